@@ -1,0 +1,67 @@
+import angularPresets from 'jest-preset-angular/presets/index.js';
+
+const libs = ['contracts', 'calls', 'metrics', 'charts', 'simulator'];
+
+const aliases = {
+  '^@vigie/migrations$': '<rootDir>/migrations/index.ts',
+  ...Object.fromEntries(libs.map((lib) => [`^@vigie/${lib}$`, `<rootDir>/libs/${lib}/src/index.ts`])),
+};
+
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      target: 'es2024',
+      keepClassNames: true,
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
+const shared = {
+  rootDir: import.meta.dirname,
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.nx/', '<rootDir>/.data/'],
+  moduleNameMapper: aliases,
+};
+
+const onNode = {
+  ...shared,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+};
+
+/** Three kinds of tests, told apart by suffix and place: pure, against a real PostgreSQL, in a simulated browser. */
+export default {
+  projects: [
+    {
+      ...onNode,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/libs/{contracts,calls,metrics,simulator}/**/*.spec.ts',
+        '<rootDir>/{apps/api,bench,migrations}/**/*.spec.ts',
+      ],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '/node_modules/'],
+    },
+    {
+      ...onNode,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{libs/**,apps/api/**,bench/**,migrations}/*.int.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/start-postgres.mjs',
+      globalTeardown: '<rootDir>/tools/jest/stop-postgres.mjs',
+      testTimeout: 30_000,
+    },
+    {
+      ...shared,
+      ...angularPresets.createEsmPreset({ tsconfig: '<rootDir>/tools/jest/tsconfig.angular.json' }),
+      displayName: 'browser',
+      testEnvironment: 'jest-environment-jsdom',
+      testMatch: ['<rootDir>/{apps/dashboard,libs/charts}/src/**/*.spec.ts'],
+      setupFiles: ['<rootDir>/tools/jest/setup-angular.mjs'],
+      moduleNameMapper: aliases,
+    },
+  ],
+};
