@@ -1,0 +1,91 @@
+import type { Instant } from './fact';
+
+export type Outcome =
+  | 'answered' | 'abandoned' | 'ivrAbandoned' | 'blocked' | 'closed' | 'timeoutOverflow' | 'voicemail'
+  | 'callbackExit' | 'selfServed' | 'systemFailed' | 'unspecified' | 'unknown';
+
+/** Where an undecided or decided call stands. Every call is in exactly one. */
+export type CallPhase = 'greeting' | 'waiting' | 'ringing' | 'talking' | 'wrap' | 'ended';
+
+/** One passage of the call through one queue. */
+export type Segment = {
+  readonly id: string | null;
+  readonly queueId: string;
+  readonly teamId: string;
+  readonly enqueuedAt: Instant;
+  /** Null while waiting. */
+  readonly leftAt: Instant | null;
+  readonly outcome: Outcome | null;
+  /** Outcome detail such as `timeout`, `no_agents`, `key_exit`, `withdrawn`, `overflow`, `full`, `no_agents`. */
+  readonly subCode: string | null;
+  /** Wait of this segment; null while undecided or not known. */
+  readonly waitMs: number | null;
+  readonly shortAbandoned: boolean;
+  /** False for a refused join that only names the queue (presented, not offered). */
+  readonly offered: boolean;
+};
+
+/** One agent's part in the call: an offer, and what followed when it was answered. Durations in ms. */
+export type Leg = {
+  readonly id: string | null;
+  readonly agentId: string;
+  readonly queueId: string | null;
+  readonly offeredAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** How the offer ended when it was not answered. */
+  readonly offerResult: string | null;
+  readonly ringMs: number | null;
+  /** Bridged time without holds; null while talking or when the end is unknown. */
+  readonly talkMs: number | null;
+  readonly holdMs: number;
+  readonly holds: number;
+  readonly muteMs: number;
+  readonly mutes: number;
+  readonly wrapStartedAt: Instant | null;
+  readonly wrapEndedAt: Instant | null;
+  readonly wrapMs: number | null;
+  readonly transferred: 'blind' | 'attended' | 'queue' | null;
+};
+
+/** A call as its facts tell it. `null` says "not known". */
+export type Call = {
+  readonly direction: 'inbound' | 'outbound';
+  /** Counted nowhere (test line). */
+  readonly test: boolean;
+  /** First enqueue; for a call that never entered a queue its first fact. Attribution instant of all its counts. */
+  readonly arrivedAt: Instant;
+  /** First fact of all (first ring). */
+  readonly firstAt: Instant;
+  /** Latest fact. */
+  readonly lastAt: Instant;
+  readonly clinicId: string | null;
+  readonly teamId: string | null;
+  readonly queueId: string | null;
+  readonly aniHash: string | null;
+  readonly aniKind: string | null;
+  readonly aniMask: string | null;
+  readonly languageRequested: string | null;
+  readonly languageServed: string | null;
+  readonly reason: string | null;
+  readonly phase: CallPhase;
+  readonly outcome: Outcome | null;
+  readonly subCode: string | null;
+  readonly shortAbandoned: boolean;
+  readonly offered: boolean;
+  readonly covered: boolean;
+  /** First bridge, or the instant the outcome was reached; null while undecided. */
+  readonly decidedAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly waitMs: number | null;
+  readonly greetingMs: number | null;
+  readonly segments: readonly Segment[];
+  readonly legs: readonly Leg[];
+  readonly transfers: number;
+  readonly difficult: boolean;
+  readonly urgent: boolean;
+  readonly appointmentObtained: boolean | null;
+  /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
+  readonly anomalies: readonly string[];
+};

@@ -1,0 +1,74 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/** The types of fact that a call is folded from. */
+export type CallFactType =
+  | 'call.initiated' | 'call.greeting_started' | 'call.greeting_ended' | 'call.blocked' | 'call.enqueued'
+  | 'call.offered' | 'call.offer_ended' | 'call.answered' | 'call.held' | 'call.retrieved' | 'call.muted'
+  | 'call.unmuted' | 'call.transferred' | 'call.dequeued' | 'call.leg_ended' | 'call.disconnected'
+  | 'acw.started' | 'acw.ended' | 'call.dispositioned'
+  /** Written by the server: an undecided call had no fact for 4 h. */
+  | 'call.expired'
+  /** Derived by the server from `source.restarted` for calls that were open then. */
+  | 'call.lost_by_source';
+
+/**
+ * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
+ * event table of the contracts. Order is (at, rank of type, sequence, tie), never the order of arrival.
+ */
+export type CallFact = {
+  readonly type: CallFactType;
+  readonly at: Instant;
+  /** Order within one source when instants are equal; compared as text after being padded, absent sorts first. */
+  readonly sequence?: string;
+  /** A short digest of the event's identity: settles the order of facts that are equal in all else. */
+  readonly tie: string;
+  readonly segmentId?: string;
+  readonly legId?: string;
+  readonly queueId?: string;
+  readonly agentId?: string;
+  readonly clinicId?: string;
+  readonly dnis?: string;
+  readonly direction?: 'inbound' | 'outbound';
+  readonly aniHash?: string;
+  readonly aniKind?: 'fixed' | 'mobile' | 'foreign' | 'withheld';
+  readonly aniMask?: string;
+  /** Of `initiated` (language) and `enqueued` (languageRequested): the language asked for. */
+  readonly languageRequested?: string;
+  readonly languageServed?: string;
+  /** Reason of `blocked`, `dequeued`; result of `offer_ended`; kind of `transferred`; cause of `disconnected`. */
+  readonly reason?: string;
+  /** Side of `leg_ended`, `disconnected`: caller, agent, system, transfer. */
+  readonly side?: string;
+  readonly key?: string;
+  readonly ringMs?: number;
+  readonly waitMs?: number;
+  readonly talkMs?: number;
+  readonly reasonCode?: string;
+  readonly dispositionOutcome?: string;
+  readonly difficult?: boolean;
+  readonly urgent?: boolean;
+  readonly appointmentObtained?: boolean;
+  readonly estimated?: boolean;
+  readonly test?: boolean;
+};
+
+/** The rules of a tenant that held when a call arrived. Pure look-ups; never read a clock. */
+export type CallRules = {
+  /** The clinic a dialled number belongs to, by settings. */
+  readonly clinicOfNumber: (dnis: string) => string | undefined;
+  /** The clinic a queue belongs to, by settings. */
+  readonly clinicOfQueue: (queueId: string) => string | undefined;
+  /** The team a queue belongs to: of the settings, else the default team. */
+  readonly teamOfQueue: (queueId: string) => string;
+  /** The teams an agent is a member of. */
+  readonly teamsOfAgent: (agentId: string) => readonly string[];
+  readonly shortAbandonMs: (clinicId: string | null) => number;
+  /** Whether the hours covered by contract run at that instant (no calendar = always). */
+  readonly covered: (clinicId: string | null, at: Instant) => boolean;
+  readonly isCallbackKey: (queueId: string, key: string) => boolean;
+  readonly isTestNumber: (number: string) => boolean;
+};
+
+/** The team of queues that no settings name. */
+export const defaultTeamId = 'all';

@@ -1,0 +1,314 @@
+import { z } from 'zod';
+
+/** An opaque identifier: any printable text of at most 128 characters, without control characters. */
+export const opaqueId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]+$/u, 'holds a control character');
+
+const text = z.string().max(256);
+const durationMs = z.number().int().min(0).max(604_800_000);
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u, 'is not a language tag');
+
+/** Fields any event may carry: who and where it is about. All optional, all opaque. */
+const common = {
+  clinicId: opaqueId.optional(),
+  segmentId: opaqueId.optional(),
+  legId: opaqueId.optional(),
+  queueId: opaqueId.optional(),
+  agentId: opaqueId.optional(),
+};
+
+/** How a caller's number is told once the clear number is gone. */
+const caller = {
+  ani: text.optional(),
+  aniHash: z.string().max(128).optional(),
+  aniKind: z.enum(['fixed', 'mobile', 'foreign', 'withheld']).optional(),
+  aniMask: z.string().max(32).optional(),
+};
+
+const legOnly = z.object({ ...common });
+const survey = z.object({
+  ...common,
+  surveyId: opaqueId.optional(),
+  itemId: opaqueId.optional(),
+  items: z.record(z.string().max(64), z.union([z.number(), z.string().max(2000), z.null()])).optional(),
+  channel: text.optional(),
+  language: language.optional(),
+});
+const callback = z.object({
+  ...common,
+  callbackId: opaqueId.optional(),
+  dueAt: z.iso.datetime({ offset: true }).optional(),
+  attemptNo: z.number().int().min(0).max(1000).optional(),
+  result: text.optional(),
+});
+const followup = callback.extend({ followupId: opaqueId.optional(), type: text.optional() });
+const faq = z.object({
+  ...common,
+  entryId: opaqueId.optional(),
+  pathId: opaqueId.optional(),
+  elapsedMs: durationMs.optional(),
+});
+
+/**
+ * Every event type the door accepts: its rank (which of two facts of the same instant comes first; smaller is
+ * earlier), what its `subject` names, the fields its `data` may hold, and one sentence of meaning for the docs.
+ * Unknown fields are dropped; an unknown type is rejected with `unknown_type`.
+ */
+export const eventTypes = {
+  'call.initiated': {
+    rank: 0,
+    subject: 'call',
+    about: 'The call reached the dialled number.',
+    data: z.object({
+      ...common,
+      ...caller,
+      direction: z.enum(['inbound', 'outbound']).optional(),
+      dnis: text.optional(),
+      language: language.optional(),
+      test: z.boolean().optional(),
+    }),
+  },
+  'call.greeting_started': {
+    rank: 1,
+    subject: 'call',
+    about: 'The greeting began to play, before any queue.',
+    data: z.object({ ...common, messageId: opaqueId.optional() }),
+  },
+  'call.greeting_ended': {
+    rank: 2,
+    subject: 'call',
+    about: 'The greeting ended.',
+    data: z.object({ ...common, messageId: opaqueId.optional(), completed: z.boolean().optional() }),
+  },
+  'call.blocked': {
+    rank: 3,
+    subject: 'call',
+    about: 'The call was refused before it could wait.',
+    data: z.object({
+      ...common,
+      ...caller,
+      reason: z.enum(['busy', 'full', 'closed', 'no_agents', 'refused']),
+    }),
+  },
+  'call.enqueued': {
+    rank: 4,
+    subject: 'call',
+    about: 'The caller entered a queue; a new segment begins.',
+    data: z.object({
+      ...common,
+      ...caller,
+      dnis: text.optional(),
+      position: z.number().int().min(0).optional(),
+      priority: z.number().int().optional(),
+      languageRequested: language.optional(),
+      skill: text.optional(),
+    }),
+  },
+  'call.offered': {
+    rank: 5,
+    subject: 'call',
+    about: 'The call began to ring at an agent; a new leg begins.',
+    data: legOnly,
+  },
+  'call.offer_ended': {
+    rank: 6,
+    subject: 'call',
+    about: 'The ringing at an agent stopped.',
+    data: z.object({
+      ...common,
+      ringMs: durationMs.optional(),
+      result: z.enum([
+        'answered',
+        'no_answer',
+        'rejected',
+        'caller_gone',
+        'agent_dumped',
+        'rescinded',
+        'failed',
+      ]),
+    }),
+  },
+  'call.answered': {
+    rank: 7,
+    subject: 'call',
+    about: 'Caller and agent were bridged.',
+    data: z.object({
+      ...common,
+      languageServed: language.optional(),
+      waitMs: durationMs.optional(),
+      ringMs: durationMs.optional(),
+    }),
+  },
+  'call.held': { rank: 8, subject: 'call', about: 'The caller was put on hold.', data: legOnly },
+  'call.muted': { rank: 8, subject: 'call', about: 'The agent muted the microphone.', data: legOnly },
+  'call.retrieved': { rank: 9, subject: 'call', about: 'The caller was taken off hold.', data: legOnly },
+  'call.unmuted': { rank: 9, subject: 'call', about: 'The agent opened the microphone.', data: legOnly },
+  'call.transferred': {
+    rank: 10,
+    subject: 'call',
+    about: 'The agent passed the caller on.',
+    data: z.object({
+      ...common,
+      kind: z.enum(['blind', 'attended', 'queue']),
+      toKind: text.optional(),
+      toId: text.optional(),
+      newCallId: opaqueId.optional(),
+      waitMs: durationMs.optional(),
+      talkMs: durationMs.optional(),
+    }),
+  },
+  'call.dequeued': {
+    rank: 11,
+    subject: 'call',
+    about: 'The caller left the queue; the segment ends.',
+    data: z.object({
+      ...common,
+      reason: z.enum([
+        'answered',
+        'abandoned',
+        'timeout',
+        'no_agents',
+        'key_exit',
+        'callback',
+        'voicemail',
+        'withdrawn',
+        'overflow',
+        'system',
+      ]),
+      key: z.string().max(8).optional(),
+      waitMs: durationMs.optional(),
+    }),
+  },
+  'call.leg_ended': {
+    rank: 12,
+    subject: 'call',
+    about: 'One agent’s part of the call ended.',
+    data: z.object({
+      ...common,
+      side: z.enum(['caller', 'agent', 'system', 'transfer']).optional(),
+      waitMs: durationMs.optional(),
+      talkMs: durationMs.optional(),
+    }),
+  },
+  'call.disconnected': {
+    rank: 13,
+    subject: 'call',
+    about: 'The caller’s line was closed.',
+    data: z.object({
+      ...common,
+      side: z.enum(['caller', 'agent', 'system']).optional(),
+      cause: text.optional(),
+    }),
+  },
+  'acw.started': {
+    rank: 14,
+    subject: 'call',
+    about: 'After-call work began for a leg.',
+    data: z.object({ ...common, estimated: z.boolean().optional() }),
+  },
+  'acw.ended': {
+    rank: 15,
+    subject: 'call',
+    about: 'After-call work ended for a leg.',
+    data: z.object({ ...common, estimated: z.boolean().optional() }),
+  },
+  'call.dispositioned': {
+    rank: 16,
+    subject: 'call',
+    about: 'The agent noted why the patient called and what came of it.',
+    data: z.object({
+      ...common,
+      reasonCode: opaqueId.optional(),
+      rootReason: opaqueId.optional(),
+      outcome: text.optional(),
+      difficult: z.boolean().optional(),
+      urgent: z.boolean().optional(),
+      appointmentObtained: z.boolean().optional(),
+      pathId: opaqueId.optional(),
+      scriptVersion: text.optional(),
+    }),
+  },
+  'agent.logged_in': { rank: 0, subject: 'agent', about: 'An agent began to work.', data: z.object(common) },
+  'agent.logged_out': { rank: 9, subject: 'agent', about: 'An agent stopped working.', data: z.object(common) },
+  'agent.state_changed': {
+    rank: 1,
+    subject: 'agent',
+    about: 'An agent declared a state.',
+    data: z.object({
+      ...common,
+      state: z.enum(['available', 'ringing', 'on_call', 'acw', 'break', 'training', 'offline', 'off_phone', 'outbound']),
+      reason: text.optional(),
+    }),
+  },
+  'agent.queue_joined': {
+    rank: 0,
+    subject: 'agent',
+    about: 'An agent became a member of a queue.',
+    data: z.object({ ...common, paused: z.boolean().optional() }),
+  },
+  'agent.queue_left': { rank: 9, subject: 'agent', about: 'An agent left a queue.', data: z.object(common) },
+  'faq.searched': { rank: 16, subject: 'call', about: 'The agent searched the clinic’s answers.', data: faq },
+  'faq.opened': { rank: 16, subject: 'call', about: 'The agent opened an answer.', data: faq },
+  'faq.missed': { rank: 16, subject: 'call', about: 'No usable answer was found.', data: faq },
+  'script.path_selected': {
+    rank: 16,
+    subject: 'call',
+    about: 'The agent chose a path of the script.',
+    data: faq,
+  },
+  'panel.previous_calls_opened': {
+    rank: 16,
+    subject: 'call',
+    about: 'The agent looked at the caller’s earlier calls.',
+    data: faq,
+  },
+  'callback.requested': { rank: 16, subject: 'call', about: 'A callback was asked for.', data: callback },
+  'callback.attempted': { rank: 16, subject: 'call', about: 'A callback was tried.', data: callback },
+  'callback.reached': { rank: 16, subject: 'call', about: 'A callback reached the patient.', data: callback },
+  'callback.cancelled': { rank: 16, subject: 'call', about: 'A callback was cancelled.', data: callback },
+  'followup.created': { rank: 16, subject: 'call', about: 'A follow-up was planned.', data: followup },
+  'followup.done': { rank: 16, subject: 'call', about: 'A follow-up was done.', data: followup },
+  'followup.cancelled': { rank: 16, subject: 'call', about: 'A follow-up was cancelled.', data: followup },
+  'survey.invited': { rank: 16, subject: 'call', about: 'The caller was invited to answer.', data: survey },
+  'survey.delivered': { rank: 16, subject: 'call', about: 'The invitation was delivered.', data: survey },
+  'survey.answered': { rank: 16, subject: 'call', about: 'The caller answered.', data: survey },
+  'survey.refused': { rank: 16, subject: 'call', about: 'The caller refused.', data: survey },
+  'qa.sheet_submitted': {
+    rank: 16,
+    subject: 'call',
+    about: 'A reviewer submitted a quality sheet.',
+    data: z.object({
+      ...common,
+      sheetId: opaqueId.optional(),
+      items: z.record(z.string().max(64), z.number()).optional(),
+      score: z.number().optional(),
+    }),
+  },
+  'incident.opened': {
+    rank: 16,
+    subject: 'call',
+    about: 'An incident was opened on a call.',
+    data: z.object({ ...common, incidentId: opaqueId.optional(), kind: text.optional() }),
+  },
+  'source.restarted': {
+    rank: 0,
+    subject: 'source',
+    about: 'The telephone system restarted; its open calls are lost to it.',
+    data: z.object(common),
+  },
+  'source.heartbeat': {
+    rank: 0,
+    subject: 'source',
+    about: 'The telephone system is alive.',
+    data: z.object({ ...common, offsetMs: z.number().int().optional() }),
+  },
+} as const;
+
+/** The name of an accepted event type. */
+export type EventType = keyof typeof eventTypes;
+
+/** What the `subject` of an event names. */
+export type SubjectKind = (typeof eventTypes)[EventType]['subject'];

@@ -1,0 +1,296 @@
+import { z } from 'zod';
+
+/** The version of the live protocol; sent by the client in the handshake (`auth.protocol`). */
+export const liveProtocolVersion = 1;
+
+/** A ratio with its base: what a tile shows and what its formula card explains. `value` is null when `of` is 0. */
+export type Ratio = { readonly value: number | null; readonly part: number; readonly of: number };
+
+/** Waits of everyone who waited and is decided in a window; percentiles are upper edges of their bins. */
+export type WaitsView = {
+  readonly known: number;
+  readonly p50Ms: number | null;
+  readonly p90Ms: number | null;
+  readonly meanMs: number | null;
+};
+
+/** Lines drawn on every lane, in ms: a colour changes only where one of them is passed. */
+export type WaitLines = { readonly targetMs: number; readonly watchMs: number; readonly limitMs: number };
+
+export type AgentState =
+  | 'free' | 'ringing' | 'on_call' | 'outbound' | 'wrap_up' | 'break' | 'training' | 'off_phone' | 'offline' | 'unknown';
+
+/** Distinct secretaries by state; `offline` and `unknown` are not in `present`. */
+export type AgentCounts = { readonly present: number } & { readonly [state in AgentState]: number };
+
+/** The centre itself: constant for a session unless its settings change. */
+export type CentreView = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly timezone: string;
+  readonly locale: string;
+  readonly demo: boolean;
+  readonly lines: WaitLines;
+  /** Wanted share answered, a fraction. */
+  readonly answerRateTarget: number;
+  /** Wanted service level, a fraction. */
+  readonly serviceLevelTarget: number;
+  readonly serviceLevelSeconds: number;
+  readonly secondServiceLevelSeconds: number;
+  readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+  readonly shortAbandonMs: number;
+  /** Names of queues, by id (for the open row's lists). */
+  readonly queueNames: { readonly [queueId: string]: string };
+  /** Start of the centre's day now shown, and its end: ISO instants. */
+  readonly dayStart: string;
+  readonly dayEnd: string;
+};
+
+/** Everything the tiles show. `…30m` is of calls decided in the last 30 minutes, `…Day` of the centre's day. */
+export type TotalsView = {
+  readonly waiting: number;
+  readonly greeting: number;
+  /** Enqueue instant (ms since 1970) of the caller who waits longest; the page ticks from it. */
+  readonly longestSince: number | null;
+  /** Calls that entered / were taken / were lost per minute, over the last 5 minutes. */
+  readonly inPerMinute: number;
+  readonly takenPerMinute: number;
+  readonly lostPerMinute: number;
+  /** Waiting now minus waiting 5 minutes ago. */
+  readonly waitingChange5m: number;
+  readonly presentedDay: number;
+  readonly offeredDay: number;
+  readonly decidedDay: number;
+  readonly answerRate30m: Ratio;
+  readonly answerRateDay: Ratio;
+  readonly answerRatePreviousHour: Ratio;
+  readonly serviceLevel30m: Ratio;
+  readonly serviceLevelDay: Ratio;
+  readonly secondServiceLevel30m: Ratio;
+  readonly waits30m: WaitsView;
+  readonly waitsDay: WaitsView;
+  /** Calls of the day nobody answered, and what became of their callers. */
+  readonly unansweredDay: number;
+  readonly recoveredDay: number;
+  /** Callers (clinic and number) unanswered and not reached since: to call back. */
+  readonly toCallBack: number;
+  readonly oldestToCallBackAt: number | null;
+  /** Unanswered calls of withheld or unknown numbers: nobody can be called back. */
+  readonly unreachableDay: number;
+  /** Offers that rang and were not taken in the last 30 minutes. */
+  readonly ringNoAnswer30m: number;
+  readonly blocked30m: number;
+  readonly waitingPastThreshold: number;
+  /** The wait of one who calls now, an estimate from the last minutes; null when it cannot be told. */
+  readonly expectedWaitMs: number | null;
+  readonly agents: AgentCounts;
+  /** Patients waiting past the target while someone qualified is free. */
+  readonly freeWhileWaiting: boolean;
+  /** Waiting callers at the end of each of the last 60 minutes, oldest first. */
+  readonly waitingSpark: readonly number[];
+  /** Answer rate of each of the last 12 five-minute windows, oldest first. */
+  readonly answerRateSpark: readonly (number | null)[];
+};
+
+/** The one sentence when something is wrong, as facts: the page words it in its language. */
+export type HeadlineView = {
+  readonly kind: 'telephony_silent' | 'rings_untaken' | 'lines_busy' | 'peak' | 'long_wait';
+  readonly level: 'watch' | 'act';
+  readonly waiting: number;
+  readonly trend: 'growing' | 'shrinking' | 'steady';
+  readonly inPerMinute: number;
+  readonly takenPerMinute: number;
+  readonly clinic: { readonly id: string; readonly name: string; readonly waiting: number } | null;
+  readonly expectedWaitMs: number | null;
+  readonly sourceId: string | null;
+  /** ISO instant of the last event of a silent source. */
+  readonly since: string | null;
+  readonly count: number | null;
+};
+
+export type SourceView = {
+  readonly id: string;
+  readonly name: string;
+  /** ms since 1970, by our clock, of the last event or heartbeat. */
+  readonly lastEventAt: number | null;
+  /** No event or heartbeat for 60 s in covered hours. */
+  readonly silent: boolean;
+  /** Clock offset told by the source's heartbeat; > 2 s watch, > 30 s act. */
+  readonly offsetMs: number | null;
+};
+
+/** What a team's and a clinic's row have in common. */
+export type RowFigures = {
+  readonly waiting: number;
+  readonly longestSince: number | null;
+  readonly inPerMinute: number;
+  readonly takenPerMinute: number;
+  readonly answerRate30m: Ratio;
+  readonly answerRateDay: Ratio;
+  readonly toCallBack: number;
+  readonly presentedDay: number;
+  readonly lines: WaitLines;
+  readonly answerRateTarget: number;
+};
+export type TeamView = RowFigures & {
+  readonly id: string;
+  readonly name: string;
+  readonly order: number;
+  readonly clinics: number;
+  readonly agents: AgentCounts;
+};
+export type TroubleReason = 'past_target' | 'two_waiting' | 'unreached';
+export type ClinicView = RowFigures & {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly teamIds: readonly string[];
+  /** Whether the hours covered by contract run now. */
+  readonly covered: boolean;
+  /** Why the clinic is in trouble now, by the rules of the page; empty when calm. */
+  readonly trouble: readonly TroubleReason[];
+};
+
+/** One patient in a queue or in the greeting. Nothing personal: a masked number at most. */
+export type WaitingView = {
+  readonly id: string;
+  readonly clinicId: string;
+  readonly teamId: string;
+  readonly queueId: string | null;
+  readonly phase: 'greeting' | 'queued' | 'ringing';
+  /** Enqueue instant (greeting: first ring), ms since 1970. */
+  readonly since: number;
+  /** 1 for a first call today, 3 for a third try of the same number to the same clinic; null when withheld. */
+  readonly attempt: number | null;
+  readonly mask: string | null;
+  readonly language: string | null;
+  /** No event for 15 min: maybe a ghost; still counted. */
+  readonly toVerify: boolean;
+};
+
+export type AgentView = {
+  readonly id: string;
+  readonly name: string;
+  readonly teamIds: readonly string[];
+  readonly state: AgentState;
+  /** Since when, ms since 1970; null when not known. */
+  readonly since: number | null;
+  /** Of the call in hand. */
+  readonly clinicId: string | null;
+};
+
+/** One quarter of an hour of the day, by arrival. The parts add up: presented = the sum of all others but the waits. */
+export type QuarterView = {
+  readonly start: string;
+  readonly presented: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  /** ivrAbandoned + timeoutOverflow + voicemail + callbackExit + blocked + systemFailed + unspecified. */
+  readonly otherUnanswered: number;
+  /** closed + selfServed + unknown. */
+  readonly outside: number;
+  /** waiting + greeting. */
+  readonly open: number;
+  readonly p90Ms: number | null;
+};
+
+/** The whole board, by section and key: a patch replaces whole entries, never adds to them. */
+export type LiveState = {
+  readonly centre: CentreView;
+  readonly totals: TotalsView;
+  readonly headline: HeadlineView | null;
+  readonly sources: { readonly [id: string]: SourceView };
+  readonly teams: { readonly [id: string]: TeamView };
+  readonly clinics: { readonly [id: string]: ClinicView };
+  readonly waiting: { readonly [id: string]: WaitingView };
+  readonly agents: { readonly [id: string]: AgentView };
+  readonly quarters: { readonly [start: string]: QuarterView };
+};
+
+/** The sections of a state that hold one entry a key. */
+export const keyedSections = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters'] as const;
+export type KeyedSection = (typeof keyedSections)[number];
+
+export type LiveSnapshot = LiveState & {
+  /** Changes when the server's numbering begins anew: a client then takes a new snapshot. */
+  readonly epoch: string;
+  /** The tenant's sequence this state includes. */
+  readonly seq: number;
+  /** The server's instant of this state, ISO. */
+  readonly at: string;
+};
+
+/** Absolute values since the frame `prevSeq` sent to this socket: `set` replaces, `gone` removes. */
+export type LivePatch = {
+  readonly epoch: string;
+  readonly prevSeq: number;
+  readonly seq: number;
+  readonly at: string;
+  readonly set: {
+    readonly centre?: CentreView;
+    readonly totals?: TotalsView;
+    readonly headline?: HeadlineView | null;
+  } & { readonly [section in KeyedSection]?: LiveState[section] };
+  readonly gone: { readonly [section in KeyedSection]?: readonly string[] };
+};
+
+/** Sent every 5 s. `seq` is that of the last frame sent to this socket, `head` the last number the tenant took. */
+export type LiveHeartbeat = {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly head: number;
+  readonly at: string;
+};
+
+const ids = z.array(z.string().min(1).max(128)).max(500);
+
+/** What a viewer wants rows of; totals stay those of the whole centre. At most 500 ids in all. */
+export const watchSchema = z
+  .strictObject({
+    clinicIds: ids.optional(),
+    teamIds: ids.optional(),
+    queueIds: ids.optional(),
+    /** Only until accounts exist: which tenant a loopback viewer reads. */
+    tenant: z.string().min(1).max(64).optional(),
+  })
+  .refine(
+    (w) => (w.clinicIds?.length ?? 0) + (w.teamIds?.length ?? 0) + (w.queueIds?.length ?? 0) <= 500,
+    'names more than 500 ids',
+  );
+export type Watch = z.infer<typeof watchSchema>;
+
+/** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
+export const liveRefusals = ['client_too_old', 'forbidden', 'unknown_tenant', 'invalid_watch', 'too_many_requests', 'slow_consumer', 'shutting_down'] as const;
+export type LiveRefusal = (typeof liveRefusals)[number];
+
+/** Events of the namespace `/live`, typed at both ends. */
+export type LiveServerEvents = {
+  snapshot: (frame: LiveSnapshot) => void;
+  patch: (frame: LivePatch) => void;
+  heartbeat: (frame: LiveHeartbeat) => void;
+  refused: (reason: LiveRefusal) => void;
+};
+export type LiveClientEvents = {
+  /** Choose rows and ask for a snapshot; asked again it repairs a gap. */
+  watch: (watch: Watch) => void;
+};
+
+/** One finished or open call in an opened row's list, newest first (`GET /api/v1/live/calls`). */
+export type RecentCallView = {
+  readonly id: string;
+  readonly arrivedAt: string;
+  readonly clinicId: string;
+  readonly queueId: string | null;
+  readonly outcome: string;
+  readonly waitMs: number | null;
+  readonly talkMs: number | null;
+  readonly agentId: string | null;
+  readonly reason: string | null;
+  readonly mask: string | null;
+  readonly attempt: number | null;
+  /** The same caller was answered or reached later. */
+  readonly recovered: boolean;
+};
+
+/** `GET /api/v1/tenants`: what the header lets one switch between. */
+export type TenantView = { readonly id: string; readonly name: string; readonly demo: boolean };

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be a time such as 08:30');
+const span = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/u, 'must be a span such as 08:00-12:30');
+const localDate = z.iso.date();
+
+/** Opening spans by weekday, local to the clinic; a day that is not named is closed; `[]` is closed. */
+export const weekSchema = z.strictObject({
+  mon: z.array(span).optional(),
+  tue: z.array(span).optional(),
+  wed: z.array(span).optional(),
+  thu: z.array(span).optional(),
+  fri: z.array(span).optional(),
+  sat: z.array(span).optional(),
+  sun: z.array(span).optional(),
+});
+
+/** A calendar: the week, the region whose public holidays close it, and dated exceptions that win over both. */
+export const calendarSchema = z.strictObject({
+  week: weekSchema,
+  /** Public holidays: `FR`, `FR-57` (Alsace-Moselle), `ES-CT`, `AD`… ; absent = none close it. */
+  holidays: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u).optional(),
+  exceptions: z.array(z.strictObject({ date: localDate, spans: z.array(span) })).max(1000).optional(),
+});
+
+/** Lines of wait, in whole seconds: target ≤ watch ≤ limit. */
+export const linesSchema = z
+  .strictObject({
+    targetSeconds: z.number().int().min(1).max(3600),
+    watchSeconds: z.number().int().min(1).max(3600),
+    limitSeconds: z.number().int().min(1).max(3600),
+  })
+  .refine((l) => l.targetSeconds <= l.watchSeconds && l.watchSeconds <= l.limitSeconds, {
+    message: 'must rise: target ≤ watch ≤ limit',
+  });
+
+const targets = {
+  lines: linesSchema.optional(),
+  answerRateTarget: z.number().min(0).max(1).optional(),
+};
+
+/** The settings file: everything is optional but the ids; what is not named keeps its default. */
+export const settingsSchema = z.strictObject({
+  centre: z
+    .strictObject({
+      name: z.string().min(1).max(128).optional(),
+      timezone: z.string().min(1).max(64).optional(),
+      locale: z.enum(['fr', 'ca', 'en', 'es']).optional(),
+      shortAbandonSeconds: z.number().min(0).max(120).optional(),
+      serviceLevelSeconds: z.number().int().min(1).max(3600).optional(),
+      secondServiceLevelSeconds: z.number().int().min(1).max(3600).optional(),
+      serviceLevelTarget: z.number().min(0).max(1).optional(),
+      serviceLevelFormula: z.enum(['sl1', 'sl2', 'sl3', 'sl4', 'sl5']).optional(),
+      dayStart: clockTime.optional(),
+      /** Numbers of the centre's own test lines: their calls count nowhere. */
+      testNumbers: z.array(z.string().max(32)).max(1000).optional(),
+      ...targets,
+    })
+    .optional(),
+  teams: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(128).optional(),
+        queues: z.array(id).max(5000).optional(),
+        members: z.array(id).max(5000).optional(),
+        ...targets,
+      }),
+    )
+    .max(200)
+    .optional(),
+  clinics: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(128).optional(),
+        shortName: z.string().min(1).max(40).optional(),
+        kind: z.enum(['cabinet', 'centre', 'clinique']).optional(),
+        timezone: z.string().min(1).max(64).optional(),
+        /** Dialled numbers that belong to this clinic. */
+        numbers: z.array(z.string().max(32)).max(1000).optional(),
+        /** The clinic's own opening hours. */
+        hours: calendarSchema.optional(),
+        /** The hours covered by contract: outside them an unanswered call is `closed`. Absent = always covered. */
+        covered: calendarSchema.optional(),
+        shortAbandonSeconds: z.number().min(0).max(120).optional(),
+        ...targets,
+      }),
+    )
+    .max(5000)
+    .optional(),
+  queues: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(128).optional(),
+        clinicId: id.optional(),
+        timeoutSeconds: z.number().int().min(1).max(14_400).optional(),
+        /** Keys by which a caller leaves this queue to be called back. */
+        callbackKeys: z.array(z.string().min(1).max(8)).max(16).optional(),
+      }),
+    )
+    .max(5000)
+    .optional(),
+  agents: z
+    .array(z.strictObject({ id, name: z.string().min(1).max(128).optional() }))
+    .max(10_000)
+    .optional(),
+});
+export type SettingsFile = z.infer<typeof settingsSchema>;
+export type CalendarSetting = z.infer<typeof calendarSchema>;
