@@ -4,3 +4,4 @@ export * from './intake';
 export * from './live';
 export * from './metrics';
 export * from './settings';
+export * from './watch';

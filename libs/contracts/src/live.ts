@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { Watch } from './watch';
 
 /** The version of the live protocol; sent by the client in the handshake (`auth.protocol`). */
 export const liveProtocolVersion = 1;
@@ -241,23 +241,6 @@ export type LiveHeartbeat = {
   readonly head: number;
   readonly at: string;
 };
-
-const ids = z.array(z.string().min(1).max(128)).max(500);
-
-/** What a viewer wants rows of; totals stay those of the whole centre. At most 500 ids in all. */
-export const watchSchema = z
-  .strictObject({
-    clinicIds: ids.optional(),
-    teamIds: ids.optional(),
-    queueIds: ids.optional(),
-    /** Only until accounts exist: which tenant a loopback viewer reads. */
-    tenant: z.string().min(1).max(64).optional(),
-  })
-  .refine(
-    (w) => (w.clinicIds?.length ?? 0) + (w.teamIds?.length ?? 0) + (w.queueIds?.length ?? 0) <= 500,
-    'names more than 500 ids',
-  );
-export type Watch = z.infer<typeof watchSchema>;
 
 /** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
 export const liveRefusals = ['client_too_old', 'forbidden', 'unknown_tenant', 'invalid_watch', 'too_many_requests', 'slow_consumer', 'shutting_down'] as const;

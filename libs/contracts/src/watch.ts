@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const ids = z.array(z.string().min(1).max(128)).max(500);
+
+/** What a viewer wants rows of; totals stay those of the whole centre. At most 500 ids in all. */
+export const watchSchema = z
+  .strictObject({
+    clinicIds: ids.optional(),
+    teamIds: ids.optional(),
+    queueIds: ids.optional(),
+    /** Only until accounts exist: which tenant a loopback viewer reads. */
+    tenant: z.string().min(1).max(64).optional(),
+  })
+  .refine(
+    (w) => (w.clinicIds?.length ?? 0) + (w.teamIds?.length ?? 0) + (w.queueIds?.length ?? 0) <= 500,
+    'names more than 500 ids',
+  );
+export type Watch = z.infer<typeof watchSchema>;
