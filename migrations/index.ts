@@ -1,4 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 
+import { IntakeTables1795376000001 } from './1795376000001-intake-tables';
+
 /** Every migration, oldest first. */
-export const migrations: readonly (new () => MigrationInterface)[] = [];
+export const migrations: readonly (new () => MigrationInterface)[] = [IntakeTables1795376000001];
