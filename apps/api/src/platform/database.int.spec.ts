@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { databaseProblem } from './database-fault';
+import { createTestDatabase, type TestDatabase } from './testing/test-database';
+
+describe('the database', () => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    await test.database.asOwner(async (tx) => {
+      await tx.query(`DO $$ BEGIN CREATE ROLE vigie_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+      await tx.query(`DO $$ BEGIN CREATE ROLE vigie_fold; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+    });
+  });
+  afterAll(() => test.drop());
+
+  const whoAmI = `SELECT current_user AS role, current_setting('app.tenant', true) AS tenant`;
+
+  it('runs a tenant transaction as the role of its access and for that tenant alone', async () => {
+    const asked = (access: 'app' | 'intake' | 'fold') =>
+      test.database.withTenant('lyon', (tx) => tx.query(whoAmI), access);
+    expect(await asked('app')).toEqual([{ role: 'vigie_app', tenant: 'lyon' }]);
+    expect(await asked('intake')).toEqual([{ role: 'vigie_app', tenant: 'lyon' }]);
+    expect(await asked('fold')).toEqual([{ role: 'vigie_fold', tenant: 'lyon' }]);
+  });
+
+  it('forgets role and tenant when the transaction ends', async () => {
+    await test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'));
+    const [after] = await test.database.asOwner((tx) => tx.query(whoAmI));
+    expect(after.role).toBe('vigie');
+    expect(after.tenant ?? '').toBe('');
+  });
+
+  it('takes back everything when the work fails', async () => {
+    await test.database.asOwner((tx) => tx.query('CREATE TABLE kept (n bigint)'));
+    const failing = test.database.asOwner(async (tx) => {
+      await tx.query('INSERT INTO kept VALUES (1)');
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await test.database.asOwner((tx) => tx.query('SELECT count(*) AS n FROM kept'))).toEqual([{ n: 0 }]);
+  });
+
+  it('works again at once after the server has ended every session', async () => {
+    await test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'));
+    await test.database.asOwner((tx) =>
+      tx.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()`),
+    );
+    const answers = await Promise.all([1, 2, 3].map(() => test.database.withTenant('lyon', (tx) => tx.query(whoAmI))));
+    expect(answers).toHaveLength(3);
+  });
+
+  it('names a session ended in the middle of the work as a database that is away', async () => {
+    const interrupted = test.database.withTenant('lyon', async (tx) => {
+      const [{ pid }] = await tx.query('SELECT pg_backend_pid() AS pid');
+      await test.database.asOwner((owner) => owner.query('SELECT pg_terminate_backend($1)', [pid]));
+      return tx.query('SELECT 1');
+    });
+    const error: unknown = await interrupted.catch((reason: unknown) => reason);
+    expect(databaseProblem(error)).toMatchObject({ code: 'db_unavailable', status: 503, retryable: true });
+  });
+
+  it('gives up on a statement that takes longer than four seconds', async () => {
+    const slow = test.database.withTenant('lyon', (tx) => tx.query('SELECT pg_sleep(10)'));
+    const error: unknown = await slow.catch((reason: unknown) => reason);
+    expect(databaseProblem(error)).toMatchObject({ code: 'db_busy', status: 503 });
+  });
+
+  it('answers the write probe', async () => {
+    await expect(test.database.probe()).resolves.toBeUndefined();
+  });
+
+  it('reads wide integers and their sums as numbers', async () => {
+    const rows = await test.database.asOwner((tx) =>
+      tx.query('SELECT 9007199254740991::bigint AS wide, sum(n) AS total FROM (VALUES (1::bigint), (2)) AS t(n)'),
+    );
+    expect(rows).toEqual([{ wide: 9_007_199_254_740_991, total: 3 }]);
+  });
+});

@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { findBinaries, sharedHome, type Binaries } from './binaries';
+import { clusterUser, openCluster, type Cluster } from './cluster';
+import { runningPostmaster, startPostmaster, stopPostmaster, type ServerSettings } from './postmaster';
+import { Presence } from './presence';
+import { canReach, serverAccount } from './server-account';
+
+/** How to open the embedded PostgreSQL. */
+export type EmbeddedOptions = Readonly<{
+  /** The folder of the installation's data, absolute. */
+  dataDir: string;
+  settings?: ServerSettings;
+  /** Told what is being done when it takes a while, and when the server had to be started again. */
+  say?: (message: string) => void;
+}>;
+
+const patienceMs = 20_000;
+const retryMs = 250;
+const graceMs = 1_000;
+
+/**
+ * A PostgreSQL of our own, shared by every process that opens the same data folder: the first one starts it, the
+ * last one to close stops it, and one that was left running by a killed process is adopted. While open, a server
+ * that died is started again on the same port.
+ */
+export class EmbeddedPostgres {
+  private presence: Presence | undefined;
+  private closing = false;
+
+  private constructor(
+    private readonly cluster: Cluster,
+    private readonly binaries: Binaries,
+    private readonly options: EmbeddedOptions,
+    private port = 0,
+  ) {}
+
+  static async open(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+    const folder = await chooseFolder(options.dataDir);
+    const account = serverAccount(folder);
+    const binaries = await findBinaries(account);
+    options.say?.('Starting PostgreSQL');
+    const server = new EmbeddedPostgres(await openCluster(folder, account, binaries), binaries, options);
+    await server.join();
+    return server;
+  }
+
+  /** Where to connect, as the administrator. */
+  url(database = 'postgres'): string {
+    return `postgresql://${clusterUser}:${this.cluster.password}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  /** Where the cluster is on disk. */
+  get folder(): string {
+    return this.cluster.folder;
+  }
+
+  /** Leaves the server, and stops it when nobody else needs it. */
+  async close(): Promise<void> {
+    this.closing = true;
+    const last = (await this.presence?.leave()) ?? true;
+    if (last) await stopPostmaster(this.cluster, this.binaries);
+  }
+
+  /** Starts or adopts the server. Another process may be starting or stopping it meanwhile, hence the patience. */
+  private async join(): Promise<void> {
+    let lastError: unknown;
+    for (let waitedMs = 0; waitedMs < patienceMs && !this.closing; waitedMs += retryMs) {
+      try {
+        const running = await runningPostmaster(this.cluster);
+        if (running === undefined) await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
+        this.port = running?.port ?? (await runningPostmaster(this.cluster))?.port ?? this.port;
+        this.presence = await Presence.open(this.url(), () => void this.revive());
+        return;
+      } catch (error) {
+        lastError = error;
+        await sleep(retryMs);
+      }
+    }
+    throw new Error(`PostgreSQL in ${this.cluster.folder} cannot be started. ${String(lastError)}`);
+  }
+
+  private async revive(): Promise<void> {
+    while (!this.closing) {
+      // An operator who restarts the server on purpose is given the time to do so.
+      await sleep(graceMs);
+      try {
+        await this.join();
+        return;
+      } catch (error) {
+        this.options.say?.(String(error));
+      }
+    }
+  }
+}
+
+/** Beside the rest of our data, unless the account that runs the server cannot reach that. */
+async function chooseFolder(dataDir: string): Promise<string> {
+  const here = join(dataDir, 'postgres', 'cluster');
+  await mkdir(dirname(here), { recursive: true, mode: 0o755 });
+  if (canReach(serverAccount(here), dirname(here))) return here;
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+  return join(sharedHome, name, 'cluster');
+}

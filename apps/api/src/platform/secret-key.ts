@@ -1,0 +1,65 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { ConfigError, type AppConfig } from './config';
+
+/** The installation's secret. Never used itself: each purpose gets a key of its own. */
+export class SecretKey {
+  constructor(private readonly secret: string) {}
+
+  /** 32 bytes for one purpose (HKDF-SHA-256), always the same for the same secret and purpose. */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.secret, 'vigie', purpose, 32));
+  }
+
+  /** Recognises the secret without telling it: a database remembers this to refuse another key. */
+  fingerprint(): string {
+    return createHash('sha256').update(this.derive('fingerprint')).digest('hex').slice(0, 16);
+  }
+
+  /** Keeps the secret out of logs and error texts. */
+  toJSON(): string {
+    return '[secret]';
+  }
+}
+
+/**
+ * The secret of `VIGIE_KEY`, else of `VIGIE_KEY_FILE`, else of the data folder. With the embedded database one is
+ * made where there is none (0600).
+ */
+export async function loadSecretKey(config: AppConfig): Promise<SecretKey> {
+  if (config.key !== undefined) return new SecretKey(config.key);
+  const file = config.keyFile ?? join(config.dataDir, 'secret.key');
+  const present = await readSecret(file);
+  if (present !== undefined) return new SecretKey(present);
+  if (config.keyFile !== undefined && config.databaseUrl !== undefined) {
+    throw new ConfigError('VIGIE_KEY_FILE: cannot be read');
+  }
+  return new SecretKey(await makeSecret(file));
+}
+
+async function readSecret(file: string): Promise<string | undefined> {
+  try {
+    const secret = (await readFile(file, 'utf8')).trim();
+    if (secret.length < 32) throw new ConfigError('VIGIE_KEY_FILE: at least 32 characters');
+    return secret;
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new ConfigError('VIGIE_KEY_FILE: cannot be read');
+  }
+}
+
+async function makeSecret(file: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+    return secret;
+  } catch (error) {
+    const madeByAnother = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readSecret(file) : undefined;
+    if (madeByAnother === undefined) throw error;
+    return madeByAnother;
+  }
+}

@@ -1,0 +1,83 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+import { isConnectionLost } from './database-fault';
+
+/** What is sent right after BEGIN. */
+export type Opening = Readonly<{ sql: string; parameters: readonly unknown[] }>;
+
+/**
+ * Runs `work` in a transaction of its own on one connection. A connection that turns out dead before any work was
+ * done (the server was restarted) is replaced once; after that an error is the caller's, since the work may count.
+ */
+export async function inTransaction<T>(
+  source: DataSource,
+  opening: Opening | undefined,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = await begin(source, opening).catch((error: unknown) => {
+    if (!isConnectionLost(error)) throw error;
+    return begin(source, opening);
+  });
+  try {
+    const result = await work(runner.manager);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    await abandon(runner, error);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The driver's own client of this transaction, for what TypeORM has no word for (`COPY`). */
+export async function pgClientOf(tx: EntityManager): Promise<PoolClient> {
+  if (tx.queryRunner === undefined) throw new Error('outside a transaction there is no one connection');
+  return (await tx.queryRunner.connect()) as PoolClient;
+}
+
+async function begin(source: DataSource, opening: Opening | undefined): Promise<QueryRunner> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.startTransaction();
+    if (opening !== undefined) await runner.query(opening.sql, [...opening.parameters]);
+    return runner;
+  } catch (error) {
+    await abandon(runner, error);
+    await runner.release();
+    throw error;
+  }
+}
+
+async function abandon(runner: QueryRunner, error: unknown): Promise<void> {
+  if (!isConnectionLost(error)) {
+    const failure = await rollBack(runner);
+    if (failure === undefined || !isConnectionLost(failure)) return;
+  }
+  await cut(runner);
+}
+
+async function rollBack(runner: QueryRunner): Promise<unknown> {
+  if (!runner.isTransactionActive) return undefined;
+  try {
+    await runner.rollbackTransaction();
+    return undefined;
+  } catch (failure) {
+    return failure;
+  }
+}
+
+/** Breaks the connection, so that the pool throws it away instead of lending it to the next. */
+async function cut(runner: QueryRunner): Promise<void> {
+  const client = (await runner.connect().catch(() => undefined)) as CutClient | undefined;
+  const stream = client?.connection?.stream;
+  if (stream === undefined || stream.destroyed) return;
+  await new Promise<void>((resolve) => {
+    stream.once('close', () => resolve());
+    stream.destroy();
+  });
+}
+
+type CutClient = Readonly<{ connection?: { stream?: import('node:net').Socket } }>;
