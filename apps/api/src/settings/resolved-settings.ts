@@ -1,0 +1,208 @@
+import { defaultTeamId } from '@vigie/calls';
+import type { SettingsFile, WaitLines } from '@vigie/contracts';
+import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
+import { publicHolidays } from './public-holidays';
+import { zoneOf } from './wall-clock';
+
+/** What is known of a tenant without any settings. */
+export type TenantRow = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly timezone: string;
+  readonly locale: string;
+  readonly demo: boolean;
+};
+
+type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
+
+export type TeamSettings = Targets & {
+  readonly id: string;
+  readonly name: string;
+  readonly queues: readonly string[];
+  readonly members: readonly string[];
+};
+
+export type ClinicSettings = Targets & {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: 'cabinet' | 'centre' | 'clinique';
+  readonly timezone: string;
+  /** Dialled numbers that belong to it, as written in the settings. */
+  readonly numbers: readonly string[];
+  readonly shortAbandonMs: number;
+  /** The clinic's own opening hours; those covered where none are given. */
+  readonly hours: Calendar;
+  /** The hours covered by contract; always where none are given. */
+  readonly covered: Calendar;
+};
+
+export type QueueSettings = {
+  readonly id: string;
+  readonly name: string;
+  readonly clinicId: string | null;
+  readonly timeoutMs: number | null;
+  readonly callbackKeys: readonly string[];
+};
+
+export type AgentSettings = { readonly id: string; readonly name: string };
+
+/**
+ * The settings of a tenant with every default filled in. The look-ups by id are total: an id that no settings name has
+ * the defaults, and itself as its name.
+ */
+export type ResolvedSettings = Targets &
+  TenantRow & {
+    readonly shortAbandonMs: number;
+    readonly serviceLevelSeconds: number;
+    readonly secondServiceLevelSeconds: number;
+    readonly serviceLevelTarget: number;
+    readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+    /** Minutes after local midnight at which the centre's day begins. */
+    readonly dayStartMinute: number;
+    /** The centre's own test lines, as written. */
+    readonly testNumbers: readonly string[];
+    /** In the order of the file; the team of everybody where the file has none. */
+    readonly teams: readonly TeamSettings[];
+    readonly clinics: readonly ClinicSettings[];
+    readonly queues: readonly QueueSettings[];
+    readonly agents: readonly AgentSettings[];
+    readonly team: (id: string) => TeamSettings;
+    readonly clinic: (id: string) => ClinicSettings;
+    readonly queue: (id: string) => QueueSettings;
+    readonly agent: (id: string) => AgentSettings;
+    /** The team of a queue; the default team for a queue that is in none. */
+    readonly teamOfQueue: (queueId: string) => string;
+    readonly teamsOfAgent: (agentId: string) => readonly string[];
+  };
+
+type Centre = NonNullable<SettingsFile['centre']>;
+type TargetsSetting = Pick<Centre, 'lines' | 'answerRateTarget'>;
+type Base = Targets & { readonly timezone: string; readonly shortAbandonMs: number };
+
+/** `resolveSettings(row, {})` is a tenant without settings. */
+export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSettings {
+  const centre = file.centre ?? {};
+  const base = resolveCentre(row, centre);
+  const teams = (file.teams ?? []).map((team) => resolveTeam(team, base));
+  const everybody = resolveTeam({ id: defaultTeamId, name: base.name }, base);
+  const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base));
+  const queues = (file.queues ?? []).map(resolveQueue);
+  const agents = (file.agents ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
+  return {
+    ...base,
+    teams: teams.length === 0 ? [everybody] : teams,
+    clinics,
+    queues,
+    agents,
+    team: total([everybody, ...teams], (id) => resolveTeam({ id }, base)),
+    clinic: total(clinics, (id) => resolveClinic({ id }, base)),
+    queue: total(queues, (id) => resolveQueue({ id })),
+    agent: total(agents, (id) => ({ id, name: id })),
+    ...memberships(teams),
+  };
+}
+
+function resolveCentre(row: TenantRow, centre: Centre) {
+  return {
+    tenantId: row.tenantId,
+    demo: row.demo,
+    name: centre.name ?? row.name,
+    timezone: centre.timezone ?? row.timezone,
+    locale: centre.locale ?? row.locale,
+    shortAbandonMs: Math.round((centre.shortAbandonSeconds ?? 5) * 1000),
+    serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
+    dayStartMinute: clockMinutes(centre.dayStart ?? '00:00'),
+    testNumbers: centre.testNumbers ?? [],
+    ...serviceLevels(centre),
+    ...resolveTargets(centre, { lines: defaultLines, answerRateTarget: 0.95 }),
+  };
+}
+
+function serviceLevels(centre: Centre) {
+  return {
+    serviceLevelSeconds: centre.serviceLevelSeconds ?? 20,
+    secondServiceLevelSeconds: centre.secondServiceLevelSeconds ?? 30,
+    serviceLevelFormula: centre.serviceLevelFormula ?? ('sl2' as const),
+  };
+}
+
+const defaultLines: WaitLines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
+
+function resolveTargets(own: TargetsSetting, inherited: Targets): Targets {
+  return { lines: toLines(own.lines) ?? inherited.lines, answerRateTarget: own.answerRateTarget ?? inherited.answerRateTarget };
+}
+
+function toLines(setting: Centre['lines']): WaitLines | undefined {
+  if (setting === undefined) return undefined;
+  const { targetSeconds, watchSeconds, limitSeconds } = setting;
+  return { targetMs: targetSeconds * 1000, watchMs: watchSeconds * 1000, limitMs: limitSeconds * 1000 };
+}
+
+function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Base): TeamSettings {
+  return {
+    id: team.id,
+    name: team.name ?? team.id,
+    queues: team.queues ?? [],
+    members: team.members ?? [],
+    ...resolveTargets(team, base),
+  };
+}
+
+function resolveClinic(clinic: NonNullable<SettingsFile['clinics']>[number], base: Base): ClinicSettings {
+  const name = clinic.name ?? clinic.id;
+  return {
+    id: clinic.id,
+    name,
+    shortName: clinic.shortName ?? name,
+    kind: clinic.kind ?? 'cabinet',
+    numbers: clinic.numbers ?? [],
+    shortAbandonMs: clinic.shortAbandonSeconds === undefined ? base.shortAbandonMs : Math.round(clinic.shortAbandonSeconds * 1000),
+    ...clinicHours(clinic, clinic.timezone ?? base.timezone),
+    ...resolveTargets(clinic, base),
+  };
+}
+
+function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number], timezone: string) {
+  const zone = zoneOf(timezone);
+  const compile = (setting: typeof clinic.hours): Calendar | undefined =>
+    setting && compileCalendar(setting, zone, setting.holidays === undefined ? () => false : publicHolidays(setting.holidays));
+  const covered = compile(clinic.covered) ?? alwaysOpen(zone);
+  return { timezone, covered, hours: compile(clinic.hours) ?? covered };
+}
+
+function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): QueueSettings {
+  return {
+    id: queue.id,
+    name: queue.name ?? queue.id,
+    clinicId: queue.clinicId ?? null,
+    timeoutMs: queue.timeoutSeconds === undefined ? null : queue.timeoutSeconds * 1000,
+    callbackKeys: queue.callbackKeys ?? [],
+  };
+}
+
+function memberships(teams: readonly TeamSettings[]) {
+  const teamOfQueue = new Map(teams.flatMap((team) => team.queues.map((queueId) => [queueId, team.id] as const)));
+  const teamsOfAgent = new Map<string, string[]>();
+  for (const team of teams) {
+    for (const member of team.members) teamsOfAgent.set(member, [...(teamsOfAgent.get(member) ?? []), team.id]);
+  }
+  const none: readonly string[] = [];
+  return {
+    teamOfQueue: (queueId: string) => teamOfQueue.get(queueId) ?? defaultTeamId,
+    teamsOfAgent: (agentId: string): readonly string[] => teamsOfAgent.get(agentId) ?? none,
+  };
+}
+
+/** Unknown ids are remembered so that the same id gives the same object. */
+function total<T extends { readonly id: string }>(known: readonly T[], unknown: (id: string) => T): (id: string) => T {
+  const byId = new Map(known.map((item) => [item.id, item]));
+  const strangers = new Map<string, T>();
+  return (id) => {
+    const item = byId.get(id) ?? strangers.get(id);
+    if (item !== undefined) return item;
+    const made = unknown(id);
+    if (strangers.size < 20_000) strangers.set(id, made);
+    return made;
+  };
+}

@@ -1,0 +1,108 @@
+import type { CallRules, Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import { toCallRules } from './call-rules';
+import { resolveSettings, type ResolvedSettings } from './resolved-settings';
+import {
+  readDirectory,
+  readSettingsState,
+  readVersions,
+  type DirectoryEntry,
+  type SettingsTx,
+  type SettingsVersion,
+} from './settings-store';
+import { UnknownTenant } from './unknown-tenant';
+
+export type Named = { readonly id: string; readonly name: string };
+export type KnownIds = {
+  readonly clinics: readonly Named[];
+  readonly queues: readonly Named[];
+  readonly agents: readonly Named[];
+};
+
+type Version = { readonly fromAt: Instant; readonly settings: ResolvedSettings; readonly rules: CallRules };
+/** Newest first; the last one is the tenant without settings and has no beginning. */
+type Loaded = { readonly revision: string; readonly versions: readonly [Version, ...Version[]] };
+
+/**
+ * The settings of every tenant this process has looked at, by the time from which they hold. Reading is synchronous
+ * once `ensureLoaded` has been awaited in the transaction at hand; the objects given out never change, and are the
+ * same objects until the settings do.
+ */
+@Injectable()
+export class TenantSettings {
+  private readonly loaded = new Map<string, Loaded>();
+
+  /**
+   * Brings what is cached up to date: one small query, and the documents only when something changed. A fold calls it
+   * after it holds the tenant's cursor, so that it sees every version committed before. Throws {@link UnknownTenant}.
+   */
+  async ensureLoaded(tx: SettingsTx, tenantId: string): Promise<void> {
+    const state = await readSettingsState(tx, tenantId);
+    if (state === undefined) {
+      this.loaded.delete(tenantId);
+      throw new UnknownTenant(tenantId);
+    }
+    if (this.loaded.get(tenantId)?.revision === state.revision) return;
+    const stored = await readVersions(tx, tenantId);
+    const resolve = ({ fromAt, document }: SettingsVersion): Version => {
+      const settings = resolveSettings(state.tenant, document);
+      return { fromAt, settings, rules: toCallRules(settings) };
+    };
+    const bare = resolve({ fromAt: Number.NEGATIVE_INFINITY, document: {} });
+    const [newest = bare, ...older] = stored.map(resolve).reverse();
+    this.loaded.set(tenantId, {
+      revision: state.revision,
+      versions: newest === bare ? [bare] : [newest, ...older, bare],
+    });
+  }
+
+  /** The rules for a call that arrived at that instant. */
+  rulesAt(tenantId: string, instant: Instant): CallRules {
+    return this.versionAt(tenantId, instant).rules;
+  }
+
+  /** The settings in force at that instant. */
+  at(tenantId: string, instant: Instant): ResolvedSettings {
+    return this.versionAt(tenantId, instant).settings;
+  }
+
+  /** The newest settings, also when they hold only from a moment to come. */
+  current(tenantId: string): ResolvedSettings {
+    return this.of(tenantId).versions[0].settings;
+  }
+
+  /** A text that changes whenever the tenant or one of its versions does. */
+  revision(tenantId: string): string {
+    return this.of(tenantId).revision;
+  }
+
+  /** Every clinic, queue and agent that the newest settings or the events have named, each once, by id. */
+  async known(tx: SettingsTx, tenantId: string): Promise<KnownIds> {
+    await this.ensureLoaded(tx, tenantId);
+    const settings = this.current(tenantId);
+    const seen = await readDirectory(tx, tenantId);
+    return {
+      clinics: merge(seen, 'clinic', settings.clinics),
+      queues: merge(seen, 'queue', settings.queues),
+      agents: merge(seen, 'agent', settings.agents),
+    };
+  }
+
+  private versionAt(tenantId: string, instant: Instant): Version {
+    const { versions } = this.of(tenantId);
+    return versions.find((version) => version.fromAt <= instant) ?? versions[0];
+  }
+
+  private of(tenantId: string): Loaded {
+    const loaded = this.loaded.get(tenantId);
+    if (loaded === undefined) throw new Error('settings are read before they are loaded');
+    return loaded;
+  }
+}
+
+function merge(seen: readonly DirectoryEntry[], kind: DirectoryEntry['kind'], configured: readonly Named[]): Named[] {
+  const names = new Map<string, string>();
+  for (const entry of seen) if (entry.kind === kind) names.set(entry.id, entry.name);
+  for (const { id, name } of configured) names.set(id, name);
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
