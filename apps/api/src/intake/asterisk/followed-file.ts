@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Where reading stopped: bytes read, and a digest of what stands just before, so that another file is noticed. */
+export type FilePosition = { readonly offset: number; readonly fingerprint: string };
+
+/** The beginning of a file that nothing was read of. */
+export const beginning: FilePosition = { offset: 0, fingerprint: '' };
+
+const fingerprintBytes = 512;
+const chunkBytes = 262_144;
+
+/** Digest of the bytes that end at `offset`; empty at the beginning. */
+export async function fingerprintAt(file: FileHandle, offset: number): Promise<string> {
+  if (offset === 0) return '';
+  const length = Math.min(offset, fingerprintBytes);
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset - length);
+  return hash('sha256', buffer.subarray(0, bytesRead), 'hex').slice(0, 32);
+}
+
+/** Whether `file` is the one that was read up to `position`: not shorter, and the same bytes before it. */
+export async function continues(file: FileHandle, position: FilePosition): Promise<boolean> {
+  const { size } = await file.stat();
+  return size >= position.offset && (await fingerprintAt(file, position.offset)) === position.fingerprint;
+}
+
+/** Everything that stands in the file beyond `offset` now, in pieces. */
+export async function* bytesFrom(file: FileHandle, offset: number): AsyncGenerator<Buffer> {
+  for (let at = offset; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/**
+ * The rotated files that hold what was not read of a log: the one that continues `position`, then all newer ones,
+ * oldest first. Rotated copies are recognised by their content, since every rotation names them its own way.
+ */
+export async function rotatedSince(path: string, position: FilePosition): Promise<readonly string[]> {
+  if (position.offset === 0) return [];
+  const siblings = await rotatedSiblings(path);
+  for (const [index, sibling] of siblings.entries()) {
+    const file = await open(sibling, 'r');
+    try {
+      if (await continues(file, position)) return siblings.slice(index);
+    } finally {
+      await file.close();
+    }
+  }
+  return [];
+}
+
+async function rotatedSiblings(path: string): Promise<readonly string[]> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const names = (await readdir(folder)).filter(
+    (other) => other !== name && other.startsWith(name) && !/\.(gz|bz2|xz|zst)$/u.test(other),
+  );
+  const dated = await Promise.all(
+    names.map(async (other) => ({ file: join(folder, other), changed: (await stat(join(folder, other))).mtimeMs })),
+  );
+  return dated.toSorted((a, b) => a.changed - b.changed || (a.file < b.file ? 1 : -1)).map(({ file }) => file);
+}

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { appendFile, copyFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventIntake } from '../event-intake';
+import { QueueLogFollower, type FollowPosition } from './queue-log-follower';
+import { QueueLogReading } from './queue-log-reading';
+
+/** An intake that remembers ids as the log does. */
+class RememberingIntake {
+  readonly subjects = new Map<string, string>();
+  duplicates = 0;
+
+  async receive(_tenant: string, items: ReadonlyArray<{ id: string; subject: string }>) {
+    let accepted = 0;
+    for (const { id, subject } of items) {
+      if (this.subjects.has(id)) this.duplicates += 1;
+      else {
+        this.subjects.set(id, subject);
+        accepted += 1;
+      }
+    }
+    const duplicates = items.length - accepted;
+    return Promise.resolve({ received: items.length, accepted, duplicates, rejectedCount: 0, rejected: [] });
+  }
+}
+
+const line = (call: number): string => `${1769987506 + call}|c${call}|rdv|NONE|ENTERQUEUE||anonymous|1\n`;
+const lines = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, index) => line(from + index)).join('');
+
+describe('following a queue log', () => {
+  let folder: string;
+  let log: string;
+  let intake: RememberingIntake;
+  let saved: FollowPosition | null;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vigie-follow-'));
+    log = join(folder, 'queue_log');
+    intake = new RememberingIntake();
+    saved = null;
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const start = () => {
+    const stop = new AbortController();
+    const follower = new QueueLogFollower(log, 'asterisk', {
+      begin: (translator) => new QueueLogReading(intake as unknown as EventIntake, 't', translator),
+      load: () => Promise.resolve(saved),
+      save: (position) => {
+        saved = position;
+        return Promise.resolve();
+      },
+      told: () => undefined,
+    });
+    const done = follower.follow(stop.signal);
+    return async () => {
+      stop.abort();
+      await done;
+    };
+  };
+  const read = async (count: number): Promise<string[]> => {
+    for (let tries = 0; tries < 200 && intake.subjects.size < count; tries += 1) await wait(20);
+    return [...intake.subjects.values()];
+  };
+  const calls = (count: number): string[] => Array.from({ length: count }, (_, index) => `c${index}`);
+
+  it('waits for the log, reads what comes and leaves half a line until it is whole', async () => {
+    const stop = start();
+    await writeFile(log, lines(0, 3) + line(3).slice(0, 12));
+    expect(await read(3)).toEqual(calls(3));
+    await appendFile(log, line(3).slice(12));
+    expect(await read(4)).toEqual(calls(4));
+    await stop();
+  });
+
+  it('loses nothing when the log is renamed and begun anew', async () => {
+    await writeFile(log, lines(0, 3));
+    const stop = start();
+    await read(3);
+    await appendFile(log, line(3));
+    await rename(log, `${log}.1`);
+    await appendFile(`${log}.1`, line(4));
+    await writeFile(log, lines(5, 8));
+    expect(await read(8)).toEqual(calls(8));
+    await stop();
+  });
+
+  it('finds in the copy what was cut away before it was read', async () => {
+    await writeFile(log, lines(0, 3));
+    const stop = start();
+    await read(3);
+    await stop();
+    await appendFile(log, lines(3, 5));
+    await copyFile(log, `${log}-20260202`);
+    await truncate(log, 0);
+    await appendFile(log, lines(5, 9));
+    const stopAgain = start();
+    expect(await read(9)).toEqual(calls(9));
+    expect(intake.duplicates).toBe(0);
+    await stopAgain();
+  });
+
+  it('reads through two rotations that happened while it was stopped', async () => {
+    await writeFile(log, lines(0, 40));
+    const stop = start();
+    await read(40);
+    await stop();
+    await appendFile(log, lines(40, 45));
+    await rename(log, `${log}.2`);
+    await wait(20);
+    await writeFile(`${log}.1`, lines(45, 50));
+    await wait(20);
+    await writeFile(log, lines(50, 60));
+    const stopAgain = start();
+    expect(await read(60)).toEqual(calls(60));
+    expect(intake.duplicates).toBe(0);
+    await stopAgain();
+  });
+
+  it('counts nothing twice when its position was lost', async () => {
+    await writeFile(log, lines(0, 6));
+    const stop = start();
+    await read(6);
+    await stop();
+    saved = null;
+    const stopAgain = start();
+    await appendFile(log, line(6));
+    expect(await read(7)).toEqual(calls(7));
+    expect(intake.duplicates).toBe(6);
+    await stopAgain();
+  });
+});

@@ -1,0 +1,125 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beginning, bytesFrom, continues, fingerprintAt, rotatedSince, type FilePosition } from './followed-file';
+import type { QueueLogAnswer, QueueLogReading } from './queue-log-reading';
+import { QueueLogTranslator, type LineOrdinals } from './queue-log-translator';
+
+/** A position that outlives the process: where in the file, and what identity needs of its latest second. */
+export type FollowPosition = FilePosition & { readonly ordinals: LineOrdinals };
+
+/** What a follower needs from outside: a reading of the log, a place to keep its position, a word to the operator. */
+export type FollowerPorts = {
+  readonly begin: (translator: QueueLogTranslator) => QueueLogReading;
+  readonly load: () => Promise<FollowPosition | null>;
+  readonly save: (position: FollowPosition) => Promise<void>;
+  readonly told: (event: 'rotated' | 'truncated' | 'missing' | 'read', answer: QueueLogAnswer | null) => void;
+};
+
+const pauseMs = 150;
+
+/**
+ * Keeps reading a `queue_log` as Asterisk writes it, through rotation (renamed or copied and truncated), truncation and
+ * restarts of either side. A position is saved only after what stands before it is committed, and ids depend on the
+ * lines alone: whatever is read twice counts once.
+ */
+export class QueueLogFollower {
+  private position: FilePosition = beginning;
+  private translator: QueueLogTranslator;
+
+  constructor(
+    private readonly path: string,
+    private readonly source: string,
+    private readonly ports: FollowerPorts,
+  ) {
+    this.translator = new QueueLogTranslator(source);
+  }
+
+  /** Reads until `signal` aborts; then returns with everything read so far committed. */
+  async follow(signal: AbortSignal): Promise<void> {
+    const { ordinals, ...position } = (await this.ports.load()) ?? { ...beginning, ordinals: {} };
+    this.position = position;
+    this.translator = new QueueLogTranslator(this.source, ordinals);
+    while (!signal.aborted) {
+      const file = await this.openLog(signal);
+      if (file === null) return;
+      try {
+        await this.readWhileSame(file, signal);
+      } finally {
+        await file.close();
+      }
+    }
+  }
+
+  private async openLog(signal: AbortSignal): Promise<FileHandle | null> {
+    for (let told = false; !signal.aborted; told = true) {
+      try {
+        return await open(this.path, 'r');
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        if (!told) this.ports.told('missing', null);
+        await pause(signal);
+      }
+    }
+    return null;
+  }
+
+  private async readWhileSame(file: FileHandle, signal: AbortSignal): Promise<void> {
+    const { ino } = await file.stat();
+    while (!signal.aborted) {
+      if (!(await continues(file, this.position))) {
+        await this.readRotated();
+        this.position = beginning;
+      }
+      await this.read(file, true);
+      if (await this.replaced(ino)) {
+        await this.read(file, false);
+        this.ports.told('rotated', null);
+        this.position = beginning;
+        return;
+      }
+      await pause(signal);
+    }
+  }
+
+  /** The log at this path is another file than the one that is open. A log that is gone for a moment is not. */
+  private async replaced(ino: number): Promise<boolean> {
+    try {
+      return (await stat(this.path)).ino !== ino;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  /** The file was cut, or replaced while nobody looked: what it still held is read from its rotated copies. */
+  private async readRotated(): Promise<void> {
+    this.ports.told('truncated', null);
+    for (const path of await rotatedSince(this.path, this.position)) {
+      const file = await open(path, 'r');
+      try {
+        await this.read(file, false);
+      } finally {
+        await file.close();
+      }
+      this.position = beginning;
+    }
+  }
+
+  private async read(file: FileHandle, keep: boolean): Promise<void> {
+    const reading = this.ports.begin(this.translator);
+    for await (const chunk of bytesFrom(file, this.position.offset)) await reading.push(chunk);
+    if (reading.bytes === 0) return;
+    const answer = await reading.finish(false);
+    const offset = this.position.offset + reading.bytes;
+    this.position = { offset, fingerprint: await fingerprintAt(file, offset) };
+    if (keep) await this.ports.save({ ...this.position, ordinals: this.translator.ordinals() });
+    this.ports.told('read', answer);
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await wait(pauseMs, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,25 @@
+/** One line of an Asterisk `queue_log`, split: `epoch|callid|queue|agent|EVENT|p1|p2|…`. */
+export type QueueLogLine = {
+  /** Milliseconds since 1970; a file stamps whole seconds, the realtime table microseconds. */
+  readonly at: number;
+  readonly callId: string;
+  readonly queue: string;
+  readonly agent: string;
+  readonly event: string;
+  readonly parameters: readonly string[];
+};
+
+/** What is wrong with a line that cannot be read. */
+export type UnreadableLine = { readonly problem: string };
+
+const stamp = /^\d{9,11}(\.\d{1,6})?$/u;
+const eventName = /^[A-Z][A-Z0-9_]{1,63}$/u;
+
+/** Splits a line. Says what is wrong instead of guessing when stamp, call id or event name are missing. */
+export function readQueueLogLine(text: string): QueueLogLine | UnreadableLine {
+  const [epoch = '', callId = '', queue = '', agent = '', event = '', ...parameters] = text.split('|');
+  if (!stamp.test(epoch)) return { problem: 'the line does not begin with a time in epoch seconds' };
+  if (callId === '') return { problem: 'the call id is empty' };
+  if (!eventName.test(event)) return { problem: 'the fifth field is not the name of an event' };
+  return { at: Math.round(Number(epoch) * 1000), callId, queue, agent, event, parameters };
+}

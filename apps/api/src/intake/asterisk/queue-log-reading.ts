@@ -1,0 +1,118 @@
+import type { EventIntake } from '../event-intake';
+import { LineSplitter, type SplitLine } from './line-splitter';
+import type { QueueLogEvent, QueueLogTranslator } from './queue-log-translator';
+
+/** A line that was not taken, by its number in what was read. */
+export type RejectedLine = { readonly line: number; readonly code: string; readonly message: string };
+
+/** What became of the lines of a `queue_log`, told after everything accepted is committed. */
+export type QueueLogAnswer = {
+  readonly lines: number;
+  readonly events: { readonly [name: string]: number };
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejectedCount: number;
+  /** At most 1,000 of them. */
+  readonly rejected: readonly RejectedLine[];
+  readonly ignored: ReadonlyArray<{ readonly event: string; readonly reason: string; readonly count: number }>;
+  /** The last line had no newline: perhaps only half of it was written. It was not read. */
+  readonly unfinishedLine: boolean;
+};
+
+const batchLines = 5_000;
+const listed = 1_000;
+
+/** Counts what becomes of lines, and remembers which line each event of a batch came from. */
+class Tally {
+  lines = 0;
+  accepted = 0;
+  duplicates = 0;
+  rejectedCount = 0;
+  readonly rejected: RejectedLine[] = [];
+  readonly events: Record<string, number> = {};
+  readonly ignored = new Map<string, { event: string; reason: string; count: number }>();
+
+  reject(line: number, code: string, message: string): void {
+    this.rejectedCount += 1;
+    if (this.rejected.length < listed) this.rejected.push({ line, code, message });
+  }
+
+  ignore(event: string, reason: string): void {
+    const known = this.ignored.get(`${event} ${reason}`);
+    if (known) known.count += 1;
+    else this.ignored.set(`${event} ${reason}`, { event, reason, count: 1 });
+  }
+
+  answer(unfinishedLine: boolean): QueueLogAnswer {
+    const { lines, events, accepted, duplicates, rejectedCount, rejected } = this;
+    return {
+      lines,
+      events,
+      accepted,
+      duplicates,
+      rejectedCount,
+      rejected,
+      ignored: [...this.ignored.values()],
+      unfinishedLine,
+    };
+  }
+}
+
+/** One reading of a log, from wherever it begins: lines in, committed batches out. */
+export class QueueLogReading {
+  private readonly tally = new Tally();
+  private readonly splitter = new LineSplitter();
+  private batch: Array<{ line: number; event: QueueLogEvent }> = [];
+  /** Bytes of whole lines read so far. */
+  bytes = 0;
+
+  constructor(
+    private readonly intake: EventIntake,
+    private readonly tenantId: string,
+    private readonly translator: QueueLogTranslator,
+  ) {}
+
+  async push(chunk: Buffer): Promise<void> {
+    for (const line of this.splitter.push(chunk)) {
+      this.take(line);
+      if (this.batch.length >= batchLines) await this.commit();
+    }
+  }
+
+  /** Commits what is read; with `final` the last line is read although no newline ends it. */
+  async finish(final: boolean): Promise<QueueLogAnswer> {
+    const unfinished = !final && this.splitter.unread > 0;
+    if (final) for (const line of this.splitter.end()) this.take(line);
+    await this.commit();
+    return this.tally.answer(unfinished);
+  }
+
+  async commit(): Promise<void> {
+    if (this.batch.length === 0) return;
+    const batch = this.batch;
+    this.batch = [];
+    const answer = await this.intake.receive(
+      this.tenantId,
+      batch.map(({ event }) => event),
+    );
+    this.tally.accepted += answer.accepted;
+    this.tally.duplicates += answer.duplicates;
+    this.tally.rejectedCount += answer.rejectedCount - answer.rejected.length;
+    for (const { index, code, message } of answer.rejected) {
+      this.tally.reject(batch[index]?.line ?? 0, code, message);
+    }
+  }
+
+  private take({ text, bytes }: SplitLine): void {
+    this.bytes += bytes;
+    this.tally.lines += 1;
+    const line = this.tally.lines;
+    if (text === null) return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
+    if (text.trim() === '') return;
+    const translated = this.translator.translate(text);
+    if (translated.kind === 'unreadable') return this.tally.reject(line, 'malformed_line', translated.problem);
+    this.tally.events[translated.name] = (this.tally.events[translated.name] ?? 0) + 1;
+    if (translated.kind === 'ignored') this.tally.ignore(translated.name, translated.reason);
+    else this.batch.push({ line, event: translated.event });
+  }
+}
