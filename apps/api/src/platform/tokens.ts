@@ -1,0 +1,2 @@
+/** Injects the {@link AppConfig}. */
+export const APP_CONFIG = Symbol('APP_CONFIG');
