@@ -1,0 +1,110 @@
+import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
+import { isBinEdge } from '@vigie/metrics';
+import { parseSpan } from './calendar';
+import { canonicalNumber } from './phone-number';
+import { isHolidayRegion } from './public-holidays';
+import type { SettingsFault, SettingsPath } from './settings-problem';
+import { dayMs, isTimeZone } from './wall-clock';
+
+const edgeMessage =
+  'must be where waits are told apart: any second to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';
+
+type Clinic = NonNullable<SettingsFile['clinics']>[number];
+type Entry = { readonly path: SettingsPath; readonly value: string };
+
+/** What no schema can say: names that must exist, things that may be said once only, hours that overlap. */
+export function checkSettings(file: SettingsFile): SettingsFault[] {
+  const { teams = [], clinics = [], queues = [], agents = [] } = file;
+  return [
+    ...checkCentre(file.centre ?? {}),
+    ...(['teams', 'clinics', 'queues', 'agents'] as const).flatMap((section) =>
+      repeats(entries([section], { teams, clinics, queues, agents }[section].map(({ id }) => id), ['id']), 'id'),
+    ),
+    ...repeats(teams.flatMap((team, index) => entries(['teams', index, 'queues'], team.queues ?? [])), 'queue'),
+    ...teams.flatMap((team, index) => repeats(entries(['teams', index, 'members'], team.members ?? []), 'member')),
+    ...repeats(clinics.flatMap((clinic, index) => entries(['clinics', index, 'numbers'], (clinic.numbers ?? []).map(canonicalNumber))), 'number'),
+    ...clinics.flatMap(checkClinic),
+  ];
+}
+
+/** Things that may be meant and are more often a slip: a queue of a clinic that the same file does not name. */
+export function warnSettings(file: SettingsFile): SettingsFault[] {
+  const clinics = new Set((file.clinics ?? []).map(({ id }) => id));
+  if (clinics.size === 0) return [];
+  return (file.queues ?? []).flatMap(({ clinicId }, index) =>
+    clinicId === undefined || clinics.has(clinicId)
+      ? []
+      : [{ path: ['queues', index, 'clinicId'], message: `no clinic is called ${clinicId}` }],
+  );
+}
+
+function checkCentre(centre: NonNullable<SettingsFile['centre']>): SettingsFault[] {
+  const faults = checkTimezone(['centre', 'timezone'], centre.timezone);
+  for (const name of ['serviceLevelSeconds', 'secondServiceLevelSeconds'] as const) {
+    const seconds = centre[name];
+    if (seconds !== undefined && !isBinEdge(seconds)) {
+      faults.push({ path: ['centre', name], message: edgeMessage });
+    }
+  }
+  return faults;
+}
+
+function checkClinic(clinic: Clinic, index: number): SettingsFault[] {
+  const path = ['clinics', index];
+  return [
+    ...checkTimezone([...path, 'timezone'], clinic.timezone),
+    ...(clinic.hours ? checkCalendar([...path, 'hours'], clinic.hours) : []),
+    ...(clinic.covered ? checkCalendar([...path, 'covered'], clinic.covered) : []),
+  ];
+}
+
+function checkTimezone(path: SettingsPath, name: string | undefined): SettingsFault[] {
+  return name === undefined || isTimeZone(name) ? [] : [{ path, message: `${name} is no time zone` }];
+}
+
+/** Regions that exist, dates said once, spans that do not overlap. */
+export function checkCalendar(path: SettingsPath, calendar: CalendarSetting): SettingsFault[] {
+  const { week, holidays, exceptions = [] } = calendar;
+  const faults: SettingsFault[] = Object.entries(week).flatMap(([day, spans]) =>
+    checkSpans([...path, 'week', day], spans ?? []),
+  );
+  if (holidays !== undefined && !isHolidayRegion(holidays)) {
+    faults.push({ path: [...path, 'holidays'], message: `the public holidays of ${holidays} are not known` });
+  }
+  faults.push(...repeats(entries([...path, 'exceptions'], exceptions.map(({ date }) => date), ['date']), 'date'));
+  return faults.concat(exceptions.flatMap(({ spans }, index) => checkSpans([...path, 'exceptions', index, 'spans'], spans)));
+}
+
+function checkSpans(path: SettingsPath, texts: readonly string[]): SettingsFault[] {
+  const faults: SettingsFault[] = [];
+  const spans = texts.map((text, index) => ({ text, index, ...parseSpan(text) })).sort((a, b) => a.start - b.start);
+  let end = 0;
+  for (const span of spans) {
+    const message = spanFault(span, end);
+    if (message !== undefined) faults.push({ path: [...path, span.index], message });
+    end = Math.max(end, span.end);
+  }
+  return faults;
+}
+
+function spanFault(span: { text: string; start: number; end: number }, openUntil: number): string | undefined {
+  if (/-24:(?!00)/u.test(span.text)) return `${span.text} ends after 24:00`;
+  if (span.end - span.start === dayMs && span.start > 0) return `${span.text} has no length`;
+  if (span.start < openUntil) return `${span.text} overlaps the span before`;
+  return undefined;
+}
+
+function entries(path: SettingsPath, values: readonly string[], rest: SettingsPath = []): Entry[] {
+  return values.map((value, index) => ({ path: [...path, index, ...rest], value }));
+}
+
+function repeats(all: readonly Entry[], what: string): SettingsFault[] {
+  const seen = new Set<string>();
+  return all.flatMap(({ path, value }) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [{ path, message: `the ${what} ${value} is given twice` }];
+  });
+}

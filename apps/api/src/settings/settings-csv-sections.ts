@@ -1,0 +1,140 @@
+import { calendarSchema, type CalendarSetting, type SettingsFile } from '@vigie/contracts';
+import { checkCalendar } from './check-settings';
+import { parseHoursText } from './hours-text';
+
+type Cells = Readonly<Record<string, string>>;
+type Put = { readonly document: SettingsFile } | { readonly column: string; readonly message: string };
+
+/** One kind of table: how its header is known, what it may hold, and how one row changes a document. */
+export type CsvSection = {
+  readonly section: 'teams' | 'clinics' | 'queues' | 'agents';
+  /** Columns that must be there and that tell this kind from the others; the first holds the id. */
+  readonly key: readonly [string, ...string[]];
+  readonly columns: readonly string[];
+  /** Whether an id may stand in one row only. */
+  readonly unique: boolean;
+  readonly put: (document: SettingsFile, cells: Cells) => Put;
+};
+
+/** What a cell says: the value of a setting; the text itself where it is not one, for the schema to complain of. */
+type ReadCell = (text: string) => unknown;
+type Column = { readonly read: ReadCell; readonly path: readonly [string, ...string[]] };
+
+const asText = (name: string): Column => ({ path: [name], read: (text) => text });
+const asList = (name: string): Column => ({ path: [name], read: (text) => text.split('|').map((part) => part.trim()) });
+const asNumber = (...path: [string, ...string[]]): Column => ({
+  path,
+  read: (text) => {
+    const value = Number(text.replace(',', '.'));
+    return Number.isNaN(value) ? text : value;
+  },
+});
+const asWeek = (name: string): Column => ({ path: [name, 'week'], read: (text) => parseHoursText(text) ?? text });
+
+const targets = {
+  targetSeconds: asNumber('lines', 'targetSeconds'),
+  watchSeconds: asNumber('lines', 'watchSeconds'),
+  limitSeconds: asNumber('lines', 'limitSeconds'),
+  answerRateTarget: asNumber('answerRateTarget'),
+};
+
+const exceptionColumns = ['clinicId', 'calendar', 'date', 'spans'] as const;
+
+/** Every kind of table, the one with more key columns first. */
+export const csvSections: readonly CsvSection[] = [
+  {
+    section: 'clinics',
+    key: ['clinicId', 'calendar', 'date'],
+    columns: exceptionColumns,
+    unique: false,
+    put: putException,
+  },
+  listSection('teams', 'teamId', { name: asText('name'), queues: asList('queues'), members: asList('members'), ...targets }),
+  listSection('queues', 'queueId', {
+    name: asText('name'),
+    clinicId: asText('clinicId'),
+    timeoutSeconds: asNumber('timeoutSeconds'),
+    callbackKeys: asList('callbackKeys'),
+  }),
+  listSection('agents', 'agentId', { name: asText('name') }),
+  listSection('clinics', 'clinicId', {
+    name: asText('name'),
+    shortName: asText('shortName'),
+    kind: asText('kind'),
+    timezone: asText('timezone'),
+    numbers: asList('numbers'),
+    shortAbandonSeconds: asNumber('shortAbandonSeconds'),
+    hours: asWeek('hours'),
+    hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
+    covered: asWeek('covered'),
+    coveredHolidays: { path: ['covered', 'holidays'], read: (text) => text },
+    ...targets,
+  }),
+];
+
+function listSection(
+  section: CsvSection['section'],
+  idColumn: string,
+  columns: Readonly<Record<string, Column>>,
+): CsvSection {
+  return {
+    section,
+    key: [idColumn],
+    columns: [idColumn, ...Object.keys(columns)],
+    unique: true,
+    put: (document, cells) => {
+      const id = cells[idColumn] ?? '';
+      const list: readonly { readonly id: string }[] = document[section] ?? [];
+      const old = list.find((item) => item.id === id);
+      const made = Object.entries(columns).reduce<object>(
+        (item, [name, { path, read }]) => {
+          const cell = cells[name];
+          return cell === undefined ? item : setIn(item, path, cell === '' ? undefined : read(cell));
+        },
+        old ?? { id },
+      );
+      const next = old === undefined ? [...list, made] : list.map((item) => (item === old ? made : item));
+      return { document: { ...document, [section]: next } };
+    },
+  };
+}
+
+/** A copy with that value; `undefined` takes it away, and with it a group that holds nothing any more. */
+function setIn(item: object, [step, ...rest]: readonly string[], value: unknown): object {
+  if (step === undefined) return item;
+  const record = item as Readonly<Record<string, unknown>>;
+  const inner = record[step];
+  const [next] = rest;
+  const made =
+    next === undefined ? value : setIn(typeof inner === 'object' && inner !== null ? inner : {}, rest, value);
+  const isEmpty = made === undefined || (typeof made === 'object' && made !== null && Object.keys(made).length === 0);
+  const { [step]: _gone, ...others } = record;
+  return isEmpty && !Array.isArray(made) ? others : { ...record, [step]: made };
+}
+
+function putException(document: SettingsFile, cells: Cells): Put {
+  const { clinicId = '', calendar = '', date = '', spans = '' } = cells;
+  if (calendar !== 'hours' && calendar !== 'covered') return { column: 'calendar', message: 'must be hours or covered' };
+  const clinic = document.clinics?.find(({ id }) => id === clinicId);
+  const current = clinic?.[calendar];
+  if (clinic === undefined || current === undefined) {
+    return { column: 'clinicId', message: `${clinicId} has no ${calendar} to make an exception of` };
+  }
+  const made: CalendarSetting = { ...current, exceptions: withException(current, date, spans) };
+  const message = exceptionFault(made);
+  if (message !== undefined) return { column: 'date, spans', message };
+  const clinics = document.clinics?.map((item) => (item === clinic ? { ...clinic, [calendar]: made } : item));
+  return { document: { ...document, ...(clinics && { clinics }) } };
+}
+
+/** Judged row by row: afterwards a fault could no longer be told its line. */
+function exceptionFault(calendar: CalendarSetting): string | undefined {
+  const parsed = calendarSchema.safeParse(calendar);
+  return parsed.success ? checkCalendar([], calendar)[0]?.message : parsed.error.issues[0]?.message;
+}
+
+function withException(calendar: CalendarSetting, date: string, spans: string) {
+  const others = (calendar.exceptions ?? []).filter((exception) => exception.date !== date);
+  const made = { date, spans: spans.split(/\s+/u).filter((span) => span !== '') };
+  return [...others, made].sort((a, b) => (a.date < b.date ? -1 : 1));
+}

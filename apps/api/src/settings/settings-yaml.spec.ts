@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeProblem } from './settings-problem';
+import { readSettingsYaml } from './settings-yaml';
+
+function problems(text: string): readonly string[] {
+  const read = readSettingsYaml(text);
+  return read.ok ? [] : read.problems.map(describeProblem);
+}
+
+const good = `
+centre:
+  name: Télésecrétariat du Rhône
+  timezone: Europe/Paris
+teams:
+  - id: mg
+    queues: [rdv, ordonnances]
+    members: [anna]
+clinics:
+  - id: durand
+    numbers: ["+33 1 99 00 12 34"]
+    covered:
+      week: { mon: ["08:00-12:00", "14:00-19:00"] }
+      holidays: FR-57
+      exceptions:
+        - { date: 2026-12-24, spans: ["08:00-12:00"] }
+queues:
+  - { id: rdv, clinicId: durand, callbackKeys: ["1"] }
+`;
+
+describe('a settings file in YAML', () => {
+  it('is read whole', () => {
+    const read = readSettingsYaml(good);
+    expect(read.ok && read.document.clinics?.[0]?.covered?.exceptions).toEqual([
+      { date: '2026-12-24', spans: ['08:00-12:00'] },
+    ]);
+    expect(read.ok && read.warnings).toEqual([]);
+  });
+
+  it('that is not YAML is refused at its line', () => {
+    expect(problems('centre:\n  name: "open\n')[0]).toMatch(/^line \d+: /u);
+    expect(problems('centre: {}\ncentre: {}\n')).toEqual(['line 2: Map keys must be unique']);
+  });
+
+  it('that is empty is refused', () => {
+    expect(problems('')).toEqual(['line 1: expected object, received null']);
+  });
+
+  it('names the line and the place of what is not a setting', () => {
+    expect(problems('centre:\n  name: A\n  timzone: Europe/Paris\n')).toEqual([
+      'line 3, centre.timzone: is not a setting',
+    ]);
+  });
+
+  it('asks for quotes where a number or a date stands for a text', () => {
+    expect(problems('clinics:\n  - id: durand\n    numbers:\n      - 0199001234\n')).toEqual([
+      'line 4, clinics[0].numbers[0]: must be text: put it in quotes',
+    ]);
+  });
+
+  it('names the line of a span that cannot be read, overlaps or has no length', () => {
+    const spans = (list: string) => `clinics:\n  - id: a\n    hours:\n      week:\n        mon: ${list}\n`;
+    expect(problems(spans('["8h-12h"]'))).toEqual([
+      'line 5, clinics[0].hours.week.mon[0]: must be a span such as 08:00-12:30',
+    ]);
+    expect(problems(spans('["08:00-12:00", "11:59-13:00"]'))).toEqual([
+      'line 5, clinics[0].hours.week.mon[1]: 11:59-13:00 overlaps the span before',
+    ]);
+    expect(problems(spans('["08:00-08:00"]'))).toEqual(['line 5, clinics[0].hours.week.mon[0]: 08:00-08:00 has no length']);
+    expect(problems(spans('["08:00-24:30"]'))).toEqual(['line 5, clinics[0].hours.week.mon[0]: 08:00-24:30 ends after 24:00']);
+    expect(problems(spans('["20:00-02:00", "00:00-02:00"]'))).toEqual([]);
+  });
+
+  it('refuses names that do not exist', () => {
+    expect(problems('centre:\n  timezone: Europe/Lyon\n')).toEqual(['line 2, centre.timezone: Europe/Lyon is no time zone']);
+    expect(problems('clinics:\n  - id: a\n    hours:\n      week: {}\n      holidays: FR-99\n')).toEqual([
+      'line 5, clinics[0].hours.holidays: the public holidays of FR-99 are not known',
+    ]);
+  });
+
+  it('refuses what may be said once only', () => {
+    expect(problems('clinics:\n  - id: a\n  - id: a\n')).toEqual(['line 3, clinics[1].id: the id a is given twice']);
+    expect(problems('teams:\n  - id: a\n    queues: [q]\n  - id: b\n    queues: [q]\n')).toEqual([
+      'line 5, teams[1].queues[0]: the queue q is given twice',
+    ]);
+    expect(problems('clinics:\n  - id: a\n    numbers: ["01 99 00 00 01"]\n  - id: b\n    numbers: ["+33199000001"]\n')).toEqual([
+      'line 5, clinics[1].numbers[0]: the number 0199000001 is given twice',
+    ]);
+  });
+
+  it('refuses a threshold that no bin of waits ends at', () => {
+    expect(problems('centre:\n  serviceLevelSeconds: 121\n')[0]).toMatch(/^line 2, centre.serviceLevelSeconds: must be/u);
+    expect(problems('centre:\n  serviceLevelSeconds: 122\n')).toEqual([]);
+  });
+
+  it('warns of a queue whose clinic the file does not name', () => {
+    const read = readSettingsYaml('clinics:\n  - id: a\nqueues:\n  - { id: q, clinicId: b }\n');
+    expect(read.ok && read.warnings.map(describeProblem)).toEqual(['line 4, queues[0].clinicId: no clinic is called b']);
+  });
+
+  it('cannot be made to unfold into a giant', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg'].map((pair) => [pair[0], pair[1]])) {
+      bomb.push(`${to}: &${to} [${Array(9).fill(`*${from}`).join(', ')}]`);
+    }
+    expect(problems(bomb.join('\n'))).toHaveLength(1);
+  });
+});
