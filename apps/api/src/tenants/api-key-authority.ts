@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { readApiKey, type ApiScope, type ReadApiKey } from './api-key';
+import { findApiKey } from './api-key-store';
+
+/** Who sent a request. */
+export type ApiKeyOwner = Readonly<{ tenantId: string; keyId: string; scopes: readonly ApiScope[] }>;
+
+/** A revoked key may still be taken for this long: less than the five seconds that are promised. */
+const trustedMs = 4_000;
+const remembered = 4_096;
+
+type Answer = Readonly<{ until: number; owner: Promise<ApiKeyOwner | null> }>;
+
+/** Recognises API keys. */
+@Injectable()
+export class ApiKeyAuthority {
+  private readonly answers = new Map<string, Answer>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose key this is; null when there is no such key or it was revoked. */
+  owner(text: string): Promise<ApiKeyOwner | null> {
+    const key = readApiKey(text);
+    if (key === null) return Promise.resolve(null);
+    const name = `${key.tenantId} ${key.secretHash.toString('base64')}`;
+    const now = this.clock.now();
+    const known = this.answers.get(name);
+    if (known !== undefined && known.until > now) return known.owner;
+    if (this.answers.size >= remembered) this.answers.clear();
+    const owner = this.lookUp(key);
+    this.answers.set(name, { until: now + trustedMs, owner });
+    // A database that was away is no verdict on the key.
+    owner.catch(() => this.answers.delete(name));
+    return owner;
+  }
+
+  private async lookUp(key: ReadApiKey): Promise<ApiKeyOwner | null> {
+    const stored = await this.database.withTenant(key.tenantId, (tx) => findApiKey(tx, key));
+    if (stored === undefined || stored.revokedAt !== null) return null;
+    if (!timingSafeEqual(stored.secretHash, key.secretHash)) return null;
+    return { tenantId: stored.tenantId, keyId: stored.keyId, scopes: stored.scopes };
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+
+import { SecretKey } from '../platform/secret-key';
+
+type Purpose = 'caller numbers' | 'quarantine' | 'quarantine ids';
+
+/** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
+@Injectable()
+export class Keyring {
+  private readonly derived = new Map<string, Buffer>();
+
+  constructor(private readonly secret: SecretKey) {}
+
+  /** 32 bytes, always the same for the same installation, tenant and purpose. */
+  keyOf(tenantId: string, purpose: Purpose): Buffer {
+    const name = `${purpose} of ${tenantId}`;
+    const known = this.derived.get(name);
+    if (known !== undefined) return known;
+    const key = this.secret.derive(name);
+    this.derived.set(name, key);
+    return key;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { insertTenant, listTenants, removeTenant, type Tenant } from './tenant-store';
+
+/** How long a list may be old; a tenant made here is seen at once, one made by another process after this. */
+const freshMs = 2_000;
+
+/** The tenants of this installation. */
+@Injectable()
+export class TenantDirectory {
+  private known: Readonly<{ until: number; tenants: Promise<readonly Tenant[]> }> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every tenant, oldest first. */
+  list(): Promise<readonly Tenant[]> {
+    const now = this.clock.now();
+    if (this.known === undefined || this.known.until <= now) {
+      // Tenants are nobody's rows: the transaction is of no tenant at all.
+      const tenants = this.database.withTenant('', listTenants);
+      this.known = { until: now + freshMs, tenants };
+      tenants.catch(() => (this.known = undefined));
+    }
+    return this.known.tenants;
+  }
+
+  async find(tenantId: string): Promise<Tenant | undefined> {
+    return (await this.list()).find((tenant) => tenant.tenantId === tenantId);
+  }
+
+  /** Who is meant when nobody is named: the first real tenant, else the demonstration, else none. */
+  async first(): Promise<Tenant | undefined> {
+    const tenants = await this.list();
+    return tenants.find((tenant) => !tenant.demo) ?? tenants[0];
+  }
+
+  /** Adds a tenant; false when one of that id exists. The id must be one that {@link isTenantId} takes. */
+  async create(tenant: Omit<Tenant, 'createdAt'>): Promise<boolean> {
+    const created = await this.database.asOwner((tx) =>
+      insertTenant(tx, { ...tenant, createdAt: this.clock.now() }),
+    );
+    this.known = undefined;
+    return created;
+  }
+
+  /** Removes a tenant and everything of it for good; false when there is none. */
+  async delete(tenantId: string): Promise<boolean> {
+    const deleted = await this.database.asOwner((tx) => removeTenant(tx, tenantId));
+    this.known = undefined;
+    return deleted;
+  }
+}
