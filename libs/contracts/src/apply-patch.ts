@@ -31,13 +31,14 @@ const merged = (state: LiveSnapshot, patch: LivePatch): LiveSnapshot => {
 };
 
 /**
- * Puts a patch on a state. Absolute values make a repeated patch harmless: one whose `seq` the state already has is
- * `repeated`; one that was made for another state (its `prevSeq` differs, or its epoch) is a `gap`, and the viewer
- * asks for a snapshot. A section no patch entry touches keeps its identity, so that views of it need not redraw.
+ * Puts a patch on a state. Absolute values make a repeated patch harmless: one that is no newer than the state (by
+ * `seq`, then by `at`) is `repeated`; one that was made for another state (its `prevSeq` differs, or its epoch) is a
+ * `gap`, and the viewer asks for a snapshot. A patch whose `seq` is its `prevSeq` only lets time pass. A section no
+ * patch entry touches keeps its identity, so that views of it need not redraw.
  */
 export function applyPatch(state: LiveSnapshot, patch: LivePatch): PatchResult {
   if (patch.epoch !== state.epoch) return { kind: 'gap' };
-  if (patch.seq < state.seq) return { kind: 'repeated' };
+  if (patch.seq < state.seq || (patch.seq === state.seq && patch.at < state.at)) return { kind: 'repeated' };
   if (patch.prevSeq !== state.seq) return { kind: patch.seq === state.seq ? 'repeated' : 'gap' };
   return { kind: 'applied', state: merged(state, patch) };
 }

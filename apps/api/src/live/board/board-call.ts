@@ -1,0 +1,79 @@
+import type { Call, Instant, Outcome, Segment } from '@vigie/calls';
+import { noBins, emptyTally, sharesOf, unknownKey } from '@vigie/metrics';
+import type { Tally, WaitBins } from '@vigie/metrics';
+
+/** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
+export type BoardCall = {
+  readonly key: string;
+  /** Inbound and no test: only such a call is in a figure; others still tell that a caller was reached. */
+  readonly counted: boolean;
+  readonly clinicId: string;
+  readonly teamId: string;
+  readonly arrivedAt: Instant;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly decidedAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly phase: Call['phase'];
+  /** Whether it entered a queue. */
+  readonly offered: boolean;
+  /** The queue it stands in now, and since when. */
+  readonly queue: { readonly id: string; readonly since: Instant } | null;
+  /** Clinic and number of the caller; null when the number is withheld or unknown. */
+  readonly callerKey: string | null;
+  readonly mask: string | null;
+  readonly language: string | null;
+  /** When each offer that rang and was not taken began. */
+  readonly missedRings: readonly Instant[];
+  readonly tally: Tally;
+  readonly bins: WaitBins;
+};
+
+/** What keeps `call` on the board under `key`. */
+export function toBoardCall(key: string, call: Call): BoardCall {
+  const share = sharesOf(call, 'calls')[0];
+  const clinicId = call.clinicId ?? unknownKey;
+  return {
+    key,
+    counted: share !== undefined,
+    clinicId,
+    teamId: call.teamId ?? unknownKey,
+    arrivedAt: call.arrivedAt,
+    firstAt: call.firstAt,
+    lastAt: call.lastAt,
+    decidedAt: call.decidedAt,
+    answeredAt: call.answeredAt,
+    outcome: call.outcome,
+    phase: call.phase,
+    offered: call.offered,
+    queue: queueNow(call),
+    callerKey: callerKeyOf(call, clinicId),
+    mask: call.aniMask,
+    language: call.languageRequested,
+    missedRings: call.legs.filter((leg) => missedResults.has(leg.offerResult ?? '')).map((leg) => leg.offeredAt ?? call.arrivedAt),
+    tally: share?.tally ?? nothing,
+    bins: share?.bins ?? noBins,
+  };
+}
+
+/** The caller a clinic would call back: the same number at another clinic is another caller. */
+export function callerKeyOf(call: Pick<Call, 'aniHash' | 'aniKind'>, clinicId: string): string | null {
+  if (call.aniHash === null || call.aniKind === 'withheld') return null;
+  return `${clinicId}\u0000${call.aniHash}`;
+}
+
+/** Nobody spoke to the caller, and somebody should have: the outcomes that sum to `unanswered`. */
+export function isUnanswered(outcome: Outcome | null): boolean {
+  return outcome !== null && !spared.has(outcome);
+}
+
+const nothing: Tally = emptyTally();
+const spared: ReadonlySet<Outcome> = new Set(['answered', 'closed', 'selfServed', 'unknown']);
+const missedResults: ReadonlySet<string> = new Set(['no_answer', 'rejected', 'failed']);
+
+function queueNow(call: Call): BoardCall['queue'] {
+  if (call.outcome !== null) return null;
+  const open = call.segments.findLast((segment: Segment) => segment.leftAt === null);
+  return open === undefined ? null : { id: open.queueId, since: open.enqueuedAt };
+}

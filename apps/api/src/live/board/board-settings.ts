@@ -1,0 +1,48 @@
+import type { Instant } from '@vigie/calls';
+import type { CentreView, WaitLines } from '@vigie/contracts';
+
+type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
+type Team = Targets & { readonly id: string; readonly name: string };
+type Clinic = Targets & {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly covered: { readonly isOpen: (at: Instant) => boolean };
+};
+type Queue = { readonly id: string; readonly name: string; readonly clinicId: string | null; readonly timeoutMs: number | null };
+
+/** What the board reads of a tenant's settings; look-ups by id are total. */
+export type BoardSettings = Targets &
+  Pick<
+    CentreView,
+    | 'tenantId'
+    | 'name'
+    | 'timezone'
+    | 'locale'
+    | 'demo'
+    | 'serviceLevelTarget'
+    | 'serviceLevelSeconds'
+    | 'secondServiceLevelSeconds'
+    | 'serviceLevelFormula'
+    | 'shortAbandonMs'
+  > & {
+    readonly dayStartMinute: number;
+    readonly teams: readonly Team[];
+    readonly clinics: readonly Clinic[];
+    readonly queues: readonly Queue[];
+    readonly team: (id: string) => Team;
+    readonly clinic: (id: string) => Clinic;
+    readonly queue: (id: string) => Queue;
+    readonly agent: (id: string) => { readonly name: string };
+    readonly teamOfQueue: (queueId: string) => string;
+    readonly teamsOfAgent: (agentId: string) => readonly string[];
+  };
+
+type Named = { readonly id: string; readonly name: string };
+
+/** Everything with a name in a tenant, named by its settings or only seen in its events. */
+export type KnownNames = {
+  readonly clinics: readonly Named[];
+  readonly queues: readonly Named[];
+  readonly agents: readonly Named[];
+};

@@ -1,0 +1,121 @@
+import type { Instant } from '@vigie/calls';
+import { isUnanswered } from './board-call';
+import type { BoardCall } from './board-call';
+
+type Attempt = {
+  readonly key: string;
+  readonly at: Instant;
+  readonly counted: boolean;
+  readonly teamId: string;
+  readonly unansweredAt: Instant | null;
+  readonly answeredAt: Instant | null;
+};
+
+/** A caller of today whom nobody has answered or reached since the last time it was lost. */
+export type UnreachedCaller = {
+  readonly clinicId: string;
+  readonly teamId: string;
+  readonly oldestAt: Instant;
+  readonly latestAt: Instant;
+};
+
+type Caller = { attempts: Attempt[]; recovered: number; unreached: UnreachedCaller | null };
+
+const noCallers: ReadonlySet<string> = new Set();
+
+/**
+ * The day's callers, by clinic and number: which try a call is, which lost calls were made good, and who is still to
+ * be called back. A lost call is made good by any later answered call of the same number and clinic, either direction.
+ */
+export class Callers {
+  private readonly callers = new Map<string, Caller>();
+  private readonly unreachedKeys = new Map<string, Set<string>>();
+  private recoveredCalls = 0;
+  private unreachedCount = 0;
+
+  get recovered(): number {
+    return this.recoveredCalls;
+  }
+
+  get toCallBack(): number {
+    return this.unreachedCount;
+  }
+
+  put(call: BoardCall): void {
+    this.change(call, (attempts) => [...attempts.filter(({ key }) => key !== call.key), toAttempt(call)]);
+  }
+
+  remove(call: BoardCall): void {
+    this.change(call, (attempts) => attempts.filter(({ key }) => key !== call.key));
+  }
+
+  /** 1 for the caller's first call of the day at this clinic; null when the number is not known. */
+  attemptOf(call: Pick<BoardCall, 'key' | 'callerKey'>): number | null {
+    const attempts = call.callerKey === null ? undefined : this.callers.get(call.callerKey)?.attempts;
+    if (attempts === undefined) return null;
+    const inbound = attempts.filter(({ counted }) => counted).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+    const index = inbound.findIndex(({ key }) => key === call.key);
+    return index < 0 ? null : index + 1;
+  }
+
+  /** Which try of its caller a call is, and whether the caller was reached after it. */
+  storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
+    const lostAt = toAttempt(call).unansweredAt;
+    const attempts = call.callerKey === null ? [] : (this.callers.get(call.callerKey)?.attempts ?? []);
+    const recovered = lostAt !== null && attempts.some(({ answeredAt }) => answeredAt !== null && answeredAt >= lostAt);
+    return { attempt: this.attemptOf(call), recovered };
+  }
+
+  /** Callers of a clinic who are still to be called back. */
+  *unreachedOf(clinicId: string): Iterable<UnreachedCaller> {
+    for (const key of this.unreachedKeys.get(clinicId) ?? noCallers) {
+      const unreached = this.callers.get(key)?.unreached;
+      if (unreached) yield unreached;
+    }
+  }
+
+  *unreached(): Iterable<UnreachedCaller> {
+    for (const clinicId of this.unreachedKeys.keys()) yield* this.unreachedOf(clinicId);
+  }
+
+  private change(call: BoardCall, edit: (attempts: Attempt[]) => Attempt[]): void {
+    if (call.callerKey === null) return;
+    const before = this.callers.get(call.callerKey) ?? { attempts: [], recovered: 0, unreached: null };
+    const after = settle(call.clinicId, edit(before.attempts));
+    this.recoveredCalls += after.recovered - before.recovered;
+    this.unreachedCount += Number(after.unreached !== null) - Number(before.unreached !== null);
+    this.mark(call.clinicId, call.callerKey, after.unreached !== null);
+    if (after.attempts.length > 0) this.callers.set(call.callerKey, after);
+    else this.callers.delete(call.callerKey);
+  }
+
+  private mark(clinicId: string, callerKey: string, unreached: boolean): void {
+    const keys = this.unreachedKeys.get(clinicId);
+    if (unreached && keys === undefined) this.unreachedKeys.set(clinicId, new Set([callerKey]));
+    else if (unreached) keys?.add(callerKey);
+    else keys?.delete(callerKey);
+  }
+}
+
+function toAttempt(call: BoardCall): Attempt {
+  return {
+    key: call.key,
+    at: call.arrivedAt,
+    counted: call.counted,
+    teamId: call.teamId,
+    unansweredAt: call.counted && isUnanswered(call.outcome) ? (call.decidedAt ?? call.arrivedAt) : null,
+    answeredAt: call.answeredAt,
+  };
+}
+
+function settle(clinicId: string, attempts: Attempt[]): Caller {
+  const reachedAt = Math.max(...attempts.map(({ answeredAt }) => answeredAt ?? -Infinity));
+  const lost = attempts.flatMap((attempt) => (attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }]));
+  const open = lost.filter(({ lostAt }) => lostAt > reachedAt).sort((a, b) => a.lostAt - b.lostAt);
+  const [oldest, latest] = [open[0], open.at(-1)];
+  const unreached =
+    oldest === undefined || latest === undefined
+      ? null
+      : { clinicId, teamId: latest.teamId, oldestAt: oldest.lostAt, latestAt: latest.lostAt };
+  return { attempts, recovered: lost.length - open.length, unreached };
+}

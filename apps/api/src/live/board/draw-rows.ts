@@ -1,0 +1,65 @@
+import type { ClinicView, TeamView } from '@vigie/contracts';
+import { countAgents } from './agents';
+import type { Drawing } from './drawing';
+import { figureOptions, rowFigures, troubleOf } from './row-views';
+import { Scope } from './scope';
+import { nobody, sumWaiting } from './waiting-now';
+import type { WaitingSum } from './waiting-now';
+
+/** Clinic rows that can have changed: those touched, those with callers, those in trouble, and once a minute all. */
+export function drawClinics(drawing: Drawing): void {
+  const { entries, everything, figures, map, shown } = drawing;
+  const waiting = sumWaiting(shown, ({ clinicId }) => clinicId);
+  const drawn = [...entries.values('clinics')];
+  const known = map.clinicIds(figures.clinics.keys());
+  const restless = drawn.filter((row) => row.waiting > 0 || row.trouble.length > 0).map(({ id }) => id);
+  const ids = everything ? known : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless]);
+  for (const id of ids) {
+    if (known.has(id)) entries.put('clinics', id, toClinicView(drawing, id, waiting.get(id) ?? nobody));
+  }
+  if (everything) for (const { id } of drawn) if (!known.has(id)) entries.remove('clinics', id);
+  figures.touched.clinics.clear();
+}
+
+/** Team rows; few enough to be drawn each time. */
+export function drawTeams(drawing: Drawing): void {
+  const { entries, figures, map, shown } = drawing;
+  const waiting = sumWaiting(shown, ({ teamId }) => teamId);
+  const toCallBack = countBy(figures.callers.unreached(), ({ teamId }) => teamId);
+  const clinics = countBy(Iterator.from(entries.values('clinics')).flatMap(({ teamIds }) => teamIds), (teamId) => teamId);
+  const views = new Map<string, TeamView>();
+  for (const id of map.teamIds(figures.teams.keys())) {
+    const team = map.settings.team(id);
+    const row = { lines: team.lines, answerRateTarget: team.answerRateTarget, options: figureOptions(map.settings) };
+    const scope = figures.teams.get(id) ?? new Scope(drawing.now, 0);
+    views.set(id, {
+      ...rowFigures(scope, waiting.get(id) ?? nobody, toCallBack.get(id) ?? 0, row),
+      id,
+      name: team.name,
+      order: views.size,
+      clinics: clinics.get(id) ?? 0,
+      agents: countAgents(drawing.agents.ofTeam(id)),
+    });
+  }
+  entries.putAll('teams', views);
+}
+
+function toClinicView({ figures, map, now }: Drawing, id: string, waiting: WaitingSum): ClinicView {
+  const { lines, answerRateTarget, covered } = map.settings.clinic(id);
+  const unreached = [...figures.callers.unreachedOf(id)];
+  const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
+  return {
+    ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),
+    ...map.clinicName(id),
+    id,
+    teamIds: map.teamsOfClinic(id, figures.teamsOfClinic.get(id)),
+    covered: covered.isOpen(now),
+    trouble: troubleOf(waiting, unreached, { lines }, now),
+  };
+}
+
+function countBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}

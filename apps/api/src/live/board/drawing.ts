@@ -1,0 +1,21 @@
+import type { Instant } from '@vigie/calls';
+import type { SourceView } from '@vigie/contracts';
+import type { AgentsNow } from './agents-now';
+import type { BoardCall } from './board-call';
+import type { BoardEntries } from './board-entries';
+import type { CentreMap } from './centre-map';
+import type { Figures } from './figures';
+
+/** What one drawing of the board is made from. */
+export type Drawing = {
+  readonly now: Instant;
+  readonly map: CentreMap;
+  readonly figures: Figures;
+  readonly agents: AgentsNow;
+  /** Undecided callers, without those whose end was evidently never told. */
+  readonly shown: readonly BoardCall[];
+  readonly sources: readonly SourceView[];
+  readonly entries: BoardEntries;
+  /** Draw every row, not only those that were touched. */
+  readonly everything: boolean;
+};

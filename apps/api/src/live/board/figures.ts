@@ -1,0 +1,107 @@
+import type { Instant } from '@vigie/calls';
+import { bucketOf } from '@vigie/metrics';
+import type { TimeRange } from '@vigie/metrics';
+import type { BoardCall } from './board-call';
+import { Callers } from './callers';
+import { CentreScope } from './centre-scope';
+import { Scope } from './scope';
+import { Sum } from './sum';
+
+const rowMinutes = 30;
+const rememberedMs = 2 * 3_600_000;
+
+/** Every figure of one day, kept by adding what a changed call is now and taking out what it was. */
+export class Figures {
+  readonly centre: CentreScope;
+  readonly teams = new Map<string, Scope>();
+  readonly clinics = new Map<string, Scope>();
+  /** By the start of the quarter in which a call arrived. */
+  readonly quarters = new Map<Instant, Sum>();
+  readonly callers = new Callers();
+  /** Counted calls without an outcome: in the greeting, or in a queue. */
+  readonly open = new Map<string, BoardCall>();
+  /** The teams that were seen to take calls of a clinic. */
+  readonly teamsOfClinic = new Map<string, Set<string>>();
+  /** Rows whose figures changed since they were last drawn. */
+  readonly touched = { clinics: new Set<string>(), quarters: new Set<Instant>() };
+  private readonly calls = new Map<string, BoardCall>();
+
+  constructor(
+    readonly day: TimeRange,
+    private now: Instant,
+  ) {
+    this.centre = new CentreScope(now);
+  }
+
+  /** Takes a call as it is now, whatever it was before. */
+  put(call: BoardCall): void {
+    const before = this.calls.get(call.key);
+    if (before !== undefined) this.takeOut(before);
+    if (!this.matters(call)) return;
+    this.calls.set(call.key, call);
+    if (call.counted) this.count(call, 1);
+    if (this.isOfDay(call)) this.callers.put(call);
+    if (call.counted && call.outcome === null) this.open.set(call.key, call);
+  }
+
+  /** Lets the windows slide to `now`. */
+  roll(now: Instant): void {
+    this.now = now;
+    this.centre.roll(now);
+    for (const team of this.teams.values()) team.roll(now);
+    for (const [id, clinic] of this.clinics) if (clinic.roll(now)) this.touched.clinics.add(id);
+  }
+
+  /** The figures of another day, from the calls that still matter then. */
+  ofDay(day: TimeRange, now: Instant): Figures {
+    const figures = new Figures(day, now);
+    for (const call of this.calls.values()) figures.put(call);
+    return figures;
+  }
+
+  isOfDay({ arrivedAt }: BoardCall): boolean {
+    return arrivedAt >= this.day.start && arrivedAt < this.day.end;
+  }
+
+  private matters(call: BoardCall): boolean {
+    if (call.arrivedAt >= this.day.start || (call.counted && call.outcome === null)) return true;
+    return (call.decidedAt ?? call.lastAt) >= this.now - rememberedMs;
+  }
+
+  private takeOut(call: BoardCall): void {
+    this.calls.delete(call.key);
+    this.open.delete(call.key);
+    if (call.counted) this.count(call, -1);
+    if (this.isOfDay(call)) this.callers.remove(call);
+    this.touched.clinics.add(call.clinicId);
+  }
+
+  private count(call: BoardCall, sign: 1 | -1): void {
+    this.centre.count(call, this.day, sign);
+    scopeOf(this.teams, call.teamId, this.now).count(call, this.day, sign);
+    scopeOf(this.clinics, call.clinicId, this.now).count(call, this.day, sign);
+    this.touched.clinics.add(call.clinicId);
+    this.noteTeam(call);
+    if (this.isOfDay(call)) this.countQuarter(call, sign);
+  }
+
+  private countQuarter(call: BoardCall, sign: 1 | -1): void {
+    const start = bucketOf(call.arrivedAt);
+    const sum = this.quarters.get(start) ?? new Sum();
+    this.quarters.set(start, sum);
+    sum.add(call, sign);
+    this.touched.quarters.add(start);
+  }
+
+  private noteTeam({ clinicId, teamId }: BoardCall): void {
+    const teams = this.teamsOfClinic.get(clinicId);
+    if (teams === undefined) this.teamsOfClinic.set(clinicId, new Set([teamId]));
+    else teams.add(teamId);
+  }
+}
+
+function scopeOf(scopes: Map<string, Scope>, id: string, now: Instant): Scope {
+  const scope = scopes.get(id) ?? new Scope(now, rowMinutes);
+  scopes.set(id, scope);
+  return scope;
+}

@@ -1,0 +1,120 @@
+import type { Instant } from '@vigie/calls';
+import type { LiveState } from '@vigie/contracts';
+import type { AgentDay } from './agents';
+import { AgentsNow } from './agents-now';
+import type { BoardCall } from './board-call';
+import { BoardEntries, toLiveState } from './board-entries';
+import type { EntryChange } from './board-entries';
+import type { BoardSettings, KnownNames } from './board-settings';
+import { centreDayOf } from './centre-day';
+import { CentreMap } from './centre-map';
+import { drawCentre, drawQuarters } from './draw-day';
+import { drawClinics, drawTeams } from './draw-rows';
+import { drawTotals } from './draw-totals';
+import type { Drawing } from './drawing';
+import { Figures } from './figures';
+import { toSourceView } from './sources';
+import type { SourceState } from './sources';
+import { hasOverstayed, toWaitingView } from './waiting-now';
+
+const minuteMs = 60_000;
+
+/**
+ * The live board of one centre: what is known now, kept up to date call by call. It reads no clock and no store; what
+ * changed since the last look is handed out entry by entry, as absolute values.
+ */
+export class LiveBoard {
+  private readonly entries = new BoardEntries();
+  private readonly agents = new AgentsNow();
+  private sourceStates: readonly SourceState[] = [];
+  private map: CentreMap;
+  private figures: Figures;
+  private drawnMinute = -1;
+
+  constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
+    this.map = new CentreMap(settings, names);
+    this.figures = new Figures(this.dayOf(now), now);
+  }
+
+  /** Other settings or names: every row is drawn anew at the next refresh. */
+  configure(settings: BoardSettings, names: KnownNames, now: Instant): void {
+    this.map = new CentreMap(settings, names);
+    this.figures = this.figures.ofDay(this.dayOf(now), now);
+    this.drawnMinute = -1;
+  }
+
+  /** Takes calls as they are now; a call that no longer matters to the day leaves. */
+  applyCalls(calls: Iterable<BoardCall>): void {
+    for (const call of calls) this.figures.put(call);
+  }
+
+  /** Takes the days of secretaries as they are now. */
+  applyAgents(days: Iterable<AgentDay>): void {
+    for (const day of days) this.agents.put(day);
+  }
+
+  /** Takes all telephone systems as they are now. */
+  applySources(states: readonly SourceState[]): void {
+    this.sourceStates = states;
+  }
+
+  /** Draws the board as of `now` and tells which entries are not what they were at the last refresh. */
+  refresh(now: Instant): EntryChange[] {
+    if (now >= this.figures.day.end) this.beginDay(now);
+    const minute = Math.floor(now / minuteMs);
+    const everything = minute !== this.drawnMinute;
+    this.drawnMinute = minute;
+    this.figures.roll(now);
+    this.agents.draw(now, this.map, everything);
+    this.draw(this.drawingOf(now, everything));
+    return this.entries.takeChanges();
+  }
+
+  /** The whole state as of `now`. */
+  view(now: Instant): LiveState {
+    this.refresh(now);
+    return toLiveState(this.entries.all());
+  }
+
+  /** Everything drawn at the last refresh, entry by entry. */
+  drawn(): Iterable<EntryChange> {
+    return this.entries.all();
+  }
+
+  /** Which try of its caller a call is, and whether the caller was reached after it. */
+  storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
+    return this.figures.callers.storyOf(call);
+  }
+
+  private drawingOf(now: Instant, everything: boolean): Drawing {
+    const { map, figures, agents, entries } = this;
+    const covered = map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
+    const sources = this.sourceStates.flatMap((state) => toSourceView(state, now, covered) ?? []);
+    const shown = [...figures.open.values()].filter(
+      (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
+    );
+    return { now, map, figures, agents, shown, sources, entries, everything };
+  }
+
+  private draw(drawing: Drawing): void {
+    const { entries, figures, now, shown } = drawing;
+    const waiting = shown.map((call) => toWaitingView(call, figures.callers.attemptOf(call), now));
+    entries.putAll('waiting', new Map(waiting.map((view) => [view.id, view])));
+    entries.putAll('sources', new Map(drawing.sources.map((view) => [view.id, view])));
+    entries.putAll('agents', this.agents.views);
+    drawQuarters(drawing);
+    drawClinics(drawing);
+    drawTeams(drawing);
+    drawTotals(drawing);
+    drawCentre(drawing);
+  }
+
+  private dayOf(now: Instant) {
+    return centreDayOf(now, this.map.settings.timezone, this.map.settings.dayStartMinute);
+  }
+
+  private beginDay(now: Instant): void {
+    this.figures = this.figures.ofDay(this.dayOf(now), now);
+    this.drawnMinute = -1;
+  }
+}

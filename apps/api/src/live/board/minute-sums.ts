@@ -1,0 +1,56 @@
+import type { Instant } from '@vigie/calls';
+import type { Tally, WaitBins } from '@vigie/metrics';
+import { Sum } from './sum';
+
+const minuteMs = 60_000;
+const recentMinutes = 30;
+
+/** Decided calls by the minute of their decision, for as many minutes as are asked for; the last 30 are kept summed. */
+export class MinuteSums {
+  readonly recent = new Sum();
+  private readonly minutes = new Map<number, Sum>();
+  private newest: number;
+
+  constructor(
+    private readonly keptMinutes: number,
+    now: Instant,
+  ) {
+    this.newest = Math.floor(now / minuteMs);
+  }
+
+  add(at: Instant, part: { readonly tally: Tally; readonly bins: WaitBins }, sign: 1 | -1): void {
+    const minute = Math.floor(at / minuteMs);
+    if (minute <= this.newest - this.keptMinutes) return;
+    let sum = this.minutes.get(minute);
+    if (sum === undefined) this.minutes.set(minute, (sum = new Sum()));
+    sum.add(part, sign);
+    if (minute > this.newest - recentMinutes) this.recent.add(part, sign);
+  }
+
+  /** Lets the windows slide on; true when something fell out of the last 30 minutes. */
+  roll(now: Instant): boolean {
+    const before = this.newest;
+    const minute = Math.floor(now / minuteMs);
+    if (minute <= before) return false;
+    this.newest = minute;
+    let changed = false;
+    for (const [old, sum] of this.minutes) {
+      if (old <= minute - recentMinutes && old > before - recentMinutes) {
+        this.recent.add(sum, -1);
+        changed = true;
+      }
+      if (old <= minute - this.keptMinutes) this.minutes.delete(old);
+    }
+    return changed;
+  }
+
+  /** The sum of `count` minutes that end `minutesAgo` before the running minute's end. */
+  window(minutesAgo: number, count: number): Sum {
+    const sum = new Sum();
+    for (let minute = this.newest - minutesAgo - count + 1; minute <= this.newest - minutesAgo; minute += 1) {
+      const part = this.minutes.get(minute);
+      if (part !== undefined) sum.add(part, 1);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Instant } from '@vigie/calls';
+import type { ClinicView, QuarterView, Ratio, RowFigures, TroubleReason, WaitsView } from '@vigie/contracts';
+import { countsOf, kpis, partsOf, percentileMs } from '@vigie/metrics';
+import type { FigureOptions } from '@vigie/metrics';
+import type { BoardSettings } from './board-settings';
+import type { UnreachedCaller } from './callers';
+import { perMinute } from './scope';
+import type { Scope } from './scope';
+import type { Sum } from './sum';
+import type { WaitingSum } from './waiting-now';
+
+const unreachedWithinMs = 15 * 60_000;
+
+/** How the settings want service level told. */
+export function figureOptions(settings: BoardSettings): FigureOptions {
+  return {
+    serviceLevelSeconds: settings.serviceLevelSeconds,
+    serviceLevelFormula: settings.serviceLevelFormula,
+  };
+}
+
+/** A ratio of the metric registry with its two counts. */
+export function ratioOf(metric: 'answerRate' | 'serviceLevel', sum: Sum, options: FigureOptions): Ratio {
+  return partsOf(metric, sum.tally, sum.bins, options);
+}
+
+/** Waits of everyone who waited and is decided, answered or not. */
+export function waitsOf({ tally, bins }: Sum, options: FigureOptions): WaitsView {
+  return {
+    known: countsOf(tally, bins, options).waitsKnown,
+    p50Ms: kpis.waitP50Ms.of(tally, bins, options),
+    p90Ms: kpis.waitP90Ms.of(tally, bins, options),
+    meanMs: kpis.meanWaitMs.of(tally, bins, options),
+  };
+}
+
+/** What team and clinic rows share. */
+export function rowFigures(
+  scope: Scope,
+  waiting: WaitingSum,
+  toCallBack: number,
+  row: Pick<RowFigures, 'lines' | 'answerRateTarget'> & { readonly options: FigureOptions },
+): RowFigures {
+  return {
+    waiting: waiting.count,
+    longestSince: waiting.longestSince,
+    inPerMinute: perMinute(scope.entered),
+    takenPerMinute: perMinute(scope.taken),
+    answerRate30m: ratioOf('answerRate', scope.decided.recent, row.options),
+    answerRateDay: ratioOf('answerRate', scope.day, row.options),
+    toCallBack,
+    presentedDay: countsOf(scope.day.tally, scope.day.bins, row.options).presented,
+    lines: row.lines,
+    answerRateTarget: row.answerRateTarget,
+  };
+}
+
+/**
+ * Why a clinic is in trouble: someone waits past its target, two wait, or somebody lost in the last quarter of an hour
+ * has not been reached.
+ */
+export function troubleOf(
+  waiting: WaitingSum,
+  unreached: Iterable<UnreachedCaller>,
+  { lines }: Pick<ClinicView, 'lines'>,
+  now: Instant,
+): readonly TroubleReason[] {
+  const reasons: TroubleReason[] = [];
+  if (waiting.longestSince !== null && now - waiting.longestSince > lines.targetMs) reasons.push('past_target');
+  if (waiting.count >= 2) reasons.push('two_waiting');
+  for (const { latestAt } of unreached) {
+    if (now - latestAt > unreachedWithinMs) continue;
+    reasons.push('unreached');
+    break;
+  }
+  return reasons;
+}
+
+/** A quarter of the day: its parts sum to what was presented. */
+export function toQuarterView(start: Instant, { tally, bins }: Sum, options: FigureOptions): QuarterView {
+  const counts = countsOf(tally, bins, options);
+  return {
+    start: new Date(start).toISOString(),
+    presented: counts.presented,
+    answered: counts.answered,
+    abandoned: counts.abandoned,
+    otherUnanswered: counts.unanswered - counts.abandoned,
+    outside: counts.closed + counts.selfServed + counts.unknown,
+    open: counts.waiting + counts.greeting,
+    p90Ms: percentileMs(bins, 0.9),
+  };
+}

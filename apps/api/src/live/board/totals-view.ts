@@ -1,0 +1,114 @@
+import type { Instant } from '@vigie/calls';
+import type { AgentCounts, Ratio, TotalsView } from '@vigie/contracts';
+import { countsOf, kpis } from '@vigie/metrics';
+import type { FigureOptions } from '@vigie/metrics';
+import type { BoardCall } from './board-call';
+import type { BoardSettings } from './board-settings';
+import type { CentreScope } from './centre-scope';
+import { expectedWaitMs } from './expected-wait';
+import type { Figures } from './figures';
+import { figureOptions, ratioOf, waitsOf } from './row-views';
+import { perMinute } from './scope';
+import { isQueued } from './waiting-now';
+
+const sparkMinutes = 60;
+const fiveMinutesMs = 300_000;
+
+/** What the tiles are drawn from. */
+export type TotalsInput = {
+  readonly figures: Figures;
+  /** Undecided callers on the wall. */
+  readonly shown: readonly BoardCall[];
+  readonly agents: AgentCounts;
+  readonly freeWhileWaiting: boolean;
+  readonly settings: BoardSettings;
+  readonly now: Instant;
+};
+
+/** The tiles. Windows are of decided calls, the day is of calls that arrived on it. */
+export function toTotalsView(input: TotalsInput): TotalsView {
+  const options = figureOptions(input.settings);
+  const queued = input.shown.filter(isQueued);
+  return {
+    ...waitingTile(input, queued, options),
+    ...dayCounts(input.figures, options),
+    ...rates(input.figures.centre, options),
+    ...levels(input, options),
+    ...callBacks(input.figures),
+    ringNoAnswer30m: input.figures.centre.missedRings30m.total,
+    blocked30m: countsOf(input.figures.centre.decided.recent.tally, [], options).blocked,
+    agents: input.agents,
+    freeWhileWaiting: input.freeWhileWaiting,
+  };
+}
+
+function waitingTile({ figures, agents, now, shown, settings }: TotalsInput, queued: readonly BoardCall[], options: FigureOptions) {
+  const { centre } = figures;
+  const { tally, bins } = centre.decided.recent;
+  const thresholdMs = settings.serviceLevelSeconds * 1000;
+  const evidence = {
+    waiting: queued.length,
+    freeAgents: agents.free,
+    left5m: centre.taken.total + centre.lost.total,
+    answeredMedianMs: kpis.answeredWaitP50Ms.of(tally, bins, options),
+  };
+  return {
+    waiting: queued.length,
+    greeting: shown.length - queued.length,
+    longestSince: queued.length === 0 ? null : Math.min(...queued.map(({ arrivedAt }) => arrivedAt)),
+    inPerMinute: perMinute(centre.entered),
+    takenPerMinute: perMinute(centre.taken),
+    lostPerMinute: perMinute(centre.lost),
+    waitingChange5m: queued.length - centre.track.waitingAt(now - fiveMinutesMs, queued.length),
+    waitingSpark: centre.track.minuteEnds(now, sparkMinutes, queued.length),
+    waitingPastThreshold: queued.filter(({ arrivedAt }) => now - arrivedAt > thresholdMs).length,
+    expectedWaitMs: expectedWaitMs(evidence),
+  };
+}
+
+function dayCounts({ centre }: Figures, options: FigureOptions) {
+  const counts = countsOf(centre.day.tally, centre.day.bins, options);
+  return {
+    presentedDay: counts.presented,
+    offeredDay: counts.offered,
+    decidedDay: counts.offered - counts.waiting,
+    unansweredDay: counts.unanswered,
+  };
+}
+
+function rates(centre: CentreScope, options: FigureOptions) {
+  return {
+    answerRate30m: ratioOf('answerRate', centre.decided.recent, options),
+    answerRateDay: ratioOf('answerRate', centre.day, options),
+    answerRatePreviousHour: ratioOf('answerRate', centre.decided.window(30, 60), options),
+    answerRateSpark: fiveMinuteRates(centre, options),
+  };
+}
+
+function fiveMinuteRates(centre: CentreScope, options: FigureOptions): (number | null)[] {
+  const windows = Array.from({ length: 12 }, (_, index) => centre.decided.window((11 - index) * 5, 5));
+  return windows.map((sum) => ratioOf('answerRate', sum, options).value);
+}
+
+function levels({ figures: { centre }, settings }: TotalsInput, options: FigureOptions) {
+  const second = { ...options, serviceLevelSeconds: settings.secondServiceLevelSeconds };
+  const level = (recent: boolean, with_: FigureOptions): Ratio =>
+    ratioOf('serviceLevel', recent ? centre.decided.recent : centre.day, with_);
+  return {
+    serviceLevel30m: level(true, options),
+    serviceLevelDay: level(false, options),
+    secondServiceLevel30m: level(true, second),
+    waits30m: waitsOf(centre.decided.recent, options),
+    waitsDay: waitsOf(centre.day, options),
+  };
+}
+
+function callBacks({ callers, centre }: Figures) {
+  const oldest = Iterator.from(callers.unreached()).reduce((at, caller) => Math.min(at, caller.oldestAt), Infinity);
+  return {
+    recoveredDay: callers.recovered,
+    toCallBack: callers.toCallBack,
+    oldestToCallBackAt: Number.isFinite(oldest) ? oldest : null,
+    unreachableDay: centre.unreachable,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Instant } from '@vigie/calls';
+import type { WaitingView } from '@vigie/contracts';
+import type { BoardCall } from './board-call';
+
+const ghostAfterMs = 15 * 60_000;
+const timeoutGraceMs = 2 * 60_000;
+
+/** Those of one row who wait now. */
+export type WaitingSum = { readonly count: number; readonly longestSince: number | null };
+export const nobody: WaitingSum = { count: 0, longestSince: null };
+
+/** Waits in a queue, undecided; not in the greeting. */
+export function isQueued(call: BoardCall): boolean {
+  return call.outcome === null && call.phase !== 'greeting';
+}
+
+/**
+ * A call whose end was never told: it stood in its queue two minutes longer than the queue keeps anybody. Such a call
+ * leaves the wall; the books close it after four hours.
+ */
+export function hasOverstayed(call: BoardCall, timeoutMs: number | null, now: Instant): boolean {
+  return call.queue !== null && timeoutMs !== null && now - call.queue.since > timeoutMs + timeoutGraceMs;
+}
+
+/** The row of one who waits or listens to the greeting. */
+export function toWaitingView(call: BoardCall, attempt: number | null, now: Instant): WaitingView {
+  return {
+    id: call.key,
+    clinicId: call.clinicId,
+    teamId: call.teamId,
+    queueId: call.queue?.id ?? null,
+    phase: phaseOf(call),
+    since: sinceOf(call),
+    attempt,
+    mask: call.mask,
+    language: call.language,
+    toVerify: now - call.lastAt >= ghostAfterMs,
+  };
+}
+
+/** Since when the caller waits: the first queue, or the first ring of one who is still greeted. */
+export function sinceOf(call: BoardCall): Instant {
+  return isQueued(call) ? call.arrivedAt : call.firstAt;
+}
+
+/** Sums the queued callers by any key; a caller may stand under none. */
+export function sumWaiting(calls: Iterable<BoardCall>, keyOf: (call: BoardCall) => string): ReadonlyMap<string, WaitingSum> {
+  const sums = new Map<string, WaitingSum>();
+  for (const call of calls) {
+    if (!isQueued(call)) continue;
+    const key = keyOf(call);
+    const { count, longestSince } = sums.get(key) ?? nobody;
+    sums.set(key, { count: count + 1, longestSince: Math.min(longestSince ?? Infinity, call.arrivedAt) });
+  }
+  return sums;
+}
+
+function phaseOf(call: BoardCall): WaitingView['phase'] {
+  if (call.phase === 'greeting') return 'greeting';
+  return call.phase === 'ringing' ? 'ringing' : 'queued';
+}

@@ -1,0 +1,48 @@
+import type { AgentView, ClinicView, TeamView, WaitingView, Watch } from '@vigie/contracts';
+import type { EntryChange } from '../board/board-entries';
+
+/** Which entries a viewer asked for; sections without rows (tiles, sources, quarters) are for everybody. */
+export type RowFilter = {
+  /** Equal for filters that let the same rows through: their viewers share every frame. */
+  readonly key: string;
+  readonly lets: (change: EntryChange) => boolean;
+};
+
+type Ids = ReadonlySet<string> | undefined;
+
+/**
+ * The filter a watch asks for. Each list that is given narrows: a clinic row must be one of `clinicIds` and belong to
+ * one of `teamIds`; a caller must stand in one of `queueIds`; teams and secretaries follow `teamIds` alone.
+ */
+export function toRowFilter(watch: Watch): RowFilter {
+  const [clinics, teams, queues] = [watch.clinicIds, watch.teamIds, watch.queueIds].map(toSet) as [Ids, Ids, Ids];
+  const key = JSON.stringify([clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort())));
+  const has = (ids: Ids, id: string | null): boolean => ids === undefined || (id !== null && ids.has(id));
+  const hasOne = (ids: Ids, of: readonly string[]): boolean => ids === undefined || of.some((id) => ids.has(id));
+  const isCaller = (row: WaitingView) => has(clinics, row.clinicId) && has(teams, row.teamId) && has(queues, row.queueId);
+  return {
+    key,
+    lets: ({ section, id, value }) => {
+      switch (section) {
+        case 'clinics':
+          return has(clinics, id) && hasOne(teams, (value as ClinicView).teamIds);
+        case 'teams':
+          return has(teams, (value as TeamView).id);
+        case 'waiting':
+          return isCaller(value as WaitingView);
+        case 'agents':
+          return hasOne(teams, (value as AgentView).teamIds);
+        case 'centre':
+        case 'totals':
+        case 'headline':
+        case 'sources':
+        case 'quarters':
+          return true;
+      }
+    },
+  };
+}
+
+function toSet(ids: readonly string[] | undefined): Ids {
+  return ids === undefined ? undefined : new Set(ids);
+}
