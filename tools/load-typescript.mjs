@@ -1,22 +1,21 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 
-const root = join(import.meta.dirname, '..');
+import { bundle } from './build-api.mjs';
 
-/** Bundles one TypeScript module of ours (npm packages stay outside) and imports it. */
+const cache = join(import.meta.dirname, '../node_modules/.cache/vigie');
+
+/** Bundles one TypeScript module of ours and imports it. */
 export async function loadTypescript(path) {
-  const outfile = join(root, 'node_modules/.cache/vigie', `${path.replaceAll('/', '-')}.${process.pid}.mjs`);
-  await mkdir(join(outfile, '..'), { recursive: true });
-  await build({
-    entryPoints: [join(root, path)],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    logLevel: 'error',
-  });
+  const outfile = await bundleFor(path);
   return import(pathToFileURL(outfile).href);
+}
+
+/** Bundles one TypeScript program of ours and returns where it is. */
+export async function bundleFor(path) {
+  const outfile = join(cache, `${path.replaceAll('/', '-')}.${process.pid}.mjs`);
+  await mkdir(dirname(outfile), { recursive: true });
+  await bundle([path], { outdir: undefined, outfile });
+  return outfile;
 }

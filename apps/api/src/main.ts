@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+
+import { ConfigError, readConfig } from './platform/config';
+import { createLogger } from './platform/logging';
+import { runServer } from './platform/run-server';
+import { StartError } from './platform/start-error';
+
+const say = (message: string): void => void process.stdout.write(`${message}\n`);
+
+try {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      logger.fatal(error instanceof Error ? error : { error: String(error) });
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGINT');
+    });
+  }
+  await runServer(config, { say, logger });
+} catch (error) {
+  const expected = error instanceof ConfigError || error instanceof StartError;
+  process.stderr.write(`Vigie cannot start.\n${expected ? error.message : String(error)}\n`);
+  process.exit(1);
+}

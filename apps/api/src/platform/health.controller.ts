@@ -1,0 +1,34 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+import { Database } from './database';
+import { Lifecycle } from './lifecycle';
+import { Problem } from './problems';
+
+/** Whether the process lives, and whether it can be given work. */
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** Answers as long as the event loop turns. */
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** 200 when the database takes a write within a second and we are not on our way out. */
+  @Get('ready')
+  async ready(): Promise<{ status: 'ok' }> {
+    if (this.lifecycle.draining) throw notReady('The server is stopping.');
+    await this.database.probe();
+    return { status: 'ok' };
+  }
+}
+
+function notReady(detail: string): Problem {
+  return new Problem({ code: 'not_ready', status: 503, detail, retryAfterSeconds: 5 });
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import type { Logger as PinoLogger } from 'pino';
+
+import { AppModule } from '../../app.module';
+import { NestLog } from '../logging';
+import type { Platform } from '../platform.module';
+import { maxBodyBytes, registerBodyParsers } from './body-parsers';
+import { ProblemFilter } from './problem.filter';
+import { setSecurityHeaders } from './security-headers';
+import { serveSite, type Site } from './site';
+import { cutSlowSenders } from './slow-senders';
+
+/** What a server serves besides its features. */
+export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;
+
+/** Builds the HTTP and socket server; it does not listen yet and its background work has not begun. */
+export async function createServer(options: ServerOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    logger: false,
+    bodyLimit: maxBodyBytes,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+    // 10 s for the headers; the body has its own watch, since a streamed one may take as long as it likes.
+    http: { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(options.platform), adapter, {
+    logger: new NestLog(options.logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  registerBodyParsers(server);
+  setSecurityHeaders(server);
+  cutSlowSenders(server);
+  serveSite(server, options.site);
+  app.useGlobalFilters(new ProblemFilter());
+  describeApi(app);
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+function describeApi(app: NestFastifyApplication): void {
+  const about = new DocumentBuilder()
+    .setTitle('Vigie')
+    .setDescription('Call events in; waits, answer rates and satisfaction out.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
+    jsonDocumentUrl: 'api/docs/openapi.json',
+    yamlDocumentUrl: 'api/docs/openapi.yaml',
+  });
+}

@@ -1,0 +1,37 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+
+import { Background } from './background';
+import { Bell } from './bell';
+import { Clock } from './clock';
+import type { AppConfig } from './config';
+import { Database } from './database';
+import { HealthController } from './health.controller';
+import { InstrumentsController } from './instruments.controller';
+import { Lifecycle } from './lifecycle';
+import { SecretKey } from './secret-key';
+import { APP_CONFIG } from './tokens';
+
+/** What the process stands on, made before Nest is. */
+export type Platform = Readonly<{ config: AppConfig; clock: Clock; database: Database; key: SecretKey }>;
+
+/** Gives every feature the clock, the database, the bell and the rest of what the process stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static register(platform: Platform): DynamicModule {
+    return {
+      module: PlatformModule,
+      controllers: [HealthController, InstrumentsController],
+      providers: [
+        { provide: APP_CONFIG, useValue: platform.config },
+        { provide: Clock, useValue: platform.clock },
+        { provide: Database, useValue: platform.database },
+        { provide: SecretKey, useValue: platform.key },
+        Bell,
+        Background,
+        Lifecycle,
+      ],
+      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Lifecycle],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { Background } from '../background';
+import { SystemClock, type Clock } from '../clock';
+import { readConfig } from '../config';
+import type { Database } from '../database';
+import { createServer } from '../http/create-server';
+import type { Site } from '../http/site';
+import { createLogger } from '../logging';
+import { SecretKey } from '../secret-key';
+import { createTestDatabase } from './test-database';
+
+/** The whole server on a database of its own and a free port. */
+export type TestServer = Readonly<{
+  /** Without a trailing slash. */
+  url: string;
+  app: NestFastifyApplication;
+  database: Database;
+  /** To reach the database by other means. */
+  databaseUrl: string;
+  close: () => Promise<void>;
+}>;
+
+type TestServerOptions = Readonly<{ clock?: Clock; background?: boolean; site?: Site }>;
+
+/** Starts it; the background work only when asked for. */
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const test = await createTestDatabase();
+  const platform = {
+    config: readConfig({ VIGIE_DEMO: 'off', PORT: '0' }),
+    clock: options.clock ?? new SystemClock(),
+    database: test.database,
+    key: new SecretKey('a secret that only the tests know, no more'),
+  };
+  const site = options.site ?? new Map();
+  const app = await createServer({ platform, site, logger: createLogger('error') });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  if (options.background === true) await app.get(Background).start();
+  const close = async (): Promise<void> => {
+    await app.get(Background).stop();
+    await app.close();
+    await test.drop();
+  };
+  return { url: await app.getUrl(), app, database: test.database, databaseUrl: test.url, close };
+}
