@@ -4,7 +4,10 @@ export type Outcome =
   | 'answered' | 'abandoned' | 'ivrAbandoned' | 'blocked' | 'closed' | 'timeoutOverflow' | 'voicemail'
   | 'callbackExit' | 'selfServed' | 'systemFailed' | 'unspecified' | 'unknown';
 
-/** Where an undecided or decided call stands. Every call is in exactly one. */
+/**
+ * Where a call stands. Every call is in exactly one. Undecided calls are in `greeting`, `waiting` or `ringing`; an
+ * answered one is there again while it waits in another queue after a transfer.
+ */
 export type CallPhase = 'greeting' | 'waiting' | 'ringing' | 'talking' | 'wrap' | 'ended';
 
 /** One passage of the call through one queue. */
@@ -15,8 +18,10 @@ export type Segment = {
   readonly enqueuedAt: Instant;
   /** Null while waiting. */
   readonly leftAt: Instant | null;
+  readonly answeredAt: Instant | null;
   readonly outcome: Outcome | null;
-  /** Outcome detail such as `timeout`, `no_agents`, `key_exit`, `withdrawn`, `overflow`, `full`, `no_agents`. */
+  /** Outcome detail such as `timeout`, `no_agents`, `key_exit`, `withdrawn`, `overflow`, `full`; `rescinded` marks a
+   * queue that rang beside the one that answered: it counts nowhere. For `closed`: what the source called it. */
   readonly subCode: string | null;
   /** Wait of this segment; null while undecided or not known. */
   readonly waitMs: number | null;
@@ -30,7 +35,11 @@ export type Leg = {
   readonly id: string | null;
   readonly agentId: string;
   readonly queueId: string | null;
+  /** Index of its segment in the call; null for a leg that came from no queue. */
+  readonly segment: number | null;
   readonly offeredAt: Instant | null;
+  /** When it stopped ringing without being answered. */
+  readonly offerEndedAt: Instant | null;
   readonly answeredAt: Instant | null;
   readonly endedAt: Instant | null;
   /** How the offer ended when it was not answered. */
@@ -53,6 +62,8 @@ export type Call = {
   readonly direction: 'inbound' | 'outbound';
   /** Counted nowhere (test line). */
   readonly test: boolean;
+  /** Whether it counts: inbound, not a test, and more than notes (disposition, wrap-up, survey) are known of it. */
+  readonly counted: boolean;
   /** First enqueue; for a call that never entered a queue its first fact. Attribution instant of all its counts. */
   readonly arrivedAt: Instant;
   /** First fact of all (first ring). */
@@ -79,6 +90,8 @@ export type Call = {
   readonly answeredAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly waitMs: number | null;
+  /** Waits in queues after a first answer, which no wait figure holds. */
+  readonly transferWaitMs: number;
   readonly greetingMs: number | null;
   readonly segments: readonly Segment[];
   readonly legs: readonly Leg[];
@@ -86,6 +99,8 @@ export type Call = {
   readonly difficult: boolean;
   readonly urgent: boolean;
   readonly appointmentObtained: boolean | null;
+  /** What the caller gave, 1 to 5; null without a survey. */
+  readonly rating: number | null;
   /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
   readonly anomalies: readonly string[];
 };

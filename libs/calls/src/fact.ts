@@ -10,7 +10,9 @@ export type CallFactType =
   /** Written by the server: an undecided call had no fact for 4 h. */
   | 'call.expired'
   /** Derived by the server from `source.restarted` for calls that were open then. */
-  | 'call.lost_by_source';
+  | 'call.lost_by_source'
+  /** A caller's answer to the survey: a note, it changes no outcome. */
+  | 'survey.answered';
 
 /**
  * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
@@ -51,6 +53,8 @@ export type CallFact = {
   readonly appointmentObtained?: boolean;
   readonly estimated?: boolean;
   readonly test?: boolean;
+  /** Of `survey.answered`: the item *overall*, 1 to 5. */
+  readonly rating?: number;
 };
 
 /** The rules of a tenant that held when a call arrived. Pure look-ups; never read a clock. */

@@ -1,1 +1,11 @@
-export {};
+export * from './agent';
+export * from './agent-leg';
+export * from './call';
+export * from './call-state';
+export * from './encode-facts';
+export * from './fact';
+export { callFactTypes, isCallFactType, sortFacts } from './fact-order';
+export * from './fold-agent-day';
+export * from './fold-call';
+export * from './no-rules';
+export { longestWrapMs } from './settle-leg';

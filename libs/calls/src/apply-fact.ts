@@ -1,0 +1,82 @@
+import {
+  applyAnswered,
+  applyHeld,
+  applyLegEnded,
+  applyMuted,
+  applyOffered,
+  applyOfferEnded,
+  applyRetrieved,
+  applyTransferred,
+  applyUnmuted,
+  applyWrapEnded,
+  applyWrapStarted,
+} from './apply-leg-fact';
+import {
+  applyBlocked,
+  applyDequeued,
+  applyDisconnected,
+  applyEnqueued,
+  applyGivenUp,
+  applyGreetingEnded,
+  applyGreetingStarted,
+  applyInitiated,
+} from './apply-queue-fact';
+import type { DraftCall } from './draft-call';
+import type { CallFact, CallFactType, CallRules } from './fact';
+
+type Apply = (draft: DraftCall, fact: CallFact, rules: CallRules) => void;
+
+const appliers: { readonly [type in CallFactType]: Apply } = {
+  'call.initiated': applyInitiated,
+  'call.greeting_started': applyGreetingStarted,
+  'call.greeting_ended': applyGreetingEnded,
+  'call.blocked': applyBlocked,
+  'call.enqueued': applyEnqueued,
+  'call.offered': applyOffered,
+  'call.offer_ended': applyOfferEnded,
+  'call.answered': applyAnswered,
+  'call.held': applyHeld,
+  'call.muted': applyMuted,
+  'call.retrieved': applyRetrieved,
+  'call.unmuted': applyUnmuted,
+  'call.transferred': applyTransferred,
+  'call.dequeued': applyDequeued,
+  'call.leg_ended': applyLegEnded,
+  'call.disconnected': applyDisconnected,
+  'acw.started': applyWrapStarted,
+  'acw.ended': applyWrapEnded,
+  'call.dispositioned': applyDispositioned,
+  'survey.answered': applySurvey,
+  'call.expired': applyGivenUp,
+  'call.lost_by_source': applyGivenUp,
+};
+
+const notes: ReadonlySet<CallFactType> = new Set([
+  'acw.started',
+  'acw.ended',
+  'call.dispositioned',
+  'survey.answered',
+  'call.expired',
+  'call.lost_by_source',
+]);
+
+/** Applies one fact to the draft. Total: what makes no sense leaves it as it was, or is noted as an anomaly. */
+export function applyFact(draft: DraftCall, fact: CallFact, rules: CallRules): void {
+  if (!notes.has(fact.type)) {
+    draft.substance += 1;
+    draft.givenUpAt = null;
+  }
+  draft.clinicId ??= fact.clinicId ?? null;
+  appliers[fact.type](draft, fact, rules);
+}
+
+function applyDispositioned(draft: DraftCall, fact: CallFact): void {
+  draft.reason = fact.reasonCode ?? draft.reason;
+  draft.difficult = fact.difficult ?? draft.difficult;
+  draft.urgent = fact.urgent ?? draft.urgent;
+  draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
+}
+
+function applySurvey(draft: DraftCall, fact: CallFact): void {
+  draft.rating = fact.rating ?? draft.rating;
+}

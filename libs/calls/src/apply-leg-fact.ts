@@ -1,0 +1,152 @@
+import type { DraftCall, DraftLeg, DraftSegment } from './draft-call';
+import { elapsed, noteAnomaly } from './draft-call';
+import { addLeg, endingLegOf, isAnswered, isRinging, isTalking, lastLegOf, legOf } from './draft-legs';
+import { answerSegment, closedSegmentOf, openSegmentOf, rebuildSegment } from './draft-segments';
+import { endGreeting } from './apply-queue-fact';
+import type { CallFact, Instant } from './fact';
+
+/** The call began to ring at an agent. In a queue that nobody told it entered, it must have entered it. */
+export function applyOffered(draft: DraftCall, fact: CallFact): void {
+  if (fact.queueId !== undefined && draft.segments.length === 0) rebuildSegment(draft, fact);
+  const leg = (fact.legId === undefined ? undefined : legOf(draft, fact, isRinging)) ?? addLeg(draft, fact);
+  leg.offeredAt ??= fact.at;
+}
+
+/** The ringing stopped. `answered` is the agent's word; only a bridge makes an answer. */
+export function applyOfferEnded(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, isRinging) ?? addLeg(draft, fact);
+  leg.offeredAt ??= fact.at - (fact.ringMs ?? 0);
+  leg.ringMs = fact.ringMs ?? elapsed(draft, leg.offeredAt, fact.at);
+  if (leg.answeredAt !== null || fact.reason === 'answered') return;
+  leg.offerEndedAt = fact.at;
+  leg.offerResult = fact.reason ?? null;
+}
+
+/** Caller and agent were bridged. */
+export function applyAnswered(draft: DraftCall, fact: CallFact): void {
+  endGreeting(draft, fact.at);
+  const leg = legOf(draft, fact, isRinging) ?? addLeg(draft, fact);
+  if (leg.answeredAt !== null) return;
+  bridge(draft, leg, fact, fact.at);
+  leg.ringMs ??= ringOf(draft, leg, fact);
+  if (fact.languageServed !== undefined) draft.languageServed = fact.languageServed;
+}
+
+function ringOf(draft: DraftCall, leg: DraftLeg, fact: CallFact): number | null {
+  if (fact.ringMs !== undefined) return fact.ringMs;
+  return leg.offeredAt === null ? null : elapsed(draft, leg.offeredAt, fact.at);
+}
+
+/** Marks a leg, the segment it served and the call as answered at an instant. */
+function bridge(draft: DraftCall, leg: DraftLeg, fact: CallFact, at: Instant): void {
+  leg.answeredAt = at;
+  leg.offerEndedAt = null;
+  leg.offerResult = null;
+  const segment = segmentAnswered(draft, leg, fact, at);
+  if (segment !== undefined) {
+    leg.segment = draft.segments.indexOf(segment);
+    leg.queueId ??= segment.queueId;
+    answerSegment(draft, segment, at);
+  }
+  if (draft.answeredAt === null || at < draft.answeredAt) draft.answeredAt = at;
+  if (segment === undefined) draft.directWaitMs = fact.waitMs ?? 0;
+}
+
+/** Which segment an answer ends: the open one it names or rang for, else the earliest open, else the queue it names. */
+function segmentAnswered(draft: DraftCall, leg: DraftLeg, fact: CallFact, at: Instant): DraftSegment | undefined {
+  const rangFor = leg.segment === null ? undefined : draft.segments[leg.segment];
+  if (fact.segmentId === undefined && rangFor !== undefined && rangFor.leftAt === null) return rangFor;
+  const open = openSegmentOf(draft, fact);
+  if (open !== undefined || fact.queueId === undefined) return open;
+  const closed = closedSegmentOf(draft, fact);
+  return closed === undefined || closed.answeredAt !== null ? rebuildSegment(draft, fact, at) : closed;
+}
+
+export function applyHeld(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, isTalking);
+  if (leg === undefined) noteAnomaly(draft, 'hold_without_conversation');
+  else leg.heldAt ??= fact.at;
+}
+
+export function applyRetrieved(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, (candidate) => candidate.heldAt !== null);
+  if (leg !== undefined) endHold(draft, leg, fact.at);
+}
+
+/** Ends an open hold at an instant. */
+export function endHold(draft: DraftCall, leg: DraftLeg, at: Instant): void {
+  if (leg.heldAt === null) return;
+  leg.holdMs += elapsed(draft, leg.heldAt, at);
+  leg.holds += 1;
+  leg.heldAt = null;
+}
+
+export function applyMuted(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, isTalking);
+  if (leg !== undefined) leg.mutedAt ??= fact.at;
+}
+
+export function applyUnmuted(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, (candidate) => candidate.mutedAt !== null);
+  if (leg !== undefined) endMute(draft, leg, fact.at);
+}
+
+/** Ends an open mute at an instant. */
+export function endMute(draft: DraftCall, leg: DraftLeg, at: Instant): void {
+  if (leg.mutedAt === null) return;
+  leg.muteMs += elapsed(draft, leg.mutedAt, at);
+  leg.mutes += 1;
+  leg.mutedAt = null;
+}
+
+/** The agent passed the caller on: the leg ends there unless its own end is told later. */
+export function applyTransferred(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, isTalking) ?? lastLegOf(draft, fact, isAnswered) ?? rebuildLeg(draft, fact);
+  draft.transfers += 1;
+  if (leg === undefined) return;
+  leg.transferred = transferKind(fact.reason);
+  if (leg.answeredAt === null) rebuildAnswer(draft, leg, fact);
+  if (leg.endedAt !== null || leg.answeredAt === null) return;
+  leg.endedAt = fact.at;
+  leg.endedByTransfer = true;
+}
+
+const transferKind = (reason: string | undefined): 'blind' | 'attended' | 'queue' =>
+  reason === 'attended' || reason === 'queue' ? reason : 'blind';
+
+/** One agent's part ended. Its own talk time rebuilds an answer that was never told. */
+export function applyLegEnded(draft: DraftCall, fact: CallFact): void {
+  const leg = endingLegOf(draft, fact) ?? rebuildLeg(draft, fact);
+  if (leg === undefined) return;
+  if (leg.answeredAt === null) rebuildAnswer(draft, leg, fact);
+  if (leg.answeredAt === null) {
+    leg.offerEndedAt ??= fact.at;
+  } else if (leg.endedAt === null || leg.endedByTransfer) {
+    leg.endedAt = fact.at;
+    leg.endedByTransfer = false;
+  }
+}
+
+/** A leg of which only the end is known; nothing when even its length is not told. */
+const rebuildLeg = (draft: DraftCall, fact: CallFact): DraftLeg | undefined =>
+  fact.talkMs === undefined ? undefined : addLeg(draft, fact);
+
+/** The answer must have been as long before the end as the conversation lasted. */
+function rebuildAnswer(draft: DraftCall, leg: DraftLeg, fact: CallFact): void {
+  if (fact.talkMs === undefined) return;
+  noteAnomaly(draft, 'answer_missing');
+  bridge(draft, leg, fact, fact.at - fact.talkMs);
+}
+
+export function applyWrapStarted(draft: DraftCall, fact: CallFact): void {
+  const leg = lastLegOf(draft, fact, isAnswered);
+  if (leg !== undefined) leg.wrapStartedAt ??= fact.at;
+}
+
+/** After-call work ended; when its start was not told it began as the conversation ended. */
+export function applyWrapEnded(draft: DraftCall, fact: CallFact): void {
+  const leg = lastLegOf(draft, fact, isAnswered);
+  if (leg === undefined) return;
+  leg.wrapStartedAt ??= leg.endedAt;
+  leg.wrapEndedAt = fact.at;
+}

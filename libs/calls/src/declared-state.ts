@@ -1,0 +1,94 @@
+import type { AgentFact, AgentOpening, AgentState, DeclaredState } from './agent';
+import { agentFactTypes } from './agent';
+import { compareSequence } from './fact-order';
+
+const stateOf: { readonly [state in DeclaredState]: AgentState } = {
+  available: 'free',
+  ringing: 'ringing',
+  on_call: 'on_call',
+  acw: 'wrap_up',
+  break: 'break',
+  training: 'training',
+  offline: 'offline',
+  off_phone: 'off_phone',
+  outbound: 'outbound',
+};
+
+const takesNoCalls: ReadonlySet<AgentState> = new Set<AgentState>(['break', 'training', 'off_phone', 'wrap_up']);
+const isAbsent = (state: AgentState): boolean => state === 'offline' || state === 'unknown';
+const withId = (ids: readonly string[], id: string): readonly string[] => (ids.includes(id) ? ids : [...ids, id].sort());
+const withoutId = (ids: readonly string[], id: string): readonly string[] => ids.filter((each) => each !== id);
+
+/** Applies one declared fact to what was declared before. `since` moves only when the state does. */
+export function declare(before: AgentOpening, fact: AgentFact): AgentOpening {
+  const after = changed(before, fact);
+  return after.state === before.state ? after : { ...after, since: fact.at };
+}
+
+function changed(before: AgentOpening, fact: AgentFact): AgentOpening {
+  switch (fact.type) {
+    case 'agent.logged_in':
+      return { ...before, loggedIn: true, state: isAbsent(before.state) ? 'free' : before.state };
+    case 'agent.logged_out':
+      return { ...before, loggedIn: false, state: 'offline', queues: [], pausedQueues: [] };
+    case 'agent.queue_joined':
+      return joined(before, fact);
+    case 'agent.queue_left':
+      return left(before, fact);
+    case 'agent.state_changed':
+      return stated(before, fact);
+  }
+}
+
+function joined(before: AgentOpening, fact: AgentFact): AgentOpening {
+  if (fact.queueId === undefined) return before;
+  const paused = fact.paused === true;
+  const pausedQueues = paused ? withId(before.pausedQueues, fact.queueId) : withoutId(before.pausedQueues, fact.queueId);
+  const arriving: AgentState = paused ? 'break' : 'free';
+  return {
+    ...before,
+    queues: withId(before.queues, fact.queueId),
+    pausedQueues,
+    state: isAbsent(before.state) ? arriving : before.state,
+  };
+}
+
+/** One who was never logged in is gone with the last queue left. */
+function left(before: AgentOpening, fact: AgentFact): AgentOpening {
+  if (fact.queueId === undefined) return before;
+  const queues = withoutId(before.queues, fact.queueId);
+  const gone = queues.length === 0 && !before.loggedIn;
+  return {
+    ...before,
+    queues,
+    pausedQueues: withoutId(before.pausedQueues, fact.queueId),
+    state: gone ? 'offline' : before.state,
+  };
+}
+
+/** A pause in one queue is a pause of the agent once it holds in every queue joined. */
+function stated(before: AgentOpening, fact: AgentFact): AgentOpening {
+  const state = stateOf[fact.state ?? 'available'];
+  const paused = takesNoCalls.has(state);
+  if (fact.queueId === undefined || !before.queues.includes(fact.queueId)) {
+    return { ...before, state, pausedQueues: paused ? before.queues : [] };
+  }
+  const pausedQueues = paused ? withId(before.pausedQueues, fact.queueId) : withoutId(before.pausedQueues, fact.queueId);
+  const takesSome = pausedQueues.length < before.queues.length;
+  return { ...before, pausedQueues, state: paused && takesSome && !isAbsent(before.state) ? before.state : state };
+}
+
+function compareAgentFacts(a: AgentFact, b: AgentFact): number {
+  if (a.at !== b.at) return a.at - b.at;
+  const byRank = agentFactTypes.indexOf(a.type) - agentFactTypes.indexOf(b.type);
+  if (byRank !== 0) return byRank;
+  return compareSequence(a.sequence, b.sequence) || (a.tie < b.tie ? -1 : Number(a.tie > b.tie));
+}
+
+/** An agent's facts in their one order; one told twice is kept once. */
+export function sortAgentFacts(facts: readonly AgentFact[]): readonly AgentFact[] {
+  return facts.toSorted(compareAgentFacts).filter((fact, index, sorted) => {
+    const before = sorted[index - 1];
+    return before === undefined || before.tie !== fact.tie || before.at !== fact.at || before.type !== fact.type;
+  });
+}

@@ -1,0 +1,109 @@
+import type { Outcome } from './call';
+import type { DraftCall, DraftSegment } from './draft-call';
+import { noteAnomaly } from './draft-call';
+import type { CallFact, Instant } from './fact';
+
+/** The queue of a fact that names none. */
+export const unnamedQueue = '';
+
+function addSegment(draft: DraftCall, fact: CallFact, enqueuedAt: Instant, startKnown: boolean, joined = true): DraftSegment {
+  const segment: DraftSegment = {
+    id: fact.segmentId ?? null,
+    queueId: fact.queueId ?? unnamedQueue,
+    enqueuedAt,
+    startKnown,
+    leftAt: null,
+    answeredAt: null,
+    outcome: null,
+    subCode: null,
+    joined,
+    rescinded: false,
+    afterAnswer: draft.answeredAt !== null,
+  };
+  draft.segments.push(segment);
+  return segment;
+}
+
+/** A segment whose enqueue was never told: its start is the fact's instant less the wait it tells, if it tells one. */
+export function rebuildSegment(draft: DraftCall, fact: CallFact, at: Instant = fact.at): DraftSegment {
+  noteAnomaly(draft, 'enqueue_missing');
+  return addSegment(draft, fact, at - (fact.waitMs ?? 0), fact.waitMs !== undefined);
+}
+
+/** A join that was refused: the queue was asked for and never entered. */
+export function refuseSegment(draft: DraftCall, fact: CallFact, outcome: Outcome, subCode: string): void {
+  const segment = addSegment(draft, fact, fact.at, true, false);
+  closeSegment(segment, fact.at, outcome, subCode);
+}
+
+/** The caller enters a queue. The same segment told again goes on instead of beginning anew. */
+export function enterQueue(draft: DraftCall, fact: CallFact): void {
+  const known = fact.segmentId === undefined ? undefined : segmentById(draft, fact.segmentId);
+  if (known === undefined) {
+    addSegment(draft, fact, fact.at, true);
+  } else if (!known.startKnown) {
+    known.enqueuedAt = fact.at;
+    known.startKnown = true;
+  } else if (known.answeredAt === null) {
+    known.leftAt = null;
+    known.outcome = null;
+    known.subCode = null;
+  }
+}
+
+export function segmentById(draft: DraftCall, id: string): DraftSegment | undefined {
+  for (const segment of draft.segments) if (segment.id === id) return segment;
+  return undefined;
+}
+
+/** The segment a fact is about while it is open: by its id, else the earliest open one of the queue it names. */
+export function openSegmentOf(draft: DraftCall, fact: CallFact): DraftSegment | undefined {
+  const { queueId, segmentId } = fact;
+  if (segmentId !== undefined) {
+    const byId = segmentById(draft, segmentId);
+    if (byId !== undefined) return byId.leftAt === null ? byId : undefined;
+  }
+  for (const segment of draft.segments) {
+    if (segment.leftAt !== null) continue;
+    if (segmentId !== undefined && segment.id !== null) continue;
+    if (queueId === undefined || segment.queueId === queueId) return segment;
+  }
+  return undefined;
+}
+
+/** The latest segment a fact may be about once it is closed. */
+export function closedSegmentOf(draft: DraftCall, fact: CallFact): DraftSegment | undefined {
+  if (fact.segmentId !== undefined) {
+    const byId = segmentById(draft, fact.segmentId);
+    if (byId !== undefined) return byId;
+  }
+  return draft.segments.findLast(
+    (segment) => segment.joined && (fact.queueId === undefined || segment.queueId === fact.queueId),
+  );
+}
+
+/** Ends a segment. One that was left before keeps the instant it was left at, and an answered one its answer. */
+export function closeSegment(segment: DraftSegment, at: Instant, outcome: Outcome, subCode: string | null): void {
+  if (segment.answeredAt !== null) return;
+  segment.leftAt ??= at;
+  segment.outcome = outcome;
+  segment.subCode = subCode;
+  segment.rescinded = false;
+}
+
+/** Ends a segment by an answer; other queues that still rang for this caller are rescinded and count nowhere. */
+export function answerSegment(draft: DraftCall, answered: DraftSegment, at: Instant): void {
+  if (answered.answeredAt === null) {
+    answered.answeredAt = at;
+    answered.leftAt = at;
+    answered.outcome = 'answered';
+    answered.subCode = null;
+    answered.rescinded = false;
+  }
+  for (const segment of draft.segments) {
+    if (segment.leftAt !== null) continue;
+    segment.leftAt = at;
+    segment.rescinded = true;
+    segment.subCode = 'rescinded';
+  }
+}

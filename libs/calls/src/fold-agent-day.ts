@@ -1,0 +1,134 @@
+import type { AgentFact, AgentOpening, AgentSpan, AgentState } from './agent';
+import type { AgentLeg } from './agent-leg';
+import { declare, sortAgentFacts } from './declared-state';
+import type { Instant } from './fact';
+import { longestWrapMs } from './settle-leg';
+
+type Range = { readonly from: Instant; readonly to: Instant };
+type Declared = { readonly from: Instant; readonly state: AgentState };
+/** A stretch in which a call occupies the agent; of two at once the one of greater weight is told. */
+type Busy = Range & { readonly state: AgentState; readonly weight: number; readonly clinicId: string | null };
+
+const quarterMs = 900_000;
+
+/**
+ * Folds what an agent declared and the calls the agent had into spans that cover `range` without gap or overlap.
+ * Calls override what was declared (in conversation, over ringing, over wrap-up); one of whom nothing was declared is
+ * `unknown` between calls, never `free`. Facts before the range only prepare it, facts at or after its end are not
+ * read. `closing` is what stands declared at its end: the opening of the next day.
+ */
+export function foldAgentDay(
+  facts: readonly AgentFact[],
+  legs: readonly AgentLeg[],
+  range: Range,
+  opening: AgentOpening,
+): { readonly spans: readonly AgentSpan[]; readonly closing: AgentOpening } {
+  let standing = opening;
+  const declared: Declared[] = [{ from: range.from, state: opening.state }];
+  for (const fact of sortAgentFacts(facts)) {
+    if (fact.at >= range.to) break;
+    standing = declare(standing, fact);
+    declared.push({ from: Math.max(fact.at, range.from), state: standing.state });
+  }
+  const busy = legs.flatMap((leg) => busyOf(leg, range.to, declared)).filter((part) => part.to > range.from);
+  return { spans: merge(sweep(range, declared, busy)), closing: standing };
+}
+
+function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): readonly Busy[] {
+  const { clinicId, offeredAt, answeredAt, wrapStartedAt } = leg;
+  const parts: Busy[] = [];
+  const add = (from: Instant, end: Instant | null, state: AgentState, weight: number): void => {
+    const to = Math.min(end ?? until, until);
+    if (to > from) parts.push({ from, to, state, weight, clinicId });
+  };
+  if (answeredAt !== null) add(answeredAt, leg.endedAt, leg.direction === 'outbound' ? 'outbound' : 'on_call', 3);
+  if (offeredAt !== null) add(offeredAt, answeredAt ?? leg.offerEndedAt, 'ringing', 2);
+  if (wrapStartedAt !== null) add(wrapStartedAt, wrapEnd(wrapStartedAt, leg.wrapEndedAt, declared), 'wrap_up', 1);
+  return parts;
+}
+
+/** Wrap-up ends when told, at log-out, or after the longest it may last. */
+function wrapEnd(start: Instant, told: Instant | null, declared: readonly Declared[]): Instant {
+  const cap = Math.min(told ?? start + longestWrapMs, start + longestWrapMs);
+  const out = declared.find(({ from, state }) => state === 'offline' && from > start);
+  return out === undefined ? cap : Math.min(cap, out.from);
+}
+
+/** Cuts the range at every instant something changes and tells what holds in each piece. */
+function sweep(range: Range, declared: readonly Declared[], busy: readonly Busy[]): readonly AgentSpan[] {
+  const cuts = new Set([range.from, range.to]);
+  for (const { from } of declared) cuts.add(from);
+  for (const { from, to } of busy) cuts.add(from).add(to);
+  const instants = [...cuts].filter((at) => at >= range.from && at <= range.to).sort((a, b) => a - b);
+  const waiting = busy.toSorted((a, b) => a.from - b.from);
+  const spans: AgentSpan[] = [];
+  let active: Busy[] = [];
+  let nextBusy = 0;
+  let nextDeclared = 0;
+  for (let index = 0; index + 1 < instants.length; index += 1) {
+    const from = instants[index] as Instant;
+    while ((declared[nextDeclared + 1]?.from ?? Infinity) <= from) nextDeclared += 1;
+    active = active.filter((part) => part.to > from);
+    for (let part = waiting[nextBusy]; part !== undefined && part.from <= from; part = waiting[nextBusy]) {
+      if (part.to > from) active.push(part);
+      nextBusy += 1;
+    }
+    const said = declared[nextDeclared]?.state ?? 'unknown';
+    const top = active.reduce<Busy | undefined>((best, part) => (best && best.weight >= part.weight ? best : part), undefined);
+    spans.push({
+      from,
+      to: instants[index + 1] as Instant,
+      state: top?.state ?? said,
+      declared: said,
+      clinicId: top?.clinicId ?? null,
+    });
+  }
+  return spans;
+}
+
+function merge(spans: readonly AgentSpan[]): readonly AgentSpan[] {
+  const merged: AgentSpan[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    const same = last !== undefined && last.state === span.state && last.declared === span.declared && last.clinicId === span.clinicId;
+    if (same) merged[merged.length - 1] = { ...last, to: span.to };
+    else merged.push(span);
+  }
+  return merged;
+}
+
+/** What an agent is doing at an instant, and since when (null when that was never told). */
+export function agentStateAt(
+  facts: readonly AgentFact[],
+  legs: readonly AgentLeg[],
+  at: Instant,
+  opening: AgentOpening,
+): { readonly state: AgentState; readonly since: Instant | null; readonly clinicId: string | null; readonly queues: readonly string[] } {
+  const from = earliest(facts, legs, at);
+  const { spans, closing } = foldAgentDay(facts, legs, { from, to: at + 1 }, opening);
+  const last = spans.at(-1);
+  if (last === undefined) return { state: opening.state, since: opening.since, clinicId: null, queues: opening.queues };
+  const unmoved = last.from === from && last.state === opening.state && last.clinicId === null;
+  const since = unmoved ? opening.since : last.from;
+  return { state: last.state, since: last.state === 'unknown' ? null : since, clinicId: last.clinicId, queues: closing.queues };
+}
+
+function earliest(facts: readonly AgentFact[], legs: readonly AgentLeg[], at: Instant): Instant {
+  let first = at;
+  for (const fact of facts) first = Math.min(first, fact.at);
+  for (const leg of legs) first = Math.min(first, leg.offeredAt ?? leg.answeredAt ?? at, leg.wrapStartedAt ?? at);
+  return first;
+}
+
+/** Cuts spans at every quarter of an hour (UTC), so that each second counts in the quarter it was spent in. */
+export function splitByQuarter(spans: readonly AgentSpan[]): readonly AgentSpan[] {
+  const parts: AgentSpan[] = [];
+  for (const span of spans) {
+    for (let from = span.from; from < span.to; ) {
+      const to = Math.min(span.to, (Math.floor(from / quarterMs) + 1) * quarterMs);
+      parts.push({ ...span, from, to });
+      from = to;
+    }
+  }
+  return parts;
+}
