@@ -1,0 +1,48 @@
+import type { HolidayRegion } from '../holidays';
+
+export type TeamId = 'mg' | 'cds' | 'spe' | 'img' | 'cat';
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Spans of the day such as `08:30-18:00`, by weekday; a day that is not named is closed. */
+export type Week = { readonly [day in Weekday]?: readonly string[] };
+
+/** What a caller chooses in a clinic's menu. */
+export type MenuChoice = 'appointment' | 'results' | 'prescription' | 'professional' | 'urgent' | 'catalan';
+
+/** A clinic the demo centre answers for. */
+export type ClinicProfile = {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: 'cabinet' | 'centre' | 'clinique';
+  readonly team: TeamId;
+  /** First attempts on a mean weekday within the covered hours. */
+  readonly callsPerDay: number;
+  /** The number patients dial, of a block reserved for fiction. */
+  readonly number: string;
+  /** The telephone system its calls come through. */
+  readonly source: string;
+  /** `overflow`: the centre takes only what the clinic does not pick up itself. */
+  readonly mode: 'full' | 'overflow';
+  readonly holidays: HolidayRegion;
+  /** When the clinic itself is open. */
+  readonly hours: Week;
+  /** When the centre answers by contract. */
+  readonly covered: Week;
+  /** Languages asked for, by weight. */
+  readonly languages: readonly (readonly [string, number])[];
+  /** The queue of each menu choice; what is not named goes to `appointment`. */
+  readonly queues: { readonly appointment: string } & { readonly [choice in MenuChoice]?: string };
+  /** Plays music before the greeting speaks: twice as many hang up at once. */
+  readonly musicFirst?: true;
+  /** Callers past the 60 s announcement may press 1 to be called back. */
+  readonly callbackKey?: true;
+  /** Multiplies a weekday's calls. */
+  readonly weekdayFactor?: { readonly [day in Weekday]?: number };
+};
+
+/** The same spans from Monday to Friday. */
+export function mondayToFriday(...spans: readonly string[]): Week {
+  return { mon: spans, tue: spans, wed: spans, thu: spans, fri: spans };
+}

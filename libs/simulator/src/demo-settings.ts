@@ -1,0 +1,78 @@
+import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
+import type { ClinicProfile, TeamId, Week } from './centre/clinic';
+import { largeClinics } from './centre/clinics';
+import { exceptionalSpans } from './centre/exceptional-cover';
+import { queues } from './centre/queues';
+import { smallPractices } from './centre/small-practices';
+import { staff } from './centre/staff';
+import type { DayPlan } from './day/day-plan';
+import { demoTimezone } from './local-date';
+
+const teamNames: { readonly [team in TeamId]: string } = {
+  mg: 'Médecine générale',
+  cds: 'Centres de santé',
+  spe: 'Spécialistes',
+  img: 'Imagerie',
+  cat: 'Català',
+};
+
+const centreName = 'Télésecrétariat de la Place';
+
+function weekOf(week: Week): CalendarSetting['week'] {
+  return Object.fromEntries(Object.entries(week).map(([day, spans]) => [day, [...spans]]));
+}
+
+function coveredOf(clinic: ClinicProfile, exercise: DayPlan | null): CalendarSetting {
+  const calendar = { week: weekOf(clinic.covered), holidays: clinic.holidays };
+  return exercise === null ? calendar : { ...calendar, exceptions: exceptionalSpans(clinic, exercise) };
+}
+
+type ClinicSetting = NonNullable<SettingsFile['clinics']>[number];
+
+function clinicOf(clinic: ClinicProfile, exercise: DayPlan | null): ClinicSetting {
+  return {
+    id: clinic.id,
+    name: clinic.name,
+    shortName: clinic.shortName,
+    kind: clinic.kind,
+    numbers: [clinic.number],
+    hours: { week: weekOf(clinic.hours), holidays: clinic.holidays },
+    covered: coveredOf(clinic, exercise),
+    ...(clinic.id === 'centre-pirineus' ? { timezone: 'Europe/Andorra' } : {}),
+    // a clinic that takes its own calls first promises less of the rest
+    ...(clinic.mode === 'overflow' ? { answerRateTarget: 0.9 } : {}),
+  };
+}
+
+type TeamSetting = NonNullable<SettingsFile['teams']>[number];
+
+const teams: readonly TeamSetting[] = (Object.keys(teamNames) as TeamId[]).map((id) => ({
+  id,
+  name: teamNames[id],
+  queues: queues.filter((queue) => queue.team === id).map((queue) => queue.id),
+  members: staff.filter((member) => member.team === id).map((member) => member.id),
+}));
+
+/**
+ * The settings of the demo centre: names, teams, hours and covered hours. With an `exercise`, a day played at
+ * another time than its own, every clinic is covered for its time as well and the centre's name says so.
+ */
+export function demoSettings(exercise: DayPlan | null = null): SettingsFile {
+  return {
+    centre: {
+      name: `${centreName} (${exercise === null ? 'démonstration' : 'démonstration, exercice hors horaires'})`,
+      timezone: demoTimezone,
+      locale: 'fr',
+    },
+    teams: [...teams],
+    clinics: [...largeClinics, ...smallPractices].map((clinic) => clinicOf(clinic, exercise)),
+    queues: queues.map(({ id, name, clinicId }) => ({
+      id,
+      name,
+      timeoutSeconds: 600,
+      ...(clinicId === undefined ? {} : { clinicId }),
+      ...(id === 'parc' ? { callbackKeys: ['1'] } : {}),
+    })),
+    agents: staff.map(({ id, name }) => ({ id, name })),
+  };
+}

@@ -1,0 +1,42 @@
+import { plainConditions, type DayConditions } from '../day/conditions';
+import { addDays, daysBetween, weekdayOf, type LocalDate } from '../local-date';
+
+/** Weeks from a date's Monday to the anchor's Monday; 0 in the anchor's own week. */
+function weeksBefore(date: LocalDate, anchor: LocalDate): number {
+  const monday = (day: LocalDate): LocalDate => addDays(day, 1 - weekdayOf(day));
+  return daysBetween(monday(date), monday(anchor)) / 7;
+}
+
+function demandOf(date: LocalDate, anchor: LocalDate): (clinicId: string) => number {
+  const ago = daysBetween(date, anchor);
+  const flu = ago >= 4 && ago <= 17 ? 1.12 : 1;
+  const letter = weeksBefore(date, anchor) === 1 && weekdayOf(date) === 2;
+  const absent = isDoctorAbsent(date, anchor);
+  return (clinicId) => {
+    if (letter && clinicId === 'ophtalmologie-bellecour') return 2.2 * flu;
+    return absent && clinicId === 'cabinet-durand' ? 1.3 * flu : flu;
+  };
+}
+
+const isDoctorAbsent = (date: LocalDate, anchor: LocalDate): boolean =>
+  weeksBefore(date, anchor) === 2 && weekdayOf(date) <= 3;
+
+/**
+ * The story of the demo centre before and after its anchor, the day it was first opened: 20 secretaries a day became
+ * 24 three weeks before; in the third week back the carrier failed on Thursday from 10:10 to 10:30; in the second a
+ * doctor of Cabinet Durand was away from Monday to Wednesday; the week before, a letter of Ophtalmologie Bellecour
+ * brought 2.2 times its calls on Tuesday and a telephone rang unheard on Wednesday; a flu campaign brought 12 %
+ * more from 17 to 4 days before.
+ */
+export function scriptedConditions(date: LocalDate, anchor: LocalDate): DayConditions {
+  const week = weeksBefore(date, anchor);
+  const weekday = weekdayOf(date);
+  return {
+    ...plainConditions,
+    headcount: daysBetween(date, anchor) > 21 ? 20 : 24,
+    demandOf: demandOf(date, anchor),
+    outage: week === 3 && weekday === 4 ? { from: 610, to: 630 } : null,
+    deafPhone: week === 1 && weekday === 3,
+    absentDoctorOf: isDoctorAbsent(date, anchor) ? 'cabinet-durand' : null,
+  };
+}
