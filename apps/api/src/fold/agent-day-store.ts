@@ -1,0 +1,126 @@
+import {
+  decodeAgentFacts,
+  encodeAgentFacts,
+  type AgentFact,
+  type AgentLeg,
+  type AgentOpening,
+  type Instant,
+} from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { textArray } from '../event-log/binary-array';
+import { pgClientOf } from '../platform/transaction';
+import { TenantSettings } from '../settings/tenant-settings';
+import type { AgentDay } from './agent-day';
+import { decodeLegs, encodeLegs } from './agent-day-codec';
+import { dateColumn } from './binary-columns';
+import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+import { DayCalendar, type CentreDay } from './day-calendar';
+
+/** What is known of one agent's day: `agentStateAt(facts, legs, at, opening)` gives the state at any instant of it. */
+export type StoredAgentDay = {
+  readonly agentId: string;
+  /** The centre's date. */
+  readonly date: string;
+  readonly facts: readonly AgentFact[];
+  readonly legs: readonly AgentLeg[];
+  readonly opening: AgentOpening;
+};
+
+type Row = { agent_id: string; day: string; facts: string; legs: string; opening: string };
+type WrittenDay = { readonly seq: number; readonly day: AgentDay };
+
+const columns: readonly Column<WrittenDay>[] = [
+  { name: 'agent_id', type: 'text', key: true, of: ({ day }) => day.agentId },
+  { name: 'day', type: 'date', key: true, of: ({ day }) => day.day.date },
+  { name: 'seq', type: 'bigint', of: ({ seq }) => seq },
+  { name: 'facts', type: 'text', of: ({ day }) => encodeAgentFacts(day.facts) },
+  { name: 'legs', type: 'text', of: ({ day }) => encodeLegs(day.legs, day.day.range.start) },
+  { name: 'opening', type: 'text', of: ({ day }) => JSON.stringify(day.opening) },
+];
+
+const writeSql = upsertSql('agent_day', columns);
+const selectDays = `SELECT d.agent_id, d.day::text AS day, d.facts, d.legs, d.opening FROM agent_day d`;
+
+/** The days of agents, as the fold keeps them. */
+@Injectable()
+export class AgentDayStore {
+  private readonly calendars = new Map<string, DayCalendar>();
+
+  constructor(private readonly settings: TenantSettings) {}
+
+  /** Every agent's day that holds the instant; agents of whom nothing was heard that day are not in it. */
+  day(tx: EntityManager, tenantId: string, at: Instant): Promise<StoredAgentDay[]> {
+    return this.readDay(tx, tenantId, at);
+  }
+
+  /** The same, of these agents alone. */
+  byAgent(
+    tx: EntityManager,
+    tenantId: string,
+    at: Instant,
+    agentIds: readonly string[],
+  ): Promise<StoredAgentDay[]> {
+    return this.readDay(tx, tenantId, at, agentIds);
+  }
+
+  /** The centre's days; settings must have been loaded. */
+  calendarOf(tenantId: string): DayCalendar {
+    const { timezone } = this.settings.current(tenantId);
+    const known = this.calendars.get(tenantId);
+    if (known?.timezone === timezone) return known;
+    const calendar = new DayCalendar(timezone);
+    this.calendars.set(tenantId, calendar);
+    return calendar;
+  }
+
+  /** The days of agents from the one before the given date on, in order: what a change of that date may move. */
+  async daysFrom(tx: EntityManager, tenantId: string, firstDates: ReadonlyMap<string, string>): Promise<AgentDay[]> {
+    const client = await pgClientOf(tx);
+    const { rows } = await client.query<Row>({
+      name: 'vigie_agent_days',
+      text: `${selectDays} JOIN unnest($2::text[], $3::date[]) AS t(agent_id, day)
+             ON d.agent_id = t.agent_id AND d.day >= t.day - 1 WHERE d.tenant_id = $1 ORDER BY d.agent_id, d.day`,
+      values: [tenantId, textArray([...firstDates.keys()]), dateColumn([...firstDates.values()])],
+    });
+    const calendar = this.calendarOf(tenantId);
+    return rows.map((row) => toAgentDay(row, calendar.onDate(row.day)));
+  }
+
+  /** Writes days as they are now. */
+  async write(tx: EntityManager, tenantId: string, days: readonly AgentDay[], seq: number): Promise<void> {
+    if (days.length === 0) return;
+    const rows = days.map((day) => ({ seq, day }));
+    const client = await pgClientOf(tx);
+    const values = upsertParameters(tenantId, columns, rows);
+    await client.query({ name: 'vigie_write_agent_days', text: writeSql, values });
+  }
+
+  private async readDay(
+    tx: EntityManager,
+    tenantId: string,
+    at: Instant,
+    agentIds?: readonly string[],
+  ): Promise<StoredAgentDay[]> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const day = this.calendarOf(tenantId).dayOf(at);
+    const only = agentIds === undefined ? '' : ' AND d.agent_id = ANY($3::text[])';
+    const parameters = agentIds === undefined ? [tenantId, day.date] : [tenantId, day.date, agentIds];
+    const rows = await tx.query<Row[]>(`${selectDays} WHERE d.tenant_id = $1 AND d.day = $2${only}`, parameters);
+    return rows.map((row) => {
+      const { agentId, facts, legs, opening } = toAgentDay(row, day);
+      return { agentId, date: row.day, facts, legs, opening };
+    });
+  }
+}
+
+function toAgentDay(row: Row, day: CentreDay): AgentDay {
+  return {
+    agentId: row.agent_id,
+    day,
+    facts: decodeAgentFacts(row.facts),
+    legs: decodeLegs(row.legs, day.range.start),
+    opening: JSON.parse(row.opening) as AgentOpening,
+  };
+}

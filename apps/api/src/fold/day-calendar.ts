@@ -1,0 +1,43 @@
+import type { Instant } from '@vigie/calls';
+import { instantOfLocalDate, localClock, localDayOf, type TimeRange } from '@vigie/metrics';
+
+/** A day of the centre: its date there and its two midnights. */
+export type CentreDay = { readonly date: string; readonly range: TimeRange };
+
+const dayMs = 86_400_000;
+
+/** The local days of one time zone, each worked out once. */
+export class DayCalendar {
+  private readonly daysOfUtcDay = new Map<number, CentreDay[]>();
+
+  constructor(readonly timezone: string) {}
+
+  /** The local day that holds an instant. */
+  dayOf(at: Instant): CentreDay {
+    const utcDay = Math.floor(at / dayMs);
+    const known = this.daysOfUtcDay.get(utcDay) ?? [];
+    const found = known.find(({ range }) => range.start <= at && at < range.end);
+    if (found !== undefined) return found;
+    const day = { date: localClock(at, this.timezone).date, range: localDayOf(at, this.timezone) };
+    this.daysOfUtcDay.set(utcDay, [...known, day]);
+    return day;
+  }
+
+  /** The day of a date written YYYY-MM-DD. */
+  onDate(date: string): CentreDay {
+    return this.dayOf(instantOfLocalDate(date, this.timezone));
+  }
+
+  /** Every day that something lasting from `from` to `to` touches. */
+  daysBetween(from: Instant, to: Instant): CentreDay[] {
+    const days = [this.dayOf(from)];
+    for (let last = days[0]; last !== undefined && last.range.end <= to; last = days.at(-1)) {
+      if (days.length >= mostDays) break;
+      days.push(this.dayOf(last.range.end));
+    }
+    return days;
+  }
+}
+
+/** A leg that seems to last longer is one whose end was told by mistake. */
+const mostDays = 3;

@@ -1,0 +1,33 @@
+import { maxFactsPerCall, sortFacts, type CallFact, type CallFactType, type Instant } from '@vigie/calls';
+
+/** A call's facts in their one order, and how many more were told than a call may have. */
+export type MergedFacts = { readonly facts: readonly CallFact[]; readonly ignored: number };
+
+const serverFacts: ReadonlySet<CallFactType> = new Set(['call.expired', 'call.lost_by_source']);
+
+/** What is noted about a call afterwards: no sign that its source still knows it. */
+const notes: ReadonlySet<CallFactType> = new Set([
+  'acw.started',
+  'acw.ended',
+  'call.dispositioned',
+  'survey.answered',
+  ...serverFacts,
+]);
+
+/**
+ * Puts new facts to those known. What the server derived is left out: it is derived anew from the whole. Of more than
+ * 500 facts the earliest stand, whatever the order they came in, and the rest is counted; an end that the server wrote
+ * itself always stands, or such a call would never leave the board.
+ */
+export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): MergedFacts {
+  const all = sortFacts([...known.filter(({ type }) => type !== 'call.lost_by_source'), ...fresh]);
+  if (all.length <= maxFactsPerCall) return { facts: all, ignored: 0 };
+  let left = maxFactsPerCall;
+  const facts = all.filter(({ type }) => serverFacts.has(type) || (left -= 1) >= 0);
+  return { facts, ignored: all.length - facts.length };
+}
+
+/** The latest instant at which the source told something of the call itself; undefined when it never did. */
+export function lastSignOfLife(facts: readonly CallFact[]): Instant | undefined {
+  return facts.findLast(({ type }) => !notes.has(type))?.at;
+}

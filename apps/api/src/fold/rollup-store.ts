@@ -1,0 +1,64 @@
+import { addBins, noBins, tallyNames, type TallyName, type WaitBins } from '@vigie/metrics';
+import type { Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { pgClientOf } from '../platform/transaction';
+import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+import type { RollupDelta } from './rollup-deltas';
+
+/** The column of a stored count: its name in snake case. */
+export function tallyColumn(name: TallyName): string {
+  return name.replaceAll(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`);
+}
+
+const columns: readonly Column<RollupDelta>[] = [
+  { name: 'cuboid', type: 'text', key: true, of: (row) => row.cuboid },
+  { name: 'key1', type: 'text', key: true, of: (row) => row.key1 },
+  { name: 'key2', type: 'text', key: true, of: (row) => row.key2 },
+  { name: 'bucket', type: 'instant', key: true, of: (row) => row.bucketStart },
+  // A zero is stored as NULL: most counts are zero, and a null costs one bit.
+  ...tallyNames.map((name) => ({
+    name: tallyColumn(name),
+    type: 'bigint' as const,
+    of: (row: RollupDelta) => row.tally[name] || null,
+  })),
+  { name: 'bins', type: 'ints', of: (row) => row.bins },
+];
+
+/** Bins add by being put behind each other; a list that grew long is summed up on the way. */
+const addedBins = `bins = CASE WHEN cardinality(EXCLUDED.bins) = 0 THEN old.bins
+WHEN cardinality(old.bins) < 256 THEN old.bins || EXCLUDED.bins ELSE vigie_sum_bins(old.bins || EXCLUDED.bins) END`;
+
+const addSql = upsertSql('rollup', columns, ({ name }) =>
+  name === 'bins'
+    ? addedBins
+    : `${name} = CASE WHEN EXCLUDED.${name} IS NULL THEN old.${name} ELSE coalesce(old.${name}, 0) + EXCLUDED.${name} END`,
+);
+
+/** Keeps the sums of the rollup: adds to them, never reads them back to write them. */
+@Injectable()
+export class RollupStore {
+  /** Adds what rows moved by. A statement takes a few thousand rows, so that none grows without bound. */
+  async add(tx: EntityManager, tenantId: string, deltas: readonly RollupDelta[]): Promise<void> {
+    const client = await pgClientOf(tx);
+    for (let start = 0; start < deltas.length; start += rowsPerStatement) {
+      const values = upsertParameters(tenantId, columns, deltas.slice(start, start + rowsPerStatement));
+      await client.query({ name: 'vigie_add_rollup', text: addSql, values });
+    }
+  }
+
+  /** Takes away every row of the buckets from `from` on, before they are summed anew. */
+  async clearFrom(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+    await tx.query(`DELETE FROM rollup WHERE tenant_id = $1 AND bucket >= to_timestamp($2 / 1000.0)`, [tenantId, from]);
+  }
+}
+
+const rowsPerStatement = 4000;
+
+/** Sums a stored list of bins, in which a code may come more than once and a count be negative. */
+export function sumBins(stored: readonly number[]): WaitBins {
+  let sum = noBins;
+  for (let i = 0; i + 1 < stored.length; i += 2) sum = addBins(sum, stored.slice(i, i + 2));
+  return sum;
+}

@@ -1,0 +1,69 @@
+import type { Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { textArray, timestamptzArray } from '../event-log/binary-array';
+import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+
+/** What is known of one telephone source, by our clock. */
+export type SourceState = {
+  readonly source: string;
+  readonly lastEventAt: Instant | null;
+  readonly lastHeartbeatAt: Instant | null;
+  /** How far the source's clock is ahead of ours, as its last heartbeat told. */
+  readonly offsetMs: number | null;
+};
+
+const columns: readonly Column<SourceState>[] = [
+  { name: 'source', type: 'text', key: true, of: (row) => row.source },
+  { name: 'last_event_at', type: 'instant', of: (row) => row.lastEventAt },
+  { name: 'last_heartbeat_at', type: 'instant', of: (row) => row.lastHeartbeatAt },
+  { name: 'offset_ms', type: 'bigint', of: (row) => row.offsetMs },
+];
+
+const heardSql = upsertSql('source_state', columns, ({ name }) =>
+  name === 'offset_ms'
+    ? 'offset_ms = coalesce(EXCLUDED.offset_ms, old.offset_ms)'
+    : `${name} = greatest(old.${name}, EXCLUDED.${name})`,
+);
+
+const stateSql = `SELECT source, (extract(epoch FROM last_event_at) * 1000)::bigint AS "lastEventAt",
+  (extract(epoch FROM last_heartbeat_at) * 1000)::bigint AS "lastHeartbeatAt", offset_ms AS "offsetMs"
+FROM source_state WHERE tenant_id = $1 ORDER BY source`;
+
+/** A moment at which a telephone system restarted and lost its open calls. */
+export type SourceRestart = { readonly source: string; readonly at: Instant };
+
+/** When each telephone source was last heard, and when it restarted. */
+@Injectable()
+export class SourceStore {
+  /** Every source of the tenant, by name. */
+  all(tx: EntityManager, tenantId: string): Promise<SourceState[]> {
+    return tx.query<SourceState[]>(stateSql, [tenantId]);
+  }
+
+  /** Notes that sources were heard; an older instant never replaces a newer one. */
+  async heard(tx: EntityManager, tenantId: string, states: readonly SourceState[]): Promise<void> {
+    if (states.length > 0) await tx.query(heardSql, upsertParameters(tenantId, columns, states));
+  }
+
+  /** Every restart of every source, oldest first: few, since a telephone system restarts seldom. */
+  restarts(tx: EntityManager, tenantId: string): Promise<SourceRestart[]> {
+    return tx.query<SourceRestart[]>(
+      `SELECT source, (extract(epoch FROM at) * 1000)::bigint AS at FROM source_restart WHERE tenant_id = $1 ORDER BY at`,
+      [tenantId],
+    );
+  }
+
+  /** Adds restarts; one that is known already changes nothing. */
+  async addRestarts(tx: EntityManager, tenantId: string, restarts: readonly SourceRestart[]): Promise<void> {
+    if (restarts.length === 0) return;
+    const sources = textArray(restarts.map(({ source }) => source));
+    const instants = timestamptzArray(restarts.map(({ at }) => at));
+    await tx.query(
+      `INSERT INTO source_restart (tenant_id, source, at)
+       SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING`,
+      [tenantId, sources, instants],
+    );
+  }
+}
