@@ -1,0 +1,154 @@
+import { eventTypes, opaqueId, type EventType, type RejectionCode } from '@vigie/contracts';
+
+import type { NewEvent } from '../event-log/logged-event';
+import type { CallerPseudonyms } from './caller-pseudonyms';
+import { parseInstant } from './parse-instant';
+import { knownFieldsOf } from './unknown-fields';
+
+/** One item of a request, read: the event to append, or why there is none. */
+export type ReadEvent =
+  | { readonly ok: true; readonly event: NewEvent; readonly unknownFields: number }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+export type Rejection = { readonly id: string | null; readonly code: RejectionCode; readonly message: string };
+
+/** What reading depends on besides the item. */
+export type ReadingRules = {
+  readonly pseudonyms: CallerPseudonyms;
+  /** Stands in where an event names no source. */
+  readonly source?: string | undefined;
+};
+
+type Schema = (typeof eventTypes)[EventType]['data'];
+type Envelope = { readonly [attribute: string]: unknown };
+type Faulty = { readonly code: RejectionCode; readonly message: string };
+
+/** A map, so that `__proto__` or `constructor` is no type. */
+const schemas: ReadonlyMap<string, Schema> = new Map(
+  Object.entries(eventTypes).map(([type, { data }]) => [type, data]),
+);
+
+/** A row of the log stays small: beyond this the event carries something it should not. */
+const maxDataLength = 16_384;
+const shownIdLength = 128;
+const plainId = /^[ -~]{1,128}$/;
+
+/** Reads one CloudEvent. Total: whatever the item is, the answer says what became of it, and never quotes its data. */
+export function readEvent(item: unknown, rules: ReadingRules): ReadEvent {
+  if (!isObject(item)) return rejected(null, { code: 'invalid_event', message: 'an event is a JSON object' });
+  const event = readEnvelope(item, rules);
+  return 'code' in event ? rejected(shownId(item['id']), event) : { ok: true, ...event };
+}
+
+function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | { event: NewEvent; unknownFields: number } {
+  const source = item['source'] ?? rules.source;
+  const fault = envelopeFault(item, source);
+  if (fault !== null) return fault;
+  const schema = schemas.get(item['type'] as string);
+  if (schema === undefined) return { code: 'unknown_type', message: 'type: there is no event type of that name' };
+  const at = typeof item['time'] === 'string' ? parseInstant(item['time']) : null;
+  if (at === null) return { code: 'invalid_time', message: 'time: must be an RFC 3339 instant with a zone' };
+  const sequence = readSequence(item['sequence']);
+  if (typeof sequence === 'object' && sequence !== null) return sequence;
+  const data = readData(schema, item['data'], rules.pseudonyms);
+  if ('code' in data) return data;
+  const event = {
+    at,
+    source: source as string,
+    type: item['type'] as string,
+    subject: item['subject'] as string,
+    id: item['id'] as string,
+    sequence,
+    data: data.text,
+  };
+  return { event, unknownFields: data.unknownFields + knownFieldsOf.envelope.countUnknown(item) };
+}
+
+function envelopeFault(item: Envelope, source: unknown): Faulty | null {
+  const version = item['specversion'];
+  if (version !== undefined && version !== '1.0') {
+    return { code: 'invalid_event', message: 'specversion: only 1.0 is understood' };
+  }
+  if (typeof item['type'] !== 'string') return { code: 'invalid_event', message: 'type: is required' };
+  if (item['data_base64'] !== undefined) {
+    return { code: 'invalid_event', message: 'data_base64: send the data as JSON' };
+  }
+  return idFault('id', item['id']) ?? idFault('source', source) ?? idFault('subject', item['subject']);
+}
+
+function idFault(name: string, value: unknown): Faulty | null {
+  if (typeof value !== 'string') return { code: 'invalid_id', message: `${name}: is required, as text` };
+  if (plainId.test(value)) return null;
+  if (!isStorable(value)) return { code: 'invalid_text', message: `${name}: ${unstorable}` };
+  return opaqueId.safeParse(value).success
+    ? null
+    : { code: 'invalid_id', message: `${name}: must be 1 to 128 characters without control characters` };
+}
+
+/** CloudEvents says text; whole numbers are met as well. Null when there is none. */
+function readSequence(value: unknown): string | null | Faulty {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? String(value) : value;
+  return typeof text === 'string' && plainId.test(text)
+    ? text
+    : { code: 'invalid_event', message: 'sequence: must be a text of at most 128 plain characters' };
+}
+
+function readData(
+  schema: Schema,
+  given: unknown,
+  pseudonyms: CallerPseudonyms,
+): Faulty | { text: string; unknownFields: number } {
+  const parsed = schema.safeParse(given ?? {});
+  if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues) };
+  const text = JSON.stringify(withoutNumber(parsed.data, pseudonyms));
+  if (text.length > maxDataLength) return { code: 'too_large', message: 'data: holds more than 16 KB' };
+  // In well-formed JSON only characters that no text should hold are written as an escape.
+  if (text.includes('\\u') && !isStorable(collectText(JSON.parse(text)))) {
+    return { code: 'invalid_text', message: `data: ${unstorable}` };
+  }
+  return { text, unknownFields: knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope) };
+}
+
+function withoutNumber(data: Envelope, pseudonyms: CallerPseudonyms): Envelope {
+  if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
+  const { ani, aniHash, aniKind, aniMask, ...rest } = data;
+  return { ...rest, ...pseudonyms.of({ ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0]) };
+}
+
+const unstorable = 'holds a NUL or half of a character';
+
+/** PostgreSQL stores neither a NUL nor half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function collectText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!isObject(value) && !Array.isArray(value)) return '';
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${collectText(inner)}`)
+    .join(' ');
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function describe(issues: readonly Issue[]): string {
+  const [first] = issues;
+  if (first === undefined) return 'data: is not as the event table says';
+  const path = ['data', ...first.path.map(String)].join('.').slice(0, 100);
+  // Names come from the sender: they must not bring into a message what no text should hold.
+  return `${path}: ${first.message}`.slice(0, 200).replace(/\p{C}/gu, '?');
+}
+
+function rejected(id: string | null, { code, message }: Faulty): ReadEvent {
+  return { ok: false, rejection: { id, code, message } };
+}
+
+function shownId(id: unknown): string | null {
+  return typeof id === 'string' ? id.toWellFormed().slice(0, shownIdLength) : null;
+}
+
+function isObject(value: unknown): value is Envelope {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
