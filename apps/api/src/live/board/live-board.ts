@@ -58,25 +58,19 @@ export class LiveBoard {
     this.sourceStates = states;
   }
 
-  /** Draws the board as of `now` and tells which entries are not what they were at the last refresh. */
+  /** Draws the board as of `now` and tells which entries are not what they were when this was last asked. */
   refresh(now: Instant): EntryChange[] {
-    if (now >= this.figures.day.end) this.beginDay(now);
-    const minute = Math.floor(now / minuteMs);
-    const everything = minute !== this.drawnMinute;
-    this.drawnMinute = minute;
-    this.figures.roll(now);
-    this.agents.draw(now, this.map, everything);
-    this.draw(this.drawingOf(now, everything));
+    this.drawAt(now);
     return this.entries.takeChanges();
   }
 
-  /** The whole state as of `now`. */
+  /** The whole state as of `now`; what it changes is still told by the next {@link refresh}. */
   view(now: Instant): LiveState {
-    this.refresh(now);
+    this.drawAt(now);
     return toLiveState(this.entries.all());
   }
 
-  /** Everything drawn at the last refresh, entry by entry. */
+  /** Everything drawn last, entry by entry. */
   drawn(): Iterable<EntryChange> {
     return this.entries.all();
   }
@@ -84,6 +78,16 @@ export class LiveBoard {
   /** Which try of its caller a call is, and whether the caller was reached after it. */
   storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
     return this.figures.callers.storyOf(call);
+  }
+
+  private drawAt(now: Instant): void {
+    if (now >= this.figures.day.end) this.beginDay(now);
+    const minute = Math.floor(now / minuteMs);
+    const everything = minute !== this.drawnMinute;
+    this.drawnMinute = minute;
+    this.figures.roll(now);
+    this.agents.draw(now, this.map, everything);
+    this.draw(this.drawingOf(now, everything));
   }
 
   private drawingOf(now: Instant, everything: boolean): Drawing {

@@ -1,0 +1,73 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
+
+import { Clock } from '../platform/clock';
+import { badRequest } from '../platform/problems';
+import { ReadTenant } from '../tenants/tenant-reader';
+import { LiveRooms } from './live-rooms';
+import { PastBoards } from './past-boards';
+import { RecentCalls } from './recent-calls';
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const usualCalls = 20;
+const mostCalls = 200;
+
+/** The wall as JSON: now, at any moment of the past, and the latest calls of a row. */
+@ApiTags('live')
+@Controller('api/v1/live')
+export class LiveController {
+  constructor(
+    private readonly rooms: LiveRooms,
+    private readonly past: PastBoards,
+    private readonly recent: RecentCalls,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The live board: the snapshot of the stream, now or at a past moment.' })
+  @ApiQuery({ name: 'at', required: false, description: 'RFC 3339; folds the facts with a time no later than this.' })
+  @ApiQuery({ name: 'tenant', required: false, description: 'Without a key, from the same machine: which tenant to read.' })
+  @ApiOkResponse({ description: 'The state; its fields are listed in docs/live.md.' })
+  async snapshot(@ReadTenant() tenantId: string, @Query('at') at?: string): Promise<LiveSnapshot> {
+    if (at === undefined) return (await this.rooms.of(tenantId)).snapshot();
+    return this.past.at(tenantId, this.pastInstant(at));
+  }
+
+  @Get('calls')
+  @ApiOperation({ summary: 'The latest calls of a clinic or a team, newest first.' })
+  @ApiQuery({ name: 'clinicId', required: false })
+  @ApiQuery({ name: 'teamId', required: false })
+  @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostCalls}, ${usualCalls} when absent.` })
+  @ApiQuery({ name: 'tenant', required: false })
+  @ApiOkResponse({ description: 'Calls without anything personal; see docs/live.md.' })
+  calls(
+    @ReadTenant() tenantId: string,
+    @Query('clinicId') clinicId?: string,
+    @Query('teamId') teamId?: string,
+    @Query('limit') limit?: string,
+  ): Promise<RecentCallView[]> {
+    const whose = { ...oneId('clinicId', clinicId), ...oneId('teamId', teamId) };
+    return this.recent.of(tenantId, whose, limitOf(limit));
+  }
+
+  private pastInstant(text: unknown): number {
+    const at = typeof text === 'string' && instant.test(text) ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(at)) throw badRequest('invalid_time', 'at: give an instant such as 2026-03-02T09:15:00+01:00.');
+    if (at > this.clock.now()) throw badRequest('invalid_time', 'at: the future cannot be looked at.');
+    return at;
+  }
+}
+
+function oneId<N extends string>(name: N, id: unknown): { [name in N]?: string } {
+  if (id === undefined) return {};
+  if (typeof id !== 'string' || id.length > 128) throw badRequest('bad_parameter', `${name}: name one.`);
+  return { [name]: id } as { [name in N]?: string };
+}
+
+function limitOf(text: unknown): number {
+  if (text === undefined) return usualCalls;
+  const limit = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > mostCalls) throw badRequest('bad_parameter', `limit: give a number from 1 to ${mostCalls}.`);
+  return limit;
+}

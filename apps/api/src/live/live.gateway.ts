@@ -1,0 +1,121 @@
+import type { IncomingMessage } from 'node:http';
+
+import { watchSchema } from '@vigie/contracts';
+import type { LiveClientEvents, LiveRefusal, LiveServerEvents, Watch } from '@vigie/contracts';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import type { OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Namespace, Socket } from 'socket.io';
+
+import { Clock } from '../platform/clock';
+import { isLocalRequest } from '../platform/http/local-request';
+import { Problem } from '../platform/problems';
+import { TenantOfRequest } from '../tenants/tenant-of-request';
+import type { Viewer } from './feed/live-feed';
+import { speaksOurProtocol, TokenBucket } from './handshake';
+import { LiveRooms } from './live-rooms';
+import type { LiveRoom } from './live-room';
+
+type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
+type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
+type SocketData = { room?: LiveRoom; watches?: TokenBucket };
+
+const watchesAtOnce = 20;
+const watchesPerMinute = 60;
+
+/**
+ * The live stream, `/live`: a snapshot for who asks to watch, then what changes. Websocket only and uncompressed, so
+ * that one encoded frame serves every viewer; no rooms a client could name.
+ */
+@WebSocketGateway({
+  namespace: '/live',
+  transports: ['websocket'],
+  allowUpgrades: false,
+  perMessageDeflate: false,
+  httpCompression: false,
+  serveClient: false,
+  maxHttpBufferSize: 65_536,
+  connectTimeout: 5_000,
+  pingInterval: 10_000,
+  pingTimeout: 10_000,
+  allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
+    answer(null, mayConnect(request)),
+})
+export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeApplicationShutdown {
+  @WebSocketServer()
+  private readonly namespace!: LiveNamespace;
+
+  constructor(
+    private readonly rooms: LiveRooms,
+    private readonly tenantOf: TenantOfRequest,
+    private readonly clock: Clock,
+  ) {}
+
+  afterInit(namespace: LiveNamespace): void {
+    namespace.use((socket, next) => next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')));
+    this.rooms.sendThrough((ids: readonly string[], event: keyof LiveServerEvents, frame: never) => {
+      namespace.to([...ids]).emit(event, frame);
+    });
+  }
+
+  handleDisconnect(socket: LiveSocket): void {
+    socket.data.room?.leave(socket.id);
+  }
+
+  /** Chooses rows and asks for a snapshot; asked again it repairs a gap. */
+  @SubscribeMessage('watch')
+  async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
+    socket.data.watches ??= new TokenBucket(watchesAtOnce, watchesPerMinute / 60_000, this.clock.now());
+    if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
+    const watch = watchSchema.safeParse(body ?? {});
+    if (!watch.success) return refuse(socket, 'invalid_watch');
+    const room = await this.roomFor(socket, watch.data);
+    if (typeof room === 'string') return refuse(socket, room);
+    if (!socket.connected) return;
+    if (socket.data.room !== room) socket.data.room?.leave(socket.id);
+    socket.data.room = room;
+    room.watch(toViewer(socket), watch.data);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.namespace.emit('refused', 'shutting_down');
+    this.namespace.disconnectSockets(true);
+  }
+
+  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<LiveRoom | LiveRefusal> {
+    const asked = tenant ?? socket.handshake.query['tenant'];
+    const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
+    const { remoteAddress } = socket.request.socket;
+    try {
+      return await this.rooms.of(await this.tenantOf.of({ remoteAddress, headers: socket.request.headers, wanted }));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return error.status === 404 ? 'unknown_tenant' : 'forbidden';
+    }
+  }
+}
+
+/** Decided before there is a socket: a page of another site, another machine, or a proxy gets no further. */
+function mayConnect(request: IncomingMessage): boolean {
+  const { headers, socket } = request;
+  return headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers });
+}
+
+function refuse(socket: LiveSocket, reason: LiveRefusal): void {
+  socket.emit('refused', reason);
+}
+
+function toViewer(socket: LiveSocket): Viewer {
+  // The queue of packets is no public field of the engine; it alone tells a slow viewer.
+  const connection = socket.conn as unknown as { readonly transport: { readonly writable: boolean }; readonly writeBuffer: readonly unknown[] };
+  return {
+    id: socket.id,
+    isReady: () => connection.transport.writable && connection.writeBuffer.length === 0,
+    cut: (reason) => {
+      refuse(socket, reason);
+      socket.disconnect(true);
+      // A close waits for what is queued, and who reads nothing would keep it queued.
+      setTimeout(() => socket.request.socket.destroy(), 1_000).unref();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { agentLegsOf } from '@vigie/calls';
+import type { Call, Instant } from '@vigie/calls';
+import type { LiveSnapshot } from '@vigie/contracts';
+import { Injectable } from '@nestjs/common';
+
+import { AgentDayStore } from '../fold/agent-day-store';
+import type { StoredCall } from '../fold/call-store';
+import { ChangeStore } from '../fold/change-store';
+import { foldByArrival } from '../fold/refold-call';
+import { Database } from '../platform/database';
+import { TenantSettings } from '../settings/tenant-settings';
+import type { AgentDay } from './board/agents';
+import { toBoardCall } from './board/board-call';
+import { centreDayOf } from './board/centre-day';
+import { LiveBoard } from './board/live-board';
+import { BoardReader } from './board-reader';
+
+const hourMs = 3_600_000;
+
+type PastCall = { readonly callKey: string; readonly call: Call };
+
+/** The board as it was: folded from the facts of that time, those that were told late among them. */
+@Injectable()
+export class PastBoards {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: BoardReader,
+    private readonly agents: AgentDayStore,
+    private readonly changes: ChangeStore,
+    private readonly settings: TenantSettings,
+  ) {}
+
+  /** The state at `at`. Sources are not told: when each was heard is only known of now. */
+  async at(tenantId: string, at: Instant): Promise<LiveSnapshot> {
+    const opening = await this.database.withTenant(tenantId, async (tx) => {
+      const { folded } = await this.changes.head(tx, tenantId);
+      const names = await this.settings.known(tx, tenantId);
+      return { folded, names, days: await this.agents.day(tx, tenantId, at) };
+    });
+    const settings = this.settings.at(tenantId, at);
+    const board = new LiveBoard(settings, opening.names, at);
+    const past = await this.callsUntil(tenantId, at);
+    board.applyCalls(past.map(({ callKey, call }) => toBoardCall(callKey, call)));
+    board.applyAgents(daysUntil(opening.days, past, at));
+    return { ...board.view(at), epoch: `at-${at}`, seq: opening.folded, at: new Date(at).toISOString() };
+  }
+
+  /** Calls that had begun by then; one may have entered its queue, which is its arrival, only later. */
+  private async callsUntil(tenantId: string, at: Instant): Promise<PastCall[]> {
+    const settings = this.settings.at(tenantId, at);
+    const { start } = centreDayOf(at, settings.timezone, settings.dayStartMinute);
+    const pastOf = ({ callKey, facts }: StoredCall): PastCall | null => {
+      const known = facts.filter((fact) => fact.at <= at);
+      if (known.length === 0) return null;
+      return { callKey, call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)) };
+    };
+    const range = { from: start - 3 * hourMs, to: at + hourMs };
+    return (await this.reader.arrived(tenantId, range, pastOf)).filter((call) => call !== null);
+  }
+}
+
+function daysUntil(days: readonly AgentDay[], past: readonly PastCall[], at: Instant): AgentDay[] {
+  const legs = Map.groupBy(
+    past.flatMap(({ callKey, call }) => agentLegsOf(callKey, call)),
+    ({ agentId }) => agentId,
+  );
+  return days.map((day) => ({
+    agentId: day.agentId,
+    opening: day.opening,
+    facts: day.facts.filter((fact) => fact.at <= at),
+    legs: (legs.get(day.agentId) ?? []).map(({ leg }) => leg),
+  }));
+}
