@@ -110,7 +110,7 @@ async function keep(
 ): Promise<{ result: 'unchanged' | 'registered'; refolds: boolean }> {
   if (same(held, version.document)) return { result: 'unchanged', refolds: false };
   await saveVersion(tx, tenantId, version);
-  const refolds = !same(foldedPart(held), foldedPart(version.document));
+  const refolds = foldedText(held) !== foldedText(version.document);
   if (refolds) await markStale(tx, tenantId, version.fromAt);
   return { result: 'registered', refolds };
 }
@@ -121,20 +121,22 @@ function same(one: SettingsFile, other: SettingsFile): boolean {
 }
 
 /** What a folded call or an agent's day depends on; names, targets and a clinic's own hours are not in it. */
-function foldedPart({ centre = {}, teams = [], clinics = [], queues = [] }: SettingsFile): SettingsFile {
+function foldedText(file: SettingsFile): string {
+  const { centre = {}, teams = [], clinics = [], queues = [] } = settingsSchema.parse(file);
   const { timezone, shortAbandonSeconds, dayStart, testNumbers } = centre;
-  return JSON.parse(
-    JSON.stringify({
-      centre: { timezone, shortAbandonSeconds, dayStart, testNumbers },
-      teams: teams.map(({ id, queues: own, members }) => ({ id, queues: own, members })),
-      clinics: clinics.map((clinic) => ({
-        id: clinic.id,
-        timezone: clinic.timezone,
-        numbers: clinic.numbers,
-        covered: clinic.covered,
-        shortAbandonSeconds: clinic.shortAbandonSeconds,
-      })),
-      queues: queues.map(({ id, clinicId, callbackKeys }) => ({ id, clinicId, callbackKeys })),
-    }),
-  ) as SettingsFile;
+  return JSON.stringify({
+    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers },
+    teams: teams.map(({ id, queues: own, members }) => ({ id, own, members })),
+    clinics: clinics.map((clinic) => ({ ...clinic, ...unfolded })),
+    queues: queues.map(({ id, clinicId, callbackKeys }) => ({ id, clinicId, callbackKeys })),
+  });
 }
+
+const unfolded = {
+  name: undefined,
+  shortName: undefined,
+  kind: undefined,
+  hours: undefined,
+  lines: undefined,
+  answerRateTarget: undefined,
+};

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { TenantRow } from './resolved-settings';
 
 /** The transaction the settings are read in. */
-export type SettingsTx = Pick<EntityManager, 'query'>;
+export type SettingsTx = EntityManager;
 
 /** Settings as stored: in force from an instant until the next version. */
 export type SettingsVersion = { readonly fromAt: Instant; readonly document: SettingsFile };

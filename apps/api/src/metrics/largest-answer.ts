@@ -1,0 +1,2 @@
+/** More rows than this are refused. */
+export const largestAnswer = 50_000;

@@ -1,0 +1,90 @@
+import type { Counts, MetricsAnswer, MetricsRow, Metrics } from '@vigie/contracts';
+import { countsOf, emptyTally, isoInZone, metricsOf, noBins, type FigureOptions } from '@vigie/metrics';
+import { FigureTable, type Figures } from './figure-table';
+import { largestAnswer } from './largest-answer';
+import type { MetricsQuestion } from './metrics-question';
+import { tooManyRows, type TimePlan } from './time-plan';
+
+/** How many callers of a cell wait now beyond the threshold. */
+export type PastThreshold = (row: number, key: string | null) => number;
+
+type Published = { readonly counts: Counts; readonly metrics: Metrics };
+
+type Material = {
+  readonly question: MetricsQuestion;
+  readonly plan: TimePlan;
+  readonly figures: readonly Figures[];
+  readonly past: PastThreshold;
+  readonly shortAbandonMs: number;
+};
+
+/**
+ * Puts the sums into the shape that is published: every interval of every key that counted anything in the range, in
+ * order of time and key, and the total of what is shown. Throws a 400 `too_many_rows`.
+ */
+export function toMetricsAnswer(material: Material): MetricsAnswer {
+  const { question, plan, past } = material;
+  const publish = publisher(question);
+  const columns = columnsOf(material, publish);
+  if (columns.length * plan.rows.length > largestAnswer) throw tooManyRows();
+  const at = (instant: number) => isoInZone(instant, question.timezone);
+  const rows = plan.rows.flatMap(({ start, end }, row): MetricsRow[] => {
+    const span = { start: at(start), end: at(end) };
+    return columns.map(({ key, cells }) => ({ ...span, key, ...publish(cells.get(row), past(row, key)) }));
+  });
+  return {
+    from: at(question.from),
+    to: at(question.to),
+    timezone: question.timezone,
+    interval: question.interval,
+    by: question.by,
+    unit: question.unit,
+    definitions: {
+      serviceLevelFormula: question.serviceLevelFormula,
+      serviceLevelSeconds: question.serviceLevelSeconds,
+      shortAbandonMs: material.shortAbandonMs,
+    },
+    rows,
+    total: totalOf(columns, rows, publish),
+  };
+}
+
+type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, past: number) => Published;
+type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
+
+function publisher({ serviceLevelSeconds, serviceLevelFormula }: MetricsQuestion): Publish {
+  const options: FigureOptions = { serviceLevelSeconds, serviceLevelFormula };
+  const nothing = { tally: emptyTally(), bins: noBins };
+  const of = ({ tally, bins }: Pick<Figures, 'tally' | 'bins'>, asked: FigureOptions): Published => ({
+    counts: countsOf(tally, bins, asked),
+    metrics: metricsOf(tally, bins, asked),
+  });
+  const empty = of(nothing, options);
+  return (figures, past) => {
+    if (figures === undefined && past === 0) return empty;
+    return of(figures ?? nothing, past === 0 ? options : { ...options, waitingPastThreshold: past });
+  };
+}
+
+/** One column for each key with a count anywhere in the range; where nothing is told apart, one in any case. */
+function columnsOf({ question, figures }: Material, publish: Publish): Column[] {
+  const cells = new Map<string | null, Map<number, Figures>>(question.by === 'none' ? [[null, new Map()]] : []);
+  for (const cell of figures) {
+    const rows = cells.get(cell.key) ?? new Map<number, Figures>();
+    rows.set(cell.row, cell);
+    cells.set(cell.key, rows);
+  }
+  const hasCount = (rows: ReadonlyMap<number, Figures>) =>
+    rows.values().some((cell) => Object.values(publish(cell, 0).counts).some((count) => count !== 0));
+  return [...cells]
+    .filter(([key, rows]) => key === null || hasCount(rows))
+    .map(([key, rows]) => ({ key, cells: rows }))
+    .sort((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1));
+}
+
+function totalOf(columns: readonly Column[], rows: readonly MetricsRow[], publish: Publish): Published {
+  const table = new FigureTable();
+  for (const { cells } of columns) for (const cell of cells.values()) table.add({ ...cell, row: 0, key: null });
+  const past = rows.reduce((sum, row) => sum + row.counts.waitingPastThreshold, 0);
+  return publish(table.figures()[0], past);
+}

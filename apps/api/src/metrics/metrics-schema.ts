@@ -1,0 +1,40 @@
+import { countNames, dimensions, intervals, metricNames, serviceLevelFormulas } from '@vigie/contracts';
+
+const instant = { type: 'string', format: 'date-time' } as const;
+const counts = {
+  type: 'object',
+  properties: Object.fromEntries(countNames.map((name) => [name, { type: 'integer', minimum: 0 }])),
+};
+const metrics = {
+  type: 'object',
+  properties: Object.fromEntries(metricNames.map((name) => [name, { type: 'number', nullable: true }])),
+};
+
+/** The answer of `GET /api/v1/metrics` for the OpenAPI page. */
+export const metricsAnswerSchema = {
+  type: 'object',
+  properties: {
+    from: instant,
+    to: instant,
+    timezone: { type: 'string' },
+    interval: { type: 'string', enum: [...intervals] },
+    by: { type: 'string', enum: [...dimensions] },
+    unit: { type: 'string', enum: ['calls', 'segments', 'legs'] },
+    definitions: {
+      type: 'object',
+      properties: {
+        serviceLevelFormula: { type: 'string', enum: [...serviceLevelFormulas] },
+        serviceLevelSeconds: { type: 'integer' },
+        shortAbandonMs: { type: 'integer' },
+      },
+    },
+    rows: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { start: instant, end: instant, key: { type: 'string', nullable: true }, counts, metrics },
+      },
+    },
+    total: { type: 'object', properties: { counts, metrics } },
+  },
+};

@@ -1,0 +1,32 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { MetricsAnswer } from '@vigie/contracts';
+import { ReadTenant } from '../tenants/tenant-reader';
+import { DescribedQuery } from './described-query';
+import { metricsAnswerSchema } from './metrics-schema';
+import type { RawQuery } from './metrics-question';
+import { Statistician } from './statistician';
+
+/** Numbers out: any range, cut into intervals, told apart by one dimension, narrowed by the others. */
+@ApiTags('metrics')
+@ApiBearerAuth()
+@Controller('api/v1/metrics')
+export class MetricsController {
+  constructor(private readonly statistician: Statistician) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Counts and metrics of a range, by interval and dimension',
+    description: 'Needs the scope `metrics:read`, or a request from the same machine.',
+    operationId: 'getMetrics',
+  })
+  @DescribedQuery()
+  @ApiOkResponse({ schema: metricsAnswerSchema })
+  @ApiBadRequestResponse({
+    description:
+      'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, not_a_wait_edge or too_many_rows.',
+  })
+  answer(@ReadTenant() tenantId: string, @Query() query: RawQuery): Promise<MetricsAnswer> {
+    return this.statistician.answer(tenantId, query);
+  }
+}

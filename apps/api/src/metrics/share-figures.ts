@@ -1,0 +1,42 @@
+import type { Call } from '@vigie/calls';
+import { bucketOf, sharesOf, type Share } from '@vigie/metrics';
+import type { FigureTable } from './figure-table';
+import type { Filtered, MetricsQuestion } from './metrics-question';
+
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters'>;
+type RowOf = (at: number) => number | undefined;
+
+const fieldOf = {
+  queue: 'queueId',
+  team: 'teamId',
+  clinic: 'clinicId',
+  agent: 'agentId',
+  language: 'language',
+  reason: 'reason',
+} as const satisfies Record<Filtered, keyof Share>;
+
+/** Adds what each call counts for to the table: the way that answers any combination of filters. */
+export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked, rowOf: RowOf): void {
+  const counts = shareFilter(asked);
+  for (const call of calls) {
+    const row = rowOf(bucketOf(call.arrivedAt));
+    if (row === undefined) continue;
+    for (const share of sharesOf(call, asked.unit)) {
+      if (counts(share)) table.add({ row, key: keyOf(share, asked.by), tally: share.tally, bins: share.bins });
+    }
+  }
+}
+
+/** Whether a share passes every filter of a question. */
+export function shareFilter({ filters }: Pick<Asked, 'filters'>): (share: Share) => boolean {
+  const tests = (Object.keys(fieldOf) as Filtered[]).flatMap((dimension) => {
+    const wanted = filters[dimension];
+    return wanted === undefined ? [] : [{ field: fieldOf[dimension], wanted: new Set(wanted) }];
+  });
+  return (share) => tests.every(({ field, wanted }) => wanted.has(share[field]));
+}
+
+/** The key under which a share is told apart. */
+export function keyOf(share: Share, by: Asked['by']): string | null {
+  return by === 'none' ? null : share[fieldOf[by]];
+}

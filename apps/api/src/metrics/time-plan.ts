@@ -1,0 +1,64 @@
+import type { Instant } from '@vigie/calls';
+import { intervalsOf, quartersWithin, type TimeRange } from '@vigie/metrics';
+import { badRequest } from '../platform/problems';
+import { largestAnswer } from './largest-answer';
+import type { LocalWindow, MetricsQuestion } from './metrics-question';
+
+/** A stretch of time all of whose quarters count for one row. */
+export type Piece = TimeRange & { readonly row: number };
+
+/** The rows of an answer, and which quarters count for each. Pieces are in order and never overlap. */
+export type TimePlan = { readonly rows: readonly TimeRange[]; readonly pieces: readonly Piece[] };
+
+type Asked = Pick<MetricsQuestion, 'from' | 'to' | 'interval' | 'timezone' | 'window'>;
+
+const shortestMs: { readonly [interval in MetricsQuestion['interval']]?: number } = {
+  '15m': 900_000,
+  '30m': 1_800_000,
+  '1h': 3_600_000,
+};
+
+/**
+ * Cuts the range into the intervals asked for, by the local calendar. Where only some weekdays or hours count, an
+ * interval none of whose quarters counts is no row. Throws a 400 `too_many_rows` beyond 50,000 intervals.
+ */
+export function planTime({ from, to, interval, timezone, window }: Asked): TimePlan {
+  const shortest = shortestMs[interval];
+  if (shortest !== undefined && (to - from) / shortest > largestAnswer) throw tooManyRows();
+  const ranges = intervalsOf(from, to, interval, timezone);
+  if (isWhole(window)) return { rows: ranges, pieces: ranges.map((range, row) => ({ ...range, row })) };
+  const rows: TimeRange[] = [];
+  const pieces: Piece[] = [];
+  for (const range of ranges) {
+    const runs = quartersWithin(range, timezone, window);
+    if (runs.length === 0) continue;
+    for (const run of runs) pieces.push({ ...run, row: rows.length });
+    rows.push(range);
+  }
+  return { rows, pieces };
+}
+
+/** Gives the row of an instant, or undefined when it counts for none. */
+export function rowFinder({ pieces }: TimePlan): (at: Instant) => number | undefined {
+  return (at) => {
+    let low = 0;
+    let high = pieces.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((pieces[middle]?.start ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const piece = pieces[low - 1];
+    return piece !== undefined && at < piece.end ? piece.row : undefined;
+  };
+}
+
+/** The refusal of an answer with more rows than anybody can use. */
+export function tooManyRows() {
+  const detail = `The answer would have more than ${largestAnswer.toLocaleString('en')} rows: ask for longer intervals, a shorter range or fewer keys.`;
+  return badRequest('too_many_rows', detail);
+}
+
+function isWhole(window: LocalWindow): boolean {
+  return window.weekdays === undefined && window.dayStart === undefined && window.dayEnd === undefined;
+}
