@@ -1,1 +1,11 @@
-export {};
+export * from './bucket';
+export * from './contribute';
+export * from './counts';
+export * from './figure-options';
+export * from './intervals';
+export * from './kpis';
+export * from './local-time';
+export * from './shares';
+export * from './tally';
+export * from './wait-bins';
+export * from './waiting-past';

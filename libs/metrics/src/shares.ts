@@ -1,0 +1,173 @@
+import type { Call, Leg, Segment } from '@vigie/calls';
+import type { MutableTally, Tally } from './tally';
+import { emptyTally } from './tally';
+import type { WaitBins } from './wait-bins';
+import { binsOfWait, noBins } from './wait-bins';
+
+/** What one row of an answer counts. */
+export type CountedUnit = 'calls' | 'segments' | 'legs';
+
+/** The key of a call, segment or leg whose clinic, team, queue, agent, language or reason is not known. */
+export const unknownKey = '';
+
+/** A conversation shorter than this is counted apart. */
+export const shortTalkMs = 5000;
+
+/** One call, one passage through a queue, or one agent's part, as what it adds and under which keys. */
+export type Share = {
+  readonly unit: CountedUnit;
+  readonly queueId: string;
+  readonly teamId: string;
+  readonly clinicId: string;
+  readonly agentId: string;
+  readonly language: string;
+  readonly reason: string;
+  readonly tally: Tally;
+  readonly bins: WaitBins;
+};
+
+/**
+ * What a call adds to the figures of a unit: itself once, or each of its segments, or each of its legs. Everything of
+ * a call belongs to the instant it arrived at. A call that does not count has no share; neither has a queue that only
+ * rang beside the one that answered.
+ */
+export function sharesOf(call: Call, unit: CountedUnit): readonly Share[] {
+  if (!call.counted) return [];
+  if (unit === 'calls') return [callShare(call)];
+  if (unit === 'legs') return call.legs.map((leg) => legShare(call, leg));
+  const rated = ratedSegment(call);
+  return call.segments
+    .map((segment, index) => ({ segment, index }))
+    .filter(({ segment }) => segment.subCode !== 'rescinded')
+    .map(({ segment, index }) => segmentShare(call, segment, index, segment === rated));
+}
+
+const keysOf = (call: Call): Omit<Share, 'unit' | 'tally' | 'bins'> => ({
+  queueId: call.queueId ?? unknownKey,
+  teamId: call.teamId ?? unknownKey,
+  clinicId: call.clinicId ?? unknownKey,
+  agentId: unknownKey,
+  language: call.languageRequested ?? unknownKey,
+  reason: call.reason ?? unknownKey,
+});
+
+function callShare(call: Call): Share {
+  const tally = emptyTally();
+  addOutcome(tally, call, call.phase === 'greeting');
+  const bins = addWait(tally, call);
+  if (call.outcome === 'answered' && !call.covered) tally.answeredOutsideHours = 1;
+  if (call.greetingMs !== null) {
+    tally.greetings = 1;
+    tally.greetingMs = call.greetingMs;
+  }
+  addHandling(tally, call.legs);
+  addRating(tally, call.rating);
+  return { unit: 'calls', ...keysOf(call), tally, bins };
+}
+
+function segmentShare(call: Call, segment: Segment, index: number, rated: boolean): Share {
+  const tally = emptyTally();
+  addOutcome(tally, segment, false);
+  const bins = addWait(tally, segment);
+  if (segment.outcome === 'answered' && !call.covered) tally.answeredOutsideHours = 1;
+  addHandling(tally, call.legs.filter((leg) => leg.segment === index));
+  if (rated) addRating(tally, call.rating);
+  return { unit: 'segments', ...keysOf(call), queueId: segment.queueId, teamId: segment.teamId, tally, bins };
+}
+
+/** A rating is given to the queue that answered, else to the last one. */
+const ratedSegment = (call: Call): Segment | undefined =>
+  call.segments.find((segment) => segment.outcome === 'answered') ??
+  call.segments.findLast((segment) => segment.subCode !== 'rescinded');
+
+function legShare(call: Call, leg: Leg): Share {
+  const tally = emptyTally();
+  tally.offered = 1;
+  if (leg.answeredAt !== null) tally.answered = 1;
+  addHandling(tally, [leg]);
+  tally.ringNoAnswer = 0;
+  tally.transferred = 0;
+  tally.talkUnder5s = 0;
+  const segment = leg.segment === null ? undefined : call.segments[leg.segment];
+  return {
+    unit: 'legs',
+    ...keysOf(call),
+    queueId: leg.queueId ?? unknownKey,
+    teamId: segment?.teamId ?? call.teamId ?? unknownKey,
+    agentId: leg.agentId,
+    tally,
+    bins: noBins,
+  };
+}
+
+type Counted = Pick<Call, 'outcome' | 'offered' | 'shortAbandoned' | 'waitMs'>;
+
+function addOutcome(tally: MutableTally, counted: Counted, inGreeting: boolean): void {
+  if (counted.outcome !== null) tally[counted.outcome] = 1;
+  else if (inGreeting) tally.greeting = 1;
+  else tally.waiting = 1;
+  if (counted.offered) tally.offered = 1;
+  if (counted.shortAbandoned) tally.shortAbandoned = 1;
+}
+
+/** An answer that no queue was waited in counts in the speed of answer, and in no threshold or percentile. */
+function addWait(tally: MutableTally, { outcome, offered, waitMs }: Counted): WaitBins {
+  if (waitMs === null || outcome === null) return noBins;
+  if (outcome === 'answered') {
+    tally.answeredWaits = 1;
+    tally.answeredWaitMs = waitMs;
+  }
+  if (!offered) return noBins;
+  tally.waitsKnown = 1;
+  tally.waitMs = waitMs;
+  if (outcome === 'answered') return binsOfWait('answered', waitMs);
+  if (outcome !== 'abandoned') return binsOfWait('other', waitMs);
+  tally.abandonedWaits = 1;
+  tally.abandonedWaitMs = waitMs;
+  return binsOfWait('abandoned', waitMs);
+}
+
+/** Talk, hold and wrap-up of the legs that were answered; in no sum as long as a talk is not known. */
+function addHandling(tally: MutableTally, legs: readonly Leg[]): void {
+  let answered = 0;
+  let known = true;
+  let wrapped = true;
+  const sums = { talkMs: 0, holdMs: 0, wrapMs: 0 };
+  for (const leg of legs) {
+    if (leg.offerResult === 'no_answer') tally.ringNoAnswer += 1;
+    if (leg.answeredAt === null) continue;
+    answered += 1;
+    tally.holds += leg.holds;
+    if (leg.transferred !== null) tally.transferred = 1;
+    if (leg.talkMs === null) known = false;
+    if (leg.wrapStartedAt !== null && leg.wrapEndedAt === null) wrapped = false;
+    sums.talkMs += leg.talkMs ?? 0;
+    sums.holdMs += leg.holdMs;
+    sums.wrapMs += leg.wrapMs ?? 0;
+  }
+  if (tally.holds > 0) tally.held = 1;
+  if (answered === 0 || !known) return;
+  addKnownHandling(tally, sums, wrapped);
+}
+
+function addKnownHandling(
+  tally: MutableTally,
+  { talkMs, holdMs, wrapMs }: { readonly talkMs: number; readonly holdMs: number; readonly wrapMs: number },
+  wrapped: boolean,
+): void {
+  tally.talks = 1;
+  tally.talkMs = talkMs;
+  tally.holdMs = holdMs;
+  if (talkMs < shortTalkMs) tally.talkUnder5s = 1;
+  if (!wrapped) return;
+  tally.handled = 1;
+  tally.handleMs = talkMs + holdMs + wrapMs;
+  tally.wrapMs = wrapMs;
+}
+
+const ratingNames = ['rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;
+
+function addRating(tally: MutableTally, rating: number | null): void {
+  const name = rating === null ? undefined : ratingNames[rating - 1];
+  if (name !== undefined) tally[name] = 1;
+}
