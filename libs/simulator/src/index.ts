@@ -1,6 +1,6 @@
-export { firstShiftMinute, exerciseAt, exerciseDay, sceneDay, sceneNames, type SceneName } from './scenes';
-export { planDay, type DayPlan, type DayPlanOptions } from './day/day-plan';
+export { mainSource, catalanSource } from './centre/clinics';
 export { plainConditions, type DayConditions } from './day/conditions';
+export { planDay, type DayPlan, type DayPlanOptions } from './day/day-plan';
 export { playDay } from './day/play-day';
 export { demoSettings } from './demo-settings';
 export { isPublicHoliday } from './holidays';
@@ -15,13 +15,8 @@ export {
   weekdayOf,
   type LocalDate,
 } from './local-date';
+export { openPlayback, type Playback } from './playback';
 export { toQueueLog } from './queue-log';
 export { createRandom, type Random } from './random';
-export {
-  mergeDays,
-  scriptedDay,
-  scriptedDays,
-  simulateDays,
-  tailDays,
-  type SimulationOptions,
-} from './simulate-days';
+export { exerciseAt, exerciseDay, firstShiftMinute, sceneDay, sceneNames, type SceneName } from './scenes';
+export { scriptedDay, simulateDays, tailDays, type SimulationOptions } from './simulate-days';

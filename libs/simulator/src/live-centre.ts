@@ -1,60 +1,71 @@
 import { catalanSource, mainSource } from './centre/clinics';
-import type { DayPlan } from './day/day-plan';
 import type { IncomingEvent } from './incoming-event';
 import { secondMs, type Instant } from './local-date';
-import { mergeDays } from './simulate-days';
+import type { Playback } from './playback';
+import { earliestOf } from './simulate-days';
 
 /** A centre played as time goes by: whoever owns the clock asks for what has happened since. */
 export type LiveCentre = {
-  /** Everything after the last take (at first: from the start on) up to and including `until`, in order of time. */
+  /** Adds a day; what it holds up to the last take is left out, as the past. */
+  readonly join: (playback: Playback) => void;
+  /** Everything after the last take (at first: after the start) up to and including `until`, in order of time. */
   readonly take: (until: Instant) => readonly IncomingEvent[];
 };
 
 const heartbeatMs = 20 * secondMs;
 
-/** The signs of life of both telephone systems within (from, until], at whole thirds of a minute. */
-function heartbeats(from: Instant, until: Instant): readonly IncomingEvent[] {
-  const events: IncomingEvent[] = [];
-  for (let at = (Math.floor(from / heartbeatMs) + 1) * heartbeatMs; at <= until; at += heartbeatMs) {
-    const time = new Date(at).toISOString();
-    const offsetMs = 12 + ((at / heartbeatMs) % 9);
-    for (const source of [mainSource, catalanSource]) {
-      const id = `heartbeat-${String(at)}`;
-      events.push({
-        specversion: '1.0',
-        id,
-        source,
-        type: 'source.heartbeat',
-        subject: source,
-        time,
-        data: { offsetMs },
-      });
-    }
-  }
-  return events;
+function heartbeat(source: string, at: Instant): IncomingEvent {
+  return {
+    specversion: '1.0',
+    id: `heartbeat-${String(at)}`,
+    source,
+    type: 'source.heartbeat',
+    subject: source,
+    time: new Date(at).toISOString(),
+    data: { offsetMs: 12 + ((at / heartbeatMs) % 9) },
+  };
 }
 
+/** The signs of life of both telephone systems within (from, until], at whole thirds of a minute. */
+function heartbeats(from: Instant, until: Instant): readonly IncomingEvent[] {
+  const first = Math.floor(from / heartbeatMs) + 1;
+  const count = Math.max(0, Math.floor(until / heartbeatMs) - first + 1);
+  return Array.from({ length: count }, (_, index) => (first + index) * heartbeatMs).flatMap((at) => [
+    heartbeat(mainSource, at),
+    heartbeat(catalanSource, at),
+  ]);
+}
+
+const byTime = (a: IncomingEvent, b: IncomingEvent): number =>
+  a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
+
 /**
- * Opens the centre at `from`; `plans` by rising base, endless or not, beginning early enough to hold what earlier
- * days still bring about. Deterministic: the same plans and the same start give the same events, however the takes
- * are cut.
+ * Opens a centre without any day at `start`. Deterministic: the same days joined give the same events, however the
+ * takes are cut.
  */
-export function openLiveCentre(plans: Iterable<DayPlan>, from: Instant): LiveCentre {
-  const events = mergeDays(plans);
-  let position = from - 1;
-  let next = events.next();
-  const dueOf = (event: IncomingEvent): Instant => Date.parse(event.time);
+export function openLiveCentre(start: Instant): LiveCentre {
+  let playbacks: readonly Playback[] = [];
+  let position = start;
   return {
+    join: (playback) => {
+      while (playback.take(position, 1_000).length > 0);
+      playbacks = [...playbacks, playback];
+    },
     take: (until) => {
       if (until <= position) return [];
       const taken: IncomingEvent[] = [];
-      while (next.done !== true && dueOf(next.value) <= until) {
-        if (dueOf(next.value) > position) taken.push(next.value);
-        next = events.next();
+      for (
+        let first = earliestOf(playbacks);
+        first !== null && first.at <= until;
+        first = earliestOf(playbacks)
+      ) {
+        const event = first.playback.next();
+        if (event !== null) taken.push(event);
       }
-      const signs = heartbeats(position, until);
+      playbacks = playbacks.filter((playback) => playback.nextAt() !== null);
+      taken.push(...heartbeats(position, until));
       position = until;
-      return [...taken, ...signs].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+      return taken.sort(byTime);
     },
   };
 }

@@ -39,7 +39,7 @@ function leaving(event: IncomingEvent, entry: Entry, at: number): readonly strin
   }
 }
 
-function offerEnded(event: IncomingEvent, entry: Entry, at: number): readonly string[] {
+function offerEnded(event: IncomingEvent, entry: Entry): readonly string[] {
   const names: { readonly [result: string]: string } = {
     no_answer: 'RINGNOANSWER',
     caller_gone: 'RINGCANCELED',

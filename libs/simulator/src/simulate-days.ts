@@ -1,9 +1,9 @@
-import { playDay } from './day/play-day';
-import { planDay, type DayPlan } from './day/day-plan';
 import { plainConditions } from './day/conditions';
+import { planDay, type DayPlan } from './day/day-plan';
 import { scriptedConditions } from './history/script';
 import type { IncomingEvent } from './incoming-event';
 import { addDays, type Instant, type LocalDate } from './local-date';
+import { openPlayback, type Playback } from './playback';
 
 export type SimulationOptions = {
   /** The day the centre was first opened, which its scripted past leads to; none = every day is plain. */
@@ -19,58 +19,47 @@ export function scriptedDay(seed: string, date: LocalDate, options: SimulationOp
   return planDay(seed, date, { conditions, smallPractices });
 }
 
-type Open = { readonly events: Generator<IncomingEvent, void, void>; head: IncomingEvent; at: Instant };
-
-function open(plan: DayPlan): Open | null {
-  const events = playDay(plan);
-  const first = events.next();
-  return first.done === true ? null : { events, head: first.value, at: Date.parse(first.value.time) };
+/** The one whose next event comes first, of those that have one. */
+export function earliestOf(playbacks: readonly Playback[]): { playback: Playback; at: Instant } | null {
+  let first: { playback: Playback; at: Instant } | null = null;
+  for (const playback of playbacks) {
+    const at = playback.nextAt();
+    if (at !== null && (first === null || at < first.at)) first = { playback, at };
+  }
+  return first;
 }
 
-function earliest(opened: readonly Open[]): Open | null {
-  let best: Open | null = null;
-  for (const day of opened) if (best === null || day.at < best.at) best = day;
-  return best;
-}
-
-/**
- * Merges days into one stream in order of time. `plans` are given by rising base and may be endless: a day is
- * opened only when the stream has come to it.
- */
+/** Merges days, given by rising base, into one stream in order of time; a day is opened when the stream reaches it. */
 export function* mergeDays(plans: Iterable<DayPlan>): Generator<IncomingEvent, void, void> {
-  const source = plans[Symbol.iterator]();
-  const opened: Open[] = [];
-  let next = source.next();
-  for (;;) {
-    let first = earliest(opened);
-    while (next.done !== true && (first === null || next.value.base <= first.at)) {
-      const day = open(next.value);
-      if (day !== null) opened.push(day);
-      next = source.next();
-      first = earliest(opened);
+  let opened: readonly Playback[] = [];
+  for (const plan of plans) {
+    for (;;) {
+      const first = earliestOf(opened);
+      if (first === null || first.at >= plan.base) break;
+      const event = first.playback.next();
+      if (event !== null) yield event;
     }
-    if (first === null) return;
-    yield first.head;
-    const following = first.events.next();
-    if (following.done === true) opened.splice(opened.indexOf(first), 1);
-    else Object.assign(first, { head: following.value, at: Date.parse(following.value.time) });
+    opened = [...opened.filter((playback) => playback.nextAt() !== null), openPlayback(plan)];
+  }
+  for (let first = earliestOf(opened); first !== null; first = earliestOf(opened)) {
+    const event = first.playback.next();
+    if (event !== null) yield event;
   }
 }
 
-/** The scripted days from `from` up to, not including, `to`; endless when `to` is null. */
+/** The scripted days from `from` up to, not including, `to`. */
 export function* scriptedDays(
   seed: string,
   from: LocalDate,
-  to: LocalDate | null,
+  to: LocalDate,
   options: SimulationOptions = {},
 ): Generator<DayPlan, void, void> {
-  for (let date = from; to === null || date < to; date = addDays(date, 1))
-    yield scriptedDay(seed, date, options);
+  for (let date = from; date < to; date = addDays(date, 1)) yield scriptedDay(seed, date, options);
 }
 
 /**
  * Every event that the days of [from, to) bring about, in order of time. What follows from the last days (survey
- * answers, callbacks) reaches up to four days past `to`.
+ * answers, callbacks) reaches up to {@link tailDays} past `to`.
  */
 export const simulateDays = (
   seed: string,
@@ -79,5 +68,5 @@ export const simulateDays = (
   options: SimulationOptions = {},
 ): Iterable<IncomingEvent> => mergeDays(scriptedDays(seed, from, to, options));
 
-/** How many days before an instant may still bring events after it. */
+/** How many days after its end a day may still bring events about. */
 export const tailDays = 4;

@@ -12,7 +12,7 @@ export type DayConditions = {
   readonly outage: Span | null;
   /** Calls of these minutes are multiplied, and nearly every caller lost in them dials again at once. */
   readonly storm: (Span & { readonly factor: number }) | null;
-  /** One telephone rings all day and is never picked up. */
+  /** One telephone rings all morning and is never picked up. */
   readonly deafPhone: boolean;
   /** A clinic whose doctor is absent: appointments are moved, few are obtained. */
   readonly absentDoctorOf: string | null;

@@ -21,12 +21,12 @@ const outsideOnWeekend = [0.6, 0.3];
 /** A caller's first attempt. */
 export type Arrival = { readonly at: Instant; readonly clinic: ClinicProfile };
 
-/** 1.35 on the first working day after a public holiday; 1.5 on the first Monday of January and September. */
+/** 1.35 on the first working day after a public holiday that took one away; 1.5 on the first Monday of January and September. */
 export function eventfulDayFactor(date: LocalDate): number {
   const firstMonday = weekdayOf(date) === 1 && Number(date.slice(8)) <= 7;
   if (firstMonday && (monthOf(date) === 1 || monthOf(date) === 9)) return 1.5;
   let before = addDays(date, -1);
-  while (weekdayOf(before) > 5 && !isPublicHoliday(before, 'FR')) before = addDays(before, -1);
+  while (weekdayOf(before) > 5) before = addDays(before, -1);
   return isPublicHoliday(before, 'FR') ? 1.35 : 1;
 }
 

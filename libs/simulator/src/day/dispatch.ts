@@ -66,7 +66,7 @@ function offer(floor: Floor, call: SimCall, agent: Agent): void {
   call.legs += 1;
   Object.assign(call, { state: 'ringing', agent, offeredAt: now, legId: `${call.id}-l${String(call.legs)}` });
   emitCall(floor, call, 'call.offered', legOf(call, agent));
-  const unheard = agent.deaf || ring.chance(ringNoAnswer);
+  const unheard = now < agent.deafUntil || ring.chance(ringNoAnswer);
   const ringMs = unheard
     ? ringLimitMs
     : Math.min(ringLimitMs - secondMs, secondMs * (0.8 + ring.logNormal(1.8, 0.5)));

@@ -13,8 +13,8 @@ export type Agent = {
   readonly queueIds: readonly string[];
   readonly source: string;
   readonly leavesAt: Instant;
-  /** The telephone rings and nobody hears it. */
-  readonly deaf: boolean;
+  /** Until then the telephone rings and nobody hears it. */
+  readonly deafUntil: Instant;
   lunchAt: Instant | null;
   state: 'out' | 'free' | 'busy' | 'away';
   freeSince: Instant;

@@ -33,8 +33,8 @@ type Grid = { readonly [team in TeamId]: readonly [early: number, mid: number, l
 const ofTwenty: Grid = { cds: [3, 1, 1], mg: [1, 1, 1], spe: [2, 1, 2], img: [2, 1, 1], cat: [1, 1, 1] };
 const ofTwentyFour: Grid = { cds: [3, 1, 2], mg: [2, 1, 2], spe: [2, 2, 2], img: [2, 1, 1], cat: [1, 1, 1] };
 const ofSaturday: Grid = { cds: [1, 1, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [2, 0, 2], cat: [0, 0, 0] };
-/** Andorra works on most French holidays: two people answer for it. */
-const ofHoliday: Grid = { cds: [0, 0, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [0, 0, 0], cat: [1, 0, 1] };
+/** Andorra works on most French holidays: three people answer for it. */
+const ofHoliday: Grid = { cds: [0, 0, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [0, 0, 0], cat: [1, 1, 1] };
 const teams: readonly TeamId[] = ['cds', 'mg', 'spe', 'img', 'cat'];
 
 function gridOf(plan: DayPlan): Grid | null {
@@ -48,7 +48,7 @@ function gridOf(plan: DayPlan): Grid | null {
 
 function toShift(plan: DayPlan, member: StaffMember, kind: Kind, random: Random): Shift {
   const at = (minutes: number): Instant => plan.base + Math.round(minutes * minuteMs);
-  const late = random.chance(0.03) ? random.between(10, 45) : random.between(-4, 0);
+  const late = random.chance(0.03) ? random.between(10, 45) : random.between(-2, 4);
   return {
     member,
     from: at(kind.from + late),

@@ -15,7 +15,7 @@ function toAgent(floor: Floor, shift: Shift, deaf: boolean): Agent {
     queueIds: queues.filter((queue) => queue.team === member.team).map((queue) => queue.id),
     source: member.team === 'cat' ? catalanSource : mainSource,
     leavesAt: Math.min(shift.to, floor.plan.until),
-    deaf,
+    deafUntil: deaf ? floor.plan.base + 12 * hourMs : 0,
     lunchAt: shift.lunchAt,
     state: 'out',
     freeSince: shift.from,

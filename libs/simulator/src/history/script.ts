@@ -1,3 +1,4 @@
+import { isPublicHoliday } from '../holidays';
 import { plainConditions, type DayConditions } from '../day/conditions';
 import { addDays, daysBetween, weekdayOf, type LocalDate } from '../local-date';
 
@@ -18,6 +19,9 @@ function demandOf(date: LocalDate, anchor: LocalDate): (clinicId: string) => num
   };
 }
 
+/** Wednesday, or Thursday when that is a holiday. */
+const deafPhoneWeekday = (wednesday: LocalDate): number => (isPublicHoliday(wednesday, 'FR') ? 4 : 3);
+
 const isDoctorAbsent = (date: LocalDate, anchor: LocalDate): boolean =>
   weeksBefore(date, anchor) === 2 && weekdayOf(date) <= 3;
 
@@ -25,7 +29,7 @@ const isDoctorAbsent = (date: LocalDate, anchor: LocalDate): boolean =>
  * The story of the demo centre before and after its anchor, the day it was first opened: 20 secretaries a day became
  * 24 three weeks before; in the third week back the carrier failed on Thursday from 10:10 to 10:30; in the second a
  * doctor of Cabinet Durand was away from Monday to Wednesday; the week before, a letter of Ophtalmologie Bellecour
- * brought 2.2 times its calls on Tuesday and a telephone rang unheard on Wednesday; a flu campaign brought 12 %
+ * brought 2.2 times its calls on Tuesday and a telephone rang unheard on Wednesday morning; a flu campaign brought 12 %
  * more from 17 to 4 days before.
  */
 export function scriptedConditions(date: LocalDate, anchor: LocalDate): DayConditions {
@@ -36,7 +40,7 @@ export function scriptedConditions(date: LocalDate, anchor: LocalDate): DayCondi
     headcount: daysBetween(date, anchor) > 21 ? 20 : 24,
     demandOf: demandOf(date, anchor),
     outage: week === 3 && weekday === 4 ? { from: 610, to: 630 } : null,
-    deafPhone: week === 1 && weekday === 3,
+    deafPhone: week === 1 && weekday === deafPhoneWeekday(addDays(date, 3 - weekday)),
     absentDoctorOf: isDoctorAbsent(date, anchor) ? 'cabinet-durand' : null,
   };
 }
