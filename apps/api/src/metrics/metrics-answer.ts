@@ -52,8 +52,8 @@ export function toMetricsAnswer(material: Material): MetricsAnswer {
 type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, past: number) => Published;
 type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
 
-function publisher({ serviceLevelSeconds, serviceLevelFormula }: MetricsQuestion): Publish {
-  const options: FigureOptions = { serviceLevelSeconds, serviceLevelFormula };
+function publisher({ serviceLevelSeconds, serviceLevelFormula, unit }: MetricsQuestion): Publish {
+  const options: FigureOptions = { serviceLevelSeconds, serviceLevelFormula, unit };
   const nothing = { tally: emptyTally(), bins: noBins };
   const of = ({ tally, bins }: Pick<Figures, 'tally' | 'bins'>, asked: FigureOptions): Published => ({
     counts: countsOf(tally, bins, asked),

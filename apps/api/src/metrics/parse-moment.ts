@@ -9,7 +9,7 @@ const moment = /^(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\
  * anything else, dates that do not exist included. A `+` that a query turned into a space is read as a `+`.
  */
 export function parseMoment(text: string, timezone: string): Instant | undefined {
-  if (localDate.test(text)) return isDate(text) ? instantOfLocalDate(text, timezone) : undefined;
+  if (localDate.test(text)) return instantOfLocalDate(text, timezone);
   const mended = text.replace(/ (\d{2}:\d{2})$/u, '+$1');
   const date = moment.exec(mended)?.[1];
   if (date === undefined || !isDate(date)) return undefined;

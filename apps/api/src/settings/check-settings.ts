@@ -1,10 +1,10 @@
 import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
-import { isBinEdge } from '@vigie/metrics';
+import { isBinEdge, isKnownTimezone } from '@vigie/metrics';
 import { parseSpan } from './calendar';
 import { canonicalNumber } from './phone-number';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
-import { dayMs, isTimeZone } from './wall-clock';
+import { dayMs } from './wall-clock';
 
 const edgeMessage =
   'must be where waits are told apart: any second to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';
@@ -59,7 +59,7 @@ function checkClinic(clinic: Clinic, index: number): SettingsFault[] {
 }
 
 function checkTimezone(path: SettingsPath, name: string | undefined): SettingsFault[] {
-  return name === undefined || isTimeZone(name) ? [] : [{ path, message: `${name} is no time zone` }];
+  return name === undefined || isKnownTimezone(name) ? [] : [{ path, message: `${name} is no time zone` }];
 }
 
 /** Regions that exist, dates said once, spans that do not overlap. */
