@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+
+import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiDefaultResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { IntakeAnswer } from '@vigie/contracts';
+
+import { Clock } from '../platform/clock';
+import { maxBodyBytes } from '../platform/http/body-parsers';
+import { Problem } from '../platform/problems';
+import { ApiKeyGuard, type KeyedRequest } from '../tenants/api-key.guard';
+import { Scopes } from '../tenants/scopes';
+import { EventIntake } from './event-intake';
+import { readEventsBody } from './events-body';
+import { answerSchema, cloudEventSchema, problemSchema } from './events-openapi';
+import { encodingOf, inflate, inflateStream } from './inflate';
+import { LineIntake } from './line-intake';
+import { generousAllowance, TokenBuckets } from './token-buckets';
+
+@ApiTags('events')
+@ApiBearerAuth()
+@Controller('api/v1/events')
+export class EventsController {
+  private readonly buckets = new TokenBuckets(generousAllowance);
+
+  constructor(
+    private readonly intake: EventIntake,
+    private readonly lines: LineIntake,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Scopes('events:write')
+  @UseGuards(ApiKeyGuard)
+  @ApiOperation({
+    summary: 'Take events in',
+    description: 'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
+    operationId: 'postEvents',
+  })
+  @ApiConsumes(
+    'application/cloudevents+json',
+    'application/cloudevents-batch+json',
+    'application/json',
+    'application/x-ndjson',
+  )
+  @ApiBody({ schema: { oneOf: [cloudEventSchema, { type: 'array', maxItems: 10_000, items: cloudEventSchema }] } })
+  @ApiOkResponse({ description: 'The request could be read; see what became of each event.', schema: answerSchema })
+  @ApiDefaultResponse({
+    description: 'Nothing, or not all, was taken: 400, 401, 403, 413, 415, 429 or 503.',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  })
+  async receive(@Req() request: KeyedRequest): Promise<IntakeAnswer> {
+    refuseBinaryMode(request);
+    const { tenantId, keyId } = request.apiKey;
+    this.buckets.check(keyId, this.clock.now());
+    const spend = (events: number): void => this.buckets.spend(keyId, events, this.clock.now());
+    const encoding = encodingOf(request.headers['content-encoding']);
+    const body = request.body;
+    if (body instanceof Readable) {
+      if (mediaTypeOf(request) !== 'application/x-ndjson') throw unsupported('Send events as JSON.');
+      return this.lines.receive(tenantId, inflateStream(body, encoding), spend);
+    }
+    const { items, textOf } = readEventsBody(await inflate(bytesOf(body), encoding, maxBodyBytes));
+    spend(items.length);
+    return this.intake.receive(tenantId, items, { textOf });
+  }
+}
+
+/** In binary mode the envelope is in headers named `ce-…`; it is easily lost on the way, so it is not taken. */
+function refuseBinaryMode(request: KeyedRequest): void {
+  const binary = request.headers['ce-specversion'] ?? request.headers['ce-id'] ?? request.headers['ce-type'];
+  if (binary !== undefined) {
+    throw unsupported('Send CloudEvents in structured or batch mode: the whole event in the body.');
+  }
+}
+
+function unsupported(detail: string): Problem {
+  return new Problem({ code: 'unsupported_media_type', status: 415, detail });
+}
+
+function mediaTypeOf(request: KeyedRequest): string {
+  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** A request without a body has none, whatever type it names. */
+function bytesOf(body: unknown): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}

@@ -1,0 +1,42 @@
+import { pipeline, type Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress, createBrotliDecompress, createGunzip, gunzip } from 'node:zlib';
+
+import { badRequest, Problem } from '../platform/problems';
+
+type Encoding = 'identity' | 'gzip' | 'br';
+
+/** How the body was packed; several layers are refused, since each could blow up the next. */
+export function encodingOf(header: string | undefined): Encoding {
+  const name = (header ?? 'identity').trim().toLowerCase();
+  if (name === 'identity' || name === 'gzip' || name === 'br') return name;
+  throw new Problem({ code: 'unsupported_encoding', status: 415, detail: 'Send the body plain, or as gzip or br.' });
+}
+
+/** Unpacks a whole body; 413 as soon as it proves larger than `maxBytes`. */
+export async function inflate(body: Buffer, encoding: Encoding, maxBytes: number): Promise<Buffer> {
+  if (encoding === 'identity') return body;
+  const unpack = encoding === 'gzip' ? promisify(gunzip) : promisify(brotliDecompress);
+  try {
+    return await unpack(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new Problem({ code: 'too_large', status: 413, detail: 'The body is larger than 5 MB when unpacked.' });
+    }
+    throw notPacked();
+  }
+}
+
+/** Unpacks a stream as it comes; what fails on the way is the failure of the stream. */
+export function inflateStream(body: Readable, encoding: Encoding): Readable {
+  if (encoding === 'identity') return body;
+  const unpacked = encoding === 'gzip' ? createGunzip() : createBrotliDecompress();
+  // The reader of `unpacked` is told of every failure; nobody waits for the end of the pipe itself.
+  pipeline(body, unpacked, () => undefined);
+  return unpacked;
+}
+
+/** The body is not what its encoding says. */
+export function notPacked(): Problem {
+  return badRequest('invalid_encoding', 'The body is not packed as its Content-Encoding says.');
+}

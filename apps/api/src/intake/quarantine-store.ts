@@ -1,0 +1,93 @@
+import type { RejectionCode } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** A refused event as it is kept: sealed. The same text refused again is the same row, counted. */
+export type QuarantineRow = Readonly<{
+  id: string;
+  code: RejectionCode;
+  message: string;
+  truncated: boolean;
+  sealed: Buffer;
+  times: number;
+}>;
+
+/** A refused event as it may be listed. Instants are milliseconds since 1970. */
+export type QuarantineEntry = Readonly<{
+  id: string;
+  code: RejectionCode;
+  message: string;
+  truncated: boolean;
+  times: number;
+  firstAt: number;
+  lastAt: number;
+}>;
+
+/** Keeps refused events; of the same text only the newest reason and how often it came. */
+export async function keepRefused(
+  tx: EntityManager,
+  tenantId: string,
+  rows: readonly QuarantineRow[],
+  now: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const column = <K extends keyof QuarantineRow>(name: K) => sorted.map((row) => row[name]);
+  await tx.query(
+    `INSERT INTO quarantine AS kept (tenant_id, id, first_at, last_at, times, code, message, truncated, sealed)
+     SELECT $1, id, to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000), times, code, message, truncated,
+            decode(sealed, 'base64')
+     FROM unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::boolean[], $8::text[])
+       AS given (id, times, code, message, truncated, sealed)
+     ON CONFLICT (tenant_id, id) DO UPDATE
+     SET last_at = excluded.last_at, times = kept.times + excluded.times, code = excluded.code,
+         message = excluded.message`,
+    [
+      tenantId,
+      now,
+      column('id'),
+      column('times'),
+      column('code'),
+      column('message'),
+      column('truncated'),
+      sorted.map(({ sealed }) => sealed.toString('base64')),
+    ],
+  );
+}
+
+/** What is kept, newest first. */
+export function listRefused(tx: EntityManager, tenantId: string, limit: number): Promise<QuarantineEntry[]> {
+  return tx.query<QuarantineEntry[]>(
+    `SELECT id, code, message, truncated, times, (extract(epoch FROM first_at) * 1000)::bigint AS "firstAt",
+            (extract(epoch FROM last_at) * 1000)::bigint AS "lastAt"
+     FROM quarantine WHERE tenant_id = $1 ORDER BY quarantine.last_at DESC, id LIMIT $2`,
+    [tenantId, limit],
+  );
+}
+
+export type SealedEntry = Readonly<{ id: string; sealed: Buffer }>;
+
+/** The next whole texts by id: those that were cut cannot be sent again. */
+export function readSealed(
+  tx: EntityManager,
+  tenantId: string,
+  after: string,
+  limit: number,
+): Promise<SealedEntry[]> {
+  return tx.query<SealedEntry[]>(
+    `SELECT id, sealed FROM quarantine
+     WHERE tenant_id = $1 AND id > $2::uuid AND NOT truncated ORDER BY id LIMIT $3`,
+    [tenantId, after, limit],
+  );
+}
+
+export async function forgetRefused(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM quarantine WHERE tenant_id = $1 AND id = ANY($2::uuid[])', [tenantId, ids]);
+}
+
+/** Forgets what was last refused before that instant. */
+export async function forgetRefusedBefore(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  await tx.query('DELETE FROM quarantine WHERE tenant_id = $1 AND last_at < to_timestamp($2::float8 / 1000)', [
+    tenantId,
+    before,
+  ]);
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { makeApiKey, type ApiScope } from './api-key';
+import { insertApiKey, listApiKeys, revokeApiKey, type StoredApiKey } from './api-key-store';
+
+/** Gives out API keys and takes them back. */
+@Injectable()
+export class ApiKeys {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a key of an existing tenant. The text is given this once; nothing can bring it back. */
+  async create(tenantId: string, source: string, scopes: readonly ApiScope[]): Promise<{ keyId: string; text: string }> {
+    const key = makeApiKey(tenantId);
+    const facts = { source, scopes, createdAt: this.clock.now() };
+    await this.database.withTenant(tenantId, (tx) => insertApiKey(tx, key, facts));
+    return { keyId: key.keyId, text: key.text };
+  }
+
+  list(tenantId: string): Promise<readonly StoredApiKey[]> {
+    return this.database.withTenant(tenantId, (tx) => listApiKeys(tx, tenantId));
+  }
+
+  /** The key is refused within five seconds, everywhere. False when there is none of that id. */
+  revoke(tenantId: string, keyId: string): Promise<boolean> {
+    return this.database.withTenant(tenantId, (tx) => revokeApiKey(tx, tenantId, keyId, this.clock.now()));
+  }
+}
