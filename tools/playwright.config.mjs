@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+
+import { chromiumArguments } from './find-chromium.mjs';
+
+/** Real pages in a real Chromium, against the built server. */
+export default defineConfig({
+  testDir: '../apps/dashboard/browser',
+  testMatch: '**/*.browser.spec.ts',
+  outputDir: '../test-results',
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: process.env.VIGIE_BROWSER_REPORT
+    ? [['line'], ['json', { outputFile: process.env.VIGIE_BROWSER_REPORT }]]
+    : [['list']],
+  use: {
+    launchOptions: { executablePath: process.env.VIGIE_CHROMIUM ?? '/usr/bin/chromium', args: chromiumArguments },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: 'off',
+  },
+});

@@ -1,0 +1,103 @@
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { build } from './build.mjs';
+import { endChildrenOnSignal, progress, run } from './console.mjs';
+import { findChromium } from './find-chromium.mjs';
+
+const root = join(import.meta.dirname, '..');
+const node = process.execPath;
+const report = (name) => join(tmpdir(), `vigie-${name}-${process.pid}.json`);
+const quietly = { cwd: root, env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' } };
+const bin = (path) => join(root, 'node_modules', path);
+const out = process.stdout;
+
+/** A check that is right or wrong as a whole. */
+async function check(args) {
+  const { code, output } = await run(node, args, quietly);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+async function jest(projects, note) {
+  const file = report(projects.join('-'));
+  const args = [bin('jest/bin/jest.js'), '--selectProjects', ...projects, '--json', `--outputFile=${file}`];
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  let done = 0;
+  const onLine = (line) => /^(PASS|FAIL) /.test(line) && note(`${(done += 1)} files`);
+  const { output } = await run(node, [...flags, ...args], { ...quietly, onLine });
+  const result = await readReport(file);
+  if (result === undefined) return { passed: 0, failed: 1, output };
+  const broken = result.testResults.filter((suite) => suite.status === 'failed');
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    output: broken.map((suite) => suite.message).join('\n'),
+  };
+}
+
+async function browser(note) {
+  const chromium = await findChromium(note);
+  if (chromium === undefined) {
+    return { passed: 0, failed: 1, output: 'No Chromium could be found or brought: set VIGIE_CHROMIUM to one.' };
+  }
+  const file = report('browser');
+  const env = { ...quietly.env, VIGIE_CHROMIUM: chromium, VIGIE_BROWSER_REPORT: file };
+  const onLine = (line) => note(/^\[\d+\/\d+\]/.exec(line)?.[0] ?? '');
+  const args = [bin('@playwright/test/cli.js'), 'test', '-c', 'tools/playwright.config.mjs'];
+  const { output } = await run(node, args, { ...quietly, env, onLine });
+  const result = await readReport(file);
+  if (result === undefined) return { passed: 0, failed: 1, output };
+  const { expected, unexpected, flaky } = result.stats;
+  const failed = unexpected + flaky + result.errors.length;
+  return { passed: expected, failed, output: failed > 0 ? output : '' };
+}
+
+async function faults(note) {
+  const onLine = (line) => note(line.slice(0, 60));
+  const args = ['tools/run.mjs', 'bench/faults/main.ts', '--tenth'];
+  const { code, output } = await run(node, args, { ...quietly, onLine });
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
+  if (passed === undefined) return { passed: 0, failed: 1, output };
+  const lost = code !== 0 && failed === '0' ? 1 : 0;
+  return { passed: Number(passed), failed: Number(failed) + lost, output, always: true };
+}
+
+async function readReport(file) {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  await rm(file, { force: true });
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+async function built() {
+  try {
+    await build(['api', 'dashboard']);
+    return { passed: 1, failed: 0, output: '' };
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error.message };
+  }
+}
+
+const steps = [
+  ['Lint', () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
+  ['Types', () => check([bin('nx/dist/bin/nx.js'), 'run-many', '-t', 'typecheck', '--outputStyle=static'])],
+  ['Unit tests', (note) => jest(['unit', 'browser'], note)],
+  ['Integration tests (with a PostgreSQL)', (note) => jest(['integration'], note)],
+  ['Build', built],
+  ['Generated pages', () => check(['tools/docs.mjs', '--check'])],
+  ['Browser tests (in a Chromium)', browser],
+  ['Faults, at a tenth', faults],
+];
+
+endChildrenOnSignal();
+const total = { passed: 0, failed: 0 };
+for (const [title, work] of steps) {
+  const step = progress(title, out);
+  const { passed, failed, output, always } = await work((text) => step.note(text));
+  step.end(failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`);
+  if (failed > 0 || always) out.write(`${output.trimEnd()}\n`);
+  total.passed += passed;
+  total.failed += failed;
+}
+out.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
