@@ -52,7 +52,9 @@ export class LiveRooms {
   }
 
   private open(tenantId: string): Promise<LiveRoom> {
-    const opening = LiveRoom.open(tenantId, this.reader, this.clock, (...frame) => this.send(...frame));
+    const opening = LiveRoom.open(tenantId, this.reader, this.clock, (viewerIds, event, frame) => {
+      this.send(viewerIds, event, frame);
+    });
     this.rooms.set(tenantId, opening);
     opening.then(
       (room) => room.follow(),

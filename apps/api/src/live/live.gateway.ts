@@ -51,11 +51,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     private readonly clock: Clock,
   ) {}
 
-  afterInit(namespace: LiveNamespace): void {
+  /** Frames are typed where they are made ({@link Send}); the namespace is taken untyped to pass them all alike. */
+  afterInit(namespace: Namespace): void {
     namespace.use((socket, next) => next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')));
-    this.rooms.sendThrough((ids: readonly string[], event: keyof LiveServerEvents, frame: never) => {
-      namespace.to([...ids]).emit(event, frame);
-    });
+    this.rooms.sendThrough((viewerIds, event, frame) => void namespace.to([...viewerIds]).emit(event, frame));
   }
 
   handleDisconnect(socket: LiveSocket): void {

@@ -1,6 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { ClinicView, QuarterView, Ratio, RowFigures, TroubleReason, WaitsView } from '@vigie/contracts';
-import { countsOf, kpis, partsOf, percentileMs } from '@vigie/metrics';
+import { countOf, countsOf, metricOf, partsOf } from '@vigie/metrics';
 import type { FigureOptions } from '@vigie/metrics';
 import type { BoardSettings } from './board-settings';
 import type { UnreachedCaller } from './callers';
@@ -27,10 +27,10 @@ export function ratioOf(metric: 'answerRate' | 'serviceLevel', sum: Sum, options
 /** Waits of everyone who waited and is decided, answered or not. */
 export function waitsOf({ tally, bins }: Sum, options: FigureOptions): WaitsView {
   return {
-    known: countsOf(tally, bins, options).waitsKnown,
-    p50Ms: kpis.waitP50Ms.of(tally, bins, options),
-    p90Ms: kpis.waitP90Ms.of(tally, bins, options),
-    meanMs: kpis.meanWaitMs.of(tally, bins, options),
+    known: countOf('waitsKnown', { tally, bins, options }),
+    p50Ms: metricOf('waitP50Ms', tally, bins, options),
+    p90Ms: metricOf('waitP90Ms', tally, bins, options),
+    meanMs: metricOf('meanWaitMs', tally, bins, options),
   };
 }
 
@@ -49,7 +49,7 @@ export function rowFigures(
     answerRate30m: ratioOf('answerRate', scope.decided.recent, row.options),
     answerRateDay: ratioOf('answerRate', scope.day, row.options),
     toCallBack,
-    presentedDay: countsOf(scope.day.tally, scope.day.bins, row.options).presented,
+    presentedDay: countOf('presented', { tally: scope.day.tally, bins: scope.day.bins, options: row.options }),
     lines: row.lines,
     answerRateTarget: row.answerRateTarget,
   };
@@ -87,6 +87,6 @@ export function toQuarterView(start: Instant, { tally, bins }: Sum, options: Fig
     otherUnanswered: counts.unanswered - counts.abandoned,
     outside: counts.closed + counts.selfServed + counts.unknown,
     open: counts.waiting + counts.greeting,
-    p90Ms: percentileMs(bins, 0.9),
+    p90Ms: metricOf('waitP90Ms', tally, bins, options),
   };
 }

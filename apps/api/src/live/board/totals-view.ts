@@ -1,6 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { AgentCounts, Ratio, TotalsView } from '@vigie/contracts';
-import { countsOf, kpis } from '@vigie/metrics';
+import { countOf, metricOf } from '@vigie/metrics';
 import type { FigureOptions } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
 import type { BoardSettings } from './board-settings';
@@ -36,7 +36,7 @@ export function toTotalsView(input: TotalsInput): TotalsView {
     ...levels(input, options),
     ...callBacks(input.figures),
     ringNoAnswer30m: input.figures.centre.missedRings30m.total,
-    blocked30m: countsOf(input.figures.centre.decided.recent.tally, [], options).blocked,
+    blocked30m: input.figures.centre.decided.recent.tally.blocked,
     agents: input.agents,
     freeWhileWaiting: input.freeWhileWaiting,
   };
@@ -50,7 +50,7 @@ function waitingTile({ figures, agents, now, shown, settings }: TotalsInput, que
     waiting: queued.length,
     freeAgents: agents.free,
     left5m: centre.taken.total + centre.lost.total,
-    answeredMedianMs: kpis.answeredWaitP50Ms.of(tally, bins, options),
+    answeredMedianMs: metricOf('answeredWaitP50Ms', tally, bins, options),
   };
   return {
     waiting: queued.length,
@@ -66,13 +66,13 @@ function waitingTile({ figures, agents, now, shown, settings }: TotalsInput, que
   };
 }
 
-function dayCounts({ centre }: Figures, options: FigureOptions) {
-  const counts = countsOf(centre.day.tally, centre.day.bins, options);
+function dayCounts({ centre: { day } }: Figures, options: FigureOptions) {
+  const sums = { tally: day.tally, bins: day.bins, options };
   return {
-    presentedDay: counts.presented,
-    offeredDay: counts.offered,
-    decidedDay: counts.offered - counts.waiting,
-    unansweredDay: counts.unanswered,
+    presentedDay: countOf('presented', sums),
+    offeredDay: countOf('offered', sums),
+    decidedDay: countOf('offered', sums) - countOf('waiting', sums),
+    unansweredDay: countOf('unanswered', sums),
   };
 }
 

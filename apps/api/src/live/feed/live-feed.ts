@@ -12,12 +12,15 @@ export type Viewer = {
   readonly cut: (reason: LiveRefusal) => void;
 };
 
-/** Sends one frame to several viewers, encoded once. */
-export type Send = {
-  (viewerIds: readonly string[], event: 'snapshot', frame: LiveSnapshot): void;
-  (viewerIds: readonly string[], event: 'patch', frame: LivePatch): void;
-  (viewerIds: readonly string[], event: 'heartbeat', frame: LiveHeartbeat): void;
+/** The frames of the stream, by name. */
+export type Frames = {
+  readonly snapshot: LiveSnapshot;
+  readonly patch: LivePatch;
+  readonly heartbeat: LiveHeartbeat;
 };
+
+/** Sends one frame to several viewers, encoded once. */
+export type Send = <E extends keyof Frames>(viewerIds: readonly string[], event: E, frame: Frames[E]) => void;
 
 /** What the board shows, and what of it is new. */
 export type BoardNews = {
@@ -105,9 +108,9 @@ export class LiveFeed {
   private deliver(now: Instant, isBehind: (seat: Seat) => boolean): boolean {
     const ready = this.ready(now, (seat) => seat.wantsSnapshot || isBehind(seat));
     const joining = ready.filter(({ wantsSnapshot }) => wantsSnapshot);
+    const following = ready.filter(({ wantsSnapshot }) => !wantsSnapshot);
     const admitted = joining.slice(0, snapshotsAtOnce);
     for (const [channel, seats] of groupBy(admitted, (seat) => seat.channel)) this.sendSnapshot(channel, seats, now);
-    const following = ready.filter(({ wantsSnapshot }) => !wantsSnapshot);
     for (const [channel, seats] of groupBy(following, (seat) => seat.channel)) {
       for (const [base, group] of groupBy(seats, (seat) => seat.base)) this.sendPatch(channel.since(base), group, now);
     }
@@ -117,19 +120,23 @@ export class LiveFeed {
   private sendSnapshot(channel: LiveChannel, seats: readonly Seat[], now: Instant): void {
     const frame: LiveSnapshot = { ...channel.snapshot(), epoch: this.epoch, seq: this.seq, at: iso(now) };
     for (const seat of seats) {
-      Object.assign(seat, { wantsSnapshot: false, seq: this.seq, base: this.version, version: this.version });
+      seat.wantsSnapshot = false;
+      this.noteSent(seat);
     }
     this.send(idsOf(seats), 'snapshot', frame);
   }
 
   private sendPatch(body: Pick<LivePatch, 'set' | 'gone'>, seats: readonly Seat[], now: Instant): void {
     const prevSeq = seats[0]?.seq ?? this.seq;
-    const advances = this.seq > prevSeq;
-    for (const seat of seats) {
-      seat.version = this.version;
-      if (advances) Object.assign(seat, { seq: this.seq, base: this.version });
-    }
+    for (const seat of seats) this.noteSent(seat);
     this.send(idsOf(seats), 'patch', { epoch: this.epoch, prevSeq, seq: this.seq, at: iso(now), ...body });
+  }
+
+  private noteSent(seat: Seat): void {
+    seat.version = this.version;
+    if (seat.seq === this.seq) return;
+    seat.seq = this.seq;
+    seat.base = this.version;
   }
 
   /** Those who need a frame and can take it. Who cannot for too long is cut, so that nobody pays for it. */

@@ -1,0 +1,190 @@
+import { foldCall, noRules, unknownOpening } from '@vigie/calls';
+import type { AgentLeg, CallFact, CallFactType } from '@vigie/calls';
+import { describe, expect, it } from '@jest/globals';
+import { workedQuarter } from '../../testing/worked-quarter';
+import { toBoardCall } from './board-call';
+import { aCall, at, boardAt } from './testing/board-builder';
+
+const caller = { aniHash: 'h1', aniKind: 'mobile', aniMask: '06 39 98 •• ••' } as const;
+
+describe('the worked quarter', () => {
+  it('shows at 09:15:00 what its table says', () => {
+    const board = boardAt('09:15:00');
+    board.applyCalls(workedCalls(at('09:15:00')));
+    const { totals, waiting } = board.view(at('09:15:00'));
+    expect(totals).toMatchObject({ waiting: 2, longestSince: at('09:14:50'), offeredDay: 11, decidedDay: 9, presentedDay: 12 });
+    expect(totals.serviceLevelDay).toEqual({ value: 0.375, part: 3, of: 8 });
+    expect(totals.serviceLevel30m).toEqual(totals.serviceLevelDay);
+    expect(Object.keys(waiting)).toEqual(['c11', 'c12']);
+  });
+
+  it('settles to its figures', () => {
+    const board = boardAt('09:15:00');
+    board.applyCalls(workedCalls(at('09:15:00')));
+    board.refresh(at('09:15:00'));
+    board.applyCalls(workedCalls(at('09:30:00')));
+    const { totals, quarters } = board.view(at('09:30:00'));
+    expect(totals.serviceLevelDay).toEqual({ value: 0.4, part: 4, of: 10 });
+    expect(totals.answerRateDay).toEqual({ value: 0.5, part: 6, of: 12 });
+    expect(totals).toMatchObject({ waiting: 0, longestSince: null, unansweredDay: 6, decidedDay: 11 });
+    expect(totals.waitsDay.meanMs).toBeCloseTo(265_000 / 11, 6);
+    expect(quarters['2026-03-02T08:00:00.000Z']).toMatchObject({ presented: 12, answered: 6, abandoned: 3, otherUnanswered: 3, outside: 0, open: 0 });
+  });
+
+  it('is the same however often and in whichever order its calls are told', () => {
+    const told = boardAt('09:30:00');
+    const once = workedCalls(at('09:30:00'));
+    for (const call of [...workedCalls(at('09:10:00')), ...once.toReversed(), ...once]) told.applyCalls([call]);
+    const plain = boardAt('09:30:00');
+    plain.applyCalls(once);
+    expect(told.view(at('09:30:00'))).toEqual(plain.view(at('09:30:00')));
+  });
+});
+
+describe('the live board', () => {
+  it('shows who waits, since when, and which try it is', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('first', ['09:00:00', 'call.enqueued', caller], ['09:00:40', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall('second', ['09:10:00', 'call.enqueued', caller], ['09:10:30', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall('third', ['09:59:00', 'call.enqueued', caller]),
+    ]);
+    const { waiting, totals, clinics } = board.view(at('10:00:00'));
+    expect(waiting['third']).toMatchObject({ attempt: 3, mask: '06 39 98 •• ••', phase: 'queued', since: at('09:59:00'), toVerify: false });
+    expect(totals).toMatchObject({ toCallBack: 1, recoveredDay: 0, oldestToCallBackAt: at('09:00:40') });
+    expect(clinics['durand']).toMatchObject({ waiting: 1, toCallBack: 1, trouble: ['past_target'] });
+  });
+
+  it('counts lost calls as recovered once the caller was answered', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('lost', ['09:50:00', 'call.enqueued', caller], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
+    ]);
+    expect(board.view(at('10:00:00')).clinics['durand']?.trouble).toEqual(['unreached']);
+    board.applyCalls([aCall('again', ['09:59:00', 'call.enqueued', caller], ['09:59:05', 'call.answered', { agentId: 'anne' }])]);
+    const { totals, clinics } = board.view(at('10:00:00'));
+    expect(totals).toMatchObject({ toCallBack: 0, recoveredDay: 1, unansweredDay: 1 });
+    expect(clinics['durand']?.trouble).toEqual([]);
+  });
+
+  it('counts a call we made to the caller as reaching it', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('lost', ['09:50:00', 'call.enqueued', caller], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall('ours', ['09:55:00', 'call.initiated', { ...caller, direction: 'outbound' }], ['09:55:10', 'call.answered', { agentId: 'anne' }]),
+    ]);
+    expect(board.view(at('10:00:00')).totals).toMatchObject({ toCallBack: 0, recoveredDay: 1, presentedDay: 1 });
+  });
+
+  it('keeps a caller whose number is withheld apart: nobody can be called back', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('lost', ['09:50:00', 'call.enqueued', { aniKind: 'withheld' }], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
+    ]);
+    expect(board.view(at('10:00:00')).totals).toMatchObject({ unreachableDay: 1, toCallBack: 0 });
+  });
+
+  it('lets decided calls leave the half hour by the minute, while the day keeps them', () => {
+    const board = boardAt('09:05:00');
+    board.applyCalls([aCall('one', ['09:04:00', 'call.enqueued'], ['09:04:10', 'call.answered', { agentId: 'anne' }])]);
+    expect(board.view(at('09:33:59')).totals.answerRate30m).toEqual({ value: 1, part: 1, of: 1 });
+    const later = board.view(at('09:34:00')).totals;
+    expect(later.answerRate30m).toEqual({ value: null, part: 0, of: 0 });
+    expect(later.answerRateDay).toEqual({ value: 1, part: 1, of: 1 });
+    expect(later.answerRatePreviousHour).toEqual({ value: 1, part: 1, of: 1 });
+  });
+
+  it('marks a caller of whom nothing was heard for 15 minutes, and still counts it', () => {
+    const board = boardAt('09:00:00');
+    board.applyCalls([aCall('ghost', ['09:00:00', 'call.enqueued'])]);
+    expect(board.view(at('09:14:59')).waiting['ghost']?.toVerify).toBe(false);
+    const { waiting, totals } = board.view(at('09:15:00'));
+    expect(waiting['ghost']?.toVerify).toBe(true);
+    expect(totals).toMatchObject({ waiting: 1, longestSince: at('09:00:00') });
+  });
+
+  it('drops a caller two minutes after its queue would have let it go', () => {
+    const board = boardAt('09:00:00', { queues: [{ id: 'durand', timeoutSeconds: 120 }] });
+    board.applyCalls([aCall('ghost', ['09:00:00', 'call.enqueued'])]);
+    expect(board.view(at('09:04:00')).totals.waiting).toBe(1);
+    expect(board.view(at('09:04:01')).totals).toMatchObject({ waiting: 0, longestSince: null });
+    expect(board.view(at('09:04:01')).clinics['durand']?.waiting).toBe(0);
+  });
+
+  it('calls a clinic troubled from the very second a wait passes its target', () => {
+    const file = { clinics: [{ id: 'durand', lines: { targetSeconds: 30, watchSeconds: 60, limitSeconds: 90 } }] };
+    const board = boardAt('09:00:00', file);
+    board.applyCalls([aCall('one', ['09:00:00', 'call.enqueued'])]);
+    expect(board.view(at('09:00:30')).clinics['durand']?.trouble).toEqual([]);
+    expect(board.view(at('09:00:31')).clinics['durand']?.trouble).toEqual(['past_target']);
+  });
+
+  it('tells what changed, and only that', () => {
+    const board = boardAt('09:00:00', { clinics: [{ id: 'durand' }, { id: 'martin' }] });
+    board.refresh(at('09:00:10'));
+    board.applyCalls([aCall('one', ['09:00:10', 'call.enqueued'])]);
+    const changed = board.refresh(at('09:00:11')).map(({ section, id }) => `${section} ${id}`);
+    expect(changed.sort()).toEqual(['clinics durand', 'quarters 2026-03-02T08:00:00.000Z', 'teams all', 'totals ', 'waiting one']);
+  });
+
+  it('begins a day at midnight with what is still open', () => {
+    const board = boardAt('23:58:00');
+    board.applyCalls([
+      aCall('done', ['23:50:00', 'call.enqueued'], ['23:50:05', 'call.answered', { agentId: 'anne' }]),
+      aCall('open', ['23:58:00', 'call.enqueued']),
+    ]);
+    expect(board.view(at('23:59:00')).totals.presentedDay).toBe(2);
+    const { totals, centre, quarters } = board.view(at('23:59:00') + 120_000);
+    expect(totals).toMatchObject({ presentedDay: 0, waiting: 1 });
+    expect(totals.answerRate30m.of).toBe(1);
+    expect(centre.dayStart).toBe('2026-03-02T23:00:00.000Z');
+    expect(Object.keys(quarters)).toHaveLength(96);
+  });
+
+  it('counts each secretary once, by what she does', () => {
+    const board = boardAt('09:00:00');
+    const leg = (answered: string): AgentLeg => ({
+      callKey: 'k', direction: 'inbound', clinicId: 'durand', offeredAt: null, offerEndedAt: null,
+      answeredAt: at(answered), endedAt: null, wrapStartedAt: null, wrapEndedAt: null,
+    });
+    board.applyAgents([
+      { agentId: 'anne', facts: [{ type: 'agent.logged_in', at: at('08:00:00'), tie: '1' }], legs: [leg('08:59:00')], opening: unknownOpening },
+      { agentId: 'zoe', facts: [], legs: [leg('08:58:00')], opening: unknownOpening },
+      { agentId: 'lea', facts: [{ type: 'agent.state_changed', state: 'break', at: at('08:00:00'), tie: '2' }], legs: [], opening: unknownOpening },
+    ]);
+    const { agents, totals, teams } = board.view(at('09:00:00'));
+    expect(Object.values(agents).map(({ id, state }) => [id, state])).toEqual([['anne', 'on_call'], ['zoe', 'on_call'], ['lea', 'break']]);
+    expect(totals.agents).toMatchObject({ present: 3, on_call: 2, break: 1, free: 0 });
+    expect(teams['all']?.agents.present).toBe(3);
+  });
+
+  it('says that the telephone system is silent, when nothing came for a minute', () => {
+    const board = boardAt('09:00:00');
+    board.applySources([{ source: '/pbx', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null }]);
+    expect(board.view(at('09:00:59')).headline).toBeNull();
+    expect(board.view(at('09:01:00')).headline).toMatchObject({ kind: 'telephony_silent', level: 'act', sourceId: '/pbx' });
+  });
+
+  it('has the parts of the day add up to the day', () => {
+    const board = boardAt('09:30:00');
+    board.applyCalls(workedCalls(at('09:16:00')));
+    const { quarters, totals } = board.view(at('09:16:00'));
+    const rows = Object.values(quarters);
+    const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + of(row), 0);
+    expect(sum(({ presented }) => presented)).toBe(totals.presentedDay);
+    expect(sum((row) => row.answered + row.abandoned + row.otherUnanswered + row.outside + row.open)).toBe(totals.presentedDay);
+  });
+});
+
+function workedCalls(until: number) {
+  const facts = Map.groupBy(workedQuarter().filter(({ time }) => Date.parse(time) <= until), ({ subject }) => subject);
+  return [...facts].map(([subject, events]) =>
+    toBoardCall(
+      subject,
+      foldCall(
+        events.map((event): CallFact => ({ ...event.data, type: event.type as CallFactType, at: Date.parse(event.time), tie: event.id })),
+        noRules,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { foldCall, noRules } from '@vigie/calls';
+import type { CallFact, CallFactType } from '@vigie/calls';
+import type { SettingsFile } from '@vigie/contracts';
+import { resolveSettings } from '../../../settings/resolved-settings';
+import { toBoardCall } from '../board-call';
+import type { BoardCall } from '../board-call';
+import { LiveBoard } from '../live-board';
+
+const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+const nothingKnown = { clinics: [], queues: [], agents: [] };
+
+/** The instant of a local time of the day the specs play on, a Monday in Europe/Paris. */
+export function at(clock: string): number {
+  return Date.parse(`2026-03-02T${clock}+01:00`);
+}
+
+/** A board at that local time, with these settings and nothing in it. */
+export function boardAt(clock: string, file: SettingsFile = {}): LiveBoard {
+  return new LiveBoard(resolveSettings(row, file), nothingKnown, at(clock));
+}
+
+type Happening = readonly [clock: string, type: CallFactType, fields?: Partial<CallFact>];
+
+/** A call in which these things happened, at clinic and queue `durand` unless they say otherwise. */
+export function aCall(key: string, ...happenings: readonly Happening[]): BoardCall {
+  const facts = happenings.map(([clock, type, fields], index) => ({
+    type,
+    at: at(clock),
+    tie: `${key}-${index}`,
+    clinicId: 'durand',
+    queueId: 'durand',
+    ...fields,
+  }));
+  return toBoardCall(key, foldCall(facts, noRules));
+}
