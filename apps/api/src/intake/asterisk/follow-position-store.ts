@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import type { FollowPosition } from './queue-log-follower';
@@ -13,8 +13,8 @@ type PositionRow = {
 @Injectable()
 export class FollowPositionStore {
   constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly clock: Clock,
   ) {}
 
   load(tenantId: string, source: string, file: string): Promise<FollowPosition | null> {

@@ -68,6 +68,7 @@ async function follow({ app, note }: CliContext, file: string, options: Options)
 function toldEvent(event: Parameters<FollowerPorts['told']>[0], answer: QueueLogAnswer | null): string | undefined {
   if (event === 'missing') return 'The log is not there yet; waiting for it.';
   if (event === 'rotated') return 'The log was rotated; going on with the new one.';
+  if (event === 'interrupted') return 'The database does not answer; trying again from what is known to be kept.';
   if (event === 'truncated') return 'The log was cut or replaced; reading what its rotated copies still hold.';
   if (answer === null || (answer.rejectedCount === 0 && answer.accepted < 1000)) return undefined;
   return `${answer.lines} lines: ${answer.accepted} new, ${answer.duplicates} known, ${answer.rejectedCount} refused`;

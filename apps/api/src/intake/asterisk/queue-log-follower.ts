@@ -1,5 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isPassing } from './is-passing';
 import { beginning, bytesFrom, continues, fingerprintAt, rotatedSince, type FilePosition } from './followed-file';
 import type { QueueLogAnswer, QueueLogReading } from './queue-log-reading';
 import { QueueLogTranslator, type LineOrdinals } from './queue-log-translator';
@@ -12,10 +13,11 @@ export type FollowerPorts = {
   readonly begin: (translator: QueueLogTranslator) => QueueLogReading;
   readonly load: () => Promise<FollowPosition | null>;
   readonly save: (position: FollowPosition) => Promise<void>;
-  readonly told: (event: 'rotated' | 'truncated' | 'missing' | 'read', answer: QueueLogAnswer | null) => void;
+  readonly told: (event: 'rotated' | 'truncated' | 'missing' | 'read' | 'interrupted', answer: QueueLogAnswer | null) => void;
 };
 
-const pauseMs = 150;
+const pauseMs = 100;
+const outagePauseMs = 1_000;
 
 /**
  * Keeps reading a `queue_log` as Asterisk writes it, through rotation (renamed or copied and truncated), truncation and
@@ -36,9 +38,26 @@ export class QueueLogFollower {
 
   /** Reads until `signal` aborts; then returns with everything read so far committed. */
   async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.resume();
+        await this.readLogs(signal);
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        this.ports.told('interrupted', null);
+        await pause(signal, outagePauseMs);
+      }
+    }
+  }
+
+  /** Back to what is known to be committed: what was read beyond it is read again, under the same ids. */
+  private async resume(): Promise<void> {
     const { ordinals, ...position } = (await this.ports.load()) ?? { ...beginning, ordinals: {} };
     this.position = position;
     this.translator = new QueueLogTranslator(this.source, ordinals);
+  }
+
+  private async readLogs(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const file = await this.openLog(signal);
       if (file === null) return;
@@ -120,6 +139,6 @@ export class QueueLogFollower {
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-async function pause(signal: AbortSignal): Promise<void> {
-  await wait(pauseMs, undefined, { signal }).catch(() => undefined);
+async function pause(signal: AbortSignal, ms = pauseMs): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EventIntake } from '../event-intake';
 import { QueueLogReading, type QueueLogAnswer } from './queue-log-reading';
 import { QueueLogTranslator } from './queue-log-translator';
@@ -6,7 +6,7 @@ import { QueueLogTranslator } from './queue-log-translator';
 /** Takes a whole `queue_log` in, committed every 5,000 events. Reading the same lines again changes nothing. */
 @Injectable()
 export class QueueLogImporter {
-  constructor(@Inject(EventIntake) private readonly intake: EventIntake) {}
+  constructor(private readonly intake: EventIntake) {}
 
   /** Begins a reading that goes on where `translator` stands. */
   begin(tenantId: string, translator: QueueLogTranslator): QueueLogReading {
