@@ -15,7 +15,10 @@ export type AgentLeg = {
 };
 
 /** The legs of a call by agent; legs that name no agent are nobody's. */
-export function agentLegsOf(callKey: string, call: Call): readonly { readonly agentId: string; readonly leg: AgentLeg }[] {
+export function agentLegsOf(
+  callKey: string,
+  call: Call,
+): readonly { readonly agentId: string; readonly leg: AgentLeg }[] {
   return call.legs
     .filter((leg) => leg.agentId !== '')
     .map((leg) => ({

@@ -2,11 +2,20 @@ import type { Instant } from './fact';
 
 /** What an agent is doing. `offline` and `unknown` are not present. */
 export type AgentState =
-  | 'free' | 'ringing' | 'on_call' | 'outbound' | 'wrap_up' | 'break' | 'training' | 'off_phone' | 'offline' | 'unknown';
+  | 'free'
+  | 'ringing'
+  | 'on_call'
+  | 'outbound'
+  | 'wrap_up'
+  | 'break'
+  | 'training'
+  | 'off_phone'
+  | 'offline'
+  | 'unknown';
 
 /** A state as a telephone system declares it. */
 export type DeclaredState =
-  | 'available' | 'ringing' | 'on_call' | 'acw' | 'break' | 'training' | 'offline' | 'off_phone' | 'outbound';
+  'available' | 'ringing' | 'on_call' | 'acw' | 'break' | 'training' | 'offline' | 'off_phone' | 'outbound';
 
 /** The types of fact an agent's day is folded from, in the order they count when they share an instant. */
 export const agentFactTypes = [

@@ -53,7 +53,12 @@ function bridge(draft: DraftCall, leg: DraftLeg, fact: CallFact, at: Instant): v
 }
 
 /** Which segment an answer ends: the open one it names or rang for, else the earliest open, else the queue it names. */
-function segmentAnswered(draft: DraftCall, leg: DraftLeg, fact: CallFact, at: Instant): DraftSegment | undefined {
+function segmentAnswered(
+  draft: DraftCall,
+  leg: DraftLeg,
+  fact: CallFact,
+  at: Instant,
+): DraftSegment | undefined {
   const rangFor = leg.segment === null ? undefined : draft.segments[leg.segment];
   if (fact.segmentId === undefined && rangFor !== undefined && rangFor.leftAt === null) return rangFor;
   const open = openSegmentOf(draft, fact);

@@ -7,8 +7,8 @@ import {
   enterQueue,
   openSegmentOf,
   rebuildSegment,
+  refusedSegmentOf,
   refuseSegment,
-  unnamedQueue,
 } from './draft-segments';
 import type { CallFact, CallRules, Instant } from './fact';
 
@@ -59,40 +59,37 @@ export function applyEnqueued(draft: DraftCall, fact: CallFact): void {
   enterQueue(draft, fact);
 }
 
-/** What leaving a queue for a reason means; absent: the caller was answered. */
-function exitOf(fact: CallFact, queueId: string, rules: CallRules): Outcome | null {
-  switch (fact.reason) {
-    case 'answered':
-      return null;
-    case 'callback':
-      return 'callbackExit';
-    case 'key_exit':
-      return fact.key !== undefined && rules.isCallbackKey(queueId, fact.key) ? 'callbackExit' : 'timeoutOverflow';
-    case 'timeout':
-    case 'no_agents':
-    case 'withdrawn':
-    case 'overflow':
-      return 'timeoutOverflow';
-    case 'system':
-      return 'systemFailed';
-    case 'voicemail':
-    case 'unspecified':
-      return fact.reason;
-    default:
-      return 'abandoned';
-  }
+/** What leaving a queue for a reason means; a reason not named here is the caller's own leaving. */
+const exits: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
+  ['answered', 'answered'],
+  ['timeout', 'timeoutOverflow'],
+  ['no_agents', 'timeoutOverflow'],
+  ['key_exit', 'timeoutOverflow'],
+  ['withdrawn', 'timeoutOverflow'],
+  ['overflow', 'timeoutOverflow'],
+  ['callback', 'callbackExit'],
+  ['voicemail', 'voicemail'],
+  ['system', 'systemFailed'],
+  ['unspecified', 'unspecified'],
+]);
+
+function exitOf(fact: CallFact, queueId: string, rules: CallRules): Outcome {
+  const asksCallback =
+    fact.reason === 'key_exit' && fact.key !== undefined && rules.isCallbackKey(queueId, fact.key);
+  return asksCallback ? 'callbackExit' : (exits.get(fact.reason ?? '') ?? 'abandoned');
 }
 
 /** The caller left a queue: the segment ends, or a segment that had ended is told a better reason. */
 export function applyDequeued(draft: DraftCall, fact: CallFact, rules: CallRules): void {
   const open = openSegmentOf(draft, fact);
-  const segment = open ?? closedSegmentOf(draft, fact) ?? rebuildSegment(draft, fact);
-  const outcome = exitOf(fact, fact.queueId ?? segment.queueId ?? unnamedQueue, rules);
-  if (outcome === null) {
+  const segment =
+    open ?? closedSegmentOf(draft, fact) ?? refusedSegmentOf(draft, fact) ?? rebuildSegment(draft, fact);
+  if (segment.rescinded || segment.answeredAt !== null) return;
+  const outcome = exitOf(fact, segment.queueId, rules);
+  if (outcome === 'answered') {
     leaveAnswered(draft, fact, segment);
     return;
   }
-  if (segment.answeredAt !== null) return;
   const subCode = outcome === 'timeoutOverflow' ? (fact.reason ?? null) : null;
   closeSegment(segment, fact.at, outcome, subCode);
   endCallAs(draft, fact.at, outcome, subCode);
@@ -100,7 +97,6 @@ export function applyDequeued(draft: DraftCall, fact: CallFact, rules: CallRules
 
 /** Leaving a queue as answered proves an answer, even when the bridge itself was never told. */
 function leaveAnswered(draft: DraftCall, fact: CallFact, segment: DraftSegment): void {
-  if (segment.rescinded || segment.answeredAt !== null) return;
   segment.answeredAt = segment.leftAt ?? fact.at;
   segment.leftAt ??= fact.at;
   segment.outcome = 'answered';
@@ -112,15 +108,20 @@ function leaveAnswered(draft: DraftCall, fact: CallFact, segment: DraftSegment):
 export function applyDisconnected(draft: DraftCall, fact: CallFact): void {
   endGreeting(draft, fact.at);
   draft.endedAt ??= fact.at;
-  if (fact.reason === 'self_served') {
-    endCallAs(draft, fact.at, 'selfServed');
-  } else if (draft.segments.some((segment) => segment.leftAt === null)) {
-    endCallAs(draft, fact.at, fact.side === 'system' ? 'systemFailed' : 'abandoned');
-  } else if (draft.terminal === null && draft.answeredAt === null) {
-    endCallAs(draft, fact.at, fact.side === 'system' ? 'systemFailed' : 'ivrAbandoned');
-  }
-  const outcome = draft.terminal?.outcome ?? 'abandoned';
-  for (const segment of draft.segments) if (segment.leftAt === null) closeSegment(segment, fact.at, outcome, null);
+  const outcome = endOf(draft, fact);
+  if (outcome === null) return;
+  endCallAs(draft, fact.at, outcome);
+  for (const segment of draft.segments)
+    if (segment.leftAt === null) closeSegment(segment, fact.at, outcome, null);
+}
+
+/** What a closed line decides: nothing when the call was out of its queues with an outcome or an answer. */
+function endOf(draft: DraftCall, fact: CallFact): Outcome | null {
+  if (fact.reason === 'self_served') return 'selfServed';
+  const failed = fact.side === 'system';
+  if (draft.segments.some((segment) => segment.leftAt === null)) return failed ? 'systemFailed' : 'abandoned';
+  if (draft.terminal !== null || draft.answeredAt !== null) return null;
+  return failed ? 'systemFailed' : 'ivrAbandoned';
 }
 
 /** The source tells nothing more of this call: until it does again, its outcome is unknown. */

@@ -1,8 +1,18 @@
 import type { Instant } from './fact';
 
 export type Outcome =
-  | 'answered' | 'abandoned' | 'ivrAbandoned' | 'blocked' | 'closed' | 'timeoutOverflow' | 'voicemail'
-  | 'callbackExit' | 'selfServed' | 'systemFailed' | 'unspecified' | 'unknown';
+  | 'answered'
+  | 'abandoned'
+  | 'ivrAbandoned'
+  | 'blocked'
+  | 'closed'
+  | 'timeoutOverflow'
+  | 'voicemail'
+  | 'callbackExit'
+  | 'selfServed'
+  | 'systemFailed'
+  | 'unspecified'
+  | 'unknown';
 
 /**
  * Where a call stands. Every call is in exactly one. Undecided calls are in `greeting`, `waiting` or `ringing`; an

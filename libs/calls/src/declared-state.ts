@@ -14,10 +14,17 @@ const stateOf: { readonly [state in DeclaredState]: AgentState } = {
   outbound: 'outbound',
 };
 
-const takesNoCalls: ReadonlySet<AgentState> = new Set<AgentState>(['break', 'training', 'off_phone', 'wrap_up']);
+const takesNoCalls: ReadonlySet<AgentState> = new Set<AgentState>([
+  'break',
+  'training',
+  'off_phone',
+  'wrap_up',
+]);
 const isAbsent = (state: AgentState): boolean => state === 'offline' || state === 'unknown';
-const withId = (ids: readonly string[], id: string): readonly string[] => (ids.includes(id) ? ids : [...ids, id].sort());
-const withoutId = (ids: readonly string[], id: string): readonly string[] => ids.filter((each) => each !== id);
+const withId = (ids: readonly string[], id: string): readonly string[] =>
+  ids.includes(id) ? ids : [...ids, id].sort();
+const withoutId = (ids: readonly string[], id: string): readonly string[] =>
+  ids.filter((each) => each !== id);
 
 /** Applies one declared fact to what was declared before. `since` moves only when the state does. */
 export function declare(before: AgentOpening, fact: AgentFact): AgentOpening {
@@ -43,7 +50,9 @@ function changed(before: AgentOpening, fact: AgentFact): AgentOpening {
 function joined(before: AgentOpening, fact: AgentFact): AgentOpening {
   if (fact.queueId === undefined) return before;
   const paused = fact.paused === true;
-  const pausedQueues = paused ? withId(before.pausedQueues, fact.queueId) : withoutId(before.pausedQueues, fact.queueId);
+  const pausedQueues = paused
+    ? withId(before.pausedQueues, fact.queueId)
+    : withoutId(before.pausedQueues, fact.queueId);
   const arriving: AgentState = paused ? 'break' : 'free';
   return {
     ...before,
@@ -73,9 +82,15 @@ function stated(before: AgentOpening, fact: AgentFact): AgentOpening {
   if (fact.queueId === undefined || !before.queues.includes(fact.queueId)) {
     return { ...before, state, pausedQueues: paused ? before.queues : [] };
   }
-  const pausedQueues = paused ? withId(before.pausedQueues, fact.queueId) : withoutId(before.pausedQueues, fact.queueId);
+  const pausedQueues = paused
+    ? withId(before.pausedQueues, fact.queueId)
+    : withoutId(before.pausedQueues, fact.queueId);
   const takesSome = pausedQueues.length < before.queues.length;
-  return { ...before, pausedQueues, state: paused && takesSome && !isAbsent(before.state) ? before.state : state };
+  return {
+    ...before,
+    pausedQueues,
+    state: paused && takesSome && !isAbsent(before.state) ? before.state : state,
+  };
 }
 
 function compareAgentFacts(a: AgentFact, b: AgentFact): number {
@@ -89,6 +104,8 @@ function compareAgentFacts(a: AgentFact, b: AgentFact): number {
 export function sortAgentFacts(facts: readonly AgentFact[]): readonly AgentFact[] {
   return facts.toSorted(compareAgentFacts).filter((fact, index, sorted) => {
     const before = sorted[index - 1];
-    return before === undefined || before.tie !== fact.tie || before.at !== fact.at || before.type !== fact.type;
+    return (
+      before === undefined || before.tie !== fact.tie || before.at !== fact.at || before.type !== fact.type
+    );
   });
 }

@@ -133,6 +133,11 @@ export function elapsed(draft: DraftCall, from: Instant, to: Instant): number {
 }
 
 /** Says how the call ended should nobody have answered it: the last one told stands. */
-export function endCallAs(draft: DraftCall, at: Instant, outcome: Outcome, subCode: string | null = null): void {
+export function endCallAs(
+  draft: DraftCall,
+  at: Instant,
+  outcome: Outcome,
+  subCode: string | null = null,
+): void {
   draft.terminal = { outcome, subCode, at };
 }

@@ -50,7 +50,8 @@ function legById(draft: DraftCall, fact: CallFact): DraftLeg | undefined {
 
 /** A fact may be about a leg of its agent; a fact with a leg id only about one whose id is not yet known. */
 const mayBeOf = (leg: DraftLeg, fact: CallFact): boolean =>
-  (fact.agentId === undefined || leg.agentId === fact.agentId) && (fact.legId === undefined || leg.id === null);
+  (fact.agentId === undefined || leg.agentId === fact.agentId) &&
+  (fact.legId === undefined || leg.id === null);
 
 /** The leg a fact is about: by its id, else the earliest of its agent that fits. */
 export function legOf(draft: DraftCall, fact: CallFact, fits: LegTest): DraftLeg | undefined {

@@ -6,17 +6,19 @@ import type { CallFact, Instant } from './fact';
 /** The queue of a fact that names none. */
 export const unnamedQueue = '';
 
-function addSegment(draft: DraftCall, fact: CallFact, enqueuedAt: Instant, startKnown: boolean, joined = true): DraftSegment {
+type Start = Pick<DraftSegment, 'enqueuedAt' | 'startKnown' | 'joined'>;
+
+function addSegment(draft: DraftCall, fact: CallFact, start: Start): DraftSegment {
   const segment: DraftSegment = {
     id: fact.segmentId ?? null,
     queueId: fact.queueId ?? unnamedQueue,
-    enqueuedAt,
-    startKnown,
+    enqueuedAt: start.enqueuedAt,
+    startKnown: start.startKnown,
+    joined: start.joined,
     leftAt: null,
     answeredAt: null,
     outcome: null,
     subCode: null,
-    joined,
     rescinded: false,
     afterAnswer: draft.answeredAt !== null,
   };
@@ -27,12 +29,16 @@ function addSegment(draft: DraftCall, fact: CallFact, enqueuedAt: Instant, start
 /** A segment whose enqueue was never told: its start is the fact's instant less the wait it tells, if it tells one. */
 export function rebuildSegment(draft: DraftCall, fact: CallFact, at: Instant = fact.at): DraftSegment {
   noteAnomaly(draft, 'enqueue_missing');
-  return addSegment(draft, fact, at - (fact.waitMs ?? 0), fact.waitMs !== undefined);
+  return addSegment(draft, fact, {
+    enqueuedAt: at - (fact.waitMs ?? 0),
+    startKnown: fact.waitMs !== undefined,
+    joined: true,
+  });
 }
 
 /** A join that was refused: the queue was asked for and never entered. */
 export function refuseSegment(draft: DraftCall, fact: CallFact, outcome: Outcome, subCode: string): void {
-  const segment = addSegment(draft, fact, fact.at, true, false);
+  const segment = addSegment(draft, fact, { enqueuedAt: fact.at, startKnown: true, joined: false });
   closeSegment(segment, fact.at, outcome, subCode);
 }
 
@@ -40,7 +46,7 @@ export function refuseSegment(draft: DraftCall, fact: CallFact, outcome: Outcome
 export function enterQueue(draft: DraftCall, fact: CallFact): void {
   const known = fact.segmentId === undefined ? undefined : segmentById(draft, fact.segmentId);
   if (known === undefined) {
-    addSegment(draft, fact, fact.at, true);
+    addSegment(draft, fact, { enqueuedAt: fact.at, startKnown: true, joined: true });
   } else if (!known.startKnown) {
     known.enqueuedAt = fact.at;
     known.startKnown = true;
@@ -82,8 +88,17 @@ export function closedSegmentOf(draft: DraftCall, fact: CallFact): DraftSegment 
   );
 }
 
+/** The latest refused join of the queue a fact names. */
+export const refusedSegmentOf = (draft: DraftCall, fact: CallFact): DraftSegment | undefined =>
+  draft.segments.findLast((segment) => !segment.joined && segment.queueId === fact.queueId);
+
 /** Ends a segment. One that was left before keeps the instant it was left at, and an answered one its answer. */
-export function closeSegment(segment: DraftSegment, at: Instant, outcome: Outcome, subCode: string | null): void {
+export function closeSegment(
+  segment: DraftSegment,
+  at: Instant,
+  outcome: Outcome,
+  subCode: string | null,
+): void {
   if (segment.answeredAt !== null) return;
   segment.leftAt ??= at;
   segment.outcome = outcome;

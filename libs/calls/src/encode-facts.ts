@@ -55,10 +55,12 @@ const agentTable: PackingTable = {
 export const encodeFacts = (facts: readonly CallFact[]): string => packFacts(facts, callTable);
 
 /** The facts `encodeFacts` wrote, in the same order. */
-export const decodeFacts = (text: string): CallFact[] => unpackFacts(text, callTable) as unknown as CallFact[];
+export const decodeFacts = (text: string): CallFact[] =>
+  unpackFacts(text, callTable) as unknown as CallFact[];
 
 /** An agent's facts as a compact text. */
 export const encodeAgentFacts = (facts: readonly AgentFact[]): string => packFacts(facts, agentTable);
 
 /** The facts `encodeAgentFacts` wrote, in the same order. */
-export const decodeAgentFacts = (text: string): AgentFact[] => unpackFacts(text, agentTable) as unknown as AgentFact[];
+export const decodeAgentFacts = (text: string): AgentFact[] =>
+  unpackFacts(text, agentTable) as unknown as AgentFact[];

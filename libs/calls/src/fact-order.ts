@@ -54,7 +54,8 @@ export function compareFacts(a: CallFact, b: CallFact): number {
   return compareSequence(a.sequence, b.sequence) || compareText(a.tie, b.tie) || compareText(a.type, b.type);
 }
 
-const isSameFact = (a: CallFact, b: CallFact): boolean => a.at === b.at && a.tie === b.tie && a.type === b.type;
+const isSameFact = (a: CallFact, b: CallFact): boolean =>
+  a.at === b.at && a.tie === b.tie && a.type === b.type;
 
 /** Facts in their one order, whatever the order they came in; a fact told twice (same instant, type and tie) is kept once. */
 export function sortFacts(facts: readonly CallFact[]): readonly CallFact[] {

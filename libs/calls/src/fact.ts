@@ -3,10 +3,25 @@ export type Instant = number;
 
 /** The types of fact that a call is folded from. */
 export type CallFactType =
-  | 'call.initiated' | 'call.greeting_started' | 'call.greeting_ended' | 'call.blocked' | 'call.enqueued'
-  | 'call.offered' | 'call.offer_ended' | 'call.answered' | 'call.held' | 'call.retrieved' | 'call.muted'
-  | 'call.unmuted' | 'call.transferred' | 'call.dequeued' | 'call.leg_ended' | 'call.disconnected'
-  | 'acw.started' | 'acw.ended' | 'call.dispositioned'
+  | 'call.initiated'
+  | 'call.greeting_started'
+  | 'call.greeting_ended'
+  | 'call.blocked'
+  | 'call.enqueued'
+  | 'call.offered'
+  | 'call.offer_ended'
+  | 'call.answered'
+  | 'call.held'
+  | 'call.retrieved'
+  | 'call.muted'
+  | 'call.unmuted'
+  | 'call.transferred'
+  | 'call.dequeued'
+  | 'call.leg_ended'
+  | 'call.disconnected'
+  | 'acw.started'
+  | 'acw.ended'
+  | 'call.dispositioned'
   /** Written by the server: an undecided call had no fact for 4 h. */
   | 'call.expired'
   /** Derived by the server from `source.restarted` for calls that were open then. */

@@ -30,9 +30,16 @@ export function foldAgentDay(
     standing = declare(standing, fact);
     declared.push({ from: Math.max(fact.at, range.from), state: standing.state });
   }
-  const busy = legs.flatMap((leg) => busyOf(leg, range.to, declared)).filter((part) => part.to > range.from);
+  const busy = legs
+    .toSorted(byCall)
+    .flatMap((leg) => busyOf(leg, range.to, declared))
+    .filter((part) => part.to > range.from);
   return { spans: merge(sweep(range, declared, busy)), closing: standing };
 }
+
+/** Of two calls at once the same one is told, whatever the order they are given in. */
+const byCall = (a: AgentLeg, b: AgentLeg): number =>
+  a.callKey < b.callKey ? -1 : Number(a.callKey > b.callKey);
 
 function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): readonly Busy[] {
   const { clinicId, offeredAt, answeredAt, wrapStartedAt } = leg;
@@ -41,9 +48,11 @@ function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): r
     const to = Math.min(end ?? until, until);
     if (to > from) parts.push({ from, to, state, weight, clinicId });
   };
-  if (answeredAt !== null) add(answeredAt, leg.endedAt, leg.direction === 'outbound' ? 'outbound' : 'on_call', 3);
+  if (answeredAt !== null)
+    add(answeredAt, leg.endedAt, leg.direction === 'outbound' ? 'outbound' : 'on_call', 3);
   if (offeredAt !== null) add(offeredAt, answeredAt ?? leg.offerEndedAt, 'ringing', 2);
-  if (wrapStartedAt !== null) add(wrapStartedAt, wrapEnd(wrapStartedAt, leg.wrapEndedAt, declared), 'wrap_up', 1);
+  if (wrapStartedAt !== null)
+    add(wrapStartedAt, wrapEnd(wrapStartedAt, leg.wrapEndedAt, declared), 'wrap_up', 1);
   return parts;
 }
 
@@ -54,43 +63,64 @@ function wrapEnd(start: Instant, told: Instant | null, declared: readonly Declar
   return out === undefined ? cap : Math.min(cap, out.from);
 }
 
-/** Cuts the range at every instant something changes and tells what holds in each piece. */
-function sweep(range: Range, declared: readonly Declared[], busy: readonly Busy[]): readonly AgentSpan[] {
+/** Every instant of the range at which something begins or ends, its own ends included. */
+function cutsOf(range: Range, declared: readonly Declared[], busy: readonly Busy[]): readonly Instant[] {
   const cuts = new Set([range.from, range.to]);
   for (const { from } of declared) cuts.add(from);
   for (const { from, to } of busy) cuts.add(from).add(to);
-  const instants = [...cuts].filter((at) => at >= range.from && at <= range.to).sort((a, b) => a - b);
-  const waiting = busy.toSorted((a, b) => a.from - b.from);
-  const spans: AgentSpan[] = [];
-  let active: Busy[] = [];
-  let nextBusy = 0;
-  let nextDeclared = 0;
-  for (let index = 0; index + 1 < instants.length; index += 1) {
-    const from = instants[index] as Instant;
-    while ((declared[nextDeclared + 1]?.from ?? Infinity) <= from) nextDeclared += 1;
-    active = active.filter((part) => part.to > from);
-    for (let part = waiting[nextBusy]; part !== undefined && part.from <= from; part = waiting[nextBusy]) {
-      if (part.to > from) active.push(part);
-      nextBusy += 1;
-    }
-    const said = declared[nextDeclared]?.state ?? 'unknown';
-    const top = active.reduce<Busy | undefined>((best, part) => (best && best.weight >= part.weight ? best : part), undefined);
-    spans.push({
+  return [...cuts].filter((at) => at >= range.from && at <= range.to).sort((a, b) => a - b);
+}
+
+const heavier = (best: Busy | undefined, part: Busy): Busy =>
+  best !== undefined && best.weight >= part.weight ? best : part;
+
+/** Goes through the range from cut to cut and tells what holds in each piece. */
+function sweep(range: Range, declared: readonly Declared[], busy: readonly Busy[]): readonly AgentSpan[] {
+  const cuts = cutsOf(range, declared, busy);
+  const arriving = busy.toSorted((a, b) => b.from - a.from);
+  const said = declared.toReversed();
+  let active: readonly Busy[] = [];
+  return cuts.slice(0, -1).map((from, index) => {
+    const begun = takeBegun(arriving, from);
+    active = [...active, ...begun].filter((part) => part.to > from);
+    const standing = standingAt(said, from);
+    const call = active.reduce<Busy | undefined>(heavier, undefined);
+    const span = {
       from,
-      to: instants[index + 1] as Instant,
-      state: top?.state ?? said,
-      declared: said,
-      clinicId: top?.clinicId ?? null,
-    });
+      to: cuts[index + 1] ?? range.to,
+      state: standing,
+      declared: standing,
+      clinicId: null,
+    };
+    return call === undefined ? span : { ...span, state: call.state, clinicId: call.clinicId };
+  });
+}
+
+/** Takes from the end of a list, latest first, what has begun by an instant. */
+function takeBegun(latestFirst: Busy[], at: Instant): readonly Busy[] {
+  const begun: Busy[] = [];
+  for (let part = latestFirst.at(-1); part !== undefined && part.from <= at; part = latestFirst.at(-1)) {
+    begun.push(part);
+    latestFirst.pop();
   }
-  return spans;
+  return begun;
+}
+
+/** What stands declared at an instant, the list latest first; what is over is dropped from its end. */
+function standingAt(latestFirst: Declared[], at: Instant): AgentState {
+  while ((latestFirst.at(-2)?.from ?? Infinity) <= at) latestFirst.pop();
+  return latestFirst.at(-1)?.state ?? 'unknown';
 }
 
 function merge(spans: readonly AgentSpan[]): readonly AgentSpan[] {
   const merged: AgentSpan[] = [];
   for (const span of spans) {
     const last = merged.at(-1);
-    const same = last !== undefined && last.state === span.state && last.declared === span.declared && last.clinicId === span.clinicId;
+    const same =
+      last !== undefined &&
+      last.state === span.state &&
+      last.declared === span.declared &&
+      last.clinicId === span.clinicId;
     if (same) merged[merged.length - 1] = { ...last, to: span.to };
     else merged.push(span);
   }
@@ -103,20 +133,32 @@ export function agentStateAt(
   legs: readonly AgentLeg[],
   at: Instant,
   opening: AgentOpening,
-): { readonly state: AgentState; readonly since: Instant | null; readonly clinicId: string | null; readonly queues: readonly string[] } {
+): {
+  readonly state: AgentState;
+  readonly since: Instant | null;
+  readonly clinicId: string | null;
+  readonly queues: readonly string[];
+} {
   const from = earliest(facts, legs, at);
   const { spans, closing } = foldAgentDay(facts, legs, { from, to: at + 1 }, opening);
   const last = spans.at(-1);
-  if (last === undefined) return { state: opening.state, since: opening.since, clinicId: null, queues: opening.queues };
+  if (last === undefined)
+    return { state: opening.state, since: opening.since, clinicId: null, queues: opening.queues };
   const unmoved = last.from === from && last.state === opening.state && last.clinicId === null;
   const since = unmoved ? opening.since : last.from;
-  return { state: last.state, since: last.state === 'unknown' ? null : since, clinicId: last.clinicId, queues: closing.queues };
+  return {
+    state: last.state,
+    since: last.state === 'unknown' ? null : since,
+    clinicId: last.clinicId,
+    queues: closing.queues,
+  };
 }
 
 function earliest(facts: readonly AgentFact[], legs: readonly AgentLeg[], at: Instant): Instant {
   let first = at;
   for (const fact of facts) first = Math.min(first, fact.at);
-  for (const leg of legs) first = Math.min(first, leg.offeredAt ?? leg.answeredAt ?? at, leg.wrapStartedAt ?? at);
+  for (const leg of legs)
+    first = Math.min(first, leg.offeredAt ?? leg.answeredAt ?? at, leg.wrapStartedAt ?? at);
   return first;
 }
 
@@ -124,7 +166,7 @@ function earliest(facts: readonly AgentFact[], legs: readonly AgentLeg[], at: In
 export function splitByQuarter(spans: readonly AgentSpan[]): readonly AgentSpan[] {
   const parts: AgentSpan[] = [];
   for (const span of spans) {
-    for (let from = span.from; from < span.to; ) {
+    for (let from = span.from; from < span.to;) {
       const to = Math.min(span.to, (Math.floor(from / quarterMs) + 1) * quarterMs);
       parts.push({ ...span, from, to });
       from = to;

@@ -4,7 +4,7 @@ import { elapsed } from './draft-call';
 import { isRinging } from './draft-legs';
 import type { CallRules, Instant } from './fact';
 import { closeLegs, settleLeg } from './settle-leg';
-import type { Verdict } from './settle-segment';
+import type { SegmentSetting, Verdict } from './settle-segment';
 import { closeSegments, judge, settleSegment } from './settle-segment';
 
 /** Turns a draft, all facts applied, into the call they tell. */
@@ -13,30 +13,22 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
   closeLegs(draft);
   const arrivedAt = arrivalOf(draft);
   const clinicId = clinicOf(draft, rules);
-  const setting = { covered: rules.covered(clinicId, arrivedAt), shortMs: rules.shortAbandonMs(clinicId), rules };
-  const { outcome, subCode } = judge(verdictOf(draft), setting.covered);
-  const waitMs = waitOf(draft, outcome);
+  const setting = {
+    covered: rules.covered(clinicId, arrivedAt),
+    shortMs: rules.shortAbandonMs(clinicId),
+    rules,
+  };
   const segments = draft.segments.map((segment) => settleSegment(draft, segment, setting));
-  const primary = primaryOf(draft);
-  const phase = phaseOf(draft, outcome);
   return {
     ...callerOf(draft, rules),
+    ...placeOf(draft, rules),
+    ...fateOf(draft, setting),
     arrivedAt,
     firstAt: Math.min(draft.firstAt, arrivedAt),
     lastAt: draft.lastAt,
     clinicId,
-    teamId: primary === undefined ? null : rules.teamOfQueue(primary.queueId),
-    queueId: primary?.queueId ?? null,
-    phase,
-    outcome,
-    subCode,
-    shortAbandoned: outcome === 'abandoned' && waitMs !== null && waitMs < setting.shortMs,
-    offered: isOffered(draft, outcome),
     covered: setting.covered,
-    decidedAt: outcome === null ? null : (draft.answeredAt ?? draft.terminal?.at ?? null),
     answeredAt: draft.answeredAt,
-    endedAt: phase === 'ended' || phase === 'wrap' ? endOf(draft) : draft.endedAt,
-    waitMs,
     transferWaitMs: transferWaitOf(draft, segments),
     segments,
     legs: draft.legs.map((leg) => settleLeg(draft, leg)),
@@ -44,10 +36,50 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
   };
 }
 
+type PlaceFields = 'teamId' | 'queueId';
+
+function placeOf(draft: DraftCall, rules: CallRules): Pick<Call, PlaceFields> {
+  const primary = primaryOf(draft);
+  if (primary === undefined) return { teamId: null, queueId: null };
+  return { teamId: rules.teamOfQueue(primary.queueId), queueId: primary.queueId };
+}
+
+type FateFields =
+  'phase' | 'outcome' | 'subCode' | 'shortAbandoned' | 'offered' | 'decidedAt' | 'endedAt' | 'waitMs';
+
+function fateOf(draft: DraftCall, { covered, shortMs }: SegmentSetting): Pick<Call, FateFields> {
+  const { outcome, subCode } = judge(verdictOf(draft), covered);
+  const waitMs = waitOf(draft, outcome);
+  const phase = phaseOf(draft, outcome);
+  return {
+    phase,
+    outcome,
+    subCode,
+    shortAbandoned: outcome === 'abandoned' && waitMs !== null && waitMs < shortMs,
+    offered: isOffered(draft, outcome),
+    decidedAt: outcome === null ? null : (draft.answeredAt ?? draft.terminal?.at ?? null),
+    endedAt: phase === 'ended' || phase === 'wrap' ? endOf(draft) : draft.endedAt,
+    waitMs,
+  };
+}
+
 /** What a call keeps as it was told. */
 type ToldFields =
-  | 'direction' | 'test' | 'counted' | 'aniHash' | 'aniKind' | 'aniMask' | 'languageRequested' | 'languageServed'
-  | 'reason' | 'greetingMs' | 'transfers' | 'difficult' | 'urgent' | 'appointmentObtained' | 'rating';
+  | 'direction'
+  | 'test'
+  | 'counted'
+  | 'aniHash'
+  | 'aniKind'
+  | 'aniMask'
+  | 'languageRequested'
+  | 'languageServed'
+  | 'reason'
+  | 'greetingMs'
+  | 'transfers'
+  | 'difficult'
+  | 'urgent'
+  | 'appointmentObtained'
+  | 'rating';
 
 function callerOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
   const test = draft.test || (draft.dnis !== null && rules.isTestNumber(draft.dnis));
@@ -117,7 +149,8 @@ function waitOf(draft: DraftCall, outcome: Outcome | null): number | null {
 
 function lastExit(draft: DraftCall, fallback: Instant): Instant {
   let last = fallback;
-  for (const { joined, leftAt } of draft.segments) if (joined && leftAt !== null && leftAt > last) last = leftAt;
+  for (const { joined, leftAt } of draft.segments)
+    if (joined && leftAt !== null && leftAt > last) last = leftAt;
   return last;
 }
 
@@ -146,7 +179,8 @@ function isTalkingNow(draft: DraftCall): boolean {
 function endOf(draft: DraftCall): Instant | null {
   if (draft.endedAt !== null) return draft.endedAt;
   let last = draft.answeredAt === null ? (draft.terminal?.at ?? null) : null;
-  for (const { endedAt } of draft.legs) if (endedAt !== null && (last === null || endedAt > last)) last = endedAt;
+  for (const { endedAt } of draft.legs)
+    if (endedAt !== null && (last === null || endedAt > last)) last = endedAt;
   return last ?? draft.givenUpAt;
 }
 

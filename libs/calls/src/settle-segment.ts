@@ -45,7 +45,11 @@ function waitOf(draft: DraftCall, segment: DraftSegment): number | null {
 }
 
 /** What a segment needs to know of its call. */
-export type SegmentSetting = { readonly covered: boolean; readonly shortMs: number; readonly rules: CallRules };
+export type SegmentSetting = {
+  readonly covered: boolean;
+  readonly shortMs: number;
+  readonly rules: CallRules;
+};
 
 /** A segment as it stands once all facts are applied. */
 export function settleSegment(draft: DraftCall, segment: DraftSegment, setting: SegmentSetting): Segment {

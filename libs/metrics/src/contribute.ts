@@ -10,7 +10,16 @@ import { addBins, noBins, subtractBins } from './wait-bins';
 
 /** The groupings that are stored; any other is computed from the calls themselves. */
 export const cuboids = [
-  'total', 'queue', 'team', 'clinic', 'agent', 'language', 'reason', 'clinic_queue', 'clinic_reason', 'clinic_language',
+  'total',
+  'queue',
+  'team',
+  'clinic',
+  'agent',
+  'language',
+  'reason',
+  'clinic_queue',
+  'clinic_reason',
+  'clinic_language',
 ] as const;
 export type Cuboid = (typeof cuboids)[number];
 
@@ -96,7 +105,8 @@ export function contributeAgentDay(
   return rows;
 }
 
-const keyOf = (row: Contribution): string => `${row.cuboid}\u0000${row.key1}\u0000${row.key2}\u0000${String(row.bucketStart)}`;
+const keyOf = (row: Contribution): string =>
+  `${row.cuboid}\u0000${row.key1}\u0000${row.key2}\u0000${String(row.bucketStart)}`;
 
 /**
  * What to add to the stored rollup when `before` became `after`: their difference row by row, without the rows that
@@ -115,7 +125,8 @@ export function contributionDelta(
     old.delete(key);
     const tally = was === undefined ? row.tally : differ(row.tally, was.tally);
     const bins = was === undefined ? row.bins : subtractBins(row.bins, was.bins);
-    if (bins.length > 0 || (tally !== null && !isZeroTally(tally))) delta.push({ ...row, tally: tally ?? nothing, bins });
+    if (bins.length > 0 || (tally !== null && !isZeroTally(tally)))
+      delta.push({ ...row, tally: tally ?? nothing, bins });
   }
   for (const row of old.values()) {
     delta.push({ ...row, tally: subtractTally(nothing, row.tally), bins: subtractBins(noBins, row.bins) });

@@ -13,8 +13,20 @@ export type CountDefinition = {
 
 /** All calls that arrived: the sum of the fourteen states a call can be in. */
 const presented = ({ tally: t }: Sums): number =>
-  t.answered + t.abandoned + t.ivrAbandoned + t.blocked + t.closed + t.timeoutOverflow + t.voicemail +
-  t.callbackExit + t.selfServed + t.systemFailed + t.unspecified + t.unknown + t.waiting + t.greeting;
+  t.answered +
+  t.abandoned +
+  t.ivrAbandoned +
+  t.blocked +
+  t.closed +
+  t.timeoutOverflow +
+  t.voicemail +
+  t.callbackExit +
+  t.selfServed +
+  t.systemFailed +
+  t.unspecified +
+  t.unknown +
+  t.waiting +
+  t.greeting;
 
 const unanswered = (sums: Sums): number => {
   const { tally: t } = sums;
@@ -26,34 +38,104 @@ const rated = ({ tally: t }: Sums): number => t.rating1 + t.rating2 + t.rating3 
 
 /** Every published count, in the order it is published. */
 export const countRegistry = {
-  presented: { about: 'Everything that arrived: the sum of all outcomes, of those waiting and those in the greeting.', of: presented },
-  offered: { about: 'Those that entered a queue (or are unspecified). For agents: offers that rang.', ofLegs: true, of: ({ tally }) => tally.offered },
-  answered: { about: 'An agent and the caller were bridged, be it for a second. Wins over any other outcome.', ofLegs: true, of: ({ tally }) => tally.answered },
-  unanswered: { about: 'Presented without answered, closed, self-served, unknown, waiting and greeting: everyone no human answered.', of: unanswered },
-  abandoned: { about: 'The caller hung up in a queue; short abandons included.', of: ({ tally }) => tally.abandoned },
-  shortAbandoned: { about: 'Abandoned after a wait shorter than the short threshold (default 5 s). Exactly the threshold is not short.', of: ({ tally }) => tally.shortAbandoned },
-  ivrAbandoned: { about: 'The caller hung up before any queue: in the greeting or the menu.', of: ({ tally }) => tally.ivrAbandoned },
-  blocked: { about: 'Busy, full, nobody logged in, diverted or refused. Presented; not offered unless it had been in a queue.', of: ({ tally }) => tally.blocked },
-  closed: { about: 'Announced as closed, or unanswered outside the covered hours. Not offered.', of: ({ tally }) => tally.closed },
-  timeoutOverflow: { about: 'Left the queue by time-out, for want of agents, by a key, withdrawn or overflowed.', of: ({ tally }) => tally.timeoutOverflow },
+  presented: {
+    about: 'Everything that arrived: the sum of all outcomes, of those waiting and those in the greeting.',
+    of: presented,
+  },
+  offered: {
+    about: 'Those that entered a queue (or are unspecified). For agents: offers that rang.',
+    ofLegs: true,
+    of: ({ tally }) => tally.offered,
+  },
+  answered: {
+    about: 'An agent and the caller were bridged, be it for a second. Wins over any other outcome.',
+    ofLegs: true,
+    of: ({ tally }) => tally.answered,
+  },
+  unanswered: {
+    about:
+      'Presented without answered, closed, self-served, unknown, waiting and greeting: everyone no human answered.',
+    of: unanswered,
+  },
+  abandoned: {
+    about: 'The caller hung up in a queue; short abandons included.',
+    of: ({ tally }) => tally.abandoned,
+  },
+  shortAbandoned: {
+    about:
+      'Abandoned after a wait shorter than the short threshold (default 5 s). Exactly the threshold is not short.',
+    of: ({ tally }) => tally.shortAbandoned,
+  },
+  ivrAbandoned: {
+    about: 'The caller hung up before any queue: in the greeting or the menu.',
+    of: ({ tally }) => tally.ivrAbandoned,
+  },
+  blocked: {
+    about:
+      'Busy, full, nobody logged in, diverted or refused. Presented; not offered unless it had been in a queue.',
+    of: ({ tally }) => tally.blocked,
+  },
+  closed: {
+    about: 'Announced as closed, or unanswered outside the covered hours. Not offered.',
+    of: ({ tally }) => tally.closed,
+  },
+  timeoutOverflow: {
+    about: 'Left the queue by time-out, for want of agents, by a key, withdrawn or overflowed.',
+    of: ({ tally }) => tally.timeoutOverflow,
+  },
   voicemail: { about: 'Left a message, also after a time-out.', of: ({ tally }) => tally.voicemail },
-  callbackExit: { about: 'Chose to be called back and left the queue.', of: ({ tally }) => tally.callbackExit },
+  callbackExit: {
+    about: 'Chose to be called back and left the queue.',
+    of: ({ tally }) => tally.callbackExit,
+  },
   selfServed: { about: 'Was helped by the menu or an announcement.', of: ({ tally }) => tally.selfServed },
   systemFailed: { about: 'The telephone system failed.', of: ({ tally }) => tally.systemFailed },
-  unspecified: { about: 'Unanswered calls of a source that does not say how they ended. They have no wait.', of: ({ tally }) => tally.unspecified },
-  unknown: { about: 'No event for 4 h, or the source restarted: what became of the call is not known. It is in no answer rate.', of: ({ tally }) => tally.unknown },
+  unspecified: {
+    about: 'Unanswered calls of a source that does not say how they ended. They have no wait.',
+    of: ({ tally }) => tally.unspecified,
+  },
+  unknown: {
+    about:
+      'No event for 4 h, or the source restarted: what became of the call is not known. It is in no answer rate.',
+    of: ({ tally }) => tally.unknown,
+  },
   waiting: { about: 'Undecided, in a queue.', of: ({ tally }) => tally.waiting },
   greeting: { about: 'Undecided, not yet in a queue.', of: ({ tally }) => tally.greeting },
-  answeredInThreshold: { about: 'Answered after a wait of at most the threshold; equal is inside.', of: (s) => countWithin(s.bins, 'answered', thresholdMs(s)) },
-  abandonedInThreshold: { about: 'Abandoned after a wait of at most the threshold; equal is inside.', of: (s) => countWithin(s.bins, 'abandoned', thresholdMs(s)) },
-  waitingPastThreshold: { about: 'Waiting for longer than the threshold, now.', of: ({ options }) => options.waitingPastThreshold ?? 0 },
-  answeredOutsideHours: { about: 'Answered although it arrived outside the covered hours.', of: ({ tally }) => tally.answeredOutsideHours },
-  talkUnder5s: { about: 'Answered with a conversation of less than 5 s.', of: ({ tally }) => tally.talkUnder5s },
-  waitsKnown: { about: 'Offered and decided with a wait that is known.', of: ({ tally }) => tally.waitsKnown },
+  answeredInThreshold: {
+    about: 'Answered after a wait of at most the threshold; equal is inside.',
+    of: (s) => countWithin(s.bins, 'answered', thresholdMs(s)),
+  },
+  abandonedInThreshold: {
+    about: 'Abandoned after a wait of at most the threshold; equal is inside.',
+    of: (s) => countWithin(s.bins, 'abandoned', thresholdMs(s)),
+  },
+  waitingPastThreshold: {
+    about: 'Waiting for longer than the threshold, now.',
+    of: ({ options }) => options.waitingPastThreshold ?? 0,
+  },
+  answeredOutsideHours: {
+    about: 'Answered although it arrived outside the covered hours.',
+    of: ({ tally }) => tally.answeredOutsideHours,
+  },
+  talkUnder5s: {
+    about: 'Answered with a conversation of less than 5 s.',
+    of: ({ tally }) => tally.talkUnder5s,
+  },
+  waitsKnown: {
+    about: 'Offered and decided with a wait that is known.',
+    of: ({ tally }) => tally.waitsKnown,
+  },
   held: { about: 'Answered and held at least once.', ofLegs: true, of: ({ tally }) => tally.held },
-  holds: { about: 'Times a caller was put on hold; muting is none.', ofLegs: true, of: ({ tally }) => tally.holds },
+  holds: {
+    about: 'Times a caller was put on hold; muting is none.',
+    ofLegs: true,
+    of: ({ tally }) => tally.holds,
+  },
   transferred: { about: 'Answered and passed on at least once.', of: ({ tally }) => tally.transferred },
-  ringNoAnswer: { about: 'Times a call rang at an agent who did not take it. It is no unanswered call.', of: ({ tally }) => tally.ringNoAnswer },
+  ringNoAnswer: {
+    about: 'Times a call rang at an agent who did not take it. It is no unanswered call.',
+    of: ({ tally }) => tally.ringNoAnswer,
+  },
   rated: { about: 'Calls whose caller gave an overall mark.', of: rated },
   rating1: { about: 'Overall mark 1.', of: ({ tally }) => tally.rating1 },
   rating2: { about: 'Overall mark 2.', of: ({ tally }) => tally.rating2 },

@@ -9,16 +9,25 @@ export type TimeRange = { readonly start: Instant; readonly end: Instant };
 export const intervalNames = ['15m', '30m', '1h', '1d', '1w', '1mo', 'all'] as const;
 export type IntervalName = (typeof intervalNames)[number];
 
-const steps: { readonly [name in IntervalName]?: number } = { '15m': bucketMs, '30m': 2 * bucketMs, '1h': 4 * bucketMs };
+const steps: { readonly [name in IntervalName]?: number } = {
+  '15m': bucketMs,
+  '30m': 2 * bucketMs,
+  '1h': 4 * bucketMs,
+};
 
 /**
  * Cuts [from, to) at the edges of a zone's clock: quarters, half hours, hours, days, ISO weeks (from Monday), months.
  * The first and the last row are clipped to the range. A repeated hour is two rows, a skipped one none, so a day has
  * 92, 96 or 100 quarters.
  */
-export function intervalsOf(from: Instant, to: Instant, interval: IntervalName, timezone: string): readonly TimeRange[] {
+export function intervalsOf(
+  from: Instant,
+  to: Instant,
+  interval: IntervalName,
+  timezone: string,
+): readonly TimeRange[] {
   const rows: TimeRange[] = [];
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const end = Math.min(to, endOfInterval(start, interval, timezone));
     rows.push({ start, end });
     start = end;
@@ -78,7 +87,11 @@ function lets(filter: QuarterFilter, { weekday, minuteOfDay }: LocalClock): bool
 }
 
 /** The quarters of a range that a filter lets through, neighbours merged into one stretch. */
-export function quartersWithin(range: TimeRange, timezone: string, filter: QuarterFilter): readonly TimeRange[] {
+export function quartersWithin(
+  range: TimeRange,
+  timezone: string,
+  filter: QuarterFilter,
+): readonly TimeRange[] {
   const merged: { start: Instant; end: Instant }[] = [];
   for (const quarter of intervalsOf(range.start, range.end, '15m', timezone)) {
     if (!lets(filter, localClock(quarter.start, timezone))) continue;

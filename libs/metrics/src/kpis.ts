@@ -1,65 +1,25 @@
 import { countOf } from './counts';
-import type { FigureOptions, ServiceLevelFormula, Sums } from './figure-options';
-import type { Tally } from './tally';
-import type { WaitBins, WaitPopulation } from './wait-bins';
-import { percentileMs } from './wait-bins';
-
-export type KpiUnit = 'ratio' | 'ms' | 'rating';
-
-type KpiText = {
-  readonly unit: KpiUnit;
-  /** The formula in words of the published counts. */
-  readonly formula: string;
-  /** What is excluded, and what holds at the edges. */
-  readonly edges: string;
-  /** Whether it has a meaning for agents' legs; elsewhere it is null there. */
-  readonly ofLegs?: true;
-};
-/** Part ÷ whole; null when the whole is 0: "no calls" is not "0 %". */
-type Quotient = KpiText & { readonly part: (sums: Sums) => number; readonly whole: (sums: Sums) => number };
-/** The wait that a share of a population does not pass. */
-type Percentile = KpiText & { readonly q: number; readonly populations: readonly WaitPopulation[] };
-export type Kpi = Quotient | Percentile;
+import type { Sums } from './figure-options';
+import type { Kpi } from './kpi';
+import { decided, serviceLevelFormulas } from './service-level';
+import type { WaitPopulation } from './wait-bins';
 
 const everyone: readonly WaitPopulation[] = ['answered', 'abandoned', 'other'];
-const decided = ({ tally }: Sums): number => tally.offered - tally.waiting;
 const answered = ({ tally }: Sums): number => tally.answered;
-const inThreshold = (sums: Sums): number => countOf('answeredInThreshold', sums);
-const lostInThreshold = (sums: Sums): number => countOf('abandonedInThreshold', sums);
 const concerned = (sums: Sums): number => answered(sums) + countOf('unanswered', sums);
 
-type ServiceLevel = { readonly formula: string; readonly part: (sums: Sums) => number; readonly whole: (sums: Sums) => number };
-
-/** The five ways to set answers within T against what was offered and decided. */
-export const serviceLevelFormulas: { readonly [name in ServiceLevelFormula]: ServiceLevel } = {
-  sl1: { formula: 'answeredInThreshold ÷ (offered − waiting)', part: inThreshold, whole: decided },
-  sl2: {
-    formula: 'answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
-    part: inThreshold,
-    whole: (sums) => decided(sums) - sums.tally.shortAbandoned,
-  },
-  sl3: {
-    formula: 'answeredInThreshold ÷ (offered − waiting − abandonedInThreshold)',
-    part: inThreshold,
-    whole: (sums) => decided(sums) - lostInThreshold(sums),
-  },
-  sl4: {
-    formula: '(answeredInThreshold + abandonedInThreshold) ÷ (offered − waiting)',
-    part: (sums) => inThreshold(sums) + lostInThreshold(sums),
-    whole: decided,
-  },
-  sl5: { formula: 'answeredInThreshold ÷ answered', part: inThreshold, whole: answered },
-};
-
-const waitEdges = 'Waits that are known, of calls offered and decided, those who gave up included. Nearest rank, told as the upper edge of its bin.';
-const handleEdges = 'Per answered call (by queue: segment; by agent: leg). A call without a known end is in none.';
+const waitEdges =
+  'Waits that are known, of calls offered and decided, those who gave up included. Nearest rank, told as the upper edge of its bin.';
+const handleEdges =
+  'Per answered call (by queue: segment; by agent: leg). A call without a known end is in none.';
 
 /** Every published metric, in the order it is published. */
 export const kpis = {
   answerRate: {
     unit: 'ratio',
     formula: 'answered ÷ (answered + unanswered)',
-    edges: 'Closed, self-served, unknown, waiting and greeting are in neither part. Short abandons are not taken out.',
+    edges:
+      'Closed, self-served, unknown, waiting and greeting are in neither part. Short abandons are not taken out.',
     part: answered,
     whole: concerned,
   },
@@ -79,7 +39,8 @@ export const kpis = {
   },
   serviceLevel: {
     unit: 'ratio',
-    formula: 'by serviceLevelFormula, sl2 by default: answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
+    formula:
+      'by serviceLevelFormula, sl2 by default: answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
     edges: 'A wait equal to the threshold is inside; a waiting call is in none. Null over nothing.',
     part: (sums) => serviceLevelFormulas[sums.options.serviceLevelFormula].part(sums),
     whole: (sums) => serviceLevelFormulas[sums.options.serviceLevelFormula].whole(sums),
@@ -105,9 +66,27 @@ export const kpis = {
     part: ({ tally }) => tally.abandonedWaitMs,
     whole: ({ tally }) => tally.abandonedWaits,
   },
-  waitP50Ms: { unit: 'ms', formula: 'the wait half of all do not pass', edges: waitEdges, q: 0.5, populations: everyone },
-  waitP90Ms: { unit: 'ms', formula: 'the wait nine in ten do not pass', edges: waitEdges, q: 0.9, populations: everyone },
-  waitP95Ms: { unit: 'ms', formula: 'the wait 95 in a hundred do not pass', edges: waitEdges, q: 0.95, populations: everyone },
+  waitP50Ms: {
+    unit: 'ms',
+    formula: 'the wait half of all do not pass',
+    edges: waitEdges,
+    q: 0.5,
+    populations: everyone,
+  },
+  waitP90Ms: {
+    unit: 'ms',
+    formula: 'the wait nine in ten do not pass',
+    edges: waitEdges,
+    q: 0.9,
+    populations: everyone,
+  },
+  waitP95Ms: {
+    unit: 'ms',
+    formula: 'the wait 95 in a hundred do not pass',
+    edges: waitEdges,
+    q: 0.95,
+    populations: everyone,
+  },
   answeredWaitP50Ms: {
     unit: 'ms',
     formula: 'the wait half of the answered do not pass',
@@ -200,46 +179,3 @@ export const kpis = {
     whole: (sums) => countOf('rated', sums),
   },
 } as const satisfies { readonly [name: string]: Kpi };
-
-export type MetricName = keyof typeof kpis;
-export type Metrics = { readonly [name in MetricName]: number | null };
-
-/** The metrics in the order they are published. */
-export const metricNames = Object.keys(kpis) as readonly MetricName[];
-
-const quotient = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
-function valueOf(kpi: Kpi, sums: Sums): number | null {
-  if (sums.options.unit === 'legs' && kpi.ofLegs !== true) return null;
-  if ('q' in kpi) return percentileMs(sums.bins, kpi.q, kpi.populations);
-  return quotient(kpi.part(sums), kpi.whole(sums));
-}
-
-/** One metric of a sum; null over nothing. */
-export const metricOf = (name: MetricName, tally: Tally, bins: WaitBins, options: FigureOptions): number | null =>
-  valueOf(kpis[name], { tally, bins, options });
-
-/** Every published metric of a sum. */
-export function metricsOf(tally: Tally, bins: WaitBins, options: FigureOptions): Metrics {
-  const sums = { tally, bins, options };
-  const metrics: { [name in MetricName]?: number | null } = {};
-  for (const name of metricNames) metrics[name] = valueOf(kpis[name], sums);
-  return metrics as Metrics;
-}
-
-/** The metrics that are a part of a whole, with both told. */
-export type QuotientName = { [name in MetricName]: (typeof kpis)[name] extends Quotient ? name : never }[MetricName];
-
-/** A quotient with the two numbers behind it; `value` is null when `of` is 0. */
-export function partsOf(
-  name: QuotientName,
-  tally: Tally,
-  bins: WaitBins,
-  options: FigureOptions,
-): { readonly value: number | null; readonly part: number; readonly of: number } {
-  const sums = { tally, bins, options };
-  const kpi: Quotient = kpis[name];
-  const part = kpi.part(sums);
-  const whole = kpi.whole(sums);
-  return { value: quotient(part, whole), part, of: whole };
-}

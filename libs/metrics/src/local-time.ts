@@ -19,7 +19,12 @@ export type LocalClock = {
 };
 
 /** A local date, and the minute of its day. */
-export type LocalTime = { readonly year: number; readonly month: number; readonly day: number; readonly minuteOfDay: number };
+export type LocalTime = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly minuteOfDay: number;
+};
 
 type Zone = { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number | null> };
 const zones = new Map<string, Zone>();

@@ -70,7 +70,10 @@ function segmentShare(call: Call, segment: Segment, index: number, rated: boolea
   addOutcome(tally, segment, false);
   const bins = addWait(tally, segment);
   if (segment.outcome === 'answered' && !call.covered) tally.answeredOutsideHours = 1;
-  addHandling(tally, call.legs.filter((leg) => leg.segment === index));
+  addHandling(
+    tally,
+    call.legs.filter((leg) => leg.segment === index),
+  );
   if (rated) addRating(tally, call.rating);
   return { unit: 'segments', ...keysOf(call), queueId: segment.queueId, teamId: segment.teamId, tally, bins };
 }
@@ -127,42 +130,31 @@ function addWait(tally: MutableTally, { outcome, offered, waitMs }: Counted): Wa
   return binsOfWait('abandoned', waitMs);
 }
 
+const inWrapUp = (leg: Leg): boolean => leg.wrapStartedAt !== null && leg.wrapEndedAt === null;
+
 /** Talk, hold and wrap-up of the legs that were answered; in no sum as long as a talk is not known. */
 function addHandling(tally: MutableTally, legs: readonly Leg[]): void {
-  let answered = 0;
-  let known = true;
-  let wrapped = true;
-  const sums = { talkMs: 0, holdMs: 0, wrapMs: 0 };
   for (const leg of legs) {
     if (leg.offerResult === 'no_answer') tally.ringNoAnswer += 1;
-    if (leg.answeredAt === null) continue;
-    answered += 1;
-    tally.holds += leg.holds;
     if (leg.transferred !== null) tally.transferred = 1;
-    if (leg.talkMs === null) known = false;
-    if (leg.wrapStartedAt !== null && leg.wrapEndedAt === null) wrapped = false;
-    sums.talkMs += leg.talkMs ?? 0;
-    sums.holdMs += leg.holdMs;
-    sums.wrapMs += leg.wrapMs ?? 0;
+    tally.holds += leg.holds;
   }
-  if (tally.holds > 0) tally.held = 1;
-  if (answered === 0 || !known) return;
-  addKnownHandling(tally, sums, wrapped);
+  tally.held = Math.min(1, tally.holds);
+  const answered = legs.filter((leg) => leg.answeredAt !== null);
+  if (answered.length === 0 || answered.some((leg) => leg.talkMs === null)) return;
+  for (const leg of answered) {
+    tally.talkMs += leg.talkMs ?? 0;
+    tally.holdMs += leg.holdMs;
+  }
+  tally.talks = 1;
+  tally.talkUnder5s = Number(tally.talkMs < shortTalkMs);
+  if (!answered.some(inWrapUp)) addHandled(tally, answered);
 }
 
-function addKnownHandling(
-  tally: MutableTally,
-  { talkMs, holdMs, wrapMs }: { readonly talkMs: number; readonly holdMs: number; readonly wrapMs: number },
-  wrapped: boolean,
-): void {
-  tally.talks = 1;
-  tally.talkMs = talkMs;
-  tally.holdMs = holdMs;
-  if (talkMs < shortTalkMs) tally.talkUnder5s = 1;
-  if (!wrapped) return;
+function addHandled(tally: MutableTally, answered: readonly Leg[]): void {
+  for (const leg of answered) tally.wrapMs += leg.wrapMs ?? 0;
   tally.handled = 1;
-  tally.handleMs = talkMs + holdMs + wrapMs;
-  tally.wrapMs = wrapMs;
+  tally.handleMs = tally.talkMs + tally.holdMs + tally.wrapMs;
 }
 
 const ratingNames = ['rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;

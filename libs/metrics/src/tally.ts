@@ -56,17 +56,10 @@ export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };
 export type MutableTally = { [name in TallyName]: number };
 
+const nothing = Object.fromEntries(tallyNames.map((name) => [name, 0])) as Tally;
+
 /** A tally of nothing. */
-export function emptyTally(): MutableTally {
-  return {
-    offered: 0, answered: 0, abandoned: 0, shortAbandoned: 0, ivrAbandoned: 0, blocked: 0, closed: 0,
-    timeoutOverflow: 0, voicemail: 0, callbackExit: 0, selfServed: 0, systemFailed: 0, unspecified: 0, unknown: 0,
-    waiting: 0, greeting: 0, answeredOutsideHours: 0, answeredWaits: 0, answeredWaitMs: 0, abandonedWaits: 0,
-    abandonedWaitMs: 0, waitsKnown: 0, waitMs: 0, greetings: 0, greetingMs: 0, talks: 0, talkMs: 0, talkUnder5s: 0,
-    holdMs: 0, held: 0, holds: 0, handled: 0, handleMs: 0, wrapMs: 0, transferred: 0, ringNoAnswer: 0, rating1: 0,
-    rating2: 0, rating3: 0, rating4: 0, rating5: 0, busyMs: 0, staffedMs: 0,
-  };
-}
+export const emptyTally = (): MutableTally => ({ ...nothing });
 
 /** Adds a tally to a target that the caller owns; `sign` -1 takes it away. */
 export function addTallyInto(target: MutableTally, tally: Tally, sign: 1 | -1 = 1): void {

@@ -14,14 +14,20 @@ export const noBins: WaitBins = [];
 const populationStep = 1024;
 
 /** Bands of equal bins, in seconds: whole seconds to 120, then at most 2 % wide, doubling on. */
-type Band = { readonly fromS: number; readonly toS: number; readonly stepS: number; readonly firstBin: number };
+type Band = {
+  readonly fromS: number;
+  readonly toS: number;
+  readonly stepS: number;
+  readonly firstBin: number;
+};
+const wholeSeconds: Band = { fromS: 0, toS: 120, stepS: 1, firstBin: 0 };
 const bands: readonly Band[] = bandsTo(2 ** 20);
 
 function bandsTo(longestS: number): readonly Band[] {
-  const made: Band[] = [{ fromS: 0, toS: 120, stepS: 1, firstBin: 0 }];
+  const made = [wholeSeconds];
   for (let fromS = 120, stepS = 2; fromS < longestS; fromS *= 2, stepS *= 2) {
-    const last = made.at(-1) as Band;
-    made.push({ fromS, toS: fromS * 2, stepS, firstBin: last.firstBin + (last.toS - last.fromS) / last.stepS });
+    const firstBin = made.reduce((bins, band) => bins + (band.toS - band.fromS) / band.stepS, 0);
+    made.push({ fromS, toS: fromS * 2, stepS, firstBin });
   }
   return made;
 }
@@ -38,7 +44,7 @@ export function binOf(waitMs: number): number {
 
 /** The upper edge of a bin, in ms: what a percentile that falls in it is told as. */
 export function upperEdgeMs(bin: number): number {
-  const band = bands.findLast(({ firstBin }) => bin > firstBin) ?? (bands[0] as Band);
+  const band = bands.findLast(({ firstBin }) => bin > firstBin) ?? wholeSeconds;
   return (band.fromS + (bin - band.firstBin) * band.stepS) * 1000;
 }
 
@@ -52,29 +58,33 @@ export const binsOfWait = (population: WaitPopulation, waitMs: number): WaitBins
   1,
 ];
 
+function countInto(counts: Map<number, number>, bins: WaitBins, sign: 1 | -1): void {
+  for (let index = 0; index < bins.length; index += 2) {
+    const code = bins[index] ?? 0;
+    counts.set(code, (counts.get(code) ?? 0) + sign * (bins[index + 1] ?? 0));
+  }
+}
+
+function binsOfCounts(counts: ReadonlyMap<number, number>): WaitBins {
+  const codes = [...counts.keys()].filter((code) => counts.get(code) !== 0).sort((a, b) => a - b);
+  return codes.flatMap((code) => [code, counts.get(code) ?? 0]);
+}
+
+/** The sum of any number of histograms, counted in one pass. */
+export function sumBins(histograms: Iterable<WaitBins>): WaitBins {
+  const counts = new Map<number, number>();
+  for (const bins of histograms) countInto(counts, bins, 1);
+  return binsOfCounts(counts);
+}
+
 /** The sum of two histograms; with `sign` -1, what is left of `a` without `b`. */
 export function addBins(a: WaitBins, b: WaitBins, sign: 1 | -1 = 1): WaitBins {
   if (b.length === 0) return a;
   if (a.length === 0 && sign === 1) return b;
-  const sum: number[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const codeA = a[i] ?? Infinity;
-    const codeB = b[j] ?? Infinity;
-    const code = Math.min(codeA, codeB);
-    let count = 0;
-    if (codeA === code) {
-      count += a[i + 1] ?? 0;
-      i += 2;
-    }
-    if (codeB === code) {
-      count += sign * (b[j + 1] ?? 0);
-      j += 2;
-    }
-    if (count !== 0) sum.push(code, count);
-  }
-  return sum;
+  const counts = new Map<number, number>();
+  countInto(counts, a, 1);
+  countInto(counts, b, sign);
+  return binsOfCounts(counts);
 }
 
 /** What must be added to `b` to get `a`; may hold negative counts. */
@@ -98,7 +108,8 @@ function countUpTo(bins: WaitBins, populations: readonly WaitPopulation[], lastB
   let count = 0;
   for (let index = 0; index < bins.length; index += 2) {
     const code = bins[index] as number;
-    if (mask[Math.floor(code / populationStep)] === true && code % populationStep <= lastBin) count += bins[index + 1] as number;
+    if (mask[Math.floor(code / populationStep)] === true && code % populationStep <= lastBin)
+      count += bins[index + 1] as number;
   }
   return count;
 }

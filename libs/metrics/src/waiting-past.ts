@@ -15,7 +15,9 @@ export function waitingPast(
   for (const call of calls) {
     if (!call.counted) continue;
     if (unit === 'segments') {
-      count += call.segments.filter((segment) => segment.leftAt === null && segment.enqueuedAt < before).length;
+      count += call.segments.filter(
+        (segment) => segment.leftAt === null && segment.enqueuedAt < before,
+      ).length;
     } else if (call.outcome === null && call.phase !== 'greeting' && call.arrivedAt < before) {
       count += 1;
     }
