@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { build } from './build.mjs';
 import { endChildrenOnSignal } from './console.mjs';
 
-const parent = process.ppid;
+const parents = parentsOf();
 
 async function start() {
   endChildrenOnSignal();
@@ -21,8 +22,21 @@ async function start() {
 /** A killed npm cannot tell us to stop: notice that it is gone, and leave the port and the database to the next start. */
 function stopWithParent() {
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGINT');
+    if (parentsOf() !== parents) process.kill(process.pid, 'SIGINT');
   }, 500).unref();
+}
+
+/** Who started us, and who started them: between npm and us there may be a shell. */
+function parentsOf() {
+  return `${process.ppid} ${parentOf(process.ppid) ?? ''}`;
+}
+
+function parentOf(pid) {
+  try {
+    return /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 try {
