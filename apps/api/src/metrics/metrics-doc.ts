@@ -1,0 +1,68 @@
+import { countRegistry, kpis, serviceLevelFormulas, tallyNames, type KpiUnit } from '@vigie/metrics';
+import { metricsParameters } from './described-query';
+
+const unitText: { readonly [unit in KpiUnit]: string } = { ratio: 'fraction', ms: 'ms', rating: '1 to 5' };
+
+/** The page `docs/metrics.md`: every count, metric and parameter, from the registry that also computes them. */
+export function metricsDoc(): string {
+  return [...head, ...parameterTable(), ...countTable(), ...metricTable(), ...serviceLevelTable(), ...notes].join('\n');
+}
+
+const head = [
+  '# Metrics',
+  '',
+  '<!-- Written by `npm run docs` from libs/metrics. Do not edit. -->',
+  '',
+  'Every number exists once, in the registry of `libs/metrics`. The live board, the history, the formula cards and this page all read it. Ratios, means and percentiles are never stored and never averaged: they are derived last, from sums of counts and of wait histograms.',
+  '',
+  '## Asking',
+  '',
+  '`GET /api/v1/metrics`, with an API key of the scope `metrics:read`, or from the same machine.',
+  '',
+];
+
+const notes = [
+  '## How it is counted',
+  '',
+  '- **Unit.** Calls; by queue or with `queueId`, segments (a call in two queues is two); by agent or with `agentId`, legs (offers, answers, talk, hold, wrap-up; every other count is 0, every other metric null). The answer says which in `unit`.',
+  '- **When.** A call counts in the quarter of an hour in which it arrived, whole, however long it lasted. Agents’ time counts in the quarter in which each second was spent. Intervals are cut by the local calendar of `timezone`; a repeated hour is two rows, a skipped one none.',
+  '- **Rows.** Empty intervals are rows. With `weekdays`, `dayStart` or `dayEnd`, an interval none of whose quarters counts is no row. Keys appear when they have a count in the range; the key of what is not known is the empty text. `total` is the sum of the rows.',
+  '- **Ratios and means** over nothing are null: no calls is not 0 %.',
+  '- **Percentiles** are nearest rank, told as the upper edge of their bin: (k−1, k] s to 120 s, then steps of 2 s to 240 s, 4 s to 480 s, doubling on. `serviceLevelSeconds` must be such an edge.',
+  '- **Any combination of filters** is answered. Dimensions that have stored sums together answer from those (none; queue; team; clinic; agent; language; reason; clinic with queue, reason or language); any other combination from the calls themselves, at most 50,000 of them. Both give the same figures.',
+  `- **Stored.** Per quarter and key: ${tallyNames.map((name) => `\`${name}\``).join(', ')}, and the histogram of waits of those answered, of those who gave up and of all others.`,
+  '',
+];
+
+function parameterTable(): string[] {
+  const rows = metricsParameters.map(({ name, required, enum: values, description }) => {
+    const choice = values === undefined ? '' : ` One of ${values.map((value) => `\`${value}\``).join(', ')}.`;
+    return [`\`${name}\`${required === true ? ' (required)' : ''}`, `${description ?? ''}${choice}`];
+  });
+  return table(['Parameter', 'Meaning'], rows);
+}
+
+function countTable(): string[] {
+  const rows = Object.entries(countRegistry).map(([name, { about }]) => [`\`${name}\``, about]);
+  return ['## Counts', '', ...table(['Name', 'What it counts'], rows)];
+}
+
+function metricTable(): string[] {
+  const rows = Object.entries(kpis).map(([name, { unit, formula, edges }]) => [
+    `\`${name}\``,
+    unitText[unit],
+    formula,
+    edges,
+  ]);
+  return ['## Metrics', '', ...table(['Name', 'Unit', 'Formula', 'What holds at the edges'], rows)];
+}
+
+function serviceLevelTable(): string[] {
+  const rows = Object.entries(serviceLevelFormulas).map(([name, { formula }]) => [`\`${name}\``, formula]);
+  return ['## Service level formulas', '', ...table(['Name', 'Formula'], rows)];
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line), ''];
+}
