@@ -13,12 +13,6 @@ type Sums = { readonly row: number; readonly key: string | null; readonly tally:
 /** Adds up tallies and wait bins by row and key, wherever they come from. */
 export class FigureTable {
   private readonly cells = new Map<string | null, Map<number, Sums>>();
-  private count = 0;
-
-  /** How many cells hold something. */
-  get size(): number {
-    return this.count;
-  }
 
   add({ row, key, tally, bins }: Figures): void {
     const sums = this.cell(row, key);
@@ -37,13 +31,11 @@ export class FigureTable {
   }
 
   private cell(row: number, key: string | null): Sums {
-    let rows = this.cells.get(key);
-    if (rows === undefined) this.cells.set(key, (rows = new Map()));
-    let sums = rows.get(row);
-    if (sums === undefined) {
-      rows.set(row, (sums = { row, key, tally: emptyTally(), bins: new Map() }));
-      this.count += 1;
-    }
+    const rows = this.cells.get(key) ?? new Map<number, Sums>();
+    const known = rows.get(row);
+    if (known !== undefined) return known;
+    const sums = { row, key, tally: emptyTally(), bins: new Map<number, number>() };
+    this.cells.set(key, rows.set(row, sums));
     return sums;
   }
 }

@@ -58,8 +58,8 @@ async function configure(request: SettingsRequest, { tenant }: Options, open: Op
   for (const warning of registration.warnings) cli.note(`Warning: ${describeProblem(warning)}`);
   tell(cli, registration);
   if (registration.refolds) {
-    const { calls } = await cli.app.get(Refolder).refoldFrom(tenant, registration.fromAt);
-    cli.print(`${calls} calls folded again by the new settings.`);
+    await cli.app.get(Refolder).refoldFrom(tenant, registration.fromAt);
+    cli.print('The calls that arrived since are folded by them.');
   }
 }
 

@@ -108,23 +108,23 @@ function setIn(item: object, [step, ...rest]: readonly string[], value: unknown)
   const made =
     next === undefined ? value : setIn(typeof inner === 'object' && inner !== null ? inner : {}, rest, value);
   const isEmpty = made === undefined || (typeof made === 'object' && made !== null && Object.keys(made).length === 0);
-  const { [step]: _gone, ...others } = record;
-  return isEmpty && !Array.isArray(made) ? others : { ...record, [step]: made };
+  if (!isEmpty || Array.isArray(made)) return { ...record, [step]: made };
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== step));
 }
 
 function putException(document: SettingsFile, cells: Cells): Put {
-  const { clinicId = '', calendar = '', date = '', spans = '' } = cells;
+  const { clinicId = '', calendar, date = '', spans = '' } = cells;
   if (calendar !== 'hours' && calendar !== 'covered') return { column: 'calendar', message: 'must be hours or covered' };
-  const clinic = document.clinics?.find(({ id }) => id === clinicId);
+  const clinics = document.clinics ?? [];
+  const clinic = clinics.find(({ id }) => id === clinicId);
   const current = clinic?.[calendar];
-  if (clinic === undefined || current === undefined) {
+  if (current === undefined) {
     return { column: 'clinicId', message: `${clinicId} has no ${calendar} to make an exception of` };
   }
   const made: CalendarSetting = { ...current, exceptions: withException(current, date, spans) };
   const message = exceptionFault(made);
   if (message !== undefined) return { column: 'date, spans', message };
-  const clinics = document.clinics?.map((item) => (item === clinic ? { ...clinic, [calendar]: made } : item));
-  return { document: { ...document, ...(clinics && { clinics }) } };
+  return { document: { ...document, clinics: clinics.map((item) => (item === clinic ? { ...item, [calendar]: made } : item)) } };
 }
 
 /** Judged row by row: afterwards a fault could no longer be told its line. */

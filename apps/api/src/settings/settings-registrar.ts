@@ -27,19 +27,23 @@ export type SettingsRequest = {
   readonly from?: string | undefined;
 };
 
+/** A request that can be kept. */
+type Understood = {
+  readonly fromAt: Instant;
+  readonly timezone: string;
+  readonly document: SettingsFile;
+  readonly warnings: readonly SettingsProblem[];
+};
+
 export type Registration =
   | { readonly result: 'refused'; readonly problems: readonly SettingsProblem[] }
-  | {
+  | (Understood & {
       readonly result: 'unchanged' | 'registered';
-      readonly fromAt: Instant;
-      readonly timezone: string;
-      readonly document: SettingsFile;
-      readonly warnings: readonly SettingsProblem[];
       /** Whether calls that arrived since `fromAt` have to be folded again. */
       readonly refolds: boolean;
-      /** A version that takes over later than this one, if there is one. */
+      /** When a version that is there already takes over from this one. */
       readonly nextAt: Instant | null;
-    };
+    });
 
 /** Takes settings files in: checks them and keeps each as a version that holds from a time on. */
 @Injectable()
@@ -60,20 +64,25 @@ export class SettingsRegistrar {
       if (state === undefined) throw new UnknownTenant(tenantId);
       await lockSettings(tx, tenantId);
       const versions = await readVersions(tx, tenantId);
-      const newest = versions.at(-1)?.document ?? {};
-      const asked = read(request, newest);
-      if (!asked.ok) return { result: 'refused', problems: asked.problems };
-      const fromAt = this.fromAt(request, versions, state.tenant, asked.document);
-      if (fromAt === undefined) return { result: 'refused', problems: [badFrom] };
-      const held = documentAt(versions, fromAt);
-      // A table is put on what holds at that time, which is only now known.
-      const settled = request.format === 'csv' ? read(request, held) : asked;
-      if (!settled.ok) return { result: 'refused', problems: settled.problems };
-      const result = await keep(tx, tenantId, held, { fromAt, document: settled.document });
-      const nextAt = versions.find((version) => version.fromAt > fromAt)?.fromAt ?? null;
-      const timezone = settled.document.centre?.timezone ?? state.tenant.timezone;
-      return { ...result, fromAt, timezone, document: settled.document, warnings: settled.warnings, nextAt };
+      const asked = this.understand(request, versions, state.tenant);
+      return 'problems' in asked ? { result: 'refused', problems: asked.problems } : keep(tx, tenantId, versions, asked);
     });
+  }
+
+  private understand(
+    request: SettingsRequest,
+    versions: readonly SettingsVersion[],
+    tenant: TenantRow,
+  ): Understood | { readonly problems: readonly SettingsProblem[] } {
+    const first = read(request, versions.at(-1)?.document ?? {});
+    if (!first.ok) return first;
+    const fromAt = this.fromAt(request, versions, tenant, first.document);
+    if (fromAt === undefined) return { problems: [badFrom] };
+    // A table is put on what holds at that time, which is only now known.
+    const settled = request.format === 'csv' ? read(request, documentAt(versions, fromAt)) : first;
+    if (!settled.ok) return settled;
+    const { document, warnings } = settled;
+    return { fromAt, document, warnings, timezone: document.centre?.timezone ?? tenant.timezone };
   }
 
   private fromAt(
@@ -105,14 +114,17 @@ function documentAt(versions: readonly SettingsVersion[], at: Instant): Settings
 async function keep(
   tx: SettingsTx,
   tenantId: string,
-  held: SettingsFile,
-  version: SettingsVersion,
-): Promise<{ result: 'unchanged' | 'registered'; refolds: boolean }> {
-  if (same(held, version.document)) return { result: 'unchanged', refolds: false };
-  await saveVersion(tx, tenantId, version);
-  const refolds = foldedText(held) !== foldedText(version.document);
-  if (refolds) await markStale(tx, tenantId, version.fromAt);
-  return { result: 'registered', refolds };
+  versions: readonly SettingsVersion[],
+  asked: Understood,
+): Promise<Registration> {
+  const { fromAt, document } = asked;
+  const held = documentAt(versions, fromAt);
+  const nextAt = versions.find((version) => version.fromAt > fromAt)?.fromAt ?? null;
+  if (same(held, document)) return { result: 'unchanged', refolds: false, nextAt, ...asked };
+  await saveVersion(tx, tenantId, { fromAt, document });
+  const refolds = foldedText(held) !== foldedText(document);
+  if (refolds) await markStale(tx, tenantId, fromAt);
+  return { result: 'registered', refolds, nextAt, ...asked };
 }
 
 /** Parsing puts the fields in the order of the schema, whatever the order they were stored or written in. */
