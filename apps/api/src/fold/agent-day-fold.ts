@@ -40,17 +40,29 @@ export class AgentDayFold {
     await this.store.write(tx, tenantId, moved, seq);
   }
 
+  /** Adds what days contribute to the rollup, or takes it back: the days of any number of agents, each in order. */
+  contribute(tenantId: string, days: readonly AgentDay[], deltas: RollupDeltas, sign: 1 | -1): void {
+    for (const ofAgent of Map.groupBy(days, ({ agentId }) => agentId).values()) {
+      this.contributeSettled(tenantId, settleAgentDays(ofAgent), deltas, sign);
+    }
+  }
+
   /** The agent's days that have to be written. */
   private refold(tenantId: string, dayTouch: DayTouch, stored: readonly AgentDay[], deltas: RollupDeltas): AgentDay[] {
     const { days } = dayTouch;
-    this.contribute(tenantId, settleAgentDays(stored), deltas, -1);
+    this.contribute(tenantId, stored, deltas, -1);
     const after = settleAgentDays(withTouches(stored, dayTouch));
-    this.contribute(tenantId, after, deltas, 1);
+    this.contributeSettled(tenantId, after, deltas, 1);
     const openings = new Map(stored.map(({ day, opening }) => [day.date, JSON.stringify(opening)]));
     return after.filter(({ day, opening }) => days.has(day.date) || openings.get(day.date) !== JSON.stringify(opening));
   }
 
-  private contribute(tenantId: string, days: readonly SettledAgentDay[], deltas: RollupDeltas, sign: 1 | -1): void {
+  private contributeSettled(
+    tenantId: string,
+    days: readonly SettledAgentDay[],
+    deltas: RollupDeltas,
+    sign: 1 | -1,
+  ): void {
     for (const { agentId, day, spans } of days) {
       const teams = this.settings.rulesAt(tenantId, day.range.start).teamsOfAgent(agentId);
       deltas.add(contributeAgentDay(agentId, teams, spans), sign);

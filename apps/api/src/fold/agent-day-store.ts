@@ -88,6 +88,15 @@ export class AgentDayStore {
     return rows.map((row) => toAgentDay(row, calendar.onDate(row.day)));
   }
 
+  /** Every agent of whom something is known from that date on. */
+  async agentsSince(tx: EntityManager, tenantId: string, date: string): Promise<string[]> {
+    const rows = await tx.query<{ agent_id: string }[]>(
+      `SELECT DISTINCT agent_id FROM agent_day WHERE tenant_id = $1 AND day >= $2 ORDER BY agent_id`,
+      [tenantId, date],
+    );
+    return rows.map(({ agent_id }) => agent_id);
+  }
+
   /** Writes days as they are now. */
   async write(tx: EntityManager, tenantId: string, days: readonly AgentDay[], seq: number): Promise<void> {
     if (days.length === 0) return;

@@ -58,9 +58,9 @@ export class ChangeStore {
     const keys = textArray(changes.map(({ key }) => key));
     await tx.query(insertSql, [tenantId, seq, kinds, keys]);
   }
+}
 
-  /** Forgets changes older than `keptMs`, at most once in that time. */
-  async sweep(tx: EntityManager, tenantId: string, nowMs: number, keptMs: number): Promise<void> {
-    await tx.query(sweepSql, [tenantId, nowMs, keptMs]);
-  }
+/** Forgets changes older than `keptMs`, at most once in that time. */
+export async function sweepChanges(tx: EntityManager, tenantId: string, now: number, keptMs: number): Promise<void> {
+  await tx.query(sweepSql, [tenantId, now, keptMs]);
 }

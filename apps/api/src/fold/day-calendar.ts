@@ -5,6 +5,8 @@ import { instantOfLocalDate, localClock, localDayOf, type TimeRange } from '@vig
 export type CentreDay = { readonly date: string; readonly range: TimeRange };
 
 const dayMs = 86_400_000;
+/** What seems to last longer is something whose end was told by mistake. */
+const mostDays = 3;
 
 /** The local days of one time zone, each worked out once. */
 export class DayCalendar {
@@ -28,16 +30,15 @@ export class DayCalendar {
     return this.dayOf(instantOfLocalDate(date, this.timezone));
   }
 
-  /** Every day that something lasting from `from` to `to` touches. */
+  /** Every day that something lasting from `from` to `to` touches; at most three. */
   daysBetween(from: Instant, to: Instant): CentreDay[] {
-    const days = [this.dayOf(from)];
-    for (let last = days[0]; last !== undefined && last.range.end <= to; last = days.at(-1)) {
-      if (days.length >= mostDays) break;
-      days.push(this.dayOf(last.range.end));
+    let day = this.dayOf(from);
+    const days = [day];
+    while (day.range.end <= to && days.length < mostDays) {
+      day = this.dayOf(day.range.end);
+      days.push(day);
     }
     return days;
   }
 }
 
-/** A leg that seems to last longer is one whose end was told by mistake. */
-const mostDays = 3;

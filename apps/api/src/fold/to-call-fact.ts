@@ -11,6 +11,9 @@ const callerTexts = ['aniHash', 'aniMask', 'languageRequested', 'languageServed'
 const copiedNumbers = ['ringMs', 'waitMs', 'talkMs'] as const;
 const copiedFlags = ['difficult', 'urgent', 'appointmentObtained', 'estimated', 'test'] as const;
 
+const directions = ['inbound', 'outbound'] as const;
+const aniKinds = ['fixed', 'mobile', 'foreign', 'withheld'] as const;
+
 /** Where each type keeps the word that says why or how: its `reason` as a fact. */
 const reasonField: Readonly<Partial<Record<CallFactType, string>>> = {
   'call.blocked': 'reason',
@@ -43,9 +46,15 @@ function copyRest(fact: Draft, data: Data): void {
   for (const name of copiedFlags) if (typeof data[name] === 'boolean') fact[name] = data[name];
   if (fact.type === 'call.initiated') copyText(fact, 'languageRequested', data['language']);
   if (fact.type === 'call.dispositioned') copyText(fact, 'dispositionOutcome', data['outcome']);
-  if (data['direction'] === 'outbound' || data['direction'] === 'inbound') fact.direction = data['direction'];
-  const kind = data['aniKind'];
-  if (kind === 'fixed' || kind === 'mobile' || kind === 'foreign' || kind === 'withheld') fact.aniKind = kind;
+  const direction = oneOf(directions, data['direction']);
+  if (direction !== undefined) fact.direction = direction;
+  const kind = oneOf(aniKinds, data['aniKind']);
+  if (kind !== undefined) fact.aniKind = kind;
+}
+
+/** The value if it is one of the words; undefined otherwise. */
+function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  return words.find((word) => word === value);
 }
 
 type TextField = (typeof copiedTexts)[number] | (typeof callerTexts)[number] | 'reason' | 'dispositionOutcome';

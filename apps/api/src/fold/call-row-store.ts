@@ -1,0 +1,81 @@
+import { decodeFacts, type CallFact } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { textArray } from '../event-log/binary-array';
+import { pgClientOf } from '../platform/transaction';
+import { uuidColumn } from './binary-columns';
+import { upsertParameters, upsertSql } from './bulk-upsert';
+import { callColumns, type CallRow } from './call-columns';
+
+/** What is kept of a call to fold it again. */
+export type KeptCall = {
+  readonly callKey: string;
+  readonly source: string;
+  readonly callId: string;
+  readonly seq: number;
+  readonly facts: readonly CallFact[];
+  readonly ignoredFacts: number;
+};
+
+type Row = {
+  call_key: string;
+  source: string;
+  call_id: string;
+  seq: number;
+  facts: string;
+  ignored_facts: number | null;
+};
+
+const selectKept = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ignored_facts FROM call c`;
+
+const byKey = {
+  name: 'vigie_kept_calls',
+  text: `${selectKept} JOIN unnest($2::uuid[]) AS k(call_key) ON c.call_key = k.call_key WHERE c.tenant_id = $1`,
+};
+
+const write = { name: 'vigie_write_calls', text: upsertSql('call', callColumns) };
+
+const rowsPerStatement = 2000;
+
+/** The fold's own way to calls: many at a time, by key. */
+@Injectable()
+export class CallRowStore {
+  /** What is kept of these calls, by key. */
+  async kept(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<Map<string, KeptCall>> {
+    const client = await pgClientOf(tx);
+    const { rows } = await client.query<Row>({ ...byKey, values: [tenantId, uuidColumn(keys)] });
+    return new Map(rows.map((row) => [row.call_key, toKeptCall(row)]));
+  }
+
+  /** Calls of these sources that are not over and of which nothing is told since the source restarted. */
+  async openBefore(tx: EntityManager, tenantId: string, restarts: readonly { source: string; at: number }[]) {
+    const rows = await tx.query<Row[]>(
+      `${selectKept} WHERE c.tenant_id = $1 AND c.open AND EXISTS (
+         SELECT FROM unnest($2::text[], $3::bigint[]) AS r(source, at)
+         WHERE r.source = c.source AND to_timestamp(r.at / 1000.0) >= c.first_at)`,
+      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at)],
+    );
+    return rows.map(toKeptCall);
+  }
+
+  /** Writes calls as they are now. */
+  async write(tx: EntityManager, tenantId: string, rows: readonly CallRow[]): Promise<void> {
+    const client = await pgClientOf(tx);
+    for (let start = 0; start < rows.length; start += rowsPerStatement) {
+      const values = upsertParameters(tenantId, callColumns, rows.slice(start, start + rowsPerStatement));
+      await client.query({ ...write, values });
+    }
+  }
+}
+
+function toKeptCall(row: Row): KeptCall {
+  return {
+    callKey: row.call_key,
+    source: row.source,
+    callId: row.call_id,
+    seq: row.seq,
+    facts: decodeFacts(row.facts),
+    ignoredFacts: row.ignored_facts ?? 0,
+  };
+}

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+
+import { EventLogModule } from '../event-log/event-log.module';
+import { Background } from '../platform/background';
+import { SettingsModule } from '../settings/settings.module';
+import { AgentDayFold } from './agent-day-fold';
+import { AgentDayStore } from './agent-day-store';
+import { CallFold } from './call-fold';
+import { CallRowStore } from './call-row-store';
+import { CallStore } from './call-store';
+import { ChangeStore } from './change-store';
+import { DirectoryStore } from './directory-store';
+import { FoldTurn } from './fold-turn';
+import { FoldUpkeep } from './fold-upkeep';
+import { GiveUpSilent } from './give-up-silent';
+import { Projector } from './projector';
+import { Rebuild } from './rebuild';
+import { Refolder } from './refolder';
+import { RollupStore } from './rollup-store';
+import { SourceStore } from './source-store';
+import { StaleAgents } from './stale-agents';
+import { StaleCalls } from './stale-calls';
+import { StaleFold } from './stale-fold';
+import { TenantFold } from './tenant-fold';
+import { TurnRecords } from './turn-records';
+
+/** What events mean, kept: calls, rollups, agents' days, and what changed. */
+@Module({
+  imports: [EventLogModule, SettingsModule],
+  providers: [
+    CallRowStore,
+    CallStore,
+    RollupStore,
+    AgentDayStore,
+    ChangeStore,
+    SourceStore,
+    DirectoryStore,
+    CallFold,
+    AgentDayFold,
+    TurnRecords,
+    FoldTurn,
+    StaleCalls,
+    StaleAgents,
+    StaleFold,
+    TenantFold,
+    Projector,
+    Refolder,
+    Rebuild,
+    GiveUpSilent,
+    FoldUpkeep,
+  ],
+  exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Refolder, Rebuild],
+})
+export class FoldModule {
+  constructor(background: Background, projector: Projector, upkeep: FoldUpkeep) {
+    background.add(projector);
+    background.add(upkeep);
+  }
+}

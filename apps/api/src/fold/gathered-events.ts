@@ -1,0 +1,95 @@
+import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } from '@vigie/calls';
+
+import { callKey } from '../event-log/event-identity';
+import type { LoggedEvent } from '../event-log/logged-event';
+import { eventTie } from './event-tie';
+import type { SourceRestart, SourceState } from './source-store';
+import { toCallFact } from './to-call-fact';
+
+/** What a stretch of the log tells of one call. */
+export type CallNews = {
+  readonly key: string;
+  readonly source: string;
+  readonly callId: string;
+  readonly facts: CallFact[];
+  /** Number of the last of these events. */
+  seq: number;
+};
+
+/** What a stretch of the log tells, by what it is about. */
+export type GatheredEvents = {
+  readonly calls: readonly CallNews[];
+  readonly agents: readonly { readonly agentId: string; readonly fact: AgentFact }[];
+  readonly restarts: readonly SourceRestart[];
+  readonly heard: readonly SourceState[];
+  /** The settings were applied to what was folded before: everything on the board may look different. */
+  readonly settingsApplied: boolean;
+};
+
+/** The server's own name as a source. */
+export const serverSource = 'vigie';
+
+/** Written into the log by a refold, so that readers of changes learn of it in their order. */
+export const settingsApplied = 'settings.applied';
+
+/** Sorts events by what they are about; what the fold does not read is in the log alone. */
+export function gatherEvents(events: readonly LoggedEvent[]): GatheredEvents {
+  const calls = new Map<string, CallNews>();
+  const heard = new Map<string, SourceState>();
+  const agents: GatheredEvents['agents'][number][] = [];
+  const restarts: SourceRestart[] = [];
+  for (const event of events) {
+    if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
+    if (isAgentFactType(event.type)) agents.push({ agentId: event.subject, fact: toAgentFact(event, event.type) });
+    else if (event.type === 'source.restarted') restarts.push({ source: event.source, at: event.at });
+    else addToCall(calls, event);
+  }
+  const applied = events.some(({ type, source }) => type === settingsApplied && source === serverSource);
+  return { calls: [...calls.values()], agents, restarts, heard: [...heard.values()], settingsApplied: applied };
+}
+
+function addToCall(calls: Map<string, CallNews>, event: LoggedEvent): void {
+  const fact = toCallFact(event);
+  if (fact === undefined) return;
+  const source = callSource(event);
+  const identity = `${source}\0${event.subject}`;
+  const news = calls.get(identity) ?? newsOf(source, event.subject);
+  news.facts.push(fact);
+  news.seq = event.seq;
+  calls.set(identity, news);
+}
+
+function newsOf(source: string, callId: string): CallNews {
+  return { key: callKey(source, callId), source, callId, facts: [], seq: 0 };
+}
+
+/** What the server writes about a call names the call's own source in its data. */
+function callSource({ source, data }: LoggedEvent): string {
+  const named = data['source'];
+  return source === serverSource && typeof named === 'string' ? named : source;
+}
+
+function toAgentFact(event: LoggedEvent, type: AgentFact['type']): AgentFact {
+  const { queueId, state, reason, paused } = event.data;
+  return {
+    type,
+    at: event.at,
+    tie: eventTie(event.source, event.id),
+    ...(event.sequence !== null && { sequence: event.sequence }),
+    ...(typeof queueId === 'string' && { queueId }),
+    ...(typeof state === 'string' && { state: state as DeclaredState }),
+    ...(typeof reason === 'string' && { reason }),
+    ...(typeof paused === 'boolean' && { paused }),
+  };
+}
+
+/** Sources are heard by our clock: when the event came, not when it says it happened. */
+function hearing(known: SourceState | undefined, { source, type, receivedAt, at, data }: LoggedEvent): SourceState {
+  if (type !== 'source.heartbeat') {
+    const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};
+    return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs };
+  }
+  const told = data['offsetMs'];
+  const offsetMs = typeof told === 'number' ? told : at - receivedAt;
+  return { source, lastEventAt: known?.lastEventAt ?? null, lastHeartbeatAt: receivedAt, offsetMs };
+}

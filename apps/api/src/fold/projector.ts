@@ -1,0 +1,119 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import type { BackgroundTask } from '../platform/background';
+import { Bell } from '../platform/bell';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { tenantsWithWork } from './cursor-store';
+import { TenantFold } from './tenant-fold';
+
+const pollMs = 500;
+/** Small when quiet, so that a turn is soon done; large when far behind, so that each call is written fewer times. */
+const quietEvents = 5_000;
+const busyEvents = 20_000;
+const tenantsAtOnce = 2;
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking every 500 ms. */
+@Injectable()
+export class Projector implements BackgroundTask {
+  readonly name = 'fold';
+  private readonly logger = new Logger(Projector.name);
+  /** Tenants to fold, in the order they asked. */
+  private readonly waiting = new Set<string>();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly failures = new Map<string, { times: number; retryAt: number }>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopListening: (() => void) | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly bell: Bell,
+    private readonly clock: Clock,
+    private readonly tenants: TenantFold,
+  ) {}
+
+  start(): void {
+    this.stopListening = this.bell.onRing((tenantId) => this.wake(tenantId));
+    this.schedule();
+  }
+
+  async stop(): Promise<void> {
+    this.stopListening?.();
+    this.stopListening = undefined;
+    clearTimeout(this.timer);
+    this.waiting.clear();
+    await Promise.all(this.running.values());
+  }
+
+  /** Folds a tenant to the end of its log, now, and waits for it; also when another process is at it. */
+  async foldNow(tenantId: string): Promise<void> {
+    for (;;) {
+      const outcome = await this.tenants.turn(tenantId, { most: busyEvents, wait: true });
+      if (outcome.held) continue;
+      if (outcome.events === 0) return;
+      this.bell.ringFolded(tenantId);
+    }
+  }
+
+  private wake(tenantId: string): void {
+    if (this.stopListening === undefined) return;
+    const failure = this.failures.get(tenantId);
+    if (failure !== undefined && this.clock.now() < failure.retryAt) return;
+    this.waiting.add(tenantId);
+    this.work();
+  }
+
+  /** Begins with tenants that wait and that nobody here is folding. */
+  private work(): void {
+    for (const tenantId of this.waiting) {
+      if (this.running.size >= tenantsAtOnce) return;
+      if (this.running.has(tenantId)) continue;
+      this.waiting.delete(tenantId);
+      const run = this.catchUp(tenantId).finally(() => {
+        this.running.delete(tenantId);
+        this.work();
+      });
+      this.running.set(tenantId, run);
+    }
+  }
+
+  /** Folds until the end of the log; a failure is told and tried again later, for longer and longer. */
+  private async catchUp(tenantId: string): Promise<void> {
+    try {
+      let most = quietEvents;
+      for (;;) {
+        const outcome = await this.tenants.turn(tenantId, { most });
+        if (outcome.held || outcome.events === 0) break;
+        this.bell.ringFolded(tenantId);
+        if (outcome.events < most || this.stopListening === undefined) break;
+        most = busyEvents;
+      }
+      this.failures.delete(tenantId);
+    } catch (error) {
+      const times = (this.failures.get(tenantId)?.times ?? 0) + 1;
+      const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (times - 1));
+      this.failures.set(tenantId, { times, retryAt: this.clock.now() + delayMs });
+      this.logger.error(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => {
+      void this.look().finally(() => {
+        if (this.stopListening !== undefined) this.schedule();
+      });
+    }, pollMs);
+  }
+
+  /** Looks for tenants whose ring was not heard: other processes append too. */
+  private async look(): Promise<void> {
+    try {
+      const tenants = await this.database.withTenant('', tenantsWithWork, 'fold');
+      for (const tenantId of tenants) this.wake(tenantId);
+    } catch (error) {
+      this.logger.warn(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

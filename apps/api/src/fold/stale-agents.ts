@@ -1,0 +1,37 @@
+import type { Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { AgentDayFold } from './agent-day-fold';
+import { AgentDayStore } from './agent-day-store';
+import { RollupDeltas } from './rollup-deltas';
+import { RollupStore } from './rollup-store';
+
+const agentsPerPage = 20;
+
+/** Sums what agents' days contribute, where the rollup was emptied: an agent may be of other teams now. */
+@Injectable()
+export class StaleAgents {
+  constructor(
+    private readonly store: AgentDayStore,
+    private readonly fold: AgentDayFold,
+    private readonly rollups: RollupStore,
+  ) {}
+
+  /** Adds to the buckets from `from` on what the stored days contribute there. */
+  async sumAnew(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+    const { date } = this.store.calendarOf(tenantId).dayOf(from);
+    const agents = await this.store.agentsSince(tx, tenantId, date);
+    for (let start = 0; start < agents.length; start += agentsPerPage) {
+      const page = agents.slice(start, start + agentsPerPage);
+      const days = await this.store.daysFrom(tx, tenantId, new Map(page.map((agentId) => [agentId, date])));
+      const deltas = new RollupDeltas();
+      this.fold.contribute(tenantId, days, deltas, 1);
+      await this.rollups.add(
+        tx,
+        tenantId,
+        deltas.moved().filter(({ bucketStart }) => bucketStart >= from),
+      );
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Instant } from '@vigie/calls';
+import { bucketOf } from '@vigie/metrics';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { PgEventLog } from '../event-log/pg-event-log';
+import { clearStale } from './cursor-store';
+import { serverSource, settingsApplied } from './gathered-events';
+import { RollupStore } from './rollup-store';
+import { StaleAgents } from './stale-agents';
+import { StaleCalls } from './stale-calls';
+
+/**
+ * Folds again what arrived since an instant from which other settings hold now. The rollup of that time is summed anew
+ * rather than moved by a difference: what it held came from settings that may be gone.
+ */
+@Injectable()
+export class StaleFold {
+  constructor(
+    private readonly log: PgEventLog,
+    private readonly rollups: RollupStore,
+    private readonly calls: StaleCalls,
+    private readonly agents: StaleAgents,
+  ) {}
+
+  /** The caller holds the cursor and has loaded the settings. */
+  async refold(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+    // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
+    await tx.query('SET LOCAL statement_timeout = 0');
+    const bucket = bucketOf(from);
+    await this.rollups.clearFrom(tx, tenantId, bucket);
+    await this.calls.refold(tx, tenantId, bucket);
+    await this.agents.sumAnew(tx, tenantId, bucket);
+    await clearStale(tx, tenantId);
+    await this.tell(tx, tenantId, from);
+  }
+
+  /** Goes through the log, so that it takes a number and readers of changes learn of it in their order. */
+  private async tell(tx: EntityManager, tenantId: string, at: Instant): Promise<void> {
+    const id = `settings-applied-${randomUUID()}`;
+    const event = { at, source: serverSource, type: settingsApplied, subject: tenantId, id, sequence: null, data: '{}' };
+    await this.log.append(tx, tenantId, [event]);
+  }
+}
