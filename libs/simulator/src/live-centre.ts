@@ -6,7 +6,7 @@ import { earliestOf } from './simulate-days';
 
 /** A centre played as time goes by: whoever owns the clock asks for what has happened since. */
 export type LiveCentre = {
-  /** Adds a day; what it holds up to the last take is left out, as the past. */
+  /** Adds a day, from where it stands; what of it is already past comes with the next take. */
   readonly join: (playback: Playback) => void;
   /** Everything after the last take (at first: after the start) up to and including `until`, in order of time. */
   readonly take: (until: Instant) => readonly IncomingEvent[];
@@ -40,15 +40,14 @@ const byTime = (a: IncomingEvent, b: IncomingEvent): number =>
   a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
 
 /**
- * Opens a centre without any day at `start`. Deterministic: the same days joined give the same events, however the
- * takes are cut.
+ * Opens a centre without any day at `start`. Deterministic: the same days, joined before they begin, give the same
+ * events however the takes are cut.
  */
 export function openLiveCentre(start: Instant): LiveCentre {
   let playbacks: readonly Playback[] = [];
   let position = start;
   return {
     join: (playback) => {
-      while (playback.take(position, 1_000).length > 0);
       playbacks = [...playbacks, playback];
     },
     take: (until) => {

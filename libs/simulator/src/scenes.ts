@@ -44,31 +44,31 @@ function ordinaryDate(near: LocalDate, weekday: number): LocalDate {
 }
 
 type Bounds = {
-  /** The played day's first shift starts no earlier; the scene then begins earlier in its day. */
+  /** The played day's first shift starts no earlier; the present is then earlier in that day. */
   readonly earliest?: Instant;
+  /** The played day is over by then. */
   readonly until?: Instant;
 };
 
 /** When the people of the first shift come, in minutes of the played day. */
 export const firstShiftMinute = 7 * 60 + 50;
+/** When the last of them are gone. */
+const lastMinute = 19 * 60 + 30;
 
 function stage(seed: string, scene: Scene, now: Instant, bounds: Bounds): DayPlan {
   const date = ordinaryDate(localDateOf(now), scene.weekday);
   const wanted = now - scene.minute * minuteMs;
-  const base = Math.max(wanted, (bounds.earliest ?? -Infinity) - firstShiftMinute * minuteMs);
-  return planDay(seed, date, {
-    base: Math.floor(base / minuteMs) * minuteMs,
-    conditions: scene.conditions,
-    outsideHours: false,
-    ...(bounds.until === undefined ? {} : { until: bounds.until }),
-  });
+  const begun = Math.max(wanted, (bounds.earliest ?? -Infinity) - firstShiftMinute * minuteMs);
+  const base = Math.floor(begun / minuteMs) * minuteMs;
+  const until = Math.min(base + lastMinute * minuteMs, bounds.until ?? Infinity);
+  return planDay(seed, date, { base, until, conditions: scene.conditions, outsideHours: false });
 }
 
 /** A day played at another time than its own, so that `now` falls into the scene. Event times are true times. */
 export const sceneDay = (seed: string, name: SceneName, now: Instant): DayPlan =>
   stage(seed, scenes[name], now, {});
 
-/** An ordinary Tuesday played at another time: 10:30 is now, or later when `earliest` leaves no room before. */
+/** An ordinary Tuesday played at another time: it is 10:30 now, or earlier when `earliest` leaves no room. */
 export const exerciseDay = (seed: string, now: Instant, bounds: Bounds): DayPlan =>
   stage(seed, exercise, now, bounds);
 

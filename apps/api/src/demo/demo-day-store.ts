@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@vigie/calls';
+
+import { Database } from '../platform/database';
+import type { DemoDay } from './demo-schedule';
+
+const columns = `key, kind, date, finished,
+  (extract(epoch FROM base) * 1000)::bigint AS base, (extract(epoch FROM until_at) * 1000)::bigint AS until,
+  (extract(epoch FROM played_to) * 1000)::bigint AS "playedTo"`;
+
+/** Which days a demonstration has played or plays. */
+@Injectable()
+export class DemoDayStore {
+  constructor(private readonly database: Database) {}
+
+  /** Every day, by rising begin. */
+  all(tenantId: string): Promise<DemoDay[]> {
+    const sql = `SELECT ${columns} FROM demo_day WHERE tenant_id = $1 ORDER BY base, key`;
+    return this.database.withTenant(tenantId, (tx) => tx.query<DemoDay[]>(sql, [tenantId]));
+  }
+
+  /** Adds days; those that are known stay as they are. */
+  async add(tenantId: string, days: readonly DemoDay[]): Promise<void> {
+    await this.database.withTenant(tenantId, async (tx) => {
+      for (const { key, kind, date, base, until, finished } of days) {
+        await tx.query(
+          `INSERT INTO demo_day (tenant_id, key, kind, date, base, until_at, finished)
+           VALUES ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7)
+           ON CONFLICT DO NOTHING`,
+          [tenantId, key, kind, date, base, until, finished],
+        );
+      }
+    });
+  }
+
+  /** Records that the events of these days are in the log up to an instant. */
+  async played(tenantId: string, keys: readonly string[], to: Instant): Promise<void> {
+    const sql = `UPDATE demo_day SET played_to = to_timestamp($3::float8 / 1000) WHERE tenant_id = $1 AND key = ANY ($2)`;
+    await this.database.withTenant(tenantId, (tx) => tx.query(sql, [tenantId, keys, to]));
+  }
+
+  /** Records that nothing more comes of these days. */
+  async finished(tenantId: string, keys: readonly string[]): Promise<void> {
+    const sql = `UPDATE demo_day SET finished = true WHERE tenant_id = $1 AND key = ANY ($2)`;
+    await this.database.withTenant(tenantId, (tx) => tx.query(sql, [tenantId, keys]));
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+
+import { EventLogModule } from '../event-log/event-log.module';
+import { FoldModule } from '../fold/fold.module';
+import { IntakeModule } from '../intake/intake.module';
+import { Background } from '../platform/background';
+import type { AppConfig } from '../platform/config';
+import { APP_CONFIG } from '../platform/tokens';
+import { SettingsModule } from '../settings/settings.module';
+import { TenantsModule } from '../tenants/tenants.module';
+import { DemoDayStore } from './demo-day-store';
+import { DemoPlayer } from './demo-player';
+import { DemoSettingsKeeper } from './demo-settings-keeper';
+import { DemoStage } from './demo-stage';
+import { HistoryLoader } from './history-loader';
+
+/** A seeded centre that plays in a tenant of its own, so that the first start shows a living wall. */
+@Module({
+  imports: [TenantsModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
+  providers: [DemoDayStore, DemoPlayer, DemoSettingsKeeper, DemoStage, HistoryLoader],
+  exports: [DemoPlayer, HistoryLoader],
+})
+export class DemoModule implements OnModuleInit {
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly background: Background,
+    private readonly player: DemoPlayer,
+  ) {}
+
+  onModuleInit(): void {
+    if (!this.config.demo) return;
+    const { player } = this;
+    this.background.add({ name: 'demonstration', start: () => player.start(), stop: () => player.stop() });
+  }
+}
