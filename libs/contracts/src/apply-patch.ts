@@ -1,5 +1,5 @@
 import { keyedSections } from './live';
-import type { LivePatch, LiveSnapshot } from './live';
+import type { KeyedSection, LivePatch, LiveSnapshot, LiveState } from './live';
 
 /** What a viewer does with a frame: take the new state, drop a frame it already has, or ask for a snapshot. */
 export type PatchResult =
@@ -9,26 +9,28 @@ export type PatchResult =
 
 type Entries = { readonly [id: string]: unknown };
 
-const replaced = (before: Entries, set: Entries | undefined, gone: readonly string[] | undefined): Entries => {
+function replaced(before: Entries, set: Entries | undefined, gone: readonly string[] | undefined): Entries {
   if (set === undefined && gone === undefined) return before;
   const dropped = new Set(gone);
   const kept = Object.entries(before).filter(([id]) => !dropped.has(id));
   return Object.fromEntries([...kept, ...Object.entries(set ?? {})]);
-};
+}
 
-const merged = (state: LiveSnapshot, patch: LivePatch): LiveSnapshot => {
+function merged(state: LiveSnapshot, patch: LivePatch): LiveSnapshot {
   const keyed = keyedSections.map((section) => [
     section,
     replaced(state[section], patch.set[section], patch.gone[section]),
   ]);
-  return Object.assign({}, state, Object.fromEntries(keyed), {
+  return {
+    ...state,
+    ...(Object.fromEntries(keyed) as Pick<LiveState, KeyedSection>),
     centre: patch.set.centre ?? state.centre,
     totals: patch.set.totals ?? state.totals,
     headline: patch.set.headline === undefined ? state.headline : patch.set.headline,
     seq: patch.seq,
     at: patch.at,
-  });
-};
+  };
+}
 
 /**
  * Puts a patch on a state. Absolute values make a repeated patch harmless: one that is no newer than the state (by

@@ -3,13 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
-import { AgentDayStore } from '../fold/agent-day-store';
-import { CallStore } from '../fold/call-store';
 import type { StoredCall } from '../fold/call-store';
-import { ChangeStore } from '../fold/change-store';
 import type { Change } from '../fold/change-store';
-import { SourceStore } from '../fold/source-store';
-import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
@@ -18,6 +13,7 @@ import type { BoardCall } from './board/board-call';
 import type { BoardSettings, KnownNames } from './board/board-settings';
 import { centreDayOf } from './board/centre-day';
 import type { SourceState } from './board/sources';
+import { FoldedState } from './folded-state';
 
 /** Everything a board begins with. */
 export type BoardStart = {
@@ -34,6 +30,9 @@ export type BoardUpdate = Omit<BoardStart, 'settings' | 'names'> & {
   readonly settings: Pick<BoardStart, 'settings' | 'names'> | null;
 };
 
+/** Where a board stands. */
+export type HeldState = { readonly seq: number; readonly settings: BoardSettings };
+
 const hourMs = 3_600_000;
 const mostChanges = 20_000;
 const mostCalls = 250_000;
@@ -45,22 +44,17 @@ export class BoardReader {
   constructor(
     private readonly database: Database,
     private readonly log: PgEventLog,
-    private readonly calls: CallStore,
-    private readonly changes: ChangeStore,
-    private readonly agents: AgentDayStore,
-    private readonly sources: SourceStore,
+    private readonly folded: FoldedState,
     private readonly settings: TenantSettings,
-    private readonly clock: Clock,
   ) {}
 
-  /** The board of now. Rows that change while it is read are read again by the next {@link update}. */
-  async start(tenantId: string): Promise<BoardStart> {
-    const now = this.clock.now();
+  /** The board of `now`. Rows that change while it is read are read again by the next {@link update}. */
+  async start(tenantId: string, now: Instant): Promise<BoardStart> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
-      const { folded } = await this.changes.head(tx, tenantId);
+      const { folded } = await this.folded.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
-      const [agents, sources] = [await this.agents.day(tx, tenantId, now), await this.sources.all(tx, tenantId)];
-      const open = await this.calls.openCalls(tx, tenantId, now - 24 * hourMs);
+      const [agents, sources] = [await this.folded.agents.day(tx, tenantId, now), await this.folded.sources.all(tx, tenantId)];
+      const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
       return { seq: folded, names, agents, sources, open: open.map(boardCallOf) };
     });
     const settings = this.settings.at(tenantId, now);
@@ -69,17 +63,18 @@ export class BoardReader {
     return { ...opening, settings, calls: [...opening.open, ...arrived] };
   }
 
-  /** What is new beyond `seq`; `reload` when that is more than can be told piece by piece. */
-  update(tenantId: string, seq: number, held: BoardSettings): Promise<BoardUpdate | 'reload' | null> {
+  /** What is new beyond what is held, null when nothing is; `reload` when it is too much to tell piece by piece. */
+  update(tenantId: string, held: HeldState, now: Instant): Promise<BoardUpdate | 'reload' | null> {
+    const { seq } = held;
     return this.database.withTenant(tenantId, async (tx) => {
-      const head = await this.changes.head(tx, tenantId);
+      const head = await this.folded.changes.head(tx, tenantId);
       if (head.oldest > seq || head.folded < seq) return 'reload';
-      const settings = await this.newSettings(tx, tenantId, held);
+      const settings = await this.newSettings(tx, tenantId, held.settings, now);
       if (head.folded === seq && settings === null) return null;
-      const changes = await this.changes.after(tx, tenantId, seq, mostChanges);
+      const changes = await this.folded.changes.after(tx, tenantId, seq, mostChanges);
       if (changes.length >= mostChanges) return 'reload';
       const last = changes.at(-1)?.seq ?? 0;
-      return { ...(await this.changed(tx, tenantId, changes)), settings, seq: Math.max(head.folded, last) };
+      return { ...(await this.changed(tx, tenantId, changes, now)), settings, seq: Math.max(head.folded, last) };
     });
   }
 
@@ -97,7 +92,7 @@ export class BoardReader {
     for (let from = range.from; from < range.to; from += hourMs) {
       const part = { from, to: Math.min(from + hourMs, range.to) };
       const calls = await this.database.withTenant(tenantId, (tx) =>
-        this.calls.callsArrived(tx, tenantId, part, mostCalls),
+        this.folded.calls.callsArrived(tx, tenantId, part, mostCalls),
       );
       for (const call of calls) picked.push(pick(call));
       if (picked.length >= mostCalls) throw new Error('a day of this tenant holds more calls than a board can');
@@ -105,22 +100,27 @@ export class BoardReader {
     return picked;
   }
 
-  private async newSettings(tx: EntityManager, tenantId: string, held: BoardSettings): Promise<BoardUpdate['settings']> {
+  private async newSettings(
+    tx: EntityManager,
+    tenantId: string,
+    held: BoardSettings,
+    now: Instant,
+  ): Promise<BoardUpdate['settings']> {
     await this.settings.ensureLoaded(tx, tenantId);
-    const settings = this.settings.at(tenantId, this.clock.now());
+    const settings = this.settings.at(tenantId, now);
     return settings === held ? null : { settings, names: await this.settings.known(tx, tenantId) };
   }
 
-  private async changed(tx: EntityManager, tenantId: string, changes: readonly Change[]) {
+  private async changed(tx: EntityManager, tenantId: string, changes: readonly Change[], now: Instant) {
     const keysOf = (kind: Change['kind']) => [...new Set(changes.filter((change) => change.kind === kind).map(({ key }) => key))];
     const calls: BoardCall[] = [];
     const callKeys = keysOf('call');
     for (let from = 0; from < callKeys.length; from += keysAtOnce) {
-      const stored = await this.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
+      const stored = await this.folded.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
       calls.push(...stored.map(boardCallOf));
     }
-    const agents = await this.agents.byAgent(tx, tenantId, this.clock.now(), keysOf('agent'));
-    return { calls, agents, sources: await this.sources.all(tx, tenantId) };
+    const agents = await this.folded.agents.byAgent(tx, tenantId, now, keysOf('agent'));
+    return { calls, agents, sources: await this.folded.sources.all(tx, tenantId) };
   }
 }
 

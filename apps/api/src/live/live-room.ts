@@ -15,6 +15,14 @@ import type { Send, Viewer } from './feed/live-feed';
 /** What a room reads; see {@link BoardReader}. */
 export type RoomReader = Pick<BoardReader, 'start' | 'update' | 'head'>;
 
+/** Whose room it is, and what it lives on. */
+export type RoomParts = {
+  readonly tenantId: string;
+  readonly reader: RoomReader;
+  readonly clock: Clock;
+  readonly send: Send;
+};
+
 const shortestTurnMs = 100;
 const longestTurnMs = 500;
 const heartbeatMs = 5_000;
@@ -27,6 +35,7 @@ export class LiveRoom {
   private readonly logger = new Logger('Live');
   private readonly watches = new Map<string, { readonly viewer: Viewer; readonly watch: Watch }>();
   private epoch = randomUUID();
+  private board: LiveBoard;
   private feed: LiveFeed;
   private readonly seen: { seq: number; settings: BoardStart['settings'] };
   private turn: NodeJS.Timeout | undefined;
@@ -40,21 +49,18 @@ export class LiveRoom {
   private usedAt: Instant;
 
   private constructor(
-    readonly tenantId: string,
-    private readonly reader: RoomReader,
-    private readonly clock: Clock,
-    private readonly send: Send,
-    private board: LiveBoard,
+    private readonly parts: RoomParts,
     start: BoardStart,
   ) {
+    const now = parts.clock.now();
     this.seen = { seq: start.seq, settings: start.settings };
-    this.feed = new LiveFeed(this.epoch, send);
-    this.usedAt = this.heartbeatAt = clock.now();
+    this.board = boardOf(start, now);
+    this.feed = new LiveFeed(this.epoch, parts.send);
+    this.usedAt = this.heartbeatAt = now;
   }
 
-  static async open(tenantId: string, reader: RoomReader, clock: Clock, send: Send): Promise<LiveRoom> {
-    const start = await reader.start(tenantId);
-    return new LiveRoom(tenantId, reader, clock, send, boardOf(start, clock.now()), start);
+  static async open(parts: RoomParts): Promise<LiveRoom> {
+    return new LiveRoom(parts, await parts.reader.start(parts.tenantId, parts.clock.now()));
   }
 
   /** Begins to follow the tenant; before it, a room answers only {@link snapshot}. */
@@ -65,27 +71,27 @@ export class LiveRoom {
   watch(viewer: Viewer, watch: Watch): void {
     this.watches.set(viewer.id, { viewer, watch });
     this.feed.watch(viewer, watch, this.board.drawn());
-    this.usedAt = this.clock.now();
+    this.usedAt = this.parts.clock.now();
     this.ring();
   }
 
   leave(viewerId: string): void {
     this.watches.delete(viewerId);
     this.feed.leave(viewerId);
-    this.usedAt = this.clock.now();
+    this.usedAt = this.parts.clock.now();
   }
 
   /** Something was folded: look now rather than at the next turn. */
   ring(): void {
     this.rung = true;
-    if (!this.turning) this.plan(this.turnStartedAt + shortestTurnMs - this.clock.now());
+    if (!this.turning) this.plan(this.turnStartedAt + shortestTurnMs - this.parts.clock.now());
   }
 
   /** The whole state with everything folded so far. */
   async snapshot(): Promise<LiveSnapshot> {
-    this.usedAt = this.clock.now();
+    this.usedAt = this.parts.clock.now();
     await this.catchUp();
-    const now = this.clock.now();
+    const now = this.parts.clock.now();
     return { ...this.board.view(now), epoch: this.epoch, seq: this.seen.seq, at: new Date(now).toISOString() };
   }
 
@@ -96,7 +102,7 @@ export class LiveRoom {
   /** Of no more use: its tenant is gone, or nobody has watched or asked for that long. */
   isIdle(forMs: number): boolean {
     if (this.closed) return true;
-    return this.watches.size === 0 && this.clock.now() - this.usedAt > forMs;
+    return this.watches.size === 0 && this.parts.clock.now() - this.usedAt > forMs;
   }
 
   async close(): Promise<void> {
@@ -113,7 +119,7 @@ export class LiveRoom {
   }
 
   private async takeTurn(): Promise<void> {
-    this.turnStartedAt = this.clock.now();
+    this.turnStartedAt = this.parts.clock.now();
     [this.turning, this.rung] = [true, false];
     try {
       await this.catchUp();
@@ -123,7 +129,7 @@ export class LiveRoom {
       this.giveUp(error);
     }
     this.turning = false;
-    this.plan(this.turnStartedAt + (this.rung ? shortestTurnMs : longestTurnMs) - this.clock.now());
+    this.plan(this.turnStartedAt + (this.rung ? shortestTurnMs : longestTurnMs) - this.parts.clock.now());
   }
 
   /** One reading at a time; who comes meanwhile waits for a reading that begins after it asked. */
@@ -134,15 +140,16 @@ export class LiveRoom {
   }
 
   private async readOn(): Promise<void> {
-    const update = await this.reader.update(this.tenantId, this.seen.seq, this.seen.settings);
-    if (update === 'reload') this.restart(await this.reader.start(this.tenantId));
+    const { tenantId, reader, clock } = this.parts;
+    const update = await reader.update(tenantId, this.seen, clock.now());
+    if (update === 'reload') this.restart(await reader.start(tenantId, clock.now()));
     else if (update !== null) this.take(update);
   }
 
   private take(update: BoardUpdate): void {
     if (update.settings !== null) {
       this.seen.settings = update.settings.settings;
-      this.board.configure(update.settings.settings, update.settings.names, this.clock.now());
+      this.board.configure(update.settings.settings, update.settings.names, this.parts.clock.now());
     }
     this.board.applyCalls(update.calls);
     this.board.applyAgents(update.agents);
@@ -153,14 +160,14 @@ export class LiveRoom {
   /** The numbering has begun anew, or too much has changed: another epoch, and a snapshot for everybody. */
   private restart(start: BoardStart): void {
     this.epoch = randomUUID();
-    this.board = boardOf(start, this.clock.now());
+    this.board = boardOf(start, this.parts.clock.now());
     Object.assign(this.seen, { seq: start.seq, settings: start.settings });
-    this.feed = new LiveFeed(this.epoch, this.send);
+    this.feed = new LiveFeed(this.epoch, this.parts.send);
     for (const { viewer, watch } of this.watches.values()) this.feed.watch(viewer, watch, []);
   }
 
   private publish(): boolean {
-    const now = this.clock.now();
+    const now = this.parts.clock.now();
     return this.feed.publish({ changes: this.board.refresh(now), seq: this.seen.seq, now });
   }
 
@@ -175,11 +182,11 @@ export class LiveRoom {
   }
 
   private async beat(): Promise<void> {
-    const now = this.clock.now();
+    const now = this.parts.clock.now();
     if (now - this.heartbeatAt < heartbeatMs || this.watches.size === 0) return;
     this.heartbeatAt = now;
-    const head = await this.reader.head(this.tenantId);
-    this.feed.heartbeat(head, this.clock.now());
+    const head = await this.parts.reader.head(this.parts.tenantId);
+    this.feed.heartbeat(head, this.parts.clock.now());
   }
 }
 

@@ -52,8 +52,11 @@ export class LiveRooms {
   }
 
   private open(tenantId: string): Promise<LiveRoom> {
-    const opening = LiveRoom.open(tenantId, this.reader, this.clock, (viewerIds, event, frame) => {
-      this.send(viewerIds, event, frame);
+    const opening = LiveRoom.open({
+      tenantId,
+      reader: this.reader,
+      clock: this.clock,
+      send: (viewerIds, event, frame) => this.send(viewerIds, event, frame),
     });
     this.rooms.set(tenantId, opening);
     opening.then(

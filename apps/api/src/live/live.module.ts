@@ -5,6 +5,7 @@ import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { BoardReader } from './board-reader';
+import { FoldedState } from './folded-state';
 import { LiveController } from './live.controller';
 import { LiveGateway } from './live.gateway';
 import { LiveRooms } from './live-rooms';
@@ -15,6 +16,6 @@ import { RecentCalls } from './recent-calls';
 @Module({
   imports: [EventLogModule, FoldModule, SettingsModule, TenantsModule],
   controllers: [LiveController],
-  providers: [BoardReader, LiveGateway, LiveRooms, PastBoards, RecentCalls],
+  providers: [BoardReader, FoldedState, LiveGateway, LiveRooms, PastBoards, RecentCalls],
 })
 export class LiveModule {}

@@ -3,9 +3,7 @@ import type { Call, Instant } from '@vigie/calls';
 import type { LiveSnapshot } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
-import { AgentDayStore } from '../fold/agent-day-store';
 import type { StoredCall } from '../fold/call-store';
-import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -14,6 +12,7 @@ import { toBoardCall } from './board/board-call';
 import { centreDayOf } from './board/centre-day';
 import { LiveBoard } from './board/live-board';
 import { BoardReader } from './board-reader';
+import { FoldedState } from './folded-state';
 
 const hourMs = 3_600_000;
 
@@ -25,17 +24,16 @@ export class PastBoards {
   constructor(
     private readonly database: Database,
     private readonly reader: BoardReader,
-    private readonly agents: AgentDayStore,
-    private readonly changes: ChangeStore,
+    private readonly folded: FoldedState,
     private readonly settings: TenantSettings,
   ) {}
 
   /** The state at `at`. Sources are not told: when each was heard is only known of now. */
   async at(tenantId: string, at: Instant): Promise<LiveSnapshot> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
-      const { folded } = await this.changes.head(tx, tenantId);
+      const { folded } = await this.folded.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
-      return { folded, names, days: await this.agents.day(tx, tenantId, at) };
+      return { folded, names, days: await this.folded.agents.day(tx, tenantId, at) };
     });
     const settings = this.settings.at(tenantId, at);
     const board = new LiveBoard(settings, opening.names, at);

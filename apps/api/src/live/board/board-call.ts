@@ -1,6 +1,6 @@
 import type { Call, Instant, Outcome, Segment } from '@vigie/calls';
-import { noBins, emptyTally, sharesOf, unknownKey } from '@vigie/metrics';
-import type { Tally, WaitBins } from '@vigie/metrics';
+import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
+import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
 
 /** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
 export type BoardCall = {
@@ -26,9 +26,13 @@ export type BoardCall = {
   readonly language: string | null;
   /** When each offer that rang and was not taken began. */
   readonly missedRings: readonly Instant[];
-  readonly tally: Tally;
+  /** What it counts for; most counts of one call are 0, and those are left out. */
+  readonly parts: readonly TallyPart[];
   readonly bins: WaitBins;
 };
+
+/** One count of a call, never 0. */
+export type TallyPart = { readonly name: TallyName; readonly count: number };
 
 /** What keeps `call` on the board under `key`. */
 export function toBoardCall(key: string, call: Call): BoardCall {
@@ -52,7 +56,7 @@ export function toBoardCall(key: string, call: Call): BoardCall {
     mask: call.aniMask,
     language: call.languageRequested,
     missedRings: call.legs.filter((leg) => missedResults.has(leg.offerResult ?? '')).map((leg) => leg.offeredAt ?? call.arrivedAt),
-    tally: share?.tally ?? nothing,
+    parts: share === undefined ? [] : partsOf(share.tally),
     bins: share?.bins ?? noBins,
   };
 }
@@ -68,9 +72,12 @@ export function isUnanswered(outcome: Outcome | null): boolean {
   return outcome !== null && !spared.has(outcome);
 }
 
-const nothing: Tally = emptyTally();
 const spared: ReadonlySet<Outcome> = new Set(['answered', 'closed', 'selfServed', 'unknown']);
 const missedResults: ReadonlySet<string> = new Set(['no_answer', 'rejected', 'failed']);
+
+function partsOf(tally: Tally): readonly TallyPart[] {
+  return tallyNames.filter((name) => tally[name] !== 0).map((name) => ({ name, count: tally[name] }));
+}
 
 function queueNow(call: Call): BoardCall['queue'] {
   if (call.outcome !== null) return null;

@@ -12,7 +12,7 @@ export type EntryChange = {
   readonly gone: boolean;
 };
 
-type Entry = { readonly value: unknown; readonly text: string };
+type Entry<S extends Section = Section> = { readonly value: SectionValue[S]; readonly text: string };
 export type SectionValue = {
   readonly centre: CentreView;
   readonly totals: TotalsView;
@@ -75,7 +75,7 @@ export class BoardEntries {
 
 /** Puts entries together as the state they are of. */
 export function toLiveState(entries: Iterable<EntryChange>): LiveState {
-  const keyed = Object.fromEntries(keyedSections.map((section) => [section, {} as Record<string, unknown>]));
+  const keyed = Object.fromEntries(keyedSections.map((section) => [section, {}]));
   const singles: Record<string, unknown> = { headline: null };
   for (const { section, id, value } of entries) {
     const target = keyed[section];

@@ -6,19 +6,26 @@ import { Scope } from './scope';
 import { nobody, sumWaiting } from './waiting-now';
 import type { WaitingSum } from './waiting-now';
 
-/** Clinic rows that can have changed: those touched, those with callers, those in trouble, and once a minute all. */
+/** Clinic rows that can have changed: those touched, those with callers or in trouble, and those that open or close. */
 export function drawClinics(drawing: Drawing): void {
   const { entries, everything, figures, map, shown } = drawing;
   const waiting = sumWaiting(shown, ({ clinicId }) => clinicId);
   const drawn = [...entries.values('clinics')];
   const known = map.clinicIds(figures.clinics.keys());
-  const restless = drawn.filter((row) => row.waiting > 0 || row.trouble.length > 0).map(({ id }) => id);
-  const ids = everything ? known : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless]);
+  const ids = everything ? known : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless(drawing, drawn)]);
   for (const id of ids) {
     if (known.has(id)) entries.put('clinics', id, toClinicView(drawing, id, waiting.get(id) ?? nobody));
   }
   if (everything) for (const { id } of drawn) if (!known.has(id)) entries.remove('clinics', id);
   figures.touched.clinics.clear();
+}
+
+/** Rows that time alone may change. */
+function restless({ map, newMinute, now }: Drawing, drawn: readonly ClinicView[]): string[] {
+  const opensOrCloses = ({ id, covered }: ClinicView): boolean => map.settings.clinic(id).covered.isOpen(now) !== covered;
+  return drawn
+    .filter((row) => row.waiting > 0 || row.trouble.length > 0 || (newMinute && opensOrCloses(row)))
+    .map(({ id }) => id);
 }
 
 /** Team rows; few enough to be drawn each time. */

@@ -18,4 +18,6 @@ export type Drawing = {
   readonly entries: BoardEntries;
   /** Draw every row, not only those that were touched. */
   readonly everything: boolean;
+  /** A minute began since the last drawing. */
+  readonly newMinute: boolean;
 };

@@ -30,6 +30,7 @@ export class LiveBoard {
   private map: CentreMap;
   private figures: Figures;
   private drawnMinute = -1;
+  private everything = true;
 
   constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
     this.map = new CentreMap(settings, names);
@@ -40,7 +41,7 @@ export class LiveBoard {
   configure(settings: BoardSettings, names: KnownNames, now: Instant): void {
     this.map = new CentreMap(settings, names);
     this.figures = this.figures.ofDay(this.dayOf(now), now);
-    this.drawnMinute = -1;
+    this.everything = true;
   }
 
   /** Takes calls as they are now; a call that no longer matters to the day leaves. */
@@ -83,21 +84,22 @@ export class LiveBoard {
   private drawAt(now: Instant): void {
     if (now >= this.figures.day.end) this.beginDay(now);
     const minute = Math.floor(now / minuteMs);
-    const everything = minute !== this.drawnMinute;
-    this.drawnMinute = minute;
+    const drawing = this.drawingOf(now, minute !== this.drawnMinute);
     this.figures.roll(now);
-    this.agents.draw(now, this.map, everything);
-    this.draw(this.drawingOf(now, everything));
+    this.agents.draw(now, this.map, drawing.newMinute);
+    this.draw(drawing);
+    this.drawnMinute = minute;
+    this.everything = false;
   }
 
-  private drawingOf(now: Instant, everything: boolean): Drawing {
-    const { map, figures, agents, entries } = this;
+  private drawingOf(now: Instant, newMinute: boolean): Drawing {
+    const { map, figures, agents, entries, everything } = this;
     const covered = map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
     const sources = this.sourceStates.flatMap((state) => toSourceView(state, now, covered) ?? []);
     const shown = [...figures.open.values()].filter(
       (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
     );
-    return { now, map, figures, agents, shown, sources, entries, everything };
+    return { now, map, figures, agents, shown, sources, entries, everything, newMinute };
   }
 
   private draw(drawing: Drawing): void {
@@ -119,6 +121,6 @@ export class LiveBoard {
 
   private beginDay(now: Instant): void {
     this.figures = this.figures.ofDay(this.dayOf(now), now);
-    this.drawnMinute = -1;
+    this.everything = true;
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { Tally, WaitBins } from '@vigie/metrics';
+import type { BoardCall } from './board-call';
 import { Sum } from './sum';
 
 const minuteMs = 60_000;
@@ -18,7 +18,7 @@ export class MinuteSums {
     this.newest = Math.floor(now / minuteMs);
   }
 
-  add(at: Instant, part: { readonly tally: Tally; readonly bins: WaitBins }, sign: 1 | -1): void {
+  add(at: Instant, part: Pick<BoardCall, 'parts' | 'bins'>, sign: 1 | -1): void {
     const minute = Math.floor(at / minuteMs);
     if (minute <= this.newest - this.keptMinutes) return;
     let sum = this.minutes.get(minute);
@@ -36,7 +36,7 @@ export class MinuteSums {
     let changed = false;
     for (const [old, sum] of this.minutes) {
       if (old <= minute - recentMinutes && old > before - recentMinutes) {
-        this.recent.add(sum, -1);
+        this.recent.addSum(sum, -1);
         changed = true;
       }
       if (old <= minute - this.keptMinutes) this.minutes.delete(old);
@@ -49,7 +49,7 @@ export class MinuteSums {
     const sum = new Sum();
     for (let minute = this.newest - minutesAgo - count + 1; minute <= this.newest - minutesAgo; minute += 1) {
       const part = this.minutes.get(minute);
-      if (part !== undefined) sum.add(part, 1);
+      if (part !== undefined) sum.addSum(part, 1);
     }
     return sum;
   }

@@ -1,5 +1,5 @@
-import type { AgentView, ClinicView, TeamView, WaitingView, Watch } from '@vigie/contracts';
-import type { EntryChange } from '../board/board-entries';
+import type { AgentView, ClinicView, WaitingView, Watch } from '@vigie/contracts';
+import type { EntryChange, Section } from '../board/board-entries';
 
 /** Which entries a viewer asked for; sections without rows (tiles, sources, quarters) are for everybody. */
 export type RowFilter = {
@@ -19,28 +19,16 @@ export function toRowFilter(watch: Watch): RowFilter {
   const key = JSON.stringify([clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort())));
   const has = (ids: Ids, id: string | null): boolean => ids === undefined || (id !== null && ids.has(id));
   const hasOne = (ids: Ids, of: readonly string[]): boolean => ids === undefined || of.some((id) => ids.has(id));
-  const isCaller = (row: WaitingView) => has(clinics, row.clinicId) && has(teams, row.teamId) && has(queues, row.queueId);
-  return {
-    key,
-    lets: ({ section, id, value }) => {
-      switch (section) {
-        case 'clinics':
-          return has(clinics, id) && hasOne(teams, (value as ClinicView).teamIds);
-        case 'teams':
-          return has(teams, (value as TeamView).id);
-        case 'waiting':
-          return isCaller(value as WaitingView);
-        case 'agents':
-          return hasOne(teams, (value as AgentView).teamIds);
-        case 'centre':
-        case 'totals':
-        case 'headline':
-        case 'sources':
-        case 'quarters':
-          return true;
-      }
+  const letsBySection: { readonly [section in Section]?: (change: EntryChange) => boolean } = {
+    clinics: ({ id, value }) => has(clinics, id) && hasOne(teams, (value as ClinicView).teamIds),
+    teams: ({ id }) => has(teams, id),
+    waiting: ({ value }) => {
+      const { clinicId, teamId, queueId } = value as WaitingView;
+      return has(clinics, clinicId) && has(teams, teamId) && has(queues, queueId);
     },
+    agents: ({ value }) => hasOne(teams, (value as AgentView).teamIds),
   };
+  return { key, lets: (change) => letsBySection[change.section]?.(change) ?? true };
 }
 
 function toSet(ids: readonly string[] | undefined): Ids {
