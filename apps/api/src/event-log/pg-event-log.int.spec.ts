@@ -49,9 +49,7 @@ describe('the event log', () => {
     const stored = await read('order');
     expect(stored.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(stored.map(({ receivedAt }) => receivedAt)).toEqual([nine, nine, nine]);
-    expect(stored.map(({ seq, receivedAt, data, ...rest }) => ({ ...rest, data: JSON.stringify(data) }))).toEqual(
-      events.map((event) => ({ ...event, data: JSON.stringify(JSON.parse(event.data)) })),
-    );
+    expect(stored).toMatchObject(events.map((event) => ({ ...event, data: JSON.parse(event.data) })));
     expect(await read('order', 1, 1)).toMatchObject([{ seq: 2, id: 'a' }]);
   });
 

@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { IntakeAnswer } from '@vigie/contracts';
 
 import { badRequest, Problem } from '../platform/problems';
-import { EventIntake, eventsPerCommit } from './event-intake';
+import { eventsPerCommit } from './event-commits';
+import { EventIntake } from './event-intake';
 import { JoinedAnswers } from './joined-answers';
 import { NdjsonItems, type NdjsonItem } from './ndjson-items';
 import { notPacked } from './inflate';

@@ -4,6 +4,7 @@ import { Database } from '../platform/database';
 import { EventIntake } from './event-intake';
 import { Quarantine, type Retriable } from './quarantine';
 import { readEvent, type ReadingRules } from './read-event';
+import { TenantReadingRules } from './reading-rules';
 
 /** What became of a round of new tries. */
 export type RetryAnswer = { readonly tried: number; readonly taken: number; readonly refusedAgain: number };
@@ -15,11 +16,12 @@ export class QuarantineRetry {
     private readonly database: Database,
     private readonly quarantine: Quarantine,
     private readonly intake: EventIntake,
+    private readonly rules: TenantReadingRules,
   ) {}
 
   /** Goes through all of a tenant's; what is taken now leaves the quarantine, the rest stays as it was. */
   async run(tenantId: string): Promise<RetryAnswer> {
-    const rules = await this.intake.rulesOf(tenantId);
+    const rules = await this.rules.of(tenantId);
     let tried = 0;
     let taken = 0;
     let after: string | null | undefined;

@@ -61,12 +61,12 @@ describe('reading an event', () => {
   });
 
   it('needs neither a version nor data, and takes the order in numbers', () => {
-    const { specversion: _, data: __, ...bare } = { ...good, type: 'agent.logged_in', sequence: 12 };
+    const bare = { ...good, specversion: undefined, data: undefined, type: 'agent.logged_in', sequence: 12 };
     expect(accepted(bare)).toMatchObject({ data: {}, sequence: '12' });
   });
 
   it('lets the importer name the source once', () => {
-    const { source: _, ...bare } = good;
+    const bare = { ...good, source: undefined };
     expect(readEvent(bare, { ...rules, source: 'asterisk' })).toMatchObject({ ok: true, event: { source: 'asterisk' } });
   });
 

@@ -19,24 +19,23 @@ export class TenantDirectory {
 
   /** Every tenant, oldest first. */
   list(): Promise<readonly Tenant[]> {
-    const now = this.clock.now();
-    if (this.known === undefined || this.known.until <= now) {
-      // Tenants are nobody's rows: the transaction is of no tenant at all.
-      const tenants = this.database.withTenant('', listTenants);
-      this.known = { until: now + freshMs, tenants };
-      tenants.catch(() => (this.known = undefined));
-    }
-    return this.known.tenants;
+    const known = this.known;
+    return known === undefined || known.until <= this.clock.now() ? this.read() : known.tenants;
   }
 
+  /** Asks again before it says that there is none: another process may just have added it. */
   async find(tenantId: string): Promise<Tenant | undefined> {
-    return (await this.list()).find((tenant) => tenant.tenantId === tenantId);
+    const named = (tenant: Tenant): boolean => tenant.tenantId === tenantId;
+    return (await this.list()).find(named) ?? (await this.read()).find(named);
   }
 
   /** Who is meant when nobody is named: the first real tenant, else the demonstration, else none. */
   async first(): Promise<Tenant | undefined> {
-    const tenants = await this.list();
-    return tenants.find((tenant) => !tenant.demo) ?? tenants[0];
+    const real = (tenant: Tenant): boolean => !tenant.demo;
+    const known = (await this.list()).find(real);
+    if (known !== undefined) return known;
+    const tenants = await this.read();
+    return tenants.find(real) ?? tenants[0];
   }
 
   /** Adds a tenant; false when one of that id exists. The id must be one that {@link isTenantId} takes. */
@@ -53,5 +52,16 @@ export class TenantDirectory {
     const deleted = await this.database.asOwner((tx) => removeTenant(tx, tenantId));
     this.known = undefined;
     return deleted;
+  }
+
+  private read(): Promise<readonly Tenant[]> {
+    // Tenants are nobody's rows: the transaction is of no tenant at all.
+    const tenants = this.database.withTenant('', listTenants);
+    const known = { until: this.clock.now() + freshMs, tenants };
+    this.known = known;
+    tenants.catch(() => {
+      if (this.known === known) this.known = undefined;
+    });
+    return tenants;
   }
 }

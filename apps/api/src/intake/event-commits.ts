@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+
+import type { NewEvent } from '../event-log/logged-event';
+import { PgEventLog } from '../event-log/pg-event-log';
+import { Bell } from '../platform/bell';
+import { Database } from '../platform/database';
+import { databaseFault } from '../platform/database-fault';
+import { Problem } from '../platform/problems';
+import { Quarantine, type Refused } from './quarantine';
+import { SharedCommit } from './shared-commit';
+
+/** What is to be stored of one request, together or not at all. */
+export type Batch = { readonly events: readonly NewEvent[]; readonly refused: readonly Refused[] };
+
+/** What became of the events of a batch. */
+export type Committed = { readonly accepted: number; readonly duplicates: number };
+
+/** One transaction holds at most this many events of requests that wait together. */
+export const eventsPerCommit = 5_000;
+/** Beyond this a sender is asked to come back, before memory fills. */
+const maxBacklog = 200_000;
+
+/** Stores batches: those of one tenant that wait at the same time in one transaction, each answered after its COMMIT. */
+@Injectable()
+export class EventCommits {
+  private readonly ofTenants = new Map<string, SharedCommit<Batch, Committed>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: PgEventLog,
+    private readonly quarantine: Quarantine,
+    private readonly bell: Bell,
+  ) {}
+
+  /** Rejects when the batch was not committed, as far as can be known; storing it again is then always safe. */
+  async store(tenantId: string, batch: Batch): Promise<Committed> {
+    if (batch.events.length === 0 && batch.refused.length === 0) return { accepted: 0, duplicates: 0 };
+    const commits = this.of(tenantId);
+    if (commits.backlog > maxBacklog) {
+      const detail = 'Too much waits to be stored. Send the same again.';
+      throw new Problem({ code: 'intake_busy', status: 503, detail, retryAfterSeconds: 2 });
+    }
+    return commits.submit(batch);
+  }
+
+  private of(tenantId: string): SharedCommit<Batch, Committed> {
+    const known = this.ofTenants.get(tenantId);
+    if (known !== undefined) return known;
+    const made = new SharedCommit<Batch, Committed>({
+      commit: (batches) => this.commit(tenantId, batches),
+      sizeOf: ({ events, refused }) => events.length + refused.length,
+      maxSize: eventsPerCommit,
+      isOnesFault: (error) => databaseFault(error) === undefined,
+    });
+    this.ofTenants.set(tenantId, made);
+    return made;
+  }
+
+  private async commit(tenantId: string, batches: readonly Batch[]): Promise<readonly Committed[]> {
+    const events = batches.flatMap((batch) => batch.events);
+    const refused = batches.flatMap((batch) => batch.refused);
+    const { accepted, duplicates } = await this.database.withTenant(
+      tenantId,
+      async (tx) => {
+        await this.quarantine.keep(tx, tenantId, refused);
+        return this.log.append(tx, tenantId, events);
+      },
+      'intake',
+    );
+    if (accepted > 0) this.bell.ring(tenantId);
+    return sharesOf(batches, duplicates);
+  }
+}
+
+/** What of the whole belongs to each batch: they were appended one after the other. */
+function sharesOf(batches: readonly Batch[], duplicates: readonly number[]): readonly Committed[] {
+  let end = 0;
+  let next = 0;
+  return batches.map(({ events }) => {
+    end += events.length;
+    const first = next;
+    while (next < duplicates.length && (duplicates[next] ?? end) < end) next += 1;
+    return { accepted: events.length - (next - first), duplicates: next - first };
+  });
+}

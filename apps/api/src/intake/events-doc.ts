@@ -1,0 +1,81 @@
+import { eventTypes, type EventType, type SubjectKind } from '@vigie/contracts';
+
+type Field = {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Field[];
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+};
+type ObjectSchema = { readonly properties?: Readonly<Record<string, Field>>; readonly required?: readonly string[] };
+
+const commonFields: ReadonlySet<string> = new Set(['clinicId', 'segmentId', 'legId', 'queueId', 'agentId']);
+const largest = 2 ** 53 - 1;
+
+const about: Readonly<Record<SubjectKind, string>> = {
+  call: 'The `subject` is the call id: a call is (tenant, source, subject).',
+  agent: 'The `subject` is the agent id.',
+  source: 'The `subject` is the source itself.',
+};
+
+const titles: Readonly<Record<SubjectKind, string>> = { call: 'Calls', agent: 'Agents', source: 'Telephone systems' };
+
+const opening = `# Events
+
+<!-- Written by \`npm run docs\` from the event table in libs/contracts. Do not edit. -->
+
+What \`POST /api/v1/events\` accepts: [CloudEvents 1.0](https://cloudevents.io) in structured or batch mode.
+
+| Attribute | |
+|---|---|
+| \`id\` | required; unique within its source; at most 128 characters. The same source and id never count twice |
+| \`source\` | required; the telephone system |
+| \`type\` | required; one of the types below, without a prefix |
+| \`subject\` | required; the call, the agent or the source, by type |
+| \`time\` | required; RFC 3339 with a zone. Milliseconds are kept |
+| \`sequence\` | optional; the order within the source among equal times |
+| \`specversion\` | \`1.0\` |
+| \`data\` | the fields of the type; any other field is dropped and counted |
+
+Every type may carry \`clinicId\`, \`queueId\`, \`segmentId\`, \`legId\` and \`agentId\`: opaque ids of at most 128
+characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first.
+
+A caller's number in \`ani\` is replaced at the door by \`aniHash\` (keyed, per tenant), \`aniKind\` and \`aniMask\`; the
+number itself is never stored. A sender may send these three instead.
+`;
+
+/** The page `docs/events.md`: every event type with its fields, as the door checks them. */
+export function eventsDoc(): string {
+  const kinds: readonly SubjectKind[] = ['call', 'agent', 'source'];
+  return [opening, ...kinds.map(chapterOf)].join('\n').trimEnd() + '\n';
+}
+
+function chapterOf(kind: SubjectKind): string {
+  const types = (Object.keys(eventTypes) as EventType[]).filter((type) => eventTypes[type].subject === kind);
+    const rows = types.map((type) => `| \`${type}\` | ${eventTypes[type].rank} | ${eventTypes[type].about} | ${fieldsOf(type)} |`);
+  return [`## ${titles[kind]}`, '', about[kind], '', '| Type | Rank | Meaning | Fields |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+function fieldsOf(type: EventType): string {
+  const { properties = {}, required = [] } = eventTypes[type].data.toJSONSchema({ unrepresentable: 'any' }) as ObjectSchema;
+  const fields = Object.entries(properties).filter(([name]) => !commonFields.has(name));
+  if (fields.length === 0) return '–';
+  return fields.map(([name, field]) => `\`${name}\` ${describe(field)}${required.includes(name) ? ', required' : ''}`).join('<br>');
+}
+
+function describe(field: Field): string {
+  if (field.enum !== undefined) return field.enum.map((value) => `\`${String(value)}\``).join(' · ');
+  if (field.anyOf !== undefined) return field.anyOf.map(describe).join(' or ');
+  if (field.format === 'date-time') return 'instant';
+  if (field.type === 'string') return field.maxLength === undefined ? 'text' : `text ≤ ${field.maxLength}`;
+  if (field.type === 'integer') return `whole number${boundsOf(field)}`;
+  return field.type ?? 'value';
+}
+
+function boundsOf({ minimum, maximum }: Field): string {
+  const bounded = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < largest;
+  if (bounded(minimum) && bounded(maximum)) return ` ${minimum}–${maximum}`;
+  return bounded(minimum) ? ` ≥ ${minimum}` : '';
+}
