@@ -53,7 +53,16 @@ const budget = {
 
 export default typescript.config(
   {
-    ignores: ['dist/', 'node_modules/', '.nx/', '.data/', '.angular/', 'coverage/', '**/fixtures/**', 'test-results/'],
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.nx/',
+      '.data/',
+      '.angular/',
+      'coverage/',
+      '**/fixtures/**',
+      'test-results/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   eslint.configs.recommended,
@@ -110,7 +119,11 @@ export default typescript.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\.|@vigie/)', message: 'The core imports no package and no module of Node.' }] },
+        {
+          patterns: [
+            { regex: '^(?!\\.|@vigie/)', message: 'The core imports no package and no module of Node.' },
+          ],
+        },
       ],
     },
   },
@@ -166,7 +179,10 @@ export default typescript.config(
     processor: angular.processInlineTemplates,
     rules: {
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'vg', style: 'kebab-case' }],
-      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'vg', style: 'camelCase' }],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'vg', style: 'camelCase' },
+      ],
     },
   },
   {

@@ -33,7 +33,9 @@ const ours = {
   setup(bundle) {
     bundle.onResolve({ filter: /^@vigie\// }, ({ path }) => {
       const name = path.slice('@vigie/'.length);
-      return { path: join(root, name === 'migrations' ? 'migrations/index.ts' : `libs/${name}/src/index.ts`) };
+      return {
+        path: join(root, name === 'migrations' ? 'migrations/index.ts' : `libs/${name}/src/index.ts`),
+      };
     });
   },
 };

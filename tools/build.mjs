@@ -13,10 +13,14 @@ export async function build(projects) {
   if (changedAt(stamp) >= newest) return;
   const step = progress('Building');
   const args = ['run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static'];
-  const { code, output } = await run(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
-    cwd: root,
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
-  });
+  const { code, output } = await run(
+    process.execPath,
+    [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args],
+    {
+      cwd: root,
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
+    },
+  );
   step.end(code === 0 ? 'done' : 'failed');
   if (code !== 0) throw new Error(output);
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -32,5 +36,8 @@ function changedAt(path) {
 function newestChange(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || !found.isDirectory()) return found?.mtimeMs ?? 0;
-  return readdirSync(path).reduce((latest, name) => Math.max(latest, newestChange(join(path, name))), found.mtimeMs);
+  return readdirSync(path).reduce(
+    (latest, name) => Math.max(latest, newestChange(join(path, name))),
+    found.mtimeMs,
+  );
 }

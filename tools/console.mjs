@@ -8,9 +8,13 @@ export function progress(title, out = process.stderr) {
   const from = performance.now();
   const terminal = out.isTTY === true;
   let detail = '';
-  const line = () => `${title} … ${Math.round((performance.now() - from) / 1_000)} s${detail && `  ${detail}`}`;
+  const line = () =>
+    `${title} … ${Math.round((performance.now() - from) / 1_000)} s${detail && `  ${detail}`}`;
   out.write(terminal ? title : `${title} …\n`);
-  const timer = setInterval(() => out.write(terminal ? `\r\x1b[K${line()}` : `${line()}\n`), terminal ? 1_000 : 10_000);
+  const timer = setInterval(
+    () => out.write(terminal ? `\r\x1b[K${line()}` : `${line()}\n`),
+    terminal ? 1_000 : 10_000,
+  );
   return {
     note(text) {
       detail = text;

@@ -22,5 +22,6 @@ for (const { path, module, make } of generatedDocs) {
   await writeFile(join(root, path), wanted);
 }
 
-for (const path of stale) process.stdout.write(checking ? `${path} is stale: run "npm run docs".\n` : `${path} written.\n`);
+for (const path of stale)
+  process.stdout.write(checking ? `${path} is stale: run "npm run docs".\n` : `${path} written.\n`);
 if (checking && stale.length > 0) process.exit(1);

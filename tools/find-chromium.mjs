@@ -40,7 +40,13 @@ export async function findChromium(say) {
 
 async function starts(path) {
   const profile = join(cache, `profile-${process.pid}`);
-  const args = ['--headless', ...chromiumArguments, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'];
+  const args = [
+    '--headless',
+    ...chromiumArguments,
+    `--user-data-dir=${profile}`,
+    '--dump-dom',
+    'about:blank',
+  ];
   const { code, output } = await run(path, args, { timeout: 30_000, shell: false });
   return code === 0 && output.includes('<html');
 }
@@ -77,6 +83,9 @@ async function installed(say) {
   say('installing the chromium package of the system');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env, timeout: 300_000 });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env, timeout: 600_000 });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+    env,
+    timeout: 600_000,
+  });
   return 'chromium';
 }

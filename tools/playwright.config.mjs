@@ -16,7 +16,10 @@ export default defineConfig({
     ? [['line'], ['json', { outputFile: process.env.VIGIE_BROWSER_REPORT }]]
     : [['list']],
   use: {
-    launchOptions: { executablePath: process.env.VIGIE_CHROMIUM ?? '/usr/bin/chromium', args: chromiumArguments },
+    launchOptions: {
+      executablePath: process.env.VIGIE_CHROMIUM ?? '/usr/bin/chromium',
+      args: chromiumArguments,
+    },
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     trace: 'off',

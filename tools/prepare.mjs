@@ -8,7 +8,10 @@ import { endChildrenOnSignal, progress, run } from './console.mjs';
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.vigie-installed');
-const lock = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 
 function isInstalled() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === lock() && existsSync(join(modules, '.bin'));
@@ -18,7 +21,14 @@ async function install() {
   const step = progress('Installing packages (the first time takes a minute or two)');
   // `npm install` and not `npm ci`: a registry need not carry the packages of every other system.
   const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
-  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
+  const args = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--include=dev',
+    '--include=optional',
+  ];
   const { code, output } = await run(npm[0], [...npm[1], ...args], { cwd: root, shell: false });
   if (code !== 0) {
     step.end('failed');
@@ -33,7 +43,9 @@ endChildrenOnSignal();
 if (!isInstalled()) await install();
 const node = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 if (!existsSync(node)) {
-  process.stderr.write(`There is no Node.js 24 for ${process.platform}-${process.arch} among the packages.\n`);
+  process.stderr.write(
+    `There is no Node.js 24 for ${process.platform}-${process.arch} among the packages.\n`,
+  );
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 24) process.exit(1);
 }

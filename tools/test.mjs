@@ -39,7 +39,11 @@ async function jest(projects, note) {
 async function browser(note) {
   const chromium = await findChromium(note);
   if (chromium === undefined) {
-    return { passed: 0, failed: 1, output: 'No Chromium could be found or brought: set VIGIE_CHROMIUM to one.' };
+    return {
+      passed: 0,
+      failed: 1,
+      output: 'No Chromium could be found or brought: set VIGIE_CHROMIUM to one.',
+    };
   }
   const file = report('browser');
   const env = { ...quietly.env, VIGIE_CHROMIUM: chromium, VIGIE_BROWSER_REPORT: file };

@@ -5,7 +5,13 @@ import { ConfigError, readConfig } from './config';
 describe('the settings from the environment', () => {
   it('need nothing: port 3000, loopback, the embedded database with its demonstration', () => {
     const config = readConfig({});
-    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, demo: true, logLevel: 'info' });
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      demo: true,
+      logLevel: 'info',
+    });
     expect(config.dataDir).toMatch(/\/\.data$/);
   });
 

@@ -9,7 +9,9 @@ const optionalUrl = (protocols: RegExp) => z.url({ protocol: protocols }).option
 const environment = z
   .object({
     PORT: port.default(3000),
-    HOST: z.enum(loopbackHosts, { error: 'only loopback is allowed until accounts exist' }).default('127.0.0.1'),
+    HOST: z
+      .enum(loopbackHosts, { error: 'only loopback is allowed until accounts exist' })
+      .default('127.0.0.1'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
@@ -49,7 +51,9 @@ export class ConfigError extends Error {
 
 /** Reads the settings from the environment. An empty variable counts as unset. Throws {@link ConfigError}. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): AppConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environment.safeParse(given, { reportInput: false });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue).join('\n'));
   const values = parsed.data;

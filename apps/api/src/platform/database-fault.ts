@@ -17,7 +17,13 @@ const faultOfState: Readonly<Record<string, Fault>> = {
   '25P04': 'unavailable',
 };
 
-const connectionCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+const connectionCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+]);
 
 const connectionTexts =
   /query read timeout|timeout exceeded when trying to connect|connection (terminated|ended|error)|not queryable|client was closed|connection timeout|driver not connected|already released/i;

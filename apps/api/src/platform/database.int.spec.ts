@@ -38,7 +38,9 @@ describe('the database', () => {
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    expect(await test.database.asOwner((tx) => tx.query('SELECT count(*) AS n FROM kept'))).toEqual([{ n: 0 }]);
+    expect(await test.database.asOwner((tx) => tx.query('SELECT count(*) AS n FROM kept'))).toEqual([
+      { n: 0 },
+    ]);
   });
 
   it('works again at once after the server has ended every session', async () => {
@@ -47,7 +49,9 @@ describe('the database', () => {
       tx.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()`),
     );
-    const answers = await Promise.all([1, 2, 3].map(() => test.database.withTenant('lyon', (tx) => tx.query(whoAmI))));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => test.database.withTenant('lyon', (tx) => tx.query(whoAmI))),
+    );
     expect(answers).toHaveLength(3);
   });
 
@@ -73,7 +77,9 @@ describe('the database', () => {
 
   it('reads wide integers and their sums as numbers', async () => {
     const rows = await test.database.asOwner((tx) =>
-      tx.query('SELECT 9007199254740991::bigint AS wide, sum(n) AS total FROM (VALUES (1::bigint), (2)) AS t(n)'),
+      tx.query(
+        'SELECT 9007199254740991::bigint AS wide, sum(n) AS total FROM (VALUES (1::bigint), (2)) AS t(n)',
+      ),
     );
     expect(rows).toEqual([{ wide: 9_007_199_254_740_991, total: 3 }]);
   });

@@ -25,7 +25,11 @@ export type DatabaseOptions = Readonly<{
 /** A transaction as the features see it. */
 export type Tx = EntityManager;
 
-const roleOf: Readonly<Record<Access, string>> = { app: 'vigie_app', intake: 'vigie_app', fold: 'vigie_fold' };
+const roleOf: Readonly<Record<Access, string>> = {
+  app: 'vigie_app',
+  intake: 'vigie_app',
+  fold: 'vigie_fold',
+};
 const statementMsOf = { app: 4_000, intake: 4_000, fold: 20_000, owner: 0 } as const;
 const defaultPoolSizes = { app: 6, intake: 8, fold: 3, owner: 3 } as const;
 const opening = `SELECT set_config('role', $1, true), set_config('app.tenant', $2, true)`;
@@ -42,7 +46,9 @@ export class Database {
     const sizes = { ...defaultPoolSizes, ...options.poolSizes };
     const onIdleError = options.onIdleError ?? (() => undefined);
     const pool = (name: Access | 'owner') => ({ name, size: sizes[name], statementMs: statementMsOf[name] });
-    const owner = await openDataSource(options.url, pool('owner'), onIdleError, { migrations: [...migrations] });
+    const owner = await openDataSource(options.url, pool('owner'), onIdleError, {
+      migrations: [...migrations],
+    });
     try {
       if (options.allowVolatile !== true) await assertDurable(owner);
       await migrate(owner);

@@ -10,7 +10,8 @@ function written(use: (log: NestLog) => void): readonly Record<string, unknown>[
 
 describe('the log', () => {
   it('hides keys, database addresses and telephone numbers', () => {
-    const text = 'vg_lyon_abcdefghijklmnopqrstuvwx postgresql://me:pw@db/x +33199001234 06 39 98 12 34 Bearer abc.def';
+    const text =
+      'vg_lyon_abcdefghijklmnopqrstuvwx postgresql://me:pw@db/x +33199001234 06 39 98 12 34 Bearer abc.def';
     const clean = redact(text);
     expect(clean).toBe('vg_[key] postgresql://[address] [number] [number] Bearer [key]');
   });

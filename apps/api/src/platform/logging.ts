@@ -57,7 +57,11 @@ export class NestLog implements LoggerService {
     this.write('debug', message, rest);
   }
 
-  private write(level: 'debug' | 'info' | 'warn' | 'error', message: unknown, rest: readonly unknown[]): void {
+  private write(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: unknown,
+    rest: readonly unknown[],
+  ): void {
     const context = rest.at(-1);
     const fields = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.logger[level]({ ...fields, ...errorFields(message) }, message.message);

@@ -32,5 +32,6 @@ export async function assertDurable(source: DataSource): Promise<void> {
     `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')`,
   );
   const off = rows.filter(({ setting }) => setting === 'off').map(({ name }) => name);
-  if (off.length > 0) throw new Error(`PostgreSQL would lose acknowledged events: ${off.join(', ')} must be on.`);
+  if (off.length > 0)
+    throw new Error(`PostgreSQL would lose acknowledged events: ${off.join(', ')} must be on.`);
 }

@@ -23,7 +23,12 @@ export function openCli(env: NodeJS.ProcessEnv): { open: OpenCli; close: () => P
       const options = { logger: new NestLog(logger), abortOnError: false };
       const app = await NestFactory.createApplicationContext(AppModule.register(opened.platform), options);
       return {
-        context: { platform: opened.platform, app, print: write(process.stdout), note: write(process.stderr) },
+        context: {
+          platform: opened.platform,
+          app,
+          print: write(process.stdout),
+          note: write(process.stderr),
+        },
         opened,
       };
     } catch (error) {

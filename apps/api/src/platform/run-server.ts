@@ -19,7 +19,10 @@ export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Log
 /** Starts everything, and arranges that a signal ends it in order: requests, background work, PostgreSQL. */
 export async function runServer(config: AppConfig, voice: ServerVoice): Promise<void> {
   if (config.port !== 0 && !(await becomesFree(config.port, config.host))) throw portTaken(config.port);
-  const opened = await openPlatform(config, { say: voice.say, onIdleError: (error) => voice.logger.warn(error) });
+  const opened = await openPlatform(config, {
+    say: voice.say,
+    onIdleError: (error) => voice.logger.warn(error),
+  });
   const app = await listen(config, opened, voice).catch(async (error: unknown) => {
     await opened.close();
     throw error;
@@ -41,7 +44,11 @@ async function listen(
 }
 
 /** On SIGTERM a balancer is first given the time to see that we are leaving. */
-async function stop(app: NestFastifyApplication, opened: OpenedPlatform, signal: NodeJS.Signals): Promise<void> {
+async function stop(
+  app: NestFastifyApplication,
+  opened: OpenedPlatform,
+  signal: NodeJS.Signals,
+): Promise<void> {
   app.get(Lifecycle).drain();
   if (signal === 'SIGTERM') await new Promise((resolve) => setTimeout(resolve, 3_000));
   await app.close();
@@ -56,7 +63,9 @@ function announce(url: string, config: AppConfig, say: ServerVoice['say']): void
   say(`  The wall:           ${address}/wall`);
   say(`  The API:            ${address}/api/docs`);
   say('');
-  say(`  It listens on ${config.host} only: nobody outside this machine can reach it until there are accounts.`);
+  say(
+    `  It listens on ${config.host} only: nobody outside this machine can reach it until there are accounts.`,
+  );
   say('  Ctrl-C stops it.');
   say('');
 }

@@ -58,7 +58,8 @@ async function makeSecret(file: string): Promise<string> {
     await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
     return secret;
   } catch (error) {
-    const madeByAnother = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readSecret(file) : undefined;
+    const madeByAnother =
+      (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readSecret(file) : undefined;
     if (madeByAnother === undefined) throw error;
     return madeByAnother;
   }

@@ -21,7 +21,8 @@ describe('the server', () => {
   });
   afterAll(() => server.close());
 
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}${path}`, { headers });
 
   it('says that it lives and that it can be given work', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
@@ -32,27 +33,39 @@ describe('the server', () => {
     const answer = await get('/api/v1/nothing');
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(await answer.json()).toMatchObject({ code: 'not_found', retryable: false, requestId: expect.any(String) });
+    expect(await answer.json()).toMatchObject({
+      code: 'not_found',
+      retryable: false,
+      requestId: expect.any(String),
+    });
   });
 
-  it.each(['/', '/wall', '/history?from=x'])('serves the dashboard at %s under a policy of its own', async (path) => {
-    const answer = await get(path);
-    const nonce = /'nonce-([\w-]+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1];
-    expect(nonce).toBeDefined();
-    expect(await answer.text()).toBe(page.replace('CSP_NONCE', nonce ?? ''));
-  });
+  it.each(['/', '/wall', '/history?from=x'])(
+    'serves the dashboard at %s under a policy of its own',
+    async (path) => {
+      const answer = await get(path);
+      const nonce = /'nonce-([\w-]+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1];
+      expect(nonce).toBeDefined();
+      expect(await answer.text()).toBe(page.replace('CSP_NONCE', nonce ?? ''));
+    },
+  );
 
   it('answers 304 to a browser that has the file', async () => {
     expect((await get('/main.js')).status).toBe(200);
     expect((await get('/main.js', { 'if-none-match': '"1"' })).status).toBe(304);
   });
 
-  it.each(['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/%00', '/%', '/main.js%00.txt', '/%c0%ae'])(
-    'serves nothing from outside the dashboard (%s)',
-    async (path) => {
-      expect([400, 404]).toContain(await statusOfRawPath(server.url, path));
-    },
-  );
+  it.each([
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/%00',
+    '/%',
+    '/main.js%00.txt',
+    '/%c0%ae',
+  ])('serves nothing from outside the dashboard (%s)', async (path) => {
+    expect([400, 404]).toContain(await statusOfRawPath(server.url, path));
+  });
 
   it('shows its measurements to this machine and not through a proxy', async () => {
     expect(await (await get('/metrics')).text()).toContain('process_cpu_seconds_total');

@@ -29,7 +29,9 @@ function installedBinaries(): { folder: string; version: string } {
     const { version } = fromBundle(join(folder, 'package.json')) as { version: string };
     return { folder: join(folder, 'native'), version };
   } catch {
-    throw new Error(`No PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to use one of your own.`);
+    throw new Error(
+      `No PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to use one of your own.`,
+    );
   }
 }
 

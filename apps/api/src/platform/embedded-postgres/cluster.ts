@@ -16,7 +16,11 @@ export type Cluster = Readonly<{ folder: string; account: ServerAccount; passwor
 const passwordFile = (folder: string): string => join(folder, 'vigie-connection.json');
 
 /** Opens the cluster in `folder`, making it first when there is none. */
-export async function openCluster(folder: string, account: ServerAccount, binaries: Binaries): Promise<Cluster> {
+export async function openCluster(
+  folder: string,
+  account: ServerAccount,
+  binaries: Binaries,
+): Promise<Cluster> {
   const exists = (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) !== undefined;
   if (!exists) await makeCluster(folder, account, binaries);
   const { password } = JSON.parse(await readFile(passwordFile(folder), 'utf8')) as { password: string };
@@ -85,6 +89,7 @@ async function giveTo(account: ServerAccount, ...paths: readonly string[]): Prom
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const owner = /^new-(\d+)/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) await rm(join(parent, name), { recursive: true, force: true });
+    if (owner !== undefined && !isAlive(Number(owner)))
+      await rm(join(parent, name), { recursive: true, force: true });
   }
 }

@@ -71,7 +71,8 @@ export class EmbeddedPostgres {
     for (let waitedMs = 0; waitedMs < patienceMs && !this.closing; waitedMs += retryMs) {
       try {
         const running = await runningPostmaster(this.cluster);
-        if (running === undefined) await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
+        if (running === undefined)
+          await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
         this.port = running?.port ?? (await runningPostmaster(this.cluster))?.port ?? this.port;
         this.presence = await Presence.open(this.url(), () => void this.revive());
         return;

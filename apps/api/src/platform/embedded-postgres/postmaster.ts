@@ -1,10 +1,10 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 import type { Binaries } from './binaries';
 import { rememberPort, rememberedPort, type Cluster } from './cluster';
-import { isAlive } from './is-alive';
+import { hasPid, isAlive } from './is-alive';
 import { runProgram } from './run-program';
 
 /** A server as its pid file describes it. */
@@ -36,16 +36,17 @@ const defaultSettings: ServerSettings = {
 };
 
 /**
- * The server that runs on this cluster, or undefined. A pid file left by a killed machine whose number now belongs to
- * another program is removed: PostgreSQL would refuse to start over it.
+ * The server that runs on this cluster, or undefined. PostgreSQL copes with the pid file of a dead server, and by it
+ * keeps away from what such a server left running; but when the number in it belongs to another program by now, it
+ * would refuse to start: then, and only if nothing works on the cluster any more, the file is removed.
  */
 export async function runningPostmaster(cluster: Cluster): Promise<Postmaster | undefined> {
   const file = join(cluster.folder, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (await runsHere(pid, cluster.folder)) return { pid, port: Number(lines[3]) };
-  await rm(file, { force: true });
+  if (!Number.isInteger(pid) || pid <= 0 || !hasPid(pid)) return undefined;
+  if (isAlive(pid) && (await worksIn(pid, cluster.folder))) return { pid, port: Number(lines[3]) };
+  if (!(await isWorkedIn(cluster.folder))) await rm(file, { force: true });
   return undefined;
 }
 
@@ -59,7 +60,18 @@ export async function startPostmaster(
   const all = Object.entries({ ...defaultSettings, ...settings, port: String(port) });
   const options = all.map(([name, value]) => `-c ${name}=${value}`).join(' ');
   const log = join(cluster.folder, 'startup.log');
-  const args = ['start', '--wait', '--timeout=60', '--silent', '-D', cluster.folder, '-l', log, '-o', options];
+  const args = [
+    'start',
+    '--wait',
+    '--timeout=60',
+    '--silent',
+    '-D',
+    cluster.folder,
+    '-l',
+    log,
+    '-o',
+    options,
+  ];
   await runProgram(binaries.pgCtl, args, cluster.account).catch(async (error: unknown) => {
     throw new Error(await lastWords(log), { cause: error });
   });
@@ -84,18 +96,26 @@ async function lastWords(log: string): Promise<string> {
   return lines.findLast((line) => line.includes('FATAL')) ?? 'pg_ctl could not start it';
 }
 
-/** A server works in its data folder, which tells it from a stranger that was given the same number. */
-async function runsHere(pid: number, folder: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+/** A server works in its data folder, which tells it from a stranger; where that cannot be seen, it is believed. */
+async function worksIn(pid: number, folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   const works = await readlink(`/proc/${pid}/cwd`).catch((error: NodeJS.ErrnoException) => error.code);
   return works === (await realpath(folder)) || works === 'EACCES';
 }
 
+async function isWorkedIn(folder: string): Promise<boolean> {
+  const place = await realpath(folder);
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => undefined)));
+  return places.includes(place);
+}
+
 function freePort(preferred: number | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', () => (preferred === undefined ? reject(new Error('no free port')) : resolve(freePort(undefined))));
+    probe.once('error', () =>
+      preferred === undefined ? reject(new Error('no free port')) : resolve(freePort(undefined)),
+    );
     probe.listen(preferred ?? 0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));

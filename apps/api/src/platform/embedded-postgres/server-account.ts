@@ -16,7 +16,11 @@ export function serverAccount(cluster: string): ServerAccount {
 /** Whether that account can open everything on the way to `path`. */
 export function canReach(account: ServerAccount, path: string): boolean {
   if (account === 'same-as-ours') return true;
-  const check = spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { ...account, cwd: '/', stdio: 'ignore' });
+  const check = spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], {
+    ...account,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   return check.status === 0;
 }
 
@@ -27,7 +31,8 @@ function ownerOf(path: string): ServerAccount | undefined {
 
 function lookUp(name: string): ServerAccount | undefined {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    const id = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     return undefined;
@@ -40,6 +45,7 @@ function addPostgresAccount(): ServerAccount | undefined {
 }
 
 function required(account: ServerAccount | undefined): ServerAccount {
-  if (account === undefined) throw new Error('PostgreSQL does not run as root and no other account was found.');
+  if (account === undefined)
+    throw new Error('PostgreSQL does not run as root and no other account was found.');
   return account;
 }

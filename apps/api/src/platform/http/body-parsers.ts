@@ -12,8 +12,10 @@ const streamedTypes = ['application/x-ndjson', 'text/plain', 'text/csv'];
  */
 export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(wholeTypes, { parseAs: 'buffer', bodyLimit: maxBodyBytes }, (_request, body, done) =>
-    done(null, body),
+  server.addContentTypeParser(
+    wholeTypes,
+    { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+    (_request, body, done) => done(null, body),
   );
   server.addContentTypeParser(streamedTypes, (_request, payload, done) => done(null, payload));
 }

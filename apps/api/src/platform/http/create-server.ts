@@ -27,17 +27,26 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
     requestIdHeader: false,
     trustProxy: false,
     // 10 s for the headers; the body has its own watch, since a streamed one may take as long as it likes.
-    http: { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+    http: {
+      headersTimeout: 10_000,
+      requestTimeout: 0,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16_384,
+    },
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(options.platform), adapter, {
-    logger: new NestLog(options.logger),
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(options.platform),
+    adapter,
+    {
+      logger: new NestLog(options.logger),
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   const server = adapter.getInstance<FastifyInstance>();
   registerBodyParsers(server);
   setSecurityHeaders(server);

@@ -10,7 +10,11 @@ export class LocalOnlyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (!isLocalRequest({ remoteAddress: request.socket.remoteAddress, headers: request.headers })) {
-      throw new Problem({ code: 'forbidden', status: 403, detail: 'This is only for programs on the same machine.' });
+      throw new Problem({
+        code: 'forbidden',
+        status: 403,
+        detail: 'This is only for programs on the same machine.',
+      });
     }
     return true;
   }

@@ -10,9 +10,12 @@ describe('reading without a key', () => {
     expect(from({}, address)).toBe(true);
   });
 
-  it.each(['localhost:3000', '127.0.0.1', '[::1]:3000', 'LOCALHOST:80'])('is allowed under the name %s', (host) => {
-    expect(from({ host })).toBe(true);
-  });
+  it.each(['localhost:3000', '127.0.0.1', '[::1]:3000', 'LOCALHOST:80'])(
+    'is allowed under the name %s',
+    (host) => {
+      expect(from({ host })).toBe(true);
+    },
+  );
 
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io:3000', '', '[::2]:3000'])(
     'is refused under the name %p',
@@ -25,9 +28,12 @@ describe('reading without a key', () => {
     expect(from({}, '192.0.2.7')).toBe(false);
   });
 
-  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])('is refused through a proxy (%s)', (header) => {
-    expect(from({ [header]: '127.0.0.1' })).toBe(false);
-  });
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+    'is refused through a proxy (%s)',
+    (header) => {
+      expect(from({ [header]: '127.0.0.1' })).toBe(false);
+    },
+  );
 
   it('is allowed from our own page and refused from any other', () => {
     expect(from({ origin: 'http://localhost:3000' })).toBe(true);

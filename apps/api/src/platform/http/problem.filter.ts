@@ -36,7 +36,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private report(error: unknown, problem: Problem, request: FastifyRequest): void {
-    const where = { requestId: request.id, code: problem.code, method: request.method, route: request.routeOptions.url };
+    const where = {
+      requestId: request.id,
+      code: problem.code,
+      method: request.method,
+      route: request.routeOptions.url,
+    };
     const known = problem.status === 503;
     if (known) this.logger.warn(where);
     else this.logger.error({ ...where, ...(error instanceof Error ? errorFields(error) : {}) });
@@ -46,7 +51,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): void {
   if (reply.sent) return;
-  if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
+  if (problem.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(problem.retryAfterSeconds));
   void reply
     .status(problem.status)
     .type('application/problem+json')
@@ -80,8 +86,13 @@ function statusOf(error: unknown): number {
 }
 
 function problemOfStatus(status: number): Problem {
-  const detail = status === 500 ? 'Something went wrong here. The request id helps to find out what.' : sentenceOf(status);
-  return new Problem({ code: codeOfStatus[status] ?? (status < 500 ? 'bad_request' : 'internal'), status, detail });
+  const detail =
+    status === 500 ? 'Something went wrong here. The request id helps to find out what.' : sentenceOf(status);
+  return new Problem({
+    code: codeOfStatus[status] ?? (status < 500 ? 'bad_request' : 'internal'),
+    status,
+    detail,
+  });
 }
 
 function sentenceOf(status: number): string {

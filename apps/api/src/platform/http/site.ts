@@ -9,7 +9,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problems';
 import { sendProblem } from './problem.filter';
 
-type SiteFile = Readonly<{ type: string; body: Buffer; gzipped: Buffer | undefined; etag: string; lasting: boolean }>;
+type SiteFile = Readonly<{
+  type: string;
+  body: Buffer;
+  gzipped: Buffer | undefined;
+  etag: string;
+  lasting: boolean;
+}>;
 
 /** The dashboard's files, by address. */
 export type Site = ReadonlyMap<string, SiteFile>;
@@ -35,10 +41,12 @@ export async function loadSite(folder: string): Promise<Site> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const loaded = await Promise.all(files.map(loadFile));
-  return new Map(files.flatMap((path, index) => {
-    const file = loaded[index];
-    return file === undefined ? [] : [[`/${relative(folder, path).split(sep).join('/')}`, file] as const];
-  }));
+  return new Map(
+    files.flatMap((path, index) => {
+      const file = loaded[index];
+      return file === undefined ? [] : [[`/${relative(folder, path).split(sep).join('/')}`, file] as const];
+    }),
+  );
 }
 
 /** Serves the site; an address that names no file is a page of the dashboard, which finds its way by itself. */
@@ -76,7 +84,10 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: SiteFile):
 /** Angular puts its components' styles into the page: the nonce is what tells them from a stranger's. */
 function sendPage(reply: FastifyReply, page: SiteFile): FastifyReply {
   const nonce = randomBytes(16).toString('base64url');
-  void reply.header('content-security-policy', pagePolicy(nonce)).header('cache-control', 'no-store').type(page.type);
+  void reply
+    .header('content-security-policy', pagePolicy(nonce))
+    .header('cache-control', 'no-store')
+    .type(page.type);
   return reply.send(page.body.toString('utf8').replace(noncePlaceholder, nonce));
 }
 

@@ -55,6 +55,7 @@ async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Prom
 
 function urlOf(name: string): string {
   const server = process.env['VIGIE_TEST_POSTGRES'];
-  if (server === undefined) throw new Error('integration specs run with a PostgreSQL: name them *.int.spec.ts');
+  if (server === undefined)
+    throw new Error('integration specs run with a PostgreSQL: name them *.int.spec.ts');
   return server.replace(/[^/]*$/, name);
 }
