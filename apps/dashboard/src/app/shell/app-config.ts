@@ -1,8 +1,29 @@
-import { provideHttpClient } from '@angular/common/http';
-import { provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
+import { inject, isDevMode, provideAppInitializer, provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
 import { provideRouter } from '@angular/router';
+import { provideTransloco } from '@jsverse/transloco';
 
-/** What the whole dashboard shares: routing, HTTP and the catching of errors nobody handled. */
+import { Language, languageCodes } from './language';
+import { routes } from './routes';
+import { Theme } from './theme';
+import { WordLoader } from './word-loader';
+
+/** What the whole dashboard shares: its pages, its words, and the catching of errors nobody handled. */
 export const appConfig: ApplicationConfig = {
-  providers: [provideBrowserGlobalErrorListeners(), provideHttpClient(), provideRouter([])],
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(routes),
+    provideTransloco({
+      config: {
+        availableLangs: [...languageCodes],
+        defaultLang: 'fr',
+        interpolation: ['{', '}'],
+        prodMode: !isDevMode(),
+      },
+      loader: WordLoader,
+    }),
+    provideAppInitializer(async () => {
+      inject(Theme);
+      await inject(Language).start();
+    }),
+  ],
 };

@@ -1,0 +1,144 @@
+import type { AgentCounts, LiveState, Ratio, RowFigures, TotalsView } from '@vigie/contracts';
+
+import type { fr } from '../words/fr';
+import type { FormulaKey, FormulaRequest } from './formula-request';
+
+export type CountUnit = 'count' | 'signed' | 'rate' | 'ms' | 'perMinute' | 'instant';
+
+/** One line of a card: what is counted, its value as the server sent it, and how to write it. */
+export type CountLine = {
+  readonly label: keyof (typeof fr)['formula']['counts'];
+  readonly value: number | null;
+  readonly unit: CountUnit;
+};
+
+type Behind = { readonly row: RowFigures; readonly agents: AgentCounts | null; readonly totals: TotalsView | null };
+
+const line = (label: CountLine['label'], value: number | null, unit: CountUnit = 'count'): CountLine => ({ label, value, unit });
+
+const ratioLines = (ratio: Ratio, labels: readonly [CountLine['label'], CountLine['label'], CountLine['label']]): CountLine[] => [
+  line(labels[0], ratio.part),
+  line(labels[1], ratio.of),
+  line(labels[2], ratio.value, 'rate'),
+];
+
+const answered30m = ({ answerRate30m }: RowFigures): CountLine[] => ratioLines(answerRate30m, ['answered30m', 'counted30m', 'rate30m']);
+const answeredDay = ({ answerRateDay }: RowFigures): CountLine[] => ratioLines(answerRateDay, ['answeredDay', 'countedDay', 'rateDay']);
+
+const ofTotals = (totals: TotalsView | null, lines: (totals: TotalsView) => CountLine[]): CountLine[] =>
+  totals === null ? [] : lines(totals);
+
+const toCallBack = ({ row, totals }: Behind): CountLine[] => [
+  line('toCallBack', row.toCallBack),
+  ...ofTotals(totals, (t) => [
+    line('unansweredDay', t.unansweredDay),
+    line('recoveredDay', t.recoveredDay),
+    line('unreachableDay', t.unreachableDay),
+    line('oldest', t.oldestToCallBackAt, 'instant'),
+  ]),
+];
+
+const levels = ({ totals }: Behind): CountLine[] =>
+  ofTotals(totals, (t) => [
+    ...ratioLines(t.serviceLevel30m, ['inThreshold30m', 'base30m', 'rate30m']),
+    line('inSecond30m', t.secondServiceLevel30m.part),
+    line('pastThreshold', t.waitingPastThreshold),
+  ]);
+
+const builders: Record<FormulaKey, (behind: Behind) => CountLine[]> = {
+  waiting: ({ row, totals }) => [
+    line('waiting', row.waiting),
+    line('longestSince', row.longestSince, 'instant'),
+    ...ofTotals(totals, (t) => [
+      line('pastThreshold', t.waitingPastThreshold),
+      line('greeting', t.greeting),
+      line('change', t.waitingChange5m, 'signed'),
+      line('lostPerMinute', t.lostPerMinute, 'perMinute'),
+    ]),
+  ],
+  longestWait: ({ row }) => [line('longestSince', row.longestSince, 'instant'), line('waiting', row.waiting)],
+  inOut: ({ row }) => [
+    line('inPerMinute', row.inPerMinute, 'perMinute'),
+    line('takenPerMinute', row.takenPerMinute, 'perMinute'),
+  ],
+  answerRate: ({ row, totals }) => [
+    ...answered30m(row),
+    line('target', row.answerRateTarget, 'rate'),
+    ...ofTotals(totals, (t) => [line('rateHourBefore', t.answerRatePreviousHour.value, 'rate')]),
+    ...answeredDay(row),
+  ],
+  answerRateDay: ({ row }) => [...answeredDay(row), line('target', row.answerRateTarget, 'rate')],
+  toCallBack,
+  unanswered: toCallBack,
+  serviceLevel: levels,
+  serviceLevelDay: ({ totals }) => ofTotals(totals, (t) => ratioLines(t.serviceLevelDay, ['inThresholdDay', 'baseDay', 'rateDay'])),
+  secondServiceLevel: ({ totals }) =>
+    ofTotals(totals, (t) => ratioLines(t.secondServiceLevel30m, ['inSecond30m', 'base30m', 'rate30m'])),
+  waits: ({ totals }) =>
+    ofTotals(totals, ({ waits30m, waitsDay }) => [
+      line('waitsKnown', waits30m.known),
+      line('p50', waits30m.p50Ms, 'ms'),
+      line('p90', waits30m.p90Ms, 'ms'),
+      line('mean', waits30m.meanMs, 'ms'),
+      line('waitsKnownDay', waitsDay.known),
+      line('p50Day', waitsDay.p50Ms, 'ms'),
+      line('p90Day', waitsDay.p90Ms, 'ms'),
+    ]),
+  expectedWait: ({ totals }) =>
+    ofTotals(totals, (t) => [
+      line('expected', t.expectedWaitMs, 'ms'),
+      line('waiting', t.waiting),
+      line('takenPerMinute', t.takenPerMinute, 'perMinute'),
+    ]),
+  agents: ({ agents }) =>
+    agents === null
+      ? []
+      : [
+          line('present', agents.present),
+          line('free', agents.free),
+          line('busy', agents.on_call + agents.ringing + agents.outbound),
+          line('wrapUp', agents.wrap_up),
+          line('away', agents.break + agents.training + agents.off_phone),
+          line('offline', agents.offline),
+          line('unknown', agents.unknown),
+        ],
+  presentedDay: ({ row, totals }) => [
+    line('presentedDay', row.presentedDay),
+    ...ofTotals(totals, (t) => [line('offeredDay', t.offeredDay), line('decidedDay', t.decidedDay)]),
+  ],
+  sources: () => [],
+  headline: ({ totals }) =>
+    ofTotals(totals, (t) => [
+      line('waiting', t.waiting),
+      line('change', t.waitingChange5m, 'signed'),
+      line('inPerMinute', t.inPerMinute, 'perMinute'),
+      line('takenPerMinute', t.takenPerMinute, 'perMinute'),
+      line('ringNoAnswer', t.ringNoAnswer30m),
+      line('blocked', t.blocked30m),
+    ]),
+};
+
+function behindOf(request: FormulaRequest, board: LiveState): Behind | null {
+  const { totals, centre } = board;
+  if (request.row === null) {
+    const row: RowFigures = { ...totals, lines: centre.lines, answerRateTarget: centre.answerRateTarget };
+    return { row, agents: totals.agents, totals };
+  }
+  if (request.row.kind === 'team') {
+    const team = board.teams[request.row.id];
+    return team === undefined ? null : { row: team, agents: team.agents, totals: null };
+  }
+  const clinic = board.clinics[request.row.id];
+  return clinic === undefined ? null : { row: clinic, agents: null, totals: null };
+}
+
+/** The counts behind a number, from the same board that shows it; empty when its row is gone. */
+export function countsBehind(request: FormulaRequest, board: LiveState): readonly CountLine[] {
+  const behind = behindOf(request, board);
+  return behind === null ? [] : builders[request.key](behind);
+}
+
+/** The lines and target that hold for a number's row. */
+export function rulesOf(request: FormulaRequest, board: LiveState): Pick<RowFigures, 'lines' | 'answerRateTarget'> {
+  return behindOf(request, board)?.row ?? board.centre;
+}

@@ -1,0 +1,31 @@
+import { Service, signal } from '@angular/core';
+
+import type { FormulaRequest } from './formula-request';
+
+/** Which card is open, and beside which number. */
+export type OpenCard = { readonly request: FormulaRequest; readonly anchor: HTMLElement };
+
+/** A press closes an open card before its click arrives; within this time that click must not open it again. */
+const samePressMs = 400;
+
+/** At most one formula card is open. */
+@Service()
+export class FormulaCards {
+  private readonly shown = signal<OpenCard | null>(null);
+  private closed: { readonly anchor: HTMLElement; readonly at: number } | null = null;
+  readonly open = this.shown.asReadonly();
+
+  /** Opens the card of a number, or closes it when it is open; `at` is the time stamp of the click. */
+  toggle(request: FormulaRequest, anchor: HTMLElement, at: number): void {
+    const justClosed = this.closed?.anchor === anchor && at - this.closed.at < samePressMs;
+    if (this.shown()?.anchor === anchor) this.close(at);
+    else if (!justClosed) this.shown.set({ request, anchor });
+  }
+
+  /** Closes the open card; `at` is the time stamp of the event that did. */
+  close(at: number): void {
+    const open = this.shown();
+    if (open !== null) this.closed = { anchor: open.anchor, at };
+    this.shown.set(null);
+  }
+}

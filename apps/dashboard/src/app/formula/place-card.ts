@@ -1,0 +1,15 @@
+/** A box on the screen, in CSS pixels. */
+export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+type Size = { readonly width: number; readonly height: number };
+
+const gap = 8;
+
+/** Where a card goes: under its number, above it where there is more room, always wholly on the screen. */
+export function placeCard(anchor: Box, card: Size, screen: Size): { readonly left: number; readonly top: number } {
+  const left = Math.max(gap, Math.min(anchor.left, screen.width - card.width - gap));
+  const below = anchor.top + anchor.height + gap;
+  const fitsBelow = below + card.height + gap <= screen.height;
+  const above = anchor.top - gap - card.height;
+  const top = fitsBelow ? below : above >= gap ? above : Math.max(gap, screen.height - card.height - gap);
+  return { left, top };
+}

@@ -1,0 +1,61 @@
+import { Component, computed, inject } from '@angular/core';
+
+import { Language, languages } from '../shell/language';
+import { Words } from '../shell/words';
+import { LiveFilters } from './live-filters';
+import { LiveStore } from './live-store';
+
+/** What of the board is looked at, and the button that holds it still. */
+@Component({
+  selector: 'vg-filters-bar',
+  styleUrl: './filters-bar.css',
+  template: `
+    <div role="group" [attr.aria-label]="words.t('filters.region')">
+      @if (store.teams().length > 1) {
+        <select #team [attr.aria-label]="words.t('filters.team')" (change)="set('team', team.value)">
+          <option value="" [selected]="filters.team() === null">{{ words.t('filters.allTeams') }}</option>
+          @for (one of store.teams(); track one.id) {
+            <option [value]="one.id" [selected]="one.id === filters.team()">{{ one.name }}</option>
+          }
+        </select>
+      }
+      @if (filters.languages().length > 1 || filters.language() !== null) {
+        <select #asked [attr.aria-label]="words.t('filters.language')" (change)="set('lang', asked.value)">
+          <option value="" [selected]="filters.language() === null">{{ words.t('filters.allLanguages') }}</option>
+          @for (code of filters.languages(); track code) {
+            <option [value]="code" [selected]="code === filters.language()">{{ languageName(code) }}</option>
+          }
+        </select>
+      }
+      @if (filters.active()) {
+        <button type="button" class="link" (click)="clear()">{{ words.t('filters.clear') }}</button>
+      }
+      @if (filters.language() !== null) {
+        <span class="muted">{{ words.t('filters.active') }}</span>
+      }
+    </div>
+    <button type="button" class="button" [attr.aria-pressed]="store.frozen()" (click)="store.toggleFreeze()">
+      <span aria-hidden="true">{{ store.frozen() ? '▶' : '❚❚' }}</span>
+      {{ words.t(store.frozen() ? 'app.unfreeze' : 'app.freeze') }}
+    </button>
+  `,
+})
+export class FiltersBar {
+  protected readonly store = inject(LiveStore);
+  protected readonly words = inject(Words);
+  protected readonly filters = inject(LiveFilters);
+  private readonly language = inject(Language);
+  private readonly names = computed(() => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }));
+
+  protected languageName(code: string): string {
+    return this.names().of(code) ?? code;
+  }
+
+  protected set(name: 'team' | 'lang', value: string): void {
+    void this.filters.set(name, value);
+  }
+
+  protected clear(): void {
+    void this.filters.clear();
+  }
+}

@@ -1,0 +1,171 @@
+import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
+import { liveRefusals, type LiveHeartbeat, type LiveRefusal, type LiveSnapshot } from '@vigie/contracts';
+
+import { Clock } from '../shell/clock';
+import { followPatch, followSnapshot, heartbeatTellsOfGap } from './follow-frames';
+import { LIVE_SOCKET, type LiveSocket } from './live-socket';
+import { serverOffset, withSample } from './server-offset';
+
+/** How far the figures can be trusted. `since` is the server's instant of the figures still shown. */
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'stale'; readonly since: number }
+  | { readonly kind: 'refused'; readonly reason: LiveRefusal };
+
+/** Heartbeats come every 5 s; past this silence the figures are old, whatever the socket believes. */
+const silenceMs = 8000;
+/** After this long without an answer a snapshot may be asked for again. */
+const patienceMs = 5000;
+/** Base of the wait before we come back to a server that turned us away; doubled at random. */
+const returnMs: Readonly<Record<LiveRefusal, number>> = {
+  shutting_down: 500,
+  slow_consumer: 1000,
+  too_many_requests: 10_000,
+  forbidden: 15_000,
+  unknown_tenant: 15_000,
+  invalid_watch: 15_000,
+  client_too_old: 60_000,
+};
+
+const asRefusal = (text: string): LiveRefusal | null => liveRefusals.find((reason) => reason === text) ?? null;
+
+/** Keeps one socket to the live board, and the board itself, whole: sees gaps and silence, and repairs. */
+@Service()
+export class LiveClient {
+  private readonly clock = inject(Clock);
+  private readonly open = inject(LIVE_SOCKET);
+  private socket: LiveSocket | null = null;
+  private tenant: string | undefined;
+  private askedAt = -Infinity;
+  private samples: readonly number[] = [];
+
+  private readonly heardAt = signal(-Infinity);
+  private readonly linked = signal(false);
+  private readonly refusal = signal<LiveRefusal | null>(null);
+  private readonly held = signal<LiveSnapshot | null>(null);
+  private readonly offset = signal(0);
+  private readonly numberOfRepairs = signal(0);
+
+  /** The whole board as last heard; null before the first snapshot. */
+  readonly board = this.held.asReadonly();
+  /** How many times a snapshot was asked for because frames were missing. */
+  readonly repairs = this.numberOfRepairs.asReadonly();
+
+  readonly connection = computed<Connection>(() => {
+    const reason = this.refusal();
+    if (reason !== null) return { kind: 'refused', reason };
+    const board = this.held();
+    if (board === null) return { kind: 'connecting' };
+    this.clock.second();
+    const heard = this.linked() && this.clock.elapsed() - this.heardAt() <= silenceMs;
+    return heard ? { kind: 'live' } : { kind: 'stale', since: this.figuresAt() };
+  });
+
+  /** The server's time by our clock, ms since 1970, to the second; it stands still while the figures are old. */
+  readonly now = computed(() => {
+    const connection = this.connection();
+    return connection.kind === 'live' ? Math.max(this.clock.second() + this.offset(), this.figuresAt()) : this.figuresAt();
+  });
+
+  private readonly figuresAt = signal(this.clock.now());
+
+  constructor() {
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') this.wake();
+    };
+    document.addEventListener('visibilitychange', seen);
+    inject(DestroyRef).onDestroy(() => {
+      document.removeEventListener('visibilitychange', seen);
+      this.socket?.disconnect();
+    });
+  }
+
+  /** Watches a tenant (the server's choice when undefined), leaving the one watched before. */
+  watch(tenant: string | undefined): void {
+    if (this.socket !== null && tenant === this.tenant) return;
+    this.tenant = tenant;
+    this.held.set(null);
+    this.refusal.set(null);
+    if (this.socket === null) this.start();
+    else this.ask();
+  }
+
+  private start(): void {
+    const socket = this.open();
+    this.socket = socket;
+    socket.on('connect', () => {
+      this.linked.set(true);
+      this.ask();
+    });
+    socket.on('disconnect', (reason) => {
+      this.linked.set(false);
+      if (reason === 'io server disconnect') this.comeBack(this.refusal() ?? 'shutting_down');
+    });
+    socket.on('connect_error', (error) => {
+      const reason = asRefusal(error.message);
+      if (reason === null) return;
+      this.refusal.set(reason);
+      this.comeBack(reason);
+    });
+    socket.on('refused', (reason) => {
+      this.refusal.set(reason);
+    });
+    this.listenToFrames(socket);
+    socket.connect();
+  }
+
+  private listenToFrames(socket: LiveSocket): void {
+    socket.on('snapshot', (frame) => {
+      this.askedAt = -Infinity;
+      this.refusal.set(null);
+      this.heard(frame.at);
+      this.held.set(followSnapshot(this.held(), frame));
+    });
+    socket.on('patch', (frame) => {
+      this.heard(frame.at);
+      const { state, repair } = followPatch(this.held(), frame);
+      this.held.set(state);
+      if (repair) this.repair();
+    });
+    socket.on('heartbeat', (beat: LiveHeartbeat) => {
+      this.heard(beat.at);
+      if (heartbeatTellsOfGap(this.held(), beat)) this.repair();
+    });
+  }
+
+  private heard(at: string): void {
+    const stampedAt = Date.parse(at);
+    this.heardAt.set(this.clock.elapsed());
+    this.figuresAt.set(stampedAt);
+    this.samples = withSample(this.samples, stampedAt, this.clock.now());
+    this.offset.set(serverOffset(this.samples));
+  }
+
+  private repair(): void {
+    if (this.clock.elapsed() - this.askedAt < patienceMs) return;
+    this.numberOfRepairs.update((count) => count + 1);
+    this.ask();
+  }
+
+  private ask(): void {
+    this.askedAt = this.clock.elapsed();
+    this.socket?.emit('watch', this.tenant === undefined ? {} : { tenant: this.tenant });
+  }
+
+  /** The page is looked at again: a sleeping machine may have lost its link without a word. */
+  private wake(): void {
+    if (this.socket === null) return;
+    if (!this.socket.connected) {
+      this.socket.disconnect();
+      this.socket.connect();
+    } else if (this.clock.elapsed() - this.heardAt() > patienceMs) this.repair();
+  }
+
+  private comeBack(reason: LiveRefusal): void {
+    const delayMs = returnMs[reason] * (1 + Math.random());
+    setTimeout(() => {
+      if (this.socket?.connected === false && !this.socket.active) this.socket.connect();
+    }, delayMs);
+  }
+}

@@ -1,0 +1,56 @@
+import { Component, inject } from '@angular/core';
+
+import { Words } from '../shell/words';
+
+/** The page before its first figures: the same boxes at the same places, so that nothing jumps. */
+@Component({
+  selector: 'vg-live-skeleton',
+  styles: `
+    :host {
+      display: grid;
+      gap: 16px;
+    }
+    .tiles {
+      display: grid;
+      grid-template-columns: repeat(6, 1fr);
+      gap: 12px;
+    }
+    .tiles div {
+      height: 154px;
+    }
+    .board {
+      height: 520px;
+    }
+    .card {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      to {
+        background: var(--lane);
+      }
+    }
+    @media (width < 1180px) {
+      .tiles {
+        grid-template-columns: repeat(3, 1fr);
+      }
+    }
+    @media (width < 760px) {
+      .tiles {
+        grid-template-columns: repeat(2, 1fr);
+      }
+    }
+  `,
+  template: `
+    <p class="hidden" role="status">{{ words.t('connection.connecting') }}</p>
+    <div class="tiles" aria-hidden="true">
+      @for (tile of six; track tile) {
+        <div class="card"></div>
+      }
+    </div>
+    <div class="card board" aria-hidden="true"></div>
+  `,
+})
+export class LiveSkeleton {
+  protected readonly words = inject(Words);
+  protected readonly six = [1, 2, 3, 4, 5, 6];
+}

@@ -1,0 +1,95 @@
+import { computed, effect, inject, linkedSignal, Service, signal } from '@angular/core';
+import type { AgentView, ClinicView, LiveSnapshot, TeamView, WaitingView } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import { LiveClient } from './live-client';
+import { nextTroubleList, type TroubleList } from './trouble-list';
+
+type Grouped<T> = ReadonlyMap<string, readonly T[]>;
+
+const grouped = <T>(entries: readonly T[], key: (entry: T) => readonly string[]): Grouped<T> => {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    for (const id of key(entry)) {
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, [entry]);
+      else group.push(entry);
+    }
+  }
+  return groups;
+};
+
+const queued = (waiting: LiveSnapshot['waiting']): readonly WaitingView[] =>
+  Object.values(waiting)
+    .filter((caller) => caller.phase !== 'greeting')
+    .toSorted((a, b) => a.since - b.since);
+
+/** The board as the pages draw it: the same numbers, in the order and the groups of the page. */
+@Service()
+export class LiveStore {
+  private readonly client = inject(LiveClient);
+  private readonly still = signal<{ readonly board: LiveSnapshot; readonly now: number } | null>(null);
+
+  readonly connection = this.client.connection;
+  /** Whether the viewer holds the picture still. */
+  readonly frozen = computed(() => this.still() !== null);
+  readonly board = computed(() => this.still()?.board ?? this.client.board());
+  /** The instant the picture is drawn for, ms since 1970. */
+  readonly now = computed(() => this.still()?.now ?? this.client.now());
+
+  readonly centre = computed(() => this.board()?.centre ?? null);
+  readonly totals = computed(() => this.board()?.totals ?? null);
+  readonly headline = computed(() => this.board()?.headline ?? null);
+  private readonly teamsById = computed(() => this.board()?.teams ?? {});
+  readonly clinics = computed(() => this.board()?.clinics ?? {});
+  private readonly waitingById = computed(() => this.board()?.waiting ?? {});
+  private readonly agentsById = computed(() => this.board()?.agents ?? {});
+  private readonly quartersByStart = computed(() => this.board()?.quarters ?? {});
+  private readonly sourcesById = computed(() => this.board()?.sources ?? {});
+
+  readonly sources = computed(() => Object.values(this.sourcesById()).toSorted((a, b) => a.id.localeCompare(b.id)));
+  readonly teams = computed<readonly TeamView[]>(() =>
+    Object.values(this.teamsById()).toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+  );
+  readonly clinicList = computed<readonly ClinicView[]>(() =>
+    Object.values(this.clinics()).toSorted((a, b) => a.name.localeCompare(b.name)),
+  );
+  /** Callers in a queue, longest wait first. */
+  readonly waiting = computed(() => queued(this.waitingById()));
+  readonly waitingByTeam = computed(() => grouped(this.waiting(), (caller) => [caller.teamId]));
+  readonly waitingByClinic = computed(() => grouped(this.waiting(), (caller) => [caller.clinicId]));
+  readonly agentsByTeam = computed<Grouped<AgentView>>(() =>
+    grouped(Object.values(this.agentsById()).toSorted((a, b) => a.name.localeCompare(b.name)), (agent) => agent.teamIds),
+  );
+  readonly quarters = computed(() => Object.values(this.quartersByStart()).toSorted((a, b) => a.start.localeCompare(b.start)));
+
+  /** The clinic row under the pointer or with the focus; it neither moves nor leaves. */
+  readonly heldClinic = signal<string | null>(null);
+  readonly trouble = linkedSignal<{ clinics: LiveSnapshot['clinics']; now: number; held: string | null }, TroubleList>({
+    source: () => ({ clinics: this.clinics(), now: this.now(), held: this.heldClinic() }),
+    computation: (input, previous) => nextTroubleList(previous?.value, input),
+  });
+
+  constructor() {
+    const formats = inject(Formats);
+    effect(() => {
+      formats.zone.set(this.centre()?.timezone);
+    });
+  }
+
+  /** Watches a tenant; the server's own choice when undefined. */
+  watch(tenant: string | undefined): void {
+    this.still.set(null);
+    this.client.watch(tenant);
+  }
+
+  /** Holds the picture still, or lets it go on with what has come meanwhile. */
+  toggleFreeze(): void {
+    const board = this.client.board();
+    this.still.set(this.still() === null && board !== null ? { board, now: this.client.now() } : null);
+  }
+
+  team(id: string): TeamView | undefined {
+    return this.teamsById()[id];
+  }
+}

@@ -1,0 +1,29 @@
+import type { Dictionary } from '../words/dictionary';
+
+type OutcomeName = keyof Dictionary['outcome'];
+
+const outcomeNames = {
+  answered: true,
+  abandoned: true,
+  ivrAbandoned: true,
+  blocked: true,
+  closed: true,
+  timeoutOverflow: true,
+  voicemail: true,
+  callbackExit: true,
+  selfServed: true,
+  systemFailed: true,
+  unspecified: true,
+  unknown: true,
+  greeting: true,
+  waiting: true,
+  ringing: true,
+  talking: true,
+  wrap: true,
+  ended: true,
+} as const satisfies Record<OutcomeName, true>;
+
+const isName = (text: string): text is OutcomeName => Object.hasOwn(outcomeNames, text);
+
+/** The word for an outcome or a phase of a call; null for one this version does not know. */
+export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null => (isName(text) ? `outcome.${text}` : null);

@@ -1,0 +1,103 @@
+import { afterRenderEffect, Component, computed, effect, type ElementRef, inject, resource, viewChild } from '@angular/core';
+import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { LiveStore } from './live-store';
+import { OpenRow } from './open-row';
+import { outcomeKey } from './outcome-key';
+import { readRecentCalls } from './recent-calls';
+import { stateKeys } from './state-keys';
+import { WaitingTable } from './waiting-table';
+
+const rereadMs = 10_000;
+const stateOrder: readonly AgentState[] = ['free', 'ringing', 'on_call', 'outbound', 'wrap_up', 'off_phone', 'training', 'break', 'unknown'];
+
+/** A team or clinic opened beside the board: who waits, the last calls and what became of them, who is there. */
+@Component({
+  selector: 'vg-row-drawer',
+  imports: [WaitingTable],
+  styleUrl: './row-drawer.css',
+  templateUrl: './row-drawer.html',
+})
+export class RowDrawer {
+  protected readonly openRow = inject(OpenRow);
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  private readonly store = inject(LiveStore);
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+  protected readonly stateKeys = stateKeys;
+  private focused: string | null = null;
+
+  protected readonly subject = computed(() => {
+    const row = this.openRow.row();
+    if (row === null || this.store.board() === null) return null;
+    const name = row.kind === 'team' ? this.store.team(row.id)?.name : this.store.clinics()[row.id]?.name;
+    return { ...row, name: name ?? row.id, gone: name === undefined };
+  });
+  protected readonly callers = computed(() => {
+    const row = this.openRow.row();
+    if (row === null) return [];
+    return (row.kind === 'team' ? this.store.waitingByTeam() : this.store.waitingByClinic()).get(row.id) ?? [];
+  });
+  protected readonly people = computed<readonly AgentView[]>(() => {
+    const row = this.openRow.row();
+    if (row === null) return [];
+    const teams = row.kind === 'team' ? [row.id] : (this.store.clinics()[row.id]?.teamIds ?? []);
+    const there = new Map(teams.flatMap((team) => this.store.agentsByTeam().get(team) ?? []).map((agent) => [agent.id, agent]));
+    return [...there.values()]
+      .filter((agent) => agent.state !== 'offline')
+      .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state));
+  });
+
+  private readonly tenant = computed(() => this.store.centre()?.tenantId ?? null);
+  protected readonly calls = resource({
+    params: () => {
+      const row = this.openRow.row();
+      const tenant = this.tenant();
+      return row === null || tenant === null ? undefined : { row, tenant };
+    },
+    loader: async ({ params, abortSignal }) => readRecentCalls(params, abortSignal),
+  });
+  private readonly beat = computed(() => Math.floor(this.store.now() / rereadMs));
+
+  constructor() {
+    effect(() => {
+      this.beat();
+      this.calls.reload();
+    });
+    afterRenderEffect(() => {
+      const row = this.openRow.row();
+      const key = row === null ? null : `${row.kind}:${row.id}`;
+      const title = this.title();
+      if (key === this.focused || (key !== null && title === undefined)) return;
+      this.focused = key;
+      title?.nativeElement.focus();
+    });
+  }
+
+  protected close(): void {
+    void this.openRow.close();
+  }
+
+  protected outcome(call: RecentCallView): string {
+    const key = outcomeKey(call.outcome);
+    return key === null ? call.outcome : this.words.t(key);
+  }
+
+  protected lost(call: RecentCallView): boolean {
+    return ['abandoned', 'ivrAbandoned', 'blocked', 'timeoutOverflow', 'systemFailed', 'unspecified'].includes(call.outcome);
+  }
+
+  protected agentName(id: string | null): string {
+    return id === null ? '' : (this.store.board()?.agents[id]?.name ?? id);
+  }
+
+  protected clinicName(id: string): string {
+    return this.store.clinics()[id]?.shortName ?? id;
+  }
+
+  protected since(agent: AgentView): string {
+    return agent.since === null ? '' : this.words.t('agents.since', { age: this.formats.duration(this.store.now() - agent.since) });
+  }
+}

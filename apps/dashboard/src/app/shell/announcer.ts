@@ -1,0 +1,66 @@
+import { Component, effect, inject, signal } from '@angular/core';
+
+import { headlineText } from '../live/headline-text';
+import { LiveStore } from '../live/live-store';
+import { Clock } from './clock';
+import { Formats } from './formats';
+import { Words } from './words';
+
+const quietMs = 20_000;
+
+/**
+ * What a screen reader is told without asking: a change of the connection at once, the headline when its kind changes
+ * and at most every 20 s. Numbers that tick are never announced.
+ */
+@Component({
+  selector: 'vg-announcer',
+  template: `<p class="hidden" role="status">{{ said() }}</p>`,
+})
+export class Announcer {
+  private readonly store = inject(LiveStore);
+  private readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  private readonly clock = inject(Clock);
+  protected readonly said = signal('');
+  private connection = 'connecting';
+  private headline = '';
+  private saidAt = -Infinity;
+
+  constructor() {
+    effect(() => {
+      this.tellConnection();
+    });
+    effect(() => {
+      this.tellHeadline();
+    });
+  }
+
+  private tellConnection(): void {
+    const connection = this.store.connection();
+    if (connection.kind === this.connection) return;
+    const healed = this.connection === 'stale' && connection.kind === 'live';
+    this.connection = connection.kind;
+    if (healed) this.said.set(this.words.t('connection.back'));
+    if (connection.kind === 'stale') {
+      this.said.set(this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) }));
+    }
+  }
+
+  private tellHeadline(): void {
+    this.clock.second();
+    const headline = this.store.headline();
+    const key = headline === null ? '' : `${headline.kind} ${headline.level}`;
+    if (key === this.headline || this.clock.elapsed() - this.saidAt < quietMs) return;
+    this.headline = key;
+    this.saidAt = this.clock.elapsed();
+    if (headline !== null) {
+      const { title, text } = headlineText(headline, {
+        words: this.words,
+        formats: this.formats,
+        sources: this.store.sources(),
+        now: this.store.now(),
+      });
+      this.said.set(`${title}. ${text}`);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { computed, inject, Service, signal } from '@angular/core';
+import type { Ratio } from '@vigie/contracts';
+
+import { countsBelow, durationText, lineText, percentValue, timeText } from './format-values';
+import { Language, languages } from './language';
+
+/** A number and its unit, so that the unit can be drawn small. */
+export type Figure = { readonly value: string; readonly unit: string };
+
+const none: Figure = { value: '–', unit: '' };
+
+/** Numbers, durations and instants in the language of the page and the time zone of the centre. */
+@Service()
+export class Formats {
+  private readonly language = inject(Language);
+  private readonly locale = computed(() => languages[this.language.active()]);
+  /** The centre's time zone; until it is known, the browser's. */
+  readonly zone = signal<string | undefined>(undefined);
+
+  private readonly numbers = computed(() => new Intl.NumberFormat(this.locale(), { maximumFractionDigits: 1 }));
+  private readonly clocks = computed(() => this.clock({ hour: '2-digit', minute: '2-digit' }));
+  private readonly watches = computed(() => this.clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }));
+  private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
+
+  readonly duration = durationText;
+  readonly line = lineText;
+
+  number(value: number): string {
+    return this.numbers().format(value);
+  }
+
+  /** A fraction in percent; `–` for none. */
+  percent(fraction: number | null, digits = 1): string {
+    return fraction === null ? none.value : `${this.number(percentValue(fraction, digits))}\u00a0%`;
+  }
+
+  /** A rate as it may be read: percent, counts on a small base (`6/7`), `–` on none. */
+  ratio(ratio: Ratio, digits = 0): Figure {
+    if (ratio.value === null || ratio.of === 0) return none;
+    if (ratio.of < countsBelow) return { value: `${this.number(ratio.part)}/${this.number(ratio.of)}`, unit: '' };
+    return { value: this.number(percentValue(ratio.value, digits)), unit: '%' };
+  }
+
+  /** The same in one piece. */
+  ratioText(ratio: Ratio, digits = 0): string {
+    const figure = this.ratio(ratio, digits);
+    return figure.unit === '' ? figure.value : `${figure.value}\u00a0${figure.unit}`;
+  }
+
+  /** `10:42` */
+  hour(at: number | string): string {
+    return this.clocks().format(new Date(at));
+  }
+
+  /** `10 h 42` in a French sentence, `10:42` in others. */
+  hourInWords(at: number | string): string {
+    return timeText(this.hour(at), this.language.active());
+  }
+
+  /** `10:42:07` */
+  clockTime(at: number): string {
+    return this.watches().format(new Date(at));
+  }
+
+  /** `lundi 23 novembre` */
+  day(at: number | string): string {
+    return this.days().format(new Date(at));
+  }
+
+  /** Signed: `+3`, `−2`, `0`. */
+  signed(value: number): string {
+    return new Intl.NumberFormat(this.locale(), { signDisplay: 'exceptZero' }).format(value);
+  }
+
+  private clock(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const zone = this.zone();
+    return new Intl.DateTimeFormat(this.locale(), { ...parts, hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }) });
+  }
+}

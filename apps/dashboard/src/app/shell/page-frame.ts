@@ -1,0 +1,67 @@
+import { Component, effect, inject } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterOutlet } from '@angular/router';
+
+import { LiveStore } from '../live/live-store';
+import { Announcer } from './announcer';
+import { PageHeader } from './page-header';
+import { StaleBanner } from './stale-banner';
+import { Tenants } from './tenants';
+import { Words } from './words';
+
+/** The head, the banner of old figures, and the page. */
+@Component({
+  selector: 'vg-page-frame',
+  imports: [RouterOutlet, PageHeader, StaleBanner, Announcer],
+  styles: `
+    .skip {
+      position: absolute;
+      z-index: 30;
+      left: 12px;
+      top: -60px;
+      padding: 8px 14px;
+      border-radius: 8px;
+      background: var(--accent);
+      color: var(--on-accent);
+    }
+    .skip:focus {
+      top: 8px;
+    }
+    .top {
+      position: sticky;
+      top: 0;
+      z-index: 10;
+    }
+    main:focus {
+      outline: none;
+    }
+    @media (width < 760px) {
+      .top {
+        position: static;
+      }
+    }
+  `,
+  template: `
+    <button type="button" class="skip" (click)="content.focus()">{{ words.t('app.skip') }}</button>
+    <div class="top">
+      <vg-page-header />
+      <vg-stale-banner />
+    </div>
+    <vg-announcer />
+    <main #content tabindex="-1"><router-outlet /></main>
+  `,
+})
+export class PageFrame {
+  protected readonly words = inject(Words);
+
+  constructor() {
+    const store = inject(LiveStore);
+    const title = inject(Title);
+    inject(Tenants).follow((tenant) => {
+      store.watch(tenant);
+    });
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: store.centre()?.name ?? this.words.t('app.page') }));
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive, type IsActiveMatchOptions } from '@angular/router';
+
+import { LiveStore } from '../live/live-store';
+import { ConnectionPill } from './connection-pill';
+import { Formats } from './formats';
+import { Language, languageCodes, type LanguageCode } from './language';
+import { SourcePills } from './source-pills';
+import { Tenants } from './tenants';
+import { Theme } from './theme';
+import { Words } from './words';
+
+const languageNames: Readonly<Record<LanguageCode, string>> = { fr: 'Français', ca: 'Català', en: 'English' };
+
+/** The head of the pages: where one is, how fresh the figures are, whose centre it is, and how it is shown. */
+@Component({
+  selector: 'vg-page-header',
+  imports: [RouterLink, RouterLinkActive, ConnectionPill, SourcePills],
+  styleUrl: './page-header.css',
+  templateUrl: './page-header.html',
+})
+export class PageHeader {
+  protected readonly store = inject(LiveStore);
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  protected readonly theme = inject(Theme);
+  private readonly language = inject(Language);
+  protected readonly tenants = inject(Tenants);
+  protected readonly languageCodes = languageCodes;
+  protected readonly languageNames = languageNames;
+
+  protected readonly exactPath: IsActiveMatchOptions = { paths: 'exact', queryParams: 'ignored', matrixParams: 'ignored', fragment: 'ignored' };
+  protected readonly shownLanguage = this.language.active;
+  protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));
+  protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));
+  protected readonly day = computed(() => this.formats.day(this.store.now()));
+
+  protected chooseLanguage(value: string): void {
+    const code = languageCodes.find((known) => known === value);
+    if (code !== undefined) void this.language.choose(code);
+  }
+
+  protected chooseTenant(id: string): void {
+    void this.tenants.choose(id);
+  }
+}

@@ -1,0 +1,90 @@
+import { afterRenderEffect, Component, DestroyRef, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import type { Chart } from 'chart.js';
+
+import { resolveColour } from './resolve-colour';
+import { stackedQuartersConfig, type QuarterBar, type QuartersConfig, type StackedQuartersLook } from './stacked-quarters-config';
+import { texture, type TextureKind } from './texture';
+
+/** A part of the bars: its name, the page's token for its colour, and its texture. */
+export type QuarterPart = { readonly label: string; readonly token: string; readonly texture: TextureKind };
+
+/** Words and formats of the chart, in the language of the page. */
+export type QuarterWords = Pick<StackedQuartersLook, 'waitLabel' | 'formatNumber' | 'formatSeconds'>;
+
+type QuartersChart = Chart<'bar', (number | null)[], string>;
+type ChartMaker = new (canvas: HTMLCanvasElement, config: QuartersConfig) => QuartersChart;
+
+/**
+ * The day by quarter hour: stacked parts, with the wait of 9 in 10 in a strip beneath. One chart object lives as long
+ * as the component and is updated in place. The canvas is hidden from screen readers: the page gives the sentence and
+ * the table beside it.
+ */
+@Component({
+  selector: 'vg-stacked-quarters',
+  host: { 'aria-hidden': 'true' },
+  styles: `
+    :host {
+      position: relative;
+      display: block;
+      height: 290px;
+    }
+  `,
+  template: `<canvas #canvas></canvas>`,
+})
+export class StackedQuarters {
+  readonly bars = input.required<readonly QuarterBar[]>();
+  readonly parts = input.required<readonly QuarterPart[]>();
+  readonly words = input.required<QuarterWords>();
+  /** Changes when the page's colours do; the tokens are then read again. */
+  readonly theme = input('');
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly maker = signal<ChartMaker | null>(null);
+  private chart: QuartersChart | null = null;
+
+  constructor() {
+    let alive = true;
+    inject(DestroyRef).onDestroy(() => {
+      alive = false;
+      this.chart?.destroy();
+      this.chart = null;
+    });
+    void import('./chart-parts').then(({ BarChart }) => {
+      if (alive) this.maker.set(BarChart);
+    });
+    afterRenderEffect(() => {
+      this.draw(this.maker());
+    });
+  }
+
+  private draw(Maker: ChartMaker | null): void {
+    const config = stackedQuartersConfig(this.bars(), this.look());
+    if (Maker === null) return;
+    if (this.chart === null) this.chart = new Maker(this.canvas().nativeElement, config);
+    else this.update(this.chart, config);
+  }
+
+  private update(chart: QuartersChart, config: QuartersConfig): void {
+    chart.data.labels = config.data.labels ?? [];
+    config.data.datasets.forEach((fresh, index) => {
+      const kept = chart.data.datasets[index];
+      if (kept === undefined) chart.data.datasets.push(fresh);
+      else Object.assign(kept, fresh);
+    });
+    if (config.options !== undefined) chart.options = config.options;
+    chart.update('none');
+  }
+
+  private look(): StackedQuartersLook {
+    this.theme();
+    const host = this.canvas().nativeElement.parentElement ?? document.body;
+    const colour = (token: string): string => resolveColour(host, token);
+    const surface = colour('--surface');
+    return {
+      ...this.words(),
+      series: this.parts().map((part) => ({ label: part.label, fill: texture(part.texture, colour(part.token), surface) })),
+      colours: { muted: colour('--muted'), grid: colour('--line'), surface, wait: colour('--strip') },
+      font: getComputedStyle(host).fontFamily,
+    };
+  }
+}
