@@ -1,6 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { DemoModule } from './demo/demo.module';
+import { EventLogModule } from './event-log/event-log.module';
+import { FoldModule } from './fold/fold.module';
+import { IntakeModule } from './intake/intake.module';
+import { LiveModule } from './live/live.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
+import { SettingsModule } from './settings/settings.module';
+import { TenantsModule } from './tenants/tenants.module';
 
 /** The whole application: the platform and, in the order of the flow, its features. */
 @Module({})
@@ -8,7 +16,17 @@ export class AppModule {
   static register(platform: Platform): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.register(platform)],
+      imports: [
+        PlatformModule.register(platform),
+        TenantsModule,
+        SettingsModule,
+        IntakeModule,
+        EventLogModule,
+        FoldModule,
+        LiveModule,
+        MetricsModule,
+        DemoModule,
+      ],
     };
   }
 }

@@ -8,7 +8,9 @@ import { openCli } from './platform/open-cli';
 import { StartError } from './platform/start-error';
 
 const { open, close } = openCli(process.env);
-const program = new Command('vigie').description('Vigie on the command line, on the same database as the server.');
+const program = new Command('vigie').description(
+  'Vigie on the command line, on the same database as the server.',
+);
 registerCommands(program, open);
 
 let failed = false;
@@ -17,7 +19,9 @@ try {
 } catch (error) {
   failed = true;
   const expected = error instanceof ConfigError || error instanceof StartError;
-  process.stderr.write(`${error instanceof Error && !expected ? `${error.name}: ` : ''}${messageOf(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error && !expected ? `${error.name}: ` : ''}${messageOf(error)}\n`,
+  );
 }
 await close();
 if (failed) process.exitCode = 1;

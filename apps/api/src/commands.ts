@@ -1,9 +1,21 @@
 import type { Command } from 'commander';
 
+import { registerSimulateCommand } from './demo/simulate-command';
+import { registerRebuildCommand } from './fold/rebuild-command';
+import { registerImportQueueLogCommand } from './intake/asterisk/import-queue-log-command';
+import { registerQuarantineCommands } from './intake/quarantine-commands';
 import type { OpenCli } from './platform/cli-context';
+import { registerConfigureCommand } from './settings/configure-command';
+import { registerApiKeyCommands } from './tenants/api-key-commands';
+import { registerTenantCommands } from './tenants/tenant-commands';
 
 /** Adds every feature's commands to the program. */
 export function registerCommands(program: Command, open: OpenCli): void {
-  void program;
-  void open;
+  registerTenantCommands(program, open);
+  registerApiKeyCommands(program, open);
+  registerConfigureCommand(program, open);
+  registerImportQueueLogCommand(program.command('import').description('take files in'), open);
+  registerQuarantineCommands(program, open);
+  registerRebuildCommand(program, open);
+  registerSimulateCommand(program, open);
 }
