@@ -7,6 +7,7 @@ import { createTestServer, type TestServer } from '../platform/testing/test-serv
 import { ApiKeys } from '../tenants/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 
+type Body = NonNullable<RequestInit['body']>;
 type Reply = { readonly status: number; readonly headers: Headers; readonly body: IntakeAnswer & ProblemView };
 
 const event = (id: string, change: object = {}): object => ({
@@ -38,19 +39,19 @@ describe('POST /api/v1/events', () => {
     return made.text;
   }
 
-  async function post(body: BodyInit, type: string, headers: Record<string, string> = {}, as = key): Promise<Reply> {
+  async function post(body: Body, type: string, headers: Record<string, string> = {}, as = key): Promise<Reply> {
     const response = await fetch(`${server.url}/api/v1/events`, {
       method: 'POST',
       headers: { 'content-type': type, authorization: `Bearer ${as}`, ...headers },
       body,
       duplex: 'half',
-    } as RequestInit);
+    });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
   }
 
   const one = (value: unknown, as = key) => post(JSON.stringify(value), 'application/cloudevents+json', {}, as);
   const batch = (value: unknown, as = key) => post(JSON.stringify(value), 'application/cloudevents-batch+json', {}, as);
-  const lines = (text: BodyInit, as = key, headers = {}) => post(text, 'application/x-ndjson', headers, as);
+  const lines = (text: Body, as = key, headers = {}) => post(text, 'application/x-ndjson', headers, as);
 
   async function rowsOf(as: string): Promise<{ seq: number; event_id: string; data: Record<string, unknown> }[]> {
     const tenantId = as.split('_')[1] ?? '';
