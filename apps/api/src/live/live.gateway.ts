@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { watchSchema } from '@vigie/contracts';
 import type { LiveClientEvents, LiveRefusal, LiveServerEvents, Watch } from '@vigie/contracts';
@@ -38,8 +38,6 @@ const watchesPerMinute = 60;
   connectTimeout: 5_000,
   pingInterval: 10_000,
   pingTimeout: 10_000,
-  allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
-    answer(null, mayConnect(request)),
 })
 export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeApplicationShutdown {
   @WebSocketServer()
@@ -53,6 +51,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
   /** Frames are typed where they are made ({@link Send}); the namespace is taken untyped to pass them all alike. */
   afterInit(namespace: Namespace): void {
+    namespace.server.engine.use(turnAwayStrangers);
     namespace.use((socket, next) => next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')));
     this.rooms.sendThrough((viewerIds, event, frame) => void namespace.to([...viewerIds]).emit(event, frame));
   }
@@ -94,10 +93,15 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   }
 }
 
-/** Decided before there is a socket: a page of another site, another machine, or a proxy gets no further. */
-function mayConnect(request: IncomingMessage): boolean {
+/**
+ * Decided before there is a socket: a page of another site, another machine, or a proxy gets no further. Who brings a
+ * key is let through here; the key is looked at when it asks to watch.
+ */
+function turnAwayStrangers(request: IncomingMessage, _answer: ServerResponse, next: () => void): void {
   const { headers, socket } = request;
-  return headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers });
+  if (headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers })) next();
+  // The engine itself would say 400 to an upgrade it does not want.
+  else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 }
 
 function refuse(socket: LiveSocket, reason: LiveRefusal): void {
