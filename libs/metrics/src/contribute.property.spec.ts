@@ -1,0 +1,332 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Call, CallFact } from '@vigie/calls';
+import { foldCall, noRules } from '@vigie/calls';
+import fc from 'fast-check';
+import type { Contribution } from './contribute';
+import { contribute, contributeAgentDay, contributionDelta } from './contribute';
+import { countsOf } from './counts';
+import { intervalsOf } from './intervals';
+import { sharesOf } from './shares';
+import type { Tally, TallyName } from './tally';
+import { addTally, emptyTally, tallyNames } from './tally';
+import { at, callOf } from './testing/worked-example';
+import { addBins, noBins, waitCount } from './wait-bins';
+
+const options = { serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' as const };
+const rules = {
+  ...noRules,
+  teamOfQueue: (queueId: string): string => (queueId === 'a' ? 'north' : 'south'),
+  covered: (_: string | null, instant: number): boolean => instant < at('12:00'),
+};
+
+/** What may happen next in a call, after some seconds. */
+const steps = fc.array(
+  fc.record({
+    type: fc.constantFrom<CallFact['type']>(
+      'call.initiated',
+      'call.greeting_started',
+      'call.enqueued',
+      'call.enqueued',
+      'call.offered',
+      'call.offer_ended',
+      'call.answered',
+      'call.held',
+      'call.retrieved',
+      'call.transferred',
+      'call.dequeued',
+      'call.leg_ended',
+      'call.disconnected',
+      'acw.started',
+      'acw.ended',
+      'call.dispositioned',
+      'survey.answered',
+      'call.blocked',
+      'call.expired',
+    ),
+    afterS: fc.integer({ min: 0, max: 90 }),
+    queueId: fc.constantFrom('a', 'b', 'c'),
+    agentId: fc.constantFrom('ana', 'berta'),
+    reason: fc.constantFrom(
+      'timeout',
+      'abandoned',
+      'voicemail',
+      'callback',
+      'closed',
+      'no_answer',
+      'answered',
+    ),
+    languageRequested: fc.constantFrom('fr', 'ca'),
+    reasonCode: fc.constantFrom('appointment', 'advice'),
+    rating: fc.integer({ min: 1, max: 5 }),
+  }),
+  { maxLength: 12 },
+);
+const arrival = fc.integer({ min: 0, max: 6 * 3600 });
+const aCallsFacts: fc.Arbitrary<readonly CallFact[]> = fc.tuple(arrival, steps).map(([start, told]) => {
+  let now = at('08:00') + start * 1000;
+  return told.map(({ afterS, ...fields }, index) => {
+    now += afterS * 1000;
+    return { ...fields, at: now, tie: String(index) };
+  });
+});
+const someCalls = fc.array(
+  aCallsFacts.map((facts) => foldCall(facts, rules)),
+  { maxLength: 12 },
+);
+
+const sum = (rows: readonly { readonly tally: Tally }[]): Tally =>
+  rows.reduce<Tally>((total, row) => addTally(total, row.tally), emptyTally());
+const rowsOf = (calls: readonly Call[], cuboid: string): readonly Contribution[] =>
+  calls.flatMap((call) => contribute(call)).filter((row) => row.cuboid === cuboid);
+
+/** Rows by their key, summed; rows of zeros left out. */
+const rollupOf = (contributions: readonly Contribution[]): ReadonlyMap<string, Contribution> => {
+  const rollup = new Map<string, Contribution>();
+  for (const row of contributions) {
+    const key = [row.cuboid, row.key1, row.key2, row.bucketStart].join('|');
+    const was = rollup.get(key) ?? { ...row, tally: emptyTally(), bins: noBins };
+    const now = { ...row, tally: addTally(was.tally, row.tally), bins: addBins(was.bins, row.bins) };
+    if (now.bins.length === 0 && tallyNames.every((name) => now.tally[name] === 0)) rollup.delete(key);
+    else rollup.set(key, now);
+  }
+  return rollup;
+};
+
+describe('what calls contribute', () => {
+  it('is never negative, and every part adds up to what was presented', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const tally = sum(rowsOf(calls, 'total'));
+        const counts = countsOf(
+          tally,
+          rowsOf(calls, 'total').reduce((bins, row) => addBins(bins, row.bins), noBins),
+          options,
+        );
+        expect(Object.values(counts).filter((count) => count < 0)).toEqual([]);
+        expect(counts.presented).toBe(calls.filter((call) => call.counted).length);
+        const { unanswered, answered, closed, selfServed, unknown, waiting, greeting } = counts;
+        expect(unanswered + answered + closed + selfServed + unknown + waiting + greeting).toBe(
+          counts.presented,
+        );
+        expect(counts.offered).toBeLessThanOrEqual(counts.presented);
+        expect(counts.answeredInThreshold).toBeLessThanOrEqual(counts.answered);
+      }),
+    );
+  });
+
+  it.each(['team', 'clinic', 'language', 'reason', 'clinic_reason', 'clinic_language'])(
+    'by %s sums to the total, for every integer',
+    (cuboid) => {
+      fc.assert(
+        fc.property(someCalls, (calls) => {
+          expect(sum(rowsOf(calls, cuboid))).toEqual(sum(rowsOf(calls, 'total')));
+        }),
+      );
+    },
+  );
+
+  it('by queue is the same whether grouped by clinic or not, and answers every call that a queue answered', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        expect(sum(rowsOf(calls, 'clinic_queue'))).toEqual(sum(rowsOf(calls, 'queue')));
+        const answeredFromQueue = calls.filter(
+          (call) => call.counted && call.segments.some((segment) => segment.outcome === 'answered'),
+        );
+        expect(sum(rowsOf(calls, 'queue')).answered).toBeGreaterThanOrEqual(answeredFromQueue.length);
+      }),
+    );
+  });
+
+  it('holds every known wait once, in the sums and in the histogram', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        for (const cuboid of ['total', 'queue']) {
+          const rows = rowsOf(calls, cuboid);
+          expect(waitCount(rows.reduce((bins, row) => addBins(bins, row.bins), noBins))).toBe(
+            sum(rows).waitsKnown,
+          );
+        }
+      }),
+    );
+  });
+
+  it('by quarter sums to the same as by hour, by day and in all', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const rows = rowsOf(calls, 'total');
+        const range = [at('00:00') - 86_400_000, at('00:00') + 2 * 86_400_000] as const;
+        for (const interval of ['15m', '1h', '1d', 'all'] as const) {
+          const byInterval = intervalsOf(...range, interval, 'Europe/Paris').map(({ start, end }) =>
+            sum(rows.filter((row) => row.bucketStart >= start && row.bucketStart < end)),
+          );
+          expect(sum(byInterval.map((tally) => ({ tally })))).toEqual(sum(rows));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is what its shares add up to, in each unit', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const pairs = [
+          ['calls', 'total'],
+          ['segments', 'queue'],
+          ['legs', 'agent'],
+        ] as const;
+        for (const [unit, cuboid] of pairs) {
+          expect(sum(calls.flatMap((call) => sharesOf(call, unit)))).toEqual(sum(rowsOf(calls, cuboid)));
+        }
+      }),
+    );
+  });
+});
+
+describe('deltas', () => {
+  it('telescope: a call folded after every fact leaves the rollup of the call folded once', () => {
+    fc.assert(
+      fc.property(fc.array(aCallsFacts, { maxLength: 5 }), (callsFacts) => {
+        const stepwise = callsFacts.flatMap((facts) => {
+          let before: readonly Contribution[] = [];
+          return facts.flatMap((_, index) => {
+            const after = contribute(foldCall(facts.slice(0, index + 1), rules));
+            const delta = contributionDelta(before, after);
+            before = after;
+            return delta;
+          });
+        });
+        const atOnce = callsFacts.flatMap((facts) => contribute(foldCall(facts, rules)));
+        expect(rollupOf(stepwise)).toEqual(rollupOf(atOnce));
+      }),
+    );
+  });
+
+  it('are none when nothing changed', () => {
+    fc.assert(
+      fc.property(aCallsFacts, (facts) => {
+        expect(
+          contributionDelta(contribute(foldCall(facts, rules)), contribute(foldCall(facts, rules))),
+        ).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('awkward calls', () => {
+  const of = (call: Call, name: TallyName, cuboid = 'total'): number => sum(rowsOf([call], cuboid))[name];
+
+  it('a call waited for in one quarter and answered in the next belongs to its arrival', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:14:50'), { queueId: 'a' }],
+      ['call.answered', at('09:15:15'), { agentId: 'ana' }],
+    ]);
+    expect(new Set(contribute(call).map((row) => row.bucketStart))).toEqual(new Set([at('09:00')]));
+  });
+
+  it('a call in progress is answered and in no handling time; one in wrap-up has a talk and is not handled', () => {
+    const talking = [
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.answered', at('09:01'), { agentId: 'ana' }],
+    ] as const;
+    expect([of(callOf(talking), 'answered'), of(callOf(talking), 'talks')]).toEqual([1, 0]);
+    const wrapping = [
+      ...talking,
+      ['call.leg_ended', at('09:02'), { agentId: 'ana' }],
+      ['acw.started', at('09:02'), { agentId: 'ana' }],
+    ] as const;
+    expect([of(callOf(wrapping), 'talkMs'), of(callOf(wrapping), 'handled')]).toEqual([60_000, 0]);
+  });
+
+  it('a conversation under five seconds is answered, and counted beside', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.answered', at('09:01'), { agentId: 'ana' }],
+      ['call.leg_ended', at('09:01:04'), { agentId: 'ana' }],
+    ]);
+    expect([of(call, 'answered'), of(call, 'talkUnder5s')]).toEqual([1, 1]);
+  });
+
+  it('a ring nobody took is one, and one wait', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.offer_ended', at('09:00:15'), { agentId: 'ana', reason: 'no_answer', ringMs: 15_000 }],
+      ['call.offer_ended', at('09:00:15'), { agentId: 'berta', reason: 'no_answer', ringMs: 15_000 }],
+      ['call.answered', at('09:00:20'), { agentId: 'carla' }],
+    ]);
+    expect([of(call, 'ringNoAnswer'), of(call, 'answered'), of(call, 'waitsKnown')]).toEqual([2, 1, 1]);
+    expect(of(call, 'offered', 'agent')).toBe(3);
+  });
+
+  it('a direct answer counts in the speed of answer, in no offer, threshold or percentile', () => {
+    const call = callOf([
+      ['call.initiated', at('09:00')],
+      ['call.answered', at('09:00:03'), { agentId: 'ana' }],
+    ]);
+    expect(contribute(call)[0]).toMatchObject({
+      tally: { answered: 1, offered: 0, answeredWaits: 1, answeredWaitMs: 0, waitsKnown: 0 },
+      bins: [],
+    });
+  });
+
+  it('a queue that only rang beside the one that answered has no row', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.enqueued', at('09:00'), { queueId: 'b' }],
+      ['call.answered', at('09:00:05'), { agentId: 'ana', queueId: 'b' }],
+    ]);
+    expect(rowsOf([call], 'queue').map((row) => row.key1)).toEqual(['b']);
+  });
+
+  it('a transferred caller who gives up in the second queue is answered, and an abandon of that queue', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.answered', at('09:00:05'), { agentId: 'ana' }],
+      ['call.transferred', at('09:01'), { agentId: 'ana', reason: 'queue' }],
+      ['call.enqueued', at('09:01'), { queueId: 'b' }],
+      ['call.disconnected', at('09:02'), { side: 'caller' }],
+    ]);
+    expect([of(call, 'answered'), of(call, 'abandoned'), of(call, 'transferred')]).toEqual([1, 0, 1]);
+    expect(rowsOf([call], 'queue').map((row) => [row.key1, row.tally.abandoned])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+  });
+});
+
+describe('what an agent’s day contributes', () => {
+  const span = (
+    from: string,
+    to: string,
+    state: 'free' | 'on_call' | 'break',
+    declared: 'free' | 'unknown' | 'break' = 'free',
+  ) => ({ from: at(from), to: at(to), state, declared, clinicId: null });
+
+  it('is busy and staffed time, each second in its own quarter', () => {
+    const rows = contributeAgentDay(
+      'ana',
+      ['north'],
+      [span('09:10', '09:20', 'on_call'), span('09:20', '09:30', 'free')],
+    );
+    expect(
+      rows
+        .filter((row) => row.cuboid === 'agent')
+        .map((row) => [row.bucketStart, row.tally.busyMs, row.tally.staffedMs]),
+    ).toEqual([
+      [at('09:00'), 300_000, 300_000],
+      [at('09:15'), 300_000, 900_000],
+    ]);
+    expect(sum(rows.filter((row) => row.cuboid === 'team'))).toEqual(
+      sum(rows.filter((row) => row.cuboid === 'total')),
+    );
+  });
+
+  it('leaves out breaks, and calls of one who declared nothing', () => {
+    expect(
+      contributeAgentDay(
+        'ana',
+        [],
+        [span('09:00', '09:15', 'break', 'break'), span('09:15', '09:30', 'on_call', 'unknown')],
+      ),
+    ).toEqual([]);
+  });
+});
