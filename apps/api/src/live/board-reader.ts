@@ -55,11 +55,11 @@ export class BoardReader {
       const names = await this.settings.known(tx, tenantId);
       const [agents, sources] = [await this.folded.agents.day(tx, tenantId, now), await this.folded.sources.all(tx, tenantId)];
       const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
-      return { seq: folded, names, agents, sources, open: open.map(boardCallOf) };
+      return { seq: folded, names, agents, sources, open: open.map(toBoardCall) };
     });
     const settings = this.settings.at(tenantId, now);
     const { start, end } = centreDayOf(now, settings.timezone, settings.dayStartMinute);
-    const arrived = await this.arrived(tenantId, { from: start - 3 * hourMs, to: end }, boardCallOf);
+    const arrived = await this.arrived(tenantId, { from: start - 3 * hourMs, to: end }, toBoardCall);
     return { ...opening, settings, calls: [...opening.open, ...arrived] };
   }
 
@@ -117,13 +117,9 @@ export class BoardReader {
     const callKeys = keysOf('call');
     for (let from = 0; from < callKeys.length; from += keysAtOnce) {
       const stored = await this.folded.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
-      calls.push(...stored.map(boardCallOf));
+      calls.push(...stored.map(toBoardCall));
     }
     const agents = await this.folded.agents.byAgent(tx, tenantId, now, keysOf('agent'));
     return { calls, agents, sources: await this.folded.sources.all(tx, tenantId) };
   }
-}
-
-function boardCallOf({ callKey, call }: StoredCall): BoardCall {
-  return toBoardCall(callKey, call);
 }

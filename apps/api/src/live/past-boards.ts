@@ -1,5 +1,5 @@
 import { agentLegsOf } from '@vigie/calls';
-import type { Call, Instant } from '@vigie/calls';
+import type { Instant } from '@vigie/calls';
 import type { LiveSnapshot } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
@@ -9,14 +9,13 @@ import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
+import type { ToldCall } from './board/board-call';
 import { centreDayOf } from './board/centre-day';
 import { LiveBoard } from './board/live-board';
 import { BoardReader } from './board-reader';
 import { FoldedState } from './folded-state';
 
 const hourMs = 3_600_000;
-
-type PastCall = { readonly callKey: string; readonly call: Call };
 
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
@@ -38,26 +37,26 @@ export class PastBoards {
     const settings = this.settings.at(tenantId, at);
     const board = new LiveBoard(settings, opening.names, at);
     const past = await this.callsUntil(tenantId, at);
-    board.applyCalls(past.map(({ callKey, call }) => toBoardCall(callKey, call)));
+    board.applyCalls(past.map(toBoardCall));
     board.applyAgents(daysUntil(opening.days, past, at));
     return { ...board.view(at), epoch: `at-${at}`, seq: opening.folded, at: new Date(at).toISOString() };
   }
 
   /** Calls that had begun by then; one may have entered its queue, which is its arrival, only later. */
-  private async callsUntil(tenantId: string, at: Instant): Promise<PastCall[]> {
+  private async callsUntil(tenantId: string, at: Instant): Promise<ToldCall[]> {
     const settings = this.settings.at(tenantId, at);
     const { start } = centreDayOf(at, settings.timezone, settings.dayStartMinute);
-    const pastOf = ({ callKey, facts }: StoredCall): PastCall | null => {
+    const pastOf = ({ callKey, source, facts }: StoredCall): ToldCall | null => {
       const known = facts.filter((fact) => fact.at <= at);
       if (known.length === 0) return null;
-      return { callKey, call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)) };
+      return { callKey, source, call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)) };
     };
     const range = { from: start - 3 * hourMs, to: at + hourMs };
     return (await this.reader.arrived(tenantId, range, pastOf)).filter((call) => call !== null);
   }
 }
 
-function daysUntil(days: readonly AgentDay[], past: readonly PastCall[], at: Instant): AgentDay[] {
+function daysUntil(days: readonly AgentDay[], past: readonly ToldCall[], at: Instant): AgentDay[] {
   const legs = Map.groupBy(
     past.flatMap(({ callKey, call }) => agentLegsOf(callKey, call)),
     ({ agentId }) => agentId,

@@ -36,7 +36,7 @@ export class RecentCalls {
       ...(whose.teamId === undefined ? {} : { teamIds: [whose.teamId] }),
     };
     const stored = await this.database.withTenant(tenantId, (tx) => this.calls.latestCalls(tx, tenantId, range, limit));
-    return stored.filter(({ call }) => call.counted).map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one.callKey, one.call))));
+    return stored.filter(({ call }) => call.counted).map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one))));
   }
 }
 

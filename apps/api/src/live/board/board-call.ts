@@ -5,6 +5,8 @@ import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
 /** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
 export type BoardCall = {
   readonly key: string;
+  /** The telephone system that told of it. */
+  readonly source: string;
   /** Inbound and no test: only such a call is in a figure; others still tell that a caller was reached. */
   readonly counted: boolean;
   readonly clinicId: string;
@@ -34,12 +36,16 @@ export type BoardCall = {
 /** One count of a call, never 0. */
 export type TallyPart = { readonly name: TallyName; readonly count: number };
 
-/** What keeps `call` on the board under `key`. */
-export function toBoardCall(key: string, call: Call): BoardCall {
+/** A folded call, who told of it, and its key. */
+export type ToldCall = { readonly callKey: string; readonly source: string; readonly call: Call };
+
+/** What the board keeps of a call. */
+export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall {
   const share = sharesOf(call, 'calls')[0];
   const clinicId = call.clinicId ?? unknownKey;
   return {
     key,
+    source,
     counted: share !== undefined,
     clinicId,
     teamId: call.teamId ?? unknownKey,

@@ -160,9 +160,22 @@ describe('the live board', () => {
 
   it('says that the telephone system is silent, when nothing came for a minute', () => {
     const board = boardAt('09:00:00');
+    board.applyCalls([aCall('one', ['08:59:00', 'call.enqueued'], ['08:59:05', 'call.answered', { agentId: 'anne' }])]);
     board.applySources([{ source: '/pbx', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null }]);
     expect(board.view(at('09:00:59')).headline).toBeNull();
     expect(board.view(at('09:01:00')).headline).toMatchObject({ kind: 'telephony_silent', level: 'act', sourceId: '/pbx' });
+  });
+
+  it('does not wait for a source that only told of long ago, such as an imported file', () => {
+    const board = boardAt('09:00:00');
+    board.applySources([
+      { source: 'file', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null },
+      { source: 'alive', lastEventAt: null, lastHeartbeatAt: at('09:00:00'), offsetMs: 2500 },
+    ]);
+    const { sources, headline } = board.view(at('09:30:00'));
+    expect(sources['file']).toMatchObject({ silent: false, lastEventAt: at('09:00:00') });
+    expect(sources['alive']).toMatchObject({ silent: true, offsetMs: 2500 });
+    expect(headline).toMatchObject({ sourceId: 'alive' });
   });
 
   it('has the parts of the day add up to the day', () => {
@@ -177,14 +190,11 @@ describe('the live board', () => {
 });
 
 function workedCalls(until: number) {
-  const facts = Map.groupBy(workedQuarter().filter(({ time }) => Date.parse(time) <= until), ({ subject }) => subject);
-  return [...facts].map(([subject, events]) =>
-    toBoardCall(
-      subject,
-      foldCall(
-        events.map((event): CallFact => ({ ...event.data, type: event.type as CallFactType, at: Date.parse(event.time), tie: event.id })),
-        noRules,
-      ),
-    ),
-  );
+  const events = workedQuarter().filter(({ time }) => Date.parse(time) <= until);
+  return [...Map.groupBy(events, ({ subject }) => subject)].map(([callKey, told]) => {
+    const facts = told.map(
+      (event): CallFact => ({ ...event.data, type: event.type as CallFactType, at: Date.parse(event.time), tie: event.id }),
+    );
+    return toBoardCall({ callKey, source: '/pbx', call: foldCall(facts, noRules) });
+  });
 }

@@ -26,6 +26,8 @@ const minuteMs = 60_000;
 export class LiveBoard {
   private readonly entries = new BoardEntries();
   private readonly agents = new AgentsNow();
+  /** The latest thing each source told of. */
+  private readonly toldOf = new Map<string, Instant>();
   private sourceStates: readonly SourceState[] = [];
   private map: CentreMap;
   private figures: Figures;
@@ -46,7 +48,10 @@ export class LiveBoard {
 
   /** Takes calls as they are now; a call that no longer matters to the day leaves. */
   applyCalls(calls: Iterable<BoardCall>): void {
-    for (const call of calls) this.figures.put(call);
+    for (const call of calls) {
+      this.figures.put(call);
+      this.toldOf.set(call.source, Math.max(call.lastAt, this.toldOf.get(call.source) ?? 0));
+    }
   }
 
   /** Takes the days of secretaries as they are now. */
@@ -95,7 +100,8 @@ export class LiveBoard {
   private drawingOf(now: Instant, newMinute: boolean): Drawing {
     const { map, figures, agents, entries, everything } = this;
     const covered = map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
-    const sources = this.sourceStates.flatMap((state) => toSourceView(state, now, covered) ?? []);
+    const listening = { now, covered, toldOf: (source: string) => this.toldOf.get(source) };
+    const sources = this.sourceStates.flatMap((state) => toSourceView(state, listening) ?? []);
     const shown = [...figures.open.values()].filter(
       (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
     );

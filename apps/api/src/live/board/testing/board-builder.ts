@@ -31,5 +31,5 @@ export function aCall(key: string, ...happenings: readonly Happening[]): BoardCa
     queueId: 'durand',
     ...fields,
   }));
-  return toBoardCall(key, foldCall(facts, noRules));
+  return toBoardCall({ callKey: key, source: '/pbx', call: foldCall(facts, noRules) });
 }
