@@ -25,8 +25,8 @@ ON CONFLICT DO NOTHING`;
 /** Makes room: what was there at the last mark goes, and what is there now is marked for the next time. */
 const sweepSql = `
 WITH due AS (
-  UPDATE fold_cursor SET swept_seq = mark_seq, mark_seq = seq, mark_at = to_timestamp($2 / 1000.0)
-  WHERE tenant_id = $1 AND (mark_at IS NULL OR mark_at <= to_timestamp(($2 - $3) / 1000.0))
+  UPDATE fold_cursor SET swept_seq = mark_seq, mark_seq = seq, mark_at = to_timestamp($2::float8 / 1000)
+  WHERE tenant_id = $1 AND (mark_at IS NULL OR mark_at <= to_timestamp(($2::float8 - $3::float8) / 1000))
   RETURNING swept_seq
 )
 DELETE FROM change USING due WHERE change.tenant_id = $1 AND change.seq <= due.swept_seq`;
