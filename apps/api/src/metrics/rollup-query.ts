@@ -53,7 +53,7 @@ function rollupSql(key: string, wanted: string): string {
     code AS (
       SELECT row, key, bins[i] AS code, sum(bins[i + 1])::int AS waits
       FROM piece, generate_series(1, cardinality(bins), 2) AS i
-      WHERE row <> ${nowhere} GROUP BY row, key, bins[i]
+      WHERE row <> ${nowhere} GROUP BY row, key, bins[i] HAVING sum(bins[i + 1]) <> 0
     ),
     histogram AS (
       SELECT row, key, array_agg(ARRAY[code, waits] ORDER BY code) AS bins FROM code GROUP BY row, key
