@@ -18,6 +18,8 @@ export type PlacedMark = {
   readonly level: WaitLevel;
   readonly count: number;
   readonly label: string;
+  /** Where its count and label stand: to the left only where the right has no room. */
+  readonly side: 'right' | 'left';
   readonly hollow: boolean;
 };
 
@@ -50,7 +52,7 @@ function clusters(waits: readonly Waited[], gap: number): Waited[][] {
 
 function drawn({ mark, waitMs }: Waited, x: number, space: LaneSpace, count: number): PlacedMark {
   const level = waitLevel(waitMs, space.lines);
-  return { id: mark.id, x: Math.max(0, x), level, count, label: level === 'act' ? mark.label : '', hollow: mark.hollow };
+  return { id: mark.id, x: Math.max(0, x), level, count, label: level === 'act' ? mark.label : '', side: 'right', hollow: mark.hollow };
 }
 
 function spread(cluster: readonly Waited[], space: LaneSpace): PlacedMark[] {
@@ -60,15 +62,25 @@ function spread(cluster: readonly Waited[], space: LaneSpace): PlacedMark[] {
   return cluster.map((wait, index) => drawn(wait, oldest.x - index * space.gap, space, 1));
 }
 
-/** Keeps a label only where it has room before the next mark to its right, or before the edge, and at most three. */
-function withRoomForLabels(placed: readonly PlacedMark[], space: LaneSpace): PlacedMark[] {
-  let left = labelsAtMost;
+/** Room that the count and the label of a mark need beside it, in percent of the width. */
+const roomFor = (mark: PlacedMark, space: LaneSpace): number =>
+  space.gap * (mark.count > 1 ? 2.2 : 0.8) + mark.label.length * space.letter;
+
+/** Puts what is written beside a mark where it has room; a label that has none on either side is left out. */
+function withRoom(placed: readonly PlacedMark[], space: LaneSpace): PlacedMark[] {
+  let labels = 0;
   return placed.map((mark, index) => {
-    if (mark.label === '') return mark;
-    const edge = placed[index - 1]?.x ?? 100 + space.gap;
-    const fits = mark.x + space.gap + mark.label.length * space.letter < edge;
-    left -= fits ? 1 : 0;
-    return fits && left >= 0 ? mark : { ...mark, label: '' };
+    if (mark.label === '' && mark.count === 1) return mark;
+    const need = roomFor(mark, space);
+    const older = placed[index - 1]?.x ?? 100 + space.gap / 2;
+    const younger = placed[index + 1]?.x ?? 0;
+    const right = mark.x + need <= older - space.gap / 2;
+    const left = mark.x - need >= younger + space.gap / 2;
+    const side = right || mark.x + 2 * space.gap <= 100 ? 'right' : 'left';
+    const fits = side === 'right' ? right : left;
+    const keeps = mark.label !== '' && (fits || left) && labels < labelsAtMost;
+    labels += keeps ? 1 : 0;
+    return { ...mark, side: keeps && !fits ? 'left' : side, label: keeps ? mark.label : '' };
   });
 }
 
@@ -82,5 +94,5 @@ export function placeMarks(marks: readonly LaneMark[], space: LaneSpace): Placed
     .map((mark) => ({ mark, waitMs: space.now - mark.since }))
     .map((wait) => ({ ...wait, x: lanePosition(wait.waitMs) }))
     .toSorted((a, b) => b.waitMs - a.waitMs || a.mark.id.localeCompare(b.mark.id));
-  return withRoomForLabels(clusters(waits, space.gap).flatMap((cluster) => spread(cluster, space)), space);
+  return withRoom(clusters(waits, space.gap).flatMap((cluster) => spread(cluster, space)), space);
 }

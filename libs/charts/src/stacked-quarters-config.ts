@@ -27,7 +27,8 @@ export type StackedQuartersLook = {
 export type QuartersConfig = ChartConfiguration<'bar', (number | null)[], string>;
 type Dataset = QuartersConfig['data']['datasets'][number];
 
-const barShape = { barPercentage: 0.92, categoryPercentage: 0.94 } as const;
+/** Both stacks take the whole width of their quarter: they stand one above the other, not side by side. */
+const barShape = { barPercentage: 0.86, categoryPercentage: 0.94, grouped: false } as const;
 
 function partDataset(bars: readonly QuarterBar[], look: StackedQuartersLook, index: number): Dataset {
   const series = look.series[index];
@@ -54,29 +55,37 @@ function waitDataset(bars: readonly QuarterBar[], look: StackedQuartersLook): Da
   };
 }
 
+const stripStepSeconds = 30;
+
+/** Top of the strip of waits: the longest, rounded up to half a minute. */
+function stripTop(bars: readonly QuarterBar[]): number {
+  const longest = Math.max(0, ...bars.map((bar) => bar.waitSeconds ?? 0));
+  return Math.max(1, Math.ceil(longest / stripStepSeconds)) * stripStepSeconds;
+}
+
 /** Scales: the parts in the upper four fifths, the waits in a strip beneath them, one axis of time for both. */
-function scales(look: StackedQuartersLook): NonNullable<QuartersConfig['options']>['scales'] {
+function scales(bars: readonly QuarterBar[], look: StackedQuartersLook): NonNullable<QuartersConfig['options']>['scales'] {
   const font = { family: look.font, size: 12 };
   const quiet = { color: look.colours.muted, font };
   return {
     x: { stacked: true, grid: { display: false }, border: { color: look.colours.grid }, ticks: { ...quiet, maxRotation: 0, autoSkipPadding: 14 } },
+    wait: {
+      stacked: true,
+      stack: 'rows',
+      stackWeight: 1,
+      min: 0,
+      max: stripTop(bars),
+      grid: { color: look.colours.grid },
+      border: { display: false },
+      ticks: { ...quiet, stepSize: stripTop(bars), callback: (value) => (value === 0 ? '' : look.formatSeconds(Number(value))) },
+    },
     y: {
       stacked: true,
       stack: 'rows',
       stackWeight: 4,
       grid: { color: look.colours.grid },
       border: { display: false },
-      ticks: { ...quiet, maxTicksLimit: 5, precision: 0, callback: (value) => look.formatNumber(Number(value)) },
-    },
-    wait: {
-      stacked: true,
-      stack: 'rows',
-      stackWeight: 1,
-      offset: true,
-      beginAtZero: true,
-      grid: { color: look.colours.grid },
-      border: { display: false },
-      ticks: { ...quiet, maxTicksLimit: 2, callback: (value) => look.formatSeconds(Number(value)) },
+      ticks: { ...quiet, maxTicksLimit: 5, precision: 0, callback: (value) => (value === 0 ? '' : look.formatNumber(Number(value))) },
     },
   };
 }
@@ -97,7 +106,7 @@ export function stackedQuartersConfig(bars: readonly QuarterBar[], look: Stacked
       responsive: true,
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
-      scales: scales(look) ?? {},
+      scales: scales(bars, look) ?? {},
       plugins: {
         tooltip: {
           callbacks: {

@@ -3,10 +3,13 @@ import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, i
 import { lanePosition, type LaneLines } from './lane-scale';
 import { placeMarks, type LaneMark } from './place-marks';
 
-const markPx = 17;
-const letterPx = 6.4;
-/** Width assumed until the first measure, so that the first picture is nearly right. */
-const assumedPx = 480;
+/** Size assumed until the first measure, so that the first picture is nearly right. */
+const assumed = { widthPx: 480, heightPx: 44 };
+/** The height of a lane in marks (as in its style sheet), and the width of a letter in marks. */
+const marksHigh = 2.75;
+const letterMarks = 0.4;
+/** Neighbours overlap a little, so that the younger ones stand nearer to their true place. */
+const overlap = 0.78;
 
 /**
  * A lane: each mark a patient who is waiting, moving right as the wait grows. Colours come from the page's tokens
@@ -24,11 +27,13 @@ const assumedPx = 480;
     @for (mark of placed(); track mark.id) {
       <span class="rail" [style.transform]="'translateX(' + mark.x + '%)'" animate.enter="coming" animate.leave="leaving">
         <i [class]="mark.level" [class.hollow]="mark.hollow"></i>
-        @if (mark.count > 1) {
-          <b>×{{ mark.count }}</b>
-        }
-        @if (mark.label) {
-          <em>{{ mark.label }}</em>
+        @if (mark.count > 1 || mark.label) {
+          <span [class]="'beside ' + mark.side">
+            @if (mark.count > 1) {
+              <b>×{{ mark.count }}</b>
+            }
+            {{ mark.label }}
+          </span>
         }
       </span>
     }
@@ -41,23 +46,21 @@ export class WaitingLane {
   readonly now = input.required<number>();
   readonly sentence = input.required<string>();
 
-  private readonly widthPx = signal(assumedPx);
+  private readonly size = signal(assumed);
   protected readonly at = lanePosition;
-  protected readonly placed = computed(() =>
-    placeMarks(this.marks(), {
-      now: this.now(),
-      lines: this.lines(),
-      gap: (markPx / this.widthPx()) * 100,
-      letter: (letterPx / this.widthPx()) * 100,
-    }),
-  );
+  protected readonly placed = computed(() => {
+    const { widthPx, heightPx } = this.size();
+    const mark = (heightPx / marksHigh / widthPx) * 100;
+    return placeMarks(this.marks(), { now: this.now(), lines: this.lines(), gap: mark * overlap, letter: mark * letterMarks });
+  });
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
       const observer = new ResizeObserver(([entry]) => {
-        if (entry !== undefined && entry.contentRect.width > 0) this.widthPx.set(entry.contentRect.width);
+        if (entry === undefined || entry.contentRect.width === 0) return;
+        this.size.set({ widthPx: entry.contentRect.width, heightPx: entry.contentRect.height });
       });
       observer.observe(host);
       destroyed.onDestroy(() => {

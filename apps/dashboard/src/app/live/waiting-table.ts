@@ -17,6 +17,9 @@ import { LiveStore } from './live-store';
     td:first-child {
       white-space: nowrap;
     }
+    .text {
+      text-align: left;
+    }
     .mask {
       font-variant-numeric: tabular-nums;
       white-space: nowrap;
@@ -35,9 +38,9 @@ import { LiveStore } from './live-store';
           <tr>
             <th scope="col">{{ words.t('drawer.wait') }}</th>
             @if (withClinic()) {
-              <th scope="col">{{ words.t('drawer.clinicColumn') }}</th>
+              <th scope="col" class="text">{{ words.t('drawer.clinicColumn') }}</th>
             }
-            <th scope="col">{{ words.t('drawer.queue') }}</th>
+            <th scope="col" class="text">{{ words.t('drawer.queue') }}</th>
             <th scope="col">{{ words.t('drawer.caller') }}</th>
             <th scope="col">{{ words.t('drawer.attempt') }}</th>
           </tr>
@@ -55,9 +58,9 @@ import { LiveStore } from './live-store';
                 }
               </td>
               @if (withClinic()) {
-                <td>{{ row.clinic }}</td>
+                <td class="text">{{ row.clinic }}</td>
               }
-              <td>{{ row.queue }}{{ row.language === null ? '' : ' · ' + row.language }}</td>
+              <td class="text">{{ row.queue }}{{ row.language === null ? '' : ' · ' + row.language }}</td>
               <td class="mask">{{ row.mask ?? words.t('drawer.withheld') }}</td>
               <td>
                 @if (row.attempt !== null) {

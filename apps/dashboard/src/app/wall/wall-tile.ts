@@ -45,13 +45,13 @@ import type { WaitLevel } from '@vigie/charts';
       color: var(--watch);
     }
     p.value small {
-      margin-left: 0.12em;
+      margin-left: 0.22em;
       font-size: 0.4em;
       font-weight: 600;
       letter-spacing: 0;
     }
     .foot {
-      min-height: calc(var(--u) * 40);
+      min-height: 2.6em;
       color: var(--muted);
       font-size: calc(var(--u) * 28);
       line-height: 1.3;
