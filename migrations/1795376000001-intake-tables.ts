@@ -147,7 +147,8 @@ REVOKE ALL ON FUNCTION vigie_isolate(text) FROM PUBLIC`;
 
 /**
  * A month that rows of the default partition already belong to cannot get a partition of its own: it stays there.
- * The lock makes two that ask for the same month at once go one after the other.
+ * The lock makes two that ask for the same month at once go one after the other; the second may still look into a
+ * stale cache of the catalogue, and then learns from the failure that the table is there.
  */
 const ensureMonth = `
 CREATE FUNCTION vigie_ensure_month(parent text, month date) RETURNS boolean
@@ -165,16 +166,14 @@ BEGIN
     RETURN true;
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext(part));
-  IF to_regclass(quote_ident(part)) IS NOT NULL THEN
-    RETURN true;
-  END IF;
   EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', part, parent);
   PERFORM vigie_isolate(part);
   EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
     parent, part, first || bound, next || bound);
   RETURN true;
-EXCEPTION WHEN check_violation THEN
-  RETURN false;
+EXCEPTION
+  WHEN duplicate_table THEN RETURN true;
+  WHEN check_violation THEN RETURN false;
 END $$;
 REVOKE ALL ON FUNCTION vigie_ensure_month(text, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION vigie_ensure_month(text, date) TO vigie_app, vigie_fold`;

@@ -13,7 +13,7 @@ const monthsAhead = 2;
  */
 @Injectable()
 export class LogMonths {
-  private readonly known = new Set<string>();
+  private readonly made = new Map<string, Promise<void>>();
 
   constructor(private readonly database: Database) {}
 
@@ -22,15 +22,24 @@ export class LogMonths {
     const present = monthOf(now);
     for (const month of distinctMonths(instants)) {
       const wanted = month >= present - monthsBack && month <= present + monthsAhead;
-      if (wanted && !this.known.has(`${table} ${month}`)) await this.make(table, month);
+      if (wanted) await this.once(table, month);
     }
+  }
+
+  private once(table: Partitioned, month: number): Promise<void> {
+    const name = `${table} ${month}`;
+    const known = this.made.get(name);
+    if (known !== undefined) return known;
+    const making = this.make(table, month);
+    this.made.set(name, making);
+    making.catch(() => this.made.delete(name));
+    return making;
   }
 
   private async make(table: Partitioned, month: number): Promise<void> {
     const first = new Date(Date.UTC(1970, month, 1)).toISOString().slice(0, 10);
     // A transaction of its own: the new partition must not wait for, nor be undone with, the rows it is made for.
     await this.database.asOwner((tx) => tx.query('SELECT vigie_ensure_month($1, $2)', [table, first]));
-    this.known.add(`${table} ${month}`);
   }
 }
 

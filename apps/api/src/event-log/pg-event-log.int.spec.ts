@@ -106,6 +106,16 @@ describe('the event log', () => {
     expect(rows.map(({ place }) => place)).toEqual(['event_key_2026_10', 'event_key_other', 'event_key_other']);
   });
 
+  it('lets several processes make the same month at once', async () => {
+    const at = Date.UTC(2026, 4, 5);
+    const processes = Array.from({ length: 8 }, () => new LogMonths(test.database));
+    await Promise.all(processes.map((months) => months.ensure('event_key', nine, [at, Date.UTC(2026, 5, 5)])));
+    const [row] = await test.database.asOwner((tx) =>
+      tx.query(`SELECT count(*) AS n FROM pg_class WHERE relname IN ('event_key_2026_05', 'event_key_2026_06')`),
+    );
+    expect(row).toEqual({ n: 2 });
+  });
+
   it('goes on when a month that once lay ahead has come', async () => {
     await createTestTenant(test.database, 'ahead');
     await append('ahead', [anEvent('1', { at: Date.UTC(2028, 2, 3) })]);
