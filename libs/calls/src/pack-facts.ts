@@ -22,6 +22,10 @@ const colon = 58;
 const bar = 124;
 const semicolon = 59;
 
+/** Small numbers in base 36, which most are, made once. */
+const smallDigits: readonly string[] = Array.from({ length: radix * radix }, (_, value) => value.toString(radix));
+const digitsOf = (value: number): string => smallDigits[value] ?? value.toString(radix);
+
 /**
  * Packs facts into one short text, in the order given: a dictionary of the texts (`length:text…|`), then a fact each
  * as `type.delta` and tagged values, `;` at its end. Numbers are integers in base 36, instants are differences to the
@@ -33,13 +37,13 @@ export function packFacts(facts: readonly AnyFact[], table: PackingTable): strin
   let packed = '';
   let before = 0;
   for (const fact of facts) {
-    packed += `${table.types.indexOf(fact.type).toString(radix)}.${(fact.at - before).toString(radix)}`;
+    packed += `${digitsOf(table.types.indexOf(fact.type))}.${digitsOf(fact.at - before)}`;
     before = fact.at;
     for (const { key, tag, kind } of table.fields) {
       const value = (fact as unknown as { readonly [key: string]: Value })[key];
       if (value === undefined) continue;
       if (kind !== 'text') {
-        packed += tag + Number(value).toString(radix);
+        packed += tag + digitsOf(Number(value));
         continue;
       }
       const text = value as string;
@@ -47,9 +51,9 @@ export function packFacts(facts: readonly AnyFact[], table: PackingTable): strin
       if (index === undefined) {
         index = dictionary.size;
         dictionary.set(text, index);
-        texts += `${text.length.toString(radix)}:${text}`;
+        texts += `${digitsOf(text.length)}:${text}`;
       }
-      packed += tag + index.toString(radix);
+      packed += tag + digitsOf(index);
     }
     packed += ';';
   }

@@ -4,9 +4,9 @@ import { bucketOf } from './bucket';
 import type { Share } from './shares';
 import { sharesOf } from './shares';
 import type { MutableTally, Tally } from './tally';
-import { addTallyInto, emptyTally, isZeroTally, subtractTally } from './tally';
+import { addTallyInto, emptyTally } from './tally';
 import type { WaitBins } from './wait-bins';
-import { addBins, noBins, subtractBins } from './wait-bins';
+import { addBins, noBins } from './wait-bins';
 
 /** The groupings that are stored; any other is computed from the calls themselves. */
 export const cuboids = [
@@ -57,7 +57,8 @@ export function contribute(call: Call): readonly Contribution[] {
   return rows;
 }
 
-const isSameRow = (a: Contribution, b: Contribution): boolean =>
+/** Whether two contributions fall on one row of the rollup. */
+export const isSameRow = (a: Contribution, b: Contribution): boolean =>
   a.cuboid === b.cuboid && a.key1 === b.key1 && a.key2 === b.key2 && a.bucketStart === b.bucketStart;
 
 /** Two shares of one call may fall on one row: the same queue twice, the same agent twice. */
@@ -103,50 +104,4 @@ export function contributeAgentDay(
     for (const teamId of new Set(teamIds)) rows.push({ ...row, cuboid: 'team', key1: teamId });
   }
   return rows;
-}
-
-const keyOf = (row: Contribution): string =>
-  `${row.cuboid}\u0000${row.key1}\u0000${row.key2}\u0000${String(row.bucketStart)}`;
-
-/**
- * What to add to the stored rollup when `before` became `after`: their difference row by row, without the rows that
- * do not change. Deltas telescope: adding those of every step gives `after` less the first `before`.
- */
-export function contributionDelta(
-  before: readonly Contribution[],
-  after: readonly Contribution[],
-): readonly Contribution[] {
-  const differ = differences();
-  const old = new Map(before.map((row) => [keyOf(row), row]));
-  const delta: Contribution[] = [];
-  for (const row of after) {
-    const key = keyOf(row);
-    const was = old.get(key);
-    old.delete(key);
-    const tally = was === undefined ? row.tally : differ(row.tally, was.tally);
-    const bins = was === undefined ? row.bins : subtractBins(row.bins, was.bins);
-    if (bins.length > 0 || (tally !== null && !isZeroTally(tally)))
-      delta.push({ ...row, tally: tally ?? nothing, bins });
-  }
-  for (const row of old.values()) {
-    delta.push({ ...row, tally: subtractTally(nothing, row.tally), bins: subtractBins(noBins, row.bins) });
-  }
-  return delta;
-}
-
-const nothing: Tally = emptyTally();
-
-/** Most rows of a call share one tally: their difference is computed once. `null` when there is none. */
-function differences(): (after: Tally, before: Tally) => Tally | null {
-  let lastAfter: Tally | undefined;
-  let lastBefore: Tally | undefined;
-  let last: Tally | null = null;
-  return (after, before) => {
-    if (after === lastAfter && before === lastBefore) return last;
-    const difference = subtractTally(after, before);
-    last = isZeroTally(difference) ? null : difference;
-    lastAfter = after;
-    lastBefore = before;
-    return last;
-  };
 }

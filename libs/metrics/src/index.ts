@@ -1,5 +1,6 @@
 export * from './bucket';
 export * from './contribute';
+export * from './contribution-delta';
 export * from './counts';
 export * from './figure-options';
 export * from './intervals';

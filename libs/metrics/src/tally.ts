@@ -63,7 +63,11 @@ export const emptyTally = (): MutableTally => ({ ...nothing });
 
 /** Adds a tally to a target that the caller owns; `sign` -1 takes it away. */
 export function addTallyInto(target: MutableTally, tally: Tally, sign: 1 | -1 = 1): void {
-  for (const name of tallyNames) target[name] += sign * tally[name];
+  for (const name of tallyNames) {
+    const value = tally[name];
+    // Most integers of a call are 0: leaving those alone is what makes sums cheap.
+    if (value !== 0) target[name] += sign * value;
+  }
 }
 
 /** The sum of two tallies. */

@@ -58,10 +58,10 @@ export const binsOfWait = (population: WaitPopulation, waitMs: number): WaitBins
   1,
 ];
 
-function countInto(counts: Map<number, number>, bins: WaitBins, sign: 1 | -1): void {
+function countInto(counts: Map<number, number>, bins: WaitBins): void {
   for (let index = 0; index < bins.length; index += 2) {
     const code = bins[index] ?? 0;
-    counts.set(code, (counts.get(code) ?? 0) + sign * (bins[index + 1] ?? 0));
+    counts.set(code, (counts.get(code) ?? 0) + (bins[index + 1] ?? 0));
   }
 }
 
@@ -70,21 +70,40 @@ function binsOfCounts(counts: ReadonlyMap<number, number>): WaitBins {
   return codes.flatMap((code) => [code, counts.get(code) ?? 0]);
 }
 
-/** The sum of any number of histograms, counted in one pass. */
+/** The sum of any number of histograms, counted in one pass; each may hold its codes in any order, even twice. */
 export function sumBins(histograms: Iterable<WaitBins>): WaitBins {
   const counts = new Map<number, number>();
-  for (const bins of histograms) countInto(counts, bins, 1);
+  for (const bins of histograms) countInto(counts, bins);
   return binsOfCounts(counts);
 }
 
-/** The sum of two histograms; with `sign` -1, what is left of `a` without `b`. */
+/** The sum of two histograms; with `sign` -1, what is left of `a` without `b`. Both are gone through once. */
 export function addBins(a: WaitBins, b: WaitBins, sign: 1 | -1 = 1): WaitBins {
   if (b.length === 0) return a;
   if (a.length === 0 && sign === 1) return b;
-  const counts = new Map<number, number>();
-  countInto(counts, a, 1);
-  countInto(counts, b, sign);
-  return binsOfCounts(counts);
+  const sum: number[] = [];
+  let from = 0;
+  for (let index = 0; index < b.length; index += 2) {
+    const code = b[index] ?? 0;
+    const at = copyBelow(sum, a, from, code);
+    const known = a[at] === code;
+    const count = (known ? countAt(a, at) : 0) + sign * countAt(b, index);
+    if (count !== 0) sum.push(code, count);
+    from = known ? at + 2 : at;
+  }
+  copyBelow(sum, a, from, Infinity);
+  return sum;
+}
+
+const countAt = (bins: WaitBins, index: number): number => bins[index + 1] ?? 0;
+
+/** Copies the counts of codes below a limit, from a position on; tells the position reached. */
+function copyBelow(target: number[], bins: WaitBins, from: number, limit: number): number {
+  let index = from;
+  for (; index < bins.length && (bins[index] ?? limit) < limit; index += 2) {
+    target.push(bins[index] ?? 0, bins[index + 1] ?? 0);
+  }
+  return index;
 }
 
 /** What must be added to `b` to get `a`; may hold negative counts. */
