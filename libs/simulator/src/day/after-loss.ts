@@ -11,6 +11,8 @@ const redialChances = [0.62, 0.55, 0.5, 0.4, 0.3, 0.2];
 const stormRedial = 0.93;
 const callbackReached = 0.27;
 const callbackLimit = 3;
+/** Free secretaries there must be before one calls back. */
+const freeBesideCallbacks = 4;
 
 /** What a caller does, and what we do, after an attempt that reached nobody. */
 export function afterLoss(floor: Floor, call: SimCall): void {
@@ -59,7 +61,7 @@ function tryCallback(floor: Floor, call: SimCall): void {
   } else if (minute >= 18 * 60 + 30) {
     planCallback(floor, call, nextMorningDelayMs(floor) + floor.chances.after.between(0, 150) * minuteMs);
   } else {
-    const agent = floor.waiting.length === 0 ? freeAgent(floor, call) : null;
+    const agent = freeAgent(floor, call);
     if (agent === null) planCallback(floor, call, 5 * minuteMs);
     else callBack(floor, call, agent);
   }
@@ -72,10 +74,12 @@ function nextMorningDelayMs(floor: Floor): number {
   return dayBase(date) + shift + 9.5 * hourMs - floor.agenda.now();
 }
 
-const freeAgent = (floor: Floor, call: SimCall): Agent | null =>
-  floor.agents.find(
-    (agent) => agent.state === 'free' && agent.member.team === teamOfQueue(call.caller.queueId),
-  ) ?? null;
+/** Someone of the team, while nobody waits and others stay free for those who call. */
+function freeAgent(floor: Floor, call: SimCall): Agent | null {
+  const free = floor.agents.filter((agent) => agent.state === 'free');
+  if (floor.waiting.length > 0 || free.length < freeBesideCallbacks) return null;
+  return free.find((agent) => agent.member.team === teamOfQueue(call.caller.queueId)) ?? null;
+}
 
 function writeAttempt(floor: Floor, call: SimCall, agentId: string | undefined): boolean {
   const { caller } = call;

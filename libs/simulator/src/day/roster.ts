@@ -46,14 +46,35 @@ function gridOf(plan: DayPlan): Grid | null {
   return plan.conditions.headcount === 20 ? ofTwenty : ofTwentyFour;
 }
 
-function toShift(plan: DayPlan, member: StaffMember, kind: Kind, random: Random): Shift {
+type Place = { readonly member: StaffMember; readonly kind: Kind };
+
+function placesOf(plan: DayPlan, grid: Grid): readonly Place[] {
+  const turn = daysBetween('2026-01-01', plan.date);
+  const shiftKinds = weekdayOf(plan.date) === 6 ? saturdayKinds : kinds;
+  return teams.flatMap((team) => {
+    const members = staff.filter((member) => member.team === team);
+    const first = ((turn % members.length) + members.length) % members.length;
+    const inTurn = [...members.slice(first), ...members.slice(0, first)];
+    const wanted = grid[team].flatMap((count, kind) => Array.from({ length: count }, () => shiftKinds[kind]));
+    return inTurn.flatMap((member, index) => {
+      const kind = wanted[index];
+      return kind === undefined ? [] : [{ member, kind }];
+    });
+  });
+}
+
+/** Lunches of one kind of shift follow the golden ratio: evenly spread, and people of a team far apart. */
+const goldenRatio = 0.618034;
+
+function toShift(plan: DayPlan, { member, kind }: Place, index: number, random: Random): Shift {
   const at = (minutes: number): Instant => plan.base + Math.round(minutes * minuteMs);
   const late = random.chance(0.03) ? random.between(10, 45) : random.between(-2, 4);
+  const { lunch } = kind;
   return {
     member,
     from: at(kind.from + late),
     to: at(kind.to + random.between(0, 6)),
-    lunchAt: kind.lunch === null ? null : at(random.between(...kind.lunch)),
+    lunchAt: lunch === null ? null : at(lunch[0] + (lunch[1] - lunch[0]) * ((index * goldenRatio) % 1)),
   };
 }
 
@@ -74,19 +95,7 @@ function withLateShifts(shifts: readonly Shift[], count: number, random: Random)
 export function rosterOf(plan: DayPlan, random: Random): readonly Shift[] {
   const grid = gridOf(plan);
   if (grid === null) return [];
-  const turn = daysBetween('2026-01-01', plan.date);
-  const shiftKinds = weekdayOf(plan.date) === 6 ? saturdayKinds : kinds;
-  const shifts = teams.flatMap((team) => {
-    const members = staff.filter((member) => member.team === team);
-    const wanted = grid[team].flatMap((count, kind) => Array.from({ length: count }, () => kind));
-    return wanted.flatMap((kind, index) => {
-      const member = members[(index + (turn % members.length) + members.length) % members.length];
-      const shiftKind = shiftKinds[kind];
-      return member === undefined || shiftKind === undefined
-        ? []
-        : [toShift(plan, member, shiftKind, random)];
-    });
-  });
+  const shifts = placesOf(plan, grid).map((place, index) => toShift(plan, place, index, random));
   return withLateShifts(shifts, plan.conditions.lateShifts, random).filter(
     (shift) => shift.from < plan.until,
   );

@@ -7,6 +7,8 @@ import { rosterOf, type Shift } from './roster';
 const lunchMs = 45 * minuteMs;
 /** Longer than this after the end of the shift nobody stays, whoever still waits. */
 const overtimeMs = 30 * minuteMs;
+/** When the whole day ends, those who still wait are given this long. */
+const closingMs = 5 * minuteMs;
 
 function toAgent(floor: Floor, shift: Shift, deaf: boolean): Agent {
   const { member } = shift;
@@ -69,8 +71,9 @@ export function setFree(floor: Floor, agent: Agent): void {
 }
 
 function mayLeave(floor: Floor, agent: Agent): boolean {
-  const ownWaiting = floor.waiting.some((call) => agent.queueIds.includes(call.caller.queueId));
-  return !ownWaiting || floor.agenda.now() >= agent.leavesAt + overtimeMs;
+  const now = floor.agenda.now();
+  const latest = Math.min(agent.leavesAt + overtimeMs, floor.plan.until + closingMs);
+  return now >= latest || !floor.waiting.some((call) => agent.queueIds.includes(call.caller.queueId));
 }
 
 function haveLunch(floor: Floor, agent: Agent): void {
@@ -83,7 +86,7 @@ function haveLunch(floor: Floor, agent: Agent): void {
   );
 }
 
-/** Leaves the telephone for a while, in a declared state, and comes back. */
+/** Leaves the telephone for a while, in a declared state, and comes back, at the latest to go home. */
 export function goAway(
   floor: Floor,
   agent: Agent,
@@ -92,7 +95,7 @@ export function goAway(
 ): void {
   agent.state = 'away';
   emitAgent(floor, agent, 'agent.state_changed', declared);
-  floor.agenda.plan(floor.agenda.now() + Math.min(ms, 2 * hourMs), () => {
+  floor.agenda.plan(Math.min(floor.agenda.now() + ms, agent.leavesAt), () => {
     declareAvailable(floor, agent);
   });
 }

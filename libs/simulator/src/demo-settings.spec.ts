@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsSchema } from '@vigie/contracts';
+import { largeClinics } from './centre/clinics';
+import { queues } from './centre/queues';
+import { demoSettings } from './demo-settings';
+import { exerciseDay } from './scenes';
+
+const settings = demoSettings();
+
+describe('the settings of the demo centre', () => {
+  it('are a settings file', () => {
+    expect(settingsSchema.parse(settings)).toEqual(settings);
+    expect(settings.clinics).toHaveLength(40);
+    expect(settings.agents).toHaveLength(30);
+  });
+
+  it('name everything once, and put each queue and each person in one team', () => {
+    for (const list of [settings.clinics, settings.queues, settings.agents, settings.teams]) {
+      const ids = (list ?? []).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(new Set((list ?? []).map(({ name }) => name)).size).toBe(ids.length);
+    }
+    const inTeams = (settings.teams ?? []).flatMap((team) => team.queues ?? []);
+    expect(inTeams.toSorted()).toEqual(queues.map(({ id }) => id).toSorted());
+    expect(new Set((settings.teams ?? []).flatMap((team) => team.members ?? [])).size).toBe(30);
+  });
+
+  it('give each clinic a number of its own', () => {
+    const numbers = (settings.clinics ?? []).flatMap((clinic) => clinic.numbers ?? []);
+    expect(new Set(numbers).size).toBe(40);
+    expect(numbers.every((number) => /^\+33(19900|26191|35301|46571|53649)\d{4}$/u.test(number))).toBe(true);
+  });
+
+  it('make the twelve clinics 1,955 calls on a mean weekday', () => {
+    expect(largeClinics.reduce((sum, clinic) => sum + clinic.callsPerDay, 0)).toBe(1_955);
+  });
+});
+
+describe('the settings of an exercise', () => {
+  const saturdayNight = Date.parse('2026-11-21T21:00:00Z');
+  const file = demoSettings(exerciseDay('spec', saturdayNight, {}));
+  const exceptionsOf = (id: string) =>
+    (file.clinics ?? []).find((clinic) => clinic.id === id)?.covered?.exceptions;
+
+  it('cover each clinic for as long as its own day would last, over midnight, and say so on the screen', () => {
+    expect(settingsSchema.safeParse(file).success).toBe(true);
+    expect(exceptionsOf('centre-lilas')).toEqual([
+      { date: '2026-11-21', spans: ['19:30-24:00'] },
+      { date: '2026-11-22', spans: ['00:00-06:30'] },
+    ]);
+    expect(file.centre?.name).toContain('exercice');
+  });
+
+  it('leave the cover that the day has anyway as it is', () => {
+    expect(exceptionsOf('radiologie-sud')).toEqual([
+      { date: '2026-11-21', spans: ['08:00-17:00', '19:30-24:00'] },
+      { date: '2026-11-22', spans: ['00:00-06:30'] },
+    ]);
+  });
+});
