@@ -27,7 +27,9 @@ export class DayCalendar {
 
   /** The day of a date written YYYY-MM-DD. */
   onDate(date: string): CentreDay {
-    return this.dayOf(instantOfLocalDate(date, this.timezone));
+    const start = instantOfLocalDate(date, this.timezone);
+    if (start === undefined) throw new RangeError('a stored date is not a day');
+    return this.dayOf(start);
   }
 
   /** Every day that something lasting from `from` to `to` touches; at most three. */

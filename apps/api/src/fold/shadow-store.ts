@@ -73,14 +73,17 @@ const comparable = {
 export type ComparedTable = keyof typeof comparable;
 export const comparedTables = Object.keys(comparable) as readonly ComparedTable[];
 
+/** The statement that reads a table as it is compared; `$1` is the tenant. */
+export const comparableSql = (table: ComparedTable, from: string = table): string => comparable[table].sql(from);
+
 /** Compares a stored table with its shadow, both ways. */
 export async function differencesOf(tx: EntityManager, tenantId: string, table: ComparedTable): Promise<Differences> {
-  const { key, sql } = comparable[table];
+  const { key } = comparable[table];
   const [{ schema } = { schema: 'public' }] = await tx.query<{ schema: string }[]>(
     `SELECT quote_ident(current_schema()) AS schema`,
   );
-  const stored = sql(`${schema}.${table}`);
-  const refolded = sql(`pg_temp.${table}`);
+  const stored = comparableSql(table, `${schema}.${table}`);
+  const refolded = comparableSql(table, `pg_temp.${table}`);
   const rows = await tx.query<{ what: string; side: string; total: number }[]>(
     `WITH stored AS MATERIALIZED (${stored}), refolded AS MATERIALIZED (${refolded}),
      differing AS (

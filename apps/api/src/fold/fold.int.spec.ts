@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { NewEvent } from '../event-log/logged-event';
+import { ManualClock } from '../platform/clock';
+import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { anAnsweredCall, anEvent, nineOClock, someEvents } from './testing/some-events';
+import { storedFigures } from './testing/stored-figures';
+
+describe('the fold', () => {
+  let test: TestDatabase;
+  let kit: FoldKit;
+  let tenants = 0;
+  const clock = new ManualClock(nineOClock);
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    kit = createFoldKit(test.database, clock);
+  });
+  afterAll(() => test.drop());
+
+  const newTenant = async (): Promise<string> => {
+    const tenantId = `t${(tenants += 1)}`;
+    await createTestTenant(test.database, tenantId);
+    return tenantId;
+  };
+  const take = async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
+    await kit.append(tenantId, events);
+    await kit.projector.foldNow(tenantId);
+  };
+  const figures = (tenantId: string) => test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
+  const oneByOne = async (tenantId: string, most: number): Promise<void> => {
+    for (;;) {
+      const turn = await kit.tenants.turn(tenantId, { most });
+      if (turn.held || turn.events === 0) return;
+    }
+  };
+
+  it('any order, any repetition and any cut into batches give the same calls, rollups and agents’ days', async () => {
+    const cuts = fc.record({ events: someEvents, most: fc.integer({ min: 1, max: 9 }), seed: fc.integer() });
+    const property = fc.asyncProperty(cuts, fc.infiniteStream(fc.nat()), async ({ events, most }, order) => {
+      const [plain, mixed] = [await newTenant(), await newTenant()];
+      await take(plain, events);
+      const shuffled = events
+        .map((event) => ({ event, place: order.next().value ?? 0 }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ event }) => event);
+      await kit.append(mixed, shuffled.slice(0, most));
+      await oneByOne(mixed, most);
+      await kit.append(mixed, [...shuffled, ...shuffled]);
+      await oneByOne(mixed, most);
+      expect(await figures(mixed)).toEqual(await figures(plain));
+    });
+    await fc.assert(property, { numRuns: 40 });
+  }, 120_000);
+
+  it('what was folded step by step is what the whole log gives at once', async () => {
+    const property = fc.asyncProperty(someEvents, fc.integer({ min: 1, max: 7 }), async (events, most) => {
+      const tenantId = await newTenant();
+      await kit.append(tenantId, events);
+      await oneByOne(tenantId, most);
+      expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0, examples: [], partial: false });
+    });
+    await fc.assert(property, { numRuns: 25 });
+  }, 120_000);
+
+  it('a stored figure that is wrong shows in the rebuild', async () => {
+    const tenantId = await newTenant();
+    await take(tenantId, anAnsweredCall('c1', nineOClock));
+    await test.database.asOwner((tx) =>
+      tx.query(`UPDATE rollup SET answered = 2 WHERE tenant_id = $1 AND cuboid = 'clinic'`, [tenantId]),
+    );
+    const report = await kit.rebuild.compare(tenantId);
+    expect(report.differences).toBe(2);
+    expect(report.examples.join()).toContain('rollup clinic durand');
+    expect(await kit.rebuild.compare(tenantId)).toEqual(report);
+  });
+
+  it('an event that comes two days late corrects the quarter it belongs to', async () => {
+    const tenantId = await newTenant();
+    const [enqueued, ...rest] = anAnsweredCall('c1', nineOClock) as [NewEvent, ...NewEvent[]];
+    const given = anEvent('call.disconnected', nineOClock + 60_000, { data: { side: 'caller' } });
+    await take(tenantId, [enqueued, given]);
+    const quarters = () =>
+      test.database.withTenant(tenantId, (tx) =>
+        tx.query(
+          `SELECT answered, abandoned, bucket FROM rollup WHERE tenant_id = $1 AND cuboid = 'total' AND offered > 0`,
+          [tenantId],
+        ),
+      );
+    const bucket = new Date(nineOClock);
+    expect(await quarters()).toEqual([{ answered: null, abandoned: 1, bucket }]);
+    clock.advance(2 * 86_400_000);
+    await take(tenantId, rest);
+    expect(await quarters()).toEqual([{ answered: 1, abandoned: 0, bucket }]);
+  });
+
+  it('two that fold at once fold every event exactly once', async () => {
+    const tenantId = await newTenant();
+    const other = createFoldKit(test.database, clock);
+    const calls = Array.from({ length: 120 }, (_, n) => anAnsweredCall(`c${n}`, nineOClock + n * 20_000));
+    await kit.append(tenantId, calls.flat());
+    let folded = 0;
+    const run = async ({ tenants: fold }: FoldKit): Promise<void> => {
+      for (;;) {
+        const turn = await fold.turn(tenantId, { most: 40 });
+        if (turn.held) continue;
+        if (turn.events === 0) return;
+        folded += turn.events;
+      }
+    };
+    await Promise.all([run(kit), run(other)]);
+    expect(folded).toBe(120 * 9);
+    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 120 * 9, differences: 0 });
+  });
+});
