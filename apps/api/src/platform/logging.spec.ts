@@ -26,6 +26,20 @@ describe('the log', () => {
     expect(line).toMatchObject({ level: 'warn', context: 'Intake', msg: 'a\r\n{"level":"fatal"}\u001b[31m' });
   });
 
+  it('tells a stack from the name of the part that speaks', () => {
+    const stack = 'TypeError: no\n    at fold (fold.ts:1:1)';
+    const lines = written((log) => {
+      log.error('no', stack, 'Fold');
+      log.error('no', stack);
+      log.error('no', 'Fold');
+    });
+    expect(lines.map(({ context, stack: shown }) => [context, shown])).toEqual([
+      ['Fold', stack],
+      [undefined, stack],
+      ['Fold', undefined],
+    ]);
+  });
+
   it('writes an error with its stack and without what the driver hangs on it', () => {
     const error = Object.assign(new TypeError('call +33199001234 failed'), { parameters: ['+33199001234'] });
     const [line] = written((log) => log.error(error));

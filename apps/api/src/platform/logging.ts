@@ -57,17 +57,17 @@ export class NestLog implements LoggerService {
     this.write('debug', message, rest);
   }
 
-  private write(
-    level: 'debug' | 'info' | 'warn' | 'error',
-    message: unknown,
-    rest: readonly unknown[],
-  ): void {
-    const context = rest.at(-1);
-    const fields = typeof context === 'string' ? { context } : {};
+  private write(level: 'debug' | 'info' | 'warn' | 'error', message: unknown, rest: readonly unknown[]): void {
+    const fields = Object.fromEntries(rest.filter((text) => typeof text === 'string').map(named));
     if (message instanceof Error) this.logger[level]({ ...fields, ...errorFields(message) }, message.message);
     else if (typeof message === 'object') this.logger[level]({ ...fields, ...message });
     else this.logger[level](fields, `${message as string | number}`);
   }
+}
+
+/** Nest puts a stack before the name of the part that speaks, and leaves out either. */
+function named(text: string): [name: 'stack' | 'context', text: string] {
+  return [/\n\s+at /.test(text) ? 'stack' : 'context', text];
 }
 
 /** An error as the log shows it: its name, its text and where it happened; not what a driver hangs on it. */
