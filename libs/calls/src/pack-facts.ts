@@ -23,7 +23,9 @@ const bar = 124;
 const semicolon = 59;
 
 /** Small numbers in base 36, which most are, made once. */
-const smallDigits: readonly string[] = Array.from({ length: radix * radix }, (_, value) => value.toString(radix));
+const smallDigits: readonly string[] = Array.from({ length: radix * radix }, (_, value) =>
+  value.toString(radix),
+);
 const digitsOf = (value: number): string => smallDigits[value] ?? value.toString(radix);
 
 /**
