@@ -34,7 +34,7 @@ describe('the demonstration', () => {
   afterAll(() => test.drop());
 
   const start = async (): Promise<INestApplicationContext> => {
-    const config = readConfig({ VIGIE_DEMO: 'on' });
+    const config = readConfig({ VIGIE_DEMO: 'on', VIGIE_LOG_LEVEL: 'silent' });
     const platform = PlatformModule.register({ config, clock, database: test.database, key });
     const app = await NestFactory.createApplicationContext(
       { module: DemoAlone, imports: [platform, DemoModule] },

@@ -6,6 +6,7 @@ import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } fr
 import { Clock } from '../platform/clock';
 import { DemoStage, demoTenantId } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
+import { DemoVoice } from './demo-voice';
 import { HistoryLoader } from './history-loader';
 
 const tickMs = 250;
@@ -30,6 +31,7 @@ export class DemoPlayer {
     private readonly clock: Clock,
     private readonly stage: DemoStage,
     private readonly loader: HistoryLoader,
+    private readonly voice: DemoVoice,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
@@ -49,7 +51,10 @@ export class DemoPlayer {
     const { present, past } = await this.stage.programme();
     const centre = openLiveCentre(this.clock.now());
     for (const day of present) await this.bring(day, centre);
-    this.logger.log('The demonstration plays.');
+    const exercise = present.some(({ kind }) => kind === 'exercise');
+    this.voice.say(
+      `The demonstration centre plays live${exercise ? ': a Tuesday, since its own people sleep now' : ''}.`,
+    );
     this.fillPast(past, centre);
     await this.playLive(centre);
     await this.filling;
@@ -97,7 +102,7 @@ export class DemoPlayer {
       if (day.playedTo !== null) continue;
       loaded += 1;
       if (loaded % 7 === 0 || loaded === missing) {
-        this.logger.log(`The demonstration's past: ${loaded} of ${missing} days loaded.`);
+        this.voice.say(`The demonstration's past: ${loaded} of ${missing} days loaded.`);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 import {
   demoTimezone,
@@ -30,7 +30,6 @@ export type Programme = {
 /** Decides what the demonstration plays and remembers it. */
 @Injectable()
 export class DemoStage {
-  private readonly logger = new Logger('Demonstration');
   private settingsFor: string | undefined;
 
   constructor(
@@ -43,14 +42,13 @@ export class DemoStage {
   /** Makes the tenant if it is not there yet. */
   async open(): Promise<void> {
     const name = 'Télésecrétariat de la Place (démonstration)';
-    const made = await this.tenants.create({
+    await this.tenants.create({
       tenantId: demoTenantId,
       name,
       timezone: demoTimezone,
       locale: 'fr',
       demo: true,
     });
-    if (made) this.logger.log('A demonstration centre was made in the tenant "demo".');
   }
 
   /** What is not finished yet, after adding what the present asks for. Settings follow what plays. */
@@ -102,7 +100,5 @@ export class DemoStage {
       .map(({ until }) => until);
     await this.settings.keep(demoTenantId, exercise, ended.length === 0 ? null : Math.max(...ended));
     this.settingsFor = wanted;
-    if (exercise !== null)
-      this.logger.log('The centre would sleep now: an ordinary Tuesday is played instead.');
   }
 }

@@ -12,12 +12,13 @@ import { DemoDayStore } from './demo-day-store';
 import { DemoPlayer } from './demo-player';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
 import { DemoStage } from './demo-stage';
+import { DemoVoice } from './demo-voice';
 import { HistoryLoader } from './history-loader';
 
 /** A seeded centre that plays in a tenant of its own, so that the first start shows a living wall. */
 @Module({
   imports: [TenantsModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
-  providers: [DemoDayStore, DemoPlayer, DemoSettingsKeeper, DemoStage, HistoryLoader],
+  providers: [DemoDayStore, DemoPlayer, DemoSettingsKeeper, DemoStage, DemoVoice, HistoryLoader],
   exports: [DemoPlayer, HistoryLoader],
 })
 export class DemoModule implements OnModuleInit {
