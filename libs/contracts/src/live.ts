@@ -8,9 +8,13 @@ export type Ratio = { readonly value: number | null; readonly part: number; read
 
 /** Waits of everyone who waited and is decided in a window; percentiles are upper edges of their bins. */
 export type WaitsView = {
+  /** Decided calls of the window that were in a queue and whose wait is known. */
   readonly known: number;
+  /** Half waited no longer. */
   readonly p50Ms: number | null;
+  /** Nine in ten waited no longer. */
   readonly p90Ms: number | null;
+  /** Exact: sum ÷ known. */
   readonly meanMs: number | null;
 };
 
@@ -27,9 +31,13 @@ export type AgentCounts = { readonly present: number } & { readonly [state in Ag
 export type CentreView = {
   readonly tenantId: string;
   readonly name: string;
+  /** IANA name; the day and its quarters are those of this zone. */
   readonly timezone: string;
+  /** `fr`, `ca`, `en` or `es`. */
   readonly locale: string;
+  /** A demonstration: its callers are invented. */
   readonly demo: boolean;
+  /** The centre’s own lines; teams and clinics have theirs. */
   readonly lines: WaitLines;
   /** Wanted share answered, a fraction. */
   readonly answerRateTarget: number;
@@ -38,6 +46,7 @@ export type CentreView = {
   readonly serviceLevelSeconds: number;
   readonly secondServiceLevelSeconds: number;
   readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+  /** An abandon after a shorter wait is short. */
   readonly shortAbandonMs: number;
   /** Names of queues, by id (for the open row's lists). */
   readonly queueNames: { readonly [queueId: string]: string };
@@ -48,41 +57,59 @@ export type CentreView = {
 
 /** Everything the tiles show. `…30m` is of calls decided in the last 30 minutes, `…Day` of the centre's day. */
 export type TotalsView = {
+  /** Callers in a queue, undecided; those in the greeting are not. */
   readonly waiting: number;
+  /** Callers who hear the greeting, before any queue. */
   readonly greeting: number;
   /** Enqueue instant (ms since 1970) of the caller who waits longest; the page ticks from it. */
   readonly longestSince: number | null;
-  /** Calls that entered / were taken / were lost per minute, over the last 5 minutes. */
+  /** Calls presented per minute over the last 5 minutes, to a tenth. */
   readonly inPerMinute: number;
+  /** Calls answered per minute, likewise. */
   readonly takenPerMinute: number;
+  /** Calls that ended unanswered per minute, likewise. */
   readonly lostPerMinute: number;
   /** Waiting now minus waiting 5 minutes ago. */
   readonly waitingChange5m: number;
+  /** Everything that arrived today. */
   readonly presentedDay: number;
+  /** Of these, those that entered a queue. */
   readonly offeredDay: number;
+  /** Of the offered, those that wait no more. */
   readonly decidedDay: number;
+  /** Answered ÷ (answered + unanswered) of the calls decided in the last 30 minutes. */
   readonly answerRate30m: Ratio;
+  /** The same of the calls that arrived today. */
   readonly answerRateDay: Ratio;
+  /** The same of the calls decided in the hour before the last 30 minutes. */
   readonly answerRatePreviousHour: Ratio;
+  /** By the centre’s formula and threshold, of the calls decided in the last 30 minutes. */
   readonly serviceLevel30m: Ratio;
+  /** The same of the calls that arrived today. */
   readonly serviceLevelDay: Ratio;
+  /** As serviceLevel30m, at the second threshold. */
   readonly secondServiceLevel30m: Ratio;
   readonly waits30m: WaitsView;
   readonly waitsDay: WaitsView;
-  /** Calls of the day nobody answered, and what became of their callers. */
+  /** Calls of the day nobody answered. */
   readonly unansweredDay: number;
+  /** Of these, those whose caller was answered or reached later. */
   readonly recoveredDay: number;
   /** Callers (clinic and number) unanswered and not reached since: to call back. */
   readonly toCallBack: number;
+  /** When the first of them was lost. */
   readonly oldestToCallBackAt: number | null;
   /** Unanswered calls of withheld or unknown numbers: nobody can be called back. */
   readonly unreachableDay: number;
   /** Offers that rang and were not taken in the last 30 minutes. */
   readonly ringNoAnswer30m: number;
+  /** Calls refused (busy, full, nobody logged in) in the last 30 minutes. */
   readonly blocked30m: number;
+  /** Callers who have waited longer than the service level’s threshold. */
   readonly waitingPastThreshold: number;
   /** The wait of one who calls now, an estimate from the last minutes; null when it cannot be told. */
   readonly expectedWaitMs: number | null;
+  /** Each person once. */
   readonly agents: AgentCounts;
   /** Patients waiting past the target while someone qualified is free. */
   readonly freeWhileWaiting: boolean;
@@ -94,17 +121,23 @@ export type TotalsView = {
 
 /** The one sentence when something is wrong, as facts: the page words it in its language. */
 export type HeadlineView = {
+  /** What is wrong, the worst cause first. */
   readonly kind: 'telephony_silent' | 'rings_untaken' | 'lines_busy' | 'peak' | 'long_wait';
+  /** `act` when a source is silent or a wait is past the limit. */
   readonly level: 'watch' | 'act';
   readonly waiting: number;
+  /** Against five minutes ago; one more or less is steady. */
   readonly trend: 'growing' | 'shrinking' | 'steady';
   readonly inPerMinute: number;
   readonly takenPerMinute: number;
+  /** The clinic at least half of those who wait are waiting for. */
   readonly clinic: { readonly id: string; readonly name: string; readonly waiting: number } | null;
   readonly expectedWaitMs: number | null;
+  /** Of `telephony_silent`. */
   readonly sourceId: string | null;
   /** ISO instant of the last event of a silent source. */
   readonly since: string | null;
+  /** Of `rings_untaken` and `lines_busy`: how many in the last 5 minutes. */
   readonly count: number | null;
 };
 
@@ -122,12 +155,19 @@ export type SourceView = {
 /** What a team's and a clinic's row have in common. */
 export type RowFigures = {
   readonly waiting: number;
+  /** Enqueue instant of the one who waits longest. */
   readonly longestSince: number | null;
+  /** Over the last 5 minutes, to a tenth. */
   readonly inPerMinute: number;
+  /** Likewise. */
   readonly takenPerMinute: number;
+  /** Of the calls decided in the last 30 minutes. */
   readonly answerRate30m: Ratio;
+  /** Of the calls that arrived today. */
   readonly answerRateDay: Ratio;
+  /** Callers unanswered and not reached since. */
   readonly toCallBack: number;
+  /** Everything that arrived today. */
   readonly presentedDay: number;
   readonly lines: WaitLines;
   readonly answerRateTarget: number;
@@ -135,8 +175,11 @@ export type RowFigures = {
 export type TeamView = RowFigures & {
   readonly id: string;
   readonly name: string;
+  /** Its place on the page: that of the settings. */
   readonly order: number;
+  /** How many clinics it takes calls for. */
   readonly clinics: number;
+  /** Its members; who is in two teams is in both. */
   readonly agents: AgentCounts;
 };
 export type TroubleReason = 'past_target' | 'two_waiting' | 'unreached';
@@ -144,6 +187,7 @@ export type ClinicView = RowFigures & {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
+  /** The teams that take its calls. */
   readonly teamIds: readonly string[];
   /** Whether the hours covered by contract run now. */
   readonly covered: boolean;
@@ -154,15 +198,20 @@ export type ClinicView = RowFigures & {
 /** One patient in a queue or in the greeting. Nothing personal: a masked number at most. */
 export type WaitingView = {
   readonly id: string;
+  /** Empty when it is not known. */
   readonly clinicId: string;
+  /** Empty when it is not known. */
   readonly teamId: string;
+  /** Null in the greeting. */
   readonly queueId: string | null;
   readonly phase: 'greeting' | 'queued' | 'ringing';
   /** Enqueue instant (greeting: first ring), ms since 1970. */
   readonly since: number;
   /** 1 for a first call today, 3 for a third try of the same number to the same clinic; null when withheld. */
   readonly attempt: number | null;
+  /** The number without its end. */
   readonly mask: string | null;
+  /** The language asked for. */
   readonly language: string | null;
   /** No event for 15 min: maybe a ghost; still counted. */
   readonly toVerify: boolean;
@@ -181,6 +230,7 @@ export type AgentView = {
 
 /** One quarter of an hour of the day, by arrival. The parts add up: presented = the sum of all others but the waits. */
 export type QuarterView = {
+  /** ISO instant. */
   readonly start: string;
   readonly presented: number;
   readonly answered: number;
@@ -191,6 +241,7 @@ export type QuarterView = {
   readonly outside: number;
   /** waiting + greeting. */
   readonly open: number;
+  /** Nine in ten of its decided callers waited no longer. */
   readonly p90Ms: number | null;
 };
 
@@ -223,14 +274,17 @@ export type LiveSnapshot = LiveState & {
 /** Absolute values since the frame `prevSeq` sent to this socket: `set` replaces, `gone` removes. */
 export type LivePatch = {
   readonly epoch: string;
+  /** The `seq` of the frame sent to this socket before. */
   readonly prevSeq: number;
   readonly seq: number;
   readonly at: string;
+  /** New values; a keyed section holds only the entries that changed. */
   readonly set: {
     readonly centre?: CentreView;
     readonly totals?: TotalsView;
     readonly headline?: HeadlineView | null;
   } & { readonly [section in KeyedSection]?: LiveState[section] };
+  /** Keys of entries that are no more. */
   readonly gone: { readonly [section in KeyedSection]?: readonly string[] };
 };
 
@@ -264,12 +318,14 @@ export type RecentCallView = {
   readonly arrivedAt: string;
   readonly clinicId: string;
   readonly queueId: string | null;
+  /** The outcome, or `waiting` or `greeting` of a call that has none yet. */
   readonly outcome: string;
   readonly waitMs: number | null;
   readonly talkMs: number | null;
   readonly agentId: string | null;
   readonly reason: string | null;
   readonly mask: string | null;
+  /** Which try of this caller today; null when the number is not known, or of another day. */
   readonly attempt: number | null;
   /** The same caller was answered or reached later. */
   readonly recovered: boolean;
