@@ -6,12 +6,12 @@ import { progress, run } from './console.mjs';
 const root = join(import.meta.dirname, '..');
 const sources = ['apps', 'libs', 'migrations', 'tools', 'package-lock.json', 'tsconfig.base.json', 'nx.json'];
 
-/** Builds the projects that changed since they were built last; says nothing when none did. */
-export async function build(projects) {
+/** Builds the projects that changed since they were built last; says nothing when none did, or when told to be quiet. */
+export async function build(projects, { quiet = false } = {}) {
   const stamp = join(root, 'dist', `.built-${projects.join('-')}`);
   const newest = Math.max(...sources.map((name) => newestChange(join(root, name))));
   if (changedAt(stamp) >= newest) return;
-  const step = progress('Building');
+  const step = quiet ? undefined : progress('Building');
   const args = ['run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static'];
   const { code, output } = await run(
     process.execPath,
@@ -21,7 +21,7 @@ export async function build(projects) {
       env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
     },
   );
-  step.end(code === 0 ? 'done' : 'failed');
+  step?.end(code === 0 ? 'done' : 'failed');
   if (code !== 0) throw new Error(output);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, '');

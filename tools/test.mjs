@@ -75,7 +75,7 @@ async function readReport(file) {
 
 async function built() {
   try {
-    await build(['api', 'dashboard']);
+    await build(['api', 'dashboard'], { quiet: true });
     return { passed: 1, failed: 0, output: '' };
   } catch (error) {
     return { passed: 0, failed: 1, output: error.message };
