@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 
 import { Server } from 'socket.io';
 
-import { beginWith, boardOf, makeCentre, step } from './fake-centre.mjs';
+import { boardOf } from './fake-board.mjs';
+import { beginWith, makeCentre, step } from './fake-centre.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +28,13 @@ const { values } = parseArgs({
   },
 });
 const root = join(import.meta.dirname, '../../../dist/apps/dashboard');
-const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const kinds = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
 const keyed = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters'];
 
 const centre = makeCentre({
@@ -37,16 +44,37 @@ const centre = makeCentre({
   agents: values.empty ? 0 : Number(values.agents),
   now: Date.now(),
 });
-if (!values.empty) beginWith(centre, Date.now(), values.calm ? [4000, 9000] : [134_000, 71_000, 70_000, 63_000, 44_000, 18_000, 12_000, 9000, 9000, 8500, 2000]);
+if (!values.empty)
+  beginWith(
+    centre,
+    Date.now(),
+    values.calm
+      ? [4000, 9000]
+      : [134_000, 71_000, 70_000, 63_000, 44_000, 18_000, 12_000, 9000, 9000, 8500, 2000],
+  );
 
 const calls = () =>
-  ['answered', 'abandoned', 'answered', 'ivrAbandoned', 'answered', 'timeoutOverflow'].map((outcome, index) => ({
-    id: `k${index}`, arrivedAt: new Date(Date.now() - index * 340_000).toISOString(), clinicId: 'c0', queueId: 'rdv', outcome,
-    waitMs: 11_000 + index * 9000, talkMs: outcome === 'answered' ? 96_000 + index * 17_000 : null, agentId: outcome === 'answered' ? 'a1' : null,
-    reason: null, mask: index === 3 ? null : `06 39 98 •• 4${index}`, attempt: index === 1 ? 3 : 1, recovered: index === 1,
-  }));
+  ['answered', 'abandoned', 'answered', 'ivrAbandoned', 'answered', 'timeoutOverflow'].map(
+    (outcome, index) => ({
+      id: `k${index}`,
+      arrivedAt: new Date(Date.now() - index * 340_000).toISOString(),
+      clinicId: 'c0',
+      queueId: 'rdv',
+      outcome,
+      waitMs: 11_000 + index * 9000,
+      talkMs: outcome === 'answered' ? 96_000 + index * 17_000 : null,
+      agentId: outcome === 'answered' ? 'a1' : null,
+      reason: null,
+      mask: index === 3 ? null : `06 39 98 •• 4${index}`,
+      attempt: index === 1 ? 3 : 1,
+      recovered: index === 1,
+    }),
+  );
 const answers = {
-  '/api/v1/tenants': () => [{ id: 'demo', name: 'Télésecrétariat de la Place', demo: true }, { id: 'nord', name: 'Secrétariat du Nord', demo: false }],
+  '/api/v1/tenants': () => [
+    { id: 'demo', name: 'Télésecrétariat de la Place', demo: true },
+    { id: 'nord', name: 'Secrétariat du Nord', demo: false },
+  ],
   '/api/v1/live/calls': calls,
 };
 
@@ -60,7 +88,9 @@ const http = createServer(async (request, response) => {
   const wanted = extname(pathname) === '' ? 'index.html' : normalize(pathname).replace(/^\/+/u, '');
   try {
     const body = await readFile(join(root, wanted));
-    response.writeHead(200, { 'content-type': kinds[extname(wanted)] ?? 'application/octet-stream' }).end(body);
+    response
+      .writeHead(200, { 'content-type': kinds[extname(wanted)] ?? 'application/octet-stream' })
+      .end(body);
   } catch {
     response.writeHead(404).end();
   }
@@ -86,7 +116,9 @@ function patchOf(before, after) {
     if (JSON.stringify(before[section]) !== JSON.stringify(after[section])) set[section] = after[section];
   }
   for (const section of keyed) {
-    const changed = Object.entries(after[section]).filter(([id, entry]) => JSON.stringify(before[section][id]) !== JSON.stringify(entry));
+    const changed = Object.entries(after[section]).filter(
+      ([id, entry]) => JSON.stringify(before[section][id]) !== JSON.stringify(entry),
+    );
     const left = Object.keys(before[section]).filter((id) => !(id in after[section]));
     if (changed.length > 0) set[section] = Object.fromEntries(changed);
     if (left.length > 0) gone[section] = left;
@@ -94,14 +126,18 @@ function patchOf(before, after) {
   return { set, gone };
 }
 
-setInterval(() => {
-  if (!values.still && !values.empty) step(centre, Date.now(), Number(values.pace) * (10 / Number(values.rate)));
-  const after = boardOf(centre, Date.now());
-  const prevSeq = seq;
-  seq += 1;
-  live.emit('patch', frame({ prevSeq, seq, ...patchOf(shown, after) }));
-  shown = after;
-}, 1000 / Number(values.rate));
+setInterval(
+  () => {
+    if (!values.still && !values.empty)
+      step(centre, Date.now(), Number(values.pace) * (10 / Number(values.rate)));
+    const after = boardOf(centre, Date.now());
+    const prevSeq = seq;
+    seq += 1;
+    live.emit('patch', frame({ prevSeq, seq, ...patchOf(shown, after) }));
+    shown = after;
+  },
+  1000 / Number(values.rate),
+);
 setInterval(() => {
   live.emit('heartbeat', frame({ seq, head: seq }));
 }, 5000);

@@ -43,7 +43,10 @@ function clusters(waits: readonly Waited[], gap: number): Waited[][] {
   for (const wait of waits) {
     const last = found.at(-1);
     const anchor = last?.[0];
-    const near = anchor !== undefined && last !== undefined && anchor.x - wait.x < gap * Math.min(last.length, sideBySide);
+    const near =
+      anchor !== undefined &&
+      last !== undefined &&
+      anchor.x - wait.x < gap * Math.min(last.length, sideBySide);
     if (near) last.push(wait);
     else found.push([wait]);
   }
@@ -52,7 +55,15 @@ function clusters(waits: readonly Waited[], gap: number): Waited[][] {
 
 function drawn({ mark, waitMs }: Waited, x: number, space: LaneSpace, count: number): PlacedMark {
   const level = waitLevel(waitMs, space.lines);
-  return { id: mark.id, x: Math.max(0, x), level, count, label: level === 'act' ? mark.label : '', side: 'right', hollow: mark.hollow };
+  return {
+    id: mark.id,
+    x: Math.max(0, x),
+    level,
+    count,
+    label: level === 'act' ? mark.label : '',
+    side: 'right',
+    hollow: mark.hollow,
+  };
 }
 
 function spread(cluster: readonly Waited[], space: LaneSpace): PlacedMark[] {
@@ -66,21 +77,31 @@ function spread(cluster: readonly Waited[], space: LaneSpace): PlacedMark[] {
 const roomFor = (mark: PlacedMark, space: LaneSpace): number =>
   space.gap * (mark.count > 1 ? 2.2 : 0.8) + mark.label.length * space.letter;
 
-/** Puts what is written beside a mark where it has room; a label that has none on either side is left out. */
+type Neighbours = { readonly older: number; readonly younger: number };
+
+/** Where a mark's count and label go: right where it fits, else left where it fits; null where neither has room. */
+function sideWithRoom(
+  mark: PlacedMark,
+  { older, younger }: Neighbours,
+  space: LaneSpace,
+): PlacedMark['side'] | null {
+  const need = roomFor(mark, space) + space.gap / 2;
+  if (mark.x + need <= older) return 'right';
+  return mark.x - need >= younger ? 'left' : null;
+}
+
+/** Puts what is written beside a mark where it has room; a label without room, or beyond the third, is left out. */
 function withRoom(placed: readonly PlacedMark[], space: LaneSpace): PlacedMark[] {
   let labels = 0;
   return placed.map((mark, index) => {
-    if (mark.label === '' && mark.count === 1) return mark;
-    const need = roomFor(mark, space);
-    const older = placed[index - 1]?.x ?? 100 + space.gap / 2;
-    const younger = placed[index + 1]?.x ?? 0;
-    const right = mark.x + need <= older - space.gap / 2;
-    const left = mark.x - need >= younger + space.gap / 2;
-    const side = right || mark.x + 2 * space.gap <= 100 ? 'right' : 'left';
-    const fits = side === 'right' ? right : left;
-    const keeps = mark.label !== '' && (fits || left) && labels < labelsAtMost;
-    labels += keeps ? 1 : 0;
-    return { ...mark, side: keeps && !fits ? 'left' : side, label: keeps ? mark.label : '' };
+    const neighbours = { older: placed[index - 1]?.x ?? 100 + space.gap, younger: placed[index + 1]?.x ?? 0 };
+    const named = mark.label === '' || labels >= labelsAtMost ? null : sideWithRoom(mark, neighbours, space);
+    if (named === null) {
+      const bare = { ...mark, label: '' };
+      return { ...bare, side: sideWithRoom(bare, neighbours, space) ?? 'left' };
+    }
+    labels += 1;
+    return { ...mark, side: named };
   });
 }
 
@@ -94,5 +115,8 @@ export function placeMarks(marks: readonly LaneMark[], space: LaneSpace): Placed
     .map((mark) => ({ mark, waitMs: space.now - mark.since }))
     .map((wait) => ({ ...wait, x: lanePosition(wait.waitMs) }))
     .toSorted((a, b) => b.waitMs - a.waitMs || a.mark.id.localeCompare(b.mark.id));
-  return withRoom(clusters(waits, space.gap).flatMap((cluster) => spread(cluster, space)), space);
+  return withRoom(
+    clusters(waits, space.gap).flatMap((cluster) => spread(cluster, space)),
+    space,
+  );
 }

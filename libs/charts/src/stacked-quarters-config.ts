@@ -13,7 +13,12 @@ export type Fill = string | CanvasPattern;
 /** What the parts are called and painted with; the second sign beside colour is the texture of the fill. */
 export type QuarterSeries = { readonly label: string; readonly fill: Fill };
 
-export type ChartColours = { readonly muted: string; readonly grid: string; readonly surface: string; readonly wait: string };
+export type ChartColours = {
+  readonly muted: string;
+  readonly grid: string;
+  readonly surface: string;
+  readonly wait: string;
+};
 
 export type StackedQuartersLook = {
   readonly series: readonly QuarterSeries[];
@@ -63,38 +68,67 @@ function stripTop(bars: readonly QuarterBar[]): number {
   return Math.max(1, Math.ceil(longest / stripStepSeconds)) * stripStepSeconds;
 }
 
-/** Scales: the parts in the upper four fifths, the waits in a strip beneath them, one axis of time for both. */
-function scales(bars: readonly QuarterBar[], look: StackedQuartersLook): NonNullable<QuartersConfig['options']>['scales'] {
-  const font = { family: look.font, size: 12 };
-  const quiet = { color: look.colours.muted, font };
+type Scales = NonNullable<NonNullable<QuartersConfig['options']>['scales']>;
+type Scale = NonNullable<Scales[string]>;
+
+const quietTicks = (
+  look: StackedQuartersLook,
+): { color: string; font: { family: string; size: number } } => ({
+  color: look.colours.muted,
+  font: { family: look.font, size: 12 },
+});
+
+/** Zero needs no label: it is the line itself. */
+const labelled =
+  (write: (value: number) => string) =>
+  (value: string | number): string =>
+    Number(value) === 0 ? '' : write(Number(value));
+
+function waitScale(bars: readonly QuarterBar[], look: StackedQuartersLook): Scale {
+  const top = stripTop(bars);
   return {
-    x: { stacked: true, grid: { display: false }, border: { color: look.colours.grid }, ticks: { ...quiet, maxRotation: 0, autoSkipPadding: 14 } },
-    wait: {
-      stacked: true,
-      stack: 'rows',
-      stackWeight: 1,
-      min: 0,
-      max: stripTop(bars),
-      grid: { color: look.colours.grid },
-      border: { display: false },
-      ticks: { ...quiet, stepSize: stripTop(bars), callback: (value) => (value === 0 ? '' : look.formatSeconds(Number(value))) },
-    },
-    y: {
-      stacked: true,
-      stack: 'rows',
-      stackWeight: 4,
-      grid: { color: look.colours.grid },
-      border: { display: false },
-      ticks: { ...quiet, maxTicksLimit: 5, precision: 0, callback: (value) => (value === 0 ? '' : look.formatNumber(Number(value))) },
-    },
+    stacked: true,
+    stack: 'rows',
+    stackWeight: 1,
+    min: 0,
+    max: top,
+    grid: { color: look.colours.grid },
+    border: { display: false },
+    ticks: { ...quietTicks(look), stepSize: top, callback: labelled(look.formatSeconds) },
   };
 }
+
+function callScale(look: StackedQuartersLook): Scale {
+  return {
+    stacked: true,
+    stack: 'rows',
+    stackWeight: 4,
+    grid: { color: look.colours.grid },
+    border: { display: false },
+    ticks: { ...quietTicks(look), maxTicksLimit: 5, precision: 0, callback: labelled(look.formatNumber) },
+  };
+}
+
+/** The parts in the upper four fifths, the waits in a strip beneath them, one axis of time for both. */
+const scales = (bars: readonly QuarterBar[], look: StackedQuartersLook): Scales => ({
+  x: {
+    stacked: true,
+    grid: { display: false },
+    border: { color: look.colours.grid },
+    ticks: { ...quietTicks(look), maxRotation: 0, autoSkipPadding: 14 },
+  },
+  wait: waitScale(bars, look),
+  y: callScale(look),
+});
 
 /**
  * The whole configuration of the day's chart. Pure: the same bars and look give the same picture. The parts of a bar
  * add up to its height; a wait that is not known leaves a gap in the strip.
  */
-export function stackedQuartersConfig(bars: readonly QuarterBar[], look: StackedQuartersLook): QuartersConfig {
+export function stackedQuartersConfig(
+  bars: readonly QuarterBar[],
+  look: StackedQuartersLook,
+): QuartersConfig {
   return {
     type: 'bar',
     data: {
@@ -106,14 +140,16 @@ export function stackedQuartersConfig(bars: readonly QuarterBar[], look: Stacked
       responsive: true,
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
-      scales: scales(bars, look) ?? {},
+      scales: scales(bars, look),
       plugins: {
         tooltip: {
           callbacks: {
             title: (items) => bars[items[0]?.dataIndex ?? -1]?.title ?? '',
             label: (item) =>
               `${item.dataset.label ?? ''} : ${
-                item.dataset.yAxisID === 'wait' ? look.formatSeconds(item.parsed.y ?? 0) : look.formatNumber(item.parsed.y ?? 0)
+                item.dataset.yAxisID === 'wait'
+                  ? look.formatSeconds(item.parsed.y ?? 0)
+                  : look.formatNumber(item.parsed.y ?? 0)
               }`,
           },
         },

@@ -1,8 +1,22 @@
-import { afterRenderEffect, Component, DestroyRef, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  DestroyRef,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { Chart } from 'chart.js';
 
 import { resolveColour } from './resolve-colour';
-import { stackedQuartersConfig, type QuarterBar, type QuartersConfig, type StackedQuartersLook } from './stacked-quarters-config';
+import {
+  stackedQuartersConfig,
+  type QuarterBar,
+  type QuartersConfig,
+  type StackedQuartersLook,
+} from './stacked-quarters-config';
 import { texture, type TextureKind } from './texture';
 
 /** A part of the bars: its name, the page's token for its colour, and its texture. */
@@ -82,7 +96,10 @@ export class StackedQuarters {
     const surface = colour('--surface');
     return {
       ...this.words(),
-      series: this.parts().map((part) => ({ label: part.label, fill: texture(part.texture, colour(part.token), surface) })),
+      series: this.parts().map((part) => ({
+        label: part.label,
+        fill: texture(part.texture, colour(part.token), surface),
+      })),
       colours: { muted: colour('--muted'), grid: colour('--line'), surface, wait: colour('--strip') },
       font: getComputedStyle(host).fontFamily,
     };

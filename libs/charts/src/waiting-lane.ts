@@ -1,4 +1,13 @@
-import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
 
 import { lanePosition, type LaneLines } from './lane-scale';
 import { placeMarks, type LaneMark } from './place-marks';
@@ -25,7 +34,12 @@ const overlap = 0.78;
     <span class="line watch" [style.left.%]="at(lines().watchMs)"></span>
     <span class="line limit" [style.left.%]="at(lines().limitMs)"></span>
     @for (mark of placed(); track mark.id) {
-      <span class="rail" [style.transform]="'translateX(' + mark.x + '%)'" animate.enter="coming" animate.leave="leaving">
+      <span
+        class="rail"
+        [style.transform]="'translateX(' + mark.x + '%)'"
+        animate.enter="coming"
+        animate.leave="leaving"
+      >
         <i [class]="mark.level" [class.hollow]="mark.hollow"></i>
         @if (mark.count > 1 || mark.label) {
           <span [class]="'beside ' + mark.side">
@@ -51,7 +65,12 @@ export class WaitingLane {
   protected readonly placed = computed(() => {
     const { widthPx, heightPx } = this.size();
     const mark = (heightPx / marksHigh / widthPx) * 100;
-    return placeMarks(this.marks(), { now: this.now(), lines: this.lines(), gap: mark * overlap, letter: mark * letterMarks });
+    return placeMarks(this.marks(), {
+      now: this.now(),
+      lines: this.lines(),
+      gap: mark * overlap,
+      letter: mark * letterMarks,
+    });
   });
 
   constructor() {

@@ -12,18 +12,31 @@ export type CountLine = {
   readonly unit: CountUnit;
 };
 
-type Behind = { readonly row: RowFigures; readonly agents: AgentCounts | null; readonly totals: TotalsView | null };
+type Behind = {
+  readonly row: RowFigures;
+  readonly agents: AgentCounts | null;
+  readonly totals: TotalsView | null;
+};
 
-const line = (label: CountLine['label'], value: number | null, unit: CountUnit = 'count'): CountLine => ({ label, value, unit });
+const line = (label: CountLine['label'], value: number | null, unit: CountUnit = 'count'): CountLine => ({
+  label,
+  value,
+  unit,
+});
 
-const ratioLines = (ratio: Ratio, labels: readonly [CountLine['label'], CountLine['label'], CountLine['label']]): CountLine[] => [
+const ratioLines = (
+  ratio: Ratio,
+  labels: readonly [CountLine['label'], CountLine['label'], CountLine['label']],
+): CountLine[] => [
   line(labels[0], ratio.part),
   line(labels[1], ratio.of),
   line(labels[2], ratio.value, 'rate'),
 ];
 
-const answered30m = ({ answerRate30m }: RowFigures): CountLine[] => ratioLines(answerRate30m, ['answered30m', 'counted30m', 'rate30m']);
-const answeredDay = ({ answerRateDay }: RowFigures): CountLine[] => ratioLines(answerRateDay, ['answeredDay', 'countedDay', 'rateDay']);
+const answered30m = ({ answerRate30m }: RowFigures): CountLine[] =>
+  ratioLines(answerRate30m, ['answered30m', 'counted30m', 'rate30m']);
+const answeredDay = ({ answerRateDay }: RowFigures): CountLine[] =>
+  ratioLines(answerRateDay, ['answeredDay', 'countedDay', 'rateDay']);
 
 const ofTotals = (totals: TotalsView | null, lines: (totals: TotalsView) => CountLine[]): CountLine[] =>
   totals === null ? [] : lines(totals);
@@ -71,7 +84,8 @@ const builders: Record<FormulaKey, (behind: Behind) => CountLine[]> = {
   toCallBack,
   unanswered: toCallBack,
   serviceLevel: levels,
-  serviceLevelDay: ({ totals }) => ofTotals(totals, (t) => ratioLines(t.serviceLevelDay, ['inThresholdDay', 'baseDay', 'rateDay'])),
+  serviceLevelDay: ({ totals }) =>
+    ofTotals(totals, (t) => ratioLines(t.serviceLevelDay, ['inThresholdDay', 'baseDay', 'rateDay'])),
   secondServiceLevel: ({ totals }) =>
     ofTotals(totals, (t) => ratioLines(t.secondServiceLevel30m, ['inSecond30m', 'base30m', 'rate30m'])),
   waits: ({ totals }) =>
@@ -139,6 +153,9 @@ export function countsBehind(request: FormulaRequest, board: LiveState): readonl
 }
 
 /** The lines and target that hold for a number's row. */
-export function rulesOf(request: FormulaRequest, board: LiveState): Pick<RowFigures, 'lines' | 'answerRateTarget'> {
+export function rulesOf(
+  request: FormulaRequest,
+  board: LiveState,
+): Pick<RowFigures, 'lines' | 'answerRateTarget'> {
   return behindOf(request, board)?.row ?? board.centre;
 }

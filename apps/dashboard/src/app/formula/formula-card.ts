@@ -12,11 +12,22 @@ import { placeCard } from './place-card';
   selector: 'vg-formula-card',
   styleUrl: './formula-card.css',
   template: `
-    <div #card popover="auto" role="dialog" tabindex="-1" aria-labelledby="formula-name" (toggle)="toggled($event)">
+    <div
+      #card
+      popover="auto"
+      role="dialog"
+      tabindex="-1"
+      aria-labelledby="formula-name"
+      (toggle)="toggled($event)"
+    >
       @if (content(); as shown) {
         <header>
-          <h2 id="formula-name">{{ shown.name }}<small>{{ shown.whose }}</small></h2>
-          <button type="button" class="button" (click)="cards.close($event.timeStamp)">{{ words.t('formula.close') }}</button>
+          <h2 id="formula-name">
+            {{ shown.name }}<small>{{ shown.whose }}</small>
+          </h2>
+          <button type="button" class="button" (click)="cards.close($event.timeStamp)">
+            {{ words.t('formula.close') }}
+          </button>
         </header>
         <dl>
           <dt>{{ words.t('formula.how') }}</dt>
@@ -97,7 +108,9 @@ export class FormulaCard {
     const row = this.cards.open()?.request.row ?? null;
     if (row === null) return this.words.t('formula.forCentre');
     const name = row.kind === 'team' ? this.store.team(row.id)?.name : this.store.clinics()[row.id]?.name;
-    return this.words.t(row.kind === 'team' ? 'formula.forTeam' : 'formula.forClinic', { name: name ?? row.id });
+    return this.words.t(row.kind === 'team' ? 'formula.forTeam' : 'formula.forClinic', {
+      name: name ?? row.id,
+    });
   }
 
   private params(which: 'first' | 'second'): WordParams {
@@ -111,7 +124,9 @@ export class FormulaCard {
     return {
       line,
       second,
-      serviceLevel: this.words.t(`formula.serviceLevels.${centre.serviceLevelFormula}`, { line: which === 'first' ? line : second }),
+      serviceLevel: this.words.t(`formula.serviceLevels.${centre.serviceLevelFormula}`, {
+        line: which === 'first' ? line : second,
+      }),
       target: this.formats.line(lines.targetMs),
       watch: this.formats.line(lines.watchMs),
       limit: this.formats.line(lines.limitMs),

@@ -10,7 +10,16 @@ import { OpenRow } from './open-row';
 import { stateKeys } from './state-keys';
 
 const always: readonly AgentState[] = ['free', 'on_call', 'wrap_up', 'break'];
-const inOrder = ['free', 'ringing', 'on_call', 'outbound', 'wrap_up', 'break', 'training', 'off_phone'] as const;
+const inOrder = [
+  'free',
+  'ringing',
+  'on_call',
+  'outbound',
+  'wrap_up',
+  'break',
+  'training',
+  'off_phone',
+] as const;
 
 /** Secretaries by team and state, each once in the total, never ranked. States nobody is in have no column. */
 @Component({
@@ -42,13 +51,17 @@ const inOrder = ['free', 'ringing', 'on_call', 'outbound', 'wrap_up', 'break', '
               @for (team of filters.teams(); track team.id) {
                 <tr>
                   <th scope="row">
-                    <button type="button" class="link" (click)="openRow.open('team', team.id)">{{ team.name }}</button>
+                    <button type="button" class="link" (click)="openRow.open('team', team.id)">
+                      {{ team.name }}
+                    </button>
                   </th>
                   @for (state of states(); track state) {
                     <td [class.none]="team.agents[state] === 0">{{ shown(team.agents, state) }}</td>
                   }
                   <td>
-                    <button vgFormula="agents" [row]="{ kind: 'team', id: team.id }">{{ formats.number(team.agents.present) }}</button>
+                    <button vgFormula="agents" [row]="{ kind: 'team', id: team.id }">
+                      {{ formats.number(team.agents.present) }}
+                    </button>
                   </td>
                 </tr>
               }
@@ -60,7 +73,9 @@ const inOrder = ['free', 'ringing', 'on_call', 'outbound', 'wrap_up', 'break', '
                   @for (state of states(); track state) {
                     <td>{{ shown(counts, state) }}</td>
                   }
-                  <td><button vgFormula="agents">{{ formats.number(counts.present) }}</button></td>
+                  <td>
+                    <button vgFormula="agents">{{ formats.number(counts.present) }}</button>
+                  </td>
                 </tr>
               </tfoot>
             }
@@ -78,7 +93,9 @@ export class AgentsCard {
   protected readonly openRow = inject(OpenRow);
 
   protected readonly totals = computed(() => this.store.totals()?.agents);
-  protected readonly states = computed(() => inOrder.filter((state) => always.includes(state) || (this.totals()?.[state] ?? 0) > 0));
+  protected readonly states = computed(() =>
+    inOrder.filter((state) => always.includes(state) || (this.totals()?.[state] ?? 0) > 0),
+  );
   protected readonly stateKeys = stateKeys;
   protected readonly nobodyKnown = computed(() => {
     const totals = this.totals();

@@ -35,9 +35,14 @@ export class BoardCard {
     this.store
       .trouble()
       .entries.map((entry) => ({ entry, clinic: this.store.clinics()[entry.id] }))
-      .filter((row): row is { entry: typeof row.entry; clinic: ClinicView } => row.clinic !== undefined && this.filters.showsClinic(row.clinic)),
+      .filter(
+        (row): row is { entry: typeof row.entry; clinic: ClinicView } =>
+          row.clinic !== undefined && this.filters.showsClinic(row.clinic),
+      ),
   );
-  protected readonly shown = computed(() => (this.expanded() ? this.troubled() : this.troubled().slice(0, troubleAtMost)));
+  protected readonly shown = computed(() =>
+    this.expanded() ? this.troubled() : this.troubled().slice(0, troubleAtMost),
+  );
   protected readonly others = computed(() => this.troubled().length - this.shown().length);
   protected readonly canFold = computed(() => this.expanded() && this.troubled().length > troubleAtMost);
 
@@ -46,10 +51,18 @@ export class BoardCard {
   }
 
   /** The clinic's team, and since when it is calm again where it is. */
-  protected clinicSub({ entry, clinic }: { entry: { calmSince: number | null }; clinic: ClinicView }): string {
+  protected clinicSub({
+    entry,
+    clinic,
+  }: {
+    entry: { calmSince: number | null };
+    clinic: ClinicView;
+  }): string {
     const team = this.store.team(clinic.teamIds[0] ?? '')?.name ?? '';
     if (entry.calmSince === null) return team;
-    const calm = this.words.t('board.calmNow', { age: this.formats.duration(this.store.now() - entry.calmSince) });
+    const calm = this.words.t('board.calmNow', {
+      age: this.formats.duration(this.store.now() - entry.calmSince),
+    });
     return team === '' ? calm : `${team} · ${calm}`;
   }
 }

@@ -37,7 +37,10 @@ export class BoardRow {
     const row = this.row();
     return 'agents' in row ? row : null;
   });
-  protected readonly formulaRow = computed<FormulaRow>(() => ({ kind: this.team() === null ? 'clinic' : 'team', id: this.row().id }));
+  protected readonly formulaRow = computed<FormulaRow>(() => ({
+    kind: this.team() === null ? 'clinic' : 'team',
+    id: this.row().id,
+  }));
   protected readonly opened = computed(() => {
     const open = this.openRow.row();
     return open?.id === this.row().id && open.kind === this.formulaRow().kind;
@@ -82,7 +85,11 @@ export class BoardRow {
   });
   protected readonly underTarget = computed(() => {
     const { answerRate30m, answerRateTarget } = this.row();
-    return answerRate30m.of >= countsBelow && answerRate30m.value !== null && answerRate30m.value < answerRateTarget;
+    return (
+      answerRate30m.of >= countsBelow &&
+      answerRate30m.value !== null &&
+      answerRate30m.value < answerRateTarget
+    );
   });
 
   protected open(): void {

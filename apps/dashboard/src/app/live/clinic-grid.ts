@@ -14,7 +14,7 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 }
   selector: 'vg-clinic-grid',
   styleUrl: './clinic-grid.css',
   template: `
-    <ul [attr.aria-label]="words.t('calm.grid')" (keydown)="move($event)">
+    <ul [attr.aria-label]="words.t('calm.grid')">
       @for (square of squares(); track square.id; let index = $index) {
         <li>
           <button
@@ -23,6 +23,7 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 }
             [tabindex]="index === current() ? 0 : -1"
             [title]="square.title"
             (focus)="place.set(index)"
+            (keydown)="move($event)"
             (click)="openRow.open('clinic', square.id)"
           >
             <span aria-hidden="true">{{ square.sign }}</span>
@@ -60,8 +61,10 @@ export class ClinicGrid {
   protected move(event: KeyboardEvent): void {
     const last = this.clinics().length - 1;
     const columns = Math.max(1, this.columns());
-    const step = steps[event.key] ?? (event.key === 'ArrowDown' ? columns : event.key === 'ArrowUp' ? -columns : null);
-    const target = event.key === 'Home' ? 0 : event.key === 'End' ? last : step === null ? null : this.current() + step;
+    const step =
+      steps[event.key] ?? (event.key === 'ArrowDown' ? columns : event.key === 'ArrowUp' ? -columns : null);
+    const target =
+      event.key === 'Home' ? 0 : event.key === 'End' ? last : step === null ? null : this.current() + step;
     if (target === null) return;
     event.preventDefault();
     this.host.querySelectorAll('button')[Math.max(0, Math.min(last, target))]?.focus();
@@ -73,11 +76,17 @@ export class ClinicGrid {
     return buttons.filter((button) => button.getBoundingClientRect().top === top).length;
   }
 
-  private stateOf(clinic: ClinicView): { readonly kind: 'closed' | 'quiet' | 'fine' | 'watch' | 'act'; readonly state: string } {
+  private stateOf(clinic: ClinicView): {
+    readonly kind: 'closed' | 'quiet' | 'fine' | 'watch' | 'act';
+    readonly state: string;
+  } {
     if (clinic.longestSince !== null) {
       const waitMs = this.store.now() - clinic.longestSince;
       const wait = this.words.t('tile.longest', { wait: this.formats.duration(waitMs) });
-      return { kind: waitLevel(waitMs, clinic.lines), state: `${this.words.n('headline.waiting', clinic.waiting)}, ${wait}` };
+      return {
+        kind: waitLevel(waitMs, clinic.lines),
+        state: `${this.words.n('headline.waiting', clinic.waiting)}, ${wait}`,
+      };
     }
     return clinic.covered
       ? { kind: 'quiet', state: this.words.t('calm.quiet') }

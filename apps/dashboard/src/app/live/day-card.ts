@@ -75,7 +75,11 @@ export class DayCard {
     const [answered = 0, abandoned = 0, other = 0, outside = 0, open = 0] = this.sums().parts;
     if (first === undefined) return this.words.t('day.empty');
     const numbers = { presented: this.sums().presented, answered, abandoned, other, outside, open };
-    return this.words.t('day.summary', { from: this.formats.hour(first.start), to: this.formats.hour(this.store.now()), ...numbers });
+    return this.words.t('day.summary', {
+      from: this.formats.hour(first.start),
+      to: this.formats.hour(this.store.now()),
+      ...numbers,
+    });
   });
 
   protected span(quarter: QuarterView): string {

@@ -21,7 +21,9 @@ import { LiveStore } from './live-store';
       }
       @if (filters.languages().length > 1 || filters.language() !== null) {
         <select #asked [attr.aria-label]="words.t('filters.language')" (change)="set('lang', asked.value)">
-          <option value="" [selected]="filters.language() === null">{{ words.t('filters.allLanguages') }}</option>
+          <option value="" [selected]="filters.language() === null">
+            {{ words.t('filters.allLanguages') }}
+          </option>
           @for (code of filters.languages(); track code) {
             <option [value]="code" [selected]="code === filters.language()">{{ languageName(code) }}</option>
           }
@@ -45,7 +47,9 @@ export class FiltersBar {
   protected readonly words = inject(Words);
   protected readonly filters = inject(LiveFilters);
   private readonly language = inject(Language);
-  private readonly names = computed(() => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }));
+  private readonly names = computed(
+    () => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }),
+  );
 
   protected languageName(code: string): string {
     return this.names().of(code) ?? code;

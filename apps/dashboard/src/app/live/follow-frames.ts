@@ -5,7 +5,11 @@ export type Followed = { readonly state: LiveSnapshot | null; readonly repair: b
 
 /** A snapshot of the same epoch never takes the board back; one of another epoch begins anew. */
 export function followSnapshot(held: LiveSnapshot | null, fresh: LiveSnapshot): LiveSnapshot {
-  const older = held !== null && held.epoch === fresh.epoch && held.centre.tenantId === fresh.centre.tenantId && fresh.seq < held.seq;
+  const older =
+    held !== null &&
+    held.epoch === fresh.epoch &&
+    held.centre.tenantId === fresh.centre.tenantId &&
+    fresh.seq < held.seq;
   return older ? held : fresh;
 }
 
@@ -13,7 +17,9 @@ export function followSnapshot(held: LiveSnapshot | null, fresh: LiveSnapshot): 
 export function followPatch(held: LiveSnapshot | null, patch: LivePatch): Followed {
   if (held === null) return { state: null, repair: true };
   const result = applyPatch(held, patch);
-  return result.kind === 'applied' ? { state: result.state, repair: false } : { state: held, repair: result.kind === 'gap' };
+  return result.kind === 'applied'
+    ? { state: result.state, repair: false }
+    : { state: held, repair: result.kind === 'gap' };
 }
 
 /** Whether a heartbeat tells of frames that never came: our number is not that of the last frame sent to us. */

@@ -16,11 +16,15 @@ import { OpenRow } from './open-row';
     @if (store.headline(); as headline) {
       <section [class]="headline.level" [attr.aria-label]="words.t('headline.region')">
         <p>
-          <b><span aria-hidden="true">{{ headline.level === 'act' ? '▲' : '◆' }}</span> {{ said()?.title }}</b>
+          <b
+            ><span aria-hidden="true">{{ headline.level === 'act' ? '▲' : '◆' }}</span> {{ said()?.title }}</b
+          >
           {{ said()?.text }}
         </p>
         @if (headline.clinic; as clinic) {
-          <button type="button" class="button" (click)="openRow.open('clinic', clinic.id)">{{ words.t('headline.open', { name: clinic.name }) }}</button>
+          <button type="button" class="button" (click)="openRow.open('clinic', clinic.id)">
+            {{ words.t('headline.open', { name: clinic.name }) }}
+          </button>
         } @else {
           <button vgFormula="headline" class="button number">{{ words.t('headline.why') }}</button>
         }
@@ -37,6 +41,8 @@ export class HeadlineBanner {
   protected readonly said = computed(() => {
     const headline = this.store.headline();
     const { words, formats } = this;
-    return headline === null ? null : headlineText(headline, { words, formats, sources: this.store.sources(), now: this.store.now() });
+    return headline === null
+      ? null
+      : headlineText(headline, { words, formats, sources: this.store.sources(), now: this.store.now() });
   });
 }

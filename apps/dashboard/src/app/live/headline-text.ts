@@ -17,7 +17,9 @@ function queueText(headline: HeadlineView, { words, formats }: Speech): string {
   const { clinic, expectedWaitMs } = headline;
   const parts = [
     `${words.n('headline.waiting', headline.waiting)}, ${words.t(`headline.trends.${headline.trend}`, pace)}`,
-    clinic === null ? '' : words.t('headline.clinic', { name: clinic.name, n: formats.number(clinic.waiting) }),
+    clinic === null
+      ? ''
+      : words.t('headline.clinic', { name: clinic.name, n: formats.number(clinic.waiting) }),
     expectedWaitMs === null ? '' : words.t('headline.expected', { wait: formats.duration(expectedWaitMs) }),
   ];
   return parts.filter((part) => part !== '').join(' ');
@@ -46,6 +48,9 @@ function sentence(headline: HeadlineView, speech: Speech): string {
 }
 
 /** The one sentence of the page, worded from its facts: a title, then what is wrong and what one who calls now can expect. */
-export function headlineText(headline: HeadlineView, speech: Speech): { readonly title: string; readonly text: string } {
+export function headlineText(
+  headline: HeadlineView,
+  speech: Speech,
+): { readonly title: string; readonly text: string } {
   return { title: speech.words.t(`headline.titles.${headline.kind}`), text: sentence(headline, speech) };
 }

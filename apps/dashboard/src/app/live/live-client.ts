@@ -28,7 +28,8 @@ const returnMs: Readonly<Record<LiveRefusal, number>> = {
   client_too_old: 60_000,
 };
 
-const asRefusal = (text: string): LiveRefusal | null => liveRefusals.find((reason) => reason === text) ?? null;
+const asRefusal = (text: string): LiveRefusal | null =>
+  liveRefusals.find((reason) => reason === text) ?? null;
 
 /** Keeps one socket to the live board, and the board itself, whole: sees gaps and silence, and repairs. */
 @Service()
@@ -65,7 +66,9 @@ export class LiveClient {
   /** The server's time by our clock, ms since 1970, to the second; it stands still while the figures are old. */
   readonly now = computed(() => {
     const connection = this.connection();
-    return connection.kind === 'live' ? Math.max(this.clock.second() + this.offset(), this.figuresAt()) : this.figuresAt();
+    return connection.kind === 'live'
+      ? Math.max(this.clock.second() + this.offset(), this.figuresAt())
+      : this.figuresAt();
   });
 
   private readonly figuresAt = signal(this.clock.now());

@@ -11,7 +11,8 @@ const plain = (text: string): string =>
     .toLowerCase();
 
 /** Whether a name holds what was typed, whatever the accents and the case. */
-export const nameMatches = (name: string, typed: string): boolean => plain(name).includes(plain(typed.trim()));
+export const nameMatches = (name: string, typed: string): boolean =>
+  plain(name).includes(plain(typed.trim()));
 
 /** What of the board is looked at: a team, a language asked for, a clinic's name; kept in the address. */
 @Service()

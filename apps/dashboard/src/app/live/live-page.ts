@@ -45,5 +45,7 @@ export class LivePage {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly old = computed(() => this.store.connection().kind !== 'live');
-  protected readonly nothingYet = computed(() => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0);
+  protected readonly nothingYet = computed(
+    () => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0,
+  );
 }

@@ -3,7 +3,10 @@ import { liveProtocolVersion, type LiveClientEvents, type LiveServerEvents } fro
 import { io, type Socket } from 'socket.io-client';
 
 /** The socket of the live board, typed at both ends. */
-export type LiveSocket = Pick<Socket<LiveServerEvents, LiveClientEvents>, 'on' | 'emit' | 'connect' | 'disconnect' | 'connected' | 'active'>;
+export type LiveSocket = Pick<
+  Socket<LiveServerEvents, LiveClientEvents>,
+  'on' | 'emit' | 'connect' | 'disconnect' | 'connected' | 'active'
+>;
 
 /** Opens the socket to our own server; waits between tries grow to five seconds and are spread by half. */
 const openSocket = (): LiveSocket =>

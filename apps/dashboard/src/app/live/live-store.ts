@@ -47,7 +47,9 @@ export class LiveStore {
   private readonly quartersByStart = computed(() => this.board()?.quarters ?? {});
   private readonly sourcesById = computed(() => this.board()?.sources ?? {});
 
-  readonly sources = computed(() => Object.values(this.sourcesById()).toSorted((a, b) => a.id.localeCompare(b.id)));
+  readonly sources = computed(() =>
+    Object.values(this.sourcesById()).toSorted((a, b) => a.id.localeCompare(b.id)),
+  );
   readonly teams = computed<readonly TeamView[]>(() =>
     Object.values(this.teamsById()).toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
   );
@@ -59,13 +61,21 @@ export class LiveStore {
   readonly waitingByTeam = computed(() => grouped(this.waiting(), (caller) => [caller.teamId]));
   readonly waitingByClinic = computed(() => grouped(this.waiting(), (caller) => [caller.clinicId]));
   readonly agentsByTeam = computed<Grouped<AgentView>>(() =>
-    grouped(Object.values(this.agentsById()).toSorted((a, b) => a.name.localeCompare(b.name)), (agent) => agent.teamIds),
+    grouped(
+      Object.values(this.agentsById()).toSorted((a, b) => a.name.localeCompare(b.name)),
+      (agent) => agent.teamIds,
+    ),
   );
-  readonly quarters = computed(() => Object.values(this.quartersByStart()).toSorted((a, b) => a.start.localeCompare(b.start)));
+  readonly quarters = computed(() =>
+    Object.values(this.quartersByStart()).toSorted((a, b) => a.start.localeCompare(b.start)),
+  );
 
   /** The clinic row under the pointer or with the focus; it neither moves nor leaves. */
   readonly heldClinic = signal<string | null>(null);
-  readonly trouble = linkedSignal<{ clinics: LiveSnapshot['clinics']; now: number; held: string | null }, TroubleList>({
+  readonly trouble = linkedSignal<
+    { clinics: LiveSnapshot['clinics']; now: number; held: string | null },
+    TroubleList
+  >({
     source: () => ({ clinics: this.clinics(), now: this.now(), held: this.heldClinic() }),
     computation: (input, previous) => nextTroubleList(previous?.value, input),
   });

@@ -33,8 +33,12 @@ export class LiveTiles {
     const level = waitLevel(longest, centre.lines);
     return level === 'fine' ? '' : level;
   });
-  protected readonly line = computed(() => this.formats.line((this.store.centre()?.serviceLevelSeconds ?? 0) * 1000));
-  protected readonly secondLine = computed(() => this.formats.line((this.store.centre()?.secondServiceLevelSeconds ?? 0) * 1000));
+  protected readonly line = computed(() =>
+    this.formats.line((this.store.centre()?.serviceLevelSeconds ?? 0) * 1000),
+  );
+  protected readonly secondLine = computed(() =>
+    this.formats.line((this.store.centre()?.secondServiceLevelSeconds ?? 0) * 1000),
+  );
 
   /** How far under its target a rate is, in words; null on target or on nothing counted. */
   protected under(ratio: Ratio, target: number): string | null {

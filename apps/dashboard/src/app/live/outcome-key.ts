@@ -26,4 +26,5 @@ const outcomeNames = {
 const isName = (text: string): text is OutcomeName => Object.hasOwn(outcomeNames, text);
 
 /** The word for an outcome or a phase of a call; null for one this version does not know. */
-export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null => (isName(text) ? `outcome.${text}` : null);
+export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null =>
+  isName(text) ? `outcome.${text}` : null;

@@ -17,8 +17,14 @@ export function recentCallsAddress({ row, tenant }: CallsRequest): string {
 }
 
 /** Reads the last calls, newest first; throws when the server does not answer with them. */
-export async function readRecentCalls(request: CallsRequest, signal: AbortSignal): Promise<readonly RecentCallView[]> {
-  const answer = await fetch(recentCallsAddress(request), { signal, headers: { accept: 'application/json' } });
+export async function readRecentCalls(
+  request: CallsRequest,
+  signal: AbortSignal,
+): Promise<readonly RecentCallView[]> {
+  const answer = await fetch(recentCallsAddress(request), {
+    signal,
+    headers: { accept: 'application/json' },
+  });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const body: unknown = await answer.json();
   if (!Array.isArray(body)) throw new Error('the server answered with something else than calls');

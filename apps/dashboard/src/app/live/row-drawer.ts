@@ -1,4 +1,13 @@
-import { afterRenderEffect, Component, computed, effect, type ElementRef, inject, resource, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  resource,
+  viewChild,
+} from '@angular/core';
 import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
@@ -11,7 +20,17 @@ import { stateKeys } from './state-keys';
 import { WaitingTable } from './waiting-table';
 
 const rereadMs = 10_000;
-const stateOrder: readonly AgentState[] = ['free', 'ringing', 'on_call', 'outbound', 'wrap_up', 'off_phone', 'training', 'break', 'unknown'];
+const stateOrder: readonly AgentState[] = [
+  'free',
+  'ringing',
+  'on_call',
+  'outbound',
+  'wrap_up',
+  'off_phone',
+  'training',
+  'break',
+  'unknown',
+];
 
 /** A team or clinic opened beside the board: who waits, the last calls and what became of them, who is there. */
 @Component({
@@ -38,13 +57,17 @@ export class RowDrawer {
   protected readonly callers = computed(() => {
     const row = this.openRow.row();
     if (row === null) return [];
-    return (row.kind === 'team' ? this.store.waitingByTeam() : this.store.waitingByClinic()).get(row.id) ?? [];
+    return (
+      (row.kind === 'team' ? this.store.waitingByTeam() : this.store.waitingByClinic()).get(row.id) ?? []
+    );
   });
   protected readonly people = computed<readonly AgentView[]>(() => {
     const row = this.openRow.row();
     if (row === null) return [];
     const teams = row.kind === 'team' ? [row.id] : (this.store.clinics()[row.id]?.teamIds ?? []);
-    const there = new Map(teams.flatMap((team) => this.store.agentsByTeam().get(team) ?? []).map((agent) => [agent.id, agent]));
+    const there = new Map(
+      teams.flatMap((team) => this.store.agentsByTeam().get(team) ?? []).map((agent) => [agent.id, agent]),
+    );
     return [...there.values()]
       .filter((agent) => agent.state !== 'offline')
       .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state));
@@ -86,7 +109,14 @@ export class RowDrawer {
   }
 
   protected lost(call: RecentCallView): boolean {
-    return ['abandoned', 'ivrAbandoned', 'blocked', 'timeoutOverflow', 'systemFailed', 'unspecified'].includes(call.outcome);
+    return [
+      'abandoned',
+      'ivrAbandoned',
+      'blocked',
+      'timeoutOverflow',
+      'systemFailed',
+      'unspecified',
+    ].includes(call.outcome);
   }
 
   protected agentName(id: string | null): string {
@@ -98,6 +128,8 @@ export class RowDrawer {
   }
 
   protected since(agent: AgentView): string {
-    return agent.since === null ? '' : this.words.t('agents.since', { age: this.formats.duration(this.store.now() - agent.since) });
+    return agent.since === null
+      ? ''
+      : this.words.t('agents.since', { age: this.formats.duration(this.store.now() - agent.since) });
   }
 }

@@ -9,4 +9,5 @@ export function withSample(samples: readonly number[], stampedAt: number, seenAt
 }
 
 /** The best estimate of server time minus ours; 0 before the first sample. */
-export const serverOffset = (samples: readonly number[]): number => (samples.length === 0 ? 0 : Math.max(...samples));
+export const serverOffset = (samples: readonly number[]): number =>
+  samples.length === 0 ? 0 : Math.max(...samples);

@@ -66,7 +66,8 @@ export function nextTroubleList(before: TroubleList | undefined, input: TroubleI
     .filter((clinic) => clinic.trouble.length > 0 && !there.has(clinic.id))
     .map((clinic): TroubleEntry => ({ id: clinic.id, calmSince: null }));
   const entries = [...stayed, ...inOrder(entering, { ...input, held: null })];
-  const due = before === undefined || input.now - before.sortedAt >= sortEveryMs || input.now < before.sortedAt;
+  const due =
+    before === undefined || input.now - before.sortedAt >= sortEveryMs || input.now < before.sortedAt;
   if (!due) return { entries, sortedAt: before.sortedAt };
   return { entries: inOrder(entries, input), sortedAt: input.now };
 }

@@ -33,7 +33,11 @@ import { LiveStore } from './live-store';
       <p class="muted">{{ words.t('drawer.nobody') }}</p>
     } @else {
       <table>
-        <caption class="hidden">{{ words.t('drawer.waiting') }}</caption>
+        <caption class="hidden">
+          {{
+            words.t('drawer.waiting')
+          }}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{{ words.t('drawer.wait') }}</th>
@@ -49,9 +53,16 @@ import { LiveStore } from './live-store';
           @for (row of rows(); track row.id) {
             <tr>
               <td>
-                <b [class]="row.level"><span aria-hidden="true">{{ row.sign }}</span> {{ row.wait }}</b>
+                <b [class]="row.level"
+                  ><span aria-hidden="true">{{ row.sign }}</span> {{ row.wait }}</b
+                >
                 @if (row.phase !== 'queued') {
-                  <span class="muted"> · {{ words.t(row.phase === 'ringing' ? 'drawer.phases.ringing' : 'drawer.phases.greeting') }}</span>
+                  <span class="muted">
+                    ·
+                    {{
+                      words.t(row.phase === 'ringing' ? 'drawer.phases.ringing' : 'drawer.phases.greeting')
+                    }}</span
+                  >
                 }
                 @if (row.toVerify) {
                   <span class="watch"> · {{ words.t('drawer.toVerify') }}</span>
@@ -64,7 +75,9 @@ import { LiveStore } from './live-store';
               <td class="mask">{{ row.mask ?? words.t('drawer.withheld') }}</td>
               <td>
                 @if (row.attempt !== null) {
-                  <span [class]="row.attempt > 2 ? 'watch' : ''">{{ words.n('drawer.attempts', row.attempt) }}</span>
+                  <span [class]="row.attempt > 2 ? 'watch' : ''">{{
+                    words.n('drawer.attempts', row.attempt)
+                  }}</span>
                 } @else {
                   –
                 }

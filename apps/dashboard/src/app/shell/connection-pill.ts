@@ -8,7 +8,9 @@ import { Words } from './words';
 @Component({
   selector: 'vg-connection-pill',
   host: { class: 'pill', '[class]': 'level()' },
-  template: `<b><span aria-hidden="true">{{ sign() }}</span> {{ text() }}</b>`,
+  template: `<b
+    ><span aria-hidden="true">{{ sign() }}</span> {{ text() }}</b
+  >`,
 })
 export class ConnectionPill {
   private readonly store = inject(LiveStore);

@@ -17,9 +17,13 @@ export class Formats {
   /** The centre's time zone; until it is known, the browser's. */
   readonly zone = signal<string | undefined>(undefined);
 
-  private readonly numbers = computed(() => new Intl.NumberFormat(this.locale(), { maximumFractionDigits: 1 }));
+  private readonly numbers = computed(
+    () => new Intl.NumberFormat(this.locale(), { maximumFractionDigits: 1 }),
+  );
   private readonly clocks = computed(() => this.clock({ hour: '2-digit', minute: '2-digit' }));
-  private readonly watches = computed(() => this.clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }));
+  private readonly watches = computed(() =>
+    this.clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  );
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
 
   readonly duration = durationText;
@@ -37,7 +41,8 @@ export class Formats {
   /** A rate as it may be read: percent, counts on a small base (`6/7`), `–` on none. */
   ratio(ratio: Ratio, digits = 0): Figure {
     if (ratio.value === null || ratio.of === 0) return none;
-    if (ratio.of < countsBelow) return { value: `${this.number(ratio.part)}/${this.number(ratio.of)}`, unit: '' };
+    if (ratio.of < countsBelow)
+      return { value: `${this.number(ratio.part)}/${this.number(ratio.of)}`, unit: '' };
     return { value: this.number(percentValue(ratio.value, digits)), unit: '%' };
   }
 
@@ -74,6 +79,10 @@ export class Formats {
 
   private clock(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const zone = this.zone();
-    return new Intl.DateTimeFormat(this.locale(), { ...parts, hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }) });
+    return new Intl.DateTimeFormat(this.locale(), {
+      ...parts,
+      hourCycle: 'h23',
+      ...(zone === undefined ? {} : { timeZone: zone }),
+    });
   }
 }

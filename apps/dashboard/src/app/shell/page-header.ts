@@ -29,7 +29,12 @@ export class PageHeader {
   protected readonly languageCodes = languageCodes;
   protected readonly languageNames = languageNames;
 
-  protected readonly exactPath: IsActiveMatchOptions = { paths: 'exact', queryParams: 'ignored', matrixParams: 'ignored', fragment: 'ignored' };
+  protected readonly exactPath: IsActiveMatchOptions = {
+    paths: 'exact',
+    queryParams: 'ignored',
+    matrixParams: 'ignored',
+    fragment: 'ignored',
+  };
   protected readonly shownLanguage = this.language.active;
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));
   protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));

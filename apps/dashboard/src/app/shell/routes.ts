@@ -6,7 +6,11 @@ export const routes: Routes = [
     path: '',
     loadComponent: async () => (await import('./page-frame')).PageFrame,
     children: [
-      { path: '', pathMatch: 'full', loadComponent: async () => (await import('../live/live-page')).LivePage },
+      {
+        path: '',
+        pathMatch: 'full',
+        loadComponent: async () => (await import('../live/live-page')).LivePage,
+      },
       { path: 'live', pathMatch: 'full', redirectTo: '' },
     ],
   },

@@ -26,7 +26,9 @@ type Level = 'muted' | 'watch' | 'act';
       </button>
     }
     @if (store.sources().length > shown().length) {
-      <span class="pill muted" [title]="restNames()">{{ words.t('source.more', { n: store.sources().length - shown().length }) }}</span>
+      <span class="pill muted" [title]="restNames()">{{
+        words.t('source.more', { n: store.sources().length - shown().length })
+      }}</span>
     }
   `,
 })
@@ -36,7 +38,9 @@ export class SourcePills {
   private readonly formats = inject(Formats);
 
   private readonly worstFirst = computed(() =>
-    this.store.sources().toSorted((a, b) => Number(b.silent) - Number(a.silent) || (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0)),
+    this.store
+      .sources()
+      .toSorted((a, b) => Number(b.silent) - Number(a.silent) || (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0)),
   );
   protected readonly shown = computed(() => this.worstFirst().slice(0, shownAtMost));
   protected readonly restNames = computed(() =>
@@ -55,7 +59,10 @@ export class SourcePills {
     const { name, lastEventAt } = source;
     if (lastEventAt === null) return this.words.t('source.never', { name });
     if (!source.silent && this.level(source) === 'watch') {
-      return this.words.t('source.offset', { name, age: this.formats.duration(Math.abs(source.offsetMs ?? 0)) });
+      return this.words.t('source.offset', {
+        name,
+        age: this.formats.duration(Math.abs(source.offsetMs ?? 0)),
+      });
     }
     const age = this.formats.duration(this.store.now() - lastEventAt);
     return this.words.t(source.silent ? 'source.silent' : 'source.heard', { name, age });

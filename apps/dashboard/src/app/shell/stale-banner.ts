@@ -27,7 +27,9 @@ import { Words } from './words';
         @if (store.frozen()) {
           <p class="watch">
             <b><span aria-hidden="true">◆</span> {{ frozenText() }}</b>
-            <button type="button" class="button" (click)="store.toggleFreeze()">{{ words.t('app.unfreeze') }}</button>
+            <button type="button" class="button" (click)="store.toggleFreeze()">
+              {{ words.t('app.unfreeze') }}
+            </button>
           </p>
         }
       }
@@ -41,13 +43,17 @@ export class StaleBanner {
 
   protected readonly staleText = computed(() => {
     const connection = this.store.connection();
-    return connection.kind === 'stale' ? this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) }) : '';
+    return connection.kind === 'stale'
+      ? this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) })
+      : '';
   });
   protected readonly refusedText = computed(() => {
     const connection = this.store.connection();
     return connection.kind === 'refused' ? this.words.t(`connection.reasons.${connection.reason}`) : '';
   });
-  protected readonly frozenText = computed(() => this.words.t('app.frozen', { time: this.formats.hourInWords(this.store.now()) }));
+  protected readonly frozenText = computed(() =>
+    this.words.t('app.frozen', { time: this.formats.hourInWords(this.store.now()) }),
+  );
 
   protected reload(): void {
     location.reload();

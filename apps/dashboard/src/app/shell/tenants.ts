@@ -4,7 +4,12 @@ import type { TenantView } from '@vigie/contracts';
 import { Address } from './address';
 
 const isTenant = (value: unknown): value is TenantView =>
-  typeof value === 'object' && value !== null && 'id' in value && 'name' in value && typeof value.id === 'string' && typeof value.name === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  'name' in value &&
+  typeof value.id === 'string' &&
+  typeof value.name === 'string';
 
 async function readTenants(signal: AbortSignal): Promise<readonly TenantView[]> {
   const answer = await fetch('/api/v1/tenants', { signal, headers: { accept: 'application/json' } });

@@ -18,9 +18,14 @@ import { worstClinics } from './worst-clinics';
       <ul>
         @for (row of rows(); track row.id) {
           <li>
-            <span class="name"><b>{{ row.name }}</b><small>{{ row.detail }}</small></span>
+            <span class="name"
+              ><b>{{ row.name }}</b
+              ><small>{{ row.detail }}</small></span
+            >
             @if (row.wait) {
-              <b [class]="row.level"><span aria-hidden="true">{{ signs[row.level] }}</span> {{ row.wait }}</b>
+              <b [class]="row.level"
+                ><span aria-hidden="true">{{ signs[row.level] }}</span> {{ row.wait }}</b
+              >
             } @else {
               <span class="muted">{{ words.t('wall.nobody') }}</span>
             }
@@ -47,7 +52,9 @@ export class WallClinics {
       return {
         id: clinic.id,
         name: this.names() ? clinic.name : this.words.t('wall.anonymous', { n: index + 1 }),
-        detail: [this.names() ? '' : team, clinic.waiting > 0 ? waiting : missed].filter((part) => part !== '').join(' · '),
+        detail: [this.names() ? '' : team, clinic.waiting > 0 ? waiting : missed]
+          .filter((part) => part !== '')
+          .join(' · '),
         level: waitMs === null ? ('fine' as const) : waitLevel(waitMs, clinic.lines),
         wait: waitMs === null ? '' : this.formats.duration(waitMs),
       };

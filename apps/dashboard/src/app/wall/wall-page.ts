@@ -38,12 +38,19 @@ export class WallPage {
 
   protected readonly names = computed(() => this.address.value('names') !== 'off');
   protected readonly light = computed(() => this.address.value('theme') === 'light');
-  protected readonly old = computed(() => this.store.board() !== null && this.store.connection().kind !== 'live');
+  protected readonly old = computed(
+    () => this.store.board() !== null && this.store.connection().kind !== 'live',
+  );
   protected readonly stopped = signal(false);
   protected readonly clock = computed(() => this.formats.hour(this.store.now()));
 
   private readonly pastLimit = computed(() =>
-    this.store.teams().some(({ longestSince, lines }) => longestSince !== null && waitLevel(this.store.now() - longestSince, lines) === 'act'),
+    this.store
+      .teams()
+      .some(
+        ({ longestSince, lines }) =>
+          longestSince !== null && waitLevel(this.store.now() - longestSince, lines) === 'act',
+      ),
   );
   protected readonly view = computed(() => wallView(this.store.now(), this.pastLimit(), this.stopped()));
 
@@ -52,7 +59,10 @@ export class WallPage {
     if (headline === null) return null;
     const shown = this.names() ? headline : { ...headline, clinic: null };
     const { words, formats } = this;
-    return { level: headline.level, ...headlineText(shown, { words, formats, sources: this.store.sources(), now: this.store.now() }) };
+    return {
+      level: headline.level,
+      ...headlineText(shown, { words, formats, sources: this.store.sources(), now: this.store.now() }),
+    };
   });
 
   protected readonly state = computed(() => {
@@ -63,7 +73,11 @@ export class WallPage {
       case 'connecting':
         return { level: 'muted', sign: '○', text: this.words.t('connection.connecting') };
       case 'stale':
-        return { level: 'act', sign: '▲', text: this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) }) };
+        return {
+          level: 'act',
+          sign: '▲',
+          text: this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) }),
+        };
       case 'refused':
         return { level: 'act', sign: '▲', text: this.words.t(`connection.reasons.${connection.reason}`) };
       default:
@@ -76,7 +90,9 @@ export class WallPage {
       this.store.watch(tenant);
     });
     effect(() => {
-      document.title = this.words.t('app.title', { centre: this.store.centre()?.name ?? this.words.t('app.wall') });
+      document.title = this.words.t('app.title', {
+        centre: this.store.centre()?.name ?? this.words.t('app.wall'),
+      });
     });
   }
 
@@ -91,6 +107,8 @@ export class WallPage {
   }
 
   protected fullScreen(): void {
-    void (document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen());
+    void (document.fullscreenElement === null
+      ? document.documentElement.requestFullscreen()
+      : document.exitFullscreen());
   }
 }

@@ -19,11 +19,15 @@ const sentenceEveryMs = 10_000;
     <b class="name">{{ row().name }}</b>
     <vg-waiting-lane [marks]="marks()" [lines]="row().lines" [now]="store.now()" [sentence]="sentence()" />
     @if (longest(); as wait) {
-      <b [class]="'longest ' + wait.level"><span aria-hidden="true">{{ signs[wait.level] }}</span> {{ wait.text }}</b>
+      <b [class]="'longest ' + wait.level"
+        ><span aria-hidden="true">{{ signs[wait.level] }}</span> {{ wait.text }}</b
+      >
     } @else {
       <span class="longest muted">{{ words.t('wall.nobody') }}</span>
     }
-    <span class="rate">{{ formats.ratioText(row().answerRate30m) }} <small>{{ words.t('wall.answeredShort') }}</small></span>
+    <span class="rate"
+      >{{ formats.ratioText(row().answerRate30m) }} <small>{{ words.t('wall.answeredShort') }}</small></span
+    >
   `,
 })
 export class WallRow {

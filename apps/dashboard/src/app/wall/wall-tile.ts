@@ -59,7 +59,9 @@ import type { WaitLevel } from '@vigie/charts';
   `,
   template: `
     <h2>{{ label() }}</h2>
-    <p class="value" [style.--value-size]="value().length > 3 ? 118 : 160">{{ value() }}<small>{{ unit() }}</small></p>
+    <p class="value" [style.--value-size]="value().length > 3 ? 118 : 160">
+      {{ value() }}<small>{{ unit() }}</small>
+    </p>
     <div class="foot"><ng-content /></div>
   `,
 })

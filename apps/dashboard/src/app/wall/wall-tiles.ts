@@ -30,7 +30,11 @@ import { WallTile } from './wall-tile';
   template: `
     @if (store.totals(); as totals) {
       @if (store.centre(); as centre) {
-        <vg-wall-tile [label]="words.t('wall.waiting')" [value]="formats.number(totals.waiting)" [level]="waitingLevel()">
+        <vg-wall-tile
+          [label]="words.t('wall.waiting')"
+          [value]="formats.number(totals.waiting)"
+          [level]="waitingLevel()"
+        >
           @if (longestMs(); as longest) {
             <b [class]="waitingLevel()">
               @if (waitingLevel()) {
@@ -79,7 +83,9 @@ import { WallTile } from './wall-tile';
           [level]="totals.freeWhileWaiting ? 'watch' : ''"
         >
           @if (totals.freeWhileWaiting) {
-            <span class="watch"><span aria-hidden="true">◆</span> {{ words.t('tile.freeWhileWaiting') }}</span>
+            <span class="watch"
+              ><span aria-hidden="true">◆</span> {{ words.t('tile.freeWhileWaiting') }}</span
+            >
           } @else {
             {{ words.t('stateShort.on_call', { n: formats.number(totals.agents.on_call) }) }} ·
             {{ words.t('stateShort.break', { n: formats.number(totals.agents.break) }) }}

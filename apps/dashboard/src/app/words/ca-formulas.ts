@@ -71,8 +71,10 @@ export const caFormulas: Dictionary['formula'] = {
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a un agent.',
-      lines: '● fins a {watch}, ◆ més enllà, ▲ més enllà de {limit} per a l’espera més llarga. Objectiu: {target}.',
-      without: 'Els que encara escolten la benvinguda. Una trucada sense notícies des de fa 15 min es marca «per verificar» i continua comptada.',
+      lines:
+        '● fins a {watch}, ◆ més enllà, ▲ més enllà de {limit} per a l’espera més llarga. Objectiu: {target}.',
+      without:
+        'Els que encara escolten la benvinguda. Una trucada sense notícies des de fa 15 min es marca «per verificar» i continua comptada.',
     },
     longestWait: {
       name: 'Espera més llarga',
@@ -89,7 +91,8 @@ export const caFormulas: Dictionary['formula'] = {
     answerRate: {
       name: 'Percentatge de trucades ateses',
       how: 'Ateses ÷ (ateses + sense resposta), de les trucades decidides en els últims 30 minuts. Ateses per una persona, sense límit de temps.',
-      lines: 'Objectiu: {answerTarget}. Amb menys de 20 trucades s’escriu el recompte en lloc del percentatge.',
+      lines:
+        'Objectiu: {answerTarget}. Amb menys de 20 trucades s’escriu el recompte en lloc del percentatge.',
       without:
         'Trucades fora de l’horari cobert, resoltes pel missatge, de final desconegut o encara en curs. Les penjades immediates (< {short}) hi són, entre les sense resposta.',
     },
@@ -97,7 +100,8 @@ export const caFormulas: Dictionary['formula'] = {
       name: 'Percentatge de trucades ateses del dia',
       how: 'Ateses ÷ (ateses + sense resposta), des que ha començat el dia del centre.',
       lines: 'Objectiu: {answerTarget}.',
-      without: 'Trucades fora de l’horari cobert, resoltes pel missatge, de final desconegut o encara en curs.',
+      without:
+        'Trucades fora de l’horari cobert, resoltes pel missatge, de final desconegut o encara en curs.',
     },
     toCallBack: {
       name: 'Pacients pendents de trucar',

@@ -33,7 +33,8 @@ export const ca: Dictionary = {
     back: 'Connexió restablerta',
     reasons: {
       client_too_old: 'El servidor s’ha actualitzat: torneu a carregar la pàgina.',
-      forbidden: 'El servidor no accepta aquesta adreça. Obriu la pàgina des de la màquina que executa Vigie, amb localhost.',
+      forbidden:
+        'El servidor no accepta aquesta adreça. Obriu la pàgina des de la màquina que executa Vigie, amb localhost.',
       unknown_tenant: 'Aquest centre no existeix. Trieu-ne un altre a dalt de la pàgina.',
       invalid_watch: 'Els filtres demanats no s’accepten. Esborreu-los i torneu a carregar la pàgina.',
       too_many_requests: 'Massa peticions en poc temps. Es tornarà a provar d’aquí a uns segons.',
@@ -70,7 +71,10 @@ export const ca: Dictionary = {
     expected: 'Espera si es truca ara: {wait}.',
     silent: 'Cap esdeveniment de {source} des de fa {age}. Potser les trucades ja no arriben fins aquí.',
     silentUnknown: 'Cap esdeveniment de la telefonia. Potser les trucades ja no arriben fins aquí.',
-    untaken: { one: '{n} trucada que sona i no s’agafa en 30 minuts.', other: '{n} trucades que sonen i no s’agafen en 30 minuts.' },
+    untaken: {
+      one: '{n} trucada que sona i no s’agafa en 30 minuts.',
+      other: '{n} trucades que sonen i no s’agafen en 30 minuts.',
+    },
     busy: {
       one: '{n} trucada refusada en 30 minuts, línia ocupada o cua plena.',
       other: '{n} trucades refusades en 30 minuts, línia ocupada o cua plena.',
@@ -153,9 +157,16 @@ export const ca: Dictionary = {
     asLanes: 'Amaga la taula',
     noTeams: 'Encara cap equip: apareixen amb la primera trucada, o amb el fitxer de configuració.',
     laneNobody: '{name}: ningú no espera.',
-    laneSome: { one: '{name}: {n} pacient en espera, {waits}.', other: '{name}: {n} pacients en espera, {waits}.' },
+    laneSome: {
+      one: '{name}: {n} pacient en espera, {waits}.',
+      other: '{name}: {n} pacients en espera, {waits}.',
+    },
     laneMore: { one: 'i {n} més', other: 'i {n} més' },
-    reasons: { past_target: 'més enllà de l’objectiu', two_waiting: 'n’esperen dos', unreached: 'sense resposta recent per trucar' },
+    reasons: {
+      past_target: 'més enllà de l’objectiu',
+      two_waiting: 'n’esperen dos',
+      unreached: 'sense resposta recent per trucar',
+    },
   },
   calm: {
     rest: { one: '{n} altre centre', other: '{n} altres centres' },

@@ -6,7 +6,8 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 /** Every text of the pages in one language. French is the source: what it names, the others must have. */
 export type Dictionary = Texts<typeof fr>;
 
-type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
+type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T &
+  string];
 
 /** The path of one text. */
 export type WordKey = Leaves<typeof fr>;

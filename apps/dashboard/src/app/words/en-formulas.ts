@@ -72,7 +72,8 @@ export const enFormulas: Dictionary['formula'] = {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',
       lines: '● up to {watch}, ◆ beyond, ▲ beyond {limit} for the longest wait. Target: {target}.',
-      without: 'Those still in the greeting. A call without news for 15 min is marked “to be checked” and stays counted.',
+      without:
+        'Those still in the greeting. A call without news for 15 min is marked “to be checked” and stays counted.',
     },
     longestWait: {
       name: 'Longest wait',

@@ -33,7 +33,8 @@ export const en: Dictionary = {
     back: 'Back online',
     reasons: {
       client_too_old: 'The server has been updated: reload the page.',
-      forbidden: 'The server does not accept this address. Open the page on the machine that runs Vigie, by localhost.',
+      forbidden:
+        'The server does not accept this address. Open the page on the machine that runs Vigie, by localhost.',
       unknown_tenant: 'This centre does not exist. Choose another at the top of the page.',
       invalid_watch: 'The filters asked for are not accepted. Clear them and reload the page.',
       too_many_requests: 'Too many requests in a short time. Trying again in a few seconds.',
@@ -153,9 +154,16 @@ export const en: Dictionary = {
     asLanes: 'Hide the table',
     noTeams: 'No team yet: they appear with the first call, or with the settings file.',
     laneNobody: '{name}: nobody is waiting.',
-    laneSome: { one: '{name}: {n} patient waiting, {waits}.', other: '{name}: {n} patients waiting, {waits}.' },
+    laneSome: {
+      one: '{name}: {n} patient waiting, {waits}.',
+      other: '{name}: {n} patients waiting, {waits}.',
+    },
     laneMore: { one: 'and {n} other', other: 'and {n} others' },
-    reasons: { past_target: 'past target', two_waiting: 'two waiting', unreached: 'recent unanswered to call back' },
+    reasons: {
+      past_target: 'past target',
+      two_waiting: 'two waiting',
+      unreached: 'recent unanswered to call back',
+    },
   },
   calm: {
     rest: { one: '{n} other clinic', other: '{n} other clinics' },

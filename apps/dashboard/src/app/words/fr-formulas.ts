@@ -69,8 +69,10 @@ export const frFormulas = {
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',
-      lines: '● jusqu’à {watch}, ◆ au-delà, ▲ au-delà de {limit} pour la plus longue attente. Cible : {target}.',
-      without: 'Ceux qui écoutent encore l’accueil. Un appel sans nouvelles depuis 15 min est marqué « à vérifier » et reste compté.',
+      lines:
+        '● jusqu’à {watch}, ◆ au-delà, ▲ au-delà de {limit} pour la plus longue attente. Cible : {target}.',
+      without:
+        'Ceux qui écoutent encore l’accueil. Un appel sans nouvelles depuis 15 min est marqué « à vérifier » et reste compté.',
     },
     longestWait: {
       name: 'Attente la plus longue',
@@ -88,13 +90,15 @@ export const frFormulas = {
       name: 'Taux de décroché',
       how: 'Décrochés ÷ (décrochés + sans réponse), des appels décidés dans les 30 dernières minutes. Décroché par une secrétaire, sans limite de temps.',
       lines: 'Objectif : {answerTarget}. Sous 20 appels, le compte est écrit au lieu du pourcentage.',
-      without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue ou encore en cours. Les raccrochés immédiats (< {short}) y sont, parmi les sans réponse.',
+      without:
+        'Appels hors horaires couverts, renseignés par le message, de fin inconnue ou encore en cours. Les raccrochés immédiats (< {short}) y sont, parmi les sans réponse.',
     },
     answerRateDay: {
       name: 'Taux de décroché du jour',
       how: 'Décrochés ÷ (décrochés + sans réponse), depuis le début de la journée du centre.',
       lines: 'Objectif : {answerTarget}.',
-      without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue ou encore en cours.',
+      without:
+        'Appels hors horaires couverts, renseignés par le message, de fin inconnue ou encore en cours.',
     },
     toCallBack: {
       name: 'Patients à rappeler',
@@ -111,7 +115,8 @@ export const frFormulas = {
     serviceLevel: {
       name: 'Niveau de service ({line})',
       how: '{serviceLevel} Des appels décidés dans les 30 dernières minutes.',
-      lines: 'Seuil {line}, atteint compris. Objectif : {serviceTarget}. Raccroché immédiat : moins de {short}.',
+      lines:
+        'Seuil {line}, atteint compris. Objectif : {serviceTarget}. Raccroché immédiat : moins de {short}.',
       without: 'Les patients qui attendent encore ; les appels refusés avant la file.',
     },
     serviceLevelDay: {
@@ -142,7 +147,8 @@ export const frFormulas = {
       name: 'Secrétaires',
       how: 'Personnes distinctes connectées, chacune dans un seul état, le dernier déclaré ou celui de son appel.',
       lines: '◆ quand une secrétaire qualifiée est libre alors qu’un patient attend depuis plus de {target}.',
-      without: 'Celles qui sont parties ; celles vues seulement dans des appels (état inconnu) ne sont jamais comptées libres. La somme des équipes peut dépasser le total : une personne peut servir deux équipes.',
+      without:
+        'Celles qui sont parties ; celles vues seulement dans des appels (état inconnu) ne sont jamais comptées libres. La somme des équipes peut dépasser le total : une personne peut servir deux équipes.',
     },
     presentedDay: {
       name: 'Appels présentés',
@@ -153,7 +159,8 @@ export const frFormulas = {
     sources: {
       name: 'Dernier événement de la téléphonie',
       how: 'Âge du dernier événement ou signe de vie reçu de chaque système téléphonique.',
-      lines: '▲ après 60 s sans rien dans les horaires couverts : une téléphonie muette ressemble à une journée parfaite.',
+      lines:
+        '▲ après 60 s sans rien dans les horaires couverts : une téléphonie muette ressemble à une journée parfaite.',
       without: 'Le délai entre ce serveur et votre navigateur.',
     },
     headline: {

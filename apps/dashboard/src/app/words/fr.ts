@@ -32,7 +32,8 @@ export const fr = {
     back: 'Connexion rétablie',
     reasons: {
       client_too_old: 'Le serveur a été mis à jour : rechargez la page.',
-      forbidden: 'Le serveur n’accepte pas cette adresse. Ouvrez la page depuis la machine qui fait tourner Vigie, par localhost.',
+      forbidden:
+        'Le serveur n’accepte pas cette adresse. Ouvrez la page depuis la machine qui fait tourner Vigie, par localhost.',
       unknown_tenant: 'Ce centre n’existe pas. Choisissez-en un autre en haut de la page.',
       invalid_watch: 'Les filtres demandés ne sont pas acceptés. Effacez-les puis rechargez la page.',
       too_many_requests: 'Trop de demandes en peu de temps. Nouvelle tentative dans quelques secondes.',
@@ -69,7 +70,10 @@ export const fr = {
     expected: 'Attente si on appelle maintenant : {wait}.',
     silent: 'Aucun événement de {source} depuis {age}. Les appels n’arrivent peut-être plus jusqu’ici.',
     silentUnknown: 'Aucun événement de la téléphonie. Les appels n’arrivent peut-être plus jusqu’ici.',
-    untaken: { one: '{n} sonnerie non prise en 30 minutes.', other: '{n} sonneries non prises en 30 minutes.' },
+    untaken: {
+      one: '{n} sonnerie non prise en 30 minutes.',
+      other: '{n} sonneries non prises en 30 minutes.',
+    },
     busy: {
       one: '{n} appel refusé en 30 minutes, ligne occupée ou file pleine.',
       other: '{n} appels refusés en 30 minutes, ligne occupée ou file pleine.',
@@ -150,9 +154,13 @@ export const fr = {
     closed: 'hors horaires',
     asTable: 'Voir les patients en tableau',
     asLanes: 'Masquer le tableau',
-    noTeams: 'Aucune équipe encore : elles apparaissent avec le premier appel, ou avec le fichier de réglages.',
+    noTeams:
+      'Aucune équipe encore : elles apparaissent avec le premier appel, ou avec le fichier de réglages.',
     laneNobody: '{name} : personne n’attend.',
-    laneSome: { one: '{name} : {n} patient en attente, {waits}.', other: '{name} : {n} patients en attente, {waits}.' },
+    laneSome: {
+      one: '{name} : {n} patient en attente, {waits}.',
+      other: '{name} : {n} patients en attente, {waits}.',
+    },
     laneMore: { one: 'et {n} autre', other: 'et {n} autres' },
     reasons: {
       past_target: 'au-delà de la cible',
@@ -198,7 +206,8 @@ export const fr = {
     presentedShort: 'Présentés',
     chart: 'Voir en graphique',
     table: 'Voir en tableau',
-    summary: 'De {from} à {to} : {presented} appels présentés, {answered} décrochés, {abandoned} abandons en file, {other} autres sans réponse, {outside} hors horaires, renseignés ou inconnus, {open} en cours.',
+    summary:
+      'De {from} à {to} : {presented} appels présentés, {answered} décrochés, {abandoned} abandons en file, {other} autres sans réponse, {outside} hors horaires, renseignés ou inconnus, {open} en cours.',
     empty: 'Aucun appel aujourd’hui pour l’instant.',
     loading: 'Chargement du graphique…',
   },

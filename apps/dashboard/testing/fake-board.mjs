@@ -1,0 +1,197 @@
+import { minute, states } from './fake-centre.mjs';
+
+const ratio = (part, of) => ({ value: of === 0 ? null : part / of, part, of });
+const lines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
+
+function countAgents(agents) {
+  const counts = Object.fromEntries(
+    states.map((state) => [state, agents.filter((agent) => agent.state === state).length]),
+  );
+  return { present: agents.length - counts.offline - counts.unknown, ...counts };
+}
+
+function figures(callers, decided, base) {
+  const answered = Math.round(base * 0.9) + decided.filter((call) => call.answered).length;
+  const all = base + decided.length;
+  return {
+    waiting: callers.length,
+    longestSince: callers.length === 0 ? null : Math.min(...callers.map((caller) => caller.since)),
+    inPerMinute: Math.round((callers.length + decided.length) * 2) / 10,
+    takenPerMinute: Math.round(decided.length * 2) / 10,
+    answerRate30m: ratio(answered, all),
+    answerRateDay: ratio(answered * 4, Math.round(all * 4.3)),
+    toCallBack: decided.filter((call) => !call.answered).length,
+    presentedDay: all * 4 + callers.length,
+    lines,
+    answerRateTarget: 0.95,
+  };
+}
+
+function quarters(now) {
+  const start = Math.floor(now / 900_000) * 900_000;
+  const shape = [3, 6, 12, 30, 54, 58, 53, 47, 42, 38, 36, 29, 31, 22, 18, 16, 24, 30, 33, 28, 25, 12];
+  return Object.fromEntries(
+    shape.map((answered, index) => {
+      const iso = new Date(start - (shape.length - 1 - index) * 900_000).toISOString();
+      const abandoned = Math.round(answered / (index === 4 ? 6 : 14));
+      const otherUnanswered = index % 4 === 0 ? 2 : 0;
+      const outside = index < 2 ? 2 : 0;
+      const open = index === shape.length - 1 ? 4 : 0;
+      const presented = answered + abandoned + otherUnanswered + outside + open;
+      return [
+        iso,
+        {
+          start: iso,
+          presented,
+          answered,
+          abandoned,
+          otherUnanswered,
+          outside,
+          open,
+          p90Ms: answered < 5 ? null : 14_000 + abandoned * 21_000,
+        },
+      ];
+    }),
+  );
+}
+
+function headline(centre, now) {
+  const longest = Math.min(...centre.waiting.map((caller) => caller.since), now);
+  if (now - longest <= lines.limitMs) return null;
+  const counts = new Map();
+  for (const caller of centre.waiting) counts.set(caller.clinicId, (counts.get(caller.clinicId) ?? 0) + 1);
+  const [id, waiting] = [...counts].toSorted((a, b) => b[1] - a[1])[0];
+  const { name } = centre.clinics.find((clinic) => clinic.id === id);
+  return {
+    kind: 'peak',
+    level: 'act',
+    waiting: centre.waiting.length,
+    trend: 'growing',
+    inPerMinute: 9,
+    takenPerMinute: 6,
+    clinic: waiting > 1 ? { id, name, waiting } : null,
+    expectedWaitMs: 160_000,
+    sourceId: null,
+    since: null,
+    count: null,
+  };
+}
+
+const fixedTotals = {
+  lostPerMinute: 0.4,
+  waitingChange5m: 3,
+  greeting: 2,
+  answerRatePreviousHour: ratio(120, 132),
+  serviceLevel30m: ratio(46, 65),
+  serviceLevelDay: ratio(512, 655),
+  secondServiceLevel30m: ratio(52, 65),
+  waits30m: { known: 65, p50Ms: 18_000, p90Ms: 94_000, meanMs: 31_200 },
+  waitsDay: { known: 655, p50Ms: 11_000, p90Ms: 61_000, meanMs: 24_100 },
+  unreachableDay: 3,
+  ringNoAnswer30m: 1,
+  blocked30m: 0,
+  expectedWaitMs: 95_000,
+  waitingSpark: Array.from({ length: 60 }, (_, index) =>
+    Math.round(3 + 3 * Math.sin(index / 7) + index / 15),
+  ),
+  answerRateSpark: [0.93, 0.95, 0.94, 0.92, 0.93, 0.9, 0.91, 0.89, 0.88, 0.87, 0.86, 0.86],
+};
+
+function totals(centre, now, dayQuarters) {
+  const { waiting, longestSince, inPerMinute, takenPerMinute, answerRate30m } = figures(
+    centre.waiting,
+    centre.decided,
+    64,
+  );
+  const parts = Object.values(dayQuarters);
+  const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
+  const agents = countAgents(centre.agents);
+  const unanswered = sum('abandoned') + sum('otherUnanswered');
+  const pastTarget = centre.waiting.filter((caller) => now - caller.since > lines.targetMs).length;
+  return {
+    ...fixedTotals,
+    waiting,
+    longestSince,
+    inPerMinute,
+    takenPerMinute,
+    answerRate30m,
+    presentedDay: sum('presented'),
+    offeredDay: sum('presented') - 4,
+    decidedDay: sum('presented') - 8,
+    answerRateDay: ratio(sum('answered'), sum('answered') + unanswered),
+    unansweredDay: unanswered,
+    recoveredDay: Math.round(unanswered * 0.55),
+    toCallBack: 17 + centre.decided.filter((call) => !call.answered).length,
+    oldestToCallBackAt: now - 108 * minute,
+    waitingPastThreshold: pastTarget,
+    agents,
+    freeWhileWaiting: agents.free > 0 && pastTarget > 0,
+  };
+}
+
+const centreView = (now, demo) => ({
+  tenantId: 'demo',
+  name: 'Télésecrétariat de la Place',
+  timezone: 'Europe/Paris',
+  locale: 'fr',
+  demo,
+  lines,
+  answerRateTarget: 0.95,
+  serviceLevelTarget: 0.8,
+  serviceLevelSeconds: 20,
+  secondServiceLevelSeconds: 30,
+  serviceLevelFormula: 'sl2',
+  shortAbandonMs: 5000,
+  queueNames: { rdv: 'Rendez-vous', resultats: 'Résultats', urgent: 'Urgent' },
+  dayStart: new Date(now - 10 * 60 * minute).toISOString(),
+  dayEnd: new Date(now + 14 * 60 * minute).toISOString(),
+});
+
+function teamView(centre, team) {
+  const mine = (entry) => entry.teamId === team.id;
+  const agents = countAgents(centre.agents.filter((agent) => agent.team === team.id));
+  const clinics = centre.clinics.filter((clinic) => clinic.team === team.id).length;
+  const { id, name, order } = team;
+  return {
+    ...figures(centre.waiting.filter(mine), centre.decided.filter(mine), 12 + order * 7),
+    id,
+    name,
+    order,
+    clinics,
+    agents,
+  };
+}
+
+function clinicView(centre, clinic, index, now) {
+  const mine = (entry) => entry.clinicId === clinic.id;
+  const callers = centre.waiting.filter(mine);
+  const decided = centre.decided.filter(mine);
+  const row = figures(callers, decided, index < 6 ? 15 : 3);
+  const trouble = [
+    row.longestSince !== null && now - row.longestSince > lines.targetMs ? 'past_target' : '',
+    callers.length > 1 ? 'two_waiting' : '',
+    decided.some((call) => !call.answered && now - call.at < 15 * minute) ? 'unreached' : '',
+  ].filter((reason) => reason !== '');
+  const { id, name, shortName, team, covered } = clinic;
+  return { ...row, id, name, shortName, teamIds: [team], covered, trouble };
+}
+
+const byId = (list) => Object.fromEntries(list.map((entry) => [entry.id, entry]));
+
+/** The whole board of the centre at an instant, as a live state. */
+export function boardOf(centre, now, { demo = true } = {}) {
+  const dayQuarters = quarters(now);
+  return {
+    centre: centreView(now, demo),
+    totals: totals(centre, now, dayQuarters),
+    headline: headline(centre, now),
+    sources: {
+      pbx: { id: 'pbx', name: 'Téléphonie', lastEventAt: now - 2000, silent: false, offsetMs: 120 },
+    },
+    teams: byId(centre.teams.map((team) => teamView(centre, team))),
+    clinics: byId(centre.clinics.map((clinic, index) => clinicView(centre, clinic, index, now))),
+    waiting: byId(centre.waiting.map((caller) => ({ ...caller }))),
+    agents: byId(centre.agents.map(({ team, ...agent }) => ({ ...agent, teamIds: [team], clinicId: null }))),
+    quarters: dayQuarters,
+  };
+}
