@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import { keyedSections } from '@vigie/contracts';
 
 import { liveDoc } from './live-doc';
 
-const types = readFileSync('libs/contracts/src/live.ts', 'utf8');
+const root = join(import.meta.dirname, '../../../..');
+const types = readFileSync(join(root, 'libs/contracts/src/live.ts'), 'utf8');
 
 describe('the page about the live stream', () => {
   it('lists every section of the state and every field of the tiles', () => {
@@ -16,7 +18,7 @@ describe('the page about the live stream', () => {
   });
 
   it('is the page in docs/', () => {
-    expect(readFileSync('docs/live.md', 'utf8')).toBe(liveDoc(types));
+    expect(readFileSync(join(root, 'docs/live.md'), 'utf8')).toBe(liveDoc(types));
   });
 
   it('tells the meaning of a field by its comment', () => {

@@ -43,6 +43,7 @@ export class LiveRoom {
   private heartbeatAt: Instant;
   private working: Promise<void> | undefined;
   private turning = false;
+  private away = false;
   private rung = false;
   private closed = false;
   /** When somebody last watched or asked. */
@@ -99,9 +100,13 @@ export class LiveRoom {
     return this.board.storyOf(call);
   }
 
-  /** Of no more use: its tenant is gone, or nobody has watched or asked for that long. */
+  /** It follows its tenant no more: it was closed, or the tenant is gone. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Nobody has watched or asked for that long. */
   isIdle(forMs: number): boolean {
-    if (this.closed) return true;
     return this.watches.size === 0 && this.parts.clock.now() - this.usedAt > forMs;
   }
 
@@ -123,6 +128,7 @@ export class LiveRoom {
     [this.turning, this.rung] = [true, false];
     try {
       await this.catchUp();
+      this.away = false;
       if (this.publish()) this.rung = true;
       await this.beat();
     } catch (error) {
@@ -174,7 +180,8 @@ export class LiveRoom {
   /** Viewers hear nothing while the database is away, and so know that their figures are old. */
   private giveUp(error: unknown): void {
     if (!(error instanceof UnknownTenant)) {
-      this.logger.warn(`A board could not be brought up to date: ${error instanceof Error ? error.name : 'unknown'}`);
+      if (!this.away) this.logger.warn(`A board is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
+      this.away = true;
       return;
     }
     this.closed = true;

@@ -33,11 +33,11 @@ export class LiveRooms {
 
   /** The room of a tenant, made when there is none; whoever asks meanwhile waits for the same one. */
   async of(tenantId: string): Promise<LiveRoom> {
-    const known = await this.rooms.get(tenantId);
-    if (known !== undefined && !known.isIdle(Infinity)) return known;
     this.listen();
-    const opening = this.rooms.get(tenantId) ?? this.open(tenantId);
-    return opening;
+    const room = await (this.rooms.get(tenantId) ?? this.open(tenantId));
+    if (!room.isClosed) return room;
+    this.rooms.delete(tenantId);
+    return this.open(tenantId);
   }
 
   /** Stops every room; resolves when none of them reads any more. */

@@ -67,7 +67,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');
-    const room = await this.roomFor(socket, watch.data);
+    const room = await this.roomFor(socket, watch.data).catch(() => null);
+    // The database is away, say: a client whose transport closes comes back by itself, later.
+    if (room === null) return void socket.conn.close();
     if (typeof room === 'string') return refuse(socket, room);
     if (!socket.connected) return;
     if (socket.data.room !== room) socket.data.room?.leave(socket.id);

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { StoredCall } from '../fold/call-store';
 import { foldByArrival } from '../fold/refold-call';
 import { Database } from '../platform/database';
+import { Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
@@ -16,10 +17,15 @@ import { BoardReader } from './board-reader';
 import { FoldedState } from './folded-state';
 
 const hourMs = 3_600_000;
+const mostAtOnce = 4;
+const tooMany = () =>
+  new Problem({ code: 'too_many_requests', status: 429, detail: 'Several past moments are being looked at already.' });
 
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
 export class PastBoards {
+  private asked = 0;
+
   constructor(
     private readonly database: Database,
     private readonly reader: BoardReader,
@@ -27,8 +33,21 @@ export class PastBoards {
     private readonly settings: TenantSettings,
   ) {}
 
-  /** The state at `at`. Sources are not told: when each was heard is only known of now. */
+  /**
+   * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
+   * may ask at once; the others are told to come back.
+   */
   async at(tenantId: string, at: Instant): Promise<LiveSnapshot> {
+    if (this.asked >= mostAtOnce) throw tooMany();
+    this.asked += 1;
+    try {
+      return await this.fold(tenantId, at);
+    } finally {
+      this.asked -= 1;
+    }
+  }
+
+  private async fold(tenantId: string, at: Instant): Promise<LiveSnapshot> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
       const { folded } = await this.folded.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);

@@ -1,0 +1,118 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { LiveHeartbeat, LivePatch, LiveSnapshot } from '@vigie/contracts';
+import { Logger } from '@nestjs/common';
+
+import { SystemClock } from '../platform/clock';
+import { resolveSettings } from '../settings/resolved-settings';
+import { UnknownTenant } from '../settings/unknown-tenant';
+import type { BoardStart, BoardUpdate } from './board-reader';
+import type { Frames, Viewer } from './feed/live-feed';
+import { LiveRoom } from './live-room';
+
+type Sent = { readonly event: keyof Frames; readonly frame: LiveSnapshot | LivePatch | LiveHeartbeat };
+
+const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+const names = { clinics: [], queues: [], agents: [] };
+const nothing = { calls: [], agents: [], sources: [] };
+
+/** A reader whose next answers are told beforehand. */
+class ToldReader {
+  readonly updates: (BoardUpdate | 'reload' | null | Error)[] = [];
+  starts = 0;
+  reads = 0;
+
+  start(): Promise<BoardStart> {
+    this.starts += 1;
+    return Promise.resolve({ ...nothing, seq: 5, settings: resolveSettings(row, {}), names });
+  }
+
+  update(): Promise<BoardUpdate | 'reload' | null> {
+    this.reads += 1;
+    const next = this.updates.shift() ?? null;
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
+  }
+
+  head(): Promise<number> {
+    return Promise.resolve(9);
+  }
+}
+
+async function aRoom() {
+  const reader = new ToldReader();
+  const sent: Sent[] = [];
+  const send = (_: readonly string[], event: keyof Frames, frame: Sent['frame']): void => void sent.push({ event, frame });
+  const room = await LiveRoom.open({ tenantId: 't', reader, clock: new SystemClock(), send });
+  room.follow();
+  const cuts: string[] = [];
+  const viewer: Viewer = { id: 'v', isReady: () => true, cut: (reason) => void cuts.push(reason) };
+  return { reader, sent, room, viewer, cuts };
+}
+
+describe('the room of a tenant', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(() => void jest.useFakeTimers({ now: Date.UTC(2026, 2, 2, 8) }));
+  afterEach(() => void jest.useRealTimers());
+
+  it('looks for news every half second, and at once when the bell rings', async () => {
+    const { reader, room } = await aRoom();
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(reader.reads).toBe(5);
+    room.ring();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(reader.reads).toBe(6);
+    await room.close();
+  });
+
+  it('reads no more than ten times a second however often the bell rings', async () => {
+    const { reader, room } = await aRoom();
+    for (let ring = 0; ring < 1_000; ring += 1) {
+      room.ring();
+      await jest.advanceTimersByTimeAsync(1);
+    }
+    expect(reader.reads).toBeLessThanOrEqual(11);
+    await room.close();
+  });
+
+  it('gives its viewers another epoch and a snapshot when the numbering began anew', async () => {
+    const { reader, room, sent, viewer } = await aRoom();
+    room.watch(viewer, {});
+    await jest.advanceTimersByTimeAsync(600);
+    reader.updates.push('reload');
+    await jest.advanceTimersByTimeAsync(600);
+    const snapshots = sent.filter(({ event }) => event === 'snapshot').map(({ frame }) => frame);
+    expect(snapshots).toHaveLength(2);
+    expect(snapshots[1]?.epoch).not.toBe(snapshots[0]?.epoch);
+    expect(reader.starts).toBe(2);
+    await room.close();
+  });
+
+  it('is silent while the database is away, and goes on by itself', async () => {
+    const { reader, room, sent, viewer } = await aRoom();
+    room.watch(viewer, {});
+    await jest.advanceTimersByTimeAsync(600);
+    sent.length = 0;
+    reader.updates.push(...Array.from({ length: 30 }, () => new Error('connection lost')));
+    await jest.advanceTimersByTimeAsync(14_000);
+    expect(sent).toEqual([]);
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect(sent.at(-1)).toMatchObject({ event: 'heartbeat', frame: { seq: 5, head: 9 } });
+    await room.close();
+  });
+
+  it('sends its viewers away when its tenant is no more', async () => {
+    const { reader, room, viewer, cuts } = await aRoom();
+    room.watch(viewer, {});
+    await jest.advanceTimersByTimeAsync(600);
+    reader.updates.push(new UnknownTenant('t'));
+    await jest.advanceTimersByTimeAsync(600);
+    expect(cuts).toEqual(['unknown_tenant']);
+    expect(room.isClosed).toBe(true);
+  });
+
+  it('answers a snapshot that holds what was folded before it was asked', async () => {
+    const { reader, room } = await aRoom();
+    reader.updates.push({ ...nothing, seq: 8, settings: null });
+    expect(await room.snapshot()).toMatchObject({ seq: 8, totals: { waiting: 0 } });
+    await room.close();
+  });
+});
