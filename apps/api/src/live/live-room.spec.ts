@@ -55,7 +55,7 @@ describe('the room of a tenant', () => {
 
   it('looks for news every half second, and at once when the bell rings', async () => {
     const { reader, room } = await aRoom();
-    await jest.advanceTimersByTimeAsync(2_000);
+    await jest.advanceTimersByTimeAsync(2_300);
     expect(reader.reads).toBe(5);
     room.ring();
     await jest.advanceTimersByTimeAsync(1);
