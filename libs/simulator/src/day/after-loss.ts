@@ -24,7 +24,14 @@ export function afterLoss(floor: Floor, call: SimCall): void {
   }
   // a call that the carrier never let through is known to nobody
   if (call.events === 0) return;
-  inviteToSurvey(floor, call, { answered: false, holdMs: 0, transferred: false, appointmentObtained: null });
+  const waitMs = floor.agenda.now() - call.enqueuedAt;
+  inviteToSurvey(floor, call, {
+    answered: false,
+    waitMs,
+    holdMs: 0,
+    transferred: false,
+    appointmentObtained: null,
+  });
   const { aniKind } = call.caller.line;
   if (call.caller.attempts === 1 && aniKind !== 'withheld' && aniKind !== 'foreign') {
     planCallback(floor, call, floor.chances.after.logNormal(45, 0.8) * minuteMs);

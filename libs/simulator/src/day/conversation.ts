@@ -9,6 +9,7 @@ const mutedShare = 0.02;
 const unusableFaq = 0.15;
 
 type Conversation = {
+  readonly waitMs: number;
   readonly talkMs: number;
   readonly holdMs: number;
   readonly transferred: boolean;
@@ -18,8 +19,10 @@ type Conversation = {
 function planConversation(floor: Floor, call: SimCall): Conversation {
   const { talk } = floor.chances;
   const { reason, clinic } = call.caller;
+  const waitMs = floor.agenda.now() - call.enqueuedAt;
   if (talk.chance(cutShort)) {
     return {
+      waitMs,
       talkMs: talk.between(0.5, 4.9) * secondMs,
       holdMs: 0,
       transferred: false,
@@ -28,6 +31,7 @@ function planConversation(floor: Floor, call: SimCall): Conversation {
   }
   const scarce = floor.plan.conditions.absentDoctorOf === clinic.id;
   return {
+    waitMs,
     talkMs: Math.max(5, talk.logNormal(reason.talkMedianS, reason.talkSigma)) * secondMs,
     holdMs: talk.chance(reason.holdPercent / 100) ? (2 + talk.exponential(holdMeanS - 2)) * secondMs : 0,
     transferred: talk.chance(reason.transferPercent / 100),

@@ -106,7 +106,7 @@ function minutesOfClinic(
 
 /** Everyone who calls for the first time that day, in order of time. Redials are not among them. */
 export function arrivalsOf(plan: DayPlan, random: Random): readonly Arrival[] {
-  const noise = Math.max(0.8, 1 + 0.06 * random.normal());
+  const noise = 1 + Math.max(-0.1, Math.min(0.1, 0.06 * random.normal()));
   return plan.clinics
     .flatMap((clinic) =>
       minutesOfClinic(random, clinic, plan, noise).map((minute) => ({

@@ -8,6 +8,7 @@ const commented = 0.28;
 /** What a patient lived through, as far as it moves the score. */
 export type Experience = {
   readonly answered: boolean;
+  readonly waitMs: number;
   readonly holdMs: number;
   readonly transferred: boolean;
   readonly appointmentObtained: boolean | null;
@@ -30,7 +31,6 @@ export function inviteToSurvey(floor: Floor, call: SimCall, experience: Experien
   const { after } = floor.chances;
   const { aniKind } = call.caller.line;
   if (aniKind === 'withheld' || aniKind === 'foreign' || !after.chance(eligible)) return;
-  const waitS = (floor.agenda.now() - call.enqueuedAt) / 1000;
   const ids = {
     surveyId: 'apres-appel',
     channel: 'sms',
@@ -46,13 +46,14 @@ export function inviteToSurvey(floor: Floor, call: SimCall, experience: Experien
   });
   if (!after.chance(experience.answered ? 0.18 : 0.11)) return;
   const delayMs = after.chance(0.85) ? after.logNormal(40, 1.3) * minuteMs : after.between(24, 71) * hourMs;
-  const items = answersOf(floor, waitS, experience);
+  const items = answersOf(floor, experience);
   floor.agenda.plan(invitedAt + minuteMs + Math.min(delayMs, 71 * hourMs), () => {
     emitCall(floor, call, 'survey.answered', { ...ids, items });
   });
 }
 
-function satisfactionOf(waitS: number, experience: Experience): number {
+function satisfactionOf(experience: Experience): number {
+  const waitS = experience.waitMs / 1000;
   const logit =
     1.9 -
     0.009 * Math.max(0, waitS - 20) -
@@ -63,9 +64,9 @@ function satisfactionOf(waitS: number, experience: Experience): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-function answersOf(floor: Floor, waitS: number, experience: Experience): { [item: string]: number | string } {
+function answersOf(floor: Floor, experience: Experience): { [item: string]: number | string } {
   const { after } = floor.chances;
-  const satisfied = after.chance(satisfactionOf(waitS, experience));
+  const satisfied = after.chance(satisfactionOf(experience));
   const overall = satisfied
     ? after.weighted([
         [5, 52],
@@ -84,7 +85,7 @@ function answersOf(floor: Floor, waitS: number, experience: Experience): { [item
     : undefined;
   return {
     overall,
-    reach: waitS > 60 ? Math.max(1, overall - 1) : near(0.7),
+    reach: experience.waitMs > 60_000 ? Math.max(1, overall - 1) : near(0.7),
     courtesy: experience.answered
       ? after.weighted([
           [5, 70],
