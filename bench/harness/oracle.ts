@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+
+import type { LiveSnapshot, MetricsAnswer } from '@vigie/contracts';
+import pg from 'pg';
+
+import { until } from './clock';
+import type { Receipts } from './producer';
+import type { Vigie } from './vigie';
+
+/** A promise that was not kept: the name of the invariant and what was found instead. */
+export class BrokenPromise extends Error {}
+
+/** Throws unless what must hold does. */
+export function must(invariant: string, holds: boolean, found: string): void {
+  if (!holds) throw new BrokenPromise(`${invariant}: ${found}`);
+}
+
+/** Opens the tables themselves: the oracle does not ask the product what the product did. */
+export async function withTables<T>(vigie: Vigie, work: (client: pg.Client) => Promise<T>, tenant: string): Promise<T> {
+  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
+  await client.connect();
+  try {
+    await client.query(`SELECT set_config('app.tenant', $1, false)`, [tenant]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits until everything that is in the log is folded. */
+export async function settled(vigie: Vigie, tenant: string): Promise<void> {
+  await until(
+    'the fold to reach the end of the log',
+    async () =>
+      withTables(
+        vigie,
+        async (client) => {
+          const { rows } = await client.query<{ behind: string }>(
+            `SELECT h.last - coalesce(c.seq, 0) AS behind FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
+             WHERE h.tenant_id = $1`,
+            [tenant],
+          );
+          return rows[0] !== undefined && Number(rows[0].behind) === 0 ? true : undefined;
+        },
+        tenant,
+      ).catch(() => undefined),
+    120_000,
+    100,
+  );
+}
+
+/** I1, I2, I3, I10: what was acknowledged is stored, once, without a gap, and the answers add up. */
+export async function checkLog(vigie: Vigie, tenant: string, receipts: Receipts): Promise<{ stored: number }> {
+  return withTables(
+    vigie,
+    async (client) => {
+      const { rows } = await client.query<{ event_id: string }>(
+        `SELECT event_id FROM event_log WHERE tenant_id = $1 AND source <> 'vigie'`,
+        [tenant],
+      );
+      const stored = new Set(rows.map((row) => row.event_id));
+      const lost = [...receipts.acknowledged].filter((id) => !stored.has(id));
+      must('I1 acknowledged is stored', lost.length === 0, `${lost.length} lost, such as ${lost[0] ?? ''}`);
+      must('I2 nothing is stored twice', rows.length === stored.size, `${rows.length} rows of ${stored.size} events`);
+      const { rows: heads } = await client.query<{ last: string; highest: string; count: string }>(
+        `SELECT h.last, max(e.seq) AS highest, count(*) FROM tenant_head h JOIN event_log e USING (tenant_id)
+         WHERE h.tenant_id = $1 GROUP BY h.last`,
+        [tenant],
+      );
+      const head = heads[0];
+      const numbers = [head?.last, head?.highest, head?.count].map(Number);
+      must('I3 the sequence has no gap', new Set(numbers).size === 1, numbers.join(' / '));
+      const told = receipts.accepted + receipts.duplicates + receipts.rejected;
+      must('I10 every event has one outcome', receipts.received === told, `${receipts.received} ≠ ${told}`);
+      return { stored: stored.size };
+    },
+    tenant,
+  );
+}
+
+/** I4: everything folded again from the log is what is kept. */
+export async function checkRebuild(vigie: Vigie, tenant: string): Promise<void> {
+  const printed = await vigie.command(['rebuild', '--tenant', tenant]);
+  must('I4 a rebuild finds no difference', /\b0 differences/u.test(printed), printed.trim().slice(-400));
+}
+
+/** I5: what the interface says is what the rows of calls say, counted by the database. */
+export async function checkCounts(vigie: Vigie, tenant: string, key: string): Promise<void> {
+  const recount = await withTables(
+    vigie,
+    async (client) => {
+      const { rows } = await client.query<{ [name: string]: string }>(
+        `SELECT min(arrived_at) AS first, max(arrived_at) AS last, count(*) AS presented,
+                count(*) FILTER (WHERE outcome = 'answered') AS answered,
+                count(*) FILTER (WHERE outcome = 'abandoned') AS abandoned,
+                count(*) FILTER (WHERE offered) AS offered,
+                coalesce(sum(wait_ms) FILTER (WHERE outcome = 'answered'), 0) AS waited
+         FROM call WHERE tenant_id = $1`,
+        [tenant],
+      );
+      return rows[0] ?? {};
+    },
+    tenant,
+  );
+  const quarterMs = 900_000;
+  const from = new Date(Math.floor(Date.parse(String(recount['first'])) / quarterMs) * quarterMs).toISOString();
+  const to = new Date(Math.floor(Date.parse(String(recount['last'])) / quarterMs + 1) * quarterMs).toISOString();
+  const answer = await fetch(`${vigie.url}/api/v1/metrics?from=${from}&to=${to}&interval=all`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  const { counts, metrics } = ((await answer.json()) as MetricsAnswer).total;
+  for (const name of ['presented', 'answered', 'abandoned', 'offered'] as const) {
+    must(`I5 ${name}`, counts[name] === Number(recount[name]), `${counts[name]} told, ${String(recount[name])} counted`);
+  }
+  const mean = counts.answered === 0 ? null : Number(recount['waited']) / counts.answered;
+  must('I5 mean wait of the answered', metrics.averageSpeedOfAnswerMs === mean, `${String(metrics.averageSpeedOfAnswerMs)} ≠ ${String(mean)}`);
+}
+
+/** What of a state must be equal everywhere: all but the instant and what only time moves. */
+export function fingerprintOf(state: LiveSnapshot): string {
+  const { waiting, quarters, seq } = state;
+  const sorted = (entries: object): unknown => Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const day = [state.totals.presentedDay, state.totals.unansweredDay, state.totals.waiting, state.totals.answerRateDay];
+  return createHash('sha256')
+    .update(JSON.stringify([seq, day, sorted(waiting), sorted(quarters)]))
+    .digest('hex');
+}
+
+/** The server's own view, as JSON. */
+export async function liveOf(vigie: Vigie, tenant: string): Promise<LiveSnapshot> {
+  const answer = await fetch(`${vigie.url}/api/v1/live?tenant=${tenant}`);
+  return (await answer.json()) as LiveSnapshot;
+}
+
+/** I1–I5 and I10 together, once the load has ended and the server is back. */
+export async function checkEverything(vigie: Vigie, tenant: string, key: string, receipts: Receipts): Promise<{ stored: number }> {
+  await settled(vigie, tenant);
+  const found = await checkLog(vigie, tenant, receipts);
+  await checkCounts(vigie, tenant, key);
+  await checkRebuild(vigie, tenant);
+  return found;
+}

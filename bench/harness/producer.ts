@@ -1,0 +1,74 @@
+import type { IntakeAnswer, ProblemView } from '@vigie/contracts';
+
+import type { SentEvent } from './calls';
+import { pause } from './clock';
+
+/** What one try to send came to. */
+export type Sent =
+  | { readonly kind: 'answered'; readonly answer: IntakeAnswer; readonly ms: number }
+  | { readonly kind: 'problem'; readonly status: number; readonly problem: ProblemView; readonly retryAfter: string | null; readonly ms: number }
+  | { readonly kind: 'lost' };
+
+/** Sends once; a connection that breaks is `lost`: nobody knows whether the events were taken. */
+export async function send(url: string, key: string, events: readonly unknown[], path = '/api/v1/events'): Promise<Sent> {
+  const began = performance.now();
+  try {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+      body: JSON.stringify(events),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const body = (await answer.json()) as IntakeAnswer & ProblemView;
+    const ms = performance.now() - began;
+    if (answer.status === 200) return { kind: 'answered', answer: body, ms };
+    return { kind: 'problem', status: answer.status, problem: body, retryAfter: answer.headers.get('retry-after'), ms };
+  } catch {
+    return { kind: 'lost' };
+  }
+}
+
+/** What a producer knows after its work: the ids it had an answer for, and the sums of the answers. */
+export class Receipts {
+  readonly acknowledged = new Set<string>();
+  received = 0;
+  accepted = 0;
+  duplicates = 0;
+  rejected = 0;
+  tries = 0;
+  readonly problems = new Map<string, number>();
+  /** Slowest refusal, ms. */
+  slowestProblemMs = 0;
+
+  note(events: readonly SentEvent[], sent: Sent): void {
+    this.tries += 1;
+    if (sent.kind === 'problem') {
+      const name = `${sent.status} ${sent.problem.code}`;
+      this.problems.set(name, (this.problems.get(name) ?? 0) + 1);
+      this.slowestProblemMs = Math.max(this.slowestProblemMs, sent.ms);
+    }
+    if (sent.kind !== 'answered') return;
+    this.received += sent.answer.received;
+    this.accepted += sent.answer.accepted;
+    this.duplicates += sent.answer.duplicates;
+    this.rejected += sent.answer.rejectedCount;
+    const refused = new Set(sent.answer.rejected.map(({ index }) => index));
+    for (const [index, { id }] of events.entries()) if (!refused.has(index)) this.acknowledged.add(id);
+  }
+}
+
+/** Sends a batch again and again, under the same ids, until it is answered with 200: what every producer should do. */
+export async function sendUntilTaken(
+  url: string,
+  key: string,
+  events: readonly SentEvent[],
+  receipts: Receipts,
+): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const sent = await send(url, key, events);
+    receipts.note(events, sent);
+    if (sent.kind === 'answered') return;
+    await pause(100);
+  }
+  throw new Error('A batch was never taken.');
+}

@@ -1,0 +1,50 @@
+import { applyPatch, liveProtocolVersion, type LiveClientEvents, type LiveServerEvents, type LiveSnapshot } from '@vigie/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+/** A dashboard that keeps what it is sent, as the page does, and says when the frames left a gap. */
+export class Viewer {
+  state: LiveSnapshot | undefined;
+  gaps = 0;
+  patches = 0;
+  wentBack = 0;
+  private readonly socket: Socket<LiveServerEvents, LiveClientEvents>;
+
+  constructor(url: string, tenant: string) {
+    this.socket = io(`${url}/live`, {
+      transports: ['websocket'],
+      forceNew: true,
+      auth: { protocol: liveProtocolVersion },
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 3_000,
+      randomizationFactor: 0.9,
+    });
+    const watch = (): void => void this.socket.emit('watch', { tenant });
+    this.socket.on('connect', watch);
+    this.socket.on('snapshot', (frame) => {
+      if (this.state?.epoch === frame.epoch && frame.seq < this.state.seq) this.wentBack += 1;
+      this.state = frame;
+    });
+    this.socket.on('patch', (patch) => {
+      this.patches += 1;
+      if (this.state === undefined) return;
+      const result = applyPatch(this.state, patch);
+      if (result.kind === 'applied') this.state = result.state;
+      if (result.kind === 'gap') {
+        this.gaps += 1;
+        watch();
+      }
+    });
+  }
+
+  onPatch(listener: LiveServerEvents['patch']): void {
+    this.socket.on('patch', listener);
+  }
+
+  get connected(): boolean {
+    return this.socket.connected;
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}

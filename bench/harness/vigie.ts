@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { until } from './clock';
+
+const built = (name: string): string => join(process.cwd(), 'dist', 'apps', 'api', name);
+
+/** The built product in a data folder of its own: started, killed and asked as its operator would. */
+export class Vigie {
+  private child: ChildProcess | undefined;
+  private output = '';
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+  ) {}
+
+  /** A folder and a free port; nothing runs yet. */
+  static async prepare(): Promise<Vigie> {
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-proof-'));
+    await chmod(folder, 0o755);
+    return new Vigie(folder, await freePort());
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the server and waits until it is ready; gives the time that took, in ms. */
+  async start(env: NodeJS.ProcessEnv = {}): Promise<number> {
+    const began = performance.now();
+    this.spawn(env);
+    await this.ready();
+    return performance.now() - began;
+  }
+
+  /** Starts the server without waiting: it may be about to die of a failpoint. */
+  spawn(env: NodeJS.ProcessEnv = {}): void {
+    this.output = '';
+    const child = spawn(process.execPath, [...process.execArgv, built('main.js')], {
+      env: { ...process.env, NODE_ENV: 'test', VIGIE_LOG_LEVEL: 'warn', ...this.settings(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-20_000)));
+    }
+    this.child = child;
+  }
+
+  async ready(forMs = 60_000): Promise<void> {
+    await until(
+      `the server to be ready; it said: ${this.output.slice(-2_000)}`,
+      async () => {
+        const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+        await answer?.arrayBuffer().catch(() => undefined);
+        return answer?.status === 200 ? true : undefined;
+      },
+      forMs,
+    );
+  }
+
+  get alive(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** The server's process id; 0 when none runs. */
+  get pid(): number {
+    return this.alive ? (this.child?.pid ?? 0) : 0;
+  }
+
+  /** Sends a signal and waits for the end. */
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.alive) this.child?.kill(signal);
+    await this.ended();
+  }
+
+  /** Waits until the process is gone, for whatever reason. */
+  async ended(): Promise<void> {
+    await until('the process to end', () => (this.alive ? undefined : true), 30_000, 5);
+  }
+
+  /** Runs a command of the command line and gives what it printed on stdout. */
+  async command(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    const child = this.spawnCommand(args, env);
+    let out = '';
+    let err = '';
+    child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}: ${err}`);
+    return out;
+  }
+
+  spawnCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+    return spawn(process.execPath, [built('cli.js'), ...args], {
+      env: { ...process.env, ...this.settings(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** Makes a tenant with a key that may do all. */
+  async tenant(id: string): Promise<string> {
+    await this.command(['tenant', 'create', id]);
+    const printed = await this.command(['api-key', 'create', '--tenant', id, '--source', '/bench']);
+    return printed.trim().split('\n').at(-1) ?? '';
+  }
+
+  /** Where the embedded PostgreSQL listens. */
+  async databaseUrl(): Promise<string> {
+    const file = join(this.clusterFolder, 'vigie-connection.json');
+    const { password, port } = JSON.parse(await readFile(file, 'utf8')) as { password: string; port: number };
+    return `postgresql://vigie:${password}@127.0.0.1:${port}/postgres`;
+  }
+
+  /** The process id of PostgreSQL's first process. */
+  async postmaster(): Promise<number> {
+    const text = await readFile(join(this.clusterFolder, 'postmaster.pid'), 'utf8');
+    return Number(text.split('\n', 1)[0]);
+  }
+
+  /** Stops everything and removes the folder. */
+  async remove(): Promise<void> {
+    await this.end('SIGTERM');
+    await this.stopPostgres();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private get clusterFolder(): string {
+    return join(this.folder, 'postgres', 'cluster');
+  }
+
+  /** A server that died leaves PostgreSQL running for the next: here there is no next. */
+  private async stopPostgres(): Promise<void> {
+    const pid = await this.postmaster().catch(() => 0);
+    if (pid > 1 && runs(pid)) process.kill(pid, 'SIGINT');
+    await until('PostgreSQL to end', () => (pid > 1 && runs(pid) ? undefined : true), 20_000);
+  }
+
+  private settings(): NodeJS.ProcessEnv {
+    return { VIGIE_DATA_DIR: this.folder, PORT: String(this.port), VIGIE_DEMO: 'off', DATABASE_URL: undefined };
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
