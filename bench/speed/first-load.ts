@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+
+import { chromium } from '@playwright/test';
+
+import type { Vigie } from '../harness/vigie';
+import type { Row } from './figures';
+
+const finder = `import('./tools/find-chromium.mjs').then(async (m) => {
+  console.log(JSON.stringify({ path: await m.findChromium(() => undefined), args: m.chromiumArguments }));
+})`;
+
+/** What a browser fetches to show the live page for the first time, compressed. */
+export async function firstLoad(vigie: Vigie): Promise<Row> {
+  const kilobytes = await loaded(vigie);
+  const total = kilobytes === undefined ? NaN : Object.values(kilobytes).reduce((sum, size) => sum + size, 0);
+  return {
+    figure: 'first load of the live page',
+    found: kilobytes === undefined ? 'not measured: no Chromium' : `${total.toFixed(0)} kB gzip`,
+    start: '≤ 300 kB',
+    goal: '≤ 180 kB',
+    met: total <= 300,
+    how: Object.entries(kilobytes ?? {})
+      .map(([kind, size]) => `${kind} ${size.toFixed(0)}`)
+      .join(', '),
+  };
+}
+
+/** Kilobytes by kind of resource. Fonts are compressed in themselves; gzip of them is their size. */
+async function loaded(vigie: Vigie): Promise<Record<string, number> | undefined> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', finder]);
+  const { path, args } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as { path?: string; args?: string[] };
+  if (path === undefined) return undefined;
+  const browser = await chromium.launch({ executablePath: path, args: args ?? [] });
+  try {
+    const page = await browser.newPage({ locale: 'fr-FR' });
+    const sizes: Record<string, number> = {};
+    const reading: Promise<void>[] = [];
+    page.on('response', (response) => {
+      const kind = response.request().resourceType();
+      if (kind === 'websocket') return;
+      const read = async (): Promise<void> => {
+        const body = await response.body().catch(() => Buffer.alloc(0));
+        sizes[kind] = (sizes[kind] ?? 0) + Math.min(body.length, gzipSync(body).length) / 1_000;
+      };
+      reading.push(read());
+    });
+    await page.goto(vigie.url, { waitUntil: 'networkidle' });
+    await page.waitForTimeout(2_000);
+    await Promise.all(reading);
+    return sizes;
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Vigie } from '../harness/vigie';
+import { fanOut } from './fan-out';
+import type { Row } from './figures';
+import { firstLoad } from './first-load';
+import { intakeAndFold } from './intake-and-fold';
+import { postedToReceived } from './posted-to-received';
+import { pureRefold } from './pure-refold';
+import { hottest } from './where-time-goes';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const profiled = process.argv.includes('--profile');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+const programs: Readonly<Record<string, (vigie: Vigie) => Promise<Row> | Row>> = {
+  intake: intakeAndFold,
+  latency: postedToReceived,
+  fan: fanOut,
+  refold: pureRefold,
+  load: firstLoad,
+};
+
+/** Runs one program on a server of its own and prints its row, and where the server's time went if that was asked. */
+async function measure(name: string, program: (vigie: Vigie) => Promise<Row> | Row): Promise<void> {
+  const vigie = await Vigie.prepare();
+  const flags = `--cpu-prof --cpu-prof-dir=${join(vigie.folder, 'profile')}`;
+  await vigie.start(profiled ? { NODE_OPTIONS: flags } : {});
+  try {
+    const { figure, found, start, goal, met, how } = await program(vigie);
+    say(`${met ? 'start met ' : 'SHORT     '} ${figure}: ${found}   [start ${start}, goal ${goal}]`);
+    say(`           ${how}`);
+    if (profiled) await printProfile(name, vigie);
+  } finally {
+    await vigie.remove();
+  }
+}
+
+async function printProfile(name: string, vigie: Vigie): Promise<void> {
+  await vigie.end('SIGTERM');
+  const folder = join(vigie.folder, 'profile');
+  const sizes = await Promise.all(
+    (await readdir(folder)).map(async (file) => ({ text: await readFile(join(folder, file), 'utf8') })),
+  );
+  const longest = sizes.toSorted((a, b) => b.text.length - a.text.length)[0];
+  if (longest === undefined) return;
+  say(`           where the server's time went (${name}):`);
+  for (const line of hottest(longest.text, 25)) say(`             ${line}`);
+}
+
+for (const [name, program] of Object.entries(programs)) {
+  if (wanted.length === 0 || wanted.includes(name)) await measure(name, program);
+}
+process.exit(0);
