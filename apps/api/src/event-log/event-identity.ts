@@ -5,9 +5,9 @@ export function pairText(source: string, name: string): string {
   return `${source}\0${name}`;
 }
 
-/** What makes an event known again: the first 128 bits of SHA-256 over source and id. */
-export function eventHash(source: string, id: string): Buffer {
-  return hash('sha256', pairText(source, id), 'buffer').subarray(0, 16);
+/** What makes an event known again, of the {@link pairText} of its source and id: 128 bits of SHA-256. */
+export function eventHash(pair: string): Buffer {
+  return hash('sha256', pair, 'buffer').subarray(0, 16);
 }
 
 /** The call an event belongs to within its tenant, as a uuid: the first 128 bits of SHA-256 over source and subject. */

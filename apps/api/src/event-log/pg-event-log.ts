@@ -96,7 +96,7 @@ export class PgEventLog {
   }
 }
 
-type Placed = Readonly<{ event: NewEvent; place: number }>;
+type Placed = Readonly<{ event: NewEvent; pair: string; place: number }>;
 
 /** Keeps the first of several events with the same source and id. */
 function withoutRepetitions(events: readonly NewEvent[]): { first: Placed[]; repeated: number[] } {
@@ -104,10 +104,11 @@ function withoutRepetitions(events: readonly NewEvent[]): { first: Placed[]; rep
   const first: Placed[] = [];
   const repeated: number[] = [];
   events.forEach((event, place) => {
+    const pair = pairText(event.source, event.id);
     const size = seen.size;
-    seen.add(pairText(event.source, event.id));
+    seen.add(pair);
     if (seen.size === size) repeated.push(place);
-    else first.push({ event, place });
+    else first.push({ event, pair, place });
   });
   return { first, repeated };
 }
@@ -116,7 +117,7 @@ function columnsOf(placed: readonly Placed[], instants: readonly number[]): read
   const text = (field: 'source' | 'type' | 'subject' | 'id' | 'sequence' | 'data') =>
     textArray(placed.map(({ event }) => event[field]));
   return [
-    uuidArray(placed.map(({ event }) => eventHash(event.source, event.id))),
+    uuidArray(placed.map(({ pair }) => eventHash(pair))),
     utcDayArray(instants),
     timestamptzArray(instants),
     text('source'),

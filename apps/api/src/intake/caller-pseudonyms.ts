@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 import { readCallerNumber, type CallerKind, type HomeCountry } from './caller-number';
 
@@ -24,10 +24,15 @@ const shownDigits = 8;
  * withheld number has no hash at all: one shared by all would look like one very persistent caller.
  */
 export class CallerPseudonyms {
+  private readonly key: KeyObject;
+
   constructor(
-    private readonly key: Buffer,
+    key: Buffer,
     private readonly home: HomeCountry,
-  ) {}
+  ) {
+    // Made once: from bare bytes every hash would make it anew, which takes longer than the hash.
+    this.key = createSecretKey(key);
+  }
 
   of(fields: CallerFields): Pseudonym {
     const clear = fields.ani ?? this.clearNumberIn(fields.aniHash);
