@@ -51,8 +51,8 @@ export class CentreMap {
   }
 
   /** The teams that take calls of a clinic: by its queues, and by the calls of the day. */
-  teamsOfClinic(clinicId: string, seen: Iterable<string> | undefined): readonly string[] {
-    const ids = new Set([...(this.settledTeams.get(clinicId) ?? []), ...(seen ?? [])]);
+  teamsOfClinic(clinicId: string, seen: Iterable<string>): readonly string[] {
+    const ids = new Set([...(this.settledTeams.get(clinicId) ?? []), ...seen]);
     ids.delete(unknownKey);
     return ids.size > 0 ? [...ids] : [this.settings.teamOfQueue(clinicId)];
   }

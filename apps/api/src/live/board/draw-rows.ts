@@ -35,7 +35,7 @@ export function drawTeams(drawing: Drawing): void {
   const toCallBack = countBy(figures.callers.unreached(), ({ teamId }) => teamId);
   const clinics = countBy(Iterator.from(entries.values('clinics')).flatMap(({ teamIds }) => teamIds), (teamId) => teamId);
   const views = new Map<string, TeamView>();
-  for (const id of map.teamIds(figures.teams.keys())) {
+  for (const id of map.teamIds(figures.teamsSeen())) {
     const team = map.settings.team(id);
     const row = { lines: team.lines, answerRateTarget: team.answerRateTarget, options: figureOptions(map.settings) };
     const scope = figures.teams.get(id) ?? new Scope(drawing.now, 0);
@@ -59,7 +59,7 @@ function toClinicView({ figures, map, now }: Drawing, id: string, waiting: Waiti
     ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),
     ...map.clinicName(id),
     id,
-    teamIds: map.teamsOfClinic(id, figures.teamsOfClinic.get(id)),
+    teamIds: map.teamsOfClinic(id, figures.teamsOfClinic(id)),
     covered: covered.isOpen(now),
     trouble: troubleOf(waiting, unreached, { lines }, now),
   };

@@ -6,6 +6,7 @@ import { Callers } from './callers';
 import { CentreScope } from './centre-scope';
 import { Scope } from './scope';
 import { Sum } from './sum';
+import { closedAfterMs } from './waiting-now';
 
 const rowMinutes = 30;
 const rememberedMs = 2 * 3_600_000;
@@ -20,8 +21,8 @@ export class Figures {
   readonly callers = new Callers();
   /** Counted calls without an outcome: in the greeting, or in a queue. */
   readonly open = new Map<string, BoardCall>();
-  /** The teams that were seen to take calls of a clinic. */
-  readonly teamsOfClinic = new Map<string, Set<string>>();
+  /** How many calls of each clinic which teams have. */
+  private readonly callsOfPairs = new Map<string, Map<string, number>>();
   /** Rows whose figures changed since they were last drawn. */
   readonly touched = { clinics: new Set<string>(), quarters: new Set<Instant>() };
   private readonly calls = new Map<string, BoardCall>();
@@ -59,13 +60,24 @@ export class Figures {
     return figures;
   }
 
+  /** The teams that have calls of a clinic. */
+  teamsOfClinic(clinicId: string): Iterable<string> {
+    return this.callsOfPairs.get(clinicId)?.keys() ?? [];
+  }
+
+  /** The teams that have calls. */
+  teamsSeen(): Iterable<string> {
+    return Iterator.from(this.callsOfPairs.values()).flatMap((teams) => teams.keys());
+  }
+
   isOfDay({ arrivedAt }: BoardCall): boolean {
     return arrivedAt >= this.day.start && arrivedAt < this.day.end;
   }
 
   private matters(call: BoardCall): boolean {
-    if (call.arrivedAt >= this.day.start || (call.counted && call.outcome === null)) return true;
-    return (call.decidedAt ?? call.lastAt) >= this.now - rememberedMs;
+    if (call.arrivedAt >= this.day.start) return true;
+    const open = call.counted && call.outcome === null;
+    return (call.decidedAt ?? call.lastAt) >= this.now - (open ? closedAfterMs : rememberedMs);
   }
 
   private takeOut(call: BoardCall): void {
@@ -81,7 +93,7 @@ export class Figures {
     scopeOf(this.teams, call.teamId, this.now).count(call, this.day, sign);
     scopeOf(this.clinics, call.clinicId, this.now).count(call, this.day, sign);
     this.touched.clinics.add(call.clinicId);
-    this.noteTeam(call);
+    this.countPair(call, sign);
     if (this.isOfDay(call)) this.countQuarter(call, sign);
   }
 
@@ -93,10 +105,12 @@ export class Figures {
     this.touched.quarters.add(start);
   }
 
-  private noteTeam({ clinicId, teamId }: BoardCall): void {
-    const teams = this.teamsOfClinic.get(clinicId);
-    if (teams === undefined) this.teamsOfClinic.set(clinicId, new Set([teamId]));
-    else teams.add(teamId);
+  private countPair({ clinicId, teamId }: BoardCall, sign: 1 | -1): void {
+    const teams = this.callsOfPairs.get(clinicId) ?? new Map<string, number>();
+    this.callsOfPairs.set(clinicId, teams);
+    const count = (teams.get(teamId) ?? 0) + sign;
+    if (count === 0) teams.delete(teamId);
+    else teams.set(teamId, count);
   }
 }
 

@@ -111,6 +111,23 @@ describe('the live board', () => {
     expect(board.view(at('09:04:01')).clinics['durand']?.waiting).toBe(0);
   });
 
+  it('lets go of a caller of whom nothing was heard for four hours', () => {
+    const board = boardAt('09:00:00');
+    board.applyCalls([aCall('ghost', ['09:00:00', 'call.enqueued'])]);
+    expect(board.view(at('12:59:59')).totals.waiting).toBe(1);
+    expect(board.view(at('13:00:00')).waiting).toEqual({});
+  });
+
+  it('draws a team only while it has calls, or is in the settings', () => {
+    const board = boardAt('09:00:00', { teams: [{ id: 'mg', queues: ['durand'] }] });
+    const call = aCall('one', ['09:00:00', 'call.enqueued']);
+    board.applyCalls([{ ...call, teamId: 'other' }]);
+    expect(Object.keys(board.view(at('09:00:01')).teams)).toEqual(['mg', 'other']);
+    board.applyCalls([{ ...call, teamId: 'mg' }]);
+    expect(Object.keys(board.view(at('09:00:02')).teams)).toEqual(['mg']);
+    expect(board.view(at('09:00:02')).clinics['durand']?.teamIds).toEqual(['mg']);
+  });
+
   it('calls a clinic troubled from the very second a wait passes its target', () => {
     const file = { clinics: [{ id: 'durand', lines: { targetSeconds: 30, watchSeconds: 60, limitSeconds: 90 } }] };
     const board = boardAt('09:00:00', file);

@@ -4,6 +4,8 @@ import type { BoardCall } from './board-call';
 
 const ghostAfterMs = 15 * 60_000;
 const timeoutGraceMs = 2 * 60_000;
+/** The books close an open call of which nothing was heard for this long. */
+export const closedAfterMs = 4 * 3_600_000;
 
 /** Those of one row who wait now. */
 export type WaitingSum = { readonly count: number; readonly longestSince: number | null };
@@ -15,10 +17,11 @@ export function isQueued(call: BoardCall): boolean {
 }
 
 /**
- * A call whose end was never told: it stood in its queue two minutes longer than the queue keeps anybody. Such a call
- * leaves the wall; the books close it after four hours.
+ * A call whose end was never told: it stood in its queue two minutes longer than the queue keeps anybody, or nothing
+ * was heard of it for four hours, when the books close it. Such a call leaves the wall.
  */
 export function hasOverstayed(call: BoardCall, timeoutMs: number | null, now: Instant): boolean {
+  if (now - call.lastAt >= closedAfterMs) return true;
   return call.queue !== null && timeoutMs !== null && now - call.queue.since > timeoutMs + timeoutGraceMs;
 }
 
