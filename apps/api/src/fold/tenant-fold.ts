@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { Database } from '../platform/database';
+import { armedFailpoint } from '../platform/failpoint';
 import { TenantSettings } from '../settings/tenant-settings';
 import { lockCursor, moveCursor } from './cursor-store';
-import { armedFailpoint } from './failpoint';
 import { FoldTurn, type FoldedTurn } from './fold-turn';
 import { StaleFold } from './stale-fold';
 

@@ -5,6 +5,7 @@ import { PgEventLog } from '../event-log/pg-event-log';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { databaseFault } from '../platform/database-fault';
+import { armedFailpoint } from '../platform/failpoint';
 import { Problem } from '../platform/problems';
 import { Quarantine, type Refused } from './quarantine';
 import { SharedCommit } from './shared-commit';
@@ -24,6 +25,7 @@ const maxBacklog = 200_000;
 @Injectable()
 export class EventCommits {
   private readonly ofTenants = new Map<string, SharedCommit<Batch, Committed>>();
+  private readonly passing = armedFailpoint(process.env);
 
   constructor(
     private readonly database: Database,
@@ -67,6 +69,7 @@ export class EventCommits {
       },
       'intake',
     );
+    this.passing('intake:after-commit');
     if (accepted > 0) this.bell.ring(tenantId);
     return sharesOf(batches, duplicates);
   }
