@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 import { run } from './console.mjs';
 
@@ -30,7 +32,10 @@ export const chromiumArguments = [
  */
 export async function findChromium(say) {
   const given = process.env.VIGIE_CHROMIUM;
-  for (const path of given ? [given] : [...commands, ...places]) if (await starts(path)) return path;
+  const known = given
+    ? [given]
+    : [...commands.map(whereIs), ...places].filter((path) => path && existsSync(path));
+  for (const path of known) if (await starts(path)) return path;
   for (const bring of [packaged, downloaded, installed]) {
     const path = await bring(say);
     if (path !== undefined && (await starts(path))) return path;
@@ -38,17 +43,29 @@ export async function findChromium(say) {
   return undefined;
 }
 
+/** Asked the way the tests will ask it: some builds start well and yet answer no command line. */
+/** Whole paths, since who launches a browser may not look through PATH. */
+function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)).filter((path) => existsSync(path)));
+}
+
 async function starts(path) {
-  const profile = join(cache, `profile-${process.pid}`);
-  const args = [
-    '--headless',
-    ...chromiumArguments,
-    `--user-data-dir=${profile}`,
-    '--dump-dom',
-    'about:blank',
-  ];
-  const { code, output } = await run(path, args, { timeout: 30_000, shell: false });
-  return code === 0 && output.includes('<html');
+  const { chromium } = await import('playwright-core');
+  try {
+    const browser = await chromium.launch({ executablePath: path, args: chromiumArguments, timeout: 30_000 });
+    await (await browser.newPage()).setContent('<p>here</p>');
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The full path of a command, or undefined: what starts a browser takes no bare name. */
+function whereIs(command) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
 }
 
 /** Unpacked with libraries of its own, for machines that lack those Chromium needs. */
@@ -73,7 +90,7 @@ async function packaged(say) {
 async function downloaded(say) {
   say('downloading Chromium');
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
-  await run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { cwd: root, timeout: 300_000 });
+  await run(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { cwd: root, timeout: 120_000 });
   const { chromium } = await import('playwright-core');
   return chromium.executablePath();
 }
@@ -87,5 +104,5 @@ async function installed(say) {
     env,
     timeout: 600_000,
   });
-  return 'chromium';
+  return whereIs('chromium');
 }
