@@ -73,7 +73,8 @@ export class StackedQuarters {
 
   private draw(Maker: ChartMaker | null): void {
     const config = stackedQuartersConfig(this.bars(), this.look());
-    if (Maker === null) return;
+    // Without a pen there is nothing to draw on; the sentence and the table remain.
+    if (Maker === null || this.canvas().nativeElement.getContext('2d') === null) return;
     if (this.chart === null) this.chart = new Maker(this.canvas().nativeElement, config);
     else this.update(this.chart, config);
   }

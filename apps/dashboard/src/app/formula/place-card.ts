@@ -16,9 +16,9 @@ export function placeCard(
   screen: Size,
 ): { readonly left: number; readonly top: number } {
   const left = Math.max(gap, Math.min(anchor.left, screen.width - card.width - gap));
+  const lowest = Math.max(gap, screen.height - card.height - gap);
   const below = anchor.top + anchor.height + gap;
-  const fitsBelow = below + card.height + gap <= screen.height;
   const above = anchor.top - gap - card.height;
-  const top = fitsBelow ? below : above >= gap ? above : Math.max(gap, screen.height - card.height - gap);
-  return { left, top };
+  const top = below > lowest && above >= gap ? above : below;
+  return { left, top: Math.max(gap, Math.min(top, lowest)) };
 }

@@ -1,4 +1,4 @@
-import { Component, effect, inject, signal } from '@angular/core';
+import { Component, effect, inject, input, signal } from '@angular/core';
 
 import { headlineText } from '../live/headline-text';
 import { LiveStore } from '../live/live-store';
@@ -17,6 +17,9 @@ const quietMs = 20_000;
   template: `<p class="hidden" role="status">{{ said() }}</p>`,
 })
 export class Announcer {
+  /** Whether clinics may be named. */
+  readonly names = input(true);
+
   private readonly store = inject(LiveStore);
   private readonly words = inject(Words);
   private readonly formats = inject(Formats);
@@ -54,7 +57,7 @@ export class Announcer {
     this.headline = key;
     this.saidAt = this.clock.elapsed();
     if (headline !== null) {
-      const { title, text } = headlineText(headline, {
+      const { title, text } = headlineText(this.names() ? headline : { ...headline, clinic: null }, {
         words: this.words,
         formats: this.formats,
         sources: this.store.sources(),

@@ -44,7 +44,7 @@ export function pointsUnder(value: number | null, target: number): number | null
   return Math.max(0.1, Math.round((target - value) * 1000) / 10);
 }
 
-/** A fixed instant of the day in words: `10 h 42` in French, `10:42` elsewhere. */
+/** A fixed instant of the day in words: `8 h 51` in French, `08:51` elsewhere. */
 export function timeText(clock: string, language: string): string {
-  return language === 'fr' ? clock.replace(':', `${nbsp}h${nbsp}`) : clock;
+  return language === 'fr' ? clock.replace(/^0/u, '').replace(':', `${nbsp}h${nbsp}`) : clock;
 }

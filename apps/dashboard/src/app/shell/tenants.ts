@@ -1,4 +1,4 @@
-import { computed, effect, inject, resource, Service } from '@angular/core';
+import { computed, effect, inject, resource, Service, untracked } from '@angular/core';
 import type { TenantView } from '@vigie/contracts';
 
 import { Address } from './address';
@@ -30,7 +30,10 @@ export class Tenants {
   /** Calls `watch` with the chosen centre, and again when another is chosen. To be called where effects may be made. */
   follow(watch: (tenant: string | undefined) => void): void {
     effect(() => {
-      watch(this.chosen());
+      const tenant = this.chosen();
+      untracked(() => {
+        watch(tenant);
+      });
     });
   }
 

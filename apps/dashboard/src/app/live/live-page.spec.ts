@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HeadlineView } from '@vigie/contracts';
+
+import { openPage } from '../testing/open-page';
+import { agentCounts, ratio, sampleBoard } from '../testing/sample-board';
+
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+const peak: HeadlineView = {
+  kind: 'peak',
+  level: 'act',
+  waiting: 7,
+  trend: 'growing',
+  inPerMinute: 9,
+  takenPerMinute: 6,
+  clinic: { id: 'sud', name: 'Radiologie Sud', waiting: 4 },
+  expectedWaitMs: 120_000,
+  sourceId: null,
+  since: null,
+  count: null,
+};
+
+describe('the live page', () => {
+  it('draws boxes before the first figures, and no number', async () => {
+    const { page, text } = await openPage('/');
+    expect(await text()).toContain('Connexion…');
+    expect(page.querySelector('vg-live-skeleton')).not.toBeNull();
+    expect(page.querySelector('vg-live-tiles')).toBeNull();
+  });
+
+  it('shows the figures of the server in words of the trade', async () => {
+    const { socket, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    const shown = plain(await text());
+    expect(shown).toContain('max 2 min 14 · limite 2 min');
+    expect(shown).toContain('86 % ◆ 9 pts sous l’objectif jour 91,4 %');
+    expect(shown).toContain('38 sans réponse, 21 rattrapés');
+    expect(shown).toContain('9 sur 10 en moins de 1 min 34');
+    expect(shown).toContain('2 libres sur 18');
+    expect(shown).toContain('Téléphonie : dernier événement il y a 2 s');
+    expect(shown).toContain('Démonstration');
+    expect(shown).toContain('10:42:00');
+  });
+
+  it('writes counts instead of percentages on a small base', async () => {
+    const { socket, page, settle } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await settle();
+    expect(page.querySelector('vg-board-row')?.textContent).toContain('12/18');
+  });
+
+  it('lets the longest wait tick without a frame', async () => {
+    const { socket, clock, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    clock.advance(5000);
+    expect(plain(await text())).toContain('max 2 min 19');
+  });
+
+  it('words the sentence when something is wrong, and has none when all is well', async () => {
+    const { socket, page, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard({ headline: peak }));
+    expect(plain(await text())).toContain(
+      'Pic 7 patients en attente, la file grossit : il en entre 9 par minute, il en est pris 6. Radiologie Sud en concentre 4. Attente si on appelle maintenant : 2 min 00.',
+    );
+    socket.say('snapshot', sampleBoard({ headline: null, seq: 11 }));
+    await text();
+    expect(page.querySelector('vg-headline-banner section')).toBeNull();
+  });
+
+  it('says that the figures are old once the server is silent', async () => {
+    const { socket, clock, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await text();
+    clock.advance(9000);
+    expect(plain(await text())).toContain('Connexion perdue, chiffres de 10 h 42');
+  });
+
+  it('lists who is in trouble, and counts every other clinic once', async () => {
+    const { socket, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    const shown = plain(await text());
+    expect(shown).toContain('Radiologie Sud Imagerie');
+    expect(shown).toContain('1 autre cabinet : 1 fermé');
+  });
+
+  it('tells a screen reader what a lane shows', async () => {
+    const { socket, page, settle } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await settle();
+    const sentences = [...page.querySelectorAll('vg-waiting-lane')].map((lane) =>
+      plain(lane.getAttribute('aria-label') ?? ''),
+    );
+    expect(sentences[0]).toBe(
+      'Imagerie : 2 patients en attente, 2 min 14 (Radiologie Sud), 9 s (Radiologie Sud).',
+    );
+  });
+
+  it('opens a clinic from the address, with its callers masked and their tries', async () => {
+    const { socket, text } = await openPage('/?open=clinic:sud');
+    socket.say('snapshot', sampleBoard());
+    const shown = plain(await text());
+    expect(shown).toContain('06 39 98 •• 12 3e appel');
+    expect(shown).toContain('numéro masqué');
+    expect(shown).toContain('Amel A. Libre depuis 1 min 00');
+  });
+
+  it('marks an anomaly: free while a patient waits', async () => {
+    const { socket, text } = await openPage('/');
+    const totals = {
+      ...sampleBoard().totals,
+      freeWhileWaiting: true,
+      agents: agentCounts({ present: 3, free: 1, on_call: 2 }),
+    };
+    socket.say('snapshot', sampleBoard({ totals }));
+    expect(plain(await text())).toContain('1 libre sur 3 2 en appel ◆ libre alors qu’un patient attend');
+  });
+
+  it('has no percentage of nothing', async () => {
+    const { socket, text } = await openPage('/');
+    const totals = { ...sampleBoard().totals, answerRate30m: ratio(0, 0), longestSince: null, waiting: 0 };
+    socket.say('snapshot', sampleBoard({ totals, waiting: {}, teams: {}, clinics: {}, quarters: {} }));
+    const shown = plain(await text());
+    expect(shown).toContain('– aucun appel en 30 min');
+    expect(shown).toContain('personne n’attend');
+    expect(shown).toContain('Aucun appel aujourd’hui pour l’instant.');
+  });
+
+  it.each([
+    ['ca', 'Pacients en espera', '9 pts per sota de l’objectiu'],
+    ['en', 'Patients waiting', '9 pts under target'],
+  ] as const)('speaks %s', async (language, waiting, under) => {
+    const { socket, text } = await openPage('/', language);
+    socket.say('snapshot', sampleBoard());
+    const shown = plain(await text());
+    expect(shown).toContain(waiting);
+    expect(shown).toContain(under);
+  });
+
+  it('holds still when asked, and goes on with what has come', async () => {
+    const { socket, clock, page, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await text();
+    const hold = (): HTMLButtonElement | null => page.querySelector('vg-filters-bar > button');
+    hold()?.click();
+    clock.advance(4000);
+    socket.say('snapshot', sampleBoard({ seq: 12, totals: { ...sampleBoard().totals, toCallBack: 99 } }));
+    expect(plain(await text())).toContain('max 2 min 14');
+    hold()?.click();
+    expect(plain(await text())).toContain('À rappeler 99');
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { openPage } from '../testing/open-page';
+import { sampleBoard } from '../testing/sample-board';
+
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+
+describe('the television', () => {
+  it('shows the large numbers, the teams and the worst clinics', async () => {
+    const { socket, text } = await openPage('/wall');
+    socket.say('snapshot', sampleBoard());
+    const shown = plain(await text());
+    expect(shown).toContain('En attente 2');
+    expect(shown).toContain('▲ max 2 min 14');
+    expect(shown).toContain('Imagerie');
+    expect(shown).toContain('Radiologie Sud');
+  });
+
+  it('shows nothing personal: no number, no secretary', async () => {
+    const { socket, text } = await openPage('/wall');
+    socket.say('snapshot', sampleBoard());
+    const shown = await text();
+    expect(shown).not.toContain('06 39');
+    expect(shown).not.toContain('Amel');
+  });
+
+  it('names no clinic when asked not to', async () => {
+    const { socket, page, text } = await openPage('/wall?names=off');
+    const clinic = { id: 'sud', name: 'Radiologie Sud', waiting: 2 };
+    const headline = {
+      kind: 'peak',
+      level: 'act',
+      waiting: 2,
+      trend: 'growing',
+      inPerMinute: 2,
+      takenPerMinute: 1,
+      clinic,
+      expectedWaitMs: null,
+      sourceId: null,
+      since: null,
+      count: null,
+    } as const;
+    socket.say('snapshot', sampleBoard({ headline }));
+    const shown = plain(await text());
+    expect(shown).toContain('Cabinet 1');
+    expect(page.innerHTML).not.toContain('Radiologie Sud');
+    expect(page.innerHTML).not.toContain('Radio Sud');
+  });
+
+  it('says that its figures are old', async () => {
+    const { socket, clock, text } = await openPage('/wall');
+    socket.say('snapshot', sampleBoard());
+    await text();
+    clock.advance(9000);
+    expect(plain(await text())).toContain('Connexion perdue, chiffres de 10 h 42');
+  });
+});

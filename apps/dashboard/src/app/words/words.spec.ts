@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ca } from './ca';
+import { en } from './en';
+import { fr } from './fr';
+import { frenchSpacing } from './french-spacing';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  );
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
+const french = leaves(fr);
+
+describe.each([
+  ['Catalan', ca],
+  ['English', en],
+] as const)('%s', (_, words) => {
+  const translated = new Map(leaves(words));
+
+  it('has every text that French has, and none more', () => {
+    expect([...translated.keys()].toSorted()).toEqual(french.map(([key]) => key).toSorted());
+  });
+
+  it('has no empty text', () => {
+    expect([...translated].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('fills in the same things', () => {
+    // A form for one may name the one in words ("1st call"); everything else holds what French holds.
+    const differing = french.filter(([key, text]) => {
+      const other = placeholders(translated.get(key) ?? '');
+      return !key.endsWith('.one') && other.join() !== placeholders(text).join();
+    });
+    expect(differing).toEqual([]);
+  });
+});
+
+describe('French typography', () => {
+  it('keeps a sign with its word', () => {
+    expect(frenchSpacing('max : 5 % ; « oui » !')).toBe(
+      'max\u00a0: 5\u00a0%\u202f; «\u00a0oui\u00a0»\u202f!',
+    );
+  });
+
+  it('keeps a unit with the number to come', () => {
+    expect(frenchSpacing('limite {line} min')).toBe('limite {line}\u00a0min');
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { stackedQuartersConfig, type QuarterBar, type StackedQuartersLook } from './stacked-quarters-config';
+
+const look: StackedQuartersLook = {
+  series: [
+    { label: 'décrochés', fill: 'teal' },
+    { label: 'abandons', fill: 'red' },
+  ],
+  waitLabel: '9 sur 10',
+  colours: { muted: 'grey', grid: 'silver', surface: 'white', wait: 'slategrey' },
+  font: 'Inter',
+  formatNumber: (value) => `n${value}`,
+  formatSeconds: (seconds) => `${seconds} s`,
+};
+const bars: readonly QuarterBar[] = [
+  { label: '8:00', title: '8:00 – 8:15', parts: [5, 1], waitSeconds: 14 },
+  { label: '8:15', title: '8:15 – 8:30', parts: [12, 0], waitSeconds: null },
+];
+
+describe('the chart of the day', () => {
+  it('stacks the parts so that a bar is as high as its calls', () => {
+    const { datasets } = stackedQuartersConfig(bars, look).data;
+    const stacked = datasets.filter((dataset) => dataset.stack === 'parts');
+    expect(stacked.map(({ label, data }) => [label, data])).toEqual([
+      ['décrochés', [5, 12]],
+      ['abandons', [1, 0]],
+    ]);
+    expect(stacked.every(({ yAxisID }) => yAxisID === 'y')).toBe(true);
+  });
+
+  it('keeps the waits in a strip of their own, with a gap where none is known', () => {
+    const wait = stackedQuartersConfig(bars, look).data.datasets.at(-1);
+    expect(wait).toMatchObject({ yAxisID: 'wait', data: [14, null], label: '9 sur 10' });
+  });
+
+  it('rounds the top of the strip up to half a minute', () => {
+    const { options } = stackedQuartersConfig([{ ...bars[0], waitSeconds: 61 } as QuarterBar], look);
+    expect(options?.scales?.['wait']).toMatchObject({ min: 0, max: 90 });
+  });
+
+  it('does not move when it is renewed', () => {
+    expect(stackedQuartersConfig(bars, look).options?.animation).toBe(false);
+  });
+});

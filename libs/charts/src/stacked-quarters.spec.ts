@@ -1,0 +1,84 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { BarChart } from './chart-parts';
+import { StackedQuarters } from './stacked-quarters';
+import type { QuarterBar } from './stacked-quarters-config';
+
+const bar = (label: string, answered: number): QuarterBar => ({
+  label,
+  title: label,
+  parts: [answered],
+  waitSeconds: 10,
+});
+
+/** A page whose sizes never change. */
+class StillObserver implements ResizeObserver {
+  observe(): void {
+    return;
+  }
+  unobserve(): void {
+    return;
+  }
+  disconnect(): void {
+    return;
+  }
+}
+
+/** As much of a pen as chart.js asks for where there is no screen. */
+const penOf = (canvas: HTMLCanvasElement): unknown =>
+  new Proxy(
+    { canvas },
+    {
+      get: (pen, name) => {
+        if (name === 'canvas') return pen.canvas;
+        return name === 'measureText' ? () => ({ width: 10 }) : () => undefined;
+      },
+      set: () => true,
+    },
+  );
+
+describe('the chart of the day on the page', () => {
+  beforeEach(() => {
+    globalThis.ResizeObserver = StillObserver;
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+      this: HTMLCanvasElement,
+    ) {
+      return penOf(this) as ReturnType<HTMLCanvasElement['getContext']>;
+    });
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('is one chart object, updated in place and destroyed once', async () => {
+    const update = jest.spyOn(BarChart.prototype, 'update');
+    const destroy = jest.spyOn(BarChart.prototype, 'destroy');
+    const fixture = TestBed.createComponent(StackedQuarters);
+    fixture.componentRef.setInput('bars', [bar('8:00', 5)]);
+    fixture.componentRef.setInput('parts', [{ label: 'décrochés', token: '--accent', texture: 'plain' }]);
+    fixture.componentRef.setInput('words', { waitLabel: '', formatNumber: String, formatSeconds: String });
+    await fixture.whenStable();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await fixture.whenStable();
+    const canvas = (fixture.nativeElement as HTMLElement).querySelector('canvas');
+    const chart = BarChart.getChart(canvas ?? '');
+    const datasets = chart?.data.datasets[0];
+    const before = update.mock.calls.length;
+
+    for (let minute = 1; minute <= 50; minute += 1) {
+      fixture.componentRef.setInput('bars', [bar('8:00', 5), bar('8:15', minute)]);
+      await fixture.whenStable();
+    }
+
+    expect(Object.keys(BarChart.instances)).toHaveLength(1);
+    expect(BarChart.getChart(canvas ?? '')).toBe(chart);
+    expect(chart?.data.datasets[0]).toBe(datasets);
+    expect(chart?.data.datasets[0]?.data).toEqual([5, 50]);
+    expect(update.mock.calls.length - before).toBe(50);
+
+    fixture.destroy();
+    expect(destroy).toHaveBeenCalledTimes(1);
+    expect(Object.keys(BarChart.instances)).toHaveLength(0);
+  });
+});
