@@ -14,7 +14,8 @@ const queues = 6;
 const agents = 24;
 
 /** What makes calls differ from each other without chance: the n-th is always the same. */
-const pick = (n: number, of: number, salt: number): number => ((n * 2_654_435_761 + salt * 40_503) >>> 7) % of;
+const pick = (n: number, of: number, salt: number): number =>
+  ((n * 2_654_435_761 + salt * 40_503) >>> 7) % of;
 
 /**
  * The events of one whole call that begins at `at` (ms since 1970): twelve for an answered one, four for one of five
@@ -35,7 +36,10 @@ export function eventsOfCall(n: number, at: number, source = '/bench'): readonly
   });
   const ani = `+3319900${String(pick(n, 10_000, 3)).padStart(4, '0')}`;
   const waitMs = 1_000 + pick(n, 60_000, 4);
-  const came = [event('call.initiated', 0, { ani, dnis: '+33199000000' }), event('call.enqueued', 500, { position: 1 })];
+  const came = [
+    event('call.initiated', 0, { ani, dnis: '+33199000000' }),
+    event('call.enqueued', 500, { position: 1 }),
+  ];
   if (n % 5 === 0) {
     return [
       ...came,
@@ -63,6 +67,9 @@ function handled(
     event('call.disconnected', endMs, { side: 'caller' }),
     event('acw.started', endMs, leg),
     event('acw.ended', endMs + 15_000, leg),
-    event('call.dispositioned', endMs + 15_000, { reasonCode: `reason-${pick(n, 8, 7)}`, outcome: 'resolved' }),
+    event('call.dispositioned', endMs + 15_000, {
+      reasonCode: `reason-${pick(n, 8, 7)}`,
+      outcome: 'resolved',
+    }),
   ];
 }

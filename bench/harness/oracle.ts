@@ -5,6 +5,7 @@ import pg from 'pg';
 
 import { until } from './clock';
 import type { Receipts } from './producer';
+import type { Viewer } from './viewer';
 import type { Vigie } from './vigie';
 
 /** A promise that was not kept: the name of the invariant and what was found instead. */
@@ -16,7 +17,11 @@ export function must(invariant: string, holds: boolean, found: string): void {
 }
 
 /** Opens the tables themselves: the oracle does not ask the product what the product did. */
-export async function withTables<T>(vigie: Vigie, work: (client: pg.Client) => Promise<T>, tenant: string): Promise<T> {
+export async function withTables<T>(
+  vigie: Vigie,
+  work: (client: pg.Client) => Promise<T>,
+  tenant: string,
+): Promise<T> {
   const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
   await client.connect();
   try {
@@ -50,7 +55,11 @@ export async function settled(vigie: Vigie, tenant: string): Promise<void> {
 }
 
 /** I1, I2, I3, I10: what was acknowledged is stored, once, without a gap, and the answers add up. */
-export async function checkLog(vigie: Vigie, tenant: string, receipts: Receipts): Promise<{ stored: number }> {
+export async function checkLog(
+  vigie: Vigie,
+  tenant: string,
+  receipts: Receipts,
+): Promise<{ stored: number }> {
   return withTables(
     vigie,
     async (client) => {
@@ -61,7 +70,11 @@ export async function checkLog(vigie: Vigie, tenant: string, receipts: Receipts)
       const stored = new Set(rows.map((row) => row.event_id));
       const lost = [...receipts.acknowledged].filter((id) => !stored.has(id));
       must('I1 acknowledged is stored', lost.length === 0, `${lost.length} lost, such as ${lost[0] ?? ''}`);
-      must('I2 nothing is stored twice', rows.length === stored.size, `${rows.length} rows of ${stored.size} events`);
+      must(
+        'I2 nothing is stored twice',
+        rows.length === stored.size,
+        `${rows.length} rows of ${stored.size} events`,
+      );
       const { rows: heads } = await client.query<{ last: string; highest: string; count: string }>(
         `SELECT h.last, max(e.seq) AS highest, count(*) FROM tenant_head h JOIN event_log e USING (tenant_id)
          WHERE h.tenant_id = $1 GROUP BY h.last`,
@@ -85,7 +98,7 @@ export async function checkRebuild(vigie: Vigie, tenant: string): Promise<void> 
 }
 
 /** I5: what the interface says is what the rows of calls say, counted by the database. */
-export async function checkCounts(vigie: Vigie, tenant: string, key: string): Promise<void> {
+export async function checkCounts(vigie: Vigie, tenant: string, key: string, calls: number): Promise<void> {
   const recount = await withTables(
     vigie,
     async (client) => {
@@ -103,24 +116,44 @@ export async function checkCounts(vigie: Vigie, tenant: string, key: string): Pr
     tenant,
   );
   const quarterMs = 900_000;
-  const from = new Date(Math.floor(Date.parse(String(recount['first'])) / quarterMs) * quarterMs).toISOString();
-  const to = new Date(Math.floor(Date.parse(String(recount['last'])) / quarterMs + 1) * quarterMs).toISOString();
+  const from = new Date(
+    Math.floor(Date.parse(String(recount['first'])) / quarterMs) * quarterMs,
+  ).toISOString();
+  const to = new Date(
+    Math.floor(Date.parse(String(recount['last'])) / quarterMs + 1) * quarterMs,
+  ).toISOString();
   const answer = await fetch(`${vigie.url}/api/v1/metrics?from=${from}&to=${to}&interval=all`, {
     headers: { authorization: `Bearer ${key}` },
   });
+  must('I5 is answered', answer.status === 200, await answer.clone().text());
   const { counts, metrics } = ((await answer.json()) as MetricsAnswer).total;
   for (const name of ['presented', 'answered', 'abandoned', 'offered'] as const) {
-    must(`I5 ${name}`, counts[name] === Number(recount[name]), `${counts[name]} told, ${String(recount[name])} counted`);
+    must(
+      `I5 ${name}`,
+      counts[name] === Number(recount[name]),
+      `${counts[name]} told, ${String(recount[name])} counted`,
+    );
   }
+  must('I5 every call is there once', counts.presented === calls, `${counts.presented} of ${calls}`);
   const mean = counts.answered === 0 ? null : Number(recount['waited']) / counts.answered;
-  must('I5 mean wait of the answered', metrics.averageSpeedOfAnswerMs === mean, `${String(metrics.averageSpeedOfAnswerMs)} ≠ ${String(mean)}`);
+  must(
+    'I5 mean wait of the answered',
+    metrics.averageSpeedOfAnswerMs === mean,
+    `${String(metrics.averageSpeedOfAnswerMs)} ≠ ${String(mean)}`,
+  );
 }
 
 /** What of a state must be equal everywhere: all but the instant and what only time moves. */
 export function fingerprintOf(state: LiveSnapshot): string {
   const { waiting, quarters, seq } = state;
-  const sorted = (entries: object): unknown => Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const day = [state.totals.presentedDay, state.totals.unansweredDay, state.totals.waiting, state.totals.answerRateDay];
+  const sorted = (entries: object): unknown =>
+    Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const day = [
+    state.totals.presentedDay,
+    state.totals.unansweredDay,
+    state.totals.waiting,
+    state.totals.answerRateDay,
+  ];
   return createHash('sha256')
     .update(JSON.stringify([seq, day, sorted(waiting), sorted(quarters)]))
     .digest('hex');
@@ -132,11 +165,48 @@ export async function liveOf(vigie: Vigie, tenant: string): Promise<LiveSnapshot
   return (await answer.json()) as LiveSnapshot;
 }
 
+/** What a load came to, for the oracle to judge. */
+export type Outcome = {
+  readonly tenant: string;
+  readonly key: string;
+  readonly receipts: Receipts;
+  /** Every one of them was acknowledged whole. */
+  readonly calls: number;
+};
+
 /** I1–I5 and I10 together, once the load has ended and the server is back. */
-export async function checkEverything(vigie: Vigie, tenant: string, key: string, receipts: Receipts): Promise<{ stored: number }> {
+export async function checkEverything(
+  vigie: Vigie,
+  { tenant, key, receipts, calls }: Outcome,
+): Promise<{ stored: number }> {
   await settled(vigie, tenant);
   const found = await checkLog(vigie, tenant, receipts);
-  await checkCounts(vigie, tenant, key);
+  const surplus = found.stored - receipts.acknowledged.size;
+  must('I2 nothing is stored that was never acknowledged in the end', surplus === 0, `${surplus} more`);
+  await checkCounts(vigie, tenant, key, calls);
   await checkRebuild(vigie, tenant);
   return found;
+}
+
+/** I6: every viewer comes to show what the server would tell a new one; gives the time that took, in ms. */
+export async function converged(
+  vigie: Vigie,
+  tenant: string,
+  viewers: readonly Viewer[],
+  forMs = 60_000,
+): Promise<number> {
+  const began = performance.now();
+  let apart = viewers.length;
+  await until(
+    'every viewer to show what the server shows',
+    async () => {
+      const expected = fingerprintOf(await liveOf(vigie, tenant));
+      apart = viewers.filter(({ state }) => state === undefined || fingerprintOf(state) !== expected).length;
+      return apart === 0 ? true : undefined;
+    },
+    forMs,
+    250,
+  ).catch(() => undefined);
+  must('I6 every viewer converges', apart === 0, `${apart} of ${viewers.length} do not`);
+  return performance.now() - began;
 }

@@ -6,11 +6,22 @@ import { pause } from './clock';
 /** What one try to send came to. */
 export type Sent =
   | { readonly kind: 'answered'; readonly answer: IntakeAnswer; readonly ms: number }
-  | { readonly kind: 'problem'; readonly status: number; readonly problem: ProblemView; readonly retryAfter: string | null; readonly ms: number }
+  | {
+      readonly kind: 'problem';
+      readonly status: number;
+      readonly problem: ProblemView;
+      readonly retryAfter: string | null;
+      readonly ms: number;
+    }
   | { readonly kind: 'lost' };
 
 /** Sends once; a connection that breaks is `lost`: nobody knows whether the events were taken. */
-export async function send(url: string, key: string, events: readonly unknown[], path = '/api/v1/events'): Promise<Sent> {
+export async function send(
+  url: string,
+  key: string,
+  events: readonly unknown[],
+  path = '/api/v1/events',
+): Promise<Sent> {
   const began = performance.now();
   try {
     const answer = await fetch(`${url}${path}`, {
@@ -22,7 +33,13 @@ export async function send(url: string, key: string, events: readonly unknown[],
     const body = (await answer.json()) as IntakeAnswer & ProblemView;
     const ms = performance.now() - began;
     if (answer.status === 200) return { kind: 'answered', answer: body, ms };
-    return { kind: 'problem', status: answer.status, problem: body, retryAfter: answer.headers.get('retry-after'), ms };
+    return {
+      kind: 'problem',
+      status: answer.status,
+      problem: body,
+      retryAfter: answer.headers.get('retry-after'),
+      ms,
+    };
   } catch {
     return { kind: 'lost' };
   }
@@ -37,6 +54,8 @@ export class Receipts {
   rejected = 0;
   tries = 0;
   readonly problems = new Map<string, number>();
+  /** Refusals that do not say, as one who is to come back should be told, that and when. */
+  readonly unfit: string[] = [];
   /** Slowest refusal, ms. */
   slowestProblemMs = 0;
 
@@ -46,6 +65,12 @@ export class Receipts {
       const name = `${sent.status} ${sent.problem.code}`;
       this.problems.set(name, (this.problems.get(name) ?? 0) + 1);
       this.slowestProblemMs = Math.max(this.slowestProblemMs, sent.ms);
+      const fit =
+        sent.status === 503 &&
+        sent.problem.retryable &&
+        Number(sent.retryAfter) >= 1 &&
+        sent.problem.requestId !== '';
+      if (!fit) this.unfit.push(JSON.stringify(sent));
     }
     if (sent.kind !== 'answered') return;
     this.received += sent.answer.received;

@@ -1,4 +1,10 @@
-import { applyPatch, liveProtocolVersion, type LiveClientEvents, type LiveServerEvents, type LiveSnapshot } from '@vigie/contracts';
+import {
+  applyPatch,
+  liveProtocolVersion,
+  type LiveClientEvents,
+  type LiveServerEvents,
+  type LiveSnapshot,
+} from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
 /** A dashboard that keeps what it is sent, as the page does, and says when the frames left a gap. */
@@ -6,7 +12,6 @@ export class Viewer {
   state: LiveSnapshot | undefined;
   gaps = 0;
   patches = 0;
-  wentBack = 0;
   private readonly socket: Socket<LiveServerEvents, LiveClientEvents>;
 
   constructor(url: string, tenant: string) {
@@ -21,8 +26,13 @@ export class Viewer {
     const watch = (): void => void this.socket.emit('watch', { tenant });
     this.socket.on('connect', watch);
     this.socket.on('snapshot', (frame) => {
-      if (this.state?.epoch === frame.epoch && frame.seq < this.state.seq) this.wentBack += 1;
+      if (this.state?.epoch === frame.epoch && frame.seq < this.state.seq) return;
       this.state = frame;
+    });
+    this.socket.on('heartbeat', ({ epoch, seq }) => {
+      if (this.state === undefined || (this.state.epoch === epoch && this.state.seq === seq)) return;
+      this.gaps += 1;
+      watch();
     });
     this.socket.on('patch', (patch) => {
       this.patches += 1;

@@ -90,7 +90,10 @@ export class Vigie {
     child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}: ${err}`);
+    if (code !== 0)
+      throw new Error(
+        `${args.join(' ')} ended with ${String(code)}: ${out.slice(-1_000)}${err.slice(-1_000)}`,
+      );
     return out;
   }
 
@@ -140,7 +143,12 @@ export class Vigie {
   }
 
   private settings(): NodeJS.ProcessEnv {
-    return { VIGIE_DATA_DIR: this.folder, PORT: String(this.port), VIGIE_DEMO: 'off', DATABASE_URL: undefined };
+    return {
+      VIGIE_DATA_DIR: this.folder,
+      PORT: String(this.port),
+      VIGIE_DEMO: 'off',
+      DATABASE_URL: undefined,
+    };
   }
 }
 
