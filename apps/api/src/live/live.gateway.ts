@@ -41,7 +41,7 @@ const watchesPerMinute = 60;
 })
 export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeApplicationShutdown {
   @WebSocketServer()
-  private readonly namespace!: LiveNamespace;
+  private readonly namespace: LiveNamespace | null = null;
 
   constructor(
     private readonly rooms: LiveRooms,
@@ -77,9 +77,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     room.watch(toViewer(socket), watch.data);
   }
 
+  /** A command of the command line has no namespace. */
   beforeApplicationShutdown(): void {
-    this.namespace.emit('refused', 'shutting_down');
-    this.namespace.disconnectSockets(true);
+    this.namespace?.emit('refused', 'shutting_down');
+    this.namespace?.disconnectSockets(true);
   }
 
   private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<LiveRoom | LiveRefusal> {
