@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
@@ -44,12 +43,6 @@ export async function findChromium(say) {
 }
 
 /** Asked the way the tests will ask it: some builds start well and yet answer no command line. */
-/** Whole paths, since who launches a browser may not look through PATH. */
-function onPath(names) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name)).filter((path) => existsSync(path)));
-}
-
 async function starts(path) {
   const { chromium } = await import('playwright-core');
   try {
