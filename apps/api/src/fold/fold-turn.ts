@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { PgEventLog } from '../event-log/pg-event-log';
 import { AgentDayFold } from './agent-day-fold';
 import { CallFold } from './call-fold';
 import { gatherEvents } from './gathered-events';
+import { eventsAfter } from './log-query';
 import { TurnRecords, type TurnPlace } from './turn-records';
 import { TurnSums } from './turn-sums';
 
@@ -25,7 +25,6 @@ export type FoldedTurn = {
 @Injectable()
 export class FoldTurn {
   constructor(
-    private readonly log: PgEventLog,
     private readonly calls: CallFold,
     private readonly agentDays: AgentDayFold,
     private readonly records: TurnRecords,
@@ -34,7 +33,7 @@ export class FoldTurn {
   /** Folds at most `most` events beyond `from.seq`. */
   async run(tx: EntityManager, from: TurnPlace, most: number): Promise<FoldedTurn> {
     const { tenantId } = from;
-    const events = await this.log.readAfter(tx, tenantId, from.seq, most);
+    const events = await eventsAfter(tx, tenantId, from.seq, most);
     const last = events.at(-1);
     if (last === undefined) return { events: 0, seq: from.seq, committed: () => undefined };
     const place = { tenantId, seq: last.seq };

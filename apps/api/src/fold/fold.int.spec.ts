@@ -76,7 +76,7 @@ describe('the fold', () => {
     expect(report.differences).toBe(2);
     expect(report.examples.join()).toContain('rollup clinic durand');
     expect(await kit.rebuild.compare(tenantId)).toEqual(report);
-  });
+  }, 30_000);
 
   it('an event that comes two days late corrects the quarter it belongs to', async () => {
     const tenantId = await newTenant();
@@ -95,7 +95,7 @@ describe('the fold', () => {
     clock.advance(2 * 86_400_000);
     await take(tenantId, rest);
     expect(await quarters()).toEqual([{ answered: 1, abandoned: 0, bucket }]);
-  });
+  }, 30_000);
 
   it('two that fold at once fold every event exactly once', async () => {
     const tenantId = await newTenant();
@@ -114,5 +114,5 @@ describe('the fold', () => {
     await Promise.all([run(kit), run(other)]);
     expect(folded).toBe(120 * 9);
     expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 120 * 9, differences: 0 });
-  });
+  }, 60_000);
 });

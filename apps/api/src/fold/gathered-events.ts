@@ -1,8 +1,8 @@
 import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } from '@vigie/calls';
 
 import { callKey } from '../event-log/event-identity';
-import type { LoggedEvent } from '../event-log/logged-event';
 import { eventTie } from './event-tie';
+import type { FoldedEvent } from './log-query';
 import type { SourceRestart, SourceState } from './source-store';
 import { toCallFact } from './to-call-fact';
 
@@ -33,8 +33,8 @@ export const serverSource = 'vigie';
 export const settingsApplied = 'settings.applied';
 
 /** Sorts events by what they are about; what the fold does not read is in the log alone. */
-export function gatherEvents(events: readonly LoggedEvent[]): GatheredEvents {
-  const calls = new Map<string, CallNews>();
+export function gatherEvents(events: readonly FoldedEvent[]): GatheredEvents {
+  const calls: CallsBySource = new Map();
   const heard = new Map<string, SourceState>();
   const agents: GatheredEvents['agents'][number][] = [];
   const restarts: SourceRestart[] = [];
@@ -45,18 +45,21 @@ export function gatherEvents(events: readonly LoggedEvent[]): GatheredEvents {
     else addToCall(calls, event);
   }
   const applied = events.some(({ type, source }) => type === settingsApplied && source === serverSource);
-  return { calls: [...calls.values()], agents, restarts, heard: [...heard.values()], settingsApplied: applied };
+  return { calls: [...calls.values()].flatMap((ofSource) => [...ofSource.values()]), agents, restarts, heard: [...heard.values()], settingsApplied: applied };
 }
 
-function addToCall(calls: Map<string, CallNews>, event: LoggedEvent): void {
+type CallsBySource = Map<string, Map<string, CallNews>>;
+
+function addToCall(calls: CallsBySource, event: FoldedEvent): void {
   const fact = toCallFact(event);
   if (fact === undefined) return;
   const source = callSource(event);
-  const identity = `${source}\0${event.subject}`;
-  const news = calls.get(identity) ?? newsOf(source, event.subject);
+  let ofSource = calls.get(source);
+  if (ofSource === undefined) calls.set(source, (ofSource = new Map<string, CallNews>()));
+  let news = ofSource.get(event.subject);
+  if (news === undefined) ofSource.set(event.subject, (news = newsOf(source, event.subject)));
   news.facts.push(fact);
   news.seq = event.seq;
-  calls.set(identity, news);
 }
 
 function newsOf(source: string, callId: string): CallNews {
@@ -64,17 +67,17 @@ function newsOf(source: string, callId: string): CallNews {
 }
 
 /** What the server writes about a call names the call's own source in its data. */
-function callSource({ source, data }: LoggedEvent): string {
+function callSource({ source, data }: FoldedEvent): string {
   const named = data['source'];
   return source === serverSource && typeof named === 'string' ? named : source;
 }
 
-function toAgentFact(event: LoggedEvent, type: AgentFact['type']): AgentFact {
+function toAgentFact(event: FoldedEvent, type: AgentFact['type']): AgentFact {
   const { queueId, state, reason, paused } = event.data;
   return {
     type,
     at: event.at,
-    tie: eventTie(event.source, event.id),
+    tie: eventTie(event.id),
     ...(event.sequence !== null && { sequence: event.sequence }),
     ...(typeof queueId === 'string' && { queueId }),
     ...(typeof state === 'string' && { state: state as DeclaredState }),
@@ -84,7 +87,7 @@ function toAgentFact(event: LoggedEvent, type: AgentFact['type']): AgentFact {
 }
 
 /** Sources are heard by our clock: when the event came, not when it says it happened. */
-function hearing(known: SourceState | undefined, { source, type, receivedAt, at, data }: LoggedEvent): SourceState {
+function hearing(known: SourceState | undefined, { source, type, receivedAt, at, data }: FoldedEvent): SourceState {
   if (type !== 'source.heartbeat') {
     const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};
     return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs };

@@ -18,10 +18,10 @@ const columns: readonly Column<RollupDelta>[] = [
   { name: 'key2', type: 'text', key: true, of: (row) => row.key2 },
   { name: 'bucket', type: 'instant', key: true, of: (row) => row.bucketStart },
   // A zero is stored as NULL: most counts are zero, and a null costs one bit.
-  ...tallyNames.map((name) => ({
+  ...tallyNames.map((name, place) => ({
     name: tallyColumn(name),
     type: 'bigint' as const,
-    of: (row: RollupDelta) => row.tally[name] || null,
+    of: (row: RollupDelta) => row.counts[place] || null,
   })),
   { name: 'bins', type: 'ints', of: (row) => row.bins },
 ];

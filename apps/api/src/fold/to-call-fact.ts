@@ -1,66 +1,77 @@
 import { isCallFactType, type CallFact, type CallFactType } from '@vigie/calls';
 
-import type { LoggedEvent } from '../event-log/logged-event';
 import { eventTie } from './event-tie';
+import type { FoldedEvent } from './log-query';
 
-type Draft = { -readonly [Field in keyof CallFact]?: CallFact[Field] | undefined };
-type Data = LoggedEvent['data'];
+type Draft = { -readonly [Field in keyof CallFact]: CallFact[Field] };
+type Data = FoldedEvent['data'];
+type Copy = (draft: Draft, value: unknown) => void;
+type TextField = 'segmentId' | 'legId' | 'queueId' | 'agentId' | 'clinicId' | 'dnis' | 'side' | 'key' | 'reason'
+  | 'aniHash' | 'aniMask' | 'languageRequested' | 'languageServed' | 'reasonCode' | 'dispositionOutcome';
 
-const copiedTexts = ['segmentId', 'legId', 'queueId', 'agentId', 'clinicId', 'dnis', 'side', 'key'] as const;
-const callerTexts = ['aniHash', 'aniMask', 'languageRequested', 'languageServed', 'reasonCode'] as const;
-const copiedNumbers = ['ringMs', 'waitMs', 'talkMs'] as const;
-const copiedFlags = ['difficult', 'urgent', 'appointmentObtained', 'estimated', 'test'] as const;
-
-const directions = ['inbound', 'outbound'] as const;
-const aniKinds = ['fixed', 'mobile', 'foreign', 'withheld'] as const;
-
-/** Where each type keeps the word that says why or how: its `reason` as a fact. */
-const reasonField: Readonly<Partial<Record<CallFactType, string>>> = {
-  'call.blocked': 'reason',
-  'call.dequeued': 'reason',
-  'call.offer_ended': 'result',
-  'call.transferred': 'kind',
-  'call.disconnected': 'cause',
+const text = (field: TextField): Copy => (draft, value) => {
+  if (typeof value === 'string' && value !== '') draft[field] = value;
 };
+const number = (field: 'ringMs' | 'waitMs' | 'talkMs'): Copy => (draft, value) => {
+  if (typeof value === 'number') draft[field] = value;
+};
+const flag = (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test'): Copy => (draft, value) => {
+  if (typeof value === 'boolean') draft[field] = value;
+};
+const reasonOf = (...types: CallFactType[]): Copy => (draft, value) => {
+  if (types.includes(draft.type)) text('reason')(draft, value);
+};
+
+/** What becomes of each field of an event's data; any other says nothing the fold reads. */
+const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
+  ['segmentId', text('segmentId')],
+  ['legId', text('legId')],
+  ['queueId', text('queueId')],
+  ['agentId', text('agentId')],
+  ['clinicId', text('clinicId')],
+  ['dnis', text('dnis')],
+  ['side', text('side')],
+  ['key', text('key')],
+  ['aniHash', text('aniHash')],
+  ['aniMask', text('aniMask')],
+  ['languageRequested', text('languageRequested')],
+  ['languageServed', text('languageServed')],
+  ['reasonCode', text('reasonCode')],
+  ['ringMs', number('ringMs')],
+  ['waitMs', number('waitMs')],
+  ['talkMs', number('talkMs')],
+  ['difficult', flag('difficult')],
+  ['urgent', flag('urgent')],
+  ['appointmentObtained', flag('appointmentObtained')],
+  ['estimated', flag('estimated')],
+  ['test', flag('test')],
+  ['reason', reasonOf('call.blocked', 'call.dequeued')],
+  ['result', reasonOf('call.offer_ended')],
+  ['kind', reasonOf('call.transferred')],
+  ['cause', reasonOf('call.disconnected')],
+  ['direction', (draft, value) => {
+    if (value === 'inbound' || value === 'outbound') draft.direction = value;
+  }],
+  ['aniKind', (draft, value) => {
+    if (value === 'fixed' || value === 'mobile' || value === 'foreign' || value === 'withheld') draft.aniKind = value;
+  }],
+  ['language', (draft, value) => {
+    if (draft.type === 'call.initiated') text('languageRequested')(draft, value);
+  }],
+  ['outcome', (draft, value) => {
+    if (draft.type === 'call.dispositioned') text('dispositionOutcome')(draft, value);
+  }],
+]);
 
 /**
  * What an event of the log says about its call; undefined where it says nothing the fold reads (answers looked up,
  * callbacks, surveys without an overall rating). Total: a field of another kind than it should be is left out.
  */
-export function toCallFact(event: LoggedEvent): CallFact | undefined {
-  const { type, data } = event;
+export function toCallFact({ type, at, id, sequence, data }: FoldedEvent): CallFact | undefined {
   if (!isCallFactType(type) || type === 'call.lost_by_source') return undefined;
-  const fact: Draft = { type, at: event.at, tie: eventTie(event.source, event.id) };
-  if (event.sequence !== null) fact.sequence = event.sequence;
-  for (const name of copiedTexts) copyText(fact, name, data[name]);
-  const reason = reasonField[type];
-  if (reason !== undefined) copyText(fact, 'reason', data[reason]);
-  copyRest(fact, data);
-  if (type === 'survey.answered') return withRating(fact as CallFact, data);
-  return fact as CallFact;
-}
-
-function copyRest(fact: Draft, data: Data): void {
-  for (const name of callerTexts) copyText(fact, name, data[name]);
-  for (const name of copiedNumbers) if (typeof data[name] === 'number') fact[name] = data[name];
-  for (const name of copiedFlags) if (typeof data[name] === 'boolean') fact[name] = data[name];
-  if (fact.type === 'call.initiated') copyText(fact, 'languageRequested', data['language']);
-  if (fact.type === 'call.dispositioned') copyText(fact, 'dispositionOutcome', data['outcome']);
-  const direction = oneOf(directions, data['direction']);
-  if (direction !== undefined) fact.direction = direction;
-  const kind = oneOf(aniKinds, data['aniKind']);
-  if (kind !== undefined) fact.aniKind = kind;
-}
-
-/** The value if it is one of the words; undefined otherwise. */
-function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
-  return words.find((word) => word === value);
-}
-
-type TextField = (typeof copiedTexts)[number] | (typeof callerTexts)[number] | 'reason' | 'dispositionOutcome';
-
-function copyText(fact: Draft, name: TextField, value: unknown): void {
-  if (typeof value === 'string' && value !== '') fact[name] = value;
+  const fact: Draft = sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };
+  for (const field in data) copies.get(field)?.(fact, data[field]);
+  return type === 'survey.answered' ? withRating(fact, data) : fact;
 }
 
 /** A survey is a fact of its call when it rates the call as a whole from 1 to 5. */

@@ -22,7 +22,8 @@ export class TouchedAgents {
   replaceLegs(callKey: string, before: Call | undefined, after: Call): void {
     const former = before === undefined ? [] : agentLegsOf(callKey, before);
     const present = agentLegsOf(callKey, after);
-    if (JSON.stringify(former) === JSON.stringify(present)) return;
+    if (former.length === 0 && present.length === 0) return;
+    if (former.length === present.length && JSON.stringify(former) === JSON.stringify(present)) return;
     for (const { agentId, leg } of former) {
       const touch = this.touch(agentId);
       touch.formerLegs.push(leg);

@@ -41,7 +41,7 @@ export function createFoldKit(database: Database, clock: Clock) {
   const agentDayStore = new AgentDayStore(settings);
   const agentDays = new AgentDayFold(agentDayStore, settings);
   const records = new TurnRecords(rollups, changes, sources, new DirectoryStore());
-  const turns = new FoldTurn(log, new CallFold(settings, rows, sources), agentDays, records);
+  const turns = new FoldTurn(new CallFold(settings, rows, sources), agentDays, records);
   const staleCalls = new StaleCalls(settings, rows, rollups, agentDays);
   const stale = new StaleFold(log, rollups, staleCalls, new StaleAgents(agentDayStore, agentDays, rollups));
   const tenants = new TenantFold(database, settings, turns, stale);

@@ -103,19 +103,31 @@ const sourceEvents = fc.record({
   source: fc.constantFrom('/pbx/lyon', '/pbx/nice'),
 });
 
-function toCallEvent(drawn: typeof callEvents extends fc.Arbitrary<infer Drawn> ? Drawn : never, n: number): NewEvent {
-  const { type, at, subject, source, queueId, agentId, pick } = drawn;
+type Drawn = typeof callEvents extends fc.Arbitrary<infer Value> ? Value : never;
+
+const clinics = ['durand', 'martin'] as const;
+const dispositions = ['appointment', 'prescription'] as const;
+const withAgent = new Set(['call.offered', 'call.offer_ended', 'call.answered', 'call.leg_ended']);
+
+/** What only events of one type say. */
+const particulars: Readonly<Record<string, (pick: number) => Readonly<Record<string, unknown>>>> = {
+  'call.initiated': (pick) => ({ language: ['fr', 'ca'][pick % 2], aniHash: `hash-${pick}` }),
+  'call.transferred': () => ({ kind: 'blind' }),
+  'call.disconnected': () => ({ side: 'caller' }),
+  'call.dispositioned': (pick) => ({ reasonCode: dispositions[pick % 2] }),
+  'survey.answered': (pick) => ({ items: { overall: (pick % 5) + 1 } }),
+};
+
+function toCallEvent({ type, at, subject, source, queueId, agentId, pick }: Drawn, n: number): NewEvent {
   const words = reasons[type] ?? ['no_answer'];
   const word = words[pick % words.length];
   const data = {
     queueId,
-    ...(pick % 3 > 0 && { clinicId: ['durand', 'martin'][pick % 2] }),
-    ...(type.startsWith('call.o') || type === 'call.answered' || type === 'call.leg_ended' ? { agentId } : {}),
-    ...(type === 'call.transferred' ? { kind: 'blind' } : { reason: word, result: word }),
-    ...(type === 'call.disconnected' && { side: 'caller' }),
-    ...(type === 'call.dispositioned' && { reasonCode: ['appointment', 'prescription'][pick % 2] }),
-    ...(type === 'survey.answered' && { items: { overall: (pick % 5) + 1 } }),
-    ...(type === 'call.initiated' && { language: ['fr', 'ca'][pick % 2], aniHash: `hash-${pick}` }),
+    ...(pick % 3 > 0 && { clinicId: clinics[pick % 2] }),
+    ...(withAgent.has(type) && { agentId }),
+    reason: word,
+    result: word,
+    ...particulars[type]?.(pick),
   };
   return anEvent(type, at, { subject, source, id: `e${n}`, data });
 }
