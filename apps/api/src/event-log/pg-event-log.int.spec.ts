@@ -56,7 +56,13 @@ describe('the event log', () => {
   it('takes an event once, however often and in whatever company it comes', async () => {
     await createTestTenant(test.database, 'once');
     await append('once', [anEvent('1'), anEvent('2')]);
-    const again = await append('once', [anEvent('3'), anEvent('2'), anEvent('4'), anEvent('3'), anEvent('1')]);
+    const again = await append('once', [
+      anEvent('3'),
+      anEvent('2'),
+      anEvent('4'),
+      anEvent('3'),
+      anEvent('1'),
+    ]);
     expect(again).toEqual({ accepted: 2, duplicates: [1, 3, 4], last: 4 });
     expect(await append('once', [anEvent('4')])).toEqual({ accepted: 0, duplicates: [0], last: 4 });
     expect((await read('once')).map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
@@ -73,12 +79,18 @@ describe('the event log', () => {
     const write = async (writer: number): Promise<void> => {
       for (let round = 0; round < 8; round += 1) {
         // Neighbours send half of the same events, in opposite orders.
-        const ids = Array.from({ length: 10 }, (_, i) => String(Math.floor(writer / 2) * 1000 + round * 10 + i));
+        const ids = Array.from({ length: 10 }, (_, i) =>
+          String(Math.floor(writer / 2) * 1000 + round * 10 + i),
+        );
         const events = (writer % 2 === 0 ? ids : ids.reverse()).map((id) => anEvent(id));
-        const attempt = test.database.withTenant('busy', async (tx) => {
-          await log.append(tx, 'busy', events);
-          if (round % 3 === writer % 3) throw new Error('gave up');
-        }, 'intake');
+        const attempt = test.database.withTenant(
+          'busy',
+          async (tx) => {
+            await log.append(tx, 'busy', events);
+            if (round % 3 === writer % 3) throw new Error('gave up');
+          },
+          'intake',
+        );
         await attempt.catch((error: Error) => expect(error.message).toBe('gave up'));
       }
     };
@@ -101,17 +113,27 @@ describe('the event log', () => {
       anEvent('ahead', { at: Date.UTC(2027, 5, 3) }),
     ]);
     const rows: { place: string }[] = await test.database.withTenant('months', (tx) =>
-      tx.query(`SELECT tableoid::regclass::text AS place FROM event_key WHERE tenant_id = 'months' ORDER BY 1`),
+      tx.query(
+        `SELECT tableoid::regclass::text AS place FROM event_key WHERE tenant_id = 'months' ORDER BY 1`,
+      ),
     );
-    expect(rows.map(({ place }) => place)).toEqual(['event_key_2026_10', 'event_key_other', 'event_key_other']);
+    expect(rows.map(({ place }) => place)).toEqual([
+      'event_key_2026_10',
+      'event_key_other',
+      'event_key_other',
+    ]);
   });
 
   it('lets several processes make the same month at once', async () => {
     const at = Date.UTC(2026, 4, 5);
     const processes = Array.from({ length: 8 }, () => new LogMonths(test.database));
-    await Promise.all(processes.map((months) => months.ensure('event_key', nine, [at, Date.UTC(2026, 5, 5)])));
+    await Promise.all(
+      processes.map((months) => months.ensure('event_key', nine, [at, Date.UTC(2026, 5, 5)])),
+    );
     const [row] = await test.database.asOwner((tx) =>
-      tx.query(`SELECT count(*) AS n FROM pg_class WHERE relname IN ('event_key_2026_05', 'event_key_2026_06')`),
+      tx.query(
+        `SELECT count(*) AS n FROM pg_class WHERE relname IN ('event_key_2026_05', 'event_key_2026_06')`,
+      ),
     );
     expect(row).toEqual({ n: 2 });
   });

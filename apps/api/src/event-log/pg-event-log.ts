@@ -9,7 +9,10 @@ import { LogMonths } from './log-months';
 import type { Appended, LoggedEvent, NewEvent } from './logged-event';
 import { parseStoredInstant } from './stored-instant';
 
-const lockHead = { name: 'vigie_lock_head', text: 'SELECT last FROM tenant_head WHERE tenant_id = $1 FOR UPDATE' };
+const lockHead = {
+  name: 'vigie_lock_head',
+  text: 'SELECT last FROM tenant_head WHERE tenant_id = $1 FOR UPDATE',
+};
 
 const append = {
   name: 'vigie_append',
@@ -82,16 +85,21 @@ export class PgEventLog {
   /** At most `limit` events with a number above `after`, ascending. */
   async readAfter(tx: EntityManager, tenantId: string, after: number, limit: number): Promise<LoggedEvent[]> {
     const client = await pgClientOf(tx);
-    const { rows } = await client.query<LogRow[]>({ ...readAfter, values: [tenantId, after, limit], types: rawTypes });
+    const { rows } = await client.query<LogRow[]>({
+      ...readAfter,
+      values: [tenantId, after, limit],
+      types: rawTypes,
+    });
     return (rows as unknown as LogRow[]).map(toLoggedEvent);
   }
 
   /** The number of the tenant's last event; 0 when it has none. */
   async head(tx: EntityManager, tenantId: string): Promise<number> {
     const client = await pgClientOf(tx);
-    const { rows } = await client.query<{ last: number }>('SELECT last FROM tenant_head WHERE tenant_id = $1', [
-      tenantId,
-    ]);
+    const { rows } = await client.query<{ last: number }>(
+      'SELECT last FROM tenant_head WHERE tenant_id = $1',
+      [tenantId],
+    );
     return rows[0]?.last ?? 0;
   }
 }

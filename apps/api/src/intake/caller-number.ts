@@ -38,7 +38,10 @@ export function homeCountryOf(timezone: string): HomeCountry {
  * line gives the same `e164` in whatever spelling it comes.
  */
 export function readCallerNumber(text: string, home: HomeCountry): CallerNumber | null {
-  const bare = text.replace(/^(?:tel:|sips?:)/i, '').replace(/[@;].*$/s, '').replace(/[\s.()/-]/g, '');
+  const bare = text
+    .replace(/^(?:tel:|sips?:)/i, '')
+    .replace(/[@;].*$/s, '')
+    .replace(/[\s.()/-]/g, '');
   if (!/^\+?\d{3,20}$/.test(bare)) return null;
   const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
   const national = nationalPart(international, home);
@@ -59,7 +62,11 @@ function nationalPart(number: string, home: HomeCountry): string | null {
 
 function foreign(number: string): CallerNumber {
   const kind = !overseas.test(number) ? 'foreign' : overseasMobile.test(number) ? 'mobile' : 'fixed';
-  return { e164: number, kind, mask: number.startsWith('+') ? `+${masked(number.slice(1))}` : masked(number) };
+  return {
+    e164: number,
+    kind,
+    mask: number.startsWith('+') ? `+${masked(number.slice(1))}` : masked(number),
+  };
 }
 
 /** Digits by twos, the last four hidden; of a very short number nothing is shown. */

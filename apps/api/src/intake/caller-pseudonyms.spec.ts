@@ -7,12 +7,23 @@ const key = Buffer.alloc(32, 7);
 const lyon = new CallerPseudonyms(key, 'FR');
 
 describe("a caller's number", () => {
-  it.each(['+33199001234', '0199001234', '01 99 00 12 34', '0033199001234', '01.99.00.12.34', '+33 (0)199001234', '199001234', 'tel:+33199001234', 'sip:+33199001234@pbx.example;user=phone'])(
-    'is the same line when it is written %s',
-    (text) => {
-      expect(readCallerNumber(text, 'FR')).toEqual({ e164: '+33199001234', kind: 'fixed', mask: '01 99 00 •• ••' });
-    },
-  );
+  it.each([
+    '+33199001234',
+    '0199001234',
+    '01 99 00 12 34',
+    '0033199001234',
+    '01.99.00.12.34',
+    '+33 (0)199001234',
+    '199001234',
+    'tel:+33199001234',
+    'sip:+33199001234@pbx.example;user=phone',
+  ])('is the same line when it is written %s', (text) => {
+    expect(readCallerNumber(text, 'FR')).toEqual({
+      e164: '+33199001234',
+      kind: 'fixed',
+      mask: '01 99 00 •• ••',
+    });
+  });
 
   it.each([
     ['06 39 98 12 34', 'FR', 'mobile', '06 39 98 •• ••'],
@@ -45,7 +56,11 @@ describe('the pseudonym of a caller', () => {
   });
 
   it('never holds the number in clear, wherever the sender wrote it', () => {
-    const all = [{ ani: '0639981234' }, { aniHash: '+33639981234' }, { aniHash: 'x', aniMask: '06 39 98 12 34' }];
+    const all = [
+      { ani: '0639981234' },
+      { aniHash: '+33639981234' },
+      { aniHash: 'x', aniMask: '06 39 98 12 34' },
+    ];
     for (const fields of all) expect(JSON.stringify(lyon.of(fields))).not.toMatch(/9981234|98 12 34/);
     expect(lyon.of({ aniHash: '06 39 98 12 34' })).toEqual(lyon.of({ ani: '0639981234' }));
   });

@@ -34,9 +34,14 @@ describe('taking events in', () => {
   afterAll(() => server.close(), 30_000);
 
   async function numbersOf(tenantId: string): Promise<{ readonly count: number; readonly commits: number }> {
-    const [row] = await server.app.get(Database).withTenant(tenantId, (tx) =>
-      tx.query('SELECT count(*) AS count, count(DISTINCT xmin::text) AS commits FROM event_log WHERE tenant_id = $1', [tenantId]),
-    );
+    const [row] = await server.app
+      .get(Database)
+      .withTenant(tenantId, (tx) =>
+        tx.query(
+          'SELECT count(*) AS count, count(DISTINCT xmin::text) AS commits FROM event_log WHERE tenant_id = $1',
+          [tenantId],
+        ),
+      );
     return row;
   }
 
@@ -44,9 +49,14 @@ describe('taking events in', () => {
     await createTestTenant(server.database, 'shared');
     const rings: string[] = [];
     const stop = server.app.get(Bell).onRing((tenantId) => rings.push(tenantId));
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => intake.receive('shared', [event(String(index % 40))])));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => intake.receive('shared', [event(String(index % 40))])),
+    );
     stop();
-    const sum = answers.reduce((total, { accepted, duplicates }) => [(total[0] ?? 0) + accepted, (total[1] ?? 0) + duplicates], [0, 0]);
+    const sum = answers.reduce(
+      (total, { accepted, duplicates }) => [(total[0] ?? 0) + accepted, (total[1] ?? 0) + duplicates],
+      [0, 0],
+    );
     expect(sum).toEqual([40, 10]);
     const { count, commits } = await numbersOf('shared');
     expect(count).toBe(40);
@@ -58,7 +68,8 @@ describe('taking events in', () => {
   it('takes a history of any length in parts, and knows it when it comes again', async () => {
     await createTestTenant(server.database, 'history');
     const history = function* () {
-      for (let index = 0; index < 12_000; index += 1) yield index === 7_000 ? 'no event' : event(String(index));
+      for (let index = 0; index < 12_000; index += 1)
+        yield index === 7_000 ? 'no event' : event(String(index));
     };
     const first = await intake.receiveBulk('history', history());
     expect(first).toMatchObject({ received: 12_000, accepted: 11_999, duplicates: 0, rejectedCount: 1 });
@@ -75,21 +86,28 @@ describe('taking events in', () => {
     await createTestTenant(server.database, 'kept');
     const quarantine = server.app.get(Quarantine);
     const listed = () => server.database.withTenant('kept', (tx) => quarantine.list(tx, 'kept', 10));
-    await intake.receive('kept', [event('1', { type: 'call.teleported' }), event('2', { data: { queueId: 'canary', priority: 'x' } })]);
+    await intake.receive('kept', [
+      event('1', { type: 'call.teleported' }),
+      event('2', { data: { queueId: 'canary', priority: 'x' } }),
+    ]);
     clock.advance(60_000);
     await intake.receive('kept', [event('1', { type: 'call.teleported' })]);
     expect(await listed()).toMatchObject([
       { code: 'unknown_type', times: 2, lastAt: clock.now(), firstAt: clock.now() - 60_000 },
       { code: 'invalid_event', times: 1, message: expect.stringContaining('data.priority') },
     ]);
-    const raw = await server.database.withTenant('kept', (tx) => tx.query(`SELECT encode(sealed, 'escape') AS text, message FROM quarantine`));
+    const raw = await server.database.withTenant('kept', (tx) =>
+      tx.query(`SELECT encode(sealed, 'escape') AS text, message FROM quarantine`),
+    );
     expect(JSON.stringify(raw)).not.toMatch(/canary|teleported/);
 
     const retry = server.app.get(QuarantineRetry);
     expect(await retry.run('kept')).toEqual({ tried: 2, taken: 0, refusedAgain: 2 });
     // As if an earlier version had not known the type.
     await server.database.withTenant('kept', (tx) =>
-      quarantine.keep(tx, 'kept', [{ code: 'unknown_type', message: 'not known then', text: JSON.stringify(event('3')) }]),
+      quarantine.keep(tx, 'kept', [
+        { code: 'unknown_type', message: 'not known then', text: JSON.stringify(event('3')) },
+      ]),
     );
     expect(await retry.run('kept')).toEqual({ tried: 3, taken: 1, refusedAgain: 2 });
     expect(await listed()).toHaveLength(2);
@@ -98,7 +116,8 @@ describe('taking events in', () => {
 
   it('forgets what was refused thirty days ago', async () => {
     await createTestTenant(server.database, 'old');
-    const listed = () => server.database.withTenant('old', (tx) => server.app.get(Quarantine).list(tx, 'old', 10));
+    const listed = () =>
+      server.database.withTenant('old', (tx) => server.app.get(Quarantine).list(tx, 'old', 10));
     await intake.receive('old', ['no event']);
     clock.advance(29 * 86_400_000);
     await server.app.get(QuarantineKeeper).forgetOld();
@@ -113,10 +132,23 @@ describe('taking events in', () => {
     const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000)) as unknown;
     const circular: { self?: unknown } = {};
     circular.self = circular;
-    const items = [event('1'), null, deep, circular, undefined, () => 1, 12n, event('1'), event('2', { data: { items: deep } }), event('3')];
+    const items = [
+      event('1'),
+      null,
+      deep,
+      circular,
+      undefined,
+      () => 1,
+      12n,
+      event('1'),
+      event('2', { data: { items: deep } }),
+      event('3'),
+    ];
     const answer = await intake.receive('sum', items);
     expect(answer).toMatchObject({ received: 10, accepted: 3, duplicates: 1, rejectedCount: 6 });
-    const kept = await server.database.withTenant('sum', (tx) => tx.query('SELECT sum(times) AS n FROM quarantine'));
+    const kept = await server.database.withTenant('sum', (tx) =>
+      tx.query('SELECT sum(times) AS n FROM quarantine'),
+    );
     expect(kept).toEqual([{ n: 6 }]);
     expect(await numbersOf('sum')).toMatchObject({ count: 3 });
   });

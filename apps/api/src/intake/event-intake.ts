@@ -35,7 +35,7 @@ export class EventIntake {
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source);
-    const { events, refused, rejected, unknownFields } = readItems(items, rules, options.textOf);
+    const { events, refused, rejected, unknownFields } = await readItems(items, rules, options.textOf);
     const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused });
     const answer = { received: items.length, accepted, duplicates, rejectedCount: refused.length, rejected };
     countOutcomes(answer, unknownFields);
@@ -58,7 +58,9 @@ export class EventIntake {
       const first = start;
       start += part.length;
       const answer = this.receive(tenantId, part, options);
-      const added = Promise.all([stored, answer]).then(([, one]) => answers.add(one, (index) => first + index));
+      const added = Promise.all([stored, answer]).then(([, one]) =>
+        answers.add(one, (index) => first + index),
+      );
       // Awaited one part later; until then a failure must not count as unhandled.
       added.catch(() => undefined);
       await stored;

@@ -8,7 +8,9 @@ describe('the page of events', () => {
 
   it('has one line for every type', () => {
     for (const [type, { about }] of Object.entries(eventTypes)) {
-      expect(page.split('\n').filter((line) => line.startsWith(`| \`${type}\` |`) && line.includes(about))).toHaveLength(1);
+      expect(
+        page.split('\n').filter((line) => line.startsWith(`| \`${type}\` |`) && line.includes(about)),
+      ).toHaveLength(1);
     }
   });
 

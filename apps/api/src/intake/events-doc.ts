@@ -9,7 +9,10 @@ type Field = {
   readonly minimum?: number;
   readonly maximum?: number;
 };
-type ObjectSchema = { readonly properties?: Readonly<Record<string, Field>>; readonly required?: readonly string[] };
+type ObjectSchema = {
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly required?: readonly string[];
+};
 
 const commonFields: ReadonlySet<string> = new Set(['clinicId', 'segmentId', 'legId', 'queueId', 'agentId']);
 const largest = 2 ** 53 - 1;
@@ -20,7 +23,11 @@ const about: Readonly<Record<SubjectKind, string>> = {
   source: 'The `subject` is the source itself.',
 };
 
-const titles: Readonly<Record<SubjectKind, string>> = { call: 'Calls', agent: 'Agents', source: 'Telephone systems' };
+const titles: Readonly<Record<SubjectKind, string>> = {
+  call: 'Calls',
+  agent: 'Agents',
+  source: 'Telephone systems',
+};
 
 const opening = `# Events
 
@@ -54,15 +61,30 @@ export function eventsDoc(): string {
 
 function chapterOf(kind: SubjectKind): string {
   const types = (Object.keys(eventTypes) as EventType[]).filter((type) => eventTypes[type].subject === kind);
-    const rows = types.map((type) => `| \`${type}\` | ${eventTypes[type].rank} | ${eventTypes[type].about} | ${fieldsOf(type)} |`);
-  return [`## ${titles[kind]}`, '', about[kind], '', '| Type | Rank | Meaning | Fields |', '|---|---|---|---|', ...rows, ''].join('\n');
+  const rows = types.map(
+    (type) => `| \`${type}\` | ${eventTypes[type].rank} | ${eventTypes[type].about} | ${fieldsOf(type)} |`,
+  );
+  return [
+    `## ${titles[kind]}`,
+    '',
+    about[kind],
+    '',
+    '| Type | Rank | Meaning | Fields |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 function fieldsOf(type: EventType): string {
-  const { properties = {}, required = [] } = eventTypes[type].data.toJSONSchema({ unrepresentable: 'any' }) as ObjectSchema;
+  const { properties = {}, required = [] } = eventTypes[type].data.toJSONSchema({
+    unrepresentable: 'any',
+  }) as ObjectSchema;
   const fields = Object.entries(properties).filter(([name]) => !commonFields.has(name));
   if (fields.length === 0) return '–';
-  return fields.map(([name, field]) => `\`${name}\` ${describe(field)}${required.includes(name) ? ', required' : ''}`).join('<br>');
+  return fields
+    .map(([name, field]) => `\`${name}\` ${describe(field)}${required.includes(name) ? ', required' : ''}`)
+    .join('<br>');
 }
 
 function describe(field: Field): string {
@@ -75,7 +97,8 @@ function describe(field: Field): string {
 }
 
 function boundsOf({ minimum, maximum }: Field): string {
-  const bounded = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < largest;
+  const bounded = (bound: number | undefined): bound is number =>
+    bound !== undefined && Math.abs(bound) < largest;
   if (bounded(minimum) && bounded(maximum)) return ` ${minimum}–${maximum}`;
   return bounded(minimum) ? ` ≥ ${minimum}` : '';
 }

@@ -15,7 +15,11 @@ export const cloudEventSchema = {
     subject: { ...id, description: 'The call, the agent or the source itself, by type.' },
     time: { type: 'string', format: 'date-time' },
     sequence: { type: 'string', description: 'Order within the source among equal times.' },
-    data: { type: 'object', additionalProperties: true, description: 'See docs/events.md for the fields of each type.' },
+    data: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'See docs/events.md for the fields of each type.',
+    },
   },
 };
 

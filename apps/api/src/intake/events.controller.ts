@@ -42,7 +42,8 @@ export class EventsController {
   @UseGuards(ApiKeyGuard)
   @ApiOperation({
     summary: 'Take events in',
-    description: 'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
+    description:
+      'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
     operationId: 'postEvents',
   })
   @ApiConsumes(
@@ -51,8 +52,13 @@ export class EventsController {
     'application/json',
     'application/x-ndjson',
   )
-  @ApiBody({ schema: { oneOf: [cloudEventSchema, { type: 'array', maxItems: 10_000, items: cloudEventSchema }] } })
-  @ApiOkResponse({ description: 'The request could be read; see what became of each event.', schema: answerSchema })
+  @ApiBody({
+    schema: { oneOf: [cloudEventSchema, { type: 'array', maxItems: 10_000, items: cloudEventSchema }] },
+  })
+  @ApiOkResponse({
+    description: 'The request could be read; see what became of each event.',
+    schema: answerSchema,
+  })
   @ApiDefaultResponse({
     description: 'Nothing, or not all, was taken: 400, 401, 403, 413, 415, 429 or 503.',
     content: { 'application/problem+json': { schema: problemSchema } },

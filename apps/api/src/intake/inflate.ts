@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress, createGunzip, gunzip } from 'node:zlib';
 
@@ -10,7 +10,11 @@ type Encoding = 'identity' | 'gzip' | 'br';
 export function encodingOf(header: string | undefined): Encoding {
   const name = (header ?? 'identity').trim().toLowerCase();
   if (name === 'identity' || name === 'gzip' || name === 'br') return name;
-  throw new Problem({ code: 'unsupported_encoding', status: 415, detail: 'Send the body plain, or as gzip or br.' });
+  throw new Problem({
+    code: 'unsupported_encoding',
+    status: 415,
+    detail: 'Send the body plain, or as gzip or br.',
+  });
 }
 
 /** Unpacks a whole body; 413 as soon as it proves larger than `maxBytes`. */
@@ -21,19 +25,24 @@ export async function inflate(body: Buffer, encoding: Encoding, maxBytes: number
     return await unpack(body, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new Problem({ code: 'too_large', status: 413, detail: 'The body is larger than 5 MB when unpacked.' });
+      throw new Problem({
+        code: 'too_large',
+        status: 413,
+        detail: 'The body is larger than 5 MB when unpacked.',
+      });
     }
     throw notPacked();
   }
 }
 
-/** Unpacks a stream as it comes; what fails on the way is the failure of the stream. */
+/** Unpacks a stream as it comes; a body that breaks off breaks what is unpacked of it. */
 export function inflateStream(body: Readable, encoding: Encoding): Readable {
   if (encoding === 'identity') return body;
   const unpacked = encoding === 'gzip' ? createGunzip() : createBrotliDecompress();
-  // The reader of `unpacked` is told of every failure; nobody waits for the end of the pipe itself.
-  pipeline(body, unpacked, () => undefined);
-  return unpacked;
+  // Not a pipeline: that would cut the connection when the bytes prove wrong, and no answer could be given.
+  body.once('error', (error) => unpacked.destroy(error));
+  body.once('close', () => body.readableEnded || unpacked.destroy(new Error('the body broke off')));
+  return body.pipe(unpacked);
 }
 
 /** The body is not what its encoding says. */

@@ -8,7 +8,10 @@ function counter(name: string, help: string, labelNames: readonly string[] = [])
 
 const events = counter('vigie_events_total', 'Events received, by what became of them.', ['outcome']);
 const rejections = counter('vigie_rejected_events_total', 'Refused events, by reason.', ['code']);
-const fields = counter('vigie_unknown_fields_total', 'Fields of events that the event table does not know: dropped.');
+const fields = counter(
+  'vigie_unknown_fields_total',
+  'Fields of events that the event table does not know: dropped.',
+);
 
 /** Counts what became of the events of an answer. Of more refused ones than an answer lists, the rest has no reason. */
 export function countOutcomes(answer: IntakeAnswer, unknownFields: number): void {

@@ -18,7 +18,9 @@ describe('the text of each element of an array', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue({ maxDepth: 4 })), fc.constantFrom(0, 2), (values, indent) => {
         const slices = sliceJsonArray(JSON.stringify(values, null, indent));
-        expect(slices.map((slice) => JSON.parse(slice) as unknown)).toEqual(JSON.parse(JSON.stringify(values)));
+        expect(slices.map((slice) => JSON.parse(slice) as unknown)).toEqual(
+          JSON.parse(JSON.stringify(values)),
+        );
       }),
     );
   });

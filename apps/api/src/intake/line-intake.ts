@@ -11,6 +11,7 @@ import { NdjsonItems, type NdjsonItem } from './ndjson-items';
 import { notPacked } from './inflate';
 
 const patienceMs = 30_000;
+const graceMs = 10_000;
 
 /** Takes one event a line from a stream of any length, committed every 5,000 lines. */
 @Injectable()
@@ -30,7 +31,11 @@ export class LineIntake {
       part = [];
       onPart(items.length);
       const textOf = (index: number): string => (items[index] as NdjsonItem).text;
-      const answer = await this.intake.receive(tenantId, items.map(({ item }) => item), { textOf });
+      const answer = await this.intake.receive(
+        tenantId,
+        items.map(({ item }) => item),
+        { textOf },
+      );
       answers.add(answer, (index) => (items[index] as NdjsonItem).line);
     };
     for await (const chunk of patiently(body)) {
@@ -49,7 +54,8 @@ export class LineIntake {
 async function* patiently(body: Readable): AsyncGenerator<Buffer> {
   const silence = setTimeout(() => body.destroy(silent()), patienceMs);
   try {
-    for await (const chunk of body) {
+    // When storing fails the stream must live on: its end is the end of the connection, and so of the answer.
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       yield chunk as Buffer;
       silence.refresh();
     }
@@ -57,11 +63,25 @@ async function* patiently(body: Readable): AsyncGenerator<Buffer> {
     throw error instanceof Problem ? error : unreadable(error);
   } finally {
     clearTimeout(silence);
+    discard(body);
   }
 }
 
+/** Lets a sender that is still writing come to read its answer, but not for ever. */
+function discard(body: Readable): void {
+  if (body.readableEnded || body.destroyed) return;
+  const giveUp = setTimeout(() => body.destroy(), graceMs);
+  body.once('close', () => clearTimeout(giveUp));
+  body.on('error', () => undefined).resume();
+}
+
 function silent(): Problem {
-  return new Problem({ code: 'request_timeout', status: 408, detail: 'Nothing came for 30 seconds.', retryable: true });
+  return new Problem({
+    code: 'request_timeout',
+    status: 408,
+    detail: 'Nothing came for 30 seconds.',
+    retryable: true,
+  });
 }
 
 function unreadable(error: unknown): Problem {

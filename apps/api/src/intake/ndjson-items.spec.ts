@@ -14,7 +14,9 @@ describe('one event a line', () => {
     const values = fc.array(fc.jsonValue({ stringUnit: 'binary' }), { maxLength: 8 });
     fc.assert(
       fc.property(values, fc.array(fc.nat(40)), fc.boolean(), (sent, cuts, finalNewline) => {
-        const bytes = Buffer.from(sent.map((value) => JSON.stringify(value)).join('\r\n') + (finalNewline ? '\n' : ''));
+        const bytes = Buffer.from(
+          sent.map((value) => JSON.stringify(value)).join('\r\n') + (finalNewline ? '\n' : ''),
+        );
         const chunks: Buffer[] = [];
         let at = 0;
         for (const cut of [...cuts, bytes.length]) chunks.push(bytes.subarray(at, (at += cut)));
@@ -33,8 +35,16 @@ describe('one event a line', () => {
 
   it('refuses a line alone when it is no JSON, not UTF-8 or too long', () => {
     const long = Buffer.alloc(300_000, '[');
-    const items = readAll([Buffer.from('{"a":\n'), Buffer.from([0x22, 0xe9, 0x22, 10]), long, long, Buffer.from('\n3\n')]);
-    const codes = items.map(({ item }) => (item instanceof UnreadableItem ? item.toRead().rejection.code : item));
+    const items = readAll([
+      Buffer.from('{"a":\n'),
+      Buffer.from([0x22, 0xe9, 0x22, 10]),
+      long,
+      long,
+      Buffer.from('\n3\n'),
+    ]);
+    const codes = items.map(({ item }) =>
+      item instanceof UnreadableItem ? item.toRead().rejection.code : item,
+    );
     expect(codes).toEqual(['malformed_json', 'invalid_text', 'too_large', 3]);
   });
 

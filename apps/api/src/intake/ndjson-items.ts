@@ -54,14 +54,22 @@ export class NdjsonItems {
 }
 
 function tooLarge(bytes: Buffer): UnreadableItem {
-  return new UnreadableItem('too_large', 'the line is longer than 256 KB', bytes.toString('utf8', 0, keptBytes));
+  return new UnreadableItem(
+    'too_large',
+    'the line is longer than 256 KB',
+    bytes.toString('utf8', 0, keptBytes),
+  );
 }
 
 function* readLine(bytes: Buffer, line: number): Generator<NdjsonItem> {
   const text = bytes.toString('utf8');
   if (text.trim() === '') return;
   if (!isUtf8(bytes)) {
-    yield { line, text, item: new UnreadableItem('invalid_text', 'the line is not UTF-8', bytes.toString('latin1')) };
+    yield {
+      line,
+      text,
+      item: new UnreadableItem('invalid_text', 'the line is not UTF-8', bytes.toString('latin1')),
+    };
     return;
   }
   yield { line, text, item: parsed(text) };

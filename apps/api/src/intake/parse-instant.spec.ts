@@ -8,7 +8,10 @@ describe('the time of an event', () => {
     const from = Date.UTC(2000, 0, 1);
     const to = Date.UTC(2099, 11, 31, 23, 59, 59, 999);
     fc.assert(
-      fc.property(fc.integer({ min: from, max: to }), (at) => parseInstant(new Date(at).toISOString()) === at),
+      fc.property(
+        fc.integer({ min: from, max: to }),
+        (at) => parseInstant(new Date(at).toISOString()) === at,
+      ),
       { numRuns: 2000 },
     );
   });

@@ -10,7 +10,9 @@ type Options = { readonly tenant: string; readonly limit: string };
 
 /** `vigie quarantine list|retry --tenant ID` */
 export function registerQuarantineCommands(program: Command, open: OpenCli): void {
-  const quarantine = program.command('quarantine').description('Events that were refused, kept for thirty days.');
+  const quarantine = program
+    .command('quarantine')
+    .description('Events that were refused, kept for thirty days.');
   quarantine
     .command('list')
     .description('Shows when and why events were refused, newest first; never what they said.')

@@ -34,7 +34,9 @@ export class QuarantineKeeper implements OnModuleInit {
 
   private start(): void {
     const turn = (): void => {
-      this.round = this.forgetOld().catch(() => this.logger.warn('quarantine could not be cleared; tried again in an hour'));
+      this.round = this.forgetOld().catch(() =>
+        this.logger.warn('quarantine could not be cleared; tried again in an hour'),
+      );
     };
     turn();
     this.timer = setInterval(turn, everyMs);

@@ -27,7 +27,9 @@ export class QuarantineRetry {
     let after: string | null | undefined;
     while (after !== null) {
       const from: string | undefined = after;
-      const { found, last } = await this.database.withTenant(tenantId, (tx) => this.quarantine.next(tx, tenantId, from));
+      const { found, last } = await this.database.withTenant(tenantId, (tx) =>
+        this.quarantine.next(tx, tenantId, from),
+      );
       tried += found.length;
       taken += await this.take(tenantId, found, rules);
       after = last;
@@ -42,7 +44,10 @@ export class QuarantineRetry {
     });
     if (readable.length === 0) return 0;
     // Twice is harmless, not at all is not: the row goes only after its event is in the log.
-    await this.intake.receive(tenantId, readable.map(({ item }) => item));
+    await this.intake.receive(
+      tenantId,
+      readable.map(({ item }) => item),
+    );
     const ids = readable.map(({ id }) => id);
     await this.database.withTenant(tenantId, (tx) => this.quarantine.forget(tx, tenantId, ids));
     return readable.length;

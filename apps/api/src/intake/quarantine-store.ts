@@ -80,14 +80,22 @@ export function readSealed(
   );
 }
 
-export async function forgetRefused(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<void> {
+export async function forgetRefused(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<void> {
   await tx.query('DELETE FROM quarantine WHERE tenant_id = $1 AND id = ANY($2::uuid[])', [tenantId, ids]);
 }
 
 /** Forgets what was last refused before that instant. */
-export async function forgetRefusedBefore(tx: EntityManager, tenantId: string, before: number): Promise<void> {
-  await tx.query('DELETE FROM quarantine WHERE tenant_id = $1 AND last_at < to_timestamp($2::float8 / 1000)', [
-    tenantId,
-    before,
-  ]);
+export async function forgetRefusedBefore(
+  tx: EntityManager,
+  tenantId: string,
+  before: number,
+): Promise<void> {
+  await tx.query(
+    'DELETE FROM quarantine WHERE tenant_id = $1 AND last_at < to_timestamp($2::float8 / 1000)',
+    [tenantId, before],
+  );
 }

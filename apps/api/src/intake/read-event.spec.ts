@@ -20,7 +20,11 @@ const read = (item: unknown): ReadEvent => readEvent(item, rules);
 const accepted = (item: unknown) => {
   const answer = read(item);
   if (!answer.ok) throw new Error(answer.rejection.message);
-  return { ...answer.event, data: JSON.parse(answer.event.data) as Record<string, unknown>, unknown: answer.unknownFields };
+  return {
+    ...answer.event,
+    data: JSON.parse(answer.event.data) as Record<string, unknown>,
+    unknown: answer.unknownFields,
+  };
 };
 const refusal = (item: unknown) => {
   const answer = read(item);
@@ -49,14 +53,23 @@ describe('reading an event', () => {
   });
 
   it('drops and counts what the table does not know', () => {
-    const event = accepted({ ...good, extra: 1, data: { ...good.data, callerName: 'Durand', url: 'https://x' } });
+    const event = accepted({
+      ...good,
+      extra: 1,
+      data: { ...good.data, callerName: 'Durand', url: 'https://x' },
+    });
     expect(event.unknown).toBe(3);
     expect(JSON.stringify(event)).not.toMatch(/Durand|https/);
   });
 
   it.each(Object.keys(eventTypes) as EventType[])('knows %s', (type) => {
-    const data = type === 'call.blocked' ? { reason: 'full' } : type === 'call.dequeued' ? { reason: 'timeout' } : {};
-    const rest = { 'call.offer_ended': { result: 'no_answer' }, 'call.transferred': { kind: 'blind' }, 'agent.state_changed': { state: 'break' } }[type as string];
+    const data =
+      type === 'call.blocked' ? { reason: 'full' } : type === 'call.dequeued' ? { reason: 'timeout' } : {};
+    const rest = {
+      'call.offer_ended': { result: 'no_answer' },
+      'call.transferred': { kind: 'blind' },
+      'agent.state_changed': { state: 'break' },
+    }[type as string];
     expect(accepted({ ...good, type, data: { ...data, ...rest } }).type).toBe(type);
   });
 
@@ -67,7 +80,10 @@ describe('reading an event', () => {
 
   it('lets the importer name the source once', () => {
     const bare = { ...good, source: undefined };
-    expect(readEvent(bare, { ...rules, source: 'asterisk' })).toMatchObject({ ok: true, event: { source: 'asterisk' } });
+    expect(readEvent(bare, { ...rules, source: 'asterisk' })).toMatchObject({
+      ok: true,
+      event: { source: 'asterisk' },
+    });
   });
 
   it.each([
@@ -126,12 +142,16 @@ describe('reading an event', () => {
 
   it('answers for anything at all, and what it takes can be stored', () => {
     fc.assert(
-      fc.property(fc.anything(), fc.dictionary(fc.string({ unit: 'binary' }), fc.anything()), (item, data) => {
-        for (const answer of [read(item), read({ ...good, data }), read({ ...good, id: data })]) {
-          if (answer.ok) expect(collect(answer.event)).not.toMatch(/\0/);
-          else expect(answer.rejection.message.isWellFormed()).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.anything(),
+        fc.dictionary(fc.string({ unit: 'binary' }), fc.anything()),
+        (item, data) => {
+          for (const answer of [read(item), read({ ...good, data }), read({ ...good, id: data })]) {
+            if (answer.ok) expect(collect(answer.event)).not.toMatch(/\0/);
+            else expect(answer.rejection.message.isWellFormed()).toBe(true);
+          }
+        },
+      ),
     );
   });
 });

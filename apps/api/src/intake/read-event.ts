@@ -10,7 +10,11 @@ export type ReadEvent =
   | { readonly ok: true; readonly event: NewEvent; readonly unknownFields: number }
   | { readonly ok: false; readonly rejection: Rejection };
 
-export type Rejection = { readonly id: string | null; readonly code: RejectionCode; readonly message: string };
+export type Rejection = {
+  readonly id: string | null;
+  readonly code: RejectionCode;
+  readonly message: string;
+};
 
 /** What reading depends on besides the item. */
 export type ReadingRules = {
@@ -40,12 +44,16 @@ export function readEvent(item: unknown, rules: ReadingRules): ReadEvent {
   return 'code' in event ? rejected(shownId(item['id']), event) : { ok: true, ...event };
 }
 
-function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | { event: NewEvent; unknownFields: number } {
+function readEnvelope(
+  item: Envelope,
+  rules: ReadingRules,
+): Faulty | { event: NewEvent; unknownFields: number } {
   const source = item['source'] ?? rules.source;
   const fault = envelopeFault(item, source);
   if (fault !== null) return fault;
   const schema = schemas.get(item['type'] as string);
-  if (schema === undefined) return { code: 'unknown_type', message: 'type: there is no event type of that name' };
+  if (schema === undefined)
+    return { code: 'unknown_type', message: 'type: there is no event type of that name' };
   const at = typeof item['time'] === 'string' ? parseInstant(item['time']) : null;
   if (at === null) return { code: 'invalid_time', message: 'time: must be an RFC 3339 instant with a zone' };
   const sequence = readSequence(item['sequence']);
@@ -113,7 +121,10 @@ function readData(
 function withoutNumber(data: Envelope, pseudonyms: CallerPseudonyms): Envelope {
   if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
   const { ani, aniHash, aniKind, aniMask, ...rest } = data;
-  return { ...rest, ...pseudonyms.of({ ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0]) };
+  return {
+    ...rest,
+    ...pseudonyms.of({ ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0]),
+  };
 }
 
 const unstorable = 'holds a NUL or half of a character';

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { RejectedEvent } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
@@ -17,32 +19,43 @@ export type ReadItems = {
 /** How many refused events an answer lists. */
 export const maxListed = 1_000;
 
+/** Other requests get their turn after this many items: a few milliseconds. */
+const itemsPerTurn = 1_000;
+
 /** Reads every item; `textOf` gives the text an item came in, else it is written anew. */
-export function readItems(
+export async function readItems(
   items: readonly unknown[],
   rules: ReadingRules,
   textOf: (index: number) => string = (index) => writeAgain(items[index]),
-): ReadItems {
-  const events: NewEvent[] = [];
-  const refused: Refused[] = [];
-  const rejected: RejectedEvent[] = [];
-  let unknownFields = 0;
-  items.forEach((item, index) => {
+): Promise<ReadItems> {
+  const gathered = new GatheredItems(textOf);
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && index % itemsPerTurn === 0) await nextTurn();
     const read = item instanceof UnreadableItem ? item.toRead() : readEvent(item, rules);
-    if (read.ok) {
-      events.push(read.event);
-      unknownFields += read.unknownFields;
-      return;
-    }
-    const { code, message } = read.rejection;
-    refused.push({ code, message, text: item instanceof UnreadableItem ? item.text : textOf(index) });
-    if (rejected.length < maxListed) rejected.push(listed(index, read.rejection));
-  });
-  return { events, refused, rejected, unknownFields };
+    if (read.ok) gathered.take(read.event, read.unknownFields);
+    else gathered.refuse(index, read.rejection, item);
+  }
+  return gathered;
 }
 
-function listed(index: number, { id, code, message }: Rejection): RejectedEvent {
-  return { index, id, code, message };
+class GatheredItems implements ReadItems {
+  readonly events: NewEvent[] = [];
+  readonly refused: Refused[] = [];
+  readonly rejected: RejectedEvent[] = [];
+  unknownFields = 0;
+
+  constructor(private readonly textOf: (index: number) => string) {}
+
+  take(event: NewEvent, unknownFields: number): void {
+    this.events.push(event);
+    this.unknownFields += unknownFields;
+  }
+
+  refuse(index: number, { id, code, message }: Rejection, item: unknown): void {
+    const text = item instanceof UnreadableItem ? item.text : this.textOf(index);
+    this.refused.push({ code, message, text });
+    if (this.rejected.length < maxListed) this.rejected.push({ index, id, code, message });
+  }
 }
 
 /** What an in-process sender gave may nest too deep to be written, or hold what JSON has no word for. */

@@ -19,7 +19,9 @@ export function sealText(text: string, key: Buffer, name: string): Buffer {
 export function openText(sealed: Buffer, key: Buffer, name: string): string | null {
   const bodyAt = 1 + nonceBytes + tagBytes;
   if (sealed[0] !== version || sealed.length < bodyAt) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes), {
+    authTagLength: tagBytes,
+  });
   decipher.setAAD(Buffer.from(name)).setAuthTag(sealed.subarray(1 + nonceBytes, bodyAt));
   try {
     return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]).toString('utf8');

@@ -16,7 +16,9 @@ describe('what a key may send', () => {
     const buckets = new TokenBuckets({ perSecond: 100, atOnce: 500 });
     buckets.check('a', 0);
     buckets.spend('a', 500, 0);
-    expect(() => buckets.check('a', 0)).toThrow(expect.objectContaining({ status: 429, retryAfterSeconds: 1 }));
+    expect(() => buckets.check('a', 0)).toThrow(
+      expect.objectContaining({ status: 429, retryAfterSeconds: 1 }),
+    );
     expect(allowed(buckets, 'a', 10)).toBe(true);
     expect(allowed(buckets, 'b', 0)).toBe(true);
   });

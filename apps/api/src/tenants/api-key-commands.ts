@@ -11,7 +11,9 @@ type OfTenant = { readonly tenant: string };
 
 /** `vigie api-key create|list|revoke` */
 export function registerApiKeyCommands(program: Command, open: OpenCli): void {
-  const apiKey = program.command('api-key').description('Keys with which programs send events and read figures.');
+  const apiKey = program
+    .command('api-key')
+    .description('Keys with which programs send events and read figures.');
   apiKey
     .command('create')
     .description('Makes a key and shows it once, alone on the last line.')
@@ -37,7 +39,9 @@ async function create({ tenant, source, scopes }: CreateOptions, open: OpenCli):
   const cli = await open();
   await requiredTenant(cli, tenant);
   const { keyId, text } = await cli.app.get(ApiKeys).create(tenant, source, wanted);
-  cli.print(`Key ${keyId} of tenant ${tenant} for ${source} (${wanted.join(', ')}). Keep it: it is not shown again.`);
+  cli.print(
+    `Key ${keyId} of tenant ${tenant} for ${source} (${wanted.join(', ')}). Keep it: it is not shown again.`,
+  );
   cli.print(text);
 }
 

@@ -14,7 +14,11 @@ export class ApiKeys {
   ) {}
 
   /** Makes a key of an existing tenant. The text is given this once; nothing can bring it back. */
-  async create(tenantId: string, source: string, scopes: readonly ApiScope[]): Promise<{ keyId: string; text: string }> {
+  async create(
+    tenantId: string,
+    source: string,
+    scopes: readonly ApiScope[],
+  ): Promise<{ keyId: string; text: string }> {
     const key = makeApiKey(tenantId);
     const facts = { source, scopes, createdAt: this.clock.now() };
     await this.database.withTenant(tenantId, (tx) => insertApiKey(tx, key, facts));

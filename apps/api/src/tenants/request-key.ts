@@ -15,10 +15,18 @@ export async function ownerOfRequest(
   const key = bearer.exec(headers.authorization ?? '')?.[1];
   const owner = key === undefined ? null : await authority.owner(key);
   if (owner === null) {
-    throw new Problem({ code: 'unauthorized', status: 401, detail: 'Send a valid API key: Authorization: Bearer vg_…' });
+    throw new Problem({
+      code: 'unauthorized',
+      status: 401,
+      detail: 'Send a valid API key: Authorization: Bearer vg_…',
+    });
   }
   if (!owner.scopes.includes(scope)) {
-    throw new Problem({ code: 'missing_scope', status: 403, detail: `This key is not allowed to do that: it lacks ${scope}.` });
+    throw new Problem({
+      code: 'missing_scope',
+      status: 403,
+      detail: `This key is not allowed to do that: it lacks ${scope}.`,
+    });
   }
   return owner;
 }

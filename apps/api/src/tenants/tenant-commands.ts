@@ -38,7 +38,8 @@ async function create(id: string, { name, timezone, locale }: Options, open: Ope
   if (!locales.includes(locale)) throw new StartError(`--locale: one of ${locales.join(', ')}.`);
   const cli = await open();
   const tenant = { tenantId: id, name: name ?? id, timezone, locale, demo: false };
-  if (!(await cli.app.get(TenantDirectory).create(tenant))) throw new StartError(`The tenant ${id} exists already.`);
+  if (!(await cli.app.get(TenantDirectory).create(tenant)))
+    throw new StartError(`The tenant ${id} exists already.`);
   cli.print(`Tenant ${id} created. Next: vigie api-key create --tenant ${id} --source NAME`);
 }
 

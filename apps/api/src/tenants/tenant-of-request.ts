@@ -33,12 +33,22 @@ export class TenantOfRequest {
     if (request.headers.authorization !== undefined) {
       const owner = await ownerOfRequest(this.authority, request.headers, scope);
       if (request.wanted === undefined || request.wanted === owner.tenantId) return owner.tenantId;
-      throw new Problem({ code: 'foreign_tenant', status: 403, detail: 'This key belongs to another tenant.' });
+      throw new Problem({
+        code: 'foreign_tenant',
+        status: 403,
+        detail: 'This key belongs to another tenant.',
+      });
     }
     if (!isLocalRequest(request)) {
-      throw new Problem({ code: 'unauthorized', status: 401, detail: 'Send an API key, or read from the same machine.' });
+      throw new Problem({
+        code: 'unauthorized',
+        status: 401,
+        detail: 'Send an API key, or read from the same machine.',
+      });
     }
-    const tenant = await (request.wanted === undefined ? this.tenants.first() : this.tenants.find(request.wanted));
+    const tenant = await (request.wanted === undefined
+      ? this.tenants.first()
+      : this.tenants.find(request.wanted));
     if (tenant === undefined) throw notFound('There is no such tenant.');
     return tenant.tenantId;
   }

@@ -7,7 +7,8 @@ import { TenantOfRequest, type ReadingRequest } from './tenant-of-request';
 /** The part of an HTTP request that {@link TenantOfRequest} decides by. */
 export function readingRequest(request: FastifyRequest): ReadingRequest {
   const wanted = (request.query as Readonly<Record<string, unknown>>)['tenant'];
-  if (wanted !== undefined && typeof wanted !== 'string') throw badRequest('bad_parameter', 'tenant: name one.');
+  if (wanted !== undefined && typeof wanted !== 'string')
+    throw badRequest('bad_parameter', 'tenant: name one.');
   return { remoteAddress: request.socket.remoteAddress, headers: request.headers, wanted };
 }
 

@@ -37,7 +37,9 @@ export async function insertTenant(tx: EntityManager, tenant: Tenant): Promise<b
 
 /** Removes a tenant and all its rows, in whatever table; false when there is none. Runs with the owner's rights. */
 export async function removeTenant(tx: EntityManager, tenantId: string): Promise<boolean> {
-  const [present] = await tx.query<unknown[]>('SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE', [tenantId]);
+  const [present] = await tx.query<unknown[]>('SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE', [
+    tenantId,
+  ]);
   if (present === undefined) return false;
   await actAsTenant(tx, tenantId);
   for (const { name } of await tx.query<{ name: string }[]>(tablesOfTenants)) {

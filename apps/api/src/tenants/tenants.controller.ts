@@ -21,10 +21,19 @@ export class TenantsController {
 
   @Get()
   @UseGuards(LocalOnlyGuard)
-  @ApiOperation({ summary: 'The tenants that can be looked at; only from the same machine', operationId: 'listTenants' })
+  @ApiOperation({
+    summary: 'The tenants that can be looked at; only from the same machine',
+    operationId: 'listTenants',
+  })
   @ApiOkResponse({ schema: { type: 'array', items: tenantSchema } })
   async list(): Promise<TenantView[]> {
     const tenants = await this.tenants.list();
-    return tenants.map(({ tenantId, name, timezone, locale, demo }) => ({ tenantId, name, timezone, locale, demo }));
+    return tenants.map(({ tenantId, name, timezone, locale, demo }) => ({
+      tenantId,
+      name,
+      timezone,
+      locale,
+      demo,
+    }));
   }
 }

@@ -8,7 +8,13 @@ import { TenantDirectory } from './tenant-directory';
 import { isTenantId } from './tenant-id';
 import { TenantOfRequest, type ReadingRequest } from './tenant-of-request';
 
-const aTenant = (tenantId: string, demo = false) => ({ tenantId, name: tenantId, timezone: 'Europe/Paris', locale: 'fr', demo });
+const aTenant = (tenantId: string, demo = false) => ({
+  tenantId,
+  name: tenantId,
+  timezone: 'Europe/Paris',
+  locale: 'fr',
+  demo,
+});
 
 describe('tenants and their keys', () => {
   let test: TestDatabase;
@@ -55,7 +61,8 @@ describe('tenants and their keys', () => {
       { headers: { host: 'localhost', 'x-forwarded-for': '127.0.0.1' } },
       { headers: { host: 'localhost', origin: 'http://evil.example' } },
     ];
-    for (const more of elsewhere) await expect(tenantOf.of(local(more))).rejects.toMatchObject({ status: 401 });
+    for (const more of elsewhere)
+      await expect(tenantOf.of(local(more))).rejects.toMatchObject({ status: 401 });
   });
 
   it('reads the tenant of the key, and never another one', async () => {
@@ -68,17 +75,30 @@ describe('tenants and their keys', () => {
     });
     expect(await tenantOf.of(withKey(text))).toBe('nice');
     expect(await tenantOf.of(withKey(text, 'nice'))).toBe('nice');
-    await expect(tenantOf.of(withKey(text, 'lyon'))).rejects.toMatchObject({ status: 403, code: 'foreign_tenant' });
+    await expect(tenantOf.of(withKey(text, 'lyon'))).rejects.toMatchObject({
+      status: 403,
+      code: 'foreign_tenant',
+    });
     await expect(tenantOf.of(withKey(writer))).rejects.toMatchObject({ status: 403, code: 'missing_scope' });
-    await expect(tenantOf.of(withKey(text.replace('vg_nice', 'vg_lyon')))).rejects.toMatchObject({ status: 401 });
-    await expect(tenantOf.of({ ...local(), headers: { host: 'localhost', authorization: 'Bearer nonsense' } })).rejects.toMatchObject({ status: 401 });
+    await expect(tenantOf.of(withKey(text.replace('vg_nice', 'vg_lyon')))).rejects.toMatchObject({
+      status: 401,
+    });
+    await expect(
+      tenantOf.of({ ...local(), headers: { host: 'localhost', authorization: 'Bearer nonsense' } }),
+    ).rejects.toMatchObject({ status: 401 });
   });
 
   it('shows a key once and stores only a hash of its secret', async () => {
     const { text, keyId } = await keys.create('lyon', 'pbx', ['events:write', 'metrics:read']);
     expect(text).toMatch(/^vg_lyon_[\w-]{43}$/);
-    expect(await authority.owner(text)).toEqual({ tenantId: 'lyon', keyId, scopes: ['events:write', 'metrics:read'] });
-    const rows = await test.database.withTenant('lyon', (tx) => tx.query('SELECT k::text AS row FROM api_key k'));
+    expect(await authority.owner(text)).toEqual({
+      tenantId: 'lyon',
+      keyId,
+      scopes: ['events:write', 'metrics:read'],
+    });
+    const rows = await test.database.withTenant('lyon', (tx) =>
+      tx.query('SELECT k::text AS row FROM api_key k'),
+    );
     expect(JSON.stringify(rows)).not.toContain(text.slice(8, 30));
     expect(await keys.list('lyon')).toMatchObject([{ keyId, source: 'pbx', revokedAt: null }]);
   });
@@ -104,13 +124,16 @@ describe('tenants and their keys', () => {
     expect(await authority.owner(text)).toBeNull();
     expect(await keys.list('lyon')).not.toHaveLength(0);
     expect(await tenants.create(aTenant('gone'))).toBe(true);
-    const left = await test.database.withTenant('gone', (tx) => tx.query('SELECT 1 FROM directory UNION ALL SELECT 1 FROM api_key'));
+    const left = await test.database.withTenant('gone', (tx) =>
+      tx.query('SELECT 1 FROM directory UNION ALL SELECT 1 FROM api_key'),
+    );
     expect(left).toEqual([]);
   });
 
   it('is named by letters, digits and inner hyphens', () => {
     for (const id of ['a', 'lyon-2', 'x'.repeat(63)]) expect(isTenantId(id)).toBe(true);
-    for (const id of ['', '-a', 'a-', 'A', 'a_b', 'é', 'x'.repeat(64), 'a/b', 'a b']) expect(isTenantId(id)).toBe(false);
+    for (const id of ['', '-a', 'a-', 'A', 'a_b', 'é', 'x'.repeat(64), 'a/b', 'a b'])
+      expect(isTenantId(id)).toBe(false);
   });
 });
 
@@ -123,7 +146,9 @@ describe('the wall between tenants', () => {
     const tenants = new TenantDirectory(test.database, new ManualClock(0));
     for (const id of ['lyon', 'nice']) await tenants.create(aTenant(id));
     await test.database.asOwner((tx) =>
-      tx.query(`SELECT vigie_ensure_month('event_log', '2026-11-01'), vigie_ensure_month('event_key', '2026-11-01')`),
+      tx.query(
+        `SELECT vigie_ensure_month('event_log', '2026-11-01'), vigie_ensure_month('event_key', '2026-11-01')`,
+      ),
     );
     const found: { name: string }[] = await test.database.asOwner((tx) =>
       tx.query(`SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
@@ -136,34 +161,47 @@ describe('the wall between tenants', () => {
   it('stands around every table with rows of tenants, partitions included, for the owner too', async () => {
     expect(tables.length).toBeGreaterThan(10);
     const open = await test.database.asOwner((tx) =>
-      tx.query('SELECT relname FROM pg_class WHERE relname = ANY($1) AND NOT (relrowsecurity AND relforcerowsecurity)', [tables]),
+      tx.query(
+        'SELECT relname FROM pg_class WHERE relname = ANY($1) AND NOT (relrowsecurity AND relforcerowsecurity)',
+        [tables],
+      ),
     );
     expect(open).toEqual([]);
   });
 
   it('begins the primary key of every table with the tenant', async () => {
     const rows: { name: string; first: string }[] = await test.database.asOwner((tx) =>
-      tx.query(`SELECT c.relname AS name, a.attname AS first FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+      tx.query(
+        `SELECT c.relname AS name, a.attname AS first FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-                WHERE i.indisprimary AND c.relname = ANY($1)`, [tables]),
+                WHERE i.indisprimary AND c.relname = ANY($1)`,
+        [tables],
+      ),
     );
     expect(rows.map(({ name }) => name).toSorted()).toEqual(tables.toSorted());
     expect(new Set(rows.map(({ first }) => first))).toEqual(new Set(['tenant_id']));
   });
 
   it('gives nothing of another tenant even when a query forgets to name one', async () => {
-    await test.database.withTenant('lyon', (tx) => tx.query(`INSERT INTO directory VALUES ('lyon', 'queue', 'canary', 'canary', now())`));
-    const count = (tenantId: string) => test.database.withTenant(tenantId, (tx) => tx.query('SELECT count(*) AS n FROM directory'));
+    await test.database.withTenant('lyon', (tx) =>
+      tx.query(`INSERT INTO directory VALUES ('lyon', 'queue', 'canary', 'canary', now())`),
+    );
+    const count = (tenantId: string) =>
+      test.database.withTenant(tenantId, (tx) => tx.query('SELECT count(*) AS n FROM directory'));
     expect(await count('lyon')).toEqual([{ n: 1 }]);
     expect(await count('nice')).toEqual([{ n: 0 }]);
     expect(await count('')).toEqual([{ n: 0 }]);
-    const heads = await test.database.withTenant('nice', (tx) => tx.query('SELECT tenant_id FROM tenant_head'));
+    const heads = await test.database.withTenant('nice', (tx) =>
+      tx.query('SELECT tenant_id FROM tenant_head'),
+    );
     expect(heads).toEqual([{ tenant_id: 'nice' }]);
   });
 
   it('refuses to write for another tenant, to change the log and to look into a partition', async () => {
     const attempt = (sql: string) => test.database.withTenant('nice', (tx) => tx.query(sql));
-    await expect(attempt(`INSERT INTO directory VALUES ('lyon', 'queue', 'q', 'q', now())`)).rejects.toThrow('row-level security');
+    await expect(attempt(`INSERT INTO directory VALUES ('lyon', 'queue', 'q', 'q', now())`)).rejects.toThrow(
+      'row-level security',
+    );
     await expect(attempt(`UPDATE event_log SET type = 'x'`)).rejects.toThrow('permission denied');
     await expect(attempt(`DELETE FROM event_log`)).rejects.toThrow('permission denied');
     await expect(attempt(`SELECT 1 FROM event_log_2026_11`)).rejects.toThrow('permission denied');
@@ -177,7 +215,10 @@ describe('the wall between tenants', () => {
       for (const id of ['lyon', 'nice']) {
         await tenants.create(aTenant(id));
         await narrow.database.withTenant(id, (tx) =>
-          tx.query(`INSERT INTO directory SELECT $1, 'queue', 'q' || i, $1, now() FROM generate_series(1, 20) AS i`, [id]),
+          tx.query(
+            `INSERT INTO directory SELECT $1, 'queue', 'q' || i, $1, now() FROM generate_series(1, 20) AS i`,
+            [id],
+          ),
         );
       }
       let foreign = 0;
