@@ -1,10 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiDefaultResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { eventTypes, rejectionCodes } from '@vigie/contracts';
 
 const id = { type: 'string', maxLength: 128 } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
 /** A CloudEvent as the door takes it. */
-export const cloudEventSchema = {
+const cloudEventSchema = {
   type: 'object' as const,
   required: ['id', 'source', 'type', 'subject', 'time'],
   properties: {
@@ -34,7 +36,7 @@ const rejectedSchema = {
 };
 
 /** What became of the events of a request. */
-export const answerSchema = {
+const answerSchema = {
   type: 'object' as const,
   properties: {
     received: count,
@@ -46,7 +48,7 @@ export const answerSchema = {
 };
 
 /** Why a whole request failed. */
-export const problemSchema = {
+const problemSchema = {
   type: 'object' as const,
   properties: {
     type: { type: 'string' },
@@ -58,3 +60,32 @@ export const problemSchema = {
     detail: { type: 'string' },
   },
 };
+
+/** What the OpenAPI file says of `POST /api/v1/events`. */
+export function DescribePostEvents(): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({
+      summary: 'Take events in',
+      description:
+        'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
+      operationId: 'postEvents',
+    }),
+    ApiConsumes(
+      'application/cloudevents+json',
+      'application/cloudevents-batch+json',
+      'application/json',
+      'application/x-ndjson',
+    ),
+    ApiBody({
+      schema: { oneOf: [cloudEventSchema, { type: 'array', maxItems: 10_000, items: cloudEventSchema }] },
+    }),
+    ApiOkResponse({
+      description: 'The request could be read; see what became of each event.',
+      schema: answerSchema,
+    }),
+    ApiDefaultResponse({
+      description: 'Nothing, or not all, was taken: 400, 401, 403, 413, 415, 429 or 503.',
+      content: { 'application/problem+json': { schema: problemSchema } },
+    }),
+  );
+}

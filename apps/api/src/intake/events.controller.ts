@@ -1,15 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
-  ApiDefaultResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { IntakeAnswer } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
@@ -19,7 +11,7 @@ import { ApiKeyGuard, type KeyedRequest } from '../tenants/api-key.guard';
 import { Scopes } from '../tenants/scopes';
 import { EventIntake } from './event-intake';
 import { readEventsBody } from './events-body';
-import { answerSchema, cloudEventSchema, problemSchema } from './events-openapi';
+import { DescribePostEvents } from './events-openapi';
 import { encodingOf, inflate, inflateStream } from './inflate';
 import { LineIntake } from './line-intake';
 import { generousAllowance, TokenBuckets } from './token-buckets';
@@ -40,29 +32,7 @@ export class EventsController {
   @HttpCode(200)
   @Scopes('events:write')
   @UseGuards(ApiKeyGuard)
-  @ApiOperation({
-    summary: 'Take events in',
-    description:
-      'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
-    operationId: 'postEvents',
-  })
-  @ApiConsumes(
-    'application/cloudevents+json',
-    'application/cloudevents-batch+json',
-    'application/json',
-    'application/x-ndjson',
-  )
-  @ApiBody({
-    schema: { oneOf: [cloudEventSchema, { type: 'array', maxItems: 10_000, items: cloudEventSchema }] },
-  })
-  @ApiOkResponse({
-    description: 'The request could be read; see what became of each event.',
-    schema: answerSchema,
-  })
-  @ApiDefaultResponse({
-    description: 'Nothing, or not all, was taken: 400, 401, 403, 413, 415, 429 or 503.',
-    content: { 'application/problem+json': { schema: problemSchema } },
-  })
+  @DescribePostEvents()
   async receive(@Req() request: KeyedRequest): Promise<IntakeAnswer> {
     refuseBinaryMode(request);
     const { tenantId, keyId } = request.apiKey;
