@@ -4,7 +4,9 @@ import { armedFailpoint } from './failpoint';
 
 describe('a failpoint', () => {
   const kill = jest.spyOn(process, 'kill').mockReturnValue(true);
-  afterEach(() => kill.mockClear());
+  afterEach(() => {
+    kill.mockClear();
+  });
 
   it('ends the process at the passage that was named, at once', () => {
     const passing = armedFailpoint({ NODE_ENV: 'test', VIGIE_FAILPOINT: 'intake:after-commit@2' });
@@ -21,6 +23,8 @@ describe('a failpoint', () => {
   });
 
   it('is refused outside of tests', () => {
-    expect(() => armedFailpoint({ NODE_ENV: 'production', VIGIE_FAILPOINT: 'fold:after-cursor' })).toThrow('tests alone');
+    expect(() => armedFailpoint({ NODE_ENV: 'production', VIGIE_FAILPOINT: 'fold:after-cursor' })).toThrow(
+      'tests alone',
+    );
   });
 });

@@ -1,5 +1,6 @@
 /** Places at which a test may make the process die as a power cut would: at once, without a word. */
-export type Failpoint = 'intake:after-commit' | 'fold:before-cursor' | 'fold:after-cursor' | 'fold:after-commit';
+export type Failpoint =
+  'intake:after-commit' | 'fold:before-cursor' | 'fold:after-cursor' | 'fold:after-commit';
 
 /**
  * Reads `VIGIE_FAILPOINT` (`name` or `name@n`: at the n-th passage) once. Outside of tests the variable is refused,

@@ -57,7 +57,11 @@ export class NestLog implements LoggerService {
     this.write('debug', message, rest);
   }
 
-  private write(level: 'debug' | 'info' | 'warn' | 'error', message: unknown, rest: readonly unknown[]): void {
+  private write(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: unknown,
+    rest: readonly unknown[],
+  ): void {
     const fields = Object.fromEntries(rest.filter((text) => typeof text === 'string').map(named));
     if (message instanceof Error) this.logger[level]({ ...fields, ...errorFields(message) }, message.message);
     else if (typeof message === 'object') this.logger[level]({ ...fields, ...message });

@@ -1,33 +1,44 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 import { Background } from './background';
+import { Bell } from './bell';
 import type { AppConfig } from './config';
 import { createServer } from './http/create-server';
 import { loadSite } from './http/site';
 import { Lifecycle } from './lifecycle';
 import { openPlatform, type OpenedPlatform } from './open-platform';
 import { becomesFree } from './free-port';
+import { RedisRelay } from './redis-relay';
 import { StartError } from './start-error';
 import { stopOnSignal } from './stop-on-signal';
 
 /** How the server tells the person who started it what goes on. */
 export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Logger }>;
 
-/** Starts everything, and arranges that a signal ends it in order: requests, background work, PostgreSQL. */
+/**
+ * Starts everything, and arranges that a signal ends it in order: requests, background work, PostgreSQL. A signal that
+ * comes while it starts lets the start end first, so that there is one order of ending.
+ */
 export async function runServer(config: AppConfig, voice: ServerVoice): Promise<void> {
   if (config.port !== 0 && !(await becomesFree(config.port, config.host))) throw portTaken(config.port);
-  const opened = await openPlatform(config, {
-    say: voice.say,
-    onIdleError: (error) => voice.logger.warn(error),
+  const watch = { say: voice.say, onIdleError: (error: Error) => voice.logger.warn(error) };
+  const opening = openPlatform(config, watch);
+  const listening = opening.then((opened) => listen(config, opened, voice));
+  const stopping = stopOnSignal(voice, async (signal) => {
+    const app = await listening.catch(() => undefined);
+    const opened = await opening.catch(() => undefined);
+    await stop(app, signal).finally(() => opened?.close());
   });
-  const app = await listen(config, opened, voice).catch(async (error: unknown) => {
-    await opened.close();
+  const app = await listening.catch(async (error: unknown) => {
+    await (await opening).close();
     throw error;
   });
-  stopOnSignal({ say: voice.say, logger: voice.logger }, (signal) => stop(app, opened, signal));
+  if (stopping()) return;
+  connectRedis(config, app, voice.logger);
   await app.get(Background).start();
   announce(await app.getUrl(), config, voice.say);
 }
@@ -43,17 +54,19 @@ async function listen(
   return app;
 }
 
-/** On SIGTERM a balancer is first given the time to see that we are leaving. */
-async function stop(
-  app: NestFastifyApplication,
-  opened: OpenedPlatform,
-  signal: NodeJS.Signals,
-): Promise<void> {
+/** Redis only carries hints to the other processes: without it each of them looks by itself. */
+function connectRedis(config: AppConfig, app: NestFastifyApplication, logger: Logger): void {
+  if (config.redisUrl === undefined) return;
+  const relay = new RedisRelay(config.redisUrl, app.get(Bell), (error) => logger.warn(error));
+  app.get(Background).add({ name: 'redis', start: () => relay.start(), stop: () => relay.stop() });
+}
+
+async function stop(app: NestFastifyApplication | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (app === undefined) return;
   app.get(Lifecycle).drain();
-  if (signal === 'SIGTERM') await new Promise((resolve) => setTimeout(resolve, 3_000));
-  await app.close();
-  await app.get(Background).stop();
-  await opened.close();
+  // A balancer is first given the time to see that we are leaving; a person at a terminal need not wait.
+  if (signal === 'SIGTERM') await sleep(3_000);
+  await app.close().finally(() => app.get(Background).stop());
 }
 
 function announce(url: string, config: AppConfig, say: ServerVoice['say']): void {

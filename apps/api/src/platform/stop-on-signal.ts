@@ -6,9 +6,10 @@ type Voice = Readonly<{ say: (message: string) => void; logger: Logger }>;
 
 /**
  * Calls `stop` at the first SIGINT, SIGTERM or SIGHUP and then ends the process: with 0, or with 1 when stopping failed
- * or took longer than 15 s. Repeated signals change nothing: a Ctrl-C reaches us from the terminal and from npm.
+ * or took longer than 15 s. Repeated signals change nothing: a Ctrl-C reaches us from the terminal and from npm. The
+ * answer tells whether a signal has come.
  */
-export function stopOnSignal(voice: Voice, stop: (signal: NodeJS.Signals) => Promise<void>): void {
+export function stopOnSignal(voice: Voice, stop: (signal: NodeJS.Signals) => Promise<void>): () => boolean {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -28,4 +29,5 @@ export function stopOnSignal(voice: Voice, stop: (signal: NodeJS.Signals) => Pro
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return () => stopping;
 }
