@@ -1,33 +1,72 @@
 import type { AgentFact, AgentLeg, Instant } from '@vigie/calls';
 
+import { uuidText } from '../event-log/event-identity';
+
 const fields = ['offeredAt', 'offerEndedAt', 'answeredAt', 'endedAt', 'wrapStartedAt', 'wrapEndedAt'] as const;
+const radix = 36;
 
-type Stored = [callKey: string, outbound: 0 | 1, clinicId: string | null, ...offsets: (number | null)[]];
-
-/** Legs as short text: an agent's row is written anew with every call. Instants count from the day's start. */
+/**
+ * Legs as short text, since an agent's row is written anew with every call: a line with the clinics they were for,
+ * then a line a leg: the call's key in 22 characters, direction, place of the clinic, and the instants in base 36,
+ * each counted from the one before it that is known, the first from the day's start.
+ */
 export function encodeLegs(legs: readonly AgentLeg[], dayStart: Instant): string {
-  return JSON.stringify(
-    legs.map((leg): Stored => {
-      const offsets = fields.map((field) => (leg[field] === null ? null : leg[field] - dayStart));
-      return [leg.callKey, leg.direction === 'outbound' ? 1 : 0, leg.clinicId, ...offsets];
-    }),
-  );
+  if (legs.length === 0) return '';
+  const clinics = [...new Set(legs.map(({ clinicId }) => clinicId))];
+  const places = new Map(clinics.map((clinicId, place) => [clinicId, place.toString(radix)]));
+  const lines = legs.map((leg) => {
+    const head = `${shortKey(leg.callKey)}${leg.direction === 'outbound' ? 'o' : 'i'}${places.get(leg.clinicId) ?? ''}`;
+    return `${head},${offsetsOf(leg, dayStart)}`;
+  });
+  return [JSON.stringify(clinics), ...lines].join('\n');
+}
+
+function offsetsOf(leg: AgentLeg, dayStart: Instant): string {
+  let before = dayStart;
+  const offsets = fields.map((field) => {
+    const at = leg[field];
+    if (at === null) return '';
+    const offset = (at - before).toString(radix);
+    before = at;
+    return offset;
+  });
+  return offsets.join(',');
 }
 
 /** The legs that {@link encodeLegs} wrote. */
 export function decodeLegs(text: string, dayStart: Instant): AgentLeg[] {
-  const at = (offset: number | null | undefined) => (typeof offset === 'number' ? offset + dayStart : null);
-  return (JSON.parse(text) as Stored[]).map(([callKey, outbound, clinicId, ...offsets]) => ({
-    callKey,
-    direction: outbound === 1 ? 'outbound' : 'inbound',
-    clinicId,
-    offeredAt: at(offsets[0]),
-    offerEndedAt: at(offsets[1]),
-    answeredAt: at(offsets[2]),
-    endedAt: at(offsets[3]),
-    wrapStartedAt: at(offsets[4]),
-    wrapEndedAt: at(offsets[5]),
-  }));
+  if (text === '') return [];
+  const [first = '[]', ...lines] = text.split('\n');
+  const clinics = JSON.parse(first) as readonly (string | null)[];
+  return lines.map((line) => decodeLeg(line, clinics, dayStart));
+}
+
+function decodeLeg(line: string, clinics: readonly (string | null)[], dayStart: Instant): AgentLeg {
+  const [head = '', ...offsets] = line.split(',');
+  let before = dayStart;
+  const instants = offsets.map((offset) => {
+    if (offset === '') return null;
+    before += Number.parseInt(offset, radix);
+    return before;
+  });
+  return {
+    callKey: uuidText(Buffer.from(head.slice(0, keyLength), 'base64url').toString('hex')),
+    direction: head[keyLength] === 'o' ? 'outbound' : 'inbound',
+    clinicId: clinics[Number.parseInt(head.slice(keyLength + 1), radix)] ?? null,
+    offeredAt: instants[0] ?? null,
+    offerEndedAt: instants[1] ?? null,
+    answeredAt: instants[2] ?? null,
+    endedAt: instants[3] ?? null,
+    wrapStartedAt: instants[4] ?? null,
+    wrapEndedAt: instants[5] ?? null,
+  };
+}
+
+/** Sixteen bytes in base 64. */
+const keyLength = 22;
+
+function shortKey(callKey: string): string {
+  return Buffer.from(callKey.replaceAll('-', ''), 'hex').toString('base64url');
 }
 
 /** A day of one agent never holds more facts: the earliest stand, whatever the order they came in. */

@@ -67,7 +67,7 @@ const comparable = {
   agent_day: {
     key: `agent_id || ' ' || day`,
     sql: (table: string) => `SELECT agent_id, day, facts, legs, opening FROM ${table}
-      WHERE tenant_id = $1 AND (facts <> '' OR legs <> '[]')`,
+      WHERE tenant_id = $1 AND (facts <> '' OR legs <> '')`,
   },
 } as const;
 export type ComparedTable = keyof typeof comparable;

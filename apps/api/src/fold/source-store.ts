@@ -37,14 +37,22 @@ export type SourceRestart = { readonly source: string; readonly at: Instant };
 /** When each telephone source was last heard, and when it restarted. */
 @Injectable()
 export class SourceStore {
+  /** When each source's row was last written, by the instant in it. */
+  private readonly written = new Map<string, Instant>();
+
   /** Every source of the tenant, by name. */
   all(tx: EntityManager, tenantId: string): Promise<SourceState[]> {
     return tx.query<SourceState[]>(stateSql, [tenantId]);
   }
 
-  /** Notes that sources were heard; an older instant never replaces a newer one. */
-  async heard(tx: EntityManager, tenantId: string, states: readonly SourceState[]): Promise<void> {
-    if (states.length > 0) await tx.query(heardSql, upsertParameters(tenantId, columns, states));
+  /**
+   * Notes that sources were heard; an older instant never replaces a newer one. To the second: a source that talks all
+   * the time is not written with every event. Gives back the sources that were written.
+   */
+  async heard(tx: EntityManager, tenantId: string, states: readonly SourceState[]): Promise<readonly string[]> {
+    const news = states.filter((state) => this.isNews(tenantId, state));
+    if (news.length > 0) await tx.query(heardSql, upsertParameters(tenantId, columns, news));
+    return news.map(({ source }) => source);
   }
 
   /** Every restart of every source, oldest first: few, since a telephone system restarts seldom. */
@@ -65,5 +73,13 @@ export class SourceStore {
        SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING`,
       [tenantId, sources, instants],
     );
+  }
+
+  private isNews(tenantId: string, { source, lastEventAt, lastHeartbeatAt }: SourceState): boolean {
+    const key = `${tenantId}\u0000${source}`;
+    const at = Math.max(lastEventAt ?? 0, lastHeartbeatAt ?? 0);
+    if (at - (this.written.get(key) ?? 0) < 1000 && lastHeartbeatAt === null) return false;
+    this.written.set(key, at);
+    return true;
   }
 }

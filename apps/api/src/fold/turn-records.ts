@@ -29,11 +29,11 @@ export class TurnRecords {
   ): Promise<() => void> {
     const { gathered, callKeys, sums } = turn;
     await this.rollups.add(tx, tenantId, sums.deltas.moved());
-    await this.sources.heard(tx, tenantId, gathered.heard);
+    const heard = await this.sources.heard(tx, tenantId, gathered.heard);
     const changes: Omit<Change, 'seq'>[] = [
       ...callKeys.map((key) => ({ kind: 'call' as const, key })),
       ...[...sums.agents.byAgent.keys()].map((key) => ({ kind: 'agent' as const, key })),
-      ...gathered.heard.map(({ source }) => ({ kind: 'source' as const, key: source })),
+      ...heard.map((key) => ({ kind: 'source' as const, key })),
       ...(gathered.settingsApplied ? [{ kind: 'settings' as const, key: '' }] : []),
     ];
     await this.changes.add(tx, tenantId, seq, changes);
