@@ -15,16 +15,24 @@ const notes: ReadonlySet<CallFactType> = new Set([
 ]);
 
 /**
- * Puts new facts to those known. What the server derived is left out: it is derived anew from the whole. Of more than
+ * Puts new facts, in the order of the log, to those known. What the server derived is left out: it is derived anew from the whole. Of more than
  * 500 facts the earliest stand, whatever the order they came in, and the rest is counted; an end that the server wrote
  * itself always stands, or such a call would never leave the board.
  */
 export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): MergedFacts {
-  const all = sortFacts([...known.filter(({ type }) => type !== 'call.lost_by_source'), ...fresh]);
+  const kept = known.filter(({ type }) => type !== 'call.lost_by_source');
+  const all = sortFacts([...kept, ...firstTold(kept, fresh)]);
   if (all.length <= maxFactsPerCall) return { facts: all, ignored: 0 };
   let left = maxFactsPerCall;
   const facts = all.filter(({ type }) => serverFacts.has(type) || (left -= 1) >= 0);
   return { facts, ignored: all.length - facts.length };
+}
+
+/** An id that is sent again with another time passes the door, which looks at one day: what was told first stands. */
+function firstTold(known: readonly CallFact[], fresh: readonly CallFact[]): readonly CallFact[] {
+  const seen = new Set(known.map(({ tie }) => tie));
+  const told = fresh.filter(({ tie }) => !seen.has(tie) && seen.add(tie));
+  return told.length === fresh.length ? fresh : told;
 }
 
 /** The latest instant at which the source told something of the call itself; undefined when it never did. */
