@@ -36,8 +36,8 @@ const watchesPerMinute = 60;
   serveClient: false,
   maxHttpBufferSize: 65_536,
   connectTimeout: 5_000,
-  pingInterval: 10_000,
-  pingTimeout: 10_000,
+  pingInterval: 5_000,
+  pingTimeout: 5_000,
 })
 export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeApplicationShutdown {
   @WebSocketServer()

@@ -16,11 +16,12 @@ export type AgentNames = {
   readonly teamsOf: (agentId: string, queues: readonly string[]) => readonly string[];
 };
 
+const latestLegs = 4;
 const absent: ReadonlySet<AgentState> = new Set(['offline', 'unknown']);
 
 /** One secretary as the wall shows her at `now`; one seen only in calls is never "free". */
 export function toAgentView(day: AgentDay, now: Instant, names: AgentNames): AgentView {
-  const { state, since, clinicId, queues } = agentStateAt(day.facts, day.legs, now, day.opening);
+  const { state, since, clinicId, queues } = agentStateAt(day.facts, tellingLegs(day.legs), now, day.opening);
   return {
     id: day.agentId,
     name: names.nameOf(day.agentId),
@@ -29,6 +30,22 @@ export function toAgentView(day: AgentDay, now: Instant, names: AgentNames): Age
     since,
     clinicId,
   };
+}
+
+/** The legs that can tell the present state and its beginning: those not over, and the latest that are. */
+function tellingLegs(legs: readonly AgentLeg[]): readonly AgentLeg[] {
+  if (legs.length <= latestLegs) return legs;
+  const over = legs.filter((leg) => !isOpen(leg)).sort((a, b) => endOf(b) - endOf(a));
+  return [...legs.filter(isOpen), ...over.slice(0, latestLegs)];
+}
+
+function isOpen(leg: AgentLeg): boolean {
+  if (leg.wrapStartedAt !== null && leg.wrapEndedAt === null) return true;
+  return leg.answeredAt === null ? leg.offerEndedAt === null : leg.endedAt === null;
+}
+
+function endOf(leg: AgentLeg): Instant {
+  return Math.max(leg.offerEndedAt ?? 0, leg.endedAt ?? 0, leg.wrapEndedAt ?? 0);
 }
 
 /** Distinct secretaries by state: a person in three queues is one person. */

@@ -19,6 +19,7 @@ export type UnreachedCaller = {
   readonly latestAt: Instant;
 };
 
+/** Attempts in the order of their arrival. */
 type Caller = { attempts: Attempt[]; recovered: number; unreached: UnreachedCaller | null };
 
 const noCallers: ReadonlySet<string> = new Set();
@@ -42,7 +43,9 @@ export class Callers {
   }
 
   put(call: BoardCall): void {
-    this.change(call, (attempts) => [...attempts.filter(({ key }) => key !== call.key), toAttempt(call)]);
+    this.change(call, (attempts) =>
+      [...attempts.filter(({ key }) => key !== call.key), toAttempt(call)].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
+    );
   }
 
   remove(call: BoardCall): void {
@@ -53,9 +56,12 @@ export class Callers {
   attemptOf(call: Pick<BoardCall, 'key' | 'callerKey'>): number | null {
     const attempts = call.callerKey === null ? undefined : this.callers.get(call.callerKey)?.attempts;
     if (attempts === undefined) return null;
-    const inbound = attempts.filter(({ counted }) => counted).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
-    const index = inbound.findIndex(({ key }) => key === call.key);
-    return index < 0 ? null : index + 1;
+    let nth = 0;
+    for (const { key, counted } of attempts) {
+      if (counted) nth += 1;
+      if (key === call.key) return counted ? nth : null;
+    }
+    return null;
   }
 
   /** Which try of its caller a call is, and whether the caller was reached after it. */
