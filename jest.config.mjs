@@ -36,6 +36,8 @@ const onNode = {
 
 /** Three kinds of tests, told apart by suffix and place: pure, against a real PostgreSQL, in a simulated browser. */
 export default {
+  // For machines that are busy with other things; the tests themselves wait for nothing.
+  testTimeout: 60_000,
   projects: [
     {
       ...onNode,
@@ -52,7 +54,6 @@ export default {
       testMatch: ['<rootDir>/{libs/**,apps/api/**,bench/**,migrations}/*.int.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/start-postgres.mjs',
       globalTeardown: '<rootDir>/tools/jest/stop-postgres.mjs',
-      testTimeout: 30_000,
     },
     {
       ...shared,
