@@ -8,11 +8,11 @@ const sources = ['apps', 'libs', 'migrations', 'tools', 'package-lock.json', 'ts
 
 /** Builds the projects that changed since they were built last; says nothing when none did, or when told to be quiet. */
 export async function build(projects, { quiet = false } = {}) {
-  const stamp = join(root, 'dist', `.built-${projects.join('-')}`);
   const newest = Math.max(...sources.map((name) => newestChange(join(root, name))));
-  if (changedAt(stamp) >= newest) return;
+  const stale = projects.filter((project) => changedAt(stampOf(project)) < newest);
+  if (stale.length === 0) return;
   const step = quiet ? undefined : progress('Building');
-  const args = ['run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static'];
+  const args = ['run-many', '-t', 'build', '-p', stale.join(','), '--outputStyle=static'];
   const { code, output } = await run(
     process.execPath,
     [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args],
@@ -23,9 +23,15 @@ export async function build(projects, { quiet = false } = {}) {
   );
   step?.end(code === 0 ? 'done' : 'failed');
   if (code !== 0) throw new Error(output);
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, '');
-  utimesSync(stamp, newest / 1_000, newest / 1_000 + 0.001);
+  for (const project of stale) {
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    writeFileSync(stampOf(project), '');
+    utimesSync(stampOf(project), newest / 1_000, newest / 1_000 + 0.001);
+  }
+}
+
+function stampOf(project) {
+  return join(root, 'dist', `.built-${project}`);
 }
 
 function changedAt(path) {
