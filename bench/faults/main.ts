@@ -1,11 +1,26 @@
 import { Vigie } from '../harness/vigie';
 import { apiDies } from './api-dies';
+import { bigBatches } from './big-batches';
 import { dbAway } from './db-away';
 import { diesAfterCommit } from './dies-after-commit';
 import { diesInFold } from './dies-in-fold';
+import { disorder } from './disorder';
 import { Scale, shown, type Fault } from './fault';
+import { poison } from './poison';
+import { queueLogFollowed } from './queue-log-followed';
+import { storm } from './storm';
 
-const faults: readonly Fault[] = [apiDies, diesAfterCommit, diesInFold, dbAway];
+const faults: readonly Fault[] = [
+  apiDies,
+  diesAfterCommit,
+  diesInFold,
+  dbAway,
+  disorder,
+  poison,
+  bigBatches,
+  queueLogFollowed,
+  storm,
+];
 
 /** `npm run faults -- [--tenth] [F1 F4 …]`: does every fault, or those named, to a product of its own. */
 const args = process.argv.slice(2);

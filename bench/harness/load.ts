@@ -1,4 +1,4 @@
-import { eventsOfCall } from './calls';
+import { eventsOfCall, type SentEvent } from './calls';
 import { nowMs, pause } from './clock';
 import { Receipts, sendUntilTaken } from './producer';
 
@@ -38,13 +38,17 @@ export class Load {
   private async sender(): Promise<void> {
     const { url, key, callsPerBatch = 4 } = this.options;
     while (!this.stopping) {
-      const batch = Array.from({ length: callsPerBatch }, () =>
-        eventsOfCall(this.calls, this.firstCallAt + 10 * (this.calls += 1)),
-      ).flat();
+      const batch = Array.from({ length: callsPerBatch }, () => this.nextCall()).flat();
       const dueMs = (this.events / this.options.eventsPerSecond) * 1_000;
       this.events += batch.length;
       await pause(Math.max(0, dueMs - (performance.now() - this.began)));
       await sendUntilTaken(url, key, batch, this.receipts);
     }
+  }
+
+  private nextCall(): readonly SentEvent[] {
+    const n = this.calls;
+    this.calls += 1;
+    return eventsOfCall(n, this.firstCallAt + 10 * n);
   }
 }

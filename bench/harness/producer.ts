@@ -15,31 +15,28 @@ export type Sent =
     }
   | { readonly kind: 'lost' };
 
+const batchType = 'application/cloudevents-batch+json';
+
 /** Sends once; a connection that breaks is `lost`: nobody knows whether the events were taken. */
-export async function send(
-  url: string,
-  key: string,
-  events: readonly unknown[],
-  path = '/api/v1/events',
-): Promise<Sent> {
+export function send(url: string, key: string, events: readonly unknown[]): Promise<Sent> {
+  return sendText(url, key, JSON.stringify(events));
+}
+
+/** The same for a body that no serialiser would write. */
+export async function sendText(url: string, key: string, body: string, type = batchType): Promise<Sent> {
   const began = performance.now();
   try {
-    const answer = await fetch(`${url}${path}`, {
+    const answer = await fetch(`${url}/api/v1/events`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
-      body: JSON.stringify(events),
-      signal: AbortSignal.timeout(30_000),
+      headers: { authorization: `Bearer ${key}`, 'content-type': type },
+      body,
+      signal: AbortSignal.timeout(60_000),
     });
-    const body = (await answer.json()) as IntakeAnswer & ProblemView;
+    const told = (await answer.json()) as IntakeAnswer & ProblemView;
     const ms = performance.now() - began;
-    if (answer.status === 200) return { kind: 'answered', answer: body, ms };
-    return {
-      kind: 'problem',
-      status: answer.status,
-      problem: body,
-      retryAfter: answer.headers.get('retry-after'),
-      ms,
-    };
+    if (answer.status === 200) return { kind: 'answered', answer: told, ms };
+    const retryAfter = answer.headers.get('retry-after');
+    return { kind: 'problem', status: answer.status, problem: told, retryAfter, ms };
   } catch {
     return { kind: 'lost' };
   }
@@ -56,10 +53,12 @@ export class Receipts {
   readonly problems = new Map<string, number>();
   /** Refusals that do not say, as one who is to come back should be told, that and when. */
   readonly unfit: string[] = [];
+  /** How long each answer took. */
+  readonly answeredMs: number[] = [];
   /** Slowest refusal, ms. */
   slowestProblemMs = 0;
 
-  note(events: readonly SentEvent[], sent: Sent): void {
+  note(events: readonly { readonly id: string }[], sent: Sent): void {
     this.tries += 1;
     if (sent.kind === 'problem') {
       const name = `${sent.status} ${sent.problem.code}`;
@@ -73,6 +72,7 @@ export class Receipts {
       if (!fit) this.unfit.push(JSON.stringify(sent));
     }
     if (sent.kind !== 'answered') return;
+    this.answeredMs.push(sent.ms);
     this.received += sent.answer.received;
     this.accepted += sent.answer.accepted;
     this.duplicates += sent.answer.duplicates;
