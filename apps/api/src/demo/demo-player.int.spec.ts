@@ -31,7 +31,12 @@ describe('the demonstration', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
   });
-  afterAll(() => test.drop());
+  const running = new Set<INestApplicationContext>();
+  // a test that failed must not leave a centre playing
+  afterAll(async () => {
+    for (const app of [...running]) await end(app);
+    await test.drop();
+  });
 
   const start = async (): Promise<INestApplicationContext> => {
     const config = readConfig({ VIGIE_DEMO: 'on', VIGIE_LOG_LEVEL: 'silent' });
@@ -40,10 +45,12 @@ describe('the demonstration', () => {
       { module: DemoAlone, imports: [platform, DemoModule] },
       { logger: false },
     );
+    running.add(app);
     await app.get(Background).start();
     return app;
   };
   const end = async (app: INestApplicationContext): Promise<void> => {
+    running.delete(app);
     await app.get(Background).stop();
     await app.close();
   };
@@ -82,7 +89,7 @@ describe('the demonstration', () => {
     );
     for (const stretch of stretches)
       expect(await count(`type = 'call.initiated' AND ${stretch}`)).toBeGreaterThan(10);
-  });
+  }, 90_000);
 
   it('keeps the numbers of its callers out of the log', async () => {
     expect(await count(`data::text ~ '\\+33[1-9][0-9]{8}' AND data->>'dnis' IS NULL`)).toBe(0);

@@ -6,21 +6,19 @@ import {
   openPlayback,
   sceneDay,
   scriptedDay,
+  type DayPlan,
   type SceneName,
 } from '@vigie/simulator';
 
 import type { CliContext } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { SettingsRegistrar } from '../settings/settings-registrar';
+import { TenantSettings } from '../settings/tenant-settings';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { HistoryLoader } from './history-loader';
 import { pastDates, type Simulation } from './simulate-options';
 
 const tickMs = 250;
-/** The settings of the simulated centre as a file that another name of the centre would replace. */
-const settingsText = (scene: SceneName | null, seed: string, now: number): string =>
-  JSON.stringify(demoSettings(scene === null ? null : sceneDay(seed, scene, now)));
-
 /** Loads the past into a tenant and, with a scene, plays it live until `stop`. */
 export async function simulateToTenant(
   cli: CliContext,
@@ -35,10 +33,7 @@ export async function simulateToTenant(
     throw new StartError(`There is no tenant "${tenantId}": npm run vigie -- tenant create ${tenantId}`);
   }
   const begun = clock.now();
-  const text = settingsText(scene, seed, begun);
-  const answer = await cli.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
-  if (answer.result === 'refused')
-    throw new Error(answer.problems[0]?.message ?? 'the settings were refused');
+  await keepSettings(cli, tenantId, scene === null ? null : sceneDay(seed, scene, begun));
   const today = localDateOf(begun);
   for (const date of pastDates(today, days)) {
     if (stop.aborted) return;
@@ -48,9 +43,21 @@ export async function simulateToTenant(
   if (scene !== null) await playScene(cli, { tenantId, seed, scene }, stop);
 }
 
-type Stock = Parameters<typeof openPlayback>[0];
+/** The settings that belong to the events; a centre of one's own is never given those of another. */
+async function keepSettings(cli: CliContext, tenantId: string, scene: DayPlan | null): Promise<void> {
+  const settings = cli.app.get(TenantSettings);
+  await cli.platform.database.withTenant(tenantId, (tx) => settings.ensureLoaded(tx, tenantId));
+  const simulated = new Set((demoSettings().clinics ?? []).map(({ id }) => id));
+  if (settings.current(tenantId).clinics.some(({ id }) => !simulated.has(id))) {
+    throw new StartError(`Tenant "${tenantId}" has settings of its own: simulate into another one.`);
+  }
+  const text = JSON.stringify(demoSettings(scene));
+  const answer = await cli.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
+  if (answer.result === 'refused')
+    throw new Error(answer.problems[0]?.message ?? 'the settings were refused');
+}
 
-function load(cli: CliContext, tenantId: string, plan: Stock, stop: AbortSignal): Promise<number> {
+function load(cli: CliContext, tenantId: string, plan: DayPlan, stop: AbortSignal): Promise<number> {
   const pace = { chunk: 2_000, waitForFold: false, stopped: () => stop.aborted };
   return cli.app.get(HistoryLoader).load(tenantId, openPlayback(plan), cli.platform.clock.now(), pace);
 }
