@@ -23,4 +23,11 @@ describe('facts that join a call', () => {
     expect(facts).toEqual(many.slice(0, maxFactsPerCall));
     expect(ignored).toBe(3);
   });
+
+  it('beyond that, the end the server wrote stands nevertheless, or such a call would wait for ever', () => {
+    const many = Array.from({ length: maxFactsPerCall }, (_, index) => fact(`t${index}`, index));
+    const { facts, ignored } = mergeFacts(many, [fact('end', 14_400_000, 'call.expired')]);
+    expect(facts.at(-1)?.type).toBe('call.expired');
+    expect({ length: facts.length, ignored }).toEqual({ length: maxFactsPerCall + 1, ignored: 0 });
+  });
 });

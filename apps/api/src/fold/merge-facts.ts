@@ -15,9 +15,9 @@ const notes: ReadonlySet<CallFactType> = new Set([
 ]);
 
 /**
- * Puts new facts, in the order of the log, to those known. What the server derived is left out: it is derived anew from the whole. Of more than
- * 500 facts the earliest stand, whatever the order they came in, and the rest is counted; an end that the server wrote
- * itself always stands, or such a call would never leave the board.
+ * Puts new facts, in the order of the log, to those known. What the server derived is left out: it is derived anew
+ * from the whole. Of more than 500 facts the earliest stand, whatever the order they came in, and the rest is counted;
+ * an end that the server wrote itself always stands, or such a call would never leave the board.
  */
 export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): MergedFacts {
   const kept = known.filter(({ type }) => type !== 'call.lost_by_source');

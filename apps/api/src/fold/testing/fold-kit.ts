@@ -55,6 +55,7 @@ export function createFoldKit(database: Database, clock: Clock) {
     sources,
     agentDays: agentDayStore,
     tenants,
+    turns,
     projector,
     refolder: new Refolder(database, projector),
     rebuild: new Rebuild(database, settings, turns),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { noRules, type CallFact, type CallRules } from '@vigie/calls';
+
+import { mergeFacts } from './merge-facts';
+import { foldByArrival, refoldCall } from './refold-call';
+
+const nine = Date.UTC(2026, 2, 2, 8);
+const fact = (type: CallFact['type'], at: number, more: Partial<CallFact> = {}): CallFact => ({
+  type,
+  at: nine + at,
+  tie: `${type}${at}`,
+  queueId: 'rendez-vous',
+  ...more,
+});
+
+describe('folding a call again', () => {
+  it('uses the rules that held when the call came, not those of its first ring or of now', () => {
+    const early: CallRules = { ...noRules, teamOfQueue: () => 'early' };
+    const late: CallRules = { ...noRules, teamOfQueue: () => 'late' };
+    const rulesAt = (instant: number) => (instant < nine + 1000 ? early : late);
+    const facts = [fact('call.initiated', 0), fact('call.enqueued', 2000)];
+    expect(foldByArrival(facts, rulesAt).teamId).toBe('late');
+    expect(foldByArrival(facts.slice(0, 1), rulesAt).arrivedAt).toBe(nine);
+  });
+
+  it('ends a waiting call whose source restarted, with an unknown outcome', () => {
+    const { call, facts } = refoldCall([fact('call.enqueued', 0)], [nine - 5, nine + 60_000], () => noRules);
+    expect(call).toMatchObject({ outcome: 'unknown', phase: 'ended', decidedAt: nine + 60_000 });
+    expect(facts.at(-1)).toMatchObject({ type: 'call.lost_by_source', at: nine + 60_000 });
+  });
+
+  it('a fact after the restart takes that end back', () => {
+    const known = refoldCall([fact('call.enqueued', 0)], [nine + 60_000], () => noRules).facts;
+    const { facts } = mergeFacts(known, [fact('call.answered', 90_000, { agentId: 'anne' })]);
+    const after = refoldCall(facts, [nine + 60_000], () => noRules);
+    expect(after.call).toMatchObject({ outcome: 'answered', phase: 'talking', waitMs: 90_000 });
+    expect(after.facts.map(({ type }) => type)).toEqual(['call.enqueued', 'call.answered']);
+  });
+
+  it('a survey answered after the restart does not', () => {
+    const facts = [fact('call.enqueued', 0), fact('survey.answered', 90_000, { rating: 4 })];
+    expect(refoldCall(facts, [nine + 60_000], () => noRules).call.outcome).toBe('unknown');
+  });
+
+  it('a call that was over before the restart stays as it was', () => {
+    const facts = [fact('call.enqueued', 0), fact('call.disconnected', 7000, { side: 'caller' })];
+    expect(refoldCall(facts, [nine + 60_000], () => noRules)).toMatchObject({ call: { outcome: 'abandoned' }, facts });
+  });
+});

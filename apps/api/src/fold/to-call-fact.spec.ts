@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { eventTie } from './event-tie';
+import type { FoldedEvent } from './log-query';
+import { toCallFact } from './to-call-fact';
+
+const event = (type: string, data: FoldedEvent['data'], more: Partial<FoldedEvent> = {}): FoldedEvent => ({
+  seq: 1,
+  receivedAt: 2000,
+  at: 1000,
+  source: '/pbx/lyon',
+  type,
+  subject: 'c1',
+  id: 'e1',
+  sequence: null,
+  data,
+  ...more,
+});
+
+describe('what an event says of its call', () => {
+  const tie = eventTie('e1');
+
+  it('copies what the fold reads and nothing else', () => {
+    const data = { queueId: 'urgences', clinicId: 'durand', position: 3, aniHash: 'h', aniKind: 'mobile', test: true };
+    expect(toCallFact(event('call.enqueued', data, { sequence: '12' }))).toEqual({
+      type: 'call.enqueued',
+      at: 1000,
+      tie,
+      sequence: '12',
+      queueId: 'urgences',
+      clinicId: 'durand',
+      aniHash: 'h',
+      aniKind: 'mobile',
+      test: true,
+    });
+  });
+
+  it.each([
+    ['call.blocked', 'reason', 'full'],
+    ['call.dequeued', 'reason', 'timeout'],
+    ['call.offer_ended', 'result', 'no_answer'],
+    ['call.transferred', 'kind', 'blind'],
+    ['call.disconnected', 'cause', 'self_served'],
+  ])('%s tells its reason in %s', (type, field, word) => {
+    expect(toCallFact(event(type, { [field]: word }))).toMatchObject({ type, reason: word });
+    expect(toCallFact(event('call.held', { [field]: word }))).toEqual({ type: 'call.held', at: 1000, tie });
+  });
+
+  it('reads the language a caller asked for at the first ring and at the queue', () => {
+    expect(toCallFact(event('call.initiated', { language: 'ca' }))?.languageRequested).toBe('ca');
+    expect(toCallFact(event('call.enqueued', { languageRequested: 'fr' }))?.languageRequested).toBe('fr');
+  });
+
+  it('takes a survey for a fact of the call when it rates the call as a whole from 1 to 5', () => {
+    expect(toCallFact(event('survey.answered', { items: { overall: 4 } }))?.rating).toBe(4);
+    for (const overall of [0, 6, 3.5, '4', null]) {
+      expect(toCallFact(event('survey.answered', { items: { overall } }))).toBeUndefined();
+    }
+    expect(toCallFact(event('survey.answered', {}))).toBeUndefined();
+  });
+
+  it('has nothing to say of what only belongs in the log', () => {
+    expect(toCallFact(event('faq.opened', { entryId: 'x' }))).toBeUndefined();
+    expect(toCallFact(event('call.lost_by_source', {}))).toBeUndefined();
+  });
+
+  it('leaves out a field of another kind than it should be', () => {
+    const data = { queueId: 7, agentId: '', waitMs: '12', difficult: 'yes', aniKind: 'pigeon', direction: 'up' };
+    expect(toCallFact(event('call.answered', data))).toEqual({ type: 'call.answered', at: 1000, tie });
+  });
+
+  it('tells different events apart', () => {
+    const ties = new Set(Array.from({ length: 20_000 }, (_, n) => eventTie(`event-${n}`)));
+    expect(ties.size).toBe(20_000);
+  });
+});
