@@ -27,7 +27,7 @@ export async function continues(file: FileHandle, position: FilePosition): Promi
 
 /** Everything that stands in the file beyond `offset` now, in pieces. */
 export async function* bytesFrom(file: FileHandle, offset: number): AsyncGenerator<Buffer> {
-  for (let at = offset; ; ) {
+  for (let at = offset; ;) {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at);
     if (bytesRead === 0) return;
     at += bytesRead;
@@ -36,16 +36,22 @@ export async function* bytesFrom(file: FileHandle, offset: number): AsyncGenerat
 }
 
 /**
- * The rotated files that hold what was not read of a log: the one that continues `position`, then all newer ones,
- * oldest first. Rotated copies are recognised by their content, since every rotation names them its own way.
+ * The rotated files that hold what was not read of a log: the first one that `begins` knows again, then all newer ones,
+ * oldest first, up to the log that is open now (`current`), which may itself have been rotated meanwhile. Rotated
+ * copies are recognised by what they are rather than by name, since every rotation names them its own way.
  */
-export async function rotatedSince(path: string, position: FilePosition): Promise<readonly string[]> {
-  if (position.offset === 0) return [];
+export async function rotatedSince(
+  path: string,
+  begins: (file: FileHandle) => Promise<boolean>,
+  current: number,
+): Promise<readonly string[]> {
   const siblings = await rotatedSiblings(path);
-  for (const [index, sibling] of siblings.entries()) {
+  const end = siblings.findIndex(({ ino }) => ino === current);
+  const paths = siblings.slice(0, end === -1 ? undefined : end).map(({ file }) => file);
+  for (const [index, sibling] of paths.entries()) {
     const file = await open(sibling, 'r');
     try {
-      if (await continues(file, position)) return siblings.slice(index);
+      if (await begins(file)) return paths.slice(index);
     } finally {
       await file.close();
     }
@@ -53,14 +59,20 @@ export async function rotatedSince(path: string, position: FilePosition): Promis
   return [];
 }
 
-async function rotatedSiblings(path: string): Promise<readonly string[]> {
+type Sibling = { readonly file: string; readonly ino: number; readonly changed: number };
+
+async function rotatedSiblings(path: string): Promise<readonly Sibling[]> {
   const folder = dirname(path);
   const name = basename(path);
   const names = (await readdir(folder)).filter(
     (other) => other !== name && other.startsWith(name) && !/\.(gz|bz2|xz|zst)$/u.test(other),
   );
-  const dated = await Promise.all(
-    names.map(async (other) => ({ file: join(folder, other), changed: (await stat(join(folder, other))).mtimeMs })),
+  const siblings = await Promise.all(
+    names.map(async (other): Promise<Sibling> => {
+      const file = join(folder, other);
+      const { ino, mtimeMs } = await stat(file);
+      return { file, ino, changed: mtimeMs };
+    }),
   );
-  return dated.toSorted((a, b) => a.changed - b.changed || (a.file < b.file ? 1 : -1)).map(({ file }) => file);
+  return siblings.toSorted((a, b) => a.changed - b.changed || (a.file < b.file ? 1 : -1));
 }

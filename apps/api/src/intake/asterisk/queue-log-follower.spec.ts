@@ -88,6 +88,18 @@ describe('following a queue log', () => {
     await stop();
   });
 
+  it('loses nothing when the log is renamed twice between two looks', async () => {
+    await writeFile(log, lines(0, 3));
+    const stop = start();
+    await read(3);
+    await rename(log, `${log}.2`);
+    await writeFile(`${log}.1`, lines(3, 6));
+    await writeFile(log, lines(6, 8));
+    expect(await read(8)).toEqual(calls(8));
+    expect(intake.duplicates).toBe(0);
+    await stop();
+  });
+
   it('finds in the copy what was cut away before it was read', async () => {
     await writeFile(log, lines(0, 3));
     const stop = start();

@@ -1,7 +1,14 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isPassing } from './is-passing';
-import { beginning, bytesFrom, continues, fingerprintAt, rotatedSince, type FilePosition } from './followed-file';
+import {
+  beginning,
+  bytesFrom,
+  continues,
+  fingerprintAt,
+  rotatedSince,
+  type FilePosition,
+} from './followed-file';
 import type { QueueLogAnswer, QueueLogReading } from './queue-log-reading';
 import { QueueLogTranslator, type LineOrdinals } from './queue-log-translator';
 
@@ -13,7 +20,10 @@ export type FollowerPorts = {
   readonly begin: (translator: QueueLogTranslator) => QueueLogReading;
   readonly load: () => Promise<FollowPosition | null>;
   readonly save: (position: FollowPosition) => Promise<void>;
-  readonly told: (event: 'rotated' | 'truncated' | 'missing' | 'read' | 'interrupted', answer: QueueLogAnswer | null) => void;
+  readonly told: (
+    event: 'rotated' | 'truncated' | 'missing' | 'read' | 'interrupted',
+    answer: QueueLogAnswer | null,
+  ) => void;
 };
 
 const pauseMs = 100;
@@ -58,14 +68,9 @@ export class QueueLogFollower {
   }
 
   private async readLogs(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const file = await this.openLog(signal);
-      if (file === null) return;
-      try {
-        await this.readWhileSame(file, signal);
-      } finally {
-        await file.close();
-      }
+    for (let file = await this.openLog(signal); file !== null;) {
+      const current: FileHandle = file;
+      file = await this.readWhileSame(current, signal).finally(() => current.close());
     }
   }
 
@@ -82,38 +87,51 @@ export class QueueLogFollower {
     return null;
   }
 
-  private async readWhileSame(file: FileHandle, signal: AbortSignal): Promise<void> {
+  /** Gives the log that took this one's place; null when told to stop. */
+  private async readWhileSame(file: FileHandle, signal: AbortSignal): Promise<FileHandle | null> {
     const { ino } = await file.stat();
     while (!signal.aborted) {
       if (!(await continues(file, this.position))) {
-        await this.readRotated();
-        this.position = beginning;
+        this.ports.told('truncated', null);
+        await this.readRotated((copy) => continues(copy, this.position), ino);
       }
       await this.read(file, true);
-      if (await this.replaced(ino)) {
-        await this.read(file, false);
-        this.ports.told('rotated', null);
-        this.position = beginning;
-        return;
+      const next = await this.openReplacement(ino);
+      if (next !== null) {
+        await this.leave(file, next);
+        return next;
       }
       await pause(signal);
     }
+    return null;
   }
 
-  /** The log at this path is another file than the one that is open. A log that is gone for a moment is not. */
-  private async replaced(ino: number): Promise<boolean> {
+  /** The log at this path, if it is another file than the one that is open. A log that is gone for a moment is not. */
+  private async openReplacement(ino: number): Promise<FileHandle | null> {
     try {
-      return (await stat(this.path)).ino !== ino;
+      return (await stat(this.path)).ino === ino ? null : await open(this.path, 'r');
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (isMissing(error)) return null;
       throw error;
     }
   }
 
-  /** The file was cut, or replaced while nobody looked: what it still held is read from its rotated copies. */
-  private async readRotated(): Promise<void> {
-    this.ports.told('truncated', null);
-    for (const path of await rotatedSince(this.path, this.position)) {
+  /** Reads the rest of a renamed log, and all of those that came and went before `next` did. */
+  private async leave(file: FileHandle, next: FileHandle): Promise<void> {
+    try {
+      await this.read(file, false);
+      this.ports.told('rotated', null);
+      const [old, current] = await Promise.all([file.stat(), next.stat()]);
+      await this.readRotated(async (copy) => (await copy.stat()).ino === old.ino, current.ino);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+  }
+
+  /** What is not read yet stands in rotated files, the first of which `begins` knows; then the open log is read anew. */
+  private async readRotated(begins: (file: FileHandle) => Promise<boolean>, current: number): Promise<void> {
+    for (const path of await rotatedSince(this.path, begins, current)) {
       const file = await open(path, 'r');
       try {
         await this.read(file, false);
@@ -122,6 +140,7 @@ export class QueueLogFollower {
       }
       this.position = beginning;
     }
+    this.position = beginning;
   }
 
   private async read(file: FileHandle, keep: boolean): Promise<void> {
