@@ -18,17 +18,17 @@ export const queueLogFollowed: Fault = {
     await vigie.tenant('f21');
     await vigie.tenant('f21-whole');
     const log = await QueueLog.begin(join(vigie.folder, 'asterisk'));
-    const follower = new Follower(vigie, log.path);
+    const follower = new Follower(vigie, log);
     // A follower is answerable for what is written from its first look on.
     await log.write(linesPerRound);
-    await allRead(vigie, log);
+    await follower.readAll();
     const rounds = scale.count(80);
     for (let round = 0; round < rounds; round += 1) {
       await log.write(linesPerRound);
       await strikes[round % strikes.length]?.(log, follower);
     }
     await log.write(linesPerRound);
-    await allRead(vigie, log);
+    await follower.readAll();
     await follower.stop();
     await vigie.command(['import', 'asterisk-queue-log', log.wholePath, '--tenant', 'f21-whole']);
     await sameEvents(vigie, log.lines);
@@ -45,7 +45,9 @@ const strikes: readonly ((log: QueueLog, follower: Follower) => Promise<void>)[]
   (log) => log.copyAndCut(),
   // Both at once: what the dead one had not read is in a rotated copy by the time the next one comes.
   async (log, follower) => Promise.all([log.rotate(), follower.kill()]).then(() => undefined),
-  async (log) => {
+  // Twice between two looks of a follower that is at work.
+  async (log, follower) => {
+    await follower.readAll();
     await log.rotate();
     await log.write(3);
     await log.rotate();
@@ -124,9 +126,17 @@ class Follower {
 
   constructor(
     private readonly vigie: Vigie,
-    private readonly path: string,
+    private readonly log: QueueLog,
   ) {
     this.child = this.spawn();
+  }
+
+  /** Waits until everything that was written is in. */
+  async readAll(): Promise<void> {
+    const read = async (): Promise<number> => (await idsOf(this.vigie, 'f21')).length;
+    const all = async () => ((await read()) >= this.log.lines ? true : undefined);
+    await until('every line to be read', all, 30_000, 250).catch(() => undefined);
+    must('F21 every line is read', (await read()) === this.log.lines, `${await read()} of ${this.log.lines}`);
   }
 
   async kill(): Promise<void> {
@@ -152,7 +162,7 @@ class Follower {
     const child = this.vigie.spawnCommand([
       'import',
       'asterisk-queue-log',
-      this.path,
+      this.log.path,
       '--tenant',
       'f21',
       '--follow',
@@ -170,13 +180,6 @@ async function idsOf(vigie: Vigie, tenant: string): Promise<readonly string[]> {
     `SELECT event_id FROM event_log WHERE tenant_id = $1 AND source <> 'vigie'`,
   );
   return rows.map((row) => row.event_id);
-}
-
-async function allRead(vigie: Vigie, log: QueueLog): Promise<void> {
-  const read = async (): Promise<number> => (await idsOf(vigie, 'f21')).length;
-  const all = async () => ((await read()) >= log.lines ? true : undefined);
-  await until('every line to be read', all, 30_000, 250).catch(() => undefined);
-  must('F21 every line is read', (await read()) === log.lines, `${await read()} of ${log.lines}`);
 }
 
 async function sameEvents(vigie: Vigie, lines: number): Promise<void> {
