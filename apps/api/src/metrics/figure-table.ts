@@ -1,4 +1,5 @@
 import { addTallyInto, emptyTally, type MutableTally, type Tally, type WaitBins } from '@vigie/metrics';
+import { toWaitBins } from './sum-bins-text';
 
 /** The sums of one cell of an answer. `key` is null when nothing is told apart. */
 export type Figures = {
@@ -8,41 +9,56 @@ export type Figures = {
   readonly bins: WaitBins;
 };
 
-type Sums = { readonly row: number; readonly key: string | null; readonly tally: MutableTally; readonly bins: Map<number, number> };
+/** A cell that several figures were added to. */
+type Sums = Pick<Figures, 'row' | 'key'> & { readonly tally: MutableTally; readonly counts: Map<number, number> };
 
 /** Adds up tallies and wait bins by row and key, wherever they come from. */
 export class FigureTable {
-  private readonly cells = new Map<string | null, Map<number, Sums>>();
+  private readonly cells = new Map<string | null, Map<number, Figures | Sums>>();
+  private count = 0;
 
-  add({ row, key, tally, bins }: Figures): void {
-    const sums = this.cell(row, key);
-    addTallyInto(sums.tally, tally);
-    for (let at = 0; at < bins.length; at += 2) {
-      const code = bins[at] ?? 0;
-      sums.bins.set(code, (sums.bins.get(code) ?? 0) + (bins[at + 1] ?? 0));
+  /** How many cells hold something. */
+  get size(): number {
+    return this.count;
+  }
+
+  add(figures: Figures): void {
+    const { row, key } = figures;
+    const rows = this.cells.get(key) ?? new Map<number, Figures | Sums>();
+    const known = rows.get(row);
+    if (known === undefined) {
+      this.cells.set(key, rows.set(row, figures));
+      this.count += 1;
+      return;
     }
+    // Most cells get one figure only, which is then kept as it is.
+    const sums = 'counts' in known ? known : toSums(known);
+    if (sums !== known) rows.set(row, sums);
+    addInto(sums, figures);
   }
 
   /** Every cell, in no order. */
   figures(): Figures[] {
-    return [...this.cells.values()].flatMap((rows) =>
-      [...rows.values()].map(({ row, key, tally, bins }) => ({ row, key, tally, bins: toWaitBins(bins) })),
-    );
-  }
-
-  private cell(row: number, key: string | null): Sums {
-    const rows = this.cells.get(key) ?? new Map<number, Sums>();
-    const known = rows.get(row);
-    if (known !== undefined) return known;
-    const sums = { row, key, tally: emptyTally(), bins: new Map<number, number>() };
-    this.cells.set(key, rows.set(row, sums));
-    return sums;
+    return [...this.cells.values()].flatMap((rows) => [...rows.values()].map(toFigures));
   }
 }
 
-function toWaitBins(bins: ReadonlyMap<number, number>): WaitBins {
-  return [...bins]
-    .filter(([, count]) => count !== 0)
-    .sort(([one], [other]) => one - other)
-    .flat();
+function toSums(first: Figures): Sums {
+  const sums = { row: first.row, key: first.key, tally: emptyTally(), counts: new Map<number, number>() };
+  addInto(sums, first);
+  return sums;
+}
+
+function addInto(sums: Sums, { tally, bins }: Figures): void {
+  addTallyInto(sums.tally, tally);
+  for (let at = 0; at < bins.length; at += 2) {
+    const code = bins[at] ?? 0;
+    sums.counts.set(code, (sums.counts.get(code) ?? 0) + (bins[at + 1] ?? 0));
+  }
+}
+
+function toFigures(cell: Figures | Sums): Figures {
+  if (!('counts' in cell)) return cell;
+  const { row, key, tally, counts } = cell;
+  return { row, key, tally, bins: toWaitBins(counts) };
 }

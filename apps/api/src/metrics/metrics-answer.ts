@@ -1,5 +1,6 @@
 import type { Counts, MetricsAnswer, MetricsRow, Metrics } from '@vigie/contracts';
 import { countsOf, emptyTally, isoInZone, metricsOf, noBins, type FigureOptions } from '@vigie/metrics';
+import { Breather } from '../fold/breather';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';
 import type { MetricsQuestion } from './metrics-question';
@@ -20,18 +21,16 @@ type Material = {
 
 /**
  * Puts the sums into the shape that is published: every interval of every key that counted anything in the range, in
- * order of time and key, and the total of what is shown. Throws a 400 `too_many_rows`.
+ * order of time and key, and the total of what is shown. Lets others have their turn. Rejects with a 400
+ * `too_many_rows`.
  */
-export function toMetricsAnswer(material: Material): MetricsAnswer {
-  const { question, plan, past } = material;
+export async function toMetricsAnswer(material: Material): Promise<MetricsAnswer> {
+  const { question, plan } = material;
   const publish = publisher(question);
   const columns = columnsOf(material, publish);
   if (columns.length * plan.rows.length > largestAnswer) throw tooManyRows();
   const at = (instant: number) => isoInZone(instant, question.timezone);
-  const rows = plan.rows.flatMap(({ start, end }, row): MetricsRow[] => {
-    const span = { start: at(start), end: at(end) };
-    return columns.map(({ key, cells }) => ({ ...span, key, ...publish(cells.get(row), past(row, key)) }));
-  });
+  const rows = await rowsOf(material, columns, publish);
   return {
     from: at(question.from),
     to: at(question.to),
@@ -80,6 +79,21 @@ function columnsOf({ question, figures }: Material, publish: Publish): Column[] 
     .filter(([key, rows]) => key === null || hasCount(rows))
     .map(([key, rows]) => ({ key, cells: rows }))
     .sort((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1));
+}
+
+async function rowsOf(material: Material, columns: readonly Column[], publish: Publish): Promise<MetricsRow[]> {
+  const { question, plan, past } = material;
+  const breather = new Breather();
+  const rows: MetricsRow[] = [];
+  for (const [row, range] of plan.rows.entries()) {
+    const start = isoInZone(range.start, question.timezone);
+    const end = isoInZone(range.end, question.timezone);
+    for (const { key, cells } of columns) {
+      if (breather.due) await breather.breathe();
+      rows.push({ start, end, key, ...publish(cells.get(row), past(row, key)) });
+    }
+  }
+  return rows;
 }
 
 function totalOf(columns: readonly Column[], rows: readonly MetricsRow[], publish: Publish): Published {

@@ -1,8 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MetricsAnswer } from '@vigie/contracts';
 import { ReadTenant } from '../tenants/tenant-reader';
 import { DescribedQuery } from './described-query';
+import { metricsText } from './metrics-text';
 import { metricsAnswerSchema } from './metrics-schema';
 import type { RawQuery } from './metrics-question';
 import { Statistician } from './statistician';
@@ -26,7 +28,11 @@ export class MetricsController {
     description:
       'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, not_a_wait_edge or too_many_rows.',
   })
-  answer(@ReadTenant() tenantId: string, @Query() query: RawQuery): Promise<MetricsAnswer> {
-    return this.statistician.answer(tenantId, query);
+  async answer(@ReadTenant() tenantId: string, @Query() query: RawQuery): Promise<MetricsAnswer | StreamableFile> {
+    const answer = await this.statistician.answer(tenantId, query);
+    if (answer.rows.length <= rowsInOneGo) return answer;
+    return new StreamableFile(Readable.from(metricsText(answer)), { type: 'application/json; charset=utf-8' });
   }
 }
+
+const rowsInOneGo = 500;

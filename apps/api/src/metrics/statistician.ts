@@ -11,15 +11,18 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
+import { largestAnswer } from './largest-answer';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import { readMetricsQuestion, type Filtered, type MetricsQuestion, type RawQuery } from './metrics-question';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
-import { planTime, rowFinder, type TimePlan } from './time-plan';
+import { lotsOf, planTime, rowFinder, tooManyRows, type TimePlan } from './time-plan';
 import { WaitingPast } from './waiting-figures';
 
 /** The most call rows that are folded for one answer. */
 export const mostCallsRead = 50_000;
+/** How much time one statement adds up: about two months. */
+const lotMs = 62 * 86_400_000;
 /** Calls folded without letting others have a turn. */
 const callsAtOnce = 2_000;
 
@@ -34,16 +37,17 @@ export class Statistician {
   ) {}
 
   /** The answer to `GET /api/v1/metrics`; throws a 400 that says what is wrong with the question. */
-  answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
-    return this.database.withTenant(tenantId, async (tx) => {
+  async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
+    const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);
       const question = readMetricsQuestion(query, settings);
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
-      return toMetricsAnswer({ question, plan, figures, past, shortAbandonMs: shortAbandonMs(settings, question) });
+      return { question, plan, figures, past, shortAbandonMs: shortAbandonMs(settings, question) };
     });
+    return toMetricsAnswer(material);
   }
 
   /** From the stored sums where one cuboid has exactly these dimensions, else from the calls themselves. */
@@ -53,24 +57,27 @@ export class Statistician {
     return this.fromRollup(tx, tenantId, { question, plan, shape });
   }
 
-  /** The sums of the stored cuboid. */
-  fromRollup(
+  /** The sums of the stored cuboid; a long range in several statements, so that none of them takes long. */
+  async fromRollup(
     tx: EntityManager,
     tenantId: string,
     { question, plan, shape }: { question: MetricsQuestion; plan: TimePlan; shape: CuboidShape },
   ): Promise<Figures[]> {
-    if (plan.pieces.length === 0) return Promise.resolve([]);
-    const { by } = question;
-    const byKey = shape.keys.findIndex((key) => key === by);
+    const table = new FigureTable();
+    const by = shape.keys.findIndex((key) => key === question.by);
     const wanted = (dimension: Filtered | undefined) =>
       dimension === undefined ? [''] : (question.filters[dimension] ?? null);
-    return readRollup(tx, {
+    const request = {
       tenantId,
       cuboid: shape.cuboid,
-      keys: [wanted(shape.keys[0]), wanted(shape.keys[1])],
-      by: byKey === 0 || byKey === 1 ? byKey : null,
-      pieces: plan.pieces,
-    });
+      keys: [wanted(shape.keys[0]), wanted(shape.keys[1])] as const,
+      by: by === 0 || by === 1 ? by : null,
+    } as const;
+    for (const pieces of lotsOf(plan.pieces, lotMs)) {
+      for (const figures of await readRollup(tx, { ...request, pieces })) table.add(figures);
+      if (table.size > largestAnswer) throw tooManyRows();
+    }
+    return table.figures();
   }
 
   /** The sums of the calls that arrived in the range, folded again; a range that holds too many is refused. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../platform/problems';
-import { planTime, rowFinder, type TimePlan } from './time-plan';
+import { lotsOf, planTime, rowFinder, type TimePlan } from './time-plan';
 
 type Asked = Parameters<typeof planTime>[0];
 const at = (local: string) => Date.parse(local);
@@ -42,5 +42,20 @@ describe('the plan of time', () => {
 
   it('is refused before it is made when it has too many rows', () => {
     expect(() => paris('2024-01-01T00:00+01:00', '2026-01-01T00:00+01:00', '15m')).toThrow(Problem);
+  });
+
+  it('is read in lots that hold every quarter once, whatever their span', () => {
+    const plan = paris('2026-03-01T00:00+01:00', '2026-04-01T00:00+02:00', '1w', { weekdays: [1, 2, 5], dayStart: 480 });
+    for (const spanMs of [900_000, 86_400_000, 20 * 86_400_000, 400 * 86_400_000]) {
+      const lots = lotsOf(plan.pieces, spanMs);
+      for (const lot of lots) expect(lot.at(-1)!.end - lot[0]!.start).toBeLessThanOrEqual(spanMs);
+      const joined: (typeof plan.pieces)[number][] = [];
+      for (const piece of lots.flat()) {
+        const last = joined.at(-1);
+        if (last?.end === piece.start && last.row === piece.row) joined[joined.length - 1] = { ...last, end: piece.end };
+        else joined.push(piece);
+      }
+      expect(joined).toEqual(plan.pieces);
+    }
   });
 });

@@ -38,6 +38,22 @@ export function planTime({ from, to, interval, timezone, window }: Asked): TimeP
   return { rows, pieces };
 }
 
+/** The pieces in lots that each reach over at most `spanMs`, longer ones cut; rows stay what they are. */
+export function lotsOf(pieces: readonly Piece[], spanMs: number): Piece[][] {
+  const lots: Piece[][] = [];
+  let lotEnd = -Infinity;
+  for (const piece of pieces) {
+    for (let start = piece.start; start < piece.end; start = Math.min(piece.end, lotEnd)) {
+      if (start >= lotEnd) {
+        lots.push([]);
+        lotEnd = start + spanMs;
+      }
+      lots.at(-1)?.push({ row: piece.row, start, end: Math.min(piece.end, lotEnd) });
+    }
+  }
+  return lots;
+}
+
 /** Gives the row of an instant, or undefined when it counts for none. */
 export function rowFinder({ pieces }: TimePlan): (at: Instant) => number | undefined {
   return (at) => {
