@@ -3,10 +3,12 @@ import type { MigrationInterface } from 'typeorm';
 import { IntakeTables1795376000001 } from './1795376000001-intake-tables';
 import { FoldTables1795376000002 } from './1795376000002-fold-tables';
 import { DemoDays1795376000003 } from './1795376000003-demo-days';
+import { FoldZone1795376000004 } from './1795376000004-fold-zone';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   IntakeTables1795376000001,
   FoldTables1795376000002,
   DemoDays1795376000003,
+  FoldZone1795376000004,
 ];

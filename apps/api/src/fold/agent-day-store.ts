@@ -75,8 +75,16 @@ export class AgentDayStore {
     return calendar;
   }
 
-  /** The days of agents from the one before the given date on, in order: what a change of that date may move. */
-  async daysFrom(tx: EntityManager, tenantId: string, firstDates: ReadonlyMap<string, string>): Promise<AgentDay[]> {
+  /**
+   * The days of agents from the one before the given date on, in order: what a change of that date may move. They are
+   * read as cut by the calendar of now unless told otherwise.
+   */
+  async daysFrom(
+    tx: EntityManager,
+    tenantId: string,
+    firstDates: ReadonlyMap<string, string>,
+    calendar = this.calendarOf(tenantId),
+  ): Promise<AgentDay[]> {
     const client = await pgClientOf(tx);
     const { rows } = await client.query<Row>({
       name: 'vigie_agent_days',
@@ -84,7 +92,6 @@ export class AgentDayStore {
              ON d.agent_id = t.agent_id AND d.day >= t.day - 1 WHERE d.tenant_id = $1 ORDER BY d.agent_id, d.day`,
       values: [tenantId, textArray([...firstDates.keys()]), dateColumn([...firstDates.values()])],
     });
-    const calendar = this.calendarOf(tenantId);
     return rows.map((row) => toAgentDay(row, calendar.onDate(row.day)));
   }
 
@@ -95,6 +102,11 @@ export class AgentDayStore {
       [tenantId, date],
     );
     return rows.map(({ agent_id }) => agent_id);
+  }
+
+  /** Removes every day of these agents. */
+  async remove(tx: EntityManager, tenantId: string, agentIds: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM agent_day WHERE tenant_id = $1 AND agent_id = ANY($2::text[])`, [tenantId, agentIds]);
   }
 
   /** Writes days as they are now. */

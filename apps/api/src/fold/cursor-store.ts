@@ -1,29 +1,29 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { databaseFault } from '../platform/database-fault';
+
 /** A tenant's place in its log, held by the fold that read it until its transaction ends. */
 export type FoldCursor = {
   readonly seq: number;
   /** Settings changed from this instant on, and what arrived since waits to be folded again. */
   readonly staleFrom: Instant | null;
+  /** The time zone agents' days are cut in; null as long as none were. */
+  readonly timezone: string | null;
 };
 
-const lockSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom"
-FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE`;
+const lockSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone
+FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED`;
 
-/**
- * Locks the tenant's cursor. Undefined when another process holds it: that one does the work. With `wait` the lock is
- * waited for instead.
- */
-export async function lockCursor(tx: EntityManager, tenantId: string, wait = false): Promise<FoldCursor | undefined> {
-  const sql = wait ? lockSql : `${lockSql} SKIP LOCKED`;
-  const [row] = await tx.query<FoldCursor[]>(sql, [tenantId]);
+/** Locks the tenant's cursor. Undefined when another process holds it: that one does the work. */
+export async function lockCursor(tx: EntityManager, tenantId: string): Promise<FoldCursor | undefined> {
+  const [row] = await tx.query<FoldCursor[]>(lockSql, [tenantId]);
   if (row !== undefined) return row;
   const created = await tx.query<unknown[]>(
     `INSERT INTO fold_cursor (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING tenant_id`,
     [tenantId],
   );
-  return created.length === 1 ? { seq: 0, staleFrom: null } : undefined;
+  return created.length === 1 ? { seq: 0, staleFrom: null, timezone: null } : undefined;
 }
 
 /** Moves the cursor; with everything else of its transaction, or not at all. */
@@ -36,16 +36,34 @@ export async function clearStale(tx: EntityManager, tenantId: string): Promise<v
   await tx.query(`UPDATE fold_cursor SET stale_from = NULL WHERE tenant_id = $1`, [tenantId]);
 }
 
+/** Notes the time zone in which agents' days are cut from now on. */
+export async function noteTimezone(tx: EntityManager, tenantId: string, timezone: string): Promise<void> {
+  await tx.query(`UPDATE fold_cursor SET timezone = $2 WHERE tenant_id = $1`, [tenantId, timezone]);
+}
+
+const markSql = `INSERT INTO fold_cursor AS c (tenant_id, stale_from) VALUES ($1, to_timestamp($2 / 1000.0))
+ON CONFLICT (tenant_id) DO UPDATE SET stale_from = least(c.stale_from, EXCLUDED.stale_from)`;
+
+/** A fold that is under way holds the cursor; each try waits for it as long as the session lets a lock be waited for. */
+const markTries = 20;
+
 /**
- * Says that the settings which hold from an instant on were changed. Belongs in the transaction that changes them:
- * the next fold of this tenant, whoever does it, begins by folding again what arrived since.
+ * Says that the settings which hold from an instant on were changed. Belongs in the transaction that changes them: the
+ * next fold of this tenant, whoever does it, begins by folding again what arrived since. Waits for a fold under way,
+ * so that none sees the new settings without knowing that they are new.
  */
 export async function markStale(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
-  await tx.query(
-    `INSERT INTO fold_cursor AS c (tenant_id, stale_from) VALUES ($1, to_timestamp($2 / 1000.0))
-     ON CONFLICT (tenant_id) DO UPDATE SET stale_from = least(c.stale_from, EXCLUDED.stale_from)`,
-    [tenantId, from],
-  );
+  for (let left = markTries; ; left -= 1) {
+    await tx.query('SAVEPOINT mark_stale');
+    try {
+      await tx.query(markSql, [tenantId, from]);
+      await tx.query('RELEASE SAVEPOINT mark_stale');
+      return;
+    } catch (error) {
+      if (left === 1 || databaseFault(error) !== 'busy') throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT mark_stale');
+    }
+  }
 }
 
 /** Tenants whose log is ahead of their fold, or whose settings changed; needs the fold's rights. */
@@ -55,10 +73,4 @@ export async function tenantsWithWork(tx: EntityManager): Promise<string[]> {
      WHERE h.last > coalesce(c.seq, 0) OR c.stale_from IS NOT NULL ORDER BY h.tenant_id`,
   );
   return rows.map(({ tenant_id }) => tenant_id);
-}
-
-/** The last number the tenant's log has taken. */
-export async function logHead(tx: EntityManager, tenantId: string): Promise<number> {
-  const [row] = await tx.query<{ last: number }[]>(`SELECT last FROM tenant_head WHERE tenant_id = $1`, [tenantId]);
-  return row?.last ?? 0;
 }

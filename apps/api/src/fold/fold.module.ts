@@ -5,6 +5,7 @@ import { Background } from '../platform/background';
 import { SettingsModule } from '../settings/settings.module';
 import { AgentDayFold } from './agent-day-fold';
 import { AgentDayStore } from './agent-day-store';
+import { AgentZone } from './agent-zone';
 import { CallFold } from './call-fold';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
@@ -40,6 +41,7 @@ import { TurnRecords } from './turn-records';
     TurnRecords,
     FoldTurn,
     StaleCalls,
+    AgentZone,
     StaleAgents,
     StaleFold,
     TenantFold,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { BackgroundTask } from '../platform/background';
@@ -14,6 +16,7 @@ const busyEvents = 20_000;
 const tenantsAtOnce = 2;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
+const heldPauseMs = 20;
 
 /** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking every 500 ms. */
 @Injectable()
@@ -50,10 +53,10 @@ export class Projector implements BackgroundTask {
   /** Folds a tenant to the end of its log, now, and waits for it; also when another process is at it. */
   async foldNow(tenantId: string): Promise<void> {
     for (;;) {
-      const outcome = await this.tenants.turn(tenantId, { most: busyEvents, wait: true });
-      if (outcome.held) continue;
-      if (outcome.events === 0) return;
-      this.bell.ringFolded(tenantId);
+      const outcome = await this.tenants.turn(tenantId, { most: busyEvents });
+      if (outcome.held) await sleep(heldPauseMs);
+      else if (outcome.events === 0) return;
+      else this.bell.ringFolded(tenantId);
     }
   }
 

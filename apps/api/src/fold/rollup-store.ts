@@ -1,4 +1,4 @@
-import { addBins, noBins, tallyNames, type TallyName, type WaitBins } from '@vigie/metrics';
+import { addBins, cuboids, noBins, tallyNames, type TallyName, type WaitBins } from '@vigie/metrics';
 import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -50,7 +50,13 @@ export class RollupStore {
 
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */
   async clearFrom(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
-    await tx.query(`DELETE FROM rollup WHERE tenant_id = $1 AND bucket >= to_timestamp($2 / 1000.0)`, [tenantId, from]);
+    // A cuboid at a time: no statement of a large tenant may take longer than the driver waits.
+    for (const cuboid of cuboids) {
+      await tx.query(
+        `DELETE FROM rollup WHERE tenant_id = $1 AND cuboid = $2 AND bucket >= to_timestamp($3 / 1000.0)`,
+        [tenantId, cuboid, from],
+      );
+    }
   }
 }
 

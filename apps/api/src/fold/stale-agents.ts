@@ -4,8 +4,11 @@ import type { EntityManager } from 'typeorm';
 
 import { AgentDayFold } from './agent-day-fold';
 import { AgentDayStore } from './agent-day-store';
+import { AgentZone } from './agent-zone';
+import { noteTimezone } from './cursor-store';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
+import type { TurnPlace } from './turn-records';
 
 const agentsPerPage = 20;
 
@@ -16,7 +19,16 @@ export class StaleAgents {
     private readonly store: AgentDayStore,
     private readonly fold: AgentDayFold,
     private readonly rollups: RollupStore,
+    private readonly zone: AgentZone,
   ) {}
+
+  /** Cuts days again that were cut in another time zone than the centre has now. */
+  async keepZone(tx: EntityManager, place: TurnPlace, former: string | null): Promise<void> {
+    const { timezone } = this.store.calendarOf(place.tenantId);
+    if (timezone === former) return;
+    if (former !== null) await this.zone.cutAgain(tx, place, former);
+    await noteTimezone(tx, place.tenantId, timezone);
+  }
 
   /** Adds to the buckets from `from` on what the stored days contribute there. */
   async sumAnew(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {

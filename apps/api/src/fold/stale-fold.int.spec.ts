@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { saveVersion } from '../settings/settings-store';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { lockCursor, markStale } from './cursor-store';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
 import { anAnsweredCall, anEvent, nineOClock } from './testing/some-events';
 import { storedFigures } from './testing/stored-figures';
@@ -63,6 +66,50 @@ describe('settings that change what was folded', () => {
     expect(await figures(after)).not.toEqual(plain);
     expect(await kit.rebuild.compare(after)).toMatchObject({ differences: 0, stale: false });
   }, 60_000);
+
+  it('that move the centre to another time zone cut agents’ days at the midnights there', async () => {
+    await createTestTenant(test.database, 'moved');
+    await createTestTenant(test.database, 'there');
+    const zone = { centre: { timezone: 'Indian/Reunion' } };
+    const move = (tenantId: string) =>
+      test.database.withTenant(tenantId, (tx) => saveVersion(tx, tenantId, { fromAt: 0, document: zone }));
+    const shift = Array.from({ length: 40 }, (_, n) => anAnsweredCall(`n${n}`, nineOClock + 9 * hourMs + n * 900_000));
+    const on = anEvent('agent.state_changed', nineOClock, { subject: 'anne', data: { state: 'available' } });
+    await move('there');
+    for (const tenantId of ['moved', 'there']) {
+      await kit.append(tenantId, [on, ...shift.flat()]);
+      await kit.projector.foldNow(tenantId);
+    }
+    const days = async (tenantId: string) =>
+      (await figures(tenantId)).filter((line) => !line.startsWith('call ')).sort();
+    expect(await days('moved')).not.toEqual(await days('there'));
+    await move('moved');
+    await kit.refolder.refoldFrom('moved', 0);
+    expect(await days('moved')).toEqual(await days('there'));
+    expect(await kit.rebuild.compare('moved')).toMatchObject({ differences: 0 });
+  }, 60_000);
+
+  it('wait for a fold that is under way', async () => {
+    await createTestTenant(test.database, 'waits');
+    await kit.append('waits', calls);
+    await kit.projector.foldNow('waits');
+    let marked = false;
+    let marking: Promise<unknown> = Promise.resolve();
+    await test.database.withTenant(
+      'waits',
+      async (tx) => {
+        await lockCursor(tx, 'waits');
+        marking = test.database
+          .withTenant('waits', (other) => markStale(other, 'waits', 0))
+          .then(() => (marked = true));
+        await sleep(2500);
+        expect(marked).toBe(false);
+      },
+      'fold',
+    );
+    await marking;
+    expect(marked).toBe(true);
+  }, 30_000);
 
   it('are told to readers of changes under a number of the log', async () => {
     const tenantId = 'told';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
-import { clearStale } from './cursor-store';
+import { clearStale, type FoldCursor } from './cursor-store';
 import { serverSource, settingsApplied } from './gathered-events';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';
@@ -25,8 +25,13 @@ export class StaleFold {
     private readonly agents: StaleAgents,
   ) {}
 
-  /** The caller holds the cursor and has loaded the settings. */
-  async refold(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+  /** The caller holds the cursor and has loaded the settings. Does nothing where nothing changed. */
+  async catchUp(tx: EntityManager, tenantId: string, cursor: FoldCursor): Promise<void> {
+    await this.agents.keepZone(tx, { tenantId, seq: cursor.seq }, cursor.timezone);
+    if (cursor.staleFrom !== null) await this.refold(tx, tenantId, cursor.staleFrom);
+  }
+
+  private async refold(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
     // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
     await tx.query('SET LOCAL statement_timeout = 0');
     const bucket = bucketOf(from);

@@ -14,8 +14,6 @@ export type TurnOutcome = { readonly held: true } | { readonly held: false; read
 export type TurnOptions = {
   /** Most events to read. */
   readonly most: number;
-  /** Wait for another process that is folding the tenant, instead of leaving it the work. */
-  readonly wait?: boolean;
 };
 
 /** Folds one tenant, one transaction at a time. The tenant's cursor row makes sure that nobody else does meanwhile. */
@@ -31,14 +29,14 @@ export class TenantFold {
   ) {}
 
   /** Reads on once. No events: the tenant was folded to the end of its log. */
-  async turn(tenantId: string, { most, wait = false }: TurnOptions): Promise<TurnOutcome> {
+  async turn(tenantId: string, { most }: TurnOptions): Promise<TurnOutcome> {
     const folded = await this.database.withTenant(
       tenantId,
       async (tx) => {
-        const cursor = await lockCursor(tx, tenantId, wait);
+        const cursor = await lockCursor(tx, tenantId);
         if (cursor === undefined) return undefined;
         await this.settings.ensureLoaded(tx, tenantId);
-        if (cursor.staleFrom !== null) await this.stale.refold(tx, tenantId, cursor.staleFrom);
+        await this.stale.catchUp(tx, tenantId, cursor);
         const turn = await this.turns.run(tx, { tenantId, seq: cursor.seq }, most);
         await this.move(tx, tenantId, turn);
         return turn;

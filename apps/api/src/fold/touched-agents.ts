@@ -29,10 +29,13 @@ export class TouchedAgents {
       touch.formerLegs.push(leg);
       touch.legs.set(callKey, []);
     }
-    for (const { agentId, leg } of present) {
-      const { legs } = this.touch(agentId);
-      legs.set(callKey, [...(legs.get(callKey) ?? []), leg]);
-    }
+    for (const { agentId, leg } of present) this.addLeg(agentId, leg);
+  }
+
+  /** A call has this leg, besides those of it that were added already. */
+  addLeg(agentId: string, leg: AgentLeg): void {
+    const { legs } = this.touch(agentId);
+    legs.set(leg.callKey, [...(legs.get(leg.callKey) ?? []), leg]);
   }
 
   private touch(agentId: string): AgentTouch {

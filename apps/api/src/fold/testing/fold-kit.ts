@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { AgentDayFold } from '../agent-day-fold';
 import { AgentDayStore } from '../agent-day-store';
+import { AgentZone } from '../agent-zone';
 import { CallFold } from '../call-fold';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
@@ -43,7 +44,9 @@ export function createFoldKit(database: Database, clock: Clock) {
   const records = new TurnRecords(rollups, changes, sources, new DirectoryStore());
   const turns = new FoldTurn(new CallFold(settings, rows, sources), agentDays, records);
   const staleCalls = new StaleCalls(settings, rows, rollups, agentDays);
-  const stale = new StaleFold(log, rollups, staleCalls, new StaleAgents(agentDayStore, agentDays, rollups));
+  const zone = new AgentZone(agentDayStore, agentDays, rollups);
+  const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups, zone);
+  const stale = new StaleFold(log, rollups, staleCalls, staleAgents);
   const tenants = new TenantFold(database, settings, turns, stale);
   const projector = new Projector(database, bell, clock, tenants);
   return {
