@@ -23,10 +23,15 @@ const shapes: readonly CuboidShape[] = [
 ];
 
 /** The stored cuboid whose keys are exactly the dimensions a question names; undefined when there is none. */
-export function chooseCuboid({ unit, by, filters }: Pick<MetricsQuestion, 'unit' | 'by' | 'filters'>): CuboidShape | undefined {
+export function chooseCuboid({
+  unit,
+  by,
+  filters,
+}: Pick<MetricsQuestion, 'unit' | 'by' | 'filters'>): CuboidShape | undefined {
   const asked = new Set<string>(Object.keys(filters));
   if (by !== 'none') asked.add(by);
   return shapes.find(
-    (shape) => shape.unit === unit && shape.keys.length === asked.size && shape.keys.every((key) => asked.has(key)),
+    (shape) =>
+      shape.unit === unit && shape.keys.length === asked.size && shape.keys.every((key) => asked.has(key)),
   );
 }

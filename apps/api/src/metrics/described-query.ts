@@ -17,10 +17,23 @@ const filterOf = (name: string, what: string): Described => ({
 
 /** Every parameter of `GET /api/v1/metrics`, as the OpenAPI page tells them. */
 export const metricsParameters: readonly Described[] = [
-  { name: 'from', required: true, example: '2026-11-01', description: 'Start of the range: a local date or an RFC 3339 time, on a 15-minute edge.' },
+  {
+    name: 'from',
+    required: true,
+    example: '2026-11-01',
+    description: 'Start of the range: a local date or an RFC 3339 time, on a 15-minute edge.',
+  },
   { name: 'to', required: true, example: '2026-12-01', description: 'End of the range, itself not in it.' },
-  { name: 'timezone', example: 'Europe/Paris', description: 'IANA zone of dates, days and weeks; default the centre’s.' },
-  { name: 'interval', enum: intervals, description: 'Length of a row; default `all`. Weeks begin on Monday; the first and last row are clipped.' },
+  {
+    name: 'timezone',
+    example: 'Europe/Paris',
+    description: 'IANA zone of dates, days and weeks; default the centre’s.',
+  },
+  {
+    name: 'interval',
+    enum: intervals,
+    description: 'Length of a row; default `all`. Weeks begin on Monday; the first and last row are clipped.',
+  },
   { name: 'by', enum: dimensions, description: 'What rows are told apart by; default `none`.' },
   filterOf('queueId', 'these queues (counts segments)'),
   filterOf('teamId', 'these teams'),
@@ -28,11 +41,23 @@ export const metricsParameters: readonly Described[] = [
   filterOf('agentId', 'these agents (counts legs)'),
   filterOf('language', 'these requested languages'),
   filterOf('reason', 'these reasons'),
-  { name: 'serviceLevelSeconds', example: 20, description: 'Threshold of the service level, where waits are told apart; default the setting or 20.' },
+  {
+    name: 'serviceLevelSeconds',
+    example: 20,
+    description: 'Threshold of the service level, where waits are told apart; default the setting or 20.',
+  },
   { name: 'serviceLevelFormula', enum: serviceLevelFormulas, description: 'Default the setting or `sl2`.' },
   { name: 'weekdays', example: '1,2,3,4,5', description: 'Only these local weekdays, 1 = Monday.' },
-  { name: 'dayStart', example: '08:00', description: 'Only from this local time of each day, on a quarter of an hour.' },
-  { name: 'dayEnd', example: '19:00', description: 'Only before this local time of each day, on a quarter of an hour.' },
+  {
+    name: 'dayStart',
+    example: '08:00',
+    description: 'Only from this local time of each day, on a quarter of an hour.',
+  },
+  {
+    name: 'dayEnd',
+    example: '19:00',
+    description: 'Only before this local time of each day, on a quarter of an hour.',
+  },
   { name: 'tenant', description: 'The tenant to read, for requests without a key from the same machine.' },
 ];
 
@@ -41,7 +66,13 @@ export function DescribedQuery(): MethodDecorator {
   return applyDecorators(...metricsParameters.map((parameter) => ApiQuery(toOptions(parameter))));
 }
 
-function toOptions({ name, many = false, required = false, enum: values, ...rest }: Described): ApiQueryOptions {
+function toOptions({
+  name,
+  many = false,
+  required = false,
+  enum: values,
+  ...rest
+}: Described): ApiQueryOptions {
   const type = values === undefined ? { type: 'string' as const } : { enum: [...values] };
   return { name, required, ...type, ...(many && { isArray: true }), ...rest };
 }

@@ -10,7 +10,10 @@ export type Figures = {
 };
 
 /** A cell that several figures were added to. */
-type Sums = Pick<Figures, 'row' | 'key'> & { readonly tally: MutableTally; readonly counts: Map<number, number> };
+type Sums = Pick<Figures, 'row' | 'key'> & {
+  readonly tally: MutableTally;
+  readonly counts: Map<number, number>;
+};
 
 /** Adds up tallies and wait bins by row and key, wherever they come from. */
 export class FigureTable {

@@ -67,7 +67,9 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit }: MetricsQu
 
 /** One column for each key with a count anywhere in the range; where nothing is told apart, one in any case. */
 function columnsOf({ question, figures }: Material, publish: Publish): Column[] {
-  const cells = new Map<string | null, Map<number, Figures>>(question.by === 'none' ? [[null, new Map()]] : []);
+  const cells = new Map<string | null, Map<number, Figures>>(
+    question.by === 'none' ? [[null, new Map()]] : [],
+  );
   for (const cell of figures) {
     const rows = cells.get(cell.key) ?? new Map<number, Figures>();
     rows.set(cell.row, cell);
@@ -81,7 +83,11 @@ function columnsOf({ question, figures }: Material, publish: Publish): Column[] 
     .sort((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1));
 }
 
-async function rowsOf(material: Material, columns: readonly Column[], publish: Publish): Promise<MetricsRow[]> {
+async function rowsOf(
+  material: Material,
+  columns: readonly Column[],
+  publish: Publish,
+): Promise<MetricsRow[]> {
   const { question, plan, past } = material;
   const breather = new Breather();
   const rows: MetricsRow[] = [];
@@ -98,7 +104,8 @@ async function rowsOf(material: Material, columns: readonly Column[], publish: P
 
 function totalOf(columns: readonly Column[], rows: readonly MetricsRow[], publish: Publish): Published {
   const table = new FigureTable();
-  for (const { cells } of columns) for (const cell of cells.values()) table.add({ ...cell, row: 0, key: null });
+  for (const { cells } of columns)
+    for (const cell of cells.values()) table.add({ ...cell, row: 0, key: null });
   const past = rows.reduce((sum, row) => sum + row.counts.waitingPastThreshold, 0);
   return publish(table.figures()[0], past);
 }

@@ -6,7 +6,8 @@ import { metricsDoc } from './metrics-doc';
 describe('the page of metrics', () => {
   it('tells every count, metric and formula that is published, and no other', () => {
     const named = [...metricsDoc().matchAll(/^\| `(\w+)` \|/gmu)].map(([, name]) => name);
-    for (const name of [...countNames, ...metricNames, ...serviceLevelFormulas]) expect(named).toContain(name);
+    for (const name of [...countNames, ...metricNames, ...serviceLevelFormulas])
+      expect(named).toContain(name);
     expect([...derivedCounts]).toEqual([...countNames]);
     expect([...derivedMetrics]).toEqual([...metricNames]);
   });
@@ -15,7 +16,15 @@ describe('the page of metrics', () => {
     const widths = metricsDoc()
       .split('\n\n')
       .filter((part) => part.startsWith('|'))
-      .map((part) => new Set(part.trim().split('\n').map((line) => line.split(/(?<!\\)\|/u).length)).size);
+      .map(
+        (part) =>
+          new Set(
+            part
+              .trim()
+              .split('\n')
+              .map((line) => line.split(/(?<!\\)\|/u).length),
+          ).size,
+      );
     expect(widths).toEqual(widths.map(() => 1));
     expect(widths).toHaveLength(4);
   });

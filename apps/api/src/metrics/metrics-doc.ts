@@ -5,7 +5,14 @@ const unitText: { readonly [unit in KpiUnit]: string } = { ratio: 'fraction', ms
 
 /** The page `docs/metrics.md`: every count, metric and parameter, from the registry that also computes them. */
 export function metricsDoc(): string {
-  return [...head, ...parameterTable(), ...countTable(), ...metricTable(), ...serviceLevelTable(), ...notes].join('\n');
+  return [
+    ...head,
+    ...parameterTable(),
+    ...countTable(),
+    ...metricTable(),
+    ...serviceLevelTable(),
+    ...notes,
+  ].join('\n');
 }
 
 const head = [
@@ -63,6 +70,7 @@ function serviceLevelTable(): string[] {
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line), ''];
 }

@@ -73,7 +73,10 @@ describe('a question', () => {
   });
 
   it('names several keys by repeating a filter, and the unknown by the empty text', () => {
-    expect(ask({ clinicId: ['a', 'b', 'a'], language: '' }).filters).toEqual({ clinic: ['a', 'b'], language: [''] });
+    expect(ask({ clinicId: ['a', 'b', 'a'], language: '' }).filters).toEqual({
+      clinic: ['a', 'b'],
+      language: [''],
+    });
   });
 
   it('about queues counts segments, about agents legs, about anything else calls', () => {

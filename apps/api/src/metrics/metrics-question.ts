@@ -123,7 +123,8 @@ export function unitOf(by: Dimension, filters: Filters): CountedUnit {
 function readRange(given: Parameters, timezone: string): { from: Instant; to: Instant } {
   const from = readMoment('from', given.from, timezone);
   const to = readMoment('to', given.to, timezone);
-  if (from >= to) throw badRequest('empty_range', '`to` must come after `from`; the range does not hold `to` itself.');
+  if (from >= to)
+    throw badRequest('empty_range', '`to` must come after `from`; the range does not hold `to` itself.');
   if (to - from > longestRangeMs) throw badRequest('range_too_wide', 'A range may be at most ten years.');
   return { from, to };
 }
@@ -131,7 +132,10 @@ function readRange(given: Parameters, timezone: string): { from: Instant; to: In
 function readMoment(name: string, text: string, timezone: string): Instant {
   const at = parseMoment(text, timezone);
   if (at === undefined) {
-    throw badRequest('invalid_time', `\`${name}\` must be a local date (2026-11-22) or an RFC 3339 time with its offset.`);
+    throw badRequest(
+      'invalid_time',
+      `\`${name}\` must be a local date (2026-11-22) or an RFC 3339 time with its offset.`,
+    );
   }
   if (at % quarterMs !== 0) throw badRequest('unaligned', `\`${name}\` must be on a 15-minute edge.`);
   return at;
@@ -164,7 +168,10 @@ function readClock(name: string, text: string): number {
 function readThreshold(seconds: number): number {
   if (seconds > 0 && isBinEdge(seconds)) return seconds;
   const edges = 'any second from 1 to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';
-  throw badRequest('not_a_wait_edge', `\`serviceLevelSeconds\` must be where waits are told apart: ${edges}.`);
+  throw badRequest(
+    'not_a_wait_edge',
+    `\`serviceLevelSeconds\` must be where waits are told apart: ${edges}.`,
+  );
 }
 
 function complaint(error: z.ZodError, query: RawQuery) {

@@ -32,7 +32,13 @@ export const metricsAnswerSchema = {
       type: 'array',
       items: {
         type: 'object',
-        properties: { start: instant, end: instant, key: { type: 'string', nullable: true }, counts, metrics },
+        properties: {
+          start: instant,
+          end: instant,
+          key: { type: 'string', nullable: true },
+          counts,
+          metrics,
+        },
       },
     },
     total: { type: 'object', properties: { counts, metrics } },

@@ -4,7 +4,10 @@ import { countsOf, emptyTally, metricsOf, noBins } from '@vigie/metrics';
 import { metricsText } from './metrics-text';
 
 const options = { serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' as const };
-const nothing = { counts: countsOf(emptyTally(), noBins, options), metrics: metricsOf(emptyTally(), noBins, options) };
+const nothing = {
+  counts: countsOf(emptyTally(), noBins, options),
+  metrics: metricsOf(emptyTally(), noBins, options),
+};
 const answer = (rows: number): MetricsAnswer => ({
   from: '2026-11-22T00:00:00.000+01:00',
   to: '2026-11-23T00:00:00.000+01:00',
@@ -13,7 +16,12 @@ const answer = (rows: number): MetricsAnswer => ({
   by: 'clinic',
   unit: 'calls',
   definitions: { ...options, shortAbandonMs: 5000 },
-  rows: Array.from({ length: rows }, (_, row): MetricsRow => ({ start: `${row}`, end: `${row + 1}`, key: 'a, "b"', ...nothing })),
+  rows: Array.from({ length: rows }, (_, row): MetricsRow => ({
+    start: `${row}`,
+    end: `${row + 1}`,
+    key: 'a, "b"',
+    ...nothing,
+  })),
   total: nothing,
 });
 

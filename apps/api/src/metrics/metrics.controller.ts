@@ -28,10 +28,15 @@ export class MetricsController {
     description:
       'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, not_a_wait_edge or too_many_rows.',
   })
-  async answer(@ReadTenant() tenantId: string, @Query() query: RawQuery): Promise<MetricsAnswer | StreamableFile> {
+  async answer(
+    @ReadTenant() tenantId: string,
+    @Query() query: RawQuery,
+  ): Promise<MetricsAnswer | StreamableFile> {
     const answer = await this.statistician.answer(tenantId, query);
     if (answer.rows.length <= rowsInOneGo) return answer;
-    return new StreamableFile(Readable.from(metricsText(answer)), { type: 'application/json; charset=utf-8' });
+    return new StreamableFile(Readable.from(metricsText(answer)), {
+      type: 'application/json; charset=utf-8',
+    });
   }
 }
 

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countNames, type Dimension, type Interval, type MetricsAnswer, type ProblemView } from '@vigie/contracts';
+import {
+  countNames,
+  type Dimension,
+  type Interval,
+  type MetricsAnswer,
+  type ProblemView,
+} from '@vigie/contracts';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 import fc from 'fast-check';
 import { Projector } from '../fold/projector';
@@ -44,15 +50,39 @@ describe('the worked quarter', () => {
       { serviceLevelFormula: 'sl2', serviceLevelSeconds: 20, shortAbandonMs: 5000 },
     ]);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ start: `${workedDay}T09:00:00.000+01:00`, end: `${workedDay}T09:15:00.000+01:00`, key: null });
+    expect(rows[0]).toMatchObject({
+      start: `${workedDay}T09:00:00.000+01:00`,
+      end: `${workedDay}T09:15:00.000+01:00`,
+      key: null,
+    });
     expect(rows[0]?.counts).toEqual(total.counts);
     expect(total.counts).toMatchObject({
-      presented: 12, offered: 11, answered: 6, abandoned: 3, shortAbandoned: 1, unanswered: 6, blocked: 1,
-      voicemail: 1, callbackExit: 1, timeoutOverflow: 0, held: 2, holds: 3, waiting: 0, waitsKnown: 11,
+      presented: 12,
+      offered: 11,
+      answered: 6,
+      abandoned: 3,
+      shortAbandoned: 1,
+      unanswered: 6,
+      blocked: 1,
+      voicemail: 1,
+      callbackExit: 1,
+      timeoutOverflow: 0,
+      held: 2,
+      holds: 3,
+      waiting: 0,
+      waitsKnown: 11,
     });
     expect(total.metrics).toMatchObject({
-      unansweredRate: 0.5, abandonRate: 0.2, serviceLevel: 0.4, answeredWaitP50Ms: 12_000, answeredWaitP90Ms: 25_000,
-      meanWaitAbandonedMs: 18_000, holdRate: 2 / 6, occupancy: null, meanRating: null, csat: null,
+      unansweredRate: 0.5,
+      abandonRate: 0.2,
+      serviceLevel: 0.4,
+      answeredWaitP50Ms: 12_000,
+      answeredWaitP90Ms: 25_000,
+      meanWaitAbandonedMs: 18_000,
+      holdRate: 2 / 6,
+      occupancy: null,
+      meanRating: null,
+      csat: null,
     });
     expect(total.metrics.averageSpeedOfAnswerMs).toBeCloseTo(86_000 / 6, 9);
     expect(total.metrics.meanWaitMs).toBeCloseTo(265_000 / 11, 9);
@@ -76,9 +106,21 @@ describe('the worked quarter', () => {
   it('tells legs by agent, with the offers, answers and handling alone', async () => {
     const { rows, unit } = await get(`${quarter}&by=agent`);
     expect(unit).toBe('legs');
-    expect(rows.map(({ key }) => key)).toEqual(['agent-c1', 'agent-c11', 'agent-c12', 'agent-c2', 'agent-c3', 'agent-c4']);
+    expect(rows.map(({ key }) => key)).toEqual([
+      'agent-c1',
+      'agent-c11',
+      'agent-c12',
+      'agent-c2',
+      'agent-c3',
+      'agent-c4',
+    ]);
     expect(rows[1]?.counts).toMatchObject({ offered: 1, answered: 1, holds: 2, presented: 0 });
-    expect(rows[1]?.metrics).toMatchObject({ meanTalkMs: 200_000, meanHoldMs: 60_000, meanWrapMs: 30_000, serviceLevel: null });
+    expect(rows[1]?.metrics).toMatchObject({
+      meanTalkMs: 200_000,
+      meanHoldMs: 60_000,
+      meanWrapMs: 30_000,
+      serviceLevel: null,
+    });
   });
 
   it('has its empty intervals as rows and its local day in 96 of them', async () => {
@@ -91,16 +133,29 @@ describe('the worked quarter', () => {
   it('counts those who wait past the threshold, now', async () => {
     await createTestTenant(server.database, 'waiting');
     const arrived = (id: string, time: string, queueId: string) => ({
-      specversion: '1.0', id, source: '/pbx', type: 'call.enqueued', subject: id, time, data: { queueId, clinicId: 'durand' },
+      specversion: '1.0',
+      id,
+      source: '/pbx',
+      type: 'call.enqueued',
+      subject: id,
+      time,
+      data: { queueId, clinicId: 'durand' },
     });
-    await server.app.get(EventIntake).receive('waiting', [
-      arrived('a', '2026-04-06T11:59:39.999Z', 'rdv'),
-      arrived('b', '2026-04-06T11:59:40Z', 'rdv'),
-      arrived('c', '2026-04-06T11:58:00Z', 'resultats'),
-    ]);
+    await server.app
+      .get(EventIntake)
+      .receive('waiting', [
+        arrived('a', '2026-04-06T11:59:39.999Z', 'rdv'),
+        arrived('b', '2026-04-06T11:59:40Z', 'rdv'),
+        arrived('c', '2026-04-06T11:58:00Z', 'resultats'),
+      ]);
     await server.app.get(Projector).foldNow('waiting');
     const day = 'tenant=waiting&from=2026-04-06&to=2026-04-07';
-    expect((await get(day)).total.counts).toMatchObject({ presented: 3, offered: 3, waiting: 3, waitingPastThreshold: 2 });
+    expect((await get(day)).total.counts).toMatchObject({
+      presented: 3,
+      offered: 3,
+      waiting: 3,
+      waitingPastThreshold: 2,
+    });
     expect((await get(`${day}&serviceLevelSeconds=120`)).total.counts.waitingPastThreshold).toBe(0);
     const byQueue = await get(`${day}&by=queue&serviceLevelSeconds=21`);
     expect(byQueue.rows.map(({ key, counts }) => [key, counts.waitingPastThreshold])).toEqual([
@@ -121,8 +176,12 @@ describe('GET /api/v1/metrics', () => {
   it('refuses a wrong question with its code', async () => {
     expect(await problem('tenant=worked&from=2026-03-02')).toBe('400 missing_parameter');
     expect(await problem('tenant=worked&from=2026-03-02T09:01:00Z&to=2026-03-03')).toBe('400 unaligned');
-    expect(await problem('tenant=worked&from=2026-03-02&to=2026-03-03&from=2026-03-01')).toBe('400 invalid_parameter');
-    expect(await problem('tenant=worked&from=2024-01-01&to=2026-01-01&interval=15m')).toBe('400 too_many_rows');
+    expect(await problem('tenant=worked&from=2026-03-02&to=2026-03-03&from=2026-03-01')).toBe(
+      '400 invalid_parameter',
+    );
+    expect(await problem('tenant=worked&from=2024-01-01&to=2026-01-01&interval=15m')).toBe(
+      '400 too_many_rows',
+    );
     expect(await problem('tenant=nobody&from=2026-03-02&to=2026-03-03')).toBe('404 not_found');
   });
 
@@ -147,7 +206,9 @@ describe('GET /api/v1/metrics', () => {
       paths: Record<string, { get: { parameters: { name: string }[] } }>;
     };
     const names = page.paths['/api/v1/metrics']?.get.parameters.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['from', 'to', 'interval', 'by', 'queueId', 'serviceLevelSeconds', 'dayEnd']));
+    expect(names).toEqual(
+      expect.arrayContaining(['from', 'to', 'interval', 'by', 'queueId', 'serviceLevelSeconds', 'dayEnd']),
+    );
   });
 });
 
@@ -159,14 +220,22 @@ describe('three simulated days around the change of the clocks', () => {
   beforeAll(async () => {
     await createTestTenant(server.database, tenantId);
     const text = JSON.stringify(demoSettings());
-    expect(await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text })).toMatchObject({ result: 'registered' });
+    expect(
+      await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text }),
+    ).toMatchObject({ result: 'registered' });
     const events = simulateDays('metrics', '2026-03-28', '2026-03-31', { smallPractices: false });
     await server.app.get(EventIntake).receiveBulk(tenantId, events);
     await server.app.get(Projector).foldNow(tenantId);
   }, 120_000);
 
-  const bare = ({ key, row, tally, bins }: Figures) => ({ key, row, tally: { ...tally, busyMs: 0, staffedMs: 0 }, bins });
-  const isSomething = ({ tally, bins }: Figures) => bins.length > 0 || Object.values(tally).some((value) => value !== 0);
+  const bare = ({ key, row, tally, bins }: Figures) => ({
+    key,
+    row,
+    tally: { ...tally, busyMs: 0, staffedMs: 0 },
+    bins,
+  });
+  const isSomething = ({ tally, bins }: Figures) =>
+    bins.length > 0 || Object.values(tally).some((value) => value !== 0);
   const sorted = (figures: readonly Figures[]) =>
     figures
       .map(bare)
@@ -175,7 +244,11 @@ describe('three simulated days around the change of the clocks', () => {
 
   async function bothWays(query: RawQuery): Promise<{ stored: Figures[]; folded: Figures[] }> {
     const statistician = server.app.get(Statistician);
-    const defaults = { timezone: 'Europe/Paris', serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' as const };
+    const defaults = {
+      timezone: 'Europe/Paris',
+      serviceLevelSeconds: 20,
+      serviceLevelFormula: 'sl2' as const,
+    };
     const question = readMetricsQuestion(query, defaults);
     const plan = planTime(question);
     const shape = chooseCuboid(question);
@@ -204,7 +277,14 @@ describe('three simulated days around the change of the clocks', () => {
     { requiredKeys: ['from', 'to'] },
   );
   const stored = questions.filter(
-    (query) => chooseCuboid(readMetricsQuestion(query, { timezone: 'Europe/Paris', serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' })) !== undefined,
+    (query) =>
+      chooseCuboid(
+        readMetricsQuestion(query, {
+          timezone: 'Europe/Paris',
+          serviceLevelSeconds: 20,
+          serviceLevelFormula: 'sl2',
+        }),
+      ) !== undefined,
   );
 
   it('give the same figures from stored sums as from the calls, whatever is asked', async () => {
@@ -221,7 +301,14 @@ describe('three simulated days around the change of the clocks', () => {
     const { total } = await ask('interval=all');
     expect(total.counts.presented).toBeGreaterThan(1000);
     expect((await ask('interval=15m')).rows).toHaveLength(96 + 92 + 96);
-    for (const query of ['interval=15m', 'interval=1d', 'by=clinic', 'by=team&interval=1h', 'by=reason', 'by=language']) {
+    for (const query of [
+      'interval=15m',
+      'interval=1d',
+      'by=clinic',
+      'by=team&interval=1h',
+      'by=reason',
+      'by=language',
+    ]) {
       const answer = await ask(query);
       expect([query, answer.total.counts]).toEqual([query, total.counts]);
       for (const name of countNames) {
@@ -243,7 +330,8 @@ describe('three simulated days around the change of the clocks', () => {
         [tenantId],
       ),
     );
-    for (const { outcome, calls } of rows) expect([outcome, counts[outcome as 'answered']]).toEqual([outcome, calls]);
+    for (const { outcome, calls } of rows)
+      expect([outcome, counts[outcome as 'answered']]).toEqual([outcome, calls]);
   });
 
   it('answer combinations that nothing is stored for, and their parts add up too', async () => {
@@ -254,7 +342,9 @@ describe('three simulated days around the change of the clocks', () => {
       ['agent', 'clinicId=centre-lilas'],
       ['queue', 'teamId=cat'],
     ]) {
-      const whole = await ask(by === 'agent' ? `by=agent&${filter}` : `${by === 'queue' ? 'by=queue&' : ''}${filter}`);
+      const whole = await ask(
+        by === 'agent' ? `by=agent&${filter}` : `${by === 'queue' ? 'by=queue&' : ''}${filter}`,
+      );
       const parts = await ask(`by=${by}&interval=1d&${filter}`);
       // Occupancy is no matter of calls: only stored sums know it.
       const metrics = { ...whole.total.metrics, occupancy: null };

@@ -30,7 +30,14 @@ const nowhere = -1;
 export async function readRollup(tx: EntityManager, request: RollupRequest): Promise<Figures[]> {
   const { edges, rowOf } = edgesOf(request.pieces);
   const instants = edges.map((at) => new Date(at));
-  const parameters: unknown[] = [request.tenantId, request.cuboid, instants, rowOf, instants[0], instants.at(-1)];
+  const parameters: unknown[] = [
+    request.tenantId,
+    request.cuboid,
+    instants,
+    rowOf,
+    instants[0],
+    instants.at(-1),
+  ];
   const wanted = request.keys.map((values, index) => {
     if (values === null) return '';
     return ` AND key${index + 1} = ANY($${parameters.push(values)}::text[])`;
@@ -49,7 +56,9 @@ export async function readRollup(tx: EntityManager, request: RollupRequest): Pro
 }
 
 const rowSql = '($4::int[])[width_bucket(bucket, $3::timestamptz[])]';
-const sumsSql = tallyNames.map((name) => `coalesce(sum(${tallyColumn(name)}), 0)::bigint AS "${name}"`).join(', ');
+const sumsSql = tallyNames
+  .map((name) => `coalesce(sum(${tallyColumn(name)}), 0)::bigint AS "${name}"`)
+  .join(', ');
 
 /**
  * Wait bins come as one text a cell, to be added up here: measured, taking them apart in SQL costs two to ten times

@@ -22,7 +22,8 @@ export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked
     const row = rowOf(bucketOf(call.arrivedAt));
     if (row === undefined) continue;
     for (const share of sharesOf(call, asked.unit)) {
-      if (counts(share)) table.add({ row, key: keyOf(share, asked.by), tally: share.tally, bins: share.bins });
+      if (counts(share))
+        table.add({ row, key: keyOf(share, asked.by), tally: share.tally, bins: share.bins });
     }
   }
 }

@@ -51,7 +51,12 @@ export class Statistician {
   }
 
   /** From the stored sums where one cuboid has exactly these dimensions, else from the calls themselves. */
-  private figures(tx: EntityManager, tenantId: string, question: MetricsQuestion, plan: TimePlan): Promise<Figures[]> {
+  private figures(
+    tx: EntityManager,
+    tenantId: string,
+    question: MetricsQuestion,
+    plan: TimePlan,
+  ): Promise<Figures[]> {
     const shape = chooseCuboid(question);
     if (shape === undefined) return this.fromCalls(tx, tenantId, question, plan);
     return this.fromRollup(tx, tenantId, { question, plan, shape });
@@ -81,7 +86,12 @@ export class Statistician {
   }
 
   /** The sums of the calls that arrived in the range, folded again; a range that holds too many is refused. */
-  async fromCalls(tx: EntityManager, tenantId: string, question: MetricsQuestion, plan: TimePlan): Promise<Figures[]> {
+  async fromCalls(
+    tx: EntityManager,
+    tenantId: string,
+    question: MetricsQuestion,
+    plan: TimePlan,
+  ): Promise<Figures[]> {
     const table = new FigureTable();
     const rowOf = rowFinder(plan);
     let read = 0;
@@ -94,12 +104,21 @@ export class Statistician {
   }
 
   /** The calls of a range by arrival, some at a time. */
-  private async *arrived(tx: EntityManager, tenantId: string, question: MetricsQuestion): AsyncGenerator<Call[]> {
+  private async *arrived(
+    tx: EntityManager,
+    tenantId: string,
+    question: MetricsQuestion,
+  ): AsyncGenerator<Call[]> {
     const narrowed = narrowing(question);
     let from = question.from;
     const seen = new Set<string>();
     while (from < question.to) {
-      const page = await this.calls.callsArrived(tx, tenantId, { from, to: question.to, ...narrowed }, callsAtOnce);
+      const page = await this.calls.callsArrived(
+        tx,
+        tenantId,
+        { from, to: question.to, ...narrowed },
+        callsAtOnce,
+      );
       const fresh = page.filter(({ callKey }) => !seen.has(callKey));
       yield fresh.map(({ call }) => call);
       const last = page.at(-1);
@@ -131,7 +150,10 @@ export class Statistician {
 }
 
 /** What of the filters the calls can be read by; every call that is read is still judged by all of them. */
-function narrowing({ unit, filters }: MetricsQuestion): { clinicIds?: readonly string[]; teamIds?: readonly string[] } {
+function narrowing({ unit, filters }: MetricsQuestion): {
+  clinicIds?: readonly string[];
+  teamIds?: readonly string[];
+} {
   const isNamed = (ids: readonly string[] | undefined) => ids !== undefined && !ids.includes(unknownKey);
   return {
     ...(isNamed(filters.clinic) && { clinicIds: filters.clinic }),
@@ -142,7 +164,9 @@ function narrowing({ unit, filters }: MetricsQuestion): { clinicIds?: readonly s
 
 function shortAbandonMs(settings: ResolvedSettings, { filters }: MetricsQuestion): number {
   const [clinicId, ...others] = filters.clinic ?? [];
-  return clinicId === undefined || others.length > 0 ? settings.shortAbandonMs : settings.clinic(clinicId).shortAbandonMs;
+  return clinicId === undefined || others.length > 0
+    ? settings.shortAbandonMs
+    : settings.clinic(clinicId).shortAbandonMs;
 }
 
 function tooManyCalls() {

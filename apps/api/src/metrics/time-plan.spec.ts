@@ -4,9 +4,14 @@ import { lotsOf, planTime, rowFinder, type TimePlan } from './time-plan';
 
 type Asked = Parameters<typeof planTime>[0];
 const at = (local: string) => Date.parse(local);
-const paris = (from: string, to: string, interval: Asked['interval'], window: Asked['window'] = {}): TimePlan =>
-  planTime({ from: at(from), to: at(to), interval, timezone: 'Europe/Paris', window });
-const hoursOf = (plan: TimePlan) => plan.pieces.reduce((sum, { start, end }) => sum + (end - start) / 3_600_000, 0);
+const paris = (
+  from: string,
+  to: string,
+  interval: Asked['interval'],
+  window: Asked['window'] = {},
+): TimePlan => planTime({ from: at(from), to: at(to), interval, timezone: 'Europe/Paris', window });
+const hoursOf = (plan: TimePlan) =>
+  plan.pieces.reduce((sum, { start, end }) => sum + (end - start) / 3_600_000, 0);
 
 describe('the plan of time', () => {
   it('has 92 quarters on the day the clocks go forward and 100 on the day they go back', () => {
@@ -45,14 +50,18 @@ describe('the plan of time', () => {
   });
 
   it('is read in lots that hold every quarter once, whatever their span', () => {
-    const plan = paris('2026-03-01T00:00+01:00', '2026-04-01T00:00+02:00', '1w', { weekdays: [1, 2, 5], dayStart: 480 });
+    const plan = paris('2026-03-01T00:00+01:00', '2026-04-01T00:00+02:00', '1w', {
+      weekdays: [1, 2, 5],
+      dayStart: 480,
+    });
     for (const spanMs of [900_000, 86_400_000, 20 * 86_400_000, 400 * 86_400_000]) {
       const lots = lotsOf(plan.pieces, spanMs);
       for (const lot of lots) expect(lot.at(-1)!.end - lot[0]!.start).toBeLessThanOrEqual(spanMs);
       const joined: (typeof plan.pieces)[number][] = [];
       for (const piece of lots.flat()) {
         const last = joined.at(-1);
-        if (last?.end === piece.start && last.row === piece.row) joined[joined.length - 1] = { ...last, end: piece.end };
+        if (last?.end === piece.start && last.row === piece.row)
+          joined[joined.length - 1] = { ...last, end: piece.end };
         else joined.push(piece);
       }
       expect(joined).toEqual(plan.pieces);

@@ -23,7 +23,8 @@ const cabinet: CalendarSetting = {
 };
 const calendar = compileCalendar(cabinet, paris, publicHolidays('FR'));
 const open = (local: string) => calendar.isOpen(Date.parse(local));
-const endOfNextOpenDay = (local: string) => new Date(calendar.endOfNextOpenDay(Date.parse(local))).toISOString();
+const endOfNextOpenDay = (local: string) =>
+  new Date(calendar.endOfNextOpenDay(Date.parse(local))).toISOString();
 
 describe('a calendar', () => {
   it('closes for lunch, to the millisecond', () => {
@@ -66,13 +67,17 @@ describe('a calendar', () => {
   it('that never opens still ends the wait', () => {
     const never = compileCalendar({ week: {} }, paris, () => false);
     expect(never.isOpen(Date.parse('2026-11-23T10:00:00Z'))).toBe(false);
-    expect(never.endOfNextOpenDay(Date.parse('2026-11-23T10:00:00Z'))).toBe(Date.parse('2026-11-25T00:00:00+01:00'));
+    expect(never.endOfNextOpenDay(Date.parse('2026-11-23T10:00:00Z'))).toBe(
+      Date.parse('2026-11-25T00:00:00+01:00'),
+    );
   });
 
   it('not given at all is open always', () => {
     const always = alwaysOpen(paris);
     expect(always.isOpen(Date.parse('2026-12-25T03:00:00Z'))).toBe(true);
-    expect(always.endOfNextOpenDay(Date.parse('2026-12-25T03:00:00Z'))).toBe(Date.parse('2026-12-27T00:00:00+01:00'));
+    expect(always.endOfNextOpenDay(Date.parse('2026-12-25T03:00:00Z'))).toBe(
+      Date.parse('2026-12-27T00:00:00+01:00'),
+    );
   });
 });
 
@@ -92,9 +97,10 @@ describe('a night span', () => {
   it('is open in both passages of the repeated hour and never in the skipped one', () => {
     const early = compileCalendar({ week: { sun: ['02:00-03:00'] } }, paris, () => false);
     const openMinutes = (date: string) =>
-      Array.from({ length: 25 * 60 }, (_, minute) => Date.parse(`${date}T00:00:00Z`) - 3_600_000 * 2 + minute * 60_000).filter(
-        early.isOpen,
-      ).length;
+      Array.from(
+        { length: 25 * 60 },
+        (_, minute) => Date.parse(`${date}T00:00:00Z`) - 3_600_000 * 2 + minute * 60_000,
+      ).filter(early.isOpen).length;
     expect(openMinutes('2026-10-25')).toBe(120);
     expect(openMinutes('2026-03-29')).toBe(0);
     expect(openMinutes('2026-03-22')).toBe(60);

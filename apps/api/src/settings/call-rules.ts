@@ -5,7 +5,9 @@ import type { ResolvedSettings } from './resolved-settings';
 /** What the fold of a call asks of the settings; plain look-ups in tables made once. */
 export function toCallRules(settings: ResolvedSettings): CallRules {
   const clinicOfNumber = new Map(
-    settings.clinics.flatMap((clinic) => clinic.numbers.map((number) => [canonicalNumber(number), clinic.id] as const)),
+    settings.clinics.flatMap((clinic) =>
+      clinic.numbers.map((number) => [canonicalNumber(number), clinic.id] as const),
+    ),
   );
   const testNumbers = new Set(settings.testNumbers.map(canonicalNumber));
   const everyClinic = settings.clinic('');

@@ -18,11 +18,28 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
   return [
     ...checkCentre(file.centre ?? {}),
     ...(['teams', 'clinics', 'queues', 'agents'] as const).flatMap((section) =>
-      repeats(entries([section], { teams, clinics, queues, agents }[section].map(({ id }) => id), ['id']), 'id'),
+      repeats(
+        entries(
+          [section],
+          { teams, clinics, queues, agents }[section].map(({ id }) => id),
+          ['id'],
+        ),
+        'id',
+      ),
     ),
-    ...repeats(teams.flatMap((team, index) => entries(['teams', index, 'queues'], team.queues ?? [])), 'queue'),
-    ...teams.flatMap((team, index) => repeats(entries(['teams', index, 'members'], team.members ?? []), 'member')),
-    ...repeats(clinics.flatMap((clinic, index) => entries(['clinics', index, 'numbers'], (clinic.numbers ?? []).map(canonicalNumber))), 'number'),
+    ...repeats(
+      teams.flatMap((team, index) => entries(['teams', index, 'queues'], team.queues ?? [])),
+      'queue',
+    ),
+    ...teams.flatMap((team, index) =>
+      repeats(entries(['teams', index, 'members'], team.members ?? []), 'member'),
+    ),
+    ...repeats(
+      clinics.flatMap((clinic, index) =>
+        entries(['clinics', index, 'numbers'], (clinic.numbers ?? []).map(canonicalNumber)),
+      ),
+      'number',
+    ),
     ...clinics.flatMap(checkClinic),
   ];
 }
@@ -71,13 +88,26 @@ export function checkCalendar(path: SettingsPath, calendar: CalendarSetting): Se
   if (holidays !== undefined && !isHolidayRegion(holidays)) {
     faults.push({ path: [...path, 'holidays'], message: `the public holidays of ${holidays} are not known` });
   }
-  faults.push(...repeats(entries([...path, 'exceptions'], exceptions.map(({ date }) => date), ['date']), 'date'));
-  return faults.concat(exceptions.flatMap(({ spans }, index) => checkSpans([...path, 'exceptions', index, 'spans'], spans)));
+  faults.push(
+    ...repeats(
+      entries(
+        [...path, 'exceptions'],
+        exceptions.map(({ date }) => date),
+        ['date'],
+      ),
+      'date',
+    ),
+  );
+  return faults.concat(
+    exceptions.flatMap(({ spans }, index) => checkSpans([...path, 'exceptions', index, 'spans'], spans)),
+  );
 }
 
 function checkSpans(path: SettingsPath, texts: readonly string[]): SettingsFault[] {
   const faults: SettingsFault[] = [];
-  const spans = texts.map((text, index) => ({ text, index, ...parseSpan(text) })).sort((a, b) => a.start - b.start);
+  const spans = texts
+    .map((text, index) => ({ text, index, ...parseSpan(text) }))
+    .sort((a, b) => a.start - b.start);
   let end = 0;
   for (const span of spans) {
     const message = spanFault(span, end);
@@ -87,7 +117,10 @@ function checkSpans(path: SettingsPath, texts: readonly string[]): SettingsFault
   return faults;
 }
 
-function spanFault(span: { text: string; start: number; end: number }, openUntil: number): string | undefined {
+function spanFault(
+  span: { text: string; start: number; end: number },
+  openUntil: number,
+): string | undefined {
   if (/-24:(?!00)/u.test(span.text)) return `${span.text} ends after 24:00`;
   if (span.end - span.start === dayMs && span.start > 0) return `${span.text} has no length`;
   if (span.start < openUntil) return `${span.text} overlaps the span before`;

@@ -17,11 +17,15 @@ const largestFileBytes = 5_000_000;
 export function registerConfigureCommand(program: Command, open: OpenCli): void {
   program
     .command('configure')
-    .description('Takes in settings (clinics, queues, teams, agents, hours, targets) from a YAML or CSV file.')
+    .description(
+      'Takes in settings (clinics, queues, teams, agents, hours, targets) from a YAML or CSV file.',
+    )
     .argument('<file>', 'a .yaml, .yml or .csv file; see docs/settings.md')
     .requiredOption('--tenant <id>', 'whose settings they are')
     .option('--from <date>', 'from when they hold: a date of the centre, or an RFC 3339 instant')
-    .action(async (file: string, options: Options) => configure(await readRequest(file, options), options, open));
+    .action(async (file: string, options: Options) =>
+      configure(await readRequest(file, options), options, open),
+    );
 }
 
 async function readRequest(file: string, { from }: Options): Promise<SettingsRequest> {
@@ -70,7 +74,9 @@ function tell(cli: CliContext, { result, document, fromAt, timezone, nextAt }: A
   }
   const { clinics = [], queues = [], teams = [], agents = [] } = document;
   const sizes = `${clinics.length} clinics, ${queues.length} queues, ${teams.length} teams, ${agents.length} agents`;
-  cli.print(`${sizes}: in force ${fromAt <= 0 ? 'from the beginning' : `from ${localTime(fromAt, timezone)}`}.`);
+  cli.print(
+    `${sizes}: in force ${fromAt <= 0 ? 'from the beginning' : `from ${localTime(fromAt, timezone)}`}.`,
+  );
   if (nextAt !== null) cli.note(`A later version takes over on ${localTime(nextAt, timezone)}.`);
 }
 

@@ -5,9 +5,11 @@ type Weekday = keyof Week;
 
 const order = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
 const names: ReadonlyMap<string, number> = new Map(
-  [order, ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'], ['dl', 'dt', 'dc', 'dj', 'dv', 'ds', 'dg']].flatMap(
-    (language) => language.map((name, index) => [name, index] as const),
-  ),
+  [
+    order,
+    ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
+    ['dl', 'dt', 'dc', 'dj', 'dv', 'ds', 'dg'],
+  ].flatMap((language) => language.map((name, index) => [name, index] as const)),
 );
 
 /**
@@ -16,7 +18,10 @@ const names: ReadonlyMap<string, number> = new Map(
  */
 export function parseHoursText(text: string): Week | undefined {
   const week: { [day in Weekday]?: string[] } = {};
-  for (const group of text.split(';').map((part) => part.trim()).filter((part) => part !== '')) {
+  for (const group of text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')) {
     const [days = '', ...spans] = group.split(/\s+/u);
     const indexes = daysOf(days.toLowerCase());
     if (indexes === undefined || spans.length === 0) return undefined;

@@ -9,7 +9,19 @@ function daysOf(region: string, year: number): string[] {
     .map((day) => dateOfDay(day).slice(5));
 }
 
-const france = ['01-01', '04-06', '05-01', '05-08', '05-14', '05-25', '07-14', '08-15', '11-01', '11-11', '12-25'];
+const france = [
+  '01-01',
+  '04-06',
+  '05-01',
+  '05-08',
+  '05-14',
+  '05-25',
+  '07-14',
+  '08-15',
+  '11-01',
+  '11-11',
+  '12-25',
+];
 
 describe('public holidays', () => {
   it('of France are eleven', () => {

@@ -130,7 +130,10 @@ function serviceLevels(centre: Centre) {
 const defaultLines: WaitLines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
 
 function resolveTargets(own: TargetsSetting, inherited: Targets): Targets {
-  return { lines: toLines(own.lines) ?? inherited.lines, answerRateTarget: own.answerRateTarget ?? inherited.answerRateTarget };
+  return {
+    lines: toLines(own.lines) ?? inherited.lines,
+    answerRateTarget: own.answerRateTarget ?? inherited.answerRateTarget,
+  };
 }
 
 function toLines(setting: Centre['lines']): WaitLines | undefined {
@@ -157,7 +160,10 @@ function resolveClinic(clinic: NonNullable<SettingsFile['clinics']>[number], bas
     shortName: clinic.shortName ?? name,
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
-    shortAbandonMs: clinic.shortAbandonSeconds === undefined ? base.shortAbandonMs : Math.round(clinic.shortAbandonSeconds * 1000),
+    shortAbandonMs:
+      clinic.shortAbandonSeconds === undefined
+        ? base.shortAbandonMs
+        : Math.round(clinic.shortAbandonSeconds * 1000),
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),
     ...resolveTargets(clinic, base),
   };
@@ -166,7 +172,12 @@ function resolveClinic(clinic: NonNullable<SettingsFile['clinics']>[number], bas
 function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number], timezone: string) {
   const zone = zoneOf(timezone);
   const compile = (setting: typeof clinic.hours): Calendar | undefined =>
-    setting && compileCalendar(setting, zone, setting.holidays === undefined ? () => false : publicHolidays(setting.holidays));
+    setting &&
+    compileCalendar(
+      setting,
+      zone,
+      setting.holidays === undefined ? () => false : publicHolidays(setting.holidays),
+    );
   const covered = compile(clinic.covered) ?? alwaysOpen(zone);
   return { timezone, covered, hours: compile(clinic.hours) ?? covered };
 }
@@ -182,10 +193,13 @@ function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): Queue
 }
 
 function memberships(teams: readonly TeamSettings[]) {
-  const teamOfQueue = new Map(teams.flatMap((team) => team.queues.map((queueId) => [queueId, team.id] as const)));
+  const teamOfQueue = new Map(
+    teams.flatMap((team) => team.queues.map((queueId) => [queueId, team.id] as const)),
+  );
   const teamsOfAgent = new Map<string, string[]>();
   for (const team of teams) {
-    for (const member of team.members) teamsOfAgent.set(member, [...(teamsOfAgent.get(member) ?? []), team.id]);
+    for (const member of team.members)
+      teamsOfAgent.set(member, [...(teamsOfAgent.get(member) ?? []), team.id]);
   }
   const none: readonly string[] = [];
   return {
@@ -195,7 +209,10 @@ function memberships(teams: readonly TeamSettings[]) {
 }
 
 /** Unknown ids are remembered so that the same id gives the same object. */
-function total<T extends { readonly id: string }>(known: readonly T[], unknown: (id: string) => T): (id: string) => T {
+function total<T extends { readonly id: string }>(
+  known: readonly T[],
+  unknown: (id: string) => T,
+): (id: string) => T {
   const byId = new Map(known.map((item) => [item.id, item]));
   const strangers = new Map<string, T>();
   return (id) => {

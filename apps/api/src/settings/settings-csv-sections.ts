@@ -21,7 +21,10 @@ type ReadCell = (text: string) => unknown;
 type Column = { readonly read: ReadCell; readonly path: readonly [string, ...string[]] };
 
 const asText = (name: string): Column => ({ path: [name], read: (text) => text });
-const asList = (name: string): Column => ({ path: [name], read: (text) => text.split('|').map((part) => part.trim()) });
+const asList = (name: string): Column => ({
+  path: [name],
+  read: (text) => text.split('|').map((part) => part.trim()),
+});
 const asNumber = (...path: [string, ...string[]]): Column => ({
   path,
   read: (text) => {
@@ -29,7 +32,10 @@ const asNumber = (...path: [string, ...string[]]): Column => ({
     return Number.isNaN(value) ? text : value;
   },
 });
-const asWeek = (name: string): Column => ({ path: [name, 'week'], read: (text) => parseHoursText(text) ?? text });
+const asWeek = (name: string): Column => ({
+  path: [name, 'week'],
+  read: (text) => parseHoursText(text) ?? text,
+});
 
 const targets = {
   targetSeconds: asNumber('lines', 'targetSeconds'),
@@ -49,7 +55,12 @@ export const csvSections: readonly CsvSection[] = [
     unique: false,
     put: putException,
   },
-  listSection('teams', 'teamId', { name: asText('name'), queues: asList('queues'), members: asList('members'), ...targets }),
+  listSection('teams', 'teamId', {
+    name: asText('name'),
+    queues: asList('queues'),
+    members: asList('members'),
+    ...targets,
+  }),
   listSection('queues', 'queueId', {
     name: asText('name'),
     clinicId: asText('clinicId'),
@@ -86,13 +97,10 @@ function listSection(
       const id = cells[idColumn] ?? '';
       const list: readonly { readonly id: string }[] = document[section] ?? [];
       const old = list.find((item) => item.id === id);
-      const made = Object.entries(columns).reduce<object>(
-        (item, [name, { path, read }]) => {
-          const cell = cells[name];
-          return cell === undefined ? item : setIn(item, path, cell === '' ? undefined : read(cell));
-        },
-        old ?? { id },
-      );
+      const made = Object.entries(columns).reduce<object>((item, [name, { path, read }]) => {
+        const cell = cells[name];
+        return cell === undefined ? item : setIn(item, path, cell === '' ? undefined : read(cell));
+      }, old ?? { id });
       const next = old === undefined ? [...list, made] : list.map((item) => (item === old ? made : item));
       return { document: { ...document, [section]: next } };
     },
@@ -107,14 +115,16 @@ function setIn(item: object, [step, ...rest]: readonly string[], value: unknown)
   const [next] = rest;
   const made =
     next === undefined ? value : setIn(typeof inner === 'object' && inner !== null ? inner : {}, rest, value);
-  const isEmpty = made === undefined || (typeof made === 'object' && made !== null && Object.keys(made).length === 0);
+  const isEmpty =
+    made === undefined || (typeof made === 'object' && made !== null && Object.keys(made).length === 0);
   if (!isEmpty || Array.isArray(made)) return { ...record, [step]: made };
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== step));
 }
 
 function putException(document: SettingsFile, cells: Cells): Put {
   const { clinicId = '', calendar, date = '', spans = '' } = cells;
-  if (calendar !== 'hours' && calendar !== 'covered') return { column: 'calendar', message: 'must be hours or covered' };
+  if (calendar !== 'hours' && calendar !== 'covered')
+    return { column: 'calendar', message: 'must be hours or covered' };
   const clinics = document.clinics ?? [];
   const clinic = clinics.find(({ id }) => id === clinicId);
   const current = clinic?.[calendar];
@@ -124,7 +134,12 @@ function putException(document: SettingsFile, cells: Cells): Put {
   const made: CalendarSetting = { ...current, exceptions: withException(current, date, spans) };
   const message = exceptionFault(made);
   if (message !== undefined) return { column: 'date, spans', message };
-  return { document: { ...document, clinics: clinics.map((item) => (item === clinic ? { ...item, [calendar]: made } : item)) } };
+  return {
+    document: {
+      ...document,
+      clinics: clinics.map((item) => (item === clinic ? { ...item, [calendar]: made } : item)),
+    },
+  };
 }
 
 /** Judged row by row: afterwards a fault could no longer be told its line. */

@@ -33,7 +33,11 @@ describe('settings in a table', () => {
   });
 
   it('read the hours of a clinic from one cell, in three languages', () => {
-    const week = { mon: ['08:00-12:00', '14:00-19:00'], tue: ['08:00-12:00', '14:00-19:00'], sat: ['09:00-12:00'] };
+    const week = {
+      mon: ['08:00-12:00', '14:00-19:00'],
+      tue: ['08:00-12:00', '14:00-19:00'],
+      sat: ['09:00-12:00'],
+    };
     for (const days of ['mon-tue|sat', 'lun-mar|sam', 'dl-dt|ds']) {
       const [run, single] = days.split('|');
       const text = `clinicId,covered,coveredHolidays\ndurand,${run} 08:00-12:00 14:00-19:00; ${single} 09:00-12:00,ES-CT\n`;
@@ -53,11 +57,14 @@ describe('settings in a table', () => {
   });
 
   it('may be written with semicolons, a byte order mark, Windows line ends and decimal commas', () => {
-    expect(document('\uFEFFteamId;answerRateTarget\r\nmg;0,93\r\n').teams).toEqual([{ id: 'mg', answerRateTarget: 0.93 }]);
+    expect(document('\uFEFFteamId;answerRateTarget\r\nmg;0,93\r\n').teams).toEqual([
+      { id: 'mg', answerRateTarget: 0.93 },
+    ]);
   });
 
   it('give a calendar its exceptions, again and again', () => {
-    const text = 'clinicId,calendar,date,spans\ndurand,covered,2026-12-24,08:00-12:00\ndurand,covered,2026-12-26,\n';
+    const text =
+      'clinicId,calendar,date,spans\ndurand,covered,2026-12-24,08:00-12:00\ndurand,covered,2026-12-26,\n';
     const once = document(text, base);
     expect(once.clinics?.[0]?.covered?.exceptions).toEqual([
       { date: '2026-12-24', spans: ['08:00-12:00'] },
@@ -78,7 +85,8 @@ describe('settings in a table', () => {
     expect(problems('agentId,name\nanna,A\nanna,B\n')).toEqual(['line 3, agentId: anna is given twice']);
     expect(problems('agentId,name\nanna,A,B\n')[0]).toMatch(/^line 2: /u);
     expect(problems('teamId,queues\na,q\nb,q\n')).toEqual(['line 3, queues[0]: the queue q is given twice']);
-    const exception = 'clinicId,calendar,date,spans\ndurand,covered,2026-02-30,\ntilleuls,hours,2026-12-24,\n';
+    const exception =
+      'clinicId,calendar,date,spans\ndurand,covered,2026-02-30,\ntilleuls,hours,2026-12-24,\n';
     expect(problems(exception, base)).toEqual([
       'line 2, date, spans: Invalid ISO date',
       'line 3, clinicId: tilleuls has no hours to make an exception of',
@@ -86,7 +94,9 @@ describe('settings in a table', () => {
   });
 
   it('cannot reach behind an object', () => {
-    expect(problems('agentId,__proto__\nanna,x\n')).toEqual(['line 1, __proto__: is not a column of this table']);
+    expect(problems('agentId,__proto__\nanna,x\n')).toEqual([
+      'line 1, __proto__: is not a column of this table',
+    ]);
     expect(document('agentId,name\n__proto__,x\n').agents).toEqual([{ id: '__proto__', name: 'x' }]);
   });
 });

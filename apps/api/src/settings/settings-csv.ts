@@ -24,7 +24,10 @@ export function readSettingsCsv(text: string, base: SettingsFile): ReadSettings 
   }
   const strange = table.header.filter((column) => !section.columns.includes(column));
   if (strange.length > 0) {
-    return { ok: false, problems: strange.map((where) => ({ line: 1, where, message: 'is not a column of this table' })) };
+    return {
+      ok: false,
+      problems: strange.map((where) => ({ line: 1, where, message: 'is not a column of this table' })),
+    };
   }
   return finish(section, table, base);
 }
@@ -35,7 +38,10 @@ function finish(section: CsvSection, table: Table, base: SettingsFile): ReadSett
     (state, { line, cells }) => {
       const id = cells[section.key[0]] ?? '';
       if (section.unique && lineOfId.has(id)) {
-        return { ...state, problems: [...state.problems, { line, where: section.key[0], message: `${id} is given twice` }] };
+        return {
+          ...state,
+          problems: [...state.problems, { line, where: section.key[0], message: `${id} is given twice` }],
+        };
       }
       lineOfId.set(id, line);
       const put = section.put(state.document, cells);
@@ -48,13 +54,19 @@ function finish(section: CsvSection, table: Table, base: SettingsFile): ReadSett
   return judge(section, result.document, lineOfId);
 }
 
-function judge(section: CsvSection, document: SettingsFile, lineOfId: ReadonlyMap<string, number>): ReadSettings {
+function judge(
+  section: CsvSection,
+  document: SettingsFile,
+  lineOfId: ReadonlyMap<string, number>,
+): ReadSettings {
   const place = ({ path, message }: SettingsFault): SettingsProblem => {
     const [name, index, ...rest] = path;
     const items = name === section.section ? document[section.section] : undefined;
     const id = typeof index === 'number' ? items?.[index]?.id : undefined;
     const line = id === undefined ? undefined : lineOfId.get(id);
-    return line === undefined ? { line: null, where: pathText(path), message } : { line, where: pathText(rest), message };
+    return line === undefined
+      ? { line: null, where: pathText(path), message }
+      : { line, where: pathText(rest), message };
   };
   const parsed = settingsSchema.safeParse(document);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(faultsOfIssue).map(place) };
@@ -67,12 +79,24 @@ function readTable(text: string): Table | Failure {
   const header = text.slice(0, text.search(/\r?\n|$/u));
   const delimiter = header.includes(';') ? ';' : ',';
   try {
-    const read = parse(text, { bom: true, columns: true, delimiter, info: true, skip_empty_lines: true, trim: true }) as unknown;
-    const rows = (read as { info: { lines: number }; record: Record<string, string> }[]).map(({ info, record }) => ({
-      line: info.lines,
-      cells: record,
-    }));
-    const columns = header.replace(/^\uFEFF/u, '').split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
+    const read = parse(text, {
+      bom: true,
+      columns: true,
+      delimiter,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown;
+    const rows = (read as { info: { lines: number }; record: Record<string, string> }[]).map(
+      ({ info, record }) => ({
+        line: info.lines,
+        cells: record,
+      }),
+    );
+    const columns = header
+      .replace(/^\uFEFF/u, '')
+      .split(delimiter)
+      .map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
     return { header: columns, rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

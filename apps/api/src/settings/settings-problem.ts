@@ -5,7 +5,11 @@ export type SettingsPath = readonly (string | number)[];
 export type SettingsFault = { readonly path: SettingsPath; readonly message: string };
 
 /** Something wrong with a settings file, as told to the person who wrote it. Lines count from 1. */
-export type SettingsProblem = { readonly line: number | null; readonly where: string; readonly message: string };
+export type SettingsProblem = {
+  readonly line: number | null;
+  readonly where: string;
+  readonly message: string;
+};
 
 /** `line 12, clinics[3].hours: overlaps 08:00-12:00` */
 export function describeProblem({ line, where, message }: SettingsProblem): string {

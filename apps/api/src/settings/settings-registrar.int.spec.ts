@@ -8,8 +8,16 @@ import { UnknownTenant } from './unknown-tenant';
 
 const now = Date.parse('2026-11-22T09:30:00+01:00');
 const today = Date.parse('2026-11-22T00:00:00+01:00');
-const yaml = (text: string, from?: string): SettingsRequest => ({ format: 'yaml', text, ...(from && { from }) });
-const csv = (text: string, from?: string): SettingsRequest => ({ format: 'csv', text, ...(from && { from }) });
+const yaml = (text: string, from?: string): SettingsRequest => ({
+  format: 'yaml',
+  text,
+  ...(from && { from }),
+});
+const csv = (text: string, from?: string): SettingsRequest => ({
+  format: 'csv',
+  text,
+  ...(from && { from }),
+});
 
 describe('registering settings', () => {
   let test: TestDatabase;
@@ -26,11 +34,20 @@ describe('registering settings', () => {
     registrar = new SettingsRegistrar(test.database, new ManualClock(now));
     settings = new TenantSettings();
     tenantId = `centre-${(tenants += 1)}`;
-    const tenant = { tenantId, name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false, createdAt: now };
+    const tenant = {
+      tenantId,
+      name: 'Centre',
+      timezone: 'Europe/Paris',
+      locale: 'fr',
+      demo: false,
+      createdAt: now,
+    };
     await test.database.asOwner((tx) => insertTenant(tx, tenant));
   });
 
-  const accepted = async (request: SettingsRequest): Promise<Exclude<Registration, { result: 'refused' }>> => {
+  const accepted = async (
+    request: SettingsRequest,
+  ): Promise<Exclude<Registration, { result: 'refused' }>> => {
     const registration = await registrar.register(tenantId, request);
     if (registration.result === 'refused') throw new Error(JSON.stringify(registration.problems));
     return registration;
@@ -38,7 +55,9 @@ describe('registering settings', () => {
   const load = () => test.database.withTenant(tenantId, (tx) => settings.ensureLoaded(tx, tenantId));
   const staleFrom = async (): Promise<number | null> => {
     const [row] = await test.database.withTenant(tenantId, (tx) =>
-      tx.query<{ at: Date | null }[]>('SELECT stale_from AS at FROM fold_cursor WHERE tenant_id = $1', [tenantId]),
+      tx.query<{ at: Date | null }[]>('SELECT stale_from AS at FROM fold_cursor WHERE tenant_id = $1', [
+        tenantId,
+      ]),
     );
     return row?.at?.getTime() ?? null;
   };
@@ -70,11 +89,20 @@ describe('registering settings', () => {
   it('has calls folded again only when something they depend on changed', async () => {
     await accepted(yaml('clinics:\n  - { id: durand, name: Durand }\n'));
     expect(await staleFrom()).toBe(0);
-    await test.database.withTenant(tenantId, (tx) => tx.query('UPDATE fold_cursor SET stale_from = NULL'), 'fold');
-    const renamed = yaml('clinics:\n  - { id: durand, name: Dr Durand, hours: { week: { mon: ["08:00-12:00"] } } }\n');
+    await test.database.withTenant(
+      tenantId,
+      (tx) => tx.query('UPDATE fold_cursor SET stale_from = NULL'),
+      'fold',
+    );
+    const renamed = yaml(
+      'clinics:\n  - { id: durand, name: Dr Durand, hours: { week: { mon: ["08:00-12:00"] } } }\n',
+    );
     expect(await accepted(renamed)).toMatchObject({ result: 'registered', refolds: false });
     expect(await staleFrom()).toBeNull();
-    const covered = yaml('clinics:\n  - { id: durand, covered: { week: { mon: ["08:00-12:00"] } } }\n', '2026-11-01');
+    const covered = yaml(
+      'clinics:\n  - { id: durand, covered: { week: { mon: ["08:00-12:00"] } } }\n',
+      '2026-11-01',
+    );
     expect(await accepted(covered)).toMatchObject({ refolds: true, nextAt: today });
     expect(await staleFrom()).toBe(Date.parse('2026-11-01T00:00:00+01:00'));
   });
@@ -92,9 +120,13 @@ describe('registering settings', () => {
 
   it('refuses a wrong file or a wrong date and keeps what holds', async () => {
     await accepted(yaml('centre: { name: Lyon }\n'));
-    expect(await registrar.register(tenantId, yaml('centre: { nom: Lyon }\n'))).toMatchObject({ result: 'refused' });
+    expect(await registrar.register(tenantId, yaml('centre: { nom: Lyon }\n'))).toMatchObject({
+      result: 'refused',
+    });
     for (const from of ['soon', '2026-02-30', '2026-11-22T08:00:00']) {
-      expect(await registrar.register(tenantId, yaml('centre: { name: Paris }\n', from))).toMatchObject({ result: 'refused' });
+      expect(await registrar.register(tenantId, yaml('centre: { name: Paris }\n', from))).toMatchObject({
+        result: 'refused',
+      });
     }
     await load();
     expect(settings.current(tenantId).name).toBe('Lyon');
@@ -122,10 +154,21 @@ describe('registering settings', () => {
     await expect(registrar.register('nobody', yaml('centre: {}\n'))).rejects.toThrow(UnknownTenant);
     const other = 'elsewhere';
     await test.database.asOwner((tx) =>
-      insertTenant(tx, { tenantId: other, name: 'Elsewhere', timezone: 'Europe/Madrid', locale: 'ca', demo: false, createdAt: now }),
+      insertTenant(tx, {
+        tenantId: other,
+        name: 'Elsewhere',
+        timezone: 'Europe/Madrid',
+        locale: 'ca',
+        demo: false,
+        createdAt: now,
+      }),
     );
     await test.database.withTenant(other, (tx) => settings.ensureLoaded(tx, other));
-    expect(settings.current(other)).toMatchObject({ name: 'Elsewhere', timezone: 'Europe/Madrid', locale: 'ca' });
+    expect(settings.current(other)).toMatchObject({
+      name: 'Elsewhere',
+      timezone: 'Europe/Madrid',
+      locale: 'ca',
+    });
   });
 
   it('knows every id of the settings and of the events, by its best name', async () => {

@@ -65,7 +65,9 @@ export class SettingsRegistrar {
       await lockSettings(tx, tenantId);
       const versions = await readVersions(tx, tenantId);
       const asked = this.understand(request, versions, state.tenant);
-      return 'problems' in asked ? { result: 'refused', problems: asked.problems } : keep(tx, tenantId, versions, asked);
+      return 'problems' in asked
+        ? { result: 'refused', problems: asked.problems }
+        : keep(tx, tenantId, versions, asked);
     });
   }
 

@@ -26,7 +26,10 @@ const stateSql = `
 type StateRow = Omit<TenantRow, 'tenantId'> & { readonly versions: number; readonly latest: number | null };
 
 /** Undefined when there is no such tenant. */
-export async function readSettingsState(tx: SettingsTx, tenantId: string): Promise<SettingsState | undefined> {
+export async function readSettingsState(
+  tx: SettingsTx,
+  tenantId: string,
+): Promise<SettingsState | undefined> {
   const [row] = await tx.query<StateRow[]>(stateSql, [tenantId]);
   if (row === undefined) return undefined;
   const { name, timezone, locale, demo, versions, latest } = row;
@@ -63,7 +66,8 @@ export async function lockSettings(tx: SettingsTx, tenantId: string): Promise<vo
 
 /** What the events of a tenant have named so far. */
 export function readDirectory(tx: SettingsTx, tenantId: string): Promise<DirectoryEntry[]> {
-  return tx.query<DirectoryEntry[]>(`SELECT kind, id, name FROM directory WHERE tenant_id = $1 ORDER BY kind, id`, [
-    tenantId,
-  ]);
+  return tx.query<DirectoryEntry[]>(
+    `SELECT kind, id, name FROM directory WHERE tenant_id = $1 ORDER BY kind, id`,
+    [tenantId],
+  );
 }

@@ -65,36 +65,50 @@ describe('a settings file in YAML', () => {
     expect(problems(spans('["08:00-12:00", "11:59-13:00"]'))).toEqual([
       'line 5, clinics[0].hours.week.mon[1]: 11:59-13:00 overlaps the span before',
     ]);
-    expect(problems(spans('["08:00-08:00"]'))).toEqual(['line 5, clinics[0].hours.week.mon[0]: 08:00-08:00 has no length']);
-    expect(problems(spans('["08:00-24:30"]'))).toEqual(['line 5, clinics[0].hours.week.mon[0]: 08:00-24:30 ends after 24:00']);
+    expect(problems(spans('["08:00-08:00"]'))).toEqual([
+      'line 5, clinics[0].hours.week.mon[0]: 08:00-08:00 has no length',
+    ]);
+    expect(problems(spans('["08:00-24:30"]'))).toEqual([
+      'line 5, clinics[0].hours.week.mon[0]: 08:00-24:30 ends after 24:00',
+    ]);
     expect(problems(spans('["20:00-02:00", "00:00-02:00"]'))).toEqual([]);
   });
 
   it('refuses names that do not exist', () => {
-    expect(problems('centre:\n  timezone: Europe/Lyon\n')).toEqual(['line 2, centre.timezone: Europe/Lyon is no time zone']);
+    expect(problems('centre:\n  timezone: Europe/Lyon\n')).toEqual([
+      'line 2, centre.timezone: Europe/Lyon is no time zone',
+    ]);
     expect(problems('clinics:\n  - id: a\n    hours:\n      week: {}\n      holidays: FR-99\n')).toEqual([
       'line 5, clinics[0].hours.holidays: the public holidays of FR-99 are not known',
     ]);
   });
 
   it('refuses what may be said once only', () => {
-    expect(problems('clinics:\n  - id: a\n  - id: a\n')).toEqual(['line 3, clinics[1].id: the id a is given twice']);
+    expect(problems('clinics:\n  - id: a\n  - id: a\n')).toEqual([
+      'line 3, clinics[1].id: the id a is given twice',
+    ]);
     expect(problems('teams:\n  - id: a\n    queues: [q]\n  - id: b\n    queues: [q]\n')).toEqual([
       'line 5, teams[1].queues[0]: the queue q is given twice',
     ]);
-    expect(problems('clinics:\n  - id: a\n    numbers: ["01 99 00 00 01"]\n  - id: b\n    numbers: ["+33199000001"]\n')).toEqual([
-      'line 5, clinics[1].numbers[0]: the number 0199000001 is given twice',
-    ]);
+    expect(
+      problems(
+        'clinics:\n  - id: a\n    numbers: ["01 99 00 00 01"]\n  - id: b\n    numbers: ["+33199000001"]\n',
+      ),
+    ).toEqual(['line 5, clinics[1].numbers[0]: the number 0199000001 is given twice']);
   });
 
   it('refuses a threshold that no bin of waits ends at', () => {
-    expect(problems('centre:\n  serviceLevelSeconds: 121\n')[0]).toMatch(/^line 2, centre.serviceLevelSeconds: must be/u);
+    expect(problems('centre:\n  serviceLevelSeconds: 121\n')[0]).toMatch(
+      /^line 2, centre.serviceLevelSeconds: must be/u,
+    );
     expect(problems('centre:\n  serviceLevelSeconds: 122\n')).toEqual([]);
   });
 
   it('warns of a queue whose clinic the file does not name', () => {
     const read = readSettingsYaml('clinics:\n  - id: a\nqueues:\n  - { id: q, clinicId: b }\n');
-    expect(read.ok && read.warnings.map(describeProblem)).toEqual(['line 4, queues[0].clinicId: no clinic is called b']);
+    expect(read.ok && read.warnings.map(describeProblem)).toEqual([
+      'line 4, queues[0].clinicId: no clinic is called b',
+    ]);
   });
 
   it('cannot be made to unfold into a giant', () => {

@@ -14,7 +14,11 @@ export function readSettingsYaml(text: string): ReadSettings {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (yaml.errors.length > 0) {
-    const problems = yaml.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, where: '', message }));
+    const problems = yaml.errors.map(({ pos, message }) => ({
+      line: lines.linePos(pos[0]).line,
+      where: '',
+      message,
+    }));
     return { ok: false, problems };
   }
   const place = (fault: SettingsFault): SettingsProblem => ({
@@ -43,7 +47,8 @@ export function faultsOfIssue(issue: z.core.$ZodIssue): SettingsFault[] {
 }
 
 function typeMessage(expected: string, message: string): string {
-  if (expected === 'string' && /received (number|boolean|date)/iu.test(message)) return 'must be text: put it in quotes';
+  if (expected === 'string' && /received (number|boolean|date)/iu.test(message))
+    return 'must be text: put it in quotes';
   return message.replace(/^Invalid input: /u, '');
 }
 

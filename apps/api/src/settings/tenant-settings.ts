@@ -100,7 +100,11 @@ export class TenantSettings {
   }
 }
 
-function merge(seen: readonly DirectoryEntry[], kind: DirectoryEntry['kind'], configured: readonly Named[]): Named[] {
+function merge(
+  seen: readonly DirectoryEntry[],
+  kind: DirectoryEntry['kind'],
+  configured: readonly Named[],
+): Named[] {
   const names = new Map<string, string>();
   for (const entry of seen) if (entry.kind === kind) names.set(entry.id, entry.name);
   for (const { id, name } of configured) names.set(id, name);

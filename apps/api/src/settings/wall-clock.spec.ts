@@ -6,7 +6,8 @@ const shown = (zone: string, instant: string) => {
   const { day, time } = zoneOf(zone).wallClock(Date.parse(instant));
   return `${dateOfDay(day)} ${new Date(time).toISOString().slice(11, 23)}`;
 };
-const startOf = (zone: string, date: string) => new Date(zoneOf(zone).startOfDay(dayOfDate(date))).toISOString();
+const startOf = (zone: string, date: string) =>
+  new Date(zoneOf(zone).startOfDay(dayOfDate(date))).toISOString();
 
 describe('the wall clock of a zone', () => {
   it('shows local time to the millisecond', () => {
@@ -30,7 +31,13 @@ describe('the wall clock of a zone', () => {
   });
 
   it('puts every instant in the day that begins last before it', () => {
-    const zones = ['Europe/Paris', 'America/Sao_Paulo', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+    const zones = [
+      'Europe/Paris',
+      'America/Sao_Paulo',
+      'America/Havana',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    ];
     const instants = fc.integer({ min: Date.parse('2015-01-01'), max: Date.parse('2030-01-01') });
     fc.assert(
       fc.property(fc.constantFrom(...zones), instants, (name, at) => {
