@@ -6,11 +6,13 @@ import { diesAfterCommit } from './dies-after-commit';
 import { diesInFold } from './dies-in-fold';
 import { disorder } from './disorder';
 import { Scale, shown, type Fault } from './fault';
+import { oracleSees } from './oracle-sees';
 import { poison } from './poison';
 import { queueLogFollowed } from './queue-log-followed';
 import { storm } from './storm';
 
 const faults: readonly Fault[] = [
+  oracleSees,
   apiDies,
   diesAfterCommit,
   diesInFold,
