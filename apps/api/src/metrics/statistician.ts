@@ -40,7 +40,7 @@ export class Statistician {
   async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
     const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
-      const settings = this.settings.current(tenantId);
+      const settings = this.settings.at(tenantId, this.clock.now());
       const question = readMetricsQuestion(query, settings);
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);

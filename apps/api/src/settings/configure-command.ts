@@ -6,6 +6,7 @@ import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { describeProblem } from './settings-problem';
 import { SettingsRegistrar, type Registration, type SettingsRequest } from './settings-registrar';
+import { UnknownTenant } from './unknown-tenant';
 import { dateOfDay, zoneOf } from './wall-clock';
 
 type Options = { readonly tenant: string; readonly from?: string };
@@ -54,7 +55,7 @@ function toText(bytes: Buffer, file: string): string {
 
 async function configure(request: SettingsRequest, { tenant }: Options, open: OpenCli): Promise<void> {
   const cli = await open();
-  const registration = await cli.app.get(SettingsRegistrar).register(tenant, request);
+  const registration = await cli.app.get(SettingsRegistrar).register(tenant, request).catch(toStartError);
   if (registration.result === 'refused') {
     const lines = registration.problems.map(describeProblem);
     throw new StartError(['The settings are not taken in, nothing has changed:', ...lines].join('\n'));
@@ -65,6 +66,11 @@ async function configure(request: SettingsRequest, { tenant }: Options, open: Op
     await cli.app.get(Refolder).refoldFrom(tenant, registration.fromAt);
     cli.print('The calls that arrived since are folded by them.');
   }
+}
+
+function toStartError(error: unknown): never {
+  if (error instanceof UnknownTenant) throw new StartError(`There is no tenant ${error.tenantId}.`);
+  throw error;
 }
 
 function tell(cli: CliContext, { result, document, fromAt, timezone, nextAt }: Accepted): void {
