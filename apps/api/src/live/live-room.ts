@@ -119,7 +119,8 @@ export class LiveRoom {
   private plan(inMs: number): void {
     clearTimeout(this.turn);
     if (this.closed) return;
-    this.turn = setTimeout(() => void this.takeTurn(), Math.max(0, inMs));
+    // A clock that is set back must not put a turn off.
+    this.turn = setTimeout(() => void this.takeTurn(), Math.min(longestTurnMs, Math.max(0, inMs)));
     this.turn.unref();
   }
 
@@ -190,7 +191,7 @@ export class LiveRoom {
 
   private async beat(): Promise<void> {
     const now = this.parts.clock.now();
-    if (now - this.heartbeatAt < heartbeatMs || this.watches.size === 0) return;
+    if (Math.abs(now - this.heartbeatAt) < heartbeatMs || this.watches.size === 0) return;
     this.heartbeatAt = now;
     const head = await this.parts.reader.head(this.parts.tenantId);
     this.feed.heartbeat(head, this.parts.clock.now());

@@ -138,6 +138,24 @@ describe('the feed of a live board', () => {
     expect(client.state?.seq).toBe(9);
   });
 
+  it('beats also for a viewer whose last frame is still on its way', () => {
+    const board = new ToyBoard();
+    const { join, step, beat, sent } = hallOf(board, (client, frame) => {
+      client.hear(frame);
+      client.ready = false;
+    });
+    const client = join('one');
+    step();
+    client.ready = true;
+    board.total(2);
+    step();
+    for (let nth = 1; nth <= 3; nth += 1) {
+      client.ready = true;
+      beat();
+      expect(sent.filter(({ event }) => event === 'heartbeat')).toHaveLength(nth);
+    }
+  });
+
   it('encodes one frame for all viewers of the same rows', () => {
     const board = new ToyBoard();
     const { join, step, sent } = hallOf(board);

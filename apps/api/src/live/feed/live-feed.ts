@@ -95,11 +95,13 @@ export class LiveFeed {
 
   /**
    * Tells every viewer where it stands and what the tenant's head is. A viewer whose `seq` lags behind only because
-   * nothing it sees has changed is brought up to it first; one whose last frame only let time pass gets it again.
+   * nothing it sees has changed is brought up to it first; one whose last frame only let time pass gets it again. A
+   * heartbeat is small, and silence is an alarm: it goes also to who has just been sent a frame.
    */
   heartbeat(head: number, now: Instant): void {
     this.deliver(now, (seat) => seat.seq >= 0 && (this.seq > seat.seq || seat.base < seat.version));
-    const groups = groupBy(this.seated(now), ({ seq }) => seq);
+    const following = [...this.seats.values()].filter(({ seq, wantsSnapshot }) => seq >= 0 && !wantsSnapshot);
+    const groups = groupBy(following, ({ seq }) => seq);
     for (const [seq, seats] of groups) {
       this.send(idsOf(seats), 'heartbeat', { epoch: this.epoch, seq, head, at: iso(now) });
     }
@@ -153,10 +155,6 @@ export class LiveFeed {
       }
     }
     return ready;
-  }
-
-  private seated(now: Instant): Seat[] {
-    return this.ready(now, ({ seq, wantsSnapshot }) => seq >= 0 && !wantsSnapshot);
   }
 
   private dropEmptyChannels(): void {
