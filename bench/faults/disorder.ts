@@ -51,7 +51,8 @@ function eventsOfSeed(seed: number, now: number): readonly SentEvent[] {
     const at = now - 600_000 - (lot === 0 ? draw(2 * hourMs) : draw(71 * hourMs));
     const events = eventsOfCall(call, at);
     if (lot === 0) return events.slice(0, 1 + draw(events.length - 1));
-    if (lot === 1) return events.slice(1 + draw(events.length - 1));
+    if (lot === 1)
+      return events.slice(1 + draw(events.findIndex(({ type }) => type === 'call.disconnected')));
     return events;
   });
 }
