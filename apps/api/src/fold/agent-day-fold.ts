@@ -8,6 +8,7 @@ import { instantsOf, settleAgentDays, type AgentDay, type SettledAgentDay } from
 import { mergeAgentFacts } from './agent-day-codec';
 import { AgentDayStore } from './agent-day-store';
 import type { CentreDay, DayCalendar } from './day-calendar';
+import { inSlices } from './in-slices';
 import type { RollupDeltas } from './rollup-deltas';
 import type { AgentTouch } from './touched-agents';
 
@@ -36,7 +37,10 @@ export class AgentDayFold {
     touches.sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
     const firstDates = new Map(touches.map(({ agentId, days }) => [agentId, earliest(days)]));
     const stored = Map.groupBy(await this.store.daysFrom(tx, tenantId, firstDates), ({ agentId }) => agentId);
-    const moved = touches.flatMap((touch) => this.refold(tenantId, touch, stored.get(touch.agentId) ?? [], deltas));
+    const moved: AgentDay[] = [];
+    await inSlices(touches, (touch) => {
+      moved.push(...this.refold(tenantId, touch, stored.get(touch.agentId) ?? [], deltas));
+    });
     await this.store.write(tx, tenantId, moved, seq);
   }
 

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
-import { Breather } from './breather';
 import type { CallRow } from './call-columns';
 import { CallRowStore, type KeptCall } from './call-row-store';
 import type { CallNews, GatheredEvents } from './gathered-events';
+import { inSlices } from './in-slices';
 import { mergeFacts } from './merge-facts';
 import { foldByArrival, refoldCall, type RulesAt } from './refold-call';
 import { SourceStore, type SourceRestart } from './source-store';
@@ -36,15 +36,13 @@ export class CallFold {
     if (toFold.length === 0) return [];
     const restarts = Map.groupBy(await this.sources.restarts(tx, tenantId), ({ source }) => source);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
-    const breather = new Breather();
     const rows: CallRow[] = [];
-    for (const call of toFold) {
+    await inSlices(toFold, (call) => {
       const row = refold(call, instantsOf(restarts.get(call.news.source)), rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
       sums.replace(row.callKey, before, row.call);
       rows.push(row);
-      if (breather.due) await breather.breathe();
-    }
+    });
     await this.rows.write(tx, tenantId, rows);
     return rows.map(({ callKey }) => callKey);
   }

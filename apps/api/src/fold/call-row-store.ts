@@ -36,7 +36,7 @@ const byKey = {
 
 const write = { name: 'vigie_write_calls', text: upsertSql('call', callColumns) };
 
-const rowsPerStatement = 2000;
+const rowsPerStatement = 800;
 
 /** The fold's own way to calls: many at a time, by key. */
 @Injectable()

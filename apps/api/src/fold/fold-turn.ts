@@ -37,7 +37,7 @@ export class FoldTurn {
     const last = events.at(-1);
     if (last === undefined) return { events: 0, seq: from.seq, committed: () => undefined };
     const place = { tenantId, seq: last.seq };
-    const gathered = gatherEvents(events);
+    const gathered = await gatherEvents(events);
     const sums = new TurnSums();
     const callKeys = await this.calls.apply(tx, tenantId, gathered, sums);
     for (const { agentId, fact } of gathered.agents) {

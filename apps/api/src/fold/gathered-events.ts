@@ -2,6 +2,7 @@ import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } fr
 
 import { callKey } from '../event-log/event-identity';
 import { eventTie } from './event-tie';
+import { inSlices } from './in-slices';
 import type { FoldedEvent } from './log-query';
 import type { SourceRestart, SourceState } from './source-store';
 import { toCallFact } from './to-call-fact';
@@ -33,19 +34,20 @@ export const serverSource = 'vigie';
 export const settingsApplied = 'settings.applied';
 
 /** Sorts events by what they are about; what the fold does not read is in the log alone. */
-export function gatherEvents(events: readonly FoldedEvent[]): GatheredEvents {
+export async function gatherEvents(events: readonly FoldedEvent[]): Promise<GatheredEvents> {
   const calls: CallsBySource = new Map();
   const heard = new Map<string, SourceState>();
   const agents: GatheredEvents['agents'][number][] = [];
   const restarts: SourceRestart[] = [];
-  for (const event of events) {
+  await inSlices(events, (event) => {
     if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
     if (isAgentFactType(event.type)) agents.push({ agentId: event.subject, fact: toAgentFact(event, event.type) });
     else if (event.type === 'source.restarted') restarts.push({ source: event.source, at: event.at });
     else addToCall(calls, event);
-  }
+  });
   const applied = events.some(({ type, source }) => type === settingsApplied && source === serverSource);
-  return { calls: [...calls.values()].flatMap((ofSource) => [...ofSource.values()]), agents, restarts, heard: [...heard.values()], settingsApplied: applied };
+  const ofCalls = [...calls.values()].flatMap((ofSource) => [...ofSource.values()]);
+  return { calls: ofCalls, agents, restarts, heard: [...heard.values()], settingsApplied: applied };
 }
 
 type CallsBySource = Map<string, Map<string, CallNews>>;

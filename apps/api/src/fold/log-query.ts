@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
+import { inSlices } from './in-slices';
 
 /** An event of the log as the fold reads it. */
 export type FoldedEvent = {
@@ -47,7 +48,9 @@ export async function eventsAfter(
 ): Promise<FoldedEvent[]> {
   const client = await pgClientOf(tx);
   const { rows } = await client.query<Row>({ ...readOn, values: [tenantId, after, limit] });
-  return rows.map(toEvent);
+  const events: FoldedEvent[] = [];
+  await inSlices(rows, (row) => events.push(toEvent(row)));
+  return events;
 }
 
 function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data]: Row): FoldedEvent {

@@ -30,9 +30,13 @@ export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[
 
 /** An id that is sent again with another time passes the door, which looks at one day: what was told first stands. */
 function firstTold(known: readonly CallFact[], fresh: readonly CallFact[]): readonly CallFact[] {
-  const seen = new Set(known.map(({ tie }) => tie));
-  const told = fresh.filter(({ tie }) => !seen.has(tie) && seen.add(tie));
-  return told.length === fresh.length ? fresh : told;
+  const seen = new Set<string>();
+  for (const { tie } of known) seen.add(tie);
+  const before = seen.size;
+  for (const { tie } of fresh) seen.add(tie);
+  if (seen.size === before + fresh.length) return fresh;
+  const told = new Set(known.map(({ tie }) => tie));
+  return fresh.filter(({ tie }) => !told.has(tie) && told.add(tie));
 }
 
 /** The latest instant at which the source told something of the call itself; undefined when it never did. */

@@ -60,7 +60,7 @@ export class RollupStore {
   }
 }
 
-const rowsPerStatement = 4000;
+const rowsPerStatement = 1500;
 
 /** Sums a stored list of bins, in which a code may come more than once and a count be negative. */
 export function sumBins(stored: readonly number[]): WaitBins {

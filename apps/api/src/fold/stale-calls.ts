@@ -6,6 +6,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayFold } from './agent-day-fold';
 import type { CallRow } from './call-columns';
 import { CallRowStore } from './call-row-store';
+import { inSlices } from './in-slices';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
@@ -65,11 +66,11 @@ export class StaleCalls {
   private async refoldPage(tx: EntityManager, tenantId: string, rows: readonly Row[]): Promise<void> {
     const sums = new TurnSums();
     const changed: CallRow[] = [];
-    for (const row of rows) {
+    await inSlices(rows, (row) => {
       const folded = this.fold(tenantId, row);
       sums.replace(folded.callKey, undefined, folded.call);
       if (judged(folded.call) !== row.judged) changed.push(folded);
-    }
+    });
     await this.calls.write(tx, tenantId, changed);
     await this.rollups.add(tx, tenantId, sums.deltas.moved());
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
