@@ -76,7 +76,9 @@ async function bareCpu(folder: string, size: number, times: number): Promise<num
   const file = join(process.cwd(), 'node_modules', '.cache', `bare-ws-${process.pid}.mjs`);
   await writeFile(file, bareServer);
   const server = fork(file, { execArgv: [] });
-  const port = await new Promise<number>((resolve) => server.once('message', (message) => resolve(Number(message))));
+  const port = await new Promise<number>((resolve) =>
+    server.once('message', (message) => resolve(Number(message))),
+  );
   const clients = await Promise.all(Array.from({ length: sockets }, () => openBare(port)));
   await pause(500);
   const before = await cpuMsOf(server.pid ?? 0);

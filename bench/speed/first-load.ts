@@ -30,7 +30,10 @@ export async function firstLoad(vigie: Vigie): Promise<Row> {
 /** Kilobytes by kind of resource. Fonts are compressed in themselves; gzip of them is their size. */
 async function loaded(vigie: Vigie): Promise<Record<string, number> | undefined> {
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', finder]);
-  const { path, args } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as { path?: string; args?: string[] };
+  const { path, args } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as {
+    path?: string;
+    args?: string[];
+  };
   if (path === undefined) return undefined;
   const browser = await chromium.launch({ executablePath: path, args: args ?? [] });
   try {

@@ -30,11 +30,12 @@ export async function intakeAndFold(vigie: Vigie): Promise<Row> {
   const ours: number[] = [];
   const raw: number[] = [];
   const accepted: number[] = [];
-  await whole(vigie, key, client, tenant, roundOf(rounds));
+  const centre = { vigie, key, client, tenant };
+  await whole(centre, roundOf(rounds));
   for (let round = 0; round < rounds; round += 1) {
     const events = roundOf(round);
     raw.push(await copy(client, tenant, events));
-    const { acceptedMs, foldedMs } = await whole(vigie, key, client, tenant, events);
+    const { acceptedMs, foldedMs } = await whole(centre, events);
     ours.push(events.length / (foldedMs / 1_000));
     accepted.push(events.length / (acceptedMs / 1_000));
   }
@@ -63,11 +64,11 @@ function roundOf(round: number): readonly SentEvent[] {
     .toSorted((a, b) => (a.time < b.time ? -1 : 1));
 }
 
+type Centre = Readonly<{ vigie: Vigie; key: string; client: pg.Client; tenant: string }>;
+
+/** Sends all events and waits until they are folded; from the first byte sent. */
 async function whole(
-  vigie: Vigie,
-  key: string,
-  client: pg.Client,
-  tenant: string,
+  { vigie, key, client, tenant }: Centre,
   events: readonly SentEvent[],
 ): Promise<{ acceptedMs: number; foldedMs: number }> {
   const requests = Array.from({ length: Math.ceil(events.length / eventsPerRequest) }, (_, index) =>
@@ -101,7 +102,18 @@ async function behind(client: pg.Client, tenant: string): Promise<number> {
 async function copy(client: pg.Client, tenant: string, events: readonly SentEvent[]): Promise<number> {
   await client.query('TRUNCATE bench_copy');
   const lines = events.map((event, index) =>
-    [tenant, index, event.time, event.time, event.source, event.type, event.subject, event.id, '\\N', JSON.stringify(event.data)].join('\t'),
+    [
+      tenant,
+      index,
+      event.time,
+      event.time,
+      event.source,
+      event.type,
+      event.subject,
+      event.id,
+      '\\N',
+      JSON.stringify(event.data),
+    ].join('\t'),
   );
   const began = performance.now();
   const stream = client.query(copyFrom('COPY bench_copy FROM STDIN'));

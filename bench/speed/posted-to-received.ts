@@ -10,6 +10,7 @@ const eventsPerSecond = 1_000;
 const batchesPerSecond = 20;
 const seconds = 20;
 const probeEveryMs = 250;
+const probes = (seconds * 1_000) / probeEveryMs;
 
 /** From the moment an event is posted to the moment each of 200 sockets has the patch that shows it. */
 export async function postedToReceived(vigie: Vigie): Promise<Row> {
@@ -17,22 +18,34 @@ export async function postedToReceived(vigie: Vigie): Promise<Row> {
   const key = await vigie.tenant(tenant);
   const viewers: LightSocket[] = [];
   for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie.url, tenant));
-  const waits: number[] = [];
   const pending = new Map<string, number>();
-  for (const viewer of viewers) {
-    const seen = new Set<string>();
-    viewer.onFrame((frame) => {
-      const now = performance.now();
-      for (const [probe, postedAt] of pending) {
-        if (seen.has(probe) || !frame.includes(probe)) continue;
-        seen.add(probe);
-        waits.push(now - postedAt);
-      }
-    });
-  }
+  const waits = viewers.map((viewer) => receipts(viewer, pending));
   let on = true;
   const load = background(vigie, key, () => on);
-  const probes = (seconds * 1_000) / probeEveryMs;
+  await probe(vigie, key, pending);
+  on = false;
+  await load;
+  await pause(2_000);
+  for (const viewer of viewers) viewer.close();
+  return rowOf(waits.flat());
+}
+
+/** How long each probe took to reach this viewer, ms; grows as they come. */
+function receipts(viewer: LightSocket, pending: ReadonlyMap<string, number>): number[] {
+  const waits: number[] = [];
+  const seen = new Set<string>();
+  viewer.onFrame((frame) => {
+    const now = performance.now();
+    for (const [name, postedAt] of pending) {
+      if (seen.has(name) || !frame.includes(name)) continue;
+      seen.add(name);
+      waits.push(now - postedAt);
+    }
+  });
+  return waits;
+}
+
+async function probe(vigie: Vigie, key: string, pending: Map<string, number>): Promise<void> {
   for (let index = 0; index < probes; index += 1) {
     const name = `probe-${index}-end`;
     pending.set(name, performance.now());
@@ -40,10 +53,9 @@ export async function postedToReceived(vigie: Vigie): Promise<Row> {
     await pause(probeEveryMs);
     for (const [old, postedAt] of pending) if (performance.now() - postedAt > 5_000) pending.delete(old);
   }
-  on = false;
-  await load;
-  await pause(2_000);
-  for (const viewer of viewers) viewer.close();
+}
+
+function rowOf(waits: readonly number[]): Row {
   const expected = probes * sockets;
   const p50 = quantile(waits, 0.5);
   const p99 = quantile(waits, 0.99);
@@ -60,7 +72,13 @@ export async function postedToReceived(vigie: Vigie): Promise<Row> {
 /** A call that begins to wait at a clinic of its own, whose name a viewer can look for. */
 function probeCall(name: string): object {
   const [, call] = eventsOfCall(1, nowMs());
-  return { ...call, id: name, subject: name, time: new Date(nowMs()).toISOString(), data: { clinicId: name, queueId: 'queue-1' } };
+  return {
+    ...call,
+    id: name,
+    subject: name,
+    time: new Date(nowMs()).toISOString(),
+    data: { clinicId: name, queueId: 'queue-1' },
+  };
 }
 
 async function background(vigie: Vigie, key: string, on: () => boolean): Promise<void> {

@@ -37,5 +37,7 @@ function factOf({ type, time, id, data }: SentEvent): CallFact[] {
   if (!isCallFactType(type)) return [];
   const { result, kind, cause, ...rest } = data;
   const reason = data['reason'] ?? result ?? kind ?? cause;
-  return [{ ...rest, ...(reason === undefined ? {} : { reason }), type, at: Date.parse(time), tie: id } as CallFact];
+  return [
+    { ...rest, ...(reason === undefined ? {} : { reason }), type, at: Date.parse(time), tie: id } as CallFact,
+  ];
 }

@@ -1,5 +1,12 @@
-type ProfileNode = { readonly id: number; readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number } };
-type Profile = { readonly nodes: readonly ProfileNode[]; readonly samples: readonly number[]; readonly timeDeltas: readonly number[] };
+type ProfileNode = {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+};
+type Profile = {
+  readonly nodes: readonly ProfileNode[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+};
 
 /** The functions with the most time of their own in a V8 CPU profile, as lines; idle time is left out of the whole. */
 export function hottest(text: string, most: number): string[] {
