@@ -10,6 +10,7 @@ const look: StackedQuartersLook = {
   waitLabel: '9 sur 10',
   colours: { muted: 'grey', grid: 'silver', surface: 'white', wait: 'slategrey' },
   font: 'Inter',
+  fontPx: 12,
   formatNumber: (value) => `n${value}`,
   formatSeconds: (seconds) => `${seconds} s`,
 };

@@ -25,6 +25,7 @@ export type StackedQuartersLook = {
   readonly waitLabel: string;
   readonly colours: ChartColours;
   readonly font: string;
+  readonly fontPx: number;
   readonly formatNumber: (value: number) => string;
   readonly formatSeconds: (seconds: number) => string;
 };
@@ -33,7 +34,12 @@ export type QuartersConfig = ChartConfiguration<'bar', (number | null)[], string
 type Dataset = QuartersConfig['data']['datasets'][number];
 
 /** Both stacks take the whole width of their quarter: they stand one above the other, not side by side. */
-const barShape = { barPercentage: 0.86, categoryPercentage: 0.94, grouped: false } as const;
+const barShape = {
+  barPercentage: 0.86,
+  categoryPercentage: 0.94,
+  grouped: false,
+  maxBarThickness: 72,
+} as const;
 
 function partDataset(bars: readonly QuarterBar[], look: StackedQuartersLook, index: number): Dataset {
   const series = look.series[index];
@@ -75,7 +81,7 @@ const quietTicks = (
   look: StackedQuartersLook,
 ): { color: string; font: { family: string; size: number } } => ({
   color: look.colours.muted,
-  font: { family: look.font, size: 12 },
+  font: { family: look.font, size: look.fontPx },
 });
 
 /** Zero needs no label: it is the line itself. */

@@ -41,6 +41,7 @@ type ChartMaker = new (canvas: HTMLCanvasElement, config: QuartersConfig) => Qua
       position: relative;
       display: block;
       height: 290px;
+      font-size: 12px;
     }
   `,
   template: `<canvas #canvas></canvas>`,
@@ -103,6 +104,7 @@ export class StackedQuarters {
       })),
       colours: { muted: colour('--muted'), grid: colour('--line'), surface, wait: colour('--strip') },
       font: getComputedStyle(host).fontFamily,
+      fontPx: parseFloat(getComputedStyle(host).fontSize) || 12,
     };
   }
 }

@@ -37,7 +37,7 @@ describe('the counts behind a number', () => {
 
   it.each(keys)('can be told for the whole centre: %s', (key) => {
     const lines = countsBehind({ key, row: null }, board);
-    expect(lines.length > 0 || key === 'sources').toBe(true);
+    expect(lines.length).toBeGreaterThan(0);
     expect(new Set(lines.map(({ label }) => label)).size).toBe(lines.length);
   });
 

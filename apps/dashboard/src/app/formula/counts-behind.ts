@@ -3,11 +3,13 @@ import type { AgentCounts, LiveState, Ratio, RowFigures, TotalsView } from '@vig
 import type { fr } from '../words/fr';
 import type { FormulaKey, FormulaRequest } from './formula-request';
 
-export type CountUnit = 'count' | 'signed' | 'rate' | 'ms' | 'perMinute' | 'instant';
+export type CountUnit = 'count' | 'signed' | 'rate' | 'ms' | 'perMinute' | 'instant' | 'age';
 
 /** One line of a card: what is counted, its value as the server sent it, and how to write it. */
 export type CountLine = {
   readonly label: keyof (typeof fr)['formula']['counts'];
+  /** Of what it is, where the label says it of several. */
+  readonly of?: string;
   readonly value: number | null;
   readonly unit: CountUnit;
 };
@@ -16,6 +18,7 @@ type Behind = {
   readonly row: RowFigures;
   readonly agents: AgentCounts | null;
   readonly totals: TotalsView | null;
+  readonly sources: LiveState['sources'];
 };
 
 const line = (label: CountLine['label'], value: number | null, unit: CountUnit = 'count'): CountLine => ({
@@ -120,7 +123,11 @@ const builders: Record<FormulaKey, (behind: Behind) => CountLine[]> = {
     line('presentedDay', row.presentedDay),
     ...ofTotals(totals, (t) => [line('offeredDay', t.offeredDay), line('decidedDay', t.decidedDay)]),
   ],
-  sources: () => [],
+  sources: ({ sources }) =>
+    Object.values(sources).map((source) => ({
+      ...line('heard', source.lastEventAt, 'age'),
+      of: source.name,
+    })),
   headline: ({ totals }) =>
     ofTotals(totals, (t) => [
       line('waiting', t.waiting),
@@ -133,17 +140,17 @@ const builders: Record<FormulaKey, (behind: Behind) => CountLine[]> = {
 };
 
 function behindOf(request: FormulaRequest, board: LiveState): Behind | null {
-  const { totals, centre } = board;
+  const { totals, centre, sources } = board;
   if (request.row === null) {
     const row: RowFigures = { ...totals, lines: centre.lines, answerRateTarget: centre.answerRateTarget };
-    return { row, agents: totals.agents, totals };
+    return { row, agents: totals.agents, totals, sources };
   }
   if (request.row.kind === 'team') {
     const team = board.teams[request.row.id];
-    return team === undefined ? null : { row: team, agents: team.agents, totals: null };
+    return team === undefined ? null : { row: team, agents: team.agents, totals: null, sources };
   }
   const clinic = board.clinics[request.row.id];
-  return clinic === undefined ? null : { row: clinic, agents: null, totals: null };
+  return clinic === undefined ? null : { row: clinic, agents: null, totals: null, sources };
 }
 
 /** The counts behind a number, from the same board that shows it; empty when its row is gone. */

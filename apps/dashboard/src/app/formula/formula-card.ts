@@ -21,14 +21,14 @@ import { placeCard } from './place-card';
       (toggle)="toggled($event)"
     >
       @if (content(); as shown) {
-        <header>
+        <div class="head">
           <h2 id="formula-name">
             {{ shown.name }}<small>{{ shown.whose }}</small>
           </h2>
           <button type="button" class="button" (click)="cards.close($event.timeStamp)">
             {{ words.t('formula.close') }}
           </button>
-        </header>
+        </div>
         <dl>
           <dt>{{ words.t('formula.how') }}</dt>
           <dd>{{ shown.how }}</dd>
@@ -41,9 +41,9 @@ import { placeCard } from './place-card';
           <h3>{{ words.t('formula.behind') }}</h3>
           <table>
             <tbody>
-              @for (count of shown.counts; track count.label) {
+              @for (count of shown.counts; track $index) {
                 <tr>
-                  <th scope="row">{{ words.t(count.label) }}</th>
+                  <th scope="row">{{ count.label }}</th>
                   <td>{{ count.value }}</td>
                 </tr>
               }
@@ -75,7 +75,7 @@ export class FormulaCard {
       lines: this.words.t(`${card}.lines`, params),
       without: this.words.t(`${card}.without`, params),
       counts: countsBehind(request, board).map((line) => ({
-        label: `formula.counts.${line.label}` as const,
+        label: this.words.t(`formula.counts.${line.label}`, { of: line.of ?? '' }),
         value: this.written(line),
       })),
     };
@@ -143,6 +143,8 @@ export class FormulaCard {
         return this.formats.percent(value);
       case 'ms':
         return this.formats.duration(value);
+      case 'age':
+        return this.formats.duration(this.store.now() - value);
       case 'instant':
         return this.formats.clockTime(value);
       case 'signed':

@@ -36,7 +36,7 @@ const inOrder = [
       @if (nobodyKnown()) {
         <p class="muted">{{ words.t('agents.none') }}</p>
       } @else {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="agents-title">
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="agents-title">
           <table>
             <thead>
               <tr>

@@ -50,7 +50,7 @@ export class BoardCard {
     return this.words.n('board.clinics', team.clinics);
   }
 
-  /** The clinic's team, and since when it is calm again where it is. */
+  /** The clinic's team, and why it is here: what is wrong, or since when it is calm again. */
   protected clinicSub({
     entry,
     clinic,
@@ -59,10 +59,12 @@ export class BoardCard {
     clinic: ClinicView;
   }): string {
     const team = this.store.team(clinic.teamIds[0] ?? '')?.name ?? '';
-    if (entry.calmSince === null) return team;
-    const calm = this.words.t('board.calmNow', {
-      age: this.formats.duration(this.store.now() - entry.calmSince),
-    });
-    return team === '' ? calm : `${team} · ${calm}`;
+    const reason = clinic.trouble[0];
+    const calm = entry.calmSince === null ? '' : this.formats.duration(this.store.now() - entry.calmSince);
+    const why =
+      calm === ''
+        ? reason && this.words.t(`board.reasons.${reason}`)
+        : this.words.t('board.calmNow', { age: calm });
+    return [team, why ?? ''].filter((part) => part !== '').join(' · ');
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { StackedQuarters, type QuarterBar, type QuarterPart } from '@vigie/charts';
 import type { QuarterView } from '@vigie/contracts';
 
@@ -27,11 +27,14 @@ export function shownQuarters(quarters: readonly QuarterView[], now: number): re
 @Component({
   selector: 'vg-day-card',
   imports: [FormulaButton, StackedQuarters],
-  host: { class: 'card' },
+  host: { class: 'card', '[class.large]': 'large()' },
   styleUrl: './day-card.css',
   templateUrl: './day-card.html',
 })
 export class DayCard {
+  /** Drawn for a television: larger, with nothing to press. */
+  readonly large = input(false);
+
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
@@ -57,7 +60,7 @@ export class DayCard {
   protected readonly chartWords = computed(() => ({
     waitLabel: this.words.t('day.p90'),
     formatNumber: (value: number) => this.formats.number(value),
-    formatSeconds: (seconds: number) => this.formats.duration(seconds * 1000),
+    formatSeconds: (seconds: number) => this.formats.line(seconds * 1000),
   }));
   protected readonly themeKey = computed(() => String(this.theme.dark()));
 

@@ -36,7 +36,7 @@ describe('the live page', () => {
     expect(shown).toContain('38 sans réponse, 21 rattrapés');
     expect(shown).toContain('9 sur 10 en moins de 1 min 34');
     expect(shown).toContain('2 libres sur 18');
-    expect(shown).toContain('Téléphonie : dernier événement il y a 2 s');
+    expect(shown).toContain('Dernier événement : Téléphonie 2 s');
     expect(shown).toContain('Démonstration');
     expect(shown).toContain('10:42:00');
   });

@@ -20,6 +20,9 @@ export class Formats {
   private readonly numbers = computed(
     () => new Intl.NumberFormat(this.locale(), { maximumFractionDigits: 1 }),
   );
+  private readonly signs = computed(
+    () => new Intl.NumberFormat(this.locale(), { signDisplay: 'exceptZero' }),
+  );
   private readonly clocks = computed(() => this.clock({ hour: '2-digit', minute: '2-digit' }));
   private readonly watches = computed(() =>
     this.clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
@@ -74,7 +77,7 @@ export class Formats {
 
   /** Signed: `+3`, `−2`, `0`. */
   signed(value: number): string {
-    return new Intl.NumberFormat(this.locale(), { signDisplay: 'exceptZero' }).format(value);
+    return this.signs().format(value);
   }
 
   private clock(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

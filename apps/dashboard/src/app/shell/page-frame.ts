@@ -14,6 +14,9 @@ import { Words } from './words';
   selector: 'vg-page-frame',
   imports: [RouterOutlet, PageHeader, StaleBanner, Announcer],
   styles: `
+    :host {
+      display: block;
+    }
     .skip {
       position: absolute;
       z-index: 30;
@@ -34,6 +37,16 @@ import { Words } from './words';
     }
     main:focus {
       outline: none;
+    }
+    @media (width >= 2400px) {
+      :host {
+        zoom: 1.3;
+      }
+    }
+    @media (width >= 3400px) {
+      :host {
+        zoom: 1.75;
+      }
     }
     @media (width < 760px) {
       .top {

@@ -6,65 +6,64 @@ import { LiveStore } from '../live/live-store';
 import { Formats } from './formats';
 import { Words } from './words';
 
-const shownAtMost = 2;
+const calmAtMost = 3;
 const offsetWatchMs = 2000;
 
-type Level = 'muted' | 'watch' | 'act';
+const isOff = (source: SourceView): boolean => Math.abs(source.offsetMs ?? 0) > offsetWatchMs;
 
-/** The age of the last event of each telephone system; a silent one first. */
+/** The age of the last event of each telephone system: the calm ones in one pill, each silent one in its own. */
 @Component({
   selector: 'vg-source-pills',
   imports: [FormulaButton],
   styleUrl: './source-pills.css',
   template: `
-    @for (source of shown(); track source.id) {
-      <button vgFormula="sources" [class]="'number pill ' + level(source)">
-        @if (level(source) !== 'muted') {
-          <span aria-hidden="true">{{ level(source) === 'act' ? '▲' : '◆' }}</span>
-        }
-        {{ text(source) }}
+    @for (source of troubled(); track source.id) {
+      <button vgFormula="sources" [class]="'number pill ' + (source.silent ? 'act' : 'watch')">
+        <span aria-hidden="true">{{ source.silent ? '▲' : '◆' }}</span> {{ complaint(source) }}
       </button>
     }
-    @if (store.sources().length > shown().length) {
-      <span class="pill muted" [title]="restNames()">{{
-        words.t('source.more', { n: store.sources().length - shown().length })
-      }}</span>
+    @if (calm().length > 0) {
+      <button vgFormula="sources" class="number pill muted" [title]="calmText().all">
+        {{ calmText().short }}
+      </button>
     }
   `,
 })
 export class SourcePills {
-  protected readonly store = inject(LiveStore);
-  protected readonly words = inject(Words);
+  private readonly store = inject(LiveStore);
+  private readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  private readonly worstFirst = computed(() =>
-    this.store
-      .sources()
-      .toSorted((a, b) => Number(b.silent) - Number(a.silent) || (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0)),
+  protected readonly troubled = computed(() =>
+    this.store.sources().filter((source) => source.silent || isOff(source)),
   );
-  protected readonly shown = computed(() => this.worstFirst().slice(0, shownAtMost));
-  protected readonly restNames = computed(() =>
-    this.worstFirst()
-      .slice(shownAtMost)
-      .map((source) => this.text(source))
-      .join('\n'),
+  protected readonly calm = computed(() =>
+    this.store.sources().filter((source) => !source.silent && !isOff(source)),
   );
+  protected readonly calmText = computed(() => {
+    const told = this.calm().map((source) => this.age(source));
+    const more = told.length - calmAtMost;
+    const shown = more > 0 ? [...told.slice(0, calmAtMost), this.words.t('source.more', { n: more })] : told;
+    return {
+      short: this.words.t('source.heard', { ages: shown.join(' · ') }),
+      all: this.words.t('source.heard', { ages: told.join(' · ') }),
+    };
+  });
 
-  protected level(source: SourceView): Level {
-    if (source.silent) return 'act';
-    return Math.abs(source.offsetMs ?? 0) > offsetWatchMs ? 'watch' : 'muted';
+  protected complaint(source: SourceView): string {
+    const { name, lastEventAt, offsetMs } = source;
+    if (!source.silent)
+      return this.words.t('source.offset', { name, age: this.formats.duration(Math.abs(offsetMs ?? 0)) });
+    if (lastEventAt === null) return this.words.t('source.never', { name });
+    return this.words.t('source.silent', {
+      name,
+      age: this.formats.duration(this.store.now() - lastEventAt),
+    });
   }
 
-  protected text(source: SourceView): string {
-    const { name, lastEventAt } = source;
-    if (lastEventAt === null) return this.words.t('source.never', { name });
-    if (!source.silent && this.level(source) === 'watch') {
-      return this.words.t('source.offset', {
-        name,
-        age: this.formats.duration(Math.abs(source.offsetMs ?? 0)),
-      });
-    }
-    const age = this.formats.duration(this.store.now() - lastEventAt);
-    return this.words.t(source.silent ? 'source.silent' : 'source.heard', { name, age });
+  private age({ name, lastEventAt }: SourceView): string {
+    return lastEventAt === null
+      ? this.words.t('source.never', { name })
+      : `${name} ${this.formats.duration(this.store.now() - lastEventAt)}`;
   }
 }

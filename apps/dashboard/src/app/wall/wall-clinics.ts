@@ -26,8 +26,6 @@ import { worstClinics } from './worst-clinics';
               <b [class]="row.level"
                 ><span aria-hidden="true">{{ signs[row.level] }}</span> {{ row.wait }}</b
               >
-            } @else {
-              <span class="muted">{{ words.t('wall.nobody') }}</span>
             }
           </li>
         }

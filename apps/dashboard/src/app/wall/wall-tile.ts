@@ -1,5 +1,10 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { WaitLevel } from '@vigie/charts';
+
+/** The size of a number that fits, how many of its letters do, and what a letter of the unit takes of one. */
+const largest = 160;
+const fitting = 2.95;
+const unitLetter = 0.4;
 
 /** One large number of the television. */
 @Component({
@@ -59,7 +64,7 @@ import type { WaitLevel } from '@vigie/charts';
   `,
   template: `
     <h2>{{ label() }}</h2>
-    <p class="value" [style.--value-size]="value().length > 3 ? 118 : 160">
+    <p class="value" [style.--value-size]="size()">
       {{ value() }}<small>{{ unit() }}</small>
     </p>
     <div class="foot"><ng-content /></div>
@@ -70,4 +75,9 @@ export class WallTile {
   readonly value = input.required<string>();
   readonly unit = input('');
   readonly level = input<WaitLevel | ''>('');
+
+  protected readonly size = computed(() => {
+    const letters = this.value().length + this.unit().length * unitLetter;
+    return Math.round(largest * Math.min(1, fitting / letters));
+  });
 }

@@ -2,7 +2,6 @@ import type { Dictionary } from './dictionary';
 
 /** The formula cards in Catalan. */
 export const caFormulas: Dictionary['formula'] = {
-  about: 'Com es fa aquesta xifra: {name}',
   close: 'Tanca',
   how: 'Càlcul',
   lines: 'Llindars',
@@ -12,9 +11,9 @@ export const caFormulas: Dictionary['formula'] = {
   forClinic: '{name}',
   forCentre: 'tot el centre',
   counts: {
+    heard: '{of}, fa',
     waiting: 'pacients en espera',
     greeting: 'escolten la benvinguda, encara no a la cua',
-    longest: 'espera més llarga',
     longestSince: 'en espera des de les',
     pastThreshold: 'esperen més que l’objectiu',
     change: 'de més o de menys que fa 5 min',

@@ -12,7 +12,6 @@ export const ca: Dictionary = {
     wall: 'Pantalla mural',
     settings: 'Opcions de visualització',
     language: 'Llengua',
-    theme: 'Tema',
     themes: { system: 'Tema: sistema', light: 'Tema: clar', dark: 'Tema: fosc' },
     tenant: 'Centre',
     demo: 'Demostració',
@@ -44,16 +43,14 @@ export const ca: Dictionary = {
     reload: 'Torna a carregar la pàgina',
   },
   source: {
-    heard: '{name}: últim esdeveniment fa {age}',
+    heard: 'Últim esdeveniment: {ages}',
     silent: '{name} muda des de fa {age}',
     never: '{name}: encara cap esdeveniment',
     offset: '{name}: rellotge desviat {age}',
     more: '+{n}',
-    list: 'Fonts telefòniques',
   },
   headline: {
     region: 'Què no va bé',
-    act: 'cal actuar',
     titles: {
       telephony_silent: 'Telefonia muda',
       rings_untaken: 'Sona sense resposta',
@@ -150,7 +147,6 @@ export const ca: Dictionary = {
     others: { one: 'i {n} més', other: 'i {n} més' },
     fewer: 'Redueix la llista',
     open: 'Obre {name}',
-    openShort: 'Obre',
     calmNow: 'tranquil des de fa {age}',
     closed: 'fora d’horari',
     asTable: 'Mostra els pacients en una taula',
@@ -209,7 +205,6 @@ export const ca: Dictionary = {
     summary:
       'De les {from} a les {to}: {presented} trucades rebudes, {answered} ateses, {abandoned} abandonades a la cua, {other} altres sense resposta, {outside} fora d’horari, resoltes pel missatge o desconegudes, {open} en curs.',
     empty: 'Avui encara cap trucada.',
-    loading: 'Carregant el gràfic…',
   },
   agents: {
     title: 'Agents',
@@ -233,8 +228,7 @@ export const ca: Dictionary = {
     attempts: { one: '1a trucada', other: 'trucada núm. {n}' },
     withheld: 'número ocult',
     toVerify: 'per verificar',
-    language: 'Llengua',
-    phases: { greeting: 'benvinguda', queued: 'a la cua', ringing: 'sonant' },
+    phases: { greeting: 'benvinguda', ringing: 'sonant' },
     calls: 'Últimes trucades',
     noCalls: 'Avui cap trucada.',
     loading: 'Carregant…',
@@ -247,7 +241,6 @@ export const ca: Dictionary = {
     people: 'Agents',
     noPeople: 'Cap agent connectat.',
     gone: 'Aquesta línia ja no existeix.',
-    yes: 'sí',
   },
   outcome: {
     answered: 'atesa',
@@ -269,7 +262,6 @@ export const ca: Dictionary = {
     wrap: 'posttrucada',
     ended: 'acabada',
   },
-  level: { fine: 'bé', watch: 'a vigilar', act: 'cal actuar' },
   empty: {
     title: 'Avui cap trucada',
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
@@ -286,7 +278,6 @@ export const ca: Dictionary = {
     worst: 'Centres a vigilar',
     anonymous: 'Centre {n}',
     noWorst: 'Cap centre amb dificultats',
-    page: 'Vista {n} de {of}',
     exit: 'Surt de la pantalla mural',
     fullScreen: 'Pantalla completa',
     names: 'Mostra els noms dels centres',

@@ -2,7 +2,6 @@ import type { Dictionary } from './dictionary';
 
 /** The formula cards in English. */
 export const enFormulas: Dictionary['formula'] = {
-  about: 'How this figure is made: {name}',
   close: 'Close',
   how: 'Formula',
   lines: 'Thresholds',
@@ -12,9 +11,9 @@ export const enFormulas: Dictionary['formula'] = {
   forClinic: '{name}',
   forCentre: 'the whole centre',
   counts: {
+    heard: '{of}, ago',
     waiting: 'patients waiting',
     greeting: 'in the greeting, not yet queued',
-    longest: 'longest wait',
     longestSince: 'waiting since',
     pastThreshold: 'waiting longer than the target',
     change: 'more or fewer than 5 min ago',

@@ -12,7 +12,6 @@ export const en: Dictionary = {
     wall: 'Wall screen',
     settings: 'Display settings',
     language: 'Language',
-    theme: 'Theme',
     themes: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
     tenant: 'Centre',
     demo: 'Demonstration',
@@ -44,16 +43,14 @@ export const en: Dictionary = {
     reload: 'Reload the page',
   },
   source: {
-    heard: '{name}: last event {age} ago',
+    heard: 'Last event: {ages}',
     silent: '{name} silent for {age}',
     never: '{name}: no event yet',
     offset: '{name}: clock off by {age}',
     more: '+{n}',
-    list: 'Telephone sources',
   },
   headline: {
     region: 'What is wrong',
-    act: 'act now',
     titles: {
       telephony_silent: 'Telephony silent',
       rings_untaken: 'Rings nobody takes',
@@ -147,7 +144,6 @@ export const en: Dictionary = {
     others: { one: 'and {n} other', other: 'and {n} others' },
     fewer: 'Show fewer',
     open: 'Open {name}',
-    openShort: 'Open',
     calmNow: 'calm for {age}',
     closed: 'closed',
     asTable: 'Show patients as a table',
@@ -206,7 +202,6 @@ export const en: Dictionary = {
     summary:
       'From {from} to {to}: {presented} calls presented, {answered} answered, {abandoned} abandoned in queue, {other} otherwise unanswered, {outside} closed, self-served or unknown, {open} in progress.',
     empty: 'No call today so far.',
-    loading: 'Loading the chart…',
   },
   agents: {
     title: 'Secretaries',
@@ -230,8 +225,7 @@ export const en: Dictionary = {
     attempts: { one: '1st call', other: 'call no. {n}' },
     withheld: 'number withheld',
     toVerify: 'to be checked',
-    language: 'Language',
-    phases: { greeting: 'greeting', queued: 'queued', ringing: 'ringing' },
+    phases: { greeting: 'greeting', ringing: 'ringing' },
     calls: 'Last calls',
     noCalls: 'No call today.',
     loading: 'Loading…',
@@ -244,7 +238,6 @@ export const en: Dictionary = {
     people: 'Secretaries',
     noPeople: 'No secretary logged in.',
     gone: 'This row no longer exists.',
-    yes: 'yes',
   },
   outcome: {
     answered: 'answered',
@@ -266,7 +259,6 @@ export const en: Dictionary = {
     wrap: 'wrap-up',
     ended: 'ended',
   },
-  level: { fine: 'fine', watch: 'watch', act: 'act' },
   empty: {
     title: 'No call today',
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
@@ -283,7 +275,6 @@ export const en: Dictionary = {
     worst: 'Clinics to watch',
     anonymous: 'Clinic {n}',
     noWorst: 'No clinic in trouble',
-    page: 'View {n} of {of}',
     exit: 'Leave the wall',
     fullScreen: 'Full screen',
     names: 'Show clinic names',

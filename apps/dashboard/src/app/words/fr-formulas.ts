@@ -1,6 +1,5 @@
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
 export const frFormulas = {
-  about: 'Comment ce chiffre est fait : {name}',
   close: 'Fermer',
   how: 'Calcul',
   lines: 'Seuils',
@@ -10,9 +9,9 @@ export const frFormulas = {
   forClinic: '{name}',
   forCentre: 'tout le centre',
   counts: {
+    heard: '{of}, il y a',
     waiting: 'patients en attente',
     greeting: 'écoutent l’accueil, pas encore en file',
-    longest: 'attente la plus longue',
     longestSince: 'en attente depuis',
     pastThreshold: 'attendent depuis plus que la cible',
     change: 'de plus ou de moins qu’il y a 5 min',

@@ -11,7 +11,6 @@ export const fr = {
     wall: 'Écran mural',
     settings: 'Réglages de l’affichage',
     language: 'Langue',
-    theme: 'Thème',
     themes: { system: 'Thème : système', light: 'Thème : clair', dark: 'Thème : sombre' },
     tenant: 'Centre',
     demo: 'Démonstration',
@@ -43,16 +42,14 @@ export const fr = {
     reload: 'Recharger la page',
   },
   source: {
-    heard: '{name} : dernier événement il y a {age}',
+    heard: 'Dernier événement : {ages}',
     silent: '{name} muette depuis {age}',
     never: '{name} : aucun événement encore',
     offset: '{name} : horloge décalée de {age}',
     more: '+{n}',
-    list: 'Sources téléphoniques',
   },
   headline: {
     region: 'Ce qui ne va pas',
-    act: 'à traiter',
     titles: {
       telephony_silent: 'Téléphonie muette',
       rings_untaken: 'Sonneries sans décroché',
@@ -149,7 +146,6 @@ export const fr = {
     others: { one: 'et {n} autre', other: 'et {n} autres' },
     fewer: 'Réduire la liste',
     open: 'Ouvrir {name}',
-    openShort: 'Ouvrir',
     calmNow: 'calme depuis {age}',
     closed: 'hors horaires',
     asTable: 'Voir les patients en tableau',
@@ -209,7 +205,6 @@ export const fr = {
     summary:
       'De {from} à {to} : {presented} appels présentés, {answered} décrochés, {abandoned} abandons en file, {other} autres sans réponse, {outside} hors horaires, renseignés ou inconnus, {open} en cours.',
     empty: 'Aucun appel aujourd’hui pour l’instant.',
-    loading: 'Chargement du graphique…',
   },
   agents: {
     title: 'Secrétaires',
@@ -233,8 +228,7 @@ export const fr = {
     attempts: { one: '{n}er appel', other: '{n}e appel' },
     withheld: 'numéro masqué',
     toVerify: 'à vérifier',
-    language: 'Langue',
-    phases: { greeting: 'accueil', queued: 'en file', ringing: 'en sonnerie' },
+    phases: { greeting: 'accueil', ringing: 'en sonnerie' },
     calls: 'Derniers appels',
     noCalls: 'Aucun appel aujourd’hui.',
     loading: 'Chargement…',
@@ -247,7 +241,6 @@ export const fr = {
     people: 'Secrétaires',
     noPeople: 'Aucune secrétaire connectée.',
     gone: 'Cette ligne n’existe plus.',
-    yes: 'oui',
   },
   outcome: {
     answered: 'décroché',
@@ -269,7 +262,6 @@ export const fr = {
     wrap: 'post-appel',
     ended: 'terminé',
   },
-  level: { fine: 'bien', watch: 'à surveiller', act: 'à traiter' },
   empty: {
     title: 'Aucun appel aujourd’hui',
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
@@ -286,7 +278,6 @@ export const fr = {
     worst: 'Cabinets à surveiller',
     anonymous: 'Cabinet {n}',
     noWorst: 'Aucun cabinet en difficulté',
-    page: 'Vue {n} sur {of}',
     exit: 'Quitter l’écran mural',
     fullScreen: 'Plein écran',
     names: 'Afficher les noms des cabinets',

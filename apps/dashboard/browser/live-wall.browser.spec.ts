@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+
+import { expect, test, type Page } from '@playwright/test';
+
+import { answered, enqueued, hungUp, loggedIn } from './events';
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const tile = (page: Page, name: string): ReturnType<Page['getByRole']> => page.getByRole('group', { name });
+const row = (page: Page, name: string): ReturnType<Page['getByRole']> =>
+  page.getByRole('row', { name: new RegExp(name, 'u') });
+
+let server: RealServer;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  server = await RealServer.start(place);
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+test('a posted call appears on the live page, its wait ticks, and the answer moves the tiles', async ({
+  page,
+}) => {
+  await server.post(...loggedIn('anna'));
+  await page.goto(server.url);
+  const waiting = tile(page, 'Patients en attente');
+  await expect(waiting).toContainText('personne n’attend');
+
+  await server.post(enqueued({ call: 'c1', queue: 'radio-rdv' }));
+  await expect(waiting).toContainText(/^Patients en attente\s*1/u);
+  await expect(row(page, 'Imagerie').first().locator('.rail')).toHaveCount(1);
+
+  const longest = waiting.getByText(/max/u);
+  const before = await longest.textContent();
+  await expect(longest).not.toHaveText(before ?? '', { timeout: 3000 });
+
+  await server.post(answered('c1', 'radio-rdv', 'anna'));
+  await expect(waiting).toContainText('personne n’attend');
+  await expect(tile(page, 'Décrochés, 30 dernières min')).toContainText('1/1');
+  await expect(tile(page, 'Secrétaires')).toContainText('1 en appel');
+
+  await server.post(
+    hungUp('c1'),
+    enqueued({ call: 'c2', queue: 'mg-rdv', ani: '+33639980033', agoMs: 30_000 }),
+    hungUp('c2'),
+  );
+  await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*1/u);
+  await expect(tile(page, 'Décrochés, 30 dernières min')).toContainText('1/2');
+});
+
+test('the same call appears on the television', async ({ page }) => {
+  await page.goto(`${server.url}/wall`);
+  await server.post(enqueued({ call: 'c3', queue: 'radio-rdv', agoMs: 125_000 }));
+  await expect(tile(page, 'En attente')).toContainText(/max 2\smin/u);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Radiologie Sud' })).toBeVisible();
+  expect(await page.locator('body').textContent()).not.toContain('06 39 98');
+
+  await page.goto(`${server.url}/wall?names=off`);
+  await expect(page.getByText('Cabinet 1')).toBeVisible();
+  await expect(page.getByText('Radiologie Sud')).toHaveCount(0);
+  await server.post(answered('c3', 'radio-rdv', 'anna'), hungUp('c3'));
+});
+
+test('a clinic opens into its waiting callers, its last calls and its people', async ({ page }) => {
+  await server.post(enqueued({ call: 'c4', queue: 'radio-rdv', agoMs: 40_000, ani: '+33639980012' }));
+  await page.goto(`${server.url}/?open=clinic:radiologie-sud`);
+  const drawer = page.getByRole('dialog', { name: 'Radiologie Sud' });
+  await expect(drawer.getByRole('table', { name: 'En attente' })).toContainText('06 39 98');
+  await expect(drawer.getByRole('table', { name: 'En attente' })).not.toContainText('0012');
+  await expect(drawer.getByRole('table', { name: 'Derniers appels' })).toContainText('décroché');
+  await expect(drawer).toContainText('Anna M.');
+  await server.post(hungUp('c4'));
+});
+
+test('a server that dies makes the figures old within ten seconds, and its return heals them', async ({
+  page,
+}) => {
+  await page.goto(server.url);
+  await expect(page.getByText('● En direct')).toBeVisible();
+  await server.kill();
+  await expect(page.getByText(/Connexion perdue, chiffres de \d+\sh\s\d\d/u).first()).toBeVisible({
+    timeout: 10_000,
+  });
+  const clock = page.locator('header time');
+  const stopped = await clock.textContent();
+  await page.waitForTimeout(2500);
+  expect(await clock.textContent()).toBe(stopped);
+
+  await server.up();
+  await expect(page.getByText('● En direct')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/Connexion perdue/u)).toHaveCount(0);
+  await server.post(enqueued({ call: 'c5', queue: 'mg-rdv' }));
+  await expect(tile(page, 'Patients en attente')).toContainText(/^Patients en attente\s*1/u);
+});
+
+test('a tab that slept is right within two seconds of being looked at again', async ({ page, context }) => {
+  await page.goto(server.url);
+  await expect(page.getByText('● En direct')).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText(/Connexion perdue/u).first()).toBeVisible({ timeout: 12_000 });
+  await context.setOffline(false);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText('● En direct')).toBeVisible({ timeout: 2000 });
+});

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+import { expect, test, type Page } from '@playwright/test';
+
+import { aMorning } from './events';
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+
+async function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test.describe('at every size', () => {
+  let server: RealServer;
+  test.beforeAll(async () => {
+    server = await RealServer.start(place);
+    await server.post(...aMorning());
+  });
+  test.afterAll(async () => {
+    await server.remove();
+  });
+
+  for (const viewport of sizes) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`the pages fit ${viewport.width} px, ${colorScheme}`, async ({ browser }, info) => {
+        const context = await browser.newContext({
+          viewport,
+          colorScheme,
+          locale: 'fr-FR',
+          timezoneId: 'Europe/Paris',
+        });
+        const page = await context.newPage();
+        const strangers: string[] = [];
+        page.on('request', (request) => {
+          if (
+            !request.url().startsWith(server.url) &&
+            !request.url().startsWith(server.url.replace('http', 'ws'))
+          )
+            strangers.push(request.url());
+        });
+        const faults: string[] = [];
+        page.on('pageerror', (error) => faults.push(error.message));
+        page.on('console', (message) => {
+          if (message.type() === 'error') faults.push(message.text());
+        });
+        for (const [name, path] of [
+          ['live', '/'],
+          ['wall', '/wall'],
+        ] as const) {
+          await page.goto(server.url + path);
+          await expect(page.getByText(/max \d/u).first()).toBeVisible();
+          await page.waitForTimeout(500);
+          expect(await sideways(page)).toBeLessThanOrEqual(0);
+          const picture = info.outputPath(`${name}-${viewport.width}-${colorScheme}.png`);
+          await page.screenshot({ path: picture, fullPage: name === 'live' });
+        }
+        expect(strangers).toEqual([]);
+        expect(faults).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+});
+
+test.describe('a large centre', () => {
+  const port = 4300 + (process.pid % 500);
+  let fake: ChildProcess;
+  test.beforeAll(async () => {
+    const script = join(import.meta.dirname, '../testing/fake-server.mjs');
+    const size = ['--teams', '8', '--clinics', '300', '--agents', '200', '--rate', '10', '--pace', '0.3'];
+    fake = spawn(process.execPath, [script, '--port', String(port), ...size], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => fake.stdout?.once('data', resolve));
+  });
+  test.afterAll(() => {
+    fake.kill();
+  });
+
+  test('of 300 clinics and 200 secretaries moves at ten patches a second without growing', async ({
+    page,
+  }, info) => {
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await expect(page.getByRole('table', { name: 'Équipes' }).getByRole('row')).toHaveCount(9);
+    await page.getByRole('button', { name: 'Tout afficher' }).click();
+    await expect(page.getByRole('list', { name: 'Tous les cabinets' }).getByRole('button')).toHaveCount(300);
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(globalThis, { longTasks: tasks });
+      new PerformanceObserver((list) => {
+        tasks.push(...list.getEntries().map((entry) => entry.duration));
+      }).observe({ type: 'longtask' });
+    });
+    const elements = async (): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
+    await page.waitForTimeout(5000);
+    const before = await elements();
+    await page.waitForTimeout(10_000);
+    const longTasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+    info.annotations.push({
+      type: 'long tasks in 15 s',
+      description: `${longTasks.length}, the longest ${Math.round(Math.max(0, ...longTasks))} ms`,
+    });
+    // People come and go, so the page breathes; a leak at ten patches a second would show in the thousands.
+    expect(Math.abs((await elements()) - before)).toBeLessThan(600);
+  });
+});

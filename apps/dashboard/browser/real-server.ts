@@ -1,0 +1,135 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const built = (name: string): string => join(import.meta.dirname, '../../../dist/apps/api', name);
+const readyWithinMs = 60_000;
+
+/** What a posted event needs beside its id, source and instant. */
+export type PostedEvent = {
+  readonly type: string;
+  readonly subject: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** How long ago it happened, in ms. */
+  readonly agoMs?: number;
+};
+
+/** The built server with an empty database of its own, a tenant and a key: started, killed and started again. */
+export class RealServer {
+  private child: ChildProcess | null = null;
+  private key = '';
+  private posted = 0;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  /** A running server with the tenant `place`, set up by a settings file. */
+  static async start(settings: string): Promise<RealServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-browser-'));
+    await chmod(folder, 0o755);
+    const server = new RealServer(folder, await freePort());
+    await server.up();
+    await server.command('tenant', 'create', 'place', '--name', 'Télésecrétariat de la Place');
+    const printed = await server.command('api-key', 'create', '--tenant', 'place', '--source', '/pbx/lyon');
+    server.key = printed.trim().split('\n').at(-1) ?? '';
+    await server.command('configure', settings, '--tenant', 'place');
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the process and waits until it takes requests. */
+  async up(): Promise<void> {
+    let said = '';
+    const child = spawn(process.execPath, [built('main.js')], {
+      env: this.environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    this.child = child;
+    const until = performance.now() + readyWithinMs;
+    while (performance.now() < until) {
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+      if (answer?.ok === true) return;
+      await pause(100);
+    }
+    throw new Error(`the server did not become ready: ${said.slice(-2000)}`);
+  }
+
+  /** Kills the process without a word, as a power cut would; its database lives on. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    const child = this.child;
+    this.child = null;
+    if (child === null || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  /** Posts events as a telephone system would, and fails when one is not taken. */
+  async post(...events: readonly PostedEvent[]): Promise<void> {
+    const now = performance.timeOrigin + performance.now();
+    const batch = events.map(({ agoMs = 0, data = {}, ...event }) => ({
+      specversion: '1.0',
+      id: `e${(this.posted += 1)}`,
+      source: '/pbx/lyon',
+      time: new Date(now - agoMs).toISOString(),
+      data,
+      ...event,
+    }));
+    const answer = await fetch(`${this.url}/api/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/cloudevents-batch+json' },
+      body: JSON.stringify(batch),
+    });
+    const body = (await answer.json()) as { accepted?: number };
+    if (body.accepted !== events.length) throw new Error(`not all were accepted: ${JSON.stringify(body)}`);
+  }
+
+  /** Stops the server and its database, and removes what they wrote. */
+  async remove(): Promise<void> {
+    await this.kill('SIGTERM');
+    const pid = await readFile(join(this.folder, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => '0');
+    const postmaster = Number(pid.split('\n', 1)[0]);
+    if (postmaster > 1) process.kill(postmaster, 'SIGINT');
+    await pause(postmaster > 1 ? 1000 : 0);
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  }
+
+  private async command(...args: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [built('cli.js'), ...args], {
+      env: this.environment(),
+    });
+    return stdout;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      DATABASE_URL: undefined,
+      NODE_ENV: 'test',
+      PORT: String(this.port),
+      VIGIE_DATA_DIR: this.folder,
+      VIGIE_DEMO: 'off',
+      VIGIE_LOG_LEVEL: 'warn',
+    };
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
