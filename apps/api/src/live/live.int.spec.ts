@@ -61,11 +61,12 @@ describe('GET /api/v1/live', () => {
   it('lists the latest calls of a clinic, newest first, without anything personal', async () => {
     const send = await aTenant('recent');
     const ani = { ani: '+33639985678' };
+    const now = present();
     await send([
-      happened('c1', 'call.enqueued', ani, -600_000),
-      happened('c1', 'call.dequeued', { reason: 'abandoned' }, -560_000),
-      happened('c2', 'call.enqueued', ani, -300_000),
-      happened('c2', 'call.answered', { agentId: 'anne' }, -290_000),
+      happened('c1', 'call.enqueued', ani, now - 600_000),
+      happened('c1', 'call.dequeued', { reason: 'abandoned' }, now - 560_000),
+      happened('c2', 'call.enqueued', ani, now - 300_000),
+      happened('c2', 'call.answered', { agentId: 'anne' }, now - 290_000),
     ]);
     const read = async () => (await (await fetch(`${server.url}/api/v1/live/calls?tenant=recent&clinicId=durand`)).json()) as RecentCallView[];
     const calls = await eventually(read, (list) => list.length === 2);
@@ -185,9 +186,13 @@ async function aTenant(tenantId: string): Promise<Send> {
 
 let ordinal = 0;
 
-function happened(call: string, type: string, data: object = {}, inMs = 0): object {
+function present(): number {
+  return Math.floor(performance.timeOrigin + performance.now());
+}
+
+function happened(call: string, type: string, data: object = {}, at = present()): object {
   ordinal += 1;
-  const time = new Date(performance.timeOrigin + performance.now() + inMs).toISOString();
+  const time = new Date(at).toISOString();
   return { specversion: '1.0', id: `e${ordinal}`, source: '/pbx', type, subject: call, time, data: { clinicId: 'durand', queueId: 'durand', ...data } };
 }
 
