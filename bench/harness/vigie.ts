@@ -50,16 +50,15 @@ export class Vigie {
     this.child = child;
   }
 
+  /** Waits until it can be given work; rejects with its last words when it dies instead. */
   async ready(forMs = 60_000): Promise<void> {
-    await until(
-      `the server to be ready; it said: ${this.output.slice(-2_000)}`,
-      async () => {
-        const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-        await answer?.arrayBuffer().catch(() => undefined);
-        return answer?.status === 200 ? true : undefined;
-      },
-      forMs,
-    );
+    const look = async (): Promise<true | undefined> => {
+      if (!this.alive) throw new Error(`The server ended: ${this.output.slice(-2_000)}`);
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      await answer?.arrayBuffer().catch(() => undefined);
+      return answer?.status === 200 ? true : undefined;
+    };
+    await until('the server to be ready', look, forMs);
   }
 
   get alive(): boolean {
