@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /** The pages that are written by the code they describe: where, by which module, and how it is asked. */
 export const generatedDocs = [
   {
@@ -9,5 +11,10 @@ export const generatedDocs = [
     path: 'docs/metrics.md',
     module: 'apps/api/src/metrics/metrics-doc.ts',
     make: ({ metricsDoc }) => metricsDoc(),
+  },
+  {
+    path: 'docs/live.md',
+    module: 'apps/api/src/live/live-doc.ts',
+    make: async ({ liveDoc }) => liveDoc(await readFile('libs/contracts/src/live.ts', 'utf8')),
   },
 ];
