@@ -22,7 +22,9 @@ const leg: fc.Arbitrary<AgentLeg> = fc.record({
 describe('an agent’s day as text', () => {
   it('gives back every leg as it was, whatever the clinic is called', () => {
     const legs = fc.array(leg, { maxLength: 12 });
-    fc.assert(fc.property(legs, (all) => expect(decodeLegs(encodeLegs(all, dayStart), dayStart)).toEqual(all)));
+    fc.assert(
+      fc.property(legs, (all) => expect(decodeLegs(encodeLegs(all, dayStart), dayStart)).toEqual(all)),
+    );
   });
 
   it('takes less than 70 characters for a leg', () => {
@@ -42,8 +44,17 @@ describe('an agent’s day as text', () => {
   });
 
   it('keeps a fact told twice once, and orders facts by time whatever the order they came in', () => {
-    const fact = (at: number, tie: string): AgentFact => ({ type: 'agent.state_changed', at, tie, state: 'break' });
+    const fact = (at: number, tie: string): AgentFact => ({
+      type: 'agent.state_changed',
+      at,
+      tie,
+      state: 'break',
+    });
     const known = mergeAgentFacts([], [fact(5, 'b'), fact(3, 'a')]);
-    expect(mergeAgentFacts(known, [fact(4, 'c'), fact(3, 'a')])).toEqual([fact(3, 'a'), fact(4, 'c'), fact(5, 'b')]);
+    expect(mergeAgentFacts(known, [fact(4, 'c'), fact(3, 'a')])).toEqual([
+      fact(3, 'a'),
+      fact(4, 'c'),
+      fact(5, 'b'),
+    ]);
   });
 });

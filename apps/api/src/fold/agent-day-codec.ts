@@ -2,7 +2,14 @@ import type { AgentFact, AgentLeg, Instant } from '@vigie/calls';
 
 import { uuidText } from '../event-log/event-identity';
 
-const fields = ['offeredAt', 'offerEndedAt', 'answeredAt', 'endedAt', 'wrapStartedAt', 'wrapEndedAt'] as const;
+const fields = [
+  'offeredAt',
+  'offerEndedAt',
+  'answeredAt',
+  'endedAt',
+  'wrapStartedAt',
+  'wrapEndedAt',
+] as const;
 const radix = 36;
 
 /**
@@ -73,9 +80,14 @@ function shortKey(callKey: string): string {
 const mostFacts = 5000;
 
 /** Puts new facts of an agent's day to those known: by instant, each once. */
-export function mergeAgentFacts(known: readonly AgentFact[], fresh: readonly AgentFact[]): readonly AgentFact[] {
+export function mergeAgentFacts(
+  known: readonly AgentFact[],
+  fresh: readonly AgentFact[],
+): readonly AgentFact[] {
   if (fresh.length === 0) return known;
-  const byIdentity = new Map([...known, ...fresh].map((fact) => [`${fact.at}|${fact.type}|${fact.tie}`, fact]));
+  const byIdentity = new Map(
+    [...known, ...fresh].map((fact) => [`${fact.at}|${fact.type}|${fact.tie}`, fact]),
+  );
   return [...byIdentity.values()].sort(compareAgentFacts).slice(0, mostFacts);
 }
 

@@ -13,7 +13,11 @@ import type { RollupDeltas } from './rollup-deltas';
 import type { AgentTouch } from './touched-agents';
 
 /** What one agent brings to a fold, by date. */
-type DayTouch = { readonly agentId: string; readonly touch: AgentTouch; readonly days: ReadonlyMap<string, CentreDay> };
+type DayTouch = {
+  readonly agentId: string;
+  readonly touch: AgentTouch;
+  readonly days: ReadonlyMap<string, CentreDay>;
+};
 
 /** Folds agents' days again when something was told of them, and moves the rollup by the difference. */
 @Injectable()
@@ -33,7 +37,11 @@ export class AgentDayFold {
     if (touched.size === 0) return;
     const { tenantId, seq } = place;
     const calendar = this.store.calendarOf(tenantId);
-    const touches = [...touched].map(([agentId, touch]) => ({ agentId, touch, days: daysTouched(touch, calendar) }));
+    const touches = [...touched].map(([agentId, touch]) => ({
+      agentId,
+      touch,
+      days: daysTouched(touch, calendar),
+    }));
     touches.sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
     const firstDates = new Map(touches.map(({ agentId, days }) => [agentId, earliest(days)]));
     const stored = Map.groupBy(await this.store.daysFrom(tx, tenantId, firstDates), ({ agentId }) => agentId);
@@ -52,13 +60,20 @@ export class AgentDayFold {
   }
 
   /** The agent's days that have to be written. */
-  private refold(tenantId: string, dayTouch: DayTouch, stored: readonly AgentDay[], deltas: RollupDeltas): AgentDay[] {
+  private refold(
+    tenantId: string,
+    dayTouch: DayTouch,
+    stored: readonly AgentDay[],
+    deltas: RollupDeltas,
+  ): AgentDay[] {
     const { days } = dayTouch;
     this.contribute(tenantId, stored, deltas, -1);
     const after = settleAgentDays(withTouches(stored, dayTouch));
     this.contributeSettled(tenantId, after, deltas, 1);
     const openings = new Map(stored.map(({ day, opening }) => [day.date, JSON.stringify(opening)]));
-    return after.filter(({ day, opening }) => days.has(day.date) || openings.get(day.date) !== JSON.stringify(opening));
+    return after.filter(
+      ({ day, opening }) => days.has(day.date) || openings.get(day.date) !== JSON.stringify(opening),
+    );
   }
 
   private contributeSettled(

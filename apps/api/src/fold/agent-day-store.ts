@@ -106,7 +106,10 @@ export class AgentDayStore {
 
   /** Removes every day of these agents. */
   async remove(tx: EntityManager, tenantId: string, agentIds: readonly string[]): Promise<void> {
-    await tx.query(`DELETE FROM agent_day WHERE tenant_id = $1 AND agent_id = ANY($2::text[])`, [tenantId, agentIds]);
+    await tx.query(`DELETE FROM agent_day WHERE tenant_id = $1 AND agent_id = ANY($2::text[])`, [
+      tenantId,
+      agentIds,
+    ]);
   }
 
   /** Writes days as they are now. */
@@ -128,7 +131,10 @@ export class AgentDayStore {
     const day = this.calendarOf(tenantId).dayOf(at);
     const only = agentIds === undefined ? '' : ' AND d.agent_id = ANY($3::text[])';
     const parameters = agentIds === undefined ? [tenantId, day.date] : [tenantId, day.date, agentIds];
-    const rows = await tx.query<Row[]>(`${selectDays} WHERE d.tenant_id = $1 AND d.day = $2${only}`, parameters);
+    const rows = await tx.query<Row[]>(
+      `${selectDays} WHERE d.tenant_id = $1 AND d.day = $2${only}`,
+      parameters,
+    );
     return rows.map((row) => {
       const { agentId, facts, legs, opening } = toAgentDay(row, day);
       return { agentId, date: row.day, facts, legs, opening };

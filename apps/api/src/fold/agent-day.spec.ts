@@ -41,7 +41,10 @@ describe('the days of an agent', () => {
   });
 
   it('carry a state over midnight for one who goes on working', () => {
-    const days = [aDay('2026-03-02', [available(20)]), aDay('2026-03-03', [declares(26, 'agent.logged_out')])];
+    const days = [
+      aDay('2026-03-02', [available(20)]),
+      aDay('2026-03-03', [declares(26, 'agent.logged_out')]),
+    ];
     const [first, second] = settleAgentDays(days);
     expect(first && told(first).at(-1)).toEqual([20, 24, 'free']);
     expect(second?.opening.state).toBe('free');
@@ -56,7 +59,10 @@ describe('the days of an agent', () => {
   });
 
   it('do not reach over a day of which nothing is known', () => {
-    const [, second] = settleAgentDays([aDay('2026-03-02', [available(23)]), aDay('2026-03-04', [available(49)])]);
+    const [, second] = settleAgentDays([
+      aDay('2026-03-02', [available(23)]),
+      aDay('2026-03-04', [available(49)]),
+    ]);
     expect(second?.opening).toEqual(unknownOpening);
   });
 

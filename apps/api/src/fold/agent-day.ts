@@ -70,5 +70,7 @@ function heard({ facts, legs }: AgentDay): Instant[] {
 /** Every instant that is known of a leg. */
 export function instantsOf(leg: AgentLeg): Instant[] {
   const { offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt } = leg;
-  return [offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt].filter((at) => at !== null);
+  return [offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt].filter(
+    (at) => at !== null,
+  );
 }

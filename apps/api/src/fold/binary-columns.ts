@@ -52,7 +52,12 @@ export function uuidColumn(values: readonly string[]): Buffer {
   return buffer;
 }
 
-function eightByteColumn(oid: number, values: readonly (number | null)[], factor: number, origin: number): Buffer {
+function eightByteColumn(
+  oid: number,
+  values: readonly (number | null)[],
+  factor: number,
+  origin: number,
+): Buffer {
   const buffer = Buffer.allocUnsafe(headerBytes + 12 * values.length);
   let offset = writeHeader(buffer, oid, values.length, true);
   for (const value of values) {

@@ -37,7 +37,11 @@ export const callColumns: readonly Column<CallRow>[] = [
   { name: 'language', type: 'text', of: ({ call }) => call.languageRequested },
   { name: 'reason', type: 'text', of: ({ call }) => call.reason },
   { name: 'agents', type: 'texts', of: ({ call }) => distinct(call.legs.map((leg) => leg.agentId)) },
-  { name: 'queues', type: 'texts', of: ({ call }) => distinct(call.segments.map((segment) => segment.queueId)) },
+  {
+    name: 'queues',
+    type: 'texts',
+    of: ({ call }) => distinct(call.segments.map((segment) => segment.queueId)),
+  },
   { name: 'ani_hash', type: 'text', of: ({ call }) => call.aniHash },
   { name: 'offered', type: 'boolean', of: ({ call }) => call.offered },
   { name: 'short_abandoned', type: 'boolean', of: ({ call }) => call.shortAbandoned },

@@ -48,14 +48,19 @@ export class CallFold {
   }
 
   /** In the order of their keys. */
-  private async callsToFold(tx: EntityManager, tenantId: string, gathered: GatheredEvents): Promise<CallToFold[]> {
+  private async callsToFold(
+    tx: EntityManager,
+    tenantId: string,
+    gathered: GatheredEvents,
+  ): Promise<CallToFold[]> {
     const { calls, restarts } = gathered;
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);
     const toFold: CallToFold[] = calls.map((news) => ({ kept: kept.get(news.key), news }));
     const lost = restarts.length === 0 ? [] : await this.rows.openBefore(tx, tenantId, restarts);
     const told = new Set(keys);
-    for (const call of lost) if (!told.has(call.callKey)) toFold.push({ kept: call, news: withoutNews(call) });
+    for (const call of lost)
+      if (!told.has(call.callKey)) toFold.push({ kept: call, news: withoutNews(call) });
     return toFold.sort((a, b) => (a.news.key < b.news.key ? -1 : 1));
   }
 }

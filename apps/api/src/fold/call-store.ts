@@ -43,13 +43,23 @@ export class CallStore {
   }
 
   /** At most `limit` calls of the range, by arrival: ask for one more to see that there are too many. */
-  callsArrived(tx: EntityManager, tenantId: string, range: ArrivedRange, limit: number): Promise<StoredCall[]> {
+  callsArrived(
+    tx: EntityManager,
+    tenantId: string,
+    range: ArrivedRange,
+    limit: number,
+  ): Promise<StoredCall[]> {
     const { sql, parameters } = arrivedIn(tenantId, range, limit);
     return this.read(tx, `${selectCalls}${sql} ORDER BY arrived_at, call_key LIMIT $4`, parameters);
   }
 
   /** At most `limit` calls of the range, latest arrival first. */
-  latestCalls(tx: EntityManager, tenantId: string, range: ArrivedRange, limit: number): Promise<StoredCall[]> {
+  latestCalls(
+    tx: EntityManager,
+    tenantId: string,
+    range: ArrivedRange,
+    limit: number,
+  ): Promise<StoredCall[]> {
     const { sql, parameters } = arrivedIn(tenantId, range, limit);
     return this.read(tx, `${selectCalls}${sql} ORDER BY arrived_at DESC, call_key LIMIT $4`, parameters);
   }
@@ -76,7 +86,11 @@ export class CallStore {
   }
 }
 
-function arrivedIn(tenantId: string, range: ArrivedRange, limit: number): { sql: string; parameters: unknown[] } {
+function arrivedIn(
+  tenantId: string,
+  range: ArrivedRange,
+  limit: number,
+): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [tenantId, range.from, range.to, limit];
   let sql = ' AND arrived_at >= to_timestamp($2 / 1000.0) AND arrived_at < to_timestamp($3 / 1000.0)';
   const lists = { clinic_id: range.clinicIds, team_id: range.teamIds, ani_hash: range.aniHashes };

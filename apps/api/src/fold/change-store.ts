@@ -52,7 +52,12 @@ export class ChangeStore {
   }
 
   /** Records what a fold changed, under the sequence it reached. */
-  async add(tx: EntityManager, tenantId: string, seq: number, changes: readonly Omit<Change, 'seq'>[]): Promise<void> {
+  async add(
+    tx: EntityManager,
+    tenantId: string,
+    seq: number,
+    changes: readonly Omit<Change, 'seq'>[],
+  ): Promise<void> {
     if (changes.length === 0) return;
     const kinds = textArray(changes.map(({ kind }) => kind));
     const keys = textArray(changes.map(({ key }) => key));
@@ -61,6 +66,11 @@ export class ChangeStore {
 }
 
 /** Forgets changes older than `keptMs`, at most once in that time. */
-export async function sweepChanges(tx: EntityManager, tenantId: string, now: number, keptMs: number): Promise<void> {
+export async function sweepChanges(
+  tx: EntityManager,
+  tenantId: string,
+  now: number,
+  keptMs: number,
+): Promise<void> {
   await tx.query(sweepSql, [tenantId, now, keptMs]);
 }

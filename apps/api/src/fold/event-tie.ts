@@ -1,7 +1,9 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Two letters for each number of 12 bits, made once. */
-const pairs: readonly string[] = Array.from(letters).flatMap((one) => Array.from(letters, (other) => one + other));
+const pairs: readonly string[] = Array.from(letters).flatMap((one) =>
+  Array.from(letters, (other) => one + other),
+);
 
 /**
  * A short digest of an event's id, in 8 letters: settles the order of facts that are equal in time, rank and sequence,

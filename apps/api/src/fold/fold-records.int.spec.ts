@@ -47,12 +47,22 @@ describe('what the fold keeps', () => {
   it('the rollup is what SQL counts over the calls', async () => {
     const tenantId = await newTenant();
     const abandoned = (n: number): NewEvent[] => [
-      anEvent('call.enqueued', nineOClock + n * 61_000, { subject: `a${n}`, data: { queueId: 'q', clinicId: `k${n % 3}` } }),
-      anEvent('call.disconnected', nineOClock + n * 61_000 + (n % 20) * 1000, { subject: `a${n}`, data: { side: 'caller' } }),
+      anEvent('call.enqueued', nineOClock + n * 61_000, {
+        subject: `a${n}`,
+        data: { queueId: 'q', clinicId: `k${n % 3}` },
+      }),
+      anEvent('call.disconnected', nineOClock + n * 61_000 + (n % 20) * 1000, {
+        subject: `a${n}`,
+        data: { side: 'caller' },
+      }),
     ];
     const calls = Array.from({ length: 90 }, (_, n) => [
       ...abandoned(n),
-      ...anAnsweredCall(`c${n}`, nineOClock + n * 47_000, { waitMs: 900 * n, clinicId: `k${n % 3}`, agentId: `s${n % 5}` }),
+      ...anAnsweredCall(`c${n}`, nineOClock + n * 47_000, {
+        waitMs: 900 * n,
+        clinicId: `k${n % 3}`,
+        agentId: `s${n % 5}`,
+      }),
     ]);
     await take(tenantId, calls.flat());
     const stored = await asked(
@@ -92,7 +102,9 @@ describe('what the fold keeps', () => {
       { staffed_ms: 900_000, busy_ms: 59_000, answered: 1 },
       { staffed_ms: 300_000, busy_ms: 80_000, answered: null },
     ]);
-    const [day] = await test.database.withTenant(tenantId, (tx) => kit.agentDays.day(tx, tenantId, nineOClock));
+    const [day] = await test.database.withTenant(tenantId, (tx) =>
+      kit.agentDays.day(tx, tenantId, nineOClock),
+    );
     expect(day).toMatchObject({ agentId: 'anne', date: '2026-03-02', legs: [{ clinicId: 'durand' }] });
     const nobody = await test.database.withTenant(tenantId, (tx) =>
       kit.agentDays.byAgent(tx, tenantId, nineOClock, ['béa']),
@@ -114,7 +126,8 @@ describe('what the fold keeps', () => {
       expect(all[0]).toMatchObject({ source: '/pbx/lyon', call: { outcome: 'answered', waitMs: 8000 } });
       const latest = await kit.calls.latestCalls(tx, tenantId, range, 1);
       expect(latest.map(({ callId }) => callId)).toEqual(['w']);
-      const found = async (more: object) => (await kit.calls.callsArrived(tx, tenantId, { ...range, ...more }, 9)).length;
+      const found = async (more: object) =>
+        (await kit.calls.callsArrived(tx, tenantId, { ...range, ...more }, 9)).length;
       expect(await found({ clinicIds: ['martin'] })).toBe(1);
       expect(await found({ aniHashes: ['caller'], clinicIds: ['durand'] })).toBe(0);
       expect(await found({ to: nineOClock })).toBe(0);
@@ -129,7 +142,8 @@ describe('what the fold keeps', () => {
   it('says what changed under the sequence it reached, and forgets it after an hour', async () => {
     const tenantId = await newTenant();
     await take(tenantId, anAnsweredCall('c1', nineOClock));
-    const changes = (seq: number) => test.database.withTenant(tenantId, (tx) => kit.changes.after(tx, tenantId, seq, 99));
+    const changes = (seq: number) =>
+      test.database.withTenant(tenantId, (tx) => kit.changes.after(tx, tenantId, seq, 99));
     const head = () => test.database.withTenant(tenantId, (tx) => kit.changes.head(tx, tenantId));
     expect(await changes(0)).toEqual([
       { seq: 9, kind: 'agent', key: 'anne' },
@@ -153,7 +167,10 @@ describe('what the fold keeps', () => {
     const beat = (id: string, data = {}) =>
       anEvent('source.heartbeat', nineOClock, { source: '/pbx/nice', subject: '/pbx/nice', id, data });
     await take(tenantId, [...anAnsweredCall('c1', nineOClock), beat('b1', { offsetMs: -40 })]);
-    const names = await asked(tenantId, `SELECT kind, id, name FROM directory WHERE tenant_id = $1 ORDER BY 1, 2`);
+    const names = await asked(
+      tenantId,
+      `SELECT kind, id, name FROM directory WHERE tenant_id = $1 ORDER BY 1, 2`,
+    );
     expect(names).toEqual([
       { kind: 'agent', id: 'anne', name: 'anne' },
       { kind: 'clinic', id: 'durand', name: 'durand' },
@@ -167,7 +184,10 @@ describe('what the fold keeps', () => {
     ]);
     clock.advance(5000);
     await take(tenantId, [beat('b2')]);
-    expect((await heard())[1]).toMatchObject({ lastHeartbeatAt: now + 5000, offsetMs: nineOClock - now - 5000 });
+    expect((await heard())[1]).toMatchObject({
+      lastHeartbeatAt: now + 5000,
+      offsetMs: nineOClock - now - 5000,
+    });
   });
 
   it('gives up a call silent for 4 h by an event of the log, once, and takes it back when the call goes on', async () => {
@@ -176,7 +196,8 @@ describe('what the fold keeps', () => {
     await take(tenantId, [anEvent('call.enqueued', at, { data: { queueId: 'q' } })]);
     clock.advance(4 * hourMs);
     await kit.upkeep.goRound();
-    const types = () => asked(tenantId, `SELECT type, source, subject FROM event_log WHERE tenant_id = $1 AND seq > 1`);
+    const types = () =>
+      asked(tenantId, `SELECT type, source, subject FROM event_log WHERE tenant_id = $1 AND seq > 1`);
     expect(await types()).toEqual([]);
     clock.advance(1);
     await kit.upkeep.goRound();
@@ -185,7 +206,9 @@ describe('what the fold keeps', () => {
     await kit.projector.foldNow(tenantId);
     const outcome = () => asked(tenantId, `SELECT outcome, phase, open FROM call WHERE tenant_id = $1`);
     expect(await outcome()).toEqual([{ outcome: 'unknown', phase: 'ended', open: false }]);
-    await take(tenantId, [anEvent('call.answered', at + 5 * hourMs, { data: { agentId: 'anne', queueId: 'q' } })]);
+    await take(tenantId, [
+      anEvent('call.answered', at + 5 * hourMs, { data: { agentId: 'anne', queueId: 'q' } }),
+    ]);
     expect(await outcome()).toEqual([{ outcome: 'answered', phase: 'talking', open: true }]);
     expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   });
@@ -197,7 +220,9 @@ describe('what the fold keeps', () => {
     const restart = anEvent('source.restarted', nineOClock + 60_000, { subject: '/pbx/lyon', id: 'restart' });
     await take(tenantId, [waits('c1', '/pbx/lyon'), waits('c2', '/pbx/nice'), restart]);
     await take(tenantId, [waits('c3', '/pbx/lyon'), waits('c4', '/pbx/lyon', nineOClock + 61_000)]);
-    expect(await asked(tenantId, `SELECT call_id, outcome FROM call WHERE tenant_id = $1 ORDER BY 1`)).toEqual([
+    expect(
+      await asked(tenantId, `SELECT call_id, outcome FROM call WHERE tenant_id = $1 ORDER BY 1`),
+    ).toEqual([
       { call_id: 'c1', outcome: 'unknown' },
       { call_id: 'c2', outcome: null },
       { call_id: 'c3', outcome: 'unknown' },

@@ -52,7 +52,11 @@ export class FoldUpkeep implements BackgroundTask {
   private async lookAfter(tenantId: string): Promise<void> {
     const now = this.clock.now();
     await this.database.withTenant(tenantId, (tx) => sweepChanges(tx, tenantId, now, changesKeptMs), 'fold');
-    const given = await this.database.withTenant(tenantId, (tx) => this.silent.run(tx, tenantId, now), 'fold');
+    const given = await this.database.withTenant(
+      tenantId,
+      (tx) => this.silent.run(tx, tenantId, now),
+      'fold',
+    );
     if (given > 0) this.bell.ring(tenantId);
   }
 }

@@ -30,7 +30,8 @@ describe('the fold', () => {
     await kit.append(tenantId, events);
     await kit.projector.foldNow(tenantId);
   };
-  const figures = (tenantId: string) => test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
+  const figures = (tenantId: string) =>
+    test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
   const oneByOne = async (tenantId: string, most: number): Promise<void> => {
     for (;;) {
       const turn = await kit.tenants.turn(tenantId, { most });
@@ -61,7 +62,11 @@ describe('the fold', () => {
       const tenantId = await newTenant();
       await kit.append(tenantId, events);
       await oneByOne(tenantId, most);
-      expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0, examples: [], partial: false });
+      expect(await kit.rebuild.compare(tenantId)).toMatchObject({
+        differences: 0,
+        examples: [],
+        partial: false,
+      });
     });
     await fc.assert(property, { numRuns: 25 });
   }, 120_000);

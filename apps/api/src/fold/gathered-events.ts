@@ -41,7 +41,8 @@ export async function gatherEvents(events: readonly FoldedEvent[]): Promise<Gath
   const restarts: SourceRestart[] = [];
   await inSlices(events, (event) => {
     if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
-    if (isAgentFactType(event.type)) agents.push({ agentId: event.subject, fact: toAgentFact(event, event.type) });
+    if (isAgentFactType(event.type))
+      agents.push({ agentId: event.subject, fact: toAgentFact(event, event.type) });
     else if (event.type === 'source.restarted') restarts.push({ source: event.source, at: event.at });
     else addToCall(calls, event);
   });
@@ -89,7 +90,10 @@ function toAgentFact(event: FoldedEvent, type: AgentFact['type']): AgentFact {
 }
 
 /** Sources are heard by our clock: when the event came, not when it says it happened. */
-function hearing(known: SourceState | undefined, { source, type, receivedAt, at, data }: FoldedEvent): SourceState {
+function hearing(
+  known: SourceState | undefined,
+  { source, type, receivedAt, at, data }: FoldedEvent,
+): SourceState {
   if (type !== 'source.heartbeat') {
     const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};
     return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs };

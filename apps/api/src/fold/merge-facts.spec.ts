@@ -3,7 +3,11 @@ import { maxFactsPerCall, type CallFact } from '@vigie/calls';
 
 import { mergeFacts } from './merge-facts';
 
-const fact = (tie: string, at: number, type: CallFact['type'] = 'call.enqueued'): CallFact => ({ tie, at, type });
+const fact = (tie: string, at: number, type: CallFact['type'] = 'call.enqueued'): CallFact => ({
+  tie,
+  at,
+  type,
+});
 
 describe('facts that join a call', () => {
   it('come into their place in time, whatever the order they were told in', () => {

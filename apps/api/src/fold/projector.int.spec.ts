@@ -65,24 +65,28 @@ describe('the projector', () => {
     expect(await folded('stopped')).toBe(0);
   }, 30_000);
 
-  it.each(['before', 'after'] as const)('a turn cut short %s the cursor was moved counts nothing twice', async (when) => {
-    const tenantId = `cut-${when}`;
-    await createTestTenant(test.database, tenantId);
-    await kit.append(tenantId, anAnsweredCall('c1', nineOClock));
-    const cut = test.database.withTenant(
-      tenantId,
-      async (tx) => {
-        await lockCursor(tx, tenantId);
-        await kit.settings.ensureLoaded(tx, tenantId);
-        const { seq } = await kit.turns.run(tx, { tenantId, seq: 0 }, 100);
-        if (when === 'after') await moveCursor(tx, tenantId, seq);
-        throw new Error('cut short');
-      },
-      'fold',
-    );
-    await expect(cut).rejects.toThrow('cut short');
-    expect(await folded(tenantId)).toBe(0);
-    await kit.projector.foldNow(tenantId);
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 9, differences: 0 });
-  }, 30_000);
+  it.each(['before', 'after'] as const)(
+    'a turn cut short %s the cursor was moved counts nothing twice',
+    async (when) => {
+      const tenantId = `cut-${when}`;
+      await createTestTenant(test.database, tenantId);
+      await kit.append(tenantId, anAnsweredCall('c1', nineOClock));
+      const cut = test.database.withTenant(
+        tenantId,
+        async (tx) => {
+          await lockCursor(tx, tenantId);
+          await kit.settings.ensureLoaded(tx, tenantId);
+          const { seq } = await kit.turns.run(tx, { tenantId, seq: 0 }, 100);
+          if (when === 'after') await moveCursor(tx, tenantId, seq);
+          throw new Error('cut short');
+        },
+        'fold',
+      );
+      await expect(cut).rejects.toThrow('cut short');
+      expect(await folded(tenantId)).toBe(0);
+      await kit.projector.foldNow(tenantId);
+      expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 9, differences: 0 });
+    },
+    30_000,
+  );
 });

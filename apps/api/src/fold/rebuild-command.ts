@@ -13,7 +13,9 @@ export function registerRebuildCommand(program: Command, open: OpenCli): void {
     .action(async ({ tenant }: { readonly tenant: string }) => {
       const { app, print, note } = await open();
       await app.get(Projector).foldNow(tenant);
-      const report = await app.get(Rebuild).compare(tenant, (done, of) => note(`${done} of ${of} events folded again`));
+      const report = await app
+        .get(Rebuild)
+        .compare(tenant, (done, of) => note(`${done} of ${of} events folded again`));
       for (const example of report.examples) print(example);
       if (report.partial) note('The log no longer begins with the first event: older months are sealed.');
       print(`${report.events} events, ${report.differences} differences`);

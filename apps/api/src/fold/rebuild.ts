@@ -35,7 +35,10 @@ export class Rebuild {
   ) {}
 
   /** `onProgress` hears how many events of how many are done. */
-  compare(tenantId: string, onProgress: (done: number, of: number) => void = () => undefined): Promise<RebuildReport> {
+  compare(
+    tenantId: string,
+    onProgress: (done: number, of: number) => void = () => undefined,
+  ): Promise<RebuildReport> {
     return this.database.asOwner(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
@@ -47,7 +50,13 @@ export class Rebuild {
       const found = [];
       for (const table of comparedTables) found.push(await differencesOf(tx, tenantId, table));
       const differences = found.reduce((sum, { count }) => sum + count, 0);
-      return { events: seq, partial, stale, differences, examples: found.flatMap(({ examples }) => examples) };
+      return {
+        events: seq,
+        partial,
+        stale,
+        differences,
+        examples: found.flatMap(({ examples }) => examples),
+      };
     });
   }
 
@@ -58,7 +67,7 @@ export class Rebuild {
     onProgress: (done: number, of: number) => void,
   ): Promise<void> {
     await lockCursor(tx, tenantId);
-    for (let seq = 0; seq < upTo; ) {
+    for (let seq = 0; seq < upTo;) {
       const turn = await this.turns.run(tx, { tenantId, seq }, Math.min(eventsPerTurn, upTo - seq));
       if (turn.events === 0) return;
       await moveCursor(tx, tenantId, turn.seq);

@@ -44,6 +44,9 @@ describe('folding a call again', () => {
 
   it('a call that was over before the restart stays as it was', () => {
     const facts = [fact('call.enqueued', 0), fact('call.disconnected', 7000, { side: 'caller' })];
-    expect(refoldCall(facts, [nine + 60_000], () => noRules)).toMatchObject({ call: { outcome: 'abandoned' }, facts });
+    expect(refoldCall(facts, [nine + 60_000], () => noRules)).toMatchObject({
+      call: { outcome: 'abandoned' },
+      facts,
+    });
   });
 });

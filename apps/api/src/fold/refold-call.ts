@@ -23,7 +23,11 @@ export type Refolded = { readonly call: Call; readonly facts: readonly CallFact[
  * Folds a call, and ends it where its source restarted after the last thing it told of it. Any later fact takes that
  * end back, since the restart is looked for anew at each fold.
  */
-export function refoldCall(facts: readonly CallFact[], restarts: readonly Instant[], rulesAt: RulesAt): Refolded {
+export function refoldCall(
+  facts: readonly CallFact[],
+  restarts: readonly Instant[],
+  rulesAt: RulesAt,
+): Refolded {
   const call = foldByArrival(facts, rulesAt);
   if (restarts.length === 0 || call.phase === 'ended') return { call, facts };
   const lastSign = lastSignOfLife(facts);

@@ -52,7 +52,9 @@ export class RollupDeltas {
     for (const cuboids of this.buckets.values()) {
       for (const keys of cuboids.values()) for (const row of keys.values()) rows.push(...row.values());
     }
-    return rows.filter(({ counts, bins }) => bins.length > 0 || counts.some((count) => count !== 0)).sort(byKey);
+    return rows
+      .filter(({ counts, bins }) => bins.length > 0 || counts.some((count) => count !== 0))
+      .sort(byKey);
   }
 
   private sparse(tally: Tally): Sparse {
@@ -67,7 +69,14 @@ export class RollupDeltas {
     const rows = within(keys, key1);
     const known = rows.get(key2);
     if (known !== undefined) return known;
-    const row = { cuboid, key1, key2, bucketStart, counts: new Float64Array(tallyNames.length), bins: noBins };
+    const row = {
+      cuboid,
+      key1,
+      key2,
+      bucketStart,
+      counts: new Float64Array(tallyNames.length),
+      bins: noBins,
+    };
     rows.set(key2, row);
     return row;
   }

@@ -33,7 +33,10 @@ export async function raiseShadow(tx: EntityManager): Promise<void> {
 }
 
 /** How far the tenant's stored fold is, and whether its settings changed since. */
-export async function storedCursor(tx: EntityManager, tenantId: string): Promise<{ seq: number; stale: boolean }> {
+export async function storedCursor(
+  tx: EntityManager,
+  tenantId: string,
+): Promise<{ seq: number; stale: boolean }> {
   const [row] = await tx.query<{ seq: number; stale: boolean }[]>(
     `SELECT seq, stale_from IS NOT NULL AS stale FROM fold_cursor WHERE tenant_id = $1`,
     [tenantId],
@@ -50,7 +53,9 @@ export async function firstInLog(tx: EntityManager, tenantId: string): Promise<n
   return row?.first ?? 0;
 }
 
-const counted = tallyNames.map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`).join(', ');
+const counted = tallyNames
+  .map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`)
+  .join(', ');
 const anyCounted = tallyNames.map((name) => `coalesce(${tallyColumn(name)}, 0) <> 0`).join(' OR ');
 
 /** Each table as it is compared: by what it means rather than how it came to be written. */
@@ -74,10 +79,15 @@ export type ComparedTable = keyof typeof comparable;
 export const comparedTables = Object.keys(comparable) as readonly ComparedTable[];
 
 /** The statement that reads a table as it is compared; `$1` is the tenant. */
-export const comparableSql = (table: ComparedTable, from: string = table): string => comparable[table].sql(from);
+export const comparableSql = (table: ComparedTable, from: string = table): string =>
+  comparable[table].sql(from);
 
 /** Compares a stored table with its shadow, both ways. */
-export async function differencesOf(tx: EntityManager, tenantId: string, table: ComparedTable): Promise<Differences> {
+export async function differencesOf(
+  tx: EntityManager,
+  tenantId: string,
+  table: ComparedTable,
+): Promise<Differences> {
   const { key } = comparable[table];
   const [{ schema } = { schema: 'public' }] = await tx.query<{ schema: string }[]>(
     `SELECT quote_ident(current_schema()) AS schema`,
@@ -94,5 +104,8 @@ export async function differencesOf(tx: EntityManager, tenantId: string, table: 
      SELECT ${key} AS what, side, count(*) OVER () AS total FROM differing ORDER BY 1, 2 LIMIT ${mostExamples}`,
     [tenantId],
   );
-  return { count: rows[0]?.total ?? 0, examples: rows.map(({ what, side }) => `${table} ${what}: only ${side}`) };
+  return {
+    count: rows[0]?.total ?? 0,
+    examples: rows.map(({ what, side }) => `${table} ${what}: only ${side}`),
+  };
 }

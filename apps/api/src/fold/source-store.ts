@@ -49,7 +49,11 @@ export class SourceStore {
    * Notes that sources were heard; an older instant never replaces a newer one. To the second: a source that talks all
    * the time is not written with every event. Gives back the sources that were written.
    */
-  async heard(tx: EntityManager, tenantId: string, states: readonly SourceState[]): Promise<readonly string[]> {
+  async heard(
+    tx: EntityManager,
+    tenantId: string,
+    states: readonly SourceState[],
+  ): Promise<readonly string[]> {
     const news = states.filter((state) => this.isNews(tenantId, state));
     if (news.length > 0) await tx.query(heardSql, upsertParameters(tenantId, columns, news));
     return news.map(({ source }) => source);

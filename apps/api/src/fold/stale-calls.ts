@@ -84,6 +84,14 @@ export class StaleCalls {
     const facts = decodeFacts(row.facts);
     const call = foldByArrival(facts, (instant) => this.settings.rulesAt(tenantId, instant));
     const ignoredFacts = row.ignored_facts ?? 0;
-    return { callKey: row.call_key, source: row.source, callId: row.call_id, seq: row.seq, call, facts, ignoredFacts };
+    return {
+      callKey: row.call_key,
+      source: row.source,
+      callId: row.call_id,
+      seq: row.seq,
+      call,
+      facts,
+      ignoredFacts,
+    };
   }
 }

@@ -27,7 +27,8 @@ const settings = {
 const calls = Array.from({ length: 48 }, (_, n) => {
   const at = nineOClock + n * 150_000;
   const data = { queueId: n % 2 === 0 ? 'q1' : 'q2' };
-  if (n % 3 === 0) return anAnsweredCall(`c${n}`, at, { queueId: data.queueId, clinicId: '', agentId: 'anne' });
+  if (n % 3 === 0)
+    return anAnsweredCall(`c${n}`, at, { queueId: data.queueId, clinicId: '', agentId: 'anne' });
   const lost = anEvent('call.disconnected', at + n * 1000, { subject: `c${n}`, data: { side: 'caller' } });
   return [anEvent('call.enqueued', at, { subject: `c${n}`, data }), lost];
 }).flat();
@@ -45,27 +46,32 @@ describe('settings that change what was folded', () => {
 
   const configure = (tenantId: string, fromAt: number) =>
     test.database.withTenant(tenantId, (tx) => saveVersion(tx, tenantId, { fromAt, document: settings }));
-  const figures = (tenantId: string) => test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
+  const figures = (tenantId: string) =>
+    test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
 
   it.each([
     ['from the beginning', 0],
     ['from the middle of a quarter', nineOClock + hourMs + 7 * 60_000],
-  ])('%s give the same as if they had been there before the calls', async (_, fromAt) => {
-    const [before, after] = [`before${fromAt}`, `after${fromAt}`];
-    await createTestTenant(test.database, before);
-    await createTestTenant(test.database, after);
-    await configure(before, fromAt);
-    for (const tenantId of [before, after]) {
-      await kit.append(tenantId, calls);
-      await kit.projector.foldNow(tenantId);
-    }
-    const plain = await figures(after);
-    await configure(after, fromAt);
-    await kit.refolder.refoldFrom(after, fromAt);
-    expect(await figures(after)).toEqual(await figures(before));
-    expect(await figures(after)).not.toEqual(plain);
-    expect(await kit.rebuild.compare(after)).toMatchObject({ differences: 0, stale: false });
-  }, 60_000);
+  ])(
+    '%s give the same as if they had been there before the calls',
+    async (_, fromAt) => {
+      const [before, after] = [`before${fromAt}`, `after${fromAt}`];
+      await createTestTenant(test.database, before);
+      await createTestTenant(test.database, after);
+      await configure(before, fromAt);
+      for (const tenantId of [before, after]) {
+        await kit.append(tenantId, calls);
+        await kit.projector.foldNow(tenantId);
+      }
+      const plain = await figures(after);
+      await configure(after, fromAt);
+      await kit.refolder.refoldFrom(after, fromAt);
+      expect(await figures(after)).toEqual(await figures(before));
+      expect(await figures(after)).not.toEqual(plain);
+      expect(await kit.rebuild.compare(after)).toMatchObject({ differences: 0, stale: false });
+    },
+    60_000,
+  );
 
   it('that move the centre to another time zone cut agents’ days at the midnights there', async () => {
     await createTestTenant(test.database, 'moved');
@@ -73,7 +79,9 @@ describe('settings that change what was folded', () => {
     const zone = { centre: { timezone: 'Indian/Reunion' } };
     const move = (tenantId: string) =>
       test.database.withTenant(tenantId, (tx) => saveVersion(tx, tenantId, { fromAt: 0, document: zone }));
-    const shift = Array.from({ length: 40 }, (_, n) => anAnsweredCall(`n${n}`, nineOClock + 9 * hourMs + n * 900_000));
+    const shift = Array.from({ length: 40 }, (_, n) =>
+      anAnsweredCall(`n${n}`, nineOClock + 9 * hourMs + n * 900_000),
+    );
     const on = anEvent('agent.state_changed', nineOClock, { subject: 'anne', data: { state: 'available' } });
     await move('there');
     for (const tenantId of ['moved', 'there']) {
@@ -118,7 +126,9 @@ describe('settings that change what was folded', () => {
     await kit.projector.foldNow(tenantId);
     await configure(tenantId, 0);
     await kit.refolder.refoldFrom(tenantId, 0);
-    const after = await test.database.withTenant(tenantId, (tx) => kit.changes.after(tx, tenantId, calls.length, 9));
+    const after = await test.database.withTenant(tenantId, (tx) =>
+      kit.changes.after(tx, tenantId, calls.length, 9),
+    );
     expect(after).toEqual([{ seq: calls.length + 1, kind: 'settings', key: '' }]);
   }, 30_000);
 });

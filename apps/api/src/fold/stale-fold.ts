@@ -45,7 +45,15 @@ export class StaleFold {
   /** Goes through the log, so that it takes a number and readers of changes learn of it in their order. */
   private async tell(tx: EntityManager, tenantId: string, at: Instant): Promise<void> {
     const id = `settings-applied-${randomUUID()}`;
-    const event = { at, source: serverSource, type: settingsApplied, subject: tenantId, id, sequence: null, data: '{}' };
+    const event = {
+      at,
+      source: serverSource,
+      type: settingsApplied,
+      subject: tenantId,
+      id,
+      sequence: null,
+      data: '{}',
+    };
     await this.log.append(tx, tenantId, [event]);
   }
 }

@@ -9,7 +9,8 @@ import { FoldTurn, type FoldedTurn } from './fold-turn';
 import { StaleFold } from './stale-fold';
 
 /** What came of a turn: how far the tenant is folded, or that another process was at it. */
-export type TurnOutcome = { readonly held: true } | { readonly held: false; readonly events: number; readonly seq: number };
+export type TurnOutcome =
+  { readonly held: true } | { readonly held: false; readonly events: number; readonly seq: number };
 
 export type TurnOptions = {
   /** Most events to read. */

@@ -21,7 +21,14 @@ describe('what an event says of its call', () => {
   const tie = eventTie('e1');
 
   it('copies what the fold reads and nothing else', () => {
-    const data = { queueId: 'urgences', clinicId: 'durand', position: 3, aniHash: 'h', aniKind: 'mobile', test: true };
+    const data = {
+      queueId: 'urgences',
+      clinicId: 'durand',
+      position: 3,
+      aniHash: 'h',
+      aniKind: 'mobile',
+      test: true,
+    };
     expect(toCallFact(event('call.enqueued', data, { sequence: '12' }))).toEqual({
       type: 'call.enqueued',
       at: 1000,
@@ -65,7 +72,14 @@ describe('what an event says of its call', () => {
   });
 
   it('leaves out a field of another kind than it should be', () => {
-    const data = { queueId: 7, agentId: '', waitMs: '12', difficult: 'yes', aniKind: 'pigeon', direction: 'up' };
+    const data = {
+      queueId: 7,
+      agentId: '',
+      waitMs: '12',
+      difficult: 'yes',
+      aniKind: 'pigeon',
+      direction: 'up',
+    };
     expect(toCallFact(event('call.answered', data))).toEqual({ type: 'call.answered', at: 1000, tie });
   });
 

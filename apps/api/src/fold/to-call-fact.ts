@@ -6,21 +6,43 @@ import type { FoldedEvent } from './log-query';
 type Draft = { -readonly [Field in keyof CallFact]: CallFact[Field] };
 type Data = FoldedEvent['data'];
 type Copy = (draft: Draft, value: unknown) => void;
-type TextField = 'segmentId' | 'legId' | 'queueId' | 'agentId' | 'clinicId' | 'dnis' | 'side' | 'key' | 'reason'
-  | 'aniHash' | 'aniMask' | 'languageRequested' | 'languageServed' | 'reasonCode' | 'dispositionOutcome';
+type TextField =
+  | 'segmentId'
+  | 'legId'
+  | 'queueId'
+  | 'agentId'
+  | 'clinicId'
+  | 'dnis'
+  | 'side'
+  | 'key'
+  | 'reason'
+  | 'aniHash'
+  | 'aniMask'
+  | 'languageRequested'
+  | 'languageServed'
+  | 'reasonCode'
+  | 'dispositionOutcome';
 
-const text = (field: TextField): Copy => (draft, value) => {
-  if (typeof value === 'string' && value !== '') draft[field] = value;
-};
-const number = (field: 'ringMs' | 'waitMs' | 'talkMs'): Copy => (draft, value) => {
-  if (typeof value === 'number') draft[field] = value;
-};
-const flag = (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test'): Copy => (draft, value) => {
-  if (typeof value === 'boolean') draft[field] = value;
-};
-const reasonOf = (...types: CallFactType[]): Copy => (draft, value) => {
-  if (types.includes(draft.type)) text('reason')(draft, value);
-};
+const text =
+  (field: TextField): Copy =>
+  (draft, value) => {
+    if (typeof value === 'string' && value !== '') draft[field] = value;
+  };
+const number =
+  (field: 'ringMs' | 'waitMs' | 'talkMs'): Copy =>
+  (draft, value) => {
+    if (typeof value === 'number') draft[field] = value;
+  };
+const flag =
+  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test'): Copy =>
+  (draft, value) => {
+    if (typeof value === 'boolean') draft[field] = value;
+  };
+const reasonOf =
+  (...types: CallFactType[]): Copy =>
+  (draft, value) => {
+    if (types.includes(draft.type)) text('reason')(draft, value);
+  };
 
 /** What becomes of each field of an event's data; any other says nothing the fold reads. */
 const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
@@ -49,18 +71,31 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ['result', reasonOf('call.offer_ended')],
   ['kind', reasonOf('call.transferred')],
   ['cause', reasonOf('call.disconnected')],
-  ['direction', (draft, value) => {
-    if (value === 'inbound' || value === 'outbound') draft.direction = value;
-  }],
-  ['aniKind', (draft, value) => {
-    if (value === 'fixed' || value === 'mobile' || value === 'foreign' || value === 'withheld') draft.aniKind = value;
-  }],
-  ['language', (draft, value) => {
-    if (draft.type === 'call.initiated') text('languageRequested')(draft, value);
-  }],
-  ['outcome', (draft, value) => {
-    if (draft.type === 'call.dispositioned') text('dispositionOutcome')(draft, value);
-  }],
+  [
+    'direction',
+    (draft, value) => {
+      if (value === 'inbound' || value === 'outbound') draft.direction = value;
+    },
+  ],
+  [
+    'aniKind',
+    (draft, value) => {
+      if (value === 'fixed' || value === 'mobile' || value === 'foreign' || value === 'withheld')
+        draft.aniKind = value;
+    },
+  ],
+  [
+    'language',
+    (draft, value) => {
+      if (draft.type === 'call.initiated') text('languageRequested')(draft, value);
+    },
+  ],
+  [
+    'outcome',
+    (draft, value) => {
+      if (draft.type === 'call.dispositioned') text('dispositionOutcome')(draft, value);
+    },
+  ],
 ]);
 
 /**
@@ -69,7 +104,8 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
  */
 export function toCallFact({ type, at, id, sequence, data }: FoldedEvent): CallFact | undefined {
   if (!isCallFactType(type) || type === 'call.lost_by_source') return undefined;
-  const fact: Draft = sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };
+  const fact: Draft =
+    sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };
   for (const field in data) copies.get(field)?.(fact, data[field]);
   return type === 'survey.answered' ? withRating(fact, data) : fact;
 }

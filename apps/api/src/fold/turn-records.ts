@@ -25,7 +25,11 @@ export class TurnRecords {
   async write(
     tx: EntityManager,
     { tenantId, seq }: TurnPlace,
-    turn: { readonly gathered: GatheredEvents; readonly callKeys: readonly string[]; readonly sums: TurnSums },
+    turn: {
+      readonly gathered: GatheredEvents;
+      readonly callKeys: readonly string[];
+      readonly sums: TurnSums;
+    },
   ): Promise<() => void> {
     const { gathered, callKeys, sums } = turn;
     await this.rollups.add(tx, tenantId, sums.deltas.moved());

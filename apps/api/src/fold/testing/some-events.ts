@@ -22,7 +22,13 @@ export function anAnsweredCall(
   at: number,
   more: { waitMs?: number; talkMs?: number; queueId?: string; clinicId?: string; agentId?: string } = {},
 ): NewEvent[] {
-  const { waitMs = 8_000, talkMs = 95_000, queueId = 'rendez-vous', clinicId = 'durand', agentId = 'anne' } = more;
+  const {
+    waitMs = 8_000,
+    talkMs = 95_000,
+    queueId = 'rendez-vous',
+    clinicId = 'durand',
+    agentId = 'anne',
+  } = more;
   const about = { queueId, clinicId };
   const leg = { ...about, agentId, legId: `${subject}-leg` };
   const bridged = at + waitMs;
@@ -134,14 +140,18 @@ function toCallEvent({ type, at, subject, source, queueId, agentId, pick }: Draw
 
 /** Any events of a few calls, agents and sources, sensible or not. */
 export const someEvents: fc.Arbitrary<NewEvent[]> = fc
-  .array(fc.oneof({ arbitrary: callEvents, weight: 8 }, { arbitrary: agentEvents, weight: 2 }, sourceEvents), {
-    minLength: 1,
-    maxLength: 60,
-  })
+  .array(
+    fc.oneof({ arbitrary: callEvents, weight: 8 }, { arbitrary: agentEvents, weight: 2 }, sourceEvents),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  )
   .map((drawn) =>
     drawn.map((one, n) => {
       if ('pick' in one) return toCallEvent(one, n);
-      if ('state' in one) return anEvent(one.type, one.at, { ...one, id: `e${n}`, data: { state: one.state } });
+      if ('state' in one)
+        return anEvent(one.type, one.at, { ...one, id: `e${n}`, data: { state: one.state } });
       return anEvent(one.type, one.at, { subject: one.source, source: one.source, id: `e${n}` });
     }),
   );

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
+
+import { Logger } from '@nestjs/common';
+
+import { Bell } from '../platform/bell';
+import { ManualClock } from '../platform/clock';
+import type { Database } from '../platform/database';
+import { Projector } from './projector';
+import type { TenantFold, TurnOptions, TurnOutcome } from './tenant-fold';
+
+/** A log of `left` events a tenant, folded without a database; the tenant `broken` cannot be folded as long as it is. */
+class FakeFolds {
+  readonly turns: { readonly tenantId: string; readonly most: number }[] = [];
+  readonly left = new Map<string, number>();
+  broken = true;
+  atOnce = 0;
+  mostAtOnce = 0;
+
+  async turn(tenantId: string, { most }: TurnOptions): Promise<TurnOutcome> {
+    this.turns.push({ tenantId, most });
+    this.atOnce += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+    await turnOfLoop();
+    this.atOnce -= 1;
+    if (tenantId === 'broken' && this.broken) throw new Error('cannot be folded');
+    const events = Math.min(most, this.left.get(tenantId) ?? 0);
+    this.left.set(tenantId, (this.left.get(tenantId) ?? 0) - events);
+    return { held: false, events, seq: 0 };
+  }
+}
+
+describe('the projector’s turns', () => {
+  const clock = new ManualClock(0);
+  const bell = new Bell();
+  let folds: FakeFolds;
+  let projector: Projector;
+
+  beforeEach(() => {
+    Logger.overrideLogger(false);
+    folds = new FakeFolds();
+    const database = { withTenant: () => Promise.resolve([]) } as unknown as Database;
+    projector = new Projector(database, bell, clock, folds as unknown as TenantFold);
+    projector.start();
+  });
+  afterEach(async () => {
+    await projector.stop();
+    Logger.overrideLogger(['error', 'warn', 'log']);
+  });
+
+  const settled = async (): Promise<void> => {
+    for (let n = 0; n < 200; n += 1) await turnOfLoop();
+  };
+  const turnsOf = (tenantId: string) => folds.turns.filter((turn) => turn.tenantId === tenantId);
+
+  it('are small when quiet, and large as long as much is waiting', async () => {
+    folds.left.set('lyon', 46_000);
+    bell.ring('lyon');
+    await settled();
+    expect(folds.turns.map(({ most }) => most)).toEqual([5_000, 20_000, 20_000, 20_000]);
+    expect(folds.left.get('lyon')).toBe(0);
+  });
+
+  it('are never two at once of one tenant, and at most two of all', async () => {
+    for (let n = 0; n < 30; n += 1) {
+      for (const tenantId of ['lyon', 'nice', 'vic']) {
+        folds.left.set(tenantId, 10);
+        bell.ring(tenantId);
+      }
+    }
+    await settled();
+    expect(folds.mostAtOnce).toBe(2);
+    for (const tenantId of ['lyon', 'nice', 'vic']) expect(folds.left.get(tenantId)).toBe(0);
+  });
+
+  it('of a tenant that fails come again later and later, and keep no other waiting', async () => {
+    const ring = async (): Promise<void> => {
+      bell.ring('broken');
+      folds.left.set('lyon', 1);
+      bell.ring('lyon');
+      await settled();
+      expect(folds.left.get('lyon')).toBe(0);
+    };
+    await ring();
+    await ring();
+    expect(turnsOf('broken')).toHaveLength(1);
+    clock.advance(1_000);
+    await ring();
+    clock.advance(1_999);
+    await ring();
+    expect(turnsOf('broken')).toHaveLength(2);
+    clock.advance(1);
+    folds.broken = false;
+    await ring();
+    await ring();
+    expect(turnsOf('broken')).toHaveLength(4);
+  });
+});
