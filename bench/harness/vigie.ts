@@ -12,6 +12,7 @@ const built = (name: string): string => join(process.cwd(), 'dist', 'apps', 'api
 export class Vigie {
   private child: ChildProcess | undefined;
   private output = '';
+  private readonly commands = new Set<ChildProcess>();
 
   private constructor(
     readonly folder: string,
@@ -97,10 +98,13 @@ export class Vigie {
   }
 
   spawnCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    return spawn(process.execPath, [built('cli.js'), ...args], {
+    const child = spawn(process.execPath, [built('cli.js'), ...args], {
       env: { ...process.env, ...this.settings(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.commands.add(child);
+    child.once('close', () => this.commands.delete(child));
+    return child;
   }
 
   /** Makes a tenant with a key that may do all. */
@@ -125,6 +129,8 @@ export class Vigie {
 
   /** Stops everything and removes the folder. */
   async remove(): Promise<void> {
+    // A command left running would start PostgreSQL again.
+    for (const command of this.commands) command.kill('SIGKILL');
     await this.end('SIGTERM');
     await this.stopPostgres();
     await rm(this.folder, { recursive: true, force: true });
