@@ -264,6 +264,15 @@ describe('handling', () => {
     });
   });
 
+  it('is not over, nor in wrap-up, when work is noted on a call nobody is known to have answered', () => {
+    const instant = Date.parse('2026-11-22T09:00:00Z');
+    const facts = [
+      { type: 'call.offer_ended', at: instant, tie: 'a', legId: 'leg1' },
+      { type: 'acw.started', at: instant, tie: 'b', legId: 'leg1' },
+    ] as const;
+    expect(foldCall(facts, noRules)).toMatchObject({ phase: 'greeting', outcome: null });
+  });
+
   it('caps a wrap-up that nobody ended in time at 30 min, and says so', () => {
     const wrapped = aCall().enqueued('09:00:00').answered('09:00:10').legEnded('09:01:00');
     const open = wrapped.fact('acw.started', '09:01:00', { agentId: 'ana' });

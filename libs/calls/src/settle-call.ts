@@ -164,8 +164,10 @@ const primaryOf = (draft: DraftCall): DraftSegment | undefined =>
 function phaseOf(draft: DraftCall, outcome: Outcome | null): CallPhase {
   if (isTalkingNow(draft)) return 'talking';
   if (draft.segments.some(isOpen)) return draft.legs.some(isRinging) ? 'ringing' : 'waiting';
+  // Work noted after a call that nobody is known to have answered yet decides nothing.
+  if (outcome === null) return 'greeting';
   if (draft.legs.some((leg) => leg.wrapStartedAt !== null && leg.wrapEndedAt === null)) return 'wrap';
-  return outcome === null ? 'greeting' : 'ended';
+  return 'ended';
 }
 
 function isTalkingNow(draft: DraftCall): boolean {
