@@ -6,7 +6,8 @@ import { answered, enqueued, hungUp, loggedIn } from './events';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
-const tile = (page: Page, name: string): ReturnType<Page['getByRole']> => page.getByRole('group', { name });
+const tile = (page: Page, name: string): ReturnType<Page['getByRole']> =>
+  page.getByRole('group', { name, exact: true });
 const row = (page: Page, name: string): ReturnType<Page['getByRole']> =>
   page.getByRole('row', { name: new RegExp(name, 'u') });
 

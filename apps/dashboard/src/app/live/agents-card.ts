@@ -31,12 +31,12 @@ const inOrder = [
     <section aria-labelledby="agents-title">
       <header>
         <h2 id="agents-title">{{ words.t('agents.title') }}</h2>
-        <small>{{ words.t('agents.once') }}</small>
+        <small id="agents-once">{{ words.t('agents.once') }}</small>
       </header>
       @if (nobodyKnown()) {
         <p class="muted">{{ words.t('agents.none') }}</p>
       } @else {
-        <div class="scroll" tabindex="0" role="group" aria-labelledby="agents-title">
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="agents-title agents-once">
           <table>
             <thead>
               <tr>
