@@ -1,16 +1,23 @@
 import { unknownOpening, type AgentLeg } from '@vigie/calls';
-import { contributeAgentDay } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
-import { instantsOf, settleAgentDays, type AgentDay, type SettledAgentDay } from './agent-day';
+import { AgentChains, chainOf, type AgentChain, type TeamsOn } from './agent-chain';
+import { instantsOf, type AgentDay } from './agent-day';
 import { mergeAgentFacts } from './agent-day-codec';
-import { AgentDayStore } from './agent-day-store';
+import {
+  AgentDayStore,
+  lastDate,
+  signatureOfDays,
+  type DateWindow,
+  type StoredDays,
+} from './agent-day-store';
 import type { CentreDay, DayCalendar } from './day-calendar';
 import { inSlices } from './in-slices';
 import type { RollupDeltas } from './rollup-deltas';
 import type { AgentTouch } from './touched-agents';
+import type { TurnPlace } from './turn-records';
 
 /** What one agent brings to a fold, by date. */
 type DayTouch = {
@@ -19,9 +26,18 @@ type DayTouch = {
   readonly days: ReadonlyMap<string, CentreDay>;
 };
 
+/** An agent's days before and after a fold, and those of them that have to be written. */
+type Refolded = {
+  readonly before: AgentChain;
+  readonly after: AgentChain;
+  readonly moved: readonly AgentDay[];
+};
+
 /** Folds agents' days again when something was told of them, and moves the rollup by the difference. */
 @Injectable()
 export class AgentDayFold {
+  private readonly chains = new AgentChains();
+
   constructor(
     private readonly store: AgentDayStore,
     private readonly settings: TenantSettings,
@@ -30,63 +46,88 @@ export class AgentDayFold {
   /** Settings must have been loaded. `seq` is what the fold reaches. */
   async apply(
     tx: EntityManager,
-    place: { readonly tenantId: string; readonly seq: number },
+    place: TurnPlace,
     touched: ReadonlyMap<string, AgentTouch>,
     deltas: RollupDeltas,
   ): Promise<void> {
     if (touched.size === 0) return;
-    const { tenantId, seq } = place;
-    const calendar = this.store.calendarOf(tenantId);
+    const calendar = this.store.calendarOf(place.tenantId);
     const touches = [...touched].map(([agentId, touch]) => ({
       agentId,
       touch,
       days: daysTouched(touch, calendar),
     }));
     touches.sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
-    const firstDates = new Map(touches.map(({ agentId, days }) => [agentId, earliest(days)]));
-    const stored = Map.groupBy(await this.store.daysFrom(tx, tenantId, firstDates), ({ agentId }) => agentId);
-    const moved: AgentDay[] = [];
-    await inSlices(touches, (touch) => {
-      moved.push(...this.refold(tenantId, touch, stored.get(touch.agentId) ?? [], deltas));
-    });
-    await this.store.write(tx, tenantId, moved, seq);
+    const furtherOn = await this.refoldAll(tx, place, { touches }, deltas);
+    if (furtherOn.length > 0) await this.refoldAll(tx, place, { touches: furtherOn, last: lastDate }, deltas);
   }
 
   /** Adds what days contribute to the rollup, or takes it back: the days of any number of agents, each in order. */
   contribute(tenantId: string, days: readonly AgentDay[], deltas: RollupDeltas, sign: 1 | -1): void {
     for (const ofAgent of Map.groupBy(days, ({ agentId }) => agentId).values()) {
-      this.contributeSettled(tenantId, settleAgentDays(ofAgent), deltas, sign);
+      deltas.add(chainOf(ofAgent, this.teamsOn(tenantId)).contributions, sign);
     }
   }
 
-  /** The agent's days that have to be written. */
-  private refold(
-    tenantId: string,
-    dayTouch: DayTouch,
-    stored: readonly AgentDay[],
+  /**
+   * Folds the days touched and their neighbours; with `last`, every day up to it. Gives back the agents whose state at
+   * the end of these days is another one now, so that further days begin differently: for them nothing was done.
+   */
+  private async refoldAll(
+    tx: EntityManager,
+    { tenantId, seq }: TurnPlace,
+    { touches, last }: { readonly touches: readonly DayTouch[]; readonly last?: string },
     deltas: RollupDeltas,
-  ): AgentDay[] {
-    const { days } = dayTouch;
-    this.contribute(tenantId, stored, deltas, -1);
-    const after = settleAgentDays(withTouches(stored, dayTouch));
-    this.contributeSettled(tenantId, after, deltas, 1);
-    const openings = new Map(stored.map(({ day, opening }) => [day.date, JSON.stringify(opening)]));
-    return after.filter(
-      ({ day, opening }) => days.has(day.date) || openings.get(day.date) !== JSON.stringify(opening),
+  ): Promise<DayTouch[]> {
+    const windows = new Map(
+      touches.map(({ agentId, days }) => [agentId, { ...windowOf(days), ...(last && { last }) }]),
     );
+    const stored = await this.store.daysAround(tx, tenantId, windows);
+    const moved: AgentDay[] = [];
+    const furtherOn: DayTouch[] = [];
+    await inSlices(touches, (touch) => {
+      const refolded = this.refold(tenantId, touch, stored.get(touch.agentId));
+      if (last === undefined && reachesFurther(touch, refolded)) return void furtherOn.push(touch);
+      deltas.add(refolded.before.contributions, -1);
+      deltas.add(refolded.after.contributions, 1);
+      moved.push(...refolded.moved);
+      this.chains.keep(
+        this.nameOf(tenantId, touch.agentId),
+        signatureOfDays(refolded.after.days),
+        refolded.after,
+      );
+    });
+    await this.store.write(tx, tenantId, moved, seq);
+    return furtherOn;
   }
 
-  private contributeSettled(
-    tenantId: string,
-    days: readonly SettledAgentDay[],
-    deltas: RollupDeltas,
-    sign: 1 | -1,
-  ): void {
-    for (const { agentId, day, spans } of days) {
-      const teams = this.settings.rulesAt(tenantId, day.range.start).teamsOfAgent(agentId);
-      deltas.add(contributeAgentDay(agentId, teams, spans), sign);
-    }
+  private refold(tenantId: string, touch: DayTouch, stored: StoredDays | undefined): Refolded {
+    const before = this.storedChain(tenantId, touch.agentId, stored);
+    const after = chainOf(withTouches(before.days, touch), this.teamsOn(tenantId));
+    const known = new Set(before.days);
+    return { before, after, moved: after.days.filter((day) => !known.has(day)) };
   }
+
+  private storedChain(tenantId: string, agentId: string, stored: StoredDays | undefined): AgentChain {
+    if (stored === undefined) return { days: [], contributions: [] };
+    const known = this.chains.find(this.nameOf(tenantId, agentId), stored.signature);
+    return known ?? chainOf(stored.days(), this.teamsOn(tenantId));
+  }
+
+  /** Settings decide the teams: with other settings it is another chain. */
+  private nameOf(tenantId: string, agentId: string): string {
+    return `${tenantId}\u0000${agentId}\u0000${this.settings.revision(tenantId)}`;
+  }
+
+  private teamsOn(tenantId: string): TeamsOn {
+    return ({ agentId, day }) => this.settings.rulesAt(tenantId, day.range.start).teamsOfAgent(agentId);
+  }
+}
+
+/** Whether the last of the days, which was not touched itself, begins otherwise than it did. */
+function reachesFurther({ days }: DayTouch, { moved }: Refolded): boolean {
+  const last = moved.at(-1);
+  return last !== undefined && !days.has(last.day.date) && last.day.date > windowOf(days).last;
 }
 
 function daysTouched(touch: AgentTouch, calendar: DayCalendar): ReadonlyMap<string, CentreDay> {
@@ -103,8 +144,9 @@ function daysOfLeg(leg: AgentLeg, calendar: DayCalendar): CentreDay[] {
   return instants.length === 0 ? [] : calendar.daysBetween(Math.min(...instants), Math.max(...instants));
 }
 
-function earliest(days: ReadonlyMap<string, CentreDay>): string {
-  return [...days.keys()].reduce((first, date) => (date < first ? date : first), '9999-12-31');
+function windowOf(days: ReadonlyMap<string, CentreDay>): DateWindow {
+  const dates = [...days.keys()].sort();
+  return { first: dates[0] ?? lastDate, last: dates.at(-1) ?? lastDate };
 }
 
 /** The stored days with what is new in them, and the days that were not there, in order. */

@@ -29,15 +29,25 @@ export type StoredAgentDay = {
 };
 
 type Row = { agent_id: string; day: string; facts: string; legs: string; opening: string };
+
+/** Dates of a centre, both included. */
+export type DateWindow = { readonly first: string; readonly last: string };
+
+/** No day is later. */
+export const lastDate = '9999-12-31';
+
+/** An agent's days as they are stored: a text that is equal exactly when they are, and the days themselves. */
+export type StoredDays = { readonly signature: string; readonly days: () => AgentDay[] };
+
 type WrittenDay = { readonly seq: number; readonly day: AgentDay };
 
 const columns: readonly Column<WrittenDay>[] = [
   { name: 'agent_id', type: 'text', key: true, of: ({ day }) => day.agentId },
   { name: 'day', type: 'date', key: true, of: ({ day }) => day.day.date },
   { name: 'seq', type: 'bigint', of: ({ seq }) => seq },
-  { name: 'facts', type: 'text', of: ({ day }) => encodeAgentFacts(day.facts) },
-  { name: 'legs', type: 'text', of: ({ day }) => encodeLegs(day.legs, day.day.range.start) },
-  { name: 'opening', type: 'text', of: ({ day }) => JSON.stringify(day.opening) },
+  { name: 'facts', type: 'text', of: ({ day }) => textsOf(day).facts },
+  { name: 'legs', type: 'text', of: ({ day }) => textsOf(day).legs },
+  { name: 'opening', type: 'text', of: ({ day }) => textsOf(day).opening },
 ];
 
 const writeSql = upsertSql('agent_day', columns);
@@ -76,23 +86,31 @@ export class AgentDayStore {
   }
 
   /**
-   * The days of agents from the one before the given date on, in order: what a change of that date may move. They are
-   * read as cut by the calendar of now unless told otherwise.
+   * Agents' days, each agent's in order: those of the window, and the one before and after it. They are read as cut by
+   * the calendar of now unless told otherwise.
    */
-  async daysFrom(
+  async daysAround(
     tx: EntityManager,
     tenantId: string,
-    firstDates: ReadonlyMap<string, string>,
+    windows: ReadonlyMap<string, DateWindow>,
     calendar = this.calendarOf(tenantId),
-  ): Promise<AgentDay[]> {
+  ): Promise<Map<string, StoredDays>> {
     const client = await pgClientOf(tx);
+    const dates = [...windows.values()];
     const { rows } = await client.query<Row>({
       name: 'vigie_agent_days',
-      text: `${selectDays} JOIN unnest($2::text[], $3::date[]) AS t(agent_id, day)
-             ON d.agent_id = t.agent_id AND d.day >= t.day - 1 WHERE d.tenant_id = $1 ORDER BY d.agent_id, d.day`,
-      values: [tenantId, textArray([...firstDates.keys()]), dateColumn([...firstDates.values()])],
+      text: `${selectDays} JOIN unnest($2::text[], $3::date[], $4::date[]) AS t(agent_id, first, last)
+             ON d.agent_id = t.agent_id AND d.day >= t.first - 1 AND d.day <= t.last + 1
+             WHERE d.tenant_id = $1 ORDER BY d.agent_id, d.day`,
+      values: [
+        tenantId,
+        textArray([...windows.keys()]),
+        dateColumn(dates.map(({ first }) => first)),
+        dateColumn(dates.map(({ last }) => last)),
+      ],
     });
-    return rows.map((row) => toAgentDay(row, calendar.onDate(row.day)));
+    const byAgent = Map.groupBy(rows, (row) => row.agent_id);
+    return new Map([...byAgent].map(([agentId, ofAgent]) => [agentId, toStoredDays(ofAgent, calendar)]));
   }
 
   /** Every agent of whom something is known from that date on. */
@@ -140,6 +158,39 @@ export class AgentDayStore {
       return { agentId, date: row.day, facts, legs, opening };
     });
   }
+}
+
+function toStoredDays(rows: readonly Row[], calendar: DayCalendar): StoredDays {
+  return {
+    signature: signatureOf(rows),
+    days: () => rows.map((row) => toAgentDay(row, calendar.onDate(row.day))),
+  };
+}
+
+/** What {@link StoredDays} of these days would be known by, once they are written. */
+export function signatureOfDays(days: readonly AgentDay[]): string {
+  return signatureOf(days.map((day) => ({ day: day.day.date, ...textsOf(day) })));
+}
+
+function signatureOf(rows: readonly Omit<Row, 'agent_id'>[]): string {
+  return rows.map(({ day, facts, legs, opening }) => [day, facts, legs, opening].join('\n')).join('\n');
+}
+
+type Texts = Pick<Row, 'facts' | 'legs' | 'opening'>;
+
+/** Days as text, written once for each day that is held. */
+const texts = new WeakMap<AgentDay, Texts>();
+
+function textsOf(day: AgentDay): Texts {
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const made = {
+    facts: encodeAgentFacts(day.facts),
+    legs: encodeLegs(day.legs, day.day.range.start),
+    opening: JSON.stringify(day.opening),
+  };
+  texts.set(day, made);
+  return made;
 }
 
 function toAgentDay(row: Row, day: CentreDay): AgentDay {

@@ -47,7 +47,7 @@ describe('the days of an agent', () => {
     ];
     const [first, second] = settleAgentDays(days);
     expect(first && told(first).at(-1)).toEqual([20, 24, 'free']);
-    expect(second?.opening.state).toBe('free');
+    expect(second?.day.opening.state).toBe('free');
     expect(second && told(second)).toEqual([[24, 26, 'free']]);
   });
 
@@ -55,7 +55,7 @@ describe('the days of an agent', () => {
     const days = [aDay('2026-03-02', [available(9)], [aLeg(17, 18)]), aDay('2026-03-03', [available(33)])];
     const [first, second] = settleAgentDays(days);
     expect(first && told(first).at(-1)).toEqual([17, 18, 'on_call']);
-    expect(second?.opening).toEqual(unknownOpening);
+    expect(second?.day.opening).toEqual(unknownOpening);
   });
 
   it('do not reach over a day of which nothing is known', () => {
@@ -63,7 +63,7 @@ describe('the days of an agent', () => {
       aDay('2026-03-02', [available(23)]),
       aDay('2026-03-04', [available(49)]),
     ]);
-    expect(second?.opening).toEqual(unknownOpening);
+    expect(second?.day.opening).toEqual(unknownOpening);
   });
 
   it('have 23 and 25 hours where the clocks change', () => {

@@ -20,7 +20,7 @@ export type AgentDay = {
 };
 
 /** A day with what its facts make of it. */
-export type SettledAgentDay = AgentDay & { readonly spans: readonly AgentSpan[] };
+export type SettledAgentDay = { readonly day: AgentDay; readonly spans: readonly AgentSpan[] };
 
 /** An agent of whom nothing was heard for longer is not taken to be at work still. */
 const longestSilenceMs = 12 * 3_600_000;
@@ -30,7 +30,8 @@ const longestSilenceMs = 12 * 3_600_000;
  * on both sides within 12 h. A day that is not carried over ends for the figures with the last thing heard in it, so
  * that nobody is staffed until midnight for having forgotten to log out, nor in the hours still to come.
  *
- * The first day keeps the opening it is given; the others take theirs from the day before.
+ * The first day keeps the opening it is given; the others take theirs from the day before. A day whose opening stays
+ * the same stays the same object.
  */
 export function settleAgentDays(days: readonly AgentDay[]): SettledAgentDay[] {
   const settled: SettledAgentDay[] = [];
@@ -40,7 +41,7 @@ export function settleAgentDays(days: readonly AgentDay[]): SettledAgentDay[] {
     const from = day.day.range.start;
     const to = carried ? day.day.range.end : (lastHeard(day) ?? from);
     const { spans, closing } = foldAgentDay(day.facts, day.legs, { from, to }, opening);
-    settled.push({ ...day, opening, spans });
+    settled.push({ day: openedWith(day, opening), spans });
     opening = carried ? closing : unknownOpening;
   });
   return settled;
@@ -53,18 +54,23 @@ function isCarriedOver(day: AgentDay, next: AgentDay | undefined): boolean {
   return before !== undefined && after !== undefined && after - before <= longestSilenceMs;
 }
 
+function openedWith(day: AgentDay, opening: AgentOpening): AgentDay {
+  const same = day.opening === opening || JSON.stringify(day.opening) === JSON.stringify(opening);
+  return same ? day : { ...day, opening };
+}
+
 function lastHeard(day: AgentDay): Instant | undefined {
-  const last = Math.max(...heard(day));
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at } of day.facts) last = Math.max(last, at);
+  for (const leg of day.legs) last = Math.max(last, ...instantsOf(leg));
   return last === Number.NEGATIVE_INFINITY ? undefined : Math.min(last, day.day.range.end);
 }
 
 function firstHeard(day: AgentDay): Instant | undefined {
-  const first = Math.min(...heard(day));
+  let first = Number.POSITIVE_INFINITY;
+  for (const { at } of day.facts) first = Math.min(first, at);
+  for (const leg of day.legs) first = Math.min(first, ...instantsOf(leg));
   return first === Number.POSITIVE_INFINITY ? undefined : Math.max(first, day.day.range.start);
-}
-
-function heard({ facts, legs }: AgentDay): Instant[] {
-  return [...facts.map(({ at }) => at), ...legs.flatMap(instantsOf)];
 }
 
 /** Every instant that is known of a leg. */

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { AgentDay } from './agent-day';
 import { AgentDayFold } from './agent-day-fold';
-import { AgentDayStore } from './agent-day-store';
+import { AgentDayStore, lastDate } from './agent-day-store';
 import { DayCalendar } from './day-calendar';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
@@ -30,8 +30,9 @@ export class AgentZone {
     const agents = await this.store.agentsSince(tx, tenantId, beforeAllDays);
     for (let start = 0; start < agents.length; start += agentsPerPage) {
       const page = agents.slice(start, start + agentsPerPage);
-      const firstDates = new Map(page.map((agentId) => [agentId, beforeAllDays]));
-      const days = await this.store.daysFrom(tx, tenantId, firstDates, calendar);
+      const windows = new Map(page.map((agentId) => [agentId, { first: beforeAllDays, last: lastDate }]));
+      const stored = await this.store.daysAround(tx, tenantId, windows, calendar);
+      const days = [...stored.values()].flatMap((ofAgent) => ofAgent.days());
       const deltas = new RollupDeltas();
       this.fold.contribute(tenantId, days, deltas, -1);
       await this.store.remove(tx, tenantId, page);

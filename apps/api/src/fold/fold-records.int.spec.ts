@@ -112,6 +112,23 @@ describe('what the fold keeps', () => {
     expect(nobody).toEqual([]);
   });
 
+  it('what an agent declares late is carried over every midnight that follows', async () => {
+    const tenantId = await newTenant();
+    const declare = (type: string, hours: number, data = {}) =>
+      anEvent(type, nineOClock + hours * hourMs, { subject: 'anne', data });
+    const states = Array.from({ length: 12 }, (_, n) =>
+      declare('agent.state_changed', n * 8, { state: n % 2 === 0 ? 'available' : 'break' }),
+    );
+    await take(tenantId, [declare('agent.logged_in', 0), ...states]);
+    const openings = () =>
+      asked<{ opening: string }>(tenantId, `SELECT opening FROM agent_day WHERE tenant_id = $1 ORDER BY day`);
+    expect(await openings()).toHaveLength(5);
+    await take(tenantId, [declare('agent.queue_joined', 1, { queueId: 'late' })]);
+    const joined = (await openings()).map(({ opening }) => opening.includes('late'));
+    expect(joined).toEqual([false, true, true, true, true]);
+    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+  });
+
   it('calls are found by key, by arrival, by caller, and while they are open', async () => {
     const tenantId = await newTenant();
     const waiting = anEvent('call.enqueued', nineOClock + 600_000, {

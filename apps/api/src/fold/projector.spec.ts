@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { setImmediate as turnOfLoop } from 'node:timers/promises';
+import { setImmediate as turnOfLoop, setTimeout as sleep } from 'node:timers/promises';
 
 import { Logger } from '@nestjs/common';
 
@@ -58,6 +58,20 @@ describe('the projector’s turns', () => {
     bell.ring('lyon');
     await settled();
     expect(folds.turns.map(({ most }) => most)).toEqual([5_000, 20_000, 20_000, 20_000]);
+    expect(folds.left.get('lyon')).toBe(0);
+  });
+
+  it('leave a tenant that sends much while it is folded time to gather more', async () => {
+    folds.left.set('lyon', 1_500);
+    bell.ring('lyon');
+    await settled();
+    folds.left.set('lyon', 1_200);
+    folds.left.set('nice', 3);
+    for (let n = 0; n < 5; n += 1) bell.ring('lyon');
+    bell.ring('nice');
+    await settled();
+    expect(folds.turns.map(({ tenantId }) => tenantId)).toEqual(['lyon', 'nice']);
+    await sleep(300);
     expect(folds.left.get('lyon')).toBe(0);
   });
 

@@ -13,6 +13,9 @@ const pollMs = 500;
 /** Small when quiet, so that a turn is soon done; large when far behind, so that each call is written fewer times. */
 const quietEvents = 5_000;
 const busyEvents = 20_000;
+/** A tenant that sends this much while it is folded is let gather some more: fewer turns write each call fewer times. */
+const busyTurnEvents = 1_000;
+const gatherMs = 250;
 const tenantsAtOnce = 2;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
@@ -27,6 +30,8 @@ export class Projector implements BackgroundTask {
   private readonly waiting = new Set<string>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failures = new Map<string, { times: number; retryAt: number }>();
+  /** Tenants that are let gather events until their timer wakes them. */
+  private readonly gathering = new Map<string, NodeJS.Timeout>();
   private timer: NodeJS.Timeout | undefined;
   private stopListening: (() => void) | undefined;
 
@@ -46,6 +51,8 @@ export class Projector implements BackgroundTask {
     this.stopListening?.();
     this.stopListening = undefined;
     clearTimeout(this.timer);
+    for (const timer of this.gathering.values()) clearTimeout(timer);
+    this.gathering.clear();
     this.waiting.clear();
     await Promise.all(this.running.values());
   }
@@ -61,7 +68,7 @@ export class Projector implements BackgroundTask {
   }
 
   private wake(tenantId: string): void {
-    if (this.stopListening === undefined) return;
+    if (this.stopListening === undefined || this.gathering.has(tenantId)) return;
     const failure = this.failures.get(tenantId);
     if (failure !== undefined && this.clock.now() < failure.retryAt) return;
     this.waiting.add(tenantId);
@@ -86,13 +93,7 @@ export class Projector implements BackgroundTask {
   private async catchUp(tenantId: string): Promise<void> {
     try {
       let most = quietEvents;
-      for (;;) {
-        const outcome = await this.tenants.turn(tenantId, { most });
-        if (outcome.held || outcome.events === 0) break;
-        this.bell.ringFolded(tenantId);
-        if (outcome.events < most || this.stopListening === undefined) break;
-        most = busyEvents;
-      }
+      while (await this.turn(tenantId, most)) most = busyEvents;
       this.failures.delete(tenantId);
     } catch (error) {
       const times = (this.failures.get(tenantId)?.times ?? 0) + 1;
@@ -100,6 +101,25 @@ export class Projector implements BackgroundTask {
       this.failures.set(tenantId, { times, retryAt: this.clock.now() + delayMs });
       this.logger.error(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** Folds once, and tells whether more is waiting. */
+  private async turn(tenantId: string, most: number): Promise<boolean> {
+    const outcome = await this.tenants.turn(tenantId, { most });
+    if (outcome.held || outcome.events === 0) return false;
+    this.bell.ringFolded(tenantId);
+    if (this.stopListening === undefined) return false;
+    if (outcome.events < most && outcome.events >= busyTurnEvents) this.gather(tenantId);
+    return outcome.events === most;
+  }
+
+  private gather(tenantId: string): void {
+    const wake = (): void => {
+      this.gathering.delete(tenantId);
+      this.wake(tenantId);
+    };
+    this.waiting.delete(tenantId);
+    this.gathering.set(tenantId, setTimeout(wake, gatherMs));
   }
 
   private schedule(): void {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { AgentDayFold } from './agent-day-fold';
-import { AgentDayStore } from './agent-day-store';
+import { AgentDayStore, lastDate } from './agent-day-store';
 import { AgentZone } from './agent-zone';
 import { noteTimezone } from './cursor-store';
 import { RollupDeltas } from './rollup-deltas';
@@ -36,7 +36,9 @@ export class StaleAgents {
     const agents = await this.store.agentsSince(tx, tenantId, date);
     for (let start = 0; start < agents.length; start += agentsPerPage) {
       const page = agents.slice(start, start + agentsPerPage);
-      const days = await this.store.daysFrom(tx, tenantId, new Map(page.map((agentId) => [agentId, date])));
+      const windows = new Map(page.map((agentId) => [agentId, { first: date, last: lastDate }]));
+      const stored = await this.store.daysAround(tx, tenantId, windows);
+      const days = [...stored.values()].flatMap((ofAgent) => ofAgent.days());
       const deltas = new RollupDeltas();
       this.fold.contribute(tenantId, days, deltas, 1);
       await this.rollups.add(
