@@ -15,6 +15,8 @@ export type Connection =
 
 /** Heartbeats come every 5 s; past this silence the figures are old, whatever the socket believes. */
 const silenceMs = 8000;
+/** Smaller changes of the server's offset are the network's, not the clock's. */
+const offsetStepMs = 200;
 /** After this long without an answer a snapshot may be asked for again. */
 const patienceMs = 5000;
 /** Base of the wait before we come back to a server that turned us away; doubled at random. */
@@ -63,13 +65,13 @@ export class LiveClient {
     return heard ? { kind: 'live' } : { kind: 'stale', since: this.figuresAt() };
   });
 
-  /** The server's time by our clock, ms since 1970, to the second; it stands still while the figures are old. */
-  readonly now = computed(() => {
-    const connection = this.connection();
-    return connection.kind === 'live'
-      ? Math.max(this.clock.second() + this.offset(), this.figuresAt())
-      : this.figuresAt();
-  });
+  /**
+   * The server's time by our clock, ms since 1970, renewed once a second so that a busy board does not move more
+   * often than that; it stands still while the figures are old.
+   */
+  readonly now = computed(() =>
+    this.connection().kind === 'live' ? this.clock.second() + this.offset() : this.figuresAt(),
+  );
 
   private readonly figuresAt = signal(this.clock.now());
 
@@ -142,7 +144,8 @@ export class LiveClient {
     this.heardAt.set(this.clock.elapsed());
     this.figuresAt.set(stampedAt);
     this.samples = withSample(this.samples, stampedAt, this.clock.now());
-    this.offset.set(serverOffset(this.samples));
+    const offset = serverOffset(this.samples);
+    if (Math.abs(offset - this.offset()) > offsetStepMs) this.offset.set(offset);
   }
 
   private repair(): void {
