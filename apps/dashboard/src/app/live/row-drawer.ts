@@ -119,12 +119,12 @@ export class RowDrawer {
     ].includes(call.outcome);
   }
 
-  protected agentName(id: string | null): string {
-    return id === null ? '' : (this.store.board()?.agents[id]?.name ?? id);
-  }
-
-  protected clinicName(id: string): string {
-    return this.store.clinics()[id]?.shortName ?? id;
+  /** The clinic, in a team's list, and the secretary who took the call. */
+  protected whereAndWho(call: RecentCallView, kind: 'team' | 'clinic'): string {
+    const board = this.store.board();
+    const clinic = kind === 'team' ? (board?.clinics[call.clinicId]?.shortName ?? call.clinicId) : '';
+    const agent = call.agentId === null ? '' : (board?.agents[call.agentId]?.name ?? call.agentId);
+    return [clinic, agent].filter((part) => part !== '').join(' · ');
   }
 
   protected since(agent: AgentView): string {

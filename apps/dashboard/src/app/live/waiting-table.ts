@@ -14,6 +14,10 @@ import { LiveStore } from './live-store';
       display: block;
       overflow-x: auto;
     }
+    th:last-child,
+    td:last-child {
+      padding-right: 16px;
+    }
     td:first-child {
       white-space: nowrap;
     }
