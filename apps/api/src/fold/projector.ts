@@ -9,7 +9,8 @@ import { Database } from '../platform/database';
 import { tenantsWithWork } from './cursor-store';
 import { TenantFold } from './tenant-fold';
 
-const pollMs = 500;
+/** How soon events of another process (a followed queue_log) are seen when no bell tells of them; one small query. */
+const pollMs = 100;
 /** Small when quiet, so that a turn is soon done; large when far behind, so that each call is written fewer times. */
 const quietEvents = 5_000;
 const busyEvents = 20_000;
@@ -21,7 +22,7 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 const heldPauseMs = 20;
 
-/** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking every 500 ms. */
+/** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking ten times a second. */
 @Injectable()
 export class Projector implements BackgroundTask {
   readonly name = 'fold';
