@@ -1,17 +1,14 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { TenantView } from '@vigie/contracts';
 
 import { LocalOnlyGuard } from '../platform/http/local-only.guard';
 import { TenantDirectory } from './tenant-directory';
-import type { Tenant } from './tenant-store';
-
-/** A tenant as programs of the same machine see it. */
-export type TenantView = Readonly<Pick<Tenant, 'tenantId' | 'name' | 'timezone' | 'locale' | 'demo'>>;
 
 const text = { type: 'string' } as const;
 const tenantSchema = {
   type: 'object',
-  properties: { tenantId: text, name: text, timezone: text, locale: text, demo: { type: 'boolean' } },
+  properties: { id: text, name: text, demo: { type: 'boolean' } },
 } as const;
 
 @ApiTags('tenants')
@@ -28,12 +25,6 @@ export class TenantsController {
   @ApiOkResponse({ schema: { type: 'array', items: tenantSchema } })
   async list(): Promise<TenantView[]> {
     const tenants = await this.tenants.list();
-    return tenants.map(({ tenantId, name, timezone, locale, demo }) => ({
-      tenantId,
-      name,
-      timezone,
-      locale,
-      demo,
-    }));
+    return tenants.map(({ tenantId, name, demo }) => ({ id: tenantId, name, demo }));
   }
 }
