@@ -4,6 +4,7 @@ import { IntakeTables1795376000001 } from './1795376000001-intake-tables';
 import { FoldTables1795376000002 } from './1795376000002-fold-tables';
 import { DemoDays1795376000003 } from './1795376000003-demo-days';
 import { FoldZone1795376000004 } from './1795376000004-fold-zone';
+import { CallSurveys1795376000005 } from './1795376000005-call-surveys';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FoldTables1795376000002,
   DemoDays1795376000003,
   FoldZone1795376000004,
+  CallSurveys1795376000005,
 ];

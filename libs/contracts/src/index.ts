@@ -3,5 +3,7 @@ export * from './event-types';
 export * from './intake';
 export * from './live';
 export * from './metrics';
+export * from './report-document';
+export * from './satisfaction';
 export * from './settings';
 export * from './watch';
