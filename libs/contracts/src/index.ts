@@ -6,4 +6,5 @@ export * from './metrics';
 export * from './report-document';
 export * from './satisfaction';
 export * from './settings';
+export * from './survey-settings';
 export * from './watch';

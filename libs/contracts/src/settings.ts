@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { surveySettingsSchema } from './survey-settings';
+
 const id = z.string().min(1).max(128);
 const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be a time such as 08:30');
 const span = z
@@ -57,6 +59,8 @@ export const settingsSchema = z.strictObject({
       dayStart: clockTime.optional(),
       /** Numbers of the centre's own test lines: their calls count nowhere. */
       testNumbers: z.array(z.string().max(32)).max(1000).optional(),
+      /** How patients are asked, at every clinic that says nothing else. */
+      survey: surveySettingsSchema.optional(),
       ...targets,
     })
     .optional(),
@@ -87,6 +91,8 @@ export const settingsSchema = z.strictObject({
         /** The hours covered by contract: outside them an unanswered call is `closed`. Absent = always covered. */
         covered: calendarSchema.optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
+        /** How this clinic's patients are asked, where that differs from the centre's way. */
+        survey: surveySettingsSchema.optional(),
         ...targets,
       }),
     )

@@ -153,4 +153,5 @@ const unfolded = {
   hours: undefined,
   lines: undefined,
   answerRateTarget: undefined,
+  survey: undefined,
 };
