@@ -6,5 +6,6 @@ export * from './metrics';
 export * from './report-document';
 export * from './satisfaction';
 export * from './settings';
+export * from './survey-items';
 export * from './survey-settings';
 export * from './watch';
