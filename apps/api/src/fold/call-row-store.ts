@@ -48,12 +48,20 @@ export class CallRowStore {
     return new Map(rows.map((row) => [row.call_key, toKeptCall(row)]));
   }
 
-  /** Calls of these sources that are not over and of which nothing is told since the source restarted. */
+  /**
+   * Calls that these restarts may end: those of their sources that are not over, and those that a later restart, which
+   * was told earlier, ended already.
+   */
   async openBefore(tx: EntityManager, tenantId: string, restarts: readonly { source: string; at: number }[]) {
     const rows = await tx.query<Row[]>(
-      `${selectKept} WHERE c.tenant_id = $1 AND c.open AND EXISTS (
-         SELECT FROM unnest($2::text[], $3::bigint[]) AS r(source, at)
-         WHERE r.source = c.source AND to_timestamp(r.at / 1000.0) >= c.first_at)`,
+      `WITH r AS (SELECT source, to_timestamp(at / 1000.0) AS at FROM unnest($2::text[], $3::bigint[]) AS t(source, at))
+       ${selectKept} WHERE c.tenant_id = $1 AND c.open
+         AND EXISTS (SELECT FROM r WHERE r.source = c.source AND r.at >= c.first_at)
+       UNION ALL
+       ${selectKept} WHERE c.tenant_id = $1 AND NOT c.open AND EXISTS (
+         SELECT FROM source_restart later JOIN r USING (source)
+         WHERE later.tenant_id = $1 AND later.source = c.source AND later.at = c.ended_at
+           AND r.at >= c.first_at AND r.at < later.at)`,
       [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at)],
     );
     return rows.map(toKeptCall);

@@ -102,6 +102,19 @@ describe('the fold', () => {
     expect(await quarters()).toEqual([{ answered: 1, abandoned: 0, bucket }]);
   }, 30_000);
 
+  it('a restart that is told late ends a call where it stopped, not at the later restart told before', async () => {
+    const tenantId = await newTenant();
+    const restart = (at: number) => anEvent('source.restarted', at, { subject: '/pbx/lyon' });
+    await take(tenantId, [anEvent('call.enqueued', nineOClock, { data: { queueId: 'rendez-vous' } })]);
+    await take(tenantId, [restart(nineOClock + 3_600_000)]);
+    await take(tenantId, [restart(nineOClock + 60_000)]);
+    const [call] = await test.database.withTenant(tenantId, (tx) =>
+      tx.query<{ ended_at: Date }[]>(`SELECT ended_at FROM call WHERE tenant_id = $1`, [tenantId]),
+    );
+    expect(call?.ended_at).toEqual(new Date(nineOClock + 60_000));
+    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+  }, 30_000);
+
   it('two that fold at once fold every event exactly once', async () => {
     const tenantId = await newTenant();
     const other = createFoldKit(test.database, clock);
