@@ -21,6 +21,12 @@ import {
   applyGreetingStarted,
   applyInitiated,
 } from './apply-queue-fact';
+import {
+  applySurveyAnswered,
+  applySurveyDelivered,
+  applySurveyInvited,
+  applySurveyRefused,
+} from './call-survey';
 import type { DraftCall } from './draft-call';
 import type { CallFact, CallFactType, CallRules } from './fact';
 
@@ -46,7 +52,10 @@ const appliers: { readonly [type in CallFactType]: Apply } = {
   'acw.started': applyWrapStarted,
   'acw.ended': applyWrapEnded,
   'call.dispositioned': applyDispositioned,
-  'survey.answered': applySurvey,
+  'survey.invited': applySurveyInvited,
+  'survey.delivered': applySurveyDelivered,
+  'survey.answered': applySurveyAnswered,
+  'survey.refused': applySurveyRefused,
   'call.expired': applyGivenUp,
   'call.lost_by_source': applyGivenUp,
 };
@@ -55,7 +64,10 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'acw.started',
   'acw.ended',
   'call.dispositioned',
+  'survey.invited',
+  'survey.delivered',
   'survey.answered',
+  'survey.refused',
   'call.expired',
   'call.lost_by_source',
 ]);
@@ -75,8 +87,4 @@ function applyDispositioned(draft: DraftCall, fact: CallFact): void {
   draft.difficult = fact.difficult ?? draft.difficult;
   draft.urgent = fact.urgent ?? draft.urgent;
   draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
-}
-
-function applySurvey(draft: DraftCall, fact: CallFact): void {
-  draft.rating = fact.rating ?? draft.rating;
 }

@@ -1,3 +1,4 @@
+import type { CallSurvey } from './call-survey';
 import type { Instant } from './fact';
 
 export type Outcome =
@@ -109,8 +110,10 @@ export type Call = {
   readonly difficult: boolean;
   readonly urgent: boolean;
   readonly appointmentObtained: boolean | null;
-  /** What the caller gave, 1 to 5; null without a survey. */
+  /** What the caller gave, 1 to 5, by whatever way told last; null without a survey. */
   readonly rating: number | null;
+  /** By channel; each way of asking once. */
+  readonly surveys: readonly CallSurvey[];
   /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
   readonly anomalies: readonly string[];
 };

@@ -1,4 +1,5 @@
 import type { Outcome } from './call';
+import type { DraftSurvey } from './call-survey';
 import type { Instant } from './fact';
 
 /** A segment while its call is being folded. */
@@ -54,6 +55,7 @@ export type DraftCall = {
   readonly segments: DraftSegment[];
   readonly legs: DraftLeg[];
   readonly anomalies: string[];
+  readonly surveys: DraftSurvey[];
   firstAt: Instant;
   lastAt: Instant;
   /** Facts that are more than notes. */
@@ -92,6 +94,7 @@ export function newDraft(): DraftCall {
     segments: [],
     legs: [],
     anomalies: [],
+    surveys: [],
     firstAt: 0,
     lastAt: 0,
     substance: 0,

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeAgentFacts, decodeFacts, encodeAgentFacts, encodeFacts } from './encode-facts';
 import type { CallFact } from './fact';
+import { foldCall } from './fold-call';
+import { noRules } from './no-rules';
 import { aCall } from './testing/a-call';
 import { anyAgentFacts, anyFacts } from './testing/any-facts';
 
@@ -31,6 +33,17 @@ describe('facts as a compact text', () => {
         expect(decodeFacts(encodeFacts(facts))).toEqual(facts);
       }),
     );
+  });
+
+  it('written before surveys had more than a rating are read as they were', () => {
+    const before = '5:tie-04:desk5:tie-1|4.midc1z40A0E1;j.rsA2$4;';
+    const facts = decodeFacts(before);
+    expect(facts).toEqual([
+      { type: 'call.enqueued', at: 1_764_000_000_000, tie: 'tie-0', queueId: 'desk' },
+      { type: 'survey.answered', at: 1_764_000_001_000, tie: 'tie-1', rating: 4 },
+    ]);
+    expect(foldCall(facts, noRules).surveys).toMatchObject([{ channel: 'unknown', items: { overall: 4 } }]);
+    expect(encodeFacts(facts)).toBe(before);
   });
 
   it('are none for no text', () => {

@@ -36,6 +36,9 @@ const callTable: PackingTable = {
     { key: 'estimated', tag: 'Z', kind: 'flag' },
     { key: 'test', tag: '_', kind: 'flag' },
     { key: 'rating', tag: '$', kind: 'number' },
+    { key: 'channel', tag: '@', kind: 'text' },
+    { key: 'surveyLanguage', tag: '#', kind: 'text' },
+    { key: 'items', tag: '!', kind: 'integers' },
   ],
 };
 

@@ -1,6 +1,9 @@
 import type { CallFact, CallFactType } from './fact';
 
-/** Which of two facts of the same instant comes first: the ranks of the event table, the server's own facts last. */
+/**
+ * Which of two facts of the same instant comes first: the ranks of the event table, the server's own facts last. Packed
+ * facts name a type by its place here: a new one goes to the end.
+ */
 const ranks: { readonly [type in CallFactType]: number } = {
   'call.initiated': 0,
   'call.greeting_started': 1,
@@ -24,6 +27,9 @@ const ranks: { readonly [type in CallFactType]: number } = {
   'survey.answered': 17,
   'call.expired': 18,
   'call.lost_by_source': 18,
+  'survey.invited': 17,
+  'survey.delivered': 17,
+  'survey.refused': 17,
 };
 
 /** Every type of fact a call is folded from. */

@@ -26,8 +26,11 @@ export type CallFactType =
   | 'call.expired'
   /** Derived by the server from `source.restarted` for calls that were open then. */
   | 'call.lost_by_source'
-  /** A caller's answer to the survey: a note, it changes no outcome. */
-  | 'survey.answered';
+  /** What was asked of the caller, and the answer: notes, they change no outcome. */
+  | 'survey.invited'
+  | 'survey.delivered'
+  | 'survey.answered'
+  | 'survey.refused';
 
 /**
  * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
@@ -68,8 +71,14 @@ export type CallFact = {
   readonly appointmentObtained?: boolean;
   readonly estimated?: boolean;
   readonly test?: boolean;
-  /** Of `survey.answered`: the item *overall*, 1 to 5. */
+  /** Of `survey.answered` that names no items: the item *overall*, 1 to 5. */
   readonly rating?: number;
+  /** Of `survey.*`: the way of asking. */
+  readonly channel?: string;
+  /** Of `survey.*`: the language of the questions. */
+  readonly surveyLanguage?: string;
+  /** Of `survey.answered`: item to integer value. */
+  readonly items?: { readonly [itemId: string]: number };
 };
 
 /** The rules of a tenant that held when a call arrived. Pure look-ups; never read a clock. */

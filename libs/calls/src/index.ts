@@ -2,6 +2,7 @@ export * from './agent';
 export * from './agent-leg';
 export * from './call';
 export * from './call-state';
+export { unknownChannel, type CallSurvey, type SurveyValues } from './call-survey';
 export * from './encode-facts';
 export * from './fact';
 export { callFactTypes, isCallFactType, sortFacts } from './fact-order';

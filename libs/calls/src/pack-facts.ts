@@ -1,7 +1,10 @@
 import type { Instant } from './fact';
 
-/** How a field of a fact is packed: a text goes to the dictionary, a number and a flag stand where they are. */
-export type PackedKind = 'text' | 'number' | 'flag';
+/**
+ * How a field of a fact is packed: a text goes to the dictionary, named integers go there as JSON, a number and a flag
+ * stand where they are.
+ */
+export type PackedKind = 'text' | 'integers' | 'number' | 'flag';
 
 /** What one kind of fact is made of: its types, and the fields each with a tag of one capital letter or sign. */
 export type PackingTable = {
@@ -10,7 +13,8 @@ export type PackingTable = {
 };
 
 type AnyFact = { readonly type: string; readonly at: Instant };
-type Value = string | number | boolean | undefined;
+type Integers = { readonly [name: string]: number };
+type Value = string | number | boolean | Integers | undefined;
 
 const radix = 36;
 const zero = 48;
@@ -44,11 +48,11 @@ export function packFacts(facts: readonly AnyFact[], table: PackingTable): strin
     for (const { key, tag, kind } of table.fields) {
       const value = (fact as unknown as { readonly [key: string]: Value })[key];
       if (value === undefined) continue;
-      if (kind !== 'text') {
+      if (kind === 'number' || kind === 'flag') {
         packed += tag + digitsOf(Number(value));
         continue;
       }
-      const text = value as string;
+      const text = kind === 'text' ? (value as string) : JSON.stringify(value);
       let index = dictionary.get(text);
       if (index === undefined) {
         index = dictionary.size;
@@ -141,5 +145,6 @@ export function unpackFacts(text: string, table: PackingTable): AnyFact[] {
 
 function valueOf(kind: PackedKind, value: number, texts: readonly string[]): Value {
   if (kind === 'text') return texts[value] ?? '';
+  if (kind === 'integers') return JSON.parse(texts[value] ?? '{}') as Integers;
   return kind === 'flag' ? value === 1 : value;
 }

@@ -1,4 +1,5 @@
 import type { Call, CallPhase, Outcome, Segment } from './call';
+import { settleSurveys } from './call-survey';
 import type { DraftCall, DraftSegment } from './draft-call';
 import { elapsed } from './draft-call';
 import { isRinging } from './draft-legs';
@@ -33,6 +34,7 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
     segments,
     legs: draft.legs.map((leg) => settleLeg(draft, leg)),
     anomalies: draft.anomalies,
+    surveys: settleSurveys(draft),
   };
 }
 

@@ -49,6 +49,15 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       ),
       test: fc.constant(false),
       rating: fc.integer({ min: 1, max: 5 }),
+      channel: fc.constantFrom('sms', 'ivr'),
+      surveyLanguage: fc.constantFrom('fr', 'ca'),
+      items: fc.dictionary(
+        fc.constantFrom('overall', 'reach', '__proto__', 'é|;'),
+        fc.integer({ min: 0, max: 10 }),
+        {
+          noNullPrototype: true,
+        },
+      ),
     },
     { requiredKeys: [] },
   );
