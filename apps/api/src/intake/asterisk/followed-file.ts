@@ -11,18 +11,56 @@ export const beginning: FilePosition = { offset: 0, fingerprint: '' };
 const fingerprintBytes = 512;
 const chunkBytes = 262_144;
 
-/** Digest of the bytes that end at `offset`; empty at the beginning. */
-export async function fingerprintAt(file: FileHandle, offset: number): Promise<string> {
-  if (offset === 0) return '';
+const fingerprintOf = (before: Buffer): string =>
+  before.length === 0 ? '' : hash('sha256', before.subarray(-fingerprintBytes), 'hex').slice(0, 32);
+
+/** The bytes just before `offset` that tell one file from another: fewer where the file is shorter than that. */
+async function bytesBefore(file: FileHandle, offset: number): Promise<Buffer> {
   const length = Math.min(offset, fingerprintBytes);
   const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset - length);
-  return hash('sha256', buffer.subarray(0, bytesRead), 'hex').slice(0, 32);
+  return buffer.subarray(0, bytesRead);
+}
+
+/**
+ * Follows a reading from `position` on, to tell where it ended from the bytes that were read: the file itself may have
+ * been cut by the time the reading is committed, and would then know nothing of them.
+ */
+export class PositionTrail {
+  private recent: Buffer;
+  private end: number;
+
+  private constructor(
+    private readonly from: number,
+    before: Buffer,
+  ) {
+    this.recent = before;
+    this.end = from;
+  }
+
+  static async begin(file: FileHandle, { offset }: FilePosition): Promise<PositionTrail> {
+    return new PositionTrail(offset, await bytesBefore(file, offset));
+  }
+
+  push(chunk: Buffer): void {
+    this.recent = Buffer.concat([this.recent.subarray(-chunkBytes), chunk]);
+    this.end += chunk.length;
+  }
+
+  /** Where `bytes` of what was read end. */
+  after(bytes: number): FilePosition {
+    const offset = this.from + bytes;
+    const unread = this.end - offset;
+    return { offset, fingerprint: fingerprintOf(this.recent.subarray(0, this.recent.length - unread)) };
+  }
 }
 
 /** Whether `file` is the one that was read up to `position`: not shorter, and the same bytes before it. */
 export async function continues(file: FileHandle, position: FilePosition): Promise<boolean> {
   const { size } = await file.stat();
-  return size >= position.offset && (await fingerprintAt(file, position.offset)) === position.fingerprint;
+  return (
+    size >= position.offset &&
+    fingerprintOf(await bytesBefore(file, position.offset)) === position.fingerprint
+  );
 }
 
 /** Everything that stands in the file beyond `offset` now, in pieces. */
@@ -57,6 +95,16 @@ export async function rotatedSince(
     }
   }
   return [];
+}
+
+/** Rotated files that stand beside the log now, by inode. */
+export async function rotatedNow(path: string): Promise<ReadonlySet<number>> {
+  return new Set((await rotatedSiblings(path)).map(({ ino }) => ino));
+}
+
+/** Copies that were made of the log after it stood beside `known`, oldest first. */
+export async function copiedSince(path: string, known: ReadonlySet<number>): Promise<readonly string[]> {
+  return (await rotatedSiblings(path)).filter(({ ino }) => !known.has(ino)).map(({ file }) => file);
 }
 
 type Sibling = { readonly file: string; readonly ino: number; readonly changed: number };

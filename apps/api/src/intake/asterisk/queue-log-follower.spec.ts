@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { copyFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { appendFile, copyFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,19 +36,26 @@ describe('following a queue log', () => {
   let log: string;
   let intake: RememberingIntake;
   let saved: FollowPosition | null;
+  let atCommit: () => void;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vigie-follow-'));
     log = join(folder, 'queue_log');
     intake = new RememberingIntake();
     saved = null;
+    atCommit = () => undefined;
   });
   afterEach(() => rm(folder, { recursive: true }));
 
   const start = () => {
     const stop = new AbortController();
     const follower = new QueueLogFollower(log, 'asterisk', {
-      begin: (translator) => new QueueLogReading(intake as unknown as EventIntake, 't', translator),
+      begin: (translator) => {
+        const reading = new QueueLogReading(intake as unknown as EventIntake, 't', translator);
+        const finish = reading.finish.bind(reading);
+        reading.finish = (final) => finish(final).finally(() => atCommit());
+        return reading;
+      },
       load: () => Promise.resolve(saved),
       save: (position) => {
         saved = position;
@@ -142,6 +150,37 @@ describe('following a queue log', () => {
     await appendFile(log, line(6));
     expect(await read(7)).toEqual(calls(7));
     expect(intake.duplicates).toBe(6);
+    await stopAgain();
+  });
+
+  it('reads the copy of a log that was copied and cut before anything of it was read', async () => {
+    writeFileSync(`${log}.0`, lines(90, 93));
+    writeFileSync(log, '');
+    const stop = start();
+    await wait(150);
+    writeFileSync(log, lines(0, 5));
+    copyFileSync(log, `${log}.1`);
+    truncateSync(log);
+    await appendFile(log, lines(5, 7));
+    expect(await read(7)).toEqual(calls(7));
+    await stop();
+  });
+
+  it('knows its place again when the log is cut while what was read of it is being kept', async () => {
+    writeFileSync(log, lines(0, 5));
+    atCommit = () => {
+      copyFileSync(log, `${log}.1`);
+      truncateSync(log);
+      atCommit = () => undefined;
+    };
+    const stop = start();
+    await read(5);
+    await stop();
+    await appendFile(log, lines(5, 9));
+    await rename(log, `${log}.2`);
+    await writeFile(log, lines(9, 10));
+    const stopAgain = start();
+    expect(await read(10)).toEqual(calls(10));
     await stopAgain();
   });
 });

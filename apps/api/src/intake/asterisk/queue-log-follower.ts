@@ -5,7 +5,9 @@ import {
   beginning,
   bytesFrom,
   continues,
-  fingerprintAt,
+  copiedSince,
+  PositionTrail,
+  rotatedNow,
   rotatedSince,
   type FilePosition,
 } from './followed-file';
@@ -37,6 +39,8 @@ const outagePauseMs = 1_000;
 export class QueueLogFollower {
   private position: FilePosition = beginning;
   private translator: QueueLogTranslator;
+  /** Rotated files that hold nothing new, while nothing of the open log was read that would tell its copies. */
+  private known: ReadonlySet<number> = new Set();
 
   constructor(
     private readonly path: string,
@@ -64,6 +68,7 @@ export class QueueLogFollower {
   private async resume(): Promise<void> {
     const { ordinals, ...position } = (await this.ports.load()) ?? { ...beginning, ordinals: {} };
     this.position = position;
+    this.known = await rotatedNow(this.path);
     this.translator = new QueueLogTranslator(this.source, ordinals);
   }
 
@@ -94,7 +99,7 @@ export class QueueLogFollower {
       if (!(await continues(file, this.position))) {
         this.ports.told('truncated', null);
         await this.readRotated((copy) => continues(copy, this.position), ino);
-      }
+      } else if (this.position.offset === 0) await this.readUnseenCopies(ino);
       await this.read(file, true);
       const next = await this.openReplacement(ino);
       if (next !== null) {
@@ -109,11 +114,15 @@ export class QueueLogFollower {
   /** The log at this path, if it is another file than the one that is open. A log that is gone for a moment is not. */
   private async openReplacement(ino: number): Promise<FileHandle | null> {
     try {
-      return (await stat(this.path)).ino === ino ? null : await open(this.path, 'r');
+      return (await this.isReplaced(ino)) ? await open(this.path, 'r') : null;
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
     }
+  }
+
+  private async isReplaced(ino: number): Promise<boolean> {
+    return (await stat(this.path)).ino !== ino;
   }
 
   /** Reads the rest of a renamed log, and all of those that came and went before `next` did. */
@@ -131,25 +140,40 @@ export class QueueLogFollower {
 
   /** What is not read yet stands in rotated files, the first of which `begins` knows; then the open log is read anew. */
   private async readRotated(begins: (file: FileHandle) => Promise<boolean>, current: number): Promise<void> {
-    for (const path of await rotatedSince(this.path, begins, current)) {
-      const file = await open(path, 'r');
-      try {
-        await this.read(file, false);
-      } finally {
-        await file.close();
-      }
-      this.position = beginning;
+    this.known = await rotatedNow(this.path);
+    for (const path of await rotatedSince(this.path, begins, current)) await this.readWhole(path);
+    this.position = beginning;
+  }
+
+  /** A log that was copied and cut before anything of it was read shows nothing of that: its copy does. */
+  private async readUnseenCopies(current: number): Promise<void> {
+    const copies = await copiedSince(this.path, this.known);
+    // Files that were renamed are read when the log that took their place is.
+    if (copies.length === 0 || (await this.isReplaced(current).catch(() => true))) return;
+    this.known = await rotatedNow(this.path);
+    for (const path of copies) await this.readWhole(path);
+  }
+
+  private async readWhole(path: string): Promise<void> {
+    const file = await open(path, 'r');
+    try {
+      await this.read(file, false);
+    } finally {
+      await file.close();
     }
     this.position = beginning;
   }
 
   private async read(file: FileHandle, keep: boolean): Promise<void> {
     const reading = this.ports.begin(this.translator);
-    for await (const chunk of bytesFrom(file, this.position.offset)) await reading.push(chunk);
+    const trail = await PositionTrail.begin(file, this.position);
+    for await (const chunk of bytesFrom(file, this.position.offset)) {
+      trail.push(chunk);
+      await reading.push(chunk);
+    }
     if (reading.bytes === 0) return;
     const answer = await reading.finish(false);
-    const offset = this.position.offset + reading.bytes;
-    this.position = { offset, fingerprint: await fingerprintAt(file, offset) };
+    this.position = trail.after(reading.bytes);
     if (keep) await this.ports.save({ ...this.position, ordinals: this.translator.ordinals() });
     this.ports.told('read', answer);
   }
