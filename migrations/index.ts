@@ -5,6 +5,7 @@ import { FoldTables1795376000002 } from './1795376000002-fold-tables';
 import { DemoDays1795376000003 } from './1795376000003-demo-days';
 import { FoldZone1795376000004 } from './1795376000004-fold-zone';
 import { CallSurveys1795376000005 } from './1795376000005-call-surveys';
+import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DemoDays1795376000003,
   FoldZone1795376000004,
   CallSurveys1795376000005,
+  SurveyInvitations1795376000010,
 ];

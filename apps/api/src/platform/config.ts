@@ -5,6 +5,10 @@ const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const;
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const optionalUrl = (protocols: RegExp) => z.url({ protocol: protocols }).optional();
+/** What patients or their addresses travel on is encrypted, unless it never leaves the machine. */
+const safeUrl = optionalUrl(/^https?$/).refine((url) => url === undefined || isSafe(url), {
+  error: 'must begin with https://, or be on this machine',
+});
 
 const environment = z
   .object({
@@ -19,13 +23,47 @@ const environment = z
     VIGIE_KEY: z.string().min(32, 'at least 32 characters').optional(),
     VIGIE_KEY_FILE: z.string().min(1).optional(),
     VIGIE_SURVEY_PORT: port.optional(),
-    VIGIE_PUBLIC_URL: optionalUrl(/^https?$/),
+    VIGIE_SURVEY_HOST: z.string().min(1).default('127.0.0.1'),
+    VIGIE_PUBLIC_URL: safeUrl,
+    VIGIE_SURVEY_WEBHOOK_URL: safeUrl,
+    VIGIE_SURVEY_WEBHOOK_SECRET: z.string().min(24, 'at least 24 characters').optional(),
+    VIGIE_SMTP_URL: optionalUrl(/^smtps?$/),
+    VIGIE_SMTP_FROM: z
+      .string()
+      .min(3)
+      .max(320)
+      .regex(/^[^\r\n]+@[^\r\n]+$/u, 'an e-mail address')
+      .optional(),
     VIGIE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => env.DATABASE_URL === undefined || (env.VIGIE_KEY ?? env.VIGIE_KEY_FILE) !== undefined, {
     path: ['VIGIE_KEY'],
     error: 'required with DATABASE_URL (or VIGIE_KEY_FILE)',
+  })
+  .refine((env) => both(env.VIGIE_SURVEY_WEBHOOK_URL, env.VIGIE_SURVEY_WEBHOOK_SECRET), {
+    path: ['VIGIE_SURVEY_WEBHOOK_SECRET'],
+    error: 'goes together with VIGIE_SURVEY_WEBHOOK_URL',
+  })
+  .refine((env) => both(env.VIGIE_SMTP_URL, env.VIGIE_SMTP_FROM), {
+    path: ['VIGIE_SMTP_FROM'],
+    error: 'goes together with VIGIE_SMTP_URL',
   });
+type Environment = z.infer<typeof environment>;
+
+/** A mail server and the address that mail comes from. */
+export type SmtpConfig = Readonly<{ url: string; from: string }>;
+
+/** The patient's page and the ways of sending invitations to it. */
+export type SurveyConfig = Readonly<{
+  /** Where the patient's page listens; undefined: it does not. */
+  port: number | undefined;
+  /** Whether the port was asked for; one that only the demonstration would like may be taken. */
+  isPortGiven: boolean;
+  host: string;
+  /** Where patients reach the page, without a slash at its end; undefined: nobody can be invited. */
+  publicUrl: string | undefined;
+  webhook: Readonly<{ url: string; secret: string }> | undefined;
+}>;
 
 /** Everything the environment decides, parsed once at start. */
 export type AppConfig = Readonly<{
@@ -39,8 +77,8 @@ export type AppConfig = Readonly<{
   demo: boolean;
   key: string | undefined;
   keyFile: string | undefined;
-  surveyPort: number | undefined;
-  publicUrl: string | undefined;
+  surveys: SurveyConfig;
+  smtp: SmtpConfig | undefined;
   logLevel: string;
 }>;
 
@@ -57,19 +95,56 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   const parsed = environment.safeParse(given, { reportInput: false });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue).join('\n'));
   const values = parsed.data;
+  const demo =
+    values.VIGIE_DEMO === undefined ? values.DATABASE_URL === undefined : values.VIGIE_DEMO === 'on';
   return {
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     dataDir: resolve(values.VIGIE_DATA_DIR),
-    demo: values.VIGIE_DEMO === undefined ? values.DATABASE_URL === undefined : values.VIGIE_DEMO === 'on',
+    demo,
     key: values.VIGIE_KEY,
     keyFile: values.VIGIE_KEY_FILE,
-    surveyPort: values.VIGIE_SURVEY_PORT,
-    publicUrl: values.VIGIE_PUBLIC_URL,
+    surveys: surveysOf(values, demo),
+    smtp: pair(values.VIGIE_SMTP_URL, values.VIGIE_SMTP_FROM, (url, from) => ({ url, from })),
     logLevel: values.VIGIE_LOG_LEVEL,
   };
+}
+
+/** The demonstration shows the patient's page too: at the next port, under this machine's own name. */
+function surveysOf(values: Environment, demo: boolean): SurveyConfig {
+  const wished = demo && values.PORT !== 0 ? values.PORT + 1 : undefined;
+  const port = values.VIGIE_SURVEY_PORT ?? wished;
+  const local = demo && port !== undefined ? `http://localhost:${port}` : undefined;
+  return {
+    port,
+    isPortGiven: values.VIGIE_SURVEY_PORT !== undefined,
+    host: values.VIGIE_SURVEY_HOST,
+    publicUrl: values.VIGIE_PUBLIC_URL?.replace(/\/+$/u, '') ?? local,
+    webhook: pair(values.VIGIE_SURVEY_WEBHOOK_URL, values.VIGIE_SURVEY_WEBHOOK_SECRET, (url, secret) => ({
+      url,
+      secret,
+    })),
+  };
+}
+
+function isSafe(text: string): boolean {
+  const url = URL.parse(text);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
+  return url?.protocol === 'https:' || isHere;
+}
+
+function both(one: string | undefined, other: string | undefined): boolean {
+  return (one === undefined) === (other === undefined);
+}
+
+function pair<T>(
+  one: string | undefined,
+  other: string | undefined,
+  make: (one: string, other: string) => T,
+): T | undefined {
+  return one === undefined || other === undefined ? undefined : make(one, other);
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -8,6 +8,7 @@ import { Database } from './database';
 import { HealthController } from './health.controller';
 import { InstrumentsController } from './instruments.controller';
 import { Lifecycle } from './lifecycle';
+import { Mailer } from './mailer';
 import { SecretKey } from './secret-key';
 import { APP_CONFIG } from './tokens';
 
@@ -30,8 +31,9 @@ export class PlatformModule {
         Bell,
         Background,
         Lifecycle,
+        Mailer,
       ],
-      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Lifecycle],
+      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Lifecycle, Mailer],
     };
   }
 }

@@ -1,7 +1,8 @@
 import { defaultTeamId } from '@vigie/calls';
-import type { SettingsFile, WaitLines } from '@vigie/contracts';
+import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
 import { publicHolidays } from './public-holidays';
+import { resolveSurvey, type SurveyTemplate } from './survey-template';
 import { zoneOf } from './wall-clock';
 
 /** What is known of a tenant without any settings. */
@@ -35,6 +36,8 @@ export type ClinicSettings = Targets & {
   readonly hours: Calendar;
   /** The hours covered by contract; always where none are given. */
   readonly covered: Calendar;
+  /** How its callers are asked; null: they are not. */
+  readonly survey: SurveyTemplate | null;
 };
 
 export type QueueSettings = {
@@ -62,6 +65,8 @@ export type ResolvedSettings = Targets &
     readonly dayStartMinute: number;
     /** The centre's own test lines, as written. */
     readonly testNumbers: readonly string[];
+    /** How callers of no known clinic are asked; null: they are not. */
+    readonly survey: SurveyTemplate | null;
     /** In the order of the file; the team of everybody where the file has none. */
     readonly teams: readonly TeamSettings[];
     readonly clinics: readonly ClinicSettings[];
@@ -86,7 +91,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
   const base = resolveCentre(row, centre);
   const teams = (file.teams ?? []).map((team) => resolveTeam(team, base));
   const everybody = resolveTeam({ id: defaultTeamId, name: base.name }, base);
-  const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base));
+  const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base, centre.survey));
   const queues = (file.queues ?? []).map(resolveQueue);
   const agents = (file.agents ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
   return {
@@ -96,7 +101,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
     queues,
     agents,
     team: total([everybody, ...teams], (id) => resolveTeam({ id }, base)),
-    clinic: total(clinics, (id) => resolveClinic({ id }, base)),
+    clinic: total(clinics, (id) => resolveClinic({ id }, base, centre.survey)),
     queue: total(queues, (id) => resolveQueue({ id })),
     agent: total(agents, (id) => ({ id, name: id })),
     ...memberships(teams),
@@ -114,6 +119,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
     dayStartMinute: clockMinutes(centre.dayStart ?? '00:00'),
     testNumbers: centre.testNumbers ?? [],
+    survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),
     ...resolveTargets(centre, { lines: defaultLines, answerRateTarget: 0.95 }),
   };
@@ -152,7 +158,11 @@ function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Bas
   };
 }
 
-function resolveClinic(clinic: NonNullable<SettingsFile['clinics']>[number], base: Base): ClinicSettings {
+function resolveClinic(
+  clinic: NonNullable<SettingsFile['clinics']>[number],
+  base: Base,
+  usualSurvey: SurveySettings | undefined,
+): ClinicSettings {
   const name = clinic.name ?? clinic.id;
   return {
     id: clinic.id,
@@ -160,6 +170,7 @@ function resolveClinic(clinic: NonNullable<SettingsFile['clinics']>[number], bas
     shortName: clinic.shortName ?? name,
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
+    survey: resolveSurvey(usualSurvey, clinic.survey, name),
     shortAbandonMs:
       clinic.shortAbandonSeconds === undefined
         ? base.shortAbandonMs

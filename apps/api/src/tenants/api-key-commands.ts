@@ -6,6 +6,9 @@ import { apiScopes, isApiScope, type ApiScope } from './api-key';
 import { ApiKeys } from './api-keys';
 import { requiredTenant } from './required-tenant';
 
+/** What a telephone system's key needs; asking patients is a right of its own. */
+const usualScopes = 'events:write,metrics:read';
+
 type CreateOptions = { readonly tenant: string; readonly source: string; readonly scopes: string };
 type OfTenant = { readonly tenant: string };
 
@@ -19,7 +22,7 @@ export function registerApiKeyCommands(program: Command, open: OpenCli): void {
     .description('Makes a key and shows it once, alone on the last line.')
     .requiredOption('--tenant <id>', 'whose key it is')
     .requiredOption('--source <name>', 'what will use it, for instance the telephone system')
-    .option('--scopes <list>', 'what it may do: a comma list', apiScopes.join(','))
+    .option('--scopes <list>', `what it may do: a comma list of ${apiScopes.join(', ')}`, usualScopes)
     .action(async (options: CreateOptions) => create(options, open));
   apiKey
     .command('list')

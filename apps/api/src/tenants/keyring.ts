@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { SecretKey } from '../platform/secret-key';
 
-type Purpose = 'caller numbers' | 'quarantine' | 'quarantine ids';
+type Purpose =
+  'caller numbers' | 'quarantine' | 'quarantine ids' | 'survey links' | 'survey addresses' | 'survey draw';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+
+import {
+  surveyItem,
+  type AskedItem,
+  type InvitationChannel,
+  type SurveyLanguage,
+  type SurveySettings,
+} from '@vigie/contracts';
+
+type Texts = { readonly [language in SurveyLanguage]?: string | undefined };
+
+/** How the callers of one clinic are asked, with every default filled in. */
+export type SurveyTemplate = {
+  /** Names exactly these questions and words: whatever changes of what a patient reads makes another id. */
+  readonly surveyId: string;
+  readonly items: readonly AskedItem[];
+  readonly languages: readonly [SurveyLanguage, ...SurveyLanguage[]];
+  readonly channels: readonly InvitationChannel[];
+  readonly share: number;
+  readonly unansweredShare: number;
+  /** The clinic as the patient knows it. */
+  readonly clinicName: string;
+  /** Who answers for the data. */
+  readonly controller: string;
+  readonly contact: string | null;
+  readonly retentionMonths: number;
+  readonly intro: Texts;
+  readonly message: Texts;
+};
+
+/** Short enough for a minute. */
+const usualItems: readonly AskedItem[] = [
+  'reach',
+  'courtesy',
+  'listening',
+  'clear',
+  'resolved',
+  'recommend',
+  'overall',
+  'comment',
+  'callback',
+];
+const last: readonly AskedItem[] = ['comment', 'callback'];
+
+/** What the centre says and, field by field, what the clinic says instead; null when neither says anything. */
+export function resolveSurvey(
+  centre: SurveySettings | undefined,
+  clinic: SurveySettings | undefined,
+  clinicName: string,
+): SurveyTemplate | null {
+  if (centre === undefined && clinic === undefined) return null;
+  const said = { ...centre, ...clinic };
+  const [first = 'fr', ...others] = said.languages ?? ['fr'];
+  const share = said.share ?? 1;
+  const read = {
+    items: ordered(said.items ?? usualItems),
+    languages: [first, ...others] as const,
+    clinicName,
+    controller: said.controller ?? clinicName,
+    contact: said.contact ?? null,
+    retentionMonths: said.retentionMonths ?? 12,
+    intro: said.intro ?? {},
+  };
+  return {
+    ...read,
+    surveyId: hash('sha256', JSON.stringify(read), 'hex').slice(0, 12),
+    channels: said.channels ?? ['sms', 'email'],
+    share,
+    unansweredShare: said.unansweredShare ?? share,
+    message: said.message ?? {},
+  };
+}
+
+/** What is asked of a caller: one whom nobody answered is not asked about the conversation. */
+export function itemsFor(
+  template: Pick<SurveyTemplate, 'items'>,
+  wasAnswered: boolean,
+): readonly AskedItem[] {
+  return wasAnswered ? template.items : template.items.filter((id) => surveyItem(id)?.answeredOnly === false);
+}
+
+/** The numbers first: a text to write in the middle makes people stop there. */
+function ordered(items: readonly AskedItem[]): readonly AskedItem[] {
+  return [...items.filter((id) => !last.includes(id)), ...last.filter((id) => items.includes(id))];
+}
