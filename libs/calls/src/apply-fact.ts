@@ -29,6 +29,7 @@ import {
 } from './call-survey';
 import type { DraftCall } from './draft-call';
 import type { CallFact, CallFactType, CallRules } from './fact';
+import { noteRecorded } from './recorded-call';
 
 type Apply = (draft: DraftCall, fact: CallFact, rules: CallRules) => void;
 
@@ -56,6 +57,10 @@ const appliers: { readonly [type in CallFactType]: Apply } = {
   'survey.delivered': applySurveyDelivered,
   'survey.answered': applySurveyAnswered,
   'survey.refused': applySurveyRefused,
+  'survey.recorded': applySurveyAnswered,
+  'call.recorded': noteRecorded,
+  // What it takes back is gone before facts are applied.
+  'call.retracted': () => undefined,
   'call.expired': applyGivenUp,
   'call.lost_by_source': applyGivenUp,
 };
@@ -68,6 +73,9 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'survey.delivered',
   'survey.answered',
   'survey.refused',
+  'survey.recorded',
+  'call.recorded',
+  'call.retracted',
   'call.expired',
   'call.lost_by_source',
 ]);

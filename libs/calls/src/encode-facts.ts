@@ -39,6 +39,7 @@ const callTable: PackingTable = {
     { key: 'channel', tag: '@', kind: 'text' },
     { key: 'surveyLanguage', tag: '#', kind: 'text' },
     { key: 'items', tag: '!', kind: 'integers' },
+    { key: 'retracts', tag: '%', kind: 'text' },
   ],
 };
 

@@ -30,6 +30,9 @@ const ranks: { readonly [type in CallFactType]: number } = {
   'survey.invited': 17,
   'survey.delivered': 17,
   'survey.refused': 17,
+  'call.recorded': 0,
+  'survey.recorded': 17,
+  'call.retracted': 18,
 };
 
 /** Every type of fact a call is folded from. */

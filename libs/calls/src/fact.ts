@@ -30,7 +30,13 @@ export type CallFactType =
   | 'survey.invited'
   | 'survey.delivered'
   | 'survey.answered'
-  | 'survey.refused';
+  | 'survey.refused'
+  /** A whole call told at once, by a file: of several the one with the highest sequence stands. */
+  | 'call.recorded'
+  /** A caller's answer told by a file: of several by one channel the one with the highest sequence stands. */
+  | 'survey.recorded'
+  /** Written by the server: another fact of the call was taken back. */
+  | 'call.retracted';
 
 /**
  * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
@@ -56,7 +62,7 @@ export type CallFact = {
   /** Of `initiated` (language) and `enqueued` (languageRequested): the language asked for. */
   readonly languageRequested?: string;
   readonly languageServed?: string;
-  /** Reason of `blocked`, `dequeued`; result of `offer_ended`; kind of `transferred`; cause of `disconnected`. */
+  /** Reason of `blocked`, `dequeued`; `answered` or why not of `recorded`; result of `offer_ended`; kind of `transferred`; cause of `disconnected`. */
   readonly reason?: string;
   /** Side of `leg_ended`, `disconnected`: caller, agent, system, transfer. */
   readonly side?: string;
@@ -79,6 +85,8 @@ export type CallFact = {
   readonly surveyLanguage?: string;
   /** Of `survey.answered`: item to integer value. */
   readonly items?: { readonly [itemId: string]: number };
+  /** Of `retracted`: the tie of the fact that was taken back. */
+  readonly retracts?: string;
 };
 
 /** The rules of a tenant that held when a call arrived. Pure look-ups; never read a clock. */

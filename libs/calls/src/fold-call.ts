@@ -3,7 +3,9 @@ import type { Call } from './call';
 import { newDraft } from './draft-call';
 import type { CallFact, CallRules } from './fact';
 import { sortFacts } from './fact-order';
+import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
+import { standingFacts } from './standing-facts';
 
 /** The most facts one call may have: more is a fault of the source (`too_many_facts`). */
 export const maxFactsPerCall = 500;
@@ -15,9 +17,14 @@ export const maxFactsPerCall = 500;
  */
 export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   const ordered = sortFacts(facts);
+  const { facts: standing, recorded, retracted } = standingFacts(ordered);
+  // A call of which nothing is left stays where it was, and counts nowhere.
+  const placed = standing.length === 0 ? ordered : standing;
   const draft = newDraft();
-  draft.firstAt = ordered[0]?.at ?? 0;
-  draft.lastAt = ordered.at(-1)?.at ?? 0;
-  for (const fact of ordered) applyFact(draft, fact, rules);
+  draft.firstAt = placed[0]?.at ?? 0;
+  draft.lastAt = placed.at(-1)?.at ?? 0;
+  for (const fact of standing) applyFact(draft, fact, rules);
+  if (recorded !== undefined) playRecorded(draft, recorded, rules);
+  if (retracted && draft.substance === 0) draft.givenUpAt = draft.lastAt;
   return settleCall(draft, rules);
 }

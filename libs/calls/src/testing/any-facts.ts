@@ -50,6 +50,7 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       test: fc.constant(false),
       rating: fc.integer({ min: 1, max: 5 }),
       channel: fc.constantFrom('sms', 'ivr'),
+      retracts: fc.constantFrom('tie-0', 'tie-1', 'tie-4'),
       surveyLanguage: fc.constantFrom('fr', 'ca'),
       items: fc.dictionary(
         fc.constantFrom('overall', 'reach', '__proto__', 'é|;'),
