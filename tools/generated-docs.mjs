@@ -13,6 +13,11 @@ export const generatedDocs = [
     make: ({ metricsDoc }) => metricsDoc(),
   },
   {
+    path: 'docs/surveys.md',
+    module: 'apps/api/src/surveys/surveys-doc.ts',
+    make: ({ surveysDoc }) => surveysDoc(),
+  },
+  {
     path: 'docs/live.md',
     module: 'apps/api/src/live/live-doc.ts',
     make: async ({ liveDoc }) => liveDoc(await readFile('libs/contracts/src/live.ts', 'utf8')),
