@@ -4,6 +4,7 @@ import { callKey } from '../event-log/event-identity';
 import { eventTie } from './event-tie';
 import { inSlices } from './in-slices';
 import type { FoldedEvent } from './log-query';
+import { isToldByFile } from './recorded-facts';
 import type { SourceRestart, SourceState } from './source-store';
 import { toCallFact } from './to-call-fact';
 
@@ -40,7 +41,8 @@ export async function gatherEvents(events: readonly FoldedEvent[]): Promise<Gath
   const agents: GatheredEvents['agents'][number][] = [];
   const restarts: SourceRestart[] = [];
   await inSlices(events, (event) => {
-    if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
+    if (event.source !== serverSource && !isToldByFile(event.type))
+      heard.set(event.source, hearing(heard.get(event.source), event));
     if (isAgentFactType(event.type))
       agents.push({ agentId: event.subject, fact: toAgentFact(event, event.type) });
     else if (event.type === 'source.restarted') restarts.push({ source: event.source, at: event.at });

@@ -10,7 +10,13 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'acw.started',
   'acw.ended',
   'call.dispositioned',
+  'survey.invited',
+  'survey.delivered',
   'survey.answered',
+  'survey.refused',
+  'survey.recorded',
+  'call.recorded',
+  'call.retracted',
   ...serverFacts,
 ]);
 

@@ -58,12 +58,27 @@ describe('what an event says of its call', () => {
     expect(toCallFact(event('call.enqueued', { languageRequested: 'fr' }))?.languageRequested).toBe('fr');
   });
 
-  it('takes a survey for a fact of the call when it rates the call as a whole from 1 to 5', () => {
-    expect(toCallFact(event('survey.answered', { items: { overall: 4 } }))?.rating).toBe(4);
-    for (const overall of [0, 6, 3.5, '4', null]) {
-      expect(toCallFact(event('survey.answered', { items: { overall } }))).toBeUndefined();
-    }
-    expect(toCallFact(event('survey.answered', {}))).toBeUndefined();
+  it('reads of a survey its channel, its language, and the answers that its items may have', () => {
+    const data = {
+      channel: 'sms',
+      language: 'ca',
+      items: { overall: 4, recommend: 11, reach: '5', mood: 3 },
+    };
+    expect(toCallFact(event('survey.answered', data))).toEqual({
+      type: 'survey.answered',
+      at: 1000,
+      tie,
+      channel: 'sms',
+      surveyLanguage: 'ca',
+      items: { overall: 4, reach: 5 },
+    });
+    expect(toCallFact(event('survey.invited', data))).not.toHaveProperty('items');
+    expect(toCallFact(event('survey.answered', { items: { comment: 'merci' } }))?.items).toEqual({});
+    expect(toCallFact(event('call.answered', { channel: 'sms', items: {} }))).toEqual({
+      type: 'call.answered',
+      at: 1000,
+      tie,
+    });
   });
 
   it('has nothing to say of what only belongs in the log', () => {

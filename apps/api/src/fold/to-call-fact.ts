@@ -1,7 +1,9 @@
 import { isCallFactType, type CallFact, type CallFactType } from '@vigie/calls';
+import { readSurveyItems } from '@vigie/contracts';
 
 import { eventTie } from './event-tie';
 import type { FoldedEvent } from './log-query';
+import { isToldByFile, withRecorded } from './recorded-facts';
 
 type Draft = { -readonly [Field in keyof CallFact]: CallFact[Field] };
 type Data = FoldedEvent['data'];
@@ -21,6 +23,8 @@ type TextField =
   | 'languageRequested'
   | 'languageServed'
   | 'reasonCode'
+  | 'channel'
+  | 'surveyLanguage'
   | 'dispositionOutcome';
 
 const text =
@@ -88,6 +92,24 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
     'language',
     (draft, value) => {
       if (draft.type === 'call.initiated') text('languageRequested')(draft, value);
+      else if (draft.type.startsWith('survey.')) text('surveyLanguage')(draft, value);
+    },
+  ],
+  [
+    'channel',
+    (draft, value) => {
+      if (draft.type.startsWith('survey.')) text('channel')(draft, value);
+    },
+  ],
+  [
+    'items',
+    (draft, value) => {
+      if (
+        (draft.type === 'survey.answered' || draft.type === 'survey.recorded') &&
+        typeof value === 'object' &&
+        value !== null
+      )
+        draft.items = readSurveyItems(value as Data).items;
     },
   ],
   [
@@ -100,20 +122,12 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
 
 /**
  * What an event of the log says about its call; undefined where it says nothing the fold reads (answers looked up,
- * callbacks, surveys without an overall rating). Total: a field of another kind than it should be is left out.
+ * callbacks). Total: a field of another kind than it should be is left out.
  */
 export function toCallFact({ type, at, id, sequence, data }: FoldedEvent): CallFact | undefined {
   if (!isCallFactType(type) || type === 'call.lost_by_source') return undefined;
   const fact: Draft =
     sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };
   for (const field in data) copies.get(field)?.(fact, data[field]);
-  return type === 'survey.answered' ? withRating(fact, data) : fact;
-}
-
-/** A survey is a fact of its call when it rates the call as a whole from 1 to 5. */
-function withRating(fact: CallFact, data: Data): CallFact | undefined {
-  const items = data['items'];
-  const rating = typeof items === 'object' && items !== null ? (items as Data)['overall'] : undefined;
-  if (typeof rating !== 'number' || !Number.isInteger(rating) || rating < 1 || rating > 5) return undefined;
-  return { ...fact, rating };
+  return isToldByFile(type) ? withRecorded(fact, data) : fact;
 }
