@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentChains, chainOf, type AgentChain, type TeamsOn } from './agent-chain';
-import { instantsOf, type AgentDay } from './agent-day';
+import { instantsOf, isEmptyDay, type AgentDay } from './agent-day';
 import { mergeAgentFacts } from './agent-day-codec';
 import {
   AgentDayStore,
@@ -31,6 +31,8 @@ type Refolded = {
   readonly before: AgentChain;
   readonly after: AgentChain;
   readonly moved: readonly AgentDay[];
+  /** Days of which nothing is told any more. */
+  readonly emptied: readonly AgentDay[];
 };
 
 /** Folds agents' days again when something was told of them, and moves the rollup by the difference. */
@@ -84,6 +86,7 @@ export class AgentDayFold {
     );
     const stored = await this.store.daysAround(tx, tenantId, windows);
     const moved: AgentDay[] = [];
+    const emptied: AgentDay[] = [];
     const furtherOn: DayTouch[] = [];
     await inSlices(touches, (touch) => {
       const refolded = this.refold(tenantId, touch, stored.get(touch.agentId));
@@ -91,6 +94,7 @@ export class AgentDayFold {
       deltas.add(refolded.before.contributions, -1);
       deltas.add(refolded.after.contributions, 1);
       moved.push(...refolded.moved);
+      emptied.push(...refolded.emptied);
       this.chains.keep(
         this.nameOf(tenantId, touch.agentId),
         signatureOfDays(refolded.after.days),
@@ -98,14 +102,19 @@ export class AgentDayFold {
       );
     });
     await this.store.write(tx, tenantId, moved, seq);
+    await this.store.forget(tx, tenantId, emptied);
     return furtherOn;
   }
 
   private refold(tenantId: string, touch: DayTouch, stored: StoredDays | undefined): Refolded {
     const before = this.storedChain(tenantId, touch.agentId, stored);
-    const after = chainOf(withTouches(before.days, touch), this.teamsOn(tenantId));
+    // A day that is emptied still stands between its neighbours when they are settled.
+    const settled = chainOf(withTouches(before.days, touch), this.teamsOn(tenantId));
+    const after = { ...settled, days: settled.days.filter((day) => !isEmptyDay(day)) };
     const known = new Set(before.days);
-    return { before, after, moved: after.days.filter((day) => !known.has(day)) };
+    const dates = new Set(after.days.map(({ day }) => day.date));
+    const moved = after.days.filter((day) => !known.has(day));
+    return { before, after, moved, emptied: before.days.filter(({ day }) => !dates.has(day.date)) };
   }
 
   private storedChain(tenantId: string, agentId: string, stored: StoredDays | undefined): AgentChain {

@@ -130,6 +130,16 @@ export class AgentDayStore {
     ]);
   }
 
+  /** Removes these days. */
+  async forget(tx: EntityManager, tenantId: string, days: readonly AgentDay[]): Promise<void> {
+    if (days.length === 0) return;
+    await tx.query(
+      `DELETE FROM agent_day d USING unnest($2::text[], $3::date[]) AS t(agent_id, day)
+       WHERE d.tenant_id = $1 AND d.agent_id = t.agent_id AND d.day = t.day`,
+      [tenantId, days.map(({ agentId }) => agentId), days.map(({ day }) => day.date)],
+    );
+  }
+
   /** Writes days as they are now. */
   async write(tx: EntityManager, tenantId: string, days: readonly AgentDay[], seq: number): Promise<void> {
     if (days.length === 0) return;

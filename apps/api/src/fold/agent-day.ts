@@ -19,6 +19,9 @@ export type AgentDay = {
   readonly opening: AgentOpening;
 };
 
+/** Whether nothing is told of the day: it is then as if it had never been. */
+export const isEmptyDay = ({ facts, legs }: AgentDay): boolean => facts.length === 0 && legs.length === 0;
+
 /** A day with what its facts make of it. */
 export type SettledAgentDay = { readonly day: AgentDay; readonly spans: readonly AgentSpan[] };
 

@@ -20,14 +20,14 @@ export function instantColumn(values: readonly (number | null)[]): Buffer {
 }
 
 /** `boolean[]`. */
-export function booleanColumn(values: readonly boolean[]): Buffer {
+export function booleanColumn(values: readonly (boolean | null)[]): Buffer {
   const buffer = Buffer.allocUnsafe(headerBytes + 5 * values.length);
-  let offset = writeHeader(buffer, oids.bool, values.length, false);
+  let offset = writeHeader(buffer, oids.bool, values.length, true);
   for (const value of values) {
-    offset = buffer.writeInt32BE(1, offset);
-    offset = buffer.writeInt8(value ? 1 : 0, offset);
+    offset = buffer.writeInt32BE(value === null ? -1 : 1, offset);
+    if (value !== null) offset = buffer.writeInt8(value ? 1 : 0, offset);
   }
-  return buffer;
+  return buffer.subarray(0, offset);
 }
 
 /** `date[]` of days written YYYY-MM-DD. */

@@ -8,7 +8,9 @@ type Values = {
   text: string | null;
   uuid: string;
   bigint: number | null;
-  boolean: boolean;
+  boolean: boolean | null;
+  /** As JSON text. */
+  json: string | null;
   /** Milliseconds since 1970. */
   instant: number | null;
   /** YYYY-MM-DD. */
@@ -33,6 +35,7 @@ const parameterTypes: Readonly<Record<keyof Values, string>> = {
   uuid: 'uuid[]',
   bigint: 'bigint[]',
   boolean: 'boolean[]',
+  json: 'text[]',
   instant: 'timestamptz[]',
   date: 'date[]',
   texts: 'text[]',
@@ -41,6 +44,7 @@ const parameterTypes: Readonly<Record<keyof Values, string>> = {
 
 function stored<Row>({ name, type }: Column<Row>): string {
   if (type === 'texts') return `string_to_array(t.${name}, E'\\x1f')`;
+  if (type === 'json') return `t.${name}::jsonb`;
   return type === 'ints' ? `t.${name}::int[]` : `t.${name}`;
 }
 
@@ -77,6 +81,7 @@ export function upsertParameters<Row>(
 function binaryColumn<Row>(column: Column<Row>, rows: readonly Row[]): Buffer {
   switch (column.type) {
     case 'text':
+    case 'json':
       return textArray(rows.map(column.of));
     case 'texts':
       return textArray(rows.map((row) => column.of(row).join(listSeparator)));

@@ -5,11 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { CallRow } from './call-columns';
 import { CallRowStore, type KeptCall } from './call-row-store';
+import { isSurveyed, type RefoldedCall } from './call-survey-store';
+import { CallWriter } from './call-writer';
 import type { CallNews, GatheredEvents } from './gathered-events';
 import { inSlices } from './in-slices';
 import { mergeFacts } from './merge-facts';
 import { foldByArrival, refoldCall, type RulesAt } from './refold-call';
 import { SourceStore, type SourceRestart } from './source-store';
+import type { TurnPlace } from './turn-records';
 import type { TurnSums } from './turn-sums';
 
 /** A call to be folded again: what is kept of it, and what the turn tells anew. */
@@ -21,13 +24,14 @@ export class CallFold {
   constructor(
     private readonly settings: TenantSettings,
     private readonly rows: CallRowStore,
+    private readonly writer: CallWriter,
     private readonly sources: SourceStore,
   ) {}
 
   /** Settings must have been loaded. Gives back the keys of the calls that were folded. */
   async apply(
     tx: EntityManager,
-    tenantId: string,
+    { tenantId, seq }: TurnPlace,
     gathered: GatheredEvents,
     sums: TurnSums,
   ): Promise<readonly string[]> {
@@ -37,13 +41,15 @@ export class CallFold {
     const restarts = Map.groupBy(await this.sources.restarts(tx, tenantId), ({ source }) => source);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
     const rows: CallRow[] = [];
+    const surveyed: RefoldedCall[] = [];
     await inSlices(toFold, (call) => {
       const row = refold(call, instantsOf(restarts.get(call.news.source)), rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
       sums.replace(row.callKey, before, row.call);
+      if (isSurveyed(before, row.call)) surveyed.push({ ...row, before, seq: movedBy(call) ?? seq });
       rows.push(row);
     });
-    await this.rows.write(tx, tenantId, rows);
+    await this.writer.write(tx, tenantId, rows, surveyed);
     return rows.map(({ callKey }) => callKey);
   }
 
@@ -72,6 +78,10 @@ function refold({ kept, news }: CallToFold, restarts: readonly Instant[], rulesA
   const ignoredFacts = (kept?.ignoredFacts ?? 0) + merged.ignored;
   return { callKey: key, source, callId, seq: Math.max(seq, kept?.seq ?? 0), call, facts, ignoredFacts };
 }
+
+/** Number of the last event told of the call itself; none for one that only its source's restart ended. */
+const movedBy = ({ news }: CallToFold): number | undefined =>
+  news.facts.length === 0 ? undefined : news.seq;
 
 function withoutNews({ callKey, source, callId, seq }: KeptCall): CallNews {
   return { key: callKey, source, callId, seq, facts: [] };

@@ -39,7 +39,7 @@ export class FoldTurn {
     const place = { tenantId, seq: last.seq };
     const gathered = await gatherEvents(events);
     const sums = new TurnSums();
-    const callKeys = await this.calls.apply(tx, tenantId, gathered, sums);
+    const callKeys = await this.calls.apply(tx, place, gathered, sums);
     for (const { agentId, fact } of gathered.agents) {
       sums.agents.declare(agentId, fact);
       sums.seen.seeAgent(agentId, fact);

@@ -9,6 +9,8 @@ import { AgentZone } from './agent-zone';
 import { CallFold } from './call-fold';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
+import { CallSurveyStore } from './call-survey-store';
+import { CallWriter } from './call-writer';
 import { ChangeStore } from './change-store';
 import { DirectoryStore } from './directory-store';
 import { FoldTurn } from './fold-turn';
@@ -31,6 +33,8 @@ import { TurnRecords } from './turn-records';
   providers: [
     CallRowStore,
     CallStore,
+    CallSurveyStore,
+    CallWriter,
     RollupStore,
     AgentDayStore,
     ChangeStore,

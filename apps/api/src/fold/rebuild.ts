@@ -17,14 +17,14 @@ export type RebuildReport = {
   readonly partial: boolean;
   /** Settings were changed and not applied yet: differences are to be expected until the next fold. */
   readonly stale: boolean;
-  /** Rows that differ, of calls, rollups and agents' days together. */
+  /** Rows that differ, of calls, surveys, rollups and agents' days together. */
   readonly differences: number;
   readonly examples: readonly string[];
 };
 
 /**
  * Folds a tenant's log again from its beginning, in a shadow, with the very code of the fold, and compares every call,
- * rollup and agent's day with what is stored. Changes nothing and holds nobody up: it reads one snapshot.
+ * survey, rollup and agent's day with what is stored. Changes nothing and holds nobody up: it reads one snapshot.
  */
 @Injectable()
 export class Rebuild {

@@ -1,12 +1,14 @@
 import { tallyNames } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
+import { callSurveyColumns } from './call-survey-rows';
 import { tallyColumn } from './rollup-store';
 
 /** The tables the fold writes. */
 const foldTables = [
   'fold_cursor',
   'call',
+  'call_survey',
   'rollup',
   'agent_day',
   'source_restart',
@@ -58,11 +60,21 @@ const counted = tallyNames
   .join(', ');
 const anyCounted = tallyNames.map((name) => `coalesce(${tallyColumn(name)}, 0) <> 0`).join(' OR ');
 
+/** Which event moved a row last depends on how the log was cut into turns. */
+const surveyNames = callSurveyColumns
+  .map(({ name }) => name)
+  .filter((name) => name !== 'seq')
+  .join(', ');
+
 /** Each table as it is compared: by what it means rather than how it came to be written. */
 const comparable = {
   call: {
     key: `source || ' ' || call_id`,
     sql: (table: string) => `SELECT * FROM ${table} WHERE tenant_id = $1`,
+  },
+  call_survey: {
+    key: `call_key || ' ' || channel`,
+    sql: (table: string) => `SELECT ${surveyNames} FROM ${table} WHERE tenant_id = $1`,
   },
   rollup: {
     key: `concat_ws(' ', cuboid, key1, key2, bucket)`,

@@ -5,11 +5,13 @@ import type { EntityManager } from 'typeorm';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayFold } from './agent-day-fold';
 import type { CallRow } from './call-columns';
-import { CallRowStore } from './call-row-store';
+import { isSurveyed, type RefoldedCall } from './call-survey-store';
+import { CallWriter } from './call-writer';
 import { inSlices } from './in-slices';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
+import type { TurnPlace } from './turn-records';
 import { TurnSums } from './turn-sums';
 
 type Row = {
@@ -46,32 +48,38 @@ const beforeAllKeys = '00000000-0000-0000-0000-000000000000';
 export class StaleCalls {
   constructor(
     private readonly settings: TenantSettings,
-    private readonly calls: CallRowStore,
+    private readonly calls: CallWriter,
     private readonly rollups: RollupStore,
     private readonly agentDays: AgentDayFold,
   ) {}
 
-  /** Folds what arrived at or after `from`, a bucket's edge from which the rollup holds nothing. */
-  async refold(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+  /**
+   * Folds what arrived at or after `from`, a bucket's edge from which the rollup holds nothing. `place.seq` is the number
+   * under which it is told.
+   */
+  async refold(tx: EntityManager, place: TurnPlace, from: Instant): Promise<void> {
     let after = { at: from, key: beforeAllKeys };
     for (;;) {
-      const rows = await tx.query<Row[]>(pageSql, [tenantId, after.at, after.key]);
+      const rows = await tx.query<Row[]>(pageSql, [place.tenantId, after.at, after.key]);
       const last = rows.at(-1);
       if (last === undefined) return;
-      await this.refoldPage(tx, tenantId, rows);
+      await this.refoldPage(tx, place, rows);
       after = { at: last.arrived_ms, key: last.call_key };
     }
   }
 
-  private async refoldPage(tx: EntityManager, tenantId: string, rows: readonly Row[]): Promise<void> {
+  private async refoldPage(tx: EntityManager, place: TurnPlace, rows: readonly Row[]): Promise<void> {
+    const { tenantId } = place;
     const sums = new TurnSums();
     const changed: CallRow[] = [];
+    const surveyed: RefoldedCall[] = [];
     await inSlices(rows, (row) => {
       const folded = this.fold(tenantId, row);
       sums.replace(folded.callKey, undefined, folded.call);
       if (judged(folded.call) !== row.judged) changed.push(folded);
+      if (isSurveyed(undefined, folded.call)) surveyed.push({ ...folded, before: undefined, seq: place.seq });
     });
-    await this.calls.write(tx, tenantId, changed);
+    await this.calls.write(tx, tenantId, changed, surveyed);
     await this.rollups.add(tx, tenantId, sums.deltas.moved());
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
     const seq = Math.max(...rows.map((row) => row.seq));

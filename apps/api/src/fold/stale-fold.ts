@@ -11,6 +11,7 @@ import { serverSource, settingsApplied } from './gathered-events';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';
 import { StaleCalls } from './stale-calls';
+import type { TurnPlace } from './turn-records';
 
 /**
  * Folds again what arrived since an instant from which other settings hold now. The rollup of that time is summed anew
@@ -28,15 +29,16 @@ export class StaleFold {
   /** The caller holds the cursor and has loaded the settings. Does nothing where nothing changed. */
   async catchUp(tx: EntityManager, tenantId: string, cursor: FoldCursor): Promise<void> {
     await this.agents.keepZone(tx, { tenantId, seq: cursor.seq }, cursor.timezone);
-    if (cursor.staleFrom !== null) await this.refold(tx, tenantId, cursor.staleFrom);
+    if (cursor.staleFrom !== null) await this.refold(tx, { tenantId, seq: cursor.seq }, cursor.staleFrom);
   }
 
-  private async refold(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+  private async refold(tx: EntityManager, { tenantId, seq }: TurnPlace, from: Instant): Promise<void> {
     // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
     await tx.query('SET LOCAL statement_timeout = 0');
     const bucket = bucketOf(from);
     await this.rollups.clearFrom(tx, tenantId, bucket);
-    await this.calls.refold(tx, tenantId, bucket);
+    // Told after what was folded before, so that nobody who read that far misses it.
+    await this.calls.refold(tx, { tenantId, seq: seq + 1 }, bucket);
     await this.agents.sumAnew(tx, tenantId, bucket);
     await clearStale(tx, tenantId);
     await this.tell(tx, tenantId, from);

@@ -67,7 +67,10 @@ const types = [
   'acw.started',
   'acw.ended',
   'call.dispositioned',
+  'survey.invited',
   'survey.answered',
+  'survey.answered',
+  'survey.refused',
   'faq.searched',
 ] as const;
 
@@ -112,6 +115,7 @@ const sourceEvents = fc.record({
 type Drawn = typeof callEvents extends fc.Arbitrary<infer Value> ? Value : never;
 
 const clinics = ['durand', 'martin'] as const;
+const channels = ['sms', 'ivr'] as const;
 const dispositions = ['appointment', 'prescription'] as const;
 const withAgent = new Set(['call.offered', 'call.offer_ended', 'call.answered', 'call.leg_ended']);
 
@@ -121,7 +125,11 @@ const particulars: Readonly<Record<string, (pick: number) => Readonly<Record<str
   'call.transferred': () => ({ kind: 'blind' }),
   'call.disconnected': () => ({ side: 'caller' }),
   'call.dispositioned': (pick) => ({ reasonCode: dispositions[pick % 2] }),
-  'survey.answered': (pick) => ({ items: { overall: (pick % 5) + 1 } }),
+  'survey.invited': (pick) => ({ channel: channels[pick % 2], language: 'ca' }),
+  'survey.answered': (pick) => ({
+    ...(pick % 3 > 0 && { channel: channels[pick % 2] }),
+    items: { overall: (pick % 5) + 1, recommend: pick % 11 },
+  }),
 };
 
 function toCallEvent({ type, at, subject, source, queueId, agentId, pick }: Drawn, n: number): NewEvent {
