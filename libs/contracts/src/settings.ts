@@ -24,8 +24,14 @@ export const weekSchema = z.strictObject({
 export const calendarSchema = z.strictObject({
   week: weekSchema,
   /** Public holidays: `FR`, `FR-57` (Alsace-Moselle), `ES-CT`, `AD`… ; absent = none close it. */
-  holidays: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u).optional(),
-  exceptions: z.array(z.strictObject({ date: localDate, spans: z.array(span) })).max(1000).optional(),
+  holidays: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u)
+    .optional(),
+  exceptions: z
+    .array(z.strictObject({ date: localDate, spans: z.array(span) }))
+    .max(1000)
+    .optional(),
 });
 
 /** Lines of wait, in whole seconds: target ≤ watch ≤ limit. */
@@ -91,6 +97,10 @@ export const settingsSchema = z.strictObject({
         /** The hours covered by contract: outside them an unanswered call is `closed`. Absent = always covered. */
         covered: calendarSchema.optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
+        /** Language of its monthly report; by default the centre's. */
+        reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),
+        /** Who gets the report by e-mail once its figures are final. */
+        reportRecipients: z.array(z.email().max(254)).max(20).optional(),
         /** How this clinic's patients are asked, where that differs from the centre's way. */
         survey: surveySettingsSchema.optional(),
         ...targets,

@@ -2,6 +2,7 @@ import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
 import { publicHolidays } from './public-holidays';
+import { resolveReport, type ReportSettings } from './report-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 import { zoneOf } from './wall-clock';
 
@@ -38,6 +39,7 @@ export type ClinicSettings = Targets & {
   readonly covered: Calendar;
   /** How its callers are asked; null: they are not. */
   readonly survey: SurveyTemplate | null;
+  readonly report: ReportSettings;
 };
 
 export type QueueSettings = {
@@ -83,7 +85,7 @@ export type ResolvedSettings = Targets &
 
 type Centre = NonNullable<SettingsFile['centre']>;
 type TargetsSetting = Pick<Centre, 'lines' | 'answerRateTarget'>;
-type Base = Targets & { readonly timezone: string; readonly shortAbandonMs: number };
+type Base = Targets & { readonly timezone: string; readonly locale: string; readonly shortAbandonMs: number };
 
 /** `resolveSettings(row, {})` is a tenant without settings. */
 export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSettings {
@@ -171,10 +173,8 @@ function resolveClinic(
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
-    shortAbandonMs:
-      clinic.shortAbandonSeconds === undefined
-        ? base.shortAbandonMs
-        : Math.round(clinic.shortAbandonSeconds * 1000),
+    report: resolveReport(clinic, base.locale),
+    shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),
     ...resolveTargets(clinic, base),
   };
