@@ -1,0 +1,73 @@
+import type { TableBlock } from '@vigie/contracts';
+
+import { linesOf, paragraph, type Atom, type Look, type Setting } from '../atoms';
+import { Branch } from '../structure';
+import { colours, sheet } from '../theme';
+import { cleanText } from '../clean-text';
+import { columnWidths, type Wish } from './columns';
+import { heading } from './heading';
+import { tableRow, type Cell, type Column } from './rows';
+
+const gutter = 12;
+
+/** A table whose header row stands again wherever it goes on. */
+export function table(block: TableBlock, setting: Setting): readonly Atom[] {
+  const { sizes } = setting;
+  const look = { size: sizes.body, colour: colours.ink, line: sizes.line };
+  const head: Look = { ...look, colour: colours.muted };
+  if (block.rows.length === 0) return [...heading(block, setting), ...said(block.empty ?? '', setting)];
+  const columns = columnsOf(block, setting);
+  const branch = new Branch(setting.parent, 'Table');
+  const at = { table: branch, setting };
+  const header = tableRow(
+    block.columns.map(({ label }) => ({ tag: 'TH', texts: [{ text: label, look: head }] })),
+    columns,
+    at,
+  );
+  const rows = block.rows.map((cells) => {
+    const row: readonly Cell[] = block.columns.map((_, column) => ({
+      tag: column === 0 ? 'TH' : 'TD',
+      texts: [{ text: cells[column] ?? '', look }],
+    }));
+    const atom = tableRow(row, columns, at);
+    return { ...atom, withNext: false, ...(header.again === undefined ? {} : { again: header.again }) };
+  });
+  const { again: _, ...first } = header;
+  return [...heading(block, setting), { ...first, withNext: true }, ...rows];
+}
+
+/** What is said in place of an empty block. */
+export function said(text: string, setting: Setting): readonly Atom[] {
+  const look = { size: setting.sizes.body, colour: colours.muted, line: setting.sizes.line };
+  return paragraph({
+    branch: new Branch(setting.parent, 'P'),
+    lines: linesOf(text, setting, { size: look.size, width: sheet.textWidth }),
+    look,
+    x: sheet.left,
+    above: 1,
+  });
+}
+
+function columnsOf(block: TableBlock, setting: Setting): readonly Column[] {
+  const width = sheet.textWidth - gutter * (block.columns.length - 1);
+  const wishes = block.columns.map(({ label }, column) =>
+    wishOf([label, ...block.rows.map((row) => row[column] ?? '')], setting),
+  );
+  const isEnd = (column: number) => block.columns[column]?.align === 'end';
+  const widths = columnWidths(wishes, width, (column) => !isEnd(column));
+  let x: number = sheet.left;
+  return widths.map((each, column) => {
+    const place = { x, width: each, end: isEnd(column) };
+    x += each + gutter;
+    return place;
+  });
+}
+
+function wishOf(texts: readonly string[], { fonts, sizes }: Setting): Wish {
+  const widthOf = (text: string) => fonts.widthOf(text, 'regular', sizes.body);
+  const clean = texts.map(cleanText);
+  return {
+    most: Math.max(0, ...clean.map(widthOf)) + 0.5,
+    least: Math.max(0, ...clean.flatMap((text) => text.split(' ')).map(widthOf)) + 0.5,
+  };
+}

@@ -1,0 +1,150 @@
+import type { TrendBlock } from '@vigie/contracts';
+
+import { baseline, linesOf, type Atom, type Look, type Setting } from '../atoms';
+import type { Paper } from '../paper';
+import { Branch } from '../structure';
+import { colours, sheet } from '../theme';
+import type { Line } from '../typeset';
+import { heading } from './heading';
+
+type Point = TrendBlock['points'][number];
+/** A point's place: the middle of its column, and its height where it has a value. */
+type Placed = { readonly point: Point; readonly x: number; readonly y: number | null };
+
+/** The measure of a month against its usual range; signals are ringed and their number is bold. */
+export function trend(block: TrendBlock, setting: Setting): readonly Atom[] {
+  if (block.points.length === 0) return heading(block, setting);
+  return [...heading(block, setting), chartAtom(block, setting)];
+}
+
+function chartAtom(block: TrendBlock, setting: Setting): Atom {
+  const look: Look = { size: setting.sizes.tiny, colour: colours.muted, line: 1.4 };
+  const plot = 42 + 16 * Math.min(1.2, setting.sizes.gap);
+  const over = look.size * look.line + 2;
+  const height = over + plot + look.size * look.line + 1;
+  return {
+    height,
+    above: 0,
+    withNext: false,
+    draw: (paper, y) => {
+      const at = scaleOf(block, { top: y + over, bottom: y + over + plot });
+      const placed = placedOf(block, at);
+      const bbox = [sheet.left, y, sheet.left + sheet.textWidth, y + over + plot] as const;
+      paper.figure(setting.parent, { alt: block.summary, bbox }, () => {
+        drawRange(paper, block, at);
+        drawLine(paper, placed);
+        placed.forEach((each, index) => {
+          drawPoint(paper, each, index === placed.length - 1);
+        });
+      });
+      drawNumbers(paper, placed, { look, setting, foot: y + over + plot });
+    },
+  };
+}
+
+type Scale = (value: number) => number;
+function scaleOf(
+  { axis }: TrendBlock,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): Scale {
+  const span = axis.to - axis.from || 1;
+  return (value) => bottom - Math.min(1, Math.max(0, (value - axis.from) / span)) * (bottom - top);
+}
+
+function placedOf(block: TrendBlock, at: Scale): readonly Placed[] {
+  const width = sheet.textWidth / block.points.length;
+  return block.points.map((point, index) => ({
+    point,
+    x: sheet.left + (index + 0.5) * width,
+    y: point.value === null ? null : at(point.value),
+  }));
+}
+
+function drawRange(paper: Paper, block: TrendBlock, at: Scale): void {
+  const { pdf } = paper;
+  const [left, right] = [sheet.left, sheet.left + sheet.textWidth];
+  if (block.low !== null && block.high !== null) {
+    const [top, bottom] = [at(block.high), at(block.low)];
+    pdf.rect(left, top, right - left, Math.max(0.5, bottom - top)).fill(colours.wash);
+    pdf.lineWidth(0.5).moveTo(left, top).lineTo(right, top).moveTo(left, bottom).lineTo(right, bottom);
+    pdf.stroke(colours.hairline);
+  }
+  if (block.centre === null) return;
+  const y = at(block.centre);
+  pdf
+    .lineWidth(0.8)
+    .dash(3.2, { space: 2.4 })
+    .moveTo(left, y)
+    .lineTo(right, y)
+    .stroke(colours.accentPale)
+    .undash();
+}
+
+/** The line breaks where a month is not told. */
+function drawLine({ pdf }: Paper, placed: readonly Placed[]): void {
+  let open = false;
+  pdf.lineWidth(1.5).lineJoin('round');
+  for (const { x, y } of placed) {
+    if (y === null) open = false;
+    else if (open) pdf.lineTo(x, y);
+    else {
+      pdf.moveTo(x, y);
+      open = true;
+    }
+  }
+  if (placed.some(({ y }) => y !== null)) pdf.stroke(colours.accent);
+}
+
+function drawPoint({ pdf }: Paper, { point, x, y }: Placed, last: boolean): void {
+  if (y === null) return;
+  if (point.signal) {
+    const half = 4.4;
+    pdf.polygon([x, y - half], [x + half, y], [x, y + half], [x - half, y]);
+    pdf.lineWidth(1.3).fillAndStroke(colours.white, colours.accent);
+    pdf.circle(x, y, 1.5).fill(colours.accent);
+    return;
+  }
+  pdf.circle(x, y, last ? 3.1 : 2.3).fill(colours.accent);
+}
+
+type Numbers = { readonly look: Look; readonly setting: Setting; readonly foot: number };
+/** Months under the chart and the number over each point, as a table of two rows. */
+function drawNumbers(paper: Paper, placed: readonly Placed[], { look, setting, foot }: Numbers): void {
+  const table = new Branch(setting.parent, 'Table');
+  const [months, numbers] = [new Branch(table, 'TR'), new Branch(table, 'TR')];
+  for (const { point, x } of placed) {
+    const cell = new Branch(months, 'TH', { scope: 'Column' });
+    cell.element(paper.pdf);
+    for (const line of set(point.label, false, { look, setting })) {
+      paper.text(cell, line, { ...look, x: x - line.width / 2, y: baseline(foot + 1, look) });
+    }
+  }
+  placed.forEach(({ point, x, y }, index) => {
+    const last = index === placed.length - 1;
+    const cell = new Branch(numbers, 'TD');
+    cell.element(paper.pdf);
+    const strong = last || point.signal;
+    const [line] = set(point.text, strong, { look, setting });
+    if (line === undefined) return;
+    const top =
+      y === null ? foot - look.size * look.line - 1 : y - look.size * look.line - (point.signal ? 4.6 : 3);
+    const left = Math.min(
+      Math.max(sheet.left, x - line.width / 2),
+      sheet.left + sheet.textWidth - line.width,
+    );
+    const colour = strong ? colours.ink : colours.muted;
+    paper.text(cell, line, { x: left, y: baseline(top, look), size: look.size, colour });
+  });
+}
+
+function set(
+  text: string,
+  strong: boolean,
+  { look, setting }: Pick<Numbers, 'look' | 'setting'>,
+): readonly Line[] {
+  return linesOf(text, setting, {
+    size: look.size,
+    width: 10_000,
+    ...(strong ? { strong: true as const } : {}),
+  });
+}

@@ -1,0 +1,98 @@
+import type { ReportDocument, ReportPage } from '@vigie/contracts';
+
+import { linesOf, type Atom, type Setting } from './atoms';
+import { blockAtoms } from './blocks/block-atoms';
+import { flow } from './flow';
+import { reportFonts, type Fonts } from './fonts';
+import { setPageOne } from './page-one';
+import { Paper } from './paper';
+import { Branch } from './structure';
+import { colours, sheet, sizesAt, usual } from './theme';
+import { cleanText } from './clean-text';
+
+/**
+ * Draws a report on A4, tagged, with selectable text and charts as vectors. The same document gives the same bytes.
+ * It takes the processor for some hundredths of a second: the server asks `renderReportPdf` instead.
+ */
+export async function drawReportPdf(document: ReportDocument): Promise<Uint8Array<ArrayBuffer>> {
+  const fonts = reportFonts();
+  const paper = new Paper({
+    fonts,
+    language: document.language,
+    title: cleanText(document.documentTitle),
+    createdAt: new Date(document.computedAt),
+  });
+  const bytes = collected(paper.pdf);
+  document.pages.forEach((page, index) => {
+    const parent = new Branch(paper.root, 'Sect');
+    const place = { fonts, language: document.language, parent, heading: index === 0 ? 'H2' : 'H3' } as const;
+    if (index === 0) drawPageOne(paper, document, { page, place });
+    else flow(paper, pageAtoms(page, { ...place, sizes: sizesAt(usual) }));
+  });
+  drawFeet(paper, document.footer, fonts);
+  paper.pdf.end();
+  return bytes;
+}
+
+type Opening = { readonly page: ReportPage; readonly place: Omit<Setting, 'sizes'> };
+
+function drawPageOne(paper: Paper, document: ReportDocument, { page, place }: Opening): void {
+  const { atoms, moved } = setPageOne(document, page, place);
+  flow(paper, atoms);
+  if (moved.length === 0) return;
+  const setting = { ...place, parent: new Branch(paper.root, 'Sect'), sizes: sizesAt(usual) };
+  flow(
+    paper,
+    moved.flatMap((block) => blockAtoms(block, setting)),
+  );
+}
+
+/** A later page: its title, then its blocks. */
+function pageAtoms(page: ReportPage, setting: Setting): readonly Atom[] {
+  const look = { size: setting.sizes.title * 0.8, colour: colours.ink, line: 1.25 };
+  const lines = linesOf(page.title, setting, { size: look.size, width: sheet.textWidth, strong: true });
+  const branch = new Branch(setting.parent, 'H2');
+  const title = lines.map((line, index): Atom => {
+    const height = look.size * look.line;
+    return {
+      height: height + (index === lines.length - 1 ? 4 : 0),
+      above: 0,
+      withNext: true,
+      draw: (paper, y) => {
+        if (index === 0) paper.bookmark(page.title, 'H2', y);
+        paper.text(branch, line, { ...look, x: sheet.left, y: y + look.size });
+      },
+    };
+  });
+  return [...title, ...page.blocks.flatMap((block) => blockAtoms(block, setting))];
+}
+
+/** The running foot, once the number of pages is known. */
+function drawFeet(paper: Paper, footer: string, fonts: Fonts): void {
+  const { count } = paper.pdf.bufferedPageRange();
+  const size = 7.5;
+  for (let page = 0; page < count; page += 1) {
+    paper.pdf.switchToPage(page);
+    const text = footer.replaceAll('{page}', `${page + 1}`).replaceAll('{pages}', `${count}`);
+    const [line] = linesOf(text, { fonts }, { size, width: sheet.textWidth });
+    paper.repeated(() => {
+      paper.pdf
+        .lineWidth(0.6)
+        .moveTo(sheet.left, sheet.foot - 11)
+        .lineTo(sheet.left + sheet.textWidth, sheet.foot - 11)
+        .stroke(colours.hairline);
+      if (line !== undefined) paper.ink(line, { x: sheet.left, y: sheet.foot, size, colour: colours.muted });
+    });
+  }
+}
+
+function collected(pdf: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on('error', reject);
+    pdf.on('end', () => {
+      resolve(new Uint8Array(Buffer.concat(chunks)));
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
+
+import type { Atom, Setting } from './atoms';
+import { paragraph, linesOf } from './atoms';
+import { blockAtoms } from './blocks/block-atoms';
+import { header } from './blocks/header';
+import { room, stackHeight } from './flow';
+import { Branch } from './structure';
+import { colours, densities, sheet, sizesAt, usual, type Density } from './theme';
+import { trimmings, type Trimmed } from './trimming';
+import { printWords } from './words';
+
+export type PageOne = {
+  readonly atoms: readonly Atom[];
+  /** What there was no room for, in the order it was read in; it opens page two. */
+  readonly moved: readonly ReportBlock[];
+  readonly density: Density;
+};
+type Place = Omit<Setting, 'sizes'>;
+
+/**
+ * Page one is exactly one page. It is set as large as fits; when even the smallest letters leave no room, long lists
+ * give their ends to page two, then whole blocks follow them, the least urgent first. Nothing is dropped.
+ */
+export function setPageOne(document: ReportDocument, page: ReportPage, place: Place): PageOne {
+  for (const density of densities) {
+    const atoms = setAt(document, { kept: page.blocks, moved: [] }, { place, density });
+    if (stackHeight(atoms) <= room) return { atoms, moved: [], density };
+  }
+  return trimmed(document, page, place);
+}
+
+function trimmed(document: ReportDocument, page: ReportPage, place: Place): PageOne {
+  const density = densities.at(-1) ?? usual;
+  let state: Trimmed = { kept: page.blocks, moved: [] };
+  let atoms: readonly Atom[] = [];
+  for (const trimming of trimmings(page.blocks, printWords[document.language].continued)) {
+    state = trimming(state);
+    atoms = setAt(document, state, { place, density });
+    if (stackHeight(atoms) <= room) return { atoms, moved: state.moved, density };
+  }
+  return { atoms: cutToRoom(atoms), moved: page.blocks, density };
+}
+
+function setAt(
+  document: ReportDocument,
+  { kept, moved }: Trimmed,
+  { place, density }: { readonly place: Place; readonly density: Density },
+): readonly Atom[] {
+  const setting: Setting = { ...place, sizes: sizesAt(density) };
+  const atoms = [...header(document, setting), ...kept.flatMap((block) => blockAtoms(block, setting))];
+  return moved.length === 0 ? atoms : [...atoms, ...pointer(printWords[document.language].more, setting)];
+}
+
+/** Says where the rest is. */
+function pointer(text: string, setting: Setting): readonly Atom[] {
+  const look = { size: setting.sizes.small, colour: colours.muted, line: 1.4 };
+  return paragraph({
+    branch: new Branch(setting.parent, 'P'),
+    lines: linesOf(text, setting, { size: look.size, width: sheet.textWidth }),
+    look,
+    x: sheet.left,
+    above: 6,
+  });
+}
+
+/** Names and sentences beyond all measure: what fits of them, and everything again on the pages after. */
+function cutToRoom(atoms: readonly Atom[]): readonly Atom[] {
+  const kept: Atom[] = [];
+  for (const atom of atoms) {
+    if (stackHeight([...kept, atom]) > room) break;
+    kept.push(atom);
+  }
+  return kept;
+}

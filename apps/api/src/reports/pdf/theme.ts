@@ -1,0 +1,117 @@
+import type { ReportTone } from '@vigie/contracts';
+
+/** The sketch's colours, on white. Text colours have a contrast of at least 4.5 there. */
+export const colours = {
+  ink: '#15212b',
+  muted: '#566572',
+  hairline: '#cfd8de',
+  row: '#e5eaee',
+  accent: '#0b6b73',
+  accentPale: '#79b7bb',
+  wash: '#eef4f5',
+  alarm: '#b3261e',
+  alarmPale: '#e08c7f',
+  middle: '#d5dde2',
+  white: '#ffffff',
+} as const;
+
+export const tones: Readonly<Record<ReportTone, { readonly text: string; readonly wash: string }>> = {
+  good: { text: '#1c7147', wash: '#e5f3ec' },
+  watch: { text: '#7d5200', wash: '#fcf2dd' },
+  act: { text: '#b3261e', wash: '#fbeae8' },
+  neutral: { text: '#3d4c58', wash: '#eef2f4' },
+};
+
+/** A4 in points, and where the text stands on it. */
+export const sheet = {
+  width: 595.28,
+  height: 841.89,
+  left: 42,
+  top: 34,
+  bottom: 796,
+  foot: 816,
+  textWidth: 595.28 - 84,
+} as const;
+
+/** How tightly a page is set: letters and the air between blocks shrink apart from each other. */
+export type Density = { readonly type: number; readonly gap: number };
+
+/** Page one takes the first in which it fits; the detail is set in `usual`. */
+export const densities: readonly Density[] = [
+  { type: 1.06, gap: 1.5 },
+  { type: 1.04, gap: 1.2 },
+  { type: 1, gap: 1 },
+  { type: 1, gap: 0.75 },
+  { type: 0.95, gap: 0.75 },
+  { type: 0.91, gap: 0.65 },
+  { type: 0.87, gap: 0.55 },
+];
+export const usual: Density = { type: 1, gap: 1 };
+
+/** Sizes of letters in points; `line` is the height of a line, as a multiple of the size. */
+export type Sizes = {
+  readonly title: number;
+  readonly lead: number;
+  readonly heading: number;
+  readonly figure: number;
+  readonly body: number;
+  readonly small: number;
+  readonly tiny: number;
+  readonly line: number;
+  /** Air in points, times what a place needs. */
+  readonly gap: number;
+};
+
+export function sizesAt({ type, gap }: Density): Sizes {
+  return {
+    title: 18.5 * type,
+    lead: 10.9 * type,
+    heading: 10 * type,
+    figure: 17.5 * type,
+    body: 9 * type,
+    small: 8.25 * type,
+    tiny: 7.25 * type,
+    line: gap >= 0.75 ? 1.4 : 1.32,
+    gap,
+  };
+}
+
+/** Channels of `#rrggbb`, 0–255. */
+function channels(colour: string): readonly [number, number, number] {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** `share` 0 gives `from`, 1 gives `to`. */
+export function mix(from: string, to: string, share: number): string {
+  const [start, end] = [channels(from), channels(to)];
+  const mixed = start.map((value, index) => Math.round(value + ((end[index] ?? value) - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Ink or white, whichever reads better on `ground` (WCAG 2.2 relative luminance). */
+export function readableOn(ground: string): string {
+  const contrast = (colour: string) => {
+    const [light, dark] = [luminance(colour), luminance(ground)].sort((one, other) => other - one);
+    return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+  };
+  return contrast(colours.white) > contrast(colours.ink) ? colours.white : colours.ink;
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = channels(colour).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+}
+
+/** Colours for `count` ordered steps, lowest first: red, through grey, to the accent. */
+export function stepColours(count: number): readonly string[] {
+  const stops = [colours.alarm, colours.alarmPale, colours.middle, colours.accentPale, colours.accent];
+  return Array.from({ length: count }, (_, index) => {
+    const place = (count === 1 ? 1 : index / (count - 1)) * (stops.length - 1);
+    const below = Math.min(Math.floor(place), stops.length - 2);
+    return mix(stops[below] ?? colours.ink, stops[below + 1] ?? colours.ink, place - below);
+  });
+}

@@ -1,0 +1,113 @@
+import type { TextRun } from '@vigie/contracts';
+
+import { cleanText } from './clean-text';
+import type { Fonts, Weight } from './fonts';
+
+/** A stretch of one line in one weight. */
+export type Span = { readonly text: string; readonly weight: Weight; readonly width: number };
+export type Line = { readonly spans: readonly Span[]; readonly width: number };
+
+type Word = { readonly parts: readonly Span[]; readonly width: number };
+export type Setting = { readonly fonts: Fonts; readonly size: number; readonly width: number };
+
+/** Plain text in one weight, as lines no wider than `width`. Empty text has no line. */
+export function setText(text: string, weight: Weight, setting: Setting): readonly Line[] {
+  return setRuns([{ text, ...(weight === 'bold' ? { strong: true as const } : {}) }], setting);
+}
+
+/** Breaks runs into lines at spaces and after hyphens; a word too wide for a line is broken between characters. */
+export function setRuns(runs: readonly TextRun[], setting: Setting): readonly Line[] {
+  const lines: Line[] = [];
+  let line: Word[] = [];
+  let width = 0;
+  for (const word of wordsOf(runs, setting).flatMap((each) => narrow(each, setting))) {
+    if (line.length > 0 && width + visibleWidth(word, setting) > setting.width) {
+      lines.push(join(line));
+      line = [];
+      width = 0;
+    }
+    line.push(word);
+    width += word.width;
+  }
+  if (line.length > 0) lines.push(join(line));
+  return lines;
+}
+
+/** The same line, cut so that it ends with an ellipsis within `width`. */
+export function ellipsis(line: Line, setting: Setting): Line {
+  const kept = [...line.spans];
+  for (;;) {
+    const last = kept.pop();
+    if (last === undefined) return join([{ parts: [span('…', 'regular', setting)], width: 0 }]);
+    const used = kept.reduce((sum, each) => sum + each.width, 0);
+    for (let text = last.text.trimEnd(); text.length > 0; text = text.slice(0, -1)) {
+      const cut = span(`${text.toWellFormed().trimEnd()}…`, last.weight, setting);
+      if (used + cut.width <= setting.width) return { spans: [...kept, cut], width: used + cut.width };
+    }
+  }
+}
+
+function wordsOf(runs: readonly TextRun[], setting: Setting): readonly Word[] {
+  const words: Word[] = [];
+  let parts: Span[] = [];
+  for (const piece of piecesOf(runs)) {
+    parts.push(span(piece.text, piece.weight, setting));
+    if (!/[ \-\u2013/]$/.test(piece.text)) continue;
+    words.push(wordOf(parts));
+    parts = [];
+  }
+  if (parts.length > 0) words.push(wordOf(parts));
+  return words;
+}
+
+/** Pieces that end where a line may: after a space or a hyphen, or where the weight changes (glued to the next). */
+function piecesOf(runs: readonly TextRun[]): readonly { text: string; weight: Weight }[] {
+  return runs.flatMap((run) => {
+    const edges = / $/.test(run.text) ? ' ' : '';
+    const start = /^ /.test(run.text) ? ' ' : '';
+    const text = `${start}${cleanText(run.text)}${edges}`;
+    const weight: Weight = run.strong === true ? 'bold' : 'regular';
+    return (text.match(/ *[^ \-\u2013/]*[ \-\u2013/]*/g) ?? [])
+      .filter((piece) => piece !== '')
+      .map((piece) => ({ text: piece, weight }));
+  });
+}
+
+/** A word that fits in a line, or its characters as words. */
+function narrow(word: Word, setting: Setting): readonly Word[] {
+  if (visibleWidth(word, setting) <= setting.width) return [word];
+  return word.parts.flatMap((part) =>
+    Array.from(part.text, (character) => wordOf([span(character, part.weight, setting)])),
+  );
+}
+
+/** A space at the end of a line may hang over. */
+function visibleWidth(word: Word, setting: Setting): number {
+  const last = word.parts.at(-1);
+  if (last === undefined || !last.text.endsWith(' ')) return word.width;
+  return word.width - last.width + span(last.text.trimEnd(), last.weight, setting).width;
+}
+
+function span(text: string, weight: Weight, { fonts, size }: Setting): Span {
+  return { text, weight, width: fonts.widthOf(text, weight, size) };
+}
+
+function wordOf(parts: readonly Span[]): Word {
+  return { parts, width: parts.reduce((sum, part) => sum + part.width, 0) };
+}
+
+/** Neighbours of one weight become one stretch, so that the text is read back as it was written. */
+function join(words: readonly Word[]): Line {
+  const spans: Span[] = [];
+  for (const part of words.flatMap((word) => word.parts)) {
+    const last = spans.at(-1);
+    if (last?.weight === part.weight) {
+      spans[spans.length - 1] = {
+        text: last.text + part.text,
+        weight: last.weight,
+        width: last.width + part.width,
+      };
+    } else spans.push(part);
+  }
+  return { spans, width: spans.reduce((sum, each) => sum + each.width, 0) };
+}
