@@ -5,6 +5,8 @@ import { FoldTables1795376000002 } from './1795376000002-fold-tables';
 import { DemoDays1795376000003 } from './1795376000003-demo-days';
 import { FoldZone1795376000004 } from './1795376000004-fold-zone';
 import { CallSurveys1795376000005 } from './1795376000005-call-surveys';
+import { SatisfactionPublications1795376000006 } from './1795376000006-satisfaction-publications';
+import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 
 /** Every migration, oldest first. */
@@ -14,5 +16,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DemoDays1795376000003,
   FoldZone1795376000004,
   CallSurveys1795376000005,
+  SatisfactionPublications1795376000006,
+  FileImports1795376000008,
   SurveyInvitations1795376000010,
 ];

@@ -71,6 +71,17 @@ export type SatisfactionCell = {
   readonly score100: Estimate | null;
 };
 
+/** An item beside *overall*: how it was judged and how closely it goes with *overall*. What goes together, not a cause. */
+export type SatisfactionDriver = {
+  readonly itemId: string;
+  /** Respondents who answered *overall* and every item compared; 30 or more. */
+  readonly n: number;
+  /** Partial correlation with *overall*, the other items held, to two decimals; null when it cannot be told apart. */
+  readonly importance: Estimate | null;
+  /** How the item was judged by all who answered it: its mean out of 100. */
+  readonly score100: number;
+};
+
 /** Dimensions a period may be split by; never two at once. */
 export const satisfactionDimensions = [
   'none',
@@ -101,5 +112,9 @@ export type SatisfactionAnswer = {
   readonly version: number | null;
   readonly computedAt: string | null;
   readonly total: SatisfactionCell;
+  /** Who was asked and who answered; null as long as no figure of the period is told. */
+  readonly funnel: SurveyFunnel | null;
+  /** Published once, with the final figures of a month, from 30 respondents on; else empty. */
+  readonly drivers: readonly SatisfactionDriver[];
   readonly cells: readonly SatisfactionCell[];
 };

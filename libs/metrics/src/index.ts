@@ -23,3 +23,7 @@ export * from './shares';
 export * from './tally';
 export * from './wait-bins';
 export * from './waiting-past';
+export * from './disclosure/answer-edge';
+export * from './disclosure/choose-told';
+export * from './disclosure/hidden-alone';
+export * from './disclosure/small-cut';
