@@ -12,7 +12,7 @@ const stormRedial = 0.93;
 const callbackReached = 0.27;
 const callbackLimit = 3;
 /** Free secretaries there must be before one calls back. */
-const freeBesideCallbacks = 4;
+const freeBesideCallbacks = 6;
 
 /** What a caller does, and what we do, after an attempt that reached nobody. */
 export function afterLoss(floor: Floor, call: SimCall): void {

@@ -16,6 +16,8 @@ export type Caller = {
   /** Answered, or reached by a callback. */
   reached: boolean;
   callbackAttempts: number;
+  /** Whether a survey may still be sent; null until it was first thought of. */
+  mayBeAsked: boolean | null;
 };
 
 type CallerLine = {
@@ -74,5 +76,6 @@ export function createCaller(plan: DayPlan, clinic: ClinicProfile, n: number, ra
     attempts: 0,
     reached: false,
     callbackAttempts: 0,
+    mayBeAsked: null,
   };
 }

@@ -16,6 +16,8 @@ export type DayConditions = {
   readonly deafPhone: boolean;
   /** A clinic whose doctor is absent: appointments are moved, few are obtained. */
   readonly absentDoctorOf: string | null;
+  /** Shifts how a clinic's patients judge it, in logits of being satisfied. */
+  readonly moodOf: (clinicId: string) => number;
 };
 
 export const plainConditions: DayConditions = {
@@ -26,4 +28,5 @@ export const plainConditions: DayConditions = {
   storm: null,
   deafPhone: false,
   absentDoctorOf: null,
+  moodOf: () => 0,
 };

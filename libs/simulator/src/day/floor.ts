@@ -41,7 +41,7 @@ export type SimCall = {
 /** Streams of chance, one a matter, so that a change in one leaves the others as they were. */
 export type Chances = {
   readonly [
-    matter in 'demand' | 'caller' | 'patience' | 'redial' | 'ring' | 'talk' | 'staff' | 'after'
+    matter in 'demand' | 'caller' | 'patience' | 'redial' | 'ring' | 'talk' | 'staff' | 'after' | 'survey'
   ]: Random;
 };
 
@@ -90,6 +90,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
       talk: chance('talk'),
       staff: chance('staff'),
       after: chance('after'),
+      survey: chance('survey'),
     },
     agents: [],
     waiting: [],

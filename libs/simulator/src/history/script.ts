@@ -19,6 +19,23 @@ function demandOf(date: LocalDate, anchor: LocalDate): (clinicId: string) => num
   };
 }
 
+/** What moved how patients judge a clinic, from and up to how many days before the anchor. */
+const moods: readonly {
+  readonly clinicId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly shift: number;
+}[] = [
+  { clinicId: 'pediatrie-platanes', from: 250, to: -Infinity, shift: 0.7 },
+  { clinicId: 'centre-pirineus', from: 100, to: 62, shift: -1.3 },
+];
+
+function moodOf(date: LocalDate, anchor: LocalDate): (clinicId: string) => number {
+  const ago = daysBetween(date, anchor);
+  const present = moods.filter(({ from, to }) => ago <= from && ago > to);
+  return (clinicId) => present.find((mood) => mood.clinicId === clinicId)?.shift ?? 0;
+}
+
 /** Wednesday, or Thursday when that is a holiday. */
 const deafPhoneWeekday = (wednesday: LocalDate): number => (isPublicHoliday(wednesday, 'FR') ? 4 : 3);
 
@@ -30,7 +47,8 @@ const isDoctorAbsent = (date: LocalDate, anchor: LocalDate): boolean =>
  * 24 three weeks before; in the third week back the carrier failed on Thursday from 10:10 to 10:30; in the second a
  * doctor of Cabinet Durand was away from Monday to Wednesday; the week before, a letter of Ophtalmologie Bellecour
  * brought 2.2 times its calls on Tuesday and a telephone rang unheard on Wednesday morning; a flu campaign brought 12 %
- * more from 17 to 4 days before.
+ * more from 17 to 4 days before. Of the year before, patients tell: those of Pédiatrie Les Platanes are happier since a
+ * new script, those of Centre Mèdic Pirineus were not while its software was changed.
  */
 export function scriptedConditions(date: LocalDate, anchor: LocalDate): DayConditions {
   const week = weeksBefore(date, anchor);
@@ -42,5 +60,6 @@ export function scriptedConditions(date: LocalDate, anchor: LocalDate): DayCondi
     outage: week === 3 && weekday === 4 ? { from: 610, to: 630 } : null,
     deafPhone: week === 1 && weekday === deafPhoneWeekday(addDays(date, 3 - weekday)),
     absentDoctorOf: isDoctorAbsent(date, anchor) ? 'cabinet-durand' : null,
+    moodOf: moodOf(date, anchor),
   };
 }
