@@ -7,6 +7,7 @@ import { IntakeModule } from './intake/intake.module';
 import { LiveModule } from './live/live.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
+import { ReportsModule } from './reports/reports.module';
 import { SettingsModule } from './settings/settings.module';
 import { TenantsModule } from './tenants/tenants.module';
 
@@ -25,6 +26,7 @@ export class AppModule {
         FoldModule,
         LiveModule,
         MetricsModule,
+        ReportsModule,
         DemoModule,
       ],
     };

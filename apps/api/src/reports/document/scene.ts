@@ -1,0 +1,31 @@
+import type { Sentence } from '@vigie/contracts';
+
+import type { ReportFormat, ReportLanguage } from '../words/report-format';
+import type { ReportWords } from '../words/report-words';
+import { typeset } from '../words/typeset';
+import { tongueOf } from '../words/words-of';
+import type { ReportMaterial } from './report-material';
+
+/** What a block is written from. */
+export type Scene = ReportMaterial & { readonly words: ReportWords; readonly format: ReportFormat };
+
+export function sceneOf(material: ReportMaterial, language: ReportLanguage): Scene {
+  return { ...material, ...tongueOf(language) };
+}
+
+/** A text with its strong parts between `**`, as runs. */
+export function sentenceOf(language: ReportLanguage, text: string): Sentence {
+  return typeset(language, text)
+    .split('**')
+    .map((part, index) => (index % 2 === 1 ? { text: part, strong: true as const } : { text: part }))
+    .filter(({ text: part }) => part !== '');
+}
+
+/** Sets every text of a document that is not set yet. */
+export function typesetAll<T>(language: ReportLanguage, value: T): T {
+  if (typeof value === 'string') return typeset(language, value) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => typesetAll(language, each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [key, typesetAll<unknown>(language, each)]);
+  return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,97 @@
+import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
+
+import type { ReportLanguage } from '../words/report-format';
+import {
+  driversBlock,
+  reachComparisonBlock,
+  satisfactionComparisonBlock,
+  trendBlock,
+} from './comparison-blocks';
+import {
+  actionsBlock,
+  earlierActionsBlock,
+  methodBlock,
+  notesBlock,
+  outsideBlock,
+  quotesBlock,
+  reasonsBlock,
+  serviceBlock,
+  sumBlock,
+} from './detail-blocks';
+import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
+import type { ReportMaterial } from './report-material';
+import { sceneOf, typesetAll, type Scene } from './scene';
+import { sentencesOf } from './sentences';
+import { allScoresBlock, otherScoresBlock, scoresBlock } from './survey-blocks';
+
+/** Reasons on page one, which must stay one page. */
+const reasonsOnPageOne = 3;
+
+/** The report in a language: what is not known is left out. The same material gives the same document. */
+export function toReportDocument(material: ReportMaterial, language: ReportLanguage): ReportDocument {
+  const scene = sceneOf(material, language);
+  const { words, format, figures } = scene;
+  const month = format.monthOfYear(figures.month);
+  return typesetAll(language, {
+    language,
+    clinic: { id: figures.clinic.id, name: figures.clinic.name },
+    month: figures.month,
+    status: scene.status,
+    version: scene.version,
+    computedAt: new Date(scene.computedAt).toISOString(),
+    title: figures.clinic.name,
+    subtitle: [words.product, month, statusText(scene)].join(' · '),
+    documentTitle: words.documentTitle(figures.clinic.name, month),
+    methodNote: words.methodNote,
+    pages: pagesOf(scene),
+    footer: words.footer(figures.clinic.name, month),
+  });
+}
+
+function statusText({ words, format, status, version, computedAt, figures }: Scene): string {
+  const day = format.day(computedAt, figures.timezone);
+  return status === 'revised' ? words.status.revised(day, version) : words.status[status](day);
+}
+
+function pagesOf(scene: Scene): ReportPage[] {
+  const { words } = scene;
+  return [
+    { id: 'summary', title: words.pages.summary, blocks: told(summaryBlocks(scene)) },
+    { id: 'detail', title: words.pages.detail, blocks: told(detailBlocks(scene)) },
+    { id: 'method', title: words.pages.method, blocks: [methodBlock(scene)] },
+  ];
+}
+
+function summaryBlocks(scene: Scene): (ReportBlock | null)[] {
+  return [
+    commitmentBlock(scene),
+    { kind: 'sentences', id: 'sentences', sentences: sentencesOf(scene) },
+    reachBlock(scene),
+    whenBlock(scene),
+    scoresBlock(scene),
+    trendBlock(scene),
+    reasonsBlock(scene, reasonsOnPageOne),
+    actionsBlock(scene),
+  ];
+}
+
+function detailBlocks(scene: Scene): (ReportBlock | null)[] {
+  return [
+    notesBlock(scene),
+    sumBlock(scene),
+    reachComparisonBlock(scene),
+    serviceBlock(scene),
+    weekBlock(scene),
+    outsideBlock(scene),
+    { ...reasonsBlock(scene, 20), id: 'all-reasons' },
+    allScoresBlock(scene),
+    otherScoresBlock(scene),
+    satisfactionComparisonBlock(scene),
+    driversBlock(scene),
+    quotesBlock(scene),
+    earlierActionsBlock(scene),
+  ];
+}
+
+const told = (blocks: readonly (ReportBlock | null)[]): ReportBlock[] =>
+  blocks.filter((block) => block !== null);

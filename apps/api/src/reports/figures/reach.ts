@@ -1,0 +1,71 @@
+import {
+  addTallyInto,
+  emptyTally,
+  metricOf,
+  percentileMs,
+  type FigureOptions,
+  type Tally,
+} from '@vigie/metrics';
+
+import type { QuarterSums } from './report-calls-query';
+import {
+  lossNames,
+  type LossName,
+  type ReachCounts,
+  type SteadinessFigures,
+  type WaitFigures,
+} from './report-figures';
+
+/** The parts of a sum of calls, as a report tells them. */
+export function reachOf(tally: Tally): ReachCounts {
+  const losses = Object.fromEntries(lossNames.map((name) => [name, tally[name]])) as {
+    [name in LossName]: number;
+  };
+  const unanswered = lossNames.reduce((sum, name) => sum + tally[name], 0);
+  const answered = tally.answered - tally.answeredOutsideHours;
+  const undecided = tally.unknown + tally.waiting + tally.greeting;
+  return {
+    presented: tally.answered + unanswered + tally.closed + tally.selfServed + undecided,
+    covered: answered + unanswered,
+    answered,
+    unanswered,
+    losses,
+    shortAbandoned: tally.shortAbandoned,
+    answeredOutside: tally.answeredOutsideHours,
+    closed: tally.closed,
+    selfServed: tally.selfServed,
+    undecided,
+    talkUnder5s: tally.talkUnder5s,
+    held: tally.held,
+    transferred: tally.transferred,
+  };
+}
+
+/** The sum of quarters. */
+export function sumOf(quarters: readonly QuarterSums[]): Tally {
+  const sum = emptyTally();
+  for (const { tally } of quarters) addTallyInto(sum, tally);
+  return sum;
+}
+
+/** How long patients waited. Percentiles are read from the summed histogram, never averaged. */
+export function waitsOf(quarters: readonly QuarterSums[]): WaitFigures {
+  const bins = quarters.flatMap((quarter) => quarter.bins);
+  return {
+    answeredMedianMs: percentileMs(bins, 0.5, ['answered']),
+    medianMs: percentileMs(bins, 0.5),
+    p90Ms: percentileMs(bins, 0.9),
+  };
+}
+
+/** The quarters in which a service level can be told, and those that reached its target. */
+export function steadinessOf(
+  quarters: readonly QuarterSums[],
+  options: FigureOptions,
+  target: number,
+): SteadinessFigures {
+  const levels = quarters
+    .map(({ tally, bins }) => metricOf('serviceLevel', tally, bins, options))
+    .filter((level) => level !== null);
+  return { quarters: levels.length, onTarget: levels.filter((level) => level >= target).length };
+}

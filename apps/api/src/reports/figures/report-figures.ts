@@ -1,0 +1,164 @@
+import type { SatisfactionAnswer } from '@vigie/contracts';
+import type { ReportMonth } from '../report-month';
+
+/** What became of unanswered calls; sums to `unanswered`. */
+export const lossNames = [
+  'abandoned',
+  'ivrAbandoned',
+  'blocked',
+  'timeoutOverflow',
+  'voicemail',
+  'callbackExit',
+  'systemFailed',
+  'unspecified',
+] as const;
+export type LossName = (typeof lossNames)[number];
+
+/**
+ * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
+ * undecided; covered = answered + unanswered.
+ */
+export type ReachCounts = {
+  readonly presented: number;
+  /** Arrived in the hours covered by contract and have an outcome. */
+  readonly covered: number;
+  /** Of the covered ones. */
+  readonly answered: number;
+  readonly unanswered: number;
+  readonly losses: { readonly [name in LossName]: number };
+  /** Of `abandoned`: gave up before the short threshold. */
+  readonly shortAbandoned: number;
+  readonly answeredOutside: number;
+  readonly closed: number;
+  readonly selfServed: number;
+  /** Without a known outcome: waiting, in the greeting, lost sight of. */
+  readonly undecided: number;
+  /** Answered with a conversation of less than 5 s. */
+  readonly talkUnder5s: number;
+  /** Answered and held; answered and passed on. */
+  readonly held: number;
+  readonly transferred: number;
+};
+
+/** Waits in ms, told as the upper edge of their bin; null when nobody waited. */
+export type WaitFigures = {
+  readonly answeredMedianMs: number | null;
+  /** Of everybody who waited, answered or not. */
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+};
+
+/** Covered calls of a cell of the week. */
+export type HourCounts = { readonly answered: number; readonly unanswered: number };
+
+/** Calls outside covered hours, answered or not, by what the clinic's day looked like when they came. */
+export type OutsideCounts = {
+  readonly total: number;
+  /** Between two openings of a day. */
+  readonly lunch: number;
+  /** Before the first or after the last opening of a day that has one. */
+  readonly evening: number;
+  /** On days without an opening: weekends and public holidays. */
+  readonly closedDays: number;
+};
+
+/**
+ * Callers whom nobody answered, by number: each is recovered, never reached or still to be reached. A number is
+ * recovered when every one of its lost calls was followed by a contact, in either direction, until the end of the next
+ * open day of the clinic.
+ */
+export type CallerFigures = {
+  readonly numbers: number;
+  readonly calledAgain: number;
+  readonly calledBack: number;
+  readonly neverReached: number;
+  /** The next open day has not ended yet. */
+  readonly pending: number;
+  /** Unanswered calls without a number: withheld or not told. */
+  readonly hiddenCalls: number;
+  /** Unanswered calls with a number; with the hidden ones all of them. */
+  readonly numberedCalls: number;
+};
+
+/** What patients asked for and what followed, by reason as the secretary noted it; null: nothing noted. */
+export type ReasonFigures = {
+  readonly reason: string | null;
+  readonly calls: number;
+  /** How often each outcome was noted, as written by the source. */
+  readonly outcomes: { readonly [outcome: string]: number };
+  readonly appointments: { readonly obtained: number; readonly notObtained: number };
+  readonly urgent: number;
+  /** Half of those who were answered waited no longer. */
+  readonly medianWaitMs: number | null;
+};
+
+/** Quarter hours with calls to decide on, and those whose service level reached its target. */
+export type SteadinessFigures = { readonly quarters: number; readonly onTarget: number };
+
+/** A month of the past, for comparisons. */
+export type PastMonth = {
+  readonly month: ReportMonth;
+  readonly covered: number;
+  readonly answered: number;
+  readonly presented: number;
+  readonly openDays: number;
+};
+
+/** Similar clinics of the same provider: told only from five on, none of them with more than 40 % of the base. */
+export type PeerFigures = {
+  readonly clinics: number;
+  /** Median of their shares answered. */
+  readonly answerRate: number;
+};
+export type SatisfactionPeers = {
+  readonly clinics: number;
+  readonly median: number;
+  /** Those satisfied and those who answered, of the other clinics together. */
+  readonly satisfied: number;
+  readonly n: number;
+};
+
+/** Satisfaction as published; what is not published is absent. */
+export type SatisfactionFigures = {
+  /** The shortest of the month, the quarter and the year that reaches 30 answers, or what is published of the month. */
+  readonly answer: SatisfactionAnswer;
+  /** The same length before, and a year before. */
+  readonly before: SatisfactionAnswer | null;
+  readonly yearBefore: SatisfactionAnswer | null;
+  /** The clinic's months, oldest first; null where nothing is published. */
+  readonly months: readonly {
+    readonly month: ReportMonth;
+    readonly csat: number | null;
+    readonly n: number | null;
+  }[];
+  readonly drivers: readonly SatisfactionAnswer[];
+  readonly peers: SatisfactionPeers | null;
+};
+
+/** Everything a report is drawn from, in no language. Stored when a report is frozen. */
+export type ReportFigures = {
+  readonly month: ReportMonth;
+  readonly timezone: string;
+  readonly clinic: { readonly id: string; readonly name: string; readonly kind: string };
+  /** Who answers the calls, named as the contact. */
+  readonly centre: string;
+  /** Wanted share answered of the covered calls. */
+  readonly answerRateTarget: number;
+  /** Whether that is this clinic's own, by contract; else it is the centre's. */
+  readonly isCommitted: boolean;
+  readonly serviceLevel: { readonly seconds: number; readonly formula: string; readonly target: number };
+  readonly shortAbandonMs: number;
+  readonly reach: ReachCounts;
+  readonly waits: WaitFigures;
+  readonly openDays: number;
+  /** By weekday (0 = Monday) × hour: 168 cells of covered calls. */
+  readonly hours: readonly HourCounts[];
+  readonly outside: OutsideCounts;
+  readonly callers: CallerFigures;
+  readonly reasons: readonly ReasonFigures[];
+  readonly steadiness: SteadinessFigures;
+  /** Thirteen months, oldest first; the last one is the report's. */
+  readonly past: readonly PastMonth[];
+  readonly peers: PeerFigures | null;
+  readonly satisfaction: SatisfactionFigures | null;
+};

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
+import { TenantSettings } from '../settings/tenant-settings';
+import { callersOf } from './figures/callers';
+import { readCallbacks, readContacts, readLostCalls } from './figures/callers-query';
+import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
+import { reasonsOf } from './figures/reasons';
+import { readNotedCalls } from './figures/reasons-query';
+import { readClinicQuarters, readMonthSums, type MonthSums } from './figures/report-calls-query';
+import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
+import { peersOf } from './figures/statistics-of-peers';
+import { coveredDays, hoursOf, outsideOf } from './figures/week';
+import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type ReportMonth } from './report-month';
+
+const monthsTold = 13;
+const dayMs = 86_400_000;
+/** A call lost on the last day before a long closure can be made good this much later. */
+const longestRecoveryMs = 40 * dayMs;
+
+/** What is asked: one clinic's month. */
+type Asked = {
+  readonly tenantId: string;
+  readonly month: ReportMonth;
+  readonly settings: ResolvedSettings;
+  readonly clinic: ClinicSettings;
+};
+
+/** Works out the figures of a report from what is folded: no figure of it is kept here. */
+@Injectable()
+export class Reporter {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The figures of a clinic's month as they stand now. */
+  figures(tenantId: string, month: ReportMonth, clinicId: string): Promise<ReportFigures> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      const settings = this.settings.current(tenantId);
+      const asked = { tenantId, month, settings, clinic: settings.clinic(clinicId) };
+      return { ...(await this.ofCalls(tx, asked)), satisfaction: null };
+    });
+  }
+
+  private async ofCalls(tx: EntityManager, asked: Asked): Promise<Omit<ReportFigures, 'satisfaction'>> {
+    const { tenantId, month, settings, clinic } = asked;
+    const { timezone, covered } = clinic;
+    const range = rangeOfMonth(month, timezone);
+    const quarters = await readClinicQuarters(tx, tenantId, clinic.id, range);
+    const days = coveredDays(range, timezone, covered);
+    const level = {
+      serviceLevelSeconds: settings.serviceLevelSeconds,
+      serviceLevelFormula: settings.serviceLevelFormula,
+    };
+    return {
+      ...headOf(asked),
+      reach: reachOf(sumOf(quarters)),
+      waits: waitsOf(quarters),
+      openDays: days.openDays,
+      hours: hoursOf(quarters, timezone),
+      outside: outsideOf(quarters, timezone, days),
+      callers: await this.callers(tx, asked),
+      reasons: await reasonsOf(await readNotedCalls(tx, tenantId, clinic.id, range)),
+      steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
+      past: pastMonths(asked, await this.monthSums(tx, asked, [clinic.id], monthsTold)),
+      peers: await this.peers(tx, asked),
+    };
+  }
+
+  private async callers(tx: EntityManager, { tenantId, month, clinic }: Asked): Promise<CallerFigures> {
+    const range = rangeOfMonth(month, clinic.timezone);
+    const lost = await readLostCalls(tx, tenantId, clinic.id, range);
+    const aniHashes = [...new Set(lost.flatMap(({ aniHash }) => (aniHash === null ? [] : [aniHash])))];
+    const until = { start: range.start, end: range.end + longestRecoveryMs };
+    const contacts = await readContacts(tx, tenantId, clinic.id, { ...until, aniHashes });
+    const callbacks = await readCallbacks(tx, tenantId, lost);
+    return callersOf(lost, [...contacts, ...callbacks], {
+      of: clinic.hours.endOfNextOpenDay,
+      now: this.clock.now(),
+    });
+  }
+
+  private async peers(tx: EntityManager, asked: Asked): Promise<PeerFigures | null> {
+    const ids = similarClinics(asked.settings, asked.clinic);
+    if (ids.length === 0) return null;
+    const sums = await this.monthSums(tx, asked, ids, 1);
+    return peersOf(sums.map(({ tally }) => reachOf(tally)));
+  }
+
+  /** The sums of the months that end with the one asked for, by the clock of the clinic asked for. */
+  private monthSums(
+    tx: EntityManager,
+    { tenantId, month, clinic }: Asked,
+    clinicIds: readonly string[],
+    count: number,
+  ): Promise<MonthSums[]> {
+    const edges = monthsUntil(addMonths(month, 1), count + 1).map((each) =>
+      instantInMonth(each, 1, clinic.timezone),
+    );
+    return readMonthSums(tx, tenantId, edges, clinicIds);
+  }
+}
+
+/** The other clinics of the same kind. */
+export function similarClinics(settings: ResolvedSettings, clinic: ClinicSettings): readonly string[] {
+  return settings.clinics
+    .filter(({ id, kind }) => id !== clinic.id && kind === clinic.kind)
+    .map(({ id }) => id);
+}
+
+function headOf({ month, settings, clinic }: Asked) {
+  return {
+    month,
+    timezone: clinic.timezone,
+    clinic: { id: clinic.id, name: clinic.name, kind: clinic.kind },
+    centre: settings.name,
+    answerRateTarget: clinic.answerRateTarget,
+    isCommitted: clinic.report.isCommitted,
+    serviceLevel: {
+      seconds: settings.serviceLevelSeconds,
+      formula: settings.serviceLevelFormula,
+      target: settings.serviceLevelTarget,
+    },
+    shortAbandonMs: clinic.shortAbandonMs,
+  };
+}
+
+function pastMonths({ month, clinic }: Asked, sums: readonly MonthSums[]): PastMonth[] {
+  return monthsUntil(month, monthsTold).map((each, row) => {
+    const tally = sums.find((sum) => sum.row === row)?.tally;
+    const reach = tally === undefined ? undefined : reachOf(tally);
+    return {
+      month: each,
+      covered: reach?.covered ?? 0,
+      answered: reach?.answered ?? 0,
+      presented: reach?.presented ?? 0,
+      openDays: coveredDays(rangeOfMonth(each, clinic.timezone), clinic.timezone, clinic.covered).openDays,
+    };
+  });
+}

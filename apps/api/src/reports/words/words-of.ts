@@ -1,0 +1,18 @@
+import { ca } from './ca';
+import { en } from './en';
+import { es } from './es';
+import { fr } from './fr';
+import { reportFormat, type ReportFormat, type ReportLanguage } from './report-format';
+import type { ReportWords } from './report-words';
+
+/** A language a report can be written in: its words and how it writes numbers. */
+export type Tongue = { readonly words: ReportWords; readonly format: ReportFormat };
+
+const tongues: { readonly [language in ReportLanguage]: Tongue } = {
+  fr: { words: fr, format: reportFormat('fr') },
+  ca: { words: ca, format: reportFormat('ca') },
+  en: { words: en, format: reportFormat('en') },
+  es: { words: es, format: reportFormat('es') },
+};
+
+export const tongueOf = (language: ReportLanguage): Tongue => tongues[language];
