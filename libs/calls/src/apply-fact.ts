@@ -22,6 +22,7 @@ import {
   applyInitiated,
 } from './apply-queue-fact';
 import {
+  applySurveyAcknowledged,
   applySurveyAnswered,
   applySurveyDelivered,
   applySurveyInvited,
@@ -58,6 +59,7 @@ const appliers: { readonly [type in CallFactType]: Apply } = {
   'survey.answered': applySurveyAnswered,
   'survey.refused': applySurveyRefused,
   'survey.recorded': applySurveyAnswered,
+  'survey.acknowledged': applySurveyAcknowledged,
   'call.recorded': noteRecorded,
   // What it takes back is gone before facts are applied.
   'call.retracted': () => undefined,
@@ -74,6 +76,7 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'survey.answered',
   'survey.refused',
   'survey.recorded',
+  'survey.acknowledged',
   'call.recorded',
   'call.retracted',
   'call.expired',

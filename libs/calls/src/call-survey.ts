@@ -45,6 +45,10 @@ export const applySurveyRefused = (draft: DraftCall, fact: CallFact): void => {
   surveyOf(draft, fact).refusedAt ??= fact.at;
 };
 
+export const applySurveyAcknowledged = (draft: DraftCall, fact: CallFact): void => {
+  draft.acknowledgedAt = fact.at;
+};
+
 export function applySurveyAnswered(draft: DraftCall, fact: CallFact): void {
   const survey = surveyOf(draft, fact);
   const items = fact.items ?? (fact.rating === undefined ? {} : { overall: fact.rating });

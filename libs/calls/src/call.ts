@@ -114,6 +114,8 @@ export type Call = {
   readonly rating: number | null;
   /** By channel; each way of asking once. */
   readonly surveys: readonly CallSurvey[];
+  /** When somebody last took note of the caller's wish to be called back. */
+  readonly acknowledgedAt: Instant | null;
   /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
   readonly anomalies: readonly string[];
 };

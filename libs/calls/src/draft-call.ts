@@ -56,6 +56,7 @@ export type DraftCall = {
   readonly legs: DraftLeg[];
   readonly anomalies: string[];
   readonly surveys: DraftSurvey[];
+  acknowledgedAt: Instant | null;
   firstAt: Instant;
   lastAt: Instant;
   /** Facts that are more than notes. */
@@ -95,6 +96,7 @@ export function newDraft(): DraftCall {
     legs: [],
     anomalies: [],
     surveys: [],
+    acknowledgedAt: null,
     firstAt: 0,
     lastAt: 0,
     substance: 0,

@@ -33,6 +33,7 @@ const ranks: { readonly [type in CallFactType]: number } = {
   'call.recorded': 0,
   'survey.recorded': 17,
   'call.retracted': 18,
+  'survey.acknowledged': 18,
 };
 
 /** Every type of fact a call is folded from. */

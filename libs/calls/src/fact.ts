@@ -35,6 +35,8 @@ export type CallFactType =
   | 'call.recorded'
   /** A caller's answer told by a file: of several by one channel the one with the highest sequence stands. */
   | 'survey.recorded'
+  /** Written by the server: somebody took note of the caller's wish to be called back. */
+  | 'survey.acknowledged'
   /** Written by the server: another fact of the call was taken back. */
   | 'call.retracted';
 

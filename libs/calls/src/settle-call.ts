@@ -35,6 +35,7 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
     legs: draft.legs.map((leg) => settleLeg(draft, leg)),
     anomalies: draft.anomalies,
     surveys: settleSurveys(draft),
+    acknowledgedAt: draft.acknowledgedAt,
   };
 }
 

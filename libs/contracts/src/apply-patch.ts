@@ -27,6 +27,7 @@ function merged(state: LiveSnapshot, patch: LivePatch): LiveSnapshot {
     centre: patch.set.centre ?? state.centre,
     totals: patch.set.totals ?? state.totals,
     headline: patch.set.headline === undefined ? state.headline : patch.set.headline,
+    satisfaction: patch.set.satisfaction ?? state.satisfaction,
     seq: patch.seq,
     at: patch.at,
   };

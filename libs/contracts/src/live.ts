@@ -1,3 +1,4 @@
+import type { Estimate, Suppression } from './satisfaction';
 import type { Watch } from './watch';
 
 /** The version of the live protocol; sent by the client in the handshake (`auth.protocol`). */
@@ -245,6 +246,41 @@ export type QuarterView = {
   readonly p90Ms: number | null;
 };
 
+/** What callers of a period answered to the item *overall*, all clinics together. Moves by ten new answers or more. */
+export type RunningSatisfaction = {
+  /** Share who gave 4 or 5 of 5, with its 95 % interval. */
+  readonly satisfied: Estimate | null;
+  /** Answers behind it; null when there are fewer than ten. */
+  readonly n: number | null;
+  /** 10 to 29 answers: to be read with care. */
+  readonly fragile: boolean;
+  /** Why there is no figure; null when there is one. */
+  readonly suppressed: Suppression | null;
+};
+/** Satisfaction on the wall: of the calls of today and of this month. */
+export type SatisfactionView = { readonly today: RunningSatisfaction; readonly month: RunningSatisfaction };
+
+/**
+ * A caller who was not content (*overall* 1 or 2 of 5) and wishes to be called back, within the last 24 h and until
+ * somebody has taken note (`POST /api/v1/live/concerns/:id/acknowledge`). Told by the caller's own consent; never what
+ * was answered or written.
+ */
+export type ConcernView = {
+  readonly id: string;
+  /** Empty when it is not known. */
+  readonly clinicId: string;
+  /** Empty when it is not known. */
+  readonly teamId: string;
+  /** When the caller answered, ms since 1970. */
+  readonly answeredAt: number;
+  /** When the caller had called, ms since 1970. */
+  readonly calledAt: number;
+  /** The number without its end. */
+  readonly mask: string | null;
+  /** The language of the survey. */
+  readonly language: string | null;
+};
+
 /** The whole board, by section and key: a patch replaces whole entries, never adds to them. */
 export type LiveState = {
   readonly centre: CentreView;
@@ -256,10 +292,12 @@ export type LiveState = {
   readonly waiting: { readonly [id: string]: WaitingView };
   readonly agents: { readonly [id: string]: AgentView };
   readonly quarters: { readonly [start: string]: QuarterView };
+  readonly satisfaction: SatisfactionView;
+  readonly concerns: { readonly [id: string]: ConcernView };
 };
 
 /** The sections of a state that hold one entry a key. */
-export const keyedSections = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters'] as const;
+export const keyedSections = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters', 'concerns'] as const;
 export type KeyedSection = (typeof keyedSections)[number];
 
 export type LiveSnapshot = LiveState & {
@@ -283,6 +321,7 @@ export type LivePatch = {
     readonly centre?: CentreView;
     readonly totals?: TotalsView;
     readonly headline?: HeadlineView | null;
+    readonly satisfaction?: SatisfactionView;
   } & { readonly [section in KeyedSection]?: LiveState[section] };
   /** Keys of entries that are no more. */
   readonly gone: { readonly [section in KeyedSection]?: readonly string[] };

@@ -31,6 +31,11 @@ type Row = { call_key: string; source: string; call_id: string; seq: number; fac
 
 const selectCalls = 'SELECT call_key, source, call_id, seq, facts FROM call WHERE tenant_id = $1';
 
+const withWish = ` AND call_key IN (
+  SELECT call_key FROM call_survey
+  WHERE tenant_id = $1 AND month >= (to_timestamp($2 / 1000.0) - interval '2 months')::date
+    AND answered_at >= to_timestamp($2 / 1000.0) AND items @> '{"callback":1}')`;
+
 /** Reads folded calls. Settings are looked up by the store itself. */
 @Injectable()
 export class CallStore {
@@ -62,6 +67,11 @@ export class CallStore {
   ): Promise<StoredCall[]> {
     const { sql, parameters } = arrivedIn(tenantId, range, limit);
     return this.read(tx, `${selectCalls}${sql} ORDER BY arrived_at DESC, call_key LIMIT $4`, parameters);
+  }
+
+  /** Calls whose caller answered at or after `since` a survey, within two months of the call, and wished to be called back. */
+  callsWithWish(tx: EntityManager, tenantId: string, since: Instant): Promise<StoredCall[]> {
+    return this.read(tx, `${selectCalls}${withWish}`, [tenantId, since]);
   }
 
   /**

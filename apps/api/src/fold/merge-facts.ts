@@ -15,6 +15,7 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'survey.answered',
   'survey.refused',
   'survey.recorded',
+  'survey.acknowledged',
   'call.recorded',
   'call.retracted',
   ...serverFacts,

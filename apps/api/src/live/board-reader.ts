@@ -12,6 +12,7 @@ import { toBoardCall } from './board/board-call';
 import type { BoardCall } from './board/board-call';
 import type { BoardSettings, KnownNames } from './board/board-settings';
 import { centreDayOf } from './board/centre-day';
+import { concernsSince } from './board/concerns';
 import type { SourceState } from './board/sources';
 import { FoldedState } from './folded-state';
 
@@ -55,7 +56,8 @@ export class BoardReader {
       const names = await this.settings.known(tx, tenantId);
       const [agents, sources] = [await this.folded.agents.day(tx, tenantId, now), await this.folded.sources.all(tx, tenantId)];
       const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
-      return { seq: folded, names, agents, sources, open: open.map(toBoardCall) };
+      const wishes = await this.folded.calls.callsWithWish(tx, tenantId, concernsSince(now));
+      return { seq: folded, names, agents, sources, open: [...wishes, ...open].map(toBoardCall) };
     });
     const settings = this.settings.at(tenantId, now);
     const { start, end } = centreDayOf(now, settings.timezone, settings.dayStartMinute);

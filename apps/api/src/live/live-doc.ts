@@ -28,8 +28,11 @@ with a key that may read (\`metrics:read\`) in the handshake. A \`watch\` may na
 403 or a \`connect_error\`; a refused \`watch\` is an event \`refused\` with the reason.
 
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
-at any moment of the past (without \`sources\`, which are only known of now). \`GET /api/v1/live/calls?clinicId=…\` (or
+at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). \`GET /api/v1/live/calls?clinicId=…\` (or
 \`teamId=\`, \`limit=\`) lists the latest calls as \`RecentCallView\`.
+
+\`POST /api/v1/live/concerns/:id/acknowledge\` takes note of a caller who wishes to be called back: the concern leaves
+every board. From the same machine, or with a key that may (\`live:write\`).
 
 Names that end in \`Ms\` are milliseconds, in \`At\` or \`Since\` instants (ms since 1970) unless they are text (ISO 8601).
 `;

@@ -1,6 +1,8 @@
 import type { Call, Instant, Outcome, Segment } from '@vigie/calls';
 import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
 import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
+import { concernOf } from './concerns';
+import type { Concern } from './concerns';
 
 /** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
 export type BoardCall = {
@@ -31,6 +33,8 @@ export type BoardCall = {
   /** What it counts for; most counts of one call are 0, and those are left out. */
   readonly parts: readonly TallyPart[];
   readonly bins: WaitBins;
+  /** A caller who was not content and wishes to be called back, of whom nobody took note yet. */
+  readonly concern: Concern | null;
 };
 
 /** One count of a call, never 0. */
@@ -64,6 +68,7 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     missedRings: call.legs.filter((leg) => missedResults.has(leg.offerResult ?? '')).map((leg) => leg.offeredAt ?? call.arrivedAt),
     parts: share === undefined ? [] : partsOf(share.tally),
     bins: share?.bins ?? noBins,
+    concern: concernOf(call),
   };
 }
 

@@ -1,8 +1,9 @@
 import { keyedSections } from '@vigie/contracts';
-import type { CentreView, HeadlineView, KeyedSection, LiveState, TotalsView } from '@vigie/contracts';
+import type { CentreView, HeadlineView, KeyedSection, LiveState, SatisfactionView, TotalsView } from '@vigie/contracts';
 
 /** A section that is one value is an entry of its own; a keyed section has one entry a key. */
-export type Section = 'centre' | 'totals' | 'headline' | KeyedSection;
+export type SingleSection = 'centre' | 'totals' | 'headline' | 'satisfaction';
+export type Section = SingleSection | KeyedSection;
 
 /** An entry that was set (with its new value) or went away. */
 export type EntryChange = {
@@ -17,6 +18,7 @@ export type SectionValue = {
   readonly centre: CentreView;
   readonly totals: TotalsView;
   readonly headline: HeadlineView | null;
+  readonly satisfaction: SatisfactionView;
 } & { readonly [section in KeyedSection]: LiveState[section][string] };
 
 const single = '';
@@ -34,7 +36,7 @@ export class BoardEntries {
     this.changed.set(`${section} ${id}`, { section, id, value, gone: false });
   }
 
-  putSingle<S extends 'centre' | 'totals' | 'headline'>(section: S, value: SectionValue[S]): void {
+  putSingle<S extends SingleSection>(section: S, value: SectionValue[S]): void {
     this.put(section, single, value);
   }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { LiveState } from '@vigie/contracts';
+import type { LiveState, SatisfactionView } from '@vigie/contracts';
 import type { AgentDay } from './agents';
 import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
@@ -8,8 +8,10 @@ import type { EntryChange } from './board-entries';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { centreDayOf } from './centre-day';
 import { CentreMap } from './centre-map';
+import { Concerns } from './concerns';
 import { drawCentre, drawQuarters } from './draw-day';
 import { drawClinics, drawTeams } from './draw-rows';
+import { noSatisfaction } from './no-satisfaction';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
 import { Figures } from './figures';
@@ -28,7 +30,9 @@ export class LiveBoard {
   private readonly agents = new AgentsNow();
   /** The latest thing each source told of. */
   private readonly toldOf = new Map<string, Instant>();
+  private readonly concerns = new Concerns();
   private sourceStates: readonly SourceState[] = [];
+  private satisfaction = noSatisfaction;
   private map: CentreMap;
   private figures: Figures;
   private drawnMinute = -1;
@@ -50,6 +54,7 @@ export class LiveBoard {
   applyCalls(calls: Iterable<BoardCall>): void {
     for (const call of calls) {
       this.figures.put(call);
+      this.concerns.put(call);
       this.toldOf.set(call.source, Math.max(call.lastAt, this.toldOf.get(call.source) ?? 0));
     }
   }
@@ -62,6 +67,11 @@ export class LiveBoard {
   /** Takes all telephone systems as they are now. */
   applySources(states: readonly SourceState[]): void {
     this.sourceStates = states;
+  }
+
+  /** Takes what is published of satisfaction now. */
+  applySatisfaction(view: SatisfactionView): void {
+    this.satisfaction = view;
   }
 
   /** Draws the board as of `now` and tells which entries are not what they were when this was last asked. */
@@ -114,6 +124,8 @@ export class LiveBoard {
     entries.putAll('waiting', new Map(waiting.map((view) => [view.id, view])));
     entries.putAll('sources', new Map(drawing.sources.map((view) => [view.id, view])));
     entries.putAll('agents', this.agents.views);
+    entries.putAll('concerns', this.concerns.at(now));
+    entries.putSingle('satisfaction', this.satisfaction);
     drawQuarters(drawing);
     drawClinics(drawing);
     drawTeams(drawing);

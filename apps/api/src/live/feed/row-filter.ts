@@ -1,4 +1,4 @@
-import type { AgentView, ClinicView, WaitingView, Watch } from '@vigie/contracts';
+import type { AgentView, ClinicView, ConcernView, WaitingView, Watch } from '@vigie/contracts';
 import type { EntryChange, Section } from '../board/board-entries';
 
 /** Which entries a viewer asked for; sections without rows (tiles, sources, quarters) are for everybody. */
@@ -25,6 +25,10 @@ export function toRowFilter(watch: Watch): RowFilter {
     waiting: ({ value }) => {
       const { clinicId, teamId, queueId } = value as WaitingView;
       return has(clinics, clinicId) && has(teams, teamId) && has(queues, queueId);
+    },
+    concerns: ({ value }) => {
+      const { clinicId, teamId } = value as ConcernView;
+      return has(clinics, clinicId) && has(teams, teamId);
     },
     agents: ({ value }) => hasOne(teams, (value as AgentView).teamIds),
   };

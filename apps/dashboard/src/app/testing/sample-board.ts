@@ -148,6 +148,11 @@ export const sampleBoard = (changes: Partial<LiveSnapshot> = {}): LiveSnapshot =
   },
   totals,
   headline: null,
+  satisfaction: {
+    today: { satisfied: null, n: null, fragile: false, suppressed: 'few_answers' },
+    month: { satisfied: { value: 0.82, low: 0.77, high: 0.86 }, n: 270, fragile: false, suppressed: null },
+  },
+  concerns: {},
   sources: {
     pbx: { id: 'pbx', name: 'Téléphonie', lastEventAt: sampleNow - 2000, silent: false, offsetMs: 0 },
   },
