@@ -36,6 +36,28 @@ describe('the settings of the demo centre', () => {
   });
 });
 
+describe('how the demo centre asks its patients', () => {
+  const clinicOf = (id: string) => (settings.clinics ?? []).find((clinic) => clinic.id === id);
+
+  it('is what its simulated patients answer: the usual items everywhere, a few more at some clinics', () => {
+    const usual = settings.centre?.survey?.items ?? [];
+    expect(usual).toContain('overall');
+    expect(clinicOf('cabinet-durand')?.survey?.items).toBeUndefined();
+    expect(clinicOf('clinique-parc')?.survey?.items).toEqual(['attentive', ...usual]);
+  });
+
+  it('is in the languages of each clinic, the most spoken first', () => {
+    expect(clinicOf('centre-pirineus')?.survey?.languages).toEqual(['ca', 'es', 'fr', 'en']);
+    expect(clinicOf('centre-pirineus')?.reportLanguage).toBe('ca');
+    expect(clinicOf('dr-moreau')?.survey?.languages).toEqual(['fr', 'en']);
+  });
+
+  it('goes with a commitment of the large clinics alone', () => {
+    const committed = (settings.clinics ?? []).filter((clinic) => clinic.answerRateTarget !== undefined);
+    expect(committed.map(({ id }) => id)).toEqual(largeClinics.map(({ id }) => id));
+  });
+});
+
 describe('the settings of an exercise', () => {
   const saturdayNight = Date.parse('2026-11-21T21:00:00Z');
   const file = demoSettings(exerciseDay('spec', saturdayNight, {}));

@@ -5,6 +5,7 @@ import { exceptionalSpans } from './centre/exceptional-cover';
 import { queues } from './centre/queues';
 import { smallPractices } from './centre/small-practices';
 import { staff } from './centre/staff';
+import { surveyTemplateOf, usualItems } from './centre/survey-template';
 import type { DayPlan } from './day/day-plan';
 import { demoTimezone } from './local-date';
 
@@ -39,10 +40,32 @@ function clinicOf(clinic: ClinicProfile, exercise: DayPlan | null): ClinicSettin
     hours: { week: weekOf(clinic.hours), holidays: clinic.holidays },
     covered: coveredOf(clinic, exercise),
     ...(clinic.id === 'centre-pirineus' ? { timezone: 'Europe/Andorra' } : {}),
-    // a clinic that takes its own calls first promises less of the rest
-    ...(clinic.mode === 'overflow' ? { answerRateTarget: 0.9 } : {}),
+    // the contracts of the large clinics name a share; those of the small practices do not
+    ...(largeClinics.includes(clinic) ? { answerRateTarget: 0.9 } : {}),
+    ...(clinic.id === 'centre-pirineus' ? { reportLanguage: 'ca' as const } : {}),
+    survey: surveyOf(clinic),
   };
 }
+
+/** What differs from the centre's way of asking: further items, the languages of the clinic's patients. */
+function surveyOf(clinic: ClinicProfile): NonNullable<ClinicSetting['survey']> {
+  const { items, languages } = surveyTemplateOf(clinic);
+  return {
+    languages: [...languages],
+    ...(items.length > usualItems.length ? { items: [...items] } : {}),
+  };
+}
+
+type CentreSurvey = NonNullable<NonNullable<SettingsFile['centre']>['survey']>;
+
+const centreSurvey: CentreSurvey = {
+  items: [...usualItems],
+  channels: ['sms'],
+  share: 1,
+  unansweredShare: 1,
+  contact: 'donnees@telesecretariat.example',
+  retentionMonths: 12,
+};
 
 type TeamSetting = NonNullable<SettingsFile['teams']>[number];
 
@@ -63,6 +86,7 @@ export function demoSettings(exercise: DayPlan | null = null): SettingsFile {
       name: `${centreName} (${exercise === null ? 'démonstration' : 'démonstration, exercice hors horaires'})`,
       timezone: demoTimezone,
       locale: 'fr',
+      survey: centreSurvey,
     },
     teams: [...teams],
     clinics: [...largeClinics, ...smallPractices].map((clinic) => clinicOf(clinic, exercise)),
