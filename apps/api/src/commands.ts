@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { registerSimulateCommand } from './demo/simulate-command';
 import { registerRebuildCommand } from './fold/rebuild-command';
 import { registerImportQueueLogCommand } from './intake/asterisk/import-queue-log-command';
+import { registerImportCommands } from './intake/files/import-commands';
 import { registerQuarantineCommands } from './intake/quarantine-commands';
 import type { OpenCli } from './platform/cli-context';
 import { registerConfigureCommand } from './settings/configure-command';
@@ -14,7 +15,9 @@ export function registerCommands(program: Command, open: OpenCli): void {
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
   registerConfigureCommand(program, open);
-  registerImportQueueLogCommand(program.command('import').description('take files in'), open);
+  const imports = program.command('import').description('take files in, and take them back');
+  registerImportQueueLogCommand(imports, open);
+  registerImportCommands(imports, open);
   registerQuarantineCommands(program, open);
   registerRebuildCommand(program, open);
   registerSimulateCommand(program, open);

@@ -1,6 +1,7 @@
 import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } from '@vigie/calls';
 
 import { callKey } from '../event-log/event-identity';
+import { serverSource } from '../event-log/server-source';
 import { eventTie } from './event-tie';
 import { inSlices } from './in-slices';
 import type { FoldedEvent } from './log-query';
@@ -28,8 +29,7 @@ export type GatheredEvents = {
   readonly settingsApplied: boolean;
 };
 
-/** The server's own name as a source. */
-export const serverSource = 'vigie';
+export { serverSource };
 
 /** Written into the log by a refold, so that readers of changes learn of it in their order. */
 export const settingsApplied = 'settings.applied';

@@ -1,13 +1,21 @@
 import { Module } from '@nestjs/common';
 
 import { EventLogModule } from '../event-log/event-log.module';
+import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { FollowPositionStore } from './asterisk/follow-position-store';
 import { QueueLogController } from './asterisk/queue-log.controller';
 import { QueueLogImporter } from './asterisk/queue-log-importer';
+import { CallsCsvController } from './calls-csv/calls-csv.controller';
+import { CallsCsvImporter } from './calls-csv/calls-csv-importer';
 import { EventCommits } from './event-commits';
 import { EventIntake } from './event-intake';
 import { EventsController } from './events.controller';
+import { FileImporter } from './files/file-importer';
+import { ImportLedger } from './files/import-ledger';
+import { ImportUndo } from './files/import-undo';
+import { ImportZones } from './files/import-zones';
+import { RowCommits } from './files/row-commits';
 import { LineIntake } from './line-intake';
 import { Quarantine } from './quarantine';
 import { QuarantineKeeper } from './quarantine-keeper';
@@ -16,8 +24,8 @@ import { TenantReadingRules } from './reading-rules';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
-  imports: [EventLogModule, TenantsModule],
-  controllers: [EventsController, QueueLogController],
+  imports: [EventLogModule, SettingsModule, TenantsModule],
+  controllers: [EventsController, QueueLogController, CallsCsvController],
   providers: [
     EventCommits,
     EventIntake,
@@ -28,6 +36,12 @@ import { TenantReadingRules } from './reading-rules';
     TenantReadingRules,
     QueueLogImporter,
     FollowPositionStore,
+    FileImporter,
+    ImportLedger,
+    ImportUndo,
+    ImportZones,
+    RowCommits,
+    CallsCsvImporter,
   ],
   exports: [EventIntake, Quarantine, QuarantineRetry, QueueLogImporter, FollowPositionStore],
 })

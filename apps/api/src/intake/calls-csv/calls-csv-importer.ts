@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+
+import { FileImporter, type FileToImport } from '../files/file-importer';
+import type { ImportAnswer } from '../files/import-answer';
+import { ImportZones } from '../files/import-zones';
+import { callColumns, readCallRow } from './call-row';
+
+/** The source of calls whose file nobody names one for. */
+export const defaultCallsSource = 'calls-csv';
+
+/** How a table of calls is to be read. */
+export type CallsCsvOptions = {
+  /** Which telephone system the calls are of. */
+  readonly source: string;
+  /** On whose clocks its local times are; left out: the clinic's, else the tenant's. */
+  readonly timezone?: string | undefined;
+};
+
+/** Takes calls with who answered, waits, talk and marks in from a table, one row a call. */
+@Injectable()
+export class CallsCsvImporter {
+  constructor(
+    private readonly importer: FileImporter,
+    private readonly zones: ImportZones,
+  ) {}
+
+  async import(
+    tenantId: string,
+    { source, timezone }: CallsCsvOptions,
+    file: FileToImport,
+  ): Promise<ImportAnswer> {
+    const zoneOf = await this.zones.of(tenantId, timezone);
+    const rules = { source, zoneOf };
+    const format = {
+      kind: 'calls-csv' as const,
+      columns: callColumns,
+      reader: () => (row: Parameters<typeof readCallRow>[0]) => readCallRow(row, rules),
+    };
+    return this.importer.import(tenantId, format, file);
+  }
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+
+import { badRequest } from '../../platform/problems';
+import { ApiKeyGuard, type KeyedRequest } from '../../tenants/api-key.guard';
+import { Scopes } from '../../tenants/scopes';
+import { isSourceName } from '../asterisk/source-name';
+import { withFileBody } from '../files/file-body';
+import type { ImportAnswer } from '../files/import-answer';
+import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
+
+/** Takes a table of calls by HTTP, streamed, of any length. */
+@ApiTags('imports')
+@ApiBearerAuth()
+@Controller('api/v1/imports')
+export class CallsCsvController {
+  constructor(private readonly importer: CallsCsvImporter) {}
+
+  @Post('calls-csv')
+  @HttpCode(200)
+  @UseGuards(ApiKeyGuard)
+  @Scopes('events:write')
+  @ApiOperation({
+    summary: 'Import calls from a table; the last import of a call stands',
+    operationId: 'importCallsCsv',
+  })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string' }, description: 'See docs/imports.md for its columns' })
+  @ApiQuery({ name: 'timezone', required: false, description: 'IANA zone of times without one' })
+  @ApiQuery({ name: 'source', required: false, description: 'Telephone system; default calls-csv' })
+  @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
+  async import(
+    @Req() request: KeyedRequest,
+    @Body() body: unknown,
+    @Query('source') source: string = defaultCallsSource,
+    @Query('timezone') timezone?: string,
+  ): Promise<ImportAnswer> {
+    if (!isSourceName(source))
+      throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
+    const options = { source, timezone };
+    return withFileBody(body, (chunks) => this.importer.import(request.apiKey.tenantId, options, { chunks }));
+  }
+}

@@ -1,0 +1,118 @@
+import { badRequest } from '../../platform/problems';
+import { LineSplitter, type SplitLine } from '../asterisk/line-splitter';
+import { CsvLines, type CsvLine } from './csv-lines';
+import { splitRecord } from './csv-record';
+
+/** The columns a table may have, as the documentation writes them. */
+export type CsvColumns = {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+};
+
+/** A row by its columns; a column that the table does not have is not there. */
+export type CsvRow = {
+  readonly kind: 'row';
+  readonly line: number;
+  readonly cell: (column: string) => string | undefined;
+};
+export type CsvItem = CsvRow | Extract<CsvLine, { kind: 'bad' }>;
+
+/** A table whose header was read and found good. */
+export type CsvTable = {
+  /** Known columns it has, and those that nobody knows. */
+  readonly columns: readonly string[];
+  readonly ignoredColumns: readonly string[];
+  /** Its rows, in order, some at a time; to be gone through once. */
+  readonly rows: AsyncIterable<readonly CsvItem[]>;
+};
+
+const separators = [',', ';', '\t'] as const;
+
+/**
+ * Begins to read a table from a stream: UTF-8 with or without its mark, separated by commas, semicolons or tabs,
+ * whatever ends its lines. Rejects with 400 when the header is not one of such a table, and says why.
+ */
+export async function openCsvTable(chunks: AsyncIterable<Buffer>, known: CsvColumns): Promise<CsvTable> {
+  const source = linesOf(chunks);
+  let lines: readonly SplitLine[] = [];
+  let skipped = 0;
+  while (skipped === lines.length) {
+    const next = await source.next();
+    if (next.done === true) throw headerFault('The file is empty: its first line must name the columns.');
+    lines = next.value;
+    skipped = lines.findIndex(({ text }) => text?.trim() !== '');
+    if (skipped === -1) skipped = lines.length;
+  }
+  const header = readHeader(lines[skipped]?.text ?? '', known);
+  const reading = new CsvLines(header.separator, header.names.length, skipped + 2);
+  return {
+    columns: header.names.filter((name) => isKnown(name, known)),
+    ignoredColumns: header.names.filter((name) => !isKnown(name, known)),
+    rows: rowsOf(reading, header.names, [lines.slice(skipped + 1), source]),
+  };
+}
+
+const isKnown = (name: string, { required, optional }: CsvColumns): boolean =>
+  required.includes(name) || optional.includes(name);
+
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly SplitLine[]> {
+  const splitter = new LineSplitter();
+  for await (const chunk of chunks) {
+    const lines = [...splitter.push(chunk)];
+    if (lines.length > 0) yield lines;
+  }
+  const last = [...splitter.end()];
+  if (last.length > 0) yield last;
+}
+
+async function* rowsOf(
+  reading: CsvLines,
+  names: readonly string[],
+  [first, others]: readonly [readonly SplitLine[], AsyncIterable<readonly SplitLine[]>],
+): AsyncGenerator<readonly CsvItem[]> {
+  const places = new Map(names.map((name, place) => [name, place]));
+  const toItem = (line: CsvLine): CsvItem => {
+    if (line.kind === 'bad') return line;
+    const { cells } = line;
+    const cell = (column: string): string | undefined => cells[places.get(column) ?? -1];
+    return { kind: 'row', line: line.line, cell };
+  };
+  const take = (lines: readonly SplitLine[]): readonly CsvItem[] =>
+    lines.flatMap(({ text }) => Array.from(reading.push(text), toItem));
+  yield take(first);
+  for await (const lines of others) yield take(lines);
+  yield Array.from(reading.end(), toItem);
+}
+
+type Header = { readonly separator: string; readonly names: readonly string[] };
+
+function readHeader(line: string, known: CsvColumns): Header {
+  const text = line.replace(/^\uFEFF/u, '');
+  if (text.includes('\0')) throw headerFault('The file is UTF-16: save it as CSV in UTF-8.');
+  const separator = separatorOf(text);
+  const record = splitRecord(text, separator);
+  if (record.kind !== 'cells') throw headerFault('The first line must name the columns.');
+  const canonical = new Map([...known.required, ...known.optional].map((name) => [name.toLowerCase(), name]));
+  const names = record.cells.map((cell) => canonical.get(cell.trim().toLowerCase()) ?? shown(cell));
+  const missing = known.required.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    const seen = names.slice(0, 20).join(', ');
+    throw headerFault(`The header lacks ${missing.join(', ')}. It names: ${seen}.`);
+  }
+  const twice = names.find((name, place) => isKnown(name, known) && names.indexOf(name) !== place);
+  if (twice !== undefined) throw headerFault(`The header names ${twice} twice.`);
+  return { separator, names };
+}
+
+/** What a header's own words may bring into a message. */
+const shown = (cell: string): string => cell.trim().slice(0, 40).replace(/\p{C}/gu, '?');
+
+/** That which the header has most of. */
+function separatorOf(header: string): string {
+  const counts = separators.map((separator) => header.split(separator).length);
+  return separators[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function headerFault(detail: string): Error {
+  return badRequest('invalid_header', detail);
+}

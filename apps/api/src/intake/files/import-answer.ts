@@ -1,0 +1,87 @@
+import type { ImportCounts } from './import-store';
+import type { RefusedRow } from './told-row';
+
+/** A row that was not taken. */
+export type RejectedRow = {
+  /** Number of the line it begins on; the header is line 1. */
+  readonly line: number;
+  /** The call it is about, where that could be read. */
+  readonly callId: string | null;
+  readonly code: 'bad_row';
+  readonly message: string;
+};
+
+/** What became of the rows of a file, told after everything accepted is committed. */
+export type ImportAnswer = {
+  /** To name the import by, should it have to be undone. */
+  readonly importId: number;
+  /** Rows read: accepted + duplicates + rejectedCount. */
+  readonly received: number;
+  /** New rows and corrections. */
+  readonly accepted: number;
+  /** Of those accepted: rows that replace what stood of the same call. */
+  readonly corrected: number;
+  /** Rows that say what stands already. */
+  readonly duplicates: number;
+  readonly rejectedCount: number;
+  /** At most 1,000 of them. */
+  readonly rejected: readonly RejectedRow[];
+  /** Columns of the file that nobody knows. */
+  readonly ignoredColumns: readonly string[];
+};
+
+const mostListed = 1_000;
+
+/** Counts what becomes of the rows of one file. */
+export class ImportAnswers {
+  private accepted = 0;
+  private corrected = 0;
+  private duplicates = 0;
+  rejectedCount = 0;
+  private readonly rejected: RejectedRow[] = [];
+
+  constructor(
+    private readonly importId: number,
+    private readonly ignoredColumns: readonly string[],
+  ) {}
+
+  get received(): number {
+    return this.accepted + this.duplicates + this.rejectedCount;
+  }
+
+  add({ accepted, corrected, duplicates }: ImportCounts): void {
+    this.accepted += accepted;
+    this.corrected += corrected;
+    this.duplicates += duplicates;
+  }
+
+  refuse({ line, callId, problem }: RefusedRow): void {
+    this.rejectedCount += 1;
+    if (this.rejected.length >= mostListed) return;
+    this.rejected.push({ line, callId, code: 'bad_row', message: problem });
+  }
+
+  answer(): ImportAnswer {
+    const { importId, received, accepted, corrected, duplicates, rejectedCount, rejected } = this;
+    const { ignoredColumns } = this;
+    return { importId, received, accepted, corrected, duplicates, rejectedCount, rejected, ignoredColumns };
+  }
+}
+
+/** The answer in lines for a person. */
+export function toldImport(answer: ImportAnswer): string[] {
+  const { importId, received, accepted, corrected, duplicates, rejectedCount } = answer;
+  const corrections = corrected > 0 ? ` (${corrected} of them corrections)` : '';
+  const listed = answer.rejected.map(({ line, callId, message }) => {
+    const call = callId === null ? '' : ` (${callId})`;
+    return `  line ${line}${call}: ${message}`;
+  });
+  const more = rejectedCount - listed.length;
+  return [
+    `${received} rows read: ${accepted} taken${corrections}, ${duplicates} known already, ${rejectedCount} refused`,
+    ...listed,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...(answer.ignoredColumns.length > 0 ? [`  columns left out: ${answer.ignoredColumns.join(', ')}`] : []),
+    `Import ${importId}`,
+  ];
+}

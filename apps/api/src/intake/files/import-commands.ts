@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+
+import type { Command } from 'commander';
+
+import type { CliContext, OpenCli } from '../../platform/cli-context';
+import { TenantDirectory } from '../../tenants/tenant-directory';
+import { isSourceName } from '../asterisk/source-name';
+import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
+import type { FileToImport } from './file-importer';
+import { toldImport } from './import-answer';
+import { ImportLedger } from './import-ledger';
+import type { ImportEntry } from './import-store';
+import { ImportUndo } from './import-undo';
+
+type Options = { readonly tenant: string; readonly source: string; readonly timezone?: string };
+type Tenant = { readonly tenant: string };
+
+const mostListed = 200;
+const rowsPerNote = 50_000;
+
+/** The commands for tables of calls and of answers, and for taking imports back, under the given `import` command. */
+export function registerImportCommands(imports: Command, open: OpenCli): void {
+  imports
+    .command('calls-csv <file>')
+    .description('take calls in from a table; of a call that is imported again the last import stands')
+    .requiredOption('--tenant <id>', 'the call centre they belong to')
+    .option('--source <name>', 'which telephone system they are of', defaultCallsSource)
+    .option('--timezone <zone>', 'of local times; by default the clinic’s, else the centre’s')
+    .action(async (file: string, { tenant, ...options }: Options) => {
+      if (!isSourceName(options.source)) throw new Error('--source must be 1 to 128 printable characters');
+      const context = await openFor(open, tenant);
+      const answer = await context.app.get(CallsCsvImporter).import(tenant, options, read(context, file));
+      for (const line of toldImport(answer)) context.print(line);
+    });
+  registerListAndUndo(imports, open);
+}
+
+function registerListAndUndo(imports: Command, open: OpenCli): void {
+  imports
+    .command('list')
+    .description('tables that were imported, the newest first')
+    .requiredOption('--tenant <id>', 'whose')
+    .action(async ({ tenant }: Tenant) => {
+      const { app, print } = await openFor(open, tenant);
+      const entries = await app.get(ImportLedger).list(tenant, mostListed);
+      if (entries.length === 0) print('No tables were imported.');
+      for (const entry of entries) print(toldEntry(entry));
+    });
+  imports
+    .command('undo <number>')
+    .description('take back what one import brought; every figure becomes what it would be without it')
+    .requiredOption('--tenant <id>', 'whose')
+    .action(async (number: string, { tenant }: Tenant) => {
+      const { app, print } = await openFor(open, tenant);
+      const answer = await app.get(ImportUndo).undo(tenant, importNumber(number));
+      if (!answer.found) throw new Error(`There is no import ${number}: see import list --tenant ${tenant}`);
+      if (answer.alreadyUndone && answer.takenBack === 0) print(`Import ${number} was undone before.`);
+      else print(`${answer.takenBack} rows of import ${number} taken back`);
+      if (answer.sealed > 0) print(`${answer.sealed} rows are older than the log and stay`);
+    });
+}
+
+function importNumber(text: string): number {
+  if (!/^\d{1,9}$/u.test(text)) throw new Error('an import is named by its number: see import list');
+  return Number(text);
+}
+
+async function openFor(open: OpenCli, tenant: string): Promise<CliContext> {
+  const context = await open();
+  if ((await context.app.get(TenantDirectory).find(tenant)) !== undefined) return context;
+  throw new Error(`There is no tenant "${tenant}": npm run vigie -- tenant create ${tenant}`);
+}
+
+function read({ note }: CliContext, path: string): FileToImport {
+  const chunks = createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>;
+  let told = 0;
+  const onPart = (received: number): void => {
+    if (received - told < rowsPerNote) return;
+    told = received;
+    note(`${received} rows`);
+  };
+  return { chunks, name: basename(path), onPart };
+}
+
+function toldEntry(entry: ImportEntry): string {
+  const { importId, kind, file, startedAt, accepted, corrected, duplicates, rejected } = entry;
+  const when = new Date(startedAt).toISOString().slice(0, 16);
+  const rows = `${accepted} taken (${corrected} corrections), ${duplicates} known, ${rejected} refused`;
+  return [String(importId), when, kind, file ?? '-', rows, stateOf(entry)].join('\t');
+}
+
+function stateOf({ finishedAt, undoneAt }: ImportEntry): string {
+  if (undoneAt !== null) return 'undone';
+  return finishedAt === null ? 'unfinished' : 'in force';
+}
