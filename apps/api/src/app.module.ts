@@ -8,6 +8,7 @@ import { LiveModule } from './live/live.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 import { ReportsModule } from './reports/reports.module';
+import { SatisfactionModule } from './satisfaction/satisfaction.module';
 import { SettingsModule } from './settings/settings.module';
 import { TenantsModule } from './tenants/tenants.module';
 
@@ -26,6 +27,7 @@ export class AppModule {
         FoldModule,
         LiveModule,
         MetricsModule,
+        SatisfactionModule,
         ReportsModule,
         DemoModule,
       ],

@@ -1,0 +1,81 @@
+import {
+  surveyItem,
+  type ItemFigures,
+  type SatisfactionAnswer,
+  type SatisfactionCell,
+  type Suppression,
+} from '@vigie/contracts';
+import { itemFigures } from '@vigie/metrics';
+
+import type { PublishedRow } from './published-cell-query';
+import type { SatisfactionQuestion } from './satisfaction-question';
+import type { StoredCell } from './stored-cell';
+
+/** The answer to a question from the published rows of its period, one for each way of asking. */
+export function toSatisfactionAnswer(
+  question: SatisfactionQuestion,
+  rows: readonly PublishedRow[],
+): SatisfactionAnswer {
+  const { channel, ...grid } = question;
+  const asked = rows.find((row) => (channel === null ? rows.length === 1 : row.channel === channel));
+  const total = totalOf(question, rows, asked);
+  const told = total.suppressed === null ? asked?.figures : null;
+  return {
+    ...grid,
+    surveyChannel: asked?.channel ?? channel,
+    channels: rows.map((row) => row.channel),
+    ...publicationOf(asked),
+    total,
+    funnel: told?.funnel ?? null,
+    drivers: told?.drivers ?? [],
+    cells: grid.by === 'none' ? [] : partsOf(total, asked),
+  };
+}
+
+function publicationOf(
+  row: PublishedRow | undefined,
+): Pick<SatisfactionAnswer, 'status' | 'version' | 'computedAt'> {
+  if (row === undefined) return { status: null, version: null, computedAt: null };
+  const { status, version, computedAtMs } = row;
+  return { status, version, computedAt: new Date(computedAtMs).toISOString() };
+}
+
+/** A cell that tells nothing but why. */
+export const hiddenCell = (suppressed: Suppression, key: string | null = null): SatisfactionCell => ({
+  key,
+  suppressed,
+  n: null,
+  items: [],
+  score100: null,
+});
+
+function totalOf(
+  { clinicId, channel }: SatisfactionQuestion,
+  rows: readonly PublishedRow[],
+  asked: PublishedRow | undefined,
+): SatisfactionCell {
+  if (asked === undefined) {
+    return hiddenCell(channel === null && rows.length > 1 ? 'mixed_channels' : 'not_published');
+  }
+  if (asked.figures?.cells[0] !== undefined) return toCell(asked.figures.cells[0]);
+  return hiddenCell(clinicId !== null && asked.status === 'running' ? 'not_published' : 'few_answers');
+}
+
+function partsOf(total: SatisfactionCell, asked: PublishedRow | undefined): readonly SatisfactionCell[] {
+  if (total.suppressed !== null || asked === undefined) return [];
+  if (asked.status === 'running' || asked.status === 'provisional') return [hiddenCell('not_final')];
+  if (asked.parts === null) return [hiddenCell('protects_another')];
+  return asked.parts.cells.map(toCell);
+}
+
+function toCell({ key, suppressed, n, items, score100 }: StoredCell): SatisfactionCell {
+  if (suppressed !== null) return hiddenCell(suppressed, key);
+  return { key, suppressed, n, items: Object.entries(items).flatMap(toItem), score100 };
+}
+
+function toItem([itemId, counts]: readonly [string, readonly number[]]): readonly ItemFigures[] {
+  const scale = surveyItem(itemId)?.scale;
+  if (scale === undefined || scale === 'text') return [];
+  const figures = itemFigures(itemId, scale, counts);
+  return figures === null ? [] : [figures];
+}

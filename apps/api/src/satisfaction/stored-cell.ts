@@ -1,0 +1,21 @@
+import type { Estimate, SatisfactionDriver, Suppression, SurveyFunnel } from '@vigie/contracts';
+
+/** How often each value of an item's scale was given, in rising order. */
+export type ItemCounts = { readonly [itemId: string]: readonly number[] };
+
+/** One cell as it was published: counts, from which every figure follows. */
+export type StoredCell = {
+  readonly key: string | null;
+  readonly suppressed: Suppression | null;
+  /** Respondents; null when not told. */
+  readonly n: number | null;
+  readonly items: ItemCounts;
+  readonly score100: Estimate | null;
+};
+
+/** What a row of `satisfaction_cell` holds: the period as a whole (one cell), or its parts by one dimension. */
+export type StoredFigures = {
+  readonly cells: readonly StoredCell[];
+  readonly funnel: SurveyFunnel | null;
+  readonly drivers: readonly SatisfactionDriver[];
+};
