@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { MetricsAnswer } from '@vigie/contracts';
+
+import { Projector } from '../../fold/projector';
+import { Rebuild } from '../../fold/rebuild';
+import { storedFigures } from '../../fold/testing/stored-figures';
+import { createTestServer, type TestServer } from '../../platform/testing/test-server';
+import { SettingsRegistrar } from '../../settings/settings-registrar';
+import { ApiKeys } from '../../tenants/api-keys';
+import { TenantDirectory } from '../../tenants/tenant-directory';
+import type { ImportAnswer } from '../files/import-answer';
+import { ImportLedger } from '../files/import-ledger';
+import { ImportUndo } from '../files/import-undo';
+
+const header = 'callId,arrivedAt,queue,agent,answered,waitSeconds,talkSeconds,resolved,rating';
+const file = (...rows: string[]): string => [header, ...rows, ''].join('\n');
+const january = file(
+  'c1,2026-01-05T09:00:00,rendez-vous,anna,yes,12,180,yes,5',
+  'c2,2026-01-05 09:01,rendez-vous,berta,oui,40.5,60,no,2',
+  'c3,2026-01-05T10:00:00Z,ordonnances,anna,no,,,,',
+  'c4,2026-01-06T09:00:00,ordonnances,,yes,,,,',
+);
+
+describe('a table of calls', () => {
+  let server: TestServer;
+  let tenantId: string;
+  let key: string;
+  let tenants = 0;
+
+  beforeAll(async () => {
+    server = await createTestServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    tenants += 1;
+    tenantId = `files-${tenants}`;
+    const tenant = { tenantId, name: 'Files', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+    await server.app.get(TenantDirectory).create(tenant);
+    key = (await server.app.get(ApiKeys).create(tenantId, 'files', ['events:write', 'metrics:read'])).text;
+  });
+
+  const post = (body: string | Buffer, query = '', type = 'text/csv'): Promise<Response> =>
+    fetch(`${server.url}/api/v1/imports/calls-csv${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': type },
+      body,
+    });
+  const take = async (body: string | Buffer, query = ''): Promise<ImportAnswer> => {
+    const answer = await post(body, query);
+    if (answer.status !== 200) throw new Error(await answer.text());
+    await server.app.get(Projector).foldNow(tenantId);
+    return (await answer.json()) as ImportAnswer;
+  };
+  const undo = async (importId: number) => {
+    const answer = await server.app.get(ImportUndo).undo(tenantId, importId);
+    await server.app.get(Projector).foldNow(tenantId);
+    return answer;
+  };
+  const month = async (query = ''): Promise<MetricsAnswer['total']> => {
+    const range = 'from=2026-01-01&to=2026-02-01&interval=all&timezone=Europe/Paris';
+    const answer = await fetch(`${server.url}/api/v1/metrics?${range}${query}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    return ((await answer.json()) as MetricsAnswer).total;
+  };
+  const query = <T>(sql: string): Promise<T[]> =>
+    server.database.withTenant(tenantId, (tx) => tx.query<T[]>(sql, [tenantId]));
+  /** What is kept of calls that count and of all figures; not the facts, among which is what was taken back. */
+  const figures = async (): Promise<string[]> => {
+    const lines = await server.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
+    return lines
+      .filter((line) => !line.includes('"counted": false'))
+      .map((line) => (line.startsWith('call {') ? line.replace(/"facts": "[^"]*"/u, '') : line));
+  };
+  const marks = () =>
+    query<{ channel: string; items: unknown }>(
+      'SELECT channel, items FROM call_survey WHERE tenant_id = $1 ORDER BY call_key, channel',
+    );
+  const arrivals = () =>
+    query<{ call_id: string; at: string }>(
+      `SELECT call_id, to_char(arrived_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS at
+       FROM call WHERE tenant_id = $1 ORDER BY call_id`,
+    );
+  const rebuilt = async (): Promise<readonly string[]> =>
+    (await server.app.get(Rebuild).compare(tenantId)).examples;
+
+  it('gives its calls, answered or offered and unanswered, with the waits and talks that are known', async () => {
+    expect(await take(january)).toEqual({
+      importId: 1,
+      received: 4,
+      accepted: 4,
+      corrected: 0,
+      duplicates: 0,
+      rejectedCount: 0,
+      rejected: [],
+      ignoredColumns: [],
+    });
+    const { counts, metrics } = await month();
+    expect(counts).toMatchObject({
+      presented: 4,
+      offered: 4,
+      answered: 3,
+      unanswered: 1,
+      unspecified: 1,
+      abandoned: 0,
+      waitsKnown: 2,
+    });
+    expect(metrics).toMatchObject({ averageSpeedOfAnswerMs: 26_250, meanTalkMs: 120_000, answerRate: 0.75 });
+    expect(await arrivals()).toEqual([
+      { call_id: 'c1', at: '2026-01-05 08:00:00' },
+      { call_id: 'c2', at: '2026-01-05 08:01:00' },
+      { call_id: 'c3', at: '2026-01-05 10:00:00' },
+      { call_id: 'c4', at: '2026-01-06 08:00:00' },
+    ]);
+    expect(await marks()).toEqual(
+      expect.arrayContaining([
+        { channel: 'import', items: { overall: 5 } },
+        { channel: 'import', items: { overall: 2 } },
+      ]),
+    );
+    expect(await marks()).toHaveLength(2);
+    expect(await rebuilt()).toEqual([]);
+  });
+
+  it('changes nothing when it is imported again', async () => {
+    await take(january);
+    const before = await figures();
+    expect(await take(january)).toMatchObject({ importId: 2, received: 4, accepted: 0, duplicates: 4 });
+    expect(await figures()).toEqual(before);
+    expect(await query('SELECT 1 FROM event_log WHERE tenant_id = $1')).toHaveLength(4);
+  });
+
+  it('is corrected by a later one, back and forth: the last import of a call stands', async () => {
+    const first = file('c1,2026-01-05T09:00:00,rendez-vous,anna,yes,12,180,yes,5');
+    const second = file('c1,2026-01-20T09:00:00,ordonnances,,no,,,,');
+    await take(first);
+    const before = await figures();
+    expect(await take(second)).toMatchObject({ accepted: 1, corrected: 1, duplicates: 0 });
+    expect((await month()).counts).toMatchObject({ presented: 1, answered: 0, unspecified: 1 });
+    expect(await marks()).toEqual([]);
+    expect(await take(first)).toMatchObject({ accepted: 1, corrected: 1 });
+    expect(await figures()).toEqual(before);
+    expect(await marks()).toEqual([{ channel: 'import', items: { overall: 5 } }]);
+    expect(await rebuilt()).toEqual([]);
+  });
+
+  it('tells of a call that it holds twice what its last row says', async () => {
+    const answer = await take(
+      file('c1,2026-01-05T09:00:00,desk,anna,yes,12,180,,', 'c1,2026-01-05T09:00:00,desk,anna,yes,20,180,,'),
+    );
+    expect(answer).toMatchObject({ received: 2, accepted: 2, corrected: 1 });
+    expect((await month()).metrics.averageSpeedOfAnswerMs).toBe(20_000);
+  });
+
+  it('names a bad row by its line and its fault, and takes the others', async () => {
+    const rows = [
+      'c1,2026-01-05T09:00:00,desk,anna,yes,12,180,,',
+      'c2,yesterday,desk,anna,yes,12,180,,',
+      'c3,2026-01-05T09:00:00,desk,anna,perhaps,12,180,,',
+      'c4,2026-01-05T09:00:00,desk,anna,yes,-1,180,,',
+      'c5,2026-01-05T09:00:00,desk,anna,yes,12,180,,6',
+      ',2026-01-05T09:00:00,desk,anna,yes,12,180,,',
+      'c7,2026-01-05T09:00:00,desk,anna,yes',
+      'c8,2026-01-05T09:00:00,"desk,anna,yes,12,180,,',
+      'c9,2026-01-05T09:00:00,"desk",anna,yes,12,180,,4',
+    ];
+    const answer = await take(file(...rows));
+    expect(answer).toMatchObject({ received: 9, accepted: 2, rejectedCount: 7 });
+    expect(answer.rejected.map(({ line, callId, message }) => [line, callId, message])).toEqual([
+      [3, 'c2', 'arrivedAt: must be a time such as 2026-01-31T09:05:00'],
+      [4, 'c3', 'answered: must be yes or no'],
+      [5, 'c4', 'waitSeconds: must be a number of seconds, at most a week'],
+      [6, 'c5', 'rating: must be a whole number from 1 to 5'],
+      [7, null, 'callId: is required'],
+      [8, null, 'has 5 fields instead of 9'],
+      [9, null, 'something follows the quote that ends a field'],
+    ]);
+    expect((await month()).counts.presented).toBe(2);
+  });
+
+  it('reads local times on the clocks of its clinic; an hour shown twice is the first, a skipped one is no time', async () => {
+    await server.app.get(SettingsRegistrar).register(tenantId, {
+      format: 'yaml',
+      text: `
+clinics: [{ id: fort-de-france, timezone: America/Martinique }]
+queues: [{ id: mq, clinicId: fort-de-france }]`,
+    });
+    const answer = await take(
+      file(
+        'a,2026-10-25T02:30:00,desk,anna,yes,1,1,,',
+        'b,2026-03-29T02:30:00,desk,anna,yes,1,1,,',
+        'c,2026-01-05T09:00:00,mq,anna,yes,1,1,,',
+        'd,2026-01-05T09:00:00+05:30,mq,anna,yes,1,1,,',
+      ),
+    );
+    expect(answer.rejected).toEqual([
+      {
+        line: 3,
+        callId: 'b',
+        code: 'bad_row',
+        message: 'arrivedAt: does not exist: the clocks of Europe/Paris skip that hour',
+      },
+    ]);
+    expect(await arrivals()).toEqual([
+      { call_id: 'a', at: '2026-10-25 00:30:00' },
+      { call_id: 'c', at: '2026-01-05 13:00:00' },
+      { call_id: 'd', at: '2026-01-05 03:30:00' },
+    ]);
+    await take(file('e,2026-01-05T09:00:00,mq,anna,yes,1,1,,'), '?timezone=Asia/Tokyo');
+    expect(await arrivals()).toContainEqual({ call_id: 'e', at: '2026-01-05 00:00:00' });
+  });
+
+  it('may be a spreadsheet’s: semicolons, a mark at its beginning, CRLF, decimal commas, columns in any order', async () => {
+    const text = [
+      '\uFEFFrating;resolved;talkSeconds;waitSeconds;answered;agent;queue;arrivedAt;callId;clinic;note;comment',
+      '4;oui;90;12,5;oui;anna;desk;2026-01-05 09:00;c1;durand;x;"Très ""bien"";',
+      'merci"',
+      ';;;;;;;;;;;',
+    ];
+    const answer = await take(text.join('\r\n'));
+    expect(answer).toMatchObject({ received: 1, accepted: 1, rejected: [], ignoredColumns: ['note'] });
+    const { counts, metrics } = await month('&clinicId=durand');
+    expect(counts.answered).toBe(1);
+    expect(metrics.averageSpeedOfAnswerMs).toBe(12_500);
+  });
+
+  it('never brings a comment into the log', async () => {
+    await take(`${header},comment\nc1,2026-01-05T09:00:00,desk,anna,yes,1,1,,1,a secret word\n`);
+    const [row] = await query<{ text: string }>(
+      `SELECT string_agg(data::text, '') AS text FROM event_log WHERE tenant_id = $1`,
+    );
+    expect(row?.text).toContain('desk');
+    expect(row?.text).not.toContain('secret');
+  });
+
+  it.each([
+    ['', 'The file is empty: its first line must name the columns.'],
+    [
+      'callId,arrivedAt\nx,y\n',
+      'The header lacks queue, agent, answered, waitSeconds, talkSeconds, resolved, rating. It names: callId, arrivedAt.',
+    ],
+    [`${header},callId\n`, 'The header names callId twice.'],
+    [Buffer.from(`\uFEFF${header}\n`, 'utf16le'), 'The file is UTF-16: save it as CSV in UTF-8.'],
+  ])('is refused whole when its header is not one', async (body, detail) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'invalid_header', retryable: false, detail });
+    expect(await server.app.get(ImportLedger).list(tenantId, 10)).toEqual([]);
+  });
+
+  it('is refused in another type, in no zone, of no source, and without a key', async () => {
+    expect((await post('{}', '', 'application/json')).status).toBe(415);
+    expect(await (await post(january, '?timezone=Paris')).json()).toMatchObject({ code: 'invalid_timezone' });
+    expect(await (await post(january, '?source=%00')).json()).toMatchObject({ code: 'invalid_source' });
+    key = 'vg_files_nobody';
+    expect((await post(january)).status).toBe(401);
+  });
+
+  it('is no sign of life of a telephone system', async () => {
+    await take(january);
+    expect(await query('SELECT source FROM source_state WHERE tenant_id = $1')).toEqual([]);
+  });
+
+  describe('taken back', () => {
+    const february = file(
+      'c1,2026-01-05T09:00:00,rendez-vous,anna,yes,99,180,yes,1',
+      'n1,2026-01-07T09:00:00,rendez-vous,carla,yes,5,10,yes,4',
+    );
+
+    it('leaves every figure as it was before it', async () => {
+      await take(january);
+      const before = await figures();
+      const marksBefore = await marks();
+      const { importId } = await take(february);
+      expect(await figures()).not.toEqual(before);
+      expect(await undo(importId)).toEqual({ found: true, alreadyUndone: false, takenBack: 2, sealed: 0 });
+      expect(await figures()).toEqual(before);
+      expect(await marks()).toEqual(marksBefore);
+      expect(await rebuilt()).toEqual([]);
+    });
+
+    it('leaves nothing when there was nothing, and can be imported anew', async () => {
+      const nothing = await figures();
+      const { importId } = await take(january);
+      const whole = await figures();
+      await undo(importId);
+      expect(await figures()).toEqual(nothing);
+      expect((await month()).counts.presented).toBe(0);
+      expect(await undo(importId)).toMatchObject({ alreadyUndone: true, takenBack: 0 });
+      expect(await take(january)).toMatchObject({ accepted: 4, corrected: 0, duplicates: 0 });
+      expect(await figures()).toEqual(whole);
+    });
+
+    it('leaves the corrections that came after it', async () => {
+      const { importId } = await take(january);
+      await take(february);
+      await undo(importId);
+      expect((await month()).counts).toMatchObject({ presented: 2, answered: 2 });
+      expect((await month()).metrics.averageSpeedOfAnswerMs).toBe((99_000 + 5_000) / 2);
+      expect(await rebuilt()).toEqual([]);
+    });
+
+    it('is listed so', async () => {
+      await take(january);
+      await undo((await take(february)).importId);
+      expect(await server.app.get(ImportLedger).list(tenantId, 10)).toMatchObject([
+        { importId: 2, kind: 'calls-csv', accepted: 2, corrected: 1, undoneAt: expect.any(Number) },
+        { importId: 1, accepted: 4, rejected: 0, finishedAt: expect.any(Number), undoneAt: null },
+      ]);
+      expect(await undo(77)).toEqual({ found: false });
+    });
+  });
+});
