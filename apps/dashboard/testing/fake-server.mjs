@@ -12,6 +12,7 @@ import { Server } from 'socket.io';
 
 import { boardOf } from './fake-board.mjs';
 import { beginWith, makeCentre, step } from './fake-centre.mjs';
+import { fakeReports } from './fake-reports.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -78,8 +79,23 @@ const answers = {
   '/api/v1/live/calls': calls,
 };
 
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+}
+
 const http = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const address = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname } = address;
+  if (/^\/api\/v1\/(reports|comments)/u.test(pathname)) {
+    const said = fakeReports(address, request.method, await bodyOf(request));
+    const found = said !== undefined && said !== null;
+    response
+      .writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify(found ? said : { code: 'not_found', status: 404 }));
+    return;
+  }
   const answer = answers[pathname];
   if (answer !== undefined) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer()));

@@ -1,7 +1,7 @@
 import type { AgentCounts, LiveState, Ratio, RowFigures, TotalsView } from '@vigie/contracts';
 
 import type { fr } from '../words/fr';
-import type { FormulaKey, FormulaRequest } from './formula-request';
+import { isReportFigure, type FormulaKey, type FormulaRequest, type ReportFigure } from './formula-request';
 
 export type CountUnit = 'count' | 'signed' | 'rate' | 'ms' | 'perMinute' | 'instant' | 'age';
 
@@ -61,7 +61,7 @@ const levels = ({ totals }: Behind): CountLine[] =>
     line('pastThreshold', t.waitingPastThreshold),
   ]);
 
-const builders: Record<FormulaKey, (behind: Behind) => CountLine[]> = {
+const builders: Record<Exclude<FormulaKey, ReportFigure>, (behind: Behind) => CountLine[]> = {
   waiting: ({ row, totals }) => [
     line('waiting', row.waiting),
     line('longestSince', row.longestSince, 'instant'),
@@ -155,8 +155,10 @@ function behindOf(request: FormulaRequest, board: LiveState): Behind | null {
 
 /** The counts behind a number, from the same board that shows it; empty when its row is gone. */
 export function countsBehind(request: FormulaRequest, board: LiveState): readonly CountLine[] {
+  const { key } = request;
   const behind = behindOf(request, board);
-  return behind === null ? [] : builders[request.key](behind);
+  // What a report counts stands in the report itself, beside its figures.
+  return behind === null || isReportFigure(key) ? [] : builders[key](behind);
 }
 
 /** The lines and target that hold for a number's row. */

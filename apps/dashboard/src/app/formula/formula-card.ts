@@ -5,6 +5,7 @@ import { Formats } from '../shell/formats';
 import { Words, type WordParams } from '../shell/words';
 import { countsBehind, rulesOf, type CountLine } from './counts-behind';
 import { FormulaCards } from './formula-cards';
+import { isReportFigure } from './formula-request';
 import { placeCard } from './place-card';
 
 /** The card of the number last asked: its formula in words, its thresholds, what it leaves out, the counts behind it. */
@@ -64,7 +65,7 @@ export class FormulaCard {
   protected readonly content = computed(() => {
     const open = this.cards.open();
     const board = this.store.board();
-    if (open === null || board === null) return null;
+    if (open === null) return null;
     const { request } = open;
     const params = this.params(request.key.startsWith('second') ? 'second' : 'first');
     const card = `formula.cards.${request.key}` as const;
@@ -74,7 +75,7 @@ export class FormulaCard {
       how: this.words.t(`${card}.how`, params),
       lines: this.words.t(`${card}.lines`, params),
       without: this.words.t(`${card}.without`, params),
-      counts: countsBehind(request, board).map((line) => ({
+      counts: (board === null ? [] : countsBehind(request, board)).map((line) => ({
         label: this.words.t(`formula.counts.${line.label}`, { of: line.of ?? '' }),
         value: this.written(line),
       })),
@@ -105,8 +106,10 @@ export class FormulaCard {
   }
 
   private whose(): string {
-    const row = this.cards.open()?.request.row ?? null;
-    if (row === null) return this.words.t('formula.forCentre');
+    const request = this.cards.open()?.request;
+    if (request === undefined) return '';
+    const { key, row } = request;
+    if (row === null) return this.words.t(isReportFigure(key) ? 'formula.forReports' : 'formula.forCentre');
     const name = row.kind === 'team' ? this.store.team(row.id)?.name : this.store.clinics()[row.id]?.name;
     return this.words.t(row.kind === 'team' ? 'formula.forTeam' : 'formula.forClinic', {
       name: name ?? row.id,

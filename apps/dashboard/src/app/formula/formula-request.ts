@@ -7,3 +7,21 @@ export type FormulaKey = keyof (typeof fr)['formula']['cards'];
 export type FormulaRow = { readonly kind: 'team' | 'clinic'; readonly id: string };
 
 export type FormulaRequest = { readonly key: FormulaKey; readonly row: FormulaRow | null };
+
+/** Numbers of the monthly reports: they are told by month and need no live board. */
+export const reportFigures = [
+  'csat',
+  'margin',
+  'fewAnswers',
+  'score100',
+  'netPromoter',
+  'effort',
+  'boxes',
+  'responseRate',
+  'usualRange',
+  'commitment',
+] as const satisfies readonly FormulaKey[];
+export type ReportFigure = (typeof reportFigures)[number];
+
+export const isReportFigure = (key: FormulaKey): key is ReportFigure =>
+  reportFigures.some((figure) => figure === key);

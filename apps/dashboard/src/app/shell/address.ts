@@ -3,6 +3,8 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, type Params } from '@angular/router';
 import { filter, map } from 'rxjs';
 
+const withoutChoices = (url: string): string => url.split(/[?#]/u, 1)[0] ?? '/';
+
 /** The choices that are kept in the address, so that a link shows the same picture to someone else. */
 @Service()
 export class Address {
@@ -13,6 +15,15 @@ export class Address {
       map(() => this.router.routerState.snapshot.root.queryParams),
     ),
     { initialValue: this.router.routerState.snapshot.root.queryParams },
+  );
+
+  /** The address without its choices: which page is shown. */
+  readonly path = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => withoutChoices(event.urlAfterRedirects)),
+    ),
+    { initialValue: withoutChoices(this.router.url) },
   );
 
   /** The value of one choice; null when it is not made. */

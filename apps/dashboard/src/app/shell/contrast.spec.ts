@@ -49,11 +49,17 @@ const texts = [
   ['muted', 'accent-bg'],
   ['muted', 'alarm-bg'],
   ['on-accent', 'accent'],
+  ['ink', 'heat'],
+  ['ink', 'heat-ground'],
 ] as const;
 const graphics = [
   ...['dot', 'watch', 'alarm', 'accent', 'strip', 'edge'].flatMap((front) =>
     grounds.map((back) => [front, back] as const),
   ),
+  ...['score-1', 'score-2', 'score-3', 'score-4', 'score-5'].flatMap((front) =>
+    (['surface', 'bg'] as const).map((back) => [front, back] as const),
+  ),
+  ['accent', 'lane'],
   ['dot', 'lane'],
   ['watch', 'lane'],
   ['alarm', 'lane'],

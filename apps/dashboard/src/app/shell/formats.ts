@@ -27,6 +27,9 @@ export class Formats {
   private readonly watches = computed(() =>
     this.clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   );
+  private readonly months = computed(
+    () => new Intl.DateTimeFormat(this.locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  );
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
 
   readonly duration = durationText;
@@ -73,6 +76,12 @@ export class Formats {
   /** `lundi 23 novembre` */
   day(at: number | string): string {
     return this.days().format(new Date(at));
+  }
+
+  /** `octobre 2026`, of a calendar month `2026-10`; what is no month stays as it is. */
+  month(month: string): string {
+    const first = Date.parse(`${month}-01T00:00:00Z`);
+    return Number.isNaN(first) ? month : this.months().format(first);
   }
 
   /** Signed: `+3`, `−2`, `0`. */

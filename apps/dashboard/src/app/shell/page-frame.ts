@@ -1,8 +1,9 @@
-import { Component, effect, inject } from '@angular/core';
+import { Component, computed, effect, inject } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
+import { Address } from './address';
 import { Announcer } from './announcer';
 import { PageHeader } from './page-header';
 import { StaleBanner } from './stale-banner';
@@ -57,15 +58,22 @@ import { Words } from './words';
   template: `
     <button type="button" class="skip" (click)="content.focus()">{{ words.t('app.skip') }}</button>
     <div class="top">
-      <vg-page-header />
-      <vg-stale-banner />
+      <vg-page-header [live]="live()" />
+      @if (live()) {
+        <vg-stale-banner />
+      }
     </div>
-    <vg-announcer />
+    @if (live()) {
+      <vg-announcer />
+    }
     <main #content tabindex="-1"><router-outlet /></main>
   `,
 })
 export class PageFrame {
   protected readonly words = inject(Words);
+  private readonly address = inject(Address);
+  /** Whether the page shows live figures; those of reports do not grow old by the second. */
+  protected readonly live = computed(() => this.address.path() === '/');
 
   constructor() {
     const store = inject(LiveStore);
@@ -74,6 +82,7 @@ export class PageFrame {
       store.watch(tenant);
     });
     effect(() => {
+      if (!this.live()) return;
       title.setTitle(this.words.t('app.title', { centre: store.centre()?.name ?? this.words.t('app.page') }));
     });
   }

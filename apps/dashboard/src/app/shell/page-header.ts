@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink, RouterLinkActive, type IsActiveMatchOptions } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
@@ -20,6 +20,9 @@ const languageNames: Readonly<Record<LanguageCode, string>> = { fr: 'Français',
   templateUrl: './page-header.html',
 })
 export class PageHeader {
+  /** Whether live figures are shown: their age stands in the head. */
+  readonly live = input(true);
+
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
@@ -35,6 +38,7 @@ export class PageHeader {
     matrixParams: 'ignored',
     fragment: 'ignored',
   };
+  protected readonly anyReport: IsActiveMatchOptions = { ...this.exactPath, paths: 'subset' };
   protected readonly shownLanguage = this.language.active;
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));
   protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));

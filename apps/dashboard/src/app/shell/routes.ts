@@ -12,6 +12,14 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../live/live-page')).LivePage,
       },
       { path: 'live', pathMatch: 'full', redirectTo: '' },
+      {
+        path: 'reports',
+        loadComponent: async () => (await import('../satisfaction/reports-page')).ReportsPage,
+      },
+      {
+        path: 'reports/:month/:clinicId',
+        loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
+      },
     ],
   },
   { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },

@@ -1,6 +1,6 @@
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { provideTransloco } from '@jsverse/transloco';
 
@@ -9,6 +9,7 @@ import { Language, type LanguageCode } from '../shell/language';
 import { routes } from '../shell/routes';
 import { WordLoader } from '../shell/word-loader';
 import { fillBrowserGaps } from './browser-gaps';
+import type { FakeHttp } from './fake-http';
 import { FakeSocket } from './fake-socket';
 import { ManualClock, provideManualClock } from './manual-clock';
 
@@ -30,7 +31,7 @@ export function preparePages(): { readonly socket: FakeSocket; readonly clock: M
   TestBed.configureTestingModule({
     providers: [
       provideZonelessChangeDetection(),
-      provideRouter(routes),
+      provideRouter(routes, withComponentInputBinding()),
       provideTransloco({
         config: {
           availableLangs: ['fr', 'ca', 'en'],
@@ -57,8 +58,13 @@ function visibleText(element: HTMLElement): string {
 }
 
 /** Opens an address as a browser would, in one language. */
-export async function openPage(address: string, language: LanguageCode = 'fr'): Promise<OpenedPage> {
+export async function openPage(
+  address: string,
+  language: LanguageCode = 'fr',
+  http?: FakeHttp,
+): Promise<OpenedPage> {
   const { socket, clock } = preparePages();
+  http?.install();
   await TestBed.inject(Language).choose(language);
   const harness = await RouterTestingHarness.create(address);
   const page = harness.fixture.nativeElement as HTMLElement;

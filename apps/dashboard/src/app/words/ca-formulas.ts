@@ -10,6 +10,7 @@ export const caFormulas: Dictionary['formula'] = {
   forTeam: 'equip {name}',
   forClinic: '{name}',
   forCentre: 'tot el centre',
+  forReports: 'als informes i a la llista de centres',
   counts: {
     heard: '{of}, fa',
     waiting: 'pacients en espera',
@@ -168,6 +169,68 @@ export const caFormulas: Dictionary['formula'] = {
       how: 'Apareix quan es passa una línia: telefonia muda, sonades que ningú no agafa, línies ocupades, una cua que creix o una espera més enllà del límit.',
       lines: 'Límit: {limit}. Telefonia muda: 60 s.',
       without: 'Res: quan tot va bé, no hi és.',
+    },
+    csat: {
+      name: 'Enquestats satisfets',
+      how: 'Respostes 4 i 5 ÷ totes les respostes a la pregunta «satisfacció global» (1 a 5), per mes de la trucada.',
+      lines:
+        'Es diu a partir de 10 respostes, es compara a partir de 30. El marge és l’interval de Wilson al 95 %.',
+      without:
+        'Els pacients que no han respost, les preguntes en blanc i qualsevol altra manera de preguntar: SMS, correu i servidor de veu no es barregen mai.',
+    },
+    margin: {
+      name: 'Marge d’incertesa',
+      how: 'Proporcions: interval de Wilson al 95 %. Mitjanes i puntuacions: mitjana ± t × desviació ÷ √n. Diferències de proporcions: interval de Newcombe.',
+      lines: 'Un canvi només s’escriu si l’interval de la diferència no conté el 0.',
+      without: 'El biaix dels qui no responen: el marge només diu l’atzar.',
+    },
+    fewAnswers: {
+      name: 'Poques respostes, xifra amagada',
+      how: 'Amb menys de 10 respostes no es diu res, ni tan sols quantes són. De 10 a 29: la xifra, el marge i «poques respostes». A partir de 30: comparacions. A partir de 100: rangs.',
+      lines: 'Una xifra també es pot amagar perquè una altra no es trobi per resta.',
+      without: 'Res: la regla és la mateixa a la pantalla, al PDF, al CSV i a la interfície.',
+    },
+    score100: {
+      name: 'Puntuació sobre 100',
+      how: 'Mitjana de les respostes de cada enquestat, portada de 0 a 100, si ha respost almenys la meitat de les preguntes; després, mitjana dels enquestats. Mètode intern.',
+      lines: 'Cap llindar: es llegeix amb el marge i la tendència.',
+      without: 'Els enquestats amb menys de la meitat de respostes i les preguntes de sí o no.',
+    },
+    netPromoter: {
+      name: 'Recomanació neta',
+      how: 'Part dels 9 i 10 − part dels 0 a 6, a la pregunta «ens recomanaria?» (0 a 10), × 100. De −100 a 100.',
+      lines: 'Cap llindar; amb menys de 30 respostes es mou diversos punts d’una resposta a l’altra.',
+      without: 'Els 7 i 8 només compten a la base.',
+    },
+    effort: {
+      name: 'Esforç del pacient',
+      how: 'Respostes 5 a 7 ÷ totes les respostes a «ha estat fàcil resoldre la meva petició» (1 a 7).',
+      lines: 'Cap llindar.',
+      without: 'Les preguntes en blanc.',
+    },
+    boxes: {
+      name: 'Dalt, mig i baix de l’escala',
+      how: 'Part de la resposta més favorable, de les del mig i de les més baixes, com les publica HCAHPS; sumen 100 %.',
+      lines: 'Cap llindar.',
+      without: 'Les preguntes en blanc.',
+    },
+    responseRate: {
+      name: 'Taxa de resposta',
+      how: 'Respostes rebudes ÷ invitacions enviades. Al costat: respostes ÷ invitacions arribades.',
+      lines: 'Sota el 10 % o sota 30 respostes, l’informe ho avisa.',
+      without: 'Els qui no han estat convidats: refusos, una trucada cada 30 dies per persona, sorteig.',
+    },
+    usualRange: {
+      name: 'Variació habitual',
+      how: 'Gràfic XmR: mitjana dels mesos ± 2,66 × mitjana de les diferències d’un mes al següent.',
+      lines: 'Senyal: un punt fora dels límits, set al mateix costat, sis que pugen o que baixen.',
+      without: 'Els mesos sense xifra publicada.',
+    },
+    commitment: {
+      name: 'Compromís',
+      how: 'Ateses ÷ (ateses + sense resposta) dins l’horari cobert, comparat amb el compromís del contracte.',
+      lines: '● complert al compromís o per sobre, ▲ per sota.',
+      without: 'Trucades fora de l’horari cobert, resoltes pel missatge o de final desconegut.',
     },
   },
 };

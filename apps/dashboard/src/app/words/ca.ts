@@ -1,4 +1,5 @@
 import { caFormulas } from './ca-formulas';
+import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 
 /** Catalan. */
@@ -10,6 +11,7 @@ export const ca: Dictionary = {
     pages: 'Pàgines',
     live: 'En directe',
     wall: 'Pantalla mural',
+    reports: 'Informes',
     settings: 'Opcions de visualització',
     language: 'Llengua',
     themes: { system: 'Tema: sistema', light: 'Tema: clar', dark: 'Tema: fosc' },
@@ -285,5 +287,6 @@ export const ca: Dictionary = {
     pause: 'Atura la rotació',
     resume: 'Reprèn la rotació',
   },
+  reports: caReports,
   formula: caFormulas,
 };

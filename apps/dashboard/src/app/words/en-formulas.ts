@@ -10,6 +10,7 @@ export const enFormulas: Dictionary['formula'] = {
   forTeam: 'team {name}',
   forClinic: '{name}',
   forCentre: 'the whole centre',
+  forReports: 'in the reports and the list of clinics',
   counts: {
     heard: '{of}, ago',
     waiting: 'patients waiting',
@@ -165,6 +166,67 @@ export const enFormulas: Dictionary['formula'] = {
       how: 'It appears when a line is passed: telephony silent, rings nobody takes, lines busy, a growing queue or a wait beyond the limit.',
       lines: 'Limit: {limit}. Telephony silent: 60 s.',
       without: 'Nothing: when all is well, it is absent.',
+    },
+    csat: {
+      name: 'Satisfied respondents',
+      how: 'Answers 4 and 5 ÷ all answers to “overall satisfaction” (1 to 5), by month of the call.',
+      lines: 'Told from 10 answers, compared from 30. The margin is the 95 % Wilson interval.',
+      without:
+        'Patients who did not answer, questions left empty, and any other way of asking: SMS, e-mail and voice menu are never mixed.',
+    },
+    margin: {
+      name: 'Margin of uncertainty',
+      how: 'Shares: 95 % Wilson interval. Means and scores: mean ± t × standard deviation ÷ √n. Differences of shares: Newcombe interval.',
+      lines: 'A change is written only when the interval of the difference does not contain 0.',
+      without: 'The bias of those who do not answer: the margin tells of chance alone.',
+    },
+    fewAnswers: {
+      name: 'Few answers, hidden figure',
+      how: 'Below 10 answers nothing is told, not even how many. 10 to 29: the figure, its margin and “few answers”. From 30: comparisons. From 100: ranks.',
+      lines: 'A figure may also be hidden so that another cannot be found by subtraction.',
+      without: 'Nothing: the rule is the same on the screen, in the PDF, the CSV and the interface.',
+    },
+    score100: {
+      name: 'Score out of 100',
+      how: 'A respondent’s mean answer rescaled to 0–100, given at least half of the questions are answered; then the mean of respondents. Internal method.',
+      lines: 'No threshold: it is read with its margin and its trend.',
+      without: 'Respondents with fewer than half of the questions, and yes-or-no questions.',
+    },
+    netPromoter: {
+      name: 'Net recommendation',
+      how: 'Share of 9 and 10 − share of 0 to 6, to “would you recommend us?” (0 to 10), × 100. From −100 to 100.',
+      lines: 'No threshold; below 30 answers it moves by several points from one answer to the next.',
+      without: 'The 7s and 8s count in the base only.',
+    },
+    effort: {
+      name: 'Effort of the patient',
+      how: 'Answers 5 to 7 ÷ all answers to “it was easy to get my request dealt with” (1 to 7).',
+      lines: 'No threshold.',
+      without: 'Questions left empty.',
+    },
+    boxes: {
+      name: 'Top, middle and bottom of the scale',
+      how: 'Share of the most favourable answer, of those in the middle and of the lowest, as HCAHPS publishes them; they sum to 100 %.',
+      lines: 'No threshold.',
+      without: 'Questions left empty.',
+    },
+    responseRate: {
+      name: 'Response rate',
+      how: 'Answers received ÷ invitations sent. Beside it: answers ÷ invitations delivered.',
+      lines: 'Below 10 % or below 30 answers the report says so.',
+      without: 'Those who were not invited: refusals, one call per caller in 30 days, the draw.',
+    },
+    usualRange: {
+      name: 'Usual range',
+      how: 'XmR chart: mean of the months ± 2.66 × mean of the differences from one month to the next.',
+      lines: 'Signal: a point outside the limits, seven on one side, six rising or falling.',
+      without: 'Months without a published figure.',
+    },
+    commitment: {
+      name: 'Commitment',
+      how: 'Answered ÷ (answered + unanswered) in covered hours, against the commitment of the contract.',
+      lines: '● kept at or above the commitment, ▲ below it.',
+      without: 'Calls outside covered hours, served by the message, or of unknown outcome.',
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { enFormulas } from './en-formulas';
+import { enReports } from './en-reports';
 
 /** English. */
 export const en: Dictionary = {
@@ -10,6 +11,7 @@ export const en: Dictionary = {
     pages: 'Pages',
     live: 'Live',
     wall: 'Wall screen',
+    reports: 'Reports',
     settings: 'Display settings',
     language: 'Language',
     themes: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
@@ -282,5 +284,6 @@ export const en: Dictionary = {
     pause: 'Stop turning',
     resume: 'Resume turning',
   },
+  reports: enReports,
   formula: enFormulas,
 };

@@ -8,6 +8,7 @@ export const frFormulas = {
   forTeam: 'équipe {name}',
   forClinic: '{name}',
   forCentre: 'tout le centre',
+  forReports: 'dans les rapports et la liste des cabinets',
   counts: {
     heard: '{of}, il y a',
     waiting: 'patients en attente',
@@ -167,6 +168,69 @@ export const frFormulas = {
       how: 'Elle paraît quand une ligne est franchie : téléphonie muette, sonneries que personne ne prend, lignes occupées, file qui grossit ou attente au-delà de la limite.',
       lines: 'Limite : {limit}. Téléphonie muette : 60 s.',
       without: 'Rien : quand tout va bien, elle est absente.',
+    },
+    csat: {
+      name: 'Répondants satisfaits',
+      how: 'Réponses 4 et 5 ÷ toutes les réponses à la question « satisfaction globale » (1 à 5), par mois de l’appel.',
+      lines:
+        'Dit à partir de 10 réponses, comparé à partir de 30. La marge est l’intervalle de Wilson à 95 %.',
+      without:
+        'Les patients qui n’ont pas répondu, les questions laissées vides, et toute autre façon de demander : SMS, e-mail et serveur vocal ne sont jamais mélangés.',
+    },
+    margin: {
+      name: 'Marge d’incertitude',
+      how: 'Parts : intervalle de Wilson à 95 %. Moyennes et scores : moyenne ± t × écart-type ÷ √n. Différences de parts : intervalle de Newcombe.',
+      lines: 'Un changement n’est écrit que si l’intervalle de la différence ne contient pas 0.',
+      without: 'Le biais de ceux qui ne répondent pas : la marge ne dit que le hasard.',
+    },
+    fewAnswers: {
+      name: 'Peu de réponses, chiffre masqué',
+      how: 'Sous 10 réponses rien n’est dit, pas même leur nombre. De 10 à 29 : le chiffre, sa marge et « peu de réponses ». À partir de 30 : comparaisons. À partir de 100 : rangs.',
+      lines: 'Un chiffre peut aussi être masqué pour qu’un autre ne se retrouve pas par soustraction.',
+      without: 'Rien : la règle est la même à l’écran, dans le PDF, le CSV et l’interface.',
+    },
+    score100: {
+      name: 'Score sur 100',
+      how: 'Moyenne des réponses d’un répondant, ramenée de 0 à 100, s’il a répondu à la moitié des questions au moins ; puis moyenne des répondants. Méthode interne.',
+      lines: 'Aucun seuil : le score se lit avec sa marge et sa tendance.',
+      without: 'Les répondants à moins de la moitié des questions, et les questions en oui ou non.',
+    },
+    netPromoter: {
+      name: 'Recommandation nette',
+      how: 'Part des 9 et 10 − part des 0 à 6, à la question « nous recommanderiez-vous ? » (0 à 10), × 100. De −100 à 100.',
+      lines: 'Aucun seuil ; sous 30 réponses il bouge de plusieurs points d’une réponse à l’autre.',
+      without: 'Les 7 et 8 ne comptent que dans la base.',
+    },
+    effort: {
+      name: 'Effort du patient',
+      how: 'Réponses 5 à 7 ÷ toutes les réponses à « il a été facile de régler ma demande » (1 à 7).',
+      lines: 'Aucun seuil.',
+      without: 'Les questions laissées vides.',
+    },
+    boxes: {
+      name: 'Haut, milieu et bas de l’échelle',
+      how: 'Part de la réponse la plus favorable, des réponses du milieu et des plus basses, comme HCAHPS les publie ; leur somme fait 100 %.',
+      lines: 'Aucun seuil.',
+      without: 'Les questions laissées vides.',
+    },
+    responseRate: {
+      name: 'Taux de réponse',
+      how: 'Réponses reçues ÷ invitations envoyées. À côté : réponses ÷ invitations arrivées.',
+      lines: 'Sous 10 % ou sous 30 réponses, le rapport le signale.',
+      without:
+        'Ceux qui n’ont pas été invités : refus, un appel par 30 jours et par appelant, tirage au sort.',
+    },
+    usualRange: {
+      name: 'Variations habituelles',
+      how: 'Carte XmR : moyenne des mois ± 2,66 × moyenne des écarts d’un mois au suivant.',
+      lines: 'Signal : un point hors des limites, sept du même côté, six qui montent ou qui descendent.',
+      without: 'Les mois sans chiffre publié.',
+    },
+    commitment: {
+      name: 'Engagement',
+      how: 'Décrochés ÷ (décrochés + sans réponse) dans les horaires couverts, comparé à l’engagement du contrat.',
+      lines: '● tenu à l’engagement ou au-dessus, ▲ en dessous.',
+      without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue.',
     },
   },
 } as const;

@@ -1,4 +1,5 @@
 import { frFormulas } from './fr-formulas';
+import { frReports } from './fr-reports';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
 export const fr = {
@@ -9,6 +10,7 @@ export const fr = {
     pages: 'Pages',
     live: 'En direct',
     wall: 'Écran mural',
+    reports: 'Rapports',
     settings: 'Réglages de l’affichage',
     language: 'Langue',
     themes: { system: 'Thème : système', light: 'Thème : clair', dark: 'Thème : sombre' },
@@ -285,5 +287,6 @@ export const fr = {
     pause: 'Arrêter la rotation',
     resume: 'Reprendre la rotation',
   },
+  reports: frReports,
   formula: frFormulas,
 } as const;

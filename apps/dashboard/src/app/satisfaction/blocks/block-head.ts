@@ -1,0 +1,43 @@
+import { Component, input } from '@angular/core';
+
+/** The title of a block and, small beside it, its base. */
+@Component({
+  selector: 'vg-block-head',
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: 2px 14px;
+      margin-bottom: 8px;
+    }
+    h3 {
+      font-size: 14px;
+      line-height: 1.4;
+    }
+    div {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 10px;
+    }
+    p {
+      color: var(--muted);
+      font-size: 12.5px;
+    }
+  `,
+  template: `
+    <h3>{{ title() }}</h3>
+    <div>
+      @if (note(); as base) {
+        <p>{{ base }}</p>
+      }
+      <ng-content />
+    </div>
+  `,
+})
+export class BlockHead {
+  readonly title = input.required<string>();
+  readonly note = input<string>();
+}

@@ -1,0 +1,38 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { StackedShares } from '@vigie/charts';
+import type { ScoresBlock } from '@vigie/contracts';
+
+import { Words } from '../../shell/words';
+import { BlockHead } from './block-head';
+import { ChartSwitch } from './chart-switch';
+import { shareInWords } from './share-in-words';
+
+/** What respondents said, item by item: the whole distribution, the share in favour, its margin. */
+@Component({
+  selector: 'vg-scores-block',
+  imports: [BlockHead, ChartSwitch, StackedShares],
+  host: { style: 'display: block' },
+  styleUrl: './scores-block.css',
+  templateUrl: './scores-block.html',
+})
+export class ScoresBlockView {
+  readonly block = input.required<ScoresBlock>();
+  /** Of the report: its numbers are written so. */
+  readonly language = input.required<string>();
+  protected readonly words = inject(Words);
+  protected readonly asTable = signal(false);
+
+  protected readonly table = computed(() =>
+    this.block().rows.map(({ label, shares, value, interval, badge }) => ({
+      label,
+      cells: this.block().steps.map((_, step) => shareInWords(shares?.[step] ?? null, this.language())),
+      value: [value, badge].filter((part) => part !== null).join(' · '),
+      interval: interval ?? '–',
+    })),
+  );
+
+  /** The key of one step: a bar of nothing but it. */
+  protected only(step: number): readonly number[] {
+    return this.block().steps.map((_, index) => (index === step ? 1 : 0));
+  }
+}

@@ -1,0 +1,56 @@
+import type { ReportSummary, Suppression } from '@vigie/contracts';
+
+import type { fr } from '../words/fr';
+
+/** What may be shown of the list: all, or only the lines someone has to look at. */
+export const lineFilters = ['all', 'missed', 'hidden', 'unpublished'] as const;
+export type LineFilter = (typeof lineFilters)[number];
+
+export const asLineFilter = (text: string | null): LineFilter =>
+  lineFilters.find((filter) => filter === text) ?? 'all';
+
+/** Whether the commitment was kept; null without a commitment or without a call that counts. */
+export function commitmentKept({ unansweredRate, answerRateTarget }: ReportSummary): boolean | null {
+  if (unansweredRate === null || answerRateTarget === null) return null;
+  return 1 - unansweredRate >= answerRateTarget - rounding;
+}
+
+/** What two fractions told in floating point may differ by and still be the same. */
+const rounding = 1e-9;
+
+/** Whether a line belongs to what is shown. */
+export function passes(line: ReportSummary, filter: LineFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'missed':
+      return commitmentKept(line) === false;
+    case 'hidden':
+      return line.csat === null;
+    case 'unpublished':
+      return line.status === null || line.status === 'running';
+    default:
+      return filter satisfies never;
+  }
+}
+
+type SuppressedWord = keyof (typeof fr)['reports']['suppressed'];
+
+const told: Readonly<Record<Suppression, SuppressedWord>> = {
+  few_answers: 'few_answers',
+  protects_another: 'protects_another',
+  mixed_channels: 'mixed_channels',
+  off_grid: 'off_grid',
+  not_published: 'not_published',
+  not_final: 'not_final',
+};
+
+/** The word that says why a figure is hidden; a reason we do not know is said in general. */
+export const suppressedWord = (reason: string | null): SuppressedWord =>
+  reason !== null && Object.hasOwn(told, reason) ? told[reason as Suppression] : 'unknown';
+
+/** Alphabetic, as the language of the page sorts; never by a result. */
+export const byName =
+  (locale: string) =>
+  (a: ReportSummary, b: ReportSummary): number =>
+    a.name.localeCompare(b.name, locale, { numeric: true }) || a.clinicId.localeCompare(b.clinicId);

@@ -1,0 +1,58 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+
+import { Address } from '../shell/address';
+import { Words } from '../shell/words';
+import { FormulaList } from './formula-list';
+import { reportAddress, reportLanguages } from './report-addresses';
+import { ReportDesk } from './report-desk';
+import { ReportSheet } from './report-sheet';
+import { ReportState } from './report-state';
+import { ReportSteps } from './report-steps';
+
+const languageNames = { fr: 'Français', ca: 'Català', es: 'Español', en: 'English' } as const;
+
+/** One clinic's report of one month: to read, to keep as a file, to print, and to note what is decided. */
+@Component({
+  selector: 'vg-report-page',
+  imports: [FormulaList, ReportSheet, ReportState, ReportSteps, RouterLink],
+  styleUrl: './report-page.css',
+  templateUrl: './report-page.html',
+})
+export class ReportPage {
+  readonly month = input.required<string>();
+  readonly clinicId = input.required<string>();
+
+  protected readonly desk = inject(ReportDesk);
+  protected readonly words = inject(Words);
+  private readonly address = inject(Address);
+  protected readonly languages = reportLanguages;
+  protected readonly languageNames = languageNames;
+
+  protected readonly shownLanguage = computed(
+    () => this.desk.choice()?.language ?? this.desk.document()?.language ?? null,
+  );
+  protected readonly files = computed(() => {
+    const choice = this.desk.choice();
+    return choice === null ? null : { pdf: reportAddress(choice, 'pdf'), csv: reportAddress(choice, 'csv') };
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      this.desk.show(this.month(), this.clinicId());
+    });
+    effect(() => {
+      title.setTitle(this.desk.document()?.documentTitle ?? this.words.t('reports.title'));
+    });
+  }
+
+  protected chooseLanguage(code: string): void {
+    void this.address.set({ language: code });
+  }
+
+  protected print(): void {
+    window.print();
+  }
+}

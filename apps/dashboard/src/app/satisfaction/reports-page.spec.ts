@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage } from '../testing/open-page';
+import { sampleSummaries } from '../testing/sample-report';
+
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+const opened = async (
+  address = '/reports',
+  http = FakeHttp.withReports(),
+  language: 'fr' | 'ca' | 'en' = 'fr',
+) => {
+  const page = await openPage(address, language, http);
+  await page.settle();
+  return { ...page, http, shown: plain(await page.text()) };
+};
+const names = (page: HTMLElement): string[] =>
+  [...page.querySelectorAll('tbody th')].map((cell) => (cell.textContent ?? '').trim());
+
+describe('the page of all reports', () => {
+  it('lists the clinics by name, whatever their figures and the order of the server', async () => {
+    const { page } = await opened();
+    expect(names(page)).toEqual([
+      'Cabinet des Églantiers',
+      'Cabinet Durand',
+      'Cabinet Zola',
+      'Centre de santé des Tilleuls',
+      'Clinique du Parc',
+      'Radiologie Sud',
+    ]);
+  });
+
+  it('writes a figure with its base and margin, and the word why there is none', async () => {
+    const { shown } = await opened();
+    expect(shown).toContain('82 % 271 réponses, marge : 77 % à 86 %');
+    expect(shown).toContain('peu de réponses 74 % 19 réponses, marge : 51 % à 88 %');
+    expect(shown).toContain('moins de 10 réponses');
+    expect(shown).toContain('masqué pour protéger un autre chiffre');
+  });
+
+  it('tells a commitment kept or not by a mark and a word, and says where there is none', async () => {
+    const { shown } = await opened();
+    expect(shown).toContain('● tenu au moins 90 % décrochés');
+    expect(shown).toContain('▲ non tenu au moins 90 % décrochés');
+    expect(shown).toContain('sans engagement');
+  });
+
+  it('names the state of each report, and offers no file of one that is not published', async () => {
+    const { page, shown } = await opened();
+    expect(shown).toContain('Radiologie Sud révisé · version 3');
+    expect(shown).toContain('Clinique du Parc provisoire');
+    expect(shown).toContain('Cabinet Zola pas encore publié');
+    const files = [...page.querySelectorAll<HTMLAnchorElement>('a[download]')].map((link) =>
+      link.getAttribute('href'),
+    );
+    expect(files).toContain('/api/v1/reports/2026-10/clinics/durand?format=pdf');
+    expect(files.filter((file) => file?.includes('zola'))).toEqual([]);
+  });
+
+  it('finds a clinic whatever the accents, from the address', async () => {
+    const { page, shown } = await opened('/reports?q=eglan');
+    expect(names(page)).toEqual(['Cabinet des Églantiers']);
+    expect(shown).toContain('1 cabinet trouvé');
+  });
+
+  it('shows only those whose commitment was missed when asked', async () => {
+    const { page } = await opened('/reports?show=missed');
+    expect(names(page)).toEqual(['Radiologie Sud']);
+  });
+
+  it('asks for the month of the address and keeps the centre', async () => {
+    const { http } = await opened('/reports?month=2026-09&tenant=place');
+    expect(http.asked.map(({ address }) => address)).toContain('/api/v1/reports?month=2026-09&tenant=place');
+  });
+
+  it.each([
+    [{ status: 403 }, 'Accès refusé'],
+    [{ status: 500 }, 'Les rapports n’ont pas pu être lus'],
+    [{ body: { surprise: true } }, 'Les rapports n’ont pas pu être lus'],
+    [{ body: sampleSummaries({ months: [], clinics: [] }) }, 'Aucun rapport encore'],
+    [{ body: sampleSummaries({ clinics: [] }) }, 'Aucun appel ce mois-là'],
+  ])('has a state of its own for the answer %j', async (answer, said) => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/reports', answer);
+    expect((await opened('/reports', http)).shown).toContain(said);
+  });
+
+  it.each([
+    ['ca', 'Informes', 'no complert', 'menys de 10 respostes'],
+    ['en', 'Reports', 'missed', 'fewer than 10 answers'],
+  ] as const)('speaks %s', async (language, title, missed, few) => {
+    const { shown } = await opened('/reports', FakeHttp.withReports(), language);
+    for (const said of [title, missed, few]) expect(shown).toContain(said);
+  });
+});

@@ -1,0 +1,52 @@
+import { Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ReportSummary } from '@vigie/contracts';
+
+import { FormulaButton } from '../formula/formula-button';
+import { Formats } from '../shell/formats';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import { reportAddress } from './report-addresses';
+import { commitmentKept, suppressedWord } from './report-line';
+
+/** One line a clinic; on a narrow screen one card a clinic. Figures are the server's, written in words. */
+@Component({
+  selector: 'vg-reports-table',
+  imports: [FormulaButton, RouterLink],
+  styleUrl: './reports-table.css',
+  templateUrl: './reports-table.html',
+})
+export class ReportsTable {
+  readonly lines = input.required<readonly ReportSummary[]>();
+  readonly month = input.required<string>();
+
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  private readonly tenants = inject(Tenants);
+  protected readonly kept = commitmentKept;
+
+  protected status({ status, version }: ReportSummary): string {
+    const word = this.words.t(`reports.status.${status ?? 'none'}`);
+    return status === 'revised' && version !== null
+      ? `${word} · ${this.words.t('reports.version', { n: version })}`
+      : word;
+  }
+
+  protected why(line: ReportSummary): string {
+    return this.words.t(`reports.suppressed.${suppressedWord(line.suppressed)}`);
+  }
+
+  protected base({ csat }: ReportSummary): string {
+    if (csat === null) return '';
+    return this.words.t('reports.csat', {
+      base: this.words.n('reports.answers', csat.n),
+      low: this.formats.percent(csat.low, 0),
+      high: this.formats.percent(csat.high, 0),
+    });
+  }
+
+  protected file({ clinicId }: ReportSummary, format: 'pdf' | 'csv'): string {
+    const tenant = this.tenants.chosen();
+    return reportAddress({ month: this.month(), clinicId, language: null, tenant }, format);
+  }
+}

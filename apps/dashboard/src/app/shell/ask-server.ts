@@ -1,0 +1,54 @@
+/** Why the server did not give what was asked for: not there (yet), not for this viewer, or it went wrong. */
+export type AskFailure = 'missing' | 'refused' | 'failed';
+
+/** An answer of the server that is no success. */
+export class ServerSaidNo extends Error {
+  override readonly name = 'ServerSaidNo';
+
+  constructor(readonly status: number) {
+    super(`the server answered ${status}`);
+  }
+}
+
+/** What an error of {@link askServer} means to the viewer. */
+export function failureOf(error: unknown): AskFailure {
+  if (!(error instanceof ServerSaidNo)) return 'failed';
+  if (error.status === 404) return 'missing';
+  return error.status === 401 || error.status === 403 ? 'refused' : 'failed';
+}
+
+/** What is sent along: a signal that gives up, or a change and how it is made. */
+export type Asking = {
+  readonly signal?: AbortSignal;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+};
+
+/** Asks our own server and gives back what it says, unread; throws {@link ServerSaidNo} when it refuses. */
+export async function askServer(
+  address: string,
+  { signal, method = 'GET', body }: Asking = {},
+): Promise<unknown> {
+  const answer = await fetch(address, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!answer.ok) throw new ServerSaidNo(answer.status);
+  return answer.status === 204 ? null : ((await answer.json()) as unknown);
+}
+
+/** An address with its choices; those that are null or undefined are left out. */
+export function addressOf(
+  path: string,
+  choices: Readonly<Record<string, string | null | undefined>>,
+): string {
+  const query = new URLSearchParams(
+    Object.entries(choices).filter((choice): choice is [string, string] => typeof choice[1] === 'string'),
+  ).toString();
+  return query === '' ? path : `${path}?${query}`;
+}

@@ -1,0 +1,47 @@
+import { sampleActions, sampleReport, sampleSummaries } from './sample-report';
+
+/** One request a page made. */
+export type Asked = { readonly method: string; readonly address: string; readonly body: unknown };
+type Answer = { readonly status?: number; readonly body?: unknown };
+
+/** A server of JSON that the test fills: the longest path that an address begins with answers. */
+export class FakeHttp {
+  readonly asked: Asked[] = [];
+  private readonly answers = new Map<string, Answer>();
+
+  /** Answers reports of the sample month, as a server with one centre would. */
+  static withReports(): FakeHttp {
+    const http = new FakeHttp();
+    http.answer('/api/v1/tenants', { body: [] });
+    http.answer('/api/v1/reports', { body: sampleSummaries() });
+    http.answer('/api/v1/reports/actions', { body: sampleActions });
+    http.answer('/api/v1/reports/2026-10/clinics/durand', { body: sampleReport() });
+    return http;
+  }
+
+  answer(path: string, answer: Answer): void {
+    this.answers.set(path, answer);
+  }
+
+  /** Takes the place of the browser's fetch. */
+  install(): this {
+    globalThis.fetch = async (input, init) => {
+      const address = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+      const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+      this.asked.push({ method: init?.method ?? 'GET', address, body });
+      return this.respond(address.split('?', 1)[0] ?? '');
+    };
+    return this;
+  }
+
+  private respond(path: string): Response {
+    const found = [...this.answers.keys()]
+      .filter((known) => path === known || path.startsWith(`${known}/`))
+      .toSorted((a, b) => b.length - a.length)[0];
+    const { status = 200, body = {} } =
+      found === undefined ? { status: 404 } : (this.answers.get(found) ?? {});
+    const text = JSON.stringify(body);
+    const ok = status >= 200 && status < 300;
+    return { ok, status, json: async () => JSON.parse(text) as unknown } as Response;
+  }
+}

@@ -1,0 +1,67 @@
+import { sampleActions, sampleReport, sampleSummaries } from '../src/app/testing/sample-report.ts';
+
+const actions = new Map(sampleActions.map((action) => [action.id, action]));
+const hidden = new Set();
+const path = /^\/api\/v1\/reports\/(\d{4}-\d{2})\/clinics\/([^/]+)$/u;
+
+const shownAction = ({ id, text, owner, due, expected, outcome }) => ({
+  id,
+  text,
+  owner,
+  due: due ?? '',
+  expected,
+  outcome,
+});
+
+function blockNow(block) {
+  if (block.kind === 'actions') {
+    const own = [...actions.values()];
+    const rest = block.actions.filter((action) => !actions.has(action.id));
+    return { ...block, actions: [...own.map(shownAction), ...rest] };
+  }
+  if (block.kind === 'quotes')
+    return { ...block, quotes: block.quotes.filter((quote) => !hidden.has(quote.id)) };
+  return block;
+}
+
+function reportOf(month, clinicId, language) {
+  const report = sampleReport();
+  const name = sampleSummaries().clinics.find((clinic) => clinic.clinicId === clinicId)?.name;
+  if (name === undefined || month !== '2026-10' || clinicId === 'zola') return null;
+  return {
+    ...report,
+    language: language ?? 'fr',
+    clinic: { id: clinicId, name },
+    title: name,
+    pages: report.pages.map((page) => ({ ...page, blocks: page.blocks.map(blockNow) })),
+  };
+}
+
+/** Keeps or changes an action, as the server would. */
+function write(pathname, method, body) {
+  if (pathname === '/api/v1/reports/actions' && method === 'POST') {
+    const action = { id: `a${actions.size + 10}`, ...body };
+    actions.set(action.id, action);
+    return action;
+  }
+  const id = pathname.split('/').at(-1) ?? '';
+  if (pathname.startsWith('/api/v1/reports/actions/') && method === 'PATCH') {
+    actions.set(id, { ...actions.get(id), ...body });
+    return actions.get(id);
+  }
+  const quote = /^\/api\/v1\/comments\/([^/]+)\/hide$/u.exec(pathname);
+  if (quote !== null) hidden.add(quote[1]);
+  return {};
+}
+
+/** Answers what the pages of reports ask: `undefined` when it is none of theirs, null when there is no such thing. */
+export function fakeReports({ pathname, searchParams }, method, body) {
+  if (method !== 'GET') return write(pathname, method, body);
+  if (pathname === '/api/v1/reports') {
+    const month = searchParams.get('month') ?? '2026-10';
+    return { ...sampleSummaries(), month, ...(month === '2026-10' ? {} : { clinics: [] }) };
+  }
+  if (pathname === '/api/v1/reports/actions') return [...actions.values()];
+  const asked = path.exec(pathname);
+  return asked === null ? undefined : reportOf(asked[1], asked[2], searchParams.get('language'));
+}

@@ -1,0 +1,65 @@
+import { Component, computed, input } from '@angular/core';
+
+import { heatLevel, heatTop } from './heat-level';
+
+export type HeatCell = { readonly share: number | null; readonly text: string };
+export type HeatRow = { readonly label: string; readonly cells: readonly HeatCell[] };
+
+/**
+ * Shares by column and row, each written in its cell and coloured by its strength: a table to everyone. One row is
+ * drawn as a strip that wraps; several are a grid whose rows and columns change places on a narrow screen.
+ */
+@Component({
+  selector: 'vg-heat-grid',
+  host: {
+    role: 'table',
+    '[attr.aria-label]': 'label()',
+    '[class.strip]': 'rows().length === 1',
+    '[style.--columns]': 'columns().length',
+    '[style.--rows]': 'rows().length',
+  },
+  styleUrl: './heat-grid.css',
+  template: `
+    <div role="row" class="heads">
+      <span role="columnheader" class="corner"
+        ><span class="unseen">{{ corner() }}</span></span
+      >
+      @for (column of columns(); track $index) {
+        <span role="columnheader" class="column" [style.--c]="$index + 2">{{ column }}</span>
+      }
+    </div>
+    @for (row of cells(); track $index; let r = $index) {
+      <div role="row">
+        <span role="rowheader" class="row" [style.--r]="r + 2">{{ row.label }}</span>
+        @for (cell of row.cells; track $index) {
+          <span
+            role="cell"
+            class="cell"
+            [class.none]="cell.level === null"
+            [style.--c]="$index + 2"
+            [style.--r]="r + 2"
+            [style.--level]="(cell.level ?? 0) + '%'"
+            ><small class="head" aria-hidden="true">{{ columns()[$index] }}</small
+            >{{ cell.text }}</span
+          >
+        }
+      </div>
+    }
+  `,
+})
+export class HeatGrid {
+  readonly columns = input.required<readonly string[]>();
+  readonly rows = input.required<readonly HeatRow[]>();
+  /** What the table is about. */
+  readonly label = input.required<string>();
+  /** Heading of the column of row names. */
+  readonly corner = input('');
+
+  protected readonly cells = computed(() => {
+    const top = heatTop(this.rows().flatMap(({ cells }) => cells.map(({ share }) => share)));
+    return this.rows().map(({ label, cells }) => ({
+      label,
+      cells: cells.map(({ share, text }) => ({ text, level: heatLevel(share, top) })),
+    }));
+  });
+}
