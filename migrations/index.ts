@@ -8,6 +8,7 @@ import { CallSurveys1795376000005 } from './1795376000005-call-surveys';
 import { SatisfactionPublications1795376000006 } from './1795376000006-satisfaction-publications';
 import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
+import { Reports1795376000011 } from './1795376000011-reports';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SatisfactionPublications1795376000006,
   FileImports1795376000008,
   SurveyInvitations1795376000010,
+  Reports1795376000011,
 ];

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ReportAction } from '@vigie/contracts';
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database';
+import { notFound } from '../../platform/problems';
+import {
+  lockAction,
+  readActions,
+  readChanges,
+  removeAction,
+  saveAction,
+  type ActionsWanted,
+} from './report-action-store';
+import type { ActionEdit, NewAction } from './action-schema';
+
+/** What was decided on a report: who, by when, what it should change, and what became of it. */
+@Injectable()
+export class ReportActions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(tenantId: string, wanted: ActionsWanted): Promise<ReportAction[]> {
+    return this.database.withTenant(tenantId, (tx) => readActions(tx, tenantId, wanted));
+  }
+
+  async add(tenantId: string, action: NewAction): Promise<ReportAction> {
+    const added: ReportAction = { ...action, id: randomUUID(), status: 'open', outcome: null };
+    await this.database.withTenant(tenantId, (tx) => saveAction(tx, tenantId, added, this.clock.now()));
+    return added;
+  }
+
+  /** Changes what is named and nothing else. Rejects with 404 when there is no such action. */
+  edit(tenantId: string, id: string, edit: ActionEdit): Promise<ReportAction> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      const known = await lockAction(tx, tenantId, id);
+      if (known === undefined) throw notFound('There is no such action.');
+      const edited = { ...known, ...edit };
+      await saveAction(tx, tenantId, edited, this.clock.now());
+      return edited;
+    });
+  }
+
+  remove(tenantId: string, id: string): Promise<void> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      if ((await lockAction(tx, tenantId, id)) === undefined) throw notFound('There is no such action.');
+      await removeAction(tx, tenantId, id, this.clock.now());
+    });
+  }
+
+  /** Every change of an action, oldest first; `became` is null where it was taken away. */
+  async changes(
+    tenantId: string,
+    id: string,
+  ): Promise<{ readonly at: string; readonly became: ReportAction | null }[]> {
+    const changes = await this.database.withTenant(tenantId, (tx) => readChanges(tx, tenantId, id));
+    if (changes.length === 0) throw notFound('There is no such action.');
+    return changes.map(({ at, became }) => ({ at: new Date(at).toISOString(), became }));
+  }
+}
