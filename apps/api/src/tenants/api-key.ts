@@ -1,7 +1,14 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** What a key may do. */
-export const apiScopes = ['events:write', 'metrics:read', 'surveys:write', 'reports:write'] as const;
+export const apiScopes = [
+  'events:write',
+  'metrics:read',
+  'surveys:write',
+  'reports:write',
+  'live:write',
+  'comments:write',
+] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
 /** A key taken apart: whose it is, what it is looked up by, and what proves it. */

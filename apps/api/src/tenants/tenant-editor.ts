@@ -8,7 +8,7 @@ import { readingRequest } from './tenant-reader';
 type EditingRequest = { readonly request: FastifyRequest; readonly scope: ApiScope };
 
 @Injectable()
-export class TenantEditPipe implements PipeTransform<EditingRequest, Promise<string>> {
+export class EditorPipe implements PipeTransform<EditingRequest, Promise<string>> {
   constructor(private readonly tenantOf: TenantOfRequest) {}
 
   transform({ request, scope }: EditingRequest): Promise<string> {
@@ -25,4 +25,5 @@ const editingRequest = createParamDecorator((scope: ApiScope, context: Execution
  * A controller's parameter: the id of the tenant whose things the request may change, with a key of that scope or from
  * the same machine (and no other site's page). The one place where roles will decide who may edit.
  */
-export const EditTenant = (scope: ApiScope): ParameterDecorator => editingRequest(scope, TenantEditPipe);
+export const EditTenant = (scope: ApiScope = 'reports:write'): ParameterDecorator =>
+  editingRequest(scope, EditorPipe);
