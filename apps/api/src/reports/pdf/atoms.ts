@@ -17,7 +17,7 @@ export type Atom = {
   /** Drawn with its upper edge at `y`. */
   readonly draw: (paper: Paper, y: number) => void;
   /** Stands before it when it opens a page: the table's header row. */
-  readonly again?: Omit<Atom, 'again' | 'withNext'>;
+  readonly again?: Pick<Atom, 'height' | 'draw'>;
 };
 
 /** What a block needs to know of where it stands. */
@@ -41,6 +41,38 @@ export function heightOf(lines: readonly Line[], { size, line }: Look): number {
   return lines.length * size * line;
 }
 
+export function widest(lines: readonly Line[]): number {
+  return Math.max(0, ...lines.map((line) => line.width));
+}
+
+type Hung = {
+  readonly x: number;
+  /** Upper edge of the first line. */
+  readonly y: number;
+  readonly look: Look;
+  /** Lines stand at the end, or in the middle, of this width from `x`; without it at its start. */
+  readonly within?: { readonly width: number; readonly at: 'end' | 'middle' };
+};
+
+/** Inks lines one under the other; only as part of a content or a decoration. */
+export function inkLines(paper: Paper, lines: readonly Line[], { x, y, look, within }: Hung): void {
+  lines.forEach((line, index) => {
+    const free = (within?.width ?? 0) - line.width;
+    const shift = within === undefined ? 0 : within.at === 'end' ? free : free / 2;
+    const top = y + index * look.size * look.line;
+    paper.ink(line, { x: x + shift, y: baseline(top, look), size: look.size, colour: look.colour });
+  });
+}
+
+/** Lines one under the other as content of `branch`, which enters the tree even when there is no line. */
+export function hang(paper: Paper, branch: Branch, lines: readonly Line[], at: Hung): void {
+  if (lines.length === 0) branch.element(paper.pdf);
+  else
+    paper.content(branch, () => {
+      inkLines(paper, lines, at);
+    });
+}
+
 type Paragraph = {
   readonly branch: Branch;
   readonly lines: readonly Line[];
@@ -57,34 +89,27 @@ export function paragraph({ branch, lines, look, x, above }: Paragraph): readonl
     above: index === 0 ? above : 0,
     withNext: (index === 0 || index === lines.length - 2) && index < lines.length - 1,
     draw: (paper, y) => {
-      paper.text(branch, line, { x, y: baseline(y, look), size: look.size, colour: look.colour });
+      hang(paper, branch, [line], { x, y, look });
     },
   }));
 }
 
+type Column = { readonly size: number; readonly width: number; readonly strong?: boolean };
 /** Lines of plain text at `width`. */
-export function linesOf(
-  text: string,
-  { fonts }: Pick<Setting, 'fonts'>,
-  { size, width, strong }: { readonly size: number; readonly width: number; readonly strong?: true },
-): readonly Line[] {
-  return setRuns([{ text, ...(strong === undefined ? {} : { strong }) }], { fonts, size, width });
+export function linesOf(text: string, { fonts }: Pick<Setting, 'fonts'>, column: Column): readonly Line[] {
+  const run = column.strong === true ? { text, strong: true as const } : { text };
+  return setRuns([run], { fonts, size: column.size, width: column.width });
 }
 
-/** Several atoms as one that is never cut. */
-export function whole(atoms: readonly Atom[], above: number): Atom {
-  const height = atoms.reduce((sum, atom, index) => sum + atom.height + (index === 0 ? 0 : atom.above), 0);
-  return {
-    height,
-    above,
-    withNext: false,
-    draw: (paper, y) => {
-      let top = y;
-      atoms.forEach((atom, index) => {
-        top += index === 0 ? 0 : atom.above;
-        atom.draw(paper, top);
-        top += atom.height;
-      });
-    },
-  };
+/** A text on one line, however wide; `undefined` when it is empty. */
+export function lineOf(
+  text: string,
+  { fonts }: Pick<Setting, 'fonts'>,
+  { size, strong }: { readonly size: number; readonly strong?: boolean },
+): Line | undefined {
+  return linesOf(
+    text,
+    { fonts },
+    { size, width: Number.MAX_VALUE, ...(strong === undefined ? {} : { strong }) },
+  )[0];
 }

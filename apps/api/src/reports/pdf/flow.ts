@@ -13,35 +13,42 @@ export function stackHeight(atoms: readonly Atom[]): number {
 /** Sets atoms from the head of a new page on, turning pages between those that may be parted. */
 export function flow(paper: Paper, atoms: readonly Atom[]): void {
   if (atoms.length === 0) return;
-  paper.newPage();
-  let y: number = sheet.top;
-  let fresh = true;
+  const column = new Column(paper);
   for (const chain of chainsOf(atoms)) {
-    const needed = stackHeight(chain) + (fresh ? 0 : (chain[0]?.above ?? 0));
-    if (!fresh && y + needed > sheet.bottom) {
-      paper.newPage();
-      y = open(paper, chain[0]);
-      fresh = true;
-    }
+    column.makeRoom(stackHeight(chain), chain[0]);
     for (const atom of chain) {
-      const above = fresh ? 0 : atom.above;
       // Only a chain taller than a whole page is ever parted here.
-      if (!fresh && y + above + atom.height > sheet.bottom) {
-        paper.newPage();
-        y = open(paper, atom);
-      } else y += above;
-      atom.draw(paper, y);
-      y += atom.height;
-      fresh = false;
+      column.makeRoom(atom.height, atom);
+      column.set(atom);
     }
   }
 }
 
-/** Draws what stands again at the head of a page; gives where the text goes on. */
-function open(paper: Paper, atom: Atom | undefined): number {
-  if (atom?.again === undefined) return sheet.top;
-  atom.again.draw(paper, sheet.top);
-  return sheet.top + atom.again.height;
+/** The text area of the current sheet, filled from above. */
+class Column {
+  private y: number = sheet.top;
+  private fresh = true;
+
+  constructor(private readonly paper: Paper) {
+    paper.newPage();
+  }
+
+  /** Turns the page when what begins with `next` does not fit below what stands there; repeats what must stand again. */
+  makeRoom(height: number, next: Atom | undefined): void {
+    if (this.fresh || this.y + (next?.above ?? 0) + height <= sheet.bottom) return;
+    this.paper.newPage();
+    this.y = sheet.top;
+    this.fresh = true;
+    next?.again?.draw(this.paper, this.y);
+    this.y += next?.again?.height ?? 0;
+  }
+
+  set(atom: Atom): void {
+    this.y += this.fresh ? 0 : atom.above;
+    atom.draw(this.paper, this.y);
+    this.y += atom.height;
+    this.fresh = false;
+  }
 }
 
 /** Atoms that must stay together, in order. */

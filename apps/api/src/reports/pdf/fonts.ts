@@ -17,8 +17,10 @@ const files: Readonly<Record<Weight, string>> = {
   regular: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
   bold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 };
-/** Figures of one width, and nothing that would show another character than the one written ("->" stays two). */
-const features = { tnum: true, calt: false, liga: false, dlig: false };
+/** Nothing may show another character than the one written: "->" stays two. */
+const asWritten = { calt: false, liga: false, dlig: false };
+/** Figures of one width; only on figures, because the feature widens hyphens too. */
+const figures = { ...asWritten, tnum: true };
 /** Words remembered for each weight; a report has a few hundred of them. */
 const wordsKept = 20_000;
 
@@ -49,22 +51,31 @@ function openFonts(): Fonts {
 function openFace(file: string): Font {
   const opened = create(readFileSync(createRequire(import.meta.url).resolve(file)));
   if (!('layout' in opened)) throw new Error(`${file} holds no single font`);
-  const shaped = new Map<string, GlyphRun>();
+  const shaped = new Map<string, readonly GlyphRun[]>();
   const face = Object.create(opened) as Font;
   face.layout = (text: string) => {
-    let run = shaped.get(text);
-    if (run === undefined) {
-      run = opened.layout(text, features);
+    let runs = shaped.get(text);
+    if (runs === undefined) {
+      runs = shape(opened, text);
       if (shaped.size >= wordsKept) shaped.clear();
-      shaped.set(text, run);
+      shaped.set(text, runs);
     }
-    return copyOf(run);
+    return joined(runs, opened, text);
   };
   return face;
 }
 
-function copyOf(run: GlyphRun): GlyphRun {
-  const copy = Object.create(run) as GlyphRun;
-  copy.positions = run.positions.map((position) => ({ ...position }));
-  return copy;
+/** Figures and what stands between them, each shaped with its own features. */
+function shape(face: Font, text: string): readonly GlyphRun[] {
+  return text
+    .split(/(\d+)/)
+    .filter((part) => part !== '')
+    .map((part) => face.layout(part, /\d/.test(part) ? figures : asWritten));
+}
+
+function joined(runs: readonly GlyphRun[], face: Font, text: string): GlyphRun {
+  const run = Object.create(runs[0] ?? face.layout(text, asWritten)) as GlyphRun;
+  run.glyphs = runs.flatMap((each) => each.glyphs);
+  run.positions = runs.flatMap((each) => each.positions.map((position) => ({ ...position })));
+  return run;
 }

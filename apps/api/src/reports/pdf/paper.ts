@@ -110,11 +110,7 @@ export class Paper {
     }
   }
 
-  hairline(
-    y: number,
-    colour: string,
-    { x = sheet.left as number, width = sheet.textWidth as number } = {},
-  ): void {
+  hairline(y: number, colour: string, { x = sheet.left, width = sheet.textWidth } = {}): void {
     this.decoration(() => {
       this.pdf
         .lineWidth(0.6)

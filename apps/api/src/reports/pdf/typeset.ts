@@ -52,7 +52,7 @@ function wordsOf(runs: readonly TextRun[], setting: Setting): readonly Word[] {
   let parts: Span[] = [];
   for (const piece of piecesOf(runs)) {
     parts.push(span(piece.text, piece.weight, setting));
-    if (!/[ \-\u2013/]$/.test(piece.text)) continue;
+    if (!piece.mayEnd) continue;
     words.push(wordOf(parts));
     parts = [];
   }
@@ -60,17 +60,48 @@ function wordsOf(runs: readonly TextRun[], setting: Setting): readonly Word[] {
   return words;
 }
 
-/** Pieces that end where a line may: after a space or a hyphen, or where the weight changes (glued to the next). */
-function piecesOf(runs: readonly TextRun[]): readonly { text: string; weight: Weight }[] {
-  return runs.flatMap((run) => {
-    const edges = / $/.test(run.text) ? ' ' : '';
-    const start = /^ /.test(run.text) ? ' ' : '';
-    const text = `${start}${cleanText(run.text)}${edges}`;
-    const weight: Weight = run.strong === true ? 'bold' : 'regular';
-    return (text.match(/ *[^ \-\u2013/]*[ \-\u2013/]*/g) ?? [])
-      .filter((piece) => piece !== '')
-      .map((piece) => ({ text: piece, weight }));
+/**
+ * Where a line may end: after a space, or a hyphen or stroke between letters. Not before a percent sign, a unit or
+ * high punctuation, not within a number, not inside guillemets.
+ */
+const mayEnd = new RegExp(
+  String.raw`(?<= )(?![ %:;?!»€])(?<!« )(?<!\d (?=\d{3}(?!\d)))(?<!\d (?=(?:s|h|min)(?!\p{L})))|(?<=\p{L}[-/])(?=\p{L})`,
+  'gu',
+);
+
+type Piece = { readonly text: string; readonly weight: Weight; readonly mayEnd: boolean };
+/** Pieces of one weight that end where a line may; the text is looked at as a whole, whatever its weights. */
+function piecesOf(runs: readonly TextRun[]): readonly Piece[] {
+  const cleaned = runs.map((run) => ({
+    text: cleanPart(run.text),
+    weight: run.strong === true ? ('bold' as const) : ('regular' as const),
+  }));
+  const ends = new Set(
+    cleaned
+      .map((run) => run.text)
+      .join('')
+      .matchAll(mayEnd)
+      .map((match) => match.index),
+  );
+  let start = 0;
+  return cleaned.flatMap((run) => {
+    const cuts = [...ends].filter((end) => end > start && end < start + run.text.length);
+    const edges = [start, ...cuts, start + run.text.length];
+    const pieces = edges.slice(1).map((end, index) => ({
+      text: run.text.slice((edges[index] ?? start) - start, end - start),
+      weight: run.weight,
+      mayEnd: ends.has(end),
+    }));
+    start += run.text.length;
+    return pieces.filter((piece) => piece.text !== '');
   });
+}
+
+/** Cleaned, but a space at an edge separates it from its neighbour and stays. */
+function cleanPart(text: string): string {
+  const clean = cleanText(text);
+  if (clean === '') return text === '' ? '' : ' ';
+  return `${/^\s/.test(text) ? ' ' : ''}${clean}${/\s$/.test(text) ? ' ' : ''}`;
 }
 
 /** A word that fits in a line, or its characters as words. */

@@ -21,20 +21,13 @@ export function actions(block: ActionsBlock, setting: Setting): readonly Atom[] 
   const rows = block.actions.map((action) => {
     const becoming: CellText[] = [{ text: action.expected, look: muted }];
     if (action.outcome !== null) becoming.push({ text: action.outcome, look: outcome });
-    const row = tableRow(
-      [
-        { tag: 'TH', texts: [{ text: action.text, look }] },
-        {
-          tag: 'TD',
-          texts: [{ text: [action.owner, action.due].filter((part) => part !== '').join(', '), look }],
-        },
-        { tag: 'TD', texts: becoming },
-      ],
-      columns(),
-      { table, setting },
-    );
-    const { again: _, ...plain } = row;
-    return plain;
+    const until = [action.owner, action.due].filter((part) => part !== '').join(', ');
+    const cells = [
+      { texts: [{ text: action.text, look }] },
+      { texts: [{ text: until, look }] },
+      { texts: becoming },
+    ];
+    return tableRow(cells, columns(), { table, setting });
   });
   return [...heading(block, setting), ...rows];
 }

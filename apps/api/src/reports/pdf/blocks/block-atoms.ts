@@ -12,28 +12,30 @@ import { sentences } from './sentences';
 import { table } from './table';
 import { trend } from './trend';
 
+type Drawings = {
+  readonly [Kind in ReportBlock['kind']]: (
+    block: Extract<ReportBlock, { kind: Kind }>,
+    setting: Setting,
+  ) => readonly Atom[];
+};
+const drawings: Drawings = {
+  commitment,
+  sentences,
+  figures,
+  heat,
+  scores,
+  trend,
+  table,
+  quotes,
+  actions,
+  notes,
+};
+
 /** A block as the pieces a page is made of. */
-export function blockAtoms(block: ReportBlock, setting: Setting): readonly Atom[] {
-  switch (block.kind) {
-    case 'commitment':
-      return commitment(block, setting);
-    case 'sentences':
-      return sentences(block, setting);
-    case 'figures':
-      return figures(block, setting);
-    case 'heat':
-      return heat(block, setting);
-    case 'scores':
-      return scores(block, setting);
-    case 'trend':
-      return trend(block, setting);
-    case 'table':
-      return table(block, setting);
-    case 'quotes':
-      return quotes(block, setting);
-    case 'actions':
-      return actions(block, setting);
-    case 'notes':
-      return notes(block, setting);
-  }
+export function blockAtoms<Kind extends ReportBlock['kind']>(
+  block: Extract<ReportBlock, { kind: Kind }>,
+  setting: Setting,
+): readonly Atom[] {
+  const kind: Kind = block.kind;
+  return drawings[kind](block, setting);
 }

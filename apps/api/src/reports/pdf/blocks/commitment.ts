@@ -1,52 +1,41 @@
 import type { CommitmentBlock } from '@vigie/contracts';
 
-import { baseline, linesOf, type Atom, type Setting } from '../atoms';
+import { hang, linesOf, widest, type Atom, type Setting } from '../atoms';
 import { drawMark } from '../marks';
 import { Branch } from '../structure';
 import { colours, sheet, tones } from '../theme';
-import { setRuns } from '../typeset';
 
 const inset = 11;
+const labelWidth = 150;
 
 /** The contract's promise and whether it was kept: a wash, a shape and a word. */
 export function commitment(block: CommitmentBlock, setting: Setting): readonly Atom[] {
-  const { sizes, fonts } = setting;
-  const look = { size: sizes.body * 1.12, colour: colours.ink, line: 1.4 };
+  const { sizes, parent } = setting;
+  const look = { size: sizes.body * 1.1, colour: colours.ink, line: 1.4 };
   const mark = look.size * 0.72;
-  const labels = linesOf(block.label, setting, { ...look, width: 150, strong: true });
-  const labelWidth = Math.max(0, ...labels.map((line) => line.width)) + mark + 5;
-  const left = sheet.left + inset + labelWidth + 10;
-  const runs = [{ text: block.text }];
-  const lines = setRuns(runs, { fonts, size: look.size, width: sheet.left + sheet.textWidth - inset - left });
-  const rows = Math.max(lines.length, labels.length, 1);
-  const pad = 4 + 2.5 * Math.min(1, sizes.gap);
+  const label = linesOf(block.label, setting, { size: look.size, width: labelWidth, strong: true });
+  const labelLeft = sheet.left + inset + mark + 5;
+  const left = labelLeft + widest(label) + 10;
+  const width = sheet.left + sheet.textWidth - inset - left;
+  const text = linesOf(block.text, setting, { size: look.size, width });
   const step = look.size * look.line;
+  const height = Math.max(text.length, label.length, 1) * step + 8 + 5 * Math.min(1, sizes.gap);
+  const tone = tones[block.tone];
   return [
     {
-      height: rows * step + 2 * pad,
+      height,
       above: 9 * sizes.gap,
       withNext: false,
       draw: (paper, y) => {
-        const height = rows * step + 2 * pad;
-        const labelTop = y + (height - labels.length * step) / 2;
+        const top = y + (height - label.length * step) / 2;
         paper.decoration(() => {
-          paper.pdf.roundedRect(sheet.left, y, sheet.textWidth, height, 5).fill(tones[block.tone].wash);
-          drawMark(paper.pdf, block.tone, { x: sheet.left + inset, y: labelTop + step / 2, size: mark });
+          paper.pdf.roundedRect(sheet.left, y, sheet.textWidth, height, 5).fill(tone.wash);
+          drawMark(paper.pdf, block.tone, { x: sheet.left + inset, y: top + step / 2, size: mark });
         });
-        const branch = new Branch(setting.parent, 'P');
-        labels.forEach((line, index) => {
-          paper.text(branch, line, {
-            x: sheet.left + inset + mark + 5,
-            y: baseline(labelTop + index * step, look),
-            size: look.size,
-            colour: tones[block.tone].text,
-          });
-        });
-        const top = y + (height - lines.length * step) / 2;
-        const text = new Branch(setting.parent, 'P');
-        lines.forEach((line, index) => {
-          paper.text(text, line, { ...look, x: left, y: baseline(top + index * step, look) });
-        });
+        const words = { x: labelLeft, y: top, look: { ...look, colour: tone.text } };
+        hang(paper, new Branch(parent, 'P'), label, words);
+        const middle = y + (height - text.length * step) / 2;
+        hang(paper, new Branch(parent, 'P'), text, { x: left, y: middle, look });
       },
     },
   ];

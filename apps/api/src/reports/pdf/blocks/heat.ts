@@ -1,116 +1,140 @@
 import type { HeatBlock } from '@vigie/contracts';
 
-import { baseline, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
+import { hang, heightOf, lineOf, linesOf, widest, type Atom, type Look, type Setting } from '../atoms';
+import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, mix, readableOn, sheet } from '../theme';
 import type { Line } from '../typeset';
 import { heading } from './heading';
 
-type Heat = { readonly row: number; readonly column: number; readonly ground: string | null };
+/** Where rows and columns stand, from the upper edge of the grid. */
+type Grid = {
+  readonly left: number;
+  readonly cell: { readonly width: number; readonly height: number };
+  readonly head: number;
+  readonly height: number;
+  readonly look: Look;
+  readonly labelLook: Look;
+  readonly labels: readonly (readonly Line[])[];
+};
+type Drawing = { readonly block: HeatBlock; readonly grid: Grid; readonly setting: Setting };
+
 const gap = 2;
 const smallest = 5;
+const labelWidth = 90;
+/** A quarter unanswered is the darkest red, for every month and clinic: a red here is the same red there. */
+const darkestAt = 0.25;
 
 /** Shares by hour, or by weekday and hour: the redder the more, and the number on it. */
 export function heat(block: HeatBlock, setting: Setting): readonly Atom[] {
   if (block.columns.length === 0 || block.rows.length === 0) return heading(block, setting);
-  const grid = gridOf(block, setting);
-  return [...heading(block, setting), grid];
+  const drawing = { block, grid: gridOf(block, setting), setting };
+  return [
+    ...heading(block, setting),
+    {
+      height: drawing.grid.height,
+      above: 1,
+      withNext: false,
+      draw: (paper, y) => {
+        drawGround(paper, drawing, y);
+        const table = new Branch(setting.parent, 'Table');
+        drawHours(paper, drawing, { table, y });
+        block.rows.forEach((_, row) => {
+          drawRow(paper, drawing, { table, y, row });
+        });
+      },
+    },
+  ];
 }
 
-function gridOf(block: HeatBlock, setting: Setting): Atom {
+function gridOf(block: HeatBlock, setting: Setting): Grid {
   const { sizes } = setting;
   const labelLook: Look = { size: sizes.small, colour: colours.muted, line: 1.2 };
-  const labels = block.rows.map((row) => linesOf(row.label, setting, { size: labelLook.size, width: 90 }));
-  const widestLabel = Math.max(0, ...labels.flat().map((line) => line.width));
-  const left = sheet.left + (widestLabel === 0 ? 0 : widestLabel + 8);
-  const width = (sheet.left + sheet.textWidth - left + gap) / block.columns.length;
-  const look = fitting(block, setting, width - gap - 1.5);
-  const cellHeight = Math.max(look.size * 1.75, ...labels.map((lines) => heightOf(lines, labelLook) + 1));
-  const headHeight = look.size * 1.45;
-  const top = (row: number) => headHeight + row * (cellHeight + gap);
-  const height = top(block.rows.length) - gap;
-  const cells: readonly Heat[] = block.rows.flatMap((row, rowIndex) =>
-    row.cells.map((cell, column) => ({ row: rowIndex, column, ground: groundOf(cell.share) })),
+  const labels = block.rows.map(({ label }) =>
+    linesOf(label, setting, { size: labelLook.size, width: labelWidth }),
   );
-  return {
-    height: height + 1,
-    above: 1,
-    withNext: false,
-    draw: (paper, y) => {
-      const bbox = [left, y + headHeight, sheet.left + sheet.textWidth, y + height] as const;
-      paper.figure(setting.parent, { alt: block.summary, bbox }, () => {
-        for (const cell of cells) {
-          const box = paper.pdf.roundedRect(
-            left + cell.column * width,
-            y + top(cell.row),
-            width - gap,
-            cellHeight,
-            1.5,
-          );
-          if (cell.ground === null) box.lineWidth(0.5).stroke(colours.hairline);
-          else box.fill(cell.ground);
-        }
-      });
-      const table = new Branch(setting.parent, 'Table');
-      const center = (line: Line, column: number) => left + column * width + (width - gap - line.width) / 2;
-      const headRow = new Branch(table, 'TR');
-      new Branch(headRow, 'TH', { scope: 'Column' }).element(paper.pdf);
-      block.columns.forEach((label, column) => {
-        const branch = new Branch(headRow, 'TH', { scope: 'Column' });
-        branch.element(paper.pdf);
-        for (const line of oneLine(label, look.size, setting)) {
-          const at = baseline(y, { ...look, line: 1.3 });
-          paper.text(branch, line, {
-            x: center(line, column),
-            y: at,
-            size: look.size,
-            colour: colours.muted,
-          });
-        }
-      });
-      block.rows.forEach((row, rowIndex) => {
-        const branch = new Branch(table, 'TR');
-        const header = new Branch(branch, 'TH', { scope: 'Row' });
-        header.element(paper.pdf);
-        const lines = labels[rowIndex] ?? [];
-        const start = y + top(rowIndex) + (cellHeight - heightOf(lines, labelLook)) / 2;
-        lines.forEach((line, index) => {
-          const at = baseline(start + index * labelLook.size * labelLook.line, labelLook);
-          paper.text(header, line, { ...labelLook, x: sheet.left, y: at });
-        });
-        row.cells.forEach((cell, column) => {
-          const data = new Branch(branch, 'TD');
-          data.element(paper.pdf);
-          const ground = groundOf(cell.share);
-          const colour = ground === null ? colours.muted : readableOn(ground);
-          for (const line of oneLine(cell.text, look.size, setting)) {
-            const at = baseline(y + top(rowIndex), { size: look.size, line: cellHeight / look.size });
-            paper.text(data, line, { x: center(line, column), y: at, size: look.size, colour });
-          }
-        });
-      });
-    },
-  };
-}
-
-/** One scale for every month and clinic, so that a red here is a red there: a quarter unanswered is the darkest. */
-function groundOf(share: number | null): string | null {
-  if (share === null) return null;
-  return mix(colours.white, colours.alarm, 0.05 + 0.87 * Math.min(1, Math.max(0, share) / 0.25));
+  const widestLabel = widest(labels.flat());
+  const left = sheet.left + (widestLabel === 0 ? 0 : widestLabel + 8);
+  const width = (sheet.left + sheet.textWidth - left + gap) / block.columns.length - gap;
+  const look: Look = { size: fittingSize(block, setting, width - 1.5), colour: colours.muted, line: 1.5 };
+  const height = Math.max(look.size * 1.8, ...labels.map((lines) => heightOf(lines, labelLook) + 1));
+  const head = look.size * look.line;
+  const rows = block.rows.length * (height + gap) - gap;
+  return { left, cell: { width, height }, head, height: head + rows, look, labelLook, labels };
 }
 
 /** The largest letters in which every number and hour stays within its cell. */
-function fitting(
-  block: HeatBlock,
-  setting: Setting,
-  width: number,
-): { readonly size: number; readonly line: number } {
+function fittingSize(block: HeatBlock, setting: Setting, width: number): number {
   const texts = [...block.columns, ...block.rows.flatMap((row) => row.cells.map((cell) => cell.text))];
   const wanted = setting.sizes.tiny;
-  const widest = Math.max(1, ...texts.map((text) => setting.fonts.widthOf(text, 'regular', wanted)));
-  return { size: Math.max(smallest, Math.min(wanted, (wanted * width) / widest)), line: 1.3 };
+  const widestText = Math.max(1, ...texts.map((text) => setting.fonts.widthOf(text, 'regular', wanted)));
+  return Math.max(smallest, Math.min(wanted, (wanted * width) / widestText));
 }
 
-function oneLine(text: string, size: number, setting: Setting): readonly Line[] {
-  return linesOf(text, setting, { size, width: 10_000 });
+function drawGround(paper: Paper, { block, grid, setting }: Drawing, y: number): void {
+  const bbox = [grid.left, y + grid.head, sheet.left + sheet.textWidth, y + grid.height] as const;
+  paper.figure(setting.parent, { alt: block.summary, bbox }, () => {
+    block.rows.forEach(({ cells }, row) => {
+      cells.forEach(({ share }, column) => {
+        const { x, top } = placeOf(grid, row, column);
+        const box = paper.pdf.roundedRect(x, y + top, grid.cell.width, grid.cell.height, 1.5);
+        if (share === null) box.lineWidth(0.5).stroke(colours.hairline);
+        else box.fill(groundOf(share));
+      });
+    });
+  });
+}
+
+type Place = { readonly table: Branch; readonly y: number };
+
+function drawHours(paper: Paper, { block, grid, setting }: Drawing, { table, y }: Place): void {
+  const row = new Branch(table, 'TR');
+  hang(paper, new Branch(row, 'TH', { scope: 'Column' }), [], { x: 0, y: 0, look: grid.look });
+  block.columns.forEach((label, column) => {
+    const at = { x: placeOf(grid, 0, column).x, y, look: grid.look };
+    drawText(paper, new Branch(row, 'TH', { scope: 'Column' }), label, { grid, setting, at });
+  });
+}
+
+function drawRow(
+  paper: Paper,
+  { block, grid, setting }: Drawing,
+  { table, y, row }: Place & { readonly row: number },
+): void {
+  const branch = new Branch(table, 'TR');
+  const { top } = placeOf(grid, row, 0);
+  const { labelLook } = grid;
+  const label = grid.labels[row] ?? [];
+  const start = y + top + (grid.cell.height - heightOf(label, labelLook)) / 2;
+  hang(paper, new Branch(branch, 'TH', { scope: 'Row' }), label, {
+    x: sheet.left,
+    y: start,
+    look: labelLook,
+  });
+  block.rows[row]?.cells.forEach(({ share, text }, column) => {
+    const colour = share === null ? colours.muted : readableOn(groundOf(share));
+    const look = { size: grid.look.size, colour, line: grid.cell.height / grid.look.size };
+    const at = { x: placeOf(grid, row, column).x, y: y + top, look };
+    drawText(paper, new Branch(branch, 'TD'), text, { grid, setting, at });
+  });
+}
+
+type Centred = {
+  readonly grid: Grid;
+  readonly setting: Setting;
+  readonly at: { readonly x: number; readonly y: number; readonly look: Look };
+};
+
+function drawText(paper: Paper, branch: Branch, text: string, { grid, setting, at }: Centred): void {
+  const line = lineOf(text, setting, { size: at.look.size });
+  const within = { width: grid.cell.width, at: 'middle' as const };
+  hang(paper, branch, line === undefined ? [] : [line], { ...at, within });
+}
+
+function placeOf({ left, cell, head }: Grid, row: number, column: number): { x: number; top: number } {
+  return { x: left + column * (cell.width + gap), top: head + row * (cell.height + gap) };
+}
+
+function groundOf(share: number): string {
+  return mix(colours.white, colours.alarm, 0.05 + 0.87 * Math.min(1, Math.max(0, share) / darkestAt));
 }

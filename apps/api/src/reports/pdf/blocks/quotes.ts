@@ -1,11 +1,11 @@
 import type { QuotesBlock } from '@vigie/contracts';
 
-import { baseline, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
+import { hang, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
 import { room } from '../flow';
 import { drawMark } from '../marks';
 import { Branch } from '../structure';
 import { colours, sheet, tones } from '../theme';
-import { ellipsis, setRuns } from '../typeset';
+import { ellipsis, setRuns, type Line } from '../typeset';
 import { heading } from './heading';
 import { said } from './table';
 
@@ -35,11 +35,7 @@ function themeLine(theme: QuotesBlock['themes'][number], list: Branch, setting: 
     above: 1,
     withNext: false,
     draw: (paper, y) => {
-      const body = new Branch(new Branch(list, 'LI'), 'LBody');
-      lines.forEach((line, index) => {
-        const at = baseline(y + index * look.size * look.line, look);
-        paper.text(body, line, { ...look, x: sheet.left, y: at });
-      });
+      hang(paper, new Branch(new Branch(list, 'LI'), 'LBody'), lines, { x: sheet.left, y, look });
     },
   };
 }
@@ -52,12 +48,11 @@ function quoteAtom(quote: Quote, setting: Setting): Atom {
   const width = sheet.textWidth - indent;
   const labels = linesOf(quote.toneLabel, setting, { size: label.size, width: width - 12, strong: true });
   const all = linesOf(quote.text, setting, { size: look.size, width });
-  const most = Math.floor(tallest / (look.size * look.line));
-  const last = all[most - 1];
-  const lines =
-    all.length <= most || last === undefined
-      ? all
-      : [...all.slice(0, most - 1), ellipsis(last, { fonts, size: look.size, width })];
+  const lines = shortened(all, Math.floor(tallest / (look.size * look.line)), {
+    fonts,
+    size: look.size,
+    width,
+  });
   const labelHeight = heightOf(labels, label);
   const height = labelHeight + heightOf(lines, look);
   return {
@@ -72,16 +67,18 @@ function quoteAtom(quote: Quote, setting: Setting): Atom {
         drawMark(paper.pdf, tone, { x, y: y + (label.size * label.line) / 2, size: mark });
       });
       const block = new Branch(setting.parent, 'BlockQuote');
-      const toneBranch = new Branch(block, 'P');
-      labels.forEach((line, index) => {
-        const at = baseline(y + index * label.size * label.line, label);
-        paper.text(toneBranch, line, { ...label, x: x + mark + 4, y: at });
-      });
-      const text = new Branch(block, 'P');
-      lines.forEach((line, index) => {
-        const at = baseline(y + labelHeight + index * look.size * look.line, look);
-        paper.text(text, line, { ...look, x, y: at });
-      });
+      hang(paper, new Branch(block, 'P'), labels, { x: x + mark + 4, y, look: label });
+      hang(paper, new Branch(block, 'P'), lines, { x, y: y + labelHeight, look });
     },
   };
+}
+
+function shortened(
+  lines: readonly Line[],
+  most: number,
+  column: Parameters<typeof ellipsis>[1],
+): readonly Line[] {
+  const last = lines[most - 1];
+  if (lines.length <= most || last === undefined) return lines;
+  return [...lines.slice(0, most - 1), ellipsis(last, column)];
 }

@@ -1,97 +1,107 @@
-import { baseline, heightOf, type Atom, type Look, type Setting } from '../atoms';
+import { heightOf, inkLines, linesOf, type Atom, type Look, type Setting } from '../atoms';
 import { room } from '../flow';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
-import { ellipsis, setText, type Line } from '../typeset';
+import { ellipsis, type Line } from '../typeset';
 
 /** A column's place on the sheet. */
 export type Column = { readonly x: number; readonly width: number; readonly end: boolean };
 /** A paragraph of a cell. */
-export type CellText = { readonly text: string; readonly look: Look; readonly strong?: true };
-export type Cell = { readonly tag: 'TH' | 'TD'; readonly texts: readonly CellText[] };
+export type CellText = { readonly text: string; readonly look: Look };
+export type Cell = { readonly texts: readonly CellText[] };
 type SetCell = {
-  readonly lines: readonly { readonly line: Line; readonly look: Look }[];
+  readonly column: Column;
+  readonly texts: readonly { readonly lines: readonly Line[]; readonly look: Look }[];
   readonly height: number;
 };
+type Row = { readonly cells: readonly SetCell[]; readonly height: number };
 
 /** Air above and below the text of a row. */
-export const rowPad = 2.6;
+const pad = 2.6;
 /** A row is never cut, so it may not be taller than this; what is beyond ends in an ellipsis. */
 const tallest = room * 0.8;
 
-/** Texts of a cell, one under the other, at a column's width. */
-export function setCell(cell: Cell, column: Column, setting: Setting): SetCell {
-  const lines = cell.texts.flatMap(({ text, look, strong }) =>
-    setText(text, strong === true ? 'bold' : 'regular', {
-      fonts: setting.fonts,
-      size: look.size,
-      width: column.width,
-    }).map((line) => ({ line, look })),
-  );
-  const step = Math.max(1, ...lines.map(({ look }) => look.size * look.line));
-  const most = Math.max(1, Math.floor(tallest / step));
-  const last = lines[most - 1];
-  if (lines.length <= most || last === undefined) return withHeight(lines);
-  const cut = ellipsis(last.line, { fonts: setting.fonts, size: last.look.size, width: column.width });
-  return withHeight([...lines.slice(0, most - 1), { line: cut, look: last.look }]);
-}
-
-function withHeight(lines: SetCell['lines']): SetCell {
-  return { lines, height: lines.reduce((sum, { line, look }) => sum + heightOf([line], look), 0) };
-}
-
-/** One row of a table with a hairline below; its cells hang from its upper edge. */
+/** A row of a table with a hairline below; its cells hang from its upper edge, the first is its header. */
 export function tableRow(
   cells: readonly Cell[],
   columns: readonly Column[],
-  { table, setting }: { readonly table: Branch; readonly setting: Setting },
+  { table, setting }: Place,
 ): Atom {
-  const set = cells.map((cell, index) => {
-    const column = columns[index] ?? { x: sheet.left, width: sheet.textWidth, end: false };
-    return { cell, column, ...setCell(cell, column, setting) };
-  });
-  const height = Math.max(0, ...set.map((each) => each.height)) + 2 * rowPad;
-  const ink = (paper: Paper, y: number, put: (line: Line, at: Ink, index: number) => void): void => {
-    set.forEach(({ lines, column }, index) => {
-      let top = y + rowPad;
-      for (const { line, look } of lines) {
-        const x = column.end ? column.x + column.width - line.width : column.x;
-        put(line, { x, y: baseline(top, look), size: look.size, colour: look.colour }, index);
-        top += look.size * look.line;
-      }
-    });
-    paper.hairline(y + height, colours.row);
-  };
-  const isHead = cells.every((cell) => cell.tag === 'TH') && cells.length > 1;
+  const row = setRow(cells, columns, setting);
+  return { height: row.height, above: 0, withNext: false, draw: drawnIn(row, table, 'Row') };
+}
+
+type Place = { readonly table: Branch; readonly setting: Setting };
+
+/** The header row; `again` is how it stands on the next page, where it is decoration. */
+export function headerRow(
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  { table, setting }: Place,
+): { readonly first: Atom; readonly again: Required<Atom>['again'] } {
+  const row = setRow(cells, columns, setting);
   return {
-    height,
-    above: 0,
-    withNext: isHead,
-    draw: (paper, y) => {
-      const row = new Branch(table, 'TR');
-      const branches = set.map(
-        ({ cell }) =>
-          new Branch(row, cell.tag, cell.tag === 'TH' ? { scope: isHead ? 'Column' : 'Row' } : {}),
-      );
-      for (const branch of branches) branch.element(paper.pdf);
-      ink(paper, y, (line, at, index) => {
-        const branch = branches[index];
-        if (branch !== undefined) paper.text(branch, line, at);
-      });
-    },
+    first: { height: row.height, above: 0, withNext: true, draw: drawnIn(row, table, 'Column') },
     again: {
-      height,
-      above: 0,
+      height: row.height,
       draw: (paper, y) => {
-        ink(paper, y, (line, at) => {
+        for (const cell of row.cells) {
           paper.repeated(() => {
-            paper.ink(line, at);
+            inkCell(paper, cell, y);
           });
-        });
+        }
+        paper.hairline(y + row.height, colours.row);
       },
     },
   };
 }
 
-type Ink = { readonly x: number; readonly y: number; readonly size: number; readonly colour: string };
+function drawnIn(row: Row, table: Branch, headers: 'Row' | 'Column'): Atom['draw'] {
+  return (paper, y) => {
+    const branch = new Branch(table, 'TR');
+    row.cells.forEach((cell, index) => {
+      const isHeader = headers === 'Column' || index === 0;
+      const place = new Branch(branch, isHeader ? 'TH' : 'TD', isHeader ? { scope: headers } : {});
+      if (cell.height === 0) place.element(paper.pdf);
+      else
+        paper.content(place, () => {
+          inkCell(paper, cell, y);
+        });
+    });
+    paper.hairline(y + row.height, colours.row);
+  };
+}
+
+function setRow(cells: readonly Cell[], columns: readonly Column[], setting: Setting): Row {
+  const set = cells.map((cell, index) =>
+    setCell(cell, columns[index] ?? { x: sheet.left, width: sheet.textWidth, end: false }, setting),
+  );
+  return { cells: set, height: Math.max(0, ...set.map((cell) => cell.height)) + 2 * pad };
+}
+
+function setCell(cell: Cell, column: Column, setting: Setting): SetCell {
+  let left = tallest;
+  const texts = cell.texts.map(({ text, look }) => {
+    const all = linesOf(text, setting, { size: look.size, width: column.width });
+    const most = Math.max(0, Math.floor(left / (look.size * look.line)));
+    const last = all[most - 1];
+    const cut = { fonts: setting.fonts, size: look.size, width: column.width };
+    const lines =
+      all.length <= most || last === undefined
+        ? all.slice(0, most)
+        : [...all.slice(0, most - 1), ellipsis(last, cut)];
+    left -= heightOf(lines, look);
+    return { lines, look };
+  });
+  return { column, texts, height: tallest - left };
+}
+
+function inkCell(paper: Paper, { column, texts }: SetCell, y: number): void {
+  let top = y + pad;
+  for (const { lines, look } of texts) {
+    const at = { x: column.x, y: top, look };
+    inkLines(paper, lines, column.end ? { ...at, within: { width: column.width, at: 'end' } } : at);
+    top += heightOf(lines, look);
+  }
+}

@@ -6,7 +6,7 @@ import { colours, sheet } from '../theme';
 import { cleanText } from '../clean-text';
 import { columnWidths, type Wish } from './columns';
 import { heading } from './heading';
-import { tableRow, type Cell, type Column } from './rows';
+import { headerRow, tableRow, type Column } from './rows';
 
 const gutter = 12;
 
@@ -18,22 +18,17 @@ export function table(block: TableBlock, setting: Setting): readonly Atom[] {
   if (block.rows.length === 0) return [...heading(block, setting), ...said(block.empty ?? '', setting)];
   const columns = columnsOf(block, setting);
   const branch = new Branch(setting.parent, 'Table');
-  const at = { table: branch, setting };
-  const header = tableRow(
-    block.columns.map(({ label }) => ({ tag: 'TH', texts: [{ text: label, look: head }] })),
+  const place = { table: branch, setting };
+  const { first, again } = headerRow(
+    block.columns.map(({ label }) => ({ texts: [{ text: label, look: head }] })),
     columns,
-    at,
+    place,
   );
-  const rows = block.rows.map((cells) => {
-    const row: readonly Cell[] = block.columns.map((_, column) => ({
-      tag: column === 0 ? 'TH' : 'TD',
-      texts: [{ text: cells[column] ?? '', look }],
-    }));
-    const atom = tableRow(row, columns, at);
-    return { ...atom, withNext: false, ...(header.again === undefined ? {} : { again: header.again }) };
+  const rows = block.rows.map((row) => {
+    const cells = block.columns.map((_, column) => ({ texts: [{ text: row[column] ?? '', look }] }));
+    return { ...tableRow(cells, columns, place), again };
   });
-  const { again: _, ...first } = header;
-  return [...heading(block, setting), { ...first, withNext: true }, ...rows];
+  return [...heading(block, setting), first, ...rows];
 }
 
 /** What is said in place of an empty block. */
@@ -54,7 +49,7 @@ function columnsOf(block: TableBlock, setting: Setting): readonly Column[] {
     wishOf([label, ...block.rows.map((row) => row[column] ?? '')], setting),
   );
   const isEnd = (column: number) => block.columns[column]?.align === 'end';
-  const widths = columnWidths(wishes, width, (column) => !isEnd(column));
+  const widths = columnWidths(wishes, width);
   let x: number = sheet.left;
   return widths.map((each, column) => {
     const place = { x, width: each, end: isEnd(column) };

@@ -1,12 +1,13 @@
 import type { TrendBlock } from '@vigie/contracts';
 
-import { baseline, linesOf, type Atom, type Look, type Setting } from '../atoms';
+import { hang, lineOf, type Atom, type Look, type Setting } from '../atoms';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
 import type { Line } from '../typeset';
 import { heading } from './heading';
 
+const smallest = 4.5;
 type Point = TrendBlock['points'][number];
 /** A point's place: the middle of its column, and its height where it has a value. */
 type Placed = { readonly point: Point; readonly x: number; readonly y: number | null };
@@ -108,43 +109,55 @@ function drawPoint({ pdf }: Paper, { point, x, y }: Placed, last: boolean): void
 }
 
 type Numbers = { readonly look: Look; readonly setting: Setting; readonly foot: number };
-/** Months under the chart and the number over each point, as a table of two rows. */
+/** Months under the chart and the number at each point, as a table of two rows. */
 function drawNumbers(paper: Paper, placed: readonly Placed[], { look, setting, foot }: Numbers): void {
+  const width = sheet.textWidth / placed.length;
+  const put = (branch: Branch, text: string, at: { x: number; y: number; strong: boolean; look: Look }) => {
+    const { line, size } = fitted(text, { width: width - 2, strong: at.strong, look, setting });
+    const place = { x: at.x - width / 2, y: at.y, look: { ...at.look, size } };
+    hang(paper, branch, line, { ...place, within: { width, at: 'middle' } });
+  };
   const table = new Branch(setting.parent, 'Table');
-  const [months, numbers] = [new Branch(table, 'TR'), new Branch(table, 'TR')];
+  const months = new Branch(table, 'TR');
   for (const { point, x } of placed) {
-    const cell = new Branch(months, 'TH', { scope: 'Column' });
-    cell.element(paper.pdf);
-    for (const line of set(point.label, false, { look, setting })) {
-      paper.text(cell, line, { ...look, x: x - line.width / 2, y: baseline(foot + 1, look) });
-    }
+    put(new Branch(months, 'TH', { scope: 'Column' }), point.label, { x, y: foot + 1, strong: false, look });
   }
+  const values = new Branch(table, 'TR');
   placed.forEach(({ point, x, y }, index) => {
-    const last = index === placed.length - 1;
-    const cell = new Branch(numbers, 'TD');
-    cell.element(paper.pdf);
-    const strong = last || point.signal;
-    const [line] = set(point.text, strong, { look, setting });
-    if (line === undefined) return;
-    const top =
-      y === null ? foot - look.size * look.line - 1 : y - look.size * look.line - (point.signal ? 4.6 : 3);
-    const left = Math.min(
-      Math.max(sheet.left, x - line.width / 2),
-      sheet.left + sheet.textWidth - line.width,
-    );
+    const strong = index === placed.length - 1 || point.signal;
+    const top = y === null ? foot - look.size * look.line - 1 : y + besidePoint(placed, index, look);
     const colour = strong ? colours.ink : colours.muted;
-    paper.text(cell, line, { x: left, y: baseline(top, look), size: look.size, colour });
+    put(new Branch(values, 'TD'), point.text, { x, y: top, strong, look: { ...look, colour } });
   });
 }
 
-function set(
+/** Over the point, or under it where the line comes from above on both sides. */
+function besidePoint(placed: readonly Placed[], index: number, { size, line }: Look): number {
+  const here = placed[index];
+  const gap = here?.point.signal === true ? 4.8 : 3.2;
+  const neighbours = [placed[index - 1]?.y, placed[index + 1]?.y].filter(
+    (y) => y !== undefined && y !== null,
+  );
+  const isValley =
+    index < placed.length - 1 && neighbours.length > 0 && neighbours.every((y) => y < (here?.y ?? 0));
+  return isValley ? gap - 1.5 : -size * line - gap + 1;
+}
+
+type Fit = {
+  readonly width: number;
+  readonly strong: boolean;
+  readonly look: Look;
+  readonly setting: Setting;
+};
+/** A word in place of a number ("non publié") is made small enough for its month. */
+function fitted(
   text: string,
-  strong: boolean,
-  { look, setting }: Pick<Numbers, 'look' | 'setting'>,
-): readonly Line[] {
-  return linesOf(text, setting, {
-    size: look.size,
-    width: 10_000,
-    ...(strong ? { strong: true as const } : {}),
-  });
+  { width, strong, look, setting }: Fit,
+): { line: readonly Line[]; size: number } {
+  const line = lineOf(text, setting, { size: look.size, strong });
+  if (line === undefined) return { line: [], size: look.size };
+  if (line.width <= width) return { line: [line], size: look.size };
+  const size = Math.max(smallest, (look.size * width) / line.width);
+  const smaller = lineOf(text, setting, { size, strong });
+  return { line: smaller === undefined ? [] : [smaller], size };
 }

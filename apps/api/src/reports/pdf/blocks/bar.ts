@@ -1,0 +1,44 @@
+import { inkLines, lineOf, type Setting } from '../atoms';
+import type { Paper } from '../paper';
+import { reportFormat } from '../../words/report-format';
+import { colours, readableOn, stepColours } from '../theme';
+import { hatch, type Box } from './hatch';
+
+type Shares = { readonly shares: readonly number[]; readonly setting: Setting };
+
+/** A distribution as one bar, lowest step first; a share is printed where its step is wide enough for it. */
+export function drawBar(paper: Paper, box: Box, { shares, setting }: Shares): void {
+  const fills = stepColours(shares.length);
+  const size = setting.sizes.tiny * 0.97;
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  let { x } = box;
+  shares.forEach((share, index) => {
+    const width = total === 0 ? 0 : (share / total) * box.width;
+    const isLast = index === shares.length - 1;
+    const ground = fills[index] ?? colours.middle;
+    const step = { ...box, x, width: Math.max(0, width - (isLast ? 0 : 0.7)) };
+    x += width;
+    if (step.width === 0) return;
+    paper.pdf.rect(step.x, step.y, step.width, step.height).fill(ground);
+    hatch(paper.pdf, step, { index, count: shares.length });
+    const line = lineOf(reportFormat(setting.language).percent(share), setting, { size });
+    if (line === undefined || line.width + 3 > step.width) return;
+    const look = { size, colour: readableOn(ground), line: box.height / size };
+    inkLines(paper, [line], { x: step.x, y: box.y, look, within: { width: step.width, at: 'middle' } });
+  });
+}
+
+/** Nothing is told: an empty frame. */
+export function drawHiddenBar(paper: Paper, box: Box): void {
+  paper.decoration(() => {
+    paper.pdf.lineWidth(0.5).dash(2, { space: 2 }).rect(box.x, box.y, box.width, box.height);
+    paper.pdf.stroke(colours.hairline).undash();
+  });
+}
+
+/** The bar in words: "Courtoisie: pas du tout 1 %, plutôt non 2 %…". */
+export function barWords(label: string, steps: readonly string[], { shares, setting }: Shares): string {
+  const { percent } = reportFormat(setting.language);
+  const told = shares.map((share, index) => `${steps[index] ?? ''} ${percent(share)}`);
+  return `${label}: ${told.join(', ')}`;
+}
