@@ -21,11 +21,13 @@ import { Quarantine } from './quarantine';
 import { QuarantineKeeper } from './quarantine-keeper';
 import { QuarantineRetry } from './quarantine-retry';
 import { TenantReadingRules } from './reading-rules';
+import { SurveyCsvController } from './survey-csv/survey-csv.controller';
+import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
   imports: [EventLogModule, SettingsModule, TenantsModule],
-  controllers: [EventsController, QueueLogController, CallsCsvController],
+  controllers: [EventsController, QueueLogController, CallsCsvController, SurveyCsvController],
   providers: [
     EventCommits,
     EventIntake,
@@ -42,6 +44,7 @@ import { TenantReadingRules } from './reading-rules';
     ImportZones,
     RowCommits,
     CallsCsvImporter,
+    SurveyCsvImporter,
   ],
   exports: [EventIntake, Quarantine, QuarantineRetry, QueueLogImporter, FollowPositionStore],
 })

@@ -11,7 +11,7 @@ import type { ReadRow, ToldRow } from './told-row';
 export type FileFormat = {
   readonly kind: ImportKind;
   readonly columns: CsvColumns;
-  /** Made once the header is known, with the columns that the file has. */
+  /** Made once the header is known, with the columns that the file has; may refuse these with 400. */
   readonly reader: (columns: readonly string[]) => (row: CsvRow) => ReadRow;
 };
 
@@ -40,9 +40,10 @@ export class FileImporter {
    */
   async import(tenantId: string, format: FileFormat, file: FileToImport): Promise<ImportAnswer> {
     const table = await openCsvTable(file.chunks, format.columns);
+    const read = format.reader(table.columns);
     const begun = await this.ledger.begin(tenantId, format.kind, file.name ?? null);
     const answers = new ImportAnswers(begun.importId, table.ignoredColumns);
-    await this.readAll(begun, { table, read: format.reader(table.columns) }, answers, file.onPart);
+    await this.readAll(begun, { table, read }, answers, file.onPart);
     await this.ledger.finish(begun);
     return answers.answer();
   }

@@ -7,6 +7,7 @@ import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { isSourceName } from '../asterisk/source-name';
 import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
+import { SurveyCsvImporter } from '../survey-csv/survey-csv-importer';
 import type { FileToImport } from './file-importer';
 import { toldImport } from './import-answer';
 import { ImportLedger } from './import-ledger';
@@ -31,6 +32,18 @@ export function registerImportCommands(imports: Command, open: OpenCli): void {
       if (!isSourceName(options.source)) throw new Error('--source must be 1 to 128 printable characters');
       const context = await openFor(open, tenant);
       const answer = await context.app.get(CallsCsvImporter).import(tenant, options, read(context, file));
+      for (const line of toldImport(answer)) context.print(line);
+    });
+  imports
+    .command('survey-csv <file>')
+    .description(
+      'take survey results from elsewhere in; of an answer that is imported again the last import stands',
+    )
+    .requiredOption('--tenant <id>', 'the call centre they belong to')
+    .option('--timezone <zone>', 'of local times; by default the centre’s')
+    .action(async (file: string, { tenant, timezone }: Omit<Options, 'source'>) => {
+      const context = await openFor(open, tenant);
+      const answer = await context.app.get(SurveyCsvImporter).import(tenant, timezone, read(context, file));
       for (const line of toldImport(answer)) context.print(line);
     });
   registerListAndUndo(imports, open);
