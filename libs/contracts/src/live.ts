@@ -184,10 +184,14 @@ export type TeamView = RowFigures & {
   readonly agents: AgentCounts;
 };
 export type TroubleReason = 'past_target' | 'two_waiting' | 'unreached';
+/** What a clinic calls itself; a setting. */
+export const clinicKinds = ['cabinet', 'centre', 'clinique'] as const;
+export type ClinicKind = (typeof clinicKinds)[number];
 export type ClinicView = RowFigures & {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
+  readonly kind: ClinicKind;
   /** The teams that take its calls. */
   readonly teamIds: readonly string[];
   /** Whether the hours covered by contract run now. */

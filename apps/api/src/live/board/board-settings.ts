@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { CentreView, WaitLines } from '@vigie/contracts';
+import type { CentreView, ClinicKind, WaitLines } from '@vigie/contracts';
 
 type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
 type Team = Targets & { readonly id: string; readonly name: string };
@@ -7,6 +7,7 @@ type Clinic = Targets & {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
+  readonly kind: ClinicKind;
   readonly covered: { readonly isOpen: (at: Instant) => boolean };
 };
 type Queue = { readonly id: string; readonly name: string; readonly clinicId: string | null; readonly timeoutMs: number | null };

@@ -52,13 +52,14 @@ export function drawTeams(drawing: Drawing): void {
 }
 
 function toClinicView({ figures, map, now }: Drawing, id: string, waiting: WaitingSum): ClinicView {
-  const { lines, answerRateTarget, covered } = map.settings.clinic(id);
+  const { lines, answerRateTarget, covered, kind } = map.settings.clinic(id);
   const unreached = [...figures.callers.unreachedOf(id)];
   const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
   return {
     ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),
     ...map.clinicName(id),
     id,
+    kind,
     teamIds: map.teamsOfClinic(id, figures.teamsOfClinic(id)),
     covered: covered.isOpen(now),
     trouble: troubleOf(waiting, unreached, { lines }, now),

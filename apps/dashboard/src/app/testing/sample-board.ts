@@ -58,6 +58,7 @@ export const aClinic = (id: string, view: Partial<ClinicView> = {}): ClinicView 
   id,
   name: `Cabinet ${id}`,
   shortName: id,
+  kind: 'cabinet',
   teamIds: ['img'],
   covered: true,
   trouble: [],
