@@ -58,5 +58,10 @@ export async function bundle(entryPoints, options) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await bundle(['apps/api/src/main.ts', 'apps/api/src/cli.ts'], { outdir: join(root, 'dist/apps/api') });
+  // The thread that draws reports is a program of its own, beside the server's.
+  const programs = ['main.ts', 'cli.ts', 'reports/pdf/pdf-worker.ts'];
+  await bundle(
+    programs.map((program) => `apps/api/src/${program}`),
+    { outdir: join(root, 'dist/apps/api'), entryNames: '[name]' },
+  );
 }

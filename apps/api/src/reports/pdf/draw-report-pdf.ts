@@ -5,7 +5,7 @@ import { blockAtoms } from './blocks/block-atoms';
 import { flow } from './flow';
 import { reportFonts, type Fonts } from './fonts';
 import { setPageOne } from './page-one';
-import { Paper } from './paper';
+import { openPaper, type Paper } from './paper';
 import { Branch } from './structure';
 import { colours, sheet, sizesAt, usual } from './theme';
 import { cleanText } from './clean-text';
@@ -15,8 +15,8 @@ import { cleanText } from './clean-text';
  * It takes the processor for some hundredths of a second: the server asks `renderReportPdf` instead.
  */
 export async function drawReportPdf(document: ReportDocument): Promise<Uint8Array<ArrayBuffer>> {
-  const fonts = reportFonts();
-  const paper = new Paper({
+  const fonts = await reportFonts();
+  const paper = await openPaper({
     fonts,
     language: document.language,
     title: cleanText(document.documentTitle),

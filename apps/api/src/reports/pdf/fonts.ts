@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font, type GlyphRun } from 'fontkit';
+import type { Font, GlyphRun } from 'fontkit';
 
 export type Weight = 'regular' | 'bold';
 
@@ -24,15 +24,21 @@ const figures = { ...asWritten, tnum: true };
 /** Words remembered for each weight; a report has a few hundred of them. */
 const wordsKept = 20_000;
 
-let opened: Fonts | undefined;
+let opened: Promise<Fonts> | undefined;
 
 /** The fonts of this thread. */
-export function reportFonts(): Fonts {
+export function reportFonts(): Promise<Fonts> {
   opened ??= openFonts();
   return opened;
 }
 
-function openFonts(): Fonts {
+async function openFonts(): Promise<Fonts> {
+  const { create } = await import('fontkit');
+  const openFace = (file: string) => {
+    const opened = create(readFileSync(createRequire(import.meta.url).resolve(file)));
+    if (!('layout' in opened)) throw new Error(`${file} holds no single font`);
+    return tabular(opened);
+  };
   const faces = { regular: openFace(files.regular), bold: openFace(files.bold) };
   return {
     faces,
@@ -48,9 +54,7 @@ function openFonts(): Fonts {
 }
 
 /** A face whose `layout` always asks for our features and remembers; PDFKit rescales what it is given, so it gets copies. */
-function openFace(file: string): Font {
-  const opened = create(readFileSync(createRequire(import.meta.url).resolve(file)));
-  if (!('layout' in opened)) throw new Error(`${file} holds no single font`);
+function tabular(opened: Font): Font {
   const shaped = new Map<string, readonly GlyphRun[]>();
   const face = Object.create(opened) as Font;
   face.layout = (text: string) => {

@@ -1,5 +1,3 @@
-import PDFDocument from 'pdfkit';
-
 import { cleanText, xmlText } from './clean-text';
 import type { Fonts } from './fonts';
 import { Branch, type TagOptions } from './structure';
@@ -15,44 +13,46 @@ type PaperOptions = {
 /** Where the baseline of a line starts, and how it is inked. */
 export type Ink = { readonly x: number; readonly y: number; readonly size: number; readonly colour: string };
 
-/** PDFKit writes the title into XML as it is; here it is XML's text first. */
-class SafePdf extends PDFDocument {
-  override appendXML(xml: string, newLine?: boolean): void {
-    const title = this.info.Title ?? '';
-    super.appendXML(title === '' ? xml : xml.replaceAll(`>${title}<`, () => `>${xmlText(title)}<`), newLine);
-  }
-}
-
 const identity = `
         <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
             <pdfuaid:part>1</pdfuaid:part>
         </rdf:Description>
         `;
 
+/** An empty document; PDFKit is loaded when the first is opened. */
+export async function openPaper({ fonts, language, title, createdAt }: PaperOptions): Promise<Paper> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const pdf = new PDFDocument({
+    size: [sheet.width, sheet.height],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: language,
+    displayTitle: true,
+    info: { Title: title, Creator: 'Vigie', Producer: 'Vigie', CreationDate: createdAt },
+    // None of the standard fonts: what is drawn is embedded.
+    font: '',
+  });
+  // PDFKit would write the title into XML as it is.
+  const append = pdf.appendXML.bind(pdf);
+  pdf.appendXML = (xml, newLine) => {
+    append(title === '' ? xml : xml.replaceAll(`>${title}<`, () => `>${xmlText(title)}<`), newLine);
+  };
+  pdf.appendXML(identity);
+  return new Paper(pdf, fonts);
+}
+
 /** Sheets of paper: everything put on them is either content of the structure tree or said to be decoration. */
 export class Paper {
-  readonly pdf: PDFKit.PDFDocument;
   readonly root = new Branch(null, 'Document');
-  private readonly fonts: Fonts;
   private chapter: PDFKit.PDFOutline | undefined;
 
-  constructor({ fonts, language, title, createdAt }: PaperOptions) {
-    this.fonts = fonts;
-    this.pdf = new SafePdf({
-      size: [sheet.width, sheet.height],
-      margin: 0,
-      autoFirstPage: false,
-      bufferPages: true,
-      pdfVersion: '1.7',
-      tagged: true,
-      lang: language,
-      displayTitle: true,
-      info: { Title: title, Creator: 'Vigie', Producer: 'Vigie', CreationDate: createdAt },
-      // None of the standard fonts: what is drawn is embedded.
-      font: '',
-    });
-    this.pdf.appendXML(identity);
-  }
+  constructor(
+    readonly pdf: PDFKit.PDFDocument,
+    private readonly fonts: Fonts,
+  ) {}
 
   newPage(): void {
     this.pdf.addPage();

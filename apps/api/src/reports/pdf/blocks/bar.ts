@@ -24,6 +24,9 @@ export function drawBar(paper: Paper, box: Box, { shares, setting }: Shares): vo
     const line = lineOf(reportFormat(setting.language).percent(share), setting, { size });
     if (line === undefined || line.width + 3 > step.width) return;
     const look = { size, colour: readableOn(ground), line: box.height / size };
+    // A plain ground under the number, whatever the hatching.
+    const plate = line.width + 2;
+    paper.pdf.rect(step.x + (step.width - plate) / 2, step.y + 1.5, plate, step.height - 3).fill(ground);
     inkLines(paper, [line], { x: step.x, y: box.y, look, within: { width: step.width, at: 'middle' } });
   });
 }
