@@ -12,7 +12,8 @@ import { reasonsOf } from './figures/reasons';
 import { readNotedCalls } from './figures/reasons-query';
 import { readClinicQuarters, readMonthSums, type MonthSums } from './figures/report-calls-query';
 import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
-import { peersOf } from './figures/statistics-of-peers';
+import { peersOf } from './figures/peers';
+import { SatisfactionReader } from './figures/satisfaction-reader';
 import { coveredDays, hoursOf, outsideOf } from './figures/week';
 import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type ReportMonth } from './report-month';
 
@@ -36,16 +37,20 @@ export class Reporter {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
+    private readonly satisfaction: SatisfactionReader,
   ) {}
 
   /** The figures of a clinic's month as they stand now. */
-  figures(tenantId: string, month: ReportMonth, clinicId: string): Promise<ReportFigures> {
-    return this.database.withTenant(tenantId, async (tx) => {
+  async figures(tenantId: string, month: ReportMonth, clinicId: string): Promise<ReportFigures> {
+    const { similar, ...ofCalls } = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);
-      const asked = { tenantId, month, settings, clinic: settings.clinic(clinicId) };
-      return { ...(await this.ofCalls(tx, asked)), satisfaction: null };
+      const clinic = settings.clinic(clinicId);
+      const asked = { tenantId, month, settings, clinic };
+      return { ...(await this.ofCalls(tx, asked)), similar: similarClinics(settings, clinic) };
     });
+    const satisfaction = await this.satisfaction.of(tenantId, { clinicId, month, similar });
+    return { ...ofCalls, satisfaction };
   }
 
   private async ofCalls(tx: EntityManager, asked: Asked): Promise<Omit<ReportFigures, 'satisfaction'>> {
@@ -61,7 +66,7 @@ export class Reporter {
     return {
       ...headOf(asked),
       reach: reachOf(sumOf(quarters)),
-      waits: waitsOf(quarters),
+      waits: waitsOf(quarters, level),
       openDays: days.openDays,
       hours: hoursOf(quarters, timezone),
       outside: outsideOf(quarters, timezone, days),

@@ -1,17 +1,22 @@
 import { Module } from '@nestjs/common';
 
+import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { ReportActionsController } from './actions/report-actions.controller';
+import { ReportActions } from './actions/report-actions';
+import { SatisfactionReader } from './figures/satisfaction-reader';
 import { ReportDesk } from './report-desk';
 import { ReportList } from './report-list';
+import { ReportNotesController } from './report-notes.controller';
 import { Reporter } from './reporter';
 import { ReportsController } from './reports.controller';
 
 /** What a clinic reads each month: the figures of its calls and of its patients, worded, frozen and sent. */
 @Module({
-  imports: [SettingsModule, TenantsModule],
-  controllers: [ReportsController],
-  providers: [Reporter, ReportDesk, ReportList],
+  imports: [SatisfactionModule, SettingsModule, TenantsModule],
+  controllers: [ReportActionsController, ReportNotesController, ReportsController],
+  providers: [SatisfactionReader, ReportActions, Reporter, ReportDesk, ReportList],
   exports: [ReportDesk],
 })
 export class ReportsModule {}

@@ -107,6 +107,32 @@ export function sumBlock(scene: Scene): TableBlock {
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
+/** How long patients waited, the exact mean among the rest. */
+export function waitsBlock({ words, format, figures: { waits } }: Scene): TableBlock | null {
+  const rows = (
+    [
+      [words.detail.answeredMedian, waits.answeredMedianMs],
+      [words.detail.answeredMean, waits.answeredMeanMs],
+      [words.detail.allMedian, waits.medianMs],
+      [words.detail.allP90, waits.p90Ms],
+    ] as const
+  ).flatMap(([label, ms]) => (ms === null ? [] : [[label, preciseDuration(format, ms)]]));
+  if (rows.length === 0) return null;
+  const [wait, time] = words.detail.waitsColumns;
+  return {
+    kind: 'table',
+    id: 'waits',
+    title: words.detail.waitsTitle,
+    columns: [{ label: wait }, { label: time, align: 'end' }],
+    rows,
+  };
+}
+
+/** A mean is told to a tenth of a second; percentiles are whole ones. */
+function preciseDuration(format: Scene['format'], ms: number): string {
+  return ms % 1000 === 0 ? format.duration(ms) : `${format.number(ms / 1000, 1)}\u00a0s`;
+}
+
 /** Calls outside covered hours, by when they came. */
 export function outsideBlock({ words, format, figures: { outside } }: Scene): TableBlock {
   const [when, calls] = words.detail.outsideColumns;

@@ -198,6 +198,6 @@ function worstText<T extends HourCounts>(
     (most, cell) => (most !== null && share(most) >= share(cell) ? most : cell),
     null,
   );
-  if (worst === null) return cells.some((cell) => callsOf(cell) > 0) ? words.when.weekNote : words.when.empty;
+  if (worst === null) return cells.some((cell) => callsOf(cell) > 0) ? words.when.fewCalls : words.when.empty;
   return words.when.summary(name(worst), format.percent(share(worst)));
 }

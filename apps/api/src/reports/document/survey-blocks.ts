@@ -76,6 +76,31 @@ function noteOf({ words, format }: Scene, answer: SatisfactionAnswer): string {
   return period === null ? base : `${base} · ${period.charAt(0).toLocaleLowerCase()}${period.slice(1)}`;
 }
 
+/** How many gave each answer, and the mean. */
+export function countsBlock({ figures, words, format }: Scene): TableBlock | null {
+  const items = figures.satisfaction === null ? [] : agreed(figures.satisfaction.answer);
+  if (items.length === 0) return null;
+  const { question, answers, mean } = words.scores.countsColumns;
+  return {
+    kind: 'table',
+    id: 'counts',
+    title: words.scores.countsTitle,
+    note: words.scores.countsNote,
+    columns: [
+      { label: question },
+      ...[1, 2, 3, 4, 5].map((value) => ({ label: String(value), align: 'end' as const })),
+      { label: answers, align: 'end' },
+      { label: mean, align: 'end' },
+    ],
+    rows: items.map(({ itemId, distribution, n, mean: average }) => [
+      words.items[itemId] ?? itemId,
+      ...distribution.map(({ count }) => format.count(count)),
+      format.count(n),
+      format.number(average.value, 2),
+    ]),
+  };
+}
+
 /** What is not a matter of agreement: recommendation, ease, coming back, and the score out of 100. */
 export function otherScoresBlock(scene: Scene): TableBlock | null {
   const { figures, words, format } = scene;

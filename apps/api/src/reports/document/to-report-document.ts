@@ -17,12 +17,14 @@ import {
   reasonsBlock,
   serviceBlock,
   sumBlock,
+  waitsBlock,
 } from './detail-blocks';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import type { ReportMaterial } from './report-material';
 import { sceneOf, typesetAll, type Scene } from './scene';
 import { sentencesOf } from './sentences';
-import { allScoresBlock, otherScoresBlock, scoresBlock } from './survey-blocks';
+import { funnelBlock, importanceBlock } from './response-blocks';
+import { allScoresBlock, countsBlock, otherScoresBlock, scoresBlock } from './survey-blocks';
 
 /** Reasons on page one, which must stay one page. */
 const reasonsOnPageOne = 3;
@@ -80,14 +82,18 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
     notesBlock(scene),
     sumBlock(scene),
     reachComparisonBlock(scene),
+    waitsBlock(scene),
     serviceBlock(scene),
     weekBlock(scene),
     outsideBlock(scene),
     { ...reasonsBlock(scene, 20), id: 'all-reasons' },
+    funnelBlock(scene),
     allScoresBlock(scene),
+    countsBlock(scene),
     otherScoresBlock(scene),
     satisfactionComparisonBlock(scene),
     driversBlock(scene),
+    importanceBlock(scene),
     quotesBlock(scene),
     earlierActionsBlock(scene),
   ];

@@ -49,9 +49,10 @@ export function sumOf(quarters: readonly QuarterSums[]): Tally {
 }
 
 /** How long patients waited. Percentiles are read from the summed histogram, never averaged. */
-export function waitsOf(quarters: readonly QuarterSums[]): WaitFigures {
+export function waitsOf(quarters: readonly QuarterSums[], options: FigureOptions): WaitFigures {
   const bins = quarters.flatMap((quarter) => quarter.bins);
   return {
+    answeredMeanMs: metricOf('averageSpeedOfAnswerMs', sumOf(quarters), bins, options),
     answeredMedianMs: percentileMs(bins, 0.5, ['answered']),
     medianMs: percentileMs(bins, 0.5),
     p90Ms: percentileMs(bins, 0.9),

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { tallyColumn } from '../../fold/rollup-store';
 import { sumBinsText } from '../../metrics/sum-bins-text';
+import { lossNames } from './report-figures';
 
 /** The sums a report needs of calls. */
 const needed = [
@@ -24,6 +25,8 @@ const needed = [
   'waiting',
   'greeting',
   'answeredOutsideHours',
+  'answeredWaits',
+  'answeredWaitMs',
   'talkUnder5s',
   'held',
   'transferred',
@@ -98,8 +101,9 @@ export async function readMonthsWithCalls(
 }
 
 /** Agents' days have rows of their own in `total` that hold no call. */
-const presentedSql = needed
-  .filter((name) => !['offered', 'shortAbandoned', 'answeredOutsideHours', 'talkUnder5s'].includes(name))
+const presentedSql = (
+  [...lossNames, 'answered', 'closed', 'selfServed', 'unknown', 'waiting', 'greeting'] as const
+)
   .map((name) => `coalesce(${tallyColumn(name)}, 0)`)
   .join(' + ');
 

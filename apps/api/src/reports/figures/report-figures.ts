@@ -43,6 +43,8 @@ export type ReachCounts = {
 /** Waits in ms, told as the upper edge of their bin; null when nobody waited. */
 export type WaitFigures = {
   readonly answeredMedianMs: number | null;
+  /** Mean of the answered: the exact sum of known waits by their number. */
+  readonly answeredMeanMs: number | null;
   /** Of everybody who waited, answered or not. */
   readonly medianMs: number | null;
   readonly p90Ms: number | null;

@@ -86,6 +86,7 @@ export const en: ReportWords = {
     hour: (hour) => `${hour}:00`,
     nothing: '–',
     summary: (worst, rate) => `The share unanswered is highest at ${worst}: ${rate}.`,
+    fewCalls: 'Too few calls an hour to point at one.',
     empty: 'No call in the covered hours.',
   },
   scores: {
@@ -100,6 +101,9 @@ export const en: ReportWords = {
     fragile: 'few answers',
     range: (low, high) => `${low} to ${high}`,
     row: (label, value, range) => `${label}: ${value} favourable${range === null ? '' : `, margin ${range}`}`,
+    countsTitle: 'Answers as counts',
+    countsNote: 'from 1, not at all, to 5, entirely',
+    countsColumns: { question: 'Question', answers: 'Answers', mean: 'Mean' },
     othersTitle: 'Other questions',
     othersColumns: ['Question', 'Answers', 'Result', 'Margin of uncertainty'],
     score100: 'Score out of 100 (internal method)',
@@ -135,7 +139,7 @@ export const en: ReportWords = {
     signal: (months) => `Outside the usual: ${months}.`,
     noSignal: 'No month is outside the usual.',
     tooFew: 'Not enough months yet to tell what is usual.',
-    hidden: 'not published',
+    hidden: 'no figure',
   },
   reasons: {
     title: 'Reasons and what followed',
@@ -179,7 +183,7 @@ export const en: ReportWords = {
     done: 'done',
     dropped: 'dropped',
     noDue: 'no date',
-    beforeAfter: (before, after) => `unanswered: ${before} before, ${after} this month`,
+    beforeAfter: (before, after) => `unanswered: ${before} before, ${after} after`,
   },
   notes: { title: 'Notes of the month' },
   detail: {
@@ -201,6 +205,12 @@ export const en: ReportWords = {
     held: (count) => `put on hold during the call (${count})`,
     transferred: (count) => `transferred to the clinic or the team (${count})`,
     talkUnder5s: 'conversations of less than 5 s, counted as answered',
+    waitsTitle: 'Waits',
+    waitsColumns: ['Wait', 'Time'],
+    answeredMedian: 'Answered: half within',
+    answeredMean: 'Answered: mean',
+    allMedian: 'All, abandoned ones included: half within',
+    allP90: 'All, abandoned ones included: nine in ten within',
     outsideTitle: 'Outside covered hours',
     outsideColumns: ['When', 'Calls'],
     lunch: 'Between two openings (lunch)',
@@ -219,7 +229,7 @@ export const en: ReportWords = {
     fewerThanTen: 'fewer than ten',
     rate: (rate, delivered) =>
       `${rate} of those invited answered${delivered === null ? '' : `, ${delivered} of those who got the invitation`}`,
-    lowRate: 'Fewer than 10% answered: those who answer need not be like the others.',
+    lowRate: 'fewer than 10% answered: those who answer need not be like the others',
     compareTitle: 'Satisfaction compared',
     compareNote: 'satisfied respondents; the gap and its 95% margin',
     compareColumns: ['Compared with', 'Then', 'Gap in points', 'Margin', 'Reading'],
@@ -234,7 +244,10 @@ export const en: ReportWords = {
     driversTitle: 'What goes with satisfaction',
     driversNote: 'satisfied respondents; they go together, which is not to say that one causes the other',
     driversColumns: ['By', 'Answers', 'Satisfied', 'Margin of uncertainty'],
-    merged: 'merged',
+    importanceTitle: 'What matters most',
+    importanceNote:
+      'how closely each question goes with overall satisfaction, the others held; what goes together is no cause',
+    importanceColumns: ['Question', 'Answers', 'Tie (−1 to 1)', 'Score out of 100'],
     hidden: 'hidden',
     dimensions: {
       waitBand: 'Wait',
@@ -272,7 +285,7 @@ export const en: ReportWords = {
     paragraphs: [
       'This report is about telephone reception, not about the quality of care.',
       'Covered calls: those that reached us in the hours of the contract and whose outcome is known. Answered: by a person, without a time limit, be it for a second. Unanswered: every other covered call, immediate hang-ups included. Lines busy at the carrier do not reach us and are not counted.',
-      'Wait: in the queue, from entering it to the answer or to leaving it; the recorded greeting is not in it. “Half within” is the median, “nine in ten” the 90th percentile; never a mean.',
+      'Wait: in the queue, from entering it to the answer or to leaving it; the recorded greeting is not in it. “Half within” is the median, “nine in ten” the 90th percentile; the mean, which a few long waits pull up, is only told beside them.',
       'Reached later: somebody and the number spoke, whoever called, by the end of the clinic’s next open day. Each number counts once. A withheld number cannot be followed.',
       'Satisfaction: answers to the survey sent after the call, counted in the month of the call; satisfied = 4 and 5 of 5. The 95% margin of uncertainty (Wilson) says what chance allows; a difference is called a rise or a fall only if its margin (Newcombe) does not hold zero.',
       'Fewer than ten answers: nothing is shown, and nothing can be found by subtraction. From 10 to 29: “few answers”, without comparison. Where the month has fewer than 30 answers the quarter or the year is given, and named.',

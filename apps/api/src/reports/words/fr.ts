@@ -91,6 +91,7 @@ export const fr: ReportWords = {
     hour: (hour) => `${hour} h`,
     nothing: '–',
     summary: (worst, rate) => `C’est à ${worst} que la part sans réponse est la plus forte : ${rate}.`,
+    fewCalls: 'Trop peu d’appels par heure pour en désigner une.',
     empty: 'Aucun appel dans les horaires couverts.',
   },
   scores: {
@@ -105,6 +106,9 @@ export const fr: ReportWords = {
     fragile: 'peu de réponses',
     range: (low, high) => `${low} à ${high}`,
     row: (label, value, range) => `${label} : ${value} favorables${range === null ? '' : `, marge ${range}`}`,
+    countsTitle: 'Réponses en nombre',
+    countsNote: 'de 1, pas du tout, à 5, tout à fait',
+    countsColumns: { question: 'Question', answers: 'Réponses', mean: 'Moyenne' },
     othersTitle: 'Autres questions',
     othersColumns: ['Question', 'Réponses', 'Résultat', 'Marge d’incertitude'],
     score100: 'Score sur 100 (méthode interne)',
@@ -140,7 +144,7 @@ export const fr: ReportWords = {
     signal: (months) => `Sort de l’habituel : ${months}.`,
     noSignal: 'Aucun mois ne sort de l’habituel.',
     tooFew: 'Pas encore assez de mois pour dire ce qui est habituel.',
-    hidden: 'non publié',
+    hidden: 'pas de chiffre',
   },
   reasons: {
     title: 'Motifs et suites',
@@ -184,7 +188,7 @@ export const fr: ReportWords = {
     done: 'fait',
     dropped: 'abandonné',
     noDue: 'sans date',
-    beforeAfter: (before, after) => `sans réponse : ${before} avant, ${after} ce mois-ci`,
+    beforeAfter: (before, after) => `sans réponse : ${before} avant, ${after} après`,
   },
   notes: { title: 'Notes du mois' },
   detail: {
@@ -206,6 +210,12 @@ export const fr: ReportWords = {
     held: (count) => `mis en attente pendant l’appel (${count})`,
     transferred: (count) => `transférés au cabinet ou à l’équipe (${count})`,
     talkUnder5s: 'conversations de moins de 5 s, comptées décrochées',
+    waitsTitle: 'Temps d’attente',
+    waitsColumns: ['Attente', 'Durée'],
+    answeredMedian: 'Décrochés : la moitié en moins de',
+    answeredMean: 'Décrochés : délai moyen',
+    allMedian: 'Tous, abandons compris : la moitié en moins de',
+    allP90: 'Tous, abandons compris : neuf sur dix en moins de',
     outsideTitle: 'Hors horaires couverts',
     outsideColumns: ['Moment', 'Appels'],
     lunch: 'Entre deux ouvertures (midi)',
@@ -224,7 +234,7 @@ export const fr: ReportWords = {
     fewerThanTen: 'moins de dix',
     rate: (rate, delivered) =>
       `${rate} des invités ont répondu${delivered === null ? '' : `, ${delivered} de ceux qui ont reçu l’invitation`}`,
-    lowRate: 'Moins de 10 % de réponses : ceux qui répondent ne ressemblent pas forcément aux autres.',
+    lowRate: 'moins de 10 % de réponses : ceux qui répondent ne ressemblent pas forcément aux autres',
     compareTitle: 'Satisfaction comparée',
     compareNote: 'répondants satisfaits ; l’écart et sa marge à 95 %',
     compareColumns: ['Comparé à', 'Alors', 'Écart en points', 'Marge', 'Lecture'],
@@ -239,7 +249,10 @@ export const fr: ReportWords = {
     driversTitle: 'Ce qui va avec la satisfaction',
     driversNote: 'répondants satisfaits ; cela va avec, sans que l’un cause l’autre',
     driversColumns: ['Selon', 'Réponses', 'Satisfaits', 'Marge d’incertitude'],
-    merged: 'regroupé',
+    importanceTitle: 'Ce qui compte le plus',
+    importanceNote:
+      'lien de chaque question avec la satisfaction globale, les autres étant tenues égales ; un lien n’est pas une cause',
+    importanceColumns: ['Question', 'Réponses', 'Lien (−1 à 1)', 'Score sur 100'],
     hidden: 'masqué',
     dimensions: {
       waitBand: 'Attente',
@@ -277,7 +290,7 @@ export const fr: ReportWords = {
     paragraphs: [
       'Ce rapport parle de l’accueil téléphonique, pas de la qualité des soins.',
       'Appels couverts : arrivés chez nous pendant les horaires prévus au contrat et dont l’issue est connue. Décroché : par une secrétaire, sans limite de temps, même une seconde. Sans réponse : tous les autres appels couverts, abandons immédiats compris. Les lignes occupées chez l’opérateur ne nous parviennent pas et ne sont pas comptées.',
-      'Attente : dans la file, de l’entrée à la réponse ou à la sortie ; l’accueil enregistré n’y est pas. « La moitié en moins de » est la médiane, « neuf sur dix » le 90e centile ; jamais une moyenne.',
+      'Attente : dans la file, de l’entrée à la réponse ou à la sortie ; l’accueil enregistré n’y est pas. « La moitié en moins de » est la médiane, « neuf sur dix » le 90e centile ; la moyenne, que quelques longues attentes tirent, n’est donnée qu’à côté.',
       'Rattrapé : le numéro a été joint, par lui ou par nous, au plus tard à la fin du jour ouvré suivant du cabinet. Chaque numéro compte une fois. Un numéro masqué ne peut pas être suivi.',
       'Satisfaction : réponses au questionnaire envoyé après l’appel, comptées au mois de l’appel ; satisfaits = 4 et 5 sur 5. La marge d’incertitude à 95 % (Wilson) dit ce que le hasard des réponses permet ; une différence n’est dite hausse ou baisse que si sa marge (Newcombe) ne contient pas zéro.',
       'Moins de dix réponses : rien n’est affiché, et rien ne peut être retrouvé par différence. De 10 à 29 : « peu de réponses », sans comparaison. Si le mois a moins de 30 réponses, le trimestre ou l’année est donné, et nommé.',

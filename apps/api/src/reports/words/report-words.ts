@@ -96,6 +96,8 @@ export type ReportWords = {
     readonly hour: (hour: number) => string;
     readonly nothing: string;
     readonly summary: (worst: string, rate: string) => string;
+    /** No cell has calls enough to be named. */
+    readonly fewCalls: string;
     readonly empty: string;
   };
   readonly scores: {
@@ -110,6 +112,9 @@ export type ReportWords = {
     readonly fragile: string;
     readonly range: (low: string, high: string) => string;
     readonly row: (label: string, value: string, range: string | null) => string;
+    readonly countsTitle: string;
+    readonly countsNote: string;
+    readonly countsColumns: { readonly question: string; readonly answers: string; readonly mean: string };
     readonly othersTitle: string;
     readonly othersColumns: readonly [string, string, string, string];
     readonly score100: string;
@@ -170,6 +175,12 @@ export type ReportWords = {
     readonly held: Text;
     readonly transferred: Text;
     readonly talkUnder5s: string;
+    readonly waitsTitle: string;
+    readonly waitsColumns: readonly [string, string];
+    readonly answeredMedian: string;
+    readonly answeredMean: string;
+    readonly allMedian: string;
+    readonly allP90: string;
     readonly outsideTitle: string;
     readonly outsideColumns: readonly [string, string];
     readonly lunch: string;
@@ -202,7 +213,9 @@ export type ReportWords = {
     readonly driversTitle: string;
     readonly driversNote: string;
     readonly driversColumns: readonly [string, string, string, string];
-    readonly merged: string;
+    readonly importanceTitle: string;
+    readonly importanceNote: string;
+    readonly importanceColumns: readonly [string, string, string, string];
     readonly hidden: string;
     readonly dimensions: { readonly [dimension in Exclude<SatisfactionDimension, 'none'>]: string };
     readonly keys: Names;
