@@ -10,6 +10,7 @@ import { PlatformModule, type Platform } from './platform/platform.module';
 import { ReportsModule } from './reports/reports.module';
 import { SatisfactionModule } from './satisfaction/satisfaction.module';
 import { SettingsModule } from './settings/settings.module';
+import { SurveysModule } from './surveys/surveys.module';
 import { TenantsModule } from './tenants/tenants.module';
 
 /** The whole application: the platform and, in the order of the flow, its features. */
@@ -29,6 +30,7 @@ export class AppModule {
         MetricsModule,
         SatisfactionModule,
         ReportsModule,
+        SurveysModule,
         DemoModule,
       ],
     };

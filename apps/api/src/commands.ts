@@ -7,6 +7,7 @@ import { registerImportCommands } from './intake/files/import-commands';
 import { registerQuarantineCommands } from './intake/quarantine-commands';
 import type { OpenCli } from './platform/cli-context';
 import { registerConfigureCommand } from './settings/configure-command';
+import { registerSurveyCommands } from './surveys/survey-commands';
 import { registerApiKeyCommands } from './tenants/api-key-commands';
 import { registerTenantCommands } from './tenants/tenant-commands';
 
@@ -20,5 +21,6 @@ export function registerCommands(program: Command, open: OpenCli): void {
   registerImportCommands(imports, open);
   registerQuarantineCommands(program, open);
   registerRebuildCommand(program, open);
+  registerSurveyCommands(program, open);
   registerSimulateCommand(program, open);
 }

@@ -25,6 +25,9 @@ export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Log
  */
 export async function runServer(config: AppConfig, voice: ServerVoice): Promise<void> {
   if (config.port !== 0 && !(await becomesFree(config.port, config.host))) throw portTaken(config.port);
+  const { port: surveyPort, host: surveyHost, isPortGiven } = config.surveys;
+  if (isPortGiven && surveyPort && !(await becomesFree(surveyPort, surveyHost)))
+    throw portTaken(surveyPort, 'VIGIE_SURVEY_PORT');
   const watch = { say: voice.say, onIdleError: (error: Error) => voice.logger.warn(error) };
   const opening = openPlatform(config, watch);
   const listening = opening.then((opened) => listen(config, opened, voice));
@@ -75,6 +78,9 @@ function announce(url: string, config: AppConfig, say: ServerVoice['say']): void
   say(`  Vigie is watching:  ${address}`);
   say(`  The wall:           ${address}/wall`);
   say(`  The API:            ${address}/api/docs`);
+  if (config.surveys.port !== undefined && config.demo) {
+    say(`  The patient's page: ${config.surveys.publicUrl}  (a link: npm run vigie -- survey sample-link)`);
+  }
   say('');
   say(
     `  It listens on ${config.host} only: nobody outside this machine can reach it until there are accounts.`,
@@ -83,8 +89,8 @@ function announce(url: string, config: AppConfig, say: ServerVoice['say']): void
   say('');
 }
 
-function portTaken(port: number): StartError {
+function portTaken(port: number, variable = 'PORT'): StartError {
   return new StartError(
-    `Port ${port} is taken by another program (another Vigie?). Stop that one, or choose a port: PORT=${port + 1} npm start`,
+    `Port ${port} is taken by another program (another Vigie?). Stop that one, or choose a port: ${variable}=${port + 10} npm start`,
   );
 }

@@ -30,7 +30,7 @@ export type SurveyTemplate = {
 };
 
 /** Short enough for a minute. */
-const usualItems: readonly AskedItem[] = [
+const usualItems: AskedItem[] = [
   'reach',
   'courtesy',
   'listening',
@@ -51,25 +51,20 @@ export function resolveSurvey(
 ): SurveyTemplate | null {
   if (centre === undefined && clinic === undefined) return null;
   const said = { ...centre, ...clinic };
-  const [first = 'fr', ...others] = said.languages ?? ['fr'];
-  const share = said.share ?? 1;
-  const read = {
-    items: ordered(said.items ?? usualItems),
-    languages: [first, ...others] as const,
-    clinicName,
-    controller: said.controller ?? clinicName,
-    contact: said.contact ?? null,
-    retentionMonths: said.retentionMonths ?? 12,
-    intro: said.intro ?? {},
-  };
-  return {
-    ...read,
-    surveyId: hash('sha256', JSON.stringify(read), 'hex').slice(0, 12),
-    channels: said.channels ?? ['sms', 'email'],
-    share,
-    unansweredShare: said.unansweredShare ?? share,
-    message: said.message ?? {},
-  };
+  const read = { ...questionsOf(said), ...assurancesOf(said, clinicName) };
+  const { channels = ['sms', 'email'], share = 1, unansweredShare = share, message = {} } = said;
+  const surveyId = hash('sha256', JSON.stringify(read), 'hex').slice(0, 12);
+  return { ...read, surveyId, channels, share, unansweredShare, message };
+}
+
+function questionsOf({ items = usualItems, languages = ['fr'], intro = {} }: SurveySettings) {
+  const [first = 'fr', ...others] = languages;
+  return { items: ordered(items), languages: [first, ...others] as const, intro };
+}
+
+function assurancesOf(said: SurveySettings, clinicName: string) {
+  const { controller = clinicName, contact = null, retentionMonths = 12 } = said;
+  return { clinicName, controller, contact, retentionMonths };
 }
 
 /** What is asked of a caller: one whom nobody answered is not asked about the conversation. */

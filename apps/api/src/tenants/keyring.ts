@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { SecretKey } from '../platform/secret-key';
 
 type Purpose =
-  'caller numbers' | 'quarantine' | 'quarantine ids' | 'imports' | 'survey links' | 'survey addresses' | 'survey draw';
+  | 'caller numbers'
+  | 'quarantine'
+  | 'quarantine ids'
+  | 'imports'
+  | 'survey links'
+  | 'survey addresses'
+  | 'survey draw';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

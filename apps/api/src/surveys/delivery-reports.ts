@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { notFound } from '../platform/problems';
+import type { DeliveryReport } from './invitation-request';
+import { findInvitation } from './invitation-store';
+import { noteDelivered, noteLost } from './sending/outbox-store';
+import { SurveyDiary } from './survey-diary';
+
+/** `noted` the first time, `known` when it says nothing new. */
+export type DeliveryAnswer = { readonly outcome: 'noted' | 'known' };
+
+/** Takes what a provider reports of the messages it was given. */
+@Injectable()
+export class DeliveryReports {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly diary: SurveyDiary,
+  ) {}
+
+  /** Rejects with 404 when there is no such invitation (any more). */
+  async take(tenantId: string, { invitationId, outcome }: DeliveryReport): Promise<DeliveryAnswer> {
+    const key = { tenantId, invitationId };
+    const isNews = await this.database.withTenant(tenantId, async (tx) => {
+      const invitation = await findInvitation(tx, tenantId, invitationId, true);
+      if (invitation === undefined) throw notFound('There is no such invitation.');
+      return outcome === 'delivered' ? noteDelivered(tx, key, this.clock.now()) : noteLost(tx, key);
+    });
+    if (isNews) await this.diary.tell(tenantId, invitationId);
+    return { outcome: isNews ? 'noted' : 'known' };
+  }
+}

@@ -1,0 +1,85 @@
+import { invitationChannels, opaqueId, surveyLanguages, type InvitationChannel } from '@vigie/contracts';
+import { z } from 'zod';
+
+import { readCallerNumber, type HomeCountry } from '../intake/caller-number';
+import { badRequest } from '../platform/problems';
+
+const languageTag = /^([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*$/u;
+
+const invitationSchema = z.strictObject({
+  source: opaqueId,
+  callId: opaqueId,
+  channel: z.enum(invitationChannels),
+  address: z.string().min(3).max(254),
+  language: z.string().regex(languageTag, 'is not a language tag').optional(),
+});
+
+const refusalSchema = z.strictObject({
+  channel: z.enum(invitationChannels),
+  address: z.string().min(3).max(254),
+});
+
+const deliverySchema = z.strictObject({
+  invitationId: z.string().regex(/^[A-Za-z0-9_-]{16}$/u, 'is not an invitation’s id'),
+  outcome: z.enum(['delivered', 'failed']),
+});
+
+/** Somebody to invite, as asked for. */
+export type InvitationRequest = z.infer<typeof invitationSchema>;
+/** Somebody who told a person that they never want to be asked. */
+export type RefusalRequest = z.infer<typeof refusalSchema>;
+/** What became of a message, as the provider that sent it says. */
+export type DeliveryReport = z.infer<typeof deliverySchema>;
+
+/** Read a body, or throw a 400 that names the field and never quotes what it holds. */
+export const readInvitationRequest = (body: unknown): InvitationRequest => read(invitationSchema, body);
+export const readRefusalRequest = (body: unknown): RefusalRequest => read(refusalSchema, body);
+export const readDeliveryReport = (body: unknown): DeliveryReport => read(deliverySchema, body);
+
+/**
+ * An address in the one spelling it is recognised by: a number in international form, an e-mail address in small
+ * letters. Throws a 400 for one that cannot be written to.
+ */
+export function canonicalAddress(channel: InvitationChannel, address: string, home: HomeCountry): string {
+  const read = channel === 'sms' ? readCallerNumber(address, home)?.e164 : readEmail(address);
+  if (read === undefined || (channel === 'sms' && !/^\+\d{8,15}$/u.test(read)))
+    throw badRequest('bad_address', `address: is not one that a message by ${channel} can be sent to.`);
+  return read;
+}
+
+/** The best of the languages there are for somebody who wants one of those, most wanted first. */
+export function chosenLanguage<Language extends string>(
+  offered: readonly [Language, ...Language[]],
+  wanted: readonly (string | null | undefined)[],
+): Language {
+  const bases = wanted.map((tag) => languageTag.exec(tag ?? '')?.[1]);
+  const found = bases.flatMap((base) => offered.filter((language) => language === base));
+  return found[0] ?? offered[0];
+}
+
+/** Whether the text names a language patients can be asked in. */
+export const isSurveyLanguage = (text: unknown): text is (typeof surveyLanguages)[number] =>
+  surveyLanguages.some((language) => language === text);
+
+function readEmail(address: string): string | undefined {
+  const parsed = z.email().safeParse(address.trim());
+  return parsed.success ? parsed.data.toLowerCase() : undefined;
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(jsonOf(body));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  const what = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : (issue?.message ?? '');
+  throw badRequest('invalid_body', `${where === '' ? 'The body' : where}: ${what}.`);
+}
+
+function jsonOf(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw badRequest('invalid_json', 'The body is not JSON.');
+  }
+}

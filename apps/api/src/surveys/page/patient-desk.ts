@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { SurveyLanguage } from '@vigie/contracts';
+
+import { Clock } from '../../platform/clock';
+import { Database, type Tx } from '../../platform/database';
+import { itemsFor } from '../../settings/survey-template';
+import { beginAnswer, endAnswer, noteRefused } from '../answer-store';
+import { addRefusals } from '../caller-mark-store';
+import type { GivenAnswers, Invitation } from '../invitation';
+
+import { isSurveyLanguage } from '../invitation-request';
+import { findInvitation, findTemplate } from '../invitation-store';
+import { SurveyDiary } from '../survey-diary';
+import { SurveyLinks, type Linked } from '../survey-links';
+import { readAnswerForm } from './answer-form';
+import { noticePage, strayPage, surveyPage, type NoticeName, type OpenSurvey } from './survey-page';
+
+/** A page and the status it comes with. */
+export type PatientAnswer = { readonly status: number; readonly page: string };
+
+/** What a request to the page holds: the link's token, the language switched to, and what else the browser prefers. */
+export type PatientRequest = {
+  readonly token: string;
+  readonly wanted: unknown;
+  readonly accepted: string | undefined;
+};
+
+type Found = { readonly linked: Linked; readonly invitation: Invitation; readonly survey: OpenSurvey };
+
+const statuses: { readonly [name in NoticeName]: number } = {
+  thanks: 200,
+  refused: 200,
+  used: 410,
+  late: 410,
+  forged: 404,
+  tooMany: 429,
+  failed: 503,
+};
+
+/** What a patient meets behind a link. */
+@Injectable()
+export class PatientDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly links: SurveyLinks,
+    private readonly diary: SurveyDiary,
+  ) {}
+
+  /** The questions, or why there are none. Looking changes nothing, so that a program that looks ahead does no harm. */
+  async show(request: PatientRequest): Promise<PatientAnswer> {
+    const found = await this.find(request);
+    if (found === null) return stray('forged', request);
+    const closed = this.closedBecause(found.invitation);
+    return closed === null ? { status: 200, page: surveyPage(found.survey) } : notice(closed, found.survey);
+  }
+
+  /** Takes what was sent: answers once, a refusal at any time. Rejects when it could not be stored. */
+  async take(request: PatientRequest, body: string): Promise<PatientAnswer> {
+    const found = await this.find(request);
+    if (found === null) return stray('forged', request);
+    const { invitation, survey } = found;
+    const sent = readAnswerForm(body, itemsFor(survey.template, invitation.callAnswered));
+    if (sent.kind === 'refusal') return this.refuse(found);
+    const closed = this.closedBecause(invitation);
+    if (closed !== null) return notice(closed, survey);
+    if (sent.kind === 'nothing') return { status: 422, page: surveyPage(survey, {}) };
+    return this.answer(found, sent.items);
+  }
+
+  /** A page for a request that has no link of ours. */
+  stray(name: NoticeName, request: Omit<PatientRequest, 'token'>): PatientAnswer {
+    return stray(name, request);
+  }
+
+  private async find(request: PatientRequest): Promise<Found | null> {
+    const linked = await this.links.read(request.token);
+    if (linked === null) return null;
+    const { tenantId, invitationId } = linked;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const invitation = await findInvitation(tx, tenantId, invitationId);
+      const template =
+        invitation === undefined ? undefined : await findTemplate(tx, tenantId, invitation.surveyId);
+      if (invitation === undefined || template === undefined) return null;
+      const language = template.languages.find((code) => code === request.wanted) ?? invitation.language;
+      return { linked, invitation, survey: { invitation, template, language } };
+    });
+  }
+
+  private closedBecause({ refusedAt, answeredAt, expiresAt }: Invitation): NoticeName | null {
+    if (refusedAt !== null) return 'refused';
+    if (answeredAt !== null) return 'used';
+    return this.clock.now() >= expiresAt ? 'late' : null;
+  }
+
+  /**
+   * The instant of the answer is kept first, so that the same answer sent again after a failure is the same event;
+   * then the log takes it, once; then the link is used up.
+   */
+  private async answer({ linked, invitation, survey }: Found, items: GivenAnswers): Promise<PatientAnswer> {
+    const { tenantId, invitationId } = linked;
+    const now = this.clock.now();
+    const answerAt = await this.inTenant(linked, (tx) => beginAnswer(tx, linked, now));
+    if (answerAt === null)
+      return this.show({ token: this.links.tokenOf(linked), wanted: survey.language, accepted: undefined });
+    const isFirst = await this.diary.tellAnswer(invitation, answerAt, { items, language: survey.language });
+    await this.inTenant(linked, (tx) => endAnswer(tx, linked, now));
+    await this.diary.tell(tenantId, invitationId);
+    return notice(isFirst ? 'thanks' : 'used', survey);
+  }
+
+  private async refuse({ linked, invitation, survey }: Found): Promise<PatientAnswer> {
+    const { addressMark, callerMark } = invitation;
+    const now = this.clock.now();
+    await this.inTenant(linked, async (tx) => {
+      const marks = callerMark === null ? [addressMark] : [addressMark, callerMark];
+      await addRefusals(tx, linked.tenantId, marks, now);
+      await noteRefused(tx, linked, now);
+    });
+    await this.diary.tell(linked.tenantId, linked.invitationId);
+    return notice('refused', survey);
+  }
+
+  private inTenant<T>({ tenantId }: Linked, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.withTenant(tenantId, work);
+  }
+}
+
+function notice(name: NoticeName, survey: OpenSurvey): PatientAnswer {
+  return { status: statuses[name], page: noticePage(name, survey) };
+}
+
+function stray(name: NoticeName, request: Omit<PatientRequest, 'token'>): PatientAnswer {
+  return { status: statuses[name], page: strayPage(name, languageOf(request)) };
+}
+
+/** The language asked for, else the first the browser names that there is, else French. */
+function languageOf({ wanted, accepted = '' }: Omit<PatientRequest, 'token'>): SurveyLanguage {
+  const preferred = accepted.split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
+  return [wanted, ...preferred].find(isSurveyLanguage) ?? 'fr';
+}

@@ -1,0 +1,81 @@
+import {
+  scaleEnds,
+  scaleLabels,
+  scaleValues,
+  surveyItem,
+  type AskedItem,
+  type SurveyItem,
+  type SurveyLanguage,
+} from '@vigie/contracts';
+
+import type { GivenAnswers } from '../invitation';
+import { html, type Html } from './html';
+import type { PatientWords } from './words/patient-words';
+
+/** What the questions are drawn with. */
+export type QuestionContext = {
+  readonly language: SurveyLanguage;
+  readonly words: PatientWords;
+  readonly given: GivenAnswers;
+};
+
+/** How long a comment may be. */
+export const longestComment = 1_000;
+
+/** One question: a group of large buttons that are radio buttons, or a box to write in. */
+export function questionView(id: AskedItem, context: QuestionContext): Html | null {
+  const item = surveyItem(id);
+  if (item === undefined) return null;
+  return item.scale === 'text' ? commentView(item, context) : choiceView(item, context);
+}
+
+function choiceView({ id, scale, wording }: SurveyItem, context: QuestionContext): Html {
+  const { language, words, given } = context;
+  const values = scaleValues[scale];
+  const labels = scaleLabels[scale][language];
+  const isWorded = scale === 'yesno' || scale === 'frequency4';
+  const hint = id === 'callback' ? `hint-${id}` : null;
+  const choices = values.map((value, index) => {
+    const isChosen = given[id] === value;
+    const face = isWorded
+      ? html`${labels[index] ?? ''}`
+      : html`${value}<span class="v"> ${namedApart(labels[index], value)}</span>`;
+    return html`<label
+      ><input type="radio" name="${id}" value="${value}" ${isChosen ? html` checked` : null} /><span
+        >${face}</span
+      ></label
+    >`;
+  });
+  return html`<fieldset class="card" ${hint === null ? null : html` aria-describedby="${hint}"`}>
+    <legend>${wording[language]}</legend>
+    <div class="scale n${values.length}">${choices}</div>
+    ${isWorded ? null : endsView(scale, language)}
+    ${hint === null ? null : html`<p class="hint" id="${hint}">${words.callbackConsent}</p>`}
+  </fieldset> `;
+}
+
+/** A bare number is its own name; only a word adds something to it. */
+function namedApart(label: string | undefined, value: number): string {
+  return label === undefined || label === String(value) ? '' : label;
+}
+
+function endsView(scale: SurveyItem['scale'], language: SurveyLanguage): Html | null {
+  const labels = scaleLabels[scale][language];
+  const values = scaleValues[scale];
+  const low = scaleEnds[scale]?.low[language] ?? labels[0];
+  const high = scaleEnds[scale]?.high[language] ?? labels.at(-1);
+  if (low === undefined || high === undefined) return null;
+  return html`<p class="ends">
+    <span>${values[0] ?? null} : ${low}</span><span>${values.at(-1) ?? null} : ${high}</span>
+  </p>`;
+}
+
+function commentView({ id, wording }: SurveyItem, { language, words, given }: QuestionContext): Html {
+  const written = given[id];
+  return html`<div class="card">
+    <label class="q" for="${id}">${wording[language]}</label>
+    <textarea id="${id}" name="${id}" maxlength="${longestComment}" rows="4" aria-describedby="hint-${id}">
+${typeof written === 'string' ? written : ''}</textarea>
+    <p class="hint" id="hint-${id}">${words.commentMost}</p>
+  </div> `;
+}

@@ -1,0 +1,102 @@
+import type { InvitationChannel, SurveyLanguage } from '@vigie/contracts';
+
+import type { KeptTemplate } from '../invitation';
+
+/** An invitation as it leaves the house. */
+export type Message = {
+  /** The invitation's id: the same for every try. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly channel: InvitationChannel;
+  readonly address: string;
+  readonly language: SurveyLanguage;
+  readonly subject: string;
+  readonly text: string;
+  readonly link: string;
+  /** When the link ends, in ms since 1970. */
+  readonly expiresAt: number;
+};
+
+/**
+ * What became of a try: it reached the patient as far as anybody can know; somebody else passes it on and reports
+ * later; nobody will ever take it; or try again, not before `retryAfterMs` if that was said.
+ */
+export type SendingOutcome =
+  | { readonly result: 'delivered' | 'handed_over' | 'refused' }
+  | { readonly result: 'unavailable'; readonly retryAfterMs?: number };
+
+type Words = {
+  readonly subject: string;
+  readonly sms: string;
+  readonly email: string;
+};
+
+// The straight apostrophe is in the alphabet of text messages; the curly one would halve what one of them holds.
+const words: { readonly [language in SurveyLanguage]: Words } = {
+  fr: {
+    subject: 'Votre appel à {clinic} : votre avis en une minute',
+    sms: '{clinic} : vous nous avez appelés, votre avis en 1 minute ? {link} Facultatif. Pour ne plus être sollicité, même lien.',
+    email: `Bonjour,
+
+vous avez récemment appelé {clinic}. Que pensez-vous de notre accueil téléphonique ? Répondre prend une minute et n'est pas obligatoire :
+
+{link}
+
+Le lien sert une seule fois, pendant sept jours. Qui pose ces questions, pourquoi, et combien de temps vos réponses sont gardées : la page le dit. Vous pouvez aussi y demander à ne plus jamais être sollicité.
+
+{controller}`,
+  },
+  ca: {
+    subject: 'La seva trucada a {clinic}: la seva opinió en un minut',
+    sms: "{clinic}: ens ha trucat, ens dona la seva opinió en 1 minut? {link} Voluntari. Per no rebre'n més, el mateix enllaç.",
+    email: `Bon dia,
+
+fa poc ha trucat a {clinic}. Què li sembla la nostra atenció telefònica? Respondre és cosa d'un minut i és voluntari:
+
+{link}
+
+L'enllaç serveix una sola vegada, durant set dies. Qui ho pregunta, per què, i quant de temps es guarden les respostes: ho diu la pàgina. També hi pot demanar que no li tornem a preguntar mai més.
+
+{controller}`,
+  },
+  es: {
+    subject: 'Su llamada a {clinic}: su opinión en un minuto',
+    sms: '{clinic}: nos ha llamado, ¿nos da su opinión en 1 minuto? {link} Voluntario. Para no recibir más, el mismo enlace.',
+    email: `Buenos días:
+
+Hace poco llamó a {clinic}. ¿Qué le parece nuestra atención telefónica? Responder lleva un minuto y es voluntario:
+
+{link}
+
+El enlace sirve una sola vez, durante siete días. Quién pregunta, por qué, y cuánto tiempo se guardan las respuestas: lo dice la página. También puede pedir en ella que no le preguntemos nunca más.
+
+{controller}`,
+  },
+  en: {
+    subject: 'Your call to {clinic}: one minute for your opinion',
+    sms: '{clinic}: you called us. Tell us how it went in 1 minute? {link} Optional. Same link to never be asked again.',
+    email: `Hello,
+
+you recently called {clinic}. How did you find our telephone reception? Answering takes a minute and is up to you:
+
+{link}
+
+The link works once, for seven days. The page says who asks, why, and how long your answers are kept. There you can also ask never to be asked again.
+
+{controller}`,
+  },
+};
+
+/** Subject and text of an invitation in its language: the clinic's own text where it has one, else Vigie's. */
+export function wordMessage(
+  template: Pick<KeptTemplate, 'clinicName' | 'controller' | 'message'>,
+  to: Pick<Message, 'channel' | 'language' | 'link'>,
+): Pick<Message, 'subject' | 'text'> {
+  const own = words[to.language];
+  const fill = (text: string): string =>
+    text
+      .replaceAll('{clinic}', () => template.clinicName)
+      .replaceAll('{controller}', () => template.controller)
+      .replaceAll('{link}', () => to.link);
+  return { subject: fill(own.subject), text: fill(template.message[to.language] ?? own[to.channel]) };
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { SurveyTenant } from '../tenants/survey-writer';
+import { DeliveryReports, type DeliveryAnswer } from './delivery-reports';
+import { readDeliveryReport, readInvitationRequest, readRefusalRequest } from './invitation-request';
+import { Refusals } from './refusals';
+import { SurveyInviter, type InvitationAnswer } from './survey-inviter';
+import { DescribeDelivery, DescribeInvitation, DescribeRefusal } from './surveys-openapi';
+
+@ApiTags('surveys')
+@ApiBearerAuth()
+@Controller('api/v1/surveys')
+export class SurveysController {
+  constructor(
+    private readonly inviter: SurveyInviter,
+    private readonly deliveries: DeliveryReports,
+    private readonly refusals: Refusals,
+  ) {}
+
+  @Post('invitations')
+  @HttpCode(200)
+  @DescribeInvitation()
+  @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
+  invite(@SurveyTenant() tenantId: string, @Body() body: unknown): Promise<InvitationAnswer> {
+    return this.inviter.invite(tenantId, readInvitationRequest(body));
+  }
+
+  @Post('deliveries')
+  @HttpCode(200)
+  @DescribeDelivery()
+  @ApiOperation({ summary: 'Reports what became of a message', operationId: 'reportDelivery' })
+  report(@SurveyTenant() tenantId: string, @Body() body: unknown): Promise<DeliveryAnswer> {
+    return this.deliveries.take(tenantId, readDeliveryReport(body));
+  }
+
+  @Post('refusals')
+  @HttpCode(200)
+  @DescribeRefusal()
+  @ApiOperation({ summary: 'Notes that somebody never wants to be asked', operationId: 'refuseSurveys' })
+  async refuse(
+    @SurveyTenant() tenantId: string,
+    @Body() body: unknown,
+  ): Promise<{ readonly outcome: 'refused_for_good' }> {
+    await this.refusals.note(tenantId, readRefusalRequest(body));
+    return { outcome: 'refused_for_good' };
+  }
+}
