@@ -24,6 +24,8 @@ type DayTouch = {
   readonly agentId: string;
   readonly touch: AgentTouch;
   readonly days: ReadonlyMap<string, CentreDay>;
+  /** The legs that calls have now, by the dates they touch. */
+  readonly legsOn: ReadonlyMap<string, readonly AgentLeg[]>;
 };
 
 /** An agent's days before and after a fold, and those of them that have to be written. */
@@ -58,6 +60,7 @@ export class AgentDayFold {
       agentId,
       touch,
       days: daysTouched(touch, calendar),
+      legsOn: legsByDate(touch, calendar),
     }));
     touches.sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
     const furtherOn = await this.refoldAll(tx, place, { touches }, deltas);
@@ -148,6 +151,14 @@ function daysTouched(touch: AgentTouch, calendar: DayCalendar): ReadonlyMap<stri
   return new Map(days.map((day) => [day.date, day]));
 }
 
+function legsByDate(touch: AgentTouch, calendar: DayCalendar): ReadonlyMap<string, readonly AgentLeg[]> {
+  const byDate = new Map<string, AgentLeg[]>();
+  for (const leg of [...touch.legs.values()].flat()) {
+    for (const { date } of daysOfLeg(leg, calendar)) byDate.set(date, [...(byDate.get(date) ?? []), leg]);
+  }
+  return byDate;
+}
+
 function daysOfLeg(leg: AgentLeg, calendar: DayCalendar): CentreDay[] {
   const instants = instantsOf(leg);
   return instants.length === 0 ? [] : calendar.daysBetween(Math.min(...instants), Math.max(...instants));
@@ -159,28 +170,21 @@ function windowOf(days: ReadonlyMap<string, CentreDay>): DateWindow {
 }
 
 /** The stored days with what is new in them, and the days that were not there, in order. */
-function withTouches(stored: readonly AgentDay[], { agentId, touch, days }: DayTouch): AgentDay[] {
+function withTouches(stored: readonly AgentDay[], { agentId, touch, days, legsOn }: DayTouch): AgentDay[] {
   const known = new Set(stored.map(({ day }) => day.date));
   const added = [...days.values()]
     .filter(({ date }) => !known.has(date))
     .map((day): AgentDay => ({ agentId, day, facts: [], legs: [], opening: unknownOpening }));
   return [...stored, ...added]
     .sort((a, b) => a.day.range.start - b.day.range.start)
-    .map((day) => (days.has(day.day.date) ? withTouch(day, touch) : day));
+    .map((day) => (days.has(day.day.date) ? withTouch(day, touch, legsOn.get(day.day.date)) : day));
 }
 
-function withTouch(day: AgentDay, touch: AgentTouch): AgentDay {
+function withTouch(day: AgentDay, touch: AgentTouch, present: readonly AgentLeg[] = []): AgentDay {
   const { start, end } = day.day.range;
   const fresh = touch.facts.filter(({ at }) => start <= at && at < end);
   const kept = day.legs.filter(({ callKey }) => !touch.legs.has(callKey));
-  const present = [...touch.legs.values()].flat().filter((leg) => touches(leg, start, end));
-  const legs = [...kept, ...present].sort(compareLegs);
-  return { ...day, facts: mergeAgentFacts(day.facts, fresh), legs };
-}
-
-function touches(leg: AgentLeg, start: number, end: number): boolean {
-  const instants = instantsOf(leg);
-  return instants.length > 0 && Math.min(...instants) < end && Math.max(...instants) >= start;
+  return { ...day, facts: mergeAgentFacts(day.facts, fresh), legs: [...kept, ...present].sort(compareLegs) };
 }
 
 function compareLegs(a: AgentLeg, b: AgentLeg): number {

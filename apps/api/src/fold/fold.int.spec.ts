@@ -115,6 +115,33 @@ describe('the fold', () => {
     expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   }, 30_000);
 
+  it.each([
+    [
+      'a day of which nothing is told any more',
+      [
+        anEvent('call.answered', nineOClock, { data: { queueId: 'rdv', agentId: 'anne' } }),
+        anEvent('source.restarted', nineOClock + 40 * 3_600_000, { subject: '/pbx/lyon' }),
+        anEvent('source.restarted', nineOClock + 15 * 3_600_000, { subject: '/pbx/lyon', id: 'earlier' }),
+      ],
+    ],
+    [
+      'a ringing that seems to last for days, beside another',
+      [
+        anEvent('source.restarted', nineOClock + 63 * 3_600_000, { subject: '/pbx/lyon' }),
+        anEvent('call.offered', nineOClock, { data: { queueId: 'rdv', agentId: 'anne' } }),
+        anEvent('call.offered', nineOClock + 86_400_000, {
+          subject: 'c2',
+          data: { queueId: 'rdv', agentId: 'anne' },
+        }),
+      ],
+    ],
+  ])('an agent’s days are the same one by one and at once: %s', async (_, events) => {
+    const [plain, stepped] = [await newTenant(), await newTenant()];
+    await take(plain, events);
+    for (const event of events) await take(stepped, [event]);
+    expect(await figures(stepped)).toEqual(await figures(plain));
+  });
+
   it('two that fold at once fold every event exactly once', async () => {
     const tenantId = await newTenant();
     const other = createFoldKit(test.database, clock);
