@@ -17,7 +17,7 @@ CREATE TABLE satisfaction_head (
   seen_seq bigint NOT NULL DEFAULT 0
 );
 
--- Months that lost a row, which no number of an event tells of. Rows are only added by the fold and only removed by
+-- Months whose rows went or changed without a newer event's number (settings did it). Rows are only added by the fold and only removed by
 -- the publication, so that neither waits for the other.
 CREATE TABLE satisfaction_touched (
   tenant_id text NOT NULL,
@@ -31,6 +31,10 @@ CREATE TABLE satisfaction_month (
   tenant_id text NOT NULL,
   month date NOT NULL,
   waiting_since timestamptz(3),
+  -- What it was last told as; NULL: it was not yet.
+  status text,
+  quarter_due boolean NOT NULL DEFAULT false,
+  year_due boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, month)
 );
 
@@ -96,28 +100,28 @@ BEGIN
   INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT tenant_id, month FROM before_rows;
   RETURN NULL;
 END $$;
-CREATE FUNCTION vigie_note_moved_surveys() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION vigie_note_changed_surveys() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO satisfaction_touched (tenant_id, month)
   SELECT DISTINCT b.tenant_id, b.month FROM before_rows b
   WHERE NOT EXISTS (
     SELECT 1 FROM after_rows a WHERE a.tenant_id = b.tenant_id AND a.call_key = b.call_key
-      AND a.channel = b.channel AND a.month = b.month);
+      AND a.channel = b.channel AND a.month = b.month AND a.seq > b.seq);
   RETURN NULL;
 END $$;
 CREATE TRIGGER note_lost_surveys AFTER DELETE ON call_survey REFERENCING OLD TABLE AS before_rows
   FOR EACH STATEMENT EXECUTE FUNCTION vigie_note_lost_surveys();
-CREATE TRIGGER note_moved_surveys AFTER UPDATE ON call_survey REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION vigie_note_moved_surveys()`;
+CREATE TRIGGER note_changed_surveys AFTER UPDATE ON call_survey REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION vigie_note_changed_surveys()`;
 
 const grants = `
 GRANT SELECT ON satisfaction_month, satisfaction_batch, satisfaction_period, satisfaction_cell TO vigie_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${tenantTables.join(', ')} TO vigie_fold`;
 
 const back = `
-DROP TRIGGER note_moved_surveys ON call_survey;
+DROP TRIGGER note_changed_surveys ON call_survey;
 DROP TRIGGER note_lost_surveys ON call_survey;
-DROP FUNCTION vigie_note_moved_surveys();
+DROP FUNCTION vigie_note_changed_surveys();
 DROP FUNCTION vigie_note_lost_surveys();
 DROP INDEX call_survey_by_seq;
 DROP TABLE ${tenantTables.toReversed().join(', ')}`;

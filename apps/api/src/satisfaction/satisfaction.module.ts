@@ -1,16 +1,32 @@
 import { Module } from '@nestjs/common';
 
-import { FoldModule } from '../fold/fold.module';
+import { Background } from '../platform/background';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { BlockPublication } from './block-publication';
+import { MonthPublication } from './month-publication';
+import { PublicationDesk } from './publication-desk';
 import { PublishedSatisfaction } from './published-satisfaction';
+import { Publisher } from './publisher';
+import { RunningSteps } from './running-steps';
 import { SatisfactionController } from './satisfaction.controller';
 
 /** What patients said: published by the calendar, in steps from which no small group can be worked out. */
 @Module({
-  imports: [FoldModule, SettingsModule, TenantsModule],
+  imports: [SettingsModule, TenantsModule],
   controllers: [SatisfactionController],
-  providers: [PublishedSatisfaction],
-  exports: [PublishedSatisfaction],
+  providers: [
+    PublishedSatisfaction,
+    MonthPublication,
+    BlockPublication,
+    RunningSteps,
+    PublicationDesk,
+    Publisher,
+  ],
+  exports: [PublishedSatisfaction, Publisher],
 })
-export class SatisfactionModule {}
+export class SatisfactionModule {
+  constructor(background: Background, publisher: Publisher) {
+    background.add(publisher);
+  }
+}

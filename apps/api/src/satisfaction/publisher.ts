@@ -1,0 +1,120 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Instant } from '@vigie/calls';
+import type { EntityManager } from 'typeorm';
+
+import type { BackgroundTask } from '../platform/background';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { TenantSettings } from '../settings/tenant-settings';
+import { dueBlock, dueOf, nextDueAt, type Block, type DueMonth, type Moment } from './due-months';
+import { foldedUpTo, type FoldedTenant } from './folded-query';
+import { PublicationDesk } from './publication-desk';
+import { eventsToFold, knownMonths, lockPublications, noteMonths } from './publication-store';
+
+/** How often the publication looks whether anything is due. */
+const everyMs = 2_000;
+/** How long nothing may have come of a month before its final figures are made. */
+const quietMs = 4_000;
+/** The fold of a busy tenant is always a little behind; more than this, and an import is under way. */
+const manyEvents = 500;
+
+/** What a look at a tenant found to do first, or when to look again. */
+type Look = {
+  readonly moment: Moment;
+  readonly next: Instant;
+  readonly month?: DueMonth;
+  readonly block?: Block;
+};
+
+/** Publishes what patients said, by the calendar. Any replica may: a row of the tenant's is locked meanwhile. */
+@Injectable()
+export class Publisher implements BackgroundTask {
+  readonly name = 'publication of satisfaction';
+  private readonly logger = new Logger(Publisher.name);
+  private readonly looked = new Map<string, { readonly seq: number; readonly again: Instant }>();
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+    private readonly desk: PublicationDesk,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.waitForNext();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.round;
+  }
+
+  /** Looks after every tenant of which something was folded since, or of which something is due by the clock. */
+  async goRound(): Promise<void> {
+    const tenants = await this.database.withTenant('', foldedUpTo, 'fold').catch(() => []);
+    for (const tenant of tenants) {
+      const looked = this.looked.get(tenant.tenantId);
+      if (looked?.seq === tenant.seq && this.clock.now() < looked.again) continue;
+      await this.lookAfter(tenant);
+    }
+  }
+
+  private waitForNext(): void {
+    this.timer = setTimeout(() => {
+      this.round = this.goRound().finally(() => {
+        if (!this.stopped) this.waitForNext();
+      });
+    }, everyMs);
+  }
+
+  /** A tenant that fails does not keep the others waiting; it is looked at again with the next round. */
+  private async lookAfter({ tenantId, seq }: FoldedTenant): Promise<void> {
+    try {
+      const again = await this.publish(tenantId);
+      this.looked.set(tenantId, { seq, again });
+    } catch (error) {
+      this.logger.warn(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Publishes whatever is due of one tenant; resolves with when to look again though nothing comes. */
+  async publish(tenantId: string): Promise<Instant> {
+    for (;;) {
+      const look = await this.database.withTenant(tenantId, (tx) => this.look(tx, tenantId), 'fold');
+      if (look === undefined) return this.clock.now();
+      if (look.month === undefined && look.block === undefined) return look.next;
+      const done = await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, look), 'fold');
+      if (!done) return this.clock.now();
+    }
+  }
+
+  /** Undefined when another process looks after the tenant. */
+  private async look(tx: EntityManager, tenantId: string): Promise<Look | undefined> {
+    if (!(await lockPublications(tx, tenantId))) return undefined;
+    await this.settings.ensureLoaded(tx, tenantId);
+    const now = this.clock.now();
+    const isBehind = (await eventsToFold(tx, tenantId)) > manyEvents;
+    const moment = { now, timezone: this.settings.at(tenantId, now).timezone, quietMs, isBehind };
+    await noteMonths(tx, tenantId, now);
+    const months = await knownMonths(tx, tenantId);
+    const look = { moment, next: isBehind ? now : nextDueAt(months, moment) };
+    for (const known of months) {
+      const month = dueOf(known, moment);
+      if (month !== undefined) return { ...look, month };
+    }
+    const block = dueBlock(months, moment);
+    return block === undefined ? look : { ...look, block };
+  }
+
+  private async tell(tx: EntityManager, tenantId: string, look: Look): Promise<boolean> {
+    if (!(await lockPublications(tx, tenantId))) return false;
+    if (look.month !== undefined) await this.desk.tellMonth(tx, tenantId, look.month, look.moment);
+    if (look.block !== undefined) await this.desk.tellBlock(tx, tenantId, look.block, look.moment);
+    return true;
+  }
+}
