@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { LiveHeartbeat, LivePatch, LiveSnapshot } from '@vigie/contracts';
+import type { LiveHeartbeat, LivePatch, LiveSnapshot, SatisfactionView } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
 import { SystemClock } from '../platform/clock';
 import { resolveSettings } from '../settings/resolved-settings';
 import { UnknownTenant } from '../settings/unknown-tenant';
+import { noSatisfaction } from './board/no-satisfaction';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Frames, Viewer } from './feed/live-feed';
 import { LiveRoom } from './live-room';
@@ -20,6 +21,7 @@ class ToldReader {
   readonly updates: (BoardUpdate | 'reload' | null | Error)[] = [];
   starts = 0;
   reads = 0;
+  month = noSatisfaction.month;
 
   start(): Promise<BoardStart> {
     this.starts += 1;
@@ -34,6 +36,10 @@ class ToldReader {
 
   head(): Promise<number> {
     return Promise.resolve(9);
+  }
+
+  satisfaction(): Promise<SatisfactionView> {
+    return Promise.resolve({ ...noSatisfaction, month: this.month });
   }
 }
 
@@ -96,6 +102,18 @@ describe('the room of a tenant', () => {
     expect(sent).toEqual([]);
     await jest.advanceTimersByTimeAsync(6_000);
     expect(sent.at(-1)).toMatchObject({ event: 'heartbeat', frame: { seq: 5, head: 9 } });
+    await room.close();
+  });
+
+  it('tells satisfaction as it is published, in a patch that holds nothing else', async () => {
+    const { reader, sent, room, viewer } = await aRoom();
+    room.watch(viewer, {});
+    await jest.advanceTimersByTimeAsync(1_200);
+    const month = { satisfied: { value: 0.8, low: 0.49, high: 0.94 }, n: 10, fragile: true, suppressed: null };
+    reader.month = month;
+    await jest.advanceTimersByTimeAsync(600);
+    const patches = sent.filter(({ event }) => event === 'patch');
+    expect(patches.at(-1)?.frame).toMatchObject({ set: { satisfaction: { month } }, gone: {} });
     await room.close();
   });
 

@@ -8,12 +8,13 @@ import type { Clock } from '../platform/clock';
 import { UnknownTenant } from '../settings/unknown-tenant';
 import type { BoardCall } from './board/board-call';
 import { LiveBoard } from './board/live-board';
-import type { BoardReader, BoardStart, BoardUpdate } from './board-reader';
+import type { BoardStart, BoardUpdate } from './board-reader';
 import { LiveFeed } from './feed/live-feed';
 import type { Send, Viewer } from './feed/live-feed';
+import type { LiveReader } from './live-reader';
 
-/** What a room reads; see {@link BoardReader}. */
-export type RoomReader = Pick<BoardReader, 'start' | 'update' | 'head'>;
+/** What a room reads; see {@link LiveReader}. */
+export type RoomReader = Pick<LiveReader, 'start' | 'update' | 'head' | 'satisfaction'>;
 
 /** Whose room it is, and what it lives on. */
 export type RoomParts = {
@@ -151,6 +152,7 @@ export class LiveRoom {
     const update = await reader.update(tenantId, this.seen, clock.now());
     if (update === 'reload') this.restart(await reader.start(tenantId, clock.now()));
     else if (update !== null) this.take(update);
+    this.board.applySatisfaction(await reader.satisfaction(tenantId));
   }
 
   private take(update: BoardUpdate): void {

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
-import { BoardReader } from './board-reader';
 import type { Send } from './feed/live-feed';
+import { LiveReader } from './live-reader';
 import { LiveRoom } from './live-room';
 
 const idleMs = 60_000;
@@ -18,7 +18,7 @@ export class LiveRooms {
   private sweeping: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly reader: BoardReader,
+    private readonly reader: LiveReader,
     private readonly clock: Clock,
     private readonly bell: Bell,
     background: Background,

@@ -2,20 +2,25 @@ import { Module } from '@nestjs/common';
 
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
+import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { BoardReader } from './board-reader';
+import { ConcernDesk } from './concern-desk';
+import { ConcernsController } from './concerns.controller';
 import { FoldedState } from './folded-state';
+import { LiveReader } from './live-reader';
 import { LiveController } from './live.controller';
 import { LiveGateway } from './live.gateway';
 import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
 import { RecentCalls } from './recent-calls';
+import { SatisfactionNow } from './satisfaction-now';
 
 /** The wall: what is known now, snapshot by snapshot and change by change. */
 @Module({
-  imports: [EventLogModule, FoldModule, SettingsModule, TenantsModule],
-  controllers: [LiveController],
-  providers: [BoardReader, FoldedState, LiveGateway, LiveRooms, PastBoards, RecentCalls],
+  imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, TenantsModule],
+  controllers: [LiveController, ConcernsController],
+  providers: [BoardReader, ConcernDesk, FoldedState, LiveGateway, LiveReader, LiveRooms, PastBoards, RecentCalls, SatisfactionNow],
 })
 export class LiveModule {}

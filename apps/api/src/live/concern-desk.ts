@@ -1,0 +1,57 @@
+import type { Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { PgEventLog } from '../event-log/pg-event-log';
+import { serverSource } from '../event-log/server-source';
+import { CallStore } from '../fold/call-store';
+import type { StoredCall } from '../fold/call-store';
+import { Bell } from '../platform/bell';
+import { Database } from '../platform/database';
+import { notFound } from '../platform/problems';
+import { concernOf } from './board/concerns';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const unknownConcern = () => notFound('There is no caller of that id who wishes to be called back.');
+
+/** Takes note of callers who wish to be called back. */
+@Injectable()
+export class ConcernDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly calls: CallStore,
+    private readonly log: PgEventLog,
+    private readonly bell: Bell,
+  ) {}
+
+  /**
+   * Writes into the log that somebody took note at `now`, so that every board learns of it in the order of the log; gives
+   * back when it was noted, also when that had been done before. Rejects with 404 where there is nothing to note.
+   */
+  async acknowledge(tenantId: string, callKey: string, now: Instant): Promise<Instant> {
+    if (!uuid.test(callKey)) throw unknownConcern();
+    const noted = await this.database.withTenant(tenantId, async (tx) => {
+      const [stored] = await this.calls.callsByKey(tx, tenantId, [callKey]);
+      if (stored === undefined) throw unknownConcern();
+      return this.note(tx, tenantId, stored, now);
+    });
+    this.bell.ring(tenantId);
+    return noted;
+  }
+
+  private async note(tx: EntityManager, tenantId: string, stored: StoredCall, now: Instant): Promise<Instant> {
+    const { callKey, callId, source, call } = stored;
+    const concern = concernOf(call);
+    if (concern === null) {
+      if (call.acknowledgedAt === null) throw unknownConcern();
+      return call.acknowledgedAt;
+    }
+    // The clock of who told the answer may be ahead of ours.
+    const at = Math.max(now, concern.answeredAt);
+    const id = `acknowledged-${callKey}-${concern.answeredAt}`;
+    const data = JSON.stringify({ source });
+    const event = { at, source: serverSource, type: 'survey.acknowledged', subject: callId, id, sequence: null, data };
+    await this.log.append(tx, tenantId, [event]);
+    return at;
+  }
+}

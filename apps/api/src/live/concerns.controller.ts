@@ -1,0 +1,28 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import { Clock } from '../platform/clock';
+import { EditTenant } from '../tenants/tenant-editor';
+import { ConcernDesk } from './concern-desk';
+
+@ApiTags('live')
+@Controller('api/v1/live/concerns')
+export class ConcernsController {
+  constructor(
+    private readonly desk: ConcernDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Takes note of a caller who was not content and wishes to be called back.',
+    description: 'Needs the scope `live:write`, or a request from the same machine. Doing it again changes nothing.',
+  })
+  @ApiQuery({ name: 'tenant', required: false, description: 'Without a key, from the same machine: which tenant.' })
+  @ApiOkResponse({ description: 'Since when it is noted; the concern leaves every board.' })
+  async acknowledge(@EditTenant('live:write') tenantId: string, @Param('id') id: string): Promise<{ id: string; acknowledgedAt: string }> {
+    const at = await this.desk.acknowledge(tenantId, id, this.clock.now());
+    return { id, acknowledgedAt: new Date(at).toISOString() };
+  }
+}
