@@ -27,3 +27,4 @@ export * from './disclosure/answer-edge';
 export * from './disclosure/choose-told';
 export * from './disclosure/hidden-alone';
 export * from './disclosure/small-cut';
+export * from './disclosure/isolated-by';
