@@ -21,13 +21,19 @@ export type TestServer = Readonly<{
   close: () => Promise<void>;
 }>;
 
-type TestServerOptions = Readonly<{ clock?: Clock; background?: boolean; site?: Site }>;
+type TestServerOptions = Readonly<{
+  clock?: Clock;
+  background?: boolean;
+  site?: Site;
+  /** Beside what every spec's server runs with. */
+  env?: Readonly<Record<string, string>>;
+}>;
 
 /** Starts it; the background work only when asked for. */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const test = await createTestDatabase();
   const platform = {
-    config: readConfig({ VIGIE_DEMO: 'off', PORT: '0' }),
+    config: readConfig({ VIGIE_DEMO: 'off', PORT: '0', ...options.env }),
     clock: options.clock ?? new SystemClock(),
     database: test.database,
     key: new SecretKey('a secret that only the tests know, no more'),

@@ -21,10 +21,13 @@ h2{margin:0 0 .25rem;font-size:1.0625rem;line-height:1.35}
 p{margin:0 0 .5rem}
 a{color:var(--accent);text-underline-offset:.15em}
 .lead{font-size:1.125rem}
-.small,.ends,.hint{color:var(--muted);font-size:.9375rem}
+.small,.ends,.hint{color:var(--muted);font-size:.9375rem;line-height:1.45}
 .card{margin:1rem 0;padding:1rem;background:var(--surface);border:1px solid var(--line);border-radius:.875rem}
-fieldset{min-width:0;margin:0;padding:0;border:0}
-legend{display:block;width:100%;margin:0 0 .625rem;padding:0;font-weight:600;line-height:1.35;text-wrap:pretty}
+.questions{padding:0 1rem}
+fieldset,.box{min-width:0;margin:0;padding:1rem 0;border:0}
+fieldset+fieldset,fieldset+.box,.box+fieldset{border-top:1px solid var(--line)}
+legend{float:left;width:100%;margin:0 0 .5rem;padding:0;font-weight:600;line-height:1.35;text-wrap:pretty}
+legend+*{clear:both}
 .scale{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:.375rem}
 .n2{--n:2}.n4{--n:2}.n5{--n:5}.n7{--n:7}.n11{--n:6}
 .scale label{position:relative;display:block}
@@ -34,7 +37,7 @@ legend{display:block;width:100%;margin:0 0 .625rem;padding:0;font-weight:600;lin
 .scale input:hover+span{border-color:var(--accent);background:var(--soft)}
 .scale input:checked+span{border-color:var(--accent);background:var(--accent);color:var(--on);box-shadow:0 0 0 2px var(--surface),0 0 0 4px var(--accent)}
 .scale input:focus-visible+span{outline:3px solid var(--ink);outline-offset:4px}
-.ends{display:flex;justify-content:space-between;gap:1rem;margin:.5rem 0 0}
+.ends{display:flex;justify-content:space-between;gap:1rem;margin:.375rem 0 0;font-size:.875rem;line-height:1.3}
 .ends span:last-child{text-align:end}
 .hint{margin:.5rem 0 0}
 .v{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
