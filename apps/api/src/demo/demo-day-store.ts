@@ -21,16 +21,20 @@ export class DemoDayStore {
 
   /** Adds days; those that are known stay as they are. */
   async add(tenantId: string, days: readonly DemoDay[]): Promise<void> {
-    await this.database.withTenant(tenantId, async (tx) => {
-      for (const { key, kind, date, base, until, finished } of days) {
-        await tx.query(
-          `INSERT INTO demo_day (tenant_id, key, kind, date, base, until_at, finished)
-           VALUES ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7)
-           ON CONFLICT DO NOTHING`,
-          [tenantId, key, kind, date, base, until, finished],
-        );
-      }
-    });
+    const sql = `INSERT INTO demo_day (tenant_id, key, kind, date, base, until_at, finished)
+      SELECT $1, key, kind, date, to_timestamp(base / 1000), to_timestamp(until_at / 1000), finished
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[])
+        AS day (key, kind, date, base, until_at, finished)
+      ON CONFLICT DO NOTHING`;
+    const columns = [
+      days.map(({ key }) => key),
+      days.map(({ kind }) => kind),
+      days.map(({ date }) => date),
+      days.map(({ base }) => base),
+      days.map(({ until }) => until),
+      days.map(({ finished }) => finished),
+    ];
+    await this.database.withTenant(tenantId, (tx) => tx.query(sql, [tenantId, ...columns]));
   }
 
   /** Records that the events of these days are in the log up to an instant. */

@@ -4,10 +4,10 @@ import type { Instant } from '@vigie/calls';
 import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } from '@vigie/simulator';
 
 import { Clock } from '../platform/clock';
-import { DemoStage, demoTenantId } from './demo-stage';
+import { DemoLoader } from './demo-loader';
+import { DemoStage } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
 import { DemoVoice } from './demo-voice';
-import { HistoryLoader } from './history-loader';
 
 const tickMs = 250;
 const planMs = 30_000;
@@ -30,7 +30,7 @@ export class DemoPlayer {
   constructor(
     private readonly clock: Clock,
     private readonly stage: DemoStage,
-    private readonly loader: HistoryLoader,
+    private readonly loader: DemoLoader,
     private readonly voice: DemoVoice,
   ) {}
 
@@ -66,7 +66,7 @@ export class DemoPlayer {
     const playback = await this.stage.playbackOf(day);
     await this.skip(playback, (day.playedTo ?? 0) - overlapMs);
     const now = this.clock.now();
-    await this.loader.load(demoTenantId, playback, now, this.pace);
+    await this.loader.load(playback, now, this.pace);
     if (this.stopping) return;
     await this.stage.played([day.key], now);
     if (playback.nextAt() === null) {
@@ -93,7 +93,17 @@ export class DemoPlayer {
       });
   }
 
+  /** The played days first: the wall and the last weeks matter before the months that the reports look back on. */
   private async bringAll(days: readonly DemoDay[], centre: LiveCentre): Promise<void> {
+    const isRecorded = ({ kind }: DemoDay): boolean => kind === 'recorded';
+    await this.bringPlayed(
+      days.filter((day) => !isRecorded(day)),
+      centre,
+    );
+    if (!this.stopping) await this.loader.fillRecords(days.filter(isRecorded), this.pace);
+  }
+
+  private async bringPlayed(days: readonly DemoDay[], centre: LiveCentre): Promise<void> {
     const missing = days.filter(({ playedTo }) => playedTo === null).length;
     let loaded = 0;
     for (const day of days) {
@@ -126,7 +136,7 @@ export class DemoPlayer {
     this.unsent = [...this.unsent, ...events];
     try {
       while (this.unsent.length > 0) {
-        await this.loader.send(demoTenantId, this.unsent.slice(0, chunk));
+        await this.loader.send(this.unsent.slice(0, chunk));
         this.unsent = this.unsent.slice(chunk);
       }
     } catch (error) {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDateOf, wallClockMsOf } from '@vigie/simulator';
 
-import { exerciseOf, isAwake, missingDays, newExercise, pastDays, type DemoDay } from './demo-schedule';
+import {
+  exerciseOf,
+  isAwake,
+  missingDays,
+  missingRecords,
+  newExercise,
+  pastDays,
+  type DemoDay,
+} from './demo-schedule';
 
 /** Instants of Paris in winter. */
 const paris = (text: string): number => Date.parse(`${text}+01:00`);
@@ -60,6 +68,17 @@ describe('what the demonstration plays', () => {
     expect(first.every(({ kind }) => kind === 'day')).toBe(true);
     const later = missingDays(paris('2026-11-24T09:00:00'), anchor, first);
     expect(later.map(({ date }) => date)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22', '2026-11-21']);
+  });
+
+  it('has records of thirteen months before the first of its played days, newest first, once', () => {
+    const played = missingDays(paris('2026-11-20T10:42:00'), anchor, []);
+    const records = missingRecords(anchor, played);
+    expect(records.every(({ kind, finished }) => kind === 'recorded' && !finished)).toBe(true);
+    expect(records[0]?.date).toBe('2026-10-22');
+    expect(played.at(-1)?.date).toBe('2026-10-23');
+    expect(records.at(-1)?.date).toBe('2025-10-01');
+    expect(missingRecords(anchor, [...played, ...records])).toEqual([]);
+    expect(missingDays(paris('2026-11-20T10:42:00'), anchor, [...played, ...records])).toEqual([]);
   });
 
   it('rests on a day off that an exercise fills', () => {

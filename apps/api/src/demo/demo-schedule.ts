@@ -5,6 +5,7 @@ import {
   firstShiftMinute,
   isPublicHoliday,
   localDateOf,
+  pastBegins,
   scriptedDay,
   wallClockMsOf,
   weekdayOf,
@@ -20,11 +21,12 @@ export const pastDays = 28;
 
 /**
  * `day`: a day of the calendar, played at its own time. `exercise`: a weekday played while the centre would sleep.
- * `rest`: a day off on which nothing is played, because an exercise takes its place.
+ * `rest`: a day off on which nothing is played, because an exercise takes its place. `recorded`: a day before all of
+ * these, of which only records are kept, one a call.
  */
 export type DemoDay = {
   readonly key: string;
-  readonly kind: 'day' | 'exercise' | 'rest';
+  readonly kind: 'day' | 'exercise' | 'rest' | 'recorded';
   readonly date: LocalDate;
   readonly base: Instant;
   readonly until: Instant;
@@ -77,6 +79,20 @@ export function missingDays(now: Instant, anchor: LocalDate, known: readonly Dem
       const replaced = !isWorkingDay(date) && (date === today || hasExercise(plan, known));
       return fresh(plan, replaced ? 'rest' : 'day');
     });
+}
+
+/**
+ * The days before those played at the first start that are not known yet, the newest first: the records that the
+ * reports of the months before are made of.
+ */
+export function missingRecords(anchor: LocalDate, known: readonly DemoDay[]): readonly DemoDay[] {
+  const ofCalendar = new Set(known.filter(({ kind }) => kind !== 'exercise').map(({ date }) => date));
+  const first = pastBegins(anchor);
+  const missing: DemoDay[] = [];
+  for (let date = addDays(anchor, -pastDays - 1); date >= first; date = addDays(date, -1)) {
+    if (!ofCalendar.has(date)) missing.push(fresh(scriptedDay(demoSeed, date, { anchor }), 'recorded'));
+  }
+  return missing;
 }
 
 const hasExercise = (plan: DayPlan, known: readonly DemoDay[]): boolean =>

@@ -5,15 +5,25 @@ import {
   exerciseAt,
   localDateOf,
   openPlayback,
+  openRecorder,
   scriptedDay,
+  wasClient,
   type LocalDate,
   type Playback,
+  type Recorder,
 } from '@vigie/simulator';
 
 import { Clock } from '../platform/clock';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { DemoDayStore } from './demo-day-store';
-import { demoSeed, exerciseOf, missingDays, newExercise, type DemoDay } from './demo-schedule';
+import {
+  demoSeed,
+  exerciseOf,
+  missingDays,
+  missingRecords,
+  newExercise,
+  type DemoDay,
+} from './demo-schedule';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
 
 /** The tenant in which the demonstration plays. */
@@ -58,7 +68,9 @@ export class DemoStage {
     const before = await this.store.all(demoTenantId);
     const exercise = newExercise(now, before);
     const withExercise = exercise === null ? before : [...before, exercise];
-    const added = [...missingDays(now, anchor, withExercise), ...withExercise.slice(before.length)];
+    const days = missingDays(now, anchor, withExercise);
+    const records = missingRecords(anchor, [...withExercise, ...days]);
+    const added = [...days, ...records, ...withExercise.slice(before.length)];
     if (added.length > 0) await this.store.add(demoTenantId, added);
     const known = added.length === 0 ? before : await this.store.all(demoTenantId);
     await this.keepSettings(now, known);
@@ -74,6 +86,14 @@ export class DemoStage {
         ? exerciseAt(demoSeed, day)
         : scriptedDay(demoSeed, day.date, { anchor: await this.anchor() });
     return openPlayback(plan);
+  }
+
+  /** Opens the recorder of a day long past, for the clinics that were clients then. */
+  async recorderOf({ date }: DemoDay): Promise<Recorder> {
+    const anchor = await this.anchor();
+    return openRecorder(scriptedDay(demoSeed, date, { anchor }), (clinicId) =>
+      wasClient(clinicId, date, anchor),
+    );
   }
 
   /** Remembers that these days are in the log up to an instant. */

@@ -9,16 +9,27 @@ import { APP_CONFIG } from '../platform/tokens';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { DemoDayStore } from './demo-day-store';
+import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
 import { DemoStage } from './demo-stage';
 import { DemoVoice } from './demo-voice';
 import { HistoryLoader } from './history-loader';
+import { RecordLoader } from './record-loader';
 
 /** A seeded centre that plays in a tenant of its own, so that the first start shows a living wall. */
 @Module({
   imports: [TenantsModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
-  providers: [DemoDayStore, DemoPlayer, DemoSettingsKeeper, DemoStage, DemoVoice, HistoryLoader],
+  providers: [
+    DemoDayStore,
+    DemoLoader,
+    DemoPlayer,
+    DemoSettingsKeeper,
+    DemoStage,
+    DemoVoice,
+    HistoryLoader,
+    RecordLoader,
+  ],
   exports: [DemoPlayer, HistoryLoader],
 })
 export class DemoModule implements OnModuleInit {

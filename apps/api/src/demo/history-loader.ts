@@ -41,7 +41,7 @@ export class HistoryLoader {
       const events = stock.take(until, pace.chunk);
       accepted += await this.send(tenantId, events);
       if (events.length < pace.chunk) break;
-      if (pace.waitForFold) await this.foldIsNear(tenantId, pace);
+      if (pace.waitForFold) await this.waitForFold(tenantId, pace);
     }
     return accepted;
   }
@@ -56,8 +56,11 @@ export class HistoryLoader {
     return accepted;
   }
 
-  /** A fold that stands still does not stop the load for ever: the log takes events all the same. */
-  private async foldIsNear(tenantId: string, pace: LoadPace): Promise<void> {
+  /**
+   * Returns once the fold is near the head of the log. A fold that stands still does not stop the load for ever: the log
+   * takes events all the same.
+   */
+  async waitForFold(tenantId: string, pace: Pick<LoadPace, 'stopped'>): Promise<void> {
     for (let waitedMs = 0; waitedMs < patienceMs && !pace.stopped(); waitedMs += pollMs) {
       const behind = await this.database.withTenant(tenantId, async (tx) => {
         const head = await this.log.head(tx, tenantId);

@@ -46,6 +46,14 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     CallsCsvImporter,
     SurveyCsvImporter,
   ],
-  exports: [EventIntake, Quarantine, QuarantineRetry, QueueLogImporter, FollowPositionStore],
+  exports: [
+    EventCommits,
+    EventIntake,
+    TenantReadingRules,
+    Quarantine,
+    QuarantineRetry,
+    QueueLogImporter,
+    FollowPositionStore,
+  ],
 })
 export class IntakeModule {}

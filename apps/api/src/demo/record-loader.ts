@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { RecordedDay, Recorder, SimulatedRecord } from '@vigie/simulator';
+
+import { EventCommits } from '../intake/event-commits';
+import type { CallerPseudonyms } from '../intake/caller-pseudonyms';
+import type { NewEvent } from '../event-log/logged-event';
+import { TenantReadingRules } from '../intake/reading-rules';
+import { recordedCallEvent } from '../intake/recorded/recorded-call';
+import { HistoryLoader, type LoadPace } from './history-loader';
+
+/** Simulated events between two turns for everything else. */
+const slice = 500;
+
+/** Brings days long past into a tenant: one event a call, and what its caller was asked and answered. */
+@Injectable()
+export class RecordLoader {
+  constructor(
+    private readonly commits: EventCommits,
+    private readonly rules: TenantReadingRules,
+    private readonly loader: HistoryLoader,
+  ) {}
+
+  /** Answers whether the whole day is in the log; loading it again brings nothing twice. */
+  async load(tenantId: string, recorder: Recorder, pace: LoadPace): Promise<boolean> {
+    while (recorder.play(slice)) {
+      if (pace.stopped()) return false;
+      await sleep(0);
+    }
+    const day = recorder.recorded();
+    return (await this.sendCalls(tenantId, day, pace)) && this.sendSurveys(tenantId, day, pace);
+  }
+
+  private async sendCalls(tenantId: string, { calls }: RecordedDay, pace: LoadPace): Promise<boolean> {
+    const { pseudonyms } = await this.rules.of(tenantId);
+    return this.inChunks(tenantId, calls, pace, async (chunk) => {
+      const events = chunk.map((record) => toEvent(record, pseudonyms));
+      await this.commits.store(tenantId, { events, refused: [] });
+    });
+  }
+
+  private sendSurveys(tenantId: string, { surveys }: RecordedDay, pace: LoadPace): Promise<boolean> {
+    return this.inChunks(tenantId, surveys, pace, (chunk) => this.loader.send(tenantId, chunk));
+  }
+
+  private async inChunks<T>(
+    tenantId: string,
+    items: readonly T[],
+    pace: LoadPace,
+    send: (chunk: readonly T[]) => Promise<unknown>,
+  ): Promise<boolean> {
+    for (let from = 0; from < items.length; from += pace.chunk) {
+      if (pace.stopped()) return false;
+      await send(items.slice(from, from + pace.chunk));
+      await this.loader.waitForFold(tenantId, pace);
+    }
+    return true;
+  }
+}
+
+/** The record as the log holds it: who called only as a pseudonym. */
+function toEvent({ caller, ...call }: SimulatedRecord, pseudonyms: CallerPseudonyms): NewEvent {
+  const aniKind = aniKinds.find((kind) => kind === caller.aniKind);
+  const { ani, aniHash, aniMask } = caller;
+  return recordedCallEvent(
+    { ...call, ...pseudonyms.of({ ani, aniHash, aniMask, aniKind }) },
+    { id: `${call.callId}.record`, sequence: 1 },
+  );
+}
+
+const aniKinds = ['fixed', 'mobile', 'foreign', 'withheld'] as const;
