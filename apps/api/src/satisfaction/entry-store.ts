@@ -1,7 +1,7 @@
 import type { AnswerEdge } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
-import { placeOf } from './told-in';
+import { isToldByMonth, placeOf } from './told-in';
 
 /** One way of asking in one calendar month of the call. */
 export type MonthChannel = { readonly tenantId: string; readonly month: string; readonly channel: string };
@@ -90,10 +90,13 @@ export async function publishedLots(
   year: string,
 ): Promise<PublishedLot[]> {
   const rows = await tx.query<EdgeRow[]>(lotsSql, [tenantId, channel, item, `${year}-01-01`]);
+  const cellOf = (row: EdgeRow): string => `${row.month} ${row.clinicId}`;
+  // What a clinic that is told has beyond its figure waits for ten, but is not of a hidden clinic.
+  const shown = new Set(rows.filter(({ toldIn }) => isToldByMonth(toldIn)).map(cellOf));
   return rows.map(({ month, batch, clinicId, toldIn, count }) => ({
     batch: batchId(month, batch),
     toldIn,
-    place: placeOf(clinicId, month, toldIn),
+    place: shown.has(`${month} ${clinicId}`) ? null : placeOf(clinicId, month, toldIn),
     count,
     month,
     clinicId,

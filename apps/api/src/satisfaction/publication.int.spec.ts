@@ -93,7 +93,13 @@ describe('a month whose day 10 is past when its answers come', () => {
     await answerSurveys(server.database, 'past', some('hundred', 12, { from: 600 }));
     await publish('past');
     expect(tell(await ask('past', 'month=2026-08'))).toBe(299);
-    expect(tell(await ask('past', 'month=2026-08&clinicId=hundred'))).toBe(121);
+    // its nine of the step before share that step with one answer of another clinic
+    expect(tell(await ask('past', 'month=2026-08&clinicId=hundred'))).toBe(100);
+    await answerSurveys(server.database, 'past', some('ninety', 9, { from: 700 }));
+    await answerSurveys(server.database, 'past', some('twenty', 1, { from: 700 }));
+    await publish('past');
+    expect(tell(await ask('past', 'month=2026-08'))).toBe(309);
+    expect(tell(await ask('past', 'month=2026-08&clinicId=hundred'))).toBe(100);
   });
 
   it('counts corrections and answers taken back toward the ten', async () => {
@@ -111,9 +117,7 @@ describe('a month whose day 10 is past when its answers come', () => {
     await publish('past');
     const after = await ask('past', 'month=2026-08&clinicId=thirty');
     expect([before.total.n, after.total.n]).toEqual([30, 20]);
-    expect(after.total.items[0]?.distribution.map(({ count }) => count)).toEqual(
-      [2, 2, 2, 2, 12].map(expect.any.bind(null, Number)),
-    );
+    expect(after.total.items[0]?.distribution.at(-1)?.count).toBe(12);
   });
 });
 

@@ -2,7 +2,7 @@ import { chooseTold, fewestTold, type AnswerEdge, type OpenEdge } from '@vigie/m
 
 import { weightOf } from './answer-batch';
 import { batchId, type Entry, type PublishedLot } from './entry-store';
-import { placeOf, toldByMonth } from './told-in';
+import { isToldByMonth, placeOf, toldByMonth } from './told-in';
 
 /** What is published of an item, what waits, and which clinics may be told by themselves. */
 export type ItemState = {
@@ -61,11 +61,14 @@ const toOpenEdge = (lot: AnswerEdge, candidate: string | undefined): OpenEdge =>
   placeIfTold: null,
 });
 
-function lotsOf({ month, batch }: ItemState, waiting: readonly Entry[]): readonly PublishedLot[] {
+function lotsOf({ month, batch, lots }: ItemState, waiting: readonly Entry[]): readonly PublishedLot[] {
+  const shown = new Set(
+    lots.filter((lot) => lot.month === month && isToldByMonth(lot.toldIn)).map(({ clinicId }) => clinicId),
+  );
   return [...Map.groupBy(waiting, ({ clinicId }) => clinicId)].map(([clinicId, entries]) => ({
     batch: batchId(month, batch),
     toldIn: null,
-    place: placeOf(clinicId, month, null),
+    place: shown.has(clinicId) ? null : placeOf(clinicId, month, null),
     count: weightOf(entries),
     month,
     clinicId,
