@@ -34,26 +34,32 @@ const separators = [',', ';', '\t'] as const;
  */
 export async function openCsvTable(chunks: AsyncIterable<Buffer>, known: CsvColumns): Promise<CsvTable> {
   const source = linesOf(chunks);
-  let lines: readonly SplitLine[] = [];
-  let skipped = 0;
-  while (skipped === lines.length) {
-    const next = await source.next();
-    if (next.done === true) throw headerFault('The file is empty: its first line must name the columns.');
-    lines = next.value;
-    skipped = lines.findIndex(({ text }) => text?.trim() !== '');
-    if (skipped === -1) skipped = lines.length;
-  }
-  const header = readHeader(lines[skipped]?.text ?? '', known);
-  const reading = new CsvLines(header.separator, header.names.length, skipped + 2);
+  const { line, text, others } = await firstFilled(source);
+  const header = readHeader(text, known);
+  const reading = new CsvLines(header.separator, header.names.length, line + 1);
   return {
     columns: header.names.filter((name) => isKnown(name, known)),
     ignoredColumns: header.names.filter((name) => !isKnown(name, known)),
-    rows: rowsOf(reading, header.names, [lines.slice(skipped + 1), source]),
+    rows: rowsOf(reading, header.names, [others, source]),
   };
 }
 
 const isKnown = (name: string, { required, optional }: CsvColumns): boolean =>
   required.includes(name) || optional.includes(name);
+
+/** The first line that says something, its number, and what came with it. */
+async function firstFilled(source: AsyncGenerator<readonly SplitLine[]>) {
+  let line = 0;
+  for (let next = await source.next(); next.done !== true; next = await source.next()) {
+    const place = next.value.findIndex(({ text }) => text?.trim() !== '');
+    if (place === -1) line += next.value.length;
+    else {
+      const text = next.value[place]?.text ?? '';
+      return { line: line + place + 1, text, others: next.value.slice(place + 1) };
+    }
+  }
+  throw headerFault('The file is empty: its first line must name the columns.');
+}
 
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly SplitLine[]> {
   const splitter = new LineSplitter();
