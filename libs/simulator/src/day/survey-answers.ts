@@ -87,7 +87,7 @@ function resolvedOf(random: Random, overall: number, { appointmentObtained, answ
 }
 
 const recommendation = [0, 1, 4, 6, 8, 9.5];
-const wishes = [0, 0.5, 0.4, 0.12, 0.03, 0.01];
+const wishes = [0, 0.34, 0.26, 0.08, 0.02, 0.01];
 
 type Teller = (random: Random, overall: number, experience: Experience) => number;
 
