@@ -6,6 +6,7 @@ import { DemoDays1795376000003 } from './1795376000003-demo-days';
 import { FoldZone1795376000004 } from './1795376000004-fold-zone';
 import { CallSurveys1795376000005 } from './1795376000005-call-surveys';
 import { SatisfactionPublications1795376000006 } from './1795376000006-satisfaction-publications';
+import { SurveyComments1795376000007 } from './1795376000007-survey-comments';
 import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
@@ -19,6 +20,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FoldZone1795376000004,
   CallSurveys1795376000005,
   SatisfactionPublications1795376000006,
+  SurveyComments1795376000007,
   FileImports1795376000008,
   DemoRecords1795376000009,
   SurveyInvitations1795376000010,

@@ -7,11 +7,18 @@ import { Database } from '../platform/database';
 import { databaseFault } from '../platform/database-fault';
 import { armedFailpoint } from '../platform/failpoint';
 import { Problem } from '../platform/problems';
-import { Quarantine, type Refused } from './quarantine';
+import { KeptBeside } from './kept-beside';
+import type { Refused } from './quarantine';
+import type { TakenWords } from './read-items';
 import { SharedCommit } from './shared-commit';
 
 /** What is to be stored of one request, together or not at all. */
-export type Batch = { readonly events: readonly NewEvent[]; readonly refused: readonly Refused[] };
+export type Batch = {
+  readonly events: readonly NewEvent[];
+  readonly refused: readonly Refused[];
+  /** What patients wrote with some of these events. */
+  readonly comments?: readonly TakenWords[];
+};
 
 /** What became of the events of a batch. */
 export type Committed = { readonly accepted: number; readonly duplicates: number };
@@ -30,7 +37,7 @@ export class EventCommits {
   constructor(
     private readonly database: Database,
     private readonly log: PgEventLog,
-    private readonly quarantine: Quarantine,
+    private readonly beside: KeptBeside,
     private readonly bell: Bell,
   ) {}
 
@@ -60,12 +67,21 @@ export class EventCommits {
 
   private async commit(tenantId: string, batches: readonly Batch[]): Promise<readonly Committed[]> {
     const events = batches.flatMap((batch) => batch.events);
-    const refused = batches.flatMap((batch) => batch.refused);
     const { accepted, duplicates } = await this.database.withTenant(
       tenantId,
       async (tx) => {
-        await this.quarantine.keep(tx, tenantId, refused);
-        return this.log.append(tx, tenantId, events);
+        await this.beside.keepRefused(
+          tx,
+          tenantId,
+          batches.flatMap((batch) => batch.refused),
+        );
+        const appended = await this.log.append(tx, tenantId, events);
+        const known = new Set(appended.duplicates.map((place) => events[place]));
+        const fresh = batches.flatMap(({ comments = [] }) =>
+          comments.filter(({ event }) => !known.has(event)),
+        );
+        await this.beside.keepComments(tx, tenantId, fresh);
+        return appended;
       },
       'intake',
     );

@@ -35,8 +35,12 @@ export class EventIntake {
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source);
-    const { events, refused, rejected, unknownFields } = await readItems(items, rules, options.textOf);
-    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused });
+    const { events, refused, comments, rejected, unknownFields } = await readItems(
+      items,
+      rules,
+      options.textOf,
+    );
+    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, comments });
     const answer = { received: items.length, accepted, duplicates, rejectedCount: refused.length, rejected };
     countOutcomes(answer, unknownFields);
     return answer;

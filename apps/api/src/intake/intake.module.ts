@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { CommentsModule } from '../comments/comments.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
@@ -16,6 +17,7 @@ import { ImportLedger } from './files/import-ledger';
 import { ImportUndo } from './files/import-undo';
 import { ImportZones } from './files/import-zones';
 import { RowCommits } from './files/row-commits';
+import { KeptBeside } from './kept-beside';
 import { LineIntake } from './line-intake';
 import { Quarantine } from './quarantine';
 import { QuarantineKeeper } from './quarantine-keeper';
@@ -26,12 +28,13 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
-  imports: [EventLogModule, SettingsModule, TenantsModule],
+  imports: [CommentsModule, EventLogModule, SettingsModule, TenantsModule],
   controllers: [EventsController, QueueLogController, CallsCsvController, SurveyCsvController],
   providers: [
     EventCommits,
     EventIntake,
     LineIntake,
+    KeptBeside,
     Quarantine,
     QuarantineKeeper,
     QuarantineRetry,

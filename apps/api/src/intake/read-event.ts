@@ -3,12 +3,26 @@ import { eventTypes, opaqueId, type EventType, type RejectionCode } from '@vigie
 import type { NewEvent } from '../event-log/logged-event';
 import type { CallerPseudonyms } from './caller-pseudonyms';
 import { parseInstant } from './parse-instant';
+import { takeComment } from './take-comment';
 import { knownFieldsOf } from './unknown-fields';
 
 /** One item of a request, read: the event to append, or why there is none. */
 export type ReadEvent =
-  | { readonly ok: true; readonly event: NewEvent; readonly unknownFields: number }
+  | {
+      readonly ok: true;
+      readonly event: NewEvent;
+      readonly unknownFields: number;
+      /** Free text that is not for the log; null without one. */
+      readonly comment: ReadComment | null;
+    }
   | { readonly ok: false; readonly rejection: Rejection };
+
+/** What a patient wrote, with what of its event belongs to it. */
+export type ReadComment = {
+  readonly text: string;
+  readonly language: string | null;
+  readonly channel: string | undefined;
+};
 
 export type Rejection = {
   readonly id: string | null;
@@ -35,6 +49,8 @@ const schemas: ReadonlyMap<string, Schema> = new Map(
 /** A row of the log stays small: beyond this the event carries something it should not. */
 const maxDataLength = 16_384;
 const shownIdLength = 128;
+/** Where a caller's own words are kept; anywhere else they are left out. */
+const answered: ReadonlySet<string> = new Set(['survey.answered']);
 const plainId = /^[ -~]{1,128}$/;
 
 /** Reads one CloudEvent. Total: whatever the item is, the answer says what became of it, and never quotes its data. */
@@ -44,10 +60,7 @@ export function readEvent(item: unknown, rules: ReadingRules): ReadEvent {
   return 'code' in event ? rejected(shownId(item['id']), event) : { ok: true, ...event };
 }
 
-function readEnvelope(
-  item: Envelope,
-  rules: ReadingRules,
-): Faulty | { event: NewEvent; unknownFields: number } {
+function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEvent & { ok: true }, 'ok'> {
   const source = item['source'] ?? rules.source;
   const fault = envelopeFault(item, source);
   if (fault !== null) return fault;
@@ -69,7 +82,9 @@ function readEnvelope(
     sequence,
     data: data.text,
   };
-  return { event, unknownFields: data.unknownFields + knownFieldsOf.envelope.countUnknown(item) };
+  const { comment } = data;
+  const unknownFields = data.unknownFields + knownFieldsOf.envelope.countUnknown(item);
+  return { event, unknownFields, comment: answered.has(event.type) ? comment : null };
 }
 
 function envelopeFault(item: Envelope, source: unknown): Faulty | null {
@@ -106,16 +121,27 @@ function readData(
   schema: Schema,
   given: unknown,
   pseudonyms: CallerPseudonyms,
-): Faulty | { text: string; unknownFields: number } {
+): Faulty | { text: string; unknownFields: number; comment: ReadComment | null } {
   const parsed = schema.safeParse(given ?? {});
   if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues) };
-  const text = JSON.stringify(withoutNumber(parsed.data, pseudonyms));
+  const taken = takeComment(parsed.data);
+  const text = JSON.stringify(withoutNumber(taken.data, pseudonyms));
   if (text.length > maxDataLength) return { code: 'too_large', message: 'data: holds more than 16 KB' };
   // In well-formed JSON only characters that no text should hold are written as an escape.
   if (text.includes('\\u') && !isStorable(collectText(JSON.parse(text)))) {
     return { code: 'invalid_text', message: `data: ${unstorable}` };
   }
-  return { text, unknownFields: knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope) };
+  const unknownFields = taken.dropped + knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
+  return { text, unknownFields, comment: commentOf(parsed.data, taken.comment) };
+}
+
+function commentOf({ language, channel }: Envelope, text: string | null): ReadComment | null {
+  if (text === null) return null;
+  return {
+    text: text.toWellFormed(),
+    language: typeof language === 'string' ? language : null,
+    channel: typeof channel === 'string' && channel !== '' ? channel : undefined,
+  };
 }
 
 function withoutNumber(data: Envelope, pseudonyms: CallerPseudonyms): Envelope {

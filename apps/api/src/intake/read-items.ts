@@ -4,13 +4,18 @@ import type { RejectedEvent } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
 import type { Refused } from './quarantine';
-import { readEvent, type ReadingRules, type Rejection } from './read-event';
+import { readEvent, type ReadComment, type ReadEvent, type ReadingRules, type Rejection } from './read-event';
 import { UnreadableItem } from './unreadable-item';
+
+/** Free text, and the event it was taken out of. */
+export type TakenWords = { readonly event: NewEvent; readonly comment: ReadComment };
 
 /** A list of items, read: what is to be appended and what is refused. */
 export type ReadItems = {
   readonly events: readonly NewEvent[];
   readonly refused: readonly Refused[];
+  /** What patients wrote, with the event it came with. */
+  readonly comments: readonly TakenWords[];
   /** At most the first 1,000 of the refused, for the answer. */
   readonly rejected: readonly RejectedEvent[];
   readonly unknownFields: number;
@@ -32,7 +37,7 @@ export async function readItems(
   for (const [index, item] of items.entries()) {
     if (index > 0 && index % itemsPerTurn === 0) await nextTurn();
     const read = item instanceof UnreadableItem ? item.toRead() : readEvent(item, rules);
-    if (read.ok) gathered.take(read.event, read.unknownFields);
+    if (read.ok) gathered.take(read);
     else gathered.refuse(index, read.rejection, item);
   }
   return gathered;
@@ -41,14 +46,16 @@ export async function readItems(
 class GatheredItems implements ReadItems {
   readonly events: NewEvent[] = [];
   readonly refused: Refused[] = [];
+  readonly comments: TakenWords[] = [];
   readonly rejected: RejectedEvent[] = [];
   unknownFields = 0;
 
   constructor(private readonly textOf: (index: number) => string) {}
 
-  take(event: NewEvent, unknownFields: number): void {
+  take({ event, unknownFields, comment }: ReadEvent & { ok: true }): void {
     this.events.push(event);
     this.unknownFields += unknownFields;
+    if (comment !== null) this.comments.push({ event, comment });
   }
 
   refuse(index: number, { id, code, message }: Rejection, item: unknown): void {

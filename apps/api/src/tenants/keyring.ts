@@ -9,7 +9,8 @@ type Purpose =
   | 'imports'
   | 'survey links'
   | 'survey addresses'
-  | 'survey draw';
+  | 'survey draw'
+  | 'survey comments';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+
+/** A comment as it is kept. Instants are milliseconds since 1970. */
+export type CommentRow = {
+  readonly id: string;
+  readonly callKey: string;
+  readonly channel: string;
+  readonly at: number;
+  readonly language: string | null;
+  readonly sealed: Buffer;
+};
+
+const insertSql = `
+INSERT INTO survey_comment (tenant_id, comment_id, call_key, channel, at, received_at, language, sealed)
+SELECT $1, id, call_key, channel, to_timestamp(at / 1000.0), to_timestamp($2::float8 / 1000), language,
+       decode(sealed, 'base64')
+FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::float8[], $7::text[], $8::text[])
+  AS given (id, call_key, channel, at, language, sealed)
+ON CONFLICT (tenant_id, comment_id) DO NOTHING`;
+
+/** Keeps comments that are not known yet; one that was erased stays so. */
+export async function insertComments(
+  tx: EntityManager,
+  tenantId: string,
+  rows: readonly CommentRow[],
+  now: number,
+): Promise<void> {
+  const column = <K extends keyof CommentRow>(name: K) => rows.map((row) => row[name]);
+  await tx.query(insertSql, [
+    tenantId,
+    now,
+    column('id'),
+    column('callKey'),
+    column('channel'),
+    column('at'),
+    column('language'),
+    rows.map(({ sealed }) => sealed.toString('base64')),
+  ]);
+}
+
+/** The texts of these answers go; gives back the ids of those that were there. */
+export async function eraseOfAnswers(
+  tx: EntityManager,
+  tenantId: string,
+  answers: readonly { readonly callKey: string; readonly channel: string }[],
+  now: number,
+): Promise<string[]> {
+  const erased = await tx.query<[{ id: string }[], number]>(
+    `UPDATE survey_comment c SET sealed = NULL, erased_at = to_timestamp($2::float8 / 1000)
+     FROM unnest($3::uuid[], $4::text[]) AS gone (call_key, channel)
+     WHERE c.tenant_id = $1 AND c.call_key = gone.call_key AND c.channel = gone.channel AND c.erased_at IS NULL
+     RETURNING c.comment_id AS id`,
+    [tenantId, now, answers.map(({ callKey }) => callKey), answers.map(({ channel }) => channel)],
+  );
+  return erased[0].map(({ id }) => id);
+}
+
+/** Texts older than an instant go; at most `limit` at a time. Gives back their ids. */
+export async function eraseBefore(
+  tx: EntityManager,
+  tenantId: string,
+  { before, now, limit }: { readonly before: number; readonly now: number; readonly limit: number },
+): Promise<string[]> {
+  const erased = await tx.query<[{ id: string }[], number]>(
+    `UPDATE survey_comment SET sealed = NULL, erased_at = to_timestamp($2::float8 / 1000)
+     WHERE tenant_id = $1 AND comment_id IN (
+       SELECT comment_id FROM survey_comment
+       WHERE tenant_id = $1 AND erased_at IS NULL AND at < to_timestamp($3::float8 / 1000) ORDER BY at LIMIT $4)
+     RETURNING comment_id AS id`,
+    [tenantId, now, before, limit],
+  );
+  return erased[0].map(({ id }) => id);
+}
+
+const changes = {
+  hidden: `hidden_at = coalesce(hidden_at, to_timestamp($3::float8 / 1000))`,
+  shown: `hidden_at = NULL`,
+  erased: `sealed = NULL, erased_at = to_timestamp($3::float8 / 1000)`,
+} as const;
+export type CommentChange = keyof typeof changes;
+
+/** Hides, shows or erases one; false where there is none whose text is still kept. */
+export async function changeComment(
+  tx: EntityManager,
+  tenantId: string,
+  { id, change, now }: { readonly id: string; readonly change: CommentChange; readonly now: number },
+): Promise<boolean> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE survey_comment SET ${changes[change]}
+     WHERE tenant_id = $1 AND comment_id = $2 AND erased_at IS NULL RETURNING comment_id`,
+    [tenantId, id, now],
+  );
+  return changed[1] > 0;
+}
