@@ -9,7 +9,7 @@ import {
 } from '@vigie/contracts';
 
 import type { GivenAnswers } from '../invitation';
-import { html, type Html } from './html';
+import { markup, type Html } from './markup';
 import type { PatientWords } from './words/patient-words';
 
 /** What the questions are drawn with. */
@@ -38,20 +38,17 @@ function choiceView({ id, scale, wording }: SurveyItem, context: QuestionContext
   const choices = values.map((value, index) => {
     const isChosen = given[id] === value;
     const face = isWorded
-      ? html`${labels[index] ?? ''}`
-      : html`${value}<span class="v"> ${namedApart(labels[index], value)}</span>`;
-    return html`<label
-      ><input type="radio" name="${id}" value="${value}" ${isChosen ? html` checked` : null} /><span
-        >${face}</span
-      ></label
-    >`;
+      ? markup`${labels[index] ?? ''}`
+      : markup`${value}<span class="v"> ${namedApart(labels[index], value)}</span>`;
+    return markup`<label><input type="radio" name="${id}" value="${value}"${isChosen ? markup` checked` : null}><span>${face}</span></label>`;
   });
-  return html`<fieldset class="card" ${hint === null ? null : html` aria-describedby="${hint}"`}>
-    <legend>${wording[language]}</legend>
-    <div class="scale n${values.length}">${choices}</div>
-    ${isWorded ? null : endsView(scale, language)}
-    ${hint === null ? null : html`<p class="hint" id="${hint}">${words.callbackConsent}</p>`}
-  </fieldset> `;
+  return markup`<fieldset${hint === null ? null : markup` aria-describedby="${hint}"`}>
+<legend>${wording[language]}</legend>
+<div class="scale n${values.length}">${choices}</div>
+${isWorded ? null : endsView(scale, language)}
+${hint === null ? null : markup`<p class="hint" id="${hint}">${words.callbackConsent}</p>`}
+</fieldset>
+`;
 }
 
 /** A bare number is its own name; only a word adds something to it. */
@@ -65,14 +62,14 @@ function endsView(scale: SurveyItem['scale'], language: SurveyLanguage): Html | 
   const low = scaleEnds[scale]?.low[language] ?? labels[0];
   const high = scaleEnds[scale]?.high[language] ?? labels.at(-1);
   if (low === undefined || high === undefined) return null;
-  return html`<p class="ends">
+  return markup`<p class="ends">
     <span>${values[0] ?? null} : ${low}</span><span>${values.at(-1) ?? null} : ${high}</span>
   </p>`;
 }
 
 function commentView({ id, wording }: SurveyItem, { language, words, given }: QuestionContext): Html {
   const written = given[id];
-  return html`<div class="card">
+  return markup`<div class="box">
     <label class="q" for="${id}">${wording[language]}</label>
     <textarea id="${id}" name="${id}" maxlength="${longestComment}" rows="4" aria-describedby="hint-${id}">
 ${typeof written === 'string' ? written : ''}</textarea>

@@ -2,7 +2,7 @@ import { surveyLanguages, type SurveyLanguage } from '@vigie/contracts';
 
 import { itemsFor } from '../../settings/survey-template';
 import type { GivenAnswers, Invitation, KeptTemplate } from '../invitation';
-import { Html, html } from './html';
+import { Html, markup } from './markup';
 import { pageStyle } from './page-style';
 import { questionView } from './question-view';
 import { allWords } from './words/all-words';
@@ -28,17 +28,19 @@ export function surveyPage(survey: OpenSurvey, given?: GivenAnswers): string {
   const fault =
     given === undefined
       ? null
-      : html`<p class="fault" role="alert" tabindex="-1" autofocus>${words.nothingChosen}</p>`;
+      : markup`<p class="fault" role="alert" tabindex="-1" autofocus>${words.nothingChosen}</p>`;
   const intro = template.intro[language];
   return page(
     { language, title: words.title, clinic: template.clinicName },
     template.languages,
-    html`<h1>${words.heading}</h1>
+    markup`<h1>${words.heading}</h1>
       <p class="lead">${intro ?? words.lead}</p>
       <p class="small">${words.inShort} <a href="#rights">${words.toRights}</a></p>
       ${fault}
       <form method="post">
-        ${itemsFor(template, invitation.callAnswered).map((id) => questionView(id, context))}
+        <div class="card questions">
+          ${itemsFor(template, invitation.callAnswered).map((id) => questionView(id, context))}
+        </div>
         <button class="go" name="do" value="answer">${words.send}</button>
         <p class="hint">${words.until} ${words.emergency}</p>
       </form>
@@ -54,7 +56,7 @@ export function noticePage(name: NoticeName, survey: OpenSurvey): string {
   return page(
     { language, title: words[name].title, clinic: template.clinicName },
     template.languages,
-    html`${noticeView(name, words[name])} ${canRefuse ? refuseView(words) : null}`,
+    markup`${noticeView(name, words[name])} ${canRefuse ? refuseView(words) : null}`,
   );
 }
 
@@ -72,18 +74,18 @@ function page({ language, title, clinic }: Head, languages: readonly SurveyLangu
   const words = allWords[language];
   const others = languages.map((code) =>
     code === language
-      ? html`<li><strong aria-current="true" lang="${code}">${allWords[code].name}</strong></li>`
-      : html`<li><a href="?l=${code}" lang="${code}" hreflang="${code}">${allWords[code].name}</a></li>`,
+      ? markup`<li><strong aria-current="true" lang="${code}">${allWords[code].name}</strong></li>`
+      : markup`<li><a href="?l=${code}" lang="${code}" hreflang="${code}">${allWords[code].name}</a></li>`,
   );
   const choice =
     languages.length < 2
       ? null
-      : html`<nav aria-label="${words.chooseLanguage}">
+      : markup`<nav aria-label="${words.chooseLanguage}">
           <ul>
             ${others}
           </ul>
         </nav>`;
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
@@ -94,19 +96,17 @@ function page({ language, title, clinic }: Head, languages: readonly SurveyLangu
         <meta name="theme-color" content="#f4f6f8" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#0e151b" media="(prefers-color-scheme: dark)" />
         <title>${title}</title>
-        <style>
-          ${new Html(pageStyle)}
-        </style>
+        <style>${new Html(pageStyle)}</style>
       </head>
       <body>
-        <header>${clinic === null ? null : html`<p class="clinic">${clinic}</p>`}${choice}</header>
+        <header>${clinic === null ? null : markup`<p class="clinic">${clinic}</p>`}${choice}</header>
         <main>${main}</main>
       </body>
     </html> `.text;
 }
 
 function noticeView(name: NoticeName, { title, text }: Notice): Html {
-  return html`${markView(name)}
+  return markup`${markView(name)}
     <h1>${title}</h1>
     <p class="lead">${text}</p>`;
 }
@@ -124,7 +124,7 @@ const strokes: { readonly [name in NoticeName]: string } = {
 };
 
 function markView(name: NoticeName): Html {
-  return html`<svg
+  return markup`<svg
     class="mark"
     viewBox="0 0 56 56"
     fill="none"
@@ -142,16 +142,16 @@ function markView(name: NoticeName): Html {
 function rightsView({ rights }: PatientWords, template: KeptTemplate): Html {
   const { who, why, what, kept, free, contact, authority } = rights;
   const lines = [free, who, why, what, kept, ...(template.contact === null ? [] : [contact]), authority];
-  return html`<details class="card" id="rights" open>
+  return markup`<details class="card" id="rights" open>
     <summary>${rights.heading}</summary>
     <ul>
-      ${lines.map((line) => html`<li>${line}</li>`)}
+      ${lines.map((line) => markup`<li>${line}</li>`)}
     </ul>
   </details>`;
 }
 
 function refuseView({ refuse }: PatientWords): Html {
-  return html`<form method="post" class="card">
+  return markup`<form method="post" class="card">
     <h2>${refuse.heading}</h2>
     <p class="small">${refuse.text}</p>
     <button class="no" name="do" value="refuse">${refuse.button}</button>
@@ -160,14 +160,16 @@ function refuseView({ refuse }: PatientWords): Html {
 
 /** The words with names and dates put in; they are escaped when they are drawn. */
 function filled(words: PatientWords, { template, invitation, language }: OpenSurvey): PatientWords {
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: template.timezone });
+  const locale = language === 'en' ? 'en-GB' : language;
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: template.timezone });
   const values: Readonly<Record<string, string>> = {
     clinic: template.clinicName,
     controller: template.controller,
     centre: template.centreName,
     contact: template.contact ?? '',
     months: String(template.retentionMonths),
-    date: date.format(invitation.expiresAt),
+    // In French the first of a month is a first.
+    date: date.format(invitation.expiresAt).replace(/^1 (?=\p{L}+ \d)/u, language === 'fr' ? '1er ' : '1 '),
   };
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);

@@ -1,4 +1,4 @@
-/** Text that is HTML already: made by {@link html} and by nothing else. */
+/** Text that is HTML already: made by {@link markup} and by nothing else. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** HTML with values put in: every text is escaped, lists are joined, null is nothing. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.reduce((text, next, index) => text + textOf(parts[index - 1] ?? null) + next));
 }
 

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { wordMessage } from './message';
+import { retryDelayMs } from './retry-delay';
+import { isGenuineWebhook, signWebhook } from './webhook-signature';
+
+describe('a webhook’s signature', () => {
+  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+  const parts = {
+    id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    timestamp: 1_614_265_330,
+    body: '{"test": 2432232314}',
+  };
+
+  it('is the one of Standard Webhooks', () => {
+    expect(signWebhook(parts, secret)).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  });
+
+  it('holds for five minutes and for nothing else than what was signed', () => {
+    const signature = signWebhook(parts, secret);
+    const genuine = (more: Partial<typeof parts>, at = parts.timestamp) =>
+      isGenuineWebhook({ ...parts, ...more }, signature, secret, at);
+    expect(genuine({})).toBe(true);
+    expect(genuine({}, parts.timestamp + 300)).toBe(true);
+    expect(genuine({}, parts.timestamp + 301)).toBe(false);
+    expect(genuine({}, parts.timestamp - 301)).toBe(false);
+    expect(genuine({ id: 'another' })).toBe(false);
+    expect(genuine({ body: '{}' })).toBe(false);
+    expect(isGenuineWebhook(parts, signature, 'whsec_b3RoZXI=', parts.timestamp)).toBe(false);
+    expect(isGenuineWebhook(parts, `v1,old ${signature}`, secret, parts.timestamp)).toBe(true);
+    expect(isGenuineWebhook(parts, '', secret, parts.timestamp)).toBe(false);
+  });
+});
+
+describe('the wait before the next try', () => {
+  it('doubles, is spread by chance, and is never more than three hours', () => {
+    expect(retryDelayMs(1, 0)).toBe(10_000);
+    expect(retryDelayMs(1, 1)).toBe(20_000);
+    expect(retryDelayMs(5, 1)).toBe(320_000);
+    fc.assert(
+      fc.property(fc.nat({ max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, chance) => {
+        const delay = retryDelayMs(attempts, chance);
+        expect(delay).toBeGreaterThanOrEqual(10_000);
+        expect(delay).toBeLessThanOrEqual(3 * 3_600_000);
+      }),
+    );
+  });
+
+  it('leaves time for many tries in three days', () => {
+    let waited = 0;
+    let tries = 0;
+    while (waited < 72 * 3_600_000) waited += retryDelayMs((tries += 1), 1);
+    expect(tries).toBeGreaterThan(20);
+  });
+});
+
+describe('the words of an invitation', () => {
+  const link = 'https://avis.example/q/x';
+  const template = { clinicName: 'Cabinet $& Durand', controller: 'SELARL Durand', message: {} };
+
+  it('hold the clinic and the link in every language, and leave nothing to be filled in', () => {
+    for (const language of ['fr', 'ca', 'es', 'en'] as const) {
+      for (const channel of ['sms', 'email'] as const) {
+        const { subject, text } = wordMessage(template, { channel, language, link });
+        expect(subject).toContain('Cabinet $& Durand');
+        expect(text).toContain('Cabinet $& Durand');
+        expect(text).toContain(link);
+        expect(subject + text).not.toMatch(/[{}]/u);
+      }
+    }
+  });
+
+  it('are the clinic’s own where it has some', () => {
+    const own = { ...template, message: { fr: 'Votre avis ? {link}' } };
+    expect(wordMessage(own, { channel: 'sms', language: 'fr', link }).text).toBe(`Votre avis ? ${link}`);
+    expect(wordMessage(own, { channel: 'sms', language: 'en', link }).text).toContain('Optional');
+  });
+});
