@@ -4,7 +4,7 @@ import type { Fonts } from './fonts';
 import type { Paper } from './paper';
 import type { Branch } from './structure';
 import type { Sizes } from './theme';
-import { setRuns, type Line } from './typeset';
+import { atMost, setRuns, type Line } from './typeset';
 
 /** A stretch of a page that is never cut. */
 export type Atom = {
@@ -94,11 +94,18 @@ export function paragraph({ branch, lines, look, x, above }: Paragraph): readonl
   }));
 }
 
-type Column = { readonly size: number; readonly width: number; readonly strong?: boolean };
+type Column = {
+  readonly size: number;
+  readonly width: number;
+  readonly strong?: boolean;
+  /** What is beyond so many lines ends in an ellipsis. */
+  readonly most?: number;
+};
 /** Lines of plain text at `width`. */
 export function linesOf(text: string, { fonts }: Pick<Setting, 'fonts'>, column: Column): readonly Line[] {
   const run = column.strong === true ? { text, strong: true as const } : { text };
-  return setRuns([run], { fonts, size: column.size, width: column.width });
+  const setting = { fonts, size: column.size, width: column.width };
+  return atMost(setRuns([run], setting), column.most ?? Number.MAX_SAFE_INTEGER, setting);
 }
 
 /** A text on one line, however wide; `undefined` when it is empty. */

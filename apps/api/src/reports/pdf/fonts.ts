@@ -21,8 +21,8 @@ const files: Readonly<Record<Weight, string>> = {
 const asWritten = { calt: false, liga: false, dlig: false };
 /** Figures of one width; only on figures, because the feature widens hyphens too. */
 const figures = { ...asWritten, tnum: true };
-/** Words remembered for each weight; a report has a few hundred of them. */
-const wordsKept = 20_000;
+/** Words remembered for each weight; a report has a few hundred of them, and most are those of the one before. */
+const wordsKept = 5_000;
 
 let opened: Promise<Fonts> | undefined;
 
@@ -40,32 +40,39 @@ async function openFonts(): Promise<Fonts> {
     return tabular(opened);
   };
   const faces = { regular: openFace(files.regular), bold: openFace(files.bold) };
+  const perEm = faces.regular.unitsPerEm;
+  const width = {
+    regular: remembered((text) => faces.regular.layout(text).advanceWidth / perEm),
+    bold: remembered((text) => faces.bold.layout(text).advanceWidth / perEm),
+  };
+  const hasGlyph = remembered((character) =>
+    faces.regular.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+  );
   return {
     faces,
-    widthOf: (text, weight, size) => {
-      const face = faces[weight];
-      return (face.layout(text).advanceWidth / face.unitsPerEm) * size;
-    },
-    covers: (text) =>
-      Array.from(text).every((character) =>
-        faces.regular.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-      ),
+    widthOf: (text, weight, size) => width[weight](text) * size,
+    covers: (text) => Array.from(text).every(hasGlyph),
+  };
+}
+
+/** `of`, asked once for each text as long as there are not too many. */
+function remembered<Value>(of: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= wordsKept) known.clear();
+    const value = of(text);
+    known.set(text, value);
+    return value;
   };
 }
 
 /** A face whose `layout` always asks for our features and remembers; PDFKit rescales what it is given, so it gets copies. */
 function tabular(opened: Font): Font {
-  const shaped = new Map<string, readonly GlyphRun[]>();
+  const shaped = remembered((text) => shape(opened, text));
   const face = Object.create(opened) as Font;
-  face.layout = (text: string) => {
-    let runs = shaped.get(text);
-    if (runs === undefined) {
-      runs = shape(opened, text);
-      if (shaped.size >= wordsKept) shaped.clear();
-      shaped.set(text, runs);
-    }
-    return joined(runs, opened, text);
-  };
+  face.layout = (text: string) => joined(shaped(text), opened, text);
   return face;
 }
 

@@ -23,9 +23,13 @@ type Place = Omit<Setting, 'sizes'>;
  * give their ends to page two, then whole blocks follow them, the least urgent first. Nothing is dropped.
  */
 export function setPageOne(document: ReportDocument, page: ReportPage, place: Place): PageOne {
+  const whole: Trimmed = { kept: page.blocks, moved: [] };
   for (const density of densities) {
-    const atoms = setAt(document, { kept: page.blocks, moved: [] }, { place, density });
-    if (stackHeight(atoms) <= room) return { atoms, moved: [], density };
+    const atoms = setAt(document, whole, { place, density });
+    const height = stackHeight(atoms);
+    if (height <= room) return { atoms, moved: [], density };
+    // Smaller letters never make it less than half as tall.
+    if (height > 2 * room) break;
   }
   return trimmed(document, page, place);
 }

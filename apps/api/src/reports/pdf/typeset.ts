@@ -33,8 +33,15 @@ export function setRuns(runs: readonly TextRun[], setting: Setting): readonly Li
   return lines;
 }
 
+/** The first `most` lines; when there were more, the last one ends with an ellipsis. */
+export function atMost(lines: readonly Line[], most: number, setting: Setting): readonly Line[] {
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1];
+  return last === undefined ? [] : [...lines.slice(0, most - 1), ellipsis(last, setting)];
+}
+
 /** The same line, cut so that it ends with an ellipsis within `width`. */
-export function ellipsis(line: Line, setting: Setting): Line {
+function ellipsis(line: Line, setting: Setting): Line {
   const kept = [...line.spans];
   for (;;) {
     const last = kept.pop();

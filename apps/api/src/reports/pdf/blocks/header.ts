@@ -9,6 +9,8 @@ type Head = Pick<ReportDocument, 'title' | 'subtitle' | 'methodNote'>;
 
 const asideWidth = 130;
 const brandHeight = 14;
+/** A head leaves room for a page, whatever the name. */
+const most = 4;
 
 /** Head of page one: whose report, of what, and who made it. */
 export function header(document: Head, setting: Setting): readonly Atom[] {
@@ -17,9 +19,9 @@ export function header(document: Head, setting: Setting): readonly Atom[] {
   const subtitleLook = { size: sizes.body, colour: colours.muted, line: 1.45 };
   const noteLook = { size: sizes.small, colour: colours.muted, line: 1.35 };
   const width = sheet.textWidth - asideWidth - 16;
-  const title = linesOf(document.title, setting, { size: titleLook.size, width, strong: true });
-  const subtitle = linesOf(document.subtitle, setting, { size: subtitleLook.size, width });
-  const note = linesOf(document.methodNote, setting, { size: noteLook.size, width: asideWidth });
+  const title = linesOf(document.title, setting, { size: titleLook.size, width, strong: true, most });
+  const subtitle = linesOf(document.subtitle, setting, { size: subtitleLook.size, width, most });
+  const note = linesOf(document.methodNote, setting, { size: noteLook.size, width: asideWidth, most });
   const titleHeight = heightOf(title, titleLook);
   return [
     {

@@ -5,7 +5,7 @@ import { room } from '../flow';
 import { drawMark } from '../marks';
 import { Branch } from '../structure';
 import { colours, sheet, tones } from '../theme';
-import { ellipsis, setRuns, type Line } from '../typeset';
+import { atMost, setRuns } from '../typeset';
 import { heading } from './heading';
 import { said } from './table';
 
@@ -48,7 +48,7 @@ function quoteAtom(quote: Quote, setting: Setting): Atom {
   const width = sheet.textWidth - indent;
   const labels = linesOf(quote.toneLabel, setting, { size: label.size, width: width - 12, strong: true });
   const all = linesOf(quote.text, setting, { size: look.size, width });
-  const lines = shortened(all, Math.floor(tallest / (look.size * look.line)), {
+  const lines = atMost(all, Math.floor(tallest / (look.size * look.line)), {
     fonts,
     size: look.size,
     width,
@@ -71,14 +71,4 @@ function quoteAtom(quote: Quote, setting: Setting): Atom {
       hang(paper, new Branch(block, 'P'), lines, { x, y: y + labelHeight, look });
     },
   };
-}
-
-function shortened(
-  lines: readonly Line[],
-  most: number,
-  column: Parameters<typeof ellipsis>[1],
-): readonly Line[] {
-  const last = lines[most - 1];
-  if (lines.length <= most || last === undefined) return lines;
-  return [...lines.slice(0, most - 1), ellipsis(last, column)];
 }

@@ -3,7 +3,7 @@ import { room } from '../flow';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
-import { ellipsis, type Line } from '../typeset';
+import { atMost, type Line } from '../typeset';
 
 /** A column's place on the sheet. */
 export type Column = { readonly x: number; readonly width: number; readonly end: boolean };
@@ -85,12 +85,7 @@ function setCell(cell: Cell, column: Column, setting: Setting): SetCell {
   const texts = cell.texts.map(({ text, look }) => {
     const all = linesOf(text, setting, { size: look.size, width: column.width });
     const most = Math.max(0, Math.floor(left / (look.size * look.line)));
-    const last = all[most - 1];
-    const cut = { fonts: setting.fonts, size: look.size, width: column.width };
-    const lines =
-      all.length <= most || last === undefined
-        ? all.slice(0, most)
-        : [...all.slice(0, most - 1), ellipsis(last, cut)];
+    const lines = atMost(all, most, { fonts: setting.fonts, size: look.size, width: column.width });
     left -= heightOf(lines, look);
     return { lines, look };
   });
