@@ -39,7 +39,7 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
 
   await server.post(answered('c1', 'radio-rdv', 'anna'));
   await expect(waiting).toContainText('personne n’attend');
-  await expect(tile(page, 'Décrochés, 30 dernières min')).toContainText('1/1');
+  await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/1');
   await expect(tile(page, 'Secrétaires')).toContainText('1 en appel');
 
   await server.post(
@@ -48,7 +48,7 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
     hungUp('c2'),
   );
   await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*1/u);
-  await expect(tile(page, 'Décrochés, 30 dernières min')).toContainText('1/2');
+  await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/2');
 });
 
 test('the same call appears on the television', async ({ page }) => {

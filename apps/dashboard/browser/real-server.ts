@@ -27,13 +27,14 @@ export class RealServer {
   private constructor(
     private readonly folder: string,
     private readonly port: number,
+    private readonly more: Readonly<Record<string, string>>,
   ) {}
 
-  /** A running server with the tenant `place`, set up by a settings file. */
-  static async start(settings: string): Promise<RealServer> {
+  /** A running server with the tenant `place`, set up by a settings file; `more` is added to its environment. */
+  static async start(settings: string, more: Readonly<Record<string, string>> = {}): Promise<RealServer> {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-browser-'));
     await chmod(folder, 0o755);
-    const server = new RealServer(folder, await freePort());
+    const server = new RealServer(folder, await freePort(), more);
     await server.up();
     await server.command('tenant', 'create', 'place', '--name', 'Télésecrétariat de la Place');
     const printed = await server.command('api-key', 'create', '--tenant', 'place', '--source', '/pbx/lyon');
@@ -95,6 +96,13 @@ export class RealServer {
     if (body.accepted !== events.length) throw new Error(`not all were accepted: ${JSON.stringify(body)}`);
   }
 
+  /** The address of its database, as the administrator: for what no route can bring about, such as time that passes. */
+  async databaseUrl(): Promise<string> {
+    const text = await readFile(join(this.folder, 'postgres/cluster/vigie-connection.json'), 'utf8');
+    const { password, port } = JSON.parse(text) as { password: string; port: number };
+    return `postgres://vigie:${password}@127.0.0.1:${port}/vigie`;
+  }
+
   /** Stops the server and its database, and removes what they wrote. */
   async remove(): Promise<void> {
     await this.kill('SIGTERM');
@@ -121,11 +129,13 @@ export class RealServer {
       VIGIE_DATA_DIR: this.folder,
       VIGIE_DEMO: 'off',
       VIGIE_LOG_LEVEL: 'warn',
+      ...this.more,
     };
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,4 +1,5 @@
 import { minute, states } from './fake-centre.mjs';
+import { satisfaction, wishes } from './fake-wishes.mjs';
 
 const ratio = (part, of) => ({ value: of === 0 ? null : part / of, part, of });
 const lines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
@@ -173,7 +174,8 @@ function clinicView(centre, clinic, index, now) {
     decided.some((call) => !call.answered && now - call.at < 15 * minute) ? 'unreached' : '',
   ].filter((reason) => reason !== '');
   const { id, name, shortName, team, covered } = clinic;
-  return { ...row, id, name, shortName, teamIds: [team], covered, trouble };
+  const kind = ['cabinet', 'cabinet', 'centre', 'clinique'][index % 4];
+  return { ...row, id, name, shortName, kind, teamIds: [team], covered, trouble };
 }
 
 const byId = (list) => Object.fromEntries(list.map((entry) => [entry.id, entry]));
@@ -193,5 +195,7 @@ export function boardOf(centre, now, { demo = true } = {}) {
     waiting: byId(centre.waiting.map((caller) => ({ ...caller }))),
     agents: byId(centre.agents.map(({ team, ...agent }) => ({ ...agent, teamIds: [team], clinicId: null }))),
     quarters: dayQuarters,
+    satisfaction,
+    concerns: byId(wishes(centre, now)),
   };
 }

@@ -13,6 +13,7 @@ import { Server } from 'socket.io';
 import { boardOf } from './fake-board.mjs';
 import { beginWith, makeCentre, step } from './fake-centre.mjs';
 import { fakeReports } from './fake-reports.mjs';
+import { takesNote } from './fake-wishes.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +37,7 @@ const kinds = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-const keyed = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters'];
+const keyed = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters', 'concerns'];
 
 const centre = makeCentre({
   seed: Number(values.seed),
@@ -85,22 +86,16 @@ async function bodyOf(request) {
   return text === '' ? {} : JSON.parse(text);
 }
 
-const http = createServer(async (request, response) => {
-  const address = new URL(request.url ?? '/', 'http://localhost');
+/** What the address answers as data: undefined when it is a file, null when there is no such thing. */
+async function dataOf(request, address) {
   const { pathname } = address;
-  if (/^\/api\/v1\/(reports|comments)/u.test(pathname)) {
-    const said = fakeReports(address, request.method, await bodyOf(request));
-    const found = said !== undefined && said !== null;
-    response
-      .writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
-      .end(JSON.stringify(found ? said : { code: 'not_found', status: 404 }));
-    return;
-  }
-  const answer = answers[pathname];
-  if (answer !== undefined) {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer()));
-    return;
-  }
+  if (takesNote(pathname)) return {};
+  if (/^\/api\/v1\/(reports|comments)/u.test(pathname))
+    return fakeReports(address, request.method, await bodyOf(request)) ?? null;
+  return answers[pathname]?.();
+}
+
+async function sendFile(pathname, response) {
   const wanted = extname(pathname) === '' ? 'index.html' : normalize(pathname).replace(/^\/+/u, '');
   try {
     const body = await readFile(join(root, wanted));
@@ -110,6 +105,14 @@ const http = createServer(async (request, response) => {
   } catch {
     response.writeHead(404).end();
   }
+}
+
+const http = createServer(async (request, response) => {
+  const address = new URL(request.url ?? '/', 'http://localhost');
+  const data = await dataOf(request, address);
+  if (data === undefined) return sendFile(address.pathname, response);
+  response.writeHead(data === null ? 404 : 200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(data ?? { code: 'not_found', status: 404 }));
 });
 
 const io = new Server(http, { transports: ['websocket'] });
@@ -128,7 +131,7 @@ live.on('connection', (socket) => {
 function patchOf(before, after) {
   const set = {};
   const gone = {};
-  for (const section of ['centre', 'totals', 'headline']) {
+  for (const section of ['centre', 'totals', 'headline', 'satisfaction']) {
     if (JSON.stringify(before[section]) !== JSON.stringify(after[section])) set[section] = after[section];
   }
   for (const section of keyed) {

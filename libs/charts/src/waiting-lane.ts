@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  type AnimationCallbackEvent,
   Component,
   computed,
   DestroyRef,
@@ -38,7 +39,8 @@ const overlap = 0.78;
         class="rail"
         [style.transform]="'translateX(' + mark.x + '%)'"
         animate.enter="coming"
-        animate.leave="leaving"
+        [attr.data-mark]="mark.id"
+        (animate.leave)="leave($event)"
       >
         <i [class]="mark.level" [class.hollow]="mark.hollow"></i>
         @if (mark.count > 1 || mark.label) {
@@ -59,6 +61,8 @@ export class WaitingLane {
   /** The instant drawn, ms since 1970, by the server's clock. */
   readonly now = input.required<number>();
   readonly sentence = input.required<string>();
+  /** How marks that are gone have left: answered ones slide home, lost ones fall, others only fade. */
+  readonly departed = input<ReadonlyMap<string, 'answered' | 'lost'>>(new Map());
 
   private readonly size = signal(assumed);
   protected readonly at = lanePosition;
@@ -72,6 +76,12 @@ export class WaitingLane {
       letter: mark * letterMarks,
     });
   });
+
+  /** Takes a mark out; the browser's end of the animation removes it. */
+  protected leave({ target }: AnimationCallbackEvent): void {
+    const id = target.getAttribute('data-mark') ?? '';
+    target.classList.add('leaving', this.departed().get(id) ?? 'fading');
+  }
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

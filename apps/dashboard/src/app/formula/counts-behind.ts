@@ -19,6 +19,7 @@ type Behind = {
   readonly agents: AgentCounts | null;
   readonly totals: TotalsView | null;
   readonly sources: LiveState['sources'];
+  readonly satisfaction: LiveState['satisfaction'];
 };
 
 const line = (label: CountLine['label'], value: number | null, unit: CountUnit = 'count'): CountLine => ({
@@ -128,6 +129,14 @@ const builders: Record<Exclude<FormulaKey, ReportFigure>, (behind: Behind) => Co
       ...line('heard', source.lastEventAt, 'age'),
       of: source.name,
     })),
+  csatRunning: ({ satisfaction: { month, today } }) => [
+    line('csatMonth', month.satisfied?.value ?? null, 'rate'),
+    line('csatMonthLow', month.satisfied?.low ?? null, 'rate'),
+    line('csatMonthHigh', month.satisfied?.high ?? null, 'rate'),
+    line('csatMonthAnswers', month.n),
+    line('csatToday', today.satisfied?.value ?? null, 'rate'),
+    line('csatTodayAnswers', today.n),
+  ],
   headline: ({ totals }) =>
     ofTotals(totals, (t) => [
       line('waiting', t.waiting),
@@ -140,17 +149,19 @@ const builders: Record<Exclude<FormulaKey, ReportFigure>, (behind: Behind) => Co
 };
 
 function behindOf(request: FormulaRequest, board: LiveState): Behind | null {
-  const { totals, centre, sources } = board;
+  const { totals, centre, sources, satisfaction } = board;
   if (request.row === null) {
     const row: RowFigures = { ...totals, lines: centre.lines, answerRateTarget: centre.answerRateTarget };
-    return { row, agents: totals.agents, totals, sources };
+    return { row, agents: totals.agents, totals, sources, satisfaction };
   }
   if (request.row.kind === 'team') {
     const team = board.teams[request.row.id];
-    return team === undefined ? null : { row: team, agents: team.agents, totals: null, sources };
+    return team === undefined
+      ? null
+      : { row: team, agents: team.agents, totals: null, sources, satisfaction };
   }
   const clinic = board.clinics[request.row.id];
-  return clinic === undefined ? null : { row: clinic, agents: null, totals: null, sources };
+  return clinic === undefined ? null : { row: clinic, agents: null, totals: null, sources, satisfaction };
 }
 
 /** The counts behind a number, from the same board that shows it; empty when its row is gone. */

@@ -43,19 +43,18 @@ export class CalmLine {
   protected readonly filters = inject(LiveFilters);
   protected readonly shown = signal(false);
 
-  private readonly ofTeam = computed(() => {
-    const team = this.filters.team();
-    return this.store.clinicList().filter((clinic) => team === null || clinic.teamIds.includes(team));
-  });
+  private readonly looked = computed(() =>
+    this.store.clinicList().filter((clinic) => this.filters.holdsClinic(clinic)),
+  );
   protected readonly open = computed(() => this.shown() || this.filters.search() !== '');
   protected readonly found = computed(() => {
     const typed = this.filters.search();
-    return typed === '' ? this.ofTeam() : this.ofTeam().filter((clinic) => nameMatches(clinic.name, typed));
+    return typed === '' ? this.looked() : this.looked().filter((clinic) => nameMatches(clinic.name, typed));
   });
 
   protected readonly sentence = computed(() => {
     const listed = new Set(this.store.trouble().entries.map((entry) => entry.id));
-    const rest = this.ofTeam().filter((clinic) => !listed.has(clinic.id));
+    const rest = this.looked().filter((clinic) => !listed.has(clinic.id));
     const waiting = rest.filter((clinic) => clinic.waiting > 0).length;
     const open = rest.filter((clinic) => clinic.waiting === 0 && clinic.covered).length;
     const parts = [

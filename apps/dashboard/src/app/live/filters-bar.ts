@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import type { ClinicKind } from '@vigie/contracts';
 
 import { Language, languages } from '../shell/language';
 import { Words } from '../shell/words';
@@ -29,10 +30,29 @@ import { LiveStore } from './live-store';
           }
         </select>
       }
+      @if (filters.kinds().length > 1) {
+        <select #kind [attr.aria-label]="words.t('filters.kind')" (change)="set('kind', kind.value)">
+          <option value="" [selected]="filters.kind() === null">{{ words.t('filters.allKinds') }}</option>
+          @for (one of filters.kinds(); track one) {
+            <option [value]="one" [selected]="one === filters.kind()">{{ kindName(one) }}</option>
+          }
+        </select>
+      }
+      @if (filters.hasOwn()) {
+        <button
+          type="button"
+          class="button"
+          [attr.aria-pressed]="filters.mine()"
+          (click)="set('mine', filters.mine() ? '' : 'yes')"
+        >
+          <span class="star" aria-hidden="true">{{ filters.mine() ? '★' : '☆' }}</span>
+          {{ words.t('filters.mine') }}
+        </button>
+      }
       @if (filters.active()) {
         <button type="button" class="link" (click)="clear()">{{ words.t('filters.clear') }}</button>
       }
-      @if (filters.language() !== null) {
+      @if (filters.hollow()) {
         <span class="muted">{{ words.t('filters.active') }}</span>
       }
     </div>
@@ -55,7 +75,11 @@ export class FiltersBar {
     return this.names().of(code) ?? code;
   }
 
-  protected set(name: 'team' | 'lang', value: string): void {
+  protected kindName(kind: ClinicKind): string {
+    return this.words.t(`filters.kinds.${kind}`);
+  }
+
+  protected set(name: 'team' | 'lang' | 'kind' | 'mine', value: string): void {
     void this.filters.set(name, value);
   }
 

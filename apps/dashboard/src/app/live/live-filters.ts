@@ -1,8 +1,15 @@
 import { computed, inject, Service } from '@angular/core';
-import type { ClinicView, TeamView, WaitingView } from '@vigie/contracts';
+import {
+  clinicKinds,
+  type ClinicKind,
+  type ClinicView,
+  type TeamView,
+  type WaitingView,
+} from '@vigie/contracts';
 
 import { Address } from '../shell/address';
 import { LiveStore } from './live-store';
+import { MyClinics } from './my-clinics';
 
 const plain = (text: string): string =>
   text
@@ -14,16 +21,32 @@ const plain = (text: string): string =>
 export const nameMatches = (name: string, typed: string): boolean =>
   plain(name).includes(plain(typed.trim()));
 
-/** What of the board is looked at: a team, a language asked for, a clinic's name; kept in the address. */
+/** What of the board is looked at: a team, a kind of clinic, one's own clinics, a language asked for, a clinic's name; kept in the address. */
 @Service()
 export class LiveFilters {
   private readonly address = inject(Address);
   private readonly store = inject(LiveStore);
+  private readonly own = inject(MyClinics);
 
   readonly team = computed(() => this.address.value('team'));
   readonly language = computed(() => this.address.value('lang'));
   readonly search = computed(() => this.address.value('q') ?? '');
-  readonly active = computed(() => this.team() !== null || this.language() !== null);
+  readonly kind = computed<ClinicKind | null>(
+    () => clinicKinds.find((kind) => kind === this.address.value('kind')) ?? null,
+  );
+  /** Only the clinics this viewer looks after; without any chosen, all. */
+  readonly mine = computed(() => this.address.value('mine') === 'yes' && this.own.ids().size > 0);
+  readonly hasOwn = computed(() => this.own.ids().size > 0);
+  readonly active = computed(
+    () => this.team() !== null || this.language() !== null || this.kind() !== null || this.mine(),
+  );
+  /** Whether some patients are drawn hollow: those who are not looked at, on the lanes of their team. */
+  readonly hollow = computed(() => this.language() !== null || this.kind() !== null || this.mine());
+  /** Kinds that clinics of the board have, in their usual order, and the one chosen. */
+  readonly kinds = computed(() => {
+    const there = new Set(this.store.clinicList().map(({ kind }) => kind));
+    return clinicKinds.filter((kind) => there.has(kind) || kind === this.kind());
+  });
 
   /** Languages that waiting patients asked for now, and the one chosen. */
   readonly languages = computed(() => {
@@ -36,23 +59,33 @@ export class LiveFilters {
     return team === null ? this.store.teams() : this.store.teams().filter((one) => one.id === team);
   });
 
-  showsClinic(clinic: ClinicView): boolean {
-    const team = this.team();
+  /** Whether a clinic is one of those looked at, whoever waits for it. */
+  holdsClinic(clinic: ClinicView): boolean {
+    const [team, kind] = [this.team(), this.kind()];
     if (team !== null && !clinic.teamIds.includes(team)) return false;
+    if (kind !== null && clinic.kind !== kind) return false;
+    return !this.mine() || this.own.ids().has(clinic.id);
+  }
+
+  showsClinic(clinic: ClinicView): boolean {
+    if (!this.holdsClinic(clinic)) return false;
     const waiting = this.store.waitingByClinic().get(clinic.id) ?? [];
     return this.language() === null || waiting.some((caller) => this.showsCaller(caller));
   }
 
   showsCaller(caller: WaitingView): boolean {
     const language = this.language();
-    return language === null || caller.language === language;
+    if (language !== null && caller.language !== language) return false;
+    if (this.kind() === null && !this.mine()) return true;
+    const clinic = this.store.clinics()[caller.clinicId];
+    return clinic !== undefined && this.holdsClinic(clinic);
   }
 
-  async set(name: 'team' | 'lang' | 'q', value: string): Promise<void> {
+  async set(name: 'team' | 'lang' | 'kind' | 'mine' | 'q', value: string): Promise<void> {
     await this.address.set({ [name]: value === '' ? null : value });
   }
 
   async clear(): Promise<void> {
-    await this.address.set({ team: null, lang: null });
+    await this.address.set({ team: null, lang: null, kind: null, mine: null });
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HeadlineView } from '@vigie/contracts';
 
+import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
-import { agentCounts, ratio, sampleBoard } from '../testing/sample-board';
+import { aClinic, agentCounts, ratio, sampleBoard } from '../testing/sample-board';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 const peak: HeadlineView = {
@@ -146,5 +147,124 @@ describe('the live page', () => {
     expect(plain(await text())).toContain('max 2 min 14');
     hold()?.click();
     expect(plain(await text())).toContain('À rappeler 99');
+  });
+
+  it('tells this month’s satisfaction with its base and margin, and the word for today while there are too few', async () => {
+    const { socket, text } = await openPage('/');
+    socket.say(
+      'snapshot',
+      sampleBoard({
+        satisfaction: {
+          month: {
+            satisfied: { value: 0.8192, low: 0.7692, high: 0.8606 },
+            n: 271,
+            fragile: false,
+            suppressed: null,
+          },
+          today: { satisfied: null, n: null, fragile: false, suppressed: 'few_answers' },
+        },
+      }),
+    );
+    expect(plain(await text())).toContain(
+      'Répondants satisfaits 82 % ce mois-ci, 271 réponses marge : 77 % à 86 % aujourd’hui : moins de 10 réponses',
+    );
+  });
+
+  it('has no figure of satisfaction where none is published, and says so', async () => {
+    const { socket, text } = await openPage('/');
+    const none = { satisfied: null, n: null, fragile: false, suppressed: 'not_published' } as const;
+    socket.say('snapshot', sampleBoard({ satisfaction: { month: none, today: none } }));
+    expect(plain(await text())).toContain('Répondants satisfaits – ce mois-ci, pas encore publié');
+  });
+});
+
+describe('patients who wish to be called back after a bad experience', () => {
+  const wish = {
+    id: 'w/1',
+    clinicId: 'sud',
+    teamId: 'img',
+    answeredAt: Date.parse('2026-11-23T09:38:00Z'),
+    calledAt: Date.parse('2026-11-23T08:05:00Z'),
+    mask: '06 39 98 •• ••',
+    language: 'ca',
+  };
+  const raised = async () => {
+    const http = FakeHttp.withReports();
+    const opened = await openPage('/', 'fr', http);
+    opened.socket.say('snapshot', sampleBoard({ concerns: { 'w/1': wish } }));
+    return { ...opened, http, shown: plain(await opened.text()) };
+  };
+  const note = (page: HTMLElement): HTMLButtonElement =>
+    page.querySelector<HTMLButtonElement>('vg-concerns-card li .button')!;
+
+  it('are raised with their clinic, masked number and times, and are announced', async () => {
+    const { page, shown } = await raised();
+    expect(shown).toContain('◆ 1 patient souhaite être rappelé après une mauvaise expérience');
+    expect(shown).toContain(
+      'Radiologie Sud 06 39 98 •• •• a appelé à 9 h 05 · l’a demandé il y a 4 min · catalan J’en prends note',
+    );
+    expect(page.querySelector('vg-announcer')?.textContent).toContain('souhaite être rappelé');
+  });
+
+  it('leave when somebody took note and the board says so', async () => {
+    const { page, http, socket, settle } = await raised();
+    http.answer('/api/v1/live/concerns', { body: {} });
+    note(page).click();
+    await settle();
+    expect(http.asked.find(({ method }) => method === 'POST')?.address).toBe(
+      '/api/v1/live/concerns/w%2F1/acknowledge?tenant=demo',
+    );
+    expect(note(page).disabled).toBe(true);
+    socket.say('snapshot', sampleBoard({ seq: 11 }));
+    await settle();
+    expect(page.querySelector('vg-concerns-card section')).toBeNull();
+  });
+
+  it('stay, and can be tried again, when the note did not get through', async () => {
+    const { page, http, settle, text } = await raised();
+    http.answer('/api/v1/live/concerns', { status: 403 });
+    note(page).click();
+    await settle();
+    expect(plain(await text())).toContain('Ce n’est pas noté : cette machine n’en a pas le droit.');
+    expect(note(page).disabled).toBe(false);
+  });
+});
+
+describe('the filters', () => {
+  const clinics = {
+    sud: aClinic('sud', { name: 'Radiologie Sud', kind: 'centre', trouble: ['two_waiting'] }),
+    parc: aClinic('parc', { name: 'Clinique du Parc', kind: 'clinique', trouble: ['two_waiting'] }),
+  };
+  const troubled = (page: HTMLElement): string =>
+    [...page.querySelectorAll('vg-board-row [role=rowheader] b')].map((name) => name.textContent).join();
+
+  it('leave the kind of clinic that the address names', async () => {
+    const { socket, page, text } = await openPage('/?kind=clinique');
+    socket.say('snapshot', sampleBoard({ clinics }));
+    const shown = await text();
+    expect(troubled(page)).toBe('Imagerie,Clinique du Parc');
+    expect(shown).toContain('les marques creuses sont les patients que le filtre écarte');
+  });
+
+  it('leave my clinics, which this browser remembers', async () => {
+    localStorage.setItem('vigie.clinics.demo', JSON.stringify(['sud']));
+    const { socket, page, text } = await openPage('/?mine=yes');
+    socket.say('snapshot', sampleBoard({ clinics }));
+    await text();
+    expect(troubled(page)).toBe('Imagerie,Radiologie Sud');
+    localStorage.clear();
+  });
+
+  it('take a clinic into mine from its drawer', async () => {
+    const { socket, page, settle } = await openPage('/?open=clinic:parc');
+    socket.say('snapshot', sampleBoard({ clinics }));
+    await settle();
+    page.querySelector<HTMLButtonElement>('vg-row-drawer .mine')?.click();
+    await settle();
+    expect(localStorage.getItem('vigie.clinics.demo')).toBe('["parc"]');
+    expect(plain(page.querySelector('vg-row-drawer .mine')?.textContent ?? '')).toContain(
+      'Retirer de mes cabinets',
+    );
+    localStorage.clear();
   });
 });

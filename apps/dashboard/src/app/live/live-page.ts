@@ -3,6 +3,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Words } from '../shell/words';
 import { AgentsCard } from './agents-card';
 import { BoardCard } from './board-card';
+import { ConcernsCard } from './concerns-card';
 import { DayCard } from './day-card';
 import { HeadlineBanner } from './headline-banner';
 import { LiveSkeleton } from './live-skeleton';
@@ -13,7 +14,7 @@ import { RowDrawer } from './row-drawer';
 /** The live page: what is wrong, how it goes, where it hurts, how the day went, who is here. */
 @Component({
   selector: 'vg-live-page',
-  imports: [AgentsCard, BoardCard, DayCard, HeadlineBanner, LiveSkeleton, LiveTiles, RowDrawer],
+  imports: [AgentsCard, BoardCard, ConcernsCard, DayCard, HeadlineBanner, LiveSkeleton, LiveTiles, RowDrawer],
   styleUrl: './live-page.css',
   template: `
     <h1 class="hidden">{{ words.t('app.page') }}</h1>
@@ -24,6 +25,7 @@ import { RowDrawer } from './row-drawer';
     } @else {
       <div class="page" [class.old]="old()">
         <vg-headline-banner />
+        <vg-concerns-card />
         @if (nothingYet()) {
           <section class="card empty">
             <h2>{{ words.t('empty.title') }}</h2>

@@ -12,7 +12,7 @@ import { Words } from '../shell/words';
     }
     .tiles {
       display: grid;
-      grid-template-columns: repeat(6, 1fr);
+      grid-template-columns: repeat(7, 1fr);
       gap: 12px;
     }
     .tiles div {
@@ -29,21 +29,35 @@ import { Words } from '../shell/words';
         background: var(--lane);
       }
     }
-    @media (width < 1180px) {
+    @media (width < 1360px) {
+      .tiles {
+        grid-template-columns: repeat(4, 1fr);
+      }
+      .tiles div:last-child {
+        grid-column: span 2;
+      }
+    }
+    @media (width < 1000px) {
       .tiles {
         grid-template-columns: repeat(3, 1fr);
+      }
+      .tiles div:last-child {
+        grid-column: span 3;
       }
     }
     @media (width < 760px) {
       .tiles {
         grid-template-columns: repeat(2, 1fr);
       }
+      .tiles div:last-child {
+        grid-column: span 2;
+      }
     }
   `,
   template: `
     <p class="hidden" role="status">{{ words.t('connection.connecting') }}</p>
     <div class="tiles" aria-hidden="true">
-      @for (tile of six; track tile) {
+      @for (tile of tiles; track tile) {
         <div class="card"></div>
       }
     </div>
@@ -52,5 +66,5 @@ import { Words } from '../shell/words';
 })
 export class LiveSkeleton {
   protected readonly words = inject(Words);
-  protected readonly six = [1, 2, 3, 4, 5, 6];
+  protected readonly tiles = [1, 2, 3, 4, 5, 6, 7];
 }

@@ -2,6 +2,7 @@ import { computed, effect, inject, linkedSignal, Service, signal } from '@angula
 import type { AgentView, ClinicView, LiveSnapshot, TeamView, WaitingView } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
+import { departures, type Departure } from './departures';
 import { LiveClient } from './live-client';
 import { nextTroubleList, type TroubleList } from './trouble-list';
 
@@ -39,6 +40,8 @@ export class LiveStore {
 
   readonly centre = computed(() => this.board()?.centre ?? null);
   readonly totals = computed(() => this.board()?.totals ?? null);
+  readonly satisfaction = computed(() => this.board()?.satisfaction ?? null);
+  private readonly concernsById = computed(() => this.board()?.concerns ?? {});
   readonly headline = computed(() => this.board()?.headline ?? null);
   private readonly teamsById = computed(() => this.board()?.teams ?? {});
   readonly clinics = computed(() => this.board()?.clinics ?? {});
@@ -49,6 +52,12 @@ export class LiveStore {
 
   readonly sources = computed(() =>
     Object.values(this.sourcesById()).toSorted((a, b) => a.id.localeCompare(b.id)),
+  );
+  /** Callers who were not content and wish to be called back, the latest answer first. */
+  readonly concerns = computed(() =>
+    Object.values(this.concernsById()).toSorted(
+      (a, b) => b.answeredAt - a.answeredAt || a.id.localeCompare(b.id),
+    ),
   );
   readonly teams = computed<readonly TeamView[]>(() =>
     Object.values(this.teamsById()).toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
@@ -69,6 +78,16 @@ export class LiveStore {
   readonly quarters = computed(() =>
     Object.values(this.quartersByStart()).toSorted((a, b) => a.start.localeCompare(b.start)),
   );
+
+  private readonly followed = linkedSignal<
+    LiveSnapshot | null,
+    { readonly board: LiveSnapshot | null; readonly left: ReadonlyMap<string, Departure> }
+  >({
+    source: () => this.board(),
+    computation: (board, previous) => ({ board, left: departures(previous?.value.board ?? null, board) }),
+  });
+  /** Patients who left with the last frame, and how, where it tells. */
+  readonly departed = computed(() => this.followed().left);
 
   /** The clinic row under the pointer or with the focus; it neither moves nor leaves. */
   readonly heldClinic = signal<string | null>(null);

@@ -9,11 +9,12 @@ import { Words } from '../shell/words';
 import { AgentsBar } from './agents-bar';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
+import { SatisfactionTile } from './satisfaction-tile';
 
-/** The six tiles: the number, its company, and a mark only where a drawn line is passed. */
+/** The seven tiles: the number, its company, and a mark only where a drawn line is passed. */
 @Component({
   selector: 'vg-live-tiles',
-  imports: [AgentsBar, FormulaButton, LiveTile, Sparkline],
+  imports: [AgentsBar, FormulaButton, LiveTile, SatisfactionTile, Sparkline],
   styleUrl: './live-tiles.css',
   templateUrl: './live-tiles.html',
 })

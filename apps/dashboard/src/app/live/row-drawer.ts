@@ -13,6 +13,7 @@ import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
+import { MyClinics } from './my-clinics';
 import { OpenRow } from './open-row';
 import { outcomeKey } from './outcome-key';
 import { readRecentCalls } from './recent-calls';
@@ -41,6 +42,7 @@ const stateOrder: readonly AgentState[] = [
 })
 export class RowDrawer {
   protected readonly openRow = inject(OpenRow);
+  protected readonly mine = inject(MyClinics);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly store = inject(LiveStore);

@@ -16,7 +16,8 @@ import { Words } from '../shell/words';
 import type { ActionDraft } from './report-desk';
 
 const statuses = ['open', 'done', 'dropped'] as const satisfies readonly ReportAction['status'][];
-const longest = 500;
+/** What the server takes at most, in letters. */
+const longest = { text: 300, owner: 120, expected: 300, outcome: 500 };
 
 /** Reads what was written; null when it does not say what and who. */
 export function draftOf(fields: FormData): ActionDraft | null {

@@ -82,7 +82,10 @@ export class ReportDesk {
     const { clinicId, month, tenant } = choice;
     return this.change(async () =>
       id === null
-        ? askServer(actionsAddress(null, tenant), { method: 'POST', body: { ...draft, clinicId, month } })
+        ? askServer(actionsAddress(null, tenant), {
+            method: 'POST',
+            body: { ...newAction(draft), clinicId, month },
+          })
         : askServer(actionAddress(id, tenant), { method: 'PATCH', body: draft }),
     );
   }
@@ -103,6 +106,9 @@ export class ReportDesk {
     return null;
   }
 }
+
+/** What a new action says: what became of it comes later. */
+const newAction = ({ text, owner, due, expected }: ActionDraft) => ({ text, owner, due, expected });
 
 function sameReport(document: ReportDocument | null, choice: ReportChoice | null): ReportDocument | null {
   if (document === null || choice === null) return null;

@@ -1,6 +1,4 @@
-import type { ReportSummary, Suppression } from '@vigie/contracts';
-
-import type { fr } from '../words/fr';
+import type { ReportSummary } from '@vigie/contracts';
 
 /** What may be shown of the list: all, or only the lines someone has to look at. */
 export const lineFilters = ['all', 'missed', 'hidden', 'unpublished'] as const;
@@ -33,21 +31,6 @@ export function passes(line: ReportSummary, filter: LineFilter): boolean {
       return filter satisfies never;
   }
 }
-
-type SuppressedWord = keyof (typeof fr)['reports']['suppressed'];
-
-const told: Readonly<Record<Suppression, SuppressedWord>> = {
-  few_answers: 'few_answers',
-  protects_another: 'protects_another',
-  mixed_channels: 'mixed_channels',
-  off_grid: 'off_grid',
-  not_published: 'not_published',
-  not_final: 'not_final',
-};
-
-/** The word that says why a figure is hidden; a reason we do not know is said in general. */
-export const suppressedWord = (reason: string | null): SuppressedWord =>
-  reason !== null && Object.hasOwn(told, reason) ? told[reason as Suppression] : 'unknown';
 
 /** Alphabetic, as the language of the page sorts; never by a result. */
 export const byName =

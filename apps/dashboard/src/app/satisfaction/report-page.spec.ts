@@ -136,8 +136,6 @@ describe('what is decided together', () => {
         owner: 'nous',
         due: '2026-12-01',
         expected: 'moins d’attente',
-        status: 'open',
-        outcome: null,
         clinicId: 'durand',
         month: '2026-10',
       },

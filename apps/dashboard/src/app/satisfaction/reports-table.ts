@@ -7,7 +7,8 @@ import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { reportAddress } from './report-addresses';
-import { commitmentKept, suppressedWord } from './report-line';
+import { commitmentKept } from './report-line';
+import { suppressedWord } from './suppressed-word';
 
 /** One line a clinic; on a narrow screen one card a clinic. Figures are the server's, written in words. */
 @Component({

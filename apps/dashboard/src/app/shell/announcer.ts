@@ -9,8 +9,8 @@ import { Words } from './words';
 const quietMs = 20_000;
 
 /**
- * What a screen reader is told without asking: a change of the connection at once, the headline when its kind changes
- * and at most every 20 s. Numbers that tick are never announced.
+ * What a screen reader is told without asking: a change of the connection and a new wish to be called back at once,
+ * the headline when its kind changes and at most every 20 s. Numbers that tick are never announced.
  */
 @Component({
   selector: 'vg-announcer',
@@ -28,6 +28,7 @@ export class Announcer {
   private connection = 'connecting';
   private headline = '';
   private saidAt = -Infinity;
+  private concerns: ReadonlySet<string> = new Set();
 
   constructor() {
     effect(() => {
@@ -35,6 +36,9 @@ export class Announcer {
     });
     effect(() => {
       this.tellHeadline();
+    });
+    effect(() => {
+      this.tellConcerns();
     });
   }
 
@@ -47,6 +51,14 @@ export class Announcer {
     if (connection.kind === 'stale') {
       this.said.set(this.words.t('connection.stale', { time: this.formats.hourInWords(connection.since) }));
     }
+  }
+
+  /** A new wish is said at once: someone waits for us. */
+  private tellConcerns(): void {
+    const concerns = this.store.concerns();
+    const fresh = concerns.some(({ id }) => !this.concerns.has(id));
+    this.concerns = new Set(concerns.map(({ id }) => id));
+    if (fresh) this.said.set(this.words.n('concern.title', concerns.length));
   }
 
   private tellHeadline(): void {

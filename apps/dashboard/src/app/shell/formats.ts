@@ -7,6 +7,8 @@ import { Language, languages } from './language';
 /** A number and its unit, so that the unit can be drawn small. */
 export type Figure = { readonly value: string; readonly unit: string };
 
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
 const none: Figure = { value: '–', unit: '' };
 
 /** Numbers, durations and instants in the language of the page and the time zone of the centre. */
@@ -34,6 +36,11 @@ export class Formats {
 
   readonly duration = durationText;
   readonly line = lineText;
+
+  /** How long ago, without ticking: seconds below a minute, whole minutes below an hour. */
+  age(ms: number): string {
+    return ms < minuteMs || ms >= hourMs ? durationText(ms) : lineText(Math.floor(ms / minuteMs) * minuteMs);
+  }
 
   number(value: number): string {
     return this.numbers().format(value);

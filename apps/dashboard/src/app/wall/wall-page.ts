@@ -15,6 +15,8 @@ import { WallClinics } from './wall-clinics';
 import { WallRow } from './wall-row';
 import { WallTiles } from './wall-tiles';
 
+const namedAtMost = 3;
+
 /**
  * The television: nothing personal, legible from across the room. `?names=off` leaves out the names of clinics,
  * `?theme=light` draws it light. It turns to the day's chart only while nobody waits past the limit.
@@ -62,6 +64,18 @@ export class WallPage {
     return {
       level: headline.level,
       ...headlineText(shown, { words, formats, sources: this.store.sources(), now: this.store.now() }),
+    };
+  });
+
+  /** Patients who wish to be called back after a bad experience; their clinics are named where names may be. */
+  protected readonly wishes = computed(() => {
+    const concerns = this.store.concerns();
+    if (concerns.length === 0) return null;
+    const clinics = new Set(concerns.map(({ clinicId }) => this.store.clinics()[clinicId]?.name ?? ''));
+    const named = [...clinics].filter((name) => name !== '').slice(0, namedAtMost);
+    return {
+      title: this.words.n('concern.title', concerns.length),
+      clinics: this.names() ? named.join(', ') : '',
     };
   });
 

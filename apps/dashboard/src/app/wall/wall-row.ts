@@ -17,7 +17,13 @@ const sentenceEveryMs = 10_000;
   styleUrl: './wall-row.css',
   template: `
     <b class="name">{{ row().name }}</b>
-    <vg-waiting-lane [marks]="marks()" [lines]="row().lines" [now]="store.now()" [sentence]="sentence()" />
+    <vg-waiting-lane
+      [marks]="marks()"
+      [departed]="store.departed()"
+      [lines]="row().lines"
+      [now]="store.now()"
+      [sentence]="sentence()"
+    />
     @if (longest(); as wait) {
       <b [class]="'longest ' + wait.level"
         ><span aria-hidden="true">{{ signs[wait.level] }}</span> {{ wait.text }}</b

@@ -16,7 +16,7 @@ const unitLetter = 0.4;
       flex-direction: column;
       justify-content: space-between;
       min-width: 0;
-      padding: calc(var(--u) * 22) calc(var(--u) * 30);
+      padding: calc(var(--u) * 22) calc(var(--u) * var(--tile-pad, 30));
       border: 2px solid transparent;
       border-radius: calc(var(--u) * 20);
       background: var(--surface);
@@ -31,13 +31,13 @@ const unitLetter = 0.4;
     h2 {
       overflow: hidden;
       color: var(--muted);
-      font-size: calc(var(--u) * 30);
+      font-size: calc(var(--u) * 30 * var(--text-scale, 1));
       font-weight: 500;
       text-overflow: ellipsis;
       white-space: nowrap;
     }
     p.value {
-      font-size: calc(var(--u) * var(--value-size, 160));
+      font-size: calc(var(--u) * var(--value-size, 160) * var(--tile-scale, 1));
       font-weight: 700;
       line-height: 1;
       letter-spacing: -0.04em;
@@ -58,7 +58,7 @@ const unitLetter = 0.4;
     .foot {
       min-height: 2.6em;
       color: var(--muted);
-      font-size: calc(var(--u) * 28);
+      font-size: calc(var(--u) * 28 * var(--text-scale, 1));
       line-height: 1.3;
     }
   `,

@@ -1,8 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
 import { waitLevel } from '@vigie/charts';
+import type { RunningSatisfaction } from '@vigie/contracts';
 
 import { LiveStore } from '../live/live-store';
-import { pointsUnder } from '../shell/format-values';
+import { percentValue, pointsUnder } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { WallTile } from './wall-tile';
@@ -10,12 +11,19 @@ import { WallTile } from './wall-tile';
 /** The five numbers that can be read from across the room. */
 @Component({
   selector: 'vg-wall-tiles',
+  host: { '[class.six]': 'satisfied() !== null' },
   imports: [WallTile],
   styles: `
     :host {
       display: grid;
       grid-template-columns: 1.15fr 1fr 1fr 1fr 1.05fr;
       gap: calc(var(--u) * 20);
+    }
+    :host(.six) {
+      --tile-scale: 0.84;
+      --text-scale: 0.86;
+      --tile-pad: 22;
+      grid-template-columns: 1.1fr 1fr 1fr 1fr 1.1fr 1fr;
     }
     b {
       color: inherit;
@@ -91,6 +99,11 @@ import { WallTile } from './wall-tile';
             {{ words.t('stateShort.break', { n: formats.number(totals.agents.break) }) }}
           }
         </vg-wall-tile>
+        @if (satisfied(); as told) {
+          <vg-wall-tile [label]="words.t('wall.satisfied')" [value]="told.value" unit="%">
+            {{ told.base }}
+          </vg-wall-tile>
+        }
       }
     }
   `,
@@ -119,6 +132,26 @@ export class WallTiles {
     const rate = this.store.totals()?.serviceLevel30m;
     return this.under(rate?.value ?? null, this.store.centre()?.serviceLevelTarget ?? 0);
   });
+
+  /** This month's satisfaction, or today's while only that is told; nothing while there are too few answers. */
+  protected readonly satisfied = computed(() => {
+    const shown = this.store.satisfaction();
+    if (shown === null) return null;
+    return (
+      this.told(shown.month, this.words.t('wall.month')) ?? this.told(shown.today, this.words.t('wall.today'))
+    );
+  });
+
+  private told({ satisfied, n }: RunningSatisfaction, when: string): { value: string; base: string } | null {
+    if (satisfied === null || n === null) return null;
+    const { value, low, high } = satisfied;
+    const ends = { low: this.formats.percent(low, 0), high: this.formats.percent(high, 0) };
+    const margin = low === null || high === null ? '' : this.words.t('tile.margin', ends);
+    return {
+      value: this.formats.number(percentValue(value, 0)),
+      base: [when, this.words.n('reports.answers', n), margin].filter((part) => part !== '').join(' · '),
+    };
+  }
 
   private under(value: number | null, target: number): string | null {
     const points = pointsUnder(value, target);

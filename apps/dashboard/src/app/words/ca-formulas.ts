@@ -59,6 +59,12 @@ export const caFormulas: Dictionary['formula'] = {
     decidedDay: 'entrades a la cua i decidides, avui',
     ringNoAnswer: 'sonades no agafades, últims 30 min',
     blocked: 'trucades refusades, últims 30 min',
+    csatMonth: 'enquestats satisfets, trucades d’aquest mes',
+    csatMonthLow: 'marge, límit inferior',
+    csatMonthHigh: 'marge, límit superior',
+    csatMonthAnswers: 'respostes, trucades d’aquest mes',
+    csatToday: 'enquestats satisfets, trucades d’avui',
+    csatTodayAnswers: 'respostes, trucades d’avui',
   },
   serviceLevels: {
     sl1: 'Ateses en {line} com a màxim ÷ trucades entrades a la cua i decidides (variant SL-1).',
@@ -169,6 +175,13 @@ export const caFormulas: Dictionary['formula'] = {
       how: 'Apareix quan es passa una línia: telefonia muda, sonades que ningú no agafa, línies ocupades, una cua que creix o una espera més enllà del límit.',
       lines: 'Límit: {limit}. Telefonia muda: 60 s.',
       without: 'Res: quan tot va bé, no hi és.',
+    },
+    csatRunning: {
+      name: 'Enquestats satisfets, aquest mes',
+      how: 'Respostes 4 i 5 ÷ totes les respostes a «satisfacció global» (1 a 5), de les trucades d’aquest mes, tots els centres. Al costat, les d’avui.',
+      lines:
+        'Es diu a partir de 10 respostes, amb el marge (Wilson, 95 %); avança de deu en deu respostes com a mínim.',
+      without: 'El detall per centre: surt als informes, el dia 2 del mes següent.',
     },
     csat: {
       name: 'Enquestats satisfets',

@@ -59,6 +59,12 @@ export const enFormulas: Dictionary['formula'] = {
     decidedDay: 'queued and decided, today',
     ringNoAnswer: 'rings not taken, last 30 min',
     blocked: 'calls refused, last 30 min',
+    csatMonth: 'satisfied respondents, calls of this month',
+    csatMonthLow: 'margin, lower end',
+    csatMonthHigh: 'margin, upper end',
+    csatMonthAnswers: 'answers, calls of this month',
+    csatToday: 'satisfied respondents, calls of today',
+    csatTodayAnswers: 'answers, calls of today',
   },
   serviceLevels: {
     sl1: 'Answered within {line} ÷ calls queued and decided (variant SL-1).',
@@ -166,6 +172,12 @@ export const enFormulas: Dictionary['formula'] = {
       how: 'It appears when a line is passed: telephony silent, rings nobody takes, lines busy, a growing queue or a wait beyond the limit.',
       lines: 'Limit: {limit}. Telephony silent: 60 s.',
       without: 'Nothing: when all is well, it is absent.',
+    },
+    csatRunning: {
+      name: 'Satisfied respondents, this month',
+      how: 'Answers 4 and 5 ÷ all answers to “overall satisfaction” (1 to 5), for the calls of this month, all clinics. Beside it, those of today.',
+      lines: 'Told from 10 answers, with its margin (Wilson, 95 %); it moves by ten answers at least.',
+      without: 'The detail by clinic: it appears in the reports, on the 2nd of the next month.',
     },
     csat: {
       name: 'Satisfied respondents',

@@ -57,6 +57,12 @@ export const frFormulas = {
     decidedDay: 'entrés en file et décidés, aujourd’hui',
     ringNoAnswer: 'sonneries non prises, 30 dernières min',
     blocked: 'appels refusés, 30 dernières min',
+    csatMonth: 'répondants satisfaits, appels de ce mois-ci',
+    csatMonthLow: 'marge, borne basse',
+    csatMonthHigh: 'marge, borne haute',
+    csatMonthAnswers: 'réponses, appels de ce mois-ci',
+    csatToday: 'répondants satisfaits, appels d’aujourd’hui',
+    csatTodayAnswers: 'réponses, appels d’aujourd’hui',
   },
   serviceLevels: {
     sl1: 'Décrochés en {line} au plus ÷ appels entrés en file et décidés (variante SL-1).',
@@ -168,6 +174,13 @@ export const frFormulas = {
       how: 'Elle paraît quand une ligne est franchie : téléphonie muette, sonneries que personne ne prend, lignes occupées, file qui grossit ou attente au-delà de la limite.',
       lines: 'Limite : {limit}. Téléphonie muette : 60 s.',
       without: 'Rien : quand tout va bien, elle est absente.',
+    },
+    csatRunning: {
+      name: 'Répondants satisfaits, ce mois-ci',
+      how: 'Réponses 4 et 5 ÷ toutes les réponses à « satisfaction globale » (1 à 5), pour les appels de ce mois-ci, tous cabinets. À côté, ceux d’aujourd’hui.',
+      lines:
+        'Dit à partir de 10 réponses, avec sa marge (Wilson, 95 %) ; avance par pas de dix réponses au moins.',
+      without: 'Le détail par cabinet : il paraît dans les rapports, le 2 du mois suivant.',
     },
     csat: {
       name: 'Répondants satisfaits',

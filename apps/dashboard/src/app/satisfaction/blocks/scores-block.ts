@@ -31,6 +31,13 @@ export class ScoresBlockView {
     })),
   );
 
+  /** The legend, but for the names of the steps: the keys show those. */
+  protected readonly legend = computed(() => {
+    const { legend, steps } = this.block();
+    const named = steps.join(' · ');
+    return legend.startsWith(named) ? legend.slice(named.length).replace(/^[\s—–-]+/u, '') : legend;
+  });
+
   /** The key of one step: a bar of nothing but it. */
   protected only(step: number): readonly number[] {
     return this.block().steps.map((_, index) => (index === step ? 1 : 0));

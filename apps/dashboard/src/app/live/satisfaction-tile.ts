@@ -1,0 +1,77 @@
+import { Component, computed, inject } from '@angular/core';
+import type { RunningSatisfaction } from '@vigie/contracts';
+
+import { FormulaButton } from '../formula/formula-button';
+import { Formats } from '../shell/formats';
+import { percentValue } from '../shell/format-values';
+import { Words } from '../shell/words';
+import { LiveStore } from './live-store';
+import { LiveTile } from './live-tile';
+import { runningWord } from './running-word';
+
+/** What callers of this month and of today answered, once there are enough of them; the word why not until then. */
+@Component({
+  selector: 'vg-satisfaction-tile',
+  imports: [FormulaButton, LiveTile],
+  styleUrl: './satisfaction-tile.css',
+  template: `
+    @if (store.satisfaction(); as shown) {
+      <vg-live-tile [label]="words.t('tile.satisfied')">
+        <p class="figure">
+          <button vgFormula="csatRunning">
+            @if (shown.month.satisfied; as csat) {
+              {{ formats.number(percent(csat.value)) }}<small>%</small>
+            } @else {
+              –
+            }
+          </button>
+        </p>
+        @if (shown.month.satisfied !== null) {
+          <p class="line">
+            @if (shown.month.fragile) {
+              <span class="few">{{ words.t('reports.fragile') }}</span>
+            }
+            {{ words.t('tile.satisfiedMonth', { base: base(shown.month) }) }}
+          </p>
+          <p class="line">{{ margin(shown.month) }}</p>
+        } @else {
+          <p class="line">{{ words.t('tile.satisfiedMonth', { base: words.t(why(shown.month)) }) }}</p>
+        }
+        <p class="line">
+          <button vgFormula="csatRunning">{{ today() }}</button>
+        </p>
+      </vg-live-tile>
+    }
+  `,
+})
+export class SatisfactionTile {
+  protected readonly store = inject(LiveStore);
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  protected readonly why = runningWord;
+
+  protected readonly today = computed(() => {
+    const today = this.store.satisfaction()?.today ?? null;
+    if (today === null) return '';
+    if (today.satisfied === null)
+      return this.words.t('tile.satisfiedToday', { value: this.words.t(runningWord(today)) });
+    const value = this.formats.percent(today.satisfied.value, 0);
+    return this.words.t('tile.satisfiedToday', { value: `${value}, ${this.base(today)}` });
+  });
+
+  protected percent(fraction: number): number {
+    return percentValue(fraction, 0);
+  }
+
+  protected base({ n }: RunningSatisfaction): string {
+    return n === null ? '' : this.words.n('reports.answers', n);
+  }
+
+  protected margin({ satisfied }: RunningSatisfaction): string {
+    if (satisfied === null || satisfied.low === null || satisfied.high === null) return '';
+    return this.words.t('tile.margin', {
+      low: this.formats.percent(satisfied.low, 0),
+      high: this.formats.percent(satisfied.high, 0),
+    });
+  }
+}
