@@ -1,39 +1,74 @@
 import type { ReportDocument } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
-import { Clock } from '../platform/clock';
-import { toReportDocument } from './document/to-report-document';
+import { Database } from '../platform/database';
+import { notFound } from '../platform/problems';
+import type { MonthPhase } from '../satisfaction/publication-calendar';
+import { TenantSettings } from '../settings/tenant-settings';
+import { reportedActions } from './actions/reported-actions';
+import { readActions } from './actions/report-action-store';
 import type { ReportMaterial } from './document/report-material';
-import { Reporter } from './reporter';
-import type { ReportMonth } from './report-month';
+import { toReportDocument } from './document/to-report-document';
+import { Freezer, type ReportAsTold } from './freeze/freezer';
+import { readReport, type FrozenReport } from './freeze/report-store';
+import { readNotesOf, type OfClinic } from './report-note-store';
 import type { ReportLanguage } from './words/report-format';
+
+/** A report that is asked for; without a version the newest. */
+export type ReportWanted = OfClinic & { readonly version?: number };
 
 /** Gives reports out: as stored once they are frozen, else as the figures stand. */
 @Injectable()
 export class ReportDesk {
   constructor(
-    private readonly reporter: Reporter,
-    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly freezer: Freezer,
   ) {}
 
-  async material(tenantId: string, month: ReportMonth, clinicId: string): Promise<ReportMaterial> {
-    const figures = await this.reporter.figures(tenantId, month, clinicId);
-    return {
-      figures,
-      status: 'running',
-      version: 0,
-      computedAt: this.clock.now(),
-      comments: null,
-      actions: [],
-      earlierActions: [],
-      notes: [],
-    };
-  }
-
+  /** The report in a language; the clinic's own where none is named. Rejects with 404 for a clinic nobody knows. */
   async document(
     tenantId: string,
-    { month, clinicId, language }: { month: ReportMonth; clinicId: string; language: ReportLanguage },
+    { language, ...wanted }: ReportWanted & { readonly language?: ReportLanguage | undefined },
   ): Promise<ReportDocument> {
-    return toReportDocument(await this.material(tenantId, month, clinicId), language);
+    const material = await this.material(tenantId, wanted);
+    const usual = this.settings.current(tenantId).clinic(wanted.clinicId).report.language;
+    return toReportDocument(material, language ?? usual);
+  }
+
+  /** What the report is drawn from: figures as frozen, decisions and notes as they are now. */
+  async material(tenantId: string, wanted: ReportWanted): Promise<ReportMaterial> {
+    const told = await this.told(tenantId, wanted);
+    const { actions, notes } = await this.database.withTenant(tenantId, async (tx) => ({
+      actions: await readActions(tx, tenantId, { clinicId: wanted.clinicId, until: wanted.month }),
+      notes: await readNotesOf(tx, tenantId, wanted),
+    }));
+    return { ...told, comments: null, notes, ...reportedActions(actions, told.figures) };
+  }
+
+  private async told(tenantId: string, wanted: ReportWanted): Promise<ReportAsTold> {
+    const stored = await this.stored(tenantId, wanted);
+    if (wanted.version !== undefined) {
+      if (stored === undefined) throw notFound('There is no such version.');
+      return stored;
+    }
+    const phase = await this.freezer.phase(tenantId, wanted.month);
+    if (stored !== undefined && !isOutdated(stored, phase)) return stored;
+    if (phase !== 'running' && (await this.freezer.isReady(tenantId, wanted.month, phase))) {
+      const frozen = await this.freezer.freeze(tenantId, wanted, phase);
+      if (frozen !== undefined) return frozen;
+    }
+    return stored ?? this.freezer.underWay(tenantId, wanted, phase);
+  }
+
+  private stored(tenantId: string, wanted: ReportWanted): Promise<FrozenReport | undefined> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      const { clinics } = await this.settings.known(tx, tenantId);
+      if (!clinics.some(({ id }) => id === wanted.clinicId)) throw notFound('There is no such clinic.');
+      return readReport(tx, tenantId, wanted, wanted.version);
+    });
   }
 }
+
+const isOutdated = ({ status }: FrozenReport, phase: MonthPhase): boolean =>
+  phase === 'final' && status === 'provisional';

@@ -1,13 +1,15 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
-import type { FastifyReply } from 'fastify';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
 import { ReadTenant } from '../tenants/tenant-reader';
+import { renderReportPdf } from './pdf/render-report-pdf';
+import { reportCsv } from './csv/report-csv';
 import { ReportDesk } from './report-desk';
 import { ReportList } from './report-list';
+import type { OfClinic } from './report-note-store';
 import { isReportMonth, monthAt, type ReportMonth } from './report-month';
 import { reportLanguages, type ReportLanguage } from './words/report-format';
 
@@ -45,17 +47,59 @@ export class ReportsController {
     description: 'Default: the clinic’s.',
   })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv', 'pdf'], description: 'Default `json`.' })
+  @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
   @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'The document; as CSV its figures, as PDF the same document drawn.' })
   async report(
     @ReadTenant() tenantId: string,
-    @Param() { month, clinicId }: { readonly month: string; readonly clinicId: string },
+    @Param() params: { readonly month: string; readonly clinicId: string },
     @Query() query: Readonly<Record<string, unknown>>,
-    @Res({ passthrough: true }) _reply: FastifyReply,
-  ): Promise<ReportDocument> {
-    const asked = { month: readMonth(month), clinicId, language: readLanguage(query['language']) ?? 'fr' };
-    return this.desk.document(tenantId, asked);
+  ): Promise<ReportDocument | StreamableFile> {
+    const asked = {
+      month: readMonth(params.month),
+      clinicId: params.clinicId,
+      ...readVersion(query['version']),
+    };
+    const language = readLanguage(query['language']);
+    switch (readFormat(query['format'])) {
+      case 'csv':
+        return fileOf(asked, 'csv', reportCsv(await this.desk.material(tenantId, asked)));
+      case 'pdf':
+        return fileOf(
+          asked,
+          'pdf',
+          await renderReportPdf(await this.desk.document(tenantId, { ...asked, language })),
+        );
+      case 'json':
+        return this.desk.document(tenantId, { ...asked, language });
+    }
   }
+}
+
+const formats = ['json', 'csv', 'pdf'] as const;
+const types = { csv: 'text/csv; charset=utf-8; header=present', pdf: 'application/pdf' } as const;
+
+function fileOf(
+  { month, clinicId }: OfClinic,
+  format: 'csv' | 'pdf',
+  content: string | Buffer,
+): StreamableFile {
+  const name = `${clinicId}-${month}.${format}`.replaceAll(/[^\w.-]/gu, '_');
+  const disposition = `${format === 'pdf' ? 'inline' : 'attachment'}; filename="${name}"`;
+  return new StreamableFile(Buffer.from(content), { type: types[format], disposition });
+}
+
+function readFormat(text: unknown): (typeof formats)[number] {
+  if (text === undefined) return 'json';
+  const format = formats.find((each) => each === text);
+  if (format !== undefined) return format;
+  throw badRequest('invalid_parameter', `\`format\` must be one of ${formats.join(', ')}.`);
+}
+
+function readVersion(text: unknown): { readonly version?: number } {
+  if (text === undefined) return {};
+  if (typeof text === 'string' && /^[1-9]\d{0,5}$/u.test(text)) return { version: Number(text) };
+  throw badRequest('invalid_parameter', '`version` must be the number of a version.');
 }
 
 function readMonth(text: unknown): ReportMonth {

@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
+import type {
+  ProblemView,
+  ReportAction,
+  ReportBlock,
+  ReportDocument,
+  ReportSummaries,
+} from '@vigie/contracts';
+import { parse } from 'csv-parse/sync';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
+import { ApiKeys } from '../tenants/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { ReportPublisher } from './freeze/report-publisher';
 
-const clock = new ManualClock(Date.parse('2026-04-03T12:00:00Z'));
+const dayMs = 86_400_000;
+const clock = new ManualClock(Date.parse('2026-03-30T12:00:00Z'));
 let server: TestServer;
 
 beforeAll(async () => {
@@ -23,21 +34,233 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
+const base = '/2026-03/clinics/radiologie-sud';
+const ask = (path: string, init?: RequestInit) => fetch(`${server.url}/api/v1/reports${path}`, init);
 const get = async <T>(path: string): Promise<T> => {
-  const response = await fetch(`${server.url}/api/v1/reports${path}`);
+  const response = await ask(path);
   expect([path, response.status]).toEqual([path, 200]);
   return (await response.json()) as T;
 };
+/** What a reader sees, whatever spaces lines may break at. */
+const plain = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f]/gu, ' ');
+const report = (query = '') => get<ReportDocument>(`${base}?tenant=centre${query}`);
+const send = async (method: string, path: string, body?: unknown) => {
+  const init = { method, headers: { 'content-type': 'application/json' } };
+  const response = await ask(`${path}?tenant=centre`, {
+    ...init,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return {
+    status: response.status,
+    body: response.status === 204 ? null : ((await response.json()) as unknown),
+  };
+};
+function block<K extends ReportBlock['kind']>(document: ReportDocument, kind: K, id?: string) {
+  const found = document.pages
+    .flatMap(({ blocks }) => blocks)
+    .find((each) => each.kind === kind && (id === undefined || each.id === id));
+  if (found === undefined) throw new Error(`no ${kind} ${id ?? ''}`);
+  return found as Extract<ReportBlock, { kind: K }>;
+}
+const csv = async (): Promise<Record<string, string>[]> => {
+  const response = await ask(`${base}?tenant=centre&format=csv`);
+  return parse(await response.text(), { columns: true, bom: true });
+};
+const value = (rows: Record<string, string>[], name: string, item: string) =>
+  Number(rows.find((row) => row['block'] === name && row['item'] === item)?.['value']);
+const metrics = async () => {
+  const query = 'tenant=centre&from=2026-03-01&to=2026-04-01&clinicId=radiologie-sud';
+  const response = await fetch(`${server.url}/api/v1/metrics?${query}`);
+  return (
+    (await response.json()) as { total: { counts: Record<string, number>; metrics: Record<string, number> } }
+  ).total;
+};
+
+describe('the report of a running month', () => {
+  it('says what /metrics says, in parts that add up', async () => {
+    const { counts, metrics: derived } = await metrics();
+    const rows = await csv();
+    const told = (item: string) => value(rows, 'reach', item);
+    for (const item of [
+      'presented',
+      'unanswered',
+      'closed',
+      'selfServed',
+      'abandoned',
+      'talkUnder5s',
+      'held',
+    ])
+      expect([item, told(item)]).toEqual([item, counts[item]]);
+    expect(told('answered') + told('answeredOutside')).toBe(counts['answered']);
+    expect(told('covered')).toBe(told('answered') + told('unanswered'));
+    expect(
+      told('covered') + told('answeredOutside') + told('closed') + told('selfServed') + told('undecided'),
+    ).toBe(told('presented'));
+    expect(value(rows, 'waits', 'p90Ms')).toBe(derived['waitP90Ms']);
+    expect(value(rows, 'waits', 'answeredMeanMs')).toBeCloseTo(derived['averageSpeedOfAnswerMs'] ?? NaN, 9);
+    expect(value(rows, 'outside', 'total')).toBe(told('closed') + told('answeredOutside'));
+    const hours = rows
+      .filter((row) => row['block'] === 'week')
+      .reduce((sum, row) => sum + Number(row['value']), 0);
+    expect(hours).toBe(told('covered'));
+  });
+
+  it('counts each number once: recovered, never reached or still to be', async () => {
+    const rows = await csv();
+    const told = (item: string) => value(rows, 'callers', item);
+    expect(told('numbers')).toBeGreaterThan(20);
+    expect(told('calledAgain') + told('calledBack') + told('neverReached') + told('pending')).toBe(
+      told('numbers'),
+    );
+    expect(told('numberedCalls') + told('hiddenCalls')).toBe(value(rows, 'reach', 'unanswered'));
+    expect(told('calledBack')).toBeGreaterThan(0);
+  });
+
+  it('is worded in four languages from the same figures', async () => {
+    const reports = await Promise.all(['fr', 'ca', 'en', 'es'].map((each) => report(`&language=${each}`)));
+    expect(reports.map(({ status, version }) => [status, version])).toEqual(Array(4).fill(['running', 0]));
+    const ids = reports.map(({ pages }) =>
+      pages.map(({ blocks }) => blocks.map(({ kind, id }) => `${kind} ${id}`)),
+    );
+    expect(new Set(ids.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(plain(reports[0]?.subtitle)).toBe(
+      'Accueil téléphonique · mars 2026 · mois en cours, chiffres au 30 mars',
+    );
+    const sentences = reports.map((each) => block(each, 'sentences').sentences[0]?.[1]?.text ?? '');
+    expect(sentences.map((each) => each.replaceAll(/[\d.,\u202f\u00a0]/gu, ''))).toEqual(
+      ['ont été décrochés', ' van ser ateses', ' were answered by a person', ' fueron atendidas'].map(
+        (each) => (each.startsWith(' ') ? each : ` ${each}`),
+      ),
+    );
+  });
+
+  it('is a PDF too', async () => {
+    const response = await ask(`${base}?tenant=centre&format=pdf&language=ca`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+});
 
 describe('GET /api/v1/reports', () => {
   it('lists every clinic of the month by name', async () => {
     const list = await get<ReportSummaries>('?tenant=centre&month=2026-03');
     expect(list.months).toEqual(['2026-03']);
-    expect(list.clinics.find(({ clinicId }) => clinicId === 'cabinet-durand')?.presented).toBeGreaterThan(50);
+    const names = list.clinics.map(({ name }) => name);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+    const clinic = list.clinics.find(({ clinicId }) => clinicId === 'radiologie-sud');
+    expect(clinic).toMatchObject({
+      presented: (await metrics()).counts['presented'],
+      status: null,
+      csat: null,
+    });
   });
 
-  it('gives the report of a clinic', async () => {
-    const report = await get<ReportDocument>('/2026-03/clinics/radiologie-sud?tenant=centre&language=fr');
-    expect(report.title).toBe('Radiologie Sud');
+  it.each([
+    ['/2026-13/clinics/radiologie-sud', '400 invalid_month'],
+    ['/2026-03/clinics/nobody', '404 not_found'],
+    [`${base}?language=de`, '400 invalid_parameter'],
+    [`${base}?format=xls`, '400 invalid_parameter'],
+    [`${base}?version=7`, '404 not_found'],
+    ['?month=March', '400 invalid_month'],
+  ])('refuses %s', async (path, expected) => {
+    const response = await ask(`${path}${path.includes('?') ? '&' : '?'}tenant=centre`);
+    expect(`${response.status} ${((await response.json()) as ProblemView).code}`).toBe(expected);
+  });
+});
+
+describe('actions and notes', () => {
+  const action = {
+    clinicId: 'radiologie-sud',
+    month: '2026-03',
+    text: 'Lundi 8 h – 9 h : une secrétaire de plus',
+    owner: 'nous',
+    due: '2026-04-30',
+    expected: 'sans réponse de 21 % à 10 %',
+  };
+
+  it('are written, changed, logged and shown in the report', async () => {
+    const added = (await send('POST', '/actions', action)).body as ReportAction;
+    expect(added).toMatchObject({ ...action, status: 'open', outcome: null });
+    const edited = await send('PATCH', `/actions/${added.id}`, { status: 'done', outcome: 'faite' });
+    expect(edited.body).toEqual({ ...added, status: 'done', outcome: 'faite' });
+    await send('PUT', `${base}/notes`, { paragraphs: ['Le Dr Roux était absent du 23 au 27.'] });
+    const shown = await report('&language=fr');
+    expect(block(shown, 'actions', 'actions').actions).toEqual([
+      expect.objectContaining({ id: added.id, due: '30\u00a0avril\u00a02026', outcome: 'fait\u202f; faite' }),
+    ]);
+    expect(block(shown, 'notes', 'notes').paragraphs).toEqual(['Le Dr Roux était absent du 23 au 27.']);
+    expect((await send('DELETE', `/actions/${added.id}`)).status).toBe(204);
+    expect(await get<ReportAction[]>('/actions?tenant=centre')).toEqual([]);
+    const log = await get<{ became: ReportAction | null }[]>(`/actions/${added.id}/changes?tenant=centre`);
+    expect(log.map(({ became }) => became?.status ?? null)).toEqual(['open', 'done', null]);
+  });
+
+  it('are refused from elsewhere and without the scope', async () => {
+    const key = await server.app.get(ApiKeys).create('centre', 'reader', ['metrics:read']);
+    const body = JSON.stringify(action);
+    const post = async (headers: Record<string, string>) =>
+      (
+        await ask('/actions', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body,
+        })
+      ).status;
+    expect(await post({ origin: 'https://elsewhere.example' })).toBe(401);
+    expect(await post({ authorization: `Bearer ${key.text}` })).toBe(403);
+    expect((await send('POST', '/actions', { ...action, owner: ' ' })).status).toBe(400);
+    expect((await send('PATCH', '/actions/none', {})).status).toBe(404);
+  });
+});
+
+describe('a month that ended', () => {
+  const publish = async () => {
+    await server.app.get(Publisher).publish('centre');
+    await server.app.get(ReportPublisher).lookAfter('centre');
+  };
+  const lateCall = {
+    id: 'late',
+    source: '/pbx/late',
+    type: 'call.blocked',
+    subject: 'late',
+    time: '2026-03-24T10:00:00+01:00',
+    data: { clinicId: 'radiologie-sud', reason: 'busy' },
+  };
+
+  it('is provisional on day 2, final on day 10, and then read as it was stored', async () => {
+    clock.advance(2 * dayMs);
+    await publish();
+    expect(await report()).toMatchObject({ status: 'running', version: 0 });
+    clock.advance(dayMs);
+    await publish();
+    expect(await report()).toMatchObject({ status: 'provisional', version: 1 });
+    clock.advance(8 * dayMs);
+    await publish();
+    const final = await report('&language=fr');
+    expect(final).toMatchObject({ status: 'final', version: 2 });
+    expect(plain(final.subtitle)).toBe(
+      'Accueil téléphonique · mars 2026 · chiffres définitifs, établis le 10 avril',
+    );
+    await server.app.get(EventIntake).receive('centre', [lateCall]);
+    await server.app.get(Projector).foldNow('centre');
+    clock.advance(60_000);
+    await publish();
+    expect(await report('&language=fr')).toEqual(final);
+  });
+
+  it('is revised once its calls are no longer what it says, and keeps its earlier versions', async () => {
+    clock.advance(dayMs);
+    await publish();
+    const revised = await report('&language=fr');
+    expect(revised).toMatchObject({ status: 'revised', version: 3 });
+    expect(plain(revised.subtitle)).toContain('chiffres révisés le 11 avril (version 3)');
+    expect((await report('&version=2')).status).toBe('final');
+    const list = await get<ReportSummaries>('?tenant=centre&month=2026-03');
+    const status = (id: string) => list.clinics.find(({ clinicId }) => clinicId === id)?.status;
+    expect([status('radiologie-sud'), status('cabinet-durand')]).toEqual(['revised', 'final']);
   });
 });

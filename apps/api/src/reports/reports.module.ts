@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 
+import { Background } from '../platform/background';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { ReportActionsController } from './actions/report-actions.controller';
 import { ReportActions } from './actions/report-actions';
 import { SatisfactionReader } from './figures/satisfaction-reader';
+import { Freezer } from './freeze/freezer';
+import { MonthFreezer } from './freeze/month-freezer';
+import { ReportPublisher } from './freeze/report-publisher';
+import { Reviser } from './freeze/reviser';
+import { ReportPostman } from './mail/report-postman';
 import { ReportDesk } from './report-desk';
 import { ReportList } from './report-list';
 import { ReportNotesController } from './report-notes.controller';
@@ -16,7 +22,22 @@ import { ReportsController } from './reports.controller';
 @Module({
   imports: [SatisfactionModule, SettingsModule, TenantsModule],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
-  providers: [SatisfactionReader, ReportActions, Reporter, ReportDesk, ReportList],
-  exports: [ReportDesk],
+  providers: [
+    SatisfactionReader,
+    ReportActions,
+    Reporter,
+    Freezer,
+    MonthFreezer,
+    Reviser,
+    ReportDesk,
+    ReportList,
+    ReportPostman,
+    ReportPublisher,
+  ],
+  exports: [ReportDesk, ReportPublisher],
 })
-export class ReportsModule {}
+export class ReportsModule {
+  constructor(background: Background, publisher: ReportPublisher) {
+    background.add(publisher);
+  }
+}

@@ -38,11 +38,20 @@ export const readActionEdit = (body: unknown): ActionEdit => withoutAbsent(read(
 export const readNotes = (body: unknown): readonly string[] => read(noted, body).paragraphs;
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(Buffer.isBuffer(body) ? parsedJson(body) : body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'body' : issue.path.join('.');
   throw badRequest('invalid_body', `\`${where}\`: ${issue?.message ?? 'is wrong'}.`);
+}
+
+/** Bodies come as they were sent. */
+function parsedJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw badRequest('invalid_body', 'The body must be JSON.');
+  }
 }
 
 function withoutAbsent(edit: z.infer<typeof edited>): ActionEdit {

@@ -1,30 +1,18 @@
 import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
 
 import type { ReportLanguage } from '../words/report-format';
-import {
-  driversBlock,
-  reachComparisonBlock,
-  satisfactionComparisonBlock,
-  trendBlock,
-} from './comparison-blocks';
-import {
-  actionsBlock,
-  earlierActionsBlock,
-  methodBlock,
-  notesBlock,
-  outsideBlock,
-  quotesBlock,
-  reasonsBlock,
-  serviceBlock,
-  sumBlock,
-  waitsBlock,
-} from './detail-blocks';
+import { reachComparisonBlock, satisfactionComparisonBlock } from './comparison-blocks';
+import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-blocks';
+import { driversBlock } from './drivers-block';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
+import { reasonsBlock } from './reasons-block';
 import type { ReportMaterial } from './report-material';
 import { sceneOf, typesetAll, type Scene } from './scene';
 import { sentencesOf } from './sentences';
 import { funnelBlock, importanceBlock } from './response-blocks';
 import { allScoresBlock, countsBlock, otherScoresBlock, scoresBlock } from './survey-blocks';
+import { actionsBlock, earlierActionsBlock, methodBlock, notesBlock, quotesBlock } from './told-blocks';
+import { trendBlock } from './trend-block';
 
 /** Reasons on page one, which must stay one page. */
 const reasonsOnPageOne = 3;

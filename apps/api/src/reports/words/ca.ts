@@ -283,6 +283,11 @@ export const ca: ReportWords = {
     theme: (positive, negative) => `${positive} favorables, ${negative} desfavorables`,
     empty: 'No hi ha prou comentaris per citar-ne cap.',
   },
+  mail: {
+    subject: (clinic, month) => `${clinic}: informe, ${month}`,
+    text: (clinic, month) =>
+      `Bon dia,\n\nAquí teniu l’informe d’atenció telefònica de ${clinic}, ${month}. Les xifres són definitives; el mètode és a l’última pàgina.\n`,
+  },
   method: {
     title: 'Com es fan aquestes xifres',
     paragraphs: [

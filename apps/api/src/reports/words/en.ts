@@ -280,6 +280,11 @@ export const en: ReportWords = {
     theme: (positive, negative) => `${positive} favourable, ${negative} unfavourable`,
     empty: 'Not enough comments to quote any.',
   },
+  mail: {
+    subject: (clinic, month) => `${clinic}: report, ${month}`,
+    text: (clinic, month) =>
+      `Hello,\n\nHere is the telephone reception report of ${clinic} for ${month}. Its figures are final; the method is on the last page.\n`,
+  },
   method: {
     title: 'How these figures are made',
     paragraphs: [

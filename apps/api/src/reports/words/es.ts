@@ -278,6 +278,11 @@ export const es: ReportWords = {
     theme: (positive, negative) => `${positive} favorables, ${negative} desfavorables`,
     empty: 'No hay comentarios suficientes para citar ninguno.',
   },
+  mail: {
+    subject: (clinic, month) => `${clinic}: informe, ${month}`,
+    text: (clinic, month) =>
+      `Buenos días:\n\nAquí tiene el informe de atención telefónica de ${clinic}, ${month}. Las cifras son definitivas; el método está en la última página.\n`,
+  },
   method: {
     title: 'Cómo se hacen estas cifras',
     paragraphs: [

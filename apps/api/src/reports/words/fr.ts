@@ -285,6 +285,11 @@ export const fr: ReportWords = {
     theme: (positive, negative) => `${positive} favorables, ${negative} défavorables`,
     empty: 'Pas assez de commentaires pour en citer.',
   },
+  mail: {
+    subject: (clinic, month) => `${clinic} : rapport ${month}`,
+    text: (clinic, month) =>
+      `Bonjour,\n\nVoici le rapport d’accueil téléphonique de ${clinic} pour ${month}. Ses chiffres sont définitifs ; la méthode est en dernière page.\n`,
+  },
   method: {
     title: 'Comment ces chiffres sont faits',
     paragraphs: [

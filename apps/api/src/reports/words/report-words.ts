@@ -229,6 +229,10 @@ export type ReportWords = {
     readonly theme: (positive: string, negative: string) => string;
     readonly empty: string;
   };
+  readonly mail: {
+    readonly subject: (clinic: string, month: string) => string;
+    readonly text: (clinic: string, month: string) => string;
+  };
   readonly method: {
     readonly title: string;
     readonly paragraphs: readonly string[];

@@ -1,9 +1,10 @@
 import type { Instant } from '@vigie/calls';
+import type { SatisfactionAnswer } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
-import type { ReportFigures } from './figures/report-figures';
-import type { ReportMonth } from './report-month';
-import type { OfClinic } from './report-note-store';
+import type { ReportFigures } from '../figures/report-figures';
+import type { ReportMonth } from '../report-month';
+import type { OfClinic } from '../report-note-store';
 
 export type FrozenStatus = 'provisional' | 'final' | 'revised';
 
@@ -61,4 +62,25 @@ export async function insertReport(
     [tenantId, clinicId, month, version, status, computedAt, JSON.stringify(figures)],
   );
   return rows.length > 0;
+}
+
+/** Of each clinic's newest version, what tells whether it still holds. */
+export type FrozenSums = OfClinic &
+  Pick<FrozenReport, 'version' | 'status'> & {
+    readonly reach: ReportFigures['reach'];
+    /** Null where the report speaks of no satisfaction, or of a longer period than its month. */
+    readonly satisfaction: SatisfactionAnswer | null;
+  };
+
+export function readFrozenSums(
+  tx: EntityManager,
+  tenantId: string,
+  month: ReportMonth,
+): Promise<FrozenSums[]> {
+  return tx.query(
+    `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", month, version, status, figures->'reach' AS reach,
+       CASE WHEN figures#>>'{satisfaction,answer,months}' = '1' THEN figures#>'{satisfaction,answer}' END AS satisfaction
+     FROM report_version WHERE tenant_id = $1 AND month = $2 ORDER BY clinic_id, version DESC`,
+    [tenantId, month],
+  );
 }

@@ -1,0 +1,106 @@
+import { lossNames, type ReportFigures } from '../figures/report-figures';
+import { calls, type CsvRow } from './csv-row';
+
+/** The rows of everything that is told of calls. */
+export function callRows(figures: ReportFigures): CsvRow[] {
+  return [
+    ...reachRows(figures),
+    ...waitRows(figures),
+    ...callerRows(figures),
+    ...hourRows(figures),
+    ...reasonRows(figures),
+    ...pastRows(figures),
+  ];
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+function reachRows({ reach, outside, openDays, answerRateTarget, steadiness }: ReportFigures): CsvRow[] {
+  const { losses, ...counts } = reach;
+  return [
+    ...Object.entries(counts).map(([name, value]) => calls('reach', name, value)),
+    ...lossNames.map((name) => calls('reach', name, losses[name])),
+    {
+      block: 'reach',
+      item: 'answerRate',
+      value: share(reach.answered, reach.covered),
+      unit: 'share',
+      n: reach.covered,
+    },
+    {
+      block: 'reach',
+      item: 'unansweredRate',
+      value: share(reach.unanswered, reach.covered),
+      unit: 'share',
+      n: reach.covered,
+    },
+    { block: 'reach', item: 'answerRateTarget', value: answerRateTarget, unit: 'share' },
+    { block: 'reach', item: 'openDays', value: openDays, unit: 'days' },
+    ...Object.entries(outside).map(([name, value]) => calls('outside', name, value)),
+    { block: 'steadiness', item: 'quarters', value: steadiness.quarters, unit: 'quarters' },
+    {
+      block: 'steadiness',
+      item: 'onTarget',
+      value: steadiness.onTarget,
+      unit: 'quarters',
+      n: steadiness.quarters,
+    },
+  ];
+}
+
+function waitRows({ waits }: ReportFigures): CsvRow[] {
+  return Object.entries(waits).map(([item, value]) => ({ block: 'waits', item, value, unit: 'ms' }));
+}
+
+function callerRows({ callers: { hiddenCalls, numberedCalls, ...numbers } }: ReportFigures): CsvRow[] {
+  return [
+    ...Object.entries(numbers).map(([item, value]): CsvRow => ({
+      block: 'callers',
+      item,
+      value,
+      unit: 'numbers',
+    })),
+    calls('callers', 'numberedCalls', numberedCalls),
+    calls('callers', 'hiddenCalls', hiddenCalls),
+  ];
+}
+
+function hourRows({ hours }: ReportFigures): CsvRow[] {
+  return hours.flatMap(({ answered, unanswered }, index) => {
+    if (answered + unanswered === 0) return [];
+    const detail = `${Math.floor(index / 24) + 1} ${String(index % 24).padStart(2, '0')}:00`;
+    return [
+      { ...calls('week', 'answered', answered), detail },
+      { ...calls('week', 'unanswered', unanswered), detail },
+    ];
+  });
+}
+
+function reasonRows({ reasons }: ReportFigures): CsvRow[] {
+  return reasons.flatMap(({ reason, calls: count, outcomes, appointments, urgent, medianWaitMs }) => {
+    const detail = reason ?? '';
+    return [
+      { ...calls('reasons', 'calls', count), detail },
+      { ...calls('reasons', 'appointmentsObtained', appointments.obtained), detail },
+      { ...calls('reasons', 'appointmentsNotObtained', appointments.notObtained), detail },
+      { ...calls('reasons', 'urgent', urgent), detail },
+      { block: 'reasons', item: 'medianWaitMs', detail, value: medianWaitMs, unit: 'ms' as const },
+      ...Object.entries(outcomes).map(([outcome, value]) => ({
+        ...calls('reasons', `outcome:${outcome}`, value),
+        detail,
+      })),
+    ];
+  });
+}
+
+function pastRows({ past, peers }: ReportFigures): CsvRow[] {
+  const rows = past.flatMap(({ month: detail, presented, covered, answered, openDays }) => [
+    { ...calls('past', 'presented', presented), detail },
+    { ...calls('past', 'covered', covered), detail },
+    { ...calls('past', 'answered', answered), detail },
+    { block: 'past', item: 'openDays', detail, value: openDays, unit: 'days' as const },
+  ]);
+  if (peers === null) return rows;
+  const detail = `median of ${peers.clinics} clinics`;
+  return [...rows, { block: 'peers', item: 'answerRate', detail, value: peers.answerRate, unit: 'share' }];
+}

@@ -1,0 +1,66 @@
+import type { TableBlock } from '@vigie/contracts';
+
+import type { ReasonFigures } from '../figures/report-figures';
+import type { Scene } from './scene';
+
+/** Reasons told one by one; the rest is one line. */
+const mostReasons = 6;
+const mostOutcomes = 3;
+
+/** What patients asked for and what followed; `limit` rows at most. */
+export function reasonsBlock(scene: Scene, limit = mostReasons): TableBlock {
+  const { words, figures } = scene;
+  const told = figures.reasons.filter(({ reason }) => reason !== null);
+  const shown = told.slice(0, limit);
+  const rest = told.slice(limit);
+  const rows = shown.map((reason) => reasonRow(scene, reason));
+  if (rest.length > 0) rows.push(plainRow(scene, words.reasons.others, rest));
+  const unknown = figures.reasons.filter(({ reason }) => reason === null);
+  if (rows.length > 0 && unknown.length > 0) rows.push(plainRow(scene, words.reasons.none, unknown));
+  const [reason, calls, followed, wait] = words.reasons.columns;
+  return {
+    kind: 'table',
+    id: 'reasons',
+    title: words.reasons.title,
+    columns: [
+      { label: reason },
+      { label: calls, align: 'end' },
+      { label: followed },
+      { label: wait, align: 'end' },
+    ],
+    rows,
+    empty: words.reasons.empty,
+  };
+}
+
+function reasonRow({ words, format }: Scene, figures: ReasonFigures): string[] {
+  const { reason, calls, medianWaitMs } = figures;
+  return [
+    words.reasons.names[reason ?? ''] ?? reason ?? '',
+    format.count(calls),
+    outcomeTexts({ words, format }, figures).join(', '),
+    medianWaitMs === null ? words.when.nothing : format.duration(medianWaitMs),
+  ];
+}
+
+/** Appointments first where the source tells them, then what was noted most often. */
+function outcomeTexts(
+  { words, format }: Pick<Scene, 'words' | 'format'>,
+  { outcomes, appointments }: ReasonFigures,
+): string[] {
+  const { obtained, notObtained } = appointments;
+  const told = obtained + notObtained > 0 ? [words.reasons.obtained(format.count(obtained), obtained)] : [];
+  const others = Object.entries(outcomes)
+    .filter(([outcome]) => told.length === 0 || outcome !== 'appointment_made')
+    .sort((a, b) => b[1] - a[1])
+    .map(
+      ([outcome, count]) => `${format.count(count)} ${words.reasons.outcomes[outcome]?.(count) ?? outcome}`,
+    );
+  if (others.length === 0 && notObtained > 0) told.push(words.reasons.notObtained(format.count(notObtained)));
+  return [...told, ...others].slice(0, mostOutcomes);
+}
+
+function plainRow({ words, format }: Scene, label: string, reasons: readonly ReasonFigures[]): string[] {
+  const calls = reasons.reduce((sum, reason) => sum + reason.calls, 0);
+  return [label, format.count(calls), '', words.when.nothing];
+}

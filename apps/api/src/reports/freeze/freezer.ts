@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database';
+import { finalFrom, phaseOf, type MonthPhase } from '../../satisfaction/publication-calendar';
+import { TenantSettings } from '../../settings/tenant-settings';
+import { insertMailings } from '../mail/mailing-store';
+import type { OfClinic } from '../report-note-store';
+import { Reporter } from '../reporter';
+import type { ReportMonth } from '../report-month';
+import { insertReport, readReport, type FrozenReport, type FrozenStatus } from './report-store';
+import { readMonthState } from './settled-query';
+
+/** The fold of a busy tenant is always a little behind; more than this, and much of a month may be on its way. */
+const manyEvents = 500;
+/** A report does not wait longer than this for the final figures of satisfaction; those then make a revised one. */
+const patienceMs = 2 * 86_400_000;
+
+/** A report's figures and how far they are; version 0 is not stored. */
+export type ReportAsTold = Pick<FrozenReport, 'figures' | 'version' | 'computedAt'> & {
+  readonly status: FrozenStatus | 'running';
+};
+
+/** Writes a report down as it stands, so that it never changes under its readers. */
+@Injectable()
+export class Freezer {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /** Where a month stands by the clock of the tenant: running, told provisionally, final. */
+  async phase(tenantId: string, month: ReportMonth): Promise<MonthPhase> {
+    const timezone = await this.timezone(tenantId);
+    return phaseOf(month, this.clock.now(), timezone);
+  }
+
+  /** Whether what a frozen report of that phase is made of is there: everything folded, satisfaction told. */
+  async isReady(tenantId: string, month: ReportMonth, phase: MonthPhase): Promise<boolean> {
+    if (phase === 'running') return false;
+    const timezone = await this.timezone(tenantId);
+    const state = await this.database.withTenant(tenantId, (tx) => readMonthState(tx, tenantId, month));
+    if (state === undefined || state.behind > manyEvents) return false;
+    if (!state.answered) return true;
+    if (phase === 'provisional') return state.told;
+    return state.toldFinally || this.clock.now() >= finalFrom(month, timezone) + patienceMs;
+  }
+
+  /**
+   * Works a clinic's month out and stores it as its next version; undefined when no call came for the clinic. Of two
+   * processes that do so at once the first wins and both give its version. `notify` puts those who get it by e-mail
+   * on the list.
+   */
+  async freeze(
+    tenantId: string,
+    of: OfClinic,
+    status: FrozenStatus,
+    notify = false,
+  ): Promise<FrozenReport | undefined> {
+    const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
+    if (figures.reach.presented === 0) return undefined;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const version = ((await readReport(tx, tenantId, of))?.version ?? 0) + 1;
+      const { clinicId, month } = of;
+      const report = { clinicId, month, version, status, computedAt: this.clock.now(), figures };
+      const isOurs = await insertReport(tx, tenantId, report);
+      if (!isOurs) return readReport(tx, tenantId, of, version);
+      if (notify) await this.notify(tx, tenantId, report);
+      return report;
+    });
+  }
+
+  /** A month as it stands, not stored: it runs, or something it is made of is not there yet. */
+  async underWay(tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ReportAsTold> {
+    const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
+    const status = phase === 'running' ? 'running' : 'provisional';
+    return { figures, status, version: 0, computedAt: this.clock.now() };
+  }
+
+  private async notify(tx: EntityManager, tenantId: string, report: FrozenReport): Promise<void> {
+    const { recipients } = this.settings.current(tenantId).clinic(report.clinicId).report;
+    await insertMailings(tx, tenantId, report, recipients);
+  }
+
+  private timezone(tenantId: string): Promise<string> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      return this.settings.current(tenantId).timezone;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { SatisfactionCell } from '@vigie/contracts';
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../../platform/database';
+import { PublishedSatisfaction } from '../../satisfaction/published-satisfaction';
+import { TenantSettings } from '../../settings/tenant-settings';
+import { reachOfClinics } from '../figures/reach-of-clinics';
+import type { ReachCounts } from '../figures/report-figures';
+import type { ReportMonth } from '../report-month';
+import { Freezer } from './freezer';
+import type { Stopped } from './month-freezer';
+import { readFrozenSums, type FrozenSums } from './report-store';
+
+/** What a month's figures have become, by clinic. */
+type Now = {
+  readonly reach: ReadonlyMap<string, ReachCounts>;
+  readonly satisfaction: ReadonlyMap<string, SatisfactionCell>;
+};
+
+/** Makes another version of final reports whose calls or answers are no longer what they say. */
+@Injectable()
+export class Reviser {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly satisfaction: PublishedSatisfaction,
+    private readonly freezer: Freezer,
+  ) {}
+
+  /** Looks at every final report of a month; resolves with how many were revised. */
+  async revise(tenantId: string, month: ReportMonth, stopped: Stopped): Promise<number> {
+    const final = await this.final(tenantId, month);
+    if (final.length === 0 || !(await this.freezer.isReady(tenantId, month, 'final'))) return 0;
+    const now = await this.now(tenantId, month, final);
+    let revised = 0;
+    for (const report of final.filter((each) => hasMoved(each, now))) {
+      if (stopped()) return revised;
+      await this.freezer.freeze(tenantId, { clinicId: report.clinicId, month }, 'revised');
+      revised += 1;
+    }
+    return revised;
+  }
+
+  private final(tenantId: string, month: ReportMonth): Promise<FrozenSums[]> {
+    return this.database.withTenant(tenantId, async (tx) =>
+      (await readFrozenSums(tx, tenantId, month)).filter(({ status }) => status !== 'provisional'),
+    );
+  }
+
+  private async now(tenantId: string, month: ReportMonth, reports: readonly FrozenSums[]): Promise<Now> {
+    const reach = await this.database.withTenant(tenantId, (tx) =>
+      reachOfClinics(tx, tenantId, month, this.settings),
+    );
+    // Each report is asked about by its own way of asking.
+    const byChannel = Map.groupBy(reports, (report) => report.satisfaction?.surveyChannel ?? null);
+    const answers = await Promise.all(
+      [...byChannel].map(([channel, told]) => {
+        const clinicIds = told.map(({ clinicId }) => clinicId);
+        return this.satisfaction.ofClinics(tenantId, { month, months: 1, channel, clinicIds });
+      }),
+    );
+    const cells = answers.flatMap((each) => [...each].map(([id, { total }]) => [id, total] as const));
+    return { reach, satisfaction: new Map(cells) };
+  }
+}
+
+function hasMoved({ clinicId, reach, satisfaction }: FrozenSums, now: Now): boolean {
+  const calls = now.reach.get(clinicId);
+  if (calls !== undefined && !isDeepStrictEqual(reach, calls)) return true;
+  return satisfaction !== null && !isDeepStrictEqual(satisfaction.total, now.satisfaction.get(clinicId));
+}
