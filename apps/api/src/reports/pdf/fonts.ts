@@ -21,8 +21,10 @@ const files: Readonly<Record<Weight, string>> = {
 const asWritten = { calt: false, liga: false, dlig: false };
 /** Figures of one width; only on figures, because the feature widens hyphens too. */
 const figures = { ...asWritten, tnum: true };
-/** Words remembered for each weight; a report has a few hundred of them, and most are those of the one before. */
+/** Shaped words remembered; a report has a few hundred, and most are those of the report before. */
 const wordsKept = 5_000;
+/** Widths are but numbers. */
+const widthsKept = 50_000;
 
 let opened: Promise<Fonts> | undefined;
 
@@ -42,8 +44,8 @@ async function openFonts(): Promise<Fonts> {
   const faces = { regular: openFace(files.regular), bold: openFace(files.bold) };
   const perEm = faces.regular.unitsPerEm;
   const width = {
-    regular: remembered((text) => faces.regular.layout(text).advanceWidth / perEm),
-    bold: remembered((text) => faces.bold.layout(text).advanceWidth / perEm),
+    regular: remembered((text) => faces.regular.layout(text).advanceWidth / perEm, widthsKept),
+    bold: remembered((text) => faces.bold.layout(text).advanceWidth / perEm, widthsKept),
   };
   const hasGlyph = remembered((character) =>
     faces.regular.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
@@ -56,12 +58,12 @@ async function openFonts(): Promise<Fonts> {
 }
 
 /** `of`, asked once for each text as long as there are not too many. */
-function remembered<Value>(of: (text: string) => Value): (text: string) => Value {
+function remembered<Value>(of: (text: string) => Value, most = wordsKept): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    if (known.size >= wordsKept) known.clear();
+    if (known.size >= most) known.clear();
     const value = of(text);
     known.set(text, value);
     return value;

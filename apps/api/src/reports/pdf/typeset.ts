@@ -120,10 +120,10 @@ function narrow(word: Word, setting: Setting): readonly Word[] {
 }
 
 /** A space at the end of a line may hang over. */
-function visibleWidth(word: Word, setting: Setting): number {
+function visibleWidth(word: Word, { fonts, size }: Setting): number {
   const last = word.parts.at(-1);
   if (last === undefined || !last.text.endsWith(' ')) return word.width;
-  return word.width - last.width + span(last.text.trimEnd(), last.weight, setting).width;
+  return word.width - fonts.widthOf(' ', last.weight, size);
 }
 
 function span(text: string, weight: Weight, { fonts, size }: Setting): Span {
