@@ -1,3 +1,5 @@
+import type { Suppression } from './satisfaction';
+
 /** Counts of `GET /api/v1/metrics`, in the order they are published. All are non-negative integers. */
 export const countNames = [
   'presented', 'offered', 'answered', 'unanswered', 'abandoned', 'shortAbandoned', 'ivrAbandoned', 'blocked', 'closed',
@@ -7,6 +9,10 @@ export const countNames = [
   'rated', 'rating1', 'rating2', 'rating3', 'rating4', 'rating5',
 ] as const;
 export type CountName = (typeof countNames)[number];
+
+/** Counts of answers to *overall*, and the metrics made of them: told on the published grid alone, see `suppressed`. */
+export const ratingCounts = ['rated', 'rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;
+export type RatingCount = (typeof ratingCounts)[number];
 
 /** Metrics of `GET /api/v1/metrics`. Rates are fractions, `…Ms` are milliseconds; a ratio over nothing is `null`. */
 export const metricNames = [
@@ -29,8 +35,10 @@ export type ServiceLevelFormula = (typeof serviceLevelFormulas)[number];
 /** What one row of an answer counts. */
 export type CountedUnit = 'calls' | 'segments' | 'legs';
 
-/** Counts of a row. Every name is there for calls; legs know fewer, the others are 0. */
-export type Counts = { readonly [name in CountName]: number };
+/** Counts of a row. Every name is there for calls; legs know fewer, the others are 0. Ratings that are not told are null. */
+export type Counts = { readonly [name in Exclude<CountName, RatingCount>]: number } & {
+  readonly [name in RatingCount]: number | null;
+};
 export type Metrics = { readonly [name in MetricName]: number | null };
 
 export type MetricsDefinitions = {
@@ -44,6 +52,8 @@ export type MetricsRow = {
   readonly key: string | null;
   readonly counts: Counts;
   readonly metrics: Metrics;
+  /** Why the ratings of the row (`rated`, `rating1…5`, `meanRating`, `csat`) are not told; null: they are. */
+  readonly suppressed: Suppression | null;
 };
 export type MetricsAnswer = {
   readonly from: string;
@@ -54,5 +64,5 @@ export type MetricsAnswer = {
   readonly unit: CountedUnit;
   readonly definitions: MetricsDefinitions;
   readonly rows: readonly MetricsRow[];
-  readonly total: { readonly counts: Counts; readonly metrics: Metrics };
+  readonly total: Pick<MetricsRow, 'counts' | 'metrics' | 'suppressed'>;
 };

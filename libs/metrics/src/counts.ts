@@ -136,7 +136,11 @@ export const countRegistry = {
     about: 'Times a call rang at an agent who did not take it. It is no unanswered call.',
     of: ({ tally }) => tally.ringNoAnswer,
   },
-  rated: { about: 'Calls whose caller gave an overall mark.', of: rated },
+  rated: {
+    about:
+      'Answers to *overall* as published, by one way of asking; null off the published grid (see below).',
+    of: rated,
+  },
   rating1: { about: 'Overall mark 1.', of: ({ tally }) => tally.rating1 },
   rating2: { about: 'Overall mark 2.', of: ({ tally }) => tally.rating2 },
   rating3: { about: 'Overall mark 3.', of: ({ tally }) => tally.rating3 },

@@ -167,14 +167,14 @@ export const kpis = {
   meanRating: {
     unit: 'rating',
     formula: 'sum of overall marks ÷ rated',
-    edges: 'Marks 1 to 5 of the item “overall”.',
+    edges: 'Marks 1 to 5 of the item “overall”, as published; null off the published grid.',
     part: ({ tally: t }) => t.rating1 + 2 * t.rating2 + 3 * t.rating3 + 4 * t.rating4 + 5 * t.rating5,
     whole: (sums) => countOf('rated', sums),
   },
   csat: {
     unit: 'ratio',
     formula: '(rating4 + rating5) ÷ rated',
-    edges: 'Marks 4 and 5 of the item “overall”.',
+    edges: 'Marks 4 and 5 of the item “overall”, as published; null off the published grid.',
     part: ({ tally }) => tally.rating4 + tally.rating5,
     whole: (sums) => countOf('rated', sums),
   },

@@ -58,6 +58,12 @@ export const metricsParameters: readonly Described[] = [
     example: '19:00',
     description: 'Only before this local time of each day, on a quarter of an hour.',
   },
+  {
+    name: 'surveyChannel',
+    example: 'sms',
+    description:
+      'The way of asking whose ratings are told; may be left out where there is only one. They are never mixed.',
+  },
   { name: 'tenant', description: 'The tenant to read, for requests without a key from the same machine.' },
 ];
 

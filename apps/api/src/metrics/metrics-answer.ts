@@ -1,15 +1,16 @@
-import type { Counts, MetricsAnswer, MetricsRow, Metrics } from '@vigie/contracts';
+import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import { countsOf, emptyTally, isoInZone, metricsOf, noBins, type FigureOptions } from '@vigie/metrics';
 import { Breather } from '../fold/breather';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';
 import type { MetricsQuestion } from './metrics-question';
+import { withoutRatings } from './told-ratings';
 import { tooManyRows, type TimePlan } from './time-plan';
 
 /** How many callers of a cell wait now beyond the threshold. */
 export type PastThreshold = (row: number, key: string | null) => number;
 
-type Published = { readonly counts: Counts; readonly metrics: Metrics };
+type Published = MetricsAnswer['total'];
 
 type Material = {
   readonly question: MetricsQuestion;
@@ -21,7 +22,8 @@ type Material = {
 
 /**
  * Puts the sums into the shape that is published: every interval of every key that counted anything in the range, in
- * order of time and key, and the total of what is shown. Lets others have their turn. Rejects with a 400
+ * order of time and key, and the total of what is shown. Ratings are in none of it: they are told from what was
+ * published, never from sums of the moment. Lets others have their turn. Rejects with a 400
  * `too_many_rows`.
  */
 export async function toMetricsAnswer(material: Material): Promise<MetricsAnswer> {
@@ -54,10 +56,8 @@ type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number,
 function publisher({ serviceLevelSeconds, serviceLevelFormula, unit }: MetricsQuestion): Publish {
   const options: FigureOptions = { serviceLevelSeconds, serviceLevelFormula, unit };
   const nothing = { tally: emptyTally(), bins: noBins };
-  const of = ({ tally, bins }: Pick<Figures, 'tally' | 'bins'>, asked: FigureOptions): Published => ({
-    counts: countsOf(tally, bins, asked),
-    metrics: metricsOf(tally, bins, asked),
-  });
+  const of = ({ tally, bins }: Pick<Figures, 'tally' | 'bins'>, asked: FigureOptions): Published =>
+    withoutRatings(countsOf(tally, bins, asked), metricsOf(tally, bins, asked));
   const empty = of(nothing, options);
   return (figures, past) => {
     if (figures === undefined && past === 0) return empty;
@@ -76,7 +76,9 @@ function columnsOf({ question, figures }: Material, publish: Publish): Column[] 
     cells.set(cell.key, rows);
   }
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
-    rows.values().some((cell) => Object.values(publish(cell, 0).counts).some((count) => count !== 0));
+    rows
+      .values()
+      .some((cell) => Object.values(publish(cell, 0).counts).some((count) => count !== null && count !== 0));
   return [...cells]
     .filter(([key, rows]) => key === null || hasCount(rows))
     .map(([key, rows]) => ({ key, cells: rows }))

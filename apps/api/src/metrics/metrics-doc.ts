@@ -37,6 +37,7 @@ const notes = [
   '- **Ratios and means** over nothing are null: no calls is not 0 %.',
   '- **Percentiles** are nearest rank, told as the upper edge of their bin: (k−1, k] s to 120 s, then steps of 2 s to 240 s, 4 s to 480 s, doubling on. `serviceLevelSeconds` must be such an edge.',
   '- **Any combination of filters** is answered. Dimensions that have stored sums together answer from those (none; queue; team; clinic; agent; language; reason; clinic with queue, reason or language); any other combination from the calls themselves, at most 50,000 of them. Both give the same figures.',
+  '- **Ratings** (`rated`, `rating1…5`, `meanRating`, `csat`) are the published figures of satisfaction, never sums of the moment: of whole calendar months in the tenant’s zone, for all clinics or one (`by` is `none` or `clinic`, no other filter), by one way of asking (`surveyChannel`). Elsewhere they are null and `suppressed` says why: `off_grid`, `not_published`, `few_answers`, `protects_another` or `mixed_channels`. Several months are told when each is.',
   `- **Stored.** Per quarter and key: ${tallyNames.map((name) => `\`${name}\``).join(', ')}, and the histogram of waits of those answered, of those who gave up and of all others.`,
   '',
 ];

@@ -39,6 +39,8 @@ export type MetricsQuestion = {
   readonly window: LocalWindow;
   readonly serviceLevelSeconds: number;
   readonly serviceLevelFormula: ServiceLevelFormula;
+  /** The way of asking whose ratings are told; null: the only one there is. */
+  readonly channel: string | null;
 };
 
 /** What a question that does not say takes from the settings. */
@@ -77,6 +79,7 @@ const parameters = z.strictObject({
   serviceLevelFormula: z
     .enum(serviceLevelFormulas, { error: `must be one of ${serviceLevelFormulas.join(', ')}` })
     .optional(),
+  surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
     .regex(/^[1-7](,[1-7])*$/u, 'must be a list such as 1,2,3 (1 = Monday)')
     .transform((list) => [...new Set(list.split(',').map(Number))])
@@ -110,6 +113,7 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     window: readWindow(given),
     serviceLevelSeconds: readThreshold(given.serviceLevelSeconds ?? defaults.serviceLevelSeconds),
     serviceLevelFormula: given.serviceLevelFormula ?? defaults.serviceLevelFormula,
+    channel: given.surveyChannel ?? null,
   };
 }
 

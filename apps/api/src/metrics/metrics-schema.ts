@@ -1,9 +1,26 @@
-import { countNames, dimensions, intervals, metricNames, serviceLevelFormulas } from '@vigie/contracts';
+import {
+  countNames,
+  dimensions,
+  intervals,
+  metricNames,
+  ratingCounts,
+  serviceLevelFormulas,
+  suppressions,
+} from '@vigie/contracts';
 
+const isRating = (name: string): boolean => ratingCounts.some((rating) => rating === name);
 const instant = { type: 'string', format: 'date-time' } as const;
 const counts = {
   type: 'object',
-  properties: Object.fromEntries(countNames.map((name) => [name, { type: 'integer', minimum: 0 }])),
+  properties: Object.fromEntries(
+    countNames.map((name) => [name, { type: 'integer', minimum: 0, nullable: isRating(name) }]),
+  ),
+};
+const suppressed = {
+  type: 'string',
+  enum: [...suppressions],
+  nullable: true,
+  description: 'Why the ratings of the row are not told; null: they are.',
 };
 const metrics = {
   type: 'object',
@@ -38,9 +55,10 @@ export const metricsAnswerSchema = {
           key: { type: 'string', nullable: true },
           counts,
           metrics,
+          suppressed,
         },
       },
     },
-    total: { type: 'object', properties: { counts, metrics } },
+    total: { type: 'object', properties: { counts, metrics, suppressed } },
   },
 };

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import { countsOf, emptyTally, metricsOf, noBins } from '@vigie/metrics';
 import { metricsText } from './metrics-text';
+import { withoutRatings } from './told-ratings';
 
 const options = { serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' as const };
-const nothing = {
-  counts: countsOf(emptyTally(), noBins, options),
-  metrics: metricsOf(emptyTally(), noBins, options),
-};
+const nothing = withoutRatings(
+  countsOf(emptyTally(), noBins, options),
+  metricsOf(emptyTally(), noBins, options),
+);
 const answer = (rows: number): MetricsAnswer => ({
   from: '2026-11-22T00:00:00.000+01:00',
   to: '2026-11-23T00:00:00.000+01:00',

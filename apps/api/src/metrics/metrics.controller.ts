@@ -7,6 +7,7 @@ import { DescribedQuery } from './described-query';
 import { metricsText } from './metrics-text';
 import { metricsAnswerSchema } from './metrics-schema';
 import type { RawQuery } from './metrics-question';
+import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';
 
 /** Numbers out: any range, cut into intervals, told apart by one dimension, narrowed by the others. */
@@ -14,7 +15,10 @@ import { Statistician } from './statistician';
 @ApiBearerAuth()
 @Controller('api/v1/metrics')
 export class MetricsController {
-  constructor(private readonly statistician: Statistician) {}
+  constructor(
+    private readonly statistician: Statistician,
+    private readonly rated: RatedMonths,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -32,7 +36,8 @@ export class MetricsController {
     @ReadTenant() tenantId: string,
     @Query() query: RawQuery,
   ): Promise<MetricsAnswer | StreamableFile> {
-    const answer = await this.statistician.answer(tenantId, query);
+    const answered = await this.statistician.ask(tenantId, query);
+    const answer = await this.rated.tell(tenantId, answered);
     if (answer.rows.length <= rowsInOneGo) return answer;
     return new StreamableFile(Readable.from(metricsText(answer)), {
       type: 'application/json; charset=utf-8',

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { FoldModule } from '../fold/fold.module';
+import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { MetricsController } from './metrics.controller';
+import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';
 
 /** Numbers out. */
 @Module({
-  imports: [FoldModule, SettingsModule, TenantsModule],
+  imports: [FoldModule, SatisfactionModule, SettingsModule, TenantsModule],
   controllers: [MetricsController],
-  providers: [Statistician],
+  providers: [Statistician, RatedMonths],
   exports: [Statistician],
 })
 export class MetricsModule {}

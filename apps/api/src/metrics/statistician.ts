@@ -14,6 +14,7 @@ import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import { readMetricsQuestion, type Filtered, type MetricsQuestion, type RawQuery } from './metrics-question';
+import type { Answered } from './rated-months';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
 import { lotsOf, planTime, rowFinder, tooManyRows, type TimePlan } from './time-plan';
@@ -36,8 +37,13 @@ export class Statistician {
     private readonly clock: Clock,
   ) {}
 
-  /** The answer to `GET /api/v1/metrics`; throws a 400 that says what is wrong with the question. */
+  /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
   async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
+    return (await this.ask(tenantId, query)).answer;
+  }
+
+  /** Understands and answers a question; throws a 400 that says what is wrong with it. */
+  async ask(tenantId: string, query: RawQuery): Promise<Answered> {
     const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.at(tenantId, this.clock.now());
@@ -45,9 +51,10 @@ export class Statistician {
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
-      return { question, plan, figures, past, shortAbandonMs: shortAbandonMs(settings, question) };
+      const more = { shortAbandonMs: shortAbandonMs(settings, question), tenantZone: settings.timezone };
+      return { question, plan, figures, past, ...more };
     });
-    return toMetricsAnswer(material);
+    return { ...material, answer: await toMetricsAnswer(material) };
   }
 
   /** From the stored sums where one cuboid has exactly these dimensions, else from the calls themselves. */

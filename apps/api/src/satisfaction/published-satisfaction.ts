@@ -52,24 +52,39 @@ export class PublishedSatisfaction {
   /** One answer for each of these clinics, in one query. */
   async ofClinics(
     tenantId: string,
-    {
-      clinicIds,
-      ...asked
-    }: Pick<SatisfactionQuestion, 'month' | 'months' | 'channel'> & {
+    asked: Pick<SatisfactionQuestion, 'month' | 'months' | 'channel'> & {
       readonly clinicIds: readonly string[];
     },
   ): Promise<ReadonlyMap<string, SatisfactionAnswer>> {
-    const { month, months } = asked;
-    const rows = await this.database.withTenant(tenantId, (tx) =>
-      publishedClinics(tx, tenantId, { firstMonths: [month], months }),
-    );
-    const periods = Map.groupBy(rows, ({ channel }) => channel);
-    return new Map(
-      clinicIds.map((clinicId) => {
-        const own = [...periods.values()].flatMap((cells) => rowOf(cells, clinicId));
-        return [clinicId, toSatisfactionAnswer({ ...asked, clinicId, by: 'none' }, own)];
-      }),
-    );
+    const { month, months, channel, clinicIds } = asked;
+    const cellOf = await this.clinicCells(tenantId, { firstMonths: [month], months, channel });
+    return new Map(clinicIds.map((clinicId) => [clinicId, cellOf(month, clinicId)]));
+  }
+
+  /** Any clinic's (null: all clinics') answer of any of these single months, from one query. */
+  everyClinic(
+    tenantId: string,
+    { months, channel }: { readonly months: readonly string[]; readonly channel: string | null },
+  ): Promise<(month: string, clinicId: string | null) => SatisfactionAnswer> {
+    return this.clinicCells(tenantId, { firstMonths: months, months: 1, channel });
+  }
+
+  private async clinicCells(
+    tenantId: string,
+    asked: {
+      readonly firstMonths: readonly string[];
+      readonly months: SatisfactionQuestion['months'];
+      readonly channel: string | null;
+    },
+  ): Promise<(month: string, clinicId: string | null) => SatisfactionAnswer> {
+    const rows = await this.database.withTenant(tenantId, (tx) => publishedClinics(tx, tenantId, asked));
+    const { months, channel } = asked;
+    const periods = Map.groupBy(rows, (row) => row.month);
+    return (month, clinicId) => {
+      const channels = Map.groupBy(periods.get(month) ?? [], (row) => row.channel);
+      const own = [...channels.values()].flatMap((cells) => rowOf(cells, clinicId ?? allClinics));
+      return toSatisfactionAnswer({ month, months, clinicId, channel, by: 'none' }, own);
+    };
   }
 
   /** Of the running month, all clinics: today's calls and the month's, as they stood at the last step of ten or more. */
