@@ -37,6 +37,13 @@ const texts = (longest: number) =>
     en: z.string().min(1).max(longest).optional(),
   });
 const share = z.number().min(0).max(1);
+/** Words that name a theme of comments: a star at the end stands for any ending. */
+const themeWords = z
+  .array(z.string().min(2).max(60).regex(/\p{L}/u, 'must hold a letter'))
+  .max(200)
+  .optional();
+const themeId = z.string().regex(/^\p{L}[\p{L}\p{N} _'’-]{0,39}$/u, 'must be a short name');
+
 const withLink = (text: string | undefined): boolean => text === undefined || text.includes('{link}');
 
 /**
@@ -66,5 +73,12 @@ export const surveySettingsSchema = z.strictObject({
   message: texts(400)
     .refine((all) => Object.values(all).every(withLink), { message: 'must hold {link}' })
     .optional(),
+  /** Words that name a theme of comments, in place of Vigie's own of that theme and language; a new name makes a theme. */
+  themes: z
+    .record(themeId, z.strictObject({ fr: themeWords, ca: themeWords, es: themeWords, en: themeWords }))
+    .refine((all) => Object.keys(all).length <= 40, { message: 'at most 40 themes' })
+    .optional(),
 });
+/** Themes as the settings edit them. */
+export type EditedThemes = NonNullable<z.infer<typeof surveySettingsSchema>['themes']>;
 export type SurveySettings = z.infer<typeof surveySettingsSchema>;

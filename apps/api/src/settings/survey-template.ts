@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import {
   surveyItem,
   type AskedItem,
+  type EditedThemes,
   type InvitationChannel,
   type SurveyLanguage,
   type SurveySettings,
@@ -27,6 +28,8 @@ export type SurveyTemplate = {
   readonly retentionMonths: number;
   readonly intro: Texts;
   readonly message: Texts;
+  /** Words that name a theme of comments, where they are not Vigie's own. */
+  readonly themes: EditedThemes;
 };
 
 /** Short enough for a minute. */
@@ -54,7 +57,8 @@ export function resolveSurvey(
   const read = { ...questionsOf(said), ...assurancesOf(said, clinicName) };
   const { channels = ['sms', 'email'], share = 1, unansweredShare = share, message = {} } = said;
   const surveyId = hash('sha256', JSON.stringify(read), 'hex').slice(0, 12);
-  return { ...read, surveyId, channels, share, unansweredShare, message };
+  const themes = { ...centre?.themes, ...clinic?.themes };
+  return { ...read, surveyId, channels, share, unansweredShare, message, themes };
 }
 
 function questionsOf({ items = usualItems, languages = ['fr'], intro = {} }: SurveySettings) {

@@ -1,0 +1,46 @@
+import type { LanguageWords } from './default-words';
+
+/** Catalan words by theme. */
+export const caWords: LanguageWords = {
+  reach: [
+    'contactar',
+    'localitzar',
+    'agafen',
+    'agafa el telefon',
+    'comunica',
+    'comunicava',
+    'no contest*',
+    'col lapsa*',
+    'despenj*',
+  ],
+  waiting: [
+    'espera',
+    'esperar',
+    'esperant',
+    'esperat',
+    'esperes',
+    'minuts',
+    'estona',
+    'rapid*',
+    'musica',
+    'cua',
+  ],
+  courtesy: [
+    'amable*',
+    'amabilitat',
+    'simpati*',
+    'tracte',
+    'educa*',
+    'educacio',
+    'respect*',
+    'atenta',
+    'atent',
+    'mal educa*',
+  ],
+  listening: ['escolt*', 'empati*', 'atencio', 'compren*'],
+  clarity: ['clar', 'clara', 'clars', 'clares', 'clarament', 'explica*', 'informacio', 'entenedor*', 'entes'],
+  appointment: ['cita', 'cites', 'visita', 'visites', 'hora', 'agenda', 'dia i hora'],
+  followUp: ['truca*', 'trucada', 'tornar la trucada', 'seguiment', 'missatge*', 'recepta*', 'encara espero'],
+  transfer: ['transfer*', 'passat', 'passen', 'penj*', 'tall*', 'desvi*'],
+  language: ['llengua', 'idioma*', 'catala', 'castella', 'frances', 'angles', 'traduc*'],
+};

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { commentThemes, surveyLanguages } from '@vigie/contracts';
+
+import { defaultWords } from './default-words';
+import { themeFinder } from './match-themes';
+
+const themesOf = themeFinder();
+
+describe('the themes of a comment', () => {
+  it.each([
+    ['Vingt minutes d’attente, personne ne répond !', ['reach', 'waiting']],
+    ['Très bon accueil, réponse claire', ['courtesy', 'clarity']],
+    ['Toujours pas rappelée pour mon rendez-vous', ['appointment', 'followUp']],
+    ['M’han tallat la trucada dues vegades', ['followUp', 'transfer']],
+    ['Muy amable y me escuchó', ['courtesy', 'listening']],
+    ['I was on hold, then cut off', ['waiting', 'transfer']],
+    ['RAS', []],
+  ])('of "%s" are those whose words it holds', (text, themes) => {
+    expect([...themesOf(text)].sort()).toEqual([...themes].sort());
+  });
+
+  it('are looked for by whole words, by beginnings and by words that follow each other', () => {
+    const find = themeFinder({ parking: { fr: ['parking', 'se gar*', 'place de parking'] } });
+    expect(find('Où se garer ?')).toEqual(['parking']);
+    expect(find('parkings')).toEqual([]);
+    expect(find('se bien garer')).toEqual([]);
+  });
+
+  it('have the words the clinic put in place of ours, in that language alone', () => {
+    const find = themeFinder({ waiting: { fr: ['file'] }, courtesy: { fr: [], ca: [], es: [], en: [] } });
+    expect(find('attente')).toEqual([]);
+    expect(find('la file')).toEqual(['waiting']);
+    expect(find('queue')).toEqual(['waiting']);
+    expect(find('accueil amable rude')).toEqual([]);
+  });
+
+  it('have words in each language, written as they are looked for', () => {
+    for (const language of surveyLanguages) {
+      for (const theme of commentThemes) {
+        const words = defaultWords[language][theme];
+        expect(words.length).toBeGreaterThan(2);
+        expect(words.filter((word) => !/^[a-z]+(?: [a-z]+)*\*?$/.test(word))).toEqual([]);
+      }
+    }
+  });
+});
