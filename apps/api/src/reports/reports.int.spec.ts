@@ -52,7 +52,7 @@ const send = async (method: string, path: string, body?: unknown) => {
   });
   return {
     status: response.status,
-    body: response.status === 204 ? null : ((await response.json()) as unknown),
+    body: response.status === 204 ? null : await response.json(),
   };
 };
 function block<K extends ReportBlock['kind']>(document: ReportDocument, kind: K, id?: string) {

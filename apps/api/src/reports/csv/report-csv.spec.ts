@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+
+import { someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
+import { harmless, reportCsv } from './report-csv';
+
+const clinic = {
+  id: '=HYPERLINK("http://x.example")',
+  name: 'Cabinet "Durand", Nord\nÉtage 2',
+  kind: 'cabinet',
+};
+const satisfaction = {
+  answer: someAnswer('2026-10', [121, 146, 457, 413, 318]),
+  before: null,
+  yearBefore: null,
+  months: [],
+  drivers: [],
+  peers: null,
+};
+const figures = someFigures({
+  clinic,
+  reach: someReach({ answered: 1455, losses: { unspecified: 317 } }),
+  waits: { answeredMedianMs: 67_000, answeredMeanMs: 67_219.93127147766, medianMs: 67_000, p90Ms: 109_000 },
+  satisfaction,
+});
+const text = reportCsv(someMaterial(figures));
+const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[];
+const value = (block: string, item: string) =>
+  rows.find((row) => row['block'] === block && row['item'] === item)?.['value'];
+
+describe('a report as CSV', () => {
+  it('tells every figure of a rated month to the last digit', () => {
+    expect(['presented', 'answered', 'unanswered'].map((item) => value('reach', item))).toEqual([
+      '1772',
+      '1455',
+      '317',
+    ]);
+    expect(['1', '2', '3', '4', '5'].map((mark) => value('satisfaction', `overall.${mark}`))).toEqual([
+      '121',
+      '146',
+      '457',
+      '413',
+      '318',
+    ]);
+    expect(Number(value('satisfaction', 'overall.mean'))).toBeCloseTo(5026 / 1455, 12);
+    expect(Number(value('satisfaction', 'overall.favourable'))).toBeCloseTo(731 / 1455, 12);
+    expect(value('waits', 'answeredMeanMs')).toBe('67219.93127147766');
+  });
+
+  it('is RFC 4180: quoted where it must be, lines ended by CR LF, the same number of cells in each', () => {
+    expect(text.startsWith('\ufeffclinic_id,clinic,month,')).toBe(true);
+    expect(text).toContain('"Cabinet ""Durand"", Nord\nÉtage 2"');
+    expect(text.endsWith('\r\n')).toBe(true);
+    expect(new Set(rows.map((row) => Object.keys(row).length))).toEqual(new Set([13]));
+  });
+
+  it('runs nothing in a spreadsheet', () => {
+    expect(rows[0]?.['clinic_id']).toBe('\'=HYPERLINK("http://x.example")');
+    for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(harmless(`${start}1`)).toBe(`'${start}1`);
+    expect(harmless('Cabinet Durand')).toBe('Cabinet Durand');
+  });
+
+  it('says why, and no number, where satisfaction is hidden', () => {
+    const hidden = someFigures({ satisfaction: { ...satisfaction, answer: someAnswer('2026-10', null) } });
+    const lines = parse(reportCsv(someMaterial(hidden)), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
+    const told = lines.filter((row) => row['block'] === 'satisfaction');
+    expect(told.map((row) => [row['item'], row['value'], row['n']])).toEqual([
+      ['suppressed:few_answers', '', ''],
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Sentence } from '@vigie/contracts';
+import { newcombeDifference } from '@vigie/metrics';
+import fc from 'fast-check';
+
+import { overall, someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
+import { reportLanguages, type ReportLanguage } from '../words/report-format';
+import { sceneOf } from './scene';
+import { sentencesOf } from './sentences';
+import { toReportDocument } from './to-report-document';
+
+/** Words that say that something went up or down. */
+const claims: { readonly [language in ReportLanguage]: { readonly up: RegExp; readonly down: RegExp } } = {
+  fr: { up: /hausse|augment|progress|mieux|amélior/iu, down: /baiss|recul|diminu|dégrad|moins bien/iu },
+  ca: { up: /puja|augment|millor/iu, down: /baixa|disminu|pitjor|empitjor/iu },
+  en: { up: /\brise|rose|increas|better|improv|\bup\b/iu, down: /\bfall|fell|decreas|worse|\bdown\b|drop/iu },
+  es: { up: /subi|aument|mejor/iu, down: /baja|disminu|peor/iu },
+};
+const textOf = (sentences: readonly Sentence[]) =>
+  sentences.map((runs) => runs.map(({ text }) => text).join('')).join('\n');
+
+function sentences(
+  language: ReportLanguage,
+  now: readonly number[] | null,
+  before: readonly number[] | null,
+): string {
+  const satisfaction = {
+    answer: someAnswer('2026-10', now),
+    before: before === null ? null : someAnswer('2026-09', before),
+    yearBefore: null,
+    months: [],
+    drivers: [],
+    peers: null,
+  };
+  const figures = someFigures({
+    reach: someReach({ answered: 90, losses: { abandoned: 10 } }),
+    satisfaction,
+  });
+  return textOf(sentencesOf(sceneOf(someMaterial(figures), language)));
+}
+
+const counts = fc
+  .tuple(fc.nat(40), fc.nat(40), fc.nat(80), fc.nat(200), fc.nat(300))
+  .filter((each) => each.reduce((sum, count) => sum + count, 0) > 0);
+const satisfied = ([, , , good = 0, best = 0]: readonly number[]) => good + best;
+const total = (each: readonly number[]) => each.reduce((sum, count) => sum + count, 0);
+
+describe('the opening sentences', () => {
+  it.each(reportLanguages)(
+    'claim a change only where the interval of the difference leaves 0 out: %s',
+    (language) => {
+      const seen = { up: 0, down: 0, chance: 0 };
+      fc.assert(
+        fc.property(counts, counts, (now, before) => {
+          const text = sentences(language, now, before);
+          const told = newcombeDifference(
+            { count: satisfied(now), of: total(now) },
+            { count: satisfied(before), of: total(before) },
+          );
+          const enough = total(now) >= 30 && total(before) >= 30;
+          const isUp = enough && told !== null && told.low > 0;
+          const isDown = enough && told !== null && told.high < 0;
+          expect([text, claims[language].up.test(text)]).toEqual([text, isUp]);
+          expect([text, claims[language].down.test(text)]).toEqual([text, isDown]);
+          seen[isUp ? 'up' : isDown ? 'down' : 'chance'] += 1;
+        }),
+        { numRuns: 400, seed: 3 },
+      );
+      expect(Math.min(seen.up, seen.down, seen.chance)).toBeGreaterThan(20);
+    },
+  );
+
+  it('say what the sketch says, in its words', () => {
+    // 222 of 271 = 81.9 %; Wilson 76.9 to 86.1 %. September: 237 of 300 = 79.0 %.
+    const text = sentences('fr', [12, 13, 24, 98, 124], [20, 18, 25, 110, 127]);
+    expect(text.split('\n').slice(1)).toEqual([
+      '82\u00a0% des 271 répondants se disent satisfaits (marge d’incertitude\u00a0: 77 à 86\u00a0%).',
+      '82\u00a0% contre 79\u00a0% en septembre\u00a0: avec 271 réponses, l’écart peut être dû au hasard.',
+    ]);
+  });
+
+  it('say a change that is there, with its margin', () => {
+    // 240 of 271 = 88.6 % against 180 of 271 = 66.4 %: +22.1 points, Newcombe 15.2 to 28.8.
+    const text = sentences('fr', [5, 10, 16, 100, 140], [31, 30, 30, 90, 90]);
+    expect(text.split('\n').at(-1)).toBe(
+      '89\u00a0% contre 66\u00a0% en septembre\u00a0: une hausse que le hasard n’explique pas (marge\u00a0: 15 à 29\u00a0points).'.replace(
+        '29\u00a0points',
+        '29 points',
+      ),
+    );
+  });
+
+  it('tell neither a figure nor a number of answers below ten', () => {
+    for (const language of reportLanguages) {
+      const text = sentences(language, null, null).split('\n').slice(1).join(' ');
+      expect(text).not.toMatch(/\d/u);
+      expect(text).not.toBe('');
+    }
+  });
+
+  it('ask for prudence, and compare nothing, from 10 to 29 answers', () => {
+    const text = sentences('fr', [0, 1, 1, 4, 6], [20, 18, 25, 110, 127]);
+    expect(text).toContain('83\u00a0% des 12 répondants');
+    expect(text).toContain('Peu de réponses');
+    expect(text).not.toContain('septembre');
+  });
+});
+
+describe('a clinic with six answers', () => {
+  it('still gets a page one that says how patients could reach it', () => {
+    const figures = someFigures({
+      reach: someReach({ answered: 35, losses: { abandoned: 4 } }),
+      satisfaction: {
+        answer: someAnswer('2026-10', null),
+        before: null,
+        yearBefore: null,
+        months: [],
+        drivers: [],
+        peers: null,
+      },
+    });
+    const document = toReportDocument(someMaterial(figures), 'fr');
+    const [summary] = document.pages;
+    expect(summary?.blocks.map(({ id }) => id)).toEqual([
+      'commitment',
+      'sentences',
+      'reach',
+      'when',
+      'trend',
+      'reasons',
+      'actions',
+    ]);
+    expect(JSON.stringify(document)).not.toMatch(/\b6 (réponses|répondants)/u);
+  });
+});
+
+it('an item of nobody is no item', () => {
+  expect(() => overall([0, 0, 0, 0, 0])).toThrow('nobody answered');
+});
