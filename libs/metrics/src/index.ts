@@ -28,3 +28,5 @@ export * from './disclosure/choose-told';
 export * from './disclosure/hidden-alone';
 export * from './disclosure/small-cut';
 export * from './disclosure/isolated-by';
+export * from './disclosure/can-tell';
+export * from './disclosure/merge-parts';

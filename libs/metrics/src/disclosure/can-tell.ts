@@ -1,0 +1,132 @@
+import { fewestTold } from './answer-edge';
+import { Elimination, toResidue, type Column } from './elimination';
+
+/** An answer, by the figures that count it. */
+export type Counting = {
+  /** Figures that are told already, or are safe beside anything. */
+  readonly told: readonly string[];
+  /** Figures that could be told some day, or that others might know: allowed for, never relied on. */
+  readonly possible: readonly string[];
+  /** The figures in question, and how much each counts the answer. */
+  readonly asked: readonly { readonly figure: string; readonly weight: number }[];
+};
+
+/** A respondent's answers; `group` names those who entered what is published together. */
+export type Respondent = { readonly group: string; readonly answers: readonly Counting[] };
+
+type Columns = { readonly group: string; readonly columns: readonly Column[] };
+
+/**
+ * Whether the figures in question may be told beside the others. True only when the respondents hold ten separate
+ * groups, each of which alone fixes everything these figures add to what is told: then no nine respondents' answers can
+ * be worked out, since leaving them out leaves a whole group. `possible` figures may not change what they add, or the
+ * figures in question would reveal one of those. `breathe` is awaited between slices of work.
+ */
+export async function canTell(
+  respondents: readonly Respondent[],
+  breathe: () => Promise<void>,
+): Promise<boolean> {
+  const strict = await asColumns(respondents, { isGenerous: false }, breathe);
+  const generous = await asColumns(respondents, { isGenerous: true }, breathe);
+  const adds = await addedRank(generous, breathe);
+  if (adds !== (await addedRank(strict, breathe))) return false;
+  return adds === 0 || hasTenGroups(generous, adds, breathe);
+}
+
+type Numbered = { readonly all: readonly Columns[]; readonly firstAsked: number };
+
+async function asColumns(
+  respondents: readonly Respondent[],
+  { isGenerous }: { readonly isGenerous: boolean },
+  breathe: () => Promise<void>,
+): Promise<Numbered> {
+  const free = new Map<string, number>();
+  const asked = new Map<string, number>();
+  const indexIn = (names: Map<string, number>, name: string): number => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, names.size);
+    return names.size - 1;
+  };
+  const freeOf = ({ told, possible }: Counting): readonly string[] =>
+    isGenerous ? [...told, ...possible] : told;
+  for (const { answers } of respondents) {
+    for (const answer of answers) {
+      for (const name of freeOf(answer)) indexIn(free, name);
+      for (const { figure } of answer.asked) indexIn(asked, figure);
+    }
+  }
+  await breathe();
+  const firstAsked = free.size;
+  const columnOf = (answer: Counting): Column =>
+    new Map([
+      ...freeOf(answer).map((name) => [indexIn(free, name), 1] as const),
+      ...answer.asked.map(
+        ({ figure, weight }) => [firstAsked + indexIn(asked, figure), toResidue(weight)] as const,
+      ),
+    ]);
+  return {
+    all: respondents.map(({ group, answers }) => ({ group, columns: answers.map(columnOf) })),
+    firstAsked,
+  };
+}
+
+/** How many independent figures those in question add to the others. */
+async function addedRank({ all, firstAsked }: Numbered, breathe: () => Promise<void>): Promise<number> {
+  const elimination = new Elimination();
+  const seen = new Set<string>();
+  for (const [index, { columns }] of all.entries()) {
+    if (index % 64 === 0) await breathe();
+    for (const column of columns) {
+      const text = [...column].join(';');
+      if (seen.has(text)) continue;
+      seen.add(text);
+      elimination.insert(column);
+    }
+  }
+  return elimination.rank(firstAsked);
+}
+
+type Group = { readonly elimination: Elimination; rank: number };
+
+/** Fewer would spend most respondents on finding out what their own batch adds. */
+const fewestTogether = 2;
+
+async function hasTenGroups(
+  { all, firstAsked }: Numbered,
+  wanted: number,
+  breathe: () => Promise<void>,
+): Promise<boolean> {
+  const groups = Array.from({ length: fewestTold }, (): Group => ({
+    elimination: new Elimination(),
+    rank: 0,
+  }));
+  const isDone = (): boolean => groups.every(({ rank }) => rank === wanted);
+  for (const together of Map.groupBy(all, ({ group }) => group).values()) {
+    groups.sort((a, b) => a.rank - b.rank);
+    const served = groups
+      .filter(({ rank }) => rank < wanted)
+      .slice(0, Math.max(1, Math.floor(together.length / fewestTogether)));
+    for (const [index, { columns }] of together.entries()) {
+      if (index % 16 === 0) await breathe();
+      place(columns, served, firstAsked);
+    }
+    if (isDone()) return true;
+  }
+  return isDone();
+}
+
+/** Puts a respondent into the group that learns most of the figures in question from him, else into one that learns. */
+function place(columns: readonly Column[], groups: readonly Group[], firstAsked: number): void {
+  const poorestFirst = [...groups].sort((a, b) => a.rank - b.rank);
+  const pivots = poorestFirst.map((group) => ({
+    group,
+    rows: columns.flatMap((column) => group.elimination.pivotOf(column) ?? []),
+  }));
+  const best =
+    pivots.find(({ rows }) => rows.some((row) => row >= firstAsked)) ??
+    pivots.find(({ rows }) => rows.length > 0);
+  if (best === undefined) return;
+  for (const column of columns) best.group.elimination.insert(column);
+  best.group.rank = best.group.elimination.rank(firstAsked);
+}
