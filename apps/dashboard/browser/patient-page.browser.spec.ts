@@ -170,7 +170,7 @@ test.describe('on a phone, without JavaScript', () => {
         const small = await page.locator('input, button, textarea, summary, nav a').evaluateAll((all) =>
           all
             .map((one) => one.getBoundingClientRect())
-            .filter(({ width: wide, height }) => height < 44 || wide < 40)
+            .filter(({ width: wide, height }) => height < 44 || wide < 36)
             .map(({ width: wide, height }) => `${wide} × ${height}`),
         );
         expect(small).toEqual([]);

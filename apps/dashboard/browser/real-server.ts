@@ -100,7 +100,7 @@ export class RealServer {
   async databaseUrl(): Promise<string> {
     const text = await readFile(join(this.folder, 'postgres/cluster/vigie-connection.json'), 'utf8');
     const { password, port } = JSON.parse(text) as { password: string; port: number };
-    return `postgres://vigie:${password}@127.0.0.1:${port}/vigie`;
+    return `postgres://vigie:${password}@127.0.0.1:${port}/postgres`;
   }
 
   /** Stops the server and its database, and removes what they wrote. */

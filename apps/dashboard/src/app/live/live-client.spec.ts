@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { FakeSocket } from '../testing/fake-socket';
 import type { ManualClock } from '../testing/manual-clock';
@@ -27,7 +27,7 @@ describe('the live client', () => {
 
   it('asks for the board as soon as it is connected', () => {
     expect(socket.asked).toEqual([{ tenant: 'demo' }]);
-    expect(client.connection()).toEqual({ kind: 'connecting' });
+    expect(client.connection()).toEqual({ kind: 'preparing' });
   });
 
   it('is live while it hears from the server', () => {
@@ -87,6 +87,7 @@ describe('the live client', () => {
   });
 
   it('keeps an ordinary failure of the link apart from a refusal', () => {
+    socket.say('disconnect', 'transport error');
     socket.say('connect_error', new Error('websocket error'));
     expect(client.connection()).toEqual({ kind: 'connecting' });
   });
@@ -96,5 +97,26 @@ describe('the live client', () => {
     client.watch('nord');
     expect(client.board()).toBeNull();
     expect(socket.asked.at(-1)).toEqual({ tenant: 'nord' });
+  });
+
+  it('asks for a centre that is about to be every second, and calls nobody refused', () => {
+    jest.useFakeTimers();
+    client.watch(undefined);
+    socket.say('refused', 'unknown_tenant');
+    expect(client.connection().kind).toBe('preparing');
+    const asked = socket.asked.length;
+    jest.advanceTimersByTime(1000);
+    expect(socket.asked).toHaveLength(asked + 1);
+    jest.useRealTimers();
+  });
+
+  it('asks again, later, where a centre that was named is refused', () => {
+    jest.useFakeTimers();
+    socket.say('refused', 'unknown_tenant');
+    expect(client.connection()).toEqual({ kind: 'refused', reason: 'unknown_tenant' });
+    const asked = socket.asked.length;
+    jest.advanceTimersByTime(15_000);
+    expect(socket.asked).toHaveLength(asked + 1);
+    jest.useRealTimers();
   });
 });

@@ -9,6 +9,8 @@ import { serverOffset, withSample } from './server-offset';
 /** How far the figures can be trusted. `since` is the server's instant of the figures still shown. */
 export type Connection =
   | { readonly kind: 'connecting' }
+  /** The server heard us and makes the board; at its first start, when it reads its past, that takes seconds. */
+  | { readonly kind: 'preparing' }
   | { readonly kind: 'live' }
   | { readonly kind: 'stale'; readonly since: number }
   | { readonly kind: 'refused'; readonly reason: LiveRefusal };
@@ -29,6 +31,9 @@ const returnMs: Readonly<Record<LiveRefusal, number>> = {
   invalid_watch: 15_000,
   client_too_old: 60_000,
 };
+
+/** How often one asks for a centre that is about to be. */
+const yetToComeMs = 1000;
 
 const asRefusal = (text: string): LiveRefusal | null =>
   liveRefusals.find((reason) => reason === text) ?? null;
@@ -59,7 +64,7 @@ export class LiveClient {
     const reason = this.refusal();
     if (reason !== null) return { kind: 'refused', reason };
     const board = this.held();
-    if (board === null) return { kind: 'connecting' };
+    if (board === null) return { kind: this.linked() ? 'preparing' : 'connecting' };
     this.clock.second();
     const heard = this.linked() && this.clock.elapsed() - this.heardAt() <= silenceMs;
     return heard ? { kind: 'live' } : { kind: 'stale', since: this.figuresAt() };
@@ -114,7 +119,10 @@ export class LiveClient {
       this.comeBack(reason);
     });
     socket.on('refused', (reason) => {
-      this.refusal.set(reason);
+      // A server that was just started may not have its first centre yet: nobody was wrong, it comes.
+      const yetToCome = reason === 'unknown_tenant' && this.tenant === undefined;
+      if (!yetToCome) this.refusal.set(reason);
+      this.askAgain(yetToCome ? yetToComeMs : returnMs[reason]);
     });
     this.listenToFrames(socket);
     socket.connect();
@@ -166,6 +174,13 @@ export class LiveClient {
       this.socket.disconnect();
       this.socket.connect();
     } else if (this.clock.elapsed() - this.heardAt() > patienceMs) this.repair();
+  }
+
+  /** Who was refused but not cut off asks again, so that a page left open heals by itself. */
+  private askAgain(delayMs: number): void {
+    setTimeout(() => {
+      if (this.socket?.connected === true && (this.held() === null || this.refusal() !== null)) this.ask();
+    }, delayMs);
   }
 
   private comeBack(reason: LiveRefusal): void {

@@ -23,7 +23,7 @@ const peak: HeadlineView = {
 describe('the live page', () => {
   it('draws boxes before the first figures, and no number', async () => {
     const { page, text } = await openPage('/');
-    expect(await text()).toContain('Connexion…');
+    expect(await text()).toContain('Préparation des chiffres…');
     expect(page.querySelector('vg-live-skeleton')).not.toBeNull();
     expect(page.querySelector('vg-live-tiles')).toBeNull();
   });

@@ -19,7 +19,7 @@ import { RowDrawer } from './row-drawer';
   template: `
     <h1 class="hidden">{{ words.t('app.page') }}</h1>
     @if (store.board() === null) {
-      @if (store.connection().kind === 'connecting') {
+      @if (store.connection().kind !== 'refused') {
         <vg-live-skeleton />
       }
     } @else {

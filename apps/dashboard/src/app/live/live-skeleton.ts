@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 
+import { LiveStore } from './live-store';
 import { Words } from '../shell/words';
 
 /** The page before its first figures: the same boxes at the same places, so that nothing jumps. */
@@ -9,6 +10,19 @@ import { Words } from '../shell/words';
     :host {
       display: grid;
       gap: 16px;
+    }
+    .say {
+      min-height: 1.45em;
+      color: var(--muted);
+      animation: late 0.2s 0.7s backwards;
+    }
+    .say b {
+      color: var(--ink);
+    }
+    @keyframes late {
+      from {
+        opacity: 0;
+      }
     }
     .tiles {
       display: grid;
@@ -55,7 +69,13 @@ import { Words } from '../shell/words';
     }
   `,
   template: `
-    <p class="hidden" role="status">{{ words.t('connection.connecting') }}</p>
+    <p class="say" role="status">
+      @if (store.connection().kind === 'preparing') {
+        <b>{{ words.t('connection.preparing') }}</b> {{ words.t('connection.preparingAbout') }}
+      } @else {
+        <b>{{ words.t('connection.connecting') }}</b>
+      }
+    </p>
     <div class="tiles" aria-hidden="true">
       @for (tile of tiles; track tile) {
         <div class="card"></div>
@@ -65,6 +85,7 @@ import { Words } from '../shell/words';
   `,
 })
 export class LiveSkeleton {
+  protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly tiles = [1, 2, 3, 4, 5, 6, 7];
 }

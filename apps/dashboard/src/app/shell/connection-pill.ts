@@ -19,6 +19,7 @@ export class ConnectionPill {
 
   private static readonly looks = {
     connecting: { level: 'muted', sign: '○' },
+    preparing: { level: 'muted', sign: '◐' },
     live: { level: 'fine', sign: '●' },
     stale: { level: 'act', sign: '▲' },
     refused: { level: 'act', sign: '▲' },

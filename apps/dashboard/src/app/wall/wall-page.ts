@@ -85,7 +85,8 @@ export class WallPage {
       case 'live':
         return { level: 'fine', sign: '●', text: this.words.t('connection.live') };
       case 'connecting':
-        return { level: 'muted', sign: '○', text: this.words.t('connection.connecting') };
+      case 'preparing':
+        return { level: 'muted', sign: '○', text: this.words.t(`connection.${connection.kind}`) };
       case 'stale':
         return {
           level: 'act',

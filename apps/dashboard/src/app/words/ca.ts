@@ -26,6 +26,8 @@ export const ca: Dictionary = {
   },
   connection: {
     connecting: 'Connectant…',
+    preparing: 'S’estan preparant les xifres…',
+    preparingAbout: 'El servidor llegeix el dia; en el primer arrencament triga uns segons.',
     live: 'En directe',
     stale: 'Sense connexió, dades de les {time}',
     staleAbout: 'Es torna a provar. Res del que es mostra no està al dia.',

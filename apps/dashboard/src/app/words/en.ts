@@ -26,6 +26,8 @@ export const en: Dictionary = {
   },
   connection: {
     connecting: 'Connecting…',
+    preparing: 'Preparing the figures…',
+    preparingAbout: 'The server reads the day; at its first start this takes a few seconds.',
     live: 'Live',
     stale: 'Offline, figures of {time}',
     staleAbout: 'Trying again. Nothing shown here is up to date.',

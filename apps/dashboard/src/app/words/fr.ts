@@ -25,6 +25,8 @@ export const fr = {
   },
   connection: {
     connecting: 'Connexion…',
+    preparing: 'Préparation des chiffres…',
+    preparingAbout: 'Le serveur lit la journée ; à son premier démarrage, cela prend quelques secondes.',
     live: 'En direct',
     stale: 'Connexion perdue, chiffres de {time}',
     staleAbout: 'Nouvelle tentative en cours. Rien de ce qui est affiché n’est à jour.',
