@@ -29,11 +29,57 @@ describe('the settings from the environment', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://sesame', VIGIE_KEY: 'k'.repeat(32) }],
     ['VIGIE_KEY', { VIGIE_KEY: 'sesame' }],
     ['VIGIE_KEY', { DATABASE_URL: 'postgres://sesame/vigie' }],
+    ['VIGIE_PUBLIC_URL', { VIGIE_PUBLIC_URL: 'http://sesame.example' }],
+    ['VIGIE_SURVEY_WEBHOOK_URL', { VIGIE_SURVEY_WEBHOOK_URL: 'http://sesame.example/sms' }],
+    ['VIGIE_SURVEY_WEBHOOK_SECRET', { VIGIE_SURVEY_WEBHOOK_URL: 'https://sesame.example/sms' }],
+    ['VIGIE_SURVEY_WEBHOOK_SECRET', { VIGIE_SURVEY_WEBHOOK_SECRET: 'sesame' }],
+    ['VIGIE_SMTP_URL', { VIGIE_SMTP_URL: 'http://sesame' }],
+    ['VIGIE_SMTP_FROM', { VIGIE_SMTP_URL: 'smtps://sesame' }],
+    ['VIGIE_SMTP_FROM', { VIGIE_SMTP_URL: 'smtps://sesame', VIGIE_SMTP_FROM: 'a@b.c\nBcc: sesame' }],
   ])('name %s when it is wrong, and never tell what it holds', (variable, env) => {
     const reading = () => readConfig(env);
     expect(reading).toThrow(ConfigError);
     expect(reading).toThrow(new RegExp(`^${variable}: `));
     expect(reading).not.toThrow(/sesame|0\.0\.0\.0/);
+  });
+
+  it('let the demonstration show the patient’s page at the next port, and nobody else without being asked', () => {
+    expect(readConfig({ PORT: '4000' }).surveys).toEqual({
+      port: 4001,
+      isPortGiven: false,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:4001',
+      webhook: undefined,
+    });
+    expect(readConfig({ VIGIE_DEMO: 'off' }).surveys).toMatchObject({
+      port: undefined,
+      publicUrl: undefined,
+    });
+  });
+
+  it('say where patients are asked and how they are written to', () => {
+    const secret = 's'.repeat(24);
+    const config = readConfig({
+      VIGIE_DEMO: 'off',
+      VIGIE_SURVEY_PORT: '8080',
+      VIGIE_SURVEY_HOST: '0.0.0.0',
+      VIGIE_PUBLIC_URL: 'https://avis.example/',
+      VIGIE_SURVEY_WEBHOOK_URL: 'https://sms.example/vigie',
+      VIGIE_SURVEY_WEBHOOK_SECRET: secret,
+      VIGIE_SMTP_URL: 'smtps://user:pass@mail.example',
+      VIGIE_SMTP_FROM: 'Place <avis@place.example>',
+    });
+    expect(config.surveys).toEqual({
+      port: 8080,
+      isPortGiven: true,
+      host: '0.0.0.0',
+      publicUrl: 'https://avis.example',
+      webhook: { url: 'https://sms.example/vigie', secret },
+    });
+    expect(config.smtp).toEqual({
+      url: 'smtps://user:pass@mail.example',
+      from: 'Place <avis@place.example>',
+    });
   });
 
   it('count an empty variable as unset', () => {

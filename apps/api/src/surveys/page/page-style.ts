@@ -34,7 +34,7 @@ legend+*{clear:both}
 .scale input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .scale span{display:flex;align-items:center;justify-content:center;min-height:3rem;padding:.25rem;border:1.5px solid var(--edge);border-radius:.625rem;background:var(--surface);font-weight:600;font-size:1.125rem;line-height:1.2;text-align:center;font-variant-numeric:tabular-nums}
 .n2 span,.n4 span{font-size:1rem}
-.scale input:hover+span{border-color:var(--accent);background:var(--soft)}
+@media (hover:hover){.scale input:hover:not(:checked)+span{border-color:var(--accent);background:var(--soft)}}
 .scale input:checked+span{border-color:var(--accent);background:var(--accent);color:var(--on);box-shadow:0 0 0 2px var(--surface),0 0 0 4px var(--accent)}
 .scale input:focus-visible+span{outline:3px solid var(--ink);outline-offset:4px}
 .ends{display:flex;justify-content:space-between;gap:1rem;margin:.375rem 0 0;font-size:.875rem;line-height:1.3}
@@ -52,14 +52,13 @@ button:hover{filter:brightness(1.08)}
 .fault{padding:.75rem 1rem;border-inline-start:.375rem solid var(--alarm);border-radius:.5rem;background:var(--alarm-bg);font-weight:600}
 .mark{display:block;width:3.5rem;height:3.5rem;margin:2rem 0 0;color:var(--accent)}
 details{padding:.25rem 0}
-summary{display:flex;align-items:center;min-height:2.75rem;color:var(--accent);font-weight:600;text-decoration:underline;text-underline-offset:.15em;cursor:pointer}
-summary::before{content:"▸";display:inline-block;width:1.25rem;text-decoration:none}
+summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;cursor:pointer}
+summary::before{content:"▸";width:1.25rem;color:var(--accent)}
 details[open]>summary::before{content:"▾"}
 summary::-webkit-details-marker{display:none}
-details ul{margin:.25rem 0 .5rem;padding-inline-start:1.25rem}
+details ul{margin:.25rem 0 .5rem;padding-inline-start:1.25rem;font-size:.9375rem;line-height:1.45}
 details li{margin:0 0 .375rem}
 @media (min-width:30rem){.n11{--n:11}.n4{--n:4}.n11 span{font-size:1rem}}
-@media (prefers-reduced-motion:no-preference){.scale span{transition:background-color .12s,border-color .12s}}
 @media (forced-colors:active){.scale input:checked+span{border:4px solid Highlight;forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media print{nav,button{display:none}}
 `;

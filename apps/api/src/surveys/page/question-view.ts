@@ -63,7 +63,7 @@ function endsView(scale: SurveyItem['scale'], language: SurveyLanguage): Html | 
   const high = scaleEnds[scale]?.high[language] ?? labels.at(-1);
   if (low === undefined || high === undefined) return null;
   return markup`<p class="ends">
-    <span>${values[0] ?? null} : ${low}</span><span>${values.at(-1) ?? null} : ${high}</span>
+    <span>${values[0] ?? null} = ${low}</span><span>${values.at(-1) ?? null} = ${high}</span>
   </p>`;
 }
 
