@@ -1,14 +1,16 @@
 import type { ReportDocument } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
+import { PublishedComments } from '../comments/published-comments';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
 import type { MonthPhase } from '../satisfaction/publication-calendar';
 import { TenantSettings } from '../settings/tenant-settings';
 import { reportedActions } from './actions/reported-actions';
 import { readActions } from './actions/report-action-store';
-import type { ReportMaterial } from './document/report-material';
+import type { ReportComments, ReportMaterial } from './document/report-material';
 import { toReportDocument } from './document/to-report-document';
+import type { ReportFigures } from './figures/report-figures';
 import { Freezer, type ReportAsTold } from './freeze/freezer';
 import { readReport, type FrozenReport } from './freeze/report-store';
 import { readNotesOf, type OfClinic } from './report-note-store';
@@ -24,6 +26,7 @@ export class ReportDesk {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly freezer: Freezer,
+    private readonly comments: PublishedComments,
   ) {}
 
   /** The report in a language; the clinic's own where none is named. Rejects with 404 for a clinic nobody knows. */
@@ -43,7 +46,19 @@ export class ReportDesk {
       actions: await readActions(tx, tenantId, { clinicId: wanted.clinicId, until: wanted.month }),
       notes: await readNotesOf(tx, tenantId, wanted),
     }));
-    return { ...told, comments: null, notes, ...reportedActions(actions, told.figures) };
+    const comments = await this.commentsOf(tenantId, told.figures);
+    return { ...told, comments, notes, ...reportedActions(actions, told.figures) };
+  }
+
+  /** Comments are read as they are now: a clinic may hide one, and a report keeps no copy. */
+  private async commentsOf(
+    tenantId: string,
+    { month, clinic, satisfaction }: ReportFigures,
+  ): Promise<ReportComments | null> {
+    if (satisfaction === null) return null;
+    const channel = satisfaction.answer.surveyChannel;
+    const told = await this.comments.of(tenantId, { month, clinicId: clinic.id, channel });
+    return told.suppressed === null ? told : null;
   }
 
   private async told(tenantId: string, wanted: ReportWanted): Promise<ReportAsTold> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { CommentsModule } from '../comments/comments.module';
 import { Background } from '../platform/background';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -20,7 +21,7 @@ import { ReportsController } from './reports.controller';
 
 /** What a clinic reads each month: the figures of its calls and of its patients, worded, frozen and sent. */
 @Module({
-  imports: [SatisfactionModule, SettingsModule, TenantsModule],
+  imports: [CommentsModule, SatisfactionModule, SettingsModule, TenantsModule],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
   providers: [
     SatisfactionReader,

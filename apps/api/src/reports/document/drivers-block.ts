@@ -34,9 +34,7 @@ function driverRow(
   cell: SatisfactionCell,
 ): string[] {
   const { words, format } = scene;
-  const keys = (cell.key ?? 'unknown').split('+').filter((key) => key !== '');
-  const names = keys.map((key) => keyName(scene, by, key));
-  const label = `${words.survey.dimensions[by]}${words.colon}${names.join(' + ')}`;
+  const label = `${words.survey.dimensions[by]}${words.colon}${cellName(scene, by, cell.key)}`;
   const overall = cell.items.find(({ itemId }) => itemId === 'overall');
   if (cell.suppressed !== null || overall === undefined) return [label, '', words.survey.hidden, ''];
   const { value, low, high } = overall.favourable;
@@ -50,7 +48,36 @@ function driverRow(
   ];
 }
 
+/** A merged cell names several values, joined by `+`; merged bands of wait are one band. */
+function cellName(scene: Scene, by: SatisfactionAnswer['by'], key: string | null): string {
+  const keys = (key ?? 'unknown').split('+').filter((each) => each !== '');
+  const bands = by === 'waitBand' ? keys.flatMap(readBand) : [];
+  const others = keys.filter((each) => by !== 'waitBand' || readBand(each).length === 0);
+  const named = others.map((each) => keyName(scene, by, each));
+  return (bands.length === 0 ? named : [bandName(scene, bands), ...named]).join(', ');
+}
+
 function keyName({ words }: Scene, by: SatisfactionAnswer['by'], key: string): string {
   if (by === 'reason') return words.reasons.names[key] ?? key;
   return words.survey.keys[key] ?? key;
+}
+
+/** A band of waits in seconds, `to` included; `to` is null for the last one. */
+type Band = { readonly from: number; readonly to: number | null };
+
+/** Reads `0-20`, `20-60`, `180-` and the like; nothing of anything else. */
+function readBand(key: string): Band[] {
+  const [, from, to] = /^(\d+)-(\d*)$/u.exec(key) ?? [];
+  return from === undefined
+    ? []
+    : [{ from: Number(from), to: to === '' || to === undefined ? null : Number(to) }];
+}
+
+function bandName({ words, format }: Scene, bands: readonly Band[]): string {
+  const from = Math.min(...bands.map((band) => band.from));
+  const last = bands.reduce((latest, band) => (band.from > latest.from ? band : latest));
+  const { bands: told } = words.survey;
+  const time = (seconds: number) => format.duration(seconds * 1000);
+  if (last.to === null) return told.over(time(from));
+  return from === 0 ? told.upTo(time(last.to)) : told.between(time(from), time(last.to));
 }

@@ -1,4 +1,4 @@
-import type { ActionsBlock, NotesBlock, QuotesBlock } from '@vigie/contracts';
+import { commentThemeName, type ActionsBlock, type NotesBlock, type QuotesBlock } from '@vigie/contracts';
 
 import type { ReportedAction } from './report-material';
 import type { Scene } from './scene';
@@ -13,7 +13,7 @@ export function quotesBlock({ words, format, comments }: Scene): QuotesBlock | n
     note: words.quotes.note,
     quotes: comments.quotes.map(({ id, text, tone }) => ({ id, text, tone, toneLabel: words.quotes[tone] })),
     themes: comments.themes.map(({ theme, positive, negative }) => ({
-      label: theme,
+      label: commentThemeName(theme, format.language),
       text: words.quotes.theme(format.count(positive), format.count(negative)),
     })),
     empty: words.quotes.empty,

@@ -270,6 +270,11 @@ export const ca: ReportWords = {
       yes: 'sí',
       no: 'no',
     },
+    bands: {
+      upTo: (to) => `fins a ${to}`,
+      between: (from, to) => `de ${from} a ${to}`,
+      over: (from) => `més de ${from}`,
+    },
     periods: {
       quarter: (from, to) => `De ${from} a ${to}`,
       year: (year) => `Durant l’any ${year}`,

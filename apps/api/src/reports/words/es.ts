@@ -265,6 +265,11 @@ export const es: ReportWords = {
       yes: 'sí',
       no: 'no',
     },
+    bands: {
+      upTo: (to) => `hasta ${to}`,
+      between: (from, to) => `de ${from} a ${to}`,
+      over: (from) => `más de ${from}`,
+    },
     periods: {
       quarter: (from, to) => `De ${from} a ${to}`,
       year: (year) => `Durante el año ${year}`,

@@ -219,6 +219,11 @@ export type ReportWords = {
     readonly hidden: string;
     readonly dimensions: { readonly [dimension in Exclude<SatisfactionDimension, 'none'>]: string };
     readonly keys: Names;
+    readonly bands: {
+      readonly upTo: Text;
+      readonly between: (from: string, to: string) => string;
+      readonly over: Text;
+    };
     readonly periods: { readonly quarter: (from: string, to: string) => string; readonly year: Text };
   };
   readonly quotes: {
