@@ -9,4 +9,5 @@ export { callFactTypes, isCallFactType, sortFacts } from './fact-order';
 export * from './fold-agent-day';
 export * from './fold-call';
 export * from './no-rules';
+export { importChannel } from './recorded-call';
 export { longestWrapMs } from './settle-leg';

@@ -5,7 +5,7 @@ import type { DraftCall } from './draft-call';
 import { enterQueue } from './draft-segments';
 import type { CallFact, CallRules } from './fact';
 
-/** The channel of marks that came with the calls of a file. */
+/** The way of asking of marks that came with the calls of a file, and of answers whose file names none. */
 export const importChannel = 'import';
 
 /** Keeps what a recorded call says beside how it went: who called, why, and the caller's mark. */

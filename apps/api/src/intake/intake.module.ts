@@ -16,6 +16,8 @@ import { FileImporter } from './files/file-importer';
 import { ImportLedger } from './files/import-ledger';
 import { ImportUndo } from './files/import-undo';
 import { ImportZones } from './files/import-zones';
+import { Retractions } from './files/retractions';
+import { RowComments } from './files/row-comments';
 import { RowCommits } from './files/row-commits';
 import { KeptBeside } from './kept-beside';
 import { LineIntake } from './line-intake';
@@ -45,6 +47,8 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     ImportLedger,
     ImportUndo,
     ImportZones,
+    Retractions,
+    RowComments,
     RowCommits,
     CallsCsvImporter,
     SurveyCsvImporter,

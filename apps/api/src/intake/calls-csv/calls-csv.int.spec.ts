@@ -224,8 +224,20 @@ queues: [{ id: mq, clinicId: fort-de-france }]`,
     expect(metrics.averageSpeedOfAnswerMs).toBe(12_500);
   });
 
-  it('never brings a comment into the log', async () => {
-    await take(`${header},comment\nc1,2026-01-05T09:00:00,desk,anna,yes,1,1,,1,a secret word\n`);
+  it('never brings a comment into the log: it is sealed apart, until it is corrected or taken back', async () => {
+    const commented = (words: string): Promise<ImportAnswer> =>
+      take(`${header},comment\nc1,2026-01-05T09:00:00,desk,anna,yes,1,1,,1,${words}\n`);
+    const kept = (): Promise<{ channel: string; sealed: number }[]> =>
+      query(
+        `SELECT channel, length(sealed) AS sealed FROM survey_comment WHERE tenant_id = $1 AND sealed IS NOT NULL`,
+      );
+    await commented('a secret word');
+    expect(await kept()).toEqual([{ channel: 'import', sealed: 1 + 12 + 16 + 'a secret word'.length }]);
+    const { importId, corrected } = await commented('another secret');
+    expect(corrected).toBe(1);
+    expect(await kept()).toEqual([{ channel: 'import', sealed: 1 + 12 + 16 + 'another secret'.length }]);
+    await undo(importId);
+    expect(await kept()).toEqual([]);
     const [row] = await query<{ text: string }>(
       `SELECT string_agg(data::text, '') AS text FROM event_log WHERE tenant_id = $1`,
     );

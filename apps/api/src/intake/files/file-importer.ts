@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Bell } from '../../platform/bell';
 import { openCsvTable, type CsvColumns, type CsvItem, type CsvRow, type CsvTable } from './csv-table';
 import { ImportAnswers, type ImportAnswer } from './import-answer';
 import { ImportLedger, type BegunImport } from './import-ledger';
@@ -32,6 +33,7 @@ export class FileImporter {
   constructor(
     private readonly ledger: ImportLedger,
     private readonly commits: RowCommits,
+    private readonly bell: Bell,
   ) {}
 
   /**
@@ -62,7 +64,9 @@ export class FileImporter {
       const rejected = answers.rejectedCount - rejectedBefore;
       rejectedBefore = answers.rejectedCount;
       if (rows.length === 0 && rejected === 0) return;
-      answers.add(await this.commits.store(begun, rows, rejected));
+      const counts = await this.commits.store(begun, rows, rejected);
+      if (counts.accepted > 0) this.bell.ring(begun.tenantId);
+      answers.add(counts);
       onPart?.(answers.received);
     };
     for await (const items of table.rows) {

@@ -3,7 +3,14 @@ import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
-import { insertImport, listImports, markImport, type ImportEntry, type ImportKind } from './import-store';
+import {
+  findImport,
+  insertImport,
+  listImports,
+  markImport,
+  type ImportEntry,
+  type ImportKind,
+} from './import-store';
 
 /** An import that was begun. */
 export type BegunImport = { readonly tenantId: string; readonly importId: number };
@@ -27,6 +34,17 @@ export class ImportLedger {
   async finish({ tenantId, importId }: BegunImport): Promise<void> {
     const mark = { as: 'finished' as const, now: this.clock.now() };
     await this.database.withTenant(tenantId, (tx) => markImport(tx, tenantId, importId, mark), 'intake');
+  }
+
+  /** Notes that an import is undone, and gives back how it stood before; undefined when there is none. */
+  async close({ tenantId, importId }: BegunImport): Promise<ImportEntry | undefined> {
+    const mark = { as: 'undone' as const, now: this.clock.now() };
+    const close = async (tx: EntityManager): Promise<ImportEntry | undefined> => {
+      const entry = await findImport(tx, tenantId, importId);
+      if (entry !== undefined) await markImport(tx, tenantId, importId, mark);
+      return entry;
+    };
+    return this.database.withTenant(tenantId, close, 'intake');
   }
 
   /** The newest first. */

@@ -24,6 +24,7 @@ export type ImportedEvent = {
   readonly seq: number;
   readonly source: string;
   readonly subject: string;
+  readonly slot: string;
   readonly event_id: string;
   readonly at_ms: number;
 };
@@ -73,19 +74,20 @@ export async function takeVersions(
   importId: number,
   limit: number,
 ): Promise<{ readonly taken: number; readonly events: readonly ImportedEvent[] }> {
-  const [taken] = await tx.query<[{ seq: number }[], number]>(
+  const [taken] = await tx.query<[{ seq: number; slot: string }[], number]>(
     `DELETE FROM file_import_row r USING (
        SELECT seq, call_key, slot, version FROM file_import_row
        WHERE tenant_id = $1 AND import_id = $2 ORDER BY seq LIMIT $3
      ) AS next
      WHERE r.tenant_id = $1 AND r.call_key = next.call_key AND r.slot = next.slot AND r.version = next.version
-     RETURNING r.seq`,
+     RETURNING r.seq, r.slot`,
     [tenantId, importId, limit],
   );
   const events = await tx.query<ImportedEvent[]>(
-    `SELECT e.seq, e.source, e.subject, e.event_id, (extract(epoch FROM e.at) * 1000)::bigint AS at_ms
-     FROM event_log e WHERE e.tenant_id = $1 AND e.seq = ANY($2::bigint[]) ORDER BY e.seq`,
-    [tenantId, taken.map(({ seq }) => seq)],
+    `SELECT e.seq, e.source, e.subject, t.slot, e.event_id, (extract(epoch FROM e.at) * 1000)::bigint AS at_ms
+     FROM unnest($2::bigint[], $3::text[]) AS t(seq, slot) JOIN event_log e ON e.tenant_id = $1 AND e.seq = t.seq
+     ORDER BY e.seq`,
+    [tenantId, taken.map(({ seq }) => seq), textArray(taken.map(({ slot }) => slot))],
   );
   return { taken: taken.length, events };
 }

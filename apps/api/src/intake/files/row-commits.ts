@@ -5,7 +5,6 @@ import type { EntityManager } from 'typeorm';
 
 import { callKey, uuidText } from '../../event-log/event-identity';
 import { PgEventLog } from '../../event-log/pg-event-log';
-import { Bell } from '../../platform/bell';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
 import { Keyring } from '../../tenants/keyring';
@@ -13,6 +12,7 @@ import type { BegunImport } from './import-ledger';
 import { addCounts, lockLog, type ImportCounts } from './import-store';
 import { insertVersions, standingVersions } from './imported-version-store';
 import { versionsOf, type KeyedRow } from './new-versions';
+import { RowComments } from './row-comments';
 import type { ToldRow } from './told-row';
 
 /**
@@ -25,17 +25,15 @@ export class RowCommits {
     private readonly database: Database,
     private readonly log: PgEventLog,
     private readonly keyring: Keyring,
-    private readonly bell: Bell,
+    private readonly comments: RowComments,
   ) {}
 
   /** Takes rows in, all of them or none, and counts them with the rows that were refused meanwhile. */
-  async store(begun: BegunImport, rows: readonly ToldRow[], rejected: number): Promise<ImportCounts> {
+  store(begun: BegunImport, rows: readonly ToldRow[], rejected: number): Promise<ImportCounts> {
     const { tenantId } = begun;
     const keyed = rows.map((row) => this.keyed(tenantId, row));
     const store = (tx: EntityManager): Promise<ImportCounts> => this.append(tx, begun, keyed, rejected);
-    const counts = await this.database.withTenant(tenantId, store, 'intake');
-    if (counts.accepted > 0) this.bell.ring(tenantId);
-    return counts;
+    return this.database.withTenant(tenantId, store, 'intake');
   }
 
   private async append(
@@ -53,6 +51,7 @@ export class RowCommits {
     const first = last - events.length + 1;
     const kept = versions.map((version, index) => ({ ...version, seq: first + index }));
     await insertVersions(tx, tenantId, importId, kept);
+    await this.comments.keep(tx, tenantId, versions);
     const counts = { accepted, corrected, duplicates: rows.length - accepted, rejected };
     if (!(await addCounts(tx, tenantId, importId, counts))) throw undoneMeanwhile();
     return counts;

@@ -1,3 +1,4 @@
+import { importChannel } from '@vigie/calls';
 import { scaleValues, surveyItem, surveyItems, type SurveyItem } from '@vigie/contracts';
 
 import { badRequest } from '../../platform/problems';
@@ -14,7 +15,7 @@ export const surveyColumns: CsvColumns = {
   optional: surveyItems.map(({ id }) => id),
 };
 
-const channels: ReadonlySet<string> = new Set(['sms', 'email', 'ivr', 'agent', 'import']);
+const channels: ReadonlySet<string> = new Set(['sms', 'email', 'ivr', 'agent', importChannel]);
 
 /** Reads the rows of a table that has these columns. Rejects with 400 when none of them is an item. */
 export function surveyRowReader(columns: readonly string[], zoneOf: ZoneOf): (row: CsvRow) => ReadRow {
@@ -68,7 +69,7 @@ function readTime(cells: CellReader, zoneOf: ZoneOf): number {
 
 /** Without a way of asking the answers are those of a file, and are mixed with no others. */
 function readChannel(cells: CellReader): string {
-  const channel = cells.text('channel')?.toLowerCase() ?? 'import';
+  const channel = cells.text('channel')?.toLowerCase() ?? importChannel;
   if (!channels.has(channel)) cells.fault('channel', `must be one of ${[...channels].join(', ')}`);
   return channel;
 }
