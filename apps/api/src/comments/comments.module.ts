@@ -1,12 +1,20 @@
 import { Module } from '@nestjs/common';
 
+import { SatisfactionModule } from '../satisfaction/satisfaction.module';
+import { SettingsModule } from '../settings/settings.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { CommentDesk } from './comment-desk';
 import { CommentKeeper } from './comment-keeper';
+import { CommentUpkeep } from './comment-upkeep';
+import { CommentsController } from './comments.controller';
+import { OldComments } from './old-comments';
+import { PublishedComments } from './published-comments';
 
 /** What patients wrote: scrubbed and sealed at the door, read back as themes and quotes of published months. */
 @Module({
-  imports: [TenantsModule],
-  providers: [CommentKeeper],
-  exports: [CommentKeeper],
+  imports: [SatisfactionModule, SettingsModule, TenantsModule],
+  controllers: [CommentsController],
+  providers: [CommentKeeper, CommentDesk, CommentUpkeep, OldComments, PublishedComments],
+  exports: [CommentKeeper, PublishedComments],
 })
 export class CommentsModule {}
