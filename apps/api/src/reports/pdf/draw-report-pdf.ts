@@ -2,7 +2,7 @@ import type { ReportDocument, ReportPage } from '@vigie/contracts';
 
 import { linesOf, type Atom, type Setting } from './atoms';
 import { blockAtoms } from './blocks/block-atoms';
-import { flow } from './flow';
+import { flow, room, stackHeight } from './flow';
 import { reportFonts, type Fonts } from './fonts';
 import { setPageOne } from './page-one';
 import { openPaper, type Paper } from './paper';
@@ -23,31 +23,29 @@ export async function drawReportPdf(document: ReportDocument): Promise<Uint8Arra
     createdAt: new Date(document.computedAt),
   });
   const bytes = collected(paper.pdf);
-  document.pages.forEach((page, index) => {
+  const [first, ...others] = document.pages;
+  const setting = (heading: Setting['heading']): Setting => {
     const parent = new Branch(paper.root, 'Sect');
-    const place = { fonts, language: document.language, parent, heading: index === 0 ? 'H2' : 'H3' } as const;
-    if (index === 0) drawPageOne(paper, document, { page, place });
-    else flow(paper, pageAtoms(page, { ...place, sizes: sizesAt(usual) }));
-  });
+    return { fonts, language: document.language, parent, heading, sizes: sizesAt(usual) };
+  };
+  const moved = first === undefined ? [] : drawPageOne(paper, document, { page: first, setting });
+  flow(paper, [...moved, ...others.flatMap((page) => pageAtoms(page, setting('H3')))]);
   drawFeet(paper, document.footer, fonts);
   paper.pdf.end();
   return bytes;
 }
 
-type Opening = { readonly page: ReportPage; readonly place: Omit<Setting, 'sizes'> };
+type Opening = { readonly page: ReportPage; readonly setting: (heading: Setting['heading']) => Setting };
 
-function drawPageOne(paper: Paper, document: ReportDocument, { page, place }: Opening): void {
-  const { atoms, moved } = setPageOne(document, page, place);
+/** Draws page one; gives what it had no room for. */
+function drawPageOne(paper: Paper, document: ReportDocument, { page, setting }: Opening): readonly Atom[] {
+  const { atoms, moved } = setPageOne(document, page, setting('H2'));
   flow(paper, atoms);
-  if (moved.length === 0) return;
-  const setting = { ...place, parent: new Branch(paper.root, 'Sect'), sizes: sizesAt(usual) };
-  flow(
-    paper,
-    moved.flatMap((block) => blockAtoms(block, setting)),
-  );
+  const rest = setting('H2');
+  return moved.flatMap((block) => blockAtoms(block, rest));
 }
 
-/** A later page: its title, then its blocks. */
+/** A later page: its title, then its blocks. It follows what is before it where there is room. */
 function pageAtoms(page: ReportPage, setting: Setting): readonly Atom[] {
   const look = { size: setting.sizes.title * 0.8, colour: colours.ink, line: 1.25 };
   const lines = linesOf(page.title, setting, { size: look.size, width: sheet.textWidth, strong: true });
@@ -56,7 +54,7 @@ function pageAtoms(page: ReportPage, setting: Setting): readonly Atom[] {
     const height = look.size * look.line;
     return {
       height: height + (index === lines.length - 1 ? 4 : 0),
-      above: 0,
+      above: index === 0 ? 26 : 0,
       withNext: true,
       draw: (paper, y) => {
         if (index === 0) paper.bookmark(page.title, 'H2', y);
@@ -64,7 +62,10 @@ function pageAtoms(page: ReportPage, setting: Setting): readonly Atom[] {
       },
     };
   });
-  return [...title, ...page.blocks.flatMap((block) => blockAtoms(block, setting))];
+  const atoms = [...title, ...page.blocks.flatMap((block) => blockAtoms(block, setting))];
+  // The method is read as a whole; where it has no room it starts a page.
+  const together = page.id === 'method' && stackHeight(atoms) <= room;
+  return together ? atoms.map((atom, index) => ({ ...atom, withNext: index < atoms.length - 1 })) : atoms;
 }
 
 /** The running foot, once the number of pages is known. */

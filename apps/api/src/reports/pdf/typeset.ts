@@ -5,6 +5,7 @@ import type { Fonts, Weight } from './fonts';
 
 /** A stretch of one line in one weight. */
 export type Span = { readonly text: string; readonly weight: Weight; readonly width: number };
+/** `width` is what is seen of it: a space at its end hangs over. */
 export type Line = { readonly spans: readonly Span[]; readonly width: number };
 
 type Word = { readonly parts: readonly Span[]; readonly width: number };
@@ -22,14 +23,14 @@ export function setRuns(runs: readonly TextRun[], setting: Setting): readonly Li
   let width = 0;
   for (const word of wordsOf(runs, setting).flatMap((each) => narrow(each, setting))) {
     if (line.length > 0 && width + visibleWidth(word, setting) > setting.width) {
-      lines.push(join(line));
+      lines.push(join(line, setting));
       line = [];
       width = 0;
     }
     line.push(word);
     width += word.width;
   }
-  if (line.length > 0) lines.push(join(line));
+  if (line.length > 0) lines.push(join(line, setting));
   return lines;
 }
 
@@ -45,7 +46,7 @@ function ellipsis(line: Line, setting: Setting): Line {
   const kept = [...line.spans];
   for (;;) {
     const last = kept.pop();
-    if (last === undefined) return join([{ parts: [span('…', 'regular', setting)], width: 0 }]);
+    if (last === undefined) return join([wordOf([span('…', 'regular', setting)])], setting);
     const used = kept.reduce((sum, each) => sum + each.width, 0);
     for (let text = last.text.trimEnd(); text.length > 0; text = text.slice(0, -1)) {
       const cut = span(`${text.toWellFormed().trimEnd()}…`, last.weight, setting);
@@ -68,13 +69,12 @@ function wordsOf(runs: readonly TextRun[], setting: Setting): readonly Word[] {
 }
 
 /**
- * Where a line may end: after a space, or a hyphen or stroke between letters. Not before a percent sign, a unit or
- * high punctuation, not within a number, not inside guillemets.
+ * Where a line may end: after a space, or a hyphen or stroke between letters. Not before a percent sign or high
+ * punctuation, not within a number nor between it and what it counts, not inside guillemets, not before a short ending
+ * ("mois-ci").
  */
-const mayEnd = new RegExp(
-  String.raw`(?<= )(?![ %:;?!»€])(?<!« )(?<!\d (?=\d{3}(?!\d)))(?<!\d (?=(?:s|h|min)(?!\p{L})))|(?<=\p{L}[-/])(?=\p{L})`,
-  'gu',
-);
+const mayEnd =
+  /(?<= )(?![ %:;?!»€])(?<!« )(?<!\d (?=\d{3}(?!\d)))(?<!\d (?=\p{L}))|(?<=\p{L}[-/])(?=\p{L}{3})/gu;
 
 type Piece = { readonly text: string; readonly weight: Weight; readonly mayEnd: boolean };
 /** Pieces of one weight that end where a line may; the text is looked at as a whole, whatever its weights. */
@@ -135,17 +135,14 @@ function wordOf(parts: readonly Span[]): Word {
 }
 
 /** Neighbours of one weight become one stretch, so that the text is read back as it was written. */
-function join(words: readonly Word[]): Line {
+function join(words: readonly Word[], setting: Setting): Line {
   const spans: Span[] = [];
   for (const part of words.flatMap((word) => word.parts)) {
     const last = spans.at(-1);
     if (last?.weight === part.weight) {
-      spans[spans.length - 1] = {
-        text: last.text + part.text,
-        weight: last.weight,
-        width: last.width + part.width,
-      };
+      const text = last.text + part.text;
+      spans[spans.length - 1] = { text, weight: last.weight, width: last.width + part.width };
     } else spans.push(part);
   }
-  return { spans, width: spans.reduce((sum, each) => sum + each.width, 0) };
+  return { spans, width: visibleWidth(wordOf(spans), setting) };
 }

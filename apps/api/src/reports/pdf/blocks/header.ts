@@ -1,6 +1,6 @@
 import type { ReportDocument } from '@vigie/contracts';
 
-import { baseline, hang, heightOf, lineOf, linesOf, type Atom, type Setting } from '../atoms';
+import { baseline, hang, heightOf, lineOf, linesOf, widest, type Atom, type Setting } from '../atoms';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
@@ -8,6 +8,7 @@ import { colours, sheet } from '../theme';
 type Head = Pick<ReportDocument, 'title' | 'subtitle' | 'methodNote'>;
 
 const asideWidth = 130;
+const leastAside = 70;
 const brandHeight = 14;
 /** A head leaves room for a page, whatever the name. */
 const most = 4;
@@ -18,10 +19,10 @@ export function header(document: Head, setting: Setting): readonly Atom[] {
   const titleLook = { size: sizes.title, colour: colours.ink, line: 1.2 };
   const subtitleLook = { size: sizes.body, colour: colours.muted, line: 1.45 };
   const noteLook = { size: sizes.small, colour: colours.muted, line: 1.35 };
-  const width = sheet.textWidth - asideWidth - 16;
+  const note = linesOf(document.methodNote, setting, { size: noteLook.size, width: asideWidth, most });
+  const width = sheet.textWidth - Math.max(leastAside, widest(note)) - 16;
   const title = linesOf(document.title, setting, { size: titleLook.size, width, strong: true, most });
   const subtitle = linesOf(document.subtitle, setting, { size: subtitleLook.size, width, most });
-  const note = linesOf(document.methodNote, setting, { size: noteLook.size, width: asideWidth, most });
   const titleHeight = heightOf(title, titleLook);
   return [
     {

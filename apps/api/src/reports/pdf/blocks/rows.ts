@@ -48,7 +48,7 @@ export function headerRow(
       draw: (paper, y) => {
         for (const cell of row.cells) {
           paper.repeated(() => {
-            inkCell(paper, cell, y);
+            inkCell(paper, cell, y + row.height - 2 * pad - cell.height);
           });
         }
         paper.hairline(y + row.height, colours.row);
@@ -66,7 +66,9 @@ function drawnIn(row: Row, table: Branch, headers: 'Row' | 'Column'): Atom['draw
       if (cell.height === 0) place.element(paper.pdf);
       else
         paper.content(place, () => {
-          inkCell(paper, cell, y);
+          // Headers of columns stand on the rule, the cells of a row hang from the one above.
+          const drop = headers === 'Column' ? row.height - 2 * pad - cell.height : 0;
+          inkCell(paper, cell, y + drop);
         });
     });
     paper.hairline(y + row.height, colours.row);

@@ -24,9 +24,11 @@ export function table(block: TableBlock, setting: Setting): readonly Atom[] {
     columns,
     place,
   );
-  const rows = block.rows.map((row) => {
+  const rows = block.rows.map((row, index) => {
     const cells = block.columns.map((_, column) => ({ texts: [{ text: row[column] ?? '', look }] }));
-    return { ...tableRow(cells, columns, place), again };
+    // Neither the first nor the last row stands alone on a page.
+    const withNext = index < block.rows.length - 1 && (index === 0 || index === block.rows.length - 2);
+    return { ...tableRow(cells, columns, place), again, withNext };
   });
   return [...heading(block, setting), first, ...rows];
 }

@@ -1,13 +1,11 @@
 import type { TrendBlock } from '@vigie/contracts';
 
-import { hang, lineOf, type Atom, type Look, type Setting } from '../atoms';
+import { hang, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
-import type { Line } from '../typeset';
 import { heading } from './heading';
 
-const smallest = 4.5;
 type Point = TrendBlock['points'][number];
 /** A point's place: the middle of its column, and its height where it has a value. */
 type Placed = { readonly point: Point; readonly x: number; readonly y: number | null };
@@ -112,22 +110,23 @@ type Numbers = { readonly look: Look; readonly setting: Setting; readonly foot: 
 /** Months under the chart and the number at each point, as a table of two rows. */
 function drawNumbers(paper: Paper, placed: readonly Placed[], { look, setting, foot }: Numbers): void {
   const width = sheet.textWidth / placed.length;
-  const put = (branch: Branch, text: string, at: { x: number; y: number; strong: boolean; look: Look }) => {
-    const { line, size } = fitted(text, { width: width - 2, strong: at.strong, look, setting });
-    const place = { x: at.x - width / 2, y: at.y, look: { ...at.look, size } };
-    hang(paper, branch, line, { ...place, within: { width, at: 'middle' } });
-  };
+  const within = { width: width - 2, at: 'middle' as const };
   const table = new Branch(setting.parent, 'Table');
   const months = new Branch(table, 'TR');
   for (const { point, x } of placed) {
-    put(new Branch(months, 'TH', { scope: 'Column' }), point.label, { x, y: foot + 1, strong: false, look });
+    const lines = linesOf(point.label, setting, { size: look.size, width: width - 2, most: 1 });
+    const cell = new Branch(months, 'TH', { scope: 'Column' });
+    hang(paper, cell, lines, { x: x - width / 2 + 1, y: foot + 1, look, within });
   }
   const values = new Branch(table, 'TR');
   placed.forEach(({ point, x, y }, index) => {
     const strong = index === placed.length - 1 || point.signal;
-    const top = y === null ? foot - look.size * look.line - 1 : y + besidePoint(placed, index, look);
+    const type = y === null ? { ...look, size: look.size * 0.92, line: 1.15 } : look;
+    const lines = linesOf(point.text, setting, { size: type.size, width: width - 2, strong });
+    const top = y === null ? foot - 1 - heightOf(lines, type) : y + besidePoint(placed, index, look);
     const colour = strong ? colours.ink : colours.muted;
-    put(new Branch(values, 'TD'), point.text, { x, y: top, strong, look: { ...look, colour } });
+    const at = { x: x - width / 2 + 1, y: top, look: { ...type, colour }, within };
+    hang(paper, new Branch(values, 'TD'), lines, at);
   });
 }
 
@@ -141,23 +140,4 @@ function besidePoint(placed: readonly Placed[], index: number, { size, line }: L
   const isValley =
     index < placed.length - 1 && neighbours.length > 0 && neighbours.every((y) => y < (here?.y ?? 0));
   return isValley ? gap - 1.5 : -size * line - gap + 1;
-}
-
-type Fit = {
-  readonly width: number;
-  readonly strong: boolean;
-  readonly look: Look;
-  readonly setting: Setting;
-};
-/** A word in place of a number ("non publié") is made small enough for its month. */
-function fitted(
-  text: string,
-  { width, strong, look, setting }: Fit,
-): { line: readonly Line[]; size: number } {
-  const line = lineOf(text, setting, { size: look.size, strong });
-  if (line === undefined) return { line: [], size: look.size };
-  if (line.width <= width) return { line: [line], size: look.size };
-  const size = Math.max(smallest, (look.size * width) / line.width);
-  const smaller = lineOf(text, setting, { size, strong });
-  return { line: smaller === undefined ? [] : [smaller], size };
 }
