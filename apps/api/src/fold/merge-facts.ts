@@ -3,7 +3,11 @@ import { maxFactsPerCall, sortFacts, type CallFact, type CallFactType, type Inst
 /** A call's facts in their one order, and how many more were told than a call may have. */
 export type MergedFacts = { readonly facts: readonly CallFact[]; readonly ignored: number };
 
-const serverFacts: ReadonlySet<CallFactType> = new Set(['call.expired', 'call.lost_by_source']);
+const serverFacts: ReadonlySet<CallFactType> = new Set([
+  'call.expired',
+  'call.lost_by_source',
+  'call.retracted',
+]);
 
 /** What is noted about a call afterwards: no sign that its source still knows it. */
 const notes: ReadonlySet<CallFactType> = new Set([
@@ -17,14 +21,14 @@ const notes: ReadonlySet<CallFactType> = new Set([
   'survey.recorded',
   'survey.acknowledged',
   'call.recorded',
-  'call.retracted',
   ...serverFacts,
 ]);
 
 /**
  * Puts new facts, in the order of the log, to those known. What the server derived is left out: it is derived anew
  * from the whole. Of more than 500 facts the earliest stand, whatever the order they came in, and the rest is counted;
- * an end that the server wrote itself always stands, or such a call would never leave the board.
+ * an end that the server wrote itself always stands, or such a call would never leave the board, and so does what
+ * takes another fact back.
  */
 export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): MergedFacts {
   const kept = known.filter(({ type }) => type !== 'call.lost_by_source');

@@ -71,6 +71,9 @@ const types = [
   'survey.answered',
   'survey.answered',
   'survey.refused',
+  'call.recorded',
+  'survey.recorded',
+  'call.retracted',
   'faq.searched',
 ] as const;
 
@@ -130,6 +133,14 @@ const particulars: Readonly<Record<string, (pick: number) => Readonly<Record<str
     ...(pick % 3 > 0 && { channel: channels[pick % 2] }),
     items: { overall: (pick % 5) + 1, recommend: pick % 11 },
   }),
+  'call.recorded': (pick) => ({
+    answered: pick % 2 === 0,
+    agentId: 'anne',
+    waitMs: pick * 1000,
+    ...(pick % 3 > 0 && { talkMs: pick * 10_000, rating: (pick % 5) + 1 }),
+  }),
+  'survey.recorded': (pick) => ({ channel: channels[pick % 2], items: { overall: (pick % 5) + 1 } }),
+  'call.retracted': (pick) => ({ eventId: `e${pick}` }),
 };
 
 function toCallEvent({ type, at, subject, source, queueId, agentId, pick }: Drawn, n: number): NewEvent {
@@ -143,7 +154,7 @@ function toCallEvent({ type, at, subject, source, queueId, agentId, pick }: Draw
     result: word,
     ...particulars[type]?.(pick),
   };
-  return anEvent(type, at, { subject, source, id: `e${n}`, data });
+  return anEvent(type, at, { subject, source, id: `e${n}`, sequence: String(pick), data });
 }
 
 /** Any events of a few calls, agents and sources, sensible or not. */
