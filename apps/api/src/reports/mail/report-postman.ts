@@ -62,7 +62,7 @@ export class ReportPostman {
       attachments: [
         {
           filename: `${clinicId}-${month}.pdf`.replaceAll(/[^\w.-]/gu, '_'),
-          content: await renderReportPdf(document),
+          content: await renderReportPdf(document, 'due'),
           contentType: 'application/pdf',
         },
       ],
