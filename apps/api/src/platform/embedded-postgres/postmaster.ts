@@ -20,7 +20,7 @@ const defaultSettings: ServerSettings = {
   shared_buffers: '256MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
-  max_wal_size: '2GB',
+  max_wal_size: '1GB',
   checkpoint_timeout: '15min',
   jit: 'off',
   timezone: 'UTC',
