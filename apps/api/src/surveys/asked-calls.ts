@@ -45,12 +45,22 @@ export class AskedCalls {
     return look();
   }
 
-  /** The latest answered call that nobody was invited about, to look at the page with. */
-  latest(tenantId: string): Promise<AskedCall | 'unknown_call' | 'no_template'> {
+  /**
+   * The latest answered call that nobody was invited about, to look at the page with; one whose caller can be asked
+   * in that language, if there is one.
+   */
+  latest(tenantId: string, language?: string): Promise<AskedCall | 'unknown_call' | 'no_template'> {
     return this.database.withTenant(tenantId, async (tx) => {
-      const called = await latestUninvited(tx, tenantId);
-      if (called === undefined) return 'unknown_call';
-      return (await this.asked(tx, tenantId, called)) ?? 'no_template';
+      const calls = await latestUninvited(tx, tenantId);
+      if (calls.length === 0) return 'unknown_call';
+      const found: AskedCall[] = [];
+      for (const called of calls) {
+        const asked = await this.asked(tx, tenantId, called);
+        if (asked !== undefined) found.push(asked);
+      }
+      const speaks = ({ template }: AskedCall): boolean =>
+        template.languages.some((code) => code === language);
+      return found.find(speaks) ?? found[0] ?? 'no_template';
     });
   }
 

@@ -29,17 +29,16 @@ export async function findCalled(
   return rows[0];
 }
 
-/** The latest answered call that nobody was invited about. */
-export async function latestUninvited(tx: EntityManager, tenantId: string): Promise<Called | undefined> {
-  const rows = await tx.query<Called[]>(
+/** The latest answered calls that nobody was invited about, the newest first. */
+export function latestUninvited(tx: EntityManager, tenantId: string): Promise<readonly Called[]> {
+  return tx.query<Called[]>(
     `SELECT ${columns} FROM call c
      WHERE tenant_id = $1 AND counted AND outcome = 'answered' AND clinic_id IS NOT NULL AND NOT open
        AND NOT EXISTS (SELECT 1 FROM survey_invitation i WHERE i.tenant_id = $1 AND i.call_key = c.call_key)
        AND NOT EXISTS (SELECT 1 FROM call_survey s WHERE s.tenant_id = $1 AND s.call_key = c.call_key)
-     ORDER BY arrived_at DESC LIMIT 1`,
+     ORDER BY arrived_at DESC LIMIT 100`,
     [tenantId],
   );
-  return rows[0];
 }
 
 /** Whether that caller was asked since in a way that is not ours: by a voice menu, by an agent. */

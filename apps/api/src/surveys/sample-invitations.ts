@@ -21,7 +21,7 @@ export class SampleInvitations {
 
   /** An invitation about the latest answered call that nobody was invited about. */
   async make(tenantId: string, language: string | undefined): Promise<Linked | NoSample> {
-    const asked = await this.calls.latest(tenantId);
+    const asked = await this.calls.latest(tenantId, language);
     if (typeof asked === 'string') return asked;
     const made = this.drafter.sample(tenantId, asked, language);
     const kept = await this.book.keep(made, asked);

@@ -32,7 +32,9 @@ export class InvitationTries {
       const taken = await this.database.withTenant(tenantId, (tx) => takeDue(tx, tenantId, due));
       const results = await Promise.all(taken.map((invitation) => this.send(invitation)));
       delivered += results.filter((result) => result === 'delivered').length;
-      if (taken.length < atOnce) return delivered;
+      // A way out that is shut is not knocked at for hundreds of others in a row.
+      const isShut = results.every((result) => result === 'unavailable');
+      if (taken.length < atOnce || isShut) return delivered;
     }
   }
 

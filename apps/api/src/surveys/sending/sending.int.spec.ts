@@ -164,6 +164,13 @@ describe('sending an invitation', () => {
     expect(sent.toSorted()).toEqual(ids.toSorted());
   });
 
+  it('does not knock for everybody at a door that is shut', async () => {
+    gateway.answers = [{ status: 500 }];
+    for (let count = 0; count < 12; count += 1) await kit.invited(await kit.call(), fresh());
+    expect(await sendDue()).toBe(0);
+    expect(gateway.received).toHaveLength(8);
+  });
+
   it('takes over what a process that died was sending', async () => {
     const id = await kit.invited(await kit.call(), fresh());
     await kit.server.database.withTenant('place', (tx) =>

@@ -9,7 +9,6 @@ export const ca: PatientWords = {
   inShort:
     '{controller} l’hi pregunta per millorar l’atenció telefònica. Les respostes es guarden {months} mesos, sense el seu nom.',
   toRights: 'Les seves dades i els seus drets',
-  optional: 'opcional',
   commentMost: '1.000 caràcters com a màxim.',
   callbackConsent:
     'Si respon que sí i no ha quedat satisfet, el centre rep l’avís de seguida per trucar-li. Hi veu el consultori, l’hora de la trucada i un número emmascarat, mai la puntuació ni el comentari.',

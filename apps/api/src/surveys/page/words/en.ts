@@ -9,7 +9,6 @@ export const en: PatientWords = {
   inShort:
     '{controller} asks in order to improve its telephone reception. Your answers are kept for {months} months, without your name.',
   toRights: 'Your data and your rights',
-  optional: 'optional',
   commentMost: 'At most 1,000 characters.',
   callbackConsent:
     'If you answer yes and were not satisfied, the call centre is told at once to call you back. It sees the clinic, the time of your call and a masked number, never your score or your comment.',

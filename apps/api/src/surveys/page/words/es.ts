@@ -9,7 +9,6 @@ export const es: PatientWords = {
   inShort:
     '{controller} se lo pregunta para mejorar su atención telefónica. Las respuestas se guardan {months} meses, sin su nombre.',
   toRights: 'Sus datos y sus derechos',
-  optional: 'opcional',
   commentMost: '1.000 caracteres como máximo.',
   callbackConsent:
     'Si responde que sí y no ha quedado satisfecho, el centro recibe enseguida el aviso para llamarle. Ve el consultorio, la hora de la llamada y un número oculto, nunca su puntuación ni su comentario.',

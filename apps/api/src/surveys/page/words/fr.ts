@@ -9,7 +9,6 @@ export const fr: PatientWords = {
   inShort:
     '{controller} vous le demande pour améliorer son accueil téléphonique. Vos réponses sont gardées {months} mois, sans votre nom.',
   toRights: 'Vos données et vos droits',
-  optional: 'facultatif',
   commentMost: '1 000 caractères au plus.',
   callbackConsent:
     'Si vous répondez oui et que vous n’êtes pas satisfait, le centre est prévenu aussitôt pour vous rappeler. Il voit le cabinet, l’heure de votre appel et un numéro masqué, jamais votre note ni votre commentaire.',

@@ -14,7 +14,6 @@ export type PatientWords = {
   readonly lead: string;
   readonly inShort: string;
   readonly toRights: string;
-  readonly optional: string;
   readonly commentMost: string;
   readonly callbackConsent: string;
   readonly emergency: string;
