@@ -72,9 +72,10 @@ export async function eraseBefore(
   return erased[0].map(({ id }) => id);
 }
 
+/** What each does; `$3` is the instant at which it is done, nothing where it takes back. */
 const changes = {
-  hidden: `hidden_at = coalesce(hidden_at, to_timestamp($3::float8 / 1000))`,
-  shown: `hidden_at = NULL`,
+  hidden: `hidden_at = to_timestamp($3::float8 / 1000)`,
+  shown: `hidden_at = to_timestamp($3::float8 / 1000)`,
   erased: `sealed = NULL, erased_at = to_timestamp($3::float8 / 1000)`,
 } as const;
 export type CommentChange = keyof typeof changes;
@@ -88,7 +89,7 @@ export async function changeComment(
   const changed = await tx.query<[unknown[], number]>(
     `UPDATE survey_comment SET ${changes[change]}
      WHERE tenant_id = $1 AND comment_id = $2 AND erased_at IS NULL RETURNING comment_id`,
-    [tenantId, id, now],
+    [tenantId, id, change === 'shown' ? null : now],
   );
   return changed[1] > 0;
 }

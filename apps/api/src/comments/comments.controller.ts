@@ -87,7 +87,7 @@ export class CommentsController {
     @Param('id') id: string,
     @Query('reason') reason?: unknown,
   ): Promise<CommentLogEntry> {
-    return this.desk.change(tenantId, id, 'erased', reason === undefined ? null : reasonOf({ reason }));
+    return this.desk.change(tenantId, id, 'erased', reasonOf({ reason }));
   }
 }
 
@@ -101,11 +101,21 @@ function oneOf(name: string, text: unknown): string {
   throw badRequest('bad_parameter', `${name}: name one.`);
 }
 
+/** Of a fixed list: what is written about a comment could tell as much as the comment. */
 function reasonOf(body: unknown): CommentReason | null {
-  const reason =
-    typeof body === 'object' && body !== null ? (body as { reason?: unknown }).reason : undefined;
-  if (reason === undefined || reason === null) return null;
+  const { reason = null } = parsed(body);
+  if (reason === null) return null;
   const known = commentReasons.find((one) => one === reason);
   if (known === undefined) throw badRequest('bad_parameter', `reason: one of ${commentReasons.join(', ')}.`);
   return known;
+}
+
+/** Bodies come as bytes; none is as good as an empty one. */
+function parsed(body: unknown): { readonly reason?: unknown } {
+  try {
+    const value = (Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8') || '{}') : body) as unknown;
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    throw badRequest('malformed_json', 'The body is not JSON.');
+  }
 }

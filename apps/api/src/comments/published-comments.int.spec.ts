@@ -38,6 +38,7 @@ describe('comments of a published month', () => {
     answers: readonly (readonly [overall: number, comment?: string])[],
     prefix = 'c',
   ) => {
+    clock.advance(1_000);
     const events = answers.flatMap(([overall, comment], n) => {
       const about = { specversion: '1.0', source: '/pbx', subject: `${prefix}${n}` };
       const at = (ms: number) => new Date(march + n * 60_000 + ms).toISOString();
@@ -68,6 +69,7 @@ describe('comments of a published month', () => {
     });
     expect(await server.app.get(EventIntake).receive(tenantId, events)).toMatchObject({ rejectedCount: 0 });
     await server.app.get(Projector).foldNow(tenantId);
+    await server.app.get(Publisher).publish(tenantId);
     clock.advance(10_000);
     await server.app.get(Publisher).publish(tenantId);
   };
@@ -104,12 +106,13 @@ describe('comments of a published month', () => {
     await take(tenantId, twelve);
     const { quotes, themes, suppressed, hidden } = await told(tenantId);
     expect([suppressed, hidden]).toEqual([null, 0]);
-    // Eight positive and three negative answers: of five quotes, one is negative.
+    // Eight positive and three negative answers: of six quotes, which four good comments allow, two are negative.
     expect(quotes.map(({ tone }) => tone)).toEqual([
       'positive',
       'positive',
       'positive',
       'positive',
+      'negative',
       'negative',
     ]);
     expect(quotes.map(({ text }) => text)).toContain('Accueil parfait, merci […]');

@@ -101,7 +101,7 @@ export class PublishedComments {
     const tone = toneOf(overall);
     if (tone === null) return [];
     const text = openText(sealed, this.keyring.keyOf(tenantId, 'survey comments'), sealName(tenantId, id));
-    return text === null ? [] : [{ id, text, tone, language, themes: themesOf(text), hidden }];
+    return text === null ? [] : [{ id, text, tone, language, themes: themesOf(text, language), hidden }];
   }
 }
 

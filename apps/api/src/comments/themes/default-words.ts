@@ -12,8 +12,7 @@ export type ThemeWords = { readonly [theme: string]: readonly string[] };
 export type LanguageWords = { readonly [theme in CommentTheme]: readonly string[] };
 
 /**
- * The words Vigie looks for, without accents and in small letters. They name a subject, never a feeling. A comment in one
- * language may use another's words, so all four lists are looked through.
+ * The words Vigie looks for, without accents and in small letters. They name a subject, never a feeling.
  */
 export const defaultWords: { readonly [language in SurveyLanguage]: LanguageWords } = {
   fr: frWords,

@@ -4,7 +4,7 @@ import { commentThemes, surveyLanguages } from '@vigie/contracts';
 import { defaultWords } from './default-words';
 import { themeFinder } from './match-themes';
 
-const themesOf = themeFinder();
+const themesOf = (text: string) => themeFinder()(text, null);
 
 describe('the themes of a comment', () => {
   it.each([
@@ -21,17 +21,26 @@ describe('the themes of a comment', () => {
 
   it('are looked for by whole words, by beginnings and by words that follow each other', () => {
     const find = themeFinder({ parking: { fr: ['parking', 'se gar*', 'place de parking'] } });
-    expect(find('Où se garer ?')).toEqual(['parking']);
-    expect(find('parkings')).toEqual([]);
-    expect(find('se bien garer')).toEqual([]);
+    expect(find('Où se garer ?', 'fr')).toEqual(['parking']);
+    expect(find('parkings', 'fr')).toEqual([]);
+    expect(find('se bien garer', 'fr')).toEqual([]);
   });
 
   it('have the words the clinic put in place of ours, in that language alone', () => {
-    const find = themeFinder({ waiting: { fr: ['file'] }, courtesy: { fr: [], ca: [], es: [], en: [] } });
-    expect(find('attente')).toEqual([]);
-    expect(find('la file')).toEqual(['waiting']);
-    expect(find('queue')).toEqual(['waiting']);
-    expect(find('accueil amable rude')).toEqual([]);
+    const find = themeFinder({ waiting: { fr: ['file'] }, courtesy: { fr: [] } });
+    expect(find('longue attente', 'fr')).toEqual([]);
+    expect(find('dans la file', 'fr')).toEqual(['waiting']);
+    expect(find('queue', 'en')).toEqual(['waiting']);
+    expect([find('accueil aimable', 'fr'), find('amable', 'ca')]).toEqual([[], ['courtesy']]);
+  });
+
+  it('are looked for in the language of the survey, in all where it is not known', () => {
+    const find = themeFinder();
+    expect([find('hora', 'fr'), find('hora', 'es'), find('hora', null)]).toEqual([
+      [],
+      ['appointment'],
+      ['appointment'],
+    ]);
   });
 
   it('have words in each language, written as they are looked for', () => {

@@ -1,35 +1,37 @@
-import { surveyLanguages, type EditedThemes } from '@vigie/contracts';
+import { surveyLanguages, type EditedThemes, type SurveyLanguage } from '@vigie/contracts';
 
 import { plainOf, wordsOf } from '../scrub/words-of';
 import { defaultWords, type ThemeWords } from './default-words';
 
-/** Looks for the themes of a text; made once for a clinic's words. */
-export type ThemeFinder = (text: string) => readonly string[];
+/** Looks for the themes of a text by the words of its language; by those of all languages where it is not known. */
+export type ThemeFinder = (text: string, language: string | null) => readonly string[];
 
 type Phrase = readonly ((word: string) => boolean)[];
+type Themes = ReadonlyMap<string, readonly Phrase[]>;
 
 /** A finder of Vigie's words with those a clinic has put in their place: an empty list takes a theme's words away. */
 export function themeFinder(edited: EditedThemes = {}): ThemeFinder {
-  const themes = Object.entries(wordsByTheme(edited)).map(
-    ([theme, words]) => [theme, words.map(toPhrase)] as const,
+  const byLanguage = new Map<string, Themes>(
+    surveyLanguages.map((language) => [language, themesOf(language, edited)]),
   );
-  return (text) => {
+  return (text, language) => {
+    const own = byLanguage.get(language ?? '');
     const words = wordsOf(text).map(({ plain }) => plain);
-    return themes.flatMap(([theme, phrases]) =>
-      phrases.some((phrase) => isIn(words, phrase)) ? [theme] : [],
+    const found = (own === undefined ? [...byLanguage.values()] : [own]).flatMap((themes) =>
+      [...themes].flatMap(([theme, phrases]) =>
+        phrases.some((phrase) => isIn(words, phrase)) ? [theme] : [],
+      ),
     );
+    return [...new Set(found)];
   };
 }
 
-function wordsByTheme(edited: EditedThemes): ThemeWords {
-  const all: Record<string, string[]> = {};
-  for (const language of surveyLanguages) {
-    const own: ThemeWords = defaultWords[language];
-    for (const theme of new Set([...Object.keys(own), ...Object.keys(edited)])) {
-      (all[theme] ??= []).push(...(edited[theme]?.[language] ?? own[theme] ?? []));
-    }
-  }
-  return all;
+function themesOf(language: SurveyLanguage, edited: EditedThemes): Themes {
+  const own: ThemeWords = defaultWords[language];
+  const names = new Set([...Object.keys(own), ...Object.keys(edited)]);
+  return new Map(
+    [...names].map((theme) => [theme, (edited[theme]?.[language] ?? own[theme] ?? []).map(toPhrase)]),
+  );
 }
 
 function toPhrase(written: string): Phrase {
