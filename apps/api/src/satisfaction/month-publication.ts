@@ -16,6 +16,7 @@ import {
   type MonthChannel,
   type WaitingAnswer,
 } from './entry-store';
+import { keepDetails, withDetails } from './final-details';
 import { monthCells } from './month-cells';
 import { monthRange } from './publication-calendar';
 import { insertVersion, newestCells, newestVersion, type NewCell } from './publication-store';
@@ -40,10 +41,21 @@ export class MonthPublication {
     const newest = await newestVersion(tx, period);
     const version = (newest?.version ?? 0) + 1;
     await this.admit(tx, event, version);
-    const cells = await this.changedCells(tx, event);
+    const cells = await this.cellsToTell(tx, event, newest?.status);
     if (cells.length === 0 && (newest === undefined || event.status === 'revised')) return false;
     await insertVersion(tx, period, { version, status: event.status, at: event.now, cells });
     return true;
+  }
+
+  /** All of them with the first final figures, which alone have details; else those that changed. */
+  private async cellsToTell(
+    tx: EntityManager,
+    event: MonthEvent,
+    before: PublicationStatus | undefined,
+  ): Promise<readonly NewCell[]> {
+    const isFirstFinal = event.status === 'final' && before !== 'final' && before !== 'revised';
+    if (isFirstFinal) return withDetails(tx, event, await this.cells(tx, event));
+    return this.changedCells(tx, event);
   }
 
   /** Lets in what waits and tells clinics, item by item: first that there are respondents at all. */
@@ -92,10 +104,15 @@ export class MonthPublication {
   }
 
   private async changedCells(tx: EntityManager, event: MonthEvent): Promise<readonly NewCell[]> {
+    const known = await newestCells(tx, { ...event, months: 1 });
+    const isKnown = sameCells(known);
+    const changed = (await this.cells(tx, event)).filter((cell) => !isKnown(cell));
+    return keepDetails(changed, known);
+  }
+
+  private async cells(tx: EntityManager, event: MonthEvent): Promise<readonly NewCell[]> {
     const counts = await publishedCounts(tx, event, [event.month]);
     const range = monthRange(event.month, event.timezone);
-    const asked = await askedByClinic(tx, event, { items: publishedItems, range });
-    const known = sameCells(await newestCells(tx, { ...event, months: 1 }));
-    return monthCells(counts, asked).filter((cell) => !known(cell));
+    return monthCells(counts, await askedByClinic(tx, event, { items: publishedItems, range }));
   }
 }

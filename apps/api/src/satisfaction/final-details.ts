@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+
+import { Breather } from '../fold/breather';
+import type { MonthChannel } from './entry-store';
+import { monthDrivers } from './month-drivers';
+import { monthScores } from './month-scores';
+import { monthSplits } from './month-splits';
+import type { NewCell } from './publication-store';
+import { publishedRespondents } from './published-respondent';
+import type { StoredFigures } from './stored-cell';
+import { callTraits, publishedEntries } from './told-answer-query';
+
+/** What only the final figures have, worked out once: splits, the score out of 100, drivers. */
+export async function withDetails(
+  tx: EntityManager,
+  of: MonthChannel,
+  cells: readonly NewCell[],
+): Promise<readonly NewCell[]> {
+  const respondents = publishedRespondents(await publishedEntries(tx, of), await callTraits(tx, of));
+  const breather = new Breather();
+  const breathe = async (): Promise<void> => {
+    if (breather.due) await breather.breathe();
+  };
+  const month = { cells, respondents, breathe };
+  const scores = await monthScores(month);
+  const drivers = monthDrivers(month);
+  const detailed = cells.map((cell) => ({
+    ...cell,
+    figures: withScore(cell.figures, scores.get(cell.clinicId) ?? null, drivers.get(cell.clinicId) ?? []),
+  }));
+  return [...detailed, ...(await monthSplits(month))];
+}
+
+/** Later versions of a cell keep the details of its final one: these never move. */
+export function keepDetails(cells: readonly NewCell[], known: readonly NewCell[]): readonly NewCell[] {
+  const before = new Map(
+    known.filter(({ dimension }) => dimension === 'none').map(({ clinicId, figures }) => [clinicId, figures]),
+  );
+  return cells.map((cell) => {
+    const figures = before.get(cell.clinicId);
+    if (figures === undefined) return cell;
+    return { ...cell, figures: withScore(cell.figures, figures.cells[0]?.score100 ?? null, figures.drivers) };
+  });
+}
+
+function withScore(
+  figures: StoredFigures,
+  score100: StoredFigures['cells'][number]['score100'],
+  drivers: StoredFigures['drivers'],
+): StoredFigures {
+  const cells = figures.cells.map((cell) => (cell.suppressed === null ? { ...cell, score100 } : cell));
+  return { ...figures, cells, drivers };
+}
