@@ -14,7 +14,7 @@ import { readClinicQuarters, readMonthSums, type MonthSums } from './figures/rep
 import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
 import { peersOf } from './figures/peers';
 import { SatisfactionReader } from './figures/satisfaction-reader';
-import { coveredDays, hoursOf, outsideOf } from './figures/week';
+import { hoursOf, openDaysIn, outsideOf } from './figures/week';
 import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type ReportMonth } from './report-month';
 
 const monthsTold = 13;
@@ -58,7 +58,6 @@ export class Reporter {
     const { timezone, covered } = clinic;
     const range = rangeOfMonth(month, timezone);
     const quarters = await readClinicQuarters(tx, tenantId, clinic.id, range);
-    const days = coveredDays(range, timezone, covered);
     const level = {
       serviceLevelSeconds: settings.serviceLevelSeconds,
       serviceLevelFormula: settings.serviceLevelFormula,
@@ -67,9 +66,9 @@ export class Reporter {
       ...headOf(asked),
       reach: reachOf(sumOf(quarters)),
       waits: waitsOf(quarters, level),
-      openDays: days.openDays,
+      openDays: openDaysIn(range, covered),
       hours: hoursOf(quarters, timezone),
-      outside: outsideOf(quarters, timezone, days),
+      outside: outsideOf(quarters, timezone, covered),
       callers: await this.callers(tx, asked),
       reasons: await reasonsOf(await readNotedCalls(tx, tenantId, clinic.id, range)),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
@@ -84,7 +83,7 @@ export class Reporter {
     const aniHashes = [...new Set(lost.flatMap(({ aniHash }) => (aniHash === null ? [] : [aniHash])))];
     const until = { start: range.start, end: range.end + longestRecoveryMs };
     const contacts = await readContacts(tx, tenantId, clinic.id, { ...until, aniHashes });
-    const callbacks = await readCallbacks(tx, tenantId, lost);
+    const callbacks = await readCallbacks(tx, tenantId, lost, range.start);
     return callersOf(lost, [...contacts, ...callbacks], {
       of: clinic.hours.endOfNextOpenDay,
       now: this.clock.now(),
@@ -145,7 +144,7 @@ function pastMonths({ month, clinic }: Asked, sums: readonly MonthSums[]): PastM
       covered: reach?.covered ?? 0,
       answered: reach?.answered ?? 0,
       presented: reach?.presented ?? 0,
-      openDays: coveredDays(rangeOfMonth(each, clinic.timezone), clinic.timezone, clinic.covered).openDays,
+      openDays: openDaysIn(rangeOfMonth(each, clinic.timezone), clinic.covered),
     };
   });
 }

@@ -24,7 +24,7 @@ const figures = someFigures({
   satisfaction,
 });
 const text = reportCsv(someMaterial(figures));
-const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[];
+const rows = parse<Record<string, string>>(text, { columns: true, bom: true });
 const value = (block: string, item: string) =>
   rows.find((row) => row['block'] === block && row['item'] === item)?.['value'];
 
@@ -62,10 +62,10 @@ describe('a report as CSV', () => {
 
   it('says why, and no number, where satisfaction is hidden', () => {
     const hidden = someFigures({ satisfaction: { ...satisfaction, answer: someAnswer('2026-10', null) } });
-    const lines = parse(reportCsv(someMaterial(hidden)), { columns: true, bom: true }) as Record<
-      string,
-      string
-    >[];
+    const lines = parse<Record<string, string>>(reportCsv(someMaterial(hidden)), {
+      columns: true,
+      bom: true,
+    });
     const told = lines.filter((row) => row['block'] === 'satisfaction');
     expect(told.map((row) => [row['item'], row['value'], row['n']])).toEqual([
       ['suppressed:few_answers', '', ''],

@@ -54,18 +54,23 @@ export function readContacts(
   );
 }
 
+/** An event is never received before it happens, but for clocks that differ: older months of the log are left alone. */
+const clockSkewMs = 86_400_000;
+
 /** When a planned callback first reached the patient of these calls. */
 export async function readCallbacks(
   tx: EntityManager,
   tenantId: string,
   calls: readonly LostCall[],
+  since: Instant,
 ): Promise<Contact[]> {
   if (calls.length === 0) return [];
   const rows = await tx.query<{ source: string; callId: string; at: number }[]>(
     `SELECT source, subject AS "callId", (extract(epoch FROM min(at)) * 1000)::bigint AS at
      FROM event_log WHERE tenant_id = $1 AND type = 'callback.reached' AND subject = ANY($2::text[])
+       AND received_at >= to_timestamp($3 / 1000.0)
      GROUP BY 1, 2`,
-    [tenantId, calls.map(({ callId }) => callId)],
+    [tenantId, calls.map(({ callId }) => callId), since - clockSkewMs],
   );
   const numberOf = new Map(calls.map(({ source, callId, aniHash }) => [`${source} ${callId}`, aniHash]));
   return rows.flatMap(({ source, callId, at }) => {

@@ -1,4 +1,5 @@
-import { localClock, type TimeRange } from '@vigie/metrics';
+import type { Instant } from '@vigie/calls';
+import { localClock, localDayOf, type TimeRange } from '@vigie/metrics';
 
 import type { Calendar } from '../../settings/calendar';
 import { reachOf } from './reach';
@@ -8,26 +9,62 @@ import type { HourCounts, OutsideCounts } from './report-figures';
 const quarterMs = 900_000;
 const hoursOfWeek = 168;
 
-/** The opening of one local day: its first and last quarter that is covered, null when there is none. */
-type Day = { readonly first: number | null; readonly last: number | null };
-
-/** When a clinic is covered in a month, day by day. */
-export type CoveredDays = { readonly openDays: number; readonly dayOf: (date: string) => Day };
-
-/** Looks at every quarter of an hour of a range. */
-export function coveredDays(range: TimeRange, timezone: string, covered: Calendar): CoveredDays {
-  const days = new Map<string, { first: number; last: number }>();
-  for (let at = range.start; at < range.end; at += quarterMs) {
-    if (!covered.isOpen(at)) continue;
-    const { date } = localClock(at, timezone);
-    const day = days.get(date);
-    if (day === undefined) days.set(date, { first: at, last: at });
-    else day.last = at;
+/**
+ * How many local days of a range a calendar opens on. Days are gone through by the calendar itself, which is much
+ * cheaper than to ask for every quarter of an hour.
+ */
+export function openDaysIn({ start, end }: TimeRange, covered: Calendar): number {
+  let days = 0;
+  for (let at = start - 1; ;) {
+    const endOfDay = covered.endOfNextOpenDay(at);
+    if (endOfDay > end) return days;
+    // A calendar that never opens names days all the same.
+    if (days === 0 && !opensBefore(endOfDay, covered)) return 0;
+    days += 1;
+    at = endOfDay - 1;
   }
-  return {
-    openDays: days.size,
-    dayOf: (date) => days.get(date) ?? { first: null, last: null },
-  };
+}
+
+const longestDayMs = 25 * 3_600_000;
+
+function opensBefore(endOfDay: Instant, covered: Calendar): boolean {
+  for (let at = endOfDay - longestDayMs; at < endOfDay; at += quarterMs) if (covered.isOpen(at)) return true;
+  return false;
+}
+
+/** Calls outside covered hours by part of the clinic's day. */
+export function outsideOf(
+  quarters: readonly QuarterSums[],
+  timezone: string,
+  covered: Calendar,
+): OutsideCounts {
+  const counts = { total: 0, lunch: 0, evening: 0, closedDays: 0 };
+  const days = new Map<number, Opening>();
+  for (const { at, tally } of quarters) {
+    const calls = tally.closed + tally.answeredOutsideHours;
+    if (calls === 0) continue;
+    const { start, end } = localDayOf(at, timezone);
+    const opening = days.get(start) ?? openingOf({ start, end }, covered);
+    days.set(start, opening);
+    counts.total += calls;
+    counts[partOfDay(at, opening)] += calls;
+  }
+  return counts;
+}
+
+/** The first and the last quarter of a day that are covered, null when there is none. */
+type Opening = { readonly first: Instant; readonly last: Instant } | null;
+
+function openingOf({ start, end }: TimeRange, covered: Calendar): Opening {
+  const open: Instant[] = [];
+  for (let at = start; at < end; at += quarterMs) if (covered.isOpen(at)) open.push(at);
+  const [first, last] = [open[0], open.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
+function partOfDay(at: Instant, opening: Opening): 'lunch' | 'evening' | 'closedDays' {
+  if (opening === null) return 'closedDays';
+  return at >= opening.first && at < opening.last ? 'lunch' : 'evening';
 }
 
 /** Covered calls by weekday (0 = Monday) and hour of the clinic's clock. */
@@ -42,25 +79,4 @@ export function hoursOf(quarters: readonly QuarterSums[], timezone: string): rea
     cell.unanswered += unanswered;
   }
   return cells;
-}
-
-/** Calls outside covered hours by part of the clinic's day. */
-export function outsideOf(
-  quarters: readonly QuarterSums[],
-  timezone: string,
-  days: CoveredDays,
-): OutsideCounts {
-  const counts = { total: 0, lunch: 0, evening: 0, closedDays: 0 };
-  for (const { at, tally } of quarters) {
-    const calls = tally.closed + tally.answeredOutsideHours;
-    if (calls === 0) continue;
-    counts.total += calls;
-    counts[partOfDay(at, days.dayOf(localClock(at, timezone).date))] += calls;
-  }
-  return counts;
-}
-
-function partOfDay(at: number, { first, last }: Day): 'lunch' | 'evening' | 'closedDays' {
-  if (first === null || last === null) return 'closedDays';
-  return at >= first && at < last ? 'lunch' : 'evening';
 }

@@ -66,9 +66,7 @@ describe('the words', () => {
     const english = JSON.stringify(tongueOf('en').words);
     for (const language of ['fr', 'ca', 'es'] as const) {
       const { words } = tongueOf(language);
-      const same = (Object.keys(words.items) as string[]).filter((key) =>
-        english.includes(`"${words.items[key]}"`),
-      );
+      const same = Object.keys(words.items).filter((key) => english.includes(`"${words.items[key]}"`));
       expect([language, same]).toEqual([language, []]);
       expect(words.method.paragraphs).toHaveLength(tongueOf('en').words.method.paragraphs.length);
     }

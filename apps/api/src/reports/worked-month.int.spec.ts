@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReportDocument } from '@vigie/contracts';
+
+import { Projector } from '../fold/projector';
+import { EventIntake } from '../intake/event-intake';
+import { ManualClock } from '../platform/clock';
+import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { MailReceiver } from '../surveys/testing/mail-receiver';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { workedQuarter } from '../testing/worked-quarter';
+import { ReportPublisher } from './freeze/report-publisher';
+import { Reporter } from './reporter';
+
+const clock = new ManualClock(Date.parse('2026-04-10T06:00:00Z'));
+let server: TestServer;
+let mail: MailReceiver;
+
+const week = { mon: ['08:00-12:00', '14:00-18:00'] };
+const settings = {
+  centre: { name: 'Télésecrétariat de la Place', timezone: 'Europe/Paris' },
+  clinics: [
+    {
+      id: 'cabinet-durand',
+      name: 'Cabinet Durand',
+      answerRateTarget: 0.5,
+      covered: { week },
+      reportLanguage: 'ca',
+      reportRecipients: ['durand@cabinet.example', 'roux@cabinet.example'],
+    },
+  ],
+};
+/** One call that nobody answered, at a local time of a Monday to Sunday of March. */
+const lost = (id: string, time: string, ani: string) =>
+  [
+    {
+      id: `${id}-1`,
+      type: 'call.enqueued',
+      time: `${time}:00+01:00`,
+      data: { queueId: 'rendez-vous', clinicId: 'cabinet-durand', ani },
+    },
+    {
+      id: `${id}-2`,
+      type: 'call.dequeued',
+      time: `${time}:30+01:00`,
+      data: { queueId: 'rendez-vous', reason: 'abandoned' },
+    },
+  ].map((event) => ({ ...event, source: '/pbx', subject: id }));
+
+beforeAll(async () => {
+  mail = await MailReceiver.open();
+  const env = { VIGIE_SMTP_URL: mail.url, VIGIE_SMTP_FROM: 'Place <rapports@place.example>' };
+  server = await createTestServer({ clock, env });
+  await createTestTenant(server.database, 'worked');
+  const text = JSON.stringify(settings);
+  const from = '2026-01-01';
+  await server.app.get(SettingsRegistrar).register('worked', { format: 'yaml', text, from });
+  await server.app
+    .get(EventIntake)
+    .receive('worked', [
+      ...workedQuarter(),
+      ...lost('noon', '2026-03-09T13:00', '+33199000001'),
+      ...lost('evening', '2026-03-09T19:00', '+33199000002'),
+      ...lost('sunday', '2026-03-15T10:00', '+33199000003'),
+    ]);
+  await server.app.get(Projector).foldNow('worked');
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  await mail.close();
+});
+
+describe('a month whose figures are known', () => {
+  it('has each of them', async () => {
+    const figures = await server.app.get(Reporter).figures('worked', '2026-03', 'cabinet-durand');
+    expect(figures.reach).toMatchObject({
+      presented: 15,
+      covered: 12,
+      answered: 6,
+      unanswered: 6,
+      closed: 3,
+    });
+    expect(figures.reach.losses).toMatchObject({ abandoned: 3, blocked: 1, voicemail: 1, callbackExit: 1 });
+    expect([figures.reach.shortAbandoned, figures.reach.held, figures.reach.transferred]).toEqual([1, 2, 0]);
+    expect(figures.waits.answeredMeanMs).toBeCloseTo(86_000 / 6, 9);
+    // Answered: 0 8 12 20 21 25; all that were offered: those and 4 5 35 45 90.
+    expect(figures.waits).toMatchObject({ answeredMedianMs: 12_000, medianMs: 20_000, p90Ms: 45_000 });
+    expect(figures.outside).toEqual({ total: 3, lunch: 1, evening: 1, closedDays: 1 });
+    // Five Mondays.
+    expect(figures.openDays).toBe(5);
+    expect(figures.hours[9]).toEqual({ answered: 6, unanswered: 6 });
+    expect(figures.steadiness).toEqual({ quarters: 1, onTarget: 0 });
+    expect(figures.satisfaction).toBeNull();
+  });
+});
+
+describe('its final report', () => {
+  it('is sent once to each of those who get it, as a PDF in the clinic’s language', async () => {
+    const publisher = server.app.get(ReportPublisher);
+    await publisher.lookAfter('worked');
+    await publisher.lookAfter('worked');
+    expect(mail.received.map(({ to }) => to).sort()).toEqual([
+      'durand@cabinet.example',
+      'roux@cabinet.example',
+    ]);
+    const text = mail.received[0]?.text ?? '';
+    expect(text).toContain('Content-Type: application/pdf; name=cabinet-durand-2026-03.pdf');
+    expect(text).toMatch(/Subject: .*Cabinet.Durand/u);
+    const response = await fetch(`${server.url}/api/v1/reports/2026-03/clinics/cabinet-durand?tenant=worked`);
+    const report = (await response.json()) as ReportDocument;
+    expect([report.language, report.status, report.version]).toEqual(['ca', 'final', 1]);
+    const [commitment] = report.pages[0]?.blocks ?? [];
+    expect(commitment).toMatchObject({ kind: 'commitment', tone: 'good', label: 'Compromís complert' });
+  });
+
+  it('leaves no address behind', async () => {
+    const rows = await server.database.withTenant('worked', (tx) =>
+      tx.query<{ address: string | null; outcome: string }[]>('SELECT address, outcome FROM report_mailing'),
+    );
+    expect(rows).toEqual(Array(2).fill({ address: null, outcome: 'accepted' }));
+  });
+});
