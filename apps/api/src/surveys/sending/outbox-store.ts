@@ -14,11 +14,13 @@ export async function takeDue(
   due: { readonly now: number; readonly until: number; readonly most: number },
 ): Promise<readonly Invitation[]> {
   const [rows] = await tx.query<[Invitation[], number]>(
-    `UPDATE survey_invitation SET due_at = ${at(3)}, attempts = attempts + 1
-     WHERE tenant_id = $1 AND invitation_id IN (
-       SELECT invitation_id FROM survey_invitation
+    // Materialized: as a mere condition the limited choice may be made anew for every row, and more are taken.
+    `WITH chosen AS MATERIALIZED (
+       SELECT invitation_id AS id FROM survey_invitation
        WHERE tenant_id = $1 AND state = 'waiting' AND due_at <= ${at(2)}
        ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
+     UPDATE survey_invitation SET due_at = ${at(3)}, attempts = attempts + 1
+     FROM chosen WHERE tenant_id = $1 AND invitation_id = chosen.id
      RETURNING ${invitationColumns}`,
     [tenantId, due.now, due.until, due.most],
   );
