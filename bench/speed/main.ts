@@ -8,29 +8,33 @@ import { firstLoad } from './first-load';
 import { intakeAndFold } from './intake-and-fold';
 import { postedToReceived } from './posted-to-received';
 import { pureRefold } from './pure-refold';
+import { reports } from './reports';
 import { hottest } from './where-time-goes';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const profiled = process.argv.includes('--profile');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
-const programs: Readonly<Record<string, (vigie: Vigie) => Promise<Row> | Row>> = {
+type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
+const programs: Readonly<Record<string, Program>> = {
   intake: intakeAndFold,
   latency: postedToReceived,
   fan: fanOut,
   refold: pureRefold,
   load: firstLoad,
+  reports: (vigie) => reports(vigie, 1_000_000),
 };
 
-/** Runs one program on a server of its own and prints its row, and where the server's time went if that was asked. */
-async function measure(name: string, program: (vigie: Vigie) => Promise<Row> | Row): Promise<void> {
+/** Runs one program on a server of its own and prints its rows, and where the server's time went if that was asked. */
+async function measure(name: string, program: Program): Promise<void> {
   const vigie = await Vigie.prepare();
   const flags = `--cpu-prof --cpu-prof-dir=${join(vigie.folder, 'profile')}`;
   await vigie.start(profiled ? { NODE_OPTIONS: flags } : {});
   try {
-    const { figure, found, start, goal, met, how } = await program(vigie);
-    say(`${met ? 'start met ' : 'SHORT     '} ${figure}: ${found}   [start ${start}, goal ${goal}]`);
-    say(`           ${how}`);
+    for (const { figure, found, start, goal, met, how } of [await program(vigie)].flat()) {
+      say(`${met ? 'start met ' : 'SHORT     '} ${figure}: ${found}   [start ${start}, goal ${goal}]`);
+      say(`           ${how}`);
+    }
     if (profiled) await printProfile(name, vigie);
   } finally {
     await vigie.remove();
