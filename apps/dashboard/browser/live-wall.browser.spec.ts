@@ -21,6 +21,20 @@ test.afterAll(async () => {
   await server.remove();
 });
 
+/** Notes how marks look as they leave their lane, which lasts less than a second. */
+const watchLeaving = async (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { leftAs: seen });
+    new MutationObserver((changes) => {
+      for (const { target } of changes)
+        if (target instanceof HTMLElement && target.classList.contains('leaving'))
+          seen.push(target.className);
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['class'] });
+  });
+const leftAs = async (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { leftAs: string[] }).leftAs);
+
 test('a posted call appears on the live page, its wait ticks, and the answer moves the tiles', async ({
   page,
 }) => {
@@ -37,10 +51,12 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
   const before = await longest.textContent();
   await expect(longest).not.toHaveText(before ?? '', { timeout: 3000 });
 
+  await watchLeaving(page);
   await server.post(answered('c1', 'radio-rdv', 'anna'));
   await expect(waiting).toContainText('personne n’attend');
   await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/1');
   await expect(tile(page, 'Secrétaires')).toContainText('1 en appel');
+  expect(await leftAs(page)).toContain('rail leaving answered');
 
   await server.post(
     hungUp('c1'),

@@ -24,6 +24,12 @@ function blockNow(block) {
   return block;
 }
 
+/** Every quotation of the sample report, hidden or not. */
+const comments = () =>
+  sampleReport()
+    .pages.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'quotes' ? block.quotes : [])))
+    .map(({ id, text, tone }) => ({ id, text, tone, language: 'fr', themes: [], hidden: hidden.has(id) }));
+
 function reportOf(month, clinicId, language) {
   const report = sampleReport();
   const name = sampleSummaries().clinics.find((clinic) => clinic.clinicId === clinicId)?.name;
@@ -49,8 +55,9 @@ function write(pathname, method, body) {
     actions.set(id, { ...actions.get(id), ...body });
     return actions.get(id);
   }
-  const quote = /^\/api\/v1\/comments\/([^/]+)\/hide$/u.exec(pathname);
-  if (quote !== null) hidden.add(quote[1]);
+  const quote = /^\/api\/v1\/comments\/([^/]+)\/(hide|show)$/u.exec(pathname);
+  if (quote?.[2] === 'hide') hidden.add(quote[1]);
+  if (quote?.[2] === 'show') hidden.delete(quote[1]);
   return {};
 }
 
@@ -61,6 +68,7 @@ export function fakeReports({ pathname, searchParams }, method, body) {
     const month = searchParams.get('month') ?? '2026-10';
     return { ...sampleSummaries(), month, ...(month === '2026-10' ? {} : { clinics: [] }) };
   }
+  if (pathname === '/api/v1/comments') return { suppressed: null, comments: comments() };
   if (pathname === '/api/v1/reports/actions') return [...actions.values()];
   const asked = path.exec(pathname);
   return asked === null ? undefined : reportOf(asked[1], asked[2], searchParams.get('language'));

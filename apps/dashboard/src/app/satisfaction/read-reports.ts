@@ -1,7 +1,19 @@
-import type { ReportAction, ReportBlock, ReportDocument, ReportSummaries } from '@vigie/contracts';
+import type {
+  CommentView,
+  ReportAction,
+  ReportBlock,
+  ReportDocument,
+  ReportSummaries,
+} from '@vigie/contracts';
 
 import { askServer } from '../shell/ask-server';
-import { actionsAddress, reportAddress, summariesAddress, type ReportChoice } from './report-addresses';
+import {
+  actionsAddress,
+  commentsAddress,
+  reportAddress,
+  summariesAddress,
+  type ReportChoice,
+} from './report-addresses';
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -75,4 +87,18 @@ export async function readActions(
   const list = isObject(answer) && 'actions' in answer ? answer['actions'] : answer;
   if (!Array.isArray(list)) throw new Error('the server answered with something else than actions');
   return list.filter(isAction);
+}
+
+const isComment = (value: unknown): value is CommentView =>
+  isObject(value) && typeof value['id'] === 'string' && typeof value['text'] === 'string';
+
+/** What was hidden of what patients wrote about a clinic in a month. */
+export async function readHiddenComments(
+  choice: ReportChoice,
+  signal: AbortSignal,
+): Promise<readonly CommentView[]> {
+  const answer = await askServer(commentsAddress(choice), { signal });
+  const list = isObject(answer) ? answer['comments'] : null;
+  if (!Array.isArray(list)) throw new Error('the server answered with something else than comments');
+  return list.filter(isComment).filter(({ hidden }) => hidden);
 }

@@ -36,6 +36,10 @@ export const actionsAddress = (clinicId: string | null, tenant: string | undefin
 export const actionAddress = (id: string, tenant: string | undefined): string =>
   addressOf(`/api/v1/reports/actions/${encodeURIComponent(id)}`, { tenant });
 
+/** The address of what patients of a clinic wrote in a month. */
+export const commentsAddress = ({ month, clinicId, tenant }: ReportChoice): string =>
+  addressOf('/api/v1/comments', { month, clinicId, tenant });
+
 /** The address to which one writes that a quotation shall no longer be shown, or shall be again. */
 export const quoteAddress = (id: string, hidden: boolean, tenant: string | undefined): string =>
   addressOf(`/api/v1/comments/${encodeURIComponent(id)}/${hidden ? 'hide' : 'show'}`, { tenant });

@@ -4,7 +4,7 @@ import type { ReportAction, ReportDocument } from '@vigie/contracts';
 import { Address } from '../shell/address';
 import { askServer, failureOf, type AskFailure } from '../shell/ask-server';
 import { Tenants } from '../shell/tenants';
-import { readActions, readReport } from './read-reports';
+import { readActions, readHiddenComments, readReport } from './read-reports';
 import {
   actionAddress,
   actionsAddress,
@@ -45,6 +45,11 @@ export class ReportDesk {
     loader: async ({ params, abortSignal }) => readActions(params.clinicId, params.tenant, abortSignal),
   });
 
+  private readonly taken = resource({
+    params: () => this.choice() ?? undefined,
+    loader: async ({ params, abortSignal }) => readHiddenComments(params, abortSignal),
+  });
+
   readonly reading = this.read.isLoading;
   readonly failure = computed<AskFailure | null>(() => {
     const error = this.read.error();
@@ -63,6 +68,8 @@ export class ReportDesk {
   readonly actions = computed<ReadonlyMap<string, ReportAction>>(
     () => new Map((this.agreed.hasValue() ? this.agreed.value() : []).map((action) => [action.id, action])),
   );
+  /** Quotations that were taken out of the report; none where they cannot be read. */
+  readonly hiddenQuotes = computed(() => (this.taken.hasValue() ? this.taken.value() : []));
   /** Whether the actions were read: without them nothing can be changed. */
   readonly editable = computed(() => this.agreed.hasValue());
 
@@ -73,6 +80,7 @@ export class ReportDesk {
   again(): void {
     this.read.reload();
     this.agreed.reload();
+    this.taken.reload();
   }
 
   /** Keeps an action, a new one when `id` is null; null when it is kept, else why not. */

@@ -13,16 +13,23 @@ export function commitmentKept({ unansweredRate, answerRateTarget }: ReportSumma
   return 1 - unansweredRate >= answerRateTarget - rounding;
 }
 
+/** The calendar month of an instant, `YYYY-MM`; near midnight of its first day it may be one off, where zones differ. */
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+
+/** Whether the month is not over yet, by what the server says of it and else by the calendar. */
+export const isUnderWay = ({ status, month }: ReportSummary, thisMonth: string): boolean =>
+  status === 'running' || (status === null && month >= thisMonth);
+
 /** What two fractions told in floating point may differ by and still be the same. */
 const rounding = 1e-9;
 
 /** Whether a line belongs to what is shown. */
-export function passes(line: ReportSummary, filter: LineFilter): boolean {
+export function passes(line: ReportSummary, filter: LineFilter, thisMonth: string): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'missed':
-      return commitmentKept(line) === false;
+      return commitmentKept(line) === false && !isUnderWay(line, thisMonth);
     case 'hidden':
       return line.csat === null;
     case 'unpublished':

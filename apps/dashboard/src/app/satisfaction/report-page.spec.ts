@@ -204,4 +204,26 @@ describe('a quotation', () => {
     await settle();
     expect(http.asked.find(({ method }) => method === 'POST')?.address).toBe('/api/v1/comments/q1/hide');
   });
+
+  it('that was taken out is listed under the report, and put back from there', async () => {
+    const http = FakeHttp.withReports();
+    const hidden = {
+      id: 'q9',
+      text: 'À ne pas citer.',
+      tone: 'negative',
+      language: 'fr',
+      themes: [],
+      hidden: true,
+    };
+    http.answer('/api/v1/comments', {
+      body: { suppressed: null, comments: [hidden, { ...hidden, id: 'q1', text: 'Citée.', hidden: false }] },
+    });
+    const { page, settle } = await opened(address, http);
+    const list = page.querySelector('vg-hidden-quotes');
+    expect(list?.textContent).toContain('À ne pas citer.');
+    expect(list?.textContent).not.toContain('Citée.');
+    button(page, 'Remettre').click();
+    await settle();
+    expect(http.asked.find(({ method }) => method === 'POST')?.address).toBe('/api/v1/comments/q9/show');
+  });
 });

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import { Address } from '../shell/address';
 import { Words } from '../shell/words';
 import { FormulaList } from './formula-list';
+import { HiddenQuotes } from './hidden-quotes';
 import { reportAddress, reportLanguages } from './report-addresses';
 import { ReportDesk } from './report-desk';
 import { ReportSheet } from './report-sheet';
@@ -16,7 +17,7 @@ const languageNames = { fr: 'Français', ca: 'Català', es: 'Español', en: 'Eng
 /** One clinic's report of one month: to read, to keep as a file, to print, and to note what is decided. */
 @Component({
   selector: 'vg-report-page',
-  imports: [FormulaList, ReportSheet, ReportState, ReportSteps, RouterLink],
+  imports: [FormulaList, HiddenQuotes, ReportSheet, ReportState, ReportSteps, RouterLink],
   styleUrl: './report-page.css',
   templateUrl: './report-page.html',
 })

@@ -4,13 +4,14 @@ import { Title } from '@angular/platform-browser';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { failureOf } from '../shell/ask-server';
+import { Clock } from '../shell/clock';
 import { Language } from '../shell/language';
 import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { MonthChoice } from './month-choice';
 import { readSummaries } from './read-reports';
-import { asLineFilter, byName, lineFilters, passes } from './report-line';
+import { asLineFilter, byName, lineFilters, monthOf, passes } from './report-line';
 import { ReportState } from './report-state';
 import { ReportsTable } from './reports-table';
 
@@ -25,6 +26,7 @@ export class ReportsPage {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly address = inject(Address);
+  private readonly clock = inject(Clock);
   private readonly tenants = inject(Tenants);
   private readonly language = inject(Language);
   protected readonly filters = lineFilters;
@@ -47,8 +49,11 @@ export class ReportsPage {
   protected readonly month = computed(() => this.wanted().month ?? this.answer()?.month ?? null);
   protected readonly lines = computed(() => {
     const typed = this.search();
+    const thisMonth = monthOf(this.clock.second());
     return (this.answer()?.clinics ?? [])
-      .filter((line) => passes(line, this.filter()) && (typed === '' || nameMatches(line.name, typed)))
+      .filter(
+        (line) => passes(line, this.filter(), thisMonth) && (typed === '' || nameMatches(line.name, typed)),
+      )
       .toSorted(byName(this.language.active()));
   });
   protected readonly counted = computed(() => {

@@ -1,13 +1,14 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportSummary } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-button';
+import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { reportAddress } from './report-addresses';
-import { commitmentKept } from './report-line';
+import { commitmentKept, isUnderWay, monthOf } from './report-line';
 import { suppressedWord } from './suppressed-word';
 
 /** One line a clinic; on a narrow screen one card a clinic. Figures are the server's, written in words. */
@@ -25,6 +26,13 @@ export class ReportsTable {
   protected readonly formats = inject(Formats);
   private readonly tenants = inject(Tenants);
   protected readonly kept = commitmentKept;
+  private readonly clock = inject(Clock);
+  private readonly thisMonth = computed(() => monthOf(this.clock.second()));
+
+  /** A month that is not over has neither kept nor missed anything. */
+  protected underWay(line: ReportSummary): boolean {
+    return line.answerRateTarget !== null && isUnderWay(line, this.thisMonth());
+  }
 
   protected status({ status, version }: ReportSummary): string {
     const word = this.words.t(`reports.status.${status ?? 'none'}`);

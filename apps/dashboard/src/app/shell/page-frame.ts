@@ -54,6 +54,12 @@ import { Words } from './words';
         position: static;
       }
     }
+    @media print {
+      .top,
+      .skip {
+        display: none;
+      }
+    }
   `,
   template: `
     <button type="button" class="skip" (click)="content.focus()">{{ words.t('app.skip') }}</button>

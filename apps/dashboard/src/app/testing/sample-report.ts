@@ -230,7 +230,7 @@ export const sampleReport = (changes: Partial<ReportDocument> = {}): ReportDocum
   documentTitle: 'Cabinet Durand – rapport d’octobre 2026',
   methodNote: 'méthode en dernière page',
   pages: [
-    { id: 'summary', title: 'Cabinet Durand', blocks: summary },
+    { id: 'summary', title: 'L’essentiel', blocks: summary },
     { id: 'detail', title: 'Le détail', blocks: detail },
     {
       id: 'method',

@@ -14,7 +14,6 @@ const adding = 'new';
 @Component({
   selector: 'vg-actions-block',
   imports: [ActionForm, BlockHead],
-  host: { style: 'display: block' },
   styleUrl: './actions-block.css',
   templateUrl: './actions-block.html',
 })

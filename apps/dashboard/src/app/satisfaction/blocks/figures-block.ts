@@ -8,7 +8,6 @@ import { toneClass, toneSign } from './tone';
 @Component({
   selector: 'vg-figures-block',
   imports: [BlockHead],
-  host: { style: 'display: block' },
   styles: `
     dl {
       display: grid;

@@ -7,7 +7,6 @@ import { BlockHead } from './block-head';
 @Component({
   selector: 'vg-notes-block',
   imports: [BlockHead],
-  host: { style: 'display: block' },
   styles: `
     p {
       max-width: 80ch;

@@ -11,7 +11,6 @@ import { BlockHead } from './block-head';
 @Component({
   selector: 'vg-quotes-block',
   imports: [BlockHead],
-  host: { style: 'display: block' },
   styleUrl: './quotes-block.css',
   templateUrl: './quotes-block.html',
 })

@@ -11,7 +11,6 @@ import { shareInWords } from './share-in-words';
 @Component({
   selector: 'vg-scores-block',
   imports: [BlockHead, ChartSwitch, StackedShares],
-  host: { style: 'display: block' },
   styleUrl: './scores-block.css',
   templateUrl: './scores-block.html',
 })

@@ -7,7 +7,6 @@ import { BlockHead } from './block-head';
 @Component({
   selector: 'vg-table-block',
   imports: [BlockHead],
-  host: { style: 'display: block' },
   styleUrl: './table-block.css',
   template: `
     <vg-block-head [title]="block().title" [note]="block().note" />

@@ -10,7 +10,6 @@ import { ChartSwitch } from './chart-switch';
 @Component({
   selector: 'vg-trend-block',
   imports: [BlockHead, ChartSwitch, TrendLine],
-  host: { style: 'display: block' },
   styles: `
     .scroll {
       overflow-x: auto;
