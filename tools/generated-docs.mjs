@@ -18,6 +18,11 @@ export const generatedDocs = [
     make: ({ surveysDoc }) => surveysDoc(),
   },
   {
+    path: 'docs/comments.md',
+    module: 'apps/api/src/comments/comments-doc.ts',
+    make: ({ commentsDoc }) => commentsDoc(),
+  },
+  {
     path: 'docs/live.md',
     module: 'apps/api/src/live/live-doc.ts',
     make: async ({ liveDoc }) => liveDoc(await readFile('libs/contracts/src/live.ts', 'utf8')),
