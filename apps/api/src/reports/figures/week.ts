@@ -39,13 +39,14 @@ export function outsideOf(
   covered: Calendar,
 ): OutsideCounts {
   const counts = { total: 0, lunch: 0, evening: 0, closedDays: 0 };
-  const days = new Map<number, Opening>();
+  const days = new Map<string, Opening>();
   for (const { at, tally } of quarters) {
     const calls = tally.closed + tally.answeredOutsideHours;
     if (calls === 0) continue;
-    const { start, end } = localDayOf(at, timezone);
-    const opening = days.get(start) ?? openingOf({ start, end }, covered);
-    days.set(start, opening);
+    const { date } = localClock(at, timezone);
+    const known = days.get(date);
+    const opening = known === undefined ? openingOf(localDayOf(at, timezone), covered) : known;
+    days.set(date, opening);
     counts.total += calls;
     counts[partOfDay(at, opening)] += calls;
   }
