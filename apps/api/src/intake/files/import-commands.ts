@@ -86,14 +86,18 @@ async function openFor(open: OpenCli, tenant: string): Promise<CliContext> {
 }
 
 function read({ note }: CliContext, path: string): FileToImport {
-  const chunks = createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>;
   let told = 0;
   const onPart = (received: number): void => {
     if (received - told < rowsPerNote) return;
     told = received;
     note(`${received} rows`);
   };
-  return { chunks, name: basename(path), onPart };
+  return { chunks: chunksOf(path), name: basename(path), onPart };
+}
+
+/** Opened when it is first read, so that a file that is not there fails there. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>;
 }
 
 function toldEntry(entry: ImportEntry): string {
