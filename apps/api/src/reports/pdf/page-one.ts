@@ -7,7 +7,7 @@ import { header } from './blocks/header';
 import { room, stackHeight } from './flow';
 import { Branch } from './structure';
 import { colours, densities, sheet, sizesAt, usual, type Density } from './theme';
-import { trimmings, type Trimmed } from './trimming';
+import { trimmings, type Trimmed, type Trimming } from './trimming';
 import { printWords } from './words';
 
 export type PageOne = {
@@ -23,27 +23,31 @@ type Place = Omit<Setting, 'sizes'>;
  * give their ends to page two, then whole blocks follow them, the least urgent first. Nothing is dropped.
  */
 export function setPageOne(document: ReportDocument, page: ReportPage, place: Place): PageOne {
-  const whole: Trimmed = { kept: page.blocks, moved: [] };
-  for (const density of densities) {
-    const atoms = setAt(document, whole, { place, density });
-    const height = stackHeight(atoms);
-    if (height <= room) return { atoms, moved: [], density };
-    // Smaller letters never make it less than half as tall.
-    if (height > 2 * room) break;
+  const { continued } = printWords[document.language];
+  let state: Trimmed = { kept: page.blocks, moved: [] };
+  for (const trimming of [unchanged, ...trimmings(page.blocks, continued)]) {
+    state = trimming(state);
+    const smallest = setAt(document, state, { place, density: tightest });
+    if (stackHeight(smallest) <= room) return largest(document, state, place);
   }
-  return trimmed(document, page, place);
+  const atoms = cutToRoom(setAt(document, state, { place, density: tightest }));
+  return { atoms, moved: page.blocks, density: tightest };
 }
 
-function trimmed(document: ReportDocument, page: ReportPage, place: Place): PageOne {
-  const density = densities.at(-1) ?? usual;
-  let state: Trimmed = { kept: page.blocks, moved: [] };
-  let atoms: readonly Atom[] = [];
-  for (const trimming of trimmings(page.blocks, printWords[document.language].continued)) {
-    state = trimming(state);
-    atoms = setAt(document, state, { place, density });
+const tightest = densities.at(-1) ?? usual;
+const unchanged: Trimming = (state) => state;
+
+/** What fits in the smallest letters, in the largest in which it does. */
+function largest(document: ReportDocument, state: Trimmed, place: Place): PageOne {
+  for (const density of densities) {
+    const atoms = setAt(document, state, { place, density });
     if (stackHeight(atoms) <= room) return { atoms, moved: state.moved, density };
   }
-  return { atoms: cutToRoom(atoms), moved: page.blocks, density };
+  return {
+    atoms: setAt(document, state, { place, density: tightest }),
+    moved: state.moved,
+    density: tightest,
+  };
 }
 
 function setAt(

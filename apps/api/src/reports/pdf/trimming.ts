@@ -15,24 +15,39 @@ const leaving: readonly ReportBlock['kind'][] = [
   'actions',
   'figures',
 ];
-const rowsKept = [8, 5, 3];
+type Listed = 'table' | 'actions' | 'quotes' | 'scores';
+/** How many rows lists keep, in the order in which they give way; what is asked of patients gives way last. */
+const rowsKept: readonly (readonly [readonly Listed[], number])[] = [
+  [['table', 'actions', 'quotes'], 8],
+  [['table', 'actions', 'quotes'], 5],
+  [['scores'], 6],
+  [['table', 'actions', 'quotes'], 3],
+  [['scores'], 3],
+];
 
 /** The steps by which page one is made shorter, mildest first; each works on the outcome of the one before. */
 export function trimmings(blocks: readonly ReportBlock[], continued: string): readonly Trimming[] {
   const order = blocks.map((block) => block.id);
   return [
-    ...rowsKept.map((most) => shorten(most, { order, continued })),
+    ...rowsKept.map(([kinds, most]) => shorten({ kinds, most, order, continued })),
     ...leaving.map((kind) => move(kind, order)),
   ];
 }
 
+type Shortening = {
+  readonly kinds: readonly Listed[];
+  readonly most: number;
+  readonly order: readonly string[];
+  readonly continued: string;
+};
 /** Lists keep their first rows; the rest goes on under the same title. */
-function shorten(
-  most: number,
-  { order, continued }: { readonly order: readonly string[]; readonly continued: string },
-): Trimming {
+function shorten({ kinds, most, order, continued }: Shortening): Trimming {
   return ({ kept, moved }) => {
-    const parts = kept.map((block) => split(block, most, continued));
+    const parts = kept.map((block) =>
+      kinds.some((kind) => kind === block.kind)
+        ? split(block, most, continued)
+        : { first: block, rest: null },
+    );
     const rests = parts.flatMap(({ rest }) => (rest === null ? [] : [rest]));
     const joined = rests.map((rest) => prepend(rest, moved));
     const untouched = moved.filter((block) => !rests.some((rest) => rest.id === block.id));

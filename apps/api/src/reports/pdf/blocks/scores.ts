@@ -34,7 +34,7 @@ function placesOf(block: ScoresBlock, { fonts, sizes }: Setting): Places {
   const values = block.rows.map(({ value }) => fonts.widthOf(value, 'bold', sizes.body));
   const value = Math.min(Math.max(0, ...values) + 0.5, sheet.textWidth * 0.2);
   const margins = block.rows.map((row) => fonts.widthOf(marginOf(row), 'regular', sizes.body));
-  const margin = Math.min(Math.max(0, ...margins) + 0.5, sheet.textWidth * 0.2);
+  const margin = Math.min(Math.max(0, ...margins) + 0.5, sheet.textWidth * 0.27);
   const bar = sheet.textWidth - left.width - value - margin - 3 * gutter + 2;
   const barLeft = left.x + left.width + gutter;
   return {
