@@ -14,7 +14,12 @@ export type Counting = {
 /** A respondent's answers; `group` names those who entered what is published together. */
 export type Respondent = { readonly group: string; readonly answers: readonly Counting[] };
 
-type Columns = { readonly group: string; readonly columns: readonly Column[] };
+type Columns = {
+  readonly group: string;
+  readonly columns: readonly Column[];
+  /** Equal for respondents whom the same figures count in the same way. */
+  readonly text: string;
+};
 
 /**
  * Whether the figures in question may be told beside the others. True only when the respondents hold ten separate
@@ -66,7 +71,10 @@ async function asColumns(
       ),
     ]);
   return {
-    all: respondents.map(({ group, answers }) => ({ group, columns: answers.map(columnOf) })),
+    all: respondents.map(({ group, answers }) => {
+      const columns = answers.map(columnOf);
+      return { group, columns, text: columns.map((column) => [...column].join(';')).join('|') };
+    }),
     firstAsked,
   };
 }
@@ -75,19 +83,21 @@ async function asColumns(
 async function addedRank({ all, firstAsked }: Numbered, breathe: () => Promise<void>): Promise<number> {
   const elimination = new Elimination();
   const seen = new Set<string>();
-  for (const [index, { columns }] of all.entries()) {
-    if (index % 64 === 0) await breathe();
-    for (const column of columns) {
-      const text = [...column].join(';');
-      if (seen.has(text)) continue;
-      seen.add(text);
-      elimination.insert(column);
-    }
+  for (const { columns, text } of all) {
+    if (seen.has(text)) continue;
+    seen.add(text);
+    await breathe();
+    for (const column of columns) elimination.insert(column);
   }
   return elimination.rank(firstAsked);
 }
 
-type Group = { readonly elimination: Elimination; rank: number };
+type Group = {
+  readonly elimination: Elimination;
+  rank: number;
+  /** Respondents of whom nothing more is learnt: those like one who is in the group, or who added nothing to it. */
+  readonly exhausted: Set<string>;
+};
 
 /** Fewer would spend most respondents on finding out what their own batch adds. */
 const fewestTogether = 2;
@@ -100,6 +110,7 @@ async function hasTenGroups(
   const groups = Array.from({ length: fewestTold }, (): Group => ({
     elimination: new Elimination(),
     rank: 0,
+    exhausted: new Set(),
   }));
   const isDone = (): boolean => groups.every(({ rank }) => rank === wanted);
   for (const together of Map.groupBy(all, ({ group }) => group).values()) {
@@ -107,9 +118,11 @@ async function hasTenGroups(
     const served = groups
       .filter(({ rank }) => rank < wanted)
       .slice(0, Math.max(1, Math.floor(together.length / fewestTogether)));
-    for (const [index, { columns }] of together.entries()) {
-      if (index % 16 === 0) await breathe();
-      place(columns, served, firstAsked);
+    for (const respondent of together) {
+      const open = served.filter(({ rank, exhausted }) => rank < wanted && !exhausted.has(respondent.text));
+      if (open.length === 0) continue;
+      await breathe();
+      place(respondent, open, firstAsked);
     }
     if (isDone()) return true;
   }
@@ -117,16 +130,19 @@ async function hasTenGroups(
 }
 
 /** Puts a respondent into the group that learns most of the figures in question from him, else into one that learns. */
-function place(columns: readonly Column[], groups: readonly Group[], firstAsked: number): void {
-  const poorestFirst = [...groups].sort((a, b) => a.rank - b.rank);
-  const pivots = poorestFirst.map((group) => ({
-    group,
-    rows: columns.flatMap((column) => group.elimination.pivotOf(column) ?? []),
-  }));
-  const best =
-    pivots.find(({ rows }) => rows.some((row) => row >= firstAsked)) ??
-    pivots.find(({ rows }) => rows.length > 0);
-  if (best === undefined) return;
-  for (const column of columns) best.group.elimination.insert(column);
-  best.group.rank = best.group.elimination.rank(firstAsked);
+function place({ columns, text }: Columns, groups: readonly Group[], firstAsked: number): void {
+  let fallback: Group | undefined;
+  for (const group of [...groups].sort((a, b) => a.rank - b.rank)) {
+    const rows = columns.flatMap((column) => group.elimination.pivotOf(column) ?? []);
+    if (rows.length === 0) group.exhausted.add(text);
+    if (rows.some((row) => row >= firstAsked)) return join({ columns, text }, group, firstAsked);
+    if (rows.length > 0) fallback ??= group;
+  }
+  if (fallback !== undefined) join({ columns, text }, fallback, firstAsked);
+}
+
+function join({ columns, text }: Pick<Columns, 'columns' | 'text'>, group: Group, firstAsked: number): void {
+  for (const column of columns) group.elimination.insert(column);
+  group.exhausted.add(text);
+  group.rank = group.elimination.rank(firstAsked);
 }
