@@ -5,6 +5,7 @@ import type {
   ReportBlock,
   ReportDocument,
   ReportSummaries,
+  SatisfactionAnswer,
 } from '@vigie/contracts';
 import { parse } from 'csv-parse/sync';
 import { demoSettings, simulateDays } from '@vigie/simulator';
@@ -250,6 +251,20 @@ describe('a month that ended', () => {
     clock.advance(60_000);
     await publish();
     expect(await report('&language=fr')).toEqual(final);
+  });
+
+  it('tells of satisfaction what is published, and no more', async () => {
+    const query = 'tenant=centre&month=2026-03&clinicId=radiologie-sud';
+    const response = await fetch(`${server.url}/api/v1/satisfaction?${query}`);
+    const answer = (await response.json()) as SatisfactionAnswer;
+    const rows = (await csv()).filter((row) => row['block'] === 'satisfaction');
+    expect(answer.total.suppressed).toBeNull();
+    const [overall] = answer.total.items.filter(({ itemId }) => itemId === 'overall');
+    expect(value(rows, 'satisfaction', 'overall.n')).toBe(overall?.n);
+    expect(value(rows, 'satisfaction', 'overall.favourable')).toBe(overall?.favourable.value);
+    const shown = block(await report('&language=fr'), 'scores', 'scores');
+    expect(shown.rows[0]).toMatchObject({ label: 'Satisfaction globale' });
+    expect(plain(shown.rows[0]?.value)).toBe(`${Math.round((overall?.favourable.value ?? NaN) * 100)} %`);
   });
 
   it('is revised once its calls are no longer what it says, and keeps its earlier versions', async () => {

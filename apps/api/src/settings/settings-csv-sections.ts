@@ -79,6 +79,8 @@ export const csvSections: readonly CsvSection[] = [
     hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
     covered: asWeek('covered'),
     coveredHolidays: { path: ['covered', 'holidays'], read: (text) => text },
+    reportLanguage: asText('reportLanguage'),
+    reportRecipients: asList('reportRecipients'),
     ...targets,
   }),
 ];
