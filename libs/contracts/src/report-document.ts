@@ -175,12 +175,23 @@ export type ReportSummary = {
   readonly suppressed: string | null;
   readonly fragile: boolean;
 };
+/** All clinics of a month taken together: what the provider adds up. */
+export type ReportTotal = Pick<
+  ReportSummary,
+  'presented' | 'answered' | 'unansweredRate' | 'csat' | 'suppressed' | 'fragile'
+> & {
+  /** Calls nobody answered, as counted for the clinics. */
+  readonly unanswered: number;
+  /** Mean of *overall*, 1 to 5. */
+  readonly meanRating: number | null;
+};
 /** Answer of `GET /api/v1/reports?month=`. */
 export type ReportSummaries = {
   readonly month: string;
   /** Months that have calls, newest first. */
   readonly months: readonly string[];
   readonly clinics: readonly ReportSummary[];
+  readonly total: ReportTotal;
 };
 
 /** An action agreed with a clinic, as `GET/POST/PATCH /api/v1/reports/actions` exchanges it. */

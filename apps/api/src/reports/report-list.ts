@@ -1,13 +1,15 @@
-import type { ReportSummaries, ReportSummary, SatisfactionAnswer } from '@vigie/contracts';
+import type { ReportSummaries, ReportSummary, ReportTotal, SatisfactionAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
+import type { MonthPhase } from '../satisfaction/publication-calendar';
 import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings, type Named } from '../settings/tenant-settings';
 import { reachOf } from './figures/reach';
 import { readMonthsWithCalls, readMonthSums } from './figures/report-calls-query';
 import type { ReachCounts } from './figures/report-figures';
+import { Freezer } from './freeze/freezer';
 import { readReportHeads, type FrozenReport } from './freeze/report-store';
 import { rangeOfMonth, type ReportMonth } from './report-month';
 
@@ -18,6 +20,7 @@ type Material = {
   readonly reach: ReadonlyMap<string, ReachCounts>;
   readonly heads: ReadonlyMap<string, Head>;
   readonly satisfaction: ReadonlyMap<string, SatisfactionAnswer>;
+  readonly phase: MonthPhase;
 };
 
 /** The provider's page: every clinic of a month on one line, by name and never by result. */
@@ -27,6 +30,7 @@ export class ReportList {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly published: PublishedSatisfaction,
+    private readonly freezer: Freezer,
   ) {}
 
   /** The clinics of a month; of the newest month with calls where none is named. */
@@ -40,11 +44,13 @@ export class ReportList {
       channel: null,
       clinicIds,
     });
-    const summaries = clinics.map((clinic) => toSummary(clinic, { ...material, satisfaction }));
+    const phase = await this.freezer.phase(tenantId, month);
+    const summaries = clinics.map((clinic) => toSummary(clinic, { ...material, satisfaction, phase }));
     return {
       month,
       months,
       clinics: summaries.sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
+      total: toTotal(summaries, material.reach, await this.published.answer(tenantId, ofAllClinics(month))),
     };
   }
 
@@ -69,10 +75,15 @@ export class ReportList {
   }
 }
 
-const neverFrozen = { status: null, version: null };
+const ofAllClinics = (month: ReportMonth) =>
+  ({ month, months: 1, clinicId: null, channel: null, by: 'none' }) as const;
 
 function toSummary({ id, name }: Named, { month, settings, ...material }: Material): ReportSummary {
-  const { status, version } = material.heads.get(id) ?? neverFrozen;
+  const reach = material.reach.get(id);
+  const { status, version } = material.heads.get(id) ?? {
+    status: dueStatus(reach, material.phase),
+    version: null,
+  };
   const clinic = settings.clinic(id);
   return {
     clinicId: id,
@@ -80,9 +91,33 @@ function toSummary({ id, name }: Named, { month, settings, ...material }: Materi
     month,
     status,
     version,
-    ...reached(material.reach.get(id)),
+    ...reached(reach),
     answerRateTarget: clinic.report.isCommitted ? clinic.answerRateTarget : null,
     ...satisfied(material.satisfaction.get(id)),
+  };
+}
+
+/** What a report that nobody has opened yet will be: it is frozen when it is first read. */
+function dueStatus(reach: ReachCounts | undefined, phase: MonthPhase): ReportSummary['status'] {
+  return phase === 'running' || (reach?.presented ?? 0) === 0 ? null : phase;
+}
+
+function toTotal(
+  summaries: readonly ReportSummary[],
+  reach: ReadonlyMap<string, ReachCounts>,
+  answer: SatisfactionAnswer,
+): ReportTotal {
+  const sum = (of: (counts: ReachCounts) => number): number =>
+    [...reach.values()].reduce((total, counts) => total + of(counts), 0);
+  const [covered, unanswered] = [sum((counts) => counts.covered), sum((counts) => counts.unanswered)];
+  const overall = answer.total.items.find(({ itemId }) => itemId === 'overall');
+  return {
+    presented: summaries.reduce((total, { presented }) => total + presented, 0),
+    answered: summaries.reduce((total, { answered }) => total + answered, 0),
+    unanswered,
+    unansweredRate: covered === 0 ? null : unanswered / covered,
+    ...satisfied(answer),
+    meanRating: overall?.mean.value ?? null,
   };
 }
 

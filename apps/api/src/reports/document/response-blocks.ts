@@ -1,4 +1,4 @@
-import type { TableBlock } from '@vigie/contracts';
+import type { SurveyFunnel, TableBlock } from '@vigie/contracts';
 
 import { comparableFrom } from './change';
 import type { Scene } from './scene';
@@ -6,10 +6,13 @@ import type { Scene } from './scene';
 /** Below this share of answers, those who answer may not be like the others. */
 const lowRate = 0.1;
 
-/** Who could be asked, who was, and who answered; each count is hidden where it would tell of fewer than ten. */
+/**
+ * Who could be asked, who was, and who answered; each count is hidden where it would tell of fewer than ten. Nothing
+ * where nobody was invited: answers that came from elsewhere have no funnel.
+ */
 export function funnelBlock({ words, format, figures }: Scene): TableBlock | null {
   const funnel = figures.satisfaction?.answer.funnel ?? null;
-  if (funnel === null) return null;
+  if (funnel === null || cameFromElsewhere(funnel)) return null;
   const { survey } = words;
   const steps = [
     [survey.eligible, funnel.eligible],
@@ -35,6 +38,9 @@ export function funnelBlock({ words, format, figures }: Scene): TableBlock | nul
     rows: steps.map(([label, count]) => [label, count === null ? survey.fewerThanTen : format.count(count)]),
   };
 }
+
+const cameFromElsewhere = ({ invited, answered }: SurveyFunnel): boolean =>
+  invited === null && answered !== null;
 
 /** Which question goes most closely with satisfaction, and how each is judged. */
 export function importanceBlock({ words, format, figures }: Scene): TableBlock | null {

@@ -126,7 +126,6 @@ describe('a clinic with six answers', () => {
       'sentences',
       'reach',
       'when',
-      'trend',
       'reasons',
       'actions',
     ]);

@@ -5,8 +5,11 @@ import type { Scene } from './scene';
 
 type Point = { readonly month: string; readonly value: number | null };
 
-/** The trend of satisfaction; of the share answered where satisfaction has no months to tell. */
-export function trendBlock(scene: Scene): TrendBlock {
+/**
+ * The trend of satisfaction; of the share answered where satisfaction has no months to tell; nothing where there is no
+ * second month yet. It begins with the first month that has a figure.
+ */
+export function trendBlock(scene: Scene): TrendBlock | null {
   const { words, figures } = scene;
   const months = figures.satisfaction?.months ?? [];
   const told = months.filter(({ csat }) => csat !== null).length >= 2;
@@ -16,8 +19,10 @@ export function trendBlock(scene: Scene): TrendBlock {
         month,
         value: covered === 0 ? null : answered / covered,
       }));
+  const shown = points.slice(points.findIndex(({ value }) => value !== null));
+  if (shown.filter(({ value }) => value !== null).length < 2) return null;
   const note = told ? words.trend.note : words.trend.reachNote;
-  return { kind: 'trend', id: 'trend', title: words.trend.title, note, ...chartOf(scene, points) };
+  return { kind: 'trend', id: 'trend', title: words.trend.title, note, ...chartOf(scene, shown) };
 }
 
 function chartOf({ words, format }: Scene, points: readonly Point[]) {

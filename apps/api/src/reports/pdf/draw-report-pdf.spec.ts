@@ -86,6 +86,16 @@ describe('a report as a PDF', () => {
   it('is the same bytes for the same report', async () => {
     expect(await drawReportPdf(sampleReport())).toEqual(await drawReportPdf(sampleReport()));
   });
+
+  it('is the same whatever was drawn before: a letter is not lost to one that is made of it', async () => {
+    await drawReportPdf(
+      sampleReport({ title: 'Áéíöûçñ ÀÉÈÖÜÇÑ ŻŁŐÅØ', subtitle: 'Áéíöûçñ ÀÉÈÖÜÇÑ ŻŁŐÅØ ŵẃỳ' }),
+    );
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 .,:;!?()-';
+    expect(aloud(await read(sampleReport({ title: letters, subtitle: letters })))).toContain(
+      `${letters} ${letters}`,
+    );
+  });
 });
 
 describe('names that mean harm', () => {

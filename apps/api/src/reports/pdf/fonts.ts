@@ -72,10 +72,22 @@ function remembered<Value>(of: (text: string) => Value, most = wordsKept): (text
 
 /** A face whose `layout` always asks for our features and remembers; PDFKit rescales what it is given, so it gets copies. */
 function tabular(opened: Font): Font {
+  rememberLetters(opened);
   const shaped = remembered((text) => shape(opened, text));
   const face = Object.create(opened) as Font;
   face.layout = (text: string) => joined(shaped(text), opened, text);
   return face;
+}
+
+/**
+ * A face keeps the first drawing of a letter it is asked for, and what that stood for. Asked as a part of another (the
+ * A of À, when that is embedded) it would stand for nothing from then on, and its text could not be copied.
+ */
+function rememberLetters(face: Font): void {
+  for (const character of face.characterSet.toSorted((one, other) => one - other)) {
+    face.glyphForCodePoint(character);
+  }
+  face.layout('0123456789', figures);
 }
 
 /** Figures and what stands between them, each shaped with its own features. */
