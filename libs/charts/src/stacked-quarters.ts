@@ -1,4 +1,5 @@
 import {
+  afterNextRender,
   afterRenderEffect,
   Component,
   DestroyRef,
@@ -10,6 +11,7 @@ import {
 } from '@angular/core';
 import type { Chart } from 'chart.js';
 
+import { onceSeen } from './once-seen';
 import { resolveColour } from './resolve-colour';
 import {
   stackedQuartersConfig,
@@ -59,13 +61,21 @@ export class StackedQuarters {
 
   constructor() {
     let alive = true;
+    let stopWatching = (): void => undefined;
     inject(DestroyRef).onDestroy(() => {
       alive = false;
+      stopWatching();
       this.chart?.destroy();
       this.chart = null;
     });
-    void import('./chart-parts').then(({ BarChart }) => {
-      if (alive) this.maker.set(BarChart);
+    const load = (): void => {
+      void import('./chart-parts').then(({ BarChart }) => {
+        if (alive) this.maker.set(BarChart);
+      });
+    };
+    // The chart is the heaviest part of the page and stands at its foot: it comes when it is looked at.
+    afterNextRender(() => {
+      stopWatching = onceSeen(this.canvas().nativeElement, load);
     });
     afterRenderEffect(() => {
       this.draw(this.maker());

@@ -24,7 +24,8 @@ function isSummaries(value: unknown): value is ReportSummaries {
     isObject(value) &&
     typeof value['month'] === 'string' &&
     Array.isArray(value['months']) &&
-    Array.isArray(value['clinics'])
+    Array.isArray(value['clinics']) &&
+    isObject(value['total'])
   );
 }
 

@@ -38,6 +38,22 @@ describe('the page of all reports', () => {
     expect(shown).toContain('masqué pour protéger un autre chiffre');
   });
 
+  it('adds all clinics up as the server does, with base and margin', async () => {
+    const { page } = await opened();
+    const told = [...page.querySelectorAll('vg-reports-total div')].map((one) =>
+      plain(`${one.querySelector('dd')?.textContent ?? ''} ${one.querySelector('dt')?.textContent ?? ''}`)
+        .replaceAll(/\s+/gu, ' ')
+        .trim(),
+    );
+    expect(told).toEqual([
+      '12 345 appels présentés',
+      '10 780 décrochés',
+      '1 040 sans réponse (8,8 %)',
+      '82,5 % répondants satisfaits : 1 094 réponses, marge : 80 % à 85 %',
+      '4,31 note moyenne sur 5',
+    ]);
+  });
+
   it('tells a commitment kept or not by a mark and a word, and says where there is none', async () => {
     const { shown } = await opened();
     expect(shown).toContain('● tenu au moins 90 % décrochés');

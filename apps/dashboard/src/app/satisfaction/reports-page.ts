@@ -14,11 +14,12 @@ import { readSummaries } from './read-reports';
 import { asLineFilter, byName, lineFilters, monthOf, passes } from './report-line';
 import { ReportState } from './report-state';
 import { ReportsTable } from './reports-table';
+import { ReportsTotal } from './reports-total';
 
 /** The provider's page: every clinic's report of a month, in alphabetic order and never ranked. */
 @Component({
   selector: 'vg-reports-page',
-  imports: [MonthChoice, ReportsTable, ReportState],
+  imports: [MonthChoice, ReportsTable, ReportsTotal, ReportState],
   styleUrl: './reports-page.css',
   templateUrl: './reports-page.html',
 })

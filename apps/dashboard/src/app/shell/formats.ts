@@ -22,6 +22,9 @@ export class Formats {
   private readonly numbers = computed(
     () => new Intl.NumberFormat(this.locale(), { maximumFractionDigits: 1 }),
   );
+  private readonly means = computed(
+    () => new Intl.NumberFormat(this.locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
   private readonly signs = computed(
     () => new Intl.NumberFormat(this.locale(), { signDisplay: 'exceptZero' }),
   );
@@ -44,6 +47,11 @@ export class Formats {
 
   number(value: number): string {
     return this.numbers().format(value);
+  }
+
+  /** To the hundredth, as a mean is read: `4,31`. */
+  hundredths(value: number): string {
+    return this.means().format(value);
   }
 
   /** A fraction in percent; `–` for none. */

@@ -307,6 +307,16 @@ export const sampleSummaries = (changes: Partial<ReportSummaries> = {}): ReportS
       answered: 0,
     }),
   ],
+  total: {
+    presented: 12_345,
+    answered: 10_780,
+    unanswered: 1040,
+    unansweredRate: 0.088,
+    csat: { value: 0.8245, low: 0.8012, high: 0.8456, n: 1094 },
+    meanRating: 4.3071,
+    suppressed: null,
+    fragile: false,
+  },
   ...changes,
 });
 

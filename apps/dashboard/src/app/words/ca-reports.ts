@@ -18,6 +18,14 @@ export const caReports: Dictionary['reports'] = {
   about: 'Un informe per centre, per ordre alfabètic: no és cap classificació.',
   count: { one: '{n} centre', other: '{n} centres' },
   found: { one: '{n} centre trobat', other: '{n} centres trobats' },
+  total: {
+    title: 'Tots els centres',
+    presented: 'trucades rebudes',
+    answered: 'ateses',
+    unanswered: 'sense resposta ({rate})',
+    satisfied: 'enquestats satisfets: {base}',
+    mean: 'nota mitjana sobre 5',
+  },
   columns: {
     clinic: 'Centre',
     status: 'Estat',

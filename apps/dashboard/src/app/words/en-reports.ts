@@ -18,6 +18,14 @@ export const enReports: Dictionary['reports'] = {
   about: 'One report a clinic, in alphabetic order: this is no ranking.',
   count: { one: '{n} clinic', other: '{n} clinics' },
   found: { one: '{n} clinic found', other: '{n} clinics found' },
+  total: {
+    title: 'All clinics',
+    presented: 'calls presented',
+    answered: 'answered',
+    unanswered: 'unanswered ({rate})',
+    satisfied: 'satisfied respondents: {base}',
+    mean: 'mean rating of 5',
+  },
   columns: {
     clinic: 'Clinic',
     status: 'State',

@@ -16,6 +16,14 @@ export const frReports = {
   about: 'Un rapport par cabinet, dans l’ordre alphabétique : ce n’est pas un classement.',
   count: { one: '{n} cabinet', other: '{n} cabinets' },
   found: { one: '{n} cabinet trouvé', other: '{n} cabinets trouvés' },
+  total: {
+    title: 'Tous les cabinets',
+    presented: 'appels présentés',
+    answered: 'décrochés',
+    unanswered: 'sans réponse ({rate})',
+    satisfied: 'répondants satisfaits : {base}',
+    mean: 'note moyenne sur 5',
+  },
   columns: {
     clinic: 'Cabinet',
     status: 'État',

@@ -1,0 +1,67 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { ReportTotal } from '@vigie/contracts';
+
+import { FormulaButton } from '../formula/formula-button';
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { suppressedWord } from './suppressed-word';
+
+/** All clinics of a month taken together: what the provider adds up. */
+@Component({
+  selector: 'vg-reports-total',
+  imports: [FormulaButton],
+  styleUrl: './reports-total.css',
+  template: `
+    <h2 class="hidden">{{ words.t('reports.total.title') }}</h2>
+    <dl>
+      <div>
+        <dt>{{ words.t('reports.total.presented') }}</dt>
+        <dd>{{ formats.number(total().presented) }}</dd>
+      </div>
+      <div>
+        <dt>{{ words.t('reports.total.answered') }}</dt>
+        <dd>{{ formats.number(total().answered) }}</dd>
+      </div>
+      <div>
+        <dt>
+          {{ words.t('reports.total.unanswered', { rate: formats.percent(total().unansweredRate) }) }}
+        </dt>
+        <dd>{{ formats.number(total().unanswered) }}</dd>
+      </div>
+      <div>
+        <dt>{{ satisfied() }}</dt>
+        <dd>
+          <button vgFormula="csat">{{ csat() }}</button>
+        </dd>
+      </div>
+      @if (total().meanRating !== null) {
+        <div>
+          <dt>{{ words.t('reports.total.mean') }}</dt>
+          <dd>{{ mean() }}</dd>
+        </div>
+      }
+    </dl>
+  `,
+})
+export class ReportsTotal {
+  readonly total = input.required<ReportTotal>();
+
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+
+  protected readonly csat = computed(() => this.formats.percent(this.total().csat?.value ?? null));
+  protected readonly mean = computed(() => this.formats.hundredths(this.total().meanRating ?? 0));
+  /** Of whom the share is, with its margin; or the word why it is not told. */
+  protected readonly satisfied = computed(() => {
+    const { csat, suppressed } = this.total();
+    const base =
+      csat === null
+        ? this.words.t(`reports.suppressed.${suppressedWord(suppressed)}`)
+        : this.words.t('reports.csat', {
+            base: this.words.n('reports.answers', csat.n),
+            low: this.formats.percent(csat.low, 0),
+            high: this.formats.percent(csat.high, 0),
+          });
+    return this.words.t('reports.total.satisfied', { base });
+  });
+}
