@@ -158,6 +158,9 @@ describe('GET /api/v1/reports', () => {
       status: null,
       csat: null,
     });
+    const sum = (of: 'presented' | 'answered') => list.clinics.reduce((total, line) => total + line[of], 0);
+    expect(list.total).toMatchObject({ presented: sum('presented'), answered: sum('answered'), csat: null });
+    expect(list.total.unansweredRate).toBeGreaterThan(0);
   });
 
   it.each([
