@@ -43,6 +43,11 @@ export class Elimination {
     return this.pivots.keys().reduce((sum, row) => (row >= from ? sum + 1 : sum), 0);
   }
 
+  /** Independent columns that span the same as all that were added. */
+  basis(): readonly Column[] {
+    return [...this.pivots.values()];
+  }
+
   private reduce(column: Column): { readonly row: number; readonly column: Map<number, number> } | undefined {
     const left = new Map(column);
     for (let row = lowest(left); row !== undefined; row = lowest(left)) {

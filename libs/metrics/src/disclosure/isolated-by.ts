@@ -20,7 +20,7 @@ export type Attack = {
   readonly tries?: number;
 };
 
-const mostSetsTried = 5_000;
+const mostSetsTried = 3_000;
 
 /**
  * Tries to find a combination of published figures that depends on fewer than `least` answers, or on those of one
@@ -28,16 +28,37 @@ const mostSetsTried = 5_000;
  * tried one by one (exactly) up to a limit, and then by a search for combinations of few lots from many random starts.
  */
 export function isolatedBy(attack: Attack): readonly number[] | null {
-  const { lots } = attack;
-  const columns = lots.map((_, lot) => columnOf(attack.figures, lot));
+  const { lots, least } = attack;
+  const figures = independent(attack.figures);
+  const columns = lots.map((_, lot) => columnOf(figures, lot));
   const full = rankOf(columns, new Set());
   const falls = (removed: ReadonlySet<number>): boolean => rankOf(columns, removed) < full;
   for (const place of new Set(lots.map((lot) => lot.place))) {
     const own = new Set(lots.flatMap((lot, index) => (lot.place === place && place !== null ? [index] : [])));
     if (own.size > 0 && falls(own)) return [...own];
   }
-  for (const small of smallSets(lots, attack.least)) if (falls(small)) return [...small];
-  return searchSmall(attack);
+  const small = new Set(lots.flatMap(({ count }, index) => (count < least ? [index] : [])));
+  // Where the large lots alone fix every figure, no set of small ones can be missed.
+  if (!falls(small)) return null;
+  for (const set of smallSets(lots, least)) if (falls(set)) return [...set];
+  return searchSmall({ ...attack, figures });
+}
+
+/** Figures from which all others can be combined. */
+function independent(figures: readonly FigureMakeup[]): readonly FigureMakeup[] {
+  const elimination = new Elimination();
+  for (const figure of figures) {
+    elimination.insert(
+      new Map(
+        figure
+          .entries()
+          .filter(([, value]) => value !== 0)
+          .map(([lot, value]) => [lot, toResidue(value)]),
+      ),
+    );
+  }
+  const size = figures[0]?.length ?? 0;
+  return elimination.basis().map((row) => Array.from({ length: size }, (_, lot) => row.get(lot) ?? 0));
 }
 
 function columnOf(figures: readonly FigureMakeup[], lot: number): Column {
