@@ -92,9 +92,8 @@ describe('a report as a PDF', () => {
       sampleReport({ title: 'Áéíöûçñ ÀÉÈÖÜÇÑ ŻŁŐÅØ', subtitle: 'Áéíöûçñ ÀÉÈÖÜÇÑ ŻŁŐÅØ ŵẃỳ' }),
     );
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 .,:;!?()-';
-    expect(aloud(await read(sampleReport({ title: letters, subtitle: letters })))).toContain(
-      `${letters} ${letters}`,
-    );
+    const text = aloud(await read(sampleReport({ title: letters, subtitle: letters })));
+    expect(firstMissing(text, [letters, letters])).toBeUndefined();
   });
 });
 

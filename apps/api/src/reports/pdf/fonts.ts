@@ -84,10 +84,11 @@ function tabular(opened: Font): Font {
  * A of À, when that is embedded) it would stand for nothing from then on, and its text could not be copied.
  */
 function rememberLetters(face: Font): void {
+  // Figures of one width first: the face also has them under numbers for private use, which mean nothing elsewhere.
+  face.layout('0123456789', figures);
   for (const character of face.characterSet.toSorted((one, other) => one - other)) {
     face.glyphForCodePoint(character);
   }
-  face.layout('0123456789', figures);
 }
 
 /** Figures and what stands between them, each shaped with its own features. */
