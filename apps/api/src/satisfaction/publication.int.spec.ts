@@ -163,3 +163,92 @@ describe('the running month', () => {
     expect([final.status, final.total.n]).toEqual(['final', 36]);
   });
 });
+
+describe('clinics too small for single months', () => {
+  const inMonth = (month: string, sizes: Record<string, number>) =>
+    Object.entries(sizes).flatMap(([clinicId, count]) =>
+      some(clinicId, count, { at: `2026-0${month}-12T09:00:00+02:00` }),
+    );
+
+  beforeAll(async () => {
+    await createTestTenant(server.database, 'small');
+    await answerSurveys(server.database, 'small', [
+      ...inMonth('4', { large: 40, petit: 4, roux: 5, rare: 3 }),
+      ...inMonth('5', { large: 40, petit: 4, roux: 5, rare: 2 }),
+      ...inMonth('6', { large: 40, petit: 5, roux: 5, rare: 1, once: 12 }),
+    ]);
+    await publish('small');
+  });
+
+  it('are hidden month by month', async () => {
+    for (const month of ['2026-04', '2026-05', '2026-06']) {
+      expect(tell(await ask('small', `month=${month}&clinicId=petit`))).toBe('few_answers');
+    }
+  });
+
+  it.each([
+    ['large', 120],
+    ['roux', 15],
+    ['rare', 'few_answers'],
+    ['once', 12],
+  ])('are told by quarter where that gives nothing away: %s, %s', async (clinicId, expected) => {
+    const answer = await ask('small', `month=2026-04&months=3&clinicId=${clinicId}`);
+    expect([answer.status, tell(answer)]).toEqual(['final', expected]);
+  });
+
+  it('hide one more where the rest of the quarter would be of fewer than ten', async () => {
+    const quarter = await ask('small', 'month=2026-04&months=3&clinicId=petit');
+    expect(tell(quarter)).toBe('protects_another');
+    expect(tell(await ask('small', 'month=2026-04&months=3'))).toBe(166);
+  });
+
+  it('are not told by year before its last month is final', async () => {
+    const year = await ask('small', 'month=2026-01&months=12&clinicId=roux');
+    expect([year.status, tell(year)]).toEqual([null, 'not_published']);
+  });
+});
+
+describe('the details of a final month', () => {
+  beforeAll(async () => {
+    await createTestTenant(server.database, 'detail');
+    const answers = Array.from({ length: 240 }, (_, index): SpecAnswer => ({
+      call: `detail-${index}`,
+      clinicId: index % 3 === 0 ? 'roux' : 'durand',
+      at: '2026-07-10T10:00:00+02:00',
+      items: { overall: 1 + (index % 5), courtesy: 1 + ((index * 7) % 5), resolved: 1 + ((index * 3) % 5) },
+      waitMs: [5_000, 40_000, 100_000, 400_000][index % 4] ?? 0,
+      held: index % 5 === 0,
+      transferred: index < 3,
+      appointment: index % 7 < 3,
+    }));
+    await answerSurveys(server.database, 'detail', answers);
+    await publish('detail');
+  });
+
+  it('are told by dimensions whose parts have ten answers and add up to the whole', async () => {
+    for (const by of ['waitBand', 'hold', 'appointment']) {
+      const { total, cells } = await ask('detail', `month=2026-07&clinicId=durand&by=${by}`);
+      expect(cells.length).toBeGreaterThan(1);
+      expect(cells.reduce((sum, { n }) => sum + (n ?? 0), 0)).toBe(total.n);
+      expect(Math.min(...cells.map(({ n }) => n ?? 0))).toBeGreaterThanOrEqual(10);
+    }
+  });
+
+  it('leave out a dimension that three answers alone would differ by', async () => {
+    const { cells } = await ask('detail', 'month=2026-07&clinicId=durand&by=transfer');
+    expect(cells).toEqual([
+      { key: null, suppressed: 'protects_another', n: null, items: [], score100: null },
+    ]);
+  });
+
+  it('have a score out of 100, drivers and the funnel', async () => {
+    const { total, drivers, funnel } = await ask('detail', 'month=2026-07&clinicId=roux');
+    expect(total.score100?.value).toBeCloseTo(50, 0);
+    expect(drivers.map(({ itemId, n }) => [itemId, n])).toEqual([
+      ['courtesy', 80],
+      ['resolved', 80],
+    ]);
+    expect(funnel).toMatchObject({ invited: 80, delivered: 80, answered: 80 });
+    expect(funnel?.responseRate?.value).toBe(1);
+  });
+});
