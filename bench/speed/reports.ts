@@ -21,26 +21,37 @@ export async function reports(vigie: Vigie, calls: number): Promise<readonly Row
   const key = await vigie.tenant(tenant);
   const from = Math.floor(nowMs() / 86_400_000 - days) * 86_400_000;
   const loaded = await loadYear(vigie, key, { calls, clinics, from, days: days - 1 });
-  const month = lastMonth();
-  await until('the month to be told', () => isTold(vigie, month), 600_000, 1_000);
-  const one = await timed(vigie, month, 'json');
-  const pdf = await timed(vigie, month, 'pdf');
-  const wall = await everyPdf(vigie, key, month);
-  return [reportRow(one, calls, loaded), pdfRow(pdf), wallRow(wall)];
+  const month = monthBefore(1);
+  const frozenMs = await timeOf(() =>
+    until('every clinic to have its report', () => isFrozen(vigie, month), 3_600_000, 1_000),
+  );
+  const wanted = { month, format: 'json' } as const;
+  const rows = [
+    reportRow(await timed(vigie, wanted), { calls, loaded, frozenMs }),
+    runningRow(await timed(vigie, { ...wanted, month: monthBefore(0) })),
+    pdfRow(await timed(vigie, { ...wanted, format: 'pdf' })),
+  ];
+  return [...rows, wallRow(await everyPdf(vigie, key, month))];
 }
 
-function lastMonth(): string {
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** The month that runs, or one so many before it. */
+function monthBefore(count: number): string {
   const day = new Date(nowMs());
-  const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 1, 1);
+  const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - count, 1);
   return new Date(first).toISOString().slice(0, 7);
 }
 
-/** Whether the first and the last clinic have satisfaction of that month: nothing is left to be worked out beside. */
-async function isTold(vigie: Vigie, month: string): Promise<true | undefined> {
+/** Whether every clinic's month is published and frozen, so that no such work goes on beside. */
+async function isFrozen(vigie: Vigie, month: string): Promise<true | undefined> {
   const answer = await fetch(`${vigie.url}/api/v1/reports?month=${month}&tenant=${tenant}`);
-  const { clinics: told } = (await answer.json()) as { clinics: { suppressed: string | null }[] };
-  const isOpen = told.length < clinics || told.some(({ suppressed }) => suppressed === 'not_published');
-  return isOpen ? undefined : true;
+  const { clinics: told } = (await answer.json()) as { clinics: { version: number | null }[] };
+  return told.length >= clinics && told.every(({ version }) => version !== null) ? true : undefined;
 }
 
 async function fetchReport(vigie: Vigie, index: number, { month, format }: Wanted): Promise<number> {
@@ -56,10 +67,10 @@ async function fetchReport(vigie: Vigie, index: number, { month, format }: Wante
 type Wanted = { readonly month: string; readonly format: 'json' | 'pdf' };
 
 /** How long each of some clinics' reports took, one after the other, ms. */
-async function timed(vigie: Vigie, month: string, format: Wanted['format']): Promise<readonly number[]> {
+async function timed(vigie: Vigie, wanted: Wanted): Promise<readonly number[]> {
   const times: number[] = [];
   for (let index = 0; index < asked; index += 1) {
-    times.push(await fetchReport(vigie, index * 5, { month, format }));
+    times.push(await fetchReport(vigie, index * 5, wanted));
   }
   return times;
 }
@@ -159,7 +170,8 @@ function waitingAt(name: string): object {
 const spread = (times: readonly number[]): string =>
   `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
 
-function reportRow(times: readonly number[], calls: number, { importedMs, foldedMs }: Loaded): Row {
+type Made = { readonly calls: number; readonly loaded: Loaded; readonly frozenMs: number };
+function reportRow(times: readonly number[], { calls, loaded, frozenMs }: Made): Row {
   const seconds = (ms: number) => `${(ms / 1_000).toFixed(0)} s`;
   return {
     figure: `a clinic's report in a tenant of ${shown(calls)} calls`,
@@ -167,7 +179,18 @@ function reportRow(times: readonly number[], calls: number, { importedMs, folded
     start: 'p95 < 300 ms',
     goal: 'p95 < 300 ms',
     met: quantile(times, 0.95) < 300,
-    how: `${asked} of ${clinics} clinics, each once; ${days} days of calls through the door as tables in ${seconds(importedMs)}, folded after ${seconds(foldedMs)}`,
+    how: `${asked} of ${clinics} clinics, each once, last month; ${days} days of calls through the door as tables in ${seconds(loaded.importedMs)}, folded after ${seconds(loaded.foldedMs)}, its month frozen ${seconds(frozenMs)} later`,
+  };
+}
+
+function runningRow(times: readonly number[]): Row {
+  return {
+    figure: 'the same of the month that runs, worked out when it is asked for',
+    found: spread(times),
+    start: 'p95 < 300 ms',
+    goal: 'p95 < 300 ms',
+    met: quantile(times, 0.95) < 300,
+    how: `${asked} of ${clinics} clinics, each once`,
   };
 }
 
