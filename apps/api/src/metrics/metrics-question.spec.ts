@@ -23,6 +23,7 @@ describe('a question', () => {
       timezone: 'Europe/Paris',
       interval: 'all',
       by: 'none',
+      channel: null,
       unit: 'calls',
       filters: {},
       window: {},
