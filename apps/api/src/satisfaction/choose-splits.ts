@@ -52,18 +52,20 @@ function countsBy(
   return [...counts].sort(([a], [b]) => (dimension.order !== undefined ? 0 : a < b ? -1 : 1));
 }
 
-function mayTell(question: SplitQuestion, splits: readonly Split[]): Promise<boolean> {
+async function mayTell(question: SplitQuestion, splits: readonly Split[]): Promise<boolean> {
   const { item, respondents, countingOf, breathe } = question;
-  const all = respondents.flatMap((respondent): Respondent[] => {
+  const all: Respondent[] = [];
+  for (const respondent of respondents) {
+    await breathe();
     const answer = respondent.answers.get(item);
-    if (answer === undefined) return [];
+    if (answer === undefined) continue;
     const asked = splits.map((split) => ({
       figure: `${split.dimension.name} ${partKey(split, respondent)}`,
       weight: 1,
     }));
     const answers = answer.places.map((place) => ({ ...countingOf(respondent, place), asked }));
-    return [{ group: groupOf(answer), answers }];
-  });
+    all.push({ group: groupOf(answer), answers });
+  }
   return canTell(all, breathe);
 }
 

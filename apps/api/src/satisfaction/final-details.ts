@@ -17,18 +17,29 @@ export async function withDetails(
   cells: readonly NewCell[],
 ): Promise<readonly NewCell[]> {
   const respondents = publishedRespondents(await publishedEntries(tx, of), await callTraits(tx, of));
-  const breather = new Breather();
-  const breathe = async (): Promise<void> => {
-    if (breather.due) await breather.breathe();
-  };
+  const breathe = breatheWithin(tx);
   const month = { cells, respondents, breathe };
   const scores = await monthScores(month);
-  const drivers = monthDrivers(month);
+  const drivers = await monthDrivers(month);
   const detailed = cells.map((cell) => ({
     ...cell,
     figures: withScore(cell.figures, scores.get(cell.clinicId) ?? null, drivers.get(cell.clinicId) ?? []),
   }));
   return [...detailed, ...(await monthSplits(month))];
+}
+
+const breathsBetweenSigns = 50;
+
+/** Lets others have their turn, and tells the database now and then that the transaction is still at work. */
+function breatheWithin(tx: EntityManager): () => Promise<void> {
+  const breather = new Breather();
+  let breaths = 0;
+  return async () => {
+    if (!breather.due) return;
+    breaths += 1;
+    if (breaths % breathsBetweenSigns === 0) await tx.query('SELECT 1');
+    await breather.breathe();
+  };
 }
 
 /** Later versions of a cell keep the details of its final one: these never move. */

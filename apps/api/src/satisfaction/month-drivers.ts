@@ -15,13 +15,15 @@ const fewestCompared = 30;
 const fewestShare = 0.8;
 
 /** What goes with *overall*, of each clinic with thirty full answers, and of all where those hidden are ten of several. */
-export function monthDrivers({
+export async function monthDrivers({
   cells,
   respondents,
-}: Pick<FinalMonth, 'cells' | 'respondents'>): ReadonlyMap<string, readonly SatisfactionDriver[]> {
+  breathe,
+}: FinalMonth): Promise<ReadonlyMap<string, readonly SatisfactionDriver[]>> {
   const found = new Map<string, readonly SatisfactionDriver[]>();
   const byClinic = Map.groupBy(respondents, clinicOf);
   for (const { clinicId, figures } of cells) {
+    await breathe();
     const drivers = driversOf(figures.cells[0], byClinic.get(clinicId) ?? []);
     if (clinicId !== allClinics && drivers.length > 0) found.set(clinicId, drivers);
   }

@@ -56,12 +56,12 @@ async function asColumns(
   const freeOf = ({ told, possible }: Counting): readonly string[] =>
     isGenerous ? [...told, ...possible] : told;
   for (const { answers } of respondents) {
+    await breathe();
     for (const answer of answers) {
       for (const name of freeOf(answer)) indexIn(free, name);
       for (const { figure } of answer.asked) indexIn(asked, figure);
     }
   }
-  await breathe();
   const firstAsked = free.size;
   const columnOf = (answer: Counting): Column =>
     new Map([
@@ -70,13 +70,13 @@ async function asColumns(
         ({ figure, weight }) => [firstAsked + indexIn(asked, figure), toResidue(weight)] as const,
       ),
     ]);
-  return {
-    all: respondents.map(({ group, answers }) => {
-      const columns = answers.map(columnOf);
-      return { group, columns, text: columns.map((column) => [...column].join(';')).join('|') };
-    }),
-    firstAsked,
-  };
+  const all: Columns[] = [];
+  for (const { group, answers } of respondents) {
+    await breathe();
+    const columns = answers.map(columnOf);
+    all.push({ group, columns, text: columns.map((column) => [...column].join(';')).join('|') });
+  }
+  return { all, firstAsked };
 }
 
 /** How many independent figures those in question add to the others. */
