@@ -33,7 +33,7 @@ export class ReportList {
     private readonly freezer: Freezer,
   ) {}
 
-  /** The clinics of a month; of the newest month with calls where none is named. */
+  /** The clinics of a month; where none is named, of the last one that has ended, else of the one that runs. */
   async of(tenantId: string, wanted: ReportMonth | undefined, now: ReportMonth): Promise<ReportSummaries> {
     const { clinics, months, ...material } = await this.read(tenantId, wanted, now);
     const { month, settings } = material;
@@ -59,7 +59,7 @@ export class ReportList {
       const { clinics } = await this.settings.known(tx, tenantId);
       const settings = this.settings.current(tenantId);
       const months = await readMonthsWithCalls(tx, tenantId, settings.timezone);
-      const month = wanted ?? months[0] ?? now;
+      const month = wanted ?? months.find((ended) => ended < now) ?? months[0] ?? now;
       const { start, end } = rangeOfMonth(month, settings.timezone);
       const sums = await readMonthSums(tx, tenantId, [start, end], null);
       const heads = await readReportHeads(tx, tenantId, month);

@@ -28,7 +28,7 @@ export class ReportsController {
   @ApiQuery({
     name: 'month',
     required: false,
-    description: '`YYYY-MM`; the newest month with calls when absent.',
+    description: '`YYYY-MM`; the last month that has ended when absent.',
   })
   @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'The clinics, and the months that have calls.' })
