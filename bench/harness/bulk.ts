@@ -29,10 +29,8 @@ async function importTable(vigie: Vigie, key: string, table: string): Promise<nu
 }
 
 /** Waits until no tenant has an event that is not folded. */
-export async function untilFolded(vigie: Vigie, forMs = 3_600_000): Promise<void> {
-  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
-  await client.connect();
-  try {
+async function untilFolded(vigie: Vigie, forMs = 3_600_000): Promise<void> {
+  await asked(vigie, async (client) => {
     const end = performance.now() + forMs;
     while (performance.now() < end) {
       const { rows } = await client.query<{ behind: string }>(
@@ -43,6 +41,25 @@ export async function untilFolded(vigie: Vigie, forMs = 3_600_000): Promise<void
       await pause(500);
     }
     throw new Error('the fold did not catch up');
+  });
+}
+
+/**
+ * Lets the database do at once what it would do in the minutes after a year came in: a centre's year never comes in
+ * minutes, so that work belongs to no figure.
+ */
+export async function settle(vigie: Vigie): Promise<void> {
+  await asked(vigie, async (client) => {
+    await client.query('vacuum (analyze)');
+    await client.query('checkpoint');
+  });
+}
+
+async function asked(vigie: Vigie, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }
