@@ -17,19 +17,28 @@ export function toSatisfactionAnswer(
   rows: readonly PublishedRow[],
 ): SatisfactionAnswer {
   const { channel, ...grid } = question;
-  const asked = rows.find((row) => (channel === null ? rows.length === 1 : row.channel === channel));
-  const total = totalOf(question, rows, asked);
-  const told = total.suppressed === null ? asked?.figures : null;
+  const told = rows.filter(isTold);
+  const asked = channel === null ? onlyOne(told, rows) : rows.find((row) => row.channel === channel);
+  const total = totalOf(question, told, asked);
+  const figures = total.suppressed === null ? asked?.figures : null;
   return {
     ...grid,
-    surveyChannel: asked?.channel ?? channel,
-    channels: rows.map((row) => row.channel),
+    surveyChannel: channel ?? (told.length === 1 ? (told[0]?.channel ?? null) : null),
+    channels: told.map((row) => row.channel),
     ...publicationOf(asked),
     total,
-    funnel: told?.funnel ?? null,
-    drivers: told?.drivers ?? [],
-    cells: grid.by === 'none' ? [] : partsOf(total, asked),
+    funnel: figures?.funnel ?? null,
+    drivers: figures?.drivers ?? [],
+    cells: partsOf(grid.by, total, asked),
   };
+}
+
+const isTold = ({ figures }: PublishedRow): boolean => figures?.cells[0]?.suppressed === null;
+
+/** The one way of asking that has figures; where none has, any says why. */
+function onlyOne(told: readonly PublishedRow[], rows: readonly PublishedRow[]): PublishedRow | undefined {
+  if (told.length > 1) return undefined;
+  return told[0] ?? rows[0];
 }
 
 function publicationOf(
@@ -51,18 +60,22 @@ export const hiddenCell = (suppressed: Suppression, key: string | null = null): 
 
 function totalOf(
   { clinicId, channel }: SatisfactionQuestion,
-  rows: readonly PublishedRow[],
+  told: readonly PublishedRow[],
   asked: PublishedRow | undefined,
 ): SatisfactionCell {
   if (asked === undefined) {
-    return hiddenCell(channel === null && rows.length > 1 ? 'mixed_channels' : 'not_published');
+    return hiddenCell(channel === null && told.length > 1 ? 'mixed_channels' : 'not_published');
   }
   if (asked.figures?.cells[0] !== undefined) return toCell(asked.figures.cells[0]);
   return hiddenCell(clinicId !== null && asked.status === 'running' ? 'not_published' : 'few_answers');
 }
 
-function partsOf(total: SatisfactionCell, asked: PublishedRow | undefined): readonly SatisfactionCell[] {
-  if (total.suppressed !== null || asked === undefined) return [];
+function partsOf(
+  by: SatisfactionQuestion['by'],
+  total: SatisfactionCell,
+  asked: PublishedRow | undefined,
+): readonly SatisfactionCell[] {
+  if (by === 'none' || total.suppressed !== null || asked === undefined) return [];
   if (asked.status === 'running' || asked.status === 'provisional') return [hiddenCell('not_final')];
   if (asked.parts === null) return [hiddenCell('protects_another')];
   return asked.parts.cells.map(toCell);
