@@ -23,7 +23,7 @@ export function toSatisfactionAnswer(
   const figures = total.suppressed === null ? asked?.figures : null;
   return {
     ...grid,
-    surveyChannel: channel ?? (told.length === 1 ? (told[0]?.channel ?? null) : null),
+    surveyChannel: channel ?? channelOf(told),
     channels: told.map((row) => row.channel),
     ...publicationOf(asked),
     total,
@@ -40,6 +40,10 @@ function onlyOne(told: readonly PublishedRow[], rows: readonly PublishedRow[]): 
   if (told.length > 1) return undefined;
   return told[0] ?? rows[0];
 }
+
+/** The only one that has figures. */
+const channelOf = (told: readonly PublishedRow[]): string | null =>
+  told.length === 1 ? (told[0]?.channel ?? null) : null;
 
 function publicationOf(
   row: PublishedRow | undefined,
