@@ -2,9 +2,9 @@ import 'reflect-metadata';
 
 import { Command } from 'commander';
 
-import { registerCommands } from './commands';
+import { registerCommands } from './boot/commands';
 import { ConfigError } from './platform/config';
-import { openCli } from './platform/open-cli';
+import { openCli } from './boot/open-cli';
 import { StartError } from './platform/start-error';
 
 const { open, close } = openCli(process.env);

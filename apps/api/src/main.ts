@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { ConfigError, readConfig } from './platform/config';
 import { createLogger } from './platform/logging';
-import { runServer } from './platform/run-server';
+import { runServer } from './boot/run-server';
 import { StartError } from './platform/start-error';
 
 const say = (message: string): void => void process.stdout.write(`${message}\n`);

@@ -3,24 +3,14 @@ import type { DraftCall, DraftSegment } from './draft-call';
 import { elapsed, endCallAs } from './draft-call';
 import { closeSegment } from './draft-segments';
 import type { CallRules } from './fact';
-
-const unanswered: ReadonlySet<Outcome> = new Set<Outcome>([
-  'abandoned',
-  'ivrAbandoned',
-  'blocked',
-  'timeoutOverflow',
-  'voicemail',
-  'callbackExit',
-  'systemFailed',
-  'unspecified',
-]);
+import { isUnanswered } from './outcomes';
 
 /** What became of a call or of a segment. */
 export type Verdict = { readonly outcome: Outcome | null; readonly subCode: string | null };
 
 /** Unanswered outside the covered hours is `closed`; the sub-code then keeps what the source called it. */
 export function judge(told: Verdict, covered: boolean): Verdict {
-  if (covered || told.outcome === null || !unanswered.has(told.outcome)) return told;
+  if (covered || !isUnanswered(told.outcome)) return told;
   return { outcome: 'closed', subCode: told.outcome };
 }
 

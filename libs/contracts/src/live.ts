@@ -23,7 +23,16 @@ export type WaitsView = {
 export type WaitLines = { readonly targetMs: number; readonly watchMs: number; readonly limitMs: number };
 
 export type AgentState =
-  | 'free' | 'ringing' | 'on_call' | 'outbound' | 'wrap_up' | 'break' | 'training' | 'off_phone' | 'offline' | 'unknown';
+  | 'free'
+  | 'ringing'
+  | 'on_call'
+  | 'outbound'
+  | 'wrap_up'
+  | 'break'
+  | 'training'
+  | 'off_phone'
+  | 'offline'
+  | 'unknown';
 
 /** Distinct secretaries by state; `offline` and `unknown` are not in `present`. */
 export type AgentCounts = { readonly present: number } & { readonly [state in AgentState]: number };
@@ -301,7 +310,15 @@ export type LiveState = {
 };
 
 /** The sections of a state that hold one entry a key. */
-export const keyedSections = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters', 'concerns'] as const;
+export const keyedSections = [
+  'sources',
+  'teams',
+  'clinics',
+  'waiting',
+  'agents',
+  'quarters',
+  'concerns',
+] as const;
 export type KeyedSection = (typeof keyedSections)[number];
 
 export type LiveSnapshot = LiveState & {
@@ -340,7 +357,15 @@ export type LiveHeartbeat = {
 };
 
 /** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
-export const liveRefusals = ['client_too_old', 'forbidden', 'unknown_tenant', 'invalid_watch', 'too_many_requests', 'slow_consumer', 'shutting_down'] as const;
+export const liveRefusals = [
+  'client_too_old',
+  'forbidden',
+  'unknown_tenant',
+  'invalid_watch',
+  'too_many_requests',
+  'slow_consumer',
+  'shutting_down',
+] as const;
 export type LiveRefusal = (typeof liveRefusals)[number];
 
 /** Events of the namespace `/live`, typed at both ends. */

@@ -6,7 +6,7 @@ import type { Contribution } from './contribute';
 import { contribute, contributeAgentDay } from './contribute';
 import { contributionDelta } from './contribution-delta';
 import { countsOf } from './counts';
-import { intervalsOf } from './intervals';
+import { intervalsOf } from './calendar/intervals';
 import { sharesOf } from './shares';
 import type { Tally, TallyName } from './tally';
 import { addTally, emptyTally, tallyNames } from './tally';

@@ -1,3 +1,5 @@
+import { lossNames, openNames, outcomeNames } from '@vigie/calls';
+
 import type { FigureOptions, Sums } from './figure-options';
 import type { Tally } from './tally';
 import type { WaitBins } from './wait-bins';
@@ -11,27 +13,14 @@ export type CountDefinition = {
   readonly of: (sums: Sums) => number;
 };
 
-/** All calls that arrived: the sum of the fourteen states a call can be in. */
-const presented = ({ tally: t }: Sums): number =>
-  t.answered +
-  t.abandoned +
-  t.ivrAbandoned +
-  t.blocked +
-  t.closed +
-  t.timeoutOverflow +
-  t.voicemail +
-  t.callbackExit +
-  t.selfServed +
-  t.systemFailed +
-  t.unspecified +
-  t.unknown +
-  t.waiting +
-  t.greeting;
-
-const unanswered = (sums: Sums): number => {
-  const { tally: t } = sums;
-  return presented(sums) - t.answered - t.closed - t.selfServed - t.unknown - t.waiting - t.greeting;
+const sumOf = (names: readonly (keyof Tally)[], { tally }: Sums): number => {
+  let sum = 0;
+  for (const name of names) sum += tally[name];
+  return sum;
 };
+
+/** All calls that arrived: the sum of all outcomes and of those that are still open. */
+const presentedNames = [...outcomeNames, ...openNames] as const;
 
 const thresholdMs = ({ options }: Sums): number => options.serviceLevelSeconds * 1000;
 const rated = ({ tally: t }: Sums): number => t.rating1 + t.rating2 + t.rating3 + t.rating4 + t.rating5;
@@ -40,7 +29,7 @@ const rated = ({ tally: t }: Sums): number => t.rating1 + t.rating2 + t.rating3 
 export const countRegistry = {
   presented: {
     about: 'Everything that arrived: the sum of all outcomes, of those waiting and those in the greeting.',
-    of: presented,
+    of: (sums) => sumOf(presentedNames, sums),
   },
   offered: {
     about: 'Those that entered a queue (or are unspecified). For agents: offers that rang.',
@@ -55,7 +44,7 @@ export const countRegistry = {
   unanswered: {
     about:
       'Presented without answered, closed, self-served, unknown, waiting and greeting: everyone no human answered.',
-    of: unanswered,
+    of: (sums) => sumOf(lossNames, sums),
   },
   abandoned: {
     about: 'The caller hung up in a queue; short abandons included.',

@@ -6,8 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { Projector } from '../fold/projector';
 import { QuarantineRetry } from '../intake/quarantine-retry';
 import { SystemClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
-import { ApiKeys } from '../tenants/api-keys';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 
 const canary = 'zanzibarique';

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { callKey, eventHash, pairText, uuidText } from '../event-log/event-identity';
-import { sealText } from '../intake/sealed-text';
+import { sealText } from '../privacy/sealed-text';
 import { Clock } from '../platform/clock';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import type { CommentedAnswer, ToldComment } from './comment';
 import { eraseOfAnswers, insertComments, type CommentRow } from './comment-store';
 import { scrubComment } from './scrub/scrub-comment';

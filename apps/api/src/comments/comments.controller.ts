@@ -8,8 +8,8 @@ import {
 } from '@vigie/contracts';
 
 import { badRequest } from '../platform/problems';
-import { EditTenant } from '../tenants/tenant-editor';
-import { ReadTenant } from '../tenants/tenant-reader';
+import { EditTenant } from '../access/tenant-editor';
+import { ReadTenant } from '../access/tenant-reader';
 import { CommentDesk } from './comment-desk';
 import { PublishedComments } from './published-comments';
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { CommentDesk } from './comment-desk';
 import { CommentKeeper } from './comment-keeper';
 import { CommentUpkeep } from './comment-upkeep';
@@ -12,7 +12,7 @@ import { PublishedComments } from './published-comments';
 
 /** What patients wrote: scrubbed and sealed at the door, read back as themes and quotes of published months. */
 @Module({
-  imports: [SatisfactionModule, SettingsModule, TenantsModule],
+  imports: [SatisfactionModule, SettingsModule, AccessModule],
   controllers: [CommentsController],
   providers: [CommentKeeper, CommentDesk, CommentUpkeep, OldComments, PublishedComments],
   exports: [CommentKeeper, PublishedComments],

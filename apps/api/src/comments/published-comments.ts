@@ -1,11 +1,11 @@
 import type { CommentTone, CommentView, Suppression } from '@vigie/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { openText } from '../intake/sealed-text';
+import { openText } from '../privacy/sealed-text';
 import { Database } from '../platform/database';
 import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
 import { TenantSettings } from '../settings/tenant-settings';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import { chooseQuotes, type ToneCounts } from './choose-quotes';
 import { sealName } from './comment-keeper';
 import { ratedComments, type RatedComment } from './comment-query';

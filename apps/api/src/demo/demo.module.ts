@@ -7,7 +7,7 @@ import { Background } from '../platform/background';
 import type { AppConfig } from '../platform/config';
 import { APP_CONFIG } from '../platform/tokens';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { DemoDayStore } from './demo-day-store';
 import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
@@ -19,7 +19,7 @@ import { RecordLoader } from './record-loader';
 
 /** A seeded centre that plays in a tenant of its own, so that the first start shows a living wall. */
 @Module({
-  imports: [TenantsModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
+  imports: [AccessModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
   providers: [
     DemoDayStore,
     DemoLoader,

@@ -3,7 +3,7 @@ import { foldCall, noRules, type Call, type CallFact } from '@vigie/calls';
 import { planDay, playDay, toQueueLog } from '@vigie/simulator';
 
 import { toCallFact } from '../fold/to-call-fact';
-import { QueueLogTranslator } from '../intake/asterisk/queue-log-translator';
+import { QueueLogTranslator } from '../connectors/asterisk/queue-log-translator';
 
 type Told = Readonly<{
   type: string;

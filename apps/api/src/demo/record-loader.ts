@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecordedDay, Recorder, SimulatedRecord } from '@vigie/simulator';
 
 import { EventCommits } from '../intake/event-commits';
-import type { CallerPseudonyms } from '../intake/caller-pseudonyms';
+import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { NewEvent } from '../event-log/logged-event';
 import { TenantReadingRules } from '../intake/reading-rules';
 import { recordedCallEvent } from '../intake/recorded/recorded-call';

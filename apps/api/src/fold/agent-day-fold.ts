@@ -14,7 +14,7 @@ import {
   type StoredDays,
 } from './agent-day-store';
 import type { CentreDay, DayCalendar } from './day-calendar';
-import { inSlices } from './in-slices';
+import { inSlices } from '../platform/in-slices';
 import type { RollupDeltas } from './rollup-deltas';
 import type { AgentTouch } from './touched-agents';
 import type { TurnPlace } from './turn-records';

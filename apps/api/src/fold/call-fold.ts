@@ -8,7 +8,7 @@ import { CallRowStore, type KeptCall } from './call-row-store';
 import { isSurveyed, type RefoldedCall } from './call-survey-store';
 import { CallWriter } from './call-writer';
 import type { CallNews, GatheredEvents } from './gathered-events';
-import { inSlices } from './in-slices';
+import { inSlices } from '../platform/in-slices';
 import { mergeFacts } from './merge-facts';
 import { foldByArrival, refoldCall, type RulesAt } from './refold-call';
 import { SourceStore, type SourceRestart } from './source-store';

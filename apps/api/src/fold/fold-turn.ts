@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { AgentDayFold } from './agent-day-fold';
 import { CallFold } from './call-fold';
 import { gatherEvents } from './gathered-events';
-import { eventsAfter } from './log-query';
+import { eventsAfter } from '../event-log/log-reader';
 import { TurnRecords, type TurnPlace } from './turn-records';
 import { TurnSums } from './turn-sums';
 

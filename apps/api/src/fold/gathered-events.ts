@@ -3,8 +3,8 @@ import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } fr
 import { callKey } from '../event-log/event-identity';
 import { serverSource } from '../event-log/server-source';
 import { eventTie } from './event-tie';
-import { inSlices } from './in-slices';
-import type { FoldedEvent } from './log-query';
+import { inSlices } from '../platform/in-slices';
+import type { FoldedEvent } from '../event-log/log-reader';
 import { isToldByFile } from './recorded-facts';
 import type { SourceRestart, SourceState } from './source-store';
 import { toCallFact } from './to-call-fact';

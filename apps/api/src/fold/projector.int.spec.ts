@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { lockCursor, moveCursor } from './cursor-store';
+import { lockCursor, moveCursor } from '../event-log/log-progress-store';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
 import { anAnsweredCall, nineOClock } from './testing/some-events';
 

@@ -6,7 +6,7 @@ import type { BackgroundTask } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { tenantsWithWork } from './cursor-store';
+import { tenantsWithWork } from '../event-log/log-progress-store';
 import { TenantFold } from './tenant-fold';
 
 /** How soon events of another process (a followed queue_log) are seen when no bell tells of them; one small query. */

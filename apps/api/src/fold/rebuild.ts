@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
-import { lockCursor, moveCursor } from './cursor-store';
+import { lockCursor, moveCursor } from '../event-log/log-progress-store';
 import { FoldTurn } from './fold-turn';
 import { comparedTables, differencesOf, firstInLog, raiseShadow, storedCursor } from './shadow-store';
 

@@ -1,7 +1,7 @@
 import type { CallFact } from '@vigie/calls';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from './log-query';
+import type { FoldedEvent } from '../event-log/log-reader';
 
 type Data = FoldedEvent['data'];
 

@@ -2,7 +2,7 @@ import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
-import { markStale } from './cursor-store';
+import { markStale } from '../event-log/log-progress-store';
 import { Projector } from './projector';
 
 /** Folds again after settings changed. */

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { AgentDayFold } from './agent-day-fold';
 import { AgentDayStore, lastDate } from './agent-day-store';
 import { AgentZone } from './agent-zone';
-import { noteTimezone } from './cursor-store';
+import { noteTimezone } from '../event-log/log-progress-store';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
 import type { TurnPlace } from './turn-records';

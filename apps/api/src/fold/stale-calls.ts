@@ -7,7 +7,7 @@ import { AgentDayFold } from './agent-day-fold';
 import type { CallRow } from './call-columns';
 import { isSurveyed, type RefoldedCall } from './call-survey-store';
 import { CallWriter } from './call-writer';
-import { inSlices } from './in-slices';
+import { inSlices } from '../platform/in-slices';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';

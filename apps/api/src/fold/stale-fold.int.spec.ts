@@ -6,7 +6,7 @@ import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { saveVersion } from '../settings/settings-store';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { lockCursor, markStale } from './cursor-store';
+import { lockCursor, markStale } from '../event-log/log-progress-store';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
 import { anAnsweredCall, anEvent, nineOClock } from './testing/some-events';
 import { storedFigures } from './testing/stored-figures';

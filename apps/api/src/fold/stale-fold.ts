@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
-import { clearStale, type FoldCursor } from './cursor-store';
+import { clearStale, type FoldCursor } from '../event-log/log-progress-store';
 import { serverSource, settingsApplied } from './gathered-events';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database';
 import { armedFailpoint } from '../platform/failpoint';
 import { TenantSettings } from '../settings/tenant-settings';
-import { lockCursor, moveCursor } from './cursor-store';
+import { lockCursor, moveCursor } from '../event-log/log-progress-store';
 import { FoldTurn, type FoldedTurn } from './fold-turn';
 import { StaleFold } from './stale-fold';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from './log-query';
+import type { FoldedEvent } from '../event-log/log-reader';
 import { toCallFact } from './to-call-fact';
 
 const event = (type: string, data: FoldedEvent['data'], more: Partial<FoldedEvent> = {}): FoldedEvent => ({

@@ -2,7 +2,7 @@ import { isCallFactType, type CallFact, type CallFactType } from '@vigie/calls';
 import { readSurveyItems } from '@vigie/contracts';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from './log-query';
+import type { FoldedEvent } from '../event-log/log-reader';
 import { isToldByFile, withRecorded } from './recorded-facts';
 
 type Draft = { -readonly [Field in keyof CallFact]: CallFact[Field] };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { Database } from '../platform/database';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { EventIntake } from './event-intake';

@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IntakeAnswer, ProblemView } from '@vigie/contracts';
 
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
-import { ApiKeys } from '../tenants/api-keys';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 
 type Body = NonNullable<RequestInit['body']>;

@@ -3,10 +3,7 @@ import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
-import { FollowPositionStore } from './asterisk/follow-position-store';
-import { QueueLogController } from './asterisk/queue-log.controller';
-import { QueueLogImporter } from './asterisk/queue-log-importer';
+import { AccessModule } from '../access/access.module';
 import { CallsCsvController } from './calls-csv/calls-csv.controller';
 import { CallsCsvImporter } from './calls-csv/calls-csv-importer';
 import { EventCommits } from './event-commits';
@@ -30,8 +27,8 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
-  imports: [CommentsModule, EventLogModule, SettingsModule, TenantsModule],
-  controllers: [EventsController, QueueLogController, CallsCsvController, SurveyCsvController],
+  imports: [CommentsModule, EventLogModule, SettingsModule, AccessModule],
+  controllers: [EventsController, CallsCsvController, SurveyCsvController],
   providers: [
     EventCommits,
     EventIntake,
@@ -41,8 +38,6 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     QuarantineKeeper,
     QuarantineRetry,
     TenantReadingRules,
-    QueueLogImporter,
-    FollowPositionStore,
     FileImporter,
     ImportLedger,
     ImportUndo,
@@ -53,14 +48,6 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     CallsCsvImporter,
     SurveyCsvImporter,
   ],
-  exports: [
-    EventCommits,
-    EventIntake,
-    TenantReadingRules,
-    Quarantine,
-    QuarantineRetry,
-    QueueLogImporter,
-    FollowPositionStore,
-  ],
+  exports: [EventCommits, EventIntake, TenantReadingRules, Quarantine, QuarantineRetry],
 })
 export class IntakeModule {}

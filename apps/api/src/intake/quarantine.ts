@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { uuidText } from '../event-log/event-identity';
 import { Clock } from '../platform/clock';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import {
   forgetRefused,
   forgetRefusedBefore,
@@ -14,7 +14,7 @@ import {
   type QuarantineEntry,
   type QuarantineRow,
 } from './quarantine-store';
-import { idOfText, openText, sealText } from './sealed-text';
+import { idOfText, openText, sealText } from '../privacy/sealed-text';
 
 /** A refused event with the text it came in. */
 export type Refused = Readonly<{ code: RejectionCode; message: string; text: string }>;

@@ -2,7 +2,7 @@ import { eventTypes, type EventType } from '@vigie/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { CallerPseudonyms } from './caller-pseudonyms';
+import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import { readEvent, type ReadEvent } from './read-event';
 
 const rules = { pseudonyms: new CallerPseudonyms(Buffer.alloc(32, 1), 'FR') };

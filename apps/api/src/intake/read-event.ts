@@ -1,7 +1,7 @@
 import { eventTypes, opaqueId, type EventType, type RejectionCode } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
-import type { CallerPseudonyms } from './caller-pseudonyms';
+import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import { parseInstant } from './parse-instant';
 import { takeComment } from './take-comment';
 import { knownFieldsOf } from './unknown-fields';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 import { notFound } from '../platform/problems';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import { TenantDirectory } from '../tenants/tenant-directory';
-import { homeCountryOf } from './caller-number';
-import { CallerPseudonyms } from './caller-pseudonyms';
+import { homeCountryOf } from '../privacy/caller-number';
+import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { ReadingRules } from './read-event';
 
 /** How the events of each tenant are to be read. */

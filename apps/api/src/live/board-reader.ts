@@ -54,7 +54,10 @@ export class BoardReader {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
       const { folded } = await this.folded.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
-      const [agents, sources] = [await this.folded.agents.day(tx, tenantId, now), await this.folded.sources.all(tx, tenantId)];
+      const [agents, sources] = [
+        await this.folded.agents.day(tx, tenantId, now),
+        await this.folded.sources.all(tx, tenantId),
+      ];
       const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
       const wishes = await this.folded.calls.callsWithWish(tx, tenantId, concernsSince(now));
       return { seq: folded, names, agents, sources, open: [...wishes, ...open].map(toBoardCall) };
@@ -76,7 +79,11 @@ export class BoardReader {
       const changes = await this.folded.changes.after(tx, tenantId, seq, mostChanges);
       if (changes.length >= mostChanges) return 'reload';
       const last = changes.at(-1)?.seq ?? 0;
-      return { ...(await this.changed(tx, tenantId, changes, now)), settings, seq: Math.max(head.folded, last) };
+      return {
+        ...(await this.changed(tx, tenantId, changes, now)),
+        settings,
+        seq: Math.max(head.folded, last),
+      };
     });
   }
 
@@ -89,7 +96,11 @@ export class BoardReader {
    * Calls by arrival, an hour at a time so that nothing else waits long. Throws when there are more than a board can
    * hold.
    */
-  async arrived<T>(tenantId: string, range: { from: Instant; to: Instant }, pick: (call: StoredCall) => T): Promise<T[]> {
+  async arrived<T>(
+    tenantId: string,
+    range: { from: Instant; to: Instant },
+    pick: (call: StoredCall) => T,
+  ): Promise<T[]> {
     const picked: T[] = [];
     for (let from = range.from; from < range.to; from += hourMs) {
       const part = { from, to: Math.min(from + hourMs, range.to) };
@@ -97,7 +108,8 @@ export class BoardReader {
         this.folded.calls.callsArrived(tx, tenantId, part, mostCalls),
       );
       for (const call of calls) picked.push(pick(call));
-      if (picked.length >= mostCalls) throw new Error('a day of this tenant holds more calls than a board can');
+      if (picked.length >= mostCalls)
+        throw new Error('a day of this tenant holds more calls than a board can');
     }
     return picked;
   }
@@ -114,11 +126,17 @@ export class BoardReader {
   }
 
   private async changed(tx: EntityManager, tenantId: string, changes: readonly Change[], now: Instant) {
-    const keysOf = (kind: Change['kind']) => [...new Set(changes.filter((change) => change.kind === kind).map(({ key }) => key))];
+    const keysOf = (kind: Change['kind']) => [
+      ...new Set(changes.filter((change) => change.kind === kind).map(({ key }) => key)),
+    ];
     const calls: BoardCall[] = [];
     const callKeys = keysOf('call');
     for (let from = 0; from < callKeys.length; from += keysAtOnce) {
-      const stored = await this.folded.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
+      const stored = await this.folded.calls.callsByKey(
+        tx,
+        tenantId,
+        callKeys.slice(from, from + keysAtOnce),
+      );
       calls.push(...stored.map(toBoardCall));
     }
     const agents = await this.folded.agents.byAgent(tx, tenantId, now, keysOf('agent'));

@@ -39,7 +39,12 @@ export class ConcernDesk {
     return noted;
   }
 
-  private async note(tx: EntityManager, tenantId: string, stored: StoredCall, now: Instant): Promise<Instant> {
+  private async note(
+    tx: EntityManager,
+    tenantId: string,
+    stored: StoredCall,
+    now: Instant,
+  ): Promise<Instant> {
     const { callKey, callId, source, call } = stored;
     const concern = concernOf(call);
     if (concern === null) {
@@ -50,7 +55,15 @@ export class ConcernDesk {
     const at = Math.max(now, concern.answeredAt);
     const id = `acknowledged-${callKey}-${concern.answeredAt}`;
     const data = JSON.stringify({ source });
-    const event = { at, source: serverSource, type: 'survey.acknowledged', subject: callId, id, sequence: null, data };
+    const event = {
+      at,
+      source: serverSource,
+      type: 'survey.acknowledged',
+      subject: callId,
+      id,
+      sequence: null,
+      data,
+    };
     await this.log.append(tx, tenantId, [event]);
     return at;
   }

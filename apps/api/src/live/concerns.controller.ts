@@ -2,7 +2,7 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Clock } from '../platform/clock';
-import { EditTenant } from '../tenants/tenant-editor';
+import { EditTenant } from '../access/tenant-editor';
 import { ConcernDesk } from './concern-desk';
 
 @ApiTags('live')
@@ -17,11 +17,19 @@ export class ConcernsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Takes note of a caller who was not content and wishes to be called back.',
-    description: 'Needs the scope `live:write`, or a request from the same machine. Doing it again changes nothing.',
+    description:
+      'Needs the scope `live:write`, or a request from the same machine. Doing it again changes nothing.',
   })
-  @ApiQuery({ name: 'tenant', required: false, description: 'Without a key, from the same machine: which tenant.' })
+  @ApiQuery({
+    name: 'tenant',
+    required: false,
+    description: 'Without a key, from the same machine: which tenant.',
+  })
   @ApiOkResponse({ description: 'Since when it is noted; the concern leaves every board.' })
-  async acknowledge(@EditTenant('live:write') tenantId: string, @Param('id') id: string): Promise<{ id: string; acknowledgedAt: string }> {
+  async acknowledge(
+    @EditTenant('live:write') tenantId: string,
+    @Param('id') id: string,
+  ): Promise<{ id: string; acknowledgedAt: string }> {
     const at = await this.desk.acknowledge(tenantId, id, this.clock.now());
     return { id, acknowledgedAt: new Date(at).toISOString() };
   }

@@ -5,9 +5,9 @@ import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 
 import { SystemClock } from '../platform/clock';
-import { createTestServer } from '../platform/testing/test-server';
-import type { TestServer } from '../platform/testing/test-server';
-import { ApiKeys } from '../tenants/api-keys';
+import { createTestServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
+import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 
 jest.setTimeout(30_000);
@@ -28,9 +28,21 @@ async function aTenant(tenantId: string) {
   const { text } = await server.app.get(ApiKeys).create(tenantId, '/pbx', ['events:write']);
   const send = async (type: string, minutesAgo: number, data: object) => {
     const time = new Date(clock.now() - minutesAgo * 60_000).toISOString();
-    const event = { specversion: '1.0', id: `${type}-${minutesAgo}`, source: '/pbx', type, subject: 'c1', time, data };
+    const event = {
+      specversion: '1.0',
+      id: `${type}-${minutesAgo}`,
+      source: '/pbx',
+      type,
+      subject: 'c1',
+      time,
+      data,
+    };
     const headers = { authorization: `Bearer ${text}`, 'content-type': 'application/cloudevents+json' };
-    const sent = await fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
+    const sent = await fetch(`${server.url}/api/v1/events`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(event),
+    });
     expect(await sent.json()).toMatchObject({ accepted: 1 });
   };
   await send('call.enqueued', 2_000, { queueId: 'q', clinicId: 'durand', ani: '+33639981234' });
@@ -41,7 +53,10 @@ async function aTenant(tenantId: string) {
 const snapshot = async (tenantId: string): Promise<LiveSnapshot> =>
   (await (await fetch(`${server.url}/api/v1/live?tenant=${tenantId}`)).json()) as LiveSnapshot;
 const acknowledge = (tenantId: string, id: string, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}/api/v1/live/concerns/${id}/acknowledge?tenant=${tenantId}`, { method: 'POST', headers });
+  fetch(`${server.url}/api/v1/live/concerns/${id}/acknowledge?tenant=${tenantId}`, {
+    method: 'POST',
+    headers,
+  });
 const idsOf = ({ concerns }: Pick<LiveSnapshot, 'concerns'>): string[] => Object.keys(concerns);
 
 async function eventually<T>(look: () => T | Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
@@ -72,7 +87,15 @@ describe('a bad answer with a wish to be called back', () => {
       (patch) => patch !== undefined,
     );
     const [concern] = Object.values(raised?.set.concerns ?? {});
-    expect(Object.keys(concern ?? {}).sort()).toEqual(['answeredAt', 'calledAt', 'clinicId', 'id', 'language', 'mask', 'teamId']);
+    expect(Object.keys(concern ?? {}).sort()).toEqual([
+      'answeredAt',
+      'calledAt',
+      'clinicId',
+      'id',
+      'language',
+      'mask',
+      'teamId',
+    ]);
     expect(concern).toMatchObject({ clinicId: 'durand', language: 'fr' });
     expect(concern?.mask).not.toContain('1234');
     expect(JSON.stringify(patches)).not.toContain(words);
@@ -92,7 +115,10 @@ describe('a bad answer with a wish to be called back', () => {
   it('is on a board that begins later, also of a call of another day', async () => {
     const { send } = await aTenant('later');
     await send('survey.answered', 600, answer);
-    const board = await eventually(() => snapshot('later'), (state) => idsOf(state).length === 1);
+    const board = await eventually(
+      () => snapshot('later'),
+      (state) => idsOf(state).length === 1,
+    );
     const [concern] = Object.values(board.concerns);
     expect(board.totals.presentedDay).toBe(0);
     expect(concern?.clinicId).toBe('durand');

@@ -14,7 +14,12 @@ describe('the page about the live stream', () => {
     const page = liveDoc(types);
     const tiles = page.split('## TotalsView')[1]?.split('\n## ')[0] ?? '';
     for (const section of keyedSections) expect(page).toContain(`| \`${section}\` |`);
-    expect(tiles.match(/^\| `/gm)).toHaveLength(types.split('type TotalsView')[1]?.split('};')[0]?.match(/^ {2}readonly /gm)?.length ?? 0);
+    expect(tiles.match(/^\| `/gm)).toHaveLength(
+      types
+        .split('type TotalsView')[1]
+        ?.split('};')[0]
+        ?.match(/^ {2}readonly /gm)?.length ?? 0,
+    );
   });
 
   it('is the page in docs/', () => {
@@ -22,7 +27,9 @@ describe('the page about the live stream', () => {
   });
 
   it('tells the meaning of a field by its comment', () => {
-    const page = liveDoc('/** A thing. */\nexport type Thing = {\n  /** How many, or `null`. */\n  readonly count: number | null;\n};');
+    const page = liveDoc(
+      '/** A thing. */\nexport type Thing = {\n  /** How many, or `null`. */\n  readonly count: number | null;\n};',
+    );
     expect(page).toContain('## Thing\n\nA thing.\n');
     expect(page).toContain('| `count` | `number \\| null` | How many, or `null`. |');
   });

@@ -62,13 +62,25 @@ function fieldsOf(type: ts.TypeNode): Field[] {
 
 function joinedFields(type: ts.TypeNode): Field[] {
   if (ts.isTypeLiteralNode(type)) return type.members.flatMap(memberOf);
-  return [{ name: '…', type: oneLine(type.getText()), about: ts.isMappedTypeNode(type) ? '' : 'Its fields as well.' }];
+  return [
+    {
+      name: '…',
+      type: oneLine(type.getText()),
+      about: ts.isMappedTypeNode(type) ? '' : 'Its fields as well.',
+    },
+  ];
 }
 
 function memberOf(member: ts.TypeElement): Field[] {
   if (!ts.isPropertySignature(member) || member.type === undefined) return [];
   const optional = member.questionToken === undefined ? '' : '?';
-  return [{ name: `${member.name.getText()}${optional}`, type: oneLine(member.type.getText()), about: aboutOf(member) }];
+  return [
+    {
+      name: `${member.name.getText()}${optional}`,
+      type: oneLine(member.type.getText()),
+      about: aboutOf(member),
+    },
+  ];
 }
 
 function aboutOf(node: ts.Node): string {
@@ -85,5 +97,9 @@ function cell(type: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/readonly /g, '').replaceAll(/\s+/g, ' ').replace(/^ ?\| /, '').trim();
+  return text
+    .replaceAll(/readonly /g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^ ?\| /, '')
+    .trim();
 }

@@ -46,7 +46,8 @@ class ToldReader {
 async function aRoom() {
   const reader = new ToldReader();
   const sent: Sent[] = [];
-  const send = (_: readonly string[], event: keyof Frames, frame: Sent['frame']): void => void sent.push({ event, frame });
+  const send = (_: readonly string[], event: keyof Frames, frame: Sent['frame']): void =>
+    void sent.push({ event, frame });
   const room = await LiveRoom.open({ tenantId: 't', reader, clock: new SystemClock(), send });
   room.follow();
   const cuts: string[] = [];
@@ -109,7 +110,12 @@ describe('the room of a tenant', () => {
     const { reader, sent, room, viewer } = await aRoom();
     room.watch(viewer, {});
     await jest.advanceTimersByTimeAsync(1_200);
-    const month = { satisfied: { value: 0.8, low: 0.49, high: 0.94 }, n: 10, fragile: true, suppressed: null };
+    const month = {
+      satisfied: { value: 0.8, low: 0.49, high: 0.94 },
+      n: 10,
+      fragile: true,
+      suppressed: null,
+    };
     reader.month = month;
     await jest.advanceTimersByTimeAsync(600);
     const patches = sent.filter(({ event }) => event === 'patch');

@@ -94,7 +94,12 @@ export class LiveRoom {
     this.usedAt = this.parts.clock.now();
     await this.catchUp();
     const now = this.parts.clock.now();
-    return { ...this.board.view(now), epoch: this.epoch, seq: this.seen.seq, at: new Date(now).toISOString() };
+    return {
+      ...this.board.view(now),
+      epoch: this.epoch,
+      seq: this.seen.seq,
+      at: new Date(now).toISOString(),
+    };
   }
 
   storyOf(call: BoardCall): ReturnType<LiveBoard['storyOf']> {
@@ -183,7 +188,8 @@ export class LiveRoom {
   /** Viewers hear nothing while the database is away, and so know that their figures are old. */
   private giveUp(error: unknown): void {
     if (!(error instanceof UnknownTenant)) {
-      if (!this.away) this.logger.warn(`A board is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
+      if (!this.away)
+        this.logger.warn(`A board is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
       this.away = true;
       return;
     }

@@ -69,7 +69,10 @@ export class LiveRooms {
   private listen(): void {
     if (this.stopListening !== undefined) return;
     this.stopListening = this.bell.onFolded((tenantId) => {
-      void this.rooms.get(tenantId)?.then((room) => room.ring(), () => undefined);
+      void this.rooms.get(tenantId)?.then(
+        (room) => room.ring(),
+        () => undefined,
+      );
     });
     this.sweeping = setInterval(() => void this.sweep(), idleMs);
     this.sweeping.unref();

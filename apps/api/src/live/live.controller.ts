@@ -4,7 +4,7 @@ import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
-import { ReadTenant } from '../tenants/tenant-reader';
+import { ReadTenant } from '../access/tenant-reader';
 import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
 import { RecentCalls } from './recent-calls';
@@ -26,8 +26,16 @@ export class LiveController {
 
   @Get()
   @ApiOperation({ summary: 'The live board: the snapshot of the stream, now or at a past moment.' })
-  @ApiQuery({ name: 'at', required: false, description: 'RFC 3339; folds the facts with a time no later than this.' })
-  @ApiQuery({ name: 'tenant', required: false, description: 'Without a key, from the same machine: which tenant to read.' })
+  @ApiQuery({
+    name: 'at',
+    required: false,
+    description: 'RFC 3339; folds the facts with a time no later than this.',
+  })
+  @ApiQuery({
+    name: 'tenant',
+    required: false,
+    description: 'Without a key, from the same machine: which tenant to read.',
+  })
   @ApiOkResponse({ description: 'The state; its fields are listed in docs/live.md.' })
   async snapshot(@ReadTenant() tenantId: string, @Query('at') at?: string): Promise<LiveSnapshot> {
     if (at === undefined) return (await this.rooms.of(tenantId)).snapshot();
@@ -53,7 +61,8 @@ export class LiveController {
 
   private pastInstant(text: unknown): number {
     const at = typeof text === 'string' && instant.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(at)) throw badRequest('invalid_time', 'at: give an instant such as 2026-03-02T09:15:00+01:00.');
+    if (Number.isNaN(at))
+      throw badRequest('invalid_time', 'at: give an instant such as 2026-03-02T09:15:00+01:00.');
     if (at > this.clock.now()) throw badRequest('invalid_time', 'at: the future cannot be looked at.');
     return at;
   }
@@ -68,6 +77,7 @@ function oneId<N extends string>(name: N, id: unknown): { [name in N]?: string }
 function limitOf(text: unknown): number {
   if (text === undefined) return usualCalls;
   const limit = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > mostCalls) throw badRequest('bad_parameter', `limit: give a number from 1 to ${mostCalls}.`);
+  if (limit < 1 || limit > mostCalls)
+    throw badRequest('bad_parameter', `limit: give a number from 1 to ${mostCalls}.`);
   return limit;
 }

@@ -2,7 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { watchSchema } from '@vigie/contracts';
 import type { LiveClientEvents, LiveRefusal, LiveServerEvents, Watch } from '@vigie/contracts';
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
 import type { OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
@@ -10,7 +16,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { Clock } from '../platform/clock';
 import { isLocalRequest } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
-import { TenantOfRequest } from '../tenants/tenant-of-request';
+import { TenantOfRequest } from '../access/tenant-of-request';
 import type { Viewer } from './feed/live-feed';
 import { speaksOurProtocol, TokenBucket } from './handshake';
 import { LiveRooms } from './live-rooms';
@@ -52,7 +58,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   /** Frames are typed where they are made ({@link Send}); the namespace is taken untyped to pass them all alike. */
   afterInit(namespace: Namespace): void {
     namespace.server.engine.use(turnAwayStrangers);
-    namespace.use((socket, next) => next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')));
+    namespace.use((socket, next) =>
+      next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')),
+    );
     this.rooms.sendThrough((viewerIds, event, frame) => void namespace.to([...viewerIds]).emit(event, frame));
   }
 
@@ -88,7 +96,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
     const { remoteAddress } = socket.request.socket;
     try {
-      return await this.rooms.of(await this.tenantOf.of({ remoteAddress, headers: socket.request.headers, wanted }));
+      return await this.rooms.of(
+        await this.tenantOf.of({ remoteAddress, headers: socket.request.headers, wanted }),
+      );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';
@@ -102,7 +112,8 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
  */
 function turnAwayStrangers(request: IncomingMessage, _answer: ServerResponse, next: () => void): void {
   const { headers, socket } = request;
-  if (headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers })) next();
+  if (headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers }))
+    next();
   // The engine itself would say 400 to an upgrade it does not want.
   else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 }
@@ -113,7 +124,10 @@ function refuse(socket: LiveSocket, reason: LiveRefusal): void {
 
 function toViewer(socket: LiveSocket): Viewer {
   // The queue of packets is no public field of the engine; it alone tells a slow viewer.
-  const connection = socket.conn as unknown as { readonly transport: { readonly writable: boolean }; readonly writeBuffer: readonly unknown[] };
+  const connection = socket.conn as unknown as {
+    readonly transport: { readonly writable: boolean };
+    readonly writeBuffer: readonly unknown[];
+  };
   return {
     id: socket.id,
     isReady: () => connection.transport.writable && connection.writeBuffer.length === 0,

@@ -1,14 +1,20 @@
 import { request } from 'node:http';
 
 import { applyPatch, liveProtocolVersion } from '@vigie/contracts';
-import type { LiveClientEvents, LiveServerEvents, LiveSnapshot, RecentCallView, Watch } from '@vigie/contracts';
+import type {
+  LiveClientEvents,
+  LiveServerEvents,
+  LiveSnapshot,
+  RecentCallView,
+  Watch,
+} from '@vigie/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client';
 
-import { createTestServer } from '../platform/testing/test-server';
-import type { TestServer } from '../platform/testing/test-server';
-import { ApiKeys } from '../tenants/api-keys';
+import { createTestServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
+import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { workedQuarter } from '../testing/worked-quarter';
 
@@ -36,9 +42,16 @@ describe('GET /api/v1/live', () => {
       () => live('worked', '&at=2026-03-02T09:15:00%2B01:00'),
       (state) => state.totals.presentedDay === 12,
     );
-    expect(totals).toMatchObject({ waiting: 2, longestSince: Date.parse('2026-03-02T09:14:50+01:00'), offeredDay: 11, decidedDay: 9 });
+    expect(totals).toMatchObject({
+      waiting: 2,
+      longestSince: Date.parse('2026-03-02T09:14:50+01:00'),
+      offeredDay: 11,
+      decidedDay: 9,
+    });
     expect(totals.serviceLevelDay).toEqual({ value: 0.375, part: 3, of: 8 });
-    expect(Object.values(waiting).map(({ since }) => since)).toEqual(['09:14:50', '09:14:58'].map((clock) => Date.parse(`2026-03-02T${clock}+01:00`)));
+    expect(Object.values(waiting).map(({ since }) => since)).toEqual(
+      ['09:14:50', '09:14:58'].map((clock) => Date.parse(`2026-03-02T${clock}+01:00`)),
+    );
     const settled = await live('worked', '&at=2026-03-02T10:00:00%2B01:00');
     expect(settled.totals.serviceLevelDay).toEqual({ value: 0.4, part: 4, of: 10 });
     expect(settled.totals.answerRateDay).toEqual({ value: 0.5, part: 6, of: 12 });
@@ -47,16 +60,25 @@ describe('GET /api/v1/live', () => {
   it('shows a call that was posted just now', async () => {
     const send = await aTenant('now');
     await send([happened('c1', 'call.enqueued', { ani: '+33639981234' })]);
-    const state = await eventually(() => live('now'), ({ totals }) => totals.waiting === 1);
+    const state = await eventually(
+      () => live('now'),
+      ({ totals }) => totals.waiting === 1,
+    );
     expect(Object.values(state.waiting)).toMatchObject([{ clinicId: 'durand', phase: 'queued', attempt: 1 }]);
     expect(JSON.stringify(state)).not.toContain('981234');
   });
 
-  it.each(['at=tomorrow', 'at=2999-01-01T00:00:00Z', 'at=2026-03-02', 'at=a&at=b'])('refuses %s', async (query) => {
-    await aTenant(`bad-${query.length}`);
-    const answer = await fetch(`${server.url}/api/v1/live?tenant=bad-${query.length}&${query}`);
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'invalid_time']);
-  });
+  it.each(['at=tomorrow', 'at=2999-01-01T00:00:00Z', 'at=2026-03-02', 'at=a&at=b'])(
+    'refuses %s',
+    async (query) => {
+      await aTenant(`bad-${query.length}`);
+      const answer = await fetch(`${server.url}/api/v1/live?tenant=bad-${query.length}&${query}`);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        400,
+        'invalid_time',
+      ]);
+    },
+  );
 
   it('lists the latest calls of a clinic, newest first, without anything personal', async () => {
     const send = await aTenant('recent');
@@ -68,7 +90,10 @@ describe('GET /api/v1/live', () => {
       happened('c2', 'call.enqueued', ani, now - 300_000),
       happened('c2', 'call.answered', { agentId: 'anne' }, now - 290_000),
     ]);
-    const read = async () => (await (await fetch(`${server.url}/api/v1/live/calls?tenant=recent&clinicId=durand`)).json()) as RecentCallView[];
+    const read = async () =>
+      (await (
+        await fetch(`${server.url}/api/v1/live/calls?tenant=recent&clinicId=durand`)
+      ).json()) as RecentCallView[];
     const calls = await eventually(read, (list) => list.length === 2);
     expect(calls).toMatchObject([
       { outcome: 'answered', waitMs: 10_000, agentId: 'anne', attempt: 2, recovered: false },
@@ -110,7 +135,10 @@ describe('the live stream', () => {
   it('gives only the rows that are watched, and the totals of all', async () => {
     const send = await aTenant('rows');
     const wall = follow(connect(), { tenant: 'rows', clinicIds: ['durand'] });
-    await send([happened('c1', 'call.enqueued'), happened('c2', 'call.enqueued', { clinicId: 'martin', queueId: 'martin' })]);
+    await send([
+      happened('c1', 'call.enqueued'),
+      happened('c2', 'call.enqueued', { clinicId: 'martin', queueId: 'martin' }),
+    ]);
     const state = await eventually(wall.state, (now) => now?.totals.waiting === 2);
     expect(Object.values(state?.waiting ?? {}).map(({ clinicId }) => clinicId)).toEqual(['durand']);
     expect(Object.keys(state?.clinics ?? {})).toEqual(['durand']);
@@ -193,7 +221,15 @@ function present(): number {
 function happened(call: string, type: string, data: object = {}, at = present()): object {
   ordinal += 1;
   const time = new Date(at).toISOString();
-  return { specversion: '1.0', id: `e${ordinal}`, source: '/pbx', type, subject: call, time, data: { clinicId: 'durand', queueId: 'durand', ...data } };
+  return {
+    specversion: '1.0',
+    id: `e${ordinal}`,
+    source: '/pbx',
+    type,
+    subject: call,
+    time,
+    data: { clinicId: 'durand', queueId: 'durand', ...data },
+  };
 }
 
 async function live(tenantId: string, query = ''): Promise<LiveSnapshot> {

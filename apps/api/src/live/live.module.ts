@@ -4,7 +4,7 @@ import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { BoardReader } from './board-reader';
 import { ConcernDesk } from './concern-desk';
 import { ConcernsController } from './concerns.controller';
@@ -19,8 +19,18 @@ import { SatisfactionNow } from './satisfaction-now';
 
 /** The wall: what is known now, snapshot by snapshot and change by change. */
 @Module({
-  imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, TenantsModule],
+  imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [LiveController, ConcernsController],
-  providers: [BoardReader, ConcernDesk, FoldedState, LiveGateway, LiveReader, LiveRooms, PastBoards, RecentCalls, SatisfactionNow],
+  providers: [
+    BoardReader,
+    ConcernDesk,
+    FoldedState,
+    LiveGateway,
+    LiveReader,
+    LiveRooms,
+    PastBoards,
+    RecentCalls,
+    SatisfactionNow,
+  ],
 })
 export class LiveModule {}

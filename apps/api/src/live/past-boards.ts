@@ -19,7 +19,11 @@ import { FoldedState } from './folded-state';
 const hourMs = 3_600_000;
 const mostAtOnce = 4;
 const tooMany = () =>
-  new Problem({ code: 'too_many_requests', status: 429, detail: 'Several past moments are being looked at already.' });
+  new Problem({
+    code: 'too_many_requests',
+    status: 429,
+    detail: 'Several past moments are being looked at already.',
+  });
 
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
@@ -68,7 +72,11 @@ export class PastBoards {
     const pastOf = ({ callKey, source, facts }: StoredCall): ToldCall | null => {
       const known = facts.filter((fact) => fact.at <= at);
       if (known.length === 0) return null;
-      return { callKey, source, call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)) };
+      return {
+        callKey,
+        source,
+        call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)),
+      };
     };
     const range = { from: start - 3 * hourMs, to: at + hourMs };
     return (await this.reader.arrived(tenantId, range, pastOf)).filter((call) => call !== null);

@@ -35,8 +35,12 @@ export class RecentCalls {
       ...(whose.clinicId === undefined ? {} : { clinicIds: [whose.clinicId] }),
       ...(whose.teamId === undefined ? {} : { teamIds: [whose.teamId] }),
     };
-    const stored = await this.database.withTenant(tenantId, (tx) => this.calls.latestCalls(tx, tenantId, range, limit));
-    return stored.filter(({ call }) => call.counted).map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one))));
+    const stored = await this.database.withTenant(tenantId, (tx) =>
+      this.calls.latestCalls(tx, tenantId, range, limit),
+    );
+    return stored
+      .filter(({ call }) => call.counted)
+      .map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one))));
   }
 }
 

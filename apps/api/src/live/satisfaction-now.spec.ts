@@ -42,7 +42,9 @@ describe('satisfaction on the wall', () => {
     let tries = 0;
     const running = () => {
       tries += 1;
-      return tries === 1 ? Promise.reject(new Error('away')) : Promise.resolve({ date: '', today: null, month: null });
+      return tries === 1
+        ? Promise.reject(new Error('away'))
+        : Promise.resolve({ date: '', today: null, month: null });
     };
     const now = new SatisfactionNow({ running }, new ManualClock(0));
     await expect(now.of('a')).rejects.toThrow('away');

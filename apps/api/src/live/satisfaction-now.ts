@@ -11,7 +11,10 @@ const freshForMs = 5_000;
 /** What is published of the running month, as boards show it; looked at every few seconds, since it moves by tens of answers. */
 @Injectable()
 export class SatisfactionNow {
-  private readonly known = new Map<string, { readonly at: Instant; readonly view: Promise<SatisfactionView> }>();
+  private readonly known = new Map<
+    string,
+    { readonly at: Instant; readonly view: Promise<SatisfactionView> }
+  >();
 
   constructor(
     @Inject(PublishedSatisfaction) private readonly published: Pick<PublishedSatisfaction, 'running'>,
@@ -30,7 +33,10 @@ export class SatisfactionNow {
 }
 
 /** The figures of the wall; below ten answers there is none, and neither is their number told. */
-export function toSatisfactionView({ today, month }: Pick<RunningFigures, 'today' | 'month'>): SatisfactionView {
+export function toSatisfactionView({
+  today,
+  month,
+}: Pick<RunningFigures, 'today' | 'month'>): SatisfactionView {
   return { today: toRunning(today), month: toRunning(month) };
 }
 

@@ -1,6 +1,6 @@
 import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import { countsOf, emptyTally, isoInZone, metricsOf, noBins, type FigureOptions } from '@vigie/metrics';
-import { Breather } from '../fold/breather';
+import { Breather } from '../platform/breather';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';
 import type { MetricsQuestion } from './metrics-question';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MetricsAnswer } from '@vigie/contracts';
-import { ReadTenant } from '../tenants/tenant-reader';
+import { ReadTenant } from '../access/tenant-reader';
 import { DescribedQuery } from './described-query';
 import { metricsText } from './metrics-text';
 import { metricsAnswerSchema } from './metrics-schema';

@@ -2,14 +2,14 @@ import { Module } from '@nestjs/common';
 import { FoldModule } from '../fold/fold.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { MetricsController } from './metrics.controller';
 import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';
 
 /** Numbers out. */
 @Module({
-  imports: [FoldModule, SatisfactionModule, SettingsModule, TenantsModule],
+  imports: [FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [MetricsController],
   providers: [Statistician, RatedMonths],
   exports: [Statistician],

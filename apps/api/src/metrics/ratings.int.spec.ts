@@ -4,7 +4,7 @@ import type { MetricsAnswer } from '@vigie/contracts';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { Publisher } from '../satisfaction/publisher';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 

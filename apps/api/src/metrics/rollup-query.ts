@@ -1,6 +1,6 @@
 import { emptyTally, tallyNames, type Cuboid, type Tally } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
-import { Breather } from '../fold/breather';
+import { Breather } from '../platform/breather';
 import { tallyColumn } from '../fold/rollup-store';
 import type { Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';

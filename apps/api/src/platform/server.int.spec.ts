@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { createTestServer, type TestServer } from './testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import type { Site } from './http/site';
 
 const page = '<vg-root ngCspNonce="CSP_NONCE"></vg-root>';

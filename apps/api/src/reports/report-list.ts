@@ -1,4 +1,5 @@
 import type { ReportSummaries, ReportSummary, ReportTotal, SatisfactionAnswer } from '@vigie/contracts';
+import { rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
@@ -7,15 +8,14 @@ import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings, type Named } from '../settings/tenant-settings';
 import { reachOf } from './figures/reach';
-import { readMonthsWithCalls, readMonthSums } from './figures/report-calls-query';
+import { readMonthsWithCalls, readMonthSums } from '../metrics/clinic-rollup-query';
 import type { ReachCounts } from './figures/report-figures';
 import { Freezer } from './freeze/freezer';
 import { readReportHeads, type FrozenReport } from './freeze/report-store';
-import { rangeOfMonth, type ReportMonth } from './report-month';
 
 type Head = Omit<FrozenReport, 'figures'>;
 type Material = {
-  readonly month: ReportMonth;
+  readonly month: Month;
   readonly settings: ResolvedSettings;
   readonly reach: ReadonlyMap<string, ReachCounts>;
   readonly heads: ReadonlyMap<string, Head>;
@@ -34,7 +34,7 @@ export class ReportList {
   ) {}
 
   /** The clinics of a month; where none is named, of the last one that has ended, else of the one that runs. */
-  async of(tenantId: string, wanted: ReportMonth | undefined, now: ReportMonth): Promise<ReportSummaries> {
+  async of(tenantId: string, wanted: Month | undefined, now: Month): Promise<ReportSummaries> {
     const { clinics, months, ...material } = await this.read(tenantId, wanted, now);
     const { month, settings } = material;
     const clinicIds = clinics.map(({ id }) => id);
@@ -54,7 +54,7 @@ export class ReportList {
     };
   }
 
-  private read(tenantId: string, wanted: ReportMonth | undefined, now: ReportMonth) {
+  private read(tenantId: string, wanted: Month | undefined, now: Month) {
     return this.database.withTenant(tenantId, async (tx) => {
       const { clinics } = await this.settings.known(tx, tenantId);
       const settings = this.settings.current(tenantId);
@@ -75,7 +75,7 @@ export class ReportList {
   }
 }
 
-const ofAllClinics = (month: ReportMonth) =>
+const ofAllClinics = (month: Month) =>
   ({ month, months: 1, clinicId: null, channel: null, by: 'none' }) as const;
 
 function toSummary({ id, name }: Named, { month, settings, ...material }: Material): ReportSummary {

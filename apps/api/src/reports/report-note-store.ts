@@ -1,10 +1,9 @@
 import type { Instant } from '@vigie/calls';
+import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
-import type { ReportMonth } from './report-month';
-
 /** One clinic's month. */
-export type OfClinic = { readonly clinicId: string; readonly month: ReportMonth };
+export type OfClinic = { readonly clinicId: string; readonly month: Month };
 
 /** What was noted of a clinic's month, in paragraphs. */
 export async function readNotesOf(

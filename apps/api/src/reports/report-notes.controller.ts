@@ -1,13 +1,13 @@
+import { isMonth } from '@vigie/metrics';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
-import { EditTenant } from '../tenants/tenant-editor';
-import { ReadTenant } from '../tenants/tenant-reader';
+import { EditTenant } from '../access/tenant-editor';
+import { ReadTenant } from '../access/tenant-reader';
 import { readNotes } from './actions/action-schema';
-import { isReportMonth } from './report-month';
 import { readNotesOf, saveNotes, type OfClinic } from './report-note-store';
 
 type Notes = { readonly paragraphs: readonly string[] };
@@ -46,7 +46,7 @@ export class ReportNotesController {
 }
 
 function checkedOf({ month, clinicId }: OfClinic): OfClinic {
-  if (!isReportMonth(month)) throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
+  if (!isMonth(month)) throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
   if (clinicId.length > 128) throw badRequest('invalid_parameter', '`clinicId` must name one clinic.');
   return { month, clinicId };
 }

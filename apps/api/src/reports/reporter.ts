@@ -1,3 +1,4 @@
+import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -10,12 +11,11 @@ import { readCallbacks, readContacts, readLostCalls } from './figures/callers-qu
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
 import { reasonsOf } from './figures/reasons';
 import { readNotedCalls } from './figures/reasons-query';
-import { readClinicQuarters, readMonthSums, type MonthSums } from './figures/report-calls-query';
+import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
 import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
 import { peersOf } from './figures/peers';
 import { SatisfactionReader } from './figures/satisfaction-reader';
 import { hoursOf, openDaysIn, outsideOf } from './figures/week';
-import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type ReportMonth } from './report-month';
 
 const monthsTold = 13;
 const dayMs = 86_400_000;
@@ -25,7 +25,7 @@ const longestRecoveryMs = 40 * dayMs;
 /** What is asked: one clinic's month. */
 type Asked = {
   readonly tenantId: string;
-  readonly month: ReportMonth;
+  readonly month: Month;
   readonly settings: ResolvedSettings;
   readonly clinic: ClinicSettings;
 };
@@ -41,7 +41,7 @@ export class Reporter {
   ) {}
 
   /** The figures of a clinic's month as they stand now. */
-  async figures(tenantId: string, month: ReportMonth, clinicId: string): Promise<ReportFigures> {
+  async figures(tenantId: string, month: Month, clinicId: string): Promise<ReportFigures> {
     const { similar, ...ofCalls } = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);

@@ -1,16 +1,16 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
+import { isMonth, monthAt, type Month } from '@vigie/metrics';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
-import { ReadTenant } from '../tenants/tenant-reader';
+import { ReadTenant } from '../access/tenant-reader';
 import { renderReportPdf } from './pdf/render-report-pdf';
 import { reportCsv } from './csv/report-csv';
 import { ReportDesk } from './report-desk';
 import { ReportList } from './report-list';
 import type { OfClinic } from './report-note-store';
-import { isReportMonth, monthAt, type ReportMonth } from './report-month';
 import { reportLanguages, type ReportLanguage } from './words/report-format';
 
 /** The monthly report of a clinic, and the provider's page of all of them. */
@@ -102,8 +102,8 @@ function readVersion(text: unknown): { readonly version?: number } {
   throw badRequest('invalid_parameter', '`version` must be the number of a version.');
 }
 
-function readMonth(text: unknown): ReportMonth {
-  if (isReportMonth(text)) return text;
+function readMonth(text: unknown): Month {
+  if (isMonth(text)) return text;
   throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
 }
 

@@ -13,10 +13,10 @@ import { demoSettings, simulateDays } from '@vigie/simulator';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
-import { ApiKeys } from '../tenants/api-keys';
+import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { ReportPublisher } from './freeze/report-publisher';
 

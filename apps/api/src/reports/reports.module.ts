@@ -4,7 +4,7 @@ import { CommentsModule } from '../comments/comments.module';
 import { Background } from '../platform/background';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { ReportActionsController } from './actions/report-actions.controller';
 import { ReportActions } from './actions/report-actions';
 import { SatisfactionReader } from './figures/satisfaction-reader';
@@ -21,7 +21,7 @@ import { ReportsController } from './reports.controller';
 
 /** What a clinic reads each month: the figures of its calls and of its patients, worded, frozen and sent. */
 @Module({
-  imports: [CommentsModule, SatisfactionModule, SettingsModule, TenantsModule],
+  imports: [CommentsModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
   providers: [
     SatisfactionReader,

@@ -4,7 +4,7 @@ import type { ReportDocument } from '@vigie/contracts';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { MailReceiver } from '../surveys/testing/mail-receiver';
 import { createTestTenant } from '../tenants/testing/test-tenant';

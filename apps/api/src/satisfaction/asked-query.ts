@@ -1,3 +1,4 @@
+import type { TimeRange } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { MonthChannel } from './entry-store';
@@ -31,9 +32,9 @@ export function askedByClinic(
   { tenantId, month, channel }: MonthChannel,
   more: {
     readonly items: readonly string[];
-    readonly range: { readonly from: number; readonly to: number };
+    readonly range: TimeRange;
   },
 ): Promise<Asked[]> {
   const { items, range } = more;
-  return tx.query(sql, [tenantId, `${month}-01`, channel, items, range.from, range.to]);
+  return tx.query(sql, [tenantId, `${month}-01`, channel, items, range.start, range.end]);
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
-import { fewestTold } from '@vigie/metrics';
+import { fewestTold, monthsOfBlock } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { Block } from './due-months';
 import { publishedCounts, publishedLots, respondents, tellEntries, type PublishedCount } from './entry-store';
 import { addUp, answersTo, toStoredCell, type Told } from './month-cells';
-import { monthsOfBlock } from './publication-calendar';
 import { allClinics } from './published-cell-query';
 import { publishedItems } from './published-items';
 import { insertVersion, newestCells, newestVersion, type NewCell } from './publication-store';

@@ -1,7 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { PublicationStatus } from '@vigie/contracts';
+import { firstOfBlock, monthsOfBlock } from '@vigie/metrics';
 
-import { blockOf, finalFrom, monthsOfBlock, nextPhaseAt, phaseOf } from './publication-calendar';
+import { finalFrom, nextPhaseAt, phaseOf } from './publication-calendar';
 import type { KnownMonth } from './publication-store';
 
 /** A month to be published now, and as what. */
@@ -69,7 +70,7 @@ export function dueBlock(months: readonly KnownMonth[], moment: Moment): Block |
     .flatMap((length) =>
       months
         .filter((month) => (length === 3 ? month.quarterDue : month.yearDue))
-        .map(({ month }) => ({ firstMonth: blockOf(month, length), months: length })),
+        .map(({ month }) => ({ firstMonth: firstOfBlock(month, length), months: length })),
     )
     .find((block) => isSettled(block, months, moment));
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import { Breather } from '../fold/breather';
+import { Breather } from '../platform/breather';
 import type { MonthChannel } from './entry-store';
 import { monthDrivers } from './month-drivers';
 import { monthScores } from './month-scores';

@@ -18,7 +18,7 @@ import {
 } from './entry-store';
 import { keepDetails, withDetails } from './final-details';
 import { monthCells } from './month-cells';
-import { monthRange } from './publication-calendar';
+import { rangeOfMonth } from '@vigie/metrics';
 import { insertVersion, newestCells, newestVersion, type NewCell } from './publication-store';
 import { publishedItems } from './published-items';
 import { sameCells } from './same-cells';
@@ -112,7 +112,7 @@ export class MonthPublication {
 
   private async cells(tx: EntityManager, event: MonthEvent): Promise<readonly NewCell[]> {
     const counts = await publishedCounts(tx, event, [event.month]);
-    const range = monthRange(event.month, event.timezone);
+    const range = rangeOfMonth(event.month, event.timezone);
     return monthCells(counts, await askedByClinic(tx, event, { items: publishedItems, range }));
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolatedBy } from '@vigie/metrics';
 
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { Publisher } from './publisher';
 import { answerSurveys, takeBack, type SpecAnswer } from './testing/answered-surveys';

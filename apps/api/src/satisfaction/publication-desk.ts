@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { BlockPublication } from './block-publication';
 import type { Block, DueMonth, Moment } from './due-months';
 import { MonthPublication } from './month-publication';
-import { monthsOfBlock } from './publication-calendar';
+import { monthsOfBlock } from '@vigie/metrics';
 import { blockTold, channelsOf, monthTold } from './publication-store';
 import { RunningSteps } from './running-steps';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SatisfactionAnswer } from '@vigie/contracts';
 
 import { ManualClock } from '../platform/clock';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { PublishedSatisfaction } from './published-satisfaction';
 import { Publisher } from './publisher';

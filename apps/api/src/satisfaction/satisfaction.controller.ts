@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { satisfactionDimensions, type SatisfactionAnswer } from '@vigie/contracts';
 
-import { ReadTenant } from '../tenants/tenant-reader';
+import { ReadTenant } from '../access/tenant-reader';
 import { PublishedSatisfaction } from './published-satisfaction';
 import { readSatisfactionQuestion } from './satisfaction-question';
 import { satisfactionAnswerSchema } from './satisfaction-schema';

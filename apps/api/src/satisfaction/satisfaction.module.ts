@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { Background } from '../platform/background';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { BlockPublication } from './block-publication';
 import { MonthPublication } from './month-publication';
 import { PublicationDesk } from './publication-desk';
@@ -13,7 +13,7 @@ import { SatisfactionController } from './satisfaction.controller';
 
 /** What patients said: published by the calendar, in steps from which no small group can be worked out. */
 @Module({
-  imports: [SettingsModule, TenantsModule],
+  imports: [SettingsModule, AccessModule],
   controllers: [SatisfactionController],
   providers: [
     PublishedSatisfaction,

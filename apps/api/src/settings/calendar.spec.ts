@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CalendarSetting } from '@vigie/contracts';
+import { zoneOf } from '@vigie/metrics';
 import { alwaysOpen, compileCalendar } from './calendar';
 import { publicHolidays } from './public-holidays';
-import { zoneOf } from './wall-clock';
 
 const paris = zoneOf('Europe/Paris');
 const weekdaysWithLunch = ['08:00-12:00', '14:00-19:00'];

@@ -1,7 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { CalendarSetting } from '@vigie/contracts';
+import { dayMs, dayOfDate, minuteMs, weekdayOf, type Zone } from '@vigie/metrics';
 import type { HolidayCalendar } from './public-holidays';
-import { dayMs, dayOfDate, minuteMs, weekdayOf, type Zone } from './wall-clock';
 
 /** When a place is open, by the clocks of that place. */
 export type Calendar = {

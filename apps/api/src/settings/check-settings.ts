@@ -1,10 +1,9 @@
 import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
-import { isBinEdge, isKnownTimezone } from '@vigie/metrics';
+import { dayMs, isBinEdge, isKnownTimezone } from '@vigie/metrics';
 import { parseSpan } from './calendar';
 import { canonicalNumber } from './phone-number';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
-import { dayMs } from './wall-clock';
 
 const edgeMessage =
   'must be where waits are told apart: any second to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';

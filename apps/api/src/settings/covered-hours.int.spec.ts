@@ -3,7 +3,7 @@ import { Projector } from '../fold/projector';
 import { Refolder } from '../fold/refolder';
 import { EventIntake } from '../intake/event-intake';
 import { Statistician } from '../metrics/statistician';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { SettingsRegistrar } from './settings-registrar';
 

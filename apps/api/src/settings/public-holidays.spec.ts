@@ -1,6 +1,6 @@
+import { dateOfDay, dayOfDate } from '@vigie/metrics';
 import { describe, expect, it } from '@jest/globals';
 import { isHolidayRegion, publicHolidays } from './public-holidays';
-import { dateOfDay, dayOfDate } from './wall-clock';
 
 function daysOf(region: string, year: number): string[] {
   const first = dayOfDate(`${year}-01-01`);

@@ -1,5 +1,5 @@
+import { dateOfDay, dayMs, dayOfDate } from '@vigie/metrics';
 import Holidays from 'date-holidays';
-import { dateOfDay, dayMs, dayOfDate } from './wall-clock';
 
 /** The public holidays of one region, as day numbers (days since 1970-01-01). */
 export type HolidayCalendar = (day: number) => boolean;

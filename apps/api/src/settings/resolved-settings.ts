@@ -1,10 +1,10 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
+import { zoneOf } from '@vigie/metrics';
 import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
 import { publicHolidays } from './public-holidays';
 import { resolveReport, type ReportSettings } from './report-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
-import { zoneOf } from './wall-clock';
 
 /** What is known of a tenant without any settings. */
 export type TenantRow = {

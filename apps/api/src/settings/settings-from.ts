@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { dateOfDay, dayOfDate, type Zone } from './wall-clock';
+import { dateOfDay, dayOfDate, type Zone } from '@vigie/metrics';
 
 const date = /^\d{4}-\d{2}-\d{2}$/u;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/u;

@@ -1,7 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import { settingsSchema, type SettingsFile } from '@vigie/contracts';
+import { zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
-import { markStale } from '../fold/cursor-store';
+import { markStale } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { TenantRow } from './resolved-settings';
@@ -18,7 +19,6 @@ import {
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
 import { parseFrom } from './settings-from';
 import { UnknownTenant } from './unknown-tenant';
-import { zoneOf } from './wall-clock';
 
 /** A settings file as it was found, and from when it is meant to hold (a date, an instant, or not said). */
 export type SettingsRequest = {

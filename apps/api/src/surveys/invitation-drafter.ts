@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { InvitationChannel } from '@vigie/contracts';
 
-import { homeCountryOf } from '../intake/caller-number';
-import { sealText } from '../intake/sealed-text';
+import { homeCountryOf } from '../privacy/caller-number';
+import { sealText } from '../privacy/sealed-text';
 import { Clock } from '../platform/clock';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import type { AskedCall } from './asked-calls';
 import { CallerMarks } from './caller-marks';
 import { unwanted, type NotInvited } from './eligibility';

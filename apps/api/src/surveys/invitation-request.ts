@@ -1,7 +1,7 @@
 import { invitationChannels, opaqueId, surveyLanguages, type InvitationChannel } from '@vigie/contracts';
 import { z } from 'zod';
 
-import { readCallerNumber, type HomeCountry } from '../intake/caller-number';
+import { readCallerNumber, type HomeCountry } from '../privacy/caller-number';
 import { badRequest } from '../platform/problems';
 
 const languageTag = /^([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*$/u;

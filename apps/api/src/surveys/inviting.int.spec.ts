@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { EventIntake } from '../intake/event-intake';
-import { ApiKeys } from '../tenants/api-keys';
+import { ApiKeys } from '../access/api-keys';
 import { CallerMarks } from './caller-marks';
 import { isRefused } from './caller-mark-store';
 import { SurveyKit } from './testing/survey-kit';

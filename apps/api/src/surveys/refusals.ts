@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { homeCountryOf } from '../intake/caller-number';
+import { homeCountryOf } from '../privacy/caller-number';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { AppConfig } from '../platform/config';
 import { APP_CONFIG } from '../platform/tokens';
-import { Keyring } from '../tenants/keyring';
+import { Keyring } from '../privacy/keyring';
 import { TenantDirectory } from '../tenants/tenant-directory';
 
 const tagBytes = 3;

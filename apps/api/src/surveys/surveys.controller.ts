@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { SurveyTenant } from '../tenants/survey-writer';
+import { SurveyTenant } from '../access/survey-writer';
 import { DeliveryReports, type DeliveryAnswer } from './delivery-reports';
 import { readDeliveryReport, readInvitationRequest, readRefusalRequest } from './invitation-request';
 import { Refusals } from './refusals';

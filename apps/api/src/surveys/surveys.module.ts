@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { FoldModule } from '../fold/fold.module';
 import { IntakeModule } from '../intake/intake.module';
 import { SettingsModule } from '../settings/settings.module';
-import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
 import { AskedCalls } from './asked-calls';
 import { InvitationBook } from './invitation-book';
 import { InvitationDispatch } from './invitation-dispatch';
@@ -27,7 +27,7 @@ import { SurveysController } from './surveys.controller';
 
 /** Asking: who is invited, how the invitation travels, and the page it leads to. */
 @Module({
-  imports: [TenantsModule, SettingsModule, IntakeModule, FoldModule],
+  imports: [AccessModule, SettingsModule, IntakeModule, FoldModule],
   controllers: [SurveysController],
   providers: [
     CallerMarks,

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { ApiKeyAuthority } from './api-key-authority';
-import { ApiKeys } from './api-keys';
+import { ApiKeyAuthority } from '../access/api-key-authority';
+import { ApiKeys } from '../access/api-keys';
 import { TenantDirectory } from './tenant-directory';
 import { isTenantId } from './tenant-id';
-import { TenantOfRequest, type ReadingRequest } from './tenant-of-request';
+import { TenantOfRequest, type ReadingRequest } from '../access/tenant-of-request';
 
 const aTenant = (tenantId: string, demo = false) => ({
   tenantId,

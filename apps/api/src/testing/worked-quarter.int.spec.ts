@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveSnapshot, MetricsAnswer } from '@vigie/contracts';
 
 import { Projector } from '../fold/projector';
-import { createTestServer, type TestServer } from '../platform/testing/test-server';
-import { ApiKeys } from '../tenants/api-keys';
+import { createTestServer, type TestServer } from './test-server';
+import { ApiKeys } from '../access/api-keys';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { workedQuarter } from './worked-quarter';
 
@@ -15,7 +15,13 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
 
   beforeAll(async () => {
     server = await createTestServer();
-    const tenant = { tenantId: 'worked', name: 'Worked', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+    const tenant = {
+      tenantId: 'worked',
+      name: 'Worked',
+      timezone: 'Europe/Paris',
+      locale: 'fr',
+      demo: false,
+    };
     await server.app.get(TenantDirectory).create(tenant);
     key = (await server.app.get(ApiKeys).create('worked', 'pbx', ['events:write', 'metrics:read'])).text;
     const answer = await fetch(`${server.url}/api/v1/events`, {
@@ -94,9 +100,9 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
       decidedDay: 9,
       serviceLevelDay: { value: 3 / 8, part: 3, of: 8 },
     });
-    expect(Object.values(waiting).map(({ since }) => since - Date.parse('2026-03-02T09:15:00+01:00'))).toEqual(
-      expect.arrayContaining([-10_000, -2_000]),
-    );
+    expect(
+      Object.values(waiting).map(({ since }) => since - Date.parse('2026-03-02T09:15:00+01:00')),
+    ).toEqual(expect.arrayContaining([-10_000, -2_000]));
   });
 
   it('settled, nobody waits and the day says what the quarter says', async () => {

@@ -44,7 +44,9 @@ export const workedDay = '2026-03-02';
 
 /** The events of the worked quarter, in the order in which a telephone system would send them. */
 export function workedQuarter(source = '/pbx/worked'): readonly SentEvent[] {
-  return rows.flatMap((row) => eventsOf(row, source)).toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  return rows
+    .flatMap((row) => eventsOf(row, source))
+    .toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 
 function eventsOf(row: Row, source: string): readonly SentEvent[] {

@@ -10,9 +10,9 @@ import {
 } from '@nestjs/swagger';
 
 import { badRequest } from '../../platform/problems';
-import { ApiKeyGuard, type KeyedRequest } from '../../tenants/api-key.guard';
-import { Scopes } from '../../tenants/scopes';
-import { isSourceName } from '../asterisk/source-name';
+import { ApiKeyGuard, type KeyedRequest } from '../../access/api-key.guard';
+import { Scopes } from '../../access/scopes';
+import { isSourceName } from '../source-name';
 import { withFileBody } from '../files/file-body';
 import type { ImportAnswer } from '../files/import-answer';
 import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';

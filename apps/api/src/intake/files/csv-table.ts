@@ -1,5 +1,5 @@
 import { badRequest } from '../../platform/problems';
-import { LineSplitter, type SplitLine } from '../asterisk/line-splitter';
+import { LineSplitter, type SplitLine } from '../line-splitter';
 import { CsvLines, type CsvLine } from './csv-lines';
 import { splitRecord } from './csv-record';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { createTestServer, type TestServer } from '../../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../../testing/test-server';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { CallsCsvImporter } from '../calls-csv/calls-csv-importer';
 import type { ImportAnswer } from './import-answer';

@@ -7,7 +7,7 @@ import { callKey, uuidText } from '../../event-log/event-identity';
 import { PgEventLog } from '../../event-log/pg-event-log';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
-import { Keyring } from '../../tenants/keyring';
+import { Keyring } from '../../privacy/keyring';
 import type { BegunImport } from './import-ledger';
 import { addCounts, lockLog, type ImportCounts } from './import-store';
 import { insertVersions, standingVersions } from './imported-version-store';

@@ -9,8 +9,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 
-import { ApiKeyGuard, type KeyedRequest } from '../../tenants/api-key.guard';
-import { Scopes } from '../../tenants/scopes';
+import { ApiKeyGuard, type KeyedRequest } from '../../access/api-key.guard';
+import { Scopes } from '../../access/scopes';
 import { withFileBody } from '../files/file-body';
 import type { ImportAnswer } from '../files/import-answer';
 import { SurveyCsvImporter } from './survey-csv-importer';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
-import { createTestServer, type TestServer } from '../../platform/testing/test-server';
-import { ApiKeys } from '../../tenants/api-keys';
+import { createTestServer, type TestServer } from '../../testing/test-server';
+import { ApiKeys } from '../../access/api-keys';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import type { ImportAnswer } from '../files/import-answer';
 import { ImportUndo } from '../files/import-undo';

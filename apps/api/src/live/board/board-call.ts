@@ -65,7 +65,9 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     callerKey: callerKeyOf(call, clinicId),
     mask: call.aniMask,
     language: call.languageRequested,
-    missedRings: call.legs.filter((leg) => missedResults.has(leg.offerResult ?? '')).map((leg) => leg.offeredAt ?? call.arrivedAt),
+    missedRings: call.legs
+      .filter((leg) => missedResults.has(leg.offerResult ?? ''))
+      .map((leg) => leg.offeredAt ?? call.arrivedAt),
     parts: share === undefined ? [] : partsOf(share.tally),
     bins: share?.bins ?? noBins,
     concern: concernOf(call),
@@ -78,12 +80,6 @@ export function callerKeyOf(call: Pick<Call, 'aniHash' | 'aniKind'>, clinicId: s
   return `${clinicId}\u0000${call.aniHash}`;
 }
 
-/** Nobody spoke to the caller, and somebody should have: the outcomes that sum to `unanswered`. */
-export function isUnanswered(outcome: Outcome | null): boolean {
-  return outcome !== null && !spared.has(outcome);
-}
-
-const spared: ReadonlySet<Outcome> = new Set(['answered', 'closed', 'selfServed', 'unknown']);
 const missedResults: ReadonlySet<string> = new Set(['no_answer', 'rejected', 'failed']);
 
 function partsOf(tally: Tally): readonly TallyPart[] {

@@ -1,5 +1,12 @@
 import { keyedSections } from '@vigie/contracts';
-import type { CentreView, HeadlineView, KeyedSection, LiveState, SatisfactionView, TotalsView } from '@vigie/contracts';
+import type {
+  CentreView,
+  HeadlineView,
+  KeyedSection,
+  LiveState,
+  SatisfactionView,
+  TotalsView,
+} from '@vigie/contracts';
 
 /** A section that is one value is an entry of its own; a keyed section has one entry a key. */
 export type SingleSection = 'centre' | 'totals' | 'headline' | 'satisfaction';

@@ -10,7 +10,12 @@ type Clinic = Targets & {
   readonly kind: ClinicKind;
   readonly covered: { readonly isOpen: (at: Instant) => boolean };
 };
-type Queue = { readonly id: string; readonly name: string; readonly clinicId: string | null; readonly timeoutMs: number | null };
+type Queue = {
+  readonly id: string;
+  readonly name: string;
+  readonly clinicId: string | null;
+  readonly timeoutMs: number | null;
+};
 
 /** What the board reads of a tenant's settings; look-ups by id are total. */
 export type BoardSettings = Targets &

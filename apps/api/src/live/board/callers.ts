@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { isUnanswered } from './board-call';
+import { isUnanswered } from '@vigie/calls';
 import type { BoardCall } from './board-call';
 
 type Attempt = {
@@ -44,7 +44,9 @@ export class Callers {
 
   put(call: BoardCall): void {
     this.change(call, (attempts) =>
-      [...attempts.filter(({ key }) => key !== call.key), toAttempt(call)].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
+      [...attempts.filter(({ key }) => key !== call.key), toAttempt(call)].sort(
+        (a, b) => a.at - b.at || (a.key < b.key ? -1 : 1),
+      ),
     );
   }
 
@@ -68,7 +70,8 @@ export class Callers {
   storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
     const lostAt = toAttempt(call).unansweredAt;
     const attempts = call.callerKey === null ? [] : (this.callers.get(call.callerKey)?.attempts ?? []);
-    const recovered = lostAt !== null && attempts.some(({ answeredAt }) => answeredAt !== null && answeredAt >= lostAt);
+    const recovered =
+      lostAt !== null && attempts.some(({ answeredAt }) => answeredAt !== null && answeredAt >= lostAt);
     return { attempt: this.attemptOf(call), recovered };
   }
 
@@ -116,7 +119,9 @@ function toAttempt(call: BoardCall): Attempt {
 
 function settle(clinicId: string, attempts: Attempt[]): Caller {
   const reachedAt = Math.max(...attempts.map(({ answeredAt }) => answeredAt ?? -Infinity));
-  const lost = attempts.flatMap((attempt) => (attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }]));
+  const lost = attempts.flatMap((attempt) =>
+    attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }],
+  );
   const open = lost.filter(({ lostAt }) => lostAt > reachedAt).sort((a, b) => a.lostAt - b.lostAt);
   const [oldest, latest] = [open[0], open.at(-1)];
   const unreached =

@@ -1,6 +1,6 @@
-import type { Instant } from '@vigie/calls';
+import { isUnanswered, type Instant } from '@vigie/calls';
 import type { TimeRange } from '@vigie/metrics';
-import { isUnanswered } from './board-call';
+
 import type { BoardCall } from './board-call';
 import { RollingCount } from './rolling-count';
 import { lastFiveMinutes, Scope } from './scope';
@@ -35,7 +35,8 @@ export class CentreScope extends Scope {
     }
     if (call.offered) this.track.add(call.arrivedAt, sign);
     if (call.offered && call.decidedAt !== null) this.track.add(call.decidedAt, -sign);
-    if (call.decidedAt !== null && isUnanswered(call.outcome)) this.countLost(call, call.decidedAt, day, sign);
+    if (call.decidedAt !== null && isUnanswered(call.outcome))
+      this.countLost(call, call.decidedAt, day, sign);
   }
 
   override roll(now: Instant): boolean {

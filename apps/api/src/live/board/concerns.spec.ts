@@ -9,7 +9,12 @@ const bad = { channel: 'sms', surveyLanguage: 'ca', items: { overall: 2, callbac
 const told = (...facts: readonly Partial<CallFact>[]) =>
   concernOf(
     foldCall(
-      facts.map((fact, n) => ({ type: 'survey.answered', at: at('10:00:00') + n * 1000, tie: String(n), ...fact })),
+      facts.map((fact, n) => ({
+        type: 'survey.answered',
+        at: at('10:00:00') + n * 1000,
+        tie: String(n),
+        ...fact,
+      })),
       noRules,
     ),
   );
@@ -21,13 +26,18 @@ describe('callers who were not content and wish to be called back', () => {
     expect(told({ items: { overall: 1, callback: 0 } })).toBeNull();
     expect(told({ items: { overall: 1 } })).toBeNull();
     expect(told({ items: { callback: 1 } })).toBeNull();
-    expect(told({ channel: 'sms', items: { overall: 1 } }, { channel: 'ivr', items: { callback: 1 } })).toBeNull();
+    expect(
+      told({ channel: 'sms', items: { overall: 1 } }, { channel: 'ivr', items: { callback: 1 } }),
+    ).toBeNull();
   });
 
   it('are so no more once somebody took note, until another bad answer comes', () => {
     const noted = { type: 'survey.acknowledged' } as const;
     expect(told(bad, noted)).toBeNull();
-    expect(told(bad, noted, { ...bad, channel: 'ivr' })).toEqual({ answeredAt: at('10:00:02'), language: 'ca' });
+    expect(told(bad, noted, { ...bad, channel: 'ivr' })).toEqual({
+      answeredAt: at('10:00:02'),
+      language: 'ca',
+    });
   });
 
   it('are never those of a test line', () => {
@@ -35,7 +45,11 @@ describe('callers who were not content and wish to be called back', () => {
   });
 
   it('are on the board for 24 hours, with a masked number and nothing they answered', () => {
-    const call = aCall('c1', ['09:00:00', 'call.initiated', { aniMask: '01 99 00 •• ••' }], ['10:00:00', 'survey.answered', bad]);
+    const call = aCall(
+      'c1',
+      ['09:00:00', 'call.initiated', { aniMask: '01 99 00 •• ••' }],
+      ['10:00:00', 'survey.answered', bad],
+    );
     const board = boardAt('10:00:01');
     board.applyCalls([call]);
     expect(board.view(at('10:00:01')).concerns).toEqual({
@@ -55,11 +69,19 @@ describe('callers who were not content and wish to be called back', () => {
   });
 
   it('leave the board as soon as somebody took note', () => {
-    const said = [['09:00:00', 'call.enqueued'], ['10:00:00', 'survey.answered', bad]] as const;
+    const said = [
+      ['09:00:00', 'call.enqueued'],
+      ['10:00:00', 'survey.answered', bad],
+    ] as const;
     const board = boardAt('10:00:01');
     board.applyCalls([aCall('c1', ...said)]);
     board.refresh(at('10:00:01'));
     board.applyCalls([aCall('c1', ...said, ['10:05:00', 'survey.acknowledged'])]);
-    expect(board.refresh(at('10:05:01'))).toContainEqual({ section: 'concerns', id: 'c1', value: null, gone: true });
+    expect(board.refresh(at('10:05:01'))).toContainEqual({
+      section: 'concerns',
+      id: 'c1',
+      value: null,
+      gone: true,
+    });
   });
 });

@@ -46,6 +46,9 @@ function quartersOf(from: Instant, to: Instant): Instant[] {
 }
 
 function dropOtherDays({ figures, entries }: Pick<Drawing, 'figures' | 'entries'>): void {
-  const kept = new Set(quartersOf(figures.day.start, figures.day.end).map((start) => new Date(start).toISOString()));
-  for (const { start } of [...entries.values('quarters')]) if (!kept.has(start)) entries.remove('quarters', start);
+  const kept = new Set(
+    quartersOf(figures.day.start, figures.day.end).map((start) => new Date(start).toISOString()),
+  );
+  for (const { start } of [...entries.values('quarters')])
+    if (!kept.has(start)) entries.remove('quarters', start);
 }

@@ -12,7 +12,9 @@ export function drawClinics(drawing: Drawing): void {
   const waiting = sumWaiting(shown, ({ clinicId }) => clinicId);
   const drawn = [...entries.values('clinics')];
   const known = map.clinicIds(figures.clinics.keys());
-  const ids = everything ? known : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless(drawing, drawn)]);
+  const ids = everything
+    ? known
+    : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless(drawing, drawn)]);
   for (const id of ids) {
     if (known.has(id)) entries.put('clinics', id, toClinicView(drawing, id, waiting.get(id) ?? nobody));
   }
@@ -22,7 +24,8 @@ export function drawClinics(drawing: Drawing): void {
 
 /** Rows that time alone may change. */
 function restless({ map, newMinute, now }: Drawing, drawn: readonly ClinicView[]): string[] {
-  const opensOrCloses = ({ id, covered }: ClinicView): boolean => map.settings.clinic(id).covered.isOpen(now) !== covered;
+  const opensOrCloses = ({ id, covered }: ClinicView): boolean =>
+    map.settings.clinic(id).covered.isOpen(now) !== covered;
   return drawn
     .filter((row) => row.waiting > 0 || row.trouble.length > 0 || (newMinute && opensOrCloses(row)))
     .map(({ id }) => id);
@@ -33,11 +36,18 @@ export function drawTeams(drawing: Drawing): void {
   const { entries, figures, map, shown } = drawing;
   const waiting = sumWaiting(shown, ({ teamId }) => teamId);
   const toCallBack = countBy(figures.callers.unreached(), ({ teamId }) => teamId);
-  const clinics = countBy(Iterator.from(entries.values('clinics')).flatMap(({ teamIds }) => teamIds), (teamId) => teamId);
+  const clinics = countBy(
+    Iterator.from(entries.values('clinics')).flatMap(({ teamIds }) => teamIds),
+    (teamId) => teamId,
+  );
   const views = new Map<string, TeamView>();
   for (const id of map.teamIds(figures.teamsSeen())) {
     const team = map.settings.team(id);
-    const row = { lines: team.lines, answerRateTarget: team.answerRateTarget, options: figureOptions(map.settings) };
+    const row = {
+      lines: team.lines,
+      answerRateTarget: team.answerRateTarget,
+      options: figureOptions(map.settings),
+    };
     const scope = figures.teams.get(id) ?? new Scope(drawing.now, 0);
     views.set(id, {
       ...rowFigures(scope, waiting.get(id) ?? nobody, toCallBack.get(id) ?? 0, row),

@@ -15,7 +15,12 @@ const roundedToMs = 5_000;
  * with nobody waiting, what half of those answered lately waited. Null when callers wait and nobody leaves, or when
  * nobody was answered: then it cannot be told.
  */
-export function expectedWaitMs({ waiting, freeAgents, left5m, answeredMedianMs }: WaitEvidence): number | null {
+export function expectedWaitMs({
+  waiting,
+  freeAgents,
+  left5m,
+  answeredMedianMs,
+}: WaitEvidence): number | null {
   if (waiting === 0 || freeAgents > waiting) return answeredMedianMs;
   if (left5m === 0) return null;
   const waitMs = ((waiting + 1) * 300_000) / left5m;

@@ -57,7 +57,11 @@ function longWait(facts: HeadlineFacts): HeadlineView | null {
   return longestMs(facts) > facts.lines.watchMs ? sentence(facts, 'long_wait', levelOf(facts)) : null;
 }
 
-function sentence(facts: HeadlineFacts, kind: HeadlineView['kind'], level: HeadlineView['level']): HeadlineView {
+function sentence(
+  facts: HeadlineFacts,
+  kind: HeadlineView['kind'],
+  level: HeadlineView['level'],
+): HeadlineView {
   return {
     kind,
     level,

@@ -12,7 +12,13 @@ describe('the worked quarter', () => {
     const board = boardAt('09:15:00');
     board.applyCalls(workedCalls(at('09:15:00')));
     const { totals, waiting } = board.view(at('09:15:00'));
-    expect(totals).toMatchObject({ waiting: 2, longestSince: at('09:14:50'), offeredDay: 11, decidedDay: 9, presentedDay: 12 });
+    expect(totals).toMatchObject({
+      waiting: 2,
+      longestSince: at('09:14:50'),
+      offeredDay: 11,
+      decidedDay: 9,
+      presentedDay: 12,
+    });
     expect(totals.serviceLevelDay).toEqual({ value: 0.375, part: 3, of: 8 });
     expect(totals.serviceLevel30m).toEqual(totals.serviceLevelDay);
     expect(Object.keys(waiting)).toEqual(['c11', 'c12']);
@@ -28,13 +34,21 @@ describe('the worked quarter', () => {
     expect(totals.answerRateDay).toEqual({ value: 0.5, part: 6, of: 12 });
     expect(totals).toMatchObject({ waiting: 0, longestSince: null, unansweredDay: 6, decidedDay: 11 });
     expect(totals.waitsDay.meanMs).toBeCloseTo(265_000 / 11, 6);
-    expect(quarters['2026-03-02T08:00:00.000Z']).toMatchObject({ presented: 12, answered: 6, abandoned: 3, otherUnanswered: 3, outside: 0, open: 0 });
+    expect(quarters['2026-03-02T08:00:00.000Z']).toMatchObject({
+      presented: 12,
+      answered: 6,
+      abandoned: 3,
+      otherUnanswered: 3,
+      outside: 0,
+      open: 0,
+    });
   });
 
   it('is the same however often and in whichever order its calls are told', () => {
     const told = boardAt('09:30:00');
     const once = workedCalls(at('09:30:00'));
-    for (const call of [...workedCalls(at('09:10:00')), ...once.toReversed(), ...once]) told.applyCalls([call]);
+    for (const call of [...workedCalls(at('09:10:00')), ...once.toReversed(), ...once])
+      told.applyCalls([call]);
     const plain = boardAt('09:30:00');
     plain.applyCalls(once);
     expect(told.view(at('09:30:00'))).toEqual(plain.view(at('09:30:00')));
@@ -45,12 +59,26 @@ describe('the live board', () => {
   it('shows who waits, since when, and which try it is', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([
-      aCall('first', ['09:00:00', 'call.enqueued', caller], ['09:00:40', 'call.dequeued', { reason: 'abandoned' }]),
-      aCall('second', ['09:10:00', 'call.enqueued', caller], ['09:10:30', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall(
+        'first',
+        ['09:00:00', 'call.enqueued', caller],
+        ['09:00:40', 'call.dequeued', { reason: 'abandoned' }],
+      ),
+      aCall(
+        'second',
+        ['09:10:00', 'call.enqueued', caller],
+        ['09:10:30', 'call.dequeued', { reason: 'abandoned' }],
+      ),
       aCall('third', ['09:59:00', 'call.enqueued', caller]),
     ]);
     const { waiting, totals, clinics } = board.view(at('10:00:00'));
-    expect(waiting['third']).toMatchObject({ attempt: 3, mask: '06 39 98 •• ••', phase: 'queued', since: at('09:59:00'), toVerify: false });
+    expect(waiting['third']).toMatchObject({
+      attempt: 3,
+      mask: '06 39 98 •• ••',
+      phase: 'queued',
+      since: at('09:59:00'),
+      toVerify: false,
+    });
     expect(totals).toMatchObject({ toCallBack: 1, recoveredDay: 0, oldestToCallBackAt: at('09:00:40') });
     expect(clinics['durand']).toMatchObject({ waiting: 1, toCallBack: 1, trouble: ['past_target'] });
   });
@@ -58,10 +86,20 @@ describe('the live board', () => {
   it('counts lost calls as recovered once the caller was answered', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([
-      aCall('lost', ['09:50:00', 'call.enqueued', caller], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall(
+        'lost',
+        ['09:50:00', 'call.enqueued', caller],
+        ['09:50:30', 'call.dequeued', { reason: 'abandoned' }],
+      ),
     ]);
     expect(board.view(at('10:00:00')).clinics['durand']?.trouble).toEqual(['unreached']);
-    board.applyCalls([aCall('again', ['09:59:00', 'call.enqueued', caller], ['09:59:05', 'call.answered', { agentId: 'anne' }])]);
+    board.applyCalls([
+      aCall(
+        'again',
+        ['09:59:00', 'call.enqueued', caller],
+        ['09:59:05', 'call.answered', { agentId: 'anne' }],
+      ),
+    ]);
     const { totals, clinics } = board.view(at('10:00:00'));
     expect(totals).toMatchObject({ toCallBack: 0, recoveredDay: 1, unansweredDay: 1 });
     expect(clinics['durand']?.trouble).toEqual([]);
@@ -70,23 +108,41 @@ describe('the live board', () => {
   it('counts a call we made to the caller as reaching it', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([
-      aCall('lost', ['09:50:00', 'call.enqueued', caller], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
-      aCall('ours', ['09:55:00', 'call.initiated', { ...caller, direction: 'outbound' }], ['09:55:10', 'call.answered', { agentId: 'anne' }]),
+      aCall(
+        'lost',
+        ['09:50:00', 'call.enqueued', caller],
+        ['09:50:30', 'call.dequeued', { reason: 'abandoned' }],
+      ),
+      aCall(
+        'ours',
+        ['09:55:00', 'call.initiated', { ...caller, direction: 'outbound' }],
+        ['09:55:10', 'call.answered', { agentId: 'anne' }],
+      ),
     ]);
-    expect(board.view(at('10:00:00')).totals).toMatchObject({ toCallBack: 0, recoveredDay: 1, presentedDay: 1 });
+    expect(board.view(at('10:00:00')).totals).toMatchObject({
+      toCallBack: 0,
+      recoveredDay: 1,
+      presentedDay: 1,
+    });
   });
 
   it('keeps a caller whose number is withheld apart: nobody can be called back', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([
-      aCall('lost', ['09:50:00', 'call.enqueued', { aniKind: 'withheld' }], ['09:50:30', 'call.dequeued', { reason: 'abandoned' }]),
+      aCall(
+        'lost',
+        ['09:50:00', 'call.enqueued', { aniKind: 'withheld' }],
+        ['09:50:30', 'call.dequeued', { reason: 'abandoned' }],
+      ),
     ]);
     expect(board.view(at('10:00:00')).totals).toMatchObject({ unreachableDay: 1, toCallBack: 0 });
   });
 
   it('lets decided calls leave the half hour by the minute, while the day keeps them', () => {
     const board = boardAt('09:05:00');
-    board.applyCalls([aCall('one', ['09:04:00', 'call.enqueued'], ['09:04:10', 'call.answered', { agentId: 'anne' }])]);
+    board.applyCalls([
+      aCall('one', ['09:04:00', 'call.enqueued'], ['09:04:10', 'call.answered', { agentId: 'anne' }]),
+    ]);
     expect(board.view(at('09:33:59')).totals.answerRate30m).toEqual({ value: 1, part: 1, of: 1 });
     const later = board.view(at('09:34:00')).totals;
     expect(later.answerRate30m).toEqual({ value: null, part: 0, of: 0 });
@@ -129,7 +185,9 @@ describe('the live board', () => {
   });
 
   it('calls a clinic troubled from the very second a wait passes its target', () => {
-    const file = { clinics: [{ id: 'durand', lines: { targetSeconds: 30, watchSeconds: 60, limitSeconds: 90 } }] };
+    const file = {
+      clinics: [{ id: 'durand', lines: { targetSeconds: 30, watchSeconds: 60, limitSeconds: 90 } }],
+    };
     const board = boardAt('09:00:00', file);
     board.applyCalls([aCall('one', ['09:00:00', 'call.enqueued'])]);
     expect(board.view(at('09:00:30')).clinics['durand']?.trouble).toEqual([]);
@@ -141,7 +199,13 @@ describe('the live board', () => {
     board.refresh(at('09:00:10'));
     board.applyCalls([aCall('one', ['09:00:10', 'call.enqueued'])]);
     const changed = board.refresh(at('09:00:11')).map(({ section, id }) => `${section} ${id}`);
-    expect(changed.sort()).toEqual(['clinics durand', 'quarters 2026-03-02T08:00:00.000Z', 'teams all', 'totals ', 'waiting one']);
+    expect(changed.sort()).toEqual([
+      'clinics durand',
+      'quarters 2026-03-02T08:00:00.000Z',
+      'teams all',
+      'totals ',
+      'waiting one',
+    ]);
   });
 
   it('begins a day at midnight with what is still open', () => {
@@ -161,26 +225,55 @@ describe('the live board', () => {
   it('counts each secretary once, by what she does', () => {
     const board = boardAt('09:00:00');
     const leg = (answered: string): AgentLeg => ({
-      callKey: 'k', direction: 'inbound', clinicId: 'durand', offeredAt: null, offerEndedAt: null,
-      answeredAt: at(answered), endedAt: null, wrapStartedAt: null, wrapEndedAt: null,
+      callKey: 'k',
+      direction: 'inbound',
+      clinicId: 'durand',
+      offeredAt: null,
+      offerEndedAt: null,
+      answeredAt: at(answered),
+      endedAt: null,
+      wrapStartedAt: null,
+      wrapEndedAt: null,
     });
     board.applyAgents([
-      { agentId: 'anne', facts: [{ type: 'agent.logged_in', at: at('08:00:00'), tie: '1' }], legs: [leg('08:59:00')], opening: unknownOpening },
+      {
+        agentId: 'anne',
+        facts: [{ type: 'agent.logged_in', at: at('08:00:00'), tie: '1' }],
+        legs: [leg('08:59:00')],
+        opening: unknownOpening,
+      },
       { agentId: 'zoe', facts: [], legs: [leg('08:58:00')], opening: unknownOpening },
-      { agentId: 'lea', facts: [{ type: 'agent.state_changed', state: 'break', at: at('08:00:00'), tie: '2' }], legs: [], opening: unknownOpening },
+      {
+        agentId: 'lea',
+        facts: [{ type: 'agent.state_changed', state: 'break', at: at('08:00:00'), tie: '2' }],
+        legs: [],
+        opening: unknownOpening,
+      },
     ]);
     const { agents, totals, teams } = board.view(at('09:00:00'));
-    expect(Object.values(agents).map(({ id, state }) => [id, state])).toEqual([['anne', 'on_call'], ['zoe', 'on_call'], ['lea', 'break']]);
+    expect(Object.values(agents).map(({ id, state }) => [id, state])).toEqual([
+      ['anne', 'on_call'],
+      ['zoe', 'on_call'],
+      ['lea', 'break'],
+    ]);
     expect(totals.agents).toMatchObject({ present: 3, on_call: 2, break: 1, free: 0 });
     expect(teams['all']?.agents.present).toBe(3);
   });
 
   it('says that the telephone system is silent, when nothing came for a minute', () => {
     const board = boardAt('09:00:00');
-    board.applyCalls([aCall('one', ['08:59:00', 'call.enqueued'], ['08:59:05', 'call.answered', { agentId: 'anne' }])]);
-    board.applySources([{ source: '/pbx', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null }]);
+    board.applyCalls([
+      aCall('one', ['08:59:00', 'call.enqueued'], ['08:59:05', 'call.answered', { agentId: 'anne' }]),
+    ]);
+    board.applySources([
+      { source: '/pbx', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null },
+    ]);
     expect(board.view(at('09:00:59')).headline).toBeNull();
-    expect(board.view(at('09:01:00')).headline).toMatchObject({ kind: 'telephony_silent', level: 'act', sourceId: '/pbx' });
+    expect(board.view(at('09:01:00')).headline).toMatchObject({
+      kind: 'telephony_silent',
+      level: 'act',
+      sourceId: '/pbx',
+    });
   });
 
   it('does not wait for a source that only told of long ago, such as an imported file', () => {
@@ -200,18 +293,24 @@ describe('the live board', () => {
     board.applyCalls(workedCalls(at('09:16:00')));
     const { quarters, totals } = board.view(at('09:16:00'));
     const rows = Object.values(quarters);
-    const sum = (of: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + of(row), 0);
+    const sum = (of: (row: (typeof rows)[number]) => number): number =>
+      rows.reduce((total, row) => total + of(row), 0);
     expect(sum(({ presented }) => presented)).toBe(totals.presentedDay);
-    expect(sum((row) => row.answered + row.abandoned + row.otherUnanswered + row.outside + row.open)).toBe(totals.presentedDay);
+    expect(sum((row) => row.answered + row.abandoned + row.otherUnanswered + row.outside + row.open)).toBe(
+      totals.presentedDay,
+    );
   });
 });
 
 function workedCalls(until: number) {
   const events = workedQuarter().filter(({ time }) => Date.parse(time) <= until);
   return [...Map.groupBy(events, ({ subject }) => subject)].map(([callKey, told]) => {
-    const facts = told.map(
-      (event): CallFact => ({ ...event.data, type: event.type as CallFactType, at: Date.parse(event.time), tie: event.id }),
-    );
+    const facts = told.map((event): CallFact => ({
+      ...event.data,
+      type: event.type as CallFactType,
+      at: Date.parse(event.time),
+      tie: event.id,
+    }));
     return toBoardCall({ callKey, source: '/pbx', call: foldCall(facts, noRules) });
   });
 }

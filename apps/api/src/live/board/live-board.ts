@@ -109,7 +109,8 @@ export class LiveBoard {
 
   private drawingOf(now: Instant, newMinute: boolean): Drawing {
     const { map, figures, agents, entries, everything } = this;
-    const covered = map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
+    const covered =
+      map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
     const listening = { now, covered, toldOf: (source: string) => this.toldOf.get(source) };
     const sources = this.sourceStates.flatMap((state) => toSourceView(state, listening) ?? []);
     const shown = [...figures.open.values()].filter(

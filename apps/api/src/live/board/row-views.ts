@@ -49,7 +49,11 @@ export function rowFigures(
     answerRate30m: ratioOf('answerRate', scope.decided.recent, row.options),
     answerRateDay: ratioOf('answerRate', scope.day, row.options),
     toCallBack,
-    presentedDay: countOf('presented', { tally: scope.day.tally, bins: scope.day.bins, options: row.options }),
+    presentedDay: countOf('presented', {
+      tally: scope.day.tally,
+      bins: scope.day.bins,
+      options: row.options,
+    }),
     lines: row.lines,
     answerRateTarget: row.answerRateTarget,
   };
@@ -66,7 +70,8 @@ export function troubleOf(
   now: Instant,
 ): readonly TroubleReason[] {
   const reasons: TroubleReason[] = [];
-  if (waiting.longestSince !== null && now - waiting.longestSince > lines.targetMs) reasons.push('past_target');
+  if (waiting.longestSince !== null && now - waiting.longestSince > lines.targetMs)
+    reasons.push('past_target');
   if (waiting.count >= 2) reasons.push('two_waiting');
   for (const { latestAt } of unreached) {
     if (now - latestAt > unreachedWithinMs) continue;

@@ -42,7 +42,11 @@ export function toTotalsView(input: TotalsInput): TotalsView {
   };
 }
 
-function waitingTile({ figures, agents, now, shown, settings }: TotalsInput, queued: readonly BoardCall[], options: FigureOptions) {
+function waitingTile(
+  { figures, agents, now, shown, settings }: TotalsInput,
+  queued: readonly BoardCall[],
+  options: FigureOptions,
+) {
   const { centre } = figures;
   const { tally, bins } = centre.decided.recent;
   const thresholdMs = settings.serviceLevelSeconds * 1000;
@@ -104,7 +108,10 @@ function levels({ figures: { centre }, settings }: TotalsInput, options: FigureO
 }
 
 function callBacks({ callers, centre }: Figures) {
-  const oldest = Iterator.from(callers.unreached()).reduce((at, caller) => Math.min(at, caller.oldestAt), Infinity);
+  const oldest = Iterator.from(callers.unreached()).reduce(
+    (at, caller) => Math.min(at, caller.oldestAt),
+    Infinity,
+  );
   return {
     recoveredDay: callers.recovered,
     toCallBack: callers.toCallBack,

@@ -47,7 +47,10 @@ export function sinceOf(call: BoardCall): Instant {
 }
 
 /** Sums the queued callers by any key; a caller may stand under none. */
-export function sumWaiting(calls: Iterable<BoardCall>, keyOf: (call: BoardCall) => string): ReadonlyMap<string, WaitingSum> {
+export function sumWaiting(
+  calls: Iterable<BoardCall>,
+  keyOf: (call: BoardCall) => string,
+): ReadonlyMap<string, WaitingSum> {
   const sums = new Map<string, WaitingSum>();
   for (const call of calls) {
     if (!isQueued(call)) continue;

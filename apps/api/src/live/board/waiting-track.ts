@@ -41,7 +41,8 @@ export class WaitingTrack {
     let next = 0;
     for (let back = 0; back < minutes; back += 1) {
       const from = (lastEnd - back * 60_000) / stepMs;
-      for (let step = steps[next]; step !== undefined && step[0] >= from; step = steps[(next += 1)]) waiting -= step[1];
+      for (let step = steps[next]; step !== undefined && step[0] >= from; step = steps[(next += 1)])
+        waiting -= step[1];
       ends.push(Math.max(0, waiting));
     }
     return ends.reverse();

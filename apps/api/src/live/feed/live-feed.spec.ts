@@ -72,7 +72,8 @@ class ToyClient {
   }
 
   private hearSnapshot(frame: LiveSnapshot): void {
-    if (this.state === undefined || this.state.epoch !== frame.epoch || frame.seq >= this.state.seq) this.state = frame;
+    if (this.state === undefined || this.state.epoch !== frame.epoch || frame.seq >= this.state.seq)
+      this.state = frame;
   }
 
   private hearPatch(frame: LivePatch): void {
@@ -83,16 +84,22 @@ class ToyClient {
 
   get shown(): LiveState | undefined {
     if (this.state === undefined) return undefined;
-    return JSON.parse(JSON.stringify({ ...this.state, epoch: undefined, seq: undefined, at: undefined })) as LiveState;
+    return JSON.parse(
+      JSON.stringify({ ...this.state, epoch: undefined, seq: undefined, at: undefined }),
+    ) as LiveState;
   }
 }
 
-function hallOf(board: ToyBoard, deliver: (client: ToyClient, frame: Frame) => void = (client, frame) => client.hear(frame)) {
+function hallOf(
+  board: ToyBoard,
+  deliver: (client: ToyClient, frame: Frame) => void = (client, frame) => client.hear(frame),
+) {
   const clients = new Map<string, ToyClient>();
   const sent: { ids: readonly string[]; event: string; frame: Frames[keyof Frames] }[] = [];
   const feed = new LiveFeed('e', (ids, event, frame) => {
     sent.push({ ids, event, frame });
-    for (const id of ids) deliver(clients.get(id) as ToyClient, { event, frame: structuredClone(frame) } as Frame);
+    for (const id of ids)
+      deliver(clients.get(id) as ToyClient, { event, frame: structuredClone(frame) } as Frame);
   });
   let now = Date.UTC(2026, 2, 2, 8);
   const join = (id: string, watch: Watch = {}): ToyClient => {
@@ -120,7 +127,11 @@ describe('the feed of a live board', () => {
     board.clinic('durand', 2);
     step();
     expect(sent.map(({ event }) => event)).toEqual(['snapshot', 'patch']);
-    expect(sent[1]?.frame).toMatchObject({ prevSeq: 0, seq: 7, set: { clinics: { durand: { waiting: 2 } } } });
+    expect(sent[1]?.frame).toMatchObject({
+      prevSeq: 0,
+      seq: 7,
+      set: { clinics: { durand: { waiting: 2 } } },
+    });
     expect(client.shown).toEqual(board.state);
   });
 

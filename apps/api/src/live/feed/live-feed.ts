@@ -77,7 +77,16 @@ export class LiveFeed {
     }
     const seat = this.seats.get(viewer.id);
     if (seat !== undefined) Object.assign(seat, { channel, wantsSnapshot: true });
-    else this.seats.set(viewer.id, { viewer, channel, wantsSnapshot: true, seq: -1, base: 0, version: 0, blockedSince: null });
+    else
+      this.seats.set(viewer.id, {
+        viewer,
+        channel,
+        wantsSnapshot: true,
+        seq: -1,
+        base: 0,
+        version: 0,
+        blockedSince: null,
+      });
   }
 
   leave(viewerId: string): void {
@@ -112,9 +121,11 @@ export class LiveFeed {
     const joining = ready.filter(({ wantsSnapshot }) => wantsSnapshot);
     const following = ready.filter(({ wantsSnapshot }) => !wantsSnapshot);
     const admitted = joining.slice(0, snapshotsAtOnce);
-    for (const [channel, seats] of groupBy(admitted, (seat) => seat.channel)) this.sendSnapshot(channel, seats, now);
+    for (const [channel, seats] of groupBy(admitted, (seat) => seat.channel))
+      this.sendSnapshot(channel, seats, now);
     for (const [channel, seats] of groupBy(following, (seat) => seat.channel)) {
-      for (const [base, group] of groupBy(seats, (seat) => seat.base)) this.sendPatch(channel.since(base), group, now);
+      for (const [base, group] of groupBy(seats, (seat) => seat.base))
+        this.sendPatch(channel.since(base), group, now);
     }
     return admitted.length < joining.length;
   }

@@ -15,10 +15,17 @@ type Ids = ReadonlySet<string> | undefined;
  * one of `teamIds`; a caller must stand in one of `queueIds`; teams and secretaries follow `teamIds` alone.
  */
 export function toRowFilter(watch: Watch): RowFilter {
-  const [clinics, teams, queues] = [watch.clinicIds, watch.teamIds, watch.queueIds].map(toSet) as [Ids, Ids, Ids];
-  const key = JSON.stringify([clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort())));
+  const [clinics, teams, queues] = [watch.clinicIds, watch.teamIds, watch.queueIds].map(toSet) as [
+    Ids,
+    Ids,
+    Ids,
+  ];
+  const key = JSON.stringify(
+    [clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort())),
+  );
   const has = (ids: Ids, id: string | null): boolean => ids === undefined || (id !== null && ids.has(id));
-  const hasOne = (ids: Ids, of: readonly string[]): boolean => ids === undefined || of.some((id) => ids.has(id));
+  const hasOne = (ids: Ids, of: readonly string[]): boolean =>
+    ids === undefined || of.some((id) => ids.has(id));
   const letsBySection: { readonly [section in Section]?: (change: EntryChange) => boolean } = {
     clinics: ({ id, value }) => has(clinics, id) && hasOne(teams, (value as ClinicView).teamIds),
     teams: ({ id }) => has(teams, id),

@@ -1,8 +1,8 @@
 import type { ReportAction } from '@vigie/contracts';
+import { isMonth } from '@vigie/metrics';
 import { z } from 'zod';
 
 import { badRequest } from '../../platform/problems';
-import { isReportMonth } from '../report-month';
 
 const line = (longest: number) => z.string().trim().min(1).max(longest);
 const fields = {
@@ -15,7 +15,7 @@ const fields = {
 const added = z.strictObject({
   ...fields,
   clinicId: z.string().min(1).max(128),
-  month: z.string().refine(isReportMonth, 'must be a month such as 2026-10'),
+  month: z.string().refine(isMonth, 'must be a month such as 2026-10'),
   due: fields.due.default(null),
   expected: fields.expected.default(''),
 });

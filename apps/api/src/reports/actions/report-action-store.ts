@@ -1,8 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { ReportAction } from '@vigie/contracts';
+import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
-
-import type { ReportMonth } from '../report-month';
 
 const columns = `action_id AS id, clinic_id AS "clinicId", month, what AS text, owner, to_char(due, 'YYYY-MM-DD') AS due,
   expected, status, outcome`;
@@ -10,8 +9,8 @@ const columns = `action_id AS id, clinic_id AS "clinicId", month, what AS text, 
 /** Which actions to read; what is not named is not narrowed. */
 export type ActionsWanted = {
   readonly clinicId?: string;
-  readonly month?: ReportMonth;
-  readonly until?: ReportMonth;
+  readonly month?: Month;
+  readonly until?: Month;
 };
 
 /** Actions by month and the order they were written in. */

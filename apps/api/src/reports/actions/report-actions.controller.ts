@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { ReportAction } from '@vigie/contracts';
+import { isMonth } from '@vigie/metrics';
 
 import { badRequest, notFound } from '../../platform/problems';
-import { EditTenant } from '../../tenants/tenant-editor';
-import { ReadTenant } from '../../tenants/tenant-reader';
-import { isReportMonth } from '../report-month';
+import { EditTenant } from '../../access/tenant-editor';
+import { ReadTenant } from '../../access/tenant-reader';
 import { readActionEdit, readNewAction } from './action-schema';
 import type { ActionsWanted } from './report-action-store';
 import { ReportActions } from './report-actions';
@@ -72,7 +72,7 @@ function readId(id: string): string {
 function readWanted(clinicId: unknown, month: unknown): ActionsWanted {
   if (clinicId !== undefined && (typeof clinicId !== 'string' || clinicId.length > 128))
     throw badRequest('invalid_parameter', '`clinicId` must name one clinic.');
-  if (month !== undefined && !isReportMonth(month))
+  if (month !== undefined && !isMonth(month))
     throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
   return { ...(clinicId !== undefined && { clinicId }), ...(month !== undefined && { month }) };
 }

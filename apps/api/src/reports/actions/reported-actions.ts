@@ -1,8 +1,8 @@
 import type { ReportAction } from '@vigie/contracts';
+import { addMonths } from '@vigie/metrics';
 
 import type { ReportedAction } from '../document/report-material';
 import type { PastMonth, ReportFigures } from '../figures/report-figures';
-import { addMonths } from '../report-month';
 
 /** Closed actions are told for this many months after the report they come from. */
 const followedMonths = 3;

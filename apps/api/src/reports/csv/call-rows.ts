@@ -1,4 +1,5 @@
-import { lossNames, type ReportFigures } from '../figures/report-figures';
+import { lossNames } from '@vigie/calls';
+import type { ReportFigures } from '../figures/report-figures';
 import { calls, type CsvRow } from './csv-row';
 
 /** The rows of everything that is told of calls. */

@@ -1,7 +1,7 @@
 import type { ItemFigures, TableBlock } from '@vigie/contracts';
 
 import type { PastMonth } from '../figures/report-figures';
-import { changeOf, changeOfItem, favourableOf, type Change } from './change';
+import { changeOf, changeOfItem, favourableOf, type Change } from '../figures/change';
 import { shareOrCount } from './reach-blocks';
 import type { Scene } from './scene';
 import { lowerFirst, overallOf, periodOf } from './sentences';

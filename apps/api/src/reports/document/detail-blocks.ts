@@ -1,6 +1,6 @@
 import type { FiguresBlock, TableBlock } from '@vigie/contracts';
 
-import { lossNames } from '../figures/report-figures';
+import { lossNames } from '@vigie/calls';
 import { shareOrCount } from './reach-blocks';
 import type { Scene } from './scene';
 

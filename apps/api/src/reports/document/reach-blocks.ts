@@ -1,6 +1,7 @@
 import type { CommitmentBlock, FiguresBlock, HeatBlock, ReportTone } from '@vigie/contracts';
 
-import { lossNames, type HourCounts } from '../figures/report-figures';
+import { lossNames } from '@vigie/calls';
+import type { HourCounts } from '../figures/report-figures';
 import type { ReportFormat } from '../words/report-format';
 import type { Scene } from './scene';
 

@@ -1,6 +1,6 @@
 import type { SurveyFunnel, TableBlock } from '@vigie/contracts';
 
-import { comparableFrom } from './change';
+import { comparableFrom } from '../figures/change';
 import type { Scene } from './scene';
 
 /** Below this share of answers, those who answer may not be like the others. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReportBlock, SatisfactionAnswer } from '@vigie/contracts';
+import { monthsUntil } from '@vigie/metrics';
 
 import type { SatisfactionFigures } from '../figures/report-figures';
-import { monthsUntil } from '../report-month';
 import { overall, someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
 import { toReportDocument } from './to-report-document';
 

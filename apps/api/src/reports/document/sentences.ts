@@ -1,6 +1,6 @@
 import type { ItemFigures, SatisfactionAnswer, Sentence } from '@vigie/contracts';
 
-import { changeOfItem, type Change } from './change';
+import { changeOfItem, type Change } from '../figures/change';
 import { sentenceOf, type Scene } from './scene';
 
 /** The opening sentences: who could reach us, who was satisfied, and whether that changed. */

@@ -1,7 +1,5 @@
-import type { Instant } from '@vigie/calls';
+import { lossNames, type Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
-
-import { lossNames } from './report-figures';
 
 /** A call that nobody answered. */
 export type LostCall = {

@@ -1,16 +1,16 @@
+import { rangeOfMonth, type Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { TenantSettings } from '../../settings/tenant-settings';
-import { rangeOfMonth, type ReportMonth } from '../report-month';
 import { reachOf } from './reach';
-import { readMonthSums } from './report-calls-query';
+import { readMonthSums } from '../../metrics/clinic-rollup-query';
 import type { ReachCounts } from './report-figures';
 
 /** The month's calls of every clinic that had one, by the clinic's own clock. */
 export async function reachOfClinics(
   tx: EntityManager,
   tenantId: string,
-  month: ReportMonth,
+  month: Month,
   tenantSettings: TenantSettings,
 ): Promise<ReadonlyMap<string, ReachCounts>> {
   const { clinics } = await tenantSettings.known(tx, tenantId);

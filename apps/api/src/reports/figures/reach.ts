@@ -1,3 +1,4 @@
+import { lossNames, type LossName } from '@vigie/calls';
 import {
   addTallyInto,
   emptyTally,
@@ -7,14 +8,8 @@ import {
   type Tally,
 } from '@vigie/metrics';
 
-import type { QuarterSums } from './report-calls-query';
-import {
-  lossNames,
-  type LossName,
-  type ReachCounts,
-  type SteadinessFigures,
-  type WaitFigures,
-} from './report-figures';
+import type { QuarterSums } from '../../metrics/clinic-rollup-query';
+import { type ReachCounts, type SteadinessFigures, type WaitFigures } from './report-figures';
 
 /** The parts of a sum of calls, as a report tells them. */
 export function reachOf(tally: Tally): ReachCounts {

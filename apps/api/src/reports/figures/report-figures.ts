@@ -1,18 +1,6 @@
 import type { SatisfactionAnswer } from '@vigie/contracts';
-import type { ReportMonth } from '../report-month';
-
-/** What became of unanswered calls; sums to `unanswered`. */
-export const lossNames = [
-  'abandoned',
-  'ivrAbandoned',
-  'blocked',
-  'timeoutOverflow',
-  'voicemail',
-  'callbackExit',
-  'systemFailed',
-  'unspecified',
-] as const;
-export type LossName = (typeof lossNames)[number];
+import type { LossName } from '@vigie/calls';
+import type { Month } from '@vigie/metrics';
 
 /**
  * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
@@ -99,7 +87,7 @@ export type SteadinessFigures = { readonly quarters: number; readonly onTarget: 
 
 /** A month of the past, for comparisons. */
 export type PastMonth = {
-  readonly month: ReportMonth;
+  readonly month: Month;
   readonly covered: number;
   readonly answered: number;
   readonly presented: number;
@@ -129,7 +117,7 @@ export type SatisfactionFigures = {
   readonly yearBefore: SatisfactionAnswer | null;
   /** The clinic's months, oldest first; null where nothing is published. */
   readonly months: readonly {
-    readonly month: ReportMonth;
+    readonly month: Month;
     readonly csat: number | null;
     readonly n: number | null;
   }[];
@@ -139,7 +127,7 @@ export type SatisfactionFigures = {
 
 /** Everything a report is drawn from, in no language. Stored when a report is frozen. */
 export type ReportFigures = {
-  readonly month: ReportMonth;
+  readonly month: Month;
   readonly timezone: string;
   readonly clinic: { readonly id: string; readonly name: string; readonly kind: string };
   /** Who answers the calls, named as the contact. */

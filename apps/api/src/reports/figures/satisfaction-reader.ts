@@ -1,9 +1,9 @@
 import type { SatisfactionAnswer, SatisfactionDimension } from '@vigie/contracts';
+import { addMonths, firstOfBlock, monthsUntil, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { PublishedSatisfaction } from '../../satisfaction/published-satisfaction';
-import { comparableFrom, favourableOf } from '../document/change';
-import { addMonths, firstOfBlock, monthsUntil, type ReportMonth } from '../report-month';
+import { comparableFrom, favourableOf } from './change';
 import { arePeers, medianOf } from './peers';
 import type { SatisfactionFigures, SatisfactionPeers } from './report-figures';
 
@@ -14,11 +14,11 @@ const dimensions: readonly SatisfactionDimension[] = ['waitBand', 'hold', 'trans
 /** Whose satisfaction: one clinic's month, with the clinics it may be set beside. */
 export type SatisfactionWanted = {
   readonly clinicId: string;
-  readonly month: ReportMonth;
+  readonly month: Month;
   readonly similar: readonly string[];
 };
 
-type Period = { readonly month: ReportMonth; readonly months: 1 | 3 | 12 };
+type Period = { readonly month: Month; readonly months: 1 | 3 | 12 };
 /** Reads one period of the clinic, by the one way of asking the report is about. */
 type Read = (period: Period, by?: SatisfactionDimension) => Promise<SatisfactionAnswer>;
 
@@ -96,7 +96,7 @@ const comparableOverall = (items: Items): Items =>
  * The shortest of the month, the calendar quarter and the year that reaches 30 answers: the block that holds the month
  * if it is published, else the one before. Where none does, the shortest that is told at all.
  */
-async function shortestOf(read: Read, month: ReportMonth): Promise<SatisfactionAnswer> {
+async function shortestOf(read: Read, month: Month): Promise<SatisfactionAnswer> {
   const ofMonth = await read({ month, months: 1 });
   const told = ofMonth.total.suppressed === null ? [ofMonth] : [];
   if (enough(ofMonth)) return ofMonth;
@@ -110,7 +110,7 @@ async function shortestOf(read: Read, month: ReportMonth): Promise<SatisfactionA
 
 const enough = ({ total }: SatisfactionAnswer): boolean => comparableOverall(total.items).length > 0;
 
-async function newestBlock(read: Read, month: ReportMonth, months: 3 | 12): Promise<SatisfactionAnswer> {
+async function newestBlock(read: Read, month: Month, months: 3 | 12): Promise<SatisfactionAnswer> {
   const first = firstOfBlock(month, months);
   const own = await read({ month: first, months });
   return own.total.suppressed === null ? own : read({ month: addMonths(first, -months), months });

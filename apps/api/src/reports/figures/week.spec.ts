@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyTally } from '@vigie/metrics';
+import { emptyTally, rangeOfMonth, zoneOf } from '@vigie/metrics';
 
 import { alwaysOpen, compileCalendar } from '../../settings/calendar';
-import { zoneOf } from '../../settings/wall-clock';
-import { rangeOfMonth } from '../report-month';
-import type { QuarterSums } from './report-calls-query';
+import type { QuarterSums } from '../../metrics/clinic-rollup-query';
 import { hoursOf, openDaysIn, outsideOf } from './week';
 
 const paris = zoneOf('Europe/Paris');

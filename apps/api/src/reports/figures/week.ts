@@ -3,7 +3,7 @@ import { localClock, localDayOf, type TimeRange } from '@vigie/metrics';
 
 import type { Calendar } from '../../settings/calendar';
 import { reachOf } from './reach';
-import type { QuarterSums } from './report-calls-query';
+import type { QuarterSums } from '../../metrics/clinic-rollup-query';
 import type { HourCounts, OutsideCounts } from './report-figures';
 
 const quarterMs = 900_000;

@@ -1,3 +1,4 @@
+import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 
@@ -8,7 +9,6 @@ import { TenantSettings } from '../../settings/tenant-settings';
 import { insertMailings } from '../mail/mailing-store';
 import type { OfClinic } from '../report-note-store';
 import { Reporter } from '../reporter';
-import type { ReportMonth } from '../report-month';
 import { insertReport, readReport, type FrozenReport, type FrozenStatus } from './report-store';
 import { readMonthState } from './settled-query';
 
@@ -33,13 +33,13 @@ export class Freezer {
   ) {}
 
   /** Where a month stands by the clock of the tenant: running, told provisionally, final. */
-  async phase(tenantId: string, month: ReportMonth): Promise<MonthPhase> {
+  async phase(tenantId: string, month: Month): Promise<MonthPhase> {
     const timezone = await this.timezone(tenantId);
     return phaseOf(month, this.clock.now(), timezone);
   }
 
   /** Whether what a frozen report of that phase is made of is there: everything folded, satisfaction told. */
-  async isReady(tenantId: string, month: ReportMonth, phase: MonthPhase): Promise<boolean> {
+  async isReady(tenantId: string, month: Month, phase: MonthPhase): Promise<boolean> {
     if (phase === 'running') return false;
     const timezone = await this.timezone(tenantId);
     const state = await this.database.withTenant(tenantId, (tx) => readMonthState(tx, tenantId, month));

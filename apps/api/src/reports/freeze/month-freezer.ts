@@ -1,9 +1,9 @@
+import type { Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { reachOfClinics } from '../figures/reach-of-clinics';
-import type { ReportMonth } from '../report-month';
 import { Freezer } from './freezer';
 import { readReportHeads } from './report-store';
 
@@ -20,7 +20,7 @@ export class MonthFreezer {
   ) {}
 
   /** Freezes what is due of a month and not frozen yet; resolves with how many reports that were. */
-  async freeze(tenantId: string, month: ReportMonth, stopped: Stopped): Promise<number> {
+  async freeze(tenantId: string, month: Month, stopped: Stopped): Promise<number> {
     const phase = await this.freezer.phase(tenantId, month);
     if (phase === 'running') return 0;
     const due = await this.due(tenantId, month, phase === 'provisional');
@@ -32,7 +32,7 @@ export class MonthFreezer {
     return due.length;
   }
 
-  private due(tenantId: string, month: ReportMonth, provisional: boolean): Promise<string[]> {
+  private due(tenantId: string, month: Month, provisional: boolean): Promise<string[]> {
     return this.database.withTenant(tenantId, async (tx) => {
       const heads = await readReportHeads(tx, tenantId, month);
       const done = new Set(

@@ -1,10 +1,10 @@
+import { addMonths, monthAt } from '@vigie/metrics';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { everyTenant } from '../../fold/upkeep-store';
 import type { BackgroundTask } from '../../platform/background';
 import { Database } from '../../platform/database';
 import { ReportPostman } from '../mail/report-postman';
-import { addMonths, monthAt } from '../report-month';
 import { MonthFreezer } from './month-freezer';
 import { Reviser } from './reviser';
 

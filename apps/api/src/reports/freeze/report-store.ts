@@ -1,9 +1,9 @@
 import type { Instant } from '@vigie/calls';
 import type { SatisfactionAnswer } from '@vigie/contracts';
+import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { ReportFigures } from '../figures/report-figures';
-import type { ReportMonth } from '../report-month';
 import type { OfClinic } from '../report-note-store';
 
 export type FrozenStatus = 'provisional' | 'final' | 'revised';
@@ -40,7 +40,7 @@ export async function readReport(
 export function readReportHeads(
   tx: EntityManager,
   tenantId: string,
-  month: ReportMonth,
+  month: Month,
 ): Promise<Omit<FrozenReport, 'figures'>[]> {
   return tx.query(
     `SELECT DISTINCT ON (clinic_id) ${columns} FROM report_version
@@ -72,11 +72,7 @@ export type FrozenSums = OfClinic &
     readonly satisfaction: SatisfactionAnswer | null;
   };
 
-export function readFrozenSums(
-  tx: EntityManager,
-  tenantId: string,
-  month: ReportMonth,
-): Promise<FrozenSums[]> {
+export function readFrozenSums(tx: EntityManager, tenantId: string, month: Month): Promise<FrozenSums[]> {
   return tx.query(
     `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", month, version, status, figures->'reach' AS reach,
        CASE WHEN figures#>>'{satisfaction,answer,months}' = '1' THEN figures#>'{satisfaction,answer}' END AS satisfaction

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { SatisfactionCell } from '@vigie/contracts';
+import type { Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../../platform/database';
@@ -8,7 +9,6 @@ import { PublishedSatisfaction } from '../../satisfaction/published-satisfaction
 import { TenantSettings } from '../../settings/tenant-settings';
 import { reachOfClinics } from '../figures/reach-of-clinics';
 import type { ReachCounts } from '../figures/report-figures';
-import type { ReportMonth } from '../report-month';
 import { Freezer } from './freezer';
 import type { Stopped } from './month-freezer';
 import { readFrozenSums, type FrozenSums } from './report-store';
@@ -30,7 +30,7 @@ export class Reviser {
   ) {}
 
   /** Looks at every final report of a month; resolves with how many were revised. */
-  async revise(tenantId: string, month: ReportMonth, stopped: Stopped): Promise<number> {
+  async revise(tenantId: string, month: Month, stopped: Stopped): Promise<number> {
     const final = await this.final(tenantId, month);
     if (final.length === 0 || !(await this.freezer.isReady(tenantId, month, 'final'))) return 0;
     const now = await this.now(tenantId, month, final);
@@ -43,13 +43,13 @@ export class Reviser {
     return revised;
   }
 
-  private final(tenantId: string, month: ReportMonth): Promise<FrozenSums[]> {
+  private final(tenantId: string, month: Month): Promise<FrozenSums[]> {
     return this.database.withTenant(tenantId, async (tx) =>
       (await readFrozenSums(tx, tenantId, month)).filter(({ status }) => status !== 'provisional'),
     );
   }
 
-  private async now(tenantId: string, month: ReportMonth, reports: readonly FrozenSums[]): Promise<Now> {
+  private async now(tenantId: string, month: Month, reports: readonly FrozenSums[]): Promise<Now> {
     const reach = await this.database.withTenant(tenantId, (tx) =>
       reachOfClinics(tx, tenantId, month, this.settings),
     );

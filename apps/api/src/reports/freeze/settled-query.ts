@@ -1,6 +1,5 @@
+import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
-
-import type { ReportMonth } from '../report-month';
 
 /** What of a month is still under way. */
 export type MonthState = {
@@ -16,7 +15,7 @@ export type MonthState = {
 export async function readMonthState(
   tx: EntityManager,
   tenantId: string,
-  month: ReportMonth,
+  month: Month,
 ): Promise<MonthState | undefined> {
   const rows = await tx.query<MonthState[]>(
     `WITH told AS (

@@ -1,9 +1,9 @@
 import type { ItemFigures, SatisfactionAnswer } from '@vigie/contracts';
-import { itemFigures } from '@vigie/metrics';
+import { itemFigures, monthsUntil } from '@vigie/metrics';
 
 import type { ReportMaterial } from '../document/report-material';
-import { lossNames, type LossName, type ReachCounts, type ReportFigures } from '../figures/report-figures';
-import { monthsUntil } from '../report-month';
+import { lossNames, type LossName } from '@vigie/calls';
+import { type ReachCounts, type ReportFigures } from '../figures/report-figures';
 
 /** Counts of calls from what is told of them; the parts add up. */
 export function someReach(told: {

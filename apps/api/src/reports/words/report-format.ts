@@ -1,6 +1,5 @@
 import type { Instant } from '@vigie/calls';
-
-import type { ReportMonth } from '../report-month';
+import type { Month } from '@vigie/metrics';
 
 export const reportLanguages = ['fr', 'ca', 'en', 'es'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -48,11 +47,11 @@ export type ReportFormat = {
   /** Seconds up to a minute, then minutes and seconds: "51 s", "1 min 08 s". */
   readonly duration: (ms: number) => string;
   /** "octobre". */
-  readonly monthName: (month: ReportMonth) => string;
+  readonly monthName: (month: Month) => string;
   /** "octobre 2026". */
-  readonly monthOfYear: (month: ReportMonth) => string;
+  readonly monthOfYear: (month: Month) => string;
   /** "oct." */
-  readonly shortMonth: (month: ReportMonth) => string;
+  readonly shortMonth: (month: Month) => string;
   /** "10 novembre" of an instant in a zone. */
   readonly day: (at: Instant, timezone: string) => string;
   /** "10 novembre 2026" of a local date `YYYY-MM-DD`. */

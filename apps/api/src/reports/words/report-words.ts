@@ -1,6 +1,6 @@
 import type { SatisfactionDimension, Suppression } from '@vigie/contracts';
 
-import type { LossName } from '../figures/report-figures';
+import type { LossName } from '@vigie/calls';
 import type { ReportFormat } from './report-format';
 
 type Text = (text: string) => string;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { openText } from '../../intake/sealed-text';
+import { openText } from '../../privacy/sealed-text';
 import { Database } from '../../platform/database';
-import { Keyring } from '../../tenants/keyring';
+import { Keyring } from '../../privacy/keyring';
 import type { Invitation } from '../invitation';
 import { findTemplate } from '../invitation-store';
 import { SurveyLinks } from '../survey-links';

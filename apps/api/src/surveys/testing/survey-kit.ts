@@ -3,7 +3,7 @@ import type { SettingsFile } from '@vigie/contracts';
 import { Projector } from '../../fold/projector';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
-import { createTestServer, type TestServer } from '../../platform/testing/test-server';
+import { createTestServer, type TestServer } from '../../testing/test-server';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import type { Invitation } from '../invitation';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { addMonths, firstOfBlock, isReportMonth, monthAt, monthsUntil, rangeOfMonth } from './report-month';
+import { addMonths, firstOfBlock, isMonth, monthAt, monthsUntil, rangeOfMonth } from './months';
 
 describe('months', () => {
   it('are counted over the turn of a year', () => {
@@ -33,7 +33,7 @@ describe('months', () => {
   });
 
   it('are written with two digits', () => {
-    expect(['2026-10', '2026-1', '2026-00', '2026-13', 'October'].map(isReportMonth)).toEqual([
+    expect(['2026-10', '2026-1', '2026-00', '2026-13', 'October'].map(isMonth)).toEqual([
       true,
       false,
       false,

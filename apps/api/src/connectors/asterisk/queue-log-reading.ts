@@ -1,5 +1,5 @@
-import type { EventIntake } from '../event-intake';
-import { LineSplitter, type SplitLine } from './line-splitter';
+import type { EventIntake } from '../../intake/event-intake';
+import { LineSplitter, type SplitLine } from '../../intake/line-splitter';
 import type { QueueLogEvent, QueueLogTranslator } from './queue-log-translator';
 
 /** A line that was not taken, by its number in what was read. */
@@ -14,7 +14,11 @@ export type QueueLogAnswer = {
   readonly rejectedCount: number;
   /** At most 1,000 of them. */
   readonly rejected: readonly RejectedLine[];
-  readonly ignored: ReadonlyArray<{ readonly event: string; readonly reason: string; readonly count: number }>;
+  readonly ignored: ReadonlyArray<{
+    readonly event: string;
+    readonly reason: string;
+    readonly count: number;
+  }>;
   /** The last line had no newline: perhaps only half of it was written. It was not read. */
   readonly unfinishedLine: boolean;
 };
@@ -110,7 +114,8 @@ export class QueueLogReading {
     if (text === null) return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
     if (text.trim() === '') return;
     const translated = this.translator.translate(text);
-    if (translated.kind === 'unreadable') return this.tally.reject(line, 'malformed_line', translated.problem);
+    if (translated.kind === 'unreadable')
+      return this.tally.reject(line, 'malformed_line', translated.problem);
     this.tally.events[translated.name] = (this.tally.events[translated.name] ?? 0) + 1;
     if (translated.kind === 'ignored') this.tally.ignore(translated.name, translated.reason);
     else this.batch.push({ line, event: translated.event });

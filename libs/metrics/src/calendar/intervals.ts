@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { bucketMs } from './bucket';
+import { bucketMs } from '../bucket';
 import type { LocalClock, LocalTime } from './local-time';
 import { instantOfLocal, localClock, offsetAt } from './local-time';
 

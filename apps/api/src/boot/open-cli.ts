@@ -1,10 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 
-import { AppModule } from '../app.module';
-import type { CliContext, OpenCli } from './cli-context';
-import { readConfig } from './config';
-import { createLogger, NestLog } from './logging';
-import { openPlatform, type OpenedPlatform } from './open-platform';
+import { AppModule } from './app.module';
+import type { CliContext, OpenCli } from '../platform/cli-context';
+import { readConfig } from '../platform/config';
+import { createLogger, NestLog } from '../platform/logging';
+import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
 
 const write = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`);
 

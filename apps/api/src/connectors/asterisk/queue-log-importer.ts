@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventIntake } from '../event-intake';
+import { EventIntake } from '../../intake/event-intake';
 import { QueueLogReading, type QueueLogAnswer } from './queue-log-reading';
 import { QueueLogTranslator } from './queue-log-translator';
 

@@ -1,10 +1,9 @@
-import type { Instant } from '@vigie/calls';
+import { openNames, outcomeNames, type Instant } from '@vigie/calls';
 import { emptyTally, type Tally, type TallyName, type WaitBins } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
-import { tallyColumn } from '../../fold/rollup-store';
-import { sumBinsText } from '../../metrics/sum-bins-text';
-import { lossNames } from './report-figures';
+import { tallyColumn } from '../fold/rollup-store';
+import { sumBinsText } from './sum-bins-text';
 
 /** The sums a report needs of calls. */
 const needed = [
@@ -101,9 +100,7 @@ export async function readMonthsWithCalls(
 }
 
 /** Agents' days have rows of their own in `total` that hold no call. */
-const presentedSql = (
-  [...lossNames, 'answered', 'closed', 'selfServed', 'unknown', 'waiting', 'greeting'] as const
-)
+const presentedSql = [...outcomeNames, ...openNames]
   .map((name) => `coalesce(${tallyColumn(name)}, 0)`)
   .join(' + ');
 

@@ -1,13 +1,13 @@
+import { dateOfDay, zoneOf } from '@vigie/metrics';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { Refolder } from '../fold/refolder';
 import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
-import { describeProblem } from './settings-problem';
-import { SettingsRegistrar, type Registration, type SettingsRequest } from './settings-registrar';
-import { UnknownTenant } from './unknown-tenant';
-import { dateOfDay, zoneOf } from './wall-clock';
+import { describeProblem } from '../settings/settings-problem';
+import { SettingsRegistrar, type Registration, type SettingsRequest } from '../settings/settings-registrar';
+import { UnknownTenant } from '../settings/unknown-tenant';
 
 type Options = { readonly tenant: string; readonly from?: string };
 type Accepted = Exclude<Registration, { result: 'refused' }>;

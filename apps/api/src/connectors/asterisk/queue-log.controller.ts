@@ -1,14 +1,22 @@
 import type { Readable } from 'node:stream';
 
 import { Body, Controller, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 
 import { badRequest, Problem } from '../../platform/problems';
-import { ApiKeyGuard, type KeyedRequest } from '../../tenants/api-key.guard';
-import { Scopes } from '../../tenants/scopes';
+import { ApiKeyGuard, type KeyedRequest } from '../../access/api-key.guard';
+import { Scopes } from '../../access/scopes';
 import { QueueLogImporter } from './queue-log-importer';
 import type { QueueLogAnswer } from './queue-log-reading';
-import { defaultQueueLogSource, isSourceName } from './source-name';
+import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 
 /** Takes a whole `queue_log` by HTTP, streamed, of any length. */
 @ApiTags('imports')
@@ -21,10 +29,17 @@ export class QueueLogController {
   @HttpCode(200)
   @UseGuards(ApiKeyGuard)
   @Scopes('events:write')
-  @ApiOperation({ summary: 'Import an Asterisk queue_log; reading lines again changes nothing', operationId: 'importQueueLog' })
+  @ApiOperation({
+    summary: 'Import an Asterisk queue_log; reading lines again changes nothing',
+    operationId: 'importQueueLog',
+  })
   @ApiConsumes('text/plain')
   @ApiBody({ schema: { type: 'string' }, description: 'The log as Asterisk wrote it, one event a line' })
-  @ApiQuery({ name: 'source', required: false, description: 'Which telephone system it is of; default asterisk' })
+  @ApiQuery({
+    name: 'source',
+    required: false,
+    description: 'Which telephone system it is of; default asterisk',
+  })
   @ApiQuery({ name: 'final', required: false, description: 'Also read a last line that no newline ends' })
   @ApiOkResponse({ description: 'What became of the lines, told after COMMIT' })
   async import(
@@ -33,10 +48,17 @@ export class QueueLogController {
     @Query('source') source: string = defaultQueueLogSource,
     @Query('final') final?: string,
   ): Promise<QueueLogAnswer> {
-    if (!isSourceName(source)) throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
+    if (!isSourceName(source))
+      throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
     if (body === undefined || Buffer.isBuffer(body)) {
-      throw new Problem({ code: 'unsupported_media_type', status: 415, detail: 'Send the log as text/plain.' });
+      throw new Problem({
+        code: 'unsupported_media_type',
+        status: 415,
+        detail: 'Send the log as text/plain.',
+      });
     }
-    return this.importer.import(request.apiKey.tenantId, source, body, { final: final !== undefined && final !== 'false' });
+    return this.importer.import(request.apiKey.tenantId, source, body, {
+      final: final !== undefined && final !== 'false',
+    });
   }
 }

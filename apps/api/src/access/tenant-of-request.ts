@@ -7,7 +7,7 @@ import { notFound, Problem } from '../platform/problems';
 import type { ApiScope } from './api-key';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ownerOfRequest } from './request-key';
-import { TenantDirectory } from './tenant-directory';
+import { TenantDirectory } from '../tenants/tenant-directory';
 
 /** What of a request (or of a socket's handshake) says which tenant it may read. */
 export type ReadingRequest = Readonly<{

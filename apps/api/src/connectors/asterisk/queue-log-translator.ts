@@ -51,11 +51,18 @@ export class QueueLogTranslator {
     const meaning = meaningOf(line);
     if ('ignored' in meaning) return { kind: 'ignored', name: line.event, reason: meaning.ignored };
     if (this.repeatsAll(line)) {
-      return { kind: 'ignored', name: line.event, reason: 'already said by the line for all queues of that second' };
+      return {
+        kind: 'ignored',
+        name: line.event,
+        reason: 'already said by the line for all queues of that second',
+      };
     }
     const subject = this.subjectOf(line, meaning);
     if (subject === undefined) {
-      return { kind: 'unreadable', problem: `${line.event} needs ${meaning.about === 'call' ? 'a call id' : 'an agent'}` };
+      return {
+        kind: 'unreadable',
+        problem: `${line.event} needs ${meaning.about === 'call' ? 'a call id' : 'an agent'}`,
+      };
     }
     return {
       kind: 'event',
@@ -83,7 +90,8 @@ export class QueueLogTranslator {
     this.seen.delete(text);
     this.seen.set(text, ordinal);
     this.latest.push(text);
-    if (this.latest.length > 16 * rememberedOverRestart) this.latest = this.latest.slice(-rememberedOverRestart);
+    if (this.latest.length > 16 * rememberedOverRestart)
+      this.latest = this.latest.slice(-rememberedOverRestart);
     if (this.seen.size > remembered) this.seen.delete(this.seen.keys().next().value ?? '');
     return ordinal;
   }

@@ -42,9 +42,21 @@ describe('a line of the queue log', () => {
     ['WITHDRAW|1|2|7|moved', 'call.dequeued', { reason: 'withdrawn', waitMs: 7_000 }],
     ['SYSCOMPAT', 'call.dequeued', { reason: 'system' }],
     ['VOICEMAIL', 'call.dequeued', { reason: 'voicemail' }],
-    ['BLINDTRANSFER|200|default|12|95|1', 'call.transferred', { kind: 'blind', toId: '200', waitMs: 12_000, talkMs: 95_000 }],
-    ['ATTENDEDTRANSFER|BRIDGE|b-1|12|95|1', 'call.transferred', { kind: 'attended', waitMs: 12_000, talkMs: 95_000 }],
-    ['ATTENDEDTRANSFER|LINK|ch-1|ch-2|12|95|1', 'call.transferred', { kind: 'attended', waitMs: 12_000, talkMs: 95_000 }],
+    [
+      'BLINDTRANSFER|200|default|12|95|1',
+      'call.transferred',
+      { kind: 'blind', toId: '200', waitMs: 12_000, talkMs: 95_000 },
+    ],
+    [
+      'ATTENDEDTRANSFER|BRIDGE|b-1|12|95|1',
+      'call.transferred',
+      { kind: 'attended', waitMs: 12_000, talkMs: 95_000 },
+    ],
+    [
+      'ATTENDEDTRANSFER|LINK|ch-1|ch-2|12|95|1',
+      'call.transferred',
+      { kind: 'attended', waitMs: 12_000, talkMs: 95_000 },
+    ],
     ['JOINEMPTY', 'call.blocked', { reason: 'no_agents' }],
     ['FULL', 'call.blocked', { reason: 'full' }],
     ['CLOSED', 'call.blocked', { reason: 'closed' }],
@@ -77,13 +89,25 @@ describe('a line of the queue log', () => {
   });
 
   it('QUEUESTART is a restart of the source, CONFIGRELOAD means nothing', () => {
-    expect(eventOf(`${at}|NONE|NONE|NONE|QUEUESTART|`)).toMatchObject({ type: 'source.restarted', subject: 'asterisk' });
-    expect(translate(`${at}|NONE|NONE|NONE|CONFIGRELOAD|`)[0]).toMatchObject({ kind: 'ignored', name: 'CONFIGRELOAD' });
+    expect(eventOf(`${at}|NONE|NONE|NONE|QUEUESTART|`)).toMatchObject({
+      type: 'source.restarted',
+      subject: 'asterisk',
+    });
+    expect(translate(`${at}|NONE|NONE|NONE|CONFIGRELOAD|`)[0]).toMatchObject({
+      kind: 'ignored',
+      name: 'CONFIGRELOAD',
+    });
   });
 
   it('a line of no known meaning is ignored with a reason, a broken one is told as unreadable', () => {
     expect(translate(`${at}|c1|rdv|NONE|MY_OWN_THING|x`)[0]).toMatchObject({ kind: 'ignored' });
-    for (const broken of ['', 'hello', `${at}|c1|rdv`, `x|c1|rdv|NONE|CONNECT`, `${at}|NONE|rdv|NONE|ENTERQUEUE||1|1`]) {
+    for (const broken of [
+      '',
+      'hello',
+      `${at}|c1|rdv`,
+      `x|c1|rdv|NONE|CONNECT`,
+      `${at}|NONE|rdv|NONE|ENTERQUEUE||1|1`,
+    ]) {
       expect(translate(broken)[0]?.kind).toBe('unreadable');
     }
   });

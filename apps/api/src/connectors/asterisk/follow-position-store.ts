@@ -36,7 +36,14 @@ export class FollowPositionStore {
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (tenant_id, source, file)
          DO UPDATE SET position = excluded.position, state = excluded.state, updated_at = excluded.updated_at`,
-        [tenantId, source, file, offset, JSON.stringify({ fingerprint, ordinals }), new Date(this.clock.now())],
+        [
+          tenantId,
+          source,
+          file,
+          offset,
+          JSON.stringify({ fingerprint, ordinals }),
+          new Date(this.clock.now()),
+        ],
       ),
     );
   }

@@ -1,14 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { Background } from '../background';
-import { SystemClock, type Clock } from '../clock';
-import { readConfig } from '../config';
-import type { Database } from '../database';
-import { createServer } from '../http/create-server';
-import type { Site } from '../http/site';
-import { createLogger } from '../logging';
-import { SecretKey } from '../secret-key';
-import { createTestDatabase } from './test-database';
+import { Background } from '../platform/background';
+import { SystemClock, type Clock } from '../platform/clock';
+import { readConfig } from '../platform/config';
+import type { Database } from '../platform/database';
+import { createServer } from '../boot/create-server';
+import type { Site } from '../platform/http/site';
+import { createLogger } from '../platform/logging';
+import { SecretKey } from '../platform/secret-key';
+import { createTestDatabase } from '../platform/testing/test-database';
 
 /** The whole server on a database of its own and a free port. */
 export type TestServer = Readonly<{

@@ -169,8 +169,14 @@ export const queueLogEvents: ReadonlyMap<string, Mapping> = new Map<string, Mapp
   ['JOINEMPTY', refused('no_agents')],
   ['FULL', refused('full')],
   ['CLOSED', refused('closed')],
-  ['GREETING', ({ queue }) => ({ type: 'call.greeting_started', about: 'call', data: { queueId: named(queue) } })],
-  ['GREETINGEND', ({ queue }) => ({ type: 'call.greeting_ended', about: 'call', data: { queueId: named(queue) } })],
+  [
+    'GREETING',
+    ({ queue }) => ({ type: 'call.greeting_started', about: 'call', data: { queueId: named(queue) } }),
+  ],
+  [
+    'GREETINGEND',
+    ({ queue }) => ({ type: 'call.greeting_ended', about: 'call', data: { queueId: named(queue) } }),
+  ],
   ['DID', ({ parameters }) => ({ type: 'call.initiated', about: 'call', data: { dnis: parameters[0] } })],
   [
     'ADDMEMBER',
@@ -194,7 +200,10 @@ export const queueLogEvents: ReadonlyMap<string, Mapping> = new Map<string, Mapp
 
 /** Events that are read and left out on purpose, with the reason told to the user. */
 export const ignoredQueueLogEvents: ReadonlyMap<string, string> = new Map([
-  ['CONFIGRELOAD', 'written at every reload of the logger, each rotation included: it says nothing about calls'],
+  [
+    'CONFIGRELOAD',
+    'written at every reload of the logger, each rotation included: it says nothing about calls',
+  ],
   ['PENALTY', 'a setting of a member, not something that happened to a call'],
   ['RINGINUSE', 'a setting of a member, not something that happened to a call'],
   ['OUTCALL', 'an outgoing call is nobody’s wait; send call.initiated with direction outbound to show it'],

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { instantOfLocal, offsetAt } from '@vigie/metrics';
+import { instantOfLocal, offsetAt } from './local-time';
 
 export const minuteMs = 60_000;
 export const dayMs = 86_400_000;

@@ -2,7 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
-import { inSlices } from './in-slices';
+import { inSlices } from '../platform/in-slices';
 
 /** An event of the log as the fold reads it. */
 export type FoldedEvent = {

@@ -6,14 +6,14 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Logger as PinoLogger } from 'pino';
 
-import { AppModule } from '../../app.module';
-import { NestLog } from '../logging';
-import type { Platform } from '../platform.module';
-import { maxBodyBytes, registerBodyParsers } from './body-parsers';
-import { ProblemFilter } from './problem.filter';
-import { setSecurityHeaders } from './security-headers';
-import { serveSite, type Site } from './site';
-import { cutSlowSenders } from './slow-senders';
+import { AppModule } from './app.module';
+import { NestLog } from '../platform/logging';
+import type { Platform } from '../platform/platform.module';
+import { maxBodyBytes, registerBodyParsers } from '../platform/http/body-parsers';
+import { ProblemFilter } from '../platform/http/problem.filter';
+import { setSecurityHeaders } from '../platform/http/security-headers';
+import { serveSite, type Site } from '../platform/http/site';
+import { cutSlowSenders } from '../platform/http/slow-senders';
 
 /** What a server serves besides its features. */
 export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;

@@ -4,7 +4,7 @@ import { appendFile, copyFile, mkdtemp, rename, rm, truncate, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventIntake } from '../event-intake';
+import type { EventIntake } from '../../intake/event-intake';
 import { QueueLogFollower, type FollowPosition } from './queue-log-follower';
 import { QueueLogReading } from './queue-log-reading';
 

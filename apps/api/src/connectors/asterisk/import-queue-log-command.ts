@@ -9,7 +9,7 @@ import { FollowPositionStore } from './follow-position-store';
 import { QueueLogFollower, type FollowerPorts } from './queue-log-follower';
 import { QueueLogImporter } from './queue-log-importer';
 import type { QueueLogAnswer } from './queue-log-reading';
-import { defaultQueueLogSource, isSourceName } from './source-name';
+import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 
 type Options = {
   readonly tenant: string;
@@ -31,7 +31,9 @@ export function registerImportQueueLogCommand(imports: Command, open: OpenCli): 
       if (!isSourceName(options.source)) throw new Error('--source must be 1 to 128 printable characters');
       const context = await open();
       if ((await context.app.get(TenantDirectory).find(options.tenant)) === undefined) {
-        throw new Error(`There is no tenant "${options.tenant}": npm run vigie -- tenant create ${options.tenant}`);
+        throw new Error(
+          `There is no tenant "${options.tenant}": npm run vigie -- tenant create ${options.tenant}`,
+        );
       }
       await (options.follow === true ? follow(context, file, options) : importOnce(context, file, options));
     });
@@ -65,11 +67,16 @@ async function follow({ app, note }: CliContext, file: string, options: Options)
   await new QueueLogFollower(path, source, ports).follow(stop.signal);
 }
 
-function toldEvent(event: Parameters<FollowerPorts['told']>[0], answer: QueueLogAnswer | null): string | undefined {
+function toldEvent(
+  event: Parameters<FollowerPorts['told']>[0],
+  answer: QueueLogAnswer | null,
+): string | undefined {
   if (event === 'missing') return 'The log is not there yet; waiting for it.';
   if (event === 'rotated') return 'The log was rotated; going on with the new one.';
-  if (event === 'interrupted') return 'The database does not answer; trying again from what is known to be kept.';
-  if (event === 'truncated') return 'The log was cut or replaced; reading what its rotated copies still hold.';
+  if (event === 'interrupted')
+    return 'The database does not answer; trying again from what is known to be kept.';
+  if (event === 'truncated')
+    return 'The log was cut or replaced; reading what its rotated copies still hold.';
   if (answer === null || (answer.rejectedCount === 0 && answer.accepted < 1000)) return undefined;
   return `${answer.lines} lines: ${answer.accepted} new, ${answer.duplicates} known, ${answer.rejectedCount} refused`;
 }

@@ -4,17 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
-import { Background } from './background';
-import { Bell } from './bell';
-import type { AppConfig } from './config';
-import { createServer } from './http/create-server';
-import { loadSite } from './http/site';
-import { Lifecycle } from './lifecycle';
-import { openPlatform, type OpenedPlatform } from './open-platform';
-import { becomesFree } from './free-port';
-import { RedisRelay } from './redis-relay';
-import { StartError } from './start-error';
-import { stopOnSignal } from './stop-on-signal';
+import { Background } from '../platform/background';
+import { Bell } from '../platform/bell';
+import type { AppConfig } from '../platform/config';
+import { createServer } from './create-server';
+import { loadSite } from '../platform/http/site';
+import { Lifecycle } from '../platform/lifecycle';
+import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
+import { becomesFree } from '../platform/free-port';
+import { RedisRelay } from '../platform/redis-relay';
+import { StartError } from '../platform/start-error';
+import { stopOnSignal } from '../platform/stop-on-signal';
 
 /** How the server tells the person who started it what goes on. */
 export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Logger }>;

@@ -1,0 +1,44 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+
+import { DemoModule } from '../demo/demo.module';
+import { EventLogModule } from '../event-log/event-log.module';
+import { FoldModule } from '../fold/fold.module';
+import { IntakeModule } from '../intake/intake.module';
+import { LiveModule } from '../live/live.module';
+import { MetricsModule } from '../metrics/metrics.module';
+import { PlatformModule, type Platform } from '../platform/platform.module';
+import { ReportsModule } from '../reports/reports.module';
+import { SatisfactionModule } from '../satisfaction/satisfaction.module';
+import { SettingsModule } from '../settings/settings.module';
+import { SurveysModule } from '../surveys/surveys.module';
+import { TenantsModule } from '../tenants/tenants.module';
+import { AccessModule } from '../access/access.module';
+import { ConnectorsModule } from '../connectors/connectors.module';
+import { PrivacyModule } from '../privacy/privacy.module';
+
+/** The whole application: the platform and, in the order of the flow, its features. */
+@Module({})
+export class AppModule {
+  static register(platform: Platform): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.register(platform),
+        TenantsModule,
+        PrivacyModule,
+        AccessModule,
+        SettingsModule,
+        IntakeModule,
+        ConnectorsModule,
+        EventLogModule,
+        FoldModule,
+        LiveModule,
+        MetricsModule,
+        SatisfactionModule,
+        ReportsModule,
+        SurveysModule,
+        DemoModule,
+      ],
+    };
+  }
+}

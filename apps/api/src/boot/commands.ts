@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+
+import { registerSimulateCommand } from '../demo/simulate-command';
+import { registerRebuildCommand } from '../fold/rebuild-command';
+import { registerImportQueueLogCommand } from '../connectors/asterisk/import-queue-log-command';
+import { registerImportCommands } from '../intake/files/import-commands';
+import { registerQuarantineCommands } from '../intake/quarantine-commands';
+import type { OpenCli } from '../platform/cli-context';
+import { registerConfigureCommand } from './configure-command';
+import { registerSurveyCommands } from '../surveys/survey-commands';
+import { registerApiKeyCommands } from '../access/api-key-commands';
+import { registerTenantCommands } from '../tenants/tenant-commands';
+
+/** Adds every feature's commands to the program. */
+export function registerCommands(program: Command, open: OpenCli): void {
+  registerTenantCommands(program, open);
+  registerApiKeyCommands(program, open);
+  registerConfigureCommand(program, open);
+  const imports = program.command('import').description('take files in, and take them back');
+  registerImportQueueLogCommand(imports, open);
+  registerImportCommands(imports, open);
+  registerQuarantineCommands(program, open);
+  registerRebuildCommand(program, open);
+  registerSurveyCommands(program, open);
+  registerSimulateCommand(program, open);
+}
