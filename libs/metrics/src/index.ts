@@ -9,6 +9,7 @@ export * from './kpis';
 export * from './calendar/local-time';
 export * from './calendar/months';
 export * from './calendar/wall-clock';
+export * from './made-good';
 export * from './metrics-of';
 export * from './satisfaction/estimate';
 export * from './satisfaction/item-figures';

@@ -9,6 +9,8 @@ type Clinic = Targets & {
   readonly shortName: string;
   readonly kind: ClinicKind;
   readonly covered: { readonly isOpen: (at: Instant) => boolean };
+  /** The clinic's own opening hours. */
+  readonly hours: { readonly endOfNextOpenDay: (at: Instant) => Instant };
 };
 type Queue = {
   readonly id: string;

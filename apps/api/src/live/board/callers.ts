@@ -1,5 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import { isUnanswered } from '@vigie/calls';
+import { contactThatMadeGood } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
 
 type Attempt = {
@@ -22,17 +23,23 @@ export type UnreachedCaller = {
 /** Attempts in the order of their arrival. */
 type Caller = { attempts: Attempt[]; recovered: number; unreached: UnreachedCaller | null };
 
+/** Until when a call that a clinic lost can be made good. */
+export type RecoveryDeadline = (clinicId: string, lostAt: Instant) => Instant;
+
 const noCallers: ReadonlySet<string> = new Set();
 
 /**
  * The day's callers, by clinic and number: which try a call is, which lost calls were made good, and who is still to
- * be called back. A lost call is made good by any later answered call of the same number and clinic, either direction.
+ * be called back. A lost call is made good by a later answered call of the same number and clinic, either direction, until
+ * the end of the clinic's next open day.
  */
 export class Callers {
   private readonly callers = new Map<string, Caller>();
   private readonly unreachedKeys = new Map<string, Set<string>>();
   private recoveredCalls = 0;
   private unreachedCount = 0;
+
+  constructor(private readonly deadlineOf: RecoveryDeadline) {}
 
   get recovered(): number {
     return this.recoveredCalls;
@@ -70,8 +77,7 @@ export class Callers {
   storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
     const lostAt = toAttempt(call).unansweredAt;
     const attempts = call.callerKey === null ? [] : (this.callers.get(call.callerKey)?.attempts ?? []);
-    const recovered =
-      lostAt !== null && attempts.some(({ answeredAt }) => answeredAt !== null && answeredAt >= lostAt);
+    const recovered = lostAt !== null && this.isMadeGood(call.clinicId, lostAt, attempts);
     return { attempt: this.attemptOf(call), recovered };
   }
 
@@ -90,12 +96,32 @@ export class Callers {
   private change(call: BoardCall, edit: (attempts: Attempt[]) => Attempt[]): void {
     if (call.callerKey === null) return;
     const before = this.callers.get(call.callerKey) ?? { attempts: [], recovered: 0, unreached: null };
-    const after = settle(call.clinicId, edit(before.attempts));
+    const after = this.settle(call.clinicId, edit(before.attempts));
     this.recoveredCalls += after.recovered - before.recovered;
     this.unreachedCount += Number(after.unreached !== null) - Number(before.unreached !== null);
     this.mark(call.clinicId, call.callerKey, after.unreached !== null);
     if (after.attempts.length > 0) this.callers.set(call.callerKey, after);
     else this.callers.delete(call.callerKey);
+  }
+
+  private settle(clinicId: string, attempts: Attempt[]): Caller {
+    const lost = attempts.flatMap((attempt) =>
+      attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }],
+    );
+    const open = lost
+      .filter(({ lostAt }) => !this.isMadeGood(clinicId, lostAt, attempts))
+      .sort((a, b) => a.lostAt - b.lostAt);
+    const [oldest, latest] = [open[0], open.at(-1)];
+    const unreached =
+      oldest === undefined || latest === undefined
+        ? null
+        : { clinicId, teamId: latest.teamId, oldestAt: oldest.lostAt, latestAt: latest.lostAt };
+    return { attempts, recovered: lost.length - open.length, unreached };
+  }
+
+  private isMadeGood(clinicId: string, lostAt: Instant, attempts: readonly Attempt[]): boolean {
+    const contacts = attempts.flatMap(({ answeredAt }) => (answeredAt === null ? [] : [{ at: answeredAt }]));
+    return contactThatMadeGood(lostAt, this.deadlineOf(clinicId, lostAt), contacts) !== undefined;
   }
 
   private mark(clinicId: string, callerKey: string, unreached: boolean): void {
@@ -115,18 +141,4 @@ function toAttempt(call: BoardCall): Attempt {
     unansweredAt: call.counted && isUnanswered(call.outcome) ? (call.decidedAt ?? call.arrivedAt) : null,
     answeredAt: call.answeredAt,
   };
-}
-
-function settle(clinicId: string, attempts: Attempt[]): Caller {
-  const reachedAt = Math.max(...attempts.map(({ answeredAt }) => answeredAt ?? -Infinity));
-  const lost = attempts.flatMap((attempt) =>
-    attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }],
-  );
-  const open = lost.filter(({ lostAt }) => lostAt > reachedAt).sort((a, b) => a.lostAt - b.lostAt);
-  const [oldest, latest] = [open[0], open.at(-1)];
-  const unreached =
-    oldest === undefined || latest === undefined
-      ? null
-      : { clinicId, teamId: latest.teamId, oldestAt: oldest.lostAt, latestAt: latest.lostAt };
-  return { attempts, recovered: lost.length - open.length, unreached };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@vigie/calls';
 import { bucketOf } from '@vigie/metrics';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
-import { Callers } from './callers';
+import { Callers, type RecoveryDeadline } from './callers';
 import { CentreScope } from './centre-scope';
 import { Scope } from './scope';
 import { Sum } from './sum';
@@ -18,7 +18,7 @@ export class Figures {
   readonly clinics = new Map<string, Scope>();
   /** By the start of the quarter in which a call arrived. */
   readonly quarters = new Map<Instant, Sum>();
-  readonly callers = new Callers();
+  readonly callers: Callers;
   /** Counted calls without an outcome: in the greeting, or in a queue. */
   readonly open = new Map<string, BoardCall>();
   /** How many calls of each clinic which teams have. */
@@ -30,7 +30,9 @@ export class Figures {
   constructor(
     readonly day: TimeRange,
     private now: Instant,
+    private readonly deadlineOf: RecoveryDeadline,
   ) {
+    this.callers = new Callers(deadlineOf);
     this.centre = new CentreScope(now);
   }
 
@@ -55,7 +57,7 @@ export class Figures {
 
   /** The figures of another day, from the calls that still matter then. */
   ofDay(day: TimeRange, now: Instant): Figures {
-    const figures = new Figures(day, now);
+    const figures = new Figures(day, now, this.deadlineOf);
     for (const call of this.calls.values()) figures.put(call);
     return figures;
   }

@@ -40,7 +40,9 @@ export class LiveBoard {
 
   constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
     this.map = new CentreMap(settings, names);
-    this.figures = new Figures(this.dayOf(now), now);
+    this.figures = new Figures(this.dayOf(now), now, (clinicId, lostAt) =>
+      this.map.settings.clinic(clinicId).hours.endOfNextOpenDay(lostAt),
+    );
   }
 
   /** Other settings or names: every row is drawn anew at the next refresh. */

@@ -1,4 +1,5 @@
 import type { Instant } from '@vigie/calls';
+import { contactThatMadeGood } from '@vigie/metrics';
 
 import type { Contact, LostCall } from './callers-query';
 import type { CallerFigures } from './report-figures';
@@ -14,10 +15,7 @@ export function callersOf(
   contacts: readonly Contact[],
   deadline: Deadline,
 ): CallerFigures {
-  const contactsOf = Map.groupBy(
-    [...contacts].sort((a, b) => a.at - b.at),
-    ({ aniHash }) => aniHash,
-  );
+  const contactsOf = Map.groupBy(contacts, ({ aniHash }) => aniHash);
   const numbered = lost.filter(({ aniHash }) => aniHash !== null);
   const counts = { calledAgain: 0, calledBack: 0, neverReached: 0, pending: 0 };
   const byNumber = Map.groupBy(numbered, ({ aniHash }) => aniHash ?? '');
@@ -35,7 +33,7 @@ export function callersOf(
 
 function fateOf(lostAt: Instant, contacts: readonly Contact[], deadline: Deadline): Fate {
   const until = deadline.of(lostAt);
-  const contact = contacts.find(({ at }) => at >= lostAt && at < until);
+  const contact = contactThatMadeGood(lostAt, until, contacts);
   if (contact !== undefined) return contact.byUs ? 'calledBack' : 'calledAgain';
   return until > deadline.now ? 'pending' : 'neverReached';
 }
