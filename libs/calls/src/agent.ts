@@ -17,19 +17,9 @@ export type AgentState =
 export type DeclaredState =
   'available' | 'ringing' | 'on_call' | 'acw' | 'break' | 'training' | 'offline' | 'off_phone' | 'outbound';
 
-/** The types of fact an agent's day is folded from, in the order they count when they share an instant. */
-export const agentFactTypes = [
-  'agent.logged_in',
-  'agent.queue_joined',
-  'agent.state_changed',
-  'agent.queue_left',
-  'agent.logged_out',
-] as const;
-export type AgentFactType = (typeof agentFactTypes)[number];
-
-/** Whether an event type is a fact of an agent. */
-export const isAgentFactType = (type: string): type is AgentFactType =>
-  (agentFactTypes as readonly string[]).includes(type);
+/** The types of fact an agent's day is folded from. */
+export type AgentFactType =
+  'agent.logged_in' | 'agent.logged_out' | 'agent.state_changed' | 'agent.queue_joined' | 'agent.queue_left';
 
 /** One thing an agent declared. */
 export type AgentFact = {

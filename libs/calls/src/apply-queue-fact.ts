@@ -10,7 +10,8 @@ import {
   refusedSegmentOf,
   refuseSegment,
 } from './draft-segments';
-import type { CallFact, CallRules, Instant } from './fact';
+import type { CallRules } from './call-rules';
+import type { CallFact, Instant } from './fact';
 
 /** The call reached the dialled number. */
 export function applyInitiated(draft: DraftCall, fact: CallFact): void {

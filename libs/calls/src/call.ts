@@ -1,4 +1,3 @@
-import type { CallSurvey } from './call-survey';
 import type { Instant } from './fact';
 
 export type Outcome =
@@ -68,6 +67,24 @@ export type Leg = {
   readonly transferred: 'blind' | 'attended' | 'queue' | null;
 };
 
+/** What was asked of the caller by one way (channel), and what came of it. `null` says "never told". */
+export type CallSurvey = {
+  /** Way of asking: `sms`, `email`, `ivr`, `agent`, `import`, or what the source calls it; `unknown` when it was not told. */
+  readonly channel: string;
+  /** Language of the questions: the last one told. */
+  readonly language: string | null;
+  /** First time told, as for the next three. */
+  readonly invitedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  readonly refusedAt: Instant | null;
+  /** Item to value, all answers of this way taken together: of an item told twice the later value stands. */
+  readonly items: SurveyValues | null;
+};
+
+/** Item to its integer value. */
+export type SurveyValues = { readonly [itemId: string]: number };
+
 /** A call as its facts tell it. `null` says "not known". */
 export type Call = {
   readonly direction: 'inbound' | 'outbound';
@@ -119,3 +136,17 @@ export type Call = {
   /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
   readonly anomalies: readonly string[];
 };
+
+/** Whether the call has no outcome yet: in the greeting, or in a queue and never answered. */
+export const isUndecided = (call: Call): boolean => call.outcome === null;
+
+/** The queue the caller is in now, the one entered first; undefined when in none. */
+export const openSegmentOfCall = (call: Call): Segment | undefined =>
+  call.segments.find((segment) => segment.leftAt === null);
+
+/** Since when the caller waits: the first enqueue, or, after a first answer, that of the queue waited in now. */
+export function longestOpenAt(call: Call): Instant | null {
+  const open = openSegmentOfCall(call);
+  if (open === undefined) return null;
+  return call.answeredAt === null ? call.arrivedAt : open.enqueuedAt;
+}

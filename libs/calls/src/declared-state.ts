@@ -1,5 +1,4 @@
-import type { AgentFact, AgentOpening, AgentState, DeclaredState } from './agent';
-import { agentFactTypes } from './agent';
+import type { AgentFact, AgentFactType, AgentOpening, AgentState, DeclaredState } from './agent';
 import { compareSequence } from './fact-order';
 
 const stateOf: { readonly [state in DeclaredState]: AgentState } = {
@@ -26,25 +25,41 @@ const withId = (ids: readonly string[], id: string): readonly string[] =>
 const withoutId = (ids: readonly string[], id: string): readonly string[] =>
   ids.filter((each) => each !== id);
 
+type AgentFactKind = {
+  /** Which of two facts of the same instant comes first: the smaller. */
+  readonly rank: number;
+  /** What stands for the type in stored facts. Never changes and is never used again: databases are full of it. */
+  readonly code: number;
+  readonly apply: (before: AgentOpening, fact: AgentFact) => AgentOpening;
+};
+
+/** All there is to know of each type of fact an agent's day is folded from. */
+export const agentFactKinds: { readonly [type in AgentFactType]: AgentFactKind } = {
+  'agent.logged_in': { rank: 0, code: 0, apply: loggedIn },
+  'agent.queue_joined': { rank: 1, code: 1, apply: joined },
+  'agent.state_changed': { rank: 2, code: 2, apply: stated },
+  'agent.queue_left': { rank: 3, code: 3, apply: left },
+  'agent.logged_out': { rank: 4, code: 4, apply: loggedOut },
+};
+
+/** Every type of fact of an agent, by rank. */
+export const agentFactTypes = Object.keys(agentFactKinds) as readonly AgentFactType[];
+
+/** Whether an event type is a fact of an agent. */
+export const isAgentFactType = (type: string): type is AgentFactType => Object.hasOwn(agentFactKinds, type);
+
 /** Applies one declared fact to what was declared before. `since` moves only when the state does. */
 export function declare(before: AgentOpening, fact: AgentFact): AgentOpening {
-  const after = changed(before, fact);
+  const after = agentFactKinds[fact.type].apply(before, fact);
   return after.state === before.state ? after : { ...after, since: fact.at };
 }
 
-function changed(before: AgentOpening, fact: AgentFact): AgentOpening {
-  switch (fact.type) {
-    case 'agent.logged_in':
-      return { ...before, loggedIn: true, state: isAbsent(before.state) ? 'free' : before.state };
-    case 'agent.logged_out':
-      return { ...before, loggedIn: false, state: 'offline', queues: [], pausedQueues: [] };
-    case 'agent.queue_joined':
-      return joined(before, fact);
-    case 'agent.queue_left':
-      return left(before, fact);
-    case 'agent.state_changed':
-      return stated(before, fact);
-  }
+function loggedIn(before: AgentOpening): AgentOpening {
+  return { ...before, loggedIn: true, state: isAbsent(before.state) ? 'free' : before.state };
+}
+
+function loggedOut(before: AgentOpening): AgentOpening {
+  return { ...before, loggedIn: false, state: 'offline', queues: [], pausedQueues: [] };
 }
 
 function joined(before: AgentOpening, fact: AgentFact): AgentOpening {
@@ -95,7 +110,7 @@ function stated(before: AgentOpening, fact: AgentFact): AgentOpening {
 
 function compareAgentFacts(a: AgentFact, b: AgentFact): number {
   if (a.at !== b.at) return a.at - b.at;
-  const byRank = agentFactTypes.indexOf(a.type) - agentFactTypes.indexOf(b.type);
+  const byRank = agentFactKinds[a.type].rank - agentFactKinds[b.type].rank;
   if (byRank !== 0) return byRank;
   return compareSequence(a.sequence, b.sequence) || (a.tie < b.tie ? -1 : Number(a.tie > b.tie));
 }

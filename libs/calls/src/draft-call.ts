@@ -1,5 +1,4 @@
-import type { Outcome } from './call';
-import type { DraftSurvey } from './call-survey';
+import type { CallSurvey, Outcome } from './call';
 import type { Instant } from './fact';
 
 /** A segment while its call is being folded. */
@@ -46,6 +45,9 @@ export type DraftLeg = {
   wrapEndedAt: Instant | null;
   transferred: 'blind' | 'attended' | 'queue' | null;
 };
+
+/** A survey while its call is being folded. */
+export type DraftSurvey = { -readonly [Field in keyof CallSurvey]: CallSurvey[Field] };
 
 /** How a call ended when nobody answered it; the last one told stands. */
 export type Terminal = { readonly outcome: Outcome; readonly subCode: string | null; readonly at: Instant };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeAgentFacts, decodeFacts, encodeAgentFacts, encodeFacts } from './encode-facts';
 import type { CallFact } from './fact';
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import { aCall } from './testing/a-call';
 import { anyAgentFacts, anyFacts } from './testing/any-facts';
 

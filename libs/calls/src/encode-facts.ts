@@ -1,12 +1,16 @@
 import type { AgentFact } from './agent';
-import { agentFactTypes } from './agent';
+import { agentFactKinds } from './declared-state';
 import type { CallFact } from './fact';
-import { callFactTypes } from './fact-order';
+import { factKinds } from './fact-types';
 import type { PackingTable } from './pack-facts';
 import { packFacts, unpackFacts } from './pack-facts';
 
+const codesOf = (kinds: {
+  readonly [type: string]: { readonly code: number };
+}): ReadonlyMap<string, number> => new Map(Object.entries(kinds).map(([type, { code }]) => [type, code]));
+
 const callTable: PackingTable = {
-  types: callFactTypes,
+  codes: codesOf(factKinds),
   fields: [
     { key: 'tie', tag: 'A', kind: 'text' },
     { key: 'sequence', tag: 'B', kind: 'text' },
@@ -44,7 +48,7 @@ const callTable: PackingTable = {
 };
 
 const agentTable: PackingTable = {
-  types: agentFactTypes,
+  codes: codesOf(agentFactKinds),
   fields: [
     { key: 'tie', tag: 'A', kind: 'text' },
     { key: 'sequence', tag: 'B', kind: 'text' },

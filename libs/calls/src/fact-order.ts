@@ -1,46 +1,5 @@
-import type { CallFact, CallFactType } from './fact';
-
-/**
- * Which of two facts of the same instant comes first: the ranks of the event table, the server's own facts last. Packed
- * facts name a type by its place here: a new one goes to the end.
- */
-const ranks: { readonly [type in CallFactType]: number } = {
-  'call.initiated': 0,
-  'call.greeting_started': 1,
-  'call.greeting_ended': 2,
-  'call.blocked': 3,
-  'call.enqueued': 4,
-  'call.offered': 5,
-  'call.offer_ended': 6,
-  'call.answered': 7,
-  'call.held': 8,
-  'call.muted': 8,
-  'call.retrieved': 9,
-  'call.unmuted': 9,
-  'call.transferred': 10,
-  'call.dequeued': 11,
-  'call.leg_ended': 12,
-  'call.disconnected': 13,
-  'acw.started': 14,
-  'acw.ended': 15,
-  'call.dispositioned': 16,
-  'survey.answered': 17,
-  'call.expired': 18,
-  'call.lost_by_source': 18,
-  'survey.invited': 17,
-  'survey.delivered': 17,
-  'survey.refused': 17,
-  'call.recorded': 0,
-  'survey.recorded': 17,
-  'call.retracted': 18,
-  'survey.acknowledged': 18,
-};
-
-/** Every type of fact a call is folded from. */
-export const callFactTypes = Object.keys(ranks) as readonly CallFactType[];
-
-/** Whether an event type is a fact of a call. */
-export const isCallFactType = (type: string): type is CallFactType => Object.hasOwn(ranks, type);
+import type { CallFact } from './fact';
+import { factKinds } from './fact-types';
 
 /** Compares as if the shorter were filled with zeros on its left, so that "9" comes before "10". */
 export function compareSequence(a: string | undefined, b: string | undefined): number {
@@ -59,7 +18,7 @@ const compareText = (a: string, b: string): number => {
 /** The one order of facts: instant, rank of the type, sequence, tie, and last the type's name. */
 export function compareFacts(a: CallFact, b: CallFact): number {
   if (a.at !== b.at) return a.at - b.at;
-  const byRank = ranks[a.type] - ranks[b.type];
+  const byRank = factKinds[a.type].rank - factKinds[b.type].rank;
   if (byRank !== 0) return byRank;
   return compareSequence(a.sequence, b.sequence) || compareText(a.tie, b.tie) || compareText(a.type, b.type);
 }

@@ -90,23 +90,3 @@ export type CallFact = {
   /** Of `retracted`: the tie of the fact that was taken back. */
   readonly retracts?: string;
 };
-
-/** The rules of a tenant that held when a call arrived. Pure look-ups; never read a clock. */
-export type CallRules = {
-  /** The clinic a dialled number belongs to, by settings. */
-  readonly clinicOfNumber: (dnis: string) => string | undefined;
-  /** The clinic a queue belongs to, by settings. */
-  readonly clinicOfQueue: (queueId: string) => string | undefined;
-  /** The team a queue belongs to: of the settings, else the default team. */
-  readonly teamOfQueue: (queueId: string) => string;
-  /** The teams an agent is a member of. */
-  readonly teamsOfAgent: (agentId: string) => readonly string[];
-  readonly shortAbandonMs: (clinicId: string | null) => number;
-  /** Whether the hours covered by contract run at that instant (no calendar = always). */
-  readonly covered: (clinicId: string | null, at: Instant) => boolean;
-  readonly isCallbackKey: (queueId: string, key: string) => boolean;
-  readonly isTestNumber: (number: string) => boolean;
-};
-
-/** The team of queues that no settings name. */
-export const defaultTeamId = 'all';

@@ -6,7 +6,7 @@ import type { AgentLeg } from './agent-leg';
 import { agentLegsOf } from './agent-leg';
 import { agentStateAt, foldAgentDay, splitByQuarter } from './fold-agent-day';
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import { aCall, at } from './testing/a-call';
 import { anyAgentFacts } from './testing/any-facts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Call } from './call';
 import type { CallFact } from './fact';
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import { at } from './testing/a-call';
 import { anyFacts } from './testing/any-facts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Call } from './call';
-import { longestOpenAt, openSegmentOfCall } from './call-state';
-import type { CallRules } from './fact';
+import { longestOpenAt, openSegmentOfCall } from './call';
+import type { CallRules } from './call-rules';
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import type { CallBuilder } from './testing/a-call';
 import { aCall, at } from './testing/a-call';
 

@@ -1,7 +1,8 @@
-import { applyFact } from './apply-fact';
+import { applyFact } from './fact-types';
 import type { Call } from './call';
 import { newDraft } from './draft-call';
-import type { CallFact, CallRules } from './fact';
+import type { CallRules } from './call-rules';
+import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';

@@ -6,9 +6,9 @@ import type { Instant } from './fact';
  */
 export type PackedKind = 'text' | 'integers' | 'number' | 'flag';
 
-/** What one kind of fact is made of: its types, and the fields each with a tag of one capital letter or sign. */
+/** What one kind of fact is made of: the code of each type, and the fields each with a tag of one capital letter or sign. */
 export type PackingTable = {
-  readonly types: readonly string[];
+  readonly codes: ReadonlyMap<string, number>;
   readonly fields: readonly { readonly key: string; readonly tag: string; readonly kind: PackedKind }[];
 };
 
@@ -43,7 +43,7 @@ export function packFacts(facts: readonly AnyFact[], table: PackingTable): strin
   let packed = '';
   let before = 0;
   for (const fact of facts) {
-    packed += `${digitsOf(table.types.indexOf(fact.type))}.${digitsOf(fact.at - before)}`;
+    packed += `${digitsOf(table.codes.get(fact.type) ?? 0)}.${digitsOf(fact.at - before)}`;
     before = fact.at;
     for (const { key, tag, kind } of table.fields) {
       const value = (fact as unknown as { readonly [key: string]: Value })[key];
@@ -126,10 +126,11 @@ export function unpackFacts(text: string, table: PackingTable): AnyFact[] {
   const reader = new Reader(text);
   const texts = readDictionary(reader);
   const fields = new Map(table.fields.map((field) => [field.tag.charCodeAt(0), field]));
+  const types = new Map([...table.codes].map(([type, code]) => [code, type]));
   const facts: AnyFact[] = [];
   let before = 0;
   while (!reader.done) {
-    const type = table.types[reader.integer()] ?? '';
+    const type = types.get(reader.integer()) ?? '';
     reader.mark();
     before += reader.integer();
     const fact: { type: string; at: Instant; [key: string]: Value } = { type, at: before };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Call } from './call';
 import type { CallFact } from './fact';
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import { aCall, at } from './testing/a-call';
 
 const fold = (facts: { facts: () => readonly CallFact[] }): Call => foldCall(facts.facts(), noRules);

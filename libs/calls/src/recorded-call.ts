@@ -1,9 +1,10 @@
 import { applyAnswered } from './apply-leg-fact';
 import { applyDequeued, noteCaller } from './apply-queue-fact';
-import { applySurveyAnswered } from './call-survey';
+import { applySurveyAnswered } from './apply-note';
 import type { DraftCall } from './draft-call';
 import { enterQueue } from './draft-segments';
-import type { CallFact, CallRules } from './fact';
+import type { CallRules } from './call-rules';
+import type { CallFact } from './fact';
 
 /** The way of asking of marks that came with the calls of a file, and of answers whose file names none. */
 export const importChannel = 'import';

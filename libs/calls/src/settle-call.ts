@@ -1,9 +1,10 @@
 import type { Call, CallPhase, Outcome, Segment } from './call';
-import { settleSurveys } from './call-survey';
+import { settleSurveys } from './apply-note';
 import type { DraftCall, DraftSegment } from './draft-call';
 import { elapsed } from './draft-call';
 import { isRinging } from './draft-legs';
-import type { CallRules, Instant } from './fact';
+import type { CallRules } from './call-rules';
+import type { Instant } from './fact';
 import { closeLegs, settleLeg } from './settle-leg';
 import type { SegmentSetting, Verdict } from './settle-segment';
 import { closeSegments, judge, settleSegment } from './settle-segment';

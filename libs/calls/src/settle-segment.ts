@@ -2,7 +2,7 @@ import type { Outcome, Segment } from './call';
 import type { DraftCall, DraftSegment } from './draft-call';
 import { elapsed, endCallAs } from './draft-call';
 import { closeSegment } from './draft-segments';
-import type { CallRules } from './fact';
+import type { CallRules } from './call-rules';
 import { isUnanswered } from './outcomes';
 
 /** What became of a call or of a segment. */

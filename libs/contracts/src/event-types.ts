@@ -53,13 +53,12 @@ const faq = z.object({
 });
 
 /**
- * Every event type the door accepts: its rank (which of two facts of the same instant comes first; smaller is
- * earlier), what its `subject` names, the fields its `data` may hold, and one sentence of meaning for the docs.
+ * Every event type the door accepts: what its `subject` names, the fields its `data` may hold, and one sentence of
+ * meaning for the docs. Which of two facts of one instant comes first is said where they are folded (`libs/calls`).
  * Unknown fields are dropped; an unknown type is rejected with `unknown_type`.
  */
 export const eventTypes = {
   'call.initiated': {
-    rank: 0,
     subject: 'call',
     about: 'The call reached the dialled number.',
     data: z.object({
@@ -72,19 +71,16 @@ export const eventTypes = {
     }),
   },
   'call.greeting_started': {
-    rank: 1,
     subject: 'call',
     about: 'The greeting began to play, before any queue.',
     data: z.object({ ...common, messageId: opaqueId.optional() }),
   },
   'call.greeting_ended': {
-    rank: 2,
     subject: 'call',
     about: 'The greeting ended.',
     data: z.object({ ...common, messageId: opaqueId.optional(), completed: z.boolean().optional() }),
   },
   'call.blocked': {
-    rank: 3,
     subject: 'call',
     about: 'The call was refused before it could wait.',
     data: z.object({
@@ -94,7 +90,6 @@ export const eventTypes = {
     }),
   },
   'call.enqueued': {
-    rank: 4,
     subject: 'call',
     about: 'The caller entered a queue; a new segment begins.',
     data: z.object({
@@ -108,13 +103,11 @@ export const eventTypes = {
     }),
   },
   'call.offered': {
-    rank: 5,
     subject: 'call',
     about: 'The call began to ring at an agent; a new leg begins.',
     data: legOnly,
   },
   'call.offer_ended': {
-    rank: 6,
     subject: 'call',
     about: 'The ringing at an agent stopped.',
     data: z.object({
@@ -132,7 +125,6 @@ export const eventTypes = {
     }),
   },
   'call.answered': {
-    rank: 7,
     subject: 'call',
     about: 'Caller and agent were bridged.',
     data: z.object({
@@ -142,12 +134,11 @@ export const eventTypes = {
       ringMs: durationMs.optional(),
     }),
   },
-  'call.held': { rank: 8, subject: 'call', about: 'The caller was put on hold.', data: legOnly },
-  'call.muted': { rank: 8, subject: 'call', about: 'The agent muted the microphone.', data: legOnly },
-  'call.retrieved': { rank: 9, subject: 'call', about: 'The caller was taken off hold.', data: legOnly },
-  'call.unmuted': { rank: 9, subject: 'call', about: 'The agent opened the microphone.', data: legOnly },
+  'call.held': { subject: 'call', about: 'The caller was put on hold.', data: legOnly },
+  'call.muted': { subject: 'call', about: 'The agent muted the microphone.', data: legOnly },
+  'call.retrieved': { subject: 'call', about: 'The caller was taken off hold.', data: legOnly },
+  'call.unmuted': { subject: 'call', about: 'The agent opened the microphone.', data: legOnly },
   'call.transferred': {
-    rank: 10,
     subject: 'call',
     about: 'The agent passed the caller on.',
     data: z.object({
@@ -161,7 +152,6 @@ export const eventTypes = {
     }),
   },
   'call.dequeued': {
-    rank: 11,
     subject: 'call',
     about: 'The caller left the queue; the segment ends.',
     data: z.object({
@@ -183,7 +173,6 @@ export const eventTypes = {
     }),
   },
   'call.leg_ended': {
-    rank: 12,
     subject: 'call',
     about: 'One agent’s part of the call ended.',
     data: z.object({
@@ -194,7 +183,6 @@ export const eventTypes = {
     }),
   },
   'call.disconnected': {
-    rank: 13,
     subject: 'call',
     about: 'The caller’s line was closed.',
     data: z.object({
@@ -204,19 +192,16 @@ export const eventTypes = {
     }),
   },
   'acw.started': {
-    rank: 14,
     subject: 'call',
     about: 'After-call work began for a leg.',
     data: z.object({ ...common, estimated: z.boolean().optional() }),
   },
   'acw.ended': {
-    rank: 15,
     subject: 'call',
     about: 'After-call work ended for a leg.',
     data: z.object({ ...common, estimated: z.boolean().optional() }),
   },
   'call.dispositioned': {
-    rank: 16,
     subject: 'call',
     about: 'The agent noted why the patient called and what came of it.',
     data: z.object({
@@ -231,15 +216,13 @@ export const eventTypes = {
       scriptVersion: text.optional(),
     }),
   },
-  'agent.logged_in': { rank: 0, subject: 'agent', about: 'An agent began to work.', data: z.object(common) },
+  'agent.logged_in': { subject: 'agent', about: 'An agent began to work.', data: z.object(common) },
   'agent.logged_out': {
-    rank: 9,
     subject: 'agent',
     about: 'An agent stopped working.',
     data: z.object(common),
   },
   'agent.state_changed': {
-    rank: 1,
     subject: 'agent',
     about: 'An agent declared a state.',
     data: z.object({
@@ -259,40 +242,36 @@ export const eventTypes = {
     }),
   },
   'agent.queue_joined': {
-    rank: 0,
     subject: 'agent',
     about: 'An agent became a member of a queue.',
     data: z.object({ ...common, paused: z.boolean().optional() }),
   },
-  'agent.queue_left': { rank: 9, subject: 'agent', about: 'An agent left a queue.', data: z.object(common) },
-  'faq.searched': { rank: 16, subject: 'call', about: 'The agent searched the clinic’s answers.', data: faq },
-  'faq.opened': { rank: 16, subject: 'call', about: 'The agent opened an answer.', data: faq },
-  'faq.missed': { rank: 16, subject: 'call', about: 'No usable answer was found.', data: faq },
+  'agent.queue_left': { subject: 'agent', about: 'An agent left a queue.', data: z.object(common) },
+  'faq.searched': { subject: 'call', about: 'The agent searched the clinic’s answers.', data: faq },
+  'faq.opened': { subject: 'call', about: 'The agent opened an answer.', data: faq },
+  'faq.missed': { subject: 'call', about: 'No usable answer was found.', data: faq },
   'script.path_selected': {
-    rank: 16,
     subject: 'call',
     about: 'The agent chose a path of the script.',
     data: faq,
   },
   'panel.previous_calls_opened': {
-    rank: 16,
     subject: 'call',
     about: 'The agent looked at the caller’s earlier calls.',
     data: faq,
   },
-  'callback.requested': { rank: 16, subject: 'call', about: 'A callback was asked for.', data: callback },
-  'callback.attempted': { rank: 16, subject: 'call', about: 'A callback was tried.', data: callback },
-  'callback.reached': { rank: 16, subject: 'call', about: 'A callback reached the patient.', data: callback },
-  'callback.cancelled': { rank: 16, subject: 'call', about: 'A callback was cancelled.', data: callback },
-  'followup.created': { rank: 16, subject: 'call', about: 'A follow-up was planned.', data: followup },
-  'followup.done': { rank: 16, subject: 'call', about: 'A follow-up was done.', data: followup },
-  'followup.cancelled': { rank: 16, subject: 'call', about: 'A follow-up was cancelled.', data: followup },
-  'survey.invited': { rank: 16, subject: 'call', about: 'The caller was invited to answer.', data: survey },
-  'survey.delivered': { rank: 16, subject: 'call', about: 'The invitation was delivered.', data: survey },
-  'survey.answered': { rank: 16, subject: 'call', about: 'The caller answered.', data: survey },
-  'survey.refused': { rank: 16, subject: 'call', about: 'The caller refused.', data: survey },
+  'callback.requested': { subject: 'call', about: 'A callback was asked for.', data: callback },
+  'callback.attempted': { subject: 'call', about: 'A callback was tried.', data: callback },
+  'callback.reached': { subject: 'call', about: 'A callback reached the patient.', data: callback },
+  'callback.cancelled': { subject: 'call', about: 'A callback was cancelled.', data: callback },
+  'followup.created': { subject: 'call', about: 'A follow-up was planned.', data: followup },
+  'followup.done': { subject: 'call', about: 'A follow-up was done.', data: followup },
+  'followup.cancelled': { subject: 'call', about: 'A follow-up was cancelled.', data: followup },
+  'survey.invited': { subject: 'call', about: 'The caller was invited to answer.', data: survey },
+  'survey.delivered': { subject: 'call', about: 'The invitation was delivered.', data: survey },
+  'survey.answered': { subject: 'call', about: 'The caller answered.', data: survey },
+  'survey.refused': { subject: 'call', about: 'The caller refused.', data: survey },
   'qa.sheet_submitted': {
-    rank: 16,
     subject: 'call',
     about: 'A reviewer submitted a quality sheet.',
     data: z.object({
@@ -303,19 +282,16 @@ export const eventTypes = {
     }),
   },
   'incident.opened': {
-    rank: 16,
     subject: 'call',
     about: 'An incident was opened on a call.',
     data: z.object({ ...common, incidentId: opaqueId.optional(), kind: text.optional() }),
   },
   'source.restarted': {
-    rank: 0,
     subject: 'source',
     about: 'The telephone system restarted; its open calls are lost to it.',
     data: z.object(common),
   },
   'source.heartbeat': {
-    rank: 0,
     subject: 'source',
     about: 'The telephone system is alive.',
     data: z.object({ ...common, offsetMs: z.number().int().optional() }),

@@ -1,4 +1,11 @@
-import { maxFactsPerCall, sortFacts, type CallFact, type CallFactType, type Instant } from '@vigie/calls';
+import {
+  isNote,
+  maxFactsPerCall,
+  sortFacts,
+  type CallFact,
+  type CallFactType,
+  type Instant,
+} from '@vigie/calls';
 
 /** A call's facts in their one order, and how many more were told than a call may have. */
 export type MergedFacts = { readonly facts: readonly CallFact[]; readonly ignored: number };
@@ -7,21 +14,6 @@ const serverFacts: ReadonlySet<CallFactType> = new Set([
   'call.expired',
   'call.lost_by_source',
   'call.retracted',
-]);
-
-/** What is noted about a call afterwards: no sign that its source still knows it. */
-const notes: ReadonlySet<CallFactType> = new Set([
-  'acw.started',
-  'acw.ended',
-  'call.dispositioned',
-  'survey.invited',
-  'survey.delivered',
-  'survey.answered',
-  'survey.refused',
-  'survey.recorded',
-  'survey.acknowledged',
-  'call.recorded',
-  ...serverFacts,
 ]);
 
 /**
@@ -52,5 +44,5 @@ function firstTold(known: readonly CallFact[], fresh: readonly CallFact[]): read
 
 /** The latest instant at which the source told something of the call itself; undefined when it never did. */
 export function lastSignOfLife(facts: readonly CallFact[]): Instant | undefined {
-  return facts.findLast(({ type }) => !notes.has(type))?.at;
+  return facts.findLast((fact) => !isNote(fact))?.at;
 }

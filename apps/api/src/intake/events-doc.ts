@@ -1,3 +1,4 @@
+import { agentFactKinds, factKinds } from '@vigie/calls';
 import { eventTypes, type EventType, type SubjectKind } from '@vigie/contracts';
 
 type Field = {
@@ -47,7 +48,8 @@ What \`POST /api/v1/events\` accepts: [CloudEvents 1.0](https://cloudevents.io) 
 | \`data\` | the fields of the type; any other field is dropped and counted |
 
 Every type may carry \`clinicId\`, \`queueId\`, \`segmentId\`, \`legId\` and \`agentId\`: opaque ids of at most 128
-characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first.
+characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first. A type without
+a rank stays in the log: no call and no agent's day is folded from it.
 
 A caller's number in \`ani\` is replaced at the door by \`aniHash\` (keyed, per tenant), \`aniKind\` and \`aniMask\`; the
 number itself is never stored. A sender may send these three instead.
@@ -62,7 +64,7 @@ export function eventsDoc(): string {
 function chapterOf(kind: SubjectKind): string {
   const types = (Object.keys(eventTypes) as EventType[]).filter((type) => eventTypes[type].subject === kind);
   const rows = types.map(
-    (type) => `| \`${type}\` | ${eventTypes[type].rank} | ${eventTypes[type].about} | ${fieldsOf(type)} |`,
+    (type) => `| \`${type}\` | ${rankOf(type)} | ${eventTypes[type].about} | ${fieldsOf(type)} |`,
   );
   return [
     `## ${titles[kind]}`,
@@ -75,6 +77,13 @@ function chapterOf(kind: SubjectKind): string {
     '',
   ].join('\n');
 }
+
+const ranks: ReadonlyMap<string, number> = new Map(
+  Object.entries({ ...factKinds, ...agentFactKinds }).map(([type, { rank }]) => [type, rank]),
+);
+
+/** The rank the fold sorts by; none for what no call and no agent's day is folded from. */
+const rankOf = (type: EventType): string => String(ranks.get(type) ?? '–');
 
 function fieldsOf(type: EventType): string {
   const { properties = {}, required = [] } = eventTypes[type].data.toJSONSchema({

@@ -1,7 +1,7 @@
 import type { AgentFact } from '../agent';
-import { agentFactTypes } from '../agent';
+import { agentFactTypes } from '../declared-state';
 import type { CallFact } from '../fact';
-import { callFactTypes } from '../fact-order';
+import { callFactTypes } from '../fact-types';
 import { at } from './a-call';
 
 /** The generator library, handed over by the specs: the core imports no package, not even here. */

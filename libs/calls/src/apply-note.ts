@@ -1,31 +1,19 @@
-import type { DraftCall } from './draft-call';
-import type { CallFact, Instant } from './fact';
-
-/** What was asked of the caller by one way (channel), and what came of it. `null` says "never told". */
-export type CallSurvey = {
-  /** Way of asking: `sms`, `email`, `ivr`, `agent`, `import`, or what the source calls it; `unknown` when it was not told. */
-  readonly channel: string;
-  /** Language of the questions: the last one told. */
-  readonly language: string | null;
-  /** First time told, as for the next three. */
-  readonly invitedAt: Instant | null;
-  readonly deliveredAt: Instant | null;
-  readonly answeredAt: Instant | null;
-  readonly refusedAt: Instant | null;
-  /** Item to value, all answers of this way taken together: of an item told twice the later value stands. */
-  readonly items: SurveyValues | null;
-};
-
-/** Item to its integer value. */
-export type SurveyValues = { readonly [itemId: string]: number };
-
-/** A survey while its call is being folded. */
-export type DraftSurvey = { -readonly [Field in keyof CallSurvey]: CallSurvey[Field] };
+import type { CallSurvey } from './call';
+import type { DraftCall, DraftSurvey } from './draft-call';
+import type { CallFact } from './fact';
 
 /** The channel of surveys whose source tells none. */
 export const unknownChannel = 'unknown';
 
 const none: readonly CallSurvey[] = Object.freeze([]);
+
+/** The agent noted why the patient called: of each thing the last word stands. */
+export function applyDispositioned(draft: DraftCall, fact: CallFact): void {
+  draft.reason = fact.reasonCode ?? draft.reason;
+  draft.difficult = fact.difficult ?? draft.difficult;
+  draft.urgent = fact.urgent ?? draft.urgent;
+  draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
+}
 
 /** The surveys of a call by channel; none are one shared list. */
 export function settleSurveys({ surveys }: DraftCall): readonly CallSurvey[] {

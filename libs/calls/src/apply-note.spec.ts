@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { foldCall } from './fold-call';
-import { noRules } from './no-rules';
+import { noRules } from './call-rules';
 import { aCall, at } from './testing/a-call';
 
 const fold = (call: ReturnType<typeof aCall>) => foldCall(call.facts(), noRules);
