@@ -44,7 +44,7 @@ export default {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/libs/{contracts,calls,metrics,simulator}/**/*.spec.ts',
-        '<rootDir>/{apps/api,bench,migrations}/**/*.spec.ts',
+        '<rootDir>/{apps/api,bench,migrations,tools}/**/*.spec.ts',
       ],
       testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '/node_modules/'],
     },

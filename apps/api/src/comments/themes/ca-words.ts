@@ -1,4 +1,4 @@
-import type { LanguageWords } from './default-words';
+import type { LanguageWords } from './theme-words';
 
 /** Catalan words by theme. */
 export const caWords: LanguageWords = {

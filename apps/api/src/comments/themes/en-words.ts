@@ -1,4 +1,4 @@
-import type { LanguageWords } from './default-words';
+import type { LanguageWords } from './theme-words';
 
 /** English words by theme. */
 export const enWords: LanguageWords = {

@@ -1,4 +1,4 @@
-import type { LanguageWords } from './default-words';
+import type { LanguageWords } from './theme-words';
 
 /** Spanish words by theme. */
 export const esWords: LanguageWords = {

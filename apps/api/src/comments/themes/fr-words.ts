@@ -1,4 +1,4 @@
-import type { LanguageWords } from './default-words';
+import type { LanguageWords } from './theme-words';
 
 /** French words by theme. */
 export const frWords: LanguageWords = {

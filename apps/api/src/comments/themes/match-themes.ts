@@ -1,7 +1,8 @@
 import { surveyLanguages, type EditedThemes, type SurveyLanguage } from '@vigie/contracts';
 
 import { plainOf, wordsOf } from '../scrub/words-of';
-import { defaultWords, type ThemeWords } from './default-words';
+import { defaultWords } from './default-words';
+import type { ThemeWords } from './theme-words';
 
 /** Looks for the themes of a text by the words of its language; by those of all languages where it is not known. */
 export type ThemeFinder = (text: string, language: string | null) => readonly string[];

@@ -1,8 +1,7 @@
 import type { Call, Instant, Outcome, Segment } from '@vigie/calls';
 import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
 import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
-import { concernOf } from './concerns';
-import type { Concern } from './concerns';
+import { concernOf, type Concern } from './concern';
 
 /** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
 export type BoardCall = {

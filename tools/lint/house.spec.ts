@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { circlesOf } from './import-graph.mjs';
+import { rooms } from './rooms.mjs';
+
+const root = join(import.meta.dirname, '../..');
+
+const planted = {
+  up: {
+    place: 'apps/api/src/platform/clock.ts',
+    text: `import type { FoldModule } from '../fold/fold.module';\n\nexport type Planted = FoldModule;\n`,
+  },
+  down: {
+    place: 'apps/api/src/fold/projector.ts',
+    text: `import type { Clock } from '../platform/clock';\n\nexport type Planted = Clock;\n`,
+  },
+  arrow: {
+    place: 'libs/calls/src/call.ts',
+    text: `import type { CallSettings } from '@vigie/contracts';\n\nexport type Planted = CallSettings;\n`,
+  },
+  sql: {
+    place: 'apps/api/src/fold/projector.ts',
+    text: `import { Client } from 'pg';\n\nexport const planted = Client;\n`,
+  },
+} as const;
+
+type Planted = keyof typeof planted;
+
+/** The rules by which the linter refuses each planted text. */
+function lintAll(): Readonly<Record<Planted, readonly string[]>> {
+  const names = Object.keys(planted) as Planted[];
+  const input = JSON.stringify(names.map((name) => planted[name]));
+  const { stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'lint-texts.mjs')], {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+  });
+  const refusals = JSON.parse(stdout) as readonly (readonly string[])[];
+  return Object.fromEntries(names.map((name, index) => [name, refusals[index] ?? []])) as Record<
+    Planted,
+    readonly string[]
+  >;
+}
+
+describe('the linter', () => {
+  let refusals: ReturnType<typeof lintAll>;
+  beforeAll(() => {
+    refusals = lintAll();
+  });
+
+  it('refuses an import that runs up the house, of a type too', () => {
+    expect(refusals.up).toContain('import-x/no-restricted-paths');
+  });
+
+  it('lets an import run down', () => {
+    expect(refusals.down).not.toContain('import-x/no-restricted-paths');
+  });
+
+  it('refuses an arrow between libraries that is not drawn', () => {
+    expect(refusals.arrow).toContain('@nx/enforce-module-boundaries');
+  });
+
+  it('refuses SQL outside of stores and queries', () => {
+    expect(refusals.sql).toContain('no-restricted-imports');
+  });
+});
+
+describe('the house', () => {
+  it('has a place in the order for every room', () => {
+    const folders = readdirSync(join(root, 'apps/api/src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+      .map(({ name }) => name);
+    expect(folders.filter((name) => !rooms.includes(name))).toEqual([]);
+  });
+
+  it('would see a circle', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b', 'd']],
+      ['d', []],
+    ]);
+    expect(circlesOf(graph)).toEqual([['b', 'c']]);
+  });
+});
