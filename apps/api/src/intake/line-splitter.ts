@@ -1,16 +1,23 @@
+import { decodeLine, type Charset } from './files/charset';
+
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 /** Longest line kept; a longer one is told as unreadable rather than held in memory. */
 export const maxLineBytes = 65_536;
 
-/** One line without its end, and how many bytes it took with it. `text` is null when the line was too long. */
-export type SplitLine = { readonly text: string | null; readonly bytes: number };
+/** One line without its end, and how many bytes it took with it. `text` is null, with the reason, when there is none. */
+export type SplitLine =
+  | { readonly text: string; readonly bytes: number }
+  | { readonly text: null; readonly bytes: number; readonly fault: 'too_long' | 'unknown_charset' };
 
 /** Cuts a stream of bytes into lines; what follows the last newline stays inside until more comes. */
 export class LineSplitter {
   private rest: Buffer = Buffer.alloc(0);
   private droppedBytes = 0;
+
+  /** Without a charset each line tells its own. */
+  constructor(private readonly charset?: Charset) {}
 
   *push(chunk: Buffer): Generator<SplitLine> {
     const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
@@ -41,8 +48,8 @@ export class LineSplitter {
     const dropped = this.droppedBytes;
     this.droppedBytes = 0;
     const bytes = dropped + body.length + ending;
-    if (dropped > 0 || body.length > maxLineBytes) return { text: null, bytes };
-    const text = body.at(-1) === carriageReturn ? body.subarray(0, -1) : body;
-    return { text: text.toString('utf8'), bytes };
+    if (dropped > 0 || body.length > maxLineBytes) return { text: null, bytes, fault: 'too_long' };
+    const text = decodeLine(body.at(-1) === carriageReturn ? body.subarray(0, -1) : body, this.charset);
+    return text === null ? { text, bytes, fault: 'unknown_charset' } : { text, bytes };
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { parseInstant } from './parse-instant';
+import { parseEpochSeconds, parseInstant } from './parse-instant';
 
 describe('the time of an event', () => {
   it('reads every instant of the century to the millisecond', () => {
@@ -46,5 +46,26 @@ describe('the time of an event', () => {
     '',
   ])('refuses %p', (text) => {
     expect(parseInstant(text)).toBeNull();
+  });
+});
+
+describe('a time in seconds since 1970', () => {
+  it.each([
+    ['1795766400', 1_795_766_400_000],
+    ['1795766400.5', 1_795_766_400_500],
+    ['1795766399.999999', 1_795_766_399_999],
+    ['1795766399.0009', 1_795_766_399_000],
+  ])('%s is cut to its millisecond, never rounded up into the next', (text, at) => {
+    expect(parseEpochSeconds(text)).toBe(at);
+  });
+
+  it('is the same instant by either door, however many decimals it has', () => {
+    const seconds = fc.integer({ min: 946_684_800, max: 4_102_444_799 });
+    fc.assert(
+      fc.property(seconds, fc.stringMatching(/^\d{1,9}$/u), (whole, fraction) => {
+        const written = `${new Date(whole * 1000).toISOString().slice(0, 19)}.${fraction}Z`;
+        expect(parseEpochSeconds(`${whole}.${fraction}`)).toBe(parseInstant(written));
+      }),
+    );
   });
 });

@@ -21,6 +21,16 @@ export function parseInstant(text: string): number | null {
   return offset === null ? null : date + time + fraction.ms - offset;
 }
 
+/**
+ * Milliseconds since 1970 of seconds since 1970 such as `1795766400.999999`; NaN for anything but digits with at most
+ * one point. What is beyond the millisecond is cut off here too: an instant never counts in a quarter hour that had
+ * not begun.
+ */
+export function parseEpochSeconds(text: string): number {
+  const [whole = '', fraction = ''] = text.split('.', 2);
+  return Number(`${whole}${fraction.slice(0, 3).padEnd(3, '0')}`);
+}
+
 function parseDate(text: string): number | null {
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 2);

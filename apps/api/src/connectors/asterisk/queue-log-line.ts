@@ -1,3 +1,5 @@
+import { parseEpochSeconds } from '../../intake/parse-instant';
+
 /** One line of an Asterisk `queue_log`, split: `epoch|callid|queue|agent|EVENT|p1|p2|…`. */
 export type QueueLogLine = {
   /** Milliseconds since 1970; a file stamps whole seconds, the realtime table microseconds. */
@@ -21,5 +23,5 @@ export function readQueueLogLine(text: string): QueueLogLine | UnreadableLine {
   if (!stamp.test(epoch)) return { problem: 'the line does not begin with a time in epoch seconds' };
   if (callId === '') return { problem: 'the call id is empty' };
   if (!eventName.test(event)) return { problem: 'the fifth field is not the name of an event' };
-  return { at: Math.round(Number(epoch) * 1000), callId, queue, agent, event, parameters };
+  return { at: parseEpochSeconds(epoch), callId, queue, agent, event, parameters };
 }

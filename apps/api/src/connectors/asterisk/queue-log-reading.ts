@@ -1,4 +1,5 @@
 import type { EventIntake } from '../../intake/event-intake';
+import { unknownCharset } from '../../intake/files/charset';
 import { LineSplitter, type SplitLine } from '../../intake/line-splitter';
 import type { QueueLogEvent, QueueLogTranslator } from './queue-log-translator';
 
@@ -107,11 +108,16 @@ export class QueueLogReading {
     }
   }
 
-  private take({ text, bytes }: SplitLine): void {
-    this.bytes += bytes;
+  private take(split: SplitLine): void {
+    this.bytes += split.bytes;
     this.tally.lines += 1;
     const line = this.tally.lines;
-    if (text === null) return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
+    if (split.text === null) {
+      if (split.fault === 'too_long')
+        return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
+      return this.tally.reject(line, 'invalid_text', `the line ${unknownCharset}`);
+    }
+    const { text } = split;
     if (text.trim() === '') return;
     const translated = this.translator.translate(text);
     if (translated.kind === 'unreadable')

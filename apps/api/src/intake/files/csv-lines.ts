@@ -30,11 +30,11 @@ export class CsvLines {
     this.first = firstLine;
   }
 
-  /** Takes the next line, without its end; null for one too long to be held. */
-  *push(line: string | null): Generator<CsvLine> {
+  /** Takes the next line, without its end; null for one that is none, with what is wrong with it. */
+  *push(line: string | null, problem = 'the line is longer than 64 KB'): Generator<CsvLine> {
     if (line === null) {
       yield* this.end();
-      yield this.bad('the line is longer than 64 KB');
+      yield this.bad(problem);
       return;
     }
     if (this.pending.length === 0 && line.trim() === '') {

@@ -8,7 +8,7 @@ async function* chunked(text: string | Buffer, size: number): AsyncGenerator<Buf
   const bytes = Buffer.from(text as string);
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
-async function read(text: string, size = 7): Promise<unknown[]> {
+async function read(text: string | Buffer, size = 7): Promise<unknown[]> {
   const { rows } = await openCsvTable(chunked(text, size), columns);
   const read: unknown[] = [];
   for await (const items of rows) {
@@ -31,6 +31,17 @@ describe('a table in a stream', () => {
 
   it('may begin with empty lines, be separated by tabs, and lack what is optional', async () => {
     expect(await read('\n\ncallId\tqueue\nc1\td,e\n')).toEqual([[4, 'c1', 'd,e', undefined]]);
+  });
+
+  it('may come from a French spreadsheet, in Windows-1252; a line in no known charset is told by its number', async () => {
+    const latin = Buffer.from('callId;queue\r\nc1;Médecine\r\nc2;M\x8edecine\r\n', 'latin1');
+    expect(await read(latin)).toEqual([
+      [2, 'c1', 'Médecine', undefined],
+      [
+        3,
+        'the line is neither UTF-8 nor Windows-1252: name its charset (charset=…), or save the file as UTF-8',
+      ],
+    ]);
   });
 
   it('has rows of its header’s width', async () => {

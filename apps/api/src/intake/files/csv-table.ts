@@ -1,5 +1,6 @@
 import { badRequest } from '../../platform/problems';
 import { LineSplitter, type SplitLine } from '../line-splitter';
+import { unknownCharset, type Charset } from './charset';
 import { CsvLines, type CsvLine } from './csv-lines';
 import { splitRecord } from './csv-record';
 
@@ -29,11 +30,15 @@ export type CsvTable = {
 const separators = [',', ';', '\t'] as const;
 
 /**
- * Begins to read a table from a stream: UTF-8 with or without its mark, separated by commas, semicolons or tabs,
- * whatever ends its lines. Rejects with 400 when the header is not one of such a table, and says why.
+ * Begins to read a table from a stream: in the charset named or the one its lines tell, with or without a byte-order
+ * mark, separated by commas, semicolons or tabs, whatever ends its lines. Rejects with 400 when the header is not one of such a table, and says why.
  */
-export async function openCsvTable(chunks: AsyncIterable<Buffer>, known: CsvColumns): Promise<CsvTable> {
-  const source = linesOf(chunks);
+export async function openCsvTable(
+  chunks: AsyncIterable<Buffer>,
+  known: CsvColumns,
+  charset?: Charset,
+): Promise<CsvTable> {
+  const source = linesOf(chunks, charset);
   const { line, text, others } = await firstFilled(source);
   const header = readHeader(text, known);
   const reading = new CsvLines(header.separator, header.names.length, line + 1);
@@ -61,8 +66,11 @@ async function firstFilled(source: AsyncGenerator<readonly SplitLine[]>) {
   throw headerFault('The file is empty: its first line must name the columns.');
 }
 
-async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly SplitLine[]> {
-  const splitter = new LineSplitter();
+async function* linesOf(
+  chunks: AsyncIterable<Buffer>,
+  charset: Charset | undefined,
+): AsyncGenerator<readonly SplitLine[]> {
+  const splitter = new LineSplitter(charset);
   for await (const chunk of chunks) {
     const lines = [...splitter.push(chunk)];
     if (lines.length > 0) yield lines;
@@ -84,10 +92,14 @@ async function* rowsOf(
     return { kind: 'row', line: line.line, cell };
   };
   const take = (lines: readonly SplitLine[]): readonly CsvItem[] =>
-    lines.flatMap(({ text }) => Array.from(reading.push(text), toItem));
+    lines.flatMap((line) => Array.from(reading.push(line.text, problemOf(line)), toItem));
   yield take(first);
   for await (const lines of others) yield take(lines);
   yield Array.from(reading.end(), toItem);
+}
+
+function problemOf(line: SplitLine): string | undefined {
+  return line.text === null && line.fault === 'unknown_charset' ? `the line ${unknownCharset}` : undefined;
 }
 
 type Header = { readonly separator: string; readonly names: readonly string[] };
