@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { build } from './build.mjs';
 import { endChildrenOnSignal, progress, run } from './console.mjs';
+import { checkDependencies } from './dependencies.mjs';
 import { findChromium } from './find-chromium.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -82,9 +83,15 @@ async function built() {
   }
 }
 
+async function dependencies() {
+  const faults = await checkDependencies(root);
+  return { passed: faults.length === 0 ? 1 : 0, failed: faults.length, output: faults.join('\n') };
+}
+
 const steps = [
   // First: it leaves behind the graph of projects, without which the linter cannot hold the arrows between them.
   ['Types', () => check([bin('nx/dist/bin/nx.js'), 'run-many', '-t', 'typecheck', '--outputStyle=static'])],
+  ['Dependencies', dependencies],
   ['Format', () => check([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'])],
   ['Lint', () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--concurrency', '2'])],
   ['Unit tests', (note) => jest(['unit', 'browser'], note)],
