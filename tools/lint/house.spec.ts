@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { circlesOf } from './import-graph.mjs';
+import { circlesOf, importGraph, typescriptFiles } from './import-graph.mjs';
 import { rooms } from './rooms.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -75,6 +75,16 @@ describe('the house', () => {
       .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
       .map(({ name }) => name);
     expect(folders.filter((name) => !rooms.includes(name))).toEqual([]);
+  });
+
+  it('has no circle of imports, those of types alone included', () => {
+    const files = ['apps', 'libs', 'migrations', 'bench'].flatMap((name) =>
+      typescriptFiles(join(root, name)),
+    );
+    const circles = circlesOf(importGraph(files)).map((circle: string[]) =>
+      circle.map((file) => relative(root, file)),
+    );
+    expect(circles).toEqual([]);
   });
 
   it('would see a circle', () => {
