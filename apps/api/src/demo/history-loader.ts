@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 import type { IncomingEvent } from '@vigie/simulator';
 
-import { PgEventLog } from '../event-log/pg-event-log';
-import { ChangeStore } from '../fold/change-store';
+import { eventsToFold } from '../event-log/log-progress-store';
 import { EventIntake } from '../intake/event-intake';
 import { Database } from '../platform/database';
 
@@ -29,8 +28,6 @@ const patienceMs = 30_000;
 export class HistoryLoader {
   constructor(
     private readonly intake: EventIntake,
-    private readonly log: PgEventLog,
-    private readonly changes: ChangeStore,
     private readonly database: Database,
   ) {}
 
@@ -62,10 +59,7 @@ export class HistoryLoader {
    */
   async waitForFold(tenantId: string, pace: Pick<LoadPace, 'stopped'>): Promise<void> {
     for (let waitedMs = 0; waitedMs < patienceMs && !pace.stopped(); waitedMs += pollMs) {
-      const behind = await this.database.withTenant(tenantId, async (tx) => {
-        const head = await this.log.head(tx, tenantId);
-        return head - (await this.changes.head(tx, tenantId)).folded;
-      });
+      const behind = await this.database.withTenant(tenantId, (tx) => eventsToFold(tx, tenantId));
       if (behind <= mayWait) return;
       await sleep(pollMs);
     }

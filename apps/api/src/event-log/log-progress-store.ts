@@ -74,3 +74,27 @@ export async function tenantsWithWork(tx: EntityManager): Promise<string[]> {
   );
   return rows.map(({ tenant_id }) => tenant_id);
 }
+
+/** How many events of the tenant's log wait to be folded. */
+export async function eventsToFold(tx: EntityManager, tenantId: string): Promise<number> {
+  const [row] = await tx.query<{ waiting: number }[]>(
+    `SELECT h.last - coalesce(c.seq, 0) AS waiting FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
+     WHERE h.tenant_id = $1`,
+    [tenantId],
+  );
+  return row?.waiting ?? 0;
+}
+
+/** A tenant and how far its log is folded. */
+export type FoldedTenant = { readonly tenantId: string; readonly seq: number };
+
+/** Every tenant that was ever folded; needs the fold's rights. */
+export function foldedUpTo(tx: EntityManager): Promise<FoldedTenant[]> {
+  return tx.query(`SELECT tenant_id AS "tenantId", seq FROM fold_cursor ORDER BY tenant_id`);
+}
+
+/** Every tenant there is; needs the fold's rights. */
+export async function everyTenant(tx: EntityManager): Promise<string[]> {
+  const rows = await tx.query<{ tenant_id: string }[]>(`SELECT tenant_id FROM tenant ORDER BY tenant_id`);
+  return rows.map(({ tenant_id }) => tenant_id);
+}

@@ -1,25 +1,12 @@
-import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
 import { inSlices } from '../platform/in-slices';
-
-/** An event of the log as the fold reads it. */
-export type FoldedEvent = {
-  readonly seq: number;
-  readonly receivedAt: Instant;
-  readonly at: Instant;
-  readonly source: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly id: string;
-  readonly sequence: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
-};
+import type { LoggedEvent } from './logged-event';
 
 /** Instants as milliseconds: quicker to write there and to read here than dates. */
 const readOn = {
-  name: 'vigie_fold_events',
+  name: 'vigie_read_after',
   text: `SELECT seq, date_part('epoch', received_at) * 1000, date_part('epoch', at) * 1000,
   source, type, subject, event_id, sequence, data
 FROM event_log WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
@@ -45,15 +32,15 @@ export async function eventsAfter(
   tenantId: string,
   after: number,
   limit: number,
-): Promise<FoldedEvent[]> {
+): Promise<LoggedEvent[]> {
   const client = await pgClientOf(tx);
   const { rows } = await client.query<Row>({ ...readOn, values: [tenantId, after, limit] });
-  const events: FoldedEvent[] = [];
+  const events: LoggedEvent[] = [];
   await inSlices(rows, (row) => events.push(toEvent(row)));
   return events;
 }
 
-function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data]: Row): FoldedEvent {
+function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data]: Row): LoggedEvent {
   return {
     seq: Number(seq),
     receivedAt: Math.round(Number(receivedAt)),
@@ -63,6 +50,6 @@ function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data
     subject,
     id,
     sequence,
-    data: JSON.parse(data) as FoldedEvent['data'],
+    data: JSON.parse(data) as LoggedEvent['data'],
   };
 }

@@ -4,6 +4,7 @@ import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { LogMonths } from './log-months';
+import { eventsAfter } from './log-reader';
 import type { NewEvent } from './logged-event';
 import { PgEventLog } from './pg-event-log';
 
@@ -36,7 +37,7 @@ describe('the event log', () => {
   const append = (tenantId: string, events: readonly NewEvent[]) =>
     test.database.withTenant(tenantId, (tx) => log.append(tx, tenantId, events), 'intake');
   const read = (tenantId: string, after = 0, limit = 100_000) =>
-    test.database.withTenant(tenantId, (tx) => log.readAfter(tx, tenantId, after, limit), 'fold');
+    test.database.withTenant(tenantId, (tx) => eventsAfter(tx, tenantId, after, limit), 'fold');
 
   it('gives back what was appended, numbered from one in the order it was given', async () => {
     await createTestTenant(test.database, 'order');

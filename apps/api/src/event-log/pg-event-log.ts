@@ -6,8 +6,7 @@ import { pgClientOf } from '../platform/transaction';
 import { textArray, timestamptzArray, utcDayArray, uuidArray } from './binary-array';
 import { eventHash, pairText } from './event-identity';
 import { LogMonths } from './log-months';
-import type { Appended, LoggedEvent, NewEvent } from './logged-event';
-import { parseStoredInstant } from './stored-instant';
+import type { Appended, NewEvent } from './logged-event';
 
 const lockHead = {
   name: 'vigie_lock_head',
@@ -42,15 +41,7 @@ SELECT last, (SELECT n FROM counted) AS accepted,
 FROM head`,
 };
 
-const readAfter = {
-  name: 'vigie_read_after',
-  text: `SELECT seq, received_at, at, source, type, subject, event_id, sequence, data
-FROM event_log WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-  rowMode: 'array' as const,
-};
-
 type AppendedRow = Readonly<{ last: number; accepted: number; duplicates: readonly number[] | null }>;
-type LogRow = readonly [number, string, string, string, string, string, string, string | null, string];
 
 /** Each tenant's ordered stream of events: numbers without a gap, in the order of commit, nothing twice. */
 @Injectable()
@@ -80,17 +71,6 @@ export class PgEventLog {
     const { rows } = await client.query<AppendedRow>({ ...append, values });
     const { accepted, duplicates, last } = rows[0] as AppendedRow;
     return { accepted, duplicates: merged(placesOf(first, duplicates), repeated), last };
-  }
-
-  /** At most `limit` events with a number above `after`, ascending. */
-  async readAfter(tx: EntityManager, tenantId: string, after: number, limit: number): Promise<LoggedEvent[]> {
-    const client = await pgClientOf(tx);
-    const { rows } = await client.query<LogRow[]>({
-      ...readAfter,
-      values: [tenantId, after, limit],
-      types: rawTypes,
-    });
-    return (rows as unknown as LogRow[]).map(toLoggedEvent);
   }
 
   /** The number of the tenant's last event; 0 when it has none. */
@@ -143,26 +123,4 @@ function placesOf(placed: readonly Placed[], found: readonly number[] | null): n
 
 function merged(some: readonly number[], others: readonly number[]): readonly number[] {
   return [...some, ...others].sort((a, b) => a - b);
-}
-
-const int8 = 20;
-
-/** Instants and data are read by us rather than by the driver, in one step each. */
-const rawTypes = {
-  getTypeParser: (oid: number) => (oid === int8 ? Number : (text: string) => text),
-};
-
-function toLoggedEvent(row: LogRow): LoggedEvent {
-  const [seq, receivedAt, at, source, type, subject, id, sequence, data] = row;
-  return {
-    seq,
-    receivedAt: parseStoredInstant(receivedAt),
-    at: parseStoredInstant(at),
-    source,
-    type,
-    subject,
-    id,
-    sequence,
-    data: JSON.parse(data) as Readonly<Record<string, unknown>>,
-  };
 }

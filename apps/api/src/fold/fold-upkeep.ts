@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { BackgroundTask } from '../platform/background';
+import { everyTenant } from '../event-log/log-progress-store';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { sweepChanges } from './change-store';
 import { GiveUpSilent } from './give-up-silent';
-import { everyTenant } from './upkeep-store';
 
 const everyMs = 60_000;
 const changesKeptMs = 3_600_000;

@@ -1,10 +1,10 @@
 import { isAgentFactType, type AgentFact, type CallFact, type DeclaredState } from '@vigie/calls';
 
 import { callKey } from '../event-log/event-identity';
-import { serverSource } from '../event-log/server-source';
+import { serverSource, settingsApplied, sourceOfCall } from '../event-log/server-events';
 import { eventTie } from './event-tie';
 import { inSlices } from '../platform/in-slices';
-import type { FoldedEvent } from '../event-log/log-reader';
+import type { LoggedEvent } from '../event-log/logged-event';
 import { isToldByFile } from './recorded-facts';
 import type { SourceRestart, SourceState } from './source-store';
 import { toCallFact } from './to-call-fact';
@@ -29,13 +29,8 @@ export type GatheredEvents = {
   readonly settingsApplied: boolean;
 };
 
-export { serverSource };
-
-/** Written into the log by a refold, so that readers of changes learn of it in their order. */
-export const settingsApplied = 'settings.applied';
-
 /** Sorts events by what they are about; what the fold does not read is in the log alone. */
-export async function gatherEvents(events: readonly FoldedEvent[]): Promise<GatheredEvents> {
+export async function gatherEvents(events: readonly LoggedEvent[]): Promise<GatheredEvents> {
   const calls: CallsBySource = new Map();
   const heard = new Map<string, SourceState>();
   const agents: GatheredEvents['agents'][number][] = [];
@@ -55,10 +50,10 @@ export async function gatherEvents(events: readonly FoldedEvent[]): Promise<Gath
 
 type CallsBySource = Map<string, Map<string, CallNews>>;
 
-function addToCall(calls: CallsBySource, event: FoldedEvent): void {
+function addToCall(calls: CallsBySource, event: LoggedEvent): void {
   const fact = toCallFact(event);
   if (fact === undefined) return;
-  const source = callSource(event);
+  const source = sourceOfCall(event);
   let ofSource = calls.get(source);
   if (ofSource === undefined) calls.set(source, (ofSource = new Map<string, CallNews>()));
   let news = ofSource.get(event.subject);
@@ -71,13 +66,7 @@ function newsOf(source: string, callId: string): CallNews {
   return { key: callKey(source, callId), source, callId, facts: [], seq: 0 };
 }
 
-/** What the server writes about a call names the call's own source in its data. */
-function callSource({ source, data }: FoldedEvent): string {
-  const named = data['source'];
-  return source === serverSource && typeof named === 'string' ? named : source;
-}
-
-function toAgentFact(event: FoldedEvent, type: AgentFact['type']): AgentFact {
+function toAgentFact(event: LoggedEvent, type: AgentFact['type']): AgentFact {
   const { queueId, state, reason, paused } = event.data;
   return {
     type,
@@ -94,7 +83,7 @@ function toAgentFact(event: FoldedEvent, type: AgentFact['type']): AgentFact {
 /** Sources are heard by our clock: when the event came, not when it says it happened. */
 function hearing(
   known: SourceState | undefined,
-  { source, type, receivedAt, at, data }: FoldedEvent,
+  { source, type, receivedAt, at, data }: LoggedEvent,
 ): SourceState {
   if (type !== 'source.heartbeat') {
     const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};

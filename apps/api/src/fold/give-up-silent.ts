@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
-import { serverSource } from './gathered-events';
+import { serverEventOfCall } from '../event-log/server-events';
 import { silentCalls, type SilentCall } from './upkeep-store';
 
 /** An undecided call of which nothing is told for so long is given up: its outcome is unknown. */
@@ -29,13 +29,8 @@ export class GiveUpSilent {
 
 /** The same silence always gives the same event, so that it is written once. */
 function expiry({ call_key, source, call_id, last_ms }: SilentCall): NewEvent {
-  return {
-    at: last_ms + silentForMs,
-    source: serverSource,
-    type: 'call.expired',
-    subject: call_id,
-    id: `expired-${call_key}-${last_ms}`,
-    sequence: null,
-    data: JSON.stringify({ source }),
-  };
+  return serverEventOfCall(
+    { source, callId: call_id },
+    { type: 'call.expired', at: last_ms + silentForMs, id: `expired-${call_key}-${last_ms}` },
+  );
 }

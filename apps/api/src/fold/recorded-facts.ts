@@ -1,9 +1,9 @@
 import type { CallFact } from '@vigie/calls';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from '../event-log/log-reader';
+import type { LoggedEvent } from '../event-log/logged-event';
 
-type Data = FoldedEvent['data'];
+type Data = LoggedEvent['data'];
 
 /** Types that are told by files, or by the server about these: no sign that a telephone system is alive. */
 const toldByFiles: ReadonlySet<string> = new Set(['call.recorded', 'survey.recorded', 'call.retracted']);

@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
+import { serverEvent, settingsApplied } from '../event-log/server-events';
 import { clearStale, type FoldCursor } from '../event-log/log-progress-store';
-import { serverSource, settingsApplied } from './gathered-events';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';
 import { StaleCalls } from './stale-calls';
@@ -47,15 +47,7 @@ export class StaleFold {
   /** Goes through the log, so that it takes a number and readers of changes learn of it in their order. */
   private async tell(tx: EntityManager, tenantId: string, at: Instant): Promise<void> {
     const id = `settings-applied-${randomUUID()}`;
-    const event = {
-      at,
-      source: serverSource,
-      type: settingsApplied,
-      subject: tenantId,
-      id,
-      sequence: null,
-      data: '{}',
-    };
+    const event = serverEvent({ type: settingsApplied, at, subject: tenantId, id });
     await this.log.append(tx, tenantId, [event]);
   }
 }

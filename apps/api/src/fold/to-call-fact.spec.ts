@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from '../event-log/log-reader';
+import type { LoggedEvent } from '../event-log/logged-event';
 import { toCallFact } from './to-call-fact';
 
-const event = (type: string, data: FoldedEvent['data'], more: Partial<FoldedEvent> = {}): FoldedEvent => ({
+const event = (type: string, data: LoggedEvent['data'], more: Partial<LoggedEvent> = {}): LoggedEvent => ({
   seq: 1,
   receivedAt: 2000,
   at: 1000,

@@ -2,11 +2,11 @@ import { isCallFactType, type CallFact, type CallFactType } from '@vigie/calls';
 import { readSurveyItems } from '@vigie/contracts';
 
 import { eventTie } from './event-tie';
-import type { FoldedEvent } from '../event-log/log-reader';
+import type { LoggedEvent } from '../event-log/logged-event';
 import { isToldByFile, withRecorded } from './recorded-facts';
 
 type Draft = { -readonly [Field in keyof CallFact]: CallFact[Field] };
-type Data = FoldedEvent['data'];
+type Data = LoggedEvent['data'];
 type Copy = (draft: Draft, value: unknown) => void;
 type TextField =
   | 'segmentId'
@@ -124,7 +124,7 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
  * What an event of the log says about its call; undefined where it says nothing the fold reads (answers looked up,
  * callbacks). Total: a field of another kind than it should be is left out.
  */
-export function toCallFact({ type, at, id, sequence, data }: FoldedEvent): CallFact | undefined {
+export function toCallFact({ type, at, id, sequence, data }: LoggedEvent): CallFact | undefined {
   if (!isCallFactType(type) || type === 'call.lost_by_source') return undefined;
   const fact: Draft =
     sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };

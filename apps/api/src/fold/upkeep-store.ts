@@ -23,9 +23,3 @@ export function silentCalls(
     [tenantId, since, limit],
   );
 }
-
-/** Every tenant there is. */
-export async function everyTenant(tx: EntityManager): Promise<string[]> {
-  const rows = await tx.query<{ tenant_id: string }[]>(`SELECT tenant_id FROM tenant ORDER BY tenant_id`);
-  return rows.map(({ tenant_id }) => tenant_id);
-}

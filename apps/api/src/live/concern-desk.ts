@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
-import { serverSource } from '../event-log/server-source';
+import { serverEventOfCall } from '../event-log/server-events';
 import { CallStore } from '../fold/call-store';
 import type { StoredCall } from '../fold/call-store';
 import { Bell } from '../platform/bell';
@@ -54,16 +54,7 @@ export class ConcernDesk {
     // The clock of who told the answer may be ahead of ours.
     const at = Math.max(now, concern.answeredAt);
     const id = `acknowledged-${callKey}-${concern.answeredAt}`;
-    const data = JSON.stringify({ source });
-    const event = {
-      at,
-      source: serverSource,
-      type: 'survey.acknowledged',
-      subject: callId,
-      id,
-      sequence: null,
-      data,
-    };
+    const event = serverEventOfCall({ source, callId }, { type: 'survey.acknowledged', at, id });
     await this.log.append(tx, tenantId, [event]);
     return at;
   }

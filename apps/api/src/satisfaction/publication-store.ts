@@ -79,16 +79,6 @@ export async function blockTold(
   await tx.query(blockSql, [tenantId, months.map((month) => `${month}-01`), months.length === 12]);
 }
 
-/** How many events of the tenant's log wait to be folded. */
-export async function eventsToFold(tx: EntityManager, tenantId: string): Promise<number> {
-  const [row] = await tx.query<{ waiting: number }[]>(
-    `SELECT h.last - coalesce(c.seq, 0) AS waiting FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
-     WHERE h.tenant_id = $1`,
-    [tenantId],
-  );
-  return row?.waiting ?? 0;
-}
-
 /** The ways of asking by which months have answers, or had. */
 export async function channelsOf(
   tx: EntityManager,

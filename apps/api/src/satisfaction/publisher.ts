@@ -2,14 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { eventsToFold, foldedUpTo, type FoldedTenant } from '../event-log/log-progress-store';
 import type { BackgroundTask } from '../platform/background';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
 import { dueBlock, dueOf, nextDueAt, type Block, type DueMonth, type Moment } from './due-months';
-import { foldedUpTo, type FoldedTenant } from './folded-query';
 import { PublicationDesk } from './publication-desk';
-import { eventsToFold, knownMonths, lockPublications, noteMonths } from './publication-store';
+import { knownMonths, lockPublications, noteMonths } from './publication-store';
 
 /** How often the publication looks whether anything is due. */
 const everyMs = 2_000;

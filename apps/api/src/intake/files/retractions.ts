@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { NewEvent } from '../../event-log/logged-event';
 import { PgEventLog } from '../../event-log/pg-event-log';
-import { serverSource } from '../../event-log/server-source';
+import { serverEventOfCall } from '../../event-log/server-events';
 import { Database } from '../../platform/database';
 import type { BegunImport } from './import-ledger';
 import { lockLog } from './import-store';
@@ -40,13 +40,8 @@ export class Retractions {
 
 /** At the instant of what it takes back: it says nothing about when. */
 function retraction({ source, subject, event_id, at_ms }: ImportedEvent): NewEvent {
-  return {
-    at: at_ms,
-    source: serverSource,
-    type: 'call.retracted',
-    subject,
-    id: `retracted ${event_id}`,
-    sequence: null,
-    data: JSON.stringify({ source, eventId: event_id }),
-  };
+  return serverEventOfCall(
+    { source, callId: subject },
+    { type: 'call.retracted', at: at_ms, id: `retracted ${event_id}`, data: { eventId: event_id } },
+  );
 }

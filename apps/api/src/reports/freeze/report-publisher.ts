@@ -1,7 +1,7 @@
 import { addMonths, monthAt } from '@vigie/metrics';
 import { Injectable, Logger } from '@nestjs/common';
 
-import { everyTenant } from '../../fold/upkeep-store';
+import { everyTenant } from '../../event-log/log-progress-store';
 import type { BackgroundTask } from '../../platform/background';
 import { Database } from '../../platform/database';
 import { ReportPostman } from '../mail/report-postman';
