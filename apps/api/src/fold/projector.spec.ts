@@ -57,7 +57,8 @@ describe('the projector’s turns', () => {
     folds.left.set('lyon', 46_000);
     bell.ring('lyon');
     await settled();
-    expect(folds.turns.map(({ most }) => most)).toEqual([5_000, 20_000, 20_000, 20_000]);
+    // On a slow machine the next look, after what gathered meanwhile, may have come by now.
+    expect(folds.turns.slice(0, 4).map(({ most }) => most)).toEqual([5_000, 20_000, 20_000, 20_000]);
     expect(folds.left.get('lyon')).toBe(0);
   });
 
