@@ -11,6 +11,7 @@ import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 import { Reports1795376000011 } from './1795376000011-reports';
+import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DemoRecords1795376000009,
   SurveyInvitations1795376000010,
   Reports1795376000011,
+  RoundLeases1795900400000,
 ];

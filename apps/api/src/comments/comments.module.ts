@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 
+import { Rounds } from '../platform/rounds/rounds';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { CommentDesk } from './comment-desk';
 import { CommentKeeper } from './comment-keeper';
-import { CommentUpkeep } from './comment-upkeep';
 import { CommentsController } from './comments.controller';
 import { OldComments } from './old-comments';
 import { PublishedComments } from './published-comments';
@@ -14,7 +14,16 @@ import { PublishedComments } from './published-comments';
 @Module({
   imports: [SatisfactionModule, SettingsModule, AccessModule],
   controllers: [CommentsController],
-  providers: [CommentKeeper, CommentDesk, CommentUpkeep, OldComments, PublishedComments],
+  providers: [CommentKeeper, CommentDesk, OldComments, PublishedComments],
   exports: [CommentKeeper, PublishedComments],
 })
-export class CommentsModule {}
+export class CommentsModule {
+  constructor(rounds: Rounds, old: OldComments) {
+    rounds.add({
+      kind: 'leased',
+      name: 'old comments',
+      everyMs: 3_600_000,
+      run: async (tenantId) => void (await old.erase(tenantId)),
+    });
+  }
+}

@@ -92,9 +92,3 @@ export type FoldedTenant = { readonly tenantId: string; readonly seq: number };
 export function foldedUpTo(tx: EntityManager): Promise<FoldedTenant[]> {
   return tx.query(`SELECT tenant_id AS "tenantId", seq FROM fold_cursor ORDER BY tenant_id`);
 }
-
-/** Every tenant there is; needs the fold's rights. */
-export async function everyTenant(tx: EntityManager): Promise<string[]> {
-  const rows = await tx.query<{ tenant_id: string }[]>(`SELECT tenant_id FROM tenant ORDER BY tenant_id`);
-  return rows.map(({ tenant_id }) => tenant_id);
-}

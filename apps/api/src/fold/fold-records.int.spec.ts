@@ -168,13 +168,13 @@ describe('what the fold keeps', () => {
       { seq: 9, kind: 'source', key: '/pbx/lyon' },
     ]);
     expect(await changes(9)).toEqual([]);
-    await kit.upkeep.goRound();
+    await kit.upkeep.run(tenantId);
     clock.advance(hourMs - 1);
-    await kit.upkeep.goRound();
+    await kit.upkeep.run(tenantId);
     expect(await head()).toEqual({ folded: 9, oldest: 0 });
     expect(await changes(0)).toHaveLength(3);
     clock.advance(1);
-    await kit.upkeep.goRound();
+    await kit.upkeep.run(tenantId);
     expect(await head()).toEqual({ folded: 9, oldest: 9 });
     expect(await changes(0)).toEqual([]);
   });
@@ -212,13 +212,13 @@ describe('what the fold keeps', () => {
     const at = clock.now();
     await take(tenantId, [anEvent('call.enqueued', at, { data: { queueId: 'q' } })]);
     clock.advance(4 * hourMs);
-    await kit.upkeep.goRound();
+    await kit.upkeep.run(tenantId);
     const types = () =>
       asked(tenantId, `SELECT type, source, subject FROM event_log WHERE tenant_id = $1 AND seq > 1`);
     expect(await types()).toEqual([]);
     clock.advance(1);
-    await kit.upkeep.goRound();
-    await kit.upkeep.goRound();
+    await kit.upkeep.run(tenantId);
+    await kit.upkeep.run(tenantId);
     expect(await types()).toEqual([{ type: 'call.expired', source: 'vigie', subject: 'c1' }]);
     await kit.projector.foldNow(tenantId);
     const outcome = () => asked(tenantId, `SELECT outcome, phase, open FROM call WHERE tenant_id = $1`);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { EventLogModule } from '../event-log/event-log.module';
 import { Background } from '../platform/background';
+import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
 import { AgentDayFold } from './agent-day-fold';
 import { AgentDayStore } from './agent-day-store';
@@ -58,8 +59,8 @@ import { TurnRecords } from './turn-records';
   exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Refolder, Rebuild],
 })
 export class FoldModule {
-  constructor(background: Background, projector: Projector, upkeep: FoldUpkeep) {
+  constructor(background: Background, rounds: Rounds, projector: Projector, upkeep: FoldUpkeep) {
     background.add(projector);
-    background.add(upkeep);
+    rounds.add(upkeep);
   }
 }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
+import { Rounds } from '../platform/rounds/rounds';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { Database } from '../platform/database';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { EventIntake } from './event-intake';
 import { Quarantine } from './quarantine';
-import { QuarantineKeeper } from './quarantine-keeper';
 import { QuarantineRetry } from './quarantine-retry';
 
 const event = (id: string, change: object = {}): object => ({
@@ -120,10 +120,10 @@ describe('taking events in', () => {
       server.database.withTenant('old', (tx) => server.app.get(Quarantine).list(tx, 'old', 10));
     await intake.receive('old', ['no event']);
     clock.advance(29 * 86_400_000);
-    await server.app.get(QuarantineKeeper).forgetOld();
+    await server.app.get(Rounds).turn('old quarantine');
     expect(await listed()).toHaveLength(1);
     clock.advance(2 * 86_400_000);
-    await server.app.get(QuarantineKeeper).forgetOld();
+    await server.app.get(Rounds).turn('old quarantine');
     expect(await listed()).toHaveLength(0);
   });
 

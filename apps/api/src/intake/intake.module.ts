@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 
 import { CommentsModule } from '../comments/comments.module';
 import { EventLogModule } from '../event-log/event-log.module';
+import { Database } from '../platform/database';
+import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { CallsCsvController } from './calls-csv/calls-csv.controller';
@@ -19,7 +21,6 @@ import { RowCommits } from './files/row-commits';
 import { KeptBeside } from './kept-beside';
 import { LineIntake } from './line-intake';
 import { Quarantine } from './quarantine';
-import { QuarantineKeeper } from './quarantine-keeper';
 import { QuarantineRetry } from './quarantine-retry';
 import { TenantReadingRules } from './reading-rules';
 import { SurveyCsvController } from './survey-csv/survey-csv.controller';
@@ -35,7 +36,6 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     LineIntake,
     KeptBeside,
     Quarantine,
-    QuarantineKeeper,
     QuarantineRetry,
     TenantReadingRules,
     FileImporter,
@@ -50,4 +50,13 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
   ],
   exports: [EventCommits, EventIntake, TenantReadingRules, Quarantine, QuarantineRetry],
 })
-export class IntakeModule {}
+export class IntakeModule {
+  constructor(rounds: Rounds, database: Database, quarantine: Quarantine) {
+    rounds.add({
+      kind: 'leased',
+      name: 'old quarantine',
+      everyMs: 3_600_000,
+      run: (tenantId) => database.withTenant(tenantId, (tx) => quarantine.forgetOld(tx, tenantId)),
+    });
+  }
+}

@@ -9,6 +9,7 @@ import { HealthController } from './health.controller';
 import { InstrumentsController } from './instruments.controller';
 import { Lifecycle } from './lifecycle';
 import { Mailer } from './mailer';
+import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
 import { APP_CONFIG } from './tokens';
 
@@ -30,10 +31,11 @@ export class PlatformModule {
         { provide: SecretKey, useValue: platform.key },
         Bell,
         Background,
+        Rounds,
         Lifecycle,
         Mailer,
       ],
-      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Lifecycle, Mailer],
+      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle, Mailer],
     };
   }
 }

@@ -14,11 +14,11 @@ import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
+import { Rounds } from '../platform/rounds/rounds';
 import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { ReportPublisher } from './freeze/report-publisher';
 
 const dayMs = 86_400_000;
 const clock = new ManualClock(Date.parse('2026-03-30T12:00:00Z'));
@@ -224,7 +224,8 @@ describe('actions and notes', () => {
 describe('a month that ended', () => {
   const publish = async () => {
     await server.app.get(Publisher).publish('centre');
-    await server.app.get(ReportPublisher).lookAfter('centre');
+    await server.app.get(Rounds).turn('monthly reports');
+    await server.app.get(Rounds).turn('report revision');
   };
   const lateCall = {
     id: 'late',

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { CommentsModule } from '../comments/comments.module';
-import { Background } from '../platform/background';
+import { Rounds } from '../platform/rounds/rounds';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
@@ -38,7 +38,7 @@ import { ReportsController } from './reports.controller';
   exports: [ReportDesk, ReportPublisher],
 })
 export class ReportsModule {
-  constructor(background: Background, publisher: ReportPublisher) {
-    background.add(publisher);
+  constructor(rounds: Rounds, publisher: ReportPublisher) {
+    for (const round of publisher.rounds) rounds.add(round);
   }
 }

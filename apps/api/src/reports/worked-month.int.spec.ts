@@ -4,12 +4,12 @@ import type { ReportDocument } from '@vigie/contracts';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
+import { Rounds } from '../platform/rounds/rounds';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { MailReceiver } from '../surveys/testing/mail-receiver';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { workedQuarter } from '../testing/worked-quarter';
-import { ReportPublisher } from './freeze/report-publisher';
 import { Reporter } from './reporter';
 
 const clock = new ManualClock(Date.parse('2026-04-10T06:00:00Z'));
@@ -96,9 +96,10 @@ describe('a month whose figures are known', () => {
 
 describe('its final report', () => {
   it('is sent once to each of those who get it, as a PDF in the clinic’s language', async () => {
-    const publisher = server.app.get(ReportPublisher);
-    await publisher.lookAfter('worked');
-    await publisher.lookAfter('worked');
+    const rounds = server.app.get(Rounds);
+    await rounds.turn('monthly reports');
+    clock.advance(60_000);
+    await rounds.turn('monthly reports');
     expect(mail.received.map(({ to }) => to).sort()).toEqual([
       'durand@cabinet.example',
       'roux@cabinet.example',

@@ -3,16 +3,14 @@ import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { eventsToFold, foldedUpTo, type FoldedTenant } from '../event-log/log-progress-store';
-import type { BackgroundTask } from '../platform/background';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import type { ProcessRound, RoundRun } from '../platform/rounds/round';
 import { TenantSettings } from '../settings/tenant-settings';
 import { dueBlock, dueOf, nextDueAt, type Block, type DueMonth, type Moment } from './due-months';
 import { PublicationDesk } from './publication-desk';
 import { knownMonths, lockPublications, noteMonths } from './publication-store';
 
-/** How often the publication looks whether anything is due. */
-const everyMs = 2_000;
 /** How long nothing may have come of a month before its final figures are made. */
 const quietMs = 4_000;
 /** The fold of a busy tenant is always a little behind; more than this, and an import is under way. */
@@ -28,13 +26,12 @@ type Look = {
 
 /** Publishes what patients said, by the calendar. Any replica may: a row of the tenant's is locked meanwhile. */
 @Injectable()
-export class Publisher implements BackgroundTask {
+export class Publisher implements ProcessRound {
+  readonly kind = 'process';
   readonly name = 'publication of satisfaction';
+  readonly everyMs = 2_000;
   private readonly logger = new Logger(Publisher.name);
   private readonly looked = new Map<string, { readonly seq: number; readonly again: Instant }>();
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
-  private stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -43,34 +40,16 @@ export class Publisher implements BackgroundTask {
     private readonly desk: PublicationDesk,
   ) {}
 
-  start(): void {
-    this.stopped = false;
-    this.waitForNext();
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.round;
-  }
-
   /** Looks after every tenant of which something was folded since, or of which something is due by the clock. */
-  async goRound(): Promise<void> {
-    const tenants = await this.database.withTenant('', foldedUpTo, 'fold').catch(() => []);
+  readonly run = async ({ isStopping }: RoundRun): Promise<void> => {
+    const tenants = await this.database.withTenant('', foldedUpTo, 'fold');
     for (const tenant of tenants) {
+      if (isStopping()) return;
       const looked = this.looked.get(tenant.tenantId);
       if (looked?.seq === tenant.seq && this.clock.now() < looked.again) continue;
       await this.lookAfter(tenant);
     }
-  }
-
-  private waitForNext(): void {
-    this.timer = setTimeout(() => {
-      this.round = this.goRound().finally(() => {
-        if (!this.stopped) this.waitForNext();
-      });
-    }, everyMs);
-  }
+  };
 
   /** A tenant that fails does not keep the others waiting; it is looked at again with the next round. */
   private async lookAfter({ tenantId, seq }: FoldedTenant): Promise<void> {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 
-import { Background } from '../platform/background';
+import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { BlockPublication } from './block-publication';
@@ -26,7 +26,7 @@ import { SatisfactionController } from './satisfaction.controller';
   exports: [PublishedSatisfaction, Publisher],
 })
 export class SatisfactionModule {
-  constructor(background: Background, publisher: Publisher) {
-    background.add(publisher);
+  constructor(rounds: Rounds, publisher: Publisher) {
+    rounds.add(publisher);
   }
 }

@@ -25,11 +25,6 @@ export class ReportPostman {
     private readonly desk: ReportDesk,
   ) {}
 
-  /** The present, as the sending sees it. */
-  now(): number {
-    return this.clock.now();
-  }
-
   /** Sends what is due of a tenant; resolves with how many were taken by the mail server. */
   async deliver(tenantId: string): Promise<number> {
     if (!this.mailer.isConfigured) return 0;

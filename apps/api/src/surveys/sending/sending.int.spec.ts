@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { Rounds } from '../../platform/rounds/rounds';
 import { InvitationTries } from './invitation-tries';
 import { SurveyUpkeep } from './survey-upkeep';
 import { isGenuineWebhook } from './webhook-signature';
@@ -238,7 +239,7 @@ describe('the address of a patient', () => {
     const sealed = await kit.invitation(ids[0] ?? '');
     expect(sealed?.sealedAddress).toBeInstanceOf(Buffer);
     kit.clock.advance(72 * hourMs - 600_000);
-    await kit.server.app.get(SurveyUpkeep).whenDue('place');
+    await kit.server.app.get(Rounds).turn('invitation upkeep');
     for (const id of ids) {
       expect(await kit.invitation(id)).toMatchObject({ state: 'failed', sealedAddress: null, dueAt: null });
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { Rounds } from '../../platform/rounds/rounds';
 import { addressKeptMs, invitationKeptMs } from '../invitation';
 import { SurveyDiary } from '../survey-diary';
 import { forgetOld, giveUpOld } from './outbox-store';
@@ -11,20 +12,13 @@ const everyMs = 600_000;
 /** Forgets what was kept long enough, and tells the log what it does not know yet. */
 @Injectable()
 export class SurveyUpkeep {
-  private readonly doneAt = new Map<string, number>();
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly diary: SurveyDiary,
-  ) {}
-
-  /** Does so for a tenant, once in ten minutes. */
-  async whenDue(tenantId: string): Promise<void> {
-    const now = this.clock.now();
-    if (now - (this.doneAt.get(tenantId) ?? Number.NEGATIVE_INFINITY) < everyMs) return;
-    await this.now(tenantId);
-    this.doneAt.set(tenantId, now);
+    rounds: Rounds,
+  ) {
+    rounds.add({ kind: 'leased', name: 'invitation upkeep', everyMs, run: (tenantId) => this.now(tenantId) });
   }
 
   /** Addresses go a turn early, so that none is ever kept longer than was said. */
