@@ -15,6 +15,8 @@ import { TenantsModule } from '../tenants/tenants.module';
 import { AccessModule } from '../access/access.module';
 import { ConnectorsModule } from '../connectors/connectors.module';
 import { PrivacyModule } from '../privacy/privacy.module';
+import { HealthController } from './health.controller';
+import { InstrumentsController } from './instruments.controller';
 
 /** The whole application: the platform and, in the order of the flow, its features. */
 @Module({})
@@ -22,6 +24,7 @@ export class AppModule {
   static register(platform: Platform): DynamicModule {
     return {
       module: AppModule,
+      controllers: [HealthController, InstrumentsController],
       imports: [
         PlatformModule.register(platform),
         TenantsModule,

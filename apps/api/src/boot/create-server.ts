@@ -6,14 +6,17 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Logger as PinoLogger } from 'pino';
 
+import { Entries } from '../access/entries';
 import { AppModule } from './app.module';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
 import { maxBodyBytes, registerBodyParsers } from '../platform/http/body-parsers';
+import { noteRoutes } from '../platform/http/known-routes';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
 import { serveSite, type Site } from '../platform/http/site';
 import { cutSlowSenders } from '../platform/http/slow-senders';
+import { StartError } from '../platform/start-error';
 
 /** What a server serves besides its features. */
 export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;
@@ -48,6 +51,7 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
     },
   );
   const server = adapter.getInstance<FastifyInstance>();
+  const routes = noteRoutes(server);
   registerBodyParsers(server);
   setSecurityHeaders(server);
   cutSlowSenders(server);
@@ -56,7 +60,18 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   describeApi(app);
   await app.init();
   await server.ready();
+  refuseUnknownRoutes(routes, app.get(Entries));
   return app;
+}
+
+/** Pages that say nothing of any tenant: the dashboard's files and the description of the API. */
+const pages = /^GET (\/\*|\/api\/docs(\/.*)?)$/;
+
+/** Routes that were registered past the controllers have no permission, and no guard before them. */
+function refuseUnknownRoutes(routes: ReadonlySet<string>, entries: Entries): void {
+  const guarded = new Set(entries.list().map(({ way }) => way));
+  const open = [...routes].filter((route) => !guarded.has(route) && !pages.test(route));
+  if (open.length > 0) throw new StartError(`No permission is named for: ${open.join(', ')}.`);
 }
 
 function describeApi(app: NestFastifyApplication): void {

@@ -8,15 +8,13 @@ import {
 } from '@vigie/contracts';
 
 import { badRequest } from '../platform/problems';
-import { EditTenant } from '../access/tenant-editor';
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { CommentDesk } from './comment-desk';
 import { PublishedComments } from './published-comments';
 
 const monthShape = /^\d{4}-(0[1-9]|1[0-2])$/u;
 const linesOfLog = 200;
-const tenantQuery = { name: 'tenant', required: false, description: 'Without a key, from the same machine.' };
-const mayEdit = 'Needs the scope `comments:write`, or a request from the same machine.';
 
 /** What patients wrote, for the clinic it is about: to be read, hidden and erased. */
 @ApiTags('comments')
@@ -34,10 +32,9 @@ export class CommentsController {
   @ApiQuery({ name: 'month', description: 'YYYY-MM, of the call.' })
   @ApiQuery({ name: 'clinicId' })
   @ApiQuery({ name: 'surveyChannel', required: false })
-  @ApiQuery(tenantQuery)
   @ApiOkResponse({ description: 'None with fewer than ten answers, or before the month is published.' })
   async list(
-    @ReadTenant() tenantId: string,
+    @WhoMay('comments.see') { tenantId }: Viewer,
     @Query('month') month: unknown,
     @Query('clinicId') clinicId: unknown,
     @Query('surveyChannel') channel?: unknown,
@@ -51,8 +48,7 @@ export class CommentsController {
 
   @Get('log')
   @ApiOperation({ summary: 'What was hidden, shown and erased, newest first; never what it said.' })
-  @ApiQuery(tenantQuery)
-  log(@ReadTenant() tenantId: string): Promise<CommentLogEntry[]> {
+  log(@WhoMay('comments.see') { tenantId }: Viewer): Promise<CommentLogEntry[]> {
     return this.desk.log(tenantId, linesOfLog);
   }
 
@@ -60,11 +56,9 @@ export class CommentsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Hides a comment: it is quoted nowhere any more. The log tells of it.',
-    description: mayEdit,
   })
-  @ApiQuery(tenantQuery)
   hide(
-    @EditTenant('comments:write') tenantId: string,
+    @WhoMay('comments.hide') { tenantId }: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommentLogEntry> {
@@ -73,17 +67,15 @@ export class CommentsController {
 
   @Post(':id/show')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Shows a hidden comment again.', description: mayEdit })
-  @ApiQuery(tenantQuery)
-  show(@EditTenant('comments:write') tenantId: string, @Param('id') id: string): Promise<CommentLogEntry> {
+  @ApiOperation({ summary: 'Shows a hidden comment again.' })
+  show(@WhoMay('comments.hide') { tenantId }: Viewer, @Param('id') id: string): Promise<CommentLogEntry> {
     return this.desk.change(tenantId, id, 'shown', null);
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Erases the text of a comment for good. Its rating stays.', description: mayEdit })
-  @ApiQuery(tenantQuery)
+  @ApiOperation({ summary: 'Erases the text of a comment for good. Its rating stays.' })
   erase(
-    @EditTenant('comments:write') tenantId: string,
+    @WhoMay('comments.hide') { tenantId }: Viewer,
     @Param('id') id: string,
     @Query('reason') reason?: unknown,
   ): Promise<CommentLogEntry> {

@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 
-import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { IntakeAnswer } from '@vigie/contracts';
+import type { FastifyRequest } from 'fastify';
 
 import { Clock } from '../platform/clock';
 import { maxBodyBytes } from '../platform/http/body-parsers';
 import { Problem } from '../platform/problems';
-import { ApiKeyGuard, type KeyedRequest } from '../access/api-key.guard';
-import { Scopes } from '../access/scopes';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { EventIntake } from './event-intake';
 import { readEventsBody } from './events-body';
 import { DescribePostEvents } from './events-openapi';
@@ -17,7 +18,6 @@ import { LineIntake } from './line-intake';
 import { generousAllowance, TokenBuckets } from './token-buckets';
 
 @ApiTags('events')
-@ApiBearerAuth()
 @Controller('api/v1/events')
 export class EventsController {
   private readonly buckets = new TokenBuckets(generousAllowance);
@@ -30,12 +30,14 @@ export class EventsController {
 
   @Post()
   @HttpCode(200)
-  @Scopes('events:write')
-  @UseGuards(ApiKeyGuard)
   @DescribePostEvents()
-  async receive(@Req() request: KeyedRequest): Promise<IntakeAnswer> {
+  async receive(
+    @WhoMay('events.send') viewer: Viewer,
+    @Req() request: FastifyRequest,
+  ): Promise<IntakeAnswer> {
     refuseBinaryMode(request);
-    const { tenantId, keyId } = request.apiKey;
+    const { tenantId } = viewer;
+    const keyId = viewer.keyId ?? tenantId;
     this.buckets.check(keyId, this.clock.now());
     const spend = (events: number): void => this.buckets.spend(keyId, events, this.clock.now());
     const encoding = encodingOf(request.headers['content-encoding']);
@@ -51,7 +53,7 @@ export class EventsController {
 }
 
 /** In binary mode the envelope is in headers named `ce-…`; it is easily lost on the way, so it is not taken. */
-function refuseBinaryMode(request: KeyedRequest): void {
+function refuseBinaryMode(request: FastifyRequest): void {
   const binary = request.headers['ce-specversion'] ?? request.headers['ce-id'] ?? request.headers['ce-type'];
   if (binary !== undefined) {
     throw unsupported('Send CloudEvents in structured or batch mode: the whole event in the body.');
@@ -62,7 +64,7 @@ function unsupported(detail: string): Problem {
   return new Problem({ code: 'unsupported_media_type', status: 415, detail });
 }
 
-function mediaTypeOf(request: KeyedRequest): string {
+function mediaTypeOf(request: FastifyRequest): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 

@@ -1,8 +1,9 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Clock } from '../platform/clock';
-import { EditTenant } from '../access/tenant-editor';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { ConcernDesk } from './concern-desk';
 
 @ApiTags('live')
@@ -17,17 +18,11 @@ export class ConcernsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Takes note of a caller who was not content and wishes to be called back.',
-    description:
-      'Needs the scope `live:write`, or a request from the same machine. Doing it again changes nothing.',
-  })
-  @ApiQuery({
-    name: 'tenant',
-    required: false,
-    description: 'Without a key, from the same machine: which tenant.',
+    description: 'Doing it again changes nothing.',
   })
   @ApiOkResponse({ description: 'Since when it is noted; the concern leaves every board.' })
   async acknowledge(
-    @EditTenant('live:write') tenantId: string,
+    @WhoMay('concerns.acknowledge') { tenantId }: Viewer,
     @Param('id') id: string,
   ): Promise<{ id: string; acknowledgedAt: string }> {
     const at = await this.desk.acknowledge(tenantId, id, this.clock.now());

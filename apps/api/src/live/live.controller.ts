@@ -4,7 +4,8 @@ import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
 import { RecentCalls } from './recent-calls';
@@ -31,13 +32,8 @@ export class LiveController {
     required: false,
     description: 'RFC 3339; folds the facts with a time no later than this.',
   })
-  @ApiQuery({
-    name: 'tenant',
-    required: false,
-    description: 'Without a key, from the same machine: which tenant to read.',
-  })
   @ApiOkResponse({ description: 'The state; its fields are listed in docs/live.md.' })
-  async snapshot(@ReadTenant() tenantId: string, @Query('at') at?: string): Promise<LiveSnapshot> {
+  async snapshot(@WhoMay('board.see') { tenantId }: Viewer, @Query('at') at?: string): Promise<LiveSnapshot> {
     if (at === undefined) return (await this.rooms.of(tenantId)).snapshot();
     return this.past.at(tenantId, this.pastInstant(at));
   }
@@ -47,10 +43,9 @@ export class LiveController {
   @ApiQuery({ name: 'clinicId', required: false })
   @ApiQuery({ name: 'teamId', required: false })
   @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostCalls}, ${usualCalls} when absent.` })
-  @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'Calls without anything personal; see docs/live.md.' })
   calls(
-    @ReadTenant() tenantId: string,
+    @WhoMay('calls.see') { tenantId }: Viewer,
     @Query('clinicId') clinicId?: string,
     @Query('teamId') teamId?: string,
     @Query('limit') limit?: string,

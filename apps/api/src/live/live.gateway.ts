@@ -16,7 +16,8 @@ import type { Namespace, Socket } from 'socket.io';
 import { Clock } from '../platform/clock';
 import { isLocalRequest } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
-import { TenantOfRequest } from '../access/tenant-of-request';
+import { Admission } from '../access/admission';
+import { May } from '../access/may';
 import type { Viewer } from './feed/live-feed';
 import { speaksOurProtocol, TokenBucket } from './handshake';
 import { LiveRooms } from './live-rooms';
@@ -26,6 +27,7 @@ type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, Socke
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type SocketData = { room?: LiveRoom; watches?: TokenBucket };
 
+const toWatch = 'board.see';
 const watchesAtOnce = 20;
 const watchesPerMinute = 60;
 
@@ -51,7 +53,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
   constructor(
     private readonly rooms: LiveRooms,
-    private readonly tenantOf: TenantOfRequest,
+    private readonly admission: Admission,
     private readonly clock: Clock,
   ) {}
 
@@ -70,6 +72,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
   /** Chooses rows and asks for a snapshot; asked again it repairs a gap. */
   @SubscribeMessage('watch')
+  @May(toWatch)
   async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
     socket.data.watches ??= new TokenBucket(watchesAtOnce, watchesPerMinute / 60_000, this.clock.now());
     if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
@@ -96,9 +99,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
     const { remoteAddress } = socket.request.socket;
     try {
-      return await this.rooms.of(
-        await this.tenantOf.of({ remoteAddress, headers: socket.request.headers, wanted }),
-      );
+      const asking = { remoteAddress, headers: socket.request.headers, wanted };
+      const { tenantId } = await this.admission.viewer(asking, toWatch);
+      return await this.rooms.of(tenantId);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';

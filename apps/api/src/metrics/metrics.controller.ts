@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MetricsAnswer } from '@vigie/contracts';
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { DescribedQuery } from './described-query';
 import { metricsText } from './metrics-text';
 import { metricsAnswerSchema } from './metrics-schema';
@@ -12,7 +13,6 @@ import { Statistician } from './statistician';
 
 /** Numbers out: any range, cut into intervals, told apart by one dimension, narrowed by the others. */
 @ApiTags('metrics')
-@ApiBearerAuth()
 @Controller('api/v1/metrics')
 export class MetricsController {
   constructor(
@@ -23,7 +23,6 @@ export class MetricsController {
   @Get()
   @ApiOperation({
     summary: 'Counts and metrics of a range, by interval and dimension',
-    description: 'Needs the scope `metrics:read`, or a request from the same machine.',
     operationId: 'getMetrics',
   })
   @DescribedQuery()
@@ -33,7 +32,7 @@ export class MetricsController {
       'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, not_a_wait_edge or too_many_rows.',
   })
   async answer(
-    @ReadTenant() tenantId: string,
+    @WhoMay('metrics.see') { tenantId }: Viewer,
     @Query() query: RawQuery,
   ): Promise<MetricsAnswer | StreamableFile> {
     const answered = await this.statistician.ask(tenantId, query);

@@ -5,8 +5,6 @@ import { Bell } from './bell';
 import { Clock } from './clock';
 import type { AppConfig } from './config';
 import { Database } from './database';
-import { HealthController } from './health.controller';
-import { InstrumentsController } from './instruments.controller';
 import { Lifecycle } from './lifecycle';
 import { Mailer } from './mailer';
 import { Rounds } from './rounds/rounds';
@@ -23,7 +21,6 @@ export class PlatformModule {
   static register(platform: Platform): DynamicModule {
     return {
       module: PlatformModule,
-      controllers: [HealthController, InstrumentsController],
       providers: [
         { provide: APP_CONFIG, useValue: platform.config },
         { provide: Clock, useValue: platform.clock },

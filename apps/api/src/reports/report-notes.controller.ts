@@ -5,8 +5,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
-import { EditTenant } from '../access/tenant-editor';
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { readNotes } from './actions/action-schema';
 import { readNotesOf, saveNotes, type OfClinic } from './report-note-store';
 
@@ -23,7 +23,7 @@ export class ReportNotesController {
 
   @Get()
   @ApiOperation({ summary: 'What was noted of a clinic’s month.' })
-  async read(@ReadTenant() tenantId: string, @Param() of: OfClinic): Promise<Notes> {
+  async read(@WhoMay('reports.see') { tenantId }: Viewer, @Param() of: OfClinic): Promise<Notes> {
     const checked = checkedOf(of);
     const paragraphs = await this.database.withTenant(tenantId, (tx) => readNotesOf(tx, tenantId, checked));
     return { paragraphs };
@@ -34,7 +34,7 @@ export class ReportNotesController {
     summary: 'Writes the notes of a clinic’s month, up to ten paragraphs; none takes them away.',
   })
   async write(
-    @EditTenant('reports:write') tenantId: string,
+    @WhoMay('reports.annotate') { tenantId }: Viewer,
     @Param() of: OfClinic,
     @Body() body: unknown,
   ): Promise<Notes> {

@@ -5,7 +5,8 @@ import { isMonth, monthAt, type Month } from '@vigie/metrics';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
 import { reportCsv } from './csv/report-csv';
 import { ReportDesk } from './report-desk';
@@ -30,9 +31,11 @@ export class ReportsController {
     required: false,
     description: '`YYYY-MM`; the last month that has ended when absent.',
   })
-  @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'The clinics, and the months that have calls.' })
-  summaries(@ReadTenant() tenantId: string, @Query('month') month?: string): Promise<ReportSummaries> {
+  summaries(
+    @WhoMay('reports.see') { tenantId }: Viewer,
+    @Query('month') month?: string,
+  ): Promise<ReportSummaries> {
     const wanted = month === undefined ? undefined : readMonth(month);
     return this.list.of(tenantId, wanted, monthAt(this.clock.now(), 'UTC'));
   }
@@ -48,10 +51,9 @@ export class ReportsController {
   })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv', 'pdf'], description: 'Default `json`.' })
   @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
-  @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'The document; as CSV its figures, as PDF the same document drawn.' })
   async report(
-    @ReadTenant() tenantId: string,
+    @WhoMay('reports.see') { tenantId }: Viewer,
     @Param() params: { readonly month: string; readonly clinicId: string },
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<ReportDocument | StreamableFile> {

@@ -1,22 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBearerAuth,
-  ApiOkResponse,
-  ApiOperation,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { satisfactionDimensions, type SatisfactionAnswer } from '@vigie/contracts';
 
-import { ReadTenant } from '../access/tenant-reader';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { PublishedSatisfaction } from './published-satisfaction';
 import { readSatisfactionQuestion } from './satisfaction-question';
 import { satisfactionAnswerSchema } from './satisfaction-schema';
 
 /** What patients said, on the one grid on which it is told. */
 @ApiTags('satisfaction')
-@ApiBearerAuth()
 @Controller('api/v1/satisfaction')
 export class SatisfactionController {
   constructor(private readonly published: PublishedSatisfaction) {}
@@ -25,7 +18,7 @@ export class SatisfactionController {
   @ApiOperation({
     summary: 'Published satisfaction of a calendar month, quarter or year of the call',
     description:
-      'Needs the scope `metrics:read`, or a request from the same machine. What is not told says why in `suppressed`; nothing is told of fewer than ten answers, nor by subtraction.',
+      'What is not told says why in `suppressed`; nothing is told of fewer than ten answers, nor by subtraction.',
     operationId: 'getSatisfaction',
   })
   @ApiQuery({ name: 'month', example: '2026-10', description: 'First month of the period.' })
@@ -42,18 +35,13 @@ export class SatisfactionController {
     required: false,
     description: 'One further dimension of a final month; default `none`.',
   })
-  @ApiQuery({
-    name: 'tenant',
-    required: false,
-    description: 'The tenant to read, for requests without a key from the same machine.',
-  })
   @ApiOkResponse({ schema: satisfactionAnswerSchema })
   @ApiBadRequestResponse({
     description:
       'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, off_grid or split_of_a_month.',
   })
   answer(
-    @ReadTenant() tenantId: string,
+    @WhoMay('satisfaction.see') { tenantId }: Viewer,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<SatisfactionAnswer> {
     return this.published.answer(tenantId, readSatisfactionQuestion(query));

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse } from '@nestjs/swagger';
 import { invitationChannels } from '@vigie/contracts';
 
 import { notInvited } from './eligibility';
@@ -11,16 +11,9 @@ const address = {
   description: 'A telephone number or an e-mail address, used to send and then forgotten',
 };
 
-const tenant = ApiQuery({
-  name: 'tenant',
-  required: false,
-  description: 'Whose call it is; only without a key, from the same machine',
-});
-
 /** What inviting takes and answers. */
 export function DescribeInvitation(): MethodDecorator {
   return applyDecorators(
-    tenant,
     ApiBody({
       schema: {
         type: 'object',
@@ -51,7 +44,6 @@ export function DescribeInvitation(): MethodDecorator {
 /** What a delivery report takes and answers. */
 export function DescribeDelivery(): MethodDecorator {
   return applyDecorators(
-    tenant,
     ApiBody({
       schema: {
         type: 'object',
@@ -69,7 +61,6 @@ export function DescribeDelivery(): MethodDecorator {
 /** What a refusal told to a person takes and answers. */
 export function DescribeRefusal(): MethodDecorator {
   return applyDecorators(
-    tenant,
     ApiBody({
       schema: {
         type: 'object',

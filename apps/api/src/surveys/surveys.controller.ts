@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { SurveyTenant } from '../access/survey-writer';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
 import { DeliveryReports, type DeliveryAnswer } from './delivery-reports';
 import { readDeliveryReport, readInvitationRequest, readRefusalRequest } from './invitation-request';
 import { Refusals } from './refusals';
@@ -9,7 +10,6 @@ import { SurveyInviter, type InvitationAnswer } from './survey-inviter';
 import { DescribeDelivery, DescribeInvitation, DescribeRefusal } from './surveys-openapi';
 
 @ApiTags('surveys')
-@ApiBearerAuth()
 @Controller('api/v1/surveys')
 export class SurveysController {
   constructor(
@@ -22,7 +22,7 @@ export class SurveysController {
   @HttpCode(200)
   @DescribeInvitation()
   @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
-  invite(@SurveyTenant() tenantId: string, @Body() body: unknown): Promise<InvitationAnswer> {
+  invite(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
     return this.inviter.invite(tenantId, readInvitationRequest(body));
   }
 
@@ -30,7 +30,7 @@ export class SurveysController {
   @HttpCode(200)
   @DescribeDelivery()
   @ApiOperation({ summary: 'Reports what became of a message', operationId: 'reportDelivery' })
-  report(@SurveyTenant() tenantId: string, @Body() body: unknown): Promise<DeliveryAnswer> {
+  report(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<DeliveryAnswer> {
     return this.deliveries.take(tenantId, readDeliveryReport(body));
   }
 
@@ -39,7 +39,7 @@ export class SurveysController {
   @DescribeRefusal()
   @ApiOperation({ summary: 'Notes that somebody never wants to be asked', operationId: 'refuseSurveys' })
   async refuse(
-    @SurveyTenant() tenantId: string,
+    @WhoMay('surveys.invite') { tenantId }: Viewer,
     @Body() body: unknown,
   ): Promise<{ readonly outcome: 'refused_for_good' }> {
     await this.refusals.note(tenantId, readRefusalRequest(body));

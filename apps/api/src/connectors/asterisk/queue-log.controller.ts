@@ -1,34 +1,23 @@
 import type { Readable } from 'node:stream';
 
-import { Body, Controller, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { badRequest, Problem } from '../../platform/problems';
-import { ApiKeyGuard, type KeyedRequest } from '../../access/api-key.guard';
-import { Scopes } from '../../access/scopes';
+import { WhoMay } from '../../access/may';
+import type { Viewer } from '../../access/viewer';
 import { QueueLogImporter } from './queue-log-importer';
 import type { QueueLogAnswer } from './queue-log-reading';
 import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 
 /** Takes a whole `queue_log` by HTTP, streamed, of any length. */
 @ApiTags('imports')
-@ApiBearerAuth()
 @Controller('api/v1/imports')
 export class QueueLogController {
   constructor(private readonly importer: QueueLogImporter) {}
 
   @Post('asterisk-queue-log')
   @HttpCode(200)
-  @UseGuards(ApiKeyGuard)
-  @Scopes('events:write')
   @ApiOperation({
     summary: 'Import an Asterisk queue_log; reading lines again changes nothing',
     operationId: 'importQueueLog',
@@ -43,7 +32,7 @@ export class QueueLogController {
   @ApiQuery({ name: 'final', required: false, description: 'Also read a last line that no newline ends' })
   @ApiOkResponse({ description: 'What became of the lines, told after COMMIT' })
   async import(
-    @Req() request: KeyedRequest,
+    @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: Readable | Buffer | undefined,
     @Query('source') source: string = defaultQueueLogSource,
     @Query('final') final?: string,
@@ -57,7 +46,7 @@ export class QueueLogController {
         detail: 'Send the log as text/plain.',
       });
     }
-    return this.importer.import(request.apiKey.tenantId, source, body, {
+    return this.importer.import(tenantId, source, body, {
       final: final !== undefined && final !== 'false',
     });
   }

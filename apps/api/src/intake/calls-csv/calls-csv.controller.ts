@@ -1,17 +1,9 @@
-import { Body, Controller, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
-  ApiOkResponse,
-  ApiOperation,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { badRequest } from '../../platform/problems';
-import { ApiKeyGuard, type KeyedRequest } from '../../access/api-key.guard';
-import { Scopes } from '../../access/scopes';
+import { WhoMay } from '../../access/may';
+import type { Viewer } from '../../access/viewer';
 import { isSourceName } from '../source-name';
 import { withFileBody } from '../files/file-body';
 import type { ImportAnswer } from '../files/import-answer';
@@ -19,15 +11,12 @@ import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
 
 /** Takes a table of calls by HTTP, streamed, of any length. */
 @ApiTags('imports')
-@ApiBearerAuth()
 @Controller('api/v1/imports')
 export class CallsCsvController {
   constructor(private readonly importer: CallsCsvImporter) {}
 
   @Post('calls-csv')
   @HttpCode(200)
-  @UseGuards(ApiKeyGuard)
-  @Scopes('events:write')
   @ApiOperation({
     summary: 'Import calls from a table; the last import of a call stands',
     operationId: 'importCallsCsv',
@@ -38,7 +27,7 @@ export class CallsCsvController {
   @ApiQuery({ name: 'source', required: false, description: 'Telephone system; default calls-csv' })
   @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
   async import(
-    @Req() request: KeyedRequest,
+    @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: unknown,
     @Query('source') source: string = defaultCallsSource,
     @Query('timezone') timezone?: string,
@@ -46,6 +35,6 @@ export class CallsCsvController {
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
     const options = { source, timezone };
-    return withFileBody(body, (chunks) => this.importer.import(request.apiKey.tenantId, options, { chunks }));
+    return withFileBody(body, (chunks) => this.importer.import(tenantId, options, { chunks }));
   }
 }

@@ -4,15 +4,15 @@ import type { ReportAction } from '@vigie/contracts';
 import { isMonth } from '@vigie/metrics';
 
 import { badRequest, notFound } from '../../platform/problems';
-import { EditTenant } from '../../access/tenant-editor';
-import { ReadTenant } from '../../access/tenant-reader';
+import { WhoMay } from '../../access/may';
+import type { Viewer } from '../../access/viewer';
 import { readActionEdit, readNewAction } from './action-schema';
 import type { ActionsWanted } from './report-action-store';
 import { ReportActions } from './report-actions';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
-/** Decisions on reports: read by whoever may read them, written from the same machine or with `reports:write`. */
+/** Decisions on reports. */
 @ApiTags('reports')
 @Controller('api/v1/reports/actions')
 export class ReportActionsController {
@@ -22,10 +22,9 @@ export class ReportActionsController {
   @ApiOperation({ summary: 'Actions, by month and the order they were written in.' })
   @ApiQuery({ name: 'clinicId', required: false })
   @ApiQuery({ name: 'month', required: false, description: 'Month of the report they come from, `YYYY-MM`.' })
-  @ApiQuery({ name: 'tenant', required: false })
   @ApiOkResponse({ description: 'At most 1,000.' })
   list(
-    @ReadTenant() tenantId: string,
+    @WhoMay('reports.see') { tenantId }: Viewer,
     @Query('clinicId') clinicId?: string,
     @Query('month') month?: string,
   ): Promise<ReportAction[]> {
@@ -34,13 +33,13 @@ export class ReportActionsController {
 
   @Get(':id/changes')
   @ApiOperation({ summary: 'The log of an action: what it became, each time it was changed.' })
-  changes(@ReadTenant() tenantId: string, @Param('id') id: string) {
+  changes(@WhoMay('reports.see') { tenantId }: Viewer, @Param('id') id: string) {
     return this.actions.changes(tenantId, readId(id));
   }
 
   @Post()
   @ApiOperation({ summary: 'Writes an action down: text, owner, due date, expected effect.' })
-  add(@EditTenant('reports:write') tenantId: string, @Body() body: unknown): Promise<ReportAction> {
+  add(@WhoMay('reports.annotate') { tenantId }: Viewer, @Body() body: unknown): Promise<ReportAction> {
     return this.actions.add(tenantId, readNewAction(body));
   }
 
@@ -49,7 +48,7 @@ export class ReportActionsController {
     summary: 'Changes the fields that are named; `status` and `outcome` say what became of it.',
   })
   edit(
-    @EditTenant('reports:write') tenantId: string,
+    @WhoMay('reports.annotate') { tenantId }: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<ReportAction> {
@@ -59,7 +58,7 @@ export class ReportActionsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes an action away; its log stays.' })
-  remove(@EditTenant('reports:write') tenantId: string, @Param('id') id: string): Promise<void> {
+  remove(@WhoMay('reports.annotate') { tenantId }: Viewer, @Param('id') id: string): Promise<void> {
     return this.actions.remove(tenantId, readId(id));
   }
 }

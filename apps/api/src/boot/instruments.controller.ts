@@ -1,17 +1,17 @@
-import { Controller, Get, Header, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { collectDefaultMetrics, register } from 'prom-client';
 
-import { LocalOnlyGuard } from './http/local-only.guard';
+import { May } from '../access/may';
 
 if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
 
 /** The process's own measurements, for Prometheus. */
 @ApiExcludeController()
-@UseGuards(LocalOnlyGuard)
 @Controller('metrics')
 export class InstrumentsController {
   @Get()
+  @May('instruments.see')
   @Header('content-type', register.contentType)
   @Header('cache-control', 'no-store')
   read(): Promise<string> {

@@ -1,9 +1,9 @@
-import { Controller, Get, UseGuards } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { TenantView } from '@vigie/contracts';
 
-import { LocalOnlyGuard } from '../platform/http/local-only.guard';
-import { TenantDirectory } from './tenant-directory';
+import { TenantDirectory } from '../tenants/tenant-directory';
+import { May } from './may';
 
 const text = { type: 'string' } as const;
 const tenantSchema = {
@@ -17,7 +17,7 @@ export class TenantsController {
   constructor(private readonly tenants: TenantDirectory) {}
 
   @Get()
-  @UseGuards(LocalOnlyGuard)
+  @May('tenants.list')
   @ApiOperation({
     summary: 'The tenants that can be looked at; only from the same machine',
     operationId: 'listTenants',

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 
-import { Database } from './database';
-import { Lifecycle } from './lifecycle';
-import { Problem } from './problems';
+import { May } from '../access/may';
+import { Database } from '../platform/database';
+import { Lifecycle } from '../platform/lifecycle';
+import { Problem } from '../platform/problems';
 
 /** Whether the process lives, and whether it can be given work. */
 @ApiExcludeController()
@@ -16,12 +17,14 @@ export class HealthController {
 
   /** Answers as long as the event loop turns. */
   @Get('live')
+  @May('health.see')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   /** 200 when the database takes a write within a second and we are not on our way out. */
   @Get('ready')
+  @May('health.see')
   async ready(): Promise<{ status: 'ok' }> {
     if (this.lifecycle.draining) throw notReady('The server is stopping.');
     await this.database.probe();

@@ -1,0 +1,74 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiExtension,
+  ApiForbiddenResponse,
+  ApiQuery,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+
+import { ruleOf, type Permission } from './permissions';
+import type { Viewer } from './viewer';
+
+/** A request the guard let through; of no tenant: without a viewer. */
+export type AdmittedRequest = FastifyRequest & { viewer?: Viewer };
+
+const permissionKey = 'vigie:permission';
+
+/** What the OpenAPI file calls the permission of an operation. */
+export const permissionExtension = 'x-permission';
+
+/**
+ * The entry of a route, or of a socket message, in the table of permissions. Without one the server does not start.
+ * A route of one tenant takes it with its viewer instead: {@link WhoMay}.
+ */
+export function May(permission: Permission): MethodDecorator {
+  return applyDecorators(SetMetadata(permissionKey, permission), ...described(permission));
+}
+
+/** A controller's parameter: the {@link Viewer} who asks, and may. It is the route's entry as well, see {@link May}. */
+export function WhoMay(permission: Permission): ParameterDecorator {
+  return (target, name, index) => {
+    if (name === undefined) throw new TypeError('a constructor has no viewer');
+    const method = Object.getOwnPropertyDescriptor(target, name);
+    if (method !== undefined) May(permission)(target, name, method);
+    admittedViewer()(target, name, index);
+  };
+}
+
+/** The entry of a handler; undefined when it has none. */
+export function permissionOf(handler: object): Permission | undefined {
+  return Reflect.getMetadata(permissionKey, handler) as Permission | undefined;
+}
+
+const admittedViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
+  const { viewer } = context.switchToHttp().getRequest<AdmittedRequest>();
+  if (viewer === undefined) throw new TypeError('a route of no tenant has no viewer');
+  return viewer;
+});
+
+function described(permission: Permission): MethodDecorator[] {
+  const rule = ruleOf(permission);
+  const entry = ApiExtension(permissionExtension, permission);
+  if (rule.of === 'anyone') return [entry];
+  if (rule.of === 'machine')
+    return [entry, ApiForbiddenResponse({ description: 'Not a program or page of the same machine.' })];
+  const elsewhere = rule.onSameMachine ? ', and not from the same machine' : '';
+  return [
+    entry,
+    ApiBearerAuth(),
+    ApiUnauthorizedResponse({ description: `No valid API key${elsewhere}.` }),
+    ApiForbiddenResponse({
+      description: `The key lacks the scope \`${rule.keyScope}\`, or is of another tenant.`,
+    }),
+    ...(rule.onSameMachine ? [tenantQuery] : []),
+  ];
+}
+
+const tenantQuery = ApiQuery({
+  name: 'tenant',
+  required: false,
+  schema: { type: 'string' },
+  description: 'Which tenant, for a request without a key from the same machine.',
+});

@@ -1,0 +1,32 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { badRequest } from '../platform/problems';
+import { Admission, type AskingRequest } from './admission';
+import { permissionOf, type AdmittedRequest } from './may';
+
+/**
+ * Stands before every route: lets through who may by the route's entry in the table of permissions, and nobody where
+ * there is none. Messages of sockets are admitted by their gateway, after its own limits and by the same table.
+ */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(private readonly admission: Admission) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = permissionOf(context.getHandler());
+    if (permission === undefined) return false;
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<AdmittedRequest>();
+    const viewer = await this.admission.admit(askingRequest(request), permission);
+    if (viewer !== null) request.viewer = viewer;
+    return true;
+  }
+}
+
+function askingRequest(request: FastifyRequest): AskingRequest {
+  const wanted = (request.query as Readonly<Record<string, unknown>>)['tenant'];
+  if (wanted !== undefined && typeof wanted !== 'string')
+    throw badRequest('bad_parameter', 'tenant: name one.');
+  return { remoteAddress: request.socket.remoteAddress, headers: request.headers, wanted };
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { apiScopes, type ApiScope } from './api-key';
+import { ApiKeys } from './api-keys';
+import { Entries } from './entries';
+import { permissionExtension } from './may';
+import { permissions, ruleOf, type Permission } from './permissions';
+
+/** Every way in and who may, written out: whoever adds one decides here who may use it. */
+const table: Readonly<Record<string, Permission>> = {
+  '/live watch': 'board.see',
+  'DELETE /api/v1/comments/:id': 'comments.hide',
+  'DELETE /api/v1/reports/actions/:id': 'reports.annotate',
+  'GET /api/v1/comments': 'comments.see',
+  'GET /api/v1/comments/log': 'comments.see',
+  'GET /api/v1/live': 'board.see',
+  'GET /api/v1/live/calls': 'calls.see',
+  'GET /api/v1/metrics': 'metrics.see',
+  'GET /api/v1/reports': 'reports.see',
+  'GET /api/v1/reports/:month/clinics/:clinicId': 'reports.see',
+  'GET /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.see',
+  'GET /api/v1/reports/actions': 'reports.see',
+  'GET /api/v1/reports/actions/:id/changes': 'reports.see',
+  'GET /api/v1/satisfaction': 'satisfaction.see',
+  'GET /api/v1/tenants': 'tenants.list',
+  'GET /health/live': 'health.see',
+  'GET /health/ready': 'health.see',
+  'GET /metrics': 'instruments.see',
+  'PATCH /api/v1/reports/actions/:id': 'reports.annotate',
+  'POST /api/v1/comments/:id/hide': 'comments.hide',
+  'POST /api/v1/comments/:id/show': 'comments.hide',
+  'POST /api/v1/events': 'events.send',
+  'POST /api/v1/imports/asterisk-queue-log': 'tables.import',
+  'POST /api/v1/imports/calls-csv': 'tables.import',
+  'POST /api/v1/imports/survey-csv': 'tables.import',
+  'POST /api/v1/live/concerns/:id/acknowledge': 'concerns.acknowledge',
+  'POST /api/v1/reports/actions': 'reports.annotate',
+  'POST /api/v1/surveys/deliveries': 'surveys.invite',
+  'POST /api/v1/surveys/invitations': 'surveys.invite',
+  'POST /api/v1/surveys/refusals': 'surveys.invite',
+  'PUT /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.annotate',
+};
+const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
+const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'tenant');
+
+describe('who may do what', () => {
+  let server: TestServer;
+  const keys = new Map<ApiScope, string>();
+
+  beforeAll(async () => {
+    server = await createTestServer();
+    await createTestTenant(server.database, 'lyon');
+    await createTestTenant(server.database, 'nice');
+    for (const scope of apiScopes)
+      keys.set(scope, (await server.app.get(ApiKeys).create('lyon', scope, [scope])).text);
+  });
+  afterAll(() => server.close());
+
+  const ask = async (way: string, headers: Record<string, string> = {}, query = ''): Promise<Response> => {
+    const [method = '', path = ''] = way.split(' ');
+    const address = path.replace(':month', '2026-10').replaceAll(/:\w+/g, 'nobody');
+    return fetch(`${server.url}${address}${query}`, { method, headers });
+  };
+  const codeOf = async (answer: Response): Promise<string> => {
+    const { code } = (await answer.json()) as { readonly code: string };
+    return `${answer.status} ${code}`;
+  };
+  const withKey = (scope: ApiScope) => ({ authorization: `Bearer ${keys.get(scope) ?? ''}` });
+
+  it('is one table, of every way into the running server', () => {
+    const entries = server.app.get(Entries).list();
+    expect(Object.fromEntries(entries.map(({ way, permission }) => [way, permission]))).toEqual(table);
+    expect(new Set(Object.values(table))).toEqual(new Set(Object.keys(permissions)));
+  });
+
+  it('is told for every operation of the OpenAPI file, which leaves out none', async () => {
+    const file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as {
+      readonly paths: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+    };
+    const told = Object.entries(file.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => [
+        `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        operation[permissionExtension],
+      ]),
+    );
+    const described = routes.filter(([way]) => way.includes(' /api/'));
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(described));
+  });
+
+  it.each(ofTenant)('lets nobody from elsewhere without a key: %s', async (way) => {
+    expect(await codeOf(await ask(way, { 'x-forwarded-for': '192.0.2.1' }))).toBe('401 unauthorized');
+    expect(await codeOf(await ask(way, { authorization: 'Bearer vg_lyon_no' }))).toBe('401 unauthorized');
+  });
+
+  it.each(ofTenant)('lets only a key with the scope of the table: %s', async (way, permission) => {
+    const rule = ruleOf(permission);
+    if (rule.of !== 'tenant') throw new Error('of a tenant');
+    for (const scope of apiScopes) {
+      const answer = await ask(way, withKey(scope));
+      if (scope === rule.keyScope) expect([401, 403]).not.toContain(answer.status);
+      else expect(await codeOf(answer)).toBe('403 missing_scope');
+    }
+    expect(await codeOf(await ask(way, withKey(rule.keyScope), '?tenant=nice'))).toBe('403 foreign_tenant');
+  });
+
+  it.each(ofTenant)('lets the same machine where the table says so: %s', async (way, permission) => {
+    const rule = ruleOf(permission);
+    if (rule.of !== 'tenant') throw new Error('of a tenant');
+    const { status } = await ask(way, {}, '?tenant=lyon');
+    if (rule.onSameMachine) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(401);
+  });
+
+  it('tells of the installation to the same machine alone, and that it lives to anyone', async () => {
+    for (const [way, permission] of routes) {
+      const rule = ruleOf(permission);
+      if (rule.of === 'tenant') continue;
+      expect((await ask(way)).status).toBe(200);
+      const elsewhere = await ask(way, { ...withKey('metrics:read'), 'x-forwarded-for': '192.0.2.1' });
+      expect(elsewhere.status).toBe(rule.of === 'machine' ? 403 : 200);
+    }
+  });
+});
