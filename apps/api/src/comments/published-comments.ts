@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { openText } from '../privacy/sealed-text';
 import { Database } from '../platform/database';
-import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
+import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../settings/tenant-settings';
 import { Keyring } from '../privacy/keyring';
 import { chooseQuotes, type ToneCounts } from './choose-quotes';

@@ -3,8 +3,8 @@ import type { RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
-import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
-import type { RunningFigures } from '../satisfaction/published-satisfaction';
+import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
+import type { RunningFigures } from '../satisfaction/answer/published-satisfaction';
 
 const freshForMs = 5_000;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MetricsAnswer, SatisfactionAnswer } from '@vigie/contracts';
 import { isoInZone } from '@vigie/metrics';
 
-import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
+import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import type { MetricsQuestion } from './metrics-question';
 import { ratingScope, wholeMonths, type RatingScope } from './rating-grid';
 import type { TimePlan } from './time-plan';

@@ -3,8 +3,8 @@ import { rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
-import type { MonthPhase } from '../satisfaction/publication-calendar';
-import { PublishedSatisfaction } from '../satisfaction/published-satisfaction';
+import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
+import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings, type Named } from '../settings/tenant-settings';
 import { reachOf } from './figures/reach';

@@ -9,7 +9,7 @@ import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
 import { reportCsv } from './csv/report-csv';
-import { ReportDesk } from './report-desk';
+import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import type { OfClinic } from './report-note-store';
 import { reportLanguages, type ReportLanguage } from './words/report-format';
@@ -19,7 +19,7 @@ import { reportLanguages, type ReportLanguage } from './words/report-format';
 @Controller('api/v1/reports')
 export class ReportsController {
   constructor(
-    private readonly desk: ReportDesk,
+    private readonly reader: ReportReader,
     private readonly list: ReportList,
     private readonly clock: Clock,
   ) {}
@@ -65,15 +65,15 @@ export class ReportsController {
     const language = readLanguage(query['language']);
     switch (readFormat(query['format'])) {
       case 'csv':
-        return fileOf(asked, 'csv', reportCsv(await this.desk.material(tenantId, asked)));
+        return fileOf(asked, 'csv', reportCsv(await this.reader.material(tenantId, asked)));
       case 'pdf':
         return fileOf(
           asked,
           'pdf',
-          await renderReportPdf(await this.desk.document(tenantId, { ...asked, language })),
+          await renderReportPdf(await this.reader.document(tenantId, { ...asked, language })),
         );
       case 'json':
-        return this.desk.document(tenantId, { ...asked, language });
+        return this.reader.document(tenantId, { ...asked, language });
     }
   }
 }

@@ -12,8 +12,8 @@ import { Freezer } from './freeze/freezer';
 import { MonthFreezer } from './freeze/month-freezer';
 import { ReportPublisher } from './freeze/report-publisher';
 import { Reviser } from './freeze/reviser';
-import { ReportPostman } from './mail/report-postman';
-import { ReportDesk } from './report-desk';
+import { ReportSender } from './mail/report-sender';
+import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import { ReportNotesController } from './report-notes.controller';
 import { Reporter } from './reporter';
@@ -30,12 +30,12 @@ import { ReportsController } from './reports.controller';
     Freezer,
     MonthFreezer,
     Reviser,
-    ReportDesk,
+    ReportReader,
     ReportList,
-    ReportPostman,
+    ReportSender,
     ReportPublisher,
   ],
-  exports: [ReportDesk, ReportPublisher],
+  exports: [ReportReader, ReportPublisher],
 })
 export class ReportsModule {
   constructor(rounds: Rounds, publisher: ReportPublisher) {

@@ -38,7 +38,7 @@ const moments = [
   { at: '2026-10-25T10:00:00Z', share: 1, late: { twenty: 12, hundred: 11, nine: 1 } },
 ] as const;
 
-type Told = {
+type ItemCountsByValue = {
   readonly clinicId: string;
   readonly group: number;
   readonly call: string;
@@ -46,9 +46,9 @@ type Told = {
 };
 
 /** Every answer of the story, and the groups they fall into. */
-function story(): { readonly told: readonly Told[]; readonly groups: readonly AnswerGroup[] } {
+function story(): { readonly told: readonly ItemCountsByValue[]; readonly groups: readonly AnswerGroup[] } {
   const groups = new Map<string, { index: number; clinicId: string; size: number }>();
-  const told: Told[] = [];
+  const told: ItemCountsByValue[] = [];
   const tell = (clinicId: string, index: number, moment: number): void => {
     const name = `${clinicId} ${traitOf(index)} ${moment}`;
     const group = groups.get(name) ?? { index: groups.size, clinicId, size: 0 };

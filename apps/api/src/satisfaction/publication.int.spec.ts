@@ -4,7 +4,7 @@ import type { SatisfactionAnswer } from '@vigie/contracts';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { PublishedSatisfaction } from './published-satisfaction';
+import { PublishedSatisfaction } from './answer/published-satisfaction';
 import { Publisher } from './publisher';
 import { answerSurveys, takeBack, type SpecAnswer } from './testing/answered-surveys';
 

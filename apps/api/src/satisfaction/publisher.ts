@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
+import { monthsOfBlock } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import { eventsToFold, foldedUpTo, type FoldedTenant } from '../event-log/log-progress-store';
@@ -7,9 +8,18 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { ProcessRound, RoundRun } from '../platform/rounds/round';
 import { TenantSettings } from '../settings/tenant-settings';
-import { dueBlock, dueOf, nextDueAt, type Block, type DueMonth, type Moment } from './due-months';
-import { PublicationDesk } from './publication-desk';
-import { knownMonths, lockPublications, noteMonths } from './publication-store';
+import { publishBlock } from './blocks/block-publication';
+import { dueBlock, dueOf, nextDueAt, type Block, type DueMonth, type Moment } from './calendar/due-periods';
+import { publishMonth } from './months/month-publication';
+import { stepRunningMonth } from './running/running-steps';
+import {
+  channelsOf,
+  knownMonths,
+  lockPublications,
+  markBlockPublished,
+  markMonthPublished,
+  noteMonths,
+} from './versions/publication-store';
 
 /** How long nothing may have come of a month before its final figures are made. */
 const quietMs = 4_000;
@@ -37,7 +47,6 @@ export class Publisher implements ProcessRound {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
-    private readonly desk: PublicationDesk,
   ) {}
 
   /** Looks after every tenant of which something was folded since, or of which something is due by the clock. */
@@ -67,7 +76,11 @@ export class Publisher implements ProcessRound {
       const look = await this.database.withTenant(tenantId, (tx) => this.look(tx, tenantId), 'fold');
       if (look === undefined) return this.clock.now();
       if (look.month === undefined && look.block === undefined) return look.next;
-      const done = await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, look), 'fold');
+      const done = await this.database.withTenant(
+        tenantId,
+        (tx) => this.publishDue(tx, tenantId, look),
+        'fold',
+      );
       if (!done) return this.clock.now();
     }
   }
@@ -90,10 +103,39 @@ export class Publisher implements ProcessRound {
     return block === undefined ? look : { ...look, block };
   }
 
-  private async tell(tx: EntityManager, tenantId: string, look: Look): Promise<boolean> {
+  private async publishDue(tx: EntityManager, tenantId: string, look: Look): Promise<boolean> {
     if (!(await lockPublications(tx, tenantId))) return false;
-    if (look.month !== undefined) await this.desk.tellMonth(tx, tenantId, look.month, look.moment);
-    if (look.block !== undefined) await this.desk.tellBlock(tx, tenantId, look.block, look.moment);
+    if (look.month !== undefined) await this.publishDueMonth(tx, tenantId, look.month, look.moment);
+    if (look.block !== undefined) await this.publishDueBlock(tx, tenantId, look.block, look.moment);
     return true;
+  }
+
+  /** A month as it stands, each way of asking by itself: a step of it, or its clinics. */
+  private async publishDueMonth(
+    tx: EntityManager,
+    tenantId: string,
+    due: DueMonth,
+    { now, timezone }: Moment,
+  ): Promise<void> {
+    const { month, status } = due;
+    for (const channel of await channelsOf(tx, tenantId, [month])) {
+      const of = { tenantId, month, channel, now, timezone };
+      if (status === 'running') await stepRunningMonth(tx, of);
+      else await publishMonth(tx, { ...of, status });
+    }
+    await markMonthPublished(tx, tenantId, due);
+  }
+
+  private async publishDueBlock(
+    tx: EntityManager,
+    tenantId: string,
+    block: Block,
+    { now }: Moment,
+  ): Promise<void> {
+    const months = monthsOfBlock(block.firstMonth, block.months);
+    for (const channel of await channelsOf(tx, tenantId, months)) {
+      await publishBlock(tx, { tenantId, channel, now, ...block });
+    }
+    await markBlockPublished(tx, tenantId, months);
   }
 }

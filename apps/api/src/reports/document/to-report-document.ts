@@ -11,7 +11,7 @@ import { sceneOf, typesetAll, type Scene } from './scene';
 import { sentencesOf } from './sentences';
 import { funnelBlock, importanceBlock } from './response-blocks';
 import { allScoresBlock, countsBlock, otherScoresBlock, scoresBlock } from './survey-blocks';
-import { actionsBlock, earlierActionsBlock, methodBlock, notesBlock, quotesBlock } from './told-blocks';
+import { actionsBlock, earlierActionsBlock, methodBlock, notesBlock, quotesBlock } from './closing-blocks';
 import { trendBlock } from './trend-block';
 
 /** Reasons on page one, which must stay one page. */

@@ -2,7 +2,7 @@ import type { SatisfactionAnswer, SatisfactionDimension } from '@vigie/contracts
 import { addMonths, firstOfBlock, monthsUntil, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
-import { PublishedSatisfaction } from '../../satisfaction/published-satisfaction';
+import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
 import { comparableFrom, favourableOf } from './change';
 import { arePeers, medianOf } from './peers';
 import type { SatisfactionFigures, SatisfactionPeers } from './report-figures';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
-import { finalFrom, phaseOf, type MonthPhase } from '../../satisfaction/publication-calendar';
+import { finalFrom, phaseOf, type MonthPhase } from '../../satisfaction/calendar/publication-calendar';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { insertMailings } from '../mail/mailing-store';
 import type { OfClinic } from '../report-note-store';
@@ -18,7 +18,7 @@ const manyEvents = 500;
 const patienceMs = 2 * 86_400_000;
 
 /** A report's figures and how far they are; version 0 is not stored. */
-export type ReportAsTold = Pick<FrozenReport, 'figures' | 'version' | 'computedAt'> & {
+export type ShownReport = Pick<FrozenReport, 'figures' | 'version' | 'computedAt'> & {
   readonly status: FrozenStatus | 'running';
 };
 
@@ -74,7 +74,7 @@ export class Freezer {
   }
 
   /** A month as it stands, not stored: it runs, or something it is made of is not there yet. */
-  async underWay(tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ReportAsTold> {
+  async underWay(tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ShownReport> {
     const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
     const status = phase === 'running' ? 'running' : 'provisional';
     return { figures, status, version: 0, computedAt: this.clock.now() };

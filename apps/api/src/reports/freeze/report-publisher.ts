@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock';
 import type { LeasedRound, RoundRun } from '../../platform/rounds/round';
-import { ReportPostman } from '../mail/report-postman';
+import { ReportSender } from '../mail/report-sender';
 import { MonthFreezer } from './month-freezer';
 import { Reviser } from './reviser';
 
@@ -17,7 +17,7 @@ export class ReportPublisher {
     private readonly clock: Clock,
     private readonly months: MonthFreezer,
     private readonly reviser: Reviser,
-    private readonly postman: ReportPostman,
+    private readonly sender: ReportSender,
   ) {}
 
   readonly rounds: readonly LeasedRound[] = [
@@ -37,7 +37,7 @@ export class ReportPublisher {
 
   private async publish(tenantId: string, { isStopping }: RoundRun): Promise<void> {
     await this.months.freeze(tenantId, this.monthBefore(), isStopping);
-    await this.postman.deliver(tenantId);
+    await this.sender.deliver(tenantId);
   }
 
   private async revise(tenantId: string, { isStopping }: RoundRun): Promise<void> {

@@ -5,7 +5,7 @@ import type { Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../../platform/database';
-import { PublishedSatisfaction } from '../../satisfaction/published-satisfaction';
+import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { reachOfClinics } from '../figures/reach-of-clinics';
 import type { ReachCounts } from '../figures/report-figures';

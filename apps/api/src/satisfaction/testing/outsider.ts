@@ -78,20 +78,20 @@ export function asAttack(
   groups: readonly AnswerGroup[],
   isHidden: (clinicId: string) => boolean,
 ): { readonly figures: readonly FigureMakeup[]; readonly lots: readonly AnswerLot[] } {
-  const placeOf = ({ clinicId }: AnswerGroup): string | null => (isHidden(clinicId) ? clinicId : null);
+  const hidingPlace = ({ clinicId }: AnswerGroup): string | null => (isHidden(clinicId) ? clinicId : null);
   const share = (figure: readonly number[], group: number): number =>
     (figure[group] ?? 0) / (groups[group]?.size ?? 1);
   const alike = Map.groupBy(groups.keys(), (group) =>
     JSON.stringify([
       figures.map((figure) => share(figure, group)),
-      placeOf(groups[group] ?? { clinicId: '', size: 0 }),
+      hidingPlace(groups[group] ?? { clinicId: '', size: 0 }),
     ]),
   );
   const lots = [...alike.values()];
   return {
     lots: lots.map((members) => ({
       count: members.reduce((sum, group) => sum + (groups[group]?.size ?? 0), 0),
-      place: placeOf(groups[members[0] ?? 0] ?? { clinicId: '', size: 0 }),
+      place: hidingPlace(groups[members[0] ?? 0] ?? { clinicId: '', size: 0 }),
     })),
     figures: figures.map((figure) => lots.map(([first = 0]) => share(figure, first))),
   };

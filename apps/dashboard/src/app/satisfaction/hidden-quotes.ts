@@ -1,7 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 
 import { Words } from '../shell/words';
-import { ReportDesk } from './report-desk';
+import { OpenReport } from './open-report';
 
 /** Quotations that were taken out of this report, to be put back. Not part of the report. */
 @Component({
@@ -26,11 +26,11 @@ import { ReportDesk } from './report-desk';
   `,
   template: `
     <p class="hidden" role="status">{{ said() }}</p>
-    @if (desk.hiddenQuotes().length > 0) {
+    @if (report.hiddenQuotes().length > 0) {
       <section class="card" aria-labelledby="hidden-quotes">
         <h2 id="hidden-quotes">{{ words.t('reports.quote.hiddenTitle') }}</h2>
         <ul>
-          @for (quote of desk.hiddenQuotes(); track quote.id) {
+          @for (quote of report.hiddenQuotes(); track quote.id) {
             <li>
               <q [attr.lang]="quote.language">{{ quote.text }}</q>
               <button
@@ -54,13 +54,13 @@ import { ReportDesk } from './report-desk';
   `,
 })
 export class HiddenQuotes {
-  protected readonly desk = inject(ReportDesk);
+  protected readonly report = inject(OpenReport);
   protected readonly words = inject(Words);
   protected readonly failed = signal(false);
   protected readonly said = signal('');
 
   protected async show(id: string): Promise<void> {
-    const failure = await this.desk.hideQuote(id, false);
+    const failure = await this.report.hideQuote(id, false);
     this.failed.set(failure !== null);
     if (failure === null) this.said.set(this.words.t('reports.quote.shownAgain'));
   }

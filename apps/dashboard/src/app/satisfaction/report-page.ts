@@ -7,7 +7,7 @@ import { Words } from '../shell/words';
 import { FormulaList } from './formula-list';
 import { HiddenQuotes } from './hidden-quotes';
 import { reportAddress, reportLanguages } from './report-addresses';
-import { ReportDesk } from './report-desk';
+import { OpenReport } from './open-report';
 import { ReportSheet } from './report-sheet';
 import { ReportState } from './report-state';
 import { ReportSteps } from './report-steps';
@@ -25,27 +25,27 @@ export class ReportPage {
   readonly month = input.required<string>();
   readonly clinicId = input.required<string>();
 
-  protected readonly desk = inject(ReportDesk);
+  protected readonly report = inject(OpenReport);
   protected readonly words = inject(Words);
   private readonly address = inject(Address);
   protected readonly languages = reportLanguages;
   protected readonly languageNames = languageNames;
 
   protected readonly shownLanguage = computed(
-    () => this.desk.choice()?.language ?? this.desk.document()?.language ?? null,
+    () => this.report.choice()?.language ?? this.report.document()?.language ?? null,
   );
   protected readonly files = computed(() => {
-    const choice = this.desk.choice();
+    const choice = this.report.choice();
     return choice === null ? null : { pdf: reportAddress(choice, 'pdf'), csv: reportAddress(choice, 'csv') };
   });
 
   constructor() {
     const title = inject(Title);
     effect(() => {
-      this.desk.show(this.month(), this.clinicId());
+      this.report.show(this.month(), this.clinicId());
     });
     effect(() => {
-      title.setTitle(this.desk.document()?.documentTitle ?? this.words.t('reports.title'));
+      title.setTitle(this.report.document()?.documentTitle ?? this.words.t('reports.title'));
     });
   }
 

@@ -5,7 +5,7 @@ import type { AskFailure } from '../../shell/ask-server';
 import { Language } from '../../shell/language';
 import { Words } from '../../shell/words';
 import { ActionForm } from '../action-form';
-import { ReportDesk, type ActionDraft } from '../report-desk';
+import { OpenReport, type ActionDraft } from '../open-report';
 import { BlockHead } from './block-head';
 
 const adding = 'new';
@@ -22,7 +22,7 @@ export class ActionsBlockView {
   /** Whether one more can be decided here. */
   readonly mayAdd = input(true);
 
-  protected readonly desk = inject(ReportDesk);
+  protected readonly report = inject(OpenReport);
   protected readonly words = inject(Words);
   protected readonly language = inject(Language).active;
   /** The id of the action that is being written, `new` for one more; null when none is. */
@@ -31,9 +31,9 @@ export class ActionsBlockView {
   protected readonly saving = signal(false);
   protected readonly said = signal('');
   protected readonly adding = adding;
-  protected readonly edited = computed(() => this.desk.actions().get(this.open() ?? '') ?? null);
+  protected readonly edited = computed(() => this.report.actions().get(this.open() ?? '') ?? null);
 
-  protected readonly addable = computed(() => this.mayAdd() && this.desk.editable());
+  protected readonly addable = computed(() => this.mayAdd() && this.report.editable());
 
   protected who({ owner, due }: ActionsBlock['actions'][number]): string {
     return [owner, due].filter((part) => part !== '').join(', ');
@@ -47,7 +47,7 @@ export class ActionsBlockView {
   protected async save(draft: ActionDraft): Promise<void> {
     const id = this.open();
     this.saving.set(true);
-    const failure = await this.desk.keep(id === adding ? null : id, draft);
+    const failure = await this.report.keep(id === adding ? null : id, draft);
     this.saving.set(false);
     this.failure.set(failure);
     if (failure !== null) return;

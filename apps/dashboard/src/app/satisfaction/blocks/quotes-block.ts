@@ -4,7 +4,7 @@ import type { QuotesBlock } from '@vigie/contracts';
 import type { AskFailure } from '../../shell/ask-server';
 import { Language } from '../../shell/language';
 import { Words } from '../../shell/words';
-import { ReportDesk } from '../report-desk';
+import { OpenReport } from '../open-report';
 import { BlockHead } from './block-head';
 
 /** What patients wrote, in the true proportion, and what they wrote about. A quotation can be taken out. */
@@ -17,7 +17,7 @@ import { BlockHead } from './block-head';
 export class QuotesBlockView {
   readonly block = input.required<QuotesBlock>();
 
-  private readonly desk = inject(ReportDesk);
+  private readonly report = inject(OpenReport);
   protected readonly words = inject(Words);
   protected readonly language = inject(Language).active;
   /** The quotation someone is about to take out. */
@@ -27,7 +27,7 @@ export class QuotesBlockView {
   protected readonly sign = { positive: '●', negative: '▲' } as const;
 
   protected async hide(id: string): Promise<void> {
-    const failure = await this.desk.hideQuote(id, true);
+    const failure = await this.report.hideQuote(id, true);
     this.failure.set(failure);
     if (failure !== null) return;
     this.asked.set(null);
