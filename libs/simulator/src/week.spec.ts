@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { largeClinics } from './centre/clinics';
 import { plainConditions } from './day/conditions';
 import { planDay } from './day/day-plan';
 import { playDay } from './day/play-day';
@@ -95,5 +96,26 @@ describe('the simulated week, against its bands', () => {
       (_, days) => sum(days.map(({ busyMs }) => busyMs)) / sum(days.map((day) => day.staffedMs)),
     );
     expectNear(occupancy, [0.71, 0.6, 0.55, 0.53, 0.5], 0.07);
+  });
+});
+
+describe('a usual week of the whole centre, small practices included', () => {
+  const calls = [1, 2, 3, 4].flatMap((weekday) => {
+    const events = [...playDay(planDay('vigie', addDays(firstMonday, weekday), { conditions }))];
+    return [...tellCalls(events).values()].filter(({ end }) => end !== 'closed' && end !== 'selfServed');
+  });
+  const lostAt = (hour: number): number =>
+    lostShare(calls.filter(({ startedAt }) => Math.floor(wallClockMsOf(startedAt) / hourMs) === hour));
+
+  it('loses no hour of the afternoon: the evening has its people too', () => {
+    for (const hour of [14, 15, 16, 17]) expect(lostAt(hour)).toBeLessThan(0.12);
+  });
+
+  it('keeps what it promises most clinics, and misses it for some', () => {
+    const byClinic = Map.groupBy(calls, ({ clinicId }) => clinicId);
+    const shares = largeClinics.map(({ id }) => lostShare(byClinic.get(id) ?? []));
+    const missed = shares.filter((share) => share > 0.1).length;
+    expect(missed).toBeLessThan(shares.length / 2);
+    expect(Math.max(...shares)).toBeLessThan(0.17);
   });
 });

@@ -1,21 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
-import type { IncomingEvent } from '@vigie/simulator';
+import type { IncomingEvent, RecordedDay } from '@vigie/simulator';
 
 import type { DemoDay } from './demo-schedule';
 import { DemoStage, demoTenantId } from './demo-stage';
-import { DemoVoice } from './demo-voice';
+import { DemoProgress } from './demo-progress';
 import { HistoryLoader, type EventStock, type LoadPace } from './history-loader';
 import { RecordLoader } from './record-loader';
+
+/** Enough that waiting for the fold costs little, and folded in less than a quarter of a second. */
+const recordsAtOnce = 2_000;
+
+type Batch = { readonly days: readonly DemoDay[]; readonly recorded: RecordedDay };
+
+const emptyBatch: Batch = { days: [], recorded: { calls: [], surveys: [] } };
+
+const withDay = ({ days, recorded }: Batch, day: DemoDay, more: RecordedDay): Batch => ({
+  days: [...days, day],
+  recorded: { calls: [...recorded.calls, ...more.calls], surveys: [...recorded.surveys, ...more.surveys] },
+});
 
 /** Brings into the demonstration's tenant what is played, and the records of the months before. */
 @Injectable()
 export class DemoLoader {
+  private monthsSaid = 0;
+
   constructor(
     private readonly stage: DemoStage,
     private readonly history: HistoryLoader,
     private readonly records: RecordLoader,
-    private readonly voice: DemoVoice,
+    private readonly progress: DemoProgress,
   ) {}
 
   /** Sends what a day holds up to `until`. */
@@ -28,18 +42,31 @@ export class DemoLoader {
     await this.history.send(demoTenantId, events);
   }
 
-  /** Loads records month by month. A day that was begun and not finished is loaded again: the log takes nothing twice. */
+  /**
+   * Loads records, several days at once: each load waits for the fold, and a single day is soon folded. Days that were
+   * begun and not finished are loaded again: the log takes nothing twice.
+   */
   async fillRecords(days: readonly DemoDay[], pace: LoadPace): Promise<void> {
-    const months = Map.groupBy(days, ({ date }) => date.slice(0, 7));
-    let loaded = 0;
-    for (const ofMonth of months.values()) {
-      for (const day of ofMonth) {
-        const recorder = await this.stage.recorderOf(day);
-        if (!(await this.records.load(demoTenantId, recorder, pace))) return;
-        await this.stage.finished([day.key]);
-      }
-      loaded += 1;
-      this.voice.say(`The demonstration's records: ${loaded} of ${months.size} months loaded.`);
+    let batch: Batch = emptyBatch;
+    for (const [index, day] of days.entries()) {
+      const recorded = await this.records.record(await this.stage.recorderOf(day), pace);
+      if (recorded === undefined) return;
+      batch = withDay(batch, day, recorded);
+      const isLast = index === days.length - 1;
+      if (!isLast && batch.recorded.calls.length < recordsAtOnce) continue;
+      if (!(await this.records.load(demoTenantId, batch.recorded, { ...pace, chunk: recordsAtOnce }))) return;
+      await this.stage.finished(batch.days.map(({ key }) => key));
+      batch = emptyBatch;
+      this.sayHowFar(days, index + 1);
     }
+  }
+
+  private sayHowFar(days: readonly DemoDay[], loaded: number): void {
+    const monthsOf = (some: readonly DemoDay[]): number =>
+      new Set(some.map(({ date }) => date.slice(0, 7))).size;
+    const done = monthsOf(days) - monthsOf(days.slice(loaded));
+    if (done === this.monthsSaid) return;
+    this.monthsSaid = done;
+    this.progress.say(`The demonstration's records: ${done} of ${monthsOf(days)} months loaded.`);
   }
 }

@@ -3,11 +3,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } from '@vigie/simulator';
 
+import { Backfills } from '../event-log/backfills';
 import { Clock } from '../platform/clock';
 import { DemoLoader } from './demo-loader';
-import { DemoStage } from './demo-stage';
+import { DemoStage, demoTenantId } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
-import { DemoVoice } from './demo-voice';
+import { DemoProgress } from './demo-progress';
 
 const tickMs = 250;
 const planMs = 30_000;
@@ -26,16 +27,19 @@ export class DemoPlayer {
   private work: Promise<unknown> = Promise.resolve();
   private unsent: readonly IncomingEvent[] = [];
   private filling: Promise<void> | null = null;
+  private pastIsWhole: () => void = () => undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly stage: DemoStage,
     private readonly loader: DemoLoader,
-    private readonly voice: DemoVoice,
+    private readonly progress: DemoProgress,
+    private readonly backfills: Backfills,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
   start(): void {
+    this.pastIsWhole = this.backfills.begin(demoTenantId);
     this.work = this.play().catch((error: unknown) => {
       this.logger.error(error instanceof Error ? error : new Error(String(error)));
     });
@@ -52,7 +56,7 @@ export class DemoPlayer {
     const centre = openLiveCentre(this.clock.now());
     for (const day of present) await this.bring(day, centre);
     const exercise = present.some(({ kind }) => kind === 'exercise');
-    this.voice.say(
+    this.progress.say(
       `The demonstration centre plays live${exercise ? ': a Tuesday, since its own people sleep now' : ''}.`,
     );
     this.fillPast(past, centre);
@@ -85,6 +89,9 @@ export class DemoPlayer {
   /** One at a time: what is asked for meanwhile is asked for again with the next look ahead. */
   private fillPast(days: readonly DemoDay[], centre: LiveCentre): void {
     this.filling ??= this.bringAll(days, centre)
+      .then(() => {
+        if (!this.stopping) this.pastIsWhole();
+      })
       .catch((error: unknown) => {
         this.logger.warn(`The demonstration could not load its past: ${String(error)}`);
       })
@@ -112,7 +119,7 @@ export class DemoPlayer {
       if (day.playedTo !== null) continue;
       loaded += 1;
       if (loaded % 7 === 0 || loaded === missing) {
-        this.voice.say(`The demonstration's past: ${loaded} of ${missing} days loaded.`);
+        this.progress.say(`The demonstration's past: ${loaded} of ${missing} days loaded.`);
       }
     }
   }

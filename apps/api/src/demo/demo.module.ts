@@ -13,7 +13,7 @@ import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
 import { DemoStage } from './demo-stage';
-import { DemoVoice } from './demo-voice';
+import { DemoProgress } from './demo-progress';
 import { HistoryLoader } from './history-loader';
 import { RecordLoader } from './record-loader';
 
@@ -26,7 +26,7 @@ import { RecordLoader } from './record-loader';
     DemoPlayer,
     DemoSettingsKeeper,
     DemoStage,
-    DemoVoice,
+    DemoProgress,
     HistoryLoader,
     RecordLoader,
   ],

@@ -71,11 +71,15 @@ describe('the records of a day long past', () => {
 
   it('come in once, however often they are loaded, and none when it is stopped first', async () => {
     const loader = app.get(RecordLoader);
-    expect(await loader.load(tenantId, recorder(), { ...pace, stopped: () => true })).toBe(false);
+    const stopped = { ...pace, stopped: () => true };
+    expect(await loader.record(recorder(), stopped)).toBeUndefined();
+    const day = await loader.record(recorder(), pace);
+    if (day === undefined) throw new Error('nobody stopped it');
+    expect(await loader.load(tenantId, day, stopped)).toBe(false);
     expect(await logged()).toBe(0);
-    expect(await loader.load(tenantId, recorder(), pace)).toBe(true);
+    expect(await loader.load(tenantId, day, pace)).toBe(true);
     expect(await logged()).toBe(calls.length + surveys.length);
-    expect(await loader.load(tenantId, recorder(), pace)).toBe(true);
+    expect(await loader.load(tenantId, day, pace)).toBe(true);
     expect(await logged()).toBe(calls.length + surveys.length);
   });
 

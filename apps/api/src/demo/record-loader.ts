@@ -21,13 +21,17 @@ export class RecordLoader {
     private readonly loader: HistoryLoader,
   ) {}
 
-  /** Answers whether the whole day is in the log; loading it again brings nothing twice. */
-  async load(tenantId: string, recorder: Recorder, pace: LoadPace): Promise<boolean> {
+  /** Plays a day to its end, leaving turns for everything else; undefined when it was stopped. */
+  async record(recorder: Recorder, pace: Pick<LoadPace, 'stopped'>): Promise<RecordedDay | undefined> {
     while (recorder.play(slice)) {
-      if (pace.stopped()) return false;
+      if (pace.stopped()) return undefined;
       await sleep(0);
     }
-    const day = recorder.recorded();
+    return recorder.recorded();
+  }
+
+  /** Answers whether everything recorded is in the log; loading it again brings nothing twice. */
+  async load(tenantId: string, day: RecordedDay, pace: LoadPace): Promise<boolean> {
     return (await this.sendCalls(tenantId, day, pace)) && this.sendSurveys(tenantId, day, pace);
   }
 
@@ -51,8 +55,9 @@ export class RecordLoader {
   ): Promise<boolean> {
     for (let from = 0; from < items.length; from += pace.chunk) {
       if (pace.stopped()) return false;
-      await send(items.slice(from, from + pace.chunk));
+      // Before and not after: what comes next is simulated while this is folded.
       await this.loader.waitForFold(tenantId, pace);
+      await send(items.slice(from, from + pace.chunk));
     }
     return true;
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { CommentsModule } from '../comments/comments.module';
 import { Rounds } from '../platform/rounds/rounds';
+import { EventLogModule } from '../event-log/event-log.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
@@ -21,7 +22,7 @@ import { ReportsController } from './reports.controller';
 
 /** What a clinic reads each month: the figures of its calls and of its patients, worded, frozen and sent. */
 @Module({
-  imports: [CommentsModule, SatisfactionModule, SettingsModule, AccessModule],
+  imports: [CommentsModule, EventLogModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
   providers: [
     SatisfactionReader,

@@ -1,4 +1,5 @@
 import type { TeamId } from '../centre/clinic';
+import { largeClinics } from '../centre/clinics';
 import { staff, type StaffMember } from '../centre/staff';
 import { isPublicHoliday } from '../holidays';
 import { daysBetween, minuteMs, weekdayOf, type Instant } from '../local-date';
@@ -32,6 +33,14 @@ type Grid = { readonly [team in TeamId]: readonly [early: number, mid: number, l
 
 const ofTwenty: Grid = { cds: [3, 1, 1], mg: [1, 1, 1], spe: [2, 1, 2], img: [2, 1, 1], cat: [1, 1, 1] };
 const ofTwentyFour: Grid = { cds: [3, 1, 2], mg: [2, 1, 2], spe: [2, 2, 2], img: [2, 1, 1], cat: [1, 1, 1] };
+/** Who comes besides when the small practices ring too: their patients call until the evening. */
+const forSmallPractices: Grid = {
+  cds: [0, 0, 1],
+  mg: [0, 0, 1],
+  spe: [0, 0, 1],
+  img: [0, 0, 1],
+  cat: [0, 0, 1],
+};
 const ofSaturday: Grid = { cds: [1, 1, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [2, 0, 2], cat: [0, 0, 0] };
 /** Andorra works on most French holidays: three people answer for it. */
 const ofHoliday: Grid = { cds: [0, 0, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [0, 0, 0], cat: [1, 1, 1] };
@@ -43,7 +52,17 @@ function gridOf(plan: DayPlan): Grid | null {
   if (isPublicHoliday(plan.date, 'FR'))
     return weekday === 6 || isPublicHoliday(plan.date, 'AD') ? null : ofHoliday;
   if (weekday === 6) return ofSaturday;
-  return plan.conditions.headcount === 20 ? ofTwenty : ofTwentyFour;
+  const usual = plan.conditions.headcount === 20 ? ofTwenty : ofTwentyFour;
+  return plan.clinics.length > largeClinics.length ? together(usual, forSmallPractices) : usual;
+}
+
+function together(a: Grid, b: Grid): Grid {
+  const sum = (team: TeamId): Grid[TeamId] => [
+    a[team][0] + b[team][0],
+    a[team][1] + b[team][1],
+    a[team][2] + b[team][2],
+  ];
+  return { cds: sum('cds'), mg: sum('mg'), spe: sum('spe'), img: sum('img'), cat: sum('cat') };
 }
 
 type Place = { readonly member: StaffMember; readonly kind: Kind };

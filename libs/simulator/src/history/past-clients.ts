@@ -1,14 +1,16 @@
 import type { LocalDate } from '../local-date';
 
-/** Clinics that were with the centre from the beginning; the others came since, as a centre grows. */
-const firstClients: ReadonlySet<string> = new Set([
-  'cabinet-durand',
-  'pediatrie-platanes',
-  'centre-pirineus',
-  'dr-moreau',
-  'cabinet-des-halles',
-  'dr-puig',
-]);
+/**
+ * How many whole months before the anchor's the largest clinics joined; all others were with the centre from the
+ * beginning. So the centre grows by a large client every other month, and most clinics have a year to look back on.
+ */
+const monthsWithUs: { readonly [clinicId: string]: number } = {
+  'clinique-parc': 10,
+  'ophtalmologie-bellecour': 7,
+  'centre-jaures': 5,
+  'centre-lilas': 3,
+  'radiologie-sud': 2,
+};
 
 /** Whole months of past before the month in which the centre was first opened. */
 export const pastMonths = 13;
@@ -21,6 +23,6 @@ function firstOfMonth(date: LocalDate, monthsBefore: number): LocalDate {
 /** The first day of which the centre has records. */
 export const pastBegins = (anchor: LocalDate): LocalDate => firstOfMonth(anchor, pastMonths);
 
-/** Whether the centre answered for a clinic on a day: for all since the first of the month before the anchor's. */
+/** Whether the centre answered for a clinic on a day. */
 export const wasClient = (clinicId: string, date: LocalDate, anchor: LocalDate): boolean =>
-  date >= firstOfMonth(anchor, 1) || firstClients.has(clinicId);
+  date >= firstOfMonth(anchor, monthsWithUs[clinicId] ?? pastMonths);

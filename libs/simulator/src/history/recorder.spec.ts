@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { playDay } from '../day/play-day';
 import { scriptedDay } from '../simulate-days';
 import { tellCalls } from '../testing/tell-days';
+import { largeClinics } from '../centre/clinics';
+import { smallPractices } from '../centre/small-practices';
 import { pastBegins, wasClient } from './past-clients';
 import { openRecorder, type RecordedDay } from './recorder';
 
@@ -79,10 +81,30 @@ describe('the clients of the past', () => {
     expect(pastBegins('2026-01-31')).toBe('2024-12-01');
   });
 
-  it('are a few at first, and all since the month before', () => {
-    expect(wasClient('radiologie-sud', '2026-09-30', anchor)).toBe(false);
-    expect(wasClient('radiologie-sud', '2026-10-01', anchor)).toBe(true);
-    expect(wasClient('cabinet-durand', '2025-10-01', anchor)).toBe(true);
-    expect(wasClient('dr-puig', '2025-12-01', anchor)).toBe(true);
+  it('are most from the beginning; the largest came one after the other, all before the month before', () => {
+    const all = [...largeClinics, ...smallPractices].map(({ id }) => id);
+    const clientsOn = (date: string): number => all.filter((id) => wasClient(id, date, anchor)).length;
+    expect(clientsOn(pastBegins(anchor))).toBeGreaterThan(all.length * 0.8);
+    expect([
+      wasClient('radiologie-sud', '2026-08-31', anchor),
+      wasClient('radiologie-sud', '2026-09-01', anchor),
+    ]).toEqual([false, true]);
+    expect(clientsOn('2026-10-01')).toBe(all.length);
+  });
+
+  it('bring no more than three in ten calls besides from one month to the next', () => {
+    const months = Array.from(
+      { length: 13 },
+      (_, index) => `${index < 3 ? 2025 : 2026}-${String(((index + 9) % 12) + 1).padStart(2, '0')}-01`,
+    );
+    const calls = months.map((month) =>
+      [...largeClinics, ...smallPractices]
+        .filter(({ id }) => wasClient(id, month, anchor))
+        .reduce((sum, { callsPerDay }) => sum + callsPerDay, 0),
+    );
+    calls.slice(1).forEach((now, index) => {
+      expect(now / (calls[index] ?? 1)).toBeGreaterThanOrEqual(1);
+      expect(now / (calls[index] ?? 1)).toBeLessThan(1.3);
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 
+import { Backfills } from '../../event-log/backfills';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { finalFrom, phaseOf, type MonthPhase } from '../../satisfaction/calendar/publication-calendar';
@@ -30,6 +31,7 @@ export class Freezer {
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
     private readonly reporter: Reporter,
+    private readonly backfills: Backfills,
   ) {}
 
   /** Where a month stands by the clock of the tenant: running, told provisionally, final. */
@@ -40,7 +42,7 @@ export class Freezer {
 
   /** Whether what a frozen report of that phase is made of is there: everything folded, satisfaction told. */
   async isReady(tenantId: string, month: Month, phase: MonthPhase): Promise<boolean> {
-    if (phase === 'running') return false;
+    if (phase === 'running' || this.backfills.isUnderWay(tenantId)) return false;
     const timezone = await this.timezone(tenantId);
     const state = await this.database.withTenant(tenantId, (tx) => readMonthState(tx, tenantId, month));
     if (state === undefined || state.behind > manyEvents) return false;

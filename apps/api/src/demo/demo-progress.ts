@@ -5,7 +5,7 @@ import { APP_CONFIG } from '../platform/tokens';
 
 /** Tells the person at the terminal how far the demonstration is; a silent log silences it too. */
 @Injectable()
-export class DemoVoice {
+export class DemoProgress {
   private readonly silent: boolean;
 
   constructor(@Inject(APP_CONFIG) config: AppConfig) {
