@@ -177,7 +177,8 @@ async function idsOf(vigie: Vigie, tenant: string): Promise<readonly string[]> {
   const rows = await ask<{ event_id: string }>(
     vigie,
     tenant,
-    `SELECT event_id FROM event_log WHERE tenant_id = $1 AND source <> 'vigie'`,
+    `SELECT event_id FROM event_log
+     WHERE tenant_id = $1 AND source <> 'vigie' AND type <> 'source.heartbeat'`,
   );
   return rows.map((row) => row.event_id);
 }

@@ -20,6 +20,9 @@ const common = {
   agentId: opaqueId.optional(),
 };
 
+/** Of an agent's events: who, and the other name by which the telephone system calls the same agent. */
+const agent = { ...common, interface: opaqueId.optional() };
+
 /** How a caller's number is told once the clear number is gone. */
 const caller = {
   ani: text.optional(),
@@ -216,17 +219,17 @@ export const eventTypes = {
       scriptVersion: text.optional(),
     }),
   },
-  'agent.logged_in': { subject: 'agent', about: 'An agent began to work.', data: z.object(common) },
+  'agent.logged_in': { subject: 'agent', about: 'An agent began to work.', data: z.object(agent) },
   'agent.logged_out': {
     subject: 'agent',
     about: 'An agent stopped working.',
-    data: z.object(common),
+    data: z.object(agent),
   },
   'agent.state_changed': {
     subject: 'agent',
     about: 'An agent declared a state.',
     data: z.object({
-      ...common,
+      ...agent,
       state: z.enum([
         'available',
         'ringing',
@@ -244,9 +247,9 @@ export const eventTypes = {
   'agent.queue_joined': {
     subject: 'agent',
     about: 'An agent became a member of a queue.',
-    data: z.object({ ...common, paused: z.boolean().optional() }),
+    data: z.object({ ...agent, paused: z.boolean().optional() }),
   },
-  'agent.queue_left': { subject: 'agent', about: 'An agent left a queue.', data: z.object(common) },
+  'agent.queue_left': { subject: 'agent', about: 'An agent left a queue.', data: z.object(agent) },
   'faq.searched': { subject: 'call', about: 'The agent searched the clinic’s answers.', data: faq },
   'faq.opened': { subject: 'call', about: 'The agent opened an answer.', data: faq },
   'faq.missed': { subject: 'call', about: 'No usable answer was found.', data: faq },

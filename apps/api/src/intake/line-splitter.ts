@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { decodeLine, type Charset } from './files/charset';
 
 const newline = 0x0a;
@@ -6,9 +8,12 @@ const carriageReturn = 0x0d;
 /** Longest line kept; a longer one is told as unreadable rather than held in memory. */
 export const maxLineBytes = 65_536;
 
-/** One line without its end, and how many bytes it took with it. `text` is null, with the reason, when there is none. */
+/**
+ * One line without its end, and how many bytes it took with it. `text` is null, with the reason, when there is none;
+ * `asUtf8` is what it would be as UTF-8, with a sign for what is none, where it is not that.
+ */
 export type SplitLine =
-  | { readonly text: string; readonly bytes: number }
+  | { readonly text: string; readonly bytes: number; readonly asUtf8?: string }
   | { readonly text: null; readonly bytes: number; readonly fault: 'too_long' | 'unknown_charset' };
 
 /** Cuts a stream of bytes into lines; what follows the last newline stays inside until more comes. */
@@ -49,7 +54,9 @@ export class LineSplitter {
     this.droppedBytes = 0;
     const bytes = dropped + body.length + ending;
     if (dropped > 0 || body.length > maxLineBytes) return { text: null, bytes, fault: 'too_long' };
-    const text = decodeLine(body.at(-1) === carriageReturn ? body.subarray(0, -1) : body, this.charset);
-    return text === null ? { text, bytes, fault: 'unknown_charset' } : { text, bytes };
+    const line = body.at(-1) === carriageReturn ? body.subarray(0, -1) : body;
+    const text = decodeLine(line, this.charset);
+    if (text === null) return { text, bytes, fault: 'unknown_charset' };
+    return isUtf8(line) ? { text, bytes } : { text, bytes, asUtf8: line.toString('utf8') };
   }
 }

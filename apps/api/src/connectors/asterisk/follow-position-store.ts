@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import type { FollowPosition } from './queue-log-follower';
-import type { LineOrdinals } from './queue-log-translator';
+import type { LineOrdinals } from './line-order';
 
 type PositionRow = {
   readonly position: string;

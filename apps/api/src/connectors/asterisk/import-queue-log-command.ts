@@ -3,12 +3,17 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { isKnownTimezone } from '@vigie/metrics';
+import { EventIntake } from '../../intake/event-intake';
+import { charsetNamed } from '../../intake/files/charset';
 import type { CliContext, OpenCli } from '../../platform/cli-context';
+import { Clock } from '../../platform/clock';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { FollowPositionStore } from './follow-position-store';
 import { QueueLogFollower, type FollowerPorts } from './queue-log-follower';
 import { QueueLogImporter } from './queue-log-importer';
 import type { QueueLogAnswer } from './queue-log-reading';
+import { SourceHeartbeat } from './source-heartbeat';
 import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 
 type Options = {
@@ -16,6 +21,8 @@ type Options = {
   readonly source: string;
   readonly follow?: boolean;
   readonly final?: boolean;
+  readonly charset?: string;
+  readonly timezone?: string;
 };
 
 /** `import asterisk-queue-log FILE --tenant ID [--source NAME] [--follow | --final]`, under the given `import` command. */
@@ -27,8 +34,13 @@ export function registerImportQueueLogCommand(imports: Command, open: OpenCli): 
     .option('--source <name>', 'which telephone system wrote it', defaultQueueLogSource)
     .option('--follow', 'keep reading as the log grows, through rotation and restarts; Ctrl-C ends it')
     .option('--final', 'also read a last line that no newline ends')
+    .option(
+      '--charset <name>',
+      'of its text, where each line cannot tell it: windows-1252, iso-8859-15, macintosh',
+    )
+    .option('--timezone <zone>', 'on whose clocks the dates of a realtime table are; by default the centre’s')
     .action(async (file: string, options: Options) => {
-      if (!isSourceName(options.source)) throw new Error('--source must be 1 to 128 printable characters');
+      checkOptions(options);
       const context = await open();
       if ((await context.app.get(TenantDirectory).find(options.tenant)) === undefined) {
         throw new Error(
@@ -39,10 +51,20 @@ export function registerImportQueueLogCommand(imports: Command, open: OpenCli): 
     });
 }
 
+function checkOptions({ source, charset, timezone }: Options): void {
+  if (!isSourceName(source)) throw new Error('--source must be 1 to 128 printable characters');
+  if (timezone !== undefined && !isKnownTimezone(timezone))
+    throw new Error('--timezone must be an IANA name such as Europe/Paris');
+  charsetNamed(charset);
+}
+
 async function importOnce({ app, print }: CliContext, file: string, options: Options): Promise<void> {
   const chunks = createReadStream(file, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>;
-  const final = options.final ?? false;
-  const answer = await app.get(QueueLogImporter).import(options.tenant, options.source, chunks, { final });
+  const { final = false, timezone } = options;
+  const charset = charsetNamed(options.charset);
+  const answer = await app
+    .get(QueueLogImporter)
+    .import(options.tenant, options.source, chunks, { final, charset, timezone });
   for (const line of toldAnswer(answer)) print(line);
 }
 
@@ -50,9 +72,13 @@ async function follow({ app, note }: CliContext, file: string, options: Options)
   const path = resolve(file);
   const importer = app.get(QueueLogImporter);
   const positions = app.get(FollowPositionStore);
-  const { tenant, source } = options;
+  const { tenant, source, timezone } = options;
+  const charset = charsetNamed(options.charset);
+  const heartbeat = new SourceHeartbeat(app.get(EventIntake), app.get(Clock), { tenantId: tenant, source });
   const ports: FollowerPorts = {
-    begin: (translator) => importer.begin(tenant, translator),
+    translator: (ordinals) => importer.translator(tenant, source, { ordinals, timezone }),
+    begin: (translator) => importer.begin(tenant, translator, charset),
+    looked: () => heartbeat.beat(),
     load: () => positions.load(tenant, source, path),
     save: (position) => positions.save(tenant, source, path, position),
     told: (event, answer) => {
@@ -64,7 +90,7 @@ async function follow({ app, note }: CliContext, file: string, options: Options)
   const end = (): void => stop.abort();
   process.once('SIGINT', end).once('SIGTERM', end);
   note(`Following ${path} into tenant ${tenant}. Ctrl-C ends it.`);
-  await new QueueLogFollower(path, source, ports).follow(stop.signal);
+  await new QueueLogFollower(path, ports).follow(stop.signal);
 }
 
 function toldEvent(
@@ -89,6 +115,7 @@ export function toldAnswer(answer: QueueLogAnswer): string[] {
     ...names.map((name) => `  ${name}: ${answer.events[name] ?? 0}`),
     ...answer.ignored.map(({ event, reason, count }) => `  ignored ${event} (${count}): ${reason}`),
     ...answer.rejected.map(({ line, code, message }) => `  line ${line} refused (${code}): ${message}`),
+    ...answer.notes.map((note) => `  ${note}`),
     ...(answer.unfinishedLine ? ['  the last line has no newline and was not read; --final reads it'] : []),
   ];
 }

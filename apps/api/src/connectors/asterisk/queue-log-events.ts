@@ -1,4 +1,5 @@
 import type { EventType } from '@vigie/contracts';
+import { caller, count, milliseconds, named, seconds } from './queue-log-fields';
 import type { QueueLogLine } from './queue-log-line';
 
 /** What a line says in the canonical model: an event about a call, an agent or the telephone system itself. */
@@ -9,22 +10,6 @@ export type QueueLogMeaning = {
 };
 
 type Mapping = (line: QueueLogLine) => QueueLogMeaning;
-
-const seconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,7}(\.\d+)?$/u.test(text) ? Math.round(Number(text) * 1000) : undefined;
-const milliseconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,10}$/u.test(text) ? Number(text) : undefined;
-const count = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,6}$/u.test(text) ? Number(text) : undefined;
-const named = (text: string): string | undefined => (text === '' || text === 'NONE' ? undefined : text);
-
-const withheld = new Set(['', 'anonymous', 'unknown', 'unavailable', 'restricted', 'private', 'asterisk']);
-
-/** The caller's number as Asterisk tells it: a name in words means that the number was withheld. */
-function caller(text: string | undefined): { ani?: string; aniKind?: 'withheld' } {
-  const number = (text ?? '').trim();
-  return withheld.has(number.toLowerCase()) ? { aniKind: 'withheld' } : { ani: number };
-}
 
 const dequeued =
   (reason: string, waitField: number, keyField?: number): Mapping =>
@@ -100,6 +85,13 @@ const refused =
     about: 'call',
     data: { queueId: named(queue), reason, ...(parameters[1] === undefined ? {} : caller(parameters[1])) },
   });
+
+/** Written by a dialplan's `h` extension: it ends a call that no queue knows of yet, and tells nothing new of others. */
+const hungUp = (queue: string): QueueLogMeaning => ({
+  type: 'call.disconnected',
+  about: 'call',
+  data: { queueId: named(queue), side: 'caller' },
+});
 
 const agentOnly =
   (type: EventType): Mapping =>
@@ -177,6 +169,7 @@ export const queueLogEvents: ReadonlyMap<string, Mapping> = new Map<string, Mapp
     'GREETINGEND',
     ({ queue }) => ({ type: 'call.greeting_ended', about: 'call', data: { queueId: named(queue) } }),
   ],
+  ['HANGUP', ({ queue }) => hungUp(queue)],
   ['DID', ({ parameters }) => ({ type: 'call.initiated', about: 'call', data: { dnis: parameters[0] } })],
   [
     'ADDMEMBER',
@@ -213,6 +206,10 @@ export const ignoredQueueLogEvents: ReadonlyMap<string, string> = new Map([
 export const unknownEventReason = 'an event of your own dialplan that has no meaning here';
 
 const diverted = refused('refused');
+
+/** Whether a field is the name of an event of Asterisk's own, or of one that is told here. */
+export const isKnownEvent = (field: string | undefined): boolean =>
+  field !== undefined && (queueLogEvents.has(field) || ignoredQueueLogEvents.has(field));
 
 /** What a line means, or why it is left out. `DIVERT_…` lines are written by dialplans when a call may not join. */
 export function meaningOf(line: QueueLogLine): QueueLogMeaning | { readonly ignored: string } {

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { EventIntake } from '../../intake/event-intake';
 import { QueueLogFollower, type FollowPosition } from './queue-log-follower';
 import { QueueLogReading } from './queue-log-reading';
+import { QueueLogTranslator } from './queue-log-translator';
 
 /** An intake that remembers ids as the log does. */
 class RememberingIntake {
@@ -37,6 +38,8 @@ describe('following a queue log', () => {
   let intake: RememberingIntake;
   let saved: FollowPosition | null;
   let atCommit: () => void;
+  let looks: number;
+  let readings: number;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vigie-follow-'));
@@ -44,14 +47,22 @@ describe('following a queue log', () => {
     intake = new RememberingIntake();
     saved = null;
     atCommit = () => undefined;
+    looks = 0;
+    readings = 0;
   });
   afterEach(() => rm(folder, { recursive: true }));
 
   const start = () => {
     const stop = new AbortController();
-    const follower = new QueueLogFollower(log, 'asterisk', {
+    const follower = new QueueLogFollower(log, {
+      translator: (ordinals) => Promise.resolve(new QueueLogTranslator('asterisk', { ordinals })),
+      looked: () => {
+        looks += 1;
+        return Promise.resolve();
+      },
       begin: (translator) => {
-        const reading = new QueueLogReading(intake as unknown as EventIntake, 't', translator);
+        readings += 1;
+        const reading = new QueueLogReading(intake as unknown as EventIntake, { tenantId: 't', translator });
         const finish = reading.finish.bind(reading);
         reading.finish = (final) => finish(final).finally(() => atCommit());
         return reading;
@@ -80,6 +91,19 @@ describe('following a queue log', () => {
     await writeFile(log, lines(0, 3) + line(3).slice(0, 12));
     expect(await read(3)).toEqual(calls(3));
     await appendFile(log, line(3).slice(12));
+    expect(await read(4)).toEqual(calls(4));
+    await stop();
+  });
+
+  it('only looks at a log to which nothing is added, and tells that it does', async () => {
+    await writeFile(log, lines(0, 3));
+    const stop = start();
+    await read(3);
+    const before = { looks, readings };
+    for (let tries = 0; tries < 200 && looks < before.looks + 3; tries += 1) await wait(20);
+    expect(looks).toBeGreaterThanOrEqual(before.looks + 3);
+    expect(readings).toBe(before.readings);
+    await appendFile(log, line(3));
     expect(await read(4)).toEqual(calls(4));
     await stop();
   });

@@ -12,14 +12,18 @@ import {
   type FilePosition,
 } from './followed-file';
 import type { QueueLogAnswer, QueueLogReading } from './queue-log-reading';
-import { QueueLogTranslator, type LineOrdinals } from './queue-log-translator';
+import type { LineOrdinals } from './line-order';
+import type { QueueLogTranslator } from './queue-log-translator';
 
 /** A position that outlives the process: where in the file, and what identity needs of its latest second. */
 export type FollowPosition = FilePosition & { readonly ordinals: LineOrdinals };
 
 /** What a follower needs from outside: a reading of the log, a place to keep its position, a word to the operator. */
 export type FollowerPorts = {
+  readonly translator: (ordinals: LineOrdinals) => Promise<QueueLogTranslator>;
   readonly begin: (translator: QueueLogTranslator) => QueueLogReading;
+  /** Called whenever the log was looked at, some ten times a second: whoever waits for lines knows that it is read. */
+  readonly looked: () => Promise<void>;
   readonly load: () => Promise<FollowPosition | null>;
   readonly save: (position: FollowPosition) => Promise<void>;
   readonly told: (
@@ -38,17 +42,14 @@ const outagePauseMs = 1_000;
  */
 export class QueueLogFollower {
   private position: FilePosition = beginning;
-  private translator: QueueLogTranslator;
+  private translator: QueueLogTranslator | undefined;
   /** Rotated files that hold nothing new, while nothing of the open log was read that would tell its copies. */
   private known: ReadonlySet<number> = new Set();
 
   constructor(
     private readonly path: string,
-    private readonly source: string,
     private readonly ports: FollowerPorts,
-  ) {
-    this.translator = new QueueLogTranslator(source);
-  }
+  ) {}
 
   /** Reads until `signal` aborts; then returns with everything read so far committed. */
   async follow(signal: AbortSignal): Promise<void> {
@@ -69,7 +70,7 @@ export class QueueLogFollower {
     const { ordinals, ...position } = (await this.ports.load()) ?? { ...beginning, ordinals: {} };
     this.position = position;
     this.known = await rotatedNow(this.path);
-    this.translator = new QueueLogTranslator(this.source, ordinals);
+    this.translator = await this.ports.translator(ordinals);
   }
 
   private async readLogs(signal: AbortSignal): Promise<void> {
@@ -95,20 +96,28 @@ export class QueueLogFollower {
   /** Gives the log that took this one's place; null when told to stop. */
   private async readWhileSame(file: FileHandle, signal: AbortSignal): Promise<FileHandle | null> {
     const { ino } = await file.stat();
-    while (!signal.aborted) {
-      if (!(await continues(file, this.position))) {
-        this.ports.told('truncated', null);
-        await this.readRotated((copy) => continues(copy, this.position), ino);
-      } else if (this.position.offset === 0) await this.readUnseenCopies(ino);
-      await this.read(file, true);
-      const next = await this.openReplacement(ino);
-      if (next !== null) {
-        await this.leave(file, next);
-        return next;
+    for (let seen: string | null = null; !signal.aborted; await pause(signal)) {
+      const look = await lookOf(this.path);
+      if (look === null || look !== seen) {
+        await this.readOn(file, ino);
+        const next = await this.openReplacement(ino);
+        if (next !== null) {
+          await this.leave(file, next);
+          return next;
+        }
+        seen = look;
       }
-      await pause(signal);
+      await this.ports.looked();
     }
     return null;
+  }
+
+  private async readOn(file: FileHandle, ino: number): Promise<void> {
+    if (!(await continues(file, this.position))) {
+      this.ports.told('truncated', null);
+      await this.readRotated((copy) => continues(copy, this.position), ino);
+    } else if (this.position.offset === 0) await this.readUnseenCopies(ino);
+    await this.read(file, true);
   }
 
   /** The log at this path, if it is another file than the one that is open. A log that is gone for a moment is not. */
@@ -165,7 +174,8 @@ export class QueueLogFollower {
   }
 
   private async read(file: FileHandle, keep: boolean): Promise<void> {
-    const reading = this.ports.begin(this.translator);
+    const translator = (this.translator ??= await this.ports.translator({}));
+    const reading = this.ports.begin(translator);
     const trail = await PositionTrail.begin(file, this.position);
     for await (const chunk of bytesFrom(file, this.position.offset)) {
       trail.push(chunk);
@@ -174,8 +184,19 @@ export class QueueLogFollower {
     if (reading.bytes === 0) return;
     const answer = await reading.finish(false);
     this.position = trail.after(reading.bytes);
-    if (keep) await this.ports.save({ ...this.position, ordinals: this.translator.ordinals() });
+    if (keep) await this.ports.save({ ...this.position, ordinals: translator.ordinals() });
     this.ports.told('read', answer);
+  }
+}
+
+/** What changes when a log grows, is cut, or another takes its place; null when there is none. One call, since it is asked all day. */
+async function lookOf(path: string): Promise<string | null> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
   }
 }
 

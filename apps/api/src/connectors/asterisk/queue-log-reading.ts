@@ -1,5 +1,5 @@
 import type { EventIntake } from '../../intake/event-intake';
-import { unknownCharset } from '../../intake/files/charset';
+import { unknownCharset, type Charset } from '../../intake/files/charset';
 import { LineSplitter, type SplitLine } from '../../intake/line-splitter';
 import type { QueueLogEvent, QueueLogTranslator } from './queue-log-translator';
 
@@ -20,6 +20,8 @@ export type QueueLogAnswer = {
     readonly reason: string;
     readonly count: number;
   }>;
+  /** What was noticed of the file itself, in words. */
+  readonly notes: readonly string[];
   /** The last line had no newline: perhaps only half of it was written. It was not read. */
   readonly unfinishedLine: boolean;
 };
@@ -35,6 +37,10 @@ class Tally {
   rejectedCount = 0;
   readonly rejected: RejectedLine[] = [];
   readonly events: Record<string, number> = {};
+  /** Lines that were not UTF-8. */
+  otherCharset = 0;
+  /** The file began with the mark that editors of Windows put there. */
+  marked = false;
   readonly ignored = new Map<string, { event: string; reason: string; count: number }>();
 
   reject(line: number, code: string, message: string): void {
@@ -58,24 +64,44 @@ class Tally {
       rejectedCount,
       rejected,
       ignored: [...this.ignored.values()],
+      notes: this.notes(),
       unfinishedLine,
     };
   }
+
+  private notes(): readonly string[] {
+    return [
+      ...(this.marked ? ['the file begins with a byte order mark, which was left out'] : []),
+      ...(this.otherCharset > 0
+        ? [`${this.otherCharset} lines are not UTF-8 and were read as they are`]
+        : []),
+    ];
+  }
 }
+
+/** Whose log it is, what reads its lines, and how its bytes stand for letters where the lines do not tell. */
+export type ReadingParts = {
+  readonly tenantId: string;
+  readonly translator: QueueLogTranslator;
+  readonly charset?: Charset | undefined;
+};
+
+const byteOrderMark = '\ufeff';
 
 /** One reading of a log, from wherever it begins: lines in, committed batches out. */
 export class QueueLogReading {
   private readonly tally = new Tally();
-  private readonly splitter = new LineSplitter();
+  private readonly splitter: LineSplitter;
   private batch: Array<{ line: number; event: QueueLogEvent }> = [];
   /** Bytes of whole lines read so far. */
   bytes = 0;
 
   constructor(
     private readonly intake: EventIntake,
-    private readonly tenantId: string,
-    private readonly translator: QueueLogTranslator,
-  ) {}
+    private readonly parts: ReadingParts,
+  ) {
+    this.splitter = new LineSplitter(parts.charset);
+  }
 
   async push(chunk: Buffer): Promise<void> {
     for (const line of this.splitter.push(chunk)) {
@@ -97,7 +123,7 @@ export class QueueLogReading {
     const batch = this.batch;
     this.batch = [];
     const answer = await this.intake.receive(
-      this.tenantId,
+      this.parts.tenantId,
       batch.map(({ event }) => event),
     );
     this.tally.accepted += answer.accepted;
@@ -117,13 +143,21 @@ export class QueueLogReading {
         return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
       return this.tally.reject(line, 'invalid_text', `the line ${unknownCharset}`);
     }
-    const { text } = split;
+    const text = this.unmarked(line, split.text);
     if (text.trim() === '') return;
-    const translated = this.translator.translate(text);
+    if (split.asUtf8 !== undefined) this.tally.otherCharset += 1;
+    // A line keeps the identity it had when all was read as UTF-8: what was imported then is known again.
+    const translated = this.parts.translator.translate(text, split.asUtf8 ?? text);
     if (translated.kind === 'unreadable')
       return this.tally.reject(line, 'malformed_line', translated.problem);
     this.tally.events[translated.name] = (this.tally.events[translated.name] ?? 0) + 1;
     if (translated.kind === 'ignored') this.tally.ignore(translated.name, translated.reason);
     else this.batch.push({ line, event: translated.event });
+  }
+
+  private unmarked(line: number, text: string): string {
+    if (line > 1 || !text.startsWith(byteOrderMark)) return text;
+    this.tally.marked = true;
+    return text.slice(byteOrderMark.length);
   }
 }

@@ -61,6 +61,7 @@ describe('a line of the queue log', () => {
     ['FULL', 'call.blocked', { reason: 'full' }],
     ['CLOSED', 'call.blocked', { reason: 'closed' }],
     ['DIVERT_NIGHT', 'call.blocked', { reason: 'refused' }],
+    ['HANGUP', 'call.disconnected', { side: 'caller' }],
   ])('%s becomes %s', (rest, type, data) => {
     expect(eventOf(`${at}|c1|rdv|SIP/12|${rest}`)).toMatchObject({ type, subject: 'c1', data });
   });
@@ -129,12 +130,106 @@ describe('the identity of a line', () => {
     const [first, second] = ids(translate(line, line));
     const before = new QueueLogTranslator('asterisk');
     expect(ids([before.translate(line)])).toEqual([first]);
-    const after = new QueueLogTranslator('asterisk', before.ordinals());
+    const after = new QueueLogTranslator('asterisk', { ordinals: before.ordinals() });
     expect(ids([after.translate(line)])).toEqual([second]);
   });
 
   it('depends on the source: two systems may write the same line', () => {
     const other = ids([new QueueLogTranslator('asterisk-2').translate(line)]);
     expect(other).not.toEqual(ids(translate(line)));
+  });
+});
+
+describe('the order of lines of one second', () => {
+  const sequences = (translated: readonly TranslatedLine[]) =>
+    translated.map((one) => (one.kind === 'event' ? one.event.sequence : one.kind));
+
+  it('is told, whatever kind of line stands between them', () => {
+    const told = translate(
+      `${at}|c1|vide|NONE|EXITWITHTIMEOUT|1|1|3`,
+      `${at}|NONE|NONE|NONE|CONFIGRELOAD|`,
+      `${at}|c1|direct|NONE|ENTERQUEUE||0199001234|1`,
+      `1769987507|c1|direct|anna|CONNECT|1|x|1`,
+      `${at}|c1|direct|anna|RINGNOANSWER|900`,
+    );
+    expect(sequences(told)).toEqual(['1', 'ignored', '3', '1', '4']);
+  });
+
+  it('goes on after a restart in the middle of a second', () => {
+    const before = new QueueLogTranslator('asterisk');
+    before.translate(`${at}|c1|vide|NONE|EXITWITHTIMEOUT|1|1|3`);
+    before.translate(`${at}|c1|direct|NONE|ENTERQUEUE||0199001234|1`);
+    const after = new QueueLogTranslator('asterisk', { ordinals: before.ordinals() });
+    expect(sequences([after.translate(`${at}|c1|direct|anna|CONNECT|1|x|1`)])).toEqual(['3']);
+  });
+});
+
+describe('the spelling of a queue', () => {
+  const queues = (spellings: readonly string[], ...lines: readonly string[]) => {
+    const translator = new QueueLogTranslator('asterisk', { spellings });
+    return lines.map((each) => {
+      const one = translator.translate(each);
+      return one.kind === 'event' ? one.event.data['queueId'] : one.kind;
+    });
+  };
+
+  it('is one, since Asterisk takes the names of queues in any case and writes them so', () => {
+    const lines = [
+      `${at}|c1|RDV|NONE|ENTERQUEUE||0199001921|1`,
+      `${at}|c1|rdv|Anna|CONNECT|12|x|4`,
+      `${at}|c2|Rdv|NONE|ENTERQUEUE||0199001922|1`,
+    ];
+    expect(queues([], ...lines)).toEqual(['RDV', 'RDV', 'RDV']);
+    expect(queues(['ordonnances', 'rdv'], ...lines)).toEqual(['rdv', 'rdv', 'rdv']);
+  });
+
+  it('does not change which line it is', () => {
+    const idOf = (spellings: readonly string[]) => {
+      const one = new QueueLogTranslator('asterisk', { spellings }).translate(
+        `${at}|c1|RDV|NONE|ENTERQUEUE||1|1`,
+      );
+      return one.kind === 'event' ? one.event.id : one.kind;
+    };
+    expect(idOf(['rdv'])).toBe(idOf([]));
+  });
+});
+
+describe('what would be misread without a word', () => {
+  it('is a bar within a name: the line is refused and says so', () => {
+    for (const broken of [
+      `${at}|c1|rendez|vous|NONE|ENTERQUEUE||0199001234|1`,
+      `${at}|c1|rdv|Anna|Martin|CONNECT|12|x|4`,
+    ]) {
+      const [told] = translate(broken);
+      expect(told?.kind === 'unreadable' ? told.problem : told).toContain('holds a "|"');
+    }
+  });
+
+  it('is a time of more than three decimals at the edge of an hour: it is cut, never rounded up', () => {
+    expect(eventOf(`1769936399.999999|c1|rdv|NONE|ENTERQUEUE||0199001234|1`).time).toBe(
+      '2026-02-01T08:59:59.999Z',
+    );
+  });
+
+  it('is a row of the realtime table: its date and time are on the clocks it was written by', () => {
+    const row = '2026-02-01 09:59:59.999999|c1|rdv|NONE|ENTERQUEUE||0199001234|1';
+    const translator = new QueueLogTranslator('asterisk', { timezone: 'Europe/Paris' });
+    expect(translator.translate(row)).toMatchObject({ event: { time: '2026-02-01T08:59:59.999Z' } });
+    expect(translate('2026-02-01 25:61:00|c1|rdv|NONE|ABANDON|1|1|1')[0]?.kind).toBe('unreadable');
+  });
+});
+
+describe('the two names of a member', () => {
+  it('are told where the log itself shows the pair: PAUSEALL by the interface, then PAUSE by the name', () => {
+    const translator = new QueueLogTranslator('asterisk');
+    const told = [
+      `${at}|NONE|NONE|Local/101@from-queue/n|PAUSEALL|Pause`,
+      `${at}|NONE|rdv|Alice Martin|PAUSE|Pause`,
+      `${at}|NONE|rdv|Zoe|PAUSE|Pause`,
+    ].map((each) => translator.translate(each));
+    expect(told[1]).toMatchObject({
+      event: { subject: 'Alice Martin', data: { interface: 'Local/101@from-queue/n' } },
+    });
+    expect(told[2]?.kind === 'event' && told[2].event.data['interface']).toBeUndefined();
   });
 });

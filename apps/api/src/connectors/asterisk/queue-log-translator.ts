@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { meaningOf, type QueueLogMeaning } from './queue-log-events';
+import { LineOrder, type LineOrdinals } from './line-order';
+import { MemberNames } from './member-names';
+import { isKnownEvent, meaningOf, type QueueLogMeaning } from './queue-log-events';
 import { readQueueLogLine, type QueueLogLine } from './queue-log-line';
 
 /** A CloudEvent made of one line. */
@@ -10,6 +12,8 @@ export type QueueLogEvent = {
   readonly type: string;
   readonly subject: string;
   readonly time: string;
+  /** The place of the line among those of its second. */
+  readonly sequence: string;
   readonly data: QueueLogMeaning['data'];
 };
 
@@ -19,38 +23,50 @@ export type TranslatedLine =
   | { readonly kind: 'ignored'; readonly name: string; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly problem: string };
 
-/** How often each of the latest lines has been seen: what identity needs after a restart. */
-export type LineOrdinals = { readonly [line: string]: number };
+/** What a translator begins with; all of it may be left out. */
+export type TranslatorStart = {
+  /** What was saved beside the position from which reading goes on. */
+  readonly ordinals?: LineOrdinals;
+  /** Names of queues as they are known already; a queue is written as the first of them that is equal but for case. */
+  readonly spellings?: Iterable<string>;
+  /** On whose clocks the realtime table writes its dates and times; by default UTC. */
+  readonly timezone?: string;
+};
 
-const remembered = 200_000;
-const rememberedOverRestart = 256;
 const notACall = new Set(['NONE', 'REALTIME', 'MANAGER', 'CLI']);
+const barProblem =
+  'the name of a queue or an agent holds a "|", which parts the fields: rename it in Asterisk';
 
 /**
  * Turns lines of one log into CloudEvents whose ids depend on the line alone: UUIDv5-shaped digest of source, line
  * and its ordinal among identical lines (a line holds its second, so identical lines are of the same second). A file
- * read again, from the start or from a saved position, gives the same ids.
+ * read again, from the start or from a saved position, gives the same ids. Lines of one second keep their order by
+ * their sequence.
  */
 export class QueueLogTranslator {
-  private readonly seen: Map<string, number>;
-  private readonly pausedAll = new Map<string, number>();
-  private latest: string[] = [];
+  private readonly order: LineOrder;
+  private readonly members = new MemberNames();
+  private readonly spellings: Map<string, string>;
+  private readonly timezone: string;
 
   constructor(
     private readonly source: string,
-    ordinals: LineOrdinals = {},
+    { ordinals = {}, spellings = [], timezone = 'UTC' }: TranslatorStart = {},
   ) {
-    this.seen = new Map(Object.entries(ordinals));
-    this.latest = Object.keys(ordinals);
+    this.order = new LineOrder(ordinals);
+    this.timezone = timezone;
+    this.spellings = new Map([...spellings].reverse().map((name) => [name.toLowerCase(), name]));
   }
 
-  translate(text: string): TranslatedLine {
-    const line = readQueueLogLine(text);
-    const ordinal = this.ordinalOf(text);
-    if ('problem' in line) return { kind: 'unreadable', problem: line.problem };
-    const meaning = meaningOf(line);
-    if ('ignored' in meaning) return { kind: 'ignored', name: line.event, reason: meaning.ignored };
-    if (this.repeatsAll(line)) {
+  /** `identity` is what the line's id is made of, where that is not the text as it is read. */
+  translate(text: string, identity = text): TranslatedLine {
+    const place = this.order.placeOf(identity);
+    const line = readQueueLogLine(text, this.timezone);
+    if ('problem' in line) return { kind: 'unreadable', problem: problemOf(text) ?? line.problem };
+    const meaning = meaningOf({ ...line, queue: this.spell(line.queue) });
+    if ('ignored' in meaning) return leftOut(line, meaning.ignored);
+    const { repeated, interface: other } = this.members.note(line);
+    if (repeated) {
       return {
         kind: 'ignored',
         name: line.event,
@@ -69,38 +85,28 @@ export class QueueLogTranslator {
       name: line.event,
       event: {
         specversion: '1.0',
-        id: lineId(this.source, text, ordinal),
+        id: lineId(this.source, identity, place.ordinal),
         source: this.source,
         type: meaning.type,
         subject,
         time: new Date(line.at).toISOString(),
-        data: meaning.data,
+        sequence: String(place.inSecond),
+        data: other === undefined ? meaning.data : { ...meaning.data, interface: other },
       },
     };
   }
 
   /** What a saved position must hold beside its offset. */
   ordinals(): LineOrdinals {
-    this.latest = this.latest.slice(-rememberedOverRestart);
-    return Object.fromEntries(this.latest.map((line) => [line, this.seen.get(line) ?? 1]));
+    return this.order.ordinals();
   }
 
-  private ordinalOf(text: string): number {
-    const ordinal = (this.seen.get(text) ?? 0) + 1;
-    this.seen.delete(text);
-    this.seen.set(text, ordinal);
-    this.latest.push(text);
-    if (this.latest.length > 16 * rememberedOverRestart)
-      this.latest = this.latest.slice(-rememberedOverRestart);
-    if (this.seen.size > remembered) this.seen.delete(this.seen.keys().next().value ?? '');
-    return ordinal;
-  }
-
-  /** PAUSEALL is followed by one PAUSE a queue: the first says it for all. */
-  private repeatsAll(line: QueueLogLine): boolean {
-    const key = `${line.event.startsWith('UN') ? 'UN' : ''}PAUSE ${line.agent}`;
-    if (line.event === 'PAUSEALL' || line.event === 'UNPAUSEALL') this.pausedAll.set(key, line.at);
-    return (line.event === 'PAUSE' || line.event === 'UNPAUSE') && this.pausedAll.get(key) === line.at;
+  /** Asterisk finds a queue by its name in any case, and logs it as each caller of `Queue()` wrote it. */
+  private spell(queue: string): string {
+    const key = queue.toLowerCase();
+    const known = this.spellings.get(key);
+    if (known === undefined) this.spellings.set(key, queue);
+    return known ?? queue;
   }
 
   private subjectOf(line: QueueLogLine, meaning: QueueLogMeaning): string | undefined {
@@ -108,6 +114,20 @@ export class QueueLogTranslator {
     if (meaning.about === 'agent') return line.agent === '' || line.agent === 'NONE' ? undefined : line.agent;
     return notACall.has(line.callId) ? undefined : line.callId;
   }
+}
+
+/** A name of an event one or two fields late means that names before it hold a bar. */
+function problemOf(text: string): string | undefined {
+  const fields = text.split('|');
+  return isKnownEvent(fields[5]) || isKnownEvent(fields[6]) ? barProblem : undefined;
+}
+
+function leftOut(line: QueueLogLine, reason: string): TranslatedLine {
+  const shifted =
+    !isKnownEvent(line.event) && (isKnownEvent(line.parameters[0]) || isKnownEvent(line.parameters[1]));
+  return shifted
+    ? { kind: 'unreadable', problem: barProblem }
+    : { kind: 'ignored', name: line.event, reason };
 }
 
 /** A UUID of version 5 shape over source, line and ordinal. */

@@ -1,14 +1,46 @@
 import type { Readable } from 'node:stream';
 
-import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { applyDecorators, Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
+import { isKnownTimezone } from '@vigie/metrics';
+
+import { charsetNamed } from '../../intake/files/charset';
 import { badRequest, Problem } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { QueueLogImporter } from './queue-log-importer';
 import type { QueueLogAnswer } from './queue-log-reading';
 import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
+
+type QueueLogQuery = {
+  readonly source?: string;
+  readonly final?: string;
+  readonly charset?: string;
+  readonly timezone?: string;
+};
+
+/** What may be said of a log that it does not tell itself. */
+const QueueLogQueries = (): MethodDecorator =>
+  applyDecorators(
+    ApiQuery({
+      name: 'source',
+      required: false,
+      description: 'Which telephone system it is of; default asterisk',
+    }),
+    ApiQuery({ name: 'final', required: false, description: 'Also read a last line that no newline ends' }),
+    ApiQuery({
+      name: 'charset',
+      required: false,
+      description:
+        'Of its text, where lines cannot tell it: windows-1252, iso-8859-15, macintosh; each line that is no UTF-8 is otherwise taken for Windows-1252 where it can be',
+    }),
+    ApiQuery({
+      name: 'timezone',
+      required: false,
+      description: 'On whose clocks the dates of a realtime table are; default the centre’s',
+    }),
+  );
 
 /** Takes a whole `queue_log` by HTTP, streamed, of any length. */
 @ApiTags('imports')
@@ -24,21 +56,19 @@ export class QueueLogController {
   })
   @ApiConsumes('text/plain')
   @ApiBody({ schema: { type: 'string' }, description: 'The log as Asterisk wrote it, one event a line' })
-  @ApiQuery({
-    name: 'source',
-    required: false,
-    description: 'Which telephone system it is of; default asterisk',
-  })
-  @ApiQuery({ name: 'final', required: false, description: 'Also read a last line that no newline ends' })
+  @QueueLogQueries()
   @ApiOkResponse({ description: 'What became of the lines, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: Readable | Buffer | undefined,
-    @Query('source') source: string = defaultQueueLogSource,
-    @Query('final') final?: string,
+    @Query() query: QueueLogQuery,
   ): Promise<QueueLogAnswer> {
+    const { source = defaultQueueLogSource, final, timezone } = query;
+    const charset = charsetNamed(query.charset);
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
+    if (timezone !== undefined && !isKnownTimezone(timezone))
+      throw badRequest('invalid_timezone', 'timezone must be an IANA name such as Europe/Paris.');
     if (body === undefined || Buffer.isBuffer(body)) {
       throw new Problem({
         code: 'unsupported_media_type',
@@ -48,6 +78,8 @@ export class QueueLogController {
     }
     return this.importer.import(tenantId, source, body, {
       final: final !== undefined && final !== 'false',
+      charset,
+      timezone,
     });
   }
 }
