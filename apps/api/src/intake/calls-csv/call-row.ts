@@ -2,7 +2,7 @@ import { recordedCallEvent, type RecordedCall } from '../recorded/recorded-call'
 import { CellReader } from '../files/cell-reader';
 import type { CsvColumns, CsvRow } from '../files/csv-table';
 import type { ZoneOf } from '../files/import-zones';
-import { readLocalInstant } from '../files/local-instant';
+import { readLocalInstant, type DateOrder } from '../files/local-instant';
 import type { ReadRow } from '../files/told-row';
 
 /** The columns of a table of calls. */
@@ -22,7 +22,11 @@ export const callColumns: CsvColumns = {
 };
 
 /** What reading a row of calls depends on besides the row. */
-export type CallRowRules = { readonly source: string; readonly zoneOf: ZoneOf };
+export type CallRowRules = {
+  readonly source: string;
+  readonly zoneOf: ZoneOf;
+  readonly order?: DateOrder | undefined;
+};
 
 /**
  * Reads one row of a table of calls. Of an unanswered call the agent, the durations and whether the need was met say
@@ -43,6 +47,7 @@ export function readCallRow(row: CsvRow, rules: CallRowRules): ReadRow {
       line,
       source: call.source,
       callId: call.callId,
+      at: call.arrivedAt,
       slot: '',
       content: JSON.stringify([call, text]),
       comment,
@@ -51,11 +56,11 @@ export function readCallRow(row: CsvRow, rules: CallRowRules): ReadRow {
   };
 }
 
-function readCall(cells: CellReader, { source, zoneOf }: CallRowRules): RecordedCall {
+function readCall(cells: CellReader, { source, zoneOf, order }: CallRowRules): RecordedCall {
   const callId = cells.requiredId('callId');
   const queueId = cells.requiredId('queue');
   const clinicId = cells.id('clinic');
-  const arrivedAt = readArrival(cells, (wall) => zoneOf({ queueId, clinicId }, wall));
+  const arrivedAt = readArrival(cells, (wall) => zoneOf({ queueId, clinicId }, wall), order);
   const answered = cells.yesNo('answered') ?? cells.fault('answered', 'is required') ?? false;
   const call = {
     source,
@@ -80,9 +85,13 @@ function readAnswer(cells: CellReader): Partial<RecordedCall> {
   };
 }
 
-function readArrival(cells: CellReader, zoneAt: (wall: number) => string): number {
+function readArrival(
+  cells: CellReader,
+  zoneAt: (wall: number) => string,
+  order: DateOrder | undefined,
+): number {
   const text = cells.text('arrivedAt');
   if (text === undefined) return cells.fault('arrivedAt', 'is required') ?? 0;
-  const read = readLocalInstant(text, zoneAt);
+  const read = readLocalInstant(text, zoneAt, order);
   return read.ok ? read.at : (cells.fault('arrivedAt', read.problem) ?? 0);
 }

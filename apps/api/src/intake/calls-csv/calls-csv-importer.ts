@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { FileImporter, type FileToImport } from '../files/file-importer';
+import { FileImporter, type FileFormat, type FileToImport } from '../files/file-importer';
 import type { ImportAnswer } from '../files/import-answer';
 import { ImportZones } from '../files/import-zones';
 import { callColumns, readCallRow } from './call-row';
@@ -30,11 +30,11 @@ export class CallsCsvImporter {
     file: FileToImport,
   ): Promise<ImportAnswer> {
     const zoneOf = await this.zones.of(tenantId, timezone);
-    const rules = { source, zoneOf };
-    const format = {
-      kind: 'calls-csv' as const,
+    const format: FileFormat = {
+      kind: 'calls-csv',
       columns: callColumns,
-      reader: () => (row: Parameters<typeof readCallRow>[0]) => readCallRow(row, rules),
+      timeColumn: 'arrivedAt',
+      reader: (_columns, order) => (row) => readCallRow(row, { source, zoneOf, order }),
     };
     return this.importer.import(tenantId, format, file);
   }

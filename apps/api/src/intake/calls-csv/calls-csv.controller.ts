@@ -7,6 +7,7 @@ import type { Viewer } from '../../access/viewer';
 import { isSourceName } from '../source-name';
 import { withFileBody } from '../files/file-body';
 import type { ImportAnswer } from '../files/import-answer';
+import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
 
 /** Takes a table of calls by HTTP, streamed, of any length. */
@@ -25,16 +26,18 @@ export class CallsCsvController {
   @ApiBody({ schema: { type: 'string' }, description: 'See docs/imports.md for its columns' })
   @ApiQuery({ name: 'timezone', required: false, description: 'IANA zone of times without one' })
   @ApiQuery({ name: 'source', required: false, description: 'Telephone system; default calls-csv' })
+  @DescribeHowAFileIsWritten()
   @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: unknown,
-    @Query('source') source: string = defaultCallsSource,
-    @Query('timezone') timezone?: string,
+    @Query() query: WrittenAs & { readonly source?: string; readonly timezone?: string },
   ): Promise<ImportAnswer> {
+    const { source = defaultCallsSource, timezone, ...written } = query;
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
     const options = { source, timezone };
-    return withFileBody(body, (chunks) => this.importer.import(tenantId, options, { chunks }));
+    const how = readWrittenAs(written);
+    return withFileBody(body, (chunks) => this.importer.import(tenantId, options, { chunks, ...how }));
   }
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MetricsAnswer } from '@vigie/contracts';
 
@@ -8,7 +10,7 @@ import { createTestServer, type TestServer } from '../../testing/test-server';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { ApiKeys } from '../../access/api-keys';
 import { TenantDirectory } from '../../tenants/tenant-directory';
-import type { ImportAnswer } from '../files/import-answer';
+import { toldImport, type ImportAnswer } from '../files/import-answer';
 import { ImportLedger } from '../files/import-ledger';
 import { ImportUndo } from '../files/import-undo';
 
@@ -93,6 +95,8 @@ describe('a table of calls', () => {
       duplicates: 0,
       rejectedCount: 0,
       rejected: [],
+      repeatedCount: 0,
+      repeated: [],
       ignoredColumns: [],
     });
     const { counts, metrics } = await month();
@@ -222,6 +226,72 @@ queues: [{ id: mq, clinicId: fort-de-france }]`,
     const { counts, metrics } = await month('&clinicId=durand');
     expect(counts.answered).toBe(1);
     expect(metrics.averageSpeedOfAnswerMs).toBe(12_500);
+  });
+
+  const fixture = (name: string): Promise<Buffer> =>
+    readFile(new URL(`../files/fixtures/${name}`, import.meta.url));
+  const agents = (): Promise<{ agent_id: string }[]> =>
+    query(
+      `SELECT DISTINCT data->>'agentId' AS agent_id FROM event_log WHERE tenant_id = $1 AND data ? 'agentId' ORDER BY 1`,
+    );
+
+  it('may be a French Excel’s: Windows-1252, day before month, 9:20, VRAI (case 11)', async () => {
+    const answer = await take(await fixture('11-csv-french-excel.csv'));
+    expect(answer).toMatchObject({ received: 4, accepted: 4, rejected: [] });
+    expect(await arrivals()).toEqual([
+      { call_id: 'k1', at: '2026-11-16 08:05:00' },
+      { call_id: 'k2', at: '2026-11-16 08:20:00' },
+      { call_id: 'k3', at: '2026-11-16 08:25:00' },
+      { call_id: 'k4', at: '2026-11-16 08:30:00' },
+    ]);
+    expect(await agents()).toEqual([{ agent_id: 'A' }, { agent_id: 'Helene' }, { agent_id: 'Hélène' }]);
+  });
+
+  it('is refused whole when its dates could be two days or its bytes anything, and says how to ask', async () => {
+    const either = file('c1,03/04/2026 09:05,desk,anna,yes,1,1,,', 'c2,04/04/2026 09:05,desk,anna,yes,1,1,,');
+    const refused = await post(either);
+    expect(refused.status).toBe(400);
+    const { code, detail } = (await refused.json()) as { code: string; detail: string };
+    expect(code).toBe('ambiguous_dates');
+    expect(detail).toContain('arrivedAt: 03/04/2026 may be day/month or month/day');
+    const macintosh = Buffer.from(file('c1,2026-01-05T09:00:00,M\x8edecine,anna,yes,1,1,,'), 'latin1');
+    expect(await (await post(macintosh)).json()).toMatchObject({ code: 'unknown_charset' });
+    expect(await server.app.get(ImportLedger).list(tenantId, 10)).toEqual([]);
+    expect(await take(macintosh, '?charset=macintosh')).toMatchObject({ accepted: 1, rejected: [] });
+    expect(await take(either, '?dateOrder=mdy')).toMatchObject({ accepted: 2, corrected: 1, rejected: [] });
+    expect(await arrivals()).toEqual([
+      { call_id: 'c1', at: '2026-03-04 08:05:00' },
+      { call_id: 'c2', at: '2026-04-04 07:05:00' },
+    ]);
+    expect(await (await post(either, '?dateOrder=ymd')).json()).toMatchObject({ code: 'invalid_date_order' });
+  });
+
+  it('with ids that a spreadsheet has rounded takes none of them for a call (case 12)', async () => {
+    const answer = await take(await fixture('12-csv-excel-ids.csv'));
+    expect(answer).toMatchObject({ received: 3, accepted: 0, corrected: 0, rejectedCount: 3 });
+    expect(answer.rejected.map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(new Set(answer.rejected.map(({ message }) => message))).toEqual(
+      new Set([
+        'callId: is a number that a spreadsheet has rounded: format the column as text, fill it again and save the file anew',
+      ]),
+    );
+  });
+
+  it('tells which id it uses for calls at different times', async () => {
+    const answer = await take(
+      file(
+        'c1,2026-01-05T09:00:00,desk,anna,yes,1,1,,',
+        'c2,2026-01-05T09:00:00,desk,anna,yes,1,1,,',
+        'c1,2026-01-06T10:00:00,desk,anna,yes,1,1,,',
+      ),
+    );
+    expect(answer).toMatchObject({
+      accepted: 3,
+      corrected: 1,
+      repeatedCount: 1,
+      repeated: [{ callId: 'c1', firstLine: 2, line: 4 }],
+    });
+    expect(toldImport(answer)).toContain('  lines 2 and 4 (c1): one id, two times; the last one stands');
   });
 
   it('never brings a comment into the log: it is sealed apart, until it is corrected or taken back', async () => {

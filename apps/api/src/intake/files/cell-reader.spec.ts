@@ -34,6 +34,12 @@ describe('cells', () => {
     ['no', false],
     ['non', false],
     ['0', false],
+    ['VRAI', true],
+    ['FAUX', false],
+    ['VERDADERO', true],
+    ['FALSO', false],
+    ['CERT', true],
+    ['FALS', false],
   ])('%s is %s', (text, value) => {
     expect(reader({ x: text }).yesNo('x')).toBe(value);
   });
@@ -67,6 +73,15 @@ describe('cells', () => {
     expect(problemOf('caf\uFFFD', (cells) => cells.id('x'))).toBe('x: is not UTF-8');
     expect(problemOf('', (cells) => cells.requiredId('x'))).toBe('x: is required');
   });
+
+  it.each(['1,73E+09', '1.73E+09', '1E+12', '1,795939e+9'])(
+    'with the id %s, which a spreadsheet has rounded, are refused with what to do',
+    (text) => {
+      expect(problemOf(text, (cells) => cells.id('x'))).toBe(
+        'x: is a number that a spreadsheet has rounded: format the column as text, fill it again and save the file anew',
+      );
+    },
+  );
 
   it('with comments may have lines, and are not endless', () => {
     expect(reader({ x: 'merci\nbien' }).comment('x')).toBe('merci\nbien');

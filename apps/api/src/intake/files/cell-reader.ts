@@ -2,8 +2,11 @@ import { opaqueId } from '@vigie/contracts';
 
 import type { CsvRow } from './csv-table';
 
-const yes = new Set(['yes', 'y', 'true', '1', 'oui', 'o', 'sí', 'si']);
-const no = new Set(['no', 'n', 'false', '0', 'non']);
+/** Also the words that spreadsheets in French, Catalan and Spanish write for TRUE and FALSE. */
+const yes = new Set(['yes', 'y', 'true', '1', 'oui', 'o', 'sí', 'si', 'vrai', 'cert', 'verdadero']);
+const no = new Set(['no', 'n', 'false', '0', 'non', 'faux', 'fals', 'falso']);
+/** A number too long for its column: what a spreadsheet makes of an id that it takes for a number. */
+const spreadsheetNumber = /^-?\d+(?:[.,]\d+)?E[+-]?\d+$/iu;
 const seconds = /^\d{1,7}(?:[.,]\d{1,6})?$/u;
 const integer = /^\d{1,4}(?:[.,]0+)?$/u;
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u;
@@ -33,6 +36,12 @@ export class CellReader {
     const text = this.text(column);
     if (text === undefined) return undefined;
     if (text.includes('\uFFFD')) return this.fault(column, 'is not UTF-8');
+    if (spreadsheetNumber.test(text)) {
+      return this.fault(
+        column,
+        'is a number that a spreadsheet has rounded: format the column as text, fill it again and save the file anew',
+      );
+    }
     return opaqueId.safeParse(text).success
       ? text
       : this.fault(column, 'must be at most 128 characters without control characters');

@@ -1,9 +1,18 @@
+import { unknownCharset } from './charset';
 import { splitRecord } from './csv-record';
 
 /** A row of a table, or a line that is none, each by the number of the line it begins on. */
 export type CsvLine =
   | { readonly kind: 'row'; readonly line: number; readonly cells: readonly string[] }
-  | { readonly kind: 'bad'; readonly line: number; readonly problem: string };
+  | {
+      readonly kind: 'bad';
+      readonly line: number;
+      readonly problem: string;
+      /** Where the line's bytes, not its fields, are what is wrong. */
+      readonly fault?: 'unknown_charset';
+    };
+
+type BadLine = Extract<CsvLine, { kind: 'bad' }>;
 
 /** A row may run over this many lines, and be this long: beyond it a quote was forgotten. */
 const mostLines = 60;
@@ -30,11 +39,12 @@ export class CsvLines {
     this.first = firstLine;
   }
 
-  /** Takes the next line, without its end; null for one that is none, with what is wrong with it. */
-  *push(line: string | null, problem = 'the line is longer than 64 KB'): Generator<CsvLine> {
+  /** Takes the next line, without its end; null for one that is none, with what is wrong with its bytes. */
+  *push(line: string | null, fault: 'too_long' | 'unknown_charset' = 'too_long'): Generator<CsvLine> {
     if (line === null) {
       yield* this.end();
-      yield this.bad(problem);
+      if (fault === 'too_long') yield this.bad('the line is longer than 64 KB');
+      else yield { ...this.bad(`the line ${unknownCharset}`), fault };
       return;
     }
     if (this.pending.length === 0 && line.trim() === '') {
@@ -77,7 +87,7 @@ export class CsvLines {
     for (const line of others) yield* this.push(line);
   }
 
-  private bad(problem: string): CsvLine {
+  private bad(problem: string): BadLine {
     const line = this.first;
     this.first += 1;
     return { kind: 'bad', line, problem };

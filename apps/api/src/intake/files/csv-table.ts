@@ -1,6 +1,6 @@
 import { badRequest } from '../../platform/problems';
 import { LineSplitter, type SplitLine } from '../line-splitter';
-import { unknownCharset, type Charset } from './charset';
+import type { Charset } from './charset';
 import { CsvLines, type CsvLine } from './csv-lines';
 import { splitRecord } from './csv-record';
 
@@ -92,14 +92,12 @@ async function* rowsOf(
     return { kind: 'row', line: line.line, cell };
   };
   const take = (lines: readonly SplitLine[]): readonly CsvItem[] =>
-    lines.flatMap((line) => Array.from(reading.push(line.text, problemOf(line)), toItem));
+    lines.flatMap((line) =>
+      Array.from(reading.push(line.text, line.text === null ? line.fault : undefined), toItem),
+    );
   yield take(first);
   for await (const lines of others) yield take(lines);
   yield Array.from(reading.end(), toItem);
-}
-
-function problemOf(line: SplitLine): string | undefined {
-  return line.text === null && line.fault === 'unknown_charset' ? `the line ${unknownCharset}` : undefined;
 }
 
 type Header = { readonly separator: string; readonly names: readonly string[] };

@@ -1,5 +1,6 @@
 import type { ImportCounts } from './import-store';
-import type { RefusedRow } from './told-row';
+import { RepeatedIds, type RepeatedId } from './repeated-ids';
+import type { RefusedRow, ToldRow } from './told-row';
 
 /** A row that was not taken. */
 export type RejectedRow = {
@@ -26,6 +27,10 @@ export type ImportAnswer = {
   readonly rejectedCount: number;
   /** At most 1,000 of them. */
   readonly rejected: readonly RejectedRow[];
+  /** Rows whose id the file had used before, for a call at another time: the last of them stands. */
+  readonly repeatedCount: number;
+  /** At most 1,000 of them. */
+  readonly repeated: readonly RepeatedId[];
   /** Columns of the file that nobody knows. */
   readonly ignoredColumns: readonly string[];
 };
@@ -39,6 +44,7 @@ export class ImportAnswers {
   private duplicates = 0;
   rejectedCount = 0;
   private readonly rejected: RejectedRow[] = [];
+  private readonly repeated = new RepeatedIds();
 
   constructor(
     private readonly importId: number,
@@ -55,6 +61,12 @@ export class ImportAnswers {
     this.duplicates += duplicates;
   }
 
+  /** A good row, before it is stored. */
+  take(row: ToldRow): ToldRow {
+    this.repeated.add(row);
+    return row;
+  }
+
   refuse({ line, callId, problem }: RefusedRow): void {
     this.rejectedCount += 1;
     if (this.rejected.length >= mostListed) return;
@@ -64,7 +76,9 @@ export class ImportAnswers {
   answer(): ImportAnswer {
     const { importId, received, accepted, corrected, duplicates, rejectedCount, rejected } = this;
     const { ignoredColumns } = this;
-    return { importId, received, accepted, corrected, duplicates, rejectedCount, rejected, ignoredColumns };
+    const { count: repeatedCount, listed: repeated } = this.repeated;
+    const counts = { received, accepted, corrected, duplicates, rejectedCount };
+    return { importId, ...counts, rejected, repeatedCount, repeated, ignoredColumns };
   }
 }
 
@@ -77,10 +91,17 @@ export function toldImport(answer: ImportAnswer): string[] {
     return `  line ${line}${call}: ${message}`;
   });
   const more = rejectedCount - listed.length;
+  const repeated = answer.repeated.map(
+    ({ callId, firstLine, line }) =>
+      `  lines ${firstLine} and ${line} (${callId}): one id, two times; the last one stands`,
+  );
+  const moreRepeated = answer.repeatedCount - repeated.length;
   return [
     `${received} rows read: ${accepted} taken${corrections}, ${duplicates} known already, ${rejectedCount} refused`,
     ...listed,
     ...(more > 0 ? [`  and ${more} more`] : []),
+    ...repeated,
+    ...(moreRepeated > 0 ? [`  and ${moreRepeated} more`] : []),
     ...(answer.ignoredColumns.length > 0 ? [`  columns left out: ${answer.ignoredColumns.join(', ')}`] : []),
     `Import ${importId}`,
   ];

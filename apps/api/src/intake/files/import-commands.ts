@@ -9,14 +9,17 @@ import { isSourceName } from '../source-name';
 import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
 import { SurveyCsvImporter } from '../survey-csv/survey-csv-importer';
 import type { FileToImport } from './file-importer';
+import { readWrittenAs, type WrittenAs } from './written-as';
 import { toldImport } from './import-answer';
 import { ImportLedger } from './import-ledger';
 import type { ImportEntry } from './import-store';
 import { ImportUndo } from './import-undo';
 
-type Options = { readonly tenant: string; readonly source: string; readonly timezone?: string };
+type Options = WrittenAs & { readonly tenant: string; readonly source: string; readonly timezone?: string };
 type Tenant = { readonly tenant: string };
 
+const charsetHelp = 'utf-8, windows-1252, iso-8859-15 or macintosh; by default each line tells its own';
+const dateOrderHelp = 'dmy or mdy, for dates such as 03/04/2026; by default the file tells, or is refused';
 const mostListed = 200;
 const rowsPerNote = 50_000;
 
@@ -28,10 +31,14 @@ export function registerImportCommands(imports: Command, open: OpenCli): void {
     .requiredOption('--tenant <id>', 'the call centre they belong to')
     .option('--source <name>', 'which telephone system they are of', defaultCallsSource)
     .option('--timezone <zone>', 'of local times; by default the clinic’s, else the centre’s')
-    .action(async (file: string, { tenant, ...options }: Options) => {
-      if (!isSourceName(options.source)) throw new Error('--source must be 1 to 128 printable characters');
+    .option('--charset <name>', charsetHelp)
+    .option('--date-order <order>', dateOrderHelp)
+    .action(async (file: string, { tenant, source, timezone, ...written }: Options) => {
+      if (!isSourceName(source)) throw new Error('--source must be 1 to 128 printable characters');
+      const how = readWrittenAs(written);
       const context = await openFor(open, tenant);
-      const answer = await context.app.get(CallsCsvImporter).import(tenant, options, read(context, file));
+      const importer = context.app.get(CallsCsvImporter);
+      const answer = await importer.import(tenant, { source, timezone }, read(context, file, how));
       for (const line of toldImport(answer)) context.print(line);
     });
   imports
@@ -41,9 +48,13 @@ export function registerImportCommands(imports: Command, open: OpenCli): void {
     )
     .requiredOption('--tenant <id>', 'the call centre they belong to')
     .option('--timezone <zone>', 'of local times; by default the centre’s')
-    .action(async (file: string, { tenant, timezone }: Omit<Options, 'source'>) => {
+    .option('--charset <name>', charsetHelp)
+    .option('--date-order <order>', dateOrderHelp)
+    .action(async (file: string, { tenant, timezone, ...written }: Omit<Options, 'source'>) => {
+      const how = readWrittenAs(written);
       const context = await openFor(open, tenant);
-      const answer = await context.app.get(SurveyCsvImporter).import(tenant, timezone, read(context, file));
+      const importer = context.app.get(SurveyCsvImporter);
+      const answer = await importer.import(tenant, timezone, read(context, file, how));
       for (const line of toldImport(answer)) context.print(line);
     });
   registerListAndUndo(imports, open);
@@ -85,14 +96,18 @@ async function openFor(open: OpenCli, tenant: string): Promise<CliContext> {
   throw new Error(`There is no tenant "${tenant}": npm run vigie -- tenant create ${tenant}`);
 }
 
-function read({ note }: CliContext, path: string): FileToImport {
+function read(
+  { note }: CliContext,
+  path: string,
+  how: Pick<FileToImport, 'charset' | 'dateOrder'>,
+): FileToImport {
   let told = 0;
   const onPart = (received: number): void => {
     if (received - told < rowsPerNote) return;
     told = received;
     note(`${received} rows`);
   };
-  return { chunks: chunksOf(path), name: basename(path), onPart };
+  return { chunks: chunksOf(path), name: basename(path), onPart, ...how };
 }
 
 /** Opened when it is first read, so that a file that is not there fails there. */

@@ -2,7 +2,11 @@ import { instantOfLocal, offsetAt } from '@vigie/metrics';
 
 import { parseInstant } from '../parse-instant';
 
-const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?\s?(Z|z|[+-]\d\d:?\d\d)?$/u;
+/** In which order a spreadsheet writes a day: `31/01/2026`, or `01/31/2026`. */
+export type DateOrder = 'dmy' | 'mdy';
+
+const dayForm = /^(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)([/.-])(\d\d?)\5(\d{4}))(?!\d)/u;
+const clockForm = /^(?:[T ]|,? +)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d\d:?\d\d)?$/u;
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
@@ -11,19 +15,51 @@ export type ReadInstant =
   { readonly ok: true; readonly at: number } | { readonly ok: false; readonly problem: string };
 
 /**
- * Reads `2026-01-31T09:05:00` (a space for the T; seconds may be left out): with a zone of its own as it says, without
- * one on the clocks of the zone that is asked for. An hour that these show twice is the first; one that they skip is
- * no time.
+ * Reads `2026-01-31T09:05:00` (a space for the T; seconds may be left out), or `31/01/2026 9:05` in the order of day and
+ * month that is said: with a zone of its own as it says, without one on the clocks of the zone that is asked for. An
+ * hour that these show twice is the first; one that they skip is no time.
  */
-export function readLocalInstant(text: string, zoneAt: (wall: number) => string): ReadInstant {
-  const [, date = '', clock = '', seconds = '00', fraction = '0', zone] = form.exec(text) ?? [];
-  const wall = parseInstant(`${date}T${clock}:${seconds}.${fraction}${zoneText(zone)}`);
+export function readLocalInstant(
+  text: string,
+  zoneAt: (wall: number) => string,
+  order?: DateOrder,
+): ReadInstant {
+  const day = dayForm.exec(text);
+  const date = day === null ? '' : dateText(day, order);
+  if (date === null)
+    return { ok: false, problem: 'is 3 April or 4 March? Say dateOrder=dmy or dateOrder=mdy' };
+  const { clock, zone } = clockText(text.slice(day?.[0].length ?? 0));
+  const wall = parseInstant(`${date}T${clock}${zoneText(zone)}`);
   if (wall === null) return { ok: false, problem: 'must be a time such as 2026-01-31T09:05:00' };
   if (zone !== undefined) return { ok: true, at: wall };
   const timezone = zoneAt(wall);
   const at = onClocksOf(timezone, wall);
   if (at + offsetAt(at, timezone) === wall) return { ok: true, at };
   return { ok: false, problem: `does not exist: the clocks of ${timezone} skip that hour` };
+}
+
+/** Which orders of day and month a date allows; none where it begins with its year, or is no date. */
+export function dateOrdersOf(text: string): readonly DateOrder[] {
+  const [, , , , first, , second] = dayForm.exec(text) ?? [];
+  if (first === undefined || second === undefined) return [];
+  const orders: DateOrder[] = [];
+  if (Number(second) <= 12) orders.push('dmy');
+  if (Number(first) <= 12) orders.push('mdy');
+  return orders;
+}
+
+/** The date beginning with its year; null when nobody said which of two numbers is the day. */
+function dateText(parts: RegExpExecArray, order: DateOrder | undefined): string | null {
+  const [, year, month = '', day = '', first = '', , second = '', lastYear = ''] = parts;
+  if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (order === undefined) return null;
+  const [ofDay, ofMonth] = order === 'dmy' ? [first, second] : [second, first];
+  return `${lastYear}-${ofMonth.padStart(2, '0')}-${ofDay.padStart(2, '0')}`;
+}
+
+function clockText(text: string): { readonly clock: string; readonly zone: string | undefined } {
+  const [, hour = '', minute = '', seconds = '00', fraction = '0', zone] = clockForm.exec(text) ?? [];
+  return { clock: `${hour.padStart(2, '0')}:${minute}:${seconds}.${fraction}`, zone };
 }
 
 /** Zones are written with and without a colon. */

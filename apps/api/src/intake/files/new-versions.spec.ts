@@ -8,6 +8,7 @@ const row = (callKey: string, digest: string, slot = ''): KeyedRow => ({
   digest,
   row: {
     line: 2,
+    at: 0,
     source: 's',
     callId: callKey,
     slot,

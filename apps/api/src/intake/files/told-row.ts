@@ -13,6 +13,8 @@ export type ToldRow = {
   readonly line: number;
   readonly source: string;
   readonly callId: string;
+  /** When what it tells happened, ms since 1970. */
+  readonly at: number;
   /** Empty for the call itself, else the channel of the answer. */
   readonly slot: string;
   /** All that it says, as one text: equal when and only when nothing changed. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { FileImporter, type FileToImport } from '../files/file-importer';
+import { FileImporter, type FileFormat, type FileToImport } from '../files/file-importer';
 import type { ImportAnswer } from '../files/import-answer';
 import { ImportZones } from '../files/import-zones';
 import { surveyColumns, surveyRowReader } from './survey-row';
@@ -16,7 +16,12 @@ export class SurveyCsvImporter {
   /** `timezone` says on whose clocks local times are; left out: the tenant's. */
   async import(tenantId: string, timezone: string | undefined, file: FileToImport): Promise<ImportAnswer> {
     const zoneOf = await this.zones.of(tenantId, timezone);
-    const reader = (columns: readonly string[]) => surveyRowReader(columns, zoneOf);
-    return this.importer.import(tenantId, { kind: 'survey-csv', columns: surveyColumns, reader }, file);
+    const format: FileFormat = {
+      kind: 'survey-csv',
+      columns: surveyColumns,
+      timeColumn: 'answeredAt',
+      reader: (columns, order) => surveyRowReader(columns, zoneOf, order),
+    };
+    return this.importer.import(tenantId, format, file);
   }
 }

@@ -5,6 +5,7 @@ import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { withFileBody } from '../files/file-body';
 import type { ImportAnswer } from '../files/import-answer';
+import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { SurveyCsvImporter } from './survey-csv-importer';
 
 /** Takes a table of survey results by HTTP, streamed, of any length. */
@@ -22,12 +23,14 @@ export class SurveyCsvController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, description: 'See docs/imports.md for its columns' })
   @ApiQuery({ name: 'timezone', required: false, description: 'IANA zone of times without one' })
+  @DescribeHowAFileIsWritten()
   @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: unknown,
-    @Query('timezone') timezone?: string,
+    @Query() { timezone, ...written }: WrittenAs & { readonly timezone?: string },
   ): Promise<ImportAnswer> {
-    return withFileBody(body, (chunks) => this.importer.import(tenantId, timezone, { chunks }));
+    const how = readWrittenAs(written);
+    return withFileBody(body, (chunks) => this.importer.import(tenantId, timezone, { chunks, ...how }));
   }
 }

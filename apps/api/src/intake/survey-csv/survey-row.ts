@@ -5,7 +5,7 @@ import { badRequest } from '../../platform/problems';
 import { CellReader } from '../files/cell-reader';
 import type { CsvColumns, CsvRow } from '../files/csv-table';
 import type { ZoneOf } from '../files/import-zones';
-import { readLocalInstant } from '../files/local-instant';
+import { readLocalInstant, type DateOrder } from '../files/local-instant';
 import type { ReadRow } from '../files/told-row';
 import { recordedAnswerEvent, type RecordedAnswer } from '../recorded/recorded-answer';
 
@@ -18,16 +18,23 @@ export const surveyColumns: CsvColumns = {
 const channels: ReadonlySet<string> = new Set(['sms', 'email', 'ivr', 'agent', importChannel]);
 
 /** Reads the rows of a table that has these columns. Rejects with 400 when none of them is an item. */
-export function surveyRowReader(columns: readonly string[], zoneOf: ZoneOf): (row: CsvRow) => ReadRow {
+export function surveyRowReader(
+  columns: readonly string[],
+  zoneOf: ZoneOf,
+  order?: DateOrder,
+): (row: CsvRow) => ReadRow {
   const items = columns.flatMap((column) => surveyItem(column) ?? []);
-  if (items.length > 0) return (row) => readSurveyRow(row, items, zoneOf);
+  const timeOf = (cells: CellReader): number => readTime(cells, zoneOf, order);
+  if (items.length > 0) return (row) => readSurveyRow(row, items, timeOf);
   const known = surveyItems.map(({ id }) => id).join(', ');
   throw badRequest('invalid_header', `The header names no item that is answered: ${known}.`);
 }
 
-function readSurveyRow(row: CsvRow, items: readonly SurveyItem[], zoneOf: ZoneOf): ReadRow {
+type TimeOf = (cells: CellReader) => number;
+
+function readSurveyRow(row: CsvRow, items: readonly SurveyItem[], timeOf: TimeOf): ReadRow {
   const cells = new CellReader(row);
-  const answer = readAnswer(cells, items, zoneOf);
+  const answer = readAnswer(cells, items, timeOf);
   const text = cells.comment('comment');
   if (text === undefined && Object.keys(answer.items).length === 0) cells.fault('items', 'none is answered');
   const { line } = row;
@@ -41,6 +48,7 @@ function readSurveyRow(row: CsvRow, items: readonly SurveyItem[], zoneOf: ZoneOf
       line,
       source: answer.source,
       callId: answer.callId,
+      at: answer.answeredAt,
       slot: answer.channel,
       content: JSON.stringify([answer, text]),
       comment,
@@ -49,21 +57,21 @@ function readSurveyRow(row: CsvRow, items: readonly SurveyItem[], zoneOf: ZoneOf
   };
 }
 
-function readAnswer(cells: CellReader, items: readonly SurveyItem[], zoneOf: ZoneOf): RecordedAnswer {
+function readAnswer(cells: CellReader, items: readonly SurveyItem[], timeOf: TimeOf): RecordedAnswer {
   return {
     source: cells.requiredId('source'),
     callId: cells.requiredId('callId'),
-    answeredAt: readTime(cells, zoneOf),
+    answeredAt: timeOf(cells),
     channel: readChannel(cells),
     language: cells.language('language'),
     items: readItems(cells, items),
   };
 }
 
-function readTime(cells: CellReader, zoneOf: ZoneOf): number {
+function readTime(cells: CellReader, zoneOf: ZoneOf, order: DateOrder | undefined): number {
   const text = cells.text('answeredAt');
   if (text === undefined) return cells.fault('answeredAt', 'is required') ?? 0;
-  const read = readLocalInstant(text, (wall) => zoneOf({}, wall));
+  const read = readLocalInstant(text, (wall) => zoneOf({}, wall), order);
   return read.ok ? read.at : (cells.fault('answeredAt', read.problem) ?? 0);
 }
 
