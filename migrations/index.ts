@@ -12,6 +12,7 @@ import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 import { Reports1795376000011 } from './1795376000011-reports';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
+import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SurveyInvitations1795376000010,
   Reports1795376000011,
   RoundLeases1795900400000,
+  OneOutbox1795900400001,
 ];

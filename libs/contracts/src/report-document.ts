@@ -174,6 +174,18 @@ export type ReportSummary = {
   } | null;
   readonly suppressed: string | null;
   readonly fragile: boolean;
+  /** What became of the e-mails of the latest version that went out; null when nobody was to get one. */
+  readonly mail: ReportMail | null;
+};
+/** Letters of one version of a report, one a recipient, by what became of them. */
+export type ReportMail = {
+  readonly version: number;
+  readonly sent: number;
+  readonly waiting: number;
+  /** The recipient's mail server said that it will never take it: an address to be mended in the settings. */
+  readonly refused: number;
+  /** Tried for three days. */
+  readonly givenUp: number;
 };
 /** All clinics of a month taken together: what the provider adds up. */
 export type ReportTotal = Pick<

@@ -6,7 +6,6 @@ import { Clock } from './clock';
 import type { AppConfig } from './config';
 import { Database } from './database';
 import { Lifecycle } from './lifecycle';
-import { Mailer } from './mailer';
 import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
 import { APP_CONFIG } from './tokens';
@@ -30,9 +29,8 @@ export class PlatformModule {
         Background,
         Rounds,
         Lifecycle,
-        Mailer,
       ],
-      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle, Mailer],
+      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle],
     };
   }
 }

@@ -1,4 +1,10 @@
-import type { ReportSummaries, ReportSummary, ReportTotal, SatisfactionAnswer } from '@vigie/contracts';
+import type {
+  ReportMail,
+  ReportSummaries,
+  ReportSummary,
+  ReportTotal,
+  SatisfactionAnswer,
+} from '@vigie/contracts';
 import { rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
@@ -12,6 +18,7 @@ import { readMonthsWithCalls, readMonthSums } from '../metrics/clinic-rollup-que
 import type { ReachCounts } from './figures/report-figures';
 import { Freezer } from './freeze/freezer';
 import { readReportHeads, type FrozenReport } from './freeze/report-store';
+import { readReportMail } from './mail/report-mail';
 
 type Head = Omit<FrozenReport, 'figures'>;
 type Material = {
@@ -21,6 +28,7 @@ type Material = {
   readonly heads: ReadonlyMap<string, Head>;
   readonly satisfaction: ReadonlyMap<string, SatisfactionAnswer>;
   readonly phase: MonthPhase;
+  readonly mail: ReadonlyMap<string, ReportMail>;
 };
 
 /** The provider's page: every clinic of a month on one line, by name and never by result. */
@@ -70,6 +78,7 @@ export class ReportList {
         settings,
         reach: new Map(sums.map(({ clinicId, tally }) => [clinicId, reachOf(tally)])),
         heads: new Map(heads.map((head) => [head.clinicId, head])),
+        mail: await readReportMail(tx, tenantId, month),
       };
     });
   }
@@ -94,6 +103,7 @@ function toSummary({ id, name }: Named, { month, settings, ...material }: Materi
     ...reached(reach),
     answerRateTarget: clinic.report.isCommitted ? clinic.answerRateTarget : null,
     ...satisfied(material.satisfaction.get(id)),
+    mail: material.mail.get(id) ?? null,
   };
 }
 

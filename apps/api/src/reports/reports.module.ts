@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { CommentsModule } from '../comments/comments.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { Rounds } from '../platform/rounds/rounds';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
@@ -13,7 +14,7 @@ import { Freezer } from './freeze/freezer';
 import { MonthFreezer } from './freeze/month-freezer';
 import { ReportPublisher } from './freeze/report-publisher';
 import { Reviser } from './freeze/reviser';
-import { ReportSender } from './mail/report-sender';
+import { ReportLetters } from './mail/report-letters';
 import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import { ReportNotesController } from './report-notes.controller';
@@ -22,7 +23,14 @@ import { ReportsController } from './reports.controller';
 
 /** What a clinic reads each month: the figures of its calls and of its patients, worded, frozen and sent. */
 @Module({
-  imports: [CommentsModule, EventLogModule, SatisfactionModule, SettingsModule, AccessModule],
+  imports: [
+    CommentsModule,
+    DeliveriesModule,
+    EventLogModule,
+    SatisfactionModule,
+    SettingsModule,
+    AccessModule,
+  ],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
   providers: [
     SatisfactionReader,
@@ -33,7 +41,7 @@ import { ReportsController } from './reports.controller';
     Reviser,
     ReportReader,
     ReportList,
-    ReportSender,
+    ReportLetters,
     ReportPublisher,
   ],
   exports: [ReportReader, ReportPublisher],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ReportDocument } from '@vigie/contracts';
+import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
+import { register } from 'prom-client';
 
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
@@ -7,9 +8,11 @@ import { ManualClock } from '../platform/clock';
 import { Rounds } from '../platform/rounds/rounds';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { SettingsRegistrar } from '../settings/settings-registrar';
-import { MailReceiver } from '../surveys/testing/mail-receiver';
+import { Outbox } from '../deliveries/outbox';
+import { MailReceiver } from '../deliveries/testing/mail-receiver';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { workedQuarter } from '../testing/worked-quarter';
+import { putReportLetters } from './mail/report-mail';
 import { Reporter } from './reporter';
 
 const clock = new ManualClock(Date.parse('2026-04-10T06:00:00Z'));
@@ -97,9 +100,11 @@ describe('a month whose figures are known', () => {
 describe('its final report', () => {
   it('is sent once to each of those who get it, as a PDF in the clinic’s language', async () => {
     const rounds = server.app.get(Rounds);
-    await rounds.turn('monthly reports');
-    clock.advance(60_000);
-    await rounds.turn('monthly reports');
+    for (let turn = 0; turn < 2; turn += 1) {
+      await rounds.turn('monthly reports');
+      await rounds.turn('deliveries');
+      clock.advance(60_000);
+    }
     expect(mail.received.map(({ to }) => to).sort()).toEqual([
       'durand@cabinet.example',
       'roux@cabinet.example',
@@ -116,8 +121,37 @@ describe('its final report', () => {
 
   it('leaves no address behind', async () => {
     const rows = await server.database.withTenant('worked', (tx) =>
-      tx.query<{ address: string | null; outcome: string }[]>('SELECT address, outcome FROM report_mailing'),
+      tx.query<object[]>('SELECT address, outcome FROM delivery'),
     );
-    expect(rows).toEqual(Array(2).fill({ address: null, outcome: 'accepted' }));
+    expect(rows).toEqual(Array(2).fill({ address: null, outcome: 'delivered' }));
+  });
+
+  it('says on the list who did not get it: an address that is refused for good is told, not swallowed', async () => {
+    const list = async () => {
+      const answer = await fetch(`${server.url}/api/v1/reports?tenant=worked&month=2026-03`);
+      const { clinics } = (await answer.json()) as ReportSummaries;
+      return clinics.find(({ clinicId }) => clinicId === 'cabinet-durand')?.mail;
+    };
+    expect(await list()).toEqual({ version: 1, sent: 2, waiting: 0, refused: 0, givenUp: 0 });
+    await server.database.withTenant('worked', (tx) =>
+      putReportLetters(
+        server.app.get(Outbox),
+        tx,
+        {
+          tenantId: 'worked',
+          clinicId: 'cabinet-durand',
+          month: '2026-03',
+          version: 1,
+          computedAt: clock.now(),
+        },
+        ['durand@cabinet.example', 'roux@cabinet.example', 'gone@cabinet.example'],
+      ),
+    );
+    expect(await list()).toMatchObject({ sent: 2, waiting: 1 });
+    mail.recipientReply = '550 nobody of that name';
+    await server.app.get(Rounds).turn('deliveries');
+    expect(await list()).toEqual({ version: 1, sent: 2, waiting: 0, refused: 1, givenUp: 0 });
+    const counted = await register.getSingleMetricAsString('vigie_deliveries_total');
+    expect(counted).toContain('vigie_deliveries_total{kind="monthly report",outcome="refused"} 1');
   });
 });

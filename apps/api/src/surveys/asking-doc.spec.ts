@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { notInvited } from './eligibility';
-import { signWebhook } from './sending/webhook-signature';
+import { signWebhook } from '../deliveries/webhook-signature';
 
 type Verifier = (headers: Readonly<Record<string, string>>, body: string, secret: string) => boolean;
 

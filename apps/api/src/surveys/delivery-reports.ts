@@ -5,8 +5,9 @@ import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
 import type { DeliveryReport } from './invitation-request';
 import { findInvitation } from './invitation-store';
-import { noteDelivered, noteLost } from './sending/outbox-store';
-import { SurveyDiary } from './survey-diary';
+import { InvitationLetters } from './invitation-letters';
+import { noteDelivered, noteLost } from './invitation-state-store';
+import { SurveyEvents } from './survey-events';
 
 /** `noted` the first time, `known` when it says nothing new. */
 export type DeliveryAnswer = { readonly outcome: 'noted' | 'known' };
@@ -17,7 +18,8 @@ export class DeliveryReports {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly diary: SurveyDiary,
+    private readonly events: SurveyEvents,
+    private readonly letters: InvitationLetters,
   ) {}
 
   /** Rejects with 404 when there is no such invitation (any more). */
@@ -26,9 +28,11 @@ export class DeliveryReports {
     const isNews = await this.database.withTenant(tenantId, async (tx) => {
       const invitation = await findInvitation(tx, tenantId, invitationId, true);
       if (invitation === undefined) throw notFound('There is no such invitation.');
-      return outcome === 'delivered' ? noteDelivered(tx, key, this.clock.now()) : noteLost(tx, key);
+      if (outcome === 'delivered') return noteDelivered(tx, key, this.clock.now());
+      await this.letters.cancel(tx, tenantId, invitationId);
+      return noteLost(tx, key);
     });
-    if (isNews) await this.diary.tell(tenantId, invitationId);
+    if (isNews) await this.events.publish(tenantId, invitationId);
     return { outcome: isNews ? 'noted' : 'known' };
   }
 }

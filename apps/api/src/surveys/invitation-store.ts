@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 
-import type { Invitation, KeptTemplate, SurveyMoment } from './invitation';
+import type { Invitation, KeptTemplate } from './invitation';
 
 const instant = (column: string, name: string): string =>
   `(extract(epoch FROM ${column}) * 1000)::bigint AS "${name}"`;
 
-export const invitationColumns = `tenant_id AS "tenantId", invitation_id AS "invitationId", survey_id AS "surveyId",
+const invitationColumns = `tenant_id AS "tenantId", invitation_id AS "invitationId", survey_id AS "surveyId",
   source, call_id AS "callId", call_key AS "callKey", clinic_id AS "clinicId", call_answered AS "callAnswered",
   channel, language, address_mark AS "addressMark", caller_mark AS "callerMark",
-  sealed_address AS "sealedAddress", ${instant('created_at', 'createdAt')}, ${instant('expires_at', 'expiresAt')},
-  state, attempts, ${instant('due_at', 'dueAt')}, ${instant('delivered_at', 'deliveredAt')},
+  ${instant('created_at', 'createdAt')}, ${instant('expires_at', 'expiresAt')}, state,
+  ${instant('delivered_at', 'deliveredAt')},
   ${instant('answer_at', 'answerAt')}, ${instant('answered_at', 'answeredAt')},
   ${instant('refused_at', 'refusedAt')}, unlogged`;
 
@@ -17,13 +17,12 @@ const at = (place: number): string => `to_timestamp($${place}::float8 / 1000)`;
 
 export async function insertInvitation(tx: EntityManager, invitation: Invitation): Promise<void> {
   const { tenantId, invitationId, surveyId, source, callId, callKey, clinicId } = invitation;
-  const { callAnswered, channel, language, addressMark, callerMark, sealedAddress } = invitation;
-  const { createdAt, expiresAt, state, dueAt, unlogged } = invitation;
+  const { callAnswered, channel, language, addressMark, callerMark } = invitation;
+  const { createdAt, expiresAt, state, unlogged } = invitation;
   await tx.query(
     `INSERT INTO survey_invitation (tenant_id, invitation_id, survey_id, source, call_id, call_key, clinic_id,
-       call_answered, channel, language, address_mark, caller_mark, sealed_address, created_at, expires_at, state,
-       due_at, unlogged)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${at(14)}, ${at(15)}, $16, ${at(17)}, $18)`,
+       call_answered, channel, language, address_mark, caller_mark, created_at, expires_at, state, unlogged)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, ${at(13)}, ${at(14)}, $15, $16)`,
     [
       tenantId,
       invitationId,
@@ -37,11 +36,9 @@ export async function insertInvitation(tx: EntityManager, invitation: Invitation
       language,
       addressMark,
       callerMark,
-      sealedAddress,
       createdAt,
       expiresAt,
       state,
-      dueAt,
       unlogged,
     ],
   );
@@ -124,28 +121,4 @@ export async function findTemplate(
     [tenantId, surveyId],
   );
   return rows[0]?.document;
-}
-
-/** The log has these now. */
-export async function markLogged(
-  tx: EntityManager,
-  tenantId: string,
-  invitationId: string,
-  moments: readonly SurveyMoment[],
-): Promise<void> {
-  await tx.query(
-    `UPDATE survey_invitation
-     SET unlogged = ARRAY(SELECT moment FROM unnest(unlogged) AS moment WHERE moment <> ALL ($3::text[]))
-     WHERE tenant_id = $1 AND invitation_id = $2`,
-    [tenantId, invitationId, moments],
-  );
-}
-
-/** Ids of invitations whose events the log does not have yet. */
-export async function unloggedInvitations(tx: EntityManager, tenantId: string): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }[]>(
-    `SELECT invitation_id AS id FROM survey_invitation WHERE tenant_id = $1 AND unlogged <> '{}' LIMIT 200`,
-    [tenantId],
-  );
-  return rows.map(({ id }) => id);
 }

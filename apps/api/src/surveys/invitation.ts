@@ -6,7 +6,7 @@ import type { Called } from './called-query';
 /** Events of a survey that an invitation gives rise to by itself. */
 export type SurveyMoment = 'invited' | 'delivered' | 'refused';
 
-/** Where the sending stands; `sample` was never meant to be sent. Only `waiting` still holds the address. */
+/** Where the sending stands; `sample` was never meant to be sent. */
 export type SendingState = 'waiting' | 'sent' | 'failed' | 'cancelled' | 'sample';
 
 /** An invitation as it is kept. Instants in ms since 1970. */
@@ -23,12 +23,9 @@ export type Invitation = {
   readonly language: SurveyLanguage;
   readonly addressMark: Buffer;
   readonly callerMark: Buffer | null;
-  readonly sealedAddress: Buffer | null;
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly state: SendingState;
-  readonly attempts: number;
-  readonly dueAt: number | null;
   readonly deliveredAt: number | null;
   /** When an answer was first sent; `answeredAt` follows once the log has it. */
   readonly answerAt: number | null;
@@ -73,13 +70,15 @@ type Fresh = Pick<
   | 'language'
   | 'addressMark'
   | 'callerMark'
-  | 'sealedAddress'
   | 'createdAt'
 >;
 
-/** An invitation about a call, to be sent at once; without an address it is a sample that is not sent. */
-export function newInvitation(called: Called, fresh: Fresh): Invitation {
-  const isSample = fresh.sealedAddress === null;
+/** An invitation about a call, to be sent at once or, a sample, to nobody. */
+export function newInvitation(
+  called: Called,
+  fresh: Fresh,
+  state: Extract<SendingState, 'waiting' | 'sample'>,
+): Invitation {
   return {
     ...fresh,
     source: called.source,
@@ -88,9 +87,7 @@ export function newInvitation(called: Called, fresh: Fresh): Invitation {
     clinicId: called.clinicId,
     callAnswered: called.outcome === 'answered',
     expiresAt: fresh.createdAt + validMs,
-    state: isSample ? 'sample' : 'waiting',
-    attempts: 0,
-    dueAt: isSample ? null : fresh.createdAt,
+    state,
     deliveredAt: null,
     answerAt: null,
     answeredAt: null,

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { requiredTenant } from '../tenants/required-tenant';
-import { SampleInvitations, type NoSample } from './sample-invitations';
+import { Invitations, type NoSample } from './invitations';
 import { SurveyLinks } from './survey-links';
 
 type Options = { readonly tenant: string; readonly language?: string };
@@ -33,7 +33,7 @@ async function sampleLink({ tenant, language }: Options, open: OpenCli): Promise
   const links = cli.app.get(SurveyLinks);
   if (!links.isConfigured)
     throw new StartError('VIGIE_PUBLIC_URL: says where patients reach the page; it is not set.');
-  const sample = await cli.app.get(SampleInvitations).make(tenant, language);
+  const sample = await cli.app.get(Invitations).sample(tenant, language);
   if (typeof sample === 'string') throw new StartError(`The tenant ${tenant} ${reasons[sample]}`);
   cli.note('The page answers while the server runs. The link works once, for seven days:');
   cli.print(links.addressOf(sample));

@@ -5,15 +5,15 @@ import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { DeliveryReports, type DeliveryAnswer } from './delivery-reports';
 import { readDeliveryReport, readInvitationRequest, readRefusalRequest } from './invitation-request';
+import { Invitations, type InvitationAnswer } from './invitations';
 import { Refusals } from './refusals';
-import { SurveyInviter, type InvitationAnswer } from './survey-inviter';
 import { DescribeDelivery, DescribeInvitation, DescribeRefusal } from './surveys-openapi';
 
 @ApiTags('surveys')
 @Controller('api/v1/surveys')
 export class SurveysController {
   constructor(
-    private readonly inviter: SurveyInviter,
+    private readonly invitations: Invitations,
     private readonly deliveries: DeliveryReports,
     private readonly refusals: Refusals,
   ) {}
@@ -23,7 +23,7 @@ export class SurveysController {
   @DescribeInvitation()
   @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
   invite(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
-    return this.inviter.invite(tenantId, readInvitationRequest(body));
+    return this.invitations.invite(tenantId, readInvitationRequest(body));
   }
 
   @Post('deliveries')

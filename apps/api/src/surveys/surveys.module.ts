@@ -1,54 +1,56 @@
 import { Module } from '@nestjs/common';
 
+import { AccessModule } from '../access/access.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { FoldModule } from '../fold/fold.module';
 import { IntakeModule } from '../intake/intake.module';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { Rounds } from '../platform/rounds/rounds';
+import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
-import { AccessModule } from '../access/access.module';
 import { AskedCalls } from './asked-calls';
-import { InvitationBook } from './invitation-book';
-import { InvitationDispatch } from './invitation-dispatch';
-import { InvitationDrafter } from './invitation-drafter';
-import { Refusals } from './refusals';
-import { InvitationMessages } from './sending/invitation-messages';
-import { InvitationTries } from './sending/invitation-tries';
-import { SurveyUpkeep } from './sending/survey-upkeep';
 import { CallerMarks } from './caller-marks';
 import { DeliveryReports } from './delivery-reports';
-import { PatientDesk } from './page/patient-desk';
+import { invitationKeptMs } from './invitation';
+import { InvitationLetters } from './invitation-letters';
+import { forgetInvitations } from './invitation-state-store';
+import { Invitations } from './invitations';
+import { PatientPages } from './page/patient-pages';
 import { PatientServer } from './page/patient-server';
-import { SampleInvitations } from './sample-invitations';
-import { InvitationSender } from './sending/invitation-sender';
-import { InvitationWays } from './sending/invitation-ways';
-import { SurveyWebhook } from './sending/survey-webhook';
-import { SurveyDiary } from './survey-diary';
-import { SurveyInviter } from './survey-inviter';
+import { Refusals } from './refusals';
+import { SurveyEvents } from './survey-events';
 import { SurveyLinks } from './survey-links';
 import { SurveysController } from './surveys.controller';
 
 /** Asking: who is invited, how the invitation travels, and the page it leads to. */
 @Module({
-  imports: [AccessModule, SettingsModule, IntakeModule, FoldModule],
+  imports: [AccessModule, DeliveriesModule, FoldModule, IntakeModule, PrivacyModule, SettingsModule],
   controllers: [SurveysController],
   providers: [
-    CallerMarks,
-    SurveyUpkeep,
-    InvitationTries,
-    InvitationMessages,
-    Refusals,
-    InvitationDrafter,
-    InvitationDispatch,
-    InvitationBook,
     AskedCalls,
+    CallerMarks,
     DeliveryReports,
-    InvitationSender,
-    InvitationWays,
-    PatientDesk,
+    InvitationLetters,
+    Invitations,
+    PatientPages,
     PatientServer,
-    SampleInvitations,
-    SurveyDiary,
-    SurveyInviter,
+    Refusals,
+    SurveyEvents,
     SurveyLinks,
-    SurveyWebhook,
   ],
 })
-export class SurveysModule {}
+export class SurveysModule {
+  constructor(rounds: Rounds, database: Database, clock: Clock, events: SurveyEvents) {
+    rounds.add({
+      kind: 'leased',
+      name: 'invitation upkeep',
+      everyMs: 600_000,
+      run: async (tenantId) => {
+        const before = clock.now() - invitationKeptMs;
+        await database.withTenant(tenantId, (tx) => forgetInvitations(tx, tenantId, before));
+        await events.publishPending(tenantId);
+      },
+    });
+  }
+}

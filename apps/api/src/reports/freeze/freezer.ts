@@ -2,12 +2,13 @@ import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 
+import { Outbox } from '../../deliveries/outbox';
 import { Backfills } from '../../event-log/backfills';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { finalFrom, phaseOf, type MonthPhase } from '../../satisfaction/calendar/publication-calendar';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { insertMailings } from '../mail/mailing-store';
+import { putReportLetters } from '../mail/report-mail';
 import type { OfClinic } from '../report-note-store';
 import { Reporter } from '../reporter';
 import { insertReport, readReport, type FrozenReport, type FrozenStatus } from './report-store';
@@ -31,6 +32,7 @@ export class Freezer {
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
     private readonly reporter: Reporter,
+    private readonly outbox: Outbox,
     private readonly backfills: Backfills,
   ) {}
 
@@ -84,7 +86,7 @@ export class Freezer {
 
   private async notify(tx: EntityManager, tenantId: string, report: FrozenReport): Promise<void> {
     const { recipients } = this.settings.current(tenantId).clinic(report.clinicId).report;
-    await insertMailings(tx, tenantId, report, recipients);
+    await putReportLetters(this.outbox, tx, { tenantId, ...report }, recipients);
   }
 
   private timezone(tenantId: string): Promise<string> {

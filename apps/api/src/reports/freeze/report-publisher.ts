@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock';
 import type { LeasedRound, RoundRun } from '../../platform/rounds/round';
-import { ReportSender } from '../mail/report-sender';
+import { Outbox } from '../../deliveries/outbox';
 import { MonthFreezer } from './month-freezer';
 import { Reviser } from './reviser';
 
@@ -17,7 +17,7 @@ export class ReportPublisher {
     private readonly clock: Clock,
     private readonly months: MonthFreezer,
     private readonly reviser: Reviser,
-    private readonly sender: ReportSender,
+    private readonly outbox: Outbox,
   ) {}
 
   readonly rounds: readonly LeasedRound[] = [
@@ -36,8 +36,8 @@ export class ReportPublisher {
   ];
 
   private async publish(tenantId: string, { isStopping }: RoundRun): Promise<void> {
-    await this.months.freeze(tenantId, this.monthBefore(), isStopping);
-    await this.sender.deliver(tenantId);
+    const frozen = await this.months.freeze(tenantId, this.monthBefore(), isStopping);
+    if (frozen > 0) this.outbox.hint(tenantId);
   }
 
   private async revise(tenantId: string, { isStopping }: RoundRun): Promise<void> {

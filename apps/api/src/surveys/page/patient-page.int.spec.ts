@@ -94,7 +94,8 @@ describe('the patient’s page', () => {
     expect((await get(path)).body).toContain('Vous avez déjà répondu');
     expect(await answers(id)).toHaveLength(1);
     // Who answers has got the message: nothing more is sent, and the address is gone.
-    expect(await kit.invitation(id)).toMatchObject({ state: 'sent', sealedAddress: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'sent' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'cancelled', address: null });
     expect((await kit.logged()).at(-1)?.type).toBe('survey.delivered');
   });
 
@@ -149,7 +150,8 @@ describe('the patient’s page', () => {
   it('takes the “unsubscribe” of a mail program for a refusal', async () => {
     const { id, path } = await invited();
     expect((await post(path, { 'List-Unsubscribe': 'One-Click' })).statusCode).toBe(200);
-    expect(await kit.invitation(id)).toMatchObject({ state: 'cancelled', sealedAddress: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'cancelled' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'cancelled', address: null });
     expect((await post(path, { overall: '5' })).statusCode).toBe(200);
     expect(await answers(id)).toEqual([]);
   });

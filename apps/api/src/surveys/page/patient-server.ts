@@ -9,7 +9,7 @@ import { errorFields } from '../../platform/logging';
 import { StartError } from '../../platform/start-error';
 import { APP_CONFIG } from '../../platform/tokens';
 import { pagePolicy } from './page-style';
-import { PatientDesk, type PatientAnswer } from './patient-desk';
+import { PatientPages, type PatientAnswer } from './patient-pages';
 import { RequestLimits } from './request-limits';
 
 const largestBody = 16_384;
@@ -28,7 +28,7 @@ export class PatientServer implements OnModuleInit {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly background: Background,
     private readonly clock: Clock,
-    private readonly desk: PatientDesk,
+    private readonly pages: PatientPages,
   ) {}
 
   onModuleInit(): void {
@@ -75,11 +75,11 @@ export class PatientServer implements OnModuleInit {
       (_request, body, done) => done(null, body),
     );
     server.get('/q/:token', async (request: PageRequest, reply) =>
-      this.send(reply, await this.desk.show(toPatientRequest(request))),
+      this.send(reply, await this.pages.show(toPatientRequest(request))),
     );
     server.post('/q/:token', async (request: PageRequest, reply) => {
       const body = typeof request.body === 'string' ? request.body : '';
-      return this.send(reply, await this.desk.take(toPatientRequest(request), body));
+      return this.send(reply, await this.pages.take(toPatientRequest(request), body));
     });
     server.get('/robots.txt', (_request, reply) =>
       reply.type('text/plain').send('User-agent: *\nDisallow: /\n'),
@@ -109,8 +109,8 @@ export class PatientServer implements OnModuleInit {
     });
   }
 
-  private stray(name: Parameters<PatientDesk['stray']>[0], request: PageRequest): PatientAnswer {
-    return this.desk.stray(name, toPatientRequest(request));
+  private stray(name: Parameters<PatientPages['stray']>[0], request: PageRequest): PatientAnswer {
+    return this.pages.stray(name, toPatientRequest(request));
   }
 
   private send(reply: FastifyReply, { status, page }: PatientAnswer): FastifyReply {

@@ -10,7 +10,7 @@ import type { Invitation } from '../invitation';
 import { findInvitation } from '../invitation-store';
 import { PatientServer } from '../page/patient-server';
 import { SurveyLinks } from '../survey-links';
-import type { InvitationAnswer } from '../survey-inviter';
+import type { InvitationAnswer } from '../invitations';
 
 /** A call to be made up: its caller's number, and whether somebody answered. */
 export type MadeCall = {
@@ -107,6 +107,19 @@ export class SurveyKit {
 
   async invitation(invitationId: string): Promise<Invitation | undefined> {
     return this.server.database.withTenant('place', (tx) => findInvitation(tx, 'place', invitationId));
+  }
+
+  /** What the outbox holds of an invitation. */
+  async delivery(
+    messageId: string,
+  ): Promise<{ outcome: string | null; attempts: number; address: Buffer | null } | undefined> {
+    const [row] = await this.server.database.withTenant('place', (tx) =>
+      tx.query<{ outcome: string | null; attempts: number; address: Buffer | null }[]>(
+        `SELECT outcome, attempts, address FROM delivery WHERE tenant_id = 'place' AND message_id = $1`,
+        [messageId],
+      ),
+    );
+    return row;
   }
 
   /** The path of an invitation's link. */

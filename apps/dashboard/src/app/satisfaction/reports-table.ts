@@ -41,6 +41,11 @@ export class ReportsTable {
       : word;
   }
 
+  /** Recipients who will not get it by e-mail: an address to be mended. */
+  protected undelivered({ mail }: ReportSummary): number {
+    return mail === null ? 0 : mail.refused + mail.givenUp;
+  }
+
   protected why(line: ReportSummary): string {
     return this.words.t(`reports.suppressed.${suppressedWord(line.suppressed)}`);
   }

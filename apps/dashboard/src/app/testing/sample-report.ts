@@ -265,6 +265,7 @@ const line = (clinicId: string, name: string, changes: Partial<ReportSummary> = 
   csat: { value: 0.8192, low: 0.7692, high: 0.8606, n: 271 },
   suppressed: null,
   fragile: false,
+  mail: null,
   ...changes,
 });
 
@@ -279,8 +280,11 @@ export const sampleSummaries = (changes: Partial<ReportSummaries> = {}): ReportS
       presented: 3702,
       status: 'revised',
       version: 3,
+      mail: { version: 2, sent: 1, waiting: 0, refused: 1, givenUp: 0 },
     }),
-    line('durand', 'Cabinet Durand'),
+    line('durand', 'Cabinet Durand', {
+      mail: { version: 1, sent: 2, waiting: 0, refused: 0, givenUp: 0 },
+    }),
     line('eglantiers', 'Cabinet des Églantiers', {
       csat: null,
       suppressed: 'few_answers',

@@ -42,6 +42,8 @@ export const caReports: Dictionary['reports'] = {
     revised: 'revisat',
     none: 'encara no publicat',
   },
+  sent: { one: 'enviat a {n} adreça', other: 'enviat a {n} adreces' },
+  undelivered: { one: '{n} adreça no el rep', other: '{n} adreces no el reben' },
   version: 'versió {n}',
   calls: { one: '{n} trucada rebuda', other: '{n} trucades rebudes' },
   underWay: 'mes en curs',

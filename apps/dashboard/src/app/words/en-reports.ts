@@ -42,6 +42,8 @@ export const enReports: Dictionary['reports'] = {
     revised: 'revised',
     none: 'not published yet',
   },
+  sent: { one: 'sent to {n} address', other: 'sent to {n} addresses' },
+  undelivered: { one: '{n} address does not get it', other: '{n} addresses do not get it' },
   version: 'version {n}',
   calls: { one: '{n} call presented', other: '{n} calls presented' },
   underWay: 'month under way',

@@ -40,6 +40,8 @@ export const frReports = {
     revised: 'révisé',
     none: 'pas encore publié',
   },
+  sent: { one: 'envoyé à {n} adresse', other: 'envoyé à {n} adresses' },
+  undelivered: { one: '{n} adresse ne le reçoit pas', other: '{n} adresses ne le reçoivent pas' },
   version: 'version {n}',
   calls: { one: '{n} appel présenté', other: '{n} appels présentés' },
   underWay: 'mois en cours',

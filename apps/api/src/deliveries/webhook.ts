@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { Clock } from '../../platform/clock';
-import type { AppConfig, SurveyConfig } from '../../platform/config';
-import { APP_CONFIG } from '../../platform/tokens';
-import type { Message, SendingOutcome } from './message';
+import { Clock } from '../platform/clock';
+import type { AppConfig, SurveyConfig } from '../platform/config';
+import { APP_CONFIG } from '../platform/tokens';
+import type { SendingOutcome } from './delivery';
 import { signWebhook } from './webhook-signature';
+
+/** A message as the webhook carries it: `data` is what its `type` says. */
+export type WebhookMessage = {
+  /** The same for every try of one message. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
 
 const timeoutMs = 15_000;
 const longestWaitMs = 6 * 3_600_000;
@@ -17,7 +25,7 @@ const reportsLater = 202;
  * followed and nothing that is sent or settings say has any part in the address.
  */
 @Injectable()
-export class SurveyWebhook {
+export class Webhook {
   private readonly webhook: SurveyConfig['webhook'];
 
   constructor(
@@ -31,12 +39,12 @@ export class SurveyWebhook {
     return this.webhook !== undefined;
   }
 
-  /** Never rejects. 202 says that a report follows; any other 2xx that the message was taken to the patient. */
-  async send(message: Message): Promise<SendingOutcome> {
+  /** Never rejects. 202 says that a report follows; any other 2xx that the message was taken to its reader. */
+  async send({ id, type, data }: WebhookMessage): Promise<SendingOutcome> {
     if (this.webhook === undefined) return { result: 'unavailable' };
     const { url, secret } = this.webhook;
     const timestamp = Math.floor(this.clock.now() / 1000);
-    const body = JSON.stringify(payloadOf(message, timestamp));
+    const body = JSON.stringify({ type, timestamp: new Date(timestamp * 1000).toISOString(), data });
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -45,9 +53,9 @@ export class SurveyWebhook {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'Vigie',
-          'webhook-id': message.id,
+          'webhook-id': id,
           'webhook-timestamp': String(timestamp),
-          'webhook-signature': signWebhook({ id: message.id, timestamp, body }, secret),
+          'webhook-signature': signWebhook({ id, timestamp, body }, secret),
         },
         body,
       });
@@ -57,25 +65,6 @@ export class SurveyWebhook {
       return { result: 'unavailable' };
     }
   }
-}
-
-function payloadOf(message: Message, timestamp: number) {
-  const { id, tenantId, channel, address, language, subject, text, link, expiresAt } = message;
-  return {
-    type: 'survey.invitation',
-    timestamp: new Date(timestamp * 1000).toISOString(),
-    data: {
-      invitationId: id,
-      tenant: tenantId,
-      channel,
-      address,
-      language,
-      ...(channel === 'email' && { subject }),
-      text,
-      link,
-      expiresAt: new Date(expiresAt).toISOString(),
-    },
-  };
 }
 
 function outcomeOf(answer: Response): SendingOutcome {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { SampleInvitations } from './sample-invitations';
+import { Invitations } from './invitations';
 import { SurveyKit } from './testing/survey-kit';
 
 describe('a sample link', () => {
@@ -10,7 +10,7 @@ describe('a sample link', () => {
   }, 60_000);
   afterAll(() => kit.close());
 
-  const make = (language?: string) => kit.server.app.get(SampleInvitations).make('place', language);
+  const make = (language?: string) => kit.server.app.get(Invitations).sample('place', language);
 
   it('needs a call and a survey', async () => {
     expect(await make()).toBe('unknown_call');
@@ -29,9 +29,8 @@ describe('a sample link', () => {
       callId: wanted,
       language: 'ca',
       state: 'sample',
-      sealedAddress: null,
-      dueAt: null,
     });
+    expect(await kit.delivery(id)).toBeUndefined();
     const page = kit.page();
     const answer = await page.inject({
       method: 'POST',

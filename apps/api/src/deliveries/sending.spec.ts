@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { wordMessage } from './message';
-import { retryDelayMs } from './retry-delay';
+import { retryDelayMs } from './delivery';
 import { isGenuineWebhook, signWebhook } from './webhook-signature';
 
 describe('a webhook’s signature', () => {
@@ -52,28 +51,5 @@ describe('the wait before the next try', () => {
     let tries = 0;
     while (waited < 72 * 3_600_000) waited += retryDelayMs((tries += 1), 1);
     expect(tries).toBeGreaterThan(20);
-  });
-});
-
-describe('the words of an invitation', () => {
-  const link = 'https://avis.example/q/x';
-  const template = { clinicName: 'Cabinet $& Durand', controller: 'SELARL Durand', message: {} };
-
-  it('hold the clinic and the link in every language, and leave nothing to be filled in', () => {
-    for (const language of ['fr', 'ca', 'es', 'en'] as const) {
-      for (const channel of ['sms', 'email'] as const) {
-        const { subject, text } = wordMessage(template, { channel, language, link });
-        expect(subject).toContain('Cabinet $& Durand');
-        expect(text).toContain('Cabinet $& Durand');
-        expect(text).toContain(link);
-        expect(subject + text).not.toMatch(/[{}]/u);
-      }
-    }
-  });
-
-  it('are the clinic’s own where it has some', () => {
-    const own = { ...template, message: { fr: 'Votre avis ? {link}' } };
-    expect(wordMessage(own, { channel: 'sms', language: 'fr', link }).text).toBe(`Votre avis ? ${link}`);
-    expect(wordMessage(own, { channel: 'sms', language: 'en', link }).text).toContain('Optional');
   });
 });

@@ -5,14 +5,15 @@ import { Database } from '../platform/database';
 import { errorFields } from '../platform/logging';
 import { Problem } from '../platform/problems';
 import type { GivenAnswers, Invitation, SurveyMoment } from './invitation';
-import { findInvitation, markLogged, unloggedInvitations } from './invitation-store';
+import { markLogged, unloggedInvitations } from './invitation-state-store';
+import { findInvitation } from './invitation-store';
 
 /**
- * Tells the log what becomes of invitations, through the door everything comes in by. Ids and instants are fixed
- * beforehand, so that telling again tells nothing new.
+ * Publishes what becomes of invitations as events, through the door everything comes in by. Ids and instants are fixed
+ * beforehand, so that publishing again adds nothing.
  */
 @Injectable()
-export class SurveyDiary {
+export class SurveyEvents {
   private readonly logger = new Logger('Surveys');
 
   constructor(
@@ -20,8 +21,8 @@ export class SurveyDiary {
     private readonly intake: EventIntake,
   ) {}
 
-  /** Tells what the log does not know yet of one invitation; what fails is told later by {@link catchUp}. */
-  async tell(tenantId: string, invitationId: string): Promise<void> {
+  /** Publishes what the log does not have yet of one invitation; what fails is for {@link publishPending}. */
+  async publish(tenantId: string, invitationId: string): Promise<void> {
     try {
       const invitation = await this.database.withTenant(tenantId, (tx) =>
         findInvitation(tx, tenantId, invitationId),
@@ -32,23 +33,23 @@ export class SurveyDiary {
         tenantId,
         moments.map((moment) => momentEvent(invitation, moment)),
       );
-      await this.database.withTenant(tenantId, (tx) => markLogged(tx, tenantId, invitationId, moments));
+      await this.database.withTenant(tenantId, (tx) => markLogged(tx, { tenantId, invitationId }, moments));
     } catch (error) {
-      this.logger.warn({ told: 'later', ...(error instanceof Error ? errorFields(error) : {}) });
+      this.logger.warn({ published: 'later', ...(error instanceof Error ? errorFields(error) : {}) });
     }
   }
 
-  /** Tells what an earlier try could not. */
-  async catchUp(tenantId: string): Promise<void> {
+  /** Publishes what an earlier try could not. */
+  async publishPending(tenantId: string): Promise<void> {
     const ids = await this.database.withTenant(tenantId, (tx) => unloggedInvitations(tx, tenantId));
-    for (const id of ids) await this.tell(tenantId, id);
+    for (const id of ids) await this.publish(tenantId, id);
   }
 
   /**
-   * Tells what was answered; false when the log already has an answer to this invitation. Rejects when it could not
+   * Publishes what was answered; false when the log already has an answer to this invitation. Rejects when it could not
    * be stored.
    */
-  async tellAnswer(
+  async publishAnswer(
     invitation: Invitation,
     answerAt: number,
     answer: { readonly items: GivenAnswers; readonly language: string },

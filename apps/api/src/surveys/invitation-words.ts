@@ -1,29 +1,6 @@
 import type { InvitationChannel, SurveyLanguage } from '@vigie/contracts';
 
-import type { KeptTemplate } from '../invitation';
-
-/** An invitation as it leaves the house. */
-export type Message = {
-  /** The invitation's id: the same for every try. */
-  readonly id: string;
-  readonly tenantId: string;
-  readonly channel: InvitationChannel;
-  readonly address: string;
-  readonly language: SurveyLanguage;
-  readonly subject: string;
-  readonly text: string;
-  readonly link: string;
-  /** When the link ends, in ms since 1970. */
-  readonly expiresAt: number;
-};
-
-/**
- * What became of a try: it reached the patient as far as anybody can know; somebody else passes it on and reports
- * later; nobody will ever take it; or try again, not before `retryAfterMs` if that was said.
- */
-export type SendingOutcome =
-  | { readonly result: 'delivered' | 'handed_over' | 'refused' }
-  | { readonly result: 'unavailable'; readonly retryAfterMs?: number };
+import type { KeptTemplate } from './invitation';
 
 type Words = {
   readonly subject: string;
@@ -87,11 +64,19 @@ The link works once, for seven days. The page says who asks, why, and how long y
   },
 };
 
+/** What an invitation says, and to whom in what way. */
+type InvitationText = { readonly subject: string; readonly text: string };
+type Addressed = {
+  readonly channel: InvitationChannel;
+  readonly language: SurveyLanguage;
+  readonly link: string;
+};
+
 /** Subject and text of an invitation in its language: the clinic's own text where it has one, else Vigie's. */
-export function wordMessage(
+export function wordInvitation(
   template: Pick<KeptTemplate, 'clinicName' | 'controller' | 'message'>,
-  to: Pick<Message, 'channel' | 'language' | 'link'>,
-): Pick<Message, 'subject' | 'text'> {
+  to: Addressed,
+): InvitationText {
   const own = words[to.language];
   const fill = (text: string): string =>
     text

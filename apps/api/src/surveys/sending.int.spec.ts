@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Rounds } from '../../platform/rounds/rounds';
-import { InvitationTries } from './invitation-tries';
-import { SurveyUpkeep } from './survey-upkeep';
-import { isGenuineWebhook } from './webhook-signature';
-import { MailReceiver } from '../testing/mail-receiver';
-import { SurveyKit } from '../testing/survey-kit';
-import { WebhookReceiver } from '../testing/webhook-receiver';
+import { Outbox } from '../deliveries/outbox';
+import { MailReceiver } from '../deliveries/testing/mail-receiver';
+import { WebhookReceiver } from '../deliveries/testing/webhook-receiver';
+import { isGenuineWebhook } from '../deliveries/webhook-signature';
+import { Rounds } from '../platform/rounds/rounds';
+import { SurveyKit } from './testing/survey-kit';
 
 const secret = 'whsec_c2VjcmV0IHRoYXQgb25seSBzcGVjcyBrbm93';
 const hourMs = 3_600_000;
@@ -24,8 +23,7 @@ describe('sending an invitation', () => {
   let mail: MailReceiver;
   let numbers = 0;
   const fresh = (): string => `+3363998${String((numbers += 1)).padStart(4, '0')}`;
-  const sendDue = (): Promise<number> => kit.server.app.get(InvitationTries).sendDue('place');
-  const tell = (): Promise<void> => kit.server.app.get(SurveyUpkeep).tell('place');
+  const sendDue = (): Promise<number> => kit.server.app.get(Outbox).sendDue('place');
 
   beforeAll(async () => {
     gateway = await WebhookReceiver.open();
@@ -56,7 +54,6 @@ describe('sending an invitation', () => {
     const callId = await kit.call();
     const id = await kit.invited(callId, address, { language: 'es' });
     expect(await sendDue()).toBe(1);
-    await tell();
     const [sent] = gateway.received;
     const { type, data } = JSON.parse(sent?.body ?? '') as SentBody;
     expect(type).toBe('survey.invitation');
@@ -78,7 +75,8 @@ describe('sending an invitation', () => {
       'survey.invited',
       'survey.delivered',
     ]);
-    expect(await kit.invitation(id)).toMatchObject({ state: 'sent', sealedAddress: null, dueAt: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'sent' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'delivered', address: null });
   });
 
   it('hands an e-mail to the mail server, with the mail program’s own way to refuse', async () => {
@@ -90,7 +88,8 @@ describe('sending an invitation', () => {
     expect(text).toContain(`https://avis.example${kit.path(id)}`);
     expect(text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     expect(text).toMatch(/^From: Place <avis@place\.example>$/mu);
-    expect(await kit.invitation(id)).toMatchObject({ state: 'sent', sealedAddress: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'sent' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'delivered', address: null });
   });
 
   it('tries again later when the gateway fails, with the same id, and no sooner than it asks', async () => {
@@ -98,7 +97,8 @@ describe('sending an invitation', () => {
     const id = await kit.invited(await kit.call(), fresh());
     expect(await sendDue()).toBe(0);
     expect(gateway.received).toHaveLength(1);
-    expect(await kit.invitation(id)).toMatchObject({ state: 'waiting', attempts: 1 });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'waiting' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: null, attempts: 1 });
     await sendDue();
     expect(gateway.received).toHaveLength(1);
     kit.clock.advance(20_000);
@@ -119,15 +119,17 @@ describe('sending an invitation', () => {
     gateway.answers = [{ status: 422 }];
     const id = await kit.invited(await kit.call({ ani }), wrong);
     await sendDue();
-    expect(await kit.invitation(id)).toMatchObject({ state: 'failed', sealedAddress: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'failed' });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'refused', address: null });
     mail.recipientReply = '550 nobody of that name';
     const lost = await kit.invited(await kit.call({ ani }), 'nobody@example.org');
     await sendDue();
-    expect(await kit.invitation(lost)).toMatchObject({ state: 'failed', sealedAddress: null });
+    expect(await kit.invitation(lost)).toMatchObject({ state: 'failed' });
+    expect(await kit.delivery(lost)).toMatchObject({ outcome: 'refused', address: null });
     mail.recipientReply = '451 later';
     const later = await kit.invited(await kit.call({ ani }), 'later@example.org');
     await sendDue();
-    expect(await kit.invitation(later)).toMatchObject({ state: 'waiting', attempts: 1 });
+    expect(await kit.delivery(later)).toMatchObject({ outcome: null, attempts: 1 });
   });
 
   it('follows no redirect', async () => {
@@ -144,7 +146,8 @@ describe('sending an invitation', () => {
     gateway.answers = [{ status: 202 }];
     const id = await kit.invited(await kit.call(), fresh());
     expect(await sendDue()).toBe(0);
-    expect(await kit.invitation(id)).toMatchObject({ state: 'sent', sealedAddress: null, deliveredAt: null });
+    expect(await kit.invitation(id)).toMatchObject({ state: 'sent', deliveredAt: null });
+    expect(await kit.delivery(id)).toMatchObject({ outcome: 'handed_over', address: null });
     const report = { invitationId: id, outcome: 'delivered' };
     expect((await kit.post('deliveries', report)).body).toEqual({ outcome: 'noted' });
     expect((await kit.post('deliveries', report)).body).toEqual({ outcome: 'known' });
@@ -176,12 +179,12 @@ describe('sending an invitation', () => {
     const id = await kit.invited(await kit.call(), fresh());
     await kit.server.database.withTenant('place', (tx) =>
       tx.query(
-        `UPDATE survey_invitation SET due_at = to_timestamp($2::float8 / 1000) + interval '90 s' WHERE invitation_id = $1`,
+        `UPDATE delivery SET due_at = to_timestamp($2::float8 / 1000) + interval '5 min' WHERE message_id = $1`,
         [id, kit.clock.now()],
       ),
     );
     expect(await sendDue()).toBe(0);
-    kit.clock.advance(90_000);
+    kit.clock.advance(300_000);
     expect(await sendDue()).toBe(1);
   });
 });
@@ -229,21 +232,22 @@ describe('the address of a patient', () => {
   it('is nowhere to be read while it waits, and nowhere at all after three days', async () => {
     const ids = [await kit.invited(await kit.call({ ani: number }), number)];
     ids.push(await kit.invited(await kit.call(), canary));
-    await kit.server.app.get(InvitationTries).sendDue('place');
+    await kit.server.app.get(Outbox).sendDue('place');
     const waiting = await everything();
     // It does look everywhere: what is in the log, in the calls and in the invitations is found.
     for (const found of ['call-1', 'survey.invited', ...ids]) expect(waiting).toContain(found);
     for (const clear of [number, number.slice(3), '639984242', canary, 'canary.of']) {
       expect(waiting).not.toContain(clear);
     }
-    const sealed = await kit.invitation(ids[0] ?? '');
-    expect(sealed?.sealedAddress).toBeInstanceOf(Buffer);
+    const sealed = await kit.delivery(ids[0] ?? '');
+    expect(sealed?.address).toBeInstanceOf(Buffer);
     kit.clock.advance(72 * hourMs - 600_000);
-    await kit.server.app.get(Rounds).turn('invitation upkeep');
+    await kit.server.app.get(Rounds).turn('old deliveries');
     for (const id of ids) {
-      expect(await kit.invitation(id)).toMatchObject({ state: 'failed', sealedAddress: null, dueAt: null });
+      expect(await kit.invitation(id)).toMatchObject({ state: 'failed' });
+      expect(await kit.delivery(id)).toMatchObject({ outcome: 'given_up', address: null });
     }
-    const hex = sealed?.sealedAddress?.toString('hex') ?? '';
+    const hex = sealed?.address?.toString('hex') ?? '';
     expect(hex.length).toBeGreaterThan(60);
     expect(await everything()).not.toContain(hex);
   });
@@ -251,7 +255,9 @@ describe('the address of a patient', () => {
   it('is forgotten with everything else of the invitation after sixty days', async () => {
     const id = await kit.invited(await kit.call(), '+33639984343');
     kit.clock.advance(61 * 24 * hourMs);
-    await kit.server.app.get(SurveyUpkeep).now('place');
-    expect(await kit.invitation(id)).toBeUndefined();
+    await kit.server.app.get(Rounds).turn('old deliveries');
+    kit.clock.advance(61 * 24 * hourMs);
+    for (const round of ['invitation upkeep', 'old deliveries']) await kit.server.app.get(Rounds).turn(round);
+    expect([await kit.invitation(id), await kit.delivery(id)]).toEqual([undefined, undefined]);
   });
 });

@@ -4,13 +4,13 @@ import type { SurveyLanguage } from '@vigie/contracts';
 import { Clock } from '../../platform/clock';
 import { Database, type Tx } from '../../platform/database';
 import { itemsFor } from '../../settings/survey-template';
-import { beginAnswer, endAnswer, noteRefused } from '../answer-store';
 import { addRefusals } from '../caller-mark-store';
 import type { GivenAnswers, Invitation } from '../invitation';
-
 import { isSurveyLanguage } from '../invitation-request';
+import { InvitationLetters } from '../invitation-letters';
+import { beginAnswer, endAnswer, noteRefused } from '../invitation-state-store';
 import { findInvitation, findTemplate } from '../invitation-store';
-import { SurveyDiary } from '../survey-diary';
+import { SurveyEvents } from '../survey-events';
 import { SurveyLinks, type Linked } from '../survey-links';
 import { readAnswerForm } from './answer-form';
 import { noticePage, strayPage, surveyPage, type NoticeName, type OpenSurvey } from './survey-page';
@@ -39,12 +39,13 @@ const statuses: { readonly [name in NoticeName]: number } = {
 
 /** What a patient meets behind a link. */
 @Injectable()
-export class PatientDesk {
+export class PatientPages {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly links: SurveyLinks,
-    private readonly diary: SurveyDiary,
+    private readonly events: SurveyEvents,
+    private readonly letters: InvitationLetters,
   ) {}
 
   /** The questions, or why there are none. Looking changes nothing, so that a program that looks ahead does no harm. */
@@ -103,9 +104,15 @@ export class PatientDesk {
     const answerAt = await this.inTenant(linked, (tx) => beginAnswer(tx, linked, now));
     if (answerAt === null)
       return this.show({ token: this.links.tokenOf(linked), wanted: survey.language, accepted: undefined });
-    const isFirst = await this.diary.tellAnswer(invitation, answerAt, { items, language: survey.language });
-    await this.inTenant(linked, (tx) => endAnswer(tx, linked, now));
-    await this.diary.tell(tenantId, invitationId);
+    const isFirst = await this.events.publishAnswer(invitation, answerAt, {
+      items,
+      language: survey.language,
+    });
+    await this.inTenant(linked, async (tx) => {
+      await endAnswer(tx, linked, now);
+      await this.letters.cancel(tx, tenantId, invitationId);
+    });
+    await this.events.publish(tenantId, invitationId);
     return notice(isFirst ? 'thanks' : 'used', survey);
   }
 
@@ -116,8 +123,9 @@ export class PatientDesk {
       const marks = callerMark === null ? [addressMark] : [addressMark, callerMark];
       await addRefusals(tx, linked.tenantId, marks, now);
       await noteRefused(tx, linked, now);
+      await this.letters.cancel(tx, linked.tenantId, linked.invitationId);
     });
-    await this.diary.tell(linked.tenantId, linked.invitationId);
+    await this.events.publish(linked.tenantId, linked.invitationId);
     return notice('refused', survey);
   }
 

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../platform/clock';
+import { Database, type Tx } from '../platform/database';
+import { homeCountryOf } from '../privacy/caller-number';
+import { Keyring } from '../privacy/keyring';
+import { AskedCalls, type AskedCall } from './asked-calls';
+import { isRefused } from './caller-mark-store';
+import { CallerMarks } from './caller-marks';
+import { wasAskedElsewhere } from './called-query';
+import { notInvited, unwanted, type NotInvited } from './eligibility';
+import { newInvitation, restMs, toKeptTemplate, type Invitation } from './invitation';
+import { InvitationLetters } from './invitation-letters';
+import { canonicalAddress, chosenLanguage, type InvitationRequest } from './invitation-request';
+import {
+  insertInvitation,
+  invitationOfCall,
+  keepTemplate,
+  lockInviting,
+  wasInvitedSince,
+} from './invitation-store';
+import { SurveyEvents } from './survey-events';
+import { SurveyLinks, type Linked } from './survey-links';
+
+/** What became of a request to invite. */
+export type InvitationAnswer =
+  | {
+      readonly outcome: 'invited';
+      readonly invitationId: string;
+      readonly surveyId: string;
+      readonly language: string;
+      readonly expiresAt: string;
+      /** True when this call's caller had been invited before: nothing is sent again. */
+      readonly repeated: boolean;
+    }
+  | { readonly outcome: NotInvited; readonly detail: string };
+
+/** Why there is no sample. */
+export type NoSample = 'unknown_call' | 'no_template';
+
+/** Who an invitation is for, as it is kept of them; without an address it is a sample. */
+type Invited = Pick<Invitation, 'addressMark' | 'callerMark' | 'channel'> & {
+  readonly language: string | undefined;
+  readonly address: string | null;
+};
+
+/** Decides who is asked, writes the invitation down and hands the letter in. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly keyring: Keyring,
+    private readonly calls: AskedCalls,
+    private readonly marks: CallerMarks,
+    private readonly links: SurveyLinks,
+    private readonly letters: InvitationLetters,
+    private readonly events: SurveyEvents,
+  ) {}
+
+  /** Answers after COMMIT; the sending comes after. The same request again changes nothing. */
+  async invite(tenantId: string, request: InvitationRequest): Promise<InvitationAnswer> {
+    this.letters.assertPossible(request.channel);
+    const asked = await this.calls.find(tenantId, request.source, request.callId);
+    if (typeof asked === 'string') return declined(asked);
+    const invited = await this.invited(tenantId, asked, request);
+    if (typeof invited === 'string') return declined(invited);
+    const made = this.newInvitation(tenantId, asked, invited);
+    const kept = await this.keep(made, asked, invited.address);
+    if (typeof kept === 'string') return declined(kept);
+    if (kept === made) {
+      // Neither can fail for the one who asked: both are tried again.
+      await this.events.publish(tenantId, made.invitationId);
+      this.letters.hint(tenantId);
+    }
+    return accepted(kept, kept !== made);
+  }
+
+  /**
+   * An invitation about the latest answered call that nobody was invited about, sent to nobody, to look at the page
+   * with. It keeps nobody from being asked, but what is answered to it counts: make it in a demonstration.
+   */
+  async sample(tenantId: string, language: string | undefined): Promise<Linked | NoSample> {
+    const asked = await this.calls.latest(tenantId, language);
+    if (typeof asked === 'string') return asked;
+    const nobody = { addressMark: randomBytes(16), callerMark: null, address: null };
+    const made = this.newInvitation(tenantId, asked, { ...nobody, channel: 'sms', language });
+    const kept = await this.keep(made, asked, null);
+    if (typeof kept === 'string') return 'unknown_call';
+    await this.events.publish(tenantId, kept.invitationId);
+    return { tenantId, invitationId: kept.invitationId };
+  }
+
+  /** Who would be asked, or why the settings or the draw say no. Takes a while: marks are slow to make. */
+  private async invited(
+    tenantId: string,
+    { called, template, settings }: AskedCall,
+    { channel, address: given, language }: InvitationRequest,
+  ): Promise<Invited | NotInvited> {
+    const address = canonicalAddress(channel, given, homeCountryOf(settings.timezone));
+    const fault = unwanted(template, channel, called, this.keyring.keyOf(tenantId, 'survey draw'));
+    if (fault !== null) return fault;
+    const { aniHash } = called;
+    const [addressMark, callerMark] = await Promise.all([
+      this.marks.of(tenantId, { kind: channel, address }),
+      aniHash === null ? null : this.marks.of(tenantId, { kind: 'caller', aniHash }),
+    ]);
+    return { addressMark, callerMark, channel, language, address };
+  }
+
+  private newInvitation(tenantId: string, { called, template }: AskedCall, invited: Invited): Invitation {
+    const { address, language, ...own } = invited;
+    const fresh = {
+      ...own,
+      tenantId,
+      invitationId: this.links.newId(),
+      surveyId: template.surveyId,
+      language: chosenLanguage(template.languages, [language, called.language]),
+      createdAt: this.clock.now(),
+    };
+    return newInvitation(called, fresh, address === null ? 'sample' : 'waiting');
+  }
+
+  /** The invitation now kept (an earlier one of the same call, if there is one), or why none is. */
+  private keep(made: Invitation, asked: AskedCall, address: string | null): Promise<Invitation | NotInvited> {
+    const { tenantId } = made;
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockInviting(tx, tenantId);
+      const earlier = await invitationOfCall(tx, tenantId, made.callKey);
+      if (earlier !== undefined) return earlier;
+      const fault = await unwelcome(tx, made, asked.called.aniHash);
+      if (fault !== null) return fault;
+      await keepTemplate(tx, tenantId, keptTemplateOf(asked), made.createdAt);
+      await insertInvitation(tx, made);
+      if (address !== null) await this.letters.put(tx, made, address);
+      return made;
+    });
+  }
+}
+
+/** Whether somebody of these marks is asked too often or against their will. */
+async function unwelcome(tx: Tx, made: Invitation, aniHash: string | null): Promise<NotInvited | null> {
+  const { tenantId, addressMark, callerMark } = made;
+  const marks = callerMark === null ? [addressMark] : [addressMark, callerMark];
+  if (await isRefused(tx, tenantId, marks)) return 'refused_for_good';
+  const since = made.createdAt - restMs;
+  if (await wasInvitedSince(tx, tenantId, made, since)) return 'asked_recently';
+  const isAskedElsewhere = aniHash !== null && (await wasAskedElsewhere(tx, tenantId, aniHash, since));
+  return isAskedElsewhere && made.state !== 'sample' ? 'asked_recently' : null;
+}
+
+function keptTemplateOf({ called, template, settings }: AskedCall): ReturnType<typeof toKeptTemplate> {
+  const { timezone } = called.clinicId === null ? settings : settings.clinic(called.clinicId);
+  return toKeptTemplate(template, { centreName: settings.name, timezone });
+}
+
+function declined(outcome: NotInvited): InvitationAnswer {
+  return { outcome, detail: notInvited[outcome] };
+}
+
+function accepted(
+  { invitationId, surveyId, language, expiresAt }: Invitation,
+  repeated: boolean,
+): InvitationAnswer {
+  const until = new Date(expiresAt).toISOString();
+  return { outcome: 'invited', invitationId, surveyId, language, expiresAt: until, repeated };
+}
