@@ -11,6 +11,7 @@ import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 import { Reports1795376000011 } from './1795376000011-reports';
+import { FoldProjections1795900100001 } from './1795900100001-fold-projections';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 
@@ -27,6 +28,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DemoRecords1795376000009,
   SurveyInvitations1795376000010,
   Reports1795376000011,
+  FoldProjections1795900100001,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
 ];

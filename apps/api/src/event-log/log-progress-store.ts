@@ -3,6 +3,17 @@ import type { EntityManager } from 'typeorm';
 
 import { databaseFault } from '../platform/database-fault';
 
+/** How far what is stored of a projection follows its code. */
+export type Standing = {
+  /** The version of the code that wrote what is stored. */
+  readonly version: number;
+  /** Where an upgrade to the present version stands, in the projection's own words; null: none was begun. */
+  readonly progress: string | null;
+};
+
+/** Standings as they are stored, by projection; without `progress` where no upgrade is under way. */
+export type Standings = Readonly<Record<string, Pick<Standing, 'version'> & Partial<Standing>>>;
+
 /** A tenant's place in its log, held by the fold that read it until its transaction ends. */
 export type FoldCursor = {
   readonly seq: number;
@@ -10,9 +21,10 @@ export type FoldCursor = {
   readonly staleFrom: Instant | null;
   /** The time zone agents' days are cut in; null as long as none were. */
   readonly timezone: string | null;
+  readonly projections: Standings;
 };
 
-const lockSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone
+const lockSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone, projections
 FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED`;
 
 /** Locks the tenant's cursor. Undefined when another process holds it: that one does the work. */
@@ -23,12 +35,44 @@ export async function lockCursor(tx: EntityManager, tenantId: string): Promise<F
     `INSERT INTO fold_cursor (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING tenant_id`,
     [tenantId],
   );
-  return created.length === 1 ? { seq: 0, staleFrom: null, timezone: null } : undefined;
+  return created.length === 1 ? { seq: 0, staleFrom: null, timezone: null, projections: {} } : undefined;
 }
 
 /** Moves the cursor; with everything else of its transaction, or not at all. */
-export async function moveCursor(tx: EntityManager, tenantId: string, seq: number): Promise<void> {
-  await tx.query(`UPDATE fold_cursor SET seq = $2 WHERE tenant_id = $1`, [tenantId, seq]);
+export async function moveCursor(
+  tx: EntityManager,
+  tenantId: string,
+  seq: number,
+  projections: Standings,
+): Promise<void> {
+  await tx.query(`UPDATE fold_cursor SET seq = $2, projections = $3::jsonb WHERE tenant_id = $1`, [
+    tenantId,
+    seq,
+    JSON.stringify(projections),
+  ]);
+}
+
+/** How far the tenant's stored fold is; `stale` where settings changed or an upgrade has not come to its end. */
+export async function storedCursor(
+  tx: EntityManager,
+  tenantId: string,
+  settled: Standings,
+): Promise<{ seq: number; stale: boolean }> {
+  const [row] = await tx.query<{ seq: number; stale: boolean }[]>(
+    `SELECT seq, stale_from IS NOT NULL OR (seq > 0 AND projections <> $2::jsonb) AS stale
+     FROM fold_cursor WHERE tenant_id = $1`,
+    [tenantId, JSON.stringify(settled)],
+  );
+  return row ?? { seq: 0, stale: false };
+}
+
+/** The first number the tenant's log still has; 0 when it is empty. */
+export async function firstInLog(tx: EntityManager, tenantId: string): Promise<number> {
+  const [row] = await tx.query<{ first: number | null }[]>(
+    `SELECT min(seq) AS first FROM event_log WHERE tenant_id = $1`,
+    [tenantId],
+  );
+  return row?.first ?? 0;
 }
 
 /** Says that what arrived since `from` has been folded by the settings of now. */
@@ -66,11 +110,16 @@ export async function markStale(tx: EntityManager, tenantId: string, from: Insta
   }
 }
 
-/** Tenants whose log is ahead of their fold, or whose settings changed; needs the fold's rights. */
-export async function tenantsWithWork(tx: EntityManager): Promise<string[]> {
+/**
+ * Tenants whose log is ahead of their fold, whose settings changed, or of whom something is stored as other code left
+ * it; needs the fold's rights.
+ */
+export async function tenantsWithWork(tx: EntityManager, settled: Standings): Promise<string[]> {
   const rows = await tx.query<{ tenant_id: string }[]>(
     `SELECT h.tenant_id FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
-     WHERE h.last > coalesce(c.seq, 0) OR c.stale_from IS NOT NULL ORDER BY h.tenant_id`,
+     WHERE h.last > coalesce(c.seq, 0) OR c.stale_from IS NOT NULL
+       OR (c.seq > 0 AND c.projections <> $1::jsonb) ORDER BY h.tenant_id`,
+    [JSON.stringify(settled)],
   );
   return rows.map(({ tenant_id }) => tenant_id);
 }

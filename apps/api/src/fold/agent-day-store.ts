@@ -17,6 +17,7 @@ import { decodeLegs, encodeLegs } from './agent-day-codec';
 import { dateColumn } from './binary-columns';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
 import { DayCalendar, type CentreDay } from './day-calendar';
+import type { FoldedTable } from './shadow-store';
 
 /** What is known of one agent's day: `agentStateAt(facts, legs, at, opening)` gives the state at any instant of it. */
 export type StoredAgentDay = {
@@ -52,6 +53,16 @@ const columns: readonly Column<WrittenDay>[] = [
 
 const writeSql = upsertSql('agent_day', columns);
 const selectDays = `SELECT d.agent_id, d.day::text AS day, d.facts, d.legs, d.opening FROM agent_day d`;
+
+/** Agents' days as they are compared: one of which nothing is told is as if it had never been. */
+export const agentDayTable: FoldedTable = {
+  name: 'agent_day',
+  compared: {
+    key: `agent_id || ' ' || day`,
+    sql: (table) => `SELECT agent_id, day, facts, legs, opening FROM ${table}
+      WHERE tenant_id = $1 AND (facts <> '' OR legs <> '')`,
+  },
+};
 
 /** The days of agents, as the fold keeps them. */
 @Injectable()
@@ -130,8 +141,13 @@ export class AgentDayStore {
     ]);
   }
 
+  /** Removes every day of every agent. */
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query(`DELETE FROM agent_day WHERE tenant_id = $1`, [tenantId]);
+  }
+
   /** Removes these days. */
-  async forget(tx: EntityManager, tenantId: string, days: readonly AgentDay[]): Promise<void> {
+  async removeDays(tx: EntityManager, tenantId: string, days: readonly AgentDay[]): Promise<void> {
     if (days.length === 0) return;
     await tx.query(
       `DELETE FROM agent_day d USING unnest($2::text[], $3::date[]) AS t(agent_id, day)

@@ -7,6 +7,7 @@ import { pgClientOf } from '../platform/transaction';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { callColumns, type CallRow } from './call-columns';
+import type { FoldedTable } from './shadow-store';
 
 /** What is kept of a call to fold it again. */
 export type KeptCall = {
@@ -38,6 +39,15 @@ const write = { name: 'vigie_write_calls', text: upsertSql('call', callColumns) 
 
 const rowsPerStatement = 800;
 
+/** Calls as they are compared: whole. */
+export const callTable: FoldedTable = {
+  name: 'call',
+  compared: {
+    key: `source || ' ' || call_id`,
+    sql: (table) => `SELECT * FROM ${table} WHERE tenant_id = $1`,
+  },
+};
+
 /** The fold's own way to calls: many at a time, by key. */
 @Injectable()
 export class CallRowStore {
@@ -65,6 +75,11 @@ export class CallRowStore {
       [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at)],
     );
     return rows.map(toKeptCall);
+  }
+
+  /** Removes every call. */
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query(`DELETE FROM call WHERE tenant_id = $1`, [tenantId]);
   }
 
   /** Writes calls as they are now. */

@@ -8,6 +8,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { callSurveyColumns, surveyRowsOf, type SurveyedCall } from './call-survey-rows';
+import type { FoldedTable } from './shadow-store';
 
 const said = callSurveyColumns.filter(({ key, name }) => key !== true && name !== 'seq');
 const namesOf = (side: string): string => said.map(({ name }) => `${side}.${name}`).join(', ');
@@ -23,6 +24,21 @@ const removeSql = `DELETE FROM call_survey s USING unnest($2::uuid[], $3::text[]
 WHERE s.tenant_id = $1 AND s.call_key = gone.call_key AND s.channel = gone.channel`;
 
 const rowsPerStatement = 800;
+
+/** Which event moved a row last depends on how the log was cut into turns. */
+const comparedNames = callSurveyColumns
+  .map(({ name }) => name)
+  .filter((name) => name !== 'seq')
+  .join(', ');
+
+/** Surveys as they are compared. */
+export const callSurveyTable: FoldedTable = {
+  name: 'call_survey',
+  compared: {
+    key: `call_key || ' ' || channel`,
+    sql: (table) => `SELECT ${comparedNames} FROM ${table} WHERE tenant_id = $1`,
+  },
+};
 
 /** A call as it stands after a fold, and as it stood before. */
 export type RefoldedCall = SurveyedCall & { readonly before: Call | undefined };
@@ -41,6 +57,11 @@ export class CallSurveyStore {
       const page = rows.slice(start, start + rowsPerStatement);
       await client.query({ ...write, values: upsertParameters(tenantId, callSurveyColumns, page) });
     }
+  }
+
+  /** Removes every survey. */
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query(`DELETE FROM call_survey WHERE tenant_id = $1`, [tenantId]);
   }
 
   private async remove(tx: EntityManager, tenantId: string, gone: readonly GoneSurvey[]): Promise<void> {

@@ -4,19 +4,16 @@ import { EventLogModule } from '../event-log/event-log.module';
 import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
-import { AgentDayFold } from './agent-day-fold';
 import { AgentDayStore } from './agent-day-store';
-import { AgentZone } from './agent-zone';
-import { CallFold } from './call-fold';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
 import { CallSurveyStore } from './call-survey-store';
-import { CallWriter } from './call-writer';
 import { ChangeStore } from './change-store';
 import { DirectoryStore } from './directory-store';
 import { FoldTurn } from './fold-turn';
 import { FoldUpkeep } from './fold-upkeep';
 import { GiveUpSilent } from './give-up-silent';
+import { projectionProviders } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
 import { Refolder } from './refolder';
@@ -26,7 +23,7 @@ import { StaleAgents } from './stale-agents';
 import { StaleCalls } from './stale-calls';
 import { StaleFold } from './stale-fold';
 import { TenantFold } from './tenant-fold';
-import { TurnRecords } from './turn-records';
+import { Upgrade } from './upgrade';
 
 /** What events mean, kept: calls, rollups, agents' days, and what changed. */
 @Module({
@@ -35,18 +32,15 @@ import { TurnRecords } from './turn-records';
     CallRowStore,
     CallStore,
     CallSurveyStore,
-    CallWriter,
     RollupStore,
     AgentDayStore,
     ChangeStore,
     SourceStore,
     DirectoryStore,
-    CallFold,
-    AgentDayFold,
-    TurnRecords,
+    ...projectionProviders,
     FoldTurn,
+    Upgrade,
     StaleCalls,
-    AgentZone,
     StaleAgents,
     StaleFold,
     TenantFold,

@@ -77,7 +77,7 @@ describe('the projector', () => {
           await lockCursor(tx, tenantId);
           await kit.settings.ensureLoaded(tx, tenantId);
           const { seq } = await kit.turns.run(tx, { tenantId, seq: 0 }, 100);
-          if (when === 'after') await moveCursor(tx, tenantId, seq);
+          if (when === 'after') await moveCursor(tx, tenantId, seq, {});
           throw new Error('cut short');
         },
         'fold',

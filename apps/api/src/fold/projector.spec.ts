@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
 import type { Database } from '../platform/database';
+import { Projections } from './projections';
 import { Projector } from './projector';
 import type { TenantFold, TurnOptions, TurnOutcome } from './tenant-fold';
 
@@ -26,7 +27,7 @@ class FakeFolds {
     if (tenantId === 'broken' && this.broken) throw new Error('cannot be folded');
     const events = Math.min(most, this.left.get(tenantId) ?? 0);
     this.left.set(tenantId, (this.left.get(tenantId) ?? 0) - events);
-    return { held: false, events, seq: 0 };
+    return { held: false, events, seq: 0, upgrading: false };
   }
 }
 
@@ -40,7 +41,7 @@ describe('the projector’s turns', () => {
     Logger.overrideLogger(false);
     folds = new FakeFolds();
     const database = { withTenant: () => Promise.resolve([]) } as unknown as Database;
-    projector = new Projector(database, bell, clock, folds as unknown as TenantFold);
+    projector = new Projector(database, bell, clock, folds as unknown as TenantFold, new Projections([]));
     projector.start();
   });
   afterEach(async () => {

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import type { BackgroundTask } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { tenantsWithWork } from '../event-log/log-progress-store';
+import { Projections } from './projections';
 import { TenantFold } from './tenant-fold';
 
 /** How soon events of another process (a followed queue_log) are seen when no bell tells of them; one small query. */
@@ -41,6 +43,7 @@ export class Projector implements BackgroundTask {
     private readonly bell: Bell,
     private readonly clock: Clock,
     private readonly tenants: TenantFold,
+    private readonly projections: Projections,
   ) {}
 
   start(): void {
@@ -63,8 +66,8 @@ export class Projector implements BackgroundTask {
     for (;;) {
       const outcome = await this.tenants.turn(tenantId, { most: busyEvents });
       if (outcome.held) await sleep(heldPauseMs);
-      else if (outcome.events === 0) return;
-      else this.bell.ringFolded(tenantId);
+      else if (outcome.events > 0) this.bell.ringFolded(tenantId);
+      else if (!outcome.upgrading) return;
     }
   }
 
@@ -107,11 +110,12 @@ export class Projector implements BackgroundTask {
   /** Folds once, and tells whether more is waiting. */
   private async turn(tenantId: string, most: number): Promise<boolean> {
     const outcome = await this.tenants.turn(tenantId, { most });
-    if (outcome.held || outcome.events === 0) return false;
-    this.bell.ringFolded(tenantId);
+    if (outcome.held) return false;
+    if (outcome.events > 0) this.bell.ringFolded(tenantId);
     if (this.stopListening === undefined) return false;
+    if (outcome.upgrading) return true;
     if (outcome.events < most && outcome.events >= busyTurnEvents) this.gather(tenantId);
-    return outcome.events === most;
+    return outcome.events > 0 && outcome.events === most;
   }
 
   private gather(tenantId: string): void {
@@ -134,7 +138,8 @@ export class Projector implements BackgroundTask {
   /** Looks for tenants whose ring was not heard: other processes append too. */
   private async look(): Promise<void> {
     try {
-      const tenants = await this.database.withTenant('', tenantsWithWork, 'fold');
+      const look = (tx: EntityManager) => tenantsWithWork(tx, this.projections.settled);
+      const tenants = await this.database.withTenant('', look, 'fold');
       for (const tenantId of tenants) this.wake(tenantId);
     } catch (error) {
       this.logger.warn(error instanceof Error ? error : new Error(String(error)));

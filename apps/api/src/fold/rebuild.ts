@@ -3,11 +3,21 @@ import type { EntityManager } from 'typeorm';
 
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
-import { lockCursor, moveCursor } from '../event-log/log-progress-store';
+import { firstInLog, lockCursor, moveCursor, storedCursor } from '../event-log/log-progress-store';
 import { FoldTurn } from './fold-turn';
-import { comparedTables, differencesOf, firstInLog, raiseShadow, storedCursor } from './shadow-store';
+import { Projections } from './projections';
+import { rollupTable } from './rollup-store';
+import { differencesOf, raiseShadow, type FoldedTable } from './shadow-store';
 
 const eventsPerTurn = 20_000;
+
+/** What the projections have in common. */
+const sharedTables: readonly FoldedTable[] = [
+  { name: 'fold_cursor' },
+  { name: 'change' },
+  { name: 'directory' },
+  rollupTable,
+];
 
 /** What a refold of a tenant's whole log said about what is stored. */
 export type RebuildReport = {
@@ -15,7 +25,7 @@ export type RebuildReport = {
   readonly events: number;
   /** The log no longer begins with its first event: what was dropped is sealed and cannot be compared. */
   readonly partial: boolean;
-  /** Settings were changed and not applied yet: differences are to be expected until the next fold. */
+  /** Settings were changed, or an upgrade is under way: differences are to be expected until it is folded again. */
   readonly stale: boolean;
   /** Rows that differ, of calls, surveys, rollups and agents' days together. */
   readonly differences: number;
@@ -32,6 +42,7 @@ export class Rebuild {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly turns: FoldTurn,
+    private readonly projections: Projections,
   ) {}
 
   /** `onProgress` hears how many events of how many are done. */
@@ -43,12 +54,13 @@ export class Rebuild {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
       await this.settings.ensureLoaded(tx, tenantId);
-      const { seq, stale } = await storedCursor(tx, tenantId);
+      const { seq, stale } = await storedCursor(tx, tenantId, this.projections.settled);
       const partial = (await firstInLog(tx, tenantId)) > 1;
-      await raiseShadow(tx);
+      const tables = [...sharedTables, ...this.projections.all.flatMap((projection) => projection.tables)];
+      await raiseShadow(tx, tables);
       await this.refold(tx, tenantId, seq, onProgress);
       const found = [];
-      for (const table of comparedTables) found.push(await differencesOf(tx, tenantId, table));
+      for (const table of tables) found.push(await differencesOf(tx, tenantId, table));
       const differences = found.reduce((sum, { count }) => sum + count, 0);
       return {
         events: seq,
@@ -70,7 +82,7 @@ export class Rebuild {
     for (let seq = 0; seq < upTo;) {
       const turn = await this.turns.run(tx, { tenantId, seq }, Math.min(eventsPerTurn, upTo - seq));
       if (turn.events === 0) return;
-      await moveCursor(tx, tenantId, turn.seq);
+      await moveCursor(tx, tenantId, turn.seq, this.projections.settled);
       seq = turn.seq;
       onProgress(seq, upTo);
     }

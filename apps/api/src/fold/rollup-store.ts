@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+import type { FoldedTable } from './shadow-store';
 import type { RollupDelta } from './rollup-deltas';
 
 /** The column of a stored count: its name in snake case. */
@@ -35,6 +36,21 @@ const addSql = upsertSql('rollup', columns, ({ name }) =>
     ? addedBins
     : `${name} = CASE WHEN EXCLUDED.${name} IS NULL THEN old.${name} ELSE coalesce(old.${name}, 0) + EXCLUDED.${name} END`,
 );
+
+const comparedCounts = tallyNames
+  .map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`)
+  .join(', ');
+const anyCounted = tallyNames.map((name) => `coalesce(${tallyColumn(name)}, 0) <> 0`).join(' OR ');
+
+/** Sums as they are compared: a row of zeros is none. */
+export const rollupTable: FoldedTable = {
+  name: 'rollup',
+  compared: {
+    key: `concat_ws(' ', cuboid, key1, key2, bucket)`,
+    sql: (table) => `SELECT cuboid, key1, key2, bucket, ${comparedCounts}, vigie_sum_bins(bins) AS bins
+      FROM ${table} WHERE tenant_id = $1 AND (${anyCounted} OR cardinality(vigie_sum_bins(bins)) > 0)`,
+  },
+};
 
 /** Keeps the sums of the rollup: adds to them, never reads them back to write them. */
 @Injectable()

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { textArray, timestamptzArray } from '../event-log/binary-array';
+import type { LoggedEvent } from '../event-log/logged-event';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+import type { FoldedTable } from './shadow-store';
 
 /** What is known of one telephone source, by our clock. */
 export type SourceState = {
@@ -31,8 +33,15 @@ const stateSql = `SELECT source, (extract(epoch FROM last_event_at) * 1000)::big
   (extract(epoch FROM last_heartbeat_at) * 1000)::bigint AS "lastHeartbeatAt", offset_ms AS "offsetMs"
 FROM source_state WHERE tenant_id = $1 ORDER BY source`;
 
+export const sourceStateTable: FoldedTable = { name: 'source_state' };
+export const sourceRestartTable: FoldedTable = { name: 'source_restart' };
+
 /** A moment at which a telephone system restarted and lost its open calls. */
 export type SourceRestart = { readonly source: string; readonly at: Instant };
+
+/** The restarts that a stretch of the log tells. */
+export const restartsOf = (events: readonly LoggedEvent[]): SourceRestart[] =>
+  events.filter(({ type }) => type === 'source.restarted').map(({ source, at }) => ({ source, at }));
 
 /** When each telephone source was last heard, and when it restarted. */
 @Injectable()
@@ -77,6 +86,12 @@ export class SourceStore {
        SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING`,
       [tenantId, sources, instants],
     );
+  }
+
+  /** Removes everything that is known of sources. */
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query(`DELETE FROM source_state WHERE tenant_id = $1`, [tenantId]);
+    await tx.query(`DELETE FROM source_restart WHERE tenant_id = $1`, [tenantId]);
   }
 
   private isNews(tenantId: string, { source, lastEventAt, lastHeartbeatAt }: SourceState): boolean {

@@ -1,18 +1,19 @@
 import { decodeFacts, type Call, type Instant } from '@vigie/calls';
+import { contribute } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
-import { AgentDayFold } from './agent-day-fold';
+import { AgentDayProjection } from './agent-day-projection';
 import type { CallRow } from './call-columns';
-import { isSurveyed, type RefoldedCall } from './call-survey-store';
-import { CallWriter } from './call-writer';
+import { CallRowStore } from './call-row-store';
+import { CallSurveyStore, isSurveyed, type RefoldedCall } from './call-survey-store';
 import { inSlices } from '../platform/in-slices';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
-import type { TurnPlace } from './turn-records';
-import { TurnSums } from './turn-sums';
+import { TouchedAgents } from './touched-agents';
+import { Turn, type Standpoint } from './turn';
 
 type Row = {
   readonly call_key: string;
@@ -48,44 +49,46 @@ const beforeAllKeys = '00000000-0000-0000-0000-000000000000';
 export class StaleCalls {
   constructor(
     private readonly settings: TenantSettings,
-    private readonly calls: CallWriter,
+    private readonly calls: CallRowStore,
+    private readonly surveys: CallSurveyStore,
     private readonly rollups: RollupStore,
-    private readonly agentDays: AgentDayFold,
+    private readonly agentDays: AgentDayProjection,
   ) {}
 
   /**
    * Folds what arrived at or after `from`, a bucket's edge from which the rollup holds nothing. `place.seq` is the number
    * under which it is told.
    */
-  async refold(tx: EntityManager, place: TurnPlace, from: Instant): Promise<void> {
+  async refold(tx: EntityManager, at: Standpoint, from: Instant): Promise<void> {
     let after = { at: from, key: beforeAllKeys };
     for (;;) {
-      const rows = await tx.query<Row[]>(pageSql, [place.tenantId, after.at, after.key]);
+      const rows = await tx.query<Row[]>(pageSql, [at.place.tenantId, after.at, after.key]);
       const last = rows.at(-1);
       if (last === undefined) return;
-      await this.refoldPage(tx, place, rows);
+      await this.refoldPage(tx, at, rows);
       after = { at: last.arrived_ms, key: last.call_key };
     }
   }
 
-  private async refoldPage(tx: EntityManager, place: TurnPlace, rows: readonly Row[]): Promise<void> {
-    const { tenantId } = place;
-    const sums = new TurnSums();
+  private async refoldPage(tx: EntityManager, at: Standpoint, rows: readonly Row[]): Promise<void> {
+    const { tenantId, seq: toldAs } = at.place;
+    const sums = new Turn(at.place, at.standings);
     const changed: CallRow[] = [];
     const surveyed: RefoldedCall[] = [];
     await inSlices(rows, (row) => {
       const folded = this.fold(tenantId, row);
-      sums.replace(folded.callKey, undefined, folded.call);
+      sums.replace(folded.callKey, { before: undefined, after: folded.call }, contribute);
       if (judged(folded.call) !== row.judged) changed.push(folded);
-      if (isSurveyed(undefined, folded.call)) surveyed.push({ ...folded, before: undefined, seq: place.seq });
+      if (isSurveyed(undefined, folded.call)) surveyed.push({ ...folded, before: undefined, seq: toldAs });
     });
-    await this.calls.write(tx, tenantId, changed, surveyed);
+    await this.calls.write(tx, tenantId, changed);
+    await this.surveys.write(tx, tenantId, surveyed);
     await this.rollups.add(tx, tenantId, sums.deltas.moved());
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
     const seq = Math.max(...rows.map((row) => row.seq));
-    const legs = new TurnSums();
-    for (const { callKey, call } of changed) legs.agents.replaceLegs(callKey, undefined, call);
-    await this.agentDays.apply(tx, { tenantId, seq }, legs.agents.byAgent, new RollupDeltas());
+    const legs = new TouchedAgents();
+    for (const { callKey, call } of changed) legs.replaceLegs(callKey, undefined, call);
+    await this.agentDays.apply(tx, { tenantId, seq }, legs.byAgent, new RollupDeltas());
   }
 
   private fold(tenantId: string, row: Row): CallRow {

@@ -11,7 +11,7 @@ import { clearStale, type FoldCursor } from '../event-log/log-progress-store';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';
 import { StaleCalls } from './stale-calls';
-import type { TurnPlace } from './turn-records';
+import type { Standpoint } from './turn';
 
 /**
  * Folds again what arrived since an instant from which other settings hold now. The rollup of that time is summed anew
@@ -27,18 +27,19 @@ export class StaleFold {
   ) {}
 
   /** The caller holds the cursor and has loaded the settings. Does nothing where nothing changed. */
-  async catchUp(tx: EntityManager, tenantId: string, cursor: FoldCursor): Promise<void> {
-    await this.agents.keepZone(tx, { tenantId, seq: cursor.seq }, cursor.timezone);
-    if (cursor.staleFrom !== null) await this.refold(tx, { tenantId, seq: cursor.seq }, cursor.staleFrom);
+  async catchUp(tx: EntityManager, { place, standings }: Standpoint, cursor: FoldCursor): Promise<void> {
+    await this.agents.keepZone(tx, place, cursor.timezone);
+    if (cursor.staleFrom !== null) await this.refold(tx, { place, standings }, cursor.staleFrom);
   }
 
-  private async refold(tx: EntityManager, { tenantId, seq }: TurnPlace, from: Instant): Promise<void> {
+  private async refold(tx: EntityManager, { place, standings }: Standpoint, from: Instant): Promise<void> {
+    const { tenantId, seq } = place;
     // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
     await tx.query('SET LOCAL statement_timeout = 0');
     const bucket = bucketOf(from);
     await this.rollups.clearFrom(tx, tenantId, bucket);
     // Told after what was folded before, so that nobody who read that far misses it.
-    await this.calls.refold(tx, { tenantId, seq: seq + 1 }, bucket);
+    await this.calls.refold(tx, { place: { tenantId, seq: seq + 1 }, standings }, bucket);
     await this.agents.sumAnew(tx, tenantId, bucket);
     await clearStale(tx, tenantId);
     await this.tell(tx, tenantId, from);

@@ -4,13 +4,21 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database';
 import { armedFailpoint } from '../platform/failpoint';
 import { TenantSettings } from '../settings/tenant-settings';
-import { lockCursor, moveCursor } from '../event-log/log-progress-store';
-import { FoldTurn, type FoldedTurn } from './fold-turn';
+import { lockCursor, moveCursor, type Standing } from '../event-log/log-progress-store';
+import { FoldTurn } from './fold-turn';
 import { StaleFold } from './stale-fold';
+import { Upgrade } from './upgrade';
 
 /** What came of a turn: how far the tenant is folded, or that another process was at it. */
 export type TurnOutcome =
-  { readonly held: true } | { readonly held: false; readonly events: number; readonly seq: number };
+  | { readonly held: true }
+  | {
+      readonly held: false;
+      readonly events: number;
+      readonly seq: number;
+      /** What is stored does not all follow the code yet: another turn does another step. */
+      readonly upgrading: boolean;
+    };
 
 export type TurnOptions = {
   /** Most events to read. */
@@ -27,9 +35,10 @@ export class TenantFold {
     private readonly settings: TenantSettings,
     private readonly turns: FoldTurn,
     private readonly stale: StaleFold,
+    private readonly upgrade: Upgrade,
   ) {}
 
-  /** Reads on once. No events: the tenant was folded to the end of its log. */
+  /** Reads on once, and does a step of what an upgrade asks for. No events: the log was folded to its end. */
   async turn(tenantId: string, { most }: TurnOptions): Promise<TurnOutcome> {
     const folded = await this.database.withTenant(
       tenantId,
@@ -37,23 +46,33 @@ export class TenantFold {
         const cursor = await lockCursor(tx, tenantId);
         if (cursor === undefined) return undefined;
         await this.settings.ensureLoaded(tx, tenantId);
-        await this.stale.catchUp(tx, tenantId, cursor);
-        const turn = await this.turns.run(tx, { tenantId, seq: cursor.seq }, most);
-        await this.move(tx, tenantId, turn);
-        return turn;
+        const behind = this.upgrade.behind(cursor);
+        const place = { tenantId, seq: cursor.seq };
+        await this.stale.catchUp(tx, { place, standings: behind }, cursor);
+        const stepped = await this.upgrade.step(tx, place, behind);
+        const turn = await this.turns.run(tx, place, most, stepped.behind);
+        const isNoted = behind.size === 0 && !this.upgrade.hasLeftovers(cursor);
+        if (turn.events > 0 || !isNoted) await this.move(tx, tenantId, turn.seq, stepped.behind);
+        return { turn, stepped };
       },
       'fold',
     );
     if (folded === undefined) return { held: true };
     this.passing('fold:after-commit');
-    folded.committed();
-    return { held: false, events: folded.events, seq: folded.seq };
+    const { turn, stepped } = folded;
+    stepped.committed();
+    turn.committed();
+    return { held: false, events: turn.events, seq: turn.seq, upgrading: stepped.behind.size > 0 };
   }
 
-  private async move(tx: EntityManager, tenantId: string, { events, seq }: FoldedTurn): Promise<void> {
-    if (events === 0) return;
+  private async move(
+    tx: EntityManager,
+    tenantId: string,
+    seq: number,
+    behind: ReadonlyMap<string, Standing>,
+  ): Promise<void> {
     this.passing('fold:before-cursor');
-    await moveCursor(tx, tenantId, seq);
+    await moveCursor(tx, tenantId, seq, this.upgrade.stored(behind));
     this.passing('fold:after-cursor');
   }
 }

@@ -1,4 +1,14 @@
-import { agentLegsOf, type AgentFact, type AgentLeg, type Call } from '@vigie/calls';
+import {
+  agentLegsOf,
+  isAgentFactType,
+  type AgentFact,
+  type AgentLeg,
+  type Call,
+  type DeclaredState,
+} from '@vigie/calls';
+
+import type { LoggedEvent } from '../event-log/logged-event';
+import { eventTie } from './event-tie';
 
 /** What a fold brings of one agent: newly told facts, and the legs that calls have now in place of those they had. */
 export type AgentTouch = {
@@ -45,4 +55,20 @@ export class TouchedAgents {
     this.byAgent.set(agentId, touch);
     return touch;
   }
+}
+
+/** What an event says of an agent; undefined where it says nothing the fold reads. */
+export function toAgentFact({ type, at, id, sequence, data }: LoggedEvent): AgentFact | undefined {
+  if (!isAgentFactType(type)) return undefined;
+  const { queueId, state, reason, paused } = data;
+  return {
+    type,
+    at,
+    tie: eventTie(id),
+    ...(sequence !== null && { sequence }),
+    ...(typeof queueId === 'string' && { queueId }),
+    ...(typeof state === 'string' && { state: state as DeclaredState }),
+    ...(typeof reason === 'string' && { reason }),
+    ...(typeof paused === 'boolean' && { paused }),
+  };
 }

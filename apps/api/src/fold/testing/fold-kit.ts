@@ -5,53 +5,58 @@ import { Bell } from '../../platform/bell';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { AgentDayFold } from '../agent-day-fold';
+import { AgentDayProjection } from '../agent-day-projection';
 import { AgentDayStore } from '../agent-day-store';
-import { AgentZone } from '../agent-zone';
-import { CallFold } from '../call-fold';
+import { CallProjection } from '../call-projection';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
 import { CallSurveyStore } from '../call-survey-store';
-import { CallWriter } from '../call-writer';
 import { ChangeStore } from '../change-store';
 import { DirectoryStore } from '../directory-store';
 import { FoldTurn } from '../fold-turn';
 import { FoldUpkeep } from '../fold-upkeep';
 import { GiveUpSilent } from '../give-up-silent';
+import type { Projection } from '../projection';
+import { Projections } from '../projections';
 import { Projector } from '../projector';
 import { Rebuild } from '../rebuild';
 import { Refolder } from '../refolder';
 import { RollupStore } from '../rollup-store';
+import { SourceProjection } from '../source-projection';
 import { SourceStore } from '../source-store';
 import { StaleAgents } from '../stale-agents';
 import { StaleCalls } from '../stale-calls';
 import { StaleFold } from '../stale-fold';
 import { TenantFold } from '../tenant-fold';
-import { TurnRecords } from '../turn-records';
+import { Upgrade } from '../upgrade';
 
 /** Every part of the fold on one database, as one process has them. */
 export type FoldKit = ReturnType<typeof createFoldKit>;
 
 /** Puts the fold together without an application around it; two kits on one database are like two processes. */
-export function createFoldKit(database: Database, clock: Clock) {
+export function createFoldKit(database: Database, clock: Clock, more: readonly Projection[] = []) {
   const settings = new TenantSettings();
   const log = new PgEventLog(new LogMonths(database), clock);
   const bell = new Bell();
   const rollups = new RollupStore();
   const rows = new CallRowStore();
-  const writer = new CallWriter(rows, new CallSurveyStore(settings));
+  const surveys = new CallSurveyStore(settings);
   const changes = new ChangeStore();
   const sources = new SourceStore();
   const agentDayStore = new AgentDayStore(settings);
-  const agentDays = new AgentDayFold(agentDayStore, settings);
-  const records = new TurnRecords(rollups, changes, sources, new DirectoryStore());
-  const turns = new FoldTurn(new CallFold(settings, rows, writer, sources), agentDays, records);
-  const staleCalls = new StaleCalls(settings, writer, rollups, agentDays);
-  const zone = new AgentZone(agentDayStore, agentDays, rollups);
-  const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups, zone);
+  const agentDays = new AgentDayProjection(agentDayStore, settings);
+  const projections = new Projections([
+    new SourceProjection(sources),
+    new CallProjection(settings, rows, surveys, sources),
+    agentDays,
+    ...more,
+  ]);
+  const turns = new FoldTurn(projections, rollups, changes, new DirectoryStore());
+  const staleCalls = new StaleCalls(settings, rows, surveys, rollups, agentDays);
+  const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups);
   const stale = new StaleFold(log, rollups, staleCalls, staleAgents);
-  const tenants = new TenantFold(database, settings, turns, stale);
-  const projector = new Projector(database, bell, clock, tenants);
+  const tenants = new TenantFold(database, settings, turns, stale, new Upgrade(projections, turns));
+  const projector = new Projector(database, bell, clock, tenants, projections);
   return {
     settings,
     log,
@@ -64,7 +69,7 @@ export function createFoldKit(database: Database, clock: Clock) {
     turns,
     projector,
     refolder: new Refolder(database, projector),
-    rebuild: new Rebuild(database, settings, turns),
+    rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(database, bell, clock, new GiveUpSilent(log)),
     append: (tenantId: string, events: readonly NewEvent[]): Promise<Appended> =>
       database.withTenant(tenantId, (tx) => log.append(tx, tenantId, events), 'intake'),

@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-import { comparableSql, comparedTables } from '../shadow-store';
+import { agentDayTable } from '../agent-day-store';
+import { callTable } from '../call-row-store';
+import { callSurveyTable } from '../call-survey-store';
+import { rollupTable } from '../rollup-store';
 
 /**
  * Everything the fold keeps of a tenant (calls, rollups, agents' days), as lines that are equal exactly when what is
@@ -8,12 +11,12 @@ import { comparableSql, comparedTables } from '../shadow-store';
  */
 export async function storedFigures(tx: EntityManager, tenantId: string): Promise<string[]> {
   const lines: string[] = [];
-  for (const table of comparedTables) {
+  for (const { name, compared } of [callTable, callSurveyTable, rollupTable, agentDayTable]) {
     const rows = await tx.query<{ line: string }[]>(
-      `SELECT (to_jsonb(t) - '{tenant_id,seq}'::text[])::text AS line FROM (${comparableSql(table)}) t ORDER BY 1`,
+      `SELECT (to_jsonb(t) - '{tenant_id,seq}'::text[])::text AS line FROM (${compared?.sql(name)}) t ORDER BY 1`,
       [tenantId],
     );
-    lines.push(...rows.map(({ line }) => `${table} ${line}`));
+    lines.push(...rows.map(({ line }) => `${name} ${line}`));
   }
   return lines;
 }

@@ -1,12 +1,15 @@
-import { unknownOpening, type AgentLeg } from '@vigie/calls';
+import { isAgentFactType, unknownOpening, type AgentLeg } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import type { LoggedEvent } from '../event-log/logged-event';
+import { inSlices } from '../platform/in-slices';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentChains, chainOf, type AgentChain, type TeamsOn } from './agent-chain';
 import { instantsOf, isEmptyDay, type AgentDay } from './agent-day';
 import { mergeAgentFacts } from './agent-day-codec';
 import {
+  agentDayTable,
   AgentDayStore,
   lastDate,
   signatureOfDays,
@@ -14,10 +17,10 @@ import {
   type StoredDays,
 } from './agent-day-store';
 import type { CentreDay, DayCalendar } from './day-calendar';
-import { inSlices } from '../platform/in-slices';
+import type { Projection } from './projection';
 import type { RollupDeltas } from './rollup-deltas';
-import type { AgentTouch } from './touched-agents';
-import type { TurnPlace } from './turn-records';
+import { toAgentFact, type AgentTouch } from './touched-agents';
+import type { Turn, TurnPlace } from './turn';
 
 /** What one agent brings to a fold, by date. */
 type DayTouch = {
@@ -37,15 +40,38 @@ type Refolded = {
   readonly emptied: readonly AgentDay[];
 };
 
-/** Folds agents' days again when something was told of them, and moves the rollup by the difference. */
+/** Agents' days: folded again when something was told of them or their calls moved, and with them the rollup. */
 @Injectable()
-export class AgentDayFold {
+export class AgentDayProjection implements Projection {
+  readonly name = 'agent-days';
+  readonly version = 1;
+  readonly tables = [agentDayTable];
   private readonly chains = new AgentChains();
 
   constructor(
     private readonly store: AgentDayStore,
     private readonly settings: TenantSettings,
   ) {}
+
+  takes(type: string): boolean {
+    return isAgentFactType(type);
+  }
+
+  /** Comes after the calls: the legs they moved are in the turn. */
+  async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
+    for (const event of events) {
+      const fact = toAgentFact(event);
+      if (fact === undefined) continue;
+      turn.agents.declare(event.subject, fact);
+      turn.seen.seeAgent(event.subject, fact);
+    }
+    await this.apply(tx, turn.place, turn.agents.byAgent, turn.deltas);
+    for (const key of turn.agents.byAgent.keys()) turn.changes.push({ kind: 'agent', key });
+  }
+
+  forget(tx: EntityManager, tenantId: string): Promise<void> {
+    return this.store.forget(tx, tenantId);
+  }
 
   /** Settings must have been loaded. `seq` is what the fold reaches. */
   async apply(
@@ -105,7 +131,7 @@ export class AgentDayFold {
       );
     });
     await this.store.write(tx, tenantId, moved, seq);
-    await this.store.forget(tx, tenantId, emptied);
+    await this.store.removeDays(tx, tenantId, emptied);
     return furtherOn;
   }
 

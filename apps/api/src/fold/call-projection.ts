@@ -1,43 +1,46 @@
-import type { Instant } from '@vigie/calls';
+import { isCallFactType, type Instant } from '@vigie/calls';
+import { contribute } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import type { LoggedEvent } from '../event-log/logged-event';
+import { inSlices } from '../platform/in-slices';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { CallRow } from './call-columns';
-import { CallRowStore, type KeptCall } from './call-row-store';
-import { isSurveyed, type RefoldedCall } from './call-survey-store';
-import { CallWriter } from './call-writer';
-import type { CallNews, GatheredEvents } from './gathered-events';
-import { inSlices } from '../platform/in-slices';
+import { gatherCalls, type CallNews } from './call-news';
+import { CallRowStore, callTable, type KeptCall } from './call-row-store';
+import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
 import { mergeFacts } from './merge-facts';
+import type { Projection } from './projection';
 import { foldByArrival, refoldCall, type RulesAt } from './refold-call';
-import { SourceStore, type SourceRestart } from './source-store';
-import type { TurnPlace } from './turn-records';
-import type { TurnSums } from './turn-sums';
+import { restartsOf, SourceStore, type SourceRestart } from './source-store';
+import type { Turn } from './turn';
 
 /** A call to be folded again: what is kept of it, and what the turn tells anew. */
 type CallToFold = { readonly kept: KeptCall | undefined; readonly news: CallNews };
 
-/** Folds the calls that a stretch of the log tells of, and writes them. */
+/** Calls, and beside them what their callers said: each is folded again from all its facts when one more is told. */
 @Injectable()
-export class CallFold {
+export class CallProjection implements Projection {
+  readonly name = 'calls';
+  readonly version = 1;
+  readonly tables = [callTable, callSurveyTable];
+
   constructor(
     private readonly settings: TenantSettings,
     private readonly rows: CallRowStore,
-    private readonly writer: CallWriter,
+    private readonly surveys: CallSurveyStore,
     private readonly sources: SourceStore,
   ) {}
 
-  /** Settings must have been loaded. Gives back the keys of the calls that were folded. */
-  async apply(
-    tx: EntityManager,
-    { tenantId, seq }: TurnPlace,
-    gathered: GatheredEvents,
-    sums: TurnSums,
-  ): Promise<readonly string[]> {
-    await this.sources.addRestarts(tx, tenantId, gathered.restarts);
-    const toFold = await this.callsToFold(tx, tenantId, gathered);
-    if (toFold.length === 0) return [];
+  takes(type: string): boolean {
+    return isCallFactType(type) || type === 'source.restarted';
+  }
+
+  async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
+    const { tenantId, seq } = turn.place;
+    const toFold = await this.callsToFold(tx, tenantId, events);
+    if (toFold.length === 0) return;
     const restarts = Map.groupBy(await this.sources.restarts(tx, tenantId), ({ source }) => source);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
     const rows: CallRow[] = [];
@@ -45,21 +48,28 @@ export class CallFold {
     await inSlices(toFold, (call) => {
       const row = refold(call, instantsOf(restarts.get(call.news.source)), rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
-      sums.replace(row.callKey, before, row.call);
+      turn.replace(row.callKey, { before, after: row.call }, contribute);
+      turn.changes.push({ kind: 'call', key: row.callKey });
       if (isSurveyed(before, row.call)) surveyed.push({ ...row, before, seq: movedBy(call) ?? seq });
       rows.push(row);
     });
-    await this.writer.write(tx, tenantId, rows, surveyed);
-    return rows.map(({ callKey }) => callKey);
+    await this.rows.write(tx, tenantId, rows);
+    await this.surveys.write(tx, tenantId, surveyed);
+  }
+
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await this.rows.forget(tx, tenantId);
+    await this.surveys.forget(tx, tenantId);
   }
 
   /** In the order of their keys. */
   private async callsToFold(
     tx: EntityManager,
     tenantId: string,
-    gathered: GatheredEvents,
+    events: readonly LoggedEvent[],
   ): Promise<CallToFold[]> {
-    const { calls, restarts } = gathered;
+    const calls = await gatherCalls(events);
+    const restarts = restartsOf(events);
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);
     const toFold: CallToFold[] = calls.map((news) => ({ kept: kept.get(news.key), news }));

@@ -1,0 +1,30 @@
+import type { Provider } from '@nestjs/common';
+
+import type { Standings } from '../event-log/log-progress-store';
+import { AgentDayProjection } from './agent-day-projection';
+import { CallProjection } from './call-projection';
+import type { Projection } from './projection';
+import { SourceProjection } from './source-projection';
+
+/** What is folded from the log, in the order in which a turn does it: a later one may use what an earlier one moved. */
+export class Projections {
+  /** What is stored of a tenant whose every projection follows its code. */
+  readonly settled: Standings;
+
+  constructor(readonly all: readonly Projection[]) {
+    this.settled = Object.fromEntries(all.map(({ name, version }) => [name, { version }]));
+  }
+}
+
+/** The list: one more thing to fold is one more line. */
+const folded = [SourceProjection, CallProjection, AgentDayProjection];
+
+/** The projections and the list of them, for the module of the fold. */
+export const projectionProviders: Provider[] = [
+  ...folded,
+  {
+    provide: Projections,
+    inject: folded,
+    useFactory: (...all: Projection[]) => new Projections(all),
+  },
+];

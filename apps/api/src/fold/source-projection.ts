@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import type { LoggedEvent } from '../event-log/logged-event';
+import { serverSource } from '../event-log/server-events';
+import { inSlices } from '../platform/in-slices';
+import type { Projection } from './projection';
+import { isToldByFile } from './recorded-facts';
+import {
+  restartsOf,
+  sourceRestartTable,
+  sourceStateTable,
+  SourceStore,
+  type SourceState,
+} from './source-store';
+import type { Turn } from './turn';
+
+/** When each telephone source was last heard, and when it restarted; comes before the calls that a restart ends. */
+@Injectable()
+export class SourceProjection implements Projection {
+  readonly name = 'sources';
+  readonly version = 1;
+  readonly tables = [sourceStateTable, sourceRestartTable];
+
+  constructor(private readonly sources: SourceStore) {}
+
+  /** Whatever a telephone system tells says that it is alive. */
+  takes(type: string): boolean {
+    return !isToldByFile(type);
+  }
+
+  async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
+    const { tenantId } = turn.place;
+    const heard = new Map<string, SourceState>();
+    await inSlices(events, (event) => {
+      if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
+    });
+    await this.sources.addRestarts(tx, tenantId, restartsOf(events));
+    const written = await this.sources.heard(tx, tenantId, [...heard.values()]);
+    for (const key of written) turn.changes.push({ kind: 'source', key });
+  }
+
+  forget(tx: EntityManager, tenantId: string): Promise<void> {
+    return this.sources.forget(tx, tenantId);
+  }
+}
+
+/** Sources are heard by our clock: when the event came, not when it says it happened. */
+function hearing(
+  known: SourceState | undefined,
+  { source, type, receivedAt, at, data }: LoggedEvent,
+): SourceState {
+  if (type !== 'source.heartbeat') {
+    const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};
+    return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs };
+  }
+  const told = data['offsetMs'];
+  const offsetMs = typeof told === 'number' ? told : at - receivedAt;
+  return { source, lastEventAt: known?.lastEventAt ?? null, lastHeartbeatAt: receivedAt, offsetMs };
+}
