@@ -8,7 +8,7 @@ import { createServer } from '../boot/create-server';
 import type { Site } from '../platform/http/site';
 import { createLogger } from '../platform/logging';
 import { SecretKey } from '../platform/secret-key';
-import { createTestDatabase } from '../platform/testing/test-database';
+import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 
 /** The whole server on a database of its own and a free port. */
 export type TestServer = Readonly<{
@@ -25,13 +25,15 @@ type TestServerOptions = Readonly<{
   clock?: Clock;
   background?: boolean;
   site?: Site;
+  /** A database that is there already; it goes with the server. */
+  test?: TestDatabase;
   /** Beside what every spec's server runs with. */
   env?: Readonly<Record<string, string>>;
 }>;
 
 /** Starts it; the background work only when asked for. */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const test = await createTestDatabase();
+  const test = options.test ?? (await createTestDatabase());
   const platform = {
     config: readConfig({ VIGIE_DEMO: 'off', PORT: '0', ...options.env }),
     clock: options.clock ?? new SystemClock(),

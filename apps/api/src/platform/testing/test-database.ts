@@ -33,6 +33,16 @@ export async function createTestDatabase(options: Partial<DatabaseOptions> = {})
   return { database, url, drop };
 }
 
+/** Makes a database without a table in it. */
+export async function createEmptyDatabase(): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator((client) => client.query(`CREATE DATABASE ${name}`));
+  const drop = async (): Promise<void> => {
+    await asAdministrator((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  };
+  return { url: urlOf(name), drop };
+}
+
 async function makeTemplate(client: pg.Client): Promise<void> {
   const present = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [templateName]);
   if (present.rowCount !== 0) return;
