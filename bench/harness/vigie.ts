@@ -6,8 +6,6 @@ import { join } from 'node:path';
 
 import { until } from './clock';
 
-const built = (name: string): string => join(process.cwd(), 'dist', 'apps', 'api', name);
-
 /** The built product in a data folder of its own: started, killed and asked as its operator would. */
 export class Vigie {
   private child: ChildProcess | undefined;
@@ -17,13 +15,14 @@ export class Vigie {
   private constructor(
     readonly folder: string,
     readonly port: number,
+    private readonly checkout: string,
   ) {}
 
-  /** A folder and a free port; nothing runs yet. */
-  static async prepare(): Promise<Vigie> {
+  /** A folder and a free port; nothing runs yet. `checkout`: where the product was built, this one unless said. */
+  static async prepare(checkout = process.cwd()): Promise<Vigie> {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-proof-'));
     await chmod(folder, 0o755);
-    return new Vigie(folder, await freePort());
+    return new Vigie(folder, await freePort(), checkout);
   }
 
   get url(): string {
@@ -41,7 +40,7 @@ export class Vigie {
   /** Starts the server without waiting: it may be about to die of a failpoint. */
   spawn(env: NodeJS.ProcessEnv = {}): void {
     this.output = '';
-    const child = spawn(process.execPath, [...process.execArgv, built('main.js')], {
+    const child = spawn(process.execPath, [...process.execArgv, this.built('main.js')], {
       env: { ...process.env, NODE_ENV: 'test', VIGIE_LOG_LEVEL: 'warn', ...this.settings(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -98,7 +97,7 @@ export class Vigie {
   }
 
   spawnCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const child = spawn(process.execPath, [built('cli.js'), ...args], {
+    const child = spawn(process.execPath, [this.built('cli.js'), ...args], {
       env: { ...process.env, ...this.settings(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -145,6 +144,10 @@ export class Vigie {
     const pid = await this.postmaster().catch(() => 0);
     if (pid > 1 && runs(pid)) process.kill(pid, 'SIGINT');
     await until('PostgreSQL to end', () => (pid > 1 && runs(pid) ? undefined : true), 20_000);
+  }
+
+  private built(name: string): string {
+    return join(this.checkout, 'dist', 'apps', 'api', name);
   }
 
   private settings(): NodeJS.ProcessEnv {
