@@ -38,6 +38,19 @@ function clinicsIn(list: unknown): readonly string[] {
   return [...new Set([...found].map(([, id = '']) => id))].toSorted();
 }
 
+/** Waits until every report of a past month is written down: before that, answers depend on when they are asked. */
+async function written(url: string, key: string): Promise<void> {
+  await until(
+    'the reports of the month to be written down',
+    async () => {
+      const { body } = (await ask(url, key)) as { body: { clinics?: readonly { version: number | null }[] } };
+      return body.clinics?.every(({ version }) => version !== null) ? true : undefined;
+    },
+    400_000,
+    2_000,
+  );
+}
+
 /** Answers by question: of HTTP, of each clinic's report, and the first frame of the socket. */
 export async function answersOf(
   vigie: Vigie,
@@ -45,10 +58,12 @@ export async function answersOf(
   range: Range,
 ): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
+  const month = range.from.slice(0, 7);
+  const reports = `/api/v1/reports?tenant=${tenant}&month=${month}`;
+  await written(`${vigie.url}${reports}`, key);
   for (const question of questions(tenant, range))
     answers.set(question, await ask(`${vigie.url}${question}`, key));
-  const month = range.from.slice(0, 7);
-  const list = answers.get(`/api/v1/reports?tenant=${tenant}&month=${month}`);
+  const list = answers.get(reports);
   for (const clinic of clinicsIn(list)) {
     const question = `/api/v1/reports/${month}/clinics/${clinic}?tenant=${tenant}`;
     answers.set(question, await ask(`${vigie.url}${question}`, key));

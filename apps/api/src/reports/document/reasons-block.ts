@@ -43,7 +43,10 @@ function reasonRow({ words, format }: Scene, figures: ReasonFigures): string[] {
   ];
 }
 
-/** Appointments first where the source tells them, then what was noted most often. */
+/**
+ * Appointments first where the source tells them, then what was noted most often. Equal counts stand as the database
+ * orders the names of a stored object, so that a report reads the same before and after it was written down.
+ */
 function outcomeTexts(
   { words, format }: Pick<Scene, 'words' | 'format'>,
   { outcomes, appointments }: ReasonFigures,
@@ -52,7 +55,7 @@ function outcomeTexts(
   const told = obtained + notObtained > 0 ? [words.reasons.obtained(format.count(obtained), obtained)] : [];
   const others = Object.entries(outcomes)
     .filter(([outcome]) => told.length === 0 || outcome !== 'appointment_made')
-    .sort((a, b) => b[1] - a[1])
+    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
     .map(
       ([outcome, count]) => `${format.count(count)} ${words.reasons.outcomes[outcome]?.(count) ?? outcome}`,
     );
