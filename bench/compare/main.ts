@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { addMonths, monthAt } from '@vigie/metrics';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 
-import { until } from '../harness/clock';
+import { nowMs, until } from '../harness/clock';
 import { Vigie } from '../harness/vigie';
 import { differencesOf, kindsOf, type Kind } from './differences';
 import { answersOf, type Range } from './questions';
@@ -15,10 +16,12 @@ import { answersOf, type Range } from './questions';
  */
 const [checkout, ...queueLogs] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const lastMonth = addMonths(monthAt(nowMs(), 'Europe/Paris'), -1);
 const simulated: Range = {
-  from: '2026-10-05',
-  to: '2026-10-10',
-  moments: ['2026-10-05T07:15:00Z', '2026-10-06T08:40:30Z', '2026-10-07T14:59:59Z'],
+  from: `${lastMonth}-05`,
+  to: `${lastMonth}-12`,
+  moments: ['06T07:15:00Z', '08T08:40:30Z', '09T14:59:59Z'].map((clock) => `${lastMonth}-${clock}`),
+  isWritten: true,
 };
 const eventsAtOnce = 5_000;
 
@@ -85,7 +88,11 @@ async function feedQueueLog(vigie: Vigie, path: string, index: number): Promise<
   const moments = [0.25, 0.5, 0.75].map((part) =>
     new Date((first + (last - first) * part) * 1_000).toISOString(),
   );
-  return { tenant, key, range: { from: day(first - 86_400), to: day(last + 2 * 86_400), moments } };
+  return {
+    tenant,
+    key,
+    range: { from: day(first - 86_400), to: day(last + 2 * 86_400), moments, isWritten: false },
+  };
 }
 
 /** All answers of one version, by tenant and question. */
