@@ -14,6 +14,7 @@ import { Reports1795376000011 } from './1795376000011-reports';
 import { FoldProjections1795900100001 } from './1795900100001-fold-projections';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
+import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FoldProjections1795900100001,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
+  StaffPlan1795900600000,
 ];

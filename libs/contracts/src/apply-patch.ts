@@ -26,7 +26,7 @@ function merged(state: LiveSnapshot, patch: LivePatch): LiveSnapshot {
     ...(Object.fromEntries(keyed) as Pick<LiveState, KeyedSection>),
     centre: patch.set.centre ?? state.centre,
     totals: patch.set.totals ?? state.totals,
-    headline: patch.set.headline === undefined ? state.headline : patch.set.headline,
+    headline: patch.set.headline ?? state.headline,
     satisfaction: patch.set.satisfaction ?? state.satisfaction,
     seq: patch.seq,
     at: patch.at,

@@ -107,10 +107,24 @@ export type TotalsView = {
   readonly recoveredDay: number;
   /** Callers (clinic and number) unanswered and not reached since: to call back. */
   readonly toCallBack: number;
+  /** The lost calls of those callers. */
+  readonly toCallBackCalls: number;
   /** When the first of them was lost. */
   readonly oldestToCallBackAt: number | null;
   /** Unanswered calls of withheld or unknown numbers: nobody can be called back. */
   readonly unreachableDay: number;
+  /** Unanswered calls decided in the last 30 minutes. */
+  readonly lost30m: number;
+  /** Of these, those whose caller was not answered or reached since; a withheld number cannot be. */
+  readonly lostUnreached30m: number;
+  /** Lines in use: callers in the greeting and in queues, and secretaries who speak. */
+  readonly linesBusy: number;
+  /** How many there are (`centre.phoneLines` of the settings); null when it is not said. */
+  readonly phoneLines: number | null;
+  /** Offers that rang and were not taken in the last 5 minutes. */
+  readonly ringNoAnswer5m: number;
+  /** Calls refused in the last 5 minutes. */
+  readonly blocked5m: number;
   /** Offers that rang and were not taken in the last 30 minutes. */
   readonly ringNoAnswer30m: number;
   /** Calls refused (busy, full, nobody logged in) in the last 30 minutes. */
@@ -121,6 +135,8 @@ export type TotalsView = {
   readonly expectedWaitMs: number | null;
   /** Each person once. */
   readonly agents: AgentCounts;
+  /** Secretaries planned for this quarter of an hour, all teams together; null without a plan. */
+  readonly planned: number | null;
   /** Patients waiting past the target while someone qualified is free. */
   readonly freeWhileWaiting: boolean;
   /** Waiting callers at the end of each of the last 60 minutes, oldest first. */
@@ -129,19 +145,47 @@ export type TotalsView = {
   readonly answerRateSpark: readonly (number | null)[];
 };
 
-/** The one sentence when something is wrong, as facts: the page words it in its language. */
+/** How much somebody should act: `watch` beyond the watch line, `act` beyond the limit. */
+export type LiveLevel = 'calm' | 'watch' | 'act';
+export const headlineKinds = [
+  'telephony_silent',
+  'rings_untaken',
+  'lines_busy',
+  'given_up',
+  'low_answer_rate',
+  'peak',
+  'long_wait',
+  'calm',
+] as const;
+/** What is wrong; where several things are, the worst cause. */
+export type HeadlineKind = (typeof headlineKinds)[number];
+
+/**
+ * The sentence on top, as facts: the page words it in its language. There is one at every moment, also when all is
+ * well. Kind and level are judged every ten seconds by the clock and are the worst of the last minute: a level stays
+ * for 60 s at least and leaves after 60 s of calm, for every viewer and for `?at=` alike. `act`: somebody waits past the
+ * limit; or, of the calls decided in the last 30 minutes (20 or more), fewer than 80 % of the wanted share were
+ * answered; or in the last 5 minutes as many were lost as taken (3 or more); or a telephone system is silent. `watch`:
+ * somebody waits past the watch line; or fewer than 90 % of the wanted share were answered; or five wait and more
+ * come than are taken; or three calls were refused, or five rings untaken and fewer calls taken, in the last 5 minutes.
+ */
 export type HeadlineView = {
-  /** What is wrong, the worst cause first. */
-  readonly kind: 'telephony_silent' | 'rings_untaken' | 'lines_busy' | 'peak' | 'long_wait';
-  /** `act` when a source is silent or a wait is past the limit. */
-  readonly level: 'watch' | 'act';
+  readonly kind: HeadlineKind;
+  readonly level: LiveLevel;
+  /** Since when the level is what it is, ms since 1970. */
+  readonly levelSince: number;
   readonly waiting: number;
-  /** Against five minutes ago; one more or less is steady. */
+  /** Calls that come against calls that are taken, over 5 minutes; who gives up makes no queue clear. */
   readonly trend: 'growing' | 'shrinking' | 'steady';
   readonly inPerMinute: number;
   readonly takenPerMinute: number;
+  readonly lostPerMinute: number;
   /** The clinic at least half of those who wait are waiting for. */
   readonly clinic: { readonly id: string; readonly name: string; readonly waiting: number } | null;
+  /** The team at least half of those who wait are waiting for. */
+  readonly team: { readonly id: string; readonly name: string; readonly waiting: number } | null;
+  /** The team that lacks most secretaries against the plan. */
+  readonly missing: { readonly id: string; readonly name: string; readonly missing: number } | null;
   readonly expectedWaitMs: number | null;
   /** Of `telephony_silent`. */
   readonly sourceId: string | null;
@@ -156,7 +200,11 @@ export type SourceView = {
   readonly name: string;
   /** ms since 1970, by our clock, of the last event or heartbeat. */
   readonly lastEventAt: number | null;
-  /** No event or heartbeat for 60 s in covered hours. */
+  /**
+   * Silent against its own rhythm, in covered hours. One that sends heartbeats: nothing for 60 s. Another one: nothing
+   * for 60 s at least, in which five calls should have come by what is usual at that hour of the week; or nothing for
+   * longer than its setting (`sources[].silentAfterSeconds`) allows.
+   */
   readonly silent: boolean;
   /** Clock offset told by the source's heartbeat; > 2 s watch, > 30 s act. */
   readonly offsetMs: number | null;
@@ -171,6 +219,12 @@ export type RowFigures = {
   readonly inPerMinute: number;
   /** Likewise. */
   readonly takenPerMinute: number;
+  /** Calls that ended unanswered, likewise. */
+  readonly lostPerMinute: number;
+  /** Unanswered calls decided in the last 30 minutes. */
+  readonly lost30m: number;
+  /** Of these, those whose caller was not answered or reached since. */
+  readonly lostUnreached30m: number;
   /** Of the calls decided in the last 30 minutes. */
   readonly answerRate30m: Ratio;
   /** Of the calls that arrived today. */
@@ -191,11 +245,15 @@ export type TeamView = RowFigures & {
   readonly clinics: number;
   /** Its members; who is in two teams is in both. */
   readonly agents: AgentCounts;
+  /** Secretaries planned for this quarter of an hour; null without a plan. */
+  readonly planned: number | null;
 };
 export type TroubleReason = 'past_target' | 'two_waiting' | 'unreached';
 /** What a clinic calls itself; a setting. */
 export const clinicKinds = ['cabinet', 'centre', 'clinique'] as const;
 export type ClinicKind = (typeof clinicKinds)[number];
+/** Who deals with a clinic: a name typed once per browser, and since when (ms since 1970). */
+export type ClaimView = { readonly by: string; readonly at: number };
 export type ClinicView = RowFigures & {
   readonly id: string;
   readonly name: string;
@@ -207,6 +265,13 @@ export type ClinicView = RowFigures & {
   readonly covered: boolean;
   /** Why the clinic is in trouble now, by the rules of the page; empty when calm. */
   readonly trouble: readonly TroubleReason[];
+  /**
+   * Its place among the clinics in trouble, the first being 0; null when it is calm for a minute. Most lost in 30
+   * minutes first; a place is given anew by the minute, so that rows hold still: one that comes meanwhile stands last.
+   */
+  readonly troubleRank: number | null;
+  /** Who said "I am on it" (`POST /api/v1/live/clinics/:id/claim`) within the last hour. */
+  readonly claim: ClaimView | null;
 };
 
 /** One patient in a queue or in the greeting. Nothing personal: a masked number at most. */
@@ -298,7 +363,7 @@ export type ConcernView = {
 export type LiveState = {
   readonly centre: CentreView;
   readonly totals: TotalsView;
-  readonly headline: HeadlineView | null;
+  readonly headline: HeadlineView;
   readonly sources: { readonly [id: string]: SourceView };
   readonly teams: { readonly [id: string]: TeamView };
   readonly clinics: { readonly [id: string]: ClinicView };
@@ -341,7 +406,7 @@ export type LivePatch = {
   readonly set: {
     readonly centre?: CentreView;
     readonly totals?: TotalsView;
-    readonly headline?: HeadlineView | null;
+    readonly headline?: HeadlineView;
     readonly satisfaction?: SatisfactionView;
   } & { readonly [section in KeyedSection]?: LiveState[section] };
   /** Keys of entries that are no more. */
@@ -389,7 +454,10 @@ export type RecentCallView = {
   /** The outcome, or `waiting` or `greeting` of a call that has none yet. */
   readonly outcome: string;
   readonly waitMs: number | null;
+  /** Null while nobody answered, while it is spoken, and when the end was never told. */
   readonly talkMs: number | null;
+  /** Since when caller and secretary speak: ISO instant; null when they do not. */
+  readonly talkingSince: string | null;
   readonly agentId: string | null;
   readonly reason: string | null;
   readonly mask: string | null;

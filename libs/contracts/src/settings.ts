@@ -45,6 +45,17 @@ export const linesSchema = z
     message: 'must rise: target ≤ watch ≤ limit',
   });
 
+const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const quarterSpan = span.regex(
+  /^\d\d:(00|15|30|45)-\d\d:(00|15|30|45)$/u,
+  'must begin and end on a quarter of an hour',
+);
+const plannedSpan = z.strictObject({
+  days: z.array(z.enum(weekdayNames)).min(1).max(7),
+  span: quarterSpan,
+  count: z.number().int().min(0).max(1000),
+});
+
 const targets = {
   lines: linesSchema.optional(),
   answerRateTarget: z.number().min(0).max(1).optional(),
@@ -63,6 +74,8 @@ export const settingsSchema = z.strictObject({
       serviceLevelTarget: z.number().min(0).max(1).optional(),
       serviceLevelFormula: z.enum(['sl1', 'sl2', 'sl3', 'sl4', 'sl5']).optional(),
       dayStart: clockTime.optional(),
+      /** How many calls the centre's telephone lines carry at once. */
+      phoneLines: z.number().int().min(1).max(10_000).optional(),
       /** Numbers of the centre's own test lines: their calls count nowhere. */
       testNumbers: z.array(z.string().max(32)).max(1000).optional(),
       /** How patients are asked, at every clinic that says nothing else. */
@@ -77,6 +90,8 @@ export const settingsSchema = z.strictObject({
         name: z.string().min(1).max(128).optional(),
         queues: z.array(id).max(5000).optional(),
         members: z.array(id).max(5000).optional(),
+        /** Secretaries planned in a usual week, by spans local to the centre; a plan imported for a day wins over it. */
+        planned: z.array(plannedSpan).max(200).optional(),
         ...targets,
       }),
     )
@@ -121,10 +136,22 @@ export const settingsSchema = z.strictObject({
     )
     .max(5000)
     .optional(),
+  /** Telephone systems, by the name they send as `source`. */
+  sources: z
+    .array(
+      z.strictObject({
+        id,
+        /** How long it may be silent in covered hours before that is an alarm; by default its usual rhythm decides. */
+        silentAfterSeconds: z.number().int().min(30).max(86_400).optional(),
+      }),
+    )
+    .max(200)
+    .optional(),
   agents: z
     .array(z.strictObject({ id, name: z.string().min(1).max(128).optional() }))
     .max(10_000)
     .optional(),
 });
 export type SettingsFile = z.infer<typeof settingsSchema>;
+export type PlannedSpan = z.infer<typeof plannedSpan>;
 export type CalendarSetting = z.infer<typeof calendarSchema>;

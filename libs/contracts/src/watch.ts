@@ -8,6 +8,8 @@ export const watchSchema = z
     clinicIds: ids.optional(),
     teamIds: ids.optional(),
     queueIds: ids.optional(),
+    /** A television: nothing that names a secretary or a caller is sent. */
+    wall: z.literal(true).optional(),
     /** Only until accounts exist: which tenant a loopback viewer reads. */
     tenant: z.string().min(1).max(64).optional(),
   })
@@ -15,4 +17,14 @@ export const watchSchema = z
     (w) => (w.clinicIds?.length ?? 0) + (w.teamIds?.length ?? 0) + (w.queueIds?.length ?? 0) <= 500,
     'names more than 500 ids',
   );
+/** Who says to deal with a clinic in trouble: a name, as typed. */
+export const claimSchema = z.strictObject({
+  by: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .regex(/^[^\u0000-\u001f\u007f]+$/u),
+});
+
 export type Watch = z.infer<typeof watchSchema>;

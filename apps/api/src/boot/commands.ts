@@ -4,6 +4,7 @@ import { registerSimulateCommand } from '../demo/simulate-command';
 import { registerRebuildCommand } from '../fold/rebuild-command';
 import { registerImportQueueLogCommand } from '../connectors/asterisk/import-queue-log-command';
 import { registerImportCommands } from '../intake/files/import-commands';
+import { registerImportStaffCommand } from '../intake/staff-csv/import-staff-command';
 import { registerQuarantineCommands } from '../intake/quarantine-commands';
 import type { OpenCli } from '../platform/cli-context';
 import { registerConfigureCommand } from './configure-command';
@@ -19,6 +20,7 @@ export function registerCommands(program: Command, open: OpenCli): void {
   const imports = program.command('import').description('take files in, and take them back');
   registerImportQueueLogCommand(imports, open);
   registerImportCommands(imports, open);
+  registerImportStaffCommand(imports, open);
   registerQuarantineCommands(program, open);
   registerRebuildCommand(program, open);
   registerSurveyCommands(program, open);

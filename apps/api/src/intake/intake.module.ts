@@ -23,13 +23,14 @@ import { LineIntake } from './line-intake';
 import { Quarantine } from './quarantine';
 import { QuarantineRetry } from './quarantine-retry';
 import { TenantReadingRules } from './reading-rules';
+import { StaffCsvController } from './staff-csv/staff-csv.controller';
 import { SurveyCsvController } from './survey-csv/survey-csv.controller';
 import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
   imports: [CommentsModule, EventLogModule, SettingsModule, AccessModule],
-  controllers: [EventsController, CallsCsvController, SurveyCsvController],
+  controllers: [EventsController, CallsCsvController, StaffCsvController, SurveyCsvController],
   providers: [
     EventCommits,
     EventIntake,

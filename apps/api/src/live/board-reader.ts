@@ -1,11 +1,13 @@
 import type { Instant } from '@vigie/calls';
+import { zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
 import type { StoredCall } from '../fold/call-store';
-import type { Change } from '../fold/change-store';
+import type { Change, FoldHead } from '../fold/change-store';
 import { Database } from '../platform/database';
+import { readStaffPlan, type StaffPlanDay } from '../settings/staff-plan/staff-plan-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
@@ -13,8 +15,20 @@ import type { BoardCall } from './board/board-call';
 import type { BoardSettings, KnownNames } from './board/board-settings';
 import { centreDayOf } from './board/centre-day';
 import { concernsSince } from './board/concerns';
+import type { Claim } from './board/claims';
 import type { SourceState } from './board/sources';
+import type { PastHour } from './board/usual-rhythm';
+import { boardEventsBetween, claimsAt } from './board-events-query';
+import { pastHours } from './past-hours-query';
 import { FoldedState } from './folded-state';
+
+/** What is usual on a local day: how many are planned, and how many call. */
+export type UsualDay = {
+  /** Days since 1970, by the centre's clock. */
+  readonly day: number;
+  readonly planned: readonly StaffPlanDay[];
+  readonly past: readonly PastHour[];
+};
 
 /** Everything a board begins with. */
 export type BoardStart = {
@@ -24,15 +38,23 @@ export type BoardStart = {
   readonly calls: readonly BoardCall[];
   readonly agents: readonly AgentDay[];
   readonly sources: readonly SourceState[];
+  readonly usual: UsualDay;
+  readonly claims: readonly Claim[];
 };
 
-/** What became different since a sequence; `settings` only when they are not the ones the board has. */
-export type BoardUpdate = Omit<BoardStart, 'settings' | 'names'> & {
+/** What became different since a sequence; `settings` and `usual` only when they are not the ones the board has. */
+export type BoardUpdate = Omit<BoardStart, 'settings' | 'names' | 'usual'> & {
   readonly settings: Pick<BoardStart, 'settings' | 'names'> | null;
+  readonly usual: UsualDay | null;
 };
 
 /** Where a board stands. */
-export type HeldState = { readonly seq: number; readonly settings: BoardSettings };
+export type HeldState = {
+  readonly seq: number;
+  readonly settings: BoardSettings;
+  /** The local day whose plan and rhythm it has. */
+  readonly usualDay: number;
+};
 
 const hourMs = 3_600_000;
 const mostChanges = 20_000;
@@ -60,12 +82,24 @@ export class BoardReader {
       ];
       const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
       const wishes = await this.folded.calls.callsWithWish(tx, tenantId, concernsSince(now));
-      return { seq: folded, names, agents, sources, open: [...wishes, ...open].map(toBoardCall) };
+      const settings = this.settings.at(tenantId, now);
+      const usual = await this.usual(tx, tenantId, { settings }, now);
+      const claims = await claimsAt(tx, tenantId, now);
+      return {
+        seq: folded,
+        settings,
+        names,
+        agents,
+        sources,
+        usual,
+        claims,
+        open: [...wishes, ...open].map(toBoardCall),
+      };
     });
-    const settings = this.settings.at(tenantId, now);
+    const { settings } = opening;
     const { start, end } = centreDayOf(now, settings.timezone, settings.dayStartMinute);
     const arrived = await this.arrived(tenantId, { from: start - 3 * hourMs, to: end }, toBoardCall);
-    return { ...opening, settings, calls: [...opening.open, ...arrived] };
+    return { ...opening, calls: [...opening.open, ...arrived] };
   }
 
   /** What is new beyond what is held, null when nothing is; `reload` when it is too much to tell piece by piece. */
@@ -73,18 +107,30 @@ export class BoardReader {
     const { seq } = held;
     return this.database.withTenant(tenantId, async (tx) => {
       const head = await this.folded.changes.head(tx, tenantId);
-      if (head.oldest > seq || head.folded < seq) return 'reload';
+      if (hasMissed(head, seq)) return 'reload';
       const settings = await this.newSettings(tx, tenantId, held.settings, now);
-      if (head.folded === seq && settings === null) return null;
+      const isNewDay = localDay((settings ?? held).settings, now) !== held.usualDay;
+      if (head.folded === seq && settings === null && !isNewDay) return null;
       const changes = await this.folded.changes.after(tx, tenantId, seq, mostChanges);
       if (changes.length >= mostChanges) return 'reload';
-      const last = changes.at(-1)?.seq ?? 0;
-      return {
-        ...(await this.changed(tx, tenantId, changes, now)),
-        settings,
-        seq: Math.max(head.folded, last),
-      };
+      const until = Math.max(head.folded, ...changes.slice(-1).map((change) => change.seq));
+      const changed = await this.changed(tx, tenantId, changes, now);
+      const told = await boardEventsBetween(tx, tenantId, seq, until);
+      const usual = isNewDay || told.plannedAnew ? await this.usual(tx, tenantId, inForce, now) : null;
+      return { ...changed, settings, claims: told.claims, usual, seq: until };
     });
+  }
+
+  /** The plan and the rhythm of the local day of `at`. */
+  async usual(
+    tx: EntityManager,
+    tenantId: string,
+    { settings }: { readonly settings: Pick<BoardSettings, 'timezone'> },
+    at: Instant,
+  ): Promise<UsualDay> {
+    const day = localDay(settings, at);
+    const planned = await readStaffPlan(tx, tenantId, { first: day, last: day + 1 });
+    return { day, planned, past: await pastHours(tx, tenantId, at) };
   }
 
   /** The last number the tenant's log has taken. */
@@ -142,4 +188,13 @@ export class BoardReader {
     const agents = await this.folded.agents.byAgent(tx, tenantId, now, keysOf('agent'));
     return { calls, agents, sources: await this.folded.sources.all(tx, tenantId) };
   }
+}
+
+function localDay({ timezone }: Pick<BoardSettings, 'timezone'>, at: Instant): number {
+  return zoneOf(timezone).wallClock(at).day;
+}
+
+/** Whether changes beyond `seq` are told no more, or the numbering began anew. */
+function hasMissed({ oldest, folded }: FoldHead, seq: number): boolean {
+  return oldest > seq || folded < seq;
 }

@@ -33,6 +33,9 @@ at any moment of the past (without \`sources\` and \`satisfaction\`, which are o
 
 \`POST /api/v1/live/concerns/:id/acknowledge\` takes note of a caller who wishes to be called back: the concern leaves
 every board. From the same machine, or with a key that may (\`live:write\`).
+\`POST /api/v1/live/clinics/:id/claim\` with \`{"by": "Claire"}\` says who deals with a clinic, \`…/release\` that nobody
+does any more: both are events of the log (\`trouble.claimed\`, \`trouble.released\`, source \`vigie\`), on every board
+within a second. A \`watch\` with \`wall: true\` gets nothing that names a secretary or a caller.
 
 Names that end in \`Ms\` are milliseconds, in \`At\` or \`Since\` instants (ms since 1970) unless they are text (ISO 8601).
 `;

@@ -14,7 +14,8 @@ type Sent = { readonly event: keyof Frames; readonly frame: LiveSnapshot | LiveP
 
 const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
 const names = { clinics: [], queues: [], agents: [] };
-const nothing = { calls: [], agents: [], sources: [] };
+const nothing = { calls: [], agents: [], sources: [], claims: [] };
+const usual = { day: 20_000, planned: [], past: [] };
 
 /** A reader whose next answers are told beforehand. */
 class ToldReader {
@@ -25,7 +26,7 @@ class ToldReader {
 
   start(): Promise<BoardStart> {
     this.starts += 1;
-    return Promise.resolve({ ...nothing, seq: 5, settings: resolveSettings(row, {}), names });
+    return Promise.resolve({ ...nothing, seq: 5, settings: resolveSettings(row, {}), names, usual });
   }
 
   update(): Promise<BoardUpdate | 'reload' | null> {
@@ -135,7 +136,7 @@ describe('the room of a tenant', () => {
 
   it('answers a snapshot that holds what was folded before it was asked', async () => {
     const { reader, room } = await aRoom();
-    reader.updates.push({ ...nothing, seq: 8, settings: null });
+    reader.updates.push({ ...nothing, seq: 8, settings: null, usual: null });
     expect(await room.snapshot()).toMatchObject({ seq: 8, totals: { waiting: 0 } });
     await room.close();
   });

@@ -38,7 +38,7 @@ export class LiveRoom {
   private epoch = randomUUID();
   private board: LiveBoard;
   private feed: LiveFeed;
-  private readonly seen: { seq: number; settings: BoardStart['settings'] };
+  private readonly seen: { seq: number; settings: BoardStart['settings']; usualDay: number };
   private turn: NodeJS.Timeout | undefined;
   private turnStartedAt = 0;
   private heartbeatAt: Instant;
@@ -55,7 +55,7 @@ export class LiveRoom {
     start: BoardStart,
   ) {
     const now = parts.clock.now();
-    this.seen = { seq: start.seq, settings: start.settings };
+    this.seen = seenOf(start);
     this.board = boardOf(start, now);
     this.feed = new LiveFeed(this.epoch, parts.send);
     this.usedAt = this.heartbeatAt = now;
@@ -168,6 +168,11 @@ export class LiveRoom {
     this.board.applyCalls(update.calls);
     this.board.applyAgents(update.agents);
     this.board.applySources(update.sources);
+    this.board.applyClaims(update.claims);
+    if (update.usual !== null) {
+      this.board.applyUsual(update.usual.planned, update.usual.past);
+      this.seen.usualDay = update.usual.day;
+    }
     this.seen.seq = update.seq;
   }
 
@@ -175,7 +180,7 @@ export class LiveRoom {
   private restart(start: BoardStart): void {
     this.epoch = randomUUID();
     this.board = boardOf(start, this.parts.clock.now());
-    Object.assign(this.seen, { seq: start.seq, settings: start.settings });
+    Object.assign(this.seen, seenOf(start));
     this.feed = new LiveFeed(this.epoch, this.parts.send);
     for (const { viewer, watch } of this.watches.values()) this.feed.watch(viewer, watch, []);
   }
@@ -211,5 +216,11 @@ function boardOf(start: BoardStart, now: Instant): LiveBoard {
   board.applyCalls(start.calls);
   board.applyAgents(start.agents);
   board.applySources(start.sources);
+  board.applyUsual(start.usual.planned, start.usual.past);
+  board.applyClaims(start.claims);
   return board;
+}
+
+function seenOf({ seq, settings, usual }: BoardStart) {
+  return { seq, settings, usualDay: usual.day };
 }

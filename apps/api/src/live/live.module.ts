@@ -6,6 +6,7 @@ import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { BoardReader } from './board-reader';
+import { ClaimsController } from './claims.controller';
 import { ConcernDesk } from './concern-desk';
 import { ConcernsController } from './concerns.controller';
 import { FoldedState } from './folded-state';
@@ -16,11 +17,12 @@ import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
 import { RecentCalls } from './recent-calls';
 import { SatisfactionNow } from './satisfaction-now';
+import { TroubleClaims } from './trouble-claims';
 
 /** The wall: what is known now, snapshot by snapshot and change by change. */
 @Module({
   imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, AccessModule],
-  controllers: [LiveController, ConcernsController],
+  controllers: [LiveController, ConcernsController, ClaimsController],
   providers: [
     BoardReader,
     ConcernDesk,
@@ -31,6 +33,7 @@ import { SatisfactionNow } from './satisfaction-now';
     PastBoards,
     RecentCalls,
     SatisfactionNow,
+    TroubleClaims,
   ],
 })
 export class LiveModule {}

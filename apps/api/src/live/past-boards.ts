@@ -13,6 +13,7 @@ import { toBoardCall } from './board/board-call';
 import type { ToldCall } from './board/board-call';
 import { centreDayOf } from './board/centre-day';
 import { LiveBoard } from './board/live-board';
+import { claimsAt } from './board-events-query';
 import { BoardReader } from './board-reader';
 import { FoldedState } from './folded-state';
 
@@ -55,12 +56,17 @@ export class PastBoards {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
       const { folded } = await this.folded.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
-      return { folded, names, days: await this.folded.agents.day(tx, tenantId, at) };
+      const settings = this.settings.at(tenantId, at);
+      const usual = await this.reader.usual(tx, tenantId, { settings }, at);
+      const claims = await claimsAt(tx, tenantId, at);
+      const days = await this.folded.agents.day(tx, tenantId, at);
+      return { folded, names, settings, usual, claims, days };
     });
-    const settings = this.settings.at(tenantId, at);
-    const board = new LiveBoard(settings, opening.names, at);
+    const board = new LiveBoard(opening.settings, opening.names, at);
     const past = await this.callsUntil(tenantId, at);
     board.applyCalls(past.map(toBoardCall));
+    board.applyUsual(opening.usual.planned, []);
+    board.applyClaims(opening.claims);
     board.applyAgents(daysUntil(opening.days, past, at));
     return { ...board.view(at), epoch: `at-${at}`, seq: opening.folded, at: new Date(at).toISOString() };
   }

@@ -50,6 +50,7 @@ export function toRecentCallView(
   story: { readonly attempt: number | null; readonly recovered: boolean },
 ): RecentCallView {
   const answered = call.legs.filter((leg) => leg.answeredAt !== null);
+  const talking = call.phase === 'talking' ? answered.findLast((leg) => leg.endedAt === null) : undefined;
   return {
     id: callKey,
     arrivedAt: new Date(call.arrivedAt).toISOString(),
@@ -57,12 +58,23 @@ export function toRecentCallView(
     queueId: call.queueId,
     outcome: outcomeOf(call),
     waitMs: call.waitMs,
-    talkMs: answered.length === 0 ? null : answered.reduce((sum, leg) => sum + (leg.talkMs ?? 0), 0),
+    talkMs: talking === undefined ? talkOf(answered) : null,
+    talkingSince: toIso(talking?.answeredAt ?? null),
     agentId: answered.at(-1)?.agentId ?? null,
     reason: call.reason,
     mask: call.aniMask,
     ...story,
   };
+}
+
+function toIso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** What is known of the talk; null when the end of all of it was never told. */
+function talkOf(answered: Call['legs']): number | null {
+  const known = answered.flatMap(({ talkMs }) => talkMs ?? []);
+  return known.length === 0 ? null : known.reduce((sum, talkMs) => sum + talkMs, 0);
 }
 
 /** The outcome, or how an undecided call stands: `greeting` or `waiting`. */

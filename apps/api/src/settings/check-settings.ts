@@ -13,14 +13,14 @@ type Entry = { readonly path: SettingsPath; readonly value: string };
 
 /** What no schema can say: names that must exist, things that may be said once only, hours that overlap. */
 export function checkSettings(file: SettingsFile): SettingsFault[] {
-  const { teams = [], clinics = [], queues = [], agents = [] } = file;
+  const { teams = [], clinics = [], queues = [], agents = [], sources = [] } = file;
   return [
     ...checkCentre(file.centre ?? {}),
-    ...(['teams', 'clinics', 'queues', 'agents'] as const).flatMap((section) =>
+    ...(['teams', 'clinics', 'queues', 'agents', 'sources'] as const).flatMap((section) =>
       repeats(
         entries(
           [section],
-          { teams, clinics, queues, agents }[section].map(({ id }) => id),
+          { teams, clinics, queues, agents, sources }[section].map(({ id }) => id),
           ['id'],
         ),
         'id',

@@ -3,7 +3,9 @@ import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { zoneOf } from '@vigie/metrics';
 import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
 import { publicHolidays } from './public-holidays';
+import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
+import { memberships, total } from './settings-look-ups';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */
@@ -22,6 +24,8 @@ export type TeamSettings = Targets & {
   readonly name: string;
   readonly queues: readonly string[];
   readonly members: readonly string[];
+  /** How many secretaries a usual week plans; null without a plan. */
+  readonly usualPlan: UsualPlan | null;
 };
 
 export type ClinicSettings = Targets & {
@@ -50,6 +54,12 @@ export type QueueSettings = {
   readonly callbackKeys: readonly string[];
 };
 
+export type SourceSettings = {
+  readonly id: string;
+  /** How long it may be silent in covered hours; null: its usual rhythm decides. */
+  readonly silentAfterMs: number | null;
+};
+
 export type AgentSettings = { readonly id: string; readonly name: string };
 
 /**
@@ -65,6 +75,8 @@ export type ResolvedSettings = Targets &
     readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
     /** Minutes after local midnight at which the centre's day begins. */
     readonly dayStartMinute: number;
+    /** How many calls the telephone lines carry at once; null when it is not said. */
+    readonly phoneLines: number | null;
     /** The centre's own test lines, as written. */
     readonly testNumbers: readonly string[];
     /** How callers of no known clinic are asked; null: they are not. */
@@ -78,6 +90,7 @@ export type ResolvedSettings = Targets &
     readonly clinic: (id: string) => ClinicSettings;
     readonly queue: (id: string) => QueueSettings;
     readonly agent: (id: string) => AgentSettings;
+    readonly source: (id: string) => SourceSettings;
     /** The team of a queue; the default team for a queue that is in none. */
     readonly teamOfQueue: (queueId: string) => string;
     readonly teamsOfAgent: (agentId: string) => readonly string[];
@@ -106,6 +119,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
     clinic: total(clinics, (id) => resolveClinic({ id }, base, centre.survey)),
     queue: total(queues, (id) => resolveQueue({ id })),
     agent: total(agents, (id) => ({ id, name: id })),
+    source: total((file.sources ?? []).map(resolveSource), (id) => ({ id, silentAfterMs: null })),
     ...memberships(teams),
   };
 }
@@ -120,6 +134,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     shortAbandonMs: Math.round((centre.shortAbandonSeconds ?? 5) * 1000),
     serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
     dayStartMinute: clockMinutes(centre.dayStart ?? '00:00'),
+    phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),
@@ -156,6 +171,7 @@ function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Bas
     name: team.name ?? team.id,
     queues: team.queues ?? [],
     members: team.members ?? [],
+    usualPlan: team.planned === undefined ? null : usualPlan(team.planned),
     ...resolveTargets(team, base),
   };
 }
@@ -203,34 +219,9 @@ function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): Queue
   };
 }
 
-function memberships(teams: readonly TeamSettings[]) {
-  const teamOfQueue = new Map(
-    teams.flatMap((team) => team.queues.map((queueId) => [queueId, team.id] as const)),
-  );
-  const teamsOfAgent = new Map<string, string[]>();
-  for (const team of teams) {
-    for (const member of team.members)
-      teamsOfAgent.set(member, [...(teamsOfAgent.get(member) ?? []), team.id]);
-  }
-  const none: readonly string[] = [];
-  return {
-    teamOfQueue: (queueId: string) => teamOfQueue.get(queueId) ?? defaultTeamId,
-    teamsOfAgent: (agentId: string): readonly string[] => teamsOfAgent.get(agentId) ?? none,
-  };
-}
-
-/** Unknown ids are remembered so that the same id gives the same object. */
-function total<T extends { readonly id: string }>(
-  known: readonly T[],
-  unknown: (id: string) => T,
-): (id: string) => T {
-  const byId = new Map(known.map((item) => [item.id, item]));
-  const strangers = new Map<string, T>();
-  return (id) => {
-    const item = byId.get(id) ?? strangers.get(id);
-    if (item !== undefined) return item;
-    const made = unknown(id);
-    if (strangers.size < 20_000) strangers.set(id, made);
-    return made;
-  };
+function resolveSource({
+  id,
+  silentAfterSeconds,
+}: NonNullable<SettingsFile['sources']>[number]): SourceSettings {
+  return { id, silentAfterMs: silentAfterSeconds === undefined ? null : silentAfterSeconds * 1000 };
 }

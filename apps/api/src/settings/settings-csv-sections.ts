@@ -7,7 +7,7 @@ type Put = { readonly document: SettingsFile } | { readonly column: string; read
 
 /** One kind of table: how its header is known, what it may hold, and how one row changes a document. */
 export type CsvSection = {
-  readonly section: 'teams' | 'clinics' | 'queues' | 'agents';
+  readonly section: 'teams' | 'clinics' | 'queues' | 'agents' | 'sources';
   /** Columns that must be there and that tell this kind from the others; the first holds the id. */
   readonly key: readonly [string, ...string[]];
   readonly columns: readonly string[];
@@ -68,6 +68,7 @@ export const csvSections: readonly CsvSection[] = [
     callbackKeys: asList('callbackKeys'),
   }),
   listSection('agents', 'agentId', { name: asText('name') }),
+  listSection('sources', 'sourceId', { silentAfterSeconds: asNumber('silentAfterSeconds') }),
   listSection('clinics', 'clinicId', {
     name: asText('name'),
     shortName: asText('shortName'),

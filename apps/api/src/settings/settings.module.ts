@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { SettingsRegistrar } from './settings-registrar';
+import { EventLogModule } from '../event-log/event-log.module';
+import { StaffPlanner } from './staff-plan/staff-planner';
 import { TenantSettings } from './tenant-settings';
 
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
-@Module({ providers: [TenantSettings, SettingsRegistrar], exports: [TenantSettings, SettingsRegistrar] })
+@Module({
+  imports: [EventLogModule],
+  providers: [TenantSettings, SettingsRegistrar, StaffPlanner],
+  exports: [TenantSettings, SettingsRegistrar, StaffPlanner],
+})
 export class SettingsModule {}

@@ -24,7 +24,7 @@ type Entry<S extends Section = Section> = { readonly value: SectionValue[S]; rea
 export type SectionValue = {
   readonly centre: CentreView;
   readonly totals: TotalsView;
-  readonly headline: HeadlineView | null;
+  readonly headline: HeadlineView;
   readonly satisfaction: SatisfactionView;
 } & { readonly [section in KeyedSection]: LiveState[section][string] };
 
@@ -71,6 +71,10 @@ export class BoardEntries {
     }
   }
 
+  get<S extends KeyedSection>(section: S, id: string): SectionValue[S] | undefined {
+    return this.entriesOf(section).get(id)?.value as SectionValue[S] | undefined;
+  }
+
   *values<S extends KeyedSection>(section: S): Iterable<SectionValue[S]> {
     for (const { value } of this.entriesOf(section).values()) yield value as SectionValue[S];
   }
@@ -85,7 +89,7 @@ export class BoardEntries {
 /** Puts entries together as the state they are of. */
 export function toLiveState(entries: Iterable<EntryChange>): LiveState {
   const keyed = Object.fromEntries(keyedSections.map((section) => [section, {}]));
-  const singles: Record<string, unknown> = { headline: null };
+  const singles: Record<string, unknown> = {};
   for (const { section, id, value } of entries) {
     const target = keyed[section];
     if (target === undefined) singles[section] = value;

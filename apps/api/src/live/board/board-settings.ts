@@ -2,7 +2,11 @@ import type { Instant } from '@vigie/calls';
 import type { CentreView, ClinicKind, WaitLines } from '@vigie/contracts';
 
 type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
-type Team = Targets & { readonly id: string; readonly name: string };
+type Team = Targets & {
+  readonly id: string;
+  readonly name: string;
+  readonly usualPlan: ((day: number, timeMs: number) => number) | null;
+};
 type Clinic = Targets & {
   readonly id: string;
   readonly name: string;
@@ -35,6 +39,7 @@ export type BoardSettings = Targets &
     | 'shortAbandonMs'
   > & {
     readonly dayStartMinute: number;
+    readonly phoneLines: number | null;
     readonly teams: readonly Team[];
     readonly clinics: readonly Clinic[];
     readonly queues: readonly Queue[];
@@ -42,6 +47,7 @@ export type BoardSettings = Targets &
     readonly clinic: (id: string) => Clinic;
     readonly queue: (id: string) => Queue;
     readonly agent: (id: string) => { readonly name: string };
+    readonly source: (id: string) => { readonly silentAfterMs: number | null };
     readonly teamOfQueue: (queueId: string) => string;
     readonly teamsOfAgent: (agentId: string) => readonly string[];
   };

@@ -18,10 +18,20 @@ export type UnreachedCaller = {
   readonly teamId: string;
   readonly oldestAt: Instant;
   readonly latestAt: Instant;
+  /** Its lost calls. */
+  readonly calls: number;
 };
 
 /** Attempts in the order of their arrival. */
-type Caller = { attempts: Attempt[]; recovered: number; unreached: UnreachedCaller | null };
+type Caller = {
+  readonly attempts: Attempt[];
+  readonly recovered: readonly RecoveredLoss[];
+  readonly unreached: UnreachedCaller | null;
+};
+
+/** A lost call whose caller was answered or reached later. */
+export type RecoveredLoss = { readonly clinicId: string; readonly teamId: string; readonly lostAt: Instant };
+const noCaller: Caller = { attempts: [], recovered: [], unreached: null };
 
 /** Until when a call that a clinic lost can be made good. */
 export type RecoveryDeadline = (clinicId: string, lostAt: Instant) => Instant;
@@ -39,7 +49,11 @@ export class Callers {
   private recoveredCalls = 0;
   private unreachedCount = 0;
 
-  constructor(private readonly deadlineOf: RecoveryDeadline) {}
+  /** `onRecovered` is told of each lost call that is made good (1), or is so no more (−1). */
+  constructor(
+    private readonly deadlineOf: RecoveryDeadline,
+    private readonly onRecovered: (loss: RecoveredLoss, sign: 1 | -1) => void = () => undefined,
+  ) {}
 
   get recovered(): number {
     return this.recoveredCalls;
@@ -95,9 +109,11 @@ export class Callers {
 
   private change(call: BoardCall, edit: (attempts: Attempt[]) => Attempt[]): void {
     if (call.callerKey === null) return;
-    const before = this.callers.get(call.callerKey) ?? { attempts: [], recovered: 0, unreached: null };
+    const before = this.callers.get(call.callerKey) ?? noCaller;
     const after = this.settle(call.clinicId, edit(before.attempts));
-    this.recoveredCalls += after.recovered - before.recovered;
+    this.recoveredCalls += after.recovered.length - before.recovered.length;
+    for (const loss of before.recovered) this.onRecovered(loss, -1);
+    for (const loss of after.recovered) this.onRecovered(loss, 1);
     this.unreachedCount += Number(after.unreached !== null) - Number(before.unreached !== null);
     this.mark(call.clinicId, call.callerKey, after.unreached !== null);
     if (after.attempts.length > 0) this.callers.set(call.callerKey, after);
@@ -108,15 +124,21 @@ export class Callers {
     const lost = attempts.flatMap((attempt) =>
       attempt.unansweredAt === null ? [] : [{ ...attempt, lostAt: attempt.unansweredAt }],
     );
-    const open = lost
-      .filter(({ lostAt }) => !this.isMadeGood(clinicId, lostAt, attempts))
-      .sort((a, b) => a.lostAt - b.lostAt);
+    const isRecovered = new Set(lost.filter(({ lostAt }) => this.isMadeGood(clinicId, lostAt, attempts)));
+    const open = lost.filter((one) => !isRecovered.has(one)).sort((a, b) => a.lostAt - b.lostAt);
     const [oldest, latest] = [open[0], open.at(-1)];
     const unreached =
       oldest === undefined || latest === undefined
         ? null
-        : { clinicId, teamId: latest.teamId, oldestAt: oldest.lostAt, latestAt: latest.lostAt };
-    return { attempts, recovered: lost.length - open.length, unreached };
+        : {
+            clinicId,
+            teamId: latest.teamId,
+            oldestAt: oldest.lostAt,
+            latestAt: latest.lostAt,
+            calls: open.length,
+          };
+    const recovered = [...isRecovered].map(({ lostAt, teamId }) => ({ clinicId, teamId, lostAt }));
+    return { attempts, recovered, unreached };
   }
 
   private isMadeGood(clinicId: string, lostAt: Instant, attempts: readonly Attempt[]): boolean {

@@ -2,15 +2,14 @@ import { isUnanswered, type Instant } from '@vigie/calls';
 import type { TimeRange } from '@vigie/metrics';
 
 import type { BoardCall } from './board-call';
-import { RollingCount } from './rolling-count';
-import { lastFiveMinutes, Scope } from './scope';
+import type { RollingCount } from './rolling-count';
+import { lastFiveMinutes, lastThirtyMinutes, Scope } from './scope';
 import { WaitingTrack } from './waiting-track';
 
 const keptMinutes = 120;
 
 /** The whole centre: a row's figures, and what only the tiles and the sentence need. */
 export class CentreScope extends Scope {
-  readonly lost: RollingCount;
   readonly blocked: RollingCount;
   readonly missedRings: RollingCount;
   readonly missedRings30m: RollingCount;
@@ -20,10 +19,9 @@ export class CentreScope extends Scope {
 
   constructor(now: Instant) {
     super(now, keptMinutes);
-    this.lost = lastFiveMinutes(now);
     this.blocked = lastFiveMinutes(now);
     this.missedRings = lastFiveMinutes(now);
-    this.missedRings30m = new RollingCount(60_000, 30, now);
+    this.missedRings30m = lastThirtyMinutes(now);
     this.track = new WaitingTrack(now);
   }
 
@@ -41,12 +39,11 @@ export class CentreScope extends Scope {
 
   override roll(now: Instant): boolean {
     this.track.roll(now);
-    const counts = [this.lost, this.blocked, this.missedRings, this.missedRings30m];
+    const counts = [this.blocked, this.missedRings, this.missedRings30m];
     return [super.roll(now), ...counts.map((count) => count.roll(now))].includes(true);
   }
 
   private countLost(call: BoardCall, decidedAt: Instant, day: TimeRange, sign: 1 | -1): void {
-    this.lost.add(decidedAt, sign);
     if (call.outcome === 'blocked') this.blocked.add(decidedAt, sign);
     const today = call.arrivedAt >= day.start && call.arrivedAt < day.end;
     if (today && call.callerKey === null) this.unreachable += sign;

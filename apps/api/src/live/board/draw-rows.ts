@@ -8,18 +8,37 @@ import type { WaitingSum } from './waiting-now';
 
 /** Clinic rows that can have changed: those touched, those with callers or in trouble, and those that open or close. */
 export function drawClinics(drawing: Drawing): void {
-  const { entries, everything, figures, map, shown } = drawing;
+  const { claims, entries, everything, figures, map, now, shown } = drawing;
   const waiting = sumWaiting(shown, ({ clinicId }) => clinicId);
   const drawn = [...entries.values('clinics')];
   const known = map.clinicIds(figures.clinics.keys());
   const ids = everything
     ? known
-    : new Set([...figures.touched.clinics, ...waiting.keys(), ...restless(drawing, drawn)]);
+    : new Set([
+        ...figures.touched.clinics,
+        ...claims.takeChanged(now),
+        ...waiting.keys(),
+        ...restless(drawing, drawn),
+      ]);
   for (const id of ids) {
     if (known.has(id)) entries.put('clinics', id, toClinicView(drawing, id, waiting.get(id) ?? nobody));
   }
   if (everything) for (const { id } of drawn) if (!known.has(id)) entries.remove('clinics', id);
   figures.touched.clinics.clear();
+  placeTroubled(drawing);
+}
+
+/** Gives every clinic its place among those in trouble. */
+function placeTroubled({ entries, now, troubles }: Drawing): void {
+  const views = [...entries.values('clinics')];
+  const places = troubles.place(
+    views.map(({ id, trouble, lost30m }) => ({ id, lost30m, troubled: trouble.length > 0 })),
+    now,
+  );
+  for (const view of views) {
+    const troubleRank = places.get(view.id) ?? null;
+    if (troubleRank !== view.troubleRank) entries.put('clinics', view.id, { ...view, troubleRank });
+  }
 }
 
 /** Rows that time alone may change. */
@@ -56,12 +75,17 @@ export function drawTeams(drawing: Drawing): void {
       order: views.size,
       clinics: clinics.get(id) ?? 0,
       agents: countAgents(drawing.agents.ofTeam(id)),
+      planned: drawing.staffing.plannedAt(id, drawing.now),
     });
   }
   entries.putAll('teams', views);
 }
 
-function toClinicView({ figures, map, now }: Drawing, id: string, waiting: WaitingSum): ClinicView {
+function toClinicView(
+  { claims, entries, figures, map, now }: Drawing,
+  id: string,
+  waiting: WaitingSum,
+): ClinicView {
   const { lines, answerRateTarget, covered, kind } = map.settings.clinic(id);
   const unreached = [...figures.callers.unreachedOf(id)];
   const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
@@ -73,6 +97,8 @@ function toClinicView({ figures, map, now }: Drawing, id: string, waiting: Waiti
     teamIds: map.teamsOfClinic(id, figures.teamsOfClinic(id)),
     covered: covered.isOpen(now),
     trouble: troubleOf(waiting, unreached, { lines }, now),
+    troubleRank: entries.get('clinics', id)?.troubleRank ?? null,
+    claim: claims.of(id, now),
   };
 }
 

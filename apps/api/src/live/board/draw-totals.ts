@@ -2,15 +2,17 @@ import type { HeadlineView } from '@vigie/contracts';
 import { countAgents } from './agents';
 import { headlineOf } from './headline';
 import type { Drawing } from './drawing';
+import { mostMissing, plannedOf } from './staffing';
 import { toTotalsView } from './totals-view';
 import { isQueued, sumWaiting } from './waiting-now';
 
-const fewestInOneClinic = 3;
+const fewestInOnePlace = 3;
 
-/** The tiles, and the sentence above them. */
+/** The tiles, and the sentence above them; teams are drawn before. */
 export function drawTotals(drawing: Drawing): void {
   const { agents, entries, figures, map, now, shown, sources } = drawing;
   const { settings } = map;
+  const teams = [...entries.values('teams')];
   const totals = toTotalsView({
     figures,
     shown,
@@ -18,18 +20,19 @@ export function drawTotals(drawing: Drawing): void {
     now,
     agents: countAgents(agents.views.values()),
     freeWhileWaiting: isSomebodyFreeWhileWaiting(drawing),
+    planned: plannedOf(teams),
   });
   entries.putSingle('totals', totals);
-  const { centre } = figures;
   const headline = headlineOf({
-    ...totals,
-    now,
-    lines: settings.lines,
-    taken5m: centre.taken.total,
-    missedRings5m: centre.missedRings.total,
-    blocked5m: centre.blocked.total,
+    totals,
+    level: figures.levels.at(now),
+    entered5m: figures.centre.entered.total,
+    taken5m: figures.centre.taken.total,
     sources,
-    worstClinic: worstClinicOf(drawing),
+    silentSince: drawing.silentSince,
+    clinic: mostWaitedFor(drawing, 'clinicId', (id) => map.clinicName(id).name),
+    team: teams.length < 2 ? null : mostWaitedFor(drawing, 'teamId', (id) => settings.team(id).name),
+    missing: mostMissing(teams),
   });
   entries.putSingle('headline', headline);
 }
@@ -45,12 +48,16 @@ function isSomebodyFreeWhileWaiting({ agents, map, now, shown }: Drawing): boole
   );
 }
 
-/** The clinic that half of those who wait are waiting for; null when they are spread, or few. */
-function worstClinicOf({ map, shown }: Drawing): HeadlineView['clinic'] {
+/** The clinic or team that half of those who wait are waiting for; null when they are spread, or few. */
+function mostWaitedFor(
+  { shown }: Drawing,
+  key: 'clinicId' | 'teamId',
+  nameOf: (id: string) => string,
+): HeadlineView['clinic'] {
   const queued = shown.filter(isQueued);
-  for (const [id, { count }] of sumWaiting(queued, ({ clinicId }) => clinicId)) {
-    if (id !== '' && count >= fewestInOneClinic && count * 2 >= queued.length) {
-      return { id, name: map.clinicName(id).name, waiting: count };
+  for (const [id, { count }] of sumWaiting(queued, (call) => call[key])) {
+    if (id !== '' && count >= fewestInOnePlace && count * 2 >= queued.length) {
+      return { id, name: nameOf(id), waiting: count };
     }
   }
   return null;

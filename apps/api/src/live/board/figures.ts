@@ -2,14 +2,20 @@ import type { Instant } from '@vigie/calls';
 import { bucketOf } from '@vigie/metrics';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
-import { Callers, type RecoveryDeadline } from './callers';
+import { Callers } from './callers';
+import type { RecoveredLoss, RecoveryDeadline } from './callers';
 import { CentreScope } from './centre-scope';
+import { LevelTrack } from './level-track';
+import type { LevelRules } from './level-track';
 import { Scope } from './scope';
 import { Sum } from './sum';
 import { closedAfterMs } from './waiting-now';
 
 const rowMinutes = 30;
 const rememberedMs = 2 * 3_600_000;
+
+/** What figures are reckoned by, of the settings. */
+export type FigureRules = LevelRules & { readonly deadlineOf: RecoveryDeadline };
 
 /** Every figure of one day, kept by adding what a changed call is now and taking out what it was. */
 export class Figures {
@@ -19,6 +25,7 @@ export class Figures {
   /** By the start of the quarter in which a call arrived. */
   readonly quarters = new Map<Instant, Sum>();
   readonly callers: Callers;
+  readonly levels: LevelTrack;
   /** Counted calls without an outcome: in the greeting, or in a queue. */
   readonly open = new Map<string, BoardCall>();
   /** How many calls of each clinic which teams have. */
@@ -30,10 +37,11 @@ export class Figures {
   constructor(
     readonly day: TimeRange,
     private now: Instant,
-    private readonly deadlineOf: RecoveryDeadline,
+    private readonly rules: FigureRules,
   ) {
-    this.callers = new Callers(deadlineOf);
+    this.callers = new Callers(rules.deadlineOf, (loss, sign) => this.countRecovered(loss, sign));
     this.centre = new CentreScope(now);
+    this.levels = new LevelTrack(rules, day.start);
   }
 
   /** Takes a call as it is now, whatever it was before. */
@@ -56,8 +64,8 @@ export class Figures {
   }
 
   /** The figures of another day, from the calls that still matter then. */
-  ofDay(day: TimeRange, now: Instant): Figures {
-    const figures = new Figures(day, now, this.deadlineOf);
+  ofDay(day: TimeRange, now: Instant, rules = this.rules): Figures {
+    const figures = new Figures(day, now, rules);
     for (const call of this.calls.values()) figures.put(call);
     return figures;
   }
@@ -92,11 +100,18 @@ export class Figures {
 
   private count(call: BoardCall, sign: 1 | -1): void {
     this.centre.count(call, this.day, sign);
+    this.levels.count(call, sign);
     scopeOf(this.teams, call.teamId, this.now).count(call, this.day, sign);
     scopeOf(this.clinics, call.clinicId, this.now).count(call, this.day, sign);
     this.touched.clinics.add(call.clinicId);
     this.countPair(call, sign);
     if (this.isOfDay(call)) this.countQuarter(call, sign);
+  }
+
+  private countRecovered({ clinicId, teamId, lostAt }: RecoveredLoss, sign: 1 | -1): void {
+    this.centre.recovered30m.add(lostAt, sign);
+    scopeOf(this.teams, teamId, this.now).recovered30m.add(lostAt, sign);
+    scopeOf(this.clinics, clinicId, this.now).recovered30m.add(lostAt, sign);
   }
 
   private countQuarter(call: BoardCall, sign: 1 | -1): void {

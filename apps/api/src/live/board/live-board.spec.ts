@@ -201,6 +201,7 @@ describe('the live board', () => {
     const changed = board.refresh(at('09:00:11')).map(({ section, id }) => `${section} ${id}`);
     expect(changed.sort()).toEqual([
       'clinics durand',
+      'headline ',
       'quarters 2026-03-02T08:00:00.000Z',
       'teams all',
       'totals ',
@@ -260,20 +261,50 @@ describe('the live board', () => {
     expect(teams['all']?.agents.present).toBe(3);
   });
 
-  it('says that the telephone system is silent, when nothing came for a minute', () => {
+  it('says that the telephone system is silent, when five usual calls did not come', () => {
     const board = boardAt('09:00:00');
     board.applyCalls([
       aCall('one', ['08:59:00', 'call.enqueued'], ['08:59:05', 'call.answered', { agentId: 'anne' }]),
     ]);
-    board.applySources([
-      { source: '/pbx', lastEventAt: at('09:00:00'), lastHeartbeatAt: null, offsetMs: null },
-    ]);
-    expect(board.view(at('09:00:59')).headline).toBeNull();
-    expect(board.view(at('09:01:00')).headline).toMatchObject({
+    board.applyUsual([], lastMonday(120));
+    board.applySources([heardAt('09:00:00')]);
+    expect(board.view(at('09:02:29')).headline.kind).toBe('calm');
+    expect(board.view(at('09:02:30')).headline).toMatchObject({
       kind: 'telephony_silent',
       level: 'act',
       sourceId: '/pbx',
+      levelSince: at('09:02:30'),
     });
+    board.applySources([heardAt('09:02:31')]);
+    expect(board.view(at('09:02:31')).headline).toMatchObject({ kind: 'calm', level: 'act', sourceId: null });
+    expect(board.view(at('09:03:30')).headline.level).toBe('calm');
+  });
+
+  it('takes the silence of a quiet hour for what it is', () => {
+    const board = boardAt('13:00:00');
+    board.applyCalls([
+      aCall('one', ['12:59:00', 'call.enqueued'], ['12:59:05', 'call.answered', { agentId: 'anne' }]),
+    ]);
+    board.applyUsual([], lastMonday(4));
+    board.applySources([heardAt('13:00:00')]);
+    expect(board.view(at('13:59:00')).sources['/pbx']?.silent).toBe(false);
+    expect(board.view(at('14:15:00')).sources['/pbx']?.silent).toBe(true);
+  });
+
+  it('judges the silence of a new centre by the pace of its day, and never by age alone', () => {
+    const board = boardAt('09:00:00');
+    board.applyCalls(callsEvery('08:00:00', '09:00:00', 60));
+    board.applySources([heardAt('09:00:00')]);
+    expect(board.view(at('09:04:00')).sources['/pbx']?.silent).toBe(false);
+    expect(board.view(at('09:06:00')).sources['/pbx']?.silent).toBe(true);
+  });
+
+  it('lets a setting say how long a telephone system may be silent', () => {
+    const board = boardAt('09:00:00', { sources: [{ id: '/pbx', silentAfterSeconds: 900 }] });
+    board.applyCalls(callsEvery('08:00:00', '09:00:00', 60));
+    board.applySources([heardAt('09:00:00')]);
+    expect(board.view(at('09:14:59')).sources['/pbx']?.silent).toBe(false);
+    expect(board.view(at('09:15:00')).sources['/pbx']?.silent).toBe(true);
   });
 
   it('does not wait for a source that only told of long ago, such as an imported file', () => {
@@ -301,6 +332,29 @@ describe('the live board', () => {
     );
   });
 });
+
+const heardAt = (clock: string) => ({
+  source: '/pbx',
+  lastEventAt: at(clock),
+  lastHeartbeatAt: null,
+  offsetMs: null,
+});
+
+/** As many calls in each hour of the Monday before. */
+const lastMonday = (calls: number) =>
+  Array.from({ length: 24 }, (_, hour) => ({ at: at('00:00:00') + (hour - 7 * 24) * 3_600_000, calls }));
+
+function callsEvery(from: string, to: string, seconds: number) {
+  const count = (at(to) - at(from)) / 1000 / seconds;
+  return Array.from({ length: count }, (_, index) => ({
+    ...aCall('x', [from, 'call.enqueued']),
+    key: `c${index}`,
+    outcome: 'answered' as const,
+    phase: 'ended' as const,
+    arrivedAt: at(from) + index * seconds * 1000,
+    lastAt: at(from) + index * seconds * 1000,
+  }));
+}
 
 function workedCalls(until: number) {
   const events = workedQuarter().filter(({ time }) => Date.parse(time) <= until);

@@ -1,5 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { LiveState, SatisfactionView } from '@vigie/contracts';
+import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
 import type { AgentDay } from './agents';
 import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
@@ -8,6 +9,8 @@ import type { EntryChange } from './board-entries';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { centreDayOf } from './centre-day';
 import { CentreMap } from './centre-map';
+import { Claims } from './claims';
+import type { Claim } from './claims';
 import { Concerns } from './concerns';
 import { drawCentre, drawQuarters } from './draw-day';
 import { drawClinics, drawTeams } from './draw-rows';
@@ -15,8 +18,12 @@ import { noSatisfaction } from './no-satisfaction';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
 import { Figures } from './figures';
-import { toSourceView } from './sources';
+import type { FigureRules } from './figures';
+import { SourcesNow } from './sources-now';
 import type { SourceState } from './sources';
+import { Staffing } from './staffing';
+import { TroubleOrder } from './trouble-order';
+import type { PastHour } from './usual-rhythm';
 import { hasOverstayed, toWaitingView } from './waiting-now';
 
 const minuteMs = 60_000;
@@ -28,10 +35,12 @@ const minuteMs = 60_000;
 export class LiveBoard {
   private readonly entries = new BoardEntries();
   private readonly agents = new AgentsNow();
-  /** The latest thing each source told of. */
-  private readonly toldOf = new Map<string, Instant>();
+  private readonly sources: SourcesNow;
+  private readonly claims = new Claims();
+  private readonly troubles = new TroubleOrder();
   private readonly concerns = new Concerns();
-  private sourceStates: readonly SourceState[] = [];
+  private planned: readonly StaffPlanDay[] = [];
+  private staffing: Staffing;
   private satisfaction = noSatisfaction;
   private map: CentreMap;
   private figures: Figures;
@@ -40,15 +49,17 @@ export class LiveBoard {
 
   constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
     this.map = new CentreMap(settings, names);
-    this.figures = new Figures(this.dayOf(now), now, (clinicId, lostAt) =>
-      this.map.settings.clinic(clinicId).hours.endOfNextOpenDay(lostAt),
-    );
+    this.figures = new Figures(this.dayOf(now), now, figureRulesOf(settings));
+    this.sources = new SourcesNow(settings);
+    this.staffing = new Staffing(settings, []);
   }
 
   /** Other settings or names: every row is drawn anew at the next refresh. */
   configure(settings: BoardSettings, names: KnownNames, now: Instant): void {
     this.map = new CentreMap(settings, names);
-    this.figures = this.figures.ofDay(this.dayOf(now), now);
+    this.figures = this.figures.ofDay(this.dayOf(now), now, figureRulesOf(settings));
+    this.sources.configure(settings);
+    this.staffing = new Staffing(settings, this.planned);
     this.everything = true;
   }
 
@@ -57,7 +68,7 @@ export class LiveBoard {
     for (const call of calls) {
       this.figures.put(call);
       this.concerns.put(call);
-      this.toldOf.set(call.source, Math.max(call.lastAt, this.toldOf.get(call.source) ?? 0));
+      this.sources.calls.put(call);
     }
   }
 
@@ -68,7 +79,19 @@ export class LiveBoard {
 
   /** Takes all telephone systems as they are now. */
   applySources(states: readonly SourceState[]): void {
-    this.sourceStates = states;
+    this.sources.states = states;
+  }
+
+  /** Takes the plans imported for these days, and what calls usually come. */
+  applyUsual(planned: readonly StaffPlanDay[], past: readonly PastHour[]): void {
+    this.planned = planned;
+    this.staffing = new Staffing(this.map.settings, planned);
+    this.sources.learn(past);
+  }
+
+  /** Takes who said to deal with a clinic. */
+  applyClaims(claims: Iterable<Claim>): void {
+    for (const claim of claims) this.claims.put(claim);
   }
 
   /** Takes what is published of satisfaction now. */
@@ -111,14 +134,25 @@ export class LiveBoard {
 
   private drawingOf(now: Instant, newMinute: boolean): Drawing {
     const { map, figures, agents, entries, everything } = this;
-    const covered =
-      map.settings.clinics.length === 0 || map.settings.clinics.some((clinic) => clinic.covered.isOpen(now));
-    const listening = { now, covered, toldOf: (source: string) => this.toldOf.get(source) };
-    const sources = this.sourceStates.flatMap((state) => toSourceView(state, listening) ?? []);
+    const { staffing, claims, troubles } = this;
+    const heard = this.sources.at(now);
     const shown = [...figures.open.values()].filter(
       (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
     );
-    return { now, map, figures, agents, shown, sources, entries, everything, newMinute };
+    return {
+      now,
+      map,
+      figures,
+      agents,
+      shown,
+      ...heard,
+      staffing,
+      claims,
+      troubles,
+      entries,
+      everything,
+      newMinute,
+    };
   }
 
   private draw(drawing: Drawing): void {
@@ -144,4 +178,13 @@ export class LiveBoard {
     this.figures = this.figures.ofDay(this.dayOf(now), now);
     this.everything = true;
   }
+}
+
+function figureRulesOf({ lines, answerRateTarget, clinic, queue }: BoardSettings): FigureRules {
+  return {
+    lines,
+    answerRateTarget,
+    timeoutOf: (queueId) => queue(queueId).timeoutMs,
+    deadlineOf: (clinicId, lostAt) => clinic(clinicId).hours.endOfNextOpenDay(lostAt),
+  };
 }

@@ -46,6 +46,8 @@ export function rowFigures(
     longestSince: waiting.longestSince,
     inPerMinute: perMinute(scope.entered),
     takenPerMinute: perMinute(scope.taken),
+    lostPerMinute: perMinute(scope.lost),
+    ...losses30m(scope, row.options),
     answerRate30m: ratioOf('answerRate', scope.decided.recent, row.options),
     answerRateDay: ratioOf('answerRate', scope.day, row.options),
     toCallBack,
@@ -57,6 +59,12 @@ export function rowFigures(
     lines: row.lines,
     answerRateTarget: row.answerRateTarget,
   };
+}
+
+/** What was lost in the last 30 minutes, and of whom nobody was reached since. */
+export function losses30m({ decided: { recent }, recovered30m }: Scope, options: FigureOptions) {
+  const lost30m = countOf('unanswered', { tally: recent.tally, bins: recent.bins, options });
+  return { lost30m, lostUnreached30m: lost30m - recovered30m.total };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant } from '@vigie/calls';
+import { isUnanswered, type Instant } from '@vigie/calls';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
 import { MinuteSums } from './minute-sums';
@@ -11,6 +11,11 @@ const flowBuckets = 30;
 /** Counts of the last five minutes, the running ten seconds included. */
 export function lastFiveMinutes(now: Instant): RollingCount {
   return new RollingCount(flowBucketMs, flowBuckets, now);
+}
+
+/** Counts of the last thirty minutes, the running one included. */
+export function lastThirtyMinutes(now: Instant): RollingCount {
+  return new RollingCount(60_000, 30, now);
 }
 
 /** Calls a minute, to a tenth, of a count of the last five minutes. */
@@ -26,11 +31,16 @@ export class Scope {
   readonly decided: MinuteSums;
   readonly entered: RollingCount;
   readonly taken: RollingCount;
+  readonly lost: RollingCount;
+  /** Unanswered calls of the last 30 minutes, by their decision, whose caller was reached since. */
+  readonly recovered30m: RollingCount;
 
   constructor(now: Instant, keptMinutes: number) {
     this.decided = new MinuteSums(keptMinutes, now);
     this.entered = lastFiveMinutes(now);
     this.taken = lastFiveMinutes(now);
+    this.lost = lastFiveMinutes(now);
+    this.recovered30m = lastThirtyMinutes(now);
   }
 
   count(call: BoardCall, day: TimeRange, sign: 1 | -1): void {
@@ -38,10 +48,12 @@ export class Scope {
     if (call.decidedAt !== null) this.decided.add(call.decidedAt, call, sign);
     this.entered.add(call.arrivedAt, sign);
     if (call.answeredAt !== null) this.taken.add(call.answeredAt, sign);
+    if (call.decidedAt !== null && isUnanswered(call.outcome)) this.lost.add(call.decidedAt, sign);
   }
 
   /** True when a figure changed because time went by. */
   roll(now: Instant): boolean {
-    return [this.decided.roll(now), this.entered.roll(now), this.taken.roll(now)].includes(true);
+    const counts = [this.decided, this.entered, this.taken, this.lost, this.recovered30m];
+    return counts.map((count) => count.roll(now)).includes(true);
   }
 }

@@ -11,6 +11,8 @@ export type SourceState = {
 
 const silentAfterMs = 60_000;
 const forgottenAfterMs = 24 * 3_600_000;
+/** With five calls expected and none come, chance explains the silence once in 150 times. */
+const missedCalls = 5;
 
 /** What silence is judged by, besides what was heard. */
 export type Listening = {
@@ -19,14 +21,21 @@ export type Listening = {
   readonly covered: boolean;
   /** When the latest thing happened that a source told of; undefined when that is long ago. */
   readonly toldOf: (source: string) => Instant | undefined;
+  /** How long the settings let it be silent; null when they do not say. */
+  readonly silentAfterMs: (source: string) => number | null;
+  /** Calls it should have told of since then, by its usual rhythm. */
+  readonly expectedSince: (source: string, since: Instant) => number;
 };
 
 /**
- * A telephone system on the wall. Silent for a minute while a clinic is covered is an alarm: no event looks like a
- * perfect day. Nothing is awaited of one that told neither of today's calls nor that it lives: such a source is an
- * imported file. One that has said nothing for a whole day was unplugged on purpose, and is no longer shown.
+ * A telephone system on the wall. No event looks like a perfect day, so silence in covered hours is an alarm: against
+ * what is set, against its heartbeats, or against the calls that usually come at this hour. Age alone is none: a small
+ * centre's telephone is silent for an hour as expected. Nothing is awaited of a source that told neither of today's
+ * calls nor that it lives: it is an imported file. One that has said nothing for a whole day was unplugged on purpose,
+ * and is no longer shown.
  */
-export function toSourceView(state: SourceState, { now, covered, toldOf }: Listening): SourceView | null {
+export function toSourceView(state: SourceState, listening: Listening): SourceView | null {
+  const { now, covered, toldOf } = listening;
   const lastAt = latest(state.lastEventAt, state.lastHeartbeatAt);
   if (lastAt === null || now - lastAt > forgottenAfterMs) return null;
   const aliveAt = latest(toldOf(state.source) ?? null, state.lastHeartbeatAt);
@@ -35,9 +44,19 @@ export function toSourceView(state: SourceState, { now, covered, toldOf }: Liste
     id: state.source,
     name: state.source,
     lastEventAt: Math.floor(lastAt / 1000) * 1000,
-    silent: covered && awaited && now - lastAt >= silentAfterMs,
+    silent: covered && awaited && isSilent(state, lastAt, listening),
     offsetMs: state.offsetMs,
   };
+}
+
+function isSilent(state: SourceState, lastAt: Instant, listening: Listening): boolean {
+  const ageMs = listening.now - lastAt;
+  const allowedMs = listening.silentAfterMs(state.source);
+  if (allowedMs !== null) return ageMs >= allowedMs;
+  if (ageMs < silentAfterMs) return false;
+  const beatAt = state.lastHeartbeatAt;
+  if (beatAt !== null && listening.now - beatAt <= forgottenAfterMs) return true;
+  return listening.expectedSince(state.source, lastAt) >= missedCalls;
 }
 
 function latest(a: Instant | null, b: Instant | null): Instant | null {

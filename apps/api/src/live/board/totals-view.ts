@@ -7,7 +7,7 @@ import type { BoardSettings } from './board-settings';
 import type { CentreScope } from './centre-scope';
 import { expectedWaitMs } from './expected-wait';
 import type { Figures } from './figures';
-import { figureOptions, ratioOf, waitsOf } from './row-views';
+import { figureOptions, losses30m, ratioOf, waitsOf } from './row-views';
 import { perMinute } from './scope';
 import { isQueued } from './waiting-now';
 
@@ -21,6 +21,8 @@ export type TotalsInput = {
   readonly shown: readonly BoardCall[];
   readonly agents: AgentCounts;
   readonly freeWhileWaiting: boolean;
+  /** Secretaries planned now; null without a plan. */
+  readonly planned: number | null;
   readonly settings: BoardSettings;
   readonly now: Instant;
 };
@@ -35,9 +37,12 @@ export function toTotalsView(input: TotalsInput): TotalsView {
     ...rates(input.figures.centre, options),
     ...levels(input, options),
     ...callBacks(input.figures),
+    ...losses30m(input.figures.centre, options),
+    ...lines(input),
     ringNoAnswer30m: input.figures.centre.missedRings30m.total,
     blocked30m: input.figures.centre.decided.recent.tally.blocked,
     agents: input.agents,
+    planned: input.planned,
     freeWhileWaiting: input.freeWhileWaiting,
   };
 }
@@ -67,6 +72,16 @@ function waitingTile(
     waitingSpark: centre.track.minuteEnds(now, sparkMinutes, queued.length),
     waitingPastThreshold: queued.filter(({ arrivedAt }) => now - arrivedAt > thresholdMs).length,
     expectedWaitMs: expectedWaitMs(evidence),
+  };
+}
+
+/** What keeps the telephone lines busy, and what they turned away. */
+function lines({ figures: { centre }, shown, agents, settings }: TotalsInput) {
+  return {
+    linesBusy: shown.length + agents.on_call + agents.outbound,
+    phoneLines: settings.phoneLines,
+    ringNoAnswer5m: centre.missedRings.total,
+    blocked5m: centre.blocked.total,
   };
 }
 
@@ -108,13 +123,15 @@ function levels({ figures: { centre }, settings }: TotalsInput, options: FigureO
 }
 
 function callBacks({ callers, centre }: Figures) {
-  const oldest = Iterator.from(callers.unreached()).reduce(
-    (at, caller) => Math.min(at, caller.oldestAt),
-    Infinity,
-  );
+  let [oldest, calls] = [Infinity, 0];
+  for (const caller of callers.unreached()) {
+    oldest = Math.min(oldest, caller.oldestAt);
+    calls += caller.calls;
+  }
   return {
     recoveredDay: callers.recovered,
     toCallBack: callers.toCallBack,
+    toCallBackCalls: calls,
     oldestToCallBackAt: Number.isFinite(oldest) ? oldest : null,
     unreachableDay: centre.unreachable,
   };

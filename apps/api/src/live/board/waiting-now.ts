@@ -21,8 +21,14 @@ export function isQueued(call: BoardCall): boolean {
  * was heard of it for four hours, when the books close it. Such a call leaves the wall.
  */
 export function hasOverstayed(call: BoardCall, timeoutMs: number | null, now: Instant): boolean {
-  if (now - call.lastAt >= closedAfterMs) return true;
-  return call.queue !== null && timeoutMs !== null && now - call.queue.since > timeoutMs + timeoutGraceMs;
+  return now >= leavesAt(call, timeoutMs);
+}
+
+/** From when an undecided call no longer stands on the wall, if nothing more is told of it. */
+export function leavesAt(call: BoardCall, timeoutMs: number | null): Instant {
+  const closedAt = call.lastAt + closedAfterMs;
+  if (call.queue === null || timeoutMs === null) return closedAt;
+  return Math.min(closedAt, call.queue.since + timeoutMs + timeoutGraceMs + 1);
 }
 
 /** The row of one who waits or listens to the greeting. */

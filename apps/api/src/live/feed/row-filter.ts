@@ -8,6 +8,9 @@ export type RowFilter = {
   readonly lets: (change: EntryChange) => boolean;
 };
 
+/** Sections that name secretaries or callers: never on a television. */
+const personal: ReadonlySet<Section> = new Set(['agents', 'concerns']);
+
 type Ids = ReadonlySet<string> | undefined;
 
 /**
@@ -20,9 +23,8 @@ export function toRowFilter(watch: Watch): RowFilter {
     Ids,
     Ids,
   ];
-  const key = JSON.stringify(
-    [clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort())),
-  );
+  const lists = [clinics, teams, queues].map((ids) => (ids === undefined ? null : [...ids].sort()));
+  const key = JSON.stringify([watch.wall === true, ...lists]);
   const has = (ids: Ids, id: string | null): boolean => ids === undefined || (id !== null && ids.has(id));
   const hasOne = (ids: Ids, of: readonly string[]): boolean =>
     ids === undefined || of.some((id) => ids.has(id));
@@ -39,7 +41,11 @@ export function toRowFilter(watch: Watch): RowFilter {
     },
     agents: ({ value }) => hasOne(teams, (value as AgentView).teamIds),
   };
-  return { key, lets: (change) => letsBySection[change.section]?.(change) ?? true };
+  const isHidden = ({ section }: EntryChange): boolean => watch.wall === true && personal.has(section);
+  return {
+    key,
+    lets: (change) => !isHidden(change) && (letsBySection[change.section]?.(change) ?? true),
+  };
 }
 
 function toSet(ids: readonly string[] | undefined): Ids {

@@ -1,4 +1,4 @@
-import type { HeadlineView, SourceView } from '@vigie/contracts';
+import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
@@ -6,23 +6,55 @@ import type { Words } from '../shell/words';
 /** What a sentence is worded with. */
 export type Speech = {
   readonly words: Pick<Words, 't' | 'n'>;
-  readonly formats: Pick<Formats, 'number' | 'duration'>;
+  readonly formats: Pick<Formats, 'number' | 'duration' | 'hourInWords'>;
   readonly sources: readonly SourceView[];
   /** The instant drawn, ms since 1970. */
   readonly now: number;
 };
 
+/** The sentence on top of the page: a title, what goes on, and on a line of its own what explains it. */
+export type HeadlineText = { readonly title: string; readonly text: string; readonly detail: string };
+
+/** Words the facts of the headline; without `totals` the detail says only what the headline itself knows. */
+export function headlineText(
+  headline: HeadlineView,
+  speech: Speech,
+  totals: TotalsView | null = null,
+): HeadlineText {
+  return {
+    title: speech.words.t(`headline.titles.${headline.kind}`),
+    text: sentence(headline, speech),
+    detail: detail(headline, totals, speech),
+  };
+}
+
+function sentence(headline: HeadlineView, speech: Speech): string {
+  const { words } = speech;
+  switch (headline.kind) {
+    case 'telephony_silent':
+      return silenceText(headline, speech);
+    case 'rings_untaken':
+      return words.n('headline.untaken', headline.count ?? 0) + queueText(headline, speech);
+    case 'lines_busy':
+      return words.n('headline.busy', headline.count ?? 0) + queueText(headline, speech);
+    default:
+      return queueText(headline, speech);
+  }
+}
+
 function queueText(headline: HeadlineView, { words, formats }: Speech): string {
-  const pace = { in: formats.number(headline.inPerMinute), taken: formats.number(headline.takenPerMinute) };
-  const { clinic, expectedWaitMs } = headline;
-  const parts = [
-    `${words.n('headline.waiting', headline.waiting)}, ${words.t(`headline.trends.${headline.trend}`, pace)}`,
-    clinic === null
-      ? ''
-      : words.t('headline.clinic', { name: clinic.name, n: formats.number(clinic.waiting) }),
+  const waiting =
+    headline.waiting === 0 ? words.t('headline.nobody') : words.n('headline.waiting', headline.waiting);
+  const pace = words.t('headline.pace', {
+    in: formats.number(headline.inPerMinute),
+    taken: formats.number(headline.takenPerMinute),
+    lost: formats.number(headline.lostPerMinute),
+  });
+  const { expectedWaitMs } = headline;
+  return joined([
+    words.t(`headline.trends.${headline.trend}`, { waiting, pace }),
     expectedWaitMs === null ? '' : words.t('headline.expected', { wait: formats.duration(expectedWaitMs) }),
-  ];
-  return parts.filter((part) => part !== '').join(' ');
+  ]);
 }
 
 function silenceText(headline: HeadlineView, { words, formats, sources, now }: Speech): string {
@@ -31,26 +63,39 @@ function silenceText(headline: HeadlineView, { words, formats, sources, now }: S
   return words.t('headline.silent', { source, age: formats.duration(now - Date.parse(headline.since)) });
 }
 
-function sentence(headline: HeadlineView, speech: Speech): string {
-  switch (headline.kind) {
-    case 'telephony_silent':
-      return silenceText(headline, speech);
-    case 'rings_untaken':
-      return speech.words.n('headline.untaken', headline.count ?? 0);
-    case 'lines_busy':
-      return speech.words.n('headline.busy', headline.count ?? 0);
-    case 'peak':
-    case 'long_wait':
-      return queueText(headline, speech);
-    default:
-      return headline.kind satisfies never;
-  }
+function detail(headline: HeadlineView, totals: TotalsView | null, speech: Speech): string {
+  const { words, formats } = speech;
+  const { level, levelSince, missing } = headline;
+  return joined([
+    level === 'calm' ? '' : words.t('headline.since', { time: formats.hourInWords(levelSince) }),
+    missing === null ? '' : words.n('headline.missing', missing.missing, { team: missing.name }),
+    totals === null || totals.planned === null
+      ? ''
+      : words.n('headline.planned', totals.agents.present, { of: formats.number(totals.planned) }),
+    placeText(headline, speech),
+    totals === null ? '' : telephonyText(totals, speech),
+  ]);
 }
 
-/** The one sentence of the page, worded from its facts: a title, then what is wrong and what one who calls now can expect. */
-export function headlineText(
-  headline: HeadlineView,
-  speech: Speech,
-): { readonly title: string; readonly text: string } {
-  return { title: speech.words.t(`headline.titles.${headline.kind}`), text: sentence(headline, speech) };
+/** Where they wait: at one clinic, else for one team. */
+function placeText({ clinic, team, waiting }: HeadlineView, { words, formats }: Speech): string {
+  const place = clinic ?? team;
+  if (place === null) return '';
+  const counts = { n: formats.number(place.waiting), of: formats.number(waiting) };
+  return words.t('headline.place', { name: place.name, ...counts });
+}
+
+function telephonyText(totals: TotalsView, { words, formats }: Speech): string {
+  const { phoneLines, linesBusy, blocked5m, ringNoAnswer5m } = totals;
+  const busy = words.n('headline.linesBusy', linesBusy);
+  const lines =
+    phoneLines === null ? busy : words.t('headline.linesOf', { lines: busy, of: formats.number(phoneLines) });
+  const refused = blocked5m === 0 ? words.t('headline.noneRefused') : words.n('headline.refused', blocked5m);
+  const untaken =
+    ringNoAnswer5m === 0 ? words.t('headline.noneUntaken') : words.n('headline.untakenShort', ringNoAnswer5m);
+  return words.t('headline.telephony', { lines, refused, untaken });
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }

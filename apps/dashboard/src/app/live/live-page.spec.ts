@@ -3,7 +3,7 @@ import type { HeadlineView } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
-import { aClinic, agentCounts, ratio, sampleBoard } from '../testing/sample-board';
+import { aClinic, agentCounts, ratio, sampleBoard, sampleNow } from '../testing/sample-board';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 const peak: HeadlineView = {
@@ -13,6 +13,10 @@ const peak: HeadlineView = {
   trend: 'growing',
   inPerMinute: 9,
   takenPerMinute: 6,
+  lostPerMinute: 2.4,
+  levelSince: sampleNow - 660_000,
+  team: null,
+  missing: { id: 'img', name: 'Imagerie', missing: 3 },
   clinic: { id: 'sud', name: 'Radiologie Sud', waiting: 4 },
   expectedWaitMs: 120_000,
   sourceId: null,
@@ -56,15 +60,17 @@ describe('the live page', () => {
     expect(plain(await text())).toContain('max 2 min 19');
   });
 
-  it('words the sentence when something is wrong, and has none when all is well', async () => {
+  it('has a sentence when something is wrong, and one when all is well', async () => {
     const { socket, page, text } = await openPage('/');
     socket.say('snapshot', sampleBoard({ headline: peak }));
     expect(plain(await text())).toContain(
-      'Pic 7 patients en attente, la file grossit : il en entre 9 par minute, il en est pris 6. Radiologie Sud en concentre 4. Attente si on appelle maintenant : 2 min 00.',
+      'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
     );
-    socket.say('snapshot', sampleBoard({ headline: null, seq: 11 }));
-    await text();
-    expect(page.querySelector('vg-headline-banner section')).toBeNull();
+    socket.say('snapshot', sampleBoard({ seq: 11 }));
+    expect(plain(await text())).toContain(
+      'Tout va bien : 2 patients en attente, il en entre 9 par minute, 6 sont pris, 0,2 sont perdus.',
+    );
+    expect(page.querySelector('vg-headline-banner section')?.className).toBe('calm');
   });
 
   it('says that the figures are old once the server is silent', async () => {

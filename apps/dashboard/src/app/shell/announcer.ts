@@ -69,12 +69,15 @@ export class Announcer {
     this.headline = key;
     this.saidAt = this.clock.elapsed();
     if (headline !== null) {
-      const { title, text } = headlineText(this.names() ? headline : { ...headline, clinic: null }, {
-        words: this.words,
-        formats: this.formats,
-        sources: this.store.sources(),
-        now: this.store.now(),
-      });
+      const { title, text } = headlineText(
+        this.names() ? headline : { ...headline, clinic: null, team: null },
+        {
+          words: this.words,
+          formats: this.formats,
+          sources: this.store.sources(),
+          now: this.store.now(),
+        },
+      );
       this.said.set(`${title}. ${text}`);
     }
   }

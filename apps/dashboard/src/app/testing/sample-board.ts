@@ -1,6 +1,7 @@
 import type {
   AgentCounts,
   ClinicView,
+  HeadlineView,
   LiveSnapshot,
   Ratio,
   RowFigures,
@@ -35,6 +36,9 @@ const quiet: RowFigures = {
   longestSince: null,
   inPerMinute: 0,
   takenPerMinute: 0,
+  lostPerMinute: 0,
+  lost30m: 0,
+  lostUnreached30m: 0,
   answerRate30m: ratio(0, 0),
   answerRateDay: ratio(0, 0),
   toCallBack: 0,
@@ -50,6 +54,7 @@ export const aTeam = (id: string, view: Partial<TeamView> = {}): TeamView => ({
   order: 0,
   clinics: 1,
   agents: agentCounts(),
+  planned: null,
   ...view,
 });
 
@@ -62,6 +67,8 @@ export const aClinic = (id: string, view: Partial<ClinicView> = {}): ClinicView 
   teamIds: ['img'],
   covered: true,
   trouble: [],
+  troubleRank: null,
+  claim: null,
   ...view,
 });
 
@@ -113,6 +120,14 @@ const totals: LiveSnapshot['totals'] = {
   unansweredDay: 38,
   recoveredDay: 21,
   toCallBack: 17,
+  toCallBackCalls: 19,
+  lost30m: 14,
+  lostUnreached30m: 9,
+  linesBusy: 14,
+  phoneLines: 30,
+  ringNoAnswer5m: 0,
+  blocked5m: 0,
+  planned: 20,
   oldestToCallBackAt: Date.parse('2026-11-23T07:51:00Z'),
   unreachableDay: 2,
   ringNoAnswer30m: 0,
@@ -123,6 +138,25 @@ const totals: LiveSnapshot['totals'] = {
   freeWhileWaiting: false,
   waitingSpark: [1, 2, 3, 4, 5, 6, 7],
   answerRateSpark: [0.9, 0.88, null, 0.86],
+};
+
+/** The sentence of a centre where all is well. */
+export const calmHeadline: HeadlineView = {
+  kind: 'calm',
+  level: 'calm',
+  levelSince: sampleNow - 3_600_000,
+  waiting: 2,
+  trend: 'steady',
+  inPerMinute: 9,
+  takenPerMinute: 6,
+  lostPerMinute: 0.2,
+  clinic: null,
+  team: null,
+  missing: null,
+  expectedWaitMs: 120_000,
+  sourceId: null,
+  since: null,
+  count: null,
 };
 
 /** A small board: one team, two clinics, two patients waiting. */
@@ -148,7 +182,7 @@ export const sampleBoard = (changes: Partial<LiveSnapshot> = {}): LiveSnapshot =
     dayEnd: '2026-11-23T23:00:00.000Z',
   },
   totals,
-  headline: null,
+  headline: calmHeadline,
   satisfaction: {
     today: { satisfied: null, n: null, fragile: false, suppressed: 'few_answers' },
     month: { satisfied: { value: 0.82, low: 0.77, high: 0.86 }, n: 270, fragile: false, suppressed: null },
@@ -176,6 +210,9 @@ export const sampleBoard = (changes: Partial<LiveSnapshot> = {}): LiveSnapshot =
       waiting: 2,
       longestSince: sampleNow - 134_000,
       trouble: ['past_target', 'two_waiting'],
+      troubleRank: 0,
+      lost30m: 6,
+      lostUnreached30m: 4,
       toCallBack: 6,
       answerRate30m: ratio(9, 15),
     }),

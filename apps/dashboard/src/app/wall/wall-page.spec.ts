@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { openPage } from '../testing/open-page';
-import { sampleBoard } from '../testing/sample-board';
+import { calmHeadline, sampleBoard } from '../testing/sample-board';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
@@ -28,6 +28,7 @@ describe('the television', () => {
     const { socket, page, text } = await openPage('/wall?names=off');
     const clinic = { id: 'sud', name: 'Radiologie Sud', waiting: 2 };
     const headline = {
+      ...calmHeadline,
       kind: 'peak',
       level: 'act',
       waiting: 2,

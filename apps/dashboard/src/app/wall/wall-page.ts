@@ -58,7 +58,7 @@ export class WallPage {
 
   protected readonly said = computed(() => {
     const headline = this.store.headline();
-    if (headline === null) return null;
+    if (headline === null || headline.level === 'calm') return null;
     const shown = this.names() ? headline : { ...headline, clinic: null };
     const { words, formats } = this;
     return {

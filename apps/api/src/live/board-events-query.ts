@@ -1,0 +1,55 @@
+import type { Instant } from '@vigie/calls';
+import type { EntityManager } from 'typeorm';
+
+import { serverSource } from '../event-log/server-events';
+import { claimHoldsMs } from './board/claims';
+import type { Claim } from './board/claims';
+
+/** Somebody deals with a clinic; the subject is the clinic, `by` in the data a name. */
+export const troubleClaimed = 'trouble.claimed';
+/** Nobody does so any more. */
+export const troubleReleased = 'trouble.released';
+
+type Row = {
+  readonly type: string;
+  readonly subject: string;
+  readonly by: string | null;
+  readonly at: number;
+};
+
+/** What the log tells boards beyond what is folded. */
+export type BoardEvents = { readonly claims: readonly Claim[]; readonly plannedAnew: boolean };
+
+const columns = `type, subject, data->>'by' AS by, (extract(epoch FROM at) * 1000)::bigint AS at`;
+const ofBoards = `source = '${serverSource}' AND type IN ('trouble.claimed', 'trouble.released', 'staff.planned')`;
+
+/** The events for boards with a number above `after` and up to `until`. */
+export async function boardEventsBetween(
+  tx: EntityManager,
+  tenantId: string,
+  after: number,
+  until: number,
+): Promise<BoardEvents> {
+  const rows = await tx.query<Row[]>(
+    `SELECT ${columns} FROM event_log
+     WHERE tenant_id = $1 AND seq > $2 AND seq <= $3 AND ${ofBoards} ORDER BY seq`,
+    [tenantId, after, until],
+  );
+  return { claims: rows.flatMap(toClaim), plannedAnew: rows.some(({ type }) => type === 'staff.planned') };
+}
+
+/** The claims that may still hold at `at`, as the log knew them then. */
+export async function claimsAt(tx: EntityManager, tenantId: string, at: Instant): Promise<readonly Claim[]> {
+  const rows = await tx.query<Row[]>(
+    `SELECT ${columns} FROM event_log
+     WHERE tenant_id = $1 AND ${ofBoards}
+       AND at > to_timestamp($2 / 1000.0) AND at <= to_timestamp($3 / 1000.0) ORDER BY seq`,
+    [tenantId, at - claimHoldsMs, at],
+  );
+  return rows.flatMap(toClaim);
+}
+
+function toClaim({ type, subject, by, at }: Row): Claim[] {
+  if (type === troubleClaimed && by !== null) return [{ clinicId: subject, by, at }];
+  return type === troubleReleased ? [{ clinicId: subject, by: null, at }] : [];
+}

@@ -1,0 +1,142 @@
+import { isUnanswered, type Instant } from '@vigie/calls';
+import type { WaitLines } from '@vigie/contracts';
+
+import type { BoardCall } from './board-call';
+import { judge, worst } from './pressure';
+import type { Judgement, Pressure } from './pressure';
+import { leavesAt } from './waiting-now';
+
+/** What the level is judged by, of the settings. */
+export type LevelRules = {
+  readonly lines: WaitLines;
+  readonly answerRateTarget: number;
+  /** How long a queue keeps a caller; null when it is not said. */
+  readonly timeoutOf: (queueId: string) => number | null;
+};
+
+/** The level at an instant, why, and since when it is that level. */
+export type LevelNow = Judgement & { readonly since: Instant };
+
+type Step = { -readonly [name in keyof Pressure]: number };
+type StepName = keyof Step;
+
+const stepMs = 10_000;
+const heldSteps = 6;
+const stepsOf5m = 30;
+const minutesOf30m = 30;
+const stepsOfMinute = 6;
+const nothing: Judgement = { level: 'calm', kind: 'calm' };
+
+/**
+ * The history of the centre's level, judged at each ten seconds by the clock from what calls tell: the same calls give
+ * the same level to every viewer, to a server that has just started and to a look at the past.
+ */
+export class LevelTrack {
+  private readonly steps = new Map<number, Step>();
+  private known: { readonly step: number; readonly level: LevelNow } | undefined;
+
+  /** No level is told to have begun before `from`, the beginning of the day. */
+  constructor(
+    private readonly rules: LevelRules,
+    private readonly from: Instant,
+  ) {}
+
+  /** Takes what a call changed at which instant; taking it out again is the opposite. */
+  count(call: BoardCall, sign: 1 | -1): void {
+    this.add('entered5m', call.arrivedAt, sign);
+    if (call.answeredAt !== null) this.add('taken5m', call.answeredAt, sign);
+    for (const at of call.missedRings) this.add('missedRings5m', at, sign);
+    if (call.decidedAt !== null) this.countOutcome(call, call.decidedAt, sign);
+    if (call.offered) this.countWait(call, sign);
+  }
+
+  /** The level at the latest ten seconds that are over. */
+  at(now: Instant): LevelNow {
+    const step = Math.floor(now / stepMs);
+    if (this.known?.step !== step) this.known = { step, level: this.judgeUntil(step) };
+    return this.known.level;
+  }
+
+  private countOutcome({ outcome }: BoardCall, decidedAt: Instant, sign: 1 | -1): void {
+    if (outcome === 'answered') this.add('answered30m', decidedAt, sign);
+    if (!isUnanswered(outcome)) return;
+    this.add('unanswered30m', decidedAt, sign);
+    this.add('lost5m', decidedAt, sign);
+    if (outcome === 'blocked') this.add('blocked5m', decidedAt, sign);
+  }
+
+  private countWait(call: BoardCall, sign: 1 | -1): void {
+    const timeoutMs = call.queue === null ? null : this.rules.timeoutOf(call.queue.id);
+    const until = call.decidedAt ?? leavesAt(call, timeoutMs);
+    const { watchMs, limitMs } = this.rules.lines;
+    this.span('waiting', { start: call.arrivedAt, end: until }, sign);
+    this.span('pastWatch', { start: call.arrivedAt + watchMs, end: until }, sign);
+    this.span('pastLimit', { start: call.arrivedAt + limitMs, end: until }, sign);
+  }
+
+  private span(name: StepName, { start, end }: { start: Instant; end: Instant }, sign: 1 | -1): void {
+    if (end <= start) return;
+    this.add(name, start, sign);
+    this.add(name, end, -sign);
+  }
+
+  private add(name: StepName, at: Instant, change: number): void {
+    const index = Math.floor(at / stepMs);
+    let step = this.steps.get(index);
+    if (step === undefined) this.steps.set(index, (step = noPressure()));
+    step[name] += change;
+  }
+
+  /** Walks all steps that end no later than the beginning of `end`. */
+  private judgeUntil(end: number): LevelNow {
+    const first = Math.min(end, Math.floor(this.from / stepMs), ...this.steps.keys());
+    const held: Judgement[] = [];
+    const pressure = noPressure();
+    let now: LevelNow = { ...nothing, since: this.from };
+    for (let index = first; index < end; index += 1) {
+      this.move(pressure, index);
+      held.push(judge(pressure, this.rules.answerRateTarget));
+      if (held.length > heldSteps + 1) held.shift();
+      const judged = worst(held);
+      now = { ...judged, since: judged.level === now.level ? now.since : (index + 1) * stepMs };
+    }
+    return { ...now, since: Math.max(now.since, this.from) };
+  }
+
+  private move(pressure: Step, index: number): void {
+    const step = this.steps.get(index);
+    if (step !== undefined) addInto(pressure, step, everyName, 1);
+    const out = this.steps.get(index - stepsOf5m);
+    if (out !== undefined) addInto(pressure, out, namesOf5m, -1);
+    // The half hour slides by the minute, as the figures beside the level do.
+    if (index % stepsOfMinute !== 0) return;
+    const oldest = index - minutesOf30m * stepsOfMinute;
+    for (let old = oldest; old < oldest + stepsOfMinute; old += 1) {
+      const gone = this.steps.get(old);
+      if (gone !== undefined) addInto(pressure, gone, namesOf30m, -1);
+    }
+  }
+}
+
+const namesOf5m: readonly StepName[] = ['entered5m', 'taken5m', 'lost5m', 'blocked5m', 'missedRings5m'];
+const namesOf30m: readonly StepName[] = ['answered30m', 'unanswered30m'];
+const everyName: readonly StepName[] = [...namesOf5m, ...namesOf30m, 'waiting', 'pastWatch', 'pastLimit'];
+
+function noPressure(): Step {
+  return {
+    waiting: 0,
+    pastWatch: 0,
+    pastLimit: 0,
+    entered5m: 0,
+    taken5m: 0,
+    lost5m: 0,
+    blocked5m: 0,
+    missedRings5m: 0,
+    answered30m: 0,
+    unanswered30m: 0,
+  };
+}
+
+function addInto(sum: Step, part: Step, names: readonly StepName[], sign: 1 | -1): void {
+  for (const name of names) sum[name] += sign * part[name];
+}

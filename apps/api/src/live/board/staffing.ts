@@ -1,0 +1,51 @@
+import type { Instant } from '@vigie/calls';
+import type { HeadlineView, TeamView } from '@vigie/contracts';
+import { zoneOf, type Zone } from '@vigie/metrics';
+
+import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
+import type { BoardSettings } from './board-settings';
+
+const quarterMs = 15 * 60_000;
+
+/** How many secretaries are planned: a plan imported for the day, else that of the usual week. */
+export class Staffing {
+  private readonly zone: Zone;
+  private readonly days: ReadonlyMap<string, readonly number[]>;
+
+  constructor(
+    private readonly settings: Pick<BoardSettings, 'timezone' | 'team'>,
+    imported: readonly StaffPlanDay[],
+  ) {
+    this.zone = zoneOf(settings.timezone);
+    this.days = new Map(imported.map(({ teamId, day, quarters }) => [keyOf(teamId, day), quarters]));
+  }
+
+  /** Planned for that team at that instant; null when nothing says how many. */
+  plannedAt(teamId: string, at: Instant): number | null {
+    const { day, time } = this.zone.wallClock(at);
+    const imported = this.days.get(keyOf(teamId, day));
+    if (imported !== undefined) return imported[Math.floor(time / quarterMs)] ?? 0;
+    return this.settings.team(teamId).usualPlan?.(day, time) ?? null;
+  }
+}
+
+/** All teams together; null when no team has a plan. */
+export function plannedOf(teams: Iterable<Pick<TeamView, 'planned'>>): number | null {
+  let sum: number | null = null;
+  for (const { planned } of teams) if (planned !== null) sum = (sum ?? 0) + planned;
+  return sum;
+}
+
+/** The team that lacks most against its plan, the first of them in the order of the page; null when none does. */
+export function mostMissing(teams: Iterable<TeamView>): HeadlineView['missing'] {
+  let most: HeadlineView['missing'] = null;
+  for (const { id, name, planned, agents } of teams) {
+    const missing = (planned ?? 0) - agents.present;
+    if (missing > (most?.missing ?? 0)) most = { id, name, missing };
+  }
+  return most;
+}
+
+function keyOf(teamId: string, day: number): string {
+  return `${day} ${teamId}`;
+}

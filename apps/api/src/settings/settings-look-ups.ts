@@ -1,0 +1,40 @@
+import { defaultTeamId } from '@vigie/calls';
+
+/** Which team a queue is of, and which teams a secretary is of. */
+export function memberships(
+  teams: readonly {
+    readonly id: string;
+    readonly queues: readonly string[];
+    readonly members: readonly string[];
+  }[],
+) {
+  const teamOfQueue = new Map(
+    teams.flatMap((team) => team.queues.map((queueId) => [queueId, team.id] as const)),
+  );
+  const teamsOfAgent = new Map<string, string[]>();
+  for (const team of teams) {
+    for (const member of team.members)
+      teamsOfAgent.set(member, [...(teamsOfAgent.get(member) ?? []), team.id]);
+  }
+  const none: readonly string[] = [];
+  return {
+    teamOfQueue: (queueId: string) => teamOfQueue.get(queueId) ?? defaultTeamId,
+    teamsOfAgent: (agentId: string): readonly string[] => teamsOfAgent.get(agentId) ?? none,
+  };
+}
+
+/** A look-up that knows every id; unknown ones are remembered, so that the same id gives the same object. */
+export function total<T extends { readonly id: string }>(
+  known: readonly T[],
+  unknown: (id: string) => T,
+): (id: string) => T {
+  const byId = new Map(known.map((item) => [item.id, item]));
+  const strangers = new Map<string, T>();
+  return (id) => {
+    const item = byId.get(id) ?? strangers.get(id);
+    if (item !== undefined) return item;
+    const made = unknown(id);
+    if (strangers.size < 20_000) strangers.set(id, made);
+    return made;
+  };
+}
