@@ -109,7 +109,8 @@ export class BoardReader {
       const head = await this.folded.changes.head(tx, tenantId);
       if (hasMissed(head, seq)) return 'reload';
       const settings = await this.newSettings(tx, tenantId, held.settings, now);
-      const isNewDay = localDay((settings ?? held).settings, now) !== held.usualDay;
+      const inForce = settings ?? held;
+      const isNewDay = localDay(inForce.settings, now) !== held.usualDay;
       if (head.folded === seq && settings === null && !isNewDay) return null;
       const changes = await this.folded.changes.after(tx, tenantId, seq, mostChanges);
       if (changes.length >= mostChanges) return 'reload';
