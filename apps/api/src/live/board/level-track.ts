@@ -2,7 +2,7 @@ import { isUnanswered, type Instant } from '@vigie/calls';
 import type { WaitLines } from '@vigie/contracts';
 
 import type { BoardCall } from './board-call';
-import { judge, worst } from './pressure';
+import { judge, severity, worst } from './pressure';
 import type { Judgement, Pressure } from './pressure';
 import { leavesAt } from './waiting-now';
 
@@ -22,6 +22,7 @@ type StepName = keyof Step;
 
 const stepMs = 10_000;
 const heldSteps = 6;
+const heldMs = heldSteps * stepMs;
 const stepsOf5m = 30;
 const minutesOf30m = 30;
 const stepsOfMinute = 6;
@@ -97,8 +98,7 @@ export class LevelTrack {
       this.move(pressure, index);
       held.push(judge(pressure, this.rules.answerRateTarget));
       if (held.length > heldSteps + 1) held.shift();
-      const judged = worst(held);
-      now = { ...judged, since: judged.level === now.level ? now.since : (index + 1) * stepMs };
+      now = next(now, worst(held), (index + 1) * stepMs);
     }
     return { ...now, since: Math.max(now.since, this.from) };
   }
@@ -116,6 +116,13 @@ export class LevelTrack {
       if (gone !== undefined) addInto(pressure, gone, namesOf30m, -1);
     }
   }
+}
+
+/** A level rises at once; it falls only once it has stood for a minute. */
+function next(before: LevelNow, judged: Judgement, at: Instant): LevelNow {
+  if (judged.level === before.level) return { ...judged, since: before.since };
+  const falls = severity[judged.level] < severity[before.level];
+  return falls && at - before.since < heldMs ? before : { ...judged, since: at };
 }
 
 const namesOf5m: readonly StepName[] = ['entered5m', 'taken5m', 'lost5m', 'blocked5m', 'missedRings5m'];

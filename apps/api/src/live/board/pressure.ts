@@ -28,7 +28,8 @@ const fewestDecided = 20;
 const watchShare = 0.9;
 const actShare = 0.8;
 
-const severity: { readonly [level in LiveLevel]: number } = { calm: 0, watch: 1, act: 2 };
+/** Which level is the worse. */
+export const severity: { readonly [level in LiveLevel]: number } = { calm: 0, watch: 1, act: 2 };
 /** The worst cause first: phones nobody takes and lines that are busy explain what follows them. */
 const kindOrder: readonly HeadlineKind[] = [
   'telephony_silent',
