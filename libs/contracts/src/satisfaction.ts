@@ -67,6 +67,8 @@ export type SatisfactionCell = {
   readonly n: number | null;
   /** Empty when suppressed. An item with fewer than ten answers of its own is absent. */
   readonly items: readonly ItemFigures[];
+  /** Items that somebody of the period answered and that have no figure here, and why; absent of older figures. */
+  readonly hiddenItems?: readonly { readonly itemId: string; readonly suppressed: Suppression }[];
   /** Score out of 100, "internal method": each respondent's mean of answered items (at least half), then the mean of these. */
   readonly score100: Estimate | null;
 };

@@ -28,6 +28,7 @@ export * from './wait-bins';
 export * from './waiting-past';
 export * from './disclosure/answer-edge';
 export * from './disclosure/choose-told';
+export * from './disclosure/connected-lots';
 export * from './disclosure/hidden-alone';
 export * from './disclosure/small-cut';
 export * from './disclosure/isolated-by';

@@ -17,6 +17,12 @@ import {
 } from './testing/outsider';
 
 const month = '2026-09';
+/** The month that runs while the other one becomes final; first one clinic alone has answers, then another. */
+const runningMonth = '2026-10';
+const running = [
+  { clinicId: 'thirty', moment: 2, count: 12 },
+  { clinicId: 'hundred', moment: 3, count: 3 },
+] as const;
 const sizes = { nine: 9, ten: 10, twenty: 29, thirty: 30, ninety: 99, hundred: 100 } as const;
 const clinics = Object.keys(sizes);
 
@@ -38,22 +44,23 @@ const moments = [
   { at: '2026-10-25T10:00:00Z', share: 1, late: { twenty: 12, hundred: 11, nine: 1 } },
 ] as const;
 
-type ItemCountsByValue = {
+type StoryAnswer = {
   readonly clinicId: string;
   readonly group: number;
   readonly call: string;
   readonly moment: number;
+  readonly month: string;
 };
 
 /** Every answer of the story, and the groups they fall into. */
-function story(): { readonly told: readonly ItemCountsByValue[]; readonly groups: readonly AnswerGroup[] } {
-  const groups = new Map<string, { index: number; clinicId: string; size: number }>();
-  const told: ItemCountsByValue[] = [];
-  const tell = (clinicId: string, index: number, moment: number): void => {
-    const name = `${clinicId} ${traitOf(index)} ${moment}`;
-    const group = groups.get(name) ?? { index: groups.size, clinicId, size: 0 };
+function story(): { readonly told: readonly StoryAnswer[]; readonly groups: readonly AnswerGroup[] } {
+  const groups = new Map<string, AnswerGroup & { readonly index: number }>();
+  const told: StoryAnswer[] = [];
+  const tell = (clinicId: string, index: number, moment: number, of: string = month): void => {
+    const name = `${clinicId} ${traitOf(index)} ${moment} ${of}`;
+    const group = groups.get(name) ?? { index: groups.size, clinicId, month: of, size: 0 };
     groups.set(name, { ...group, size: group.size + 1 });
-    told.push({ clinicId, group: group.index, call: `${name} ${index}`, moment });
+    told.push({ clinicId, group: group.index, call: `${name} ${index}`, moment, month: of });
   };
   for (const [clinicId, size] of Object.entries(sizes)) {
     let next = 0;
@@ -63,6 +70,9 @@ function story(): { readonly told: readonly ItemCountsByValue[]; readonly groups
       for (let extra = 0; extra < more; extra += 1) tell(clinicId, 1000 + 30 * moment, moment);
     }
   }
+  // All alike, so that the running month makes one group a clinic.
+  for (const { clinicId, moment, count } of running)
+    for (let nth = 0; nth < count; nth += 1) tell(clinicId, 3000 + 30 * nth, moment, runningMonth);
   return {
     told: told.map((each, index) => ({ ...each, call: `${each.call} ${index}` })),
     groups: [...groups.values()],
@@ -81,10 +91,10 @@ const collected: Map<string, readonly number[]>[] = tenants.map(() => new Map())
 function answersOf(tenant: number, moment: number): SpecAnswer[] {
   return told
     .filter((each) => each.moment === moment)
-    .map(({ clinicId, group, call }) => ({
+    .map(({ clinicId, group, call, month: of }) => ({
       call,
       clinicId,
-      at: '2026-09-14T08:00:00Z',
+      at: of === month ? '2026-09-14T08:00:00Z' : '2026-10-05T08:00:00Z',
       items: { overall: markOf(group, tenant) },
       queueId: 'accueil',
       ...traits[Number(call.split(' ')[1])],
@@ -98,8 +108,11 @@ async function publishAndCollect(when: string): Promise<void> {
   }
   const range = 'from=2026-09-01&to=2026-10-01';
   for (const [index, tenant] of tenants.entries()) {
-    const found: Collected = await collect(server.url, tenant, { month, clinics, range, when });
-    for (const [name, counts] of found) collected[index]?.set(name, counts);
+    for (const asked of [month, runningMonth]) {
+      const of = asked === month ? range : 'from=2026-10-01&to=2026-11-01';
+      const found: Collected = await collect(server.url, tenant, { month: asked, clinics, range: of, when });
+      for (const [name, counts] of found) collected[index]?.set(name, counts);
+    }
   }
 }
 
@@ -133,16 +146,35 @@ afterAll(() => server.close());
 
 describe('what an outsider can find out over HTTP, from first step to last revision', () => {
   const isToldOf = (clinicId: string) =>
-    [...figures().keys()].some((name) => name.includes(` ${clinicId} none `));
+    [...figures().keys()].some((name) => name.includes(` ${month} ${clinicId} none `));
+  /** What is hidden of a clinic in one month is not told by its figure of another. */
+  const isHidden = ({ clinicId, month: of }: AnswerGroup) => of === runningMonth || !isToldOf(clinicId);
   const figures = () => makeups(collected, groups);
 
   it('asked a lot and was told a lot', () => {
     const names = [...figures().keys()];
     expect(names.length).toBeGreaterThan(50);
     expect(['hundred', 'ninety', 'thirty', 'twenty'].map(isToldOf)).toEqual([true, true, true, true]);
-    expect(names.some((name) => name.includes(' all waitBand '))).toBe(true);
-    expect(names.some((name) => name.includes(' hundred waitBand '))).toBe(true);
+    expect(names.some((name) => name.includes(` ${month} all waitBand `))).toBe(true);
+    expect(names.some((name) => name.includes(` ${month} hundred waitBand `))).toBe(true);
     expect(new Set(names.map((name) => name.split(' ')[0])).size).toBe(moments.length + 1);
+  });
+
+  it('is told of the final month as if nothing had come of the running one, of which it is told no clinic alone', () => {
+    const told = [...figures()].filter(([name]) => name.includes(' all none '));
+    const final = told.find(([name]) => name.startsWith(`2026-10-10T01:00:00Z ${month}`));
+    expect(final?.[1].reduce((sum, count) => sum + count, 0)).toBe(277);
+    const steps = told.filter(([name]) => name.includes(` ${runningMonth} `));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const [, makeup] of steps) {
+      const clinics = groups.filter(
+        ({ month: of }, group) => of === runningMonth && (makeup[group] ?? 0) > 0,
+      );
+      expect(clinics.map(({ clinicId, size }) => [clinicId, size])).toEqual([
+        ['thirty', 12],
+        ['hundred', 3],
+      ]);
+    }
   });
 
   it('is told of whole groups, each of them always together', () => {
@@ -153,7 +185,7 @@ describe('what an outsider can find out over HTTP, from first step to last revis
   });
 
   it('finds no set of fewer than ten answers, nor those of one hidden clinic', () => {
-    const attack = asAttack([...figures().values()], groups, (clinicId) => !isToldOf(clinicId));
+    const attack = asAttack([...figures().values()], groups, isHidden);
     expect(isolatedBy({ ...attack, least: 10, tries: 10 })).toBeNull();
   });
 

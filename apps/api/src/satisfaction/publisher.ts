@@ -118,9 +118,10 @@ export class Publisher implements ProcessRound {
     { now, timezone }: Moment,
   ): Promise<void> {
     const { month, status } = due;
+    const clinics = (await this.settings.known(tx, tenantId)).clinics.map(({ id }) => id);
     for (const channel of await channelsOf(tx, tenantId, [month])) {
       const of = { tenantId, month, channel, now, timezone };
-      if (status === 'running') await stepRunningMonth(tx, of);
+      if (status === 'running') await stepRunningMonth(tx, { ...of, clinics });
       else await publishMonth(tx, { ...of, status });
     }
     await markMonthPublished(tx, tenantId, due);

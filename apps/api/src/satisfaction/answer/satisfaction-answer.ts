@@ -88,9 +88,14 @@ function partsOf(
   return asked.parts.cells.map(toCell);
 }
 
-function toCell({ key, suppressed, n, items, score100 }: StoredCell): SatisfactionCell {
+function toCell({ key, suppressed, n, items, hidden, score100 }: StoredCell): SatisfactionCell {
   if (suppressed !== null) return hiddenCell(suppressed, key);
-  return { key, suppressed, n, items: Object.entries(items).flatMap(toItem), score100 };
+  const told = { key, suppressed, n, items: Object.entries(items).flatMap(toItem), score100 };
+  if (hidden === undefined) return told;
+  return {
+    ...told,
+    hiddenItems: Object.entries(hidden).map(([itemId, why]) => ({ itemId, suppressed: why })),
+  };
 }
 
 function toItem([itemId, counts]: readonly [string, readonly number[]]): readonly ItemFigures[] {

@@ -39,6 +39,14 @@ const cell = {
     suppressed: { type: 'string', enum: [...suppressions], nullable: true },
     n: { type: 'integer', minimum: 10, nullable: true },
     items: { type: 'array', items: item },
+    hiddenItems: {
+      type: 'array',
+      description: 'Items that somebody of the period answered and that have no figure here, and why.',
+      items: {
+        type: 'object',
+        properties: { itemId: { type: 'string' }, suppressed: { type: 'string', enum: [...suppressions] } },
+      },
+    },
     score100: nullable(estimate),
   },
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { fewestTold, monthsOfBlock } from '@vigie/metrics';
+import { monthsOfBlock } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { Block } from '../calendar/due-periods';
@@ -10,7 +10,13 @@ import {
   markEntriesPublished,
   type PublishedCount,
 } from '../entries/entry-store';
-import { addUp, answersTo, toStoredCell, type ItemCountsByValue } from '../months/month-cells';
+import {
+  addUp,
+  answersTo,
+  toStoredCell,
+  type GivenAnswers,
+  type ItemCountsByValue,
+} from '../months/month-cells';
 import { allClinics } from '../answer/published-cell-query';
 import { publishedItems } from '../entries/published-items';
 import { insertVersion, newestCells, newestVersion } from '../versions/publication-store';
@@ -74,22 +80,23 @@ function blockCells(
   isOfBlock: (count: PublishedCount) => boolean,
   whole: WholeClinics,
 ): readonly NewCell[] {
+  const items = new Set(counts.map(({ item }) => item));
   const cells = [...Map.groupBy(counts, ({ clinicId }) => clinicId)].flatMap(([clinicId, own]): NewCell[] => {
     if (clinicId === '') return [];
     const isWhole = ({ item }: PublishedCount): boolean => whole.get(item)?.has(clinicId) ?? false;
-    const isFew = answersTo(addUp(own), respondents) < fewestTold;
     const published = addUp(own.filter((count) => isOfBlock(count) && isWhole(count)));
-    return [toCell(clinicId, published, isFew)];
+    return [toCell(clinicId, published, givenOf(own, items))];
   });
-  return [...cells, toCell(allClinics, addUp(counts), true)];
+  return [...cells, toCell(allClinics, addUp(counts), givenOf(counts, items))];
 }
 
-const toCell = (clinicId: string, published: ItemCountsByValue, isFew: boolean): NewCell => ({
+function givenOf(counts: readonly PublishedCount[], items: ReadonlySet<string>): GivenAnswers {
+  const given = addUp(counts);
+  return new Map([...items].map((item) => [item, answersTo(given, item)]));
+}
+
+const toCell = (clinicId: string, published: ItemCountsByValue, given: GivenAnswers): NewCell => ({
   clinicId,
   dimension: 'none',
-  figures: {
-    cells: [toStoredCell(published, isFew ? 'few_answers' : 'protects_another')],
-    funnel: null,
-    drivers: [],
-  },
+  figures: { cells: [toStoredCell(published, given)], funnel: null, drivers: [] },
 });

@@ -1,4 +1,4 @@
-import { chooseTold, type OpenEdge } from '@vigie/metrics';
+import { chooseTold, connectedLots, type OpenEdge } from '@vigie/metrics';
 
 import type { PublishedLot } from '../entries/entry-store';
 import { isMonthFigure, hidingPlace, blockOfFigure, blockFigure } from '../entries/first-figure';
@@ -35,9 +35,10 @@ export function planBlock(state: BlockState): readonly BlockFigure[] {
     },
   );
   const nameOf = new Map(candidates.map(({ clinicId, toldIn }) => [clinicId, toldIn]));
-  const open = state.lots.filter(({ toldIn }) => toldIn === null);
+  const lots = connectedLots(state.lots, ({ month }) => state.months.includes(month));
+  const open = lots.filter(({ toldIn }) => toldIn === null);
   const chosen = chooseTold(
-    state.lots.filter(({ toldIn }) => toldIn !== null),
+    lots.filter(({ toldIn }) => toldIn !== null),
     open.map((lot) => toOpenEdge(lot, isHidden(lot) ? nameOf.get(lot.clinicId) : undefined)),
   );
   return candidates.filter(({ toldIn }) => chosen?.has(toldIn));

@@ -26,24 +26,42 @@ export function addUp(counts: readonly PublishedCount[]): ItemCountsByValue {
 export const answersTo = (published: ItemCountsByValue, item: string): number =>
   [...(published.get(item)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
 
+/** How many answers were given of each item that somebody of the period answered, published or not. */
+export type GivenAnswers = ReadonlyMap<string, number>;
+
+/** Why there is no figure of it: it has few answers, or it would let those of another be worked out. */
+const whyHidden = (given: GivenAnswers, item: string): Suppression =>
+  (given.get(item) ?? 0) < fewestTold ? 'few_answers' : 'protects_another';
+
 /** The cell of what is told: nothing when fewer than ten respondents are, and no item of fewer than ten answers. */
 export function toStoredCell(
   published: ItemCountsByValue,
-  why: Suppression,
+  given: GivenAnswers,
   base: string = respondents,
 ): StoredCell {
   const n = answersTo(published, base);
-  if (n < fewestTold) return { key: null, suppressed: why, n: null, items: {}, score100: null };
-  const items = publishedItems.flatMap((item) => {
-    if (answersTo(published, item) < fewestTold) return [];
-    return [[item, valuesOf(item).map((value) => published.get(item)?.get(value) ?? 0)] as const];
-  });
-  return { key: null, suppressed: null, n, items: Object.fromEntries(items), score100: null };
+  if (n < fewestTold)
+    return { key: null, suppressed: whyHidden(given, base), n: null, items: {}, score100: null };
+  const isPublished = (item: string): boolean => answersTo(published, item) >= fewestTold;
+  const items = publishedItems
+    .filter(isPublished)
+    .map((item) => [item, valuesOf(item).map((value) => published.get(item)?.get(value) ?? 0)] as const);
+  const hidden = publishedItems
+    .filter((item) => given.has(item) && !isPublished(item))
+    .map((item) => [item, whyHidden(given, item)] as const);
+  return {
+    key: null,
+    suppressed: null,
+    n,
+    items: Object.fromEntries(items),
+    hidden: Object.fromEntries(hidden),
+    score100: null,
+  };
 }
 
 /** Who was asked and who answered, as far as each count is of ten or more. */
 export function toFunnel(
-  asked: Omit<Asked, 'clinicId' | 'respondents'>,
+  asked: Pick<Asked, 'calls' | 'invited' | 'delivered'>,
   answered: number | null,
 ): SurveyFunnel {
   const atLeastTen = (count: number): number | null => (count < fewestTold ? null : count);
@@ -65,14 +83,15 @@ export function monthCells(counts: readonly PublishedCount[], asked: readonly As
   const surveyed = asked.filter(
     ({ clinicId, invited, respondents: some }) => clinicId !== '' && (invited > 0 || some > 0),
   );
+  const items = new Set(asked.flatMap(({ answers }) => Object.keys(answers)));
   const cells = surveyed.map(({ clinicId, ...own }) => {
     const published = addUp(
       (byClinic.get(clinicId) ?? []).filter(({ publishedBy }) => publishedBy === 'month'),
     );
-    const cell = toStoredCell(published, own.respondents < fewestTold ? 'few_answers' : 'protects_another');
+    const cell = toStoredCell(published, givenBy([own], items));
     return toCell(clinicId, cell, cell.n === null ? null : toFunnel(own, cell.n));
   });
-  const all = toStoredCell(addUp(counts), 'few_answers');
+  const all = toStoredCell(addUp(counts), givenBy(asked, items));
   return [...cells, toCell(allClinics, all, all.n === null ? null : toFunnel(sumOf(asked), all.n))];
 }
 
@@ -82,8 +101,21 @@ const toCell = (clinicId: string, cell: StoredCell, funnel: SurveyFunnel | null)
   figures: { cells: [cell], funnel, drivers: [] },
 });
 
-function sumOf(asked: readonly Asked[]): Omit<Asked, 'clinicId' | 'respondents'> {
-  const total = (name: 'calls' | 'invited' | 'delivered'): number =>
-    asked.reduce((sum, row) => sum + row[name], 0);
-  return { calls: total('calls'), invited: total('invited'), delivered: total('delivered') };
+function givenBy(
+  asked: readonly Pick<Asked, 'respondents' | 'answers'>[],
+  items: ReadonlySet<string>,
+): GivenAnswers {
+  const given = [...items].map((item) => [item, total(asked, ({ answers }) => answers[item] ?? 0)] as const);
+  return new Map([[respondents, total(asked, (row) => row.respondents)], ...given]);
+}
+
+const total = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0);
+
+function sumOf(asked: readonly Asked[]): Pick<Asked, 'calls' | 'invited' | 'delivered'> {
+  return {
+    calls: total(asked, ({ calls }) => calls),
+    invited: total(asked, ({ invited }) => invited),
+    delivered: total(asked, ({ delivered }) => delivered),
+  };
 }

@@ -1,4 +1,4 @@
-import { chooseTold, fewestTold, type AnswerEdge, type OpenEdge } from '@vigie/metrics';
+import { chooseTold, connectedLots, fewestTold, type AnswerEdge, type OpenEdge } from '@vigie/metrics';
 
 import { weightOf } from '../entries/answer-batch';
 import { batchId, type Entry, type PublishedLot } from '../entries/entry-store';
@@ -27,7 +27,7 @@ export type ItemPlan = {
 /**
  * Decides for one item of one month: what waits enters whole when it is ten or more, and clinics' figures move, unless
  * some combination of everything published of the item's calendar year would then isolate fewer than ten answers or
- * one hidden clinic.
+ * one hidden clinic. Months that no figure links with this one have no say: a running one hides nothing of a final one.
  */
 export function planItem(state: ItemState): ItemPlan {
   const enough = weightOf(state.waiting) >= fewestTold;
@@ -37,8 +37,12 @@ export function planItem(state: ItemState): ItemPlan {
 }
 
 function clinicsToPublish(state: ItemState, waiting: readonly Entry[]): readonly string[] | null {
-  const published = state.lots.filter(({ toldIn }) => toldIn !== null);
-  const open = [...state.lots.filter(({ toldIn }) => toldIn === null), ...lotsOf(state, waiting)];
+  const lots = connectedLots(
+    [...state.lots, ...lotsOf(state, waiting)],
+    ({ month }) => month === state.month,
+  );
+  const published = lots.filter(({ toldIn }) => toldIn !== null);
+  const open = lots.filter(({ toldIn }) => toldIn === null);
   const names = new Map(
     open
       .filter(({ month, clinicId }) => month === state.month && clinicId !== '' && state.mayPublish(clinicId))

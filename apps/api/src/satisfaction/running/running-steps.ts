@@ -7,16 +7,16 @@ import {
   insertBatch,
   lastBatch,
   publishedCounts,
+  publishedLots,
   waitingAnswers,
   type Entry,
   type MonthChannel,
   type PublishedCount,
 } from '../entries/entry-store';
-import { addUp, toStoredCell } from '../months/month-cells';
+import { addUp, answersTo, toStoredCell } from '../months/month-cells';
 import { allClinics } from '../answer/published-cell-query';
 import { publishedItems } from '../entries/published-items';
-import { insertVersion, newestVersion } from '../versions/publication-store';
-import { runningBatches } from '../versions/publication-store';
+import { insertVersion, newestVersion, runningBatches } from '../versions/publication-store';
 
 /** The one item that is told while its month runs. */
 const runningItem = 'overall';
@@ -25,7 +25,12 @@ const shareOfDay = 0.2;
 const shareOfMonth = 0.02;
 
 /** A way of asking in a month that runs. */
-export type RunningMonth = MonthChannel & { readonly now: Instant; readonly timezone: string };
+export type RunningMonth = MonthChannel & {
+  readonly now: Instant;
+  readonly timezone: string;
+  /** The clinics that settings and calls have named. */
+  readonly clinics: readonly string[];
+};
 
 /** Whether anything moved. Answers of today's calls step by themselves, so that today is told too. */
 export async function stepRunningMonth(tx: EntityManager, of: RunningMonth): Promise<boolean> {
@@ -43,10 +48,13 @@ export async function stepRunningMonth(tx: EntityManager, of: RunningMonth): Pro
       least: shareOf(published),
     },
   ];
+  const lots = await publishedLots(tx, of, runningItem, of.month.slice(0, 4));
+  const named = [...lots, ...waiting].flatMap(({ clinicId }) => clinicId ?? []);
+  const known = new Set([...of.clinics, ...named]);
   let batch = await lastBatch(tx, of, runningItem);
   let moved = false;
   for (const { day, entries, least } of parts) {
-    if (weightOf(entries) < least || !isOfSeveral(entries, published, waiting)) continue;
+    if (weightOf(entries) < least || !isOfSeveral(entries, known)) continue;
     batch += 1;
     await insertBatch(tx, of, toBatch(runningItem, batch, entries, day));
     moved = true;
@@ -65,7 +73,9 @@ async function leastOfDay(tx: EntityManager, of: RunningMonth, date: string): Pr
 async function publishVersion(tx: EntityManager, of: RunningMonth): Promise<void> {
   const period = { ...of, months: 1 };
   const counts = await publishedCounts(tx, of, [of.month]);
-  const cell = toStoredCell(addUp(counts), 'few_answers', runningItem);
+  const published = addUp(counts);
+  const given = new Map([[runningItem, answersTo(published, runningItem)]]);
+  const cell = toStoredCell(published, given, runningItem);
   const version = ((await newestVersion(tx, period))?.version ?? 0) + 1;
   const figures = { cells: [cell], funnel: null, drivers: [] };
   const cells = [{ clinicId: allClinics, dimension: 'none', figures }];
@@ -77,13 +87,8 @@ function shareOf(published: readonly PublishedCount[]): number {
   return Math.max(fewestTold, n * shareOfMonth);
 }
 
-/** A step of one clinic alone would tell that clinic's answers, unless it is the only one there is. */
-function isOfSeveral(
-  entries: readonly Entry[],
-  published: readonly PublishedCount[],
-  waiting: readonly { readonly clinicId: string | null }[],
-): boolean {
-  const clinics = new Set(entries.map(({ clinicId }) => clinicId));
-  const known = new Set([...published, ...waiting].map(({ clinicId }) => clinicId));
-  return clinics.size > 1 || known.size === 1;
+/** A step of one clinic alone would tell that clinic's answers, unless the centre has no other. */
+function isOfSeveral(entries: readonly Entry[], known: ReadonlySet<string>): boolean {
+  const counted = entries.filter(({ weight }) => weight > 0);
+  return known.size <= 1 || new Set(counted.map(({ clinicId }) => clinicId)).size > 1;
 }

@@ -33,18 +33,21 @@ export async function collect(
       const answer = await read<SatisfactionAnswer>(`${of}&by=${by}`);
       for (const cell of [answer.total, ...answer.cells]) {
         const overall = cell.items.find(({ itemId }) => itemId === 'overall');
-        keep(`${clinic ?? 'all'} ${by} ${cell.key}`, overall?.distribution.map(({ count }) => count) ?? []);
+        keep(
+          `${month} ${clinic ?? 'all'} ${by} ${cell.key}`,
+          overall?.distribution.map(({ count }) => count) ?? [],
+        );
       }
     }
   }
   const metrics = await read<MetricsAnswer>(`metrics?${range}`);
   const { rating1, rating2, rating3, rating4, rating5 } = metrics.total.counts;
-  keep('metrics', [rating1, rating2, rating3, rating4, rating5]);
+  keep(`${month} metrics`, [rating1, rating2, rating3, rating4, rating5]);
   return found;
 }
 
-/** Answers that came together from one clinic with the same traits. */
-export type AnswerGroup = { readonly clinicId: string; readonly size: number };
+/** Answers that came together from one clinic's calls of a month with the same traits. */
+export type AnswerGroup = { readonly clinicId: string; readonly month: string; readonly size: number };
 
 /** The value that marks a group in the tenant in which it is marked; 1 is for everybody else. */
 export const marksPerTenant = 4;
@@ -76,22 +79,23 @@ export function makeups(
 export function asAttack(
   figures: readonly (readonly number[])[],
   groups: readonly AnswerGroup[],
-  isHidden: (clinicId: string) => boolean,
+  isHidden: (group: AnswerGroup) => boolean,
 ): { readonly figures: readonly FigureMakeup[]; readonly lots: readonly AnswerLot[] } {
-  const hidingPlace = ({ clinicId }: AnswerGroup): string | null => (isHidden(clinicId) ? clinicId : null);
+  const placeOf = (group: AnswerGroup): string | null =>
+    isHidden(group) ? `${group.clinicId} ${group.month}` : null;
   const share = (figure: readonly number[], group: number): number =>
     (figure[group] ?? 0) / (groups[group]?.size ?? 1);
   const alike = Map.groupBy(groups.keys(), (group) =>
     JSON.stringify([
       figures.map((figure) => share(figure, group)),
-      hidingPlace(groups[group] ?? { clinicId: '', size: 0 }),
+      placeOf(groups[group] ?? { clinicId: '', month: '', size: 0 }),
     ]),
   );
   const lots = [...alike.values()];
   return {
     lots: lots.map((members) => ({
       count: members.reduce((sum, group) => sum + (groups[group]?.size ?? 0), 0),
-      place: hidingPlace(groups[members[0] ?? 0] ?? { clinicId: '', size: 0 }),
+      place: placeOf(groups[members[0] ?? 0] ?? { clinicId: '', month: '', size: 0 }),
     })),
     figures: figures.map((figure) => lots.map(([first = 0]) => share(figure, first))),
   };

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Estimate, SatisfactionDriver, Suppression, SurveyFunnel } from '@vigie/contracts';
 
 /** How often each value of an item's scale was given, in rising order. */
@@ -10,6 +12,8 @@ export type StoredCell = {
   /** Respondents; null when not told. */
   readonly n: number | null;
   readonly items: ItemCounts;
+  /** Why an item that somebody of the period answered has no figure; absent of cells published before this was noted. */
+  readonly hidden?: { readonly [itemId: string]: Suppression };
   readonly score100: Estimate | null;
 };
 
@@ -29,8 +33,12 @@ export type NewCell = {
 
 /** Whether a cell tells the same answers as the one of its clinic and dimension among these. */
 export function sameCells(known: readonly NewCell[]): (cell: NewCell) => boolean {
-  const texts = new Set(known.map(textOf));
-  return (cell) => texts.has(textOf(cell));
+  const texts = new Map(known.map((cell) => [textOf(cell), hiddenOf(cell)]));
+  return (cell) => {
+    const hidden = texts.get(textOf(cell));
+    // Of a cell published before, why an item was hidden may not be known: that alone makes no other version.
+    return hidden !== undefined && (hidden.includes(null) || isDeepStrictEqual(hidden, hiddenOf(cell)));
+  };
 }
 
 function textOf({ clinicId, dimension, figures }: NewCell): string {
@@ -40,3 +48,5 @@ function textOf({ clinicId, dimension, figures }: NewCell): string {
   });
   return JSON.stringify([clinicId, dimension, cells]);
 }
+
+const hiddenOf = ({ figures }: NewCell) => figures.cells.map(({ hidden }) => hidden ?? null);
