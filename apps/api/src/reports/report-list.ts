@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
 import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
+import { whyWithout } from '../satisfaction/answer/satisfaction-answer';
 import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings, type Named } from '../settings/tenant-settings';
@@ -145,7 +146,11 @@ function satisfied(
 ): Pick<ReportSummary, 'csat' | 'suppressed' | 'fragile'> {
   const overall = answer?.total.items.find(({ itemId }) => itemId === 'overall');
   if (overall === undefined)
-    return { csat: null, suppressed: answer?.total.suppressed ?? 'few_answers', fragile: false };
+    return {
+      csat: null,
+      suppressed: answer === undefined ? 'not_published' : whyWithout(answer.total, 'overall'),
+      fragile: false,
+    };
   const { value, low, high } = overall.favourable;
   return {
     csat: { value, low: low ?? value, high: high ?? value, n: overall.n },

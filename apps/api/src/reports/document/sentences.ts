@@ -1,5 +1,6 @@
 import type { ItemFigures, SatisfactionAnswer, Sentence } from '@vigie/contracts';
 
+import { whyWithout } from '../../satisfaction/answer/satisfaction-answer';
 import { changeOfItem, type Change } from '../figures/change';
 import { sentenceOf, type Scene } from './scene';
 
@@ -27,9 +28,8 @@ function satisfactionTexts(scene: Scene): string[] {
   const { words, figures } = scene;
   if (figures.satisfaction === null) return [];
   const { answer, before } = figures.satisfaction;
-  if (answer.total.suppressed !== null) return [words.sentences.suppressed[answer.total.suppressed]];
   const overall = overallOf(answer);
-  if (overall === undefined) return [words.sentences.suppressed.few_answers];
+  if (overall === undefined) return [words.sentences.suppressed[whyWithout(answer.total, 'overall')]];
   const told = [satisfiedText(scene, answer, overall)];
   if (overall.fragile) return [`${told[0]} ${words.sentences.fragile}`];
   const then = before === null ? undefined : overallOf(before);

@@ -108,7 +108,10 @@ async function shortestOf(read: Read, month: Month): Promise<SatisfactionAnswer>
   return told[0] ?? ofMonth;
 }
 
-const enough = ({ total }: SatisfactionAnswer): boolean => comparableOverall(total.items).length > 0;
+/** Whether so many answered that the period is spoken of by itself. */
+export const isComparable = ({ items }: Pick<SatisfactionAnswer['total'], 'items'>): boolean =>
+  comparableOverall(items).length > 0;
+const enough = ({ total }: SatisfactionAnswer): boolean => isComparable(total);
 
 async function newestBlock(read: Read, month: Month, months: 3 | 12): Promise<SatisfactionAnswer> {
   const first = firstOfBlock(month, months);

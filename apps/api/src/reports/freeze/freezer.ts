@@ -1,3 +1,4 @@
+import type { Instant } from '@vigie/calls';
 import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
@@ -12,12 +13,22 @@ import { putReportLetters } from '../mail/report-mail';
 import type { OfClinic } from '../report-note-store';
 import { Reporter } from '../reporter';
 import { insertReport, readReport, type FrozenReport, type FrozenStatus } from './report-store';
-import { readMonthState } from './settled-query';
+import { readMonthState, type MonthState } from './settled-query';
 
 /** The fold of a busy tenant is always a little behind; more than this, and much of a month may be on its way. */
 const manyEvents = 500;
-/** A report does not wait longer than this for the final figures of satisfaction; those then make a revised one. */
+/**
+ * A report does not wait longer than this for the final figures of satisfaction, from day 10 or from when the last
+ * answers came; those then make a revised one.
+ */
 const patienceMs = 2 * 86_400_000;
+
+const isPublished = ({ toldFinally, waitingSince }: MonthState): boolean =>
+  toldFinally && waitingSince === null;
+
+/** Since when a month waits for its final figures; without end while the publication does not know of its answers. */
+const waitsFrom = ({ isNoted, waitingSince }: MonthState, final: Instant): Instant =>
+  isNoted ? Math.max(final, waitingSince ?? final) : Number.POSITIVE_INFINITY;
 
 /** A report's figures and how far they are; version 0 is not stored. */
 export type ShownReport = Pick<FrozenReport, 'figures' | 'version' | 'computedAt'> & {
@@ -50,7 +61,9 @@ export class Freezer {
     if (state === undefined || state.behind > manyEvents) return false;
     if (!state.answered) return true;
     if (phase === 'provisional') return state.told;
-    return state.toldFinally || this.clock.now() >= finalFrom(month, timezone) + patienceMs;
+    return (
+      isPublished(state) || this.clock.now() >= waitsFrom(state, finalFrom(month, timezone)) + patienceMs
+    );
   }
 
   /**

@@ -68,6 +68,8 @@ export async function insertReport(
 export type FrozenSums = OfClinic &
   Pick<FrozenReport, 'version' | 'status'> & {
     readonly reach: ReportFigures['reach'];
+    /** The months of satisfaction it speaks of; null: it speaks of none. */
+    readonly satisfactionMonths: SatisfactionAnswer['months'] | null;
     /** Null where the report speaks of no satisfaction, or of a longer period than its month. */
     readonly satisfaction: SatisfactionAnswer | null;
   };
@@ -75,6 +77,7 @@ export type FrozenSums = OfClinic &
 export function readFrozenSums(tx: EntityManager, tenantId: string, month: Month): Promise<FrozenSums[]> {
   return tx.query(
     `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", month, version, status, figures->'reach' AS reach,
+       (figures#>>'{satisfaction,answer,months}')::int AS "satisfactionMonths",
        CASE WHEN figures#>>'{satisfaction,answer,months}' = '1' THEN figures#>'{satisfaction,answer}' END AS satisfaction
      FROM report_version WHERE tenant_id = $1 AND month = $2 ORDER BY clinic_id, version DESC`,
     [tenantId, month],

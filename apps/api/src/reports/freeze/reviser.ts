@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database';
 import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../../settings/tenant-settings';
+import { isComparable } from '../figures/satisfaction-reader';
 import { reachOfClinics } from '../figures/reach-of-clinics';
 import type { ReachCounts } from '../figures/report-figures';
 import { Freezer } from './freezer';
@@ -66,8 +67,16 @@ export class Reviser {
   }
 }
 
-function hasMoved({ clinicId, reach, satisfaction }: FrozenSums, now: Now): boolean {
-  const calls = now.reach.get(clinicId);
-  if (calls !== undefined && !isDeepStrictEqual(reach, calls)) return true;
-  return satisfaction !== null && !isDeepStrictEqual(satisfaction.total, now.satisfaction.get(clinicId));
+function hasMoved(report: FrozenSums, now: Now): boolean {
+  const calls = now.reach.get(report.clinicId);
+  if (calls !== undefined && !isDeepStrictEqual(report.reach, calls)) return true;
+  const cell = now.satisfaction.get(report.clinicId);
+  return cell !== undefined && isSaidOtherwise(report, cell);
+}
+
+/** A report that spoke of no satisfaction, or for want of answers of a longer period, speaks of the month once it may. */
+function isSaidOtherwise({ satisfaction, satisfactionMonths }: FrozenSums, cell: SatisfactionCell): boolean {
+  if (satisfaction !== null) return !isDeepStrictEqual(satisfaction.total, cell);
+  if (satisfactionMonths === null) return cell.suppressed === null || cell.suppressed === 'mixed_channels';
+  return isComparable(cell);
 }

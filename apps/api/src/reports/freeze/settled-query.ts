@@ -1,3 +1,4 @@
+import type { Instant } from '@vigie/calls';
 import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
@@ -10,6 +11,9 @@ export type MonthState = {
   /** Whether satisfaction is told at all, and whether finally, for every way of asking. */
   readonly told: boolean;
   readonly toldFinally: boolean;
+  /** Whether the publication knows of the month's answers, and since when some of them wait for it; null: none does. */
+  readonly isNoted: boolean;
+  readonly waitingSince: Instant | null;
 };
 
 export async function readMonthState(
@@ -25,8 +29,11 @@ export async function readMonthState(
        EXISTS (SELECT FROM call_survey WHERE tenant_id = $1 AND month = $2::date AND counted AND items IS NOT NULL)
          AS answered,
        EXISTS (SELECT FROM told WHERE status <> 'running') AS told,
-       coalesce((SELECT bool_and(status IN ('final', 'revised')) FROM told), false) AS "toldFinally"
-     FROM tenant_head h JOIN fold_cursor c USING (tenant_id) WHERE h.tenant_id = $1`,
+       coalesce((SELECT bool_and(status IN ('final', 'revised')) FROM told), false) AS "toldFinally",
+       m.month IS NOT NULL AS "isNoted", (extract(epoch FROM m.waiting_since) * 1000)::bigint AS "waitingSince"
+     FROM tenant_head h JOIN fold_cursor c USING (tenant_id)
+       LEFT JOIN satisfaction_month m ON m.tenant_id = $1 AND m.month = $2::date
+     WHERE h.tenant_id = $1`,
     [tenantId, `${month}-01`],
   );
   return rows[0];

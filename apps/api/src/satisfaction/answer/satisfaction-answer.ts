@@ -65,6 +65,12 @@ export const hiddenCell = (suppressed: Suppression, key: string | null = null): 
   score100: null,
 });
 
+/** Why a cell has no figure of an item; `off_grid` where that was not noted when it was published. */
+export function whyWithout({ suppressed, hiddenItems = [] }: SatisfactionCell, item: string): Suppression {
+  if (suppressed !== null) return suppressed;
+  return hiddenItems.find(({ itemId }) => itemId === item)?.suppressed ?? 'off_grid';
+}
+
 function totalOf(
   { clinicId, channel }: SatisfactionQuestion,
   published: readonly PublishedRow[],
