@@ -12,6 +12,7 @@ import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 import { Reports1795376000011 } from './1795376000011-reports';
 import { FoldProjections1795900100001 } from './1795900100001-fold-projections';
+import { OwnQuarters1795900100002 } from './1795900100002-own-quarters';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
@@ -30,6 +31,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SurveyInvitations1795376000010,
   Reports1795376000011,
   FoldProjections1795900100001,
+  OwnQuarters1795900100002,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
   StaffPlan1795900600000,

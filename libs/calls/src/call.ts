@@ -127,6 +127,8 @@ export type Call = {
   readonly difficult: boolean;
   readonly urgent: boolean;
   readonly appointmentObtained: boolean | null;
+  /** Whether the need of an answered call was met, as its file says; null where none does. */
+  readonly resolved: boolean | null;
   /** What the caller gave, 1 to 5, by whatever way told last; null without a survey. */
   readonly rating: number | null;
   /** By channel; each way of asking once. */

@@ -88,6 +88,7 @@ export type DraftCall = {
   difficult: boolean;
   urgent: boolean;
   appointmentObtained: boolean | null;
+  resolved: boolean | null;
   rating: number | null;
 };
 
@@ -123,6 +124,7 @@ export function newDraft(): DraftCall {
     difficult: false,
     urgent: false,
     appointmentObtained: null,
+    resolved: null,
     rating: null,
   };
 }

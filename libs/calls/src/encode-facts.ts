@@ -44,6 +44,7 @@ const callTable: PackingTable = {
     { key: 'surveyLanguage', tag: '#', kind: 'text' },
     { key: 'items', tag: '!', kind: 'integers' },
     { key: 'retracts', tag: '%', kind: 'text' },
+    { key: 'resolved', tag: '&', kind: 'flag' },
   ],
 };
 

@@ -87,6 +87,8 @@ export type CallFact = {
   readonly surveyLanguage?: string;
   /** Of `survey.answered`: item to integer value. */
   readonly items?: { readonly [itemId: string]: number };
+  /** Of `recorded`, of an answered call: whether the need was met, as the file says. */
+  readonly resolved?: boolean;
   /** Of `retracted`: the tie of the fact that was taken back. */
   readonly retracts?: string;
 };

@@ -14,6 +14,7 @@ export function noteRecorded(draft: DraftCall, fact: CallFact): void {
   noteCaller(draft, fact);
   draft.reason = fact.reasonCode ?? draft.reason;
   draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
+  if (fact.reason === 'answered') draft.resolved = fact.resolved ?? draft.resolved;
   if (fact.rating !== undefined) applySurveyAnswered(draft, { ...fact, channel: importChannel });
 }
 

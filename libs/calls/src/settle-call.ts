@@ -83,6 +83,7 @@ type ToldFields =
   | 'difficult'
   | 'urgent'
   | 'appointmentObtained'
+  | 'resolved'
   | 'rating';
 
 function callerOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
@@ -102,6 +103,7 @@ function callerOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
     difficult: draft.difficult,
     urgent: draft.urgent,
     appointmentObtained: draft.appointmentObtained,
+    resolved: draft.resolved,
     rating: draft.rating,
   };
 }

@@ -7,7 +7,7 @@ import { contribute, contributeAgentDay } from './contribute';
 import { contributionDelta } from './contribution-delta';
 import { countsOf } from './counts';
 import { intervalsOf } from './calendar/intervals';
-import { sharesOf } from './shares';
+import { legTallyNames, sharesOf } from './shares';
 import type { Tally, TallyName } from './tally';
 import { addTally, emptyTally, tallyNames } from './tally';
 import { at, callOf } from './testing/worked-example';
@@ -53,6 +53,10 @@ const steps = fc.array(
       'voicemail',
       'callback',
       'closed',
+      'full',
+      'no_agents',
+      'key_exit',
+      'overflow',
       'no_answer',
       'answered',
     ),
@@ -167,6 +171,30 @@ describe('what calls contribute', () => {
     );
   });
 
+  it('tells why calls were blocked and left, and the reasons add up', () => {
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        for (const cuboid of ['total', 'queue']) {
+          const t = sum(rowsOf(calls, cuboid));
+          expect(t.blockedFull + t.blockedNoAgents + t.blockedBusy + t.blockedRefused).toBe(t.blocked);
+          expect(t.exitTimeout + t.exitNoAgents + t.exitKey + t.exitWithdrawn + t.exitOverflow).toBe(
+            t.timeoutOverflow,
+          );
+        }
+      }),
+    );
+  });
+
+  it('of an agent’s legs is nothing but offers, answers and handling', () => {
+    const others = tallyNames.filter((name) => !(legTallyNames as readonly string[]).includes(name));
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const tally = sum(rowsOf(calls, 'agent'));
+        expect(others.filter((name) => tally[name] !== 0)).toEqual([]);
+      }),
+    );
+  });
+
   it('is what its shares add up to, in each unit', () => {
     fc.assert(
       fc.property(someCalls, (calls) => {
@@ -216,12 +244,70 @@ describe('deltas', () => {
 describe('awkward calls', () => {
   const of = (call: Call, name: TallyName, cuboid = 'total'): number => sum(rowsOf([call], cuboid))[name];
 
-  it('a call waited for in one quarter and answered in the next belongs to its arrival', () => {
+  it('a call waited for in one quarter and answered in the next belongs to its arrival, its leg to the answer', () => {
     const call = callOf([
       ['call.enqueued', at('09:14:50'), { queueId: 'a' }],
       ['call.answered', at('09:15:15'), { agentId: 'ana' }],
     ]);
-    expect(new Set(contribute(call).map((row) => row.bucketStart))).toEqual(new Set([at('09:00')]));
+    const bucketsOf = (cuboid: string) => rowsOf([call], cuboid).map((row) => row.bucketStart);
+    expect([bucketsOf('total'), bucketsOf('clinic'), bucketsOf('queue')]).toEqual([
+      [at('09:00')],
+      [at('09:00')],
+      [at('09:00')],
+    ]);
+    expect(bucketsOf('agent')).toEqual([at('09:15')]);
+  });
+
+  it('each queue counts in the quarter in which it was entered, each agent in that of the offer', () => {
+    const call = callOf([
+      ['call.enqueued', at('09:53:09'), { queueId: 'q01' }],
+      ['call.dequeued', at('10:02:30'), { queueId: 'q01', reason: 'timeout' }],
+      ['call.enqueued', at('10:02:30'), { queueId: 'q02' }],
+      ['call.answered', at('10:02:32'), { queueId: 'q02', agentId: 'ana' }],
+      ['call.leg_ended', at('10:05'), { agentId: 'ana' }],
+      ['survey.answered', at('11:00'), { items: { overall: 4 } }],
+    ]);
+    const placed = (cuboid: string) =>
+      rowsOf([call], cuboid).map(({ key1, bucketStart, tally }) => [
+        key1,
+        bucketStart,
+        tally.answered,
+        tally.timeoutOverflow,
+        tally.rating4,
+      ]);
+    expect(placed('queue')).toEqual([
+      ['q01', at('09:45'), 0, 1, 0],
+      ['q02', at('10:00'), 1, 0, 0],
+      ['q02', at('09:45'), 0, 0, 1],
+    ]);
+    expect(placed('total')).toEqual([['', at('09:45'), 1, 0, 1]]);
+    expect(placed('agent')).toEqual([['ana', at('10:00'), 1, 0, 0]]);
+  });
+
+  it('a refused join counts at its own instant, in the queue it named', () => {
+    const call = callOf([
+      ['call.blocked', at('09:14:59'), { queueId: 'a', reason: 'full' }],
+      ['call.enqueued', at('09:15:01'), { queueId: 'b' }],
+      ['call.disconnected', at('09:16'), { side: 'caller' }],
+    ]);
+    expect(
+      rowsOf([call], 'queue').map((row) => [row.key1, row.bucketStart, row.tally.blocked, row.tally.offered]),
+    ).toEqual([
+      ['a', at('09:00'), 1, 0],
+      ['b', at('09:15'), 0, 1],
+    ]);
+  });
+
+  it('a queue or a leg of which only the end is told stands where the end less what is known of it puts it', () => {
+    const queue = callOf([
+      ['call.dequeued', at('09:15:10'), { queueId: 'a', reason: 'abandoned', waitMs: 30_000 }],
+    ]);
+    expect(rowsOf([queue], 'queue').map((row) => row.bucketStart)).toEqual([at('09:00')]);
+    const leg = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'a' }],
+      ['call.leg_ended', at('09:31'), { agentId: 'ana', talkMs: 120_000 }],
+    ]);
+    expect(rowsOf([leg], 'agent').map((row) => row.bucketStart)).toEqual([at('09:15')]);
   });
 
   it('a call in progress is answered and in no handling time; one in wrap-up has a talk and is not handled', () => {

@@ -34,12 +34,18 @@ export type Contribution = {
   readonly bins: WaitBins;
 };
 
-/** Everything a call adds to the rollup, in the bucket of its arrival; nothing when it does not count. */
+/** Everything a call adds to the rollup, each share in its own quarter; nothing when it does not count. */
 export function contribute(call: Call): readonly Contribution[] {
-  const bucketStart = bucketOf(call.arrivedAt);
   const rows: Contribution[] = [];
   const add = (share: Share, cuboid: Cuboid, key1: string, key2 = ''): void =>
-    addRow(rows, { cuboid, key1, key2, bucketStart, tally: share.tally, bins: share.bins });
+    addRow(rows, {
+      cuboid,
+      key1,
+      key2,
+      bucketStart: bucketOf(share.at),
+      tally: share.tally,
+      bins: share.bins,
+    });
   for (const share of sharesOf(call, 'calls')) {
     add(share, 'total', '');
     add(share, 'team', share.teamId);

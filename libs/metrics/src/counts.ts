@@ -64,6 +64,16 @@ export const countRegistry = {
       'Busy, full, nobody logged in, diverted or refused. Presented; not offered unless it had been in a queue.',
     of: ({ tally }) => tally.blocked,
   },
+  blockedFull: { about: 'Blocked: the queue was full.', of: ({ tally }) => tally.blockedFull },
+  blockedNoAgents: {
+    about: 'Blocked: nobody was logged in to the queue.',
+    of: ({ tally }) => tally.blockedNoAgents,
+  },
+  blockedBusy: { about: 'Blocked: every line was busy.', of: ({ tally }) => tally.blockedBusy },
+  blockedRefused: {
+    about: 'Blocked: diverted or refused, or the source does not say why. The four add up to *blocked*.',
+    of: ({ tally }) => tally.blockedRefused,
+  },
   closed: {
     about: 'Announced as closed, or unanswered outside the covered hours. Not offered.',
     of: ({ tally }) => tally.closed,
@@ -71,6 +81,23 @@ export const countRegistry = {
   timeoutOverflow: {
     about: 'Left the queue by time-out, for want of agents, by a key, withdrawn or overflowed.',
     of: ({ tally }) => tally.timeoutOverflow,
+  },
+  exitTimeout: { about: 'Left the queue: the longest wait was over.', of: ({ tally }) => tally.exitTimeout },
+  exitNoAgents: {
+    about: 'Left the queue: nobody was logged in any more.',
+    of: ({ tally }) => tally.exitNoAgents,
+  },
+  exitKey: {
+    about: 'Left the queue by a key that is no wish to be called back.',
+    of: ({ tally }) => tally.exitKey,
+  },
+  exitWithdrawn: {
+    about: 'Left the queue: withdrawn by the system.',
+    of: ({ tally }) => tally.exitWithdrawn,
+  },
+  exitOverflow: {
+    about: 'Left the queue: overflowed to elsewhere. The five add up to *timeoutOverflow*.',
+    of: ({ tally }) => tally.exitOverflow,
   },
   voicemail: { about: 'Left a message, also after a time-out.', of: ({ tally }) => tally.voicemail },
   callbackExit: {
@@ -124,6 +151,14 @@ export const countRegistry = {
   ringNoAnswer: {
     about: 'Times a call rang at an agent who did not take it. It is no unanswered call.',
     of: ({ tally }) => tally.ringNoAnswer,
+  },
+  resolved: {
+    about: 'Answered, and the need was met, as the imported table of calls says.',
+    of: ({ tally }) => tally.resolved,
+  },
+  resolvedKnown: {
+    about: 'Answered calls of which a table says whether the need was met.',
+    of: ({ tally }) => tally.resolvedKnown,
   },
   rated: {
     about:

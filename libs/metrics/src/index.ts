@@ -25,7 +25,6 @@ export { serviceLevelFormulas } from './service-level';
 export * from './shares';
 export * from './tally';
 export * from './wait-bins';
-export * from './waiting-past';
 export * from './disclosure/answer-edge';
 export * from './disclosure/choose-told';
 export * from './disclosure/connected-lots';

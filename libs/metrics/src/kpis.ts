@@ -155,6 +155,13 @@ export const kpis = {
     part: ({ tally }) => tally.transferred,
     whole: answered,
   },
+  resolvedRate: {
+    unit: 'ratio',
+    formula: 'resolved ÷ resolvedKnown',
+    edges: 'Answered calls whose imported row says whether the need was met; null where none does.',
+    part: ({ tally }) => tally.resolved,
+    whole: ({ tally }) => tally.resolvedKnown,
+  },
   occupancy: {
     unit: 'ratio',
     formula: '(ringing + in conversation + calling out + wrap-up) ÷ (these + free), in agents’ time',

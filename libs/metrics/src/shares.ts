@@ -1,5 +1,5 @@
-import type { Call, Leg, Segment } from '@vigie/calls';
-import type { MutableTally, Tally } from './tally';
+import type { Call, Instant, Leg, Segment } from '@vigie/calls';
+import type { MutableTally, Tally, TallyName } from './tally';
 import { emptyTally } from './tally';
 import type { WaitBins } from './wait-bins';
 import { binsOfWait, noBins } from './wait-bins';
@@ -13,9 +13,25 @@ export const unknownKey = '';
 /** A conversation shorter than this is counted apart. */
 export const shortTalkMs = 5000;
 
+/** The counts that agents' legs have; every other one is 0 there. */
+export const legTallyNames = [
+  'offered',
+  'answered',
+  'talks',
+  'talkMs',
+  'holdMs',
+  'held',
+  'holds',
+  'handled',
+  'handleMs',
+  'wrapMs',
+] as const satisfies readonly TallyName[];
+
 /** One call, one passage through a queue, or one agent's part, as what it adds and under which keys. */
 export type Share = {
   readonly unit: CountedUnit;
+  /** Where it counts: a call where it arrived, a segment where it was entered, a leg where it was offered. */
+  readonly at: Instant;
   readonly queueId: string;
   readonly teamId: string;
   readonly clinicId: string;
@@ -27,22 +43,31 @@ export type Share = {
 };
 
 /**
- * What a call adds to the figures of a unit: itself once, or each of its segments, or each of its legs. Everything of
- * a call belongs to the instant it arrived at. A call that does not count has no share; neither has a queue that only
- * rang beside the one that answered.
+ * What a call adds to the figures of a unit: itself once, at its arrival; or each of its segments, at its own enqueue;
+ * or each of its legs, at its own offer (else its answer). What is known of the call as a whole goes with each of them:
+ * settings, coverage, language, reason. What the caller thought of it stays where the call arrived:
+ * by queue it is a share of its own. A call that does not count has no share; neither has a queue that only rang beside the one that answered.
  */
 export function sharesOf(call: Call, unit: CountedUnit): readonly Share[] {
   if (!call.counted) return [];
   if (unit === 'calls') return [callShare(call)];
   if (unit === 'legs') return call.legs.map((leg) => legShare(call, leg));
-  const rated = ratedSegment(call);
-  return call.segments
+  const shares = call.segments
     .map((segment, index) => ({ segment, index }))
     .filter(({ segment }) => segment.subCode !== 'rescinded')
-    .map(({ segment, index }) => segmentShare(call, segment, index, segment === rated));
+    .map(({ segment, index }) => segmentShare(call, segment, index));
+  const rated = ratedSegment(call);
+  const isJudged = call.rating !== null || call.resolved !== null;
+  return isJudged && rated !== undefined ? [...shares, judgementShare(call, rated)] : shares;
 }
 
-const keysOf = (call: Call): Omit<Share, 'unit' | 'tally' | 'bins'> => ({
+/** Whether this is somebody who waits at an instant for longer than the threshold; equal is not past it. */
+export const isWaitingPast = (share: Share, thresholdSeconds: number, now: Instant): boolean =>
+  share.tally.waiting > 0 && share.at < now - thresholdSeconds * 1000;
+
+type Keys = Omit<Share, 'unit' | 'at' | 'tally' | 'bins'>;
+
+const keysOf = (call: Call): Keys => ({
   queueId: call.queueId ?? unknownKey,
   teamId: call.teamId ?? unknownKey,
   clinicId: call.clinicId ?? unknownKey,
@@ -61,11 +86,11 @@ function callShare(call: Call): Share {
     tally.greetingMs = call.greetingMs;
   }
   addHandling(tally, call.legs);
-  addRating(tally, call.rating);
-  return { unit: 'calls', ...keysOf(call), tally, bins };
+  addJudgement(tally, call);
+  return { unit: 'calls', at: call.arrivedAt, ...keysOf(call), tally, bins };
 }
 
-function segmentShare(call: Call, segment: Segment, index: number, rated: boolean): Share {
+function segmentShare(call: Call, segment: Segment, index: number): Share {
   const tally = emptyTally();
   addOutcome(tally, segment, false);
   const bins = addWait(tally, segment);
@@ -74,8 +99,19 @@ function segmentShare(call: Call, segment: Segment, index: number, rated: boolea
     tally,
     call.legs.filter((leg) => leg.segment === index),
   );
-  if (rated) addRating(tally, call.rating);
-  return { unit: 'segments', ...keysOf(call), queueId: segment.queueId, teamId: segment.teamId, tally, bins };
+  return { unit: 'segments', at: segment.enqueuedAt, ...segmentKeys(call, segment), tally, bins };
+}
+
+const segmentKeys = (call: Call, { queueId, teamId }: Segment): Keys => ({
+  ...keysOf(call),
+  queueId,
+  teamId,
+});
+
+function judgementShare(call: Call, segment: Segment): Share {
+  const tally = emptyTally();
+  addJudgement(tally, call);
+  return { unit: 'segments', at: call.arrivedAt, ...segmentKeys(call, segment), tally, bins: noBins };
 }
 
 /** A rating is given to the queue that answered, else to the last one. */
@@ -94,6 +130,7 @@ function legShare(call: Call, leg: Leg): Share {
   const segment = leg.segment === null ? undefined : call.segments[leg.segment];
   return {
     unit: 'legs',
+    at: leg.offeredAt ?? leg.answeredAt ?? leg.endedAt ?? call.arrivedAt,
     ...keysOf(call),
     queueId: leg.queueId ?? unknownKey,
     teamId: segment?.teamId ?? call.teamId ?? unknownKey,
@@ -103,14 +140,35 @@ function legShare(call: Call, leg: Leg): Share {
   };
 }
 
-type Counted = Pick<Call, 'outcome' | 'offered' | 'shortAbandoned' | 'waitMs'>;
+type Counted = Pick<Call, 'outcome' | 'subCode' | 'offered' | 'shortAbandoned' | 'waitMs'>;
 
 function addOutcome(tally: MutableTally, counted: Counted, inGreeting: boolean): void {
   if (counted.outcome !== null) tally[counted.outcome] = 1;
   else if (inGreeting) tally.greeting = 1;
   else tally.waiting = 1;
+  const why = whyOf(counted);
+  if (why !== undefined) tally[why] = 1;
   if (counted.offered) tally.offered = 1;
   if (counted.shortAbandoned) tally.shortAbandoned = 1;
+}
+
+const whyBlocked: ReadonlyMap<string, TallyName> = new Map<string, TallyName>([
+  ['full', 'blockedFull'],
+  ['no_agents', 'blockedNoAgents'],
+  ['busy', 'blockedBusy'],
+]);
+const whyLeft: ReadonlyMap<string, TallyName> = new Map<string, TallyName>([
+  ['no_agents', 'exitNoAgents'],
+  ['key_exit', 'exitKey'],
+  ['withdrawn', 'exitWithdrawn'],
+  ['overflow', 'exitOverflow'],
+]);
+
+/** Under which reason a refusal or a leaving counts too; a source that names none refused, or let time run out. */
+function whyOf({ outcome, subCode }: Counted): TallyName | undefined {
+  if (outcome === 'blocked') return whyBlocked.get(subCode ?? '') ?? 'blockedRefused';
+  if (outcome === 'timeoutOverflow') return whyLeft.get(subCode ?? '') ?? 'exitTimeout';
+  return undefined;
 }
 
 /** An answer that no queue was waited in counts in the speed of answer, and in no threshold or percentile. */
@@ -159,7 +217,10 @@ function addHandled(tally: MutableTally, answered: readonly Leg[]): void {
 
 const ratingNames = ['rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;
 
-function addRating(tally: MutableTally, rating: number | null): void {
+/** What the caller thought of it, and whether the need was met. */
+function addJudgement(tally: MutableTally, { rating, resolved }: Call): void {
+  if (resolved !== null) tally.resolvedKnown = 1;
+  if (resolved === true) tally.resolved = 1;
   const name = rating === null ? undefined : ratingNames[rating - 1];
   if (name !== undefined) tally[name] = 1;
 }

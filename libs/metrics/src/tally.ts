@@ -5,7 +5,8 @@
  * Outcomes (`answered` … `unknown`), `waiting` and `greeting` are one each: their sum is what was presented.
  * `…Waits` count waits that are known, `…Ms` are sums in milliseconds. `talks` are answered calls whose talk is known
  * (`talkMs`, `holdMs` are theirs), `handled` those that are also out of wrap-up (`handleMs`, `wrapMs` are theirs).
- * `busyMs` and `staffedMs` come from agents' days, second by second.
+ * `busyMs` and `staffedMs` come from agents' days, second by second. `blocked…` are parts of `blocked`, `exit…` of
+ * `timeoutOverflow`.
  */
 export const tallyNames = [
   'offered',
@@ -51,6 +52,17 @@ export const tallyNames = [
   'rating5',
   'busyMs',
   'staffedMs',
+  'blockedFull',
+  'blockedNoAgents',
+  'blockedBusy',
+  'blockedRefused',
+  'exitTimeout',
+  'exitNoAgents',
+  'exitKey',
+  'exitWithdrawn',
+  'exitOverflow',
+  'resolved',
+  'resolvedKnown',
 ] as const;
 export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };

@@ -5,12 +5,12 @@ import { contribute } from './contribute';
 import { countsOf } from './counts';
 import type { FigureOptions, ServiceLevelFormula } from './figure-options';
 import { metricOf, metricsOf, partsOf } from './metrics-of';
+import { isWaitingPast, sharesOf, type CountedUnit } from './shares';
 import type { Tally } from './tally';
 import { addTally, emptyTally } from './tally';
 import { at, workedExample } from './testing/worked-example';
 import type { WaitBins } from './wait-bins';
 import { addBins, noBins } from './wait-bins';
-import { waitingPast } from './waiting-past';
 
 const options: FigureOptions = { serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' };
 
@@ -37,8 +37,17 @@ describe('the worked example, settled', () => {
       shortAbandoned: 1,
       ivrAbandoned: 0,
       blocked: 1,
+      blockedFull: 1,
+      blockedNoAgents: 0,
+      blockedBusy: 0,
+      blockedRefused: 0,
       closed: 0,
       timeoutOverflow: 0,
+      exitTimeout: 0,
+      exitNoAgents: 0,
+      exitKey: 0,
+      exitWithdrawn: 0,
+      exitOverflow: 0,
       voicemail: 1,
       callbackExit: 1,
       selfServed: 0,
@@ -57,6 +66,8 @@ describe('the worked example, settled', () => {
       holds: 3,
       transferred: 0,
       ringNoAnswer: 0,
+      resolved: 0,
+      resolvedKnown: 0,
       rated: 0,
       rating1: 0,
       rating2: 0,
@@ -87,6 +98,7 @@ describe('the worked example, settled', () => {
       averageHandleTimeMs: 995_000 / 6,
       holdRate: 2 / 6,
       transferRate: 0,
+      resolvedRate: null,
       occupancy: null,
       meanRating: null,
       csat: null,
@@ -145,6 +157,9 @@ describe('the worked example at 09:15:00', () => {
     ),
   );
   const { tally, bins } = sumOf(calls, 'total');
+  const past = (unit: CountedUnit, seconds: number): number =>
+    calls.flatMap((call) => sharesOf(call, unit)).filter((share) => isWaitingPast(share, seconds, now))
+      .length;
 
   it('has two waiting, nine decided, and a service level of 3 in 8', () => {
     expect(countsOf(tally, bins, options)).toMatchObject({
@@ -158,8 +173,8 @@ describe('the worked example at 09:15:00', () => {
   });
 
   it('knows how many wait beyond a threshold; equal is not beyond', () => {
-    expect([1, 2, 9, 10].map((seconds) => waitingPast(calls, seconds, now))).toEqual([2, 1, 1, 0]);
-    expect(waitingPast(calls, 5, now, 'segments')).toBe(1);
+    expect([1, 2, 9, 10].map((seconds) => past('calls', seconds))).toEqual([2, 1, 1, 0]);
+    expect(past('segments', 5)).toBe(1);
   });
 });
 

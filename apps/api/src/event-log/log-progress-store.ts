@@ -52,18 +52,23 @@ export async function moveCursor(
   ]);
 }
 
-/** How far the tenant's stored fold is; `stale` where settings changed or an upgrade has not come to its end. */
+export type StoredCursor = { readonly seq: number; readonly stale: boolean; readonly upgrading: boolean };
+
+/**
+ * How far the tenant's stored fold is: `stale` where settings changed and were not applied yet, `upgrading` where what is
+ * stored does not all follow the code yet.
+ */
 export async function storedCursor(
   tx: EntityManager,
   tenantId: string,
   settled: Standings,
-): Promise<{ seq: number; stale: boolean }> {
-  const [row] = await tx.query<{ seq: number; stale: boolean }[]>(
-    `SELECT seq, stale_from IS NOT NULL OR (seq > 0 AND projections <> $2::jsonb) AS stale
+): Promise<StoredCursor> {
+  const [row] = await tx.query<StoredCursor[]>(
+    `SELECT seq, stale_from IS NOT NULL AS stale, seq > 0 AND projections <> $2::jsonb AS upgrading
      FROM fold_cursor WHERE tenant_id = $1`,
     [tenantId, JSON.stringify(settled)],
   );
-  return row ?? { seq: 0, stale: false };
+  return row ?? { seq: 0, stale: false, upgrading: false };
 }
 
 /** The first number the tenant's log still has; 0 when it is empty. */

@@ -5,13 +5,17 @@ import { inSlices } from '../platform/in-slices';
 import type { LoggedEvent } from './logged-event';
 
 /** Instants as milliseconds: quicker to write there and to read here than dates. */
-const readOn = {
-  name: 'vigie_read_after',
-  text: `SELECT seq, date_part('epoch', received_at) * 1000, date_part('epoch', at) * 1000,
+const selectEvents = `SELECT seq, date_part('epoch', received_at) * 1000, date_part('epoch', at) * 1000,
   source, type, subject, event_id, sequence, data
-FROM event_log WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
-  rowMode: 'array' as const,
-  types: { getTypeParser: () => (text: string) => text },
+FROM event_log WHERE tenant_id = $1 AND seq > $2`;
+
+const asText = { rowMode: 'array' as const, types: { getTypeParser: () => (text: string) => text } };
+
+const readOn = { name: 'vigie_read_after', text: `${selectEvents} ORDER BY seq LIMIT $3`, ...asText };
+
+const readRecorded = {
+  text: `${selectEvents} AND seq <= $3 AND type = 'call.recorded' ORDER BY seq`,
+  ...asText,
 };
 
 type Row = [
@@ -38,6 +42,18 @@ export async function eventsAfter(
   const events: LoggedEvent[] = [];
   await inSlices(rows, (row) => events.push(toEvent(row)));
   return events;
+}
+
+/** The calls recorded by files among the events with a number above `after`, up to `upTo`, ascending. */
+export async function recordedAfter(
+  tx: EntityManager,
+  tenantId: string,
+  after: number,
+  upTo: number,
+): Promise<LoggedEvent[]> {
+  const client = await pgClientOf(tx);
+  const { rows } = await client.query<Row>({ ...readRecorded, values: [tenantId, after, upTo] });
+  return rows.map(toEvent);
 }
 
 function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data]: Row): LoggedEvent {

@@ -1,6 +1,7 @@
 import { encodeFacts, type Call, type CallFact, type Leg } from '@vigie/calls';
 
 import type { Column } from './bulk-upsert';
+import { outlastsDay, type CallReach } from './call-reach';
 
 /** A call as the fold writes it: what is asked for in columns, and the facts it can be refolded from. */
 export type CallRow = {
@@ -11,6 +12,7 @@ export type CallRow = {
   readonly seq: number;
   readonly call: Call;
   readonly facts: readonly CallFact[];
+  readonly reach: CallReach;
   /** Facts beyond the limit of a call, which are in the log alone. */
   readonly ignoredFacts: number;
 };
@@ -22,8 +24,8 @@ export const callColumns: readonly Column<CallRow>[] = [
   { name: 'call_id', type: 'text', of: (row) => row.callId },
   { name: 'seq', type: 'bigint', of: (row) => row.seq },
   { name: 'arrived_at', type: 'instant', of: ({ call }) => call.arrivedAt },
-  { name: 'first_at', type: 'instant', of: ({ call }) => call.firstAt },
-  { name: 'last_at', type: 'instant', of: ({ call }) => call.lastAt },
+  { name: 'first_at', type: 'instant', of: ({ reach }) => reach.from },
+  { name: 'last_at', type: 'instant', of: ({ reach }) => reach.to },
   { name: 'decided_at', type: 'instant', of: ({ call }) => call.decidedAt },
   { name: 'ended_at', type: 'instant', of: ({ call }) => call.endedAt },
   { name: 'open', type: 'boolean', of: ({ call }) => call.phase !== 'ended' },
@@ -49,6 +51,7 @@ export const callColumns: readonly Column<CallRow>[] = [
   { name: 'talk_ms', type: 'bigint', of: ({ call }) => total(call.legs, (leg) => leg.talkMs) },
   { name: 'hold_ms', type: 'bigint', of: ({ call }) => total(call.legs, (leg) => leg.holdMs) },
   { name: 'wrap_ms', type: 'bigint', of: ({ call }) => total(call.legs, (leg) => leg.wrapMs) },
+  { name: 'outlasts_day', type: 'boolean', of: ({ call, reach }) => outlastsDay(call, reach) },
   { name: 'ignored_facts', type: 'bigint', of: (row) => row.ignoredFacts || null },
   { name: 'facts', type: 'text', of: (row) => encodeFacts(row.facts) },
 ];

@@ -1,5 +1,4 @@
 import { isCallFactType, type Instant } from '@vigie/calls';
-import { contribute } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -7,8 +6,10 @@ import type { LoggedEvent } from '../event-log/logged-event';
 import { inSlices } from '../platform/in-slices';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { CallRow } from './call-columns';
+import { reachOf } from './call-reach';
 import { gatherCalls, type CallNews } from './call-news';
 import { CallRowStore, callTable, type KeptCall } from './call-row-store';
+import { CallUpgrade, contributingAs } from './call-upgrade';
 import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
 import { mergeFacts } from './merge-facts';
 import type { Projection } from './projection';
@@ -23,7 +24,7 @@ type CallToFold = { readonly kept: KeptCall | undefined; readonly news: CallNews
 @Injectable()
 export class CallProjection implements Projection {
   readonly name = 'calls';
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = [callTable, callSurveyTable];
 
   constructor(
@@ -31,7 +32,11 @@ export class CallProjection implements Projection {
     private readonly rows: CallRowStore,
     private readonly surveys: CallSurveyStore,
     private readonly sources: SourceStore,
+    private readonly upgrades: CallUpgrade,
   ) {}
+
+  readonly upgrade: NonNullable<Projection['upgrade']> = (tx, turn, standing) =>
+    this.upgrades.step(tx, turn, standing);
 
   takes(type: string): boolean {
     return isCallFactType(type) || type === 'source.restarted';
@@ -43,12 +48,13 @@ export class CallProjection implements Projection {
     if (toFold.length === 0) return;
     const restarts = Map.groupBy(await this.sources.restarts(tx, tenantId), ({ source }) => source);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
+    const contributeAs = contributingAs(turn.standings.get(this.name));
     const rows: CallRow[] = [];
     const surveyed: RefoldedCall[] = [];
     await inSlices(toFold, (call) => {
       const row = refold(call, instantsOf(restarts.get(call.news.source)), rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
-      turn.replace(row.callKey, { before, after: row.call }, contribute);
+      turn.replace(row.callKey, { before, after: row.call }, contributeAs);
       turn.changes.push({ kind: 'call', key: row.callKey });
       if (isSurveyed(before, row.call)) surveyed.push({ ...row, before, seq: movedBy(call) ?? seq });
       rows.push(row);
@@ -86,7 +92,17 @@ function refold({ kept, news }: CallToFold, restarts: readonly Instant[], rulesA
   const { call, facts } = refoldCall(merged.facts, restarts, rulesAt);
   const { key, source, callId, seq } = news;
   const ignoredFacts = (kept?.ignoredFacts ?? 0) + merged.ignored;
-  return { callKey: key, source, callId, seq: Math.max(seq, kept?.seq ?? 0), call, facts, ignoredFacts };
+  const reach = reachOf(call);
+  return {
+    callKey: key,
+    source,
+    callId,
+    seq: Math.max(seq, kept?.seq ?? 0),
+    call,
+    facts,
+    reach,
+    ignoredFacts,
+  };
 }
 
 /** Number of the last event told of the call itself; none for one that only its source's restart ended. */

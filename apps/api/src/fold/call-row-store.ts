@@ -1,12 +1,13 @@
-import { decodeFacts, type CallFact } from '@vigie/calls';
+import { decodeFacts, encodeFacts, type Call, type CallFact, type Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { textArray } from '../event-log/binary-array';
 import { pgClientOf } from '../platform/transaction';
-import { uuidColumn } from './binary-columns';
+import { booleanColumn, instantColumn, uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { callColumns, type CallRow } from './call-columns';
+import { outlastsDay, reachOf, type CallReach } from './call-reach';
 import type { FoldedTable } from './shadow-store';
 
 /** What is kept of a call to fold it again. */
@@ -38,6 +39,54 @@ const byKey = {
 const write = { name: 'vigie_write_calls', text: upsertSql('call', callColumns) };
 
 const rowsPerStatement = 800;
+
+/** A place in the order of calls by arrival. */
+export type CallEdge = { readonly arrivedAt: Instant; readonly callKey: string };
+
+const lowestKey = '00000000-0000-0000-0000-000000000000';
+
+/** Before all calls that arrived at an instant or later; without one, before all. */
+export const edgeBefore = (arrivedAt: Instant = -62_135_596_800_000): CallEdge => ({
+  arrivedAt,
+  callKey: lowestKey,
+});
+
+/** A call in the order of arrival. */
+export type ArrivedCall = KeptCall & {
+  readonly arrivedAt: Instant;
+  /** What settings have a say in, as it is stored, as one text: see {@link judgedOf}. */
+  readonly judged: string;
+};
+
+const judgedSql = `concat_ws('|', coalesce(c.clinic_id, '-'), coalesce(c.team_id, '-'), coalesce(c.outcome, '-'),
+  coalesce(c.sub_code, '-'), c.short_abandoned, c.offered, c.counted, c.phase, coalesce(c.wait_ms, -1))`;
+
+/** What settings have a say in, as one text. */
+export function judgedOf(call: Call): string {
+  const { clinicId, teamId, outcome, subCode, shortAbandoned, offered, counted, phase, waitMs } = call;
+  const flag = (value: boolean) => (value ? 't' : 'f');
+  const known = [clinicId ?? '-', teamId ?? '-', outcome ?? '-', subCode ?? '-'];
+  return [...known, flag(shortAbandoned), flag(offered), flag(counted), phase, waitMs ?? -1].join('|');
+}
+
+const selectArrived = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ignored_facts, c.arrived_at,
+  (extract(epoch FROM c.arrived_at) * 1000)::bigint AS arrived_ms, ${judgedSql} AS judged
+FROM call c WHERE c.tenant_id = $1 AND (c.arrived_at, c.call_key) > (to_timestamp($2 / 1000.0), $3::uuid)`;
+
+const pageSql = `${selectArrived} ORDER BY c.arrived_at, c.call_key LIMIT $4`;
+
+/** Those that last for days are looked for apart, by an index of their own. */
+const earlierSql = `${selectArrived} AND c.arrived_at < to_timestamp($5 / 1000.0) AND c.last_at >= to_timestamp($6 / 1000.0)
+  AND c.arrived_at >= to_timestamp($6 / 1000.0) - interval '1 day'
+UNION ALL ${selectArrived} AND c.arrived_at < to_timestamp($5 / 1000.0) AND c.last_at >= to_timestamp($6 / 1000.0)
+  AND c.arrived_at < to_timestamp($6 / 1000.0) - interval '1 day' AND c.outlasts_day
+ORDER BY arrived_at, call_key LIMIT $4`;
+
+const noteReachSql = `UPDATE call c SET first_at = t.first_at, last_at = t.last_at, outlasts_day = t.outlasts_day
+FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
+  AS t(call_key, first_at, last_at, outlasts_day)
+WHERE c.tenant_id = $1 AND c.call_key = t.call_key
+  AND (c.first_at, c.last_at, c.outlasts_day) IS DISTINCT FROM (t.first_at, t.last_at, t.outlasts_day)`;
 
 /** Calls as they are compared: whole. */
 export const callTable: FoldedTable = {
@@ -77,6 +126,63 @@ export class CallRowStore {
     return rows.map(toKeptCall);
   }
 
+  /** The calls that come after a place in the order of arrival. */
+  async pageAfter(
+    tx: EntityManager,
+    tenantId: string,
+    edge: CallEdge,
+    limit: number,
+  ): Promise<ArrivedCall[]> {
+    const parameters = [tenantId, edge.arrivedAt, edge.callKey, limit];
+    return (await tx.query<ArrivedRow[]>(pageSql, parameters)).map(toArrivedCall);
+  }
+
+  /** Of them those that arrived before an instant and reach another one, earlier than that or not. */
+  async pageReaching(
+    tx: EntityManager,
+    tenantId: string,
+    { before, reaching }: { readonly before: Instant; readonly reaching: Instant },
+    { edge, limit }: { readonly edge: CallEdge; readonly limit: number },
+  ): Promise<ArrivedCall[]> {
+    const parameters = [tenantId, edge.arrivedAt, edge.callKey, limit, before, reaching];
+    return (await tx.query<ArrivedRow[]>(earlierSql, parameters)).map(toArrivedCall);
+  }
+
+  /** The first instant that anything is known of calls that arrived at `from` or later; `from` when none was earlier. */
+  async firstReach(tx: EntityManager, tenantId: string, from: Instant): Promise<Instant> {
+    const [row] = await tx.query<{ first: number | null }[]>(
+      `SELECT (extract(epoch FROM min(first_at)) * 1000)::bigint AS first
+       FROM call WHERE tenant_id = $1 AND arrived_at >= to_timestamp($2 / 1000.0)`,
+      [tenantId, from],
+    );
+    return Math.min(from, row?.first ?? from);
+  }
+
+  /** Keeps a call's facts anew, when more is known of one of them; they must fold to the same call. */
+  async keepFacts(tx: EntityManager, tenantId: string, callKey: string, facts: readonly CallFact[]) {
+    await tx.query(`UPDATE call SET facts = $3 WHERE tenant_id = $1 AND call_key = $2 AND facts <> $3`, [
+      tenantId,
+      callKey,
+      encodeFacts(facts),
+    ]);
+  }
+
+  /** Notes how far calls reach where that was noted otherwise. */
+  async noteReach(
+    tx: EntityManager,
+    tenantId: string,
+    calls: readonly { readonly callKey: string; readonly call: Call }[],
+  ): Promise<void> {
+    const reaches = calls.map(({ call }) => reachOf(call));
+    await tx.query(noteReachSql, [
+      tenantId,
+      uuidColumn(calls.map(({ callKey }) => callKey)),
+      instantColumn(reaches.map(({ from }) => from)),
+      instantColumn(reaches.map(({ to }) => to)),
+      booleanColumn(calls.map(({ call }, place) => outlastsDay(call, reaches[place] as CallReach))),
+    ]);
+  }
+
   /** Removes every call. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
     await tx.query(`DELETE FROM call WHERE tenant_id = $1`, [tenantId]);
@@ -90,6 +196,12 @@ export class CallRowStore {
       await client.query({ ...write, values });
     }
   }
+}
+
+type ArrivedRow = Row & { readonly arrived_ms: number; readonly judged: string };
+
+function toArrivedCall(row: ArrivedRow): ArrivedCall {
+  return { ...toKeptCall(row), arrivedAt: row.arrived_ms, judged: row.judged };
 }
 
 function toKeptCall(row: Row): KeptCall {

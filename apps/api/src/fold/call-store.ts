@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
+import { edgeBefore } from './call-row-store';
 import { foldByArrival } from './refold-call';
 
 /** A call with what it was folded from. */
@@ -27,9 +28,31 @@ export type ArrivedRange = {
   readonly aniHashes?: readonly string[];
 };
 
+/** Which calls of a range are meant: those that arrived in it, or all of which anything is in it. */
+export type RangeOf = 'arrival' | 'reach';
+
 type Row = { call_key: string; source: string; call_id: string; seq: number; facts: string };
 
-const selectCalls = 'SELECT call_key, source, call_id, seq, facts FROM call WHERE tenant_id = $1';
+const selectCalls = 'SELECT call_key, source, call_id, seq, facts, arrived_at FROM call WHERE tenant_id = $1';
+
+const edgeSql = `(arrived_at, call_key) > (to_timestamp($5 / 1000.0), $6::uuid)`;
+const from = 'to_timestamp($2 / 1000.0)';
+const to = 'to_timestamp($3 / 1000.0)';
+const within = (margin: string): string =>
+  `arrived_at >= ${from} - interval '${margin}' AND arrived_at < ${to} + interval '${margin}'`;
+/** What is still open may last as long as it likes. */
+const reaches = `(last_at >= ${from} OR open) AND first_at < ${to}`;
+
+/** Calls seldom last longer than a day: those that do, and those that nobody told the end of, have indexes of their own. */
+const pageSqls: Readonly<Record<RangeOf, (lists: string) => string>> = {
+  arrival: (lists) => `${selectCalls} AND ${within('0 s')} AND ${edgeSql}${lists}`,
+  reach: (lists) =>
+    [
+      `${selectCalls} AND ${within('1 day')} AND ${reaches} AND ${edgeSql}${lists}`,
+      `${selectCalls} AND NOT (${within('1 day')}) AND outlasts_day AND ${reaches} AND ${edgeSql}${lists}`,
+      `${selectCalls} AND NOT (${within('1 day')}) AND open AND NOT outlasts_day AND ${reaches} AND ${edgeSql}${lists}`,
+    ].join(' UNION ALL '),
+};
 
 const withWish = ` AND call_key IN (
   SELECT call_key FROM call_survey
@@ -56,6 +79,26 @@ export class CallStore {
   ): Promise<StoredCall[]> {
     const { sql, parameters } = arrivedIn(tenantId, range, limit);
     return this.read(tx, `${selectCalls}${sql} ORDER BY arrived_at, call_key LIMIT $4`, parameters);
+  }
+
+  /** The calls of a range, at most `limit` at a time, in the order of arrival. */
+  async *pages(
+    tx: EntityManager,
+    tenantId: string,
+    { rangeOf, ...range }: ArrivedRange & { readonly rangeOf: RangeOf },
+    limit: number,
+  ): AsyncGenerator<readonly StoredCall[]> {
+    for (
+      let edge = edgeBefore(), page: StoredCall[] | undefined;
+      page === undefined || page.length === limit;
+    ) {
+      const parameters = [tenantId, range.from, range.to, limit, edge.arrivedAt, edge.callKey];
+      const sql = pageSqls[rangeOf](narrowedBy(range, parameters));
+      page = await this.read(tx, `${sql} ORDER BY arrived_at, call_key LIMIT $4`, parameters);
+      yield page;
+      const last = page.at(-1);
+      if (last !== undefined) edge = { arrivedAt: last.call.arrivedAt, callKey: last.callKey };
+    }
   }
 
   /** At most `limit` calls of the range, latest arrival first. */
@@ -102,10 +145,16 @@ function arrivedIn(
   limit: number,
 ): { sql: string; parameters: unknown[] } {
   const parameters: unknown[] = [tenantId, range.from, range.to, limit];
-  let sql = ' AND arrived_at >= to_timestamp($2 / 1000.0) AND arrived_at < to_timestamp($3 / 1000.0)';
+  const sql = ' AND arrived_at >= to_timestamp($2 / 1000.0) AND arrived_at < to_timestamp($3 / 1000.0)';
+  return { sql: sql + narrowedBy(range, parameters), parameters };
+}
+
+/** The condition for the lists of ids that are given; their parameters are added. */
+function narrowedBy(range: ArrivedRange, parameters: unknown[]): string {
+  let sql = '';
   const lists = { clinic_id: range.clinicIds, team_id: range.teamIds, ani_hash: range.aniHashes };
   for (const [column, ids] of Object.entries(lists)) {
     if (ids !== undefined) sql += ` AND ${column} = ANY($${parameters.push(ids)}::text[])`;
   }
-  return { sql, parameters };
+  return sql;
 }

@@ -8,12 +8,13 @@ import { AgentDayStore } from './agent-day-store';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
 import { CallSurveyStore } from './call-survey-store';
+import { CallUpgrade } from './call-upgrade';
 import { ChangeStore } from './change-store';
 import { DirectoryStore } from './directory-store';
 import { FoldTurn } from './fold-turn';
 import { FoldUpkeep } from './fold-upkeep';
 import { GiveUpSilent } from './give-up-silent';
-import { projectionProviders } from './projections';
+import { projectionProviders, Projections } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
 import { Refolder } from './refolder';
@@ -32,6 +33,7 @@ import { Upgrade } from './upgrade';
     CallRowStore,
     CallStore,
     CallSurveyStore,
+    CallUpgrade,
     RollupStore,
     AgentDayStore,
     ChangeStore,
@@ -50,7 +52,17 @@ import { Upgrade } from './upgrade';
     GiveUpSilent,
     FoldUpkeep,
   ],
-  exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Refolder, Rebuild],
+  exports: [
+    CallStore,
+    RollupStore,
+    AgentDayStore,
+    ChangeStore,
+    SourceStore,
+    Projector,
+    Projections,
+    Refolder,
+    Rebuild,
+  ],
 })
 export class FoldModule {
   constructor(background: Background, rounds: Rounds, projector: Projector, upkeep: FoldUpkeep) {

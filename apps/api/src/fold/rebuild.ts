@@ -54,7 +54,7 @@ export class Rebuild {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
       await this.settings.ensureLoaded(tx, tenantId);
-      const { seq, stale } = await storedCursor(tx, tenantId, this.projections.settled);
+      const { seq, stale, upgrading } = await storedCursor(tx, tenantId, this.projections.settled);
       const partial = (await firstInLog(tx, tenantId)) > 1;
       const tables = [...sharedTables, ...this.projections.all.flatMap((projection) => projection.tables)];
       await raiseShadow(tx, tables);
@@ -65,7 +65,7 @@ export class Rebuild {
       return {
         events: seq,
         partial,
-        stale,
+        stale: stale || upgrading,
         differences,
         examples: found.flatMap(({ examples }) => examples),
       };

@@ -21,7 +21,7 @@ export function withRecorded(fact: CallFact, data: Data): CallFact {
 
 /** An answered call says so; any other may say how it was lost. */
 function recordedCall(fact: CallFact, data: Data): CallFact {
-  const { answered, exit, reason, language, rating } = data;
+  const { answered, exit, reason, language, rating, resolved } = data;
   const lost = typeof exit === 'string' ? exit : 'unspecified';
   return {
     ...fact,
@@ -29,6 +29,7 @@ function recordedCall(fact: CallFact, data: Data): CallFact {
     ...(typeof reason === 'string' && { reasonCode: reason }),
     ...(typeof language === 'string' && { languageRequested: language }),
     ...(isMark(rating) && { rating }),
+    ...(typeof resolved === 'boolean' && { resolved }),
   };
 }
 

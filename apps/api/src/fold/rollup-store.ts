@@ -1,4 +1,12 @@
-import { addBins, cuboids, noBins, tallyNames, type TallyName, type WaitBins } from '@vigie/metrics';
+import {
+  addBins,
+  cuboids,
+  legTallyNames,
+  noBins,
+  tallyNames,
+  type TallyName,
+  type WaitBins,
+} from '@vigie/metrics';
 import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -37,6 +45,15 @@ const addSql = upsertSql('rollup', columns, ({ name }) =>
     : `${name} = CASE WHEN EXCLUDED.${name} IS NULL THEN old.${name} ELSE coalesce(old.${name}, 0) + EXCLUDED.${name} END`,
 );
 
+const removeMovedSql = `DELETE FROM rollup WHERE ctid = ANY(ARRAY(
+  SELECT ctid FROM rollup WHERE tenant_id = $1 AND cuboid IN ('queue', 'clinic_queue') LIMIT $2))
+  AND tenant_id = $1`;
+
+const ofLegs = legTallyNames.map(tallyColumn);
+const emptyAgentsSql = `UPDATE rollup SET ${ofLegs.map((name) => `${name} = NULL`).join(', ')}
+WHERE ctid = ANY(ARRAY(SELECT ctid FROM rollup WHERE tenant_id = $1 AND cuboid = 'agent'
+  AND num_nonnulls(${ofLegs.join(', ')}) > 0 LIMIT $2)) AND tenant_id = $1`;
+
 const comparedCounts = tallyNames
   .map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`)
   .join(', ');
@@ -62,6 +79,17 @@ export class RollupStore {
       const values = upsertParameters(tenantId, columns, deltas.slice(start, start + rowsPerStatement));
       await client.query({ name: 'vigie_add_rollup', text: addSql, values });
     }
+  }
+
+  /**
+   * Empties, some rows at a time, what was summed of segments and legs; agents' time stays. Gives back how many rows were
+   * emptied: fewer than the limit when none is left.
+   */
+  async emptyMoved(tx: EntityManager, tenantId: string, limit: number): Promise<number> {
+    const client = await pgClientOf(tx);
+    const removed = await client.query(removeMovedSql, [tenantId, limit]);
+    const emptied = await client.query(emptyAgentsSql, [tenantId, limit]);
+    return Math.max(removed.rowCount ?? 0, emptied.rowCount ?? 0);
   }
 
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */

@@ -1,13 +1,15 @@
-import { decodeFacts, type Call, type Instant } from '@vigie/calls';
-import { contribute } from '@vigie/metrics';
+import type { Instant } from '@vigie/calls';
+import { bucketOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayProjection } from './agent-day-projection';
 import type { CallRow } from './call-columns';
-import { CallRowStore } from './call-row-store';
+import { reachOf } from './call-reach';
+import { CallRowStore, edgeBefore, judgedOf, type ArrivedCall, type CallEdge } from './call-row-store';
 import { CallSurveyStore, isSurveyed, type RefoldedCall } from './call-survey-store';
+import { contributingAs } from './call-upgrade';
 import { inSlices } from '../platform/in-slices';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
@@ -15,34 +17,7 @@ import { RollupStore } from './rollup-store';
 import { TouchedAgents } from './touched-agents';
 import { Turn, type Standpoint } from './turn';
 
-type Row = {
-  readonly call_key: string;
-  readonly source: string;
-  readonly call_id: string;
-  readonly seq: number;
-  readonly facts: string;
-  readonly ignored_facts: number | null;
-  readonly arrived_ms: number;
-  readonly judged: string;
-};
-
-/** What settings have a say in, as one text. */
-const judgedSql = `concat_ws('|', coalesce(clinic_id, '-'), coalesce(team_id, '-'), coalesce(outcome, '-'),
-  coalesce(sub_code, '-'), short_abandoned, offered, counted, phase, coalesce(wait_ms, -1))`;
-
-function judged(call: Call): string {
-  const { clinicId, teamId, outcome, subCode, shortAbandoned, offered, counted, phase, waitMs } = call;
-  const flag = (value: boolean) => (value ? 't' : 'f');
-  const known = [clinicId ?? '-', teamId ?? '-', outcome ?? '-', subCode ?? '-'];
-  return [...known, flag(shortAbandoned), flag(offered), flag(counted), phase, waitMs ?? -1].join('|');
-}
-
-const pageSql = `SELECT call_key, source, call_id, seq, facts, ignored_facts,
-  (extract(epoch FROM arrived_at) * 1000)::bigint AS arrived_ms, ${judgedSql} AS judged
-FROM call WHERE tenant_id = $1 AND (arrived_at, call_key) > (to_timestamp($2 / 1000.0), $3::uuid)
-ORDER BY arrived_at, call_key LIMIT 5000`;
-
-const beforeAllKeys = '00000000-0000-0000-0000-000000000000';
+const callsPerPage = 5_000;
 
 /** Folds calls again whose facts are the same but whose settings are not. */
 @Injectable()
@@ -56,53 +31,89 @@ export class StaleCalls {
   ) {}
 
   /**
-   * Folds what arrived at or after `from`, a bucket's edge from which the rollup holds nothing. `place.seq` is the number
-   * under which it is told.
+   * The bucket from which the rollup has to be emptied so that calls which arrived at `from` or later can be summed anew:
+   * an earlier one where any of them reaches back further.
    */
-  async refold(tx: EntityManager, at: Standpoint, from: Instant): Promise<void> {
-    let after = { at: from, key: beforeAllKeys };
-    for (;;) {
-      const rows = await tx.query<Row[]>(pageSql, [at.place.tenantId, after.at, after.key]);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      await this.refoldPage(tx, at, rows);
-      after = { at: last.arrived_ms, key: last.call_key };
-    }
+  async emptiedFrom(tx: EntityManager, tenantId: string, from: Instant): Promise<Instant> {
+    return bucketOf(await this.calls.firstReach(tx, tenantId, bucketOf(from)));
   }
 
-  private async refoldPage(tx: EntityManager, at: Standpoint, rows: readonly Row[]): Promise<void> {
+  /**
+   * Folds what arrived at or after `from`, and sums it with what calls that came earlier have from `emptied` on, where the
+   * rollup holds nothing. `place.seq` is the number under which it is told.
+   */
+  async refold(
+    tx: EntityManager,
+    at: Standpoint,
+    { from, emptied }: { readonly from: Instant; readonly emptied: Instant },
+  ): Promise<void> {
+    const { tenantId } = at.place;
+    const earlier = { before: from, reaching: emptied };
+    const pageOfEarlier = (edge: CallEdge) =>
+      this.calls.pageReaching(tx, tenantId, earlier, { edge, limit: callsPerPage });
+    for await (const page of pages(pageOfEarlier, edgeBefore())) await this.addEarlier(tx, at, page, emptied);
+    const pageOf = (edge: CallEdge) => this.calls.pageAfter(tx, tenantId, edge, callsPerPage);
+    for await (const page of pages(pageOf, edgeBefore(from))) await this.refoldPage(tx, at, page);
+  }
+
+  /** Calls whose settings are what they were: only what they have in emptied buckets is missing. */
+  private async addEarlier(
+    tx: EntityManager,
+    at: Standpoint,
+    page: readonly ArrivedCall[],
+    emptied: Instant,
+  ): Promise<void> {
+    const contributeAs = contributingAs(at.standings.get('calls'));
+    const deltas = new RollupDeltas();
+    await inSlices(page, (kept) => {
+      const { call, callKey } = this.fold(at.place.tenantId, kept);
+      deltas.add(
+        contributeAs(call, callKey).filter(({ bucketStart }) => bucketStart >= emptied),
+        1,
+      );
+    });
+    await this.rollups.add(tx, at.place.tenantId, deltas.moved());
+  }
+
+  private async refoldPage(tx: EntityManager, at: Standpoint, page: readonly ArrivedCall[]): Promise<void> {
     const { tenantId, seq: toldAs } = at.place;
+    const contributeAs = contributingAs(at.standings.get('calls'));
     const sums = new Turn(at.place, at.standings);
     const changed: CallRow[] = [];
     const surveyed: RefoldedCall[] = [];
-    await inSlices(rows, (row) => {
-      const folded = this.fold(tenantId, row);
-      sums.replace(folded.callKey, { before: undefined, after: folded.call }, contribute);
-      if (judged(folded.call) !== row.judged) changed.push(folded);
+    await inSlices(page, (kept) => {
+      const folded = this.fold(tenantId, kept);
+      sums.replace(folded.callKey, { before: undefined, after: folded.call }, contributeAs);
+      if (judgedOf(folded.call) !== kept.judged) changed.push(folded);
       if (isSurveyed(undefined, folded.call)) surveyed.push({ ...folded, before: undefined, seq: toldAs });
     });
     await this.calls.write(tx, tenantId, changed);
     await this.surveys.write(tx, tenantId, surveyed);
     await this.rollups.add(tx, tenantId, sums.deltas.moved());
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
-    const seq = Math.max(...rows.map((row) => row.seq));
+    const seq = Math.max(...page.map((kept) => kept.seq));
     const legs = new TouchedAgents();
     for (const { callKey, call } of changed) legs.replaceLegs(callKey, undefined, call);
     await this.agentDays.apply(tx, { tenantId, seq }, legs.byAgent, new RollupDeltas());
   }
 
-  private fold(tenantId: string, row: Row): CallRow {
-    const facts = decodeFacts(row.facts);
+  private fold(
+    tenantId: string,
+    { callKey, source, callId, seq, facts, ignoredFacts }: ArrivedCall,
+  ): CallRow {
     const call = foldByArrival(facts, (instant) => this.settings.rulesAt(tenantId, instant));
-    const ignoredFacts = row.ignored_facts ?? 0;
-    return {
-      callKey: row.call_key,
-      source: row.source,
-      callId: row.call_id,
-      seq: row.seq,
-      call,
-      facts,
-      ignoredFacts,
-    };
+    return { callKey, source, callId, seq, call, facts, reach: reachOf(call), ignoredFacts };
+  }
+}
+
+/** Page after page, each from where the last one ended. */
+async function* pages(
+  pageAfter: (edge: CallEdge) => Promise<ArrivedCall[]>,
+  from: CallEdge,
+): AsyncGenerator<readonly ArrivedCall[]> {
+  for (let edge: CallEdge | undefined = from; edge !== undefined;) {
+    const page: ArrivedCall[] = await pageAfter(edge);
+    if (page.length > 0) yield page;
+    edge = page.at(-1);
   }
 }

@@ -36,11 +36,15 @@ export class StaleFold {
     const { tenantId, seq } = place;
     // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
     await tx.query('SET LOCAL statement_timeout = 0');
-    const bucket = bucketOf(from);
-    await this.rollups.clearFrom(tx, tenantId, bucket);
+    const emptied = await this.calls.emptiedFrom(tx, tenantId, from);
+    await this.rollups.clearFrom(tx, tenantId, emptied);
     // Told after what was folded before, so that nobody who read that far misses it.
-    await this.calls.refold(tx, { place: { tenantId, seq: seq + 1 }, standings }, bucket);
-    await this.agents.sumAnew(tx, tenantId, bucket);
+    await this.calls.refold(
+      tx,
+      { place: { tenantId, seq: seq + 1 }, standings },
+      { from: bucketOf(from), emptied },
+    );
+    await this.agents.sumAnew(tx, tenantId, emptied);
     await clearStale(tx, tenantId);
     await this.tell(tx, tenantId, from);
   }

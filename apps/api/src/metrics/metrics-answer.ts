@@ -65,7 +65,10 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit }: MetricsQu
   };
 }
 
-/** One column for each key with a count anywhere in the range; where nothing is told apart, one in any case. */
+/**
+ * One column for each key with a count or staffed time anywhere in the range, so that the columns' occupancy adds up to
+ * the centre's; where nothing is told apart, one in any case.
+ */
 function columnsOf({ question, figures }: Material, publish: Publish): Column[] {
   const cells = new Map<string | null, Map<number, Figures>>(
     question.by === 'none' ? [[null, new Map()]] : [],
@@ -78,7 +81,11 @@ function columnsOf({ question, figures }: Material, publish: Publish): Column[] 
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
     rows
       .values()
-      .some((cell) => Object.values(publish(cell, 0).counts).some((count) => count !== null && count !== 0));
+      .some(
+        (cell) =>
+          cell.tally.staffedMs > 0 ||
+          Object.values(publish(cell, 0).counts).some((count) => count !== null && count !== 0),
+      );
   return [...cells]
     .filter(([key, rows]) => key === null || hasCount(rows))
     .map(([key, rows]) => ({ key, cells: rows }))

@@ -8,7 +8,10 @@ import {
 } from '@vigie/contracts';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 import fc from 'fast-check';
+import type { NewEvent } from '../event-log/logged-event';
+import { PgEventLog } from '../event-log/pg-event-log';
 import { Projector } from '../fold/projector';
+import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -106,7 +109,12 @@ describe('the worked quarter', () => {
   it('tells legs by agent, with the offers, answers and handling alone', async () => {
     const { rows, unit } = await get(`${quarter}&by=agent`);
     expect(unit).toBe('legs');
-    expect(rows.map(({ key }) => key)).toEqual([
+    // The last two were answered in the next quarter.
+    expect(rows.map(({ key }) => key)).toEqual(['agent-c1', 'agent-c2', 'agent-c3', 'agent-c4']);
+    const half = await get(
+      `tenant=worked&from=${workedDay}T09:00:00%2B01:00&to=${workedDay}T09:30:00%2B01:00&by=agent`,
+    );
+    expect(half.rows.map(({ key }) => key)).toEqual([
       'agent-c1',
       'agent-c11',
       'agent-c12',
@@ -114,8 +122,8 @@ describe('the worked quarter', () => {
       'agent-c3',
       'agent-c4',
     ]);
-    expect(rows[1]?.counts).toMatchObject({ offered: 1, answered: 1, holds: 2, presented: 0 });
-    expect(rows[1]?.metrics).toMatchObject({
+    expect(half.rows[1]?.counts).toMatchObject({ offered: 1, answered: 1, holds: 2, presented: 0 });
+    expect(half.rows[1]?.metrics).toMatchObject({
       meanTalkMs: 200_000,
       meanHoldMs: 60_000,
       meanWrapMs: 30_000,
@@ -364,5 +372,95 @@ describe('three simulated days around the change of the clocks', () => {
     expect(withoutOccupancy.map(({ key }) => key)).toEqual(['']);
     const agents = await ask('by=agent');
     expect(agents.rows.length).toBeGreaterThan(10);
+    expect(agents.total.metrics.occupancy).toBe((await ask('')).total.metrics.occupancy);
+    expect((await ask('by=agent&interval=1d')).total.metrics.occupancy).toBe(agents.total.metrics.occupancy);
+  });
+});
+
+describe('a call that is passed on at ten to ten', () => {
+  const tenantId = 'passed-on';
+  const at = (clock: string) => Date.parse(`2026-03-02T${clock}+01:00`);
+  const call = (type: string, clock: string, data: object, subject = 'c1'): NewEvent => ({
+    at: at(clock),
+    source: '/pbx/lyon',
+    type,
+    subject,
+    id: `${subject}/${type}/${clock}`,
+    sequence: null,
+    data: JSON.stringify(data),
+  });
+  const agentOf = (agentId: string, type: string, clock: string, data = {}) =>
+    call(type, clock, data, agentId);
+  const events = [
+    call('call.enqueued', '09:53:09', { queueId: 'q01', clinicId: 'durand', languageRequested: 'ca' }),
+    call('call.dequeued', '10:02:30', { queueId: 'q01', reason: 'timeout' }),
+    call('call.enqueued', '10:02:30', { queueId: 'q02' }),
+    call('call.offered', '10:02:30', { queueId: 'q02', agentId: 'anne' }),
+    call('call.answered', '10:02:32', { queueId: 'q02', agentId: 'anne' }),
+    call('call.disconnected', '10:05:00', { side: 'caller' }),
+    agentOf('anne', 'agent.logged_in', '09:45:00'),
+    agentOf('béa', 'agent.logged_in', '09:45:00'),
+    agentOf('anne', 'agent.logged_out', '10:15:00'),
+    agentOf('béa', 'agent.logged_out', '10:15:00'),
+  ];
+  const range = 'from=2026-03-02T09:45:00%2B01:00&to=2026-03-02T10:15:00%2B01:00';
+  const ask = (query: string) => get(`tenant=${tenantId}&${range}&${query}`);
+  const placed = async (query: string, names: readonly ('answered' | 'presented' | 'exitTimeout')[]) =>
+    (await ask(query)).rows
+      .filter(({ counts }) => names.some((name) => counts[name] > 0))
+      .map(({ start, key, counts }) => [start.slice(11, 16), key, ...names.map((name) => counts[name])]);
+
+  beforeAll(async () => {
+    await createTestTenant(server.database, tenantId);
+    await server.database.withTenant(
+      tenantId,
+      (tx) => server.app.get(PgEventLog).append(tx, tenantId, events),
+      'intake',
+    );
+    await server.app.get(Projector).foldNow(tenantId);
+  }, 60_000);
+
+  const expectations = async (): Promise<void> => {
+    const names = ['presented', 'answered', 'exitTimeout'] as const;
+    expect(await placed('interval=15m', names)).toEqual([['09:45', null, 1, 1, 0]]);
+    expect(await placed('interval=15m&by=queue', names)).toEqual([
+      ['09:45', 'q01', 1, 0, 1],
+      ['10:00', 'q02', 1, 1, 0],
+    ]);
+    // No stored sums for this one: the calls themselves say the same, although none arrived in the second quarter.
+    expect(await placed('interval=15m&queueId=q02&by=language', names)).toEqual([['10:00', 'ca', 1, 1, 0]]);
+    expect(await placed('interval=15m&by=agent', ['answered'])).toEqual([['10:00', 'anne', 1]]);
+  };
+
+  it('is work of the second queue and of its agent at ten, and a call of the quarter before', expectations);
+
+  it('says that of an agent who took no call too how busy everybody was', async () => {
+    const { rows, total } = await ask('by=agent');
+    expect(rows.map(({ key, metrics }) => [key, metrics.occupancy])).toEqual([
+      ['anne', 150_000 / 1_800_000],
+      ['béa', 0],
+    ]);
+    expect(total.metrics.occupancy).toBe(150_000 / 3_600_000);
+    expect((await ask('')).total.metrics.occupancy).toBe(total.metrics.occupancy);
+  });
+
+  it('is answered from the calls themselves while stored sums are folded again', async () => {
+    await server.database.asOwner(async (tx) => {
+      await tx.query(
+        `UPDATE fold_cursor SET projections = jsonb_set(projections, '{calls}', '{"version": 1}') WHERE tenant_id = $1`,
+        [tenantId],
+      );
+      await tx.query(
+        `UPDATE rollup SET answered = 9 WHERE tenant_id = $1 AND answered IS NOT NULL AND cuboid IN
+        ('queue', 'clinic_queue', 'agent')`,
+        [tenantId],
+      );
+    });
+    await expectations();
+    const occupancy = (await ask('by=agent')).total.metrics.occupancy;
+    expect(occupancy).toBe(150_000 / 3_600_000);
+    await server.app.get(Projector).foldNow(tenantId);
+    await expectations();
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
   });
 });

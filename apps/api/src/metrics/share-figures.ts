@@ -19,10 +19,9 @@ const fieldOf = {
 export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked, rowOf: RowOf): void {
   const counts = shareFilter(asked);
   for (const call of calls) {
-    const row = rowOf(bucketOf(call.arrivedAt));
-    if (row === undefined) continue;
     for (const share of sharesOf(call, asked.unit)) {
-      if (counts(share))
+      const row = rowOf(bucketOf(share.at));
+      if (row !== undefined && counts(share))
         table.add({ row, key: keyOf(share, asked.by), tally: share.tally, bins: share.bins });
     }
   }

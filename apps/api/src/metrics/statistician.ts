@@ -1,9 +1,10 @@
-import type { Call } from '@vigie/calls';
 import type { MetricsAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { unknownKey } from '@vigie/metrics';
+import { legTallyNames, noBins, unknownKey } from '@vigie/metrics';
+import { storedCursor } from '../event-log/log-progress-store';
 import { CallStore } from '../fold/call-store';
+import { Projections } from '../fold/projections';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
@@ -35,6 +36,7 @@ export class Statistician {
     private readonly settings: TenantSettings,
     private readonly calls: CallStore,
     private readonly clock: Clock,
+    private readonly projections: Projections,
   ) {}
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
@@ -58,7 +60,7 @@ export class Statistician {
   }
 
   /** From the stored sums where one cuboid has exactly these dimensions, else from the calls themselves. */
-  private figures(
+  private async figures(
     tx: EntityManager,
     tenantId: string,
     question: MetricsQuestion,
@@ -66,7 +68,14 @@ export class Statistician {
   ): Promise<Figures[]> {
     const shape = chooseCuboid(question);
     if (shape === undefined) return this.fromCalls(tx, tenantId, question, plan);
-    return this.fromRollup(tx, tenantId, { question, plan, shape });
+    const isMoving = question.unit !== 'calls' && (await this.upgrading(tx, tenantId));
+    const asked = { question, plan, shape };
+    return isMoving ? this.whileFoldedAgain(tx, tenantId, asked) : this.fromRollup(tx, tenantId, asked);
+  }
+
+  /** Whether stored sums are being folded again after an upgrade. */
+  private async upgrading(tx: EntityManager, tenantId: string): Promise<boolean> {
+    return (await storedCursor(tx, tenantId, this.projections.settled)).upgrading;
   }
 
   /** The sums of the stored cuboid; a long range in several statements, so that none of them takes long. */
@@ -92,7 +101,10 @@ export class Statistician {
     return table.figures();
   }
 
-  /** The sums of the calls that arrived in the range, folded again; a range that holds too many is refused. */
+  /**
+   * The sums of the calls of the range, folded again; a range that holds too many is refused. Segments and legs count
+   * where they stand themselves, so their calls may have arrived before.
+   */
   async fromCalls(
     tx: EntityManager,
     tenantId: string,
@@ -101,41 +113,39 @@ export class Statistician {
   ): Promise<Figures[]> {
     const table = new FigureTable();
     const rowOf = rowFinder(plan);
+    const rangeOf = question.unit === 'calls' ? 'arrival' : 'reach';
+    const range = { from: question.from, to: question.to, rangeOf, ...narrowing(question) } as const;
     let read = 0;
-    for await (const calls of this.arrived(tx, tenantId, question)) {
-      read += calls.length;
+    for await (const page of this.calls.pages(tx, tenantId, range, callsAtOnce)) {
+      read += page.length;
       if (read > mostCallsRead) throw tooManyCalls();
-      addCalls(table, calls, question, rowOf);
+      addCalls(
+        table,
+        page.map(({ call }) => call),
+        question,
+        rowOf,
+      );
     }
     return table.figures();
   }
 
-  /** The calls of a range by arrival, some at a time. */
-  private async *arrived(
+  /**
+   * While stored sums of segments and legs are folded again after an upgrade the calls themselves answer; agents' time
+   * is not in the calls, and stands where it stood.
+   */
+  private async whileFoldedAgain(
     tx: EntityManager,
     tenantId: string,
-    question: MetricsQuestion,
-  ): AsyncGenerator<Call[]> {
-    const narrowed = narrowing(question);
-    let from = question.from;
-    const seen = new Set<string>();
-    while (from < question.to) {
-      const page = await this.calls.callsArrived(
-        tx,
-        tenantId,
-        { from, to: question.to, ...narrowed },
-        callsAtOnce,
-      );
-      const fresh = page.filter(({ callKey }) => !seen.has(callKey));
-      yield fresh.map(({ call }) => call);
-      const last = page.at(-1);
-      if (last === undefined || page.length < callsAtOnce) return;
-      if (fresh.length === 0) throw tooManyCalls();
-      seen.clear();
-      // Calls of the same millisecond as the last one come again with the next page.
-      from = last.call.arrivedAt;
-      for (const { callKey, call } of page) if (call.arrivedAt === from) seen.add(callKey);
+    { question, plan, shape }: { question: MetricsQuestion; plan: TimePlan; shape: CuboidShape },
+  ): Promise<Figures[]> {
+    const table = new FigureTable();
+    for (const figures of await this.fromCalls(tx, tenantId, question, plan)) table.add(figures);
+    if (shape.cuboid !== 'agent') return table.figures();
+    for (const { row, key, tally } of await this.fromRollup(tx, tenantId, { question, plan, shape })) {
+      const time = { ...tally, ...Object.fromEntries(legTallyNames.map((name) => [name, 0])) };
+      table.add({ row, key, tally: time, bins: noBins });
     }
+    return table.figures();
   }
 
   /** Looks at the open calls only when the sums say that somebody waits. */

@@ -1,5 +1,5 @@
 import type { Call, Instant } from '@vigie/calls';
-import { bucketOf, sharesOf, waitingPast, type Share } from '@vigie/metrics';
+import { bucketOf, isWaitingPast, sharesOf } from '@vigie/metrics';
 import type { MetricsQuestion } from './metrics-question';
 import { keyOf, shareFilter } from './share-figures';
 
@@ -13,10 +13,10 @@ export class WaitingPast {
   constructor(open: Iterable<Call>, asked: Asked, at: Instant, rowOf: RowOf) {
     const counted = shareFilter(asked);
     for (const call of open) {
-      const row = rowOf(bucketOf(call.arrivedAt));
-      if (row === undefined || asked.unit === 'legs') continue;
-      for (const share of sharesOf(call, asked.unit).filter(counted)) {
-        this.add(row, keyOf(share, asked.by), pastOf(call, share, asked, at));
+      for (const share of sharesOf(call, asked.unit)) {
+        const isPast = isWaitingPast(share, asked.serviceLevelSeconds, at);
+        const row = isPast && counted(share) ? rowOf(bucketOf(share.at)) : undefined;
+        if (row !== undefined) this.add(row, keyOf(share, asked.by));
       }
     }
   }
@@ -25,16 +25,9 @@ export class WaitingPast {
     return this.counts.get(key)?.get(row) ?? 0;
   }
 
-  private add(row: number, key: string | null, count: number): void {
-    if (count === 0) return;
+  private add(row: number, key: string | null): void {
     const rows = this.counts.get(key) ?? new Map<number, number>();
-    rows.set(row, (rows.get(row) ?? 0) + count);
+    rows.set(row, (rows.get(row) ?? 0) + 1);
     this.counts.set(key, rows);
   }
-}
-
-function pastOf(call: Call, share: Share, asked: Asked, at: Instant): number {
-  if (share.unit !== 'segments') return waitingPast([call], asked.serviceLevelSeconds, at, 'calls');
-  const segments = call.segments.filter(({ queueId }) => queueId === share.queueId);
-  return waitingPast([{ ...call, segments }], asked.serviceLevelSeconds, at, 'segments');
 }

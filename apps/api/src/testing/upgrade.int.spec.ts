@@ -25,7 +25,9 @@ import { createTestServer, type TestServer } from './test-server';
 const file = join(import.meta.dirname, 'fixtures/database-of-3a77a29.json.br');
 
 /** Figures that a version since counts otherwise on purpose, by what is asked; their sums over a range are the same. */
-const countedOtherwise: readonly { readonly asked: RegExp; readonly why: string }[] = [];
+const countedOtherwise: readonly { readonly asked: RegExp; readonly why: string }[] = [
+  { asked: /by=(queue|agent)&interval=15m/u, why: 'segments and legs count in their own quarter (ADR 0002)' },
+];
 
 type Figures = { readonly counts: Counts; readonly metrics: Metrics };
 
@@ -86,15 +88,14 @@ describe('a database of the version before', () => {
       const then = answer as MetricsAnswer;
       const now = await ask(question);
       expect([question, knownThen(now.total, then.total)]).toEqual([question, pickTold(then.total)]);
-      if (countedOtherwise.some(({ asked }) => asked.test(question))) continue;
       const rows = now.rows.map(({ start, key, ...row }, place) => {
         const known = then.rows[place];
         return { start, key, ...(known === undefined ? row : knownThen(row, known)) };
       });
-      expect([question, rows]).toEqual([
-        question,
-        then.rows.map(({ start, key, ...row }) => ({ start, key, ...pickTold(row) })),
-      ]);
+      const before = then.rows.map(({ start, key, ...row }) => ({ start, key, ...pickTold(row) }));
+      const isOtherwise = countedOtherwise.some(({ asked }) => asked.test(question));
+      if (isOtherwise) expect([question, rows]).not.toEqual([question, before]);
+      else expect([question, rows]).toEqual([question, before]);
     }
   });
 

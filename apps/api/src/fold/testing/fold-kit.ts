@@ -11,6 +11,7 @@ import { CallProjection } from '../call-projection';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
 import { CallSurveyStore } from '../call-survey-store';
+import { CallUpgrade } from '../call-upgrade';
 import { ChangeStore } from '../change-store';
 import { DirectoryStore } from '../directory-store';
 import { FoldTurn } from '../fold-turn';
@@ -45,9 +46,10 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const sources = new SourceStore();
   const agentDayStore = new AgentDayStore(settings);
   const agentDays = new AgentDayProjection(agentDayStore, settings);
+  const callUpgrade = new CallUpgrade(settings, rows, rollups);
   const projections = new Projections([
     new SourceProjection(sources),
-    new CallProjection(settings, rows, surveys, sources),
+    new CallProjection(settings, rows, surveys, sources, callUpgrade),
     agentDays,
     ...more,
   ]);
@@ -67,6 +69,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     agentDays: agentDayStore,
     tenants,
     turns,
+    callUpgrade,
     projector,
     refolder: new Refolder(database, projector),
     rebuild: new Rebuild(database, settings, turns, projections),

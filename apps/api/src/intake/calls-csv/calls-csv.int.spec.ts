@@ -126,6 +126,24 @@ describe('a table of calls', () => {
     expect(await rebuilt()).toEqual([]);
   });
 
+  it('says of how many answered calls the need was met, of those of which it is known', async () => {
+    await take(
+      file(
+        'c1,2026-01-05T09:00:00,rendez-vous,anna,yes,12,180,yes,5',
+        'c2,2026-01-05T09:01:00,rendez-vous,anna,yes,12,180,no,',
+        'c3,2026-01-05T09:02:00,ordonnances,anna,yes,12,180,,',
+        'c4,2026-01-05T09:03:00,ordonnances,,no,,,yes,',
+      ),
+    );
+    const { counts, metrics } = await month();
+    expect(counts).toMatchObject({ resolved: 1, resolvedKnown: 2 });
+    expect(metrics.resolvedRate).toBe(0.5);
+    expect((await month('&queueId=ordonnances')).counts).toMatchObject({ resolved: 0, resolvedKnown: 0 });
+    await take(file('c2,2026-01-05T09:01:00,rendez-vous,anna,yes,12,180,yes,'));
+    expect((await month()).counts).toMatchObject({ resolved: 2, resolvedKnown: 2 });
+    expect(await rebuilt()).toEqual([]);
+  });
+
   it('changes nothing when it is imported again', async () => {
     await take(january);
     const before = await figures();

@@ -20,7 +20,7 @@ export type RecordedCall = {
   readonly waitMs?: number | undefined;
   /** Of an answered call, without holds. */
   readonly talkMs?: number | undefined;
-  /** Whether the need was met, as the source says; kept in the log, in no figure. */
+  /** Whether the need was met, as the source says; counted beside, in no rate of answers. */
   readonly resolved?: boolean | undefined;
   /** Asked for by the caller. */
   readonly language?: string | undefined;
