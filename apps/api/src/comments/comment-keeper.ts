@@ -1,13 +1,23 @@
+import { createHmac } from 'node:crypto';
+
 import { unknownChannel } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { callKey, eventHash, pairText, uuidText } from '../event-log/event-identity';
-import { sealText } from '../privacy/sealed-text';
 import { Clock } from '../platform/clock';
+import { inSlices } from '../platform/in-slices';
 import { Keyring } from '../privacy/keyring';
-import type { CommentedAnswer, ToldComment } from './comment';
-import { eraseOfAnswers, insertComments, type CommentRow } from './comment-store';
+import { openText, sealText } from '../privacy/sealed-text';
+import type { CommentedAnswer, ScrubbedComment, ScrubbedText } from './comment';
+import {
+  eraseOfAnswers,
+  exchangeId,
+  insertComments,
+  nextUnkeyed,
+  type CommentRow,
+  type UnkeyedComment,
+} from './comment-store';
 import { scrubComment } from './scrub/scrub-comment';
 
 /** Under which name a comment's text is sealed: moved to another row it does not open. */
@@ -22,21 +32,33 @@ export class CommentKeeper {
   ) {}
 
   /**
-   * Keeps a comment in the transaction that appends its event. One that came before with the same event is kept once; one
-   * of which nothing is left once names and numbers are out is not kept at all.
+   * Takes names and numbers out of texts, in the order given and a few milliseconds at a time. Done before the
+   * transaction that keeps them: no text may hold a connection.
    */
-  keep(tx: EntityManager, tenantId: string, comment: ToldComment): Promise<void> {
-    return this.keepAll(tx, tenantId, [comment]);
+  async scrub(texts: readonly string[]): Promise<readonly ScrubbedText[]> {
+    const scrubbed: ScrubbedText[] = [];
+    await inSlices(texts, (text) => scrubbed.push({ scrubbed: scrubComment(text) }));
+    return scrubbed;
   }
 
-  async keepAll(tx: EntityManager, tenantId: string, comments: readonly ToldComment[]): Promise<void> {
-    if (comments.length === 0) return;
+  /**
+   * Keeps comments in the transaction that appends their events. One that came before with the same event is kept once;
+   * one of which nothing is left is not kept at all.
+   */
+  async keep(tx: EntityManager, tenantId: string, comments: readonly ScrubbedComment[]): Promise<void> {
     const rows = new Map<string, CommentRow>();
     for (const comment of comments) {
       const row = this.rowOf(tenantId, comment);
       if (row !== null && !rows.has(row.id)) rows.set(row.id, row);
     }
     if (rows.size > 0) await insertComments(tx, tenantId, [...rows.values()], this.clock.now());
+  }
+
+  /** Exchanges the next ids that anyone could make for keyed ones, in one transaction; gives back how many. */
+  async keyIds(tx: EntityManager, tenantId: string, limit: number): Promise<number> {
+    const unkeyed = await nextUnkeyed(tx, tenantId, limit);
+    for (const comment of unkeyed) await exchangeId(tx, tenantId, this.underKeyedId(tenantId, comment));
+    return unkeyed.length;
   }
 
   /** Erases what was written with these answers: they were corrected, or taken back. */
@@ -49,14 +71,31 @@ export class CommentKeeper {
     await eraseOfAnswers(tx, tenantId, keys, this.clock.now());
   }
 
-  private rowOf(tenantId: string, comment: ToldComment): CommentRow | null {
-    const text = scrubComment(comment.text);
+  private rowOf(tenantId: string, comment: ScrubbedComment): CommentRow | null {
+    const text = comment.text.scrubbed;
     if (text === '') return null;
     const { source, callId, surveyEventId, language, at } = comment;
-    const id = uuidText(eventHash(pairText(source, surveyEventId)).toString('hex'));
-    const key = this.keyring.keyOf(tenantId, 'survey comments');
-    const sealed = sealText(text, key, sealName(tenantId, id));
+    const id = this.keyed(tenantId, uuidText(eventHash(pairText(source, surveyEventId)).toString('hex')));
+    const sealed = this.seal(tenantId, id, text);
     const channel = comment.channel ?? unknownChannel;
     return { id, callKey: callKey(source, callId), channel, at, language, sealed };
+  }
+
+  private underKeyedId(tenantId: string, { id, sealed }: UnkeyedComment) {
+    const newId = this.keyed(tenantId, id);
+    const key = this.keyring.keyOf(tenantId, 'survey comments');
+    const text = sealed === null ? null : openText(sealed, key, sealName(tenantId, id));
+    // One of another installation's key stays as it is: it opens nowhere.
+    return { id, newId, sealed: text === null ? sealed : this.seal(tenantId, newId, text) };
+  }
+
+  /** Who knows an event, as a sender does, must not find its comment by it: without the key the id tells nothing. */
+  private keyed(tenantId: string, id: string): string {
+    const key = this.keyring.keyOf(tenantId, 'comment ids');
+    return uuidText(createHmac('sha256', key).update(id).digest('hex'));
+  }
+
+  private seal(tenantId: string, id: string, text: string): Buffer {
+    return sealText(text, this.keyring.keyOf(tenantId, 'survey comments'), sealName(tenantId, id));
   }
 }

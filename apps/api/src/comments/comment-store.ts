@@ -11,8 +11,8 @@ export type CommentRow = {
 };
 
 const insertSql = `
-INSERT INTO survey_comment (tenant_id, comment_id, call_key, channel, at, received_at, language, sealed)
-SELECT $1, id, call_key, channel, to_timestamp(at / 1000.0), to_timestamp($2::float8 / 1000), language,
+INSERT INTO survey_comment (tenant_id, comment_id, id_keyed, call_key, channel, at, received_at, language, sealed)
+SELECT $1, id, true, call_key, channel, to_timestamp(at / 1000.0), to_timestamp($2::float8 / 1000), language,
        decode(sealed, 'base64')
 FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::float8[], $7::text[], $8::text[])
   AS given (id, call_key, channel, at, language, sealed)
@@ -92,4 +92,34 @@ export async function changeComment(
     [tenantId, id, change === 'shown' ? null : now],
   );
   return changed[1] > 0;
+}
+
+/** A comment under an id that is not keyed yet. */
+export type UnkeyedComment = { readonly id: string; readonly sealed: Buffer | null };
+
+/** The next of those, locked until the transaction ends. */
+export function nextUnkeyed(tx: EntityManager, tenantId: string, limit: number): Promise<UnkeyedComment[]> {
+  return tx.query<UnkeyedComment[]>(
+    `SELECT comment_id AS id, sealed FROM survey_comment
+     WHERE tenant_id = $1 AND NOT id_keyed ORDER BY comment_id LIMIT $2 FOR UPDATE`,
+    [tenantId, limit],
+  );
+}
+
+/** Gives a comment and what was done to it another id; the text is sealed under that. */
+export async function exchangeId(
+  tx: EntityManager,
+  tenantId: string,
+  { id, newId, sealed }: { readonly id: string; readonly newId: string; readonly sealed: Buffer | null },
+): Promise<void> {
+  await tx.query(
+    `UPDATE survey_comment SET comment_id = $3, id_keyed = true, sealed = $4
+     WHERE tenant_id = $1 AND comment_id = $2`,
+    [tenantId, id, newId, sealed],
+  );
+  await tx.query(`UPDATE survey_comment_log SET comment_id = $3 WHERE tenant_id = $1 AND comment_id = $2`, [
+    tenantId,
+    id,
+    newId,
+  ]);
 }

@@ -16,3 +16,9 @@ export type ToldComment = {
 
 /** Whose comments: those that a caller gave by one way of asking. */
 export type CommentedAnswer = Pick<ToldComment, 'source' | 'callId' | 'channel'>;
+
+/** A text without names and numbers, as only the keeper of comments makes it; empty where nothing is left. */
+export type ScrubbedText = { readonly scrubbed: string };
+
+/** A comment as it may be kept. */
+export type ScrubbedComment = Omit<ToldComment, 'text'> & { readonly text: ScrubbedText };

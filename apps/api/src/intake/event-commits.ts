@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
+import type { ScrubbedComment } from '../comments/comment';
+import { CommentKeeper } from '../comments/comment-keeper';
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { Bell } from '../platform/bell';
@@ -7,18 +9,19 @@ import { Database } from '../platform/database';
 import { databaseFault } from '../platform/database-fault';
 import { armedFailpoint } from '../platform/failpoint';
 import { Problem } from '../platform/problems';
-import { KeptBeside } from './kept-beside';
-import type { Refused } from './quarantine';
-import type { TakenWords } from './read-items';
+import { Quarantine, type Refused } from './quarantine';
 import { SharedCommit } from './shared-commit';
 
 /** What is to be stored of one request, together or not at all. */
 export type Batch = {
   readonly events: readonly NewEvent[];
   readonly refused: readonly Refused[];
-  /** What patients wrote with some of these events. */
-  readonly comments?: readonly TakenWords[];
+  /** What may be kept of what patients wrote with some of these events. */
+  readonly words?: readonly KeptWords[];
 };
+
+/** What may be kept of a patient's words, with the event it was taken out of. */
+export type KeptWords = { readonly event: NewEvent; readonly comment: ScrubbedComment };
 
 /** What became of the events of a batch. */
 export type Committed = { readonly accepted: number; readonly duplicates: number };
@@ -37,7 +40,8 @@ export class EventCommits {
   constructor(
     private readonly database: Database,
     private readonly log: PgEventLog,
-    private readonly beside: KeptBeside,
+    private readonly quarantine: Quarantine,
+    private readonly comments: CommentKeeper,
     private readonly bell: Bell,
   ) {}
 
@@ -70,17 +74,14 @@ export class EventCommits {
     const { accepted, duplicates } = await this.database.withTenant(
       tenantId,
       async (tx) => {
-        await this.beside.keepRefused(
-          tx,
-          tenantId,
-          batches.flatMap((batch) => batch.refused),
-        );
+        const refused = batches.flatMap((batch) => batch.refused);
+        await this.quarantine.keep(tx, tenantId, refused);
         const appended = await this.log.append(tx, tenantId, events);
         const known = new Set(appended.duplicates.map((place) => events[place]));
-        const fresh = batches.flatMap(({ comments = [] }) =>
-          comments.filter(({ event }) => !known.has(event)),
-        );
-        await this.beside.keepComments(tx, tenantId, fresh);
+        const fresh = batches
+          .flatMap(({ words = [] }) => words.filter(({ event }) => !known.has(event)))
+          .map(({ comment }) => comment);
+        await this.comments.keep(tx, tenantId, fresh);
         return appended;
       },
       'intake',

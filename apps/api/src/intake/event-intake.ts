@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { IntakeAnswer } from '@vigie/contracts';
 
-import { EventCommits, eventsPerCommit } from './event-commits';
+import { CommentKeeper } from '../comments/comment-keeper';
+import { EventCommits, eventsPerCommit, type KeptWords } from './event-commits';
 import { inParts } from './in-parts';
 import { countOutcomes } from './intake-instruments';
 import { JoinedAnswers } from './joined-answers';
-import { readItems } from './read-items';
+import { readItems, type TakenWords } from './read-items';
 import { TenantReadingRules } from './reading-rules';
 
 /** How a list of items is to be taken. */
@@ -22,6 +23,7 @@ export class EventIntake {
   constructor(
     private readonly rules: TenantReadingRules,
     private readonly commits: EventCommits,
+    private readonly comments: CommentKeeper,
   ) {}
 
   /**
@@ -40,7 +42,8 @@ export class EventIntake {
       rules,
       options.textOf,
     );
-    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, comments });
+    const words = await this.scrubbed(comments);
+    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words });
     const answer = { received: items.length, accepted, duplicates, rejectedCount: refused.length, rejected };
     countOutcomes(answer, unknownFields);
     return answer;
@@ -72,5 +75,14 @@ export class EventIntake {
     }
     await stored;
     return answers.answer();
+  }
+
+  private async scrubbed(taken: readonly TakenWords[]): Promise<readonly KeptWords[]> {
+    const texts = await this.comments.scrub(taken.map(({ comment }) => comment.text));
+    return texts.map((text, place) => {
+      const { event, comment } = taken[place] as TakenWords;
+      const { source, subject: callId, id: surveyEventId, at } = event;
+      return { event, comment: { ...comment, text, source, callId, surveyEventId, at } };
+    });
   }
 }

@@ -18,7 +18,6 @@ import { ImportZones } from './files/import-zones';
 import { Retractions } from './files/retractions';
 import { RowComments } from './files/row-comments';
 import { RowCommits } from './files/row-commits';
-import { KeptBeside } from './kept-beside';
 import { LineIntake } from './line-intake';
 import { Quarantine } from './quarantine';
 import { QuarantineRetry } from './quarantine-retry';
@@ -35,7 +34,6 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     EventCommits,
     EventIntake,
     LineIntake,
-    KeptBeside,
     Quarantine,
     QuarantineRetry,
     TenantReadingRules,

@@ -10,7 +10,8 @@ type Purpose =
   | 'survey links'
   | 'survey addresses'
   | 'survey draw'
-  | 'survey comments';
+  | 'survey comments'
+  | 'comment ids';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

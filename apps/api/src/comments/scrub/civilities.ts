@@ -47,9 +47,16 @@ export const civilities: ReadonlySet<string> = new Set([
   ...['mrs', 'ms', 'miss', 'mister', 'sir', 'lady', 'nurse', 'prof'],
 ]);
 
-/** Civilities that are short for one: a name follows them even when it is written without a capital. */
-export const shortCivilities: ReadonlySet<string> = new Set([
-  ...['mr', 'mme', 'mmes', 'mlle', 'mlles', 'dr', 'dre', 'pr', 'sr', 'sra', 'srta', 'dra', 'mrs', 'ms'],
+/** Civilities that are words as well: a name without a capital does not follow from them alone. */
+export const wordCivilities: ReadonlySet<string> = new Set([
+  'm',
+  'me',
+  'pr',
+  'don',
+  'dona',
+  'sir',
+  'lady',
+  'miss',
 ]);
 
 /** Words of a role, before a name with a capital: "la secrétaire Sophie", "la recepcionista Núria". */
@@ -93,28 +100,40 @@ export const particles: ReadonlySet<string> = new Set([
   ...['i', 'y', 'da', 'dos', 'di', 'mac', 'mc', 'o', 'st', 'saint', 'sainte'],
 ]);
 
-/** Phrases after which people say their own name, or another's, without accents. */
-export const introductions: readonly (readonly string[])[] = [
-  ...[
-    'je m appelle',
-    'je me nomme',
-    'mon nom est',
-    'mon nom c est',
-    'elle s appelle',
-    'il s appelle',
-    'ma fille s appelle',
-  ],
-  ...['mon prenom est', 'au nom de', 'em dic', 'es diu', 'el meu nom es', 'a nom de', 'me llamo', 'se llama'],
-  ...[
-    'mi nombre es',
-    'a nombre de',
-    'my name is',
-    'her name is',
-    'his name is',
-    'called myself',
-    'in the name of',
-  ],
-].map((phrase) => phrase.split(' '));
+/** Phrases after which people say their own name, or another's, without accents: what follows is one. */
+export const introductions: readonly (readonly string[])[] = phrases(
+  'je m appelle|je me nomme|mon nom est|mon nom c est|mon nom de famille est|elle s appelle|il s appelle|qui s appelle|' +
+    'ma fille s appelle|mon prenom est|au nom de|em dic|es diu|el meu nom es|a nom de|me llamo|se llama|mi nombre es|' +
+    'a nombre de|my name is|her name is|his name is|called myself|in the name of',
+);
+
+/** Phrases after which a name may stand, or anything else: only what is a first name is taken for one. */
+export const openings: readonly (readonly string[])[] = phrases(
+  'je suis|c est|c etait|moi c est|merci|merci a|bonjour|bonsoir|soy|soc|soc la|soc en|soc el|i am|i m|this is|gracies|' +
+    'gracies a la|gracies a l|gracies a en|gracias|gracias a|thanks|thanks to|thank you|hello|dear|parle avec|parle a|' +
+    'eu|demandez|demandez a|appelez|rappelez|pregunten por|pregunteu per|parleu amb|parleu amb la|parleu amb en|' +
+    'hable con|don|dona|vaig parlar amb la|vaig parlar amb en|spoke to|spoke with|ask for|ma fille|mon fils|mon mari|ma femme|' +
+    'ma mere|mon pere|la meva filla|el meu fill|el meu marit|la meva dona|la meva mare|el meu pare|mi hija|mi hijo|' +
+    'mi marido|mi mujer|mi madre|mi padre|my son|my daughter|my husband|my wife|my mother|my father|la petite|le petit|' +
+    'un tal|une certaine|un certain|una tal|una certa|signe|signed|de la part de',
+);
+
+/** Words with which a letter ends: of the few words behind them all are a name. */
+export const farewells: readonly (readonly string[])[] = phrases(
+  'cordialement|bien cordialement|bien a vous|signe|signe par|sinceres salutations|atentament|salutacions|cordialment|' +
+    'atentamente|un saludo|saludos|kind regards|regards|best regards|signed|yours sincerely|sincerely',
+);
+
+/** What is said of persons: behind it a first name that is a word as well is a name after all. */
+export const saidOfPersons: ReadonlySet<string> = new Set(
+  'a m est et qui au me em ens es era i va ha y fue fue no esta is was and has had et puis toujours'.split(
+    ' ',
+  ),
+);
+
+function phrases(text: string): readonly (readonly string[])[] {
+  return text.split('|').map((phrase) => phrase.split(' '));
+}
 
 /**
  * Common words that may follow a civility written in full or short without being a name ("le dr était en retard"),
@@ -130,6 +149,18 @@ export const commonWords: ReadonlySet<string> = new Set(
     'pero quan s sense seva seu sempre ser son tambe te tenia va van vaig viu amable simpatica atenta ' +
     'con cuando estaba esta fue las los me mi muy nos para pero por que sin su sus tiene tan todo ya siempre ' +
     'and are at be but by can could for from had has have he her him his i in is it me my never no not of on or said she ' +
-    'so that the then they this to told very was we were when who will with would you kind rude nice always'
+    'so that the then they this to told very was we were when who will with would you kind rude nice always ' +
+    'rappelle repond prend arrive attend recoit travaille devait doit peut veut sait dit faut disait encore jamais rien ' +
+    'personne quelqu ca cela attente reponse voila vraiment assez aussi alors apres avant depuis pendant chez vers matin soir hier demain accueil secretaire ' +
+    'telephone mieux mal vite lent gentils souriant souriante patient patiente ' +
+    'truca contesta respon arriba molt poc massa mai res ningu avui dema ahir mati tarda telefon secretaria encantador ' +
+    'encantadora llama contesta llega viene vino nunca nada nadie hoy ayer manana tarde telefono borde decia tenia habia ' +
+    'queria sabia podia hacia ' +
+    'lovely late busy calls called call never ever here there today phone about after again back before from just like ' +
+    'more much nobody only over really some still than too up what where which while why'
   ).split(' '),
 );
+
+/** How words end that say how somebody is or what they did, in small letters: no name after a civility. */
+export const commonEndings =
+  /(?:ment|ant|ante|able|ible|euse|eux|ique|elle|ees?|aient|ait|erait|era|tion|ative|oso|osa|ado|ada|ando|iendo|ava|aba|ly|ing|ful)$/u;

@@ -1,7 +1,8 @@
+/** A stretch of a text: from the first to behind the last character. */
+export type Span = { readonly start: number; readonly end: number };
+
 /** A word of a text: where it stands, and how it reads without accents, in small letters. */
-export type Word = {
-  readonly start: number;
-  readonly end: number;
+export type Word = Span & {
   readonly text: string;
   readonly plain: string;
 };

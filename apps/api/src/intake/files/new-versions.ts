@@ -1,3 +1,4 @@
+import type { ScrubbedText } from '../../comments/comment';
 import type { NewEvent } from '../../event-log/logged-event';
 import type { StandingVersion } from './imported-version-store';
 import type { ToldRow } from './told-row';
@@ -5,6 +6,8 @@ import type { ToldRow } from './told-row';
 /** A row with what it is known again by. */
 export type KeyedRow = {
   readonly row: ToldRow;
+  /** What may be kept of the free text that came with it. */
+  readonly words?: ScrubbedText | undefined;
   readonly callKey: string;
   readonly slot: string;
   readonly digest: string;
@@ -13,6 +16,7 @@ export type KeyedRow = {
 /** A row that says something new, as the next version of what it is about. */
 export type NewVersion = {
   readonly row: ToldRow;
+  readonly words?: ScrubbedText | undefined;
   readonly callKey: string;
   readonly slot: string;
   readonly version: number;
@@ -39,7 +43,7 @@ export function versionsOf(
   );
   let corrected = 0;
   const versions: NewVersion[] = [];
-  for (const { row, callKey, slot, digest } of rows) {
+  for (const { row, words, callKey, slot, digest } of rows) {
     const name = slotName(callKey, slot);
     const known = last.get(name);
     if (known?.digest === digest) continue;
@@ -47,7 +51,15 @@ export function versionsOf(
     const version = (known?.version ?? 0) + 1;
     const id = `import ${importId} ${callKey} ${version}${slot === '' ? '' : ` ${slot}`}`;
     last.set(name, { version, digest });
-    versions.push({ row, callKey, slot, version, digest, event: row.event({ id, sequence: version }) });
+    versions.push({
+      row,
+      words,
+      callKey,
+      slot,
+      version,
+      digest,
+      event: row.event({ id, sequence: version }),
+    });
   }
   return { versions, corrected };
 }

@@ -2,9 +2,10 @@ import { importChannel } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import type { ToldComment } from '../../comments/comment';
+import type { ScrubbedComment, ScrubbedText } from '../../comments/comment';
 import { CommentKeeper } from '../../comments/comment-keeper';
 import type { NewVersion } from './new-versions';
+import type { ToldRow } from './told-row';
 
 /** Which answer a row's words belong to. */
 export type AnswerOfRow = { readonly source: string; readonly callId: string; readonly slot: string };
@@ -13,6 +14,13 @@ export type AnswerOfRow = { readonly source: string; readonly callId: string; re
 @Injectable()
 export class RowComments {
   constructor(private readonly comments: CommentKeeper) {}
+
+  /** What may be kept of the words of rows, by row; those without are not there. */
+  async scrub(rows: readonly ToldRow[]): Promise<ReadonlyMap<ToldRow, ScrubbedText>> {
+    const commented = rows.filter(({ comment }) => comment !== undefined);
+    const scrubbed = await this.comments.scrub(commented.map(({ comment }) => comment?.text ?? ''));
+    return new Map(scrubbed.map((words, place) => [commented[place] as ToldRow, words]));
+  }
 
   /** Keeps the words of new versions, in the transaction that appends their events; those that these replace go. */
   async keep(tx: EntityManager, tenantId: string, versions: readonly NewVersion[]): Promise<void> {
@@ -23,7 +31,7 @@ export class RowComments {
       corrections.map(({ row }) => row),
     );
     const standing = new Map(versions.map((version) => [`${version.callKey} ${version.slot}`, version]));
-    await this.comments.keepAll(tx, tenantId, [...standing.values()].flatMap(commentOf));
+    await this.comments.keep(tx, tenantId, [...standing.values()].flatMap(commentOf));
   }
 
   /** Erases the words of these answers. */
@@ -40,9 +48,9 @@ export class RowComments {
 /** The mark of a row of calls is an answer of the file's own channel. */
 const channelOf = (slot: string): string => (slot === '' ? importChannel : slot);
 
-function commentOf({ row, slot, event }: NewVersion): ToldComment[] {
-  if (row.comment === undefined) return [];
-  const { text, language = null, at } = row.comment;
+function commentOf({ row, words, slot, event }: NewVersion): ScrubbedComment[] {
+  if (row.comment === undefined || words === undefined) return [];
+  const { language = null, at } = row.comment;
   const { source, callId } = row;
-  return [{ source, callId, surveyEventId: event.id, text, language, at, channel: channelOf(slot) }];
+  return [{ source, callId, surveyEventId: event.id, text: words, language, at, channel: channelOf(slot) }];
 }
