@@ -6,15 +6,13 @@ import { EventCommits, eventsPerCommit, type KeptWords } from './event-commits';
 import { inParts } from './in-parts';
 import { countOutcomes } from './intake-instruments';
 import { JoinedAnswers } from './joined-answers';
-import { readItems, type TakenWords } from './read-items';
+import { readItems, type RefusedTexts, type TakenWords } from './read-items';
 import { TenantReadingRules } from './reading-rules';
 
 /** How a list of items is to be taken. */
-export type ReceiveOptions = {
+export type ReceiveOptions = RefusedTexts & {
   /** Stands in where an event names no source. */
   readonly source?: string;
-  /** The text an item came in, where that is known; asked only for refused ones. */
-  readonly textOf?: (index: number) => string;
 };
 
 /** The door: everything that happens comes in here, in whatever way it is sent. */
@@ -37,14 +35,11 @@ export class EventIntake {
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source);
-    const { events, refused, comments, rejected, unknownFields } = await readItems(
-      items,
-      rules,
-      options.textOf,
-    );
+    const read = await readItems(items, rules, options);
+    const { events, refused, comments, rejected, rejectedCount, unknownFields } = read;
     const words = await this.scrubbed(comments);
     const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words });
-    const answer = { received: items.length, accepted, duplicates, rejectedCount: refused.length, rejected };
+    const answer = { received: items.length, accepted, duplicates, rejectedCount, rejected };
     countOutcomes(answer, unknownFields);
     return answer;
   }

@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { Clock } from '../platform/clock';
 import { maxBodyBytes } from '../platform/http/body-parsers';
+import { workOnRequest } from '../platform/http/long-request';
 import { Problem } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
@@ -44,7 +45,13 @@ export class EventsController {
     const body = request.body;
     if (body instanceof Readable) {
       if (mediaTypeOf(request) !== 'application/x-ndjson') throw unsupported('Send events as JSON.');
-      return this.lines.receive(tenantId, inflateStream(body, encoding), spend);
+      const spendOrStop = (events: number): void => {
+        spend(events);
+        this.buckets.check(keyId, this.clock.now());
+      };
+      return workOnRequest(request.raw.socket, (gone) =>
+        this.lines.receive(tenantId, inflateStream(body, encoding), { spend: spendOrStop, gone }),
+      );
     }
     const { items, textOf } = readEventsBody(await inflate(bytesOf(body), encoding, maxBodyBytes));
     spend(items.length);

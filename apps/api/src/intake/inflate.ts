@@ -35,14 +35,31 @@ export async function inflate(body: Buffer, encoding: Encoding, maxBytes: number
   }
 }
 
-/** Unpacks a stream as it comes; a body that breaks off breaks what is unpacked of it. */
+/** What any body may become when unpacked, and how many times its size one may. Events are some twenty times theirs. */
+const freeBytes = 8_388_608;
+const mostTimes = 100;
+
+/** Unpacks a stream as it comes; a body that breaks off, or that blows up beyond reason, breaks what is unpacked of it. */
 export function inflateStream(body: Readable, encoding: Encoding): Readable {
   if (encoding === 'identity') return body;
   const unpacked = encoding === 'gzip' ? createGunzip() : createBrotliDecompress();
   // Not a pipeline: that would cut the connection when the bytes prove wrong, and no answer could be given.
   body.once('error', (error) => unpacked.destroy(error));
   body.once('close', () => body.readableEnded || unpacked.destroy(new Error('the body broke off')));
+  let packedBytes = 0;
+  let bytes = 0;
+  body.on('data', (chunk: Buffer) => (packedBytes += chunk.length));
+  unpacked.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > freeBytes + mostTimes * packedBytes) unpacked.destroy(blownUp());
+  });
+  unpacked.pause();
   return body.pipe(unpacked);
+}
+
+function blownUp(): Problem {
+  const detail = `The body becomes more than ${mostTimes} times its size when unpacked.`;
+  return new Problem({ code: 'too_large', status: 413, detail });
 }
 
 /** The body is not what its encoding says. */

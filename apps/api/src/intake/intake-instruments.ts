@@ -13,6 +13,16 @@ const fields = counter(
   'Fields of events that the event table does not know: dropped.',
 );
 
+const unkept = counter(
+  'vigie_refused_texts_not_kept_total',
+  'Texts of refused events that were only counted: a request, or the tenant, had left its share of them.',
+);
+
+/** Counts texts that were refused and not kept. */
+export function countUnkept(texts: number): void {
+  if (texts > 0) unkept.inc(texts);
+}
+
 /** Counts what became of the events of an answer. Of more refused ones than an answer lists, the rest has no reason. */
 export function countOutcomes(answer: IntakeAnswer, unknownFields: number): void {
   events.inc({ outcome: 'accepted' }, answer.accepted);

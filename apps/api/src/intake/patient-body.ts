@@ -6,20 +6,30 @@ import { notPacked } from './inflate';
 const patienceMs = 30_000;
 const graceMs = 10_000;
 
-/** The chunks of a body; gives up on a sender that falls silent. */
+/** The chunks of a body; gives up on a sender that falls silent, however long each chunk is worked on. */
 export async function* patiently(body: Readable): AsyncGenerator<Buffer> {
+  // When storing fails the stream must live on: its end is the end of the connection, and so of the answer.
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
+  try {
+    for (let next = await heard(body, chunks); next.done !== true; next = await heard(body, chunks))
+      yield next.value;
+  } finally {
+    await chunks.return?.();
+    discard(body);
+  }
+}
+
+async function heard(
+  body: Readable,
+  chunks: AsyncIterableIterator<Buffer>,
+): Promise<IteratorResult<Buffer, unknown>> {
   const silence = setTimeout(() => body.destroy(silent()), patienceMs);
   try {
-    // When storing fails the stream must live on: its end is the end of the connection, and so of the answer.
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-      yield chunk as Buffer;
-      silence.refresh();
-    }
+    return await chunks.next();
   } catch (error) {
     throw error instanceof Problem ? error : unreadable(error);
   } finally {
     clearTimeout(silence);
-    discard(body);
   }
 }
 

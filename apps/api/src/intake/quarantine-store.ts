@@ -54,6 +54,15 @@ export async function keepRefused(
   );
 }
 
+/** How many bytes the texts of a tenant take. */
+export async function keptBytes(tx: EntityManager, tenantId: string): Promise<number> {
+  const [row] = await tx.query<{ bytes: number }[]>(
+    `SELECT coalesce(sum(octet_length(sealed)), 0)::float8 AS bytes FROM quarantine WHERE tenant_id = $1`,
+    [tenantId],
+  );
+  return row?.bytes ?? 0;
+}
+
 /** What is kept, newest first. */
 export function listRefused(tx: EntityManager, tenantId: string, limit: number): Promise<QuarantineEntry[]> {
   return tx.query<QuarantineEntry[]>(

@@ -9,15 +9,17 @@ import {
   forgetRefused,
   forgetRefusedBefore,
   keepRefused,
+  keptBytes,
   listRefused,
   readSealed,
   type QuarantineEntry,
   type QuarantineRow,
 } from './quarantine-store';
+import { countUnkept } from './intake-instruments';
 import { idOfText, openText, sealText } from '../privacy/sealed-text';
 
-/** A refused event with the text it came in. */
-export type Refused = Readonly<{ code: RejectionCode; message: string; text: string }>;
+/** A refused event with the text it came in, and how often that came. */
+export type Refused = Readonly<{ code: RejectionCode; message: string; text: string; times?: number }>;
 
 /** A refused text that can be tried again. */
 export type Retriable = Readonly<{ id: string; text: string }>;
@@ -26,24 +28,39 @@ const keptDays = 30;
 const msPerDay = 86_400_000;
 /** Of a longer text only the beginning is kept: enough to see what was sent. */
 const maxTextLength = 262_144;
+/** All that is kept of one tenant: a sender cannot fill the disk with what it is refused. */
+const mostBytes = 67_108_864;
+/** How long what is known of that may be old. */
+const sizeFreshMs = 60_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /** Where refused events wait, encrypted, for thirty days: to be looked into and, once there is a cure, tried again. */
 @Injectable()
 export class Quarantine {
+  private readonly sizes = new Map<string, { bytes: number; readonly until: number }>();
+
   constructor(
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps them in the transaction that answers for their batch. */
+  /**
+   * Keeps them in the transaction that answers for their batch. Doubles are joined before any is sealed; once a tenant's
+   * share of the disk is full, what comes new is not kept.
+   */
   async keep(tx: EntityManager, tenantId: string, refused: readonly Refused[]): Promise<void> {
-    const rows = new Map<string, QuarantineRow>();
-    for (const one of refused) {
+    if (refused.length === 0) return;
+    const distinct = joined(refused);
+    const size = await this.sizeOf(tx, tenantId);
+    const rows: QuarantineRow[] = [];
+    for (const one of distinct) {
+      if (size.bytes >= mostBytes) break;
       const row = this.seal(tenantId, one);
-      rows.set(row.id, { ...row, times: (rows.get(row.id)?.times ?? 0) + 1 });
+      size.bytes += row.sealed.length;
+      rows.push(row);
     }
-    await keepRefused(tx, tenantId, [...rows.values()], this.clock.now());
+    countUnkept(distinct.length - rows.length);
+    await keepRefused(tx, tenantId, rows, this.clock.now());
   }
 
   list(tx: EntityManager, tenantId: string, limit: number): Promise<QuarantineEntry[]> {
@@ -75,11 +92,31 @@ export class Quarantine {
     return forgetRefusedBefore(tx, tenantId, this.clock.now() - keptDays * msPerDay);
   }
 
-  private seal(tenantId: string, { code, message, text }: Refused): QuarantineRow {
+  /** What a tenant's take on the disk, asked once a minute and added up meanwhile. */
+  private async sizeOf(tx: EntityManager, tenantId: string): Promise<{ bytes: number }> {
+    const now = this.clock.now();
+    const known = this.sizes.get(tenantId);
+    if (known !== undefined && now < known.until) return known;
+    const size = { bytes: await keptBytes(tx, tenantId), until: now + sizeFreshMs };
+    this.sizes.set(tenantId, size);
+    return size;
+  }
+
+  private seal(tenantId: string, { code, message, text, times = 1 }: Refused): QuarantineRow {
     const id = uuidText(idOfText(text, this.keyring.keyOf(tenantId, 'quarantine ids')));
     const truncated = text.length > maxTextLength;
     const kept = truncated ? text.slice(0, maxTextLength) : text;
     const sealed = sealText(kept, this.keyring.keyOf(tenantId, 'quarantine'), `${tenantId} ${id}`);
-    return { id, code, message, truncated, sealed, times: 1 };
+    return { id, code, message, truncated, sealed, times };
   }
+}
+
+/** Each text once, with its last reason and how often it came. */
+function joined(refused: readonly Refused[]): readonly Refused[] {
+  const byText = new Map<string, Refused>();
+  for (const one of refused) {
+    const times = (byText.get(one.text)?.times ?? 0) + (one.times ?? 1);
+    byText.set(one.text, { ...one, times });
+  }
+  return [...byText.values()];
 }

@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { RejectedEvent } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
+import { Breather } from '../platform/breather';
+import { countUnkept } from './intake-instruments';
+import { KeptRefusals } from './kept-refusals';
 import type { Refused } from './quarantine';
 import { readEvent, type ReadComment, type ReadEvent, type ReadingRules, type Rejection } from './read-event';
 import { UnreadableItem } from './unreadable-item';
@@ -13,7 +14,9 @@ export type TakenWords = { readonly event: NewEvent; readonly comment: ReadComme
 /** A list of items, read: what is to be appended and what is refused. */
 export type ReadItems = {
   readonly events: readonly NewEvent[];
+  /** Of those refused: what is kept of them. */
   readonly refused: readonly Refused[];
+  readonly rejectedCount: number;
   /** What patients wrote, with the event it came with. */
   readonly comments: readonly TakenWords[];
   /** At most the first 1,000 of the refused, for the answer. */
@@ -24,18 +27,23 @@ export type ReadItems = {
 /** How many refused events an answer lists. */
 export const maxListed = 1_000;
 
-/** Other requests get their turn after this many items: a few milliseconds. */
-const itemsPerTurn = 1_000;
+/** How the texts of refused items are found and how many of them are kept. */
+export type RefusedTexts = {
+  /** The text an item came in; left out: it is written anew. */
+  readonly textOf?: ((index: number) => string) | undefined;
+  readonly kept?: KeptRefusals | undefined;
+};
 
-/** Reads every item; `textOf` gives the text an item came in, else it is written anew. */
+/** Reads every item; other requests get their turn on the way. */
 export async function readItems(
   items: readonly unknown[],
   rules: ReadingRules,
-  textOf: (index: number) => string = (index) => writeAgain(items[index]),
+  { textOf = (index) => writeAgain(items[index]), kept = new KeptRefusals() }: RefusedTexts = {},
 ): Promise<ReadItems> {
-  const gathered = new GatheredItems(textOf);
+  const gathered = new GatheredItems(textOf, kept);
+  const breather = new Breather();
   for (const [index, item] of items.entries()) {
-    if (index > 0 && index % itemsPerTurn === 0) await nextTurn();
+    if (breather.due) await breather.breathe();
     const read = item instanceof UnreadableItem ? item.toRead() : readEvent(item, rules);
     if (read.ok) gathered.take(read);
     else gathered.refuse(index, read.rejection, item);
@@ -49,8 +57,12 @@ class GatheredItems implements ReadItems {
   readonly comments: TakenWords[] = [];
   readonly rejected: RejectedEvent[] = [];
   unknownFields = 0;
+  rejectedCount = 0;
 
-  constructor(private readonly textOf: (index: number) => string) {}
+  constructor(
+    private readonly textOf: (index: number) => string,
+    private readonly kept: KeptRefusals,
+  ) {}
 
   take({ event, unknownFields, comment }: ReadEvent & { ok: true }): void {
     this.events.push(event);
@@ -60,7 +72,9 @@ class GatheredItems implements ReadItems {
 
   refuse(index: number, { id, code, message }: Rejection, item: unknown): void {
     const text = item instanceof UnreadableItem ? item.text : this.textOf(index);
-    this.refused.push({ code, message, text });
+    this.rejectedCount += 1;
+    if (this.kept.takes(text)) this.refused.push({ code, message, text });
+    else countUnkept(1);
     if (this.rejected.length < maxListed) this.rejected.push({ index, id, code, message });
   }
 }

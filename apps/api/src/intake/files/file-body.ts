@@ -1,5 +1,7 @@
+import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 
+import { workOnRequest } from '../../platform/http/long-request';
 import { Problem } from '../../platform/problems';
 import { patiently } from '../patient-body';
 
@@ -12,12 +14,15 @@ export async function withFileBody<T>(
     throw new Problem({ code: 'unsupported_media_type', status: 415, detail: 'Send the file as text/csv.' });
   }
   const chunks = patiently(body);
-  try {
-    return await work(chunks);
-  } finally {
-    // Also when the header was refused: what is still being sent has to be read to its end.
-    await chunks.return(undefined);
-  }
+  const read = async (): Promise<T> => {
+    try {
+      return await work(chunks);
+    } finally {
+      // Also when the header was refused: what is still being sent has to be read to its end.
+      await chunks.return(undefined);
+    }
+  };
+  return body instanceof IncomingMessage ? workOnRequest(body.socket, read) : read();
 }
 
 const isStream = (body: unknown): body is Readable =>
