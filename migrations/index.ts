@@ -14,6 +14,7 @@ import { Reports1795376000011 } from './1795376000011-reports';
 import { FoldProjections1795900100001 } from './1795900100001-fold-projections';
 import { OwnQuarters1795900100002 } from './1795900100002-own-quarters';
 import { KeyedCommentIds1795900200000 } from './1795900200000-keyed-comment-ids';
+import { Installation1795900200001 } from './1795900200001-installation';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
@@ -34,6 +35,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FoldProjections1795900100001,
   OwnQuarters1795900100002,
   KeyedCommentIds1795900200000,
+  Installation1795900200001,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
   StaffPlan1795900600000,

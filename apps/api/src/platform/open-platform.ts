@@ -2,6 +2,7 @@ import { SystemClock } from './clock';
 import type { AppConfig } from './config';
 import { Database, type DatabaseOptions } from './database';
 import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+import { assertSameKey } from './installation-key';
 import type { Platform } from './platform.module';
 import { loadSecretKey } from './secret-key';
 
@@ -20,13 +21,18 @@ export async function openPlatform(
   watch: Watch,
   poolSizes: NonNullable<DatabaseOptions['poolSizes']> = {},
 ): Promise<OpenedPlatform> {
-  const key = await loadSecretKey(config);
   const { dataDir } = config;
+  const begun = config.databaseUrl === undefined && (await EmbeddedPostgres.isIn(dataDir));
+  const key = await loadSecretKey(config, begun);
   const server =
     config.databaseUrl === undefined ? await EmbeddedPostgres.open({ dataDir, say: watch.say }) : undefined;
   try {
     const url = config.databaseUrl ?? server?.url() ?? '';
     const database = await Database.open({ url, poolSizes, onIdleError: watch.onIdleError });
+    await assertSameKey(database, key).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
     const close = async (): Promise<void> => {
       await database.close();
       await server?.close();

@@ -26,15 +26,21 @@ export class SecretKey {
 
 /**
  * The secret of `VIGIE_KEY`, else of `VIGIE_KEY_FILE`, else of the data folder. With the embedded database one is
- * made where there is none (0600).
+ * made where there is none (0600); not for a database that was `begun` with one that is gone.
  */
-export async function loadSecretKey(config: AppConfig): Promise<SecretKey> {
+export async function loadSecretKey(config: AppConfig, begun = false): Promise<SecretKey> {
   if (config.key !== undefined) return new SecretKey(config.key);
   const file = config.keyFile ?? join(config.dataDir, 'secret.key');
   const present = await readSecret(file);
   if (present !== undefined) return new SecretKey(present);
   if (config.keyFile !== undefined && config.databaseUrl !== undefined) {
     throw new ConfigError('VIGIE_KEY_FILE: cannot be read');
+  }
+  if (begun) {
+    throw new ConfigError(
+      `VIGIE_KEY_FILE: ${file} is not there, and the database in ${config.dataDir} was begun with it. Put it back: ` +
+        'with another key callers would be other people and nothing that is sealed would open.',
+    );
   }
   return new SecretKey(await makeSecret(file));
 }

@@ -15,14 +15,18 @@ export type Cluster = Readonly<{ folder: string; account: ServerAccount; passwor
 
 const passwordFile = (folder: string): string => join(folder, 'vigie-connection.json');
 
+/** Whether a cluster was made there. */
+export async function hasCluster(folder: string): Promise<boolean> {
+  return (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) !== undefined;
+}
+
 /** Opens the cluster in `folder`, making it first when there is none. */
 export async function openCluster(
   folder: string,
   account: ServerAccount,
   binaries: Binaries,
 ): Promise<Cluster> {
-  const exists = (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) !== undefined;
-  if (!exists) await makeCluster(folder, account, binaries);
+  if (!(await hasCluster(folder))) await makeCluster(folder, account, binaries);
   const { password } = JSON.parse(await readFile(passwordFile(folder), 'utf8')) as { password: string };
   return { folder, account, password };
 }

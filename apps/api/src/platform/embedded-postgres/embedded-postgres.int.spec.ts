@@ -74,6 +74,18 @@ describe('the embedded PostgreSQL', () => {
     expect(await pidOf(server)).not.toBe(pid);
   });
 
+  it('is given nothing of our environment that could hold a secret', async () => {
+    process.env['VIGIE_SURVEY_WEBHOOK_SECRET'] = 'not-for-postgres';
+    const server = await open();
+    delete process.env['VIGIE_SURVEY_WEBHOOK_SECRET'];
+    const environ = await readFile(`/proc/${await pidOf(server)}/environ`, 'utf8').catch(() => undefined);
+    // Only Linux tells the environment of a process.
+    if (process.platform !== 'linux') return;
+    const names = (environ ?? 'unread=').split('\0').flatMap((entry) => entry.split('=', 1)[0] || []);
+    const known = ['PATH', 'LANG', 'TZ', 'LC_ALL', 'PWD', 'SHLVL', '_', 'PG_GRANDPARENT_PID'];
+    expect(names.filter((name) => !known.includes(name) && !/^(PG|LC_)/u.test(name))).toEqual([]);
+  });
+
   it('keeps its password to its owner, speaks UTF-8 whatever the language of the machine, and forgets nothing', async () => {
     const language = process.env['LANG'];
     delete process.env['LANG'];

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findBinaries, sharedHome, type Binaries } from './binaries';
-import { clusterUser, openCluster, type Cluster } from './cluster';
+import { clusterUser, hasCluster, openCluster, type Cluster } from './cluster';
 import { runningPostmaster, startPostmaster, stopPostmaster, type ServerSettings } from './postmaster';
 import { Presence } from './presence';
 import { canReach, serverAccount } from './server-account';
@@ -46,6 +46,13 @@ export class EmbeddedPostgres {
     const server = new EmbeddedPostgres(await openCluster(folder, account, binaries), binaries, options);
     await server.join();
     return server;
+  }
+
+  /** Whether a cluster was made for this data folder. */
+  static async isIn(dataDir: string): Promise<boolean> {
+    const places = [clusterBeside(dataDir), clusterShared(dataDir)];
+    const found = await Promise.all(places.map((folder) => hasCluster(folder)));
+    return found.includes(true);
   }
 
   /** Where to connect, as the administrator. */
@@ -98,11 +105,16 @@ export class EmbeddedPostgres {
   }
 }
 
-/** Beside the rest of our data, unless the account that runs the server cannot reach that. */
-async function chooseFolder(dataDir: string): Promise<string> {
-  const here = join(dataDir, 'postgres', 'cluster');
-  await mkdir(dirname(here), { recursive: true, mode: 0o755 });
-  if (canReach(serverAccount(here), dirname(here))) return here;
+const clusterBeside = (dataDir: string): string => join(dataDir, 'postgres', 'cluster');
+
+function clusterShared(dataDir: string): string {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   return join(sharedHome, name, 'cluster');
+}
+
+/** Beside the rest of our data, unless the account that runs the server cannot reach that. */
+async function chooseFolder(dataDir: string): Promise<string> {
+  const here = clusterBeside(dataDir);
+  await mkdir(dirname(here), { recursive: true, mode: 0o755 });
+  return canReach(serverAccount(here), dirname(here)) ? here : clusterShared(dataDir);
 }
