@@ -7,9 +7,11 @@ export type PoolOptions = Readonly<{
   /** Shown by PostgreSQL beside each of its sessions. */
   name: string;
   size: number;
-  /** The server gives up on a statement after this; the client a second later, since a stopped server cannot. */
+  /** The server gives up on a statement after this; the client half a second later, since a stopped server cannot. */
   statementMs: number;
 }>;
+
+const graceMs = 500;
 
 /** A pool left without a listener would end the process when the server closes an idle connection. */
 type OnIdleError = (error: Error) => void;
@@ -37,7 +39,7 @@ export async function openDataSource(
     extra: {
       keepAlive: true,
       idleTimeoutMillis: 60_000,
-      ...(pool.statementMs > 0 && { query_timeout: pool.statementMs + 1_000 }),
+      ...(pool.statementMs > 0 && { query_timeout: pool.statementMs + graceMs }),
       options: sessionSettings(pool.statementMs),
     },
   });

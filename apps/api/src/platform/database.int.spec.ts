@@ -71,6 +71,30 @@ describe('the database', () => {
     expect(databaseProblem(error)).toMatchObject({ code: 'db_busy', status: 503 });
   });
 
+  it('tells within five seconds that a server which holds its connections says nothing', async () => {
+    await Promise.all([1, 2, 3].map(() => test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'))));
+    const sessions = await test.database.asOwner((tx) =>
+      tx.query<{ pid: number }[]>(
+        `SELECT pid FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'vigie app'`,
+      ),
+    );
+    const signal = (name: NodeJS.Signals): void => sessions.forEach(({ pid }) => process.kill(pid, name));
+    signal('SIGSTOP');
+    try {
+      const from = performance.now();
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map(() =>
+          test.database.withTenant('lyon', (tx) => tx.query('SELECT 1')).catch(databaseProblem),
+        ),
+      );
+      expect(performance.now() - from).toBeLessThan(5_000);
+      expect(answers.some((answer) => answer?.code === 'db_unavailable')).toBe(true);
+    } finally {
+      signal('SIGCONT');
+    }
+  });
+
   it('answers the write probe', async () => {
     await expect(test.database.probe()).resolves.toBeUndefined();
   });

@@ -16,7 +16,7 @@ export async function inTransaction<T>(
   work: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
   const runner = await begin(source, opening).catch((error: unknown) => {
-    if (!isConnectionLost(error)) throw error;
+    if (!isConnectionLost(error) || error instanceof NoAnswer) throw error;
     return begin(source, opening);
   });
   try {
@@ -41,13 +41,42 @@ async function begin(source: DataSource, opening: Opening | undefined): Promise<
   const runner = source.createQueryRunner();
   try {
     await runner.connect();
-    await runner.startTransaction();
-    if (opening !== undefined) await runner.query(opening.sql, [...opening.parameters]);
+    await answeredSoon(async () => {
+      await runner.startTransaction();
+      if (opening !== undefined) await runner.query(opening.sql, [...opening.parameters]);
+    });
     return runner;
   } catch (error) {
     await abandon(runner, error);
     await runner.release();
     throw error;
+  }
+}
+
+/** Nothing waits on a lock before the work begins: a server that does not answer within this answers nobody. */
+const patienceMs = 2_000;
+
+/** The server has a connection and says nothing: another one would be as silent. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+
+  constructor() {
+    super('query read timeout');
+  }
+}
+
+async function answeredSoon(work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), patienceMs);
+  });
+  const answer = work();
+  // Once given up, its end is that of the connection, which is cut.
+  answer.catch(() => undefined);
+  try {
+    await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
