@@ -17,6 +17,7 @@ import { KeyedCommentIds1795900200000 } from './1795900200000-keyed-comment-ids'
 import { Installation1795900200001 } from './1795900200001-installation';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
+import { AnswersInParts1795900400002 } from './1795900400002-answers-in-parts';
 import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
 
 /** Every migration, oldest first. */
@@ -38,5 +39,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Installation1795900200001,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
+  AnswersInParts1795900400002,
   StaffPlan1795900600000,
 ];

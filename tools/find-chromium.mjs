@@ -76,8 +76,18 @@ async function packaged(say) {
     wrapper,
     `#!/bin/sh\nexport LD_LIBRARY_PATH='${libraries}' FONTCONFIG_PATH='${join(cache, 'fonts')}'\nexec '${output.trim()}' "$@"\n`,
   );
+  await writeFile(join(cache, 'fonts', 'fonts.conf'), fontsFrom(join(cache, 'fonts', 'fonts'), cache));
   await chmod(wrapper, 0o755);
   return wrapper;
+}
+
+/** The package's own list names folders of another machine: letters would have no height, and nothing be visible. */
+function fontsFrom(folder, home) {
+  const folders = [folder, '/usr/share/fonts', '/usr/local/share/fonts'].map((path) => `<dir>${path}</dir>`);
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>${folders.join('')}<cachedir>${join(home, 'fonts-cache')}</cachedir></fontconfig>
+`;
 }
 
 async function downloaded(say) {

@@ -92,33 +92,63 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 test.describe('on a phone, without JavaScript', () => {
   test.use({ viewport: phone, javaScriptEnabled: false, hasTouch: true });
 
-  test('a patient answers, and the link is used up', async ({ page }) => {
+  test('a score is kept when it is pressed, what follows is added, and the link is used up', async ({
+    page,
+  }) => {
     const link = await aLink();
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'Comment s’est passé votre appel ?' })).toBeVisible();
     const question = (name: string) => page.getByRole('group', { name });
+    const events = () =>
+      query(`SELECT data FROM event_log WHERE type = 'survey.answered' AND subject = $1 ORDER BY seq`, [
+        `survey-call-${calls}`,
+      ]);
+    const overall = question('Dans l’ensemble, cet appel vous a-t-il donné satisfaction ?');
+    await overall.getByRole('button', { name: '5 Tout à fait' }).tap();
+    await expect(overall.getByRole('status')).toContainText('votre note est enregistrée');
+    await expect(overall.getByRole('button', { pressed: true })).toHaveText(/^5/u);
+    expect(await events()).toHaveLength(1);
+
     await question('Avez-vous pu nous joindre facilement ?').getByRole('radio', { name: /^4/u }).tap();
-    await question('Dans l’ensemble, êtes-vous satisfait de cet appel ?')
-      .getByRole('radio', { name: '5 Tout à fait' })
-      .tap();
-    await question('Recommanderiez-vous').getByRole('radio', { name: '10' }).tap();
-    await page.getByRole('textbox', { name: /Un mot à ajouter/u }).fill('Merci à l’équipe');
-    await question('Souhaitez-vous que nous vous rappelions ?').getByRole('radio', { name: 'Non' }).tap();
     await page.getByRole('button', { name: 'Envoyer mes réponses' }).tap();
     await expect(page.getByRole('heading', { name: 'Merci, c’est noté' })).toBeVisible();
+
+    await question('Recommanderiez-vous').getByRole('radio', { name: '10' }).tap();
+    await page.getByRole('textbox', { name: /Un mot à ajouter/u }).fill('Merci à l’équipe');
+    for (const name of ['courtoise', 'à votre écoute', 'claire', 'ce dont vous aviez besoin'])
+      await question(name).getByRole('radio', { name: /^5/u }).tap();
+    await page.getByRole('button', { name: 'Envoyer aussi ces réponses' }).tap();
+    await expect(page.getByRole('heading', { name: 'Merci, c’est noté' })).toBeVisible();
+    await expect(page.getByRole('radio')).toHaveCount(0);
 
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'Vous avez déjà répondu' })).toBeVisible();
     await expect(page.getByRole('radio')).toHaveCount(0);
 
-    const rows = await query(`SELECT data FROM event_log WHERE type = 'survey.answered' AND subject = $1`, [
-      `survey-call-${calls}`,
-    ]);
-    expect(rows).toEqual([
-      { data: expect.objectContaining({ channel: 'sms', language: 'fr', clinicId: 'cabinet-durand' }) },
-    ]);
+    const rows = await events();
+    const about = expect.objectContaining({
+      channel: 'sms',
+      language: 'fr',
+      clinicId: 'cabinet-durand',
+    }) as unknown;
+    expect(rows).toEqual(Array(3).fill({ data: about }));
     expect(JSON.stringify(rows)).toContain('"overall":5');
     expect(JSON.stringify(rows)).not.toContain('Merci');
+  });
+
+  test('one who was not satisfied is asked about a call, thanked for asking and told what follows', async ({
+    page,
+  }) => {
+    await page.goto(await aLink('en'));
+    await expect(page.getByRole('group', { name: 'call you back' })).toHaveCount(0);
+    await page.getByRole('button', { name: '1 Not at all' }).tap();
+    await page
+      .getByRole('group', { name: 'Would you like us to call you back?' })
+      .getByRole('radio', { name: 'Yes' })
+      .tap();
+    await page.getByRole('button', { name: 'Send my answers' }).tap();
+    await expect(page.getByRole('heading', { name: 'Thank you, we have passed it on' })).toBeVisible();
+    await expect(page.getByText('has just been told that you would like a call')).toBeVisible();
   });
 
   test('one who sends nothing is told so and loses nothing', async ({ page }) => {
@@ -179,6 +209,28 @@ test.describe('on a phone, without JavaScript', () => {
     }
   });
 
+  test('eleven steps stand in one row on any phone, each a finger’s breadth high, and their ends unbroken', async ({
+    page,
+  }) => {
+    const link = await aLink();
+    await page.goto(link);
+    await page.getByRole('button', { name: '4 Plutôt oui' }).tap();
+    await page.getByRole('button', { name: 'Envoyer mes réponses' }).tap();
+    for (const width of [320, 360, 390, 412]) {
+      await page.setViewportSize({ width, height: 740 });
+      const boxes = await page
+        .locator('input[name="recommend"]')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+      expect(boxes).toHaveLength(11);
+      expect(new Set(boxes.map(({ top }) => Math.round(top))).size).toBe(1);
+      for (const { width: wide, height } of boxes) {
+        expect(wide).toBeGreaterThanOrEqual(24);
+        expect(height).toBeGreaterThanOrEqual(48);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+
   test('asks for nothing but itself, and leaves nothing behind', async ({ page, context }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -197,12 +249,8 @@ test('by keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('input[name="reach"][value="3"]')).toBeChecked();
-  await tabTo(page, 'textarea');
-  await page.keyboard.type('Très bien');
-  await tabTo(page, 'button[value="answer"]');
-  const outline = await page
-    .locator('button[value="answer"]')
-    .evaluate((button) => getComputedStyle(button).outlineStyle);
+  await tabTo(page, 'button.go');
+  const outline = await page.locator('button.go').evaluate((button) => getComputedStyle(button).outlineStyle);
   expect(outline).toBe('solid');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Merci, c’est noté' })).toBeVisible();
@@ -221,15 +269,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(`${link}?l=${language}`);
         expect(await complaints(page)).toEqual([]);
       }
-      await page.locator('input[name="overall"][value="5"]').check();
-      await page.locator('input[name="callback"][value="1"]').check();
+      await page.locator('input[name="reach"][value="5"]').check();
       expect(await complaints(page)).toEqual([]);
       await page.goto(link);
-      await page.locator('button[value="answer"]').click();
+      await page.locator('button.go').click();
       await expect(page.getByRole('alert')).toBeFocused();
       expect(await complaints(page)).toEqual([]);
-      await page.locator('input[name="overall"][value="2"]').check();
-      await page.locator('button[value="answer"]').click();
+      await page.locator('button[name="overall"][value="2"]').click();
+      expect(await complaints(page)).toEqual([]);
+      await page.locator('input[name="callback"][value="1"]').check();
+      await page.locator('button.go').click();
       expect(await complaints(page)).toEqual([]);
       await page.goto(link);
       expect(await complaints(page)).toEqual([]);

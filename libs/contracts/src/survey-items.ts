@@ -129,7 +129,7 @@ export const surveyItems: readonly SurveyItem[] = [
     scored: true,
     wording: {
       fr: 'La personne qui vous a répondu a-t-elle été courtoise ?',
-      ca: 'La persona que l’ha atès ha estat amable?',
+      ca: 'La persona que ha respost ha estat amable?',
       es: '¿La persona que le ha atendido ha sido amable?',
       en: 'Was the person who answered courteous?',
     },
@@ -142,9 +142,9 @@ export const surveyItems: readonly SurveyItem[] = [
     answeredOnly: true,
     scored: true,
     wording: {
-      fr: 'Vous êtes-vous senti écouté ?',
-      ca: 'S’ha sentit escoltat?',
-      es: '¿Se ha sentido escuchado?',
+      fr: 'Avons-nous été à votre écoute ?',
+      ca: 'Hem escoltat amb atenció el que ens deia?',
+      es: '¿Hemos escuchado con atención lo que nos decía?',
       en: 'Did you feel listened to?',
     },
     short: { fr: 'Écoute', ca: 'Escolta', es: 'Escucha', en: 'Listening' },
@@ -203,9 +203,9 @@ export const surveyItems: readonly SurveyItem[] = [
     answeredOnly: false,
     scored: true,
     wording: {
-      fr: 'Dans l’ensemble, êtes-vous satisfait de cet appel ?',
-      ca: 'En conjunt, està satisfet d’aquesta trucada?',
-      es: 'En conjunto, ¿está satisfecho con esta llamada?',
+      fr: 'Dans l’ensemble, cet appel vous a-t-il donné satisfaction ?',
+      ca: 'En conjunt, aquesta trucada li ha resultat satisfactòria?',
+      es: 'En conjunto, ¿esta llamada le ha resultado satisfactoria?',
       en: 'Overall, were you satisfied with this call?',
     },
     short: {
@@ -270,7 +270,7 @@ export const surveyItems: readonly SurveyItem[] = [
       en: 'Would you like us to call you back?',
     },
     short: {
-      fr: 'Souhaite être rappelé',
+      fr: 'Souhaite un rappel',
       ca: 'Vol que li truquin',
       es: 'Desea que le llamen',
       en: 'Wishes to be called',

@@ -7,6 +7,7 @@ type Purpose =
   | 'quarantine'
   | 'quarantine ids'
   | 'imports'
+  | 'survey answers'
   | 'survey links'
   | 'survey addresses'
   | 'survey draw'

@@ -1,33 +1,44 @@
+import type { AskedItem } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
-import type { SendingState, SurveyMoment } from './invitation';
+import { moreMs, mostAnswers, type SendingState, type SurveyMoment } from './invitation';
 
 type Key = { readonly tenantId: string; readonly invitationId: string };
 
 const now = 'to_timestamp($3::float8 / 1000)';
 
-/** The instant at which this invitation is answered: that of the first try. Null when it is closed. */
+/**
+ * The instant of the answer that is to be published: of the first one that of its first try, of what is added later
+ * now. Null when the invitation is closed.
+ */
 export async function beginAnswer(tx: EntityManager, key: Key, at: number): Promise<number | null> {
   const [rows] = await tx.query<[{ at: number }[], number]>(
     `UPDATE survey_invitation SET answer_at = coalesce(answer_at, ${now})
-     WHERE tenant_id = $1 AND invitation_id = $2 AND answered_at IS NULL AND refused_at IS NULL
-       AND expires_at > ${now}
-     RETURNING (extract(epoch FROM answer_at) * 1000)::bigint AS at`,
-    [key.tenantId, key.invitationId, at],
+     WHERE tenant_id = $1 AND invitation_id = $2 AND refused_at IS NULL
+       AND CASE WHEN answered_at IS NULL THEN expires_at > ${now}
+         ELSE answers BETWEEN 1 AND $4::int - 1 AND answered_at > to_timestamp(($3::float8 - $5::float8) / 1000) END
+     RETURNING (extract(epoch FROM CASE WHEN answered_at IS NULL THEN answer_at ELSE ${now} END) * 1000)::bigint AS at`,
+    [key.tenantId, key.invitationId, at, mostAnswers, moreMs],
   );
   return rows[0]?.at ?? null;
 }
 
-/** The log has the answer. Who answers has got the message. */
-export async function endAnswer(tx: EntityManager, key: Key, at: number): Promise<void> {
+/** The log has an answer to these questions. Who answers has got the message. */
+export async function endAnswer(
+  tx: EntityManager,
+  key: Key,
+  items: readonly AskedItem[],
+  at: number,
+): Promise<void> {
   await tx.query(
     `UPDATE survey_invitation
-     SET answered_at = coalesce(answered_at, answer_at),
+     SET answered_at = coalesce(answered_at, answer_at), answers = answers + 1,
+       answered_items = ARRAY(SELECT DISTINCT unnest(answered_items || $4::text[]) ORDER BY 1),
        state = CASE state WHEN 'waiting' THEN 'sent' ELSE state END,
        unlogged = CASE WHEN delivered_at IS NULL THEN array_append(unlogged, 'delivered') ELSE unlogged END,
        delivered_at = coalesce(delivered_at, ${now})
      WHERE tenant_id = $1 AND invitation_id = $2`,
-    [key.tenantId, key.invitationId, at],
+    [key.tenantId, key.invitationId, at, items],
   );
 }
 

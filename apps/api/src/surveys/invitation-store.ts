@@ -11,6 +11,7 @@ const invitationColumns = `tenant_id AS "tenantId", invitation_id AS "invitation
   ${instant('created_at', 'createdAt')}, ${instant('expires_at', 'expiresAt')}, state,
   ${instant('delivered_at', 'deliveredAt')},
   ${instant('answer_at', 'answerAt')}, ${instant('answered_at', 'answeredAt')},
+  answered_items AS "answeredItems", answers,
   ${instant('refused_at', 'refusedAt')}, unlogged`;
 
 const at = (place: number): string => `to_timestamp($${place}::float8 / 1000)`;

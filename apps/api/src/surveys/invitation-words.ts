@@ -11,24 +11,24 @@ type Words = {
 // The straight apostrophe is in the alphabet of text messages; the curly one would halve what one of them holds.
 const words: { readonly [language in SurveyLanguage]: Words } = {
   fr: {
-    subject: 'Votre appel à {clinic} : votre avis en une minute',
-    sms: '{clinic} : vous nous avez appelés, votre avis en 1 minute ? {link} Facultatif. Pour ne plus être sollicité, même lien.',
+    subject: '{clinic} : votre avis sur votre appel, en une minute',
+    sms: '{clinic} : vous nous avez appelés, votre avis en 1 minute ? {link} Facultatif. Pour ne plus en recevoir, même lien.',
     email: `Bonjour,
 
-vous avez récemment appelé {clinic}. Que pensez-vous de notre accueil téléphonique ? Répondre prend une minute et n'est pas obligatoire :
+{clinic} : vous nous avez appelés récemment. Que pensez-vous de notre accueil téléphonique ? Répondre prend une minute et n'est pas obligatoire :
 
 {link}
 
-Le lien sert une seule fois, pendant sept jours. Qui pose ces questions, pourquoi, et combien de temps vos réponses sont gardées : la page le dit. Vous pouvez aussi y demander à ne plus jamais être sollicité.
+Le lien sert une seule fois, pendant sept jours. Qui pose ces questions, pourquoi, et combien de temps vos réponses sont gardées : la page le dit. Vous pouvez aussi y demander à ne plus jamais recevoir de tels messages.
 
 {controller}`,
   },
   ca: {
-    subject: 'La seva trucada a {clinic}: la seva opinió en un minut',
+    subject: '{clinic}: la seva opinió sobre la trucada, en un minut',
     sms: "{clinic}: ens ha trucat, ens dona la seva opinió en 1 minut? {link} Voluntari. Per no rebre'n més, el mateix enllaç.",
     email: `Bon dia,
 
-fa poc ha trucat a {clinic}. Què li sembla la nostra atenció telefònica? Respondre és cosa d'un minut i és voluntari:
+{clinic}: fa poc ens ha trucat. Què li sembla la nostra atenció telefònica? Respondre és cosa d'un minut i és voluntari:
 
 {link}
 
@@ -37,11 +37,11 @@ L'enllaç serveix una sola vegada, durant set dies. Qui ho pregunta, per què, i
 {controller}`,
   },
   es: {
-    subject: 'Su llamada a {clinic}: su opinión en un minuto',
+    subject: '{clinic}: su opinión sobre su llamada, en un minuto',
     sms: '{clinic}: nos ha llamado, ¿nos da su opinión en 1 minuto? {link} Voluntario. Para no recibir más, el mismo enlace.',
     email: `Buenos días:
 
-Hace poco llamó a {clinic}. ¿Qué le parece nuestra atención telefónica? Responder lleva un minuto y es voluntario:
+{clinic}: hace poco nos llamó. ¿Qué le parece nuestra atención telefónica? Responder lleva un minuto y es voluntario:
 
 {link}
 
@@ -50,11 +50,11 @@ El enlace sirve una sola vez, durante siete días. Quién pregunta, por qué, y 
 {controller}`,
   },
   en: {
-    subject: 'Your call to {clinic}: one minute for your opinion',
+    subject: '{clinic}: one minute for your opinion of your call',
     sms: '{clinic}: you called us. Tell us how it went in 1 minute? {link} Optional. Same link to never be asked again.',
     email: `Hello,
 
-you recently called {clinic}. How did you find our telephone reception? Answering takes a minute and is up to you:
+{clinic}: you called us recently. How did you find our telephone reception? Answering takes a minute and is up to you:
 
 {link}
 

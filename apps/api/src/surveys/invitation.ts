@@ -30,6 +30,9 @@ export type Invitation = {
   /** When an answer was first sent; `answeredAt` follows once the log has it. */
   readonly answerAt: number | null;
   readonly answeredAt: number | null;
+  /** The questions that were answered, and in how many parts; what was said is in the log alone. */
+  readonly answeredItems: readonly AskedItem[];
+  readonly answers: number;
   readonly refusedAt: number | null;
   readonly unlogged: readonly SurveyMoment[];
 };
@@ -52,6 +55,9 @@ export type GivenAnswers = { readonly [item in AskedItem]?: number | string };
 const dayMs = 86_400_000;
 /** How long a link can be answered. */
 export const validMs = 7 * dayMs;
+/** How long after the first answer others may be added, and in how many parts at most. */
+export const moreMs = 3_600_000;
+export const mostAnswers = 12;
 /** How long an address may be kept while the sending is tried. */
 export const addressKeptMs = 3 * dayMs;
 /** Nobody is asked twice within this. */
@@ -91,6 +97,8 @@ export function newInvitation(
     deliveredAt: null,
     answerAt: null,
     answeredAt: null,
+    answeredItems: [],
+    answers: 0,
     refusedAt: null,
     unlogged: ['invited'],
   };

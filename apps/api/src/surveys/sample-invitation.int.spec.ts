@@ -36,7 +36,7 @@ describe('a sample link', () => {
       method: 'POST',
       url: kit.path(id),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'overall=4',
+      payload: 'overall=4&do=answer',
     });
     expect(answer.body).toContain('Gràcies, ja ho tenim');
     await page.close();

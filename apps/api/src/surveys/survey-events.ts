@@ -4,6 +4,8 @@ import { EventIntake } from '../intake/event-intake';
 import { Database } from '../platform/database';
 import { errorFields } from '../platform/logging';
 import { Problem } from '../platform/problems';
+import { Keyring } from '../privacy/keyring';
+import { idOfText } from '../privacy/sealed-text';
 import type { GivenAnswers, Invitation, SurveyMoment } from './invitation';
 import { markLogged, unloggedInvitations } from './invitation-state-store';
 import { findInvitation } from './invitation-store';
@@ -19,6 +21,7 @@ export class SurveyEvents {
   constructor(
     private readonly database: Database,
     private readonly intake: EventIntake,
+    private readonly keyring: Keyring,
   ) {}
 
   /** Publishes what the log does not have yet of one invitation; what fails is for {@link publishPending}. */
@@ -46,29 +49,33 @@ export class SurveyEvents {
   }
 
   /**
-   * Publishes what was answered; false when the log already has an answer to this invitation. Rejects when it could not
-   * be stored.
+   * Publishes an answer, or a part of one: the parts of an invitation are one answer of its call. The same part tried
+   * again, before it was noted on the invitation, is the same event. Rejects when it could not be stored.
    */
   async publishAnswer(
     invitation: Invitation,
     answerAt: number,
-    answer: { readonly items: GivenAnswers; readonly language: string },
-  ): Promise<boolean> {
-    const { accepted } = await this.receive(invitation.tenantId, [
-      surveyEvent(invitation, 'answered', answerAt, { items: answer.items, language: answer.language }),
-    ]);
-    return accepted === 1;
+    { items, language }: { readonly items: GivenAnswers; readonly language: string },
+  ): Promise<void> {
+    const { tenantId, invitationId, answers } = invitation;
+    // Under a key: the event's id is in the log, where what was written must not be.
+    const part = idOfText(
+      JSON.stringify([answers, items]),
+      this.keyring.keyOf(tenantId, 'survey answers'),
+    ).slice(0, 16);
+    const event = surveyEvent(invitation, 'answered', answerAt, { items, language });
+    await this.receive(tenantId, [{ ...event, id: `survey-answered-${invitationId}-${part}` }]);
   }
 
-  private async receive(tenantId: string, events: readonly unknown[]): Promise<{ accepted: number }> {
+  private async receive(tenantId: string, events: readonly object[]): Promise<void> {
     const answer = await this.intake.receive(tenantId, events);
-    if (answer.rejectedCount === 0) return answer;
+    if (answer.rejectedCount === 0) return;
     const detail = 'What was answered could not be read.';
     throw new Problem({ code: answer.rejected[0]?.code ?? 'invalid_event', status: 400, detail });
   }
 }
 
-function momentEvent(invitation: Invitation, moment: SurveyMoment): unknown {
+function momentEvent(invitation: Invitation, moment: SurveyMoment): object {
   const at = { invited: 'createdAt', delivered: 'deliveredAt', refused: 'refusedAt' } as const;
   return surveyEvent(invitation, moment, invitation[at[moment]] ?? invitation.createdAt, {
     language: invitation.language,
@@ -80,7 +87,7 @@ function surveyEvent(
   moment: SurveyMoment | 'answered',
   at: number,
   more: Readonly<Record<string, unknown>>,
-): unknown {
+): object {
   const { source, callId, clinicId, surveyId, channel, invitationId } = invitation;
   return {
     specversion: '1.0',

@@ -6,7 +6,8 @@ import { longestComment } from './question-view';
 /** What the page sent: a refusal, answers to at least one question, or nothing. */
 export type SentForm =
   | { readonly kind: 'refusal' }
-  | { readonly kind: 'answers'; readonly items: GivenAnswers }
+  /** `isTap`: sent by pressing a score, not by the button below the questions. */
+  | { readonly kind: 'answers'; readonly items: GivenAnswers; readonly isTap: boolean }
   | { readonly kind: 'nothing' };
 
 /** Reads what was sent. Only what was asked counts; whatever else is there is as if it were not. */
@@ -18,7 +19,9 @@ export function readAnswerForm(body: string, asked: readonly AskedItem[]): SentF
   const raw = Object.fromEntries(asked.map((id) => [id, valueOf(fields, id)]));
   const { items, comment } = readSurveyItems(raw);
   const all = { ...items, ...(comment !== null && { comment }) };
-  return Object.keys(all).length === 0 ? { kind: 'nothing' } : { kind: 'answers', items: all };
+  return Object.keys(all).length === 0
+    ? { kind: 'nothing' }
+    : { kind: 'answers', items: all, isTap: !fields.has('do') };
 }
 
 function valueOf(fields: URLSearchParams, id: AskedItem): string | null {

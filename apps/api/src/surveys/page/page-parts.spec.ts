@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { surveyLanguages } from '@vigie/contracts';
+import { surveyItems, surveyLanguages, type AskedItem } from '@vigie/contracts';
 import fc from 'fast-check';
 
 import { resolveSurvey } from '../../settings/survey-template';
@@ -7,7 +7,8 @@ import { toKeptTemplate } from '../invitation';
 import { readAnswerForm } from './answer-form';
 import { markup } from './markup';
 import { RequestLimits } from './request-limits';
-import { noticePage, surveyPage } from './survey-page';
+import { noticePage } from './page-frame';
+import { openItems, surveyPage, thanksPage } from './survey-page';
 import { allWords } from './words/all-words';
 
 const asked = ['overall', 'recommend', 'comment', 'callback'] as const;
@@ -16,7 +17,12 @@ function survey(clinicName: string, language: 'fr' | 'ca' | 'es' | 'en' = 'fr') 
   const template = resolveSurvey({ languages: [...surveyLanguages] }, undefined, clinicName);
   if (template === null) throw new Error('there is a survey');
   return {
-    invitation: { callAnswered: true, expiresAt: Date.UTC(2026, 10, 30, 23, 30), refusedAt: null },
+    invitation: {
+      callAnswered: true,
+      expiresAt: Date.UTC(2026, 10, 30, 23, 30),
+      refusedAt: null,
+      answeredItems: [] as readonly AskedItem[],
+    },
     template: toKeptTemplate(template, { centreName: 'Centre', timezone: 'Europe/Paris' }),
     language,
   };
@@ -53,9 +59,64 @@ describe('the page', () => {
   });
 
   it('keeps what was written when it has to be sent again', () => {
-    const made = surveyPage(survey('Durand'), { overall: 4, comment: '</textarea><b>' });
-    expect(made).toContain('name="overall" value="4" checked');
+    const made = thanksPage(survey('Durand'), { overall: 4, comment: '</textarea><b>', reach: 2 });
+    expect(made).toContain('name="overall" value="4" formaction="#now" aria-pressed="true"');
+    expect(made).toContain('name="reach" value="2" checked');
     expect(made).toContain('&lt;/textarea&gt;&lt;b&gt;</textarea>');
+  });
+
+  it('asks how it was on the whole first, and three things more at most before they are sent', () => {
+    for (const language of surveyLanguages) {
+      const made = surveyPage(survey('Durand', language));
+      const names = [...made.matchAll(/<(?:input|textarea|button)[^>]* name="(\w+)"/gu)].map(
+        ([, name]) => name,
+      );
+      expect([...new Set(names)].filter((name) => name !== 'do')).toEqual([
+        'overall',
+        'reach',
+        'courtesy',
+        'listening',
+      ]);
+    }
+  });
+
+  it('offers a call back to whom it leads to one, first of all, and to nobody else', () => {
+    const asked = survey('Durand');
+    expect(openItems(asked, { overall: 2 })[0]).toBe('callback');
+    for (const given of [{}, { overall: 3 }, { overall: 5 }])
+      expect(openItems(asked, given)).not.toContain('callback');
+  });
+
+  it('thanks who asked to be called, and says what follows', () => {
+    const thanks = (given: object) => thanksPage(survey('Durand'), given);
+    expect(thanks({ overall: 1, callback: 1 })).toContain('le centre vient d’être prévenu');
+    expect(thanks({ overall: 1, callback: 0 })).toContain('Merci, c’est noté');
+    expect(thanks({ overall: 4, callback: 1 })).not.toContain('prévenu que vous');
+  });
+
+  it('is sent by the Enter key as by its own button, never as the lowest score', () => {
+    const made = surveyPage(survey('Durand'));
+    const [pressed] = /<button[^>]*>/u.exec(made.slice(made.indexOf('<form')) ?? '') ?? [];
+    expect(pressed).toContain('name="do" value="answer"');
+  });
+
+  it('does not contradict itself, and speaks to women and men alike', () => {
+    for (const language of surveyLanguages) {
+      const said = JSON.stringify(allWords[language]);
+      expect(said).not.toMatch(/lues en direct|llegeixen a l’instant|leen al instante|as they come/u);
+      expect(said).not.toMatch(/\b(sollicité|satisfait|satisfet|satisfecho|rappelé)\b/u);
+      // A name stands alone: nobody knows its article.
+      expect(said).not.toMatch(
+        /(à|a|de|aideront|ajudaran|ayudarán|help|to) \{(clinic|controller|centre)\}/iu,
+      );
+    }
+    const bank = surveyItems.flatMap(({ wording, short }) => [
+      ...Object.values(wording),
+      ...Object.values(short),
+    ]);
+    expect(bank.join(' ')).not.toMatch(
+      /\b(écouté|satisfait|escoltat|satisfet|escuchado|satisfecho|rappelé)\b ?\?/u,
+    );
   });
 
   it('says the same things in every language', () => {
@@ -75,6 +136,7 @@ describe('what the page sends', () => {
     expect(readAnswerForm('overall=5&recommend=11&reach=3&comment=+Merci+%0D%0A', asked)).toEqual({
       kind: 'answers',
       items: { overall: 5, comment: 'Merci' },
+      isTap: true,
     });
     expect(readAnswerForm('overall=5&overall=1', asked)).toMatchObject({ items: { overall: 5 } });
     for (const nothing of ['', 'overall=', 'comment=%20', 'overall=5.5', '__proto__=5', 'do=answer'])

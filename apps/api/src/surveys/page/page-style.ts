@@ -29,16 +29,23 @@ fieldset+fieldset,fieldset+.box,.box+fieldset{border-top:1px solid var(--line)}
 legend{float:left;width:100%;margin:0 0 .5rem;padding:0;font-weight:600;line-height:1.35;text-wrap:pretty}
 legend+*{clear:both}
 .scale{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:.375rem}
-.n2{--n:2}.n4{--n:2}.n5{--n:5}.n7{--n:7}.n11{--n:6}
+.n2{--n:2}.n4{--n:2}.n5{--n:5}.n7{--n:7}.n11{--n:11}
+.n7,.n11{gap:.125rem}
 .scale label{position:relative;display:block}
 .scale input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
-.scale span{display:flex;align-items:center;justify-content:center;min-height:3rem;padding:.25rem;border:1.5px solid var(--edge);border-radius:.625rem;background:var(--surface);font-weight:600;font-size:1.125rem;line-height:1.2;text-align:center;font-variant-numeric:tabular-nums}
+.scale label>span,.scale button{display:flex;align-items:center;justify-content:center;min-height:3rem;padding:.25rem;border:1.5px solid var(--edge);border-radius:.625rem;background:var(--surface);font-weight:600;font-size:1.125rem;line-height:1.2;text-align:center;font-variant-numeric:tabular-nums}
 .n2 span,.n4 span{font-size:1rem}
-@media (hover:hover){.scale input:hover:not(:checked)+span{border-color:var(--accent);background:var(--soft)}}
-.scale input:checked+span{border-color:var(--accent);background:var(--accent);color:var(--on);box-shadow:0 0 0 2px var(--surface),0 0 0 4px var(--accent)}
+.n11 label>span{min-height:3.5rem;padding:0;font-size:.9375rem;border-radius:.375rem}
+@media (hover:hover){.scale input:hover:not(:checked)+span,.scale button:hover:not([aria-pressed=true]){filter:none;border-color:var(--accent);background:var(--soft)}}
+.scale button{width:auto;color:var(--ink)}
+.scale input:checked+span,.scale button[aria-pressed=true]{border-color:var(--accent);background:var(--accent);color:var(--on);box-shadow:0 0 0 2px var(--surface),0 0 0 4px var(--accent)}
 .scale input:focus-visible+span{outline:3px solid var(--ink);outline-offset:4px}
-.ends{display:flex;justify-content:space-between;gap:1rem;margin:.375rem 0 0;font-size:.875rem;line-height:1.3}
-.ends span:last-child{text-align:end}
+.ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;margin:.375rem 0 0;font-size:.875rem;line-height:1.3}
+.ends span{white-space:nowrap}
+.ends span:last-child{margin-inline-start:auto;text-align:end}
+.kept{margin:.5rem 0 0;padding-inline-start:.75rem;border-inline-start:.25rem solid var(--accent);font-weight:600}
+.more{margin:2rem 0 .25rem;font-size:1.25rem}
+.enter{position:absolute;left:-99rem;width:3rem}
 .hint{margin:.5rem 0 0}
 .v{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 textarea{display:block;width:100%;min-height:6.5rem;padding:.625rem .75rem;border:1.5px solid var(--edge);border-radius:.625rem;background:var(--surface);color:var(--ink);font:inherit;resize:vertical}
@@ -58,8 +65,10 @@ details[open]>summary::before{content:"▾"}
 summary::-webkit-details-marker{display:none}
 details ul{margin:.25rem 0 .5rem;padding-inline-start:1.25rem;font-size:.9375rem;line-height:1.45}
 details li{margin:0 0 .375rem}
-@media (min-width:30rem){.n11{--n:11}.n4{--n:4}.n11 span{font-size:1rem}}
-@media (forced-colors:active){.scale input:checked+span{border:4px solid Highlight;forced-color-adjust:none;background:Highlight;color:HighlightText}}
+@media (max-width:23rem){main,header{padding-inline:.625rem}.questions{padding-inline:.5rem}.n11{gap:1px}}
+@media (min-width:30rem){.n4{--n:4}.n11 label>span{font-size:1rem}}
+@media (forced-colors:active){.scale button{width:auto;color:var(--ink)}
+.scale input:checked+span,.scale button[aria-pressed=true]{border:4px solid Highlight;forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media print{nav,button{display:none}}
 `;
 

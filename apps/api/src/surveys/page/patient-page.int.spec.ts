@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { SurveyKit } from '../testing/survey-kit';
 import { pageStyle } from './page-style';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 describe('the patient’s page', () => {
   let kit: SurveyKit;
@@ -55,12 +56,12 @@ describe('the patient’s page', () => {
     expect(body).toContain('<html lang="ca">');
     for (const said of [
       'Li ha estat fàcil posar-se en contacte amb nosaltres?',
-      'Cabinet Durand és responsable',
+      'Responsable d’aquestes dades: Cabinet Durand.',
       'Télésecrétariat de la Place',
       '12 mesos',
       'donnees@example.org',
       '30 de novembre',
-      'No em pregunteu mai més',
+      'No m’envieu mai més preguntes',
     ]) {
       expect(body).toContain(said);
     }
@@ -83,11 +84,12 @@ describe('the patient’s page', () => {
     const fields = { overall: '2', recommend: '0', callback: '1', courtesy: '9', hair: '5', do: 'answer' };
     const thanks = await post(`${path}?l=en`, { ...fields, comment: ' Waited\r\nlong \u0007. ' });
     expect(thanks.statusCode).toBe(200);
-    expect(thanks.body).toContain('Thank you, noted');
+    expect(thanks.body).toContain('Thank you, we have passed it on');
     const [event] = await answers(id);
     expect(event?.data).toMatchObject({ clinicId: 'durand', channel: 'sms', language: 'en' });
     expect(event?.data['items']).toMatchObject({ overall: 2, recommend: 0, callback: 1 });
     expect(JSON.stringify(event?.data)).not.toMatch(/courtesy|hair/u);
+    kit.clock.advance(hourMs);
     const again = await post(path, { overall: '5' });
     expect(again.statusCode).toBe(410);
     expect(again.body).toContain('Vous avez déjà répondu');
@@ -99,11 +101,74 @@ describe('the patient’s page', () => {
     expect((await kit.logged()).at(-1)?.type).toBe('survey.delivered');
   });
 
-  it('counts one of many answers that come at the same moment', async () => {
+  it('keeps a score as soon as it is pressed, and adds to the same answer what follows', async () => {
     const { id, path } = await invited();
-    const all = await Promise.all(['1', '2', '3', '4', '5'].map((overall) => post(path, { overall })));
-    expect(all.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 410, 410, 410, 410]);
-    expect(await answers(id)).toHaveLength(1);
+    const first = await post(path, { overall: '2' });
+    expect(first.statusCode).toBe(200);
+    expect(first.body).toContain('votre note est enregistrée');
+    expect(first.body).toContain('name="overall" value="2" formaction="#now" aria-pressed="true"');
+    expect(first.body).toContain('name="callback"');
+    const second = await post(path, { overall: '2', callback: '1', reach: '3', do: 'answer' });
+    expect(second.body).toContain('Merci, votre demande est transmise');
+    expect(second.body).toContain('Encore quelques questions');
+    expect(second.body).not.toContain('name="reach"');
+    const last = await post(path, { clear: '4', resolved: '5', recommend: '10', do: 'answer' });
+    expect(last.body).toContain('Merci, c’est noté');
+    expect((await get(path)).body).toContain('name="courtesy"');
+    expect(await answers(id)).toHaveLength(3);
+    await kit.foldNow();
+    const [survey] = await kit.server.database.withTenant('place', (tx) =>
+      tx.query<{ items: object }[]>(
+        `SELECT s.items FROM call_survey s JOIN survey_invitation i USING (tenant_id, call_key) WHERE invitation_id = $1`,
+        [id],
+      ),
+    );
+    expect(survey?.items).toEqual({
+      overall: 2,
+      callback: 1,
+      reach: 3,
+      clear: 4,
+      resolved: 5,
+      recommend: 10,
+    });
+    kit.clock.advance(hourMs);
+    expect((await get(path)).statusCode).toBe(410);
+    expect((await post(path, { courtesy: '5', do: 'answer' })).statusCode).toBe(410);
+    expect(await answers(id)).toHaveLength(3);
+  });
+
+  it('lets a score that was pressed by mistake be pressed anew, and no more often than a person would', async () => {
+    const { id, path } = await invited();
+    const press = (score: number) => post(path, { overall: String(score) });
+    expect((await press(1)).statusCode).toBe(200);
+    expect((await press(5)).body).toContain('name="overall" value="5" formaction="#now" aria-pressed="true"');
+    for (let times = 2; times < 12; times += 1) await press((times % 3) + 2);
+    expect((await press(1)).statusCode).toBe(410);
+    expect(await answers(id)).toHaveLength(12);
+  });
+
+  it('counts one answer of many that come at the same moment', async () => {
+    const { id, path } = await invited();
+    await Promise.all(['1', '2', '3', '4', '5'].map((overall) => post(path, { overall })));
+    await kit.foldNow();
+    const [counted] = await kit.server.database.withTenant('place', (tx) =>
+      tx.query<{ n: number }[]>(
+        `SELECT count(*) AS n FROM call_survey s JOIN survey_invitation i USING (tenant_id, call_key)
+         WHERE invitation_id = $1 AND s.items IS NOT NULL`,
+        [id],
+      ),
+    );
+    expect(counted?.n).toBe(1);
+  });
+
+  it('is not used up by one who has answered the first question and comes back', async () => {
+    const { path } = await invited();
+    await post(path, { overall: '4' });
+    const back = await get(path);
+    expect(back.statusCode).toBe(200);
+    expect(back.body).toContain('votre note est enregistrée');
+    expect(back.body).toContain('name="reach"');
+    expect((await post(path, { do: 'answer' })).body).toContain('Merci, c’est noté');
   });
 
   it('is the same answer when it is sent again the next day after the log could not take it', async () => {
@@ -118,6 +183,15 @@ describe('the patient’s page', () => {
     kit.clock.advance(dayMs);
     expect((await post(path, { overall: '4' })).statusCode).toBe(200);
     expect((await kit.invitation(id))?.answeredAt).toBe(at);
+    // The log took the part, and what was to be noted of it was lost: sent again, it is no other event.
+    await kit.server.database.withTenant('place', (tx) =>
+      tx.query(
+        `UPDATE survey_invitation SET answered_at = NULL, answers = 0, answered_items = '{}' WHERE invitation_id = $1`,
+        [id],
+      ),
+    );
+    expect((await post(path, { overall: '4' })).statusCode).toBe(200);
+    expect(await answers(id)).toHaveLength(1);
   });
 
   it('says when nothing was chosen', async () => {

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { SurveyLanguage } from '@vigie/contracts';
+import type { AskedItem, SurveyLanguage } from '@vigie/contracts';
 
 import { Clock } from '../../platform/clock';
 import { Database, type Tx } from '../../platform/database';
 import { itemsFor } from '../../settings/survey-template';
 import { addRefusals } from '../caller-mark-store';
-import type { GivenAnswers, Invitation } from '../invitation';
+import { moreMs, mostAnswers, type Invitation } from '../invitation';
 import { isSurveyLanguage } from '../invitation-request';
 import { InvitationLetters } from '../invitation-letters';
 import { beginAnswer, endAnswer, noteRefused } from '../invitation-state-store';
 import { findInvitation, findTemplate } from '../invitation-store';
 import { SurveyEvents } from '../survey-events';
 import { SurveyLinks, type Linked } from '../survey-links';
-import { readAnswerForm } from './answer-form';
-import { noticePage, strayPage, surveyPage, type NoticeName, type OpenSurvey } from './survey-page';
+import { readAnswerForm, type SentForm } from './answer-form';
+import { noticePage, strayPage, type NoticeName, type OpenSurvey } from './page-frame';
+import { openItems, surveyPage, thanksPage } from './survey-page';
 
 /** A page and the status it comes with. */
 export type PatientAnswer = { readonly status: number; readonly page: string };
@@ -29,6 +30,7 @@ type Found = { readonly linked: Linked; readonly invitation: Invitation; readonl
 
 const statuses: { readonly [name in NoticeName]: number } = {
   thanks: 200,
+  called: 200,
   refused: 200,
   used: 410,
   late: 410,
@@ -52,11 +54,15 @@ export class PatientPages {
   async show(request: PatientRequest): Promise<PatientAnswer> {
     const found = await this.find(request);
     if (found === null) return stray('forged', request);
-    const closed = this.closedBecause(found.invitation);
-    return closed === null ? { status: 200, page: surveyPage(found.survey) } : notice(closed, found.survey);
+    const { invitation, survey } = found;
+    const closed = this.closedBecause(invitation);
+    if (closed !== null) return notice(closed, survey);
+    const isBegun = invitation.answeredItems.some((id) => id !== 'overall');
+    if (invitation.answeredAt !== null && openItems(survey).length === 0) return notice('used', survey);
+    return { status: 200, page: isBegun ? thanksPage(survey, {}) : surveyPage(survey) };
   }
 
-  /** Takes what was sent: answers once, a refusal at any time. Rejects when it could not be stored. */
+  /** Takes what was sent: an answer, more of it for an hour, a refusal at any time. Rejects when it could not be stored. */
   async take(request: PatientRequest, body: string): Promise<PatientAnswer> {
     const found = await this.find(request);
     if (found === null) return stray('forged', request);
@@ -65,8 +71,10 @@ export class PatientPages {
     if (sent.kind === 'refusal') return this.refuse(found);
     const closed = this.closedBecause(invitation);
     if (closed !== null) return notice(closed, survey);
-    if (sent.kind === 'nothing') return { status: 422, page: surveyPage(survey, {}) };
-    return this.answer(found, sent.items);
+    if (sent.kind === 'answers') return this.answer(found, sent);
+    return invitation.answeredAt === null
+      ? { status: 422, page: surveyPage(survey, { note: 'nothingChosen' }) }
+      : { status: 200, page: thanksPage(survey, {}) };
   }
 
   /** A page for a request that has no link of ours. */
@@ -88,32 +96,46 @@ export class PatientPages {
     });
   }
 
-  private closedBecause({ refusedAt, answeredAt, expiresAt }: Invitation): NoticeName | null {
+  private closedBecause(invitation: Invitation): NoticeName | null {
+    const { refusedAt, answeredAt, expiresAt } = invitation;
     if (refusedAt !== null) return 'refused';
-    if (answeredAt !== null) return 'used';
+    if (answeredAt !== null) return this.isOpenForMore(invitation) ? null : 'used';
     return this.clock.now() >= expiresAt ? 'late' : null;
   }
 
+  private isOpenForMore({ answeredAt, answers }: Invitation): boolean {
+    return (
+      answeredAt !== null && answers > 0 && answers < mostAnswers && this.clock.now() < answeredAt + moreMs
+    );
+  }
+
   /**
-   * The instant of the answer is kept first, so that the same answer sent again after a failure is the same event;
-   * then the log takes it, once; then the link is used up.
+   * The instant of the first answer is kept first, so that the same answer sent again after a failure is the same event;
+   * then the log takes it; then what was answered is noted. What is sent later is added to it.
    */
-  private async answer({ linked, invitation, survey }: Found, items: GivenAnswers): Promise<PatientAnswer> {
+  private async answer(
+    { linked, invitation, survey }: Found,
+    { items, isTap }: Extract<SentForm, { kind: 'answers' }>,
+  ): Promise<PatientAnswer> {
     const { tenantId, invitationId } = linked;
     const now = this.clock.now();
     const answerAt = await this.inTenant(linked, (tx) => beginAnswer(tx, linked, now));
     if (answerAt === null)
       return this.show({ token: this.links.tokenOf(linked), wanted: survey.language, accepted: undefined });
-    const isFirst = await this.events.publishAnswer(invitation, answerAt, {
-      items,
-      language: survey.language,
-    });
+    await this.events.publishAnswer(invitation, answerAt, { items, language: survey.language });
+    const given = Object.keys(items) as AskedItem[];
     await this.inTenant(linked, async (tx) => {
-      await endAnswer(tx, linked, now);
+      await endAnswer(tx, linked, given, now);
       await this.letters.cancel(tx, tenantId, invitationId);
     });
     await this.events.publish(tenantId, invitationId);
-    return notice(isFirst ? 'thanks' : 'used', survey);
+    const answeredItems = [...new Set([...invitation.answeredItems, ...given])];
+    const answered = { ...invitation, answeredItems, answeredAt: invitation.answeredAt ?? answerAt };
+    const open: OpenSurvey = { ...survey, invitation: answered };
+    const isMoreOpen = this.isOpenForMore({ ...answered, answers: invitation.answers + 1 });
+    if (isTap && isMoreOpen && answeredItems.every((id) => id === 'overall'))
+      return { status: 200, page: surveyPage(open, { given: items, note: 'saved' }) };
+    return { status: 200, page: thanksPage(open, items, isMoreOpen) };
   }
 
   private async refuse({ linked, invitation, survey }: Found): Promise<PatientAnswer> {

@@ -1,181 +1,107 @@
-import { surveyLanguages, type SurveyLanguage } from '@vigie/contracts';
+import type { AskedItem } from '@vigie/contracts';
 
 import { itemsFor } from '../../settings/survey-template';
-import type { GivenAnswers, Invitation, KeptTemplate } from '../invitation';
-import { Html, markup } from './markup';
-import { pageStyle } from './page-style';
-import { questionView } from './question-view';
+import type { GivenAnswers } from '../invitation';
+import { markup, type Html } from './markup';
+import { filled, noticeView, page, refuseView, rightsView, type OpenSurvey } from './page-frame';
+import { questionView, tappedView } from './question-view';
 import { allWords } from './words/all-words';
-import type { Notice, PatientWords } from './words/patient-words';
+import type { PatientWords } from './words/patient-words';
 
-/** An invitation with what it asks, and the language it is read in. */
-export type OpenSurvey = {
-  readonly invitation: Pick<Invitation, 'callAnswered' | 'expiresAt' | 'refusedAt'>;
-  readonly template: KeptTemplate;
-  readonly language: SurveyLanguage;
-};
+/** What is shown beside the questions: nothing yet, that nothing was chosen, or that the score is kept. */
+export type PageNote = 'none' | 'nothingChosen' | 'saved';
 
-/** A page that says one thing, and which. */
-export type NoticeName = 'thanks' | 'used' | 'late' | 'forged' | 'refused' | 'tooMany' | 'failed';
+/** What the patient has just sent, as far as it is to be shown again. */
+type Shown = { readonly given?: GivenAnswers; readonly note?: PageNote };
 
-type Head = { readonly language: SurveyLanguage; readonly title: string; readonly clinic: string | null };
+const first: AskedItem = 'overall';
+/** Beside the overall question, before anything else is offered. */
+const besideFirst = 3;
+const highestBad = 2;
 
-/** The questions; `given` is what was already chosen when nothing could be sent yet. */
-export function surveyPage(survey: OpenSurvey, given?: GivenAnswers): string {
-  const { invitation, template, language } = survey;
+/** Somebody who was not satisfied is asked whether to be called: of nobody else the centre would be told. */
+export const isUnhappy = ({ overall }: GivenAnswers): boolean =>
+  typeof overall === 'number' && overall <= highestBad;
+
+/** What of a survey is still open to somebody who has given these answers just now. */
+export function openItems(
+  { invitation, template }: OpenSurvey,
+  given: GivenAnswers = {},
+): readonly AskedItem[] {
+  const open = itemsFor(template, invitation.callAnswered).filter(
+    (id) => id !== first && !invitation.answeredItems.includes(id) && (id !== 'callback' || isUnhappy(given)),
+  );
+  // A wish to be called back comes before any opinion.
+  return open.toSorted((a, b) => Number(b === 'callback') - Number(a === 'callback'));
+}
+
+/** The overall question, a press on which is an answer, and a few more; the rest is offered afterwards. */
+export function surveyPage(survey: OpenSurvey, { given = {}, note = 'none' }: Shown = {}): string {
+  const { template, language } = survey;
   const words = filled(allWords[language], survey);
-  const context = { language, words, given: given ?? {} };
   const fault =
-    given === undefined
-      ? null
-      : markup`<p class="fault" role="alert" tabindex="-1" autofocus>${words.nothingChosen}</p>`;
-  const intro = template.intro[language];
+    note === 'nothingChosen'
+      ? markup`<p class="fault" role="alert" tabindex="-1" autofocus>${words.nothingChosen}</p>`
+      : null;
+  const isAsked = template.items.includes(first);
+  const items = openItems(survey, given).slice(0, isAsked ? besideFirst : besideFirst + 1);
   return page(
     { language, title: words.title, clinic: template.clinicName },
     template.languages,
     markup`<h1>${words.heading}</h1>
-      <p class="lead">${intro ?? words.lead}</p>
+      <p class="lead">${template.intro[language] ?? words.lead}</p>
       <p class="small">${words.inShort} <a href="#rights">${words.toRights}</a></p>
-      ${fault}
-      <form method="post">
-        <div class="card questions">
-          ${itemsFor(template, invitation.callAnswered).map((id) => questionView(id, context))}
-        </div>
-        <button class="go" name="do" value="answer">${words.send}</button>
-        <p class="hint">${words.until} ${words.emergency}</p>
-      </form>
+      ${fault} ${formView({ survey, given, words, note }, isAsked ? [first, ...items] : items, words.send)}
       ${rightsView(words, template)} ${refuseView(words)}`,
   );
 }
 
-/** A page without questions; whoever has a link can still refuse there. */
-export function noticePage(name: NoticeName, survey: OpenSurvey): string {
+/** Thanks for what was answered, and whatever was not asked yet, for who likes to go on. */
+export function thanksPage(survey: OpenSurvey, given: GivenAnswers, isMoreOpen = true): string {
   const { template, language, invitation } = survey;
   const words = filled(allWords[language], survey);
-  const canRefuse = name !== 'refused' && invitation.refusedAt === null;
+  const name = given.callback === 1 && isUnhappy(given) ? 'called' : 'thanks';
+  const items = openItems(survey, given);
+  const open = invitation.answeredItems.includes(first) ? items : [first, ...items];
+  const isMore = isMoreOpen && items.length > 0;
+  const more = (): Html =>
+    markup`<h2 class="more">${words.more.title}</h2>
+      <p class="small">${words.more.text}</p>
+      ${formView(
+        { survey, given, words, note: 'none' },
+        open.filter((id) => template.items.includes(id)),
+        words.more.send,
+      )}`;
   return page(
     { language, title: words[name].title, clinic: template.clinicName },
     template.languages,
-    markup`${noticeView(name, words[name])} ${canRefuse ? refuseView(words) : null}`,
+    markup`${noticeView(name, words[name])} ${isMore ? more() : null} ${isMore ? rightsView(words, template) : null}
+    ${refuseView(words)}`,
   );
 }
 
-/** The same where no invitation is known, so that nothing is said of one. */
-export function strayPage(name: NoticeName, language: SurveyLanguage): string {
-  const words = allWords[language];
-  return page(
-    { language, title: words[name].title, clinic: null },
-    surveyLanguages,
-    noticeView(name, words[name]),
-  );
-}
-
-function page({ language, title, clinic }: Head, languages: readonly SurveyLanguage[], main: Html): string {
-  const words = allWords[language];
-  const others = languages.map((code) =>
-    code === language
-      ? markup`<li><strong aria-current="true" lang="${code}">${allWords[code].name}</strong></li>`
-      : markup`<li><a href="?l=${code}" lang="${code}" hreflang="${code}">${allWords[code].name}</a></li>`,
-  );
-  const choice =
-    languages.length < 2
-      ? null
-      : markup`<nav aria-label="${words.chooseLanguage}">
-          <ul>
-            ${others}
-          </ul>
-        </nav>`;
-  return markup`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="format-detection" content="telephone=no" />
-        <meta name="theme-color" content="#f4f6f8" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#0e151b" media="(prefers-color-scheme: dark)" />
-        <title>${title}</title>
-        <style>${new Html(pageStyle)}</style>
-      </head>
-      <body>
-        <header>${clinic === null ? null : markup`<p class="clinic">${clinic}</p>`}${choice}</header>
-        <main>${main}</main>
-      </body>
-    </html> `.text;
-}
-
-function noticeView(name: NoticeName, { title, text }: Notice): Html {
-  return markup`${markView(name)}
-    <h1>${title}</h1>
-    <p class="lead">${text}</p>`;
-}
-
-const tick = 'M17 29l7 7 15-17';
-const clock = 'M28 16v13l8 5';
-const strokes: { readonly [name in NoticeName]: string } = {
-  thanks: tick,
-  used: tick,
-  refused: tick,
-  late: clock,
-  tooMany: clock,
-  forged: 'M28 17v14M28 38v1',
-  failed: 'M28 17v14M28 38v1',
+type Form = {
+  readonly survey: OpenSurvey;
+  readonly given: GivenAnswers;
+  readonly words: PatientWords;
+  readonly note: PageNote;
 };
 
-function markView(name: NoticeName): Html {
-  return markup`<svg
-    class="mark"
-    viewBox="0 0 56 56"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="4"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-  >
-    <circle cx="28" cy="28" r="25" />
-    <path d="${strokes[name]}" />
-  </svg> `;
-}
-
-function rightsView({ rights }: PatientWords, template: KeptTemplate): Html {
-  const { who, why, what, kept, free, contact, authority } = rights;
-  const lines = [free, who, why, what, kept, ...(template.contact === null ? [] : [contact]), authority];
-  return markup`<details class="card" id="rights" open>
-    <summary>${rights.heading}</summary>
-    <ul>
-      ${lines.map((line) => markup`<li>${line}</li>`)}
-    </ul>
-  </details>`;
-}
-
-function refuseView({ refuse }: PatientWords): Html {
-  return markup`<form method="post" class="card">
-    <h2>${refuse.heading}</h2>
-    <p class="small">${refuse.text}</p>
-    <button class="no" name="do" value="refuse">${refuse.button}</button>
+function formView({ survey, given, words, note }: Form, items: readonly AskedItem[], send: string): Html {
+  const context = { language: survey.language, words, given };
+  const isKept = note === 'saved' || survey.invitation.answeredItems.includes(first);
+  const hint = isKept
+    ? markup`<p class="kept" role="status">${words.saved}</p>`
+    : markup`<p class="hint">${words.tap}</p>`;
+  const carried = given[first];
+  // The first button is what the Enter key presses: it must be the one that sends, not the lowest score.
+  return markup`<form method="post">
+    <button class="enter" name="do" value="answer" tabindex="-1" aria-hidden="true">${send}</button>
+    <div class="card questions">
+      ${items.map((id) => (id === first ? tappedView(id, context, hint) : questionView(id, context)))}
+    </div>
+    ${items.includes(first) || carried === undefined ? null : markup`<input type="hidden" name="${first}" value="${carried}">`}
+    <button class="go" name="do" value="answer">${send}</button>
+    <p class="hint">${words.until} ${words.emergency}</p>
   </form>`;
-}
-
-/** The words with names and dates put in; they are escaped when they are drawn. */
-function filled(words: PatientWords, { template, invitation, language }: OpenSurvey): PatientWords {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: template.timezone });
-  const values: Readonly<Record<string, string>> = {
-    clinic: template.clinicName,
-    controller: template.controller,
-    centre: template.centreName,
-    contact: template.contact ?? '',
-    months: String(template.retentionMonths),
-    // In French the first of a month is a first.
-    date: date.format(invitation.expiresAt).replace(/^1 (?=\p{L}+ \d)/u, language === 'fr' ? '1er ' : '1 '),
-  };
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
-  const deep = <T>(value: T): T =>
-    typeof value === 'string'
-      ? (fill(value) as T)
-      : (Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, deep(inner)])) as T);
-  return deep(words);
 }

@@ -17,6 +17,11 @@ export type PatientWords = {
   readonly commentMost: string;
   readonly callbackConsent: string;
   readonly emergency: string;
+  /** Beside the first question, whose answer is sent by being pressed. */
+  readonly tap: string;
+  readonly saved: string;
+  /** What is offered once something was answered. */
+  readonly more: { readonly title: string; readonly text: string; readonly send: string };
   readonly send: string;
   readonly until: string;
   readonly nothingChosen: string;
@@ -32,6 +37,8 @@ export type PatientWords = {
   };
   readonly refuse: { readonly heading: string; readonly text: string; readonly button: string };
   readonly thanks: Notice;
+  /** To somebody who was not satisfied and asked to be called. */
+  readonly called: Notice;
   readonly used: Notice;
   readonly late: Notice;
   readonly forged: Notice;
