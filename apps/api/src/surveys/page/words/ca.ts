@@ -6,14 +6,20 @@ export const ca: PatientWords = {
   title: '{clinic}: la seva opinió sobre la trucada',
   heading: 'Com ha anat la seva trucada?',
   lead: 'És cosa d’un minut. Pot deixar preguntes sense resposta.',
-  inShort: 'Responsable: {controller}. Les respostes serveixen per millorar l’atenció telefònica i es guarden {months} mesos, sense el seu nom.',
+  inShort:
+    'Responsable: {controller}. Les respostes serveixen per millorar l’atenció telefònica i es guarden {months} mesos, sense el seu nom.',
   toRights: 'Les seves dades i els seus drets',
   commentMost: '1.000 caràcters com a màxim.',
-  callbackConsent: 'Si respon que sí, el centre rep l’avís de seguida. Hi veu el consultori, l’hora de la trucada i un número mig emmascarat, mai la puntuació ni el comentari.',
+  callbackConsent:
+    'Si respon que sí, el centre rep l’avís de seguida. Hi veu el consultori, l’hora de la trucada i un número mig emmascarat, mai la puntuació ni el comentari.',
   emergency: 'Això no és un servei d’urgències. En cas d’urgència, truqui al 112 o al 061.',
   tap: 'Toqui una puntuació: queda desada de seguida.',
   saved: 'Gràcies, la puntuació ha quedat desada. La pot canviar, o respondre també aquestes preguntes.',
-  more: { title: 'Unes preguntes més?', text: 'Només si vol: les primeres respostes ja estan desades.', send: 'Enviar també aquestes respostes' },
+  more: {
+    title: 'Unes preguntes més?',
+    text: 'Només si vol: les primeres respostes ja estan desades.',
+    send: 'Enviar també aquestes respostes',
+  },
   send: 'Enviar les respostes',
   until: 'Aquest enllaç serveix una sola vegada, fins al {date}.',
   nothingChosen: 'Encara no hi ha res marcat. Respongui almenys una pregunta i torni a enviar.',
@@ -37,7 +43,10 @@ export const ca: PatientWords = {
     title: 'Gràcies, ja ho tenim',
     text: 'Les respostes han quedat desades. Ajudaran a atendre millor el telèfon. Ja pot tancar aquesta pàgina.',
   },
-  called: { title: 'Gràcies, hem passat l’avís', text: 'Les respostes han quedat desades i el centre acaba de rebre l’avís que vol que li truquin. Li trucarà al número de la seva trucada, dins l’horari d’atenció. Si d’aquí a un dia feiner no en sap res, torni a trucar. Si és urgent, no s’esperi: 112 o 061.' },
+  called: {
+    title: 'Gràcies, hem passat l’avís',
+    text: 'Les respostes han quedat desades i el centre acaba de rebre l’avís que vol que li truquin. Li trucarà al número de la seva trucada, dins l’horari d’atenció. Si d’aquí a un dia feiner no en sap res, torni a trucar. Si és urgent, no s’esperi: 112 o 061.',
+  },
   used: {
     title: 'Ja ha respost',
     text: 'Aquest enllaç només serveix una vegada, i les seves respostes estan desades. Gràcies.',

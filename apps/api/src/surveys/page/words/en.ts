@@ -6,14 +6,20 @@ export const en: PatientWords = {
   title: '{clinic}: your opinion of your call',
   heading: 'How did your call go?',
   lead: 'It takes a minute. You may leave any question unanswered.',
-  inShort: 'Responsible: {controller}. Your answers serve to improve the telephone reception and are kept for {months} months, without your name.',
+  inShort:
+    'Responsible: {controller}. Your answers serve to improve the telephone reception and are kept for {months} months, without your name.',
   toRights: 'Your data and your rights',
   commentMost: 'At most 1,000 characters.',
-  callbackConsent: 'If you answer yes, the call centre is told at once. It sees the clinic, the time of your call and a partly hidden number, never your score or your comment.',
+  callbackConsent:
+    'If you answer yes, the call centre is told at once. It sees the clinic, the time of your call and a partly hidden number, never your score or your comment.',
   emergency: 'This is not an emergency service. In an emergency, call 112.',
   tap: 'Press a score: it is saved at once.',
   saved: 'Thank you, your score is saved. You can change it, or answer these questions as well.',
-  more: { title: 'A few more questions?', text: 'Only if you like: your first answers are saved already.', send: 'Send these answers as well' },
+  more: {
+    title: 'A few more questions?',
+    text: 'Only if you like: your first answers are saved already.',
+    send: 'Send these answers as well',
+  },
   send: 'Send my answers',
   until: 'This link works once, until {date}.',
   nothingChosen: 'Nothing is chosen yet. Answer at least one question, then send.',
@@ -36,7 +42,10 @@ export const en: PatientWords = {
     title: 'Thank you, noted',
     text: 'Your answers are saved. They will help to answer the telephone better. You can close this page.',
   },
-  called: { title: 'Thank you, we have passed it on', text: 'Your answers are saved, and the call centre has just been told that you would like a call. It will call the number you called from, within its opening hours. If you hear nothing within one working day, please call again. In an emergency do not wait: 112.' },
+  called: {
+    title: 'Thank you, we have passed it on',
+    text: 'Your answers are saved, and the call centre has just been told that you would like a call. It will call the number you called from, within its opening hours. If you hear nothing within one working day, please call again. In an emergency do not wait: 112.',
+  },
   used: {
     title: 'You have already answered',
     text: 'This link works once, and your answers are saved. Thank you.',

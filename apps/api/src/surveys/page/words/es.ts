@@ -6,14 +6,20 @@ export const es: PatientWords = {
   title: '{clinic}: su opinión sobre la llamada',
   heading: '¿Cómo ha ido su llamada?',
   lead: 'Es cosa de un minuto. Puede dejar preguntas sin responder.',
-  inShort: 'Responsable: {controller}. Las respuestas sirven para mejorar la atención telefónica y se guardan {months} meses, sin su nombre.',
+  inShort:
+    'Responsable: {controller}. Las respuestas sirven para mejorar la atención telefónica y se guardan {months} meses, sin su nombre.',
   toRights: 'Sus datos y sus derechos',
   commentMost: '1.000 caracteres como máximo.',
-  callbackConsent: 'Si responde que sí, el centro recibe el aviso enseguida. Ve el consultorio, la hora de la llamada y un número oculto en parte, nunca su puntuación ni su comentario.',
+  callbackConsent:
+    'Si responde que sí, el centro recibe el aviso enseguida. Ve el consultorio, la hora de la llamada y un número oculto en parte, nunca su puntuación ni su comentario.',
   emergency: 'Esto no es un servicio de urgencias. En caso de urgencia, llame al 112 o al 061.',
   tap: 'Toque una puntuación: queda guardada enseguida.',
   saved: 'Gracias, su puntuación está guardada. Puede cambiarla o responder también a estas preguntas.',
-  more: { title: '¿Unas preguntas más?', text: 'Solo si quiere: sus primeras respuestas ya están guardadas.', send: 'Enviar también estas respuestas' },
+  more: {
+    title: '¿Unas preguntas más?',
+    text: 'Solo si quiere: sus primeras respuestas ya están guardadas.',
+    send: 'Enviar también estas respuestas',
+  },
   send: 'Enviar mis respuestas',
   until: 'Este enlace sirve una sola vez, hasta el {date}.',
   nothingChosen: 'Todavía no hay nada marcado. Responda al menos a una pregunta y vuelva a enviar.',
@@ -37,7 +43,10 @@ export const es: PatientWords = {
     title: 'Gracias, tomamos nota',
     text: 'Sus respuestas han quedado guardadas. Ayudarán a atender mejor el teléfono. Ya puede cerrar esta página.',
   },
-  called: { title: 'Gracias, hemos dado el aviso', text: 'Sus respuestas están guardadas y el centro acaba de recibir el aviso de que desea que le llamen. Le llamará al número de su llamada, en su horario de atención. Si en un día laborable no sabe nada, vuelva a llamar. Si es urgente, no espere: 112 o 061.' },
+  called: {
+    title: 'Gracias, hemos dado el aviso',
+    text: 'Sus respuestas están guardadas y el centro acaba de recibir el aviso de que desea que le llamen. Le llamará al número de su llamada, en su horario de atención. Si en un día laborable no sabe nada, vuelva a llamar. Si es urgente, no espere: 112 o 061.',
+  },
   used: {
     title: 'Ya ha respondido',
     text: 'Este enlace solo sirve una vez, y sus respuestas están guardadas. Gracias.',

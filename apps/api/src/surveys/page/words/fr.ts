@@ -6,14 +6,20 @@ export const fr: PatientWords = {
   title: '{clinic} : votre avis sur votre appel',
   heading: 'Comment s’est passé votre appel ?',
   lead: 'Une minute suffit. Vous pouvez laisser une question sans réponse.',
-  inShort: 'Responsable : {controller}. Vos réponses servent à améliorer l’accueil téléphonique et sont gardées {months} mois, sans votre nom.',
+  inShort:
+    'Responsable : {controller}. Vos réponses servent à améliorer l’accueil téléphonique et sont gardées {months} mois, sans votre nom.',
   toRights: 'Vos données et vos droits',
   commentMost: '1 000 caractères au plus.',
-  callbackConsent: 'Si vous répondez oui, le centre est prévenu aussitôt. Il voit le cabinet, l’heure de votre appel et un numéro en partie masqué, jamais votre note ni votre commentaire.',
+  callbackConsent:
+    'Si vous répondez oui, le centre est prévenu aussitôt. Il voit le cabinet, l’heure de votre appel et un numéro en partie masqué, jamais votre note ni votre commentaire.',
   emergency: 'Ce n’est pas un service d’urgence. En cas d’urgence, appelez le 15 ou le 112.',
   tap: 'Touchez une note : elle est enregistrée aussitôt.',
   saved: 'Merci, votre note est enregistrée. Vous pouvez en changer, ou répondre encore à ces questions.',
-  more: { title: 'Encore quelques questions ?', text: 'Seulement si vous voulez : vos premières réponses sont déjà enregistrées.', send: 'Envoyer aussi ces réponses' },
+  more: {
+    title: 'Encore quelques questions ?',
+    text: 'Seulement si vous voulez : vos premières réponses sont déjà enregistrées.',
+    send: 'Envoyer aussi ces réponses',
+  },
   send: 'Envoyer mes réponses',
   until: 'Ce lien sert une seule fois, jusqu’au {date}.',
   nothingChosen: 'Rien n’est coché pour l’instant. Répondez à une question au moins, puis envoyez.',
@@ -36,7 +42,10 @@ export const fr: PatientWords = {
     title: 'Merci, c’est noté',
     text: 'Vos réponses sont enregistrées. Elles aideront à mieux répondre au téléphone. Vous pouvez fermer cette page.',
   },
-  called: { title: 'Merci, votre demande est transmise', text: 'Vos réponses sont enregistrées, et le centre vient d’être prévenu que vous souhaitez un rappel. Il vous rappelle au numéro de votre appel, pendant ses heures d’ouverture. Sans nouvelles d’ici un jour ouvré, appelez à nouveau. En cas d’urgence, n’attendez pas : 15 ou 112.' },
+  called: {
+    title: 'Merci, votre demande est transmise',
+    text: 'Vos réponses sont enregistrées, et le centre vient d’être prévenu que vous souhaitez un rappel. Il vous rappelle au numéro de votre appel, pendant ses heures d’ouverture. Sans nouvelles d’ici un jour ouvré, appelez à nouveau. En cas d’urgence, n’attendez pas : 15 ou 112.',
+  },
   used: {
     title: 'Vous avez déjà répondu',
     text: 'Ce lien ne sert qu’une fois, et vos réponses sont bien enregistrées. Merci.',
