@@ -77,6 +77,8 @@ export const metricNames = [
   'transferRate',
   'resolvedRate',
   'occupancy',
+  'peakWaiting',
+  'peakTalking',
   'meanRating',
   'csat',
 ] as const;
@@ -105,6 +107,9 @@ export type MetricsDefinitions = {
   readonly serviceLevelSeconds: number;
   readonly shortAbandonMs: number;
 };
+/** At which instants the peaks of a row stood first; null where nobody waited or talked. */
+export type PeakInstants = { readonly waitingAt: string | null; readonly talkingAt: string | null };
+
 export type MetricsRow = {
   readonly start: string;
   readonly end: string;
@@ -113,6 +118,8 @@ export type MetricsRow = {
   readonly metrics: Metrics;
   /** Why the ratings of the row (`rated`, `rating1…5`, `meanRating`, `csat`) are not told; null: they are. */
   readonly suppressed: Suppression | null;
+  /** Only when peaks were asked for. */
+  readonly peaks?: PeakInstants;
 };
 export type MetricsAnswer = {
   readonly from: string;
@@ -123,5 +130,5 @@ export type MetricsAnswer = {
   readonly unit: CountedUnit;
   readonly definitions: MetricsDefinitions;
   readonly rows: readonly MetricsRow[];
-  readonly total: Pick<MetricsRow, 'counts' | 'metrics' | 'suppressed'>;
+  readonly total: Pick<MetricsRow, 'counts' | 'metrics' | 'suppressed' | 'peaks'>;
 };

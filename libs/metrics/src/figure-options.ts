@@ -13,6 +13,8 @@ export type FigureOptions = {
   readonly serviceLevelFormula: ServiceLevelFormula;
   /** Counted from the open calls, since it changes with the clock. Default 0. */
   readonly waitingPastThreshold?: number;
+  /** The largest numbers at one instant, found from the calls themselves; absent when they were not asked for. */
+  readonly peaks?: { readonly waiting: number; readonly talking: number };
   /** What the sums count. Default calls. */
   readonly unit?: CountedUnit;
 };

@@ -22,6 +22,7 @@ export * from './satisfaction/scales';
 export * from './satisfaction/survey-scores';
 export * from './satisfaction/xmr';
 export { serviceLevelFormulas } from './service-level';
+export * from './peaks';
 export * from './shares';
 export * from './tally';
 export * from './wait-bins';

@@ -1,7 +1,7 @@
 import type { Sums } from './figure-options';
 import type { WaitPopulation } from './wait-bins';
 
-export type KpiUnit = 'ratio' | 'ms' | 'rating';
+export type KpiUnit = 'ratio' | 'ms' | 'rating' | 'count';
 
 /** What the documentation and the formula card say of a metric. */
 export type KpiText = {
@@ -20,4 +20,6 @@ export type Quotient = KpiText & {
 };
 /** The wait that a share of a population does not pass. */
 export type Percentile = KpiText & { readonly q: number; readonly populations: readonly WaitPopulation[] };
-export type Kpi = Quotient | Percentile;
+/** A number that no sums hold: it is found elsewhere and handed in; null where it was not asked for. */
+export type Handed = KpiText & { readonly of: (sums: Sums) => number | null };
+export type Kpi = Quotient | Percentile | Handed;

@@ -13,6 +13,9 @@ const waitEdges =
 const handleEdges =
   'Per answered call (by queue: segment; by agent: leg). A call without a known end is in none.';
 
+const peakEdges =
+  'Only with `peaks=true`, over 92 days at most, for the centre, teams, queues and clinics; else null. A maximum: that of a longer interval, and of `total`, is the largest of its parts, never their sum.';
+
 /** Every published metric, in the order it is published. */
 export const kpis = {
   answerRate: {
@@ -170,6 +173,18 @@ export const kpis = {
     ofLegs: true,
     part: ({ tally }) => tally.busyMs,
     whole: ({ tally }) => tally.staffedMs,
+  },
+  peakWaiting: {
+    unit: 'count',
+    formula: 'the largest number of callers waiting at one instant',
+    edges: `${peakEdges} From the enqueue to the answer or the leaving; a caller in two queues is one, by queue one in each.`,
+    of: ({ options }) => options.peaks?.waiting ?? null,
+  },
+  peakTalking: {
+    unit: 'count',
+    formula: 'the largest number of calls in conversation at one instant',
+    edges: `${peakEdges} From the bridge to its end, holds included; a call with two agents is one.`,
+    of: ({ options }) => options.peaks?.talking ?? null,
   },
   meanRating: {
     unit: 'rating',

@@ -15,6 +15,7 @@ const quotient = (part: number, whole: number): number | null => (whole === 0 ? 
 
 function valueOf(kpi: Kpi, sums: Sums): number | null {
   if (sums.options.unit === 'legs' && kpi.ofLegs !== true) return null;
+  if ('of' in kpi) return kpi.of(sums);
   if ('q' in kpi) return percentileMs(sums.bins, kpi.q, kpi.populations);
   return quotient(kpi.part(sums), kpi.whole(sums));
 }

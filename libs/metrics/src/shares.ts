@@ -65,9 +65,11 @@ export function sharesOf(call: Call, unit: CountedUnit): readonly Share[] {
 export const isWaitingPast = (share: Share, thresholdSeconds: number, now: Instant): boolean =>
   share.tally.waiting > 0 && share.at < now - thresholdSeconds * 1000;
 
-type Keys = Omit<Share, 'unit' | 'at' | 'tally' | 'bins'>;
+/** Under which keys something counts. */
+export type Keys = Omit<Share, 'unit' | 'at' | 'tally' | 'bins'>;
 
-const keysOf = (call: Call): Keys => ({
+/** The keys of a call as a whole. */
+export const keysOf = (call: Call): Keys => ({
   queueId: call.queueId ?? unknownKey,
   teamId: call.teamId ?? unknownKey,
   clinicId: call.clinicId ?? unknownKey,

@@ -99,6 +99,8 @@ describe('the worked example, settled', () => {
       holdRate: 2 / 6,
       transferRate: 0,
       resolvedRate: null,
+      peakWaiting: null,
+      peakTalking: null,
       occupancy: null,
       meanRating: null,
       csat: null,

@@ -64,6 +64,12 @@ export const metricsParameters: readonly Described[] = [
     description:
       'The way of asking whose ratings are told; may be left out where there is only one. They are never mixed.',
   },
+  {
+    name: 'peaks',
+    enum: ['true', 'false'],
+    description:
+      'Whether to tell `peakWaiting` and `peakTalking`, which are found from the calls themselves: over 92 days at most, else 400 `too_wide`. Default false.',
+  },
   { name: 'tenant', description: 'The tenant to read, for requests without a key from the same machine.' },
 ];
 

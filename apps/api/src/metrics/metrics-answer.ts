@@ -1,9 +1,18 @@
 import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
-import { countsOf, emptyTally, isoInZone, metricsOf, noBins, type FigureOptions } from '@vigie/metrics';
+import {
+  countsOf,
+  emptyTally,
+  isoInZone,
+  metricsOf,
+  noBins,
+  type FigureOptions,
+  type Peak,
+} from '@vigie/metrics';
 import { Breather } from '../platform/breather';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer } from './largest-answer';
 import type { MetricsQuestion } from './metrics-question';
+import { higherPeaks, noPeaks, type PeakFigures, type Peaks } from './peak-figures';
 import { withoutRatings } from './told-ratings';
 import { tooManyRows, type TimePlan } from './time-plan';
 
@@ -17,6 +26,8 @@ type Material = {
   readonly plan: TimePlan;
   readonly figures: readonly Figures[];
   readonly past: PastThreshold;
+  /** Absent when they were not asked for. */
+  readonly peaks: PeakFigures | undefined;
   readonly shortAbandonMs: number;
 };
 
@@ -46,30 +57,42 @@ export async function toMetricsAnswer(material: Material): Promise<MetricsAnswer
       shortAbandonMs: material.shortAbandonMs,
     },
     rows,
-    total: totalOf(columns, rows, publish),
+    total: totalOf(material, columns, publish),
   };
 }
 
-type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, past: number) => Published;
+/** What of a cell is no sum. */
+type Beside = { readonly past: number; readonly peaks: Peaks | undefined };
+type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, beside: Beside) => Published;
+const nothingBeside: Beside = { past: 0, peaks: undefined };
 type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
 
-function publisher({ serviceLevelSeconds, serviceLevelFormula, unit }: MetricsQuestion): Publish {
+function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }: MetricsQuestion): Publish {
   const options: FigureOptions = { serviceLevelSeconds, serviceLevelFormula, unit };
   const nothing = { tally: emptyTally(), bins: noBins };
   const of = ({ tally, bins }: Pick<Figures, 'tally' | 'bins'>, asked: FigureOptions): Published =>
     withoutRatings(countsOf(tally, bins, asked), metricsOf(tally, bins, asked));
   const empty = of(nothing, options);
-  return (figures, past) => {
-    if (figures === undefined && past === 0) return empty;
-    return of(figures ?? nothing, past === 0 ? options : { ...options, waitingPastThreshold: past });
+  const at = ({ at: instant }: Peak): string | null =>
+    instant === null ? null : isoInZone(instant, timezone);
+  return (figures, { past, peaks }) => {
+    if (figures === undefined && past === 0 && peaks === undefined) return empty;
+    const asked = {
+      ...options,
+      ...(past > 0 && { waitingPastThreshold: past }),
+      ...(peaks && { peaks: { waiting: peaks.waiting.value, talking: peaks.talking.value } }),
+    };
+    const published = of(figures ?? nothing, asked);
+    if (peaks === undefined) return published;
+    return { ...published, peaks: { waitingAt: at(peaks.waiting), talkingAt: at(peaks.talking) } };
   };
 }
 
 /**
- * One column for each key with a count or staffed time anywhere in the range, so that the columns' occupancy adds up to
- * the centre's; where nothing is told apart, one in any case.
+ * One column for each key with a count, staffed time or a peak anywhere in the range, so that the columns' occupancy
+ * adds up to the centre's; where nothing is told apart, one in any case.
  */
-function columnsOf({ question, figures }: Material, publish: Publish): Column[] {
+function columnsOf({ question, figures, peaks }: Material, publish: Publish): Column[] {
   const cells = new Map<string | null, Map<number, Figures>>(
     question.by === 'none' ? [[null, new Map()]] : [],
   );
@@ -78,16 +101,18 @@ function columnsOf({ question, figures }: Material, publish: Publish): Column[] 
     rows.set(cell.row, cell);
     cells.set(cell.key, rows);
   }
+  const peakKeys = new Set(peaks?.keys());
+  for (const key of peakKeys) if (!cells.has(key)) cells.set(key, new Map());
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
     rows
       .values()
       .some(
         (cell) =>
           cell.tally.staffedMs > 0 ||
-          Object.values(publish(cell, 0).counts).some((count) => count !== null && count !== 0),
+          Object.values(publish(cell, nothingBeside).counts).some((count) => count !== null && count !== 0),
       );
   return [...cells]
-    .filter(([key, rows]) => key === null || hasCount(rows))
+    .filter(([key, rows]) => key === null || peakKeys.has(key) || hasCount(rows))
     .map(([key, rows]) => ({ key, cells: rows }))
     .sort((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1));
 }
@@ -97,7 +122,7 @@ async function rowsOf(
   columns: readonly Column[],
   publish: Publish,
 ): Promise<MetricsRow[]> {
-  const { question, plan, past } = material;
+  const { question, plan, past, peaks } = material;
   const breather = new Breather();
   const rows: MetricsRow[] = [];
   for (const [row, range] of plan.rows.entries()) {
@@ -105,16 +130,27 @@ async function rowsOf(
     const end = isoInZone(range.end, question.timezone);
     for (const { key, cells } of columns) {
       if (breather.due) await breather.breathe();
-      rows.push({ start, end, key, ...publish(cells.get(row), past(row, key)) });
+      rows.push({
+        start,
+        end,
+        key,
+        ...publish(cells.get(row), { past: past(row, key), peaks: peaks?.of(row, key) }),
+      });
     }
   }
   return rows;
 }
 
-function totalOf(columns: readonly Column[], rows: readonly MetricsRow[], publish: Publish): Published {
+function totalOf({ plan, past, peaks }: Material, columns: readonly Column[], publish: Publish): Published {
   const table = new FigureTable();
-  for (const { cells } of columns)
+  let waiting = 0;
+  let highest = peaks && noPeaks;
+  for (const { key, cells } of columns) {
     for (const cell of cells.values()) table.add({ ...cell, row: 0, key: null });
-  const past = rows.reduce((sum, row) => sum + row.counts.waitingPastThreshold, 0);
-  return publish(table.figures()[0], past);
+    for (const row of plan.rows.keys()) {
+      waiting += past(row, key);
+      if (highest !== undefined && peaks !== undefined) highest = higherPeaks(highest, peaks.of(row, key));
+    }
+  }
+  return publish(table.figures()[0], { past: waiting, peaks: highest });
 }

@@ -1,7 +1,12 @@
 import { countRegistry, kpis, serviceLevelFormulas, tallyNames, type KpiUnit } from '@vigie/metrics';
 import { metricsParameters } from './described-query';
 
-const unitText: { readonly [unit in KpiUnit]: string } = { ratio: 'fraction', ms: 'ms', rating: '1 to 5' };
+const unitText: { readonly [unit in KpiUnit]: string } = {
+  ratio: 'fraction',
+  ms: 'ms',
+  rating: '1 to 5',
+  count: 'number',
+};
 
 /** The page `docs/metrics.md`: every count, metric and parameter, from the registry that also computes them. */
 export function metricsDoc(): string {
@@ -36,7 +41,7 @@ const notes = [
   '- **Rows.** Empty intervals are rows. With `weekdays`, `dayStart` or `dayEnd`, an interval none of whose quarters counts is no row. Keys appear when they have a count or staffed time in the range; the key of what is not known is the empty text. `total` is the sum of the rows.',
   '- **Ratios and means** over nothing are null: no calls is not 0 %.',
   '- **Percentiles** are nearest rank, told as the upper edge of their bin: (k−1, k] s to 120 s, then steps of 2 s to 240 s, 4 s to 480 s, doubling on. `serviceLevelSeconds` must be such an edge.',
-  '- **Any combination of filters** is answered. Dimensions that have stored sums together answer from those (none; queue; team; clinic; agent; language; reason; clinic with queue, reason or language); any other combination from the calls themselves, at most 50,000 of them. Both give the same figures. After an upgrade that counts otherwise, stored sums are folded again once, beside the work; until that ends questions by queue and agent are answered from the calls.',
+  '- **Any combination of filters** is answered. Dimensions that have stored sums together answer from those (none; queue; team; clinic; agent; language; reason; clinic with queue, reason or language); any other combination from the calls themselves, at most 50,000 of them. Both give the same figures. After an upgrade that counts otherwise, stored sums are folded again once, beside the work; until that ends questions by queue and agent are answered from the calls, and counts that are new with it are not complete yet.',
   '- **Ratings** (`rated`, `rating1…5`, `meanRating`, `csat`) are the published figures of satisfaction, never sums of the moment: of whole calendar months in the tenant’s zone, for all clinics or one (`by` is `none` or `clinic`, no other filter), by one way of asking (`surveyChannel`). Elsewhere they are null and `suppressed` says why: `off_grid`, `not_published`, `few_answers`, `protects_another` or `mixed_channels`. Several months are told when each is.',
   `- **Stored.** Per quarter and key: ${tallyNames.map((name) => `\`${name}\``).join(', ')}, and the histogram of waits of those answered, of those who gave up and of all others.`,
   '',

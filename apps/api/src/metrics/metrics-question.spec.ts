@@ -24,6 +24,7 @@ describe('a question', () => {
       interval: 'all',
       by: 'none',
       channel: null,
+      peaks: false,
       unit: 'calls',
       filters: {},
       window: {},

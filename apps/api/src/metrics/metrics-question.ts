@@ -41,6 +41,8 @@ export type MetricsQuestion = {
   readonly serviceLevelFormula: ServiceLevelFormula;
   /** The way of asking whose ratings are told; null: the only one there is. */
   readonly channel: string | null;
+  /** Whether peaks are asked for; by a dimension that has none they stay null. */
+  readonly peaks: boolean;
 };
 
 /** What a question that does not say takes from the settings. */
@@ -79,6 +81,7 @@ const parameters = z.strictObject({
   serviceLevelFormula: z
     .enum(serviceLevelFormulas, { error: `must be one of ${serviceLevelFormulas.join(', ')}` })
     .optional(),
+  peaks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
     .regex(/^[1-7](,[1-7])*$/u, 'must be a list such as 1,2,3 (1 = Monday)')
@@ -94,8 +97,8 @@ const longestRangeMs = 3_660 * 86_400_000;
 
 /**
  * Reads the query of `GET /api/v1/metrics`. Throws a 400 whose code says what is wrong: `invalid_parameter`,
- * `unknown_parameter`, `missing_parameter`, `invalid_time`, `unaligned`, `empty_range`, `range_too_wide` or
- * `not_a_wait_edge`.
+ * `unknown_parameter`, `missing_parameter`, `invalid_time`, `unaligned`, `empty_range`, `range_too_wide`, `too_wide`
+ * or `not_a_wait_edge`.
  */
 export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults): MetricsQuestion {
   const parsed = parameters.safeParse(query);
@@ -103,8 +106,9 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
   const given = parsed.data;
   const timezone = given.timezone ?? defaults.timezone;
   const filters = readFilters(given);
+  const range = readRange(given, timezone);
   return {
-    ...readRange(given, timezone),
+    ...range,
     timezone,
     interval: given.interval,
     by: given.by,
@@ -114,6 +118,7 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     serviceLevelSeconds: readThreshold(given.serviceLevelSeconds ?? defaults.serviceLevelSeconds),
     serviceLevelFormula: given.serviceLevelFormula ?? defaults.serviceLevelFormula,
     channel: given.surveyChannel ?? null,
+    peaks: readPeaks(given, range),
   };
 }
 
@@ -143,6 +148,16 @@ function readMoment(name: string, text: string, timezone: string): Instant {
   }
   if (at % quarterMs !== 0) throw badRequest('unaligned', `\`${name}\` must be on a 15-minute edge.`);
   return at;
+}
+
+/** Beyond this the calls of a range are too many to be looked through for one answer. */
+const longestPeaksMs = 92 * 86_400_000;
+
+function readPeaks({ peaks }: Parameters, { from, to }: { from: Instant; to: Instant }): boolean {
+  // A quarter of a year may hold the hour that is shown twice.
+  if (peaks === 'true' && to - from > longestPeaksMs + 3_600_000)
+    throw badRequest('too_wide', 'Peaks are told over 92 days at most: ask for a shorter range.');
+  return peaks === 'true';
 }
 
 function readFilters(given: Parameters): Filters {

@@ -22,6 +22,11 @@ const suppressed = {
   nullable: true,
   description: 'Why the ratings of the row are not told; null: they are.',
 };
+const peaks = {
+  type: 'object',
+  description: 'When the peaks stood first; only when they were asked for.',
+  properties: { waitingAt: { ...instant, nullable: true }, talkingAt: { ...instant, nullable: true } },
+};
 const metrics = {
   type: 'object',
   properties: Object.fromEntries(metricNames.map((name) => [name, { type: 'number', nullable: true }])),
@@ -56,9 +61,10 @@ export const metricsAnswerSchema = {
           counts,
           metrics,
           suppressed,
+          peaks,
         },
       },
     },
-    total: { type: 'object', properties: { counts, metrics, suppressed } },
+    total: { type: 'object', properties: { counts, metrics, suppressed, peaks } },
   },
 };

@@ -29,7 +29,7 @@ export class MetricsController {
   @ApiOkResponse({ schema: metricsAnswerSchema })
   @ApiBadRequestResponse({
     description:
-      'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, not_a_wait_edge or too_many_rows.',
+      'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, too_wide, not_a_wait_edge or too_many_rows.',
   })
   async answer(
     @WhoMay('metrics.see') { tenantId }: Viewer,

@@ -444,6 +444,29 @@ describe('a call that is passed on at ten to ten', () => {
     expect((await ask('')).total.metrics.occupancy).toBe(total.metrics.occupancy);
   });
 
+  it('tells how many waited and talked at most, and since when', async () => {
+    const asked = await ask('interval=15m&peaks=true');
+    expect(asked.rows.map(({ metrics, peaks }) => [metrics.peakWaiting, metrics.peakTalking, peaks])).toEqual(
+      [
+        [1, 0, { waitingAt: '2026-03-02T09:53:09.000+01:00', talkingAt: null }],
+        [1, 1, { waitingAt: '2026-03-02T10:00:00.000+01:00', talkingAt: '2026-03-02T10:02:32.000+01:00' }],
+      ],
+    );
+    expect(asked.total.metrics).toMatchObject({ peakWaiting: 1, peakTalking: 1 });
+    expect(asked.total.peaks?.waitingAt).toBe('2026-03-02T09:53:09.000+01:00');
+    const later = await get(
+      `tenant=${tenantId}&from=2026-03-02T10:00:00%2B01:00&to=2026-03-02T10:15:00%2B01:00&by=queue&peaks=true`,
+    );
+    expect(later.rows.map(({ key, metrics }) => [key, metrics.peakWaiting, metrics.peakTalking])).toEqual([
+      ['q01', 1, 0],
+      ['q02', 1, 1],
+    ]);
+    expect((await ask('')).total.metrics.peakWaiting).toBeNull();
+    expect((await ask('by=agent&peaks=true')).total).toMatchObject({ metrics: { peakWaiting: null } });
+    const quarterOfAYear = `tenant=${tenantId}&from=2026-01-01&to=2026-04-04&peaks=true`;
+    expect((await fetch(urlOf(quarterOfAYear))).status).toBe(400);
+  });
+
   it('is answered from the calls themselves while stored sums are folded again', async () => {
     await server.database.asOwner(async (tx) => {
       await tx.query(

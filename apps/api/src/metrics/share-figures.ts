@@ -1,5 +1,5 @@
 import type { Call } from '@vigie/calls';
-import { bucketOf, sharesOf, type Share } from '@vigie/metrics';
+import { bucketOf, sharesOf, type Keys } from '@vigie/metrics';
 import type { FigureTable } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 
@@ -13,7 +13,7 @@ const fieldOf = {
   agent: 'agentId',
   language: 'language',
   reason: 'reason',
-} as const satisfies Record<Filtered, keyof Share>;
+} as const satisfies Record<Filtered, keyof Keys>;
 
 /** Adds what each call counts for to the table: the way that answers any combination of filters. */
 export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked, rowOf: RowOf): void {
@@ -28,7 +28,7 @@ export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked
 }
 
 /** Whether a share passes every filter of a question. */
-export function shareFilter({ filters }: Pick<Asked, 'filters'>): (share: Share) => boolean {
+export function shareFilter({ filters }: Pick<Asked, 'filters'>): (share: Keys) => boolean {
   const tests = (Object.keys(fieldOf) as Filtered[]).flatMap((dimension) => {
     const wanted = filters[dimension];
     return wanted === undefined ? [] : [{ field: fieldOf[dimension], wanted: new Set(wanted) }];
@@ -37,6 +37,6 @@ export function shareFilter({ filters }: Pick<Asked, 'filters'>): (share: Share)
 }
 
 /** The key under which a share is told apart. */
-export function keyOf(share: Share, by: Asked['by']): string | null {
+export function keyOf(share: Keys, by: Asked['by']): string | null {
   return by === 'none' ? null : share[fieldOf[by]];
 }

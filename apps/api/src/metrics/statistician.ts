@@ -16,6 +16,7 @@ import { largestAnswer } from './largest-answer';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import { readMetricsQuestion, type Filtered, type MetricsQuestion, type RawQuery } from './metrics-question';
 import type { Answered } from './rated-months';
+import { hasPeaks, PeakFigures } from './peak-figures';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
 import { lotsOf, planTime, rowFinder, tooManyRows, type TimePlan } from './time-plan';
@@ -23,6 +24,8 @@ import { WaitingPast } from './waiting-figures';
 
 /** The most call rows that are folded for one answer. */
 export const mostCallsRead = 50_000;
+/** The most that are looked through for peaks: a quarter of a year of a large centre. */
+const mostCallsForPeaks = 500_000;
 /** How much time one statement adds up: about two months. */
 const lotMs = 62 * 86_400_000;
 /** Calls folded without letting others have a turn. */
@@ -53,8 +56,9 @@ export class Statistician {
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
+      const peaks = hasPeaks(question) ? await this.peaks(tx, tenantId, question, plan) : undefined;
       const more = { shortAbandonMs: shortAbandonMs(settings, question), tenantZone: settings.timezone };
-      return { question, plan, figures, past, ...more };
+      return { question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };
   }
@@ -146,6 +150,27 @@ export class Statistician {
       table.add({ row, key, tally: time, bins: noBins });
     }
     return table.figures();
+  }
+
+  /** From the calls that touch the range. */
+  private async peaks(
+    tx: EntityManager,
+    tenantId: string,
+    question: MetricsQuestion,
+    plan: TimePlan,
+  ): Promise<PeakFigures> {
+    const peaks = new PeakFigures(question);
+    const range = { from: question.from, to: question.to, rangeOf: 'reach', ...narrowing(question) } as const;
+    let read = 0;
+    for await (const page of this.calls.pages(tx, tenantId, range, callsAtOnce)) {
+      read += page.length;
+      if (read > mostCallsForPeaks) throw badRequest('too_wide', 'The range holds too many calls for peaks.');
+      peaks.add(
+        page.map(({ call }) => call),
+        this.clock.now(),
+      );
+    }
+    return peaks.settle(plan);
   }
 
   /** Looks at the open calls only when the sums say that somebody waits. */
