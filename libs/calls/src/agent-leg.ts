@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import type { Call, Leg } from './call';
 import type { Instant } from './fact';
 
 /** What of a leg an agent's day needs. */
@@ -13,6 +13,19 @@ export type AgentLeg = {
   readonly wrapStartedAt: Instant | null;
   readonly wrapEndedAt: Instant | null;
 };
+
+/** A conversation whose end was never told counts for no more of the agent's time: longer than nine in ten are. */
+export const longestUntoldTalkMs = 5 * 60_000;
+
+/** Where a conversation ends for the agent's time, given the first sign that it was over. */
+export const untoldTalkEnd = (answeredAt: Instant, sign: Instant): Instant =>
+  Math.min(sign, answeredAt + longestUntoldTalkMs);
+
+/** Known where the call knows how long they spoke. */
+function endOfTalk({ answeredAt, endedAt, talkMs }: Leg): Instant | null {
+  if (answeredAt === null || endedAt === null || talkMs !== null) return endedAt;
+  return untoldTalkEnd(answeredAt, endedAt);
+}
 
 /** The legs of a call by agent; legs that name no agent are nobody's. */
 export function agentLegsOf(
@@ -30,7 +43,7 @@ export function agentLegsOf(
         offeredAt: leg.offeredAt,
         offerEndedAt: leg.offerEndedAt,
         answeredAt: leg.answeredAt,
-        endedAt: leg.endedAt,
+        endedAt: endOfTalk(leg),
         wrapStartedAt: leg.wrapStartedAt,
         wrapEndedAt: leg.wrapEndedAt,
       },

@@ -22,14 +22,36 @@ export function applyOfferEnded(draft: DraftCall, fact: CallFact): void {
   leg.offerResult = fact.reason ?? null;
 }
 
+/** Rings of an agent that are not kept one by one: one leg stands for all of them. */
+export function applyRingsCounted(draft: DraftCall, fact: CallFact): void {
+  const leg = addLeg(draft, fact);
+  leg.rings = fact.count ?? 1;
+  leg.offeredAt = fact.at;
+  leg.offerEndedAt = fact.at;
+  leg.offerResult = fact.reason ?? null;
+}
+
 /** Caller and agent were bridged. */
 export function applyAnswered(draft: DraftCall, fact: CallFact): void {
   endGreeting(draft, fact.at);
-  const leg = legOf(draft, fact, isRinging) ?? addLeg(draft, fact);
+  const leg = legOf(draft, fact, isRinging) ?? rebuiltLegOf(draft, fact) ?? addLeg(draft, fact);
   if (leg.answeredAt !== null) return;
   bridge(draft, leg, fact, fact.at);
   leg.ringMs ??= ringOf(draft, leg, fact);
   if (fact.languageServed !== undefined) draft.languageServed = fact.languageServed;
+}
+
+/**
+ * A conversation of the agent known by its end alone, told before its answer by a clock that stepped back. Not when
+ * the caller waits in a queue: that answer is another one.
+ */
+function rebuiltLegOf(draft: DraftCall, fact: CallFact): DraftLeg | undefined {
+  if (openSegmentOf(draft, fact) !== undefined) return undefined;
+  const leg = legOf(draft, fact, (candidate) => candidate.rebuilt);
+  if (leg?.rebuilt !== true) return undefined;
+  leg.rebuilt = false;
+  noteAnomaly(draft, 'clock_stepped_back');
+  return leg;
 }
 
 function ringOf(draft: DraftCall, leg: DraftLeg, fact: CallFact): number | null {
@@ -64,7 +86,14 @@ function segmentAnswered(
   const open = openSegmentOf(draft, fact);
   if (open !== undefined || fact.queueId === undefined) return open;
   const closed = closedSegmentOf(draft, fact);
-  return closed === undefined || closed.answeredAt !== null ? rebuildSegment(draft, fact, at) : closed;
+  if (closed === undefined) return rebuildSegment(draft, fact, at);
+  return closed.answeredAt === null || isHeld(draft, closed, leg) ? closed : rebuildSegment(draft, fact, at);
+}
+
+/** Whether another agent is in conversation with the caller who waited there: a passage is answered once. */
+function isHeld(draft: DraftCall, segment: DraftSegment, leg: DraftLeg): boolean {
+  const index = draft.segments.indexOf(segment);
+  return draft.legs.some((other) => other !== leg && other.segment === index && isTalking(other));
 }
 
 export function applyHeld(draft: DraftCall, fact: CallFact): void {
@@ -121,6 +150,7 @@ const transferKind = (reason: string | undefined): 'blind' | 'attended' | 'queue
 
 /** One agent's part ended. Its own talk time rebuilds an answer that was never told. */
 export function applyLegEnded(draft: DraftCall, fact: CallFact): void {
+  if (fact.side === 'caller') draft.callerGoneAt = fact.at;
   const leg = endingLegOf(draft, fact) ?? rebuildLeg(draft, fact);
   if (leg === undefined) return;
   if (leg.answeredAt === null) rebuildAnswer(draft, leg, fact);
@@ -140,7 +170,14 @@ const rebuildLeg = (draft: DraftCall, fact: CallFact): DraftLeg | undefined =>
 function rebuildAnswer(draft: DraftCall, leg: DraftLeg, fact: CallFact): void {
   if (fact.talkMs === undefined) return;
   noteAnomaly(draft, 'answer_missing');
+  leg.rebuilt = true;
   bridge(draft, leg, fact, fact.at - fact.talkMs);
+}
+
+/** The agent was seen elsewhere: a conversation nobody ended was over then. */
+export function applyLegLost(draft: DraftCall, fact: CallFact): void {
+  const leg = legOf(draft, fact, (candidate) => isTalking(candidate) && candidate.lostAt === null);
+  if (leg !== undefined) leg.lostAt ??= fact.at;
 }
 
 export function applyWrapStarted(draft: DraftCall, fact: CallFact): void {

@@ -15,6 +15,11 @@ export function applyDispositioned(draft: DraftCall, fact: CallFact): void {
   draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
 }
 
+/** Somebody called the caller back and spoke with them. */
+export function applyCallbackReached(draft: DraftCall, fact: CallFact): void {
+  draft.reachedAt.push(fact.at);
+}
+
 /** The surveys of a call by channel; none are one shared list. */
 export function settleSurveys({ surveys }: DraftCall): readonly CallSurvey[] {
   if (surveys.length === 0) return none;

@@ -129,3 +129,28 @@ function endOf(draft: DraftCall, fact: CallFact): Outcome | null {
 export function applyGivenUp(draft: DraftCall, fact: CallFact): void {
   draft.givenUpAt = fact.at;
 }
+
+/** No greeting is longer, unless its source says so: nothing told since, the caller hung up in it. */
+export const longestGreetingMs = 5 * 60_000;
+
+/** Nothing followed a greeting: the caller must have hung up in it, unless more is told. */
+export function applyGreetingExpired(draft: DraftCall, fact: CallFact): void {
+  draft.greetingLostAt = fact.at;
+}
+
+/**
+ * A telephone system that shuts down says of all who wait that they gave up, some seconds before it says that it
+ * starts again. Of one who gave up so shortly before, it is not known what they would have done.
+ */
+export const shutdownMs = 30_000;
+
+/** The source restarted: what it knew of the call is lost, and what it said in shutting down is no word of the caller. */
+export function applyLostBySource(draft: DraftCall, fact: CallFact): void {
+  applyGivenUp(draft, fact);
+  const since = fact.at - shutdownMs;
+  for (const segment of draft.segments) {
+    if (segment.outcome === 'abandoned' && (segment.leftAt ?? 0) >= since) segment.outcome = 'unknown';
+  }
+  const { terminal } = draft;
+  if (terminal?.outcome === 'abandoned' && terminal.at >= since) endCallAs(draft, terminal.at, 'unknown');
+}

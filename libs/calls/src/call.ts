@@ -43,6 +43,8 @@ export type Segment = {
 /** One agent's part in the call: an offer, and what followed when it was answered. Durations in ms. */
 export type Leg = {
   readonly id: string | null;
+  /** How many offers it stands for: 1, save for rings that nobody took and that are kept as a count. */
+  readonly rings: number;
   readonly agentId: string;
   readonly queueId: string | null;
   /** Index of its segment in the call; null for a leg that came from no queue. */
@@ -133,6 +135,8 @@ export type Call = {
   readonly rating: number | null;
   /** By channel; each way of asking once. */
   readonly surveys: readonly CallSurvey[];
+  /** When a callback reached the caller, each time, in order. */
+  readonly reachedAt: readonly Instant[];
   /** When somebody last took note of the caller's wish to be called back. */
   readonly acknowledgedAt: Instant | null;
   /** Impossible transitions that later facts proved, negative durations set to 0: for data quality. */
@@ -146,9 +150,13 @@ export const isUndecided = (call: Call): boolean => call.outcome === null;
 export const openSegmentOfCall = (call: Call): Segment | undefined =>
   call.segments.find((segment) => segment.leftAt === null);
 
-/** Since when the caller waits: the first enqueue, or, after a first answer, that of the queue waited in now. */
+/** Whether the caller stands in a queue and speaks with nobody: before a first answer, or after a transfer. */
+export const isWaiting = ({ phase }: Pick<Call, 'phase'>): boolean =>
+  phase === 'waiting' || phase === 'ringing';
+
+/** Since when the caller waits: the first enqueue, or, after a first answer, that of the queue waited in now. Null while nobody waits. */
 export function longestOpenAt(call: Call): Instant | null {
   const open = openSegmentOfCall(call);
-  if (open === undefined) return null;
+  if (open === undefined || !isWaiting(call)) return null;
   return call.answeredAt === null ? call.arrivedAt : open.enqueuedAt;
 }

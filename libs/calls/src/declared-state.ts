@@ -115,9 +115,13 @@ function compareAgentFacts(a: AgentFact, b: AgentFact): number {
   return compareSequence(a.sequence, b.sequence) || (a.tie < b.tie ? -1 : Number(a.tie > b.tie));
 }
 
-/** An agent's facts in their one order; one told twice is kept once. */
+const compareNumbered = (a: AgentFact, b: AgentFact): number =>
+  a.at - b.at || compareSequence(a.sequence, b.sequence) || compareAgentFacts(a, b);
+
+/** An agent's facts in their one order, that of the source where it numbers them all; one told twice is kept once. */
 export function sortAgentFacts(facts: readonly AgentFact[]): readonly AgentFact[] {
-  return facts.toSorted(compareAgentFacts).filter((fact, index, sorted) => {
+  const numbered = facts.every(({ sequence }) => sequence !== undefined);
+  return facts.toSorted(numbered ? compareNumbered : compareAgentFacts).filter((fact, index, sorted) => {
     const before = sorted[index - 1];
     return (
       before === undefined || before.tie !== fact.tie || before.at !== fact.at || before.type !== fact.type

@@ -17,11 +17,14 @@ export type DraftSegment = {
   rescinded: boolean;
   /** Begun after a first answer: a transfer. */
   readonly afterAnswer: boolean;
+  /** Known by what followed only: an enqueue told later may be its own. */
+  rebuilt: boolean;
 };
 
 /** A leg while its call is being folded. */
 export type DraftLeg = {
   id: string | null;
+  rings: number;
   readonly agentId: string;
   queueId: string | null;
   segment: number | null;
@@ -35,6 +38,10 @@ export type DraftLeg = {
   endedByTransfer: boolean;
   /** The source stopped telling: the end is a guess, so the talk is unknown. */
   lost: boolean;
+  /** The agent was seen elsewhere since then: the end, unless one is told. */
+  lostAt: Instant | null;
+  /** Known by its end only: an answer told later is its own. */
+  rebuilt: boolean;
   holdMs: number;
   holds: number;
   heldAt: Instant | null;
@@ -82,8 +89,13 @@ export type DraftCall = {
   directWaitMs: number;
   /** The caller's line was closed. */
   endedAt: Instant | null;
+  /** The caller hung up on an agent: every conversation is over. */
+  callerGoneAt: Instant | null;
   /** Nothing more is expected from the source since then. */
   givenUpAt: Instant | null;
+  /** The greeting went on longer than any does: the caller must have hung up in it. */
+  greetingLostAt: Instant | null;
+  readonly reachedAt: Instant[];
   transfers: number;
   difficult: boolean;
   urgent: boolean;
@@ -119,7 +131,10 @@ export function newDraft(): DraftCall {
     answeredAt: null,
     directWaitMs: 0,
     endedAt: null,
+    callerGoneAt: null,
     givenUpAt: null,
+    greetingLostAt: null,
+    reachedAt: [],
     transfers: 0,
     difficult: false,
     urgent: false,

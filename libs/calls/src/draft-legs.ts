@@ -17,6 +17,7 @@ export function addLeg(draft: DraftCall, fact: CallFact): DraftLeg {
   const segment = openSegmentOf(draft, fact);
   const leg: DraftLeg = {
     id: fact.legId ?? null,
+    rings: 1,
     agentId: fact.agentId ?? unnamedAgent,
     queueId: fact.queueId ?? segment?.queueId ?? null,
     segment: segment === undefined ? null : draft.segments.indexOf(segment),
@@ -28,6 +29,8 @@ export function addLeg(draft: DraftCall, fact: CallFact): DraftLeg {
     endedAt: null,
     endedByTransfer: false,
     lost: false,
+    lostAt: null,
+    rebuilt: false,
     holdMs: 0,
     holds: 0,
     heldAt: null,

@@ -6,7 +6,7 @@ import type { CallFact, Instant } from './fact';
 /** The queue of a fact that names none. */
 export const unnamedQueue = '';
 
-type Start = Pick<DraftSegment, 'enqueuedAt' | 'startKnown' | 'joined'>;
+type Start = Pick<DraftSegment, 'enqueuedAt' | 'startKnown' | 'joined'> & { readonly rebuilt?: true };
 
 function addSegment(draft: DraftCall, fact: CallFact, start: Start): DraftSegment {
   const segment: DraftSegment = {
@@ -21,6 +21,7 @@ function addSegment(draft: DraftCall, fact: CallFact, start: Start): DraftSegmen
     subCode: null,
     rescinded: false,
     afterAnswer: draft.answeredAt !== null,
+    rebuilt: start.rebuilt ?? false,
   };
   draft.segments.push(segment);
   return segment;
@@ -33,6 +34,7 @@ export function rebuildSegment(draft: DraftCall, fact: CallFact, at: Instant = f
     enqueuedAt: at - (fact.waitMs ?? 0),
     startKnown: fact.waitMs !== undefined,
     joined: true,
+    rebuilt: true,
   });
 }
 
@@ -44,8 +46,11 @@ export function refuseSegment(draft: DraftCall, fact: CallFact, outcome: Outcome
 
 /** The caller enters a queue. The same segment told again goes on instead of beginning anew. */
 export function enterQueue(draft: DraftCall, fact: CallFact): void {
-  const known = fact.segmentId === undefined ? undefined : segmentById(draft, fact.segmentId);
-  if (known === undefined) {
+  const byId = fact.segmentId === undefined ? undefined : segmentById(draft, fact.segmentId);
+  const known = byId ?? draft.segments.find((segment) => mayHaveBegunWith(segment, fact));
+  if (known?.rebuilt === true && isBegunOnce(draft, known)) {
+    claim(draft, known, fact);
+  } else if (known === undefined || known !== byId) {
     addSegment(draft, fact, { enqueuedAt: fact.at, startKnown: true, joined: true });
   } else if (!known.startKnown) {
     known.enqueuedAt = fact.at;
@@ -55,6 +60,33 @@ export function enterQueue(draft: DraftCall, fact: CallFact): void {
     known.outcome = null;
     known.subCode = null;
   }
+}
+
+const mayHaveBegunWith = (segment: DraftSegment, fact: CallFact): boolean =>
+  segment.rebuilt &&
+  segment.queueId === fact.queueId &&
+  (segment.id === null || fact.segmentId === undefined);
+
+/** Whether nobody can have entered the queue anew since: still there, gone for good, or in conversation and not passed on. */
+function isBegunOnce(draft: DraftCall, segment: DraftSegment): boolean {
+  if (segment.leftAt === null || segment.outcome === 'abandoned') return true;
+  const index = draft.segments.indexOf(segment);
+  return (
+    segment.answeredAt !== null &&
+    draft.legs.every((leg) => leg.segment !== index || leg.transferred === null)
+  );
+}
+
+/** The enqueue of a segment known by what followed. Told for later than its end, the source's clock stepped back. */
+function claim(draft: DraftCall, segment: DraftSegment, fact: CallFact): void {
+  segment.rebuilt = false;
+  segment.id ??= fact.segmentId ?? null;
+  if (segment.leftAt !== null && fact.at > segment.leftAt) {
+    noteAnomaly(draft, 'clock_stepped_back');
+    return;
+  }
+  segment.enqueuedAt = fact.at;
+  segment.startKnown = true;
 }
 
 export function segmentById(draft: DraftCall, id: string): DraftSegment | undefined {

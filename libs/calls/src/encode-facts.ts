@@ -45,6 +45,7 @@ const callTable: PackingTable = {
     { key: 'items', tag: '!', kind: 'integers' },
     { key: 'retracts', tag: '%', kind: 'text' },
     { key: 'resolved', tag: '&', kind: 'flag' },
+    { key: 'count', tag: '*', kind: 'number' },
   ],
 };
 

@@ -2,16 +2,19 @@ import {
   applyAnswered,
   applyHeld,
   applyLegEnded,
+  applyLegLost,
   applyMuted,
   applyOffered,
   applyOfferEnded,
   applyRetrieved,
+  applyRingsCounted,
   applyTransferred,
   applyUnmuted,
   applyWrapEnded,
   applyWrapStarted,
 } from './apply-leg-fact';
 import {
+  applyCallbackReached,
   applyDispositioned,
   applySurveyAcknowledged,
   applySurveyAnswered,
@@ -26,8 +29,10 @@ import {
   applyEnqueued,
   applyGivenUp,
   applyGreetingEnded,
+  applyGreetingExpired,
   applyGreetingStarted,
   applyInitiated,
+  applyLostBySource,
 } from './apply-queue-fact';
 import type { CallRules } from './call-rules';
 import type { DraftCall } from './draft-call';
@@ -68,6 +73,7 @@ export const factKinds: { readonly [type in CallFactType]: FactKind } = {
   'call.enqueued': told(4, 4, applyEnqueued),
   'call.offered': told(5, 5, applyOffered),
   'call.offer_ended': told(6, 6, applyOfferEnded),
+  'call.rings_counted': told(6, 31, applyRingsCounted),
   'call.answered': told(7, 7, applyAnswered),
   'call.held': told(8, 8, applyHeld),
   'call.muted': told(8, 9, applyMuted),
@@ -85,9 +91,12 @@ export const factKinds: { readonly [type in CallFactType]: FactKind } = {
   'survey.answered': note(17, 19, applySurveyAnswered),
   'survey.refused': note(17, 24, applySurveyRefused),
   'survey.recorded': note(17, 26, applySurveyAnswered),
+  'callback.reached': note(17, 32, applyCallbackReached),
   'survey.acknowledged': note(18, 28, applySurveyAcknowledged),
   'call.expired': note(18, 20, applyGivenUp),
-  'call.lost_by_source': note(18, 21, applyGivenUp),
+  'call.lost_by_source': note(18, 21, applyLostBySource),
+  'call.leg_lost': note(18, 29, applyLegLost),
+  'call.greeting_expired': note(18, 30, applyGreetingExpired),
   'call.retracted': note(18, 27, null),
 };
 
@@ -106,6 +115,7 @@ export function applyFact(draft: DraftCall, fact: CallFact, rules: CallRules): v
   if (!kind.isNote) {
     draft.substance += 1;
     draft.givenUpAt = null;
+    draft.greetingLostAt = null;
   }
   draft.clinicId ??= fact.clinicId ?? null;
   kind.apply?.(draft, fact, rules);

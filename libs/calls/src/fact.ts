@@ -24,8 +24,14 @@ export type CallFactType =
   | 'call.dispositioned'
   /** Written by the server: an undecided call had no fact for 4 h. */
   | 'call.expired'
-  /** Derived by the server from `source.restarted` for calls that were open then. */
+  /** Derived by the server from `source.restarted` for calls that were open then, or that its shutdown threw out. */
   | 'call.lost_by_source'
+  /** Written by the server: the agent of an open conversation was seen elsewhere. */
+  | 'call.leg_lost'
+  /** Written by the server: a greeting went on longer than any does. */
+  | 'call.greeting_expired'
+  /** Derived by the server: rings that nobody took, beyond those that are kept. */
+  | 'call.rings_counted'
   /** What was asked of the caller, and the answer: notes, they change no outcome. */
   | 'survey.invited'
   | 'survey.delivered'
@@ -37,12 +43,15 @@ export type CallFactType =
   | 'survey.recorded'
   /** Written by the server: somebody took note of the caller's wish to be called back. */
   | 'survey.acknowledged'
+  /** Somebody called the caller back and spoke with them. */
+  | 'callback.reached'
   /** Written by the server: another fact of the call was taken back. */
   | 'call.retracted';
 
 /**
  * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
- * event table of the contracts. Order is (at, rank of type, sequence, tie), never the order of arrival.
+ * event table of the contracts. Order is (at, rank of type, sequence, tie), never the
+ * order of arrival; where the source numbers all it tells of the call, its own order goes before the rank.
  */
 export type CallFact = {
   readonly type: CallFactType;
@@ -91,4 +100,6 @@ export type CallFact = {
   readonly resolved?: boolean;
   /** Of `retracted`: the tie of the fact that was taken back. */
   readonly retracts?: string;
+  /** Of `rings_counted`: how many. */
+  readonly count?: number;
 };

@@ -1,5 +1,7 @@
 import type { AgentFact, AgentOpening, AgentSpan, AgentState } from './agent';
 import type { AgentLeg } from './agent-leg';
+import { untoldTalkEnd } from './agent-leg';
+import { signOfEnd } from './sign-of-end';
 import { declare, sortAgentFacts } from './declared-state';
 import type { Instant } from './fact';
 import { longestWrapMs } from './settle-leg';
@@ -25,13 +27,15 @@ export function foldAgentDay(
 ): { readonly spans: readonly AgentSpan[]; readonly closing: AgentOpening } {
   let standing = opening;
   const declared: Declared[] = [{ from: range.from, state: opening.state }];
-  for (const fact of sortAgentFacts(facts)) {
+  const sorted = sortAgentFacts(facts);
+  for (const fact of sorted) {
     if (fact.at >= range.to) break;
     standing = declare(standing, fact);
     declared.push({ from: Math.max(fact.at, range.from), state: standing.state });
   }
   const busy = legs
     .toSorted(byCall)
+    .map((leg) => withEnd(leg, signOfEnd(leg, legs, sorted, range.to)))
     .flatMap((leg) => busyOf(leg, range.to, declared))
     .filter((part) => part.to > range.from);
   return { spans: merge(sweep(range, declared, busy)), closing: standing };
@@ -40,6 +44,9 @@ export function foldAgentDay(
 /** Of two calls at once the same one is told, whatever the order they are given in. */
 const byCall = (a: AgentLeg, b: AgentLeg): number =>
   a.callKey < b.callKey ? -1 : Number(a.callKey > b.callKey);
+
+const withEnd = (leg: AgentLeg, sign: Instant | null): AgentLeg =>
+  sign === null || leg.answeredAt === null ? leg : { ...leg, endedAt: untoldTalkEnd(leg.answeredAt, sign) };
 
 function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): readonly Busy[] {
   const { clinicId, offeredAt, answeredAt, wrapStartedAt } = leg;

@@ -8,9 +8,6 @@ import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
 import { standingFacts } from './standing-facts';
 
-/** The most facts one call may have: more is a fault of the source (`too_many_facts`). */
-export const maxFactsPerCall = 500;
-
 /**
  * Folds all facts of one call into what happened. Total: any facts in any order, repeated or not, give the same
  * call; none at all give a call that counts nowhere. Outcomes as in the table of the contract: an answer wins over

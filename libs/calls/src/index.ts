@@ -1,5 +1,6 @@
 export * from './agent';
 export * from './agent-leg';
+export * from './bound-facts';
 export * from './call';
 export * from './call-rules';
 export * from './encode-facts';
@@ -12,4 +13,6 @@ export { sortFacts } from './fact-order';
 export { callFactTypes, factKinds, isCallFactType, isNote } from './fact-types';
 export { importChannel } from './recorded-call';
 export { longestWrapMs } from './settle-leg';
+export { longestGreetingMs, shutdownMs } from './apply-queue-fact';
+export { signOfEnd } from './sign-of-end';
 export { unknownChannel } from './apply-note';

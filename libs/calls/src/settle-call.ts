@@ -36,6 +36,7 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
     legs: draft.legs.map((leg) => settleLeg(draft, leg)),
     anomalies: draft.anomalies,
     surveys: settleSurveys(draft),
+    reachedAt: draft.reachedAt,
     acknowledgedAt: draft.acknowledgedAt,
   };
 }

@@ -9,6 +9,7 @@ export const longestWrapMs = 30 * 60_000;
 
 /** Ends what the end of the call, or of the source's telling, ends: conversations, rings, holds and mutes. */
 export function closeLegs(draft: DraftCall): void {
+  for (const leg of draft.legs) if (lostTheRound(draft, leg)) rescind(leg);
   for (const leg of draft.legs) {
     if (leg.answeredAt === null) closeRing(draft, leg);
     else closeConversation(draft, leg);
@@ -17,12 +18,44 @@ export function closeLegs(draft: DraftCall): void {
 
 function closeConversation(draft: DraftCall, leg: DraftLeg): void {
   if (leg.endedAt === null) {
-    leg.endedAt = draft.endedAt ?? draft.givenUpAt;
+    leg.endedAt = draft.endedAt ?? untoldEndOf(draft, leg);
     leg.lost = draft.endedAt === null && leg.endedAt !== null;
   }
   if (leg.endedAt === null) return;
   endHold(draft, leg, leg.endedAt);
   endMute(draft, leg, leg.endedAt);
+}
+
+/** The first sign that a conversation nobody ended was over. */
+function untoldEndOf(draft: DraftCall, leg: DraftLeg): Instant | null {
+  const answeredAt = leg.answeredAt ?? 0;
+  const signs = [leg.lostAt, draft.callerGoneAt, draft.givenUpAt].filter(
+    (sign) => sign !== null && sign >= answeredAt,
+  );
+  return signs.length === 0 ? null : Math.min(...(signs as Instant[]));
+}
+
+/** Two telephones that pick up within so long were rung by one round: one of them was heard. */
+const oneRoundMs = 5000;
+
+/**
+ * Whether another agent answered the same passage in the same round: the conversation is that whose end is told, else
+ * the first one.
+ */
+function lostTheRound(draft: DraftCall, leg: DraftLeg): boolean {
+  const { answeredAt, segment } = leg;
+  if (answeredAt === null || leg.endedAt !== null || segment === null) return false;
+  return draft.legs.some((other, index) => {
+    if (other === leg || other.segment !== segment || other.answeredAt === null) return false;
+    if (Math.abs(other.answeredAt - answeredAt) > oneRoundMs) return false;
+    return other.endedAt !== null || index < draft.legs.indexOf(leg);
+  });
+}
+
+function rescind(leg: DraftLeg): void {
+  leg.offerEndedAt = leg.answeredAt;
+  leg.offerResult = 'rescinded';
+  leg.answeredAt = null;
 }
 
 /** A ring nobody ended stopped when somebody else answered, or when the caller was gone. */
@@ -64,6 +97,7 @@ function wrapOf(draft: DraftCall, leg: DraftLeg): number | null {
 export function settleLeg(draft: DraftCall, leg: DraftLeg): Leg {
   return {
     id: leg.id,
+    rings: leg.rings,
     agentId: leg.agentId,
     queueId: leg.queueId,
     segment: leg.segment,

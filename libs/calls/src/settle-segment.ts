@@ -16,6 +16,8 @@ export function judge(told: Verdict, covered: boolean): Verdict {
 
 /** Ends the segments that the end of the line, or of the source's telling, leaves open. */
 export function closeSegments(draft: DraftCall): void {
+  if (draft.greetingLostAt !== null && draft.segments.length === 0 && draft.terminal === null)
+    endCallAs(draft, draft.greetingLostAt, 'ivrAbandoned', 'estimated');
   const closedAt = draft.endedAt ?? draft.givenUpAt;
   if (closedAt === null) return;
   const outcome = draft.endedAt === null ? 'unknown' : 'abandoned';

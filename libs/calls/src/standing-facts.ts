@@ -1,9 +1,9 @@
 import type { CallFact, CallFactType } from './fact';
-import { compareSequence } from './fact-order';
+import { compareSequence, sortFacts } from './fact-order';
 
 /** The facts of a call that stand. */
 export type StandingFacts = {
-  /** In the order given. */
+  /** In their one order. */
   readonly facts: readonly CallFact[];
   /** The whole call as a file tells it, when one does. */
   readonly recorded: CallFact | undefined;
@@ -34,7 +34,8 @@ export function standingFacts(ordered: readonly CallFact[]): StandingFacts {
   }
   const facts = left.filter((fact) => !versioned.has(fact.type) || last.get(slotOf(fact)) === fact);
   return {
-    facts,
+    // What was taken back has no say in the order of the rest either.
+    facts: sortFacts(facts),
     recorded: facts.find(({ type }) => type === 'call.recorded'),
     retracted: retractions.length > 0,
   };

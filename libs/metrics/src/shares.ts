@@ -123,7 +123,7 @@ const ratedSegment = (call: Call): Segment | undefined =>
 
 function legShare(call: Call, leg: Leg): Share {
   const tally = emptyTally();
-  tally.offered = 1;
+  tally.offered = leg.rings;
   if (leg.answeredAt !== null) tally.answered = 1;
   addHandling(tally, [leg]);
   tally.ringNoAnswer = 0;
@@ -195,7 +195,7 @@ const inWrapUp = (leg: Leg): boolean => leg.wrapStartedAt !== null && leg.wrapEn
 /** Talk, hold and wrap-up of the legs that were answered; in no sum as long as a talk is not known. */
 function addHandling(tally: MutableTally, legs: readonly Leg[]): void {
   for (const leg of legs) {
-    if (leg.offerResult === 'no_answer') tally.ringNoAnswer += 1;
+    if (leg.offerResult === 'no_answer') tally.ringNoAnswer += leg.rings;
     if (leg.transferred !== null) tally.transferred = 1;
     tally.holds += leg.holds;
   }

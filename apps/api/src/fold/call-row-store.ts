@@ -1,4 +1,11 @@
-import { decodeFacts, encodeFacts, type Call, type CallFact, type Instant } from '@vigie/calls';
+import {
+  decodeFacts,
+  encodeFacts,
+  shutdownMs,
+  type Call,
+  type CallFact,
+  type Instant,
+} from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -108,20 +115,24 @@ export class CallRowStore {
   }
 
   /**
-   * Calls that these restarts may end: those of their sources that are not over, and those that a later restart, which
-   * was told earlier, ended already.
+   * Calls that these restarts may end: those of their sources that are not over, those that a later restart, which was
+   * told earlier, ended already, and those whose caller gave up in the shutdown before.
    */
   async openBefore(tx: EntityManager, tenantId: string, restarts: readonly { source: string; at: number }[]) {
     const rows = await tx.query<Row[]>(
       `WITH r AS (SELECT source, to_timestamp(at / 1000.0) AS at FROM unnest($2::text[], $3::bigint[]) AS t(source, at))
        ${selectKept} WHERE c.tenant_id = $1 AND c.open
          AND EXISTS (SELECT FROM r WHERE r.source = c.source AND r.at >= c.first_at)
-       UNION ALL
+       UNION
        ${selectKept} WHERE c.tenant_id = $1 AND NOT c.open AND EXISTS (
          SELECT FROM source_restart later JOIN r USING (source)
          WHERE later.tenant_id = $1 AND later.source = c.source AND later.at = c.ended_at
-           AND r.at >= c.first_at AND r.at < later.at)`,
-      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at)],
+           AND r.at >= c.first_at AND r.at < later.at)
+       UNION
+       ${selectKept} JOIN r USING (source) WHERE c.tenant_id = $1 AND NOT c.open
+         AND c.arrived_at BETWEEN r.at - interval '1 day' AND r.at
+         AND abs(extract(epoch FROM r.at - c.last_at)) * 1000 <= $4`,
+      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at), shutdownMs],
     );
     return rows.map(toKeptCall);
   }

@@ -1,34 +1,12 @@
-import {
-  isNote,
-  maxFactsPerCall,
-  sortFacts,
-  type CallFact,
-  type CallFactType,
-  type Instant,
-} from '@vigie/calls';
-
-/** A call's facts in their one order, and how many more were told than a call may have. */
-export type MergedFacts = { readonly facts: readonly CallFact[]; readonly ignored: number };
-
-const serverFacts: ReadonlySet<CallFactType> = new Set([
-  'call.expired',
-  'call.lost_by_source',
-  'call.retracted',
-]);
+import { boundFacts, isNote, type BoundFacts, type CallFact, type Instant } from '@vigie/calls';
 
 /**
- * Puts new facts, in the order of the log, to those known. What the server derived is left out: it is derived anew
- * from the whole. Of more than 500 facts the earliest stand, whatever the order they came in, and the rest is counted;
- * an end that the server wrote itself always stands, or such a call would never leave the board, and so does what
- * takes another fact back.
+ * Puts new facts, in the order of the log, to those known, within the bounds of a call. What the server derived from
+ * restarts is left out: it is derived anew from the whole.
  */
-export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): MergedFacts {
+export function mergeFacts(known: readonly CallFact[], fresh: readonly CallFact[]): BoundFacts {
   const kept = known.filter(({ type }) => type !== 'call.lost_by_source');
-  const all = sortFacts([...kept, ...firstTold(kept, fresh)]);
-  if (all.length <= maxFactsPerCall) return { facts: all, ignored: 0 };
-  let left = maxFactsPerCall;
-  const facts = all.filter(({ type }) => serverFacts.has(type) || (left -= 1) >= 0);
-  return { facts, ignored: all.length - facts.length };
+  return boundFacts([...kept, ...firstTold(kept, fresh)]);
 }
 
 /** An id that is sent again with another time passes the door, which looks at one day: what was told first stands. */

@@ -1,4 +1,4 @@
-import { foldCall, type Call, type CallFact, type CallRules, type Instant } from '@vigie/calls';
+import { foldCall, shutdownMs, type Call, type CallFact, type CallRules, type Instant } from '@vigie/calls';
 
 import { lastSignOfLife } from './merge-facts';
 
@@ -20,8 +20,9 @@ export function foldByArrival(facts: readonly CallFact[], rulesAt: RulesAt): Cal
 export type Refolded = { readonly call: Call; readonly facts: readonly CallFact[] };
 
 /**
- * Folds a call, and ends it where its source restarted after the last thing it told of it. Any later fact takes that
- * end back, since the restart is looked for anew at each fold.
+ * Folds a call, and ends it where its source restarted after the last thing it told of it, or so shortly after having
+ * told that its caller gave up that it said so in shutting down. Any later fact takes that end back, since the restart
+ * is looked for anew at each fold.
  */
 export function refoldCall(
   facts: readonly CallFact[],
@@ -29,10 +30,13 @@ export function refoldCall(
   rulesAt: RulesAt,
 ): Refolded {
   const call = foldByArrival(facts, rulesAt);
-  if (restarts.length === 0 || call.phase === 'ended') return { call, facts };
+  if (restarts.length === 0) return { call, facts };
+  const isOver = call.phase === 'ended';
+  if (isOver && call.segments.every(({ outcome }) => outcome !== 'abandoned')) return { call, facts };
   const lastSign = lastSignOfLife(facts);
   const lostAt = lastSign === undefined ? undefined : restarts.find((at) => at >= lastSign);
-  if (lostAt === undefined) return { call, facts };
+  if (lostAt === undefined || lastSign === undefined) return { call, facts };
+  if (isOver && lostAt - lastSign > shutdownMs) return { call, facts };
   const lost: CallFact = { type: 'call.lost_by_source', at: lostAt, tie: '' };
   const withLoss = [...facts, lost].sort((a, b) => a.at - b.at);
   return { call: foldByArrival(withLoss, rulesAt), facts: withLoss };

@@ -120,12 +120,14 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ],
 ]);
 
+/** Facts that the fold makes itself: no event tells them. */
+const derived: ReadonlySet<CallFactType> = new Set(['call.lost_by_source', 'call.rings_counted']);
+
 /**
- * What an event of the log says about its call; undefined where it says nothing the fold reads (answers looked up,
- * callbacks). Total: a field of another kind than it should be is left out.
+ * What an event of the log says about its call; undefined where it says nothing the fold reads (answers looked up). Total: a field of another kind than it should be is left out.
  */
 export function toCallFact({ type, at, id, sequence, data }: LoggedEvent): CallFact | undefined {
-  if (!isCallFactType(type) || type === 'call.lost_by_source') return undefined;
+  if (!isCallFactType(type) || derived.has(type)) return undefined;
   const fact: Draft =
     sequence === null ? { type, at, tie: eventTie(id) } : { type, at, tie: eventTie(id), sequence };
   for (const field in data) copies.get(field)?.(fact, data[field]);

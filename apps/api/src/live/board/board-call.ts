@@ -1,4 +1,4 @@
-import type { Call, Instant, Outcome, Segment } from '@vigie/calls';
+import { isWaiting, longestOpenAt, type Call, type Instant, type Outcome, type Segment } from '@vigie/calls';
 import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
 import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
 import { concernOf, type Concern } from './concern';
@@ -21,12 +21,16 @@ export type BoardCall = {
   readonly phase: Call['phase'];
   /** Whether it entered a queue. */
   readonly offered: boolean;
-  /** The queue it stands in now, and since when. */
+  /** The queue it stands in now, and since when: also one who waits again after a transfer. */
   readonly queue: { readonly id: string; readonly since: Instant } | null;
+  /** Since when the caller waits; null for one who does not. */
+  readonly waitingSince: Instant | null;
   /** Clinic and number of the caller; null when the number is withheld or unknown. */
   readonly callerKey: string | null;
   readonly mask: string | null;
   readonly language: string | null;
+  /** When a callback reached the caller. */
+  readonly reachedAt: readonly Instant[];
   /** When each offer that rang and was not taken began. */
   readonly missedRings: readonly Instant[];
   /** What it counts for; most counts of one call are 0, and those are left out. */
@@ -61,6 +65,8 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     phase: call.phase,
     offered: call.offered,
     queue: queueNow(call),
+    waitingSince: longestOpenAt(call),
+    reachedAt: call.reachedAt,
     callerKey: callerKeyOf(call, clinicId),
     mask: call.aniMask,
     language: call.languageRequested,
@@ -86,7 +92,7 @@ function partsOf(tally: Tally): readonly TallyPart[] {
 }
 
 function queueNow(call: Call): BoardCall['queue'] {
-  if (call.outcome !== null) return null;
+  if (!isWaiting(call)) return null;
   const open = call.segments.findLast((segment: Segment) => segment.leftAt === null);
   return open === undefined ? null : { id: open.queueId, since: open.enqueuedAt };
 }

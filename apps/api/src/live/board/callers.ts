@@ -9,7 +9,8 @@ type Attempt = {
   readonly counted: boolean;
   readonly teamId: string;
   readonly unansweredAt: Instant | null;
-  readonly answeredAt: Instant | null;
+  /** When somebody spoke with the caller: the answer, and callbacks that reached. */
+  readonly contacts: readonly Instant[];
 };
 
 /** A caller of today whom nobody has answered or reached since the last time it was lost. */
@@ -40,8 +41,8 @@ const noCallers: ReadonlySet<string> = new Set();
 
 /**
  * The day's callers, by clinic and number: which try a call is, which lost calls were made good, and who is still to
- * be called back. A lost call is made good by a later answered call of the same number and clinic, either direction, until
- * the end of the clinic's next open day.
+ * be called back. A lost call is made good by a later answered call of the same number and clinic, either direction, or
+ * by a callback noted as reached, until the end of the clinic's next open day.
  */
 export class Callers {
   private readonly callers = new Map<string, Caller>();
@@ -142,7 +143,7 @@ export class Callers {
   }
 
   private isMadeGood(clinicId: string, lostAt: Instant, attempts: readonly Attempt[]): boolean {
-    const contacts = attempts.flatMap(({ answeredAt }) => (answeredAt === null ? [] : [{ at: answeredAt }]));
+    const contacts = attempts.flatMap((attempt) => attempt.contacts.map((at) => ({ at })));
     return contactThatMadeGood(lostAt, this.deadlineOf(clinicId, lostAt), contacts) !== undefined;
   }
 
@@ -161,6 +162,6 @@ function toAttempt(call: BoardCall): Attempt {
     counted: call.counted,
     teamId: call.teamId,
     unansweredAt: call.counted && isUnanswered(call.outcome) ? (call.decidedAt ?? call.arrivedAt) : null,
-    answeredAt: call.answeredAt,
+    contacts: call.answeredAt === null ? call.reachedAt : [call.answeredAt, ...call.reachedAt],
   };
 }

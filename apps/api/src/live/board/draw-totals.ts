@@ -4,7 +4,7 @@ import { headlineOf } from './headline';
 import type { Drawing } from './drawing';
 import { mostMissing, plannedOf } from './staffing';
 import { toTotalsView } from './totals-view';
-import { isQueued, sumWaiting } from './waiting-now';
+import { isQueued, sinceOf, sumWaiting } from './waiting-now';
 
 const fewestInOnePlace = 3;
 
@@ -40,7 +40,7 @@ export function drawTotals(drawing: Drawing): void {
 /** A patient waits past the clinic's target while somebody of the team is free. */
 function isSomebodyFreeWhileWaiting({ agents, map, now, shown }: Drawing): boolean {
   const late = shown.filter(
-    (call) => isQueued(call) && now - call.arrivedAt > map.settings.clinic(call.clinicId).lines.targetMs,
+    (call) => isQueued(call) && now - sinceOf(call) > map.settings.clinic(call.clinicId).lines.targetMs,
   );
   const teams = new Set(late.map(({ teamId }) => teamId));
   return Iterator.from(agents.views.values()).some(

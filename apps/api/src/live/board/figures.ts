@@ -26,7 +26,7 @@ export class Figures {
   readonly quarters = new Map<Instant, Sum>();
   readonly callers: Callers;
   readonly levels: LevelTrack;
-  /** Counted calls without an outcome: in the greeting, or in a queue. */
+  /** Counted calls that are in the greeting, or in a queue: without an outcome, or again after a transfer. */
   readonly open = new Map<string, BoardCall>();
   /** How many calls of each clinic which teams have. */
   private readonly callsOfPairs = new Map<string, Map<string, number>>();
@@ -52,7 +52,7 @@ export class Figures {
     this.calls.set(call.key, call);
     if (call.counted) this.count(call, 1);
     if (this.isOfDay(call)) this.callers.put(call);
-    if (call.counted && call.outcome === null) this.open.set(call.key, call);
+    if (isOpen(call)) this.open.set(call.key, call);
   }
 
   /** Lets the windows slide to `now`. */
@@ -86,8 +86,8 @@ export class Figures {
 
   private matters(call: BoardCall): boolean {
     if (call.arrivedAt >= this.day.start) return true;
-    const open = call.counted && call.outcome === null;
-    return (call.decidedAt ?? call.lastAt) >= this.now - (open ? closedAfterMs : rememberedMs);
+    if (isOpen(call)) return call.lastAt >= this.now - closedAfterMs;
+    return (call.decidedAt ?? call.lastAt) >= this.now - rememberedMs;
   }
 
   private takeOut(call: BoardCall): void {
@@ -130,6 +130,9 @@ export class Figures {
     else teams.set(teamId, count);
   }
 }
+
+const isOpen = ({ counted, outcome, waitingSince }: BoardCall): boolean =>
+  counted && (outcome === null || waitingSince !== null);
 
 function scopeOf(scopes: Map<string, Scope>, id: string, now: Instant): Scope {
   const scope = scopes.get(id) ?? new Scope(now, rowMinutes);

@@ -368,3 +368,81 @@ function workedCalls(until: number) {
     return toBoardCall({ callKey, source: '/pbx', call: foldCall(facts, noRules) });
   });
 }
+
+describe('one who waits again after a transfer', () => {
+  const transferred = () =>
+    aCall(
+      'm1',
+      ['09:59:00', 'call.enqueued', { ...caller, queueId: 'rendez-vous' }],
+      ['09:59:05', 'call.answered', { agentId: 'anna', queueId: 'rendez-vous' }],
+      ['09:59:20', 'call.transferred', { agentId: 'anna', reason: 'blind' }],
+      ['09:59:20', 'call.enqueued', { queueId: 'ordonnances' }],
+    );
+
+  it('is counted, drawn and the longest, since the second queue was entered', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([transferred(), aCall('new', ['09:59:40', 'call.enqueued', {}])]);
+    const { waiting, totals } = board.view(at('10:00:00'));
+    expect(totals).toMatchObject({
+      waiting: 2,
+      longestSince: at('09:59:20'),
+      waitingPastThreshold: 1,
+      greeting: 0,
+    });
+    expect(waiting['m1']).toMatchObject({
+      queueId: 'ordonnances',
+      phase: 'queued',
+      since: at('09:59:20'),
+    });
+  });
+
+  it('stays answered once, and leaves the wall when taken', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([transferred()]);
+    expect(board.view(at('10:00:00')).totals.answerRateDay).toEqual({ value: 1, part: 1, of: 1 });
+    board.applyCalls([
+      aCall(
+        'm1',
+        ['09:59:00', 'call.enqueued', { ...caller, queueId: 'rendez-vous' }],
+        ['09:59:05', 'call.answered', { agentId: 'anna', queueId: 'rendez-vous' }],
+        ['09:59:20', 'call.transferred', { agentId: 'anna', reason: 'blind' }],
+        ['09:59:20', 'call.enqueued', { queueId: 'ordonnances' }],
+        ['10:00:01', 'call.answered', { agentId: 'berta', queueId: 'ordonnances' }],
+      ),
+    ]);
+    const { waiting, totals } = board.view(at('10:00:02'));
+    expect(waiting).toEqual({});
+    expect(totals).toMatchObject({ waiting: 0, longestSince: null });
+  });
+});
+
+describe('one who hangs up in a greeting', () => {
+  it('is no caller on the wall once no greeting is that long', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('g', ['09:55:00', 'call.initiated', caller], ['09:55:01', 'call.greeting_started', {}]),
+    ]);
+    expect(board.view(at('10:00:00')).totals.greeting).toBe(1);
+    const { waiting, totals } = board.view(at('10:00:01'));
+    expect({ waiting, greeting: totals.greeting }).toEqual({ waiting: {}, greeting: 0 });
+  });
+});
+
+describe('a caller called back', () => {
+  it('is recovered and no longer to be called back, from the moment the callback is noted as reached', () => {
+    const board = boardAt('10:00:00');
+    const lost: Parameters<typeof aCall> = [
+      'm1',
+      ['09:00:00', 'call.enqueued', caller],
+      ['09:00:40', 'call.dequeued', { reason: 'callback' }],
+    ];
+    board.applyCalls([aCall(...lost)]);
+    expect(board.view(at('10:00:00')).totals).toMatchObject({ recoveredDay: 0, toCallBack: 1 });
+    board.applyCalls([aCall(...lost, ['09:10:00', 'callback.reached', {}])]);
+    expect(board.view(at('10:00:00')).totals).toMatchObject({
+      recoveredDay: 1,
+      toCallBack: 0,
+      oldestToCallBackAt: null,
+    });
+  });
+});

@@ -9,7 +9,7 @@ import { expectedWaitMs } from './expected-wait';
 import type { Figures } from './figures';
 import { figureOptions, losses30m, ratioOf, waitsOf } from './row-views';
 import { perMinute } from './scope';
-import { isQueued } from './waiting-now';
+import { isQueued, sinceOf } from './waiting-now';
 
 const sparkMinutes = 60;
 const fiveMinutesMs = 300_000;
@@ -64,13 +64,13 @@ function waitingTile(
   return {
     waiting: queued.length,
     greeting: shown.length - queued.length,
-    longestSince: queued.length === 0 ? null : Math.min(...queued.map(({ arrivedAt }) => arrivedAt)),
+    longestSince: queued.length === 0 ? null : Math.min(...queued.map(sinceOf)),
     inPerMinute: perMinute(centre.entered),
     takenPerMinute: perMinute(centre.taken),
     lostPerMinute: perMinute(centre.lost),
     waitingChange5m: queued.length - centre.track.waitingAt(now - fiveMinutesMs, queued.length),
     waitingSpark: centre.track.minuteEnds(now, sparkMinutes, queued.length),
-    waitingPastThreshold: queued.filter(({ arrivedAt }) => now - arrivedAt > thresholdMs).length,
+    waitingPastThreshold: queued.filter((call) => now - sinceOf(call) > thresholdMs).length,
     expectedWaitMs: expectedWaitMs(evidence),
   };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '@vigie/calls';
+import { longestGreetingMs, type Instant } from '@vigie/calls';
 import type { WaitingView } from '@vigie/contracts';
 import type { BoardCall } from './board-call';
 
@@ -11,22 +11,23 @@ export const closedAfterMs = 4 * 3_600_000;
 export type WaitingSum = { readonly count: number; readonly longestSince: number | null };
 export const nobody: WaitingSum = { count: 0, longestSince: null };
 
-/** Waits in a queue, undecided; not in the greeting. */
+/** Waits in a queue, for a first answer or again after a transfer; not in the greeting. */
 export function isQueued(call: BoardCall): boolean {
-  return call.outcome === null && call.phase !== 'greeting';
+  return call.waitingSince !== null;
 }
 
 /**
- * A call whose end was never told: it stood in its queue two minutes longer than the queue keeps anybody, or nothing
- * was heard of it for four hours, when the books close it. Such a call leaves the wall.
+ * A call whose end was never told: it stood in its queue two minutes longer than the queue keeps anybody, its greeting
+ * went on longer than any does, or nothing was heard of it for four hours, when the books close it. Such a call leaves
+ * the wall.
  */
 export function hasOverstayed(call: BoardCall, timeoutMs: number | null, now: Instant): boolean {
   return now >= leavesAt(call, timeoutMs);
 }
 
-/** From when an undecided call no longer stands on the wall, if nothing more is told of it. */
+/** From when a call no longer stands on the wall, if nothing more is told of it. */
 export function leavesAt(call: BoardCall, timeoutMs: number | null): Instant {
-  const closedAt = call.lastAt + closedAfterMs;
+  const closedAt = call.lastAt + (call.phase === 'greeting' ? longestGreetingMs : closedAfterMs);
   if (call.queue === null || timeoutMs === null) return closedAt;
   return Math.min(closedAt, call.queue.since + timeoutMs + timeoutGraceMs + 1);
 }
@@ -47,10 +48,11 @@ export function toWaitingView(call: BoardCall, attempt: number | null, now: Inst
   };
 }
 
-/** Since when the caller waits: the first queue, or the first ring of one who is still greeted. */
-export function sinceOf(call: BoardCall): Instant {
-  return isQueued(call) ? call.arrivedAt : call.firstAt;
-}
+/**
+ * Since when the caller waits: the first queue, the queue a transfer led to, or the first ring of one who is still
+ * greeted.
+ */
+export const sinceOf = ({ waitingSince, firstAt }: BoardCall): Instant => waitingSince ?? firstAt;
 
 /** Sums the queued callers by any key; a caller may stand under none. */
 export function sumWaiting(
@@ -62,7 +64,7 @@ export function sumWaiting(
     if (!isQueued(call)) continue;
     const key = keyOf(call);
     const { count, longestSince } = sums.get(key) ?? nobody;
-    sums.set(key, { count: count + 1, longestSince: Math.min(longestSince ?? Infinity, call.arrivedAt) });
+    sums.set(key, { count: count + 1, longestSince: Math.min(longestSince ?? Infinity, sinceOf(call)) });
   }
   return sums;
 }
