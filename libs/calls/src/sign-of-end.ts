@@ -14,8 +14,8 @@ export const believedTalkMs = 30 * 60_000;
  * has its end.
  */
 export function signOfEnd(
-  leg: AgentLeg,
-  legs: readonly AgentLeg[],
+  leg: Pick<AgentLeg, 'answeredAt' | 'endedAt'>,
+  legs: readonly Pick<AgentLeg, 'answeredAt'>[],
   facts: readonly AgentFact[],
   now: Instant,
 ): Instant | null {

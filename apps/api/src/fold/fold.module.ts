@@ -15,6 +15,8 @@ import { FoldTurn } from './fold-turn';
 import { FoldUpkeep } from './fold-upkeep';
 import { GiveUpSilent } from './give-up-silent';
 import { projectionProviders, Projections } from './projections';
+import { LostLegs } from './lost-legs';
+import { projectionProviders } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
 import { Refolder } from './refolder';
@@ -49,6 +51,7 @@ import { Upgrade } from './upgrade';
     Projector,
     Refolder,
     Rebuild,
+    LostLegs,
     GiveUpSilent,
     FoldUpkeep,
   ],

@@ -17,6 +17,7 @@ import { DirectoryStore } from '../directory-store';
 import { FoldTurn } from '../fold-turn';
 import { FoldUpkeep } from '../fold-upkeep';
 import { GiveUpSilent } from '../give-up-silent';
+import { LostLegs } from '../lost-legs';
 import type { Projection } from '../projection';
 import { Projections } from '../projections';
 import { Projector } from '../projector';
@@ -73,7 +74,12 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     projector,
     refolder: new Refolder(database, projector),
     rebuild: new Rebuild(database, settings, turns, projections),
-    upkeep: new FoldUpkeep(database, bell, clock, new GiveUpSilent(log)),
+    upkeep: new FoldUpkeep(
+      database,
+      bell,
+      clock,
+      new GiveUpSilent(log, new LostLegs(agentDayStore, settings)),
+    ),
     append: (tenantId: string, events: readonly NewEvent[]): Promise<Appended> =>
       database.withTenant(tenantId, (tx) => log.append(tx, tenantId, events), 'intake'),
   };

@@ -74,6 +74,7 @@ const types = [
   'call.recorded',
   'survey.recorded',
   'call.retracted',
+  'callback.reached',
   'faq.searched',
 ] as const;
 
