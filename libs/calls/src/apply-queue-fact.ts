@@ -139,18 +139,24 @@ export function applyGreetingExpired(draft: DraftCall, fact: CallFact): void {
 }
 
 /**
- * A telephone system that shuts down says of all who wait that they gave up, some seconds before it says that it
- * starts again. Of one who gave up so shortly before, it is not known what they would have done.
+ * A telephone system that shuts down says of all who wait that they gave up, in one second: the last thing it tells
+ * before it says that it starts again. It is looked for in so long before a restart.
  */
 export const shutdownMs = 30_000;
+/** How long a shutdown takes to say so. */
+export const shutdownSaysMs = 1000;
 
-/** The source restarted: what it knew of the call is lost, and what it said in shutting down is no word of the caller. */
+/**
+ * The source restarted: what it knew of the call is lost. And of one who gave up in the last second before it fell silent
+ * it is not known what they would have done: that was the shutdown's word.
+ */
 export function applyLostBySource(draft: DraftCall, fact: CallFact): void {
   applyGivenUp(draft, fact);
-  const since = fact.at - shutdownMs;
+  if (fact.silentMs === undefined) return;
+  const after = fact.at - fact.silentMs - shutdownSaysMs;
   for (const segment of draft.segments) {
-    if (segment.outcome === 'abandoned' && (segment.leftAt ?? 0) >= since) segment.outcome = 'unknown';
+    if (segment.outcome === 'abandoned' && (segment.leftAt ?? after) > after) segment.outcome = 'unknown';
   }
   const { terminal } = draft;
-  if (terminal?.outcome === 'abandoned' && terminal.at >= since) endCallAs(draft, terminal.at, 'unknown');
+  if (terminal?.outcome === 'abandoned' && terminal.at > after) endCallAs(draft, terminal.at, 'unknown');
 }

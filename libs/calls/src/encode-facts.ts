@@ -46,6 +46,7 @@ const callTable: PackingTable = {
     { key: 'retracts', tag: '%', kind: 'text' },
     { key: 'resolved', tag: '&', kind: 'flag' },
     { key: 'count', tag: '*', kind: 'number' },
+    { key: 'silentMs', tag: '+', kind: 'number' },
   ],
 };
 

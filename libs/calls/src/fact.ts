@@ -100,6 +100,8 @@ export type CallFact = {
   readonly resolved?: boolean;
   /** Of `retracted`: the tie of the fact that was taken back. */
   readonly retracts?: string;
+  /** Of `lost_by_source`: for how long before the restart its source had told nothing of any call. */
+  readonly silentMs?: number;
   /** Of `rings_counted`: how many. */
   readonly count?: number;
 };

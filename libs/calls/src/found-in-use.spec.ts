@@ -299,23 +299,25 @@ describe('one who hangs up in a greeting', () => {
 });
 
 describe('a telephone system that shuts down', () => {
-  const restart = (clock: string) => ['call.lost_by_source', clock] as const;
+  const restart = (clock: string, silentMs?: number) =>
+    ['call.lost_by_source', clock, silentMs === undefined ? {} : { silentMs }] as const;
+  const gaveUp = () => aCall().enqueued('09:00:00').dequeued('09:01:00', 'abandoned');
 
-  it('says that all gave up: of one who did so up to 30 s before it is not known', () => {
-    const call = aCall().enqueued('09:00:00').dequeued('09:01:00', 'abandoned');
-    expect(fold(call.fact(...restart('09:01:30')))).toMatchObject({
+  it('says that all gave up, in the last second before it is silent: of those it is not known', () => {
+    expect(fold(gaveUp().fact(...restart('09:01:08', 8000)))).toMatchObject({
       outcome: 'unknown',
       phase: 'ended',
       waitMs: null,
       segments: [{ outcome: 'unknown' }],
     });
+    expect(fold(gaveUp().fact(...restart('09:01:08', 7001))).outcome).toBe('unknown');
   });
 
-  it('says nothing of one who gave up longer before, nor of one who left otherwise', () => {
-    const early = aCall().enqueued('09:00:00').dequeued('09:01:00', 'abandoned');
-    expect(fold(early.fact(...restart('09:01:30.001'))).outcome).toBe('abandoned');
+  it('says nothing of one who gave up before, nor of one who left otherwise, nor when it was not heard', () => {
+    expect(fold(gaveUp().fact(...restart('09:01:08', 7000))).outcome).toBe('abandoned');
+    expect(fold(gaveUp().fact(...restart('09:01:08'))).outcome).toBe('abandoned');
     const kept = aCall().enqueued('09:00:00').dequeued('09:01:00', 'voicemail');
-    expect(fold(kept.fact(...restart('09:01:01'))).outcome).toBe('voicemail');
+    expect(fold(kept.fact(...restart('09:01:08', 8000))).outcome).toBe('voicemail');
   });
 
   it('leaves an answered call answered, and takes back the loss of its second wait', () => {
@@ -325,7 +327,7 @@ describe('a telephone system that shuts down', () => {
       .fact('call.transferred', '09:00:20', { agentId: 'ana', reason: 'blind' })
       .enqueued('09:00:20', 'second')
       .dequeued('09:01:00', 'abandoned', { queueId: 'second' });
-    expect(fold(call.fact(...restart('09:01:08')))).toMatchObject({
+    expect(fold(call.fact(...restart('09:01:08', 8000)))).toMatchObject({
       outcome: 'answered',
       segments: [{ outcome: 'answered' }, { outcome: 'unknown' }],
     });

@@ -13,6 +13,6 @@ export { sortFacts } from './fact-order';
 export { callFactTypes, factKinds, isCallFactType, isNote } from './fact-types';
 export { importChannel } from './recorded-call';
 export { longestWrapMs } from './settle-leg';
-export { longestGreetingMs, shutdownMs } from './apply-queue-fact';
+export { longestGreetingMs, shutdownMs, shutdownSaysMs } from './apply-queue-fact';
 export { signOfEnd } from './sign-of-end';
 export { unknownChannel } from './apply-note';

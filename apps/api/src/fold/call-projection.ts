@@ -1,4 +1,4 @@
-import { isCallFactType, type Instant } from '@vigie/calls';
+import { isCallFactType, type BoundFacts } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -13,12 +13,17 @@ import { CallUpgrade, contributingAs } from './call-upgrade';
 import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
 import { mergeFacts } from './merge-facts';
 import type { Projection } from './projection';
-import { foldByArrival, refoldCall, type RulesAt } from './refold-call';
+import { foldByArrival, refoldCall, type Restart, type RulesAt } from './refold-call';
+import { restartsNear, shutdownsOf } from './shutdowns';
 import { restartsOf, SourceStore, type SourceRestart } from './source-store';
 import type { Turn } from './turn';
 
-/** A call to be folded again: what is kept of it, and what the turn tells anew. */
-type CallToFold = { readonly kept: KeptCall | undefined; readonly news: CallNews };
+/** A call to be folded again: what is kept of it, what the turn tells anew, and both together. */
+type CallToFold = {
+  readonly kept: KeptCall | undefined;
+  readonly news: CallNews;
+  readonly merged: BoundFacts;
+};
 
 /** Calls, and beside them what their callers said: each is folded again from all its facts when one more is told. */
 @Injectable()
@@ -44,15 +49,16 @@ export class CallProjection implements Projection {
 
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId, seq } = turn.place;
-    const toFold = await this.callsToFold(tx, tenantId, events);
+    const known = await this.sources.restarts(tx, tenantId);
+    const toFold = await this.callsToFold(tx, tenantId, events, known);
     if (toFold.length === 0) return;
-    const restarts = Map.groupBy(await this.sources.restarts(tx, tenantId), ({ source }) => source);
+    const restarts = shutdownsOf(known, toFold);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
     const contributeAs = contributingAs(turn.standings.get(this.name));
     const rows: CallRow[] = [];
     const surveyed: RefoldedCall[] = [];
     await inSlices(toFold, (call) => {
-      const row = refold(call, instantsOf(restarts.get(call.news.source)), rulesAt);
+      const row = refold(call, restarts.get(call.news.source) ?? [], rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
       turn.replace(row.callKey, { before, after: row.call }, contributeAs);
       turn.changes.push({ kind: 'call', key: row.callKey });
@@ -68,27 +74,47 @@ export class CallProjection implements Projection {
     await this.surveys.forget(tx, tenantId);
   }
 
-  /** In the order of their keys. */
+  /**
+   * In the order of their keys: the calls told of, those that a restart told of now may end, and beside any of which
+   * something was told shortly before a restart all those of which something was: together they say when it was silent.
+   */
   private async callsToFold(
     tx: EntityManager,
     tenantId: string,
     events: readonly LoggedEvent[],
+    known: readonly SourceRestart[],
   ): Promise<CallToFold[]> {
     const calls = await gatherCalls(events);
     const restarts = restartsOf(events);
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);
-    const toFold: CallToFold[] = calls.map((news) => ({ kept: kept.get(news.key), news }));
-    const lost = restarts.length === 0 ? [] : await this.rows.openBefore(tx, tenantId, restarts);
-    const told = new Set(keys);
-    for (const call of lost)
-      if (!told.has(call.callKey)) toFold.push({ kept: call, news: withoutNews(call) });
-    return toFold.sort((a, b) => (a.news.key < b.news.key ? -1 : 1));
+    const toFold = new Map(calls.map((news) => [news.key, withNews(kept.get(news.key), news)]));
+    const add = (call: KeptCall): void => {
+      if (!toFold.has(call.callKey)) toFold.set(call.callKey, withNews(call, withoutNews(call)));
+    };
+    if (restarts.length > 0) {
+      (await this.rows.openBefore(tx, tenantId, restarts)).forEach(add);
+      (await this.rows.toldBefore(tx, tenantId, restarts)).forEach(add);
+    }
+    const seen = new Set<SourceRestart>();
+    for (;;) {
+      // Calls that are added may stand before another restart.
+      const near = restartsNear(known, [...toFold.values()]).filter((restart) => !seen.has(restart));
+      if (near.length === 0) break;
+      for (const restart of near) seen.add(restart);
+      (await this.rows.toldBefore(tx, tenantId, near)).forEach(add);
+    }
+    return [...toFold.values()].sort((a, b) => (a.news.key < b.news.key ? -1 : 1));
   }
 }
 
-function refold({ kept, news }: CallToFold, restarts: readonly Instant[], rulesAt: RulesAt): CallRow {
-  const merged = mergeFacts(kept?.facts ?? [], news.facts);
+const withNews = (kept: KeptCall | undefined, news: CallNews): CallToFold => ({
+  kept,
+  news,
+  merged: mergeFacts(kept?.facts ?? [], news.facts),
+});
+
+function refold({ kept, news, merged }: CallToFold, restarts: readonly Restart[], rulesAt: RulesAt): CallRow {
   const { call, facts } = refoldCall(merged.facts, restarts, rulesAt);
   const { key, source, callId, seq } = news;
   const ignoredFacts = (kept?.ignoredFacts ?? 0) + merged.ignored;
@@ -111,8 +137,4 @@ const movedBy = ({ news }: CallToFold): number | undefined =>
 
 function withoutNews({ callKey, source, callId, seq }: KeptCall): CallNews {
   return { key: callKey, source, callId, seq, facts: [] };
-}
-
-function instantsOf(restarts: readonly SourceRestart[] | undefined): readonly Instant[] {
-  return restarts?.map(({ at }) => at) ?? [];
 }

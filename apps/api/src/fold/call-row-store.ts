@@ -115,24 +115,20 @@ export class CallRowStore {
   }
 
   /**
-   * Calls that these restarts may end: those of their sources that are not over, those that a later restart, which was
-   * told earlier, ended already, and those whose caller gave up in the shutdown before.
+   * Calls that these restarts may end: those of their sources that are not over, and those that a later restart, which
+   * was told earlier, ended already.
    */
   async openBefore(tx: EntityManager, tenantId: string, restarts: readonly { source: string; at: number }[]) {
     const rows = await tx.query<Row[]>(
       `WITH r AS (SELECT source, to_timestamp(at / 1000.0) AS at FROM unnest($2::text[], $3::bigint[]) AS t(source, at))
        ${selectKept} WHERE c.tenant_id = $1 AND c.open
          AND EXISTS (SELECT FROM r WHERE r.source = c.source AND r.at >= c.first_at)
-       UNION
+       UNION ALL
        ${selectKept} WHERE c.tenant_id = $1 AND NOT c.open AND EXISTS (
          SELECT FROM source_restart later JOIN r USING (source)
          WHERE later.tenant_id = $1 AND later.source = c.source AND later.at = c.ended_at
-           AND r.at >= c.first_at AND r.at < later.at)
-       UNION
-       ${selectKept} JOIN r USING (source) WHERE c.tenant_id = $1 AND NOT c.open
-         AND c.arrived_at BETWEEN r.at - interval '1 day' AND r.at
-         AND abs(extract(epoch FROM r.at - c.last_at)) * 1000 <= $4`,
-      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at), shutdownMs],
+           AND r.at >= c.first_at AND r.at < later.at)`,
+      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at)],
     );
     return rows.map(toKeptCall);
   }
@@ -197,6 +193,19 @@ export class CallRowStore {
   /** Removes every call. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
     await tx.query(`DELETE FROM call WHERE tenant_id = $1`, [tenantId]);
+  }
+
+  /** Calls of which their source may have told something in the half minute before one of these restarts. */
+  async toldBefore(tx: EntityManager, tenantId: string, restarts: readonly { source: string; at: number }[]) {
+    const rows = await tx.query<Row[]>(
+      `WITH r AS (SELECT source, to_timestamp(at / 1000.0) AS at FROM unnest($2::text[], $3::bigint[]) AS t(source, at))
+       ${selectKept} WHERE c.tenant_id = $1 AND EXISTS (
+         SELECT FROM r WHERE r.source = c.source AND c.first_at <= r.at
+           AND c.arrived_at BETWEEN r.at - interval '1 day' AND r.at + interval '1 day'
+           AND c.last_at >= r.at - $4 * interval '1 millisecond')`,
+      [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at), shutdownMs],
+    );
+    return rows.map(toKeptCall);
   }
 
   /** Writes calls as they are now. */

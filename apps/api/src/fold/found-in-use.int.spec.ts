@@ -138,25 +138,29 @@ describe('what was found in use', () => {
     await sameRebuilt(tenantId);
   });
 
-  it('a restart takes back the losses its shutdown told in the half minute before, whatever is told first', async () => {
-    const waits = (subject: string, leftAt: number): NewEvent[] => [
-      anEvent('call.enqueued', at(-1), { subject, data: { queueId: 'q' } }),
-      anEvent('call.dequeued', leftAt, { subject, data: { queueId: 'q', reason: 'abandoned' } }),
+  it('a restart takes back the losses told in the last second before it, whatever is told first', async () => {
+    const waits = (subject: string, leftAt: number, source = '/pbx/lyon'): NewEvent[] => [
+      anEvent('call.enqueued', at(-1), { subject, source, data: { queueId: 'q' } }),
+      anEvent('call.dequeued', leftAt, { subject, source, data: { queueId: 'q', reason: 'abandoned' } }),
     ];
-    const calls = [...waits('early', at(0)), ...waits('thrown-1', at(1)), ...waits('thrown-2', at(1))];
-    const restart = anEvent('source.restarted', at(1) + 8000, { subject: '/pbx/lyon', id: 'restart' });
-    const later = anEvent('source.restarted', at(1) + 25_000, { subject: '/pbx/lyon', id: 'later' });
-    for (const order of [
-      [...calls, restart],
-      [restart, ...calls],
-      [...calls, later, restart],
-    ]) {
+    const calls = [
+      ...waits('early', at(1) - 2000),
+      ...waits('other', at(1), '/pbx/nice'),
+      ...waits('thrown-1', at(1)),
+      ...waits('thrown-2', at(1)),
+    ];
+    const restart = (id: string, afterMs: number) =>
+      anEvent('source.restarted', at(1) + afterMs, { subject: '/pbx/lyon', id });
+    const survey = anEvent('survey.answered', at(90), { subject: 'early', data: { items: { overall: 2 } } });
+    const told = [...calls, restart('restart', 8000), survey, restart('again', 20_000)];
+    for (const order of [told, told.toReversed(), [told.slice(4), told.slice(0, 4)].flat()]) {
       const tenantId = await newTenant();
       for (const event of order) await take(tenantId, [event]);
       expect(
         await asked(tenantId, `SELECT call_id, outcome FROM call WHERE tenant_id = $1 ORDER BY 1`),
       ).toEqual([
         { call_id: 'early', outcome: 'abandoned' },
+        { call_id: 'other', outcome: 'abandoned' },
         { call_id: 'thrown-1', outcome: 'unknown' },
         { call_id: 'thrown-2', outcome: 'unknown' },
       ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { noRules, type CallFact, type CallRules } from '@vigie/calls';
 
 import { mergeFacts } from './merge-facts';
-import { foldByArrival, refoldCall } from './refold-call';
+import { foldByArrival, refoldCall, type Restart } from './refold-call';
 
 const nine = Date.UTC(2026, 2, 2, 8);
 const fact = (type: CallFact['type'], at: number, more: Partial<CallFact> = {}): CallFact => ({
@@ -11,6 +11,11 @@ const fact = (type: CallFact['type'], at: number, more: Partial<CallFact> = {}):
   tie: `${type}${at}`,
   queueId: 'rendez-vous',
   ...more,
+});
+
+const restart = (at: number, toldUntil: number | null = null): Restart => ({
+  at: nine + at,
+  toldUntil: toldUntil === null ? null : nine + toldUntil,
 });
 
 describe('folding a call again', () => {
@@ -24,29 +29,45 @@ describe('folding a call again', () => {
   });
 
   it('ends a waiting call whose source restarted, with an unknown outcome', () => {
-    const { call, facts } = refoldCall([fact('call.enqueued', 0)], [nine - 5, nine + 60_000], () => noRules);
+    const { call, facts } = refoldCall(
+      [fact('call.enqueued', 0)],
+      [restart(-5), restart(60_000)],
+      () => noRules,
+    );
     expect(call).toMatchObject({ outcome: 'unknown', phase: 'ended', decidedAt: nine + 60_000 });
     expect(facts.at(-1)).toMatchObject({ type: 'call.lost_by_source', at: nine + 60_000 });
   });
 
   it('a fact after the restart takes that end back', () => {
-    const known = refoldCall([fact('call.enqueued', 0)], [nine + 60_000], () => noRules).facts;
+    const known = refoldCall([fact('call.enqueued', 0)], [restart(60_000)], () => noRules).facts;
     const { facts } = mergeFacts(known, [fact('call.answered', 90_000, { agentId: 'anne' })]);
-    const after = refoldCall(facts, [nine + 60_000], () => noRules);
+    const after = refoldCall(facts, [restart(60_000)], () => noRules);
     expect(after.call).toMatchObject({ outcome: 'answered', phase: 'talking', waitMs: 90_000 });
     expect(after.facts.map(({ type }) => type)).toEqual(['call.enqueued', 'call.answered']);
   });
 
   it('a survey answered after the restart does not', () => {
     const facts = [fact('call.enqueued', 0), fact('survey.answered', 90_000, { rating: 4 })];
-    expect(refoldCall(facts, [nine + 60_000], () => noRules).call.outcome).toBe('unknown');
+    expect(refoldCall(facts, [restart(60_000)], () => noRules).call.outcome).toBe('unknown');
   });
 
   it('a call that was over before the restart stays as it was', () => {
     const facts = [fact('call.enqueued', 0), fact('call.disconnected', 7000, { side: 'caller' })];
-    expect(refoldCall(facts, [nine + 60_000], () => noRules)).toMatchObject({
+    expect(refoldCall(facts, [restart(60_000)], () => noRules)).toMatchObject({
       call: { outcome: 'abandoned' },
       facts,
     });
+  });
+
+  it('takes back a loss that was the last thing told of any call before the restart, within a second', () => {
+    const lost = [fact('call.enqueued', 0), fact('call.dequeued', 52_000, { reason: 'abandoned' })];
+    const outcomeOf = (toldUntil: number | null) =>
+      refoldCall(lost, [restart(60_000, toldUntil)], () => noRules).call.outcome;
+    expect([52_000, 52_999, 53_000, null].map(outcomeOf)).toEqual([
+      'unknown',
+      'unknown',
+      'abandoned',
+      'abandoned',
+    ]);
   });
 });

@@ -1,12 +1,23 @@
-import { foldCall, shutdownMs, type Call, type CallFact, type CallRules, type Instant } from '@vigie/calls';
+import {
+  foldCall,
+  shutdownSaysMs,
+  type Call,
+  type CallFact,
+  type CallRules,
+  type Instant,
+} from '@vigie/calls';
 
 import { lastSignOfLife } from './merge-facts';
 
 /** The rules that held at an instant: the same object as long as the settings are the same. */
 export type RulesAt = (instant: Instant) => CallRules;
 
-/** When each source restarted, oldest first. */
-export type RestartsOf = (source: string) => readonly Instant[];
+/** A moment at which a source restarted. */
+export type Restart = {
+  readonly at: Instant;
+  /** The last thing the source told of any call in the half minute before; null when it told nothing. */
+  readonly toldUntil: Instant | null;
+};
 
 /** Folds facts by the rules of the call's arrival. The arrival itself depends on no rule, so a second look settles it. */
 export function foldByArrival(facts: readonly CallFact[], rulesAt: RulesAt): Call {
@@ -20,24 +31,35 @@ export function foldByArrival(facts: readonly CallFact[], rulesAt: RulesAt): Cal
 export type Refolded = { readonly call: Call; readonly facts: readonly CallFact[] };
 
 /**
- * Folds a call, and ends it where its source restarted after the last thing it told of it, or so shortly after having
- * told that its caller gave up that it said so in shutting down. Any later fact takes that end back, since the restart
- * is looked for anew at each fold.
+ * Folds a call, and ends it where its source restarted after the last thing it told of it. Where that was that the caller
+ * gave up, and nothing was told of any call after it, the source said so in shutting down. Any later fact takes that end
+ * back, since the restart is looked for anew at each fold.
  */
 export function refoldCall(
   facts: readonly CallFact[],
-  restarts: readonly Instant[],
+  restarts: readonly Restart[],
   rulesAt: RulesAt,
 ): Refolded {
   const call = foldByArrival(facts, rulesAt);
-  if (restarts.length === 0) return { call, facts };
-  const isOver = call.phase === 'ended';
-  if (isOver && call.segments.every(({ outcome }) => outcome !== 'abandoned')) return { call, facts };
-  const lastSign = lastSignOfLife(facts);
-  const lostAt = lastSign === undefined ? undefined : restarts.find((at) => at >= lastSign);
-  if (lostAt === undefined || lastSign === undefined) return { call, facts };
-  if (isOver && lostAt - lastSign > shutdownMs) return { call, facts };
-  const lost: CallFact = { type: 'call.lost_by_source', at: lostAt, tie: '' };
+  const restart = restartThatEnded(call, facts, restarts);
+  if (restart === undefined) return { call, facts };
+  const { at, toldUntil } = restart;
+  const silence = toldUntil === null ? {} : { silentMs: at - toldUntil };
+  const lost: CallFact = { type: 'call.lost_by_source', at, tie: '', ...silence };
   const withLoss = [...facts, lost].sort((a, b) => a.at - b.at);
   return { call: foldByArrival(withLoss, rulesAt), facts: withLoss };
+}
+
+function restartThatEnded(
+  call: Call,
+  facts: readonly CallFact[],
+  restarts: readonly Restart[],
+): Restart | undefined {
+  if (restarts.length === 0) return undefined;
+  const isOver = call.phase === 'ended';
+  if (isOver && call.segments.every(({ outcome }) => outcome !== 'abandoned')) return undefined;
+  const lastSign = lastSignOfLife(facts);
+  const restart = lastSign === undefined ? undefined : restarts.find(({ at }) => at >= lastSign);
+  if (!isOver || restart === undefined || lastSign === undefined) return restart;
+  return restart.toldUntil !== null && restart.toldUntil - lastSign < shutdownSaysMs ? restart : undefined;
 }
