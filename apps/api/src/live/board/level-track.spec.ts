@@ -25,6 +25,8 @@ function called(key: string, second: number, waited: number, answered: boolean):
     answeredAt: answered ? decidedAt : null,
     outcome: answered ? 'answered' : 'abandoned',
     phase: 'ended',
+    queue: null,
+    waitingSince: null,
   };
 }
 
@@ -77,6 +79,21 @@ describe('the level of a centre', () => {
       answered: fc.boolean(),
     })
     .map(({ second, waited, answered }) => called('any', second, waited, answered));
+
+  it('acts on one who waits again past the limit after a transfer', () => {
+    const transferred = aCall(
+      'again',
+      ['08:00:00', 'call.enqueued', {}],
+      ['08:00:05', 'call.answered', { agentId: 'anna' }],
+      ['08:00:20', 'call.transferred', { agentId: 'anna', reason: 'blind' }],
+      ['08:00:20', 'call.enqueued', { queueId: 'second' }],
+    );
+    const track = trackOf([transferred]);
+    expect(track.at(seconds(100)).level).not.toBe('act');
+    expect(track.at(seconds(160)).level).toBe('act');
+    track.count(transferred, -1);
+    expect(track.at(seconds(300)).level).toBe('calm');
+  });
 
   it('stays a minute at least, and is the same whoever asks when, in whichever order calls were told', () => {
     fc.assert(

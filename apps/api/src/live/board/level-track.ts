@@ -1,5 +1,6 @@
 import { isUnanswered, type Instant } from '@vigie/calls';
 import type { WaitLines } from '@vigie/contracts';
+import type { TimeRange } from '@vigie/metrics';
 
 import type { BoardCall } from './board-call';
 import { judge, severity, worst } from './pressure';
@@ -68,14 +69,20 @@ export class LevelTrack {
 
   private countWait(call: BoardCall, sign: 1 | -1): void {
     const timeoutMs = call.queue === null ? null : this.rules.timeoutOf(call.queue.id);
-    const until = call.decidedAt ?? leavesAt(call, timeoutMs);
-    const { watchMs, limitMs } = this.rules.lines;
-    this.span('waiting', { start: call.arrivedAt, end: until }, sign);
-    this.span('pastWatch', { start: call.arrivedAt + watchMs, end: until }, sign);
-    this.span('pastLimit', { start: call.arrivedAt + limitMs, end: until }, sign);
+    const leaves = leavesAt(call, timeoutMs);
+    this.wait({ start: call.arrivedAt, end: call.decidedAt ?? leaves }, sign);
+    const again = call.decidedAt === null ? null : call.waitingSince;
+    if (again !== null) this.wait({ start: again, end: leaves }, sign);
   }
 
-  private span(name: StepName, { start, end }: { start: Instant; end: Instant }, sign: 1 | -1): void {
+  private wait({ start, end }: TimeRange, sign: 1 | -1): void {
+    const { watchMs, limitMs } = this.rules.lines;
+    this.span('waiting', { start, end }, sign);
+    this.span('pastWatch', { start: start + watchMs, end }, sign);
+    this.span('pastLimit', { start: start + limitMs, end }, sign);
+  }
+
+  private span(name: StepName, { start, end }: TimeRange, sign: 1 | -1): void {
     if (end <= start) return;
     this.add(name, start, sign);
     this.add(name, end, -sign);
