@@ -1,11 +1,4 @@
-import {
-  decodeFacts,
-  encodeFacts,
-  shutdownMs,
-  type Call,
-  type CallFact,
-  type Instant,
-} from '@vigie/calls';
+import { decodeFacts, encodeFacts, shutdownMs, type Call, type CallFact, type Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
