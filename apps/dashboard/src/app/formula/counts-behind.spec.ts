@@ -3,10 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { sampleBoard } from '../testing/sample-board';
 import { fr } from '../words/fr';
 import { countsBehind, rulesOf } from './counts-behind';
-import { isReportFigure, type FormulaKey } from './formula-request';
+import { isBoardless, type FormulaKey } from './formula-request';
 
 const board = sampleBoard();
-const keys = (Object.keys(fr.formula.cards) as FormulaKey[]).filter((key) => !isReportFigure(key));
+const keys = (Object.keys(fr.formula.cards) as FormulaKey[]).filter((key) => !isBoardless(key));
 
 describe('the counts behind a number', () => {
   it('of the answer rate are its part, its base and its target', () => {

@@ -1,7 +1,7 @@
 import type { AgentCounts, LiveState, Ratio, RowFigures, TotalsView } from '@vigie/contracts';
 
 import type { fr } from '../words/fr';
-import { isReportFigure, type FormulaKey, type FormulaRequest, type ReportFigure } from './formula-request';
+import { isBoardless, type BoardlessFigure, type FormulaKey, type FormulaRequest } from './formula-request';
 
 export type CountUnit = 'count' | 'signed' | 'rate' | 'ms' | 'perMinute' | 'instant' | 'age';
 
@@ -62,7 +62,7 @@ const levels = ({ totals }: Behind): CountLine[] =>
     line('pastThreshold', t.waitingPastThreshold),
   ]);
 
-const builders: Record<Exclude<FormulaKey, ReportFigure>, (behind: Behind) => CountLine[]> = {
+const builders: Record<Exclude<FormulaKey, BoardlessFigure>, (behind: Behind) => CountLine[]> = {
   waiting: ({ row, totals }) => [
     line('waiting', row.waiting),
     line('longestSince', row.longestSince, 'instant'),
@@ -169,7 +169,7 @@ export function countsBehind(request: FormulaRequest, board: LiveState): readonl
   const { key } = request;
   const behind = behindOf(request, board);
   // What a report counts stands in the report itself, beside its figures.
-  return behind === null || isReportFigure(key) ? [] : builders[key](behind);
+  return behind === null || isBoardless(key) ? [] : builders[key](behind);
 }
 
 /** The lines and target that hold for a number's row. */

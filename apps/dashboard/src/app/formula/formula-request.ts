@@ -25,3 +25,18 @@ export type ReportFigure = (typeof reportFigures)[number];
 
 export const isReportFigure = (key: FormulaKey): key is ReportFigure =>
   reportFigures.some((figure) => figure === key);
+
+/** Numbers of any stretch of the past, from stored sums: they need no live board either. */
+const pastFigures = [
+  'blockedBy',
+  'leftBy',
+  'resolvedRate',
+  'peakWaiting',
+  'peakTalking',
+] as const satisfies readonly FormulaKey[];
+
+/** A number with no counts of the live board behind it. */
+export type BoardlessFigure = ReportFigure | (typeof pastFigures)[number];
+
+export const isBoardless = (key: FormulaKey): key is BoardlessFigure =>
+  isReportFigure(key) || pastFigures.some((figure) => figure === key);

@@ -245,5 +245,37 @@ export const caFormulas: Dictionary['formula'] = {
       lines: '● complert al compromís o per sobre, ▲ per sota.',
       without: 'Trucades fora de l’horari cobert, resoltes pel missatge o de final desconegut.',
     },
+    blockedBy: {
+      name: 'Trucades rebutjades, per motiu',
+      how: 'Rebutjades abans d’esperar: cua plena, ningú connectat, línies ocupades, desviament o rebuig. Les quatre fan el total.',
+      lines: 'Cap llindar.',
+      without: 'Les trucades a un consultori tancat, comptades fora d’horari.',
+    },
+    leftBy: {
+      name: 'Sortides de cua, per motiu',
+      how: 'Sortides sense resposta: espera màxima, ja ningú connectat, tecla, retirada, desbordament. Les cinc fan el total.',
+      lines: 'Cap llindar.',
+      without: 'Els missatges deixats i les peticions de trucada, comptats a part.',
+    },
+    resolvedRate: {
+      name: 'Peticions resoltes',
+      how: 'Trucades ateses amb la petició resolta ÷ trucades ateses de les quals se sap.',
+      lines: 'Cap llindar.',
+      without: 'Les trucades de les quals la font no diu res: només ho diu una taula de trucades importada.',
+    },
+    peakWaiting: {
+      name: 'Espera, com a màxim',
+      how: 'El nombre més gran de pacients en espera al mateix instant, i des de quan. Cada pacient compta una vegada.',
+      lines: 'Cap llindar. En 92 dies com a màxim.',
+      without:
+        'Els qui encara escolten la benvinguda. El màxim d’un dia és el d’una de les seves hores, mai la suma.',
+    },
+    peakTalking: {
+      name: 'Converses, com a màxim',
+      how: 'El nombre més gran de trucades en conversa al mateix instant, retencions incloses.',
+      lines: 'Cap llindar. En 92 dies com a màxim.',
+      without:
+        'El timbre i el treball posterior. El màxim d’un dia és el d’una de les seves hores, mai la suma.',
+    },
   },
 };

@@ -240,5 +240,35 @@ export const enFormulas: Dictionary['formula'] = {
       lines: '● kept at or above the commitment, ▲ below it.',
       without: 'Calls outside covered hours, served by the message, or of unknown outcome.',
     },
+    blockedBy: {
+      name: 'Blocked calls, by reason',
+      how: 'Refused before they could wait: queue full, nobody logged in, lines busy, diverted or refused. The four add up to the whole.',
+      lines: 'No threshold.',
+      without: 'Calls to a closed clinic, counted as outside hours.',
+    },
+    leftBy: {
+      name: 'Left the queue, by reason',
+      how: 'Left unanswered: longest wait over, nobody logged in any more, by a key, withdrawn, overflowed. The five add up to the whole.',
+      lines: 'No threshold.',
+      without: 'Messages left and callbacks asked for, counted apart.',
+    },
+    resolvedRate: {
+      name: 'Needs met',
+      how: 'Answered calls whose need was met ÷ answered calls of which that is known.',
+      lines: 'No threshold.',
+      without: 'Calls whose source says nothing: only an imported table of calls does.',
+    },
+    peakWaiting: {
+      name: 'Most waiting',
+      how: 'The largest number of patients waiting at one instant, and since when. A patient counts once.',
+      lines: 'No threshold. Over 92 days at most.',
+      without: 'Those still in the greeting. The most of a day is that of one of its hours, never their sum.',
+    },
+    peakTalking: {
+      name: 'Most talking',
+      how: 'The largest number of calls in conversation at one instant, holds included.',
+      lines: 'No threshold. Over 92 days at most.',
+      without: 'Ringing and wrap-up. The most of a day is that of one of its hours, never their sum.',
+    },
   },
 };

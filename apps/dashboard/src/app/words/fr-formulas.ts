@@ -245,5 +245,37 @@ export const frFormulas = {
       lines: '● tenu à l’engagement ou au-dessus, ▲ en dessous.',
       without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue.',
     },
+    blockedBy: {
+      name: 'Appels refusés, par motif',
+      how: 'Refusés avant d’attendre : file pleine, personne de connecté, lignes occupées, renvoi ou refus. Les quatre font le total.',
+      lines: 'Aucun seuil.',
+      without: 'Les appels d’un cabinet fermé, comptés hors horaires.',
+    },
+    leftBy: {
+      name: 'Sorties de file, par motif',
+      how: 'Sortis sans réponse : attente maximale, plus personne de connecté, touche, retrait, débordement. Les cinq font le total.',
+      lines: 'Aucun seuil.',
+      without: 'Messages laissés et rappels demandés, comptés à part.',
+    },
+    resolvedRate: {
+      name: 'Demandes résolues',
+      how: 'Appels décrochés dont la demande est résolue ÷ appels décrochés dont on le sait.',
+      lines: 'Aucun seuil.',
+      without: 'Les appels dont la source ne dit rien : seul un tableau d’appels importé le dit.',
+    },
+    peakWaiting: {
+      name: 'Attente, au plus',
+      how: 'Le plus grand nombre de patients en attente au même instant, et depuis quand. Un patient compte une fois.',
+      lines: 'Aucun seuil. Sur 92 jours au plus.',
+      without:
+        'Ceux qui écoutent encore l’accueil. Le plus haut d’une journée est celui d’une de ses heures, jamais leur somme.',
+    },
+    peakTalking: {
+      name: 'Conversations, au plus',
+      how: 'Le plus grand nombre d’appels en conversation au même instant, mise en attente comprise.',
+      lines: 'Aucun seuil. Sur 92 jours au plus.',
+      without:
+        'La sonnerie et le post-appel. Le plus haut d’une journée est celui d’une de ses heures, jamais leur somme.',
+    },
   },
 } as const;
