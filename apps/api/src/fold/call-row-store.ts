@@ -75,11 +75,14 @@ FROM call c WHERE c.tenant_id = $1 AND (c.arrived_at, c.call_key) > (to_timestam
 
 const pageSql = `${selectArrived} ORDER BY c.arrived_at, c.call_key LIMIT $4`;
 
-/** Those that last for days are looked for apart, by an index of their own. */
-const earlierSql = `${selectArrived} AND c.arrived_at < to_timestamp($5 / 1000.0) AND c.last_at >= to_timestamp($6 / 1000.0)
-  AND c.arrived_at >= to_timestamp($6 / 1000.0) - interval '1 day'
-UNION ALL ${selectArrived} AND c.arrived_at < to_timestamp($5 / 1000.0) AND c.last_at >= to_timestamp($6 / 1000.0)
-  AND c.arrived_at < to_timestamp($6 / 1000.0) - interval '1 day' AND c.outlasts_day
+const reachingSql = `${selectArrived} AND c.arrived_at < to_timestamp($5 / 1000.0) AND c.last_at >= to_timestamp($6 / 1000.0)`;
+const dayBefore = `to_timestamp($6 / 1000.0) - interval '1 day'`;
+
+/** Those that last for days are looked for apart, by an index of their own; each part is cut to a page by itself. */
+const earlierSql = `
+(${reachingSql} AND c.arrived_at >= ${dayBefore} ORDER BY c.arrived_at, c.call_key LIMIT $4)
+UNION ALL
+(${reachingSql} AND c.arrived_at < ${dayBefore} AND c.outlasts_day ORDER BY c.arrived_at, c.call_key LIMIT $4)
 ORDER BY arrived_at, call_key LIMIT $4`;
 
 const noteReachSql = `UPDATE call c SET first_at = t.first_at, last_at = t.last_at, outlasts_day = t.outlasts_day

@@ -43,15 +43,26 @@ const within = (margin: string): string =>
 /** What is still open may last as long as it likes. */
 const reaches = `(last_at >= ${from} OR open) AND first_at < ${to}`;
 
-/** Calls seldom last longer than a day: those that do, and those that nobody told the end of, have indexes of their own. */
+const inOrder = 'ORDER BY arrived_at, call_key LIMIT $4';
+
+/**
+ * Calls seldom last longer than a day: those that do, and those that nobody told the end of, have indexes of their own.
+ * Each part is cut to a page by itself, so that none is sorted as a whole.
+ */
 const pageSqls: Readonly<Record<RangeOf, (lists: string) => string>> = {
-  arrival: (lists) => `${selectCalls} AND ${within('0 s')} AND ${edgeSql}${lists}`,
-  reach: (lists) =>
-    [
-      `${selectCalls} AND ${within('1 day')} AND ${reaches} AND ${edgeSql}${lists}`,
-      `${selectCalls} AND NOT (${within('1 day')}) AND outlasts_day AND ${reaches} AND ${edgeSql}${lists}`,
-      `${selectCalls} AND NOT (${within('1 day')}) AND open AND NOT outlasts_day AND ${reaches} AND ${edgeSql}${lists}`,
-    ].join(' UNION ALL '),
+  arrival: (lists) => `${selectCalls} AND ${within('0 s')} AND ${edgeSql}${lists} ${inOrder}`,
+  reach: (lists) => {
+    const elsewhere = `NOT (${within('1 day')})`;
+    const parts = [
+      within('1 day'),
+      `${elsewhere} AND outlasts_day`,
+      `${elsewhere} AND open AND NOT outlasts_day`,
+    ];
+    const pages = parts.map(
+      (part) => `(${selectCalls} AND ${part} AND ${reaches} AND ${edgeSql}${lists} ${inOrder})`,
+    );
+    return `${pages.join(' UNION ALL ')} ${inOrder}`;
+  },
 };
 
 const withWish = ` AND call_key IN (
@@ -94,7 +105,7 @@ export class CallStore {
     ) {
       const parameters = [tenantId, range.from, range.to, limit, edge.arrivedAt, edge.callKey];
       const sql = pageSqls[rangeOf](narrowedBy(range, parameters));
-      page = await this.read(tx, `${sql} ORDER BY arrived_at, call_key LIMIT $4`, parameters);
+      page = await this.read(tx, sql, parameters);
       yield page;
       const last = page.at(-1);
       if (last !== undefined) edge = { arrivedAt: last.call.arrivedAt, callKey: last.callKey };
