@@ -11,6 +11,7 @@ import { FileImports1795376000008 } from './1795376000008-file-imports';
 import { DemoRecords1795376000009 } from './1795376000009-demo-records';
 import { SurveyInvitations1795376000010 } from './1795376000010-survey-invitations';
 import { Reports1795376000011 } from './1795376000011-reports';
+import { AnsweredByBot1795900000000 } from './1795900000000-answered-by-bot';
 import { FoldProjections1795900100001 } from './1795900100001-fold-projections';
 import { OwnQuarters1795900100002 } from './1795900100002-own-quarters';
 import { KeyedCommentIds1795900200000 } from './1795900200000-keyed-comment-ids';
@@ -33,6 +34,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DemoRecords1795376000009,
   SurveyInvitations1795376000010,
   Reports1795376000011,
+  AnsweredByBot1795900000000,
   FoldProjections1795900100001,
   OwnQuarters1795900100002,
   KeyedCommentIds1795900200000,

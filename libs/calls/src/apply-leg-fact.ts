@@ -1,7 +1,13 @@
 import type { DraftCall, DraftLeg, DraftSegment } from './draft-call';
-import { elapsed, noteAnomaly } from './draft-call';
+import { elapsed, endCallAs, noteAnomaly } from './draft-call';
 import { addLeg, endingLegOf, isAnswered, isRinging, isTalking, lastLegOf, legOf } from './draft-legs';
-import { answerSegment, closedSegmentOf, openSegmentOf, rebuildSegment } from './draft-segments';
+import {
+  answerSegment,
+  closedSegmentOf,
+  closeSegment,
+  openSegmentOf,
+  rebuildSegment,
+} from './draft-segments';
 import { endGreeting } from './apply-queue-fact';
 import type { CallFact, Instant } from './fact';
 
@@ -34,12 +40,29 @@ export function applyRingsCounted(draft: DraftCall, fact: CallFact): void {
 /** Caller and agent were bridged. */
 export function applyAnswered(draft: DraftCall, fact: CallFact): void {
   endGreeting(draft, fact.at);
+  if (fact.bot === true) {
+    answerByBot(draft, fact);
+    return;
+  }
   const leg = legOf(draft, fact, isRinging) ?? rebuiltLegOf(draft, fact) ?? addLeg(draft, fact);
   if (leg.answeredAt !== null) return;
   bridge(draft, leg, fact, fact.at);
   leg.ringMs ??= ringOf(draft, leg, fact);
   if (fact.languageServed !== undefined) draft.languageServed = fact.languageServed;
 }
+
+/** A robot took the call: no agent's part, and an outcome only as long as no person answers and no queue follows. */
+function answerByBot(draft: DraftCall, fact: CallFact): void {
+  const rung = draft.legs.indexOf(legOf(draft, fact, isRinging) as DraftLeg);
+  if (rung >= 0 && draft.legs[rung]?.answeredAt === null) draft.legs.splice(rung, 1);
+  for (const name of [fact.agentId, fact.legId]) if (name !== undefined) draft.bots.add(name);
+  const segment = openSegmentOf(draft, fact);
+  if (segment !== undefined) closeSegment(segment, fact.at, 'answeredByBot', null);
+  endCallAs(draft, fact.at, 'answeredByBot');
+}
+
+const isOfBot = (draft: DraftCall, { agentId = '', legId = '' }: CallFact): boolean =>
+  draft.bots.has(agentId) || draft.bots.has(legId);
 
 /**
  * A conversation of the agent known by its end alone, told before its answer by a clock that stepped back. Not when
@@ -135,8 +158,9 @@ export function endMute(draft: DraftCall, leg: DraftLeg, at: Instant): void {
 
 /** The agent passed the caller on: the leg ends there unless its own end is told later. */
 export function applyTransferred(draft: DraftCall, fact: CallFact): void {
-  const leg = legOf(draft, fact, isTalking) ?? lastLegOf(draft, fact, isAnswered) ?? rebuildLeg(draft, fact);
   draft.transfers += 1;
+  if (isOfBot(draft, fact)) return;
+  const leg = legOf(draft, fact, isTalking) ?? lastLegOf(draft, fact, isAnswered) ?? rebuildLeg(draft, fact);
   if (leg === undefined) return;
   leg.transferred = transferKind(fact.reason);
   if (leg.answeredAt === null) rebuildAnswer(draft, leg, fact);
@@ -151,6 +175,7 @@ const transferKind = (reason: string | undefined): 'blind' | 'attended' | 'queue
 /** One agent's part ended. Its own talk time rebuilds an answer that was never told. */
 export function applyLegEnded(draft: DraftCall, fact: CallFact): void {
   if (fact.side === 'caller') draft.callerGoneAt = fact.at;
+  if (isOfBot(draft, fact)) return;
   const leg = endingLegOf(draft, fact) ?? rebuildLeg(draft, fact);
   if (leg === undefined) return;
   if (leg.answeredAt === null) rebuildAnswer(draft, leg, fact);

@@ -2,6 +2,7 @@ import type { Instant } from './fact';
 
 export type Outcome =
   | 'answered'
+  | 'answeredByBot'
   | 'abandoned'
   | 'ivrAbandoned'
   | 'blocked'

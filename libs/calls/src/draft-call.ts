@@ -96,6 +96,8 @@ export type DraftCall = {
   /** The greeting went on longer than any does: the caller must have hung up in it. */
   greetingLostAt: Instant | null;
   readonly reachedAt: Instant[];
+  /** Robots that answered, by the names the source gives them. */
+  readonly bots: Set<string>;
   transfers: number;
   difficult: boolean;
   urgent: boolean;
@@ -135,6 +137,7 @@ export function newDraft(): DraftCall {
     givenUpAt: null,
     greetingLostAt: null,
     reachedAt: [],
+    bots: new Set(),
     transfers: 0,
     difficult: false,
     urgent: false,

@@ -47,6 +47,7 @@ const callTable: PackingTable = {
     { key: 'resolved', tag: '&', kind: 'flag' },
     { key: 'count', tag: '*', kind: 'number' },
     { key: 'silentMs', tag: '+', kind: 'number' },
+    { key: 'bot', tag: '=', kind: 'flag' },
   ],
 };
 

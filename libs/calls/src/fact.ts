@@ -102,6 +102,8 @@ export type CallFact = {
   readonly retracts?: string;
   /** Of `lost_by_source`: for how long before the restart its source had told nothing of any call. */
   readonly silentMs?: number;
+  /** Of `answered`: by a robot, not by a person. */
+  readonly bot?: boolean;
   /** Of `rings_counted`: how many. */
   readonly count?: number;
 };

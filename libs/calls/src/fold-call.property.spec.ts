@@ -65,7 +65,11 @@ describe('any facts of a call', () => {
     fc.assert(
       fc.property(anyFacts(fc), anyFacts(fc), (facts, more) => {
         const isTakenBack = ({ type }: { type: string }): boolean => type === 'call.retracted';
-        if (facts.some(isTakenBack) || !facts.some((fact) => fact.type === 'call.answered')) return;
+        if (
+          facts.some(isTakenBack) ||
+          !facts.some((fact) => fact.type === 'call.answered' && fact.bot !== true)
+        )
+          return;
         const others = more
           .filter((fact) => !isTakenBack(fact))
           .map((fact) => ({ ...fact, tie: `more-${fact.tie}` }));

@@ -3,6 +3,7 @@ import type { Call } from './call';
 import { longestOpenAt, openSegmentOfCall } from './call';
 import type { CallRules } from './call-rules';
 import { foldCall } from './fold-call';
+import { isUnanswered } from './outcomes';
 import { noRules } from './call-rules';
 import type { CallBuilder } from './testing/a-call';
 import { aCall, at } from './testing/a-call';
@@ -143,6 +144,52 @@ describe('the outcome of a call', () => {
   it('is answered when the queue was left as answered, though the bridge was never told', () => {
     const call = fold(aCall().enqueued('09:00:00').dequeued('09:00:20', 'answered'));
     expect(call).toMatchObject({ outcome: 'answered', waitMs: 20_000, phase: 'talking' });
+  });
+});
+
+describe('a robot that answers', () => {
+  const taken = () =>
+    aCall().enqueued('09:00:00').offered('09:00:01', 'robot').answered('09:00:02', 'robot', { bot: true });
+
+  it('is an outcome of its own: not answered, not unanswered, nobody’s part and not offered', () => {
+    const call = fold(taken().legEnded('09:01:00', 'robot', { talkMs: 58_000 }).disconnected('09:01:00'));
+    expect(call).toMatchObject({
+      outcome: 'answeredByBot',
+      phase: 'ended',
+      offered: false,
+      answeredAt: null,
+      legs: [],
+      segments: [{ outcome: 'answeredByBot', offered: false }],
+    });
+    expect(isUnanswered(call.outcome)).toBe(false);
+  });
+
+  it('without a queue is one too', () => {
+    const direct = aCall().fact('call.initiated', '09:00:00').answered('09:00:01', 'robot', { bot: true });
+    expect(fold(direct.disconnected('09:00:40'))).toMatchObject({ outcome: 'answeredByBot', segments: [] });
+  });
+
+  it('is forgotten when a person answers after it, and undecided while the caller waits for one', () => {
+    const passedOn = taken()
+      .fact('call.transferred', '09:01:00', { agentId: 'robot', reason: 'queue' })
+      .enqueued('09:01:00', 'second');
+    expect(fold(passedOn)).toMatchObject({ outcome: null, phase: 'waiting', transfers: 1 });
+    expect(fold(passedOn.answered('09:01:20', 'ana'))).toMatchObject({
+      outcome: 'answered',
+      legs: [{ agentId: 'ana' }],
+      offered: true,
+    });
+  });
+
+  it('and a caller who then gives up in a queue gave up', () => {
+    const lost = taken()
+      .enqueued('09:01:00', 'second')
+      .dequeued('09:02:00', 'abandoned', { queueId: 'second' });
+    expect(outcomeOf(lost)).toBe('abandoned');
+  });
+
+  it('outside covered hours is no call that came too late', () => {
+    expect(outcomeOf(taken().disconnected('09:01:00'), { covered: () => false })).toBe('answeredByBot');
   });
 });
 

@@ -2,13 +2,14 @@ import type { Outcome } from './call';
 
 /**
  * What an outcome means for the caller: a person answered (`answered`), nobody did and somebody should have (`lost`),
- * or nobody needed to or nobody can know (`spared`). A call without an outcome is open: in none of them.
+ * or nobody needed to (a robot did) or nobody can know (`spared`). A call without an outcome is open: in none of them.
  */
 export type OutcomeKind = 'answered' | 'lost' | 'spared';
 
 /** The one table: a new outcome does not compile until it is said what it means. */
 export const outcomeKinds = {
   answered: 'answered',
+  answeredByBot: 'spared',
   abandoned: 'lost',
   ivrAbandoned: 'lost',
   blocked: 'lost',

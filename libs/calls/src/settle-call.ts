@@ -143,7 +143,9 @@ function verdictOf(draft: DraftCall): Verdict {
 
 const isOffered = (draft: DraftCall, outcome: Outcome | null): boolean =>
   outcome === 'unspecified' ||
-  (outcome !== 'closed' && draft.segments.some((segment) => segment.joined && !segment.rescinded));
+  (outcome !== 'closed' &&
+    outcome !== 'answeredByBot' &&
+    draft.segments.some((segment) => segment.joined && !segment.rescinded));
 
 /** First bridge, or leaving the last queue, less the first enqueue. */
 function waitOf(draft: DraftCall, outcome: Outcome | null): number | null {

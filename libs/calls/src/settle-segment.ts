@@ -59,6 +59,6 @@ export function settleSegment(draft: DraftCall, segment: DraftSegment, setting: 
     subCode,
     waitMs,
     shortAbandoned: outcome === 'abandoned' && waitMs !== null && waitMs < setting.shortMs,
-    offered: segment.joined && !segment.rescinded && outcome !== 'closed',
+    offered: segment.joined && !segment.rescinded && outcome !== 'closed' && outcome !== 'answeredByBot',
   };
 }

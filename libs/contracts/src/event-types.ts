@@ -129,12 +129,13 @@ export const eventTypes = {
   },
   'call.answered': {
     subject: 'call',
-    about: 'Caller and agent were bridged.',
+    about: 'Caller and agent were bridged; with `bot`, a robot answered, which is no answer.',
     data: z.object({
       ...common,
       languageServed: language.optional(),
       waitMs: durationMs.optional(),
       ringMs: durationMs.optional(),
+      bot: z.boolean().optional(),
     }),
   },
   'call.held': { subject: 'call', about: 'The caller was put on hold.', data: legOnly },

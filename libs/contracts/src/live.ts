@@ -316,7 +316,7 @@ export type QuarterView = {
   readonly abandoned: number;
   /** ivrAbandoned + timeoutOverflow + voicemail + callbackExit + blocked + systemFailed + unspecified. */
   readonly otherUnanswered: number;
-  /** closed + selfServed + unknown. */
+  /** closed + selfServed + unknown + answeredByBot. */
   readonly outside: number;
   /** waiting + greeting. */
   readonly open: number;

@@ -5,6 +5,7 @@ export const countNames = [
   'presented',
   'offered',
   'answered',
+  'answeredByBot',
   'unanswered',
   'abandoned',
   'shortAbandoned',

@@ -109,10 +109,11 @@ describe('what calls contribute', () => {
         );
         expect(Object.values(counts).filter((count) => count < 0)).toEqual([]);
         expect(counts.presented).toBe(calls.filter((call) => call.counted).length);
-        const { unanswered, answered, closed, selfServed, unknown, waiting, greeting } = counts;
-        expect(unanswered + answered + closed + selfServed + unknown + waiting + greeting).toBe(
-          counts.presented,
-        );
+        const { unanswered, answered, answeredByBot, closed, selfServed, unknown, waiting, greeting } =
+          counts;
+        expect(
+          unanswered + answered + answeredByBot + closed + selfServed + unknown + waiting + greeting,
+        ).toBe(counts.presented);
         expect(counts.offered).toBeLessThanOrEqual(counts.presented);
         expect(counts.answeredInThreshold).toBeLessThanOrEqual(counts.answered);
       }),

@@ -41,9 +41,14 @@ export const countRegistry = {
     ofLegs: true,
     of: ({ tally }) => tally.answered,
   },
+  answeredByBot: {
+    about:
+      'A robot answered and no person did. Presented, not offered; in neither part of any answer rate, never answered.',
+    of: ({ tally }) => tally.answeredByBot,
+  },
   unanswered: {
     about:
-      'Presented without answered, closed, self-served, unknown, waiting and greeting: everyone no human answered.',
+      'Presented without answered, answered by a robot, closed, self-served, unknown, waiting and greeting: everyone whom nobody answered.',
     of: (sums) => sumOf(lossNames, sums),
   },
   abandoned: {

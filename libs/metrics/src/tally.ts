@@ -63,6 +63,7 @@ export const tallyNames = [
   'exitOverflow',
   'resolved',
   'resolvedKnown',
+  'answeredByBot',
 ] as const;
 export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };

@@ -50,6 +50,7 @@ describe('the worked example, settled', () => {
       exitOverflow: 0,
       voicemail: 1,
       callbackExit: 1,
+      answeredByBot: 0,
       selfServed: 0,
       systemFailed: 0,
       unspecified: 0,

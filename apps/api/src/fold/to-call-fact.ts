@@ -38,7 +38,7 @@ const number =
     if (typeof value === 'number') draft[field] = value;
   };
 const flag =
-  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test'): Copy =>
+  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test' | 'bot'): Copy =>
   (draft, value) => {
     if (typeof value === 'boolean') draft[field] = value;
   };
@@ -71,6 +71,7 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ['appointmentObtained', flag('appointmentObtained')],
   ['estimated', flag('estimated')],
   ['test', flag('test')],
+  ['bot', flag('bot')],
   ['reason', reasonOf('call.blocked', 'call.dequeued')],
   ['result', reasonOf('call.offer_ended')],
   ['kind', reasonOf('call.transferred')],

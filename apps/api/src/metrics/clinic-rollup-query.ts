@@ -18,6 +18,7 @@ const needed = [
   'voicemail',
   'callbackExit',
   'selfServed',
+  'answeredByBot',
   'systemFailed',
   'unspecified',
   'unknown',

@@ -328,8 +328,10 @@ describe('three simulated days around the change of the clocks', () => {
 
   it('add up by outcome to what is presented, and agree with the stored calls', async () => {
     const { counts } = (await ask('')).total;
-    const { answered, unanswered, closed, selfServed, unknown, waiting, greeting } = counts;
-    expect(counts.presented).toBe(answered + unanswered + closed + selfServed + unknown + waiting + greeting);
+    const { answered, answeredByBot, unanswered, closed, selfServed, unknown, waiting, greeting } = counts;
+    expect(counts.presented).toBe(
+      answered + answeredByBot + unanswered + closed + selfServed + unknown + waiting + greeting,
+    );
     const rows = await server.database.withTenant(tenantId, (tx) =>
       tx.query<{ outcome: string; calls: number }[]>(
         `SELECT outcome, count(*) AS calls FROM call

@@ -48,6 +48,7 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
         'outbound' as const,
       ),
       test: fc.constant(false),
+      bot: fc.constantFrom(true, false, false),
       rating: fc.integer({ min: 1, max: 5 }),
       channel: fc.constantFrom('sms', 'ivr'),
       retracts: fc.constantFrom('tie-0', 'tie-1', 'tie-4'),

@@ -1,4 +1,4 @@
-import type { Instant } from '@vigie/calls';
+import { sparedNames, type Instant } from '@vigie/calls';
 import type { ClinicView, QuarterView, Ratio, RowFigures, TroubleReason, WaitsView } from '@vigie/contracts';
 import { countOf, countsOf, metricOf, partsOf } from '@vigie/metrics';
 import type { FigureOptions } from '@vigie/metrics';
@@ -98,7 +98,7 @@ export function toQuarterView(start: Instant, { tally, bins }: Sum, options: Fig
     answered: counts.answered,
     abandoned: counts.abandoned,
     otherUnanswered: counts.unanswered - counts.abandoned,
-    outside: counts.closed + counts.selfServed + counts.unknown,
+    outside: sparedNames.reduce((sum, name) => sum + counts[name], 0),
     open: counts.waiting + counts.greeting,
     p90Ms: metricOf('waitP90Ms', tally, bins, options),
   };

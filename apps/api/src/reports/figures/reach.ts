@@ -18,9 +18,10 @@ export function reachOf(tally: Tally): ReachCounts {
   };
   const unanswered = lossNames.reduce((sum, name) => sum + tally[name], 0);
   const answered = tally.answered - tally.answeredOutsideHours;
+  const selfServed = tally.selfServed + tally.answeredByBot;
   const undecided = tally.unknown + tally.waiting + tally.greeting;
   return {
-    presented: tally.answered + unanswered + tally.closed + tally.selfServed + undecided,
+    presented: tally.answered + unanswered + tally.closed + selfServed + undecided,
     covered: answered + unanswered,
     answered,
     unanswered,
@@ -28,7 +29,7 @@ export function reachOf(tally: Tally): ReachCounts {
     shortAbandoned: tally.shortAbandoned,
     answeredOutside: tally.answeredOutsideHours,
     closed: tally.closed,
-    selfServed: tally.selfServed,
+    selfServed,
     undecided,
     talkUnder5s: tally.talkUnder5s,
     held: tally.held,

@@ -18,6 +18,7 @@ export type ReachCounts = {
   readonly shortAbandoned: number;
   readonly answeredOutside: number;
   readonly closed: number;
+  /** Nobody needed to answer: served by the menu, an announcement or a robot. */
   readonly selfServed: number;
   /** Without a known outcome: waiting, in the greeting, lost sight of. */
   readonly undecided: number;

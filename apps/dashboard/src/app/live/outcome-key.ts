@@ -4,6 +4,7 @@ type OutcomeName = keyof Dictionary['outcome'];
 
 const outcomeNames = {
   answered: true,
+  answeredByBot: true,
   abandoned: true,
   ivrAbandoned: true,
   blocked: true,

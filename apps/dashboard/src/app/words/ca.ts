@@ -289,6 +289,7 @@ export const ca: Dictionary = {
   },
   outcome: {
     answered: 'atesa',
+    answeredByBot: 'atesa per un robot',
     abandoned: 'abandonada a la cua',
     ivrAbandoned: 'penjada durant la benvinguda',
     blocked: 'línia ocupada o cua plena',

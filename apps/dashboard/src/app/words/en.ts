@@ -283,6 +283,7 @@ export const en: Dictionary = {
   },
   outcome: {
     answered: 'answered',
+    answeredByBot: 'taken by a robot',
     abandoned: 'abandoned in queue',
     ivrAbandoned: 'hung up in greeting',
     blocked: 'busy or queue full',

@@ -295,6 +295,7 @@ export const fr = {
   },
   outcome: {
     answered: 'décroché',
+    answeredByBot: 'pris par un robot',
     abandoned: 'abandon en file',
     ivrAbandoned: 'raccroché pendant l’accueil',
     blocked: 'ligne occupée ou file pleine',
