@@ -70,7 +70,13 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
 test('the same call appears on the television', async ({ page }) => {
   await page.goto(`${server.url}/wall`);
   await server.post(enqueued({ call: 'c3', queue: 'radio-rdv', agoMs: 125_000 }));
-  await expect(tile(page, 'En attente')).toContainText(/max 2\smin/u);
+  await expect(tile(page, 'En attente')).toContainText('▲');
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: /2\smin/u })
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Radiologie Sud' })).toBeVisible();
   expect(await page.locator('body').textContent()).not.toContain('06 39 98');
 

@@ -38,6 +38,9 @@ const yetToComeMs = 1000;
 const asRefusal = (text: string): LiveRefusal | null =>
   liveRefusals.find((reason) => reason === text) ?? null;
 
+/** Who watches: a television is sent nothing that names a secretary or a caller. */
+export type WatchOptions = { readonly wall?: true };
+
 /** Keeps one socket to the live board, and the board itself, whole: sees gaps and silence, and repairs. */
 @Service()
 export class LiveClient {
@@ -57,6 +60,7 @@ export class LiveClient {
 
   /** The whole board as last heard; null before the first snapshot. */
   readonly board = this.held.asReadonly();
+  private options: WatchOptions = {};
   /** How many times a snapshot was asked for because frames were missing. */
   readonly repairs = this.numberOfRepairs.asReadonly();
 
@@ -92,9 +96,10 @@ export class LiveClient {
   }
 
   /** Watches a tenant (the server's choice when undefined), leaving the one watched before. */
-  watch(tenant: string | undefined): void {
-    if (this.socket !== null && tenant === this.tenant) return;
+  watch(tenant: string | undefined, options: WatchOptions = {}): void {
+    if (this.socket !== null && tenant === this.tenant && options.wall === this.options.wall) return;
     this.tenant = tenant;
+    this.options = options;
     this.held.set(null);
     this.refusal.set(null);
     if (this.socket === null) this.start();
@@ -164,7 +169,10 @@ export class LiveClient {
 
   private ask(): void {
     this.askedAt = this.clock.elapsed();
-    this.socket?.emit('watch', this.tenant === undefined ? {} : { tenant: this.tenant });
+    this.socket?.emit('watch', {
+      ...this.options,
+      ...(this.tenant !== undefined && { tenant: this.tenant }),
+    });
   }
 
   /** The page is looked at again: a sleeping machine may have lost its link without a word. */

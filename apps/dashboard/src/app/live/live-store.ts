@@ -3,7 +3,7 @@ import type { AgentView, ClinicView, LiveSnapshot, TeamView, WaitingView } from 
 
 import { Formats } from '../shell/formats';
 import { departures, type Departure } from './departures';
-import { LiveClient } from './live-client';
+import { LiveClient, type WatchOptions } from './live-client';
 import { nextTroubleList, type TroubleList } from './trouble-list';
 
 type Grouped<T> = ReadonlyMap<string, readonly T[]>;
@@ -107,9 +107,9 @@ export class LiveStore {
   }
 
   /** Watches a tenant; the server's own choice when undefined. */
-  watch(tenant: string | undefined): void {
+  watch(tenant: string | undefined, options: WatchOptions = {}): void {
     this.still.set(null);
-    this.client.watch(tenant);
+    this.client.watch(tenant, options);
   }
 
   /** Holds the picture still, or lets it go on with what has come meanwhile. */

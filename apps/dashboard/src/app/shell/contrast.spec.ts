@@ -44,6 +44,8 @@ const texts = [
   ['watch', 'watch-bg'],
   ['alarm', 'alarm-bg'],
   ['ink', 'alarm-bg'],
+  ['ink', 'ok-bg'],
+  ['on-band-act', 'band-act'],
   ['ink', 'watch-bg'],
   ['ink', 'accent-bg'],
   ['muted', 'accent-bg'],

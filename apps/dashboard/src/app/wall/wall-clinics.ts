@@ -1,32 +1,106 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { levelSigns, waitLevel } from '@vigie/charts';
+import type { ClinicView } from '@vigie/contracts';
 
 import { LiveStore } from '../live/live-store';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { worstClinics } from './worst-clinics';
 
-/** The five worst clinics; without names they are told by their team and a number. */
+/** The clinics in trouble in the server's order, at most so many; one that is calm again is not among them. */
+export function worstClinics(
+  clinics: { readonly [id: string]: ClinicView },
+  most: number,
+): readonly ClinicView[] {
+  return Object.values(clinics)
+    .flatMap((clinic) => (clinic.troubleRank === null ? [] : [{ clinic, rank: clinic.troubleRank }]))
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ clinic }) => clinic);
+}
+
+/** The worst clinics: lost in the last 30 minutes, and waiting. Without names they are told by a number. */
 @Component({
   selector: 'vg-wall-clinics',
-  styleUrl: './wall-clinics.css',
+  host: { '[style.--rows]': 'most()' },
+  styles: `
+    :host {
+      display: block;
+      box-sizing: content-box;
+      height: calc(var(--u) * 72 * var(--rows));
+      padding: calc(var(--u) * 4) calc(var(--u) * 48);
+      border-bottom: 2px solid var(--line);
+    }
+    li {
+      display: grid;
+      grid-template-columns: calc(var(--u) * 56) minmax(0, 1fr) calc(var(--u) * 400) calc(var(--u) * 430);
+      align-items: center;
+      height: calc(var(--u) * 72);
+    }
+    .name {
+      overflow: hidden;
+      font-weight: 600;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .count {
+      color: var(--muted);
+      text-align: right;
+      white-space: nowrap;
+    }
+    b {
+      color: var(--ink);
+    }
+    .fine {
+      color: var(--ok);
+    }
+    .watch {
+      color: var(--watch);
+    }
+    .act {
+      color: var(--alarm);
+    }
+    p {
+      color: var(--muted);
+      line-height: calc(var(--u) * 72 * var(--rows));
+      text-align: center;
+    }
+    @media (width < 900px) {
+      :host {
+        height: auto;
+        min-height: calc(var(--u) * 72 * var(--rows));
+      }
+      li {
+        grid-template-columns: calc(var(--u) * 56) minmax(0, 1fr) auto;
+        height: auto;
+        padding: calc(var(--u) * 10) 0;
+      }
+      .name {
+        grid-column: 2 / -1;
+      }
+      .count {
+        grid-column: 2;
+        text-align: left;
+      }
+      .count + .count {
+        grid-column: 3;
+      }
+    }
+  `,
   template: `
-    <h2>{{ words.t('wall.worst') }}</h2>
     @if (rows().length === 0) {
-      <p class="muted"><span class="fine" aria-hidden="true">●</span> {{ words.t('wall.noWorst') }}</p>
+      <p>{{ words.t('wall.noWorst') }}</p>
     } @else {
-      <ul>
+      <ul [attr.aria-label]="words.t('wall.worst')">
         @for (row of rows(); track row.id) {
           <li>
-            <span class="name"
-              ><b>{{ row.name }}</b
-              ><small>{{ row.detail }}</small></span
+            <span [class]="row.level" aria-hidden="true">{{ signs[row.level] }}</span>
+            <span class="name">{{ row.name }}</span>
+            <span class="count"
+              ><b>{{ row.lost }}</b> {{ words.t('wall.lostShort') }}</span
             >
-            @if (row.wait) {
-              <b [class]="row.level"
-                ><span aria-hidden="true">{{ signs[row.level] }}</span> {{ row.wait }}</b
-              >
-            }
+            <span class="count"
+              ><b>{{ row.waiting }}</b> {{ words.t('wall.waitingShort') }}</span
+            >
           </li>
         }
       </ul>
@@ -35,6 +109,8 @@ import { worstClinics } from './worst-clinics';
 })
 export class WallClinics {
   readonly names = input(true);
+  /** Rows that are reserved, whether they are filled or not. */
+  readonly most = input.required<number>();
 
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
@@ -42,20 +118,15 @@ export class WallClinics {
   protected readonly signs = levelSigns;
 
   protected readonly rows = computed(() =>
-    worstClinics(this.store.trouble(), this.store.clinics()).map((clinic, index) => {
-      const waitMs = clinic.longestSince === null ? null : this.store.now() - clinic.longestSince;
-      const team = this.store.team(clinic.teamIds[0] ?? '')?.name ?? '';
-      const missed = `${this.formats.number(clinic.toCallBack)} ${this.words.t('wall.toCallBack').toLocaleLowerCase()}`;
-      const waiting = this.words.n('headline.waiting', clinic.waiting);
-      return {
-        id: clinic.id,
-        name: this.names() ? clinic.name : this.words.t('wall.anonymous', { n: index + 1 }),
-        detail: [this.names() ? '' : team, clinic.waiting > 0 ? waiting : missed]
-          .filter((part) => part !== '')
-          .join(' · '),
-        level: waitMs === null ? ('fine' as const) : waitLevel(waitMs, clinic.lines),
-        wait: waitMs === null ? '' : this.formats.duration(waitMs),
-      };
-    }),
+    worstClinics(this.store.clinics(), this.most()).map((clinic, index) => ({
+      id: clinic.id,
+      name: this.names() ? clinic.name : this.words.t('wall.anonymous', { n: index + 1 }),
+      level:
+        clinic.longestSince === null
+          ? ('watch' as const)
+          : waitLevel(this.store.now() - clinic.longestSince, clinic.lines),
+      lost: this.formats.number(clinic.lost30m),
+      waiting: this.formats.number(clinic.waiting),
+    })),
   );
 }

@@ -5,15 +5,19 @@ import { calmHeadline, sampleBoard } from '../testing/sample-board';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
-describe('the television', () => {
+describe('the page of the television', () => {
   it('shows the large numbers, the teams and the worst clinics', async () => {
     const { socket, text } = await openPage('/wall');
     socket.say('snapshot', sampleBoard());
     const shown = plain(await text());
-    expect(shown).toContain('En attente 2');
-    expect(shown).toContain('▲ max 2 min 14');
+    expect(shown).toContain('En attente 2 ▲');
+    expect(shown).toContain('Décrochés 30 min 86 %');
+    expect(shown).toContain('Perdus 30 min 14');
+    expect(shown).toContain('Secrétaires 18/20');
     expect(shown).toContain('Imagerie');
-    expect(shown).toContain('Radiologie Sud');
+    expect(shown).toContain('▲ 2 min 14');
+    expect(shown).toContain('Radiologie Sud 6 perdus 2 en attente');
+    expect(shown).toContain('2 libres 0 sonne 12 en appel 2 post-appel 2 pause 0 hors tél.');
   });
 
   it('shows nothing personal: no number, no secretary', async () => {
@@ -53,6 +57,6 @@ describe('the television', () => {
     socket.say('snapshot', sampleBoard());
     await text();
     clock.advance(9000);
-    expect(plain(await text())).toContain('Connexion perdue, chiffres de 10 h 42');
+    expect(plain(await text())).toContain('Liaison perdue à 10 h 42, nouvel essai');
   });
 });

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { levelSigns, waitLevel, WaitingLane, type LaneMark } from '@vigie/charts';
-import type { ClinicView, TeamView } from '@vigie/contracts';
+import type { TeamView } from '@vigie/contracts';
 
 import { LiveStore } from '../live/live-store';
 import { laneSentence } from '../live/lane-sentence';
@@ -9,14 +9,60 @@ import { Words } from '../shell/words';
 
 const sentenceEveryMs = 10_000;
 
-/** One team on the television: its lane, its longest wait, its share answered. */
+/** One team on the television: its lane, how many wait, and the longest wait. */
 @Component({
   selector: 'vg-wall-row',
   imports: [WaitingLane],
   host: { role: 'listitem' },
-  styleUrl: './wall-row.css',
+  styles: `
+    :host {
+      --lane-mark: calc(var(--u) * 36);
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.35fr) calc(var(--u) * 130) calc(var(--u) * 330);
+      align-items: center;
+      gap: calc(var(--u) * 24);
+      height: calc(var(--u) * 70);
+    }
+    .name {
+      overflow: hidden;
+      font-weight: 500;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .count,
+    .longest {
+      text-align: right;
+      white-space: nowrap;
+    }
+    .longest {
+      font-weight: 700;
+    }
+    .fine {
+      color: var(--ok);
+    }
+    .watch {
+      color: var(--watch);
+    }
+    .act {
+      color: var(--alarm);
+    }
+    .muted {
+      color: var(--muted);
+    }
+    @media (width < 900px) {
+      :host {
+        grid-template-columns: minmax(0, 1fr) auto auto;
+        height: auto;
+        padding: calc(var(--u) * 12) 0;
+      }
+      vg-waiting-lane {
+        grid-row: 2;
+        grid-column: 1 / -1;
+      }
+    }
+  `,
   template: `
-    <b class="name">{{ row().name }}</b>
+    <span class="name">{{ row().name }}</span>
     <vg-waiting-lane
       [marks]="marks()"
       [departed]="store.departed()"
@@ -24,22 +70,18 @@ const sentenceEveryMs = 10_000;
       [now]="store.now()"
       [sentence]="sentence()"
     />
+    <span class="count">{{ row().waiting === 0 ? '' : formats.number(row().waiting) }}</span>
     @if (longest(); as wait) {
-      <b [class]="'longest ' + wait.level"
-        ><span aria-hidden="true">{{ signs[wait.level] }}</span> {{ wait.text }}</b
+      <span [class]="'longest ' + wait.level"
+        ><span aria-hidden="true">{{ signs[wait.level] }}</span> {{ wait.text }}</span
       >
     } @else {
-      <span class="longest muted">{{ words.t('wall.nobody') }}</span>
+      <span class="longest muted">–</span>
     }
-    <span class="rate"
-      >{{ formats.ratioText(row().answerRate30m) }} <small>{{ words.t('wall.answeredShort') }}</small></span
-    >
   `,
 })
 export class WallRow {
-  readonly row = input.required<TeamView | ClinicView>();
-  /** Whether clinics may be named on the lane. */
-  readonly names = input(true);
+  readonly row = input.required<TeamView>();
 
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
@@ -47,15 +89,10 @@ export class WallRow {
   protected readonly signs = levelSigns;
 
   private readonly callers = computed(() => this.store.waitingByTeam().get(this.row().id) ?? []);
-  protected readonly marks = computed<readonly LaneMark[]>(() => {
-    const named = new Set<string>();
-    return this.callers().map((caller) => {
-      const first = this.names() && !named.has(caller.clinicId);
-      named.add(caller.clinicId);
-      const label = first ? (this.store.clinics()[caller.clinicId]?.shortName ?? '') : '';
-      return { id: caller.id, since: caller.since, label, hollow: caller.toVerify };
-    });
-  });
+  /** Without labels: a name beside a mark cannot be read from five metres. */
+  protected readonly marks = computed<readonly LaneMark[]>(() =>
+    this.callers().map(({ id, since, toVerify }) => ({ id, since, label: '', hollow: toVerify })),
+  );
   protected readonly longest = computed(() => {
     const { longestSince, lines } = this.row();
     if (longestSince === null) return null;

@@ -1,0 +1,55 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { levelSigns } from '@vigie/charts';
+
+import { LiveStore } from '../live/live-store';
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { wallSentence } from './wall-sentence';
+
+/** The band on top of the television: the level by its colour and its sign, two lines of words, the time. */
+@Component({
+  selector: 'vg-wall-band',
+  host: { '[class]': 'level()' },
+  styleUrl: './wall-band.css',
+  template: `
+    <span class="sign" role="img" [attr.aria-label]="levelText()">{{ sign() }}</span>
+    <div class="words">
+      <b>{{ sentence().said }}</b>
+      <p>{{ sentence().why }}</p>
+    </div>
+    <div class="clock">
+      <time>{{ formats.hour(store.now()) }}</time>
+      @if (store.centre()?.demo) {
+        <small>{{ words.t('wall.demo') }}</small>
+      }
+    </div>
+  `,
+})
+export class WallBand {
+  readonly names = input(true);
+
+  protected readonly store = inject(LiveStore);
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+
+  protected readonly level = computed(() => this.store.headline()?.level ?? 'calm');
+  protected readonly levelText = computed(() => this.words.t(`wall.levels.${this.level()}`));
+  protected readonly sign = computed(() => {
+    const level = this.level();
+    return levelSigns[level === 'calm' ? 'fine' : level];
+  });
+  protected readonly sentence = computed(() => {
+    const headline = this.store.headline();
+    const totals = this.store.totals();
+    if (headline === null || totals === null) return { said: '', why: '' };
+    const facts = {
+      headline,
+      totals,
+      sources: this.store.sources(),
+      wishes: this.store.concerns().length,
+      names: this.names(),
+      now: this.store.now(),
+    };
+    return wallSentence(facts, { words: this.words, formats: this.formats });
+  });
+}
