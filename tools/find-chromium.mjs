@@ -47,9 +47,12 @@ async function starts(path) {
   const { chromium } = await import('playwright-core');
   try {
     const browser = await chromium.launch({ executablePath: path, args: chromiumArguments, timeout: 30_000 });
-    await (await browser.newPage()).setContent('<p>here</p>');
+    const page = await browser.newPage();
+    await page.setContent('<span>here</span>');
+    // One that finds no font draws no letter, not even those of a page's own fonts: whoever measures would see nothing.
+    const letters = await page.evaluate(() => document.querySelector('span').getBoundingClientRect().width);
     await browser.close();
-    return true;
+    return letters > 0;
   } catch {
     return false;
   }

@@ -86,6 +86,41 @@ test('the same call appears on the television', async ({ page }) => {
   await server.post(answered('c3', 'radio-rdv', 'anna'), hungUp('c3'));
 });
 
+test('nothing on the television is smaller than 52 of 1,080 lines, and nothing is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${server.url}/wall`);
+  await server.post(enqueued({ call: 'c9', queue: 'radio-rdv', agoMs: 125_000 }));
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: /2\smin/u })
+      .first(),
+  ).toBeVisible();
+  await page.evaluate(() => {
+    for (const name of document.querySelectorAll('.name'))
+      name.textContent = 'Maison médicale des Trois-Rois';
+    for (const count of document.querySelectorAll('b, .count')) {
+      if (count.childElementCount === 0 && /^\d*$/u.test(count.textContent)) count.textContent = '1234';
+    }
+  });
+  const faults = await page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => element.childElementCount === 0 && (element.textContent ?? '').trim() !== '')
+      .flatMap((element) => {
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        const { right, bottom } = element.getBoundingClientRect();
+        const isCut =
+          element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow === 'hidden';
+        const isOut = right > innerWidth + 1 || bottom > innerHeight + 1;
+        return size < 51.9 || isCut || isOut
+          ? [`${(element.textContent ?? '').trim()}: ${String(size)} px`]
+          : [];
+      }),
+  );
+  expect(faults).toEqual([]);
+  await server.post(hungUp('c9'));
+});
+
 test('a clinic opens into its waiting callers, its last calls and its people', async ({ page }) => {
   await server.post(enqueued({ call: 'c4', queue: 'radio-rdv', agoMs: 40_000, ani: '+33639980012' }));
   await page.goto(`${server.url}/?open=clinic:radiologie-sud`);

@@ -50,9 +50,6 @@ export function worstClinics(
     b {
       color: var(--ink);
     }
-    .fine {
-      color: var(--ok);
-    }
     .watch {
       color: var(--watch);
     }
@@ -96,7 +93,7 @@ export function worstClinics(
             <span [class]="row.level" aria-hidden="true">{{ signs[row.level] }}</span>
             <span class="name">{{ row.name }}</span>
             <span class="count"
-              ><b>{{ row.lost }}</b> {{ words.t('wall.lostShort') }}</span
+              ><b>{{ row.lost }}</b> {{ row.lostWord }}</span
             >
             <span class="count"
               ><b>{{ row.waiting }}</b> {{ words.t('wall.waitingShort') }}</span
@@ -121,12 +118,16 @@ export class WallClinics {
     worstClinics(this.store.clinics(), this.most()).map((clinic, index) => ({
       id: clinic.id,
       name: this.names() ? clinic.name : this.words.t('wall.anonymous', { n: index + 1 }),
-      level:
-        clinic.longestSince === null
-          ? ('watch' as const)
-          : waitLevel(this.store.now() - clinic.longestSince, clinic.lines),
+      level: this.levelOf(clinic),
       lost: this.formats.number(clinic.lost30m),
+      lostWord: this.words.n('wall.lostShort', clinic.lost30m),
       waiting: this.formats.number(clinic.waiting),
     })),
   );
+
+  /** A clinic in trouble is never fine, however short its waits: it is here for whom it lost. */
+  private levelOf({ longestSince, lines }: ClinicView): 'watch' | 'act' {
+    const isPastLimit = longestSince !== null && waitLevel(this.store.now() - longestSince, lines) === 'act';
+    return isPastLimit ? 'act' : 'watch';
+  }
 }

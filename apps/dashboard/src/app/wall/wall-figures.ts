@@ -34,10 +34,7 @@ type WallFigure = {
       <div role="group" [attr.aria-label]="figure.label" [class]="figure.level">
         <h2>{{ figure.label }}</h2>
         <p [style.--fit]="fit(figure)">
-          {{ figure.value }}
-          @if (figure.unit) {
-            <small>{{ figure.unit }}</small>
-          }
+          {{ figure.value }}<span class="unit">{{ figure.unit }}</span>
           @if (figure.level !== 'fine') {
             <i aria-hidden="true">{{ signs[figure.level] }}</i>
           }

@@ -18,9 +18,10 @@ const sentenceEveryMs = 10_000;
     :host {
       --lane-mark: calc(var(--u) * 36);
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1.35fr) calc(var(--u) * 130) calc(var(--u) * 330);
+      grid-column: 1 / -1;
+      grid-template-columns: subgrid;
+      grid-template-rows: calc(var(--u) * 70);
       align-items: center;
-      gap: calc(var(--u) * 24);
       height: calc(var(--u) * 70);
     }
     .name {
@@ -52,6 +53,8 @@ const sentenceEveryMs = 10_000;
     @media (width < 900px) {
       :host {
         grid-template-columns: minmax(0, 1fr) auto auto;
+        column-gap: calc(var(--u) * 24);
+        grid-template-rows: auto auto;
         height: auto;
         padding: calc(var(--u) * 12) 0;
       }

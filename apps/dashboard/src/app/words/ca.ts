@@ -330,7 +330,7 @@ export const ca: Dictionary = {
     freeWhileWaiting: 'Una secretària lliure mentre s’espera',
     expected: 'Espera si es truca ara: {wait}',
     demo: 'demo',
-    lostShort: 'perdudes',
+    lostShort: { one: 'perduda', other: 'perdudes' },
     waitingShort: 'en espera',
     states: {
       free: { one: 'lliure', other: 'lliures' },

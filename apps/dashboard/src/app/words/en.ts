@@ -324,7 +324,7 @@ export const en: Dictionary = {
     freeWhileWaiting: 'A secretary is free while patients wait',
     expected: 'Wait if calling now: {wait}',
     demo: 'demo',
-    lostShort: 'lost',
+    lostShort: { one: 'lost', other: 'lost' },
     waitingShort: 'waiting',
     states: {
       free: { one: 'free', other: 'free' },

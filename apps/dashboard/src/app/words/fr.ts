@@ -336,7 +336,7 @@ export const fr = {
     freeWhileWaiting: 'Une secrétaire est libre, des patients attendent',
     expected: 'Attente si on appelle maintenant : {wait}',
     demo: 'démo',
-    lostShort: 'perdus',
+    lostShort: { one: 'perdu', other: 'perdus' },
     waitingShort: 'en attente',
     states: {
       free: { one: 'libre', other: 'libres' },
