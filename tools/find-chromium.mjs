@@ -50,7 +50,7 @@ async function starts(path) {
     const page = await browser.newPage();
     await page.setContent('<span>here</span>');
     // One that finds no font draws no letter, not even those of a page's own fonts: whoever measures would see nothing.
-    const letters = await page.evaluate(() => document.querySelector('span').getBoundingClientRect().width);
+    const letters = (await page.locator('span').boundingBox())?.width ?? 0;
     await browser.close();
     return letters > 0;
   } catch {
