@@ -49,3 +49,11 @@ export function agentLegsOf(
       },
     }));
 }
+
+/** Every instant that is known of a leg. */
+export function instantsOfLeg(leg: AgentLeg): Instant[] {
+  const { offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt } = leg;
+  return [offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt].filter(
+    (at) => at !== null,
+  );
+}

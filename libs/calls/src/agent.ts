@@ -32,7 +32,24 @@ export type AgentFact = {
   readonly reason?: string;
   /** Of `queue_joined`: joined without taking calls yet. */
   readonly paused?: boolean;
+  /** The telephone system that told it: its restart ends what it declared. */
+  readonly source?: string;
+  /** The other name under which it was told, where that is not the agent's own. */
+  readonly toldAs?: string;
 };
+
+/** A restart of a telephone system: it forgets who was logged in. */
+export type AgentRestart = { readonly source: string; readonly at: Instant };
+
+/** What ends a log-in beside what is declared. */
+export type LogInRules = {
+  /** An agent of whom nothing was heard for so long is not taken to be at work still. */
+  readonly silenceMs: number;
+  readonly restarts: readonly AgentRestart[];
+};
+
+/** Sixteen hours: longer than any shift and the night after it, shorter than a day off. */
+export const usualLogIn: LogInRules = { silenceMs: 16 * 3_600_000, restarts: [] };
 
 /** What is declared of an agent at an instant: carried from one day to the next. */
 export type AgentOpening = {
@@ -43,6 +60,16 @@ export type AgentOpening = {
   readonly queues: readonly string[];
   /** Those of the queues in which the agent takes no calls. */
   readonly pausedQueues: readonly string[];
+  /** When anything was heard of the agent last, calls included; null when never. */
+  readonly heardAt: Instant | null;
+  /** Which telephone system declared it last. */
+  readonly source: string | null;
+  /** What stood before silence or a restart ended it: a call taken shows that it still held. */
+  readonly lapsed: {
+    readonly loggedIn: boolean;
+    readonly queues: readonly string[];
+    readonly pausedQueues: readonly string[];
+  } | null;
 };
 
 /** An agent of whom nothing was ever declared. */
@@ -52,6 +79,9 @@ export const unknownOpening: AgentOpening = {
   loggedIn: false,
   queues: [],
   pausedQueues: [],
+  heardAt: null,
+  source: null,
+  lapsed: null,
 };
 
 /** A stretch of an agent's time, half-open. `declared` is what the agent said meanwhile; calls override it in `state`. */

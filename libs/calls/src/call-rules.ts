@@ -6,6 +6,10 @@ export type CallRules = {
   readonly clinicOfNumber: (dnis: string) => string | undefined;
   /** The clinic a queue belongs to, by settings. */
   readonly clinicOfQueue: (queueId: string) => string | undefined;
+  /** The queue that a name stands for: of itself, unless settings give it to another. */
+  readonly queueIdOf: (name: string) => string;
+  /** The agent that a name stands for: of itself, unless settings give it to another. */
+  readonly agentIdOf: (name: string) => string;
   /** The team a queue belongs to: of the settings, else the default team. */
   readonly teamOfQueue: (queueId: string) => string;
   /** The teams an agent is a member of. */
@@ -24,6 +28,8 @@ export const defaultTeamId = 'all';
 export const noRules: CallRules = {
   clinicOfNumber: () => undefined,
   clinicOfQueue: () => undefined,
+  queueIdOf: (name) => name,
+  agentIdOf: (name) => name,
   teamOfQueue: () => defaultTeamId,
   teamsOfAgent: () => [defaultTeamId],
   shortAbandonMs: () => 5000,

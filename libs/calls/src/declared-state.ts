@@ -1,4 +1,6 @@
 import type { AgentFact, AgentFactType, AgentOpening, AgentState, DeclaredState } from './agent';
+import { unknownOpening } from './agent';
+import type { Instant } from './fact';
 import { compareSequence } from './fact-order';
 
 const stateOf: { readonly [state in DeclaredState]: AgentState } = {
@@ -51,7 +53,28 @@ export const isAgentFactType = (type: string): type is AgentFactType => Object.h
 /** Applies one declared fact to what was declared before. `since` moves only when the state does. */
 export function declare(before: AgentOpening, fact: AgentFact): AgentOpening {
   const after = agentFactKinds[fact.type].apply(before, fact);
-  return after.state === before.state ? after : { ...after, since: fact.at };
+  const standing = { ...after, source: fact.source ?? before.source, lapsed: null };
+  return after.state === before.state ? standing : { ...standing, since: fact.at };
+}
+
+/** Ends what stands: nothing was heard for too long, or the telephone system forgot who was logged in. */
+export function lapse(before: AgentOpening, at: Instant): AgentOpening {
+  if (isAbsent(before.state)) return before;
+  const { loggedIn, queues, pausedQueues } = before;
+  return {
+    ...unknownOpening,
+    state: 'offline',
+    since: at,
+    heardAt: before.heardAt,
+    source: before.source,
+    lapsed: { loggedIn, queues, pausedQueues },
+  };
+}
+
+/** A call was taken: one whose log-in had lapsed was logged in all the time. */
+export function takeCall(before: AgentOpening, at: Instant): AgentOpening {
+  if (before.lapsed === null) return before;
+  return { ...before, ...before.lapsed, state: 'free', since: at, lapsed: null };
 }
 
 function loggedIn(before: AgentOpening): AgentOpening {
@@ -108,20 +131,18 @@ function stated(before: AgentOpening, fact: AgentFact): AgentOpening {
   };
 }
 
-function compareAgentFacts(a: AgentFact, b: AgentFact): number {
-  if (a.at !== b.at) return a.at - b.at;
-  const byRank = agentFactKinds[a.type].rank - agentFactKinds[b.type].rank;
-  if (byRank !== 0) return byRank;
-  return compareSequence(a.sequence, b.sequence) || (a.tie < b.tie ? -1 : Number(a.tie > b.tie));
-}
-
-const compareNumbered = (a: AgentFact, b: AgentFact): number =>
-  a.at - b.at || compareSequence(a.sequence, b.sequence) || compareAgentFacts(a, b);
-
-/** An agent's facts in their one order, that of the source where it numbers them all; one told twice is kept once. */
+/** An agent's facts in their one order; one told twice is kept once. */
 export function sortAgentFacts(facts: readonly AgentFact[]): readonly AgentFact[] {
-  const numbered = facts.every(({ sequence }) => sequence !== undefined);
-  return facts.toSorted(numbered ? compareNumbered : compareAgentFacts).filter((fact, index, sorted) => {
+  // Where the source gave every fact of an instant its place, that place is the order.
+  const unplaced = new Set(facts.filter(({ sequence }) => sequence === undefined).map(({ at }) => at));
+  const compare = (a: AgentFact, b: AgentFact): number => {
+    if (a.at !== b.at) return a.at - b.at;
+    const byPlace = compareSequence(a.sequence, b.sequence);
+    const byRank = agentFactKinds[a.type].rank - agentFactKinds[b.type].rank;
+    const order = unplaced.has(a.at) ? byRank || byPlace : byPlace || byRank;
+    return order || (a.tie < b.tie ? -1 : Number(a.tie > b.tie));
+  };
+  return facts.toSorted(compare).filter((fact, index, sorted) => {
     const before = sorted[index - 1];
     return (
       before === undefined || before.tie !== fact.tie || before.at !== fact.at || before.type !== fact.type

@@ -60,6 +60,8 @@ const agentTable: PackingTable = {
     { key: 'reason', tag: 'O', kind: 'text' },
     { key: 'state', tag: 'S', kind: 'text' },
     { key: 'paused', tag: 'P', kind: 'flag' },
+    { key: 'source', tag: 'F', kind: 'text' },
+    { key: 'toldAs', tag: 'T', kind: 'text' },
   ],
 };
 

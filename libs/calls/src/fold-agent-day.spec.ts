@@ -49,7 +49,7 @@ describe('the day of an agent', () => {
   });
 
   it('is what was declared, overridden by the calls', () => {
-    expect(told2(foldAgentDay(facts, [leg], day, unknownOpening).spans)).toEqual([
+    expect(told2(foldAgentDay({ facts, legs: [leg], opening: unknownOpening }, day).spans)).toEqual([
       '08:00:00 unknown',
       '08:30:00 free',
       '09:00:00 ringing',
@@ -63,7 +63,7 @@ describe('the day of an agent', () => {
   });
 
   it('is never free for one who is seen in calls only', () => {
-    expect(told2(foldAgentDay([], [leg], day, unknownOpening).spans)).toEqual([
+    expect(told2(foldAgentDay({ facts: [], legs: [leg], opening: unknownOpening }, day).spans)).toEqual([
       '08:00:00 unknown',
       '09:00:00 ringing',
       '09:00:08 on_call',
@@ -73,22 +73,26 @@ describe('the day of an agent', () => {
   });
 
   it('goes on where the day before ended', () => {
-    const { closing } = foldAgentDay(facts.slice(0, 2), [], day, unknownOpening);
+    const { closing } = foldAgentDay({ facts: facts.slice(0, 2), legs: [], opening: unknownOpening }, day);
     expect(closing).toMatchObject({ state: 'break', since: at('12:00'), loggedIn: true });
-    expect(told2(foldAgentDay([], [], day, closing).spans)).toEqual(['08:00:00 break']);
+    expect(told2(foldAgentDay({ facts: [], legs: [], opening: closing }, day).spans)).toEqual([
+      '08:00:00 break',
+    ]);
   });
 
   it('ends a wrap-up at log-out', () => {
     const open = aLeg({ answeredAt: '16:50', endedAt: '16:58', wrapStartedAt: '16:58' });
-    expect(told2(foldAgentDay(facts, [open], day, unknownOpening).spans).slice(-2)).toEqual([
-      '16:58:00 wrap_up',
-      '17:00:00 offline',
-    ]);
+    expect(
+      told2(foldAgentDay({ facts, legs: [open], opening: unknownOpening }, day).spans).slice(-2),
+    ).toEqual(['16:58:00 wrap_up', '17:00:00 offline']);
   });
 
   it('tells a conversation that goes on up to the end of what is known', () => {
     const open = aLeg({ answeredAt: '16:00' });
-    const { spans } = foldAgentDay(facts, [open], { from: day.from, to: at('16:10') }, unknownOpening);
+    const { spans } = foldAgentDay(
+      { facts, legs: [open], opening: unknownOpening },
+      { from: day.from, to: at('16:10') },
+    );
     expect(spans.at(-1)).toMatchObject({
       from: at('16:00'),
       to: at('16:10'),
@@ -111,13 +115,14 @@ describe('the day of an agent', () => {
             endedAt: at('09:00') + second * 1000 + 90_000,
           }));
           const range = { from: at('09:05'), to: at('09:50') };
-          const { spans } = foldAgentDay(any, legs, range, unknownOpening);
+          const { spans } = foldAgentDay({ facts: any, legs, opening: unknownOpening }, range);
           expect(spans.at(0)?.from).toBe(range.from);
           expect(spans.at(-1)?.to).toBe(range.to);
           spans.slice(1).forEach((span, index) => expect(span.from).toBe(spans[index]?.to));
-          expect(foldAgentDay(any.toReversed(), legs.toReversed(), range, unknownOpening).spans).toEqual(
-            spans,
-          );
+          expect(
+            foldAgentDay({ facts: any.toReversed(), legs: legs.toReversed(), opening: unknownOpening }, range)
+              .spans,
+          ).toEqual(spans);
         },
       ),
     );
@@ -127,13 +132,17 @@ describe('the day of an agent', () => {
     fc.assert(
       fc.property(anyAgentFacts(fc), fc.integer({ min: 1, max: 3599 }), (any, cut) => {
         const middle = at('09:00') + cut * 1000;
-        const whole = foldAgentDay(any, [], { from: at('09:00'), to: at('10:00') }, unknownOpening);
-        const first = foldAgentDay(any, [], { from: at('09:00'), to: middle }, unknownOpening);
+        const whole = foldAgentDay(
+          { facts: any, legs: [], opening: unknownOpening },
+          { from: at('09:00'), to: at('10:00') },
+        );
+        const first = foldAgentDay(
+          { facts: any, legs: [], opening: unknownOpening },
+          { from: at('09:00'), to: middle },
+        );
         const rest = foldAgentDay(
-          any.filter((fact) => fact.at >= middle),
-          [],
+          { facts: any.filter((fact) => fact.at >= middle), legs: [], opening: first.closing },
           { from: middle, to: at('10:00') },
-          first.closing,
         );
         expect(rest.closing).toEqual(whole.closing);
         const total = (spans: readonly AgentSpan[]): number =>
@@ -152,7 +161,7 @@ describe('queues an agent is a member of', () => {
       says('agent.queue_left', '12:00', { queueId: 'a' }),
       says('agent.queue_left', '13:00', { queueId: 'b' }),
     ];
-    expect(told2(foldAgentDay(facts, [], day, unknownOpening).spans)).toEqual([
+    expect(told2(foldAgentDay({ facts, legs: [], opening: unknownOpening }, day).spans)).toEqual([
       '08:00:00 unknown',
       '08:30:00 free',
       '13:00:00 offline',
@@ -167,7 +176,7 @@ describe('queues an agent is a member of', () => {
       says('agent.state_changed', '09:30', { queueId: 'b', state: 'break' }),
       says('agent.state_changed', '10:00', { queueId: 'a', state: 'available' }),
     ];
-    expect(told2(foldAgentDay(facts, [], day, unknownOpening).spans)).toEqual([
+    expect(told2(foldAgentDay({ facts, legs: [], opening: unknownOpening }, day).spans)).toEqual([
       '08:00:00 unknown',
       '08:30:00 free',
       '09:30:00 break',
@@ -184,15 +193,15 @@ describe('the state of an agent at an instant', () => {
       'k',
       foldCall(aCall().enqueued('09:00:00').offered('09:00:01').answered('09:00:05').facts(), noRules),
     ).map(({ leg }) => leg);
-    expect(agentStateAt(facts, [], at('09:30'), unknownOpening)).toMatchObject({
+    expect(agentStateAt({ facts, legs: [], opening: unknownOpening }, at('09:30'))).toMatchObject({
       state: 'free',
       since: at('08:30'),
     });
-    expect(agentStateAt(facts, legs, at('09:00:03'), unknownOpening)).toMatchObject({
+    expect(agentStateAt({ facts, legs, opening: unknownOpening }, at('09:00:03'))).toMatchObject({
       state: 'ringing',
       since: at('09:00:01'),
     });
-    expect(agentStateAt(facts, legs, at('09:00:05'), unknownOpening)).toMatchObject({
+    expect(agentStateAt({ facts, legs, opening: unknownOpening }, at('09:00:05'))).toMatchObject({
       state: 'on_call',
       since: at('09:00:05'),
       clinicId: 'desk',
@@ -200,7 +209,7 @@ describe('the state of an agent at an instant', () => {
   });
 
   it('is unknown, since nobody knows when, for one who declared nothing', () => {
-    expect(agentStateAt([], [], at('09:00'), unknownOpening)).toMatchObject({
+    expect(agentStateAt({ facts: [], legs: [], opening: unknownOpening }, at('09:00'))).toMatchObject({
       state: 'unknown',
       since: null,
     });
@@ -208,7 +217,10 @@ describe('the state of an agent at an instant', () => {
 
   it('keeps since when a state is declared across midnight', () => {
     const opening = { ...unknownOpening, state: 'break' as const, since: at('07:00') };
-    expect(agentStateAt([], [], at('09:00'), opening)).toMatchObject({ state: 'break', since: at('07:00') });
+    expect(agentStateAt({ facts: [], legs: [], opening }, at('09:00'))).toMatchObject({
+      state: 'break',
+      since: at('07:00'),
+    });
   });
 });
 

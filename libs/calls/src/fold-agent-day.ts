@@ -1,8 +1,9 @@
-import type { AgentFact, AgentOpening, AgentSpan, AgentState } from './agent';
+import { usualLogIn, type AgentOpening, type AgentSpan, type AgentState, type LogInRules } from './agent';
 import type { AgentLeg } from './agent-leg';
 import { untoldTalkEnd } from './agent-leg';
+import { standingsOf, type AgentStory } from './agent-standing';
+import { sortAgentFacts } from './declared-state';
 import { signOfEnd } from './sign-of-end';
-import { declare, sortAgentFacts } from './declared-state';
 import type { Instant } from './fact';
 import { longestWrapMs } from './settle-leg';
 
@@ -20,25 +21,25 @@ const quarterMs = 900_000;
  * read. `closing` is what stands declared at its end: the opening of the next day.
  */
 export function foldAgentDay(
-  facts: readonly AgentFact[],
-  legs: readonly AgentLeg[],
+  story: AgentStory,
   range: Range,
-  opening: AgentOpening,
+  rules: LogInRules = usualLogIn,
 ): { readonly spans: readonly AgentSpan[]; readonly closing: AgentOpening } {
-  let standing = opening;
-  const declared: Declared[] = [{ from: range.from, state: opening.state }];
-  const sorted = sortAgentFacts(facts);
-  for (const fact of sorted) {
-    if (fact.at >= range.to) break;
-    standing = declare(standing, fact);
-    declared.push({ from: Math.max(fact.at, range.from), state: standing.state });
-  }
-  const busy = legs
+  const { standings, closing } = standingsOf(story, range.to, rules);
+  const declared: Declared[] = [
+    { from: range.from, state: story.opening.state },
+    ...standings.map((standing) => ({
+      from: Math.max(standing.from, range.from),
+      state: standing.opening.state,
+    })),
+  ];
+  const sorted = sortAgentFacts(story.facts);
+  const busy = story.legs
     .toSorted(byCall)
-    .map((leg) => withEnd(leg, signOfEnd(leg, legs, sorted, range.to)))
+    .map((leg) => withEnd(leg, signOfEnd(leg, story.legs, sorted, range.to)))
     .flatMap((leg) => busyOf(leg, range.to, declared))
     .filter((part) => part.to > range.from);
-  return { spans: merge(sweep(range, declared, busy)), closing: standing };
+  return { spans: merge(sweep(range, declared, busy)), closing };
 }
 
 /** Of two calls at once the same one is told, whatever the order they are given in. */
@@ -136,21 +137,22 @@ function merge(spans: readonly AgentSpan[]): readonly AgentSpan[] {
 
 /** What an agent is doing at an instant, and since when (null when that was never told). */
 export function agentStateAt(
-  facts: readonly AgentFact[],
-  legs: readonly AgentLeg[],
+  story: AgentStory,
   at: Instant,
-  opening: AgentOpening,
+  rules: LogInRules = usualLogIn,
 ): {
   readonly state: AgentState;
   readonly since: Instant | null;
   readonly clinicId: string | null;
   readonly queues: readonly string[];
+  /** Those of the queues in which the agent takes no calls. */
+  readonly pausedQueues: readonly string[];
 } {
-  const from = earliest(facts, legs, at);
-  const { spans, closing } = foldAgentDay(facts, legs, { from, to: at + 1 }, opening);
+  const { opening } = story;
+  const from = earliest(story, at);
+  const { spans, closing } = foldAgentDay(story, { from, to: at + 1 }, rules);
   const last = spans.at(-1);
-  if (last === undefined)
-    return { state: opening.state, since: opening.since, clinicId: null, queues: opening.queues };
+  if (last === undefined) return { ...closing, clinicId: null };
   const unmoved = last.from === from && last.state === opening.state && last.clinicId === null;
   const since = unmoved ? opening.since : last.from;
   return {
@@ -158,10 +160,11 @@ export function agentStateAt(
     since: last.state === 'unknown' ? null : since,
     clinicId: last.clinicId,
     queues: closing.queues,
+    pausedQueues: closing.pausedQueues,
   };
 }
 
-function earliest(facts: readonly AgentFact[], legs: readonly AgentLeg[], at: Instant): Instant {
+function earliest({ facts, legs }: AgentStory, at: Instant): Instant {
   let first = at;
   for (const fact of facts) first = Math.min(first, fact.at);
   for (const leg of legs)

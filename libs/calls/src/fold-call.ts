@@ -14,7 +14,7 @@ import { standingFacts } from './standing-facts';
  * all, else the last outcome told stands; the rules are those that held when the call arrived.
  */
 export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
-  const ordered = sortFacts(facts);
+  const ordered = asNamed(sortFacts(facts), rules);
   const { facts: standing, recorded, retracted } = standingFacts(ordered);
   // A call of which nothing is left stays where it was, and counts nowhere.
   const placed = standing.length === 0 ? ordered : standing;
@@ -25,4 +25,21 @@ export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   if (recorded !== undefined) playRecorded(draft, recorded, rules);
   if (retracted && draft.substance === 0) draft.givenUpAt = draft.lastAt;
   return settleCall(draft, rules);
+}
+
+/** Facts that name queues and agents as the rules do; the list itself where they do already. */
+function asNamed(facts: readonly CallFact[], rules: CallRules): readonly CallFact[] {
+  let named: CallFact[] | undefined;
+  for (const [index, fact] of facts.entries()) {
+    const queueId = fact.queueId === undefined ? undefined : rules.queueIdOf(fact.queueId);
+    const agentId = fact.agentId === undefined ? undefined : rules.agentIdOf(fact.agentId);
+    if (queueId === fact.queueId && agentId === fact.agentId) continue;
+    named ??= [...facts];
+    named[index] = {
+      ...fact,
+      ...(queueId !== undefined && { queueId }),
+      ...(agentId !== undefined && { agentId }),
+    };
+  }
+  return named ?? facts;
 }

@@ -147,10 +147,12 @@ describe('a conversation whose end nobody told', () => {
   const joined = says('agent.queue_joined', '08:00', { queueId: 'rdv' });
   const stateAt = (clock: string, facts: readonly AgentFact[], ...calls: readonly Call[]) =>
     agentStateAt(
-      facts.filter((fact) => fact.at <= at(clock)),
-      legsOf(...calls),
+      {
+        facts: facts.filter((fact) => fact.at <= at(clock)),
+        legs: legsOf(...calls),
+        opening: unknownOpening,
+      },
       at(clock),
-      unknownOpening,
     ).state;
 
   it('goes on until there is a sign that it is over', () => {
@@ -160,10 +162,8 @@ describe('a conversation whose end nobody told', () => {
   it('is over with the next one of the agent, and takes five minutes of her time at most', () => {
     expect(stateAt('10:01:41', [joined], open, next)).toBe('free');
     const { spans } = foldAgentDay(
-      [joined],
-      legsOf(open, next),
+      { facts: [joined], legs: legsOf(open, next), opening: unknownOpening },
       { from: at('08:00'), to: at('13:00') },
-      unknownOpening,
     );
     const talking = spans.filter(({ state }) => state === 'on_call');
     expect(talking.map(({ from, to }) => to - from)).toEqual([300_000, 95_000]);
@@ -187,10 +187,8 @@ describe('a conversation whose end nobody told', () => {
   it('nor with a state that says that it goes on', () => {
     const busy = says('agent.state_changed', '08:20', { state: 'on_call' });
     const { spans } = foldAgentDay(
-      [joined, busy],
-      legsOf(open),
+      { facts: [joined, busy], legs: legsOf(open), opening: unknownOpening },
       { from: at('08:10:10'), to: at('09:00') },
-      unknownOpening,
     );
     expect(spans.map(({ state }) => state)).toEqual(['on_call', 'on_call']);
   });

@@ -137,8 +137,8 @@ export type TotalsView = {
   readonly agents: AgentCounts;
   /** Secretaries planned for this quarter of an hour, all teams together; null without a plan. */
   readonly planned: number | null;
-  /** Patients waiting past the target while someone qualified is free. */
-  readonly freeWhileWaiting: boolean;
+  /** Patients waiting past the target while someone of that queue is free; null where it is not known who is of it. */
+  readonly freeWhileWaiting: boolean | null;
   /** Waiting callers at the end of each of the last 60 minutes, oldest first. */
   readonly waitingSpark: readonly number[];
   /** Answer rate of each of the last 12 five-minute windows, oldest first. */

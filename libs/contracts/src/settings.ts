@@ -76,6 +76,8 @@ export const settingsSchema = z.strictObject({
       dayStart: clockTime.optional(),
       /** How many calls the centre's telephone lines carry at once. */
       phoneLines: z.number().int().min(1).max(10_000).optional(),
+      /** Hours without anything heard of an agent after which a log-in that nobody ended is over; 16 by default. */
+      agentSilenceHours: z.number().min(1).max(72).optional(),
       /** Numbers of the centre's own test lines: their calls count nowhere. */
       testNumbers: z.array(z.string().max(32)).max(1000).optional(),
       /** How patients are asked, at every clinic that says nothing else. */
@@ -132,6 +134,8 @@ export const settingsSchema = z.strictObject({
         timeoutSeconds: z.number().int().min(1).max(14_400).optional(),
         /** Keys by which a caller leaves this queue to be called back. */
         callbackKeys: z.array(z.string().min(1).max(8)).max(16).optional(),
+        /** Other names under which telephone systems tell of it, such as the one before it was renamed. */
+        aliases: z.array(id).max(64).optional(),
       }),
     )
     .max(5000)
@@ -148,7 +152,14 @@ export const settingsSchema = z.strictObject({
     .max(200)
     .optional(),
   agents: z
-    .array(z.strictObject({ id, name: z.string().min(1).max(128).optional() }))
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(128).optional(),
+        /** Other names under which telephone systems tell of the same person: interface, extension, login. */
+        aliases: z.array(id).max(16).optional(),
+      }),
+    )
     .max(10_000)
     .optional(),
 });

@@ -1,23 +1,41 @@
+import { unknownOpening, type AgentOpening, type AgentState } from '@vigie/calls';
 import { contributeAgentDay, type Contribution } from '@vigie/metrics';
 
-import { settleAgentDays, type AgentDay } from './agent-day';
+import { settleAgentDays, type AgentDay, type LogInOn } from './agent-day';
 
 /** Some days of one agent in a row, settled, and what they contribute to the rollup. */
 export type AgentChain = {
   readonly days: readonly AgentDay[];
   readonly contributions: readonly Contribution[];
+  /** What stands at the end of the last of them. */
+  readonly closing: AgentOpening;
+  /** What the last of them ends with, for the figures. */
+  readonly ending: AgentState;
 };
 
-/** The teams an agent is in on a day. */
-export type TeamsOn = (day: AgentDay) => readonly string[];
+/** The chain of an agent of whom nothing is stored. */
+export const emptyChain: AgentChain = {
+  days: [],
+  contributions: [],
+  closing: unknownOpening,
+  ending: unknownOpening.state,
+};
+
+/** Whether days that come after these begin as they did. */
+export const endsAlike = (one: AgentChain, other: AgentChain): boolean =>
+  one.ending === other.ending && JSON.stringify(one.closing) === JSON.stringify(other.closing);
+
+/** What settings say of a day of an agent: the teams, and what ends a log-in. */
+export type DayRules = { readonly teamsOn: (day: AgentDay) => readonly string[]; readonly logInOn: LogInOn };
 
 /** Settles days, given in order. */
-export function chainOf(days: readonly AgentDay[], teamsOn: TeamsOn): AgentChain {
-  const settled = settleAgentDays(days);
+export function chainOf(days: readonly AgentDay[], { teamsOn, logInOn }: DayRules): AgentChain {
+  const { settled, closing } = settleAgentDays(days, logInOn);
   const contributions = settled.flatMap(({ day, spans }) =>
     contributeAgentDay(day.agentId, teamsOn(day), spans),
   );
-  return { days: settled.map(({ day }) => day), contributions };
+  const ending = settled.at(-1)?.spans.at(-1)?.declared ?? closing.state;
+  return { days: settled.map(({ day }) => day), contributions, closing, ending };
 }
 
 /** More agents than any centre has at work in two days. */

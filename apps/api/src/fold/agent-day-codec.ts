@@ -85,11 +85,21 @@ export function mergeAgentFacts(
   fresh: readonly AgentFact[],
 ): readonly AgentFact[] {
   if (fresh.length === 0) return known;
-  const byIdentity = new Map(
-    [...known, ...fresh].map((fact) => [`${fact.at}|${fact.type}|${fact.tie}`, fact]),
-  );
+  const byIdentity = new Map([...known, ...fresh].map((fact) => [identityOf(fact), fact]));
   return [...byIdentity.values()].sort(compareAgentFacts).slice(0, mostFacts);
 }
+
+/** The facts that are not among those others. */
+export function withoutFacts(
+  known: readonly AgentFact[],
+  others: readonly AgentFact[],
+): readonly AgentFact[] {
+  if (others.length === 0) return known;
+  const gone = new Set(others.map(identityOf));
+  return known.filter((fact) => !gone.has(identityOf(fact)));
+}
+
+const identityOf = ({ at, type, tie }: AgentFact): string => `${at}|${type}|${tie}`;
 
 function compareAgentFacts(a: AgentFact, b: AgentFact): number {
   if (a.at !== b.at) return a.at - b.at;

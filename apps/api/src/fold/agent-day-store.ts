@@ -1,11 +1,14 @@
 import {
   decodeAgentFacts,
   encodeAgentFacts,
+  unknownOpening,
   type AgentFact,
   type AgentLeg,
   type AgentOpening,
   type Instant,
+  type LogInRules,
 } from '@vigie/calls';
+import { dayMs } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -18,6 +21,7 @@ import { dateColumn } from './binary-columns';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
 import { DayCalendar, type CentreDay } from './day-calendar';
 import type { FoldedTable } from './shadow-store';
+import { SourceStore } from './source-store';
 
 /** What is known of one agent's day: `agentStateAt(facts, legs, at, opening)` gives the state at any instant of it. */
 export type StoredAgentDay = {
@@ -27,6 +31,8 @@ export type StoredAgentDay = {
   readonly facts: readonly AgentFact[];
   readonly legs: readonly AgentLeg[];
   readonly opening: AgentOpening;
+  /** What ends a log-in. */
+  readonly logIn: LogInRules;
 };
 
 type Row = { agent_id: string; day: string; facts: string; legs: string; opening: string };
@@ -52,7 +58,8 @@ const columns: readonly Column<WrittenDay>[] = [
 ];
 
 const writeSql = upsertSql('agent_day', columns);
-const selectDays = `SELECT d.agent_id, d.day::text AS day, d.facts, d.legs, d.opening FROM agent_day d`;
+const dayColumns = `d.agent_id, d.day::text AS day, d.facts, d.legs, d.opening FROM agent_day d`;
+const selectDays = `SELECT ${dayColumns}`;
 
 /** Agents' days as they are compared: one of which nothing is told is as if it had never been. */
 export const agentDayTable: FoldedTable = {
@@ -69,9 +76,15 @@ export const agentDayTable: FoldedTable = {
 export class AgentDayStore {
   private readonly calendars = new Map<string, DayCalendar>();
 
-  constructor(private readonly settings: TenantSettings) {}
+  constructor(
+    private readonly settings: TenantSettings,
+    private readonly sources: SourceStore,
+  ) {}
 
-  /** Every agent's day that holds the instant; agents of whom nothing was heard that day are not in it. */
+  /**
+   * Of every agent the day that holds the instant or, where nothing was heard that day, the one before it that may tell
+   * of a log-in that still stands.
+   */
   day(tx: EntityManager, tenantId: string, at: Instant): Promise<StoredAgentDay[]> {
     return this.readDay(tx, tenantId, at);
   }
@@ -97,8 +110,8 @@ export class AgentDayStore {
   }
 
   /**
-   * Agents' days, each agent's in order: those of the window, and the one before and after it. They are read as cut by
-   * the calendar of now unless told otherwise.
+   * Agents' days, each agent's in order: those of the window, and the last before and the first after it that are
+   * there. They are read as cut by the calendar of now unless told otherwise.
    */
   async daysAround(
     tx: EntityManager,
@@ -111,7 +124,11 @@ export class AgentDayStore {
     const { rows } = await client.query<Row>({
       name: 'vigie_agent_days',
       text: `${selectDays} JOIN unnest($2::text[], $3::date[], $4::date[]) AS t(agent_id, first, last)
-             ON d.agent_id = t.agent_id AND d.day >= t.first - 1 AND d.day <= t.last + 1
+             ON d.agent_id = t.agent_id
+             AND d.day >= coalesce((SELECT max(b.day) FROM agent_day b
+               WHERE b.tenant_id = $1 AND b.agent_id = t.agent_id AND b.day < t.first), t.first)
+             AND d.day <= coalesce((SELECT min(a.day) FROM agent_day a
+               WHERE a.tenant_id = $1 AND a.agent_id = t.agent_id AND a.day > t.last), t.last)
              WHERE d.tenant_id = $1 ORDER BY d.agent_id, d.day`,
       values: [
         tenantId,
@@ -172,16 +189,21 @@ export class AgentDayStore {
     agentIds?: readonly string[],
   ): Promise<StoredAgentDay[]> {
     await this.settings.ensureLoaded(tx, tenantId);
-    const day = this.calendarOf(tenantId).dayOf(at);
-    const only = agentIds === undefined ? '' : ' AND d.agent_id = ANY($3::text[])';
-    const parameters = agentIds === undefined ? [tenantId, day.date] : [tenantId, day.date, agentIds];
+    const calendar = this.calendarOf(tenantId);
+    const { date } = calendar.dayOf(at);
+    const { agentSilenceMs: silenceMs } = this.settings.at(tenantId, at);
+    const only = agentIds === undefined ? '' : ' AND d.agent_id = ANY($4::text[])';
+    const parameters = [tenantId, date, Math.ceil(silenceMs / dayMs)];
     const rows = await tx.query<Row[]>(
-      `${selectDays} WHERE d.tenant_id = $1 AND d.day = $2${only}`,
-      parameters,
+      `SELECT DISTINCT ON (d.agent_id) ${dayColumns}
+       WHERE d.tenant_id = $1 AND d.day <= $2::date AND d.day >= $2::date - $3::int${only}
+       ORDER BY d.agent_id, d.day DESC`,
+      agentIds === undefined ? parameters : [...parameters, agentIds],
     );
+    const logIn = { silenceMs, restarts: await this.sources.restarts(tx, tenantId) };
     return rows.map((row) => {
-      const { agentId, facts, legs, opening } = toAgentDay(row, day);
-      return { agentId, date: row.day, facts, legs, opening };
+      const { agentId, facts, legs, opening } = toAgentDay(row, calendar.onDate(row.day));
+      return { agentId, date: row.day, facts, legs, opening, logIn };
     });
   }
 }
@@ -225,6 +247,7 @@ function toAgentDay(row: Row, day: CentreDay): AgentDay {
     day,
     facts: decodeAgentFacts(row.facts),
     legs: decodeLegs(row.legs, day.range.start),
-    opening: JSON.parse(row.opening) as AgentOpening,
+    // What a version before wrote knows less.
+    opening: { ...unknownOpening, ...(JSON.parse(row.opening) as Partial<AgentOpening>) },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { unknownOpening, type AgentFact, type AgentLeg } from '@vigie/calls';
+import { unknownOpening, usualLogIn, type AgentFact, type AgentLeg } from '@vigie/calls';
 
 import { settleAgentDays, type AgentDay, type SettledAgentDay } from './agent-day';
 import { DayCalendar } from './day-calendar';
@@ -12,6 +12,7 @@ const at = (hour: number) => monday.range.start + hour * hourMs;
 function aDay(date: string, facts: readonly AgentFact[], legs: readonly AgentLeg[] = []): AgentDay {
   return { agentId: 'anne', day: paris.onDate(date), facts, legs, opening: unknownOpening };
 }
+const settle = (days: readonly AgentDay[]) => settleAgentDays(days, () => usualLogIn).settled;
 function declares(hour: number, type: AgentFact['type'], more: Partial<AgentFact> = {}): AgentFact {
   return { type, at: at(hour), tie: `${type}${hour}`, ...more };
 }
@@ -32,7 +33,7 @@ const told = ({ spans }: SettledAgentDay) =>
 
 describe('the days of an agent', () => {
   it('end for the figures with the last thing heard, not at midnight', () => {
-    const [day] = settleAgentDays([aDay('2026-03-02', [available(9)], [aLeg(10, 10.5)])]);
+    const [day] = settle([aDay('2026-03-02', [available(9)], [aLeg(10, 10.5)])]);
     expect(day && told(day)).toEqual([
       [0, 9, 'unknown'],
       [9, 10, 'free'],
@@ -45,7 +46,7 @@ describe('the days of an agent', () => {
       aDay('2026-03-02', [available(20)]),
       aDay('2026-03-03', [declares(26, 'agent.logged_out')]),
     ];
-    const [first, second] = settleAgentDays(days);
+    const [first, second] = settle(days);
     expect(first && told(first).at(-1)).toEqual([20, 24, 'free']);
     expect(second?.day.opening.state).toBe('free');
     expect(second && told(second)).toEqual([[24, 26, 'free']]);
@@ -53,17 +54,23 @@ describe('the days of an agent', () => {
 
   it('do not keep one who forgot to log out at work through the night', () => {
     const days = [aDay('2026-03-02', [available(9)], [aLeg(17, 18)]), aDay('2026-03-03', [available(33)])];
-    const [first, second] = settleAgentDays(days);
+    const [first, second] = settle(days);
     expect(first && told(first).at(-1)).toEqual([17, 18, 'on_call']);
-    expect(second?.day.opening).toEqual(unknownOpening);
+    expect(second && told(second)).toEqual([[24, 33, 'free']]);
+    expect(second?.day.opening).toMatchObject({ state: 'free', heardAt: at(18) });
   });
 
-  it('do not reach over a day of which nothing is known', () => {
-    const [, second] = settleAgentDays([
-      aDay('2026-03-02', [available(23)]),
-      aDay('2026-03-04', [available(49)]),
+  it('remember over a day of which nothing is known that a log-in was never ended', () => {
+    const lapsed = { loggedIn: false, queues: ['nuit'], pausedQueues: [] };
+    const [, second] = settle([
+      aDay('2026-03-02', [declares(23, 'agent.queue_joined', { queueId: 'nuit' })]),
+      aDay('2026-03-05', [], [aLeg(80, 80.5)]),
     ]);
-    expect(second?.day.opening).toEqual(unknownOpening);
+    expect(second?.day.opening).toMatchObject({ state: 'offline', since: at(39), lapsed });
+    expect(second && told(second)).toEqual([
+      [72, 80, 'offline'],
+      [80, 80.5, 'on_call'],
+    ]);
   });
 
   it('have 23 and 25 hours where the clocks change', () => {

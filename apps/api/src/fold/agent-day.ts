@@ -1,11 +1,14 @@
 import {
   foldAgentDay,
+  instantsOfLeg,
+  standingsOf,
   unknownOpening,
   type AgentFact,
   type AgentLeg,
   type AgentOpening,
   type AgentSpan,
   type Instant,
+  type LogInRules,
 } from '@vigie/calls';
 
 import type { CentreDay } from './day-calendar';
@@ -25,29 +28,37 @@ export const isEmptyDay = ({ facts, legs }: AgentDay): boolean => facts.length =
 /** A day with what its facts make of it. */
 export type SettledAgentDay = { readonly day: AgentDay; readonly spans: readonly AgentSpan[] };
 
-/** An agent of whom nothing was heard for longer is not taken to be at work still. */
+/** What ends a log-in, by the settings of a day. */
+export type LogInOn = (day: AgentDay) => LogInRules;
+
+/** Of an agent of whom nothing was heard for longer, the figures do not say that the time was worked. */
 const longestSilenceMs = 12 * 3_600_000;
 
 /**
- * Folds the days of one agent, given in order. A state lasts over midnight into the next day when the agent was heard
- * on both sides within 12 h. A day that is not carried over ends for the figures with the last thing heard in it, so
- * that nobody is staffed until midnight for having forgotten to log out, nor in the hours still to come.
+ * Folds the days of one agent, given in order. What is declared lasts over midnight into the next day that something is
+ * known of, until the rules end it. For the figures it does so only when the agent was heard on both sides within 12 h:
+ * a day that is not carried over ends with the last thing heard in it, so that nobody is staffed until midnight for
+ * having forgotten to log out, nor in the hours still to come.
  *
  * The first day keeps the opening it is given; the others take theirs from the day before. A day whose opening stays
- * the same stays the same object.
+ * the same stays the same object. `closing` is what stands at the end of the last.
  */
-export function settleAgentDays(days: readonly AgentDay[]): SettledAgentDay[] {
+export function settleAgentDays(
+  days: readonly AgentDay[],
+  logInOn: LogInOn,
+): { readonly settled: SettledAgentDay[]; readonly closing: AgentOpening } {
   const settled: SettledAgentDay[] = [];
   let opening = days[0]?.opening ?? unknownOpening;
   days.forEach((day, index) => {
-    const carried = isCarriedOver(day, days[index + 1]);
-    const from = day.day.range.start;
-    const to = carried ? day.day.range.end : (lastHeard(day) ?? from);
-    const { spans, closing } = foldAgentDay(day.facts, day.legs, { from, to }, opening);
-    settled.push({ day: openedWith(day, opening), spans });
-    opening = carried ? closing : unknownOpening;
+    const next = days[index + 1];
+    const rules = logInOn(day);
+    const { start: from, end } = day.day.range;
+    const to = isCarriedOver(day, next) ? end : (lastHeard(day) ?? from);
+    const story = { facts: day.facts, legs: day.legs, opening };
+    settled.push({ day: openedWith(day, opening), spans: foldAgentDay(story, { from, to }, rules).spans });
+    opening = standingsOf(story, next?.day.range.start ?? end, rules).closing;
   });
-  return settled;
+  return { settled, closing: opening };
 }
 
 function isCarriedOver(day: AgentDay, next: AgentDay | undefined): boolean {
@@ -65,21 +76,13 @@ function openedWith(day: AgentDay, opening: AgentOpening): AgentDay {
 function lastHeard(day: AgentDay): Instant | undefined {
   let last = Number.NEGATIVE_INFINITY;
   for (const { at } of day.facts) last = Math.max(last, at);
-  for (const leg of day.legs) last = Math.max(last, ...instantsOf(leg));
+  for (const leg of day.legs) last = Math.max(last, ...instantsOfLeg(leg));
   return last === Number.NEGATIVE_INFINITY ? undefined : Math.min(last, day.day.range.end);
 }
 
 function firstHeard(day: AgentDay): Instant | undefined {
   let first = Number.POSITIVE_INFINITY;
   for (const { at } of day.facts) first = Math.min(first, at);
-  for (const leg of day.legs) first = Math.min(first, ...instantsOf(leg));
+  for (const leg of day.legs) first = Math.min(first, ...instantsOfLeg(leg));
   return first === Number.POSITIVE_INFINITY ? undefined : Math.max(first, day.day.range.start);
-}
-
-/** Every instant that is known of a leg. */
-export function instantsOf(leg: AgentLeg): Instant[] {
-  const { offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt } = leg;
-  return [offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt].filter(
-    (at) => at !== null,
-  );
 }

@@ -38,12 +38,8 @@ export const callColumns: readonly Column<CallRow>[] = [
   { name: 'queue_id', type: 'text', of: ({ call }) => call.queueId },
   { name: 'language', type: 'text', of: ({ call }) => call.languageRequested },
   { name: 'reason', type: 'text', of: ({ call }) => call.reason },
-  { name: 'agents', type: 'texts', of: ({ call }) => distinct(call.legs.map((leg) => leg.agentId)) },
-  {
-    name: 'queues',
-    type: 'texts',
-    of: ({ call }) => distinct(call.segments.map((segment) => segment.queueId)),
-  },
+  { name: 'agents', type: 'texts', of: ({ call }) => agentsOf(call) },
+  { name: 'queues', type: 'texts', of: ({ call }) => queuesOf(call) },
   { name: 'ani_hash', type: 'text', of: ({ call }) => call.aniHash },
   { name: 'offered', type: 'boolean', of: ({ call }) => call.offered },
   { name: 'short_abandoned', type: 'boolean', of: ({ call }) => call.shortAbandoned },
@@ -55,6 +51,13 @@ export const callColumns: readonly Column<CallRow>[] = [
   { name: 'ignored_facts', type: 'bigint', of: (row) => row.ignoredFacts || null },
   { name: 'facts', type: 'text', of: (row) => encodeFacts(row.facts) },
 ];
+
+/** Who had a leg of the call, each once. */
+export const agentsOf = (call: Call): readonly string[] => distinct(call.legs.map((leg) => leg.agentId));
+
+/** The queues it was in, each once. */
+export const queuesOf = (call: Call): readonly string[] =>
+  distinct(call.segments.map((segment) => segment.queueId));
 
 function distinct(ids: readonly string[]): readonly string[] {
   return ids.length < 2 ? ids : [...new Set(ids)];

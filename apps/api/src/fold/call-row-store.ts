@@ -6,7 +6,7 @@ import { textArray } from '../event-log/binary-array';
 import { pgClientOf } from '../platform/transaction';
 import { booleanColumn, instantColumn, uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
-import { callColumns, type CallRow } from './call-columns';
+import { agentsOf, callColumns, queuesOf, type CallRow } from './call-columns';
 import { outlastsDay, reachOf, type CallReach } from './call-reach';
 import type { FoldedTable } from './shadow-store';
 
@@ -56,20 +56,25 @@ export type ArrivedCall = KeptCall & {
   readonly arrivedAt: Instant;
   /** What settings have a say in, as it is stored, as one text: see {@link judgedOf}. */
   readonly judged: string;
+  /** Who had legs of it, as it is stored. */
+  readonly agents: readonly string[];
 };
 
 const judgedSql = `concat_ws('|', coalesce(c.clinic_id, '-'), coalesce(c.team_id, '-'), coalesce(c.outcome, '-'),
-  coalesce(c.sub_code, '-'), c.short_abandoned, c.offered, c.counted, c.phase, coalesce(c.wait_ms, -1))`;
+  coalesce(c.sub_code, '-'), c.short_abandoned, c.offered, c.counted, c.phase, coalesce(c.wait_ms, -1),
+  coalesce(c.queue_id, '-'), array_to_string(c.queues, ','), array_to_string(c.agents, ','))`;
 
 /** What settings have a say in, as one text. */
 export function judgedOf(call: Call): string {
   const { clinicId, teamId, outcome, subCode, shortAbandoned, offered, counted, phase, waitMs } = call;
   const flag = (value: boolean) => (value ? 't' : 'f');
   const known = [clinicId ?? '-', teamId ?? '-', outcome ?? '-', subCode ?? '-'];
-  return [...known, flag(shortAbandoned), flag(offered), flag(counted), phase, waitMs ?? -1].join('|');
+  const counts = [flag(shortAbandoned), flag(offered), flag(counted), phase, waitMs ?? -1];
+  const places = [call.queueId ?? '-', queuesOf(call).join(','), agentsOf(call).join(',')];
+  return [...known, ...counts, ...places].join('|');
 }
 
-const selectArrived = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ignored_facts, c.arrived_at,
+const selectArrived = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ignored_facts, c.arrived_at, c.agents,
   (extract(epoch FROM c.arrived_at) * 1000)::bigint AS arrived_ms, ${judgedSql} AS judged
 FROM call c WHERE c.tenant_id = $1 AND (c.arrived_at, c.call_key) > (to_timestamp($2 / 1000.0), $3::uuid)`;
 
@@ -214,10 +219,10 @@ export class CallRowStore {
   }
 }
 
-type ArrivedRow = Row & { readonly arrived_ms: number; readonly judged: string };
+type ArrivedRow = Row & Pick<ArrivedCall, 'judged' | 'agents'> & { readonly arrived_ms: number };
 
 function toArrivedCall(row: ArrivedRow): ArrivedCall {
-  return { ...toKeptCall(row), arrivedAt: row.arrived_ms, judged: row.judged };
+  return { ...toKeptCall(row), arrivedAt: row.arrived_ms, judged: row.judged, agents: row.agents };
 }
 
 function toKeptCall(row: Row): KeptCall {

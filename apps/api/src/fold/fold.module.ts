@@ -4,7 +4,10 @@ import { EventLogModule } from '../event-log/event-log.module';
 import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
+import { AgentDayRules } from './agent-day-rules';
 import { AgentDayStore } from './agent-day-store';
+import { AgentDayUpgrade } from './agent-day-upgrade';
+import { AgentNames } from './agent-names';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
 import { CallSurveyStore } from './call-survey-store';
@@ -37,6 +40,9 @@ import { Upgrade } from './upgrade';
     CallUpgrade,
     RollupStore,
     AgentDayStore,
+    AgentDayRules,
+    AgentDayUpgrade,
+    AgentNames,
     ChangeStore,
     SourceStore,
     DirectoryStore,

@@ -18,7 +18,13 @@ import type { AgentDay } from './agent-day';
 import { talkingCalls, type TalkingCall } from './upkeep-store';
 
 /** A conversation without an end, and of which call. */
-type OpenLeg = { readonly call: TalkingCall; readonly leg: Leg; readonly answeredAt: Instant };
+type OpenLeg = {
+  readonly call: TalkingCall;
+  readonly leg: Leg;
+  /** As settings know who the leg names. */
+  readonly agentId: string;
+  readonly answeredAt: Instant;
+};
 
 const callsAtOnce = 1000;
 
@@ -33,12 +39,14 @@ export class LostLegs {
   /** An event `call.leg_lost` for each, at the first sign that it was over. The same sign gives the same event. */
   async at(tx: EntityManager, tenantId: string, now: Instant): Promise<NewEvent[]> {
     const calls = await talkingCalls(tx, tenantId, callsAtOnce);
-    const open = calls.flatMap(openLegsOf);
-    if (open.length === 0) return [];
+    if (calls.length === 0) return [];
     await this.settings.ensureLoaded(tx, tenantId);
+    const named = (name: string, at: Instant) => this.settings.at(tenantId, at).agentIdOf(name);
+    const open = calls.flatMap((call) => openLegsOf(call, named));
+    if (open.length === 0) return [];
     const days = await this.daysOf(tx, tenantId, open);
     return open.flatMap((one) => {
-      const sign = signFor(one, days.get(one.leg.agentId) ?? [], now);
+      const sign = signFor(one, days.get(one.agentId) ?? [], now);
       return sign === null ? [] : [lossOf(one, sign)];
     });
   }
@@ -51,22 +59,22 @@ export class LostLegs {
   ): Promise<Map<string, readonly AgentDay[]>> {
     const calendar = this.agentDays.calendarOf(tenantId);
     const windows = new Map<string, { first: string; last: string }>();
-    for (const { leg, answeredAt } of open) {
+    for (const { agentId, answeredAt } of open) {
       const { date } = calendar.dayOf(answeredAt);
-      const { first, last } = windows.get(leg.agentId) ?? { first: date, last: date };
-      windows.set(leg.agentId, { first: date < first ? date : first, last: date > last ? date : last });
+      const { first, last } = windows.get(agentId) ?? { first: date, last: date };
+      windows.set(agentId, { first: date < first ? date : first, last: date > last ? date : last });
     }
     const stored = await this.agentDays.daysAround(tx, tenantId, windows, calendar);
     return new Map([...stored].map(([agentId, days]) => [agentId, days.days()]));
   }
 }
 
-function openLegsOf(call: TalkingCall): readonly OpenLeg[] {
+function openLegsOf(call: TalkingCall, named: (name: string, at: Instant) => string): readonly OpenLeg[] {
   const { legs } = foldCall(decodeFacts(call.facts), noRules);
   return legs.flatMap((leg) =>
     leg.answeredAt === null || leg.endedAt !== null || leg.agentId === ''
       ? []
-      : [{ call, leg, answeredAt: leg.answeredAt }],
+      : [{ call, leg, agentId: named(leg.agentId, leg.answeredAt), answeredAt: leg.answeredAt }],
   );
 }
 

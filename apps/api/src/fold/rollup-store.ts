@@ -92,6 +92,16 @@ export class RollupStore {
     return Math.max(removed.rowCount ?? 0, emptied.rowCount ?? 0);
   }
 
+  /** Takes out of the sums what agents' days contribute, which they are about to do again. */
+  async clearStaffed(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query('SET LOCAL statement_timeout = 0');
+    await tx.query(
+      `UPDATE rollup SET staffed_ms = NULL, busy_ms = NULL
+       WHERE tenant_id = $1 AND (staffed_ms IS NOT NULL OR busy_ms IS NOT NULL)`,
+      [tenantId],
+    );
+  }
+
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */
   async clearFrom(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
     // A cuboid at a time: no statement of a large tenant may take longer than the driver waits.

@@ -35,7 +35,7 @@ export class SourceProjection implements Projection {
     await inSlices(events, (event) => {
       if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
     });
-    await this.sources.addRestarts(tx, tenantId, restartsOf(events));
+    turn.restarts.push(...(await this.sources.addRestarts(tx, tenantId, restartsOf(events))));
     const written = await this.sources.heard(tx, tenantId, [...heard.values()]);
     for (const key of written) turn.changes.push({ kind: 'source', key });
   }

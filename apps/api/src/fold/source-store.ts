@@ -76,14 +76,19 @@ export class SourceStore {
     );
   }
 
-  /** Adds restarts; one that is known already changes nothing. */
-  async addRestarts(tx: EntityManager, tenantId: string, restarts: readonly SourceRestart[]): Promise<void> {
-    if (restarts.length === 0) return;
+  /** Adds restarts; one that is known already changes nothing. Gives back those that were not. */
+  async addRestarts(
+    tx: EntityManager,
+    tenantId: string,
+    restarts: readonly SourceRestart[],
+  ): Promise<readonly SourceRestart[]> {
+    if (restarts.length === 0) return [];
     const sources = textArray(restarts.map(({ source }) => source));
     const instants = timestamptzArray(restarts.map(({ at }) => at));
-    await tx.query(
+    return tx.query<SourceRestart[]>(
       `INSERT INTO source_restart (tenant_id, source, at)
-       SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING`,
+       SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING
+       RETURNING source, (extract(epoch FROM at) * 1000)::bigint AS at`,
       [tenantId, sources, instants],
     );
   }

@@ -4,45 +4,78 @@ import type { EntityManager } from 'typeorm';
 
 import { noteTimezone } from '../event-log/log-progress-store';
 import type { AgentDay } from './agent-day';
+import { chainOf } from './agent-chain';
 import { AgentDayProjection } from './agent-day-projection';
-import { AgentDayStore, lastDate } from './agent-day-store';
+import { AgentDayRules } from './agent-day-rules';
+import { summedAgents } from './agent-day-upgrade';
+import { AgentNames } from './agent-names';
+import { AgentDayStore, lastDate, type DateWindow } from './agent-day-store';
 import { DayCalendar } from './day-calendar';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';
 import { TouchedAgents } from './touched-agents';
-import type { TurnPlace } from './turn';
+import { Turn, type Standpoint } from './turn';
 
 const agentsPerPage = 20;
 const beforeAllDays = '0001-01-01';
 
-/** Agents' days when settings changed: an agent may be of other teams now, and midnight may be elsewhere. */
+/** Agents' days when settings changed: who is who, of which team, logged in for how long, and where midnight is. */
 @Injectable()
 export class StaleAgents {
   constructor(
     private readonly store: AgentDayStore,
     private readonly fold: AgentDayProjection,
     private readonly rollups: RollupStore,
+    private readonly rules: AgentDayRules,
+    private readonly names: AgentNames,
   ) {}
 
   /** Cuts days again that were cut in another time zone than the centre has now. */
-  async keepZone(tx: EntityManager, place: TurnPlace, former: string | null): Promise<void> {
-    const { timezone } = this.store.calendarOf(place.tenantId);
+  async keepZone(tx: EntityManager, at: Standpoint, former: string | null): Promise<void> {
+    const { tenantId } = at.place;
+    const { timezone } = this.store.calendarOf(tenantId);
     if (timezone === former) return;
-    if (former !== null) await this.cutAgain(tx, place, former);
-    await noteTimezone(tx, place.tenantId, timezone);
+    if (former !== null) await this.cutAgain(tx, at, former);
+    await noteTimezone(tx, tenantId, timezone);
+  }
+
+  /** Settles the days from `from` on anew, each with who its facts are of; buckets from `emptied` on hold nothing of them. */
+  async settleAnew(
+    tx: EntityManager,
+    { place, standings }: Standpoint,
+    { from, emptied }: { readonly from: Instant; readonly emptied: Instant },
+  ): Promise<void> {
+    const { tenantId } = place;
+    const { date } = this.store.calendarOf(tenantId).dayOf(from);
+    const known = await this.names.known(tx, tenantId);
+    const turn = new Turn(place, standings);
+    for (const page of await this.pagesSince(tx, tenantId, date)) {
+      const touched = new TouchedAgents();
+      const days = await this.daysOf(tx, tenantId, windowsOf(page, date));
+      for (const day of days.filter(({ day: { range } }) => range.end > from)) {
+        touched.revisit(day.agentId, day.day.range.start);
+        this.rename(tenantId, known, day, touched);
+      }
+      await this.fold.apply(tx, turn, touched.byAgent, turn.deltas);
+    }
+    await this.rollups.add(
+      tx,
+      tenantId,
+      turn.deltas.moved().filter(({ bucketStart }) => bucketStart < emptied),
+    );
   }
 
   /** Adds to the buckets from `from` on what the stored days contribute there. */
-  async sumAnew(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
+  async sumAnew(tx: EntityManager, { place, standings }: Standpoint, from: Instant): Promise<void> {
+    const { tenantId } = place;
     const { date } = this.store.calendarOf(tenantId).dayOf(from);
-    const agents = await this.store.agentsSince(tx, tenantId, date);
-    for (let start = 0; start < agents.length; start += agentsPerPage) {
-      const page = agents.slice(start, start + agentsPerPage);
-      const windows = new Map(page.map((agentId) => [agentId, { first: date, last: lastDate }]));
-      const stored = await this.store.daysAround(tx, tenantId, windows);
-      const days = [...stored.values()].flatMap((ofAgent) => ofAgent.days());
+    const { after: rules } = await this.rules.of(tx, tenantId);
+    const isSummed = summedAgents(standings);
+    for (const page of await this.pagesSince(tx, tenantId, date)) {
       const deltas = new RollupDeltas();
-      this.fold.contribute(tenantId, days, deltas, 1);
+      const days = await this.daysOf(tx, tenantId, windowsOf(page.filter(isSummed), date));
+      for (const ofAgent of Map.groupBy(days, ({ agentId }) => agentId).values())
+        deltas.add(chainOf(ofAgent, rules).contributions, 1);
       await this.rollups.add(
         tx,
         tenantId,
@@ -52,23 +85,57 @@ export class StaleAgents {
   }
 
   /** `former` is the zone the stored days were cut in; the settings of now say the new one. */
-  private async cutAgain(tx: EntityManager, place: TurnPlace, former: string): Promise<void> {
-    const { tenantId } = place;
+  private async cutAgain(tx: EntityManager, at: Standpoint, former: string): Promise<void> {
+    const { tenantId } = at.place;
     const calendar = new DayCalendar(former);
-    const agents = await this.store.agentsSince(tx, tenantId, beforeAllDays);
-    for (let start = 0; start < agents.length; start += agentsPerPage) {
-      const page = agents.slice(start, start + agentsPerPage);
-      const windows = new Map(page.map((agentId) => [agentId, { first: beforeAllDays, last: lastDate }]));
-      const stored = await this.store.daysAround(tx, tenantId, windows, calendar);
-      const days = [...stored.values()].flatMap((ofAgent) => ofAgent.days());
-      const deltas = new RollupDeltas();
-      this.fold.contribute(tenantId, days, deltas, -1);
+    const { after: rules } = await this.rules.of(tx, tenantId);
+    const isSummed = summedAgents(at.standings);
+    for (const page of await this.pagesSince(tx, tenantId, beforeAllDays)) {
+      const days = await this.daysOf(tx, tenantId, windowsOf(page, beforeAllDays), calendar);
+      const turn = new Turn(at.place, at.standings);
+      for (const [agentId, ofAgent] of Map.groupBy(days, (day) => day.agentId))
+        if (isSummed(agentId)) turn.deltas.add(chainOf(ofAgent, rules).contributions, -1);
       await this.store.remove(tx, tenantId, page);
-      await this.fold.apply(tx, place, touchesOf(days), deltas);
-      await this.rollups.add(tx, tenantId, deltas.moved());
+      await this.fold.apply(tx, turn, touchesOf(days), turn.deltas);
+      await this.rollups.add(tx, tenantId, turn.deltas.moved());
     }
   }
+
+  /** Gives each fact of a day to whom it is of now. */
+  private rename(
+    tenantId: string,
+    known: ReadonlyMap<string, string>,
+    { agentId, facts }: AgentDay,
+    touched: TouchedAgents,
+  ): void {
+    for (const fact of facts) {
+      const found = this.names.named(tenantId, known, fact.toldAs ?? agentId, fact);
+      if (found.agentId === agentId) continue;
+      touched.withdraw(agentId, fact);
+      touched.declare(found.agentId, found.fact);
+    }
+  }
+
+  private async pagesSince(tx: EntityManager, tenantId: string, date: string): Promise<string[][]> {
+    const agents = await this.store.agentsSince(tx, tenantId, date);
+    return Array.from({ length: Math.ceil(agents.length / agentsPerPage) }, (_, page) =>
+      agents.slice(page * agentsPerPage, (page + 1) * agentsPerPage),
+    );
+  }
+
+  private async daysOf(
+    tx: EntityManager,
+    tenantId: string,
+    windows: ReadonlyMap<string, DateWindow>,
+    calendar?: DayCalendar,
+  ): Promise<readonly AgentDay[]> {
+    const stored = await this.store.daysAround(tx, tenantId, windows, calendar);
+    return [...stored.values()].flatMap((ofAgent) => ofAgent.days());
+  }
 }
+
+const windowsOf = (agents: readonly string[], first: string): ReadonlyMap<string, DateWindow> =>
+  new Map(agents.map((agentId) => [agentId, { first, last: lastDate }]));
 
 /** Everything the days hold, as if it were told for the first time. */
 function touchesOf(days: readonly AgentDay[]): TouchedAgents['byAgent'] {

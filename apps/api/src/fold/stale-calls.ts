@@ -79,12 +79,12 @@ export class StaleCalls {
     const { tenantId, seq: toldAs } = at.place;
     const contributeAs = contributingAs(at.standings.get('calls'));
     const sums = new Turn(at.place, at.standings);
-    const changed: CallRow[] = [];
+    const changed: (CallRow & { readonly formerAgents: readonly string[] })[] = [];
     const surveyed: RefoldedCall[] = [];
     await inSlices(page, (kept) => {
       const folded = this.fold(tenantId, kept);
       sums.replace(folded.callKey, { before: undefined, after: folded.call }, contributeAs);
-      if (judgedOf(folded.call) !== kept.judged) changed.push(folded);
+      if (judgedOf(folded.call) !== kept.judged) changed.push({ ...folded, formerAgents: kept.agents });
       if (isSurveyed(undefined, folded.call)) surveyed.push({ ...folded, before: undefined, seq: toldAs });
     });
     await this.calls.write(tx, tenantId, changed);
@@ -93,8 +93,10 @@ export class StaleCalls {
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
     const seq = Math.max(...page.map((kept) => kept.seq));
     const legs = new TouchedAgents();
-    for (const { callKey, call } of changed) legs.replaceLegs(callKey, undefined, call);
-    await this.agentDays.apply(tx, { tenantId, seq }, legs.byAgent, new RollupDeltas());
+    for (const { callKey, call, formerAgents } of changed)
+      legs.replaceLegsOf(formerAgents, { callKey, call });
+    const turn = new Turn({ tenantId, seq }, at.standings);
+    await this.agentDays.apply(tx, turn, legs.byAgent, turn.deltas);
   }
 
   private fold(

@@ -28,7 +28,7 @@ export class StaleFold {
 
   /** The caller holds the cursor and has loaded the settings. Does nothing where nothing changed. */
   async catchUp(tx: EntityManager, { place, standings }: Standpoint, cursor: FoldCursor): Promise<void> {
-    await this.agents.keepZone(tx, place, cursor.timezone);
+    await this.agents.keepZone(tx, { place, standings }, cursor.timezone);
     if (cursor.staleFrom !== null) await this.refold(tx, { place, standings }, cursor.staleFrom);
   }
 
@@ -44,7 +44,8 @@ export class StaleFold {
       { place: { tenantId, seq: seq + 1 }, standings },
       { from: bucketOf(from), emptied },
     );
-    await this.agents.sumAnew(tx, tenantId, emptied);
+    await this.agents.settleAnew(tx, { place, standings }, { from: bucketOf(from), emptied });
+    await this.agents.sumAnew(tx, { place, standings }, emptied);
     await clearStale(tx, tenantId);
     await this.tell(tx, tenantId, from);
   }

@@ -5,6 +5,7 @@ import {
   type AgentLeg,
   type Call,
   type DeclaredState,
+  type Instant,
 } from '@vigie/calls';
 
 import type { LoggedEvent } from '../event-log/logged-event';
@@ -17,7 +18,13 @@ export type AgentTouch = {
   readonly legs: Map<string, AgentLeg[]>;
   /** The legs that stood before, to find the days they touched. */
   readonly formerLegs: AgentLeg[];
+  /** Facts that turned out to be another agent's. */
+  readonly formerFacts: AgentFact[];
+  /** Instants whose day has to be looked at again although nothing is told of the agent. */
+  readonly revisited: Instant[];
 };
+
+type CallOfLegs = { readonly callKey: string; readonly call: Call };
 
 /** Gathers, over the calls and facts of one fold, whose days have to be folded again. */
 export class TouchedAgents {
@@ -26,6 +33,16 @@ export class TouchedAgents {
   /** An agent declared something. */
   declare(agentId: string, fact: AgentFact): void {
     this.touch(agentId).facts.push(fact);
+  }
+
+  /** What was taken for an agent's is not. */
+  withdraw(agentId: string, fact: AgentFact): void {
+    this.touch(agentId).formerFacts.push(fact);
+  }
+
+  /** Something else than a fact or a call may have changed an agent's day. */
+  revisit(agentId: string, at: Instant): void {
+    this.touch(agentId).revisited.push(at);
   }
 
   /** A call was folded again: its legs now stand in place of those it had. */
@@ -42,6 +59,19 @@ export class TouchedAgents {
     for (const { agentId, leg } of present) this.addLeg(agentId, leg);
   }
 
+  /** The same where it is known only of whom the legs were: an agent may be called otherwise now. */
+  replaceLegsOf(formerAgents: readonly string[], { callKey, call }: CallOfLegs): void {
+    const present = agentLegsOf(callKey, call);
+    for (const agentId of formerAgents) {
+      if (agentId === '' || present.some((leg) => leg.agentId === agentId)) continue;
+      // Where the legs stood they stand still: they are another's now.
+      const touch = this.touch(agentId);
+      touch.formerLegs.push(...present.map(({ leg }) => leg));
+      touch.legs.set(callKey, []);
+    }
+    for (const { agentId, leg } of present) this.addLeg(agentId, leg);
+  }
+
   /** A call has this leg, besides those of it that were added already. */
   addLeg(agentId: string, leg: AgentLeg): void {
     const { legs } = this.touch(agentId);
@@ -51,20 +81,21 @@ export class TouchedAgents {
   private touch(agentId: string): AgentTouch {
     const known = this.byAgent.get(agentId);
     if (known !== undefined) return known;
-    const touch: AgentTouch = { facts: [], legs: new Map(), formerLegs: [] };
+    const touch: AgentTouch = { facts: [], legs: new Map(), formerLegs: [], formerFacts: [], revisited: [] };
     this.byAgent.set(agentId, touch);
     return touch;
   }
 }
 
 /** What an event says of an agent; undefined where it says nothing the fold reads. */
-export function toAgentFact({ type, at, id, sequence, data }: LoggedEvent): AgentFact | undefined {
+export function toAgentFact({ type, at, id, source, sequence, data }: LoggedEvent): AgentFact | undefined {
   if (!isAgentFactType(type)) return undefined;
   const { queueId, state, reason, paused } = data;
   return {
     type,
     at,
     tie: eventTie(id),
+    source,
     ...(sequence !== null && { sequence }),
     ...(typeof queueId === 'string' && { queueId }),
     ...(typeof state === 'string' && { state: state as DeclaredState }),

@@ -5,6 +5,7 @@ import type { Standing } from '../event-log/log-progress-store';
 import type { Change } from './change-store';
 import { SeenIds } from './directory-store';
 import { RollupDeltas } from './rollup-deltas';
+import type { SourceRestart } from './source-store';
 import { TouchedAgents } from './touched-agents';
 
 /** Where a turn of the fold stands: whose log, and the sequence it reaches. */
@@ -22,6 +23,8 @@ export class Turn implements Standpoint {
   readonly agents = new TouchedAgents();
   readonly seen = new SeenIds();
   readonly changes: Omit<Change, 'seq'>[] = [];
+  /** Restarts of telephone systems that were not known before. */
+  readonly restarts: SourceRestart[] = [];
 
   constructor(
     readonly place: TurnPlace,

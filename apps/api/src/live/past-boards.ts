@@ -1,5 +1,5 @@
 import { agentLegsOf } from '@vigie/calls';
-import type { Instant } from '@vigie/calls';
+import type { AgentLeg, Instant } from '@vigie/calls';
 import type { LiveSnapshot } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
@@ -90,14 +90,21 @@ export class PastBoards {
 }
 
 function daysUntil(days: readonly AgentDay[], past: readonly ToldCall[], at: Instant): AgentDay[] {
+  const known = new Set(past.map(({ callKey }) => callKey));
   const legs = Map.groupBy(
     past.flatMap(({ callKey, call }) => agentLegsOf(callKey, call)),
     ({ agentId }) => agentId,
   );
   return days.map((day) => ({
-    agentId: day.agentId,
-    opening: day.opening,
+    ...day,
     facts: day.facts.filter((fact) => fact.at <= at),
-    legs: (legs.get(day.agentId) ?? []).map(({ leg }) => leg),
+    legs: [
+      // Of calls before those, all is over.
+      ...day.legs.filter(({ callKey, ...leg }) => !known.has(callKey) && isOver(leg, at)),
+      ...(legs.get(day.agentId) ?? []).map(({ leg }) => leg),
+    ],
   }));
 }
+
+const isOver = (leg: Omit<AgentLeg, 'callKey'>, at: Instant): boolean =>
+  Math.max(leg.offerEndedAt ?? 0, leg.answeredAt ?? 0, leg.endedAt ?? 0, leg.wrapEndedAt ?? 0) <= at;

@@ -21,6 +21,10 @@ export class ManualClock extends Clock {
     return this.instantMs;
   }
 
+  setTo(instantMs: number): void {
+    this.instantMs = instantMs;
+  }
+
   advance(byMs: number): void {
     this.instantMs += byMs;
   }

@@ -71,3 +71,13 @@ function holds(spans: readonly Span[], time: number): boolean {
   for (const span of spans) if (time >= span.start && time < span.end) return true;
   return false;
 }
+
+type CentreDay = { readonly dayStart?: string | undefined; readonly agentSilenceHours?: number | undefined };
+
+/** When the centre's day begins, and after what silence an agent has gone home. */
+export function centreDay({ dayStart = '00:00', agentSilenceHours = 16 }: CentreDay) {
+  return {
+    agentSilenceMs: Math.round(agentSilenceHours * 3_600_000),
+    dayStartMinute: clockMinutes(dayStart),
+  };
+}

@@ -15,6 +15,8 @@ export function toCallRules(settings: ResolvedSettings): CallRules {
   return {
     clinicOfNumber: (dnis) => clinicOfNumber.get(canonicalNumber(dnis)),
     clinicOfQueue: (queueId) => settings.queue(queueId).clinicId ?? undefined,
+    queueIdOf: settings.queueIdOf,
+    agentIdOf: settings.agentIdOf,
     teamOfQueue: settings.teamOfQueue,
     teamsOfAgent: settings.teamsOfAgent,
     shortAbandonMs: (clinicId) => clinic(clinicId).shortAbandonMs,

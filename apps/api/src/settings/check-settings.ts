@@ -26,6 +26,9 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
         'id',
       ),
     ),
+    ...(['queues', 'agents'] as const).flatMap((section) =>
+      repeats(namesOf(section, { queues, agents }[section]), 'name'),
+    ),
     ...repeats(
       teams.flatMap((team, index) => entries(['teams', index, 'queues'], team.queues ?? [])),
       'queue',
@@ -40,6 +43,17 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
       'number',
     ),
     ...clinics.flatMap(checkClinic),
+  ];
+}
+
+/** Ids first: a name that is an id already is no other name. */
+function namesOf(
+  section: string,
+  items: readonly { readonly id: string; readonly aliases?: readonly string[] | undefined }[],
+): Entry[] {
+  return [
+    ...new Map(items.map(({ id }) => [id, { path: [section], value: id }])).values(),
+    ...items.flatMap(({ aliases = [] }, index) => entries([section, index, 'aliases'], aliases)),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { zoneOf } from '@vigie/metrics';
-import { alwaysOpen, clockMinutes, compileCalendar, type Calendar } from './calendar';
+import { alwaysOpen, centreDay, compileCalendar, type Calendar } from './calendar';
+import { otherNames } from './other-names';
 import { publicHolidays } from './public-holidays';
 import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
@@ -73,6 +74,8 @@ export type ResolvedSettings = Targets &
     readonly secondServiceLevelSeconds: number;
     readonly serviceLevelTarget: number;
     readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+    /** A log-in that nobody ended is over when nothing was heard of the agent for so long. */
+    readonly agentSilenceMs: number;
     /** Minutes after local midnight at which the centre's day begins. */
     readonly dayStartMinute: number;
     /** How many calls the telephone lines carry at once; null when it is not said. */
@@ -94,6 +97,12 @@ export type ResolvedSettings = Targets &
     /** The team of a queue; the default team for a queue that is in none. */
     readonly teamOfQueue: (queueId: string) => string;
     readonly teamsOfAgent: (agentId: string) => readonly string[];
+    /** The queue that a name stands for: of itself, unless the settings give it to another. */
+    readonly queueIdOf: (name: string) => string;
+    /** The agent that a name stands for: of itself, unless the settings give it to another. */
+    readonly agentIdOf: (name: string) => string;
+    /** Whether the settings name an agent so, by id or by another name. */
+    readonly isAgentNamed: (name: string) => boolean;
   };
 
 type Centre = NonNullable<SettingsFile['centre']>;
@@ -121,6 +130,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
     agent: total(agents, (id) => ({ id, name: id })),
     source: total((file.sources ?? []).map(resolveSource), (id) => ({ id, silentAfterMs: null })),
     ...memberships(teams),
+    ...otherNames(file),
   };
 }
 
@@ -133,7 +143,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     locale: centre.locale ?? row.locale,
     shortAbandonMs: Math.round((centre.shortAbandonSeconds ?? 5) * 1000),
     serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
-    dayStartMinute: clockMinutes(centre.dayStart ?? '00:00'),
+    ...centreDay(centre),
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),

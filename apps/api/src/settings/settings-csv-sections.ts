@@ -66,8 +66,9 @@ export const csvSections: readonly CsvSection[] = [
     clinicId: asText('clinicId'),
     timeoutSeconds: asNumber('timeoutSeconds'),
     callbackKeys: asList('callbackKeys'),
+    aliases: asList('aliases'),
   }),
-  listSection('agents', 'agentId', { name: asText('name') }),
+  listSection('agents', 'agentId', { name: asText('name'), aliases: asList('aliases') }),
   listSection('sources', 'sourceId', { silentAfterSeconds: asNumber('silentAfterSeconds') }),
   listSection('clinics', 'clinicId', {
     name: asText('name'),

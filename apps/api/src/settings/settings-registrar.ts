@@ -136,13 +136,19 @@ function same(one: SettingsFile, other: SettingsFile): boolean {
 
 /** What a folded call or an agent's day depends on; names, targets and a clinic's own hours are not in it. */
 function foldedText(file: SettingsFile): string {
-  const { centre = {}, teams = [], clinics = [], queues = [] } = settingsSchema.parse(file);
-  const { timezone, shortAbandonSeconds, dayStart, testNumbers } = centre;
+  const { centre = {}, teams = [], clinics = [], queues = [], agents = [] } = settingsSchema.parse(file);
+  const { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours } = centre;
   return JSON.stringify({
-    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers },
+    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours },
     teams: teams.map(({ id, queues: own, members }) => ({ id, own, members })),
     clinics: clinics.map((clinic) => ({ ...clinic, ...unfolded })),
-    queues: queues.map(({ id, clinicId, callbackKeys }) => ({ id, clinicId, callbackKeys })),
+    queues: queues.map(({ id, clinicId, callbackKeys, aliases }) => ({
+      id,
+      clinicId,
+      callbackKeys,
+      aliases,
+    })),
+    agents: agents.flatMap(({ id, aliases }) => (aliases === undefined ? [] : [{ id, aliases }])),
   });
 }
 

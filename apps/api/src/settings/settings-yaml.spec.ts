@@ -90,6 +90,12 @@ describe('a settings file in YAML', () => {
     expect(problems('teams:\n  - id: a\n    queues: [q]\n  - id: b\n    queues: [q]\n')).toEqual([
       'line 5, teams[1].queues[0]: the queue q is given twice',
     ]);
+    expect(problems('agents:\n  - id: a\n    aliases: [x]\n  - id: b\n    aliases: [x]\n')).toEqual([
+      'line 5, agents[1].aliases[0]: the name x is given twice',
+    ]);
+    expect(problems('queues:\n  - id: a\n  - id: b\n    aliases: [a]\n')).toEqual([
+      'line 4, queues[1].aliases[0]: the name a is given twice',
+    ]);
     expect(
       problems(
         'clinics:\n  - id: a\n    numbers: ["01 99 00 00 01"]\n  - id: b\n    numbers: ["+33199000001"]\n',

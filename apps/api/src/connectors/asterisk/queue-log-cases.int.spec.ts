@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiKeys } from '../../access/api-keys';
 import { Projector } from '../../fold/projector';
+import { Rebuild } from '../../fold/rebuild';
 import { ManualClock } from '../../platform/clock';
+import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import type { QueueLogAnswer } from './queue-log-reading';
@@ -50,8 +52,9 @@ const metrics = async (tenantId: string, by: string) => {
   return { rows, totals: total.counts };
 };
 const byQueue = async (tenantId: string) => (await metrics(tenantId, 'queue')).rows;
-const liveAt = async (tenantId: string, at: string): Promise<LiveSnapshot> => {
-  const answer = await fetch(`${server.url}/api/v1/live?tenant=${tenantId}&at=${encodeURIComponent(at)}`, {
+const liveAt = async (tenantId: string, at?: string): Promise<LiveSnapshot> => {
+  const moment = at === undefined ? '' : `&at=${encodeURIComponent(at)}`;
+  const answer = await fetch(`${server.url}/api/v1/live?tenant=${tenantId}${moment}`, {
     headers: { authorization: `Bearer ${keys.get(tenantId) ?? ''}` },
   });
   return (await answer.json()) as LiveSnapshot;
@@ -135,5 +138,122 @@ describe('a caller who hangs up in the greeting', () => {
     );
     const { totals } = await metrics('greeting', 'none');
     expect(totals).toMatchObject({ presented: 2, ivrAbandoned: 1, abandoned: 1, greeting: 0 });
+  });
+});
+
+describe('a secretary with two names', () => {
+  it('is one person from the first line on, where the log itself shows the pair', async () => {
+    await createTestTenant(server.database, 'case-01');
+    await imported('case-01', await logOf('01-agent-two-names'));
+    const early = await liveAt('case-01', '2026-11-27T09:05:00+01:00');
+    expect(Object.keys(early.agents)).toEqual(['Alice Martin']);
+    const paused = await liveAt('case-01', '2026-11-27T09:20:00+01:00');
+    expect(paused.totals.agents).toMatchObject({ present: 1, break: 1 });
+    expect((await liveAt('case-01', '2026-11-27T13:00:00+01:00')).totals.agents.present).toBe(0);
+    expect(await server.app.get(Rebuild).compare('case-01')).toMatchObject({ differences: 0 });
+  });
+
+  it('is one person when the log is read as it is written', async () => {
+    await createTestTenant(server.database, 'case-01-slow');
+    const lines = (await logOf('01-agent-two-names')).toString().split('\n');
+    for (const [from, to] of [
+      [0, 1],
+      [1, 3],
+      [3, 4],
+      [4, 6],
+      [6, 8],
+      [8, 9],
+    ])
+      await imported('case-01-slow', `${lines.slice(from, to).join('\n')}\n`);
+    expect((await liveAt('case-01-slow', '2026-11-27T13:00:00+01:00')).totals.agents.present).toBe(0);
+    expect(await server.app.get(Rebuild).compare('case-01-slow')).toMatchObject({ differences: 0 });
+  });
+
+  it('is one person by the settings, also for what was folded before, and two again without them', async () => {
+    const log = (await logOf('01-agent-two-names')).toString().replaceAll(/.*PAUSEALL.*\n/gu, '');
+    await createTestTenant(server.database, 'aliases');
+    await imported('aliases', log);
+    const present = async () => (await liveAt('aliases', '2026-11-27T13:00:00+01:00')).totals.agents.present;
+    expect(await present()).toBe(1);
+    const configured = async (text: string) => {
+      const request = { format: 'yaml', text, from: '2026-01-01' } as const;
+      expect(await server.app.get(SettingsRegistrar).register('aliases', request)).toMatchObject({
+        result: 'registered',
+      });
+      await server.app.get(Projector).foldNow('aliases');
+    };
+    await configured(
+      'agents: [{ id: alice, name: Alice, aliases: [Alice Martin, "Local/101@from-queue/n"] }]',
+    );
+    expect(await present()).toBe(0);
+    const { agents, totals } = await liveAt('aliases', '2026-11-27T09:20:00+01:00');
+    expect(Object.values(agents).map(({ id, name }) => [id, name])).toEqual([['alice', 'Alice']]);
+    expect(totals.agents).toMatchObject({ present: 1, break: 1 });
+    const { rows } = await metrics('aliases', 'agent');
+    expect(rows.map(({ key, counts }) => [key, counts['answered']])).toEqual([['alice', 1]]);
+    expect(await server.app.get(Rebuild).compare('aliases')).toMatchObject({ differences: 0 });
+    await configured('agents: []');
+    expect(await present()).toBe(1);
+    expect(await server.app.get(Rebuild).compare('aliases')).toMatchObject({ differences: 0 });
+  });
+});
+
+describe('a queue that was renamed', () => {
+  it('is one by the settings, with everything that was folded under its old name', async () => {
+    await createTestTenant(server.database, 'renamed');
+    const log = (await logOf('05-queue-name-case')).toString();
+    await imported('renamed', log.replaceAll('|rdv|', '|rendez-vous|'));
+    expect(await byQueue('renamed')).toHaveLength(2);
+    const text = 'queues: [{ id: rendez-vous, aliases: [RDV] }]';
+    await server.app.get(SettingsRegistrar).register('renamed', { format: 'yaml', text, from: '2026-01-01' });
+    await server.app.get(Projector).foldNow('renamed');
+    const rows = await byQueue('renamed');
+    expect(rows.map(({ key }) => key)).toEqual(['rendez-vous']);
+    expect(rows[0]?.counts).toMatchObject({ offered: 3, answered: 1, abandoned: 1, timeoutOverflow: 1 });
+    expect(await server.app.get(Rebuild).compare('renamed')).toMatchObject({ differences: 0 });
+  });
+});
+
+describe('a night at the telephone', () => {
+  const moments = [
+    '2026-11-26T23:59:00+01:00',
+    '2026-11-27T00:01:00+01:00',
+    '2026-11-27T00:12:00+01:00',
+  ] as const;
+
+  it('has everybody on the board that was left open over midnight, and on that of any later question', async () => {
+    const lines = (await logOf('02-midnight-logged-off')).toString().split('\n');
+    await createTestTenant(server.database, 'case-02');
+    clock.setTo(Date.parse(moments[0]));
+    await imported('case-02', `${lines.slice(0, 6).join('\n')}\n`);
+    const told = [await liveAt('case-02')];
+    clock.setTo(Date.parse(moments[1]));
+    told.push(await liveAt('case-02'));
+    clock.setTo(Date.parse(moments[2]) - 60_000);
+    await imported('case-02', `${lines.slice(6).join('\n')}\n`);
+    clock.setTo(Date.parse(moments[2]));
+    told.push(await liveAt('case-02'));
+    for (const { totals, agents } of told) {
+      expect(totals.agents).toMatchObject({ present: 2, free: 1, break: 1 });
+      expect(Object.keys(agents).sort()).toEqual(['Nora', 'Omar']);
+    }
+    expect(told.map(({ totals }) => totals.freeWhileWaiting)).toEqual([false, false, true]);
+    clock.setTo(Date.parse('2026-11-28T12:00:00Z'));
+    for (const [index, at] of moments.entries()) {
+      const { totals, agents } = await liveAt('case-02', at);
+      expect(agents).toEqual(told[index]?.agents);
+      expect(totals.agents).toEqual(told[index]?.totals.agents);
+      expect(totals.freeWhileWaiting).toBe(told[index]?.totals.freeWhileWaiting);
+    }
+    expect((await liveAt('case-02', '2026-11-27T17:00:00+01:00')).totals.agents.present).toBe(0);
+  });
+
+  it('ends with a restart of the telephone system', async () => {
+    await createTestTenant(server.database, 'restart');
+    await imported('restart', await logOf('02-midnight-logged-off'));
+    await imported('restart', '1795734000|NONE|NONE|NONE|QUEUESTART|\n');
+    expect((await liveAt('restart', moments[1])).totals.agents.present).toBe(0);
+    expect((await liveAt('restart', moments[0])).totals.agents.present).toBe(2);
+    expect(await server.app.get(Rebuild).compare('restart')).toMatchObject({ differences: 0 });
   });
 });

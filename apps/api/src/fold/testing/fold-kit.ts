@@ -6,7 +6,10 @@ import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { AgentDayProjection } from '../agent-day-projection';
+import { AgentDayRules } from '../agent-day-rules';
 import { AgentDayStore } from '../agent-day-store';
+import { AgentDayUpgrade } from '../agent-day-upgrade';
+import { AgentNames } from '../agent-names';
 import { CallProjection } from '../call-projection';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
@@ -45,8 +48,11 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const surveys = new CallSurveyStore(settings);
   const changes = new ChangeStore();
   const sources = new SourceStore();
-  const agentDayStore = new AgentDayStore(settings);
-  const agentDays = new AgentDayProjection(agentDayStore, settings);
+  const agentDayStore = new AgentDayStore(settings, sources);
+  const dayRules = new AgentDayRules(settings, sources);
+  const agentNames = new AgentNames(settings, agentDayStore);
+  const dayUpgrade = new AgentDayUpgrade(agentDayStore, dayRules, rollups);
+  const agentDays = new AgentDayProjection(agentDayStore, settings, dayRules, agentNames, dayUpgrade);
   const callUpgrade = new CallUpgrade(settings, rows, rollups);
   const projections = new Projections([
     new SourceProjection(sources),
@@ -56,7 +62,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   ]);
   const turns = new FoldTurn(projections, rollups, changes, new DirectoryStore());
   const staleCalls = new StaleCalls(settings, rows, surveys, rollups, agentDays);
-  const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups);
+  const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups, dayRules, agentNames);
   const stale = new StaleFold(log, rollups, staleCalls, staleAgents);
   const tenants = new TenantFold(database, settings, turns, stale, new Upgrade(projections, turns));
   const projector = new Projector(database, bell, clock, tenants, projections);

@@ -1,12 +1,19 @@
 import type { Instant } from '@vigie/calls';
 import type { AgentView } from '@vigie/contracts';
-import { toAgentView } from './agents';
-import type { AgentDay } from './agents';
+import { isPresent, lastHeardAt, toAgentNow } from './agents';
+import type { AgentDay, AgentNow } from './agents';
 import type { CentreMap } from './centre-map';
 
-/** Every secretary as she is now, looked at again when her day changed and once a minute. */
+/** When the board is drawn, and since when it is today. */
+export type AgentsMoment = { readonly now: Instant; readonly today: Instant };
+
+/**
+ * Every secretary as she is now, looked at again when her day changed and once a minute. Whoever is there is on the
+ * wall, however long ago she logged in; whoever is not, for the rest of the day on which she was heard.
+ */
 export class AgentsNow {
   readonly views = new Map<string, AgentView>();
+  private readonly seen = new Map<string, AgentNow>();
   private readonly days = new Map<string, AgentDay>();
   private readonly touched = new Set<string>();
 
@@ -15,19 +22,37 @@ export class AgentsNow {
     this.touched.add(day.agentId);
   }
 
-  draw(now: Instant, map: CentreMap, everyone: boolean): void {
+  draw({ now, today }: AgentsMoment, map: CentreMap, everyone: boolean): void {
     const names = {
       nameOf: (agentId: string) => map.agentName(agentId),
       teamsOf: (agentId: string, queues: readonly string[]) => map.teamsOfAgent(agentId, queues),
     };
-    for (const agentId of everyone ? this.days.keys() : this.touched) {
+    for (const agentId of everyone ? [...this.days.keys()] : this.touched) {
       const day = this.days.get(agentId);
-      if (day !== undefined) this.views.set(agentId, toAgentView(day, now, names));
+      if (day === undefined) continue;
+      const agent = toAgentNow(day, now, names);
+      if (isPresent(agent.view) || lastHeardAt(day) >= today) this.show(agent);
+      else this.hide(agentId);
     }
     this.touched.clear();
   }
 
+  /** Those who are free. */
+  *free(): Iterable<AgentNow> {
+    for (const agent of this.seen.values()) if (agent.view.state === 'free') yield agent;
+  }
+
   *ofTeam(teamId: string): Iterable<AgentView> {
     for (const view of this.views.values()) if (view.teamIds.includes(teamId)) yield view;
+  }
+
+  private show(agent: AgentNow): void {
+    this.seen.set(agent.view.id, agent);
+    this.views.set(agent.view.id, agent.view);
+  }
+
+  private hide(agentId: string): void {
+    this.seen.delete(agentId);
+    this.views.delete(agentId);
   }
 }

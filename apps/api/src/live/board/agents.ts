@@ -1,13 +1,22 @@
-import { agentStateAt } from '@vigie/calls';
-import type { AgentFact, AgentLeg, AgentOpening, Instant } from '@vigie/calls';
+import { agentStateAt, instantsOfLeg } from '@vigie/calls';
+import type { AgentFact, AgentLeg, AgentOpening, Instant, LogInRules } from '@vigie/calls';
 import type { AgentCounts, AgentState, AgentView } from '@vigie/contracts';
 
-/** What is known of one secretary's day. */
+/** What is known of one secretary's day, or of the last one before it. */
 export type AgentDay = {
   readonly agentId: string;
   readonly facts: readonly AgentFact[];
   readonly legs: readonly AgentLeg[];
   readonly opening: AgentOpening;
+  /** What ends a log-in, where that is not as usual. */
+  readonly logIn?: LogInRules;
+};
+
+/** A secretary on the wall, the queues she joined as far as that was told, and those whose calls she takes. */
+export type AgentNow = {
+  readonly view: AgentView;
+  readonly joined: readonly string[];
+  readonly takes: readonly string[];
 };
 
 /** Where names and teams of secretaries come from. */
@@ -19,17 +28,30 @@ export type AgentNames = {
 const latestLegs = 4;
 const absent: ReadonlySet<AgentState> = new Set(['offline', 'unknown']);
 
-/** One secretary as the wall shows her at `now`; one seen only in calls is never "free". */
-export function toAgentView(day: AgentDay, now: Instant, names: AgentNames): AgentView {
-  const { state, since, clinicId, queues } = agentStateAt(day.facts, tellingLegs(day.legs), now, day.opening);
-  return {
-    id: day.agentId,
-    name: names.nameOf(day.agentId),
-    teamIds: names.teamsOf(day.agentId, queues),
+/** One secretary as she is at `now`; one seen only in calls is never "free". */
+export function toAgentNow(day: AgentDay, now: Instant, names: AgentNames): AgentNow {
+  const { agentId, facts, legs, opening, logIn } = day;
+  const story = { facts, legs: tellingLegs(legs), opening };
+  const { state, since, clinicId, queues, pausedQueues } = agentStateAt(story, now, logIn);
+  const view = {
+    id: agentId,
+    name: names.nameOf(agentId),
+    teamIds: names.teamsOf(agentId, queues),
     state,
     since,
     clinicId,
   };
+  return { view, joined: queues, takes: queues.filter((queueId) => !pausedQueues.includes(queueId)) };
+}
+
+export const isPresent = ({ state }: Pick<AgentView, 'state'>): boolean => !absent.has(state);
+
+/** When anything of a day was heard last. */
+export function lastHeardAt({ facts, legs }: AgentDay): Instant {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at } of facts) last = Math.max(last, at);
+  for (const leg of legs) last = Math.max(last, ...instantsOfLeg(leg));
+  return last;
 }
 
 /** The legs that can tell the present state and its beginning: those not over, and the latest that are. */
@@ -65,7 +87,7 @@ export function countAgents(agents: Iterable<Pick<AgentView, 'state'>>): AgentCo
   };
   for (const { state } of agents) {
     counts[state] += 1;
-    if (!absent.has(state)) counts.present += 1;
+    if (isPresent({ state })) counts.present += 1;
   }
   return counts;
 }

@@ -1,10 +1,11 @@
 import type { HeadlineView } from '@vigie/contracts';
 import { countAgents } from './agents';
+import { isFreeWhileWaiting } from './free-while-waiting';
 import { headlineOf } from './headline';
 import type { Drawing } from './drawing';
 import { mostMissing, plannedOf } from './staffing';
 import { toTotalsView } from './totals-view';
-import { isQueued, sinceOf, sumWaiting } from './waiting-now';
+import { isQueued, sumWaiting } from './waiting-now';
 
 const fewestInOnePlace = 3;
 
@@ -19,7 +20,7 @@ export function drawTotals(drawing: Drawing): void {
     settings,
     now,
     agents: countAgents(agents.views.values()),
-    freeWhileWaiting: isSomebodyFreeWhileWaiting(drawing),
+    freeWhileWaiting: isFreeWhileWaiting({ now, map, shown, free: agents.free() }),
     planned: plannedOf(teams),
   });
   entries.putSingle('totals', totals);
@@ -35,17 +36,6 @@ export function drawTotals(drawing: Drawing): void {
     missing: mostMissing(teams),
   });
   entries.putSingle('headline', headline);
-}
-
-/** A patient waits past the clinic's target while somebody of the team is free. */
-function isSomebodyFreeWhileWaiting({ agents, map, now, shown }: Drawing): boolean {
-  const late = shown.filter(
-    (call) => isQueued(call) && now - sinceOf(call) > map.settings.clinic(call.clinicId).lines.targetMs,
-  );
-  const teams = new Set(late.map(({ teamId }) => teamId));
-  return Iterator.from(agents.views.values()).some(
-    ({ state, teamIds }) => state === 'free' && teamIds.some((teamId) => teams.has(teamId)),
-  );
 }
 
 /** The clinic or team that half of those who wait are waiting for; null when they are spread, or few. */

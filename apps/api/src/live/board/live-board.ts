@@ -126,7 +126,8 @@ export class LiveBoard {
     const minute = Math.floor(now / minuteMs);
     const drawing = this.drawingOf(now, minute !== this.drawnMinute);
     this.figures.roll(now);
-    this.agents.draw(now, this.map, drawing.everything || drawing.newMinute);
+    const moment = { now, today: this.figures.day.start };
+    this.agents.draw(moment, this.map, drawing.everything || drawing.newMinute);
     this.draw(drawing);
     this.drawnMinute = minute;
     this.everything = false;

@@ -20,7 +20,7 @@ export type TotalsInput = {
   /** Undecided callers on the wall. */
   readonly shown: readonly BoardCall[];
   readonly agents: AgentCounts;
-  readonly freeWhileWaiting: boolean;
+  readonly freeWhileWaiting: boolean | null;
   /** Secretaries planned now; null without a plan. */
   readonly planned: number | null;
   readonly settings: BoardSettings;
