@@ -35,6 +35,8 @@ export function outlastsDay(call: Call, { from }: CallReach): boolean {
   if (call.arrivedAt - from > usualReachMs) return true;
   const isLate = (at: Instant | null): boolean => at !== null && at - call.arrivedAt > usualReachMs;
   return (
+    isLate(call.decidedAt) ||
+    isLate(call.endedAt) ||
     call.segments.some(({ enqueuedAt, leftAt }) => isLate(enqueuedAt) || isLate(leftAt)) ||
     call.legs.some(({ offeredAt, answeredAt, endedAt }) => [offeredAt, answeredAt, endedAt].some(isLate))
   );

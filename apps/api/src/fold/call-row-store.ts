@@ -202,7 +202,7 @@ export class CallRowStore {
       `WITH r AS (SELECT source, to_timestamp(at / 1000.0) AS at FROM unnest($2::text[], $3::bigint[]) AS t(source, at))
        ${selectKept} WHERE c.tenant_id = $1 AND EXISTS (
          SELECT FROM r WHERE r.source = c.source AND c.first_at <= r.at
-           AND c.arrived_at BETWEEN r.at - interval '1 day' AND r.at + interval '1 day'
+           AND (c.outlasts_day OR c.arrived_at BETWEEN r.at - interval '1 day' AND r.at + interval '1 day')
            AND c.last_at >= r.at - $4 * interval '1 millisecond')`,
       [tenantId, textArray(restarts.map(({ source }) => source)), restarts.map(({ at }) => at), shutdownMs],
     );

@@ -70,4 +70,14 @@ describe('folding a call again', () => {
       'abandoned',
     ]);
   });
+
+  it('of a call that was silent for half a minute before the restart does not depend on what is told of others', () => {
+    const old = [fact('call.enqueued', 0), fact('call.dequeued', 29_500, { reason: 'abandoned' })];
+    const open = [fact('call.enqueued', 0)];
+    for (const facts of [old, open]) {
+      const refolded = (toldUntil: number | null) =>
+        refoldCall(facts, [restart(60_000, toldUntil)], () => noRules);
+      expect(refolded(30_000)).toEqual(refolded(null));
+    }
+  });
 });

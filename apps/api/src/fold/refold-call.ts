@@ -1,5 +1,6 @@
 import {
   foldCall,
+  shutdownMs,
   shutdownSaysMs,
   type Call,
   type CallFact,
@@ -44,7 +45,7 @@ export function refoldCall(
   const restart = restartThatEnded(call, facts, restarts);
   if (restart === undefined) return { call, facts };
   const { at, toldUntil } = restart;
-  const silence = toldUntil === null ? {} : { silentMs: at - toldUntil };
+  const silence = toldUntil === null || !isNear(facts, at) ? {} : { silentMs: at - toldUntil };
   const lost: CallFact = { type: 'call.lost_by_source', at, tie: '', ...silence };
   const withLoss = [...facts, lost].sort((a, b) => a.at - b.at);
   return { call: foldByArrival(withLoss, rulesAt), facts: withLoss };
@@ -61,5 +62,14 @@ function restartThatEnded(
   const lastSign = lastSignOfLife(facts);
   const restart = lastSign === undefined ? undefined : restarts.find(({ at }) => at >= lastSign);
   if (!isOver || restart === undefined || lastSign === undefined) return restart;
-  return restart.toldUntil !== null && restart.toldUntil - lastSign < shutdownSaysMs ? restart : undefined;
+  const { at, toldUntil } = restart;
+  if (toldUntil === null || !isNear(facts, at)) return undefined;
+  return toldUntil - lastSign < shutdownSaysMs ? restart : undefined;
 }
+
+/**
+ * Whether the source told something of a call in the half minute before it restarted. Only such calls are folded again
+ * when more is told of that half minute, so only they may depend on it: otherwise the order of events would show.
+ */
+const isNear = (facts: readonly CallFact[], restartAt: Instant): boolean =>
+  (lastSignOfLife(facts) ?? -Infinity) >= restartAt - shutdownMs;

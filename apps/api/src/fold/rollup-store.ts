@@ -21,29 +21,52 @@ export function tallyColumn(name: TallyName): string {
   return name.replaceAll(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`);
 }
 
-const columns: readonly Column<RollupDelta>[] = [
+const keyColumns: readonly Column<RollupDelta>[] = [
   { name: 'cuboid', type: 'text', key: true, of: (row) => row.cuboid },
   { name: 'key1', type: 'text', key: true, of: (row) => row.key1 },
   { name: 'key2', type: 'text', key: true, of: (row) => row.key2 },
   { name: 'bucket', type: 'instant', key: true, of: (row) => row.bucketStart },
-  // A zero is stored as NULL: most counts are zero, and a null costs one bit.
-  ...tallyNames.map((name, place) => ({
-    name: tallyColumn(name),
-    type: 'bigint' as const,
-    of: (row: RollupDelta) => row.counts[place] || null,
-  })),
-  { name: 'bins', type: 'ints', of: (row) => row.bins },
 ];
+
+/** A zero is stored as NULL: most counts are zero, and a null costs one bit. */
+const countColumn = (name: TallyName): Column<RollupDelta> => {
+  const place = tallyNames.indexOf(name);
+  return { name: tallyColumn(name), type: 'bigint', of: (row) => row.counts[place] || null };
+};
 
 /** Bins add by being put behind each other; a list that grew long is summed up on the way. */
 const addedBins = `bins = CASE WHEN cardinality(EXCLUDED.bins) = 0 THEN old.bins
 WHEN cardinality(old.bins) < 256 THEN old.bins || EXCLUDED.bins ELSE vigie_sum_bins(old.bins || EXCLUDED.bins) END`;
 
-const addSql = upsertSql('rollup', columns, ({ name }) =>
+const added = ({ name }: Column<RollupDelta>): string =>
   name === 'bins'
     ? addedBins
-    : `${name} = CASE WHEN EXCLUDED.${name} IS NULL THEN old.${name} ELSE coalesce(old.${name}, 0) + EXCLUDED.${name} END`,
-);
+    : `${name} = CASE WHEN EXCLUDED.${name} IS NULL THEN old.${name} ELSE coalesce(old.${name}, 0) + EXCLUDED.${name} END`;
+
+/** What is seldom counted of a call, and what is not of calls at all. */
+const seldom: ReadonlySet<TallyName> = new Set<TallyName>(tallyNames.slice(tallyNames.indexOf('busyMs')));
+const legs: ReadonlySet<TallyName> = new Set<TallyName>(legTallyNames);
+
+/** A statement that adds to some of the counts: every column of a statement costs, used or not. */
+function shapeOf(name: string, counted: (name: TallyName) => boolean) {
+  const names = tallyNames.filter(counted);
+  const columns: readonly Column<RollupDelta>[] = [
+    ...keyColumns,
+    ...names.map(countColumn),
+    { name: 'bins', type: 'ints', of: (row) => row.bins },
+  ];
+  const known = new Set(names);
+  const covers = ({ counts }: RollupDelta): boolean =>
+    tallyNames.every((count, place) => counts[place] === 0 || known.has(count));
+  return { name: `vigie_add_rollup_${name}`, text: upsertSql('rollup', columns, added), columns, covers };
+}
+
+/** Rows go with the first that has all they count. */
+const shapes = [
+  shapeOf('calls', (name) => !seldom.has(name)),
+  shapeOf('agents', (name) => seldom.has(name) || legs.has(name)),
+  shapeOf('all', () => true),
+];
 
 const removeMovedSql = `DELETE FROM rollup WHERE ctid = ANY(ARRAY(
   SELECT ctid FROM rollup WHERE tenant_id = $1 AND cuboid IN ('queue', 'clinic_queue') LIMIT $2))
@@ -75,9 +98,14 @@ export class RollupStore {
   /** Adds what rows moved by. A statement takes a few thousand rows, so that none grows without bound. */
   async add(tx: EntityManager, tenantId: string, deltas: readonly RollupDelta[]): Promise<void> {
     const client = await pgClientOf(tx);
-    for (let start = 0; start < deltas.length; start += rowsPerStatement) {
-      const values = upsertParameters(tenantId, columns, deltas.slice(start, start + rowsPerStatement));
-      await client.query({ name: 'vigie_add_rollup', text: addSql, values });
+    const byShape = Map.groupBy(deltas, (delta) => shapes.find(({ covers }) => covers(delta)));
+    for (const [shape, rows] of byShape) {
+      if (shape === undefined) continue;
+      const { name, text, columns } = shape;
+      for (let start = 0; start < rows.length; start += rowsPerStatement) {
+        const values = upsertParameters(tenantId, columns, rows.slice(start, start + rowsPerStatement));
+        await client.query({ name, text, values });
+      }
     }
   }
 
