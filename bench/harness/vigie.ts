@@ -11,6 +11,7 @@ export class Vigie {
   private child: ChildProcess | undefined;
   private output = '';
   private readonly commands = new Set<ChildProcess>();
+  private static readonly prepared = new Set<Vigie>();
 
   private constructor(
     readonly folder: string,
@@ -22,7 +23,16 @@ export class Vigie {
   static async prepare(checkout = process.cwd()): Promise<Vigie> {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-proof-'));
     await chmod(folder, 0o755);
-    return new Vigie(folder, await freePort(), checkout);
+    const vigie = new Vigie(folder, await freePort(), checkout);
+    Vigie.prepared.add(vigie);
+    if (Vigie.prepared.size === 1)
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
+    return vigie;
+  }
+
+  /** Removes whatever was prepared and not removed: somebody has had enough. */
+  static async removeAll(): Promise<void> {
+    await Promise.allSettled([...Vigie.prepared].map((vigie) => vigie.remove()));
   }
 
   get url(): string {
@@ -42,7 +52,8 @@ export class Vigie {
     this.output = '';
     const child = spawn(process.execPath, [...process.execArgv, this.built('main.js')], {
       env: { ...process.env, NODE_ENV: 'test', VIGIE_LOG_LEVEL: 'warn', ...this.settings(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Our end of the pipe is what it lives by: it ends when we do, however that comes about.
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-20_000)));
@@ -99,7 +110,7 @@ export class Vigie {
   spawnCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
     const child = spawn(process.execPath, [this.built('cli.js'), ...args], {
       env: { ...process.env, ...this.settings(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.commands.add(child);
     child.once('close', () => this.commands.delete(child));
@@ -133,6 +144,7 @@ export class Vigie {
     await this.end('SIGTERM');
     await this.stopPostgres();
     await rm(this.folder, { recursive: true, force: true });
+    Vigie.prepared.delete(this);
   }
 
   private get clusterFolder(): string {
@@ -152,6 +164,7 @@ export class Vigie {
 
   private settings(): NodeJS.ProcessEnv {
     return {
+      VIGIE_LIFELINE: 'stdin',
       VIGIE_DATA_DIR: this.folder,
       PORT: String(this.port),
       VIGIE_DEMO: 'off',
@@ -159,6 +172,8 @@ export class Vigie {
     };
   }
 }
+
+const leave = (): void => void Vigie.removeAll().finally(() => process.exit(130));
 
 function runs(pid: number): boolean {
   try {

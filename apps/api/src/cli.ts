@@ -5,8 +5,10 @@ import { Command } from 'commander';
 import { registerCommands } from './boot/commands';
 import { ConfigError } from './platform/config';
 import { openCli } from './boot/open-cli';
+import { endWithParent } from './platform/lifeline';
 import { StartError } from './platform/start-error';
 
+endWithParent(process.env);
 const { open, close } = openCli(process.env);
 const program = new Command('vigie').description(
   'Vigie on the command line, on the same database as the server.',

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 
 import { ConfigError, readConfig } from './platform/config';
+import { endWithParent } from './platform/lifeline';
 import { createLogger } from './platform/logging';
 import { runServer } from './boot/run-server';
 import { StartError } from './platform/start-error';
 
 const say = (message: string): void => void process.stdout.write(`${message}\n`);
 
+endWithParent(process.env);
 try {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);

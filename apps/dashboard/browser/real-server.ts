@@ -51,8 +51,9 @@ export class RealServer {
   async up(): Promise<void> {
     let said = '';
     const child = spawn(process.execPath, [built('main.js')], {
-      env: this.environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...this.environment(), VIGIE_LIFELINE: 'stdin' },
+      // It ends when we do, however that comes about.
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

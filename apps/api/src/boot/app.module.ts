@@ -16,6 +16,7 @@ import { AccessModule } from '../access/access.module';
 import { ConnectorsModule } from '../connectors/connectors.module';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { HealthController } from './health.controller';
+import { Instruments } from './instruments';
 import { InstrumentsController } from './instruments.controller';
 
 /** The whole application: the platform and, in the order of the flow, its features. */
@@ -25,6 +26,7 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: [HealthController, InstrumentsController],
+      providers: [Instruments],
       imports: [
         PlatformModule.register(platform),
         TenantsModule,

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { Refolder } from '../fold/refolder';
 import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
+import { unreadable } from '../platform/unreadable-file';
 import { describeProblem } from '../settings/settings-problem';
 import { SettingsRegistrar, type Registration, type SettingsRequest } from '../settings/settings-registrar';
 import { UnknownTenant } from '../settings/unknown-tenant';
@@ -31,8 +32,8 @@ export function registerConfigureCommand(program: Command, open: OpenCli): void 
 
 async function readRequest(file: string, { from }: Options): Promise<SettingsRequest> {
   const format = formatOf(file);
-  const bytes = await readFile(file).catch(() => {
-    throw new StartError(`${file} cannot be read.`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error);
   });
   if (bytes.length > largestFileBytes) throw new StartError(`${file} is larger than 5 MB.`);
   return { format, text: toText(bytes, file), from };

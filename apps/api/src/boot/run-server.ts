@@ -12,6 +12,7 @@ import { loadSite } from '../platform/http/site';
 import { Lifecycle } from '../platform/lifecycle';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
 import { becomesFree } from '../platform/free-port';
+import { NotifyRelay } from '../platform/notify-relay';
 import { RedisRelay } from '../platform/redis-relay';
 import { StartError } from '../platform/start-error';
 import { stopOnSignal } from '../platform/stop-on-signal';
@@ -23,13 +24,17 @@ export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Log
  * Starts everything, and arranges that a signal ends it in order: requests, background work, PostgreSQL. A signal that
  * comes while it starts lets the start end first, so that there is one order of ending.
  */
-export async function runServer(config: AppConfig, voice: ServerVoice): Promise<void> {
+export async function runServer(
+  config: AppConfig,
+  voice: ServerVoice,
+  open: typeof openPlatform = openPlatform,
+): Promise<void> {
   if (config.port !== 0 && !(await becomesFree(config.port, config.host))) throw portTaken(config.port);
   const { port: surveyPort, host: surveyHost, isPortGiven } = config.surveys;
   if (isPortGiven && surveyPort && !(await becomesFree(surveyPort, surveyHost)))
     throw portTaken(surveyPort, 'VIGIE_SURVEY_PORT');
   const watch = { say: voice.say, onIdleError: (error: Error) => voice.logger.warn(error) };
-  const opening = openPlatform(config, watch);
+  const opening = open(config, watch);
   const listening = opening.then((opened) => listen(config, opened, voice));
   const stopping = stopOnSignal(voice, async (signal) => {
     const app = await listening.catch(() => undefined);
@@ -41,8 +46,15 @@ export async function runServer(config: AppConfig, voice: ServerVoice): Promise<
     throw error;
   });
   if (stopping()) return;
-  connectRedis(config, app, voice.logger);
-  await app.get(Background).start();
+  connectBells(config, app, await opening, voice.logger);
+  await app
+    .get(Background)
+    .start()
+    .catch(async (error: unknown) => {
+      // A start that is refused leaves nothing running: no port, no PostgreSQL.
+      await stop(app, 'SIGINT').finally(async () => (await opening).close());
+      throw error;
+    });
   announce(await app.getUrl(), config, voice.say);
 }
 
@@ -57,8 +69,15 @@ async function listen(
   return app;
 }
 
-/** Redis only carries hints to the other processes: without it each of them looks by itself. */
-function connectRedis(config: AppConfig, app: NestFastifyApplication, logger: Logger): void {
+/** Carries hints between the processes on this database: without them each looks by itself. */
+function connectBells(
+  config: AppConfig,
+  app: NestFastifyApplication,
+  { databaseUrl }: OpenedPlatform,
+  logger: Logger,
+): void {
+  const bells = new NotifyRelay(databaseUrl, app.get(Bell));
+  app.get(Background).add({ name: 'bell', start: () => bells.start(), stop: () => bells.stop() });
   if (config.redisUrl === undefined) return;
   const relay = new RedisRelay(config.redisUrl, app.get(Bell), (error) => logger.warn(error));
   app.get(Background).add({ name: 'redis', start: () => relay.start(), stop: () => relay.stop() });

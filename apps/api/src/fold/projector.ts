@@ -11,8 +11,12 @@ import { tenantsWithWork } from '../event-log/log-progress-store';
 import { Projections } from './projections';
 import { TenantFold } from './tenant-fold';
 
-/** How soon events of another process (a followed queue_log) are seen when no bell tells of them; one small query. */
+/**
+ * How soon events of another process (a followed queue_log) are seen when no bell tells of them; one small query. While
+ * the bells of other processes are heard, it is a safety net.
+ */
 const pollMs = 100;
+const netMs = 2_000;
 /** Small when quiet, so that a turn is soon done; large when far behind, so that each call is written fewer times. */
 const quietEvents = 5_000;
 const busyEvents = 20_000;
@@ -24,7 +28,7 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 const heldPauseMs = 20;
 
-/** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking ten times a second. */
+/** Keeps every tenant's calls and rollups at the end of its log: at each ring of the bell, and looking by itself. */
 @Injectable()
 export class Projector implements BackgroundTask {
   readonly name = 'fold';
@@ -128,11 +132,12 @@ export class Projector implements BackgroundTask {
   }
 
   private schedule(): void {
+    const inMs = this.bell.hearsOthers ? netMs : pollMs;
     this.timer = setTimeout(() => {
       void this.look().finally(() => {
         if (this.stopListening !== undefined) this.schedule();
       });
-    }, pollMs);
+    }, inMs);
   }
 
   /** Looks for tenants whose ring was not heard: other processes append too. */

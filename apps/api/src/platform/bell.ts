@@ -3,27 +3,31 @@ type Listener = (tenantId: string) => void;
 /** What a ring is about: events in the log, or figures that moved. */
 export type BellKind = 'appended' | 'folded';
 
+/** Passes a ring on to other processes. */
+type Relay = (kind: BellKind, tenantId: string) => void;
+
 /**
  * Tells the other parts of the process that there is something to look at. A hint, not a message: it carries no data,
- * may be lost, and whoever waits for it looks by itself every 500 ms as well.
+ * may be lost, and whoever waits for it looks by itself as well, seldom while {@link hearsOthers} and often otherwise.
  */
 export class Bell {
   private readonly listeners: Readonly<Record<BellKind, Set<Listener>>> = {
     appended: new Set(),
     folded: new Set(),
   };
-  private relay: ((kind: BellKind, tenantId: string) => void) | undefined;
+  private readonly relays = new Set<Relay>();
+  private isHearing = false;
 
   /** Events were committed to the tenant's log. */
   ring(tenantId: string): void {
     this.hear('appended', tenantId);
-    this.relay?.('appended', tenantId);
+    for (const relay of this.relays) relay('appended', tenantId);
   }
 
   /** Calls and rollups of the tenant have moved. */
   ringFolded(tenantId: string): void {
     this.hear('folded', tenantId);
-    this.relay?.('folded', tenantId);
+    for (const relay of this.relays) relay('folded', tenantId);
   }
 
   /** What another process has rung: heard here, and not passed on again. */
@@ -31,9 +35,19 @@ export class Bell {
     for (const listener of this.listeners[kind]) listener(tenantId);
   }
 
-  /** Passes every ring of this process on to others as well; undefined ends that. */
-  relayTo(relay: ((kind: BellKind, tenantId: string) => void) | undefined): void {
-    this.relay = relay;
+  /** Passes every ring of this process on to others as well; returns how to stop that. */
+  addRelay(relay: Relay): () => void {
+    this.relays.add(relay);
+    return () => this.relays.delete(relay);
+  }
+
+  /** Whether the bells of the other processes on this database are heard here. */
+  get hearsOthers(): boolean {
+    return this.isHearing;
+  }
+
+  setHearsOthers(isHearing: boolean): void {
+    this.isHearing = isHearing;
   }
 
   /** Calls `listener` after each {@link ring}; returns how to stop that. */

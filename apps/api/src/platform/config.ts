@@ -40,6 +40,10 @@ const environment = z
     path: ['VIGIE_KEY'],
     error: 'required with DATABASE_URL (or VIGIE_KEY_FILE)',
   })
+  .refine((env) => !env.VIGIE_SURVEY_PORT || env.VIGIE_SURVEY_PORT !== env.PORT, {
+    path: ['VIGIE_SURVEY_PORT'],
+    error: 'must be another port than PORT',
+  })
   .refine((env) => both(env.VIGIE_SURVEY_WEBHOOK_URL, env.VIGIE_SURVEY_WEBHOOK_SECRET), {
     path: ['VIGIE_SURVEY_WEBHOOK_SECRET'],
     error: 'goes together with VIGIE_SURVEY_WEBHOOK_URL',

@@ -5,13 +5,21 @@ import { Bell } from './bell';
 import { Clock } from './clock';
 import type { AppConfig } from './config';
 import { Database } from './database';
+import { DiskWatch } from './disk-watch';
 import { Lifecycle } from './lifecycle';
 import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
-import { APP_CONFIG } from './tokens';
+import { APP_CONFIG, DATA_FOLDER } from './tokens';
 
 /** What the process stands on, made before Nest is. */
-export type Platform = Readonly<{ config: AppConfig; clock: Clock; database: Database; key: SecretKey }>;
+export type Platform = Readonly<{
+  config: AppConfig;
+  clock: Clock;
+  database: Database;
+  key: SecretKey;
+  /** What the embedded database is in; undefined with a database of one's own. */
+  dataFolder?: string | undefined;
+}>;
 
 /** Gives every feature the clock, the database, the bell and the rest of what the process stands on. */
 @Global()
@@ -25,9 +33,11 @@ export class PlatformModule {
         { provide: Clock, useValue: platform.clock },
         { provide: Database, useValue: platform.database },
         { provide: SecretKey, useValue: platform.key },
+        { provide: DATA_FOLDER, useValue: platform.dataFolder },
         Bell,
         Background,
         Rounds,
+        DiskWatch,
         Lifecycle,
       ],
       exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle],

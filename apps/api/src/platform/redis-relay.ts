@@ -13,6 +13,7 @@ const separator = '\n';
  */
 export class RedisRelay {
   private readonly self = randomUUID();
+  private stopRelaying: (() => void) | undefined;
   private readonly speaking: Redis;
   private readonly listening: Redis;
 
@@ -41,11 +42,11 @@ export class RedisRelay {
     this.listening.on('message', (_channel, message) => this.hear(message));
     void this.listening.connect().catch(() => undefined);
     void this.speaking.connect().catch(() => undefined);
-    this.bell.relayTo((kind, tenantId) => this.say(kind, tenantId));
+    this.stopRelaying = this.bell.addRelay((kind, tenantId) => this.say(kind, tenantId));
   }
 
   async stop(): Promise<void> {
-    this.bell.relayTo(undefined);
+    this.stopRelaying?.();
     this.listening.disconnect();
     this.speaking.disconnect();
   }

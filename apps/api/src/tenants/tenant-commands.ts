@@ -27,9 +27,12 @@ export function registerTenantCommands(program: Command, open: OpenCli): void {
     .action(async () => list(await open()));
   tenant
     .command('delete')
-    .description('Removes a centre with all its events, calls and figures, for good.')
+    .description('Removes a centre with all its events, calls and figures, for good: asks for --yes.')
     .argument('<id>')
-    .action(async (id: string) => remove(await open(), id));
+    .option('--yes', 'it is meant: without this, only what would be removed is told')
+    .action(async (id: string, { yes }: { readonly yes?: boolean }) =>
+      remove(await open(), id, yes === true),
+    );
 }
 
 async function create(id: string, { name, timezone, locale }: Options, open: OpenCli): Promise<void> {
@@ -51,8 +54,14 @@ async function list(cli: CliContext): Promise<void> {
   if (tenants.length === 0) cli.note('There is no tenant yet. Add one: vigie tenant create ID');
 }
 
-async function remove(cli: CliContext, id: string): Promise<void> {
-  await requiredTenant(cli, id);
+async function remove(cli: CliContext, id: string, isMeant: boolean): Promise<void> {
+  const { name } = await requiredTenant(cli, id);
+  if (!isMeant) {
+    const events = await cli.app.get(TenantDirectory).countEvents(id);
+    throw new StartError(
+      `Nothing is removed yet. The centre ${name} (${id}) has ${events} events; with them its calls, figures, reports and keys would be gone, for good. To do that: vigie tenant delete ${id} --yes`,
+    );
+  }
   await cli.app.get(TenantDirectory).delete(id);
   cli.print(`Tenant ${id} and everything of it is deleted.`);
 }

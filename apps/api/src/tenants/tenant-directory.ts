@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { insertTenant, listTenants, removeTenant, type Tenant } from './tenant-store';
+import { countEvents, insertTenant, listTenants, removeTenant, type Tenant } from './tenant-store';
 
 /** How long a list may be old; a tenant made here is seen at once, one made by another process after this. */
 const freshMs = 2_000;
@@ -52,6 +52,11 @@ export class TenantDirectory {
     const deleted = await this.database.asOwner((tx) => removeTenant(tx, tenantId));
     this.known = undefined;
     return deleted;
+  }
+
+  /** How many events a tenant has ever had. */
+  countEvents(tenantId: string): Promise<number> {
+    return this.database.withTenant(tenantId, (tx) => countEvents(tx, tenantId));
   }
 
   private read(): Promise<readonly Tenant[]> {

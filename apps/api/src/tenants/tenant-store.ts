@@ -35,6 +35,14 @@ export async function insertTenant(tx: EntityManager, tenant: Tenant): Promise<b
   return true;
 }
 
+/** How many events a tenant's log has taken. */
+export async function countEvents(tx: EntityManager, tenantId: string): Promise<number> {
+  const [head] = await tx.query<{ last: number }[]>('SELECT last FROM tenant_head WHERE tenant_id = $1', [
+    tenantId,
+  ]);
+  return head?.last ?? 0;
+}
+
 /** Removes a tenant and all its rows, in whatever table; false when there is none. Runs with the owner's rights. */
 export async function removeTenant(tx: EntityManager, tenantId: string): Promise<boolean> {
   const [present] = await tx.query<unknown[]>('SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE', [

@@ -30,6 +30,7 @@ const graceMs = 1_000;
 export class EmbeddedPostgres {
   private presence: Presence | undefined;
   private closing = false;
+  private found: boolean | undefined;
 
   private constructor(
     private readonly cluster: Cluster,
@@ -65,6 +66,11 @@ export class EmbeddedPostgres {
     return this.cluster.folder;
   }
 
+  /** Whether somebody had started it before us. */
+  get wasRunning(): boolean {
+    return this.found === true;
+  }
+
   /** Leaves the server, and stops it when nobody else needs it. */
   async close(): Promise<void> {
     this.closing = true;
@@ -77,10 +83,7 @@ export class EmbeddedPostgres {
     let lastError: unknown;
     for (let waitedMs = 0; waitedMs < patienceMs && !this.closing; waitedMs += retryMs) {
       try {
-        const running = await runningPostmaster(this.cluster);
-        if (running === undefined)
-          await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
-        this.port = running?.port ?? (await runningPostmaster(this.cluster))?.port ?? this.port;
+        this.port = await this.startOrFind();
         this.presence = await Presence.open(this.url(), () => void this.revive());
         return;
       } catch (error) {
@@ -89,6 +92,15 @@ export class EmbeddedPostgres {
       }
     }
     throw new Error(`PostgreSQL in ${this.cluster.folder} cannot be started. ${String(lastError)}`);
+  }
+
+  /** The port of a server that runs, by us or already. */
+  private async startOrFind(): Promise<number> {
+    const running = await runningPostmaster(this.cluster);
+    this.found ??= running !== undefined;
+    if (running !== undefined) return running.port;
+    await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
+    return (await runningPostmaster(this.cluster))?.port ?? this.port;
   }
 
   private async revive(): Promise<void> {

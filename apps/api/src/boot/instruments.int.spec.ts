@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { EventIntake } from '../intake/event-intake';
+import { Projector } from '../fold/projector';
+import { ManualClock } from '../platform/clock';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+
+describe('what Prometheus reads', () => {
+  const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await createTestServer({ clock });
+    await createTestTenant(server.database, 'lyon');
+  }, 60_000);
+  afterAll(() => server.close());
+
+  const read = async (): Promise<string> => (await fetch(`${server.url}/metrics`)).text();
+  const heartbeat = (id: string) => ({
+    specversion: '1.0',
+    id,
+    source: '/pbx/lyon',
+    type: 'source.heartbeat',
+    subject: '/pbx/lyon',
+    time: new Date(clock.now()).toISOString(),
+    data: {},
+  });
+
+  it('has what an operator is told to watch: the distance of the fold and the silence of each source', async () => {
+    await server.app.get(EventIntake).receive('lyon', [heartbeat('b1'), heartbeat('b2')]);
+    expect(await read()).toContain('vigie_fold_waiting_events{tenant="lyon"} 2');
+    await server.app.get(Projector).foldNow('lyon');
+    clock.advance(90_000);
+    const text = await read();
+    expect(text).toContain('vigie_fold_waiting_events{tenant="lyon"} 0');
+    expect(text).toContain('vigie_source_silence_seconds{tenant="lyon",source="/pbx/lyon"} 90');
+    for (const name of ['vigie_events_total', 'vigie_rejected_events_total', 'vigie_round_failures_total'])
+      expect(text).toContain(`# TYPE ${name} counter`);
+  });
+});

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Gauge, register } from 'prom-client';
+
+import { eventsToFold } from '../event-log/log-progress-store';
+import { SourceStore, type SourceState } from '../fold/source-store';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { TenantDirectory } from '../tenants/tenant-directory';
+
+function gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
+  const known = register.getSingleMetric(name);
+  return known instanceof Gauge ? known : new Gauge({ name, help, labelNames });
+}
+
+const waiting = gauge('vigie_fold_waiting_events', 'Events of the log that wait to be folded.', ['tenant']);
+const silence = gauge(
+  'vigie_source_silence_seconds',
+  'How long nothing, not even a heartbeat, has come from a telephone system.',
+  ['tenant', 'source'],
+);
+
+/** What is measured when somebody asks, rather than all the time: the distance of the fold, the silence of sources. */
+@Injectable()
+export class Instruments {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly tenants: TenantDirectory,
+    private readonly sources: SourceStore,
+  ) {}
+
+  /** Everything this process measures, for Prometheus. Where the database is away, what needs it is left out. */
+  async read(): Promise<string> {
+    waiting.reset();
+    silence.reset();
+    await this.measure().catch(() => undefined);
+    return register.metrics();
+  }
+
+  private async measure(): Promise<void> {
+    for (const { tenantId } of await this.tenants.list()) {
+      const { behind, heard } = await this.database.withTenant(
+        tenantId,
+        async (tx) => ({
+          behind: await eventsToFold(tx, tenantId),
+          heard: await this.sources.all(tx, tenantId),
+        }),
+        'fold',
+      );
+      waiting.set({ tenant: tenantId }, behind);
+      for (const state of heard)
+        silence.set({ tenant: tenantId, source: state.source }, silentSeconds(state, this.clock.now()));
+    }
+  }
+}
+
+function silentSeconds({ lastEventAt, lastHeartbeatAt }: SourceState, now: number): number {
+  return Math.max(0, now - Math.max(lastEventAt ?? 0, lastHeartbeatAt ?? 0)) / 1000;
+}
