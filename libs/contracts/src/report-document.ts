@@ -7,7 +7,8 @@ export type ReportDocument = {
   readonly clinic: { readonly id: string; readonly name: string };
   /** `YYYY-MM`. */
   readonly month: string;
-  readonly status: 'running' | 'provisional' | 'final' | 'revised';
+  /** `empty`: the month is over, or has not begun, and no call came: there is no report of it, nor a file. */
+  readonly status: 'running' | 'provisional' | 'final' | 'revised' | 'empty';
   readonly version: number;
   /** ISO instant of the figures. */
   readonly computedAt: string;
@@ -158,13 +159,27 @@ export type ReportSummary = {
   readonly clinicId: string;
   readonly name: string;
   readonly month: string;
-  readonly status: ReportDocument['status'] | null;
+  readonly status: Exclude<ReportDocument['status'], 'empty'> | null;
   readonly version: number | null;
+  /** presented = covered + outside + otherCalls; covered = coveredAnswered + unanswered. */
   readonly presented: number;
-  readonly answered: number;
-  readonly unansweredRate: number | null;
+  readonly covered: number;
+  readonly coveredAnswered: number;
+  readonly unanswered: number;
+  /** Outside the covered hours, answered or not. */
+  readonly outside: number;
+  /** Served by the message, or of unknown outcome. */
+  readonly otherCalls: number;
+  /** unanswered ÷ covered; null over nothing. */
+  readonly coveredUnansweredRate: number | null;
+  /** The same of the calendar month before. */
+  readonly coveredUnansweredRateBefore: number | null;
   /** Wanted share answered, a fraction; null without a commitment. */
   readonly answerRateTarget: number | null;
+  /** What became of the commitment; null without one, without a covered call, or before the month is over. */
+  readonly commitment: 'kept' | 'missed' | null;
+  /** The month is not over: its figures move. */
+  readonly isRunning: boolean;
   /** CSAT of *overall* with its interval; null when hidden, then `suppressed` says why. */
   readonly csat: {
     readonly value: number;
@@ -190,10 +205,18 @@ export type ReportMail = {
 /** All clinics of a month taken together: what the provider adds up. */
 export type ReportTotal = Pick<
   ReportSummary,
-  'presented' | 'answered' | 'unansweredRate' | 'csat' | 'suppressed' | 'fragile'
+  | 'presented'
+  | 'covered'
+  | 'coveredAnswered'
+  | 'unanswered'
+  | 'outside'
+  | 'otherCalls'
+  | 'coveredUnansweredRate'
+  | 'coveredUnansweredRateBefore'
+  | 'csat'
+  | 'suppressed'
+  | 'fragile'
 > & {
-  /** Calls nobody answered, as counted for the clinics. */
-  readonly unanswered: number;
   /** Mean of *overall*, 1 to 5. */
   readonly meanRating: number | null;
 };

@@ -11,6 +11,7 @@ export * from './calendar/months';
 export * from './calendar/wall-clock';
 export * from './made-good';
 export * from './metrics-of';
+export * from './report-registry';
 export * from './satisfaction/estimate';
 export * from './satisfaction/item-figures';
 export * from './satisfaction/mean-interval';

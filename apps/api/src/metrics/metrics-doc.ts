@@ -1,4 +1,11 @@
-import { countRegistry, kpis, serviceLevelFormulas, tallyNames, type KpiUnit } from '@vigie/metrics';
+import {
+  countRegistry,
+  kpis,
+  reportRegistry,
+  serviceLevelFormulas,
+  tallyNames,
+  type KpiUnit,
+} from '@vigie/metrics';
 import { metricsParameters } from './described-query';
 
 const unitText: { readonly [unit in KpiUnit]: string } = {
@@ -15,6 +22,7 @@ export function metricsDoc(): string {
     ...parameterTable(),
     ...countTable(),
     ...metricTable(),
+    ...reportTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -58,6 +66,22 @@ function parameterTable(): string[] {
 function countTable(): string[] {
   const rows = Object.entries(countRegistry).map(([name, { about }]) => [`\`${name}\``, about]);
   return ['## Counts', '', ...table(['Name', 'What it counts'], rows)];
+}
+
+function reportTable(): string[] {
+  const rows = Object.entries(reportRegistry).map(([name, { unit, formula, edges }]) => [
+    `\`${name}\``,
+    unit === 'ratio' ? unitText.ratio : unit,
+    formula,
+    edges,
+  ]);
+  return [
+    '## Of the monthly reports',
+    '',
+    'A report and the list of reports count the hours covered by contract; `answered` and `unansweredRate` above count all hours.',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+  ];
 }
 
 function metricTable(): string[] {

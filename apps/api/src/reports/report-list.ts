@@ -5,7 +5,7 @@ import type {
   ReportTotal,
   SatisfactionAnswer,
 } from '@vigie/contracts';
-import { rangeOfMonth, type Month } from '@vigie/metrics';
+import { addMonths, coveredUnansweredRate, rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
@@ -26,6 +26,8 @@ type Material = {
   readonly month: Month;
   readonly settings: ResolvedSettings;
   readonly reach: ReadonlyMap<string, ReachCounts>;
+  /** Of the month before. */
+  readonly before: ReadonlyMap<string, ReachCounts>;
   readonly heads: ReadonlyMap<string, Head>;
   readonly satisfaction: ReadonlyMap<string, SatisfactionAnswer>;
   readonly phase: MonthPhase;
@@ -59,7 +61,11 @@ export class ReportList {
       month,
       months,
       clinics: summaries.sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
-      total: toTotal(summaries, material.reach, await this.published.answer(tenantId, ofAllClinics(month))),
+      total: toTotal(
+        summaries,
+        clinicIds.flatMap((id) => material.before.get(id) ?? []),
+        await this.published.answer(tenantId, ofAllClinics(month)),
+      ),
     };
   }
 
@@ -70,14 +76,20 @@ export class ReportList {
       const months = await readMonthsWithCalls(tx, tenantId, settings.timezone);
       const month = wanted ?? months.find((ended) => ended < now) ?? months[0] ?? now;
       const { start, end } = rangeOfMonth(month, settings.timezone);
-      const sums = await readMonthSums(tx, tenantId, [start, end], null);
+      const since = rangeOfMonth(addMonths(month, -1), settings.timezone).start;
+      const sums = await readMonthSums(tx, tenantId, [since, start, end], null);
+      const reachIn = (row: number) =>
+        new Map(
+          sums.filter((sum) => sum.row === row).map(({ clinicId, tally }) => [clinicId, reachOf(tally)]),
+        );
       const heads = await readReportHeads(tx, tenantId, month);
       return {
         clinics,
         months,
         month,
         settings,
-        reach: new Map(sums.map(({ clinicId, tally }) => [clinicId, reachOf(tally)])),
+        before: reachIn(0),
+        reach: reachIn(1),
         heads: new Map(heads.map((head) => [head.clinicId, head])),
         mail: await readReportMail(tx, tenantId, month),
       };
@@ -95,17 +107,26 @@ function toSummary({ id, name }: Named, { month, settings, ...material }: Materi
     version: null,
   };
   const clinic = settings.clinic(id);
+  const target = clinic.report.isCommitted ? clinic.answerRateTarget : null;
+  const isRunning = material.phase === 'running';
   return {
     clinicId: id,
     name,
     month,
     status,
     version,
-    ...reached(reach),
-    answerRateTarget: clinic.report.isCommitted ? clinic.answerRateTarget : null,
+    ...reached(reach, material.before.get(id)),
+    answerRateTarget: target,
+    commitment: isRunning ? null : commitmentOf(reach, target),
+    isRunning,
     ...satisfied(material.satisfaction.get(id)),
     mail: material.mail.get(id) ?? null,
   };
+}
+
+function commitmentOf(reach: ReachCounts | undefined, target: number | null): ReportSummary['commitment'] {
+  if (target === null || reach === undefined || reach.covered === 0) return null;
+  return reach.coveredAnswered / reach.covered >= target ? 'kept' : 'missed';
 }
 
 /** What a report that nobody has opened yet will be: it is frozen when it is first read. */
@@ -115,29 +136,56 @@ function dueStatus(reach: ReachCounts | undefined, phase: MonthPhase): ReportSum
 
 function toTotal(
   summaries: readonly ReportSummary[],
-  reach: ReadonlyMap<string, ReachCounts>,
+  before: readonly ReachCounts[],
   answer: SatisfactionAnswer,
 ): ReportTotal {
-  const sum = (of: (counts: ReachCounts) => number): number =>
-    [...reach.values()].reduce((total, counts) => total + of(counts), 0);
-  const [covered, unanswered] = [sum((counts) => counts.covered), sum((counts) => counts.unanswered)];
+  const sum = (name: CallCount): number => summaries.reduce((total, summary) => total + summary[name], 0);
+  const counts = {
+    presented: sum('presented'),
+    covered: sum('covered'),
+    coveredAnswered: sum('coveredAnswered'),
+    unanswered: sum('unanswered'),
+    outside: sum('outside'),
+    otherCalls: sum('otherCalls'),
+  };
   const overall = answer.total.items.find(({ itemId }) => itemId === 'overall');
   return {
-    presented: summaries.reduce((total, { presented }) => total + presented, 0),
-    answered: summaries.reduce((total, { answered }) => total + answered, 0),
-    unanswered,
-    unansweredRate: covered === 0 ? null : unanswered / covered,
+    ...counts,
+    coveredUnansweredRate: coveredUnansweredRate(counts),
+    coveredUnansweredRateBefore: coveredUnansweredRate(coveredSum(before)),
     ...satisfied(answer),
     meanRating: overall?.mean.value ?? null,
   };
 }
 
-function reached(
-  reach: ReachCounts | undefined,
-): Pick<ReportSummary, 'presented' | 'answered' | 'unansweredRate'> {
-  if (reach === undefined) return { presented: 0, answered: 0, unansweredRate: null };
-  const { presented, answered, covered, unanswered } = reach;
-  return { presented, answered, unansweredRate: covered === 0 ? null : unanswered / covered };
+type CallCount = 'presented' | 'covered' | 'coveredAnswered' | 'unanswered' | 'outside' | 'otherCalls';
+
+const coveredSum = (reach: readonly ReachCounts[]) => ({
+  covered: reach.reduce((total, { covered }) => total + covered, 0),
+  unanswered: reach.reduce((total, { unanswered }) => total + unanswered, 0),
+});
+
+const nothing = { presented: 0, covered: 0, coveredAnswered: 0, unanswered: 0, outside: 0, otherCalls: 0 };
+
+function reached(reach: ReachCounts | undefined, before: ReachCounts | undefined) {
+  const counts = reach === undefined ? nothing : countsOf(reach);
+  return {
+    ...counts,
+    coveredUnansweredRate: coveredUnansweredRate(counts),
+    coveredUnansweredRateBefore: before === undefined ? null : coveredUnansweredRate(before),
+  };
+}
+
+function countsOf(reach: ReachCounts): Pick<ReportSummary, CallCount> {
+  const { presented, covered, coveredAnswered, unanswered } = reach;
+  return {
+    presented,
+    covered,
+    coveredAnswered,
+    unanswered,
+    outside: reach.answeredOutside + reach.closed,
+    otherCalls: reach.selfServed + reach.undecided,
+  };
 }
 
 /** The share satisfied of the clinic, or why it is not told. */

@@ -142,7 +142,7 @@ function pastMonths({ month, clinic }: Asked, sums: readonly MonthSums[]): PastM
     return {
       month: each,
       covered: reach?.covered ?? 0,
-      answered: reach?.answered ?? 0,
+      coveredAnswered: reach?.coveredAnswered ?? 0,
       presented: reach?.presented ?? 0,
       openDays: openDaysIn(rangeOfMonth(each, clinic.timezone), clinic.covered),
     };

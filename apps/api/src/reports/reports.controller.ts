@@ -4,10 +4,11 @@ import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
 import { isMonth, monthAt, type Month } from '@vigie/metrics';
 
 import { Clock } from '../platform/clock';
-import { badRequest } from '../platform/problems';
+import { badRequest, notFound } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
+import { peopleCsv } from './csv/people-csv';
 import { reportCsv } from './csv/report-csv';
 import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
@@ -31,7 +32,10 @@ export class ReportsController {
     required: false,
     description: '`YYYY-MM`; the last month that has ended when absent.',
   })
-  @ApiOkResponse({ description: 'The clinics, and the months that have calls.' })
+  @ApiOkResponse({
+    description:
+      'The clinics, and the months that have calls. `coveredAnswered` and `coveredUnansweredRate` count the covered hours alone (`answered` and `unansweredRate` of `/metrics` all hours).',
+  })
   summaries(
     @WhoMay('reports.see') { tenantId }: Viewer,
     @Query('month') month?: string,
@@ -49,7 +53,13 @@ export class ReportsController {
     enum: reportLanguages,
     description: 'Default: the clinic’s.',
   })
-  @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv', 'pdf'], description: 'Default `json`.' })
+  @ApiQuery({
+    name: 'format',
+    required: false,
+    enum: ['json', 'csv', 'spreadsheet', 'pdf'],
+    description:
+      'Default `json`. `csv` is for programs: commas, decimal points, names that never change. `spreadsheet` is a CSV for people: words, and numbers as the spreadsheets of the language read them.',
+  })
   @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
   @ApiOkResponse({ description: 'The document; as CSV its figures, as PDF the same document drawn.' })
   async report(
@@ -63,30 +73,36 @@ export class ReportsController {
       ...readVersion(query['version']),
     };
     const language = readLanguage(query['language']);
-    switch (readFormat(query['format'])) {
-      case 'csv':
-        return fileOf(asked, 'csv', reportCsv(await this.reader.material(tenantId, asked)));
-      case 'pdf':
-        return fileOf(
-          asked,
-          'pdf',
-          await renderReportPdf(await this.reader.document(tenantId, { ...asked, language })),
-        );
-      case 'json':
-        return this.reader.document(tenantId, { ...asked, language });
-    }
+    const format = readFormat(query['format']);
+    if (format === 'csv')
+      return fileOf(asked, format, reportCsv(withCalls(await this.reader.material(tenantId, asked))));
+    const document = await this.reader.document(tenantId, { ...asked, language });
+    if (format === 'json') return document;
+    const draw = format === 'pdf' ? renderReportPdf : peopleCsv;
+    return fileOf(asked, format, await draw(withCalls(document)));
   }
 }
 
-const formats = ['json', 'csv', 'pdf'] as const;
-const types = { csv: 'text/csv; charset=utf-8; header=present', pdf: 'application/pdf' } as const;
+const formats = ['json', 'csv', 'spreadsheet', 'pdf'] as const;
+const types = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  spreadsheet: 'text/csv; charset=utf-8; header=absent',
+  pdf: 'application/pdf',
+} as const;
+
+/** There is no file of a month without calls. */
+function withCalls<Report extends Pick<ReportDocument, 'status'>>(report: Report): Report {
+  if (report.status === 'empty') throw notFound('No call came in that month: there is no report of it.');
+  return report;
+}
 
 function fileOf(
   { month, clinicId }: OfClinic,
-  format: 'csv' | 'pdf',
+  format: keyof typeof types,
   content: string | Buffer,
 ): StreamableFile {
-  const name = `${clinicId}-${month}.${format}`.replaceAll(/[^\w.-]/gu, '_');
+  const ending = format === 'spreadsheet' ? 'excel.csv' : format;
+  const name = `${clinicId}-${month}.${ending}`.replaceAll(/[^\w.-]/gu, '_');
   const disposition = `${format === 'pdf' ? 'inline' : 'attachment'}; filename="${name}"`;
   return new StreamableFile(Buffer.from(content), { type: types[format], disposition });
 }

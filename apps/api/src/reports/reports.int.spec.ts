@@ -158,9 +158,21 @@ describe('GET /api/v1/reports', () => {
       status: null,
       csat: null,
     });
-    const sum = (of: 'presented' | 'answered') => list.clinics.reduce((total, line) => total + line[of], 0);
-    expect(list.total).toMatchObject({ presented: sum('presented'), answered: sum('answered'), csat: null });
-    expect(list.total.unansweredRate).toBeGreaterThan(0);
+    const sum = (of: 'presented' | 'coveredAnswered') =>
+      list.clinics.reduce((total, line) => total + line[of], 0);
+    expect(list.total).toMatchObject({
+      presented: sum('presented'),
+      coveredAnswered: sum('coveredAnswered'),
+      csat: null,
+    });
+    expect(list.total.coveredUnansweredRate).toBeGreaterThan(0);
+    for (const line of [list.total, ...list.clinics]) {
+      const { presented, coveredAnswered, unanswered, outside, otherCalls } = line;
+      expect(coveredAnswered + unanswered + outside + otherCalls).toBe(presented);
+    }
+    expect(list.clinics.map(({ commitment, isRunning }) => [commitment, isRunning])).toEqual(
+      list.clinics.map(() => [null, true]),
+    );
   });
 
   it.each([
@@ -173,6 +185,19 @@ describe('GET /api/v1/reports', () => {
   ])('refuses %s', async (path, expected) => {
     const response = await ask(`${path}${path.includes('?') ? '&' : '?'}tenant=centre`);
     expect(`${response.status} ${((await response.json()) as ProblemView).code}`).toBe(expected);
+  });
+});
+
+describe('a month without calls', () => {
+  const empty = '/2024-01/clinics/radiologie-sud?tenant=centre';
+
+  it('is neither under way nor provisional, and has no file', async () => {
+    const document = await get<ReportDocument>(`${empty}&language=fr`);
+    expect([document.status, document.version]).toEqual(['empty', 0]);
+    expect(plain(document.subtitle)).toBe('Accueil téléphonique · janvier 2024 · aucun appel ce mois-là');
+    expect(block(document, 'commitment')).toMatchObject({ tone: 'neutral', label: 'Aucun appel couvert' });
+    for (const format of ['pdf', 'csv', 'spreadsheet'])
+      expect((await ask(`${empty}&format=${format}`)).status).toBe(404);
   });
 });
 

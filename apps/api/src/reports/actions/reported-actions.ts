@@ -33,5 +33,5 @@ function beforeAndAfter(action: ReportAction, past: readonly PastMonth[]): Repor
 
 function unansweredIn(past: readonly PastMonth[], month: string): number | null {
   const told = past.find((each) => each.month === month);
-  return told === undefined || told.covered === 0 ? null : 1 - told.answered / told.covered;
+  return told === undefined || told.covered === 0 ? null : 1 - told.coveredAnswered / told.covered;
 }

@@ -1,4 +1,6 @@
 import { lossNames } from '@vigie/calls';
+import { coveredUnansweredRate } from '@vigie/metrics';
+
 import type { ReportFigures } from '../figures/report-figures';
 import { calls, type CsvRow } from './csv-row';
 
@@ -18,23 +20,27 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 
 function reachRows({ reach, outside, openDays, answerRateTarget, steadiness }: ReportFigures): CsvRow[] {
   const { losses, ...counts } = reach;
+  const unansweredRate: CsvRow = {
+    block: 'reach',
+    item: 'coveredUnansweredRate',
+    value: coveredUnansweredRate(reach),
+    unit: 'share',
+    n: reach.covered,
+  };
   return [
     ...Object.entries(counts).map(([name, value]) => calls('reach', name, value)),
+    // What programs written for an earlier version ask for.
+    calls('reach', 'answered', reach.coveredAnswered),
+    { ...unansweredRate, item: 'unansweredRate' },
     ...lossNames.map((name) => calls('reach', name, losses[name])),
     {
       block: 'reach',
       item: 'answerRate',
-      value: share(reach.answered, reach.covered),
+      value: share(reach.coveredAnswered, reach.covered),
       unit: 'share',
       n: reach.covered,
     },
-    {
-      block: 'reach',
-      item: 'unansweredRate',
-      value: share(reach.unanswered, reach.covered),
-      unit: 'share',
-      n: reach.covered,
-    },
+    unansweredRate,
     { block: 'reach', item: 'answerRateTarget', value: answerRateTarget, unit: 'share' },
     { block: 'reach', item: 'openDays', value: openDays, unit: 'days' },
     ...Object.entries(outside).map(([name, value]) => calls('outside', name, value)),
@@ -95,10 +101,11 @@ function reasonRows({ reasons }: ReportFigures): CsvRow[] {
 }
 
 function pastRows({ past, peers }: ReportFigures): CsvRow[] {
-  const rows = past.flatMap(({ month: detail, presented, covered, answered, openDays }) => [
+  const rows = past.flatMap(({ month: detail, presented, covered, coveredAnswered, openDays }) => [
     { ...calls('past', 'presented', presented), detail },
     { ...calls('past', 'covered', covered), detail },
-    { ...calls('past', 'answered', answered), detail },
+    { ...calls('past', 'coveredAnswered', coveredAnswered), detail },
+    { ...calls('past', 'answered', coveredAnswered), detail },
     { block: 'past', item: 'openDays', detail, value: openDays, unit: 'days' as const },
   ]);
   if (peers === null) return rows;

@@ -47,8 +47,8 @@ describe('a report as CSV', () => {
     expect(value('waits', 'answeredMeanMs')).toBe('67219.93127147766');
   });
 
-  it('is RFC 4180: quoted where it must be, lines ended by CR LF, the same number of cells in each', () => {
-    expect(text.startsWith('\ufeffclinic_id,clinic,month,')).toBe(true);
+  it('is RFC 4180: every cell quoted, lines ended by CR LF, the same number of cells in each', () => {
+    expect(text.startsWith('\ufeff"clinic_id","clinic","month",')).toBe(true);
     expect(text).toContain('"Cabinet ""Durand"", Nord\nÉtage 2"');
     expect(text.endsWith('\r\n')).toBe(true);
     expect(new Set(rows.map((row) => Object.keys(row).length))).toEqual(new Set([13]));
@@ -58,6 +58,12 @@ describe('a report as CSV', () => {
     expect(rows[0]?.['clinic_id']).toBe('\'=HYPERLINK("http://x.example")');
     for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(harmless(`${start}1`)).toBe(`'${start}1`);
     expect(harmless('Cabinet Durand')).toBe('Cabinet Durand');
+    // Blanks and unseen characters before it, and what another program takes for the beginning of a cell.
+    for (const unseen of [' ', '\u00a0', '\u200b', '\u202e', '\ufeff'])
+      expect(harmless(`${unseen}=1+1`)).toBe(`${unseen}'=1+1`);
+    expect(harmless("a;=cmd|' /C calc'!A0")).toBe("a;'=cmd|' /C calc'!A0");
+    expect(harmless('a\t @SUM(1)')).toBe("a\t '@SUM(1)");
+    expect(harmless('a\r\n=1')).toBe("a\r\n'=1");
   });
 
   it('says why, and no number, where satisfaction is hidden', () => {

@@ -39,10 +39,14 @@ export function reportCsv({ figures, status, version }: ReportMaterial): string 
       high ?? '',
     ],
   );
-  return stringify([header, ...lines], { bom: true, record_delimiter: 'windows' });
+  return stringify([header, ...lines], { bom: true, quoted: true, record_delimiter: 'windows' });
 }
 
-/** Takes the force from what a spreadsheet would run. */
+/**
+ * Takes the force from what a spreadsheet would run: at the beginning, whatever blanks and unseen characters stand before
+ * it, and where a program that splits at every semicolon, tab or line would see a beginning.
+ */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text;
+  const marked = text.replaceAll(/(^|[;\t\r\n])([\p{Z}\p{C}]*)(?=[=+\-@＝＋－＠])/gu, `$1$2'`);
+  return /^[\t\r\n]/u.test(marked) ? `'${marked}` : marked;
 }

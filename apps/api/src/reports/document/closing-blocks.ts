@@ -14,10 +14,26 @@ export function quotesBlock({ words, format, comments }: Scene): QuotesBlock | n
     quotes: comments.quotes.map(({ id, text, tone }) => ({ id, text, tone, toneLabel: words.quotes[tone] })),
     themes: comments.themes.map(({ theme, positive, negative }) => ({
       label: commentThemeName(theme, format.language),
-      text: words.quotes.theme(format.count(positive), format.count(negative)),
+      text: themeText({ words, format }, positive, negative),
     })),
     empty: words.quotes.empty,
   };
+}
+
+/** Only what was said: nobody's opinion is left out. */
+function themeText(
+  { words, format }: Pick<Scene, 'words' | 'format'>,
+  positive: number,
+  negative: number,
+): string {
+  const parts = [
+    { count: positive, word: words.quotes.favourable },
+    { count: negative, word: words.quotes.unfavourable },
+  ];
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ count, word }) => word(format.count(count), count))
+    .join(', ');
 }
 
 /** What is to be decided together, from this report. */

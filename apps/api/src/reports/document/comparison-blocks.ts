@@ -39,13 +39,16 @@ export function reachComparisonBlock(scene: Scene): TableBlock {
   };
 }
 
-function monthRow({ words, format }: Scene, { month, covered, answered, openDays }: PastMonth): string[] {
+function monthRow(
+  { words, format }: Scene,
+  { month, covered, coveredAnswered, openDays }: PastMonth,
+): string[] {
   return [
     format.monthOfYear(month),
     format.count(covered),
     openDays === 0 ? words.when.nothing : format.number(covered / openDays, 1),
-    shareOrCount(format, answered, covered),
-    shareOrCount(format, covered - answered, covered),
+    shareOrCount(format, coveredAnswered, covered),
+    shareOrCount(format, covered - coveredAnswered, covered),
   ];
 }
 

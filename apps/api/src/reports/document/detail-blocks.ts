@@ -1,30 +1,31 @@
 import type { FiguresBlock, TableBlock } from '@vigie/contracts';
 
 import { lossNames } from '@vigie/calls';
-import { shareOrCount } from './reach-blocks';
+import { sharesThatAddUp } from './columns';
+import { fewestForPercent, shareOrCount } from './reach-blocks';
 import type { Scene } from './scene';
 
 /** Every call that was presented, in parts that add up to it. */
 export function sumBlock(scene: Scene): TableBlock {
   const { words, format, figures } = scene;
   const { reach } = figures;
-  const part = (label: string, count: number) => [
-    label,
-    format.count(count),
-    shareOrCount(format, count, reach.presented),
-  ];
   const losses = lossNames.map((name) => ({
     label: capitalised(words.losses[name](2)),
     count: reach.losses[name],
   }));
   const parts = [
-    { label: words.detail.answered, count: reach.answered },
+    { label: words.detail.answered, count: reach.coveredAnswered },
     ...losses,
     { label: words.detail.answeredOutside, count: reach.answeredOutside },
     { label: words.detail.closed, count: reach.closed },
     { label: words.detail.selfServed, count: reach.selfServed },
     { label: words.detail.undecided, count: reach.undecided },
   ].filter(({ count }) => count > 0);
+  const shares = sharesThatAddUp(parts.map(({ count }) => count));
+  const shareOf = (count: number, index: number | null): string =>
+    reach.presented < fewestForPercent
+      ? shareOrCount(format, count, reach.presented)
+      : format.percent(index === null ? 1 : (shares[index] ?? 0), 1);
   const [calls, number, share] = words.detail.sumColumns;
   const seconds = format.duration(figures.shortAbandonMs);
   const short = words.detail.shortAbandons(format.count(reach.shortAbandoned), seconds);
@@ -36,8 +37,8 @@ export function sumBlock(scene: Scene): TableBlock {
       reach.shortAbandoned > 0 ? `${words.detail.sumNote}${words.semicolon}${short}` : words.detail.sumNote,
     columns: [{ label: calls }, { label: number, align: 'end' }, { label: share, align: 'end' }],
     rows: [
-      ...parts.map(({ label, count }) => part(label, count)),
-      part(words.detail.presented, reach.presented),
+      ...parts.map(({ label, count }, index) => [label, format.count(count), shareOf(count, index)]),
+      [words.detail.presented, format.count(reach.presented), shareOf(reach.presented, null)],
     ],
   };
 }
@@ -91,7 +92,7 @@ export function outsideBlock({ words, format, figures: { outside } }: Scene): Ta
 /** Steadiness, holds, transfers, and conversations too short to be one. */
 export function serviceBlock({ words, format, figures }: Scene): FiguresBlock {
   const { reach, steadiness } = figures;
-  const answered = reach.answered + reach.answeredOutside;
+  const answered = reach.coveredAnswered + reach.answeredOutside;
   return {
     kind: 'figures',
     id: 'service',

@@ -24,8 +24,19 @@ export function driversBlock(scene: Scene): TableBlock | null {
 }
 
 function driverRows(scene: Scene, { by, cells }: SatisfactionAnswer): string[][] {
-  if (by === 'none' || cells.length < 2) return [];
-  return cells.map((cell) => driverRow(scene, by, cell));
+  if (by === 'none') return [];
+  const apart = cells.filter(({ key }) => !holdsEverything(by, keysOf(key)));
+  return apart.length < 2 ? [] : apart.map((cell) => driverRow(scene, by, cell));
+}
+
+const keysOf = (key: string | null): readonly string[] =>
+  (key ?? 'unknown').split('+').filter((each) => each !== '');
+
+/** Parts that had to be merged until they say nothing any more: "yes or no", "any wait". */
+function holdsEverything(by: SatisfactionAnswer['by'], keys: readonly string[]): boolean {
+  if (by !== 'waitBand') return keys.includes('yes') && keys.includes('no');
+  const bands = keys.flatMap(readBand);
+  return bands.some(({ from }) => from === 0) && bands.some(({ to }) => to === null);
 }
 
 function driverRow(
@@ -50,7 +61,7 @@ function driverRow(
 
 /** A merged cell names several values, joined by `+`; merged bands of wait are one band. */
 function cellName(scene: Scene, by: SatisfactionAnswer['by'], key: string | null): string {
-  const keys = (key ?? 'unknown').split('+').filter((each) => each !== '');
+  const keys = keysOf(key);
   const bands = by === 'waitBand' ? keys.flatMap(readBand) : [];
   const others = keys.filter((each) => by !== 'waitBand' || readBand(each).length === 0);
   const named = others.map((each) => keyName(scene, by, each));

@@ -6,22 +6,22 @@ import type { ReportFormat } from '../words/report-format';
 import type { Scene } from './scene';
 
 /** Fewer calls than this are told as counts: a percentage would claim too much. */
-const fewestForPercent = 20;
+export const fewestForPercent = 20;
 /** As many hours as fit side by side on a page. */
 const mostHours = 14;
 
 /** The commitment of the contract (or the centre's target) and whether it was kept. */
 export function commitmentBlock(scene: Scene): CommitmentBlock {
   const { words, format, figures } = scene;
-  const { answered, covered } = figures.reach;
+  const { coveredAnswered, covered } = figures.reach;
   const { answerRateTarget: target } = figures;
   const texts = [words.commitment.text(trimmed(format, target))];
   if (covered === 0) texts.push(words.commitment.none);
-  else texts.push(words.commitment.now(rateBeside(format, answered / covered, target)));
+  else texts.push(words.commitment.now(rateBeside(format, coveredAnswered / covered, target)));
   const before = figures.past.at(-2);
   if (before !== undefined && before.covered > 0) {
     const month = words.inMonth(format, before.month, before.month.slice(0, 4) !== figures.month.slice(0, 4));
-    texts.push(words.commitment.before(format.percent(before.answered / before.covered, 1), month));
+    texts.push(words.commitment.before(format.percent(before.coveredAnswered / before.covered, 1), month));
   }
   const [promise = '', ...told] = texts;
   return {
@@ -33,10 +33,11 @@ export function commitmentBlock(scene: Scene): CommitmentBlock {
 }
 
 function verdict({ words, figures, status }: Scene): { tone: ReportTone; label: string } {
-  const { answered, covered } = figures.reach;
+  const { coveredAnswered, covered } = figures.reach;
   const own = figures.isCommitted;
-  if (covered === 0 || status === 'running') return { tone: 'neutral', label: words.commitment.running };
-  if (answered / covered >= figures.answerRateTarget)
+  if (status === 'running') return { tone: 'neutral', label: words.commitment.running };
+  if (covered === 0) return { tone: 'neutral', label: words.commitment.noCalls };
+  if (coveredAnswered / covered >= figures.answerRateTarget)
     return { tone: 'good', label: own ? words.commitment.kept : words.commitment.targetKept };
   return { tone: 'act', label: own ? words.commitment.missed : words.commitment.targetMissed };
 }
@@ -80,7 +81,7 @@ export function reachBlock(scene: Scene): FiguresBlock {
         : { value: format.duration(waits.p90Ms), label: words.reach.p90 },
       {
         value: format.count(recovered),
-        label: words.reach.recovered(format.count(callers.calledAgain), format.count(callers.calledBack)),
+        label: recoveredText(scene),
       },
       { value: format.count(callers.neverReached), label: neverReachedText(scene) },
     ],
@@ -95,12 +96,23 @@ function lossText({ words, format, figures: { reach } }: Scene): string {
   return words.reach.unanswered(format.count(reach.unanswered), parts.join(', '));
 }
 
+function recoveredText({ words, format, figures: { callers } }: Scene): string {
+  const parts = [
+    { count: callers.calledAgain, word: words.reach.calledAgain },
+    { count: callers.calledBack, word: words.reach.calledBack },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, word }) => word(format.count(count), count));
+  const base = words.reach.recovered(callers.calledAgain + callers.calledBack);
+  return parts.length === 0 ? base : `${base}${words.colon}${parts.join(', ')}`;
+}
+
 function neverReachedText({ words, format, figures: { callers } }: Scene): string {
   const more = [];
   if (callers.pending > 0) more.push(words.reach.pending(format.count(callers.pending)));
   if (callers.hiddenCalls > 0)
     more.push(words.reach.hidden(format.count(callers.hiddenCalls), callers.hiddenCalls));
-  const told = words.reach.neverReached(format.count(callers.numbers));
+  const told = words.reach.neverReached(format.count(callers.numbers), callers.neverReached);
   return more.length === 0 ? told : `${told} (${more.join(words.semicolon)})`;
 }
 

@@ -1,6 +1,7 @@
 import type { TableBlock } from '@vigie/contracts';
 
 import type { ReasonFigures } from '../figures/report-figures';
+import { withoutEmptyColumns } from './columns';
 import type { Scene } from './scene';
 
 /** Reasons told one by one; the rest is one line. */
@@ -18,7 +19,7 @@ export function reasonsBlock(scene: Scene, limit = mostReasons): TableBlock {
   const unknown = figures.reasons.filter(({ reason }) => reason === null);
   if (rows.length > 0 && unknown.length > 0) rows.push(plainRow(scene, words.reasons.none, unknown));
   const [reason, calls, followed, wait] = words.reasons.columns;
-  return {
+  return withoutEmptyColumns({
     kind: 'table',
     id: 'reasons',
     title: words.reasons.title,
@@ -30,7 +31,7 @@ export function reasonsBlock(scene: Scene, limit = mostReasons): TableBlock {
     ],
     rows,
     empty: words.reasons.empty,
-  };
+  });
 }
 
 function reasonRow({ words, format }: Scene, figures: ReasonFigures): string[] {

@@ -1,5 +1,7 @@
-import type { Sentence } from '@vigie/contracts';
+import type { SatisfactionAnswer, Sentence } from '@vigie/contracts';
+import { addMonths, type Month } from '@vigie/metrics';
 
+import type { ReportFigures, SatisfactionFigures } from '../figures/report-figures';
 import type { ReportFormat, ReportLanguage } from '../words/report-format';
 import type { ReportWords } from '../words/report-words';
 import { typeset } from '../words/typeset';
@@ -10,8 +12,29 @@ import type { ReportMaterial } from './report-material';
 export type Scene = ReportMaterial & { readonly words: ReportWords; readonly format: ReportFormat };
 
 export function sceneOf(material: ReportMaterial, language: ReportLanguage): Scene {
-  return { ...material, ...tongueOf(language) };
+  const { figures, status } = material;
+  const told = status === 'running' ? { ...figures, satisfaction: ofTheMonth(figures) } : figures;
+  return { ...material, figures: told, ...tongueOf(language) };
 }
+
+/** While a month runs, what is published of a period before it would be read as this month's. */
+function ofTheMonth({ satisfaction, month }: ReportFigures): SatisfactionFigures | null {
+  if (satisfaction === null || holds(satisfaction.answer, month)) return satisfaction;
+  const total = { key: null, suppressed: 'not_published', n: null, items: [], score100: null } as const;
+  const answer = {
+    ...satisfaction.answer,
+    month,
+    months: 1,
+    total,
+    funnel: null,
+    drivers: [],
+    cells: [],
+  } as const;
+  return { ...satisfaction, answer, before: null, yearBefore: null, drivers: [], peers: null };
+}
+
+const holds = ({ month: first, months }: SatisfactionAnswer, month: Month): boolean =>
+  month >= first && month < addMonths(first, months);
 
 /** A text with its strong parts between `**`, as runs. */
 export function sentenceOf(language: ReportLanguage, text: string): Sentence {

@@ -106,6 +106,58 @@ describe('the opening sentences', () => {
   });
 });
 
+describe('news of the month', () => {
+  const past = someFigures().past.map((month) => ({
+    ...month,
+    covered: 600,
+    coveredAnswered: 570,
+    presented: 640,
+  }));
+  const hours = Array.from({ length: 168 }, (_, index) => {
+    const hour = index % 24;
+    if (index >= 120 || hour < 8 || hour >= 18) return { answered: 0, unanswered: 0 };
+    return hour === 16 ? { answered: 30, unanswered: 20 } : { answered: 46, unanswered: 4 };
+  });
+  const worse = someFigures({
+    reach: someReach({ answered: 2220, losses: { abandoned: 280 } }),
+    past: past.map((month, index) =>
+      index < 12 ? month : { ...month, covered: 2500, coveredAnswered: 2220 },
+    ),
+    hours,
+    satisfaction: {
+      answer: someAnswer('2026-10', [12, 13, 24, 98, 124]),
+      before: someAnswer('2026-09', [20, 18, 25, 110, 127]),
+      yearBefore: null,
+      months: [],
+      drivers: [],
+      peers: null,
+    },
+  });
+  const told = (status: 'final' | 'running') =>
+    textOf(sentencesOf(sceneOf(someMaterial(worse, { status }), 'fr'))).split('\n');
+
+  it('is the change that is certain and the worst hours, not a difference that chance explains', () => {
+    expect(told('final').slice(1)).toEqual([
+      'Sans réponse\u00a0: 11,2\u00a0% contre 5,0\u00a0% en septembre, une hausse que le hasard n’explique pas (marge\u00a0: 4 à 8 points).',
+      'Le plus souvent sans réponse\u00a0: de 16 h à 17 h (40\u00a0%).',
+      '82\u00a0% des 271 répondants se disent satisfaits (marge d’incertitude\u00a0: 77 à 86\u00a0%).',
+    ]);
+  });
+
+  it('compares no part of a month with a whole one, and tells no satisfaction of another period while it runs', () => {
+    const running = told('running');
+    expect(running.join(' ')).not.toContain('septembre');
+    const quarter = { ...worse.satisfaction?.answer, month: '2026-07', months: 3 } as const;
+    const before = someFigures({
+      ...worse,
+      satisfaction: { ...worse.satisfaction, answer: quarter } as never,
+    });
+    const sentences = textOf(sentencesOf(sceneOf(someMaterial(before, { status: 'running' }), 'fr')));
+    expect(sentences).toContain('La satisfaction du mois n’est pas encore publiée.');
+    expect(sentences).not.toContain('répondants');
+  });
+});
+
 describe('a clinic with six answers', () => {
   it('still gets a page one that says how patients could reach it', () => {
     const figures = someFigures({

@@ -1,17 +1,19 @@
 import type { ItemFigures, SatisfactionAnswer, Sentence } from '@vigie/contracts';
 
 import { whyWithout } from '../../satisfaction/answer/satisfaction-answer';
-import { changeOfItem, type Change } from '../figures/change';
+import { changeOf, changeOfItem, type Change } from '../figures/change';
 import { sentenceOf, type Scene } from './scene';
+import { worstHours } from './worst-hours';
 
-/** The opening sentences: who could reach us, who was satisfied, and whether that changed. */
+/** The opening sentences: who could reach us and whether that changed for certain, the worst hours, who was satisfied. */
 export function sentencesOf(scene: Scene): Sentence[] {
-  const texts = [reachText(scene), ...satisfactionTexts(scene)];
+  const news = [...lostTexts(scene), ...hoursTexts(scene)];
+  const texts = [reachText(scene), ...news, ...satisfactionTexts(scene, news.length > 0)];
   return texts.map((text) => sentenceOf(scene.format.language, text));
 }
 
 function reachText({ figures, words, format }: Scene): string {
-  const { covered, answered } = figures.reach;
+  const { covered, coveredAnswered: answered } = figures.reach;
   if (covered === 0) return words.sentences.noCalls;
   const median = figures.waits.answeredMedianMs;
   const told = words.sentences.reach({
@@ -24,19 +26,63 @@ function reachText({ figures, words, format }: Scene): string {
   return `${told}${wait}.`;
 }
 
-function satisfactionTexts(scene: Scene): string[] {
+/** How the share unanswered moved since the month before, where chance does not explain it; of a month that is over. */
+function lostTexts({ words, format, figures, status }: Scene): string[] {
+  const [before, now] = figures.past.slice(-2);
+  if (before === undefined || now === undefined || status === 'running') return [];
+  const lost = ({ covered, coveredAnswered }: typeof now) => ({
+    count: covered - coveredAnswered,
+    of: covered,
+  });
+  const change = changeOf(lost(now), lost(before));
+  if (change === null || change.reading === 'chance') return [];
+  const rate = (month: typeof now) => format.percent(lost(month).count / month.covered, 1);
+  const otherYear = before.month.slice(0, 4) !== figures.month.slice(0, 4);
+  const told = {
+    now: rate(now),
+    before: rate(before),
+    month: words.inMonth(format, before.month, otherYear),
+    n: format.count(now.covered),
+    ...marginOf(format, change),
+  };
+  return [words.sentences.lost[change.reading](told)];
+}
+
+function hoursTexts({ words, format, figures }: Scene): string[] {
+  const told = worstHours(figures.hours).map(({ weekday, from, to, share }) =>
+    words.sentences.stretch({
+      weekday: weekday === null ? null : format.weekday(weekday),
+      from: words.when.hour(from),
+      to: words.when.hour(to),
+      share: format.percent(share),
+    }),
+  );
+  const [last = '', ...others] = told.toReversed();
+  if (told.length === 0) return [];
+  const list = others.length === 0 ? last : `${others.toReversed().join(', ')} ${words.and} ${last}`;
+  return [words.sentences.worst(list)];
+}
+
+function satisfactionTexts(scene: Scene, hasNews: boolean): string[] {
   const { words, figures } = scene;
   if (figures.satisfaction === null) return [];
-  const { answer, before } = figures.satisfaction;
+  const { answer } = figures.satisfaction;
   const overall = overallOf(answer);
   if (overall === undefined) return [words.sentences.suppressed[whyWithout(answer.total, 'overall')]];
-  const told = [satisfiedText(scene, answer, overall)];
-  if (overall.fragile) return [`${told[0]} ${words.sentences.fragile}`];
+  const text = satisfiedText(scene, answer, overall);
+  if (overall.fragile) return [`${text} ${words.sentences.fragile}`];
+  return [text, ...comparedText(scene, overall, hasNews)];
+}
+
+/** That nothing can be compared, or that chance may explain a difference, is worth a line only where there is no news. */
+function comparedText(scene: Scene, now: ItemFigures, hasNews: boolean): string[] {
+  const before = scene.figures.satisfaction?.before ?? null;
   const then = before === null ? undefined : overallOf(before);
-  const change = changeOfItem(overall, then);
-  return before === null || then === undefined || change === null
-    ? [...told, words.sentences.noComparison]
-    : [...told, changeText(scene, { now: overall, then, change, before })];
+  const change = changeOfItem(now, then);
+  if (before === null || then === undefined || change === null)
+    return hasNews ? [] : [scene.words.sentences.noComparison];
+  if (change.reading === 'chance' && hasNews) return [];
+  return [changeText(scene, { now, then, change, before })];
 }
 
 function satisfiedText({ words, format }: Scene, answer: SatisfactionAnswer, overall: ItemFigures): string {
@@ -67,10 +113,14 @@ function changeText({ words, format, figures }: Scene, { now, then, change, befo
         ? words.inMonth(format, before.month, otherYear)
         : lowerFirst(periodOf({ words, format }, before) ?? ''),
     n: format.count(now.n),
-    low: format.number(Math.min(Math.abs(change.low), Math.abs(change.high)) * 100, 0),
-    high: format.number(Math.max(Math.abs(change.low), Math.abs(change.high)) * 100, 0),
+    ...marginOf(format, change),
   });
 }
+
+const marginOf = (format: Scene['format'], { low, high }: Change): { low: string; high: string } => ({
+  low: format.number(Math.min(Math.abs(low), Math.abs(high)) * 100, 0),
+  high: format.number(Math.max(Math.abs(low), Math.abs(high)) * 100, 0),
+});
 
 /** What a period longer than a month is called; null for a month. */
 export function periodOf(

@@ -40,6 +40,7 @@ export function toReportDocument(material: ReportMaterial, language: ReportLangu
 
 function statusText({ words, format, status, version, computedAt, figures }: Scene): string {
   const day = format.day(computedAt, figures.timezone);
+  if (status === 'empty') return words.status.empty;
   return status === 'revised' ? words.status.revised(day, version) : words.status[status](day);
 }
 

@@ -15,14 +15,20 @@ export function trendBlock(scene: Scene): TrendBlock | null {
   const told = months.filter(({ csat }) => csat !== null).length >= 2;
   const points: Point[] = told
     ? months.map(({ month, csat }) => ({ month, value: csat }))
-    : figures.past.map(({ month, covered, answered }) => ({
+    : figures.past.map(({ month, covered, coveredAnswered }) => ({
         month,
-        value: covered === 0 ? null : answered / covered,
+        value: covered === 0 ? null : coveredAnswered / covered,
       }));
   const shown = points.slice(points.findIndex(({ value }) => value !== null));
   if (shown.filter(({ value }) => value !== null).length < 2) return null;
   const note = told ? words.trend.note : words.trend.reachNote;
-  return { kind: 'trend', id: 'trend', title: words.trend.title, note, ...chartOf(scene, shown) };
+  return {
+    kind: 'trend',
+    id: 'trend',
+    title: told ? words.trend.title : words.trend.reachTitle,
+    note,
+    ...chartOf(scene, shown),
+  };
 }
 
 function chartOf({ words, format }: Scene, points: readonly Point[]) {

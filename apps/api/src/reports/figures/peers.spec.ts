@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { medianOf, peersOf } from './peers';
 
-const clinic = (answered: number, covered = 100) => ({ answered, covered });
+const clinic = (coveredAnswered: number, covered = 100) => ({ coveredAnswered, covered });
 
 describe('similar clinics', () => {
   it('are spoken of from five on', () => {

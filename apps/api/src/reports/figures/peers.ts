@@ -8,12 +8,14 @@ const largestShare = 0.4;
  * The median of what similar clinics reach, the clinic itself not among them; null with fewer than five of them, or
  * where one is more than 40 % of their calls: it would be read as that one's.
  */
-export function peersOf(others: readonly Pick<ReachCounts, 'answered' | 'covered'>[]): PeerFigures | null {
+export function peersOf(
+  others: readonly Pick<ReachCounts, 'coveredAnswered' | 'covered'>[],
+): PeerFigures | null {
   const counted = others.filter(({ covered }) => covered > 0);
   if (!arePeers(counted.map(({ covered }) => covered))) return null;
   return {
     clinics: counted.length,
-    answerRate: medianOf(counted.map(({ answered, covered }) => answered / covered)),
+    answerRate: medianOf(counted.map(({ coveredAnswered, covered }) => coveredAnswered / covered)),
   };
 }
 

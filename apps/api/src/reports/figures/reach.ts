@@ -1,6 +1,7 @@
 import { lossNames, type LossName } from '@vigie/calls';
 import {
   addTallyInto,
+  coveredOf,
   emptyTally,
   metricOf,
   percentileMs,
@@ -16,14 +17,13 @@ export function reachOf(tally: Tally): ReachCounts {
   const losses = Object.fromEntries(lossNames.map((name) => [name, tally[name]])) as {
     [name in LossName]: number;
   };
-  const unanswered = lossNames.reduce((sum, name) => sum + tally[name], 0);
-  const answered = tally.answered - tally.answeredOutsideHours;
+  const { covered, coveredAnswered, unanswered } = coveredOf(tally);
   const selfServed = tally.selfServed + tally.answeredByBot;
   const undecided = tally.unknown + tally.waiting + tally.greeting;
   return {
     presented: tally.answered + unanswered + tally.closed + selfServed + undecided,
-    covered: answered + unanswered,
-    answered,
+    covered,
+    coveredAnswered,
     unanswered,
     losses,
     shortAbandoned: tally.shortAbandoned,

@@ -4,14 +4,13 @@ import type { Month } from '@vigie/metrics';
 
 /**
  * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
- * undecided; covered = answered + unanswered.
+ * undecided; covered = coveredAnswered + unanswered.
  */
 export type ReachCounts = {
   readonly presented: number;
   /** Arrived in the hours covered by contract and have an outcome. */
   readonly covered: number;
-  /** Of the covered ones. */
-  readonly answered: number;
+  readonly coveredAnswered: number;
   readonly unanswered: number;
   readonly losses: { readonly [name in LossName]: number };
   /** Of `abandoned`: gave up before the short threshold. */
@@ -90,7 +89,7 @@ export type SteadinessFigures = { readonly quarters: number; readonly onTarget: 
 export type PastMonth = {
   readonly month: Month;
   readonly covered: number;
-  readonly answered: number;
+  readonly coveredAnswered: number;
   readonly presented: number;
   readonly openDays: number;
 };

@@ -1,8 +1,7 @@
 import type { Instant } from '@vigie/calls';
-import { localClock, localDayOf, type TimeRange } from '@vigie/metrics';
+import { coveredOf, localClock, localDayOf, type TimeRange } from '@vigie/metrics';
 
 import type { Calendar } from '../../settings/calendar';
-import { reachOf } from './reach';
 import type { QuarterSums } from '../../metrics/clinic-rollup-query';
 import type { HourCounts, OutsideCounts } from './report-figures';
 
@@ -75,8 +74,8 @@ export function hoursOf(quarters: readonly QuarterSums[], timezone: string): rea
     const { weekday, minuteOfDay } = localClock(at, timezone);
     const cell = cells[(weekday - 1) * 24 + Math.floor(minuteOfDay / 60)];
     if (cell === undefined) continue;
-    const { answered, unanswered } = reachOf(tally);
-    cell.answered += answered;
+    const { coveredAnswered, unanswered } = coveredOf(tally);
+    cell.answered += coveredAnswered;
     cell.unanswered += unanswered;
   }
   return cells;

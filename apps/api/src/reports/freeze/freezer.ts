@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { Month } from '@vigie/metrics';
+import { rangeOfMonth, type Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 
@@ -32,7 +32,7 @@ const waitsFrom = ({ isNoted, waitingSince }: MonthState, final: Instant): Insta
 
 /** A report's figures and how far they are; version 0 is not stored. */
 export type ShownReport = Pick<FrozenReport, 'figures' | 'version' | 'computedAt'> & {
-  readonly status: FrozenStatus | 'running';
+  readonly status: FrozenStatus | 'running' | 'empty';
 };
 
 /** Writes a report down as it stands, so that it never changes under its readers. */
@@ -93,8 +93,11 @@ export class Freezer {
   /** A month as it stands, not stored: it runs, or something it is made of is not there yet. */
   async underWay(tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ShownReport> {
     const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
-    const status = phase === 'running' ? 'running' : 'provisional';
-    return { figures, status, version: 0, computedAt: this.clock.now() };
+    const computedAt = this.clock.now();
+    const begins = rangeOfMonth(of.month, figures.timezone).start;
+    if (figures.reach.presented === 0 && (phase !== 'running' || begins > computedAt))
+      return { figures, status: 'empty', version: 0, computedAt };
+    return { figures, status: phase === 'running' ? 'running' : 'provisional', version: 0, computedAt };
   }
 
   private async notify(tx: EntityManager, tenantId: string, report: FrozenReport): Promise<void> {

@@ -4,6 +4,7 @@ import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { ReportFigures } from '../figures/report-figures';
+import { readFigures, underNewNames } from '../figures/read-figures';
 import type { OfClinic } from '../report-note-store';
 
 export type FrozenStatus = 'provisional' | 'final' | 'revised';
@@ -33,7 +34,7 @@ export async function readReport(
      WHERE tenant_id = $1 AND clinic_id = $2 AND month = $3${named} ORDER BY version DESC LIMIT 1`,
     parameters,
   );
-  return rows[0];
+  return rows[0] && { ...rows[0], figures: readFigures(rows[0].figures) };
 }
 
 /** The newest version of every clinic of a month, without its figures. */
@@ -74,12 +75,17 @@ export type FrozenSums = OfClinic &
     readonly satisfaction: SatisfactionAnswer | null;
   };
 
-export function readFrozenSums(tx: EntityManager, tenantId: string, month: Month): Promise<FrozenSums[]> {
-  return tx.query(
+export async function readFrozenSums(
+  tx: EntityManager,
+  tenantId: string,
+  month: Month,
+): Promise<FrozenSums[]> {
+  const rows = await tx.query<FrozenSums[]>(
     `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", month, version, status, figures->'reach' AS reach,
        (figures#>>'{satisfaction,answer,months}')::int AS "satisfactionMonths",
        CASE WHEN figures#>>'{satisfaction,answer,months}' = '1' THEN figures#>'{satisfaction,answer}' END AS satisfaction
      FROM report_version WHERE tenant_id = $1 AND month = $2 ORDER BY clinic_id, version DESC`,
     [tenantId, month],
   );
+  return rows.map((row) => ({ ...row, reach: underNewNames(row.reach) }));
 }

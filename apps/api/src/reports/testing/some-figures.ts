@@ -21,7 +21,7 @@ export function someReach(told: {
   return {
     presented: covered + closed + answeredOutside,
     covered,
-    answered,
+    coveredAnswered: answered,
     unanswered,
     losses: all,
     shortAbandoned: 0,
@@ -99,7 +99,7 @@ export function someFigures(told: Partial<ReportFigures> = {}): ReportFigures {
     past: monthsUntil(month, 13).map((each) => ({
       month: each,
       covered: 0,
-      answered: 0,
+      coveredAnswered: 0,
       presented: 0,
       openDays: 22,
     })),

@@ -13,11 +13,13 @@ export const ca: ReportWords = {
   inMonth,
   colon: ': ',
   semicolon: '; ',
+  and: 'i',
   status: {
     running: (day) => `mes en curs, xifres del ${day}`,
     provisional: (day) => `xifres provisionals, establertes el ${day}`,
     final: (day) => `xifres definitives, establertes el ${day}`,
     revised: (day, version) => `xifres revisades el ${day} (versió ${version})`,
+    empty: 'cap trucada aquell mes',
   },
   product: 'Atenció telefònica',
   documentTitle: (clinic, month) => `${clinic}: atenció telefònica, ${month}`,
@@ -30,6 +32,7 @@ export const ca: ReportWords = {
     targetKept: 'Objectiu assolit',
     targetMissed: 'Objectiu no assolit',
     running: 'Mes en curs',
+    noCalls: 'Cap trucada coberta',
     text: (target) => `${target} de trucades ateses dins l’horari cobert`,
     now: (rate) => `${rate} aquest mes`,
     before: (rate, month) => `${rate} ${month}`,
@@ -41,7 +44,7 @@ export const ca: ReportWords = {
     median: (wait) => `, la meitat en menys de ${wait}`,
     noCalls: 'No ens va arribar cap trucada dins el vostre horari cobert.',
     satisfied: ({ share, n, low, high, period }) =>
-      `${period === null ? '' : `${period}, `}**el ${share} dels ${n} enquestats es declaren satisfets** (marge d’incertesa: del ${low} al ${high}).`,
+      `**${period === null ? 'El' : `${period}, el`} ${share} dels ${n} enquestats es declaren satisfets** (marge d’incertesa: del ${low} al ${high}).`,
     fragile: 'Poques respostes: cal llegir-ho amb prudència.',
     suppressed: {
       few_answers: 'Menys de deu respostes: cap xifra de satisfacció.',
@@ -59,6 +62,15 @@ export const ca: ReportWords = {
     fall: ({ now, before, month, low, high }) =>
       `${now} contra ${before} ${month}: una baixada que l’atzar no explica (marge: de ${low} a ${high} punts).`,
     noComparison: 'Encara no hi ha cap període comparable.',
+    lost: {
+      rise: ({ now, before, month, low, high }) =>
+        `**Sense resposta: ${now} contra ${before} ${month}**, una pujada que l’atzar no explica (marge: de ${low} a ${high} punts).`,
+      fall: ({ now, before, month, low, high }) =>
+        `**Sense resposta: ${now} contra ${before} ${month}**, una baixada que l’atzar no explica (marge: de ${low} a ${high} punts).`,
+    },
+    worst: (list) => `Més sovint sense resposta: ${list}.`,
+    stretch: ({ weekday, from, to, share }) =>
+      `${weekday === null ? '' : `${weekday} `}de ${from} a ${to} (${share})`,
   },
   reach: {
     title: 'Contactar-nos',
@@ -67,11 +79,14 @@ export const ca: ReportWords = {
     unanswered: (count, parts) => `sense resposta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperen menys, ateses o no',
     noWait: 'cap espera coneguda',
-    recovered: (again, back) =>
-      `números contactats com a molt tard el dia obert següent: ${again} van tornar a trucar, ${back} els vam trobar nosaltres`,
-    neverReached: (numbers) => `números mai contactats, de ${numbers} sense resposta`,
+    recovered: (n) =>
+      `${few(n, 'número contactat', 'números contactats')} com a molt tard el dia obert següent`,
+    calledAgain: (count, n) => `${count} ${few(n, 'va tornar a trucar', 'van tornar a trucar')}`,
+    calledBack: (count, n) => `${count} ${few(n, 'contactat per nosaltres', 'contactats per nosaltres')}`,
+    neverReached: (numbers, n) =>
+      `${few(n, 'número mai contactat', 'números mai contactats')}, de ${numbers} sense resposta`,
     pending: (count) => `${count} encara per contactar`,
-    hidden: (count, n) => `i ${count} ${few(n, 'trucada oculta', 'trucades ocultes')}`,
+    hidden: (count, n) => `i ${count} ${few(n, 'trucada de número ocult', 'trucades de números ocults')}`,
   },
   losses: {
     abandoned: (n) => few(n, 'abandonada', 'abandonades'),
@@ -81,7 +96,7 @@ export const ca: ReportWords = {
     voicemail: (n) => few(n, 'missatge a la bústia', 'missatges a la bústia'),
     callbackExit: (n) => few(n, 'trucada de retorn demanada', 'trucades de retorn demanades'),
     systemFailed: (n) => few(n, 'error tècnic', 'errors tècnics'),
-    unspecified: () => 'sense precisar',
+    unspecified: () => 'final no precisat',
   },
   when: {
     title: 'Quan',
@@ -101,9 +116,9 @@ export const ca: ReportWords = {
     rateNote: (rate) => `${rate} dels convidats`,
     detailTitle: 'Respostes pregunta per pregunta',
     detailNote: 'la menys favorable primer',
-    steps: ['gens', 'més aviat no', 'regular', 'més aviat sí', 'del tot'],
+    steps: ['gens', 'més aviat no', 'ni sí ni no', 'més aviat sí', 'del tot'],
     legend:
-      'gens · més aviat no · regular · més aviat sí · del tot — a la dreta: part favorable i marge d’incertesa',
+      'gens · més aviat no · ni sí ni no · més aviat sí · del tot — a la dreta: part favorable i marge d’incertesa',
     fragile: 'poques respostes',
     range: (low, high) => `${low} a ${high}`,
     row: (label, value, range) => `${label}: ${value} favorables${range === null ? '' : `, marge ${range}`}`,
@@ -120,10 +135,10 @@ export const ca: ReportWords = {
   items: {
     overall: 'Satisfacció global',
     reach: 'Fàcil de contactar-nos',
-    courtesy: 'Cortesia',
+    courtesy: 'Amabilitat',
     listening: 'Escolta',
     clear: 'Resposta clara',
-    resolved: 'Demanda resolta',
+    resolved: 'Petició resolta',
     recommend: 'Ho recomanaria',
     effort: 'Facilitat (1 a 7)',
     return: 'Hi tornaria',
@@ -138,7 +153,8 @@ export const ca: ReportWords = {
     unknown: 'canal desconegut',
   },
   trend: {
-    title: 'Tendència',
+    title: 'Tendència de la satisfacció',
+    reachTitle: 'Tendència de les trucades ateses',
     note: 'enquestats satisfets, 13 mesos, variació habitual',
     reachNote: 'part atesa dins l’horari cobert, 13 mesos, variació habitual',
     summary: (from, to, usual) => `De ${from} a ${to}; variació habitual: ${usual}.`,
@@ -194,7 +210,7 @@ export const ca: ReportWords = {
   notes: { title: 'Notes del mes' },
   detail: {
     sumTitle: 'Totes les trucades del mes',
-    sumNote: 'el total és el de la factura',
+    sumNote: 'dins l’horari cobert i fora; les parts sumen el total',
     sumColumns: ['Trucades', 'Nombre', 'Part'],
     answered: 'Ateses, horari cobert',
     answeredOutside: 'Ateses fora de l’horari cobert',
@@ -207,7 +223,7 @@ export const ca: ReportWords = {
     compareColumns: ['Mes', 'Trucades cobertes', 'Per dia obert', 'Ateses', 'Sense resposta'],
     peers: (clinics) => `Mediana de ${clinics} centres comparables`,
     serviceTitle: 'Regularitat i conversa',
-    steadiness: (quarters) => `dels ${quarters} quarts d’hora amb trucades, dins l’objectiu`,
+    steadiness: (quarters) => `dels quarts d’hora van complir l’objectiu, de ${quarters} amb trucades`,
     held: (count) => `amb retenció durant la trucada (${count})`,
     transferred: (count) => `transferides al centre o a l’equip (${count})`,
     talkUnder5s: 'converses de menys de 5 s, comptades com a ateses',
@@ -238,7 +254,7 @@ export const ca: ReportWords = {
     lowRate: 'menys d’un 10\u00a0% de respostes: els que responen no són per força com els altres',
     compareTitle: 'Satisfacció comparada',
     compareNote: 'enquestats satisfets; la diferència i el seu marge al 95\u00a0%',
-    compareColumns: ['Comparat amb', 'Aleshores', 'Diferència en punts', 'Marge', 'Lectura'],
+    compareColumns: ['Comparat amb', 'Valor d’aleshores', 'Diferència en punts', 'Marge', 'Lectura'],
     peers: (clinics) => `mediana de ${clinics} centres comparables`,
     reading: {
       chance: 'pot ser deguda a l’atzar',
@@ -276,7 +292,7 @@ export const ca: ReportWords = {
       over: (from) => `més de ${from}`,
     },
     periods: {
-      quarter: (from, to) => `De ${from} a ${to}`,
+      quarter: (from, to) => `${/^[aeiou]/iu.test(from) ? 'D’' : 'De '}${from} a ${to}`,
       year: (year) => `Durant l’any ${year}`,
     },
   },
@@ -285,7 +301,8 @@ export const ca: ReportWords = {
     note: 'en la proporció de les opinions; sense noms ni números',
     positive: 'opinió favorable',
     negative: 'opinió desfavorable',
-    theme: (positive, negative) => `${positive} favorables, ${negative} desfavorables`,
+    favourable: (count, n) => `${count} ${few(n, 'favorable', 'favorables')}`,
+    unfavourable: (count, n) => `${count} ${few(n, 'desfavorable', 'desfavorables')}`,
     empty: 'No hi ha prou comentaris per citar-ne cap.',
   },
   mail: {

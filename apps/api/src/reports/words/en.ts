@@ -7,11 +7,13 @@ export const en: ReportWords = {
   inMonth: (format, month, other) => `in ${other ? format.monthOfYear(month) : format.monthName(month)}`,
   colon: ': ',
   semicolon: '; ',
+  and: 'and',
   status: {
     running: (day) => `month under way, figures of ${day}`,
     provisional: (day) => `provisional figures of ${day}`,
     final: (day) => `final figures of ${day}`,
     revised: (day, version) => `figures revised on ${day} (version ${version})`,
+    empty: 'no call that month',
   },
   product: 'Telephone reception',
   documentTitle: (clinic, month) => `${clinic}: telephone reception, ${month}`,
@@ -24,6 +26,7 @@ export const en: ReportWords = {
     targetKept: 'Target reached',
     targetMissed: 'Target not reached',
     running: 'Month under way',
+    noCalls: 'No covered call',
     text: (target) => `${target} of calls answered in the covered hours`,
     now: (rate) => `${rate} this month`,
     before: (rate, month) => `${rate} ${month}`,
@@ -52,6 +55,15 @@ export const en: ReportWords = {
     fall: ({ now, before, month, low, high }) =>
       `${now} against ${before} ${month}: a fall that chance does not explain (margin: ${low} to ${high} points).`,
     noComparison: 'There is no period to compare with yet.',
+    lost: {
+      rise: ({ now, before, month, low, high }) =>
+        `**Unanswered: ${now} against ${before} ${month}**, a rise that chance does not explain (margin: ${low} to ${high} points).`,
+      fall: ({ now, before, month, low, high }) =>
+        `**Unanswered: ${now} against ${before} ${month}**, a fall that chance does not explain (margin: ${low} to ${high} points).`,
+    },
+    worst: (list) => `Most often unanswered: ${list}.`,
+    stretch: ({ weekday, from, to, share }) =>
+      `${weekday === null ? '' : `${weekday} `}${from} to ${to} (${share})`,
   },
   reach: {
     title: 'Reaching us',
@@ -61,11 +73,12 @@ export const en: ReportWords = {
     unanswered: (count, parts) => `unanswered (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: 'nine in ten wait less, whether they were answered or not',
     noWait: 'no known wait',
-    recovered: (again, back) =>
-      `numbers reached by the end of the next open day: ${again} called again, ${back} reached by us`,
-    neverReached: (numbers) => `numbers never reached, of ${numbers} unanswered`,
+    recovered: (n) => `${few(n, 'number', 'numbers')} reached by the end of the next open day`,
+    calledAgain: (count) => `${count} called again`,
+    calledBack: (count) => `${count} reached by us`,
+    neverReached: (numbers, n) => `${few(n, 'number', 'numbers')} never reached, of ${numbers} unanswered`,
     pending: (count) => `${count} still to reach`,
-    hidden: (count, n) => `and ${count} withheld ${few(n, 'call', 'calls')}`,
+    hidden: (count, n) => `and ${count} ${few(n, 'call', 'calls')} from withheld numbers`,
   },
   losses: {
     abandoned: (n) => few(n, 'abandoned', 'abandoned'),
@@ -75,7 +88,7 @@ export const en: ReportWords = {
     voicemail: (n) => few(n, 'voicemail', 'voicemails'),
     callbackExit: (n) => few(n, 'callback requested', 'callbacks requested'),
     systemFailed: (n) => few(n, 'technical failure', 'technical failures'),
-    unspecified: () => 'unspecified',
+    unspecified: () => 'outcome not told',
   },
   when: {
     title: 'When',
@@ -132,7 +145,8 @@ export const en: ReportWords = {
     unknown: 'channel not known',
   },
   trend: {
-    title: 'Trend',
+    title: 'Trend of satisfaction',
+    reachTitle: 'Trend of calls answered',
     note: 'satisfied respondents, 13 months, usual range',
     reachNote: 'share answered in the covered hours, 13 months, usual range',
     summary: (from, to, usual) => `From ${from} to ${to}; usual range: ${usual}.`,
@@ -188,7 +202,7 @@ export const en: ReportWords = {
   notes: { title: 'Notes of the month' },
   detail: {
     sumTitle: 'All calls of the month',
-    sumNote: 'the total is that of the invoice',
+    sumNote: 'in the covered hours and outside them; the parts add up',
     sumColumns: ['Calls', 'Number', 'Share'],
     answered: 'Answered, covered hours',
     answeredOutside: 'Answered outside covered hours',
@@ -201,7 +215,7 @@ export const en: ReportWords = {
     compareColumns: ['Month', 'Covered calls', 'Per open day', 'Answered', 'Unanswered'],
     peers: (clinics) => `Median of ${clinics} similar clinics`,
     serviceTitle: 'Steadiness and conversation',
-    steadiness: (quarters) => `of the ${quarters} quarter hours with calls were on target`,
+    steadiness: (quarters) => `of quarter hours were on target, of ${quarters} in which calls came`,
     held: (count) => `put on hold during the call (${count})`,
     transferred: (count) => `transferred to the clinic or the team (${count})`,
     talkUnder5s: 'conversations of less than 5 s, counted as answered',
@@ -232,7 +246,7 @@ export const en: ReportWords = {
     lowRate: 'fewer than 10% answered: those who answer need not be like the others',
     compareTitle: 'Satisfaction compared',
     compareNote: 'satisfied respondents; the gap and its 95% margin',
-    compareColumns: ['Compared with', 'Then', 'Gap in points', 'Margin', 'Reading'],
+    compareColumns: ['Compared with', 'Value then', 'Gap in points', 'Margin', 'Reading'],
     peers: (clinics) => `median of ${clinics} similar clinics`,
     reading: {
       chance: 'may be due to chance',
@@ -276,7 +290,8 @@ export const en: ReportWords = {
     note: 'in the proportion of opinions; names and numbers removed',
     positive: 'favourable',
     negative: 'unfavourable',
-    theme: (positive, negative) => `${positive} favourable, ${negative} unfavourable`,
+    favourable: (count) => `${count} favourable`,
+    unfavourable: (count) => `${count} unfavourable`,
     empty: 'Not enough comments to quote any.',
   },
   mail: {

@@ -7,11 +7,13 @@ export const es: ReportWords = {
   inMonth: (format, month, other) => `en ${other ? format.monthOfYear(month) : format.monthName(month)}`,
   colon: ': ',
   semicolon: '; ',
+  and: 'y',
   status: {
     running: (day) => `mes en curso, cifras del ${day}`,
     provisional: (day) => `cifras provisionales, establecidas el ${day}`,
     final: (day) => `cifras definitivas, establecidas el ${day}`,
     revised: (day, version) => `cifras revisadas el ${day} (versión ${version})`,
+    empty: 'ninguna llamada ese mes',
   },
   product: 'Atención telefónica',
   documentTitle: (clinic, month) => `${clinic}: atención telefónica, ${month}`,
@@ -24,6 +26,7 @@ export const es: ReportWords = {
     targetKept: 'Objetivo alcanzado',
     targetMissed: 'Objetivo no alcanzado',
     running: 'Mes en curso',
+    noCalls: 'Ninguna llamada cubierta',
     text: (target) => `${target} de llamadas atendidas en el horario cubierto`,
     now: (rate) => `${rate} este mes`,
     before: (rate, month) => `${rate} ${month}`,
@@ -35,7 +38,7 @@ export const es: ReportWords = {
     median: (wait) => `, la mitad en menos de ${wait}`,
     noCalls: 'No nos llegó ninguna llamada en su horario cubierto.',
     satisfied: ({ share, n, low, high, period }) =>
-      `${period === null ? '' : `${period}, `}**el ${share} de los ${n} encuestados se declaran satisfechos** (margen de incertidumbre: del ${low} al ${high}).`,
+      `**${period === null ? 'El' : `${period}, el`} ${share} de los ${n} encuestados se declaran satisfechos** (margen de incertidumbre: del ${low} al ${high}).`,
     fragile: 'Pocas respuestas: léase con prudencia.',
     suppressed: {
       few_answers: 'Menos de diez respuestas: ninguna cifra de satisfacción.',
@@ -53,6 +56,15 @@ export const es: ReportWords = {
     fall: ({ now, before, month, low, high }) =>
       `${now} frente a ${before} ${month}: una bajada que el azar no explica (margen: de ${low} a ${high} puntos).`,
     noComparison: 'Aún no hay un período comparable.',
+    lost: {
+      rise: ({ now, before, month, low, high }) =>
+        `**Sin respuesta: ${now} frente a ${before} ${month}**, una subida que el azar no explica (margen: de ${low} a ${high} puntos).`,
+      fall: ({ now, before, month, low, high }) =>
+        `**Sin respuesta: ${now} frente a ${before} ${month}**, una bajada que el azar no explica (margen: de ${low} a ${high} puntos).`,
+    },
+    worst: (list) => `Más a menudo sin respuesta: ${list}.`,
+    stretch: ({ weekday, from, to, share }) =>
+      `${weekday === null ? '' : `el ${weekday} `}de ${from} a ${to} (${share})`,
   },
   reach: {
     title: 'Contactarnos',
@@ -62,11 +74,14 @@ export const es: ReportWords = {
     unanswered: (count, parts) => `sin respuesta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperan menos, atendidas o no',
     noWait: 'ninguna espera conocida',
-    recovered: (again, back) =>
-      `números contactados a más tardar el día abierto siguiente: ${again} volvieron a llamar, a ${back} los localizamos nosotros`,
-    neverReached: (numbers) => `números nunca contactados, de ${numbers} sin respuesta`,
+    recovered: (n) =>
+      `${few(n, 'número contactado', 'números contactados')} a más tardar el día abierto siguiente`,
+    calledAgain: (count, n) => `${count} ${few(n, 'volvió a llamar', 'volvieron a llamar')}`,
+    calledBack: (count, n) => `${count} ${few(n, 'contactado por nosotros', 'contactados por nosotros')}`,
+    neverReached: (numbers, n) =>
+      `${few(n, 'número nunca contactado', 'números nunca contactados')}, de ${numbers} sin respuesta`,
     pending: (count) => `${count} aún por contactar`,
-    hidden: (count, n) => `y ${count} ${few(n, 'llamada oculta', 'llamadas ocultas')}`,
+    hidden: (count, n) => `y ${count} ${few(n, 'llamada de número oculto', 'llamadas de números ocultos')}`,
   },
   losses: {
     abandoned: (n) => few(n, 'abandonada', 'abandonadas'),
@@ -76,7 +91,7 @@ export const es: ReportWords = {
     voicemail: (n) => few(n, 'mensaje en el buzón', 'mensajes en el buzón'),
     callbackExit: (n) => few(n, 'devolución de llamada pedida', 'devoluciones de llamada pedidas'),
     systemFailed: (n) => few(n, 'fallo técnico', 'fallos técnicos'),
-    unspecified: () => 'sin precisar',
+    unspecified: () => 'final no precisado',
   },
   when: {
     title: 'Cuándo',
@@ -133,7 +148,8 @@ export const es: ReportWords = {
     unknown: 'canal desconocido',
   },
   trend: {
-    title: 'Tendencia',
+    title: 'Tendencia de la satisfacción',
+    reachTitle: 'Tendencia de las llamadas atendidas',
     note: 'encuestados satisfechos, 13 meses, variación habitual',
     reachNote: 'parte atendida en el horario cubierto, 13 meses, variación habitual',
     summary: (from, to, usual) => `De ${from} a ${to}; variación habitual: ${usual}.`,
@@ -189,7 +205,7 @@ export const es: ReportWords = {
   notes: { title: 'Notas del mes' },
   detail: {
     sumTitle: 'Todas las llamadas del mes',
-    sumNote: 'el total es el de la factura',
+    sumNote: 'en el horario cubierto y fuera de él; las partes suman el total',
     sumColumns: ['Llamadas', 'Número', 'Parte'],
     answered: 'Atendidas, horario cubierto',
     answeredOutside: 'Atendidas fuera del horario cubierto',
@@ -202,7 +218,7 @@ export const es: ReportWords = {
     compareColumns: ['Mes', 'Llamadas cubiertas', 'Por día abierto', 'Atendidas', 'Sin respuesta'],
     peers: (clinics) => `Mediana de ${clinics} centros comparables`,
     serviceTitle: 'Regularidad y conversación',
-    steadiness: (quarters) => `de los ${quarters} cuartos de hora con llamadas, en el objetivo`,
+    steadiness: (quarters) => `de los cuartos de hora cumplieron el objetivo, de ${quarters} con llamadas`,
     held: (count) => `puestas en espera durante la llamada (${count})`,
     transferred: (count) => `transferidas al centro o al equipo (${count})`,
     talkUnder5s: 'conversaciones de menos de 5 s, contadas como atendidas',
@@ -233,7 +249,7 @@ export const es: ReportWords = {
     lowRate: 'menos de un 10\u00a0% de respuestas: quienes responden no son por fuerza como los demás',
     compareTitle: 'Satisfacción comparada',
     compareNote: 'encuestados satisfechos; la diferencia y su margen al 95\u00a0%',
-    compareColumns: ['Comparado con', 'Entonces', 'Diferencia en puntos', 'Margen', 'Lectura'],
+    compareColumns: ['Comparado con', 'Valor de entonces', 'Diferencia en puntos', 'Margen', 'Lectura'],
     peers: (clinics) => `mediana de ${clinics} centros comparables`,
     reading: {
       chance: 'puede deberse al azar',
@@ -280,7 +296,8 @@ export const es: ReportWords = {
     note: 'en la proporción de las opiniones; sin nombres ni números',
     positive: 'opinión favorable',
     negative: 'opinión desfavorable',
-    theme: (positive, negative) => `${positive} favorables, ${negative} desfavorables`,
+    favourable: (count, n) => `${count} ${few(n, 'favorable', 'favorables')}`,
+    unfavourable: (count, n) => `${count} ${few(n, 'desfavorable', 'desfavorables')}`,
     empty: 'No hay comentarios suficientes para citar ninguno.',
   },
   mail: {

@@ -11,11 +11,13 @@ export const fr: ReportWords = {
   inMonth,
   colon: ' : ',
   semicolon: ' ; ',
+  and: 'et',
   status: {
     running: (day) => `mois en cours, chiffres au ${day}`,
     provisional: (day) => `chiffres provisoires, établis le ${day}`,
     final: (day) => `chiffres définitifs, établis le ${day}`,
     revised: (day, version) => `chiffres révisés le ${day} (version ${version})`,
+    empty: 'aucun appel ce mois-là',
   },
   product: 'Accueil téléphonique',
   documentTitle: (clinic, month) => `${clinic} : accueil téléphonique, ${month}`,
@@ -28,6 +30,7 @@ export const fr: ReportWords = {
     targetKept: 'Objectif atteint',
     targetMissed: 'Objectif non atteint',
     running: 'Mois en cours',
+    noCalls: 'Aucun appel couvert',
     text: (target) => `${target} d’appels décrochés dans les horaires couverts`,
     now: (rate) => `${rate} ce mois-ci`,
     before: (rate, month) => `${rate} ${month}`,
@@ -57,6 +60,15 @@ export const fr: ReportWords = {
     fall: ({ now, before, month, low, high }) =>
       `${now} contre ${before} ${month} : une baisse que le hasard n’explique pas (marge : ${low} à ${high} points).`,
     noComparison: 'Pas encore de période comparable.',
+    lost: {
+      rise: ({ now, before, month, low, high }) =>
+        `**Sans réponse : ${now} contre ${before} ${month}**, une hausse que le hasard n’explique pas (marge : ${low} à ${high} points).`,
+      fall: ({ now, before, month, low, high }) =>
+        `**Sans réponse : ${now} contre ${before} ${month}**, une baisse que le hasard n’explique pas (marge : ${low} à ${high} points).`,
+    },
+    worst: (list) => `Le plus souvent sans réponse : ${list}.`,
+    stretch: ({ weekday, from, to, share }) =>
+      `${weekday === null ? '' : `le ${weekday} `}de ${from} à ${to} (${share})`,
   },
   reach: {
     title: 'Nous joindre',
@@ -66,11 +78,13 @@ export const fr: ReportWords = {
     unanswered: (count, parts) => `sans réponse (${count})${parts === '' ? '' : ` : ${parts}`}`,
     p90: 'neuf sur dix attendent moins, qu’ils aient été décrochés ou non',
     noWait: 'aucune attente connue',
-    recovered: (again, back) =>
-      `numéros rattrapés au plus tard le jour ouvré suivant : ${again} ont rappelé, ${back} joints par nous`,
-    neverReached: (numbers) => `numéros jamais joints, sur ${numbers} sans réponse`,
+    recovered: (n) => `${few(n, 'numéro rattrapé', 'numéros rattrapés')} au plus tard le jour ouvré suivant`,
+    calledAgain: (count, n) => `${count} ${few(n, 'a rappelé', 'ont rappelé')}`,
+    calledBack: (count, n) => `${count} ${few(n, 'joint par nous', 'joints par nous')}`,
+    neverReached: (numbers, n) =>
+      `${few(n, 'numéro jamais joint', 'numéros jamais joints')}, sur ${numbers} sans réponse`,
     pending: (count) => `${count} encore à joindre`,
-    hidden: (count, n) => `et ${count} ${few(n, 'appel masqué', 'appels masqués')}`,
+    hidden: (count, n) => `et ${count} ${few(n, 'appel de numéro masqué', 'appels de numéros masqués')}`,
   },
   losses: {
     abandoned: (n) => few(n, 'abandon', 'abandons'),
@@ -80,7 +94,7 @@ export const fr: ReportWords = {
     voicemail: (n) => few(n, 'message sur répondeur', 'messages sur répondeur'),
     callbackExit: (n) => few(n, 'rappel demandé', 'rappels demandés'),
     systemFailed: (n) => few(n, 'échec technique', 'échecs techniques'),
-    unspecified: () => 'sans précision',
+    unspecified: () => 'issue non précisée',
   },
   when: {
     title: 'Quand',
@@ -137,7 +151,8 @@ export const fr: ReportWords = {
     unknown: 'canal inconnu',
   },
   trend: {
-    title: 'Tendance',
+    title: 'Tendance de la satisfaction',
+    reachTitle: 'Tendance des appels décrochés',
     note: 'répondants satisfaits, 13 mois, variations habituelles',
     reachNote: 'part décrochée dans les horaires couverts, 13 mois, variations habituelles',
     summary: (from, to, usual) => `De ${from} à ${to} ; variations habituelles : ${usual}.`,
@@ -193,7 +208,7 @@ export const fr: ReportWords = {
   notes: { title: 'Notes du mois' },
   detail: {
     sumTitle: 'Tous les appels du mois',
-    sumNote: 'le total est celui de la facture',
+    sumNote: 'dans les horaires couverts et en dehors ; les parts s’additionnent',
     sumColumns: ['Appels', 'Nombre', 'Part'],
     answered: 'Décrochés, horaires couverts',
     answeredOutside: 'Décrochés hors horaires',
@@ -206,7 +221,8 @@ export const fr: ReportWords = {
     compareColumns: ['Mois', 'Appels couverts', 'Par jour ouvré', 'Décrochés', 'Sans réponse'],
     peers: (clinics) => `Médiane de ${clinics} cabinets comparables`,
     serviceTitle: 'Régularité et conversation',
-    steadiness: (quarters) => `des ${quarters} quarts d’heure avec appels à l’objectif`,
+    steadiness: (quarters) =>
+      `des quarts d’heure ont tenu l’objectif, sur ${quarters} où des appels sont arrivés`,
     held: (count) => `mis en attente pendant l’appel (${count})`,
     transferred: (count) => `transférés au cabinet ou à l’équipe (${count})`,
     talkUnder5s: 'conversations de moins de 5 s, comptées décrochées',
@@ -237,7 +253,7 @@ export const fr: ReportWords = {
     lowRate: 'moins de 10 % de réponses : ceux qui répondent ne ressemblent pas forcément aux autres',
     compareTitle: 'Satisfaction comparée',
     compareNote: 'répondants satisfaits ; l’écart et sa marge à 95 %',
-    compareColumns: ['Comparé à', 'Alors', 'Écart en points', 'Marge', 'Lecture'],
+    compareColumns: ['Comparé à', 'Valeur d’alors', 'Écart en points', 'Marge', 'Lecture'],
     peers: (clinics) => `médiane de ${clinics} cabinets comparables`,
     reading: {
       chance: 'peut être dû au hasard',
@@ -274,14 +290,18 @@ export const fr: ReportWords = {
       between: (from, to) => `de ${from} à ${to}`,
       over: (from) => `plus de ${from}`,
     },
-    periods: { quarter: (from, to) => `De ${from} à ${to}`, year: (year) => `Sur l’année ${year}` },
+    periods: {
+      quarter: (from, to) => `${/^[aeiouh]/iu.test(from) ? 'D’' : 'De '}${from} à ${to}`,
+      year: (year) => `Sur l’année ${year}`,
+    },
   },
   quotes: {
     title: 'En leurs mots',
     note: 'dans la proportion des avis ; noms et numéros retirés',
     positive: 'avis favorable',
     negative: 'avis défavorable',
-    theme: (positive, negative) => `${positive} favorables, ${negative} défavorables`,
+    favourable: (count, n) => `${count} ${few(n, 'favorable', 'favorables')}`,
+    unfavourable: (count, n) => `${count} ${few(n, 'défavorable', 'défavorables')}`,
     empty: 'Pas assez de commentaires pour en citer.',
   },
   mail: {

@@ -28,11 +28,14 @@ export type ReportWords = {
   readonly colon: string;
   /** Between two things that are said. */
   readonly semicolon: string;
+  /** Before the last of several things. */
+  readonly and: string;
   readonly status: {
     readonly running: Text;
     readonly provisional: Text;
     readonly final: Text;
     readonly revised: (day: string, version: number) => string;
+    readonly empty: string;
   };
   readonly product: string;
   readonly documentTitle: (clinic: string, month: string) => string;
@@ -46,6 +49,7 @@ export type ReportWords = {
     readonly targetKept: string;
     readonly targetMissed: string;
     readonly running: string;
+    readonly noCalls: string;
     readonly text: Text;
     readonly now: Text;
     readonly before: (rate: string, month: string) => string;
@@ -73,6 +77,15 @@ export type ReportWords = {
     readonly rise: (change: ToldChange) => string;
     readonly fall: (change: ToldChange) => string;
     readonly noComparison: string;
+    /** The share unanswered moved beyond chance. */
+    readonly lost: { readonly [reading in 'rise' | 'fall']: (change: ToldChange) => string };
+    readonly worst: Text;
+    readonly stretch: (told: {
+      readonly weekday: string | null;
+      readonly from: string;
+      readonly to: string;
+      readonly share: string;
+    }) => string;
   };
   readonly reach: {
     readonly title: string;
@@ -81,8 +94,10 @@ export type ReportWords = {
     readonly unanswered: (count: string, parts: string) => string;
     readonly p90: string;
     readonly noWait: string;
-    readonly recovered: (calledAgain: string, calledBack: string) => string;
-    readonly neverReached: Text;
+    readonly recovered: Counted;
+    readonly calledAgain: (count: string, n: number) => string;
+    readonly calledBack: (count: string, n: number) => string;
+    readonly neverReached: (numbers: string, n: number) => string;
     readonly pending: Text;
     readonly hidden: (count: string, n: number) => string;
   };
@@ -126,6 +141,7 @@ export type ReportWords = {
   readonly channels: Names;
   readonly trend: {
     readonly title: string;
+    readonly reachTitle: string;
     readonly note: string;
     /** Where satisfaction has no months to tell. */
     readonly reachNote: string;
@@ -231,7 +247,8 @@ export type ReportWords = {
     readonly note: string;
     readonly positive: string;
     readonly negative: string;
-    readonly theme: (positive: string, negative: string) => string;
+    readonly favourable: (count: string, n: number) => string;
+    readonly unfavourable: (count: string, n: number) => string;
     readonly empty: string;
   };
   readonly mail: {

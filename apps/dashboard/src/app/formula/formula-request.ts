@@ -20,6 +20,8 @@ export const reportFigures = [
   'responseRate',
   'usualRange',
   'commitment',
+  'coveredAnswered',
+  'coveredUnansweredRate',
 ] as const satisfies readonly FormulaKey[];
 export type ReportFigure = (typeof reportFigures)[number];
 

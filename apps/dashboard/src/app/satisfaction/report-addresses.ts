@@ -22,7 +22,7 @@ export const summariesAddress = (month: string | null, tenant: string | undefine
   addressOf('/api/v1/reports', { month, tenant });
 
 /** The address of a report as data, or as a file to keep. */
-export function reportAddress(choice: ReportChoice, format: 'json' | 'pdf' | 'csv'): string {
+export function reportAddress(choice: ReportChoice, format: 'json' | 'pdf' | 'spreadsheet' | 'csv'): string {
   const { month, clinicId, language, tenant } = choice;
   const path = `/api/v1/reports/${encodeURIComponent(month)}/clinics/${encodeURIComponent(clinicId)}`;
   return addressOf(path, { language, format, tenant });

@@ -83,8 +83,23 @@ describe('a report', () => {
     expect(page.querySelector('article')?.getAttribute('lang')).toBe('fr');
     const files = [...page.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'));
     expect(files).toEqual(
-      ['pdf', 'csv'].map((format) => `/api/v1/reports/2026-10/clinics/durand?language=es&format=${format}`),
+      ['pdf', 'spreadsheet', 'csv'].map(
+        (format) => `/api/v1/reports/2026-10/clinics/durand?language=es&format=${format}`,
+      ),
     );
+  });
+
+  it('is printed as the PDF it is, and a month without calls has no file', async () => {
+    const { page } = await opened();
+    const print = [...page.querySelectorAll('a')].find((link) => link.textContent?.includes('Imprimer'));
+    expect([print?.getAttribute('href'), print?.getAttribute('target')]).toEqual([
+      '/api/v1/reports/2026-10/clinics/durand?format=pdf',
+      '_blank',
+    ]);
+    const http = FakeHttp.withReports();
+    const empty = sampleReport({ status: 'empty', version: 0 });
+    http.answer('/api/v1/reports/2026-10/clinics/durand', { body: empty });
+    expect((await opened(address, http)).page.querySelectorAll('a[href*=format]')).toHaveLength(0);
   });
 
   it.each([

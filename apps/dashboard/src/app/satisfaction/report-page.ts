@@ -36,7 +36,12 @@ export class ReportPage {
   );
   protected readonly files = computed(() => {
     const choice = this.report.choice();
-    return choice === null ? null : { pdf: reportAddress(choice, 'pdf'), csv: reportAddress(choice, 'csv') };
+    if (choice === null || this.report.document()?.status === 'empty') return null;
+    return {
+      pdf: reportAddress(choice, 'pdf'),
+      spreadsheet: reportAddress(choice, 'spreadsheet'),
+      csv: reportAddress(choice, 'csv'),
+    };
   });
 
   constructor() {
@@ -51,9 +56,5 @@ export class ReportPage {
 
   protected chooseLanguage(code: string): void {
     void this.address.set({ language: code });
-  }
-
-  protected print(): void {
-    window.print();
   }
 }

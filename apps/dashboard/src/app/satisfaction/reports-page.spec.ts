@@ -47,8 +47,10 @@ describe('the page of all reports', () => {
     );
     expect(told).toEqual([
       '12 345 appels présentés',
-      '10 780 décrochés',
-      '1 040 sans réponse (8,8 %)',
+      '10 780 décrochés, horaires couverts',
+      '1 040 sans réponse : 8,8 % des 11 820 appels couverts, 4,9 % le mois d’avant',
+      '513 hors horaires couverts',
+      '12 renseignés par le message, ou de fin inconnue',
       '82,5 % répondants satisfaits : 1 094 réponses, marge : 80 % à 85 %',
       '4,31 note moyenne sur 5',
     ]);
@@ -71,6 +73,28 @@ describe('the page of all reports', () => {
     );
     expect(files).toContain('/api/v1/reports/2026-10/clinics/durand?format=pdf');
     expect(files.filter((file) => file?.includes('zola'))).toEqual([]);
+  });
+
+  it('says the share unanswered with its base and that of the month before, every one with its decimal', async () => {
+    const { shown } = await opened();
+    expect(shown).toContain('14,2 % de 3 637 appels couverts septembre 2026 : 8,0 %');
+  });
+
+  it.each([
+    ['unanswered', 'Radiologie Sud'],
+    ['change', 'Radiologie Sud'],
+    ['calls', 'Radiologie Sud'],
+    ['nonsense', 'Cabinet des Églantiers'],
+  ])('is sorted by %s when asked, the largest first and what is not told last', async (sort, first) => {
+    const { page } = await opened(`/reports?sort=${sort}`);
+    expect(names(page)[0]).toBe(first);
+    if (sort !== 'nonsense') expect(names(page).at(-1)).toBe('Cabinet Zola');
+  });
+
+  it('adds up: what is presented is answered, unanswered, outside hours or told apart', () => {
+    const { total, clinics } = sampleSummaries();
+    for (const each of [total, ...clinics])
+      expect(each.coveredAnswered + each.unanswered + each.outside + each.otherCalls).toBe(each.presented);
   });
 
   it('finds a clinic whatever the accents, from the address', async () => {

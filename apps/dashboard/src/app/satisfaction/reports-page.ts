@@ -4,14 +4,13 @@ import { Title } from '@angular/platform-browser';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { failureOf } from '../shell/ask-server';
-import { Clock } from '../shell/clock';
 import { Language } from '../shell/language';
 import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { MonthChoice } from './month-choice';
 import { readSummaries } from './read-reports';
-import { asLineFilter, byName, lineFilters, monthOf, passes } from './report-line';
+import { asLineFilter, asLineOrder, inOrder, lineFilters, lineOrders, passes } from './report-line';
 import { ReportState } from './report-state';
 import { ReportsTable } from './reports-table';
 import { ReportsTotal } from './reports-total';
@@ -27,13 +26,14 @@ export class ReportsPage {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly address = inject(Address);
-  private readonly clock = inject(Clock);
   private readonly tenants = inject(Tenants);
   private readonly language = inject(Language);
   protected readonly filters = lineFilters;
+  protected readonly orders = lineOrders;
 
   protected readonly search = computed(() => this.address.value('q') ?? '');
   protected readonly filter = computed(() => asLineFilter(this.address.value('show')));
+  protected readonly order = computed(() => asLineOrder(this.address.value('sort')));
   private readonly wanted = computed(() => ({
     month: this.address.value('month'),
     tenant: this.tenants.chosen(),
@@ -50,12 +50,9 @@ export class ReportsPage {
   protected readonly month = computed(() => this.wanted().month ?? this.answer()?.month ?? null);
   protected readonly lines = computed(() => {
     const typed = this.search();
-    const thisMonth = monthOf(this.clock.second());
     return (this.answer()?.clinics ?? [])
-      .filter(
-        (line) => passes(line, this.filter(), thisMonth) && (typed === '' || nameMatches(line.name, typed)),
-      )
-      .toSorted(byName(this.language.active()));
+      .filter((line) => passes(line, this.filter()) && (typed === '' || nameMatches(line.name, typed)))
+      .toSorted(inOrder(this.order(), this.language.active()));
   });
   protected readonly counted = computed(() => {
     const all = this.answer()?.clinics.length ?? 0;

@@ -3,12 +3,11 @@ import { RouterLink } from '@angular/router';
 import type { ReportSummary } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-button';
-import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { reportAddress } from './report-addresses';
-import { commitmentKept, isUnderWay, monthOf } from './report-line';
+import { monthBefore } from './report-line';
 import { suppressedWord } from './suppressed-word';
 
 /** One line a clinic; on a narrow screen one card a clinic. Figures are the server's, written in words. */
@@ -25,13 +24,14 @@ export class ReportsTable {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly tenants = inject(Tenants);
-  protected readonly kept = commitmentKept;
-  private readonly clock = inject(Clock);
-  private readonly thisMonth = computed(() => monthOf(this.clock.second()));
+  /** The month before, `YYYY-MM`. */
+  private readonly before = computed(() => monthBefore(this.month()));
 
-  /** A month that is not over has neither kept nor missed anything. */
-  protected underWay(line: ReportSummary): boolean {
-    return line.answerRateTarget !== null && isUnderWay(line, this.thisMonth());
+  /** The share unanswered of the month before; empty where there is none. */
+  protected past({ coveredUnansweredRateBefore: rate }: ReportSummary): string {
+    if (rate === null) return '';
+    const month = this.formats.month(this.before());
+    return this.words.t('reports.before', { month, rate: this.formats.rate(rate) });
   }
 
   protected status({ status, version }: ReportSummary): string {
@@ -59,7 +59,7 @@ export class ReportsTable {
     });
   }
 
-  protected file({ clinicId }: ReportSummary, format: 'pdf' | 'csv'): string {
+  protected file({ clinicId }: ReportSummary, format: 'pdf' | 'spreadsheet'): string {
     const tenant = this.tenants.chosen();
     return reportAddress({ month: this.month(), clinicId, language: null, tenant }, format);
   }

@@ -20,14 +20,26 @@ import { suppressedWord } from './suppressed-word';
       </div>
       <div>
         <dt>{{ words.t('reports.total.answered') }}</dt>
-        <dd>{{ formats.number(total().answered) }}</dd>
+        <dd>
+          <button vgFormula="coveredAnswered">{{ formats.number(total().coveredAnswered) }}</button>
+        </dd>
       </div>
       <div>
-        <dt>
-          {{ words.t('reports.total.unanswered', { rate: formats.percent(total().unansweredRate) }) }}
-        </dt>
-        <dd>{{ formats.number(total().unanswered) }}</dd>
+        <dt>{{ unanswered() }}</dt>
+        <dd>
+          <button vgFormula="coveredUnansweredRate">{{ formats.number(total().unanswered) }}</button>
+        </dd>
       </div>
+      <div>
+        <dt>{{ words.t('reports.total.outside') }}</dt>
+        <dd>{{ formats.number(total().outside) }}</dd>
+      </div>
+      @if (total().otherCalls > 0) {
+        <div>
+          <dt>{{ words.t('reports.total.other') }}</dt>
+          <dd>{{ formats.number(total().otherCalls) }}</dd>
+        </div>
+      }
       <div>
         <dt>{{ satisfied() }}</dt>
         <dd>
@@ -51,6 +63,15 @@ export class ReportsTotal {
 
   protected readonly csat = computed(() => this.formats.percent(this.total().csat?.value ?? null));
   protected readonly mean = computed(() => this.formats.hundredths(this.total().meanRating ?? 0));
+  /** With the rate and what it is a share of, and the rate of the month before. */
+  protected readonly unanswered = computed(() => {
+    const { coveredUnansweredRate: now, coveredUnansweredRateBefore: before, covered } = this.total();
+    if (now === null) return this.words.t('reports.total.unansweredOfNone');
+    const told = { rate: this.formats.rate(now), covered: this.formats.number(covered) };
+    return before === null
+      ? this.words.t('reports.total.unanswered', told)
+      : this.words.t('reports.total.unansweredThen', { ...told, before: this.formats.rate(before) });
+  });
   /** Of whom the share is, with its margin; or the word why it is not told. */
   protected readonly satisfied = computed(() => {
     const { csat, suppressed } = this.total();

@@ -59,6 +59,13 @@ export class Formats {
     return fraction === null ? none.value : `${this.number(percentValue(fraction, digits))}\u00a0%`;
   }
 
+  /** A fraction in percent with all its decimals, as figures that stand under each other want it; `–` for none. */
+  rate(fraction: number | null, digits = 1): string {
+    if (fraction === null) return none.value;
+    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return `${new Intl.NumberFormat(this.locale(), fixed).format(fraction * 100)}\u00a0%`;
+  }
+
   /** A rate as it may be read: percent, counts on a small base (`6/7`), `–` on none. */
   ratio(ratio: Ratio, digits = 0): Figure {
     if (ratio.value === null || ratio.of === 0) return none;

@@ -239,6 +239,18 @@ export const caFormulas: Dictionary['formula'] = {
       lines: 'Senyal: un punt fora dels límits, set al mateix costat, sis que pugen o que baixen.',
       without: 'Els mesos sense xifra publicada.',
     },
+    coveredAnswered: {
+      name: 'Ateses, horari cobert',
+      how: 'Ateses − ateses fora de l’horari cobert.',
+      lines: 'Cap: és un nombre de trucades.',
+      without: 'Les trucades ateses fora de l’horari cobert, comptades a part.',
+    },
+    coveredUnansweredRate: {
+      name: 'Sense resposta, horari cobert',
+      how: 'Sense resposta ÷ (ateses dins l’horari cobert + sense resposta).',
+      lines: 'Els del compromís del contracte.',
+      without: 'Trucades fora de l’horari cobert, resoltes pel missatge o de final desconegut.',
+    },
     commitment: {
       name: 'Compromís',
       how: 'Ateses ÷ (ateses + sense resposta) dins l’horari cobert, comparat amb el compromís del contracte.',

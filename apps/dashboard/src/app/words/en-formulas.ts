@@ -234,6 +234,18 @@ export const enFormulas: Dictionary['formula'] = {
       lines: 'Signal: a point outside the limits, seven on one side, six rising or falling.',
       without: 'Months without a published figure.',
     },
+    coveredAnswered: {
+      name: 'Answered, covered hours',
+      how: 'Answered − answered outside the covered hours.',
+      lines: 'None: it is a number of calls.',
+      without: 'Calls answered outside the covered hours, which are counted apart.',
+    },
+    coveredUnansweredRate: {
+      name: 'Unanswered, covered hours',
+      how: 'Unanswered ÷ (answered in the covered hours + unanswered).',
+      lines: 'Those of the commitment of the contract.',
+      without: 'Calls outside covered hours, served by the message, or of unknown outcome.',
+    },
     commitment: {
       name: 'Commitment',
       how: 'Answered ÷ (answered + unanswered) in covered hours, against the commitment of the contract.',

@@ -239,6 +239,18 @@ export const frFormulas = {
       lines: 'Signal : un point hors des limites, sept du même côté, six qui montent ou qui descendent.',
       without: 'Les mois sans chiffre publié.',
     },
+    coveredAnswered: {
+      name: 'Décrochés, horaires couverts',
+      how: 'Décrochés − décrochés hors horaires couverts.',
+      lines: 'Aucun : c’est un nombre d’appels.',
+      without: 'Les appels décrochés hors horaires couverts, comptés à part.',
+    },
+    coveredUnansweredRate: {
+      name: 'Sans réponse, horaires couverts',
+      how: 'Sans réponse ÷ (décrochés dans les horaires couverts + sans réponse).',
+      lines: 'Ceux de l’engagement du contrat.',
+      without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue.',
+    },
     commitment: {
       name: 'Engagement',
       how: 'Décrochés ÷ (décrochés + sans réponse) dans les horaires couverts, comparé à l’engagement du contrat.',

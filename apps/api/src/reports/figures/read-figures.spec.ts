@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { toReportDocument } from '../document/to-report-document';
+import { renderReportPdf } from '../pdf/render-report-pdf';
+import { someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
+import { readFigures } from './read-figures';
+import type { ReportFigures } from './report-figures';
+
+const figures = someFigures({
+  reach: someReach({ answered: 90, losses: { abandoned: 10 }, closed: 7, answeredOutside: 2 }),
+  satisfaction: {
+    answer: someAnswer('2026-10', [12, 13, 24, 98, 124]),
+    before: someAnswer('2026-09', [20, 18, 25, 110, 127]),
+    yearBefore: null,
+    months: [],
+    drivers: [],
+    peers: null,
+  },
+  past: someFigures().past.map((month) => ({ ...month, covered: 100, coveredAnswered: 88, presented: 110 })),
+});
+
+/** The same figures as an earlier version wrote them down. */
+function asOnceWritten({ reach, past, ...others }: ReportFigures): ReportFigures {
+  const before = ({ coveredAnswered, ...counts }: { readonly coveredAnswered: number }) => ({
+    ...counts,
+    answered: coveredAnswered,
+  });
+  const written = { ...others, reach: before(reach), past: past.map(before) };
+  return JSON.parse(JSON.stringify(written)) as ReportFigures;
+}
+
+describe('a report frozen by an earlier version', () => {
+  it('has the same figures under the new names', () => {
+    const stored = asOnceWritten(figures);
+    expect(stored.reach).toHaveProperty('answered', 90);
+    expect(stored.reach).not.toHaveProperty('coveredAnswered');
+    expect(readFigures(stored)).toEqual(figures);
+    expect(readFigures(figures)).toEqual(figures);
+  });
+
+  it('is the same PDF, byte for byte', async () => {
+    const pdfOf = (told: ReportFigures) => renderReportPdf(toReportDocument(someMaterial(told), 'fr'));
+    const [before, now] = [await pdfOf(readFigures(asOnceWritten(figures))), await pdfOf(figures)];
+    expect(before.equals(now)).toBe(true);
+  });
+});
