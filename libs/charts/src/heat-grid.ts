@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 
-import { heatLevel, heatTop } from './heat-level';
+import { heatLevel } from './heat-level';
 
 export type HeatCell = { readonly share: number | null; readonly text: string };
 export type HeatRow = { readonly label: string; readonly cells: readonly HeatCell[] };
@@ -55,11 +55,10 @@ export class HeatGrid {
   /** Heading of the column of row names. */
   readonly corner = input('');
 
-  protected readonly cells = computed(() => {
-    const top = heatTop(this.rows().flatMap(({ cells }) => cells.map(({ share }) => share)));
-    return this.rows().map(({ label, cells }) => ({
+  protected readonly cells = computed(() =>
+    this.rows().map(({ label, cells }) => ({
       label,
-      cells: cells.map(({ share, text }) => ({ text, level: heatLevel(share, top) })),
-    }));
-  });
+      cells: cells.map(({ share, text }) => ({ text, level: heatLevel(share) })),
+    })),
+  );
 }

@@ -79,7 +79,7 @@ describe('a month whose figures are known', () => {
     expect(figures.reach).toMatchObject({
       presented: 15,
       covered: 12,
-      answered: 6,
+      coveredAnswered: 6,
       unanswered: 6,
       closed: 3,
     });

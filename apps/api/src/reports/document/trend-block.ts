@@ -21,13 +21,14 @@ export function trendBlock(scene: Scene): TrendBlock | null {
       }));
   const shown = points.slice(points.findIndex(({ value }) => value !== null));
   if (shown.filter(({ value }) => value !== null).length < 2) return null;
+  const chart = chartOf(scene, shown);
   const note = told ? words.trend.note : words.trend.reachNote;
   return {
     kind: 'trend',
     id: 'trend',
     title: told ? words.trend.title : words.trend.reachTitle,
-    note,
-    ...chartOf(scene, shown),
+    note: chart.usual === null ? note : `${note}${words.colon}${chart.usual}`,
+    ...chart.drawn,
   };
 }
 
@@ -44,13 +45,11 @@ function chartOf({ words, format }: Scene, points: readonly Point[]) {
   }));
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const summary = trendText({ words, format }, { points, drawn, lower, upper });
+  const axis = axisOf([...known, ...numbers(lower, upper)]);
   return {
-    points: drawn,
-    centre,
-    low: lower,
-    high: upper,
-    axis: axisOf([...known, ...numbers(lower, upper)]),
-    summary,
+    drawn: { points: drawn, centre, low: lower, high: upper, axis, summary },
+    usual:
+      lower === null || upper === null ? null : words.scores.range(format.bare(lower), format.percent(upper)),
   };
 }
 

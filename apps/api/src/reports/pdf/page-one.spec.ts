@@ -7,7 +7,7 @@ import { room, stackHeight } from './flow';
 import { reportFonts, type Fonts } from './fonts';
 import { setPageOne } from './page-one';
 import { Branch } from './structure';
-import { densities } from './theme';
+import { densities, sizesAt } from './theme';
 import { readAloud, readPdf } from './testing/read-pdf';
 import { bare, blockTexts } from './testing/report-texts';
 import { sampleReport, summaryBlocks, summaryPage } from './testing/sample-report';
@@ -116,5 +116,14 @@ describe('page one', () => {
     const [first] = pages.map(readAloud);
     expect(first).toContain('mot100');
     expect(pages.map(readAloud).join(' ')).toContain('mot2999');
+  });
+});
+
+describe('letters', () => {
+  it('are never smaller than they are read with ease on paper: 8.5 points for captions, 10 for text', () => {
+    for (const { tiny, small, body } of densities.map(sizesAt)) {
+      expect(Math.min(tiny, small)).toBeGreaterThanOrEqual(8.5);
+      expect(body).toBeGreaterThanOrEqual(10);
+    }
   });
 });

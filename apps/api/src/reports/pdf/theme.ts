@@ -8,6 +8,9 @@ export const colours = {
   row: '#e5eaee',
   accent: '#0b6b73',
   accentPale: '#79b7bb',
+  /** The same as on the screen. */
+  heat: '#e58a82',
+  heatGround: '#f7efee',
   wash: '#eef4f5',
   alarm: '#b3261e',
   alarmPale: '#e08c7f',
@@ -33,18 +36,18 @@ export const sheet = {
   textWidth: 595.28 - 84,
 } as const;
 
-/** How tightly a page is set: letters and the air between blocks shrink apart from each other. */
+/** How tightly a page is set: the air between blocks shrinks, letters never below what is read on paper with ease. */
 export type Density = { readonly type: number; readonly gap: number };
 
 /** Page one takes the first in which it fits; the detail is set in `usual`. */
 export const densities: readonly Density[] = [
-  { type: 1.06, gap: 1.5 },
-  { type: 1.04, gap: 1.2 },
+  { type: 1.04, gap: 1.5 },
+  { type: 1.02, gap: 1.2 },
   { type: 1, gap: 1 },
   { type: 1, gap: 0.75 },
-  { type: 0.95, gap: 0.75 },
-  { type: 0.91, gap: 0.65 },
-  { type: 0.87, gap: 0.55 },
+  { type: 1, gap: 0.6 },
+  { type: 1, gap: 0.45 },
+  { type: 1, gap: 0.3 },
 ];
 export const usual: Density = { type: 1, gap: 1 };
 
@@ -65,13 +68,13 @@ export type Sizes = {
 export function sizesAt({ type, gap }: Density): Sizes {
   return {
     title: 18.5 * type,
-    lead: 10.9 * type,
-    heading: 10 * type,
-    figure: 17.5 * type,
-    body: 9 * type,
-    small: 8.25 * type,
-    tiny: 7.25 * type,
-    line: gap >= 0.75 ? 1.4 : 1.32,
+    lead: 11 * type,
+    heading: 10.75 * type,
+    figure: 17 * type,
+    body: 10 * type,
+    small: 9 * type,
+    tiny: 8.5 * type,
+    line: gap >= 0.75 ? 1.38 : 1.26,
     gap,
   };
 }

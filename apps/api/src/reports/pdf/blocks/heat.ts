@@ -22,7 +22,7 @@ type Drawing = { readonly block: HeatBlock; readonly grid: Grid; readonly settin
 const gap = 2;
 const smallest = 5;
 const labelWidth = 90;
-/** A quarter unanswered is the darkest red, for every month and clinic: a red here is the same red there. */
+/** A quarter unanswered is the darkest red, for every month and clinic, on paper and on the screen. */
 const darkestAt = 0.25;
 
 /** Shares by hour, or by weekday and hour: the redder the more, and the number on it. */
@@ -136,5 +136,5 @@ function placeOf({ left, cell, head }: Grid, row: number, column: number): { x: 
 }
 
 function groundOf(share: number): string {
-  return mix(colours.white, colours.alarm, 0.05 + 0.87 * Math.min(1, Math.max(0, share) / darkestAt));
+  return mix(colours.heatGround, colours.heat, Math.min(1, Math.max(0, share) / darkestAt));
 }

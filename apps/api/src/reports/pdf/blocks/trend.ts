@@ -31,6 +31,7 @@ function chartAtom(block: TrendBlock, setting: Setting): Atom {
       const bbox = [sheet.left, y, sheet.left + sheet.textWidth, y + over + plot] as const;
       paper.figure(setting.parent, { alt: block.summary, bbox }, () => {
         drawRange(paper, block, at);
+        drawGrounds(paper, placed, { block, at, look, setting });
         drawLine(paper, placed);
         placed.forEach((each, index) => {
           drawPoint(paper, each, index === placed.length - 1);
@@ -77,6 +78,29 @@ function drawRange(paper: Paper, block: TrendBlock, at: Scale): void {
     .lineTo(right, y)
     .stroke(colours.accentPale)
     .undash();
+}
+
+/** What a number stands on, so that neither the mean nor the edge of the range crosses it. */
+function drawGrounds(
+  { pdf }: Paper,
+  placed: readonly Placed[],
+  {
+    block,
+    at,
+    look,
+    setting,
+  }: Pick<Numbers, 'look' | 'setting'> & { readonly block: TrendBlock; readonly at: Scale },
+): void {
+  const { low, high } = block;
+  placed.forEach(({ point, x, y }, index) => {
+    if (y === null) return;
+    const width = setting.fonts.widthOf(point.text, 'regular', look.size) + 3;
+    const top = y + besidePoint(placed, index, look) + look.size * 0.2;
+    const height = look.size;
+    const middle = top + height / 2;
+    const isUsual = low !== null && high !== null && middle > at(high) && middle < at(low);
+    pdf.rect(x - width / 2, top, width, height).fill(isUsual ? colours.wash : colours.white);
+  });
 }
 
 /** The line breaks where a month is not told. */
