@@ -16,6 +16,7 @@ export const rejectionCodes = [
   'malformed_json',
   'too_large',
   'too_many_facts',
+  'time_ahead',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 

@@ -2,11 +2,16 @@ import { z } from 'zod';
 
 import { surveySettingsSchema } from './survey-settings';
 
-const id = z.string().min(1).max(128);
+/** Nothing that cannot be seen: a line end or a mark that turns the text round would put a name's end elsewhere. */
+const seen = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+const unseen = 'holds a character that cannot be seen';
+const id = z.string().min(1).max(128).regex(seen, unseen);
+const name = z.string().min(1).max(128).regex(seen, unseen);
 const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be a time such as 08:30');
 const span = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/u, 'must be a span such as 08:00-12:30');
+const country = z.string().regex(/^[A-Z]{2}$/u, 'must be a country such as FR, ES or AD');
 const localDate = z.iso.date();
 
 /** Opening spans by weekday, local to the clinic; a day that is not named is closed; `[]` is closed. */
@@ -65,8 +70,10 @@ const targets = {
 export const settingsSchema = z.strictObject({
   centre: z
     .strictObject({
-      name: z.string().min(1).max(128).optional(),
+      name: name.optional(),
       timezone: z.string().min(1).max(64).optional(),
+      /** Where numbers without a country code are dialled; by default that of the time zone. */
+      country: country.optional(),
       locale: z.enum(['fr', 'ca', 'en', 'es']).optional(),
       shortAbandonSeconds: z.number().min(0).max(120).optional(),
       serviceLevelSeconds: z.number().int().min(1).max(3600).optional(),
@@ -89,7 +96,7 @@ export const settingsSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: z.string().min(1).max(128).optional(),
+        name: name.optional(),
         queues: z.array(id).max(5000).optional(),
         members: z.array(id).max(5000).optional(),
         /** Secretaries planned in a usual week, by spans local to the centre; a plan imported for a day wins over it. */
@@ -103,10 +110,12 @@ export const settingsSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: z.string().min(1).max(128).optional(),
-        shortName: z.string().min(1).max(40).optional(),
+        name: name.optional(),
+        shortName: z.string().min(1).max(40).regex(seen, unseen).optional(),
         kind: z.enum(['cabinet', 'centre', 'clinique']).optional(),
         timezone: z.string().min(1).max(64).optional(),
+        /** Where its callers dial from without a country code; by default that of its time zone. */
+        country: country.optional(),
         /** Dialled numbers that belong to this clinic. */
         numbers: z.array(z.string().max(32)).max(1000).optional(),
         /** The clinic's own opening hours. */
@@ -129,7 +138,7 @@ export const settingsSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: z.string().min(1).max(128).optional(),
+        name: name.optional(),
         clinicId: id.optional(),
         timeoutSeconds: z.number().int().min(1).max(14_400).optional(),
         /** Keys by which a caller leaves this queue to be called back. */
@@ -155,7 +164,7 @@ export const settingsSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: z.string().min(1).max(128).optional(),
+        name: name.optional(),
         /** Other names under which telephone systems tell of the same person: interface, extension, login. */
         aliases: z.array(id).max(16).optional(),
       }),

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { RecordedDay, Recorder, SimulatedRecord } from '@vigie/simulator';
 
 import { EventCommits } from '../intake/event-commits';
-import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { NewEvent } from '../event-log/logged-event';
+import type { ReadingRules } from '../intake/read-event';
 import { TenantReadingRules } from '../intake/reading-rules';
 import { recordedCallEvent } from '../intake/recorded/recorded-call';
 import { HistoryLoader, type LoadPace } from './history-loader';
@@ -36,9 +36,9 @@ export class RecordLoader {
   }
 
   private async sendCalls(tenantId: string, { calls }: RecordedDay, pace: LoadPace): Promise<boolean> {
-    const { pseudonyms } = await this.rules.of(tenantId);
+    const rules = await this.rules.of(tenantId);
     return this.inChunks(tenantId, calls, pace, async (chunk) => {
-      const events = chunk.map((record) => toEvent(record, pseudonyms));
+      const events = chunk.map((record) => toEvent(record, rules));
       await this.commits.store(tenantId, { events, refused: [] });
     });
   }
@@ -64,11 +64,11 @@ export class RecordLoader {
 }
 
 /** The record as the log holds it: who called only as a pseudonym. */
-function toEvent({ caller, ...call }: SimulatedRecord, pseudonyms: CallerPseudonyms): NewEvent {
+function toEvent({ caller, ...call }: SimulatedRecord, { pseudonyms, homeOf }: ReadingRules): NewEvent {
   const aniKind = aniKinds.find((kind) => kind === caller.aniKind);
   const { ani, aniHash, aniMask } = caller;
   return recordedCallEvent(
-    { ...call, ...pseudonyms.of({ ani, aniHash, aniMask, aniKind }) },
+    { ...call, ...pseudonyms.of({ ani, aniHash, aniMask, aniKind }, homeOf(call, call.arrivedAt)) },
     { id: `${call.callId}.record`, sequence: 1 },
   );
 }

@@ -57,15 +57,21 @@ export async function recordedAfter(
 }
 
 function toEvent([seq, receivedAt, at, source, type, subject, id, sequence, data]: Row): LoggedEvent {
+  const told = JSON.parse(data) as LoggedEvent['data'];
   return {
     seq: Number(seq),
     receivedAt: Math.round(Number(receivedAt)),
-    at: Math.round(Number(at)),
+    at: Math.round(Number(at)) - skewOf(told),
     source,
     type,
     subject,
     id,
     sequence,
-    data: JSON.parse(data) as LoggedEvent['data'],
+    data: told,
   };
+}
+
+/** By how much the source's clock was ahead of ours when the event was accepted: the log keeps its time as it was sent. */
+function skewOf({ skewMs }: LoggedEvent['data']): number {
+  return typeof skewMs === 'number' && Number.isFinite(skewMs) ? skewMs : 0;
 }

@@ -45,16 +45,27 @@ export class SourceProjection implements Projection {
   }
 }
 
+/** A clock that leads ours by more is told; an event that came within the other of our time says that it does not. */
+const toldLeadMs = 2_000;
+const freshMs = 10_000;
+
 /** Sources are heard by our clock: when the event came, not when it says it happened. */
-function hearing(
-  known: SourceState | undefined,
-  { source, type, receivedAt, at, data }: LoggedEvent,
-): SourceState {
+function hearing(known: SourceState | undefined, event: LoggedEvent): SourceState {
+  const { source, type, receivedAt, at, data } = event;
   if (type !== 'source.heartbeat') {
     const { lastHeartbeatAt = null, offsetMs = null } = known ?? {};
-    return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs };
+    const measured = lastHeartbeatAt === null ? leadOf(event, offsetMs) : offsetMs;
+    return { source, lastEventAt: receivedAt, lastHeartbeatAt, offsetMs: measured };
   }
   const told = data['offsetMs'];
   const offsetMs = typeof told === 'number' ? told : at - receivedAt;
   return { source, lastEventAt: known?.lastEventAt ?? null, lastHeartbeatAt: receivedAt, offsetMs };
+}
+
+/** No event comes before it happens: one that seems to tells by how much its source's clock is ahead, at least. */
+function leadOf({ at, receivedAt, data }: LoggedEvent, known: number | null): number | null {
+  const { skewMs } = data;
+  const lead = at + (typeof skewMs === 'number' ? skewMs : 0) - receivedAt;
+  if (lead > toldLeadMs) return lead;
+  return lead >= -freshMs ? null : known;
 }

@@ -42,7 +42,7 @@ What \`POST /api/v1/events\` accepts: [CloudEvents 1.0](https://cloudevents.io) 
 | \`source\` | required; the telephone system |
 | \`type\` | required; one of the types below, without a prefix |
 | \`subject\` | required; the call, the agent or the source, by type |
-| \`time\` | required; RFC 3339 with a zone. Milliseconds are kept |
+| \`time\` | required; RFC 3339 with a zone. What is beyond the millisecond is cut; more than a day ahead of the server's clock: \`time_ahead\` |
 | \`sequence\` | optional; the order within the source among equal times |
 | \`specversion\` | \`1.0\` |
 | \`data\` | the fields of the type; any other field is dropped and counted |
@@ -52,7 +52,18 @@ characters. The rank settles the order of facts of one call that bear the same t
 a rank stays in the log: no call and no agent's day is folded from it.
 
 A caller's number in \`ani\` is replaced at the door by \`aniHash\` (keyed, per tenant), \`aniKind\` and \`aniMask\`; the
-number itself is never stored. A sender may send these three instead.
+number itself is never stored. A number without a country code is one of the clinic's country: the clinic is that of
+\`clinicId\`, else of \`dnis\`, else of the queue. Words, short numbers and one digit throughout are a withheld number. A sender
+may send the three instead: \`aniHash\` of 16 to 64 letters, digits, \`-\` and \`_\` with a letter among them (it is hashed again, with our
+key), \`aniMask\` as digits of which the last four are \`•\`; anything else in their place is left out.
+
+In \`agentId\`, \`toId\` and the subject of \`agent.*\`, eight digits or more in a row become a word of their own (\`tel-…\`), the same for the same
+number; in other texts but ids and \`dnis\` they become dots. \`reasonCode\`, \`rootReason\`, \`outcome\` and \`result\` are codes: at most 64
+characters, five words and four digits, else they are left out and counted. Characters that cannot be seen are dropped.
+
+The clock of a source is measured by its heartbeats, else by events that come as they happen: the middle of the last 15. When
+it differs from ours by more than a minute, the event is kept with its time as sent and \`skewMs\` beside it; what is folded is the
+time less that.
 `;
 
 /** The page `docs/events.md`: every event type with its fields, as the door checks them. */

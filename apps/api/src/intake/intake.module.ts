@@ -23,6 +23,7 @@ import { Quarantine } from './quarantine';
 import { QuarantineRetry } from './quarantine-retry';
 import { TenantReadingRules } from './reading-rules';
 import { StaffCsvController } from './staff-csv/staff-csv.controller';
+import { SourceClocks } from './source-clocks';
 import { SurveyCsvController } from './survey-csv/survey-csv.controller';
 import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
@@ -36,6 +37,7 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     LineIntake,
     Quarantine,
     QuarantineRetry,
+    SourceClocks,
     TenantReadingRules,
     FileImporter,
     ImportLedger,

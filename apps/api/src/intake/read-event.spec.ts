@@ -3,9 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
-import { readEvent, type ReadEvent } from './read-event';
+import { HiddenNumbers } from '../privacy/hidden-numbers';
+import { readEvent, type ReadEvent, type ReadingRules } from './read-event';
 
-const rules = { pseudonyms: new CallerPseudonyms(Buffer.alloc(32, 1), 'FR') };
+const now = Date.UTC(2026, 10, 22, 8, 1);
+const rules: ReadingRules = {
+  pseudonyms: new CallerPseudonyms(Buffer.alloc(32, 1)),
+  hidden: new HiddenNumbers(Buffer.alloc(32, 2)),
+  homeOf: ({ clinicId }) => (clinicId === 'pirineus' ? 'AD' : 'FR'),
+  now,
+  skewOf: (source) => (source === '/pbx/ahead' ? 3_600_000 : 0),
+};
 const good = {
   specversion: '1.0',
   id: 'e-1',
@@ -120,6 +128,82 @@ describe('reading an event', () => {
       skill: '\\u0000 \\ud800',
       dnis: '\u0001🙂',
     });
+  });
+
+  it('knows a caller’s number by the country of the clinic', () => {
+    const hashOf = (clinicId: string, ani: string): unknown =>
+      accepted({ ...good, data: { clinicId, ani } }).data['aniHash'];
+    expect(hashOf('pirineus', '300123')).toBe(hashOf('cabinet-durand', '+376300123'));
+    expect(hashOf('cabinet-durand', '33199001234')).toBe(hashOf('pirineus', '0033199001234'));
+  });
+
+  it('refuses what would happen more than a day from now, and takes what a wrong clock says', () => {
+    expect(refusal({ ...good, time: '2036-01-01T00:00:00Z' })).toBe('time_ahead');
+    expect(refusal({ ...good, time: '2099-01-01T00:00:00Z' })).toBe('time_ahead');
+    expect(accepted({ ...good, time: '2026-11-23T08:00:00Z' }).at).toBe(Date.UTC(2026, 10, 23, 8));
+  });
+
+  it('keeps the time as it was sent, and tells beside it how far ahead its source’s clock is', () => {
+    const event = accepted({ ...good, source: '/pbx/ahead', time: '2026-11-22T09:00:05Z' });
+    expect(event.at).toBe(Date.UTC(2026, 10, 22, 9, 0, 5));
+    expect(event.data['skewMs']).toBe(3_600_000);
+    expect(accepted({ ...good, data: { ...good.data, skewMs: 5 } })).toMatchObject({ unknown: 1 });
+    expect(accepted({ ...good, data: { ...good.data, skewMs: 5 } }).data).not.toHaveProperty('skewMs');
+  });
+
+  it.each([
+    ['call.dispositioned', { outcome: 'rappeler 0199001234 Mme Durand' }],
+    ['call.dispositioned', { reasonCode: 'rappeler 01 99 00 12 34' }],
+    ['call.dispositioned', { reasonCode: 'une phrase entière où quelqu’un raconte' }],
+    ['call.dispositioned', { scriptVersion: '0199001234' }],
+    ['callback.attempted', { result: 'joint au 0199001234' }],
+    ['call.transferred', { kind: 'blind', toId: '+33199001234' }],
+    ['call.answered', { agentId: 'Local/0199001234@from-queue/n' }],
+    ['call.enqueued', { skill: 'vers 01.99.00.12.34' }],
+    ['call.enqueued', { aniHash: 'tel:+33199001234' }],
+    ['call.enqueued', { aniHash: 'sip:+33199001234@x' }],
+    ['call.enqueued', { aniHash: 'n0199001234' }],
+    ['call.enqueued', { aniHash: 'Mme Durand 0199001234' }],
+    ['call.enqueued', { aniMask: '01 99 00 12 ٣٤' }],
+    ['call.enqueued', { aniMask: '0１9９0０1２3４' }],
+    ['call.enqueued', { aniMask: 'Mme Durand Sophie' }],
+  ])('of %s stores no number that reaches anybody, and no name, out of %j', (type, data) => {
+    const event = accepted({ ...good, type, data });
+    expect(collect({ ...event, data: JSON.stringify(event.data) })).not.toMatch(
+      /9001234|900.12|Durand|Sophie|raconte|٣|１/u,
+    );
+  });
+
+  it('calls a secretary whose own line rings the same in every event, and in its subject', () => {
+    const name = 'Local/0199001234@from-queue/n';
+    const { agentId } = accepted({ ...good, type: 'call.answered', data: { agentId: name } }).data;
+    expect(agentId).toMatch(/^Local\/tel-[\w-]{8}@from-queue\/n$/u);
+    expect(accepted({ ...good, type: 'agent.logged_in', subject: name, data: {} }).subject).toBe(agentId);
+    expect(accepted({ ...good, subject: '1795939200.41', data: { agentId: 'PJSIP/5001' } })).toMatchObject({
+      subject: '1795939200.41',
+      data: { agentId: 'PJSIP/5001' },
+    });
+  });
+
+  it('keeps codes and the ids of telephone systems as they are', () => {
+    const data = { reasonCode: 'Prise de rendez-vous', segmentId: '1795939200.41', outcome: 'rappel' };
+    expect(accepted({ ...good, type: 'call.dispositioned', data }).data).toEqual(data);
+    expect(accepted({ ...good, data: { dnis: '+33199001234', queueId: '0033199001234' } }).data).toEqual({
+      dnis: '+33199001234',
+      queueId: '0033199001234',
+    });
+  });
+
+  it('stores no character that cannot be seen', () => {
+    const data = { clinicId: 'cabinet\u202e-durand\u200b', queueId: '\ufeffrdv' };
+    expect(accepted({ ...good, data }).data).toEqual({ clinicId: 'cabinet-durand', queueId: 'rdv' });
+  });
+
+  it('never quotes what a sender calls its fields', () => {
+    const items = { 'M. Durand 0199001234': {} };
+    const answer = read({ ...good, type: 'survey.answered', data: { items } });
+    expect(answer).toMatchObject({ ok: false, rejection: { code: 'invalid_event' } });
+    expect(JSON.stringify(answer)).not.toMatch(/Durand|0199/u);
   });
 
   it('takes nothing from a prototype and gives nothing to it', () => {

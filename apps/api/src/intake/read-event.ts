@@ -1,8 +1,11 @@
 import { eventTypes, opaqueId, type EventType, type RejectionCode } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
+import type { HomeCountry } from '../privacy/caller-number';
 import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import type { HiddenNumbers } from '../privacy/hidden-numbers';
 import { parseInstant } from './parse-instant';
+import { seenText, storedData } from './stored-text';
 import { takeComment } from './take-comment';
 import { knownFieldsOf } from './unknown-fields';
 
@@ -33,9 +36,26 @@ export type Rejection = {
 /** What reading depends on besides the item. */
 export type ReadingRules = {
   readonly pseudonyms: CallerPseudonyms;
+  readonly hidden: HiddenNumbers;
+  /** The country in which a number of that clinic's callers was dialled. */
+  readonly homeOf: (place: Place, at: number) => HomeCountry;
+  /** Our own time. */
+  readonly now: number;
+  /** How far a source's clock is ahead of ours, told by what arrives; 0 for up to a minute. */
+  readonly skewOf: (source: string, type: string, event: ToldAt) => number;
   /** Stands in where an event names no source. */
   readonly source?: string | undefined;
 };
+
+/** Where a call came in, as far as its event says. */
+export type Place = {
+  readonly clinicId?: string | undefined;
+  readonly queueId?: string | undefined;
+  readonly dnis?: string | undefined;
+};
+
+/** When an event says it happened, and what it tells of its source's clock. */
+export type ToldAt = { readonly at: number; readonly offsetMs: number | undefined };
 
 type Schema = (typeof eventTypes)[EventType]['data'];
 type Envelope = { readonly [attribute: string]: unknown };
@@ -49,8 +69,14 @@ const schemas: ReadonlyMap<string, Schema> = new Map(
 /** A row of the log stays small: beyond this the event carries something it should not. */
 const maxDataLength = 16_384;
 const shownIdLength = 128;
+/** A clock may be wrong by a zone, not by more than a day. */
+const mostAheadMs = 86_400_000;
 /** Where a caller's own words are kept; anywhere else they are left out. */
 const answered: ReadonlySet<string> = new Set(['survey.answered']);
+/** Their subject is an agent, whose name may be a telephone number. */
+const ofAgents: ReadonlySet<string> = new Set(
+  Object.entries(eventTypes).flatMap(([type, { subject }]) => (subject === 'agent' ? [type] : [])),
+);
 const plainId = /^[ -~]{1,128}$/;
 
 /** Reads one CloudEvent. Total: whatever the item is, the answer says what became of it, and never quotes its data. */
@@ -69,15 +95,19 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
     return { code: 'unknown_type', message: 'type: there is no event type of that name' };
   const at = typeof item['time'] === 'string' ? parseInstant(item['time']) : null;
   if (at === null) return { code: 'invalid_time', message: 'time: must be an RFC 3339 instant with a zone' };
+  if (at > rules.now + mostAheadMs)
+    return { code: 'time_ahead', message: 'time: is more than a day ahead of this server’s clock' };
   const sequence = readSequence(item['sequence']);
   if (typeof sequence === 'object' && sequence !== null) return sequence;
-  const data = readData(schema, item['data'], rules.pseudonyms);
+  const type = item['type'] as string;
+  const data = readData(schema, item['data'], { ...rules, at, source: source as string, type });
   if ('code' in data) return data;
+  const subject = seenText(item['subject'] as string);
   const event = {
     at,
     source: source as string,
-    type: item['type'] as string,
-    subject: item['subject'] as string,
+    type,
+    subject: ofAgents.has(type) ? rules.hidden.in(subject) : subject,
     id: item['id'] as string,
     sequence,
     data: data.text,
@@ -117,22 +147,33 @@ function readSequence(value: unknown): string | null | Faulty {
     : { code: 'invalid_event', message: 'sequence: must be a text of at most 128 plain characters' };
 }
 
+type DataRules = ReadingRules & { readonly at: number; readonly source: string; readonly type: string };
+
 function readData(
   schema: Schema,
   given: unknown,
-  pseudonyms: CallerPseudonyms,
+  rules: DataRules,
 ): Faulty | { text: string; unknownFields: number; comment: ReadComment | null } {
   const parsed = schema.safeParse(given ?? {});
-  if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues) };
+  if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues, schema) };
   const taken = takeComment(parsed.data);
-  const text = JSON.stringify(withoutNumber(taken.data, pseudonyms));
+  const stored = storedData(withoutNumber(taken.data, rules), rules.hidden);
+  const text = JSON.stringify(withSkew(stored.data, rules));
   if (text.length > maxDataLength) return { code: 'too_large', message: 'data: holds more than 16 KB' };
   // In well-formed JSON only characters that no text should hold are written as an escape.
   if (text.includes('\\u') && !isStorable(collectText(JSON.parse(text)))) {
     return { code: 'invalid_text', message: `data: ${unstorable}` };
   }
-  const unknownFields = taken.dropped + knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
+  const unknown = knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
+  const unknownFields = taken.dropped + stored.dropped + unknown;
   return { text, unknownFields, comment: commentOf(parsed.data, taken.comment) };
+}
+
+/** A wrong clock is told with the event: the log keeps the time as it was sent, and the fold subtracts. */
+function withSkew(data: Envelope, { skewOf, source, type, at }: DataRules): Envelope {
+  const { offsetMs } = data;
+  const skewMs = skewOf(source, type, { at, offsetMs: typeof offsetMs === 'number' ? offsetMs : undefined });
+  return skewMs === 0 ? data : { ...data, skewMs };
 }
 
 function commentOf({ language, channel }: Envelope, text: string | null): ReadComment | null {
@@ -144,13 +185,11 @@ function commentOf({ language, channel }: Envelope, text: string | null): ReadCo
   };
 }
 
-function withoutNumber(data: Envelope, pseudonyms: CallerPseudonyms): Envelope {
+function withoutNumber(data: Envelope, { pseudonyms, homeOf, at }: DataRules): Envelope {
   if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
   const { ani, aniHash, aniKind, aniMask, ...rest } = data;
-  return {
-    ...rest,
-    ...pseudonyms.of({ ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0]),
-  };
+  const caller = { ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0];
+  return { ...rest, ...pseudonyms.of(caller, homeOf(rest as Place, at)) };
 }
 
 const unstorable = 'holds a NUL or half of a character';
@@ -170,12 +209,15 @@ function collectText(value: unknown): string {
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-function describe(issues: readonly Issue[]): string {
+/** Names a field of the table; what a sender called its own fields is never quoted. */
+function describe(issues: readonly Issue[], schema: Schema): string {
   const [first] = issues;
   if (first === undefined) return 'data: is not as the event table says';
-  const path = ['data', ...first.path.map(String)].join('.').slice(0, 100);
-  // Names come from the sender: they must not bring into a message what no text should hold.
-  return `${path}: ${first.message}`.slice(0, 200).replace(/\p{C}/gu, '?');
+  const path = first.path.map((step, depth) => {
+    const isKnown = typeof step === 'number' || (depth === 0 && Object.hasOwn(schema.shape, step));
+    return isKnown ? String(step) : '*';
+  });
+  return `${['data', ...path].join('.')}: ${first.message}`.slice(0, 200).replace(/\p{C}/gu, '?');
 }
 
 function rejected(id: string | null, { code, message }: Faulty): ReadEvent {

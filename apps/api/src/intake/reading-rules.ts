@@ -1,25 +1,70 @@
 import { Injectable } from '@nestjs/common';
 
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
-import { Keyring } from '../privacy/keyring';
-import { TenantDirectory } from '../tenants/tenant-directory';
-import { homeCountryOf } from '../privacy/caller-number';
 import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import { HiddenNumbers } from '../privacy/hidden-numbers';
+import { Keyring } from '../privacy/keyring';
+import { TenantSettings } from '../settings/tenant-settings';
+import { TenantDirectory } from '../tenants/tenant-directory';
 import type { ReadingRules } from './read-event';
+import { SourceClocks } from './source-clocks';
+
+/** How old the settings may be by which a caller's country is known: a request must not ask for them each time. */
+const freshMs = 2_000;
 
 /** How the events of each tenant are to be read. */
 @Injectable()
 export class TenantReadingRules {
+  private readonly loadedAt = new Map<string, number>();
+
   constructor(
     private readonly tenants: TenantDirectory,
     private readonly keyring: Keyring,
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clocks: SourceClocks,
+    private readonly clock: Clock,
   ) {}
 
   /** `source` stands in where an event names none. Rejects with 404 when there is no such tenant. */
   async of(tenantId: string, source?: string): Promise<ReadingRules> {
     const tenant = await this.tenants.find(tenantId);
     if (tenant === undefined) throw notFound('There is no such tenant.');
-    const key = this.keyring.keyOf(tenantId, 'caller numbers');
-    return { pseudonyms: new CallerPseudonyms(key, homeCountryOf(tenant.timezone)), source };
+    await this.loadSettings(tenantId);
+    const now = this.clock.now();
+    return {
+      pseudonyms: new CallerPseudonyms(this.keyring.keyOf(tenantId, 'caller numbers')),
+      hidden: new HiddenNumbers(this.keyring.keyOf(tenantId, 'agent numbers')),
+      homeOf: (place, at) => this.homeOf(tenantId, place, at),
+      now,
+      skewOf: (of, type, { at, offsetMs }) => {
+        if (type !== 'source.heartbeat') return this.clocks.skewOf(tenantId, of, at, now);
+        this.clocks.told(tenantId, of, offsetMs ?? at - now, now);
+        return 0;
+      },
+      source,
+    };
+  }
+
+  private homeOf(
+    tenantId: string,
+    { clinicId, dnis, queueId }: Parameters<ReadingRules['homeOf']>[0],
+    at: number,
+  ) {
+    const settings = this.settings.at(tenantId, at);
+    const rules = this.settings.rulesAt(tenantId, at);
+    const dialled = dnis === undefined ? undefined : rules.clinicOfNumber(dnis);
+    const queued = queueId === undefined ? undefined : rules.clinicOfQueue(queueId);
+    const clinic = clinicId ?? dialled ?? queued;
+    return clinic === undefined ? settings.country : settings.clinic(clinic).country;
+  }
+
+  private async loadSettings(tenantId: string): Promise<void> {
+    const now = performance.now();
+    if (now - (this.loadedAt.get(tenantId) ?? -Infinity) < freshMs) return;
+    await this.database.withTenant(tenantId, (tx) => this.settings.ensureLoaded(tx, tenantId));
+    this.loadedAt.set(tenantId, now);
   }
 }

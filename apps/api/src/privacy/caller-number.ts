@@ -1,77 +1,133 @@
-/** The countries whose national spelling of numbers is understood. */
-export type HomeCountry = 'FR' | 'ES' | 'AD';
+import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+
+/** A country by its two letters: how numbers are written by someone there. */
+export type HomeCountry = CountryCode;
 
 export type CallerKind = 'fixed' | 'mobile' | 'foreign';
 
+/** A number in one spelling, still in clear: never store a caller's. */
+export type PlacedNumber = Readonly<{
+  /** International, with `+`; a number that cannot be placed keeps its digits. */
+  e164: string;
+  /** As it is written at home, digits alone; null for one from elsewhere. */
+  national: string | null;
+}>;
+
 /** A caller's number in one spelling, still in clear: never store it. */
 export type CallerNumber = Readonly<{
-  /** International, with `+`; a number that cannot be placed keeps its digits. */
   e164: string;
   kind: CallerKind;
   /** What may be shown: its last four digits are dots. */
   mask: string;
 }>;
 
-const plans = {
-  FR: { code: '33', national: /^0?([1-9]\d{8})$/, mobile: /^[67]/, trunk: '0' },
-  ES: { code: '34', national: /^([6-9]\d{8})$/, mobile: /^[67]/, trunk: '' },
-  AD: { code: '376', national: /^([3-9]\d{5})$/, mobile: /^[346]/, trunk: '' },
-} as const;
-
-/** French numbers overseas: at home in France, with codes of their own; a 6 or 7 after the code is a mobile. */
-const overseas = /^\+(?:262|508|590|594|596|687|689)/;
-const overseasMobile = /^\+\d{3}[67]/;
 const homes: Readonly<Record<string, HomeCountry>> = {
   'Europe/Madrid': 'ES',
   'Africa/Ceuta': 'ES',
   'Atlantic/Canary': 'ES',
   'Europe/Andorra': 'AD',
+  'Europe/Brussels': 'BE',
+  'Europe/Luxembourg': 'LU',
+  'Europe/Zurich': 'CH',
+  'Europe/Monaco': 'MC',
+  'Europe/Lisbon': 'PT',
+  'Europe/Rome': 'IT',
+  'Europe/Berlin': 'DE',
+  'Europe/London': 'GB',
 };
 
-/** The country whose numbers are written without a code by someone in that time zone. */
+/** The country whose numbers are written without a code by someone in that time zone; France where nothing is known. */
 export function homeCountryOf(timezone: string): HomeCountry {
   return homes[timezone] ?? 'FR';
 }
 
+/** Whether the numbers of a country are known by its two letters. */
+export const isHomeCountry = (country: string): country is HomeCountry => isSupportedCountry(country);
+
+/** French numbers overseas are written like any other in France and have codes of their own. */
+const overseas: readonly (readonly [code: string, numbers: RegExp])[] = [
+  // Fiction's 06 39 98 is metropolitan, the rest of 0639 Mayotte's.
+  ['262', /^(?:26[239]|69[23]|639(?!98))/],
+  ['590', /^(?:590|69[01])/],
+  ['594', /^(?:594|694)/],
+  ['596', /^(?:596|69[67])/],
+];
+const overseasCode = /^\+(?:262|508|590|594|596|687|689)/;
+const mobiles: Readonly<Partial<Record<HomeCountry, RegExp>>> = {
+  FR: /^(?:\+33|\+\d{3})[67]/,
+  ES: /^\+34[67]/,
+  AD: /^\+376[346]/,
+};
+
+/** ANONYMOUS, RESTRICTED, UNAVAILABLE, PRIVATE and UNKNOWN on the keys of a telephone. */
+const spelt: ReadonlySet<string> = new Set(['266696687', '7378742833', '86282452253', '7748283', '8656966']);
+/** Fewer digits than any line of a person has, where the number cannot be placed. */
+const shortestLine = 8;
+/** A national number is written with fewer digits than this: one with more may only lack its `+`. */
+const shortestInternational = 10;
+
 /**
- * Reads a number as a telephone system tells it; null when there is none in it (withheld, or told in words). The same
- * line gives the same `e164` in whatever spelling it comes.
+ * Reads a number as a telephone system or a settings file writes it; null when there is none in it. `33…`, `0033…`,
+ * `+33…` and `0…` are one number in France, and the like elsewhere: the same line gives the same `e164` in whatever
+ * spelling it comes. Not a validation: digits that can be no number of any country are kept as they are.
  */
+export function readNumber(text: string, home: HomeCountry): PlacedNumber | null {
+  const bare = bareNumber(text);
+  if (bare === null) return null;
+  const parsed = parsePhoneNumberFromString(bare, { defaultCountry: home, extract: false });
+  if (parsed?.isPossible() === true) {
+    const isHome = parsed.country === home;
+    return placed(parsed.number, isHome ? parsed.formatNational().replace(/\D/g, '') : null, home);
+  }
+  if (!bare.startsWith('+') && bare.length >= shortestInternational) {
+    const abroad = parsePhoneNumberFromString(`+${bare}`, { extract: false });
+    if (abroad?.isValid() === true) return placed(abroad.number, null, home);
+  }
+  return { e164: bare, national: null };
+}
+
+/** Reads a caller's number as a telephone system tells it; null when there is none in it, in words or in digits. */
 export function readCallerNumber(text: string, home: HomeCountry): CallerNumber | null {
+  const number = readNumber(text, home);
+  if (number === null || isNobody(text, number)) return null;
+  const { e164, national } = number;
+  const isAtHome = national !== null || (home === 'FR' && overseasCode.test(e164));
+  const shown = national ?? e164;
+  return {
+    e164,
+    kind: !isAtHome ? 'foreign' : mobiles[home]?.test(e164) === true ? 'mobile' : 'fixed',
+    mask: shown.startsWith('+') ? `+${masked(shown.slice(1))}` : masked(shown),
+  };
+}
+
+/** What stands for a number that was withheld: the same digit throughout, a word spelt on the keys, a short number. */
+function isNobody(text: string, { e164, national }: PlacedNumber): boolean {
+  const digits = (bareNumber(text) ?? '').replace('+', '');
+  if (/^(\d)\1*$/.test(digits) || spelt.has(digits)) return true;
+  return national === null && e164.replace('+', '').length < shortestLine;
+}
+
+/** Digits, with a `+` where the number says it is international. */
+function bareNumber(text: string): string | null {
   const bare = text
     .replace(/^(?:tel:|sips?:)/i, '')
     .replace(/[@;].*$/s, '')
-    .replace(/[\s.()/-]/g, '');
-  if (!/^\+?\d{3,20}$/.test(bare)) return null;
-  const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
-  const national = nationalPart(international, home);
-  if (national === null) return foreign(international);
-  const { code, mobile, trunk } = plans[home];
-  return {
-    e164: `+${code}${national}`,
-    kind: mobile.test(national) ? 'mobile' : 'fixed',
-    mask: masked(`${trunk}${national}`),
-  };
+    .replace(/[\s.()/-]/g, '')
+    .replace(/^00(?=\d)/, '+');
+  return /^\+?\d{3,20}$/.test(bare) ? bare : null;
 }
 
-function nationalPart(number: string, home: HomeCountry): string | null {
-  const { code, national } = plans[home];
-  const local = number.startsWith(`+${code}`) ? number.slice(code.length + 1) : number;
-  return national.exec(local)?.[1] ?? null;
+function placed(e164: string, national: string | null, home: HomeCountry): PlacedNumber {
+  if (home !== 'FR' || national === null) return { e164, national };
+  const code = overseas.find(([, numbers]) => numbers.test(national.slice(1)))?.[0];
+  return code === undefined ? { e164, national } : { e164: `+${code}${national.slice(1)}`, national: null };
 }
 
-function foreign(number: string): CallerNumber {
-  const kind = !overseas.test(number) ? 'foreign' : overseasMobile.test(number) ? 'mobile' : 'fixed';
-  return {
-    e164: number,
-    kind,
-    mask: number.startsWith('+') ? `+${masked(number.slice(1))}` : masked(number),
-  };
-}
+const mostShown = 8;
 
-/** Digits by twos, the last four hidden; of a very short number nothing is shown. */
+/** Digits by twos, the last four and all beyond eight hidden; of a very short number nothing is shown. */
 function masked(digits: string): string {
-  const shown = digits.slice(0, Math.max(0, digits.length - 4));
-  const text = shown.length < 2 ? '•'.repeat(digits.length) : shown + '••••';
+  const shown = digits.slice(0, Math.min(mostShown, Math.max(0, digits.length - 4)));
+  const text = shown.length < 2 ? '•'.repeat(digits.length) : shown.padEnd(digits.length, '•');
   return text.replace(/(..)(?=.)/g, '$1 ');
 }

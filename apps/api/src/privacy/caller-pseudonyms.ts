@@ -14,9 +14,12 @@ export type CallerFields = Readonly<{
 export type Pseudonym = Readonly<{ aniHash?: string; aniKind?: CallerKind | 'withheld'; aniMask?: string }>;
 
 const hashedBytes = 16;
-/** Six digits or more with nothing but formatting between them: a number in clear, whatever the field is called. */
+/** Digits with nothing but formatting between them: a number in clear, whatever the field is called. */
 const looksLikeNumber = /^\+?[\d\s.()/-]*$/;
-const shownDigits = 8;
+/** What a digest looks like in text; anything else in its place may be a number, or a name. */
+const hashShape = /^(?=.*[A-Za-z])[A-Za-z0-9_-]{16,64}$/;
+/** Digits in their groups, of which the last four are dots. */
+const maskShape = /^\+?(?:[0-9] ?){0,8}(?:• ?){4,}$/;
 
 /**
  * Puts a pseudonym in the place of a caller's number: HMAC-SHA-256 of its international form, cut to 128 bits, under
@@ -26,39 +29,43 @@ const shownDigits = 8;
 export class CallerPseudonyms {
   private readonly key: KeyObject;
 
-  constructor(
-    key: Buffer,
-    private readonly home: HomeCountry,
-  ) {
+  constructor(key: Buffer) {
     // Made once: from bare bytes every hash would make it anew, which takes longer than the hash.
     this.key = createSecretKey(key);
   }
 
-  of(fields: CallerFields): Pseudonym {
-    const clear = fields.ani ?? this.clearNumberIn(fields.aniHash);
+  /** `home` is the country in which a number without a code was written. */
+  of(fields: CallerFields, home: HomeCountry): Pseudonym {
     if (fields.aniKind === 'withheld') return { aniKind: 'withheld' };
-    if (clear !== undefined) return this.ofNumber(clear);
+    const clear = fields.ani ?? clearNumberIn(fields.aniHash, home);
+    if (clear !== undefined) return this.ofNumber(clear, home);
+    const { aniHash, aniKind, aniMask } = fields;
     return {
-      ...(fields.aniHash !== undefined && fields.aniHash !== '' && { aniHash: fields.aniHash }),
-      ...(fields.aniKind !== undefined && { aniKind: fields.aniKind }),
-      ...(fields.aniMask !== undefined && isMasked(fields.aniMask) && { aniMask: fields.aniMask }),
+      ...(aniHash !== undefined && hashShape.test(aniHash) && { aniHash: this.ofHash(aniHash) }),
+      ...(aniKind !== undefined && { aniKind }),
+      ...(aniMask !== undefined && maskShape.test(aniMask) && { aniMask }),
     };
   }
 
-  private ofNumber(text: string): Pseudonym {
-    const number = readCallerNumber(text, this.home);
+  private ofNumber(text: string, home: HomeCountry): Pseudonym {
+    const number = readCallerNumber(text, home);
     if (number === null) return { aniKind: 'withheld' };
-    const hash = createHmac('sha256', this.key).update(number.e164).digest().subarray(0, hashedBytes);
-    return { aniHash: hash.toString('base64url'), aniKind: number.kind, aniMask: number.mask };
+    return { aniHash: this.digest(number.e164), aniKind: number.kind, aniMask: number.mask };
   }
 
-  /** A sender that puts the number itself where its hash belongs must not bring it into the log. */
-  private clearNumberIn(aniHash: string | undefined): string | undefined {
-    if (aniHash === undefined || !looksLikeNumber.test(aniHash)) return undefined;
-    return readCallerNumber(aniHash, this.home) === null ? undefined : aniHash;
+  /** A sender's own hash may be one that anybody can make: of ours nobody can tell which number it stands for. */
+  private ofHash(aniHash: string): string {
+    return this.digest(`sent ${aniHash}`);
+  }
+
+  private digest(text: string): string {
+    const hash = createHmac('sha256', this.key).update(text).digest().subarray(0, hashedBytes);
+    return hash.toString('base64url');
   }
 }
 
-function isMasked(mask: string): boolean {
-  return mask.replace(/\D/g, '').length <= shownDigits;
+/** A sender that puts the number itself where its hash belongs must not bring it into the log. */
+function clearNumberIn(aniHash: string | undefined, home: HomeCountry): string | undefined {
+  if (aniHash === undefined || !looksLikeNumber.test(aniHash)) return undefined;
+  return readCallerNumber(aniHash, home) === null ? undefined : aniHash;
 }

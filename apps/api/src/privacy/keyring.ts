@@ -12,7 +12,8 @@ type Purpose =
   | 'survey addresses'
   | 'survey draw'
   | 'survey comments'
-  | 'comment ids';
+  | 'comment ids'
+  | 'agent numbers';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

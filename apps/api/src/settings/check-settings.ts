@@ -1,7 +1,9 @@
 import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
 import { dayMs, isBinEdge, isKnownTimezone } from '@vigie/metrics';
 import { parseSpan } from './calendar';
+import { homeCountryOf, isHomeCountry } from '../privacy/caller-number';
 import { canonicalNumber } from './phone-number';
+import { countryOf } from './resolved-settings';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
 
@@ -38,7 +40,7 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
     ),
     ...repeats(
       clinics.flatMap((clinic, index) =>
-        entries(['clinics', index, 'numbers'], (clinic.numbers ?? []).map(canonicalNumber)),
+        entries(['clinics', index, 'numbers'], numbersOf(clinic, file.centre)),
       ),
       'number',
     ),
@@ -68,8 +70,22 @@ export function warnSettings(file: SettingsFile): SettingsFault[] {
   );
 }
 
+/** As they are compared: the same line in another spelling is the same number. */
+function numbersOf(clinic: Clinic, centre: SettingsFile['centre'] = {}): readonly string[] {
+  const country = countryOf(clinic, countryOf(centre, homeCountryOf('')));
+  return (clinic.numbers ?? []).map((number) => canonicalNumber(number, country));
+}
+
+function checkCountry(path: SettingsPath, country: string | undefined): SettingsFault[] {
+  if (country === undefined || isHomeCountry(country)) return [];
+  return [{ path, message: `the telephone numbers of ${country} are not known` }];
+}
+
 function checkCentre(centre: NonNullable<SettingsFile['centre']>): SettingsFault[] {
-  const faults = checkTimezone(['centre', 'timezone'], centre.timezone);
+  const faults = [
+    ...checkTimezone(['centre', 'timezone'], centre.timezone),
+    ...checkCountry(['centre', 'country'], centre.country),
+  ];
   for (const name of ['serviceLevelSeconds', 'secondServiceLevelSeconds'] as const) {
     const seconds = centre[name];
     if (seconds !== undefined && !isBinEdge(seconds)) {
@@ -83,6 +99,7 @@ function checkClinic(clinic: Clinic, index: number): SettingsFault[] {
   const path = ['clinics', index];
   return [
     ...checkTimezone([...path, 'timezone'], clinic.timezone),
+    ...checkCountry([...path, 'country'], clinic.country),
     ...(clinic.hours ? checkCalendar([...path, 'hours'], clinic.hours) : []),
     ...(clinic.covered ? checkCalendar([...path, 'covered'], clinic.covered) : []),
   ];

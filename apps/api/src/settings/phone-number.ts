@@ -1,9 +1,9 @@
+import { readNumber, type HomeCountry } from '../privacy/caller-number';
+
 /**
- * One spelling for the ways a number is written: formatting dropped, `00` read as `+`, and the French country code as
- * the national `0`. Other countries keep their code. Not a validation: any text has a spelling.
+ * One spelling for the ways a dialled number is written, by the country it is dialled in: the same line has the same
+ * spelling whatever its form. Not a validation: any text has a spelling.
  */
-export function canonicalNumber(number: string): string {
-  const bare = number.replace(/[\s.()/-]/gu, '');
-  const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
-  return international.startsWith('+33') ? `0${international.slice(3).replace(/^0/u, '')}` : international;
+export function canonicalNumber(number: string, country: HomeCountry): string {
+  return readNumber(number, country)?.e164 ?? number.replace(/[\s.()/-]/gu, '');
 }

@@ -57,6 +57,23 @@ describe('the example of the guide', () => {
     expect(rules.teamOfQueue('new')).toBe('all');
   });
 
+  it('has its country from its own time zone where it does not say, and knows its numbers in any spelling', () => {
+    expect([settings.country, settings.clinic('centre-pirineus').country]).toEqual(['FR', 'AD']);
+    const abroad = resolveSettings(row, {
+      clinics: [
+        { id: 'pirineus', timezone: 'Europe/Andorra', numbers: ['800 123'] },
+        { id: 'clinica', country: 'ES', numbers: ['931 23 45 67'] },
+        { id: 'durand', numbers: ['01 99 00 12 34'] },
+      ],
+    });
+    const { clinicOfNumber } = toCallRules(abroad);
+    for (const dialled of ['800123', '376800123', '+376 800 123'])
+      expect(clinicOfNumber(dialled)).toBe('pirineus');
+    for (const dialled of ['931234567', '34931234567', '0034931234567'])
+      expect(clinicOfNumber(dialled)).toBe('clinica');
+    for (const dialled of ['0199001234', '33199001234']) expect(clinicOfNumber(dialled)).toBe('durand');
+  });
+
   it('covers hours with lunch, a holiday of Alsace-Moselle, an exception and another zone', () => {
     const covered = (clinic: string | null, local: string) => rules.covered(clinic, Date.parse(local));
     expect(covered('cabinet-durand', '2026-11-23T11:59+01:00')).toBe(true);

@@ -1,6 +1,7 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { zoneOf } from '@vigie/metrics';
+import { homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { alwaysOpen, centreDay, compileCalendar, type Calendar } from './calendar';
 import { otherNames } from './other-names';
 import { publicHolidays } from './public-holidays';
@@ -35,6 +36,8 @@ export type ClinicSettings = Targets & {
   readonly shortName: string;
   readonly kind: 'cabinet' | 'centre' | 'clinique';
   readonly timezone: string;
+  /** Where a number of its callers without a country code was dialled. */
+  readonly country: HomeCountry;
   /** Dialled numbers that belong to it, as written in the settings. */
   readonly numbers: readonly string[];
   readonly shortAbandonMs: number;
@@ -70,6 +73,8 @@ export type AgentSettings = { readonly id: string; readonly name: string };
 export type ResolvedSettings = Targets &
   TenantRow & {
     readonly shortAbandonMs: number;
+    /** Where a number without a country code was dialled, at a clinic that nobody knows. */
+    readonly country: HomeCountry;
     readonly serviceLevelSeconds: number;
     readonly secondServiceLevelSeconds: number;
     readonly serviceLevelTarget: number;
@@ -107,7 +112,12 @@ export type ResolvedSettings = Targets &
 
 type Centre = NonNullable<SettingsFile['centre']>;
 type TargetsSetting = Pick<Centre, 'lines' | 'answerRateTarget'>;
-type Base = Targets & { readonly timezone: string; readonly locale: string; readonly shortAbandonMs: number };
+type Base = Targets & {
+  readonly timezone: string;
+  readonly country: HomeCountry;
+  readonly locale: string;
+  readonly shortAbandonMs: number;
+};
 
 /** `resolveSettings(row, {})` is a tenant without settings. */
 export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSettings {
@@ -140,6 +150,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     demo: row.demo,
     name: centre.name ?? row.name,
     timezone: centre.timezone ?? row.timezone,
+    country: countryOf(centre, homeCountryOf(row.timezone)),
     locale: centre.locale ?? row.locale,
     shortAbandonMs: Math.round((centre.shortAbandonSeconds ?? 5) * 1000),
     serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
@@ -175,6 +186,15 @@ function toLines(setting: Centre['lines']): WaitLines | undefined {
   return { targetMs: targetSeconds * 1000, watchMs: watchSeconds * 1000, limitMs: limitSeconds * 1000 };
 }
 
+/** Its own country, else that of its own time zone, else the one it is in. */
+export function countryOf(
+  place: { readonly country?: string | undefined; readonly timezone?: string | undefined },
+  around: HomeCountry,
+): HomeCountry {
+  if (place.country !== undefined) return place.country as HomeCountry;
+  return place.timezone === undefined ? around : homeCountryOf(place.timezone);
+}
+
 function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Base): TeamSettings {
   return {
     id: team.id,
@@ -201,6 +221,7 @@ function resolveClinic(
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
     report: resolveReport(clinic, base.locale),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),
+    country: countryOf(clinic, base.country),
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),
     ...resolveTargets(clinic, base),
   };

@@ -75,6 +75,7 @@ export const csvSections: readonly CsvSection[] = [
     shortName: asText('shortName'),
     kind: asText('kind'),
     timezone: asText('timezone'),
+    country: asText('country'),
     numbers: asList('numbers'),
     shortAbandonSeconds: asNumber('shortAbandonSeconds'),
     hours: asWeek('hours'),

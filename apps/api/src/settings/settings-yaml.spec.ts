@@ -100,7 +100,25 @@ describe('a settings file in YAML', () => {
       problems(
         'clinics:\n  - id: a\n    numbers: ["01 99 00 00 01"]\n  - id: b\n    numbers: ["+33199000001"]\n',
       ),
-    ).toEqual(['line 5, clinics[1].numbers[0]: the number 0199000001 is given twice']);
+    ).toEqual(['line 5, clinics[1].numbers[0]: the number +33199000001 is given twice']);
+  });
+
+  it('refuses names with what cannot be seen: a mark that turns them round, no width, a line end', () => {
+    for (const name of [
+      '"Cabinet \\u202E dnaruD"',
+      '"Cabinet\\u200B Durand"',
+      '"Durand\\nBcc: x"',
+      '"Durand\\u001B[2J"',
+    ])
+      expect(problems(`clinics:\n  - { id: a, name: ${name} }\n`)).toEqual([
+        'line 2, clinics[0].name: holds a character that cannot be seen',
+      ]);
+  });
+
+  it('refuses a country whose numbers nobody knows', () => {
+    expect(problems('centre: { country: XX }\n')).toEqual([
+      'line 1, centre.country: the telephone numbers of XX are not known',
+    ]);
   });
 
   it('refuses a threshold that no bin of waits ends at', () => {

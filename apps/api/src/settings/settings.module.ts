@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
 import { StaffPlanner } from './staff-plan/staff-planner';
@@ -6,7 +7,7 @@ import { TenantSettings } from './tenant-settings';
 
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
-  imports: [EventLogModule],
+  imports: [EventLogModule, PrivacyModule],
   providers: [TenantSettings, SettingsRegistrar, StaffPlanner],
   exports: [TenantSettings, SettingsRegistrar, StaffPlanner],
 })

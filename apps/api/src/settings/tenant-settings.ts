@@ -1,5 +1,8 @@
 import type { CallRules, Instant } from '@vigie/calls';
-import { Injectable } from '@nestjs/common';
+import type { SettingsFile } from '@vigie/contracts';
+import { Injectable, Optional } from '@nestjs/common';
+import { HiddenNumbers } from '../privacy/hidden-numbers';
+import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
 import { resolveSettings, type ResolvedSettings } from './resolved-settings';
 import {
@@ -32,6 +35,9 @@ type Loaded = { readonly revision: string; readonly versions: readonly [Version,
 export class TenantSettings {
   private readonly loaded = new Map<string, Loaded>();
 
+  /** Without a keyring the ids of agents are as the settings write them. */
+  constructor(@Optional() private readonly keyring?: Keyring) {}
+
   /**
    * Brings what is cached up to date: one small query, and the documents only when something changed. A fold calls it
    * after it holds the tenant's cursor, so that it sees every version committed before. Throws {@link UnknownTenant}.
@@ -45,7 +51,7 @@ export class TenantSettings {
     if (this.loaded.get(tenantId)?.revision === state.revision) return;
     const stored = await readVersions(tx, tenantId);
     const resolve = ({ fromAt, document }: SettingsVersion): Version => {
-      const settings = resolveSettings(state.tenant, document);
+      const settings = resolveSettings(state.tenant, this.withHiddenNumbers(tenantId, document));
       return { fromAt, settings, rules: toCallRules(settings) };
     };
     const bare = resolve({ fromAt: Number.NEGATIVE_INFINITY, document: {} });
@@ -85,6 +91,20 @@ export class TenantSettings {
       clinics: merge(seen, 'clinic', settings.clinics),
       queues: merge(seen, 'queue', settings.queues),
       agents: merge(seen, 'agent', settings.agents),
+    };
+  }
+
+  /** Agents as events call them: a telephone number in an id is not in the log, so neither is it looked for. */
+  private withHiddenNumbers(tenantId: string, document: SettingsFile): SettingsFile {
+    if (this.keyring === undefined) return document;
+    const hidden = new HiddenNumbers(this.keyring.keyOf(tenantId, 'agent numbers'));
+    const { agents, teams } = document;
+    return {
+      ...document,
+      ...(agents && { agents: agents.map((agent) => ({ ...agent, id: hidden.in(agent.id) })) }),
+      ...(teams && {
+        teams: teams.map((team) => ({ ...team, members: team.members?.map((id) => hidden.in(id)) })),
+      }),
     };
   }
 

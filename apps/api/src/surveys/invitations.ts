@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';
-import { homeCountryOf } from '../privacy/caller-number';
 import { Keyring } from '../privacy/keyring';
 import { AskedCalls, type AskedCall } from './asked-calls';
 import { isRefused } from './caller-mark-store';
@@ -99,7 +98,8 @@ export class Invitations {
     { called, template, settings }: AskedCall,
     { channel, address: given, language }: InvitationRequest,
   ): Promise<Invited | NotInvited> {
-    const address = canonicalAddress(channel, given, homeCountryOf(settings.timezone));
+    const { country } = called.clinicId === null ? settings : settings.clinic(called.clinicId);
+    const address = canonicalAddress(channel, given, country);
     const fault = unwanted(template, channel, called, this.keyring.keyOf(tenantId, 'survey draw'));
     if (fault !== null) return fault;
     const { aniHash } = called;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 
-import { homeCountryOf } from '../privacy/caller-number';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -20,11 +19,11 @@ export class Refusals {
 
   /** Holds from now on and for good; again changes nothing. */
   async note(tenantId: string, { channel, address }: RefusalRequest): Promise<void> {
-    const timezone = await this.database.withTenant(tenantId, async (tx) => {
+    const country = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
-      return this.settings.current(tenantId).timezone;
+      return this.settings.current(tenantId).country;
     });
-    const canonical = canonicalAddress(channel, address, homeCountryOf(timezone));
+    const canonical = canonicalAddress(channel, address, country);
     const mark = await this.marks.of(tenantId, { kind: channel, address: canonical });
     await this.database.withTenant(tenantId, (tx) => addRefusals(tx, tenantId, [mark], this.clock.now()));
   }

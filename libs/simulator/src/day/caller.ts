@@ -51,7 +51,7 @@ function lineOf(plan: DayPlan, n: number, random: Random): CallerLine {
       return { aniKind, ani: `+33${block}${four(2_000 + ((n * 6007 + offset) % 8_000))}` };
     }
     case 'foreign':
-      return { aniKind, aniHash: `${plan.key}-${n.toString(36)}`, aniMask: '+•• ••••' };
+      return { aniKind, aniHash: `foreign-${plan.key}-${n.toString(36)}`, aniMask: '+•• ••••' };
     case 'withheld':
       return { aniKind };
   }

@@ -56,6 +56,18 @@ describe('the worked quarter', () => {
 });
 
 describe('the live board', () => {
+  it('shows nobody who waits from the future, until the time has come that a wrong clock tells', () => {
+    const board = boardAt('10:00:00');
+    board.applyCalls([
+      aCall('ahead', ['11:00:00', 'call.enqueued', caller]),
+      aCall('a little', ['10:00:30', 'call.enqueued']),
+    ]);
+    expect(Object.keys(board.view(at('10:00:00')).waiting)).toEqual(['a little']);
+    expect(board.view(at('10:30:00')).totals).toMatchObject({ waiting: 1, presentedDay: 1 });
+    expect(Object.keys(board.view(at('11:00:01')).waiting)).toContain('ahead');
+    expect(board.view(at('11:00:01')).totals.presentedDay).toBe(2);
+  });
+
   it('shows who waits, since when, and which try it is', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([

@@ -8,6 +8,7 @@ import { BoardEntries, toLiveState } from './board-entries';
 import type { EntryChange } from './board-entries';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { centreDayOf } from './centre-day';
+import { CallsToCome } from './calls-to-come';
 import { CentreMap } from './centre-map';
 import { Claims } from './claims';
 import type { Claim } from './claims';
@@ -44,10 +45,13 @@ export class LiveBoard {
   private satisfaction = noSatisfaction;
   private map: CentreMap;
   private figures: Figures;
+  private readonly toCome = new CallsToCome();
+  private drawnAt: Instant;
   private drawnMinute = -1;
   private everything = true;
 
   constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
+    this.drawnAt = now;
     this.map = new CentreMap(settings, names);
     this.figures = new Figures(this.dayOf(now), now, figureRulesOf(settings));
     this.sources = new SourcesNow(settings);
@@ -66,10 +70,14 @@ export class LiveBoard {
   /** Takes calls as they are now; a call that no longer matters to the day leaves. */
   applyCalls(calls: Iterable<BoardCall>): void {
     for (const call of calls) {
-      this.figures.put(call);
-      this.concerns.put(call);
       this.sources.calls.put(call);
+      if (!this.toCome.holds(call, this.drawnAt)) this.show(call);
     }
+  }
+
+  private show(call: BoardCall): void {
+    this.figures.put(call);
+    this.concerns.put(call);
   }
 
   /** Takes the days of secretaries as they are now. */
@@ -122,6 +130,8 @@ export class LiveBoard {
   }
 
   private drawAt(now: Instant): void {
+    this.drawnAt = now;
+    for (const call of this.toCome.due(now)) this.show(call);
     if (now >= this.figures.day.end) this.beginDay(now);
     const minute = Math.floor(now / minuteMs);
     const drawing = this.drawingOf(now, minute !== this.drawnMinute);

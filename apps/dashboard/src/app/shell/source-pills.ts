@@ -7,7 +7,8 @@ import { Formats } from './formats';
 import { Words } from './words';
 
 const calmAtMost = 3;
-const offsetWatchMs = 2000;
+const offsetWatchMs = 2_000;
+const offsetAlarmMs = 30_000;
 
 const isOff = (source: SourceView): boolean => Math.abs(source.offsetMs ?? 0) > offsetWatchMs;
 
@@ -18,8 +19,8 @@ const isOff = (source: SourceView): boolean => Math.abs(source.offsetMs ?? 0) > 
   styleUrl: './source-pills.css',
   template: `
     @for (source of troubled(); track source.id) {
-      <button vgFormula="sources" [class]="'number pill ' + (source.silent ? 'act' : 'watch')">
-        <span aria-hidden="true">{{ source.silent ? '▲' : '◆' }}</span> {{ complaint(source) }}
+      <button vgFormula="sources" [class]="'number pill ' + (isAlarm(source) ? 'act' : 'watch')">
+        <span aria-hidden="true">{{ isAlarm(source) ? '▲' : '◆' }}</span> {{ complaint(source) }}
       </button>
     }
     @if (calm().length > 0) {
@@ -49,6 +50,10 @@ export class SourcePills {
       all: this.words.t('source.heard', { ages: told.join(' · ') }),
     };
   });
+
+  protected isAlarm({ silent, offsetMs }: SourceView): boolean {
+    return silent || Math.abs(offsetMs ?? 0) > offsetAlarmMs;
+  }
 
   protected complaint(source: SourceView): string {
     const { name, lastEventAt, offsetMs } = source;

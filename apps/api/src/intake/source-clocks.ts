@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+
+/** What the clock of one telephone system was seen to be. */
+type SourceClock = {
+  /** The latest leads of events that came as they happened; negative when the event took a while to come. */
+  leads: readonly number[];
+  /** When the last of them came. */
+  seenAt: number;
+  /** What the source itself told last, and when. */
+  told: { readonly offsetMs: number; readonly at: number } | undefined;
+};
+
+/** Up to here a clock is right enough: the event stands as it was sent. */
+const toleratedMs = 60_000;
+/** An event that happened longer ago tells nothing of the clock: it may be history, or have waited on its way. */
+const freshMs = 120_000;
+const mostLeads = 15;
+/** A clock is set right some day: what was seen before this is not held against it. */
+const forgottenAfterMs = 1_800_000;
+const mostSources = 10_000;
+
+/**
+ * How far the clocks of telephone systems are ahead of ours. A heartbeat tells it; without one the events do: one that
+ * came as it happened leads our clock by the difference of the two, less the time it took. The middle of the latest
+ * leads is taken, so that one wrong event among right ones moves nothing.
+ */
+@Injectable()
+export class SourceClocks {
+  private readonly clocks = new Map<string, SourceClock>();
+
+  /** Takes notice of a heartbeat that came at `now` and told that the source's clock differs by so much. */
+  told(tenantId: string, source: string, offsetMs: number, now: number): void {
+    this.clockOf(tenantId, source).told = { offsetMs, at: now };
+  }
+
+  /** Takes notice of an event, and gives back what its source's clock is ahead by; 0 for up to a minute. */
+  skewOf(tenantId: string, source: string, at: number, now: number): number {
+    const clock = this.clockOf(tenantId, source);
+    if (now - clock.seenAt > forgottenAfterMs) clock.leads = [];
+    const lead = at - now;
+    if (lead >= -freshMs) {
+      clock.leads = [...clock.leads.slice(1 - mostLeads), lead];
+      clock.seenAt = now;
+    }
+    const { told } = clock;
+    const skew =
+      told !== undefined && now - told.at <= forgottenAfterMs ? told.offsetMs : middleOf(clock.leads);
+    return Math.abs(skew) > toleratedMs ? Math.round(skew) : 0;
+  }
+
+  private clockOf(tenantId: string, source: string): SourceClock {
+    const name = `${tenantId}\u0000${source}`;
+    const known = this.clocks.get(name);
+    if (known !== undefined) return known;
+    const made: SourceClock = { leads: [], seenAt: 0, told: undefined };
+    if (this.clocks.size >= mostSources) this.clocks.clear();
+    this.clocks.set(name, made);
+    return made;
+  }
+}
+
+/** The middle one, the lower of two; 0 of none. */
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+}

@@ -1,0 +1,73 @@
+import { withoutLongNumbers, type HiddenNumbers } from '../privacy/hidden-numbers';
+
+type Fields = { readonly [field: string]: unknown };
+
+/** Ids that the telephone system gives to things, and the clinics' own numbers: digits in them are nobody's. */
+const opaque: ReadonlySet<string> = new Set([
+  'clinicId',
+  'queueId',
+  'segmentId',
+  'legId',
+  'messageId',
+  'newCallId',
+  'surveyId',
+  'itemId',
+  'callbackId',
+  'followupId',
+  'entryId',
+  'pathId',
+  'sheetId',
+  'incidentId',
+  'dnis',
+  'aniHash',
+  'aniMask',
+  'dueAt',
+]);
+/** Names of persons' places: they must tell one from another, and may be a person's own telephone number. */
+const names: ReadonlySet<string> = new Set(['agentId', 'toId']);
+/** What a secretary chose from a list, never what somebody typed. */
+const codes: ReadonlySet<string> = new Set(['reasonCode', 'rootReason', 'outcome', 'result']);
+
+const longestCode = 64;
+const mostWords = 5;
+const mostDigits = 4;
+const codeShape = /^[\p{L}\p{M}\p{N} _.:;,/()'’&+-]+$/u;
+/** What turns a text round or shows nothing: zero width, direction, byte-order mark, soft hyphen. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A name as it is stored and shown: without what cannot be seen. */
+export const seenText = (text: string): string => text.replace(unseen, '');
+
+/** What is stored of an event's data, and how many of its fields are left out because they hold free text. */
+export type StoredData = { readonly data: Fields; readonly dropped: number };
+
+/**
+ * Takes out of an event's texts what should not be stored: characters that cannot be seen, telephone numbers wherever
+ * they stand, and free text where a code belongs. Fields that are no text are left alone.
+ */
+export function storedData(data: Fields, hidden: HiddenNumbers): StoredData {
+  const kept: [string, unknown][] = [];
+  let dropped = 0;
+  for (const [field, value] of Object.entries(data)) {
+    const stored = typeof value === 'string' ? storedText(field, value, hidden) : value;
+    if (stored === null) dropped += 1;
+    else kept.push([field, stored]);
+  }
+  return dropped === 0 && kept.every(([field, value]) => data[field] === value)
+    ? { data, dropped }
+    : { data: Object.fromEntries(kept), dropped };
+}
+
+function storedText(field: string, value: string, hidden: HiddenNumbers): string | null {
+  const text = seenText(value);
+  if (codes.has(field)) return isCode(text) ? text : null;
+  if (names.has(field)) return hidden.in(text);
+  return opaque.has(field) ? text : withoutLongNumbers(text);
+}
+
+/** A few words without many digits: what could be a telephone number or a sentence is none. */
+function isCode(text: string): boolean {
+  if (text.length > longestCode || !codeShape.test(text)) return false;
+  if (text.split(/[ ]+/u).length > mostWords) return false;
+  return (text.match(/\p{Nd}/gu)?.length ?? 0) <= mostDigits;
+}
