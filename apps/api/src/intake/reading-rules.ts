@@ -17,7 +17,7 @@ const freshMs = 2_000;
 /** How the events of each tenant are to be read. */
 @Injectable()
 export class TenantReadingRules {
-  private readonly loadedAt = new Map<string, number>();
+  private readonly loading = new Map<string, { readonly at: number; readonly done: Promise<void> }>();
 
   constructor(
     private readonly tenants: TenantDirectory,
@@ -61,10 +61,14 @@ export class TenantReadingRules {
     return clinic === undefined ? settings.country : settings.clinic(clinic).country;
   }
 
-  private async loadSettings(tenantId: string): Promise<void> {
+  /** Requests that come together ask once. */
+  private loadSettings(tenantId: string): Promise<void> {
     const now = performance.now();
-    if (now - (this.loadedAt.get(tenantId) ?? -Infinity) < freshMs) return;
-    await this.database.withTenant(tenantId, (tx) => this.settings.ensureLoaded(tx, tenantId));
-    this.loadedAt.set(tenantId, now);
+    const known = this.loading.get(tenantId);
+    if (known !== undefined && now - known.at < freshMs) return known.done;
+    const done = this.database.withTenant(tenantId, (tx) => this.settings.ensureLoaded(tx, tenantId));
+    this.loading.set(tenantId, { at: now, done });
+    done.catch(() => this.loading.delete(tenantId));
+    return done;
   }
 }

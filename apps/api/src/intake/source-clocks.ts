@@ -43,8 +43,9 @@ export class SourceClocks {
       clock.seenAt = now;
     }
     const { told } = clock;
-    const skew =
-      told !== undefined && now - told.at <= forgottenAfterMs ? told.offsetMs : middleOf(clock.leads);
+    // What comes late may have waited on its way: only a heartbeat tells that a clock is behind.
+    const seen = Math.max(0, middleOf(clock.leads));
+    const skew = told !== undefined && now - told.at <= forgottenAfterMs ? told.offsetMs : seen;
     return Math.abs(skew) > toleratedMs ? Math.round(skew) : 0;
   }
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
@@ -53,8 +55,12 @@ async function begin(source: DataSource, opening: Opening | undefined): Promise<
   }
 }
 
-/** Nothing waits on a lock before the work begins: a server that does not answer within this answers nobody. */
-const patienceMs = 2_000;
+/**
+ * Nothing waits on a lock before the work begins: a server that does not answer within this answers nobody. Counted in
+ * ticks, between which answers are read: a process that was busy itself must not take its own silence for the server's.
+ */
+const tickMs = 250;
+const patienceTicks = 8;
 
 /** The server has a connection and says nothing: another one would be as silent. */
 class NoAnswer extends Error {
@@ -66,18 +72,19 @@ class NoAnswer extends Error {
 }
 
 async function answeredSoon(work: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer()), patienceMs);
-  });
-  const answer = work();
+  let answered = false;
+  const answer = work().finally(() => (answered = true));
   // Once given up, its end is that of the connection, which is cut.
   answer.catch(() => undefined);
-  try {
-    await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
+  await Promise.race([answer, silence(() => answered)]);
+}
+
+async function silence(isOver: () => boolean): Promise<void> {
+  for (let tick = 0; tick < patienceTicks && !isOver(); tick += 1) {
+    await sleep(tickMs, undefined, { ref: false });
+    await nextTurn();
   }
+  if (!isOver()) throw new NoAnswer();
 }
 
 async function abandon(runner: QueryRunner, error: unknown): Promise<void> {
