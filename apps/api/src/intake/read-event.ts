@@ -93,10 +93,8 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   const schema = schemas.get(item['type'] as string);
   if (schema === undefined)
     return { code: 'unknown_type', message: 'type: there is no event type of that name' };
-  const at = typeof item['time'] === 'string' ? parseInstant(item['time']) : null;
-  if (at === null) return { code: 'invalid_time', message: 'time: must be an RFC 3339 instant with a zone' };
-  if (at > rules.now + mostAheadMs)
-    return { code: 'time_ahead', message: 'time: is more than a day ahead of this server’s clock' };
+  const at = readTime(item['time'], rules.now);
+  if (typeof at === 'object') return at;
   const sequence = readSequence(item['sequence']);
   if (typeof sequence === 'object' && sequence !== null) return sequence;
   const type = item['type'] as string;
@@ -115,6 +113,13 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   const { comment } = data;
   const unknownFields = data.unknownFields + knownFieldsOf.envelope.countUnknown(item);
   return { event, unknownFields, comment: answered.has(event.type) ? comment : null };
+}
+
+function readTime(value: unknown, now: number): number | Faulty {
+  const at = typeof value === 'string' ? parseInstant(value) : null;
+  if (at === null) return { code: 'invalid_time', message: 'time: must be an RFC 3339 instant with a zone' };
+  if (at <= now + mostAheadMs) return at;
+  return { code: 'time_ahead', message: 'time: is more than a day ahead of this server’s clock' };
 }
 
 function envelopeFault(item: Envelope, source: unknown): Faulty | null {
@@ -189,7 +194,7 @@ function withoutNumber(data: Envelope, { pseudonyms, homeOf, at }: DataRules): E
   if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
   const { ani, aniHash, aniKind, aniMask, ...rest } = data;
   const caller = { ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0];
-  return { ...rest, ...pseudonyms.of(caller, homeOf(rest as Place, at)) };
+  return { ...rest, ...pseudonyms.of(caller, homeOf(rest, at)) };
 }
 
 const unstorable = 'holds a NUL or half of a character';

@@ -2,8 +2,7 @@ import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
 import { dayMs, isBinEdge, isKnownTimezone } from '@vigie/metrics';
 import { parseSpan } from './calendar';
 import { homeCountryOf, isHomeCountry } from '../privacy/caller-number';
-import { canonicalNumber } from './phone-number';
-import { countryOf } from './resolved-settings';
+import { canonicalNumber, countryOf } from './phone-number';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
 

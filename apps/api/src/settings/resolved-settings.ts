@@ -4,6 +4,7 @@ import { zoneOf } from '@vigie/metrics';
 import { homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { alwaysOpen, centreDay, compileCalendar, type Calendar } from './calendar';
 import { otherNames } from './other-names';
+import { countryOf } from './phone-number';
 import { publicHolidays } from './public-holidays';
 import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
@@ -184,15 +185,6 @@ function toLines(setting: Centre['lines']): WaitLines | undefined {
   if (setting === undefined) return undefined;
   const { targetSeconds, watchSeconds, limitSeconds } = setting;
   return { targetMs: targetSeconds * 1000, watchMs: watchSeconds * 1000, limitMs: limitSeconds * 1000 };
-}
-
-/** Its own country, else that of its own time zone, else the one it is in. */
-export function countryOf(
-  place: { readonly country?: string | undefined; readonly timezone?: string | undefined },
-  around: HomeCountry,
-): HomeCountry {
-  if (place.country !== undefined) return place.country as HomeCountry;
-  return place.timezone === undefined ? around : homeCountryOf(place.timezone);
 }
 
 function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Base): TeamSettings {

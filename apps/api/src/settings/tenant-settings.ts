@@ -101,7 +101,13 @@ export class TenantSettings {
     const { agents, teams } = document;
     return {
       ...document,
-      ...(agents && { agents: agents.map((agent) => ({ ...agent, id: hidden.in(agent.id) })) }),
+      ...(agents && {
+        agents: agents.map((agent) => ({
+          ...agent,
+          id: hidden.in(agent.id),
+          aliases: agent.aliases?.map((name) => hidden.in(name)),
+        })),
+      }),
       ...(teams && {
         teams: teams.map((team) => ({ ...team, members: team.members?.map((id) => hidden.in(id)) })),
       }),
