@@ -1,11 +1,10 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
-import { zoneOf } from '@vigie/metrics';
 import { homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { alwaysOpen, centreDay, compileCalendar, type Calendar } from './calendar';
+import { centreDay, type Calendar } from './calendar';
+import { clinicHours } from './clinic-hours';
 import { otherNames } from './other-names';
 import { countryOf } from './phone-number';
-import { publicHolidays } from './public-holidays';
 import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
 import { memberships, total } from './settings-look-ups';
@@ -217,19 +216,6 @@ function resolveClinic(
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),
     ...resolveTargets(clinic, base),
   };
-}
-
-function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number], timezone: string) {
-  const zone = zoneOf(timezone);
-  const compile = (setting: typeof clinic.hours): Calendar | undefined =>
-    setting &&
-    compileCalendar(
-      setting,
-      zone,
-      setting.holidays === undefined ? () => false : publicHolidays(setting.holidays),
-    );
-  const covered = compile(clinic.covered) ?? alwaysOpen(zone);
-  return { timezone, covered, hours: compile(clinic.hours) ?? covered };
 }
 
 function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): QueueSettings {
