@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
+import { format, resolveConfig } from 'prettier';
+
 /** The pages that are written by the code they describe: where, by which module, and how it is asked. */
 export const generatedDocs = [
   {
@@ -25,6 +27,22 @@ export const generatedDocs = [
   {
     path: 'docs/live.md',
     module: 'apps/api/src/live/live-doc.ts',
-    make: async ({ liveDoc }) => liveDoc(await readFile('libs/contracts/src/live.ts', 'utf8')),
+    make: async ({ liveDoc }) => {
+      const files = ['live.ts', 'live-protocol.ts'].map((name) =>
+        readFile(`libs/contracts/src/${name}`, 'utf8'),
+      );
+      return liveDoc((await Promise.all(files)).join('\n'));
+    },
   },
+  ...['shell/page-answers.ts', 'satisfaction/report-answers.ts'].map((name) => ({
+    path: `apps/dashboard/src/app/${name}`,
+    module: 'libs/contracts/src/page-checks.ts',
+    make: async ({ pageCheckText }) => formatted(pageCheckText(`apps/dashboard/src/app/${name}`)),
+  })),
 ];
+
+/** Source text as the formatter would leave it. */
+async function formatted(text) {
+  const options = await resolveConfig('apps/dashboard/src/main.ts');
+  return format(text, { ...options, parser: 'typescript' });
+}

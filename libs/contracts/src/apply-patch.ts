@@ -1,5 +1,5 @@
-import { keyedSections } from './live';
-import type { KeyedSection, LivePatch, LiveSnapshot, LiveState } from './live';
+import type { LivePatch, LiveSnapshot, LiveState } from './live';
+import { keyedSections, type KeyedSection } from './live-protocol';
 
 /** What a viewer does with a frame: take the new state, drop a frame it already has, or ask for a snapshot. */
 export type PatchResult =

@@ -1,4 +1,7 @@
-import type { Suppression } from './satisfaction';
+import * as z from 'zod/mini';
+
+import { flag, instant, list, month, object, text } from './shapes';
+import { suppressionSchema } from './satisfaction';
 import type { SurveyLanguage } from './survey-settings';
 
 /** Themes that Vigie has words for. A clinic may add its own in the settings. */
@@ -40,41 +43,45 @@ export function commentThemeName(theme: string, language: SurveyLanguage): strin
   const known = commentThemes.find((one) => one === theme);
   return known === undefined ? theme : commentThemeNames[known][language];
 }
-
 /** By the rating its author gave to *overall*: 4 and 5 positive, 1 and 2 negative. Nothing is read into the words. */
-export type CommentTone = 'positive' | 'negative';
+export const commentToneSchema = z.enum(['positive', 'negative']);
+export type CommentTone = z.infer<typeof commentToneSchema>;
 
 /** A comment as it may be read: scrubbed of names and numbers. */
-export type CommentView = {
-  readonly id: string;
-  readonly text: string;
-  readonly tone: CommentTone;
+export const commentViewSchema = object({
+  id: text,
+  text,
+  tone: commentToneSchema,
   /** Of the survey; null when it was not told. */
-  readonly language: string | null;
-  readonly themes: readonly string[];
+  language: z.nullable(text),
+  themes: list(text),
   /** Hidden by the clinic: quoted nowhere. */
-  readonly hidden: boolean;
-};
+  hidden: flag,
+});
+export type CommentView = z.infer<typeof commentViewSchema>;
 
 /** Answer of `GET /api/v1/comments?month=YYYY-MM&clinicId=`: the comments of a published month of one clinic. */
-export type CommentsAnswer = {
-  readonly month: string;
-  readonly clinicId: string;
+export const commentsAnswerSchema = object({
+  month,
+  clinicId: text,
   /** Why none is told; null when they are. */
-  readonly suppressed: Suppression | null;
-  readonly comments: readonly CommentView[];
-};
+  suppressed: z.nullable(suppressionSchema),
+  comments: list(commentViewSchema),
+});
+export type CommentsAnswer = z.infer<typeof commentsAnswerSchema>;
 
 /** Why a comment is hidden or erased. */
 export const commentReasons = ['personal', 'offensive', 'not_about_us', 'asked_by_patient', 'other'] as const;
-export type CommentReason = (typeof commentReasons)[number];
-
+export const commentReasonSchema = z.enum(commentReasons);
+export type CommentReason = z.infer<typeof commentReasonSchema>;
 /** One line of `GET /api/v1/comments/log`: what was done to a comment, never what it said. */
-export type CommentLogEntry = {
+export const commentLogEntrySchema = object({
   /** ISO instant. */
-  readonly at: string;
-  readonly commentId: string;
+  at: instant,
+  commentId: text,
   /** `expired`: its time was over. */
-  readonly action: 'hidden' | 'shown' | 'erased' | 'expired';
-  readonly reason: CommentReason | null;
-};
+  action: z.enum(['hidden', 'shown', 'erased', 'expired']),
+  reason: z.nullable(commentReasonSchema),
+});
+export type CommentLogEntry = z.infer<typeof commentLogEntrySchema>;
+export const commentLogSchema = list(commentLogEntrySchema);

@@ -1,164 +1,163 @@
-import type { Estimate, Suppression } from './satisfaction';
+import * as z from 'zod/mini';
+
+import { byKey, count, fields, flag, instant, integer, list, number, object, text } from './shapes';
+import { clinicKinds, headlineKinds, keyedSections, type LiveRefusal } from './live-protocol';
+import { serviceLevelFormulaSchema } from './metrics';
+import { estimateSchema, suppressionSchema } from './satisfaction';
 import type { Watch } from './watch';
 
-/** The version of the live protocol; sent by the client in the handshake (`auth.protocol`). */
-export const liveProtocolVersion = 1;
-
 /** A ratio with its base: what a tile shows and what its formula card explains. `value` is null when `of` is 0. */
-export type Ratio = { readonly value: number | null; readonly part: number; readonly of: number };
+export const ratioSchema = object({ value: z.nullable(number), part: count, of: count });
+export type Ratio = z.infer<typeof ratioSchema>;
 
 /** Waits of everyone who waited and is decided in a window; percentiles are upper edges of their bins. */
-export type WaitsView = {
+export const waitsViewSchema = object({
   /** Decided calls of the window that were in a queue and whose wait is known. */
-  readonly known: number;
+  known: count,
   /** Half waited no longer. */
-  readonly p50Ms: number | null;
+  p50Ms: z.nullable(number),
   /** Nine in ten waited no longer. */
-  readonly p90Ms: number | null;
+  p90Ms: z.nullable(number),
   /** Exact: sum ÷ known. */
-  readonly meanMs: number | null;
-};
+  meanMs: z.nullable(number),
+});
+export type WaitsView = z.infer<typeof waitsViewSchema>;
 
 /** Lines drawn on every lane, in ms: a colour changes only where one of them is passed. */
-export type WaitLines = { readonly targetMs: number; readonly watchMs: number; readonly limitMs: number };
+export const waitLinesSchema = object({ targetMs: count, watchMs: count, limitMs: count });
+export type WaitLines = z.infer<typeof waitLinesSchema>;
 
-export type AgentState =
-  | 'free'
-  | 'ringing'
-  | 'on_call'
-  | 'outbound'
-  | 'wrap_up'
-  | 'break'
-  | 'training'
-  | 'off_phone'
-  | 'offline'
-  | 'unknown';
+export const agentStateSchema = z.enum([
+  'free',
+  'ringing',
+  'on_call',
+  'outbound',
+  'wrap_up',
+  'break',
+  'training',
+  'off_phone',
+  'offline',
+  'unknown',
+]);
+export type AgentState = z.infer<typeof agentStateSchema>;
 
 /** Distinct secretaries by state; `offline` and `unknown` are not in `present`. */
-export type AgentCounts = { readonly present: number } & { readonly [state in AgentState]: number };
+export const agentCountsSchema = object({ present: count, ...fields(agentStateSchema.options, count) });
+export type AgentCounts = z.infer<typeof agentCountsSchema>;
 
 /** The centre itself: constant for a session unless its settings change. */
-export type CentreView = {
-  readonly tenantId: string;
-  readonly name: string;
+export const centreViewSchema = object({
+  tenantId: text,
+  name: text,
   /** IANA name; the day and its quarters are those of this zone. */
-  readonly timezone: string;
+  timezone: text,
   /** `fr`, `ca`, `en` or `es`. */
-  readonly locale: string;
+  locale: text,
   /** A demonstration: its callers are invented. */
-  readonly demo: boolean;
+  demo: flag,
   /** The centre’s own lines; teams and clinics have theirs. */
-  readonly lines: WaitLines;
+  lines: waitLinesSchema,
   /** Wanted share answered, a fraction. */
-  readonly answerRateTarget: number;
+  answerRateTarget: number,
   /** Wanted service level, a fraction. */
-  readonly serviceLevelTarget: number;
-  readonly serviceLevelSeconds: number;
-  readonly secondServiceLevelSeconds: number;
-  readonly serviceLevelFormula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+  serviceLevelTarget: number,
+  serviceLevelSeconds: count,
+  secondServiceLevelSeconds: count,
+  serviceLevelFormula: serviceLevelFormulaSchema,
   /** An abandon after a shorter wait is short. */
-  readonly shortAbandonMs: number;
+  shortAbandonMs: count,
   /** Names of queues, by id (for the open row's lists). */
-  readonly queueNames: { readonly [queueId: string]: string };
+  queueNames: byKey(text),
   /** Start of the centre's day now shown, and its end: ISO instants. */
-  readonly dayStart: string;
-  readonly dayEnd: string;
-};
+  dayStart: instant,
+  dayEnd: instant,
+});
+export type CentreView = z.infer<typeof centreViewSchema>;
 
 /** Everything the tiles show. `…30m` is of calls decided in the last 30 minutes, `…Day` of the centre's day. */
-export type TotalsView = {
+export const totalsViewSchema = object({
   /** Callers in a queue, undecided; those in the greeting are not. */
-  readonly waiting: number;
+  waiting: count,
   /** Callers who hear the greeting, before any queue. */
-  readonly greeting: number;
+  greeting: count,
   /** Enqueue instant (ms since 1970) of the caller who waits longest; the page ticks from it. */
-  readonly longestSince: number | null;
+  longestSince: z.nullable(integer),
   /** Calls presented per minute over the last 5 minutes, to a tenth. */
-  readonly inPerMinute: number;
+  inPerMinute: number,
   /** Calls answered per minute, likewise. */
-  readonly takenPerMinute: number;
+  takenPerMinute: number,
   /** Calls that ended unanswered per minute, likewise. */
-  readonly lostPerMinute: number;
+  lostPerMinute: number,
   /** Waiting now minus waiting 5 minutes ago. */
-  readonly waitingChange5m: number;
+  waitingChange5m: integer,
   /** Everything that arrived today. */
-  readonly presentedDay: number;
+  presentedDay: count,
   /** Of these, those that entered a queue. */
-  readonly offeredDay: number;
+  offeredDay: count,
   /** Of the offered, those that wait no more. */
-  readonly decidedDay: number;
+  decidedDay: count,
   /** Answered ÷ (answered + unanswered) of the calls decided in the last 30 minutes. */
-  readonly answerRate30m: Ratio;
+  answerRate30m: ratioSchema,
   /** The same of the calls that arrived today. */
-  readonly answerRateDay: Ratio;
+  answerRateDay: ratioSchema,
   /** The same of the calls decided in the hour before the last 30 minutes. */
-  readonly answerRatePreviousHour: Ratio;
+  answerRatePreviousHour: ratioSchema,
   /** By the centre’s formula and threshold, of the calls decided in the last 30 minutes. */
-  readonly serviceLevel30m: Ratio;
+  serviceLevel30m: ratioSchema,
   /** The same of the calls that arrived today. */
-  readonly serviceLevelDay: Ratio;
+  serviceLevelDay: ratioSchema,
   /** As serviceLevel30m, at the second threshold. */
-  readonly secondServiceLevel30m: Ratio;
-  readonly waits30m: WaitsView;
-  readonly waitsDay: WaitsView;
+  secondServiceLevel30m: ratioSchema,
+  waits30m: waitsViewSchema,
+  waitsDay: waitsViewSchema,
   /** Calls of the day nobody answered. */
-  readonly unansweredDay: number;
+  unansweredDay: count,
   /** Of these, those whose caller was answered or reached later. */
-  readonly recoveredDay: number;
+  recoveredDay: count,
   /** Callers (clinic and number) unanswered and not reached since: to call back. */
-  readonly toCallBack: number;
+  toCallBack: count,
   /** The lost calls of those callers. */
-  readonly toCallBackCalls: number;
+  toCallBackCalls: count,
   /** When the first of them was lost. */
-  readonly oldestToCallBackAt: number | null;
+  oldestToCallBackAt: z.nullable(integer),
   /** Unanswered calls of withheld or unknown numbers: nobody can be called back. */
-  readonly unreachableDay: number;
+  unreachableDay: count,
   /** Unanswered calls decided in the last 30 minutes. */
-  readonly lost30m: number;
+  lost30m: count,
   /** Of these, those whose caller was not answered or reached since; a withheld number cannot be. */
-  readonly lostUnreached30m: number;
+  lostUnreached30m: count,
   /** Lines in use: callers in the greeting and in queues, and secretaries who speak. */
-  readonly linesBusy: number;
+  linesBusy: count,
   /** How many there are (`centre.phoneLines` of the settings); null when it is not said. */
-  readonly phoneLines: number | null;
+  phoneLines: z.nullable(count),
   /** Offers that rang and were not taken in the last 5 minutes. */
-  readonly ringNoAnswer5m: number;
+  ringNoAnswer5m: count,
   /** Calls refused in the last 5 minutes. */
-  readonly blocked5m: number;
+  blocked5m: count,
   /** Offers that rang and were not taken in the last 30 minutes. */
-  readonly ringNoAnswer30m: number;
+  ringNoAnswer30m: count,
   /** Calls refused (busy, full, nobody logged in) in the last 30 minutes. */
-  readonly blocked30m: number;
+  blocked30m: count,
   /** Callers who have waited longer than the service level’s threshold. */
-  readonly waitingPastThreshold: number;
+  waitingPastThreshold: count,
   /** The wait of one who calls now, an estimate from the last minutes; null when it cannot be told. */
-  readonly expectedWaitMs: number | null;
+  expectedWaitMs: z.nullable(number),
   /** Each person once. */
-  readonly agents: AgentCounts;
+  agents: agentCountsSchema,
   /** Secretaries planned for this quarter of an hour, all teams together; null without a plan. */
-  readonly planned: number | null;
+  planned: z.nullable(count),
   /** Patients waiting past the target while someone of that queue is free; null where it is not known who is of it. */
-  readonly freeWhileWaiting: boolean | null;
+  freeWhileWaiting: z.nullable(flag),
   /** Waiting callers at the end of each of the last 60 minutes, oldest first. */
-  readonly waitingSpark: readonly number[];
+  waitingSpark: list(count),
   /** Answer rate of each of the last 12 five-minute windows, oldest first. */
-  readonly answerRateSpark: readonly (number | null)[];
-};
+  answerRateSpark: list(z.nullable(number)),
+});
+export type TotalsView = z.infer<typeof totalsViewSchema>;
 
 /** How much somebody should act: `watch` beyond the watch line, `act` beyond the limit. */
-export type LiveLevel = 'calm' | 'watch' | 'act';
-export const headlineKinds = [
-  'telephony_silent',
-  'rings_untaken',
-  'lines_busy',
-  'given_up',
-  'low_answer_rate',
-  'peak',
-  'long_wait',
-  'calm',
-] as const;
-/** What is wrong; where several things are, the worst cause. */
-export type HeadlineKind = (typeof headlineKinds)[number];
+export const liveLevelSchema = z.enum(['calm', 'watch', 'act']);
+export type LiveLevel = z.infer<typeof liveLevelSchema>;
 
 /**
  * The sentence on top, as facts: the page words it in its language. There is one at every moment, also when all is
@@ -169,269 +168,274 @@ export type HeadlineKind = (typeof headlineKinds)[number];
  * somebody waits past the watch line; or fewer than 90 % of the wanted share were answered; or five wait and more
  * come than are taken; or three calls were refused, or five rings untaken and fewer calls taken, in the last 5 minutes.
  */
-export type HeadlineView = {
-  readonly kind: HeadlineKind;
-  readonly level: LiveLevel;
+export const headlineViewSchema = object({
+  kind: z.enum(headlineKinds),
+  level: liveLevelSchema,
   /** Since when the level is what it is, ms since 1970. */
-  readonly levelSince: number;
-  readonly waiting: number;
+  levelSince: integer,
+  waiting: count,
   /** Calls that come against calls that are taken, over 5 minutes; who gives up makes no queue clear. */
-  readonly trend: 'growing' | 'shrinking' | 'steady';
-  readonly inPerMinute: number;
-  readonly takenPerMinute: number;
-  readonly lostPerMinute: number;
+  trend: z.enum(['growing', 'shrinking', 'steady']),
+  inPerMinute: number,
+  takenPerMinute: number,
+  lostPerMinute: number,
   /** The clinic at least half of those who wait are waiting for. */
-  readonly clinic: { readonly id: string; readonly name: string; readonly waiting: number } | null;
+  clinic: z.nullable(object({ id: text, name: text, waiting: count })),
   /** The team at least half of those who wait are waiting for. */
-  readonly team: { readonly id: string; readonly name: string; readonly waiting: number } | null;
+  team: z.nullable(object({ id: text, name: text, waiting: count })),
   /** The team that lacks most secretaries against the plan. */
-  readonly missing: { readonly id: string; readonly name: string; readonly missing: number } | null;
-  readonly expectedWaitMs: number | null;
+  missing: z.nullable(object({ id: text, name: text, missing: count })),
+  expectedWaitMs: z.nullable(number),
   /** Of `telephony_silent`. */
-  readonly sourceId: string | null;
+  sourceId: z.nullable(text),
   /** ISO instant of the last event of a silent source. */
-  readonly since: string | null;
+  since: z.nullable(text),
   /** Of `rings_untaken` and `lines_busy`: how many in the last 5 minutes. */
-  readonly count: number | null;
-};
+  count: z.nullable(count),
+});
+export type HeadlineView = z.infer<typeof headlineViewSchema>;
 
-export type SourceView = {
-  readonly id: string;
-  readonly name: string;
+export const sourceViewSchema = object({
+  id: text,
+  name: text,
   /** ms since 1970, by our clock, of the last event or heartbeat. */
-  readonly lastEventAt: number | null;
+  lastEventAt: z.nullable(integer),
   /**
    * Silent against its own rhythm, in covered hours. One that sends heartbeats: nothing for 60 s. Another one: nothing
    * for 60 s at least, in which five calls should have come by what is usual at that hour of the week; or nothing for
    * longer than its setting (`sources[].silentAfterSeconds`) allows.
    */
-  readonly silent: boolean;
+  silent: flag,
   /** Clock offset told by the source's heartbeat; > 2 s watch, > 30 s act. */
-  readonly offsetMs: number | null;
-};
+  offsetMs: z.nullable(number),
+});
+export type SourceView = z.infer<typeof sourceViewSchema>;
 
 /** What a team's and a clinic's row have in common. */
-export type RowFigures = {
-  readonly waiting: number;
+const rowFiguresShape = {
+  waiting: count,
   /** Enqueue instant of the one who waits longest. */
-  readonly longestSince: number | null;
+  longestSince: z.nullable(integer),
   /** Over the last 5 minutes, to a tenth. */
-  readonly inPerMinute: number;
+  inPerMinute: number,
   /** Likewise. */
-  readonly takenPerMinute: number;
+  takenPerMinute: number,
   /** Calls that ended unanswered, likewise. */
-  readonly lostPerMinute: number;
+  lostPerMinute: number,
   /** Unanswered calls decided in the last 30 minutes. */
-  readonly lost30m: number;
+  lost30m: count,
   /** Of these, those whose caller was not answered or reached since. */
-  readonly lostUnreached30m: number;
+  lostUnreached30m: count,
   /** Of the calls decided in the last 30 minutes. */
-  readonly answerRate30m: Ratio;
+  answerRate30m: ratioSchema,
   /** Of the calls that arrived today. */
-  readonly answerRateDay: Ratio;
+  answerRateDay: ratioSchema,
   /** Callers unanswered and not reached since. */
-  readonly toCallBack: number;
+  toCallBack: count,
   /** Everything that arrived today. */
-  readonly presentedDay: number;
-  readonly lines: WaitLines;
-  readonly answerRateTarget: number;
+  presentedDay: count,
+  lines: waitLinesSchema,
+  answerRateTarget: number,
 };
-export type TeamView = RowFigures & {
-  readonly id: string;
-  readonly name: string;
+export const rowFiguresSchema = object(rowFiguresShape);
+export type RowFigures = z.infer<typeof rowFiguresSchema>;
+
+export const teamViewSchema = object({
+  ...rowFiguresShape,
+  id: text,
+  name: text,
   /** Its place on the page: that of the settings. */
-  readonly order: number;
+  order: count,
   /** How many clinics it takes calls for. */
-  readonly clinics: number;
+  clinics: count,
   /** Its members; who is in two teams is in both. */
-  readonly agents: AgentCounts;
+  agents: agentCountsSchema,
   /** Secretaries planned for this quarter of an hour; null without a plan. */
-  readonly planned: number | null;
-};
-export type TroubleReason = 'past_target' | 'two_waiting' | 'unreached';
-/** What a clinic calls itself; a setting. */
-export const clinicKinds = ['cabinet', 'centre', 'clinique'] as const;
-export type ClinicKind = (typeof clinicKinds)[number];
+  planned: z.nullable(count),
+});
+export type TeamView = z.infer<typeof teamViewSchema>;
+
+export const troubleReasonSchema = z.enum(['past_target', 'two_waiting', 'unreached']);
+export type TroubleReason = z.infer<typeof troubleReasonSchema>;
+
 /** Who deals with a clinic: a name typed once per browser, and since when (ms since 1970). */
-export type ClaimView = { readonly by: string; readonly at: number };
-export type ClinicView = RowFigures & {
-  readonly id: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly kind: ClinicKind;
+export const claimViewSchema = object({ by: text, at: integer });
+export type ClaimView = z.infer<typeof claimViewSchema>;
+
+export const clinicViewSchema = object({
+  ...rowFiguresShape,
+  id: text,
+  name: text,
+  shortName: text,
+  kind: z.enum(clinicKinds),
   /** The teams that take its calls. */
-  readonly teamIds: readonly string[];
+  teamIds: list(text),
   /** Whether the hours covered by contract run now. */
-  readonly covered: boolean;
+  covered: flag,
   /** Why the clinic is in trouble now, by the rules of the page; empty when calm. */
-  readonly trouble: readonly TroubleReason[];
+  trouble: list(troubleReasonSchema),
   /**
    * Its place among the clinics in trouble, the first being 0; null when it is calm for a minute. Most lost in 30
    * minutes first; a place is given anew by the minute, so that rows hold still: one that comes meanwhile stands last.
    */
-  readonly troubleRank: number | null;
+  troubleRank: z.nullable(count),
   /** Who said "I am on it" (`POST /api/v1/live/clinics/:id/claim`) within the last hour. */
-  readonly claim: ClaimView | null;
-};
+  claim: z.nullable(claimViewSchema),
+});
+export type ClinicView = z.infer<typeof clinicViewSchema>;
 
 /** One patient in a queue or in the greeting. Nothing personal: a masked number at most. */
-export type WaitingView = {
-  readonly id: string;
+export const waitingViewSchema = object({
+  id: text,
   /** Empty when it is not known. */
-  readonly clinicId: string;
+  clinicId: text,
   /** Empty when it is not known. */
-  readonly teamId: string;
+  teamId: text,
   /** Null in the greeting. */
-  readonly queueId: string | null;
-  readonly phase: 'greeting' | 'queued' | 'ringing';
+  queueId: z.nullable(text),
+  phase: z.enum(['greeting', 'queued', 'ringing']),
   /** Enqueue instant (greeting: first ring), ms since 1970. */
-  readonly since: number;
+  since: integer,
   /** 1 for a first call today, 3 for a third try of the same number to the same clinic; null when withheld. */
-  readonly attempt: number | null;
+  attempt: z.nullable(count),
   /** The number without its end. */
-  readonly mask: string | null;
+  mask: z.nullable(text),
   /** The language asked for. */
-  readonly language: string | null;
+  language: z.nullable(text),
   /** No event for 15 min: maybe a ghost; still counted. */
-  readonly toVerify: boolean;
-};
+  toVerify: flag,
+});
+export type WaitingView = z.infer<typeof waitingViewSchema>;
 
-export type AgentView = {
-  readonly id: string;
-  readonly name: string;
-  readonly teamIds: readonly string[];
-  readonly state: AgentState;
+export const agentViewSchema = object({
+  id: text,
+  name: text,
+  teamIds: list(text),
+  state: agentStateSchema,
   /** Since when, ms since 1970; null when not known. */
-  readonly since: number | null;
+  since: z.nullable(integer),
   /** Of the call in hand. */
-  readonly clinicId: string | null;
-};
+  clinicId: z.nullable(text),
+});
+export type AgentView = z.infer<typeof agentViewSchema>;
 
 /** One quarter of an hour of the day, by arrival. The parts add up: presented = the sum of all others but the waits. */
-export type QuarterView = {
+export const quarterViewSchema = object({
   /** ISO instant. */
-  readonly start: string;
-  readonly presented: number;
-  readonly answered: number;
-  readonly abandoned: number;
+  start: instant,
+  presented: count,
+  answered: count,
+  abandoned: count,
   /** ivrAbandoned + timeoutOverflow + voicemail + callbackExit + blocked + systemFailed + unspecified. */
-  readonly otherUnanswered: number;
+  otherUnanswered: count,
   /** closed + selfServed + unknown + answeredByBot. */
-  readonly outside: number;
+  outside: count,
   /** waiting + greeting. */
-  readonly open: number;
+  open: count,
   /** Nine in ten of its decided callers waited no longer. */
-  readonly p90Ms: number | null;
-};
+  p90Ms: z.nullable(number),
+});
+export type QuarterView = z.infer<typeof quarterViewSchema>;
 
 /** What callers of a period answered to the item *overall*, all clinics together. Moves by ten new answers or more. */
-export type RunningSatisfaction = {
+export const runningSatisfactionSchema = object({
   /** Share who gave 4 or 5 of 5, with its 95 % interval. */
-  readonly satisfied: Estimate | null;
+  satisfied: z.nullable(estimateSchema),
   /** Answers behind it; null when there are fewer than ten. */
-  readonly n: number | null;
+  n: z.nullable(count),
   /** 10 to 29 answers: to be read with care. */
-  readonly fragile: boolean;
+  fragile: flag,
   /** Why there is no figure; null when there is one. */
-  readonly suppressed: Suppression | null;
-};
+  suppressed: z.nullable(suppressionSchema),
+});
+export type RunningSatisfaction = z.infer<typeof runningSatisfactionSchema>;
+
 /** Satisfaction on the wall: of the calls of today and of this month. */
-export type SatisfactionView = { readonly today: RunningSatisfaction; readonly month: RunningSatisfaction };
+export const satisfactionViewSchema = object({
+  today: runningSatisfactionSchema,
+  month: runningSatisfactionSchema,
+});
+export type SatisfactionView = z.infer<typeof satisfactionViewSchema>;
 
 /**
  * A caller who was not content (*overall* 1 or 2 of 5) and wishes to be called back, within the last 24 h and until
  * somebody has taken note (`POST /api/v1/live/concerns/:id/acknowledge`). Told by the caller's own consent; never what
  * was answered or written.
  */
-export type ConcernView = {
-  readonly id: string;
+export const concernViewSchema = object({
+  id: text,
   /** Empty when it is not known. */
-  readonly clinicId: string;
+  clinicId: text,
   /** Empty when it is not known. */
-  readonly teamId: string;
+  teamId: text,
   /** When the caller answered, ms since 1970. */
-  readonly answeredAt: number;
+  answeredAt: integer,
   /** When the caller had called, ms since 1970. */
-  readonly calledAt: number;
+  calledAt: integer,
   /** The number without its end. */
-  readonly mask: string | null;
+  mask: z.nullable(text),
   /** The language of the survey. */
-  readonly language: string | null;
-};
+  language: z.nullable(text),
+});
+export type ConcernView = z.infer<typeof concernViewSchema>;
 
 /** The whole board, by section and key: a patch replaces whole entries, never adds to them. */
-export type LiveState = {
-  readonly centre: CentreView;
-  readonly totals: TotalsView;
-  readonly headline: HeadlineView;
-  readonly sources: { readonly [id: string]: SourceView };
-  readonly teams: { readonly [id: string]: TeamView };
-  readonly clinics: { readonly [id: string]: ClinicView };
-  readonly waiting: { readonly [id: string]: WaitingView };
-  readonly agents: { readonly [id: string]: AgentView };
-  readonly quarters: { readonly [start: string]: QuarterView };
-  readonly satisfaction: SatisfactionView;
-  readonly concerns: { readonly [id: string]: ConcernView };
+const liveStateShape = {
+  centre: centreViewSchema,
+  totals: totalsViewSchema,
+  headline: headlineViewSchema,
+  sources: byKey(sourceViewSchema),
+  teams: byKey(teamViewSchema),
+  clinics: byKey(clinicViewSchema),
+  waiting: byKey(waitingViewSchema),
+  agents: byKey(agentViewSchema),
+  quarters: byKey(quarterViewSchema),
+  satisfaction: satisfactionViewSchema,
+  concerns: byKey(concernViewSchema),
 };
+export const liveStateSchema = object(liveStateShape);
+export type LiveState = z.infer<typeof liveStateSchema>;
 
-/** The sections of a state that hold one entry a key. */
-export const keyedSections = [
-  'sources',
-  'teams',
-  'clinics',
-  'waiting',
-  'agents',
-  'quarters',
-  'concerns',
-] as const;
-export type KeyedSection = (typeof keyedSections)[number];
-
-export type LiveSnapshot = LiveState & {
+export const liveSnapshotSchema = object({
+  ...liveStateShape,
   /** Changes when the server's numbering begins anew: a client then takes a new snapshot. */
-  readonly epoch: string;
+  epoch: text,
   /** The tenant's sequence this state includes. */
-  readonly seq: number;
+  seq: count,
   /** The server's instant of this state, ISO. */
-  readonly at: string;
-};
+  at: instant,
+});
+export type LiveSnapshot = z.infer<typeof liveSnapshotSchema>;
 
 /** Absolute values since the frame `prevSeq` sent to this socket: `set` replaces, `gone` removes. */
-export type LivePatch = {
-  readonly epoch: string;
+export const livePatchSchema = object({
+  epoch: text,
   /** The `seq` of the frame sent to this socket before. */
-  readonly prevSeq: number;
-  readonly seq: number;
-  readonly at: string;
+  prevSeq: count,
+  seq: count,
+  at: instant,
   /** New values; a keyed section holds only the entries that changed. */
-  readonly set: {
-    readonly centre?: CentreView;
-    readonly totals?: TotalsView;
-    readonly headline?: HeadlineView;
-    readonly satisfaction?: SatisfactionView;
-  } & { readonly [section in KeyedSection]?: LiveState[section] };
+  set: object({
+    centre: z.exactOptional(centreViewSchema),
+    totals: z.exactOptional(totalsViewSchema),
+    headline: z.exactOptional(headlineViewSchema),
+    satisfaction: z.exactOptional(satisfactionViewSchema),
+    sources: z.exactOptional(liveStateShape.sources),
+    teams: z.exactOptional(liveStateShape.teams),
+    clinics: z.exactOptional(liveStateShape.clinics),
+    waiting: z.exactOptional(liveStateShape.waiting),
+    agents: z.exactOptional(liveStateShape.agents),
+    quarters: z.exactOptional(liveStateShape.quarters),
+    concerns: z.exactOptional(liveStateShape.concerns),
+  }),
   /** Keys of entries that are no more. */
-  readonly gone: { readonly [section in KeyedSection]?: readonly string[] };
-};
+  gone: object({ ...fields(keyedSections, z.exactOptional(list(text))) }),
+});
+export type LivePatch = z.infer<typeof livePatchSchema>;
 
 /** Sent every 5 s. `seq` is that of the last frame sent to this socket, `head` the last number the tenant took. */
-export type LiveHeartbeat = {
-  readonly epoch: string;
-  readonly seq: number;
-  readonly head: number;
-  readonly at: string;
-};
-
-/** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
-export const liveRefusals = [
-  'client_too_old',
-  'forbidden',
-  'unknown_tenant',
-  'invalid_watch',
-  'too_many_requests',
-  'slow_consumer',
-  'shutting_down',
-] as const;
-export type LiveRefusal = (typeof liveRefusals)[number];
+export const liveHeartbeatSchema = object({ epoch: text, seq: count, head: count, at: instant });
+export type LiveHeartbeat = z.infer<typeof liveHeartbeatSchema>;
 
 /** Events of the namespace `/live`, typed at both ends. */
 export type LiveServerEvents = {
@@ -444,28 +448,35 @@ export type LiveClientEvents = {
   /** Choose rows and ask for a snapshot; asked again it repairs a gap. */
   watch: (watch: Watch) => void;
 };
-
 /** One finished or open call in an opened row's list, newest first (`GET /api/v1/live/calls`). */
-export type RecentCallView = {
-  readonly id: string;
-  readonly arrivedAt: string;
-  readonly clinicId: string;
-  readonly queueId: string | null;
+export const recentCallViewSchema = object({
+  id: text,
+  arrivedAt: instant,
+  clinicId: text,
+  queueId: z.nullable(text),
   /** The outcome, or `waiting` or `greeting` of a call that has none yet. */
-  readonly outcome: string;
-  readonly waitMs: number | null;
+  outcome: text,
+  waitMs: z.nullable(number),
   /** Null while nobody answered, while it is spoken, and when the end was never told. */
-  readonly talkMs: number | null;
+  talkMs: z.nullable(number),
   /** Since when caller and secretary speak: ISO instant; null when they do not. */
-  readonly talkingSince: string | null;
-  readonly agentId: string | null;
-  readonly reason: string | null;
-  readonly mask: string | null;
+  talkingSince: z.nullable(instant),
+  agentId: z.nullable(text),
+  reason: z.nullable(text),
+  mask: z.nullable(text),
   /** Which try of this caller today; null when the number is not known, or of another day. */
-  readonly attempt: number | null;
+  attempt: z.nullable(count),
   /** The same caller was answered or reached later. */
-  readonly recovered: boolean;
-};
+  recovered: flag,
+});
+export type RecentCallView = z.infer<typeof recentCallViewSchema>;
+export const recentCallsSchema = list(recentCallViewSchema);
+
+/** Since when a concern is acknowledged (`POST /api/v1/live/concerns/:id/acknowledge`). */
+export const acknowledgedSchema = object({ id: text, acknowledgedAt: instant });
+export type Acknowledged = z.infer<typeof acknowledgedSchema>;
 
 /** `GET /api/v1/tenants`: what the header lets one switch between. */
-export type TenantView = { readonly id: string; readonly name: string; readonly demo: boolean };
+export const tenantViewSchema = object({ id: text, name: text, demo: flag });
+export type TenantView = z.infer<typeof tenantViewSchema>;
+export const tenantsSchema = list(tenantViewSchema);

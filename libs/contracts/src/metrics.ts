@@ -1,4 +1,7 @@
-import type { Suppression } from './satisfaction';
+import * as z from 'zod/mini';
+
+import { count, fields, instant, list, number, object, text } from './shapes';
+import { suppressionSchema } from './satisfaction';
 
 /** Counts of `GET /api/v1/metrics`, in the order they are published. All are non-negative integers. */
 export const countNames = [
@@ -86,50 +89,70 @@ export const metricNames = [
 export type MetricName = (typeof metricNames)[number];
 
 export const intervals = ['15m', '30m', '1h', '1d', '1w', '1mo', 'all'] as const;
-export type Interval = (typeof intervals)[number];
+export const intervalSchema = z.enum(intervals);
+export type Interval = z.infer<typeof intervalSchema>;
 
 export const dimensions = ['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'] as const;
-export type Dimension = (typeof dimensions)[number];
+export const dimensionSchema = z.enum(dimensions);
+export type Dimension = z.infer<typeof dimensionSchema>;
 
 export const serviceLevelFormulas = ['sl1', 'sl2', 'sl3', 'sl4', 'sl5'] as const;
-export type ServiceLevelFormula = (typeof serviceLevelFormulas)[number];
-
+export const serviceLevelFormulaSchema = z.enum(serviceLevelFormulas);
+export type ServiceLevelFormula = z.infer<typeof serviceLevelFormulaSchema>;
 /** What one row of an answer counts. */
-export type CountedUnit = 'calls' | 'segments' | 'legs';
+export const countedUnitSchema = z.enum(['calls', 'segments', 'legs']);
+export type CountedUnit = z.infer<typeof countedUnitSchema>;
+
+const isRating = (name: CountName): name is RatingCount => ratingCounts.some((rating) => rating === name);
+const plainCounts = countNames.filter((name): name is Exclude<CountName, RatingCount> => !isRating(name));
 
 /** Counts of a row. Every name is there for calls; legs know fewer, the others are 0. Ratings that are not told are null. */
-export type Counts = { readonly [name in Exclude<CountName, RatingCount>]: number } & {
-  readonly [name in RatingCount]: number | null;
-};
-export type Metrics = { readonly [name in MetricName]: number | null };
+export const countsSchema = object({
+  ...fields(plainCounts, count),
+  ...fields(ratingCounts, z.nullable(count)),
+});
+export type Counts = z.infer<typeof countsSchema>;
 
-export type MetricsDefinitions = {
-  readonly serviceLevelFormula: ServiceLevelFormula;
-  readonly serviceLevelSeconds: number;
-  readonly shortAbandonMs: number;
-};
+export const metricsSchema = object({ ...fields(metricNames, z.nullable(number)) });
+export type Metrics = z.infer<typeof metricsSchema>;
+
+export const metricsDefinitionsSchema = object({
+  serviceLevelFormula: serviceLevelFormulaSchema,
+  serviceLevelSeconds: count,
+  shortAbandonMs: count,
+});
+export type MetricsDefinitions = z.infer<typeof metricsDefinitionsSchema>;
+
 /** At which instants the peaks of a row stood first; null where nobody waited or talked. */
-export type PeakInstants = { readonly waitingAt: string | null; readonly talkingAt: string | null };
+export const peakInstantsSchema = object({ waitingAt: z.nullable(instant), talkingAt: z.nullable(instant) });
+export type PeakInstants = z.infer<typeof peakInstantsSchema>;
 
-export type MetricsRow = {
-  readonly start: string;
-  readonly end: string;
-  readonly key: string | null;
-  readonly counts: Counts;
-  readonly metrics: Metrics;
+/** What a row and the total tell. */
+const figuresShape = {
+  counts: countsSchema,
+  metrics: metricsSchema,
   /** Why the ratings of the row (`rated`, `rating1…5`, `meanRating`, `csat`) are not told; null: they are. */
-  readonly suppressed: Suppression | null;
+  suppressed: z.nullable(suppressionSchema),
   /** Only when peaks were asked for. */
-  readonly peaks?: PeakInstants;
+  peaks: z.exactOptional(peakInstantsSchema),
 };
-export type MetricsAnswer = {
-  readonly from: string;
-  readonly to: string;
-  readonly timezone: string;
-  readonly interval: Interval;
-  readonly by: Dimension;
-  readonly unit: CountedUnit;
-  readonly definitions: MetricsDefinitions;
-  readonly rows: readonly MetricsRow[];
-  readonly total: Pick<MetricsRow, 'counts' | 'metrics' | 'suppressed' | 'peaks'>;
-};
+export const metricsRowSchema = object({
+  start: instant,
+  end: instant,
+  key: z.nullable(text),
+  ...figuresShape,
+});
+export type MetricsRow = z.infer<typeof metricsRowSchema>;
+
+export const metricsAnswerSchema = object({
+  from: text,
+  to: text,
+  timezone: text,
+  interval: intervalSchema,
+  by: dimensionSchema,
+  unit: countedUnitSchema,
+  definitions: metricsDefinitionsSchema,
+  rows: list(metricsRowSchema),
+  total: object(figuresShape),
+});
+export type MetricsAnswer = z.infer<typeof metricsAnswerSchema>;

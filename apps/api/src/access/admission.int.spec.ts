@@ -113,6 +113,19 @@ describe('tenants and their keys', () => {
     expect(await authority.owner(text)).toBeNull();
   });
 
+  it('refuses a revoked key within five seconds also when the clock of the machine is put back', async () => {
+    const { text, keyId } = await keys.create('lyon', 'clock', ['events:write']);
+    let elapsedMs = 0;
+    const apart = new ManualClock(Date.UTC(2026, 10, 22));
+    const careful = new ApiKeyAuthority(test.database, apart);
+    careful.elapsedMs = () => elapsedMs;
+    expect(await careful.owner(text)).not.toBeNull();
+    await keys.revoke('lyon', keyId);
+    apart.advance(-3_600_000);
+    elapsedMs += 5_000;
+    expect(await careful.owner(text)).toBeNull();
+  });
+
   it('takes every row of a deleted tenant with it and touches no other', async () => {
     await tenants.create(aTenant('gone'));
     const { text } = await keys.create('gone', 'pbx', ['events:write']);

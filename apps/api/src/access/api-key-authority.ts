@@ -14,12 +14,14 @@ export type ApiKeyOwner = Readonly<{ tenantId: string; keyId: string; scopes: re
 const trustedMs = 4_000;
 const remembered = 4_096;
 
-type Answer = Readonly<{ until: number; owner: Promise<ApiKeyOwner | null> }>;
+type Answer = Readonly<{ until: number; untilElapsed: number; owner: Promise<ApiKeyOwner | null> }>;
 
 /** Recognises API keys. */
 @Injectable()
 export class ApiKeyAuthority {
   private readonly answers = new Map<string, Answer>();
+  /** A clock that nobody sets: one that is put back must not keep a revoked key alive. */
+  elapsedMs: () => number = () => performance.now();
 
   constructor(
     private readonly database: Database,
@@ -33,10 +35,11 @@ export class ApiKeyAuthority {
     const name = `${key.tenantId} ${key.secretHash.toString('base64')}`;
     const now = this.clock.now();
     const known = this.answers.get(name);
-    if (known !== undefined && known.until > now) return known.owner;
+    const elapsed = this.elapsedMs();
+    if (known !== undefined && known.until > now && known.untilElapsed > elapsed) return known.owner;
     if (this.answers.size >= remembered) this.answers.clear();
     const owner = this.lookUp(key);
-    this.answers.set(name, { until: now + trustedMs, owner });
+    this.answers.set(name, { until: now + trustedMs, untilElapsed: elapsed + trustedMs, owner });
     // A database that was away is no verdict on the key.
     owner.catch(() => this.answers.delete(name));
     return owner;

@@ -1,13 +1,8 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiExtension,
-  ApiForbiddenResponse,
-  ApiQuery,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
+import { Refuses } from '../platform/http/answers';
 import { ruleOf, type Permission } from './permissions';
 import type { Viewer } from './viewer';
 
@@ -52,16 +47,13 @@ function described(permission: Permission): MethodDecorator[] {
   const rule = ruleOf(permission);
   const entry = ApiExtension(permissionExtension, permission);
   if (rule.of === 'anyone') return [entry];
-  if (rule.of === 'machine')
-    return [entry, ApiForbiddenResponse({ description: 'Not a program or page of the same machine.' })];
+  if (rule.of === 'machine') return [entry, Refuses(403, 'Not a program or page of the same machine.')];
   const elsewhere = rule.onSameMachine ? ', and not from the same machine' : '';
   return [
     entry,
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: `No valid API key${elsewhere}.` }),
-    ApiForbiddenResponse({
-      description: `The key lacks the scope \`${rule.keyScope}\`, or is of another tenant.`,
-    }),
+    Refuses(401, `No valid API key${elsewhere}.`),
+    Refuses(403, `The key lacks the scope \`${rule.keyScope}\`, or is of another tenant.`),
     ...(rule.onSameMachine ? [tenantQuery] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+import { refuseUnstorable } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
 import { Admission, type AskingRequest } from './admission';
 import { permissionOf, type AdmittedRequest } from './may';
@@ -18,6 +19,8 @@ export class PermissionGuard implements CanActivate {
     if (permission === undefined) return false;
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
+    refuseUnstorable(request.params);
+    refuseUnstorable(request.query);
     const viewer = await this.admission.admit(askingRequest(request), permission);
     if (viewer !== null) request.viewer = viewer;
     return true;
@@ -27,6 +30,6 @@ export class PermissionGuard implements CanActivate {
 function askingRequest(request: FastifyRequest): AskingRequest {
   const wanted = (request.query as Readonly<Record<string, unknown>>)['tenant'];
   if (wanted !== undefined && typeof wanted !== 'string')
-    throw badRequest('bad_parameter', 'tenant: name one.');
+    throw badRequest('invalid_parameter', '`tenant` must name one.');
   return { remoteAddress: request.socket.remoteAddress, headers: request.headers, wanted };
 }

@@ -1,15 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { TenantView } from '@vigie/contracts';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { tenantsSchema, type TenantView } from '@vigie/contracts';
 
 import { TenantDirectory } from '../tenants/tenant-directory';
+import { Answers } from '../platform/http/answers';
 import { May } from './may';
-
-const text = { type: 'string' } as const;
-const tenantSchema = {
-  type: 'object',
-  properties: { id: text, name: text, demo: { type: 'boolean' } },
-} as const;
 
 @ApiTags('tenants')
 @Controller('api/v1/tenants')
@@ -22,7 +17,7 @@ export class TenantsController {
     summary: 'The tenants that can be looked at; only from the same machine',
     operationId: 'listTenants',
   })
-  @ApiOkResponse({ schema: { type: 'array', items: tenantSchema } })
+  @Answers(tenantsSchema)
   async list(): Promise<TenantView[]> {
     const tenants = await this.tenants.list();
     return tenants.map(({ tenantId, name, demo }) => ({ id: tenantId, name, demo }));

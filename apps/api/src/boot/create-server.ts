@@ -11,6 +11,7 @@ import { AppModule } from './app.module';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
 import { maxBodyBytes, registerBodyParsers } from '../platform/http/body-parsers';
+import { answerFrameworkError, answerParserError } from '../platform/http/early-faults';
 import { noteRoutes } from '../platform/http/known-routes';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
@@ -21,26 +22,30 @@ import { StartError } from '../platform/start-error';
 /** What a server serves besides its features. */
 export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;
 
+const httpOptions = {
+  logger: false,
+  bodyLimit: maxBodyBytes,
+  genReqId: () => randomUUID(),
+  requestIdHeader: false,
+  trustProxy: false,
+  // 10 s for the headers; the body has its own watch, since a streamed one may take as long as it likes.
+  http: {
+    headersTimeout: 10_000,
+    requestTimeout: 0,
+    connectionsCheckingInterval: 2_000,
+    maxHeaderSize: 16_384,
+  },
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 30_000,
+  forceCloseConnections: 'idle',
+  routerOptions: { maxParamLength: 200 },
+  frameworkErrors: answerFrameworkError,
+  clientErrorHandler: answerParserError,
+} as const;
+
 /** Builds the HTTP and socket server; it does not listen yet and its background work has not begun. */
 export async function createServer(options: ServerOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    logger: false,
-    bodyLimit: maxBodyBytes,
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    trustProxy: false,
-    // 10 s for the headers; the body has its own watch, since a streamed one may take as long as it likes.
-    http: {
-      headersTimeout: 10_000,
-      requestTimeout: 0,
-      connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16_384,
-    },
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 30_000,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
-  });
+  const adapter = new FastifyAdapter(httpOptions);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(options.platform),
     adapter,

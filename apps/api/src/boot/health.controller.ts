@@ -6,10 +6,15 @@ import { Database } from '../platform/database';
 import { Lifecycle } from '../platform/lifecycle';
 import { Problem } from '../platform/problems';
 
+const freshMs = 1_000;
+
 /** Whether the process lives, and whether it can be given work. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
+  private probedAt = Number.NEGATIVE_INFINITY;
+  private probing: Promise<void> = Promise.resolve();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
@@ -27,8 +32,17 @@ export class HealthController {
   @May('health.see')
   async ready(): Promise<{ status: 'ok' }> {
     if (this.lifecycle.draining) throw notReady('The server is stopping.');
-    await this.database.probe();
+    await this.probed();
     return { status: 'ok' };
+  }
+
+  /** Anybody may ask, as often as they like: the database is looked at once a second at most. */
+  private probed(): Promise<void> {
+    const now = performance.now();
+    if (now - this.probedAt < freshMs) return this.probing;
+    this.probedAt = now;
+    this.probing = this.database.probe();
+    return this.probing;
   }
 }
 

@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { claimSchema } from '@vigie/contracts';
-import type { ClaimView } from '@vigie/contracts';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { claimSchema, claimViewSchema, type ClaimView } from '@vigie/contracts';
 
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
+import { Answers, AnswersNothing, Takes } from '../platform/http/answers';
+import { readJson } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
 import { TroubleClaims } from './trouble-claims';
 
@@ -24,14 +25,14 @@ export class ClaimsController {
     summary: 'Says who deals with a clinic now; every board shows it for an hour, or until it is released.',
     description: 'The last one to say so has it.',
   })
-  @ApiBody({ schema: { type: 'object', properties: { by: { type: 'string' } }, required: ['by'] } })
-  @ApiOkResponse({ description: 'Who, and since when (ms since 1970).' })
+  @Takes(claimSchema)
+  @Answers(claimViewSchema, { description: 'Who, and since when (ms since 1970).' })
   claim(
     @WhoMay('troubles.claim') { tenantId }: Viewer,
     @Param('id') clinicId: string,
     @Body() body: unknown,
   ): Promise<ClaimView> {
-    const claim = claimSchema.safeParse(parsedJson(body));
+    const claim = claimSchema.safeParse(readJson(body));
     if (!claim.success) throw badRequest('invalid_name', 'by: give a name of 1 to 40 printable characters.');
     return this.claims.claim(tenantId, clinicId, { by: claim.data.by, at: this.clock.now() });
   }
@@ -39,17 +40,8 @@ export class ClaimsController {
   @Post(':id/release')
   @HttpCode(204)
   @ApiOperation({ summary: 'Nobody deals with the clinic any more.' })
-  @ApiNoContentResponse()
+  @AnswersNothing()
   release(@WhoMay('troubles.claim') { tenantId }: Viewer, @Param('id') clinicId: string): Promise<void> {
     return this.claims.release(tenantId, clinicId, this.clock.now());
-  }
-}
-
-/** JSON arrives as its bytes; what is none is no claim. */
-function parsedJson(body: unknown): unknown {
-  try {
-    return Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8')) : body;
-  } catch {
-    return undefined;
   }
 }

@@ -1,9 +1,11 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { acknowledgedSchema, type Acknowledged } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { Answers } from '../platform/http/answers';
 import { ConcernDesk } from './concern-desk';
 
 @ApiTags('live')
@@ -20,11 +22,13 @@ export class ConcernsController {
     summary: 'Takes note of a caller who was not content and wishes to be called back.',
     description: 'Doing it again changes nothing.',
   })
-  @ApiOkResponse({ description: 'Since when it is noted; the concern leaves every board.' })
+  @Answers(acknowledgedSchema, {
+    description: 'Since when it is noted; the concern leaves every board.',
+  })
   async acknowledge(
     @WhoMay('concerns.acknowledge') { tenantId }: Viewer,
     @Param('id') id: string,
-  ): Promise<{ id: string; acknowledgedAt: string }> {
+  ): Promise<Acknowledged> {
     const at = await this.desk.acknowledge(tenantId, id, this.clock.now());
     return { id, acknowledgedAt: new Date(at).toISOString() };
   }

@@ -4,7 +4,7 @@ type Field = { readonly name: string; readonly type: string; readonly about: str
 
 const introduction = `# The live stream
 
-<!-- Written by \`npm run docs\` from libs/contracts/src/live.ts: change it there. -->
+<!-- Written by \`npm run docs\` from libs/contracts/src/live.ts and live-protocol.ts: change it there. -->
 
 socket.io, namespace \`/live\`, websocket transport only. Connect, then say what you watch:
 
@@ -24,7 +24,8 @@ socket.emit('watch', {}); // or { clinicIds: ['cabinet-durand'], teamIds: […],
 4. A viewer that takes no frame for 8 s is cut (\`slow_consumer\`); until then frames it could not take are merged.
 
 Without a key only programs and pages of the same machine may connect; another one sends \`Authorization: Bearer …\`
-with a key that may read (\`metrics:read\`) in the handshake. A \`watch\` may name a \`tenant\`. A refused handshake is a
+with a key that may read (\`metrics:read\`) in the handshake. The handshake is to one of this machine's own names,
+which a proxy has to keep, and of no other site's page, whatever key it brings. A \`watch\` may name a \`tenant\`. A refused handshake is a
 403 or a \`connect_error\`; a refused \`watch\` is an event \`refused\` with the reason.
 
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
@@ -40,50 +41,129 @@ within a second. A \`watch\` with \`wall: true\` gets nothing that names a secre
 Names that end in \`Ms\` are milliseconds, in \`At\` or \`Since\` instants (ms since 1970) unless they are text (ISO 8601).
 `;
 
-/** `docs/live.md`: how to follow the stream, and every field of its frames, from the text of the types. */
-export function liveDoc(typesText: string): string {
-  const file = ts.createSourceFile('live.ts', typesText, ts.ScriptTarget.Latest, true);
-  const sections = file.statements.flatMap((statement) => {
-    if (!ts.isTypeAliasDeclaration(statement)) return [];
-    return [`## ${statement.name.text}\n\n${paragraph(aboutOf(statement))}${bodyOf(statement.type)}`];
-  });
-  return `${introduction}\n${sections.join('\n')}`;
+/** `docs/live.md`: how to follow the stream, and every field of its frames, from the text of the schemas. */
+export function liveDoc(schemasText: string): string {
+  const file = ts.createSourceFile('live.ts', schemasText, ts.ScriptTarget.Latest, true);
+  return `${introduction}\n${file.statements.flatMap(sectionOf).join('\n')}`;
 }
 
-function bodyOf(type: ts.TypeNode): string {
-  const fields = fieldsOf(type);
-  if (fields.length === 0) return `\`${oneLine(type.getText())}\`\n`;
-  const rows = fields.map(({ name, type: of, about }) => `| \`${name}\` | ${cell(of)} | ${about} |`);
+/** A schema is told under the name of its type; a type that is no schema's is told as it stands. */
+function sectionOf(statement: ts.Statement): string[] {
+  if (ts.isTypeAliasDeclaration(statement)) {
+    if (/^z\.infer/.test(statement.type.getText())) return [];
+    return [section(statement.name.text, statement, bodyOfType(statement.type))];
+  }
+  return ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations.flatMap(schemaSection)
+    : [];
+}
+
+function schemaSection(declared: ts.VariableDeclaration): string[] {
+  const name = declared.name.getText();
+  if (declared.initializer === undefined || !/(Schema|Shape)$/.test(name)) return [];
+  const shape = shapeOf(declared.initializer);
+  if (shape !== undefined && ts.isIdentifier(shape)) return [];
+  const body = shape === undefined ? `\`${typeOf(declared.initializer)}\`\n` : table(fieldsOf(shape));
+  return [section(typeName(name), declared.parent.parent, body)];
+}
+
+function section(name: string, node: ts.Node, body: string): string {
+  return `## ${name}\n\n${paragraph(aboutOf(node))}${body}`;
+}
+
+function table(fields: readonly Field[]): string {
+  const rows = fields.map(({ name, type, about }) => `| \`${name}\` | ${cell(type)} | ${about} |`);
   return `| Field | Type | Meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** The fields of an object type; a type it is joined with is told as a row of its own. */
-function fieldsOf(type: ts.TypeNode): Field[] {
-  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap(joinedFields);
-  return ts.isTypeLiteralNode(type) ? type.members.flatMap(memberOf) : [];
+function bodyOfType(type: ts.TypeNode): string {
+  if (!ts.isTypeLiteralNode(type)) return `\`${oneLine(type.getText())}\`\n`;
+  const fields = type.members.filter(ts.isPropertySignature).map((member) => ({
+    name: member.name.getText(),
+    type: oneLine(member.type?.getText() ?? ''),
+    about: aboutOf(member),
+  }));
+  return table(fields);
 }
 
-function joinedFields(type: ts.TypeNode): Field[] {
-  if (ts.isTypeLiteralNode(type)) return type.members.flatMap(memberOf);
-  return [
-    {
-      name: '…',
-      type: oneLine(type.getText()),
-      about: ts.isMappedTypeNode(type) ? '' : 'Its fields as well.',
-    },
-  ];
+/** What an object's fields are written in: of `object({…})`, or a shape that several objects share. */
+function shapeOf(node: ts.Expression): ts.Expression | undefined {
+  if (ts.isObjectLiteralExpression(node)) return node;
+  return called(node) === 'object' ? argumentsOf(node)[0] : undefined;
 }
 
-function memberOf(member: ts.TypeElement): Field[] {
-  if (!ts.isPropertySignature(member) || member.type === undefined) return [];
-  const optional = member.questionToken === undefined ? '' : '?';
-  return [
-    {
-      name: `${member.name.getText()}${optional}`,
-      type: oneLine(member.type.getText()),
-      about: aboutOf(member),
-    },
-  ];
+function fieldsOf(shape: ts.Expression): Field[] {
+  return ts.isObjectLiteralExpression(shape) ? shape.properties.flatMap(fieldOf) : [];
+}
+
+function fieldOf(property: ts.ObjectLiteralElementLike): Field[] {
+  const about = aboutOf(property);
+  if (ts.isSpreadAssignment(property)) return [spreadField(property.expression)];
+  const name = property.name?.getText() ?? '';
+  if (!ts.isPropertyAssignment(property)) return [{ name, type: typeOf(property.name), about }];
+  const optional = called(property.initializer) === 'z.exactOptional' ? '?' : '';
+  return [{ name: `${name}${optional}`, type: typeOf(property.initializer), about }];
+}
+
+/** Fields that are told elsewhere, or one for each of several names. */
+function spreadField(node: ts.Expression): Field {
+  if (called(node) !== 'fields') return { name: '…', type: typeOf(node), about: 'Its fields as well.' };
+  const [names, field] = argumentsOf(node);
+  const each = names === undefined ? '' : typeOf(names).replace(/\.options$/, '');
+  return { name: `[${each}]`, type: field === undefined ? '' : typeOf(field), about: 'One for each.' };
+}
+
+const words: Readonly<Record<string, string>> = { text: 'string', flag: 'boolean' };
+
+/** A schema as one would write its type. */
+function typeOf(node: ts.Node): string {
+  const call = ts.isExpression(node) ? called(node) : undefined;
+  if (call === undefined || !ts.isExpression(node)) return nameOf(node);
+  const [first] = argumentsOf(node);
+  if (first === undefined) return call.replace('z.', '');
+  switch (call) {
+    case 'z.nullable':
+      return `${typeOf(first)} | null`;
+    case 'z.exactOptional':
+      return typeOf(first);
+    case 'list':
+      return `${bracketed(typeOf(first))}[]`;
+    case 'byKey':
+      return `{ [id]: ${typeOf(first)} }`;
+    case 'object':
+      return `{ ${fieldsOf(first)
+        .map(({ name, type }) => `${name}: ${type}`)
+        .join('; ')} }`;
+    default:
+      return choicesOf(first);
+  }
+}
+
+function nameOf(node: ts.Node): string {
+  const name = node.getText();
+  return words[name] ?? typeName(name.replace(/^liveStateShape\./, 'LiveState.'));
+}
+
+function choicesOf(node: ts.Expression): string {
+  if (!ts.isArrayLiteralExpression(node)) return oneLine(node.getText());
+  return node.elements.map((choice) => choice.getText()).join(' | ');
+}
+
+function bracketed(type: string): string {
+  return type.includes(' | ') ? `(${type})` : type;
+}
+
+function typeName(schema: string): string {
+  const name = schema.replace(/(Schema|Shape)(?=$|\.)/, '');
+  return name === schema ? schema : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+function called(node: ts.Expression): string | undefined {
+  return ts.isCallExpression(node) ? node.expression.getText() : undefined;
+}
+
+function argumentsOf(node: ts.Expression): readonly ts.Expression[] {
+  return ts.isCallExpression(node) ? node.arguments : [];
 }
 
 function aboutOf(node: ts.Node): string {

@@ -1,11 +1,18 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  liveSnapshotSchema,
+  recentCallsSchema,
+  type LiveSnapshot,
+  type RecentCallView,
+} from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { Answers } from '../platform/http/answers';
+import { readId, readWhole } from '../platform/http/read-request';
 import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
 import { RecentCalls } from './recent-calls';
@@ -32,7 +39,7 @@ export class LiveController {
     required: false,
     description: 'RFC 3339; folds the facts with a time no later than this.',
   })
-  @ApiOkResponse({ description: 'The state; its fields are listed in docs/live.md.' })
+  @Answers(liveSnapshotSchema, { description: 'The state; docs/live.md tells what its fields mean.' })
   async snapshot(@WhoMay('board.see') { tenantId }: Viewer, @Query('at') at?: string): Promise<LiveSnapshot> {
     if (at === undefined) return (await this.rooms.of(tenantId)).snapshot();
     return this.past.at(tenantId, this.pastInstant(at));
@@ -43,7 +50,7 @@ export class LiveController {
   @ApiQuery({ name: 'clinicId', required: false })
   @ApiQuery({ name: 'teamId', required: false })
   @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostCalls}, ${usualCalls} when absent.` })
-  @ApiOkResponse({ description: 'Calls without anything personal; see docs/live.md.' })
+  @Answers(recentCallsSchema, { description: 'Calls without anything personal; see docs/live.md.' })
   calls(
     @WhoMay('calls.see') { tenantId }: Viewer,
     @Query('clinicId') clinicId?: string,
@@ -64,15 +71,9 @@ export class LiveController {
 }
 
 function oneId<N extends string>(name: N, id: unknown): { [name in N]?: string } {
-  if (id === undefined) return {};
-  if (typeof id !== 'string' || id.length > 128) throw badRequest('bad_parameter', `${name}: name one.`);
-  return { [name]: id } as { [name in N]?: string };
+  return id === undefined ? {} : ({ [name]: readId(name, id) } as { [name in N]?: string });
 }
 
 function limitOf(text: unknown): number {
-  if (text === undefined) return usualCalls;
-  const limit = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > mostCalls)
-    throw badRequest('bad_parameter', `limit: give a number from 1 to ${mostCalls}.`);
-  return limit;
+  return text === undefined ? usualCalls : readWhole('limit', [1, mostCalls], text);
 }

@@ -14,7 +14,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 
 import { Clock } from '../platform/clock';
-import { isLocalRequest } from '../platform/http/local-request';
+import { isLocalRequest, isOwnAddress } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
 import { Admission } from '../access/admission';
 import { May } from '../access/may';
@@ -111,12 +111,12 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
 /**
  * Decided before there is a socket: a page of another site, another machine, or a proxy gets no further. Who brings a
- * key is let through here; the key is looked at when it asks to watch.
+ * key may come through a proxy of this machine, under its own name; the key is looked at when it asks to watch.
  */
 function turnAwayStrangers(request: IncomingMessage, _answer: ServerResponse, next: () => void): void {
   const { headers, socket } = request;
-  if (headers.authorization !== undefined || isLocalRequest({ remoteAddress: socket.remoteAddress, headers }))
-    next();
+  const isHere = isLocalRequest({ remoteAddress: socket.remoteAddress, headers });
+  if (isHere || (headers.authorization !== undefined && isOwnAddress(headers))) next();
   // The engine itself would say 400 to an upgrade it does not want.
   else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 }

@@ -187,6 +187,16 @@ describe('the live stream', () => {
     expect(await upgradeStatus(headers)).toBe(403);
   });
 
+  it.each([
+    ['of another site', { origin: 'https://evil.example' }],
+    ['under a foreign name', { host: 'vigie.evil.example' }],
+  ])('refuses a handshake %s whatever key it brings', async (_, headers) => {
+    await createTestTenant(server.database, 'foreign').catch(() => undefined);
+    const { text } = await server.app.get(ApiKeys).create('foreign', 'wall', ['metrics:read']);
+    expect(await upgradeStatus({ ...headers, authorization: `Bearer ${text}` })).toBe(403);
+    expect(await upgradeStatus({ ...headers, authorization: 'nonsense' })).toBe(403);
+  });
+
   it('admits a hundred viewers at once, and each ends with the same state', async () => {
     const send = await aTenant('storm');
     const walls = Array.from({ length: 100 }, () => follow(connect(), { tenant: 'storm' }));

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { MetricsAnswer } from '@vigie/contracts';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { metricsAnswerSchema, type MetricsAnswer } from '@vigie/contracts';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { Answers, Refuses } from '../platform/http/answers';
 import { DescribedQuery } from './described-query';
 import { metricsText } from './metrics-text';
-import { metricsAnswerSchema } from './metrics-schema';
 import type { RawQuery } from './metrics-question';
 import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';
@@ -26,11 +26,11 @@ export class MetricsController {
     operationId: 'getMetrics',
   })
   @DescribedQuery()
-  @ApiOkResponse({ schema: metricsAnswerSchema })
-  @ApiBadRequestResponse({
-    description:
-      'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, too_wide, not_a_wait_edge or too_many_rows.',
-  })
+  @Answers(metricsAnswerSchema)
+  @Refuses(
+    400,
+    'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, too_wide, not_a_wait_edge or too_many_rows.',
+  )
   async answer(
     @WhoMay('metrics.see') { tenantId }: Viewer,
     @Query() query: RawQuery,

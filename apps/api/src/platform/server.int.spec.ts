@@ -1,7 +1,7 @@
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { createTestServer, type TestServer } from '../testing/test-server';
 import type { Site } from './http/site';
@@ -70,6 +70,20 @@ describe('the server', () => {
   it('shows its measurements to this machine and not through a proxy', async () => {
     expect(await (await get('/metrics')).text()).toContain('process_cpu_seconds_total');
     expect((await get('/metrics', { 'x-forwarded-for': '127.0.0.1' })).status).toBe(403);
+  });
+
+  it('shows its API without a script in the page', async () => {
+    const answer = await get('/api/docs');
+    expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'self';/);
+    expect(await answer.text()).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>\s*\S/u);
+  });
+
+  it('asks the database once a second at most whether it takes work', async () => {
+    const probe = jest.spyOn(server.database, 'probe');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => get('/health/ready')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(probe.mock.calls.length).toBeLessThanOrEqual(2);
+    probe.mockRestore();
   });
 
   it('describes its API', async () => {

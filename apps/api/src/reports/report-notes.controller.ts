@@ -1,16 +1,15 @@
-import { isMonth } from '@vigie/metrics';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { reportNotesSchema, type ReportNotes } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { badRequest } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
-import { readNotes } from './actions/action-schema';
+import { Answers, Takes } from '../platform/http/answers';
+import { readId, readMonth } from '../platform/http/read-request';
+import { notesSchema, readNotes } from './actions/action-schema';
 import { readNotesOf, saveNotes, type OfClinic } from './report-note-store';
-
-type Notes = { readonly paragraphs: readonly string[] };
 
 /** Notes of the month: what happened that explains a figure. */
 @ApiTags('reports')
@@ -23,7 +22,8 @@ export class ReportNotesController {
 
   @Get()
   @ApiOperation({ summary: 'What was noted of a clinic’s month.' })
-  async read(@WhoMay('reports.see') { tenantId }: Viewer, @Param() of: OfClinic): Promise<Notes> {
+  @Answers(reportNotesSchema)
+  async read(@WhoMay('reports.see') { tenantId }: Viewer, @Param() of: OfClinic): Promise<ReportNotes> {
     const checked = checkedOf(of);
     const paragraphs = await this.database.withTenant(tenantId, (tx) => readNotesOf(tx, tenantId, checked));
     return { paragraphs };
@@ -33,11 +33,13 @@ export class ReportNotesController {
   @ApiOperation({
     summary: 'Writes the notes of a clinic’s month, up to ten paragraphs; none takes them away.',
   })
+  @Takes(notesSchema)
+  @Answers(reportNotesSchema)
   async write(
     @WhoMay('reports.annotate') { tenantId }: Viewer,
     @Param() of: OfClinic,
     @Body() body: unknown,
-  ): Promise<Notes> {
+  ): Promise<ReportNotes> {
     const notes = { paragraphs: readNotes(body), at: this.clock.now() };
     const checked = checkedOf(of);
     await this.database.withTenant(tenantId, (tx) => saveNotes(tx, tenantId, checked, notes));
@@ -46,7 +48,5 @@ export class ReportNotesController {
 }
 
 function checkedOf({ month, clinicId }: OfClinic): OfClinic {
-  if (!isMonth(month)) throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
-  if (clinicId.length > 128) throw badRequest('invalid_parameter', '`clinicId` must name one clinic.');
-  return { month, clinicId };
+  return { month: readMonth(month), clinicId: readId('clinicId', clinicId) };
 }

@@ -1,10 +1,17 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
-import { isMonth, monthAt, type Month } from '@vigie/metrics';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  reportDocumentSchema,
+  reportSummariesSchema,
+  type ReportDocument,
+  type ReportSummaries,
+} from '@vigie/contracts';
+import { monthAt } from '@vigie/metrics';
 
 import { Clock } from '../platform/clock';
-import { badRequest, notFound } from '../platform/problems';
+import { Answers } from '../platform/http/answers';
+import { readChoice, readId, readMonth, readWhole } from '../platform/http/read-request';
+import { notFound } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
@@ -14,6 +21,12 @@ import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import type { OfClinic } from './report-note-store';
 import { reportLanguages, type ReportLanguage } from './words/report-format';
+
+/** What a report is beside JSON. */
+const files = {
+  'text/csv': { schema: { type: 'string' } },
+  'application/pdf': { schema: { type: 'string', format: 'binary' } },
+} as const;
 
 /** The monthly report of a clinic, and the provider's page of all of them. */
 @ApiTags('reports')
@@ -32,7 +45,7 @@ export class ReportsController {
     required: false,
     description: '`YYYY-MM`; the last month that has ended when absent.',
   })
-  @ApiOkResponse({
+  @Answers(reportSummariesSchema, {
     description:
       'The clinics, and the months that have calls. `coveredAnswered` and `coveredUnansweredRate` count the covered hours alone (`answered` and `unansweredRate` of `/metrics` all hours).',
   })
@@ -45,7 +58,6 @@ export class ReportsController {
   }
 
   @Get(':month/clinics/:clinicId')
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The report of a clinic’s month: blocks in reading order, in one language.' })
   @ApiQuery({
     name: 'language',
@@ -61,19 +73,15 @@ export class ReportsController {
       'Default `json`. `csv` is for programs: commas, decimal points, names that never change. `spreadsheet` is a CSV for people: words, and numbers as the spreadsheets of the language read them.',
   })
   @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
-  @ApiOkResponse({ description: 'The document; as CSV its figures, as PDF the same document drawn.' })
+  @Answers(reportDocumentSchema, { description: 'As CSV its figures, as PDF the same drawn.', files })
   async report(
     @WhoMay('reports.see') { tenantId }: Viewer,
     @Param() params: { readonly month: string; readonly clinicId: string },
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<ReportDocument | StreamableFile> {
-    const asked = {
-      month: readMonth(params.month),
-      clinicId: params.clinicId,
-      ...readVersion(query['version']),
-    };
+    const asked = askedOf(params, query['version']);
     const language = readLanguage(query['language']);
-    const format = readFormat(query['format']);
+    const format = readChoice('format', formats, query['format'] ?? 'json');
     if (format === 'csv')
       return fileOf(asked, format, reportCsv(withCalls(await this.reader.material(tenantId, asked))));
     const document = await this.reader.document(tenantId, { ...asked, language });
@@ -107,27 +115,14 @@ function fileOf(
   return new StreamableFile(Buffer.from(content), { type: types[format], disposition });
 }
 
-function readFormat(text: unknown): (typeof formats)[number] {
-  if (text === undefined) return 'json';
-  const format = formats.find((each) => each === text);
-  if (format !== undefined) return format;
-  throw badRequest('invalid_parameter', `\`format\` must be one of ${formats.join(', ')}.`);
-}
-
-function readVersion(text: unknown): { readonly version?: number } {
-  if (text === undefined) return {};
-  if (typeof text === 'string' && /^[1-9]\d{0,5}$/u.test(text)) return { version: Number(text) };
-  throw badRequest('invalid_parameter', '`version` must be the number of a version.');
-}
-
-function readMonth(text: unknown): Month {
-  if (isMonth(text)) return text;
-  throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
+function askedOf(params: OfClinic, version: unknown): OfClinic & { readonly version?: number } {
+  return {
+    month: readMonth(params.month),
+    clinicId: readId('clinicId', params.clinicId),
+    ...(version !== undefined && { version: readWhole('version', [1, 999_999], version) }),
+  };
 }
 
 function readLanguage(text: unknown): ReportLanguage | undefined {
-  if (text === undefined) return undefined;
-  const language = reportLanguages.find((each) => each === text);
-  if (language !== undefined) return language;
-  throw badRequest('invalid_parameter', `\`language\` must be one of ${reportLanguages.join(', ')}.`);
+  return text === undefined ? undefined : readChoice('language', reportLanguages, text);
 }

@@ -8,7 +8,8 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import type { SurveyTemplate } from '../settings/survey-template';
 import { TenantSettings } from '../settings/tenant-settings';
 import { findCalled, latestUninvited, type Called } from './called-query';
-import { unfitCall, type NotInvited } from './eligibility';
+import type { NotInvited } from '@vigie/contracts';
+import { unfitCall } from './eligibility';
 
 /** A call that can be asked about, and how. */
 export type AskedCall = {

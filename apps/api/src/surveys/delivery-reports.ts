@@ -1,3 +1,4 @@
+import type { DeliveryAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
@@ -8,9 +9,6 @@ import { findInvitation } from './invitation-store';
 import { InvitationLetters } from './invitation-letters';
 import { noteDelivered, noteLost } from './invitation-state-store';
 import { SurveyEvents } from './survey-events';
-
-/** `noted` the first time, `known` when it says nothing new. */
-export type DeliveryAnswer = { readonly outcome: 'noted' | 'known' };
 
 /** Takes what a provider reports of the messages it was given. */
 @Injectable()

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import type { InvitationChannel } from '@vigie/contracts';
+import type { InvitationChannel, NotInvited } from '@vigie/contracts';
 
 import type { SurveyTemplate } from '../settings/survey-template';
 import type { Called } from './called-query';
 import { recentCallMs } from './invitation';
 
 /** Why nobody was invited. Each is an ordinary answer and not a fault. */
-export const notInvited = {
+export const notInvited: Readonly<Record<NotInvited, string>> = {
   unknown_call: 'No such call is known here. Send its events first.',
   call_not_over: 'The call is not decided yet. Ask again when it is over.',
   not_counted: 'The call counts nowhere (outbound, or a test line): its caller is not asked.',
@@ -17,8 +17,7 @@ export const notInvited = {
   not_sampled: 'The draw leaves this caller out: only a share is asked.',
   refused_for_good: 'This caller never wants to be asked again.',
   asked_recently: 'This caller was asked within the last thirty days.',
-} as const;
-export type NotInvited = keyof typeof notInvited;
+};
 
 /** What of the call itself forbids to ask about it; null when nothing does. */
 export function unfitCall(called: Called, now: number): NotInvited | null {

@@ -2,11 +2,13 @@ import { invitationChannels, opaqueId, surveyLanguages, type InvitationChannel }
 import { z } from 'zod';
 
 import { readCallerNumber, type HomeCountry } from '../privacy/caller-number';
+import { readBody } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
 
 const languageTag = /^([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*$/u;
 
-const invitationSchema = z.strictObject({
+/** What inviting takes. The address is used to send, and then forgotten. */
+export const invitationSchema = z.strictObject({
   source: opaqueId,
   callId: opaqueId,
   channel: z.enum(invitationChannels),
@@ -14,12 +16,14 @@ const invitationSchema = z.strictObject({
   language: z.string().regex(languageTag, 'is not a language tag').optional(),
 });
 
-const refusalSchema = z.strictObject({
+/** What a refusal told to a person takes. */
+export const refusalSchema = z.strictObject({
   channel: z.enum(invitationChannels),
   address: z.string().min(3).max(254),
 });
 
-const deliverySchema = z.strictObject({
+/** What a delivery report takes. */
+export const deliverySchema = z.strictObject({
   invitationId: z.string().regex(/^[A-Za-z0-9_-]{16}$/u, 'is not an invitation’s id'),
   outcome: z.enum(['delivered', 'failed']),
 });
@@ -32,9 +36,9 @@ export type RefusalRequest = z.infer<typeof refusalSchema>;
 export type DeliveryReport = z.infer<typeof deliverySchema>;
 
 /** Read a body, or throw a 400 that names the field and never quotes what it holds. */
-export const readInvitationRequest = (body: unknown): InvitationRequest => read(invitationSchema, body);
-export const readRefusalRequest = (body: unknown): RefusalRequest => read(refusalSchema, body);
-export const readDeliveryReport = (body: unknown): DeliveryReport => read(deliverySchema, body);
+export const readInvitationRequest = (body: unknown): InvitationRequest => readBody(invitationSchema, body);
+export const readRefusalRequest = (body: unknown): RefusalRequest => readBody(refusalSchema, body);
+export const readDeliveryReport = (body: unknown): DeliveryReport => readBody(deliverySchema, body);
 
 /**
  * An address in the one spelling it is recognised by: a number in international form, an e-mail address in small
@@ -64,22 +68,4 @@ export const isSurveyLanguage = (text: unknown): text is (typeof surveyLanguages
 function readEmail(address: string): string | undefined {
   const parsed = z.email().safeParse(address.trim());
   return parsed.success ? parsed.data.toLowerCase() : undefined;
-}
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(jsonOf(body));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  const what = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : (issue?.message ?? '');
-  throw badRequest('invalid_body', `${where === '' ? 'The body' : where}: ${what}.`);
-}
-
-function jsonOf(body: unknown): unknown {
-  if (!Buffer.isBuffer(body)) return undefined;
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw badRequest('invalid_json', 'The body is not JSON.');
-  }
 }

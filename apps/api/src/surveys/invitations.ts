@@ -1,3 +1,4 @@
+import type { InvitationAnswer, NotInvited } from '@vigie/contracts';
 import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
@@ -9,7 +10,7 @@ import { AskedCalls, type AskedCall } from './asked-calls';
 import { isRefused } from './caller-mark-store';
 import { CallerMarks } from './caller-marks';
 import { wasAskedElsewhere } from './called-query';
-import { notInvited, unwanted, type NotInvited } from './eligibility';
+import { notInvited, unwanted } from './eligibility';
 import { newInvitation, restMs, toKeptTemplate, type Invitation } from './invitation';
 import { InvitationLetters } from './invitation-letters';
 import { canonicalAddress, chosenLanguage, type InvitationRequest } from './invitation-request';
@@ -22,19 +23,6 @@ import {
 } from './invitation-store';
 import { SurveyEvents } from './survey-events';
 import { SurveyLinks, type Linked } from './survey-links';
-
-/** What became of a request to invite. */
-export type InvitationAnswer =
-  | {
-      readonly outcome: 'invited';
-      readonly invitationId: string;
-      readonly surveyId: string;
-      readonly language: string;
-      readonly expiresAt: string;
-      /** True when this call's caller had been invited before: nothing is sent again. */
-      readonly repeated: boolean;
-    }
-  | { readonly outcome: NotInvited; readonly detail: string };
 
 /** Why there is no sample. */
 export type NoSample = 'unknown_call' | 'no_template';

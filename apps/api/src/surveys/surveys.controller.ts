@@ -1,13 +1,28 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  deliveryAnswerSchema,
+  invitationAnswerSchema,
+  refusalAnswerSchema,
+  type DeliveryAnswer,
+  type InvitationAnswer,
+  type RefusalAnswer,
+} from '@vigie/contracts';
 
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
-import { DeliveryReports, type DeliveryAnswer } from './delivery-reports';
-import { readDeliveryReport, readInvitationRequest, readRefusalRequest } from './invitation-request';
-import { Invitations, type InvitationAnswer } from './invitations';
+import { Answers, Takes } from '../platform/http/answers';
+import { DeliveryReports } from './delivery-reports';
+import {
+  deliverySchema,
+  invitationSchema,
+  readDeliveryReport,
+  readInvitationRequest,
+  readRefusalRequest,
+  refusalSchema,
+} from './invitation-request';
+import { Invitations } from './invitations';
 import { Refusals } from './refusals';
-import { DescribeDelivery, DescribeInvitation, DescribeRefusal } from './surveys-openapi';
 
 @ApiTags('surveys')
 @Controller('api/v1/surveys')
@@ -20,7 +35,8 @@ export class SurveysController {
 
   @Post('invitations')
   @HttpCode(200)
-  @DescribeInvitation()
+  @Takes(invitationSchema)
+  @Answers(invitationAnswerSchema, { description: 'Only `invited` has the other fields.' })
   @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
   invite(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
     return this.invitations.invite(tenantId, readInvitationRequest(body));
@@ -28,7 +44,8 @@ export class SurveysController {
 
   @Post('deliveries')
   @HttpCode(200)
-  @DescribeDelivery()
+  @Takes(deliverySchema)
+  @Answers(deliveryAnswerSchema, { description: '`known`: it says nothing new.' })
   @ApiOperation({ summary: 'Reports what became of a message', operationId: 'reportDelivery' })
   report(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<DeliveryAnswer> {
     return this.deliveries.take(tenantId, readDeliveryReport(body));
@@ -36,12 +53,13 @@ export class SurveysController {
 
   @Post('refusals')
   @HttpCode(200)
-  @DescribeRefusal()
+  @Takes(refusalSchema)
+  @Answers(refusalAnswerSchema)
   @ApiOperation({ summary: 'Notes that somebody never wants to be asked', operationId: 'refuseSurveys' })
   async refuse(
     @WhoMay('surveys.invite') { tenantId }: Viewer,
     @Body() body: unknown,
-  ): Promise<{ readonly outcome: 'refused_for_good' }> {
+  ): Promise<RefusalAnswer> {
     await this.refusals.note(tenantId, readRefusalRequest(body));
     return { outcome: 'refused_for_good' };
   }

@@ -1,3 +1,4 @@
+import type { QueueLogAnswer } from '@vigie/contracts';
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -12,7 +13,6 @@ import { TenantDirectory } from '../../tenants/tenant-directory';
 import { FollowPositionStore } from './follow-position-store';
 import { QueueLogFollower, type FollowerPorts } from './queue-log-follower';
 import { QueueLogImporter } from './queue-log-importer';
-import type { QueueLogAnswer } from './queue-log-reading';
 import { SourceHeartbeat } from './source-heartbeat';
 import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 

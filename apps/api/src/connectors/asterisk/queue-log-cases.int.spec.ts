@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { LiveSnapshot } from '@vigie/contracts';
+import type { LiveSnapshot, QueueLogAnswer } from '@vigie/contracts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiKeys } from '../../access/api-keys';
@@ -11,7 +11,6 @@ import { ManualClock } from '../../platform/clock';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
-import type { QueueLogAnswer } from './queue-log-reading';
 
 jest.setTimeout(60_000);
 

@@ -1,3 +1,4 @@
+import type { QueueLogAnswer } from '@vigie/contracts';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isPassing } from './is-passing';
@@ -11,7 +12,7 @@ import {
   rotatedSince,
   type FilePosition,
 } from './followed-file';
-import type { QueueLogAnswer, QueueLogReading } from './queue-log-reading';
+import type { QueueLogReading } from './queue-log-reading';
 import type { LineOrdinals } from './line-order';
 import type { QueueLogTranslator } from './queue-log-translator';
 

@@ -1,3 +1,4 @@
+import type { QueueLogAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { EventIntake } from '../../intake/event-intake';
@@ -5,7 +6,7 @@ import type { Charset } from '../../intake/files/charset';
 import { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
 import type { LineOrdinals } from './line-order';
-import { QueueLogReading, type QueueLogAnswer } from './queue-log-reading';
+import { QueueLogReading } from './queue-log-reading';
 import { QueueLogTranslator } from './queue-log-translator';
 
 /** How a log is to be read, where that is not told by the log itself. */

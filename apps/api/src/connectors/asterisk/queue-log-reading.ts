@@ -1,30 +1,8 @@
+import type { QueueLogAnswer, RejectedLine } from '@vigie/contracts';
 import type { EventIntake } from '../../intake/event-intake';
 import { unknownCharset, type Charset } from '../../intake/files/charset';
 import { LineSplitter, type SplitLine } from '../../intake/line-splitter';
 import type { QueueLogEvent, QueueLogTranslator } from './queue-log-translator';
-
-/** A line that was not taken, by its number in what was read. */
-export type RejectedLine = { readonly line: number; readonly code: string; readonly message: string };
-
-/** What became of the lines of a `queue_log`, told after everything accepted is committed. */
-export type QueueLogAnswer = {
-  readonly lines: number;
-  readonly events: { readonly [name: string]: number };
-  readonly accepted: number;
-  readonly duplicates: number;
-  readonly rejectedCount: number;
-  /** At most 1,000 of them. */
-  readonly rejected: readonly RejectedLine[];
-  readonly ignored: ReadonlyArray<{
-    readonly event: string;
-    readonly reason: string;
-    readonly count: number;
-  }>;
-  /** What was noticed of the file itself, in words. */
-  readonly notes: readonly string[];
-  /** The last line had no newline: perhaps only half of it was written. It was not read. */
-  readonly unfinishedLine: boolean;
-};
 
 const batchLines = 5_000;
 const listed = 1_000;

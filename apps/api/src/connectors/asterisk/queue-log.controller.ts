@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 
 import { applyDecorators, Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { queueLogAnswerSchema, type QueueLogAnswer } from '@vigie/contracts';
 
 import { isKnownTimezone } from '@vigie/metrics';
 
@@ -9,8 +10,8 @@ import { charsetNamed } from '../../intake/files/charset';
 import { badRequest, Problem } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
+import { Answers } from '../../platform/http/answers';
 import { QueueLogImporter } from './queue-log-importer';
-import type { QueueLogAnswer } from './queue-log-reading';
 import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
 
 type QueueLogQuery = {
@@ -57,7 +58,7 @@ export class QueueLogController {
   @ApiConsumes('text/plain')
   @ApiBody({ schema: { type: 'string' }, description: 'The log as Asterisk wrote it, one event a line' })
   @QueueLogQueries()
-  @ApiOkResponse({ description: 'What became of the lines, told after COMMIT' })
+  @Answers(queueLogAnswerSchema, { description: 'What became of the lines, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: Readable | Buffer | undefined,

@@ -1,7 +1,7 @@
+import type { ImportAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { FileImporter, type FileFormat, type FileToImport } from '../files/file-importer';
-import type { ImportAnswer } from '../files/import-answer';
 import { ImportZones } from '../files/import-zones';
 import { callColumns, readCallRow } from './call-row';
 

@@ -1,12 +1,13 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { importAnswerSchema, type ImportAnswer } from '@vigie/contracts';
 
 import { badRequest } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
+import { Answers } from '../../platform/http/answers';
 import { isSourceName } from '../source-name';
 import { withFileBody } from '../files/file-body';
-import type { ImportAnswer } from '../files/import-answer';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
 
@@ -27,7 +28,7 @@ export class CallsCsvController {
   @ApiQuery({ name: 'timezone', required: false, description: 'IANA zone of times without one' })
   @ApiQuery({ name: 'source', required: false, description: 'Telephone system; default calls-csv' })
   @DescribeHowAFileIsWritten()
-  @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
+  @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: unknown,

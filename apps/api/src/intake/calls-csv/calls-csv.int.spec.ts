@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { MetricsAnswer } from '@vigie/contracts';
+import type { ImportAnswer, MetricsAnswer } from '@vigie/contracts';
 
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
@@ -10,7 +10,7 @@ import { createTestServer, type TestServer } from '../../testing/test-server';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { ApiKeys } from '../../access/api-keys';
 import { TenantDirectory } from '../../tenants/tenant-directory';
-import { toldImport, type ImportAnswer } from '../files/import-answer';
+import { toldImport } from '../files/import-answer';
 import { ImportLedger } from '../files/import-ledger';
 import { ImportUndo } from '../files/import-undo';
 

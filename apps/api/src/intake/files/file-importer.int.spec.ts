@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { CallsCsvImporter } from '../calls-csv/calls-csv-importer';
-import type { ImportAnswer } from './import-answer';
+import type { ImportAnswer } from '@vigie/contracts';
 import { ImportLedger } from './import-ledger';
 import { ImportUndo } from './import-undo';
 

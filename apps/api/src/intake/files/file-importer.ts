@@ -1,10 +1,11 @@
+import type { ImportAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { Bell } from '../../platform/bell';
 import type { Charset } from './charset';
 import { openCsvTable, type CsvColumns, type CsvItem, type CsvRow } from './csv-table';
 import { settleDateOrder } from './date-order';
-import { ImportAnswers, type ImportAnswer } from './import-answer';
+import { ImportAnswers } from './import-answer';
 import { ImportLedger, type BegunImport } from './import-ledger';
 import type { ImportKind } from './import-store';
 import type { DateOrder } from './local-instant';

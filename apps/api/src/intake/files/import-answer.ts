@@ -1,39 +1,7 @@
+import type { ImportAnswer, RejectedRow } from '@vigie/contracts';
 import type { ImportCounts } from './import-store';
-import { RepeatedIds, type RepeatedId } from './repeated-ids';
+import { RepeatedIds } from './repeated-ids';
 import type { RefusedRow, ToldRow } from './told-row';
-
-/** A row that was not taken. */
-export type RejectedRow = {
-  /** Number of the line it begins on; the header is line 1. */
-  readonly line: number;
-  /** The call it is about, where that could be read. */
-  readonly callId: string | null;
-  readonly code: 'bad_row';
-  readonly message: string;
-};
-
-/** What became of the rows of a file, told after everything accepted is committed. */
-export type ImportAnswer = {
-  /** To name the import by, should it have to be undone. */
-  readonly importId: number;
-  /** Rows read: accepted + duplicates + rejectedCount. */
-  readonly received: number;
-  /** New rows and corrections. */
-  readonly accepted: number;
-  /** Of those accepted: rows that replace what stood of the same call. */
-  readonly corrected: number;
-  /** Rows that say what stands already. */
-  readonly duplicates: number;
-  readonly rejectedCount: number;
-  /** At most 1,000 of them. */
-  readonly rejected: readonly RejectedRow[];
-  /** Rows whose id the file had used before, for a call at another time: the last of them stands. */
-  readonly repeatedCount: number;
-  /** At most 1,000 of them. */
-  readonly repeated: readonly RepeatedId[];
-  /** Columns of the file that nobody knows. */
-  readonly ignoredColumns: readonly string[];
-};
 
 const mostListed = 1_000;
 

@@ -1,12 +1,5 @@
+import type { RepeatedId } from '@vigie/contracts';
 import type { ToldRow } from './told-row';
-
-/** A call that stands in one file more than once, with times that differ. */
-export type RepeatedId = {
-  readonly callId: string;
-  /** Number of the line it stood on first, and of the one that contradicts it. */
-  readonly firstLine: number;
-  readonly line: number;
-};
 
 /** Beyond so many calls of one file the memory is not spent: what was seen is still told. */
 const mostRemembered = 500_000;

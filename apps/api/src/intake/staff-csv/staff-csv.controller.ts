@@ -1,9 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { plannedAnswerSchema, type PlannedAnswer } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Clock } from '../../platform/clock';
+import { Answers } from '../../platform/http/answers';
 import { badRequest, Problem } from '../../platform/problems';
 import { describeProblem } from '../../settings/settings-problem';
 import { StaffPlanner } from '../../settings/staff-plan/staff-planner';
@@ -30,11 +32,8 @@ export class StaffCsvController {
   })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, description: 'date;équipe;de;à;prévues: see docs/imports.md' })
-  @ApiOkResponse({ description: 'How many lines were read, and for how many days of teams they plan' })
-  async import(
-    @WhoMay('tables.import') { tenantId }: Viewer,
-    @Body() body: unknown,
-  ): Promise<{ rows: number; teamDays: number }> {
+  @Answers(plannedAnswerSchema)
+  async import(@WhoMay('tables.import') { tenantId }: Viewer, @Body() body: unknown): Promise<PlannedAnswer> {
     const bytes = await withFileBody(body, gather);
     const planned = await this.planner.importCsv(tenantId, bytes, this.clock.now());
     if (planned.result === 'planned') return { rows: planned.rows, teamDays: planned.teamDays };

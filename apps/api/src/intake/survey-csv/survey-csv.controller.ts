@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { importAnswerSchema, type ImportAnswer } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
+import { Answers } from '../../platform/http/answers';
 import { withFileBody } from '../files/file-body';
-import type { ImportAnswer } from '../files/import-answer';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { SurveyCsvImporter } from './survey-csv-importer';
 
@@ -24,7 +25,7 @@ export class SurveyCsvController {
   @ApiBody({ schema: { type: 'string' }, description: 'See docs/imports.md for its columns' })
   @ApiQuery({ name: 'timezone', required: false, description: 'IANA zone of times without one' })
   @DescribeHowAFileIsWritten()
-  @ApiOkResponse({ description: 'What became of the rows, told after COMMIT' })
+  @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: unknown,

@@ -5,7 +5,7 @@ import { Rebuild } from '../../fold/rebuild';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { ApiKeys } from '../../access/api-keys';
 import { TenantDirectory } from '../../tenants/tenant-directory';
-import type { ImportAnswer } from '../files/import-answer';
+import type { ImportAnswer } from '@vigie/contracts';
 import { ImportUndo } from '../files/import-undo';
 
 const calls = `callId,arrivedAt,queue,agent,answered,waitSeconds,talkSeconds,resolved,rating

@@ -22,10 +22,14 @@ export function isLocalRequest(request: RequestOrigin): boolean {
   const { headers } = request;
   return (
     loopback.has(request.remoteAddress ?? '') &&
-    ownNames.has(hostName(headers.host ?? '')) &&
     forwardingHeaders.every((name) => headers[name] === undefined) &&
-    isSameOrigin(headers)
+    isOwnAddress(headers)
   );
+}
+
+/** Whether a request was made to one of our own names, and not by another site's page. */
+export function isOwnAddress(headers: IncomingHttpHeaders): boolean {
+  return ownNames.has(hostName(headers.host ?? '')) && isSameOrigin(headers);
 }
 
 function isSameOrigin(headers: IncomingHttpHeaders): boolean {

@@ -10,12 +10,23 @@ const everywhere: Readonly<Record<string, string>> = {
 };
 const closed = "default-src 'none'; frame-ancestors 'none'";
 // The page that shows the OpenAPI file styles its elements by attribute.
-const docs = `default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'`;
+const docs = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'`;
 
-/** Headers that keep a browser from doing anything we did not mean; a page with needs of its own says its policy. */
+/** What is said with an answer that is no page and that nobody should keep. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'content-security-policy': closed,
+  'cache-control': 'no-store',
+};
+
+/**
+ * Headers that keep a browser from doing anything we did not mean; a page with needs of its own says its policy.
+ * Nothing the API says is kept by anybody on the way: an answer is of who asked, and of now.
+ */
 export function setSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(everywhere)) void reply.header(name, value);
+    if (request.url.startsWith('/api/v1/')) void reply.header('cache-control', 'no-store');
     if (reply.hasHeader('content-security-policy')) return;
     void reply.header('content-security-policy', request.url.startsWith('/api/docs') ? docs : closed);
   });

@@ -1,12 +1,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { ReportAction } from '@vigie/contracts';
-import { isMonth } from '@vigie/metrics';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  reportActionChangesSchema,
+  reportActionSchema,
+  reportActionsSchema,
+  type ReportAction,
+  type ReportActionChange,
+} from '@vigie/contracts';
 
-import { badRequest, notFound } from '../../platform/problems';
+import { notFound } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
-import { readActionEdit, readNewAction } from './action-schema';
+import { Answers, AnswersNothing, Takes } from '../../platform/http/answers';
+import { readId, readMonth } from '../../platform/http/read-request';
+import { actionEditSchema, newActionSchema, readActionEdit, readNewAction } from './action-schema';
 import type { ActionsWanted } from './report-action-store';
 import { ReportActions } from './report-actions';
 
@@ -22,7 +29,7 @@ export class ReportActionsController {
   @ApiOperation({ summary: 'Actions, by month and the order they were written in.' })
   @ApiQuery({ name: 'clinicId', required: false })
   @ApiQuery({ name: 'month', required: false, description: 'Month of the report they come from, `YYYY-MM`.' })
-  @ApiOkResponse({ description: 'At most 1,000.' })
+  @Answers(reportActionsSchema, { description: 'At most 1,000.' })
   list(
     @WhoMay('reports.see') { tenantId }: Viewer,
     @Query('clinicId') clinicId?: string,
@@ -33,12 +40,18 @@ export class ReportActionsController {
 
   @Get(':id/changes')
   @ApiOperation({ summary: 'The log of an action: what it became, each time it was changed.' })
-  changes(@WhoMay('reports.see') { tenantId }: Viewer, @Param('id') id: string) {
-    return this.actions.changes(tenantId, readId(id));
+  @Answers(reportActionChangesSchema)
+  changes(
+    @WhoMay('reports.see') { tenantId }: Viewer,
+    @Param('id') id: string,
+  ): Promise<readonly ReportActionChange[]> {
+    return this.actions.changes(tenantId, readActionId(id));
   }
 
   @Post()
   @ApiOperation({ summary: 'Writes an action down: text, owner, due date, expected effect.' })
+  @Takes(newActionSchema)
+  @Answers(reportActionSchema, { status: 201 })
   add(@WhoMay('reports.annotate') { tenantId }: Viewer, @Body() body: unknown): Promise<ReportAction> {
     return this.actions.add(tenantId, readNewAction(body));
   }
@@ -47,31 +60,33 @@ export class ReportActionsController {
   @ApiOperation({
     summary: 'Changes the fields that are named; `status` and `outcome` say what became of it.',
   })
+  @Takes(actionEditSchema)
+  @Answers(reportActionSchema)
   edit(
     @WhoMay('reports.annotate') { tenantId }: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<ReportAction> {
-    return this.actions.edit(tenantId, readId(id), readActionEdit(body));
+    return this.actions.edit(tenantId, readActionId(id), readActionEdit(body));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes an action away; its log stays.' })
+  @AnswersNothing()
   remove(@WhoMay('reports.annotate') { tenantId }: Viewer, @Param('id') id: string): Promise<void> {
-    return this.actions.remove(tenantId, readId(id));
+    return this.actions.remove(tenantId, readActionId(id));
   }
 }
 
-function readId(id: string): string {
+function readActionId(id: string): string {
   if (uuid.test(id)) return id;
   throw notFound('There is no such action.');
 }
 
 function readWanted(clinicId: unknown, month: unknown): ActionsWanted {
-  if (clinicId !== undefined && (typeof clinicId !== 'string' || clinicId.length > 128))
-    throw badRequest('invalid_parameter', '`clinicId` must name one clinic.');
-  if (month !== undefined && !isMonth(month))
-    throw badRequest('invalid_month', '`month` must be a month such as 2026-10.');
-  return { ...(clinicId !== undefined && { clinicId }), ...(month !== undefined && { month }) };
+  return {
+    ...(clinicId !== undefined && { clinicId: readId('clinicId', clinicId) }),
+    ...(month !== undefined && { month: readMonth(month) }),
+  };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ReportAction } from '@vigie/contracts';
+import type { ReportAction, ReportActionChange } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../../platform/clock';
@@ -53,10 +53,7 @@ export class ReportActions {
   }
 
   /** Every change of an action, oldest first; `became` is null where it was taken away. */
-  async changes(
-    tenantId: string,
-    id: string,
-  ): Promise<{ readonly at: string; readonly became: ReportAction | null }[]> {
+  async changes(tenantId: string, id: string): Promise<ReportActionChange[]> {
     const changes = await this.database.withTenant(tenantId, (tx) => readChanges(tx, tenantId, id));
     if (changes.length === 0) throw notFound('There is no such action.');
     return changes.map(({ at, became }) => ({ at: new Date(at).toISOString(), became }));

@@ -5,6 +5,7 @@ import {
 } from '@vigie/contracts';
 import { z } from 'zod';
 
+import { readMonth } from '../../platform/http/read-request';
 import { badRequest } from '../../platform/problems';
 
 /** A period of the published grid, one clinic of it or all, by one way of asking. */
@@ -22,7 +23,7 @@ export type SatisfactionQuestion = {
 const one = z.string({ error: 'must be given once' });
 const parameters = z.strictObject({
   tenant: z.unknown().optional(),
-  month: one.regex(/^\d{4}-(0[1-9]|1[0-2])$/u, 'must be a month such as 2026-10'),
+  month: one,
   months: z.enum(['1', '3', '12'], { error: 'must be 1, 3 or 12' }).default('1'),
   clinicId: one.min(1, 'must name a clinic').max(128).optional(),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
@@ -35,13 +36,14 @@ const lengths = { '1': 1, '3': 3, '12': 12 } as const;
 
 /**
  * Reads the query of `GET /api/v1/satisfaction`. Throws a 400 whose code is `missing_parameter`, `unknown_parameter`,
- * `invalid_parameter`, `off_grid` (no calendar quarter or year begins there) or `split_of_a_month` (longer blocks are
+ * `invalid_parameter`, `invalid_month`, `off_grid` (no calendar quarter or year begins there) or `split_of_a_month` (longer blocks are
  * not told apart further).
  */
 export function readSatisfactionQuestion(query: Readonly<Record<string, unknown>>): SatisfactionQuestion {
   const parsed = parameters.safeParse(query);
   if (!parsed.success) throw complaint(parsed.error, query);
-  const { month, clinicId, surveyChannel, by } = parsed.data;
+  const { clinicId, surveyChannel, by } = parsed.data;
+  const month = readMonth(parsed.data.month);
   const months = lengths[parsed.data.months];
   if ((Number(month.slice(5)) - 1) % months !== 0) {
     const starts = months === 12 ? 'in January' : 'in January, April, July or October';

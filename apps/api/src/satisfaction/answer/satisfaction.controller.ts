@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { satisfactionDimensions, type SatisfactionAnswer } from '@vigie/contracts';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { satisfactionAnswerSchema, satisfactionDimensions, type SatisfactionAnswer } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
+import { Answers, Refuses } from '../../platform/http/answers';
 import { PublishedSatisfaction } from './published-satisfaction';
 import { readSatisfactionQuestion } from './satisfaction-question';
-import { satisfactionAnswerSchema } from './satisfaction-schema';
 
 /** What patients said, on the one grid on which it is told. */
 @ApiTags('satisfaction')
@@ -35,11 +35,11 @@ export class SatisfactionController {
     required: false,
     description: 'One further dimension of a final month; default `none`.',
   })
-  @ApiOkResponse({ schema: satisfactionAnswerSchema })
-  @ApiBadRequestResponse({
-    description:
-      'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, off_grid or split_of_a_month.',
-  })
+  @Answers(satisfactionAnswerSchema)
+  @Refuses(
+    400,
+    'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, off_grid or split_of_a_month.',
+  )
   answer(
     @WhoMay('satisfaction.see') { tenantId }: Viewer,
     @Query() query: Readonly<Record<string, unknown>>,

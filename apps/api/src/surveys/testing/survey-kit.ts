@@ -1,4 +1,4 @@
-import type { SettingsFile } from '@vigie/contracts';
+import type { InvitationAnswer, SettingsFile } from '@vigie/contracts';
 
 import { Projector } from '../../fold/projector';
 import { EventIntake } from '../../intake/event-intake';
@@ -10,7 +10,6 @@ import type { Invitation } from '../invitation';
 import { findInvitation } from '../invitation-store';
 import { PatientServer } from '../page/patient-server';
 import { SurveyLinks } from '../survey-links';
-import type { InvitationAnswer } from '../invitations';
 
 /** A call to be made up: its caller's number, and whether somebody answered. */
 export type MadeCall = {

@@ -19,10 +19,26 @@ describe('the last calls of a row', () => {
     expect(recentCallsAddress(request)).toBe('/api/v1/live/calls?clinicId=sud+%26+nord&limit=30&tenant=demo');
   });
 
-  it('keep only what are calls', async () => {
-    const call = { id: 'k', arrivedAt: '2026-11-23T09:00:00Z', outcome: 'answered' };
-    answerWith([call, null, { id: 'x' }]);
+  it('are taken as the contract says they are, or not at all', async () => {
+    const call = {
+      id: 'k',
+      arrivedAt: '2026-11-23T09:00:00.000Z',
+      clinicId: 'sud',
+      queueId: null,
+      outcome: 'answered',
+      waitMs: 4_000,
+      talkMs: 60_000,
+      talkingSince: null,
+      agentId: 'anna',
+      reason: null,
+      mask: null,
+      attempt: 1,
+      recovered: false,
+    };
+    answerWith([call]);
     expect(await readRecentCalls(request, new AbortController().signal)).toEqual([call]);
+    answerWith([call, { id: 'x' }]);
+    await expect(readRecentCalls(request, new AbortController().signal)).rejects.toThrow('something else');
   });
 
   it('fail aloud when the server refuses', async () => {

@@ -1,14 +1,13 @@
 import type { RecentCallView } from '@vigie/contracts';
 
 import type { FormulaRow } from '../formula/formula-request';
+import { readAnswer } from '../shell/read-answer';
+import { recentCallsShape } from '../shell/page-answers';
 
 /** What is asked for: the last calls of one row of one centre. */
 export type CallsRequest = { readonly row: FormulaRow; readonly tenant: string };
 
 const shownCalls = 30;
-
-const isCall = (value: unknown): value is RecentCallView =>
-  typeof value === 'object' && value !== null && 'id' in value && 'arrivedAt' in value && 'outcome' in value;
 
 /** The address of the last calls of a row. */
 export function recentCallsAddress({ row, tenant }: CallsRequest): string {
@@ -26,7 +25,5 @@ export async function readRecentCalls(
     headers: { accept: 'application/json' },
   });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const body: unknown = await answer.json();
-  if (!Array.isArray(body)) throw new Error('the server answered with something else than calls');
-  return body.filter(isCall);
+  return readAnswer(recentCallsShape, await answer.json());
 }

@@ -231,7 +231,12 @@ describe('a quotation', () => {
       hidden: true,
     };
     http.answer('/api/v1/comments', {
-      body: { suppressed: null, comments: [hidden, { ...hidden, id: 'q1', text: 'Citée.', hidden: false }] },
+      body: {
+        month: '2026-10',
+        clinicId: 'durand',
+        suppressed: null,
+        comments: [hidden, { ...hidden, id: 'q1', text: 'Citée.', hidden: false }],
+      },
     });
     const { page, settle } = await opened(address, http);
     const list = page.querySelector('vg-hidden-quotes');

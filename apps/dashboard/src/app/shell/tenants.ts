@@ -1,21 +1,14 @@
 import { computed, effect, inject, resource, Service, untracked } from '@angular/core';
 import type { TenantView } from '@vigie/contracts';
 
+import { tenantsShape } from './page-answers';
 import { Address } from './address';
-
-const isTenant = (value: unknown): value is TenantView =>
-  typeof value === 'object' &&
-  value !== null &&
-  'id' in value &&
-  'name' in value &&
-  typeof value.id === 'string' &&
-  typeof value.name === 'string';
+import { readAnswer } from './read-answer';
 
 async function readTenants(signal: AbortSignal): Promise<readonly TenantView[]> {
   const answer = await fetch('/api/v1/tenants', { signal, headers: { accept: 'application/json' } });
   if (!answer.ok) return [];
-  const body: unknown = await answer.json();
-  return Array.isArray(body) ? body.filter(isTenant) : [];
+  return readAnswer(tenantsShape, await answer.json());
 }
 
 /** The centres this viewer may switch between; the address names the one watched. */

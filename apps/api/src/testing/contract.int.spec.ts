@@ -1,0 +1,397 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  liveHeartbeatSchema,
+  livePatchSchema,
+  liveRefusals,
+  liveSnapshotSchema,
+  type ReportAction,
+} from '@vigie/contracts';
+import { demoSettings, simulateDays } from '@vigie/simulator';
+import { io } from 'socket.io-client';
+import { z } from 'zod';
+
+import { ApiKeys } from '../access/api-keys';
+import { apiScopes } from '../access/api-key';
+import { Projector } from '../fold/projector';
+import { EventIntake } from '../intake/event-intake';
+import { Bell } from '../platform/bell';
+import { ManualClock } from '../platform/clock';
+import { Publisher } from '../satisfaction/publisher';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from './test-server';
+
+type Json = Readonly<Record<string, unknown>>;
+type Operation = Readonly<{ responses: Readonly<Record<string, Readonly<{ content?: Json }>>> }>;
+type Asked = Readonly<{
+  path: string;
+  status?: number;
+  type?: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+}>;
+
+jest.setTimeout(60_000);
+
+/** 20 April 2026: March has been final for ten days. */
+const now = Date.UTC(2026, 3, 20, 9);
+const clock = new ManualClock(now);
+const json = 'application/json';
+const problem = 'application/problem+json';
+
+let server: TestServer;
+let file: Readonly<{ paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }>;
+let key = '';
+let commentId = '';
+let concernId = '';
+let action: ReportAction;
+
+beforeAll(async () => {
+  server = await createTestServer({
+    clock,
+    env: {
+      VIGIE_PUBLIC_URL: 'https://avis.example',
+      VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
+      VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
+    },
+  });
+  await createTestTenant(server.database, 'centre');
+  key = (await server.app.get(ApiKeys).create('centre', 'spec', apiScopes)).text;
+  const settings = demoSettings();
+  const text = JSON.stringify({ ...settings, clinics: [...(settings.clinics ?? []), { id: 'durand' }] });
+  await server.app.get(SettingsRegistrar).register('centre', { format: 'yaml', text });
+  const today = simulateDays('contract', '2026-04-20', '2026-04-21', { smallPractices: false });
+  const intake = server.app.get(EventIntake);
+  await intake.receiveBulk(
+    'centre',
+    [...today].filter(({ time }) => Date.parse(time) <= now),
+  );
+  await intake.receive('centre', answeredMarch());
+  await intake.receive('centre', discontent());
+  await server.app.get(Projector).foldNow('centre');
+  await server.app.get(Publisher).publish('centre');
+  clock.advance(10_000);
+  await server.app.get(Publisher).publish('centre');
+  file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as typeof file;
+  commentId = await idIn('/api/v1/comments?month=2026-03&clinicId=durand', 'comments');
+  concernId = await idIn('/api/v1/live', 'concerns');
+  action = (await (
+    await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
+  ).json()) as ReportAction;
+}, 120_000);
+afterAll(() => server.close());
+
+const newAction = { clinicId: 'durand', month: '2026-03', text: 'Un poste de plus', owner: 'Claire' };
+const events = [{ specversion: '1.0', id: 'e1', source: '/x', type: 'no.such', subject: 's', time: 'x' }];
+const csv = { 'content-type': 'text/csv' };
+
+/** What is asked of each operation of the OpenAPI file. An operation that is not asked is a fault of this list. */
+const questions: Readonly<Record<string, () => readonly Asked[]>> = {
+  'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: { authorization: '' } }],
+  'GET /api/v1/live': () => [
+    { path: '/api/v1/live' },
+    { path: '/api/v1/live?at=2026-04-20T10:00:00%2B02:00' },
+    { path: '/api/v1/live?at=never', status: 400 },
+  ],
+  'GET /api/v1/live/calls': () => [
+    { path: '/api/v1/live/calls?limit=200' },
+    { path: '/api/v1/live/calls?limit=0', status: 400 },
+  ],
+  'POST /api/v1/live/concerns/{id}/acknowledge': () => [
+    { path: `/api/v1/live/concerns/${concernId}/acknowledge` },
+    { path: '/api/v1/live/concerns/nobody/acknowledge', status: 404 },
+  ],
+  'GET /api/v1/metrics': () => [
+    ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({
+      path: `/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=${by}`,
+    })),
+    { path: '/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=15m&by=clinic' },
+    { path: '/api/v1/metrics?from=2026-03-01&to=2026-04-01&clinicId=durand' },
+    { path: '/api/v1/metrics?from=2026-04-20', status: 400 },
+  ],
+  'GET /api/v1/satisfaction': () => [
+    { path: '/api/v1/satisfaction?month=2026-03' },
+    { path: '/api/v1/satisfaction?month=2026-03&clinicId=durand&by=reason' },
+    { path: '/api/v1/satisfaction?month=2026-04' },
+    { path: '/api/v1/satisfaction?month=2026-13', status: 400 },
+  ],
+  'GET /api/v1/comments': () => [
+    { path: '/api/v1/comments?month=2026-03&clinicId=durand' },
+    { path: '/api/v1/comments?month=2026-04&clinicId=durand' },
+    { path: '/api/v1/comments?month=2026-03', status: 400 },
+  ],
+  'POST /api/v1/comments/{id}/hide': () => [
+    { path: `/api/v1/comments/${commentId}/hide`, body: { reason: 'personal' } },
+  ],
+  'POST /api/v1/comments/{id}/show': () => [{ path: `/api/v1/comments/${commentId}/show` }],
+  'DELETE /api/v1/comments/{id}': () => [
+    { path: `/api/v1/comments/${commentId}` },
+    { path: '/api/v1/comments/nobody', status: 404 },
+  ],
+  'GET /api/v1/comments/log': () => [{ path: '/api/v1/comments/log' }],
+  'GET /api/v1/reports': () => [
+    { path: '/api/v1/reports?month=2026-03' },
+    { path: '/api/v1/reports?month=2026-04' },
+    { path: '/api/v1/reports?month=x', status: 400 },
+  ],
+  'GET /api/v1/reports/{month}/clinics/{clinicId}': () => [
+    ...['fr', 'ca', 'en', 'es'].map((language) => ({
+      path: `/api/v1/reports/2026-03/clinics/durand?language=${language}`,
+    })),
+    { path: '/api/v1/reports/2026-04/clinics/radiologie-sud' },
+    { path: '/api/v1/reports/2026-03/clinics/durand?format=csv', type: 'text/csv' },
+    { path: '/api/v1/reports/2026-03/clinics/durand?format=pdf', type: 'application/pdf' },
+    { path: '/api/v1/reports/2026-03/clinics/nobody', status: 404 },
+  ],
+  'PUT /api/v1/reports/{month}/clinics/{clinicId}/notes': () => [
+    { path: '/api/v1/reports/2026-03/clinics/durand/notes', body: { paragraphs: ['Une panne le 9.'] } },
+    { path: '/api/v1/reports/2026-03/clinics/durand/notes', body: {}, status: 400 },
+  ],
+  'GET /api/v1/reports/{month}/clinics/{clinicId}/notes': () => [
+    { path: '/api/v1/reports/2026-03/clinics/durand/notes' },
+  ],
+  'POST /api/v1/reports/actions': () => [
+    {
+      path: '/api/v1/reports/actions',
+      body: { ...newAction, due: '2026-05-01', expected: 'Moins' },
+      status: 201,
+    },
+    { path: '/api/v1/reports/actions', body: { text: 'x' }, status: 400 },
+  ],
+  'PATCH /api/v1/reports/actions/{id}': () => [
+    { path: `/api/v1/reports/actions/${action.id}`, body: { status: 'done', outcome: 'Fait' } },
+  ],
+  'GET /api/v1/reports/actions': () => [{ path: '/api/v1/reports/actions?clinicId=durand' }],
+  'GET /api/v1/reports/actions/{id}/changes': () => [
+    { path: `/api/v1/reports/actions/${action.id}/changes` },
+  ],
+  'DELETE /api/v1/reports/actions/{id}': () => [
+    { path: `/api/v1/reports/actions/${action.id}`, status: 204 },
+    { path: `/api/v1/reports/actions/${action.id}`, status: 404 },
+  ],
+  'POST /api/v1/events': () => [
+    { path: '/api/v1/events', body: events },
+    { path: '/api/v1/events', headers: { 'content-type': 'text/html' }, body: events, status: 415 },
+    { path: '/api/v1/events', headers: { authorization: 'Bearer no' }, body: events, status: 401 },
+  ],
+  'POST /api/v1/imports/asterisk-queue-log': () => [
+    {
+      path: '/api/v1/imports/asterisk-queue-log',
+      headers: { 'content-type': 'text/plain' },
+      body: '1774000000|1774000000.1|rdv|NONE|ENTERQUEUE||+33199001234|1\n1774000009|1774000000.1|rdv|NONE|ABANDON|1|1|9\nnonsense\n17',
+    },
+  ],
+  'POST /api/v1/live/clinics/{id}/claim': () => [
+    { path: '/api/v1/live/clinics/durand/claim', body: { by: 'Claire' } },
+    { path: '/api/v1/live/clinics/durand/claim', body: {}, status: 400 },
+  ],
+  'POST /api/v1/live/clinics/{id}/release': () => [
+    { path: '/api/v1/live/clinics/durand/release', status: 204 },
+  ],
+  'POST /api/v1/imports/staff-csv': () => [
+    { path: '/api/v1/imports/staff-csv', headers: csv, body: 'date;team;from;to;planned\n' },
+  ],
+  'POST /api/v1/imports/calls-csv': () => [
+    {
+      path: '/api/v1/imports/calls-csv',
+      headers: csv,
+      body: 'callId,arrivedAt,queue,agent,answered,waitSeconds,talkSeconds,resolved,rating,extra\nk1,2026-04-20T09:00:00+02:00,rdv,anna,yes,5,60,yes,4,x\nk2,never,rdv,,no,,,,,\n',
+    },
+  ],
+  'POST /api/v1/imports/survey-csv': () => [
+    {
+      path: '/api/v1/imports/survey-csv',
+      headers: csv,
+      body: 'source,callId,answeredAt,channel,language,overall\n/pbx,m1,2026-03-09T12:00:00,SMS,fr,5\n',
+    },
+  ],
+  'POST /api/v1/surveys/invitations': () => [
+    {
+      path: '/api/v1/surveys/invitations',
+      body: { source: '/pbx', callId: 'nobody', channel: 'sms', address: '+33639980001' },
+    },
+    { path: '/api/v1/surveys/invitations', body: {}, status: 400 },
+  ],
+  'POST /api/v1/surveys/deliveries': () => [
+    {
+      path: '/api/v1/surveys/deliveries',
+      body: { invitationId: 'AAAAAAAAAAAAAAAA', outcome: 'delivered' },
+      status: 404,
+    },
+  ],
+  'POST /api/v1/surveys/refusals': () => [
+    { path: '/api/v1/surveys/refusals', body: { channel: 'sms', address: '+33639980001' } },
+  ],
+};
+
+describe('every answer of the API', () => {
+  it('is asked for, of every operation of the OpenAPI file', () => {
+    const told = Object.entries(file.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(Object.keys(questions).toSorted()).toEqual(told.toSorted());
+  });
+
+  it.each(Object.keys(questions))('is what the file says: %s', async (operation) => {
+    for (const asked of questions[operation]?.() ?? []) await holdAgainstFile(operation, asked);
+  });
+
+  it('would be found out if it said something else', () => {
+    const said = file.paths['/api/v1/reports']?.['get']?.responses['200']?.content?.[json] as {
+      schema: Json;
+    };
+    expect(
+      checkOf(said.schema).safeParse({ month: '2026-03', months: [], clinics: [], total: {} }).success,
+    ).toBe(false);
+    expect(
+      checkOf({ type: 'object', properties: { a: { type: 'string' } } }).safeParse({ b: 1 }).success,
+    ).toBe(false);
+  });
+});
+
+describe('every frame of the live stream', () => {
+  it('is what its schema says', async () => {
+    const frames: Record<string, unknown[]> = { snapshot: [], patch: [], heartbeat: [], refused: [] };
+    const client = io(`${server.url}/live`, {
+      transports: ['websocket'],
+      extraHeaders: { authorization: `Bearer ${key}` },
+    });
+    for (const [name, seen] of Object.entries(frames))
+      client.on(name, (frame: unknown) => void seen.push(frame));
+    try {
+      client.emit('watch', {});
+      await until(() => frames['snapshot']?.length === 1);
+      clock.advance(6_000);
+      await server.app.get(EventIntake).receive('centre', [
+        {
+          specversion: '1.0',
+          id: 'n1',
+          source: '/pbx',
+          type: 'call.enqueued',
+          subject: 'new',
+          time: new Date(clock.now()).toISOString(),
+          data: { queueId: 'q', clinicId: 'durand' },
+        },
+      ]);
+      await server.app.get(Projector).foldNow('centre');
+      server.app.get(Bell).ringFolded('centre');
+      client.emit('watch', { clinicIds: 'none' });
+      const missing = (): string[] => Object.keys(frames).filter((name) => frames[name]?.length === 0);
+      await until(() => missing().length === 0, 12_000).catch(() => undefined);
+      expect(missing()).toEqual([]);
+    } finally {
+      client.disconnect();
+    }
+    const schemas = {
+      snapshot: liveSnapshotSchema,
+      patch: livePatchSchema,
+      heartbeat: liveHeartbeatSchema,
+      refused: z.enum(liveRefusals),
+    };
+    for (const [name, schema] of Object.entries(schemas)) {
+      const check = checkOf(z.toJSONSchema(schema, { target: 'openapi-3.0' }));
+      for (const frame of frames[name] ?? []) {
+        const read = check.safeParse(frame);
+        expect([name, read.error?.issues.slice(0, 3)]).toEqual([name, undefined]);
+      }
+    }
+  });
+});
+
+async function holdAgainstFile(operation: string, asked: Asked): Promise<void> {
+  const [method = '', path = ''] = operation.split(' ');
+  const { status = 200, type = status < 300 ? json : problem } = asked;
+  const answer = await ask(method, asked);
+  expect([asked.path, answer.status]).toEqual([asked.path, status]);
+  if (status === 204) return;
+  expect(answer.headers.get('content-type')).toContain(type);
+  const schema = saidOf(method, path, status, type);
+  expect([asked.path, schema]).not.toEqual([asked.path, undefined]);
+  if (!type.endsWith('json')) return;
+  const read = checkOf(schema ?? {}).safeParse(await answer.json());
+  expect([asked.path, read.error?.issues.slice(0, 3)]).toEqual([asked.path, undefined]);
+}
+
+/** What the OpenAPI file says of an answer: under its status, else as what any other status answers. */
+function saidOf(method: string, path: string, status: number, type: string): Json | undefined {
+  const said = file.paths[path]?.[method.toLowerCase()]?.responses ?? {};
+  const content = (said[String(status)] ?? said['default'])?.content?.[type];
+  return (content as { readonly schema?: Json } | undefined)?.schema;
+}
+
+/** A check of a JSON schema that takes no field the schema does not name. */
+function checkOf(schema: Json): z.ZodType {
+  return z.fromJSONSchema(closed(schema) as Parameters<typeof z.fromJSONSchema>[0], {
+    defaultTarget: 'openapi-3.0',
+  });
+}
+
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, of]) => [name, closed(of)]));
+  const isClosed = 'properties' in schema && !('additionalProperties' in schema);
+  return isClosed ? { ...inner, additionalProperties: false } : inner;
+}
+
+function ask(method: string, { path, headers, body }: Asked): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const all = {
+    authorization: `Bearer ${key}`,
+    ...(body !== undefined && { 'content-type': json }),
+    ...headers,
+  };
+  const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+  return fetch(`${server.url}${path}`, { method, headers: sent, ...(body !== undefined && { body: text }) });
+}
+
+async function idIn(path: string, section: string): Promise<string> {
+  const answer = (await (await ask('GET', { path })).json()) as Readonly<Record<string, object>>;
+  const [first] = Object.values(answer[section] ?? {}) as { readonly id: string }[];
+  return first?.id ?? `no ${section}`;
+}
+
+async function until(holds: () => boolean, withinMs = 5_000): Promise<void> {
+  for (let waited = 0; !holds() && waited < withinMs; waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(holds()).toBe(true);
+}
+
+const happened = (subject: string, type: string, at: number, data: object): object => ({
+  specversion: '1.0',
+  id: `${subject}-${type}`,
+  source: '/pbx',
+  type,
+  subject,
+  time: new Date(at).toISOString(),
+  data,
+});
+
+/** Enough answers for a month to be published, with words. */
+function answeredMarch(): object[] {
+  const march = Date.UTC(2026, 2, 9, 9);
+  return Array.from({ length: 40 }, (_, n) => n).flatMap((n) => {
+    const at = march + n * 60_000;
+    const items = { overall: 1 + (n % 5), clarity: 1 + ((n + 1) % 5), comment: 'Merci pour votre accueil.' };
+    return [
+      happened(`m${n}`, 'call.enqueued', at, { queueId: 'q', clinicId: 'durand' }),
+      happened(`m${n}`, 'call.answered', at + 5_000, { agentId: 'anna' }),
+      happened(`m${n}`, 'call.disconnected', at + 90_000, { side: 'caller' }),
+      happened(`m${n}`, 'survey.answered', at + 600_000, { channel: 'sms', language: 'fr', items }),
+    ];
+  });
+}
+
+/** A caller of today who was not content and wishes to be called back. */
+function discontent(): object[] {
+  const at = now - 3_600_000;
+  return [
+    happened('sad', 'call.enqueued', at, { queueId: 'q', clinicId: 'durand', ani: '+33639980002' }),
+    happened('sad', 'call.disconnected', at + 20_000, { side: 'caller' }),
+    happened('sad', 'survey.answered', at + 600_000, {
+      channel: 'sms',
+      language: 'fr',
+      items: { overall: 1, callback: 1 },
+    }),
+  ];
+}

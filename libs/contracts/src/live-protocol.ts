@@ -1,0 +1,44 @@
+/** The version of the live protocol; sent by the client in the handshake (`auth.protocol`). */
+export const liveProtocolVersion = 1;
+
+/** The sections of a state that hold one entry a key. */
+export const keyedSections = [
+  'sources',
+  'teams',
+  'clinics',
+  'waiting',
+  'agents',
+  'quarters',
+  'concerns',
+] as const;
+export type KeyedSection = (typeof keyedSections)[number];
+
+/** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
+export const liveRefusals = [
+  'client_too_old',
+  'forbidden',
+  'unknown_tenant',
+  'invalid_watch',
+  'too_many_requests',
+  'slow_consumer',
+  'shutting_down',
+] as const;
+export type LiveRefusal = (typeof liveRefusals)[number];
+
+/** What a clinic calls itself; a setting. */
+export const clinicKinds = ['cabinet', 'centre', 'clinique'] as const;
+export type ClinicKind = (typeof clinicKinds)[number];
+
+/** What may be wrong, and that nothing is. */
+export const headlineKinds = [
+  'telephony_silent',
+  'rings_untaken',
+  'lines_busy',
+  'given_up',
+  'low_answer_rate',
+  'peak',
+  'long_wait',
+  'calm',
+] as const;
+/** What is wrong; where several things are, the worst cause. */
+export type HeadlineKind = (typeof headlineKinds)[number];
