@@ -11,6 +11,7 @@ import { gatherCalls, type CallNews } from './call-news';
 import { CallRowStore, callTable, type KeptCall } from './call-row-store';
 import { CallUpgrade, contributingAs } from './call-upgrade';
 import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
+import { countIgnored } from './fold-instruments';
 import { mergeFacts } from './merge-facts';
 import type { Projection } from './projection';
 import { foldByArrival, refoldCall, type Restart, type RulesAt } from './refold-call';
@@ -65,6 +66,7 @@ export class CallProjection implements Projection {
       if (isSurveyed(before, row.call)) surveyed.push({ ...row, before, seq: movedBy(call) ?? seq });
       rows.push(row);
     });
+    countIgnored(toFold.reduce((sum, { merged }) => sum + merged.ignored, 0));
     await this.rows.write(tx, tenantId, rows);
     await this.surveys.write(tx, tenantId, surveyed);
   }

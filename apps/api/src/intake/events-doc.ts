@@ -51,6 +51,9 @@ Every type may carry \`clinicId\`, \`queueId\`, \`segmentId\`, \`legId\` and \`a
 characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first. A type without
 a rank stays in the log: no call and no agent's day is folded from it.
 
+Of one call at most 500 facts that decide something are folded, the earliest: those beyond stay in the log alone and are
+counted (\`vigie_ignored_facts_total\`). Rings that nobody took are kept one by one up to the fiftieth of a call, and as a count per agent beyond.
+
 A caller's number in \`ani\` is replaced at the door by \`aniHash\` (keyed, per tenant), \`aniKind\` and \`aniMask\`; the
 number itself is never stored. A number without a country code is one of the clinic's country: the clinic is that of
 \`clinicId\`, else of \`dnis\`, else of the queue. Words, short numbers and one digit throughout are a withheld number. A sender
