@@ -123,6 +123,21 @@ describe('a call recorded by a file', () => {
 });
 
 describe('an answer recorded by a file', () => {
+  it('of two with one number is the later of the two', () => {
+    const told = (clock: string, overall: number) =>
+      ['survey.recorded', clock, { channel: 'import', items: { overall }, sequence: '7' }] as const;
+    const call = aCall()
+      .fact(...told('10:00', 2))
+      .fact(...told('11:00', 5));
+    expect(fold(call).rating).toBe(5);
+    expect(foldCall(call.facts().toReversed(), noRules).rating).toBe(5);
+  });
+
+  it('of a call nobody told of yet does not end it', () => {
+    const call = fold(aCall().fact('survey.recorded', '10:00', { items: { overall: 4 } }));
+    expect(call).toMatchObject({ counted: false, phase: 'greeting', outcome: null });
+  });
+
   it('is one version a channel: a correction leaves nothing of what it replaces', () => {
     const call = fold(
       aCall()
