@@ -21,8 +21,8 @@ export const longestUntoldTalkMs = 5 * 60_000;
 export const untoldTalkEnd = (answeredAt: Instant, sign: Instant): Instant =>
   Math.min(sign, answeredAt + longestUntoldTalkMs);
 
-/** Known where the call knows how long they spoke. */
-function endOfTalk({ answeredAt, endedAt, talkMs }: Leg): Instant | null {
+/** When a conversation ended, as far as it may count; null while it goes on. */
+export function endOfTalk({ answeredAt, endedAt, talkMs }: Leg): Instant | null {
   if (answeredAt === null || endedAt === null || talkMs !== null) return endedAt;
   return untoldTalkEnd(answeredAt, endedAt);
 }

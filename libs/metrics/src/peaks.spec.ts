@@ -72,6 +72,17 @@ describe('when a caller is there', () => {
     expect(waiting(at('23:00'))).toEqual([{ from: at('09:00'), to: at('13:00') }]);
   });
 
+  it('one whose conversation has no told end talked for five minutes at most', () => {
+    const lost = callOf([
+      ['call.enqueued', at('09:00'), { queueId: 'q01' }],
+      ['call.answered', at('09:01'), { queueId: 'q01', agentId: 'ana' }],
+      ['call.leg_lost', at('11:00'), { agentId: 'ana' }],
+    ]);
+    expect(presencesOf(lost, 'calls', at('12:00'))).toMatchObject([
+      { talking: [{ from: at('09:01'), to: at('09:06') }] },
+    ]);
+  });
+
   it('one who was refused never waited', () => {
     const refused = callOf([['call.blocked', at('09:00'), { queueId: 'q01', reason: 'full' }]]);
     expect(presencesOf(refused, 'segments', at('10:00'))).toMatchObject([{ waiting: [], talking: [] }]);

@@ -1,4 +1,4 @@
-import type { Call, Instant, Leg, Segment } from '@vigie/calls';
+import { endOfTalk, type Call, type Instant, type Leg, type Segment } from '@vigie/calls';
 import { keysOf, type Keys } from './shares';
 
 /** A stretch of time, half-open. */
@@ -36,8 +36,8 @@ function presence(
   return {
     waiting: joined(segments.map(({ enqueuedAt, leftAt }) => ({ from: enqueuedAt, to: leftAt ?? until }))),
     talking: joined(
-      legs.flatMap(({ answeredAt, endedAt }) =>
-        answeredAt === null ? [] : [{ from: answeredAt, to: endedAt ?? until }],
+      legs.flatMap((leg) =>
+        leg.answeredAt === null ? [] : [{ from: leg.answeredAt, to: endOfTalk(leg) ?? until }],
       ),
     ),
   };
