@@ -9,7 +9,7 @@ import { countsOf } from './counts';
 import { intervalsOf } from './calendar/intervals';
 import { legTallyNames, sharesOf } from './shares';
 import type { Tally, TallyName } from './tally';
-import { addTally, emptyTally, tallyNames } from './tally';
+import { addTally, agentTimeNames, emptyTally, tallyNames } from './tally';
 import { at, callOf } from './testing/worked-example';
 import { addBins, noBins, waitCount } from './wait-bins';
 
@@ -405,6 +405,20 @@ describe('what an agent’s day contributes', () => {
     ]);
     expect(sum(rows.filter((row) => row.cuboid === 'team'))).toEqual(
       sum(rows.filter((row) => row.cuboid === 'total')),
+    );
+  });
+
+  it('is time and no call, so that either can be summed anew without the other', () => {
+    const states = ['on_call', 'free', 'break'] as const;
+    const spans = states.map((state, n) => span(`09:${20 + n}`, `09:${21 + n}`, state));
+    const times: readonly string[] = agentTimeNames;
+    for (const { tally } of contributeAgentDay('ana', ['north'], spans))
+      expect(tallyNames.filter((name) => tally[name] !== 0 && !times.includes(name))).toEqual([]);
+    fc.assert(
+      fc.property(someCalls, (calls) => {
+        const ofCalls = sum(calls.flatMap((call) => contribute(call)));
+        expect(agentTimeNames.filter((name) => ofCalls[name] !== 0)).toEqual([]);
+      }),
     );
   });
 

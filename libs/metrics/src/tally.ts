@@ -69,6 +69,9 @@ export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };
 export type MutableTally = { [name in TallyName]: number };
 
+/** What agents' days add; everything else comes from calls. */
+export const agentTimeNames = ['busyMs', 'staffedMs'] as const satisfies readonly TallyName[];
+
 const nothing = Object.fromEntries(tallyNames.map((name) => [name, 0])) as Tally;
 
 /** A tally of nothing. */

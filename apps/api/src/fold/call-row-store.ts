@@ -4,10 +4,9 @@ import type { EntityManager } from 'typeorm';
 
 import { textArray } from '../event-log/binary-array';
 import { pgClientOf } from '../platform/transaction';
-import { booleanColumn, instantColumn, uuidColumn } from './binary-columns';
+import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { agentsOf, callColumns, queuesOf, type CallRow } from './call-columns';
-import { outlastsDay, reachOf, type CallReach } from './call-reach';
 import type { FoldedTable } from './shadow-store';
 
 /** What is kept of a call to fold it again. */
@@ -34,6 +33,14 @@ const selectKept = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ig
 const byKey = {
   name: 'vigie_kept_calls',
   text: `${selectKept} JOIN unnest($2::uuid[]) AS k(call_key) ON c.call_key = k.call_key WHERE c.tenant_id = $1`,
+};
+
+const namesOf = (side: string): string => callColumns.map(({ name }) => `${side}.${name}`).join(', ');
+
+const rewrite = {
+  name: 'vigie_rewrite_calls',
+  text: `${upsertSql('call', callColumns)}
+WHERE (${namesOf('old')}) IS DISTINCT FROM (${namesOf('EXCLUDED')}) RETURNING call_key`,
 };
 
 const write = { name: 'vigie_write_calls', text: upsertSql('call', callColumns) };
@@ -90,12 +97,6 @@ UNION ALL
 (${reachingSql} AND c.arrived_at < ${dayBefore} AND c.outlasts_day ORDER BY c.arrived_at, c.call_key LIMIT $4)
 ORDER BY arrived_at, call_key LIMIT $4`;
 
-const noteReachSql = `UPDATE call c SET first_at = t.first_at, last_at = t.last_at, outlasts_day = t.outlasts_day
-FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::boolean[])
-  AS t(call_key, first_at, last_at, outlasts_day)
-WHERE c.tenant_id = $1 AND c.call_key = t.call_key
-  AND (c.first_at, c.last_at, c.outlasts_day) IS DISTINCT FROM (t.first_at, t.last_at, t.outlasts_day)`;
-
 /** Calls as they are compared: whole. */
 export const callTable: FoldedTable = {
   name: 'call',
@@ -145,6 +146,17 @@ export class CallRowStore {
     return (await tx.query<ArrivedRow[]>(pageSql, parameters)).map(toArrivedCall);
   }
 
+  /** Every call that arrived in a range, half-open. */
+  async arrivedIn(
+    tx: EntityManager,
+    tenantId: string,
+    { from, to }: { readonly from: Instant; readonly to: Instant },
+  ): Promise<KeptCall[]> {
+    const sql = `${selectKept} WHERE c.tenant_id = $1
+      AND c.arrived_at >= to_timestamp($2 / 1000.0) AND c.arrived_at < to_timestamp($3 / 1000.0)`;
+    return (await tx.query<Row[]>(sql, [tenantId, from, to])).map(toKeptCall);
+  }
+
   /** Of them those that arrived before an instant and reach another one, earlier than that or not. */
   async pageReaching(
     tx: EntityManager,
@@ -175,20 +187,16 @@ export class CallRowStore {
     ]);
   }
 
-  /** Notes how far calls reach where that was noted otherwise. */
-  async noteReach(
-    tx: EntityManager,
-    tenantId: string,
-    calls: readonly { readonly callKey: string; readonly call: Call }[],
-  ): Promise<void> {
-    const reaches = calls.map(({ call }) => reachOf(call));
-    await tx.query(noteReachSql, [
-      tenantId,
-      uuidColumn(calls.map(({ callKey }) => callKey)),
-      instantColumn(reaches.map(({ from }) => from)),
-      instantColumn(reaches.map(({ to }) => to)),
-      booleanColumn(calls.map(({ call }, place) => outlastsDay(call, reaches[place] as CallReach))),
-    ]);
+  /** Writes those of the calls that are stored otherwise; gives back their keys. */
+  async rewrite(tx: EntityManager, tenantId: string, rows: readonly CallRow[]): Promise<Set<string>> {
+    const client = await pgClientOf(tx);
+    const changed = new Set<string>();
+    for (let start = 0; start < rows.length; start += rowsPerStatement) {
+      const values = upsertParameters(tenantId, callColumns, rows.slice(start, start + rowsPerStatement));
+      const written = await client.query<{ call_key: string }>({ ...rewrite, values });
+      for (const { call_key } of written.rows) changed.add(call_key);
+    }
+    return changed;
   }
 
   /** Removes every call. */

@@ -12,7 +12,7 @@ import { createFoldKit, type FoldKit } from './testing/fold-kit';
 import { anEvent, nineOClock, someEvents } from './testing/some-events';
 import { storedFigures } from './testing/stored-figures';
 
-/** Turns what is stored into what the first version left: other quarters, fewer counts, less known of records. */
+/** Turns what is stored into what the first version left: other quarters, fewer counts, other ends, less of records. */
 const asTheFirstVersion = [
   `UPDATE rollup SET blocked_full = NULL, blocked_no_agents = NULL, blocked_busy = NULL, blocked_refused = NULL,
      exit_timeout = NULL, exit_no_agents = NULL, exit_key = NULL, exit_withdrawn = NULL, exit_overflow = NULL,
@@ -20,6 +20,8 @@ const asTheFirstVersion = [
   `UPDATE rollup SET answered = coalesce(answered, 0) + 5 WHERE tenant_id = $1 AND cuboid IN ('queue', 'clinic_queue')`,
   `UPDATE rollup SET ${legTallyNames.map((name) => `${tallyColumn(name)} = 3`).join(', ')}
    WHERE tenant_id = $1 AND cuboid = 'agent'`,
+  `UPDATE rollup SET voicemail = coalesce(voicemail, 0) + 2 WHERE tenant_id = $1 AND cuboid IN ('total', 'clinic')`,
+  `UPDATE call SET talk_ms = 77 WHERE tenant_id = $1`,
   `UPDATE call SET first_at = arrived_at, last_at = arrived_at, outlasts_day = false WHERE tenant_id = $1`,
   `UPDATE fold_cursor SET projections = jsonb_set(projections, '{calls}', '{"version": 1}') WHERE tenant_id = $1`,
 ];

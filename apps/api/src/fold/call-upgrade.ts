@@ -1,5 +1,5 @@
 import type { Call, CallFact, Instant } from '@vigie/calls';
-import { contribute, type Contribution } from '@vigie/metrics';
+import { bucketMs, bucketOf, contribute, type Contribution } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -7,28 +7,35 @@ import { recordedAfter } from '../event-log/log-reader';
 import type { Standing } from '../event-log/log-progress-store';
 import { inSlices } from '../platform/in-slices';
 import { TenantSettings } from '../settings/tenant-settings';
+import { AgentDayProjection } from './agent-day-projection';
 import { gatherCalls } from './call-news';
-import { CallRowStore, edgeBefore, type CallEdge } from './call-row-store';
+import type { CallRow } from './call-columns';
+import { reachOf } from './call-reach';
+import { CallRowStore, edgeBefore, type KeptCall } from './call-row-store';
 import { formerContributions } from './former-contributions';
 import type { UpgradeStep } from './projection';
 import { foldByArrival } from './refold-call';
 import { RollupStore } from './rollup-store';
+import { TouchedAgents } from './touched-agents';
 import type { Turn } from './turn';
+
+/** After every call. */
+const endOfTime = 253_402_300_799_000;
 
 /** Where an upgrade from the first version stands. */
 type Progress =
   | { readonly at: 'emptying' }
   | { readonly at: 'records'; readonly seq: number }
-  | ({ readonly at: 'calls' } & CallEdge);
+  | { readonly at: 'calls'; readonly from: Instant };
 
 /** What a call adds to the rollup as it is stored at present. */
-export type ContributeAs = (call: Call, callKey: string) => readonly Contribution[];
+export type ContributeAs = (call: Call) => readonly Contribution[];
 
 /**
  * From version 1 to 2: segments and legs count in their own quarter, parts of some counts are told, and a recorded call
  * says whether the need was met. First what stands in the wrong quarters is emptied, then recorded calls take from the
- * log what was not kept of them, then every call in the order of arrival adds what is missing. New events of a call go
- * on being folded meanwhile: by what is stored of it, which is the old until its place was reached.
+ * log what was not kept of them, then quarter after quarter is emptied and summed anew from its calls, folded by the
+ * present code. New events go on being folded meanwhile, by what is stored of their call.
  */
 @Injectable()
 export class CallUpgrade {
@@ -39,6 +46,7 @@ export class CallUpgrade {
     private readonly settings: TenantSettings,
     private readonly rows: CallRowStore,
     private readonly rollups: RollupStore,
+    private readonly agentDays: AgentDayProjection,
   ) {}
 
   async step(tx: EntityManager, turn: Turn, standing: Standing): Promise<UpgradeStep> {
@@ -49,7 +57,7 @@ export class CallUpgrade {
       case 'records':
         return this.readRecords(tx, turn, progress.seq);
       case 'calls':
-        return this.addCalls(tx, turn, progress);
+        return this.sumCalls(tx, turn, progress.from);
     }
   }
 
@@ -68,41 +76,64 @@ export class CallUpgrade {
     const known = (key: string) => (fact: CallFact) => told.get(key)?.get(fact.tie) ?? fact;
     for (const [key, { facts }] of kept)
       await this.rows.keepFacts(tx, place.tenantId, key, facts.map(known(key)));
-    const next: Progress = upTo < place.seq ? { at: 'records', seq: upTo } : { at: 'calls', ...edgeBefore() };
+    const next: Progress =
+      upTo < place.seq ? { at: 'records', seq: upTo } : { at: 'calls', from: edgeBefore().arrivedAt };
     return { progress: JSON.stringify(next), said: `event ${upTo} of ${place.seq} looked through` };
   }
 
-  private async addCalls(tx: EntityManager, turn: Turn, after: CallEdge): Promise<UpgradeStep> {
+  /**
+   * The calls of the quarters that come next, all of them: what is stored of these quarters is emptied and summed anew,
+   * with what other code made of the calls, and rows that say something else now are written.
+   */
+  private async sumCalls(tx: EntityManager, turn: Turn, from: Instant): Promise<UpgradeStep> {
     const { tenantId } = turn.place;
-    const page = await this.rows.pageAfter(tx, tenantId, after, this.pace.calls);
-    const rulesAt = (instant: Instant) => this.settings.rulesAt(tenantId, instant);
-    const moved: { readonly callKey: string; readonly call: Call }[] = [];
-    await inSlices(page, ({ callKey, facts }) => {
-      const call = foldByArrival(facts, rulesAt);
-      turn.deltas.add(formerContributions(call), -1);
-      turn.deltas.add(contribute(call), 1);
-      moved.push({ callKey, call });
-    });
-    await this.rows.noteReach(tx, tenantId, moved);
+    const page = await this.rows.pageAfter(tx, tenantId, edgeBefore(from), this.pace.calls);
     const last = page.at(-1);
-    if (last === undefined || page.length < this.pace.calls) return { progress: null, said: '' };
-    const next: Progress = { at: 'calls', arrivedAt: last.arrivedAt, callKey: last.callKey };
-    const date = new Date(last.arrivedAt).toISOString().slice(0, 10);
-    return { progress: JSON.stringify(next), said: `calls up to ${date}` };
+    const isLast = last === undefined || page.length < this.pace.calls;
+    const to = isLast ? endOfTime : bucketOf(last.arrivedAt) + bucketMs;
+    const calls = isLast ? page : await this.rows.arrivedIn(tx, tenantId, { from, to });
+    const rows: CallRow[] = [];
+    await this.rollups.emptyCalls(tx, tenantId, { from, to });
+    await inSlices(calls, (kept) => {
+      const row = this.refold(tenantId, kept);
+      rows.push(row);
+      // One that arrived later, as is known now, comes again with its quarter.
+      if (row.call.arrivedAt < to) turn.deltas.add(contribute(row.call), 1);
+    });
+    await this.write(tx, turn, rows);
+    if (isLast) return { progress: null, said: '' };
+    const next: Progress = { at: 'calls', from: to };
+    return { progress: JSON.stringify(next), said: `calls up to ${new Date(to).toISOString().slice(0, 10)}` };
+  }
+
+  private async write(tx: EntityManager, turn: Turn, rows: readonly CallRow[]): Promise<void> {
+    const { tenantId } = turn.place;
+    const changed = await this.rows.rewrite(tx, tenantId, rows);
+    if (changed.size === 0) return;
+    const legs = new TouchedAgents();
+    for (const { callKey, call } of rows) {
+      if (!changed.has(callKey)) continue;
+      turn.changes.push({ kind: 'call', key: callKey });
+      legs.replaceLegs(callKey, undefined, call);
+    }
+    await this.agentDays.apply(tx, turn, legs.byAgent, turn.deltas);
+  }
+
+  private refold(tenantId: string, { callKey, source, callId, seq, facts, ignoredFacts }: KeptCall): CallRow {
+    const call = foldByArrival(facts, (instant) => this.settings.rulesAt(tenantId, instant));
+    return { callKey, source, callId, seq, call, facts, reach: reachOf(call), ignoredFacts };
   }
 }
 
-/** How calls are stored as long as the upgrade stands there; as they contribute now where none is under way. */
+/**
+ * How calls are stored as long as the upgrade stands there; as they contribute now where none is under way. What is added
+ * to quarters that the upgrade has not reached is emptied with them.
+ */
 export function contributingAs(standing: Standing | undefined): ContributeAs {
   if (standing === undefined) return contribute;
   const progress = progressOf(standing);
   if (progress.at !== 'calls') return formerContributions;
-  return (call, callKey) =>
-    isReached(progress, call, callKey) ? contribute(call) : formerContributions(call);
-}
-
-function isReached(edge: CallEdge, { arrivedAt }: Call, callKey: string): boolean {
-  return arrivedAt === edge.arrivedAt ? callKey <= edge.callKey : arrivedAt < edge.arrivedAt;
+  return (call) => (call.arrivedAt < progress.from ? contribute(call) : formerContributions(call));
 }
 
 const progressOf = ({ progress }: Standing): Progress =>

@@ -60,12 +60,15 @@ function restartThatEnded(
   const isOver = call.phase === 'ended';
   if (isOver && call.segments.every(({ outcome }) => outcome !== 'abandoned')) return undefined;
   const lastSign = lastSignOfLife(facts);
-  const restart = lastSign === undefined ? undefined : restarts.find(({ at }) => at >= lastSign);
-  if (!isOver || restart === undefined || lastSign === undefined) return restart;
-  const { at, toldUntil } = restart;
-  if (toldUntil === null || !isNear(facts, at)) return undefined;
-  return toldUntil - lastSign < shutdownSaysMs ? restart : undefined;
+  if (lastSign === undefined) return undefined;
+  const restart = restarts.find(({ at }) => at >= lastSign);
+  if (!isOver || restart === undefined) return restart;
+  return isShutdown(restart, lastSign) && isNear(facts, restart.at) ? restart : undefined;
 }
+
+/** Whether what was told last of a call was told in shutting down. */
+const isShutdown = ({ toldUntil }: Restart, lastSign: Instant): boolean =>
+  toldUntil !== null && toldUntil - lastSign < shutdownSaysMs;
 
 /**
  * Whether the source told something of a call in the half minute before it restarted. Only such calls are folded again

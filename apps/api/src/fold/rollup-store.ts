@@ -1,5 +1,6 @@
 import {
   addBins,
+  agentTimeNames,
   cuboids,
   legTallyNames,
   noBins,
@@ -77,6 +78,13 @@ const emptyAgentsSql = `UPDATE rollup SET ${ofLegs.map((name) => `${name} = NULL
 WHERE ctid = ANY(ARRAY(SELECT ctid FROM rollup WHERE tenant_id = $1 AND cuboid = 'agent'
   AND num_nonnulls(${ofLegs.join(', ')}) > 0 LIMIT $2)) AND tenant_id = $1`;
 
+const ofCalls = cuboids.filter((cuboid) => !['queue', 'clinic_queue', 'agent'].includes(cuboid));
+const times: ReadonlySet<TallyName> = new Set<TallyName>(agentTimeNames);
+const callCounts = tallyNames.filter((name) => !times.has(name)).map(tallyColumn);
+const emptyCallsSql = `UPDATE rollup SET ${callCounts.map((name) => `${name} = NULL`).join(', ')}, bins = '{}'
+WHERE tenant_id = $1 AND cuboid = ANY($2::text[])
+  AND bucket >= to_timestamp($3 / 1000.0) AND bucket < to_timestamp($4 / 1000.0)`;
+
 const comparedCounts = tallyNames
   .map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`)
   .join(', ');
@@ -128,6 +136,15 @@ export class RollupStore {
        WHERE tenant_id = $1 AND (staffed_ms IS NOT NULL OR busy_ms IS NOT NULL)`,
       [tenantId],
     );
+  }
+
+  /** Empties, in the buckets of a range, what was summed of calls as a whole; agents' time stays. */
+  async emptyCalls(
+    tx: EntityManager,
+    tenantId: string,
+    { from, to }: { readonly from: Instant; readonly to: Instant },
+  ): Promise<void> {
+    await tx.query(emptyCallsSql, [tenantId, ofCalls, from, to]);
   }
 
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */

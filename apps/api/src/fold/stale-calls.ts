@@ -66,9 +66,9 @@ export class StaleCalls {
     const contributeAs = contributingAs(at.standings.get('calls'));
     const deltas = new RollupDeltas();
     await inSlices(page, (kept) => {
-      const { call, callKey } = this.fold(at.place.tenantId, kept);
+      const { call } = this.fold(at.place.tenantId, kept);
       deltas.add(
-        contributeAs(call, callKey).filter(({ bucketStart }) => bucketStart >= emptied),
+        contributeAs(call).filter(({ bucketStart }) => bucketStart >= emptied),
         1,
       );
     });

@@ -35,10 +35,10 @@ export class Turn implements Standpoint {
   replace(
     callKey: string,
     { before, after }: { readonly before: Call | undefined; readonly after: Call },
-    contribute: (call: Call, callKey: string) => readonly Contribution[],
+    contribute: (call: Call) => readonly Contribution[],
   ): void {
-    if (before !== undefined) this.deltas.add(contribute(before, callKey), -1);
-    this.deltas.add(contribute(after, callKey), 1);
+    if (before !== undefined) this.deltas.add(contribute(before), -1);
+    this.deltas.add(contribute(after), 1);
     this.agents.replaceLegs(callKey, before, after);
     this.seen.seeCall(after);
   }

@@ -53,7 +53,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const agentNames = new AgentNames(settings, agentDayStore);
   const dayUpgrade = new AgentDayUpgrade(agentDayStore, dayRules, rollups);
   const agentDays = new AgentDayProjection(agentDayStore, settings, dayRules, agentNames, dayUpgrade);
-  const callUpgrade = new CallUpgrade(settings, rows, rollups);
+  const callUpgrade = new CallUpgrade(settings, rows, rollups, agentDays);
   const projections = new Projections([
     new SourceProjection(sources),
     new CallProjection(settings, rows, surveys, sources, callUpgrade),
