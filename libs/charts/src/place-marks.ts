@@ -5,7 +5,7 @@ export type LaneMark = {
   readonly id: string;
   /** Since when this patient waits, ms since 1970. */
   readonly since: number;
-  /** Short name drawn beside the mark once it is past the limit; empty for none. */
+  /** Short name drawn beside the mark once it is past the watch line; empty for none. */
   readonly label: string;
   /** Drawn hollow: outside the chosen filter, or maybe a ghost. */
   readonly hollow: boolean;
@@ -60,7 +60,7 @@ function drawn({ mark, waitMs }: Waited, x: number, space: LaneSpace, count: num
     x: Math.max(0, x),
     level,
     count,
-    label: level === 'act' ? mark.label : '',
+    label: level === 'fine' ? '' : mark.label,
     side: 'right',
     hollow: mark.hollow,
   };

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { lanePosition, laneTicksMs } from '@vigie/charts';
 import type { ClinicView, TeamView } from '@vigie/contracts';
 
@@ -6,17 +6,21 @@ import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { BoardRow } from './board-row';
 import { CalmLine } from './calm-line';
+import { ClinicGrid } from './clinic-grid';
 import { FiltersBar } from './filters-bar';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
 import { WaitingTable } from './waiting-table';
 
-const troubleAtMost = 8;
+const troubleAtMost = 9;
 
-/** The heart of the page: teams, then clinics in trouble, then the calm line, on one scale of wait. */
+/**
+ * The heart of the page: teams, then clinics in trouble, on one scale of wait. Nine rows are kept for clinics in
+ * trouble and show the calm ones when none is: what stands below never moves.
+ */
 @Component({
   selector: 'vg-board-card',
-  imports: [BoardRow, CalmLine, FiltersBar, WaitingTable],
+  imports: [BoardRow, CalmLine, ClinicGrid, FiltersBar, WaitingTable],
   host: { class: 'card' },
   styleUrl: './board-card.css',
   templateUrl: './board-card.html',
@@ -29,42 +33,51 @@ export class BoardCard {
 
   protected readonly asTable = signal(false);
   protected readonly expanded = signal(false);
+  /** Whether the pointer, or the keyboard, is on the rows in trouble. */
+  protected readonly pointed = signal(false);
+  protected readonly keyed = signal(false);
   protected readonly ticks = laneTicksMs.map((ms) => ({ ms, at: lanePosition(ms) }));
 
-  private readonly troubled = computed(() =>
+  protected readonly troubled = computed<readonly ClinicView[]>(() =>
     this.store
       .trouble()
-      .entries.map((entry) => ({ entry, clinic: this.store.clinics()[entry.id] }))
-      .filter(
-        (row): row is { entry: typeof row.entry; clinic: ClinicView } =>
-          row.clinic !== undefined && this.filters.showsClinic(row.clinic),
-      ),
+      .flatMap((id) => this.store.clinics()[id] ?? [])
+      .filter((clinic) => this.filters.showsClinic(clinic)),
+  );
+  protected readonly calm = computed(() =>
+    this.store.clinicList().filter((clinic) => this.filters.holdsClinic(clinic)),
   );
   protected readonly shown = computed(() =>
     this.expanded() ? this.troubled() : this.troubled().slice(0, troubleAtMost),
   );
   protected readonly others = computed(() => this.troubled().length - this.shown().length);
   protected readonly canFold = computed(() => this.expanded() && this.troubled().length > troubleAtMost);
+  protected readonly about = computed(() => {
+    const count = this.troubled().length;
+    if (count === 0) return this.words.t('board.noTrouble');
+    const order = this.words.t(this.store.troubleHeld() ? 'board.heldOrder' : 'board.worstFirst');
+    return `${this.words.n('board.clinics', count)}, ${order}`;
+  });
+
+  constructor() {
+    effect(() => {
+      this.store.troubleHeld.set(this.pointed() || this.keyed());
+    });
+  }
+
+  /** A button that was pressed keeps the focus; only a focus that shows holds the list. */
+  protected focused({ target }: Event): void {
+    this.keyed.set(target instanceof Element && target.matches(':focus-visible'));
+  }
 
   protected teamSub(team: TeamView): string {
     return this.words.n('board.clinics', team.clinics);
   }
 
-  /** The clinic's team, and why it is here: what is wrong, or since when it is calm again. */
-  protected clinicSub({
-    entry,
-    clinic,
-  }: {
-    entry: { calmSince: number | null };
-    clinic: ClinicView;
-  }): string {
-    const team = this.store.team(clinic.teamIds[0] ?? '')?.name ?? '';
-    const reason = clinic.trouble[0];
-    const calm = entry.calmSince === null ? '' : this.formats.duration(this.store.now() - entry.calmSince);
-    const why =
-      calm === ''
-        ? reason && this.words.t(`board.reasons.${reason}`)
-        : this.words.t('board.calmNow', { age: calm });
-    return [team, why ?? ''].filter((part) => part !== '').join(' · ');
+  /** The teams that take the clinic's calls; the one that is looked at, where one is. */
+  protected clinicSub({ teamIds }: ClinicView): string {
+    const chosen = this.filters.team();
+    const ids = chosen !== null && teamIds.includes(chosen) ? [chosen] : teamIds;
+    return ids.map((id) => this.store.team(id)?.name ?? '').join(', ');
   }
 }

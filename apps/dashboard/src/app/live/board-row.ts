@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { levelSigns, waitLevel, WaitingLane, type LaneMark } from '@vigie/charts';
 import type { ClinicView, TeamView, WaitingView } from '@vigie/contracts';
 
@@ -7,6 +7,7 @@ import type { FormulaRow } from '../formula/formula-request';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
+import { ClaimButton } from './claim-button';
 import { laneSentence } from './lane-sentence';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
@@ -17,7 +18,7 @@ const sentenceEveryMs = 5000;
 /** One lane of the board with its figures: a team, or a clinic in trouble. */
 @Component({
   selector: 'vg-board-row',
-  imports: [FormulaButton, WaitingLane],
+  imports: [ClaimButton, FormulaButton, WaitingLane],
   host: { role: 'row', '[class.opened]': 'opened()' },
   styleUrl: './board-row.css',
   templateUrl: './board-row.html',
@@ -31,11 +32,40 @@ export class BoardRow {
   protected readonly formats = inject(Formats);
   protected readonly openRow = inject(OpenRow);
   private readonly filters = inject(LiveFilters);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly signs = levelSigns;
 
   protected readonly team = computed(() => {
     const row = this.row();
     return 'agents' in row ? row : null;
+  });
+  protected readonly clinic = computed(() => {
+    const row = this.row();
+    return 'troubleRank' in row ? row : null;
+  });
+  /** More give up than are taken. */
+  protected readonly losing = computed(() => {
+    const { lostPerMinute, takenPerMinute } = this.row();
+    return lostPerMinute > 0 && lostPerMinute >= takenPerMinute;
+  });
+  protected readonly missing = computed(() => {
+    const team = this.team();
+    return team === null ? 0 : (team.planned ?? 0) - team.agents.present;
+  });
+  /** Who is here, of those planned where there is a plan. */
+  protected readonly staff = computed(() => {
+    const team = this.team();
+    if (team === null) return '';
+    const present = this.formats.number(team.agents.present);
+    if (team.planned === null) return present;
+    return this.words.t('board.ofPlanned', { n: present, of: this.formats.number(team.planned) });
+  });
+  protected readonly unreached = computed(() => {
+    const { lost30m, lostUnreached30m } = this.row();
+    if (lost30m === 0) return '';
+    return lostUnreached30m === 0
+      ? this.words.t('board.allReached')
+      : this.words.n('board.unreached', lostUnreached30m);
   });
   protected readonly formulaRow = computed<FormulaRow>(() => ({
     kind: this.team() === null ? 'clinic' : 'team',
@@ -53,12 +83,12 @@ export class BoardRow {
   protected readonly marks = computed<readonly LaneMark[]>(() => {
     const named = new Set<string>();
     return this.callers().map((caller) => {
-      const first = this.team() !== null && !named.has(caller.clinicId);
+      const first = !named.has(caller.clinicId);
       named.add(caller.clinicId);
       return {
         id: caller.id,
         since: caller.since,
-        label: first ? (this.store.clinics()[caller.clinicId]?.shortName ?? '') : '',
+        label: this.team() === null ? this.attempt(caller) : first ? this.shortName(caller) : '',
         hollow: caller.toVerify || !this.filters.showsCaller(caller),
       };
     });
@@ -91,6 +121,26 @@ export class BoardRow {
       answerRate30m.value < answerRateTarget
     );
   });
+
+  /** Moves between the numbers of the row: the keyboard stops at its name alone. */
+  protected move(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    const buttons = [...this.host.querySelectorAll('button')];
+    const next = buttons[buttons.findIndex((button) => button === event.target) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  private shortName({ clinicId }: WaitingView): string {
+    return this.store.clinics()[clinicId]?.shortName ?? '';
+  }
+
+  /** Which try of its caller, from the second on. */
+  private attempt({ attempt }: WaitingView): string {
+    return attempt === null || attempt < 2 ? '' : this.words.n('drawer.attempts', attempt);
+  }
 
   protected open(): void {
     this.openRow.open(this.formulaRow().kind, this.row().id);

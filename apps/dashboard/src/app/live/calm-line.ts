@@ -53,7 +53,7 @@ export class CalmLine {
   });
 
   protected readonly sentence = computed(() => {
-    const listed = new Set(this.store.trouble().entries.map((entry) => entry.id));
+    const listed = new Set(this.store.trouble());
     const rest = this.looked().filter((clinic) => !listed.has(clinic.id));
     const waiting = rest.filter((clinic) => clinic.waiting > 0).length;
     const open = rest.filter((clinic) => clinic.waiting === 0 && clinic.covered).length;
@@ -62,6 +62,8 @@ export class CalmLine {
       open > 0 ? this.words.n('calm.open', open) : '',
       rest.length - waiting - open > 0 ? this.words.n('calm.closed', rest.length - waiting - open) : '',
     ].filter((part) => part !== '');
+    const lost = rest.reduce((sum, { lost30m }) => sum + lost30m, 0);
+    if (lost > 0) parts.push(this.words.n('calm.lost', lost));
     const subject = this.words.n(listed.size === 0 ? 'calm.all' : 'calm.rest', rest.length);
     return parts.length === 0 ? subject : this.words.t('calm.sentence', { subject, parts: parts.join(', ') });
   });

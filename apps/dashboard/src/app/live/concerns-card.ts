@@ -8,7 +8,7 @@ import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { OpenRow } from './open-row';
 
-const shownAtMost = 5;
+const shownAtMost = 1;
 
 /**
  * Patients who were not content and wish to be called back: raised at once, by their own consent, until somebody has
@@ -47,11 +47,20 @@ export class ConcernsCard {
   /** When the patient called, in which language the survey was, how long ago the wish came. */
   protected about({ calledAt, answeredAt, language }: ConcernView): string {
     const told = [
-      this.words.t('concern.called', { time: this.formats.hourInWords(calledAt) }),
+      this.called(calledAt),
       this.words.t('concern.said', { age: this.formats.age(this.store.now() - answeredAt) }),
     ];
     if (language !== null) told.push(this.names().of(language) ?? language);
     return told.join(' · ');
+  }
+
+  /** With its day, when that is not today. */
+  private called(at: number): string {
+    const time = this.formats.hourInWords(at);
+    const isToday = this.formats.day(at) === this.formats.day(this.store.now());
+    return isToday
+      ? this.words.t('concern.called', { time })
+      : this.words.t('concern.calledOn', { time, day: this.formats.day(at) });
   }
 
   protected async note(id: string): Promise<void> {

@@ -20,16 +20,14 @@ import { LiveStore } from './live-store';
           }
         </select>
       }
-      @if (filters.languages().length > 1 || filters.language() !== null) {
-        <select #asked [attr.aria-label]="words.t('filters.language')" (change)="set('lang', asked.value)">
-          <option value="" [selected]="filters.language() === null">
-            {{ words.t('filters.allLanguages') }}
-          </option>
-          @for (code of filters.languages(); track code) {
-            <option [value]="code" [selected]="code === filters.language()">{{ languageName(code) }}</option>
-          }
-        </select>
-      }
+      <select #asked [attr.aria-label]="words.t('filters.language')" (change)="set('lang', asked.value)">
+        <option value="" [selected]="filters.language() === null">
+          {{ words.t('filters.allLanguages') }}
+        </option>
+        @for (code of filters.languages(); track code) {
+          <option [value]="code" [selected]="code === filters.language()">{{ languageName(code) }}</option>
+        }
+      </select>
       @if (filters.kinds().length > 1) {
         <select #kind [attr.aria-label]="words.t('filters.kind')" (change)="set('kind', kind.value)">
           <option value="" [selected]="filters.kind() === null">{{ words.t('filters.allKinds') }}</option>

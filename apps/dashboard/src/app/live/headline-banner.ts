@@ -19,7 +19,7 @@ const signs = { calm: '●', watch: '◆', act: '▲' } as const;
         <span class="sign" aria-hidden="true">{{ said.sign }}</span>
         <div>
           <p class="sentence">
-            <b>{{ said.title }} :</b> {{ said.text }}
+            <b>{{ words.t('headline.lead', { title: said.title }) }}</b> {{ said.text }}
           </p>
           <p class="detail">{{ said.detail }}</p>
         </div>

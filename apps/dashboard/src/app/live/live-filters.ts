@@ -1,4 +1,4 @@
-import { computed, inject, Service } from '@angular/core';
+import { computed, inject, linkedSignal, Service } from '@angular/core';
 import {
   clinicKinds,
   type ClinicKind,
@@ -48,10 +48,18 @@ export class LiveFilters {
     return clinicKinds.filter((kind) => there.has(kind) || kind === this.kind());
   });
 
-  /** Languages that waiting patients asked for now, and the one chosen. */
-  readonly languages = computed(() => {
-    const asked = this.store.waiting().map((caller) => caller.language);
-    return [...new Set([...asked, this.language()])].filter((code) => code !== null).toSorted();
+  /** The centre's language and every one a caller asked for since the page was opened: none goes away again. */
+  readonly languages = linkedSignal<readonly (string | null)[], readonly string[]>({
+    source: () => [
+      this.store.centre()?.locale ?? null,
+      this.language(),
+      ...this.store.waiting().map((caller) => caller.language),
+    ],
+    computation: (asked, previous) => {
+      const known = previous?.value ?? [];
+      const all = [...new Set([...known, ...asked])].filter((code) => code !== null);
+      return all.length === known.length ? known : all.toSorted();
+    },
   });
 
   readonly teams = computed<readonly TeamView[]>(() => {

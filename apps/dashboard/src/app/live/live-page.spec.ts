@@ -36,12 +36,13 @@ describe('the live page', () => {
     const { socket, text } = await openPage('/');
     socket.say('snapshot', sampleBoard());
     const shown = plain(await text());
-    expect(shown).toContain('max 2 min 14 · limite 2 min');
-    expect(shown).toContain('86 % ◆ 9 pts sous l’objectif jour 91,4 %');
-    expect(shown).toContain('38 sans réponse, 21 rattrapés');
+    expect(shown).toContain('▲ max 2 min 14, limite 2 min');
+    expect(shown).toContain('jour 91 % 86 % 86 sur 100 ◆ 9 pts sous l’objectif');
+    expect(shown).toContain('Perdus, 30 min jour 38 14 0,2 par minute ◆ 9 pas joints depuis');
+    expect(shown).toContain('17 patients 19 appels, depuis 8 h 51');
     expect(shown).toContain('9 sur 10 en moins de 1 min 34');
-    expect(shown).toContain('2 libres sur 18');
-    expect(shown).toContain('Dernier événement : Téléphonie 2 s');
+    expect(shown).toContain('2 libres 18 sur 20 prévues');
+    expect(shown).toContain('Téléphonie il y a 2 s');
     expect(shown).toContain('Démonstration');
     expect(shown).toContain('10:42:00');
   });
@@ -118,7 +119,70 @@ describe('the live page', () => {
       agents: agentCounts({ present: 3, free: 1, on_call: 2 }),
     };
     socket.say('snapshot', sampleBoard({ totals }));
-    expect(plain(await text())).toContain('1 libre sur 3 2 en appel ◆ libre alors qu’un patient attend');
+    expect(plain(await text())).toContain('1 libre 3 sur 20 prévues ◆ libre alors qu’on attend');
+  });
+
+  it('names who could be freed: wrap-up beyond a minute first, breaks next', async () => {
+    const { socket, page, settle } = await openPage('/');
+    const agent = (id: string, name: string, state: 'wrap_up' | 'break' | 'on_call', seconds: number) => ({
+      [id]: { id, name, state, teamIds: ['img'], since: sampleNow - seconds * 1000, clinicId: null },
+    });
+    const agents = {
+      ...agent('a1', 'Marc', 'break', 300),
+      ...agent('a2', 'Inès', 'wrap_up', 130),
+      ...agent('a3', 'Léa', 'wrap_up', 30),
+      ...agent('a4', 'Zoé', 'on_call', 400),
+    };
+    socket.say('snapshot', sampleBoard({ agents }));
+    await settle();
+    expect(plain(page.querySelector('.freeable')?.textContent ?? '')).toBe(
+      'Peuvent se libérer : Inès (post-appel 2 min 10), Marc (pause)',
+    );
+  });
+
+  it('tells in the browser’s tab how many wait and how bad it is', async () => {
+    const { socket, settle } = await openPage('/');
+    socket.say('snapshot', sampleBoard({ headline: peak }));
+    await settle();
+    expect(document.title).toBe('▲ 2 · Télésecrétariat de la Place');
+    socket.say('snapshot', sampleBoard({ seq: 11 }));
+    await settle();
+    expect(document.title).toBe('2 · Télésecrétariat de la Place');
+  });
+
+  it('is not green while it is frozen or the telephone system is silent', async () => {
+    const { socket, page, settle } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await settle();
+    const pill = (): string => plain(page.querySelector('vg-connection-pill')?.textContent ?? '').trim();
+    expect(pill()).toBe('● En direct');
+    page.querySelector<HTMLButtonElement>('vg-filters-bar > button')?.click();
+    await settle();
+    expect(pill()).toBe('❚❚ Figé à 10 h 42');
+    page.querySelector<HTMLButtonElement>('vg-filters-bar > button')?.click();
+    const mute = {
+      id: 'pbx',
+      name: 'Téléphonie',
+      lastEventAt: sampleNow - 300_000,
+      silent: true,
+      offsetMs: 0,
+    };
+    socket.say('snapshot', sampleBoard({ seq: 11, sources: { pbx: mute } }));
+    await settle();
+    expect(pill()).toBe('▲ Téléphonie muette');
+  });
+
+  it('has two stops of the keyboard a row in trouble at most, and arrows for its numbers', async () => {
+    const { socket, page, settle } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    await settle();
+    const rows = [...page.querySelectorAll('vg-board-row')];
+    const stops = rows.map((row) => row.querySelectorAll('button:not([tabindex="-1"])').length);
+    expect(stops).toEqual([1, 2]);
+    const [name] = rows[0]?.querySelectorAll('button') ?? [];
+    name?.focus();
+    name?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(document.activeElement?.closest('.waiting')).not.toBeNull();
   });
 
   it('has no percentage of nothing', async () => {
@@ -132,8 +196,8 @@ describe('the live page', () => {
   });
 
   it.each([
-    ['ca', 'Pacients en espera', '9 pts per sota de l’objectiu'],
-    ['en', 'Patients waiting', '9 pts under target'],
+    ['ca', 'Tot va bé: 2 pacients en espera', '9 pts sota l’objectiu'],
+    ['en', 'All is well: 2 patients waiting', '9 pts under target'],
   ] as const)('speaks %s', async (language, waiting, under) => {
     const { socket, text } = await openPage('/', language);
     socket.say('snapshot', sampleBoard());
@@ -152,7 +216,7 @@ describe('the live page', () => {
     socket.say('snapshot', sampleBoard({ seq: 12, totals: { ...sampleBoard().totals, toCallBack: 99 } }));
     expect(plain(await text())).toContain('max 2 min 14');
     hold()?.click();
-    expect(plain(await text())).toContain('À rappeler 99');
+    expect(plain(await text())).toContain('À rappeler jour 99');
   });
 
   it('tells this month’s satisfaction with its base and margin, and the word for today while there are too few', async () => {
@@ -172,7 +236,7 @@ describe('the live page', () => {
       }),
     );
     expect(plain(await text())).toContain(
-      'Répondants satisfaits 82 % ce mois-ci, 271 réponses marge : 77 % à 86 % aujourd’hui : moins de 10 réponses',
+      'Répondants satisfaits jour : moins de 10 réponses 82 % ce mois, 271 réponses marge : 77 % à 86 %',
     );
   });
 
@@ -180,7 +244,7 @@ describe('the live page', () => {
     const { socket, text } = await openPage('/');
     const none = { satisfied: null, n: null, fragile: false, suppressed: 'not_published' } as const;
     socket.say('snapshot', sampleBoard({ satisfaction: { month: none, today: none } }));
-    expect(plain(await text())).toContain('Répondants satisfaits – ce mois-ci, pas encore publié');
+    expect(plain(await text())).toContain('– ce mois, pas encore publié');
   });
 });
 
@@ -207,7 +271,7 @@ describe('patients who wish to be called back after a bad experience', () => {
     const { page, shown } = await raised();
     expect(shown).toContain('◆ 1 patient souhaite être rappelé après une mauvaise expérience');
     expect(shown).toContain(
-      'Radiologie Sud 06 39 98 •• •• a appelé à 9 h 05 · l’a demandé il y a 4 min · catalan J’en prends note',
+      'Radiologie Sud 06 39 98 •• •• a appelé à 9 h 05 · l’a demandé il y a 4 min · catalan Je m’en occupe',
     );
     expect(page.querySelector('vg-announcer')?.textContent).toContain('souhaite être rappelé');
   });
@@ -223,7 +287,8 @@ describe('patients who wish to be called back after a bad experience', () => {
     expect(note(page).disabled).toBe(true);
     socket.say('snapshot', sampleBoard({ seq: 11 }));
     await settle();
-    expect(page.querySelector('vg-concerns-card section')).toBeNull();
+    expect(page.querySelector('vg-concerns-card li')).toBeNull();
+    expect(page.querySelector('vg-concerns-card')?.textContent).toContain('Aucun patient ne demande');
   });
 
   it('stay, and can be tried again, when the note did not get through', async () => {
@@ -238,8 +303,8 @@ describe('patients who wish to be called back after a bad experience', () => {
 
 describe('the filters', () => {
   const clinics = {
-    sud: aClinic('sud', { name: 'Radiologie Sud', kind: 'centre', trouble: ['two_waiting'] }),
-    parc: aClinic('parc', { name: 'Clinique du Parc', kind: 'clinique', trouble: ['two_waiting'] }),
+    sud: aClinic('sud', { name: 'Radiologie Sud', kind: 'centre', troubleRank: 0 }),
+    parc: aClinic('parc', { name: 'Clinique du Parc', kind: 'clinique', troubleRank: 1 }),
   };
   const troubled = (page: HTMLElement): string =>
     [...page.querySelectorAll('vg-board-row [role=rowheader] b')].map((name) => name.textContent).join();
@@ -271,6 +336,50 @@ describe('the filters', () => {
     expect(plain(page.querySelector('vg-row-drawer .mine')?.textContent ?? '')).toContain(
       'Retirer de mes cabinets',
     );
+    localStorage.clear();
+  });
+});
+
+describe('who deals with a clinic', () => {
+  const claimed = async (claim: { by: string; at: number } | null) => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/live/clinics', { body: {} });
+    const opened = await openPage('/', 'fr', http);
+    const sud = { ...sampleBoard().clinics['sud']!, claim };
+    opened.socket.say('snapshot', sampleBoard({ clinics: { sud } }));
+    await opened.settle();
+    const press = async (): Promise<void> => {
+      opened.page.querySelector<HTMLButtonElement>('vg-claim-button button')?.click();
+      await opened.settle();
+    };
+    const asked = (): (string | undefined)[] =>
+      http.asked.filter(({ method }) => method === 'POST').map(({ address }) => address);
+    return { ...opened, press, asked };
+  };
+
+  it('is asked for a name once, and then only pressed', async () => {
+    localStorage.clear();
+    const { page, press, asked, settle } = await claimed(null);
+    await press();
+    expect(asked()).toEqual([]);
+    const field = page.querySelector<HTMLInputElement>('vg-claim-dialog input')!;
+    field.value = ' Claire ';
+    field.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(localStorage.getItem('vigie.name')).toBe('Claire');
+    expect(page.querySelector('vg-claim-dialog')).toBeNull();
+    expect(asked()).toEqual(['/api/v1/live/clinics/sud/claim?tenant=demo']);
+    await press();
+    expect(asked()).toHaveLength(2);
+    localStorage.clear();
+  });
+
+  it('is shown with name and minute to all, and lets go of the clinic by pressing again', async () => {
+    localStorage.setItem('vigie.name', 'Claire');
+    const { page, press, asked } = await claimed({ by: 'Claire', at: sampleNow - 60_000 });
+    expect(plain(page.querySelector('vg-claim-button')?.textContent ?? '').trim()).toBe('✓ Claire, 10 h 41');
+    await press();
+    expect(asked()).toEqual(['/api/v1/live/clinics/sud/release?tenant=demo']);
     localStorage.clear();
   });
 });

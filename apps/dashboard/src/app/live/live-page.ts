@@ -3,6 +3,8 @@ import { Component, computed, inject } from '@angular/core';
 import { Words } from '../shell/words';
 import { AgentsCard } from './agents-card';
 import { BoardCard } from './board-card';
+import { ClaimDialog } from './claim-dialog';
+import { Claims } from './claims';
 import { ConcernsCard } from './concerns-card';
 import { DayCard } from './day-card';
 import { HeadlineBanner } from './headline-banner';
@@ -10,11 +12,27 @@ import { LiveSkeleton } from './live-skeleton';
 import { LiveStore } from './live-store';
 import { LiveTiles } from './live-tiles';
 import { RowDrawer } from './row-drawer';
+import { SatisfactionTile } from './satisfaction-tile';
+import { StaffStrip } from './staff-strip';
+import { WaitsTile } from './waits-tile';
 
-/** The live page: what is wrong, how it goes, where it hurts, how the day went, who is here. */
+/** The live page: how it goes, who is here, where it hurts, how the day went. What goes wrong moves nothing. */
 @Component({
   selector: 'vg-live-page',
-  imports: [AgentsCard, BoardCard, ConcernsCard, DayCard, HeadlineBanner, LiveSkeleton, LiveTiles, RowDrawer],
+  imports: [
+    AgentsCard,
+    BoardCard,
+    ClaimDialog,
+    ConcernsCard,
+    DayCard,
+    HeadlineBanner,
+    LiveSkeleton,
+    LiveTiles,
+    RowDrawer,
+    SatisfactionTile,
+    StaffStrip,
+    WaitsTile,
+  ],
   styleUrl: './live-page.css',
   template: `
     <h1 class="hidden">{{ words.t('app.page') }}</h1>
@@ -25,6 +43,8 @@ import { RowDrawer } from './row-drawer';
     } @else {
       <div class="page" [class.old]="old()">
         <vg-headline-banner />
+        <vg-live-tiles />
+        <vg-staff-strip />
         <vg-concerns-card />
         @if (nothingYet()) {
           <section class="card empty">
@@ -32,20 +52,36 @@ import { RowDrawer } from './row-drawer';
             <p>{{ words.t('empty.text') }}</p>
           </section>
         }
-        <vg-live-tiles />
         <vg-board-card />
         <div class="two">
           <vg-day-card />
-          <vg-agents-card />
+          <div class="side">
+            <vg-agents-card />
+            <vg-waits-tile />
+            <vg-satisfaction-tile />
+          </div>
         </div>
       </div>
       <vg-row-drawer />
+      @if (claims.asking() !== null) {
+        <vg-claim-dialog />
+      }
+      @if (claims.failure(); as why) {
+        <p class="failed" role="alert">
+          <span aria-hidden="true">▲</span>
+          {{ words.t(why === 'refused' ? 'claim.refused' : 'claim.failed') }}
+          <button type="button" class="button" (click)="claims.failure.set(null)">
+            {{ words.t('drawer.close') }}
+          </button>
+        </p>
+      }
     }
   `,
 })
 export class LivePage {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
+  protected readonly claims = inject(Claims);
   protected readonly old = computed(() => this.store.connection().kind !== 'live');
   protected readonly nothingYet = computed(
     () => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0,

@@ -9,10 +9,10 @@ import { Words } from '../shell/words';
   styles: `
     :host {
       display: grid;
-      gap: 16px;
+      gap: 12px;
     }
     .say {
-      min-height: 1.45em;
+      padding: 16px;
       color: var(--muted);
       animation: late 0.2s 0.7s backwards;
     }
@@ -24,16 +24,22 @@ import { Words } from '../shell/words';
         opacity: 0;
       }
     }
+    .banner {
+      height: 84px;
+    }
     .tiles {
       display: grid;
-      grid-template-columns: repeat(7, 1fr);
+      grid-template-columns: repeat(6, 1fr);
       gap: 12px;
     }
     .tiles div {
-      height: 154px;
+      height: 104px;
+    }
+    .strip {
+      height: 40px;
     }
     .board {
-      height: 520px;
+      height: 660px;
     }
     .card {
       animation: breathe 1.6s ease-in-out infinite alternate;
@@ -43,33 +49,19 @@ import { Words } from '../shell/words';
         background: var(--lane);
       }
     }
-    @media (width < 1360px) {
-      .tiles {
-        grid-template-columns: repeat(4, 1fr);
-      }
-      .tiles div:last-child {
-        grid-column: span 2;
-      }
-    }
-    @media (width < 1000px) {
+    @media (width < 1180px) {
       .tiles {
         grid-template-columns: repeat(3, 1fr);
-      }
-      .tiles div:last-child {
-        grid-column: span 3;
       }
     }
     @media (width < 760px) {
       .tiles {
         grid-template-columns: repeat(2, 1fr);
       }
-      .tiles div:last-child {
-        grid-column: span 2;
-      }
     }
   `,
   template: `
-    <p class="say" role="status">
+    <p class="say card banner" role="status">
       @if (store.connection().kind === 'preparing') {
         <b>{{ words.t('connection.preparing') }}</b> {{ words.t('connection.preparingAbout') }}
       } @else {
@@ -81,11 +73,13 @@ import { Words } from '../shell/words';
         <div class="card"></div>
       }
     </div>
+    <div class="card strip" aria-hidden="true"></div>
+    <div class="card strip" aria-hidden="true"></div>
     <div class="card board" aria-hidden="true"></div>
   `,
 })
 export class LiveSkeleton {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
-  protected readonly tiles = [1, 2, 3, 4, 5, 6, 7];
+  protected readonly tiles = [1, 2, 3, 4, 5, 6];
 }

@@ -69,9 +69,10 @@ export class LiveStore {
   readonly waiting = computed(() => queued(this.waitingById()));
   readonly waitingByTeam = computed(() => grouped(this.waiting(), (caller) => [caller.teamId]));
   readonly waitingByClinic = computed(() => grouped(this.waiting(), (caller) => [caller.clinicId]));
+  readonly agents = computed<readonly AgentView[]>(() => Object.values(this.agentsById()));
   readonly agentsByTeam = computed<Grouped<AgentView>>(() =>
     grouped(
-      Object.values(this.agentsById()).toSorted((a, b) => a.name.localeCompare(b.name)),
+      this.agents().toSorted((a, b) => a.name.localeCompare(b.name)),
       (agent) => agent.teamIds,
     ),
   );
@@ -89,13 +90,10 @@ export class LiveStore {
   /** Patients who left with the last frame, and how, where it tells. */
   readonly departed = computed(() => this.followed().left);
 
-  /** The clinic row under the pointer or with the focus; it neither moves nor leaves. */
-  readonly heldClinic = signal<string | null>(null);
-  readonly trouble = linkedSignal<
-    { clinics: LiveSnapshot['clinics']; now: number; held: string | null },
-    TroubleList
-  >({
-    source: () => ({ clinics: this.clinics(), now: this.now(), held: this.heldClinic() }),
+  /** Whether the pointer or the keyboard is on the clinics in trouble: then they hold still. */
+  readonly troubleHeld = signal(false);
+  readonly trouble = linkedSignal<{ clinics: LiveSnapshot['clinics']; held: boolean }, TroubleList>({
+    source: () => ({ clinics: this.clinics(), held: this.troubleHeld() }),
     computation: (input, previous) => nextTroubleList(previous?.value, input),
   });
 

@@ -1,17 +1,32 @@
 import { Component, input } from '@angular/core';
-import type { WaitLevel } from '@vigie/charts';
+import { levelSigns, type WaitLevel } from '@vigie/charts';
 
-/** The frame of one tile; its level shows in the edge and the ground, never alone. */
+/**
+ * The frame of one tile. It has three lines, always: what is counted and the day beside it, the number and what it rests
+ * on, how that is to be taken. So no tile ever moves its neighbours.
+ */
 @Component({
   selector: 'vg-live-tile',
-  host: { class: 'card', '[class]': 'level()', role: 'group', '[attr.aria-label]': 'label()' },
+  host: { class: 'card', role: 'group', '[attr.aria-label]': 'label()' },
   styleUrl: './live-tile.css',
   template: `
-    <h2>{{ label() }}</h2>
-    <ng-content />
+    <div class="top">
+      <h2>{{ label() }}</h2>
+      <span class="aside"><ng-content select="[aside]" /></span>
+    </div>
+    <div class="middle"><ng-content /></div>
+    <p [class]="'foot ' + level()">
+      @if (level(); as shown) {
+        <span aria-hidden="true">{{ signs[shown] }}</span>
+      }
+      {{ foot() }}
+    </p>
   `,
 })
 export class LiveTile {
   readonly label = input.required<string>();
+  /** How the number is to be taken; empty where no line is drawn. */
   readonly level = input<WaitLevel | ''>('');
+  readonly foot = input.required<string>();
+  protected readonly signs = levelSigns;
 }

@@ -1,20 +1,25 @@
 import { Component, computed, inject } from '@angular/core';
-import { Sparkline, waitLevel, type WaitLevel } from '@vigie/charts';
-import type { Ratio } from '@vigie/contracts';
+import type { CentreView, HeadlineView, Ratio, TotalsView } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-button';
+import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
-import { pointsUnder } from '../shell/format-values';
 import { Words } from '../shell/words';
-import { AgentsBar } from './agents-bar';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
-import { SatisfactionTile } from './satisfaction-tile';
+import { callBackText, lostState, rateState, staffState, waitingState, type TileState } from './tile-states';
 
-/** The seven tiles: the number, its company, and a mark only where a drawn line is passed. */
+const none: TileState = { level: '', foot: '' };
+type Board = {
+  readonly totals: TotalsView;
+  readonly centre: CentreView;
+  readonly headline: HeadlineView;
+};
+
+/** The six tiles: the number, its company, and a mark only where a drawn line is passed. */
 @Component({
   selector: 'vg-live-tiles',
-  imports: [AgentsBar, FormulaButton, LiveTile, SatisfactionTile, Sparkline],
+  imports: [FormulaButton, LiveTile],
   styleUrl: './live-tiles.css',
   templateUrl: './live-tiles.html',
 })
@@ -22,39 +27,41 @@ export class LiveTiles {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
+  private readonly speech = { words: this.words, formats: this.formats };
 
-  protected readonly longestMs = computed(() => {
-    const since = this.store.totals()?.longestSince ?? null;
-    return since === null ? null : Math.max(0, this.store.now() - since);
+  private readonly board = computed<Board | null>(() => {
+    const [totals, centre, headline] = [this.store.totals(), this.store.centre(), this.store.headline()];
+    return totals === null || centre === null || headline === null ? null : { totals, centre, headline };
   });
-  protected readonly waitingLevel = computed<WaitLevel | ''>(() => {
-    const longest = this.longestMs();
-    const centre = this.store.centre();
-    if (longest === null || centre === null) return '';
-    const level = waitLevel(longest, centre.lines);
-    return level === 'fine' ? '' : level;
+  protected readonly waiting = this.state(({ totals, centre }) =>
+    waitingState(totals, centre, this.store.now(), this.speech),
+  );
+  protected readonly answered = this.state(({ totals, centre }) =>
+    rateState(totals.answerRate30m, centre.answerRateTarget, this.speech),
+  );
+  protected readonly lost = this.state(({ totals, headline }) => lostState(totals, headline, this.speech));
+  protected readonly quickly = this.state(({ totals, centre }) =>
+    rateState(totals.serviceLevel30m, centre.serviceLevelTarget, this.speech),
+  );
+  protected readonly staff = this.state(({ totals, headline }) => staffState(totals, headline, this.speech));
+  protected readonly callBack = computed(() => {
+    const totals = this.store.totals();
+    return totals === null ? '' : callBackText(totals, this.speech);
   });
   protected readonly line = computed(() =>
     this.formats.line((this.store.centre()?.serviceLevelSeconds ?? 0) * 1000),
   );
-  protected readonly secondLine = computed(() =>
-    this.formats.line((this.store.centre()?.secondServiceLevelSeconds ?? 0) * 1000),
-  );
 
-  /** How far under its target a rate is, in words; null on target or on nothing counted. */
-  protected under(ratio: Ratio, target: number): string | null {
-    const points = pointsUnder(ratio.of === 0 ? null : ratio.value, target);
-    return points === null ? null : this.words.n('tile.under', points);
+  /** What a percentage rests on; a small base is in the number itself. */
+  protected base({ part, of }: Ratio): string {
+    if (of < countsBelow) return '';
+    return this.words.t('tile.base', { part: this.formats.number(part), of: this.formats.number(of) });
   }
 
-  /** The states of the secretaries who are not free, in words, those that have any. */
-  protected readonly states = computed(() => {
-    const agents = this.store.totals()?.agents;
-    if (agents === undefined) return '';
-    const shown = ['on_call', 'ringing', 'outbound', 'wrap_up', 'break', 'training', 'off_phone'] as const;
-    return shown
-      .filter((state) => agents[state] > 0)
-      .map((state) => this.words.t(`stateShort.${state}`, { n: this.formats.number(agents[state]) }))
-      .join(' · ');
-  });
+  private state(of: (board: Board) => TileState) {
+    return computed(() => {
+      const board = this.board();
+      return board === null ? none : of(board);
+    });
+  }
 }

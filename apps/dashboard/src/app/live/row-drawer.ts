@@ -121,6 +121,13 @@ export class RowDrawer {
     ].includes(call.outcome);
   }
 
+  /** How long they spoke, or since when they do. */
+  protected talk({ talkMs, talkingSince }: RecentCallView): string {
+    if (talkingSince !== null)
+      return this.words.t('drawer.talking', { time: this.formats.hourInWords(talkingSince) });
+    return talkMs === null ? '–' : this.formats.duration(talkMs);
+  }
+
   /** The clinic, in a team's list, and the secretary who took the call. */
   protected whereAndWho(call: RecentCallView, kind: 'team' | 'clinic'): string {
     const board = this.store.board();

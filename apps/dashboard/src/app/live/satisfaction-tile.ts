@@ -13,33 +13,22 @@ import { runningWord } from './running-word';
 @Component({
   selector: 'vg-satisfaction-tile',
   imports: [FormulaButton, LiveTile],
-  styleUrl: './satisfaction-tile.css',
+  styleUrl: './live-tiles.css',
+  host: { class: 'one' },
   template: `
     @if (store.satisfaction(); as shown) {
-      <vg-live-tile [label]="words.t('tile.satisfied')">
-        <p class="figure">
-          <button vgFormula="csatRunning">
+      <vg-live-tile [label]="words.t('tile.satisfied')" [foot]="foot(shown.month)">
+        <button aside vgFormula="csatRunning">{{ today() }}</button>
+        <button vgFormula="csatRunning">
+          <b>
             @if (shown.month.satisfied; as csat) {
-              {{ formats.number(percent(csat.value)) }}<small>%</small>
+              {{ formats.number(percent(csat.value)) }}<span class="unit">%</span>
             } @else {
               –
             }
-          </button>
-        </p>
-        @if (shown.month.satisfied !== null) {
-          <p class="line">
-            @if (shown.month.fragile) {
-              <span class="few">{{ words.t('reports.fragile') }}</span>
-            }
-            {{ words.t('tile.satisfiedMonth', { base: base(shown.month) }) }}
-          </p>
-          <p class="line">{{ margin(shown.month) }}</p>
-        } @else {
-          <p class="line">{{ words.t('tile.satisfiedMonth', { base: words.t(why(shown.month)) }) }}</p>
-        }
-        <p class="line">
-          <button vgFormula="csatRunning">{{ today() }}</button>
-        </p>
+          </b>
+        </button>
+        <small>{{ words.t('tile.satisfiedMonth', { base: monthBase(shown.month) }) }}</small>
       </vg-live-tile>
     }
   `,
@@ -48,7 +37,6 @@ export class SatisfactionTile {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
-  protected readonly why = runningWord;
 
   protected readonly today = computed(() => {
     const today = this.store.satisfaction()?.today ?? null;
@@ -63,11 +51,21 @@ export class SatisfactionTile {
     return percentValue(fraction, 0);
   }
 
-  protected base({ n }: RunningSatisfaction): string {
+  private base({ n }: RunningSatisfaction): string {
     return n === null ? '' : this.words.n('reports.answers', n);
   }
 
-  protected margin({ satisfied }: RunningSatisfaction): string {
+  protected monthBase(month: RunningSatisfaction): string {
+    return month.satisfied === null ? this.words.t(runningWord(month)) : this.base(month);
+  }
+
+  /** The margin, and a warning where it rests on few answers. */
+  protected foot(month: RunningSatisfaction): string {
+    const few = month.fragile ? this.words.t('reports.fragile') : '';
+    return [few, this.margin(month)].filter((part) => part !== '').join(' · ');
+  }
+
+  private margin({ satisfied }: RunningSatisfaction): string {
     if (satisfied === null || satisfied.low === null || satisfied.high === null) return '';
     return this.words.t('tile.margin', {
       low: this.formats.percent(satisfied.low, 0),

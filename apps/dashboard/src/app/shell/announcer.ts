@@ -64,7 +64,7 @@ export class Announcer {
   private tellHeadline(): void {
     this.clock.second();
     const headline = this.store.headline();
-    const key = headline === null ? '' : `${headline.kind} ${headline.level}`;
+    const key = headline === null || headline.level === 'calm' ? '' : `${headline.kind} ${headline.level}`;
     if (key === this.headline || this.clock.elapsed() - this.saidAt < quietMs) return;
     this.headline = key;
     this.saidAt = this.clock.elapsed();

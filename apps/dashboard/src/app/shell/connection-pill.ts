@@ -4,12 +4,14 @@ import { LiveStore } from '../live/live-store';
 import { Formats } from './formats';
 import { Words } from './words';
 
-/** How far the figures can be trusted, in a word and a sign. */
+type Look = { readonly level: string; readonly sign: string; readonly text: string };
+
+/** How far the figures can be trusted, in a word and a sign: green only while they come, move and are heard of. */
 @Component({
   selector: 'vg-connection-pill',
-  host: { class: 'pill', '[class]': 'level()' },
+  host: { class: 'pill', '[class]': 'look().level' },
   template: `<b
-    ><span aria-hidden="true">{{ sign() }}</span> {{ text() }}</b
+    ><span aria-hidden="true">{{ look().sign }}</span> {{ look().text }}</b
   >`,
 })
 export class ConnectionPill {
@@ -17,19 +19,35 @@ export class ConnectionPill {
   private readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  private static readonly looks = {
-    connecting: { level: 'muted', sign: '○' },
-    preparing: { level: 'muted', sign: '◐' },
-    live: { level: 'fine', sign: '●' },
-    stale: { level: 'act', sign: '▲' },
-    refused: { level: 'act', sign: '▲' },
-  } as const;
-  protected readonly level = computed(() => ConnectionPill.looks[this.store.connection().kind].level);
-  protected readonly sign = computed(() => ConnectionPill.looks[this.store.connection().kind].sign);
-  protected readonly text = computed(() => {
+  protected readonly look = computed<Look>(() => {
     const connection = this.store.connection();
-    return connection.kind === 'stale'
-      ? this.words.t('connection.since', { time: this.formats.hourInWords(connection.since) })
-      : this.words.t(`connection.${connection.kind}`);
+    switch (connection.kind) {
+      case 'stale':
+        return {
+          level: 'act',
+          sign: '▲',
+          text: this.words.t('connection.since', { time: this.formats.hourInWords(connection.since) }),
+        };
+      case 'refused':
+        return { level: 'act', sign: '▲', text: this.words.t('connection.refused') };
+      case 'connecting':
+        return { level: 'muted', sign: '○', text: this.words.t('connection.connecting') };
+      case 'preparing':
+        return { level: 'muted', sign: '◐', text: this.words.t('connection.preparing') };
+      case 'live':
+        return this.whileLive();
+      default:
+        return connection satisfies never;
+    }
   });
+
+  private whileLive(): Look {
+    if (this.store.frozen()) {
+      const time = this.formats.hourInWords(this.store.now());
+      return { level: 'watch', sign: '❚❚', text: this.words.t('app.frozenPill', { time }) };
+    }
+    if (this.store.sources().some(({ silent }) => silent))
+      return { level: 'act', sign: '▲', text: this.words.t('headline.titles.telephony_silent') };
+    return { level: 'fine', sign: '●', text: this.words.t('connection.live') };
+  }
 }

@@ -44,6 +44,11 @@ export function pointsUnder(value: number | null, target: number): number | null
   return Math.max(0.1, Math.round((target - value) * 1000) / 10);
 }
 
+/** Points by which a rate is above its target, to a tenth; 0 when it is not. */
+export function pointsOver(value: number | null, target: number): number {
+  return value === null || value <= target ? 0 : Math.round((value - target) * 1000) / 10;
+}
+
 /** A fixed instant of the day in words: `8 h 51` in French, `08:51` elsewhere. */
 export function timeText(clock: string, language: string): string {
   return language === 'fr' ? clock.replace(/^0/u, '').replace(':', `${nbsp}h${nbsp}`) : clock;

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
@@ -7,6 +6,7 @@ import { Address } from './address';
 import { Announcer } from './announcer';
 import { PageHeader } from './page-header';
 import { StaleBanner } from './stale-banner';
+import { followTabSigns } from './tab-signs';
 import { Tenants } from './tenants';
 import { Words } from './words';
 
@@ -83,13 +83,9 @@ export class PageFrame {
 
   constructor() {
     const store = inject(LiveStore);
-    const title = inject(Title);
     inject(Tenants).follow((tenant) => {
       store.watch(tenant);
     });
-    effect(() => {
-      if (!this.live()) return;
-      title.setTitle(this.words.t('app.title', { centre: store.centre()?.name ?? this.words.t('app.page') }));
-    });
+    followTabSigns(this.live);
   }
 }

@@ -5,6 +5,7 @@ import { LiveStore } from '../live/live-store';
 import { ConnectionPill } from './connection-pill';
 import { Formats } from './formats';
 import { Language, languageCodes, type LanguageCode } from './language';
+import { LevelAlarm } from './level-alarm';
 import { SourcePills } from './source-pills';
 import { Tenants } from './tenants';
 import { Theme } from './theme';
@@ -27,6 +28,7 @@ export class PageHeader {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly theme = inject(Theme);
+  protected readonly alarm = inject(LevelAlarm);
   private readonly language = inject(Language);
   protected readonly tenants = inject(Tenants);
   protected readonly languageCodes = languageCodes;

@@ -6,26 +6,24 @@ import { LiveStore } from '../live/live-store';
 import { Formats } from './formats';
 import { Words } from './words';
 
-const calmAtMost = 3;
 const offsetWatchMs = 2_000;
 const offsetAlarmMs = 30_000;
 
-const isOff = (source: SourceView): boolean => Math.abs(source.offsetMs ?? 0) > offsetWatchMs;
+const offsetOf = ({ offsetMs }: SourceView): number => Math.abs(offsetMs ?? 0);
+const isOff = (source: SourceView): boolean => offsetOf(source) > offsetWatchMs;
 
-/** The age of the last event of each telephone system: the calm ones in one pill, each silent one in its own. */
+/** The telephone systems in one pill: what is wrong with the first that is, else the age of the one heard longest ago. */
 @Component({
   selector: 'vg-source-pills',
   imports: [FormulaButton],
   styleUrl: './source-pills.css',
   template: `
-    @for (source of troubled(); track source.id) {
-      <button vgFormula="sources" [class]="'number pill ' + (isAlarm(source) ? 'act' : 'watch')">
-        <span aria-hidden="true">{{ isAlarm(source) ? '▲' : '◆' }}</span> {{ complaint(source) }}
-      </button>
-    }
-    @if (calm().length > 0) {
-      <button vgFormula="sources" class="number pill muted" [title]="calmText().all">
-        {{ calmText().short }}
+    @if (said(); as said) {
+      <button vgFormula="sources" [class]="'number pill ' + said.level" [title]="said.text">
+        @if (said.sign) {
+          <span aria-hidden="true">{{ said.sign }}</span>
+        }
+        <span class="text">{{ said.text }}</span>
       </button>
     }
   `,
@@ -35,40 +33,37 @@ export class SourcePills {
   private readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  protected readonly troubled = computed(() =>
-    this.store.sources().filter((source) => source.silent || isOff(source)),
-  );
-  protected readonly calm = computed(() =>
-    this.store.sources().filter((source) => !source.silent && !isOff(source)),
-  );
-  protected readonly calmText = computed(() => {
-    const told = this.calm().map((source) => this.age(source));
-    const more = told.length - calmAtMost;
-    const shown = more > 0 ? [...told.slice(0, calmAtMost), this.words.t('source.more', { n: more })] : told;
-    return {
-      short: this.words.t('source.heard', { ages: shown.join(' · ') }),
-      all: this.words.t('source.heard', { ages: told.join(' · ') }),
-    };
+  protected readonly said = computed(() => {
+    const sources = this.store.sources();
+    const silent = sources.find((source) => source.silent);
+    if (silent !== undefined) return { level: 'act', sign: '▲', text: this.complaint(silent) };
+    const off = sources.filter(isOff).toSorted((a, b) => offsetOf(b) - offsetOf(a))[0];
+    if (off !== undefined) {
+      const isAlarm = offsetOf(off) > offsetAlarmMs;
+      return {
+        level: isAlarm ? 'act' : 'watch',
+        sign: isAlarm ? '▲' : '◆',
+        text: this.complaint(off),
+      };
+    }
+    const oldest = sources.toSorted((a, b) => (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0))[0];
+    return oldest === undefined
+      ? null
+      : { level: 'muted', sign: '', text: this.calm(oldest, sources.length) };
   });
 
-  protected isAlarm({ silent, offsetMs }: SourceView): boolean {
-    return silent || Math.abs(offsetMs ?? 0) > offsetAlarmMs;
-  }
-
-  protected complaint(source: SourceView): string {
-    const { name, lastEventAt, offsetMs } = source;
-    if (!source.silent)
+  private complaint({ name, lastEventAt, offsetMs, silent }: SourceView): string {
+    if (!silent)
       return this.words.t('source.offset', { name, age: this.formats.duration(Math.abs(offsetMs ?? 0)) });
-    if (lastEventAt === null) return this.words.t('source.never', { name });
-    return this.words.t('source.silent', {
-      name,
-      age: this.formats.duration(this.store.now() - lastEventAt),
-    });
+    return this.words.t('source.silent', { name, age: this.age(lastEventAt) });
   }
 
-  private age({ name, lastEventAt }: SourceView): string {
-    return lastEventAt === null
-      ? this.words.t('source.never', { name })
-      : `${name} ${this.formats.duration(this.store.now() - lastEventAt)}`;
+  private calm({ name, lastEventAt }: SourceView, count: number): string {
+    if (lastEventAt === null) return this.words.t('source.never', { name });
+    return this.words.n('source.calm', count, { name, age: this.age(lastEventAt) });
+  }
+
+  private age(lastEventAt: number | null): string {
+    return this.formats.duration(this.store.now() - (lastEventAt ?? this.store.now()));
   }
 }

@@ -1,0 +1,73 @@
+import { waitLevel, type WaitLevel } from '@vigie/charts';
+import type { CentreView, HeadlineView, Ratio, TotalsView } from '@vigie/contracts';
+
+import { countsBelow, pointsOver, pointsUnder } from '../shell/format-values';
+import type { Formats } from '../shell/formats';
+import type { Words } from '../shell/words';
+
+/** How the number of a tile is to be taken, in a sign and in words. */
+export type TileState = { readonly level: WaitLevel | ''; readonly foot: string };
+
+/** What the states are worded with. */
+export type TileSpeech = {
+  readonly words: Pick<Words, 't' | 'n'>;
+  readonly formats: Pick<Formats, 'number' | 'duration' | 'line' | 'hourInWords'>;
+};
+
+/** Shares of a target below which somebody should act; those of the headline. */
+const actShare = 0.8;
+
+/** The longest wait against the lines that are drawn. */
+export function waitingState(
+  { longestSince }: TotalsView,
+  { lines }: CentreView,
+  now: number,
+  { words, formats }: TileSpeech,
+): TileState {
+  if (longestSince === null) return { level: 'fine', foot: words.t('tile.nobody') };
+  const waitMs = Math.max(0, now - longestSince);
+  const level = waitLevel(waitMs, lines);
+  const key = level === 'fine' ? 'tile.maxTarget' : 'tile.maxLimit';
+  const line = formats.line(level === 'fine' ? lines.targetMs : lines.limitMs);
+  return { level, foot: words.t(key, { wait: formats.duration(waitMs), line }) };
+}
+
+/** A rate against its target, in points; few calls are no reason for an alarm. */
+export function rateState(ratio: Ratio, target: number, { words }: TileSpeech): TileState {
+  if (ratio.value === null || ratio.of === 0) return { level: '', foot: words.t('tile.noCalls') };
+  const under = pointsUnder(ratio.value, target);
+  if (under === null) {
+    const over = pointsOver(ratio.value, target);
+    return { level: 'fine', foot: over === 0 ? words.t('tile.onTarget') : words.n('tile.over', over) };
+  }
+  const level = ratio.of >= countsBelow && ratio.value < target * actShare ? 'act' : 'watch';
+  return { level, foot: words.n('tile.under', under) };
+}
+
+/** Lost calls and how many of their callers nobody has reached since. */
+export function lostState(
+  { lost30m, lostUnreached30m }: TotalsView,
+  { level }: HeadlineView,
+  { words }: TileSpeech,
+): TileState {
+  if (lost30m === 0) return { level: 'fine', foot: words.t('tile.noneLost') };
+  if (lostUnreached30m === 0) return { level: 'fine', foot: words.t('tile.allReachedSince') };
+  return { level: level === 'act' ? 'act' : 'watch', foot: words.n('tile.unreached', lostUnreached30m) };
+}
+
+/** Callers to call back are callers; their calls are more. */
+export function callBackText(totals: TotalsView, { words, formats }: TileSpeech): string {
+  const { toCallBackCalls, oldestToCallBackAt } = totals;
+  if (oldestToCallBackAt === null) return words.t('tile.allReached');
+  const time = formats.hourInWords(oldestToCallBackAt);
+  return words.n('tile.callsSince', toCallBackCalls, { time });
+}
+
+/** Who is missing against the plan; without a plan, whether somebody is free while patients wait. */
+export function staffState(totals: TotalsView, { missing }: HeadlineView, { words }: TileSpeech): TileState {
+  if (missing !== null)
+    return { level: 'act', foot: words.n('tile.missing', missing.missing, { team: missing.name }) };
+  if (totals.freeWhileWaiting) return { level: 'watch', foot: words.t('tile.freeWhileWaiting') };
+  if (totals.planned === null) return { level: '', foot: words.t('tile.noPlan') };
+  return { level: 'fine', foot: words.t('tile.complete') };
+}

@@ -1,0 +1,94 @@
+import { effect, inject, Service, signal } from '@angular/core';
+
+import { headlineText } from '../live/headline-text';
+import { LiveStore } from '../live/live-store';
+import { Formats } from './formats';
+import { remember, remembered } from './remembered';
+import { Words } from './words';
+
+const soundKey = 'alarm.sound';
+const notifyKey = 'alarm.notify';
+const toneHz = 660;
+const toneSeconds = 0.18;
+
+/**
+ * Tells by sound or by a notification of the desktop that a limit is passed, for who chose so in this browser. Once when
+ * the level rises to `act`; the level itself holds for a minute, so it does not nag.
+ */
+@Service()
+export class LevelAlarm {
+  private readonly store = inject(LiveStore);
+  private readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  readonly sound = signal(remembered(soundKey) === 'on');
+  readonly notify = signal(remembered(notifyKey) === 'on' && notificationsAllowed());
+  private level = '';
+
+  constructor() {
+    effect(() => {
+      const level = this.store.headline()?.level ?? '';
+      const rises = level === 'act' && this.level !== '' && this.level !== 'act';
+      this.level = level;
+      if (rises) this.ring();
+    });
+  }
+
+  toggleSound(): void {
+    this.sound.update((on) => !on);
+    remember(soundKey, this.sound() ? 'on' : null);
+    // The choice is heard at once, and a browser lets a page sound only after somebody pressed something.
+    if (this.sound()) playTone();
+  }
+
+  async toggleNotify(): Promise<void> {
+    const wanted = !this.notify();
+    const allowed = wanted && (await askForNotifications());
+    this.notify.set(allowed);
+    remember(notifyKey, allowed ? 'on' : null);
+  }
+
+  private ring(): void {
+    if (this.sound()) playTone();
+    const headline = this.store.headline();
+    if (!this.notify() || headline === null) return;
+    const { words, formats } = this;
+    const said = headlineText(headline, {
+      words,
+      formats,
+      sources: this.store.sources(),
+      now: this.store.now(),
+    });
+    const title = words.t('app.notifyTitle', { centre: this.store.centre()?.name ?? '' });
+    new Notification(title, {
+      body: `${words.t('headline.lead', { title: said.title })} ${said.text}`,
+      tag: 'vigie-level',
+    });
+  }
+}
+
+function notificationsAllowed(): boolean {
+  return typeof Notification !== 'undefined' && Notification.permission === 'granted';
+}
+
+async function askForNotifications(): Promise<boolean> {
+  if (typeof Notification === 'undefined') return false;
+  return (await Notification.requestPermission()) === 'granted';
+}
+
+/** Two short soft tones. */
+function playTone(): void {
+  if (typeof AudioContext === 'undefined') return;
+  const context = new AudioContext();
+  const gain = context.createGain();
+  gain.gain.value = 0.12;
+  gain.connect(context.destination);
+  for (const nth of [0, 1]) {
+    const tone = context.createOscillator();
+    tone.frequency.value = toneHz * (nth === 0 ? 1 : 1.25);
+    tone.connect(gain);
+    const start = context.currentTime + nth * toneSeconds * 1.4;
+    tone.start(start);
+    tone.stop(start + toneSeconds);
+    if (nth === 1) tone.onended = () => void context.close();
+  }
+}
