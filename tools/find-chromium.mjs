@@ -64,6 +64,16 @@ function whereIs(command) {
   return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
 }
 
+/** The package's own file names folders of another machine; without a fallback font a page with a sign like ▲ ends it. */
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(cache, 'fonts', 'fonts')}</dir>
+  <dir>${join(root, 'node_modules/@expo-google-fonts/inter/400Regular')}</dir>
+  <cachedir>${join(cache, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+
 /** Unpacked with libraries of its own, for machines that lack those Chromium needs. */
 async function packaged(say) {
   say('unpacking Chromium');
@@ -75,6 +85,7 @@ async function packaged(say) {
   if (code !== 0) return undefined;
   const wrapper = join(cache, 'chromium-with-libraries');
   const libraries = join(cache, 'al2023', 'lib');
+  await writeFile(join(cache, 'fonts', 'fonts.conf'), fontsConf);
   await writeFile(
     wrapper,
     `#!/bin/sh\nexport LD_LIBRARY_PATH='${libraries}' FONTCONFIG_PATH='${join(cache, 'fonts')}'\nexec '${output.trim()}' "$@"\n`,

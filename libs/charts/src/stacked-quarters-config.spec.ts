@@ -8,6 +8,7 @@ const look: StackedQuartersLook = {
     { label: 'abandons', fill: 'red' },
   ],
   waitLabel: '9 sur 10',
+  callsLabel: 'appels',
   colours: { muted: 'grey', grid: 'silver', surface: 'white', wait: 'slategrey' },
   font: 'Inter',
   fontPx: 12,
@@ -35,9 +36,17 @@ describe('the chart of the day', () => {
     expect(wait).toMatchObject({ yAxisID: 'wait', data: [14, null], label: '9 sur 10' });
   });
 
-  it('rounds the top of the strip up to half a minute', () => {
+  it('rounds the top of the strip up to half a minute, with room for a label', () => {
     const { options } = stackedQuartersConfig([{ ...bars[0], waitSeconds: 61 } as QuarterBar], look);
-    expect(options?.scales?.['wait']).toMatchObject({ min: 0, max: 90 });
+    expect(options?.scales?.['wait']).toMatchObject({ min: 0, max: 144 });
+  });
+
+  it('has an axis of calls that stays while bars grow, with its unit', () => {
+    const scaleOf = (calls: number) =>
+      stackedQuartersConfig([{ ...bars[0], parts: [calls] } as QuarterBar], look).options?.scales?.['y'];
+    expect(scaleOf(21)).toMatchObject({ min: 0, max: 40, title: { display: true, text: 'appels' } });
+    expect(scaleOf(40)).toMatchObject({ max: 40 });
+    expect(scaleOf(41)).toMatchObject({ max: 60 });
   });
 
   it('does not move when it is renewed', () => {

@@ -23,6 +23,8 @@ export type ChartColours = {
 export type StackedQuartersLook = {
   readonly series: readonly QuarterSeries[];
   readonly waitLabel: string;
+  /** The unit of the bars. */
+  readonly callsLabel: string;
   readonly colours: ChartColours;
   readonly font: string;
   readonly fontPx: number;
@@ -66,6 +68,15 @@ function waitDataset(bars: readonly QuarterBar[], look: StackedQuartersLook): Da
   };
 }
 
+/** Tops that the axis of calls may have: it changes seldom, and then by much. */
+const callTops = [10, 20, 40, 60, 80, 120, 160, 200, 300, 400, 600, 800, 1200, 1600, 2000] as const;
+
+/** Top of the axis of calls: the least of the fixed tops that the highest bar stays under. */
+function callTop(bars: readonly QuarterBar[]): number {
+  const highest = Math.max(0, ...bars.map(({ parts }) => parts.reduce((sum, part) => sum + part, 0)));
+  return callTops.find((top) => highest <= top) ?? Math.ceil(highest / 1000) * 1000;
+}
+
 const stripStepSeconds = 30;
 
 /** Top of the strip of waits: the longest, rounded up to half a minute. */
@@ -97,21 +108,27 @@ function waitScale(bars: readonly QuarterBar[], look: StackedQuartersLook): Scal
     stack: 'rows',
     stackWeight: 1,
     min: 0,
-    max: top,
-    grid: { color: look.colours.grid },
+    // Room for the label of the longest bar.
+    max: top * 1.6,
+    grid: { display: false },
     border: { display: false },
-    ticks: { ...quietTicks(look), stepSize: top, callback: labelled(look.formatSeconds) },
+    // Its top stands where the zero of the calls does: the strip is labelled at its longest bar, see WaitLabels.
+    ticks: { display: false },
   };
 }
 
-function callScale(look: StackedQuartersLook): Scale {
+function callScale(bars: readonly QuarterBar[], look: StackedQuartersLook): Scale {
+  const top = callTop(bars);
   return {
     stacked: true,
     stack: 'rows',
     stackWeight: 4,
+    min: 0,
+    max: top,
+    title: { display: true, text: look.callsLabel, ...quietTicks(look) },
     grid: { color: look.colours.grid },
     border: { display: false },
-    ticks: { ...quietTicks(look), maxTicksLimit: 5, precision: 0, callback: labelled(look.formatNumber) },
+    ticks: { ...quietTicks(look), stepSize: top / 2, callback: labelled(look.formatNumber) },
   };
 }
 
@@ -124,7 +141,7 @@ const scales = (bars: readonly QuarterBar[], look: StackedQuartersLook): Scales 
     ticks: { ...quietTicks(look), maxRotation: 0, autoSkipPadding: 14 },
   },
   wait: waitScale(bars, look),
-  y: callScale(look),
+  y: callScale(bars, look),
 });
 
 /**

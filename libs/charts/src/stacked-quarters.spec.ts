@@ -57,7 +57,12 @@ describe('the chart of the day on the page', () => {
     const fixture = TestBed.createComponent(StackedQuarters);
     fixture.componentRef.setInput('bars', [bar('8:00', 5)]);
     fixture.componentRef.setInput('parts', [{ label: 'décrochés', token: '--accent', texture: 'plain' }]);
-    fixture.componentRef.setInput('words', { waitLabel: '', formatNumber: String, formatSeconds: String });
+    fixture.componentRef.setInput('words', {
+      waitLabel: '',
+      callsLabel: '',
+      formatNumber: String,
+      formatSeconds: String,
+    });
     await fixture.whenStable();
     await new Promise((resolve) => setTimeout(resolve, 20));
     await fixture.whenStable();

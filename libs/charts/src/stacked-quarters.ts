@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import type { Chart } from 'chart.js';
 
-import { onceSeen } from './once-seen';
+import { onceIdle } from './once-idle';
 import { resolveColour } from './resolve-colour';
 import {
   stackedQuartersConfig,
@@ -19,13 +19,17 @@ import {
   type QuartersConfig,
   type StackedQuartersLook,
 } from './stacked-quarters-config';
+import { WaitLabels } from './wait-labels';
 import { texture, type TextureKind } from './texture';
 
 /** A part of the bars: its name, the page's token for its colour, and its texture. */
 export type QuarterPart = { readonly label: string; readonly token: string; readonly texture: TextureKind };
 
 /** Words and formats of the chart, in the language of the page. */
-export type QuarterWords = Pick<StackedQuartersLook, 'waitLabel' | 'formatNumber' | 'formatSeconds'>;
+export type QuarterWords = Pick<
+  StackedQuartersLook,
+  'waitLabel' | 'callsLabel' | 'formatNumber' | 'formatSeconds'
+>;
 
 type QuartersChart = Chart<'bar', (number | null)[], string>;
 type ChartMaker = new (canvas: HTMLCanvasElement, config: QuartersConfig) => QuartersChart;
@@ -57,14 +61,15 @@ export class StackedQuarters {
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly maker = signal<ChartMaker | null>(null);
+  private readonly labels = new WaitLabels();
   private chart: QuartersChart | null = null;
 
   constructor() {
     let alive = true;
-    let stopWatching = (): void => undefined;
+    let stopWaiting = (): void => undefined;
     inject(DestroyRef).onDestroy(() => {
       alive = false;
-      stopWatching();
+      stopWaiting();
       this.chart?.destroy();
       this.chart = null;
     });
@@ -73,9 +78,9 @@ export class StackedQuarters {
         if (alive) this.maker.set(BarChart);
       });
     };
-    // The chart is the heaviest part of the page and stands at its foot: it comes when it is looked at.
+    // The chart is the heaviest part of the page: it comes once the rest is there, whether it is on the screen or not.
     afterNextRender(() => {
-      stopWatching = onceSeen(this.canvas().nativeElement, load);
+      stopWaiting = onceIdle(load);
     });
     afterRenderEffect(() => {
       this.draw(this.maker());
@@ -83,11 +88,15 @@ export class StackedQuarters {
   }
 
   private draw(Maker: ChartMaker | null): void {
-    const config = stackedQuartersConfig(this.bars(), this.look());
+    const look = this.look();
+    const config = stackedQuartersConfig(this.bars(), look);
+    this.labels.show(this.bars(), look);
     // Without a pen there is nothing to draw on; the sentence and the table remain.
     if (Maker === null || this.canvas().nativeElement.getContext('2d') === null) return;
-    if (this.chart === null) this.chart = new Maker(this.canvas().nativeElement, config);
-    else this.update(this.chart, config);
+    if (this.chart === null) {
+      const plugins = [this.labels.plugin];
+      this.chart = new Maker(this.canvas().nativeElement, { ...config, plugins });
+    } else this.update(this.chart, config);
   }
 
   private update(chart: QuartersChart, config: QuartersConfig): void {

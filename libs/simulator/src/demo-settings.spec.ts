@@ -3,7 +3,8 @@ import { settingsSchema } from '@vigie/contracts';
 import { largeClinics } from './centre/clinics';
 import { queues } from './centre/queues';
 import { demoSettings } from './demo-settings';
-import { exerciseDay } from './scenes';
+import type { DayPlan } from './day/day-plan';
+import { exerciseDay, sceneDay } from './scenes';
 
 const settings = demoSettings();
 
@@ -78,5 +79,32 @@ describe('the settings of an exercise', () => {
       { date: '2026-11-21', spans: ['08:00-17:00', '19:30-24:00'] },
       { date: '2026-11-22', spans: ['00:00-06:30'] },
     ]);
+  });
+});
+
+describe('short names of the demo centre', () => {
+  const names = (demoSettings().clinics ?? []).map(({ shortName }) => shortName ?? '');
+
+  it('are never cut at a preposition', () => {
+    expect(names.filter((name) => /(?:^| )(?:des|du|de|la|les|d’|l’)$/iu.test(name))).toEqual([]);
+  });
+
+  it('tell every clinic from the others', () => {
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('the planned staff of the demo centre', () => {
+  const plannedAt = (exercise: DayPlan | null): number =>
+    (demoSettings(exercise).teams ?? [])
+      .flatMap(({ planned }) => planned ?? [])
+      .reduce((sum, { count, days }) => sum + (days.includes('mon') ? count : 0), 0);
+
+  it('is that of a usual weekday, also where a day is played at another time', () => {
+    const night = sceneDay('seed', 'monday', Date.parse('2026-11-29T03:07:00Z'));
+    expect(plannedAt(null)).toBeGreaterThanOrEqual(24);
+    expect(plannedAt(night)).toBe(plannedAt(null));
+    const spans = (demoSettings(night).teams ?? []).flatMap(({ planned }) => planned ?? []);
+    expect(spans.every(({ span }) => /^\d\d:(?:00|15|30|45)-\d\d:(?:00|15|30|45)$/u.test(span))).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import { smallPractices } from './centre/small-practices';
 import { staff } from './centre/staff';
 import { surveyTemplateOf, usualItems } from './centre/survey-template';
 import type { DayPlan } from './day/day-plan';
+import { plannedStaff } from './planned-staff';
 import { demoTimezone } from './local-date';
 
 const teamNames: { readonly [team in TeamId]: string } = {
@@ -69,12 +70,17 @@ const centreSurvey: CentreSurvey = {
 
 type TeamSetting = NonNullable<SettingsFile['teams']>[number];
 
-const teams: readonly TeamSetting[] = (Object.keys(teamNames) as TeamId[]).map((id) => ({
-  id,
-  name: teamNames[id],
-  queues: queues.filter((queue) => queue.team === id).map((queue) => queue.id),
-  members: staff.filter((member) => member.team === id).map((member) => member.id),
-}));
+const teamsOf = (exercise: DayPlan | null): TeamSetting[] =>
+  (Object.keys(teamNames) as TeamId[]).map((id) => ({
+    id,
+    name: teamNames[id],
+    queues: queues.filter((queue) => queue.team === id).map((queue) => queue.id),
+    members: staff.filter((member) => member.team === id).map((member) => member.id),
+    planned: plannedStaff(id, exercise),
+  }));
+
+/** Lines of the demo centre's telephone. */
+const phoneLines = 60;
 
 /**
  * The settings of the demo centre: names, teams, hours and covered hours. With an `exercise`, a day played at
@@ -86,9 +92,10 @@ export function demoSettings(exercise: DayPlan | null = null): SettingsFile {
       name: `${centreName} (${exercise === null ? 'démonstration' : 'démonstration, exercice hors horaires'})`,
       timezone: demoTimezone,
       locale: 'fr',
+      phoneLines,
       survey: centreSurvey,
     },
-    teams: [...teams],
+    teams: teamsOf(exercise),
     clinics: [...largeClinics, ...smallPractices].map((clinic) => clinicOf(clinic, exercise)),
     queues: queues.map(({ id, name, clinicId }) => ({
       id,

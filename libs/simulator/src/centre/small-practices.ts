@@ -1,6 +1,6 @@
 import { createRandom } from '../random';
 import { mondayToFriday, type ClinicProfile, type TeamId } from './clinic';
-import { catalanSource, mainSource } from './clinics';
+import { catalanSource, largeClinics, mainSource } from './clinics';
 
 type Practice = readonly [id: string, name: string, team: TeamId];
 
@@ -45,13 +45,24 @@ const french = [
   ['en', 2],
 ] as const;
 
+/** What tells a practice from others of its kind: never cut at a preposition. */
+function shortNameOf(name: string): string {
+  if (name.length <= 16) return name;
+  const [before = name, after] = name.split(', ');
+  if (after !== undefined) return before;
+  const parts = name.replace(/^.* (?:des|du|de la|de) /u, '').split(' ');
+  const place = parts.at(-1) ?? name;
+  const isTaken = largeClinics.some(({ shortName }) => shortName === place);
+  return isTaken ? (name.split(' ')[0] ?? name) : place;
+}
+
 function toClinic([id, name, team]: Practice, index: number, callsPerDay: number): ClinicProfile {
   const isCatalan = team === 'cat';
   const covered = mondayToFriday(index % 4 === 0 ? '08:00-19:00' : '08:30-18:00');
   return {
     id,
     name,
-    shortName: name.length > 16 ? name.split(/[ ,]/u).slice(0, 2).join(' ') : name,
+    shortName: shortNameOf(name),
     kind: 'cabinet',
     team,
     callsPerDay,

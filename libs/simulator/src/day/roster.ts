@@ -17,12 +17,13 @@ export type Shift = {
 
 type Kind = { readonly from: number; readonly to: number; readonly lunch: Readonly<[number, number]> | null };
 
-const kinds: Readonly<[Kind, Kind, Kind]> = [
+/** Early, mid and late shifts of a weekday, in minutes of the day. */
+export const kinds: Readonly<[Kind, Kind, Kind]> = [
   { from: 480, to: 960, lunch: [690, 795] },
   { from: 510, to: 750, lunch: null },
   { from: 660, to: 1140, lunch: [800, 915] },
 ];
-const saturdayKinds: Readonly<[Kind, Kind, Kind]> = [
+export const saturdayKinds: Readonly<[Kind, Kind, Kind]> = [
   { from: 480, to: 780, lunch: null },
   { from: 510, to: 750, lunch: null },
   { from: 720, to: 1020, lunch: null },
@@ -41,10 +42,19 @@ const forSmallPractices: Grid = {
   img: [0, 0, 1],
   cat: [0, 0, 1],
 };
-const ofSaturday: Grid = { cds: [1, 1, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [2, 0, 2], cat: [0, 0, 0] };
+export const ofSaturday: Grid = {
+  cds: [1, 1, 0],
+  mg: [0, 0, 0],
+  spe: [0, 0, 0],
+  img: [2, 0, 2],
+  cat: [0, 0, 0],
+};
 /** Andorra works on most French holidays: three people answer for it. */
 const ofHoliday: Grid = { cds: [0, 0, 0], mg: [0, 0, 0], spe: [0, 0, 0], img: [0, 0, 0], cat: [1, 1, 1] };
 const teams: readonly TeamId[] = ['cds', 'mg', 'spe', 'img', 'cat'];
+
+/** Whom a usual weekday needs, the small practices' patients included. */
+export const usualGrid = (): Grid => together(ofTwentyFour, forSmallPractices);
 
 function gridOf(plan: DayPlan): Grid | null {
   const weekday = weekdayOf(plan.date);

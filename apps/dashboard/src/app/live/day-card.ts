@@ -17,10 +17,22 @@ const parts = [
   { key: 'open', token: '--dot', texture: 'hollow' },
 ] as const;
 
+const hourMs = 3_600_000;
+/** The axis is as long as a working day at least, so that bars keep their place from the first call on. */
+const axisMs = 11 * hourMs;
+
 /** The quarters from the first with a call to the one now running. */
 export function shownQuarters(quarters: readonly QuarterView[], now: number): readonly QuarterView[] {
-  const first = quarters.findIndex((quarter) => quarter.presented > 0);
-  return first === -1 ? [] : quarters.slice(first).filter((quarter) => Date.parse(quarter.start) <= now);
+  return axisQuarters(quarters, now).filter(({ start }) => Date.parse(start) <= now);
+}
+
+/** The quarters on the axis: from the hour of the first call, eleven hours or as many as have gone by. */
+export function axisQuarters(quarters: readonly QuarterView[], now: number): readonly QuarterView[] {
+  const first = quarters.find((quarter) => quarter.presented > 0);
+  if (first === undefined) return [];
+  const from = Math.floor(Date.parse(first.start) / hourMs) * hourMs;
+  const to = Math.max(from + axisMs, now + 1);
+  return quarters.filter(({ start }) => Date.parse(start) >= from && Date.parse(start) < to);
 }
 
 /** Today by quarter hour: stacked parts that add up to the calls presented, the wait of 9 in 10, and the same as a table. */
@@ -45,6 +57,7 @@ export class DayCard {
   protected readonly presented = computed(() => this.store.totals()?.presentedDay ?? 0);
   private readonly minute = computed(() => Math.floor(this.store.now() / quarterMs) * quarterMs);
   protected readonly quarters = computed(() => shownQuarters(this.store.quarters(), this.minute()));
+  private readonly axis = computed(() => axisQuarters(this.store.quarters(), this.minute()));
 
   /** Sums of the parts over the day: by construction those of the bars. */
   protected readonly sums = computed(() => {
@@ -59,13 +72,14 @@ export class DayCard {
   protected readonly partLabels = computed(() => this.chartParts().map((part) => part.label));
   protected readonly chartWords = computed(() => ({
     waitLabel: this.words.t('day.p90'),
+    callsLabel: this.words.t('day.calls'),
     formatNumber: (value: number) => this.formats.number(value),
     formatSeconds: (seconds: number) => this.formats.line(seconds * 1000),
   }));
   protected readonly themeKey = computed(() => String(this.theme.dark()));
 
   protected readonly bars = computed<readonly QuarterBar[]>(() =>
-    this.quarters().map((quarter) => ({
+    this.axis().map((quarter) => ({
       label: this.formats.hour(quarter.start),
       title: `${this.span(quarter)} · ${this.words.n('day.presented', quarter.presented)}`,
       parts: parts.map(({ key }) => quarter[key]),

@@ -54,6 +54,7 @@ import { LiveStore } from './live-store';
         <span class="muted">{{ words.t('filters.active') }}</span>
       }
     </div>
+    <span class="beside"><ng-content /></span>
     <button type="button" class="button" [attr.aria-pressed]="store.frozen()" (click)="store.toggleFreeze()">
       <span aria-hidden="true">{{ store.frozen() ? '▶' : '❚❚' }}</span>
       {{ words.t(store.frozen() ? 'app.unfreeze' : 'app.freeze') }}

@@ -236,7 +236,7 @@ describe('the live page', () => {
       }),
     );
     expect(plain(await text())).toContain(
-      'Répondants satisfaits jour : moins de 10 réponses 82 % ce mois, 271 réponses marge : 77 % à 86 %',
+      'Répondants satisfaits 82 % ce mois, 271 réponses marge : 77 % à 86 % · jour : moins de 10 réponses',
     );
   });
 

@@ -25,7 +25,7 @@ import { Words } from '../shell/words';
       }
     }
     .banner {
-      height: 84px;
+      height: 78px;
     }
     .tiles {
       display: grid;

@@ -18,7 +18,6 @@ import { runningWord } from './running-word';
   template: `
     @if (store.satisfaction(); as shown) {
       <vg-live-tile [label]="words.t('tile.satisfied')" [foot]="foot(shown.month)">
-        <button aside vgFormula="csatRunning">{{ today() }}</button>
         <button vgFormula="csatRunning">
           <b>
             @if (shown.month.satisfied; as csat) {
@@ -38,7 +37,7 @@ export class SatisfactionTile {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
 
-  protected readonly today = computed(() => {
+  private readonly today = computed(() => {
     const today = this.store.satisfaction()?.today ?? null;
     if (today === null) return '';
     if (today.satisfied === null)
@@ -62,7 +61,7 @@ export class SatisfactionTile {
   /** The margin, and a warning where it rests on few answers. */
   protected foot(month: RunningSatisfaction): string {
     const few = month.fragile ? this.words.t('reports.fragile') : '';
-    return [few, this.margin(month)].filter((part) => part !== '').join(' · ');
+    return [few, this.margin(month), this.today()].filter((part) => part !== '').join(' · ');
   }
 
   private margin({ satisfied }: RunningSatisfaction): string {

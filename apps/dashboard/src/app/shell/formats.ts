@@ -108,7 +108,7 @@ export class Formats {
 
   /** Signed: `+3`, `−2`, `0`. */
   signed(value: number): string {
-    return this.signs().format(value);
+    return this.signs().format(value).replace('-', '−');
   }
 
   private clock(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -139,7 +139,7 @@ export const ca: Dictionary = {
     free: { one: '{n} lliure', other: '{n} lliures' },
     present: { one: 'present', other: 'presents' },
     ofPlanned: 'de {of} previstes',
-    missing: { one: '{team}: en falta {n}', other: '{team}: en falten {n}' },
+    missing: { one: '{n} en falta: {team}', other: '{n} en falten: {team}' },
     complete: 'equips complets',
     noPlan: 'sense plantilla prevista',
     freeWhileWaiting: 'lliure mentre esperen',
@@ -203,6 +203,13 @@ export const ca: Dictionary = {
     off_phone: '{n} fora de línia',
   },
   board: {
+    short: {
+      flow: 'Entren / ateses / perdudes',
+      lost: 'Perdudes 30 min',
+      answered: 'Ateses',
+      staff: 'Presents',
+      claim: 'A càrrec',
+    },
     teams: 'Equips',
     lane: 'Espera',
     waiting: 'En espera',
@@ -282,6 +289,7 @@ export const ca: Dictionary = {
     active: 'Filtre actiu: les marques buides són els pacients que el filtre deixa fora.',
   },
   day: {
+    calls: 'trucades',
     title: 'Avui per quarts d’hora',
     presented: { one: '{n} trucada rebuda', other: '{n} trucades rebudes' },
     answered: 'ateses',

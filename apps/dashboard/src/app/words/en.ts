@@ -133,7 +133,7 @@ export const en: Dictionary = {
     free: { one: '{n} free', other: '{n} free' },
     present: { one: 'present', other: 'present' },
     ofPlanned: 'of {of} planned',
-    missing: { one: '{team}: {n} missing', other: '{team}: {n} missing' },
+    missing: { one: '{n} missing: {team}', other: '{n} missing: {team}' },
     complete: 'teams are complete',
     noPlan: 'no planned staff',
     freeWhileWaiting: 'free while patients wait',
@@ -196,6 +196,13 @@ export const en: Dictionary = {
     off_phone: '{n} off-phone',
   },
   board: {
+    short: {
+      flow: 'In / taken / lost',
+      lost: 'Lost 30 min',
+      answered: 'Answered',
+      staff: 'Present',
+      claim: 'On it',
+    },
     teams: 'Teams',
     lane: 'Wait',
     waiting: 'Waiting',
@@ -275,6 +282,7 @@ export const en: Dictionary = {
     active: 'Filter on: hollow marks are the patients it leaves out.',
   },
   day: {
+    calls: 'calls',
     title: 'Today by quarter hour',
     presented: { one: '{n} call presented', other: '{n} calls presented' },
     answered: 'answered',
