@@ -1,15 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
-import { chromium } from '@playwright/test';
-
+import { openChromium } from '../harness/chromium';
 import type { Vigie } from '../harness/vigie';
 import type { Row } from './figures';
-
-const finder = `import('./tools/find-chromium.mjs').then(async (m) => {
-  console.log(JSON.stringify({ path: await m.findChromium(() => undefined), args: m.chromiumArguments }));
-})`;
 
 /** What a browser fetches to show the live page for the first time, compressed. */
 export async function firstLoad(vigie: Vigie): Promise<Row> {
@@ -29,13 +22,8 @@ export async function firstLoad(vigie: Vigie): Promise<Row> {
 
 /** Kilobytes by kind of resource. Fonts are compressed in themselves; gzip of them is their size. */
 async function loaded(vigie: Vigie): Promise<Record<string, number> | undefined> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', finder]);
-  const { path, args } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as {
-    path?: string;
-    args?: string[];
-  };
-  if (path === undefined) return undefined;
-  const browser = await chromium.launch({ executablePath: path, args: args ?? [] });
+  const browser = await openChromium();
+  if (browser === undefined) return undefined;
   try {
     const page = await browser.newPage({ locale: 'fr-FR' });
     const sizes: Record<string, number> = {};

@@ -6,6 +6,7 @@ import { fanOut } from './fan-out';
 import type { Row } from './figures';
 import { firstLoad } from './first-load';
 import { intakeAndFold } from './intake-and-fold';
+import { mondayPage } from './monday-page';
 import { postedToReceived } from './posted-to-received';
 import { pureRefold } from './pure-refold';
 import { reports } from './reports';
@@ -13,7 +14,13 @@ import { hottest } from './where-time-goes';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const profiled = process.argv.includes('--profile');
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const words = process.argv.slice(2);
+const minutesAt = words.indexOf('--minutes');
+const wanted = words.filter(
+  (word, index) => !word.startsWith('--') && (minutesAt === -1 || index !== minutesAt + 1),
+);
+/** Of the Monday scene: a quarter of an hour when it is asked for, a look at it in the row of all. */
+const minutes = minutesAt === -1 ? (wanted.includes('wall') ? 15 : 2) : Number(words[minutesAt + 1]);
 
 type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
 const programs: Readonly<Record<string, Program>> = {
@@ -22,6 +29,7 @@ const programs: Readonly<Record<string, Program>> = {
   fan: fanOut,
   refold: pureRefold,
   load: firstLoad,
+  wall: (vigie) => mondayPage(vigie, minutes),
   reports: (vigie) => reports(vigie, 1_000_000),
 };
 

@@ -110,7 +110,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Voir en tableau' }).click();
       await page.getByRole('button', { name: 'Tout afficher' }).click();
       expect(await complaints(page)).toEqual([]);
-      await page.getByRole('group', { name: 'Niveau de service' }).getByRole('button').first().click();
+      await page.getByRole('group', { name: 'Pris en 20 s, 30 min' }).getByRole('button').first().click();
       expect(await complaints(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page

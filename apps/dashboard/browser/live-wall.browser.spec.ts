@@ -40,11 +40,11 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
 }) => {
   await server.post(...loggedIn('anna'));
   await page.goto(server.url);
-  const waiting = tile(page, 'Patients en attente');
+  const waiting = tile(page, 'En attente');
   await expect(waiting).toContainText('personne n’attend');
 
   await server.post(enqueued({ call: 'c1', queue: 'radio-rdv' }));
-  await expect(waiting).toContainText(/^Patients en attente\s*1/u);
+  await expect(waiting).toContainText(/^En attente\s*accueil\s0\s*1/u);
   await expect(row(page, 'Imagerie').first().locator('.rail')).toHaveCount(1);
 
   const longest = waiting.getByText(/max/u);
@@ -55,7 +55,7 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
   await server.post(answered('c1', 'radio-rdv', 'anna'));
   await expect(waiting).toContainText('personne n’attend');
   await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/1');
-  await expect(tile(page, 'Secrétaires')).toContainText('1 en appel');
+  await expect(page.locator('vg-staff-strip')).toContainText('1 en appel');
   expect(await leftAs(page)).toContain('rail leaving answered');
 
   await server.post(
@@ -63,7 +63,7 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
     enqueued({ call: 'c2', queue: 'mg-rdv', ani: '+33639980033', agoMs: 30_000 }),
     hungUp('c2'),
   );
-  await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*1/u);
+  await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*jour\s*1/u);
   await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/2');
 });
 
@@ -150,7 +150,7 @@ test('a server that dies makes the figures old within ten seconds, and its retur
   await expect(page.getByText('● En direct')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/Connexion perdue/u)).toHaveCount(0);
   await server.post(enqueued({ call: 'c5', queue: 'mg-rdv' }));
-  await expect(tile(page, 'Patients en attente')).toContainText(/^Patients en attente\s*1/u);
+  await expect(tile(page, 'En attente')).toContainText(/^En attente\s*accueil\s0\s*1/u);
 });
 
 test('a tab that slept is right within two seconds of being looked at again', async ({ page, context }) => {

@@ -19,6 +19,9 @@ function figures(callers, decided, base) {
     longestSince: callers.length === 0 ? null : Math.min(...callers.map((caller) => caller.since)),
     inPerMinute: Math.round((callers.length + decided.length) * 2) / 10,
     takenPerMinute: Math.round(decided.length * 2) / 10,
+    lostPerMinute: Math.round(decided.filter((call) => !call.answered).length * 2) / 10,
+    lost30m: all - answered,
+    lostUnreached30m: Math.round((all - answered) * 0.6),
     answerRate30m: ratio(answered, all),
     answerRateDay: ratio(answered * 4, Math.round(all * 4.3)),
     toCallBack: decided.filter((call) => !call.answered).length,
@@ -58,18 +61,22 @@ function quarters(now) {
 
 function headline(centre, now) {
   const longest = Math.min(...centre.waiting.map((caller) => caller.since), now);
-  if (now - longest <= lines.limitMs) return null;
+  const isCalm = now - longest <= lines.limitMs;
   const counts = new Map();
   for (const caller of centre.waiting) counts.set(caller.clinicId, (counts.get(caller.clinicId) ?? 0) + 1);
-  const [id, waiting] = [...counts].toSorted((a, b) => b[1] - a[1])[0];
-  const { name } = centre.clinics.find((clinic) => clinic.id === id);
+  const [id, waiting] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  const name = centre.clinics.find((clinic) => clinic.id === id)?.name ?? '';
   return {
-    kind: 'peak',
-    level: 'act',
+    kind: isCalm ? 'calm' : 'peak',
+    level: isCalm ? 'calm' : 'act',
+    levelSince: now - 11 * minute,
     waiting: centre.waiting.length,
     trend: 'growing',
     inPerMinute: 9,
     takenPerMinute: 6,
+    lostPerMinute: 0.4,
+    team: null,
+    missing: null,
     clinic: waiting > 1 ? { id, name, waiting } : null,
     expectedWaitMs: 160_000,
     sourceId: null,
@@ -91,6 +98,9 @@ const fixedTotals = {
   unreachableDay: 3,
   ringNoAnswer30m: 1,
   blocked30m: 0,
+  ringNoAnswer5m: 1,
+  blocked5m: 0,
+  phoneLines: 60,
   expectedWaitMs: 95_000,
   waitingSpark: Array.from({ length: 60 }, (_, index) =>
     Math.round(3 + 3 * Math.sin(index / 7) + index / 15),
@@ -99,11 +109,8 @@ const fixedTotals = {
 };
 
 function totals(centre, now, dayQuarters) {
-  const { waiting, longestSince, inPerMinute, takenPerMinute, answerRate30m } = figures(
-    centre.waiting,
-    centre.decided,
-    64,
-  );
+  const { waiting, longestSince, inPerMinute, takenPerMinute, answerRate30m, lost30m, lostUnreached30m } =
+    figures(centre.waiting, centre.decided, 64);
   const parts = Object.values(dayQuarters);
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
   const agents = countAgents(centre.agents);
@@ -116,6 +123,11 @@ function totals(centre, now, dayQuarters) {
     inPerMinute,
     takenPerMinute,
     answerRate30m,
+    lost30m,
+    lostUnreached30m,
+    linesBusy: waiting + agents.on_call,
+    planned: agents.present + 1,
+    toCallBackCalls: 19,
     presentedDay: sum('presented'),
     offeredDay: sum('presented') - 4,
     decidedDay: sum('presented') - 8,
@@ -160,6 +172,7 @@ function teamView(centre, team) {
     order,
     clinics,
     agents,
+    planned: agents.present,
   };
 }
 
@@ -175,7 +188,18 @@ function clinicView(centre, clinic, index, now) {
   ].filter((reason) => reason !== '');
   const { id, name, shortName, team, covered } = clinic;
   const kind = ['cabinet', 'cabinet', 'centre', 'clinique'][index % 4];
-  return { ...row, id, name, shortName, kind, teamIds: [team], covered, trouble };
+  const place = { kind, teamIds: [team], covered, trouble, troubleRank: null, claim: null };
+  return { ...row, id, name, shortName, ...place };
+}
+
+/** Gives those in trouble their place, who lost most first. */
+function ranked(clinics) {
+  const troubled = clinics.filter(({ trouble }) => trouble.length > 0);
+  const order = troubled.toSorted((a, b) => b.lost30m - a.lost30m).map(({ id }) => id);
+  return clinics.map((clinic) => {
+    const place = order.indexOf(clinic.id);
+    return { ...clinic, troubleRank: place === -1 ? null : place };
+  });
 }
 
 const byId = (list) => Object.fromEntries(list.map((entry) => [entry.id, entry]));
@@ -191,7 +215,7 @@ export function boardOf(centre, now, { demo = true } = {}) {
       pbx: { id: 'pbx', name: 'Téléphonie', lastEventAt: now - 2000, silent: false, offsetMs: 120 },
     },
     teams: byId(centre.teams.map((team) => teamView(centre, team))),
-    clinics: byId(centre.clinics.map((clinic, index) => clinicView(centre, clinic, index, now))),
+    clinics: byId(ranked(centre.clinics.map((clinic, index) => clinicView(centre, clinic, index, now)))),
     waiting: byId(centre.waiting.map((caller) => ({ ...caller }))),
     agents: byId(centre.agents.map(({ team, ...agent }) => ({ ...agent, teamIds: [team], clinicId: null }))),
     quarters: dayQuarters,

@@ -101,7 +101,7 @@ const labelled =
   (value: string | number): string =>
     Number(value) === 0 ? '' : write(Number(value));
 
-function waitScale(bars: readonly QuarterBar[], look: StackedQuartersLook): Scale {
+function waitScale(bars: readonly QuarterBar[]): Scale {
   const top = stripTop(bars);
   return {
     stacked: true,
@@ -140,7 +140,7 @@ const scales = (bars: readonly QuarterBar[], look: StackedQuartersLook): Scales 
     border: { color: look.colours.grid },
     ticks: { ...quietTicks(look), maxRotation: 0, autoSkipPadding: 14 },
   },
-  wait: waitScale(bars, look),
+  wait: waitScale(bars),
   y: callScale(bars, look),
 });
 

@@ -1,12 +1,16 @@
 import { Component, input } from '@angular/core';
 import { levelSigns, type WaitLevel } from '@vigie/charts';
 
+import { FormulaButton } from '../formula/formula-button';
+import type { FormulaKey } from '../formula/formula-request';
+
 /**
  * The frame of one tile. It has three lines, always: what is counted and the day beside it, the number and what it rests
  * on, how that is to be taken. So no tile ever moves its neighbours.
  */
 @Component({
   selector: 'vg-live-tile',
+  imports: [FormulaButton],
   host: { class: 'card', role: 'group', '[attr.aria-label]': 'label()' },
   styleUrl: './live-tile.css',
   template: `
@@ -19,7 +23,11 @@ import { levelSigns, type WaitLevel } from '@vigie/charts';
       @if (level(); as shown) {
         <span aria-hidden="true">{{ signs[shown] }}</span>
       }
-      {{ foot() }}
+      @if (footFormula(); as formula) {
+        <button [vgFormula]="formula">{{ foot() }}</button>
+      } @else {
+        {{ foot() }}
+      }
     </p>
   `,
 })
@@ -28,5 +36,7 @@ export class LiveTile {
   /** How the number is to be taken; empty where no line is drawn. */
   readonly level = input<WaitLevel | ''>('');
   readonly foot = input.required<string>();
+  /** The card that explains the foot, where it has one of its own. */
+  readonly footFormula = input<FormulaKey | null>(null);
   protected readonly signs = levelSigns;
 }
