@@ -88,10 +88,10 @@ test('filters stay in the address and survive a reload', async ({ page }) => {
 
 test('the language changes in place', async ({ page }) => {
   await open(page, '/');
-  await page.getByRole('combobox', { name: 'Langue' }).selectOption('Català');
+  await page.getByRole('combobox', { name: 'Langue', exact: true }).selectOption('Català');
   await expect(page.getByRole('heading', { name: 'Equips' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ca');
-  await page.getByRole('combobox', { name: 'Llengua' }).selectOption('English');
+  await page.getByRole('combobox', { name: 'Llengua', exact: true }).selectOption('English');
   await expect(page.getByRole('heading', { name: 'Teams', exact: true })).toBeVisible();
 });
 
