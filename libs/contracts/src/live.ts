@@ -276,7 +276,8 @@ export const clinicViewSchema = object({
   trouble: list(troubleReasonSchema),
   /**
    * Its place among the clinics in trouble, the first being 0; null when it is calm for a minute. Most lost in 30
-   * minutes first; a place is given anew by the minute, so that rows hold still: one that comes meanwhile stands last.
+   * minutes first, by two at least; a place is given anew by the minute, so that rows hold still: one that comes
+   * meanwhile stands last.
    */
   troubleRank: z.nullable(count),
   /** Who said "I am on it" (`POST /api/v1/live/clinics/:id/claim`) within the last hour. */

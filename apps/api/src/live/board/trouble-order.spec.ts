@@ -26,6 +26,13 @@ describe('the order of clinics in trouble', () => {
     ]);
   });
 
+  it('does not change neighbours for one loss more', () => {
+    const order = new TroubleOrder();
+    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 4)], 0)).toEqual(['a', 'b']);
+    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 6)], 60_000)).toEqual(['a', 'b']);
+    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 7)], 120_000)).toEqual(['b', 'a']);
+  });
+
   it('lets a clinic leave at the first full minute after a minute of calm', () => {
     const order = new TroubleOrder();
     order.place([inTrouble('a', 1), inTrouble('b', 1)], 10_000);
