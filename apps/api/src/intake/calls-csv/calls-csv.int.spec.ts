@@ -351,7 +351,7 @@ queues: [{ id: mq, clinicId: fort-de-france }]`,
   it('is refused in another type, in no zone, of no source, and without a key', async () => {
     expect((await post('{}', '', 'application/json')).status).toBe(415);
     expect(await (await post(january, '?timezone=Paris')).json()).toMatchObject({ code: 'invalid_timezone' });
-    expect(await (await post(january, '?source=%00')).json()).toMatchObject({ code: 'invalid_source' });
+    expect(await (await post(january, '?source=%07')).json()).toMatchObject({ code: 'invalid_source' });
     key = 'vg_files_nobody';
     expect((await post(january)).status).toBe(401);
   });

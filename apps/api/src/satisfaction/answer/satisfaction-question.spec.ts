@@ -25,7 +25,7 @@ describe('a question about satisfaction', () => {
 
   it.each([
     [{}, 'missing_parameter'],
-    [{ month: '2026-13' }, 'invalid_parameter'],
+    [{ month: '2026-13' }, 'invalid_month'],
     [{ month: '2026-10', months: '2' }, 'invalid_parameter'],
     [{ month: '2026-10', from: '2026-10-01' }, 'unknown_parameter'],
     [{ month: '2026-11', months: '3' }, 'off_grid'],

@@ -38,7 +38,7 @@ export class SatisfactionController {
   @Answers(satisfactionAnswerSchema)
   @Refuses(
     400,
-    'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, off_grid or split_of_a_month.',
+    'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_month, off_grid or split_of_a_month.',
   )
   answer(
     @WhoMay('satisfaction.see') { tenantId }: Viewer,
