@@ -51,6 +51,8 @@ export function refoldCall(
   return { call: foldByArrival(withLoss, rulesAt), facts: withLoss };
 }
 
+const gaveUp = ({ segments }: Call): boolean => segments.some(({ outcome }) => outcome === 'abandoned');
+
 function restartThatEnded(
   call: Call,
   facts: readonly CallFact[],
@@ -58,7 +60,7 @@ function restartThatEnded(
 ): Restart | undefined {
   if (restarts.length === 0) return undefined;
   const isOver = call.phase === 'ended';
-  if (isOver && call.segments.every(({ outcome }) => outcome !== 'abandoned')) return undefined;
+  if (isOver && !gaveUp(call)) return undefined;
   const lastSign = lastSignOfLife(facts);
   if (lastSign === undefined) return undefined;
   const restart = restarts.find(({ at }) => at >= lastSign);
