@@ -1,4 +1,5 @@
 import { minute, states } from './fake-centre.mjs';
+import { quarters } from './fake-quarters.mjs';
 import { satisfaction, wishes } from './fake-wishes.mjs';
 
 const ratio = (part, of) => ({ value: of === 0 ? null : part / of, part, of });
@@ -29,34 +30,6 @@ function figures(callers, decided, base) {
     lines,
     answerRateTarget: 0.95,
   };
-}
-
-function quarters(now) {
-  const start = Math.floor(now / 900_000) * 900_000;
-  const shape = [3, 6, 12, 30, 54, 58, 53, 47, 42, 38, 36, 29, 31, 22, 18, 16, 24, 30, 33, 28, 25, 12];
-  return Object.fromEntries(
-    shape.map((answered, index) => {
-      const iso = new Date(start - (shape.length - 1 - index) * 900_000).toISOString();
-      const abandoned = Math.round(answered / (index === 4 ? 6 : 14));
-      const otherUnanswered = index % 4 === 0 ? 2 : 0;
-      const outside = index < 2 ? 2 : 0;
-      const open = index === shape.length - 1 ? 4 : 0;
-      const presented = answered + abandoned + otherUnanswered + outside + open;
-      return [
-        iso,
-        {
-          start: iso,
-          presented,
-          answered,
-          abandoned,
-          otherUnanswered,
-          outside,
-          open,
-          p90Ms: answered < 5 ? null : 14_000 + abandoned * 21_000,
-        },
-      ];
-    }),
-  );
 }
 
 function headline(centre, now) {

@@ -1,6 +1,7 @@
 import { caFormulas } from './ca-formulas';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
+import { caWall } from './ca-wall';
 
 /** Catalan. */
 export const ca: Dictionary = {
@@ -369,45 +370,7 @@ export const ca: Dictionary = {
     title: 'Avui cap trucada',
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
   },
-  wall: {
-    figures: {
-      waiting: 'En espera',
-      answered: 'Ateses 30 min',
-      lost: 'Perdudes 30 min',
-      people: 'Secretàries',
-    },
-    levels: { calm: 'en calma', watch: 'a vigilar', act: 'cal actuar' },
-    calm: 'Tot va bé',
-    silent: '{source} muda des de fa {age}',
-    losing: '{lost} perdudes per minut, {taken} ateses',
-    filling: '{waiting} en espera: n’entren {in}, se n’atenen {taken} per minut',
-    missing: { one: '{team}: falta {n} secretària', other: '{team}: falten {n} secretàries' },
-    place: '{name}: {n} de {of} en espera',
-    wishes: { one: '{n} pacient vol que li truquin', other: '{n} pacients volen que els truquin' },
-    freeWhileWaiting: 'Una secretària lliure mentre s’espera',
-    expected: 'Espera si es truca ara: {wait}',
-    demo: 'demo',
-    lostShort: { one: 'perduda', other: 'perdudes' },
-    waitingShort: 'en espera',
-    states: {
-      free: { one: 'lliure', other: 'lliures' },
-      ringing: { one: 'sona', other: 'sonen' },
-      call: { one: 'en trucada', other: 'en trucada' },
-      wrapUp: { one: 'posttrucada', other: 'posttrucada' },
-      pause: { one: 'pausa', other: 'pausa' },
-      offPhone: { one: 'fora', other: 'fora' },
-    },
-    old: 'Xifres de fa {age}',
-    lostLink: 'Enllaç perdut a les {time}, nou intent',
-    now: 'ara',
-    worst: 'Consultes a vigilar',
-    anonymous: 'Consulta {n}',
-    noWorst: 'Cap consulta amb dificultats',
-    exit: 'Surt de la pantalla mural',
-    fullScreen: 'Pantalla completa',
-    names: 'Mostra els noms de les consultes',
-    noNames: 'Amaga els noms de les consultes',
-  },
+  wall: caWall,
   reports: caReports,
   formula: caFormulas,
 };

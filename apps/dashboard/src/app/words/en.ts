@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary';
 import { enFormulas } from './en-formulas';
 import { enReports } from './en-reports';
+import { enWall } from './en-wall';
 
 /** English. */
 export const en: Dictionary = {
@@ -362,45 +363,7 @@ export const en: Dictionary = {
     title: 'No call today',
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
   },
-  wall: {
-    figures: {
-      waiting: 'Waiting',
-      answered: 'Answered 30 min',
-      lost: 'Lost 30 min',
-      people: 'Secretaries',
-    },
-    levels: { calm: 'calm', watch: 'watch', act: 'act now' },
-    calm: 'All is well',
-    silent: '{source} silent for {age}',
-    losing: '{lost} lost per minute, {taken} taken',
-    filling: '{waiting} waiting: {in} in, {taken} taken per minute',
-    missing: { one: '{team}: {n} secretary missing', other: '{team}: {n} secretaries missing' },
-    place: '{name}: {n} of the {of} waiting',
-    wishes: { one: '{n} patient asks to be called back', other: '{n} patients ask to be called back' },
-    freeWhileWaiting: 'A secretary is free while patients wait',
-    expected: 'Wait if calling now: {wait}',
-    demo: 'demo',
-    lostShort: { one: 'lost', other: 'lost' },
-    waitingShort: 'waiting',
-    states: {
-      free: { one: 'free', other: 'free' },
-      ringing: { one: 'ringing', other: 'ringing' },
-      call: { one: 'on a call', other: 'on calls' },
-      wrapUp: { one: 'wrap-up', other: 'wrap-up' },
-      pause: { one: 'break', other: 'break' },
-      offPhone: { one: 'off phone', other: 'off phone' },
-    },
-    old: 'Figures from {age} ago',
-    lostLink: 'Connection lost at {time}, trying again',
-    now: 'now',
-    worst: 'Clinics to watch',
-    anonymous: 'Clinic {n}',
-    noWorst: 'No clinic in trouble',
-    exit: 'Leave the wall screen',
-    fullScreen: 'Full screen',
-    names: 'Show the names of clinics',
-    noNames: 'Hide the names of clinics',
-  },
+  wall: enWall,
   reports: enReports,
   formula: enFormulas,
 };

@@ -1,5 +1,6 @@
 import { frFormulas } from './fr-formulas';
 import { frReports } from './fr-reports';
+import { frWall } from './fr-wall';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
 export const fr = {
@@ -374,45 +375,7 @@ export const fr = {
     title: 'Aucun appel aujourd’hui',
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
   },
-  wall: {
-    figures: {
-      waiting: 'En attente',
-      answered: 'Décrochés 30 min',
-      lost: 'Perdus 30 min',
-      people: 'Secrétaires',
-    },
-    levels: { calm: 'calme', watch: 'à surveiller', act: 'agir' },
-    calm: 'Tout va bien',
-    silent: '{source} muette depuis {age}',
-    losing: '{lost} perdus par minute, {taken} pris',
-    filling: '{waiting} en attente : {in} entrés, {taken} pris par minute',
-    missing: { one: '{team} : il manque {n} secrétaire', other: '{team} : il manque {n} secrétaires' },
-    place: '{name} : {n} des {of} en attente',
-    wishes: { one: '{n} patient souhaite être rappelé', other: '{n} patients souhaitent être rappelés' },
-    freeWhileWaiting: 'Une secrétaire est libre, des patients attendent',
-    expected: 'Attente si on appelle maintenant : {wait}',
-    demo: 'démo',
-    lostShort: { one: 'perdu', other: 'perdus' },
-    waitingShort: 'en attente',
-    states: {
-      free: { one: 'libre', other: 'libres' },
-      ringing: { one: 'sonne', other: 'sonnent' },
-      call: { one: 'en appel', other: 'en appel' },
-      wrapUp: { one: 'post-appel', other: 'post-appel' },
-      pause: { one: 'pause', other: 'pause' },
-      offPhone: { one: 'hors tél.', other: 'hors tél.' },
-    },
-    old: 'Chiffres d’il y a {age}',
-    lostLink: 'Liaison perdue à {time}, nouvel essai',
-    now: 'à présent',
-    worst: 'Cabinets à surveiller',
-    anonymous: 'Cabinet {n}',
-    noWorst: 'Aucun cabinet en difficulté',
-    exit: 'Quitter l’écran mural',
-    fullScreen: 'Plein écran',
-    names: 'Afficher les noms des cabinets',
-    noNames: 'Masquer les noms des cabinets',
-  },
+  wall: frWall,
   reports: frReports,
   formula: frFormulas,
 } as const;
