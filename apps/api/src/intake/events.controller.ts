@@ -16,12 +16,12 @@ import { readEventsBody } from './events-body';
 import { DescribePostEvents } from './events-openapi';
 import { encodingOf, inflate, inflateStream } from './inflate';
 import { LineIntake } from './line-intake';
-import { generousAllowance, TokenBuckets } from './token-buckets';
+import { SenderLimits } from './sender-limits';
 
 @ApiTags('events')
 @Controller('api/v1/events')
 export class EventsController {
-  private readonly buckets = new TokenBuckets(generousAllowance);
+  private readonly limits = new SenderLimits();
 
   constructor(
     private readonly intake: EventIntake,
@@ -38,16 +38,16 @@ export class EventsController {
   ): Promise<IntakeAnswer> {
     refuseBinaryMode(request);
     const { tenantId } = viewer;
-    const keyId = viewer.keyId ?? tenantId;
-    this.buckets.check(keyId, this.clock.now());
-    const spend = (events: number): void => this.buckets.spend(keyId, events, this.clock.now());
+    const sender = { keyId: viewer.keyId ?? tenantId, tenantId };
+    this.limits.check(sender, this.clock.now());
+    const spend = (events: number): void => this.limits.spend(sender, events, this.clock.now());
     const encoding = encodingOf(request.headers['content-encoding']);
     const body = request.body;
     if (body instanceof Readable) {
       if (mediaTypeOf(request) !== 'application/x-ndjson') throw unsupported('Send events as JSON.');
       const spendOrStop = (events: number): void => {
         spend(events);
-        this.buckets.check(keyId, this.clock.now());
+        this.limits.check(sender, this.clock.now());
       };
       return workOnRequest(request.raw.socket, (gone) =>
         this.lines.receive(tenantId, inflateStream(body, encoding), { spend: spendOrStop, gone }),

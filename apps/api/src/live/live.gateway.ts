@@ -16,10 +16,11 @@ import type { Namespace, Socket } from 'socket.io';
 import { Clock } from '../platform/clock';
 import { isLocalRequest, isOwnAddress } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
+import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
 import { May } from '../access/may';
 import type { Viewer } from './feed/live-feed';
-import { speaksOurProtocol, TokenBucket } from './handshake';
+import { speaksOurProtocol } from './handshake';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
 
@@ -28,8 +29,7 @@ type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>
 type SocketData = { room?: LiveRoom; watches?: TokenBucket };
 
 const toWatch = 'board.see';
-const watchesAtOnce = 20;
-const watchesPerMinute = 60;
+const watches = { atOnce: 20, perSecond: 1 };
 
 /**
  * The live stream, `/live`: a snapshot for who asks to watch, then what changes. Websocket only and uncompressed, so
@@ -74,7 +74,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   @SubscribeMessage('watch')
   @May(toWatch)
   async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
-    socket.data.watches ??= new TokenBucket(watchesAtOnce, watchesPerMinute / 60_000, this.clock.now());
+    socket.data.watches ??= new TokenBucket(watches, this.clock.now());
     if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');

@@ -21,12 +21,26 @@ export function answerFrameworkError(error: unknown, request: FastifyRequest, re
 
 /** Answers what is no HTTP, or too slow or too much of it: a problem as any other, and the connection ends. */
 export function answerParserError(error: Error & { readonly code?: string }, socket: Socket): void {
+  endConnection(error, socket, (statusCode) => ({
+    statusCode,
+    headers: { ...securityHeaders, 'content-type': 'application/problem+json' },
+    body: JSON.stringify(problemBody(toProblem({ statusCode }), randomUUID())),
+  }));
+}
+
+/** What is written to a connection that ends with it. */
+type LastAnswer = Readonly<{ statusCode: number; headers: Readonly<Record<string, string>>; body: string }>;
+
+/** Ends a connection the parser gave up, with an answer where one can still be read. */
+export function endConnection(
+  error: Error & { readonly code?: string },
+  socket: Socket,
+  answerOf: (status: number) => LastAnswer,
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const statusCode = statusOfParser[error.code ?? ''] ?? 400;
-  const body = JSON.stringify(problemBody(toProblem({ statusCode }), randomUUID()));
+  const { statusCode, headers: own, body } = answerOf(statusOfParser[error.code ?? ''] ?? 400);
   const headers = {
-    ...securityHeaders,
-    'content-type': 'application/problem+json',
+    ...own,
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
   };

@@ -1,3 +1,6 @@
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 
@@ -291,6 +294,44 @@ describe('the patient’s page', () => {
     expect(body).not.toContain('database');
     expect(body).not.toContain(path.slice(3));
     await broken.close();
+  });
+
+  it('dresses and counts an address that cannot be read as any other', async () => {
+    const from = (remoteAddress: string) => page.inject({ method: 'GET', url: '/q/a%ffb', remoteAddress });
+    const first = await from('192.0.2.17');
+    expect(first.statusCode).toBe(404);
+    expect(first.headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    expect(first.body).not.toContain('%ff');
+    const answers = await Promise.all(Array.from({ length: 70 }, () => from('192.0.2.17')));
+    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(11);
+    expect(answers.at(-1)).toMatchObject({ statusCode: 429, headers: { 'retry-after': '60' } });
+  });
+
+  it('dresses and counts what is no HTTP, and quotes nothing of it', async () => {
+    const own = kit.page();
+    await own.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = own.server.address() as AddressInfo;
+    const say = async (): Promise<string> => {
+      const socket = connect(port, '127.0.0.1');
+      socket.end('GET /q/secret HTTP/9.9\r\nbad header\r\n\r\n');
+      return text(socket);
+    };
+    kit.clock.advance(60_000);
+    const first = await say();
+    expect(first).toMatch(/^HTTP\/1.1 400 /u);
+    expect(first).toContain("content-security-policy: default-src 'none'");
+    expect(first).toContain('referrer-policy: no-referrer');
+    expect(first).not.toContain('secret');
+    let last = first;
+    for (let asked = 1; asked <= 60; asked += 1) last = await say();
+    expect(last).toMatch(/^HTTP\/1.1 429 /u);
+    expect(last).toContain('retry-after: 60');
+    await own.close();
   });
 
   it('serves no one who asks too often, and everybody else', async () => {

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -5,12 +7,14 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Background } from '../../platform/background';
 import { Clock } from '../../platform/clock';
 import type { AppConfig } from '../../platform/config';
+import { endConnection } from '../../platform/http/early-faults';
 import { errorFields } from '../../platform/logging';
 import { StartError } from '../../platform/start-error';
+import { TokenBuckets } from '../../platform/token-bucket';
 import { APP_CONFIG } from '../../platform/tokens';
+import { networkOf } from './network-of';
 import { pagePolicy } from './page-style';
 import { PatientPages, type PatientAnswer } from './patient-pages';
-import { RequestLimits } from './request-limits';
 
 const largestBody = 16_384;
 const allowance = { perSecond: 4, atOnce: 60 };
@@ -21,7 +25,8 @@ type PageRequest = FastifyRequest<{ Params: { token?: string }; Querystring: { l
 @Injectable()
 export class PatientServer implements OnModuleInit {
   private readonly logger = new Logger('Patient page');
-  private readonly limits = new RequestLimits(allowance);
+  private readonly limits = new TokenBuckets(allowance);
+  private readonly headers: Readonly<Record<string, string>>;
   private server: FastifyInstance | undefined;
 
   constructor(
@@ -29,7 +34,12 @@ export class PatientServer implements OnModuleInit {
     private readonly background: Background,
     private readonly clock: Clock,
     private readonly pages: PatientPages,
-  ) {}
+  ) {
+    this.headers = {
+      ...pageHeaders,
+      ...(isEncrypted(config) && { 'strict-transport-security': 'max-age=31536000' }),
+    };
+  }
 
   onModuleInit(): void {
     if (this.config.surveys.port === undefined) return;
@@ -59,8 +69,11 @@ export class PatientServer implements OnModuleInit {
       routerOptions: { maxParamLength: 64 },
       // Fastify's own answer to a malformed address quotes it.
       frameworkErrors: (_error, request, reply) => {
-        this.send(reply, this.stray('forged', request as PageRequest));
+        this.dress(reply);
+        const name = this.allows(request.ip) ? 'forged' : 'tooMany';
+        this.send(reply, this.stray(name, request as PageRequest));
       },
+      clientErrorHandler: (error, socket) => this.answerParserError(error, socket),
     });
     this.protect(server);
     this.routes(server);
@@ -99,13 +112,32 @@ export class PatientServer implements OnModuleInit {
   }
 
   private protect(server: FastifyInstance): void {
-    const isEncrypted = this.config.surveys.publicUrl?.startsWith('https:') === true;
-    server.addHook('onSend', async (_request, reply) => {
-      for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
-      if (isEncrypted) void reply.header('strict-transport-security', 'max-age=31536000');
-    });
+    server.addHook('onSend', async (_request, reply) => this.dress(reply));
     server.addHook('onRequest', async (request) => {
-      if (!this.limits.allows(request.ip, this.clock.now())) throw tooManyRequests();
+      if (!this.allows(request.ip)) throw tooManyRequests();
+    });
+  }
+
+  private dress(reply: FastifyReply): void {
+    void reply.headers(this.headers);
+  }
+
+  private allows(address: string): boolean {
+    const now = this.clock.now();
+    return this.limits.of(networkOf(address), now).take(now);
+  }
+
+  /** What is no HTTP has no header a proxy could name the sender in: it counts for the connection's other end. */
+  private answerParserError(error: Error, socket: Socket): void {
+    endConnection(error, socket, (status) => {
+      const isAllowed = this.allows(socket.remoteAddress ?? '');
+      const { page } = this.pages.stray(isAllowed ? 'failed' : 'tooMany', {
+        wanted: undefined,
+        accepted: '',
+      });
+      const type = { 'content-type': 'text/html; charset=utf-8' };
+      if (isAllowed) return { statusCode: status, headers: { ...this.headers, ...type }, body: page };
+      return { statusCode: 429, headers: { ...this.headers, ...type, 'retry-after': '60' }, body: page };
     });
   }
 
@@ -137,7 +169,9 @@ export class PatientServer implements OnModuleInit {
   }
 }
 
-const headers: Readonly<Record<string, string>> = {
+const isEncrypted = ({ surveys }: AppConfig): boolean => surveys.publicUrl?.startsWith('https:') === true;
+
+const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': pagePolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
