@@ -61,7 +61,6 @@ async function configure(request: SettingsRequest, { tenant }: Options, open: Op
     const lines = registration.problems.map(describeProblem);
     throw new StartError(['The settings are not taken in, nothing has changed:', ...lines].join('\n'));
   }
-  for (const warning of registration.warnings) cli.note(`Warning: ${describeProblem(warning)}`);
   tell(cli, registration);
   if (registration.refolds) {
     await cli.app.get(Refolder).refoldFrom(tenant, registration.fromAt);

@@ -44,6 +44,7 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
       'number',
     ),
     ...clinics.flatMap(checkClinic),
+    ...checkQueuesClinics(file),
   ];
 }
 
@@ -58,14 +59,19 @@ function namesOf(
   ];
 }
 
-/** Things that may be meant and are more often a slip: a queue of a clinic that the same file does not name. */
-export function warnSettings(file: SettingsFile): SettingsFault[] {
-  const clinics = new Set((file.clinics ?? []).map(({ id }) => id));
-  if (clinics.size === 0) return [];
-  return (file.queues ?? []).flatMap(({ clinicId }, index) =>
-    clinicId === undefined || clinics.has(clinicId)
+/** A file that names clinics names those of its queues too; where it names none, they are known by their calls alone. */
+function checkQueuesClinics({ clinics = [], queues = [] }: SettingsFile): SettingsFault[] {
+  const named = new Set(clinics.map(({ id }) => id));
+  if (named.size === 0) return [];
+  return queues.flatMap(({ clinicId }, index) =>
+    clinicId === undefined || named.has(clinicId)
       ? []
-      : [{ path: ['queues', index, 'clinicId'], message: `no clinic is called ${clinicId}` }],
+      : [
+          {
+            path: ['queues', index, 'clinicId'],
+            message: `no clinic is called ${clinicId}: name it under clinics`,
+          },
+        ],
   );
 }
 

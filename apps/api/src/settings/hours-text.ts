@@ -1,17 +1,8 @@
 import type { CalendarSetting } from '@vigie/contracts';
 
+import { weekdayIndex, weekdays, type Weekday } from './day-names';
+
 type Week = CalendarSetting['week'];
-type Weekday = keyof Week;
-
-const order = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
-const names: ReadonlyMap<string, number> = new Map(
-  [
-    order,
-    ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
-    ['dl', 'dt', 'dc', 'dj', 'dv', 'ds', 'dg'],
-  ].flatMap((language) => language.map((name, index) => [name, index] as const)),
-);
-
 /**
  * Opening hours in one cell: `mon-fri 08:00-12:00 14:00-19:00; sat 09:00-12:00`. Days in English, French (`lun`) or
  * Catalan (`dl`), one or a run of them; a day that is not named is closed. Undefined when it cannot be read.
@@ -23,7 +14,7 @@ export function parseHoursText(text: string): Week | undefined {
     .map((part) => part.trim())
     .filter((part) => part !== '')) {
     const [days = '', ...spans] = group.split(/\s+/u);
-    const indexes = daysOf(days.toLowerCase());
+    const indexes = daysOf(days);
     if (indexes === undefined || spans.length === 0) return undefined;
     for (const day of indexes) week[day] = [...(week[day] ?? []), ...spans];
   }
@@ -32,8 +23,8 @@ export function parseHoursText(text: string): Week | undefined {
 
 function daysOf(text: string): readonly Weekday[] | undefined {
   const [first = '', last = first, ...rest] = text.split('-');
-  const from = names.get(first);
-  const to = names.get(last);
+  const from = weekdayIndex(first);
+  const to = weekdayIndex(last);
   if (from === undefined || to === undefined || to < from || rest.length > 0) return undefined;
-  return order.slice(from, to + 1);
+  return weekdays.slice(from, to + 1);
 }

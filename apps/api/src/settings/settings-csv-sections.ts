@@ -1,6 +1,7 @@
 import { calendarSchema, type CalendarSetting, type SettingsFile } from '@vigie/contracts';
 import { checkCalendar } from './check-settings';
 import { parseHoursText } from './hours-text';
+import { pathText, type SettingsFault, type SettingsPath } from './settings-problem';
 
 type Cells = Readonly<Record<string, string>>;
 type Put = { readonly document: SettingsFile } | { readonly column: string; readonly message: string };
@@ -14,11 +15,20 @@ export type CsvSection = {
   /** Whether an id may stand in one row only. */
   readonly unique: boolean;
   readonly put: (document: SettingsFile, cells: Cells) => Put;
+  /** A fault of one item, its path beginning within the item, said of the columns of the table. */
+  readonly tell: (fault: SettingsFault) => CellFault;
 };
+
+type CellFault = { readonly where: string; readonly message: string };
 
 /** What a cell says: the value of a setting; the text itself where it is not one, for the schema to complain of. */
 type ReadCell = (text: string) => unknown;
-type Column = { readonly read: ReadCell; readonly path: readonly [string, ...string[]] };
+type Column = {
+  readonly read: ReadCell;
+  readonly path: readonly [string, ...string[]];
+  /** What a cell must be, for one that cannot be read at all. */
+  readonly says?: string;
+};
 
 const asText = (name: string): Column => ({ path: [name], read: (text) => text });
 const asList = (name: string): Column => ({
@@ -31,10 +41,12 @@ const asNumber = (...path: [string, ...string[]]): Column => ({
     const value = Number(text.replace(',', '.'));
     return Number.isNaN(value) ? text : value;
   },
+  says: 'must be a number',
 });
 const asWeek = (name: string): Column => ({
   path: [name, 'week'],
   read: (text) => parseHoursText(text) ?? text,
+  says: 'must be hours such as lun-ven 08:00-12:00 14:00-19:00; sam 09:00-12:00',
 });
 
 const targets = {
@@ -54,6 +66,7 @@ export const csvSections: readonly CsvSection[] = [
     columns: exceptionColumns,
     unique: false,
     put: putException,
+    tell: ({ path, message }) => ({ where: pathText(path), message }),
   },
   listSection('teams', 'teamId', {
     name: asText('name'),
@@ -109,8 +122,30 @@ function listSection(
       const next = old === undefined ? [...list, made] : list.map((item) => (item === old ? made : item));
       return { document: { ...document, [section]: next } };
     },
+    tell: (fault) => tellOfColumn({ [idColumn]: asText('id'), ...columns }, fault),
   };
 }
+
+/** The column that a setting is written in; a group of settings is that of all its columns. */
+function tellOfColumn(
+  columns: Readonly<Record<string, Column>>,
+  { path, message }: SettingsFault,
+): CellFault {
+  const all = Object.entries(columns);
+  const own = all.find(([, column]) => beginsWith(path, column.path));
+  if (own !== undefined) {
+    const [name, column] = own;
+    const rest = path.slice(column.path.length);
+    const isUnread = rest.length === 0 && message.startsWith('expected ');
+    return { where: pathText([name, ...rest]), message: isUnread ? (column.says ?? message) : message };
+  }
+  const inGroup = all.filter(([, column]) => path.length > 0 && beginsWith(column.path, path));
+  const where = inGroup.length > 0 ? inGroup.map(([name]) => name).join(', ') : pathText(path);
+  return { where, message };
+}
+
+const beginsWith = (path: SettingsPath, head: SettingsPath): boolean =>
+  head.every((step, index) => path[index] === step);
 
 /** A copy with that value; `undefined` takes it away, and with it a group that holds nothing any more. */
 function setIn(item: object, [step, ...rest]: readonly string[], value: unknown): object {

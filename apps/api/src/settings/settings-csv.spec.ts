@@ -77,10 +77,10 @@ describe('settings in a table', () => {
     expect(problems('teamId,name,quues\nmg,A,b\n')).toEqual(['line 1, quues: is not a column of this table']);
     expect(problems('name\nA\n')[0]).toMatch(/^line 1: the header must name one of: /u);
     expect(problems('queueId,timeoutSeconds\na,60\nb,soon\n')).toEqual([
-      'line 3, timeoutSeconds: expected number, received string',
+      'line 3, timeoutSeconds: must be a number',
     ]);
     expect(problems('clinicId,hours\na,mon-fri 08:00-12:00\nb,every day\n')).toEqual([
-      'line 3, hours.week: expected object, received string',
+      'line 3, hours: must be hours such as lun-ven 08:00-12:00 14:00-19:00; sam 09:00-12:00',
     ]);
     expect(problems('agentId,name\nanna,A\nanna,B\n')).toEqual(['line 3, agentId: anna is given twice']);
     expect(problems('agentId,name\nanna,A,B\n')[0]).toMatch(/^line 2: /u);
@@ -91,6 +91,42 @@ describe('settings in a table', () => {
       'line 2, date, spans: Invalid ISO date',
       'line 3, clinicId: tilleuls has no hours to make an exception of',
     ]);
+  });
+
+  it('name the columns of the file where a setting is made of several', () => {
+    expect(problems('teamId,targetSeconds,watchSeconds,limitSeconds\nmg,30,soon,90\n')).toEqual([
+      'line 2, watchSeconds: must be a number',
+    ]);
+    expect(problems('teamId,targetSeconds,watchSeconds,limitSeconds\nmg,60,30,90\n')).toEqual([
+      'line 2, targetSeconds, watchSeconds, limitSeconds: must rise: target ≤ watch ≤ limit',
+    ]);
+    expect(problems('teamId,watchSeconds\nmg,30\n')).toEqual([
+      'line 2, targetSeconds: is missing',
+      'line 2, limitSeconds: is missing',
+    ]);
+    expect(problems('clinicId,covered,coveredHolidays\na,lun 08:00-08:00,FR-99\n')).toEqual([
+      'line 2, covered.mon[0]: 08:00-08:00 has no length',
+      'line 2, coveredHolidays: the public holidays of FR-99 are not known',
+    ]);
+  });
+
+  it('are told everything that is wrong at once, in the order of the file', () => {
+    const text = 'clinicId,name,timezone\na,A,Europe/Lyon\nb,B,Europe/Paris\nb,B,\nc,C\u200B,\n';
+    expect(problems(text)).toEqual([
+      'line 2, timezone: Europe/Lyon is no time zone',
+      'line 4, clinicId: b is given twice',
+      'line 5, name: holds a character that cannot be seen',
+    ]);
+  });
+
+  it('name the queue whose clinic nobody named', () => {
+    expect(problems('queueId,clinicId\nq,nosuch\n', base)).toEqual([
+      'line 2, clinicId: no clinic is called nosuch: name it under clinics',
+    ]);
+  });
+
+  it('say so when there is nothing in the file', () => {
+    expect(problems('\uFEFF\r\n')).toEqual(['the file is empty: it has no header']);
   });
 
   it('cannot reach behind an object', () => {

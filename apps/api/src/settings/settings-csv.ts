@@ -1,9 +1,15 @@
-import { settingsSchema, type SettingsFile } from '@vigie/contracts';
+import type { SettingsFile } from '@vigie/contracts';
 import { CsvError, parse } from 'csv-parse/sync';
-import { checkSettings, warnSettings } from './check-settings';
+import { judgeSettings } from './judge-settings';
 import { csvSections, type CsvSection } from './settings-csv-sections';
-import { pathText, type SettingsFault, type SettingsProblem } from './settings-problem';
-import { faultsOfIssue, type ReadSettings } from './settings-yaml';
+import {
+  emptyFile,
+  inOrderOfLines,
+  pathText,
+  type SettingsFault,
+  type SettingsProblem,
+} from './settings-problem';
+import type { ReadSettings } from './settings-yaml';
 
 type Row = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
 type Table = { readonly header: readonly string[]; readonly rows: readonly Row[] };
@@ -15,6 +21,7 @@ type Failure = { readonly ok: false; readonly problems: readonly SettingsProblem
  * commas or semicolons. Never throws for what is in the text.
  */
 export function readSettingsCsv(text: string, base: SettingsFile): ReadSettings {
+  if (text.replace(/^\uFEFF/u, '').trim() === '') return { ok: false, problems: [emptyTable] };
   const table = readTable(text);
   if ('problems' in table) return table;
   const section = csvSections.find(({ key }) => key.every((column) => table.header.includes(column)));
@@ -50,8 +57,10 @@ function finish(section: CsvSection, table: Table, base: SettingsFile): ReadSett
     },
     { document: base, problems: [] },
   );
-  if (result.problems.length > 0) return { ok: false, problems: result.problems };
-  return judge(section, result.document, lineOfId);
+  const judged = judge(section, result.document, lineOfId);
+  if (result.problems.length === 0 && judged.ok) return judged;
+  const problems = [...result.problems, ...(judged.ok ? [] : judged.problems)];
+  return { ok: false, problems: inOrderOfLines(problems) };
 }
 
 function judge(
@@ -59,6 +68,8 @@ function judge(
   document: SettingsFile,
   lineOfId: ReadonlyMap<string, number>,
 ): ReadSettings {
+  const judged = judgeSettings(document);
+  if (judged.ok) return judged;
   const place = ({ path, message }: SettingsFault): SettingsProblem => {
     const [name, index, ...rest] = path;
     const items = name === section.section ? document[section.section] : undefined;
@@ -66,13 +77,9 @@ function judge(
     const line = id === undefined ? undefined : lineOfId.get(id);
     return line === undefined
       ? { line: null, where: pathText(path), message }
-      : { line, where: pathText(rest), message };
+      : { line, ...section.tell({ path: rest, message }) };
   };
-  const parsed = settingsSchema.safeParse(document);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(faultsOfIssue).map(place) };
-  const faults = checkSettings(parsed.data);
-  if (faults.length > 0) return { ok: false, problems: faults.map(place) };
-  return { ok: true, document: parsed.data, warnings: warnSettings(parsed.data).map(place) };
+  return { ok: false, problems: judged.faults.map(place) };
 }
 
 function readTable(text: string): Table | Failure {
@@ -103,6 +110,8 @@ function readTable(text: string): Table | Failure {
     return failed(typeof error['lines'] === 'number' ? error['lines'] : null, '', error.message);
   }
 }
+
+const emptyTable: SettingsProblem = { ...emptyFile, message: 'the file is empty: it has no header' };
 
 function failed(line: number | null, where: string, message: string): Failure {
   return { ok: false, problems: [{ line, where, message }] };

@@ -24,3 +24,16 @@ export function pathText(path: SettingsPath): string {
     return text === '' ? step : `${text}.${step}`;
   }, '');
 }
+
+/** What is said of a file that holds nothing: it may as well be the wrong one. */
+export const emptyFile: SettingsProblem = {
+  line: null,
+  where: '',
+  message: 'the file is empty: nothing is taken away unless it says {}',
+};
+
+/** As they stand in the file; what has no line comes last. */
+export function inOrderOfLines(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
+  const place = ({ line }: SettingsProblem): number => line ?? Number.MAX_SAFE_INTEGER;
+  return problems.toSorted((a, b) => place(a) - place(b));
+}

@@ -32,7 +32,6 @@ type Understood = {
   readonly fromAt: Instant;
   readonly timezone: string;
   readonly document: SettingsFile;
-  readonly warnings: readonly SettingsProblem[];
 };
 
 export type Registration =
@@ -83,8 +82,8 @@ export class SettingsRegistrar {
     // A table is put on what holds at that time, which is only now known.
     const settled = request.format === 'csv' ? read(request, documentAt(versions, fromAt)) : first;
     if (!settled.ok) return settled;
-    const { document, warnings } = settled;
-    return { fromAt, document, warnings, timezone: document.centre?.timezone ?? tenant.timezone };
+    const { document } = settled;
+    return { fromAt, document, timezone: document.centre?.timezone ?? tenant.timezone };
   }
 
   private fromAt(

@@ -33,7 +33,6 @@ describe('a settings file in YAML', () => {
     expect(read.ok && read.document.clinics?.[0]?.covered?.exceptions).toEqual([
       { date: '2026-12-24', spans: ['08:00-12:00'] },
     ]);
-    expect(read.ok && read.warnings).toEqual([]);
   });
 
   it('that is not YAML is refused at its line', () => {
@@ -41,8 +40,60 @@ describe('a settings file in YAML', () => {
     expect(problems('centre: {}\ncentre: {}\n')).toEqual(['line 2: Map keys must be unique']);
   });
 
-  it('that is empty is refused', () => {
-    expect(problems('')).toEqual(['line 1: expected object, received null']);
+  it('that is empty is refused in words', () => {
+    for (const text of ['', '\n', '# only a remark\n'])
+      expect(problems(text)).toEqual(['the file is empty: nothing is taken away unless it says {}']);
+    expect(problems('{}\n')).toEqual([]);
+    expect(problems('centre:\n')).toEqual(['line 1, centre: holds nothing: give it a value or leave it out']);
+  });
+
+  it('tells everything that is wrong at once, at the right line of each', () => {
+    const text = `centre:
+  timezone: Europe/Lyon
+  timzone: Europe/Paris
+teams:
+  - name: Nobody
+  - { id: mg, queues: [rdv, 3] }
+  - { id: sage, queues: [rdv] }
+clinics:
+  - id: a
+    hours:
+      week: { mon: ["8h-12h", "08:00-12:00", "11:00-13:00"] }
+      holidays: FR-99
+  - { id: a }
+`;
+    expect(problems(text)).toEqual([
+      'line 2, centre.timezone: Europe/Lyon is no time zone',
+      'line 3, centre.timzone: is not a setting',
+      'line 5, teams[0].id: is missing',
+      'line 6, teams[1].queues[1]: must be text: put it in quotes',
+      'line 7, teams[2].queues[0]: the queue rdv is given twice',
+      'line 11, clinics[0].hours.week.mon[0]: must be a span such as 08:00-12:30',
+      'line 11, clinics[0].hours.week.mon[2]: 11:00-13:00 overlaps the span before',
+      'line 12, clinics[0].hours.holidays: the public holidays of FR-99 are not known',
+      'line 13, clinics[1].id: the id a is given twice',
+    ]);
+  });
+
+  it('names days in English, French or Catalan', () => {
+    const read = readSettingsYaml(`teams:
+  - { id: mg, planned: [{ days: [lun, dt, Wed], span: "08:00-12:00", count: 2 }] }
+clinics:
+  - id: a
+    covered: { week: { lun: ["08:00-12:00"], Dt: ["09:00-12:00"], sun: [] } }
+`);
+    expect(read.ok && read.document.teams?.[0]?.planned?.[0]?.days).toEqual(['mon', 'tue', 'wed']);
+    expect(read.ok && read.document.clinics?.[0]?.covered?.week).toEqual({
+      mon: ['08:00-12:00'],
+      tue: ['09:00-12:00'],
+      sun: [],
+    });
+    const week = 'clinics:\n  - id: a\n    covered:\n      week:\n';
+    expect(problems(`${week}        lun: ["8h"]\n        dl: []\n        lundi: []\n`)).toEqual([
+      'line 5, clinics[0].covered.week.lun[0]: must be a span such as 08:00-12:30',
+      'line 6, clinics[0].covered.week.dl: names a day that is there already',
+      'line 7, clinics[0].covered.week.lundi: is not a setting',
+    ]);
   });
 
   it('names the line and the place of what is not a setting', () => {
@@ -128,11 +179,12 @@ describe('a settings file in YAML', () => {
     expect(problems('centre:\n  serviceLevelSeconds: 122\n')).toEqual([]);
   });
 
-  it('warns of a queue whose clinic the file does not name', () => {
-    const read = readSettingsYaml('clinics:\n  - id: a\nqueues:\n  - { id: q, clinicId: b }\n');
-    expect(read.ok && read.warnings.map(describeProblem)).toEqual([
-      'line 4, queues[0].clinicId: no clinic is called b',
+  it('refuses a queue whose clinic it does not name, unless clinics are known by their calls alone', () => {
+    const queues = 'queues:\n  - { id: q, clinicId: nosuch }\n';
+    expect(problems(`clinics:\n  - id: a\n${queues}`)).toEqual([
+      'line 4, queues[0].clinicId: no clinic is called nosuch: name it under clinics',
     ]);
+    expect(problems(queues)).toEqual([]);
   });
 
   it('cannot be made to unfold into a giant', () => {

@@ -1,12 +1,31 @@
-import { settingsSchema, type SettingsFile } from '@vigie/contracts';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
-import { checkSettings, warnSettings } from './check-settings';
-import { pathText, type SettingsFault, type SettingsPath, type SettingsProblem } from './settings-problem';
+import type { SettingsFile } from '@vigie/contracts';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+
+import { weekdayNamed } from './day-names';
+import { judgeSettings, notASetting } from './judge-settings';
+import {
+  emptyFile,
+  inOrderOfLines,
+  pathText,
+  type SettingsFault,
+  type SettingsPath,
+  type SettingsProblem,
+} from './settings-problem';
 
 /** A settings file as read: the document it makes of the one in force, or what is wrong with it. */
 export type ReadSettings =
-  | { readonly ok: true; readonly document: SettingsFile; readonly warnings: readonly SettingsProblem[] }
+  | { readonly ok: true; readonly document: SettingsFile }
   | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
 /** Reads a whole settings document from YAML. Never throws for what is in the text. */
@@ -21,35 +40,52 @@ export function readSettingsYaml(text: string): ReadSettings {
     }));
     return { ok: false, problems };
   }
-  const place = (fault: SettingsFault): SettingsProblem => ({
-    line: lineOf(yaml, lines, fault.path),
-    where: pathText(fault.path),
-    message: fault.message,
+  if (yaml.contents === null) return { ok: false, problems: [emptyFile] };
+  nameDays(yaml);
+  const judged = judgeSettings(toPlain(yaml));
+  if (judged.ok) return judged;
+  const place = ({ path, message }: SettingsFault): SettingsProblem => ({
+    line: lineOf(yaml, lines, path),
+    where: pathText(asWritten(yaml, path)),
+    message: isSecondDay(path, message) ? 'names a day that is there already' : message,
   });
-  const parsed = settingsSchema.safeParse(toPlain(yaml));
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(faultsOfIssue).map(place) };
-  const faults = checkSettings(parsed.data);
-  if (faults.length > 0) return { ok: false, problems: faults.map(place) };
-  return { ok: true, document: parsed.data, warnings: warnSettings(parsed.data).map(place) };
+  return { ok: false, problems: inOrderOfLines(judged.faults.map(place)) };
 }
 
-/** What the schema found, said for someone who edits a file. */
-export function faultsOfIssue(issue: z.core.$ZodIssue): SettingsFault[] {
-  const path = issue.path.filter((step) => typeof step !== 'symbol');
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a setting' }));
-    case 'invalid_type':
-      return [{ path, message: typeMessage(issue.expected, issue.message) }];
-    default:
-      return [{ path, message: issue.message }];
+/** Days in French and Catalan get the names that settings have for them; a day named twice stays as it is. */
+function nameDays(yaml: Document): void {
+  visit(yaml, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key)) return;
+      if (key.value === 'week' && isMap(value)) nameKeys(value);
+      if (key.value === 'days' && isSeq(value)) nameItems(value);
+    },
+  });
+}
+
+function nameKeys(week: YAMLMap): void {
+  for (const { key } of week.items) {
+    const name = isScalar(key) ? dayOf(key) : undefined;
+    if (isScalar(key) && name !== undefined && !week.has(name)) key.value = name;
   }
 }
 
-function typeMessage(expected: string, message: string): string {
-  if (expected === 'string' && /received (number|boolean|date)/iu.test(message))
-    return 'must be text: put it in quotes';
-  return message.replace(/^Invalid input: /u, '');
+function nameItems(days: YAMLSeq): void {
+  for (const day of days.items) if (isScalar(day)) day.value = dayOf(day) ?? day.value;
+}
+
+const dayOf = ({ value }: Scalar): string | undefined =>
+  typeof value === 'string' ? weekdayNamed(value) : undefined;
+
+const isSecondDay = (path: SettingsPath, message: string): boolean =>
+  message === notASetting && path.at(-2) === 'week' && weekdayNamed(String(path.at(-1))) !== undefined;
+
+/** Keys as they stand in the file, such as `lun` for Monday. */
+function asWritten(yaml: Document, path: SettingsPath): SettingsPath {
+  return path.map((step, index) => {
+    const key = keyOf(yaml, path.slice(0, index + 1));
+    return typeof step === 'string' ? (key?.source ?? step) : step;
+  });
 }
 
 /** An anchor that unfolds into too much is an error of the file like any other. */
@@ -71,14 +107,18 @@ function lineOf(yaml: Document, lines: LineCounter, path: SettingsPath): number 
 }
 
 function offsetOf(yaml: Document, path: SettingsPath): number | undefined {
-  const parent = path.length === 1 ? yaml.contents : yaml.getIn(path.slice(0, -1), true);
-  const key = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  }
+  const key = keyOf(yaml, path);
+  if (key !== undefined) return key.range?.[0];
   const node: unknown = yaml.getIn(path, true);
   return hasRange(node) ? node.range[0] : undefined;
+}
+
+/** The key at the end of the path, where it is one of a map that exists. */
+function keyOf(yaml: Document, path: SettingsPath): Scalar | undefined {
+  const parent = path.length === 1 ? yaml.contents : yaml.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const key = parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))?.key;
+  return isScalar(key) ? key : undefined;
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {
