@@ -5,6 +5,7 @@ import { homeCountryOf, isHomeCountry } from '../privacy/caller-number';
 import { canonicalNumber, countryOf } from './phone-number';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
+import { unstorableTexts } from './unstorable-texts';
 
 const edgeMessage =
   'must be where waits are told apart: any second to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';
@@ -16,6 +17,7 @@ type Entry = { readonly path: SettingsPath; readonly value: string };
 export function checkSettings(file: SettingsFile): SettingsFault[] {
   const { teams = [], clinics = [], queues = [], agents = [], sources = [] } = file;
   return [
+    ...unstorableTexts(file),
     ...checkCentre(file.centre ?? {}),
     ...(['teams', 'clinics', 'queues', 'agents', 'sources'] as const).flatMap((section) =>
       repeats(

@@ -35,6 +35,15 @@ describe('a settings file in YAML', () => {
     ]);
   });
 
+  it.each(['\\0', '\\u0000', '\\uD800'])('that holds %s in a text is refused at its line', (nasty) => {
+    expect(problems(`centre:\n  timezone: Europe/Paris\n  name: "a${nasty}b"\n`)[0]).toMatch(/^line 3, /u);
+    const contact = `clinics:\n  - id: durand\n    survey: { enabled: true, contact: "a${nasty}b" }\n`;
+    expect(problems(contact)[0]).toMatch(/^line 3, /u);
+    expect(problems(`queues:\n  - { id: rdv, callbackKeys: ["1${nasty}"] }\n`)).toEqual([
+      'line 2, queues[0].callbackKeys[0]: holds a NUL or half of a character',
+    ]);
+  });
+
   it('that is not YAML is refused at its line', () => {
     expect(problems('centre:\n  name: "open\n')[0]).toMatch(/^line \d+: /u);
     expect(problems('centre: {}\ncentre: {}\n')).toEqual(['line 2: Map keys must be unique']);
