@@ -57,6 +57,18 @@ describe('GET /api/v1/live', () => {
     expect(settled.totals.answerRateDay).toEqual({ value: 0.5, part: 6, of: 12 });
   });
 
+  it('looks back for one tenant while another asks for more past moments than it may', async () => {
+    await aTenant('asks-much');
+    await aTenant('asks-once');
+    const status = async (tenant: string) =>
+      (await fetch(`${server.url}/api/v1/live?tenant=${tenant}&at=2026-03-02T10:00:00%2B01:00`)).status;
+    expect([await status('asks-much'), await status('asks-once')]).toEqual([200, 200]);
+    const many = Array.from({ length: 40 }, () => status('asks-much'));
+    expect(await status('asks-once')).toBe(200);
+    expect(new Set(await Promise.all(many))).toEqual(new Set([200, 429]));
+    expect(await status('asks-much')).toBe(200);
+  });
+
   it('shows a call that was posted just now', async () => {
     const send = await aTenant('now');
     await send([happened('c1', 'call.enqueued', { ani: '+33639981234' })]);

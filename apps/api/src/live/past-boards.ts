@@ -18,7 +18,9 @@ import { BoardReader } from './board-reader';
 import { FoldedState } from './folded-state';
 
 const hourMs = 3_600_000;
-const mostAtOnce = 4;
+/** A day of a large centre is a lot to hold: so many at once, and of them so many of one tenant. */
+const mostAtOnce = 8;
+const mostOfTenant = 3;
 const tooMany = () =>
   new Problem({
     code: 'too_many_requests',
@@ -29,7 +31,8 @@ const tooMany = () =>
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
 export class PastBoards {
-  private asked = 0;
+  /** The tenants of those that are being folded, one each time. */
+  private readonly underWay: string[] = [];
 
   constructor(
     private readonly database: Database,
@@ -40,15 +43,16 @@ export class PastBoards {
 
   /**
    * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
-   * may ask at once; the others are told to come back.
+   * may ask at once, and no tenant can take all turns; the others are told to come back.
    */
   async at(tenantId: string, at: Instant): Promise<LiveSnapshot> {
-    if (this.asked >= mostAtOnce) throw tooMany();
-    this.asked += 1;
+    const own = this.underWay.filter((id) => id === tenantId).length;
+    if (own >= mostOfTenant || this.underWay.length >= mostAtOnce) throw tooMany();
+    this.underWay.push(tenantId);
     try {
       return await this.fold(tenantId, at);
     } finally {
-      this.asked -= 1;
+      this.underWay.splice(this.underWay.indexOf(tenantId), 1);
     }
   }
 
