@@ -8,7 +8,9 @@ import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, Takes } from '../platform/http/answers';
 import { readId, readMonth } from '../platform/http/read-request';
+import { TenantSettings } from '../settings/tenant-settings';
 import { notesSchema, readNotes } from './actions/action-schema';
+import { requireClinic } from './require-clinic';
 import { readNotesOf, saveNotes, type OfClinic } from './report-note-store';
 
 /** Notes of the month: what happened that explains a figure. */
@@ -18,6 +20,7 @@ export class ReportNotesController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly settings: TenantSettings,
   ) {}
 
   @Get()
@@ -42,7 +45,10 @@ export class ReportNotesController {
   ): Promise<ReportNotes> {
     const notes = { paragraphs: readNotes(body), at: this.clock.now() };
     const checked = checkedOf(of);
-    await this.database.withTenant(tenantId, (tx) => saveNotes(tx, tenantId, checked, notes));
+    await this.database.withTenant(tenantId, async (tx) => {
+      await requireClinic(this.settings, tx, tenantId, checked.clinicId);
+      await saveNotes(tx, tenantId, checked, notes);
+    });
     return { paragraphs: notes.paragraphs };
   }
 }

@@ -19,6 +19,7 @@ import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { mostActions } from './actions/report-actions';
 
 const dayMs = 86_400_000;
 const clock = new ManualClock(Date.parse('2026-03-30T12:00:00Z'));
@@ -226,6 +227,29 @@ describe('actions and notes', () => {
     expect(await get<ReportAction[]>('/actions?tenant=centre')).toEqual([]);
     const log = await get<{ became: ReportAction | null }[]>(`/actions/${added.id}/changes?tenant=centre`);
     expect(log.map(({ became }) => became?.status ?? null)).toEqual(['open', 'done', null]);
+  });
+
+  it('are of clinics that exist, and so many in a month', async () => {
+    const unknown = { status: 404, body: { code: 'not_found', detail: 'There is no such clinic.' } };
+    const month = { ...action, month: '2026-02' };
+    expect(await send('POST', '/actions', { ...month, clinicId: 'nobody' })).toMatchObject(unknown);
+    expect(await send('PUT', '/2026-02/clinics/nobody/notes', { paragraphs: ['x'] })).toMatchObject(unknown);
+    const answers = await Promise.all(
+      Array.from({ length: mostActions + 5 }, () => send('POST', '/actions', month)),
+    );
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused.map(({ status, body }) => [status, (body as ProblemView).code])).toEqual(
+      Array.from({ length: 5 }, () => [409, 'too_many_actions']),
+    );
+    expect((await send('POST', '/actions', { ...month, month: '2026-01' })).status).toBe(201);
+  });
+
+  it('are not changed more often than their log may hold', async () => {
+    const added = (await send('POST', '/actions', { ...action, month: '2025-12' })).body as ReportAction;
+    const edit = () => send('PATCH', `/actions/${added.id}`, { outcome: 'vue' });
+    for (let changes = 1; changes < 200; changes += 1) expect((await edit()).status).toBe(200);
+    expect(await edit()).toMatchObject({ status: 409, body: { code: 'too_many_changes' } });
+    expect((await send('DELETE', `/actions/${added.id}`)).status).toBe(204);
   });
 
   it('are refused from elsewhere and without the scope', async () => {

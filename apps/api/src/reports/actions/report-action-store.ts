@@ -28,6 +28,20 @@ export function readActions(
   return tx.query<ReportAction[]>(sql, parameters);
 }
 
+/** How many actions a clinic's month has; who else asks waits until the transaction ends. */
+export async function countActions(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: { readonly clinicId: string; readonly month: Month },
+): Promise<number> {
+  const lock = `SELECT pg_advisory_xact_lock(hashtextextended('actions ' || $1 || ' ' || $2 || ' ' || $3, 0))`;
+  await tx.query(lock, [tenantId, month, clinicId]);
+  const sql =
+    'SELECT count(*) AS n FROM report_action WHERE tenant_id = $1 AND clinic_id = $2 AND month = $3';
+  const rows = await tx.query<{ n: number }[]>(sql, [tenantId, clinicId, month]);
+  return rows[0]?.n ?? 0;
+}
+
 /** The action of that id, held until the transaction ends. */
 export async function lockAction(
   tx: EntityManager,
