@@ -17,6 +17,7 @@ import { OwnQuarters1795900100002 } from './1795900100002-own-quarters';
 import { KeyedCommentIds1795900200000 } from './1795900200000-keyed-comment-ids';
 import { Installation1795900200001 } from './1795900200001-installation';
 import { AgentAliases1795900300001 } from './1795900300001-agent-aliases';
+import { UndoneRefusals1795900310000 } from './1795900310000-undone-refusals';
 import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 import { AnswersInParts1795900400002 } from './1795900400002-answers-in-parts';
@@ -41,6 +42,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeyedCommentIds1795900200000,
   Installation1795900200001,
   AgentAliases1795900300001,
+  UndoneRefusals1795900310000,
   RoundLeases1795900400000,
   OneOutbox1795900400001,
   AnswersInParts1795900400002,

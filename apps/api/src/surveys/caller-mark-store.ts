@@ -46,3 +46,36 @@ export async function addRefusals(
     [tenantId, marks, at],
   );
 }
+
+/** Why refusals hold no longer, and on whose word. */
+export type Undoing = { readonly by: string; readonly reason: string };
+/** A refusal taken back, as it is remembered; whose it was, only its mark tells. */
+export type UndoneRefusal = Undoing & { readonly refusedAt: number; readonly undoneAt: number };
+
+/** Takes refusals back and leaves a trace of each; resolves with how many there were. */
+export async function undoRefusals(
+  tx: EntityManager,
+  tenantId: string,
+  marks: readonly Buffer[],
+  { by, reason, at }: Undoing & { readonly at: number },
+): Promise<number> {
+  const rows = await tx.query<unknown[]>(
+    `WITH gone AS (
+       DELETE FROM survey_refusal WHERE tenant_id = $1 AND mark = ANY($2::bytea[]) RETURNING mark, refused_at
+     )
+     INSERT INTO survey_refusal_undone (tenant_id, mark, undone_at, refused_at, undone_by, reason)
+     SELECT $1, mark, to_timestamp($3::float8 / 1000), refused_at, $4, $5 FROM gone RETURNING mark`,
+    [tenantId, marks, at, by, reason],
+  );
+  return rows.length;
+}
+
+/** What was taken back, the oldest first. */
+export function readUndoneRefusals(tx: EntityManager, tenantId: string): Promise<readonly UndoneRefusal[]> {
+  return tx.query<UndoneRefusal[]>(
+    `SELECT (extract(epoch FROM refused_at) * 1000)::bigint AS "refusedAt",
+       (extract(epoch FROM undone_at) * 1000)::bigint AS "undoneAt", undone_by AS by, reason
+     FROM survey_refusal_undone WHERE tenant_id = $1 ORDER BY undone_at, mark`,
+    [tenantId],
+  );
+}

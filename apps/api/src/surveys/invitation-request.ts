@@ -1,4 +1,5 @@
 import { invitationChannels, opaqueId, surveyLanguages, type InvitationChannel } from '@vigie/contracts';
+import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
 import { readCallerNumber, type HomeCountry } from '../privacy/caller-number';
@@ -46,7 +47,7 @@ export const readDeliveryReport = (body: unknown): DeliveryReport => readBody(de
  */
 export function canonicalAddress(channel: InvitationChannel, address: string, home: HomeCountry): string {
   const read = channel === 'sms' ? readCallerNumber(address, home)?.e164 : readEmail(address);
-  if (read === undefined || (channel === 'sms' && !/^\+\d{8,15}$/u.test(read)))
+  if (read === undefined || (channel === 'sms' && !isNumberOfSomebody(read)))
     throw badRequest('bad_address', `address: is not one that a message by ${channel} can be sent to.`);
   return read;
 }
@@ -64,6 +65,20 @@ export function chosenLanguage<Language extends string>(
 /** Whether the text names a language patients can be asked in. */
 export const isSurveyLanguage = (text: unknown): text is (typeof surveyLanguages)[number] =>
   surveyLanguages.some((language) => language === text);
+
+/** Lines of services. A message to one is read by nobody, and one at a premium rate is paid for by the centre. */
+const serviceLines: ReadonlySet<NumberType> = new Set<NumberType>([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'TOLL_FREE',
+  'UAN',
+  'PAGER',
+  'VOICEMAIL',
+]);
+
+function isNumberOfSomebody(e164: string): boolean {
+  return /^\+\d{8,15}$/u.test(e164) && !serviceLines.has(parsePhoneNumberFromString(e164)?.getType());
+}
 
 function readEmail(address: string): string | undefined {
   const parsed = z.email().safeParse(address.trim());

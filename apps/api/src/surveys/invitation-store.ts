@@ -91,6 +91,20 @@ export async function wasInvitedSince(
   return rows.length > 0;
 }
 
+/** How many invitations were made since about the same call or for one of these marks, whatever became of them. */
+export async function countInvitationsSince(
+  tx: EntityManager,
+  { tenantId, callKey, addressMark, callerMark }: Invitation,
+  since: number,
+): Promise<number> {
+  const [row] = await tx.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM survey_invitation
+     WHERE tenant_id = $1 AND (call_key = $2 OR address_mark = $3 OR caller_mark = $4) AND created_at > ${at(5)}`,
+    [tenantId, callKey, addressMark, callerMark, since],
+  );
+  return row?.count ?? 0;
+}
+
 /** Makes those who want to invite in one tenant go one after the other, so that nobody is asked twice at once. */
 export async function lockInviting(tx: EntityManager, tenantId: string): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('survey invitations ' || $1, 0))`, [

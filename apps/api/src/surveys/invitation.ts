@@ -60,6 +60,9 @@ export const moreMs = 3_600_000;
 export const mostAnswers = 12;
 /** How long an address may be kept while the sending is tried. */
 export const addressKeptMs = 3 * dayMs;
+/** So many messages may fail to reach a number, an address or the caller of a call within {@link tryingMs}. */
+export const mostTries = 3;
+export const tryingMs = 3_600_000;
 /** Nobody is asked twice within this. */
 export const restMs = 30 * dayMs;
 /** How old a call may be when its caller is invited. */

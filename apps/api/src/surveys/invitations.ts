@@ -11,10 +11,11 @@ import { isRefused } from './caller-mark-store';
 import { CallerMarks } from './caller-marks';
 import { wasAskedElsewhere } from './called-query';
 import { notInvited, unwanted } from './eligibility';
-import { newInvitation, restMs, toKeptTemplate, type Invitation } from './invitation';
+import { mostTries, newInvitation, restMs, toKeptTemplate, tryingMs, type Invitation } from './invitation';
 import { InvitationLetters } from './invitation-letters';
 import { canonicalAddress, chosenLanguage, type InvitationRequest } from './invitation-request';
 import {
+  countInvitationsSince,
   insertInvitation,
   invitationOfCall,
   keepTemplate,
@@ -135,6 +136,8 @@ async function unwelcome(tx: Tx, made: Invitation, aniHash: string | null): Prom
   if (await isRefused(tx, tenantId, marks)) return 'refused_for_good';
   const since = made.createdAt - restMs;
   if (await wasInvitedSince(tx, tenantId, made, since)) return 'asked_recently';
+  if ((await countInvitationsSince(tx, made, made.createdAt - tryingMs)) >= mostTries)
+    return 'asked_recently';
   const isAskedElsewhere = aniHash !== null && (await wasAskedElsewhere(tx, tenantId, aniHash, since));
   return isAskedElsewhere && made.state !== 'sample' ? 'asked_recently' : null;
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Command } from 'commander';
 
 import { EventIntake } from '../intake/event-intake';
 import { ApiKeys } from '../access/api-keys';
+import { readConfig } from '../platform/config';
+import { SecretKey } from '../platform/secret-key';
 import { CallerMarks } from './caller-marks';
 import { isRefused } from './caller-mark-store';
+import { registerSurveyCommands } from './survey-commands';
 import { SurveyKit } from './testing/survey-kit';
 
 const dayMs = 86_400_000;
@@ -173,6 +177,60 @@ describe('asking a caller', () => {
       outcome: 'refused_for_good',
     });
   });
+
+  it('asks again whose refusal an operator took back, by the address and by the number that called', async () => {
+    const ani = fresh();
+    const id = await kit.invited(await kit.call({ ani }), ani);
+    await kit.page().inject({
+      method: 'POST',
+      url: kit.path(id),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'do=refuse',
+    });
+    kit.clock.advance(31 * dayMs);
+    expect(await kit.invite(await kit.call({ ani }), ani)).toMatchObject({ outcome: 'refused_for_good' });
+    const refusedAt = kit.clock.now() - 31 * dayMs;
+    const of = ['--tenant', 'place', '--channel', 'sms', '--address', ani.replace('+33', '0')];
+    const word = ['--by', 'Claire', '--reason', 'noted for the wrong number'];
+    expect(await vigie('survey', 'undo-refusal', ...of, ...word)).toHaveLength(1);
+    await expect(vigie('survey', 'undo-refusal', ...of, ...word)).rejects.toThrow('No refusal is noted');
+    await expect(vigie('survey', 'undo-refusal', ...of, '--by', ' ', '--reason', 'x')).rejects.toThrow(
+      '--by',
+    );
+    const times = [kit.clock.now(), refusedAt].map((at) => new Date(at).toISOString());
+    const trace = [...times, 'Claire', 'noted for the wrong number'].join('\t');
+    expect(await vigie('survey', 'undone-refusals', '--tenant', 'place')).toEqual([trace, trace]);
+    expect(await kit.invite(await kit.call({ ani }), ani)).toMatchObject({ outcome: 'invited' });
+  });
+
+  it('sends nothing to a premium number or a service’s, and says so without the number', async () => {
+    const callId = await kit.call();
+    // No numbers of such lines are kept for fiction: these end in zeros.
+    for (const address of ['08 99 00 00 00', '+33899000000', '0806 000 000', '+34 803 000 000']) {
+      const answer = await kit.post('invitations', { source: '/pbx', callId, channel: 'sms', address });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'bad_address' } });
+      expect(JSON.stringify(answer.body)).not.toContain('000');
+    }
+    expect(await kit.invite(callId, fresh())).toMatchObject({ outcome: 'invited' });
+  });
+
+  /** What the command prints. */
+  async function vigie(...words: readonly string[]): Promise<readonly string[]> {
+    const printed: string[] = [];
+    const program = new Command();
+    const { app, database } = kit.server;
+    const config = readConfig({ VIGIE_DEMO: 'off', PORT: '0' });
+    const platform = {
+      config,
+      clock: kit.clock,
+      database,
+      key: new SecretKey('unused by these commands, no more'),
+    };
+    const print = (text: string) => void printed.push(text);
+    registerSurveyCommands(program, () => Promise.resolve({ app, platform, print, note: print }));
+    await program.parseAsync([...words], { from: 'user' });
+    return printed;
+  }
 });
 
 describe('a server that cannot send', () => {

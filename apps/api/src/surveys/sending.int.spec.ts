@@ -132,6 +132,28 @@ describe('sending an invitation', () => {
     expect(await kit.delivery(later)).toMatchObject({ outcome: null, attempts: 1 });
   });
 
+  it('tries three times an hour to reach a caller, whichever number is given, and then waits', async () => {
+    const ani = fresh();
+    gateway.answers = [{ status: 422 }];
+    for (let tries = 0; tries < 3; tries += 1) {
+      await kit.invited(await kit.call({ ani }), fresh());
+      await sendDue();
+    }
+    expect(await kit.invite(await kit.call({ ani }), fresh())).toMatchObject({ outcome: 'asked_recently' });
+    kit.clock.advance(hourMs);
+    expect(await kit.invite(await kit.call({ ani }), fresh())).toMatchObject({ outcome: 'invited' });
+  });
+
+  it('tries three times an hour about one call, whoever is given as its caller', async () => {
+    const callId = await kit.call();
+    gateway.answers = [{ status: 422 }];
+    for (let tries = 0; tries < 3; tries += 1) {
+      await kit.invited(callId, fresh());
+      await sendDue();
+    }
+    expect(await kit.invite(callId, fresh())).toMatchObject({ outcome: 'asked_recently' });
+  });
+
   it('follows no redirect', async () => {
     const elsewhere = await WebhookReceiver.open();
     gateway.answers = [{ status: 307, headers: { location: elsewhere.url } }];
