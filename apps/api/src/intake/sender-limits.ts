@@ -14,8 +14,8 @@ export type SenderAllowances = { readonly key: Allowance; readonly tenant: Allow
  * about what one machine stores. A tenant has more than a key, so that one that runs wild leaves something to the others.
  */
 export const usualAllowances: SenderAllowances = {
-  key: { perSecond: 20_000, atOnce: 400_000 },
-  tenant: { perSecond: 25_000, atOnce: 500_000 },
+  key: { perSecond: 20_000, atOnce: 500_000 },
+  tenant: { perSecond: 25_000, atOnce: 600_000 },
 };
 
 /**
