@@ -13,6 +13,7 @@ export const rejectionCodes = [
   'too_large',
   'too_many_facts',
   'time_ahead',
+  'too_many_new_ids',
 ] as const;
 export const rejectionCodeSchema = z.enum(rejectionCodes);
 export type RejectionCode = z.infer<typeof rejectionCodeSchema>;

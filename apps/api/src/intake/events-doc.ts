@@ -64,6 +64,9 @@ In \`agentId\`, \`toId\` and the subject of \`agent.*\`, eight digits or more in
 number; in other texts but ids and \`dnis\` they become dots. \`reasonCode\`, \`rootReason\`, \`outcome\` and \`result\` are codes: at most 64
 characters, five words and four digits, else they are left out and counted. Characters that cannot be seen are dropped.
 
+A tenant may name 2,000 clinics, queues and agents (together) that neither its settings nor earlier events name, and as many an hour
+in the long run; an event that names more is refused alone, \`too_many_new_ids\`.
+
 The clock of a source is measured by its heartbeats, else by events that come as they happen: the middle of the last 15. When
 it differs from ours by more than a minute, the event is kept with its time as sent and \`skewMs\` beside it; what is folded is the
 time less that.

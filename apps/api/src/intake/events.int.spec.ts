@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -5,7 +6,9 @@ import type { IntakeAnswer, ProblemView } from '@vigie/contracts';
 
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
+import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { mostNewAtOnce } from './new-ids';
 
 type Body = NonNullable<RequestInit['body']>;
 type Reply = {
@@ -103,6 +106,28 @@ describe('POST /api/v1/events', () => {
       [4, '4'],
     ]);
     expect((await batch([], own)).body).toMatchObject({ received: 0 });
+  });
+
+  it('refuses alone what names new clinics without end, and takes those it knows and those that are configured', async () => {
+    const own = await keyOfNewTenant();
+    const tenantId = own.split('_')[1] ?? '';
+    const of = (clinicId: string) => event(`of-${clinicId}`, { data: { clinicId } });
+    const many = Array.from({ length: mostNewAtOnce + 200 }, (_, n) => of(`c${n}`));
+    const { body } = await batch(many, own);
+    // Some seconds of the hour pass meanwhile.
+    expect(body.accepted).toBeGreaterThanOrEqual(mostNewAtOnce);
+    expect(body.accepted).toBeLessThan(mostNewAtOnce + 20);
+    expect(body.rejectedCount).toBe(many.length - body.accepted);
+    expect(new Set(body.rejected.map(({ code }) => code))).toEqual(new Set(['too_many_new_ids']));
+    const again = event('again', { data: { clinicId: 'c1' } });
+    expect((await batch([again, ...many.slice(-100)], own)).body).toMatchObject({ accepted: 1 });
+    expect((await batch(many.slice(-5), await keyOfNewTenant())).body.accepted).toBe(5);
+    const text = 'clinics:\n  - id: c-new\n';
+    await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
+    await setTimeout(2_100);
+    expect(
+      (await batch([of('c-new'), of('c-newer'), of('c-newest')], own)).body.accepted,
+    ).toBeGreaterThanOrEqual(1);
   });
 
   it('never lets a number in clear into the database', async () => {

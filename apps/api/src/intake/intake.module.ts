@@ -19,6 +19,7 @@ import { Retractions } from './files/retractions';
 import { RowComments } from './files/row-comments';
 import { RowCommits } from './files/row-commits';
 import { LineIntake } from './line-intake';
+import { NewIds } from './new-ids';
 import { Quarantine } from './quarantine';
 import { QuarantineRetry } from './quarantine-retry';
 import { TenantReadingRules } from './reading-rules';
@@ -35,6 +36,7 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     EventCommits,
     EventIntake,
     LineIntake,
+    NewIds,
     Quarantine,
     QuarantineRetry,
     SourceClocks,

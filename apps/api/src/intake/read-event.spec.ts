@@ -12,6 +12,7 @@ const rules: ReadingRules = {
   hidden: new HiddenNumbers(Buffer.alloc(32, 2)),
   homeOf: ({ clinicId }) => (clinicId === 'pirineus' ? 'AD' : 'FR'),
   now,
+  admits: ({ agentId }) => agentId !== 'one-too-many',
   skewOf: (source) => (source === '/pbx/ahead' ? 3_600_000 : 0),
 };
 const good = {
@@ -135,6 +136,14 @@ describe('reading an event', () => {
       accepted({ ...good, data: { clinicId, ani } }).data['aniHash'];
     expect(hashOf('pirineus', '300123')).toBe(hashOf('cabinet-durand', '+376300123'));
     expect(hashOf('cabinet-durand', '33199001234')).toBe(hashOf('pirineus', '0033199001234'));
+  });
+
+  it('refuses what names one new clinic, queue or agent too many, wherever it names it', () => {
+    expect(refusal({ ...good, data: { agentId: 'one-too-many' } })).toBe('too_many_new_ids');
+    const agent = { ...good, type: 'agent.logged_in', data: {} };
+    expect(refusal({ ...agent, subject: 'one-too-many' })).toBe('too_many_new_ids');
+    expect(refusal({ ...agent, subject: 'one\u200b-too-many' })).toBe('too_many_new_ids');
+    expect(refusal({ ...good, subject: 'one-too-many' })).toBe('accepted');
   });
 
   it('refuses what would happen more than a day from now, and takes what a wrong clock says', () => {

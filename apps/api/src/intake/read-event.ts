@@ -4,6 +4,8 @@ import type { NewEvent } from '../event-log/logged-event';
 import type { HomeCountry } from '../privacy/caller-number';
 import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { HiddenNumbers } from '../privacy/hidden-numbers';
+import { isStorable } from '../platform/http/read-request';
+import { namedIn, tooManyNewIds, type NamedIds } from './new-ids';
 import { parseInstant } from './parse-instant';
 import { seenText, storedData } from './stored-text';
 import { takeComment } from './take-comment';
@@ -43,6 +45,8 @@ export type ReadingRules = {
   readonly now: number;
   /** How far a source's clock is ahead of ours, told by what arrives; 0 for up to a minute. */
   readonly skewOf: (source: string, type: string, event: ToldAt) => number;
+  /** Whether what an event names is known, or may be new. */
+  readonly admits: (named: NamedIds) => boolean;
   /** Stands in where an event names no source. */
   readonly source?: string | undefined;
 };
@@ -100,12 +104,13 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   const type = item['type'] as string;
   const data = readData(schema, item['data'], { ...rules, at, source: source as string, type });
   if ('code' in data) return data;
-  const subject = seenText(item['subject'] as string);
+  const subject = readSubject(seenText(item['subject'] as string), type, rules);
+  if (!rules.admits({ ...data.named, ...subject.named })) return tooManyNewIds;
   const event = {
     at,
     source: source as string,
     type,
-    subject: ofAgents.has(type) ? rules.hidden.in(subject) : subject,
+    subject: subject.text,
     id: item['id'] as string,
     sequence,
     data: data.text,
@@ -113,6 +118,16 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   const { comment } = data;
   const unknownFields = data.unknownFields + knownFieldsOf.envelope.countUnknown(item);
   return { event, unknownFields, comment: answered.has(event.type) ? comment : null };
+}
+
+function readSubject(
+  text: string,
+  type: string,
+  { hidden }: ReadingRules,
+): { text: string; named: NamedIds } {
+  if (!ofAgents.has(type)) return { text, named: {} };
+  const agentId = hidden.in(text);
+  return { text: agentId, named: { agentId } };
 }
 
 function readTime(value: unknown, now: number): number | Faulty {
@@ -158,7 +173,7 @@ function readData(
   schema: Schema,
   given: unknown,
   rules: DataRules,
-): Faulty | { text: string; unknownFields: number; comment: ReadComment | null } {
+): Faulty | { text: string; named: NamedIds; unknownFields: number; comment: ReadComment | null } {
   const parsed = schema.safeParse(given ?? {});
   if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues, schema) };
   const taken = takeComment(parsed.data);
@@ -171,7 +186,7 @@ function readData(
   }
   const unknown = knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
   const unknownFields = taken.dropped + stored.dropped + unknown;
-  return { text, unknownFields, comment: commentOf(parsed.data, taken.comment) };
+  return { text, named: namedIn(stored.data), unknownFields, comment: commentOf(parsed.data, taken.comment) };
 }
 
 /** A wrong clock is told with the event: the log keeps the time as it was sent, and the fold subtracts. */
@@ -198,11 +213,6 @@ function withoutNumber(data: Envelope, { pseudonyms, homeOf, at }: DataRules): E
 }
 
 const unstorable = 'holds a NUL or half of a character';
-
-/** PostgreSQL stores neither a NUL nor half of a surrogate pair. */
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
-}
 
 function collectText(value: unknown): string {
   if (typeof value === 'string') return value;

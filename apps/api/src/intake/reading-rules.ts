@@ -8,6 +8,7 @@ import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { TenantDirectory } from '../tenants/tenant-directory';
+import { NewIds } from './new-ids';
 import type { ReadingRules } from './read-event';
 import { SourceClocks } from './source-clocks';
 
@@ -26,6 +27,7 @@ export class TenantReadingRules {
     private readonly settings: TenantSettings,
     private readonly clocks: SourceClocks,
     private readonly clock: Clock,
+    private readonly newIds: NewIds,
   ) {}
 
   /** `source` stands in where an event names none. Rejects with 404 when there is no such tenant. */
@@ -44,6 +46,7 @@ export class TenantReadingRules {
         this.clocks.told(tenantId, of, offsetMs ?? at - now, now);
         return 0;
       },
+      admits: (named) => this.newIds.admits(tenantId, named, now),
       source,
     };
   }
@@ -66,7 +69,10 @@ export class TenantReadingRules {
     const now = performance.now();
     const known = this.loading.get(tenantId);
     if (known !== undefined && now - known.at < freshMs) return known.done;
-    const done = this.database.withTenant(tenantId, (tx) => this.settings.ensureLoaded(tx, tenantId));
+    const done = this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      await this.newIds.ensureLoaded(tx, tenantId, this.clock.now());
+    });
     this.loading.set(tenantId, { at: now, done });
     done.catch(() => this.loading.delete(tenantId));
     return done;
