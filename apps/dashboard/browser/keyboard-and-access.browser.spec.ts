@@ -124,7 +124,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('of the television', async ({ page }) => {
       await page.setViewportSize({ width: 1920, height: 1080 });
-      await open(page, colorScheme === 'light' ? '/wall?theme=light' : '/wall');
+      await page.goto(server.url + (colorScheme === 'light' ? '/wall?theme=light' : '/wall'));
+      await expect(page.getByRole('group', { name: 'En attente' })).toBeVisible();
       expect(await complaints(page)).toEqual([]);
     });
   });

@@ -51,12 +51,12 @@ test.describe('at every size', () => {
         page.on('console', (message) => {
           if (message.type() === 'error') faults.push(message.text());
         });
-        for (const [name, path] of [
-          ['live', '/'],
-          ['wall', '/wall'],
+        for (const [name, path, drawn] of [
+          ['live', '/', /max \d/u],
+          ['wall', '/wall', 'Perdus 30 min'],
         ] as const) {
           await page.goto(server.url + path);
-          await expect(page.getByText(/max \d/u).first()).toBeVisible();
+          await expect(page.getByText(drawn).first()).toBeVisible();
           await page.waitForTimeout(500);
           expect(await sideways(page)).toBeLessThanOrEqual(0);
           const picture = info.outputPath(`${name}-${viewport.width}-${colorScheme}.png`);

@@ -216,6 +216,9 @@ test.describe('on a phone, without JavaScript', () => {
     await page.goto(link);
     await page.getByRole('button', { name: '4 Plutôt oui' }).tap();
     await page.getByRole('button', { name: 'Envoyer mes réponses' }).tap();
+    // The page that comes has the steps: what is measured is that one, not the one that goes.
+    await expect(page.locator('input[name="recommend"]')).toHaveCount(11);
+    await page.waitForLoadState();
     for (const width of [320, 360, 390, 412]) {
       await page.setViewportSize({ width, height: 740 });
       const boxes = await page

@@ -111,7 +111,7 @@ test('on paper only the report is drawn', async ({ page }) => {
 
 test('a wish is taken note of and leaves the page', async ({ page }) => {
   await page.goto(`${url}/`);
-  const notes = page.getByRole('button', { name: /^J’en prends note/u });
+  const notes = page.getByRole('button', { name: /^Je m’en occupe/u });
   await expect(notes).toHaveCount(2);
   await notes.first().click();
   await expect(notes).toHaveCount(1);

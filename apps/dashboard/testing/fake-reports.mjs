@@ -46,7 +46,7 @@ function reportOf(month, clinicId, language) {
 /** Keeps or changes an action, as the server would. */
 function write(pathname, method, body) {
   if (pathname === '/api/v1/reports/actions' && method === 'POST') {
-    const action = { id: `a${actions.size + 10}`, ...body };
+    const action = { id: `a${actions.size + 10}`, due: null, status: 'open', outcome: null, ...body };
     actions.set(action.id, action);
     return action;
   }
@@ -68,7 +68,13 @@ export function fakeReports({ pathname, searchParams }, method, body) {
     const month = searchParams.get('month') ?? '2026-10';
     return { ...sampleSummaries(), month, ...(month === '2026-10' ? {} : { clinics: [] }) };
   }
-  if (pathname === '/api/v1/comments') return { suppressed: null, comments: comments() };
+  if (pathname === '/api/v1/comments') {
+    const of = {
+      month: searchParams.get('month') ?? '2026-10',
+      clinicId: searchParams.get('clinicId') ?? 'durand',
+    };
+    return { ...of, suppressed: null, comments: comments() };
+  }
   if (pathname === '/api/v1/reports/actions') return [...actions.values()];
   const asked = path.exec(pathname);
   return asked === null ? undefined : reportOf(asked[1], asked[2], searchParams.get('language'));
