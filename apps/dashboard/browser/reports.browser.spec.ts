@@ -111,9 +111,9 @@ test('on paper only the report is drawn', async ({ page }) => {
 
 test('a wish is taken note of and leaves the page', async ({ page }) => {
   await page.goto(`${url}/`);
-  const notes = page.getByRole('button', { name: /^Je m’en occupe/u });
-  await expect(notes).toHaveCount(2);
+  await expect(page.getByRole('heading', { name: /2 patients souhaitent être rappelés/u })).toBeVisible();
+  const notes = page.locator('vg-concerns-card').getByRole('button', { name: /^Je m’en occupe/u });
   await notes.first().click();
-  await expect(notes).toHaveCount(1);
   await expect(page.getByRole('heading', { name: /1 patient souhaite être rappelé/u })).toBeVisible();
+  await expect(notes).toHaveCount(1);
 });
