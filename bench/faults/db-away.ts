@@ -1,14 +1,13 @@
-import { pause } from '../harness/clock';
+import { pause, until } from '../harness/clock';
 import { Load } from '../harness/load';
 import { checkEverything, converged, must, withTables } from '../harness/oracle';
-import { send } from '../harness/producer';
 import { Viewer } from '../harness/viewer';
 import type { Vigie } from '../harness/vigie';
 import { quantile, shown, type Fault } from './fault';
 
 const kinds = {
-  'immediate stop': async (vigie: Vigie) => process.kill(await vigie.postmaster(), 'SIGQUIT'),
-  'postmaster killed': async (vigie: Vigie) => process.kill(await vigie.postmaster(), 'SIGKILL'),
+  'immediate stop': (vigie: Vigie) => vigie.endPostmaster('SIGQUIT'),
+  'postmaster killed': (vigie: Vigie) => vigie.endPostmaster('SIGKILL'),
   'one session’s process killed': async (vigie: Vigie) => process.kill(await oneBackend(vigie), 'SIGKILL'),
   'all sessions terminated': (vigie: Vigie) =>
     withTables(
@@ -64,16 +63,23 @@ export const dbAway: Fault = {
   },
 };
 
-/** Waits until an empty request for work is served again, beginning when the last strike has been felt. */
+/**
+ * Waits until a question that only the database can answer is answered again, beginning when the last strike has been
+ * felt. Readiness does not tell (it is looked at once a second), nor does an empty batch (its key is remembered).
+ */
 async function backIn(vigie: Vigie, key: string): Promise<number> {
   const began = performance.now();
   await pause(100);
-  for (;;) {
+  const answers = async (): Promise<true | undefined> => {
     await vigie.ready(30_000);
-    const sent = await send(vigie.url, key, []);
-    if (sent.kind === 'answered') return performance.now() - began;
-    await pause(50);
-  }
+    const answer = await fetch(`${vigie.url}/api/v1/metrics?from=2026-01-01&to=2026-01-02`, {
+      headers: { authorization: `Bearer ${key}` },
+    }).catch(() => undefined);
+    await answer?.arrayBuffer().catch(() => undefined);
+    return answer?.status === 200 ? true : undefined;
+  };
+  await until('the database to answer again', answers, 30_000, 50);
+  return performance.now() - began;
 }
 
 async function oneBackend(vigie: Vigie): Promise<number> {

@@ -137,6 +137,15 @@ export class Vigie {
     return Number(text.split('\n', 1)[0]);
   }
 
+  /** Sends PostgreSQL's first process a signal that ends it, and waits until it has ended. */
+  async endPostmaster(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void> {
+    const struck = await this.postmaster();
+    process.kill(struck, signal);
+    const isGone = async (): Promise<true | undefined> =>
+      !runs(struck) || (await this.postmaster().catch(() => 0)) !== struck ? true : undefined;
+    await until('PostgreSQL to end', isGone, 20_000, 5);
+  }
+
   /** Stops everything and removes the folder. */
   async remove(): Promise<void> {
     // A command left running would start PostgreSQL again.
