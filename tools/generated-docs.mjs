@@ -15,6 +15,11 @@ export const generatedDocs = [
     make: ({ metricsDoc }) => metricsDoc(),
   },
   {
+    path: 'docs/permissions.md',
+    module: 'apps/api/src/access/permissions-doc.ts',
+    make: ({ permissionsDoc }) => permissionsDoc(),
+  },
+  {
     path: 'docs/surveys.md',
     module: 'apps/api/src/surveys/surveys-doc.ts',
     make: ({ surveysDoc }) => surveysDoc(),

@@ -95,6 +95,7 @@ describe('tenants and their keys', () => {
     expect(await authority.owner(text)).toEqual({
       tenantId: 'lyon',
       keyId,
+      source: 'pbx',
       scopes: ['events:write', 'metrics:read'],
     });
     const rows = await test.database.withTenant('lyon', (tx) =>

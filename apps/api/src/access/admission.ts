@@ -46,9 +46,9 @@ export class Admission {
     const rule = ruleOf(permission);
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.withKey(request, authorization, permission);
-    if (rule.of === 'tenant' && !rule.onSameMachine) throw unauthorized(keyWanted);
+    if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(keyWanted);
     if (!isLocalRequest(request)) throw unauthorized('Send an API key, or read from the same machine.');
-    return this.fromHere(request);
+    return this.fromHere(request, permission);
   }
 
   private async withKey(
@@ -59,16 +59,16 @@ export class Admission {
     const key = bearer.exec(authorization)?.[1];
     const owner = key === undefined ? null : await this.authority.owner(key);
     if (owner === null) throw unauthorized(keyWanted);
-    const viewer = viewerWithKey(owner);
+    const viewer = viewerWithKey(owner, permission);
     if (!viewer.may(permission)) throw missingScope(permission);
     if (request.wanted !== undefined && request.wanted !== viewer.tenantId) throw foreignTenant();
     return viewer;
   }
 
-  private async fromHere({ wanted }: AskingRequest): Promise<Viewer> {
+  private async fromHere({ wanted }: AskingRequest, permission: Permission): Promise<Viewer> {
     const tenant = await (wanted === undefined ? this.tenants.first() : this.tenants.find(wanted));
     if (tenant === undefined) throw notFound('There is no such tenant.');
-    return viewerOfThisMachine(tenant.tenantId);
+    return viewerOfThisMachine(tenant.tenantId, permission);
   }
 }
 
@@ -80,7 +80,7 @@ function unauthorized(detail: string): Problem {
 
 function missingScope(permission: Permission): Problem {
   const rule = ruleOf(permission);
-  const lacks = rule.of === 'tenant' ? `: it lacks ${rule.keyScope}` : '';
+  const lacks = rule.of === 'tenant' && rule.keyScope !== null ? `: it lacks ${rule.keyScope}` : '';
   return new Problem({
     code: 'missing_scope',
     status: 403,

@@ -8,7 +8,13 @@ import { readApiKey, type ApiScope, type ReadApiKey } from './api-key';
 import { findApiKey } from './api-key-store';
 
 /** Who sent a request. */
-export type ApiKeyOwner = Readonly<{ tenantId: string; keyId: string; scopes: readonly ApiScope[] }>;
+export type ApiKeyOwner = Readonly<{
+  tenantId: string;
+  keyId: string;
+  /** The name it was given. */
+  source: string;
+  scopes: readonly ApiScope[];
+}>;
 
 /** A revoked key may still be taken for this long: less than the five seconds that are promised. */
 const trustedMs = 4_000;
@@ -49,6 +55,7 @@ export class ApiKeyAuthority {
     const stored = await this.database.withTenant(key.tenantId, (tx) => findApiKey(tx, key));
     if (stored === undefined || stored.revokedAt !== null) return null;
     if (!timingSafeEqual(stored.secretHash, key.secretHash)) return null;
-    return { tenantId: stored.tenantId, keyId: stored.keyId, scopes: stored.scopes };
+    const { tenantId, keyId, source, scopes } = stored;
+    return { tenantId, keyId, source, scopes };
   }
 }

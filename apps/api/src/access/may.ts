@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiExtension, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { Refuses } from '../platform/http/answers';
-import { ruleOf, type Permission } from './permissions';
+import { ruleOf, type Permission, type TenantRule } from './permissions';
 import type { Viewer } from './viewer';
 
 /** A request the guard let through; of no tenant: without a viewer. */
@@ -48,14 +48,22 @@ function described(permission: Permission): MethodDecorator[] {
   const entry = ApiExtension(permissionExtension, permission);
   if (rule.of === 'anyone') return [entry];
   if (rule.of === 'machine') return [entry, Refuses(403, 'Not a program or page of the same machine.')];
-  const elsewhere = rule.onSameMachine ? ', and not from the same machine' : '';
+  if (rule.of === 'self') return [entry, Refuses(401, 'Nobody is signed in.')];
+  const elsewhere = rule.inDemo ? ', and not from the same machine' : '';
   return [
     entry,
     ApiBearerAuth(),
     Refuses(401, `No valid API key${elsewhere}.`),
-    Refuses(403, `The key lacks the scope \`${rule.keyScope}\`, or is of another tenant.`),
-    ...(rule.onSameMachine ? [tenantQuery] : []),
+    Refuses(403, refusalOf(rule)),
+    ...(rule.inDemo ? [tenantQuery] : []),
   ];
+}
+
+function refusalOf({ keyScope, roles }: TenantRule): string {
+  const held = Object.keys(roles).join(', ');
+  const whoever = held === '' ? 'No role may; ' : `None of the roles ${held}; `;
+  const key = keyScope === null ? 'no key may' : `a key without the scope \`${keyScope}\``;
+  return `${whoever}${key}; or of another tenant.`;
 }
 
 const tenantQuery = ApiQuery({

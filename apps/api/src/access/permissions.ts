@@ -1,57 +1,82 @@
 import type { ApiScope } from './api-key';
+import type { Column, Reach } from './roles';
 
-/**
- * Who may have a permission today. People, roles and wall links get columns of their own beside these, as in the table
- * of roles; a permission stays one verb on one thing.
- */
+/** Something within one tenant that people, televisions and programs may do, each as far as its column says. */
+export type TenantRule = Readonly<{
+  of: 'tenant';
+  about: string;
+  /** Which roles may, and how far; whoever is not named may not. */
+  roles: Readonly<Partial<Record<Column, Reach>>>;
+  /** What an API key of the tenant must be allowed to do; null: no key may. */
+  keyScope: ApiScope | null;
+  /** Whether who looks at the demonstration from its own machine may, without signing in. */
+  inDemo: boolean;
+  /** Why the audit keeps each use: something about a person is read, revealed or taken out. */
+  personal?: 'read' | 'reveal' | 'export';
+}>;
+
+/** Who may have a permission. A permission is one verb on one thing. */
 type Rule =
   /** Whoever can reach the server. */
   | { readonly of: 'anyone'; readonly about: string }
   /** Programs and pages of this very machine; it is about the installation, not about one tenant. */
   | { readonly of: 'machine'; readonly about: string }
-  | {
-      readonly of: 'tenant';
-      readonly about: string;
-      /** What an API key of the tenant must be allowed to do. */
-      readonly keyScope: ApiScope;
-      /** Whether a program or page of this very machine may without a key. */
-      readonly onSameMachine: boolean;
-    };
+  /** Whoever is signed in, about themselves. */
+  | { readonly of: 'self'; readonly about: string }
+  | TenantRule;
 
-const seen = (about: string): Rule => ({
+const seen = (about: string, roles: TenantRule['roles'], personal?: TenantRule['personal']): TenantRule => ({
   of: 'tenant',
   about,
+  roles,
   keyScope: 'metrics:read',
-  onSameMachine: true,
+  inDemo: true,
+  ...(personal !== undefined && { personal }),
 });
-const changed = (keyScope: ApiScope, about: string): Rule => ({
+const changed = (keyScope: ApiScope, about: string, roles: TenantRule['roles']): TenantRule => ({
   of: 'tenant',
   about,
+  roles,
   keyScope,
-  onSameMachine: true,
+  inDemo: true,
 });
-const taken = (about: string): Rule => ({
+const taken = (about: string, roles: TenantRule['roles']): TenantRule => ({
   of: 'tenant',
   about,
+  roles,
   keyScope: 'events:write',
-  onSameMachine: false,
+  inDemo: false,
 });
 
-/** Every permission there is: the one table that the guard, the sockets, the OpenAPI file and the docs read. */
+const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
+
+/** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
 export const permissions = {
-  'board.see': seen('see the live board, its waiting callers (masked) among it'),
-  'calls.see': seen('see the latest calls'),
-  'metrics.see': seen('see history and metrics'),
-  'satisfaction.see': seen('see published satisfaction'),
-  'reports.see': seen('see reports, their notes and actions'),
-  'reports.annotate': changed('reports:write', 'write actions and notes'),
-  'comments.see': seen('see patients’ comments'),
-  'comments.hide': changed('comments:write', 'hide, show and erase a comment'),
-  'concerns.acknowledge': changed('live:write', 'acknowledge a concern'),
-  'troubles.claim': changed('live:write', 'say who deals with a clinic in trouble'),
-  'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal'),
-  'events.send': taken('send events'),
-  'tables.import': taken('send tables of calls, surveys and planned staff, and queue logs'),
+  'board.see': seen('see the live board, its waiting callers (masked) among it', {
+    ...centreAndClinic,
+    secretary: 'scope',
+    wall: 'scope',
+  }),
+  'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
+  'metrics.see': seen('see history and metrics', { ...centreAndClinic, secretary: 'own' }),
+  'satisfaction.see': seen('see published satisfaction', centreAndClinic),
+  'reports.see': seen('see reports, their notes and actions', centreAndClinic),
+  'reports.annotate': changed('reports:write', 'write actions and notes', centreAndClinic),
+  'comments.see': seen('see patients’ comments', centreAndClinic, 'read'),
+  'comments.hide': changed('comments:write', 'hide, show and erase a comment', centreAndClinic),
+  'concerns.acknowledge': changed('live:write', 'acknowledge a concern', centreAndClinic),
+  'troubles.claim': changed('live:write', 'say who deals with a clinic in trouble', {
+    supervisor: 'scope',
+    secretary: 'scope',
+  }),
+  'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal', {
+    supervisor: 'scope',
+  }),
+  'events.send': taken('send events', {}),
+  'tables.import': taken('send tables of calls, surveys and planned staff, and queue logs', {
+    administrator: 'scope',
+    supervisor: 'scope',
+  }),
   'tenants.list': { of: 'machine', about: 'list the tenants of the installation' },
   'instruments.see': { of: 'machine', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },
@@ -62,3 +87,6 @@ export type PermissionRule = Rule;
 
 /** The row of the table. */
 export const ruleOf = (permission: Permission): PermissionRule => permissions[permission];
+
+/** Every permission, in the order of the table. */
+export const allPermissions = Object.keys(permissions) as readonly Permission[];

@@ -1,39 +1,102 @@
 import type { ApiKeyOwner } from './api-key-authority';
 import { ruleOf, type Permission } from './permissions';
+import { roles, type Role } from './roles';
+import { noScope, unionOfScopes, type ViewerScope } from './viewer-scope';
 
-/**
- * What of the tenant somebody sees: figures and rows are of this, totals included. A team's queues are handed in by
- * whoever reads, since settings stand above this room.
- */
-export type ViewerScope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'clinics'; readonly clinicIds: readonly string[] }
-  | { readonly kind: 'teams'; readonly teamIds: readonly string[] }
-  | { readonly kind: 'agent'; readonly agentId: string };
+export type { ViewerScope } from './viewer-scope';
+
+/** One person, one role, one scope. */
+export type Membership = Readonly<{ role: Role; scope: ViewerScope }>;
 
 /** Who asks: of which tenant, what of it they see, and what they may. */
 export type Viewer = Readonly<{
   tenantId: string;
+  /** Of the permission they were let in for. */
   scope: ViewerScope;
-  /** The API key it came with; null for a program or page of this very machine. */
+  /** The API key it came with; null for a person. */
   keyId: string | null;
+  /** Who is signed in; null for a program. In the demonstration, one of its people. */
+  personId: string | null;
+  sessionId: string | null;
+  /** What they are called, for what they sign: the person's name, or the key's source. */
+  name: string | null;
+  roles: readonly Role[];
   may: (permission: Permission) => boolean;
+  /** What they see for another permission than the one they were let in for; nothing for one they do not have. */
+  scopeOf: (permission: Permission) => ViewerScope;
+}>;
+
+/** Somebody signed in, as memberships and agent's id say who they are. */
+export type SignedIn = Readonly<{
+  tenantId: string;
+  personId: string;
+  sessionId: string;
+  name: string;
+  /** Whose calls and figures are their own; null for who answers no calls. */
+  agentId: string | null;
+  memberships: readonly Membership[];
 }>;
 
 /** A program with an API key: the whole tenant, as far as the key's scopes go. */
-export function viewerWithKey({ tenantId, keyId, scopes }: ApiKeyOwner): Viewer {
-  const may = (permission: Permission): boolean => {
-    const rule = ruleOf(permission);
-    return rule.of === 'anyone' || (rule.of === 'tenant' && scopes.includes(rule.keyScope));
+export function viewerWithKey(
+  { tenantId, keyId, source, scopes }: ApiKeyOwner,
+  permission: Permission,
+): Viewer {
+  const scopesOf = (asked: Permission): readonly ViewerScope[] => {
+    const rule = ruleOf(asked);
+    const isLet =
+      rule.of === 'anyone' ||
+      (rule.of === 'tenant' && rule.keyScope !== null && scopes.includes(rule.keyScope));
+    return isLet ? [{ kind: 'all' }] : [];
   };
-  return { tenantId, scope: { kind: 'all' }, keyId, may };
+  return viewerOf(
+    { tenantId, keyId, personId: null, sessionId: null, name: source, roles: [] },
+    scopesOf,
+    permission,
+  );
+}
+
+/** A person: the union of the memberships whose role may, each as far as its scope or as what is the person's own. */
+export function viewerSignedIn(person: SignedIn, permission: Permission): Viewer {
+  const { tenantId, personId, sessionId, name, agentId, memberships } = person;
+  const scopesOf = (asked: Permission): readonly ViewerScope[] => {
+    const rule = ruleOf(asked);
+    if (rule.of === 'anyone' || rule.of === 'self') return [{ kind: 'all' }];
+    if (rule.of !== 'tenant') return [];
+    return memberships.flatMap(({ role, scope }): readonly ViewerScope[] => {
+      const reach = rule.roles[role];
+      if (reach === undefined) return [];
+      if (reach === 'scope') return [scope];
+      return agentId === null ? [] : [{ kind: 'agent', agentId }];
+    });
+  };
+  const held = roles.filter((role) => memberships.some((membership) => membership.role === role));
+  return viewerOf({ tenantId, keyId: null, personId, sessionId, name, roles: held }, scopesOf, permission);
 }
 
 /** Whoever sits at this very machine. */
-export function viewerOfThisMachine(tenantId: string): Viewer {
-  const may = (permission: Permission): boolean => {
-    const rule = ruleOf(permission);
-    return rule.of !== 'tenant' || rule.onSameMachine;
+export function viewerOfThisMachine(tenantId: string, permission: Permission): Viewer {
+  const scopesOf = (asked: Permission): readonly ViewerScope[] => {
+    const rule = ruleOf(asked);
+    return rule.of !== 'tenant' || rule.inDemo ? [{ kind: 'all' }] : [];
   };
-  return { tenantId, scope: { kind: 'all' }, keyId: null, may };
+  const nobody = { keyId: null, personId: null, sessionId: null, name: null, roles: [] };
+  return viewerOf({ tenantId, ...nobody }, scopesOf, permission);
+}
+
+function viewerOf(
+  who: Omit<Viewer, 'scope' | 'may' | 'scopeOf'>,
+  scopesOf: (permission: Permission) => readonly ViewerScope[],
+  permission: Permission,
+): Viewer {
+  const scopeOf = (asked: Permission): ViewerScope => {
+    const scopes = scopesOf(asked);
+    return scopes.length === 0 ? noScope : unionOfScopes(scopes);
+  };
+  return {
+    ...who,
+    scope: scopeOf(permission),
+    may: (asked) => scopesOf(asked).length > 0,
+    scopeOf,
+  };
 }
