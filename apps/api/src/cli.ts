@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { registerCommands } from './boot/commands';
 import { ConfigError } from './platform/config';
 import { openCli } from './boot/open-cli';
-import { endWithParent } from './platform/lifeline';
+import { endWithParent } from './platform/process-end';
 import { StartError } from './platform/start-error';
 
 endWithParent(process.env);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { ConfigError, readConfig } from './platform/config';
-import { endWithParent } from './platform/lifeline';
+import { endWithParent } from './platform/process-end';
 import { createLogger } from './platform/logging';
 import { runServer } from './boot/run-server';
 import { StartError } from './platform/start-error';

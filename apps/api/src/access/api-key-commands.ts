@@ -4,7 +4,7 @@ import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { apiScopes, isApiScope, type ApiScope } from './api-key';
 import { ApiKeys } from './api-keys';
-import { requiredTenant } from '../tenants/required-tenant';
+import { requiredTenant } from '../tenants/tenant-directory';
 
 /** What a telephone system's key needs; asking patients is a right of its own. */
 const usualScopes = 'events:write,metrics:read';

@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { Refolder } from '../fold/refolder';
-import type { CliContext, OpenCli } from '../platform/cli-context';
+import { type CliContext, type OpenCli, unreadable } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
-import { unreadable } from '../platform/unreadable-file';
 import { describeProblem } from '../settings/settings-problem';
 import { SettingsRegistrar, type Registration, type SettingsRequest } from '../settings/settings-registrar';
-import { UnknownTenant } from '../settings/unknown-tenant';
+import { UnknownTenant } from '../settings/tenant-settings';
 
 type Options = { readonly tenant: string; readonly from?: string };
 type Accepted = Exclude<Registration, { result: 'refused' }>;

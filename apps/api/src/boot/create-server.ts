@@ -10,13 +10,12 @@ import { Entries } from '../access/entries';
 import { AppModule } from './app.module';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
-import { maxBodyBytes, registerBodyParsers } from '../platform/http/body-parsers';
+import { cutSlowSenders, maxBodyBytes, registerBodyParsers } from '../platform/http/request-bodies';
 import { answerFrameworkError, answerParserError } from '../platform/http/early-faults';
 import { noteRoutes } from '../platform/http/known-routes';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
 import { serveSite, type Site } from '../platform/http/site';
-import { cutSlowSenders } from '../platform/http/slow-senders';
 import { StartError } from '../platform/start-error';
 
 /** What a server serves besides its features. */

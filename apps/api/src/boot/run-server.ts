@@ -15,7 +15,7 @@ import { becomesFree } from '../platform/free-port';
 import { NotifyRelay } from '../platform/notify-relay';
 import { RedisRelay } from '../platform/redis-relay';
 import { StartError } from '../platform/start-error';
-import { stopOnSignal } from '../platform/stop-on-signal';
+import { stopOnSignal } from '../platform/process-end';
 
 /** How the server tells the person who started it what goes on. */
 export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Logger }>;

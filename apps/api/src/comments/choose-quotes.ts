@@ -1,4 +1,4 @@
-import type { CommentTone } from '@vigie/contracts';
+import type { CommentTone, SatisfactionAnswer } from '@vigie/contracts';
 
 /** What choosing needs of a comment. */
 export type Quotable = { readonly id: string; readonly text: string; readonly tone: CommentTone };
@@ -65,4 +65,25 @@ function shortened(text: string): string {
   const cut = text.slice(0, longestQuote - 2);
   const end = cut.lastIndexOf(' ');
   return `${cut.slice(0, end > longestQuote / 2 ? end : cut.length).trimEnd()} …`.toWellFormed();
+}
+
+const goodFrom = 4;
+const badTo = 2;
+
+/** The box of a rating of *overall*, 1 to 5; null for 3, which is neither. */
+export function toneOf(overall: number): CommentTone | null {
+  if (overall >= goodFrom) return 'positive';
+  return overall <= badTo ? 'negative' : null;
+}
+
+/** How many of the published answers were positive and negative; null where *overall* is not told. */
+export function answeredTones({ total }: Pick<SatisfactionAnswer, 'total'>): ToneCounts | null {
+  const overall = total.items.find(({ itemId }) => itemId === 'overall');
+  if (overall === undefined) return null;
+  const counts = { positive: 0, negative: 0 };
+  for (const { value, count } of overall.distribution) {
+    const tone = toneOf(value);
+    if (tone !== null) counts[tone] += count;
+  }
+  return counts;
 }

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ApiKeys } from '../access/api-keys';
-import { callKey } from '../event-log/event-identity';
+import { callKey } from '../event-log/logged-event';
 import { SystemClock } from '../platform/clock';
 import { Keyring } from '../privacy/keyring';
 import { openText, sealText } from '../privacy/sealed-text';

@@ -4,9 +4,9 @@ import { unknownChannel } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { callKey, eventHash, pairText, uuidText } from '../event-log/event-identity';
+import { callKey, eventHash, pairText, uuidText } from '../event-log/logged-event';
 import { Clock } from '../platform/clock';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import { Keyring } from '../privacy/keyring';
 import { openText, sealText } from '../privacy/sealed-text';
 import type { CommentedAnswer, ScrubbedComment, ScrubbedText } from './comment';

@@ -6,11 +6,10 @@ import { Database } from '../platform/database';
 import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../settings/tenant-settings';
 import { Keyring } from '../privacy/keyring';
-import { chooseQuotes, type ToneCounts } from './choose-quotes';
+import { chooseQuotes, type ToneCounts, answeredTones, toneOf } from './choose-quotes';
 import { sealName } from './comment-keeper';
 import { ratedComments, type RatedComment } from './comment-query';
 import { themeFinder, type ThemeFinder } from './themes/match-themes';
-import { answeredTones, toneOf } from './told-tone';
 
 /** Whose comments are asked for. */
 export type CommentsQuestion = {

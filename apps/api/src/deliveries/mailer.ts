@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 
-import type { AppConfig, SmtpConfig } from '../platform/config';
-import { APP_CONFIG } from '../platform/tokens';
+import { APP_CONFIG, type AppConfig, type SmtpConfig } from '../platform/config';
 
 /** A message as it is handed to the mail server. Plain text: what is sent asks nothing of the reader's machine. */
 export type Mail = Readonly<{

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Counter, register } from 'prom-client';
 
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';
@@ -6,14 +7,14 @@ import { errorFields } from '../platform/logging';
 import type { RoundRun } from '../platform/rounds/round';
 import { Rounds } from '../platform/rounds/rounds';
 import {
-  retryDelayMs,
   type Delivery,
   type DeliveryKind,
   type DeliveryOutcome,
+  deliveryOutcomes,
   type NewDelivery,
+  retryDelayMs,
   type SendingOutcome,
 } from './delivery';
-import { announceKind, countSettled } from './delivery-instruments';
 import {
   claimDeliveries,
   forgetDeliveries,
@@ -24,6 +25,29 @@ import {
 } from './delivery-store';
 import { Mailer } from './mailer';
 import { Webhook } from './webhook';
+
+const name = 'vigie_deliveries_total';
+
+type Labels = 'kind' | 'outcome';
+
+const known = register.getSingleMetric(name);
+const settled: Counter<Labels> =
+  known instanceof Counter
+    ? known
+    : new Counter({
+        name,
+        help: 'Messages that were settled by this process, by kind and by what became of them.',
+        labelNames: ['kind', 'outcome'],
+      });
+
+/** Makes a kind's counters show before anything of it was sent. */
+function announceKind(kind: string): void {
+  for (const outcome of deliveryOutcomes) settled.inc({ kind, outcome }, 0);
+}
+
+function countSettled(kind: string, outcome: DeliveryOutcome): void {
+  settled.inc({ kind, outcome });
+}
 
 const sending = 'deliveries';
 const upkeepMs = 600_000;

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
-import type { AppConfig, SurveyConfig } from '../platform/config';
-import { APP_CONFIG } from '../platform/tokens';
+import { APP_CONFIG, type AppConfig, type SurveyConfig } from '../platform/config';
 import type { SendingOutcome } from './delivery';
 import { signWebhook } from './webhook-signature';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import type { AppConfig } from '../platform/config';
-import { APP_CONFIG } from '../platform/tokens';
+import { APP_CONFIG, type AppConfig } from '../platform/config';
 
 /** Tells the person at the terminal how far the demonstration is; a silent log silences it too. */
 @Injectable()

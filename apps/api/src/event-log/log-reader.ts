@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import type { LoggedEvent } from './logged-event';
 
 /** Instants as milliseconds: quicker to write there and to read here than dates. */

@@ -4,9 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { pgClientOf } from '../platform/transaction';
 import { textArray, timestamptzArray, utcDayArray, uuidArray } from './binary-array';
-import { eventHash, pairText } from './event-identity';
+import { type Appended, eventHash, type NewEvent, pairText } from './logged-event';
 import { LogMonths } from './log-months';
-import type { Appended, NewEvent } from './logged-event';
 
 const lockHead = {
   name: 'vigie_lock_head',

@@ -1,6 +1,6 @@
 import type { AgentFact, AgentLeg, Instant } from '@vigie/calls';
 
-import { uuidText } from '../event-log/event-identity';
+import { uuidText } from '../event-log/logged-event';
 
 const fields = [
   'offeredAt',

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Standing } from '../event-log/log-progress-store';
 import type { LoggedEvent } from '../event-log/logged-event';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentChains, chainOf, emptyChain, endsAlike, type AgentChain } from './agent-chain';
 import { isEmptyDay, type AgentDay } from './agent-day';

@@ -1,9 +1,8 @@
 import type { CallFact } from '@vigie/calls';
 
-import { callKey } from '../event-log/event-identity';
-import type { LoggedEvent } from '../event-log/logged-event';
+import { callKey, type LoggedEvent } from '../event-log/logged-event';
 import { sourceOfCall } from '../event-log/server-events';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import { toCallFact } from './to-call-fact';
 
 /** What a stretch of the log tells of one call. */

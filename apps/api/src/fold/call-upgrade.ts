@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 
 import { recordedAfter } from '../event-log/log-reader';
 import type { Standing } from '../event-log/log-progress-store';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayProjection } from './agent-day-projection';
 import { gatherCalls } from './call-news';

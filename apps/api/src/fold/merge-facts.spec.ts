@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { maxFactsPerCall, type CallFact } from '@vigie/calls';
 
-import { mergeFacts } from './merge-facts';
+import { mergeFacts } from './refold-call';
 
 const fact = (tie: string, at: number, type: CallFact['type'] = 'call.enqueued'): CallFact => ({
   tie,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { noRules, type CallFact, type CallRules } from '@vigie/calls';
 
-import { mergeFacts } from './merge-facts';
-import { foldByArrival, refoldCall, type Restart } from './refold-call';
+import { foldByArrival, mergeFacts, refoldCall, type Restart } from './refold-call';
 
 const nine = Date.UTC(2026, 2, 2, 8);
 const fact = (type: CallFact['type'], at: number, more: Partial<CallFact> = {}): CallFact => ({

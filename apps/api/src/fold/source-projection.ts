@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { LoggedEvent } from '../event-log/logged-event';
 import { serverSource } from '../event-log/server-events';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import type { Projection } from './projection';
 import { isToldByFile } from './recorded-facts';
 import {

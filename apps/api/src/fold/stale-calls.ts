@@ -10,7 +10,7 @@ import { reachOf } from './call-reach';
 import { CallRowStore, edgeBefore, judgedOf, type ArrivedCall, type CallEdge } from './call-row-store';
 import { CallSurveyStore, isSurveyed, type RefoldedCall } from './call-survey-store';
 import { contributingAs } from './call-upgrade';
-import { inSlices } from '../platform/in-slices';
+import { inSlices } from '../platform/breather';
 import { foldByArrival } from './refold-call';
 import { RollupDeltas } from './rollup-deltas';
 import { RollupStore } from './rollup-store';

@@ -6,8 +6,7 @@ import type { IntakeAnswer } from '@vigie/contracts';
 import type { FastifyRequest } from 'fastify';
 
 import { Clock } from '../platform/clock';
-import { maxBodyBytes } from '../platform/http/body-parsers';
-import { workOnRequest } from '../platform/http/long-request';
+import { maxBodyBytes, workOnRequest } from '../platform/http/request-bodies';
 import { Problem } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { CliContext, OpenCli } from '../platform/cli-context';
-import { requiredTenant } from '../tenants/required-tenant';
+import { requiredTenant } from '../tenants/tenant-directory';
 import { Database } from '../platform/database';
 import { Quarantine } from './quarantine';
 import { QuarantineRetry } from './quarantine-retry';

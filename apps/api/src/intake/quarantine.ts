@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RejectionCode } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
-import { uuidText } from '../event-log/event-identity';
+import { uuidText } from '../event-log/logged-event';
 import { Clock } from '../platform/clock';
 import { Keyring } from '../privacy/keyring';
 import {

@@ -5,7 +5,7 @@ import type { LiveSnapshot, Watch } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
 import type { Clock } from '../platform/clock';
-import { UnknownTenant } from '../settings/unknown-tenant';
+import { UnknownTenant } from '../settings/tenant-settings';
 import type { BoardCall } from './board/board-call';
 import { LiveBoard } from './board/live-board';
 import type { BoardStart, BoardUpdate } from './board-reader';

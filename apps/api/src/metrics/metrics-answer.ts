@@ -8,13 +8,13 @@ import {
   type FigureOptions,
   type Peak,
 } from '@vigie/metrics';
+
 import { Breather } from '../platform/breather';
 import { FigureTable, type Figures } from './figure-table';
-import { largestAnswer } from './largest-answer';
+import { largestAnswer, type TimePlan, tooManyRows } from './time-plan';
 import type { MetricsQuestion } from './metrics-question';
 import { higherPeaks, noPeaks, type PeakFigures, type Peaks } from './peak-figures';
 import { withoutRatings } from './told-ratings';
-import { tooManyRows, type TimePlan } from './time-plan';
 
 /** How many callers of a cell wait now beyond the threshold. */
 export type PastThreshold = (row: number, key: string | null) => number;
@@ -153,4 +153,17 @@ function totalOf({ plan, past, peaks }: Material, columns: readonly Column[], pu
     }
   }
   return publish(table.figures()[0], { past: waiting, peaks: highest });
+}
+
+const rowsAtOnce = 250;
+
+/** An answer as JSON, some rows at a time: fifty thousand of them written at once would hold up everybody else. */
+export function* metricsText(answer: MetricsAnswer): Generator<string, void, void> {
+  const { rows, total, ...head } = answer;
+  yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const part = JSON.stringify(rows.slice(start, start + rowsAtOnce)).slice(1, -1);
+    yield start === 0 ? part : `,${part}`;
+  }
+  yield `],"total":${JSON.stringify(total)}}`;
 }

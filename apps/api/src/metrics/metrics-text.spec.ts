@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import { countsOf, emptyTally, metricsOf, noBins } from '@vigie/metrics';
-import { metricsText } from './metrics-text';
+import { metricsText } from './metrics-answer';
 import { withoutRatings } from './told-ratings';
 
 const options = { serviceLevelSeconds: 20, serviceLevelFormula: 'sl2' as const };

@@ -6,7 +6,7 @@ import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, Refuses } from '../platform/http/answers';
 import { DescribedQuery } from './described-query';
-import { metricsText } from './metrics-text';
+import { metricsText } from './metrics-answer';
 import type { RawQuery } from './metrics-question';
 import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';

@@ -3,9 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Breather } from '../platform/breather';
 import { tallyColumn } from '../fold/rollup-store';
 import type { Figures } from './figure-table';
-import { largestAnswer } from './largest-answer';
+import { largestAnswer, type Piece } from './time-plan';
 import { sumBinsText } from './sum-bins-text';
-import type { Piece } from './time-plan';
 
 /** Which rows of the rollup to add up. Pieces are in order and do not overlap; there is at least one. */
 export type RollupRequest = {

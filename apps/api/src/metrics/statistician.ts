@@ -12,14 +12,13 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
-import { largestAnswer } from './largest-answer';
+import { largestAnswer, lotsOf, planTime, rowFinder, type TimePlan, tooManyRows } from './time-plan';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import { readMetricsQuestion, type Filtered, type MetricsQuestion, type RawQuery } from './metrics-question';
 import type { Answered } from './rated-months';
 import { hasPeaks, PeakFigures } from './peak-figures';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
-import { lotsOf, planTime, rowFinder, tooManyRows, type TimePlan } from './time-plan';
 import { WaitingPast } from './waiting-figures';
 
 /** The most call rows that are folded for one answer. */

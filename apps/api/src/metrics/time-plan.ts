@@ -1,8 +1,11 @@
 import type { Instant } from '@vigie/calls';
 import { intervalsOf, quartersWithin, type TimeRange } from '@vigie/metrics';
+
 import { badRequest } from '../platform/problems';
-import { largestAnswer } from './largest-answer';
 import type { LocalWindow, MetricsQuestion } from './metrics-question';
+
+/** More rows than this are refused. */
+export const largestAnswer = 50_000;
 
 /** A stretch of time all of whose quarters count for one row. */
 export type Piece = TimeRange & { readonly row: number };

@@ -154,3 +154,8 @@ function pair<T>(
 function describeIssue(issue: z.core.$ZodIssue): string {
   return `${String(issue.path[0] ?? 'environment')}: ${issue.message}`;
 }
+
+/** Injects the {@link AppConfig}. */
+export const APP_CONFIG = Symbol('APP_CONFIG');
+/** Injects the folder that the embedded database is in; undefined with a database of one's own. */
+export const DATA_FOLDER = Symbol('DATA_FOLDER');

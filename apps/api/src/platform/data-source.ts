@@ -1,6 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-
-import { registerPgTypes } from './pg-types';
+import pg from 'pg';
 
 /** One pool of connections and how long its statements may take. */
 export type PoolOptions = Readonly<{
@@ -56,4 +55,22 @@ function sessionSettings(statementMs: number): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
+}
+
+const int8 = 20;
+const numeric = 1700;
+
+/**
+ * PostgreSQL's wide integers come as text. Ours are counts, sequences and milliseconds, all far below 2^53, so they
+ * become numbers here, once; one that would lose a digit is refused. A sum of such integers is `numeric`.
+ */
+function registerPgTypes(): void {
+  pg.types.setTypeParser(int8, toSafeInteger);
+  pg.types.setTypeParser(numeric, (text) => (/^-?\d+$/.test(text) ? toSafeInteger(text) : Number(text)));
+}
+
+function toSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('a stored integer is beyond 2^53');
+  return value;
 }

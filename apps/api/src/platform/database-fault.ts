@@ -80,3 +80,7 @@ function* causes(error: unknown): Generator<{ code?: unknown; message?: unknown 
     current = wrapper.driverError ?? wrapper.cause;
   }
 }
+
+/** Whether a failure is of the moment: the same work may succeed later (database away or busy, door overloaded). */
+export const isPassing = (error: unknown): boolean =>
+  (error instanceof Problem && error.retryable) || databaseFault(error) !== undefined;

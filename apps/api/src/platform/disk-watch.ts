@@ -6,7 +6,7 @@ import { Gauge, register } from 'prom-client';
 
 import { Clock } from './clock';
 import { Rounds } from './rounds/rounds';
-import { DATA_FOLDER } from './tokens';
+import { DATA_FOLDER } from './config';
 
 const metric = 'vigie_data_disk_used_ratio';
 /** From here on somebody should make room: PostgreSQL stops when nothing is left. */

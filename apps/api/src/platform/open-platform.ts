@@ -2,9 +2,8 @@ import { SystemClock } from './clock';
 import type { AppConfig } from './config';
 import { Database, type DatabaseOptions } from './database';
 import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
-import { assertSameKey } from './installation-key';
+import { assertSameKey, loadSecretKey, type SecretKey } from './secret-key';
 import type { Platform } from './platform.module';
-import { loadSecretKey, type SecretKey } from './secret-key';
 
 /** The platform of this process, and how to put it away again. */
 export type OpenedPlatform = Readonly<{

@@ -3,13 +3,12 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Background } from './background';
 import { Bell } from './bell';
 import { Clock } from './clock';
-import type { AppConfig } from './config';
+import { APP_CONFIG, type AppConfig, DATA_FOLDER } from './config';
 import { Database } from './database';
 import { DiskWatch } from './disk-watch';
 import { Lifecycle } from './lifecycle';
 import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
-import { APP_CONFIG, DATA_FOLDER } from './tokens';
 
 /** What the process stands on, made before Nest is. */
 export type Platform = Readonly<{

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { readConfig } from './config';
-import { assertSameKey } from './installation-key';
+import { assertSameKey, loadSecretKey, SecretKey } from './secret-key';
 import { openPlatform } from './open-platform';
-import { loadSecretKey, SecretKey } from './secret-key';
 import { createTestDatabase } from './testing/test-database';
 
 describe('the key of an installation', () => {

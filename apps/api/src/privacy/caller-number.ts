@@ -131,3 +131,20 @@ function masked(digits: string): string {
   const text = shown.length < 2 ? '•'.repeat(digits.length) : shown.padEnd(digits.length, '•');
   return text.replace(/(..)(?=.)/g, '$1 ');
 }
+
+/**
+ * One spelling for the ways a dialled number is written, by the country it is dialled in: the same line has the same
+ * spelling whatever its form. Not a validation: any text has a spelling.
+ */
+export function canonicalNumber(number: string, country: HomeCountry): string {
+  return readNumber(number, country)?.e164 ?? number.replace(/[\s.()/-]/gu, '');
+}
+
+/** Its own country, else that of its own time zone, else the one it is in. */
+export function countryOf(
+  place: { readonly country?: string | undefined; readonly timezone?: string | undefined },
+  around: HomeCountry,
+): HomeCountry {
+  if (place.country !== undefined) return place.country as HomeCountry;
+  return place.timezone === undefined ? around : homeCountryOf(place.timezone);
+}

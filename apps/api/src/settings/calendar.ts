@@ -1,7 +1,8 @@
 import type { Instant } from '@vigie/calls';
-import type { CalendarSetting } from '@vigie/contracts';
-import { dayMs, dayOfDate, minuteMs, weekdayOf, type Zone } from '@vigie/metrics';
-import type { HolidayCalendar } from './public-holidays';
+import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
+import { dayMs, dayOfDate, minuteMs, weekdayOf, type Zone, zoneOf } from '@vigie/metrics';
+
+import { type HolidayCalendar, publicHolidays } from './public-holidays';
 
 /** When a place is open, by the clocks of that place. */
 export type Calendar = {
@@ -80,4 +81,18 @@ export function centreDay({ dayStart = '00:00', agentSilenceHours = 16 }: Centre
     agentSilenceMs: Math.round(agentSilenceHours * 3_600_000),
     dayStartMinute: clockMinutes(dayStart),
   };
+}
+
+/** The hours of a clinic by its clocks: covered always where nothing is said, its own as covered. */
+export function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number], timezone: string) {
+  const zone = zoneOf(timezone);
+  const compile = (setting: typeof clinic.hours): Calendar | undefined =>
+    setting &&
+    compileCalendar(
+      setting,
+      zone,
+      setting.holidays === undefined ? () => false : publicHolidays(setting.holidays),
+    );
+  const covered = compile(clinic.covered) ?? alwaysOpen(zone);
+  return { timezone, covered, hours: compile(clinic.hours) ?? covered };
 }

@@ -1,6 +1,5 @@
 import type { CallRules } from '@vigie/calls';
-import type { HomeCountry } from '../privacy/caller-number';
-import { canonicalNumber } from './phone-number';
+import { canonicalNumber, type HomeCountry } from '../privacy/caller-number';
 import type { ResolvedSettings } from './resolved-settings';
 
 /** What the fold of a call asks of the settings; plain look-ups in tables made once. */

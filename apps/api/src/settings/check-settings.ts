@@ -1,11 +1,11 @@
 import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
 import { dayMs, isBinEdge, isKnownTimezone } from '@vigie/metrics';
+
+import { canonicalNumber, countryOf, homeCountryOf, isHomeCountry } from '../privacy/caller-number';
+import { isStorable } from '../platform/http/read-request';
 import { parseSpan } from './calendar';
-import { homeCountryOf, isHomeCountry } from '../privacy/caller-number';
-import { canonicalNumber, countryOf } from './phone-number';
 import { isHolidayRegion } from './public-holidays';
 import type { SettingsFault, SettingsPath } from './settings-problem';
-import { unstorableTexts } from './unstorable-texts';
 
 const edgeMessage =
   'must be where waits are told apart: any second to 120, every 2 to 240, every 4 to 480, every 8 to 960, and so on';
@@ -176,5 +176,19 @@ function repeats(all: readonly Entry[], what: string): SettingsFault[] {
       return [];
     }
     return [{ path, message: `the ${what} ${value} is given twice` }];
+  });
+}
+
+/** Every text of a settings file, at any depth, that no table can hold: one with a NUL or half of a character. */
+function unstorableTexts(value: unknown, path: SettingsPath = []): SettingsFault[] {
+  if (typeof value === 'string')
+    return isStorable(value) ? [] : [{ path, message: 'holds a NUL or half of a character' }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const step = Array.isArray(value) ? Number(name) : name;
+    // A name that cannot be stored is told by its place: the line it stands on could not be found by it.
+    return isStorable(name)
+      ? unstorableTexts(inner, [...path, step])
+      : [{ path, message: 'has a name with a NUL or half of a character' }];
   });
 }

@@ -1,13 +1,10 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
-import { homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { centreDay, type Calendar } from './calendar';
-import { clinicHours } from './clinic-hours';
-import { otherNames } from './other-names';
-import { countryOf } from './phone-number';
+import { countryOf, type HomeCountry, homeCountryOf } from '../privacy/caller-number';
+import { type Calendar, centreDay, clinicHours } from './calendar';
+import { memberships, otherNames, total } from './settings-look-ups';
 import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
-import { memberships, total } from './settings-look-ups';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */

@@ -1,4 +1,5 @@
 import { defaultTeamId } from '@vigie/calls';
+import type { SettingsFile } from '@vigie/contracts';
 
 /** Which team a queue is of, and which teams a secretary is of. */
 export function memberships(
@@ -37,4 +38,22 @@ export function total<T extends { readonly id: string }>(
     if (strangers.size < 20_000) strangers.set(id, made);
     return made;
   };
+}
+
+/** Who and what a name stands for. */
+export function otherNames({ queues = [], agents = [] }: SettingsFile) {
+  const queueIds = idsByName(queues);
+  const agentIds = idsByName(agents);
+  return {
+    queueIdOf: (name: string) => queueIds.get(name) ?? name,
+    agentIdOf: (name: string) => agentIds.get(name) ?? name,
+    isAgentNamed: (name: string) => agentIds.has(name),
+  };
+}
+
+/** Every name of a list, ids included. */
+function idsByName(
+  items: readonly { readonly id: string; readonly aliases?: readonly string[] | undefined }[],
+): ReadonlyMap<string, string> {
+  return new Map(items.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id])));
 }

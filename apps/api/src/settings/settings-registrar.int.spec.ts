@@ -3,8 +3,7 @@ import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { insertTenant } from '../tenants/tenant-store';
 import { SettingsRegistrar, type Registration, type SettingsRequest } from './settings-registrar';
-import { TenantSettings } from './tenant-settings';
-import { UnknownTenant } from './unknown-tenant';
+import { TenantSettings, UnknownTenant } from './tenant-settings';
 
 const now = Date.parse('2026-11-22T09:30:00+01:00');
 const today = Date.parse('2026-11-22T00:00:00+01:00');

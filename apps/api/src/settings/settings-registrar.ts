@@ -18,7 +18,7 @@ import {
 } from './settings-store';
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
 import { parseFrom } from './settings-from';
-import { UnknownTenant } from './unknown-tenant';
+import { UnknownTenant } from './tenant-settings';
 
 /** A settings file as it was found, and from when it is meant to hold (a date, an instant, or not said). */
 export type SettingsRequest = {

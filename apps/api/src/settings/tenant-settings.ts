@@ -1,6 +1,7 @@
 import type { CallRules, Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
 import { Injectable, Optional } from '@nestjs/common';
+
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
@@ -13,7 +14,15 @@ import {
   type SettingsTx,
   type SettingsVersion,
 } from './settings-store';
-import { UnknownTenant } from './unknown-tenant';
+
+/** No tenant of that name exists, or it has just been deleted. */
+export class UnknownTenant extends Error {
+  override readonly name = 'UnknownTenant';
+
+  constructor(readonly tenantId: string) {
+    super(`there is no tenant ${tenantId}`);
+  }
+}
 
 export type Named = { readonly id: string; readonly name: string };
 export type KnownIds = {

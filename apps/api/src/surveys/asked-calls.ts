@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { callKey } from '../event-log/event-identity';
+import { callKey } from '../event-log/logged-event';
 import { Projector } from '../fold/projector';
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';

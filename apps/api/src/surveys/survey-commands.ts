@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import type { OpenCli } from '../platform/cli-context';
 import { Problem } from '../platform/problems';
 import { StartError } from '../platform/start-error';
-import { requiredTenant } from '../tenants/required-tenant';
+import { requiredTenant } from '../tenants/tenant-directory';
 import type { RefusalRequest } from './invitation-request';
 import { Invitations, type NoSample } from './invitations';
 import { Refusals } from './refusals';

@@ -2,8 +2,7 @@ import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
 
-import type { AppConfig } from '../platform/config';
-import { APP_CONFIG } from '../platform/tokens';
+import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { Keyring } from '../privacy/keyring';
 import { TenantDirectory } from '../tenants/tenant-directory';
 

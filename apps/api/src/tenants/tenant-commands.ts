@@ -2,9 +2,7 @@ import type { Command } from 'commander';
 
 import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
-import { requiredTenant } from './required-tenant';
-import { TenantDirectory } from './tenant-directory';
-import { isTenantId } from './tenant-id';
+import { requiredTenant, TenantDirectory, isTenantId } from './tenant-directory';
 
 type Options = { readonly name?: string; readonly timezone: string; readonly locale: string };
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import type { CliContext } from '../platform/cli-context';
+import { StartError } from '../platform/start-error';
 import { countEvents, insertTenant, listTenants, removeTenant, type Tenant } from './tenant-store';
 
 /** How long a list may be old; a tenant made here is seen at once, one made by another process after this. */
@@ -69,4 +71,18 @@ export class TenantDirectory {
     });
     return tenants;
   }
+}
+
+const shape = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Whether a text may name a tenant: 1 to 63 of a–z, 0–9 and inner hyphens, so that it can stand inside an API key. */
+export function isTenantId(text: string): boolean {
+  return shape.test(text);
+}
+
+/** The tenant a command is about; ends the command with a clear sentence when there is none of that id. */
+export async function requiredTenant(cli: CliContext, tenantId: string): Promise<Tenant> {
+  const tenant = await cli.app.get(TenantDirectory).find(tenantId);
+  if (tenant === undefined) throw new StartError(`There is no tenant ${tenantId}. See: vigie tenant list`);
+  return tenant;
 }

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { TenantDirectory } from './tenant-directory';
-import { isTenantId } from './tenant-id';
+import { TenantDirectory, isTenantId } from './tenant-directory';
 
 const aTenant = (tenantId: string, demo = false) => ({
   tenantId,

@@ -6,12 +6,12 @@ import {
   introductions,
   openings,
   particles,
+  properWords,
   roles,
   saidOfPersons,
   wordCivilities,
 } from './civilities';
 import { firstNames, wordNames } from './first-names';
-import { properWords } from './proper-words';
 import { wordsOf, type Span, type Word } from './words-of';
 
 const longestName = 4;

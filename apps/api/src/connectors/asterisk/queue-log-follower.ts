@@ -1,7 +1,7 @@
 import type { QueueLogAnswer } from '@vigie/contracts';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isPassing } from './is-passing';
+import { isPassing } from '../../platform/database-fault';
 import {
   beginning,
   bytesFrom,

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 
-import { workOnRequest } from '../../platform/http/long-request';
+import { workOnRequest } from '../../platform/http/request-bodies';
 import { Problem } from '../../platform/problems';
 import { patiently } from '../patient-body';
 

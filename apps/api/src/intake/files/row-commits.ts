@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { callKey, uuidText } from '../../event-log/event-identity';
+import { callKey, uuidText } from '../../event-log/logged-event';
 import { PgEventLog } from '../../event-log/pg-event-log';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';

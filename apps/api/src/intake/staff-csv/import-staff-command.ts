@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock';
 import { StartError } from '../../platform/start-error';
 import { describeProblem } from '../../settings/settings-problem';
 import { StaffPlanner } from '../../settings/staff-plan/staff-planner';
-import { UnknownTenant } from '../../settings/unknown-tenant';
+import { UnknownTenant } from '../../settings/tenant-settings';
 
 /** `vigie import staff-csv FILE --tenant ID` */
 export function registerImportStaffCommand(imports: Command, open: OpenCli): void {

@@ -6,12 +6,11 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 
 import { Background } from '../../platform/background';
 import { Clock } from '../../platform/clock';
-import type { AppConfig } from '../../platform/config';
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { endConnection } from '../../platform/http/early-faults';
 import { errorFields } from '../../platform/logging';
 import { StartError } from '../../platform/start-error';
 import { TokenBuckets } from '../../platform/token-bucket';
-import { APP_CONFIG } from '../../platform/tokens';
 import { networkOf } from './network-of';
 import { pagePolicy } from './page-style';
 import { PatientPages, type PatientAnswer } from './patient-pages';

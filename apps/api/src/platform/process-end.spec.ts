@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { endWithParent } from './lifeline';
+import { endWithParent } from './process-end';
 
 describe('a process that another one started', () => {
   const ends = async (env: Record<string, string>, close: (input: PassThrough) => void): Promise<number> => {
