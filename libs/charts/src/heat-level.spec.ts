@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { heatLevel } from './heat-level';
+import { heatLevel } from './heat-grid';
 
 describe('the colour of a cell', () => {
   it('means the same in every grid: a quarter is the strongest', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { shareStep, shareText } from './share-steps';
+import { shareStep, shareText } from './stacked-shares';
 
 describe('the steps of a distribution', () => {
   it('have five colours and five textures on a scale of five', () => {

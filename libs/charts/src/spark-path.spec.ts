@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { sparkPath } from './spark-path';
+import { sparkPath } from './sparkline';
 
 describe('a sparkline', () => {
   it('spans its box from the least to the most', () => {

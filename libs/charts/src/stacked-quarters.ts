@@ -11,8 +11,7 @@ import {
 } from '@angular/core';
 import type { Chart } from 'chart.js';
 
-import { onceIdle } from './once-idle';
-import { resolveColour } from './resolve-colour';
+import { resolveColour, texture, type TextureKind } from './texture';
 import {
   stackedQuartersConfig,
   type QuarterBar,
@@ -20,7 +19,6 @@ import {
   type StackedQuartersLook,
 } from './stacked-quarters-config';
 import { WaitLabels } from './wait-labels';
-import { texture, type TextureKind } from './texture';
 
 /** A part of the bars: its name, the page's token for its colour, and its texture. */
 export type QuarterPart = { readonly label: string; readonly token: string; readonly texture: TextureKind };
@@ -126,4 +124,18 @@ export class StackedQuarters {
       fontPx: parseFloat(getComputedStyle(host).fontSize) || 12,
     };
   }
+}
+
+/** Calls back once the browser has nothing better to do, within a second; returns what takes that back. */
+export function onceIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+  const handle = requestIdleCallback(work, { timeout: 1000 });
+  return () => {
+    cancelIdleCallback(handle);
+  };
 }

@@ -1,6 +1,6 @@
 import { lossNames, openNames, outcomeNames } from '@vigie/calls';
 
-import type { FigureOptions, Sums } from './figure-options';
+import type { FigureOptions, Sums } from './kpi';
 import type { Tally } from './tally';
 import type { WaitBins } from './wait-bins';
 import { countWithin } from './wait-bins';

@@ -1,6 +1,5 @@
 import { countOf } from './counts';
-import type { Sums } from './figure-options';
-import type { Kpi } from './kpi';
+import type { Kpi, Sums } from './kpi';
 import { decided, serviceLevelFormulas } from './service-level';
 import type { WaitPopulation } from './wait-bins';
 

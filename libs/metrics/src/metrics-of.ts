@@ -1,5 +1,4 @@
-import type { FigureOptions, Sums } from './figure-options';
-import type { Kpi, Quotient } from './kpi';
+import type { FigureOptions, Kpi, Quotient, Sums } from './kpi';
 import { kpis } from './kpis';
 import type { Tally } from './tally';
 import type { WaitBins } from './wait-bins';

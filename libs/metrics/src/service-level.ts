@@ -1,5 +1,5 @@
 import { countOf } from './counts';
-import type { ServiceLevelFormula, Sums } from './figure-options';
+import type { ServiceLevelFormula, Sums } from './kpi';
 
 /** Calls offered that have an outcome: those still waiting are in no rate. */
 export const decided = ({ tally }: Sums): number => tally.offered - tally.waiting;

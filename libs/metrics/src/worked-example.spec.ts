@@ -3,7 +3,7 @@ import type { Call } from '@vigie/calls';
 import { foldCall, noRules } from '@vigie/calls';
 import { contribute } from './contribute';
 import { countsOf } from './counts';
-import type { FigureOptions, ServiceLevelFormula } from './figure-options';
+import type { FigureOptions, ServiceLevelFormula } from './kpi';
 import { metricOf, metricsOf, partsOf } from './metrics-of';
 import { isWaitingPast, sharesOf, type CountedUnit } from './shares';
 import type { Tally } from './tally';

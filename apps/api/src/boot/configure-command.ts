@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { Refolder } from '../fold/refolder';
-import { type CliContext, type OpenCli, unreadable } from '../platform/cli-context';
+import { unreadable, type CliContext, type OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { describeProblem } from '../settings/settings-problem';
 import { SettingsRegistrar, type Registration, type SettingsRequest } from '../settings/settings-registrar';

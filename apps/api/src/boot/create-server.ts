@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -7,16 +6,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger as PinoLogger } from 'pino';
 
 import { Entries } from '../access/entries';
-import { AppModule } from './app.module';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
 import { cutSlowSenders, maxBodyBytes, registerBodyParsers } from '../platform/http/request-bodies';
 import { answerFrameworkError, answerParserError } from '../platform/http/early-faults';
-import { noteRoutes } from '../platform/http/known-routes';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
 import { serveSite, type Site } from '../platform/http/site';
 import { StartError } from '../platform/start-error';
+import { AppModule } from './app.module';
 
 /** What a server serves besides its features. */
 export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;
@@ -89,4 +87,14 @@ function describeApi(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'api/docs/openapi.json',
     yamlDocumentUrl: 'api/docs/openapi.yaml',
   });
+}
+
+/** Notes every route as it is registered, `GET /api/v1/live`; to be called before the first one is. */
+function noteRoutes(server: FastifyInstance): ReadonlySet<string> {
+  const routes = new Set<string>();
+  server.addHook('onRoute', ({ method, url }) => {
+    // A HEAD is answered by the GET of the same address.
+    for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
+  });
+  return routes;
 }

@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
+import { createServer as createProbe } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import type { AppConfig } from '../platform/config';
-import { createServer } from './create-server';
 import { loadSite } from '../platform/http/site';
 import { Lifecycle } from '../platform/lifecycle';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
-import { becomesFree } from '../platform/free-port';
 import { NotifyRelay } from '../platform/notify-relay';
 import { RedisRelay } from '../platform/redis-relay';
 import { StartError } from '../platform/start-error';
 import { stopOnSignal } from '../platform/process-end';
+import { createServer } from './create-server';
 
 /** How the server tells the person who started it what goes on. */
 export type ServerVoice = Readonly<{ say: (message: string) => void; logger: Logger }>;
@@ -112,4 +111,28 @@ function portTaken(port: number, variable = 'PORT'): StartError {
   return new StartError(
     `Port ${port} is taken by another program (another Vigie?). Stop that one, or choose a port: ${variable}=${port + 10} npm start`,
   );
+}
+
+const retryMs = 250;
+
+/**
+ * Whether we may listen there, asked before anything is started. A server that is just stopping is given up to
+ * `patienceMs` to go.
+ */
+async function becomesFree(port: number, host: string, patienceMs = 4_000): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += retryMs) {
+    if (!(await isPortInUse(port, host))) return true;
+    await sleep(retryMs);
+  }
+  return false;
+}
+
+function isPortInUse(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const probe = createProbe();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(true) : reject(error),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve(false)));
+  });
 }

@@ -6,7 +6,7 @@ import { Database } from '../platform/database';
 import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../settings/tenant-settings';
 import { Keyring } from '../privacy/keyring';
-import { chooseQuotes, type ToneCounts, answeredTones, toneOf } from './choose-quotes';
+import { chooseQuotes, answeredTones, toneOf, type ToneCounts } from './choose-quotes';
 import { sealName } from './comment-keeper';
 import { ratedComments, type RatedComment } from './comment-query';
 import { themeFinder, type ThemeFinder } from './themes/match-themes';

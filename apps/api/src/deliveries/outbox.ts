@@ -7,12 +7,12 @@ import { errorFields } from '../platform/logging';
 import type { RoundRun } from '../platform/rounds/round';
 import { Rounds } from '../platform/rounds/rounds';
 import {
+  deliveryOutcomes,
+  retryDelayMs,
   type Delivery,
   type DeliveryKind,
   type DeliveryOutcome,
-  deliveryOutcomes,
   type NewDelivery,
-  retryDelayMs,
   type SendingOutcome,
 } from './delivery';
 import {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { pgClientOf } from '../platform/transaction';
 import { textArray, timestamptzArray, utcDayArray, uuidArray } from './binary-array';
-import { type Appended, eventHash, type NewEvent, pairText } from './logged-event';
+import { eventHash, pairText, type Appended, type NewEvent } from './logged-event';
 import { LogMonths } from './log-months';
 
 const lockHead = {

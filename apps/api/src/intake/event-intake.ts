@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { IntakeAnswer } from '@vigie/contracts';
+import type { IntakeAnswer, RejectedEvent } from '@vigie/contracts';
 
 import { CommentKeeper } from '../comments/comment-keeper';
 import { EventCommits, eventsPerCommit, type KeptWords } from './event-commits';
-import { inParts } from './in-parts';
 import { countOutcomes } from './intake-instruments';
-import { JoinedAnswers } from './joined-answers';
-import { readItems, type RefusedTexts, type TakenWords } from './read-items';
+import { maxListed, readItems, type RefusedTexts, type TakenWords } from './read-items';
 import { TenantReadingRules } from './reading-rules';
 
 /** How a list of items is to be taken. */
@@ -80,4 +78,45 @@ export class EventIntake {
       return { event, comment: { ...comment, text, source, callId, surveyEventId, at } };
     });
   }
+}
+
+/** Joins the answers to the parts of one long request into the answer to the whole. */
+export class JoinedAnswers {
+  private received = 0;
+  private accepted = 0;
+  private duplicates = 0;
+  private rejectedCount = 0;
+  private readonly rejected: RejectedEvent[] = [];
+
+  /** Adds a part; `indexOf` says where an item of the part stood in the whole. */
+  add(part: IntakeAnswer, indexOf: (index: number) => number): void {
+    this.received += part.received;
+    this.accepted += part.accepted;
+    this.duplicates += part.duplicates;
+    this.rejectedCount += part.rejectedCount;
+    for (const one of part.rejected.slice(0, maxListed - this.rejected.length)) {
+      this.rejected.push({ ...one, index: indexOf(one.index) });
+    }
+  }
+
+  answer(): IntakeAnswer {
+    const { received, accepted, duplicates, rejectedCount, rejected } = this;
+    return { received, accepted, duplicates, rejectedCount, rejected };
+  }
+}
+
+/** Cuts a sequence of any length into lists of `size`; the last one is what is left. */
+async function* inParts<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  size: number,
+): AsyncGenerator<readonly T[]> {
+  let part: T[] = [];
+  for await (const item of items) {
+    part.push(item);
+    if (part.length === size) {
+      yield part;
+      part = [];
+    }
+  }
+  if (part.length > 0) yield part;
 }

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
-
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { IntakeAnswer } from '@vigie/contracts';
+import { applyDecorators, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { cloudEventSchema, intakeAnswerSchema, type IntakeAnswer } from '@vigie/contracts';
 import type { FastifyRequest } from 'fastify';
 
 import { Clock } from '../platform/clock';
@@ -10,12 +9,33 @@ import { maxBodyBytes, workOnRequest } from '../platform/http/request-bodies';
 import { Problem } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
+import { Answers, jsonSchemaOf } from '../platform/http/answers';
 import { EventIntake } from './event-intake';
 import { readEventsBody } from './events-body';
-import { DescribePostEvents } from './events-openapi';
 import { encodingOf, inflate, inflateStream } from './inflate';
 import { LineIntake } from './line-intake';
 import { SenderLimits } from './sender-limits';
+
+/** What the OpenAPI file says of `POST /api/v1/events`. */
+function DescribePostEvents(): MethodDecorator {
+  const event = jsonSchemaOf(cloudEventSchema, 'input');
+  return applyDecorators(
+    ApiOperation({
+      summary: 'Take events in',
+      description:
+        'Answers after COMMIT with one outcome per event. Sending the same events again is always safe.',
+      operationId: 'postEvents',
+    }),
+    ApiConsumes(
+      'application/cloudevents+json',
+      'application/cloudevents-batch+json',
+      'application/json',
+      'application/x-ndjson',
+    ),
+    ApiBody({ schema: { oneOf: [event, { type: 'array', maxItems: 10_000, items: event }] } }),
+    Answers(intakeAnswerSchema, { description: 'The request could be read; see what became of each event.' }),
+  );
+}
 
 @ApiTags('events')
 @Controller('api/v1/events')

@@ -6,9 +6,8 @@ import type { IntakeAnswer } from '@vigie/contracts';
 import { Breather } from '../platform/breather';
 import { Problem } from '../platform/problems';
 import { eventsPerCommit } from './event-commits';
-import { EventIntake } from './event-intake';
-import { JoinedAnswers } from './joined-answers';
-import { KeptRefusals } from './kept-refusals';
+import { EventIntake, JoinedAnswers } from './event-intake';
+import { KeptRefusals } from './read-items';
 import { NdjsonItems, type NdjsonItem } from './ndjson-items';
 import { patiently } from './patient-body';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { NdjsonItems, type NdjsonItem } from './ndjson-items';
-import { UnreadableItem } from './unreadable-item';
+import { NdjsonItems, UnreadableItem, type NdjsonItem } from './ndjson-items';
 
 function readAll(chunks: readonly Buffer[]): NdjsonItem[] {
   const items = new NdjsonItems();

@@ -1,6 +1,21 @@
 import { isUtf8 } from 'node:buffer';
+import type { RejectionCode } from '@vigie/contracts';
 
-import { UnreadableItem } from './unreadable-item';
+import type { ReadEvent } from './read-event';
+
+/** Stands in a list of items for something that is not even JSON. */
+export class UnreadableItem {
+  constructor(
+    private readonly code: RejectionCode,
+    private readonly message: string,
+    /** As much of it as is worth keeping. */
+    readonly text: string,
+  ) {}
+
+  toRead(): ReadEvent & { readonly ok: false } {
+    return { ok: false, rejection: { id: null, code: this.code, message: this.message } };
+  }
+}
 
 /** One line of a stream, read: its number from 0, and the value it holds or what is wrong with it. */
 export type NdjsonItem = { readonly line: number; readonly text: string; readonly item: unknown };

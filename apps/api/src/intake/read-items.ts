@@ -3,10 +3,9 @@ import type { RejectedEvent } from '@vigie/contracts';
 import type { NewEvent } from '../event-log/logged-event';
 import { Breather } from '../platform/breather';
 import { countUnkept } from './intake-instruments';
-import { KeptRefusals } from './kept-refusals';
 import type { Refused } from './quarantine';
 import { readEvent, type ReadComment, type ReadEvent, type ReadingRules, type Rejection } from './read-event';
-import { UnreadableItem } from './unreadable-item';
+import { UnreadableItem } from './ndjson-items';
 
 /** Free text, and the event it was taken out of. */
 export type TakenWords = { readonly event: NewEvent; readonly comment: ReadComment };
@@ -85,5 +84,27 @@ function writeAgain(item: unknown): string {
     return JSON.stringify(item) ?? String(item);
   } catch {
     return '"cannot be written as JSON"';
+  }
+}
+
+/** How many texts of refused events one request may leave behind, and how many characters of them. */
+const mostTexts = 2_000;
+const mostCharacters = 2_097_152;
+
+/**
+ * What of the refused events of one request is kept to be looked into. A sender that sends nothing but rubbish fills
+ * neither memory nor disk: beyond its share the rest is only counted.
+ */
+export class KeptRefusals {
+  private readonly seen = new Set<string>();
+  private characters = 0;
+
+  /** Whether this text may be kept; one that was kept before may, since it takes no more room. */
+  takes(text: string): boolean {
+    if (this.seen.has(text)) return true;
+    if (this.seen.size >= mostTexts || this.characters + text.length > mostCharacters) return false;
+    this.seen.add(text);
+    this.characters += text.length;
+    return true;
   }
 }

@@ -18,8 +18,7 @@ import { concernsSince } from './board/concerns';
 import type { Claim } from './board/claims';
 import type { SourceState } from './board/sources';
 import type { PastHour } from './board/usual-rhythm';
-import { boardEventsBetween, claimsAt } from './board-events-query';
-import { pastHours } from './past-hours-query';
+import { boardEventsBetween, claimsAt, pastHours } from './board-query';
 import { FoldedState } from './folded-state';
 
 /** What is usual on a local day: how many are planned, and how many call. */

@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import { SystemClock } from '../platform/clock';
 import { resolveSettings } from '../settings/resolved-settings';
 import { UnknownTenant } from '../settings/tenant-settings';
-import { noSatisfaction } from './board/no-satisfaction';
+import { noSatisfaction } from './board/live-board';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Frames, Viewer } from './feed/live-feed';
 import { LiveRoom } from './live-room';

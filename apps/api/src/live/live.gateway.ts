@@ -1,15 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-
-import { watchSchema } from '@vigie/contracts';
-import type { LiveClientEvents, LiveRefusal, LiveServerEvents, Watch } from '@vigie/contracts';
+import {
+  liveProtocolVersion,
+  watchSchema,
+  type LiveClientEvents,
+  type LiveRefusal,
+  type LiveServerEvents,
+  type Watch,
+} from '@vigie/contracts';
 import {
   ConnectedSocket,
   MessageBody,
   SubscribeMessage,
   WebSocketGateway,
   WebSocketServer,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
 } from '@nestjs/websockets';
-import type { OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 
@@ -20,7 +26,6 @@ import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
 import { May } from '../access/may';
 import type { Viewer } from './feed/live-feed';
-import { speaksOurProtocol } from './handshake';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
 
@@ -141,4 +146,9 @@ function toViewer(socket: LiveSocket): Viewer {
       setTimeout(() => socket.request.socket.destroy(), 1_000).unref();
     },
   };
+}
+
+/** Whether a client may go on: it speaks this version of the protocol, or does not say which it speaks. */
+function speaksOurProtocol(auth: { readonly protocol?: unknown }): boolean {
+  return auth.protocol === undefined || auth.protocol === liveProtocolVersion;
 }

@@ -13,7 +13,7 @@ import { toBoardCall } from './board/board-call';
 import type { ToldCall } from './board/board-call';
 import { centreDayOf } from './board/centre-day';
 import { LiveBoard } from './board/live-board';
-import { claimsAt } from './board-events-query';
+import { claimsAt } from './board-query';
 import { BoardReader } from './board-reader';
 import { FoldedState } from './folded-state';
 

@@ -10,7 +10,7 @@ import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
-import { troubleClaimed, troubleReleased } from './board-events-query';
+import { troubleClaimed, troubleReleased } from './board-query';
 
 /** Writes into the log who deals with a clinic, so that every board learns of it in the order of the log. */
 @Injectable()

@@ -11,7 +11,7 @@ import {
 
 import { Breather } from '../platform/breather';
 import { FigureTable, type Figures } from './figure-table';
-import { largestAnswer, type TimePlan, tooManyRows } from './time-plan';
+import { largestAnswer, tooManyRows, type TimePlan } from './time-plan';
 import type { MetricsQuestion } from './metrics-question';
 import { higherPeaks, noPeaks, type PeakFigures, type Peaks } from './peak-figures';
 import { withoutRatings } from './told-ratings';

@@ -12,7 +12,7 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
-import { largestAnswer, lotsOf, planTime, rowFinder, type TimePlan, tooManyRows } from './time-plan';
+import { largestAnswer, lotsOf, planTime, rowFinder, tooManyRows, type TimePlan } from './time-plan';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import { readMetricsQuestion, type Filtered, type MetricsQuestion, type RawQuery } from './metrics-question';
 import type { Answered } from './rated-months';

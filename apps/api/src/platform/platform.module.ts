@@ -3,7 +3,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Background } from './background';
 import { Bell } from './bell';
 import { Clock } from './clock';
-import { APP_CONFIG, type AppConfig, DATA_FOLDER } from './config';
+import { APP_CONFIG, DATA_FOLDER, type AppConfig } from './config';
 import { Database } from './database';
 import { DiskWatch } from './disk-watch';
 import { Lifecycle } from './lifecycle';

@@ -1,8 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
-import { dayMs, dayOfDate, minuteMs, weekdayOf, type Zone, zoneOf } from '@vigie/metrics';
+import { dayMs, dayOfDate, minuteMs, weekdayOf, zoneOf, type Zone } from '@vigie/metrics';
 
-import { type HolidayCalendar, publicHolidays } from './public-holidays';
+import { publicHolidays, type HolidayCalendar } from './public-holidays';
 
 /** When a place is open, by the clocks of that place. */
 export type Calendar = {

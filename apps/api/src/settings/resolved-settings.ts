@@ -1,7 +1,7 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
-import { countryOf, type HomeCountry, homeCountryOf } from '../privacy/caller-number';
-import { type Calendar, centreDay, clinicHours } from './calendar';
+import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
+import { centreDay, clinicHours, type Calendar } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';

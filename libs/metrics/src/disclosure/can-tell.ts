@@ -1,4 +1,4 @@
-import { fewestTold } from './answer-edge';
+import { fewestTold } from './answer-lots';
 import { Elimination, toResidue, type Column } from './elimination';
 
 /** An answer, by the figures that count it. */

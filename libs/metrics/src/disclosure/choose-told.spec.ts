@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { fewestTold, type AnswerEdge } from './answer-edge';
+import { fewestTold, type AnswerEdge } from './answer-lots';
 import { chooseTold, type OpenEdge } from './choose-told';
 import { isolatedBy, type Attack } from './isolated-by';
 import { smallCut } from './small-cut';

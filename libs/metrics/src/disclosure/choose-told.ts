@@ -1,5 +1,4 @@
-import type { AnswerEdge } from './answer-edge';
-import { endsOf, fewestTold } from './answer-edge';
+import { endsOf, fewestTold, type AnswerEdge } from './answer-lots';
 import { hiddenAlone } from './hidden-alone';
 import { smallCut } from './small-cut';
 

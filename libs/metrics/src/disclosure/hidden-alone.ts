@@ -1,5 +1,4 @@
-import type { AnswerEdge } from './answer-edge';
-import { endsOf } from './answer-edge';
+import { endsOf, type AnswerEdge } from './answer-lots';
 
 /**
  * The lots of one hidden place (a clinic) that some combination of the published figures isolates, however many answers

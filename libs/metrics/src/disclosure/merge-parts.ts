@@ -1,4 +1,4 @@
-import { fewestTold } from './answer-edge';
+import { fewestTold } from './answer-lots';
 
 /** Values that are told together, in the order they are shown. */
 export type Part = { readonly values: readonly string[]; readonly count: number };

@@ -1,5 +1,4 @@
-import type { AnswerEdge } from './answer-edge';
-import { endsOf } from './answer-edge';
+import { endsOf, type AnswerEdge } from './answer-lots';
 
 type Neighbours = Map<number, number>;
 

@@ -1,8 +1,7 @@
 import type { Estimate } from './estimate';
 import { within } from './estimate';
 import { meanInterval } from './mean-interval';
-import { netPromoter } from './net-promoter';
-import { wilson } from './proportions';
+import { netPromoter, wilson } from './proportions';
 import { score100Of, scaleRules, valuesOfScale, type CountedScale } from './scales';
 
 /** Shares of the top, middle and bottom box; they sum to 1. */

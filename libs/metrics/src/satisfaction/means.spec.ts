@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { meanInterval } from './mean-interval';
-import { netPromoter } from './net-promoter';
+import { netPromoter } from './proportions';
 import { studentT95 } from './student';
 
 describe('Student’s t at 95 %', () => {

@@ -14,7 +14,7 @@ import { FollowPositionStore } from './follow-position-store';
 import { QueueLogFollower, type FollowerPorts } from './queue-log-follower';
 import { QueueLogImporter } from './queue-log-importer';
 import { SourceHeartbeat } from './source-heartbeat';
-import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
+import { defaultQueueLogSource, isSourceName } from '../../intake/reading-rules';
 
 type Options = {
   readonly tenant: string;

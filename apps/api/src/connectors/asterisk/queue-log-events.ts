@@ -1,5 +1,5 @@
 import type { EventType } from '@vigie/contracts';
-import { caller, count, milliseconds, named, type QueueLogLine, seconds } from './queue-log-line';
+import { caller, count, milliseconds, named, seconds, type QueueLogLine } from './queue-log-line';
 
 /** What a line says in the canonical model: an event about a call, an agent or the telephone system itself. */
 export type QueueLogMeaning = {

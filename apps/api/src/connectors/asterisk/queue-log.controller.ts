@@ -12,7 +12,7 @@ import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { QueueLogImporter } from './queue-log-importer';
-import { defaultQueueLogSource, isSourceName } from '../../intake/source-name';
+import { defaultQueueLogSource, isSourceName } from '../../intake/reading-rules';
 
 type QueueLogQuery = {
   readonly source?: string;

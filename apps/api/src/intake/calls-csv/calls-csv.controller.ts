@@ -6,8 +6,8 @@ import { badRequest } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
-import { isSourceName } from '../source-name';
-import { withFileBody } from '../files/file-body';
+import { isSourceName } from '../reading-rules';
+import { withFileBody } from '../patient-body';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
 

@@ -1,7 +1,6 @@
 import type { ImportAnswer, RejectedRow } from '@vigie/contracts';
 import type { ImportCounts } from './import-store';
-import { RepeatedIds } from './repeated-ids';
-import type { RefusedRow, ToldRow } from './told-row';
+import { RepeatedIds, type RefusedRow, type ToldRow } from './told-row';
 
 const mostListed = 1_000;
 

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 
 import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { TenantDirectory } from '../../tenants/tenant-directory';
-import { isSourceName } from '../source-name';
+import { isSourceName } from '../reading-rules';
 import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
 import { SurveyCsvImporter } from '../survey-csv/survey-csv-importer';
 import type { FileToImport } from './file-importer';

@@ -9,7 +9,7 @@ import { Answers } from '../../platform/http/answers';
 import { badRequest, Problem } from '../../platform/problems';
 import { describeProblem } from '../../settings/settings-problem';
 import { StaffPlanner } from '../../settings/staff-plan/staff-planner';
-import { withFileBody } from '../files/file-body';
+import { withFileBody } from '../patient-body';
 
 const largestFileBytes = 5_000_000;
 const mostTold = 20;

@@ -5,7 +5,7 @@ import { importAnswerSchema, type ImportAnswer } from '@vigie/contracts';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
-import { withFileBody } from '../files/file-body';
+import { withFileBody } from '../patient-body';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { SurveyCsvImporter } from './survey-csv-importer';
 

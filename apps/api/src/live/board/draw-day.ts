@@ -2,7 +2,7 @@ import type { Instant } from '@vigie/calls';
 import { bucketMs, bucketOf } from '@vigie/metrics';
 import type { Drawing } from './drawing';
 import { figureOptions, toQuarterView } from './row-views';
-import { Sum } from './sum';
+import { Sum } from './sums';
 
 const empty = new Sum();
 

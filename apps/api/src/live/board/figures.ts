@@ -8,7 +8,7 @@ import { CentreScope } from './centre-scope';
 import { LevelTrack } from './level-track';
 import type { LevelRules } from './level-track';
 import { Scope } from './scope';
-import { Sum } from './sum';
+import { Sum } from './sums';
 import { closedAfterMs } from './waiting-now';
 
 const rowMinutes = 30;

@@ -1,31 +1,38 @@
 import type { Instant } from '@vigie/calls';
-import type { LiveState, SatisfactionView } from '@vigie/contracts';
+import type { LiveState, RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
+
 import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
 import type { AgentDay } from './agents';
 import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
-import { BoardEntries, toLiveState } from './board-entries';
-import type { EntryChange } from './board-entries';
+import { BoardEntries, toLiveState, type EntryChange } from './board-entries';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { centreDayOf } from './centre-day';
 import { CallsToCome } from './calls-to-come';
 import { CentreMap } from './centre-map';
-import { Claims } from './claims';
-import type { Claim } from './claims';
+import { Claims, type Claim } from './claims';
 import { Concerns } from './concerns';
 import { drawCentre, drawQuarters } from './draw-day';
 import { drawClinics, drawTeams } from './draw-rows';
-import { noSatisfaction } from './no-satisfaction';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
-import { Figures } from './figures';
-import type { FigureRules } from './figures';
+import { Figures, type FigureRules } from './figures';
 import { SourcesNow } from './sources-now';
 import type { SourceState } from './sources';
 import { Staffing } from './staffing';
 import { TroubleOrder } from './trouble-order';
 import type { PastHour } from './usual-rhythm';
 import { hasOverstayed, toWaitingView } from './waiting-now';
+
+const notTold: RunningSatisfaction = {
+  satisfied: null,
+  n: null,
+  fragile: false,
+  suppressed: 'not_published',
+};
+
+/** What a board says of satisfaction before it has heard of any figure, and of any moment of the past. */
+export const noSatisfaction: SatisfactionView = { today: notTold, month: notTold };
 
 const minuteMs = 60_000;
 

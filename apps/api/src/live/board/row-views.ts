@@ -6,7 +6,7 @@ import type { BoardSettings } from './board-settings';
 import type { UnreachedCaller } from './callers';
 import { perMinute } from './scope';
 import type { Scope } from './scope';
-import type { Sum } from './sum';
+import type { Sum } from './sums';
 import type { WaitingSum } from './waiting-now';
 
 const unreachedWithinMs = 15 * 60_000;

@@ -1,9 +1,8 @@
 import { isUnanswered, type Instant } from '@vigie/calls';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
-import { MinuteSums } from './minute-sums';
+import { MinuteSums, Sum } from './sums';
 import { RollingCount } from './rolling-count';
-import { Sum } from './sum';
 
 const flowBucketMs = 10_000;
 const flowBuckets = 30;

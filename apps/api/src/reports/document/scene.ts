@@ -2,9 +2,8 @@ import type { SatisfactionAnswer, Sentence } from '@vigie/contracts';
 import { addMonths, type Month } from '@vigie/metrics';
 
 import type { ReportFigures, SatisfactionFigures } from '../figures/report-figures';
-import type { ReportFormat, ReportLanguage } from '../words/report-format';
+import { typeset, type ReportFormat, type ReportLanguage } from '../words/report-format';
 import type { ReportWords } from '../words/report-words';
-import { typeset } from '../words/typeset';
 import { tongueOf } from '../words/words-of';
 import type { ReportMaterial } from './report-material';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { callersOf } from './callers';
-import type { Contact, LostCall } from './callers-query';
+import type { Contact, LostCall } from './clinic-calls-query';
 
 const hour = 3_600_000;
 const friday = Date.parse('2026-10-16T16:00:00Z');

@@ -1,7 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import { contactThatMadeGood } from '@vigie/metrics';
 
-import type { Contact, LostCall } from './callers-query';
+import type { Contact, LostCall } from './clinic-calls-query';
 import type { CallerFigures } from './report-figures';
 
 type Fate = 'calledAgain' | 'calledBack' | 'neverReached' | 'pending';

@@ -5,12 +5,16 @@ import {
   emptyTally,
   metricOf,
   percentileMs,
+  rangeOfMonth,
   type FigureOptions,
+  type Month,
   type Tally,
 } from '@vigie/metrics';
+import type { EntityManager } from 'typeorm';
 
-import type { QuarterSums } from '../../metrics/clinic-rollup-query';
-import { type ReachCounts, type SteadinessFigures, type WaitFigures } from './report-figures';
+import { readMonthSums, type QuarterSums } from '../../metrics/clinic-rollup-query';
+import type { TenantSettings } from '../../settings/tenant-settings';
+import type { ReachCounts, SteadinessFigures, WaitFigures } from './report-figures';
 
 /** The parts of a sum of calls, as a report tells them. */
 export function reachOf(tally: Tally): ReachCounts {
@@ -65,4 +69,24 @@ export function steadinessOf(
     .map(({ tally, bins }) => metricOf('serviceLevel', tally, bins, options))
     .filter((level) => level !== null);
   return { quarters: levels.length, onTarget: levels.filter((level) => level >= target).length };
+}
+
+/** The month's calls of every clinic that had one, by the clinic's own clock. */
+export async function reachOfClinics(
+  tx: EntityManager,
+  tenantId: string,
+  month: Month,
+  tenantSettings: TenantSettings,
+): Promise<ReadonlyMap<string, ReachCounts>> {
+  const { clinics } = await tenantSettings.known(tx, tenantId);
+  const settings = tenantSettings.current(tenantId);
+  const byZone = Map.groupBy(clinics, ({ id }) => settings.clinic(id).timezone);
+  const reach = new Map<string, ReachCounts>();
+  for (const [timezone, own] of byZone) {
+    const { start, end } = rangeOfMonth(month, timezone);
+    const ids = own.map(({ id }) => id);
+    for (const { clinicId, tally } of await readMonthSums(tx, tenantId, [start, end], ids))
+      reach.set(clinicId, reachOf(tally));
+  }
+  return reach;
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { toReportDocument } from '../document/to-report-document';
 import { renderReportPdf } from '../pdf/render-report-pdf';
 import { someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
-import { readFigures } from './read-figures';
-import type { ReportFigures } from './report-figures';
+import { readFigures, type ReportFigures } from './report-figures';
 
 const figures = someFigures({
   reach: someReach({ answered: 90, losses: { abandoned: 10 }, closed: 7, answeredOutside: 2 }),

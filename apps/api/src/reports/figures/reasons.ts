@@ -2,7 +2,7 @@ import { decodeFacts } from '@vigie/calls';
 import { addBins, binsOfWait, noBins, percentileMs, type WaitBins } from '@vigie/metrics';
 
 import { Breather } from '../../platform/breather';
-import type { NotedCall } from './reasons-query';
+import type { NotedCall } from './clinic-calls-query';
 import type { ReasonFigures } from './report-figures';
 
 type Sums = {

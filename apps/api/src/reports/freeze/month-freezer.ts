@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { reachOfClinics } from '../figures/reach-of-clinics';
+import { reachOfClinics } from '../figures/reach';
 import { Freezer } from './freezer';
 import { readReportHeads } from './report-store';
 

@@ -3,8 +3,7 @@ import type { SatisfactionAnswer } from '@vigie/contracts';
 import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
-import type { ReportFigures } from '../figures/report-figures';
-import { readFigures, underNewNames } from '../figures/read-figures';
+import { readFigures, underNewNames, type ReportFigures } from '../figures/report-figures';
 import type { OfClinic } from '../report-note-store';
 
 export type FrozenStatus = 'provisional' | 'final' | 'revised';

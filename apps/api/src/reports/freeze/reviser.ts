@@ -8,7 +8,7 @@ import { Database } from '../../platform/database';
 import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { isComparable } from '../figures/satisfaction-reader';
-import { reachOfClinics } from '../figures/reach-of-clinics';
+import { reachOfClinics } from '../figures/reach';
 import type { ReachCounts } from '../figures/report-figures';
 import { Freezer } from './freezer';
 import type { Stopped } from './month-freezer';

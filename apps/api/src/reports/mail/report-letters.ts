@@ -4,7 +4,7 @@ import type { Delivery, DeliveryKind, Letter } from '../../deliveries/delivery';
 import { Outbox } from '../../deliveries/outbox';
 import { renderReportPdf } from '../pdf/render-report-pdf';
 import { ReportReader } from '../report-reader';
-import { typeset } from '../words/typeset';
+import { typeset } from '../words/report-format';
 import { tongueOf } from '../words/words-of';
 import { reportKind, type ReportVersion } from './report-mail';
 

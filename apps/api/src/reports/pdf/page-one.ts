@@ -1,14 +1,27 @@
 import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
 
-import type { Atom, Setting } from './atoms';
-import { paragraph, linesOf } from './atoms';
+import { linesOf, paragraph, type Atom, type Setting } from './atoms';
 import { blockAtoms } from './blocks/block-atoms';
 import { header } from './blocks/header';
 import { room, stackHeight } from './flow';
 import { Branch } from './structure';
 import { colours, densities, sheet, sizesAt, usual, type Density } from './theme';
 import { trimmings, type Trimmed, type Trimming } from './trimming';
-import { printWords } from './words';
+
+/** The few words that only a printed page needs. */
+type PrintWords = {
+  /** After a title that goes on from page one. */
+  readonly continued: string;
+  /** Under what page one had no room for. */
+  readonly more: string;
+};
+
+const printWords: Readonly<Record<ReportDocument['language'], PrintWords>> = {
+  fr: { continued: 'suite', more: 'La suite est en page 2.' },
+  ca: { continued: 'continuació', more: 'Continua a la pàgina 2.' },
+  en: { continued: 'continued', more: 'Continued on page 2.' },
+  es: { continued: 'continuación', more: 'Continúa en la página 2.' },
+};
 
 export type PageOne = {
   readonly atoms: readonly Atom[];

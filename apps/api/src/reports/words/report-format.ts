@@ -110,3 +110,13 @@ function writeDuration(ms: number, minute: string): string {
   const minutes = `${Math.floor(seconds / 60)}${full}${minute}`;
   return rest === '00' ? minutes : `${minutes}${full}${rest}${full}s`;
 }
+
+/** Makes the spaces unbreakable that no line may end at: in French before : ; ? ! % and inside « ». */
+export function typeset(language: ReportLanguage, text: string): string {
+  if (language !== 'fr') return text;
+  return text
+    .replaceAll(/ (?=[:%])/gu, full)
+    .replaceAll(/ (?=[;?!])/gu, narrow)
+    .replaceAll('« ', `«${full}`)
+    .replaceAll(' »', `${full}»`);
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { reportFormat, reportLanguages } from './report-format';
-import { typeset } from './typeset';
+import { reportFormat, reportLanguages, typeset } from './report-format';
 import { tongueOf } from './words-of';
 
 describe('numbers in each language', () => {

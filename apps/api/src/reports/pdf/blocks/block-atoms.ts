@@ -5,10 +5,9 @@ import { actions } from './actions';
 import { commitment } from './commitment';
 import { figures } from './figures';
 import { heat } from './heat';
-import { notes } from './notes';
+import { notes, sentences } from './paragraphs';
 import { quotes } from './quotes';
 import { scores } from './scores';
-import { sentences } from './sentences';
 import { table } from './table';
 import { trend } from './trend';
 

@@ -5,7 +5,7 @@ import type { Paper } from '../paper';
 import { Branch } from '../structure';
 import { colours, sheet, stepColours } from '../theme';
 import type { Line } from '../typeset';
-import { hatch } from './hatch';
+import { hatch } from './bar';
 
 type Key = { readonly x: number; readonly row: number; readonly index: number; readonly name: Line };
 const between = 12;

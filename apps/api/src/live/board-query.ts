@@ -1,9 +1,10 @@
-import type { Instant } from '@vigie/calls';
+import { openNames, outcomeNames, type Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { serverSource } from '../event-log/server-events';
-import { claimHoldsMs } from './board/claims';
-import type { Claim } from './board/claims';
+import { tallyColumn } from '../fold/rollup-store';
+import { claimHoldsMs, type Claim } from './board/claims';
+import type { PastHour } from './board/usual-rhythm';
 
 /** Somebody deals with a clinic; the subject is the clinic, `by` in the data a name. */
 export const troubleClaimed = 'trouble.claimed';
@@ -52,4 +53,24 @@ export async function claimsAt(tx: EntityManager, tenantId: string, at: Instant)
 function toClaim({ type, subject, by, at }: Row): Claim[] {
   if (type === troubleClaimed && by !== null) return [{ clinicId: subject, by, at }];
   return type === troubleReleased ? [{ clinicId: subject, by: null, at }] : [];
+}
+
+const weeksBack = 4;
+const weekMs = 7 * 24 * 3_600_000;
+/** The running day is no example of what is usual. */
+const youngestMs = 24 * 3_600_000;
+
+const presented = [...outcomeNames, ...openNames]
+  .map((name) => `coalesce(sum(${tallyColumn(name)}), 0)`)
+  .join(' + ');
+
+/** How many calls were presented in each hour of the four weeks that ended a day ago. */
+export function pastHours(tx: EntityManager, tenantId: string, now: Instant): Promise<PastHour[]> {
+  return tx.query<PastHour[]>(
+    `SELECT (extract(epoch FROM date_trunc('hour', bucket)) * 1000)::bigint AS at, (${presented})::bigint AS calls
+     FROM rollup WHERE tenant_id = $1 AND cuboid = 'total' AND key1 = '' AND key2 = ''
+       AND bucket >= to_timestamp($2 / 1000.0) AND bucket < to_timestamp($3 / 1000.0)
+     GROUP BY 1 ORDER BY 1`,
+    [tenantId, now - weeksBack * weekMs, now - youngestMs],
+  );
 }

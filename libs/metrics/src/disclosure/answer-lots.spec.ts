@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { fewestTold, type AnswerEdge } from './answer-edge';
+import { connectedLots, fewestTold, type AnswerEdge } from './answer-lots';
 import { chooseTold } from './choose-told';
-import { connectedLots } from './connected-lots';
 import { hiddenAlone } from './hidden-alone';
 import { smallCut } from './small-cut';
 
