@@ -52,8 +52,17 @@ export function agentLegsOf(
 
 /** Every instant that is known of a leg. */
 export function instantsOfLeg(leg: AgentLeg): Instant[] {
-  const { offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt } = leg;
-  return [offeredAt, offerEndedAt, answeredAt, endedAt, wrapStartedAt, wrapEndedAt].filter(
-    (at) => at !== null,
-  );
+  const instants: Instant[] = [];
+  addInstantsOfLeg(leg, instants);
+  return instants;
+}
+
+/** The same, added to those of others: an agent's day has many. */
+export function addInstantsOfLeg(leg: AgentLeg, others: Instant[]): void {
+  if (leg.offeredAt !== null) others.push(leg.offeredAt);
+  if (leg.offerEndedAt !== null) others.push(leg.offerEndedAt);
+  if (leg.answeredAt !== null) others.push(leg.answeredAt);
+  if (leg.endedAt !== null) others.push(leg.endedAt);
+  if (leg.wrapStartedAt !== null) others.push(leg.wrapStartedAt);
+  if (leg.wrapEndedAt !== null) others.push(leg.wrapEndedAt);
 }

@@ -1,7 +1,7 @@
 import type { AgentFact, AgentOpening, LogInRules } from './agent';
-import { instantsOfLeg, type AgentLeg } from './agent-leg';
+import { addInstantsOfLeg, type AgentLeg } from './agent-leg';
 import { declare, lapse, sortAgentFacts, takeCall } from './declared-state';
-import type { Instant } from './fact';
+import { inOrder, type Instant } from './fact';
 
 /** What is told of an agent, and what stood before it. */
 export type AgentStory = {
@@ -35,16 +35,42 @@ export function standingsOf(
   const signs = [...signsOf(story, rules), ...silences(heard, until, rules.silenceMs)]
     .filter(({ at }) => at < until)
     .sort((a, b) => a.at - b.at || a.rank - b.rank);
-  const standings: Standing[] = [];
-  let opening = story.opening;
+  const answered = answeredOf(story.legs, until);
+  const standings = new Standings(story.opening);
+  let next = 0;
   for (const { at, apply } of signs) {
-    opening = apply(opening);
-    standings.push({ from: at, opening });
+    for (; next < answered.length && (answered[next] as Instant) < at; next += 1)
+      standings.answer(answered[next] as Instant);
+    standings.change(at, apply);
   }
-  return { standings, closing: { ...opening, heardAt: heard.at(-1) ?? null } };
+  for (; next < answered.length; next += 1) standings.answer(answered[next] as Instant);
+  return { standings: standings.all, closing: { ...standings.opening, heardAt: heard.at(-1) ?? null } };
 }
 
-function signsOf({ facts, legs, opening }: AgentStory, { restarts }: LogInRules): readonly Sign[] {
+/** What stands, as it changes. */
+class Standings {
+  readonly all: Standing[] = [];
+
+  constructor(public opening: AgentOpening) {}
+
+  change(at: Instant, apply: Sign['apply']): void {
+    this.opening = apply(this.opening);
+    this.all.push({ from: at, opening: this.opening });
+  }
+
+  /**
+   * A call taken shows that a log-in had held on. Of most calls nothing changes, and nothing is told; that one who is
+   * offline is so still is told, since a wrap-up ends there.
+   */
+  answer(at: Instant): void {
+    const after = takeCall(this.opening, at);
+    if (after === this.opening && after.state !== 'offline') return;
+    this.opening = after;
+    this.all.push({ from: at, opening: after });
+  }
+}
+
+function signsOf({ facts, opening }: AgentStory, { restarts }: LogInRules): readonly Sign[] {
   const since = opening.heardAt ?? Number.NEGATIVE_INFINITY;
   return [
     ...restarts
@@ -55,11 +81,6 @@ function signsOf({ facts, legs, opening }: AgentStory, { restarts }: LogInRules)
       rank: 1 + place,
       apply: (before: AgentOpening) => declare(before, fact),
     })),
-    ...legs.flatMap(({ answeredAt: at }) =>
-      at === null
-        ? []
-        : [{ at, rank: Number.MAX_SAFE_INTEGER, apply: (before: AgentOpening) => takeCall(before, at) }],
-    ),
   ];
 }
 
@@ -68,18 +89,30 @@ const endOf =
   (before: AgentOpening): AgentOpening =>
     before.source === null || before.source === source ? lapse(before, at) : before;
 
+/** When calls were taken, in order: of two things at one instant the call comes last. */
+function answeredOf(legs: readonly AgentLeg[], until: Instant): Float64Array {
+  const answered: Instant[] = [];
+  for (const { answeredAt } of legs) if (answeredAt !== null && answeredAt < until) answered.push(answeredAt);
+  return inOrder(answered);
+}
+
 /** Every instant at which something was heard of the agent, in order. */
-function heardOf({ facts, legs, opening }: AgentStory, until: Instant): readonly Instant[] {
-  const heard = [...facts.map(({ at }) => at), ...legs.flatMap(instantsOfLeg)];
+function heardOf({ facts, legs, opening }: AgentStory, until: Instant): Float64Array {
+  const heard = facts.map(({ at }) => at);
+  for (const leg of legs) addInstantsOfLeg(leg, heard);
   if (opening.heardAt !== null) heard.push(opening.heardAt);
-  return heard.filter((at) => at < until).sort((a, b) => a - b);
+  const sorted = inOrder(heard);
+  const end = sorted.findLastIndex((at) => at < until);
+  return sorted.subarray(0, end + 1);
 }
 
 /** The ends of silences that lasted too long. */
-function silences(heard: readonly Instant[], until: Instant, silenceMs: number): readonly Sign[] {
-  return heard.flatMap((at, index) => {
+function silences(heard: Float64Array, until: Instant, silenceMs: number): readonly Sign[] {
+  const signs: Sign[] = [];
+  for (const [index, at] of heard.entries()) {
     const end = at + silenceMs;
-    if ((heard[index + 1] ?? until) <= end) return [];
-    return [{ at: end, rank: 0, apply: (before: AgentOpening) => lapse(before, end) }];
-  });
+    if ((heard[index + 1] ?? until) > end)
+      signs.push({ at: end, rank: 0, apply: (before: AgentOpening) => lapse(before, end) });
+  }
+  return signs;
 }

@@ -1,6 +1,9 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
+/** Instants from the earliest to the latest; as numbers they are sorted without a comparison being called for each. */
+export const inOrder = (instants: readonly Instant[]): Float64Array => Float64Array.from(instants).sort();
+
 /** The types of fact that a call is folded from. */
 export type CallFactType =
   | 'call.initiated'

@@ -4,7 +4,7 @@ import { untoldTalkEnd } from './agent-leg';
 import { standingsOf, type AgentStory } from './agent-standing';
 import { sortAgentFacts } from './declared-state';
 import { signOfEnd } from './sign-of-end';
-import type { Instant } from './fact';
+import { inOrder, type Instant } from './fact';
 import { longestWrapMs } from './settle-leg';
 
 type Range = { readonly from: Instant; readonly to: Instant };
@@ -50,18 +50,29 @@ const withEnd = (leg: AgentLeg, sign: Instant | null): AgentLeg =>
   sign === null || leg.answeredAt === null ? leg : { ...leg, endedAt: untoldTalkEnd(leg.answeredAt, sign) };
 
 function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): readonly Busy[] {
-  const { clinicId, offeredAt, answeredAt, wrapStartedAt } = leg;
+  const { offeredAt, answeredAt, wrapStartedAt } = leg;
   const parts: Busy[] = [];
-  const add = (from: Instant, end: Instant | null, state: AgentState, weight: number): void => {
-    const to = Math.min(end ?? until, until);
-    if (to > from) parts.push({ from, to, state, weight, clinicId });
-  };
-  if (answeredAt !== null)
-    add(answeredAt, leg.endedAt, leg.direction === 'outbound' ? 'outbound' : 'on_call', 3);
-  if (offeredAt !== null) add(offeredAt, answeredAt ?? leg.offerEndedAt, 'ringing', 2);
-  if (wrapStartedAt !== null)
-    add(wrapStartedAt, wrapEnd(wrapStartedAt, leg.wrapEndedAt, declared), 'wrap_up', 1);
+  const occupied = { leg, until, parts };
+  if (answeredAt !== null) {
+    const state = leg.direction === 'outbound' ? 'outbound' : 'on_call';
+    occupy(occupied, { from: answeredAt, end: leg.endedAt, state, weight: 3 });
+  }
+  if (offeredAt !== null)
+    occupy(occupied, { from: offeredAt, end: answeredAt ?? leg.offerEndedAt, state: 'ringing', weight: 2 });
+  if (wrapStartedAt !== null) {
+    const end = wrapEnd(wrapStartedAt, leg.wrapEndedAt, declared);
+    occupy(occupied, { from: wrapStartedAt, end, state: 'wrap_up', weight: 1 });
+  }
   return parts;
+}
+
+type Occupied = { readonly leg: AgentLeg; readonly until: Instant; readonly parts: Busy[] };
+type Stretch = Pick<Busy, 'from' | 'state' | 'weight'> & { readonly end: Instant | null };
+
+/** Adds a stretch, unless it ends before it begins. */
+function occupy({ leg, until, parts }: Occupied, { from, end, state, weight }: Stretch): void {
+  const to = Math.min(end ?? until, until);
+  if (to > from) parts.push({ from, to, state, weight, clinicId: leg.clinicId });
 }
 
 /** Wrap-up ends when told, at log-out, or after the longest it may last. */
@@ -71,12 +82,14 @@ function wrapEnd(start: Instant, told: Instant | null, declared: readonly Declar
   return out === undefined ? cap : Math.min(cap, out.from);
 }
 
-/** Every instant of the range at which something begins or ends, its own ends included. */
+/** Every instant of the range at which something begins or ends, its own ends included, each once. */
 function cutsOf(range: Range, declared: readonly Declared[], busy: readonly Busy[]): readonly Instant[] {
-  const cuts = new Set([range.from, range.to]);
-  for (const { from } of declared) cuts.add(from);
-  for (const { from, to } of busy) cuts.add(from).add(to);
-  return [...cuts].filter((at) => at >= range.from && at <= range.to).sort((a, b) => a - b);
+  const all: Instant[] = [range.from, range.to];
+  for (const { from } of declared) all.push(from);
+  for (const { from, to } of busy) all.push(from, to);
+  const cuts: Instant[] = [];
+  for (const at of inOrder(all)) if (at >= range.from && at <= range.to && at !== cuts.at(-1)) cuts.push(at);
+  return cuts;
 }
 
 const heavier = (best: Busy | undefined, part: Busy): Busy =>
@@ -87,31 +100,31 @@ function sweep(range: Range, declared: readonly Declared[], busy: readonly Busy[
   const cuts = cutsOf(range, declared, busy);
   const arriving = busy.toSorted((a, b) => b.from - a.from);
   const said = declared.toReversed();
-  let active: readonly Busy[] = [];
-  return cuts.slice(0, -1).map((from, index) => {
-    const begun = takeBegun(arriving, from);
-    active = [...active, ...begun].filter((part) => part.to > from);
+  const spans: AgentSpan[] = [];
+  let active: Busy[] = [];
+  for (let index = 0; index < cuts.length - 1; index += 1) {
+    const from = cuts[index] as Instant;
+    takeBegun(arriving, from, active);
+    active = active.filter((part) => part.to > from);
     const standing = standingAt(said, from);
     const call = active.reduce<Busy | undefined>(heavier, undefined);
-    const span = {
+    spans.push({
       from,
-      to: cuts[index + 1] ?? range.to,
-      state: standing,
+      to: cuts[index + 1] as Instant,
+      state: call?.state ?? standing,
       declared: standing,
-      clinicId: null,
-    };
-    return call === undefined ? span : { ...span, state: call.state, clinicId: call.clinicId };
-  });
+      clinicId: call?.clinicId ?? null,
+    });
+  }
+  return spans;
 }
 
-/** Takes from the end of a list, latest first, what has begun by an instant. */
-function takeBegun(latestFirst: Busy[], at: Instant): readonly Busy[] {
-  const begun: Busy[] = [];
+/** Moves from the end of a list, latest first, what has begun by an instant. */
+function takeBegun(latestFirst: Busy[], at: Instant, begun: Busy[]): void {
   for (let part = latestFirst.at(-1); part !== undefined && part.from <= at; part = latestFirst.at(-1)) {
     begun.push(part);
     latestFirst.pop();
   }
-  return begun;
 }
 
 /** What stands declared at an instant, the list latest first; what is over is dropped from its end. */

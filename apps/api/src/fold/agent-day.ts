@@ -1,6 +1,6 @@
 import {
   foldAgentDay,
-  instantsOfLeg,
+  addInstantsOfLeg,
   standingsOf,
   unknownOpening,
   type AgentFact,
@@ -55,8 +55,10 @@ export function settleAgentDays(
     const { start: from, end } = day.day.range;
     const to = isCarriedOver(day, next) ? end : (lastHeard(day) ?? from);
     const story = { facts: day.facts, legs: day.legs, opening };
-    settled.push({ day: openedWith(day, opening), spans: foldAgentDay(story, { from, to }, rules).spans });
-    opening = standingsOf(story, next?.day.range.start ?? end, rules).closing;
+    const { spans, closing } = foldAgentDay(story, { from, to }, rules);
+    settled.push({ day: openedWith(day, opening), spans });
+    const until = next?.day.range.start ?? end;
+    opening = until === to ? closing : standingsOf(story, until, rules).closing;
   });
   return { settled, closing: opening };
 }
@@ -74,15 +76,20 @@ function openedWith(day: AgentDay, opening: AgentOpening): AgentDay {
 }
 
 function lastHeard(day: AgentDay): Instant | undefined {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at } of day.facts) last = Math.max(last, at);
-  for (const leg of day.legs) last = Math.max(last, ...instantsOfLeg(leg));
-  return last === Number.NEGATIVE_INFINITY ? undefined : Math.min(last, day.day.range.end);
+  const heard = heardIn(day);
+  return heard.length === 0 ? undefined : Math.min(heard.reduce(later), day.day.range.end);
 }
 
 function firstHeard(day: AgentDay): Instant | undefined {
-  let first = Number.POSITIVE_INFINITY;
-  for (const { at } of day.facts) first = Math.min(first, at);
-  for (const leg of day.legs) first = Math.min(first, ...instantsOfLeg(leg));
-  return first === Number.POSITIVE_INFINITY ? undefined : Math.max(first, day.day.range.start);
+  const heard = heardIn(day);
+  return heard.length === 0 ? undefined : Math.max(heard.reduce(earlier), day.day.range.start);
+}
+
+const later = (a: Instant, b: Instant): Instant => Math.max(a, b);
+const earlier = (a: Instant, b: Instant): Instant => Math.min(a, b);
+
+function heardIn({ facts, legs }: AgentDay): readonly Instant[] {
+  const heard = facts.map(({ at }) => at);
+  for (const leg of legs) addInstantsOfLeg(leg, heard);
+  return heard;
 }

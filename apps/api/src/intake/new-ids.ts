@@ -12,13 +12,6 @@ export type NamedIds = {
   readonly agentId?: unknown;
 };
 
-/** What an event's fields name. */
-export const namedIn = ({ clinicId, queueId, agentId }: NamedIds): NamedIds => ({
-  clinicId,
-  queueId,
-  agentId,
-});
-
 /** Why an event is refused that names one too many. */
 export const tooManyNewIds = {
   code: 'too_many_new_ids',
@@ -29,8 +22,11 @@ export const tooManyNewIds = {
 export const mostNewAtOnce = 2_000;
 const allowance = { perSecond: mostNewAtOnce / 3_600, atOnce: mostNewAtOnce };
 
+const kinds = ['clinicId', 'queueId', 'agentId'] as const;
+type Kind = (typeof kinds)[number];
+
 type OfTenant = {
-  readonly known: Set<string>;
+  readonly known: Readonly<Record<Kind, Set<string>>>;
   readonly bucket: TokenBucket;
   revision: string;
 };
@@ -51,9 +47,9 @@ export class NewIds {
     const before = this.ofTenants.get(tenantId);
     if (before?.revision === revision) return;
     const { clinics, queues, agents } = await this.settings.known(tx, tenantId);
-    const of = before ?? { known: new Set<string>(), bucket: new TokenBucket(allowance, now), revision };
-    const kinds = { clinicId: clinics, queueId: queues, agentId: agents };
-    for (const [kind, all] of Object.entries(kinds)) for (const { id } of all) of.known.add(nameOf(kind, id));
+    const of = before ?? { known: nothingKnown(), bucket: new TokenBucket(allowance, now), revision };
+    const all = { clinicId: clinics, queueId: queues, agentId: agents };
+    for (const kind of kinds) for (const { id } of all[kind]) of.known[kind].add(id);
     of.revision = revision;
     this.ofTenants.set(tenantId, of);
   }
@@ -62,20 +58,20 @@ export class NewIds {
   admits(tenantId: string, named: NamedIds, now: Instant): boolean {
     const of = this.ofTenants.get(tenantId);
     if (of === undefined) throw new Error('ids are looked at before they are loaded');
-    let fresh: string[] | undefined;
-    for (const kind of kinds) {
-      const id = named[kind];
-      if (typeof id !== 'string') continue;
-      const name = nameOf(kind, id);
-      if (!of.known.has(name)) (fresh ??= []).push(name);
-    }
-    if (fresh === undefined) return true;
-    if (of.bucket.left(now) < fresh.length) return false;
-    of.bucket.spend(fresh.length, now);
-    for (const name of fresh) of.known.add(name);
+    let fresh = 0;
+    for (const kind of kinds) if (isNew(of.known[kind], named[kind])) fresh += 1;
+    if (fresh === 0) return true;
+    if (of.bucket.left(now) < fresh) return false;
+    of.bucket.spend(fresh, now);
+    for (const kind of kinds) if (typeof named[kind] === 'string') of.known[kind].add(named[kind]);
     return true;
   }
 }
 
-const kinds = ['clinicId', 'queueId', 'agentId'] as const;
-const nameOf = (kind: string, id: string): string => `${kind} ${id}`;
+const nothingKnown = (): OfTenant['known'] => ({
+  clinicId: new Set(),
+  queueId: new Set(),
+  agentId: new Set(),
+});
+
+const isNew = (known: ReadonlySet<string>, id: unknown): boolean => typeof id === 'string' && !known.has(id);

@@ -5,7 +5,7 @@ import type { HomeCountry } from '../privacy/caller-number';
 import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { HiddenNumbers } from '../privacy/hidden-numbers';
 import { isStorable } from '../platform/http/read-request';
-import { namedIn, tooManyNewIds, type NamedIds } from './new-ids';
+import { tooManyNewIds, type NamedIds } from './new-ids';
 import { parseInstant } from './parse-instant';
 import { seenText, storedData } from './stored-text';
 import { takeComment } from './take-comment';
@@ -102,15 +102,16 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   const sequence = readSequence(item['sequence']);
   if (typeof sequence === 'object' && sequence !== null) return sequence;
   const type = item['type'] as string;
-  const data = readData(schema, item['data'], { ...rules, at, source: source as string, type });
+  const told = { at, source: source as string, type };
+  const data = readData(schema, item['data'], { told, rules });
   if ('code' in data) return data;
-  const subject = readSubject(seenText(item['subject'] as string), type, rules);
-  if (!rules.admits({ ...data.named, ...subject.named })) return tooManyNewIds;
+  const subject = readSubject(item['subject'] as string, type, rules);
+  if (!rules.admits(namedBy(data.named, subject, type))) return tooManyNewIds;
   const event = {
     at,
     source: source as string,
     type,
-    subject: subject.text,
+    subject,
     id: item['id'] as string,
     sequence,
     data: data.text,
@@ -120,15 +121,13 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   return { event, unknownFields, comment: answered.has(event.type) ? comment : null };
 }
 
-function readSubject(
-  text: string,
-  type: string,
-  { hidden }: ReadingRules,
-): { text: string; named: NamedIds } {
-  if (!ofAgents.has(type)) return { text, named: {} };
-  const agentId = hidden.in(text);
-  return { text: agentId, named: { agentId } };
+function readSubject(given: string, type: string, { hidden }: ReadingRules): string {
+  const text = seenText(given);
+  return ofAgents.has(type) ? hidden.in(text) : text;
 }
+
+const namedBy = (named: NamedIds, subject: string, type: string): NamedIds =>
+  ofAgents.has(type) ? { ...named, agentId: subject } : named;
 
 function readTime(value: unknown, now: number): number | Faulty {
   const at = typeof value === 'string' ? parseInstant(value) : null;
@@ -167,18 +166,19 @@ function readSequence(value: unknown): string | null | Faulty {
     : { code: 'invalid_event', message: 'sequence: must be a text of at most 128 plain characters' };
 }
 
-type DataRules = ReadingRules & { readonly at: number; readonly source: string; readonly type: string };
+type Told = { readonly at: number; readonly source: string; readonly type: string };
+type Telling = { readonly told: Told; readonly rules: ReadingRules };
 
 function readData(
   schema: Schema,
   given: unknown,
-  rules: DataRules,
+  telling: Telling,
 ): Faulty | { text: string; named: NamedIds; unknownFields: number; comment: ReadComment | null } {
   const parsed = schema.safeParse(given ?? {});
   if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues, schema) };
   const taken = takeComment(parsed.data);
-  const stored = storedData(withoutNumber(taken.data, rules), rules.hidden);
-  const text = JSON.stringify(withSkew(stored.data, rules));
+  const stored = storedData(withoutNumber(taken.data, telling), telling.rules.hidden);
+  const text = JSON.stringify(withSkew(stored.data, telling));
   if (text.length > maxDataLength) return { code: 'too_large', message: 'data: holds more than 16 KB' };
   // In well-formed JSON only characters that no text should hold are written as an escape.
   if (text.includes('\\u') && !isStorable(collectText(JSON.parse(text)))) {
@@ -186,13 +186,16 @@ function readData(
   }
   const unknown = knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
   const unknownFields = taken.dropped + stored.dropped + unknown;
-  return { text, named: namedIn(stored.data), unknownFields, comment: commentOf(parsed.data, taken.comment) };
+  return { text, named: stored.data, unknownFields, comment: commentOf(parsed.data, taken.comment) };
 }
 
 /** A wrong clock is told with the event: the log keeps the time as it was sent, and the fold subtracts. */
-function withSkew(data: Envelope, { skewOf, source, type, at }: DataRules): Envelope {
+function withSkew(data: Envelope, { told: { source, type, at }, rules }: Telling): Envelope {
   const { offsetMs } = data;
-  const skewMs = skewOf(source, type, { at, offsetMs: typeof offsetMs === 'number' ? offsetMs : undefined });
+  const skewMs = rules.skewOf(source, type, {
+    at,
+    offsetMs: typeof offsetMs === 'number' ? offsetMs : undefined,
+  });
   return skewMs === 0 ? data : { ...data, skewMs };
 }
 
@@ -205,11 +208,11 @@ function commentOf({ language, channel }: Envelope, text: string | null): ReadCo
   };
 }
 
-function withoutNumber(data: Envelope, { pseudonyms, homeOf, at }: DataRules): Envelope {
+function withoutNumber(data: Envelope, { told, rules: { pseudonyms, homeOf } }: Telling): Envelope {
   if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
   const { ani, aniHash, aniKind, aniMask, ...rest } = data;
   const caller = { ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0];
-  return { ...rest, ...pseudonyms.of(caller, homeOf(rest, at)) };
+  return { ...rest, ...pseudonyms.of(caller, homeOf(rest, told.at)) };
 }
 
 const unstorable = 'holds a NUL or half of a character';

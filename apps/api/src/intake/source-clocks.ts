@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 type SourceClock = {
   /** The latest leads of events that came as they happened; negative when the event took a while to come. */
   leads: readonly number[];
+  /** The middle one of them; 0 of none. */
+  lead: number;
   /** When the last of them came. */
   seenAt: number;
   /** What the source itself told last, and when. */
@@ -26,7 +28,9 @@ const mostSources = 10_000;
  */
 @Injectable()
 export class SourceClocks {
-  private readonly clocks = new Map<string, SourceClock>();
+  /** By tenant and source. */
+  private readonly clocks = new Map<string, Map<string, SourceClock>>();
+  private known = 0;
 
   /** Takes notice of a heartbeat that came at `now` and told that the source's clock differs by so much. */
   told(tenantId: string, source: string, offsetMs: number, now: number): void {
@@ -36,28 +40,36 @@ export class SourceClocks {
   /** Takes notice of an event, and gives back what its source's clock is ahead by; 0 for up to a minute. */
   skewOf(tenantId: string, source: string, at: number, now: number): number {
     const clock = this.clockOf(tenantId, source);
-    if (now - clock.seenAt > forgottenAfterMs) clock.leads = [];
-    const lead = at - now;
-    if (lead >= -freshMs) {
-      clock.leads = [...clock.leads.slice(1 - mostLeads), lead];
+    if (now - clock.seenAt > forgottenAfterMs && clock.leads.length > 0) setLeads(clock, []);
+    if (at - now >= -freshMs) {
+      setLeads(clock, [...clock.leads.slice(1 - mostLeads), at - now]);
       clock.seenAt = now;
     }
     const { told } = clock;
     // What comes late may have waited on its way: only a heartbeat tells that a clock is behind.
-    const seen = Math.max(0, middleOf(clock.leads));
+    const seen = Math.max(0, clock.lead);
     const skew = told !== undefined && now - told.at <= forgottenAfterMs ? told.offsetMs : seen;
     return Math.abs(skew) > toleratedMs ? Math.round(skew) : 0;
   }
 
   private clockOf(tenantId: string, source: string): SourceClock {
-    const name = `${tenantId}\u0000${source}`;
-    const known = this.clocks.get(name);
+    const known = this.clocks.get(tenantId)?.get(source);
     if (known !== undefined) return known;
-    const made: SourceClock = { leads: [], seenAt: 0, told: undefined };
-    if (this.clocks.size >= mostSources) this.clocks.clear();
-    this.clocks.set(name, made);
+    if (this.known >= mostSources) {
+      this.clocks.clear();
+      this.known = 0;
+    }
+    const made: SourceClock = { leads: [], lead: 0, seenAt: 0, told: undefined };
+    const ofTenant = this.clocks.get(tenantId) ?? new Map<string, SourceClock>();
+    this.clocks.set(tenantId, ofTenant.set(source, made));
+    this.known += 1;
     return made;
   }
+}
+
+function setLeads(clock: SourceClock, leads: readonly number[]): void {
+  clock.leads = leads;
+  clock.lead = middleOf(leads);
 }
 
 /** The middle one, the lower of two; 0 of none. */

@@ -46,16 +46,24 @@ export type StoredData = { readonly data: Fields; readonly dropped: number };
  * they stand, and free text where a code belongs. Fields that are no text are left alone.
  */
 export function storedData(data: Fields, hidden: HiddenNumbers): StoredData {
-  const kept: [string, unknown][] = [];
-  let dropped = 0;
-  for (const [field, value] of Object.entries(data)) {
-    const stored = typeof value === 'string' ? storedText(field, value, hidden) : value;
-    if (stored === null) dropped += 1;
-    else kept.push([field, stored]);
-  }
-  return dropped === 0 && kept.every(([field, value]) => data[field] === value)
-    ? { data, dropped }
-    : { data: Object.fromEntries(kept), dropped };
+  const fields = Object.keys(data);
+  // Nearly every event is as it should be: only where one is not, it is made anew.
+  let isStored = true;
+  for (const field of fields) if (isChanged(field, data[field], hidden)) isStored = false;
+  if (isStored) return { data, dropped: 0 };
+  const kept = fields
+    .map((field) => [field, storedValue(field, data[field], hidden)] as const)
+    .filter(([, stored]) => stored !== null);
+  return { data: Object.fromEntries(kept), dropped: fields.length - kept.length };
+}
+
+function isChanged(field: string, value: unknown, hidden: HiddenNumbers): boolean {
+  return typeof value === 'string' && storedText(field, value, hidden) !== value;
+}
+
+/** Null where nothing may be kept; no field of an event's data is null by itself. */
+function storedValue(field: string, value: unknown, hidden: HiddenNumbers): unknown {
+  return typeof value === 'string' ? storedText(field, value, hidden) : value;
 }
 
 function storedText(field: string, value: string, hidden: HiddenNumbers): string | null {

@@ -2,10 +2,13 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** So many digits in a row, or by twos as telephone numbers are written, could reach somebody. */
 const longNumber = /\+?\p{Nd}{8,}|\+?\p{Nd}{2}(?:[ .-]\p{Nd}{2}){3,}/gu;
+/** The shortest text with a number as long as that. */
+const shortest = 8;
 const tokenBytes = 6;
 
 /** The text with every long number in it as dots: for texts in which a number tells nothing that is needed. */
 export function withoutLongNumbers(text: string): string {
+  if (text.length < shortest) return text;
   return text.replace(longNumber, (number) => '•'.repeat(number.length));
 }
 
@@ -22,6 +25,7 @@ export class HiddenNumbers {
   }
 
   in(name: string): string {
+    if (name.length < shortest) return name;
     return name.replace(longNumber, (number) => {
       const digest = createHmac('sha256', this.key).update(number).digest();
       return `tel-${digest.subarray(0, tokenBytes).toString('base64url')}`;
