@@ -1,7 +1,7 @@
 /**
  * Serves the built dashboard with a centre that is made up, for looking at pages without a database:
  * `node apps/dashboard/testing/fake-server.mjs [--port 4300] [--clinics 40] [--teams 5] [--agents 18] [--still] [--empty]`.
- * `--still` lets nobody come or go, so that two pictures are alike.
+ * `--still` lets nobody come or go, so that two pictures are alike; `--large` shows the longest numbers and names there are.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -12,6 +12,8 @@ import { Server } from 'socket.io';
 
 import { boardOf } from './fake-board.mjs';
 import { beginWith, makeCentre, step } from './fake-centre.mjs';
+import { weekBefore } from './fake-quarters.mjs';
+import { enlarged } from './fake-large.mjs';
 import { fakeReports } from './fake-reports.mjs';
 import { takesNote } from './fake-wishes.mjs';
 
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     still: { type: 'boolean', default: false },
     empty: { type: 'boolean', default: false },
     calm: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
   },
 });
 const root = join(import.meta.dirname, '../../../dist/apps/dashboard');
@@ -92,6 +95,7 @@ async function dataOf(request, address) {
   if (takesNote(pathname)) return {};
   if (/^\/api\/v1\/(reports|comments)/u.test(pathname))
     return fakeReports(address, request.method, await bodyOf(request)) ?? null;
+  if (pathname === '/api/v1/metrics') return weekBefore(address);
   return answers[pathname]?.();
 }
 
@@ -119,7 +123,8 @@ const io = new Server(http, { transports: ['websocket'] });
 const live = io.of('/live');
 const epoch = String(Date.now());
 let seq = 1;
-let shown = boardOf(centre, Date.now());
+const board = (now) => (values.large ? enlarged(boardOf(centre, now), now) : boardOf(centre, now));
+let shown = board(Date.now());
 
 const frame = (extra) => ({ epoch, at: new Date().toISOString(), ...extra });
 live.on('connection', (socket) => {
@@ -149,7 +154,7 @@ setInterval(
   () => {
     if (!values.still && !values.empty)
       step(centre, Date.now(), Number(values.pace) * (10 / Number(values.rate)));
-    const after = boardOf(centre, Date.now());
+    const after = board(Date.now());
     const prevSeq = seq;
     seq += 1;
     live.emit('patch', frame({ prevSeq, seq, ...patchOf(shown, after) }));

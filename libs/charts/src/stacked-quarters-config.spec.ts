@@ -9,15 +9,23 @@ const look: StackedQuartersLook = {
   ],
   waitLabel: '9 sur 10',
   callsLabel: 'appels',
-  colours: { muted: 'grey', grid: 'silver', surface: 'white', wait: 'slategrey' },
+  colours: {
+    muted: 'grey',
+    grid: 'silver',
+    surface: 'white',
+    wait: 'slategrey',
+    before: 'whitesmoke',
+    beforeEdge: 'darkgrey',
+    band: 'azure',
+  },
   font: 'Inter',
   fontPx: 12,
   formatNumber: (value) => `n${value}`,
   formatSeconds: (seconds) => `${seconds} s`,
 };
 const bars: readonly QuarterBar[] = [
-  { label: '8:00', title: '8:00 – 8:15', parts: [5, 1], waitSeconds: 14 },
-  { label: '8:15', title: '8:15 – 8:30', parts: [12, 0], waitSeconds: null },
+  { label: '8:00', title: '8:00 – 8:15', parts: [5, 1], waitSeconds: 14, before: 9 },
+  { label: '8:15', title: '8:15 – 8:30', parts: [12, 0], waitSeconds: null, before: null },
 ];
 
 describe('the chart of the day', () => {
@@ -47,6 +55,17 @@ describe('the chart of the day', () => {
     expect(scaleOf(21)).toMatchObject({ min: 0, max: 40, title: { display: true, text: 'appels' } });
     expect(scaleOf(40)).toMatchObject({ max: 40 });
     expect(scaleOf(41)).toMatchObject({ max: 60 });
+  });
+
+  it('draws the week before beneath the day, on the same axis, which holds both', () => {
+    const config = stackedQuartersConfig([{ ...bars[0], before: 41 } as QuarterBar], look);
+    const before = config.data.datasets.find(({ stack }) => stack === 'before');
+    expect(before).toMatchObject({ data: [41], yAxisID: 'y', order: 1, grouped: false });
+    expect(config.options?.scales?.['y']).toMatchObject({ max: 60 });
+  });
+
+  it('lets nothing lie over the bars: no box follows the pointer', () => {
+    expect(stackedQuartersConfig(bars, look).options?.plugins?.tooltip).toBeUndefined();
   });
 
   it('does not move when it is renewed', () => {

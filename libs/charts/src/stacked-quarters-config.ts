@@ -6,6 +6,8 @@ export type QuarterBar = {
   readonly title: string;
   readonly parts: readonly number[];
   readonly waitSeconds: number | null;
+  /** How high the bar stood a week before; null when that is not known. */
+  readonly before: number | null;
 };
 
 export type Fill = string | CanvasPattern;
@@ -18,6 +20,10 @@ export type ChartColours = {
   readonly grid: string;
   readonly surface: string;
   readonly wait: string;
+  readonly before: string;
+  readonly beforeEdge: string;
+  /** Behind the bar that is pointed at. */
+  readonly band: string;
 };
 
 export type StackedQuartersLook = {
@@ -57,6 +63,23 @@ function partDataset(bars: readonly QuarterBar[], look: StackedQuartersLook, ind
   };
 }
 
+/** Pale steps behind the parts, without gaps, so that they are taken for no part; their edge stands out from the page. */
+function beforeDataset(bars: readonly QuarterBar[], { colours }: StackedQuartersLook): Dataset {
+  return {
+    barPercentage: 1,
+    categoryPercentage: 1,
+    grouped: false,
+    data: bars.map(({ before }) => before),
+    backgroundColor: colours.before,
+    borderColor: colours.beforeEdge,
+    borderWidth: { top: 1 },
+    // Drawn first.
+    order: 1,
+    stack: 'before',
+    yAxisID: 'y',
+  };
+}
+
 function waitDataset(bars: readonly QuarterBar[], look: StackedQuartersLook): Dataset {
   return {
     ...barShape,
@@ -73,7 +96,15 @@ const callTops = [10, 20, 40, 60, 80, 120, 160, 200, 300, 400, 600, 800, 1200, 1
 
 /** Top of the axis of calls: the least of the fixed tops that the highest bar stays under. */
 function callTop(bars: readonly QuarterBar[]): number {
-  const highest = Math.max(0, ...bars.map(({ parts }) => parts.reduce((sum, part) => sum + part, 0)));
+  const highest = Math.max(
+    0,
+    ...bars.map(({ parts, before }) =>
+      Math.max(
+        before ?? 0,
+        parts.reduce((sum, part) => sum + part, 0),
+      ),
+    ),
+  );
   return callTops.find((top) => highest <= top) ?? Math.ceil(highest / 1000) * 1000;
 }
 
@@ -156,7 +187,11 @@ export function stackedQuartersConfig(
     type: 'bar',
     data: {
       labels: bars.map((bar) => bar.label),
-      datasets: [...look.series.map((_, index) => partDataset(bars, look, index)), waitDataset(bars, look)],
+      datasets: [
+        ...look.series.map((_, index) => partDataset(bars, look, index)),
+        beforeDataset(bars, look),
+        waitDataset(bars, look),
+      ],
     },
     options: {
       animation: false,
@@ -164,19 +199,6 @@ export function stackedQuartersConfig(
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
       scales: scales(bars, look),
-      plugins: {
-        tooltip: {
-          callbacks: {
-            title: (items) => bars[items[0]?.dataIndex ?? -1]?.title ?? '',
-            label: (item) =>
-              `${item.dataset.label ?? ''} : ${
-                item.dataset.yAxisID === 'wait'
-                  ? look.formatSeconds(item.parsed.y ?? 0)
-                  : look.formatNumber(item.parsed.y ?? 0)
-              }`,
-          },
-        },
-      },
     },
   };
 }

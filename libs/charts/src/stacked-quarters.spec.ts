@@ -10,6 +10,7 @@ const bar = (label: string, answered: number): QuarterBar => ({
   title: label,
   parts: [answered],
   waitSeconds: 10,
+  before: null,
 });
 
 /** A page whose sizes never change. */

@@ -6,11 +6,13 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
 import type { Chart } from 'chart.js';
 
+import { PointedBand } from './pointed-band';
 import { resolveColour, texture, type TextureKind } from './texture';
 import {
   stackedQuartersConfig,
@@ -57,9 +59,15 @@ export class StackedQuarters {
   /** Changes when the page's colours do; the tokens are then read again. */
   readonly theme = input('');
 
+  /** Which bar is pointed at; null: none. */
+  readonly pointed = output<number | null>();
+
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly maker = signal<ChartMaker | null>(null);
   private readonly labels = new WaitLabels();
+  private readonly band = new PointedBand((index) => {
+    this.pointed.emit(index);
+  });
   private chart: QuartersChart | null = null;
 
   constructor() {
@@ -89,10 +97,11 @@ export class StackedQuarters {
     const look = this.look();
     const config = stackedQuartersConfig(this.bars(), look);
     this.labels.show(this.bars(), look);
+    this.band.paint(look.colours.band);
     // Without a pen there is nothing to draw on; the sentence and the table remain.
     if (Maker === null || this.canvas().nativeElement.getContext('2d') === null) return;
     if (this.chart === null) {
-      const plugins = [this.labels.plugin];
+      const plugins = [this.band.plugin, this.labels.plugin];
       this.chart = new Maker(this.canvas().nativeElement, { ...config, plugins });
     } else this.update(this.chart, config);
   }
@@ -119,7 +128,15 @@ export class StackedQuarters {
         label: part.label,
         fill: texture(part.texture, colour(part.token), surface),
       })),
-      colours: { muted: colour('--muted'), grid: colour('--line'), surface, wait: colour('--strip') },
+      colours: {
+        muted: colour('--muted'),
+        grid: colour('--line'),
+        surface,
+        wait: colour('--strip'),
+        before: colour('--lane'),
+        beforeEdge: colour('--edge'),
+        band: colour('--accent-bg'),
+      },
       font: getComputedStyle(host).fontFamily,
       fontPx: parseFloat(getComputedStyle(host).fontSize) || 12,
     };

@@ -156,3 +156,9 @@ export const metricsAnswerSchema = object({
   total: object(figuresShape),
 });
 export type MetricsAnswer = z.infer<typeof metricsAnswerSchema>;
+
+/** What a page that draws calls over time reads of the answer. */
+export const presentedRowsSchema = object({
+  rows: list(object({ start: text, counts: object({ presented: count }) })),
+});
+export type PresentedRows = z.infer<typeof presentedRowsSchema>;

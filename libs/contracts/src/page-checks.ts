@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
+import { presentedRowsSchema } from './metrics';
 import {
   reportActionsSchema,
   reportBlockSchema,
@@ -35,6 +36,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/shell/page-answers.ts': {
     tenantsShape: [tenantsSchema, 'readonly TenantView[]'],
     recentCallsShape: [recentCallsSchema, 'readonly RecentCallView[]'],
+    presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],

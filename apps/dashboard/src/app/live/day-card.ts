@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { StackedQuarters, type QuarterBar, type QuarterPart } from '@vigie/charts';
 import type { QuarterView } from '@vigie/contracts';
 
@@ -6,7 +6,9 @@ import { FormulaButton } from '../formula/formula-button';
 import { Formats } from '../shell/formats';
 import { Theme } from '../shell/theme';
 import { Words } from '../shell/words';
+import { axisQuarters, shownQuarters } from './axis-quarters';
 import { LiveStore } from './live-store';
+import { WeekBefore } from './week-before';
 
 const quarterMs = 900_000;
 const parts = [
@@ -17,36 +19,18 @@ const parts = [
   { key: 'open', token: '--dot', texture: 'hollow' },
 ] as const;
 
-const hourMs = 3_600_000;
-/** The axis is as long as a working day at least, so that bars keep their place from the first call on. */
-const axisMs = 11 * hourMs;
-
-/** The quarters from the first with a call to the one now running. */
-export function shownQuarters(quarters: readonly QuarterView[], now: number): readonly QuarterView[] {
-  return axisQuarters(quarters, now).filter(({ start }) => Date.parse(start) <= now);
-}
-
-/** The quarters on the axis: from the hour of the first call, eleven hours or as many as have gone by. */
-export function axisQuarters(quarters: readonly QuarterView[], now: number): readonly QuarterView[] {
-  const first = quarters.find((quarter) => quarter.presented > 0);
-  if (first === undefined) return [];
-  const from = Math.floor(Date.parse(first.start) / hourMs) * hourMs;
-  const to = Math.max(from + axisMs, now + 1);
-  return quarters.filter(({ start }) => Date.parse(start) >= from && Date.parse(start) < to);
-}
-
-/** Today by quarter hour: stacked parts that add up to the calls presented, the wait of 9 in 10, and the same as a table. */
+/**
+ * Today by quarter hour: stacked parts that add up to the calls presented, before the same weekday of the week before, the
+ * wait of 9 in 10, and the same as a table. The quarter that is pointed at is told in the legend: no box covers the bars.
+ */
 @Component({
   selector: 'vg-day-card',
   imports: [FormulaButton, StackedQuarters],
-  host: { class: 'card', '[class.large]': 'large()' },
+  host: { class: 'card' },
   styleUrl: './day-card.css',
   templateUrl: './day-card.html',
 })
 export class DayCard {
-  /** Drawn for a television: larger, with nothing to press. */
-  readonly large = input(false);
-
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
@@ -55,9 +39,15 @@ export class DayCard {
   protected readonly asTable = signal(false);
   protected readonly parts = parts;
   protected readonly presented = computed(() => this.store.totals()?.presentedDay ?? 0);
-  private readonly minute = computed(() => Math.floor(this.store.now() / quarterMs) * quarterMs);
-  protected readonly quarters = computed(() => shownQuarters(this.store.quarters(), this.minute()));
-  private readonly axis = computed(() => axisQuarters(this.store.quarters(), this.minute()));
+  protected readonly weekBefore = inject(WeekBefore);
+  protected readonly quarters = computed(() => shownQuarters(this.store.quarters(), this.store.quarterNow()));
+  private readonly axis = computed(() => axisQuarters(this.store.quarters(), this.store.quarterNow()));
+  /** What the pale bars are: `lundi dernier`. */
+  protected readonly before = computed(() => {
+    if (!this.weekBefore.known()) return '';
+    return this.words.t('day.before', { day: this.formats.weekday(this.store.now()) });
+  });
+  protected readonly pointed = signal<number | null>(null);
 
   /** Sums of the parts over the day: by construction those of the bars. */
   protected readonly sums = computed(() => {
@@ -84,8 +74,22 @@ export class DayCard {
       title: `${this.span(quarter)} · ${this.words.n('day.presented', quarter.presented)}`,
       parts: parts.map(({ key }) => quarter[key]),
       waitSeconds: quarter.p90Ms === null ? null : quarter.p90Ms / 1000,
+      before: this.weekBefore.known() ? this.weekBefore.of(quarter) : null,
     })),
   );
+
+  protected readonly sumTexts = computed(() => this.sums().parts.map((sum) => this.formats.number(sum)));
+  /** What the legend tells: the quarter that is pointed at, else the day. */
+  protected readonly told = computed(() => {
+    const quarter = this.axis()[this.pointed() ?? -1];
+    if (quarter === undefined) return { title: '', parts: this.sumTexts(), before: '', wait: '…' };
+    return {
+      title: this.span(quarter),
+      parts: parts.map(({ key }) => this.formats.number(quarter[key])),
+      before: this.formats.number(this.weekBefore.of(quarter)),
+      wait: quarter.p90Ms === null ? '–' : this.formats.duration(quarter.p90Ms),
+    };
+  });
 
   protected readonly summary = computed(() => {
     const first = this.quarters()[0];

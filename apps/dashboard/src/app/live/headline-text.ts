@@ -2,6 +2,7 @@ import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
+import { allIsWell } from './all-is-well';
 
 /** What a sentence is worded with. */
 export type Speech = {
@@ -22,10 +23,14 @@ export function headlineText(
   totals: TotalsView | null = null,
 ): HeadlineText {
   return {
-    title: speech.words.t(`headline.titles.${headline.kind}`),
+    title: speech.words.t(`headline.titles.${titleOf(headline, totals)}`),
     text: sentence(headline, speech),
     detail: detail(headline, totals, speech),
   };
+}
+
+function titleOf(headline: HeadlineView, totals: TotalsView | null): HeadlineView['kind'] | 'noAlert' {
+  return headline.kind === 'calm' && !allIsWell(headline, totals) ? 'noAlert' : headline.kind;
 }
 
 function sentence(headline: HeadlineView, speech: Speech): string {

@@ -36,10 +36,10 @@ describe('the live page', () => {
     const { socket, text } = await openPage('/');
     socket.say('snapshot', sampleBoard());
     const shown = plain(await text());
-    expect(shown).toContain('▲ max 2 min 14, limite 2 min');
+    expect(shown).toContain('▲ max 2 min 14 , limite 2 min');
     expect(shown).toContain('jour 91 % 86 % 86 sur 100 ◆ 9 pts sous l’objectif');
     expect(shown).toContain('Perdus, 30 min jour 38 14 0,2 par minute ◆ 9 pas joints depuis');
-    expect(shown).toContain('17 patients 19 appels, depuis 8 h 51');
+    expect(shown).toContain('17 patients 19 appels , depuis 8 h 51');
     expect(shown).toContain('9 sur 10 en moins de 1 min 34');
     expect(shown).toContain('2 libres 18 sur 20 prévues');
     expect(shown).toContain('Téléphonie il y a 2 s');
@@ -72,6 +72,39 @@ describe('the live page', () => {
       'Tout va bien : 2 patients en attente, il en entre 9 par minute, 6 sont pris, 0,2 sont perdus.',
     );
     expect(page.querySelector('vg-headline-banner section')?.className).toBe('calm');
+  });
+
+  it('does not call a queue that grows well, in the same breath', async () => {
+    const { socket, text } = await openPage('/');
+    const growing = { ...sampleBoard().headline, trend: 'growing' } as const;
+    socket.say('snapshot', sampleBoard({ headline: growing }));
+    const shown = plain(await text());
+    expect(shown).toContain(
+      'Aucune alerte : 2 patients en attente, la file grossit : il en entre 9 par minute',
+    );
+    expect(shown).not.toContain('Tout va bien');
+  });
+
+  it('shows the same weekday of a week before beside the day, and nothing of it where it is not known', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/metrics', {
+      body: { rows: [{ start: '2026-11-16T10:30:00.000+01:00', counts: { presented: 41 } }] },
+    });
+    const { socket, page, text } = await openPage('/', 'fr', http);
+    socket.say('snapshot', sampleBoard());
+    await text();
+    expect(plain(await text())).toContain('lundi dernier');
+    expect(http.asked.map(({ address }) => address)).toContainEqual(
+      expect.stringMatching(
+        /^\/api\/v1\/metrics\?tenant=demo&from=2026-11-16T07%3A00%3A00.000Z&to=2026-11-16T11/u,
+      ),
+    );
+    page.querySelector<HTMLButtonElement>('vg-day-card header button.link')?.click();
+    expect(plain(await text())).toContain('10:30 – 10:45 12 11 1 – – – 48 s 41');
+
+    const other = await openPage('/');
+    other.socket.say('snapshot', sampleBoard());
+    expect(plain(await other.text())).not.toContain('lundi dernier');
   });
 
   it('says that the figures are old once the server is silent', async () => {

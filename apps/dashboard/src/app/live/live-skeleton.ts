@@ -25,7 +25,7 @@ import { Words } from '../shell/words';
       }
     }
     .banner {
-      height: 78px;
+      height: var(--banner-height);
     }
     .tiles {
       display: grid;
@@ -33,9 +33,12 @@ import { Words } from '../shell/words';
       gap: 12px;
     }
     .tiles div {
-      height: 104px;
+      height: var(--tile-height);
     }
     .strip {
+      height: var(--strip-height);
+    }
+    .line {
       height: 40px;
     }
     .board {
@@ -49,7 +52,7 @@ import { Words } from '../shell/words';
         background: var(--lane);
       }
     }
-    @media (width < 1180px) {
+    @media (width < 1440px) {
       .tiles {
         grid-template-columns: repeat(3, 1fr);
       }
@@ -57,6 +60,7 @@ import { Words } from '../shell/words';
     @media (width < 760px) {
       .tiles {
         grid-template-columns: repeat(2, 1fr);
+        gap: 8px;
       }
     }
   `,
@@ -74,7 +78,7 @@ import { Words } from '../shell/words';
       }
     </div>
     <div class="card strip" aria-hidden="true"></div>
-    <div class="card strip" aria-hidden="true"></div>
+    <div class="card line" aria-hidden="true"></div>
     <div class="card board" aria-hidden="true"></div>
   `,
 })

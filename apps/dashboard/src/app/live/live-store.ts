@@ -6,6 +6,8 @@ import { departures, type Departure } from './departures';
 import { LiveClient, type WatchOptions } from './live-client';
 import { nextTroubleList, type TroubleList } from './trouble-list';
 
+const quarterMs = 900_000;
+
 type Grouped<T> = ReadonlyMap<string, readonly T[]>;
 
 const grouped = <T>(entries: readonly T[], key: (entry: T) => readonly string[]): Grouped<T> => {
@@ -37,6 +39,9 @@ export class LiveStore {
   readonly board = computed(() => this.still()?.board ?? this.client.board());
   /** The instant the picture is drawn for, ms since 1970. */
   readonly now = computed(() => this.still()?.now ?? this.client.now());
+
+  /** When the quarter of an hour of that instant began. */
+  readonly quarterNow = computed(() => Math.floor(this.now() / quarterMs) * quarterMs);
 
   readonly centre = computed(() => this.board()?.centre ?? null);
   readonly totals = computed(() => this.board()?.totals ?? null);

@@ -21,12 +21,15 @@ import type { FormulaKey } from '../formula/formula-request';
     <div class="middle"><ng-content /></div>
     <p [class]="'foot ' + level()">
       @if (level(); as shown) {
-        <span aria-hidden="true">{{ signs[shown] }}</span>
+        <i aria-hidden="true">{{ signs[shown] }}</i>
       }
       @if (footFormula(); as formula) {
         <button [vgFormula]="formula">{{ foot() }}</button>
       } @else {
-        {{ foot() }}
+        <span>{{ foot() }}</span>
+      }
+      @if (more(); as rest) {
+        <span>{{ rest }}</span>
       }
     </p>
   `,
@@ -36,6 +39,8 @@ export class LiveTile {
   /** How the number is to be taken; empty where no line is drawn. */
   readonly level = input<WaitLevel | ''>('');
   readonly foot = input.required<string>();
+  /** What follows the foot where there is room for all of it. */
+  readonly more = input<string | undefined>();
   /** The card that explains the foot, where it has one of its own. */
   readonly footFormula = input<FormulaKey | null>(null);
   protected readonly signs = levelSigns;

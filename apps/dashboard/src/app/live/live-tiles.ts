@@ -7,7 +7,7 @@ import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
-import { callBackText, lostState, rateState, staffState, waitingState, type TileState } from './tile-states';
+import { callBackState, lostState, rateState, staffState, waitingState, type TileState } from './tile-states';
 
 const none: TileState = { level: '', foot: '' };
 type Board = {
@@ -44,10 +44,7 @@ export class LiveTiles {
     rateState(totals.serviceLevel30m, centre.serviceLevelTarget, this.speech),
   );
   protected readonly staff = this.state(({ totals, headline }) => staffState(totals, headline, this.speech));
-  protected readonly callBack = computed(() => {
-    const totals = this.store.totals();
-    return totals === null ? '' : callBackText(totals, this.speech);
-  });
+  protected readonly callBack = this.state(({ totals }) => callBackState(totals, this.speech));
   protected readonly line = computed(() =>
     this.formats.line((this.store.centre()?.serviceLevelSeconds ?? 0) * 1000),
   );

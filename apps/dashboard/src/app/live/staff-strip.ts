@@ -6,7 +6,8 @@ import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 
 const wrapUpLongMs = 60_000;
-const squaresAtMost = 80;
+const squaresAtMost = 38;
+const namesAtMost = 3;
 const shownStates = [
   'free',
   'on_call',
@@ -20,6 +21,18 @@ const shownStates = [
 type ShownState = (typeof shownStates)[number];
 /** States whose people can be asked to take calls within a minute, the nearest to a call first. */
 const freeable = ['wrap_up', 'break', 'off_phone', 'training', 'outbound'] as const;
+
+type Square = ShownState | 'missing';
+
+/** One square a secretary, those who are missing last; beyond as many as there is room for, one for several of them. */
+export function squaresOf(counts: Readonly<Record<Square, number>>): readonly Square[] {
+  const states: readonly Square[] = [...shownStates, 'missing'];
+  const people = states.reduce((sum, state) => sum + counts[state], 0);
+  const drawnStates = states.filter((state) => counts[state] > 0).length;
+  // Each state rounds up by less than one square.
+  const each = people <= squaresAtMost ? 1 : people / (squaresAtMost - drawnStates);
+  return states.flatMap((state) => Array<Square>(Math.ceil(counts[state] / each)).fill(state));
+}
 
 /** Whether somebody could be freed: away from calls, or in wrap-up for more than a minute. */
 export function couldBeFreed({ state, since }: AgentView, now: number): boolean {
@@ -59,7 +72,7 @@ export function whoCouldBeFreed(agents: Iterable<AgentView>, now: number): reado
         <b class="act"> · {{ words.n('staff.missing', missing()) }}</b>
       }
     </p>
-    <p class="freeable" [title]="freeable()">{{ freeable() }}</p>
+    <p class="freeable" [title]="freeable()">{{ firstFreeable() }}</p>
   `,
 })
 export class StaffStrip {
@@ -74,11 +87,10 @@ export class StaffStrip {
       .teams()
       .reduce((sum, { planned, agents }) => sum + Math.max(0, (planned ?? 0) - agents.present), 0),
   );
-  protected readonly squares = computed<readonly (ShownState | 'missing')[]>(() => {
+  protected readonly squares = computed<readonly Square[]>(() => {
     const counts = this.counts();
     if (counts === null) return [];
-    const here = shownStates.flatMap((state) => Array<ShownState>(counts[state]).fill(state));
-    return [...here, ...Array<'missing'>(this.missing()).fill('missing')].slice(0, squaresAtMost);
+    return squaresOf({ ...counts, missing: this.missing() });
   });
   protected readonly states = computed(() => {
     const counts = this.counts();
@@ -90,12 +102,22 @@ export class StaffStrip {
       .map((state) => this.words.n(`staff.${state}`, counts[state]))
       .join(' · ');
   });
-  protected readonly freeable = computed(() => {
+  private readonly people = computed(() => {
     const now = this.store.now();
-    const people = whoCouldBeFreed(this.store.agents(), now);
-    if (people.length === 0) return this.words.t('staff.nobodyFreeable');
-    return this.words.t('staff.freeable', { people: people.map((one) => this.named(one, now)).join(', ') });
+    return whoCouldBeFreed(this.store.agents(), now).map((agent) => this.named(agent, now));
   });
+  protected readonly freeable = computed(() => this.listed(this.people(), 0));
+  /** The same with as many as there is room for, so that no name is cut. */
+  protected readonly firstFreeable = computed(() => {
+    const people = this.people();
+    return this.listed(people.slice(0, namesAtMost), Math.max(0, people.length - namesAtMost));
+  });
+
+  private listed(people: readonly string[], others: number): string {
+    if (people.length === 0) return this.words.t('staff.nobodyFreeable');
+    const named = this.words.t('staff.freeable', { people: people.join(', ') });
+    return others === 0 ? named : `${named} ${this.words.n('board.laneMore', others)}`;
+  }
 
   private named({ name, state, since }: AgentView, now: number): string {
     const doing = this.words.t(`staff.doing.${state as (typeof freeable)[number]}`);

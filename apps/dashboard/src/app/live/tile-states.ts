@@ -5,8 +5,8 @@ import { countsBelow, pointsOver, pointsUnder } from '../shell/format-values';
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
 
-/** How the number of a tile is to be taken, in a sign and in words. */
-export type TileState = { readonly level: WaitLevel | ''; readonly foot: string };
+/** How the number of a tile is to be taken, in a sign and in words; `more` is shown whole or, where it is narrow, not at all. */
+export type TileState = { readonly level: WaitLevel | ''; readonly foot: string; readonly more?: string };
 
 /** What the states are worded with. */
 export type TileSpeech = {
@@ -27,9 +27,12 @@ export function waitingState(
   if (longestSince === null) return { level: 'fine', foot: words.t('tile.nobody') };
   const waitMs = Math.max(0, now - longestSince);
   const level = waitLevel(waitMs, lines);
-  const key = level === 'fine' ? 'tile.maxTarget' : 'tile.maxLimit';
   const line = formats.line(level === 'fine' ? lines.targetMs : lines.limitMs);
-  return { level, foot: words.t(key, { wait: formats.duration(waitMs), line }) };
+  return {
+    level,
+    foot: words.t('tile.longest', { wait: formats.duration(waitMs) }),
+    more: words.t(level === 'fine' ? 'tile.target' : 'tile.limit', { line }),
+  };
 }
 
 /** A rate against its target, in points; few calls are no reason for an alarm. */
@@ -56,17 +59,21 @@ export function lostState(
 }
 
 /** Callers to call back are callers; their calls are more. */
-export function callBackText(totals: TotalsView, { words, formats }: TileSpeech): string {
+export function callBackState(totals: TotalsView, { words, formats }: TileSpeech): TileState {
   const { toCallBackCalls, oldestToCallBackAt } = totals;
-  if (oldestToCallBackAt === null) return words.t('tile.allReached');
+  if (oldestToCallBackAt === null) return { level: '', foot: words.t('tile.allReached') };
   const time = formats.hourInWords(oldestToCallBackAt);
-  return words.n('tile.callsSince', toCallBackCalls, { time });
+  return { level: '', foot: words.n('tile.calls', toCallBackCalls), more: words.t('tile.since', { time }) };
 }
 
 /** Who is missing against the plan; without a plan, whether somebody is free while patients wait. */
 export function staffState(totals: TotalsView, { missing }: HeadlineView, { words }: TileSpeech): TileState {
   if (missing !== null)
-    return { level: 'act', foot: words.n('tile.missing', missing.missing, { team: missing.name }) };
+    return {
+      level: 'act',
+      foot: words.n('tile.missing', missing.missing),
+      more: words.t('tile.where', { team: missing.name }),
+    };
   if (totals.freeWhileWaiting) return { level: 'watch', foot: words.t('tile.freeWhileWaiting') };
   if (totals.planned === null) return { level: '', foot: words.t('tile.noPlan') };
   return { level: 'fine', foot: words.t('tile.complete') };

@@ -35,6 +35,7 @@ export class Formats {
   private readonly months = computed(
     () => new Intl.DateTimeFormat(this.locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   );
+  private readonly weekdays = computed(() => this.clock({ weekday: 'long' }));
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
 
   readonly duration = durationText;
@@ -98,6 +99,11 @@ export class Formats {
   /** `lundi 23 novembre` */
   day(at: number | string): string {
     return this.days().format(new Date(at));
+  }
+
+  /** `lundi` */
+  weekday(at: number | string): string {
+    return this.weekdays().format(new Date(at));
   }
 
   /** `octobre 2026`, of a calendar month `2026-10`; what is no month stays as it is. */

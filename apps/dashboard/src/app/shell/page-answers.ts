@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { RecentCallView, TenantView } from '@vigie/contracts';
+import type { PresentedRows, RecentCallView, TenantView } from '@vigie/contracts';
 
 import { checkOf } from './read-answer';
 
@@ -22,3 +22,6 @@ export const recentCallsShape = checkOf<readonly RecentCallView[]>([
     recovered: 'b',
   },
 ]);
+export const presentedRowsShape = checkOf<PresentedRows>({
+  rows: ['[]', { start: 's', counts: { presented: 'n' } }],
+});

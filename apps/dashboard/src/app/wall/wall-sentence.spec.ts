@@ -61,4 +61,15 @@ describe('the band of the television', () => {
     expect(told({ expectedWaitMs: null })).toEqual({ said: 'wall.calm', why: '' });
     expect(told({}, { wishes: 2 }).why).toBe('wall.wishes n=2');
   });
+
+  it('does not say that all is well above what speaks against it', () => {
+    const missing = { id: 'acc', name: 'Accueil', missing: 1 };
+    expect(told({ missing })).toEqual({ said: 'wall.noAlert', why: 'wall.missing n=1 team=Accueil' });
+    expect(told({ trend: 'growing' }).said).toBe('wall.noAlert');
+    expect(told({}, { totals: { freeWhileWaiting: true } })).toEqual({
+      said: 'wall.noAlert',
+      why: 'wall.freeWhileWaiting',
+    });
+    expect(told({ trend: 'shrinking' }).said).toBe('wall.calm');
+  });
 });

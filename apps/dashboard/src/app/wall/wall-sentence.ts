@@ -1,5 +1,6 @@
 import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
+import { allIsWell } from '../live/all-is-well';
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
 
@@ -29,7 +30,7 @@ export function wallSentence(facts: WallFacts, speech: Speech): WallSentence {
   return { said: said(facts, speech), why: why(facts, speech) };
 }
 
-function said({ headline, sources, now }: WallFacts, { words, formats }: Speech): string {
+function said({ headline, totals, sources, now }: WallFacts, { words, formats }: Speech): string {
   const { kind, level, since, waiting, inPerMinute, takenPerMinute, lostPerMinute } = headline;
   if (kind === 'telephony_silent' && since !== null) {
     const source = sources.find(({ id }) => id === headline.sourceId)?.name ?? '';
@@ -40,7 +41,7 @@ function said({ headline, sources, now }: WallFacts, { words, formats }: Speech)
     taken: formats.number(takenPerMinute),
     lost: formats.number(lostPerMinute),
   };
-  if (level === 'calm') return words.t('wall.calm');
+  if (level === 'calm') return words.t(allIsWell(headline, totals) ? 'wall.calm' : 'wall.noAlert');
   return lostPerMinute > 0
     ? words.t('wall.losing', counts)
     : words.t('wall.filling', { ...counts, waiting: formats.number(waiting) });

@@ -34,6 +34,7 @@ export function statesOf(agents: AgentCounts): readonly { readonly id: StateId; 
     }
     b {
       color: var(--ink);
+      font-variant-numeric: tabular-nums;
     }
     @media (width < 900px) {
       :host {

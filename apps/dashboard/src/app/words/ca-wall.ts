@@ -8,6 +8,7 @@ export const caWall = {
   },
   levels: { calm: 'en calma', watch: 'a vigilar', act: 'cal actuar' },
   calm: 'Tot va bé',
+  noAlert: 'Cap alerta',
   silent: '{source} muda des de fa {age}',
   losing: '{lost} perdudes per minut, {taken} ateses',
   filling: '{waiting} en espera: n’entren {in}, se n’atenen {taken} per minut',

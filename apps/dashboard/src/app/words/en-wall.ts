@@ -8,6 +8,7 @@ export const enWall = {
   },
   levels: { calm: 'calm', watch: 'watch', act: 'act now' },
   calm: 'All is well',
+  noAlert: 'No alert',
   silent: '{source} silent for {age}',
   losing: '{lost} lost per minute, {taken} taken',
   filling: '{waiting} waiting: {in} in, {taken} taken per minute',

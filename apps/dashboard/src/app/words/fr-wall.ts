@@ -8,6 +8,7 @@ export const frWall = {
   },
   levels: { calm: 'calme', watch: 'à surveiller', act: 'agir' },
   calm: 'Tout va bien',
+  noAlert: 'Aucune alerte',
   silent: '{source} muette depuis {age}',
   losing: '{lost} perdus par minute, {taken} pris',
   filling: '{waiting} en attente : {in} entrés, {taken} pris par minute',

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+import { expect, test, type Page } from '@playwright/test';
+
+const widths = [360, 390, 768, 1180, 1440];
+const languages = ['fr-FR', 'ca-ES', 'en-GB'];
+
+/** Texts of the tiles that are not wholly to be seen: what is counted, the day, the number, how it is to be taken. */
+async function cutInTiles(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const visible = '.card[role=group] :is(h2, .aside, .middle > *, .foot > :nth-child(-n + 2))';
+    return [...document.querySelectorAll(`vg-live-tile ${visible}, vg-live-tile${visible}`)]
+      .filter((element) => {
+        const tile = element.closest('vg-live-tile') ?? element;
+        const [inner, outer] = [element.getBoundingClientRect(), tile.getBoundingClientRect()];
+        const runsOut =
+          inner.right > outer.right - 8 || inner.left < outer.left + 8 || inner.bottom > outer.bottom - 4;
+        return runsOut || element.scrollWidth > element.clientWidth + 1 + inlineSlack(element);
+      })
+      .map((element) => element.textContent.replaceAll(/\s+/gu, ' ').trim());
+
+    /** An inline element has no width of its own to be measured against. */
+    function inlineSlack(element: Element): number {
+      return getComputedStyle(element).display === 'inline' ? Number.POSITIVE_INFINITY : 3;
+    }
+  });
+}
+
+test.describe('figures of four digits and long names', () => {
+  const port = 4900 + (process.pid % 500);
+  let fake: ChildProcess;
+  test.beforeAll(async () => {
+    const script = join(import.meta.dirname, '../testing/fake-server.mjs');
+    fake = spawn(process.execPath, [script, '--port', String(port), '--large', '--still'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => fake.stdout?.once('data', resolve));
+  });
+  test.afterAll(() => {
+    fake.kill();
+  });
+
+  for (const locale of languages) {
+    test(`are cut in no tile, ${locale}`, async ({ browser }) => {
+      const context = await browser.newContext({ locale, timezoneId: 'Europe/Paris' });
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${port}/`);
+      await expect(page.locator('vg-live-tile')).toHaveCount(8);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        expect({ width, cut: await cutInTiles(page) }).toEqual({ width, cut: [] });
+      }
+      await context.close();
+    });
+  }
+});
