@@ -40,6 +40,7 @@ export const rooms = [
   'settings',
   'event-log',
   'access',
+  'audit',
   'privacy',
   'tenants',
   'deliveries',

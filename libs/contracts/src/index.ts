@@ -1,4 +1,5 @@
 export * from './apply-patch';
+export * from './audit';
 export * from './comments';
 export * from './event-types';
 export * from './imports';

@@ -37,6 +37,23 @@ export function permissionOf(handler: object): Permission | undefined {
   return Reflect.getMetadata(permissionKey, handler) as Permission | undefined;
 }
 
+const filesKey = 'vigie:files';
+
+/** A route that gives what it shows as files too: of these values of a query parameter the audit log must tell first. */
+export function GivesFiles(parameter: string, ...values: readonly string[]): MethodDecorator {
+  return SetMetadata(filesKey, { parameter, values } satisfies FilesOf);
+}
+
+/** Whether a request wants a file to take away. */
+export function isFileAsked(handler: object, query: unknown): boolean {
+  const files = Reflect.getMetadata(filesKey, handler) as FilesOf | undefined;
+  if (files === undefined) return false;
+  const value = (query as Readonly<Record<string, unknown>>)[files.parameter];
+  return typeof value === 'string' && files.values.includes(value);
+}
+
+type FilesOf = Readonly<{ parameter: string; values: readonly string[] }>;
+
 const admittedViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
   const { viewer } = context.switchToHttp().getRequest<AdmittedRequest>();
   if (viewer === undefined) throw new TypeError('a route of no tenant has no viewer');

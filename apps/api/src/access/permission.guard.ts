@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { refuseUnstorable } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
 import { Admission, type AskingRequest } from './admission';
-import { permissionOf, type AdmittedRequest } from './may';
+import { AccessAudit } from './audit/access-audit';
+import { isFileAsked, permissionOf, type AdmittedRequest } from './may';
 
 /**
  * Stands before every route: lets through who may by the route's entry in the table of permissions, and nobody where
@@ -12,7 +13,10 @@ import { permissionOf, type AdmittedRequest } from './may';
  */
 @Injectable()
 export class PermissionGuard implements CanActivate {
-  constructor(private readonly admission: Admission) {}
+  constructor(
+    private readonly admission: Admission,
+    private readonly audit: AccessAudit,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const permission = permissionOf(context.getHandler());
@@ -22,7 +26,9 @@ export class PermissionGuard implements CanActivate {
     refuseUnstorable(request.params);
     refuseUnstorable(request.query);
     const viewer = await this.admission.admit(askingRequest(request), permission);
-    if (viewer !== null) request.viewer = viewer;
+    if (viewer === null) return true;
+    request.viewer = viewer;
+    await this.audit.admitted(request, viewer, permission, isFileAsked(context.getHandler(), request.query));
     return true;
   }
 }

@@ -13,6 +13,7 @@ const table: Readonly<Record<string, Permission>> = {
   '/live watch': 'board.see',
   'DELETE /api/v1/comments/:id': 'comments.hide',
   'DELETE /api/v1/reports/actions/:id': 'reports.annotate',
+  'GET /api/v1/audit': 'audit.see',
   'GET /api/v1/comments': 'comments.see',
   'GET /api/v1/comments/log': 'comments.see',
   'GET /api/v1/live': 'board.see',

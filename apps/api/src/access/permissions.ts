@@ -52,11 +52,11 @@ const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
 export const permissions = {
-  'board.see': seen('see the live board, its waiting callers (masked) among it', {
-    ...centreAndClinic,
-    secretary: 'scope',
-    wall: 'scope',
-  }),
+  'board.see': seen(
+    'see the live board, its waiting callers (masked) among it',
+    { ...centreAndClinic, secretary: 'scope', wall: 'scope' },
+    'read',
+  ),
   'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
   'metrics.see': seen('see history and metrics', { ...centreAndClinic, secretary: 'own' }),
   'satisfaction.see': seen('see published satisfaction', centreAndClinic),
@@ -77,6 +77,14 @@ export const permissions = {
     administrator: 'scope',
     supervisor: 'scope',
   }),
+  'audit.see': {
+    of: 'tenant',
+    about: 'see who did what',
+    roles: { officer: 'scope' },
+    keyScope: null,
+    inDemo: true,
+    personal: 'read',
+  },
   'tenants.list': { of: 'machine', about: 'list the tenants of the installation' },
   'instruments.see': { of: 'machine', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },

@@ -12,6 +12,7 @@ import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SurveysModule } from '../surveys/surveys.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { AuditModule } from '../audit/audit.module';
 import { AccessModule } from '../access/access.module';
 import { ConnectorsModule } from '../connectors/connectors.module';
 import { PrivacyModule } from '../privacy/privacy.module';
@@ -31,6 +32,7 @@ export class AppModule {
         PlatformModule.register(platform),
         TenantsModule,
         PrivacyModule,
+        AuditModule,
         AccessModule,
         SettingsModule,
         IntakeModule,

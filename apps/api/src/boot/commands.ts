@@ -10,12 +10,16 @@ import type { OpenCli } from '../platform/cli-context';
 import { registerConfigureCommand } from './configure-command';
 import { registerSurveyCommands } from '../surveys/survey-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
+import { registerAuditCommands } from '../audit/audit-commands';
 import { registerTenantCommands } from '../tenants/tenant-commands';
+import { recordCommands } from './record-command';
 
 /** Adds every feature's commands to the program. */
 export function registerCommands(program: Command, open: OpenCli): void {
+  recordCommands(program, open);
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
+  registerAuditCommands(program, open);
   registerConfigureCommand(program, open);
   const imports = program.command('import').description('take files in, and take them back');
   registerImportQueueLogCommand(imports, open);

@@ -24,6 +24,7 @@ import { isLocalRequest, isOwnAddress } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
 import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
+import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
 import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
@@ -59,6 +60,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   constructor(
     private readonly rooms: LiveRooms,
     private readonly admission: Admission,
+    private readonly audit: AccessAudit,
     private readonly clock: Clock,
   ) {}
 
@@ -105,8 +107,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const { remoteAddress } = socket.request.socket;
     try {
       const asking = { remoteAddress, headers: socket.request.headers, wanted };
-      const { tenantId } = await this.admission.viewer(asking, toWatch);
-      return await this.rooms.of(tenantId);
+      const viewer = await this.admission.viewer(asking, toWatch);
+      const room = await this.rooms.of(viewer.tenantId);
+      // Asked again, it repairs a gap: the same page is read on.
+      if (socket.data.room !== room) this.audit.watching(viewer, toWatch, remoteAddress);
+      return room;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';

@@ -13,7 +13,8 @@ type Purpose =
   | 'survey draw'
   | 'survey comments'
   | 'comment ids'
-  | 'agent numbers';
+  | 'agent numbers'
+  | 'audit chain';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

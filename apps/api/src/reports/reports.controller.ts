@@ -12,7 +12,7 @@ import { Clock } from '../platform/clock';
 import { Answers } from '../platform/http/answers';
 import { readChoice, readId, readMonth, readWhole } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
-import { WhoMay } from '../access/may';
+import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
 import { peopleCsv } from './csv/people-csv';
@@ -58,6 +58,7 @@ export class ReportsController {
   }
 
   @Get(':month/clinics/:clinicId')
+  @GivesFiles('format', 'csv', 'spreadsheet', 'pdf')
   @ApiOperation({ summary: 'The report of a clinic’s month: blocks in reading order, in one language.' })
   @ApiQuery({
     name: 'language',

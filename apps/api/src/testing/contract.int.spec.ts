@@ -88,6 +88,12 @@ const csv = { 'content-type': 'text/csv' };
 /** What is asked of each operation of the OpenAPI file. An operation that is not asked is a fault of this list. */
 const questions: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: { authorization: '' } }],
+  'GET /api/v1/audit': () => [
+    { path: '/api/v1/audit?action=comments.see&limit=1', headers: { authorization: '' } },
+    { path: '/api/v1/audit?kind=nobody', headers: { authorization: '' } },
+    { path: '/api/v1/audit?from=today', headers: { authorization: '' }, status: 400 },
+    { path: '/api/v1/audit', status: 403 },
+  ],
   'GET /api/v1/live': () => [
     { path: '/api/v1/live' },
     { path: '/api/v1/live?at=2026-04-20T10:00:00%2B02:00' },

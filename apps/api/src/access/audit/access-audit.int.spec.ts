@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditPageSchema, type AuditPage } from '@vigie/contracts';
+import { Command } from 'commander';
+import { io } from 'socket.io-client';
+
+import { AuditLog } from '../../audit/audit-log';
+import { registerCommands } from '../../boot/commands';
+import type { CliContext } from '../../platform/cli-context';
+import { createTestTenant } from '../../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../../testing/test-server';
+import { ApiKeys } from '../api-keys';
+import { apiScopes } from '../api-key';
+
+describe('what people and programs do with what is personal', () => {
+  let server: TestServer;
+  let key = { keyId: '', text: '' };
+
+  beforeAll(async () => {
+    server = await createTestServer();
+    await createTestTenant(server.database, 'lyon');
+    key = await server.app.get(ApiKeys).create('lyon', 'crm', apiScopes);
+  }, 60_000);
+  afterAll(() => server.close());
+
+  const ask = async (path: string, method = 'GET', body?: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${key.text}`, 'content-type': 'application/json' };
+    return (await fetch(`${server.url}${path}`, { method, headers, ...(body !== undefined && { body }) }))
+      .status;
+  };
+  const told = async (action: string): Promise<AuditPage['entries']> => {
+    const answer = await fetch(`${server.url}/api/v1/audit?action=${action}`);
+    return auditPageSchema.parse(await answer.json()).entries;
+  };
+
+  it('is told with who it was, by what right, of which month and clinic, and by which request', async () => {
+    await ask('/api/v1/comments?month=2026-10&clinicId=durand&secret=06%2039%2098%2012%2034');
+    expect(await told('comments.see')).toMatchObject([
+      {
+        actor: { kind: 'key', id: key.keyId, role: null },
+        subject: 'GET /api/v1/comments month=2026-10 clinicId=durand',
+        address: '127.0.0.1',
+        times: 1,
+      },
+    ]);
+    const [{ requestId } = { requestId: null }] = await told('comments.see');
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/u);
+  });
+
+  it('is told of a page of last calls, and of looking at the log itself', async () => {
+    await ask('/api/v1/live/calls?limit=1');
+    expect(await told('calls.see')).toHaveLength(1);
+    expect((await told('audit.see'))[0]).toMatchObject({ actor: { kind: 'machine', id: null } });
+  });
+
+  it('is not told of figures, which are of nobody, nor of events, which are their own record', async () => {
+    await ask('/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=none');
+    await ask('/api/v1/events', 'POST', '[]');
+    expect(await told('metrics.see')).toEqual([]);
+    expect(await told('events.send')).toEqual([]);
+  });
+
+  it('is told of a change, and of a file before it is given', async () => {
+    await ask('/api/v1/live/clinics/durand/claim', 'POST', '{"by":"Claire"}');
+    await ask('/api/v1/reports/2026-03/clinics/durand?format=csv');
+    await ask('/api/v1/reports/2026-03/clinics/durand?format=json');
+    expect(await told('troubles.claim')).toMatchObject([
+      { subject: 'POST /api/v1/live/clinics/durand/claim' },
+    ]);
+    expect(await told('reports.see')).toMatchObject([{ subject: expect.stringContaining('format=csv') }]);
+  });
+
+  it('is told once of a socket that watches, however often it asks again', async () => {
+    const before = (await told('board.see')).length;
+    const socket = io(`${server.url}/live`, {
+      transports: ['websocket'],
+      auth: { protocol: 1, v: 1 },
+      extraHeaders: { authorization: `Bearer ${key.text}` },
+    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        socket.on('connect', resolve).on('connect_error', reject);
+      });
+      for (let round = 0; round < 3; round += 1) {
+        const snapshot = new Promise((resolve) => socket.once('snapshot', resolve));
+        socket.emit('watch', {});
+        await snapshot;
+      }
+    } finally {
+      socket.disconnect();
+    }
+    const entries = await told('board.see');
+    expect(entries.slice(0, entries.length - before)).toMatchObject([{ subject: 'watch', times: 1 }]);
+  });
+
+  it('is told of every command of the command line that was done to a centre, without what may be personal', async () => {
+    const cli = { app: server.app, print: () => undefined, note: () => undefined } as unknown as CliContext;
+    const run = async (...words: string[]): Promise<void> => {
+      const program = new Command('vigie');
+      registerCommands(program, async () => cli);
+      await program.parseAsync(['node', 'vigie', ...words]);
+    };
+    await run('tenant', 'create', 'nice');
+    await run('api-key', 'create', '--tenant', 'nice', '--source', 'pbx', '--scopes', 'events:write');
+    await run('api-key', 'list', '--tenant', 'nice');
+    const entries = await server.app.get(AuditLog).search('nice', { limit: 10 });
+    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+      ['command.api-key.list', null],
+      ['command.api-key.create', 'source=pbx scopes=events:write'],
+      ['command.tenant.create', 'nice'],
+    ]);
+    expect(new Set(entries.map(({ actor }) => actor.kind))).toEqual(new Set(['command']));
+  });
+});

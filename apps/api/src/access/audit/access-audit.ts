@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { auditAddress, type AuditActor, type AuditEntry } from '../../audit/audit-entry';
+import { AuditLog } from '../../audit/audit-log';
+import { ruleOf, type Permission, type TenantRule } from '../permissions';
+import type { Viewer } from '../viewer';
+
+/** What of a request's query says what it is about. Anything else may be anything. */
+const tellingNames = [
+  'month',
+  'clinicId',
+  'queueId',
+  'teamId',
+  'agentId',
+  'from',
+  'to',
+  'at',
+  'format',
+  'version',
+];
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Writes down what whoever was let in does with what is personal, and every change. */
+@Injectable()
+export class AccessAudit {
+  constructor(private readonly log: AuditLog) {}
+
+  /** A request that was let in; what is taken out of the house, or revealed, goes on only when it is written down. */
+  async admitted(
+    request: FastifyRequest,
+    viewer: Viewer,
+    permission: Permission,
+    isFile: boolean,
+  ): Promise<void> {
+    const rule = ruleOf(permission);
+    if (rule.of !== 'tenant' || !isKept(rule, permission, request.method, isFile)) return;
+    const entry = entryOf(request, viewer, rule, permission);
+    if (isFile || rule.personal === 'export' || rule.personal === 'reveal')
+      await this.log.recordBefore(viewer.tenantId, entry);
+    else this.log.record(viewer.tenantId, entry);
+  }
+
+  /** Somebody began to watch what changes: one entry, however many frames follow. */
+  watching(viewer: Viewer, permission: Permission, address: string | undefined): void {
+    const rule = ruleOf(permission);
+    if (rule.of !== 'tenant') return;
+    this.log.record(viewer.tenantId, {
+      actor: auditActor(viewer, rule),
+      action: permission,
+      subject: 'watch',
+      address: auditAddress(address),
+    });
+  }
+}
+
+/** Events themselves are their own record: the log keeps each, and who sent it. */
+function isKept(rule: TenantRule, permission: Permission, method: string, isFile: boolean): boolean {
+  if (rule.personal !== undefined || isFile) return true;
+  return !safeMethods.has(method) && permission !== 'events.send';
+}
+
+function entryOf(
+  request: FastifyRequest,
+  viewer: Viewer,
+  rule: TenantRule,
+  permission: Permission,
+): AuditEntry {
+  return {
+    actor: auditActor(viewer, rule),
+    action: permission,
+    subject: subjectOf(request),
+    requestId: request.id,
+    address: auditAddress(request.ip),
+  };
+}
+
+/** Whoever asks, under those of their roles that let them. */
+function auditActor(viewer: Viewer, { roles }: TenantRule): AuditActor {
+  const letting = viewer.roles.filter((role) => roles[role] !== undefined);
+  const role = letting.length === 0 ? null : letting.join('+');
+  if (viewer.keyId !== null) return { kind: 'key', id: viewer.keyId, role };
+  if (viewer.personId !== null) return { kind: 'person', id: viewer.personId, role };
+  if (viewer.sessionId !== null) return { kind: 'wall', id: viewer.sessionId, role };
+  return { kind: 'machine', id: null, role };
+}
+
+function subjectOf({ method, url, query }: FastifyRequest): string {
+  const [path = ''] = url.split('?', 1);
+  const asked = query as Readonly<Record<string, unknown>>;
+  const told = tellingNames.flatMap((name) => {
+    const value = asked[name];
+    return typeof value === 'string' ? [`${name}=${value}`] : [];
+  });
+  return [`${method} ${path}`, ...told].join(' ');
+}

@@ -1,0 +1,49 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Inject, Injectable } from '@nestjs/common';
+
+import { APP_CONFIG, type AppConfig } from '../platform/config';
+import { TenantDirectory } from '../tenants/tenant-directory';
+import type { AuditHead } from './audit-chain';
+
+const shape = /^(\d+) (\d+) ([0-9a-f]{64})\n$/u;
+
+/**
+ * The end of each tenant's chain, noted in a file of the data folder: whoever takes away the newest entries and sets
+ * the end back within the database is contradicted by it. Best kept on another disk.
+ */
+@Injectable()
+export class AuditHeads {
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'dataDir'>,
+    private readonly tenants: TenantDirectory,
+  ) {}
+
+  /** What was noted last; undefined when nothing was, or of another tenant that once had this name. */
+  async noted(tenantId: string): Promise<AuditHead | undefined> {
+    const text = await readFile(this.fileOf(tenantId), 'utf8').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+      throw error;
+    });
+    const [, madeAt, seq, hash] = shape.exec(text) ?? [];
+    const tenant = await this.tenants.find(tenantId);
+    if (hash === undefined || tenant === undefined || Number(madeAt) !== tenant.createdAt) return undefined;
+    return { seq: Number(seq), hash: Buffer.from(hash, 'hex') };
+  }
+
+  /** Notes an end; never one before that which is noted already. */
+  async note(tenantId: string, { seq, hash }: AuditHead): Promise<void> {
+    const [known, tenant] = [await this.noted(tenantId), await this.tenants.find(tenantId)];
+    if (tenant === undefined || (known !== undefined && known.seq >= seq)) return;
+    const file = this.fileOf(tenantId);
+    await mkdir(join(file, '..'), { recursive: true });
+    const fresh = `${file}.new`;
+    await writeFile(fresh, `${tenant.createdAt} ${seq} ${hash.toString('hex')}\n`, { mode: 0o600 });
+    await rename(fresh, file);
+  }
+
+  private fileOf(tenantId: string): string {
+    return join(this.config.dataDir, 'audit-heads', tenantId);
+  }
+}

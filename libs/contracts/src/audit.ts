@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+import { count, instant, integer, list, object, text } from './shapes';
+
+/** Who may have done something; see {@link auditEntrySchema}. */
+export const auditActorKinds = ['person', 'key', 'wall', 'machine', 'command', 'server', 'nobody'] as const;
+
+/** One line of the audit log. */
+export const auditEntrySchema = object({
+  /** Counted from 1 for each tenant, without a gap. */
+  seq: integer,
+  at: instant,
+  actor: object({
+    kind: z.enum(auditActorKinds),
+    /** The person's, key's or link's; of a command the account it ran under. */
+    id: z.nullable(text),
+    /** Under which role it was allowed; several are joined by `+`. */
+    role: z.nullable(text),
+  }),
+  /** A permission that was used, or what happened. */
+  action: text,
+  subject: z.nullable(text),
+  requestId: z.nullable(text),
+  /** Of the network it came from; never the single machine. */
+  address: z.nullable(text),
+  /** How many times within a second. */
+  times: count,
+});
+export type AuditEntryView = z.infer<typeof auditEntrySchema>;
+
+/** Answer of `GET /api/v1/audit`: newest first. */
+export const auditPageSchema = object({
+  entries: list(auditEntrySchema),
+  /** To be asked for as `before`; null on the last page. */
+  next: z.nullable(integer),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;
