@@ -13,7 +13,6 @@ export * from './metrics-of';
 export * from './report-registry';
 export * from './satisfaction/estimate';
 export * from './satisfaction/item-figures';
-export * from './satisfaction/mean-interval';
 export * from './satisfaction/proportions';
 export * from './satisfaction/partial-correlations';
 export * from './satisfaction/respondent-score';

@@ -2,7 +2,7 @@ import { dateOfDay, zoneOf } from '@vigie/metrics';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
-import { Refolder } from '../fold/refolder';
+import { Projector } from '../fold/projector';
 import { unreadable, type CliContext, type OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { describeProblem } from '../settings/settings-problem';
@@ -62,7 +62,7 @@ async function configure(request: SettingsRequest, { tenant }: Options, open: Op
   }
   tell(cli, registration);
   if (registration.refolds) {
-    await cli.app.get(Refolder).refoldFrom(tenant, registration.fromAt);
+    await cli.app.get(Projector).refoldFrom(tenant, registration.fromAt);
     cli.print('The calls that arrived since are folded by them.');
   }
 }

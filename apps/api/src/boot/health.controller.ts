@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 
 import { May } from '../access/may';
 import { Database } from '../platform/database';
-import { Lifecycle } from '../platform/lifecycle';
+import { Lifecycle } from '../platform/process-end';
 import { Problem } from '../platform/problems';
 
 const freshMs = 1_000;

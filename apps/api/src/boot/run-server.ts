@@ -8,12 +8,11 @@ import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import type { AppConfig } from '../platform/config';
 import { loadSite } from '../platform/http/site';
-import { Lifecycle } from '../platform/lifecycle';
+import { Lifecycle, stopOnSignal } from '../platform/process-end';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
 import { NotifyRelay } from '../platform/notify-relay';
 import { RedisRelay } from '../platform/redis-relay';
 import { StartError } from '../platform/start-error';
-import { stopOnSignal } from '../platform/process-end';
 import { createServer } from './create-server';
 
 /** How the server tells the person who started it what goes on. */

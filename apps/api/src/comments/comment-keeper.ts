@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-
 import { unknownChannel } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -9,7 +8,6 @@ import { Clock } from '../platform/clock';
 import { inSlices } from '../platform/breather';
 import { Keyring } from '../privacy/keyring';
 import { openText, sealText } from '../privacy/sealed-text';
-import type { CommentedAnswer, ScrubbedComment, ScrubbedText } from './comment';
 import {
   eraseOfAnswers,
   exchangeId,
@@ -19,6 +17,31 @@ import {
   type UnkeyedComment,
 } from './comment-store';
 import { scrubComment } from './scrub/scrub-comment';
+
+/** Free text that came with an answer, before it is scrubbed. It may pass through memory only. */
+export type ToldComment = {
+  /** Source and id of the call. */
+  readonly source: string;
+  readonly callId: string;
+  /** Id of the event the text came with, unique within its source. */
+  readonly surveyEventId: string;
+  readonly text: string;
+  /** Of the survey, where it was told. */
+  readonly language: string | null;
+  /** When the patient answered, ms since 1970. */
+  readonly at: number;
+  /** Way of asking, as in the event; absent = unknown. */
+  readonly channel?: string | undefined;
+};
+
+/** Whose comments: those that a caller gave by one way of asking. */
+type CommentedAnswer = Pick<ToldComment, 'source' | 'callId' | 'channel'>;
+
+/** A text without names and numbers, as only the keeper of comments makes it; empty where nothing is left. */
+export type ScrubbedText = { readonly scrubbed: string };
+
+/** A comment as it may be kept. */
+export type ScrubbedComment = Omit<ToldComment, 'text'> & { readonly text: ScrubbedText };
 
 /** Under which name a comment's text is sealed: moved to another row it does not open. */
 export const sealName = (tenantId: string, commentId: string): string => `${tenantId} ${commentId}`;

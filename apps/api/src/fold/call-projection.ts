@@ -1,6 +1,7 @@
 import { isCallFactType, type BoundFacts } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Counter, register } from 'prom-client';
 
 import type { LoggedEvent } from '../event-log/logged-event';
 import { inSlices } from '../platform/breather';
@@ -11,12 +12,23 @@ import { gatherCalls, type CallNews } from './call-news';
 import { CallRowStore, callTable, type KeptCall } from './call-row-store';
 import { CallUpgrade, contributingAs } from './call-upgrade';
 import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
-import { countIgnored } from './fold-instruments';
 import type { Projection } from './projection';
 import { foldByArrival, mergeFacts, refoldCall, type Restart, type RulesAt } from './refold-call';
 import { restartsNear, shutdownsOf } from './shutdowns';
 import { restartsOf, SourceStore, type SourceRestart } from './source-store';
 import type { Turn } from './turn';
+
+const name = 'vigie_ignored_facts_total';
+const known = register.getSingleMetric(name);
+const ignored =
+  known instanceof Counter
+    ? known
+    : new Counter({ name, help: 'Facts beyond what one call may have (too_many_facts): in the log alone.' });
+
+/** Counts facts that their calls were folded without. */
+function countIgnored(facts: number): void {
+  if (facts > 0) ignored.inc(facts);
+}
 
 /** A call to be folded again: what is kept of it, what the turn tells anew, and both together. */
 type CallToFold = {

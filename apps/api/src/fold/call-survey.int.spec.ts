@@ -109,7 +109,7 @@ describe('what callers said, beside their calls', () => {
     await test.database.asOwner((tx) =>
       tx.query(`UPDATE tenant SET timezone = 'America/Montreal' WHERE tenant_id = $1`, [tenantId]),
     );
-    await kit.refolder.refoldFrom(tenantId, newYear - hourMs);
+    await kit.projector.refoldFrom(tenantId, newYear - hourMs);
     expect(await rows(tenantId)).toMatchObject([{ month: '2025-12-01', seq: 4 }]);
     expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   }, 30_000);

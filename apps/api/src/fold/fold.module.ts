@@ -21,7 +21,6 @@ import { LostLegs } from './lost-legs';
 import { projectionProviders, Projections } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
-import { Refolder } from './refolder';
 import { RollupStore } from './rollup-store';
 import { SourceStore } from './source-store';
 import { StaleAgents } from './stale-agents';
@@ -54,23 +53,12 @@ import { Upgrade } from './upgrade';
     StaleFold,
     TenantFold,
     Projector,
-    Refolder,
     Rebuild,
     LostLegs,
     GiveUpSilent,
     FoldUpkeep,
   ],
-  exports: [
-    CallStore,
-    RollupStore,
-    AgentDayStore,
-    ChangeStore,
-    SourceStore,
-    Projector,
-    Projections,
-    Refolder,
-    Rebuild,
-  ],
+  exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Projections, Rebuild],
 })
 export class FoldModule {
   constructor(background: Background, rounds: Rounds, projector: Projector, upkeep: FoldUpkeep) {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable, Logger } from '@nestjs/common';
+import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import type { BackgroundTask } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { tenantsWithWork } from '../event-log/log-progress-store';
+import { markStale, tenantsWithWork } from '../event-log/log-progress-store';
 import { Projections } from './projections';
 import { TenantFold } from './tenant-fold';
 
@@ -73,6 +74,15 @@ export class Projector implements BackgroundTask {
       else if (outcome.events > 0) this.bell.ringFolded(tenantId);
       else if (!outcome.upgrading) return;
     }
+  }
+
+  /**
+   * Folds again, now, every call that arrived at or after an instant from which other settings hold, and waits for it.
+   * If the process dies on the way, the next fold of the tenant does it.
+   */
+  async refoldFrom(tenantId: string, instant: Instant): Promise<void> {
+    await this.database.withTenant(tenantId, (tx) => markStale(tx, tenantId, instant));
+    await this.foldNow(tenantId);
   }
 
   private wake(tenantId: string): void {

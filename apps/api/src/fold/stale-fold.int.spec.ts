@@ -65,7 +65,7 @@ describe('settings that change what was folded', () => {
       }
       const plain = await figures(after);
       await configure(after, fromAt);
-      await kit.refolder.refoldFrom(after, fromAt);
+      await kit.projector.refoldFrom(after, fromAt);
       expect(await figures(after)).toEqual(await figures(before));
       expect(await figures(after)).not.toEqual(plain);
       expect(await kit.rebuild.compare(after)).toMatchObject({ differences: 0, stale: false });
@@ -92,7 +92,7 @@ describe('settings that change what was folded', () => {
       (await figures(tenantId)).filter((line) => !line.startsWith('call ')).sort();
     expect(await days('moved')).not.toEqual(await days('there'));
     await move('moved');
-    await kit.refolder.refoldFrom('moved', 0);
+    await kit.projector.refoldFrom('moved', 0);
     expect(await days('moved')).toEqual(await days('there'));
     expect(await kit.rebuild.compare('moved')).toMatchObject({ differences: 0 });
   }, 60_000);
@@ -125,7 +125,7 @@ describe('settings that change what was folded', () => {
     await kit.append(tenantId, calls);
     await kit.projector.foldNow(tenantId);
     await configure(tenantId, 0);
-    await kit.refolder.refoldFrom(tenantId, 0);
+    await kit.projector.refoldFrom(tenantId, 0);
     const after = await test.database.withTenant(tenantId, (tx) =>
       kit.changes.after(tx, tenantId, calls.length, 9),
     );

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ScrubbedComment } from '../comments/comment';
-import { CommentKeeper } from '../comments/comment-keeper';
+import { CommentKeeper, type ScrubbedComment } from '../comments/comment-keeper';
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { Bell } from '../platform/bell';

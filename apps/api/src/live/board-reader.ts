@@ -1,11 +1,13 @@
 import type { Instant } from '@vigie/calls';
-import { zoneOf } from '@vigie/metrics';
+import { centreDayOf, zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { PgEventLog } from '../event-log/pg-event-log';
-import type { StoredCall } from '../fold/call-store';
-import type { Change, FoldHead } from '../fold/change-store';
+import { AgentDayStore } from '../fold/agent-day-store';
+import { CallStore, type StoredCall } from '../fold/call-store';
+import { ChangeStore, type Change, type FoldHead } from '../fold/change-store';
+import { SourceStore } from '../fold/source-store';
 import { Database } from '../platform/database';
 import { readStaffPlan, type StaffPlanDay } from '../settings/staff-plan/staff-plan-store';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -13,13 +15,11 @@ import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
 import type { BoardCall } from './board/board-call';
 import type { BoardSettings, KnownNames } from './board/board-settings';
-import { centreDayOf } from './board/centre-day';
 import { concernsSince } from './board/concerns';
 import type { Claim } from './board/claims';
 import type { SourceState } from './board/sources';
 import type { PastHour } from './board/usual-rhythm';
 import { boardEventsBetween, claimsAt, pastHours } from './board-query';
-import { FoldedState } from './folded-state';
 
 /** What is usual on a local day: how many are planned, and how many call. */
 export type UsualDay = {
@@ -66,21 +66,24 @@ export class BoardReader {
   constructor(
     private readonly database: Database,
     private readonly log: PgEventLog,
-    private readonly folded: FoldedState,
+    private readonly calls: CallStore,
+    private readonly agents: AgentDayStore,
+    private readonly sources: SourceStore,
+    private readonly changes: ChangeStore,
     private readonly settings: TenantSettings,
   ) {}
 
   /** The board of `now`. Rows that change while it is read are read again by the next {@link update}. */
   async start(tenantId: string, now: Instant): Promise<BoardStart> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
-      const { folded } = await this.folded.changes.head(tx, tenantId);
+      const { folded } = await this.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
       const [agents, sources] = [
-        await this.folded.agents.day(tx, tenantId, now),
-        await this.folded.sources.all(tx, tenantId),
+        await this.agents.day(tx, tenantId, now),
+        await this.sources.all(tx, tenantId),
       ];
-      const open = await this.folded.calls.openCalls(tx, tenantId, now - 24 * hourMs);
-      const wishes = await this.folded.calls.callsWithWish(tx, tenantId, concernsSince(now));
+      const open = await this.calls.openCalls(tx, tenantId, now - 24 * hourMs);
+      const wishes = await this.calls.callsWithWish(tx, tenantId, concernsSince(now));
       const settings = this.settings.at(tenantId, now);
       const usual = await this.usual(tx, tenantId, { settings }, now);
       const claims = await claimsAt(tx, tenantId, now);
@@ -105,13 +108,13 @@ export class BoardReader {
   update(tenantId: string, held: HeldState, now: Instant): Promise<BoardUpdate | 'reload' | null> {
     const { seq } = held;
     return this.database.withTenant(tenantId, async (tx) => {
-      const head = await this.folded.changes.head(tx, tenantId);
+      const head = await this.changes.head(tx, tenantId);
       if (hasMissed(head, seq)) return 'reload';
       const settings = await this.newSettings(tx, tenantId, held.settings, now);
       const inForce = settings ?? held;
       const isNewDay = localDay(inForce.settings, now) !== held.usualDay;
       if (head.folded === seq && settings === null && !isNewDay) return null;
-      const changes = await this.folded.changes.after(tx, tenantId, seq, mostChanges);
+      const changes = await this.changes.after(tx, tenantId, seq, mostChanges);
       if (changes.length >= mostChanges) return 'reload';
       const until = Math.max(head.folded, ...changes.slice(-1).map((change) => change.seq));
       const changed = await this.changed(tx, tenantId, changes, now);
@@ -151,7 +154,7 @@ export class BoardReader {
     for (let from = range.from; from < range.to; from += hourMs) {
       const part = { from, to: Math.min(from + hourMs, range.to) };
       const calls = await this.database.withTenant(tenantId, (tx) =>
-        this.folded.calls.callsArrived(tx, tenantId, part, mostCalls),
+        this.calls.callsArrived(tx, tenantId, part, mostCalls),
       );
       for (const call of calls) picked.push(pick(call));
       if (picked.length >= mostCalls)
@@ -178,15 +181,11 @@ export class BoardReader {
     const calls: BoardCall[] = [];
     const callKeys = keysOf('call');
     for (let from = 0; from < callKeys.length; from += keysAtOnce) {
-      const stored = await this.folded.calls.callsByKey(
-        tx,
-        tenantId,
-        callKeys.slice(from, from + keysAtOnce),
-      );
+      const stored = await this.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
       calls.push(...stored.map(toBoardCall));
     }
-    const agents = await this.folded.agents.byAgent(tx, tenantId, now, keysOf('agent'));
-    return { calls, agents, sources: await this.folded.sources.all(tx, tenantId) };
+    const agents = await this.agents.byAgent(tx, tenantId, now, keysOf('agent'));
+    return { calls, agents, sources: await this.sources.all(tx, tenantId) };
   }
 }
 

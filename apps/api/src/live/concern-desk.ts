@@ -9,7 +9,7 @@ import type { StoredCall } from '../fold/call-store';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
-import { concernOf } from './board/concern';
+import { concernOf } from './board/concerns';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const unknownConcern = () => notFound('There is no caller of that id who wishes to be called back.');

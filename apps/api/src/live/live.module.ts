@@ -9,7 +9,6 @@ import { BoardReader } from './board-reader';
 import { ClaimsController } from './claims.controller';
 import { ConcernDesk } from './concern-desk';
 import { ConcernsController } from './concerns.controller';
-import { FoldedState } from './folded-state';
 import { LiveReader } from './live-reader';
 import { LiveController } from './live.controller';
 import { LiveGateway } from './live.gateway';
@@ -26,7 +25,6 @@ import { TroubleClaims } from './trouble-claims';
   providers: [
     BoardReader,
     ConcernDesk,
-    FoldedState,
     LiveGateway,
     LiveReader,
     LiveRooms,

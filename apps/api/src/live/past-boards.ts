@@ -1,9 +1,12 @@
 import { agentLegsOf } from '@vigie/calls';
 import type { AgentLeg, Instant } from '@vigie/calls';
 import type { LiveSnapshot } from '@vigie/contracts';
+import { centreDayOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
+import { AgentDayStore } from '../fold/agent-day-store';
 import type { StoredCall } from '../fold/call-store';
+import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
 import { Database } from '../platform/database';
 import { Problem } from '../platform/problems';
@@ -11,11 +14,9 @@ import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
 import type { ToldCall } from './board/board-call';
-import { centreDayOf } from './board/centre-day';
 import { LiveBoard } from './board/live-board';
 import { claimsAt } from './board-query';
 import { BoardReader } from './board-reader';
-import { FoldedState } from './folded-state';
 
 const hourMs = 3_600_000;
 /** A day of a large centre is a lot to hold: so many at once, and of them so many of one tenant. */
@@ -37,7 +38,8 @@ export class PastBoards {
   constructor(
     private readonly database: Database,
     private readonly reader: BoardReader,
-    private readonly folded: FoldedState,
+    private readonly agents: AgentDayStore,
+    private readonly changes: ChangeStore,
     private readonly settings: TenantSettings,
   ) {}
 
@@ -58,12 +60,12 @@ export class PastBoards {
 
   private async fold(tenantId: string, at: Instant): Promise<LiveSnapshot> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
-      const { folded } = await this.folded.changes.head(tx, tenantId);
+      const { folded } = await this.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
       const settings = this.settings.at(tenantId, at);
       const usual = await this.reader.usual(tx, tenantId, { settings }, at);
       const claims = await claimsAt(tx, tenantId, at);
-      const days = await this.folded.agents.day(tx, tenantId, at);
+      const days = await this.agents.day(tx, tenantId, at);
       return { folded, names, settings, usual, claims, days };
     });
     const board = new LiveBoard(opening.settings, opening.names, at);

@@ -8,10 +8,9 @@ import {
   type Interval,
   type ServiceLevelFormula,
 } from '@vigie/contracts';
-import { isBinEdge, isKnownTimezone } from '@vigie/metrics';
+import { isBinEdge, isKnownTimezone, parseMoment } from '@vigie/metrics';
 import { z } from 'zod';
 import { badRequest } from '../platform/problems';
-import { parseMoment } from './parse-moment';
 
 /** A dimension a question may be narrowed by. */
 export type Filtered = Exclude<Dimension, 'none'>;

@@ -6,7 +6,7 @@ import { Clock } from './clock';
 import { APP_CONFIG, DATA_FOLDER, type AppConfig } from './config';
 import { Database } from './database';
 import { DiskWatch } from './disk-watch';
-import { Lifecycle } from './lifecycle';
+import { Lifecycle } from './process-end';
 import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
 

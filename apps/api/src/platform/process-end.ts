@@ -56,3 +56,17 @@ export function endWithParent(
   // A command that has done its work does not wait for its parent.
   input.unref?.();
 }
+
+/** Where the process is in its life. */
+export class Lifecycle {
+  private leaving = false;
+
+  /** True from the moment the process was asked to stop. */
+  get draining(): boolean {
+    return this.leaving;
+  }
+
+  drain(): void {
+    this.leaving = true;
+  }
+}

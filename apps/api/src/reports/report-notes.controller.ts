@@ -10,7 +10,6 @@ import { Answers, Takes } from '../platform/http/answers';
 import { readId, readMonth } from '../platform/http/read-request';
 import { TenantSettings } from '../settings/tenant-settings';
 import { notesSchema, readNotes } from './actions/action-schema';
-import { requireClinic } from './require-clinic';
 import { readNotesOf, saveNotes, type OfClinic } from './report-note-store';
 
 /** Notes of the month: what happened that explains a figure. */
@@ -46,7 +45,7 @@ export class ReportNotesController {
     const notes = { paragraphs: readNotes(body), at: this.clock.now() };
     const checked = checkedOf(of);
     await this.database.withTenant(tenantId, async (tx) => {
-      await requireClinic(this.settings, tx, tenantId, checked.clinicId);
+      await this.settings.requireClinic(tx, tenantId, checked.clinicId);
       await saveNotes(tx, tenantId, checked, notes);
     });
     return { paragraphs: notes.paragraphs };

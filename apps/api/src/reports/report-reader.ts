@@ -15,7 +15,6 @@ import { Freezer, type ShownReport } from './freeze/freezer';
 import { readReport, type FrozenReport } from './freeze/report-store';
 import { readNotesOf, type OfClinic } from './report-note-store';
 import type { ReportLanguage } from './words/report-format';
-import { requireClinic } from './require-clinic';
 
 /** A report that is asked for; without a version the newest. */
 export type ReportWanted = OfClinic & { readonly version?: number };
@@ -79,7 +78,7 @@ export class ReportReader {
 
   private stored(tenantId: string, wanted: ReportWanted): Promise<FrozenReport | undefined> {
     return this.database.withTenant(tenantId, async (tx) => {
-      await requireClinic(this.settings, tx, tenantId, wanted.clinicId);
+      await this.settings.requireClinic(tx, tenantId, wanted.clinicId);
       return readReport(tx, tenantId, wanted, wanted.version);
     });
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
+import type { CalendarSetting, PlannedSpan, SettingsFile } from '@vigie/contracts';
 import { dayMs, dayOfDate, minuteMs, weekdayOf, zoneOf, type Zone } from '@vigie/metrics';
 
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
@@ -95,4 +95,22 @@ export function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number]
     );
   const covered = compile(clinic.covered) ?? alwaysOpen(zone);
   return { timezone, covered, hours: compile(clinic.hours) ?? covered };
+}
+
+/** Secretaries planned at a local day (days since 1970) and time of that day (ms since midnight). */
+export type UsualPlan = (day: number, timeMs: number) => number;
+
+/** The plan of a usual week: spans that overlap add up, one that ends past midnight reaches into the next day. */
+export function usualPlan(spans: readonly PlannedSpan[]): UsualPlan {
+  const byWeekday = weekdays.map((name) =>
+    spans.filter(({ days }) => days.includes(name)).map(({ span, count }) => ({ ...parseSpan(span), count })),
+  );
+  const plannedOn = (day: number, timeMs: number): number => {
+    const shifts = byWeekday[weekdayOf(day)] ?? [];
+    return shifts.reduce(
+      (sum, { start, end, count }) => (timeMs >= start && timeMs < end ? sum + count : sum),
+      0,
+    );
+  };
+  return (day, timeMs) => plannedOn(day, timeMs) + plannedOn(day - 1, timeMs + dayMs);
 }

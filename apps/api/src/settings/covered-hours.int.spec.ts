@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Projector } from '../fold/projector';
-import { Refolder } from '../fold/refolder';
 import { EventIntake } from '../intake/event-intake';
 import { Statistician } from '../metrics/statistician';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -62,7 +61,7 @@ describe('settings and the calls of the past', () => {
     const request = { format: 'yaml' as const, text, ...(from !== undefined && { from }) };
     const registration = await server.app.get(SettingsRegistrar).register(tenantId, request);
     if (registration.result === 'refused') throw new Error(JSON.stringify(registration.problems));
-    await server.app.get(Refolder).refoldFrom(tenantId, registration.fromAt);
+    await server.app.get(Projector).refoldFrom(tenantId, registration.fromAt);
   }
   async function figures(query: Readonly<Record<string, string>> = {}) {
     const range = { from: '2026-11-23', to: '2026-11-24', ...query };

@@ -1,9 +1,8 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { centreDay, clinicHours, type Calendar } from './calendar';
+import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
-import { usualPlan, type UsualPlan } from './usual-plan';
 import { resolveReport, type ReportSettings } from './report-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 

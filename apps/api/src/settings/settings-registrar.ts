@@ -1,6 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import { settingsSchema, type SettingsFile } from '@vigie/contracts';
-import { zoneOf } from '@vigie/metrics';
+import { parseMoment, zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import { markStale } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
@@ -17,7 +17,6 @@ import {
   type SettingsVersion,
 } from './settings-store';
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
-import { parseFrom } from './settings-from';
 import { UnknownTenant } from './tenant-settings';
 
 /** A settings file as it was found, and from when it is meant to hold (a date, an instant, or not said). */
@@ -92,8 +91,9 @@ export class SettingsRegistrar {
     tenant: TenantRow,
     document: SettingsFile,
   ): Instant | undefined {
-    const zone = zoneOf(document.centre?.timezone ?? tenant.timezone);
-    if (request.from !== undefined) return parseFrom(request.from, zone);
+    const timezone = document.centre?.timezone ?? tenant.timezone;
+    if (request.from !== undefined) return parseMoment(request.from, timezone);
+    const zone = zoneOf(timezone);
     return versions.length === 0 ? 0 : zone.startOfDay(zone.wallClock(this.clock.now()).day);
   }
 }

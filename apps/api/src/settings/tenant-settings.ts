@@ -2,6 +2,7 @@ import type { CallRules, Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
 import { Injectable, Optional } from '@nestjs/common';
 
+import { notFound } from '../platform/problems';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
@@ -101,6 +102,12 @@ export class TenantSettings {
       queues: merge(seen, 'queue', settings.queues),
       agents: merge(seen, 'agent', settings.agents),
     };
+  }
+
+  /** Throws 404, the same of every unknown clinic, unless an event or the newest settings name it. */
+  async requireClinic(tx: SettingsTx, tenantId: string, clinicId: string): Promise<void> {
+    const { clinics } = await this.known(tx, tenantId);
+    if (!clinics.some(({ id }) => id === clinicId)) throw notFound('There is no such clinic.');
   }
 
   /** Agents as events call them: a telephone number in an id is not in the log, so neither is it looked for. */

@@ -136,6 +136,22 @@ export function instantOfLocalDate(date: string, timezone: string): Instant | un
   return instantOfLocal({ year, month, day, minuteOfDay: 0 }, timezone);
 }
 
+const localDate = /^\d{4}-\d{2}-\d{2}$/u;
+const moment = /^(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/u;
+
+/**
+ * The instant of an RFC 3339 time with its offset, or of the start of a local date in that zone; undefined for
+ * anything else, dates that do not exist included. A `+` that a query turned into a space is read as a `+`.
+ */
+export function parseMoment(text: string, timezone: string): Instant | undefined {
+  if (localDate.test(text)) return instantOfLocalDate(text, timezone);
+  const mended = text.replace(/ (\d{2}:\d{2})$/u, '+$1');
+  const date = moment.exec(mended)?.[1];
+  if (date === undefined || instantOfLocalDate(date, timezone) === undefined) return undefined;
+  const at = Date.parse(mended.toUpperCase().replace(' ', 'T'));
+  return Number.isNaN(at) ? undefined : at;
+}
+
 /** An instant as RFC 3339 text of a zone: `2026-10-25T02:00:00.000+01:00`. */
 export function isoInZone(at: Instant, timezone: string): string {
   const offsetMs = offsetAt(at, timezone);

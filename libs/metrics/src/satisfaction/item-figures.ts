@@ -1,6 +1,4 @@
-import type { Estimate } from './estimate';
-import { within } from './estimate';
-import { meanInterval } from './mean-interval';
+import { meanInterval, within, type Estimate } from './estimate';
 import { netPromoter, wilson } from './proportions';
 import { score100Of, scaleRules, valuesOfScale, type CountedScale } from './scales';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { meanInterval } from './mean-interval';
+import { meanInterval, studentT95 } from './estimate';
 import { netPromoter } from './proportions';
-import { studentT95 } from './student';
 
 describe('Student’s t at 95 %', () => {
   it.each([

@@ -1,6 +1,4 @@
-import type { Estimate } from './estimate';
-import { within } from './estimate';
-import { meanInterval } from './mean-interval';
+import { meanInterval, within, type Estimate } from './estimate';
 import { score100Of, type CountedScale } from './scales';
 
 /** An item that was asked and counts in the score. */

@@ -1,7 +1,6 @@
 import { addDays, clockOf, dayBase, localDateOf, minuteMs, type LocalDate } from '../local-date';
 import type { DayPlan } from '../day/day-plan';
-import type { ClinicProfile } from './clinic';
-import { coveredSpans, type Span } from './covered-spans';
+import { coveredSpans, type ClinicProfile, type Span } from './clinic';
 
 type DatedSpans = { date: LocalDate; spans: string[] };
 

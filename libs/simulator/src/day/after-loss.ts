@@ -1,4 +1,4 @@
-import { isWithin } from '../centre/covered-spans';
+import { isWithin } from '../centre/clinic';
 import { teamOfQueue } from '../centre/queues';
 import { addDays, dayBase, hourMs, minuteMs, secondMs, weekdayOf } from '../local-date';
 import { emitCall, playedMinute, type Agent, type Floor, type SimCall } from './floor';

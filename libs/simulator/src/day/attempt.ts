@@ -1,4 +1,4 @@
-import { coveredSpans, isWithin } from '../centre/covered-spans';
+import { coveredSpans, isWithin } from '../centre/clinic';
 import { minuteMs, secondMs } from '../local-date';
 import type { Caller } from './caller';
 import { cancelRinging, joinWaiting, leaveWaiting } from './dispatch';

@@ -1,4 +1,4 @@
-import type { Span } from '../centre/covered-spans';
+import type { Span } from '../centre/clinic';
 
 /** What is particular about a played day. */
 export type DayConditions = {

@@ -1,6 +1,4 @@
-import type { ClinicProfile } from '../centre/clinic';
-import { coveredSpans, isWithin, type Span } from '../centre/covered-spans';
-import { weekdays } from '../centre/clinic';
+import { coveredSpans, isWithin, weekdays, type ClinicProfile, type Span } from '../centre/clinic';
 import { isPublicHoliday } from '../holidays';
 import { addDays, minuteMs, monthOf, weekdayOf, type Instant, type LocalDate } from '../local-date';
 import type { Random } from '../random';

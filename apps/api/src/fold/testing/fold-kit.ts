@@ -25,7 +25,6 @@ import type { Projection } from '../projection';
 import { Projections } from '../projections';
 import { Projector } from '../projector';
 import { Rebuild } from '../rebuild';
-import { Refolder } from '../refolder';
 import { RollupStore } from '../rollup-store';
 import { SourceProjection } from '../source-projection';
 import { SourceStore } from '../source-store';
@@ -78,7 +77,6 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     turns,
     callUpgrade,
     projector,
-    refolder: new Refolder(database, projector),
     rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(
       database,

@@ -1,4 +1,4 @@
-import type { ScrubbedText } from '../../comments/comment';
+import type { ScrubbedText } from '../../comments/comment-keeper';
 import type { NewEvent } from '../../event-log/logged-event';
 import type { StandingVersion } from './imported-version-store';
 import type { ToldRow } from './told-row';

@@ -2,8 +2,7 @@ import { importChannel } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import type { ScrubbedComment, ScrubbedText } from '../../comments/comment';
-import { CommentKeeper } from '../../comments/comment-keeper';
+import { CommentKeeper, type ScrubbedComment, type ScrubbedText } from '../../comments/comment-keeper';
 import type { NewVersion } from './new-versions';
 import type { ToldRow } from './told-row';
 

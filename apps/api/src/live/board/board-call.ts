@@ -1,7 +1,7 @@
 import { isWaiting, longestOpenAt, type Call, type Instant, type Outcome, type Segment } from '@vigie/calls';
 import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
 import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
-import { concernOf, type Concern } from './concern';
+import { concernOf, type Concern } from './concerns';
 
 /** What the board keeps of a call: enough to take its figures out again, and to draw it while it waits. */
 export type BoardCall = {

@@ -2,7 +2,7 @@ import { foldCall, noRules } from '@vigie/calls';
 import type { CallFact } from '@vigie/calls';
 import { describe, expect, it } from '@jest/globals';
 
-import { concernOf } from './concern';
+import { concernOf } from './concerns';
 import { aCall, at, boardAt } from './testing/board-builder';
 
 const bad = { channel: 'sms', surveyLanguage: 'ca', items: { overall: 2, callback: 1 } };

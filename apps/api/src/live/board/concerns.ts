@@ -1,15 +1,50 @@
-import type { Instant } from '@vigie/calls';
+import type { Call, CallSurvey, Instant } from '@vigie/calls';
 import type { ConcernView } from '@vigie/contracts';
-import type { BoardCall } from './board-call';
+
+/** When a caller said so, in which language. */
+export type Concern = { readonly answeredAt: Instant; readonly language: string | null };
+
+const highestBad = 2;
+
+/**
+ * The latest answer of a call's caller who was not content (*overall* 1 or 2 of 5) and wishes to be called back; null
+ * without one, once somebody took note of it, and for a test line.
+ */
+export function concernOf({
+  surveys,
+  acknowledgedAt,
+  test,
+}: Pick<Call, 'surveys' | 'acknowledgedAt' | 'test'>): Concern | null {
+  let latest: Concern | null = null;
+  for (const survey of surveys) {
+    const { answeredAt, language } = survey;
+    if (answeredAt === null || test || !isConcern(survey)) continue;
+    if (answeredAt > (latest?.answeredAt ?? acknowledgedAt ?? Number.NEGATIVE_INFINITY))
+      latest = { answeredAt, language };
+  }
+  return latest;
+}
+
+function isConcern({ items }: CallSurvey): boolean {
+  const overall = items?.['overall'];
+  return overall !== undefined && overall <= highestBad && items?.['callback'] === 1;
+}
 
 const keptMs = 24 * 3_600_000;
+
+/** What is shown of a call whose caller wishes to be called back; it takes the wish of a call back when there is none. */
+type ConcernedCall = Pick<ConcernView, 'clinicId' | 'teamId' | 'mask'> & {
+  readonly key: string;
+  readonly concern: Concern | null;
+  readonly arrivedAt: Instant;
+};
 
 /** Callers to be called back by their own wish, whatever day they called on. */
 export class Concerns {
   private readonly byCall = new Map<string, ConcernView>();
 
   /** Takes a call as it is now. */
-  put({ key, concern, clinicId, teamId, arrivedAt, mask }: BoardCall): void {
+  put({ key, concern, clinicId, teamId, arrivedAt, mask }: ConcernedCall): void {
     if (concern === null) this.byCall.delete(key);
     else this.byCall.set(key, { id: key, clinicId, teamId, calledAt: arrivedAt, mask, ...concern });
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { LiveState, RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
+import { centreDayOf } from '@vigie/metrics';
 
 import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
 import type { AgentDay } from './agents';
@@ -7,7 +8,6 @@ import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
 import { BoardEntries, toLiveState, type EntryChange } from './board-entries';
 import type { BoardSettings, KnownNames } from './board-settings';
-import { centreDayOf } from './centre-day';
 import { CallsToCome } from './calls-to-come';
 import { CentreMap } from './centre-map';
 import { Claims, type Claim } from './claims';

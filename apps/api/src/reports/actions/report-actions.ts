@@ -7,7 +7,6 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { notFound, Problem } from '../../platform/problems';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { requireClinic } from '../require-clinic';
 import {
   countActions,
   lockAction,
@@ -45,7 +44,7 @@ export class ReportActions {
   async add(tenantId: string, action: NewAction): Promise<ReportAction> {
     const added: ReportAction = { ...action, id: randomUUID(), status: 'open', outcome: null };
     await this.database.withTenant(tenantId, async (tx) => {
-      await requireClinic(this.settings, tx, tenantId, added.clinicId);
+      await this.settings.requireClinic(tx, tenantId, added.clinicId);
       if ((await countActions(tx, tenantId, added)) >= mostActions) throw tooManyActions();
       await saveAction(tx, tenantId, added, this.clock.now());
     });

@@ -6,7 +6,7 @@ import { resolveSurvey } from '../../settings/survey-template';
 import { toKeptTemplate } from '../invitation';
 import { readAnswerForm } from './answer-form';
 import { markup } from './markup';
-import { networkOf } from './network-of';
+import { networkOf } from './patient-server';
 import { noticePage } from './page-frame';
 import { openItems, surveyPage, thanksPage } from './survey-page';
 import { allWords } from './words/all-words';

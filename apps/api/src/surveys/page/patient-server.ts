@@ -1,7 +1,5 @@
 import type { Socket } from 'node:net';
-
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 
 import { Background } from '../../platform/background';
@@ -11,7 +9,6 @@ import { endConnection } from '../../platform/http/early-faults';
 import { errorFields } from '../../platform/logging';
 import { StartError } from '../../platform/start-error';
 import { TokenBuckets } from '../../platform/token-bucket';
-import { networkOf } from './network-of';
 import { pagePolicy } from './page-style';
 import { PatientPages, type PatientAnswer } from './patient-pages';
 
@@ -194,4 +191,11 @@ function tooManyRequests(): Error & { readonly statusCode: number } {
 function statusOf(error: unknown): number {
   const status = (error as { readonly statusCode?: unknown; readonly status?: unknown }).statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 503;
+}
+
+/** Whose requests are counted together: of an IPv6 address the network, as one subscriber has all the rest to choose from. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
+  const [head = ''] = address.split('::', 1);
+  return head.split(':').slice(0, 4).join(':');
 }

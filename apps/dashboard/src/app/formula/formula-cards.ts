@@ -1,6 +1,6 @@
-import { Service, signal } from '@angular/core';
+import { computed, Directive, ElementRef, inject, input, Service, signal } from '@angular/core';
 
-import type { FormulaRequest } from './formula-request';
+import type { FormulaKey, FormulaRequest, FormulaRow } from './formula-request';
 
 /** Which card is open, and beside which number. */
 export type OpenCard = { readonly request: FormulaRequest; readonly anchor: HTMLElement };
@@ -27,5 +27,29 @@ export class FormulaCards {
     const open = this.shown();
     if (open !== null) this.closed = { anchor: open.anchor, at };
     this.shown.set(null);
+  }
+}
+
+/** Makes a number a button that opens its formula card, by pointer or keyboard. */
+@Directive({
+  selector: 'button[vgFormula]',
+  host: {
+    type: 'button',
+    class: 'number',
+    'aria-haspopup': 'dialog',
+    '[attr.aria-expanded]': 'expanded()',
+    '(click)': 'toggle($event)',
+  },
+})
+export class FormulaButton {
+  readonly vgFormula = input.required<FormulaKey>();
+  readonly row = input<FormulaRow | null>(null);
+
+  private readonly cards = inject(FormulaCards);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly expanded = computed(() => this.cards.open()?.anchor === this.host);
+
+  protected toggle(event: Event): void {
+    this.cards.toggle({ key: this.vgFormula(), row: this.row() }, this.host, event.timeStamp);
   }
 }

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import type { AgentCounts, AgentState } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { LiveFilters } from './live-filters';

@@ -2,7 +2,7 @@ import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { levelSigns, waitLevel, WaitingLane, type LaneMark } from '@vigie/charts';
 import type { ClinicView, TeamView, WaitingView } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import type { FormulaRow } from '../formula/formula-request';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { StackedQuarters, type QuarterBar, type QuarterPart } from '@vigie/charts';
 import type { QuarterView } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Theme } from '../shell/theme';
 import { Words } from '../shell/words';

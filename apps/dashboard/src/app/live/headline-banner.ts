@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { headlineText } from './headline-text';

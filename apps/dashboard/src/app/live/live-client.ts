@@ -2,9 +2,8 @@ import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import { liveRefusals, type LiveHeartbeat, type LiveRefusal, type LiveSnapshot } from '@vigie/contracts';
 
 import { Clock } from '../shell/clock';
-import { followPatch, followSnapshot, heartbeatTellsOfGap } from './follow-frames';
+import { followPatch, followSnapshot, heartbeatTellsOfGap, serverOffset, withSample } from './follow-frames';
 import { LIVE_SOCKET, type LiveSocket } from './live-socket';
-import { serverOffset, withSample } from './server-offset';
 
 /** How far the figures can be trusted. `since` is the server's instant of the figures still shown. */
 export type Connection =

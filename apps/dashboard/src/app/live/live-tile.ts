@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { levelSigns, type WaitLevel } from '@vigie/charts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import type { FormulaKey } from '../formula/formula-request';
 
 /**

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import type { CentreView, HeadlineView, Ratio, TotalsView } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';

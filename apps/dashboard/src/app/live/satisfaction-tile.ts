@@ -1,13 +1,17 @@
 import { Component, computed, inject } from '@angular/core';
 import type { RunningSatisfaction } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { percentValue } from '../shell/format-values';
 import { Words } from '../shell/words';
+import { suppressedWord } from '../satisfaction/suppressed-word';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
-import { runningWord } from './running-word';
+
+/** The text that says why a running figure is not told: too few answers, most of the time. */
+const runningWord = ({ suppressed }: RunningSatisfaction) =>
+  `reports.suppressed.${suppressedWord(suppressed)}` as const;
 
 /** What callers of this month and of today answered, once there are enough of them; the word why not until then. */
 @Component({

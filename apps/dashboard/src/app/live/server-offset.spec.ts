@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { serverOffset, withSample } from './server-offset';
+import { serverOffset, withSample } from './follow-frames';
 
 describe('the difference between the server’s clock and ours', () => {
   it('is that of the frame that travelled least', () => {

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { reportFigures, type ReportFigure } from '../formula/formula-request';
 import { Words } from '../shell/words';
 

@@ -6,10 +6,9 @@ import { ActionsBlockView } from './blocks/actions-block';
 import { CommitmentBlockView } from './blocks/commitment-block';
 import { FiguresBlockView } from './blocks/figures-block';
 import { HeatBlockView } from './blocks/heat-block';
-import { NotesBlockView } from './blocks/notes-block';
+import { NotesBlockView, SentencesBlockView } from './blocks/text-blocks';
 import { QuotesBlockView } from './blocks/quotes-block';
 import { ScoresBlockView } from './blocks/scores-block';
-import { SentencesBlockView } from './blocks/sentences-block';
 import { TableBlockView } from './blocks/table-block';
 import { TrendBlockView } from './blocks/trend-block';
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportSummary } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';

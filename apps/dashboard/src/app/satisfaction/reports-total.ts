@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ReportTotal } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { suppressedWord } from './suppressed-word';

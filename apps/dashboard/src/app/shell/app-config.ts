@@ -5,13 +5,43 @@ import {
   provideBrowserGlobalErrorListeners,
   type ApplicationConfig,
 } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  type Routes,
+} from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 
 import { Language, languageCodes } from './language';
-import { routes } from './routes';
 import { Theme } from './theme';
-import { WordLoader } from './word-loader';
+import { WordLoader } from './words';
+
+/** The pages that exist, each loaded when it is first opened. */
+export const routes: Routes = [
+  {
+    path: '',
+    loadComponent: async () => (await import('./page-frame')).PageFrame,
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        loadComponent: async () => (await import('../live/live-page')).LivePage,
+      },
+      { path: 'live', pathMatch: 'full', redirectTo: '' },
+      {
+        path: 'reports',
+        loadComponent: async () => (await import('../satisfaction/reports-page')).ReportsPage,
+      },
+      {
+        path: 'reports/:month/:clinicId',
+        loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
+      },
+    ],
+  },
+  { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
+  { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
+];
 
 /** What the whole dashboard shares: its pages, its words, and the catching of errors nobody handled. */
 export const appConfig: ApplicationConfig = {

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import type { SourceView } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-button';
+import { FormulaButton } from '../formula/formula-cards';
 import { LiveStore } from '../live/live-store';
 import { Formats } from './formats';
 import { Words } from './words';

@@ -1,5 +1,5 @@
 import { computed, inject, Service } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
+import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
 
 import type { PluralKey, WordKey } from '../words/dictionary';
 import { Language, languages } from './language';
@@ -23,5 +23,32 @@ export class Words {
   n(key: PluralKey, count: number, params: WordParams = {}): string {
     const form = this.rules().select(count) === 'one' ? 'one' : 'other';
     return this.t(`${key}.${form}` as WordKey, { ...params, n: this.numbers().format(count) });
+  }
+}
+
+const dictionaries: { readonly [code: string]: () => Promise<Translation> } = {
+  fr: async () => (await import('../words/fr')).fr,
+  ca: async () => (await import('../words/ca')).ca,
+  en: async () => (await import('../words/en')).en,
+};
+
+const mapped = (texts: Translation, change: (text: string) => string): Translation =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'string' ? change(value) : mapped(value as Translation, change),
+    ]),
+  );
+
+/** Loads the words of one language when it is first shown; they are part of the build, no request leaves for others. */
+@Service()
+export class WordLoader implements TranslocoLoader {
+  async getTranslation(code: string): Promise<Translation> {
+    const load = dictionaries[code];
+    if (load === undefined) throw new Error(`no words for the language ${code}`);
+    const texts = await load();
+    if (code !== 'fr') return texts;
+    const { frenchSpacing } = await import('../words/french-spacing');
+    return mapped(texts, frenchSpacing);
   }
 }

@@ -6,8 +6,8 @@ import { provideTransloco } from '@jsverse/transloco';
 
 import { LIVE_SOCKET } from '../live/live-socket';
 import { Language, type LanguageCode } from '../shell/language';
-import { routes } from '../shell/routes';
-import { WordLoader } from '../shell/word-loader';
+import { routes } from '../shell/app-config';
+import { WordLoader } from '../shell/words';
 import { fillBrowserGaps } from './browser-gaps';
 import type { FakeHttp } from './fake-http';
 import { FakeSocket } from './fake-socket';

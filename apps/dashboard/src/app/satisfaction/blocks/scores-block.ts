@@ -5,7 +5,12 @@ import type { ScoresBlock } from '@vigie/contracts';
 import { Words } from '../../shell/words';
 import { BlockHead } from './block-head';
 import { ChartSwitch } from './chart-switch';
-import { shareInWords } from './share-in-words';
+
+/** A share in percent to a tenth, as the language writes it; `–` for none. */
+function shareInWords(share: number | null, language: string): string {
+  if (share === null) return '–';
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
 
 /** What respondents said, item by item: the whole distribution, the share in favour, its margin. */
 @Component({

@@ -1,5 +1,7 @@
 import { Component, input } from '@angular/core';
-import type { SentencesBlock } from '@vigie/contracts';
+import type { NotesBlock, SentencesBlock } from '@vigie/contracts';
+
+import { BlockHead } from './block-head';
 
 /** The sentences for someone with five minutes. */
 @Component({
@@ -28,4 +30,28 @@ import type { SentencesBlock } from '@vigie/contracts';
 })
 export class SentencesBlockView {
   readonly block = input.required<SentencesBlock>();
+}
+
+/** Notes and method, in plain paragraphs. */
+@Component({
+  selector: 'vg-notes-block',
+  imports: [BlockHead],
+  styles: `
+    p {
+      max-width: 80ch;
+      font-size: 13.5px;
+    }
+    p + p {
+      margin-top: 6px;
+    }
+  `,
+  template: `
+    <vg-block-head [title]="block().title" [note]="block().note" />
+    @for (paragraph of block().paragraphs; track $index) {
+      <p>{{ paragraph }}</p>
+    }
+  `,
+})
+export class NotesBlockView {
+  readonly block = input.required<NotesBlock>();
 }
