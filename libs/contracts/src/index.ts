@@ -1,3 +1,5 @@
+export * from './account-requests';
+export * from './accounts';
 export * from './apply-patch';
 export * from './audit';
 export * from './comments';

@@ -4,27 +4,46 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { AccessChanges } from './access-changes';
 import { Admission } from './admission';
 import { AccessAudit } from './audit/access-audit';
 import { AuditController } from './audit/audit.controller';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
 import { Entries } from './entries';
+import { MeController } from './me.controller';
+import { People } from './people/people';
+import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
+import { SessionAuthority } from './sessions/session-authority';
+import { Sessions } from './sessions/sessions';
+import { AcceptLink } from './sign-in/accept-link';
+import { PasswordHasher } from './sign-in/password-hasher';
+import { SignIn } from './sign-in/sign-in';
+import { SignInController } from './sign-in/sign-in.controller';
+import { SignInDesk } from './sign-in/sign-in-desk';
 import { TenantsController } from './tenants.controller';
 
 /** Who asks, of which tenant, and what they may. */
 @Module({
   imports: [AuditModule, DiscoveryModule, PrivacyModule, TenantsModule],
-  controllers: [AuditController, TenantsController],
+  controllers: [AuditController, TenantsController, SignInController, MeController, PeopleController],
   providers: [
     AccessAudit,
+    AccessChanges,
     Admission,
+    AcceptLink,
     ApiKeyAuthority,
     ApiKeys,
     Entries,
+    PasswordHasher,
+    People,
+    SessionAuthority,
+    Sessions,
+    SignIn,
+    SignInDesk,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [AccessAudit, Admission, ApiKeys, AuditModule, PrivacyModule, TenantsModule],
+  exports: [AccessAudit, AccessChanges, Admission, ApiKeys, AuditModule, PrivacyModule, TenantsModule],
 })
 export class AccessModule {}

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { Background } from '../platform/background';
+import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
+import { readConfig } from '../platform/config';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { TenantDirectory } from '../tenants/tenant-directory';
-import { Admission, type AskingRequest } from './admission';
+import { Rounds } from '../platform/rounds/rounds';
+import { AccessChanges } from './access-changes';
+import { Admission } from './admission';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
+import type { AskingRequest } from './asking-request';
+import { SessionAuthority } from './sessions/session-authority';
 
 const aTenant = (tenantId: string, demo = false) => ({
   tenantId,
@@ -21,19 +28,28 @@ describe('tenants and their keys', () => {
   let keys: ApiKeys;
   let authority: ApiKeyAuthority;
   let admission: Admission;
+  let changes: AccessChanges;
   const clock = new ManualClock(Date.UTC(2026, 10, 22));
 
   beforeAll(async () => {
     test = await createTestDatabase();
     tenants = new TenantDirectory(test.database, clock);
-    keys = new ApiKeys(test.database, clock);
-    authority = new ApiKeyAuthority(test.database, clock);
-    admission = new Admission(authority, tenants);
+    changes = changesOfAProcess();
+    keys = new ApiKeys(test.database, clock, changesOfAProcess());
+    authority = new ApiKeyAuthority(test.database, clock, changes);
+    const sessions = new SessionAuthority(test.database, clock, changes);
+    admission = new Admission(authority, sessions, tenants, readConfig({}));
   });
   afterAll(() => test.drop(), 30_000);
 
+  /** Each with a bell of its own, as processes that do not hear each other. */
+  const changesOfAProcess = (): AccessChanges =>
+    new AccessChanges(test.database, new Bell(), new Rounds(test.database, clock, new Background()));
+
   const local = (more: Partial<AskingRequest> = {}): AskingRequest => ({
     remoteAddress: '127.0.0.1',
+    isEncrypted: false,
+    method: 'GET',
     headers: { host: 'localhost:3000' },
     ...more,
   });
@@ -69,11 +85,8 @@ describe('tenants and their keys', () => {
   it('reads the tenant of the key, and never another one', async () => {
     const { text } = await keys.create('nice', 'report', ['metrics:read']);
     const { text: writer } = await keys.create('nice', 'pbx', ['events:write']);
-    const withKey = (key: string, wanted?: string) => ({
-      remoteAddress: '192.0.2.1',
-      headers: { authorization: `Bearer ${key}` },
-      wanted,
-    });
+    const withKey = (key: string, wanted?: string) =>
+      local({ remoteAddress: '192.0.2.1', headers: { authorization: `Bearer ${key}` }, wanted });
     expect(await tenantOf(withKey(text))).toBe('nice');
     expect(await tenantOf(withKey(text, 'nice'))).toBe('nice');
     await expect(tenantOf(withKey(text, 'lyon'))).rejects.toMatchObject({
@@ -118,7 +131,7 @@ describe('tenants and their keys', () => {
     const { text, keyId } = await keys.create('lyon', 'clock', ['events:write']);
     let elapsedMs = 0;
     const apart = new ManualClock(Date.UTC(2026, 10, 22));
-    const careful = new ApiKeyAuthority(test.database, apart);
+    const careful = new ApiKeyAuthority(test.database, apart, changes);
     careful.elapsedMs = () => elapsedMs;
     expect(await careful.owner(text)).not.toBeNull();
     await keys.revoke('lyon', keyId);

@@ -1,53 +1,75 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
 
-import { Injectable } from '@nestjs/common';
-
-import { isLocalRequest } from '../platform/http/local-request';
-import { notFound, Problem } from '../platform/problems';
+import { APP_CONFIG, type AppConfig } from '../platform/config';
+import { Clients, type Client } from '../platform/http/client';
+import { notFound } from '../platform/problems';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { ApiKeyAuthority } from './api-key-authority';
+import type { AskingRequest } from './asking-request';
+import { signedInAs } from './demo-people';
 import { ruleOf, type Permission } from './permissions';
-import { viewerOfThisMachine, viewerWithKey, type Viewer } from './viewer';
-
-/** What of a request (or of a socket's handshake) says who asks, and of which tenant. */
-export type AskingRequest = Readonly<{
-  remoteAddress: string | undefined;
-  headers: IncomingHttpHeaders;
-  /** `?tenant=`; beside an API key, which names its own tenant, it must be that one. */
-  wanted?: string | undefined;
-}>;
+import {
+  foreignTenant,
+  keyWanted,
+  lacksPermission,
+  missingScope,
+  onlyHere,
+  strangersPage,
+  unauthorized,
+} from './refusals';
+import { cookieOf } from './sign-in/cookies';
+import { SessionAuthority } from './sessions/session-authority';
+import { asCookie, sessionCookie } from './sessions/session-cookie';
+import { viewerInDemo, viewerOfThisMachine, viewerSignedIn, viewerWithKey } from './viewer';
+import type { SignedIn, Viewer } from './viewer';
 
 const bearer = /^Bearer +(\S{1,256})$/i;
+const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Decides who asks, and whether they may: the one place for requests and socket messages alike. */
 @Injectable()
 export class Admission {
+  private readonly clients: Clients;
+
   constructor(
     private readonly authority: ApiKeyAuthority,
+    private readonly sessions: SessionAuthority,
     private readonly tenants: TenantDirectory,
-  ) {}
+    @Inject(APP_CONFIG) { door }: AppConfig,
+  ) {
+    this.clients = new Clients(door);
+  }
+
+  /** Who asks, as far as the network tells. */
+  client(request: AskingRequest): Client {
+    return this.clients.of(request);
+  }
 
   /**
-   * Who asks for something of a tenant; null where the permission is of no tenant. Without a key: only from this very
-   * machine, the tenant that is named, else the first real one, else the demonstration. Rejects with 401, 403 or 404.
+   * Who asks for something of a tenant; null where the permission is of no tenant. By a key, else by the session of a
+   * cookie; without either: only from this very machine, the tenant that is named, else the first real one, else the
+   * demonstration. Rejects with 401, 403 or 404.
    */
   async admit(request: AskingRequest, permission: Permission): Promise<Viewer | null> {
     const rule = ruleOf(permission);
-    if (rule.of === 'anyone') return null;
     if (rule.of === 'machine') {
-      if (!isLocalRequest(request)) throw onlyHere();
+      if (!this.client(request).isLocal) throw onlyHere();
+      return null;
+    }
+    if (rule.of === 'anyone') {
+      if (!harmless.has(request.method)) this.refuseStrangersPage(request);
       return null;
     }
     return this.viewer(request, permission);
   }
 
-  /** Who asks for something of a tenant; for permissions that are. */
+  /** Who asks for something of a tenant, or about themselves. */
   async viewer(request: AskingRequest, permission: Permission): Promise<Viewer> {
-    const rule = ruleOf(permission);
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.withKey(request, authorization, permission);
-    if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(keyWanted);
-    if (!isLocalRequest(request)) throw unauthorized('Send an API key, or read from the same machine.');
+    const person = await this.signedIn(request);
+    if (person !== null && !(await this.wantsDemo(request, person)))
+      return this.withSession(request, person, permission);
     return this.fromHere(request, permission);
   }
 
@@ -65,37 +87,51 @@ export class Admission {
     return viewer;
   }
 
-  private async fromHere({ wanted }: AskingRequest, permission: Permission): Promise<Viewer> {
+  /** A cookie of a session that has ended is none. */
+  private async signedIn(request: AskingRequest): Promise<SignedIn | null> {
+    const client = this.client(request);
+    const token = client.isSecure ? cookieOf(request.headers, sessionCookie(client)) : undefined;
+    return token === undefined ? null : this.sessions.owner(token);
+  }
+
+  private withSession(request: AskingRequest, person: SignedIn, permission: Permission): Viewer {
+    this.refuseStrangersPage(request);
+    const viewer = viewerSignedIn(person, permission);
+    if (request.wanted !== undefined && request.wanted !== viewer.tenantId) throw foreignTenant();
+    if (!viewer.may(permission)) throw lacksPermission();
+    return viewer;
+  }
+
+  /**
+   * What a page of another site has a browser send: its cookie does not come along (SameSite), and a request that
+   * changes something must say itself that its page is ours.
+   */
+  private refuseStrangersPage(request: AskingRequest): void {
+    const changes = !harmless.has(request.method);
+    if (!this.client(request).isOwnPage) throw strangersPage();
+    const isByCookie = request.headers.cookie !== undefined;
+    if (changes && isByCookie && request.headers.origin === undefined) throw strangersPage();
+  }
+
+  /** On the demonstration's own machine one may look at it also while signed in to a centre. */
+  private async wantsDemo(request: AskingRequest, { tenantId }: SignedIn): Promise<boolean> {
+    const { wanted } = request;
+    if (wanted === undefined || wanted === tenantId || !this.client(request).isLocal) return false;
+    return (await this.tenants.find(wanted))?.demo === true;
+  }
+
+  private async fromHere(request: AskingRequest, permission: Permission): Promise<Viewer> {
+    const rule = ruleOf(permission);
+    if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(keyWanted);
+    if (!this.client(request).isLocal) throw unauthorized('Sign in, or send an API key.');
+    const { wanted } = request;
     const tenant = await (wanted === undefined ? this.tenants.first() : this.tenants.find(wanted));
     if (tenant === undefined) throw notFound('There is no such tenant.');
-    return viewerOfThisMachine(tenant.tenantId, permission);
+    const { tenantId } = tenant;
+    const as = tenant.demo ? signedInAs(tenantId, cookieOf(request.headers, asCookie) ?? '') : null;
+    if (as === null) return viewerOfThisMachine(tenantId, permission);
+    const viewer = viewerInDemo(as, permission);
+    if (!viewer.may(permission)) throw lacksPermission();
+    return viewer;
   }
-}
-
-const keyWanted = 'Send a valid API key: Authorization: Bearer vg_…';
-
-function unauthorized(detail: string): Problem {
-  return new Problem({ code: 'unauthorized', status: 401, detail });
-}
-
-function missingScope(permission: Permission): Problem {
-  const rule = ruleOf(permission);
-  const lacks = rule.of === 'tenant' && rule.keyScope !== null ? `: it lacks ${rule.keyScope}` : '';
-  return new Problem({
-    code: 'missing_scope',
-    status: 403,
-    detail: `This key is not allowed to do that${lacks}.`,
-  });
-}
-
-function foreignTenant(): Problem {
-  return new Problem({ code: 'foreign_tenant', status: 403, detail: 'This key belongs to another tenant.' });
-}
-
-function onlyHere(): Problem {
-  return new Problem({
-    code: 'forbidden',
-    status: 403,
-    detail: 'This is only for programs on the same machine.',
-  });
 }

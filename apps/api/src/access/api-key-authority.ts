@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { AccessChanges } from './access-changes';
 import { readApiKey, type ApiScope, type ReadApiKey } from './api-key';
 import { findApiKey } from './api-key-store';
 
@@ -32,7 +33,10 @@ export class ApiKeyAuthority {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    changes: AccessChanges,
+  ) {
+    changes.onChange((tenantId) => this.forget(tenantId));
+  }
 
   /** Whose key this is; null when there is no such key or it was revoked. */
   owner(text: string): Promise<ApiKeyOwner | null> {
@@ -49,6 +53,10 @@ export class ApiKeyAuthority {
     // A database that was away is no verdict on the key.
     owner.catch(() => this.answers.delete(name));
     return owner;
+  }
+
+  private forget(tenantId: string): void {
+    for (const name of this.answers.keys()) if (name.startsWith(`${tenantId} `)) this.answers.delete(name);
   }
 
   private async lookUp(key: ReadApiKey): Promise<ApiKeyOwner | null> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { AccessChanges } from './access-changes';
 import { makeApiKey, type ApiScope } from './api-key';
 import { insertApiKey, listApiKeys, revokeApiKey, type StoredApiKey } from './api-key-store';
 
@@ -11,6 +12,7 @@ export class ApiKeys {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly changes: AccessChanges,
   ) {}
 
   /** Makes a key of an existing tenant. The text is given this once; nothing can bring it back. */
@@ -29,8 +31,8 @@ export class ApiKeys {
     return this.database.withTenant(tenantId, (tx) => listApiKeys(tx, tenantId));
   }
 
-  /** The key is refused within five seconds, everywhere. False when there is none of that id. */
+  /** The key is refused within five seconds, everywhere, and what is open by it is closed. False when there is none of that id. */
   revoke(tenantId: string, keyId: string): Promise<boolean> {
-    return this.database.withTenant(tenantId, (tx) => revokeApiKey(tx, tenantId, keyId, this.clock.now()));
+    return this.changes.change(tenantId, (tx) => revokeApiKey(tx, tenantId, keyId, this.clock.now()));
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 
 import { refuseUnstorable } from '../platform/http/read-request';
-import { badRequest } from '../platform/problems';
-import { Admission, type AskingRequest } from './admission';
+import { Admission } from './admission';
+import { askingRequest } from './asking-request';
 import { AccessAudit } from './audit/access-audit';
 import { isFileAsked, permissionOf, type AdmittedRequest } from './may';
 
@@ -31,11 +30,4 @@ export class PermissionGuard implements CanActivate {
     await this.audit.admitted(request, viewer, permission, isFileAsked(context.getHandler(), request.query));
     return true;
   }
-}
-
-function askingRequest(request: FastifyRequest): AskingRequest {
-  const wanted = (request.query as Readonly<Record<string, unknown>>)['tenant'];
-  if (wanted !== undefined && typeof wanted !== 'string')
-    throw badRequest('invalid_parameter', '`tenant` must name one.');
-  return { remoteAddress: request.socket.remoteAddress, headers: request.headers, wanted };
 }

@@ -7,18 +7,29 @@ import { ApiKeys } from './api-keys';
 import { Entries } from './entries';
 import { permissionExtension } from './may';
 import { permissions, ruleOf, type Permission } from './permissions';
+import { roles, type Role } from './roles';
+import { createTestPerson } from './testing/test-person';
 
 /** Every way in and who may, written out: whoever adds one decides here who may use it. */
 const table: Readonly<Record<string, Permission>> = {
   '/live watch': 'board.see',
   'DELETE /api/v1/comments/:id': 'comments.hide',
+  'DELETE /api/v1/me/sessions': 'self.change',
+  'DELETE /api/v1/me/sessions/:id': 'self.change',
+  'DELETE /api/v1/people/:id': 'people.manage',
+  'DELETE /api/v1/people/:id/sessions': 'people.manage',
+  'DELETE /api/v1/people/:id/sessions/:sessionId': 'people.manage',
   'DELETE /api/v1/reports/actions/:id': 'reports.annotate',
   'GET /api/v1/audit': 'audit.see',
   'GET /api/v1/comments': 'comments.see',
   'GET /api/v1/comments/log': 'comments.see',
   'GET /api/v1/live': 'board.see',
   'GET /api/v1/live/calls': 'calls.see',
+  'GET /api/v1/me': 'self.see',
+  'GET /api/v1/me/sessions': 'self.see',
   'GET /api/v1/metrics': 'metrics.see',
+  'GET /api/v1/people': 'people.see',
+  'GET /api/v1/people/:id/sessions': 'people.see',
   'GET /api/v1/reports': 'reports.see',
   'GET /api/v1/reports/:month/clinics/:clinicId': 'reports.see',
   'GET /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.see',
@@ -29,6 +40,8 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /health/live': 'health.see',
   'GET /health/ready': 'health.see',
   'GET /metrics': 'instruments.see',
+  'PATCH /api/v1/me': 'self.change',
+  'PATCH /api/v1/people/:id': 'people.manage',
   'PATCH /api/v1/reports/actions/:id': 'reports.annotate',
   'POST /api/v1/comments/:id/hide': 'comments.hide',
   'POST /api/v1/comments/:id/show': 'comments.hide',
@@ -37,13 +50,21 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/imports/calls-csv': 'tables.import',
   'POST /api/v1/imports/staff-csv': 'tables.import',
   'POST /api/v1/imports/survey-csv': 'tables.import',
+  'POST /api/v1/links/accept': 'session.begin',
+  'POST /api/v1/links/look': 'session.begin',
   'POST /api/v1/live/clinics/:id/claim': 'troubles.claim',
   'POST /api/v1/live/clinics/:id/release': 'troubles.claim',
   'POST /api/v1/live/concerns/:id/acknowledge': 'concerns.acknowledge',
+  'POST /api/v1/people': 'people.manage',
+  'POST /api/v1/people/:id/links': 'people.manage',
   'POST /api/v1/reports/actions': 'reports.annotate',
+  'POST /api/v1/sign-in': 'session.begin',
+  'POST /api/v1/sign-out': 'self.change',
   'POST /api/v1/surveys/deliveries': 'surveys.invite',
   'POST /api/v1/surveys/invitations': 'surveys.invite',
   'POST /api/v1/surveys/refusals': 'surveys.invite',
+  'PUT /api/v1/me/password': 'self.change',
+  'PUT /api/v1/people/:id/memberships': 'people.manage',
   'PUT /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.annotate',
 };
 const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
@@ -52,6 +73,7 @@ const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'te
 describe('who may do what', () => {
   let server: TestServer;
   const keys = new Map<ApiScope, string>();
+  const cookies = new Map<Role, string>();
 
   beforeAll(async () => {
     server = await createTestServer();
@@ -59,6 +81,11 @@ describe('who may do what', () => {
     await createTestTenant(server.database, 'nice');
     for (const scope of apiScopes)
       keys.set(scope, (await server.app.get(ApiKeys).create('lyon', scope, [scope])).text);
+    for (const role of roles) {
+      const membership = { role, scope: { kind: 'all' } } as const;
+      const person = await createTestPerson(server.app, 'lyon', [membership], { agentId: 'a1' });
+      cookies.set(role, person.cookie);
+    }
   });
   afterAll(() => server.close());
 
@@ -118,10 +145,31 @@ describe('who may do what', () => {
     else expect(status).toBe(401);
   });
 
+  it.each(ofTenant)('lets only who has a role of the table: %s', async (way, permission) => {
+    const rule = ruleOf(permission);
+    if (rule.of !== 'tenant') throw new Error('of a tenant');
+    const may = new Set(Object.keys(rule.roles));
+    for (const role of roles) {
+      const headers = { cookie: cookies.get(role) ?? '', origin: server.url };
+      const answer = await ask(way, headers);
+      if (may.has(role)) expect([role, [401, 403].includes(answer.status)]).toEqual([role, false]);
+      else expect([role, await codeOf(answer)]).toEqual([role, '403 forbidden']);
+      expect(await codeOf(await ask(way, headers, '?tenant=nice'))).toBe('403 foreign_tenant');
+    }
+  });
+
+  it.each(routes.filter(([, permission]) => ruleOf(permission).of === 'self'))(
+    'lets whoever is signed in, and no program: %s',
+    async (way) => {
+      expect(await codeOf(await ask(way, withKey('metrics:read')))).toBe('403 missing_scope');
+      expect(await codeOf(await ask(way, { 'x-forwarded-for': '192.0.2.1' }))).toBe('401 unauthorized');
+    },
+  );
+
   it('tells of the installation to the same machine alone, and that it lives to anyone', async () => {
     for (const [way, permission] of routes) {
       const rule = ruleOf(permission);
-      if (rule.of === 'tenant') continue;
+      if (rule.of === 'tenant' || rule.of === 'self' || !way.startsWith('GET')) continue;
       expect((await ask(way)).status).toBe(200);
       const elsewhere = await ask(way, { ...withKey('metrics:read'), 'x-forwarded-for': '192.0.2.1' });
       expect(elsewhere.status).toBe(rule.of === 'machine' ? 403 : 200);

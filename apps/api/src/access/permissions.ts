@@ -48,6 +48,14 @@ const taken = (about: string, roles: TenantRule['roles']): TenantRule => ({
   inDemo: false,
 });
 
+const managed = (about: string, inDemo: boolean): TenantRule => ({
+  of: 'tenant',
+  about,
+  roles: { administrator: 'scope' },
+  keyScope: null,
+  inDemo,
+});
+
 const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
@@ -85,6 +93,11 @@ export const permissions = {
     inDemo: true,
     personal: 'read',
   },
+  'people.see': managed('see the people, their roles and sessions', true),
+  'people.manage': managed('invite people, say what they are, sign them out, end their account', false),
+  'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
+  'self.change': { of: 'self', about: 'change one’s own profile and password, end one’s own sessions' },
+  'session.begin': { of: 'anyone', about: 'sign in, and choose a password by a link' },
   'tenants.list': { of: 'machine', about: 'list the tenants of the installation' },
   'instruments.see': { of: 'machine', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },

@@ -1,5 +1,5 @@
 import type { ApiKeyOwner } from './api-key-authority';
-import { ruleOf, type Permission } from './permissions';
+import { allPermissions, ruleOf, type Permission } from './permissions';
 import { roles, type Role } from './roles';
 import { noScope, unionOfScopes, type ViewerScope } from './viewer-scope';
 
@@ -21,6 +21,7 @@ export type Viewer = Readonly<{
   /** What they are called, for what they sign: the person's name, or the key's source. */
   name: string | null;
   roles: readonly Role[];
+  memberships: readonly Membership[];
   may: (permission: Permission) => boolean;
   /** What they see for another permission than the one they were let in for; nothing for one they do not have. */
   scopeOf: (permission: Permission) => ViewerScope;
@@ -30,7 +31,8 @@ export type Viewer = Readonly<{
 export type SignedIn = Readonly<{
   tenantId: string;
   personId: string;
-  sessionId: string;
+  /** Null for the people of the demonstration, who need none. */
+  sessionId: string | null;
   name: string;
   /** Whose calls and figures are their own; null for who answers no calls. */
   agentId: string | null;
@@ -50,7 +52,7 @@ export function viewerWithKey(
     return isLet ? [{ kind: 'all' }] : [];
   };
   return viewerOf(
-    { tenantId, keyId, personId: null, sessionId: null, name: source, roles: [] },
+    { tenantId, keyId, personId: null, sessionId: null, name: source, roles: [], memberships: [] },
     scopesOf,
     permission,
   );
@@ -58,20 +60,44 @@ export function viewerWithKey(
 
 /** A person: the union of the memberships whose role may, each as far as its scope or as what is the person's own. */
 export function viewerSignedIn(person: SignedIn, permission: Permission): Viewer {
-  const { tenantId, personId, sessionId, name, agentId, memberships } = person;
-  const scopesOf = (asked: Permission): readonly ViewerScope[] => {
-    const rule = ruleOf(asked);
-    if (rule.of === 'anyone' || rule.of === 'self') return [{ kind: 'all' }];
-    if (rule.of !== 'tenant') return [];
-    return memberships.flatMap(({ role, scope }): readonly ViewerScope[] => {
-      const reach = rule.roles[role];
-      if (reach === undefined) return [];
-      if (reach === 'scope') return [scope];
-      return agentId === null ? [] : [{ kind: 'agent', agentId }];
-    });
-  };
+  const { tenantId, personId, sessionId, name, memberships } = person;
   const held = roles.filter((role) => memberships.some((membership) => membership.role === role));
-  return viewerOf({ tenantId, keyId: null, personId, sessionId, name, roles: held }, scopesOf, permission);
+  return viewerOf(
+    { tenantId, keyId: null, personId, sessionId, name, roles: held, memberships },
+    (asked) => scopesOfPerson(person, asked),
+    permission,
+  );
+}
+
+/** One of the demonstration's people: as if signed in, and no further than the demonstration lets anybody. */
+export function viewerInDemo(person: SignedIn, permission: Permission): Viewer {
+  const anybody = viewerOfThisMachine(person.tenantId, permission);
+  const viewer = viewerSignedIn(person, permission);
+  const scopesOf = (asked: Permission): readonly ViewerScope[] =>
+    anybody.may(asked) ? scopesOfPerson(person, asked) : [];
+  return viewerOf(viewer, scopesOf, permission);
+}
+
+/** Every permission within the tenant that memberships give. */
+export function permissionsOf(person: Pick<SignedIn, 'agentId' | 'memberships'>): readonly Permission[] {
+  return allPermissions.filter(
+    (permission) => ruleOf(permission).of === 'tenant' && scopesOfPerson(person, permission).length > 0,
+  );
+}
+
+function scopesOfPerson(
+  { agentId, memberships }: Pick<SignedIn, 'agentId' | 'memberships'>,
+  asked: Permission,
+): readonly ViewerScope[] {
+  const rule = ruleOf(asked);
+  if (rule.of === 'anyone' || rule.of === 'self') return [{ kind: 'all' }];
+  if (rule.of !== 'tenant') return [];
+  return memberships.flatMap(({ role, scope }): readonly ViewerScope[] => {
+    const reach = rule.roles[role];
+    if (reach === undefined) return [];
+    if (reach === 'scope') return [scope];
+    return agentId === null ? [] : [{ kind: 'agent', agentId }];
+  });
 }
 
 /** Whoever sits at this very machine. */
@@ -80,7 +106,7 @@ export function viewerOfThisMachine(tenantId: string, permission: Permission): V
     const rule = ruleOf(asked);
     return rule.of !== 'tenant' || rule.inDemo ? [{ kind: 'all' }] : [];
   };
-  const nobody = { keyId: null, personId: null, sessionId: null, name: null, roles: [] };
+  const nobody = { keyId: null, personId: null, sessionId: null, name: null, roles: [], memberships: [] };
   return viewerOf({ tenantId, ...nobody }, scopesOf, permission);
 }
 

@@ -9,6 +9,7 @@ import { registerQuarantineCommands } from '../intake/quarantine-commands';
 import type { OpenCli } from '../platform/cli-context';
 import { registerConfigureCommand } from './configure-command';
 import { registerSurveyCommands } from '../surveys/survey-commands';
+import { registerAdminCommands } from '../access/people/admin-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
 import { registerAuditCommands } from '../audit/audit-commands';
 import { registerTenantCommands } from '../tenants/tenant-commands';
@@ -19,6 +20,7 @@ export function registerCommands(program: Command, open: OpenCli): void {
   recordCommands(program, open);
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
+  registerAdminCommands(program, open);
   registerAuditCommands(program, open);
   registerConfigureCommand(program, open);
   const imports = program.command('import').description('take files in, and take them back');

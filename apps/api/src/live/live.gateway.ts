@@ -106,7 +106,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
     const { remoteAddress } = socket.request.socket;
     try {
-      const asking = { remoteAddress, headers: socket.request.headers, wanted };
+      const { headers } = socket.request;
+      const isEncrypted = 'encrypted' in socket.request.socket;
+      const asking = { remoteAddress, isEncrypted, headers, method: 'GET', wanted };
       const viewer = await this.admission.viewer(asking, toWatch);
       const room = await this.rooms.of(viewer.tenantId);
       // Asked again, it repairs a gap: the same page is read on.

@@ -1,7 +1,14 @@
 type Listener = (tenantId: string) => void;
 
-/** What a ring is about: events in the log, or figures that moved. */
-export type BellKind = 'appended' | 'folded';
+const kinds = ['appended', 'folded', 'access'] as const;
+
+/** What a ring is about: events in the log, figures that moved, or a change of who may what. */
+export type BellKind = (typeof kinds)[number];
+
+/** Whether a text that came from elsewhere names a kind. */
+export function isBellKind(text: string | undefined): text is BellKind {
+  return kinds.some((kind) => kind === text);
+}
 
 /** Passes a ring on to other processes. */
 type Relay = (kind: BellKind, tenantId: string) => void;
@@ -14,6 +21,7 @@ export class Bell {
   private readonly listeners: Readonly<Record<BellKind, Set<Listener>>> = {
     appended: new Set(),
     folded: new Set(),
+    access: new Set(),
   };
   private readonly relays = new Set<Relay>();
   private isHearing = false;
@@ -28,6 +36,12 @@ export class Bell {
   ringFolded(tenantId: string): void {
     this.hear('folded', tenantId);
     for (const relay of this.relays) relay('folded', tenantId);
+  }
+
+  /** Somebody of the tenant may do more or less than before, or was signed out. */
+  ringAccess(tenantId: string): void {
+    this.hear('access', tenantId);
+    for (const relay of this.relays) relay('access', tenantId);
   }
 
   /** What another process has rung: heard here, and not passed on again. */
@@ -60,5 +74,11 @@ export class Bell {
   onFolded(listener: Listener): () => void {
     this.listeners.folded.add(listener);
     return () => this.listeners.folded.delete(listener);
+  }
+
+  /** Calls `listener` after each {@link ringAccess}; returns how to stop that. */
+  onAccess(listener: Listener): () => void {
+    this.listeners.access.add(listener);
+    return () => this.listeners.access.delete(listener);
   }
 }

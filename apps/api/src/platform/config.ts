@@ -1,7 +1,29 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const loopbackHosts = ['127.0.0.1', 'localhost', '::1'] as const;
+const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
+const isLoopback = (host: string): boolean => loopbackHosts.includes(host);
+
+/** An address, or a range of them as `10.0.0.0/8`. */
+const isAddressRange = (text: string): boolean => {
+  const [address = '', bits, more] = text.split('/');
+  const kind = isIP(address);
+  const most = kind === 4 ? 32 : 128;
+  return (
+    kind > 0 &&
+    more === undefined &&
+    (bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= most))
+  );
+};
+const isOrigin = (text: string): boolean =>
+  /^https?:$/u.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.origin === text;
+const commaList = (isOne: (text: string) => boolean, error: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((all) => all.every(isOne), { error })
+    .default([]);
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const optionalUrl = (protocols: RegExp) => z.url({ protocol: protocols }).optional();
@@ -13,9 +35,15 @@ const safeUrl = optionalUrl(/^https?$/).refine((url) => url === undefined || isS
 const environment = z
   .object({
     PORT: port.default(3000),
-    HOST: z
-      .enum(loopbackHosts, { error: 'only loopback is allowed until accounts exist' })
-      .default('127.0.0.1'),
+    HOST: z.string().min(1).max(253).default('127.0.0.1'),
+    VIGIE_TLS_CERT: z.string().min(1).optional(),
+    VIGIE_TLS_KEY: z.string().min(1).optional(),
+    VIGIE_BEHIND_PROXY: commaList(
+      isAddressRange,
+      'a comma list of addresses, such as 127.0.0.1 or 10.0.0.0/8',
+    ),
+    VIGIE_ORIGINS: commaList(isOrigin, 'a comma list of origins, such as https://vigie.example'),
+    VIGIE_METRICS_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
@@ -51,8 +79,39 @@ const environment = z
   .refine((env) => both(env.VIGIE_SMTP_URL, env.VIGIE_SMTP_FROM), {
     path: ['VIGIE_SMTP_FROM'],
     error: 'goes together with VIGIE_SMTP_URL',
-  });
+  })
+  .refine((env) => both(env.VIGIE_TLS_CERT, env.VIGIE_TLS_KEY), {
+    path: ['VIGIE_TLS_KEY'],
+    error: 'goes together with VIGIE_TLS_CERT',
+  })
+  .refine(
+    (env) => isLoopback(env.HOST) || env.VIGIE_TLS_CERT !== undefined || env.VIGIE_BEHIND_PROXY.length > 0,
+    {
+      path: ['HOST'],
+      error:
+        'reaches beyond this machine: give VIGIE_TLS_CERT and VIGIE_TLS_KEY, or name the proxy that encrypts by VIGIE_BEHIND_PROXY',
+    },
+  )
+  .refine(
+    (env) => env.VIGIE_ORIGINS.length > 0 || (isLoopback(env.HOST) && env.VIGIE_BEHIND_PROXY.length === 0),
+    {
+      path: ['VIGIE_ORIGINS'],
+      error: 'name the addresses people open, such as https://vigie.example',
+    },
+  );
 type Environment = z.infer<typeof environment>;
+
+/** How people and programs reach the server from elsewhere. */
+export type DoorConfig = Readonly<{
+  /** The addresses people open, `https://vigie.example`: pages of no other origin are answered. Empty: this machine alone. */
+  origins: readonly string[];
+  /** Addresses or ranges of the proxies whose word is taken on who asked, by what name and whether encrypted. */
+  proxies: readonly string[];
+  /** Files of the certificate and its key, where this process encrypts by itself. */
+  tls: Readonly<{ cert: string; key: string }> | undefined;
+  /** What Prometheus says to read `/metrics`; undefined: nobody may. */
+  metricsToken: string | undefined;
+}>;
 
 /** A mail server and the address that mail comes from. */
 export type SmtpConfig = Readonly<{ url: string; from: string }>;
@@ -73,6 +132,7 @@ export type SurveyConfig = Readonly<{
 export type AppConfig = Readonly<{
   port: number;
   host: string;
+  door: DoorConfig;
   /** A PostgreSQL of one's own; undefined means the embedded one. */
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
@@ -104,6 +164,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   return {
     port: values.PORT,
     host: values.HOST,
+    door: {
+      origins: values.VIGIE_ORIGINS,
+      proxies: values.VIGIE_BEHIND_PROXY,
+      tls: pair(values.VIGIE_TLS_CERT, values.VIGIE_TLS_KEY, (cert, key) => ({ cert, key })),
+      metricsToken: values.VIGIE_METRICS_TOKEN,
+    },
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     dataDir: resolve(values.VIGIE_DATA_DIR),

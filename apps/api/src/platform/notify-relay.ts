@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
-import type { Bell, BellKind } from './bell';
+import { isBellKind, type Bell } from './bell';
 
 const channel = 'vigie_bell';
 const separator = '\n';
@@ -116,5 +116,3 @@ export class NotifyRelay {
     if (isBellKind(kind)) this.bell.hear(kind, tenantId);
   }
 }
-
-const isBellKind = (kind: string | undefined): kind is BellKind => kind === 'appended' || kind === 'folded';

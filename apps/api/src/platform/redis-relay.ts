@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Redis, type RedisOptions } from 'ioredis';
 
-import type { Bell, BellKind } from './bell';
+import { isBellKind, type Bell, type BellKind } from './bell';
 
 const channel = 'vigie:hints';
 const separator = '\n';
@@ -59,7 +59,7 @@ export class RedisRelay {
   private hear(message: string): void {
     const [from, kind, tenantId] = message.split(separator);
     if (from === this.self || tenantId === undefined) return;
-    if (kind === 'appended' || kind === 'folded') this.bell.hear(kind, tenantId);
+    if (isBellKind(kind)) this.bell.hear(kind, tenantId);
   }
 }
 

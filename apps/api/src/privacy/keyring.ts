@@ -14,7 +14,9 @@ type Purpose =
   | 'survey comments'
   | 'comment ids'
   | 'agent numbers'
-  | 'audit chain';
+  | 'audit chain'
+  | 'second factors'
+  | 'known devices';
 
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()

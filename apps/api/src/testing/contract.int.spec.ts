@@ -19,18 +19,12 @@ import { ManualClock } from '../platform/clock';
 import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { accountQuestions } from './account-questions';
+import type { Asked } from './asked';
 import { createTestServer, type TestServer } from './test-server';
 
 type Json = Readonly<Record<string, unknown>>;
 type Operation = Readonly<{ responses: Readonly<Record<string, Readonly<{ content?: Json }>>> }>;
-type Asked = Readonly<{
-  path: string;
-  status?: number;
-  type?: string;
-  headers?: Readonly<Record<string, string>>;
-  body?: unknown;
-}>;
-
 jest.setTimeout(60_000);
 
 /** 20 April 2026: March has been final for ten days. */
@@ -45,6 +39,7 @@ let key = '';
 let commentId = '';
 let concernId = '';
 let action: ReportAction;
+let ofAccounts: Awaited<ReturnType<typeof accountQuestions>> = {};
 
 beforeAll(async () => {
   server = await createTestServer({
@@ -78,6 +73,7 @@ beforeAll(async () => {
   action = (await (
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
+  ofAccounts = await accountQuestions(server.app, 'centre', server.url);
 }, 120_000);
 afterAll(() => server.close());
 
@@ -86,7 +82,7 @@ const events = [{ specversion: '1.0', id: 'e1', source: '/x', type: 'no.such', s
 const csv = { 'content-type': 'text/csv' };
 
 /** What is asked of each operation of the OpenAPI file. An operation that is not asked is a fault of this list. */
-const questions: Readonly<Record<string, () => readonly Asked[]>> = {
+const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: { authorization: '' } }],
   'GET /api/v1/audit': () => [
     { path: '/api/v1/audit?action=comments.see&limit=1', headers: { authorization: '' } },
@@ -235,11 +231,17 @@ describe('every answer of the API', () => {
     const told = Object.entries(file.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(Object.keys(questions).toSorted()).toEqual(told.toSorted());
+    const asked = [...Object.keys(questionsOfFigures), ...Object.keys(ofAccounts)];
+    expect(asked.toSorted()).toEqual(told.toSorted());
   });
 
-  it.each(Object.keys(questions))('is what the file says: %s', async (operation) => {
-    for (const asked of questions[operation]?.() ?? []) await holdAgainstFile(operation, asked);
+  it.each(Object.keys(questionsOfFigures))('is what the file says: %s', async (operation) => {
+    for (const asked of questionsOfFigures[operation]?.() ?? []) await holdAgainstFile(operation, asked);
+  });
+
+  it('is what the file says about people, from the invitation to the end', async () => {
+    for (const [operation, ask] of Object.entries(ofAccounts))
+      for (const asked of ask()) await holdAgainstFile(operation, asked);
   });
 
   it('would be found out if it said something else', () => {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 
 import { ApiKeys } from '../access/api-keys';
 import { apiScopes } from '../access/api-key';
+import { createTestPerson } from '../access/testing/test-person';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from './test-server';
 
@@ -60,11 +61,20 @@ const usual: Readonly<Record<string, string | readonly string[]>> = {
   invitationId: 'AAAAAAAAAAAAAAAA',
   outcome: 'delivered',
   by: 'Claire',
+  email: 'claire@example.com',
+  name: 'Claire',
+  language: 'fr',
+  memberships: [],
+  token: 'vl_centre_x',
+  password: 'trois bateaux sur la mer',
+  current: 'trois bateaux sur la mer',
 };
 const texts = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 40 }));
 
 let server: TestServer;
 let key = '';
+/** What programs may not is asked by an administrator. */
+let cookie = '';
 let operations: readonly { method: string; path: string; operation: Operation }[] = [];
 
 beforeAll(async () => {
@@ -77,6 +87,8 @@ beforeAll(async () => {
   });
   await createTestTenant(server.database, 'centre');
   key = (await server.app.get(ApiKeys).create('centre', 'spec', apiScopes)).text;
+  const membership = { role: 'administrator', scope: { kind: 'all' } } as const;
+  cookie = (await createTestPerson(server.app, 'centre', [membership])).cookie;
   const file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   };
@@ -145,11 +157,13 @@ describe('whatever is sent', () => {
   });
 });
 
+const ofPeople = /^\/api\/v1\/(people|me|links|sign-in)/u;
+
 async function isAnswered(method: string, address: string, body: string | undefined): Promise<void> {
   const answer = await fetch(`${server.url}${address}`, {
     method,
     headers: {
-      authorization: `Bearer ${key}`,
+      ...(ofPeople.test(address) ? { cookie, origin: server.url } : { authorization: `Bearer ${key}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body }),

@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import { invitePersonSchema } from '@vigie/contracts';
+
+import type { CliContext, OpenCli } from '../../platform/cli-context';
+import { Problem } from '../../platform/problems';
+import { StartError } from '../../platform/start-error';
+import { requiredTenant } from '../../tenants/tenant-directory';
+import { isRole, roles } from '../roles';
+import { Sessions } from '../sessions/sessions';
+import { linkUrl } from './link-url';
+import { People } from './people';
+
+type InviteOptions = Readonly<{
+  tenant: string;
+  role: string;
+  name?: string;
+  language: string;
+  clinics?: string;
+  teams?: string;
+  agent?: string;
+}>;
+type OfTenant = Readonly<{ tenant: string }>;
+
+/** `vigie admin invite|reset|list|sign-out` */
+export function registerAdminCommands(program: Command, open: OpenCli): void {
+  const admin = program.command('admin').description('People who sign in; needs no sign-in itself.');
+  admin
+    .command('invite')
+    .description('Prints a link with which somebody chooses a password; it opens once, for seven days.')
+    .argument('<email>')
+    .requiredOption('--tenant <id>', 'of which centre')
+    .option('--role <role>', roles.join(', '), 'administrator')
+    .option('--name <name>', 'as others see it; by default the address')
+    .option('--language <language>', 'fr, ca or en', 'fr')
+    .option('--clinics <ids>', 'only these clinics, a comma list; a manager has some')
+    .option('--teams <ids>', 'only these teams, a comma list')
+    .option('--agent <id>', 'whose calls are the person’s own')
+    .action(async (email: string, options: InviteOptions) => invite(email, options, open));
+  admin
+    .command('reset')
+    .description('Prints a link with which somebody chooses another password; it opens once, for a day.')
+    .argument('<email>')
+    .requiredOption('--tenant <id>')
+    .action(async (email: string, { tenant }: OfTenant) => reset(await open(), tenant, email));
+  admin
+    .command('list')
+    .description('Shows the people of a tenant, and what they are.')
+    .requiredOption('--tenant <id>')
+    .action(async ({ tenant }: OfTenant) => list(await open(), tenant));
+  admin
+    .command('sign-out')
+    .description('Ends every session of somebody within five seconds.')
+    .argument('<email>')
+    .requiredOption('--tenant <id>')
+    .action(async (email: string, { tenant }: OfTenant) => signOut(await open(), tenant, email));
+}
+
+async function invite(email: string, options: InviteOptions, open: OpenCli): Promise<void> {
+  const wanted = invitePersonSchema.safeParse(invitationOf(email, options));
+  if (!wanted.success) {
+    const [issue] = wanted.error.issues;
+    throw new StartError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  const cli = await open();
+  await requiredTenant(cli, options.tenant);
+  const { link } = await cli.app.get(People).invite(options.tenant, wanted.data, null).catch(toStartError);
+  cli.note(`${email} is invited as ${options.role}. The link opens once, until ${instant(link.expiresAt)}:`);
+  cli.print(linkUrl(cli.platform.config, link.token));
+}
+
+function invitationOf(email: string, options: InviteOptions): unknown {
+  const { role, name = email, language, clinics, teams, agent = null } = options;
+  if (!isRole(role)) throw new StartError(`--role: one of ${roles.join(', ')}.`);
+  const ids = (text: string): string[] => text.split(',').map((id) => id.trim());
+  const scope =
+    (clinics !== undefined && { kind: 'clinics', clinicIds: ids(clinics) }) ||
+    (teams !== undefined && { kind: 'teams', teamIds: ids(teams) }) ||
+    ({ kind: 'all' } as const);
+  return { email, name, language, agentId: agent, memberships: [{ role, scope }] };
+}
+
+async function reset(cli: CliContext, tenant: string, email: string): Promise<void> {
+  const personId = await personOf(cli, tenant, email);
+  const link = await cli.app.get(People).link(tenant, personId);
+  cli.note(`The link opens once, until ${instant(link.expiresAt)}:`);
+  cli.print(linkUrl(cli.platform.config, link.token));
+}
+
+async function list(cli: CliContext, tenant: string): Promise<void> {
+  await requiredTenant(cli, tenant);
+  const people = await cli.app.get(People).list(tenant);
+  for (const { email, name, memberships, hasPassword } of people) {
+    const held = memberships.map(({ role, scope }) => `${role} (${Object.values(scope).flat().join(' ')})`);
+    cli.print([email, name, held.join(', '), hasPassword ? 'active' : 'invited'].join('\t'));
+  }
+  if (people.length === 0)
+    cli.note(`Nobody can sign in to ${tenant} yet: vigie admin invite EMAIL --tenant ${tenant}`);
+}
+
+async function signOut(cli: CliContext, tenant: string, email: string): Promise<void> {
+  const personId = await personOf(cli, tenant, email);
+  const ended = await cli.app.get(Sessions).end(tenant, personId);
+  cli.print(`${ended} sessions of ${email} are ended.`);
+}
+
+async function personOf(cli: CliContext, tenant: string, email: string): Promise<string> {
+  await requiredTenant(cli, tenant);
+  const person = await cli.app.get(People).findByEmail(tenant, email);
+  if (person === undefined) throw new StartError(`Nobody of ${tenant} has the address ${email}.`);
+  return person.personId;
+}
+
+function toStartError(error: unknown): never {
+  throw error instanceof Problem ? new StartError(error.message) : error;
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}

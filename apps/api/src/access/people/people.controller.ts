@@ -1,0 +1,159 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  changePersonSchema,
+  endedSchema,
+  invitedSchema,
+  invitePersonSchema,
+  madeLinkSchema,
+  peopleSchema,
+  personSchema,
+  sessionsSchema,
+  setMembershipsSchema,
+  type EndedView,
+  type InvitedView,
+  type MadeLinkView,
+  type PersonView,
+  type SessionView,
+} from '@vigie/contracts';
+
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
+import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
+import { readBody, readId } from '../../platform/http/read-request';
+import { notFound } from '../../platform/problems';
+import { WhoMay } from '../may';
+import { sessionViews } from '../sessions/session-view';
+import { Sessions } from '../sessions/sessions';
+import { permissionsOf, type Viewer } from '../viewer';
+import { linkUrl } from './link-url';
+import { People, type MadeLink, type PersonWithRoles } from './people';
+
+/** The people of a centre: who comes in, as what, and where they are signed in. */
+@ApiTags('people')
+@Controller('api/v1/people')
+export class PeopleController {
+  constructor(
+    private readonly people: People,
+    private readonly sessions: Sessions,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Everybody who may sign in, by name.' })
+  @Answers(peopleSchema)
+  async list(@WhoMay('people.see') { tenantId }: Viewer): Promise<PersonView[]> {
+    return (await this.people.list(tenantId)).map(toView);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Invites somebody; the link to choose a password is answered this once.' })
+  @Takes(invitePersonSchema)
+  @Answers(invitedSchema, { status: 201 })
+  @Refuses(409, '`email_taken`: somebody has that address.')
+  async invite(@WhoMay('people.manage') viewer: Viewer, @Body() body: unknown): Promise<InvitedView> {
+    const { tenantId } = viewer;
+    const invitation = readBody(invitePersonSchema, body);
+    const { personId, link } = await this.people.invite(tenantId, invitation, viewer.personId);
+    return { person: toView(await this.people.one(tenantId, personId)), link: this.linkView(link) };
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Changes name, language, or whose calls are the person’s own.' })
+  @Takes(changePersonSchema)
+  @Answers(personSchema)
+  async change(
+    @WhoMay('people.manage') { tenantId }: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<PersonView> {
+    await this.people.update(tenantId, readId('id', id), readBody(changePersonSchema, body));
+    return toView(await this.people.one(tenantId, id));
+  }
+
+  @Put(':id/memberships')
+  @ApiOperation({ summary: 'What the person is from now on; open pages follow within five seconds.' })
+  @Takes(setMembershipsSchema)
+  @Answers(personSchema)
+  @Refuses(409, '`last_administrator`: nobody could run the centre any more.')
+  async setMemberships(
+    @WhoMay('people.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<PersonView> {
+    const { memberships } = readBody(setMembershipsSchema, body);
+    await this.people.setMemberships(viewer.tenantId, readId('id', id), memberships, viewer.personId);
+    return toView(await this.people.one(viewer.tenantId, id));
+  }
+
+  @Post(':id/links')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A link to choose another password; the one before it opens nothing any more.' })
+  @Answers(madeLinkSchema)
+  async link(@WhoMay('people.manage') { tenantId }: Viewer, @Param('id') id: string): Promise<MadeLinkView> {
+    return this.linkView(await this.people.link(tenantId, readId('id', id)));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'The person has left: signed out everywhere, the account ended.' })
+  @AnswersNothing()
+  @Refuses(409, '`last_administrator`: nobody could run the centre any more.')
+  end(@WhoMay('people.manage') { tenantId }: Viewer, @Param('id') id: string): Promise<void> {
+    return this.people.end(tenantId, readId('id', id));
+  }
+
+  @Get(':id/sessions')
+  @ApiOperation({ summary: 'Where somebody is signed in.' })
+  @Answers(sessionsSchema)
+  async sessionsOf(
+    @WhoMay('people.see') { tenantId, sessionId }: Viewer,
+    @Param('id') id: string,
+  ): Promise<SessionView[]> {
+    return sessionViews(await this.sessions.list(tenantId, readId('id', id)), sessionId);
+  }
+
+  @Delete(':id/sessions')
+  @ApiOperation({ summary: 'Signs somebody out everywhere.' })
+  @Answers(endedSchema)
+  async signOut(@WhoMay('people.manage') { tenantId }: Viewer, @Param('id') id: string): Promise<EndedView> {
+    return { ended: await this.sessions.end(tenantId, readId('id', id)) };
+  }
+
+  @Delete(':id/sessions/:sessionId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ends one session of somebody.' })
+  @AnswersNothing()
+  async endSession(
+    @WhoMay('people.manage') { tenantId }: Viewer,
+    @Param('id') id: string,
+    @Param('sessionId') sessionId: string,
+  ): Promise<void> {
+    const ended = await this.sessions.end(tenantId, readId('id', id), { only: sessionId });
+    if (ended === 0) throw notFound('There is no such session.');
+  }
+
+  private linkView({ token, expiresAt }: MadeLink): MadeLinkView {
+    return { url: linkUrl(this.config, token), expiresAt: new Date(expiresAt).toISOString() };
+  }
+}
+
+function toView(person: PersonWithRoles): PersonView {
+  const { personId, email, name, language, agentId, hasPassword, hasSecondFactor } = person;
+  return {
+    id: personId,
+    email,
+    name,
+    language,
+    agentId,
+    createdAt: new Date(person.createdAt).toISOString(),
+    hasPassword,
+    hasSecondFactor,
+    linkUntil: person.linkUntil === null ? null : new Date(person.linkUntil).toISOString(),
+    memberships: person.memberships.map(({ role, scope, since }) => ({
+      role,
+      scope,
+      since: new Date(since).toISOString(),
+    })),
+    permissions: [...permissionsOf(person)],
+  };
+}

@@ -1,0 +1,153 @@
+import type { EntityManager } from 'typeorm';
+
+/** Somebody who may sign in. */
+export type StoredPerson = Readonly<{
+  personId: string;
+  /** In small letters. */
+  email: string;
+  name: string;
+  language: string;
+  agentId: string | null;
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
+  createdAt: number;
+}>;
+
+/** What proves who somebody is. */
+export type Credentials = Readonly<{
+  personId: string;
+  name: string;
+  passwordHash: string | null;
+  totpSealed: Buffer | null;
+}>;
+
+const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
+  password_hash IS NOT NULL AS "hasPassword", totp_sealed IS NOT NULL AS "hasSecondFactor",
+  (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
+const present = 'tenant_id = $1 AND ended_at IS NULL';
+
+/** The tenant's people, by name; who left is not among them. */
+export function listPeople(tx: EntityManager, tenantId: string): Promise<StoredPerson[]> {
+  return tx.query<StoredPerson[]>(
+    `SELECT ${columns} FROM person WHERE ${present} ORDER BY lower(name), person_id`,
+    [tenantId],
+  );
+}
+
+export async function findPerson(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+): Promise<StoredPerson | undefined> {
+  const [row] = await tx.query<StoredPerson[]>(
+    `SELECT ${columns} FROM person WHERE ${present} AND person_id = $2`,
+    [tenantId, personId],
+  );
+  return row;
+}
+
+/** By the address in small letters. */
+export async function findPersonByEmail(
+  tx: EntityManager,
+  tenantId: string,
+  email: string,
+): Promise<StoredPerson | undefined> {
+  const [row] = await tx.query<StoredPerson[]>(
+    `SELECT ${columns} FROM person WHERE ${present} AND email = $2`,
+    [tenantId, email],
+  );
+  return row;
+}
+
+const credentials = `person_id AS "personId", name, password_hash AS "passwordHash", totp_sealed AS "totpSealed"`;
+
+/** By the address in small letters. */
+export async function findCredentials(
+  tx: EntityManager,
+  tenantId: string,
+  email: string,
+): Promise<Credentials | undefined> {
+  const [row] = await tx.query<Credentials[]>(
+    `SELECT ${credentials} FROM person WHERE ${present} AND email = $2`,
+    [tenantId, email],
+  );
+  return row;
+}
+
+export async function credentialsOf(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+): Promise<Credentials | undefined> {
+  const [row] = await tx.query<Credentials[]>(
+    `SELECT ${credentials} FROM person WHERE ${present} AND person_id = $2`,
+    [tenantId, personId],
+  );
+  return row;
+}
+
+export type NewPerson = Pick<
+  StoredPerson,
+  'personId' | 'email' | 'name' | 'language' | 'agentId' | 'createdAt'
+>;
+
+/** False when somebody has the address. */
+export async function insertPerson(tx: EntityManager, tenantId: string, person: NewPerson): Promise<boolean> {
+  const { personId, email, name, language, agentId, createdAt } = person;
+  const added = await tx.query<unknown[]>(
+    `INSERT INTO person (tenant_id, person_id, email, name, language, agent_id, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7::float8 / 1000))
+     ON CONFLICT (tenant_id, email) WHERE ended_at IS NULL DO NOTHING RETURNING 1`,
+    [tenantId, personId, email, name, language, agentId, createdAt],
+  );
+  return added.length > 0;
+}
+
+/** Sets what is given and leaves the rest; false when there is no such person. */
+export async function updatePerson(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  changes: Readonly<{
+    name?: string | undefined;
+    language?: string | undefined;
+    agentId?: string | null | undefined;
+  }>,
+): Promise<boolean> {
+  const { name, language, agentId } = changes;
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE person SET name = coalesce($3, name), language = coalesce($4, language),
+       agent_id = CASE WHEN $5 THEN $6 ELSE agent_id END
+     WHERE ${present} AND person_id = $2`,
+    [tenantId, personId, name ?? null, language ?? null, agentId !== undefined, agentId ?? null],
+  );
+  return changed[1] > 0;
+}
+
+export async function setPassword(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  passwordHash: string,
+): Promise<void> {
+  await tx.query(`UPDATE person SET password_hash = $3 WHERE ${present} AND person_id = $2`, [
+    tenantId,
+    personId,
+    passwordHash,
+  ]);
+}
+
+/** The person has left: the row stays for what they did, without anything that would let them in. */
+export async function endPerson(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  at: number,
+): Promise<boolean> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE person SET ended_at = to_timestamp($3::float8 / 1000), password_hash = NULL, totp_sealed = NULL
+     WHERE ${present} AND person_id = $2`,
+    [tenantId, personId, at],
+  );
+  return changed[1] > 0;
+}

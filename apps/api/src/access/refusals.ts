@@ -1,0 +1,46 @@
+import { Problem } from '../platform/problems';
+import { ruleOf, type Permission } from './permissions';
+
+export const keyWanted = 'Send a valid API key: Authorization: Bearer vg_…';
+
+export function unauthorized(detail: string): Problem {
+  return new Problem({ code: 'unauthorized', status: 401, detail });
+}
+
+export function missingScope(permission: Permission): Problem {
+  const rule = ruleOf(permission);
+  const lacks = rule.of === 'tenant' && rule.keyScope !== null ? `: it lacks ${rule.keyScope}` : '';
+  return new Problem({
+    code: 'missing_scope',
+    status: 403,
+    detail: `This key is not allowed to do that${lacks}.`,
+  });
+}
+
+export function lacksPermission(): Problem {
+  return new Problem({ code: 'forbidden', status: 403, detail: 'None of your roles is allowed to do that.' });
+}
+
+export function foreignTenant(): Problem {
+  return new Problem({
+    code: 'foreign_tenant',
+    status: 403,
+    detail: 'You or your key belong to another tenant.',
+  });
+}
+
+export function onlyHere(): Problem {
+  return new Problem({
+    code: 'forbidden',
+    status: 403,
+    detail: 'This is only for programs on the same machine.',
+  });
+}
+
+export function strangersPage(): Problem {
+  return new Problem({
+    code: 'foreign_page',
+    status: 403,
+    detail: 'This was sent by a page of another site.',
+  });
+}

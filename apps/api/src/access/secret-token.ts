@@ -1,0 +1,29 @@
+import { hash, randomBytes } from 'node:crypto';
+
+/** What a token is for: a session, or a link that opens once. */
+type Kind = 'vs' | 'vl';
+
+/** A token taken apart: whose it is, what it is looked up by, and what proves it. */
+export type ReadToken = Readonly<{ tenantId: string; id: string; tokenHash: Buffer }>;
+
+const shape = /^(vs|vl)_([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9_-]{43})$/;
+
+/**
+ * Makes a token, `<kind>_<tenant>_<secret>` with 256 random bits. Only one SHA-256 of the secret is stored: it cannot
+ * be guessed, so nothing slower is needed (see `makeApiKey`).
+ */
+export function makeToken(kind: Kind, tenantId: string): ReadToken & { readonly text: string } {
+  const secret = randomBytes(32).toString('base64url');
+  return { text: `${kind}_${tenantId}_${secret}`, ...identify(tenantId, secret) };
+}
+
+/** Reads a token as it was sent; null when it is none of that kind. */
+export function readToken(kind: Kind, text: string): ReadToken | null {
+  const match = shape.exec(text);
+  return match === null || match[1] !== kind ? null : identify(match[2] as string, match[3] as string);
+}
+
+function identify(tenantId: string, secret: string): ReadToken {
+  const tokenHash = hash('sha256', secret, 'buffer');
+  return { tenantId, id: tokenHash.toString('hex', 0, 6), tokenHash };
+}

@@ -1,0 +1,15 @@
+import type { Client } from '../../platform/http/client';
+
+/**
+ * The cookie of a session. Encrypted, its name begins with `__Host-`, so that nothing but this very host can have set
+ * it; in the clear there is one only for a browser on this very machine, under another name.
+ */
+export const sessionCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie' : 'vigie-session';
+
+/** What a browser is known by in which somebody has signed in before; it opens nothing. */
+export const deviceCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie-device' : 'vigie-device';
+
+/** As whom one looks at the demonstration; set by its page, and of no meaning anywhere else. */
+export const asCookie = 'vigie-as';

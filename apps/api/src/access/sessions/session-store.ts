@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+
+import type { ReadToken } from '../secret-token';
+
+/** A browser that somebody is signed in with. */
+export type StoredSession = Readonly<{
+  sessionId: string;
+  personId: string;
+  /** What the browser says it is. */
+  label: string;
+  createdAt: number;
+  seenAt: number;
+  expiresAt: number;
+}>;
+
+/** Somebody signed in, as the database says now. */
+export type SessionOwner = Readonly<{
+  sessionId: string;
+  tokenHash: Buffer;
+  personId: string;
+  name: string;
+  agentId: string | null;
+  createdAt: number;
+  seenAt: number;
+  expiresAt: number;
+}>;
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+const columns = `session_id AS "sessionId", person_id AS "personId", label, ${ms('created_at')} AS "createdAt",
+  ${ms('seen_at')} AS "seenAt", ${ms('expires_at')} AS "expiresAt"`;
+
+export async function insertSession(
+  tx: EntityManager,
+  token: ReadToken,
+  facts: Readonly<{ personId: string; label: string; at: number; expiresAt: number }>,
+): Promise<void> {
+  const { personId, label, at, expiresAt } = facts;
+  await tx.query(
+    `INSERT INTO session (tenant_id, session_id, token_hash, person_id, label, created_at, seen_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($6::float8 / 1000),
+       to_timestamp($7::float8 / 1000))`,
+    [token.tenantId, token.id, token.tokenHash, personId, label, at, expiresAt],
+  );
+}
+
+/** Whose session it is, unless it has ended or its person has left. */
+export async function findSession(tx: EntityManager, token: ReadToken): Promise<SessionOwner | undefined> {
+  const [row] = await tx.query<SessionOwner[]>(
+    `SELECT s.session_id AS "sessionId", s.token_hash AS "tokenHash", p.person_id AS "personId", p.name,
+       p.agent_id AS "agentId", ${ms('s.created_at')} AS "createdAt", ${ms('s.seen_at')} AS "seenAt", ${ms('s.expires_at')} AS "expiresAt"
+     FROM session s JOIN person p ON p.tenant_id = s.tenant_id AND p.person_id = s.person_id
+     WHERE s.tenant_id = $1 AND s.session_id = $2 AND s.ended_at IS NULL AND p.ended_at IS NULL`,
+    [token.tenantId, token.id],
+  );
+  return row;
+}
+
+/** Those of a person that last beyond that moment, the latest seen first. */
+export function listSessions(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  at: number,
+): Promise<StoredSession[]> {
+  return tx.query<StoredSession[]>(
+    `SELECT ${columns} FROM session
+     WHERE tenant_id = $1 AND person_id = $2 AND ended_at IS NULL AND expires_at > to_timestamp($3::float8 / 1000)
+     ORDER BY seen_at DESC, session_id`,
+    [tenantId, personId, at],
+  );
+}
+
+/** It was used: it lasts until then. */
+export async function touchSession(
+  tx: EntityManager,
+  tenantId: string,
+  sessionId: string,
+  { at, expiresAt }: Readonly<{ at: number; expiresAt: number }>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE session SET seen_at = to_timestamp($3::float8 / 1000), expires_at = to_timestamp($4::float8 / 1000)
+     WHERE tenant_id = $1 AND session_id = $2 AND ended_at IS NULL`,
+    [tenantId, sessionId, at, expiresAt],
+  );
+}
+
+/** Which of a person's sessions end: one, all, or all but one. */
+export type WhichSessions = Readonly<{ only?: string; except?: string | null }>;
+
+/** Ends them; how many there were. */
+export async function endSessions(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  { only, except, at }: WhichSessions & { readonly at: number },
+): Promise<number> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE session SET ended_at = to_timestamp($3::float8 / 1000)
+     WHERE tenant_id = $1 AND person_id = $2 AND ended_at IS NULL
+       AND ($4::text IS NULL OR session_id = $4) AND ($5::text IS NULL OR session_id <> $5)`,
+    [tenantId, personId, at, only ?? null, except ?? null],
+  );
+  return changed[1];
+}
+
+/** Forgets sessions, links and paces that ended before then: they let nobody in. */
+export async function forgetOldSessions(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  const then = 'to_timestamp($2::float8 / 1000)';
+  for (const sql of [
+    `DELETE FROM session WHERE tenant_id = $1 AND least(coalesce(ended_at, expires_at), expires_at) < ${then}`,
+    `DELETE FROM access_link WHERE tenant_id = $1 AND expires_at < ${then}`,
+    `DELETE FROM sign_in_pace WHERE tenant_id = $1 AND free_at < ${then}`,
+  ])
+    await tx.query(sql, [tenantId, before]);
+}

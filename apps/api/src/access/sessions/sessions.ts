@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database';
+import { Rounds } from '../../platform/rounds/rounds';
+import { AccessChanges } from '../access-changes';
+import { makeToken } from '../secret-token';
+import { idleMs } from './session-authority';
+import {
+  endSessions,
+  forgetOldSessions,
+  insertSession,
+  listSessions,
+  type StoredSession,
+  type WhichSessions,
+} from './session-store';
+
+const forgetAfterMs = 30 * 24 * 3_600_000;
+const forgetEveryMs = 3_600_000;
+
+/** Begins and ends the sessions of people. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly changes: AccessChanges,
+    rounds: Rounds,
+  ) {
+    const run = (tenantId: string): Promise<void> => this.forgetOld(tenantId);
+    rounds.add({ kind: 'leased', name: 'old sessions', everyMs: forgetEveryMs, run });
+  }
+
+  /** The token is given this once; only its hash is kept. */
+  async begin(tx: EntityManager, tenantId: string, personId: string, label: string): Promise<string> {
+    const token = makeToken('vs', tenantId);
+    const at = this.clock.now();
+    await insertSession(tx, token, { personId, label, at, expiresAt: at + idleMs });
+    return token.text;
+  }
+
+  list(tenantId: string, personId: string): Promise<readonly StoredSession[]> {
+    return this.database.withTenant(tenantId, (tx) => listSessions(tx, tenantId, personId, this.clock.now()));
+  }
+
+  /** They let nobody in any more, and what is open by them is closed within seconds; how many there were. */
+  end(tenantId: string, personId: string, which: WhichSessions = {}): Promise<number> {
+    return this.changes.change(tenantId, (tx) => this.endWithin(tx, tenantId, personId, which));
+  }
+
+  /** As {@link end}, as part of a change that is told of anyway. */
+  endWithin(
+    tx: EntityManager,
+    tenantId: string,
+    personId: string,
+    which: WhichSessions = {},
+  ): Promise<number> {
+    return endSessions(tx, tenantId, personId, { ...which, at: this.clock.now() });
+  }
+
+  private forgetOld(tenantId: string): Promise<void> {
+    return this.database.withTenant(tenantId, (tx) =>
+      forgetOldSessions(tx, tenantId, this.clock.now() - forgetAfterMs),
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { ManualClock } from '../../platform/clock';
+import { createTestTenant } from '../../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../../testing/test-server';
+import { People } from '../people/people';
+import { setPassword } from '../people/person-store';
+import { AcceptLink } from './accept-link';
+import { PasswordHasher } from './password-hasher';
+import { SignIn, type Desk } from './sign-in';
+
+const password = 'trois bateaux sur la mer';
+
+describe('guessing a password', () => {
+  const clock = new ManualClock(Date.UTC(2026, 10, 23, 8));
+  let server: TestServer;
+  let signIn: SignIn;
+  let addresses = 0;
+
+  beforeAll(async () => {
+    server = await createTestServer({ clock });
+    signIn = server.app.get(SignIn);
+    await createTestTenant(server.database, 'place');
+  });
+  afterAll(() => server.close());
+
+  const desk = (more: Partial<Desk> = {}): Desk => ({
+    address: `198.51.100.${(addresses += 1) % 250}`,
+    label: '',
+    device: undefined,
+    ...more,
+  });
+  const active = async (email: string): Promise<string> => {
+    const facts = { email, name: 'X', language: 'fr', agentId: null, memberships: [] };
+    const { link } = await server.app.get(People).invite('place', facts, null);
+    const result = await server.app.get(AcceptLink).accept(link.token, password, desk());
+    return result.kind === 'session' ? result.device : '';
+  };
+  const tried = async (email: string, guess: string, from: Desk = desk()): Promise<string> =>
+    signIn.withPassword('place', email, guess, from).then(
+      ({ kind }) => kind,
+      (error: { readonly code: string; readonly message: string }) => `${error.code}: ${error.message}`,
+    );
+  const failed = 'sign_in_failed: Address and password do not fit.';
+  const slowed = 'too_many_requests: Too many tries: wait a moment.';
+
+  it('goes at ten tries a minute at most for one account, from wherever and however many at once', async () => {
+    await active('one@example.com');
+    const first = await Promise.all(
+      Array.from({ length: 200 }, () => tried('one@example.com', 'wrong guess')),
+    );
+    const answered = first.filter((answer) => answer === failed).length;
+    expect(answered).toBeLessThanOrEqual(10);
+    expect(first.filter((answer) => answer === slowed)).toHaveLength(200 - answered);
+    let inAMinute = answered;
+    for (let second = 0; second < 59; second += 1) {
+      clock.advance(1_000);
+      if ((await tried('one@example.com', 'wrong guess')) === failed) inAMinute += 1;
+    }
+    expect(inAMinute).toBeGreaterThan(5);
+    expect(inAMinute).toBeLessThanOrEqual(10);
+  });
+
+  it('does not lock the owner out of a browser in which she signed in before', async () => {
+    const device = await active('owner@example.com');
+    for (let guess = 0; guess < 20; guess += 1) await tried('owner@example.com', 'wrong guess');
+    expect(await tried('owner@example.com', password)).toBe(slowed);
+    expect(await tried('owner@example.com', password, desk({ device }))).toBe('session');
+    const forged = device.replace(/^./u, (first) => (first === 'A' ? 'B' : 'A'));
+    expect(await tried('owner@example.com', password, desk({ device: forged }))).toBe(slowed);
+  });
+
+  it('is slowed down by the address it comes from, whatever names it tries', async () => {
+    const address = '203.0.113.9';
+    const answers: string[] = [];
+    for (let name = 0; name < 70; name += 1)
+      answers.push(await tried(`n${name}@example.com`, 'wrong guess', desk({ address })));
+    expect(answers.filter((answer) => answer === failed)).toHaveLength(60);
+    expect(answers.slice(60)).toEqual(Array.from({ length: 10 }, () => slowed));
+    expect(await tried('n99@example.com', 'wrong guess')).toBe(failed);
+  });
+
+  it('learns nothing of who is known: the same sentence, and the same time within 50 ms', async () => {
+    await active('known@example.com');
+    const timesOf = async (email: string): Promise<number> => {
+      const times: number[] = [];
+      for (let guess = 0; guess < 12; guess += 1) {
+        clock.advance(60_000);
+        const began = performance.now();
+        expect(await tried(email, 'wrong guess')).toBe(failed);
+        times.push(performance.now() - began);
+      }
+      return times.toSorted((one, other) => one - other)[6] ?? 0;
+    };
+    await timesOf('warm@example.com');
+    const [known, unknown] = [await timesOf('known@example.com'), await timesOf('nobody@example.com')];
+    expect(Math.abs(known - unknown)).toBeLessThan(50);
+  });
+
+  it('is for nobody while two hundred people sign in at once: the memory stays small and the process awake', async () => {
+    const emails = Array.from({ length: 200 }, (_, n) => `crowd${n}@example.com`);
+    const hash = await server.app.get(PasswordHasher).hash(password);
+    for (const email of emails) {
+      const facts = { email, name: 'X', language: 'fr', agentId: null, memberships: [] };
+      const { personId } = await server.app.get(People).invite('place', facts, null);
+      await server.database.withTenant('place', (tx) => setPassword(tx, 'place', personId, hash));
+    }
+    const before = process.memoryUsage.rss();
+    const delaysMs: number[] = [];
+    let [peak, last] = [before, performance.now()];
+    const watch = setInterval(() => {
+      const now = performance.now();
+      delaysMs.push(now - last - 10);
+      last = now;
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }, 10);
+    const began = performance.now();
+    const results = await Promise.all(emails.map((email) => tried(email, password, desk())));
+    const tookMs = performance.now() - began;
+    clearInterval(watch);
+    expect(new Set(results)).toEqual(new Set(['session']));
+    const grownMb = (peak - before) / 1_048_576;
+    const delayMs = delaysMs.toSorted((one, other) => one - other)[Math.floor(delaysMs.length * 0.99)] ?? 0;
+    process.stdout.write(
+      `200 sign-ins: ${Math.round(tookMs)} ms, +${Math.round(grownMb)} MB, loop p99 ${Math.round(delayMs)} ms\n`,
+    );
+    expect(grownMb).toBeLessThan(256);
+    expect(delayMs).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SignedInView } from '@vigie/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
+import { Clients, type Client } from '../../platform/http/client';
+import { Problem } from '../../platform/problems';
+import { arrivalOf } from '../asking-request';
+import { browserLabel } from '../sessions/browser-label';
+import { deviceCookie, sessionCookie } from '../sessions/session-cookie';
+import { cookieOf, setCookie } from './cookies';
+import type { Desk, SignInResult } from './sign-in';
+
+/** The cookie may outlast the session, which the server alone ends. */
+const sessionSeconds = 14 * 24 * 3_600;
+const deviceSeconds = 365 * 24 * 3_600;
+
+/** Where requests to sign in come from, and how their answers carry the session. */
+@Injectable()
+export class SignInDesk {
+  private readonly clients: Clients;
+
+  constructor(@Inject(APP_CONFIG) { door }: AppConfig) {
+    this.clients = new Clients(door);
+  }
+
+  /** Rejects with 403 where a session could be read on the way. */
+  of(request: FastifyRequest): Desk {
+    const client = this.client(request);
+    return {
+      address: client.address,
+      label: browserLabel(request.headers['user-agent']),
+      device: cookieOf(request.headers, deviceCookie(client)),
+    };
+  }
+
+  answer(request: FastifyRequest, reply: FastifyReply, result: SignInResult): SignedInView {
+    if (result.kind === 'second_factor') return { secondFactor: true, ticket: result.ticket };
+    const client = this.client(request);
+    const isSecure = client.isEncrypted;
+    void reply.header('set-cookie', [
+      setCookie(sessionCookie(client), result.token, { isSecure, maxAgeSeconds: sessionSeconds }),
+      setCookie(deviceCookie(client), result.device, { isSecure, maxAgeSeconds: deviceSeconds }),
+    ]);
+    return { secondFactor: false, ticket: null };
+  }
+
+  /** The browser forgets the session; that somebody signed in here before it may know. */
+  takeBack(request: FastifyRequest, reply: FastifyReply): void {
+    const client = this.client(request);
+    const gone = setCookie(sessionCookie(client), '', { isSecure: client.isEncrypted, maxAgeSeconds: 0 });
+    void reply.header('set-cookie', gone);
+  }
+
+  private client(request: FastifyRequest): Client {
+    const client = this.clients.of(arrivalOf(request));
+    if (!client.isSecure) throw unencrypted();
+    return client;
+  }
+}
+
+function unencrypted(): Problem {
+  return new Problem({
+    code: 'unencrypted',
+    status: 403,
+    detail: 'Signing in needs an encrypted connection: open the address that begins with https.',
+  });
+}

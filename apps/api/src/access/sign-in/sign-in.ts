@@ -1,0 +1,146 @@
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database';
+import { Problem } from '../../platform/problems';
+import { TokenBuckets } from '../../platform/token-bucket';
+import { Keyring } from '../../privacy/keyring';
+import { credentialsOf, findCredentials, type Credentials } from '../people/person-store';
+import { insertLink } from '../people/access-link-store';
+import { makeToken } from '../secret-token';
+import { Sessions } from '../sessions/sessions';
+import { takeTry } from './pace-store';
+import { PasswordHasher } from './password-hasher';
+
+/** Failures from one address: a centre behind one is many people, so it is generous. */
+const failures = { perSecond: 0.5, atOnce: 60 };
+const ticketMs = 10 * 60_000;
+
+/** Where somebody signs in from. */
+export type Desk = Readonly<{
+  /** The client's network address. */
+  address: string;
+  /** What the browser says it is. */
+  label: string;
+  /** What a browser was given in which the same person signed in before. */
+  device: string | undefined;
+}>;
+
+/** Signed in, or one step before it. */
+export type SignInResult =
+  | Readonly<{ kind: 'session'; token: string; device: string }>
+  | Readonly<{ kind: 'second_factor'; ticket: string }>;
+
+/**
+ * Signing in with an address and a password. An unknown address is answered like a wrong password, with the same work
+ * done. Guessing is slowed down for each name in all processes together, and for each network address; a browser in
+ * which its owner signed in before is counted apart, so that guessing at a name does not lock its owner out.
+ */
+@Injectable()
+export class SignIn {
+  private readonly failures = new TokenBuckets(failures);
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: Sessions,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Rejects with 401 `sign_in_failed`, or 429. */
+  async withPassword(tenantId: string, email: string, password: string, desk: Desk): Promise<SignInResult> {
+    const name = email.toLowerCase();
+    const bucket = this.failures.of(desk.address, this.clock.now());
+    const admit = (): void => {
+      const now = this.clock.now();
+      if (bucket.left(now) < 1) throw tooManyTries(bucket.secondsToWait(now));
+    };
+    admit();
+    const person = await this.counted(tenantId, name, desk);
+    if (!(await this.hasher.isRight(person?.passwordHash ?? null, password, admit)) || person === undefined) {
+      bucket.spend(1, this.clock.now());
+      throw signInFailed();
+    }
+    return this.admitted(tenantId, name, person, desk);
+  }
+
+  /** Somebody who has just chosen a password by a link. */
+  async accepted(tenantId: string, email: string, personId: string, desk: Desk): Promise<SignInResult> {
+    const person = await this.database.withTenant(tenantId, (tx) => credentialsOf(tx, tenantId, personId));
+    if (person === undefined) throw signInFailed();
+    return this.admitted(tenantId, email, person, desk);
+  }
+
+  /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
+  async confirm(tenantId: string, email: string, person: Credentials, password: string): Promise<void> {
+    await this.counted(tenantId, `confirm ${email}`, { address: '', label: '', device: undefined });
+    if (!(await this.hasher.isRight(person.passwordHash, password))) throw signInFailed();
+  }
+
+  /** What a browser keeps to be known by when the same person comes again. */
+  deviceOf(tenantId: string, email: string): string {
+    const id = randomBytes(12).toString('base64url');
+    return `${id}.${this.deviceProof(tenantId, email, id)}`;
+  }
+
+  private async counted(tenantId: string, name: string, desk: Desk): Promise<Credentials | undefined> {
+    const counter = this.isKnownDevice(tenantId, name, desk.device) ? `${name} ${desk.device}` : name;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const waitMs = await takeTry(tx, tenantId, hash('sha256', counter, 'buffer'), this.clock.now());
+      if (waitMs !== null) throw tooManyTries(Math.ceil(waitMs / 1_000));
+      return findCredentials(tx, tenantId, name);
+    });
+  }
+
+  private admitted(
+    tenantId: string,
+    name: string,
+    { personId, totpSealed }: Credentials,
+    desk: Desk,
+  ): Promise<SignInResult> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      if (totpSealed === null) {
+        const token = await this.sessions.begin(tx, tenantId, personId, desk.label);
+        return { kind: 'session', token, device: this.deviceOf(tenantId, name) };
+      }
+      const ticket = makeToken('vl', tenantId);
+      const createdAt = this.clock.now();
+      await insertLink(tx, ticket, {
+        purpose: 'second_factor',
+        personId,
+        createdAt,
+        expiresAt: createdAt + ticketMs,
+      });
+      return { kind: 'second_factor', ticket: ticket.text };
+    });
+  }
+
+  private isKnownDevice(tenantId: string, email: string, device: string | undefined): boolean {
+    const [id = '', proof = ''] = (device ?? '').split('.');
+    const expected = Buffer.from(this.deviceProof(tenantId, email, id));
+    const given = Buffer.from(proof);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  private deviceProof(tenantId: string, email: string, id: string): string {
+    const key = this.keyring.keyOf(tenantId, 'known devices');
+    return createHmac('sha256', key).update(`${id} ${email}`).digest('base64url');
+  }
+}
+
+/** The same whoever it was: nobody learns which addresses are known. */
+function signInFailed(): Problem {
+  return new Problem({ code: 'sign_in_failed', status: 401, detail: 'Address and password do not fit.' });
+}
+
+function tooManyTries(retryAfterSeconds: number): Problem {
+  return new Problem({
+    code: 'too_many_requests',
+    status: 429,
+    detail: 'Too many tries: wait a moment.',
+    retryAfterSeconds,
+  });
+}

@@ -1,0 +1,99 @@
+import type { INestApplicationContext } from '@nestjs/common';
+
+import { People } from '../access/people/people';
+import { createTestPerson } from '../access/testing/test-person';
+import type { Asked } from './asked';
+
+const password = 'trois bateaux sur la mer';
+
+/** What is asked of each operation about people, by an administrator who is signed in. */
+export async function accountQuestions(
+  app: INestApplicationContext,
+  tenantId: string,
+  origin: string,
+): Promise<Readonly<Record<string, () => readonly Asked[]>>> {
+  const all = { kind: 'all' } as const;
+  const { cookie } = await createTestPerson(app, tenantId, [{ role: 'administrator', scope: all }]);
+  const { personId } = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: all }]);
+  const mine = { authorization: '', cookie, origin };
+  const open = { authorization: '' };
+  const { token } = await app.get(People).link(tenantId, personId);
+  const one = `/api/v1/people/${personId}`;
+  return {
+    'POST /api/v1/sign-in': () => [
+      {
+        path: '/api/v1/sign-in',
+        headers: open,
+        body: { email: 'nobody@example.com', password },
+        status: 401,
+      },
+      { path: '/api/v1/sign-in', headers: open, body: { email: 1 }, status: 400 },
+    ],
+    'POST /api/v1/links/look': () => [
+      { path: '/api/v1/links/look', headers: open, body: { token } },
+      { path: '/api/v1/links/look', headers: open, body: { token: 'no' }, status: 404 },
+    ],
+    'POST /api/v1/links/accept': () => [
+      { path: '/api/v1/links/accept', headers: open, body: { token, password: 'short' }, status: 400 },
+      { path: '/api/v1/links/accept', headers: open, body: { token, password } },
+      { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 404 },
+    ],
+    'GET /api/v1/me': () => [{ path: '/api/v1/me', headers: mine }],
+    'PATCH /api/v1/me': () => [
+      { path: '/api/v1/me', headers: mine, body: { language: 'ca' }, status: 204 },
+      { path: '/api/v1/me', headers: mine, body: { language: 'xx' }, status: 400 },
+    ],
+    'PUT /api/v1/me/password': () => [
+      { path: '/api/v1/me/password', headers: mine, body: { current: 'no', password }, status: 401 },
+    ],
+    'GET /api/v1/me/sessions': () => [{ path: '/api/v1/me/sessions', headers: mine }],
+    'DELETE /api/v1/me/sessions': () => [{ path: '/api/v1/me/sessions', headers: mine }],
+    'DELETE /api/v1/me/sessions/{id}': () => [
+      { path: '/api/v1/me/sessions/nobody', headers: mine, status: 404 },
+    ],
+    'GET /api/v1/people': () => [{ path: '/api/v1/people', headers: mine }],
+    'POST /api/v1/people': () => [
+      {
+        path: '/api/v1/people',
+        headers: mine,
+        body: {
+          email: 'claire@example.com',
+          name: 'Claire',
+          memberships: [{ role: 'supervisor', scope: all }],
+        },
+        status: 201,
+      },
+      {
+        path: '/api/v1/people',
+        headers: mine,
+        body: { email: 'claire@example.com', name: 'Claire', memberships: [] },
+        status: 409,
+      },
+      {
+        path: '/api/v1/people',
+        headers: mine,
+        body: { email: 'd@example.com', name: 'D', memberships: [{ role: 'manager', scope: all }] },
+        status: 400,
+      },
+    ],
+    'PATCH /api/v1/people/{id}': () => [
+      { path: one, headers: mine, body: { agentId: 'anna' } },
+      { path: '/api/v1/people/nobody', headers: mine, body: {}, status: 404 },
+    ],
+    'PUT /api/v1/people/{id}/memberships': () => [
+      {
+        path: `${one}/memberships`,
+        headers: mine,
+        body: { memberships: [{ role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }] },
+      },
+    ],
+    'POST /api/v1/people/{id}/links': () => [{ path: `${one}/links`, headers: mine }],
+    'GET /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],
+    'DELETE /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],
+    'DELETE /api/v1/people/{id}/sessions/{sessionId}': () => [
+      { path: `${one}/sessions/nobody`, headers: mine, status: 404 },
+    ],
+    'DELETE /api/v1/people/{id}': () => [{ path: one, headers: mine, status: 204 }],
+    'POST /api/v1/sign-out': () => [{ path: '/api/v1/sign-out', headers: mine, status: 204 }],
+  };
+}

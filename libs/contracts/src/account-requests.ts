@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+/** What somebody is within a centre. */
+export const roleNames = [
+  'administrator',
+  'supervisor',
+  'manager',
+  'secretary',
+  'reviewer',
+  'officer',
+] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const id = z.string().min(1).max(128);
+const ids = z.array(id).min(1).max(500).readonly();
+
+/** What of the centre a membership is of: everything, some clinics, or some teams. */
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('clinics'), clinicIds: ids }),
+  z.strictObject({ kind: z.literal('teams'), teamIds: ids }),
+]);
+
+/** Over which scopes a role is given: administrator and officer over the whole centre, a manager over clinics. */
+const scopesOf: Readonly<Record<RoleName, readonly z.infer<typeof scope>['kind'][]>> = {
+  administrator: ['all'],
+  supervisor: ['all', 'clinics', 'teams'],
+  manager: ['clinics'],
+  secretary: ['all', 'teams'],
+  reviewer: ['all', 'clinics', 'teams'],
+  officer: ['all'],
+};
+
+/** One role with its scope. */
+export const membershipSchema = z
+  .strictObject({ role: z.enum(roleNames), scope })
+  .refine((one) => scopesOf[one.role].includes(one.scope.kind), 'this role is not given over this scope');
+const memberships = z
+  .array(membershipSchema)
+  .max(roleNames.length)
+  .refine((all) => new Set(all.map(({ role }) => role)).size === all.length, 'names a role twice')
+  .readonly();
+
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@"<>]+@[^\s@"<>]+\.[^\s@"<>.]{2,}$/u, 'an e-mail address');
+const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}+$/u, 'printable characters');
+const password = z.string().min(1).max(1_024);
+const token = z.string().min(1).max(256);
+const language = z.enum(['fr', 'ca', 'en']);
+
+/** `POST /api/v1/sign-in`. `tenant` may be left out where the installation has one centre. */
+export const signInSchema = z.strictObject({
+  email: z.string().trim().min(1).max(254),
+  password,
+  tenant: z.string().max(63).optional(),
+});
+
+/** `POST /api/v1/links/look`: whose link it is. */
+export const linkSchema = z.strictObject({ token });
+
+/** `POST /api/v1/links/accept`: the password that the person has chosen. */
+export const acceptLinkSchema = z.strictObject({ token, password });
+
+/** `PUT /api/v1/me/password`. */
+export const changePasswordSchema = z.strictObject({ current: password, password });
+
+/** `PATCH /api/v1/me`: what is left out stays. */
+export const profileSchema = z.strictObject({ name: personName.optional(), language: language.optional() });
+
+/** `POST /api/v1/people`: somebody is invited. */
+export const invitePersonSchema = z.strictObject({
+  email,
+  name: personName,
+  language: language.default('fr'),
+  agentId: id.nullable().default(null),
+  memberships,
+});
+export type InvitePerson = z.input<typeof invitePersonSchema>;
+
+/** `PATCH /api/v1/people/:id`: what is left out stays. */
+export const changePersonSchema = z.strictObject({
+  name: personName.optional(),
+  language: language.optional(),
+  agentId: id.nullable().optional(),
+});
+
+/** `PUT /api/v1/people/:id/memberships`: what the person is from now on. */
+export const setMembershipsSchema = z.strictObject({ memberships });

@@ -1,0 +1,102 @@
+import * as z from 'zod/mini';
+
+import { count, flag, instant, list, object, text } from './shapes';
+
+const scope = z.readonly(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('all') }),
+    z.object({ kind: z.literal('clinics'), clinicIds: list(text) }),
+    z.object({ kind: z.literal('teams'), teamIds: list(text) }),
+    z.object({ kind: z.literal('agent'), agentId: text }),
+  ]),
+);
+/** What of the centre somebody sees. */
+export type ScopeView = z.infer<typeof scope>;
+
+/** Signed in, the session being in the cookie; or the ticket to be given with the code of the second factor. */
+export const signedInSchema = object({ secondFactor: flag, ticket: z.nullable(text) });
+export type SignedInView = z.infer<typeof signedInSchema>;
+
+/** Whose link it is (`POST /api/v1/links/look`). */
+export const linkViewSchema = object({
+  purpose: z.enum(['invitation', 'reset']),
+  tenant: object({ id: text, name: text }),
+  email: text,
+  name: text,
+  language: text,
+});
+export type LinkView = z.infer<typeof linkViewSchema>;
+
+const membershipView = object({ role: text, scope: scope });
+
+/** `GET /api/v1/me`: who asks, and what they may. */
+export const meSchema = object({
+  tenant: object({ id: text, name: text, demo: flag }),
+  /** Null for whoever looks at the demonstration as nobody in particular. */
+  person: z.nullable(
+    object({
+      id: text,
+      name: text,
+      email: z.nullable(text),
+      language: text,
+      agentId: z.nullable(text),
+      hasSecondFactor: flag,
+    }),
+  ),
+  sessionId: z.nullable(text),
+  roles: list(text),
+  memberships: list(membershipView),
+  /** Every permission they have, with what they see by it; menus follow this. */
+  permissions: list(object({ permission: text, scope: scope })),
+  /** The people one may look at the demonstration as; empty elsewhere. */
+  demoPeople: list(object({ id: text, name: text, role: text })),
+});
+export type Me = z.infer<typeof meSchema>;
+
+/** `GET /api/v1/me/sessions`: where one is signed in. */
+export const sessionsSchema = list(
+  object({
+    id: text,
+    /** What the browser says it is, `Firefox, Windows`; may be empty. */
+    label: text,
+    createdAt: instant,
+    seenAt: instant,
+    expiresAt: instant,
+    /** Whether it is the one that asks. */
+    current: flag,
+  }),
+);
+export type SessionView = z.infer<typeof sessionsSchema>[number];
+
+/** How many sessions were ended. */
+export const endedSchema = object({ ended: count });
+export type EndedView = z.infer<typeof endedSchema>;
+
+/** One of the people of a centre. */
+export const personSchema = object({
+  id: text,
+  email: text,
+  name: text,
+  language: text,
+  agentId: z.nullable(text),
+  createdAt: instant,
+  /** Whether the invitation was accepted. */
+  hasPassword: flag,
+  hasSecondFactor: flag,
+  /** Until when a link to choose a password waits; null: none does. */
+  linkUntil: z.nullable(instant),
+  memberships: list(object({ role: text, scope: scope, since: instant })),
+});
+export type PersonView = z.infer<typeof personSchema>;
+export const peopleSchema = list(personSchema);
+
+/** A link that opens once, to be handed to the person: it is shown this once. */
+export const madeLinkSchema = object({
+  /** Beginning with the origin that people open, where the settings name one. */
+  url: text,
+  expiresAt: instant,
+});
+export type MadeLinkView = z.infer<typeof madeLinkSchema>;
+
+export const invitedSchema = object({ person: personSchema, link: madeLinkSchema });
+export type InvitedView = z.infer<typeof invitedSchema>;
