@@ -27,7 +27,7 @@ export const linkViewSchema = object({
 });
 export type LinkView = z.infer<typeof linkViewSchema>;
 
-const membershipView = object({ role: text, scope: scope });
+const membershipView = object({ role: text, scope });
 
 /** `GET /api/v1/me`: who asks, and what they may. */
 export const meSchema = object({
@@ -47,7 +47,7 @@ export const meSchema = object({
   roles: list(text),
   memberships: list(membershipView),
   /** Every permission they have, with what they see by it; menus follow this. */
-  permissions: list(object({ permission: text, scope: scope })),
+  permissions: list(object({ permission: text, scope })),
   /** The people one may look at the demonstration as; empty elsewhere. */
   demoPeople: list(object({ id: text, name: text, role: text })),
 });
@@ -85,7 +85,9 @@ export const personSchema = object({
   hasSecondFactor: flag,
   /** Until when a link to choose a password waits; null: none does. */
   linkUntil: z.nullable(instant),
-  memberships: list(object({ role: text, scope: scope, since: instant })),
+  memberships: list(object({ role: text, scope, since: instant })),
+  /** Every permission that the memberships give. */
+  permissions: list(text),
 });
 export type PersonView = z.infer<typeof personSchema>;
 export const peopleSchema = list(personSchema);
