@@ -155,7 +155,7 @@ function quarterAt(instant: number, after: 0 | 1): string {
 export function fingerprintOf({ seq, totals, waiting, quarters, clinics }: LiveSnapshot): string {
   const sorted = <T>(entries: Readonly<Record<string, T>>) =>
     Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const day = [totals.presentedDay, totals.unansweredDay, totals.waiting, totals.answerRateDay];
+  const day = [totals?.presentedDay, totals?.unansweredDay, totals?.waiting, totals?.answerRateDay];
   const dayOfClinics = sorted(clinics).map(([id, { presentedDay, answerRateDay }]) => [
     id,
     presentedDay,

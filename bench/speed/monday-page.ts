@@ -34,7 +34,7 @@ export async function mondayPage(vigie: Vigie, minutes: number): Promise<readonl
   vigie.spawnCommand(['simulate', '--scene', 'monday', '--tenant', tenant]);
   await until(
     'the scene to play',
-    async () => ((await snapshot(vigie)).totals.presentedDay > 50 ? true : undefined),
+    async () => (((await snapshot(vigie)).totals?.presentedDay ?? 0) > 50 ? true : undefined),
     120_000,
   );
   const browser = await openChromium();
@@ -91,6 +91,7 @@ async function pointAtRow(page: Page): Promise<void> {
 async function sampleOf(vigie: Vigie, page: Page, isPointing: boolean): Promise<Sample> {
   const { totals, centre } = await snapshot(vigie);
   const seen = await page.evaluate<Omit<Sample, 'isCrisis'>>(look);
+  if (totals === null) throw new Error('the board of a whole centre has totals');
   const { value, of } = totals.answerRate30m;
   const isBelow = of >= 20 && value !== null && value < 0.8 * centre.answerRateTarget;
   const areLost = totals.lostPerMinute >= 0.6 && totals.lostPerMinute >= totals.takenPerMinute;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { byKey, count, fields, flag, instant, integer, list, number, object, text } from './shapes';
-import { clinicKinds, headlineKinds, keyedSections, type LiveRefusal } from './live-protocol';
+import { clinicKinds, headlineKinds, keyedSections, liveScopes, type LiveRefusal } from './live-protocol';
 import { serviceLevelFormulaSchema } from './metrics';
 import { estimateSchema, suppressionSchema } from './satisfaction';
 import type { Watch } from './watch';
@@ -48,6 +48,8 @@ export type AgentCounts = z.infer<typeof agentCountsSchema>;
 /** The centre itself: constant for a session unless its settings change. */
 export const centreViewSchema = object({
   tenantId: text,
+  /** Of what the board is, totals included: the whole centre, some clinics, some teams, or one secretary's own calls. */
+  scope: z.enum(liveScopes),
   name: text,
   /** IANA name; the day and its quarters are those of this zone. */
   timezone: text,
@@ -126,8 +128,8 @@ export const totalsViewSchema = object({
   lost30m: count,
   /** Of these, those whose caller was not answered or reached since; a withheld number cannot be. */
   lostUnreached30m: count,
-  /** Lines in use: callers in the greeting and in queues, and secretaries who speak. */
-  linesBusy: count,
+  /** Lines in use: callers in the greeting and in queues, and secretaries who speak; null on a board of some clinics. */
+  linesBusy: z.nullable(count),
   /** How many there are (`centre.phoneLines` of the settings); null when it is not said. */
   phoneLines: z.nullable(count),
   /** Offers that rang and were not taken in the last 5 minutes. */
@@ -142,8 +144,8 @@ export const totalsViewSchema = object({
   waitingPastThreshold: count,
   /** The wait of one who calls now, an estimate from the last minutes; null when it cannot be told. */
   expectedWaitMs: z.nullable(number),
-  /** Each person once. */
-  agents: agentCountsSchema,
+  /** Each person once; null on a board of some clinics, which tells nothing of secretaries. */
+  agents: z.nullable(agentCountsSchema),
   /** Secretaries planned for this quarter of an hour, all teams together; null without a plan. */
   planned: z.nullable(count),
   /** Patients waiting past the target while someone of that queue is free; null where it is not known who is of it. */
@@ -320,6 +322,19 @@ export const agentViewSchema = object({
 });
 export type AgentView = z.infer<typeof agentViewSchema>;
 
+/** How many wait for a team: all that a secretary is told of the others' calls. */
+export const standingViewSchema = object({
+  id: text,
+  name: text,
+  /** Its place on the page. */
+  order: count,
+  waiting: count,
+  /** Enqueue instant of the one who waits longest. */
+  longestSince: z.nullable(integer),
+  lines: waitLinesSchema,
+});
+export type StandingView = z.infer<typeof standingViewSchema>;
+
 /** One quarter of an hour of the day, by arrival. The parts add up: presented = the sum of all others but the waits. */
 export const quarterViewSchema = object({
   /** ISO instant. */
@@ -383,15 +398,20 @@ export type ConcernView = z.infer<typeof concernViewSchema>;
 /** The whole board, by section and key: a patch replaces whole entries, never adds to them. */
 const liveStateShape = {
   centre: centreViewSchema,
-  totals: totalsViewSchema,
-  headline: headlineViewSchema,
+  /** Of the board's scope; null on a board of teams or of one secretary, which has no total of calls. */
+  totals: z.nullable(totalsViewSchema),
+  /** Likewise. */
+  headline: z.nullable(headlineViewSchema),
   sources: byKey(sourceViewSchema),
   teams: byKey(teamViewSchema),
   clinics: byKey(clinicViewSchema),
   waiting: byKey(waitingViewSchema),
   agents: byKey(agentViewSchema),
+  /** Teams by who waits for them, on the board of a secretary; empty on the others, which have `teams`. */
+  standing: byKey(standingViewSchema),
   quarters: byKey(quarterViewSchema),
-  satisfaction: satisfactionViewSchema,
+  /** Of all clinics together, and so only on the board of the whole centre. */
+  satisfaction: z.nullable(satisfactionViewSchema),
   concerns: byKey(concernViewSchema),
 };
 export const liveStateSchema = object(liveStateShape);
@@ -426,6 +446,7 @@ export const livePatchSchema = object({
     clinics: z.exactOptional(liveStateShape.clinics),
     waiting: z.exactOptional(liveStateShape.waiting),
     agents: z.exactOptional(liveStateShape.agents),
+    standing: z.exactOptional(liveStateShape.standing),
     quarters: z.exactOptional(liveStateShape.quarters),
     concerns: z.exactOptional(liveStateShape.concerns),
   }),

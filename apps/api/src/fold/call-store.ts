@@ -25,6 +25,8 @@ export type ArrivedRange = {
   readonly to: Instant;
   readonly clinicIds?: readonly string[];
   readonly teamIds?: readonly string[];
+  /** Calls that rang at one of them, or that one answered. */
+  readonly agentIds?: readonly string[];
   readonly aniHashes?: readonly string[];
 };
 
@@ -167,5 +169,6 @@ function narrowedBy(range: ArrivedRange, parameters: unknown[]): string {
   for (const [column, ids] of Object.entries(lists)) {
     if (ids !== undefined) sql += ` AND ${column} = ANY($${parameters.push(ids)}::text[])`;
   }
+  if (range.agentIds !== undefined) sql += ` AND agents && $${parameters.push(range.agentIds)}::text[]`;
   return sql;
 }

@@ -85,6 +85,6 @@ describe('what telephone systems get wrong', () => {
     ]);
     expect((await server.app.get(Rebuild).compare(tenantId)).examples).toEqual([]);
     now += 30_000;
-    expect((await liveAt(now)).totals.waiting).toBe(2);
+    expect((await liveAt(now)).totals?.waiting).toBe(2);
   });
 });

@@ -28,20 +28,20 @@ export class ClaimsController {
   @Takes(claimSchema)
   @Answers(claimViewSchema, { description: 'Who, and since when (ms since 1970).' })
   claim(
-    @WhoMay('troubles.claim') { tenantId }: Viewer,
+    @WhoMay('troubles.claim') viewer: Viewer,
     @Param('id') clinicId: string,
     @Body() body: unknown,
   ): Promise<ClaimView> {
     const claim = claimSchema.safeParse(readJson(body));
     if (!claim.success) throw badRequest('invalid_name', 'by: give a name of 1 to 40 printable characters.');
-    return this.claims.claim(tenantId, clinicId, { by: claim.data.by, at: this.clock.now() });
+    return this.claims.claim(viewer, clinicId, { by: claim.data.by, at: this.clock.now() });
   }
 
   @Post(':id/release')
   @HttpCode(204)
   @ApiOperation({ summary: 'Nobody deals with the clinic any more.' })
   @AnswersNothing()
-  release(@WhoMay('troubles.claim') { tenantId }: Viewer, @Param('id') clinicId: string): Promise<void> {
-    return this.claims.release(tenantId, clinicId, this.clock.now());
+  release(@WhoMay('troubles.claim') viewer: Viewer, @Param('id') clinicId: string): Promise<void> {
+    return this.claims.release(viewer, clinicId, this.clock.now());
   }
 }

@@ -2,6 +2,8 @@ import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import type { Viewer } from '../access/viewer';
+import { seesCall } from '../access/scope-reach';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEventOfCall } from '../event-log/server-events';
 import { CallStore } from '../fold/call-store';
@@ -9,6 +11,7 @@ import type { StoredCall } from '../fold/call-store';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
+import { ownersOf } from './call-owners';
 import { concernOf } from './board/concerns';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
@@ -28,11 +31,15 @@ export class ConcernDesk {
    * Writes into the log that somebody took note at `now`, so that every board learns of it in the order of the log; gives
    * back when it was noted, also when that had been done before. Rejects with 404 where there is nothing to note.
    */
-  async acknowledge(tenantId: string, callKey: string, now: Instant): Promise<Instant> {
+  async acknowledge(
+    { tenantId, scope }: Pick<Viewer, 'tenantId' | 'scope'>,
+    callKey: string,
+    now: Instant,
+  ): Promise<Instant> {
     if (!uuid.test(callKey)) throw unknownConcern();
     const noted = await this.database.withTenant(tenantId, async (tx) => {
       const [stored] = await this.calls.callsByKey(tx, tenantId, [callKey]);
-      if (stored === undefined) throw unknownConcern();
+      if (stored === undefined || !seesCall(scope, ownersOf(stored.call))) throw unknownConcern();
       return this.note(tx, tenantId, stored, now);
     });
     this.bell.ring(tenantId);

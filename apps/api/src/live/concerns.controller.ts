@@ -26,10 +26,10 @@ export class ConcernsController {
     description: 'Since when it is noted; the concern leaves every board.',
   })
   async acknowledge(
-    @WhoMay('concerns.acknowledge') { tenantId }: Viewer,
+    @WhoMay('concerns.acknowledge') viewer: Viewer,
     @Param('id') id: string,
   ): Promise<Acknowledged> {
-    const at = await this.desk.acknowledge(tenantId, id, this.clock.now());
+    const at = await this.desk.acknowledge(viewer, id, this.clock.now());
     return { id, acknowledgedAt: new Date(at).toISOString() };
   }
 }

@@ -120,7 +120,7 @@ describe('a bad answer with a wish to be called back', () => {
       (state) => idsOf(state).length === 1,
     );
     const [concern] = Object.values(board.concerns);
-    expect(board.totals.presentedDay).toBe(0);
+    expect(board.totals?.presentedDay).toBe(0);
     expect(concern?.clinicId).toBe('durand');
   });
 

@@ -38,6 +38,13 @@ every board. From the same machine, or with a key that may (\`live:write\`).
 does any more: both are events of the log (\`trouble.claimed\`, \`trouble.released\`, source \`vigie\`), on every board
 within a second. A \`watch\` with \`wall: true\` gets nothing that names a secretary or a caller.
 
+**Own figures only.** Of what a board is (\`centre.scope\`) is decided by who asks, never by what is asked for, and all of
+it is of that: a board of some *clinics* has their calls alone, in totals, headline, level, day and rows, and names no
+secretary, no team, no claim and no queue that the settings do not give to one of them; one of some *teams* has their rows,
+members and callers, and no total of calls; one of a *secretary* has her own state, the callers that ring at her, and how
+many wait for each team (\`standing\`). Such a board counts its own changes: its \`seq\` is not the tenant's. A filter of
+\`watch\` narrows further and opens nothing. What is outside is answered like what does not exist.
+
 Names that end in \`Ms\` are milliseconds, in \`At\` or \`Since\` instants (ms since 1970) unless they are text (ISO 8601).
 `;
 

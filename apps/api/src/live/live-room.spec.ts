@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@j
 import type { LiveHeartbeat, LivePatch, LiveSnapshot, SatisfactionView } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
+import { everything } from '../access/scope-reach';
 import { SystemClock } from '../platform/clock';
 import { resolveSettings } from '../settings/resolved-settings';
 import { UnknownTenant } from '../settings/tenant-settings';
@@ -83,7 +84,7 @@ describe('the room of a tenant', () => {
 
   it('gives its viewers another epoch and a snapshot when the numbering began anew', async () => {
     const { reader, room, sent, viewer } = await aRoom();
-    room.watch(viewer, {});
+    room.watch(viewer, {}, everything);
     await jest.advanceTimersByTimeAsync(600);
     reader.updates.push('reload');
     await jest.advanceTimersByTimeAsync(600);
@@ -96,7 +97,7 @@ describe('the room of a tenant', () => {
 
   it('is silent while the database is away, and goes on by itself', async () => {
     const { reader, room, sent, viewer } = await aRoom();
-    room.watch(viewer, {});
+    room.watch(viewer, {}, everything);
     await jest.advanceTimersByTimeAsync(600);
     sent.length = 0;
     reader.updates.push(...Array.from({ length: 30 }, () => new Error('connection lost')));
@@ -109,7 +110,7 @@ describe('the room of a tenant', () => {
 
   it('tells satisfaction as it is published, in a patch that holds nothing else', async () => {
     const { reader, sent, room, viewer } = await aRoom();
-    room.watch(viewer, {});
+    room.watch(viewer, {}, everything);
     await jest.advanceTimersByTimeAsync(1_200);
     const month = {
       satisfied: { value: 0.8, low: 0.49, high: 0.94 },
@@ -126,7 +127,7 @@ describe('the room of a tenant', () => {
 
   it('sends its viewers away when its tenant is no more', async () => {
     const { reader, room, viewer, cuts } = await aRoom();
-    room.watch(viewer, {});
+    room.watch(viewer, {}, everything);
     await jest.advanceTimersByTimeAsync(600);
     reader.updates.push(new UnknownTenant('t'));
     await jest.advanceTimersByTimeAsync(600);
@@ -137,7 +138,7 @@ describe('the room of a tenant', () => {
   it('answers a snapshot that holds what was folded before it was asked', async () => {
     const { reader, room } = await aRoom();
     reader.updates.push({ ...nothing, seq: 8, settings: null, usual: null });
-    expect(await room.snapshot()).toMatchObject({ seq: 8, totals: { waiting: 0 } });
+    expect(await room.snapshot(everything)).toMatchObject({ seq: 8, totals: { waiting: 0 } });
     await room.close();
   });
 });

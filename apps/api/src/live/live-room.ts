@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Instant } from '@vigie/calls';
 import type { LiveSnapshot, Watch } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
 import type { Clock } from '../platform/clock';
+import type { ViewerScope } from '../access/viewer';
 import { UnknownTenant } from '../settings/tenant-settings';
 import type { BoardCall } from './board/board-call';
-import { LiveBoard } from './board/live-board';
+import type { CallStory } from './board/callers';
 import type { BoardStart, BoardUpdate } from './board-reader';
-import { LiveFeed } from './feed/live-feed';
 import type { Send, Viewer } from './feed/live-feed';
 import type { LiveReader } from './live-reader';
+import { RoomBoards } from './room-boards';
 
 /** What a room reads; see {@link LiveReader}. */
 export type RoomReader = Pick<LiveReader, 'start' | 'update' | 'head' | 'satisfaction'>;
@@ -29,15 +28,12 @@ const longestTurnMs = 500;
 const heartbeatMs = 5_000;
 
 /**
- * The live board of one tenant and those who watch it. It looks for news when the bell rings and every half second,
- * never more often than ten times a second, and hands what changed to its viewers.
+ * The live boards of one tenant and those who watch them. It looks for news when the bell rings and every half second,
+ * never more often than ten times a second, reads them once for all boards, and hands what changed to their viewers.
  */
 export class LiveRoom {
   private readonly logger = new Logger('Live');
-  private readonly watches = new Map<string, { readonly viewer: Viewer; readonly watch: Watch }>();
-  private epoch = randomUUID();
-  private board: LiveBoard;
-  private feed: LiveFeed;
+  private readonly boards: RoomBoards;
   private readonly seen: { seq: number; settings: BoardStart['settings']; usualDay: number };
   private turn: NodeJS.Timeout | undefined;
   private turnStartedAt = 0;
@@ -56,8 +52,7 @@ export class LiveRoom {
   ) {
     const now = parts.clock.now();
     this.seen = seenOf(start);
-    this.board = boardOf(start, now);
-    this.feed = new LiveFeed(this.epoch, parts.send);
+    this.boards = new RoomBoards(start, parts.send, now);
     this.usedAt = this.heartbeatAt = now;
   }
 
@@ -70,17 +65,15 @@ export class LiveRoom {
     this.plan(0);
   }
 
-  watch(viewer: Viewer, watch: Watch): void {
-    this.watches.set(viewer.id, { viewer, watch });
-    this.feed.watch(viewer, watch, this.board.drawn());
+  watch(viewer: Viewer, watch: Watch, scope: ViewerScope): void {
     this.usedAt = this.parts.clock.now();
+    this.boards.watch(viewer, watch, scope, this.usedAt);
     this.ring();
   }
 
   leave(viewerId: string): void {
-    this.watches.delete(viewerId);
-    this.feed.leave(viewerId);
     this.usedAt = this.parts.clock.now();
+    this.boards.leave(viewerId, this.usedAt);
   }
 
   /** Something was folded: look now rather than at the next turn. */
@@ -89,21 +82,21 @@ export class LiveRoom {
     if (!this.turning) this.plan(this.turnStartedAt + shortestTurnMs - this.parts.clock.now());
   }
 
-  /** The whole state with everything folded so far. */
-  async snapshot(): Promise<LiveSnapshot> {
+  /** The whole state of a scope with everything folded so far. */
+  async snapshot(scope: ViewerScope): Promise<LiveSnapshot> {
     this.usedAt = this.parts.clock.now();
     await this.catchUp();
-    const now = this.parts.clock.now();
-    return {
-      ...this.board.view(now),
-      epoch: this.epoch,
-      seq: this.seen.seq,
-      at: new Date(now).toISOString(),
-    };
+    return this.boards.snapshot(scope, this.parts.clock.now(), this.seen.seq);
   }
 
-  storyOf(call: BoardCall): ReturnType<LiveBoard['storyOf']> {
-    return this.board.storyOf(call);
+  /** Which try of its caller a call is, and whether the caller was reached after it. */
+  storyOf(call: BoardCall): CallStory {
+    return this.boards.storyOf(call);
+  }
+
+  /** The teams that take a clinic's calls. */
+  teamsOfClinic(clinicId: string): readonly string[] {
+    return this.boards.teamsOfClinic(clinicId);
   }
 
   /** It follows its tenant no more: it was closed, or the tenant is gone. */
@@ -113,7 +106,12 @@ export class LiveRoom {
 
   /** Nobody has watched or asked for that long. */
   isIdle(forMs: number): boolean {
-    return this.watches.size === 0 && this.parts.clock.now() - this.usedAt > forMs;
+    return !this.boards.isWatched && this.parts.clock.now() - this.usedAt > forMs;
+  }
+
+  /** Forgets the boards of scopes of which nobody has watched or asked for that long. */
+  dropIdle(forMs: number): void {
+    this.boards.dropIdle(forMs, this.parts.clock.now());
   }
 
   async close(): Promise<void> {
@@ -157,37 +155,24 @@ export class LiveRoom {
     const update = await reader.update(tenantId, this.seen, clock.now());
     if (update === 'reload') this.restart(await reader.start(tenantId, clock.now()));
     else if (update !== null) this.take(update);
-    this.board.applySatisfaction(await reader.satisfaction(tenantId));
+    this.boards.applySatisfaction(await reader.satisfaction(tenantId));
   }
 
   private take(update: BoardUpdate): void {
-    if (update.settings !== null) {
-      this.seen.settings = update.settings.settings;
-      this.board.configure(update.settings.settings, update.settings.names, this.parts.clock.now());
-    }
-    this.board.applyCalls(update.calls);
-    this.board.applyAgents(update.agents);
-    this.board.applySources(update.sources);
-    this.board.applyClaims(update.claims);
-    if (update.usual !== null) {
-      this.board.applyUsual(update.usual.planned, update.usual.past);
-      this.seen.usualDay = update.usual.day;
-    }
+    this.boards.take(update, this.parts.clock.now());
+    if (update.settings !== null) this.seen.settings = update.settings.settings;
+    if (update.usual !== null) this.seen.usualDay = update.usual.day;
     this.seen.seq = update.seq;
   }
 
-  /** The numbering has begun anew, or too much has changed: another epoch, and a snapshot for everybody. */
+  /** The numbering has begun anew, or too much has changed. */
   private restart(start: BoardStart): void {
-    this.epoch = randomUUID();
-    this.board = boardOf(start, this.parts.clock.now());
+    this.boards.restart(start, this.parts.clock.now());
     Object.assign(this.seen, seenOf(start));
-    this.feed = new LiveFeed(this.epoch, this.parts.send);
-    for (const { viewer, watch } of this.watches.values()) this.feed.watch(viewer, watch, []);
   }
 
   private publish(): boolean {
-    const now = this.parts.clock.now();
-    return this.feed.publish({ changes: this.board.refresh(now), seq: this.seen.seq, now });
+    return this.boards.publish(this.parts.clock.now(), this.seen.seq);
   }
 
   /** Viewers hear nothing while the database is away, and so know that their figures are old. */
@@ -199,26 +184,16 @@ export class LiveRoom {
       return;
     }
     this.closed = true;
-    for (const { viewer } of this.watches.values()) viewer.cut('unknown_tenant');
+    this.boards.cut('unknown_tenant');
   }
 
   private async beat(): Promise<void> {
     const now = this.parts.clock.now();
-    if (Math.abs(now - this.heartbeatAt) < heartbeatMs || this.watches.size === 0) return;
+    if (Math.abs(now - this.heartbeatAt) < heartbeatMs || !this.boards.isWatched) return;
     this.heartbeatAt = now;
     const head = await this.parts.reader.head(this.parts.tenantId);
-    this.feed.heartbeat(head, this.parts.clock.now());
+    this.boards.beat(this.parts.clock.now(), { head, seq: this.seen.seq });
   }
-}
-
-function boardOf(start: BoardStart, now: Instant): LiveBoard {
-  const board = new LiveBoard(start.settings, start.names, now);
-  board.applyCalls(start.calls);
-  board.applyAgents(start.agents);
-  board.applySources(start.sources);
-  board.applyUsual(start.usual.planned, start.usual.past);
-  board.applyClaims(start.claims);
-  return board;
 }
 
 function seenOf({ seq, settings, usual }: BoardStart) {

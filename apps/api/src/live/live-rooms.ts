@@ -81,6 +81,7 @@ export class LiveRooms {
   private async sweep(): Promise<void> {
     for (const [tenantId, opening] of this.rooms) {
       const room = await opening.catch(() => undefined);
+      room?.dropIdle(idleMs);
       if (room?.isIdle(idleMs) !== true) continue;
       this.rooms.delete(tenantId);
       await room.close();

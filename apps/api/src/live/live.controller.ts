@@ -40,9 +40,9 @@ export class LiveController {
     description: 'RFC 3339; folds the facts with a time no later than this.',
   })
   @Answers(liveSnapshotSchema, { description: 'The state; docs/live.md tells what its fields mean.' })
-  async snapshot(@WhoMay('board.see') { tenantId }: Viewer, @Query('at') at?: string): Promise<LiveSnapshot> {
-    if (at === undefined) return (await this.rooms.of(tenantId)).snapshot();
-    return this.past.at(tenantId, this.pastInstant(at));
+  async snapshot(@WhoMay('board.see') viewer: Viewer, @Query('at') at?: string): Promise<LiveSnapshot> {
+    if (at === undefined) return (await this.rooms.of(viewer.tenantId)).snapshot(viewer.scope);
+    return this.past.at(viewer, this.pastInstant(at));
   }
 
   @Get('calls')
@@ -52,13 +52,13 @@ export class LiveController {
   @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostCalls}, ${usualCalls} when absent.` })
   @Answers(recentCallsSchema, { description: 'Calls without anything personal; see docs/live.md.' })
   calls(
-    @WhoMay('calls.see') { tenantId }: Viewer,
+    @WhoMay('calls.see') viewer: Viewer,
     @Query('clinicId') clinicId?: string,
     @Query('teamId') teamId?: string,
     @Query('limit') limit?: string,
   ): Promise<RecentCallView[]> {
     const whose = { ...oneId('clinicId', clinicId), ...oneId('teamId', teamId) };
-    return this.recent.of(tenantId, whose, limitOf(limit));
+    return this.recent.of(viewer, whose, limitOf(limit));
   }
 
   private pastInstant(text: unknown): number {

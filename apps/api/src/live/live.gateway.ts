@@ -26,6 +26,7 @@ import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
 import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
+import type { ViewerScope } from '../access/viewer-scope';
 import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
@@ -33,6 +34,9 @@ import type { LiveRoom } from './live-room';
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type SocketData = { room?: LiveRoom; watches?: TokenBucket };
+
+/** Where a viewer may watch, and what of it. */
+type Admitted = { readonly room: LiveRoom; readonly scope: ViewerScope };
 
 const toWatch = 'board.see';
 const watches = { atOnce: 20, perSecond: 1 };
@@ -85,14 +89,15 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');
-    const room = await this.roomFor(socket, watch.data).catch(() => null);
+    const admitted = await this.roomFor(socket, watch.data).catch(() => null);
     // The database is away, say: a client whose transport closes comes back by itself, later.
-    if (room === null) return void socket.conn.close();
-    if (typeof room === 'string') return refuse(socket, room);
+    if (admitted === null) return void socket.conn.close();
+    if (typeof admitted === 'string') return refuse(socket, admitted);
+    const { room, scope } = admitted;
     if (!socket.connected) return;
     if (socket.data.room !== room) socket.data.room?.leave(socket.id);
     socket.data.room = room;
-    room.watch(toViewer(socket), watch.data);
+    room.watch(toViewer(socket), watch.data, scope);
   }
 
   /** A command of the command line has no namespace. */
@@ -101,7 +106,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     this.namespace?.disconnectSockets(true);
   }
 
-  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<LiveRoom | LiveRefusal> {
+  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<Admitted | LiveRefusal> {
     const asked = tenant ?? socket.handshake.query['tenant'];
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
     const { remoteAddress } = socket.request.socket;
@@ -113,7 +118,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
       const room = await this.rooms.of(viewer.tenantId);
       // Asked again, it repairs a gap: the same page is read on.
       if (socket.data.room !== room) this.audit.watching(viewer, toWatch, remoteAddress);
-      return room;
+      return { room, scope: viewer.scope };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';

@@ -8,6 +8,7 @@ import { AgentDayStore } from '../fold/agent-day-store';
 import type { StoredCall } from '../fold/call-store';
 import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
+import type { Viewer } from '../access/viewer';
 import { Database } from '../platform/database';
 import { Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -17,6 +18,7 @@ import type { ToldCall } from './board/board-call';
 import { LiveBoard } from './board/live-board';
 import { claimsAt } from './board-query';
 import { BoardReader } from './board-reader';
+import { boardOfScope } from './room-boards';
 
 const hourMs = 3_600_000;
 /** A day of a large centre is a lot to hold: so many at once, and of them so many of one tenant. */
@@ -28,6 +30,9 @@ const tooMany = () =>
     status: 429,
     detail: 'Several past moments are being looked at already.',
   });
+
+/** Whose past is asked for, and what of it. */
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
@@ -47,18 +52,26 @@ export class PastBoards {
    * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
    * may ask at once, and no tenant can take all turns; the others are told to come back.
    */
-  async at(tenantId: string, at: Instant): Promise<LiveSnapshot> {
+  async at({ tenantId, scope }: Asking, at: Instant): Promise<LiveSnapshot> {
     const own = this.underWay.filter((id) => id === tenantId).length;
     if (own >= mostOfTenant || this.underWay.length >= mostAtOnce) throw tooMany();
     this.underWay.push(tenantId);
     try {
-      return await this.fold(tenantId, at);
+      const whole = await this.fold(tenantId, at);
+      const { board, seq } = {
+        board: boardOfScope(whole.board, scope, at),
+        seq: scope.kind === 'all' ? whole.seq : 0,
+      };
+      return { ...board.view(at), epoch: `at-${at}`, seq, at: new Date(at).toISOString() };
     } finally {
       this.underWay.splice(this.underWay.indexOf(tenantId), 1);
     }
   }
 
-  private async fold(tenantId: string, at: Instant): Promise<LiveSnapshot> {
+  private async fold(
+    tenantId: string,
+    at: Instant,
+  ): Promise<{ readonly board: LiveBoard; readonly seq: number }> {
     const opening = await this.database.withTenant(tenantId, async (tx) => {
       const { folded } = await this.changes.head(tx, tenantId);
       const names = await this.settings.known(tx, tenantId);
@@ -74,7 +87,7 @@ export class PastBoards {
     board.applyUsual(opening.usual.planned, []);
     board.applyClaims(opening.claims);
     board.applyAgents(daysUntil(opening.days, past, at));
-    return { ...board.view(at), epoch: `at-${at}`, seq: opening.folded, at: new Date(at).toISOString() };
+    return { board, seq: opening.folded };
   }
 
   /** Calls that had begun by then; one may have entered its queue, which is its arrival, only later. */

@@ -2,12 +2,26 @@ import type { Call } from '@vigie/calls';
 import type { RecentCallView } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
+import type { Viewer, ViewerScope } from '../access/viewer';
+import { everything } from '../access/scope-reach';
 import { CallStore } from '../fold/call-store';
 import type { StoredCall } from '../fold/call-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import type { ResolvedSettings } from '../settings/resolved-settings';
+import { TenantSettings } from '../settings/tenant-settings';
 import { toBoardCall } from './board/board-call';
+import type { CallStory } from './board/callers';
 import { LiveRooms } from './live-rooms';
+
+/** Who asks. */
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
+/** What of a call's queue and secretary is told. */
+type Sight = {
+  readonly scope: ViewerScope;
+  readonly settings?: Pick<ResolvedSettings, 'queue' | 'teamOfQueue'>;
+};
 
 /** Whose calls are asked for. */
 export type CallsOf = { readonly clinicId?: string; readonly teamId?: string };
@@ -22,32 +36,46 @@ export class RecentCalls {
     private readonly database: Database,
     private readonly calls: CallStore,
     private readonly rooms: LiveRooms,
+    private readonly settings: TenantSettings,
     private readonly clock: Clock,
   ) {}
 
-  /** At most `limit` inbound calls of the last days, latest arrival first. */
-  async of(tenantId: string, whose: CallsOf, limit: number): Promise<RecentCallView[]> {
+  /** At most `limit` inbound calls of the last days that the viewer sees, latest arrival first. */
+  async of({ tenantId, scope }: Asking, whose: CallsOf, limit: number): Promise<RecentCallView[]> {
     const now = this.clock.now();
     const room = await this.rooms.of(tenantId);
-    const range = {
-      from: now - daysBack * dayMs,
-      to: now + dayMs,
-      ...(whose.clinicId === undefined ? {} : { clinicIds: [whose.clinicId] }),
-      ...(whose.teamId === undefined ? {} : { teamIds: [whose.teamId] }),
-    };
+    const range = { from: now - daysBack * dayMs, to: now + dayMs, ...idsOf(scope, whose) };
     const stored = await this.database.withTenant(tenantId, (tx) =>
       this.calls.latestCalls(tx, tenantId, range, limit),
     );
+    const settings = this.settings.at(tenantId, now);
     return stored
       .filter(({ call }) => call.counted)
-      .map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one))));
+      .map((one) => toRecentCallView(one, room.storyOf(toBoardCall(one)), { scope, settings }));
   }
+}
+
+/** The calls asked for, of those of the scope. A clinic does not learn which team took a call. */
+function idsOf(scope: ViewerScope, { clinicId, teamId }: CallsOf) {
+  const within = (id: string | undefined, ids: readonly string[] | undefined) => {
+    if (id === undefined) return ids;
+    return ids === undefined || ids.includes(id) ? [id] : [];
+  };
+  const clinicIds = within(clinicId, scope.kind === 'clinics' ? scope.clinicIds : undefined);
+  const noTeam = scope.kind === 'clinics' && teamId !== undefined;
+  const teamIds = noTeam ? [] : within(teamId, scope.kind === 'teams' ? scope.teamIds : undefined);
+  return {
+    ...(clinicIds && { clinicIds }),
+    ...(teamIds && { teamIds }),
+    ...(scope.kind === 'agent' && { agentIds: [scope.agentId] }),
+  };
 }
 
 /** A call in the list of an opened row; its number is told by the mask alone. */
 export function toRecentCallView(
   { callKey, call }: Pick<StoredCall, 'callKey' | 'call'>,
-  story: { readonly attempt: number | null; readonly recovered: boolean },
+  story: CallStory,
+  sight: Sight = { scope: everything },
 ): RecentCallView {
   const answered = call.legs.filter((leg) => leg.answeredAt !== null);
   const talking = call.phase === 'talking' ? answered.findLast((leg) => leg.endedAt === null) : undefined;
@@ -55,16 +83,41 @@ export function toRecentCallView(
     id: callKey,
     arrivedAt: new Date(call.arrivedAt).toISOString(),
     clinicId: call.clinicId ?? '',
-    queueId: call.queueId,
+    queueId: queueToldTo(sight, call.queueId),
     outcome: outcomeOf(call),
     waitMs: call.waitMs,
     talkMs: talking === undefined ? talkOf(answered) : null,
     talkingSince: toIso(talking?.answeredAt ?? null),
-    agentId: answered.at(-1)?.agentId ?? null,
+    agentId: agentToldTo(sight, answered.at(-1)),
     reason: call.reason,
     mask: call.aniMask,
     ...story,
   };
+}
+
+function queueToldTo(sight: Sight, queueId: string | null): string | null {
+  return queueId !== null && seesQueue(sight, queueId) ? queueId : null;
+}
+
+/** A queue's name may be that of another clinic: it is told to a clinic when the settings give it to the clinic. */
+function seesQueue({ scope, settings }: Sight, queueId: string): boolean {
+  if (scope.kind === 'teams') return scope.teamIds.includes(settings?.teamOfQueue(queueId) ?? '');
+  if (scope.kind !== 'clinics') return true;
+  const clinicId = settings?.queue(queueId).clinicId ?? null;
+  return clinicId !== null && scope.clinicIds.includes(clinicId);
+}
+
+/** Who answered last; to a clinic nobody's name, to a secretary her own. */
+function agentToldTo(sight: Sight, leg: Call['legs'][number] | undefined): string | null {
+  if (leg === undefined) return null;
+  const { agentId, queueId } = leg;
+  const isTold = {
+    all: true,
+    clinics: false,
+    teams: queueToldTo(sight, queueId) !== null,
+    agent: sight.scope.kind === 'agent' && sight.scope.agentId === agentId,
+  }[sight.scope.kind];
+  return isTold ? agentId : null;
 }
 
 function toIso(at: number | null): string | null {

@@ -17,6 +17,11 @@ export class AgentsNow {
   private readonly days = new Map<string, AgentDay>();
   private readonly touched = new Set<string>();
 
+  /** The days of all who are known. */
+  held(): Iterable<AgentDay> {
+    return this.days.values();
+  }
+
   put(day: AgentDay): void {
     this.days.set(day.agentId, day);
     this.touched.add(day.agentId);
@@ -31,7 +36,9 @@ export class AgentsNow {
       const day = this.days.get(agentId);
       if (day === undefined) continue;
       const agent = toAgentNow(day, now, names);
-      if (isPresent(agent.view) || lastHeardAt(day) >= today) this.show(agent);
+      const isShown = isPresent(agent.view) || lastHeardAt(day) >= today;
+      const view = isShown ? map.scope.agent(agent.view) : null;
+      if (view !== null) this.show({ ...agent, view });
       else this.hide(agentId);
     }
     this.touched.clear();

@@ -33,6 +33,10 @@ export type BoardCall = {
   readonly reachedAt: readonly Instant[];
   /** When each offer that rang and was not taken began. */
   readonly missedRings: readonly Instant[];
+  /** The secretaries it rang at or who spoke. */
+  readonly agentIds: readonly string[];
+  /** Who it rings at now; empty when it rings at nobody. */
+  readonly ringsAt: readonly string[];
   /** What it counts for; most counts of one call are 0, and those are left out. */
   readonly parts: readonly TallyPart[];
   readonly bins: WaitBins;
@@ -73,6 +77,8 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     missedRings: call.legs
       .filter((leg) => missedResults.has(leg.offerResult ?? ''))
       .map((leg) => leg.offeredAt ?? call.arrivedAt),
+    agentIds: call.legs.length === 0 ? nobody : [...new Set(call.legs.map(({ agentId }) => agentId))],
+    ringsAt: call.phase === 'ringing' ? call.legs.filter(isRinging).map(({ agentId }) => agentId) : nobody,
     parts: share === undefined ? [] : partsOf(share.tally),
     bins: share?.bins ?? noBins,
     concern: concernOf(call),
@@ -84,6 +90,11 @@ export function callerKeyOf(call: Pick<Call, 'aniHash' | 'aniKind'>, clinicId: s
   if (call.aniHash === null || call.aniKind === 'withheld') return null;
   return `${clinicId}\u0000${call.aniHash}`;
 }
+
+const nobody: readonly string[] = [];
+
+const isRinging = ({ answeredAt, offerEndedAt }: Call['legs'][number]): boolean =>
+  answeredAt === null && offerEndedAt === null;
 
 const missedResults: ReadonlySet<string> = new Set(['no_answer', 'rejected', 'failed']);
 

@@ -21,6 +21,7 @@ export type EntryChange = {
 };
 
 type Entry<S extends Section = Section> = { readonly value: SectionValue[S]; readonly text: string };
+/** What a section that is one value holds when it is told. */
 export type SectionValue = {
   readonly centre: CentreView;
   readonly totals: TotalsView;
@@ -75,6 +76,10 @@ export class BoardEntries {
     return this.entriesOf(section).get(id)?.value as SectionValue[S] | undefined;
   }
 
+  single<S extends SingleSection>(section: S): SectionValue[S] | undefined {
+    return this.entriesOf(section).get(single)?.value as SectionValue[S] | undefined;
+  }
+
   *values<S extends KeyedSection>(section: S): Iterable<SectionValue[S]> {
     for (const { value } of this.entriesOf(section).values()) yield value as SectionValue[S];
   }
@@ -86,6 +91,9 @@ export class BoardEntries {
   }
 }
 
+/** What a board that never drew them says of the sections that are one value. */
+const untold = { totals: null, headline: null, satisfaction: null };
+
 /** Puts entries together as the state they are of. */
 export function toLiveState(entries: Iterable<EntryChange>): LiveState {
   const keyed = Object.fromEntries(keyedSections.map((section) => [section, {}]));
@@ -95,5 +103,5 @@ export function toLiveState(entries: Iterable<EntryChange>): LiveState {
     if (target === undefined) singles[section] = value;
     else Object.defineProperty(target, id, { value, enumerable: true, configurable: true, writable: true });
   }
-  return { ...singles, ...keyed } as unknown as LiveState;
+  return { ...untold, ...singles, ...keyed } as unknown as LiveState;
 }

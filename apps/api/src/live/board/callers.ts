@@ -37,6 +37,9 @@ const noCaller: Caller = { attempts: [], recovered: [], unreached: null };
 /** Until when a call that a clinic lost can be made good. */
 export type RecoveryDeadline = (clinicId: string, lostAt: Instant) => Instant;
 
+/** Which try of its caller a call is, and whether the caller was reached after it. */
+export type CallStory = { readonly attempt: number | null; readonly recovered: boolean };
+
 const noCallers: ReadonlySet<string> = new Set();
 
 /**
@@ -89,7 +92,7 @@ export class Callers {
   }
 
   /** Which try of its caller a call is, and whether the caller was reached after it. */
-  storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
+  storyOf(call: BoardCall): CallStory {
     const lostAt = toAttempt(call).unansweredAt;
     const attempts = call.callerKey === null ? [] : (this.callers.get(call.callerKey)?.attempts ?? []);
     const recovered = lostAt !== null && this.isMadeGood(call.clinicId, lostAt, attempts);

@@ -21,6 +21,18 @@ export class CallsToCome {
     return true;
   }
 
+  remove(key: string): void {
+    this.calls.delete(key);
+  }
+
+  heldCall(key: string): BoardCall | undefined {
+    return this.calls.get(key);
+  }
+
+  held(): Iterable<BoardCall> {
+    return this.calls.values();
+  }
+
   /** Those whose time has come, each once. */
   due(now: Instant): BoardCall[] {
     const due = [...this.calls.values()].filter(({ arrivedAt }) => arrivedAt <= now);

@@ -1,19 +1,23 @@
 import { defaultTeamId } from '@vigie/calls';
 import { unknownKey } from '@vigie/metrics';
+import { wholeCentre, type BoardNames, type BoardScope } from './board-scope';
 import type { BoardSettings, KnownNames } from './board-settings';
 
 /** Who belongs where, by the settings, by what was seen, and by name. */
 export class CentreMap {
   readonly queueNames: Readonly<Record<string, string>>;
+  readonly settings: BoardSettings;
   private readonly clinicNames: ReadonlyMap<string, string>;
   private readonly agentNames: ReadonlyMap<string, string>;
   private readonly settledTeams = new Map<string, Set<string>>();
   private readonly onlyTeam: readonly string[];
 
   constructor(
-    readonly settings: BoardSettings,
-    known: KnownNames,
+    whole: BoardNames,
+    readonly scope: BoardScope = wholeCentre,
   ) {
+    const { settings, names: known } = scope.narrow(whole);
+    this.settings = settings;
     this.clinicNames = namesOf(known.clinics);
     this.agentNames = namesOf(known.agents);
     const queues = [...known.queues, ...settings.queues];
@@ -26,7 +30,8 @@ export class CentreMap {
 
   /** Clinics of the settings and those seen in events, each once. */
   clinicIds(seen: Iterable<string>): Set<string> {
-    const ids = new Set([...this.settings.clinics.map(({ id }) => id), ...this.clinicNames.keys(), ...seen]);
+    const named = [...this.clinicNames.keys()].filter((id) => this.scope.hasNamedClinic(id));
+    const ids = new Set([...this.settings.clinics.map(({ id }) => id), ...named, ...seen]);
     ids.delete(unknownKey);
     return ids;
   }
@@ -35,7 +40,7 @@ export class CentreMap {
   teamIds(seen: Iterable<string>): Set<string> {
     const ids = new Set([...this.settings.teams.map(({ id }) => id), ...seen]);
     ids.delete(unknownKey);
-    return ids;
+    return new Set([...ids].filter((id) => this.scope.hasTeam(id)));
   }
 
   /** The settings' name of a clinic, else the one its events gave it. */

@@ -18,6 +18,11 @@ export class Claims {
     this.changed.add(claim.clinicId);
   }
 
+  /** All of them, those released among them. */
+  held(): Iterable<Claim> {
+    return this.byClinic.values();
+  }
+
   of(clinicId: string, now: Instant): ClaimView | null {
     const claim = this.byClinic.get(clinicId);
     if (claim === undefined || claim.by === null || now - claim.at >= claimHoldsMs) return null;

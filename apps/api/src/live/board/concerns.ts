@@ -40,18 +40,35 @@ type ConcernedCall = Pick<ConcernView, 'clinicId' | 'teamId' | 'mask'> & {
 };
 
 /** Callers to be called back by their own wish, whatever day they called on. */
-export class Concerns {
+export class Concerns<C extends ConcernedCall> {
   private readonly byCall = new Map<string, ConcernView>();
+  private readonly calls = new Map<string, C>();
 
   /** Takes a call as it is now. */
-  put({ key, concern, clinicId, teamId, arrivedAt, mask }: ConcernedCall): void {
-    if (concern === null) this.byCall.delete(key);
-    else this.byCall.set(key, { id: key, clinicId, teamId, calledAt: arrivedAt, mask, ...concern });
+  put(call: C): void {
+    const { key, concern, clinicId, teamId, arrivedAt, mask } = call;
+    if (concern === null) return this.remove(key);
+    this.byCall.set(key, { id: key, clinicId, teamId, calledAt: arrivedAt, mask, ...concern });
+    this.calls.set(key, call);
+  }
+
+  remove(key: string): void {
+    this.byCall.delete(key);
+    this.calls.delete(key);
+  }
+
+  heldCall(key: string): C | undefined {
+    return this.calls.get(key);
+  }
+
+  /** The calls they are of. */
+  held(): Iterable<C> {
+    return this.calls.values();
   }
 
   /** Those of the last 24 hours. */
   at(now: Instant): ReadonlyMap<string, ConcernView> {
-    for (const [key, { answeredAt }] of this.byCall) if (now - answeredAt > keptMs) this.byCall.delete(key);
+    for (const [key, { answeredAt }] of this.byCall) if (now - answeredAt > keptMs) this.remove(key);
     return this.byCall;
   }
 }

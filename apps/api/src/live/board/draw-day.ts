@@ -11,6 +11,7 @@ export function drawCentre({ map, figures, entries }: Drawing): void {
   const { settings } = map;
   entries.putSingle('centre', {
     tenantId: settings.tenantId,
+    scope: map.scope.kind,
     name: settings.name,
     timezone: settings.timezone,
     locale: settings.locale,
@@ -28,8 +29,9 @@ export function drawCentre({ map, figures, entries }: Drawing): void {
   });
 }
 
-/** Each quarter of an hour of the day, those to come included: their counts are 0. */
+/** Each quarter of an hour of the day, those to come included: their counts are 0. They are totals of calls, too. */
 export function drawQuarters({ figures, entries, everything, map }: Drawing): void {
+  if (map.scope.kind === 'teams') return;
   const options = figureOptions(map.settings);
   const starts = everything ? quartersOf(figures.day.start, figures.day.end) : figures.touched.quarters;
   for (const start of starts) {

@@ -11,7 +11,7 @@ export function drawClinics(drawing: Drawing): void {
   const { claims, entries, everything, figures, map, now, shown } = drawing;
   const waiting = sumWaiting(shown, ({ clinicId }) => clinicId);
   const drawn = [...entries.values('clinics')];
-  const known = map.clinicIds(figures.clinics.keys());
+  const known = map.clinicIds(figures.clinicsSeen());
   const ids = everything
     ? known
     : new Set([
@@ -22,6 +22,7 @@ export function drawClinics(drawing: Drawing): void {
       ]);
   for (const id of ids) {
     if (known.has(id)) entries.put('clinics', id, toClinicView(drawing, id, waiting.get(id) ?? nobody));
+    else entries.remove('clinics', id);
   }
   if (everything) for (const { id } of drawn) if (!known.has(id)) entries.remove('clinics', id);
   figures.touched.clinics.clear();
@@ -50,9 +51,10 @@ function restless({ map, newMinute, now }: Drawing, drawn: readonly ClinicView[]
     .map(({ id }) => id);
 }
 
-/** Team rows; few enough to be drawn each time. */
+/** Team rows; few enough to be drawn each time. A board of some clinics has none. */
 export function drawTeams(drawing: Drawing): void {
   const { entries, figures, map, shown } = drawing;
+  if (map.scope.kind === 'clinics') return;
   const waiting = sumWaiting(shown, ({ teamId }) => teamId);
   const toCallBack = countBy(figures.callers.unreached(), ({ teamId }) => teamId);
   const clinics = countBy(
@@ -89,7 +91,7 @@ function toClinicView(
   const { lines, answerRateTarget, covered, kind } = map.settings.clinic(id);
   const unreached = [...figures.callers.unreachedOf(id)];
   const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
-  return {
+  return map.scope.clinic({
     ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),
     ...map.clinicName(id),
     id,
@@ -99,7 +101,7 @@ function toClinicView(
     trouble: troubleOf(waiting, unreached, { lines }, now),
     troubleRank: entries.get('clinics', id)?.troubleRank ?? null,
     claim: claims.of(id, now),
-  };
+  });
 }
 
 function countBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, number> {

@@ -9,9 +9,11 @@ import { isQueued, sumWaiting } from './waiting-now';
 
 const fewestInOnePlace = 3;
 
-/** The tiles, and the sentence above them; teams are drawn before. */
+/** The tiles, and the sentence above them; teams are drawn before. A board of some teams has no total of calls. */
 export function drawTotals(drawing: Drawing): void {
   const { agents, entries, figures, map, now, shown, sources } = drawing;
+  if (map.scope.kind === 'teams') return;
+  const tellsAgents = map.scope.kind === 'all';
   const { settings } = map;
   const teams = [...entries.values('teams')];
   const totals = toTotalsView({
@@ -19,8 +21,8 @@ export function drawTotals(drawing: Drawing): void {
     shown,
     settings,
     now,
-    agents: countAgents(agents.views.values()),
-    freeWhileWaiting: isFreeWhileWaiting({ now, map, shown, free: agents.free() }),
+    agents: tellsAgents ? countAgents(agents.views.values()) : null,
+    freeWhileWaiting: tellsAgents ? isFreeWhileWaiting({ now, map, shown, free: agents.free() }) : null,
     planned: plannedOf(teams),
   });
   entries.putSingle('totals', totals);

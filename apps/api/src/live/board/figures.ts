@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import { bucketOf } from '@vigie/metrics';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
+import type { BoardSettings } from './board-settings';
 import { Callers } from './callers';
 import type { RecoveredLoss, RecoveryDeadline } from './callers';
 import { CentreScope } from './centre-scope';
@@ -16,6 +17,15 @@ const rememberedMs = 2 * 3_600_000;
 
 /** What figures are reckoned by, of the settings. */
 export type FigureRules = LevelRules & { readonly deadlineOf: RecoveryDeadline };
+
+export function figureRulesOf({ lines, answerRateTarget, clinic, queue }: BoardSettings): FigureRules {
+  return {
+    lines,
+    answerRateTarget,
+    timeoutOf: (queueId) => queue(queueId).timeoutMs,
+    deadlineOf: (clinicId, lostAt) => clinic(clinicId).hours.endOfNextOpenDay(lostAt),
+  };
+}
 
 /** Every figure of one day, kept by adding what a changed call is now and taking out what it was. */
 export class Figures {
@@ -55,6 +65,21 @@ export class Figures {
     if (isOpen(call)) this.open.set(call.key, call);
   }
 
+  /** Takes a call out, whatever it was. */
+  remove(key: string): void {
+    const before = this.calls.get(key);
+    if (before !== undefined) this.takeOut(before);
+  }
+
+  /** The call as it was put last; undefined when it does not matter to the day. */
+  heldCall(key: string): BoardCall | undefined {
+    return this.calls.get(key);
+  }
+
+  held(): Iterable<BoardCall> {
+    return this.calls.values();
+  }
+
   /** Lets the windows slide to `now`. */
   roll(now: Instant): void {
     this.now = now;
@@ -73,6 +98,11 @@ export class Figures {
   /** The teams that have calls of a clinic. */
   teamsOfClinic(clinicId: string): Iterable<string> {
     return this.callsOfPairs.get(clinicId)?.keys() ?? [];
+  }
+
+  /** The clinics that have calls. */
+  *clinicsSeen(): Iterable<string> {
+    for (const [id, teams] of this.callsOfPairs) if (teams.size > 0) yield id;
   }
 
   /** The teams that have calls. */

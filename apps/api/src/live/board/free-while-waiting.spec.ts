@@ -9,13 +9,13 @@ import { isFreeWhileWaiting } from './free-while-waiting';
 
 const now = Date.UTC(2026, 10, 29, 9);
 const mapOf = (file: SettingsFile) =>
-  new CentreMap(
-    resolveSettings(
+  new CentreMap({
+    settings: resolveSettings(
       { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false },
       file,
     ),
-    { clinics: [], queues: [], agents: [] },
-  );
+    names: { clinics: [], queues: [], agents: [] },
+  });
 const waiting = (queue: string, teamId = 'all', ms = 60_000): BoardCall =>
   ({
     phase: 'queued',

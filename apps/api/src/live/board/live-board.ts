@@ -7,22 +7,25 @@ import type { AgentDay } from './agents';
 import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
 import { BoardEntries, toLiveState, type EntryChange } from './board-entries';
+import { wholeCentre, type BoardNames, type BoardScope } from './board-scope';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { CallsToCome } from './calls-to-come';
+import type { CallStory } from './callers';
 import { CentreMap } from './centre-map';
 import { Claims, type Claim } from './claims';
 import { Concerns } from './concerns';
 import { drawCentre, drawQuarters } from './draw-day';
+import { drawAgents, drawConcerns, drawWaiting } from './draw-people';
 import { drawClinics, drawTeams } from './draw-rows';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
-import { Figures, type FigureRules } from './figures';
-import { SourcesNow } from './sources-now';
+import { figureRulesOf, Figures } from './figures';
+import { SourcesNow, SourcesOfScope } from './sources-now';
 import type { SourceState } from './sources';
 import { Staffing } from './staffing';
 import { TroubleOrder } from './trouble-order';
 import type { PastHour } from './usual-rhythm';
-import { hasOverstayed, toWaitingView } from './waiting-now';
+import { hasOverstayed } from './waiting-now';
 
 const notTold: RunningSatisfaction = {
   satisfied: null,
@@ -36,50 +39,92 @@ export const noSatisfaction: SatisfactionView = { today: notTold, month: notTold
 
 const minuteMs = 60_000;
 
+/** Of what a board is, and the board of the whole centre that it is a part of. */
+export type PartOf = { readonly scope: BoardScope; readonly whole: LiveBoard };
+
 /**
- * The live board of one centre: what is known now, kept up to date call by call. It reads no clock and no store; what
- * changed since the last look is handed out entry by entry, as absolute values.
+ * The live board of one centre, or of a part of it: what is known now, kept up to date call by call. It reads no clock
+ * and no store; what changed since the last look is handed out entry by entry, as absolute values.
  */
 export class LiveBoard {
   private readonly entries = new BoardEntries();
   private readonly agents = new AgentsNow();
-  private readonly sources: SourcesNow;
+  private readonly scope: BoardScope;
+  private readonly sources: SourcesNow | SourcesOfScope;
   private readonly claims = new Claims();
   private readonly troubles = new TroubleOrder();
-  private readonly concerns = new Concerns();
+  private readonly concerns = new Concerns<BoardCall>();
   private planned: readonly StaffPlanDay[] = [];
   private staffing: Staffing;
-  private satisfaction = noSatisfaction;
+  private satisfaction: SatisfactionView = noSatisfaction;
+  /** Of the whole, as told: what a part is made from. */
+  private told: BoardNames;
   private map: CentreMap;
   private figures: Figures;
   private readonly toCome = new CallsToCome();
   private drawnAt: Instant;
   private drawnMinute = -1;
+  /** The instant that is drawn; null once anything was told since. */
+  private drawnFor: Instant | null = null;
   private everything = true;
 
-  constructor(settings: BoardSettings, names: KnownNames, now: Instant) {
+  constructor(settings: BoardSettings, names: KnownNames, now: Instant, part?: PartOf) {
     this.drawnAt = now;
-    this.map = new CentreMap(settings, names);
-    this.figures = new Figures(this.dayOf(now), now, figureRulesOf(settings));
-    this.sources = new SourcesNow(settings);
+    this.told = { settings, names };
+    this.scope = part?.scope ?? wholeCentre;
+    this.map = new CentreMap(this.told, this.scope);
+    this.figures = new Figures(this.dayOf(now), now, figureRulesOf(this.map.settings));
+    this.sources = part === undefined ? new SourcesNow(settings) : new SourcesOfScope(part.whole.sources);
     this.staffing = new Staffing(settings, []);
+  }
+
+  /** The board of a part of this one, whole one, with all that it knows. */
+  partOf(scope: BoardScope, now: Instant): LiveBoard {
+    const { settings, names } = this.told;
+    const part = new LiveBoard(settings, names, now, { scope, whole: this });
+    for (const calls of [this.concerns.held(), this.figures.held(), this.toCome.held()])
+      part.applyCalls(calls);
+    part.applyAgents(this.agents.held());
+    part.applyClaims(this.claims.held());
+    part.applyUsual(this.planned, []);
+    return part;
   }
 
   /** Other settings or names: every row is drawn anew at the next refresh. */
   configure(settings: BoardSettings, names: KnownNames, now: Instant): void {
-    this.map = new CentreMap(settings, names);
-    this.figures = this.figures.ofDay(this.dayOf(now), now, figureRulesOf(settings));
-    this.sources.configure(settings);
+    this.drawnFor = null;
+    this.told = { settings, names };
+    this.map = new CentreMap(this.told, this.scope);
+    this.figures = this.figures.ofDay(this.dayOf(now), now, figureRulesOf(this.map.settings));
+    if (this.sources instanceof SourcesNow) this.sources.configure(settings);
     this.staffing = new Staffing(settings, this.planned);
     this.everything = true;
   }
 
-  /** Takes calls as they are now; a call that no longer matters to the day leaves. */
+  /** Takes calls as they are now; a call that no longer matters to the day, or to the scope, leaves. */
   applyCalls(calls: Iterable<BoardCall>): void {
-    for (const call of calls) {
-      this.sources.calls.put(call);
-      if (!this.toCome.holds(call, this.drawnAt)) this.show(call);
+    this.drawnFor = null;
+    for (const told of calls) {
+      const call = this.scope.callOf(told);
+      if (call === null) this.remove(told.key);
+      else this.take(call);
     }
+  }
+
+  private take(call: BoardCall): void {
+    this.sources.put(call);
+    if (!this.toCome.holds(call, this.drawnAt)) this.show(call);
+  }
+
+  private remove(key: string): void {
+    this.figures.remove(key);
+    this.concerns.remove(key);
+    this.toCome.remove(key);
+  }
+
+  /** The call as this board knows it; undefined when it does not matter to it. */
+  heldCall(key: string): BoardCall | undefined {
+    return this.figures.heldCall(key) ?? this.concerns.heldCall(key) ?? this.toCome.heldCall(key);
   }
 
   private show(call: BoardCall): void {
@@ -89,28 +134,34 @@ export class LiveBoard {
 
   /** Takes the days of secretaries as they are now. */
   applyAgents(days: Iterable<AgentDay>): void {
+    this.drawnFor = null;
+    if (this.scope.kind === 'clinics') return;
     for (const day of days) this.agents.put(day);
   }
 
   /** Takes all telephone systems as they are now. */
   applySources(states: readonly SourceState[]): void {
-    this.sources.states = states;
+    this.drawnFor = null;
+    if (this.sources instanceof SourcesNow) this.sources.hear(states);
   }
 
   /** Takes the plans imported for these days, and what calls usually come. */
   applyUsual(planned: readonly StaffPlanDay[], past: readonly PastHour[]): void {
+    this.drawnFor = null;
     this.planned = planned;
     this.staffing = new Staffing(this.map.settings, planned);
-    this.sources.learn(past);
+    if (this.sources instanceof SourcesNow) this.sources.learn(past);
   }
 
   /** Takes who said to deal with a clinic. */
   applyClaims(claims: Iterable<Claim>): void {
+    this.drawnFor = null;
     for (const claim of claims) this.claims.put(claim);
   }
 
   /** Takes what is published of satisfaction now. */
   applySatisfaction(view: SatisfactionView): void {
+    if (view !== this.satisfaction) this.drawnFor = null;
     this.satisfaction = view;
   }
 
@@ -126,23 +177,41 @@ export class LiveBoard {
     return toLiveState(this.entries.all());
   }
 
+  /** The board as of `now`, for one that shows some of it. */
+  drawnAs(now: Instant): Pick<BoardEntries, 'get' | 'single' | 'values'> {
+    this.drawAt(now);
+    return this.entries;
+  }
+
   /** Everything drawn last, entry by entry. */
   drawn(): Iterable<EntryChange> {
     return this.entries.all();
   }
 
   /** Which try of its caller a call is, and whether the caller was reached after it. */
-  storyOf(call: BoardCall): { readonly attempt: number | null; readonly recovered: boolean } {
+  storyOf(call: BoardCall): CallStory {
     return this.figures.callers.storyOf(call);
   }
 
-  private drawAt(now: Instant): void {
+  /** The teams that take a clinic's calls. */
+  teamsOfClinic(clinicId: string): readonly string[] {
+    return this.map.teamsOfClinic(clinicId, this.figures.teamsOfClinic(clinicId));
+  }
+
+  /** Lets time pass without drawing: windows slide, days begin, calls whose time has come are counted. */
+  passTo(now: Instant): void {
     this.drawnAt = now;
     for (const call of this.toCome.due(now)) this.show(call);
     if (now >= this.figures.day.end) this.beginDay(now);
+    this.figures.roll(now);
+  }
+
+  private drawAt(now: Instant): void {
+    if (now === this.drawnFor) return;
+    this.passTo(now);
+    this.drawnFor = now;
     const minute = Math.floor(now / minuteMs);
     const drawing = this.drawingOf(now, minute !== this.drawnMinute);
-    this.figures.roll(now);
     const moment = { now, today: this.figures.day.start };
     this.agents.draw(moment, this.map, drawing.everything || drawing.newMinute);
     this.draw(drawing);
@@ -151,36 +220,22 @@ export class LiveBoard {
   }
 
   private drawingOf(now: Instant, newMinute: boolean): Drawing {
-    const { map, figures, agents, entries, everything } = this;
-    const { staffing, claims, troubles } = this;
+    const { map, figures, agents, entries, everything, staffing, claims, troubles } = this;
     const heard = this.sources.at(now);
     const shown = [...figures.open.values()].filter(
       (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
     );
-    return {
-      now,
-      map,
-      figures,
-      agents,
-      shown,
-      ...heard,
-      staffing,
-      claims,
-      troubles,
-      entries,
-      everything,
-      newMinute,
-    };
+    const kept = { map, figures, agents, staffing, claims, troubles, entries };
+    return { ...kept, ...heard, now, shown, everything, newMinute };
   }
 
   private draw(drawing: Drawing): void {
-    const { entries, figures, now, shown } = drawing;
-    const waiting = shown.map((call) => toWaitingView(call, figures.callers.attemptOf(call), now));
-    entries.putAll('waiting', new Map(waiting.map((view) => [view.id, view])));
+    const { entries, now } = drawing;
     entries.putAll('sources', new Map(drawing.sources.map((view) => [view.id, view])));
-    entries.putAll('agents', this.agents.views);
-    entries.putAll('concerns', this.concerns.at(now));
-    entries.putSingle('satisfaction', this.satisfaction);
+    drawWaiting(drawing);
+    drawAgents(drawing);
+    drawConcerns(drawing, this.concerns.at(now));
+    if (this.scope.kind === 'all') entries.putSingle('satisfaction', this.satisfaction);
     drawQuarters(drawing);
     drawClinics(drawing);
     drawTeams(drawing);
@@ -196,13 +251,4 @@ export class LiveBoard {
     this.figures = this.figures.ofDay(this.dayOf(now), now);
     this.everything = true;
   }
-}
-
-function figureRulesOf({ lines, answerRateTarget, clinic, queue }: BoardSettings): FigureRules {
-  return {
-    lines,
-    answerRateTarget,
-    timeoutOf: (queueId) => queue(queueId).timeoutMs,
-    deadlineOf: (clinicId, lostAt) => clinic(clinicId).hours.endOfNextOpenDay(lostAt),
-  };
 }

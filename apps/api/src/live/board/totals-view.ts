@@ -18,7 +18,8 @@ export type TotalsInput = {
   readonly figures: Figures;
   /** Undecided callers on the wall. */
   readonly shown: readonly BoardCall[];
-  readonly agents: AgentCounts;
+  /** Null where nothing is told of secretaries. */
+  readonly agents: AgentCounts | null;
   readonly freeWhileWaiting: boolean | null;
   /** Secretaries planned now; null without a plan. */
   readonly planned: number | null;
@@ -56,7 +57,7 @@ function waitingTile(
   const thresholdMs = settings.serviceLevelSeconds * 1000;
   const evidence = {
     waiting: queued.length,
-    freeAgents: agents.free,
+    freeAgents: agents?.free ?? 0,
     left5m: centre.taken.total + centre.lost.total,
     answeredMedianMs: metricOf('answeredWaitP50Ms', tally, bins, options),
   };
@@ -77,8 +78,8 @@ function waitingTile(
 /** What keeps the telephone lines busy, and what they turned away. */
 function lines({ figures: { centre }, shown, agents, settings }: TotalsInput) {
   return {
-    linesBusy: shown.length + agents.on_call + agents.outbound,
-    phoneLines: settings.phoneLines,
+    linesBusy: agents && shown.length + agents.on_call + agents.outbound,
+    phoneLines: agents && settings.phoneLines,
     ringNoAnswer5m: centre.missedRings.total,
     blocked5m: centre.blocked.total,
   };

@@ -1,4 +1,11 @@
-import type { AgentCounts, LiveState, Ratio, RowFigures, TotalsView } from '@vigie/contracts';
+import type {
+  AgentCounts,
+  LiveState,
+  Ratio,
+  RowFigures,
+  SatisfactionView,
+  TotalsView,
+} from '@vigie/contracts';
 
 import type { fr } from '../words/fr';
 import { isBoardless, type BoardlessFigure, type FormulaKey, type FormulaRequest } from './formula-request';
@@ -129,14 +136,7 @@ const builders: Record<Exclude<FormulaKey, BoardlessFigure>, (behind: Behind) =>
       ...line('heard', source.lastEventAt, 'age'),
       of: source.name,
     })),
-  csatRunning: ({ satisfaction: { month, today } }) => [
-    line('csatMonth', month.satisfied?.value ?? null, 'rate'),
-    line('csatMonthLow', month.satisfied?.low ?? null, 'rate'),
-    line('csatMonthHigh', month.satisfied?.high ?? null, 'rate'),
-    line('csatMonthAnswers', month.n),
-    line('csatToday', today.satisfied?.value ?? null, 'rate'),
-    line('csatTodayAnswers', today.n),
-  ],
+  csatRunning: ({ satisfaction }) => (satisfaction === null ? [] : ofSatisfaction(satisfaction)),
   headline: ({ totals }) =>
     ofTotals(totals, (t) => [
       line('waiting', t.waiting),
@@ -148,9 +148,21 @@ const builders: Record<Exclude<FormulaKey, BoardlessFigure>, (behind: Behind) =>
     ]),
 };
 
+function ofSatisfaction({ month, today }: SatisfactionView): CountLine[] {
+  return [
+    line('csatMonth', month.satisfied?.value ?? null, 'rate'),
+    line('csatMonthLow', month.satisfied?.low ?? null, 'rate'),
+    line('csatMonthHigh', month.satisfied?.high ?? null, 'rate'),
+    line('csatMonthAnswers', month.n),
+    line('csatToday', today.satisfied?.value ?? null, 'rate'),
+    line('csatTodayAnswers', today.n),
+  ];
+}
+
 function behindOf(request: FormulaRequest, board: LiveState): Behind | null {
   const { totals, centre, sources, satisfaction } = board;
   if (request.row === null) {
+    if (totals === null) return null;
     const row: RowFigures = { ...totals, lines: centre.lines, answerRateTarget: centre.answerRateTarget };
     return { row, agents: totals.agents, totals, sources, satisfaction };
   }

@@ -92,14 +92,14 @@ export class AgentsCard {
   protected readonly filters = inject(LiveFilters);
   protected readonly openRow = inject(OpenRow);
 
-  protected readonly totals = computed(() => this.store.totals()?.agents);
+  protected readonly totals = computed(() => this.store.totals()?.agents ?? null);
   protected readonly states = computed(() =>
     inOrder.filter((state) => always.includes(state) || (this.totals()?.[state] ?? 0) > 0),
   );
   protected readonly stateKeys = stateKeys;
   protected readonly nobodyKnown = computed(() => {
     const totals = this.totals();
-    return totals === undefined || totals.present + totals.offline + totals.unknown === 0;
+    return totals === null || totals.present + totals.offline + totals.unknown === 0;
   });
 
   protected shown(counts: AgentCounts, state: AgentState): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LivePatch } from '@vigie/contracts';
+import type { LivePatch, LiveSnapshot } from '@vigie/contracts';
 import fc from 'fast-check';
 
 import { aClinic, sampleBoard } from '../testing/sample-board';
@@ -53,7 +53,7 @@ describe('following the board', () => {
     const journey = fc.array(fc.nat({ max: frames.length - 1 }), { maxLength: 40 });
     fc.assert(
       fc.property(journey, (order) => {
-        let state = sampleBoard();
+        let state: LiveSnapshot = sampleBoard();
         for (const index of order) {
           const before = state.seq;
           const followed = followPatch(state, frames[index] ?? patch(10, 11, 5));

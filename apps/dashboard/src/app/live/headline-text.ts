@@ -74,12 +74,15 @@ function detail(headline: HeadlineView, totals: TotalsView | null, speech: Speec
   return joined([
     level === 'calm' ? '' : words.t('headline.since', { time: formats.hourInWords(levelSince) }),
     missing === null ? '' : words.n('headline.missing', missing.missing, { team: missing.name }),
-    totals === null || totals.planned === null
-      ? ''
-      : words.n('headline.planned', totals.agents.present, { of: formats.number(totals.planned) }),
+    totals === null ? '' : plannedText(totals, speech),
     placeText(headline, speech),
     totals === null ? '' : telephonyText(totals, speech),
   ]);
+}
+
+function plannedText({ agents, planned }: TotalsView, { words, formats }: Speech): string {
+  if (agents === null || planned === null) return '';
+  return words.n('headline.planned', agents.present, { of: formats.number(planned) });
 }
 
 /** Where they wait: at one clinic, else for one team. */
@@ -92,6 +95,7 @@ function placeText({ clinic, team, waiting }: HeadlineView, { words, formats }: 
 
 function telephonyText(totals: TotalsView, { words, formats }: Speech): string {
   const { phoneLines, linesBusy, blocked5m, ringNoAnswer5m } = totals;
+  if (linesBusy === null) return '';
   const busy = words.n('headline.linesBusy', linesBusy);
   const lines =
     phoneLines === null ? busy : words.t('headline.linesOf', { lines: busy, of: formats.number(phoneLines) });

@@ -159,13 +159,21 @@ export const calmHeadline: HeadlineView = {
   count: null,
 };
 
+/** The board of a whole centre. */
+type WholeBoard = LiveSnapshot & {
+  readonly totals: NonNullable<LiveSnapshot['totals']>;
+  readonly headline: NonNullable<LiveSnapshot['headline']>;
+  readonly satisfaction: NonNullable<LiveSnapshot['satisfaction']>;
+};
+
 /** A small board: one team, two clinics, two patients waiting. */
-export const sampleBoard = (changes: Partial<LiveSnapshot> = {}): LiveSnapshot => ({
+export const sampleBoard = (changes: Partial<WholeBoard> = {}): WholeBoard => ({
   epoch: 'e1',
   seq: 10,
   at: new Date(sampleNow).toISOString(),
   centre: {
     tenantId: 'demo',
+    scope: 'all',
     name: 'Télésecrétariat de la Place',
     timezone: 'Europe/Paris',
     locale: 'fr',
@@ -187,6 +195,7 @@ export const sampleBoard = (changes: Partial<LiveSnapshot> = {}): LiveSnapshot =
     today: { satisfied: null, n: null, fragile: false, suppressed: 'few_answers' },
     month: { satisfied: { value: 0.82, low: 0.77, high: 0.86 }, n: 270, fragile: false, suppressed: null },
   },
+  standing: {},
   concerns: {},
   sources: {
     pbx: { id: 'pbx', name: 'Téléphonie', lastEventAt: sampleNow - 2000, silent: false, offsetMs: 0 },

@@ -54,17 +54,15 @@ export class WallFigures {
     if (totals === null) return [];
     const { waiting, answerRate30m, lost30m, agents, planned } = totals;
     const count = (value: number): string => this.formats.number(value);
-    const present = count(agents.present);
-    return [
+    const figures = [
       this.figure('waiting', { value: count(waiting), unit: '' }, this.waitingLevel()),
       this.figure('answered', this.formats.ratio(answerRate30m), this.answeredLevel()),
       this.figure('lost', { value: count(lost30m), unit: '' }, this.lostLevel()),
-      this.figure(
-        'people',
-        { value: planned === null ? present : `${present}/${count(planned)}`, unit: '' },
-        'fine',
-      ),
     ];
+    if (agents === null) return figures;
+    const present = count(agents.present);
+    const people = planned === null ? present : `${present}/${count(planned)}`;
+    return [...figures, this.figure('people', { value: people, unit: '' }, 'fine')];
   });
 
   /** How much smaller than the largest size a figure is drawn, so that nothing of it is cut. */

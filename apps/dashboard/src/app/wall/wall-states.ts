@@ -60,9 +60,9 @@ export class WallStates {
   protected readonly formats = inject(Formats);
 
   protected readonly states = computed(() => {
-    const totals = this.store.totals();
-    if (totals === null) return [];
-    return statesOf(totals.agents).map(({ id, count }) => ({
+    const agents = this.store.totals()?.agents ?? null;
+    if (agents === null) return [];
+    return statesOf(agents).map(({ id, count }) => ({
       id,
       count,
       word: this.words.n(`wall.states.${id}`, count),

@@ -1,0 +1,120 @@
+import type { AgentView, CentreView, ClinicView, ConcernView, WaitingView } from '@vigie/contracts';
+import { unknownKey } from '@vigie/metrics';
+
+import type { BoardCall } from './board-call';
+import type { BoardSettings, KnownNames } from './board-settings';
+
+/** The settings and names a board is drawn from. */
+export type BoardNames = { readonly settings: BoardSettings; readonly names: KnownNames };
+
+/**
+ * Of what of a tenant a board is. It is a board of those calls alone, totals included, and tells nothing that names what
+ * is not of them.
+ */
+export type BoardScope = {
+  readonly kind: Exclude<CentreView['scope'], 'agent'>;
+  /** The call as this board counts it; null when it is none of its calls. */
+  readonly callOf: (call: BoardCall) => BoardCall | null;
+  /** What of the settings and the names seen is of the scope. */
+  readonly narrow: (whole: BoardNames) => BoardNames;
+  readonly hasTeam: (teamId: string) => boolean;
+  /** Whether a clinic that was only seen to have a name has a row. */
+  readonly hasNamedClinic: (clinicId: string) => boolean;
+  /** What is told of a row; null when the row is not of the scope. */
+  readonly agent: (view: AgentView) => AgentView | null;
+  readonly waiting: (view: WaitingView, seesQueue: (id: string) => boolean) => WaitingView;
+  readonly concern: (view: ConcernView) => ConcernView;
+  readonly clinic: (view: ClinicView) => ClinicView;
+};
+
+/** The whole centre. */
+export const wholeCentre: BoardScope = {
+  kind: 'all',
+  callOf: (call) => call,
+  narrow: (whole) => whole,
+  hasTeam: () => true,
+  hasNamedClinic: () => true,
+  agent: (view) => view,
+  waiting: (view) => view,
+  concern: (view) => view,
+  clinic: (view) => view,
+};
+
+/**
+ * The calls of some clinics. Who works for them is not told: no secretary, no team, nor who claimed a row; and no queue
+ * that is not, by the settings, a clinic's of these, since its name may name another one. The lines of a single clinic
+ * are those its own board is judged by.
+ */
+export function boardOfClinics(clinicIds: ReadonlySet<string>): BoardScope {
+  return {
+    kind: 'clinics',
+    callOf: (call) => (clinicIds.has(call.clinicId) ? call : null),
+    narrow: ({ settings, names }) => ({
+      settings: {
+        ...settings,
+        ...ownLines(settings, clinicIds),
+        clinics: settings.clinics.filter(({ id }) => clinicIds.has(id)),
+        queues: settings.queues.filter(({ clinicId }) => clinicId !== null && clinicIds.has(clinicId)),
+      },
+      names: { clinics: names.clinics.filter(({ id }) => clinicIds.has(id)), queues: [], agents: [] },
+    }),
+    hasTeam: () => false,
+    hasNamedClinic: () => true,
+    agent: () => null,
+    waiting: (view, seesQueue) => ({
+      ...view,
+      teamId: unknownKey,
+      queueId: view.queueId !== null && seesQueue(view.queueId) ? view.queueId : null,
+    }),
+    concern: (view) => ({ ...view, teamId: unknownKey }),
+    clinic: (view) => ({ ...view, teamIds: [], claim: null }),
+  };
+}
+
+function ownLines(settings: BoardSettings, clinicIds: ReadonlySet<string>) {
+  const [only, ...others] = clinicIds;
+  if (only === undefined || others.length > 0) return {};
+  const { lines, answerRateTarget } = settings.clinic(only);
+  return { lines, answerRateTarget };
+}
+
+/**
+ * The calls, queues and members of some teams, and the clinics as far as their calls are of them. A caller whom another
+ * team spoke with has been reached: such a call is known, and counts nowhere.
+ */
+export function boardOfTeams(teamIds: ReadonlySet<string>): BoardScope {
+  const own = (ids: readonly string[]): readonly string[] => ids.filter((id) => teamIds.has(id));
+  return {
+    kind: 'teams',
+    callOf: (call) => (teamIds.has(call.teamId) ? call : contactOf(call)),
+    narrow: ({ settings, names }) => {
+      const queues = settings.queues.filter(({ id }) => teamIds.has(settings.teamOfQueue(id)));
+      const clinics = new Set(queues.map(({ clinicId }) => clinicId));
+      return {
+        settings: {
+          ...settings,
+          queues,
+          clinics: settings.clinics.filter(({ id }) => clinics.has(id)),
+        },
+        names: { ...names, queues: names.queues.filter(({ id }) => teamIds.has(settings.teamOfQueue(id))) },
+      };
+    },
+    hasTeam: (id) => teamIds.has(id),
+    hasNamedClinic: () => false,
+    agent: (view) => {
+      const teams = own(view.teamIds);
+      return teams.length === 0 ? null : { ...view, teamIds: teams };
+    },
+    waiting: (view, seesQueue) => ({
+      ...view,
+      queueId: view.queueId !== null && seesQueue(view.queueId) ? view.queueId : null,
+    }),
+    concern: (view) => view,
+    clinic: (view) => ({ ...view, teamIds: own(view.teamIds) }),
+  };
+}
+
+function contactOf(call: BoardCall): BoardCall | null {
+  if (call.callerKey === null || (call.answeredAt === null && call.reachedAt.length === 0)) return null;
+  return { ...call, counted: false, concern: null, teamId: unknownKey };
+}

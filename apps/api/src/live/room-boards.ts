@@ -1,0 +1,204 @@
+import type { Instant } from '@vigie/calls';
+import type { LiveRefusal, LiveSnapshot, SatisfactionView, Watch } from '@vigie/contracts';
+
+import type { ViewerScope } from '../access/viewer';
+import { everything, scopeKeyOf } from '../access/scope-reach';
+import { AgentBoard } from './board/agent-board';
+import type { BoardCall } from './board/board-call';
+import { boardOfClinics, boardOfTeams } from './board/board-scope';
+import { LiveBoard } from './board/live-board';
+import type { BoardStart, BoardUpdate } from './board-reader';
+import type { Send, Viewer } from './feed/live-feed';
+import { WatchedBoard } from './watched-board';
+
+type Part = { readonly scope: ViewerScope; readonly board: LiveBoard | null; readonly watched: WatchedBoard };
+
+const wholeKey = scopeKeyOf(everything);
+/** Time alone changes little: a part of which nothing is told is drawn as often. */
+const drawnEveryMs = 1_000;
+
+/**
+ * The boards of one tenant: the whole centre's, which knows every call, and one of each scope that is watched or was
+ * asked for lately, made from the whole. What is read is read once; a call goes to the boards of its clinic, and to
+ * those of teams, which have to know whom other teams reached.
+ */
+export class RoomBoards {
+  private whole: LiveBoard;
+  private parts = new Map<string, Part>();
+  private readonly ofClinic = new Map<string, Set<Part>>();
+  private readonly ofTeams = new Set<Part>();
+  private readonly watching = new Map<string, WatchedBoard>();
+
+  constructor(
+    start: BoardStart,
+    private readonly send: Send,
+    now: Instant,
+  ) {
+    this.whole = boardOf(start, now);
+    this.add(everything, now);
+  }
+
+  /** Everything begins anew: who watches gets a snapshot under another epoch. */
+  restart(start: BoardStart, now: Instant): void {
+    const before = [...this.parts.values()];
+    for (const known of [this.parts, this.ofClinic, this.ofTeams]) known.clear();
+    this.whole = boardOf(start, now);
+    for (const { scope, watched } of before) this.add(scope, now).watched.takeOver(watched);
+    for (const [viewerId, board] of this.watching) {
+      const part = before.find(({ watched }) => watched === board);
+      if (part !== undefined) this.watching.set(viewerId, this.of(part.scope, now).watched);
+    }
+  }
+
+  take(update: BoardUpdate, now: Instant): void {
+    this.takeSettings(update, now);
+    for (const call of update.calls) this.takeCall(call);
+    this.whole.applyAgents(update.agents);
+    this.whole.applySources(update.sources);
+    this.whole.applyClaims(update.claims);
+    for (const { board } of this.ofTeams) {
+      board?.applyAgents(update.agents);
+      board?.applyClaims(update.claims);
+    }
+    for (const part of this.parts.values())
+      if (part.board === null || this.ofTeams.has(part)) part.watched.tell();
+    this.wholePart.watched.tell();
+  }
+
+  applySatisfaction(view: SatisfactionView): void {
+    this.whole.applySatisfaction(view);
+  }
+
+  watch(viewer: Viewer, watch: Watch, scope: ViewerScope, now: Instant): void {
+    const { watched } = this.of(scope, now);
+    const before = this.watching.get(viewer.id);
+    if (before !== watched) before?.leave(viewer.id, now);
+    this.watching.set(viewer.id, watched);
+    watched.watch(viewer, watch, now);
+  }
+
+  leave(viewerId: string, now: Instant): void {
+    this.watching.get(viewerId)?.leave(viewerId, now);
+    this.watching.delete(viewerId);
+  }
+
+  get isWatched(): boolean {
+    return [...this.parts.values()].some(({ watched }) => watched.isWatched);
+  }
+
+  /** Sends every viewer what changed on its board; true while some had to wait for their snapshot. */
+  publish(now: Instant, seq: number): boolean {
+    this.whole.passTo(now);
+    let waits = false;
+    for (const { scope, watched } of this.parts.values())
+      waits = watched.publish(now, scope.kind === 'all' ? seq : undefined) || waits;
+    return waits;
+  }
+
+  beat(now: Instant, { head, seq }: { readonly head: number; readonly seq: number }): void {
+    for (const { scope, watched } of this.parts.values()) {
+      if (scope.kind === 'all') watched.beatAt(head, now);
+      else watched.beat(now, head > seq);
+    }
+  }
+
+  snapshot(scope: ViewerScope, now: Instant, seq: number): LiveSnapshot {
+    return this.of(scope, now).watched.snapshot(now, scope.kind === 'all' ? seq : undefined);
+  }
+
+  storyOf(call: BoardCall): ReturnType<LiveBoard['storyOf']> {
+    return this.whole.storyOf(call);
+  }
+
+  /** The teams that take a clinic's calls. */
+  teamsOfClinic(clinicId: string): readonly string[] {
+    return this.whole.teamsOfClinic(clinicId);
+  }
+
+  cut(reason: LiveRefusal): void {
+    for (const { watched } of this.parts.values()) watched.cut(reason);
+  }
+
+  /** Forgets the boards that nobody has watched or asked for that long; the whole stays. */
+  dropIdle(forMs: number, now: Instant): void {
+    for (const [key, part] of this.parts) {
+      if (key === wholeKey || !part.watched.isIdle(forMs, now)) continue;
+      this.parts.delete(key);
+      this.ofTeams.delete(part);
+      for (const parts of this.ofClinic.values()) parts.delete(part);
+    }
+  }
+
+  private get wholePart(): Part {
+    return this.of(everything, 0);
+  }
+
+  private of(scope: ViewerScope, now: Instant): Part {
+    return this.parts.get(scopeKeyOf(scope)) ?? this.add(scope, now);
+  }
+
+  private add(scope: ViewerScope, now: Instant): Part {
+    const shown = boardOfScope(this.whole, scope, now);
+    const board = shown instanceof LiveBoard && shown !== this.whole ? shown : null;
+    const everyMs = scope.kind === 'all' ? 0 : drawnEveryMs;
+    const watched = new WatchedBoard(shown, { send: this.send, everyMs }, now);
+    const part = { scope, board, watched };
+    this.parts.set(scopeKeyOf(scope), part);
+    if (scope.kind === 'teams') this.ofTeams.add(part);
+    if (scope.kind === 'clinics') for (const id of scope.clinicIds) this.partsOfClinic(id).add(part);
+    return part;
+  }
+
+  private takeSettings({ settings, usual }: BoardUpdate, now: Instant): void {
+    if (settings !== null) this.whole.configure(settings.settings, settings.names, now);
+    if (usual !== null) this.whole.applyUsual(usual.planned, usual.past);
+    for (const { board, watched } of this.parts.values()) {
+      if (board === null) continue;
+      if (settings !== null) board.configure(settings.settings, settings.names, now);
+      if (usual !== null) board.applyUsual(usual.planned, []);
+      if (settings !== null || usual !== null) watched.tell();
+    }
+  }
+
+  /** A call may have moved from one clinic to another since it was last told. */
+  private takeCall(call: BoardCall): void {
+    const before = this.whole.heldCall(call.key)?.clinicId;
+    this.whole.applyCalls([call]);
+    const clinics = before === undefined ? [call.clinicId] : [call.clinicId, before];
+    const told = new Set([...clinics.flatMap((id) => [...(this.ofClinic.get(id) ?? [])]), ...this.ofTeams]);
+    for (const { board, watched } of told) {
+      board?.applyCalls([call]);
+      watched.tell();
+    }
+  }
+
+  private partsOfClinic(clinicId: string): Set<Part> {
+    const parts = this.ofClinic.get(clinicId) ?? new Set<Part>();
+    this.ofClinic.set(clinicId, parts);
+    return parts;
+  }
+}
+
+/** The board of a scope, made from that of the whole centre. */
+export function boardOfScope(whole: LiveBoard, scope: ViewerScope, now: Instant): LiveBoard | AgentBoard {
+  switch (scope.kind) {
+    case 'all':
+      return whole;
+    case 'clinics':
+      return whole.partOf(boardOfClinics(new Set(scope.clinicIds)), now);
+    case 'teams':
+      return whole.partOf(boardOfTeams(new Set(scope.teamIds)), now);
+    case 'agent':
+      return new AgentBoard(scope.agentId, whole);
+  }
+}
+
+function boardOf(start: BoardStart, now: Instant): LiveBoard {
+  const board = new LiveBoard(start.settings, start.names, now);
+  board.applyCalls(start.calls);
+  board.applyAgents(start.agents);
+  board.applySources(start.sources);
+  board.applyUsual(start.usual.planned, start.usual.past);
+  board.applyClaims(start.claims);
+  return board;
+}
