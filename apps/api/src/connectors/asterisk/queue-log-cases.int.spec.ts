@@ -172,7 +172,8 @@ describe('a secretary with two names', () => {
     const log = (await logOf('01-agent-two-names')).toString().replaceAll(/.*PAUSEALL.*\n/gu, '');
     await createTestTenant(server.database, 'aliases');
     await imported('aliases', log);
-    const present = async () => (await liveAt('aliases', '2026-11-27T13:00:00+01:00')).totals?.agents?.present;
+    const present = async () =>
+      (await liveAt('aliases', '2026-11-27T13:00:00+01:00')).totals?.agents?.present;
     expect(await present()).toBe(1);
     const configured = async (text: string) => {
       const request = { format: 'yaml', text, from: '2026-01-01' } as const;
