@@ -24,6 +24,7 @@ import { AnswersInParts1795900400002 } from './1795900400002-answers-in-parts';
 import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
 import { People1795900740000 } from './1795900740000-people';
 import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
+import { KeptSince1795900750001 } from './1795900750001-kept-since';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -51,4 +52,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   StaffPlan1795900600000,
   People1795900740000,
   AuditEntries1795900750000,
+  KeptSince1795900750001,
 ];

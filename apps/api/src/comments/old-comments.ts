@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { ResolvedSettings } from '../settings/resolved-settings';
+import { monthsBefore } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
 import { insertLog } from './comment-log-store';
 import { eraseBefore } from './comment-store';
@@ -56,9 +57,4 @@ function monthsKept({ survey, clinics }: Pick<ResolvedSettings, 'survey' | 'clin
     (template) => template?.retentionMonths ?? usualMonths,
   );
   return Math.min(...promised);
-}
-
-function monthsBefore(now: number, months: number): number {
-  const day = new Date(now);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, day.getUTCDate());
 }

@@ -14,6 +14,17 @@ export type Standing = {
 /** Standings as they are stored, by projection; without `progress` where no upgrade is under way. */
 export type Standings = Readonly<Record<string, Pick<Standing, 'version'> & Partial<Standing>>>;
 
+/**
+ * From when on details are kept; what was before is in the sums alone, and nothing more can be added to it. Null: nothing
+ * was taken away yet.
+ */
+export type KeptSince = {
+  /** No call that was over before is kept. */
+  readonly callsFrom: Instant | null;
+  /** No agent's day of an earlier date, YYYY-MM-DD, is kept. */
+  readonly agentsFrom: string | null;
+};
+
 /** A tenant's place in its log, held by the fold that read it until its transaction ends. */
 export type FoldCursor = {
   readonly seq: number;
@@ -22,20 +33,56 @@ export type FoldCursor = {
   /** The time zone agents' days are cut in; null as long as none were. */
   readonly timezone: string | null;
   readonly projections: Standings;
+  readonly kept: KeptSince;
 };
 
-const lockSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone, projections
-FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED`;
+type CursorRow = Omit<FoldCursor, 'kept'> & KeptSince;
+
+const cursorSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone, projections,
+  (extract(epoch FROM calls_from) * 1000)::bigint AS "callsFrom", agents_from::text AS "agentsFrom"
+FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE`;
 
 /** Locks the tenant's cursor. Undefined when another process holds it: that one does the work. */
 export async function lockCursor(tx: EntityManager, tenantId: string): Promise<FoldCursor | undefined> {
-  const [row] = await tx.query<FoldCursor[]>(lockSql, [tenantId]);
-  if (row !== undefined) return row;
+  const [row] = await tx.query<CursorRow[]>(`${cursorSql} SKIP LOCKED`, [tenantId]);
+  if (row !== undefined) return toCursor(row);
   const created = await tx.query<unknown[]>(
     `INSERT INTO fold_cursor (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING tenant_id`,
     [tenantId],
   );
-  return created.length === 1 ? { seq: 0, staleFrom: null, timezone: null, projections: {} } : undefined;
+  return created.length === 1 ? nothingFolded : undefined;
+}
+
+/** Locks the cursor of a tenant that was folded before, and waits for whoever holds it. */
+export async function waitForCursor(tx: EntityManager, tenantId: string): Promise<FoldCursor | undefined> {
+  const [row] = await tx.query<CursorRow[]>(cursorSql, [tenantId]);
+  return row === undefined ? undefined : toCursor(row);
+}
+
+/** Says that details from before are taken away from now on; what was said of a later time stays. */
+export async function keepSince(
+  tx: EntityManager,
+  tenantId: string,
+  { callsFrom, agentsFrom }: { readonly callsFrom: Instant; readonly agentsFrom: string },
+): Promise<void> {
+  await tx.query(
+    `UPDATE fold_cursor SET calls_from = greatest(calls_from, to_timestamp($2 / 1000.0)),
+       agents_from = greatest(agents_from, $3::date)
+     WHERE tenant_id = $1`,
+    [tenantId, callsFrom, agentsFrom],
+  );
+}
+
+const nothingFolded: FoldCursor = {
+  seq: 0,
+  staleFrom: null,
+  timezone: null,
+  projections: {},
+  kept: { callsFrom: null, agentsFrom: null },
+};
+
+function toCursor({ callsFrom, agentsFrom, ...cursor }: CursorRow): FoldCursor {
+  return { ...cursor, kept: { callsFrom, agentsFrom } };
 }
 
 /** Moves the cursor; with everything else of its transaction, or not at all. */
@@ -52,7 +99,11 @@ export async function moveCursor(
   ]);
 }
 
-export type StoredCursor = { readonly seq: number; readonly stale: boolean; readonly upgrading: boolean };
+export type StoredCursor = KeptSince & {
+  readonly seq: number;
+  readonly stale: boolean;
+  readonly upgrading: boolean;
+};
 
 /**
  * How far the tenant's stored fold is: `stale` where settings changed and were not applied yet, `upgrading` where what is
@@ -64,11 +115,12 @@ export async function storedCursor(
   settled: Standings,
 ): Promise<StoredCursor> {
   const [row] = await tx.query<StoredCursor[]>(
-    `SELECT seq, stale_from IS NOT NULL AS stale, seq > 0 AND projections <> $2::jsonb AS upgrading
+    `SELECT seq, stale_from IS NOT NULL AS stale, seq > 0 AND projections <> $2::jsonb AS upgrading,
+       (extract(epoch FROM calls_from) * 1000)::bigint AS "callsFrom", agents_from::text AS "agentsFrom"
      FROM fold_cursor WHERE tenant_id = $1`,
     [tenantId, JSON.stringify(settled)],
   );
-  return row ?? { seq: 0, stale: false, upgrading: false };
+  return row ?? { seq: 0, stale: false, upgrading: false, callsFrom: null, agentsFrom: null };
 }
 
 /** The first number the tenant's log still has; 0 when it is empty. */

@@ -85,7 +85,9 @@ export class AgentDayProjection implements Projection {
     const rules = await this.rules.of(tx, tenantId, turn.restarts);
     const isSummed = summedAgents(turn.standings);
     const calendar = this.store.calendarOf(tenantId);
-    const touches = [...touched].map(([agentId, touch]) => dayTouchOf(agentId, touch, calendar));
+    const touches = [...touched]
+      .map(([agentId, touch]) => sinceDate(dayTouchOf(agentId, touch, calendar), turn.place.kept?.agentsFrom))
+      .filter(({ days }) => days.size > 0);
     touches.sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
     const place = { tenantId, seq, rules, isSummed };
     const furtherOn = await this.refoldAll(tx, place, { touches }, deltas);
@@ -162,6 +164,12 @@ export class AgentDayProjection implements Projection {
   private nameOf(tenantId: string, agentId: string): string {
     return `${tenantId}\u0000${agentId}\u0000${this.settings.revision(tenantId)}`;
   }
+}
+
+/** Days of before a date are gone, and in the sums: nothing more can be added to them. */
+function sinceDate(touch: DayTouch, from: string | null | undefined): DayTouch {
+  if (from === null || from === undefined) return touch;
+  return { ...touch, days: new Map([...touch.days].filter(([date]) => date >= from)) };
 }
 
 /** Whether the last of the days, which was not touched itself, ends otherwise than it did. */

@@ -20,7 +20,7 @@ import { decodeLegs, encodeLegs } from './agent-day-codec';
 import { dateColumn } from './binary-columns';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
 import { DayCalendar, type CentreDay } from './day-calendar';
-import type { FoldedTable } from './shadow-store';
+import { nothingGone, type FoldedTable } from './shadow-store';
 import { SourceStore } from './source-store';
 
 /** What is known of one agent's day: `agentStateAt(facts, legs, at, opening)` gives the state at any instant of it. */
@@ -66,8 +66,8 @@ export const agentDayTable: FoldedTable = {
   name: 'agent_day',
   compared: {
     key: `agent_id || ' ' || day`,
-    sql: (table) => `SELECT agent_id, day, facts, legs, opening FROM ${table}
-      WHERE tenant_id = $1 AND (facts <> '' OR legs <> '')`,
+    sql: (table, { agentsFrom } = nothingGone) => `SELECT agent_id, day, facts, legs, opening FROM ${table}
+      WHERE tenant_id = $1 AND (facts <> '' OR legs <> '') AND day >= '${agentsFrom ?? '-infinity'}'`,
   },
 };
 

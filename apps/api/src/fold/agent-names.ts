@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { LoggedEvent } from '../event-log/logged-event';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayStore, lastDate } from './agent-day-store';
-import type { FoldedTable } from './shadow-store';
+import { nothingGone, type FoldedTable } from './shadow-store';
 import { toAgentFact } from './touched-agents';
 import type { Turn } from './turn';
 
@@ -14,7 +14,9 @@ export const agentAliasTable: FoldedTable = {
   name: 'agent_alias',
   compared: {
     key: 'alias',
-    sql: (table) => `SELECT alias, agent_id FROM ${table} WHERE tenant_id = $1`,
+    // Who was told of only in months that are gone is told of by nothing that is kept.
+    sql: (table, { callsFrom } = nothingGone) => `SELECT alias, agent_id FROM ${table} WHERE tenant_id = $1
+      AND (${callsFrom === null} OR alias IN (SELECT alias FROM pg_temp.agent_alias WHERE tenant_id = $1))`,
   },
 };
 

@@ -30,6 +30,15 @@ function countIgnored(facts: number): void {
   if (facts > 0) ignored.inc(facts);
 }
 
+/** Of a call that is new one of these is told first. */
+const beginnings: ReadonlySet<string> = new Set([
+  'call.initiated',
+  'call.greeting_started',
+  'call.enqueued',
+  'call.blocked',
+  'call.recorded',
+]);
+
 /** A call to be folded again: what is kept of it, what the turn tells anew, and both together. */
 type CallToFold = {
   readonly kept: KeptCall | undefined;
@@ -62,7 +71,7 @@ export class CallProjection implements Projection {
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId, seq } = turn.place;
     const known = await this.sources.restarts(tx, tenantId);
-    const toFold = await this.callsToFold(tx, tenantId, events, known);
+    const toFold = await this.keptOnly(tx, turn, await this.callsToFold(tx, tenantId, events, known));
     if (toFold.length === 0) return;
     const restarts = shutdownsOf(known, toFold);
     const rulesAt: RulesAt = (instant) => this.settings.rulesAt(tenantId, instant);
@@ -85,6 +94,28 @@ export class CallProjection implements Projection {
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
     await this.rows.forget(tx, tenantId);
     await this.surveys.forget(tx, tenantId);
+  }
+
+  /**
+   * Without calls whose details were taken away when they had been kept long enough: they are in the sums, and what is
+   * still told of them would be counted as another call.
+   */
+  private async keptOnly(tx: EntityManager, turn: Turn, calls: CallToFold[]): Promise<CallToFold[]> {
+    const { tenantId, kept } = turn.place;
+    const from = kept?.callsFrom ?? null;
+    if (from === null) return calls;
+    const isOld = ({ kept: row, news }: CallToFold): boolean =>
+      row === undefined &&
+      (news.facts.some(({ at }) => at < from) || !news.facts.some(({ type }) => beginnings.has(type)));
+    const gone = await this.rows.gone(
+      tx,
+      tenantId,
+      calls.filter(isOld).map(({ news }) => news.key),
+    );
+    if (gone.size === 0) return calls;
+    const isGone = ({ news }: CallToFold): boolean => gone.has(news.key);
+    countIgnored(calls.filter(isGone).reduce((sum, { news }) => sum + news.facts.length, 0));
+    return calls.filter((call) => !isGone(call));
   }
 
   /**

@@ -7,7 +7,7 @@ import { pgClientOf } from '../platform/transaction';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { agentsOf, callColumns, queuesOf, type CallRow } from './call-columns';
-import type { FoldedTable } from './shadow-store';
+import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 
 /** What is kept of a call to fold it again. */
 export type KeptCall = {
@@ -102,7 +102,8 @@ export const callTable: FoldedTable = {
   name: 'call',
   compared: {
     key: `source || ' ' || call_id`,
-    sql: (table) => `SELECT * FROM ${table} WHERE tenant_id = $1`,
+    sql: (table, { callsFrom } = nothingGone) =>
+      `SELECT * FROM ${table} WHERE tenant_id = $1 AND ${atOrAfter('first_at', callsFrom)}`,
   },
 };
 
@@ -114,6 +115,16 @@ export class CallRowStore {
     const client = await pgClientOf(tx);
     const { rows } = await client.query<Row>({ ...byKey, values: [tenantId, uuidColumn(keys)] });
     return new Map(rows.map((row) => [row.call_key, toKeptCall(row)]));
+  }
+
+  /** Those of these calls that were kept once and are not any more. */
+  async gone(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    if (keys.length === 0) return new Set();
+    const rows = await tx.query<{ key: string }[]>(
+      `SELECT call_key AS key FROM call_gone WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])`,
+      [tenantId, keys],
+    );
+    return new Set(rows.map(({ key }) => key));
   }
 
   /**

@@ -8,7 +8,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { callSurveyColumns, surveyRowsOf, type SurveyedCall } from './call-survey-rows';
-import type { FoldedTable } from './shadow-store';
+import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 
 const said = callSurveyColumns.filter(({ key, name }) => key !== true && name !== 'seq');
 const namesOf = (side: string): string => said.map(({ name }) => `${side}.${name}`).join(', ');
@@ -36,7 +36,10 @@ export const callSurveyTable: FoldedTable = {
   name: 'call_survey',
   compared: {
     key: `call_key || ' ' || channel`,
-    sql: (table) => `SELECT ${comparedNames} FROM ${table} WHERE tenant_id = $1`,
+    sql: (table, { callsFrom } = nothingGone) => `SELECT ${comparedNames} FROM ${table} WHERE tenant_id = $1
+      AND (${callsFrom === null} OR call_key IN (
+        SELECT call_key FROM ${table.replace(/call_survey$/u, 'call')}
+        WHERE tenant_id = $1 AND ${atOrAfter('first_at', callsFrom)}))`,
   },
 };
 

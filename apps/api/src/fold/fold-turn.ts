@@ -46,7 +46,7 @@ export class FoldTurn {
     const events = await eventsAfter(tx, tenantId, from.seq, most);
     const last = events.at(-1);
     if (last === undefined) return { events: 0, seq: from.seq, committed: () => undefined };
-    const turn = new Turn({ tenantId, seq: last.seq }, standings);
+    const turn = new Turn({ ...from, seq: last.seq }, standings);
     for (const projection of this.projections.all) {
       const standsAside = projection.upgrade === undefined && standings.has(projection.name);
       if (!standsAside) await this.fold(tx, turn, projection, events);

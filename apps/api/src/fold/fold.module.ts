@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AuditModule } from '../audit/audit.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
@@ -21,6 +22,7 @@ import { LostLegs } from './lost-legs';
 import { projectionProviders, Projections } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
+import { Retention } from './retention';
 import { RollupStore } from './rollup-store';
 import { SourceStore } from './source-store';
 import { StaleAgents } from './stale-agents';
@@ -31,7 +33,7 @@ import { Upgrade } from './upgrade';
 
 /** What events mean, kept: calls, rollups, agents' days, and what changed. */
 @Module({
-  imports: [EventLogModule, SettingsModule],
+  imports: [AuditModule, EventLogModule, SettingsModule],
   providers: [
     CallRowStore,
     CallStore,
@@ -57,12 +59,25 @@ import { Upgrade } from './upgrade';
     LostLegs,
     GiveUpSilent,
     FoldUpkeep,
+    Retention,
   ],
   exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Projections, Rebuild],
 })
 export class FoldModule {
-  constructor(background: Background, rounds: Rounds, projector: Projector, upkeep: FoldUpkeep) {
+  constructor(
+    background: Background,
+    rounds: Rounds,
+    projector: Projector,
+    upkeep: FoldUpkeep,
+    retention: Retention,
+  ) {
     background.add(projector);
     rounds.add(upkeep);
+    rounds.add({
+      kind: 'leased',
+      name: 'retention',
+      everyMs: 3_600_000,
+      run: (tenantId, run) => retention.run(tenantId, run),
+    });
   }
 }

@@ -17,7 +17,11 @@ export function registerRebuildCommand(program: Command, open: OpenCli): void {
         .get(Rebuild)
         .compare(tenant, (done, of) => note(`${done} of ${of} events folded again`));
       for (const example of report.examples) print(example);
-      if (report.partial) note('The log no longer begins with the first event: older months are sealed.');
+      if (report.callsFrom !== null)
+        note(
+          `Compared from ${new Date(report.callsFrom).toISOString()}: of what was before, the sums alone are kept.`,
+        );
+      else if (report.partial) note('The log no longer begins with the first event.');
       print(`${report.events} events, ${report.differences} differences`);
       if (report.differences > 0) process.exitCode = 1;
     });

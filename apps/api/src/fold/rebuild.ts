@@ -1,3 +1,4 @@
+import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -6,8 +7,9 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { firstInLog, lockCursor, moveCursor, storedCursor } from '../event-log/log-progress-store';
 import { FoldTurn } from './fold-turn';
 import { Projections } from './projections';
+import type { TurnPlace } from './turn';
 import { rollupTable } from './rollup-store';
-import { differencesOf, raiseShadow, type FoldedTable } from './shadow-store';
+import { comparedSince, differencesOf, raiseShadow, type FoldedTable } from './shadow-store';
 
 const eventsPerTurn = 20_000;
 
@@ -23,8 +25,10 @@ const sharedTables: readonly FoldedTable[] = [
 export type RebuildReport = {
   /** Events that were folded again. */
   readonly events: number;
-  /** The log no longer begins with its first event: what was dropped is sealed and cannot be compared. */
+  /** The log no longer begins with its first event: what is gone cannot be compared. */
   readonly partial: boolean;
+  /** Details of calls that were over before are gone, and only what came later was compared; null: nothing is gone. */
+  readonly callsFrom: Instant | null;
   /** Settings were changed, or an upgrade is under way: differences are to be expected until it is folded again. */
   readonly stale: boolean;
   /** Rows that differ, of calls, surveys, rollups and agents' days together. */
@@ -54,17 +58,21 @@ export class Rebuild {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
       await this.settings.ensureLoaded(tx, tenantId);
-      const { seq, stale, upgrading } = await storedCursor(tx, tenantId, this.projections.settled);
+      const { seq, stale, upgrading, ...kept } = await storedCursor(tx, tenantId, this.projections.settled);
+      const since = await comparedSince(tx, tenantId, kept);
       const partial = (await firstInLog(tx, tenantId)) > 1;
       const tables = [...sharedTables, ...this.projections.all.flatMap((projection) => projection.tables)];
       await raiseShadow(tx, tables);
-      await this.refold(tx, tenantId, seq, onProgress);
+      // A call that is gone is told by nothing that is left of it, here as in the fold.
+      const place = { tenantId, seq, kept: { callsFrom: since.callsFrom, agentsFrom: null } };
+      await this.refold(tx, place, onProgress);
       const found = [];
-      for (const table of tables) found.push(await differencesOf(tx, tenantId, table));
+      for (const table of tables) found.push(await differencesOf(tx, tenantId, table, since));
       const differences = found.reduce((sum, { count }) => sum + count, 0);
       return {
         events: seq,
         partial,
+        callsFrom: since.callsFrom,
         stale: stale || upgrading,
         differences,
         examples: found.flatMap(({ examples }) => examples),
@@ -74,13 +82,16 @@ export class Rebuild {
 
   private async refold(
     tx: EntityManager,
-    tenantId: string,
-    upTo: number,
+    { tenantId, seq: upTo, kept }: TurnPlace,
     onProgress: (done: number, of: number) => void,
   ): Promise<void> {
     await lockCursor(tx, tenantId);
     for (let seq = 0; seq < upTo;) {
-      const turn = await this.turns.run(tx, { tenantId, seq }, Math.min(eventsPerTurn, upTo - seq));
+      const turn = await this.turns.run(
+        tx,
+        { tenantId, seq, ...(kept && { kept }) },
+        Math.min(eventsPerTurn, upTo - seq),
+      );
       if (turn.events === 0) return;
       await moveCursor(tx, tenantId, turn.seq, this.projections.settled);
       seq = turn.seq;

@@ -14,7 +14,7 @@ import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
-import type { FoldedTable } from './shadow-store';
+import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 import type { RollupDelta } from './rollup-deltas';
 
 /** The column of a stored count: its name in snake case. */
@@ -85,18 +85,24 @@ const emptyCallsSql = `UPDATE rollup SET ${callCounts.map((name) => `${name} = N
 WHERE tenant_id = $1 AND cuboid = ANY($2::text[])
   AND bucket >= to_timestamp($3 / 1000.0) AND bucket < to_timestamp($4 / 1000.0)`;
 
-const comparedCounts = tallyNames
-  .map((name) => `coalesce(${tallyColumn(name)}, 0) AS ${tallyColumn(name)}`)
-  .join(', ');
-const anyCounted = tallyNames.map((name) => `coalesce(${tallyColumn(name)}, 0) <> 0`).join(' OR ');
+/** A count as it is compared: agents' time of days that are gone is not. */
+const compared = (name: TallyName, agentTimeFrom: Instant | null): string =>
+  times.has(name)
+    ? `CASE WHEN ${atOrAfter('bucket', agentTimeFrom)} THEN coalesce(${tallyColumn(name)}, 0) ELSE 0 END`
+    : `coalesce(${tallyColumn(name)}, 0)`;
 
 /** Sums as they are compared: a row of zeros is none. */
 export const rollupTable: FoldedTable = {
   name: 'rollup',
   compared: {
     key: `concat_ws(' ', cuboid, key1, key2, bucket)`,
-    sql: (table) => `SELECT cuboid, key1, key2, bucket, ${comparedCounts}, vigie_sum_bins(bins) AS bins
-      FROM ${table} WHERE tenant_id = $1 AND (${anyCounted} OR cardinality(vigie_sum_bins(bins)) > 0)`,
+    sql: (table, { rollupsFrom, agentTimeFrom } = nothingGone) => {
+      const counts = tallyNames.map((name) => `${compared(name, agentTimeFrom)} AS ${tallyColumn(name)}`);
+      const anyCounted = tallyNames.map((name) => `${compared(name, agentTimeFrom)} <> 0`);
+      return `SELECT cuboid, key1, key2, bucket, ${counts.join(', ')}, vigie_sum_bins(bins) AS bins
+        FROM ${table} WHERE tenant_id = $1 AND ${atOrAfter('bucket', rollupsFrom)}
+          AND (${anyCounted.join(' OR ')} OR cardinality(vigie_sum_bins(bins)) > 0)`;
+    },
   },
 };
 
@@ -145,6 +151,16 @@ export class RollupStore {
     { from, to }: { readonly from: Instant; readonly to: Instant },
   ): Promise<void> {
     await tx.query(emptyCallsSql, [tenantId, ofCalls, from, to]);
+  }
+
+  /** Empties, in the buckets of a range, everything that was summed of calls; agents' time stays. */
+  async clearCalls(
+    tx: EntityManager,
+    tenantId: string,
+    { from, to }: { readonly from: Instant; readonly to: Instant },
+  ): Promise<void> {
+    if (from >= to) return;
+    for (const cuboid of cuboids) await tx.query(emptyCallsSql, [tenantId, [cuboid], from, to]);
   }
 
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */

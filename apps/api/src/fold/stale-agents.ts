@@ -2,6 +2,7 @@ import type { AgentLeg, Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import { bucketOf } from '@vigie/metrics';
 import { noteTimezone } from '../event-log/log-progress-store';
 import type { AgentDay } from './agent-day';
 import { chainOf } from './agent-chain';
@@ -37,6 +38,14 @@ export class StaleAgents {
     if (timezone === former) return;
     if (former !== null) await this.cutAgain(tx, at, former);
     await noteTimezone(tx, tenantId, timezone);
+  }
+
+  /** The bucket from which agents' days are kept; undefined when all are. */
+  keptFrom({ tenantId, kept }: Standpoint['place']): Instant | undefined {
+    const date = kept?.agentsFrom ?? undefined;
+    return date === undefined
+      ? undefined
+      : bucketOf(this.store.calendarOf(tenantId).onDate(date).range.start);
   }
 
   /** Settles the days from `from` on anew, each with who its facts are of; buckets from `emptied` on hold nothing of them. */
@@ -92,7 +101,8 @@ export class StaleAgents {
     const isSummed = summedAgents(at.standings);
     for (const page of await this.pagesSince(tx, tenantId, beforeAllDays)) {
       const days = await this.daysOf(tx, tenantId, windowsOf(page, beforeAllDays), calendar);
-      const turn = new Turn(at.place, at.standings);
+      // Every fact that is kept stays, though the first day begins at another midnight.
+      const turn = new Turn({ tenantId, seq: at.place.seq }, at.standings);
       for (const [agentId, ofAgent] of Map.groupBy(days, (day) => day.agentId))
         if (isSummed(agentId)) turn.deltas.add(chainOf(ofAgent, rules).contributions, -1);
       await this.store.remove(tx, tenantId, page);

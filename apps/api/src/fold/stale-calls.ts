@@ -53,7 +53,7 @@ export class StaleCalls {
       this.calls.pageReaching(tx, tenantId, earlier, { edge, limit: callsPerPage });
     for await (const page of pages(pageOfEarlier, edgeBefore())) await this.addEarlier(tx, at, page, emptied);
     const pageOf = (edge: CallEdge) => this.calls.pageAfter(tx, tenantId, edge, callsPerPage);
-    for await (const page of pages(pageOf, edgeBefore(from))) await this.refoldPage(tx, at, page);
+    for await (const page of pages(pageOf, edgeBefore(from))) await this.refoldPage(tx, at, page, emptied);
   }
 
   /** Calls whose settings are what they were: only what they have in emptied buckets is missing. */
@@ -75,7 +75,12 @@ export class StaleCalls {
     await this.rollups.add(tx, at.place.tenantId, deltas.moved());
   }
 
-  private async refoldPage(tx: EntityManager, at: Standpoint, page: readonly ArrivedCall[]): Promise<void> {
+  private async refoldPage(
+    tx: EntityManager,
+    at: Standpoint,
+    page: readonly ArrivedCall[],
+    emptied: Instant,
+  ): Promise<void> {
     const { tenantId, seq: toldAs } = at.place;
     const contributeAs = contributingAs(at.standings.get('calls'));
     const sums = new Turn(at.place, at.standings);
@@ -89,13 +94,15 @@ export class StaleCalls {
     });
     await this.calls.write(tx, tenantId, changed);
     await this.surveys.write(tx, tenantId, surveyed);
-    await this.rollups.add(tx, tenantId, sums.deltas.moved());
+    // What was not emptied, since other calls of that time are gone, keeps what it holds of these.
+    const moved = sums.deltas.moved().filter(({ bucketStart }) => bucketStart >= emptied);
+    await this.rollups.add(tx, tenantId, moved);
     // Legs are kept with their clinic; what days contribute does not depend on it and is summed anew afterwards.
     const seq = Math.max(...page.map((kept) => kept.seq));
     const legs = new TouchedAgents();
     for (const { callKey, call, formerAgents } of changed)
       legs.replaceLegsOf(formerAgents, { callKey, call });
-    const turn = new Turn({ tenantId, seq }, at.standings);
+    const turn = new Turn({ ...at.place, seq }, at.standings);
     await this.agentDays.apply(tx, turn, legs.byAgent, turn.deltas);
   }
 

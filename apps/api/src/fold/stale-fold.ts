@@ -32,22 +32,28 @@ export class StaleFold {
     if (cursor.staleFrom !== null) await this.refold(tx, { place, standings }, cursor.staleFrom);
   }
 
-  private async refold(tx: EntityManager, { place, standings }: Standpoint, from: Instant): Promise<void> {
-    const { tenantId, seq } = place;
+  private async refold(tx: EntityManager, { place, standings }: Standpoint, since: Instant): Promise<void> {
+    const { tenantId, seq, kept } = place;
+    // Sums of which the details are gone stay as they are: by the settings of their time.
+    const callsFrom = kept?.callsFrom ?? since;
+    const from = Math.max(since, callsFrom);
     // As long as it takes: it is one transaction, and what it cannot finish would be left for the next turn to begin.
     await tx.query('SET LOCAL statement_timeout = 0');
-    const emptied = await this.calls.emptiedFrom(tx, tenantId, from);
-    await this.rollups.clearFrom(tx, tenantId, emptied);
+    const reached = await this.calls.emptiedFrom(tx, tenantId, from);
+    const emptied = Math.max(reached, bucketOf(kept?.callsFrom ?? reached));
+    const agentsFrom = this.agents.keptFrom(place) ?? emptied;
+    await this.rollups.clearCalls(tx, tenantId, { from: emptied, to: agentsFrom });
+    await this.rollups.clearFrom(tx, tenantId, Math.max(emptied, agentsFrom));
     // Told after what was folded before, so that nobody who read that far misses it.
     await this.calls.refold(
       tx,
-      { place: { tenantId, seq: seq + 1 }, standings },
+      { place: { ...place, seq: seq + 1 }, standings },
       { from: bucketOf(from), emptied },
     );
     await this.agents.settleAnew(tx, { place, standings }, { from: bucketOf(from), emptied });
-    await this.agents.sumAnew(tx, { place, standings }, emptied);
+    await this.agents.sumAnew(tx, { place, standings }, Math.max(emptied, agentsFrom));
     await clearStale(tx, tenantId);
-    await this.tell(tx, tenantId, from);
+    await this.tell(tx, tenantId, since);
   }
 
   /** Goes through the log, so that it takes a number and readers of changes learn of it in their order. */

@@ -47,7 +47,7 @@ export class TenantFold {
         if (cursor === undefined) return undefined;
         await this.settings.ensureLoaded(tx, tenantId);
         const behind = this.upgrade.behind(cursor);
-        const place = { tenantId, seq: cursor.seq };
+        const place = { tenantId, seq: cursor.seq, kept: cursor.kept };
         await this.stale.catchUp(tx, { place, standings: behind }, cursor);
         const stepped = await this.upgrade.step(tx, place, behind);
         const turn = await this.turns.run(tx, place, most, stepped.behind);

@@ -1,7 +1,7 @@
 import type { Call } from '@vigie/calls';
 import type { Contribution } from '@vigie/metrics';
 
-import type { Standing } from '../event-log/log-progress-store';
+import type { KeptSince, Standing } from '../event-log/log-progress-store';
 import type { Change } from './change-store';
 import { SeenIds } from './directory-store';
 import { RollupDeltas } from './rollup-deltas';
@@ -9,7 +9,12 @@ import type { SourceRestart } from './source-store';
 import { TouchedAgents } from './touched-agents';
 
 /** Where a turn of the fold stands: whose log, and the sequence it reaches. */
-export type TurnPlace = { readonly tenantId: string; readonly seq: number };
+export type TurnPlace = {
+  readonly tenantId: string;
+  readonly seq: number;
+  /** From when on details are kept; absent where the log is folded from its beginning. */
+  readonly kept?: KeptSince;
+};
 
 /** A turn's place, and how far what is stored there follows the code, by projection; one that is not named does. */
 export type Standpoint = {

@@ -3,6 +3,7 @@ import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
+import { resolveRetention, type Retention } from './retention';
 import { resolveReport, type ReportSettings } from './report-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
@@ -81,6 +82,8 @@ export type ResolvedSettings = Targets &
     readonly dayStartMinute: number;
     /** How many calls the telephone lines carry at once; null when it is not said. */
     readonly phoneLines: number | null;
+    /** How long details are kept. */
+    readonly retention: Retention;
     /** The centre's own test lines, as written. */
     readonly testNumbers: readonly string[];
     /** How callers of no known clinic are asked; null: they are not. */
@@ -123,9 +126,14 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
   const everybody = resolveTeam({ id: defaultTeamId, name: base.name }, base);
   const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base, centre.survey));
   const queues = (file.queues ?? []).map(resolveQueue);
+  const retention = resolveRetention(file.retention ?? {}, [
+    base.survey,
+    ...clinics.map((clinic) => clinic.survey),
+  ]);
   const agents = (file.agents ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
   return {
     ...base,
+    retention,
     teams: teams.length === 0 ? [everybody] : teams,
     clinics,
     queues,

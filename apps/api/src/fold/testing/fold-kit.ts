@@ -1,9 +1,12 @@
+import { AuditLog } from '../../audit/audit-log';
 import { LogMonths } from '../../event-log/log-months';
 import type { Appended, NewEvent } from '../../event-log/logged-event';
 import { PgEventLog } from '../../event-log/pg-event-log';
 import { Bell } from '../../platform/bell';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
+import { SecretKey } from '../../platform/secret-key';
+import { Keyring } from '../../privacy/keyring';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { AgentDayProjection } from '../agent-day-projection';
 import { AgentDayRules } from '../agent-day-rules';
@@ -25,6 +28,7 @@ import type { Projection } from '../projection';
 import { Projections } from '../projections';
 import { Projector } from '../projector';
 import { Rebuild } from '../rebuild';
+import { Retention } from '../retention';
 import { RollupStore } from '../rollup-store';
 import { SourceProjection } from '../source-projection';
 import { SourceStore } from '../source-store';
@@ -63,7 +67,13 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const staleCalls = new StaleCalls(settings, rows, surveys, rollups, agentDays);
   const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups, dayRules, agentNames);
   const stale = new StaleFold(log, rollups, staleCalls, staleAgents);
-  const tenants = new TenantFold(database, settings, turns, stale, new Upgrade(projections, turns));
+  const upgrade = new Upgrade(projections, turns);
+  const tenants = new TenantFold(database, settings, turns, stale, upgrade);
+  const audit = new AuditLog(
+    database,
+    clock,
+    new Keyring(new SecretKey('a secret that only the tests know, no more')),
+  );
   const projector = new Projector(database, bell, clock, tenants, projections);
   return {
     settings,
@@ -77,6 +87,8 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     turns,
     callUpgrade,
     projector,
+    audit,
+    retention: new Retention(database, settings, clock, upgrade, audit),
     rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(
       database,

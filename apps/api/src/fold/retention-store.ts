@@ -1,0 +1,70 @@
+import type { Instant } from '@vigie/calls';
+import type { EntityManager } from 'typeorm';
+
+/**
+ * Takes away at most `limit` calls that arrived, and were over, before an instant, with what their callers answered; keeps
+ * that they were there. Gives back how many. The caller holds the tenant's cursor.
+ */
+export async function forgetCalls(
+  tx: EntityManager,
+  tenantId: string,
+  before: Instant,
+  limit: number,
+): Promise<number> {
+  const [row] = await tx.query<{ calls: number }[]>(
+    `WITH old AS (
+       SELECT call_key FROM call WHERE tenant_id = $1 AND arrived_at < to_timestamp($2 / 1000.0)
+         AND last_at < to_timestamp($2 / 1000.0) ORDER BY arrived_at, call_key LIMIT $3),
+     answers AS (DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key),
+     calls AS (DELETE FROM call c USING old WHERE c.tenant_id = $1 AND c.call_key = old.call_key RETURNING c.call_key),
+     noted AS (INSERT INTO call_gone SELECT $1, call_key FROM calls ON CONFLICT DO NOTHING RETURNING 1)
+     SELECT count(*) AS calls FROM calls`,
+    [tenantId, before, limit],
+  );
+  return row?.calls ?? 0;
+}
+
+/** Takes away at most `limit` agents' days of before a date. The caller holds the tenant's cursor. */
+export async function forgetAgentDays(
+  tx: EntityManager,
+  tenantId: string,
+  before: string,
+  limit: number,
+): Promise<number> {
+  const [row] = await tx.query<{ days: number }[]>(
+    `WITH old AS (
+       SELECT agent_id, day FROM agent_day WHERE tenant_id = $1 AND day < $2::date ORDER BY day, agent_id LIMIT $3),
+     days AS (
+       DELETE FROM agent_day a USING old
+       WHERE a.tenant_id = $1 AND a.agent_id = old.agent_id AND a.day = old.day RETURNING 1)
+     SELECT count(*) AS days FROM days`,
+    [tenantId, before, limit],
+  );
+  return row?.days ?? 0;
+}
+
+/**
+ * Takes away at most `limit` events that came before an instant and were folded, the oldest first. With the owner's
+ * rights: nobody else takes anything out of the log.
+ */
+export async function forgetEvents(
+  tx: EntityManager,
+  tenantId: string,
+  before: Instant,
+  limit: number,
+): Promise<number> {
+  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  const [row] = await tx.query<{ events: number }[]>(
+    `WITH old AS (
+       SELECT seq, received_at FROM event_log
+       WHERE tenant_id = $1 AND received_at < to_timestamp($2 / 1000.0)
+         AND seq <= (SELECT seq FROM fold_cursor WHERE tenant_id = $1)
+       ORDER BY seq LIMIT $3),
+     events AS (
+       DELETE FROM event_log e USING old
+       WHERE e.tenant_id = $1 AND e.seq = old.seq AND e.received_at = old.received_at RETURNING 1)
+     SELECT count(*) AS events FROM events`,
+    [tenantId, before, limit],
+  );
+  return row?.events ?? 0;
+}
