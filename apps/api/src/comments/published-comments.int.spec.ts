@@ -73,7 +73,10 @@ describe('comments of a published month', () => {
     clock.advance(10_000);
     await server.app.get(Publisher).publish(tenantId);
   };
-  const told = (tenantId: string) => server.app.get(PublishedComments).of(tenantId, asked);
+  const told = (tenantId: string, month = asked.month) =>
+    server.database.inSnapshot(tenantId, (tx) =>
+      server.app.get(PublishedComments).of(tx, tenantId, { ...asked, month }),
+    );
   const send = (method: string, path: string, body?: object) =>
     fetch(`${server.url}/api/v1/comments${path}`, {
       method,
@@ -132,7 +135,7 @@ describe('comments of a published month', () => {
     });
     const answer = await send('GET', `?tenant=${tenantId}&month=2026-03&clinicId=durand`);
     expect(await answer.json()).toMatchObject({ comments: [], suppressed: expect.any(String) });
-    const running = await server.app.get(PublishedComments).of(tenantId, { ...asked, month: '2026-04' });
+    const running = await told(tenantId, '2026-04');
     expect(running).toEqual({ ...none, suppressed: 'not_published' });
   }, 30_000);
 

@@ -1,9 +1,10 @@
 import type { CommentTone, CommentView, Suppression } from '@vigie/contracts';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { openText } from '../privacy/sealed-text';
 import { Database } from '../platform/database';
-import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
+import { readAnswer } from '../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../settings/tenant-settings';
 import { Keyring } from '../privacy/keyring';
 import { chooseQuotes, answeredTones, toneOf, type ToneCounts } from './choose-quotes';
@@ -46,13 +47,13 @@ export class PublishedComments {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly keyring: Keyring,
-    @Inject(PublishedSatisfaction) private readonly satisfaction: Pick<PublishedSatisfaction, 'answer'>,
   ) {}
 
-  async of(tenantId: string, question: CommentsQuestion): Promise<CommentsTold> {
-    const published = await this.published(tenantId, question);
+  /** What a report may say of comments, as they stand in the transaction at hand. */
+  async of(tx: EntityManager, tenantId: string, question: CommentsQuestion): Promise<CommentsTold> {
+    const published = await publishedBy(tx, tenantId, question);
     if (typeof published === 'string') return { quotes: [], themes: [], hidden: 0, suppressed: published };
-    const comments = await this.read(tenantId, question, published);
+    const comments = await this.read(tx, tenantId, { ...question, ...published });
     const shown = comments.filter(({ hidden }) => !hidden);
     const quotes = chooseQuotes(shown, published.answered);
     return {
@@ -64,34 +65,24 @@ export class PublishedComments {
   }
 
   /** Every comment of a published month, hidden ones among them, by the rule of {@link of}; or why none is told. */
-  async all(tenantId: string, question: CommentsQuestion): Promise<readonly CommentView[] | Suppression> {
-    const published = await this.published(tenantId, question);
-    return typeof published === 'string' ? published : this.read(tenantId, question, published);
-  }
-
-  private async published(tenantId: string, question: CommentsQuestion): Promise<Published | Suppression> {
-    const { month, clinicId, channel = null } = question;
-    const asked = { month, months: 1, clinicId, channel, by: 'none' } as const;
-    const answer = await this.satisfaction.answer(tenantId, asked);
-    const { status, total, surveyChannel, computedAt } = answer;
-    if (total.suppressed !== null) return total.suppressed;
-    if (status === null || status === 'running' || surveyChannel === null || computedAt === null)
-      return 'not_published';
-    const answered = answeredTones(answer);
-    return answered === null
-      ? 'few_answers'
-      : { channel: surveyChannel, until: Date.parse(computedAt), answered };
-  }
-
-  private read(tenantId: string, question: CommentsQuestion, published: Published): Promise<CommentView[]> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      await this.settings.ensureLoaded(tx, tenantId);
-      const finder = themeFinder(
-        this.settings.current(tenantId).clinic(question.clinicId ?? '').survey?.themes,
-      );
-      const rows = await ratedComments(tx, tenantId, { ...question, ...published });
-      return rows.flatMap((row) => this.open(tenantId, row, finder));
+  all(tenantId: string, question: CommentsQuestion): Promise<readonly CommentView[] | Suppression> {
+    return this.database.inSnapshot(tenantId, async (tx) => {
+      const published = await publishedBy(tx, tenantId, question);
+      if (typeof published === 'string') return published;
+      return this.read(tx, tenantId, { ...question, ...published });
     });
+  }
+
+  private async read(
+    tx: EntityManager,
+    tenantId: string,
+    asked: CommentsQuestion & Published,
+  ): Promise<CommentView[]> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const { survey } = this.settings.current(tenantId).clinic(asked.clinicId ?? '');
+    const finder = themeFinder(survey?.themes);
+    const rows = await ratedComments(tx, tenantId, asked);
+    return rows.flatMap((row) => this.open(tenantId, row, finder));
   }
 
   /** One that does not open (another installation's key), or whose rating is neither good nor bad, is left out. */
@@ -102,6 +93,23 @@ export class PublishedComments {
     const text = openText(sealed, this.keyring.keyOf(tenantId, 'survey comments'), sealName(tenantId, id));
     return text === null ? [] : [{ id, text, tone, language, themes: themesOf(text, language), hidden }];
   }
+}
+
+/** Up to when comments of a month may be told, and what was answered; or why none is. */
+async function publishedBy(
+  tx: EntityManager,
+  tenantId: string,
+  { month, clinicId, channel = null }: CommentsQuestion,
+): Promise<Published | Suppression> {
+  const answer = await readAnswer(tx, tenantId, { month, months: 1, clinicId, channel, by: 'none' });
+  const { status, total, surveyChannel, computedAt } = answer;
+  if (total.suppressed !== null) return total.suppressed;
+  if (status === null || status === 'running' || surveyChannel === null || computedAt === null)
+    return 'not_published';
+  const answered = answeredTones(answer);
+  return answered === null
+    ? 'few_answers'
+    : { channel: surveyChannel, until: Date.parse(computedAt), answered };
 }
 
 function countThemes(comments: readonly CommentView[]): ThemeCount[] {

@@ -24,6 +24,25 @@ describe('the database', () => {
     expect(await asked('fold')).toEqual([{ role: 'vigie_fold', tenant: 'lyon' }]);
   });
 
+  it('reads in a snapshot what stood at its first look, whatever is stored meanwhile, and stores nothing', async () => {
+    await test.database.asOwner(async (tx) => {
+      await tx.query('CREATE TABLE told (n bigint)');
+      await tx.query('GRANT SELECT, INSERT ON told TO vigie_app');
+    });
+    const count = `SELECT count(*) AS n, current_user AS role, current_setting('app.tenant') AS tenant FROM told`;
+    const looks = await test.database.inSnapshot('lyon', async (tx) => {
+      const first = await tx.query(count);
+      await test.database.withTenant('lyon', (other) => other.query('INSERT INTO told VALUES (1)'));
+      return [first, await tx.query(count)];
+    });
+    const nothing = [{ n: 0, role: 'vigie_app', tenant: 'lyon' }];
+    expect(looks).toEqual([nothing, nothing]);
+    expect(await test.database.withTenant('lyon', (tx) => tx.query(count))).toMatchObject([{ n: 1 }]);
+    await expect(
+      test.database.inSnapshot('lyon', (tx) => tx.query('INSERT INTO told VALUES (2)')),
+    ).rejects.toThrow('read-only');
+  });
+
   it('forgets role and tenant when the transaction ends', async () => {
     await test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'));
     const [after] = await test.database.asOwner((tx) => tx.query(whoAmI));

@@ -74,6 +74,19 @@ export class Database {
     return inTransaction(this.pools[access], first, work);
   }
 
+  /**
+   * Runs `work` in one transaction that only reads, and in which the tenant's rows stay as its first look finds them: what
+   * is read in it belongs together, whatever is stored meanwhile.
+   */
+  inSnapshot<T>(tenantId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const first = { sql: opening, parameters: [roleOf.app, tenantId] };
+    const reading = async (tx: EntityManager): Promise<T> => {
+      await tx.query('SET TRANSACTION READ ONLY');
+      return work(tx);
+    };
+    return inTransaction(this.pools.app, first, reading, 'REPEATABLE READ');
+  }
+
   /** Runs `work` in one transaction with the owner's rights: tenants, keys, partitions. No time limit. */
   asOwner<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return inTransaction(this.owner, undefined, work);

@@ -16,10 +16,11 @@ export async function inTransaction<T>(
   source: DataSource,
   opening: Opening | undefined,
   work: (tx: EntityManager) => Promise<T>,
+  isolation?: 'REPEATABLE READ',
 ): Promise<T> {
-  const runner = await begin(source, opening).catch((error: unknown) => {
+  const runner = await begin(source, opening, isolation).catch((error: unknown) => {
     if (!isConnectionLost(error) || error instanceof NoAnswer) throw error;
-    return begin(source, opening);
+    return begin(source, opening, isolation);
   });
   try {
     const result = await work(runner.manager);
@@ -39,12 +40,16 @@ export async function pgClientOf(tx: EntityManager): Promise<PoolClient> {
   return (await tx.queryRunner.connect()) as PoolClient;
 }
 
-async function begin(source: DataSource, opening: Opening | undefined): Promise<QueryRunner> {
+async function begin(
+  source: DataSource,
+  opening: Opening | undefined,
+  isolation: 'REPEATABLE READ' | undefined,
+): Promise<QueryRunner> {
   const runner = source.createQueryRunner();
   try {
     await runner.connect();
     await answeredSoon(async () => {
-      await runner.startTransaction();
+      await runner.startTransaction(isolation);
       if (opening !== undefined) await runner.query(opening.sql, [...opening.parameters]);
     });
     return runner;

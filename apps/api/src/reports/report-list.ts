@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database';
 import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
 import { whyWithout } from '../satisfaction/answer/satisfaction-answer';
-import { PublishedSatisfaction } from '../satisfaction/answer/published-satisfaction';
+import { readAnswer, readClinicAnswers } from '../satisfaction/answer/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings, type Named } from '../settings/tenant-settings';
 import { reachOf } from './figures/reach';
@@ -40,37 +40,28 @@ export class ReportList {
   constructor(
     private readonly database: Database,
     private readonly settings: TenantSettings,
-    private readonly published: PublishedSatisfaction,
     private readonly freezer: Freezer,
   ) {}
 
   /** The clinics of a month; where none is named, of the last one that has ended, else of the one that runs. */
   async of(tenantId: string, wanted: Month | undefined, now: Month): Promise<ReportSummaries> {
-    const { clinics, months, ...material } = await this.read(tenantId, wanted, now);
+    const { clinics, months, ofAll, ...material } = await this.read(tenantId, wanted, now);
     const { month, settings } = material;
-    const clinicIds = clinics.map(({ id }) => id);
-    const satisfaction = await this.published.ofClinics(tenantId, {
-      month,
-      months: 1,
-      channel: null,
-      clinicIds,
-    });
-    const phase = await this.freezer.phase(tenantId, month);
-    const summaries = clinics.map((clinic) => toSummary(clinic, { ...material, satisfaction, phase }));
+    const summaries = clinics.map((clinic) => toSummary(clinic, material));
     return {
       month,
       months,
       clinics: summaries.sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
       total: toTotal(
         summaries,
-        clinicIds.flatMap((id) => material.before.get(id) ?? []),
-        await this.published.answer(tenantId, ofAllClinics(month)),
+        clinics.flatMap(({ id }) => material.before.get(id) ?? []),
+        ofAll,
       ),
     };
   }
 
   private read(tenantId: string, wanted: Month | undefined, now: Month) {
-    return this.database.withTenant(tenantId, async (tx) => {
+    return this.database.inSnapshot(tenantId, async (tx) => {
       const { clinics } = await this.settings.known(tx, tenantId);
       const settings = this.settings.current(tenantId);
       const months = await readMonthsWithCalls(tx, tenantId, settings.timezone);
@@ -83,6 +74,8 @@ export class ReportList {
           sums.filter((sum) => sum.row === row).map(({ clinicId, tally }) => [clinicId, reachOf(tally)]),
         );
       const heads = await readReportHeads(tx, tenantId, month);
+      const clinicIds = clinics.map(({ id }) => id);
+      const told = { month, months: 1, channel: null } as const;
       return {
         clinics,
         months,
@@ -92,13 +85,13 @@ export class ReportList {
         reach: reachIn(1),
         heads: new Map(heads.map((head) => [head.clinicId, head])),
         mail: await readReportMail(tx, tenantId, month),
+        satisfaction: await readClinicAnswers(tx, tenantId, { ...told, clinicIds }),
+        ofAll: await readAnswer(tx, tenantId, { ...told, clinicId: null, by: 'none' }),
+        phase: await this.freezer.phase(tx, tenantId, month),
       };
     });
   }
 }
-
-const ofAllClinics = (month: Month) =>
-  ({ month, months: 1, clinicId: null, channel: null, by: 'none' }) as const;
 
 function toSummary({ id, name }: Named, { month, settings, ...material }: Material): ReportSummary {
   const reach = material.reach.get(id);

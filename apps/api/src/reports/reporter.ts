@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { callersOf } from './figures/callers';
@@ -13,7 +12,7 @@ import { reasonsOf } from './figures/reasons';
 import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
 import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
 import { peersOf } from './figures/peers';
-import { SatisfactionReader } from './figures/satisfaction-reader';
+import { readSatisfaction } from './figures/read-satisfaction';
 import { hoursOf, openDaysIn, outsideOf } from './figures/week';
 
 const monthsTold = 13;
@@ -33,23 +32,22 @@ type Asked = {
 @Injectable()
 export class Reporter {
   constructor(
-    private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
-    private readonly satisfaction: SatisfactionReader,
   ) {}
 
-  /** The figures of a clinic's month as they stand now. */
-  async figures(tenantId: string, month: Month, clinicId: string): Promise<ReportFigures> {
-    const { similar, ...ofCalls } = await this.database.withTenant(tenantId, async (tx) => {
-      await this.settings.ensureLoaded(tx, tenantId);
-      const settings = this.settings.current(tenantId);
-      const clinic = settings.clinic(clinicId);
-      const asked = { tenantId, month, settings, clinic };
-      return { ...(await this.ofCalls(tx, asked)), similar: similarClinics(settings, clinic) };
-    });
-    const satisfaction = await this.satisfaction.of(tenantId, { clinicId, month, similar });
-    return { ...ofCalls, satisfaction };
+  /** The figures of a clinic's month as they stand in the transaction at hand. */
+  async figures(
+    tx: EntityManager,
+    tenantId: string,
+    { month, clinicId }: { readonly month: Month; readonly clinicId: string },
+  ): Promise<ReportFigures> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const settings = this.settings.current(tenantId);
+    const clinic = settings.clinic(clinicId);
+    const ofCalls = await this.ofCalls(tx, { tenantId, month, settings, clinic });
+    const similar = similarClinics(settings, clinic);
+    return { ...ofCalls, satisfaction: await readSatisfaction(tx, tenantId, { clinicId, month, similar }) };
   }
 
   private async ofCalls(tx: EntityManager, asked: Asked): Promise<Omit<ReportFigures, 'satisfaction'>> {

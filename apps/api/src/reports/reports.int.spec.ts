@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type {
   ProblemView,
   ReportAction,
@@ -20,6 +20,8 @@ import { SettingsRegistrar } from '../settings/settings-registrar';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { mostActions } from './actions/report-actions';
+import { ReportReader } from './report-reader';
+import { ReportList } from './report-list';
 
 const dayMs = 86_400_000;
 const clock = new ManualClock(Date.parse('2026-03-30T12:00:00Z'));
@@ -330,5 +332,55 @@ describe('a month that ended', () => {
     const list = await get<ReportSummaries>('?tenant=centre&month=2026-03');
     const status = (id: string) => list.clinics.find(({ clinicId }) => clinicId === id)?.status;
     expect([status('radiologie-sud'), status('cabinet-durand')]).toEqual(['revised', 'final']);
+  });
+});
+
+describe('what is read together', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  /** How many snapshots, and how many other transactions of the centre, some reading takes. */
+  const looksOf = async (read: () => Promise<unknown>) => {
+    const snapshots = jest.spyOn(server.database, 'inSnapshot');
+    const others = jest.spyOn(server.database, 'withTenant');
+    snapshots.mockClear();
+    others.mockClear();
+    await read();
+    const ofCentre = ({ mock }: { readonly mock: { readonly calls: unknown[][] } }) =>
+      mock.calls.filter(([tenantId, , access]) => tenantId === 'centre' && access !== 'fold').length;
+    return [ofCentre(snapshots), ofCentre(others)];
+  };
+  const of = (month: string, more = {}) => ({ clinicId: 'radiologie-sud', month, ...more });
+
+  it.each([
+    ['a report that is written down', of('2026-03')],
+    ['an earlier version of it', of('2026-03', { version: 2 })],
+    ['a running month', of('2026-04')],
+    ['a month without calls', of('2024-01')],
+  ])('%s is opened with one look at the database', async (_, wanted) => {
+    const reader = server.app.get(ReportReader);
+    expect(await looksOf(() => reader.document('centre', wanted))).toEqual([1, 0]);
+    expect(await looksOf(() => reader.material('centre', wanted))).toEqual([1, 0]);
+  });
+
+  it('the list of a month is read with one', async () => {
+    const list = server.app.get(ReportList);
+    expect(await looksOf(() => list.of('centre', '2026-03', '2026-04'))).toEqual([1, 0]);
+  });
+
+  it('a report shows no note that was stored while it was read', async () => {
+    const inSnapshot = server.database.inSnapshot.bind(server.database);
+    const paragraphs = ['Écrite pendant la lecture.'];
+    jest.spyOn(server.database, 'inSnapshot').mockImplementationOnce((tenantId, work) =>
+      inSnapshot(tenantId, async (tx) => {
+        await tx.query('SELECT 1');
+        await send('PUT', `${base}/notes`, { paragraphs });
+        return work(tx);
+      }),
+    );
+    const notesOf = (document: ReportDocument) => block(document, 'notes', 'notes').paragraphs;
+    expect(notesOf(await report())).not.toEqual(paragraphs);
+    expect(notesOf(await report())).toEqual(paragraphs);
   });
 });

@@ -9,7 +9,6 @@ import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { ReportActionsController } from './actions/report-actions.controller';
 import { ReportActions } from './actions/report-actions';
-import { SatisfactionReader } from './figures/satisfaction-reader';
 import { Freezer } from './freeze/freezer';
 import { MonthFreezer } from './freeze/month-freezer';
 import { ReportPublisher } from './freeze/report-publisher';
@@ -33,7 +32,6 @@ import { ReportsController } from './reports.controller';
   ],
   controllers: [ReportActionsController, ReportNotesController, ReportsController],
   providers: [
-    SatisfactionReader,
     ReportActions,
     Reporter,
     Freezer,

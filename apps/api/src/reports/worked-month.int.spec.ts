@@ -75,7 +75,9 @@ afterAll(async () => {
 
 describe('a month whose figures are known', () => {
   it('has each of them', async () => {
-    const figures = await server.app.get(Reporter).figures('worked', '2026-03', 'cabinet-durand');
+    const figures = await server.database.inSnapshot('worked', (tx) =>
+      server.app.get(Reporter).figures(tx, 'worked', { month: '2026-03', clinicId: 'cabinet-durand' }),
+    );
     expect(figures.reach).toMatchObject({
       presented: 15,
       covered: 12,

@@ -48,16 +48,16 @@ export class Freezer {
   ) {}
 
   /** Where a month stands by the clock of the tenant: running, told provisionally, final. */
-  async phase(tenantId: string, month: Month): Promise<MonthPhase> {
-    const timezone = await this.timezone(tenantId);
+  async phase(tx: EntityManager, tenantId: string, month: Month): Promise<MonthPhase> {
+    const timezone = await this.timezone(tx, tenantId);
     return phaseOf(month, this.clock.now(), timezone);
   }
 
   /** Whether what a frozen report of that phase is made of is there: everything folded, satisfaction told. */
-  async isReady(tenantId: string, month: Month, phase: MonthPhase): Promise<boolean> {
+  async isReady(tx: EntityManager, tenantId: string, month: Month, phase: MonthPhase): Promise<boolean> {
     if (phase === 'running' || this.backfills.isUnderWay(tenantId)) return false;
-    const timezone = await this.timezone(tenantId);
-    const state = await this.database.withTenant(tenantId, (tx) => readMonthState(tx, tenantId, month));
+    const timezone = await this.timezone(tx, tenantId);
+    const state = await readMonthState(tx, tenantId, month);
     if (state === undefined || state.behind > manyEvents) return false;
     if (!state.answered) return true;
     if (phase === 'provisional') return state.told;
@@ -67,7 +67,7 @@ export class Freezer {
   }
 
   /**
-   * Works a clinic's month out and stores it as its next version; undefined when no call came for the clinic. Of two
+   * Works a clinic's month out in one snapshot and stores it as its next version; undefined when no call came for the clinic. Of two
    * processes that do so at once the first wins and both give its version. `notify` puts those who get it by e-mail
    * on the list.
    */
@@ -77,8 +77,18 @@ export class Freezer {
     status: FrozenStatus,
     notify = false,
   ): Promise<FrozenReport | undefined> {
-    const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
+    const figures = await this.database.inSnapshot(tenantId, (tx) => this.reporter.figures(tx, tenantId, of));
     if (figures.reach.presented === 0) return undefined;
+    return this.store(tenantId, of, { status, figures }, notify);
+  }
+
+  /** Stores figures that were worked out as the next version of a clinic's month; see {@link freeze}. */
+  store(
+    tenantId: string,
+    of: OfClinic,
+    { status, figures }: Pick<FrozenReport, 'status' | 'figures'>,
+    notify = false,
+  ): Promise<FrozenReport | undefined> {
     return this.database.withTenant(tenantId, async (tx) => {
       const version = ((await readReport(tx, tenantId, of))?.version ?? 0) + 1;
       const { clinicId, month } = of;
@@ -91,8 +101,8 @@ export class Freezer {
   }
 
   /** A month as it stands, not stored: it runs, or something it is made of is not there yet. */
-  async underWay(tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ShownReport> {
-    const figures = await this.reporter.figures(tenantId, of.month, of.clinicId);
+  async underWay(tx: EntityManager, tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ShownReport> {
+    const figures = await this.reporter.figures(tx, tenantId, of);
     const computedAt = this.clock.now();
     const begins = rangeOfMonth(of.month, figures.timezone).start;
     if (figures.reach.presented === 0 && (phase !== 'running' || begins > computedAt))
@@ -105,10 +115,8 @@ export class Freezer {
     await putReportLetters(this.outbox, tx, { tenantId, ...report }, recipients);
   }
 
-  private timezone(tenantId: string): Promise<string> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      await this.settings.ensureLoaded(tx, tenantId);
-      return this.settings.current(tenantId).timezone;
-    });
+  private async timezone(tx: EntityManager, tenantId: string): Promise<string> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    return this.settings.current(tenantId).timezone;
   }
 }

@@ -3,11 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SatisfactionCell } from '@vigie/contracts';
 import type { Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { Database } from '../../platform/database';
-import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
+import { readClinicAnswers } from '../../satisfaction/answer/published-satisfaction';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { isComparable } from '../figures/satisfaction-reader';
+import { isComparable } from '../figures/read-satisfaction';
 import { reachOfClinics } from '../figures/reach';
 import type { ReachCounts } from '../figures/report-figures';
 import { Freezer } from './freezer';
@@ -26,17 +27,13 @@ export class Reviser {
   constructor(
     private readonly database: Database,
     private readonly settings: TenantSettings,
-    private readonly satisfaction: PublishedSatisfaction,
     private readonly freezer: Freezer,
   ) {}
 
   /** Looks at every final report of a month; resolves with how many were revised. */
   async revise(tenantId: string, month: Month, stopped: Stopped): Promise<number> {
-    const final = await this.final(tenantId, month);
-    if (final.length === 0 || !(await this.freezer.isReady(tenantId, month, 'final'))) return 0;
-    const now = await this.now(tenantId, month, final);
     let revised = 0;
-    for (const report of final.filter((each) => hasMoved(each, now))) {
+    for (const report of await this.moved(tenantId, month)) {
       if (stopped()) return revised;
       await this.freezer.freeze(tenantId, { clinicId: report.clinicId, month }, 'revised');
       revised += 1;
@@ -44,26 +41,35 @@ export class Reviser {
     return revised;
   }
 
-  private final(tenantId: string, month: Month): Promise<FrozenSums[]> {
-    return this.database.withTenant(tenantId, async (tx) =>
-      (await readFrozenSums(tx, tenantId, month)).filter(({ status }) => status !== 'provisional'),
-    );
+  /** The final reports that no longer say what the figures are, all looked at in one snapshot. */
+  private moved(tenantId: string, month: Month): Promise<FrozenSums[]> {
+    return this.database.inSnapshot(tenantId, async (tx) => {
+      const stored = await readFrozenSums(tx, tenantId, month);
+      const final = stored.filter(({ status }) => status !== 'provisional');
+      if (final.length === 0 || !(await this.freezer.isReady(tx, tenantId, month, 'final'))) return [];
+      const now = await this.now(tx, tenantId, month, final);
+      return final.filter((each) => hasMoved(each, now));
+    });
   }
 
-  private async now(tenantId: string, month: Month, reports: readonly FrozenSums[]): Promise<Now> {
-    const reach = await this.database.withTenant(tenantId, (tx) =>
-      reachOfClinics(tx, tenantId, month, this.settings),
-    );
+  private async now(
+    tx: EntityManager,
+    tenantId: string,
+    month: Month,
+    reports: readonly FrozenSums[],
+  ): Promise<Now> {
+    const reach = await reachOfClinics(tx, tenantId, month, this.settings);
+    const satisfaction = new Map<string, SatisfactionCell>();
     // Each report is asked about by its own way of asking.
-    const byChannel = Map.groupBy(reports, (report) => report.satisfaction?.surveyChannel ?? null);
-    const answers = await Promise.all(
-      [...byChannel].map(([channel, told]) => {
-        const clinicIds = told.map(({ clinicId }) => clinicId);
-        return this.satisfaction.ofClinics(tenantId, { month, months: 1, channel, clinicIds });
-      }),
-    );
-    const cells = answers.flatMap((each) => [...each].map(([id, { total }]) => [id, total] as const));
-    return { reach, satisfaction: new Map(cells) };
+    for (const [channel, told] of Map.groupBy(
+      reports,
+      (report) => report.satisfaction?.surveyChannel ?? null,
+    )) {
+      const clinicIds = told.map(({ clinicId }) => clinicId);
+      const answers = await readClinicAnswers(tx, tenantId, { month, months: 1, channel, clinicIds });
+      for (const [clinicId, { total }] of answers) satisfaction.set(clinicId, total);
+    }
+    return { reach, satisfaction };
   }
 }
 

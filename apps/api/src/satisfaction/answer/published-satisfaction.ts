@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SatisfactionAnswer } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -29,36 +30,13 @@ export class PublishedSatisfaction {
   ) {}
 
   /** One cell of the grid, and its parts by one dimension. */
-  async answer(tenantId: string, question: SatisfactionQuestion): Promise<SatisfactionAnswer> {
-    const { month, months, clinicId, by } = question;
-    const asked = { firstMonths: [month], months, clinicId, dimension: by };
-    const rows = await this.database.withTenant(tenantId, (tx) => publishedCells(tx, tenantId, asked));
-    return toSatisfactionAnswer(question, rows);
+  answer(tenantId: string, question: SatisfactionQuestion): Promise<SatisfactionAnswer> {
+    return this.database.withTenant(tenantId, (tx) => readAnswer(tx, tenantId, question));
   }
 
   /** One answer a month, in one query. */
-  async latest(
-    tenantId: string,
-    { months, clinicId, channel }: SeriesQuestion,
-  ): Promise<readonly SatisfactionAnswer[]> {
-    const asked = { firstMonths: months, months: 1, clinicId, dimension: 'none' };
-    const rows = await this.database.withTenant(tenantId, (tx) => publishedCells(tx, tenantId, asked));
-    const byMonth = Map.groupBy(rows, ({ month }) => month);
-    return months.map((month) =>
-      toSatisfactionAnswer({ month, months: 1, clinicId, channel, by: 'none' }, byMonth.get(month) ?? []),
-    );
-  }
-
-  /** One answer for each of these clinics, in one query. */
-  async ofClinics(
-    tenantId: string,
-    asked: Pick<SatisfactionQuestion, 'month' | 'months' | 'channel'> & {
-      readonly clinicIds: readonly string[];
-    },
-  ): Promise<ReadonlyMap<string, SatisfactionAnswer>> {
-    const { month, months, channel, clinicIds } = asked;
-    const cellOf = await this.clinicCells(tenantId, { firstMonths: [month], months, channel });
-    return new Map(clinicIds.map((clinicId) => [clinicId, cellOf(month, clinicId)]));
+  latest(tenantId: string, asked: SeriesQuestion): Promise<readonly SatisfactionAnswer[]> {
+    return this.database.withTenant(tenantId, (tx) => readSeries(tx, tenantId, asked));
   }
 
   /** Any clinic's (null: all clinics') answer of any of these single months, from one query. */
@@ -66,25 +44,8 @@ export class PublishedSatisfaction {
     tenantId: string,
     { months, channel }: { readonly months: readonly string[]; readonly channel: string | null },
   ): Promise<(month: string, clinicId: string | null) => SatisfactionAnswer> {
-    return this.clinicCells(tenantId, { firstMonths: months, months: 1, channel });
-  }
-
-  private async clinicCells(
-    tenantId: string,
-    asked: {
-      readonly firstMonths: readonly string[];
-      readonly months: SatisfactionQuestion['months'];
-      readonly channel: string | null;
-    },
-  ): Promise<(month: string, clinicId: string | null) => SatisfactionAnswer> {
-    const rows = await this.database.withTenant(tenantId, (tx) => publishedClinics(tx, tenantId, asked));
-    const { months, channel } = asked;
-    const periods = Map.groupBy(rows, (row) => row.month);
-    return (month, clinicId) => {
-      const channels = Map.groupBy(periods.get(month) ?? [], (row) => row.channel);
-      const own = [...channels.values()].flatMap((cells) => rowOf(cells, clinicId ?? allClinics));
-      return toSatisfactionAnswer({ month, months, clinicId, channel, by: 'none' }, own);
-    };
+    const asked = { firstMonths: months, months: 1, channel } as const;
+    return this.database.withTenant(tenantId, (tx) => readClinicCells(tx, tenantId, asked));
   }
 
   /** Of the running month, all clinics: today's calls and the month's, as they stood at the last step of ten or more. */
@@ -96,6 +57,63 @@ export class PublishedSatisfaction {
       return runningFigures(now, timezone, (month) => runningBatches(tx, tenantId, month));
     });
   }
+}
+
+/** One cell of the grid, and its parts by one dimension, in a transaction at hand. */
+export async function readAnswer(
+  tx: EntityManager,
+  tenantId: string,
+  question: SatisfactionQuestion,
+): Promise<SatisfactionAnswer> {
+  const { month, months, clinicId, by } = question;
+  const asked = { firstMonths: [month], months, clinicId, dimension: by };
+  return toSatisfactionAnswer(question, await publishedCells(tx, tenantId, asked));
+}
+
+/** One answer a month, in one query. */
+export async function readSeries(
+  tx: EntityManager,
+  tenantId: string,
+  { months, clinicId, channel }: SeriesQuestion,
+): Promise<readonly SatisfactionAnswer[]> {
+  const asked = { firstMonths: months, months: 1, clinicId, dimension: 'none' };
+  const rows = await publishedCells(tx, tenantId, asked);
+  const byMonth = Map.groupBy(rows, ({ month }) => month);
+  return months.map((month) =>
+    toSatisfactionAnswer({ month, months: 1, clinicId, channel, by: 'none' }, byMonth.get(month) ?? []),
+  );
+}
+
+/** One answer for each of these clinics, in one query. */
+export async function readClinicAnswers(
+  tx: EntityManager,
+  tenantId: string,
+  asked: Pick<SatisfactionQuestion, 'month' | 'months' | 'channel'> & {
+    readonly clinicIds: readonly string[];
+  },
+): Promise<ReadonlyMap<string, SatisfactionAnswer>> {
+  const { month, months, channel, clinicIds } = asked;
+  const cellOf = await readClinicCells(tx, tenantId, { firstMonths: [month], months, channel });
+  return new Map(clinicIds.map((clinicId) => [clinicId, cellOf(month, clinicId)]));
+}
+
+async function readClinicCells(
+  tx: EntityManager,
+  tenantId: string,
+  asked: {
+    readonly firstMonths: readonly string[];
+    readonly months: SatisfactionQuestion['months'];
+    readonly channel: string | null;
+  },
+): Promise<(month: string, clinicId: string | null) => SatisfactionAnswer> {
+  const rows = await publishedClinics(tx, tenantId, asked);
+  const { months, channel } = asked;
+  const periods = Map.groupBy(rows, (row) => row.month);
+  return (month, clinicId) => {
+    const channels = Map.groupBy(periods.get(month) ?? [], (row) => row.channel);
+    const own = [...channels.values()].flatMap((cells) => rowOf(cells, clinicId ?? allClinics));
+    return toSatisfactionAnswer({ month, months, clinicId, channel, by: 'none' }, own);
+  };
 }
 
 /** A clinic's row of a period; a period that says nothing of the clinic still names its way of asking and version. */

@@ -1,8 +1,8 @@
 import type { SatisfactionAnswer, SatisfactionDimension } from '@vigie/contracts';
 import { addMonths, firstOfBlock, monthsUntil, type Month } from '@vigie/metrics';
-import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
-import { PublishedSatisfaction } from '../../satisfaction/answer/published-satisfaction';
+import { readAnswer, readClinicAnswers, readSeries } from '../../satisfaction/answer/published-satisfaction';
 import { comparableFrom, favourableOf } from './change';
 import { arePeers, medianOf } from './peers';
 import type { SatisfactionFigures, SatisfactionPeers } from './report-figures';
@@ -22,70 +22,73 @@ type Period = { readonly month: Month; readonly months: 1 | 3 | 12 };
 /** Reads one period of the clinic, by the one way of asking the report is about. */
 type Read = (period: Period, by?: SatisfactionDimension) => Promise<SatisfactionAnswer>;
 
-/** Gathers what is published of a clinic's satisfaction. It computes nothing that is not. */
-@Injectable()
-export class SatisfactionReader {
-  constructor(private readonly published: PublishedSatisfaction) {}
+/**
+ * Gathers what is published of a clinic's satisfaction, one question after the other in the transaction at hand. It
+ * computes nothing that is not published. Null where nobody has ever been asked.
+ */
+export async function readSatisfaction(
+  tx: EntityManager,
+  tenantId: string,
+  wanted: SatisfactionWanted,
+): Promise<SatisfactionFigures | null> {
+  const { clinicId, month, similar } = wanted;
+  const channel = await channelOf(tx, tenantId, wanted);
+  const read: Read = ({ month: first, months }, by = 'none') =>
+    readAnswer(tx, tenantId, { month: first, months, clinicId, channel, by });
+  const series = await readSeries(tx, tenantId, {
+    months: monthsUntil(month, monthsTold),
+    clinicId,
+    channel,
+  });
+  const answer = await shortestOf(read, month);
+  const wasAsked = [answer, ...series].some(({ channels }) => channels.length > 0);
+  if (!wasAsked) return null;
+  const before = await read(earlier(answer, answer.months));
+  const yearBefore = await read(earlier(answer, 12));
+  return {
+    answer,
+    before: orNull(before),
+    yearBefore: answer.months === 12 ? null : orNull(yearBefore),
+    months: series.map(toPoint),
+    drivers: await driversOf(read, answer),
+    peers: await peersOfSatisfaction(tx, tenantId, answer, similar),
+  };
+}
 
-  /** Null where nobody has ever been asked. */
-  async of(tenantId: string, wanted: SatisfactionWanted): Promise<SatisfactionFigures | null> {
-    const { clinicId, month, similar } = wanted;
-    const channel = await this.channelOf(tenantId, wanted);
-    const read: Read = ({ month: first, months }, by = 'none') =>
-      this.published.answer(tenantId, { month: first, months, clinicId, channel, by });
-    const series = await this.published.latest(tenantId, {
-      months: monthsUntil(month, monthsTold),
-      clinicId,
-      channel,
-    });
-    const answer = await shortestOf(read, month);
-    const wasAsked = [answer, ...series].some(({ channels }) => channels.length > 0);
-    if (!wasAsked) return null;
-    const [before, yearBefore, drivers, peers] = await Promise.all([
-      read(earlier(answer, answer.months)),
-      read(earlier(answer, 12)),
-      driversOf(read, answer),
-      this.peersOf(tenantId, answer, similar),
-    ]);
-    return {
-      answer,
-      before: orNull(before),
-      yearBefore: answer.months === 12 ? null : orNull(yearBefore),
-      months: series.map(toPoint),
-      drivers,
-      peers,
-    };
+/** Ways of asking are never mixed: of several, the one that got most answers in the month. Null: the only one. */
+async function channelOf(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: SatisfactionWanted,
+): Promise<string | null> {
+  const question = { month, months: 1, clinicId, by: 'none' } as const;
+  const { channels } = await readAnswer(tx, tenantId, { ...question, channel: null });
+  if (channels.length < 2) return channels[0] ?? null;
+  let most: SatisfactionAnswer | undefined;
+  for (const channel of [...channels].sort()) {
+    const answer = await readAnswer(tx, tenantId, { ...question, channel });
+    if (most === undefined || (answer.total.n ?? 0) > (most.total.n ?? 0)) most = answer;
   }
+  return most?.surveyChannel ?? null;
+}
 
-  /** Ways of asking are never mixed: of several, the one that got most answers in the month. Null: the only one. */
-  private async channelOf(tenantId: string, { clinicId, month }: SatisfactionWanted): Promise<string | null> {
-    const question = { month, months: 1, clinicId, by: 'none' } as const;
-    const { channels } = await this.published.answer(tenantId, { ...question, channel: null });
-    if (channels.length < 2) return channels[0] ?? null;
-    const answers = await Promise.all(
-      [...channels].sort().map((channel) => this.published.answer(tenantId, { ...question, channel })),
-    );
-    const most = answers.reduce((best, each) => ((each.total.n ?? 0) > (best.total.n ?? 0) ? each : best));
-    return most.surveyChannel;
-  }
-
-  private async peersOf(
-    tenantId: string,
-    { month, months, surveyChannel }: SatisfactionAnswer,
-    clinicIds: readonly string[],
-  ): Promise<SatisfactionPeers | null> {
-    if (clinicIds.length === 0) return null;
-    const asked = { month, months, channel: surveyChannel, clinicIds };
-    const answers = [...(await this.published.ofClinics(tenantId, asked)).values()];
-    const told = answers.flatMap(({ total }) => comparableOverall(total.items));
-    if (!arePeers(told.map(({ n }) => n))) return null;
-    return {
-      clinics: told.length,
-      median: medianOf(told.map(({ favourable }) => favourable.value)),
-      satisfied: told.reduce((sum, item) => sum + favourableOf(item), 0),
-      n: told.reduce((sum, { n }) => sum + n, 0),
-    };
-  }
+async function peersOfSatisfaction(
+  tx: EntityManager,
+  tenantId: string,
+  { month, months, surveyChannel }: SatisfactionAnswer,
+  clinicIds: readonly string[],
+): Promise<SatisfactionPeers | null> {
+  if (clinicIds.length === 0) return null;
+  const asked = { month, months, channel: surveyChannel, clinicIds };
+  const answers = [...(await readClinicAnswers(tx, tenantId, asked)).values()];
+  const told = answers.flatMap(({ total }) => comparableOverall(total.items));
+  if (!arePeers(told.map(({ n }) => n))) return null;
+  return {
+    clinics: told.length,
+    median: medianOf(told.map(({ favourable }) => favourable.value)),
+    satisfied: told.reduce((sum, item) => sum + favourableOf(item), 0),
+    n: told.reduce((sum, { n }) => sum + n, 0),
+  };
 }
 
 type Items = SatisfactionAnswer['total']['items'];
@@ -132,7 +135,8 @@ async function driversOf(
   { month, months, total }: SatisfactionAnswer,
 ): Promise<SatisfactionAnswer[]> {
   if (months !== 1 || comparableOverall(total.items).length === 0) return [];
-  const answers = await Promise.all(dimensions.map((by) => read({ month, months }, by)));
+  const answers: SatisfactionAnswer[] = [];
+  for (const by of dimensions) answers.push(await read({ month, months }, by));
   return answers.filter(({ cells }) => cells.filter(({ suppressed }) => suppressed === null).length >= 2);
 }
 
