@@ -39,7 +39,12 @@ export const generatedDocs = [
       return liveDoc((await Promise.all(files)).join('\n'));
     },
   },
-  ...['shell/page-answers.ts', 'satisfaction/report-answers.ts'].map((name) => ({
+  ...[
+    'shell/page-answers.ts',
+    'account/account-answers.ts',
+    'people/people-answers.ts',
+    'satisfaction/report-answers.ts',
+  ].map((name) => ({
     path: `apps/dashboard/src/app/${name}`,
     module: 'libs/contracts/src/page-checks.ts',
     make: async ({ pageCheckText }) => formatted(pageCheckText(`apps/dashboard/src/app/${name}`)),

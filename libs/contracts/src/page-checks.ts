@@ -1,5 +1,16 @@
 import type * as z from 'zod/mini';
 
+import {
+  endedSchema,
+  invitedSchema,
+  linkViewSchema,
+  madeLinkSchema,
+  meSchema,
+  peopleSchema,
+  personSchema,
+  sessionsSchema,
+  signedInSchema,
+} from './accounts';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
@@ -34,9 +45,22 @@ export type Shape =
 /** The files of the page that are written from the schemas: which answers each holds, and the types of these. */
 export const pageChecks = {
   'apps/dashboard/src/app/shell/page-answers.ts': {
+    meShape: [meSchema, 'Me'],
     tenantsShape: [tenantsSchema, 'readonly TenantView[]'],
     recentCallsShape: [recentCallsSchema, 'readonly RecentCallView[]'],
     presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
+  },
+  'apps/dashboard/src/app/account/account-answers.ts': {
+    signedInShape: [signedInSchema, 'SignedInView'],
+    linkViewShape: [linkViewSchema, 'LinkView'],
+    sessionsShape: [sessionsSchema, 'readonly SessionView[]'],
+    endedShape: [endedSchema, 'EndedView'],
+  },
+  'apps/dashboard/src/app/people/people-answers.ts': {
+    peopleShape: [peopleSchema, 'readonly PersonView[]'],
+    personShape: [personSchema, 'PersonView'],
+    invitedShape: [invitedSchema, 'InvitedView'],
+    madeLinkShape: [madeLinkSchema, 'MadeLinkView'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],
@@ -50,7 +74,7 @@ export const pageChecks = {
 /** The text of one of these files. */
 export function pageCheckText(path: keyof typeof pageChecks): string {
   const answers = Object.entries<readonly [z.core.$ZodType, string]>(pageChecks[path]);
-  const types = answers.map(([, [, type]]) => /[A-Z]\w+/.exec(type)?.[0] ?? '').toSorted();
+  const types = [...new Set(answers.map(([, [, type]]) => /[A-Z]\w+/.exec(type)?.[0] ?? ''))].toSorted();
   const shapes = answers.map(([name, [schema, type]]) => {
     return `export const ${name} = checkOf<${type}>(${JSON.stringify(shapeOf(schema))});\n`;
   });

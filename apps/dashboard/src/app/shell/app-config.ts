@@ -37,7 +37,23 @@ export const routes: Routes = [
         path: 'reports/:month/:clinicId',
         loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
       },
+      {
+        path: 'people',
+        loadComponent: async () => (await import('../people/people-page')).PeoplePage,
+      },
+      {
+        path: 'profile',
+        loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
+      },
     ],
+  },
+  {
+    path: 'sign-in',
+    loadComponent: async () => (await import('../account/sign-in-page')).SignInPage,
+  },
+  {
+    path: 'welcome',
+    loadComponent: async () => (await import('../account/welcome-page')).WelcomePage,
   },
   { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
   { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },

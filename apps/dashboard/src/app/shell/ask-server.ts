@@ -5,7 +5,13 @@ export type AskFailure = 'missing' | 'refused' | 'failed';
 export class ServerSaidNo extends Error {
   override readonly name = 'ServerSaidNo';
 
-  constructor(readonly status: number) {
+  constructor(
+    readonly status: number,
+    /** What the server calls the problem, `too_many_tries`; empty where it does not say. */
+    readonly code = '',
+    /** After how many seconds it may be asked again; null where it does not say. */
+    readonly retryAfterSeconds: number | null = null,
+  ) {
     super(`the server answered ${status}`);
   }
 }
@@ -38,8 +44,15 @@ export async function askServer(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
-  if (!answer.ok) throw new ServerSaidNo(answer.status);
+  if (!answer.ok) throw await refusalOf(answer);
   return answer.status === 204 ? null : ((await answer.json()) as unknown);
+}
+
+async function refusalOf(answer: Response): Promise<ServerSaidNo> {
+  const body = (await answer.json().catch(() => null)) as { readonly code?: unknown } | null;
+  const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  const code = typeof body?.code === 'string' ? body.code : '';
+  return new ServerSaidNo(answer.status, code, Number.isFinite(wait) ? wait : null);
 }
 
 /** An address with its choices; those that are null or undefined are left out. */

@@ -36,6 +36,9 @@ export class Formats {
     () => new Intl.DateTimeFormat(this.locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   );
   private readonly weekdays = computed(() => this.clock({ weekday: 'long' }));
+  private readonly moments = computed(() =>
+    this.clock({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+  );
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
 
   readonly duration = durationText;
@@ -104,6 +107,11 @@ export class Formats {
   /** `lundi` */
   weekday(at: number | string): string {
     return this.weekdays().format(new Date(at));
+  }
+
+  /** `23 nov. 2026, 10:42` */
+  moment(at: number | string): string {
+    return this.moments().format(new Date(at));
   }
 
   /** `octobre 2026`, of a calendar month `2026-10`; what is no month stays as it is. */

@@ -1,8 +1,44 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { PresentedRows, RecentCallView, TenantView } from '@vigie/contracts';
+import type { Me, PresentedRows, RecentCallView, TenantView } from '@vigie/contracts';
 
 import { checkOf } from './read-answer';
 
+export const meShape = checkOf<Me>({
+  tenant: { id: 's', name: 's', demo: 'b' },
+  person: [
+    '?',
+    { id: 's', name: 's', email: ['?', 's'], language: 's', agentId: ['?', 's'], hasSecondFactor: 'b' },
+  ],
+  sessionId: ['?', 's'],
+  roles: ['[]', 's'],
+  memberships: [
+    '[]',
+    {
+      role: 's',
+      scope: [
+        '|',
+        { kind: ['=', 'all'] },
+        { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
+        { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
+        { kind: ['=', 'agent'], agentId: 's' },
+      ],
+    },
+  ],
+  permissions: [
+    '[]',
+    {
+      permission: 's',
+      scope: [
+        '|',
+        { kind: ['=', 'all'] },
+        { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
+        { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
+        { kind: ['=', 'agent'], agentId: 's' },
+      ],
+    },
+  ],
+  demoPeople: ['[]', { id: 's', name: 's', role: 's' }],
+});
 export const tenantsShape = checkOf<readonly TenantView[]>(['[]', { id: 's', name: 's', demo: 'b' }]);
 export const recentCallsShape = checkOf<readonly RecentCallView[]>([
   '[]',

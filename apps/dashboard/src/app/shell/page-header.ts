@@ -6,9 +6,11 @@ import { ConnectionPill } from './connection-pill';
 import { Formats } from './formats';
 import { Language, languageCodes, type LanguageCode } from './language';
 import { LevelAlarm } from './level-alarm';
+import { Me } from './me';
 import { SourcePills } from './source-pills';
 import { Tenants } from './tenants';
 import { Theme } from './theme';
+import { WhoMenu } from './who-menu';
 import { Words } from './words';
 
 const languageNames: Readonly<Record<LanguageCode, string>> = { fr: 'Français', ca: 'Català', en: 'English' };
@@ -16,7 +18,7 @@ const languageNames: Readonly<Record<LanguageCode, string>> = { fr: 'Français',
 /** The head of the pages: where one is, how fresh the figures are, whose centre it is, and how it is shown. */
 @Component({
   selector: 'vg-page-header',
-  imports: [RouterLink, RouterLinkActive, ConnectionPill, SourcePills],
+  imports: [RouterLink, RouterLinkActive, ConnectionPill, SourcePills, WhoMenu],
   styleUrl: './page-header.css',
   templateUrl: './page-header.html',
 })
@@ -24,6 +26,7 @@ export class PageHeader {
   /** Whether live figures are shown: their age stands in the head. */
   readonly live = input(true);
 
+  protected readonly me = inject(Me);
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
@@ -45,6 +48,11 @@ export class PageHeader {
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));
   protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));
   protected readonly day = computed(() => this.formats.day(this.store.now()));
+
+  /** Whether the menu names the page: until it is known who looks, those most people open. */
+  protected opens(permission: string): boolean {
+    return this.me.who() === null || this.me.may(permission);
+  }
 
   protected chooseLanguage(value: string): void {
     const code = languageCodes.find((known) => known === value);

@@ -1,3 +1,4 @@
+import { caAccount } from './ca-account';
 import { caFormulas } from './ca-formulas';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
@@ -374,6 +375,7 @@ export const ca: Dictionary = {
     title: 'Avui cap trucada',
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
   },
+  account: caAccount,
   wall: caWall,
   reports: caReports,
   formula: caFormulas,

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary';
+import { enAccount } from './en-account';
 import { enFormulas } from './en-formulas';
 import { enReports } from './en-reports';
 import { enWall } from './en-wall';
@@ -367,6 +368,7 @@ export const en: Dictionary = {
     title: 'No call today',
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
   },
+  account: enAccount,
   wall: enWall,
   reports: enReports,
   formula: enFormulas,

@@ -1,3 +1,4 @@
+import { frAccount } from './fr-account';
 import { frFormulas } from './fr-formulas';
 import { frReports } from './fr-reports';
 import { frWall } from './fr-wall';
@@ -379,6 +380,7 @@ export const fr = {
     title: 'Aucun appel aujourd’hui',
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
   },
+  account: frAccount,
   wall: frWall,
   reports: frReports,
   formula: frFormulas,

@@ -1,0 +1,75 @@
+import type { ScopeView } from '@vigie/contracts';
+
+import type { Words } from '../shell/words';
+import type { Dictionary } from '../words/dictionary';
+
+/** The permissions and roles the pages have words for, in the order in which they are read. */
+const permissions = [
+  'board.see',
+  'calls.see',
+  'metrics.see',
+  'satisfaction.see',
+  'reports.see',
+  'comments.see',
+  'people.see',
+  'audit.see',
+  'troubles.claim',
+  'concerns.acknowledge',
+  'reports.annotate',
+  'comments.hide',
+  'surveys.invite',
+  'tables.import',
+  'people.manage',
+] as const satisfies readonly (keyof Dictionary['account']['permissions'])[];
+export const roleNames = [
+  'supervisor',
+  'manager',
+  'secretary',
+  'reviewer',
+  'officer',
+  'administrator',
+] as const satisfies readonly (keyof Dictionary['account']['roles'])[];
+
+/** What of the centre a scope is, in words that go on from "for". */
+export function scopeInWords(words: Words, scope: ScopeView): string {
+  switch (scope.kind) {
+    case 'all':
+      return words.t('account.scopes.all');
+    case 'clinics':
+      if (scope.clinicIds.length === 0) return words.t('account.scopes.nothing');
+      return scope.clinicIds.length <= 3
+        ? scope.clinicIds.join(', ')
+        : words.n('account.scopes.clinics', scope.clinicIds.length);
+    case 'teams':
+      return scope.teamIds.length === 1
+        ? words.t('account.scopes.team', { name: scope.teamIds[0] ?? '' })
+        : words.n('account.scopes.teams', scope.teamIds.length);
+    case 'agent':
+      return words.t('account.scopes.agent');
+  }
+}
+
+/** The name of a role; one that this page does not know yet is shown as it is. */
+export function roleInWords(words: Words, role: string): string {
+  const known = roleNames.find((name) => name === role);
+  return known === undefined ? role : words.t(`account.roles.${known}`);
+}
+
+/** What somebody sees, what they do, and what is not theirs: every permission the pages have a word for, once. */
+export type AccessInWords = Readonly<
+  Record<'sees' | 'does' | 'not', readonly { readonly permission: string; readonly text: string }[]>
+>;
+
+/** What the permissions come to, in the order of the words. */
+export function accessInWords(words: Words, held: readonly string[]): AccessInWords {
+  const theirs = new Set(held);
+  const rows = permissions.map((permission) => ({
+    permission,
+    text: words.t(`account.permissions.${permission}`),
+  }));
+  return {
+    sees: rows.filter(({ permission }) => theirs.has(permission) && permission.endsWith('.see')),
+    does: rows.filter(({ permission }) => theirs.has(permission) && !permission.endsWith('.see')),
+    not: rows.filter(({ permission }) => !theirs.has(permission)),
+  };
+}

@@ -1,0 +1,18 @@
+// Written by `npm run docs` from the schemas of libs/contracts: change them there.
+import type { EndedView, LinkView, SessionView, SignedInView } from '@vigie/contracts';
+
+import { checkOf } from '../shell/read-answer';
+
+export const signedInShape = checkOf<SignedInView>({ secondFactor: 'b', ticket: ['?', 's'] });
+export const linkViewShape = checkOf<LinkView>({
+  purpose: ['=', 'invitation', 'reset'],
+  tenant: { id: 's', name: 's' },
+  email: 's',
+  name: 's',
+  language: 's',
+});
+export const sessionsShape = checkOf<readonly SessionView[]>([
+  '[]',
+  { id: 's', label: 's', createdAt: 's', seenAt: 's', expiresAt: 's', current: 'b' },
+]);
+export const endedShape = checkOf<EndedView>({ ended: 'n' });

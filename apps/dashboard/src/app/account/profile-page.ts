@@ -1,0 +1,119 @@
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
+
+import { askServer, ServerSaidNo } from '../shell/ask-server';
+import { Formats } from '../shell/formats';
+import { Language, languageCodes } from '../shell/language';
+import { Me } from '../shell/me';
+import { readAnswer } from '../shell/read-answer';
+import { Words } from '../shell/words';
+import type { WordKey } from '../words/dictionary';
+import { sessionsShape } from './account-answers';
+import { AccessLists } from './access-lists';
+import { roleInWords, scopeInWords } from './access-sentence';
+import { isWeak, wrongChoice } from './password-trouble';
+
+type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
+
+/** One's own name, language and password, what one may, and where one is signed in. */
+@Component({
+  selector: 'vg-profile-page',
+  imports: [AccessLists],
+  styleUrl: './profile-page.css',
+  templateUrl: './profile-page.html',
+})
+export class ProfilePage {
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  protected readonly me = inject(Me);
+  private readonly language = inject(Language);
+  private readonly router = inject(Router);
+  protected readonly languageCodes = languageCodes;
+
+  protected readonly person = computed(() => this.me.who()?.person ?? null);
+  protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
+  protected readonly permissions = computed(() =>
+    (this.me.who()?.permissions ?? []).map(({ permission }) => permission),
+  );
+  protected readonly roles = computed(() =>
+    (this.me.who()?.memberships ?? []).map(
+      ({ role, scope }) => `${roleInWords(this.words, role)} · ${scopeInWords(this.words, scope)}`,
+    ),
+  );
+  protected readonly sessions = resource({
+    params: () => this.me.who()?.sessionId ?? undefined,
+    loader: async ({ abortSignal }) =>
+      readAnswer(sessionsShape, await askServer('/api/v1/me/sessions', { signal: abortSignal })),
+  });
+  protected readonly saving = signal(false);
+  protected readonly saidOfName = signal<Said>(null);
+  protected readonly saidOfPassword = signal<Said>(null);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.profile.title') }));
+    });
+  }
+
+  protected async save(event: Event, name: string, language: string): Promise<void> {
+    event.preventDefault();
+    const code = languageCodes.find((known) => known === language);
+    await this.kept(this.saidOfName, 'account.profile.saved', async () => {
+      await askServer('/api/v1/me', { method: 'PATCH', body: { name: name.trim(), language: code } });
+      if (code !== undefined) await this.language.choose(code);
+      this.me.reload();
+    });
+  }
+
+  protected async changePassword(event: Event, form: HTMLFormElement): Promise<void> {
+    event.preventDefault();
+    const fields = new FormData(form);
+    const [current, password, again] = ['current', 'password', 'again'].map((name) => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    });
+    const wrong = wrongChoice(password ?? '', again ?? '');
+    if (wrong !== null) return this.saidOfPassword.set({ key: wrong, isWrong: true });
+    await this.kept(this.saidOfPassword, 'account.profile.changed', async () => {
+      await askServer('/api/v1/me/password', { method: 'PUT', body: { current, password } });
+      form.reset();
+      this.sessions.reload();
+    });
+  }
+
+  protected async end(sessionId: string): Promise<void> {
+    await askServer(`/api/v1/me/sessions/${encodeURIComponent(sessionId)}`, { method: 'DELETE' });
+    this.sessions.reload();
+  }
+
+  protected async leave(): Promise<void> {
+    await askServer('/api/v1/sign-out', { method: 'POST' });
+    this.me.reload();
+    await this.router.navigateByUrl('/sign-in');
+  }
+
+  private async kept(
+    said: { set: (value: Said) => void },
+    done: WordKey,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    this.saving.set(true);
+    said.set(null);
+    try {
+      await work();
+      said.set({ key: done, isWrong: false });
+    } catch (error) {
+      said.set({ key: troubleOf(error), isWrong: true });
+    } finally {
+      this.saving.set(false);
+    }
+  }
+}
+
+function troubleOf(error: unknown): WordKey {
+  if (isWeak(error)) return 'account.welcome.common';
+  const isPassword = error instanceof ServerSaidNo && error.code === 'sign_in_failed';
+  return isPassword ? 'account.profile.wrong' : 'account.profile.failed';
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleMe } from '../testing/sample-people';
+import { pageAfter } from './page-after';
+
+const write = (page: HTMLElement, name: string, value: string): void => {
+  const field = page.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+  if (field === null) throw new Error(`there is no field ${name}`);
+  field.value = value;
+};
+const send = async ({ page, settle }: OpenedPage): Promise<void> => {
+  page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  for (let turn = 0; turn < 4; turn += 1) await settle();
+};
+const signIn = async (opened: OpenedPage): Promise<void> => {
+  write(opened.page, 'email', ' claire@place.example ');
+  write(opened.page, 'password', 'une phrase que je retiens');
+  await send(opened);
+};
+const path = (): string => TestBed.inject(Router).url;
+
+describe('somebody who is not signed in', () => {
+  it('is led to the page where they sign in, and back to the page they wanted', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { status: 401, body: { code: 'unauthorized' } });
+    const opened = await openPage('/reports?month=2026-10', 'fr', http);
+    for (let turn = 0; turn < 4; turn += 1) await opened.settle();
+    expect(path()).toBe('/sign-in?next=%2Freports%3Fmonth%3D2026-10');
+    http.answer('/api/v1/sign-in', { body: { secondFactor: false, ticket: null } });
+    http.answer('/api/v1/me', { body: sampleMe(['reports.see']) });
+    await signIn(opened);
+    expect(path()).toBe('/reports?month=2026-10');
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      email: 'claire@place.example',
+      password: 'une phrase que je retiens',
+    });
+  });
+
+  it('reads the same words whether the address or the password is wrong', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/sign-in', { status: 401, body: { code: 'sign_in_failed' } });
+    const opened = await openPage('/sign-in', 'fr', http);
+    await signIn(opened);
+    expect(await opened.text()).toContain('Adresse ou mot de passe inconnu');
+  });
+
+  it('is told how long to wait after too many tries', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/sign-in', { status: 429, headers: { 'retry-after': '12' } });
+    const opened = await openPage('/sign-in', 'en', http);
+    await signIn(opened);
+    expect(await opened.text()).toContain('Too many tries. Try again in 12 seconds.');
+  });
+
+  it('gives the code of the second factor before anything opens', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/sign-in', { body: { secondFactor: true, ticket: 't1' } });
+    http.answer('/api/v1/sign-in/second', { status: 401, body: { code: 'sign_in_failed' } });
+    const opened = await openPage('/sign-in', 'fr', http);
+    await signIn(opened);
+    expect(path()).toBe('/sign-in');
+    write(opened.page, 'code', ' 123456 ');
+    await send(opened);
+    expect(await opened.text()).toContain('Ce code n’est pas le bon');
+    expect(http.asked.at(-1)?.body).toEqual({ ticket: 't1', code: '123456' });
+  });
+
+  it('sends nothing while a field is empty', async () => {
+    const http = new FakeHttp();
+    const opened = await openPage('/sign-in', 'fr', http);
+    await send(opened);
+    expect(await opened.text()).toContain('Écrivez l’adresse et le mot de passe.');
+    expect(http.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});
+
+describe('the page to go on to', () => {
+  it.each([
+    ['/reports?month=2026-10', '/reports?month=2026-10'],
+    ['//elsewhere.example/', '/'],
+    ['/\\elsewhere.example', '/'],
+    ['https://elsewhere.example/', '/'],
+    ['/sign-in?next=/', '/'],
+    [null, '/'],
+  ])('of %s is %s: never another site’s', (wanted, page) => {
+    expect(pageAfter(wanted)).toBe(page);
+  });
+});

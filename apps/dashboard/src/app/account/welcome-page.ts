@@ -1,0 +1,81 @@
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
+
+import { askServer, failureOf } from '../shell/ask-server';
+import { Language, languageCodes } from '../shell/language';
+import { Me } from '../shell/me';
+import { readAnswer } from '../shell/read-answer';
+import { Words } from '../shell/words';
+import type { WordKey } from '../words/dictionary';
+import { linkViewShape, signedInShape } from './account-answers';
+import { BrandMark } from './brand-mark';
+import { isWeak, wrongChoice } from './password-trouble';
+
+/**
+ * Behind a link that opens once, of an invitation or a reset: choose a password. The link's token stands behind the `#`
+ * of the address, which no browser sends and no log keeps; opening the page does not use the link up.
+ */
+@Component({
+  selector: 'vg-welcome-page',
+  imports: [BrandMark],
+  styleUrl: './account-form.css',
+  templateUrl: './welcome-page.html',
+})
+export class WelcomePage {
+  protected readonly words = inject(Words);
+  private readonly language = inject(Language);
+  private readonly router = inject(Router);
+  private readonly me = inject(Me);
+  private readonly token = globalThis.location.hash.slice(1);
+
+  protected readonly link = resource({
+    loader: async ({ abortSignal }) => {
+      const body = { token: this.token };
+      const answer = await askServer('/api/v1/links/look', { method: 'POST', body, signal: abortSignal });
+      return readAnswer(linkViewShape, answer);
+    },
+  });
+  protected readonly opened = computed(() => (this.link.hasValue() ? this.link.value() : null));
+  protected readonly failure = computed<WordKey | null>(() => {
+    const error = this.link.error();
+    if (error === undefined) return null;
+    return failureOf(error) === 'failed' ? 'account.signIn.failed' : 'account.welcome.gone';
+  });
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal<WordKey | null>(null);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.welcome.title') }));
+    });
+    effect(() => {
+      const wanted = languageCodes.find((code) => code === this.opened()?.language);
+      if (wanted !== undefined) void this.language.choose(wanted);
+    });
+  }
+
+  protected async choose(event: Event, password: string, again: string): Promise<void> {
+    event.preventDefault();
+    this.trouble.set(wrongChoice(password, again));
+    if (this.trouble() !== null) return;
+    this.busy.set(true);
+    try {
+      const body = { token: this.token, password };
+      const answer = await askServer('/api/v1/links/accept', { method: 'POST', body });
+      const { secondFactor } = readAnswer(signedInShape, answer);
+      this.me.reload();
+      await this.router.navigateByUrl(secondFactor ? '/sign-in' : '/');
+    } catch (error) {
+      this.trouble.set(this.troubleOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private troubleOf(error: unknown): WordKey {
+    if (isWeak(error)) return 'account.welcome.common';
+    return failureOf(error) === 'failed' ? 'account.signIn.failed' : 'account.welcome.gone';
+  }
+}

@@ -1,0 +1,90 @@
+// Written by `npm run docs` from the schemas of libs/contracts: change them there.
+import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
+
+import { checkOf } from '../shell/read-answer';
+
+export const peopleShape = checkOf<readonly PersonView[]>([
+  '[]',
+  {
+    id: 's',
+    email: 's',
+    name: 's',
+    language: 's',
+    agentId: ['?', 's'],
+    createdAt: 's',
+    hasPassword: 'b',
+    hasSecondFactor: 'b',
+    linkUntil: ['?', 's'],
+    memberships: [
+      '[]',
+      {
+        role: 's',
+        scope: [
+          '|',
+          { kind: ['=', 'all'] },
+          { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
+          { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
+          { kind: ['=', 'agent'], agentId: 's' },
+        ],
+        since: 's',
+      },
+    ],
+    permissions: ['[]', 's'],
+  },
+]);
+export const personShape = checkOf<PersonView>({
+  id: 's',
+  email: 's',
+  name: 's',
+  language: 's',
+  agentId: ['?', 's'],
+  createdAt: 's',
+  hasPassword: 'b',
+  hasSecondFactor: 'b',
+  linkUntil: ['?', 's'],
+  memberships: [
+    '[]',
+    {
+      role: 's',
+      scope: [
+        '|',
+        { kind: ['=', 'all'] },
+        { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
+        { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
+        { kind: ['=', 'agent'], agentId: 's' },
+      ],
+      since: 's',
+    },
+  ],
+  permissions: ['[]', 's'],
+});
+export const invitedShape = checkOf<InvitedView>({
+  person: {
+    id: 's',
+    email: 's',
+    name: 's',
+    language: 's',
+    agentId: ['?', 's'],
+    createdAt: 's',
+    hasPassword: 'b',
+    hasSecondFactor: 'b',
+    linkUntil: ['?', 's'],
+    memberships: [
+      '[]',
+      {
+        role: 's',
+        scope: [
+          '|',
+          { kind: ['=', 'all'] },
+          { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
+          { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
+          { kind: ['=', 'agent'], agentId: 's' },
+        ],
+        since: 's',
+      },
+    ],
+    permissions: ['[]', 's'],
+  },
+  link: { url: 's', expiresAt: 's' },
+});
+export const madeLinkShape = checkOf<MadeLinkView>({ url: 's', expiresAt: 's' });

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleMe, samplePeople } from '../testing/sample-people';
+
+const settled = async (page: OpenedPage): Promise<OpenedPage> => {
+  for (let turn = 0; turn < 4; turn += 1) await page.settle();
+  return page;
+};
+const opened = async (permissions: readonly string[], http = new FakeHttp()) => {
+  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/people', { body: samplePeople });
+  return { http, ...(await settled(await openPage('/people', 'fr', http))) };
+};
+const button = (page: HTMLElement, text: string): HTMLButtonElement => {
+  const found = [...page.querySelectorAll('button')].find((one) => (one.textContent ?? '').trim() === text);
+  if (found === undefined) throw new Error(`there is no button ${text}`);
+  return found;
+};
+
+describe('the page of people', () => {
+  it('says in one sentence what is somebody’s, then what they see, do, and do not open', async () => {
+    const { text } = await opened(['people.see']);
+    const shown = await text();
+    expect(shown).toContain('2 personnes, dont 1 invitée');
+    expect(shown).toContain('Claire Vasseur voit et travaille pour les files de l’équipe accueil.');
+    expect(shown).toContain('Voit le direct les derniers appels, numéros masqués');
+    expect(shown).toContain('Fait prendre en main un cabinet en difficulté');
+    expect(shown).toMatch(/N’ouvre pas .*les rapports/u);
+  });
+
+  it('offers no change to who may not make one', async () => {
+    const { page } = await opened(['people.see']);
+    const words = [...page.querySelectorAll('main button')].map((one) => (one.textContent ?? '').trim());
+    expect(words.filter((word) => /Inviter|Mettre fin|rôle|lien/u.test(word))).toEqual([]);
+  });
+
+  it('shows the link of an invitation once, and sends what was written', async () => {
+    const { page, http, settle, text } = await opened(['people.see', 'people.manage']);
+    button(page, 'Inviter').click();
+    await settle();
+    const write = (name: string, value: string): void => {
+      const field = page.querySelector<HTMLInputElement>(`vg-invite-form input[name="${name}"]`);
+      if (field !== null) field.value = value;
+    };
+    write('name', 'Anne Lopez');
+    write('email', 'anne@place.example');
+    const [anne] = samplePeople;
+    http.answer('POST /api/v1/people', {
+      body: {
+        person: { ...anne, id: 'p3', name: 'Anne Lopez' },
+        link: { url: '/welcome#vl_x', expiresAt: '2026-12-06T10:00:00.000Z' },
+      },
+    });
+    page.querySelector('vg-invite-form form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      name: 'Anne Lopez',
+      email: 'anne@place.example',
+      language: 'fr',
+      agentId: null,
+      memberships: [{ role: 'supervisor', scope: { kind: 'all' } }],
+    });
+    expect(await text()).toContain('Lien à transmettre à Anne Lopez');
+    expect(page.querySelector<HTMLInputElement>('vg-made-link input')?.value).toMatch(/\/welcome#vl_x$/u);
+  });
+
+  it('asks before it ends somebody’s access, and says why a change was not made', async () => {
+    const { page, http, settle, text } = await opened(['people.see', 'people.manage']);
+    button(page, 'Mettre fin à ses accès').click();
+    await settle();
+    expect(await text()).toContain('Mettre fin aux accès de Claire Vasseur ?');
+    expect(http.asked.some(({ method }) => method === 'DELETE')).toBe(false);
+    http.answer('/api/v1/people/p1', { status: 409, body: { code: 'last_administrator' } });
+    button(page.querySelector<HTMLElement>('.ask') ?? page, 'Mettre fin à ses accès').click();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(http.asked.at(-1)).toMatchObject({ method: 'DELETE', address: '/api/v1/people/p1' });
+    expect(await text()).toContain('Cela n’a pas été fait');
+  });
+});
+
+describe('the menus', () => {
+  const links = (page: HTMLElement): string[] =>
+    [...page.querySelectorAll('header nav a')].map((one) => (one.textContent ?? '').trim());
+
+  it('follow what somebody may', async () => {
+    const administrator = await opened(['people.see', 'people.manage']);
+    expect(links(administrator.page)).toEqual(['Personnes']);
+    const manager = await opened(['board.see', 'reports.see']);
+    expect(links(manager.page)).toEqual(['En direct', 'Écran mural', 'Rapports']);
+  });
+
+  it('offer the people of the demonstration, and only there', async () => {
+    const demoPeople = [{ id: 'claire', name: 'Claire', role: 'supervisor' }];
+    const http = new FakeHttp();
+    http.answer('/api/v1/people', { body: samplePeople });
+    http.answer('/api/v1/me', { body: sampleMe(['people.see'], { person: null, demoPeople }) });
+    const demo = await settled(await openPage('/people', 'fr', http));
+    const options = [...demo.page.querySelectorAll('vg-who-menu option')];
+    expect(options.map((one) => (one.textContent ?? '').trim())).toEqual([
+      'Voir comme : tout le monde',
+      'Claire',
+    ]);
+    const real = await opened(['people.see']);
+    expect(real.page.querySelector('vg-who-menu select')).toBeNull();
+    expect(real.page.querySelector('vg-who-menu a')?.textContent).toContain('Paul Rey');
+  });
+});

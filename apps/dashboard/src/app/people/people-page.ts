@@ -1,0 +1,75 @@
+import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { InvitedView, PersonView } from '@vigie/contracts';
+
+import { roleInWords, scopeInWords } from '../account/access-sentence';
+import { nameMatches } from '../live/live-filters';
+import { Address } from '../shell/address';
+import { Me } from '../shell/me';
+import { Words } from '../shell/words';
+import { CentrePeople } from './centre-people';
+import { InviteForm } from './invite-form';
+import { MadeLink } from './made-link';
+import { PersonCard } from './person-card';
+
+/** The people of the centre, and what each of them may. */
+@Component({
+  selector: 'vg-people-page',
+  imports: [InviteForm, MadeLink, PersonCard],
+  styleUrl: './people-page.css',
+  templateUrl: './people-page.html',
+})
+export class PeoplePage {
+  protected readonly words = inject(Words);
+  protected readonly people = inject(CentrePeople);
+  protected readonly me = inject(Me);
+  private readonly address = inject(Address);
+
+  protected readonly typed = signal('');
+  protected readonly inviting = signal(false);
+  protected readonly invited = signal<InvitedView | null>(null);
+  protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
+  protected readonly mayManage = computed(() => this.me.may('people.manage'));
+  protected readonly rows = computed(() =>
+    (this.people.all() ?? [])
+      .filter(({ name, email }) => this.typed() === '' || nameMatches(`${name} ${email}`, this.typed()))
+      .map((person) => ({
+        person,
+        roles: person.memberships.map(({ role }) => roleInWords(this.words, role)).join(', '),
+        over: [...new Set(person.memberships.map(({ scope }) => scopeInWords(this.words, scope)))].join(', '),
+        state: this.words.t(person.hasPassword ? 'account.people.active' : 'account.people.waits'),
+      })),
+  );
+  protected readonly shown = computed<PersonView | null>(() => {
+    const wanted = this.address.value('person');
+    const all = this.people.all() ?? [];
+    return all.find(({ id }) => id === wanted) ?? all[0] ?? null;
+  });
+  protected readonly counted = computed(() => {
+    const all = this.people.all() ?? [];
+    const waiting = all.filter(({ hasPassword }) => !hasPassword).length;
+    const count = this.words.n('account.people.count', all.length);
+    return waiting === 0 || this.isDemo()
+      ? count
+      : `${count}, ${this.words.n('account.people.invited', waiting)}`;
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.people.title') }));
+    });
+  }
+
+  protected show(id: string | null): void {
+    this.inviting.set(false);
+    this.invited.set(null);
+    void this.address.set({ person: id });
+  }
+
+  protected greet(made: InvitedView): void {
+    this.inviting.set(false);
+    this.invited.set(made);
+    void this.address.set({ person: made.person.id });
+  }
+}

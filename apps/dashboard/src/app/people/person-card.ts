@@ -1,0 +1,112 @@
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import type { MadeLinkView, PersonView } from '@vigie/contracts';
+
+import { AccessLists } from '../account/access-lists';
+import { roleInWords, scopeInWords } from '../account/access-sentence';
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { CentrePeople, changeFailureOf, type ChangeFailure, type GivenRole } from './centre-people';
+import { MadeLink } from './made-link';
+import { RoleFields } from './role-fields';
+
+/** One of the people: in one sentence what is theirs, what they see and do, their roles, and how to change that. */
+@Component({
+  selector: 'vg-person-card',
+  imports: [AccessLists, MadeLink, RoleFields],
+  styleUrls: ['./people-form.css', './person-card.css'],
+  templateUrl: './person-card.html',
+})
+export class PersonCard {
+  readonly person = input.required<PersonView>();
+  /** Whether the viewer may change anything. */
+  readonly mayManage = input.required<boolean>();
+  /** The account was ended. */
+  readonly closed = output();
+
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  private readonly people = inject(CentrePeople);
+  private readonly personId = computed(() => this.person().id);
+  private readonly forThisPerson = <T>(first: T) =>
+    linkedSignal<string, T>({ source: this.personId, computation: () => first });
+  protected readonly adding = this.forThisPerson(false);
+  protected readonly ending = this.forThisPerson(false);
+  protected readonly link = this.forThisPerson<MadeLinkView | null>(null);
+  protected readonly signedOut = this.forThisPerson<number | null>(null);
+  protected readonly failure = this.forThisPerson<ChangeFailure | null>(null);
+  protected readonly busy = signal(false);
+
+  protected readonly sentence = computed(() => {
+    const { name, memberships } = this.person();
+    if (memberships.length === 0) return this.words.t('account.people.sentenceNone', { name });
+    const scopes = [...new Set(memberships.map(({ scope }) => scopeInWords(this.words, scope)))];
+    return this.words.t('account.people.sentence', { name, scope: scopes.join(', ') });
+  });
+  protected readonly since = computed(() => {
+    const first = this.person().memberships[0];
+    if (first === undefined) return '';
+    const roles = this.person().memberships.map(({ role }) => roleInWords(this.words, role));
+    return this.words.t('account.people.since', {
+      role: roles.join(', '),
+      day: this.formats.day(first.since),
+    });
+  });
+  protected readonly roles = computed(() =>
+    this.person().memberships.map(({ role, scope }) => ({
+      role,
+      name: roleInWords(this.words, role),
+      over: scopeInWords(this.words, scope),
+    })),
+  );
+
+  protected async addRole(given: GivenRole | null): Promise<void> {
+    if (given === null) return this.failure.set('invalid');
+    await this.changing(async () => {
+      const others = this.given().filter(({ role }) => role !== given.role);
+      await this.people.setRoles(this.personId(), [...others, given]);
+      this.adding.set(false);
+    });
+  }
+
+  protected async removeRole(role: string): Promise<void> {
+    await this.changing(async () => {
+      const left = this.given().filter((one) => one.role !== role);
+      await this.people.setRoles(this.personId(), left);
+    });
+  }
+
+  protected async makeLink(): Promise<void> {
+    await this.changing(async () => {
+      this.link.set(await this.people.newLink(this.personId()));
+    });
+  }
+
+  protected async signOut(): Promise<void> {
+    await this.changing(async () => {
+      this.signedOut.set(await this.people.signOut(this.personId()));
+    });
+  }
+
+  protected async end(): Promise<void> {
+    await this.changing(async () => {
+      await this.people.end(this.personId());
+      this.closed.emit();
+    });
+  }
+
+  private given(): readonly GivenRole[] {
+    return this.person().memberships.map(({ role, scope }) => ({ role, scope }));
+  }
+
+  private async changing(work: () => Promise<void>): Promise<void> {
+    this.busy.set(true);
+    this.failure.set(null);
+    try {
+      await work();
+    } catch (error) {
+      this.failure.set(changeFailureOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

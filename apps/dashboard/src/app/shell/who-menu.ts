@@ -1,0 +1,75 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+
+import { Me } from './me';
+import { Words } from './words';
+
+/** Who looks: a way to one's own profile; in the demonstration, as whom of its people one looks. */
+@Component({
+  selector: 'vg-who-menu',
+  imports: [RouterLink],
+  styles: `
+    :host {
+      display: flex;
+      flex: none;
+      align-items: center;
+      min-width: 0;
+    }
+    a,
+    select {
+      max-width: 150px;
+      min-height: 32px;
+      padding: 4px 10px;
+      overflow: hidden;
+      border: 1px solid var(--line);
+      border-radius: 8px;
+      background: var(--surface);
+      color: var(--ink);
+      font-size: 13px;
+      text-decoration: none;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    a:hover,
+    select:hover {
+      border-color: var(--edge);
+    }
+    @media (width < 760px) {
+      a,
+      select {
+        max-width: 76px;
+        padding: 4px 6px;
+      }
+    }
+  `,
+  template: `
+    @if (demoPeople().length > 0) {
+      <select
+        #chosen
+        [attr.aria-label]="words.t('account.menu.seeAs')"
+        [title]="words.t('account.menu.seeAs')"
+        (change)="me.seeAs(chosen.value === '' ? null : chosen.value)"
+      >
+        <option value="" [selected]="person() === null">{{ everyone() }}</option>
+        @for (one of demoPeople(); track one.id) {
+          <option [value]="one.id" [selected]="one.id === person()?.id">
+            {{ one.name }}
+          </option>
+        }
+      </select>
+    } @else if (person(); as it) {
+      <a routerLink="/profile" [queryParams]="{ tenant: null }" [title]="words.t('account.menu.profile')">{{
+        it.name
+      }}</a>
+    }
+  `,
+})
+export class WhoMenu {
+  protected readonly words = inject(Words);
+  protected readonly me = inject(Me);
+  protected readonly person = computed(() => this.me.who()?.person ?? null);
+  protected readonly demoPeople = computed(() => this.me.who()?.demoPeople ?? []);
+  protected readonly everyone = computed(
+    () => `${this.words.t('account.menu.seeAs')} : ${this.words.t('account.menu.everyone')}`,
+  );
+}
