@@ -18,7 +18,12 @@ import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { signedInShape } from './account-answers';
 import { BrandMark } from './brand-mark';
-import { pageAfter } from './page-after';
+
+/** The page somebody was on their way to; never an address of another site. */
+export function pageAfter(wanted: string | null): string {
+  const isOurs = wanted !== null && /^\/(?![/\\])/u.test(wanted) && !wanted.startsWith('/sign-in');
+  return isOurs ? wanted : '/';
+}
 
 type Trouble = 'needed' | 'wrong' | 'codeWrong' | 'failed' | { readonly waitSeconds: number };
 

@@ -6,7 +6,7 @@ import { Address } from './address';
 import { Announcer } from './announcer';
 import { PageHeader } from './page-header';
 import { StaleBanner } from './stale-banner';
-import { askToSignIn } from './ask-to-sign-in';
+import { leadByAccess } from './lead-by-access';
 import { followTabSigns } from './tab-signs';
 import { Tenants } from './tenants';
 import { Words } from './words';
@@ -88,6 +88,6 @@ export class PageFrame {
       store.watch(tenant);
     });
     followTabSigns(this.live);
-    askToSignIn();
+    leadByAccess();
   }
 }

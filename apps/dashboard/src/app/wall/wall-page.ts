@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { LiveStore } from '../live/live-store';
 import { Address } from '../shell/address';
 import { Announcer } from '../shell/announcer';
+import { leadByAccess } from '../shell/lead-by-access';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { WallBand } from './wall-band';
@@ -52,6 +53,7 @@ export class WallPage {
     inject(Tenants).follow((tenant) => {
       this.store.watch(tenant, { wall: true });
     });
+    leadByAccess();
     effect(() => {
       document.title = this.words.t('app.title', {
         centre: this.store.centre()?.name ?? this.words.t('app.wall'),

@@ -89,8 +89,7 @@ export const caReports: Dictionary['reports'] = {
     noneFound: 'Cap centre no coincideix amb la cerca.',
     clear: 'Mostra-ho tot',
     refusedTitle: 'Accés denegat',
-    refusedText:
-      'El servidor no accepta aquesta adreça. Obriu la pàgina des de la màquina que executa Vigie, amb localhost.',
+    refusedText: 'La vostra sessió s’ha acabat, o el vostre rol no obre aquests informes.',
     failedTitle: 'No s’han pogut llegir els informes',
     failedText: 'El servidor no ha respost com s’esperava. No s’ha perdut res.',
     retry: 'Torna-ho a provar',

@@ -43,8 +43,7 @@ export const ca: Dictionary = {
     back: 'Connexió restablerta',
     reasons: {
       client_too_old: 'El servidor s’ha actualitzat: torneu a carregar la pàgina.',
-      forbidden:
-        'El servidor no accepta aquesta adreça. Obriu la pàgina des de la màquina que executa Vigie, amb localhost.',
+      forbidden: 'La vostra sessió s’ha acabat, o el vostre rol no obre aquest directe.',
       unknown_tenant: 'Aquest centre no existeix. Trieu-ne un altre a dalt de la pàgina.',
       invalid_watch: 'Els filtres demanats no s’accepten. Esborreu-los i torneu a carregar la pàgina.',
       too_many_requests: 'Massa peticions en poc temps. Es tornarà a provar d’aquí a uns segons.',

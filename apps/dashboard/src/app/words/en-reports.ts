@@ -89,8 +89,7 @@ export const enReports: Dictionary['reports'] = {
     noneFound: 'No clinic matches this search.',
     clear: 'Show all',
     refusedTitle: 'Access refused',
-    refusedText:
-      'The server does not accept this address. Open the page from the machine that runs Vigie, as localhost.',
+    refusedText: 'Your session has ended, or your role does not open these reports.',
     failedTitle: 'The reports could not be read',
     failedText: 'The server did not answer as expected. Nothing is lost.',
     retry: 'Try again',

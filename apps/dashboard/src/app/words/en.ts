@@ -43,8 +43,7 @@ export const en: Dictionary = {
     back: 'Back online',
     reasons: {
       client_too_old: 'The server has been updated: reload the page.',
-      forbidden:
-        'The server does not accept this address. Open the page on the machine that runs Vigie, by localhost.',
+      forbidden: 'Your session has ended, or your role does not open this board.',
       unknown_tenant: 'This centre does not exist. Choose another at the top of the page.',
       invalid_watch: 'The filters asked for are not accepted. Clear them and reload the page.',
       too_many_requests: 'Too many requests in a short time. Trying again in a few seconds.',

@@ -87,8 +87,7 @@ export const frReports = {
     noneFound: 'Aucun cabinet ne correspond à cette recherche.',
     clear: 'Tout montrer',
     refusedTitle: 'Accès refusé',
-    refusedText:
-      'Le serveur n’accepte pas cette adresse. Ouvrez la page depuis la machine qui fait tourner Vigie, par localhost.',
+    refusedText: 'Votre session est terminée, ou votre rôle n’ouvre pas ces rapports.',
     failedTitle: 'Les rapports n’ont pas pu être lus',
     failedText: 'Le serveur n’a pas répondu comme attendu. Rien n’est perdu.',
     retry: 'Réessayer',

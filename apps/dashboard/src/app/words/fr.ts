@@ -42,8 +42,7 @@ export const fr = {
     back: 'Connexion rétablie',
     reasons: {
       client_too_old: 'Le serveur a été mis à jour : rechargez la page.',
-      forbidden:
-        'Le serveur n’accepte pas cette adresse. Ouvrez la page depuis la machine qui fait tourner Vigie, par localhost.',
+      forbidden: 'Votre session est terminée, ou votre rôle n’ouvre pas ce direct.',
       unknown_tenant: 'Ce centre n’existe pas. Choisissez-en un autre en haut de la page.',
       invalid_watch: 'Les filtres demandés ne sont pas acceptés. Effacez-les puis rechargez la page.',
       too_many_requests: 'Trop de demandes en peu de temps. Nouvelle tentative dans quelques secondes.',

@@ -1,0 +1,41 @@
+import { computed, effect, inject, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+
+import { LiveStore } from '../live/live-store';
+import { Address } from './address';
+import { Me } from './me';
+
+/**
+ * Leads viewers to pages that are theirs: whoever is not signed in to where they do, and back to the page they wanted
+ * afterwards; whoever may not see the board from there to the first page they open. To be called where effects may be
+ * made.
+ */
+export function leadByAccess(): void {
+  const me = inject(Me);
+  const router = inject(Router);
+  const address = inject(Address);
+  const store = inject(LiveStore);
+
+  effect(() => {
+    if (!me.isOut()) return;
+    untracked(() => {
+      const tenant = address.value('tenant');
+      void router.navigate(['/sign-in'], { queryParams: { tenant, next: router.url } });
+    });
+  });
+  effect(() => {
+    if (me.who() === null || me.may('board.see') || address.path() !== '/') return;
+    untracked(() => {
+      const page = me.may('people.see') ? '/people' : '/profile';
+      void router.navigate([page], { queryParamsHandling: 'preserve', replaceUrl: true });
+    });
+  });
+  const isRefused = computed(() => {
+    const connection = store.connection();
+    return connection.kind === 'refused' && connection.reason === 'forbidden';
+  });
+  // The session has ended, or a role was taken away, while the page was open.
+  effect(() => {
+    if (isRefused()) untracked(() => me.reload());
+  });
+}
