@@ -27,6 +27,7 @@ export const directions = [
  */
 export const rooms = [
   'boot',
+  'backup',
   'demo',
   'reports',
   'surveys',

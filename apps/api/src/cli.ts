@@ -13,7 +13,7 @@ const { open, close } = openCli(process.env);
 const program = new Command('vigie').description(
   'Vigie on the command line, on the same database as the server.',
 );
-registerCommands(program, open);
+registerCommands(program, open, process.env);
 
 let failed = false;
 try {

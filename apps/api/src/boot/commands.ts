@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { registerBackupCommands } from '../backup/backup-commands';
 import { registerSimulateCommand } from '../demo/simulate-command';
 import { registerRebuildCommand } from '../fold/rebuild-command';
 import { registerImportQueueLogCommand } from '../connectors/asterisk/import-queue-log-command';
@@ -16,7 +17,7 @@ import { registerTenantCommands } from '../tenants/tenant-commands';
 import { recordCommands } from './record-command';
 
 /** Adds every feature's commands to the program. */
-export function registerCommands(program: Command, open: OpenCli): void {
+export function registerCommands(program: Command, open: OpenCli, env = process.env): void {
   recordCommands(program, open);
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
@@ -31,4 +32,5 @@ export function registerCommands(program: Command, open: OpenCli): void {
   registerRebuildCommand(program, open);
   registerSurveyCommands(program, open);
   registerSimulateCommand(program, open);
+  registerBackupCommands(program, env);
 }

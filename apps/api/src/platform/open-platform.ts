@@ -24,29 +24,50 @@ export async function openPlatform(
   watch: Watch,
   poolSizes: NonNullable<DatabaseOptions['poolSizes']> = {},
 ): Promise<OpenedPlatform> {
-  const { dataDir, databaseUrl } = config;
-  const isEmbedded = databaseUrl === undefined;
-  const key = await loadSecretKey(config, isEmbedded && (await EmbeddedPostgres.isIn(dataDir)));
-  const open = async (url: string): Promise<Platform> => {
-    const database = await openDatabase({ url, poolSizes, onIdleError: watch.onIdleError }, key);
-    return { config, clock: new SystemClock(), database, key };
-  };
-  if (!isEmbedded) {
-    const platform = await open(databaseUrl);
-    return { platform, databaseUrl, isAlone: false, close: () => platform.database.close() };
-  }
-  const server = await EmbeddedPostgres.open({ dataDir, say: watch.say });
+  const key = await loadSecretKey(config, await isBegun(config));
+  const server = await openPostgres(config, watch.say);
+  const { url, isAlone } = server;
   try {
-    const platform = { ...(await open(server.url())), dataFolder: server.folder };
+    const database = await openDatabase({ url, poolSizes, onIdleError: watch.onIdleError }, key);
+    const platform = { config, clock: new SystemClock(), database, key, dataFolder: server.folder };
     const close = async (): Promise<void> => {
-      await platform.database.close();
+      await database.close();
       await server.close();
     };
-    return { platform, databaseUrl: server.url(), isAlone: !server.wasRunning, close };
+    return { platform, databaseUrl: url, isAlone, close };
   } catch (error) {
     await server.close();
     throw error;
   }
+}
+
+/** The PostgreSQL that the settings name, the embedded one where they name none. */
+export type OpenedPostgres = Readonly<{
+  url: string;
+  isAlone: boolean;
+  /** What the embedded database is in; undefined with one of one's own. */
+  folder: string | undefined;
+  /** Stops the embedded one if nobody else needs it. */
+  close: () => Promise<void>;
+}>;
+
+/** Finds the database, or starts it, without looking into it. */
+export async function openPostgres(config: AppConfig, say: Watch['say']): Promise<OpenedPostgres> {
+  const { dataDir, databaseUrl } = config;
+  if (databaseUrl !== undefined)
+    return { url: databaseUrl, isAlone: false, folder: undefined, close: async () => undefined };
+  const server = await EmbeddedPostgres.open({ dataDir, say });
+  return {
+    url: server.url(),
+    isAlone: !server.wasRunning,
+    folder: server.folder,
+    close: () => server.close(),
+  };
+}
+
+/** An embedded database that was begun has a key already, wherever it is now. */
+export async function isBegun({ dataDir, databaseUrl }: AppConfig): Promise<boolean> {
+  return databaseUrl === undefined && (await EmbeddedPostgres.isIn(dataDir));
 }
 
 async function openDatabase(options: DatabaseOptions, key: SecretKey): Promise<Database> {

@@ -31,10 +31,9 @@ export class SecretKey {
  * made where there is none (0600); not for a database that was `begun` with one that is gone.
  */
 export async function loadSecretKey(config: AppConfig, begun = false): Promise<SecretKey> {
-  if (config.key !== undefined) return new SecretKey(config.key);
-  const file = config.keyFile ?? join(config.dataDir, 'secret.key');
-  const present = await readSecret(file);
-  if (present !== undefined) return new SecretKey(present);
+  const found = await findSecretKey(config);
+  if (found !== undefined) return found;
+  const file = secretFile(config);
   if (config.keyFile !== undefined && config.databaseUrl !== undefined) {
     throw new ConfigError('VIGIE_KEY_FILE: cannot be read');
   }
@@ -46,6 +45,15 @@ export async function loadSecretKey(config: AppConfig, begun = false): Promise<S
   }
   return new SecretKey(await makeSecret(file));
 }
+
+/** The secret where there is one; none is made. */
+export async function findSecretKey(config: AppConfig): Promise<SecretKey | undefined> {
+  const secret = config.key ?? (await readSecret(secretFile(config)));
+  return secret === undefined ? undefined : new SecretKey(secret);
+}
+
+/** Where the secret is when the environment does not hold it itself. */
+export const secretFile = ({ keyFile, dataDir }: AppConfig): string => keyFile ?? join(dataDir, 'secret.key');
 
 async function readSecret(file: string): Promise<string | undefined> {
   try {
@@ -89,7 +97,12 @@ export async function assertSameKey(database: Database, key: SecretKey): Promise
     return row?.fingerprint;
   });
   if (remembered === key.fingerprint()) return;
-  throw new StartError(
+  throw otherKey();
+}
+
+/** What is said to somebody who brings another key than the first. */
+export function otherKey(): StartError {
+  return new StartError(
     'VIGIE_KEY: this is not the key the database was begun with. With another, callers would be other people and nothing ' +
       'that is sealed would open. Bring the first one back (VIGIE_KEY, VIGIE_KEY_FILE, or secret.key in the data folder).',
   );

@@ -35,6 +35,20 @@ export async function readEarlierDatabase(path: string): Promise<EarlierDatabase
  * with the migrations that came since.
  */
 export async function createEarlierDatabase(earlier: EarlierDatabase): Promise<TestDatabase> {
+  const left = await createEarlierLeft(earlier);
+  const poolSizes = { app: 3, intake: 3, fold: 2, owner: 2 };
+  const database = await Database.open({ url: left.url, poolSizes, allowVolatile: true });
+  const drop = async (): Promise<void> => {
+    await database.close();
+    await left.drop();
+  };
+  return { database, url: left.url, drop };
+}
+
+/** The same before the present version has touched it. */
+export async function createEarlierLeft(
+  earlier: EarlierDatabase,
+): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
   const empty = await createEmptyDatabase();
   const known = migrations.filter(({ name }) => earlier.migrations.includes(name));
   const pool = { name: 'earlier', size: 1, statementMs: 0 };
@@ -42,13 +56,7 @@ export async function createEarlierDatabase(earlier: EarlierDatabase): Promise<T
   await migrate(source);
   await source.destroy();
   await fill(empty.url, earlier.tables);
-  const poolSizes = { app: 3, intake: 3, fold: 2, owner: 2 };
-  const database = await Database.open({ url: empty.url, poolSizes, allowVolatile: true });
-  const drop = async (): Promise<void> => {
-    await database.close();
-    await empty.drop();
-  };
-  return { database, url: empty.url, drop };
+  return empty;
 }
 
 async function fill(url: string, tables: readonly DumpedTable[]): Promise<void> {
