@@ -47,6 +47,14 @@ export class BoardCard {
   protected readonly calm = computed(() =>
     this.store.clinicList().filter((clinic) => this.filters.holdsClinic(clinic)),
   );
+  /** A board of some clinics tells no teams: they take the calls of others too. */
+  protected readonly tellsTeams = computed(
+    () => this.store.teams().length > 0 || (this.store.totals()?.agents ?? null) !== null,
+  );
+  /** As many rows as can ever be in trouble, nine at most: what stands below them stays where it is. */
+  protected readonly keptRows = computed(() =>
+    Math.max(2, Math.min(troubleAtMost, this.store.clinicList().length)),
+  );
   protected readonly shown = computed(() =>
     this.expanded() ? this.troubled() : this.troubled().slice(0, troubleAtMost),
   );

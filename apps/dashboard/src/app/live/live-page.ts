@@ -44,7 +44,9 @@ import { WaitsTile } from './waits-tile';
       <div class="page" [class.old]="old()">
         <vg-headline-banner />
         <vg-live-tiles />
-        <vg-staff-strip />
+        @if (tellsStaff()) {
+          <vg-staff-strip />
+        }
         <vg-concerns-card />
         @if (nothingYet()) {
           <section class="card empty">
@@ -83,6 +85,10 @@ export class LivePage {
   protected readonly words = inject(Words);
   protected readonly claims = inject(Claims);
   protected readonly old = computed(() => this.store.connection().kind !== 'live');
+  /** A board of some clinics tells nothing of secretaries; one of some teams tells those of its teams. */
+  protected readonly tellsStaff = computed(
+    () => (this.store.totals()?.agents ?? null) !== null || this.store.teams().length > 0,
+  );
   protected readonly nothingYet = computed(
     () => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0,
   );

@@ -34,6 +34,20 @@ export function squaresOf(counts: Readonly<Record<Square, number>>): readonly Sq
   return states.flatMap((state) => Array<Square>(Math.ceil(counts[state] / each)).fill(state));
 }
 
+function summed(counts: readonly AgentCounts[]): AgentCounts | null {
+  const [first, ...others] = counts;
+  if (first === undefined) return null;
+  const names = Object.keys(first) as (keyof AgentCounts)[];
+  return others.reduce<AgentCounts>(
+    (sum, one) =>
+      Object.fromEntries(names.map((name) => [name, sum[name] + one[name]])) as Record<
+        keyof AgentCounts,
+        number
+      >,
+    first,
+  );
+}
+
 /** Whether somebody could be freed: away from calls, or in wrap-up for more than a minute. */
 export function couldBeFreed({ state, since }: AgentView, now: number): boolean {
   if (!freeable.some((one) => one === state)) return false;
@@ -80,7 +94,10 @@ export class StaffStrip {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  private readonly counts = computed<AgentCounts | null>(() => this.store.totals()?.agents ?? null);
+  /** The centre's; on a board of some teams, which has no totals, theirs together. */
+  private readonly counts = computed<AgentCounts | null>(
+    () => this.store.totals()?.agents ?? summed(this.store.teams().map(({ agents }) => agents)),
+  );
   /** Secretaries missing in their teams; who is too many elsewhere fills no gap. */
   protected readonly missing = computed(() =>
     this.store
