@@ -6,6 +6,7 @@ import { diesAfterCommit } from './dies-after-commit';
 import { diesInFold } from './dies-in-fold';
 import { disorder } from './disorder';
 import { Scale, shown, type Fault } from './fault';
+import { oneBusyTenant } from './one-busy-tenant';
 import { oracleSees } from './oracle-sees';
 import { poison } from './poison';
 import { queueLogFollowed } from './queue-log-followed';
@@ -20,6 +21,7 @@ const faults: readonly Fault[] = [
   disorder,
   poison,
   bigBatches,
+  oneBusyTenant,
   queueLogFollowed,
   storm,
 ];

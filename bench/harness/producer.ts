@@ -64,12 +64,7 @@ export class Receipts {
       const name = `${sent.status} ${sent.problem.code}`;
       this.problems.set(name, (this.problems.get(name) ?? 0) + 1);
       this.slowestProblemMs = Math.max(this.slowestProblemMs, sent.ms);
-      const fit =
-        sent.status === 503 &&
-        sent.problem.retryable &&
-        Number(sent.retryAfter) >= 1 &&
-        sent.problem.requestId !== '';
-      if (!fit) this.unfit.push(JSON.stringify(sent));
+      if (!isFit(sent)) this.unfit.push(JSON.stringify(sent));
     }
     if (sent.kind !== 'answered') return;
     this.answeredMs.push(sent.ms);
@@ -81,6 +76,13 @@ export class Receipts {
     for (const [index, { id }] of events.entries()) if (!refused.has(index)) this.acknowledged.add(id);
   }
 }
+
+/** Whether a refusal that came of too much work, or of a fault, says so: that and when to come back. */
+const isFit = ({ status, problem, retryAfter }: Sent & { kind: 'problem' }): boolean =>
+  (status === 503 || status === 429) &&
+  problem.retryable &&
+  Number(retryAfter) >= 1 &&
+  problem.requestId !== '';
 
 /** Sends a batch again and again, under the same ids, until it is answered with 200: what every producer should do. */
 export async function sendUntilTaken(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../platform/clock';
+import { Breather, inSlices } from '../platform/breather';
 import { pgClientOf } from '../platform/transaction';
 import { textArray, timestamptzArray, utcDayArray, uuidArray } from './binary-array';
 import { eventHash, pairText, type Appended, type NewEvent } from './logged-event';
@@ -56,17 +57,18 @@ export class PgEventLog {
    * same UTC day) is left out and named in the answer. Throws when the tenant does not exist.
    */
   async append(tx: EntityManager, tenantId: string, events: readonly NewEvent[]): Promise<Appended> {
-    const { first, repeated } = withoutRepetitions(events);
+    const { first, repeated } = await withoutRepetitions(tenantId, events);
     const now = this.clock.now();
     const instants = first.map(({ event }) => event.at);
     await this.months.ensure('event_log', now, [now]);
     await this.months.ensure('event_key', now, instants);
+    const columns = await columnsOf(tenantId, first, instants);
     const client = await pgClientOf(tx);
     // The lock comes before the keys: two writers that hold keys the other one wants would never end.
     const locked = await client.query<{ last: number }>({ ...lockHead, values: [tenantId] });
     if (locked.rows[0] === undefined) throw new Error('there is no such tenant');
     if (first.length === 0) return { accepted: 0, duplicates: repeated, last: locked.rows[0].last };
-    const values = [tenantId, ...columnsOf(first, instants), now, first.length];
+    const values = [tenantId, ...columns, now, first.length];
     const { rows } = await client.query<AppendedRow>({ ...append, values });
     const { accepted, duplicates, last } = rows[0] as AppendedRow;
     return { accepted, duplicates: merged(placesOf(first, duplicates), repeated), last };
@@ -83,37 +85,48 @@ export class PgEventLog {
   }
 }
 
-type Placed = Readonly<{ event: NewEvent; pair: string; place: number }>;
+type Placed = Readonly<{ event: NewEvent; hash: Buffer; place: number }>;
 
 /** Keeps the first of several events with the same source and id. */
-function withoutRepetitions(events: readonly NewEvent[]): { first: Placed[]; repeated: number[] } {
+async function withoutRepetitions(
+  tenantId: string,
+  events: readonly NewEvent[],
+): Promise<{ first: Placed[]; repeated: number[] }> {
   const seen = new Set<string>();
   const first: Placed[] = [];
   const repeated: number[] = [];
-  events.forEach((event, place) => {
+  let place = 0;
+  const look = (event: NewEvent): void => {
     const pair = pairText(event.source, event.id);
     const size = seen.size;
     seen.add(pair);
     if (seen.size === size) repeated.push(place);
-    else first.push({ event, pair, place });
-  });
+    else first.push({ event, hash: eventHash(pair), place });
+    place += 1;
+  };
+  await inSlices(events, look, tenantId);
   return { first, repeated };
 }
 
-function columnsOf(placed: readonly Placed[], instants: readonly number[]): readonly Buffer[] {
-  const text = (field: 'source' | 'type' | 'subject' | 'id' | 'sequence' | 'data') =>
-    textArray(placed.map(({ event }) => event[field]));
-  return [
-    uuidArray(placed.map(({ pair }) => eventHash(pair))),
+const texts = ['source', 'type', 'subject', 'id', 'sequence', 'data'] as const;
+
+/** Made before the lock is taken, and a column at a time: a large batch must keep no other request waiting. */
+async function columnsOf(
+  tenantId: string,
+  placed: readonly Placed[],
+  instants: readonly number[],
+): Promise<readonly Buffer[]> {
+  const breather = new Breather(tenantId);
+  const columns = [
+    uuidArray(placed.map(({ hash }) => hash)),
     utcDayArray(instants),
     timestamptzArray(instants),
-    text('source'),
-    text('type'),
-    text('subject'),
-    text('id'),
-    text('sequence'),
-    text('data'),
   ];
+  for (const field of texts) {
+    if (breather.due) await breather.breathe();
+    columns.push(textArray(placed.map(({ event }) => event[field])));
+  }
+  return columns;
 }
 
 function placesOf(placed: readonly Placed[], found: readonly number[] | null): number[] {

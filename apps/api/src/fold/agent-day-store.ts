@@ -178,7 +178,7 @@ export class AgentDayStore {
     if (days.length === 0) return;
     const rows = days.map((day) => ({ seq, day }));
     const client = await pgClientOf(tx);
-    const values = upsertParameters(tenantId, columns, rows);
+    const values = await upsertParameters(tenantId, columns, rows);
     await client.query({ name: 'vigie_write_agent_days', text: writeSql, values });
   }
 

@@ -1,4 +1,5 @@
 import { textArray } from '../event-log/binary-array';
+import { Breather } from '../platform/breather';
 import { booleanColumn, dateColumn, instantColumn, int8Column, uuidColumn } from './binary-columns';
 
 /** Separates the parts of a list inside one text; ids hold no control character. */
@@ -69,13 +70,19 @@ FROM unnest(${parameters.join(', ')}) AS t(${names})
 ON CONFLICT (tenant_id, ${keys.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
 }
 
-/** The parameters of that statement. */
-export function upsertParameters<Row>(
+/** The parameters of that statement; other work of the process gets its turn between two columns. */
+export async function upsertParameters<Row>(
   tenantId: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-): (string | Buffer)[] {
-  return [tenantId, ...columns.map((column) => binaryColumn(column, rows))];
+): Promise<(string | Buffer)[]> {
+  const parameters: (string | Buffer)[] = [tenantId];
+  const breather = new Breather();
+  for (const column of columns) {
+    parameters.push(binaryColumn(column, rows));
+    if (breather.due) await breather.breathe();
+  }
+  return parameters;
 }
 
 function binaryColumn<Row>(column: Column<Row>, rows: readonly Row[]): Buffer {

@@ -132,7 +132,8 @@ export class CallProjection implements Projection {
     const restarts = restartsOf(events);
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);
-    const toFold = new Map(calls.map((news) => [news.key, withNews(kept.get(news.key), news)]));
+    const toFold = new Map<string, CallToFold>();
+    await inSlices(calls, (news) => void toFold.set(news.key, withNews(kept.get(news.key), news)));
     const add = (call: KeptCall): void => {
       if (!toFold.has(call.callKey)) toFold.set(call.callKey, withNews(call, withoutNews(call)));
     };

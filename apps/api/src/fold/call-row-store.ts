@@ -203,7 +203,11 @@ export class CallRowStore {
     const client = await pgClientOf(tx);
     const changed = new Set<string>();
     for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const values = upsertParameters(tenantId, callColumns, rows.slice(start, start + rowsPerStatement));
+      const values = await upsertParameters(
+        tenantId,
+        callColumns,
+        rows.slice(start, start + rowsPerStatement),
+      );
       const written = await client.query<{ call_key: string }>({ ...rewrite, values });
       for (const { call_key } of written.rows) changed.add(call_key);
     }
@@ -232,7 +236,11 @@ export class CallRowStore {
   async write(tx: EntityManager, tenantId: string, rows: readonly CallRow[]): Promise<void> {
     const client = await pgClientOf(tx);
     for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const values = upsertParameters(tenantId, callColumns, rows.slice(start, start + rowsPerStatement));
+      const values = await upsertParameters(
+        tenantId,
+        callColumns,
+        rows.slice(start, start + rowsPerStatement),
+      );
       await client.query({ ...write, values });
     }
   }

@@ -58,7 +58,8 @@ export class CallSurveyStore {
     const client = await pgClientOf(tx);
     for (let start = 0; start < rows.length; start += rowsPerStatement) {
       const page = rows.slice(start, start + rowsPerStatement);
-      await client.query({ ...write, values: upsertParameters(tenantId, callSurveyColumns, page) });
+      const values = await upsertParameters(tenantId, callSurveyColumns, page);
+      await client.query({ ...write, values });
     }
   }
 

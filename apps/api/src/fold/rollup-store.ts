@@ -117,7 +117,7 @@ export class RollupStore {
       if (shape === undefined) continue;
       const { name, text, columns } = shape;
       for (let start = 0; start < rows.length; start += rowsPerStatement) {
-        const values = upsertParameters(tenantId, columns, rows.slice(start, start + rowsPerStatement));
+        const values = await upsertParameters(tenantId, columns, rows.slice(start, start + rowsPerStatement));
         await client.query({ name, text, values });
       }
     }

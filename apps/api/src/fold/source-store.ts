@@ -64,7 +64,7 @@ export class SourceStore {
     states: readonly SourceState[],
   ): Promise<readonly string[]> {
     const news = states.filter((state) => this.isNews(tenantId, state));
-    if (news.length > 0) await tx.query(heardSql, upsertParameters(tenantId, columns, news));
+    if (news.length > 0) await tx.query(heardSql, await upsertParameters(tenantId, columns, news));
     return news.map(({ source }) => source);
   }
 

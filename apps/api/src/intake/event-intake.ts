@@ -33,7 +33,7 @@ export class EventIntake {
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source);
-    const read = await readItems(items, rules, options);
+    const read = await readItems(items, rules, { ...options, party: tenantId });
     const { events, refused, comments, rejected, rejectedCount, unknownFields } = read;
     const words = await this.scrubbed(comments);
     const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words });

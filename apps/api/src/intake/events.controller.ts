@@ -15,6 +15,7 @@ import { readEventsBody } from './events-body';
 import { encodingOf, inflate, inflateStream } from './inflate';
 import { LineIntake } from './line-intake';
 import { SenderLimits } from './sender-limits';
+import { WaitingBodies } from './waiting-bodies';
 
 /** What the OpenAPI file says of `POST /api/v1/events`. */
 function DescribePostEvents(): MethodDecorator {
@@ -41,6 +42,7 @@ function DescribePostEvents(): MethodDecorator {
 @Controller('api/v1/events')
 export class EventsController {
   private readonly limits = new SenderLimits();
+  private readonly waiting = new WaitingBodies();
 
   constructor(
     private readonly intake: EventIntake,
@@ -72,7 +74,9 @@ export class EventsController {
         this.lines.receive(tenantId, inflateStream(body, encoding), { spend: spendOrStop, gone }),
       );
     }
-    const { items, textOf } = readEventsBody(await inflate(bytesOf(body), encoding, maxBodyBytes));
+    const bytes = await inflate(bytesOf(body), encoding, maxBodyBytes);
+    await this.waiting.turnOf(tenantId, bytes.length);
+    const { items, textOf } = readEventsBody(bytes);
     spend(items.length);
     return this.intake.receive(tenantId, items, { textOf });
   }

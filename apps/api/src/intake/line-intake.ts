@@ -37,7 +37,7 @@ export class LineIntake {
     const answers = new JoinedAnswers();
     const kept = new KeptRefusals();
     const lines = new NdjsonItems();
-    const breather = new Breather();
+    const breather = new Breather(tenantId);
     let part = new Part();
     const store = async (): Promise<void> => {
       const full = part;

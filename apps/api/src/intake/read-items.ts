@@ -33,16 +33,25 @@ export type RefusedTexts = {
   readonly kept?: KeptRefusals | undefined;
 };
 
+/** How items are to be read. */
+export type ReadItemsOptions = RefusedTexts & {
+  /** Whose turns the reading takes: the tenant. */
+  readonly party?: string;
+};
+
+/** How many items are read between two looks at the time. */
+const stride = 4;
+
 /** Reads every item; other requests get their turn on the way. */
 export async function readItems(
   items: readonly unknown[],
   rules: ReadingRules,
-  { textOf = (index) => writeAgain(items[index]), kept = new KeptRefusals() }: RefusedTexts = {},
+  { party, textOf = (index) => writeAgain(items[index]), kept = new KeptRefusals() }: ReadItemsOptions = {},
 ): Promise<ReadItems> {
   const gathered = new GatheredItems(textOf, kept);
-  const breather = new Breather();
+  const breather = new Breather(party);
   for (const [index, item] of items.entries()) {
-    if (breather.due) await breather.breathe();
+    if (index % stride === 0 && breather.due) await breather.breathe();
     const read = item instanceof UnreadableItem ? item.toRead() : readEvent(item, rules);
     if (read.ok) gathered.take(read);
     else gathered.refuse(index, read.rejection, item);

@@ -1,10 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { turns } from './fair-turns';
 
-const sliceMs = 10;
+const sliceMs = 2;
 
-/** Lets other work of the process have its turn: a long loop awaits `pause` between two items. */
+/** Lets other work of the process have its turn: a long loop awaits `breathe` between two items. */
 export class Breather {
   private since = performance.now();
+
+  /** `party`: the tenant for whom there may be much to do at once; left out, the work takes turns with all such work. */
+  constructor(private readonly party = '') {}
 
   /** True when the loop has held the process for its slice: then await `breathe`. */
   get due(): boolean {
@@ -13,7 +16,7 @@ export class Breather {
 
   /** Comes back after everything that was waiting had its turn. */
   async breathe(): Promise<void> {
-    await nextTurn();
+    await turns.next(this.party);
     this.since = performance.now();
   }
 }
@@ -22,11 +25,15 @@ export class Breather {
 const stride = 8;
 
 /**
- * Does `each` for every item, letting other work of the process have its turn every 10 ms: a fold that is far behind
+ * Does `each` for every item, letting other work of the process have its turn every 2 ms: a fold that is far behind
  * must not keep requests and viewers waiting.
  */
-export async function inSlices<Item>(items: readonly Item[], each: (item: Item) => void): Promise<void> {
-  const breather = new Breather();
+export async function inSlices<Item>(
+  items: readonly Item[],
+  each: (item: Item) => void,
+  party?: string,
+): Promise<void> {
+  const breather = new Breather(party);
   for (let next = 0; next < items.length; next += 1) {
     each(items[next] as Item);
     if (next % stride === stride - 1 && breather.due) await breather.breathe();
