@@ -1,6 +1,6 @@
 import type { AgentSpan, Call } from '@vigie/calls';
 import { splitByQuarter } from '@vigie/calls';
-import { bucketOf } from './bucket';
+import { bucketOf } from './calendar/intervals';
 import type { Share } from './shares';
 import { sharesOf } from './shares';
 import type { MutableTally, Tally } from './tally';

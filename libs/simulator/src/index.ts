@@ -3,7 +3,7 @@ export { plainConditions, type DayConditions } from './day/conditions';
 export { planDay, type DayPlan, type DayPlanOptions } from './day/day-plan';
 export { playDay } from './day/play-day';
 export { demoSettings } from './demo-settings';
-export { pastBegins, wasClient } from './history/past-clients';
+export { pastBegins, wasClient } from './history/script';
 export { openRecorder, type RecordedDay, type Recorder, type SimulatedRecord } from './history/recorder';
 export { isPublicHoliday } from './holidays';
 export type { IncomingEvent } from './incoming-event';

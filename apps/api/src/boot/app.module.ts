@@ -17,8 +17,7 @@ import { AccessModule } from '../access/access.module';
 import { ConnectorsModule } from '../connectors/connectors.module';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { HealthController } from './health.controller';
-import { Instruments } from './instruments';
-import { InstrumentsController } from './instruments.controller';
+import { Instruments, InstrumentsController } from './instruments';
 
 /** The whole application: the platform and, in the order of the flow, its features. */
 @Module({})

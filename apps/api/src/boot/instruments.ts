@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { Gauge, register } from 'prom-client';
+import { Controller, Get, Header, Inject, Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, register } from 'prom-client';
+import { ApiExcludeController } from '@nestjs/swagger';
 
 import { eventsToFold } from '../event-log/log-progress-store';
 import { SourceStore, type SourceState } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantDirectory } from '../tenants/tenant-directory';
+import { May } from '../access/may';
 
 function gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
   const known = register.getSingleMetric(name);
@@ -56,4 +58,21 @@ export class Instruments {
 
 function silentSeconds({ lastEventAt, lastHeartbeatAt }: SourceState, now: number): number {
   return Math.max(0, now - Math.max(lastEventAt ?? 0, lastHeartbeatAt ?? 0)) / 1000;
+}
+
+if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
+
+/** The process's own measurements, for Prometheus. */
+@ApiExcludeController()
+@Controller('metrics')
+export class InstrumentsController {
+  constructor(@Inject(Instruments) private readonly instruments: Instruments) {}
+
+  @Get()
+  @May('instruments.see')
+  @Header('content-type', register.contentType)
+  @Header('cache-control', 'no-store')
+  read(): Promise<string> {
+    return this.instruments.read();
+  }
 }

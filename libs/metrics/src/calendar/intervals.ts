@@ -1,7 +1,16 @@
 import type { Instant } from '@vigie/calls';
-import { bucketMs } from '../bucket';
+
 import type { LocalClock, LocalTime } from './local-time';
 import { instantOfLocal, localClock, offsetAt } from './local-time';
+
+/** Length of a bucket of the rollup: a quarter of an hour, aligned on UTC. */
+export const bucketMs = 900_000;
+
+/** Start of the bucket that holds an instant. */
+export const bucketOf = (at: Instant): Instant => Math.floor(at / bucketMs) * bucketMs;
+
+/** Whether an instant lies on the edge of a bucket: the only instants a range can begin or end at. */
+export const isBucketEdge = (at: Instant): boolean => at % bucketMs === 0;
 
 /** A stretch of time, half-open. */
 export type TimeRange = { readonly start: Instant; readonly end: Instant };

@@ -4,7 +4,7 @@ import { scriptedDay } from '../simulate-days';
 import { tellCalls } from '../testing/tell-days';
 import { largeClinics } from '../centre/clinics';
 import { smallPractices } from '../centre/small-practices';
-import { pastBegins, wasClient } from './past-clients';
+import { pastBegins, wasClient } from './script';
 import { openRecorder, type RecordedDay } from './recorder';
 
 const anchor = '2026-11-20';

@@ -8,7 +8,7 @@ import { setPageOne } from './page-one';
 import { openPaper, type Paper } from './paper';
 import { Branch } from './structure';
 import { colours, sheet, sizesAt, usual } from './theme';
-import { cleanText } from './clean-text';
+import { cleanText } from './typeset';
 
 /**
  * Draws a report on A4, tagged, with selectable text and charts as vectors. The same document gives the same bytes.

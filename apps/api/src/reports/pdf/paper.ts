@@ -1,8 +1,7 @@
-import { cleanText, xmlText } from './clean-text';
+import { cleanText, xmlText, type Line, type Span } from './typeset';
 import type { Fonts } from './fonts';
 import { Branch, type TagOptions } from './structure';
 import { sheet } from './theme';
-import type { Line, Span } from './typeset';
 
 type PaperOptions = {
   readonly fonts: Fonts;

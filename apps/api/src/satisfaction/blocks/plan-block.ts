@@ -1,7 +1,12 @@
 import { chooseTold, connectedLots, type OpenEdge } from '@vigie/metrics';
 
-import type { PublishedLot } from '../entries/entry-store';
-import { isMonthFigure, hidingPlace, blockOfFigure, blockFigure } from '../entries/first-figure';
+import {
+  blockFigure,
+  blockOfFigure,
+  hidingPlace,
+  isMonthFigure,
+  type PublishedLot,
+} from '../entries/entry-store';
 
 /** A calendar quarter or year of one item. */
 export type BlockState = {

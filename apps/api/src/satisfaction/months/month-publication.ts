@@ -6,11 +6,13 @@ import { toBatch, toEntries } from '../entries/answer-batch';
 import { askedByClinic } from './asked-query';
 import {
   insertBatch,
+  isMonthFigure,
   lastBatch,
+  markEntriesPublished,
+  monthFigure,
   publishedCounts,
   publishedLots,
   respondents,
-  markEntriesPublished,
   waitingAnswers,
   type MonthChannel,
   type WaitingAnswer,
@@ -23,7 +25,6 @@ import type { NewCell } from '../versions/stored-cell';
 import { publishedItems } from '../entries/published-items';
 import { sameCells } from '../versions/stored-cell';
 import { planItem } from './plan-item';
-import { isMonthFigure, monthFigure } from '../entries/first-figure';
 
 /** A way of asking in a month, told as it stands now. */
 export type MonthEvent = MonthChannel & {

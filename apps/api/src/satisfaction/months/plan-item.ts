@@ -1,8 +1,14 @@
 import { chooseTold, connectedLots, fewestTold, type AnswerEdge, type OpenEdge } from '@vigie/metrics';
 
 import { weightOf } from '../entries/answer-batch';
-import { batchId, type Entry, type PublishedLot } from '../entries/entry-store';
-import { isMonthFigure, hidingPlace, monthFigure } from '../entries/first-figure';
+import {
+  batchId,
+  hidingPlace,
+  isMonthFigure,
+  monthFigure,
+  type Entry,
+  type PublishedLot,
+} from '../entries/entry-store';
 
 /** What is published of an item, what waits, and which clinics may be told by themselves. */
 export type ItemState = {

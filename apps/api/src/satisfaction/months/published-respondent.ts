@@ -1,5 +1,5 @@
 import type { CallTraits, PublishedEntry } from './answered-calls-query';
-import { isMonthFigure } from '../entries/first-figure';
+import { isMonthFigure } from '../entries/entry-store';
 
 /** One answer to one item as it is published, and every part of it that entered. */
 export type PublishedAnswer = {

@@ -4,9 +4,8 @@ import { LiveStore } from '../live/live-store';
 import { Formats } from '../shell/formats';
 import { Words, type WordParams } from '../shell/words';
 import { countsBehind, rulesOf, type CountLine } from './counts-behind';
-import { FormulaCards } from './formula-cards';
+import { FormulaCards, placeCard } from './formula-cards';
 import { isReportFigure } from './formula-request';
-import { placeCard } from './place-card';
 
 /** The card of the number last asked: its formula in words, its thresholds, what it leaves out, the counts behind it. */
 @Component({

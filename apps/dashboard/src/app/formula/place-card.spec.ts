@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { placeCard } from './place-card';
+import { placeCard } from './formula-cards';
 
 describe('a formula card', () => {
   it('opens under its number', () => {

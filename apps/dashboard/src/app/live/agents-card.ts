@@ -7,7 +7,7 @@ import { Words } from '../shell/words';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
 import { OpenRow } from './open-row';
-import { stateKeys } from './state-keys';
+import { stateKeys } from './word-keys';
 
 const always: readonly AgentState[] = ['free', 'on_call', 'wrap_up', 'break'];
 const inOrder = [

@@ -15,9 +15,8 @@ import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { MyClinics } from './my-clinics';
 import { OpenRow } from './open-row';
-import { outcomeKey } from './outcome-key';
+import { outcomeKey, stateKeys } from './word-keys';
 import { readRecentCalls } from './recent-calls';
-import { stateKeys } from './state-keys';
 import { WaitingTable } from './waiting-table';
 
 const rereadMs = 10_000;

@@ -1,9 +1,8 @@
 import type { CommitmentBlock } from '@vigie/contracts';
 
 import { hang, linesOf, widest, type Atom, type Setting } from '../atoms';
-import { drawMark } from '../marks';
+import { colours, drawMark, sheet, tones } from '../theme';
 import { Branch } from '../structure';
-import { colours, sheet, tones } from '../theme';
 
 const inset = 11;
 const labelWidth = 150;

@@ -1,10 +1,9 @@
 import type { FiguresBlock, ReportTone } from '@vigie/contracts';
 
 import { baseline, hang, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
-import { drawMark } from '../marks';
+import { colours, drawMark, sheet, tones } from '../theme';
 import type { Paper } from '../paper';
 import { Branch } from '../structure';
-import { colours, sheet, tones } from '../theme';
 import type { Line } from '../typeset';
 import { heading } from './heading';
 

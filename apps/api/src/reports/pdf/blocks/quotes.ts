@@ -2,9 +2,8 @@ import type { QuotesBlock } from '@vigie/contracts';
 
 import { hang, heightOf, linesOf, type Atom, type Look, type Setting } from '../atoms';
 import { room } from '../flow';
-import { drawMark } from '../marks';
+import { colours, drawMark, sheet, tones } from '../theme';
 import { Branch } from '../structure';
-import { colours, sheet, tones } from '../theme';
 import { atMost, setRuns } from '../typeset';
 import { heading } from './heading';
 import { said } from './table';

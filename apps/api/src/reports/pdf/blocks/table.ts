@@ -3,7 +3,7 @@ import type { TableBlock } from '@vigie/contracts';
 import { linesOf, paragraph, type Atom, type Look, type Setting } from '../atoms';
 import { Branch } from '../structure';
 import { colours, sheet } from '../theme';
-import { cleanText } from '../clean-text';
+import { cleanText } from '../typeset';
 import { columnWidths, type Wish } from './columns';
 import { heading } from './heading';
 import { headerRow, tableRow, type Column } from './rows';

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { CommitmentBlock } from '@vigie/contracts';
 
-import { toneClass, toneSign } from './tone';
+import { toneClass, toneSign } from './block-head';
 
 /** The commitment of the contract and whether it was kept, first thing on the page. */
 @Component({

@@ -1,8 +1,7 @@
 import { Component, input } from '@angular/core';
 import type { FiguresBlock } from '@vigie/contracts';
 
-import { BlockHead } from './block-head';
-import { toneClass, toneSign } from './tone';
+import { BlockHead, toneClass, toneSign } from './block-head';
 
 /** Large figures side by side, each with what it is. */
 @Component({

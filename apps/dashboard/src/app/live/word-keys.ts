@@ -1,3 +1,5 @@
+import type { AgentState } from '@vigie/contracts';
+
 import type { Dictionary } from '../words/dictionary';
 
 type OutcomeName = keyof Dictionary['outcome'];
@@ -29,3 +31,17 @@ const isName = (text: string): text is OutcomeName => Object.hasOwn(outcomeNames
 /** The word for an outcome or a phase of a call; null for one this version does not know. */
 export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null =>
   isName(text) ? `outcome.${text}` : null;
+
+/** The word for each state of a secretary. */
+export const stateKeys = {
+  free: 'state.free',
+  ringing: 'state.ringing',
+  on_call: 'state.on_call',
+  outbound: 'state.outbound',
+  wrap_up: 'state.wrap_up',
+  break: 'state.break',
+  training: 'state.training',
+  off_phone: 'state.off_phone',
+  offline: 'state.offline',
+  unknown: 'state.unknown',
+} as const satisfies Record<AgentState, string>;
