@@ -13,6 +13,7 @@ const span = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/u, 'must be a span such as 08:00-12:30');
 const country = z.string().regex(/^[A-Z]{2}$/u, 'must be a country such as FR, ES or AD');
 const localDate = z.iso.date();
+const holidayRegion = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u);
 
 /** Opening spans by weekday, local to the clinic; a day that is not named is closed; `[]` is closed. */
 export const weekSchema = z.strictObject({
@@ -29,10 +30,7 @@ export const weekSchema = z.strictObject({
 export const calendarSchema = z.strictObject({
   week: weekSchema,
   /** Public holidays: `FR`, `FR-57` (Alsace-Moselle), `ES-CT`, `AD`… ; absent = none close it. */
-  holidays: z
-    .string()
-    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u)
-    .optional(),
+  holidays: holidayRegion.optional(),
   exceptions: z
     .array(z.strictObject({ date: localDate, spans: z.array(span) }))
     .max(1000)
@@ -59,7 +57,20 @@ const plannedSpan = z.strictObject({
   days: z.array(z.enum(weekdayNames)).min(1).max(7),
   span: quarterSpan,
   count: z.number().int().min(0).max(1000),
+  /** Whether it holds on public holidays too; by default a usual week says nothing of them. */
+  onHolidays: z.boolean().optional(),
 });
+
+/** Somebody to talk to, by name, and how to reach them. */
+const contact = z
+  .strictObject({
+    name: z.string().min(1).max(60).regex(seen, unseen),
+    phone: z.string().min(1).max(32).regex(seen, unseen).optional(),
+    email: z.email().max(254).optional(),
+  })
+  .refine(({ phone, email }) => phone !== undefined || email !== undefined, {
+    message: 'must have a phone or an email',
+  });
 
 const targets = {
   lines: linesSchema.optional(),
@@ -83,6 +94,10 @@ export const settingsSchema = z.strictObject({
       /** Where numbers without a country code are dialled; by default that of the time zone. */
       country: country.optional(),
       locale: z.enum(['fr', 'ca', 'en', 'es']).optional(),
+      /** Whose public holidays a usual week of staff says nothing of; by default those of its country. */
+      holidays: holidayRegion.optional(),
+      /** Whom a clinic calls about its report. */
+      contact: contact.optional(),
       shortAbandonSeconds: z.number().min(0).max(120).optional(),
       serviceLevelSeconds: z.number().int().min(1).max(3600).optional(),
       secondServiceLevelSeconds: z.number().int().min(1).max(3600).optional(),
@@ -136,6 +151,8 @@ export const settingsSchema = z.strictObject({
         reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),
         /** Who gets the report by e-mail once its figures are final. */
         reportRecipients: z.array(z.email().max(254)).max(20).optional(),
+        /** Whom this clinic calls about its report, where that is not the centre's contact. */
+        contact: contact.optional(),
         /** How this clinic's patients are asked, where that differs from the centre's way. */
         survey: surveySettingsSchema.optional(),
         ...targets,
@@ -182,5 +199,6 @@ export const settingsSchema = z.strictObject({
     .optional(),
 });
 export type SettingsFile = z.infer<typeof settingsSchema>;
+export type ContactSetting = z.infer<typeof contact>;
 export type PlannedSpan = z.infer<typeof plannedSpan>;
 export type CalendarSetting = z.infer<typeof calendarSchema>;

@@ -49,7 +49,7 @@ export class ReportReader {
     return toReportDocument(opened.material, language ?? opened.language);
   }
 
-  /** What the report is drawn from: figures as frozen, decisions and notes as they are now. */
+  /** What the report is drawn from: figures as frozen; decisions, notes and the contact as they are now. */
   async material(tenantId: string, wanted: ReportWanted): Promise<ReportMaterial> {
     return (await this.opened(tenantId, wanted)).material;
   }
@@ -71,8 +71,8 @@ export class ReportReader {
     const actions = await readActions(tx, tenantId, { clinicId: wanted.clinicId, until: wanted.month });
     const notes = await readNotesOf(tx, tenantId, wanted);
     const comments = await this.commentsOf(tx, tenantId, told.figures);
-    const { language } = this.settings.current(tenantId).clinic(wanted.clinicId).report;
-    const material = { ...told, comments, notes, ...reportedActions(actions, told.figures) };
+    const { language, contact } = this.settings.current(tenantId).clinic(wanted.clinicId).report;
+    const material = { ...told, comments, notes, contact, ...reportedActions(actions, told.figures) };
     return { material, language, due };
   }
 

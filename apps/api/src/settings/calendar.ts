@@ -97,20 +97,30 @@ export function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number]
   return { timezone, covered, hours: compile(clinic.hours) ?? covered };
 }
 
-/** Secretaries planned at a local day (days since 1970) and time of that day (ms since midnight). */
-export type UsualPlan = (day: number, timeMs: number) => number;
+/** Secretaries planned at a local day (days since 1970) and time of that day (ms since midnight); null: not said. */
+export type UsualPlan = (day: number, timeMs: number) => number | null;
 
-/** The plan of a usual week: spans that overlap add up, one that ends past midnight reaches into the next day. */
-export function usualPlan(spans: readonly PlannedSpan[]): UsualPlan {
-  const byWeekday = weekdays.map((name) =>
-    spans.filter(({ days }) => days.includes(name)).map(({ span, count }) => ({ ...parseSpan(span), count })),
-  );
+/**
+ * The plan of a usual week: spans that overlap add up, one that ends past midnight reaches into the next day. A public
+ * holiday is no usual day: only spans that say so hold there, and where none does nothing is planned or missed.
+ */
+export function usualPlan(spans: readonly PlannedSpan[], isHoliday: HolidayCalendar): UsualPlan {
+  const shifts = spans.map(({ days, span, count, onHolidays = false }) => ({
+    days,
+    ...parseSpan(span),
+    count,
+    onHolidays,
+  }));
+  const isSaidOfHolidays = shifts.some(({ onHolidays }) => onHolidays);
   const plannedOn = (day: number, timeMs: number): number => {
-    const shifts = byWeekday[weekdayOf(day)] ?? [];
-    return shifts.reduce(
-      (sum, { start, end, count }) => (timeMs >= start && timeMs < end ? sum + count : sum),
-      0,
-    );
+    const weekday = weekdays[weekdayOf(day)];
+    const free = isHoliday(day);
+    return shifts
+      .filter(({ days, onHolidays }) => days.some((name) => name === weekday) && (onHolidays || !free))
+      .reduce((sum, { start, end, count }) => (timeMs >= start && timeMs < end ? sum + count : sum), 0);
   };
-  return (day, timeMs) => plannedOn(day, timeMs) + plannedOn(day - 1, timeMs + dayMs);
+  return (day, timeMs) => {
+    const planned = plannedOn(day, timeMs) + plannedOn(day - 1, timeMs + dayMs);
+    return planned === 0 && isHoliday(day) && !isSaidOfHolidays ? null : planned;
+  };
 }

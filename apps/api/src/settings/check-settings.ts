@@ -92,6 +92,7 @@ function checkCentre(centre: NonNullable<SettingsFile['centre']>): SettingsFault
   const faults = [
     ...checkTimezone(['centre', 'timezone'], centre.timezone),
     ...checkCountry(['centre', 'country'], centre.country),
+    ...checkHolidays(['centre', 'holidays'], centre.holidays),
   ];
   for (const name of ['serviceLevelSeconds', 'secondServiceLevelSeconds'] as const) {
     const seconds = centre[name];
@@ -116,16 +117,19 @@ function checkTimezone(path: SettingsPath, name: string | undefined): SettingsFa
   return name === undefined || isKnownTimezone(name) ? [] : [{ path, message: `${name} is no time zone` }];
 }
 
+function checkHolidays(path: SettingsPath, region: string | undefined): SettingsFault[] {
+  if (region === undefined || isHolidayRegion(region)) return [];
+  return [{ path, message: `the public holidays of ${region} are not known` }];
+}
+
 /** Regions that exist, dates said once, spans that do not overlap. */
 export function checkCalendar(path: SettingsPath, calendar: CalendarSetting): SettingsFault[] {
   const { week, holidays, exceptions = [] } = calendar;
   const faults: SettingsFault[] = Object.entries(week).flatMap(([day, spans]) =>
     checkSpans([...path, 'week', day], spans ?? []),
   );
-  if (holidays !== undefined && !isHolidayRegion(holidays)) {
-    faults.push({ path: [...path, 'holidays'], message: `the public holidays of ${holidays} are not known` });
-  }
   faults.push(
+    ...checkHolidays([...path, 'holidays'], holidays),
     ...repeats(
       entries(
         [...path, 'exceptions'],

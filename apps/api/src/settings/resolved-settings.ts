@@ -3,8 +3,9 @@ import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
+import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
-import { resolveReport, type ReportSettings } from './report-settings';
+import { resolveContact, resolveReport, type ReportContact, type ReportSettings } from './report-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */
@@ -115,6 +116,8 @@ type Base = Targets & {
   readonly timezone: string;
   readonly country: HomeCountry;
   readonly locale: string;
+  readonly isHoliday: HolidayCalendar;
+  readonly contact: ReportContact | null;
   readonly shortAbandonMs: number;
 };
 
@@ -156,6 +159,8 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     timezone: centre.timezone ?? row.timezone,
     country: countryOf(centre, homeCountryOf(row.timezone)),
     locale: centre.locale ?? row.locale,
+    isHoliday: publicHolidays(centre.holidays ?? countryOf(centre, homeCountryOf(row.timezone))),
+    contact: resolveContact(centre.contact),
     shortAbandonMs: Math.round((centre.shortAbandonSeconds ?? 5) * 1000),
     serviceLevelTarget: centre.serviceLevelTarget ?? 0.8,
     ...centreDay(centre),
@@ -196,7 +201,7 @@ function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Bas
     name: team.name ?? team.id,
     queues: team.queues ?? [],
     members: team.members ?? [],
-    usualPlan: team.planned === undefined ? null : usualPlan(team.planned),
+    usualPlan: team.planned === undefined ? null : usualPlan(team.planned, base.isHoliday),
     ...resolveTargets(team, base),
   };
 }
@@ -214,7 +219,7 @@ function resolveClinic(
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
-    report: resolveReport(clinic, base.locale),
+    report: resolveReport(clinic, base),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),
     country: countryOf(clinic, base.country),
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),

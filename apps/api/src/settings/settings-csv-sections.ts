@@ -97,6 +97,9 @@ export const csvSections: readonly CsvSection[] = [
     coveredHolidays: { path: ['covered', 'holidays'], read: (text) => text },
     reportLanguage: asText('reportLanguage'),
     reportRecipients: asList('reportRecipients'),
+    contactName: { path: ['contact', 'name'], read: (text) => text },
+    contactPhone: { path: ['contact', 'phone'], read: (text) => text },
+    contactEmail: { path: ['contact', 'email'], read: (text) => text },
     ...targets,
   }),
 ];

@@ -52,6 +52,20 @@ describe('settings in a table', () => {
     });
   });
 
+  it('name whom a clinic calls about its report, and say what is missing', () => {
+    const table = 'clinicId,contactName,contactPhone,contactEmail\n';
+    expect(document(`${table}durand,Nadia B.,01 99 00 10 20,\n`, base).clinics?.[0]?.contact).toEqual({
+      name: 'Nadia B.',
+      phone: '01 99 00 10 20',
+    });
+    expect(problems(`${table}durand,Nadia B.,,\n`, base)).toEqual([
+      'line 2, contactName, contactPhone, contactEmail: must have a phone or an email',
+    ]);
+    expect(
+      document(`${table}durand,,,\n`, document(`${table}durand,N,1,\n`, base)).clinics?.[0]?.contact,
+    ).toBe(undefined);
+  });
+
   it('take away a setting whose cell is empty', () => {
     expect(document('clinicId,name,covered\ndurand,,\n', base).clinics?.[0]).toEqual({ id: 'durand' });
   });

@@ -5,7 +5,7 @@ type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
 type Team = Targets & {
   readonly id: string;
   readonly name: string;
-  readonly usualPlan: ((day: number, timeMs: number) => number) | null;
+  readonly usualPlan: ((day: number, timeMs: number) => number | null) | null;
 };
 type Clinic = Targets & {
   readonly id: string;

@@ -80,13 +80,20 @@ export function notesBlock({ words, notes }: Scene): NotesBlock | null {
 }
 
 /** How the figures are made. */
-export function methodBlock({ words, format, figures }: Scene): NotesBlock {
+export function methodBlock({ words, format, figures, contact }: Scene): NotesBlock {
   const { seconds, formula, target } = figures.serviceLevel;
   const name = `SL-${formula.slice(2)}`;
   const paragraphs = [
     ...words.method.paragraphs,
     words.method.service(name, format.duration(seconds * 1000), format.percent(target)),
-    words.method.contact(figures.centre),
+    words.method.contact(whomToCall(figures.centre, contact)),
   ];
   return { kind: 'notes', id: 'method', title: words.method.title, paragraphs };
+}
+
+/** Everything by which somebody can be reached; the centre alone where nobody is named. */
+function whomToCall(centre: string, contact: Scene['contact']): string {
+  if (contact === null) return centre;
+  const { name, phone, email } = contact;
+  return [`${name} (${centre})`, phone, email].filter((part) => part !== null).join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { ReportAction, ReportDocument } from '@vigie/contracts';
 
+import type { ReportContact } from '../../settings/report-settings';
 import type { ReportFigures } from '../figures/report-figures';
 
 /** What patients wrote, as published: quotes in the true proportion, and how often each theme was met. */
@@ -35,4 +36,6 @@ export type ReportMaterial = {
   /** Of earlier reports: what became of them. */
   readonly earlierActions: readonly ReportedAction[];
   readonly notes: readonly string[];
+  /** Whom the clinic calls about it; null where nobody is named. */
+  readonly contact: ReportContact | null;
 };

@@ -34,8 +34,15 @@ export function toReportDocument(material: ReportMaterial, language: ReportLangu
     documentTitle: words.documentTitle(figures.clinic.name, month),
     methodNote: words.methodNote,
     pages: pagesOf(scene),
-    footer: words.footer(figures.clinic.name, month),
+    footer: footerOf(scene, month),
   });
+}
+
+/** On each page: whose report it is, and in short whom to call. */
+function footerOf({ words, figures, contact }: Scene, month: string): string {
+  const footer = words.footer(figures.clinic.name, month);
+  if (contact === null) return footer;
+  return `${footer} · ${words.footContact(`${contact.name}, ${contact.phone ?? contact.email ?? ''}`)}`;
 }
 
 function statusText({ words, format, status, version, computedAt, figures }: Scene): string {

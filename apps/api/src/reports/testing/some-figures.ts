@@ -120,6 +120,7 @@ export function someMaterial(figures: ReportFigures, told: Partial<ReportMateria
     actions: [],
     earlierActions: [],
     notes: [],
+    contact: null,
     ...told,
   };
 }

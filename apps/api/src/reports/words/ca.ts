@@ -26,6 +26,7 @@ export const ca: ReportWords = {
   methodNote: 'mètode a l’última pàgina',
   pages: { summary: 'L’essencial', detail: 'El detall', method: 'Mètode' },
   footer: (clinic, month) => `${clinic} · ${month} · pàgina {page} de {pages}`,
+  footContact: (who) => `El vostre contacte: ${who}`,
   commitment: {
     kept: 'Compromís complert',
     missed: 'Compromís no complert',

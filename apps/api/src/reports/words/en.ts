@@ -20,6 +20,7 @@ export const en: ReportWords = {
   methodNote: 'method on the last page',
   pages: { summary: 'In short', detail: 'In detail', method: 'Method' },
   footer: (clinic, month) => `${clinic} · ${month} · page {page} of {pages}`,
+  footContact: (who) => `Your contact: ${who}`,
   commitment: {
     kept: 'Commitment kept',
     missed: 'Commitment not kept',

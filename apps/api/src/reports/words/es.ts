@@ -20,6 +20,7 @@ export const es: ReportWords = {
   methodNote: 'método en la última página',
   pages: { summary: 'Lo esencial', detail: 'El detalle', method: 'Método' },
   footer: (clinic, month) => `${clinic} · ${month} · página {page} de {pages}`,
+  footContact: (who) => `Su contacto: ${who}`,
   commitment: {
     kept: 'Compromiso cumplido',
     missed: 'Compromiso no cumplido',

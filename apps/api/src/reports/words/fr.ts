@@ -24,6 +24,7 @@ export const fr: ReportWords = {
   methodNote: 'méthode en dernière page',
   pages: { summary: 'L’essentiel', detail: 'Le détail', method: 'Méthode' },
   footer: (clinic, month) => `${clinic} · ${month} · page {page} sur {pages}`,
+  footContact: (who) => `Votre contact : ${who}`,
   commitment: {
     kept: 'Engagement tenu',
     missed: 'Engagement non tenu',

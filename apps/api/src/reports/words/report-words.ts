@@ -42,6 +42,8 @@ export type ReportWords = {
   readonly methodNote: string;
   readonly pages: { readonly summary: string; readonly detail: string; readonly method: string };
   readonly footer: (clinic: string, month: string) => string;
+  /** Whom to call, at the foot of each page. */
+  readonly footContact: Text;
   readonly commitment: {
     /** A clinic's own target is a commitment, the centre's a target. */
     readonly kept: string;

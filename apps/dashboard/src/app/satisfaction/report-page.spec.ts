@@ -37,7 +37,8 @@ describe('a report', () => {
     );
     expect(shown).toContain('C’était 79 % en septembre ; avec 271 réponses, l’écart peut être dû au hasard.');
     expect(shown).toContain('rattrapés le jour ouvré suivant : 112 ont rappelé, 42 joints par nous 154');
-    expect(shown).toContain('page 1 sur 3');
+    expect(shown).toContain('Cabinet Durand · octobre 2026');
+    expect(shown).not.toContain('page 1 sur 3');
   });
 
   it('writes a word instead of a hidden distribution, and draws no bar for it', async () => {

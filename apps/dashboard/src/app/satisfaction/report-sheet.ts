@@ -40,11 +40,12 @@ export class ReportSheet {
       .pages.flatMap(({ blocks }) => blocks)
       .find(({ kind }) => kind === 'actions'),
   );
-  protected readonly pages = computed(() => {
-    const { pages, footer } = this.document();
-    return pages.map((page, index) => ({
-      ...page,
-      foot: footer.replaceAll('{page}', String(index + 1)).replaceAll('{pages}', String(pages.length)),
-    }));
-  });
+  protected readonly pages = computed(() => this.document().pages);
+  /** Without the numbers of pages: a sheet of the screen is none of the PDF's. */
+  protected readonly foot = computed(() =>
+    this.document()
+      .footer.split(' · ')
+      .filter((part) => !part.includes('{page}'))
+      .join(' · '),
+  );
 }

@@ -51,6 +51,7 @@ const texts = [
   ['muted', 'accent-bg'],
   ['muted', 'alarm-bg'],
   ['on-accent', 'accent'],
+  ...[1, 2, 3, 4, 5].map((step) => [`on-score-${step}`, `score-${step}`] as const),
   ['ink', 'heat'],
   ['ink', 'heat-ground'],
 ] as const;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayOfDate } from '@vigie/metrics';
+
+import { resolveSettings } from './resolved-settings';
+import { publicHolidays } from './public-holidays';
+import { usualPlan } from './calendar';
+
+const hour = 3_600_000;
+const allDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Wednesday; armistice in France. */
+const armistice = dayOfDate('2026-11-11');
+const france = publicHolidays('FR');
+
+describe('the staff planned in a usual week', () => {
+  it('says nothing of a public holiday: nobody is missing on the eleventh of November', () => {
+    const plan = usualPlan([{ days: [...allDays], span: '08:00-12:00', count: 5 }], france);
+    expect(plan(armistice, 9 * hour)).toBeNull();
+    expect(plan(armistice - 1, 9 * hour)).toBe(5);
+    expect(plan(armistice + 1, 9 * hour)).toBe(5);
+    expect(plan(armistice + 1, 13 * hour)).toBe(0);
+  });
+
+  it('holds on a holiday where it says so, and only that part of it', () => {
+    const plan = usualPlan(
+      [
+        { days: [...allDays], span: '08:00-12:00', count: 5 },
+        { days: [...allDays], span: '08:00-20:00', count: 2, onHolidays: true },
+      ],
+      france,
+    );
+    expect(plan(armistice, 9 * hour)).toBe(2);
+    expect(plan(armistice, 21 * hour)).toBe(0);
+    expect(plan(armistice - 1, 9 * hour)).toBe(7);
+  });
+
+  it('lets the night before run into the holiday, and the night of the holiday not into the day after', () => {
+    const plan = usualPlan([{ days: [...allDays], span: '20:00-04:00', count: 3 }], france);
+    expect(plan(armistice, 2 * hour)).toBe(3);
+    expect(plan(armistice, 21 * hour)).toBeNull();
+    expect(plan(armistice + 1, 2 * hour)).toBe(0);
+  });
+
+  it.each([
+    ['FR', {}, '2026-11-11'],
+    ['the region that is set', { holidays: 'ES-CT' }, '2026-09-11'],
+    ['its country', { country: 'ES' }, '2026-10-12'],
+  ])('knows the holidays of %s', (_, centre, date) => {
+    const row = { tenantId: 't', name: 'T', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+    const teams = [{ id: 'a', planned: [{ days: [...allDays], span: '08:00-12:00', count: 4 }] }];
+    const plan = resolveSettings(row, { centre, teams }).team('a').usualPlan;
+    expect(plan?.(dayOfDate(date), 9 * hour)).toBeNull();
+    expect(plan?.(dayOfDate('2026-11-10'), 9 * hour)).toBe(4);
+  });
+});
