@@ -59,7 +59,7 @@ async function aLink(language: string = 'fr'): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ source: '/pbx/lyon', callId: subject, channel: 'sms', address, language }),
   });
-  expect(await answer.json()).toMatchObject({ outcome: 'invited' });
+  expect(await answer.json()).toMatchObject({ outcome: 'taken' });
   await expect.poll(() => links.get(address)).toBeTruthy();
   return links.get(address) ?? '';
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-import { flag, instant, object, text } from './shapes';
+import { object, text } from './shapes';
 
-/** Why a caller is not asked. */
+/** Why nobody is asked about a call. All of it is of the call and the settings: none of it tells of a number. */
 export const notInvitedReasons = [
   'unknown_call',
   'call_not_over',
@@ -11,25 +11,18 @@ export const notInvitedReasons = [
   'no_template',
   'channel_off',
   'not_sampled',
-  'refused_for_good',
-  'asked_recently',
 ] as const;
 export const notInvitedSchema = z.enum(notInvitedReasons);
 export type NotInvited = z.infer<typeof notInvitedSchema>;
 
-/** What became of a request to invite, told after COMMIT. */
-export const invitationAnswerSchema = z.union([
-  object({
-    outcome: z.literal('invited'),
-    invitationId: text,
-    surveyId: text,
-    language: text,
-    expiresAt: instant,
-    /** True when this call's caller had been invited before: nothing is sent again. */
-    repeated: flag,
-  }),
-  object({ outcome: notInvitedSchema, detail: text }),
-]);
+/**
+ * What became of a request to invite, told after COMMIT. `taken`: the caller is asked, unless they were asked lately or
+ * never want to be; which of these is not said, since it would tell whether a number called.
+ */
+export const invitationAnswerSchema = object({
+  outcome: z.enum(['taken', ...notInvitedReasons]),
+  detail: text,
+});
 export type InvitationAnswer = z.infer<typeof invitationAnswerSchema>;
 
 /** What became of a report of what a message came to: news, or known before. */

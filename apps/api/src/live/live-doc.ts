@@ -29,7 +29,8 @@ which a proxy has to keep, and of no other site's page, whatever key it brings. 
 403 or a \`connect_error\`; a refused \`watch\` is an event \`refused\` with the reason.
 
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
-at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). \`GET /api/v1/live/calls?clinicId=…\` (or
+at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). Clinics
+in trouble then stand by their losses of that instant: with no minute before it, none holds a place it had. \`GET /api/v1/live/calls?clinicId=…\` (or
 \`teamId=\`, \`limit=\`) lists the latest calls as \`RecentCallView\`.
 
 \`POST /api/v1/live/concerns/:id/acknowledge\` takes note of a caller who wishes to be called back: the concern leaves

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt } from 'node:crypto';
+import { createHmac, randomBytes, scrypt } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 import type { InvitationChannel } from '@vigie/contracts';
@@ -13,6 +13,7 @@ export type Marked =
   | { readonly kind: 'caller'; readonly aniHash: string };
 
 const markBytes = 16;
+const mostKept = 1000;
 /**
  * About 40 ms and 16 MB each. Telephone numbers are few enough to try them all: whoever got hold of the table and its
  * key together would need months, not seconds.
@@ -26,18 +27,36 @@ const cost = { N: 16_384, r: 8, p: 1 };
 @Injectable()
 export class CallerMarks {
   private readonly keys = new Map<string, Promise<Buffer>>();
+  /** Marks made lately, the oldest first, by a digest that means nothing to another process. */
+  private readonly lately = new Map<string, Promise<Buffer>>();
+  private readonly digestKey = randomBytes(32);
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** Always the same for the same tenant and the same address or caller. */
-  async of(tenantId: string, marked: Marked): Promise<Buffer> {
-    const key = await this.keyOf(tenantId);
+  /** Always the same for the same tenant and the same address or caller; asked again soon it is not made again. */
+  of(tenantId: string, marked: Marked): Promise<Buffer> {
+    const { kind } = marked;
     const text = marked.kind === 'caller' ? marked.aniHash : marked.address;
+    const digest = createHmac('sha256', this.digestKey)
+      .update(`${tenantId}\0${kind}\0${text}`)
+      .digest('base64');
+    const known = this.lately.get(digest);
+    if (known !== undefined) return known;
+    const mark = this.make(tenantId, kind, text);
+    this.lately.set(digest, mark);
+    mark.catch(() => this.lately.delete(digest));
+    const [oldest] = this.lately.keys();
+    if (this.lately.size > mostKept && oldest !== undefined) this.lately.delete(oldest);
+    return mark;
+  }
+
+  private async make(tenantId: string, kind: Marked['kind'], text: string): Promise<Buffer> {
+    const key = await this.keyOf(tenantId);
     return new Promise((resolve, reject) =>
-      scrypt(`${marked.kind}\0${text}`, key, markBytes, cost, (error, mark) =>
+      scrypt(`${kind}\0${text}`, key, markBytes, cost, (error, mark) =>
         error === null ? resolve(mark) : reject(error),
       ),
     );

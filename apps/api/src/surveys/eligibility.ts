@@ -15,9 +15,10 @@ export const notInvited: Readonly<Record<NotInvited, string>> = {
   no_template: 'The settings have no survey for this clinic.',
   channel_off: 'The settings of this clinic do not ask in that way.',
   not_sampled: 'The draw leaves this caller out: only a share is asked.',
-  refused_for_good: 'This caller never wants to be asked again.',
-  asked_recently: 'This caller was asked within the last thirty days.',
 };
+
+/** Why somebody is not asked who could be: known here, and told to nobody who asks for an invitation. */
+export type NotWelcome = 'refused_for_good' | 'asked_recently';
 
 /** What of the call itself forbids to ask about it; null when nothing does. */
 export function unfitCall(called: Called, now: number): NotInvited | null {

@@ -10,7 +10,7 @@ import { AskedCalls, type AskedCall } from './asked-calls';
 import { isRefused } from './caller-mark-store';
 import { CallerMarks } from './caller-marks';
 import { wasAskedElsewhere } from './called-query';
-import { notInvited, unwanted } from './eligibility';
+import { notInvited, unwanted, type NotWelcome } from './eligibility';
 import { mostTries, newInvitation, restMs, toKeptTemplate, tryingMs, type Invitation } from './invitation';
 import { InvitationLetters } from './invitation-letters';
 import { canonicalAddress, chosenLanguage, type InvitationRequest } from './invitation-request';
@@ -24,6 +24,11 @@ import {
 } from './invitation-store';
 import { SurveyEvents } from './survey-events';
 import { SurveyLinks, type Linked } from './survey-links';
+
+/** What was decided: the invitation that is kept now, new or an earlier one about the same call, or why there is none. */
+export type Decision =
+  | { readonly outcome: 'invited'; readonly invitation: Invitation; readonly repeated: boolean }
+  | { readonly outcome: NotInvited | NotWelcome };
 
 /** Why there is no sample. */
 export type NoSample = 'unknown_call' | 'no_template';
@@ -48,22 +53,33 @@ export class Invitations {
     private readonly events: SurveyEvents,
   ) {}
 
-  /** Answers after COMMIT; the sending comes after. The same request again changes nothing. */
+  /** Decides as {@link decide} does and says no more of it than somebody may know who gives a number. */
   async invite(tenantId: string, request: InvitationRequest): Promise<InvitationAnswer> {
+    const { outcome } = await this.decide(tenantId, request);
+    return isOfTheCall(outcome) ? { outcome, detail: notInvited[outcome] } : taken;
+  }
+
+  /** Answers after COMMIT; the sending comes after. The same request again changes nothing. */
+  async decide(tenantId: string, request: InvitationRequest): Promise<Decision> {
     this.letters.assertPossible(request.channel);
     const asked = await this.calls.find(tenantId, request.source, request.callId);
-    if (typeof asked === 'string') return declined(asked);
-    const invited = await this.invited(tenantId, asked, request);
-    if (typeof invited === 'string') return declined(invited);
+    if (typeof asked === 'string') return { outcome: asked };
+    const address = addressOf(asked, request);
+    const drawKey = this.keyring.keyOf(tenantId, 'survey draw');
+    const fault = unwanted(asked.template, request.channel, asked.called, drawKey);
+    if (fault !== null) return { outcome: fault };
+    const earlier = await this.earlier(tenantId, asked);
+    if (earlier !== undefined) return { outcome: 'invited', invitation: earlier, repeated: true };
+    const invited = await this.marked(tenantId, asked, { ...request, address });
     const made = this.newInvitation(tenantId, asked, invited);
     const kept = await this.keep(made, asked, invited.address);
-    if (typeof kept === 'string') return declined(kept);
+    if (typeof kept === 'string') return { outcome: kept };
     if (kept === made) {
       // Neither can fail for the one who asked: both are tried again.
       await this.events.publish(tenantId, made.invitationId);
       this.letters.hint(tenantId);
     }
-    return accepted(kept, kept !== made);
+    return { outcome: 'invited', invitation: kept, repeated: kept !== made };
   }
 
   /**
@@ -81,17 +97,17 @@ export class Invitations {
     return { tenantId, invitationId: kept.invitationId };
   }
 
-  /** Who would be asked, or why the settings or the draw say no. Takes a while: marks are slow to make. */
-  private async invited(
+  /** Before any mark is made: a call that was asked about costs nothing to ask about again. */
+  private earlier(tenantId: string, { called }: AskedCall): Promise<Invitation | undefined> {
+    return this.database.withTenant(tenantId, (tx) => invitationOfCall(tx, tenantId, called.callKey));
+  }
+
+  /** Who would be asked. Takes a while: marks are slow to make. */
+  private async marked(
     tenantId: string,
-    { called, template, settings }: AskedCall,
-    { channel, address: given, language }: InvitationRequest,
-  ): Promise<Invited | NotInvited> {
-    const { country } = called.clinicId === null ? settings : settings.clinic(called.clinicId);
-    const address = canonicalAddress(channel, given, country);
-    const fault = unwanted(template, channel, called, this.keyring.keyOf(tenantId, 'survey draw'));
-    if (fault !== null) return fault;
-    const { aniHash } = called;
+    { called: { aniHash } }: AskedCall,
+    { channel, address, language }: InvitationRequest,
+  ): Promise<Invited> {
     const [addressMark, callerMark] = await Promise.all([
       this.marks.of(tenantId, { kind: channel, address }),
       aniHash === null ? null : this.marks.of(tenantId, { kind: 'caller', aniHash }),
@@ -113,7 +129,7 @@ export class Invitations {
   }
 
   /** The invitation now kept (an earlier one of the same call, if there is one), or why none is. */
-  private keep(made: Invitation, asked: AskedCall, address: string | null): Promise<Invitation | NotInvited> {
+  private keep(made: Invitation, asked: AskedCall, address: string | null): Promise<Invitation | NotWelcome> {
     const { tenantId } = made;
     return this.database.withTenant(tenantId, async (tx) => {
       await lockInviting(tx, tenantId);
@@ -130,7 +146,7 @@ export class Invitations {
 }
 
 /** Whether somebody of these marks is asked too often or against their will. */
-async function unwelcome(tx: Tx, made: Invitation, aniHash: string | null): Promise<NotInvited | null> {
+async function unwelcome(tx: Tx, made: Invitation, aniHash: string | null): Promise<NotWelcome | null> {
   const { tenantId, addressMark, callerMark } = made;
   const marks = callerMark === null ? [addressMark] : [addressMark, callerMark];
   if (await isRefused(tx, tenantId, marks)) return 'refused_for_good';
@@ -142,19 +158,21 @@ async function unwelcome(tx: Tx, made: Invitation, aniHash: string | null): Prom
   return isAskedElsewhere && made.state !== 'sample' ? 'asked_recently' : null;
 }
 
+/** The address in one spelling, read as it is written where the clinic is. */
+function addressOf({ called, settings }: AskedCall, { channel, address }: InvitationRequest): string {
+  const { country } = called.clinicId === null ? settings : settings.clinic(called.clinicId);
+  return canonicalAddress(channel, address, country);
+}
+
 function keptTemplateOf({ called, template, settings }: AskedCall): ReturnType<typeof toKeptTemplate> {
   const { timezone } = called.clinicId === null ? settings : settings.clinic(called.clinicId);
   return toKeptTemplate(template, { centreName: settings.name, timezone });
 }
 
-function declined(outcome: NotInvited): InvitationAnswer {
-  return { outcome, detail: notInvited[outcome] };
-}
+const taken: InvitationAnswer = {
+  outcome: 'taken',
+  detail: 'The caller is asked, unless they were asked lately or never want to be.',
+};
 
-function accepted(
-  { invitationId, surveyId, language, expiresAt }: Invitation,
-  repeated: boolean,
-): InvitationAnswer {
-  const until = new Date(expiresAt).toISOString();
-  return { outcome: 'invited', invitationId, surveyId, language, expiresAt: until, repeated };
-}
+/** Whether an outcome is of the call and the settings alone, and so tells nothing of the number that was given. */
+const isOfTheCall = (outcome: Decision['outcome']): outcome is NotInvited => outcome in notInvited;

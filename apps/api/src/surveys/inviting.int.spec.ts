@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 
 import { EventIntake } from '../intake/event-intake';
@@ -32,7 +32,11 @@ describe('asking a caller', () => {
     for (const answered of [true, false]) {
       const callId = await kit.call({ answered, ...(answered && { ani }) });
       const answer = await kit.invite(callId, answered ? ani : fresh(), { language: 'ca-ES' });
-      expect(answer).toMatchObject({ outcome: 'invited', language: 'ca', repeated: false });
+      expect(answer).toMatchObject({
+        outcome: 'invited',
+        repeated: false,
+        invitation: { language: 'ca' },
+      });
       const said = (await kit.logged()).filter(({ subject }) => subject === callId);
       expect(said).toEqual([
         expect.objectContaining({
@@ -46,9 +50,12 @@ describe('asking a caller', () => {
   it('answers the same when asked again about the same call, and sends nothing twice', async () => {
     const callId = await kit.call();
     const address = fresh();
-    const first = await kit.invite(callId, address);
-    const again = await kit.invite(callId, address);
-    expect(again).toEqual({ ...first, repeated: true });
+    const first = await kit.invited(callId, address);
+    expect(await kit.invite(callId, address)).toMatchObject({
+      outcome: 'invited',
+      repeated: true,
+      invitation: { invitationId: first },
+    });
     expect((await kit.logged()).filter(({ subject }) => subject === callId)).toHaveLength(1);
   });
 
@@ -201,6 +208,41 @@ describe('asking a caller', () => {
     const trace = [...times, 'Claire', 'noted for the wrong number'].join('\t');
     expect(await vigie('survey', 'undone-refusals', '--tenant', 'place')).toEqual([trace, trace]);
     expect(await kit.invite(await kit.call({ ani }), ani)).toMatchObject({ outcome: 'invited' });
+  });
+
+  it('answers the same whether it asks somebody, asked them lately or may never ask them', async () => {
+    const [lately, never, unknown] = [fresh(), fresh(), fresh()];
+    const callId = await kit.call();
+    await kit.invited(callId, lately);
+    await kit.post('refusals', { channel: 'sms', address: never });
+    const ask = async (address: string, call?: string) =>
+      kit.post('invitations', {
+        source: '/pbx',
+        callId: call ?? (await kit.call()),
+        channel: 'sms',
+        address,
+      });
+    const answers = [await ask(unknown), await ask(lately), await ask(never), await ask(lately, callId)];
+    expect(answers[0]).toMatchObject({ status: 200, body: { outcome: 'taken' } });
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('makes a mark once for many requests, and none for a call that was asked about', async () => {
+    const marks = kit.server.app.get(CallerMarks);
+    const of = jest.spyOn(marks, 'of');
+    const callId = await kit.call({ ani: fresh() });
+    await kit.invited(callId, fresh());
+    expect(of).toHaveBeenCalledTimes(2);
+    for (let again = 0; again < 3; again += 1) await kit.invite(callId, fresh());
+    expect(of).toHaveBeenCalledTimes(2);
+    of.mockRestore();
+    const [marked, other] = [fresh(), fresh()].map((address) => ({ kind: 'sms', address }) as const);
+    if (marked === undefined || other === undefined) throw new Error('two were made');
+    expect(await marks.of('place', marked)).toBe(await marks.of('place', marked));
+    expect(await marks.of('place', other)).not.toEqual(await marks.of('place', marked));
+    expect(await marks.of('place', { ...marked, kind: 'email' })).not.toEqual(
+      await marks.of('place', marked),
+    );
   });
 
   it('sends nothing to a premium number or a service’s, and says so without the number', async () => {

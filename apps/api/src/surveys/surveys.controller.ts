@@ -36,7 +36,9 @@ export class SurveysController {
   @Post('invitations')
   @HttpCode(200)
   @Takes(invitationSchema)
-  @Answers(invitationAnswerSchema, { description: 'Only `invited` has the other fields.' })
+  @Answers(invitationAnswerSchema, {
+    description: '`taken` does not say whether the number was asked before.',
+  })
   @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
   invite(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
     return this.invitations.invite(tenantId, readInvitationRequest(body));

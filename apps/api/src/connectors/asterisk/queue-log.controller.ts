@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 
-import { applyDecorators, Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { applyDecorators, Body, Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { queueLogAnswerSchema, type QueueLogAnswer } from '@vigie/contracts';
+import type { FastifyRequest } from 'fastify';
 
 import { isKnownTimezone } from '@vigie/metrics';
 
@@ -10,7 +11,9 @@ import { charsetNamed } from '../../intake/files/charset';
 import { badRequest, Problem } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
+import { patiently } from '../../intake/patient-body';
 import { Answers } from '../../platform/http/answers';
+import { workOnRequest } from '../../platform/http/request-bodies';
 import { QueueLogImporter } from './queue-log-importer';
 import { defaultQueueLogSource, isSourceName } from '../../intake/reading-rules';
 
@@ -63,6 +66,7 @@ export class QueueLogController {
     @WhoMay('tables.import') { tenantId }: Viewer,
     @Body() body: Readable | Buffer | undefined,
     @Query() query: QueueLogQuery,
+    @Req() request: FastifyRequest,
   ): Promise<QueueLogAnswer> {
     const { source = defaultQueueLogSource, final, timezone } = query;
     const charset = charsetNamed(query.charset);
@@ -77,10 +81,9 @@ export class QueueLogController {
         detail: 'Send the log as text/plain.',
       });
     }
-    return this.importer.import(tenantId, source, body, {
-      final: final !== undefined && final !== 'false',
-      charset,
-      timezone,
-    });
+    const options = { final: final !== undefined && final !== 'false', charset, timezone };
+    return workOnRequest(request.raw.socket, () =>
+      this.importer.import(tenantId, source, patiently(body), options),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { InvitationAnswer, SettingsFile } from '@vigie/contracts';
+import type { SettingsFile } from '@vigie/contracts';
 
 import { Projector } from '../../fold/projector';
 import { EventIntake } from '../../intake/event-intake';
@@ -7,7 +7,9 @@ import { createTestServer, type TestServer } from '../../testing/test-server';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import type { Invitation } from '../invitation';
+import { readInvitationRequest } from '../invitation-request';
 import { findInvitation } from '../invitation-store';
+import { Invitations, type Decision } from '../invitations';
 import { PatientServer } from '../page/patient-server';
 import { SurveyLinks } from '../survey-links';
 
@@ -91,17 +93,20 @@ export class SurveyKit {
     return { status: answer.status, body: await answer.json() };
   }
 
-  async invite(callId: string, address: string, more: object = {}): Promise<InvitationAnswer> {
+  /** What is decided of a request, which its answer does not tell. */
+  async invite(callId: string, address: string, more: object = {}): Promise<Decision> {
     const channel = address.includes('@') ? 'email' : 'sms';
-    const { body } = await this.post('invitations', { source: '/pbx', callId, channel, address, ...more });
-    return body as InvitationAnswer;
+    const request = { source: '/pbx', callId, channel, address, ...more };
+    return this.server.app
+      .get(Invitations)
+      .decide('place', readInvitationRequest(Buffer.from(JSON.stringify(request))));
   }
 
   /** Invites, and fails unless it worked; gives the invitation's id. */
   async invited(callId: string, address: string, more: object = {}): Promise<string> {
-    const answer = await this.invite(callId, address, more);
-    if (answer.outcome !== 'invited') throw new Error(JSON.stringify(answer));
-    return answer.invitationId;
+    const decided = await this.invite(callId, address, more);
+    if (decided.outcome !== 'invited') throw new Error(JSON.stringify(decided));
+    return decided.invitation.invitationId;
   }
 
   async invitation(invitationId: string): Promise<Invitation | undefined> {
