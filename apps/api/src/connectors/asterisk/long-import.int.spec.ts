@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiKeys } from '../../access/api-keys';
@@ -16,7 +14,7 @@ describe('a queue_log that takes longer to take in than a connection may be idle
   beforeAll(async () => {
     server = await createTestServer();
     await createTestTenant(server.database, 'place');
-    (server.app.getHttpServer()).setTimeout(idleCutMs);
+    server.app.getHttpServer().setTimeout(idleCutMs);
   }, 60_000);
   afterAll(() => server.close());
 
