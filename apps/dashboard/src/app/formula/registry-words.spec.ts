@@ -10,36 +10,190 @@ import type { FormulaKey } from './formula-request';
 
 /** The page that is written from the registry, and held against it by every test run. */
 const page = readFileSync(join(import.meta.dirname, '../../../../../docs/metrics.md'), 'utf8');
-const formulaOf = (name: string): string | undefined =>
-  page
-    .split('\n')
-    .map((line) => line.split(' | '))
-    .find(([first]) => first === `| \`${name}\``)?.[2];
+
+/** A column of a table of that page, by the name in its first one. */
+function columnOf(heading: string, column: number): ReadonlyMap<string, string> {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const rows = section.split('\n## ', 1)[0]?.split('\n') ?? [];
+  const cells = rows.map((row) => row.replace(/^\| | \|$/gu, '').split(' | '));
+  return new Map(
+    cells.flatMap(([name = '', ...rest]) => {
+      const [, id] = /^`(\w+)`$/u.exec(name) ?? [];
+      return id === undefined ? [] : [[id, rest[column - 1] ?? ''] as const];
+    }),
+  );
+}
+
+const formulas = new Map([...columnOf('Metrics', 2), ...columnOf('Of the monthly reports', 2)]);
+const levels = columnOf('Service level formulas', 1);
+const counts = columnOf('Counts', 1);
+
+type Worded = readonly [name: string, text: string, ...cards: FormulaKey[]];
 
 /**
- * The formula of the registry that each card puts into words. A formula that changes fails here, until its three cards
- * have been read again and the text below is that of the registry.
+ * The formulas of the registry that cards put into words. A formula that changes fails here, until its cards have been
+ * read again in three languages and the text below is that of the registry.
  */
-const worded: readonly (readonly [name: string, formula: string, card: FormulaKey])[] = [
-  ['answerRate', 'answered ÷ (answered + unanswered)', 'answerRate'],
+const worded: readonly Worded[] = [
+  ['answerRate', 'answered ÷ (answered + unanswered)', 'answerRate', 'answerRateDay'],
+  [
+    'serviceLevel',
+    'by serviceLevelFormula, sl2 by default: answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
+    'serviceLevel',
+    'serviceLevelDay',
+    'secondServiceLevel',
+  ],
+  ['waitP50Ms', 'the wait half of all do not pass', 'waits'],
+  ['waitP90Ms', 'the wait nine in ten do not pass', 'waits'],
+  ['resolvedRate', 'resolved ÷ resolvedKnown', 'resolvedRate'],
+  ['peakWaiting', 'the largest number of callers waiting at one instant', 'peakWaiting'],
+  ['peakTalking', 'the largest number of calls in conversation at one instant', 'peakTalking'],
+  ['csat', '(rating4 + rating5) ÷ rated', 'csat', 'csatRunning'],
   ['coveredAnswered', 'answered − answeredOutsideHours', 'coveredAnswered'],
-  ['coveredUnansweredRate', 'unanswered ÷ (coveredAnswered + unanswered)', 'coveredUnansweredRate'],
+  [
+    'coveredUnansweredRate',
+    'unanswered ÷ (coveredAnswered + unanswered)',
+    'coveredUnansweredRate',
+    'commitment',
+  ],
 ];
 
+/** Formulas that no page of ours shows: whoever puts one on a page writes its card. */
+const ofTheApiAlone: readonly string[] = [
+  'unansweredRate',
+  'abandonRate',
+  'averageSpeedOfAnswerMs',
+  'meanWaitMs',
+  'meanWaitAbandonedMs',
+  'waitP95Ms',
+  'answeredWaitP50Ms',
+  'answeredWaitP90Ms',
+  'meanGreetingMs',
+  'meanTalkMs',
+  'meanHoldMs',
+  'meanWrapMs',
+  'averageHandleTimeMs',
+  'holdRate',
+  'transferRate',
+  'occupancy',
+  'meanRating',
+];
+
+/** The service level formulas, each of which the settings may choose. */
+const wordedLevels = {
+  sl1: 'answeredInThreshold ÷ (offered − waiting)',
+  sl2: 'answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
+  sl3: 'answeredInThreshold ÷ (offered − waiting − abandonedInThreshold)',
+  sl4: '(answeredInThreshold + abandonedInThreshold) ÷ (offered − waiting)',
+  sl5: 'answeredInThreshold ÷ answered',
+} as const;
+
+/** Counts that cards put into words. */
+const wordedCounts: readonly Worded[] = [
+  [
+    'presented',
+    'Everything that arrived: the sum of all outcomes, of those waiting and those in the greeting.',
+    'presentedDay',
+  ],
+  [
+    'unanswered',
+    'Presented without answered, answered by a robot, closed, self-served, unknown, waiting and greeting: everyone whom nobody answered.',
+    'unanswered',
+  ],
+  ['waiting', 'Undecided, in a queue.', 'waiting'],
+];
+
+/** Cards of what the registry does not hold: the moment, the answers of patients, how figures are told. */
+const ofNoFormula: readonly FormulaKey[] = [
+  'longestWait',
+  'inOut',
+  'toCallBack',
+  'expectedWait',
+  'agents',
+  'sources',
+  'headline',
+  'margin',
+  'fewAnswers',
+  'score100',
+  'netPromoter',
+  'effort',
+  'boxes',
+  'responseRate',
+  'usualRange',
+  'blockedBy',
+  'leftBy',
+];
+
+const languages = { fr, ca, en };
+const terms = (text: string): number => text.split(/[÷+−]/u).length;
+const firstSentence = (text: string): string => text.split(/\.(?: |$)/u, 1)[0] ?? '';
+
 describe('the words of a formula', () => {
-  it.each(worded)('%s are those of the registry', (name, formula, card) => {
-    expect(formulaOf(name)).toBe(formula);
-    for (const words of [fr, ca, en]) {
-      const { how, without } = words.formula.cards[card];
-      expect(how).not.toBe('');
-      expect(without).not.toBe('');
+  it('are there for every formula of the registry that a page shows, and for no other', () => {
+    const names = [...worded.map(([name]) => name), ...ofTheApiAlone];
+    expect(names.sort()).toEqual([...formulas.keys()].sort());
+    expect(Object.keys(wordedLevels)).toEqual([...levels.keys()]);
+  });
+
+  it.each(worded)('%s are those of the registry', (name, formula, ...cards) => {
+    expect(formulas.get(name)).toBe(formula);
+    for (const [language, words] of Object.entries(languages))
+      for (const card of cards) {
+        const { how, without } = words.formula.cards[card];
+        expect([language, how === '', without === '']).toEqual([language, false, false]);
+        const isLevel = how.includes('{serviceLevel}') || card === 'secondServiceLevel';
+        if (!isLevel)
+          expect([language, card, how.includes('÷')]).toEqual([language, card, formula.includes('÷')]);
+      }
+  });
+
+  it.each(wordedCounts)('the count %s are those of the registry', (name, about) => {
+    expect(counts.get(name)).toBe(about);
+  });
+
+  it('of a service level are those of the formula the settings choose', () => {
+    for (const [level, formula] of Object.entries(wordedLevels)) {
+      expect([level, levels.get(level)]).toEqual([level, formula]);
+      for (const words of Object.values(languages)) {
+        const texts = words.formula.serviceLevels;
+        expect(texts[level as keyof typeof texts]).toContain(level.replace('sl', 'SL-'));
+      }
     }
   });
 
+  it('stand on every card, unless it is of what the registry does not hold', () => {
+    const cards = [...worded, ...wordedCounts].flatMap(([, , ...own]) => own);
+    const known = [...new Set(cards), ...ofNoFormula].sort();
+    for (const words of Object.values(languages))
+      expect(Object.keys(words.formula.cards).sort()).toEqual(known);
+  });
+
   it('name as many terms as the registry does, in every language', () => {
-    const terms = (text: string) => text.split(/[÷+−]/u).length;
-    for (const [name, , card] of worded.slice(1))
-      for (const words of [fr, ca, en])
-        expect([name, terms(words.formula.cards[card].how)]).toEqual([name, terms(formulaOf(name) ?? '')]);
+    const termByTerm = ['answerRate', 'resolvedRate', 'coveredAnswered', 'coveredUnansweredRate'];
+    for (const [name, formula, card] of worded.filter(([each]) => termByTerm.includes(each)))
+      for (const [language, words] of Object.entries(languages)) {
+        const { how } = words.formula.cards[card as FormulaKey];
+        expect([language, name, terms(firstSentence(how))]).toEqual([language, name, terms(formula)]);
+      }
+  });
+
+  it('take away from those presented whatever the registry does, before they say that nobody answered', () => {
+    const [, unanswered] = wordedCounts.find(([name]) => name === 'unanswered') ?? [];
+    const parts =
+      firstSentence(unanswered ?? '')
+        .split(':', 1)[0]
+        ?.split(/ without |, | and /u) ?? [];
+    for (const [language, words] of Object.entries(languages))
+      expect([language, terms(words.formula.cards.unanswered.how)]).toEqual([language, parts.length]);
+  });
+
+  it('add up every outcome there is, and the calls under way, to those presented', () => {
+    const phases = ['greeting', 'waiting', 'ringing', 'talking', 'wrap', 'ended'];
+    const outcomes = Object.keys(fr.outcome).filter((name) => !phases.includes(name));
+    for (const [language, words] of Object.entries(languages))
+      expect([language, terms(words.formula.cards.presentedDay.how)]).toEqual([
+        language,
+        outcomes.length + 1,
+      ]);
   });
 });

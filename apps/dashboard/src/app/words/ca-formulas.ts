@@ -117,7 +117,7 @@ export const caFormulas: Dictionary['formula'] = {
     },
     unanswered: {
       name: 'Trucades sense resposta',
-      how: 'Rebudes − ateses − fora d’horari − resoltes pel missatge − desconegudes − en espera − a la benvinguda.',
+      how: 'Rebudes − ateses − ateses per un robot − fora d’horari − resoltes pel missatge − desconegudes − en espera − a la benvinguda.',
       lines: 'Penjada immediata: menys de {short} a la cua.',
       without: 'Les línies ocupades a l’operador: la telefonia no les veu.',
     },
@@ -160,7 +160,7 @@ export const caFormulas: Dictionary['formula'] = {
     },
     presentedDay: {
       name: 'Trucades rebudes',
-      how: 'Totes les trucades arribades avui: ateses + abandonades + penjades durant la benvinguda + refusades + fora d’horari + sortides de cua + bústia + retorns demanats + resoltes pel missatge + errors tècnics + desconegudes + en curs.',
+      how: 'Totes les trucades arribades avui: ateses + ateses per un robot + abandonades + penjades durant la benvinguda + refusades + fora d’horari + sortides de cua + bústia + retorns demanats + resoltes pel missatge + errors tècnics + sense resposta no precisades + desconegudes + en curs.',
       lines: 'Cada trucada compta un cop, en el quart d’hora de l’arribada.',
       without: 'Les línies ocupades a l’operador i els números de prova del centre.',
     },

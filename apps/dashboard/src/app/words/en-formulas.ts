@@ -114,7 +114,7 @@ export const enFormulas: Dictionary['formula'] = {
     },
     unanswered: {
       name: 'Unanswered calls',
-      how: 'Presented − answered − closed − self-served − unknown − waiting − in the greeting.',
+      how: 'Presented − answered − taken by a robot − closed − self-served − unknown − waiting − in the greeting.',
       lines: 'Short abandon: less than {short} in the queue.',
       without: 'Lines busy at the carrier: the telephone system does not see them.',
     },
@@ -157,7 +157,7 @@ export const enFormulas: Dictionary['formula'] = {
     },
     presentedDay: {
       name: 'Calls presented',
-      how: 'All calls that arrived today: answered + abandoned + hung up in greeting + refused + closed + timed out + voicemail + callbacks requested + self-served + technical failures + unknown + in progress.',
+      how: 'All calls that arrived today: answered + taken by a robot + abandoned + hung up in greeting + refused + closed + timed out + voicemail + callbacks requested + self-served + technical failures + unanswered, not specified + unknown + in progress.',
       lines: 'Each call counts once, in the quarter hour of its arrival.',
       without: 'Lines busy at the carrier and the centre’s own test numbers.',
     },

@@ -114,7 +114,7 @@ export const frFormulas = {
     },
     unanswered: {
       name: 'Appels sans réponse',
-      how: 'Présentés − décrochés − hors horaires − renseignés − inconnus − en attente − dans l’accueil.',
+      how: 'Présentés − décrochés − pris par un robot − hors horaires − renseignés − inconnus − en attente − dans l’accueil.',
       lines: 'Raccroché immédiat : moins de {short} en file.',
       without: 'Les lignes occupées chez l’opérateur : la téléphonie ne les voit pas.',
     },
@@ -158,7 +158,7 @@ export const frFormulas = {
     },
     presentedDay: {
       name: 'Appels présentés',
-      how: 'Tous les appels arrivés aujourd’hui : décrochés + abandons + raccrochés pendant l’accueil + refusés + hors horaires + sortis de file + répondeur + rappels demandés + renseignés + échecs techniques + inconnus + en cours.',
+      how: 'Tous les appels arrivés aujourd’hui : décrochés + pris par un robot + abandons + raccrochés pendant l’accueil + refusés + hors horaires + sortis de file + répondeur + rappels demandés + renseignés + échecs techniques + sans réponse non précisés + inconnus + en cours.',
       lines: 'Chaque appel est compté une fois, au quart d’heure de son arrivée.',
       without: 'Les lignes occupées chez l’opérateur et les numéros d’essai du centre.',
     },
