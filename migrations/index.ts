@@ -25,6 +25,7 @@ import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
 import { People1795900740000 } from './1795900740000-people';
 import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
 import { KeptSince1795900750001 } from './1795900750001-kept-since';
+import { Erasures1795900750002 } from './1795900750002-erasures';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   People1795900740000,
   AuditEntries1795900750000,
   KeptSince1795900750001,
+  Erasures1795900750002,
 ];

@@ -29,6 +29,7 @@ export const rooms = [
   'boot',
   'backup',
   'demo',
+  'callers',
   'reports',
   'surveys',
   'connectors',

@@ -2,6 +2,8 @@ export * from './account-requests';
 export * from './accounts';
 export * from './apply-patch';
 export * from './audit';
+export * from './caller-request';
+export * from './callers';
 export * from './comments';
 export * from './event-types';
 export * from './imports';

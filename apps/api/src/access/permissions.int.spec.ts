@@ -21,6 +21,8 @@ const table: Readonly<Record<string, Permission>> = {
   'DELETE /api/v1/people/:id/sessions/:sessionId': 'people.manage',
   'DELETE /api/v1/reports/actions/:id': 'reports.annotate',
   'GET /api/v1/audit': 'audit.see',
+  'POST /api/v1/callers/erase': 'callers.erase',
+  'POST /api/v1/callers/export': 'callers.export',
   'GET /api/v1/comments': 'comments.see',
   'GET /api/v1/comments/log': 'comments.see',
   'GET /api/v1/live': 'board.see',

@@ -56,6 +56,15 @@ const managed = (about: string, inDemo: boolean): TenantRule => ({
   inDemo,
 });
 
+const officer = (about: string, personal: NonNullable<TenantRule['personal']>): TenantRule => ({
+  of: 'tenant',
+  about,
+  roles: { officer: 'scope' },
+  keyScope: null,
+  inDemo: true,
+  personal,
+});
+
 const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
@@ -85,14 +94,9 @@ export const permissions = {
     administrator: 'scope',
     supervisor: 'scope',
   }),
-  'audit.see': {
-    of: 'tenant',
-    about: 'see who did what',
-    roles: { officer: 'scope' },
-    keyScope: null,
-    inDemo: true,
-    personal: 'read',
-  },
+  'audit.see': officer('see who did what', 'read'),
+  'callers.export': officer('take out everything that is kept of one caller', 'export'),
+  'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
   'people.see': managed('see the people, their roles and sessions', true),
   'people.manage': managed('invite people, say what they are, sign them out, end their account', false),
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { CallersModule } from '../callers/callers.module';
 import { DemoModule } from '../demo/demo.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
@@ -43,6 +44,7 @@ export class AppModule {
         SatisfactionModule,
         ReportsModule,
         SurveysModule,
+        CallersModule,
         DemoModule,
       ],
     };

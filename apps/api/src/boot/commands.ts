@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { registerBackupCommands } from '../backup/backup-commands';
+import { registerCallerCommands } from '../callers/caller-commands';
 import { registerSimulateCommand } from '../demo/simulate-command';
 import { registerRebuildCommand } from '../fold/rebuild-command';
 import { registerImportQueueLogCommand } from '../connectors/asterisk/import-queue-log-command';
@@ -31,6 +32,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerQuarantineCommands(program, open);
   registerRebuildCommand(program, open);
   registerSurveyCommands(program, open);
+  registerCallerCommands(program, open);
   registerSimulateCommand(program, open);
   registerBackupCommands(program, env);
 }

@@ -1,10 +1,8 @@
-import { userInfo } from 'node:os';
-
 import type { Command } from 'commander';
 
 import type { AuditEntry } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
-import type { OpenCli } from '../platform/cli-context';
+import { accountName, type OpenCli } from '../platform/cli-context';
 import { isTenantId, TenantDirectory } from '../tenants/tenant-directory';
 
 /** What of a command's options says what it did; anything else may be a secret, a number or a person. */
@@ -51,13 +49,4 @@ function entryOf(command: Command): AuditEntry {
 /** `api-key`, `create`: without the program's own name. */
 function namesOf(command: Command): readonly string[] {
   return command.parent === null ? [] : [...namesOf(command.parent), command.name()];
-}
-
-/** An account need not have a name. */
-function accountName(): string | null {
-  try {
-    return userInfo().username;
-  } catch {
-    return null;
-  }
 }

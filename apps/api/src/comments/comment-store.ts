@@ -55,6 +55,43 @@ export async function eraseOfAnswers(
   return erased[0].map(({ id }) => id);
 }
 
+/** The texts that came with these calls go; gives back the ids of those that were there. */
+export async function eraseOfCalls(
+  tx: EntityManager,
+  tenantId: string,
+  callKeys: readonly string[],
+  now: number,
+): Promise<string[]> {
+  const erased = await tx.query<[{ id: string }[], number]>(
+    `UPDATE survey_comment SET sealed = NULL, erased_at = to_timestamp($2::float8 / 1000)
+     WHERE tenant_id = $1 AND call_key = ANY($3::uuid[]) AND erased_at IS NULL RETURNING comment_id AS id`,
+    [tenantId, now, callKeys],
+  );
+  return erased[0].map(({ id }) => id);
+}
+
+/** A comment of a call, as it is kept; instants in ms. */
+export type CommentOfCall = {
+  readonly id: string;
+  readonly callKey: string;
+  readonly at: number;
+  readonly sealed: Buffer;
+};
+
+/** The comments of these calls whose text is still kept, oldest first. */
+export function commentsOfCalls(
+  tx: EntityManager,
+  tenantId: string,
+  callKeys: readonly string[],
+): Promise<CommentOfCall[]> {
+  return tx.query<CommentOfCall[]>(
+    `SELECT comment_id AS id, call_key AS "callKey", (extract(epoch FROM at) * 1000)::bigint AS at, sealed
+     FROM survey_comment WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND sealed IS NOT NULL
+     ORDER BY survey_comment.at, comment_id`,
+    [tenantId, callKeys],
+  );
+}
+
 /** Texts older than an instant go; at most `limit` at a time. Gives back their ids. */
 export async function eraseBefore(
   tx: EntityManager,

@@ -18,7 +18,7 @@ const idsAtOnce = 500;
   imports: [SatisfactionModule, SettingsModule, AccessModule],
   controllers: [CommentsController],
   providers: [CommentKeeper, CommentDesk, OldComments, PublishedComments],
-  exports: [CommentKeeper, PublishedComments],
+  exports: [CommentDesk, CommentKeeper, PublishedComments],
 })
 export class CommentsModule {
   constructor(rounds: Rounds, old: OldComments, database: Database, keeper: CommentKeeper) {

@@ -9,6 +9,7 @@ import { AgentDayRules } from './agent-day-rules';
 import { AgentDayStore } from './agent-day-store';
 import { AgentDayUpgrade } from './agent-day-upgrade';
 import { AgentNames } from './agent-names';
+import { FoldedCallers } from './caller-erasure';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
 import { CallSurveyStore } from './call-survey-store';
@@ -60,8 +61,19 @@ import { Upgrade } from './upgrade';
     GiveUpSilent,
     FoldUpkeep,
     Retention,
+    FoldedCallers,
   ],
-  exports: [CallStore, RollupStore, AgentDayStore, ChangeStore, SourceStore, Projector, Projections, Rebuild],
+  exports: [
+    CallStore,
+    RollupStore,
+    AgentDayStore,
+    ChangeStore,
+    SourceStore,
+    Projector,
+    Projections,
+    Rebuild,
+    FoldedCallers,
+  ],
 })
 export class FoldModule {
   constructor(

@@ -75,17 +75,19 @@ export function listRefused(tx: EntityManager, tenantId: string, limit: number):
 
 export type SealedEntry = Readonly<{ id: string; sealed: Buffer }>;
 
-/** The next whole texts by id: those that were cut cannot be sent again. */
+/** Which texts: those that were cut cannot be sent again. */
+export type SealedPage = Readonly<{ after: string; limit: number; withCut?: boolean }>;
+
+/** The next texts by id. */
 export function readSealed(
   tx: EntityManager,
   tenantId: string,
-  after: string,
-  limit: number,
+  { after, limit, withCut = false }: SealedPage,
 ): Promise<SealedEntry[]> {
   return tx.query<SealedEntry[]>(
     `SELECT id, sealed FROM quarantine
-     WHERE tenant_id = $1 AND id > $2::uuid AND NOT truncated ORDER BY id LIMIT $3`,
-    [tenantId, after, limit],
+     WHERE tenant_id = $1 AND id > $2::uuid AND ($4 OR NOT truncated) ORDER BY id LIMIT $3`,
+    [tenantId, after, limit, withCut],
   );
 }
 

@@ -14,6 +14,7 @@ import {
   readSealed,
   type QuarantineEntry,
   type QuarantineRow,
+  type SealedEntry,
 } from './quarantine-store';
 import { countUnkept } from './intake-instruments';
 import { idOfText, openText, sealText } from '../privacy/sealed-text';
@@ -74,13 +75,33 @@ export class Quarantine {
     after: string = firstId,
     limit = 100,
   ): Promise<{ readonly found: readonly Retriable[]; readonly last: string | null }> {
-    const entries = await readSealed(tx, tenantId, after, limit);
-    const key = this.keyring.keyOf(tenantId, 'quarantine');
-    const found = entries.flatMap(({ id, sealed }) => {
-      const text = openText(sealed, key, `${tenantId} ${id}`);
-      return text === null ? [] : [{ id, text }];
-    });
-    return { found, last: entries.at(-1)?.id ?? null };
+    const entries = await readSealed(tx, tenantId, { after, limit });
+    return { found: this.opened(tenantId, entries), last: entries.at(-1)?.id ?? null };
+  }
+
+  /** Forgets every text, cut ones too, of which `isMeant` says so; gives back how many. */
+  async forgetThose(
+    tx: EntityManager,
+    tenantId: string,
+    isMeant: (text: string) => boolean,
+  ): Promise<number> {
+    let forgotten = 0;
+    for (let after: string | undefined = firstId; after !== undefined;) {
+      const entries: readonly SealedEntry[] = await readSealed(tx, tenantId, {
+        after,
+        limit: 100,
+        withCut: true,
+      });
+      const meant = this.opened(tenantId, entries).filter(({ text }) => isMeant(text));
+      await forgetRefused(
+        tx,
+        tenantId,
+        meant.map(({ id }) => id),
+      );
+      forgotten += meant.length;
+      after = entries.at(-1)?.id;
+    }
+    return forgotten;
   }
 
   forget(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<void> {
@@ -100,6 +121,14 @@ export class Quarantine {
     const size = { bytes: await keptBytes(tx, tenantId), until: now + sizeFreshMs };
     this.sizes.set(tenantId, size);
     return size;
+  }
+
+  private opened(tenantId: string, entries: readonly SealedEntry[]): readonly Retriable[] {
+    const key = this.keyring.keyOf(tenantId, 'quarantine');
+    return entries.flatMap(({ id, sealed }) => {
+      const text = openText(sealed, key, `${tenantId} ${id}`);
+      return text === null ? [] : [{ id, text }];
+    });
   }
 
   private seal(tenantId: string, { code, message, text, times = 1 }: Refused): QuarantineRow {

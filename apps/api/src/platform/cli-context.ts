@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 import { resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 
@@ -30,4 +32,13 @@ export function unreadable(file: string, error: unknown): StartError {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   const reason = reasons[code ?? ''] ?? message ?? 'unknown fault';
   return new StartError(`${file} cannot be read: ${reason} (${resolve(file)}).`);
+}
+
+/** The account that a command runs under; null where it has no name. */
+export function accountName(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }

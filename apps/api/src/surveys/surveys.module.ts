@@ -39,6 +39,7 @@ import { SurveysController } from './surveys.controller';
     SurveyEvents,
     SurveyLinks,
   ],
+  exports: [CallerMarks, SurveyEvents],
 })
 export class SurveysModule {
   constructor(rounds: Rounds, database: Database, clock: Clock, events: SurveyEvents) {

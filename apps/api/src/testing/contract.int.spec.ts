@@ -90,6 +90,19 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/audit?from=today', headers: { authorization: '' }, status: 400 },
     { path: '/api/v1/audit', status: 403 },
   ],
+  'POST /api/v1/callers/export': () => [
+    { path: '/api/v1/callers/export', headers: { authorization: '' }, body: { number: '01 99 00 12 34' } },
+    {
+      path: '/api/v1/callers/export',
+      headers: { authorization: '' },
+      body: { number: 'nobody' },
+      status: 400,
+    },
+  ],
+  'POST /api/v1/callers/erase': () => [
+    { path: '/api/v1/callers/erase', headers: { authorization: '' }, body: { number: '01 99 00 12 34' } },
+    { path: '/api/v1/callers/erase', headers: { authorization: '' }, body: {}, status: 400 },
+  ],
   'GET /api/v1/live': () => [
     { path: '/api/v1/live' },
     { path: '/api/v1/live?at=2026-04-20T10:00:00%2B02:00' },

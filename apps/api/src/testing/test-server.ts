@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { Background } from '../platform/background';
@@ -34,8 +38,9 @@ type TestServerOptions = Readonly<{
 /** Starts it; the background work only when asked for. */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const test = options.test ?? (await createTestDatabase());
+  const dataDir = await mkdtemp(join(tmpdir(), 'vigie-data-'));
   const platform = {
-    config: readConfig({ VIGIE_DEMO: 'off', PORT: '0', ...options.env }),
+    config: readConfig({ VIGIE_DEMO: 'off', PORT: '0', VIGIE_DATA_DIR: dataDir, ...options.env }),
     clock: options.clock ?? new SystemClock(),
     database: test.database,
     key: new SecretKey('a secret that only the tests know, no more'),
@@ -48,6 +53,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     await app.get(Background).stop();
     await app.close();
     await test.drop();
+    await rm(dataDir, { recursive: true, force: true });
   };
   return { url: await app.getUrl(), app, database: test.database, databaseUrl: test.url, close };
 }

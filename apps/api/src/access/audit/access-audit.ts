@@ -35,7 +35,7 @@ export class AccessAudit {
   ): Promise<void> {
     const rule = ruleOf(permission);
     if (rule.of !== 'tenant' || !isKept(rule, permission, request.method, isFile)) return;
-    const entry = entryOf(request, viewer, rule, permission);
+    const entry = entryOf(request, viewer, permission);
     if (isFile || rule.personal === 'export' || rule.personal === 'reveal')
       await this.log.recordBefore(viewer.tenantId, entry);
     else this.log.record(viewer.tenantId, entry);
@@ -43,10 +43,8 @@ export class AccessAudit {
 
   /** Somebody began to watch what changes: one entry, however many frames follow. */
   watching(viewer: Viewer, permission: Permission, address: string | undefined): void {
-    const rule = ruleOf(permission);
-    if (rule.of !== 'tenant') return;
     this.log.record(viewer.tenantId, {
-      actor: auditActor(viewer, rule),
+      actor: auditActor(viewer, permission),
       action: permission,
       subject: 'watch',
       address: auditAddress(address),
@@ -60,14 +58,9 @@ function isKept(rule: TenantRule, permission: Permission, method: string, isFile
   return !safeMethods.has(method) && permission !== 'events.send';
 }
 
-function entryOf(
-  request: FastifyRequest,
-  viewer: Viewer,
-  rule: TenantRule,
-  permission: Permission,
-): AuditEntry {
+function entryOf(request: FastifyRequest, viewer: Viewer, permission: Permission): AuditEntry {
   return {
-    actor: auditActor(viewer, rule),
+    actor: auditActor(viewer, permission),
     action: permission,
     subject: subjectOf(request),
     requestId: request.id,
@@ -76,7 +69,9 @@ function entryOf(
 }
 
 /** Whoever asks, under those of their roles that let them. */
-function auditActor(viewer: Viewer, { roles }: TenantRule): AuditActor {
+export function auditActor(viewer: Viewer, permission: Permission): AuditActor {
+  const rule = ruleOf(permission);
+  const roles: TenantRule['roles'] = rule.of === 'tenant' ? rule.roles : {};
   const letting = viewer.roles.filter((role) => roles[role] !== undefined);
   const role = letting.length === 0 ? null : letting.join('+');
   if (viewer.keyId !== null) return { kind: 'key', id: viewer.keyId, role };

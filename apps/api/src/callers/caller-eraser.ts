@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+import type { CallerErasure } from '@vigie/contracts';
+
+import { theServer, type AuditActor } from '../audit/audit-entry';
+import { AuditLog } from '../audit/audit-log';
+import { CommentDesk } from '../comments/comment-desk';
+import { FoldedCallers } from '../fold/caller-erasure';
+import { Quarantine } from '../intake/quarantine';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { eraseInvitations } from '../surveys/caller-invitations-store';
+import { SurveyEvents } from '../surveys/survey-events';
+import { ErasureList, type ListedErasure } from './erasure-list';
+import { erasuresDone, noteErasure } from './erasure-store';
+import { CallerFinder } from './known-caller';
+
+/**
+ * Erases callers: hash and mask from events and calls, comments, invitations with their addresses, refused events. Calls
+ * and answers stay, of nobody, so that figures and a rebuild stay what they are; so does a refusal to be asked.
+ */
+@Injectable()
+export class CallerEraser {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+    private readonly finder: CallerFinder,
+    private readonly list: ErasureList,
+    private readonly folded: FoldedCallers,
+    private readonly comments: CommentDesk,
+    private readonly quarantine: Quarantine,
+    private readonly surveyEvents: SurveyEvents,
+  ) {}
+
+  /** Of a number or a sender's hash; rejects with 400 when it is neither. Listed outside the database first. */
+  async erase(tenantId: string, number: string, actor: AuditActor): Promise<CallerErasure> {
+    const { hashes, marks } = await this.finder.find(tenantId, number);
+    const erasure = {
+      erasureId: randomUUID(),
+      askedAt: this.clock.now(),
+      hashes: [...hashes],
+      marks: marks.map((mark) => mark.toString('hex')),
+    };
+    await this.list.add(tenantId, erasure);
+    return this.apply(tenantId, erasure, actor);
+  }
+
+  /** Does what is listed and was not done in this database: it was restored from a backup, or a process died at it. */
+  async reapply(tenantId: string): Promise<number> {
+    const listed = await this.list.read(tenantId);
+    if (listed.length === 0) return 0;
+    const done = await this.database.withTenant(tenantId, (tx) => erasuresDone(tx, tenantId));
+    const missing = listed.filter(({ erasureId }) => !done.has(erasureId));
+    for (const erasure of missing) await this.apply(tenantId, erasure, theServer);
+    return missing.length;
+  }
+
+  private async apply(
+    tenantId: string,
+    { erasureId, askedAt, hashes, marks }: Omit<ListedErasure, 'tenantSince'>,
+    actor: AuditActor,
+  ): Promise<CallerErasure> {
+    // What a patient answered is in the log before the invitation that it is an answer to is gone.
+    await this.surveyEvents.publishPending(tenantId);
+    const { events, callKeys } = await this.folded.blank(tenantId, hashes);
+    const comments = await this.comments.eraseOfCalls(tenantId, callKeys);
+    const tells = await this.finder.tellsOf(tenantId, hashes);
+    const whose = { callKeys, marks: marks.map((mark) => Buffer.from(mark, 'hex')) };
+    return this.database.withTenant(tenantId, async (tx) => {
+      const erased = {
+        erasureId,
+        events,
+        calls: callKeys.length,
+        comments,
+        invitations: await eraseInvitations(tx, tenantId, whose),
+        refusedEvents: await this.quarantine.forgetThose(tx, tenantId, tells),
+      };
+      await noteErasure(tx, tenantId, { ...erased, askedAt, doneAt: this.clock.now() });
+      const { calls, invitations, refusedEvents } = erased;
+      await this.audit.recordBefore(tenantId, {
+        actor,
+        action: 'callers.erased',
+        subject: `${erasureId} events=${events} calls=${calls} comments=${comments} invitations=${invitations} refused=${refusedEvents}`,
+      });
+      return erased;
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { CallerExport } from '@vigie/contracts';
+
+import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
+import { CallStore, type StoredCall } from '../fold/call-store';
+import { Database } from '../platform/database';
+import { invitationsOf } from '../surveys/caller-invitations-store';
+import { CallerFinder } from './known-caller';
+
+const mostCalls = 10_000;
+/** After every call. */
+const endOfTime = 253_402_300_799_000;
+
+/** Gathers what is kept of one caller, for them to have. */
+@Injectable()
+export class CallerExporter {
+  constructor(
+    private readonly database: Database,
+    private readonly finder: CallerFinder,
+    private readonly calls: CallStore,
+    private readonly comments: CommentDesk,
+  ) {}
+
+  /** Of a number or a sender's hash; rejects with 400 when it is neither. */
+  async export(tenantId: string, number: string): Promise<CallerExport> {
+    const { hashes, marks } = await this.finder.find(tenantId, number);
+    const range = { from: 0, to: endOfTime, aniHashes: hashes };
+    const found = await this.database.withTenant(tenantId, async (tx) => {
+      const calls = await this.calls.callsArrived(tx, tenantId, range, mostCalls + 1);
+      const whose = { callKeys: calls.map(({ callKey }) => callKey), marks };
+      return { calls, callKeys: whose.callKeys, invitations: await invitationsOf(tx, tenantId, whose) };
+    });
+    const written = Map.groupBy(
+      await this.comments.ofCalls(tenantId, found.callKeys),
+      (each) => each.callKey,
+    );
+    return {
+      calls: found.calls.slice(0, mostCalls).map((call) => viewOf(call, written.get(call.callKey) ?? [])),
+      invitations: found.invitations.map(({ channel, state, createdAt, answeredAt }) => ({
+        channel,
+        state,
+        createdAt: iso(createdAt),
+        answeredAt: answeredAt === null ? null : iso(answeredAt),
+      })),
+      truncated: found.calls.length > mostCalls,
+    };
+  }
+}
+
+function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): CallerExport['calls'][number] {
+  return {
+    arrivedAt: iso(call.arrivedAt),
+    clinicId: call.clinicId,
+    queueId: call.queueId,
+    mask: call.aniMask,
+    outcome: call.outcome,
+    waitMs: call.waitMs,
+    language: call.languageRequested,
+    reason: call.reason,
+    answered: call.legs.length > 0,
+    surveys: call.surveys.map(({ channel, answeredAt, items }) => ({
+      channel,
+      answeredAt: answeredAt === null ? null : iso(answeredAt),
+      items: items === null ? null : { ...items },
+    })),
+    comments: comments.map(({ at, text }) => ({ at: iso(at), text })),
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

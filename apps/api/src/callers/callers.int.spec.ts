@@ -1,0 +1,184 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  callerErasureSchema,
+  callerExportSchema,
+  type CallerErasure,
+  type CallerExport,
+} from '@vigie/contracts';
+
+import { AuditLog } from '../audit/audit-log';
+import { Rebuild } from '../fold/rebuild';
+import { EventIntake } from '../intake/event-intake';
+import { Rounds } from '../platform/rounds/rounds';
+import { APP_CONFIG, type AppConfig } from '../platform/config';
+import { SurveyKit } from '../surveys/testing/survey-kit';
+import { CallerEraser } from './caller-eraser';
+
+const claire = '06 39 98 12 34';
+const other = '+33639985678';
+
+describe('a caller who asks what is kept of them, or to be erased', () => {
+  let kit: SurveyKit;
+  let calls: string[] = [];
+  let invitation = '';
+
+  const ask = async (what: 'export' | 'erase', number: string): Promise<unknown> => {
+    const answer = await fetch(`${kit.server.url}/api/v1/callers/${what}?tenant=place`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ number }),
+    });
+    return answer.json();
+  };
+  const exported = async (number: string): Promise<CallerExport> =>
+    callerExportSchema.parse(await ask('export', number));
+  const erased = async (number: string): Promise<CallerErasure> =>
+    callerErasureSchema.parse(await ask('erase', number));
+  const all = async (sql: string): Promise<Record<string, unknown>[]> =>
+    kit.server.database.withTenant('place', (tx) => tx.query(sql));
+  const asOwner = (sql: string): Promise<unknown> =>
+    kit.server.database.asOwner(async (tx) => {
+      await tx.query(`SELECT set_config('app.tenant', 'place', true)`);
+      return tx.query(sql);
+    });
+  const figures = async (): Promise<unknown> => [
+    await all('SELECT * FROM rollup ORDER BY cuboid, key1, key2, bucket'),
+    await all('SELECT * FROM call_survey ORDER BY call_key, channel'),
+    await all(
+      `SELECT call_key, outcome, wait_ms, talk_ms, clinic_id, agents, arrived_at FROM call ORDER BY call_key`,
+    ),
+  ];
+  const answer = (callId: string, text: string) => ({
+    specversion: '1.0',
+    id: `answer of ${callId}`,
+    source: '/pbx',
+    type: 'survey.answered',
+    subject: callId,
+    time: new Date(kit.clock.now()).toISOString(),
+    data: { channel: 'phone', items: { overall: 4, comment: text } },
+  });
+  const receive = (events: readonly unknown[]) => kit.server.app.get(EventIntake).receive('place', events);
+  const folder = (): string => kit.server.app.get<AppConfig>(APP_CONFIG).dataDir;
+
+  beforeAll(async () => {
+    kit = await SurveyKit.open({
+      VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
+      VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
+    });
+    calls = [
+      await kit.call({ ani: claire }),
+      await kit.call({ ani: '0033639981234' }),
+      await kit.call({ ani: other }),
+    ];
+    await kit.foldNow();
+    invitation = await kit.invited(calls[1] ?? '', claire);
+    await receive([answer(calls[0] ?? '', 'Toujours aimable'), answer(calls[2] ?? '', 'Rien à redire')]);
+    await receive([
+      {
+        specversion: '1.0',
+        id: 'bad 1',
+        source: '/pbx',
+        type: 'no.such',
+        subject: 'x',
+        data: { ani: '+33 6 39 98 12 34' },
+      },
+      {
+        specversion: '1.0',
+        id: 'bad 2',
+        source: '/pbx',
+        type: 'no.such',
+        subject: 'x',
+        data: { ani: other },
+      },
+    ]);
+    await kit.foldNow();
+  }, 60_000);
+  afterAll(() => kit.close());
+
+  it('gets every call, answer, comment and invitation, and nothing of anybody else', async () => {
+    const { calls: told, invitations, truncated } = await exported('+33 (0)6 39 98 12 34');
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatchObject({ clinicId: 'durand', mask: '06 39 98 •• ••', answered: true });
+    expect(told.flatMap(({ comments }) => comments.map(({ text }) => text))).toEqual(['Toujours aimable']);
+    expect(
+      told.flatMap(({ surveys }) => surveys.map(({ channel, items }) => [channel, items])),
+    ).toContainEqual(['phone', { overall: 4 }]);
+    expect(invitations).toMatchObject([{ channel: 'sms', state: 'waiting' }]);
+    expect(truncated).toBe(false);
+    expect(JSON.stringify(told)).not.toContain('anna');
+    expect(await ask('export', 'Mme Durand')).toMatchObject({ code: 'bad_number' });
+  });
+
+  it('is erased everywhere, while every figure, a rebuild and everybody else stay what they are', async () => {
+    const before = await figures();
+    const result = await erased(claire);
+    expect(result).toMatchObject({ events: 2, calls: 2, comments: 1, invitations: 1, refusedEvents: 1 });
+    expect(await exported(claire)).toEqual({ calls: [], invitations: [], truncated: false });
+    expect(await figures()).toEqual(before);
+    expect(await kit.server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0 });
+    expect(await kit.invitation(invitation)).toBeUndefined();
+    expect(await kit.delivery(invitation)).toBeUndefined();
+    expect((await exported(other)).calls[0]?.comments).toMatchObject([{ text: 'Rien à redire' }]);
+    expect(await all('SELECT id FROM quarantine')).toHaveLength(1);
+    const left = await all(
+      `SELECT subject FROM event_log WHERE data ? 'aniHash' OR data ? 'aniMask' UNION SELECT call_id FROM call WHERE ani_hash IS NOT NULL`,
+    );
+    expect(left).toEqual([{ subject: calls[2] }]);
+  });
+
+  it('is nobody’s call when the same events are sent again: they are known, and bring nothing back', async () => {
+    const events = await all('SELECT count(*) AS n FROM event_log');
+    const again = await receive([
+      {
+        specversion: '1.0',
+        id: `${calls[0]}-0`,
+        source: '/pbx',
+        type: 'call.enqueued',
+        subject: calls[0],
+        time: new Date(kit.clock.now() - 90_000).toISOString(),
+        data: { queueId: 'durand', ani: claire },
+      },
+      answer(calls[0] ?? '', 'Toujours aimable'),
+    ]);
+    expect(again).toMatchObject({ accepted: 0, duplicates: 2 });
+    await kit.foldNow();
+    expect(await all('SELECT count(*) AS n FROM event_log')).toEqual(events);
+    expect((await exported(claire)).calls).toEqual([]);
+  });
+
+  it('is proven in the audit log by numbers alone, and listed outside the database by hashes alone', async () => {
+    const entries = await kit.server.app.get(AuditLog).search('place', { limit: 50, action: 'callers' });
+    const proof = entries.find(({ action }) => action === 'callers.erased');
+    expect(proof?.subject).toMatch(/^[0-9a-f-]{36} events=2 calls=2 comments=1 invitations=1 refused=1$/u);
+    expect(entries.filter(({ action }) => action === 'callers.export').length).toBeGreaterThan(0);
+    const list = await readFile(join(folder(), 'erasures', 'place'), 'utf8');
+    for (const text of [JSON.stringify(entries), list]) expect(text).not.toMatch(/39 ?98 ?12 ?34/u);
+  });
+
+  it('is erased again when a backup of before is restored, by the server itself', async () => {
+    await erased(claire);
+    // As yesterday's backup has it: the hash is in log and call, and nothing says that it was erased.
+    const list = await readFile(join(folder(), 'erasures', 'place'), 'utf8');
+    const [hash] = (JSON.parse(list.split('\n')[0] ?? '') as { readonly hashes: readonly string[] }).hashes;
+    await asOwner('DELETE FROM erasure');
+    await asOwner(
+      `UPDATE event_log SET data = data || '{"aniHash":"${hash}","aniMask":"06 39 98 •• ••"}' WHERE subject = '${calls[0]}' AND type = 'call.enqueued'`,
+    );
+    await asOwner(`UPDATE call SET ani_hash = '${hash}' WHERE call_id = '${calls[0]}'`);
+    expect((await exported(claire)).calls).toHaveLength(1);
+    await kit.server.app.get(Rounds).turn('erasures');
+    expect((await exported(claire)).calls).toEqual([]);
+    expect(await all(`SELECT 1 AS hit FROM event_log WHERE data->>'aniHash' = '${hash}'`)).toEqual([]);
+    expect(await kit.server.app.get(CallerEraser).reapply('place')).toBe(0);
+  });
+
+  it('is not erased where the list cannot be written that outlives a backup', async () => {
+    await rm(join(folder(), 'erasures'), { recursive: true });
+    await writeFile(join(folder(), 'erasures'), 'a file where the folder belongs');
+    expect(await ask('erase', other)).toMatchObject({ status: 500 });
+    expect((await exported(other)).calls).toHaveLength(1);
+  });
+});

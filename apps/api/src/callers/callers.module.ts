@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../access/access.module';
+import { CommentsModule } from '../comments/comments.module';
+import { FoldModule } from '../fold/fold.module';
+import { IntakeModule } from '../intake/intake.module';
+import { Rounds } from '../platform/rounds/rounds';
+import { SettingsModule } from '../settings/settings.module';
+import { SurveysModule } from '../surveys/surveys.module';
+import { CallerEraser } from './caller-eraser';
+import { CallerExporter } from './caller-exporter';
+import { CallersController } from './callers.controller';
+import { ErasureList } from './erasure-list';
+import { CallerFinder } from './known-caller';
+
+/** What a caller may ask for: everything that is kept of them, or to be erased. */
+@Module({
+  imports: [AccessModule, CommentsModule, FoldModule, IntakeModule, SettingsModule, SurveysModule],
+  controllers: [CallersController],
+  providers: [CallerEraser, CallerExporter, CallerFinder, ErasureList],
+})
+export class CallersModule {
+  constructor(rounds: Rounds, eraser: CallerEraser) {
+    rounds.add({
+      kind: 'leased',
+      name: 'erasures',
+      everyMs: 3_600_000,
+      run: async (tenantId) => void (await eraser.reapply(tenantId)),
+    });
+  }
+}

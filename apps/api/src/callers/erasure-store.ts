@@ -1,0 +1,25 @@
+import type { CallerErasure } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** The ids of the erasures that were done in this database. */
+export async function erasuresDone(tx: EntityManager, tenantId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }[]>('SELECT erasure_id AS id FROM erasure WHERE tenant_id = $1', [
+    tenantId,
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Notes that one was done; instants in ms. */
+export async function noteErasure(
+  tx: EntityManager,
+  tenantId: string,
+  done: CallerErasure & { readonly askedAt: number; readonly doneAt: number },
+): Promise<void> {
+  const { erasureId, askedAt, doneAt, events, calls, comments, invitations, refusedEvents } = done;
+  await tx.query(
+    `INSERT INTO erasure (tenant_id, erasure_id, asked_at, done_at, events, calls, comments, invitations, refused_events)
+     VALUES ($1, $2, to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000), $5, $6, $7, $8, $9)
+     ON CONFLICT DO NOTHING`,
+    [tenantId, erasureId, askedAt, doneAt, events, calls, comments, invitations, refusedEvents],
+  );
+}

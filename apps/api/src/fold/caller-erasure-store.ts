@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm';
+
+/** A call as events name it. */
+export type NamedCall = { readonly source: string; readonly callId: string };
+
+/** What of a call's row may tell who called. */
+export type TellingCall = { readonly key: string; readonly facts: string };
+
+/** The calls of which the log, or what is folded of it, tells one of these callers. With the owner's rights. */
+export async function callsOfCallers(
+  tx: EntityManager,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<NamedCall[]> {
+  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  return tx.query<NamedCall[]>(
+    `SELECT source, subject AS "callId" FROM event_log WHERE tenant_id = $1 AND data->>'aniHash' = ANY($2::text[])
+     UNION SELECT source, call_id FROM call WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])`,
+    [tenantId, hashes],
+  );
+}
+
+/**
+ * Takes these callers' hashes, and the masks of their numbers, out of the events of their calls; gives back of how many.
+ * The events stay, with number, source and id, so that one that is sent again is known. With the owner's rights.
+ */
+export async function blankEvents(
+  tx: EntityManager,
+  tenantId: string,
+  calls: readonly NamedCall[],
+  hashes: readonly string[],
+): Promise<number> {
+  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  const [, blanked] = await tx.query<[unknown, number]>(
+    `UPDATE event_log e
+     SET data = CASE WHEN data->>'aniHash' = ANY($4::text[]) THEN data - '{aniHash,aniMask}'::text[] ELSE data - 'aniMask' END
+     FROM unnest($2::text[], $3::text[]) AS told (source, subject)
+     WHERE e.tenant_id = $1 AND e.source = told.source AND e.subject = told.subject
+       AND (data->>'aniHash' = ANY($4::text[]) OR data->>'aniMask' IS NOT NULL)`,
+    [tenantId, calls.map(({ source }) => source), calls.map(({ callId }) => callId), hashes],
+  );
+  return blanked;
+}
+
+/** These calls, as far as they are kept. */
+export function tellingCalls(
+  tx: EntityManager,
+  tenantId: string,
+  keys: readonly string[],
+): Promise<TellingCall[]> {
+  return tx.query<TellingCall[]>(
+    'SELECT call_key AS key, facts FROM call WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])',
+    [tenantId, keys],
+  );
+}
+
+/** Keeps a call's facts without its caller. */
+export async function blankCall(
+  tx: EntityManager,
+  tenantId: string,
+  { key, facts, aniHash }: TellingCall & { readonly aniHash: string | null },
+): Promise<void> {
+  await tx.query('UPDATE call SET facts = $3, ani_hash = $4 WHERE tenant_id = $1 AND call_key = $2', [
+    tenantId,
+    key,
+    facts,
+    aniHash,
+  ]);
+}
