@@ -1,12 +1,10 @@
 import { foldCall, noRules } from '@vigie/calls';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { ManualClock } from '../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { createTestTenant } from '../tenants/testing/test-tenant';
 import { CallSurveyStore } from './call-survey-store';
-import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { foldUnderTest } from './testing/fold-under-test';
 import { anAnsweredCall, anEvent, nineOClock } from './testing/some-events';
 
 const hourMs = 3_600_000;
@@ -17,28 +15,13 @@ const survey = (what: string, at: number, data: Readonly<Record<string, unknown>
   anEvent(`survey.${what}`, at, { data: { channel: 'sms', ...data } });
 
 describe('what callers said, beside their calls', () => {
-  let test: TestDatabase;
-  let kit: FoldKit;
-  let tenants = 0;
   const clock = new ManualClock(nineOClock);
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    kit = createFoldKit(test.database, clock);
-  });
-  afterAll(() => test.drop());
+  const fold = foldUnderTest(clock);
+  const { newTenant, take } = fold;
 
-  const newTenant = async (): Promise<string> => {
-    const tenantId = `said${(tenants += 1)}`;
-    await createTestTenant(test.database, tenantId);
-    return tenantId;
-  };
-  const take = async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
-    await kit.append(tenantId, events);
-    await kit.projector.foldNow(tenantId);
-  };
   const rows = (tenantId: string) =>
-    test.database.withTenant(tenantId, (tx) =>
+    fold.database.withTenant(tenantId, (tx) =>
       tx.query<Record<string, unknown>[]>(
         `SELECT s.*, month::text AS month FROM call_survey s WHERE tenant_id = $1 ORDER BY channel`,
         [tenantId],
@@ -83,7 +66,7 @@ describe('what callers said, beside their calls', () => {
       answered_at: null,
       items: null,
     });
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   }, 30_000);
 
   it('carries the number of the event that last changed it, and keeps it when nothing of it changes', async () => {
@@ -106,30 +89,30 @@ describe('what callers said, beside their calls', () => {
     expect(await rows(tenantId)).toMatchObject([{ outcome: null, wait_ms: null, seq: 2 }]);
     await take(tenantId, [anEvent('source.restarted', newYear + 60_000, { subject: '/pbx/lyon' })]);
     expect(await rows(tenantId)).toMatchObject([{ outcome: 'unknown', month: '2026-01-01', seq: 3 }]);
-    await test.database.asOwner((tx) =>
+    await fold.database.asOwner((tx) =>
       tx.query(`UPDATE tenant SET timezone = 'America/Montreal' WHERE tenant_id = $1`, [tenantId]),
     );
-    await kit.projector.refoldFrom(tenantId, newYear - hourMs);
+    await fold.kit.projector.refoldFrom(tenantId, newYear - hourMs);
     expect(await rows(tenantId)).toMatchObject([{ month: '2025-12-01', seq: 4 }]);
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   }, 30_000);
 
   it('goes when nothing is told of it any more, and a row that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
     await take(tenantId, [survey('answered', nineOClock, { items: { overall: 5 } })]);
-    const tamper = (sql: string) => test.database.asOwner((tx) => tx.query(sql, [tenantId]));
+    const tamper = (sql: string) => fold.database.asOwner((tx) => tx.query(sql, [tenantId]));
     await tamper(`UPDATE call_survey SET items = '{"overall":4}' WHERE tenant_id = $1`);
-    const { differences, examples } = await kit.rebuild.compare(tenantId);
+    const { differences, examples } = await fold.kit.rebuild.compare(tenantId);
     expect(differences).toBe(2);
     expect(examples.join()).toMatch(/call_survey .* sms/u);
     const [callKey] = (await rows(tenantId)).map(({ call_key }) => String(call_key));
     const before = foldCall([{ type: 'survey.refused', at: nineOClock, tie: 'a', channel: 'sms' }], noRules);
-    await test.database.withTenant(
+    await fold.database.withTenant(
       tenantId,
       async (tx) => {
-        await kit.settings.ensureLoaded(tx, tenantId);
+        await fold.kit.settings.ensureLoaded(tx, tenantId);
         const call = foldCall([], noRules);
-        await new CallSurveyStore(kit.settings).write(tx, tenantId, [
+        await new CallSurveyStore(fold.kit.settings).write(tx, tenantId, [
           { callKey: callKey ?? '', before, call, seq: 9 },
         ]);
       },

@@ -1,39 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { tallyNames } from '@vigie/metrics';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { ManualClock } from '../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { createTestTenant } from '../tenants/testing/test-tenant';
 import { tallyColumn } from './rollup-store';
-import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { foldUnderTest } from './testing/fold-under-test';
 import { anAnsweredCall, anEvent, nineOClock } from './testing/some-events';
 
 const hourMs = 3_600_000;
 
 describe('what the fold keeps', () => {
-  let test: TestDatabase;
-  let kit: FoldKit;
-  let tenants = 0;
   const clock = new ManualClock(nineOClock);
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    kit = createFoldKit(test.database, clock);
-  });
-  afterAll(() => test.drop());
-
-  const newTenant = async (): Promise<string> => {
-    const tenantId = `kept${(tenants += 1)}`;
-    await createTestTenant(test.database, tenantId);
-    return tenantId;
-  };
-  const take = async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
-    await kit.append(tenantId, events);
-    await kit.projector.foldNow(tenantId);
-  };
-  const asked = <Row>(tenantId: string, sql: string, ...parameters: readonly unknown[]) =>
-    test.database.withTenant(tenantId, (tx) => tx.query<Row[]>(sql, [tenantId, ...parameters]));
+  const fold = foldUnderTest(clock);
+  const { newTenant, take, asked } = fold;
 
   it('has a column for every count of the registry', async () => {
     const columns = await asked<{ name: string }>(
@@ -102,12 +82,12 @@ describe('what the fold keeps', () => {
       { staffed_ms: 900_000, busy_ms: 59_000, answered: 1 },
       { staffed_ms: 300_000, busy_ms: 80_000, answered: null },
     ]);
-    const [day] = await test.database.withTenant(tenantId, (tx) =>
-      kit.agentDays.day(tx, tenantId, nineOClock),
+    const [day] = await fold.database.withTenant(tenantId, (tx) =>
+      fold.kit.agentDays.day(tx, tenantId, nineOClock),
     );
     expect(day).toMatchObject({ agentId: 'anne', date: '2026-03-02', legs: [{ clinicId: 'durand' }] });
-    const nobody = await test.database.withTenant(tenantId, (tx) =>
-      kit.agentDays.byAgent(tx, tenantId, nineOClock, ['béa']),
+    const nobody = await fold.database.withTenant(tenantId, (tx) =>
+      fold.kit.agentDays.byAgent(tx, tenantId, nineOClock, ['béa']),
     );
     expect(nobody).toEqual([]);
   });
@@ -126,7 +106,7 @@ describe('what the fold keeps', () => {
     await take(tenantId, [declare('agent.queue_joined', 1, { queueId: 'late' })]);
     const joined = (await openings()).map(({ opening }) => opening.includes('late'));
     expect(joined).toEqual([false, true, true, true, true]);
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   });
 
   it('calls are found by key, by arrival, by caller, and while they are open', async () => {
@@ -136,23 +116,23 @@ describe('what the fold keeps', () => {
       data: { queueId: 'q', clinicId: 'martin', aniHash: 'caller' },
     });
     await take(tenantId, [...anAnsweredCall('c1', nineOClock), waiting]);
-    await test.database.withTenant(tenantId, async (tx) => {
+    await fold.database.withTenant(tenantId, async (tx) => {
       const range = { from: nineOClock, to: nineOClock + hourMs };
-      const all = await kit.calls.callsArrived(tx, tenantId, range, 10);
+      const all = await fold.kit.calls.callsArrived(tx, tenantId, range, 10);
       expect(all.map(({ callId }) => callId)).toEqual(['c1', 'w']);
       expect(all[0]).toMatchObject({ source: '/pbx/lyon', call: { outcome: 'answered', waitMs: 8000 } });
-      const latest = await kit.calls.latestCalls(tx, tenantId, range, 1);
+      const latest = await fold.kit.calls.latestCalls(tx, tenantId, range, 1);
       expect(latest.map(({ callId }) => callId)).toEqual(['w']);
       const found = async (more: object) =>
-        (await kit.calls.callsArrived(tx, tenantId, { ...range, ...more }, 9)).length;
+        (await fold.kit.calls.callsArrived(tx, tenantId, { ...range, ...more }, 9)).length;
       expect(await found({ clinicIds: ['martin'] })).toBe(1);
       expect(await found({ aniHashes: ['caller'], clinicIds: ['durand'] })).toBe(0);
       expect(await found({ to: nineOClock })).toBe(0);
-      expect((await kit.calls.openCalls(tx, tenantId)).map(({ callId }) => callId)).toEqual(['w']);
-      expect(await kit.calls.openCalls(tx, tenantId, nineOClock + 600_001)).toEqual([]);
+      expect((await fold.kit.calls.openCalls(tx, tenantId)).map(({ callId }) => callId)).toEqual(['w']);
+      expect(await fold.kit.calls.openCalls(tx, tenantId, nineOClock + 600_001)).toEqual([]);
       const keys = all.map(({ callKey }) => callKey);
-      expect(await kit.calls.callsByKey(tx, tenantId, keys)).toHaveLength(2);
-      expect(await kit.calls.callsByKey(tx, tenantId, [])).toEqual([]);
+      expect(await fold.kit.calls.callsByKey(tx, tenantId, keys)).toHaveLength(2);
+      expect(await fold.kit.calls.callsByKey(tx, tenantId, [])).toEqual([]);
     });
   });
 
@@ -160,21 +140,21 @@ describe('what the fold keeps', () => {
     const tenantId = await newTenant();
     await take(tenantId, anAnsweredCall('c1', nineOClock));
     const changes = (seq: number) =>
-      test.database.withTenant(tenantId, (tx) => kit.changes.after(tx, tenantId, seq, 99));
-    const head = () => test.database.withTenant(tenantId, (tx) => kit.changes.head(tx, tenantId));
+      fold.database.withTenant(tenantId, (tx) => fold.kit.changes.after(tx, tenantId, seq, 99));
+    const head = () => fold.database.withTenant(tenantId, (tx) => fold.kit.changes.head(tx, tenantId));
     expect(await changes(0)).toEqual([
       { seq: 9, kind: 'agent', key: 'anne' },
       { seq: 9, kind: 'call', key: expect.any(String) },
       { seq: 9, kind: 'source', key: '/pbx/lyon' },
     ]);
     expect(await changes(9)).toEqual([]);
-    await kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
     clock.advance(hourMs - 1);
-    await kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
     expect(await head()).toEqual({ folded: 9, oldest: 0 });
     expect(await changes(0)).toHaveLength(3);
     clock.advance(1);
-    await kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
     expect(await head()).toEqual({ folded: 9, oldest: 9 });
     expect(await changes(0)).toEqual([]);
   });
@@ -194,7 +174,7 @@ describe('what the fold keeps', () => {
       { kind: 'queue', id: 'rendez-vous', name: 'rendez-vous' },
     ]);
     const now = clock.now();
-    const heard = () => test.database.withTenant(tenantId, (tx) => kit.sources.all(tx, tenantId));
+    const heard = () => fold.database.withTenant(tenantId, (tx) => fold.kit.sources.all(tx, tenantId));
     expect(await heard()).toEqual([
       { source: '/pbx/lyon', lastEventAt: now, lastHeartbeatAt: null, offsetMs: null },
       { source: '/pbx/nice', lastEventAt: null, lastHeartbeatAt: now, offsetMs: -40 },
@@ -212,22 +192,22 @@ describe('what the fold keeps', () => {
     const at = clock.now();
     await take(tenantId, [anEvent('call.enqueued', at, { data: { queueId: 'q' } })]);
     clock.advance(4 * hourMs);
-    await kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
     const types = () =>
       asked(tenantId, `SELECT type, source, subject FROM event_log WHERE tenant_id = $1 AND seq > 1`);
     expect(await types()).toEqual([]);
     clock.advance(1);
-    await kit.upkeep.run(tenantId);
-    await kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
+    await fold.kit.upkeep.run(tenantId);
     expect(await types()).toEqual([{ type: 'call.expired', source: 'vigie', subject: 'c1' }]);
-    await kit.projector.foldNow(tenantId);
+    await fold.kit.projector.foldNow(tenantId);
     const outcome = () => asked(tenantId, `SELECT outcome, phase, open FROM call WHERE tenant_id = $1`);
     expect(await outcome()).toEqual([{ outcome: 'unknown', phase: 'ended', open: false }]);
     await take(tenantId, [
       anEvent('call.answered', at + 5 * hourMs, { data: { agentId: 'anne', queueId: 'q' } }),
     ]);
     expect(await outcome()).toEqual([{ outcome: 'answered', phase: 'talking', open: true }]);
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   });
 
   it('ends the open calls of a source that restarted, those told of only afterwards too', async () => {
@@ -253,11 +233,11 @@ describe('what the fold keeps', () => {
     const tables = ['call', 'rollup', 'agent_day', 'source_restart', 'change'];
     for (const access of ['app', 'fold'] as const) {
       for (const table of tables) {
-        const rows = await test.database.withTenant(mine, (tx) => tx.query(`SELECT 1 FROM ${table}`), access);
+        const rows = await fold.database.withTenant(mine, (tx) => tx.query(`SELECT 1 FROM ${table}`), access);
         expect(rows).toEqual([]);
       }
     }
-    const foreign = test.database.withTenant(
+    const foreign = fold.database.withTenant(
       mine,
       (tx) => tx.query(`INSERT INTO change (tenant_id, seq, kind, key) VALUES ($1, 1, 'call', 'x')`, [other]),
       'fold',

@@ -1,40 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { ManualClock } from '../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { foldUnderTest } from './testing/fold-under-test';
 import { anAnsweredCall, anEvent, nineOClock, someEvents } from './testing/some-events';
-import { storedFigures } from './testing/stored-figures';
 
 describe('the fold', () => {
-  let test: TestDatabase;
-  let kit: FoldKit;
-  let tenants = 0;
   const clock = new ManualClock(nineOClock);
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    kit = createFoldKit(test.database, clock);
-  });
-  afterAll(() => test.drop());
+  const fold = foldUnderTest(clock);
+  const { newTenant, take, figures } = fold;
 
-  const newTenant = async (): Promise<string> => {
-    const tenantId = `t${(tenants += 1)}`;
-    await createTestTenant(test.database, tenantId);
-    return tenantId;
-  };
-  const take = async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
-    await kit.append(tenantId, events);
-    await kit.projector.foldNow(tenantId);
-  };
-  const figures = (tenantId: string) =>
-    test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
   const oneByOne = async (tenantId: string, most: number): Promise<void> => {
     for (;;) {
-      const turn = await kit.tenants.turn(tenantId, { most });
+      const turn = await fold.kit.tenants.turn(tenantId, { most });
       if (turn.held || turn.events === 0) return;
     }
   };
@@ -48,9 +29,9 @@ describe('the fold', () => {
         .map((event) => ({ event, place: order.next().value ?? 0 }))
         .sort((a, b) => a.place - b.place)
         .map(({ event }) => event);
-      await kit.append(mixed, shuffled.slice(0, most));
+      await fold.kit.append(mixed, shuffled.slice(0, most));
       await oneByOne(mixed, most);
-      await kit.append(mixed, [...shuffled, ...shuffled]);
+      await fold.kit.append(mixed, [...shuffled, ...shuffled]);
       await oneByOne(mixed, most);
       expect(await figures(mixed)).toEqual(await figures(plain));
     });
@@ -60,9 +41,9 @@ describe('the fold', () => {
   it('what was folded step by step is what the whole log gives at once', async () => {
     const property = fc.asyncProperty(someEvents, fc.integer({ min: 1, max: 7 }), async (events, most) => {
       const tenantId = await newTenant();
-      await kit.append(tenantId, events);
+      await fold.kit.append(tenantId, events);
       await oneByOne(tenantId, most);
-      expect(await kit.rebuild.compare(tenantId)).toMatchObject({
+      expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({
         differences: 0,
         examples: [],
         partial: false,
@@ -74,13 +55,13 @@ describe('the fold', () => {
   it('a stored figure that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
     await take(tenantId, anAnsweredCall('c1', nineOClock));
-    await test.database.asOwner((tx) =>
+    await fold.database.asOwner((tx) =>
       tx.query(`UPDATE rollup SET answered = 2 WHERE tenant_id = $1 AND cuboid = 'clinic'`, [tenantId]),
     );
-    const report = await kit.rebuild.compare(tenantId);
+    const report = await fold.kit.rebuild.compare(tenantId);
     expect(report.differences).toBe(2);
     expect(report.examples.join()).toContain('rollup clinic durand');
-    expect(await kit.rebuild.compare(tenantId)).toEqual(report);
+    expect(await fold.kit.rebuild.compare(tenantId)).toEqual(report);
   }, 30_000);
 
   it('an event that comes two days late corrects the quarter it belongs to', async () => {
@@ -89,7 +70,7 @@ describe('the fold', () => {
     const given = anEvent('call.disconnected', nineOClock + 60_000, { data: { side: 'caller' } });
     await take(tenantId, [enqueued, given]);
     const quarters = () =>
-      test.database.withTenant(tenantId, (tx) =>
+      fold.database.withTenant(tenantId, (tx) =>
         tx.query(
           `SELECT answered, abandoned, bucket FROM rollup WHERE tenant_id = $1 AND cuboid = 'total' AND offered > 0`,
           [tenantId],
@@ -108,11 +89,11 @@ describe('the fold', () => {
     await take(tenantId, [anEvent('call.enqueued', nineOClock, { data: { queueId: 'rendez-vous' } })]);
     await take(tenantId, [restart(nineOClock + 3_600_000)]);
     await take(tenantId, [restart(nineOClock + 60_000)]);
-    const [call] = await test.database.withTenant(tenantId, (tx) =>
+    const [call] = await fold.database.withTenant(tenantId, (tx) =>
       tx.query<{ ended_at: Date }[]>(`SELECT ended_at FROM call WHERE tenant_id = $1`, [tenantId]),
     );
     expect(call?.ended_at).toEqual(new Date(nineOClock + 60_000));
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   }, 30_000);
 
   it.each([
@@ -144,20 +125,20 @@ describe('the fold', () => {
 
   it('two that fold at once fold every event exactly once', async () => {
     const tenantId = await newTenant();
-    const other = createFoldKit(test.database, clock);
+    const other = createFoldKit(fold.database, clock);
     const calls = Array.from({ length: 120 }, (_, n) => anAnsweredCall(`c${n}`, nineOClock + n * 20_000));
-    await kit.append(tenantId, calls.flat());
+    await fold.kit.append(tenantId, calls.flat());
     let folded = 0;
-    const run = async ({ tenants: fold }: FoldKit): Promise<void> => {
+    const run = async ({ tenants: folds }: FoldKit): Promise<void> => {
       for (;;) {
-        const turn = await fold.turn(tenantId, { most: 40 });
+        const turn = await folds.turn(tenantId, { most: 40 });
         if (turn.held) continue;
         if (turn.events === 0) return;
         folded += turn.events;
       }
     };
-    await Promise.all([run(kit), run(other)]);
+    await Promise.all([run(fold.kit), run(other)]);
     expect(folded).toBe(120 * 9);
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 120 * 9, differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ events: 120 * 9, differences: 0 });
   }, 60_000);
 });

@@ -1,44 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { ManualClock } from '../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
-import { createTestTenant } from '../tenants/testing/test-tenant';
-import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { foldUnderTest } from './testing/fold-under-test';
 import { anEvent, nineOClock } from './testing/some-events';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 describe('what was found in use', () => {
-  let test: TestDatabase;
-  let kit: FoldKit;
-  let tenants = 0;
   const clock = new ManualClock(nineOClock);
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    kit = createFoldKit(test.database, clock);
-  });
-  afterAll(() => test.drop());
+  const fold = foldUnderTest(clock);
+  const { newTenant, take, asked } = fold;
 
-  const newTenant = async (): Promise<string> => {
-    const tenantId = `use${(tenants += 1)}`;
-    await createTestTenant(test.database, tenantId);
-    return tenantId;
-  };
-  const take = async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
-    await kit.append(tenantId, events);
-    await kit.projector.foldNow(tenantId);
-  };
-  const asked = <Row>(tenantId: string, sql: string) =>
-    test.database.withTenant(tenantId, (tx) => tx.query<Row[]>(sql, [tenantId]));
   const upkeep = async (tenantId: string): Promise<void> => {
-    await kit.upkeep.run(tenantId);
-    await kit.projector.foldNow(tenantId);
+    await fold.kit.upkeep.run(tenantId);
+    await fold.kit.projector.foldNow(tenantId);
   };
   const sameRebuilt = async (tenantId: string): Promise<void> =>
-    expect(await kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
   const at = (minutes: number): number => nineOClock + minutes * minuteMs;
 
   /** Anna's day of four hours and a half; the end of her first conversation is lost. */
@@ -214,8 +195,8 @@ describe('what was found in use', () => {
     await take(tenantId, [
       anEvent('callback.reached', at(11), { subject: 'm1', data: { callbackId: 'cb1' } }),
     ]);
-    const [stored] = await test.database.withTenant(tenantId, (tx) =>
-      kit.calls.callsArrived(tx, tenantId, { from: at(-1), to: at(5) }, 2),
+    const [stored] = await fold.database.withTenant(tenantId, (tx) =>
+      fold.kit.calls.callsArrived(tx, tenantId, { from: at(-1), to: at(5) }, 2),
     );
     expect(stored?.call).toMatchObject({ outcome: 'callbackExit', reachedAt: [at(11)] });
     await sameRebuilt(tenantId);

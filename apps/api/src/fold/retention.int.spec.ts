@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SettingsFile } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { ManualClock } from '../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { saveVersion } from '../settings/settings-store';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { foldUnderTest } from './testing/fold-under-test';
 import { anAnsweredCall, anEvent, nineOClock } from './testing/some-events';
 
 const dayMs = 86_400_000;
@@ -42,21 +41,15 @@ function morning(name: string, at: number): NewEvent[] {
 
 describe('what was kept as long as it may be', () => {
   const clock = new ManualClock(now);
-  let test: TestDatabase;
-  let kit: FoldKit;
   let lyon = '';
   let tenants = 0;
 
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    kit = createFoldKit(test.database, clock);
-  }, 60_000);
-  afterAll(() => test.drop());
+  const fold = foldUnderTest(clock);
 
   const configure = (document: SettingsFile): Promise<unknown> =>
-    test.database.withTenant(lyon, (tx) => saveVersion(tx, lyon, { fromAt: 0, document }));
+    fold.database.withTenant(lyon, (tx) => saveVersion(tx, lyon, { fromAt: 0, document }));
   const rows = async (sql: string): Promise<string[]> => {
-    const found: { line: string }[] = await test.database.withTenant(lyon, (tx) =>
+    const found: { line: string }[] = await fold.database.withTenant(lyon, (tx) =>
       tx.query(`SELECT to_jsonb(t)::text AS line FROM (${sql}) t ORDER BY 1`),
     );
     return found.map(({ line }) => line);
@@ -66,18 +59,18 @@ describe('what was kept as long as it may be', () => {
     rows(`SELECT r.*, vigie_sum_bins(bins) AS summed FROM rollup r WHERE ${where}`);
   const take = async (events: readonly NewEvent[], at: number): Promise<void> => {
     clock.setTo(at);
-    await kit.append(lyon, events);
-    await kit.projector.foldNow(lyon);
+    await fold.kit.append(lyon, events);
+    await fold.kit.projector.foldNow(lyon);
   };
   const proofs = async (): Promise<unknown[]> =>
-    (await kit.audit.search(lyon, { limit: 20, action: 'retention' })).map(({ action, subject }) => [
+    (await fold.kit.audit.search(lyon, { limit: 20, action: 'retention' })).map(({ action, subject }) => [
       action,
       subject,
     ]);
 
   beforeEach(async () => {
     lyon = `lyon-${(tenants += 1)}`;
-    await createTestTenant(test.database, lyon);
+    await createTestTenant(fold.database, lyon);
     for (const [name, at] of [
       ['old', old],
       ['middle', middle],
@@ -89,7 +82,7 @@ describe('what was kept as long as it may be', () => {
 
   it('goes: calls with their answers, events and agents’ days; every sum stays, and it is told what went', async () => {
     const before = await sums();
-    await kit.retention.run(lyon, goOn);
+    await fold.kit.retention.run(lyon, goOn);
     expect(await sums()).toEqual(before);
     expect(await count('call')).toBe(24);
     expect(await count('call_survey')).toBe(8);
@@ -101,39 +94,39 @@ describe('what was kept as long as it may be', () => {
       ['retention.agent-days', 'before=2027-01-02 count=2'],
       ['retention.calls', 'before=2026-04-03T00:00:00.000Z count=12'],
     ]);
-    await kit.retention.run(lyon, goOn);
+    await fold.kit.retention.run(lyon, goOn);
     expect(await proofs()).toHaveLength(3);
   });
 
   it('goes in steps that a process may be stopped between, and is taken up again', async () => {
     const before = await sums();
     let asked = 0;
-    kit.retention.pace = { rows: 5, events: 20 };
-    await kit.retention.run(lyon, { isStopping: () => (asked += 1) > 1 });
+    fold.kit.retention.pace = { rows: 5, events: 20 };
+    await fold.kit.retention.run(lyon, { isStopping: () => (asked += 1) > 1 });
     expect(await count('call')).toBe(31);
-    await kit.retention.run(lyon, goOn);
-    kit.retention.pace = { rows: 2_000, events: 10_000 };
+    await fold.kit.retention.run(lyon, goOn);
+    fold.kit.retention.pace = { rows: 2_000, events: 10_000 };
     expect(await count('call')).toBe(24);
     expect(await sums()).toEqual(before);
-    expect(await kit.rebuild.compare(lyon)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ differences: 0 });
   });
 
   it('is not missed by a rebuild: it compares what is kept, and says from when', async () => {
-    await kit.retention.run(lyon, goOn);
-    const report = await kit.rebuild.compare(lyon);
+    await fold.kit.retention.run(lyon, goOn);
+    const report = await fold.kit.rebuild.compare(lyon);
     expect(report.examples).toEqual([]);
     expect(report).toMatchObject({ differences: 0, partial: true, callsFrom: Date.UTC(2026, 3, 3) });
-    await test.database.asOwner(async (tx) => {
+    await fold.database.asOwner(async (tx) => {
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [lyon]);
       await tx.query(`UPDATE rollup SET answered = answered + 1 WHERE bucket >= $1 AND answered > 0`, [
         new Date(recent).toISOString(),
       ]);
     });
-    expect((await kit.rebuild.compare(lyon)).differences).toBeGreaterThan(0);
+    expect((await fold.kit.rebuild.compare(lyon)).differences).toBeGreaterThan(0);
   });
 
   it('is not counted again when more is told of it, while history that nobody knew yet is counted', async () => {
-    await kit.retention.run(lyon, goOn);
+    await fold.kit.retention.run(lyon, goOn);
     const before = await sums();
     const late = [
       anEvent('survey.answered', old + 2 * dayMs, {
@@ -155,11 +148,11 @@ describe('what was kept as long as it may be', () => {
     await take(anAnsweredCall('unknown', old + 600_000), now);
     expect((await sums(`${ofOld} AND cuboid = 'total'`)).length).toBeGreaterThan(0);
     expect(await sums(ofOld)).not.toEqual(before.filter((line) => line.includes('"bucket": "2026-03-')));
-    expect(await kit.rebuild.compare(lyon)).toMatchObject({ differences: 0 });
+    expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ differences: 0 });
   });
 
   it('stays in the sums when settings change for all time: those of which details are kept follow them', async () => {
-    await kit.retention.run(lyon, goOn);
+    await fold.kit.retention.run(lyon, goOn);
     const ofOld = `bucket < '${new Date(middle).toISOString()}'`;
     const [oldSums, laterSums] = [await sums(ofOld), await sums(`NOT (${ofOld})`)];
     const staffed = await sums(`staffed_ms > 0 AND cuboid = 'agent'`);
@@ -167,7 +160,7 @@ describe('what was kept as long as it may be', () => {
       teams: [{ id: 'north', queues: ['rendez-vous'], members: ['anne'] }],
       clinics: [{ id: 'durand', covered: { week: { mon: ['09:00-09:20'] } } }],
     });
-    await kit.projector.refoldFrom(lyon, 0);
+    await fold.kit.projector.refoldFrom(lyon, 0);
     expect(await sums(ofOld)).toEqual(oldSums);
     expect(await sums(`NOT (${ofOld})`)).not.toEqual(laterSums);
     const times = (lines: readonly string[]): string[] =>
@@ -176,14 +169,14 @@ describe('what was kept as long as it may be', () => {
         return JSON.stringify([bucket, staffed_ms, busy_ms]);
       });
     expect(times(await sums(`staffed_ms > 0 AND cuboid = 'agent'`))).toEqual(times(staffed));
-    expect(await kit.rebuild.compare(lyon)).toMatchObject({ differences: 0, stale: false });
+    expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ differences: 0, stale: false });
   });
 
   it('is less where the centre says so, or where a clinic promises its patients less', async () => {
     await configure({ retention: { agentMonths: 1 }, centre: { survey: { retentionMonths: 4 } } });
-    await kit.projector.refoldFrom(lyon, 0);
+    await fold.kit.projector.refoldFrom(lyon, 0);
     const before = await sums();
-    await kit.retention.run(lyon, goOn);
+    await fold.kit.retention.run(lyon, goOn);
     expect(await count('call')).toBe(12);
     expect(await count('agent_day')).toBe(0);
     expect(

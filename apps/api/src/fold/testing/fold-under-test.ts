@@ -1,0 +1,45 @@
+import { afterAll, beforeAll } from '@jest/globals';
+
+import type { NewEvent } from '../../event-log/logged-event';
+import type { Clock } from '../../platform/clock';
+import { createTestDatabase, type TestDatabase } from '../../platform/testing/test-database';
+import { createTestTenant } from '../../tenants/testing/test-tenant';
+import { createFoldKit, type FoldKit } from './fold-kit';
+import { storedFigures } from './stored-figures';
+
+/** Opens, for the tests of a `describe`, a database of their own with the fold on it, and drops it after them. */
+export function foldUnderTest(clock: Clock) {
+  let test: TestDatabase;
+  let kit: FoldKit;
+  let tenants = 0;
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    kit = createFoldKit(test.database, clock);
+  }, 60_000);
+  afterAll(() => test.drop());
+
+  return {
+    get kit(): FoldKit {
+      return kit;
+    },
+    get database(): TestDatabase['database'] {
+      return test.database;
+    },
+    /** Makes a tenant that nothing has happened to, and gives its id. */
+    newTenant: async (): Promise<string> => {
+      const tenantId = `t${(tenants += 1)}`;
+      await createTestTenant(test.database, tenantId);
+      return tenantId;
+    },
+    /** Puts events into the log and folds to its end. */
+    take: async (tenantId: string, events: readonly NewEvent[]): Promise<void> => {
+      await kit.append(tenantId, events);
+      await kit.projector.foldNow(tenantId);
+    },
+    /** The rows of a question as the tenant, who is its `$1`. */
+    asked: <Row>(tenantId: string, sql: string, ...parameters: readonly unknown[]): Promise<Row[]> =>
+      test.database.withTenant(tenantId, (tx) => tx.query<Row[]>(sql, [tenantId, ...parameters])),
+    /** Everything that is folded of a tenant. */
+    figures: (tenantId: string) => test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId)),
+  };
+}
