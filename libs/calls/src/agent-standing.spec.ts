@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { unknownOpening, usualLogIn, type AgentFact, type LogInRules } from './agent';
 import type { AgentLeg } from './agent-leg';
-import { standingsOf } from './agent-standing';
+import { readStory } from './agent-standing';
 import { agentStateAt } from './fold-agent-day';
 import { anyAgentFacts } from './testing/any-facts';
 
@@ -104,11 +104,11 @@ describe('what stands', () => {
         const times = facts.map((fact) => fact.at);
         const cut = Math.min(...times, at(0)) + second * 1000;
         const end = Math.max(...times, at(0)) + 30 * hourMs;
-        const whole = standingsOf({ facts, legs: [], opening: unknownOpening }, end, usualLogIn);
+        const whole = readStory({ facts, legs: [], opening: unknownOpening }, usualLogIn)(end);
         const before = facts.filter((fact) => fact.at < cut);
-        const opening = standingsOf({ facts: before, legs: [], opening: unknownOpening }, cut, usualLogIn);
+        const opening = readStory({ facts: before, legs: [], opening: unknownOpening }, usualLogIn)(cut);
         const after = facts.filter((fact) => fact.at >= cut);
-        const rest = standingsOf({ facts: after, legs: [], opening: opening.closing }, end, usualLogIn);
+        const rest = readStory({ facts: after, legs: [], opening: opening.closing }, usualLogIn)(end);
         expect(rest.closing).toEqual(whole.closing);
       }),
     );

@@ -20,22 +20,42 @@ type Sign = {
   readonly apply: (before: AgentOpening) => AgentOpening;
 };
 
+/** Changes until an instant, and what stands then. */
+export type StandingsUntil = { readonly standings: readonly Standing[]; readonly closing: AgentOpening };
+
 /**
- * What stands declared of an agent, change by change, until `until` (not included), and what stands then: by what was
- * declared, and by what ends a log-in or shows that it still holds. A declared log-in stands until its source says
- * otherwise or restarts, or nothing was heard of the agent for the time the rules give; a call taken afterwards shows
- * that it had held on.
+ * Gives what stands declared of an agent, change by change, until an instant (not included), and what stands then: by
+ * what was declared, and by what ends a log-in or shows that it still holds. A declared log-in stands until its source
+ * says otherwise or restarts, or nothing was heard of the agent for the time the rules give; a call taken afterwards
+ * shows that it had held on. What does not depend on the instant is read once.
  */
-export function standingsOf(
-  story: AgentStory,
-  until: Instant,
-  rules: LogInRules,
-): { readonly standings: readonly Standing[]; readonly closing: AgentOpening } {
-  const heard = heardOf(story, until);
-  const signs = [...signsOf(story, rules), ...silences(heard, until, rules.silenceMs)]
+export function readStory(story: AgentStory, rules: LogInRules): (until: Instant) => StandingsUntil {
+  const read = {
+    opening: story.opening,
+    heard: heardOf(story),
+    answered: inOrder(story.legs.map(({ answeredAt }) => answeredAt).filter((at) => at !== null)),
+    signs: signsOf(story, rules),
+    silenceMs: rules.silenceMs,
+  };
+  return (until) => standingsUntil(read, until);
+}
+
+type ReadStory = {
+  readonly opening: AgentOpening;
+  /** Every instant at which something was heard of the agent, in order. */
+  readonly heard: Float64Array;
+  /** When calls were taken, in order: of two things at one instant the call comes last. */
+  readonly answered: Float64Array;
+  readonly signs: readonly Sign[];
+  readonly silenceMs: number;
+};
+
+function standingsUntil(story: ReadStory, until: Instant): StandingsUntil {
+  const heard = before(story.heard, until);
+  const answered = before(story.answered, until);
+  const signs = [...story.signs, ...silences(heard, until, story.silenceMs)]
     .filter(({ at }) => at < until)
     .sort((a, b) => a.at - b.at || a.rank - b.rank);
-  const answered = answeredOf(story.legs, until);
   const standings = new Standings(story.opening);
   let next = 0;
   for (const { at, apply } of signs) {
@@ -89,28 +109,23 @@ const endOf =
   (before: AgentOpening): AgentOpening =>
     before.source === null || before.source === source ? lapse(before, at) : before;
 
-/** When calls were taken, in order: of two things at one instant the call comes last. */
-function answeredOf(legs: readonly AgentLeg[], until: Instant): Float64Array {
-  const answered: Instant[] = [];
-  for (const { answeredAt } of legs) if (answeredAt !== null && answeredAt < until) answered.push(answeredAt);
-  return inOrder(answered);
-}
-
-/** Every instant at which something was heard of the agent, in order. */
-function heardOf({ facts, legs, opening }: AgentStory, until: Instant): Float64Array {
+function heardOf({ facts, legs, opening }: AgentStory): Float64Array {
   const heard = facts.map(({ at }) => at);
   for (const leg of legs) addInstantsOfLeg(leg, heard);
   if (opening.heardAt !== null) heard.push(opening.heardAt);
-  const sorted = inOrder(heard);
-  const end = sorted.findLastIndex((at) => at < until);
-  return sorted.subarray(0, end + 1);
+  return inOrder(heard);
+}
+
+/** Those of the instants, given in order, that come before another one. */
+function before(instants: Float64Array, until: Instant): Float64Array {
+  return instants.subarray(0, 1 + instants.findLastIndex((at) => at < until));
 }
 
 /** The ends of silences that lasted too long. */
 function silences(heard: Float64Array, until: Instant, silenceMs: number): readonly Sign[] {
   const signs: Sign[] = [];
-  for (const [index, at] of heard.entries()) {
-    const end = at + silenceMs;
+  for (let index = 0; index < heard.length; index += 1) {
+    const end = (heard[index] as Instant) + silenceMs;
     if ((heard[index + 1] ?? until) > end)
       signs.push({ at: end, rank: 0, apply: (before: AgentOpening) => lapse(before, end) });
   }

@@ -1,13 +1,15 @@
 import { usualLogIn, type AgentOpening, type AgentSpan, type AgentState, type LogInRules } from './agent';
 import type { AgentLeg } from './agent-leg';
 import { untoldTalkEnd } from './agent-leg';
-import { standingsOf, type AgentStory } from './agent-standing';
+import { readStory, type AgentStory } from './agent-standing';
 import { sortAgentFacts } from './declared-state';
 import { signOfEnd } from './sign-of-end';
 import { inOrder, type Instant } from './fact';
 import { longestWrapMs } from './settle-leg';
 
 type Range = { readonly from: Instant; readonly to: Instant };
+/** A range, and the instant at which what stands is carried on, where that is not its end. */
+type DayRange = Range & { readonly closesAt?: Instant };
 type Declared = { readonly from: Instant; readonly state: AgentState };
 /** A stretch in which a call occupies the agent; of two at once the one of greater weight is told. */
 type Busy = Range & { readonly state: AgentState; readonly weight: number; readonly clinicId: string | null };
@@ -18,14 +20,17 @@ const quarterMs = 900_000;
  * Folds what an agent declared and the calls the agent had into spans that cover `range` without gap or overlap.
  * Calls override what was declared (in conversation, over ringing, over wrap-up); one of whom nothing was declared is
  * `unknown` between calls, never `free`. Facts before the range only prepare it, facts at or after its end are not
- * read. `closing` is what stands declared at its end: the opening of the next day.
+ * read. `closing` is what stands declared at its end, or where the day closes: the opening of the next day.
  */
 export function foldAgentDay(
   story: AgentStory,
-  range: Range,
+  range: DayRange,
   rules: LogInRules = usualLogIn,
 ): { readonly spans: readonly AgentSpan[]; readonly closing: AgentOpening } {
-  const { standings, closing } = standingsOf(story, range.to, rules);
+  const { to, closesAt = to } = range;
+  const standingsUntil = readStory(story, rules);
+  const { standings, ...stands } = standingsUntil(to);
+  const { closing } = closesAt === to ? stands : standingsUntil(closesAt);
   const declared: Declared[] = [
     { from: range.from, state: story.opening.state },
     ...standings.map((standing) => ({

@@ -1,6 +1,6 @@
 export * from './agent';
 export * from './agent-leg';
-export { standingsOf, type AgentStory } from './agent-standing';
+export type { AgentStory } from './agent-standing';
 export * from './bound-facts';
 export * from './call';
 export * from './call-rules';

@@ -30,14 +30,15 @@ export function encodeLegs(legs: readonly AgentLeg[], dayStart: Instant): string
 
 function offsetsOf(leg: AgentLeg, dayStart: Instant): string {
   let before = dayStart;
-  const offsets = fields.map((field) => {
+  let offsets = '';
+  for (const field of fields) {
     const at = leg[field];
-    if (at === null) return '';
-    const offset = (at - before).toString(radix);
+    if (field !== 'offeredAt') offsets += ',';
+    if (at === null) continue;
+    offsets += (at - before).toString(radix);
     before = at;
-    return offset;
-  });
-  return offsets.join(',');
+  }
+  return offsets;
 }
 
 /** The legs that {@link encodeLegs} wrote. */

@@ -1,7 +1,6 @@
 import {
   foldAgentDay,
   addInstantsOfLeg,
-  standingsOf,
   unknownOpening,
   type AgentFact,
   type AgentLeg,
@@ -55,10 +54,10 @@ export function settleAgentDays(
     const { start: from, end } = day.day.range;
     const to = isCarriedOver(day, next) ? end : (lastHeard(day) ?? from);
     const story = { facts: day.facts, legs: day.legs, opening };
-    const { spans, closing } = foldAgentDay(story, { from, to }, rules);
+    const closesAt = next?.day.range.start ?? end;
+    const { spans, closing } = foldAgentDay(story, { from, to, closesAt }, rules);
     settled.push({ day: openedWith(day, opening), spans });
-    const until = next?.day.range.start ?? end;
-    opening = until === to ? closing : standingsOf(story, until, rules).closing;
+    opening = closing;
   });
   return { settled, closing: opening };
 }
