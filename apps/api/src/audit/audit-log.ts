@@ -111,14 +111,17 @@ export class AuditLog implements OnApplicationShutdown {
         for (const { settle } of batch) settle?.(failure);
         if (failure === undefined) continue;
         this.keep(tenantId, queue, batch, failure);
-        return;
+        break;
       }
+      if (queue.waiting.length === 0 && this.queues.get(tenantId) === queue) this.queues.delete(tenantId);
     });
     return queue.writing;
   }
 
   /** What nobody waits for is tried again while the database is away; a tenant that is gone has no log any more. */
   private keep(tenantId: string, queue: Queue, batch: readonly Waiting[], failure: Error): void {
+    // Whoever signs in names a tenant, which need not be one.
+    if (isOfNoTenant(failure)) return;
     const isKept = isPassing(failure);
     this.logger.warn({ tenantId, entries: batch.length, isKept, ...errorFields(failure) });
     if (!isKept) return;
@@ -139,6 +142,9 @@ export class AuditLog implements OnApplicationShutdown {
     });
   }
 }
+
+const isOfNoTenant = (failure: Error): boolean =>
+  'constraint' in failure && failure.constraint === 'audit_head_tenant_id_fkey';
 
 /** The same one doing the same to the same within one batch is one entry, with how many times. */
 function merged(entries: readonly Omit<KeptEntry, 'seq'>[]): Omit<KeptEntry, 'seq'>[] {

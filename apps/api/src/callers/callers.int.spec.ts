@@ -9,6 +9,7 @@ import {
   type CallerExport,
 } from '@vigie/contracts';
 
+import { createTestPerson } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
@@ -24,11 +25,12 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   let kit: SurveyKit;
   let calls: string[] = [];
   let invitation = '';
+  let cookie = '';
 
   const ask = async (what: 'export' | 'erase', number: string): Promise<unknown> => {
-    const answer = await fetch(`${kit.server.url}/api/v1/callers/${what}?tenant=place`, {
+    const answer = await fetch(`${kit.server.url}/api/v1/callers/${what}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', origin: kit.server.url, cookie },
       body: JSON.stringify({ number }),
     });
     return answer.json();
@@ -68,6 +70,9 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
       VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
       VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
     });
+    ({ cookie } = await createTestPerson(kit.server.app, 'place', [
+      { role: 'officer', scope: { kind: 'all' } },
+    ]));
     calls = [
       await kit.call({ ani: claire }),
       await kit.call({ ani: '0033639981234' }),
@@ -155,6 +160,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     expect(proof?.subject).toMatch(/^[0-9a-f-]{36} events=2 calls=2 comments=1 invitations=1 refused=1$/u);
     expect(entries.filter(({ action }) => action === 'callers.export').length).toBeGreaterThan(0);
     const list = await readFile(join(folder(), 'erasures', 'place'), 'utf8');
+    expect(proof?.actor).toMatchObject({ kind: 'person', role: 'officer' });
     for (const text of [JSON.stringify(entries), list]) expect(text).not.toMatch(/39 ?98 ?12 ?34/u);
   });
 

@@ -11,6 +11,7 @@ import { io } from 'socket.io-client';
 import { z } from 'zod';
 
 import { ApiKeys } from '../access/api-keys';
+import { createTestPerson } from '../access/testing/test-person';
 import { apiScopes } from '../access/api-key';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
@@ -36,6 +37,7 @@ const problem = 'application/problem+json';
 let server: TestServer;
 let file: Readonly<{ paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }>;
 let key = '';
+let officer = '';
 let commentId = '';
 let concernId = '';
 let action: ReportAction;
@@ -52,6 +54,9 @@ beforeAll(async () => {
   });
   await createTestTenant(server.database, 'centre');
   key = (await server.app.get(ApiKeys).create('centre', 'spec', apiScopes)).text;
+  ({ cookie: officer } = await createTestPerson(server.app, 'centre', [
+    { role: 'officer', scope: { kind: 'all' } },
+  ]));
   const settings = demoSettings();
   const text = JSON.stringify({ ...settings, clinics: [...(settings.clinics ?? []), { id: 'durand' }] });
   await server.app.get(SettingsRegistrar).register('centre', { format: 'yaml', text });
@@ -77,6 +82,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
+const asOfficer = () => ({ authorization: '', origin: server.url, cookie: officer });
 const newAction = { clinicId: 'durand', month: '2026-03', text: 'Un poste de plus', owner: 'Claire' };
 const events = [{ specversion: '1.0', id: 'e1', source: '/x', type: 'no.such', subject: 's', time: 'x' }];
 const csv = { 'content-type': 'text/csv' };
@@ -85,23 +91,23 @@ const csv = { 'content-type': 'text/csv' };
 const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: { authorization: '' } }],
   'GET /api/v1/audit': () => [
-    { path: '/api/v1/audit?action=comments.see&limit=1', headers: { authorization: '' } },
-    { path: '/api/v1/audit?kind=nobody', headers: { authorization: '' } },
-    { path: '/api/v1/audit?from=today', headers: { authorization: '' }, status: 400 },
+    { path: '/api/v1/audit?action=comments.see&limit=1', headers: asOfficer() },
+    { path: '/api/v1/audit?kind=nobody', headers: asOfficer() },
+    { path: '/api/v1/audit?from=today', headers: asOfficer(), status: 400 },
     { path: '/api/v1/audit', status: 403 },
   ],
   'POST /api/v1/callers/export': () => [
-    { path: '/api/v1/callers/export', headers: { authorization: '' }, body: { number: '01 99 00 12 34' } },
+    { path: '/api/v1/callers/export', headers: asOfficer(), body: { number: '01 99 00 12 34' } },
     {
       path: '/api/v1/callers/export',
-      headers: { authorization: '' },
+      headers: asOfficer(),
       body: { number: 'nobody' },
       status: 400,
     },
   ],
   'POST /api/v1/callers/erase': () => [
-    { path: '/api/v1/callers/erase', headers: { authorization: '' }, body: { number: '01 99 00 12 34' } },
-    { path: '/api/v1/callers/erase', headers: { authorization: '' }, body: {}, status: 400 },
+    { path: '/api/v1/callers/erase', headers: asOfficer(), body: { number: '01 99 00 12 34' } },
+    { path: '/api/v1/callers/erase', headers: asOfficer(), body: {}, status: 400 },
   ],
   'GET /api/v1/live': () => [
     { path: '/api/v1/live' },

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { auditAddress, type AuditActor, type AuditEntry } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
-import { ruleOf, type Permission, type TenantRule } from '../permissions';
+import { ruleOf, type Permission, type PermissionRule, type TenantRule } from '../permissions';
 import type { Viewer } from '../viewer';
 
 /** What of a request's query says what it is about. Anything else may be anything. */
@@ -34,9 +34,10 @@ export class AccessAudit {
     isFile: boolean,
   ): Promise<void> {
     const rule = ruleOf(permission);
-    if (rule.of !== 'tenant' || !isKept(rule, permission, request.method, isFile)) return;
+    if (!isKept(rule, permission, request.method, isFile)) return;
     const entry = entryOf(request, viewer, permission);
-    if (isFile || rule.personal === 'export' || rule.personal === 'reveal')
+    const personal = rule.of === 'tenant' ? rule.personal : undefined;
+    if (isFile || personal === 'export' || personal === 'reveal')
       await this.log.recordBefore(viewer.tenantId, entry);
     else this.log.record(viewer.tenantId, entry);
   }
@@ -53,8 +54,8 @@ export class AccessAudit {
 }
 
 /** Events themselves are their own record: the log keeps each, and who sent it. */
-function isKept(rule: TenantRule, permission: Permission, method: string, isFile: boolean): boolean {
-  if (rule.personal !== undefined || isFile) return true;
+function isKept(rule: PermissionRule, permission: Permission, method: string, isFile: boolean): boolean {
+  if (isFile || (rule.of === 'tenant' && rule.personal !== undefined)) return true;
   return !safeMethods.has(method) && permission !== 'events.send';
 }
 

@@ -2,6 +2,8 @@ import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import { auditAddress, type AuditActor } from '../../audit/audit-entry';
+import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
@@ -48,6 +50,7 @@ export class SignIn {
     private readonly hasher: PasswordHasher,
     private readonly sessions: Sessions,
     private readonly keyring: Keyring,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Rejects with 401 `sign_in_failed`, or 429. */
@@ -62,6 +65,7 @@ export class SignIn {
     const person = await this.counted(tenantId, name, desk);
     if (!(await this.hasher.isRight(person?.passwordHash ?? null, password, admit)) || person === undefined) {
       bucket.spend(1, this.clock.now());
+      this.tell(tenantId, 'sign-in.refused', { kind: 'nobody', id: person?.personId ?? null }, desk);
       throw signInFailed();
     }
     return this.admitted(tenantId, name, person, desk);
@@ -95,7 +99,30 @@ export class SignIn {
     });
   }
 
-  private admitted(
+  private async admitted(
+    tenantId: string,
+    name: string,
+    person: Credentials,
+    desk: Desk,
+  ): Promise<SignInResult> {
+    const result = await this.letIn(tenantId, name, person, desk);
+    const action = result.kind === 'session' ? 'sign-in' : 'sign-in.password';
+    this.tell(tenantId, action, { kind: 'person', id: person.personId }, desk);
+    return result;
+  }
+
+  /** What somebody tried as a name is not told: it is often a password. */
+  private tell(
+    tenantId: string,
+    action: string,
+    who: Pick<AuditActor, 'kind' | 'id'>,
+    { address }: Desk,
+  ): void {
+    const actor = { ...who, role: null };
+    this.audit.record(tenantId, { actor, action, subject: null, address: auditAddress(address) });
+  }
+
+  private letIn(
     tenantId: string,
     name: string,
     { personId, totpSealed }: Credentials,
