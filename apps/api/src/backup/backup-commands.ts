@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { SystemClock } from '../platform/clock';
 import { readConfig, type AppConfig } from '../platform/config';
+import { withSecretFiles } from '../platform/env-files';
 import { isBegun, openPostgres } from '../platform/open-platform';
 import { findSecretKey, loadSecretKey, secretFile } from '../platform/secret-key';
 import { StartError } from '../platform/start-error';
@@ -23,7 +24,7 @@ export function registerBackupCommands(program: Command, env: Env): void {
       'Writes everything in the database into one file, as it is at this moment; the server may run. The secret key is not in it.',
     )
     .argument('<file>', 'a new file; only this account may read it')
-    .action((file: string) => backup(file, readConfig(env)));
+    .action((file: string) => backup(file, readConfig(withSecretFiles(env))));
   program
     .command('restore')
     .description(
@@ -32,7 +33,9 @@ export function registerBackupCommands(program: Command, env: Env): void {
     .argument('<file>', 'what vigie backup wrote')
     .option('--check', 'only reads the file and says whether it is whole; touches no database')
     .action((file: string, { check }: { readonly check?: boolean }) =>
-      check === true ? checkOnly(file, readConfig(env)) : restore(file, readConfig(env)),
+      check === true
+        ? checkOnly(file, readConfig(withSecretFiles(env)))
+        : restore(file, readConfig(withSecretFiles(env))),
     );
 }
 

@@ -4,6 +4,7 @@ import { AppModule } from './app.module';
 import type { CliContext, OpenCli } from '../platform/cli-context';
 import { Bell } from '../platform/bell';
 import { readConfig } from '../platform/config';
+import { withSecretFiles } from '../platform/env-files';
 import { createLogger, NestLog } from '../platform/logging';
 import { NotifyRelay } from '../platform/notify-relay';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
@@ -27,7 +28,7 @@ export const aloneIn = (dataDir: string): string =>
 export function openCli(env: NodeJS.ProcessEnv): { open: OpenCli; close: () => Promise<void> } {
   let opening: Promise<Opened> | undefined;
   const start = async (): Promise<Opened> => {
-    const config = readConfig({ VIGIE_LOG_LEVEL: 'warn', ...env });
+    const config = readConfig({ VIGIE_LOG_LEVEL: 'warn', ...withSecretFiles(env) });
     const logger = createLogger(config.logLevel);
     const watch = { say: () => undefined, onIdleError: (error: Error) => logger.warn(error) };
     const opened = await openPlatform(config, watch, { app: 2, intake: 3, fold: 2, owner: 2 });
