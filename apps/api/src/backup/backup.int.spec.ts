@@ -429,10 +429,14 @@ describe('a restore', () => {
   });
 
   it('goes into a database that a server has made and nobody has used', async () => {
-    const unused = await made((database) =>
+    const unused = await made(async (database) =>
       assertSameKey(database, new SecretKey('yet another secret, of the same length')),
     );
+    // With the embedded database the restore itself says so that PostgreSQL is needed.
+    const presence = new pg.Client({ connectionString: unused.url, application_name: 'vigie presence' });
+    await presence.connect();
     await into(unused.url);
+    await presence.end();
     expect(await contents(unused.url)).toEqual(await contents((await restored()).databaseUrl));
     await unused.drop();
   });

@@ -32,7 +32,8 @@ export class RestoreStore {
     await this.tx.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
     const [others] = await this.tx.query<{ count: number }[]>(
       `SELECT count(*) AS count FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name LIKE 'vigie %' AND application_name <> 'vigie restore'`,
+       WHERE datname = current_database() AND application_name LIKE 'vigie %'
+         AND application_name NOT IN ('vigie restore', 'vigie presence')`,
     );
     if (others?.count !== 0)
       throw new StartError(
