@@ -7,7 +7,7 @@ import { errorFields } from '../platform/logging';
 import { Problem } from '../platform/problems';
 import { Keyring } from '../privacy/keyring';
 import { hashOfEntry } from './audit-chain';
-import { auditText, type AuditEntry, type KeptEntry } from './audit-entry';
+import { auditText, theServer, type AuditEntry, type KeptEntry } from './audit-entry';
 import { appendEntries, lockHead, searchEntries, type AuditSearch, type ChainedEntry } from './audit-store';
 
 type Waiting = {
@@ -61,6 +61,13 @@ export class AuditLog implements OnApplicationShutdown {
       queue.waiting.push({ entry: this.stamped(entry), settle });
       void this.write(tenantId, queue);
     });
+  }
+
+  /** The proof that what was kept long enough is gone: of what kind, from before when, how many. None: no entry. */
+  async recordRemoval(tenantId: string, kind: string, before: string, count: number): Promise<void> {
+    if (count === 0) return;
+    const subject = `before=${before} count=${count}`;
+    await this.recordBefore(tenantId, { actor: theServer, action: `retention.${kind}`, subject });
   }
 
   /** Writes what waits; of one tenant, or of all. */

@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import { AuditLog } from '../audit/audit-log';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import type { ResolvedSettings } from '../settings/resolved-settings';
 import { monthsBefore } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
 import { insertLog } from './comment-log-store';
 import { eraseBefore } from './comment-store';
 
 const atOnce = 1_000;
-/** What the patient's page promises where the settings say nothing. */
-const usualMonths = 12;
 
 /** Erases comments that were kept as long as the patient was told. */
 @Injectable()
@@ -21,23 +19,29 @@ export class OldComments {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** All of a tenant's that are old enough; gives back how many. */
+  /** All of a tenant's that are old enough; gives back how many. The audit log tells of it. */
   async erase(tenantId: string): Promise<number> {
+    const before = await this.edge(tenantId);
     let total = 0;
-    for (;;) {
-      const erased = await this.erasePage(tenantId);
-      total += erased;
-      if (erased < atOnce) return total;
-    }
+    for (let erased = atOnce; erased === atOnce; total += erased)
+      erased = await this.erasePage(tenantId, before);
+    await this.audit.recordRemoval(tenantId, 'comments', new Date(before).toISOString(), total);
+    return total;
   }
 
-  private erasePage(tenantId: string): Promise<number> {
-    const now = this.clock.now();
+  private edge(tenantId: string): Promise<number> {
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
-      const before = monthsBefore(now, monthsKept(this.settings.current(tenantId)));
+      return monthsBefore(this.clock.now(), this.settings.current(tenantId).retention.callMonths);
+    });
+  }
+
+  private erasePage(tenantId: string, before: number): Promise<number> {
+    const now = this.clock.now();
+    return this.database.withTenant(tenantId, async (tx) => {
       const ids = await eraseBefore(tx, tenantId, { before, now, limit: atOnce });
       const entries = ids.map((commentId) => ({
         entryId: randomUUID(),
@@ -49,12 +53,4 @@ export class OldComments {
       return ids.length;
     });
   }
-}
-
-/** The shortest promise any clinic makes holds for all. */
-function monthsKept({ survey, clinics }: Pick<ResolvedSettings, 'survey' | 'clinics'>): number {
-  const promised = [survey, ...clinics.map((clinic) => clinic.survey)].map(
-    (template) => template?.retentionMonths ?? usualMonths,
-  );
-  return Math.min(...promised);
 }

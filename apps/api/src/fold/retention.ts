@@ -2,7 +2,6 @@ import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { theServer } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { keepSince, waitForCursor } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
@@ -54,11 +53,8 @@ export class Retention {
       ),
     };
     const edgeOf = { calls: iso(calls), 'agent-days': agentDays, events: iso(events) };
-    for (const [kind, count] of Object.entries(took)) {
-      if (count === 0) continue;
-      const subject = `before=${edgeOf[kind as keyof typeof edgeOf]} count=${count}`;
-      await this.audit.recordBefore(tenantId, { actor: theServer, action: `retention.${kind}`, subject });
-    }
+    for (const kind of ['calls', 'agent-days', 'events'] as const)
+      await this.audit.recordRemoval(tenantId, kind, edgeOf[kind], took[kind]);
   }
 
   /** Undefined as long as nothing was folded, or what is stored does not follow the code yet: it is read again meanwhile. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { AuditLog } from '../audit/audit-log';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
@@ -125,6 +126,9 @@ describe('taking events in', () => {
     clock.advance(2 * 86_400_000);
     await server.app.get(Rounds).turn('old quarantine');
     expect(await listed()).toHaveLength(0);
+    expect(await server.app.get(AuditLog).search('old', { limit: 5 })).toMatchObject([
+      { action: 'retention.refused-events', subject: expect.stringContaining('count=1') },
+    ]);
   });
 
   it('answers every item of whatever is sent, and what is stored is what was accepted', async () => {

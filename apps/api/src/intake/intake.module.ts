@@ -5,6 +5,7 @@ import { EventLogModule } from '../event-log/event-log.module';
 import { Database } from '../platform/database';
 import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
+import { AuditLog } from '../audit/audit-log';
 import { AccessModule } from '../access/access.module';
 import { CallsCsvController } from './calls-csv/calls-csv.controller';
 import { CallsCsvImporter } from './calls-csv/calls-csv-importer';
@@ -54,12 +55,17 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
   exports: [EventCommits, EventIntake, TenantReadingRules, Quarantine, QuarantineRetry],
 })
 export class IntakeModule {
-  constructor(rounds: Rounds, database: Database, quarantine: Quarantine) {
+  constructor(rounds: Rounds, database: Database, quarantine: Quarantine, audit: AuditLog) {
     rounds.add({
       kind: 'leased',
       name: 'old quarantine',
       everyMs: 3_600_000,
-      run: (tenantId) => database.withTenant(tenantId, (tx) => quarantine.forgetOld(tx, tenantId)),
+      run: async (tenantId) => {
+        const { before, count } = await database.withTenant(tenantId, (tx) =>
+          quarantine.forgetOld(tx, tenantId),
+        );
+        await audit.recordRemoval(tenantId, 'refused-events', new Date(before).toISOString(), count);
+      },
     });
   }
 }

@@ -99,14 +99,15 @@ export async function forgetRefused(
   await tx.query('DELETE FROM quarantine WHERE tenant_id = $1 AND id = ANY($2::uuid[])', [tenantId, ids]);
 }
 
-/** Forgets what was last refused before that instant. */
+/** Forgets what was last refused before that instant; gives back how many. */
 export async function forgetRefusedBefore(
   tx: EntityManager,
   tenantId: string,
   before: number,
-): Promise<void> {
-  await tx.query(
+): Promise<number> {
+  const [, forgotten] = await tx.query<[unknown, number]>(
     'DELETE FROM quarantine WHERE tenant_id = $1 AND last_at < to_timestamp($2::float8 / 1000)',
     [tenantId, before],
   );
+  return forgotten;
 }

@@ -108,9 +108,13 @@ export class Quarantine {
     return forgetRefused(tx, tenantId, ids);
   }
 
-  /** Forgets what has waited for thirty days. */
-  forgetOld(tx: EntityManager, tenantId: string): Promise<void> {
-    return forgetRefusedBefore(tx, tenantId, this.clock.now() - keptDays * msPerDay);
+  /** Forgets what has waited for thirty days; gives back from before when, and how many. */
+  async forgetOld(
+    tx: EntityManager,
+    tenantId: string,
+  ): Promise<{ readonly before: number; readonly count: number }> {
+    const before = this.clock.now() - keptDays * msPerDay;
+    return { before, count: await forgetRefusedBefore(tx, tenantId, before) };
   }
 
   /** What a tenant's take on the disk, asked once a minute and added up meanwhile. */

@@ -111,10 +111,15 @@ export async function unloggedInvitations(tx: EntityManager, tenantId: string): 
 }
 
 /** Forgets invitations that are older. */
-export async function forgetInvitations(tx: EntityManager, tenantId: string, before: number): Promise<void> {
-  await tx.query(
+export async function forgetInvitations(
+  tx: EntityManager,
+  tenantId: string,
+  before: number,
+): Promise<number> {
+  const [, forgotten] = await tx.query<[unknown, number]>(
     `DELETE FROM survey_invitation
      WHERE tenant_id = $1 AND created_at < to_timestamp($2::float8 / 1000) AND unlogged = '{}'`,
     [tenantId, before],
   );
+  return forgotten;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AuditLog } from '../audit/audit-log';
 import { AccessModule } from '../access/access.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { FoldModule } from '../fold/fold.module';
@@ -42,14 +43,15 @@ import { SurveysController } from './surveys.controller';
   exports: [CallerMarks, SurveyEvents],
 })
 export class SurveysModule {
-  constructor(rounds: Rounds, database: Database, clock: Clock, events: SurveyEvents) {
+  constructor(rounds: Rounds, database: Database, clock: Clock, events: SurveyEvents, audit: AuditLog) {
     rounds.add({
       kind: 'leased',
       name: 'invitation upkeep',
       everyMs: 600_000,
       run: async (tenantId) => {
         const before = clock.now() - invitationKeptMs;
-        await database.withTenant(tenantId, (tx) => forgetInvitations(tx, tenantId, before));
+        const count = await database.withTenant(tenantId, (tx) => forgetInvitations(tx, tenantId, before));
+        await audit.recordRemoval(tenantId, 'invitations', new Date(before).toISOString(), count);
         await events.publishPending(tenantId);
       },
     });
