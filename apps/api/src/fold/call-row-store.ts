@@ -200,18 +200,8 @@ export class CallRowStore {
 
   /** Writes those of the calls that are stored otherwise; gives back their keys. */
   async rewrite(tx: EntityManager, tenantId: string, rows: readonly CallRow[]): Promise<Set<string>> {
-    const client = await pgClientOf(tx);
-    const changed = new Set<string>();
-    for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const values = await upsertParameters(
-        tenantId,
-        callColumns,
-        rows.slice(start, start + rowsPerStatement),
-      );
-      const written = await client.query<{ call_key: string }>({ ...rewrite, values });
-      for (const { call_key } of written.rows) changed.add(call_key);
-    }
-    return changed;
+    const written = await inParts<{ call_key: string }>(tx, tenantId, rows, rewrite);
+    return new Set(written.map(({ call_key }) => call_key));
   }
 
   /** Removes every call. */
@@ -234,16 +224,25 @@ export class CallRowStore {
 
   /** Writes calls as they are now. */
   async write(tx: EntityManager, tenantId: string, rows: readonly CallRow[]): Promise<void> {
-    const client = await pgClientOf(tx);
-    for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const values = await upsertParameters(
-        tenantId,
-        callColumns,
-        rows.slice(start, start + rowsPerStatement),
-      );
-      await client.query({ ...write, values });
-    }
+    await inParts(tx, tenantId, rows, write);
   }
+}
+
+/** Runs a statement for as many rows as it takes, until all are written; gives back what it returns of them. */
+async function inParts<T extends object>(
+  tx: EntityManager,
+  tenantId: string,
+  rows: readonly CallRow[],
+  statement: typeof write,
+): Promise<T[]> {
+  const client = await pgClientOf(tx);
+  const returned: T[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const part = rows.slice(start, start + rowsPerStatement);
+    const values = await upsertParameters(tenantId, callColumns, part);
+    returned.push(...(await client.query<T>({ ...statement, values })).rows);
+  }
+  return returned;
 }
 
 type ArrivedRow = Row & Pick<ArrivedCall, 'judged' | 'agents'> & { readonly arrived_ms: number };

@@ -237,9 +237,7 @@ function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): Queue
   };
 }
 
-function resolveSource({
-  id,
-  silentAfterSeconds,
-}: NonNullable<SettingsFile['sources']>[number]): SourceSettings {
-  return { id, silentAfterMs: silentAfterSeconds === undefined ? null : silentAfterSeconds * 1000 };
+function resolveSource(source: NonNullable<SettingsFile['sources']>[number]): SourceSettings {
+  const seconds = source.silentAfterSeconds;
+  return { id: source.id, silentAfterMs: seconds === undefined ? null : seconds * 1000 };
 }
