@@ -1,9 +1,9 @@
-import type { Instant } from '@vigie/calls';
+import type { Call, Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
-import { seesCall } from '../access/scope-reach';
+import { seesCall, type CallOwners } from '../access/scope-reach';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEventOfCall } from '../event-log/server-events';
 import { CallStore } from '../fold/call-store';
@@ -11,7 +11,6 @@ import type { StoredCall } from '../fold/call-store';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
-import { ownersOf } from './call-owners';
 import { concernOf } from './board/concerns';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
@@ -65,4 +64,9 @@ export class ConcernDesk {
     await this.log.append(tx, tenantId, [event]);
     return at;
   }
+}
+
+/** Whose a folded call is. */
+function ownersOf({ clinicId, teamId, legs }: Call): CallOwners {
+  return { clinicId, teamId, agentIds: legs.map(({ agentId }) => agentId) };
 }

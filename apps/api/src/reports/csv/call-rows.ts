@@ -2,7 +2,27 @@ import { lossNames } from '@vigie/calls';
 import { coveredUnansweredRate } from '@vigie/metrics';
 
 import type { ReportFigures } from '../figures/report-figures';
-import { calls, type CsvRow } from './csv-row';
+
+/** One figure: what it is, of what, its value as a plain number, its base and interval where it has them. */
+export type CsvRow = {
+  readonly block: string;
+  readonly item: string;
+  readonly detail?: string;
+  readonly value: number | null;
+  readonly unit:
+    'calls' | 'numbers' | 'answers' | 'days' | 'quarters' | 'ms' | 'share' | 'points' | 'mark' | 'score';
+  readonly n?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+};
+
+/** A count of calls. */
+const calls = (block: string, item: string, value: number): CsvRow => ({
+  block,
+  item,
+  value,
+  unit: 'calls',
+});
 
 /** The rows of everything that is told of calls. */
 export function callRows(figures: ReportFigures): CsvRow[] {

@@ -1,7 +1,7 @@
 import type { Estimate, SatisfactionAnswer, SatisfactionCell } from '@vigie/contracts';
 
 import type { ReportFigures } from '../figures/report-figures';
-import type { CsvRow } from './csv-row';
+import type { CsvRow } from './call-rows';
 
 /** The rows of everything that is told of satisfaction; what is hidden is one row that says why. */
 export function satisfactionRows({ satisfaction }: ReportFigures): CsvRow[] {

@@ -2,7 +2,6 @@ import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
-import { allIsWell } from './all-is-well';
 
 /** What a sentence is worded with. */
 export type Speech = {
@@ -107,4 +106,12 @@ function telephonyText(totals: TotalsView, { words, formats }: Speech): string {
 
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' ');
+}
+
+/**
+ * Whether it may be said that all is well: no line is passed, and nothing that is said in the same breath speaks against
+ * it. A queue that grows, a secretary who is missing or one who is free while a patient waits is no alarm, but not well.
+ */
+export function allIsWell({ level, trend, missing }: HeadlineView, totals: TotalsView | null): boolean {
+  return level === 'calm' && trend !== 'growing' && missing === null && totals?.freeWhileWaiting !== true;
 }

@@ -1,6 +1,6 @@
 import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
-import { allIsWell } from '../live/all-is-well';
+import { allIsWell } from '../live/headline-text';
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
 
