@@ -22,6 +22,7 @@ import { RoundLeases1795900400000 } from './1795900400000-round-leases';
 import { OneOutbox1795900400001 } from './1795900400001-one-outbox';
 import { AnswersInParts1795900400002 } from './1795900400002-answers-in-parts';
 import { StaffPlan1795900600000 } from './1795900600000-staff-plan';
+import { PartitionsByTheOwner1795900720000 } from './1795900720000-partitions-by-the-owner';
 import { People1795900740000 } from './1795900740000-people';
 import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
 import { KeptSince1795900750001 } from './1795900750001-kept-since';
@@ -51,6 +52,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   OneOutbox1795900400001,
   AnswersInParts1795900400002,
   StaffPlan1795900600000,
+  PartitionsByTheOwner1795900720000,
   People1795900740000,
   AuditEntries1795900750000,
   KeptSince1795900750001,

@@ -13,5 +13,6 @@ export default async function startPostgres() {
   await chmod(dataDir, 0o755);
   const server = await EmbeddedPostgres.open({ dataDir, settings: { fsync: 'off', max_connections: '200' } });
   process.env.VIGIE_TEST_POSTGRES = server.url();
+  process.env.VIGIE_TEST_ADMINISTRATOR = server.administratorUrl();
   globalThis.vigieTestPostgres = { server, dataDir };
 }

@@ -12,7 +12,7 @@ import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
-import { Database } from '../platform/database';
+import type { Database } from '../platform/database';
 import { assertSameKey, SecretKey } from '../platform/secret-key';
 import {
   createEarlierDatabase,
@@ -20,8 +20,11 @@ import {
   readEarlierDatabase,
 } from '../platform/testing/earlier-database';
 import {
+  administratorUrlOf,
+  connected,
   createEmptyDatabase,
   createTestDatabase,
+  openTestDatabase,
   type TestDatabase,
 } from '../platform/testing/test-database';
 import { Publisher } from '../satisfaction/publisher';
@@ -157,13 +160,7 @@ const targetIn = (url: string, withKey = key) => ({
 async function restored(from = file): Promise<TestServer> {
   const empty = await createEmptyDatabase();
   await restoreBackup(await openBackupFile(from), targetIn(empty.url));
-  const poolSizes = { app: 3, intake: 3, fold: 2, owner: 2 };
-  const database = await Database.open({ url: empty.url, poolSizes, allowVolatile: true });
-  const drop = async (): Promise<void> => {
-    await database.close();
-    await empty.drop();
-  };
-  const again = await createTestServer({ test: { database, url: empty.url, drop }, clock });
+  const again = await createTestServer({ test: await openTestDatabase(empty.name), clock });
   opened.push(again);
   return again;
 }
@@ -199,11 +196,9 @@ function saidBy(answer: Buffer): unknown {
   return { ...(JSON.parse(text) as object), epoch: undefined };
 }
 
-async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return work(client).finally(() => client.end());
-}
+/** As the superuser, who sees every centre at once. */
+const inDatabase = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  connected(administratorUrlOf(url), work);
 
 const tablesOf = (client: pg.Client) =>
   keptTables(async (sql, parameters) => (await client.query<KeptTable>(sql, parameters)).rows);
@@ -286,7 +281,7 @@ describe('a centre that is restored from a backup', () => {
     };
     const heads = async ({ database }: TestServer) =>
       (
-        await database.asOwner((tx) =>
+        await database.withTenant('centre', (tx) =>
           tx.query<{ last: number }[]>(`SELECT last FROM tenant_head WHERE tenant_id = 'centre'`),
         )
       )[0]?.last ?? 0;
@@ -370,7 +365,7 @@ describe('the file of a backup', () => {
     await writing;
     const copy = await restored(busy);
     expect(await copy.app.get(Rebuild).compare('other')).toMatchObject({ differences: 0, stale: false });
-    const [row] = await copy.database.asOwner((tx) =>
+    const [row] = await copy.database.withTenant('other', (tx) =>
       tx.query<{ last: number; rows: number }[]>(
         `SELECT last, (SELECT count(*) FROM event_log WHERE tenant_id = 'other') AS rows FROM tenant_head WHERE tenant_id = 'other'`,
       ),
@@ -400,9 +395,9 @@ describe('a restore', () => {
   });
 
   /** A database that a server has made and left. */
-  const made = async (work: (database: Database) => Promise<void>) => {
+  const made = async (work: (database: Database) => Promise<void>, madeWith = key) => {
     const empty = await createEmptyDatabase();
-    const database = await Database.open({ url: empty.url, allowVolatile: true });
+    const { database } = await openTestDatabase(empty.name, { key: madeWith });
     await work(database);
     await database.close();
     return empty;
@@ -429,9 +424,7 @@ describe('a restore', () => {
   });
 
   it('goes into a database that a server has made and nobody has used', async () => {
-    const unused = await made(async (database) =>
-      assertSameKey(database, new SecretKey('yet another secret, of the same length')),
-    );
+    const unused = await made(async () => undefined, new SecretKey('yet another secret, of the same length'));
     // With the embedded database the restore itself says so that PostgreSQL is needed.
     const presence = new pg.Client({ connectionString: unused.url, application_name: 'vigie presence' });
     await presence.connect();

@@ -10,6 +10,7 @@ import { registerImportStaffCommand } from '../intake/staff-csv/import-staff-com
 import { registerQuarantineCommands } from '../intake/quarantine-commands';
 import type { OpenCli } from '../platform/cli-context';
 import { registerConfigureCommand } from './configure-command';
+import { registerDatabaseCommands } from './database-commands';
 import { registerSurveyCommands } from '../surveys/survey-commands';
 import { registerAdminCommands } from '../access/people/admin-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
@@ -20,6 +21,7 @@ import { recordCommands } from './record-command';
 /** Adds every feature's commands to the program. */
 export function registerCommands(program: Command, open: OpenCli, env = process.env): void {
   recordCommands(program, open);
+  registerDatabaseCommands(program);
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
   registerAdminCommands(program, open);

@@ -37,7 +37,7 @@ export function openCli(env: NodeJS.ProcessEnv): { open: OpenCli; close: () => P
       const options = { logger: new NestLog(logger), abortOnError: false };
       const app = await NestFactory.createApplicationContext(AppModule.register(opened.platform), options);
       // What a command brings in is seen by the server at once.
-      const bells = new NotifyRelay(opened.databaseUrl, app.get(Bell));
+      const bells = new NotifyRelay(opened.platform.database.listenerUrl, app.get(Bell));
       bells.start();
       return {
         bells,

@@ -34,7 +34,7 @@ describe('a start that is refused', () => {
       await new Promise<void>((resolve) => taken.listen(surveyPort, '127.0.0.1', resolve));
       const key = new SecretKey('a secret that only the tests know, no more');
       const platform = { config, clock: new SystemClock(), database: test.database, key };
-      return { platform, databaseUrl: test.url, isAlone: false, close: async () => void (closed += 1) };
+      return { platform, isAlone: false, close: async () => void (closed += 1) };
     };
     const voice = { say: () => undefined, logger: createLogger('fatal') };
     await expect(runServer(config, voice, open)).rejects.toThrow('VIGIE_SURVEY_PORT');

@@ -71,10 +71,10 @@ async function listen(
 function connectBells(
   config: AppConfig,
   app: NestFastifyApplication,
-  { databaseUrl }: OpenedPlatform,
+  { platform }: OpenedPlatform,
   logger: Logger,
 ): void {
-  const bells = new NotifyRelay(databaseUrl, app.get(Bell));
+  const bells = new NotifyRelay(platform.database.listenerUrl, app.get(Bell));
   app.get(Background).add({ name: 'bell', start: () => bells.start(), stop: () => bells.stop() });
   if (config.redisUrl === undefined) return;
   const relay = new RedisRelay(config.redisUrl, app.get(Bell), (error) => logger.warn(error));

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EntityManager } from 'typeorm';
 
 import { Projector } from '../fold/projector';
 import { QuarantineRetry } from '../intake/quarantine-retry';
 import { SystemClock } from '../platform/clock';
+import type { Asker } from '../platform/testing/test-database';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -78,7 +78,7 @@ describe('what a patient wrote', () => {
     const live = await (await fetch(`${server.url}/api/v1/live?tenant=${tenant}`)).text();
     expect(live).toContain('"concerns":{"');
     expect(live).not.toContain(canary);
-    expect(await server.database.asOwner((tx) => tablesHolding(tx, canary))).toEqual([]);
+    expect(await server.asAdministrator((tx) => tablesHolding(tx, canary))).toEqual([]);
     expect(said.filter((line) => line.includes(canary))).toEqual([]);
   }, 30_000);
 
@@ -91,7 +91,7 @@ describe('what a patient wrote', () => {
   });
 
   it('the search would find it in any table that held it', async () => {
-    const held = await server.database.asOwner(async (tx) => {
+    const held = await server.asAdministrator(async (tx) => {
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenant]);
       await tx.query(`UPDATE survey_comment SET language = $1`, [canary]);
       return tablesHolding(tx, canary);
@@ -109,7 +109,7 @@ function listenTo(stream: NodeJS.WriteStream, heard: string[]): void {
 }
 
 /** Every table and partition that holds the word, as text or inside bytes. */
-async function tablesHolding(tx: EntityManager, word: string): Promise<string[]> {
+async function tablesHolding(tx: Asker, word: string): Promise<string[]> {
   const tables = await tx.query<{ name: string }[]>(
     `SELECT c.oid::regclass::text AS name FROM pg_class c
      WHERE c.relkind IN ('r', 'm') AND c.relnamespace = current_schema()::regnamespace ORDER BY 1`,

@@ -19,7 +19,7 @@ describe("agents' days of the version before", () => {
   afterAll(() => test.drop());
 
   const staffed = async (tenantId: string): Promise<number> => {
-    const [row] = await test.database.asOwner((tx) =>
+    const [row] = await test.asAdministrator((tx) =>
       tx.query<{ sum: number }[]>(
         `SELECT sum(staffed_ms)::bigint AS sum FROM rollup WHERE tenant_id = $1 AND cuboid = 'total'`,
         [tenantId],
@@ -30,7 +30,7 @@ describe("agents' days of the version before", () => {
 
   /** Writes days as that version did: nobody is carried on, no fact says whose telephone system told it. */
   const asBefore = async (tenantId: string): Promise<void> => {
-    await test.database.asOwner(async (tx) => {
+    await test.asAdministrator(async (tx) => {
       const rows = await tx.query<{ agent_id: string; day: string; facts: string }[]>(
         `SELECT agent_id, day::text AS day, facts FROM agent_day WHERE tenant_id = $1`,
         [tenantId],

@@ -100,7 +100,7 @@ describe('what callers said, beside their calls', () => {
   it('goes when nothing is told of it any more, and a row that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
     await take(tenantId, [survey('answered', nineOClock, { items: { overall: 5 } })]);
-    const tamper = (sql: string) => fold.database.asOwner((tx) => tx.query(sql, [tenantId]));
+    const tamper = (sql: string) => fold.asAdministrator((tx) => tx.query(sql, [tenantId]));
     await tamper(`UPDATE call_survey SET items = '{"overall":4}' WHERE tenant_id = $1`);
     const { differences, examples } = await fold.kit.rebuild.compare(tenantId);
     expect(differences).toBe(2);

@@ -53,7 +53,7 @@ describe('the upgrade that gives segments and legs their own quarter', () => {
   const figures = (tenantId: string) =>
     test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId));
   const goBack = (tenantId: string) =>
-    test.database.asOwner(async (tx) => {
+    test.asAdministrator(async (tx) => {
       for (const sql of asTheFirstVersion) await tx.query(sql, [tenantId]);
     });
 
@@ -92,7 +92,7 @@ describe('the upgrade that gives segments and legs their own quarter', () => {
     const whole = await figures(tenantId);
     await goBack(tenantId);
     // A flag that the first version did not keep: `&1` or `&0` at the end of the fact.
-    await test.database.asOwner((tx) =>
+    await test.asAdministrator((tx) =>
       tx.query(`UPDATE call SET facts = regexp_replace(facts, '&[01];', ';') WHERE tenant_id = $1`, [
         tenantId,
       ]),

@@ -55,7 +55,7 @@ describe('the fold', () => {
   it('a stored figure that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
     await take(tenantId, anAnsweredCall('c1', nineOClock));
-    await fold.database.asOwner((tx) =>
+    await fold.asAdministrator((tx) =>
       tx.query(`UPDATE rollup SET answered = 2 WHERE tenant_id = $1 AND cuboid = 'clinic'`, [tenantId]),
     );
     const report = await fold.kit.rebuild.compare(tenantId);

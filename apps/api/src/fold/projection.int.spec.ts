@@ -47,7 +47,7 @@ describe('one more thing to fold', () => {
       await tx.query(
         `CREATE TABLE hold_count (tenant_id text, call_id text, n int, PRIMARY KEY (tenant_id, call_id))`,
       );
-      await tx.query('GRANT SELECT, INSERT, UPDATE, DELETE ON hold_count TO vigie_fold');
+      await tx.query('GRANT SELECT, INSERT, UPDATE, DELETE ON hold_count TO specs_fold');
     });
   });
   afterAll(() => test.drop());

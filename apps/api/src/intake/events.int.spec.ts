@@ -135,7 +135,7 @@ describe('POST /api/v1/events', () => {
     await batch([event('1'), event('2', { data: { ani: '06 39 98 12 34', queueId: 7 } })], own);
     const [stored] = await rowsOf(own);
     expect(stored?.data).toMatchObject({ aniKind: 'fixed', aniMask: '01 99 00 •• ••' });
-    const everything = await server.database.asOwner((tx) =>
+    const everything = await server.asAdministrator((tx) =>
       tx.query(
         `SELECT string_agg(t::text, ' ') AS text FROM (SELECT l::text AS t FROM event_log l UNION ALL SELECT q::text FROM quarantine q) s`,
       ),

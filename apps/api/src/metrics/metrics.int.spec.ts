@@ -470,7 +470,7 @@ describe('a call that is passed on at ten to ten', () => {
   });
 
   it('is answered from the calls themselves while stored sums are folded again', async () => {
-    await server.database.asOwner(async (tx) => {
+    await server.asAdministrator(async (tx) => {
       await tx.query(
         `UPDATE fold_cursor SET projections = jsonb_set(projections, '{calls}', '{"version": 1}') WHERE tenant_id = $1`,
         [tenantId],

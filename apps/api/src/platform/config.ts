@@ -45,6 +45,9 @@ const environment = z
     VIGIE_ORIGINS: commaList(isOrigin, 'a comma list of origins, such as https://vigie.example'),
     VIGIE_METRICS_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
+    VIGIE_APP_URL: optionalUrl(/^postgres(ql)?$/),
+    VIGIE_INTAKE_URL: optionalUrl(/^postgres(ql)?$/),
+    VIGIE_FOLD_URL: optionalUrl(/^postgres(ql)?$/),
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
@@ -67,6 +70,22 @@ const environment = z
   .refine((env) => env.DATABASE_URL === undefined || (env.VIGIE_KEY ?? env.VIGIE_KEY_FILE) !== undefined, {
     path: ['VIGIE_KEY'],
     error: 'required with DATABASE_URL (or VIGIE_KEY_FILE)',
+  })
+  .refine(
+    ({ VIGIE_APP_URL: app, VIGIE_INTAKE_URL: intake, VIGIE_FOLD_URL: fold }) =>
+      both(app, intake) && both(app, fold),
+    {
+      path: ['VIGIE_APP_URL'],
+      error: 'goes together with VIGIE_INTAKE_URL and VIGIE_FOLD_URL',
+    },
+  )
+  .refine((env) => env.VIGIE_APP_URL === undefined || env.DATABASE_URL !== undefined, {
+    path: ['VIGIE_APP_URL'],
+    error: 'goes together with DATABASE_URL',
+  })
+  .refine((env) => areApart(env.VIGIE_APP_URL, env.VIGIE_INTAKE_URL, env.VIGIE_FOLD_URL), {
+    path: ['VIGIE_APP_URL'],
+    error: 'must name another role than VIGIE_INTAKE_URL and VIGIE_FOLD_URL, and each must name one',
   })
   .refine((env) => !env.VIGIE_SURVEY_PORT || env.VIGIE_SURVEY_PORT !== env.PORT, {
     path: ['VIGIE_SURVEY_PORT'],
@@ -128,13 +147,18 @@ export type SurveyConfig = Readonly<{
   webhook: Readonly<{ url: string; secret: string }> | undefined;
 }>;
 
+/** Where the pools log in, each as a role of its own. */
+export type LoginUrls = Readonly<Record<'app' | 'intake' | 'fold', string>>;
+
 /** Everything the environment decides, parsed once at start. */
 export type AppConfig = Readonly<{
   port: number;
   host: string;
   door: DoorConfig;
-  /** A PostgreSQL of one's own; undefined means the embedded one. */
+  /** A PostgreSQL of one's own, as its owner; undefined means the embedded one. */
   databaseUrl: string | undefined;
+  /** Roles for the pools that were made by hand; undefined: theirs are derived from the key. */
+  loginUrls: LoginUrls | undefined;
   redisUrl: string | undefined;
   /** Absolute. */
   dataDir: string;
@@ -171,6 +195,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
       metricsToken: values.VIGIE_METRICS_TOKEN,
     },
     databaseUrl: values.DATABASE_URL,
+    loginUrls: loginUrlsOf(values),
     redisUrl: values.REDIS_URL,
     dataDir: resolve(values.VIGIE_DATA_DIR),
     demo,
@@ -180,6 +205,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     smtp: pair(values.VIGIE_SMTP_URL, values.VIGIE_SMTP_FROM, (url, from) => ({ url, from })),
     logLevel: values.VIGIE_LOG_LEVEL,
   };
+}
+
+function loginUrlsOf(values: Environment): LoginUrls | undefined {
+  const { VIGIE_APP_URL: app, VIGIE_INTAKE_URL: intake, VIGIE_FOLD_URL: fold } = values;
+  return app === undefined || intake === undefined || fold === undefined ? undefined : { app, intake, fold };
 }
 
 /** The demonstration shows the patient's page too: at the next port, under this machine's own name. */
@@ -203,6 +233,11 @@ function isSafe(text: string): boolean {
   const url = URL.parse(text);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   return url?.protocol === 'https:' || isHere;
+}
+
+function areApart(...urls: readonly (string | undefined)[]): boolean {
+  const names = urls.flatMap((url) => (url === undefined ? [] : new URL(url).username));
+  return new Set(names).size === names.length && !names.includes('');
 }
 
 function both(one: string | undefined, other: string | undefined): boolean {

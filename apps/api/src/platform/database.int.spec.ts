@@ -7,10 +7,6 @@ describe('the database', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await createTestDatabase();
-    await test.database.asOwner(async (tx) => {
-      await tx.query(`DO $$ BEGIN CREATE ROLE vigie_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
-      await tx.query(`DO $$ BEGIN CREATE ROLE vigie_fold; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
-    });
   });
   afterAll(() => test.drop());
 
@@ -19,15 +15,15 @@ describe('the database', () => {
   it('runs a tenant transaction as the role of its access and for that tenant alone', async () => {
     const asked = (access: 'app' | 'intake' | 'fold') =>
       test.database.withTenant('lyon', (tx) => tx.query(whoAmI), access);
-    expect(await asked('app')).toEqual([{ role: 'vigie_app', tenant: 'lyon' }]);
-    expect(await asked('intake')).toEqual([{ role: 'vigie_app', tenant: 'lyon' }]);
-    expect(await asked('fold')).toEqual([{ role: 'vigie_fold', tenant: 'lyon' }]);
+    expect(await asked('app')).toEqual([{ role: 'specs_app', tenant: 'lyon' }]);
+    expect(await asked('intake')).toEqual([{ role: 'specs_intake', tenant: 'lyon' }]);
+    expect(await asked('fold')).toEqual([{ role: 'specs_fold', tenant: 'lyon' }]);
   });
 
   it('reads in a snapshot what stood at its first look, whatever is stored meanwhile, and stores nothing', async () => {
     await test.database.asOwner(async (tx) => {
       await tx.query('CREATE TABLE told (n bigint)');
-      await tx.query('GRANT SELECT, INSERT ON told TO vigie_app');
+      await tx.query('GRANT SELECT, INSERT ON told TO specs_app');
     });
     const count = `SELECT count(*) AS n, current_user AS role, current_setting('app.tenant') AS tenant FROM told`;
     const looks = await test.database.inSnapshot('lyon', async (tx) => {
@@ -35,7 +31,7 @@ describe('the database', () => {
       await test.database.withTenant('lyon', (other) => other.query('INSERT INTO told VALUES (1)'));
       return [first, await tx.query(count)];
     });
-    const nothing = [{ n: 0, role: 'vigie_app', tenant: 'lyon' }];
+    const nothing = [{ n: 0, role: 'specs_app', tenant: 'lyon' }];
     expect(looks).toEqual([nothing, nothing]);
     expect(await test.database.withTenant('lyon', (tx) => tx.query(count))).toMatchObject([{ n: 1 }]);
     await expect(
@@ -43,11 +39,12 @@ describe('the database', () => {
     ).rejects.toThrow('read-only');
   });
 
-  it('forgets role and tenant when the transaction ends', async () => {
-    await test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'));
-    const [after] = await test.database.asOwner((tx) => tx.query(whoAmI));
-    expect(after.role).toBe('vigie');
-    expect(after.tenant ?? '').toBe('');
+  it('forgets the tenant when the transaction ends', async () => {
+    const after = await test.database.withTenant('lyon', async (tx) => {
+      await tx.query('COMMIT');
+      return tx.query(whoAmI);
+    });
+    expect(after).toEqual([{ role: 'specs_app', tenant: '' }]);
   });
 
   it('takes back everything when the work fails', async () => {
@@ -64,7 +61,7 @@ describe('the database', () => {
 
   it('works again at once after the server has ended every session', async () => {
     await test.database.withTenant('lyon', (tx) => tx.query('SELECT 1'));
-    await test.database.asOwner((tx) =>
+    await test.asAdministrator((tx) =>
       tx.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()`),
     );
@@ -77,7 +74,7 @@ describe('the database', () => {
   it('names a session ended in the middle of the work as a database that is away', async () => {
     const interrupted = test.database.withTenant('lyon', async (tx) => {
       const [{ pid }] = await tx.query('SELECT pg_backend_pid() AS pid');
-      await test.database.asOwner((owner) => owner.query('SELECT pg_terminate_backend($1)', [pid]));
+      await test.asAdministrator((admin) => admin.query('SELECT pg_terminate_backend($1)', [pid]));
       return tx.query('SELECT 1');
     });
     const error: unknown = await interrupted.catch((reason: unknown) => reason);

@@ -1,19 +1,25 @@
 import { migrations } from '@vigie/migrations';
+import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
+import type { LoginUrls } from './config';
 import { openDataSource } from './data-source';
 import { assertDurable, migrate } from './migrate';
+import { admitLogins } from './roles/admit-logins';
+import { logIn } from './roles/log-in';
+import { derivedLogins, givenLogins, type Access, type Login, type Logins } from './roles/logins';
+import { refuseLogin, refuseOwner } from './roles/refuse-roles';
+import { assertSameKey, type SecretKey } from './secret-key';
 import { inTransaction } from './transaction';
-
-/**
- * On whose behalf a transaction runs. `app` and `intake` act as the role `vigie_app`, `fold` as `vigie_fold`; each
- * has connections of its own, so that none of them can starve another.
- */
-export type Access = 'app' | 'intake' | 'fold';
 
 /** How to open the database. */
 export type DatabaseOptions = Readonly<{
+  /** Of the owner: it changes the schema, makes tenants and partitions, and rebuilds. */
   url: string;
+  /** What the database was begun with; the passwords of the pools' roles are derived from it. */
+  key: SecretKey;
+  /** Where the pools log in instead, as roles that were made for them. */
+  loginUrls?: LoginUrls | undefined;
   /** Connections per kind of access; small, since PostgreSQL pays for each. */
   poolSizes?: Partial<Readonly<Record<Access | 'owner', number>>>;
   /** Told of connections that broke while nobody used them. */
@@ -25,53 +31,59 @@ export type DatabaseOptions = Readonly<{
 /** A transaction as the features see it. */
 export type Tx = EntityManager;
 
-const roleOf: Readonly<Record<Access, string>> = {
-  app: 'vigie_app',
-  intake: 'vigie_app',
-  fold: 'vigie_fold',
-};
 const statementMsOf = { app: 4_000, intake: 4_000, fold: 20_000, owner: 0 } as const;
 const defaultPoolSizes = { app: 6, intake: 8, fold: 3, owner: 3 } as const;
-const opening = `SELECT set_config('role', $1, true), set_config('app.tenant', $2, true)`;
 
 /** The way to PostgreSQL: every statement runs in a transaction that belongs to one tenant, or to the owner. */
 export class Database {
   private constructor(
     private readonly pools: Readonly<Record<Access, DataSource>>,
     private readonly owner: DataSource,
+    /** Where to connect for what needs no right to any table. */
+    readonly listenerUrl: string,
   ) {}
 
-  /** Connects, refuses a server that is not durable, and brings the schema up to date. */
+  /**
+   * Connects as the owner, refuses a server that is not durable and roles that no wall holds, brings schema and roles up to
+   * date, and lets each kind of access log in as its own role.
+   */
   static async open(options: DatabaseOptions): Promise<Database> {
     const sizes = { ...defaultPoolSizes, ...options.poolSizes };
-    const onIdleError = options.onIdleError ?? (() => undefined);
-    const pool = (name: Access | 'owner') => ({ name, size: sizes[name], statementMs: statementMsOf[name] });
-    const owner = await openDataSource(options.url, pool('owner'), onIdleError, {
-      migrations: [...migrations],
-    });
+    const connect = (name: Access | 'owner', url: string, more = {}): Promise<DataSource> => {
+      const pool = { name, size: sizes[name], statementMs: statementMsOf[name] };
+      return openDataSource(url, pool, options.onIdleError ?? (() => undefined), more);
+    };
+    const owner = await connect('owner', options.url, { migrations: [...migrations] });
+    const opened: DataSource[] = [owner];
     try {
-      if (options.allowVolatile !== true) await assertDurable(owner);
-      await migrate(owner);
-      const connect = (name: Access) => openDataSource(options.url, pool(name), onIdleError);
-      const [app, intake, fold] = await Promise.all([connect('app'), connect('intake'), connect('fold')]);
-      return new Database({ app, intake, fold }, owner);
+      const logins = await prepare(owner, options);
+      const logInAs = async (login: Login): Promise<DataSource> => {
+        const pool = await logIn(owner, login, () => connect(login.access, login.url));
+        opened.push(pool);
+        await refuseLogin(pool, login);
+        return pool;
+      };
+      const opening = [logInAs(logins.app), logInAs(logins.intake), logInAs(logins.fold)] as const;
+      // When one is refused, none is left half open.
+      await Promise.allSettled(opening);
+      const [app, intake, fold] = await Promise.all(opening);
+      return new Database({ app, intake, fold }, owner, logins.app.url);
     } catch (error) {
-      await owner.destroy();
+      await Promise.all(opened.map((source) => source.destroy()));
       throw error;
     }
   }
 
   /**
    * Runs `work` in one transaction that sees and writes only this tenant's rows. It commits when `work` resolves and
-   * rolls back when it rejects; role and tenant end with it.
+   * rolls back when it rejects; the tenant ends with it.
    */
   withTenant<T>(
     tenantId: string,
     work: (tx: EntityManager) => Promise<T>,
     access: Access = 'app',
   ): Promise<T> {
-    const first = { sql: opening, parameters: [roleOf[access], tenantId] };
-    return inTransaction(this.pools[access], first, work);
+    return inTransaction(this.pools[access], actingFor(tenantId), work);
   }
 
   /**
@@ -79,12 +91,11 @@ export class Database {
    * is read in it belongs together, whatever is stored meanwhile.
    */
   inSnapshot<T>(tenantId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    const first = { sql: opening, parameters: [roleOf.app, tenantId] };
     const reading = async (tx: EntityManager): Promise<T> => {
       await tx.query('SET TRANSACTION READ ONLY');
       return work(tx);
     };
-    return inTransaction(this.pools.app, first, reading, 'REPEATABLE READ');
+    return inTransaction(this.pools.app, actingFor(tenantId), reading, 'REPEATABLE READ');
   }
 
   /** Runs `work` in one transaction with the owner's rights: tenants, keys, partitions. No time limit. */
@@ -104,4 +115,23 @@ export class Database {
   async close(): Promise<void> {
     await Promise.all([...Object.values(this.pools), this.owner].map((pool) => pool.destroy()));
   }
+}
+
+/** Alone in its statement: a cluster hands nothing but that on to the servers that hold the rows. */
+const actingFor = (tenantId: string): string => `SET LOCAL app.tenant = ${pg.escapeLiteral(tenantId)}`;
+
+/** Sees to it that the pools can log in: the schema first, then their roles with what migrations granted. */
+async function prepare(owner: DataSource, options: DatabaseOptions): Promise<Logins> {
+  if (options.allowVolatile !== true) await assertDurable(owner);
+  await refuseOwner(owner);
+  await migrate(owner);
+  // Before any password: those of a wrong key would lock out whoever has the right one.
+  await assertSameKey({ asOwner: (work) => inTransaction(owner, undefined, work) }, options.key);
+  const [row] = await owner.query<{ name: string }[]>('SELECT current_database() AS name');
+  const logins =
+    options.loginUrls === undefined
+      ? derivedLogins(options.url, row?.name ?? '', options.key)
+      : givenLogins(options.loginUrls);
+  await admitLogins(owner, Object.values(logins));
+  return logins;
 }

@@ -1,32 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '@vigie/migrations';
-import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { openDataSource } from './data-source';
 import { assertDurable, migrate } from './migrate';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
+import { createEmptyDatabase, type EmptyDatabase } from './testing/test-database';
 
 describe('bringing the schema up to date', () => {
-  let test: TestDatabase;
-  let url: string;
+  let empty: EmptyDatabase;
   const sources: DataSource[] = [];
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    const name = `${new URL(test.url).pathname.slice(1)}_empty`;
-    await query(test.url, `CREATE DATABASE ${name}`);
-    url = test.url.replace(/[^/]*$/, name);
+    empty = await createEmptyDatabase();
   });
   afterAll(async () => {
     await Promise.all(sources.map((source) => source.destroy()));
-    await query(test.url, `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
-    await test.drop();
+    await empty.drop();
   });
 
   const open = async (): Promise<DataSource> => {
     const pool = { name: 'spec', size: 2, statementMs: 0 };
-    const source = await openDataSource(url, pool, () => undefined, { migrations: [...migrations] });
+    const source = await openDataSource(empty.url, pool, () => undefined, { migrations: [...migrations] });
     sources.push(source);
     return source;
   };
@@ -65,10 +59,3 @@ describe('bringing the schema up to date', () => {
     else await expect(assertDurable(source)).rejects.toThrow('fsync');
   });
 });
-
-async function query(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}

@@ -1,8 +1,33 @@
 import { MigrationExecutor } from 'typeorm/migration/MigrationExecutor.js';
 import type { DataSource, Migration, QueryRunner } from 'typeorm';
 
-/** Held, for the length of its transaction, by whoever changes the schema. */
+/** Held in a transaction by whoever changes the schema or its roles, in the database that they change. */
 export const migrationLock = 7_345_002;
+
+/**
+ * The first migration made the roles it grants to, and its own login a member of them. Nobody is their member any more, and
+ * an owner that may make no roles finds them made: this is done in place of that.
+ */
+const makeRoles = `
+DO $$
+DECLARE
+  pattern text;
+BEGIN
+  FOREACH pattern IN ARRAY ARRAY['vigie_app', 'vigie_fold'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = pattern) THEN
+      -- Roles belong to the whole server: another database of ours may be making them now.
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', pattern);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+      END;
+    END IF;
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), pattern);
+  END LOOP;
+END $$`;
+const madeRoles = `FOREACH wanted IN ARRAY ARRAY['vigie_app', 'vigie_fold'] LOOP`;
+
+/** Migrations of when a superuser ran them, that change rows of all tenants at once; the owner is bound by the wall. */
+const unbound: Readonly<Record<string, string>> = { FoldProjections1795900100001: 'fold_cursor' };
 
 /** Applies migrations within a transaction that is open already: all, or those of some names. */
 class NamedMigrations extends MigrationExecutor {
@@ -50,7 +75,30 @@ export async function applyMigrations(
   runner: QueryRunner,
   names?: ReadonlySet<string>,
 ): Promise<number> {
-  return (await new NamedMigrations(source, runner, names).executePendingMigrations()).length;
+  const executor = new NamedMigrations(source, runner, names);
+  const pending = await executor.getPendingMigrations();
+  if (pending.length === 0) return 0;
+  const query = runner.query.bind(runner) as (sql: string, ...rest: unknown[]) => Promise<unknown>;
+  const inPlace = (sql: string): string => (sql.includes(madeRoles) ? makeRoles : sql);
+  Object.assign(runner, { query: (sql: string, ...rest: unknown[]) => query(inPlace(sql), ...rest) });
+  const lifted = await walledTables(
+    runner,
+    pending.flatMap(({ name }) => unbound[name] ?? []),
+  );
+  for (const table of lifted) await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
+  const applied = await executor.executePendingMigrations();
+  for (const table of lifted) await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
+  return applied.length;
+}
+
+async function walledTables(runner: QueryRunner, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const rows = (await runner.query(
+    `SELECT relname FROM pg_class
+     WHERE relname = ANY($1) AND relnamespace = current_schema()::regnamespace AND relforcerowsecurity`,
+    [names],
+  )) as { relname: string }[];
+  return rows.map(({ relname }) => relname);
 }
 
 /** Takes the whole schema back, last migration first, in the transaction of `runner`. */

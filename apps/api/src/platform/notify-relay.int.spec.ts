@@ -61,7 +61,7 @@ describe('bells that hear each other through PostgreSQL', () => {
   it('know when they no longer hear, so that everybody looks more often, and hear again by themselves', async () => {
     const { bell } = process();
     await until(() => bell.hearsOthers);
-    await test.database.asOwner((tx) =>
+    await test.asAdministrator((tx) =>
       tx.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE application_name = 'vigie bell' AND datname = current_database()`,

@@ -2,14 +2,12 @@ import { SystemClock } from './clock';
 import type { AppConfig } from './config';
 import { Database, type DatabaseOptions } from './database';
 import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
-import { assertSameKey, loadSecretKey, type SecretKey } from './secret-key';
 import type { Platform } from './platform.module';
+import { loadSecretKey } from './secret-key';
 
 /** The platform of this process, and how to put it away again. */
 export type OpenedPlatform = Readonly<{
   platform: Platform;
-  /** Where the database is, for a connection of one's own. */
-  databaseUrl: string;
   /** The embedded PostgreSQL did not run before: no server works on this data folder. */
   isAlone: boolean;
   /** Closes the connections, then the embedded PostgreSQL if nobody else needs it. */
@@ -28,13 +26,14 @@ export async function openPlatform(
   const server = await openPostgres(config, watch.say);
   const { url, isAlone } = server;
   try {
-    const database = await openDatabase({ url, poolSizes, onIdleError: watch.onIdleError }, key);
+    const { loginUrls } = config;
+    const database = await Database.open({ url, key, loginUrls, poolSizes, onIdleError: watch.onIdleError });
     const platform = { config, clock: new SystemClock(), database, key, dataFolder: server.folder };
     const close = async (): Promise<void> => {
       await database.close();
       await server.close();
     };
-    return { platform, databaseUrl: url, isAlone, close };
+    return { platform, isAlone, close };
   } catch (error) {
     await server.close();
     throw error;
@@ -68,13 +67,4 @@ export async function openPostgres(config: AppConfig, say: Watch['say']): Promis
 /** An embedded database that was begun has a key already, wherever it is now. */
 export async function isBegun({ dataDir, databaseUrl }: AppConfig): Promise<boolean> {
   return databaseUrl === undefined && (await EmbeddedPostgres.isIn(dataDir));
-}
-
-async function openDatabase(options: DatabaseOptions, key: SecretKey): Promise<Database> {
-  const database = await Database.open(options);
-  await assertSameKey(database, key).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
-  return database;
 }

@@ -2,8 +2,9 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import type { EntityManager } from 'typeorm';
+
 import { ConfigError, type AppConfig } from './config';
-import type { Database } from './database';
 import { StartError } from './start-error';
 
 /** The installation's secret. Never used itself: each purpose gets a key of its own. */
@@ -81,12 +82,14 @@ async function makeSecret(file: string): Promise<string> {
   }
 }
 
+type AsOwner = { readonly asOwner: <T>(work: (tx: EntityManager) => Promise<T>) => Promise<T> };
+
 /**
  * Refuses to go on with another key than the database was begun with: callers would become other people, links would
  * die, and nothing that is sealed would open. The first start remembers the key's fingerprint.
  */
-export async function assertSameKey(database: Database, key: SecretKey): Promise<void> {
-  const remembered = await database.asOwner(async (tx) => {
+export async function assertSameKey(owner: AsOwner, key: SecretKey): Promise<void> {
+  const remembered = await owner.asOwner(async (tx) => {
     await tx.query(
       `INSERT INTO installation (key_fingerprint) VALUES ($1) ON CONFLICT (only_one) DO NOTHING`,
       [key.fingerprint()],

@@ -5,16 +5,13 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 import { isConnectionLost } from './database-fault';
 
-/** What is sent right after BEGIN. */
-export type Opening = Readonly<{ sql: string; parameters: readonly unknown[] }>;
-
 /**
- * Runs `work` in a transaction of its own on one connection. A connection that turns out dead before any work was
+ * Runs `work` in a transaction of its own on one connection, in which `opening` is said right after BEGIN. A connection that turns out dead before any work was
  * done (the server was restarted) is replaced once; after that an error is the caller's, since the work may count.
  */
 export async function inTransaction<T>(
   source: DataSource,
-  opening: Opening | undefined,
+  opening: string | undefined,
   work: (tx: EntityManager) => Promise<T>,
   isolation?: 'REPEATABLE READ',
 ): Promise<T> {
@@ -42,7 +39,7 @@ export async function pgClientOf(tx: EntityManager): Promise<PoolClient> {
 
 async function begin(
   source: DataSource,
-  opening: Opening | undefined,
+  opening: string | undefined,
   isolation: 'REPEATABLE READ' | undefined,
 ): Promise<QueryRunner> {
   const runner = source.createQueryRunner();
@@ -50,7 +47,7 @@ async function begin(
     await runner.connect();
     await answeredSoon(async () => {
       await runner.startTransaction(isolation);
-      if (opening !== undefined) await runner.query(opening.sql, [...opening.parameters]);
+      if (opening !== undefined) await runner.query(opening);
     });
     return runner;
   } catch (error) {

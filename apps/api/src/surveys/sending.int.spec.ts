@@ -232,7 +232,7 @@ describe('the address of a patient', () => {
 
   /** Every row of every table, as text; bytes are looked into as well. */
   async function everything(): Promise<string> {
-    return kit.server.database.asOwner(async (tx) => {
+    return kit.server.asAdministrator(async (tx) => {
       await tx.query(`SELECT set_config('app.tenant', 'place', true)`);
       const tables: { name: string }[] = await tx.query(
         `SELECT c.oid::regclass::text AS name FROM pg_class c

@@ -11,8 +11,7 @@ import type { Database } from '../platform/database';
 import { createServer } from '../boot/create-server';
 import type { Site } from '../platform/http/site';
 import { createLogger } from '../platform/logging';
-import { SecretKey } from '../platform/secret-key';
-import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
+import { createTestDatabase, testKey, type TestDatabase } from '../platform/testing/test-database';
 
 /** The whole server on a database of its own and a free port. */
 export type TestServer = Readonly<{
@@ -22,6 +21,7 @@ export type TestServer = Readonly<{
   database: Database;
   /** To reach the database by other means. */
   databaseUrl: string;
+  asAdministrator: TestDatabase['asAdministrator'];
   close: () => Promise<void>;
 }>;
 
@@ -43,7 +43,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     config: readConfig({ VIGIE_DEMO: 'off', PORT: '0', VIGIE_DATA_DIR: dataDir, ...options.env }),
     clock: options.clock ?? new SystemClock(),
     database: test.database,
-    key: new SecretKey('a secret that only the tests know, no more'),
+    key: testKey,
   };
   const site = options.site ?? new Map();
   const app = await createServer({ platform, site, logger: createLogger('error') });
@@ -55,5 +55,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     await test.drop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { url: await app.getUrl(), app, database: test.database, databaseUrl: test.url, close };
+  const { database, url: databaseUrl, asAdministrator } = test;
+  return { url: await app.getUrl(), app, database, databaseUrl, asAdministrator, close };
 }

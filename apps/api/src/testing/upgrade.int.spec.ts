@@ -61,7 +61,7 @@ describe('a database of the version before', () => {
   };
   const rebuilt = () => server.app.get(Rebuild).compare(earlier.tenant);
   const rowsOf = (table: string): Promise<unknown[]> =>
-    server.database.asOwner((tx) => tx.query(`SELECT t::text FROM ${table} t ORDER BY 1`));
+    server.asAdministrator((tx) => tx.query(`SELECT t::text FROM ${table} t ORDER BY 1`));
   const append = (events: readonly NewEvent[]) =>
     server.database.withTenant(
       earlier.tenant,

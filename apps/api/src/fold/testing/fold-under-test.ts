@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 
 import type { NewEvent } from '../../event-log/logged-event';
 import type { Clock } from '../../platform/clock';
-import { createTestDatabase, type TestDatabase } from '../../platform/testing/test-database';
+import { createTestDatabase, type Asker, type TestDatabase } from '../../platform/testing/test-database';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createFoldKit, type FoldKit } from './fold-kit';
 import { storedFigures } from './stored-figures';
@@ -25,6 +25,8 @@ export function foldUnderTest(clock: Clock) {
     get database(): TestDatabase['database'] {
       return test.database;
     },
+    /** As the superuser: what no part of the product may do. */
+    asAdministrator: <T>(work: (tx: Asker) => Promise<T>): Promise<T> => test.asAdministrator(work),
     /** Makes a tenant that nothing has happened to, and gives its id. */
     newTenant: async (): Promise<string> => {
       const tenantId = `t${(tenants += 1)}`;

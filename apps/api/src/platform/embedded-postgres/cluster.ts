@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -7,11 +7,22 @@ import { isAlive } from './is-alive';
 import { runProgram } from './run-program';
 import type { ServerAccount } from './server-account';
 
-/** The administrator of the embedded cluster. */
+/** The administrator of the embedded cluster, a superuser: it makes the owner and does nothing else. */
 export const clusterUser = 'vigie';
+
+/** Who owns everything of ours in it; no superuser. */
+export const clusterOwner = 'vigie_owner';
 
 /** A cluster on disk: where it is, who runs it, and its administrator's password. */
 export type Cluster = Readonly<{ folder: string; account: ServerAccount; password: string }>;
+
+/** What is kept beside the cluster. `handedOver`: its tables belong to the owner. */
+type Connection = Readonly<{ password: string; port?: number; handedOver?: boolean }>;
+
+/** Always the same for the same cluster, so that two programs that make the owner at once make the same one. */
+export function ownerPassword({ password }: Cluster): string {
+  return Buffer.from(hkdfSync('sha256', password, 'vigie', 'owner of the cluster', 24)).toString('base64url');
+}
 
 const passwordFile = (folder: string): string => join(folder, 'vigie-connection.json');
 
@@ -27,22 +38,39 @@ export async function openCluster(
   binaries: Binaries,
 ): Promise<Cluster> {
   if (!(await hasCluster(folder))) await makeCluster(folder, account, binaries);
-  const { password } = JSON.parse(await readFile(passwordFile(folder), 'utf8')) as { password: string };
+  const { password } = await readConnection(folder);
   return { folder, account, password };
 }
 
 /** Notes where the server listens, beside the password, for other programs of the same owner. */
-export async function rememberPort(cluster: Cluster, port: number): Promise<void> {
-  const file = passwordFile(cluster.folder);
-  const partial = `${file}.${process.pid}`;
-  await writeFile(partial, JSON.stringify({ password: cluster.password, port }), { mode: 0o600 });
-  await rename(partial, file);
+export function rememberPort(cluster: Cluster, port: number): Promise<void> {
+  return remember(cluster, { port });
 }
 
 /** The port the server had last, or undefined. */
 export async function rememberedPort(cluster: Cluster): Promise<number | undefined> {
-  const { port } = JSON.parse(await readFile(passwordFile(cluster.folder), 'utf8')) as { port?: number };
-  return port;
+  return (await readConnection(cluster.folder)).port;
+}
+
+/** Notes that the tables belong to the owner. A version from before owners forgets it again, and may. */
+export function rememberHandOver(cluster: Cluster): Promise<void> {
+  return remember(cluster, { handedOver: true });
+}
+
+/** Whether the tables belong to the owner. */
+export async function isHandedOver(cluster: Cluster): Promise<boolean> {
+  return (await readConnection(cluster.folder)).handedOver === true;
+}
+
+async function readConnection(folder: string): Promise<Connection> {
+  return JSON.parse(await readFile(passwordFile(folder), 'utf8')) as Connection;
+}
+
+async function remember({ folder }: Cluster, news: Partial<Connection>): Promise<void> {
+  const file = passwordFile(folder);
+  const partial = `${file}.${process.pid}`;
+  await writeFile(partial, JSON.stringify({ ...(await readConnection(folder)), ...news }), { mode: 0o600 });
+  await rename(partial, file);
 }
 
 /** Makes it beside its place and renames it whole: a start cut short, or two at once, leave no half cluster. */

@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { findBinaries, sharedHome, type Binaries } from './binaries';
-import { clusterUser, hasCluster, openCluster, type Cluster } from './cluster';
+import {
+  clusterOwner,
+  clusterUser,
+  hasCluster,
+  isHandedOver,
+  openCluster,
+  ownerPassword,
+  rememberHandOver,
+  type Cluster,
+} from './cluster';
+import { handOver } from '../roles/hand-over';
 import { runningPostmaster, startPostmaster, stopPostmaster, type ServerSettings } from './postmaster';
 import { Presence } from './presence';
 import { canReach, serverAccount } from './server-account';
@@ -56,9 +66,14 @@ export class EmbeddedPostgres {
     return found.includes(true);
   }
 
-  /** Where to connect, as the administrator. */
+  /** Where to connect, as the owner of what is ours. */
   url(database = 'postgres'): string {
-    return `postgresql://${clusterUser}:${this.cluster.password}@127.0.0.1:${this.port}/${database}`;
+    return this.urlOf(clusterOwner, ownerPassword(this.cluster), database);
+  }
+
+  /** Where to connect as the superuser: the product does so once, to make the owner. */
+  administratorUrl(database = 'postgres'): string {
+    return this.urlOf(clusterUser, this.cluster.password, database);
   }
 
   /** Where the cluster is on disk. */
@@ -84,6 +99,7 @@ export class EmbeddedPostgres {
     for (let waitedMs = 0; waitedMs < patienceMs && !this.closing; waitedMs += retryMs) {
       try {
         this.port = await this.startOrFind();
+        await this.makeOwner();
         this.presence = await Presence.open(this.url(), () => void this.revive());
         return;
       } catch (error) {
@@ -101,6 +117,18 @@ export class EmbeddedPostgres {
     if (running !== undefined) return running.port;
     await startPostmaster(this.cluster, this.binaries, this.options.settings ?? {});
     return (await runningPostmaster(this.cluster))?.port ?? this.port;
+  }
+
+  /** A cluster of the version before, too, is handed over: there the administrator owned everything. */
+  private async makeOwner(): Promise<void> {
+    if (await isHandedOver(this.cluster)) return;
+    const owner = { name: clusterOwner, password: ownerPassword(this.cluster) };
+    await handOver(this.administratorUrl(), { owner, ownerMakesRoles: true, logins: [] });
+    await rememberHandOver(this.cluster);
+  }
+
+  private urlOf(user: string, password: string, database: string): string {
+    return `postgresql://${user}:${password}@127.0.0.1:${this.port}/${database}`;
   }
 
   private async revive(): Promise<void> {

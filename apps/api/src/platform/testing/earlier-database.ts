@@ -8,9 +8,14 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 import { openDataSource } from '../data-source';
-import { Database } from '../database';
 import { migrate } from '../migrate';
-import { createEmptyDatabase, type TestDatabase } from './test-database';
+import { handOver, type HandOver } from '../roles/hand-over';
+import {
+  createEmptyDatabase,
+  openTestDatabase,
+  type EmptyDatabase,
+  type TestDatabase,
+} from './test-database';
 
 type DumpedTable = { readonly name: string; readonly columns: readonly string[]; readonly rows: string };
 
@@ -32,31 +37,35 @@ export async function readEarlierDatabase(path: string): Promise<EarlierDatabase
 
 /**
  * Makes a database as the earlier version left it, by the migrations it had, and opens it as the present version does:
- * with the migrations that came since.
+ * handed over to its owner, and with the migrations that came since.
  */
 export async function createEarlierDatabase(earlier: EarlierDatabase): Promise<TestDatabase> {
   const left = await createEarlierLeft(earlier);
-  const poolSizes = { app: 3, intake: 3, fold: 2, owner: 2 };
-  const database = await Database.open({ url: left.url, poolSizes, allowVolatile: true });
-  const drop = async (): Promise<void> => {
-    await database.close();
-    await left.drop();
-  };
-  return { database, url: left.url, drop };
+  return openTestDatabase(left.name);
 }
 
 /** The same before the present version has touched it. */
-export async function createEarlierLeft(
-  earlier: EarlierDatabase,
-): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
-  const empty = await createEmptyDatabase();
+export async function createEarlierLeft(earlier: EarlierDatabase): Promise<EmptyDatabase> {
+  const empty = await createEmptyDatabase('administrator');
+  await fillAsEarlier(empty.administratorUrl, earlier);
+  await handOver(empty.administratorUrl, handOverTo(empty.url));
+  return empty;
+}
+
+/** What an administrator does so that the role of this address owns its database. */
+export function handOverTo(ownerUrl: string): HandOver {
+  const { username, password } = new URL(ownerUrl);
+  return { owner: { name: username, password }, ownerMakesRoles: true, logins: [] };
+}
+
+/** What the earlier version left in an empty database, as the superuser that it logged in as. */
+export async function fillAsEarlier(administratorUrl: string, earlier: EarlierDatabase): Promise<void> {
   const known = migrations.filter(({ name }) => earlier.migrations.includes(name));
   const pool = { name: 'earlier', size: 1, statementMs: 0 };
-  const source = await openDataSource(empty.url, pool, () => undefined, { migrations: known });
+  const source = await openDataSource(administratorUrl, pool, () => undefined, { migrations: known });
   await migrate(source);
   await source.destroy();
-  await fill(empty.url, earlier.tables);
-  return empty;
+  await fill(administratorUrl, earlier.tables);
 }
 
 async function fill(url: string, tables: readonly DumpedTable[]): Promise<void> {

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+
+import { readConfig } from '../platform/config';
+import { handOver, handOverSql, type HandOver } from '../platform/roles/hand-over';
+import { derivedLogins, givenLogins } from '../platform/roles/logins';
+import { loadSecretKey } from '../platform/secret-key';
+import { StartError } from '../platform/start-error';
+
+/** `vigie database roles` */
+export function registerDatabaseCommands(program: Command, env: NodeJS.ProcessEnv = process.env): void {
+  const database = program.command('database').description('The PostgreSQL that DATABASE_URL names.');
+  database
+    .command('roles')
+    .description(
+      'Prints what a superuser has to run there once: the owner that DATABASE_URL names, the roles of the pools, and whose the tables are. With VIGIE_ADMIN_URL it runs it itself.',
+    )
+    .action(async () => roles(env));
+}
+
+async function roles(env: NodeJS.ProcessEnv): Promise<void> {
+  const { database, what } = await wanted(env);
+  const administrator = env['VIGIE_ADMIN_URL'];
+  if (!administrator) {
+    process.stdout.write(`-- In the database ${database}, as a superuser:\n${handOverSql(what)}`);
+    return;
+  }
+  const url = new URL(administrator);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  await handOver(url.href, what);
+  const names = what.logins.map(({ name }) => name).join(', ');
+  process.stdout.write(
+    `${what.owner.name} owns what is Vigie's in ${database}; ${names} are there. Next: start Vigie.\n`,
+  );
+}
+
+async function wanted(env: NodeJS.ProcessEnv): Promise<{ database: string; what: HandOver }> {
+  const config = readConfig(env);
+  const { databaseUrl, loginUrls } = config;
+  if (databaseUrl === undefined)
+    throw new StartError(
+      'The embedded database makes its roles itself. For one of your own set DATABASE_URL.',
+    );
+  const { username, password, pathname } = new URL(databaseUrl);
+  const [name, database] = [username, pathname.slice(1) || username].map(decodeURIComponent);
+  if (!name || !database || password === '')
+    throw new StartError('DATABASE_URL: it must name the role that is to own the tables, with its password.');
+  const logins =
+    loginUrls === undefined
+      ? derivedLogins(databaseUrl, database, await loadSecretKey(config))
+      : givenLogins(loginUrls);
+  const owner = { name, password: decodeURIComponent(password) };
+  return { database, what: { owner, ownerMakesRoles: false, logins: Object.values(logins) } };
+}
