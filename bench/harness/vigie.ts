@@ -124,7 +124,7 @@ export class Vigie {
     return printed.trim().split('\n').at(-1) ?? '';
   }
 
-  /** Where the embedded PostgreSQL listens. */
+  /** The embedded PostgreSQL as its superuser: who judges the product stands outside its walls. */
   async databaseUrl(): Promise<string> {
     const file = join(this.clusterFolder, 'vigie-connection.json');
     const { password, port } = JSON.parse(await readFile(file, 'utf8')) as { password: string; port: number };
