@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,10 +95,12 @@ const { EmbeddedPostgres } = await loadTypescript(
   'apps/api/src/platform/embedded-postgres/embedded-postgres.ts',
 );
 const postgres = await EmbeddedPostgres.open({ dataDir: join(old, '.postgres') });
-env.DATABASE_URL = postgres.url();
 
 try {
   checkOut();
+  // A version from before the owner knows only the superuser; whose tables they were is a part of the upgrade.
+  const hasOwner = existsSync(join(old, 'apps/api/src/platform/roles'));
+  env.DATABASE_URL = hasOwner ? postgres.url() : postgres.administratorUrl();
   const answers = {};
   let dump;
   let key;
@@ -132,7 +134,7 @@ try {
       if (!answer.ok) throw new Error(`${question}: ${await answer.text()}`);
       answers[question] = await answer.json();
     }
-    dump = await dumpDatabase(env.DATABASE_URL);
+    dump = await dumpDatabase(postgres.administratorUrl());
   });
   writeFileSync(file, brotliCompressSync(JSON.stringify({ commit, tenant, ...dump, answers })));
 } finally {

@@ -2,6 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ConfigError, readConfig } from './config';
 
+const ownDatabase = { DATABASE_URL: 'postgres://db/vigie', VIGIE_KEY: 'k'.repeat(32) };
+const loginsOf = (app: string, intake: string, fold: string) => ({
+  VIGIE_APP_URL: `postgres://${app}@db/vigie`,
+  VIGIE_INTAKE_URL: `postgres://${intake}@db/vigie`,
+  VIGIE_FOLD_URL: `postgres://${fold}@db/vigie`,
+});
+
 describe('the settings from the environment', () => {
   it('need nothing: port 3000, loopback, the embedded database with its demonstration', () => {
     const config = readConfig({});
@@ -16,9 +23,8 @@ describe('the settings from the environment', () => {
   });
 
   it('leave the demonstration out on a database of one’s own unless asked for', () => {
-    const own = { DATABASE_URL: 'postgres://db/vigie', VIGIE_KEY: 'k'.repeat(32) };
-    expect(readConfig(own).demo).toBe(false);
-    expect(readConfig({ ...own, VIGIE_DEMO: 'on' }).demo).toBe(true);
+    expect(readConfig(ownDatabase).demo).toBe(false);
+    expect(readConfig({ ...ownDatabase, VIGIE_DEMO: 'on' }).demo).toBe(true);
     expect(readConfig({ VIGIE_DEMO: 'off' }).demo).toBe(false);
   });
 
@@ -29,6 +35,10 @@ describe('the settings from the environment', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://sesame', VIGIE_KEY: 'k'.repeat(32) }],
     ['VIGIE_KEY', { VIGIE_KEY: 'sesame' }],
     ['VIGIE_KEY', { DATABASE_URL: 'postgres://sesame/vigie' }],
+    ['VIGIE_APP_URL', { ...ownDatabase, VIGIE_APP_URL: 'postgres://sesame@db/vigie' }],
+    ['VIGIE_APP_URL', { ...ownDatabase, ...loginsOf('sesame', 'sesame', 'other') }],
+    ['VIGIE_APP_URL', { ...ownDatabase, ...loginsOf('sesame', 'other', '') }],
+    ['VIGIE_APP_URL', loginsOf('sesame', 'second', 'third')],
     ['VIGIE_PUBLIC_URL', { VIGIE_PUBLIC_URL: 'http://sesame.example' }],
     ['VIGIE_SURVEY_WEBHOOK_URL', { VIGIE_SURVEY_WEBHOOK_URL: 'http://sesame.example/sms' }],
     ['VIGIE_SURVEY_WEBHOOK_SECRET', { VIGIE_SURVEY_WEBHOOK_URL: 'https://sesame.example/sms' }],
@@ -79,6 +89,15 @@ describe('the settings from the environment', () => {
     expect(config.smtp).toEqual({
       url: 'smtps://user:pass@mail.example',
       from: 'Place <avis@place.example>',
+    });
+  });
+
+  it('let the pools log in as three roles that were made by hand', () => {
+    expect(readConfig(ownDatabase).loginUrls).toBeUndefined();
+    expect(readConfig({ ...ownDatabase, ...loginsOf('app', 'intake', 'fold') }).loginUrls).toEqual({
+      app: 'postgres://app@db/vigie',
+      intake: 'postgres://intake@db/vigie',
+      fold: 'postgres://fold@db/vigie',
     });
   });
 
