@@ -28,7 +28,7 @@ DO $vigie$
 DECLARE
   owner_name constant text := ${text(owner.name)};
   logins constant text[] := ${texts(logins.map(({ name }) => name))};
-  verifiers constant text[] := ${texts(logins.map(({ password }) => scramVerifier(password)))};
+  verifiers constant text[] := ${texts(logins.map(({ password }) => (password === '' ? '' : scramVerifier(password))))};
   patterns constant text[] := ${texts([...new Set(Object.values(patternOf))])};
   home constant oid := coalesce(
     (SELECT relnamespace FROM pg_class WHERE relname = 'tenant_head' AND relkind = 'r' ORDER BY oid LIMIT 1),
@@ -65,7 +65,10 @@ ${ownerMakesRoles ? `  EXECUTE format('ALTER ROLE %I LOGIN CREATEROLE PASSWORD %
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = item.login) THEN
       EXECUTE format('CREATE ROLE %I', item.login);
     END IF;
-    EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', item.login, item.verifier);
+    EXECUTE format('ALTER ROLE %I LOGIN', item.login);
+    IF item.verifier <> '' THEN
+      EXECUTE format('ALTER ROLE %I PASSWORD %L', item.login, item.verifier);
+    END IF;
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), item.login);
   END LOOP;`;
 }
