@@ -497,6 +497,7 @@ describe('a backup of the version before', () => {
     expect((await openBackupFile(older)).header.migrations).toEqual(earlier.migrations);
     const empty = await createEmptyDatabase();
     await restoreBackup(await openBackupFile(older), targetIn(empty.url));
+    await (await openTestDatabase(empty.name)).database.close();
     expect(await contents(empty.url)).toEqual(await contents(upgraded.url));
     for (const { drop } of [left, empty]) await drop();
   });

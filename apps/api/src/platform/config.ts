@@ -2,6 +2,9 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+import { loginUrlFields, loginUrlsOf, loginUrlsProblem } from './roles/login-urls';
+import type { LoginUrls, LoginUrlValues } from './roles/login-urls';
+
 const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 const isLoopback = (host: string): boolean => loopbackHosts.includes(host);
 
@@ -45,9 +48,7 @@ const environment = z
     VIGIE_ORIGINS: commaList(isOrigin, 'a comma list of origins, such as https://vigie.example'),
     VIGIE_METRICS_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
-    VIGIE_APP_URL: optionalUrl(/^postgres(ql)?$/),
-    VIGIE_INTAKE_URL: optionalUrl(/^postgres(ql)?$/),
-    VIGIE_FOLD_URL: optionalUrl(/^postgres(ql)?$/),
+    ...loginUrlFields,
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
@@ -71,21 +72,9 @@ const environment = z
     path: ['VIGIE_KEY'],
     error: 'required with DATABASE_URL (or VIGIE_KEY_FILE)',
   })
-  .refine(
-    ({ VIGIE_APP_URL: app, VIGIE_INTAKE_URL: intake, VIGIE_FOLD_URL: fold }) =>
-      both(app, intake) && both(app, fold),
-    {
-      path: ['VIGIE_APP_URL'],
-      error: 'goes together with VIGIE_INTAKE_URL and VIGIE_FOLD_URL',
-    },
-  )
-  .refine((env) => env.VIGIE_APP_URL === undefined || env.DATABASE_URL !== undefined, {
+  .refine((env) => loginUrlsProblem(env) === undefined, {
     path: ['VIGIE_APP_URL'],
-    error: 'goes together with DATABASE_URL',
-  })
-  .refine((env) => areApart(env.VIGIE_APP_URL, env.VIGIE_INTAKE_URL, env.VIGIE_FOLD_URL), {
-    path: ['VIGIE_APP_URL'],
-    error: 'must name another role than VIGIE_INTAKE_URL and VIGIE_FOLD_URL, and each must name one',
+    error: ({ input }) => loginUrlsProblem(input as LoginUrlValues),
   })
   .refine((env) => !env.VIGIE_SURVEY_PORT || env.VIGIE_SURVEY_PORT !== env.PORT, {
     path: ['VIGIE_SURVEY_PORT'],
@@ -147,9 +136,6 @@ export type SurveyConfig = Readonly<{
   webhook: Readonly<{ url: string; secret: string }> | undefined;
 }>;
 
-/** Where the pools log in, each as a role of its own. */
-export type LoginUrls = Readonly<Record<'app' | 'intake' | 'fold', string>>;
-
 /** Everything the environment decides, parsed once at start. */
 export type AppConfig = Readonly<{
   port: number;
@@ -207,11 +193,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   };
 }
 
-function loginUrlsOf(values: Environment): LoginUrls | undefined {
-  const { VIGIE_APP_URL: app, VIGIE_INTAKE_URL: intake, VIGIE_FOLD_URL: fold } = values;
-  return app === undefined || intake === undefined || fold === undefined ? undefined : { app, intake, fold };
-}
-
 /** The demonstration shows the patient's page too: at the next port, under this machine's own name. */
 function surveysOf(values: Environment, demo: boolean): SurveyConfig {
   const wished = demo && values.PORT !== 0 ? values.PORT + 1 : undefined;
@@ -233,11 +214,6 @@ function isSafe(text: string): boolean {
   const url = URL.parse(text);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   return url?.protocol === 'https:' || isHere;
-}
-
-function areApart(...urls: readonly (string | undefined)[]): boolean {
-  const names = urls.flatMap((url) => (url === undefined ? [] : new URL(url).username));
-  return new Set(names).size === names.length && !names.includes('');
 }
 
 function both(one: string | undefined, other: string | undefined): boolean {

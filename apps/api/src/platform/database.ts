@@ -2,11 +2,11 @@ import { migrations } from '@vigie/migrations';
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
-import type { LoginUrls } from './config';
 import { openDataSource } from './data-source';
 import { assertDurable, migrate } from './migrate';
 import { admitLogins } from './roles/admit-logins';
 import { logIn } from './roles/log-in';
+import type { LoginUrls } from './roles/login-urls';
 import { derivedLogins, givenLogins, type Access, type Login, type Logins } from './roles/logins';
 import { refuseLogin, refuseOwner } from './roles/refuse-roles';
 import { assertSameKey, type SecretKey } from './secret-key';

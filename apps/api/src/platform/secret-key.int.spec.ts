@@ -34,10 +34,9 @@ describe('the key of an installation', () => {
   });
 
   it('is remembered by its database, which goes on with no other', async () => {
-    const { database, drop } = await createTestDatabase();
+    const first = new SecretKey('the key the database was begun with');
+    const { database, drop } = await createTestDatabase({ key: first });
     try {
-      const first = new SecretKey('the key the database was begun with');
-      await assertSameKey(database, first);
       await assertSameKey(database, first);
       await expect(assertSameKey(database, new SecretKey('64 other random bytes'))).rejects.toThrow(
         'this is not the key the database was begun with',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { LoginUrls } from '../config';
 import type { SecretKey } from '../secret-key';
 import { StartError } from '../start-error';
+import type { LoginUrls } from './login-urls';
 
 /**
  * On whose behalf a transaction runs. Each has connections of its own, so that none of them can starve another, and
