@@ -157,5 +157,5 @@ async function ownPostgres(dataDir) {
   const module = 'apps/api/src/platform/embedded-postgres/embedded-postgres.ts';
   const { EmbeddedPostgres } = await loadTypescript(module);
   const server = await EmbeddedPostgres.open({ dataDir });
-  return { url: server.url(), close: () => server.close() };
+  return { url: server.administratorUrl(), close: () => server.close() };
 }
