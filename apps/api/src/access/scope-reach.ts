@@ -1,3 +1,4 @@
+import { notFound, Problem } from '../platform/problems';
 import type { ViewerScope } from './viewer-scope';
 
 /** Everything there is. */
@@ -15,6 +16,32 @@ export function scopeKeyOf(scope: ViewerScope): string {
     case 'agent':
       return JSON.stringify([scope.kind, scope.agentId]);
   }
+}
+
+/**
+ * Whether everything of a clinic is of the scope: its reports, its satisfaction, its patients' comments. A team has a part
+ * of a clinic's calls, and no report of it.
+ */
+export function seesAllOfClinic(scope: ViewerScope, clinicId: string): boolean {
+  return scope.kind === 'all' || (scope.kind === 'clinics' && scope.clinicIds.includes(clinicId));
+}
+
+/** Throws the 404 of a clinic that nobody knows for one of which the scope does not see everything. */
+export function requireClinicOf(scope: ViewerScope, clinicId: string): void {
+  if (!seesAllOfClinic(scope, clinicId)) throw notFound('There is no such clinic.');
+}
+
+/** Throws a 403 for who sees a part of the tenant: what is sent may name any clinic, queue and secretary. */
+export function requireWholeCentre(scope: ViewerScope): void {
+  if (scope.kind === 'all') return;
+  const detail = 'Events and tables are of the whole centre: only who sees all of it may send them.';
+  throw new Problem({ code: 'forbidden', status: 403, detail });
+}
+
+/** The clinics of which a scope sees everything; null: all there are. */
+export function wholeClinicsOf(scope: ViewerScope): readonly string[] | null {
+  if (scope.kind === 'all') return null;
+  return scope.kind === 'clinics' ? scope.clinicIds : [];
 }
 
 /** Whose a call is. */

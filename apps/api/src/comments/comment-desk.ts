@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { CommentLogEntry, CommentReason } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
+import { wholeClinicsOf } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
@@ -17,6 +19,8 @@ export type WrittenComment = { readonly callKey: string; readonly at: number; re
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
 /** Hides, shows and erases comments, and keeps a log of it. */
 @Injectable()
 export class CommentDesk {
@@ -26,16 +30,18 @@ export class CommentDesk {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Rejects with 404 where there is none of that id whose text is still kept. */
+  /** Rejects with 404 where there is none of that id in the viewer's scope whose text is still kept. */
   async change(
-    tenantId: string,
+    { tenantId, scope }: Asking,
     id: string,
     change: CommentChange,
     reason: CommentReason | null,
   ): Promise<CommentLogEntry> {
     const now = this.clock.now();
     await this.database.withTenant(tenantId, async (tx) => {
-      const found = uuid.test(id) && (await changeComment(tx, tenantId, { id, change, now }));
+      const found =
+        uuid.test(id) &&
+        (await changeComment(tx, tenantId, { id, change, now, clinicIds: wholeClinicsOf(scope) }));
       if (!found) throw notFound('There is no comment of that id, or its text is erased.');
       await insertLog(tx, tenantId, [{ entryId: randomUUID(), commentId: id, action: change, reason }], now);
     });
@@ -69,7 +75,8 @@ export class CommentDesk {
   }
 
   /** What was done, newest first. */
-  log(tenantId: string, limit: number): Promise<CommentLogEntry[]> {
-    return this.database.withTenant(tenantId, (tx) => readLog(tx, tenantId, limit));
+  log({ tenantId, scope }: Asking, limit: number): Promise<CommentLogEntry[]> {
+    const clinicIds = wholeClinicsOf(scope);
+    return this.database.withTenant(tenantId, (tx) => readLog(tx, tenantId, { clinicIds, limit }));
   }
 }

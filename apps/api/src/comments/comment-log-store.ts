@@ -1,6 +1,8 @@
 import type { CommentLogEntry } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { isOfClinics } from './comment-store';
+
 /** One thing that was done to a comment. */
 export type CommentLogRow = Omit<CommentLogEntry, 'at'> & { readonly entryId: string };
 
@@ -27,16 +29,18 @@ export async function insertLog(
   );
 }
 
-/** The latest entries, newest first. */
+/** The latest entries, newest first; of comments on calls of these clinics (null: of all). */
 export async function readLog(
   tx: EntityManager,
   tenantId: string,
-  limit: number,
+  { clinicIds, limit }: { readonly clinicIds: readonly string[] | null; readonly limit: number },
 ): Promise<CommentLogEntry[]> {
   const rows = await tx.query<(Omit<CommentLogEntry, 'at'> & { at: Date })[]>(
-    `SELECT at, comment_id AS "commentId", action, reason FROM survey_comment_log
-     WHERE tenant_id = $1 ORDER BY survey_comment_log.at DESC, entry_id LIMIT $2`,
-    [tenantId, limit],
+    `SELECT l.at, l.comment_id AS "commentId", l.action, l.reason FROM survey_comment_log l
+     WHERE l.tenant_id = $1 AND ($3::text[] IS NULL OR EXISTS (SELECT 1 FROM survey_comment c
+       WHERE c.tenant_id = $1 AND c.comment_id = l.comment_id AND ${isOfClinics('$3')}))
+     ORDER BY l.at DESC, l.entry_id LIMIT $2`,
+    [tenantId, limit, clinicIds],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -117,16 +117,29 @@ const changes = {
 } as const;
 export type CommentChange = keyof typeof changes;
 
+/** Which comment is changed, and of whose calls it may be: null: of any. */
+type Changing = {
+  readonly id: string;
+  readonly change: CommentChange;
+  readonly now: number;
+  readonly clinicIds: readonly string[] | null;
+};
+
+/** Whether a comment `c` is of a call of one of these clinics. */
+export const isOfClinics = (parameter: string): string =>
+  `(${parameter}::text[] IS NULL OR EXISTS (SELECT 1 FROM call_survey s WHERE s.tenant_id = $1
+     AND s.call_key = c.call_key AND s.channel = c.channel AND s.clinic_id = ANY(${parameter}::text[])))`;
+
 /** Hides, shows or erases one; false where there is none whose text is still kept. */
 export async function changeComment(
   tx: EntityManager,
   tenantId: string,
-  { id, change, now }: { readonly id: string; readonly change: CommentChange; readonly now: number },
+  { id, change, now, clinicIds }: Changing,
 ): Promise<boolean> {
   const changed = await tx.query<[unknown[], number]>(
-    `UPDATE survey_comment SET ${changes[change]}
-     WHERE tenant_id = $1 AND comment_id = $2 AND erased_at IS NULL RETURNING comment_id`,
-    [tenantId, id, change === 'shown' ? null : now],
+    `UPDATE survey_comment c SET ${changes[change]}
+     WHERE tenant_id = $1 AND comment_id = $2 AND erased_at IS NULL AND ${isOfClinics('$4')} RETURNING comment_id`,
+    [tenantId, id, change === 'shown' ? null : now, clinicIds],
   );
   return changed[1] > 0;
 }

@@ -39,14 +39,14 @@ export class CommentsController {
     description: 'None with fewer than ten answers, or before the month is published.',
   })
   async list(
-    @WhoMay('comments.see') { tenantId }: Viewer,
+    @WhoMay('comments.see') viewer: Viewer,
     @Query('month') month: unknown,
     @Query('clinicId') clinicId: unknown,
     @Query('surveyChannel') channel?: unknown,
   ): Promise<CommentsAnswer> {
     const asked = { month: readMonth(month), clinicId: readId('clinicId', clinicId) };
     const surveyChannel = channel === undefined ? null : readId('surveyChannel', channel);
-    const told = await this.comments.all(tenantId, { ...asked, channel: surveyChannel });
+    const told = await this.comments.all(viewer, { ...asked, channel: surveyChannel });
     if (typeof told === 'string') return { ...asked, suppressed: told, comments: [] };
     return { ...asked, suppressed: null, comments: told };
   }
@@ -54,8 +54,8 @@ export class CommentsController {
   @Get('log')
   @ApiOperation({ summary: 'What was hidden, shown and erased, newest first; never what it said.' })
   @Answers(commentLogSchema)
-  log(@WhoMay('comments.see') { tenantId }: Viewer): Promise<CommentLogEntry[]> {
-    return this.desk.log(tenantId, linesOfLog);
+  log(@WhoMay('comments.see') viewer: Viewer): Promise<CommentLogEntry[]> {
+    return this.desk.log(viewer, linesOfLog);
   }
 
   @Post(':id/hide')
@@ -65,30 +65,30 @@ export class CommentsController {
   })
   @Answers(commentLogEntrySchema)
   hide(
-    @WhoMay('comments.hide') { tenantId }: Viewer,
+    @WhoMay('comments.hide') viewer: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommentLogEntry> {
-    return this.desk.change(tenantId, id, 'hidden', reasonOf(reasonIn(body)));
+    return this.desk.change(viewer, id, 'hidden', reasonOf(reasonIn(body)));
   }
 
   @Post(':id/show')
   @HttpCode(200)
   @ApiOperation({ summary: 'Shows a hidden comment again.' })
   @Answers(commentLogEntrySchema)
-  show(@WhoMay('comments.hide') { tenantId }: Viewer, @Param('id') id: string): Promise<CommentLogEntry> {
-    return this.desk.change(tenantId, id, 'shown', null);
+  show(@WhoMay('comments.hide') viewer: Viewer, @Param('id') id: string): Promise<CommentLogEntry> {
+    return this.desk.change(viewer, id, 'shown', null);
   }
 
   @Delete(':id')
   @ApiOperation({ summary: 'Erases the text of a comment for good. Its rating stays.' })
   @Answers(commentLogEntrySchema)
   erase(
-    @WhoMay('comments.hide') { tenantId }: Viewer,
+    @WhoMay('comments.hide') viewer: Viewer,
     @Param('id') id: string,
     @Query('reason') reason?: unknown,
   ): Promise<CommentLogEntry> {
-    return this.desk.change(tenantId, id, 'erased', reasonOf(reason));
+    return this.desk.change(viewer, id, 'erased', reasonOf(reason));
   }
 }
 

@@ -2,6 +2,9 @@ import type { CommentTone, CommentView, Suppression } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import { everything } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
+import type { ViewerScope } from '../access/viewer-scope';
 import { openText } from '../privacy/sealed-text';
 import { Database } from '../platform/database';
 import { readAnswer } from '../satisfaction/answer/published-satisfaction';
@@ -65,9 +68,12 @@ export class PublishedComments {
   }
 
   /** Every comment of a published month, hidden ones among them, by the rule of {@link of}; or why none is told. */
-  all(tenantId: string, question: CommentsQuestion): Promise<readonly CommentView[] | Suppression> {
+  all(
+    { tenantId, scope }: Pick<Viewer, 'tenantId' | 'scope'>,
+    question: CommentsQuestion,
+  ): Promise<readonly CommentView[] | Suppression> {
     return this.database.inSnapshot(tenantId, async (tx) => {
-      const published = await publishedBy(tx, tenantId, question);
+      const published = await publishedBy(tx, tenantId, question, scope);
       if (typeof published === 'string') return published;
       return this.read(tx, tenantId, { ...question, ...published });
     });
@@ -100,8 +106,10 @@ async function publishedBy(
   tx: EntityManager,
   tenantId: string,
   { month, clinicId, channel = null }: CommentsQuestion,
+  scope: ViewerScope = everything,
 ): Promise<Published | Suppression> {
-  const answer = await readAnswer(tx, tenantId, { month, months: 1, clinicId, channel, by: 'none' });
+  const asked = { month, months: 1, clinicId, channel, by: 'none' } as const;
+  const answer = await readAnswer(tx, tenantId, asked, scope);
   const { status, total, surveyChannel, computedAt } = answer;
   if (total.suppressed !== null) return total.suppressed;
   if (status === null || status === 'running' || surveyChannel === null || computedAt === null)

@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock';
 import { maxBodyBytes, workOnRequest } from '../platform/http/request-bodies';
 import { Problem } from '../platform/problems';
 import { WhoMay } from '../access/may';
+import { requireWholeCentre } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { Answers, jsonSchemaOf } from '../platform/http/answers';
 import { EventIntake } from './event-intake';
@@ -59,6 +60,7 @@ export class EventsController {
   ): Promise<IntakeAnswer> {
     refuseBinaryMode(request);
     const { tenantId } = viewer;
+    requireWholeCentre(viewer.scope);
     const sender = { keyId: viewer.keyId ?? tenantId, tenantId };
     this.limits.check(sender, this.clock.now());
     const spend = (events: number): void => this.limits.spend(sender, events, this.clock.now());

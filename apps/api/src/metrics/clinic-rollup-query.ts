@@ -86,16 +86,18 @@ export async function readMonthSums(
   return rows.map(({ clinicId, row, ...counts }) => ({ clinicId, row, tally: toTally(counts) }));
 }
 
-/** The local months of a zone in which the tenant had calls, newest first. */
+/** The local months of a zone in which these clinics (null: the tenant) had calls, newest first. */
 export async function readMonthsWithCalls(
   tx: EntityManager,
   tenantId: string,
   timezone: string,
+  clinicIds: readonly string[] | null,
 ): Promise<string[]> {
+  const whose = clinicIds === null ? `cuboid = 'total'` : `cuboid = 'clinic' AND key1 = ANY($3::text[])`;
   const rows = await tx.query<{ month: string }[]>(
     `SELECT DISTINCT to_char(bucket AT TIME ZONE $2, 'YYYY-MM') AS month
-     FROM rollup WHERE tenant_id = $1 AND cuboid = 'total' AND (${presentedSql}) > 0 ORDER BY 1 DESC`,
-    [tenantId, timezone],
+     FROM rollup WHERE tenant_id = $1 AND ${whose} AND (${presentedSql}) > 0 ORDER BY 1 DESC`,
+    clinicIds === null ? [tenantId, timezone] : [tenantId, timezone, clinicIds],
   );
   return rows.map(({ month }) => month);
 }

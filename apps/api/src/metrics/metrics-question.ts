@@ -42,6 +42,8 @@ export type MetricsQuestion = {
   readonly channel: string | null;
   /** Whether peaks are asked for; by a dimension that has none they stay null. */
   readonly peaks: boolean;
+  /** Under which key something is told, where a viewer may not learn its own. */
+  readonly keyAs?: (key: string) => string;
 };
 
 /** What a question that does not say takes from the settings. */

@@ -32,11 +32,11 @@ export class MetricsController {
     'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, too_wide, not_a_wait_edge or too_many_rows.',
   )
   async answer(
-    @WhoMay('metrics.see') { tenantId }: Viewer,
+    @WhoMay('metrics.see') viewer: Viewer,
     @Query() query: RawQuery,
   ): Promise<MetricsAnswer | StreamableFile> {
-    const answered = await this.statistician.ask(tenantId, query);
-    const answer = await this.rated.tell(tenantId, answered);
+    const answered = await this.statistician.ask(viewer, query);
+    const answer = await this.rated.tell(viewer.tenantId, answered);
     if (answer.rows.length <= rowsInOneGo) return answer;
     return new StreamableFile(Readable.from(metricsText(answer)), {
       type: 'application/json; charset=utf-8',

@@ -5,7 +5,7 @@ import type { MetricsQuestion } from './metrics-question';
 import { keyOf, shareFilter } from './share-figures';
 import type { TimePlan } from './time-plan';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters'>;
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs'>;
 
 /** The peaks of one cell of an answer. */
 export type Peaks = { readonly waiting: Peak; readonly talking: Peak };
@@ -25,13 +25,13 @@ export class PeakFigures {
 
   /** What is not over yet lasts until `now`. */
   add(calls: Iterable<Call>, now: Instant): void {
-    const { by, unit } = this.asked;
+    const { unit } = this.asked;
     if (unit === 'legs') return;
     const counts = shareFilter(this.asked);
     for (const call of calls) {
       for (const presence of presencesOf(call, unit, now)) {
         if (!counts(presence)) continue;
-        const counter = this.counterOf(keyOf(presence, by));
+        const counter = this.counterOf(keyOf(presence, this.asked));
         counter.waiting.add(presence.waiting);
         counter.talking.add(presence.talking);
       }

@@ -3,7 +3,7 @@ import { bucketOf, sharesOf, type Keys } from '@vigie/metrics';
 import type { FigureTable } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters'>;
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs'>;
 type RowOf = (at: number) => number | undefined;
 
 const fieldOf = {
@@ -22,7 +22,7 @@ export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked
     for (const share of sharesOf(call, asked.unit)) {
       const row = rowOf(bucketOf(share.at));
       if (row !== undefined && counts(share))
-        table.add({ row, key: keyOf(share, asked.by), tally: share.tally, bins: share.bins });
+        table.add({ row, key: keyOf(share, asked), tally: share.tally, bins: share.bins });
     }
   }
 }
@@ -37,6 +37,8 @@ export function shareFilter({ filters }: Pick<Asked, 'filters'>): (share: Keys) 
 }
 
 /** The key under which a share is told apart. */
-export function keyOf(share: Keys, by: Asked['by']): string | null {
-  return by === 'none' ? null : share[fieldOf[by]];
+export function keyOf(share: Keys, { by, keyAs }: Pick<Asked, 'by' | 'keyAs'>): string | null {
+  if (by === 'none') return null;
+  const key = share[fieldOf[by]];
+  return keyAs === undefined ? key : keyAs(key);
 }

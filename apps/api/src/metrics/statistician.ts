@@ -2,6 +2,8 @@ import type { MetricsAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { legTallyNames, noBins, unknownKey } from '@vigie/metrics';
+import { everything } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
 import { storedCursor } from '../event-log/log-progress-store';
 import { CallStore } from '../fold/call-store';
 import { Projections } from '../fold/projections';
@@ -19,6 +21,7 @@ import type { Answered } from './rated-months';
 import { hasPeaks, PeakFigures } from './peak-figures';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
+import { withinScope, type ScopeMap } from './scoped-question';
 import { WaitingPast } from './waiting-figures';
 
 /** The most call rows that are folded for one answer. */
@@ -29,6 +32,9 @@ const mostCallsForPeaks = 500_000;
 const lotMs = 62 * 86_400_000;
 /** Calls folded without letting others have a turn. */
 const callsAtOnce = 2_000;
+
+/** Who asks, and what of the tenant they see. */
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** Answers questions about the past of a tenant, from what is stored. */
 @Injectable()
@@ -43,15 +49,17 @@ export class Statistician {
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
   async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
-    return (await this.ask(tenantId, query)).answer;
+    return (await this.ask({ tenantId, scope: everything }, query)).answer;
   }
 
-  /** Understands and answers a question; throws a 400 that says what is wrong with it. */
-  async ask(tenantId: string, query: RawQuery): Promise<Answered> {
+  /** Understands and answers a question, of the viewer's scope; throws a 400 that says what is wrong with it. */
+  async ask({ tenantId, scope }: Asking, query: RawQuery): Promise<Answered> {
     const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.at(tenantId, this.clock.now());
-      const question = readMetricsQuestion(query, settings);
+      const asked = readMetricsQuestion(query, settings);
+      const question =
+        scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
@@ -60,6 +68,11 @@ export class Statistician {
       return { question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };
+  }
+
+  private async scopeMap(tx: EntityManager, tenantId: string, settings: ResolvedSettings): Promise<ScopeMap> {
+    const { queues, agents } = await this.settings.known(tx, tenantId);
+    return { ...settings, queueIds: queues.map(({ id }) => id), agentIds: agents.map(({ id }) => id) };
   }
 
   /** From the stored sums where one cuboid has exactly these dimensions, else from the calls themselves. */
@@ -98,7 +111,8 @@ export class Statistician {
       by: by === 0 || by === 1 ? by : null,
     } as const;
     for (const pieces of lotsOf(plan.pieces, lotMs)) {
-      for (const figures of await readRollup(tx, { ...request, pieces })) table.add(figures);
+      for (const figures of await readRollup(tx, { ...request, pieces }))
+        table.add(toldAs(figures, question));
       if (table.size > largestAnswer) throw tooManyRows();
     }
     return table.figures();
@@ -188,6 +202,10 @@ export class Statistician {
     );
     return (row, key) => waiting.of(row, key);
   }
+}
+
+function toldAs(figures: Figures, { keyAs }: MetricsQuestion): Figures {
+  return keyAs === undefined || figures.key === null ? figures : { ...figures, key: keyAs(figures.key) };
 }
 
 /** What of the filters the calls can be read by; every call that is read is still judged by all of them. */

@@ -3,7 +3,7 @@ import { bucketOf, isWaitingPast, sharesOf } from '@vigie/metrics';
 import type { MetricsQuestion } from './metrics-question';
 import { keyOf, shareFilter } from './share-figures';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'serviceLevelSeconds'>;
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs' | 'serviceLevelSeconds'>;
 type RowOf = (at: Instant) => number | undefined;
 
 /** Callers who wait at this moment and are already past the threshold, by row and key. */
@@ -16,7 +16,7 @@ export class WaitingPast {
       for (const share of sharesOf(call, asked.unit)) {
         const isPast = isWaitingPast(share, asked.serviceLevelSeconds, at);
         const row = isPast && counted(share) ? rowOf(bucketOf(share.at)) : undefined;
-        if (row !== undefined) this.add(row, keyOf(share, asked.by));
+        if (row !== undefined) this.add(row, keyOf(share, asked));
       }
     }
   }

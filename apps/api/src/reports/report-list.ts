@@ -8,6 +8,8 @@ import type {
 import { addMonths, coveredUnansweredRate, rangeOfMonth, type Month } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
+import { wholeClinicsOf } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
 import { Database } from '../platform/database';
 import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
 import { whyWithout } from '../satisfaction/answer/satisfaction-answer';
@@ -34,7 +36,9 @@ type Material = {
   readonly mail: ReadonlyMap<string, ReportMail>;
 };
 
-/** The provider's page: every clinic of a month on one line, by name and never by result. */
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
+/** The provider's page: every clinic of the viewer's scope in a month on one line, by name and never by result. */
 @Injectable()
 export class ReportList {
   constructor(
@@ -44,8 +48,8 @@ export class ReportList {
   ) {}
 
   /** The clinics of a month; where none is named, of the last one that has ended, else of the one that runs. */
-  async of(tenantId: string, wanted: Month | undefined, now: Month): Promise<ReportSummaries> {
-    const { clinics, months, ofAll, ...material } = await this.read(tenantId, wanted, now);
+  async of(viewer: Asking, wanted: Month | undefined, now: Month): Promise<ReportSummaries> {
+    const { clinics, months, ofAll, ...material } = await this.read(viewer, wanted, now);
     const { month, settings } = material;
     const summaries = clinics.map((clinic) => toSummary(clinic, material));
     return {
@@ -60,15 +64,17 @@ export class ReportList {
     };
   }
 
-  private read(tenantId: string, wanted: Month | undefined, now: Month) {
+  private read({ tenantId, scope }: Asking, wanted: Month | undefined, now: Month) {
+    const own = wholeClinicsOf(scope);
     return this.database.inSnapshot(tenantId, async (tx) => {
-      const { clinics } = await this.settings.known(tx, tenantId);
+      const known = await this.settings.known(tx, tenantId);
+      const clinics = known.clinics.filter(({ id }) => own === null || own.includes(id));
       const settings = this.settings.current(tenantId);
-      const months = await readMonthsWithCalls(tx, tenantId, settings.timezone);
+      const months = await readMonthsWithCalls(tx, tenantId, settings.timezone, own);
       const month = wanted ?? months.find((ended) => ended < now) ?? months[0] ?? now;
       const { start, end } = rangeOfMonth(month, settings.timezone);
       const since = rangeOfMonth(addMonths(month, -1), settings.timezone).start;
-      const sums = await readMonthSums(tx, tenantId, [since, start, end], null);
+      const sums = await readMonthSums(tx, tenantId, [since, start, end], own);
       const reachIn = (row: number) =>
         new Map(
           sums.filter((sum) => sum.row === row).map(({ clinicId, tally }) => [clinicId, reachOf(tally)]),
@@ -86,7 +92,7 @@ export class ReportList {
         heads: new Map(heads.map((head) => [head.clinicId, head])),
         mail: await readReportMail(tx, tenantId, month),
         satisfaction: await readClinicAnswers(tx, tenantId, { ...told, clinicIds }),
-        ofAll: await readAnswer(tx, tenantId, { ...told, clinicId: null, by: 'none' }),
+        ofAll: await readAnswer(tx, tenantId, { ...told, clinicId: null, by: 'none' }, scope),
         phase: await this.freezer.phase(tx, tenantId, month),
       };
     });

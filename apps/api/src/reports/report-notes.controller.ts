@@ -4,6 +4,8 @@ import { reportNotesSchema, type ReportNotes } from '@vigie/contracts';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { requireClinicOf } from '../access/scope-reach';
+import type { ViewerScope } from '../access/viewer-scope';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, Takes } from '../platform/http/answers';
@@ -25,8 +27,11 @@ export class ReportNotesController {
   @Get()
   @ApiOperation({ summary: 'What was noted of a clinic’s month.' })
   @Answers(reportNotesSchema)
-  async read(@WhoMay('reports.see') { tenantId }: Viewer, @Param() of: OfClinic): Promise<ReportNotes> {
-    const checked = checkedOf(of);
+  async read(
+    @WhoMay('reports.see') { tenantId, scope }: Viewer,
+    @Param() of: OfClinic,
+  ): Promise<ReportNotes> {
+    const checked = checkedOf(of, scope);
     const paragraphs = await this.database.withTenant(tenantId, (tx) => readNotesOf(tx, tenantId, checked));
     return { paragraphs };
   }
@@ -38,12 +43,12 @@ export class ReportNotesController {
   @Takes(notesSchema)
   @Answers(reportNotesSchema)
   async write(
-    @WhoMay('reports.annotate') { tenantId }: Viewer,
+    @WhoMay('reports.annotate') { tenantId, scope }: Viewer,
     @Param() of: OfClinic,
     @Body() body: unknown,
   ): Promise<ReportNotes> {
     const notes = { paragraphs: readNotes(body), at: this.clock.now() };
-    const checked = checkedOf(of);
+    const checked = checkedOf(of, scope);
     await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.requireClinic(tx, tenantId, checked.clinicId);
       await saveNotes(tx, tenantId, checked, notes);
@@ -52,6 +57,8 @@ export class ReportNotesController {
   }
 }
 
-function checkedOf({ month, clinicId }: OfClinic): OfClinic {
-  return { month: readMonth(month), clinicId: readId('clinicId', clinicId) };
+function checkedOf({ month, clinicId }: OfClinic, scope: ViewerScope): OfClinic {
+  const checked = { month: readMonth(month), clinicId: readId('clinicId', clinicId) };
+  requireClinicOf(scope, checked.clinicId);
+  return checked;
 }

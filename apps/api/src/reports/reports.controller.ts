@@ -12,6 +12,7 @@ import { Clock } from '../platform/clock';
 import { Answers } from '../platform/http/answers';
 import { readChoice, readId, readMonth, readWhole } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
+import { requireClinicOf } from '../access/scope-reach';
 import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { renderReportPdf } from './pdf/render-report-pdf';
@@ -49,12 +50,9 @@ export class ReportsController {
     description:
       'The clinics, and the months that have calls. `coveredAnswered` and `coveredUnansweredRate` count the covered hours alone (`answered` and `unansweredRate` of `/metrics` all hours).',
   })
-  summaries(
-    @WhoMay('reports.see') { tenantId }: Viewer,
-    @Query('month') month?: string,
-  ): Promise<ReportSummaries> {
+  summaries(@WhoMay('reports.see') viewer: Viewer, @Query('month') month?: string): Promise<ReportSummaries> {
     const wanted = month === undefined ? undefined : readMonth(month);
-    return this.list.of(tenantId, wanted, monthAt(this.clock.now(), 'UTC'));
+    return this.list.of(viewer, wanted, monthAt(this.clock.now(), 'UTC'));
   }
 
   @Get(':month/clinics/:clinicId')
@@ -76,11 +74,12 @@ export class ReportsController {
   @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
   @Answers(reportDocumentSchema, { description: 'As CSV its figures, as PDF the same drawn.', files })
   async report(
-    @WhoMay('reports.see') { tenantId }: Viewer,
+    @WhoMay('reports.see') { tenantId, scope }: Viewer,
     @Param() params: { readonly month: string; readonly clinicId: string },
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<ReportDocument | StreamableFile> {
     const asked = askedOf(params, query['version']);
+    requireClinicOf(scope, asked.clinicId);
     const language = readLanguage(query['language']);
     const format = readChoice('format', formats, query['format'] ?? 'json');
     if (format === 'csv')

@@ -1,3 +1,4 @@
+import { everything } from '../access/scope-reach';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type {
   ProblemView,
@@ -366,7 +367,9 @@ describe('what is read together', () => {
 
   it('the list of a month is read with one', async () => {
     const list = server.app.get(ReportList);
-    expect(await looksOf(() => list.of('centre', '2026-03', '2026-04'))).toEqual([1, 0]);
+    expect(
+      await looksOf(() => list.of({ tenantId: 'centre', scope: everything }, '2026-03', '2026-04')),
+    ).toEqual([1, 0]);
   });
 
   it('a report shows no note that was stored while it was read', async () => {

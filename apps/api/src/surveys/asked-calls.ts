@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { callKey } from '../event-log/logged-event';
 import { Projector } from '../fold/projector';
+import { seesAllOfClinic } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';
 import type { ResolvedSettings } from '../settings/resolved-settings';
@@ -29,12 +31,16 @@ export class AskedCalls {
   ) {}
 
   /** The call of that name, or why it cannot be asked about. */
-  async find(tenantId: string, source: string, callId: string): Promise<AskedCall | NotInvited> {
+  async find(
+    { tenantId, scope }: Pick<Viewer, 'tenantId' | 'scope'>,
+    source: string,
+    callId: string,
+  ): Promise<AskedCall | NotInvited> {
     const key = callKey(source, callId);
     const look = (): Promise<AskedCall | NotInvited> =>
       this.database.withTenant(tenantId, async (tx) => {
         const called = await findCalled(tx, tenantId, key);
-        if (called === undefined) return 'unknown_call';
+        if (called === undefined || !seesAllOfClinic(scope, called.clinicId ?? '')) return 'unknown_call';
         return (
           unfitCall(called, this.clock.now()) ?? (await this.asked(tx, tenantId, called)) ?? 'no_template'
         );

@@ -1,6 +1,8 @@
 import type { DeliveryAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
+import { seesAllOfClinic } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
@@ -20,12 +22,16 @@ export class DeliveryReports {
     private readonly letters: InvitationLetters,
   ) {}
 
-  /** Rejects with 404 when there is no such invitation (any more). */
-  async take(tenantId: string, { invitationId, outcome }: DeliveryReport): Promise<DeliveryAnswer> {
+  /** Rejects with 404 when there is no such invitation (any more) of the viewer's scope. */
+  async take(
+    { tenantId, scope }: Pick<Viewer, 'tenantId' | 'scope'>,
+    { invitationId, outcome }: DeliveryReport,
+  ): Promise<DeliveryAnswer> {
     const key = { tenantId, invitationId };
     const isNews = await this.database.withTenant(tenantId, async (tx) => {
       const invitation = await findInvitation(tx, tenantId, invitationId, true);
-      if (invitation === undefined) throw notFound('There is no such invitation.');
+      if (invitation === undefined || !seesAllOfClinic(scope, invitation.clinicId ?? ''))
+        throw notFound('There is no such invitation.');
       if (outcome === 'delivered') return noteDelivered(tx, key, this.clock.now());
       await this.letters.cancel(tx, tenantId, invitationId);
       return noteLost(tx, key);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';
 import { Keyring } from '../privacy/keyring';
@@ -39,6 +40,8 @@ type Invited = Pick<Invitation, 'addressMark' | 'callerMark' | 'channel'> & {
   readonly address: string | null;
 };
 
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
 /** Decides who is asked, writes the invitation down and hands the letter in. */
 @Injectable()
 export class Invitations {
@@ -54,15 +57,19 @@ export class Invitations {
   ) {}
 
   /** Decides as {@link decide} does and says no more of it than somebody may know who gives a number. */
-  async invite(tenantId: string, request: InvitationRequest): Promise<InvitationAnswer> {
-    const { outcome } = await this.decide(tenantId, request);
+  async invite(viewer: Asking, request: InvitationRequest): Promise<InvitationAnswer> {
+    const { outcome } = await this.decide(viewer, request);
     return isOfTheCall(outcome) ? { outcome, detail: notInvited[outcome] } : taken;
   }
 
-  /** Answers after COMMIT; the sending comes after. The same request again changes nothing. */
-  async decide(tenantId: string, request: InvitationRequest): Promise<Decision> {
+  /**
+   * Answers after COMMIT; the sending comes after. The same request again changes nothing. A call of a clinic that the
+   * viewer does not see is not known.
+   */
+  async decide(viewer: Asking, request: InvitationRequest): Promise<Decision> {
+    const { tenantId } = viewer;
     this.letters.assertPossible(request.channel);
-    const asked = await this.calls.find(tenantId, request.source, request.callId);
+    const asked = await this.calls.find(viewer, request.source, request.callId);
     if (typeof asked === 'string') return { outcome: asked };
     const address = addressOf(asked, request);
     const drawKey = this.keyring.keyOf(tenantId, 'survey draw');

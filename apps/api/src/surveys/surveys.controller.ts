@@ -40,8 +40,8 @@ export class SurveysController {
     description: '`taken` does not say whether the number was asked before.',
   })
   @ApiOperation({ summary: 'Invites a caller to answer, or says why not', operationId: 'inviteCaller' })
-  invite(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
-    return this.invitations.invite(tenantId, readInvitationRequest(body));
+  invite(@WhoMay('surveys.invite') viewer: Viewer, @Body() body: unknown): Promise<InvitationAnswer> {
+    return this.invitations.invite(viewer, readInvitationRequest(body));
   }
 
   @Post('deliveries')
@@ -49,8 +49,8 @@ export class SurveysController {
   @Takes(deliverySchema)
   @Answers(deliveryAnswerSchema, { description: '`known`: it says nothing new.' })
   @ApiOperation({ summary: 'Reports what became of a message', operationId: 'reportDelivery' })
-  report(@WhoMay('surveys.invite') { tenantId }: Viewer, @Body() body: unknown): Promise<DeliveryAnswer> {
-    return this.deliveries.take(tenantId, readDeliveryReport(body));
+  report(@WhoMay('surveys.invite') viewer: Viewer, @Body() body: unknown): Promise<DeliveryAnswer> {
+    return this.deliveries.take(viewer, readDeliveryReport(body));
   }
 
   @Post('refusals')

@@ -10,6 +10,7 @@ import { isKnownTimezone } from '@vigie/metrics';
 import { charsetNamed } from '../../intake/files/charset';
 import { badRequest, Problem } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
+import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { patiently } from '../../intake/patient-body';
 import { Answers } from '../../platform/http/answers';
@@ -63,11 +64,12 @@ export class QueueLogController {
   @QueueLogQueries()
   @Answers(queueLogAnswerSchema, { description: 'What became of the lines, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope }: Viewer,
     @Body() body: Readable | Buffer | undefined,
     @Query() query: QueueLogQuery,
     @Req() request: FastifyRequest,
   ): Promise<QueueLogAnswer> {
+    requireWholeCentre(scope);
     const { source = defaultQueueLogSource, final, timezone } = query;
     const charset = charsetNamed(query.charset);
     if (!isSourceName(source))

@@ -4,6 +4,7 @@ import { importAnswerSchema, type ImportAnswer } from '@vigie/contracts';
 
 import { badRequest } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
+import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { isSourceName } from '../reading-rules';
@@ -30,10 +31,11 @@ export class CallsCsvController {
   @DescribeHowAFileIsWritten()
   @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope }: Viewer,
     @Body() body: unknown,
     @Query() query: WrittenAs & { readonly source?: string; readonly timezone?: string },
   ): Promise<ImportAnswer> {
+    requireWholeCentre(scope);
     const { source = defaultCallsSource, timezone, ...written } = query;
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');

@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { plannedAnswerSchema, type PlannedAnswer } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
+import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { Clock } from '../../platform/clock';
 import { Answers } from '../../platform/http/answers';
@@ -33,7 +34,11 @@ export class StaffCsvController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, description: 'date;équipe;de;à;prévues: see docs/imports.md' })
   @Answers(plannedAnswerSchema)
-  async import(@WhoMay('tables.import') { tenantId }: Viewer, @Body() body: unknown): Promise<PlannedAnswer> {
+  async import(
+    @WhoMay('tables.import') { tenantId, scope }: Viewer,
+    @Body() body: unknown,
+  ): Promise<PlannedAnswer> {
+    requireWholeCentre(scope);
     const bytes = await withFileBody(body, gather);
     const planned = await this.planner.importCsv(tenantId, bytes, this.clock.now());
     if (planned.result === 'planned') return { rows: planned.rows, teamDays: planned.teamDays };

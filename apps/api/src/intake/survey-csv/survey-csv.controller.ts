@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/s
 import { importAnswerSchema, type ImportAnswer } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
+import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { withFileBody } from '../patient-body';
@@ -27,10 +28,11 @@ export class SurveyCsvController {
   @DescribeHowAFileIsWritten()
   @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope }: Viewer,
     @Body() body: unknown,
     @Query() { timezone, ...written }: WrittenAs & { readonly timezone?: string },
   ): Promise<ImportAnswer> {
+    requireWholeCentre(scope);
     const how = readWrittenAs(written);
     return withFileBody(body, (chunks) => this.importer.import(tenantId, timezone, { chunks, ...how }));
   }

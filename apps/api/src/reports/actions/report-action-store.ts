@@ -9,6 +9,8 @@ const columns = `action_id AS id, clinic_id AS "clinicId", month, what AS text, 
 /** Which actions to read; what is not named is not narrowed. */
 export type ActionsWanted = {
   readonly clinicId?: string;
+  /** Of these clinics alone; null: of any. */
+  readonly clinicIds?: readonly string[] | null;
   readonly month?: Month;
   readonly until?: Month;
 };
@@ -22,6 +24,7 @@ export function readActions(
   const parameters: unknown[] = [tenantId];
   let where = '';
   if (wanted.clinicId !== undefined) where += ` AND clinic_id = $${parameters.push(wanted.clinicId)}`;
+  if (wanted.clinicIds) where += ` AND clinic_id = ANY($${parameters.push(wanted.clinicIds)}::text[])`;
   if (wanted.month !== undefined) where += ` AND month = $${parameters.push(wanted.month)}`;
   if (wanted.until !== undefined) where += ` AND month <= $${parameters.push(wanted.until)}`;
   const sql = `SELECT ${columns} FROM report_action WHERE tenant_id = $1${where} ORDER BY month, created_at, action_id LIMIT 1000`;

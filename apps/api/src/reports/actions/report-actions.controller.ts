@@ -31,29 +31,29 @@ export class ReportActionsController {
   @ApiQuery({ name: 'month', required: false, description: 'Month of the report they come from, `YYYY-MM`.' })
   @Answers(reportActionsSchema, { description: 'At most 1,000.' })
   list(
-    @WhoMay('reports.see') { tenantId }: Viewer,
+    @WhoMay('reports.see') viewer: Viewer,
     @Query('clinicId') clinicId?: string,
     @Query('month') month?: string,
   ): Promise<ReportAction[]> {
-    return this.actions.list(tenantId, readWanted(clinicId, month));
+    return this.actions.list(viewer, readWanted(clinicId, month));
   }
 
   @Get(':id/changes')
   @ApiOperation({ summary: 'The log of an action: what it became, each time it was changed.' })
   @Answers(reportActionChangesSchema)
   changes(
-    @WhoMay('reports.see') { tenantId }: Viewer,
+    @WhoMay('reports.see') viewer: Viewer,
     @Param('id') id: string,
   ): Promise<readonly ReportActionChange[]> {
-    return this.actions.changes(tenantId, readActionId(id));
+    return this.actions.changes(viewer, readActionId(id));
   }
 
   @Post()
   @ApiOperation({ summary: 'Writes an action down: text, owner, due date, expected effect.' })
   @Takes(newActionSchema)
   @Answers(reportActionSchema, { status: 201 })
-  add(@WhoMay('reports.annotate') { tenantId }: Viewer, @Body() body: unknown): Promise<ReportAction> {
-    return this.actions.add(tenantId, readNewAction(body));
+  add(@WhoMay('reports.annotate') viewer: Viewer, @Body() body: unknown): Promise<ReportAction> {
+    return this.actions.add(viewer, readNewAction(body));
   }
 
   @Patch(':id')
@@ -63,19 +63,19 @@ export class ReportActionsController {
   @Takes(actionEditSchema)
   @Answers(reportActionSchema)
   edit(
-    @WhoMay('reports.annotate') { tenantId }: Viewer,
+    @WhoMay('reports.annotate') viewer: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<ReportAction> {
-    return this.actions.edit(tenantId, readActionId(id), readActionEdit(body));
+    return this.actions.edit(viewer, readActionId(id), readActionEdit(body));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes an action away; its log stays.' })
   @AnswersNothing()
-  remove(@WhoMay('reports.annotate') { tenantId }: Viewer, @Param('id') id: string): Promise<void> {
-    return this.actions.remove(tenantId, readActionId(id));
+  remove(@WhoMay('reports.annotate') viewer: Viewer, @Param('id') id: string): Promise<void> {
+    return this.actions.remove(viewer, readActionId(id));
   }
 }
 

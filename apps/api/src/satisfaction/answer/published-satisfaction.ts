@@ -2,17 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { SatisfactionAnswer } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { everything, wholeClinicsOf } from '../../access/scope-reach';
+import type { Viewer } from '../../access/viewer';
+import type { ViewerScope } from '../../access/viewer-scope';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { allClinics, publishedCells, publishedClinics, type PublishedRow } from './published-cell-query';
 import { runningFigures, type RunningFigures } from '../running/running-figures';
 import { runningBatches } from '../versions/publication-store';
-import { toSatisfactionAnswer } from './satisfaction-answer';
+import { hiddenCell, toSatisfactionAnswer } from './satisfaction-answer';
 import type { SatisfactionQuestion } from './satisfaction-question';
 
 export type { SatisfactionQuestion } from './satisfaction-question';
 export type { RunningFigures } from '../running/running-figures';
+
+type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
+/** An id that no clinic has. */
+const nobodys = '\u0001';
 
 /** Months of one clinic (or all), for a series. */
 export type SeriesQuestion = Pick<SatisfactionQuestion, 'clinicId' | 'channel'> & {
@@ -29,9 +37,9 @@ export class PublishedSatisfaction {
     private readonly clock: Clock,
   ) {}
 
-  /** One cell of the grid, and its parts by one dimension. */
-  answer(tenantId: string, question: SatisfactionQuestion): Promise<SatisfactionAnswer> {
-    return this.database.withTenant(tenantId, (tx) => readAnswer(tx, tenantId, question));
+  /** One cell of the grid, and its parts by one dimension, as far as the viewer sees it. */
+  answer({ tenantId, scope }: Asking, question: SatisfactionQuestion): Promise<SatisfactionAnswer> {
+    return this.database.withTenant(tenantId, (tx) => readAnswer(tx, tenantId, question, scope));
   }
 
   /** One answer a month, in one query. */
@@ -59,13 +67,32 @@ export class PublishedSatisfaction {
   }
 }
 
-/** One cell of the grid, and its parts by one dimension, in a transaction at hand. */
+/**
+ * One cell of the grid, and its parts by one dimension, in a transaction at hand. What is hidden is so for the whole
+ * tenant, whoever asks. Cells of other clinics are answered like those of a clinic that nobody knows; all clinics together
+ * are told only to who sees them all, and who sees one clinic is told that one instead.
+ */
 export async function readAnswer(
   tx: EntityManager,
   tenantId: string,
   question: SatisfactionQuestion,
+  scope: ViewerScope = everything,
 ): Promise<SatisfactionAnswer> {
-  const { month, months, clinicId, by } = question;
+  const own = wholeClinicsOf(scope);
+  if (own === null) return readCell(tx, tenantId, question, question.clinicId);
+  const clinicId = question.clinicId ?? (own.length === 1 ? (own[0] ?? null) : null);
+  const seen = clinicId !== null && own.includes(clinicId) ? clinicId : nobodys;
+  const answer = await readCell(tx, tenantId, { ...question, clinicId }, seen);
+  return clinicId === null ? { ...answer, channels: [], total: hiddenCell('off_grid'), cells: [] } : answer;
+}
+
+async function readCell(
+  tx: EntityManager,
+  tenantId: string,
+  question: SatisfactionQuestion,
+  clinicId: string | null,
+): Promise<SatisfactionAnswer> {
+  const { month, months, by } = question;
   const asked = { firstMonths: [month], months, clinicId, dimension: by };
   return toSatisfactionAnswer(question, await publishedCells(tx, tenantId, asked));
 }

@@ -41,9 +41,9 @@ export class SatisfactionController {
     'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_month, off_grid or split_of_a_month.',
   )
   answer(
-    @WhoMay('satisfaction.see') { tenantId }: Viewer,
+    @WhoMay('satisfaction.see') viewer: Viewer,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<SatisfactionAnswer> {
-    return this.published.answer(tenantId, readSatisfactionQuestion(query));
+    return this.published.answer(viewer, readSatisfactionQuestion(query));
   }
 }

@@ -1,5 +1,6 @@
 import type { SettingsFile } from '@vigie/contracts';
 
+import { everything } from '../../access/scope-reach';
 import { Projector } from '../../fold/projector';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
@@ -99,7 +100,10 @@ export class SurveyKit {
     const request = { source: '/pbx', callId, channel, address, ...more };
     return this.server.app
       .get(Invitations)
-      .decide('place', readInvitationRequest(Buffer.from(JSON.stringify(request))));
+      .decide(
+        { tenantId: 'place', scope: everything },
+        readInvitationRequest(Buffer.from(JSON.stringify(request))),
+      );
   }
 
   /** Invites, and fails unless it worked; gives the invitation's id. */
