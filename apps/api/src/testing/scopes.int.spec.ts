@@ -1,0 +1,463 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { LiveClientEvents, LiveServerEvents, SettingsFile } from '@vigie/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+import { Admission } from '../access/admission';
+import { ApiKeys } from '../access/api-keys';
+import { apiScopes } from '../access/api-key';
+import { permissionExtension } from '../access/may';
+import { ruleOf, type Permission } from '../access/permissions';
+import type { ViewerScope } from '../access/viewer-scope';
+import { Projector } from '../fold/projector';
+import { EventIntake } from '../intake/event-intake';
+import { Bell } from '../platform/bell';
+import { ManualClock } from '../platform/clock';
+import { Publisher } from '../satisfaction/publisher';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from './test-server';
+
+/*
+ * Own figures only (A11): every route and every frame × what a viewer may see × a foreign clinic in path, query and body.
+ * Each clinic is called by a canary, which is in its id and name and in the names of its queue, team, secretary, callers'
+ * reasons, patients' comments, notes and actions: none may be in an answer to who sees the other one.
+ */
+
+type Operations = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+type Question = Readonly<{ path: string; body?: unknown }>;
+/** What is asked, about one clinic where it names any. */
+type Ask = (of: Ids) => readonly Question[];
+type Ids = Readonly<{
+  clinic: string;
+  queue: string;
+  team: string;
+  agent: string;
+  comment: string;
+  action: string;
+  concern: string;
+}>;
+
+jest.setTimeout(120_000);
+
+/** 20 April 2026: March has been final for ten days. */
+const now = Date.UTC(2026, 3, 20, 9);
+const clock = new ManualClock(now);
+const north = 'nordcanary';
+const south = 'sudcanary';
+const scopes = {
+  all: { kind: 'all' },
+  north: { kind: 'clinics', clinicIds: [north] },
+  south: { kind: 'clinics', clinicIds: [south] },
+  northTeam: { kind: 'teams', teamIds: [`team-${north}`] },
+  southAgent: { kind: 'agent', agentId: `ag-${south}` },
+} as const satisfies Readonly<Record<string, ViewerScope>>;
+type ScopeName = keyof typeof scopes;
+/** Who may not see which canary. */
+const foreignTo: readonly (readonly [ScopeName, string])[] = [
+  ['north', south],
+  ['south', north],
+  ['northTeam', south],
+  ['southAgent', north],
+];
+
+const settings: SettingsFile = {
+  clinics: [north, south].map((id) => ({ id, name: `Cabinet ${id}`, shortName: id })),
+  queues: [north, south].map((id) => ({ id: `q-${id}`, name: `Accueil ${id}`, clinicId: id })),
+  teams: [north, south].map((id) => ({
+    id: `team-${id}`,
+    name: `Équipe ${id}`,
+    queues: [`q-${id}`],
+    members: [`ag-${id}`],
+  })),
+  agents: [north, south].map((id) => ({ id: `ag-${id}`, name: `Anne ${id}` })),
+};
+
+const march = 'from=2026-03-01&to=2026-04-01';
+const range = 'from=2026-04-20&to=2026-04-21';
+const uuid = '00000000-0000-4000-8000-000000000000';
+
+/** What is asked of each operation that tells or changes something of calls. One that is missing here is a fault. */
+const questions: Readonly<Record<string, Ask>> = {
+  'GET /api/v1/live': () => [{ path: '/live' }, { path: '/live?at=2026-04-20T10:58:00%2B02:00' }],
+  'GET /api/v1/live/calls': ({ clinic, team }) => [
+    { path: '/live/calls?limit=200' },
+    { path: `/live/calls?clinicId=${clinic}` },
+    { path: `/live/calls?teamId=${team}` },
+  ],
+  'POST /api/v1/live/concerns/{id}/acknowledge': ({ concern }) => [
+    { path: `/live/concerns/${concern}/acknowledge` },
+  ],
+  'POST /api/v1/live/clinics/{id}/claim': ({ clinic }) => [
+    { path: `/live/clinics/${clinic}/claim`, body: { by: 'Claire' } },
+  ],
+  'POST /api/v1/live/clinics/{id}/release': ({ clinic }) => [{ path: `/live/clinics/${clinic}/release` }],
+  'GET /api/v1/metrics': ({ clinic, queue, team, agent }) => [
+    ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({
+      path: `/metrics?${range}&by=${by}`,
+    })),
+    { path: `/metrics?${range}&by=queue&peaks=true` },
+    { path: `/metrics?${march}&by=clinic` },
+    { path: `/metrics?${range}&clinicId=${clinic}` },
+    { path: `/metrics?${march}&clinicId=${clinic}` },
+    { path: `/metrics?${range}&queueId=${queue}` },
+    { path: `/metrics?${range}&teamId=${team}` },
+    { path: `/metrics?${range}&agentId=${agent}` },
+    { path: `/metrics?${range}&by=reason&clinicId=${clinic}` },
+  ],
+  'GET /api/v1/satisfaction': ({ clinic }) => [
+    { path: '/satisfaction?month=2026-03' },
+    { path: `/satisfaction?month=2026-03&clinicId=${clinic}` },
+    { path: `/satisfaction?month=2026-03&clinicId=${clinic}&by=reason` },
+  ],
+  'GET /api/v1/comments': ({ clinic }) => [{ path: `/comments?month=2026-03&clinicId=${clinic}` }],
+  'GET /api/v1/comments/log': () => [{ path: '/comments/log' }],
+  'POST /api/v1/comments/{id}/hide': ({ comment }) => [
+    { path: `/comments/${comment}/hide`, body: { reason: 'personal' } },
+  ],
+  'POST /api/v1/comments/{id}/show': ({ comment }) => [{ path: `/comments/${comment}/show` }],
+  'DELETE /api/v1/comments/{id}': ({ comment }) => [{ path: `/comments/${comment}` }],
+  'GET /api/v1/reports': () => [{ path: '/reports?month=2026-03' }, { path: '/reports' }],
+  'GET /api/v1/reports/{month}/clinics/{clinicId}': ({ clinic }) =>
+    ['json', 'csv', 'spreadsheet', 'pdf'].map((format) => ({
+      path: `/reports/2026-03/clinics/${clinic}?format=${format}`,
+    })),
+  'GET /api/v1/reports/{month}/clinics/{clinicId}/notes': ({ clinic }) => [
+    { path: `/reports/2026-03/clinics/${clinic}/notes` },
+  ],
+  'PUT /api/v1/reports/{month}/clinics/{clinicId}/notes': ({ clinic }) => [
+    { path: `/reports/2026-03/clinics/${clinic}/notes`, body: { paragraphs: [`Le mois ${clinic}.`] } },
+  ],
+  'GET /api/v1/reports/actions': ({ clinic }) => [
+    { path: '/reports/actions' },
+    { path: `/reports/actions?clinicId=${clinic}` },
+  ],
+  'GET /api/v1/reports/actions/{id}/changes': ({ action }) => [
+    { path: `/reports/actions/${action}/changes` },
+  ],
+  'POST /api/v1/reports/actions': ({ clinic }) => [
+    {
+      path: '/reports/actions',
+      body: { clinicId: clinic, month: '2026-03', text: `Un poste ${clinic}`, owner: 'Claire' },
+    },
+  ],
+  'PATCH /api/v1/reports/actions/{id}': ({ action }) => [
+    { path: `/reports/actions/${action}`, body: { status: 'done' } },
+  ],
+  'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
+  'POST /api/v1/surveys/invitations': ({ clinic }) => [
+    {
+      path: '/surveys/invitations',
+      body: { source: '/pbx', callId: `${clinic}-0`, channel: 'sms', address: '+33639980001' },
+    },
+  ],
+  'POST /api/v1/surveys/deliveries': () => [
+    { path: '/surveys/deliveries', body: { invitationId: 'AAAAAAAAAAAAAAAA', outcome: 'delivered' } },
+  ],
+};
+
+/** Of the whole tenant: they say nothing of calls, or are refused to who sees a part (see the last test). */
+const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
+  'audit.see',
+  'people.see',
+  'people.manage',
+  'events.send',
+  'tables.import',
+]);
+/** An address that never wants to be asked: it says nothing of anybody's clinic. */
+const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);
+
+const idsOf = (name: string, made: Pick<Ids, 'comment' | 'action' | 'concern'>): Ids => ({
+  clinic: name,
+  queue: `q-${name}`,
+  team: `team-${name}`,
+  agent: `ag-${name}`,
+  ...made,
+});
+const nobody = idsOf('nobodyknows', { comment: uuid, action: uuid, concern: uuid });
+
+let server: TestServer;
+let key = '';
+let operations: Operations;
+const ids = new Map<string, Ids>();
+
+beforeAll(async () => {
+  server = await createTestServer({
+    clock,
+    env: {
+      VIGIE_PUBLIC_URL: 'https://avis.example',
+      VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
+      VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
+    },
+  });
+  await createTestTenant(server.database, 'centre');
+  key = (await server.app.get(ApiKeys).create('centre', 'spec', apiScopes)).text;
+  const text = JSON.stringify(settings);
+  await server.app.get(SettingsRegistrar).register('centre', { format: 'yaml', text });
+  const intake = server.app.get(EventIntake);
+  for (const name of [north, south]) await intake.receive('centre', [...marchOf(name), ...todayOf(name)]);
+  await server.app.get(Projector).foldNow('centre');
+  await server.app.get(Publisher).publish('centre');
+  clock.advance(10_000);
+  await server.app.get(Publisher).publish('centre');
+  seeAs(server.app.get(Admission));
+  const file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as { paths: Operations };
+  operations = file.paths;
+  for (const name of [north, south]) ids.set(name, await madeFor(name));
+}, 180_000);
+afterAll(() => server.close());
+
+/** Narrows whoever is admitted to the scope that the request names. */
+function seeAs(admission: Admission): void {
+  const admit = admission.viewer.bind(admission);
+  admission.viewer = async (request, permission) => {
+    const viewer = await admit(request, permission);
+    const scope = scopes[(request.headers['x-sees'] as ScopeName | undefined) ?? 'all'];
+    return { ...viewer, scope, scopeOf: () => scope };
+  };
+}
+
+async function madeFor(name: string): Promise<Ids> {
+  const action = await answerOf('POST', 'all', {
+    path: '/reports/actions',
+    body: { clinicId: name, month: '2026-03', text: `Un poste pour ${name}`, owner: `Anne ${name}` },
+  });
+  await answerOf('PUT', 'all', {
+    path: `/reports/2026-03/clinics/${name}/notes`,
+    body: { paragraphs: [`Une panne chez ${name}.`] },
+  });
+  const told = await answerOf('GET', 'all', { path: `/comments?month=2026-03&clinicId=${name}` });
+  const { comments } = JSON.parse(told.text) as { comments: readonly { id: string; text: string }[] };
+  expect(comments[0]?.text).toContain(name);
+  const board = JSON.parse((await answerOf('GET', 'all', { path: '/live' })).text) as {
+    concerns: Readonly<Record<string, { id: string; clinicId: string }>>;
+  };
+  const concern = Object.values(board.concerns).find(({ clinicId }) => clinicId === name);
+  return idsOf(name, {
+    comment: comments[0]?.id ?? '',
+    action: (JSON.parse(action.text) as { id: string }).id,
+    concern: concern?.id ?? '',
+  });
+}
+
+type Told = { readonly status: number; readonly text: string };
+
+async function answerOf(method: string, sees: ScopeName, { path, body }: Question): Promise<Told> {
+  const answer = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      'x-sees': sees,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, text: Buffer.from(await answer.arrayBuffer()).toString('latin1') };
+}
+
+const idsFor = (name: string): Ids => ids.get(name) ?? nobody;
+const methodOf = (operation: string): string => operation.split(' ')[0] ?? '';
+
+/** An answer without the ids that were asked for, which it may repeat, and without the number of the refusal. */
+function withoutAsked({ status, text }: Told, of: Ids): Told {
+  const asked = Object.values(of).toSorted((a, b) => b.length - a.length);
+  const plain = asked.reduce((left, id) => left.replaceAll(id, '·'), text);
+  return { status, text: plain.replaceAll(/"(instance|requestId)":"[^"]*"/gu, '') };
+}
+
+/** A secretary sees how many wait for each team, as on the television of the room: teams' names are no secret to her. */
+function names(text: string, canary: string, sees: ScopeName): boolean {
+  const teams = new RegExp(`team-${canary}|quipe ${canary}`, 'gu');
+  return (sees === 'southAgent' ? text.replaceAll(teams, '') : text).includes(canary);
+}
+
+describe('who sees a part of a centre', () => {
+  it('is tried at every operation that tells or changes something of calls', () => {
+    const told = Object.entries(operations).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, operation]) => {
+        const permission = operation[permissionExtension] as Permission;
+        const isOfClinics = ruleOf(permission).of === 'tenant' && !ofNoClinic.has(permission);
+        return isOfClinics ? [`${method.toUpperCase()} ${path}`] : [];
+      }),
+    );
+    expect(Object.keys(questions).toSorted()).toEqual(told.filter((of) => !tellsNothing.has(of)).toSorted());
+  });
+
+  it('has something to hide: who sees all sees both canaries', async () => {
+    for (const path of [
+      '/live',
+      '/live/calls?limit=200',
+      `/metrics?${range}&by=clinic`,
+      '/reports?month=2026-03',
+    ]) {
+      const { text } = await answerOf('GET', 'all', { path });
+      expect([path, text.includes(north), text.includes(south)]).toEqual([path, true, true]);
+    }
+  });
+
+  const cases = Object.keys(questions).flatMap((operation) =>
+    foreignTo.map(([sees, canary]) => [operation, sees, canary] as const),
+  );
+
+  it.each(cases)('is told nothing of another clinic: %s as %s', async (operation, sees, canary) => {
+    const method = methodOf(operation);
+    const foreign = questions[operation]?.(idsFor(canary)) ?? [];
+    const unknown = questions[operation]?.(nobody) ?? [];
+    for (const [index, question] of foreign.entries()) {
+      const same = unknown[index] ?? question;
+      const told = await answerOf(method, sees, question);
+      expect([question.path, told.status < 500]).toEqual([question.path, true]);
+      if (question.path === same.path && question.body === same.body) {
+        expect([question.path, names(told.text, canary, sees)]).toEqual([question.path, false]);
+        continue;
+      }
+      const ofNobody = await answerOf(method, sees, same);
+      expect([question.path, withoutAsked(told, idsFor(canary))]).toEqual([
+        question.path,
+        withoutAsked(ofNobody, nobody),
+      ]);
+    }
+  });
+
+  it('is still told its own', async () => {
+    const own = idsFor(north);
+    for (const operation of Object.keys(questions).filter((of) => methodOf(of) === 'GET')) {
+      for (const question of questions[operation]?.(own) ?? []) {
+        const { status } = await answerOf('GET', 'north', question);
+        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=/u.test(question.path);
+        expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
+      }
+    }
+    const told = await answerOf('GET', 'north', { path: '/reports?month=2026-03' });
+    expect(told.text).toContain(`Cabinet ${north}`);
+    const { text } = await answerOf('GET', 'north', { path: `/metrics?${range}&by=clinic` });
+    expect(text).toContain(north);
+  });
+
+  it('adds up to no more than its own: totals are of its calls alone', async () => {
+    const presentedOf = async (sees: ScopeName): Promise<number> => {
+      const { text } = await answerOf('GET', sees, { path: `/metrics?${range}` });
+      return (JSON.parse(text) as { total: { counts: { presented: number } } }).total.counts.presented;
+    };
+    const [all, one, other] = [
+      await presentedOf('all'),
+      await presentedOf('north'),
+      await presentedOf('south'),
+    ];
+    expect([one > 0, other > 0, one + other]).toEqual([true, true, all]);
+    const board = async (sees: ScopeName) =>
+      (
+        JSON.parse((await answerOf('GET', sees, { path: '/live' })).text) as {
+          totals: { presentedDay: number };
+        }
+      ).totals.presentedDay;
+    expect((await board('north')) + (await board('south'))).toBe(await board('all'));
+  });
+
+  it('sends no events and no tables, which may be of any clinic', async () => {
+    const ways: readonly (readonly [string, string, string])[] = [
+      ['/events', 'application/json', '[]'],
+      ['/imports/calls-csv', 'text/csv', 'callId\n'],
+      ['/imports/survey-csv', 'text/csv', 'callId\n'],
+      ['/imports/staff-csv', 'text/csv', 'date\n'],
+      ['/imports/asterisk-queue-log', 'text/plain', '1|1|q|NONE|ENTERQUEUE\n'],
+    ];
+    for (const [path, type, body] of ways) {
+      const headers = { authorization: `Bearer ${key}`, 'x-sees': 'north', 'content-type': type };
+      const answer = await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers, body });
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+
+  it.each(foreignTo)('hears nothing of another clinic on the live stream: %s', async (sees, canary) => {
+    const frames: string[] = [];
+    const client: Socket<LiveServerEvents, LiveClientEvents> = io(`${server.url}/live`, {
+      transports: ['websocket'],
+      extraHeaders: { authorization: `Bearer ${key}`, 'x-sees': sees },
+      forceNew: true,
+    });
+    client.onAny((event: string, frame: unknown) => void frames.push(`${event} ${JSON.stringify(frame)}`));
+    try {
+      for (const watch of [
+        {},
+        { clinicIds: [canary] },
+        { teamIds: [`team-${canary}`] },
+        { queueIds: [`q-${canary}`] },
+      ]) {
+        const before = frames.length;
+        client.emit('watch', watch);
+        await until(() => frames.slice(before).some((frame) => frame.startsWith('snapshot')));
+      }
+      clock.advance(6_000);
+      const news = [north, south].map((name) =>
+        happened(`${name}-${sees}`, 'call.enqueued', clock.now(), { queueId: `q-${name}`, clinicId: name }),
+      );
+      await server.app.get(EventIntake).receive('centre', news);
+      await server.app.get(Projector).foldNow('centre');
+      server.app.get(Bell).ringFolded('centre');
+      await until(() => frames.some((frame) => frame.startsWith('heartbeat')), 15_000);
+      expect(frames.filter((frame) => names(frame, canary, sees))).toEqual([]);
+    } finally {
+      client.disconnect();
+    }
+  });
+});
+
+async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {
+  for (let waited = 0; !holds() && waited < withinMs; waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(holds()).toBe(true);
+}
+
+function happened(subject: string, type: string, at: number, data: object): object {
+  return {
+    specversion: '1.0',
+    id: `${subject}-${type}`,
+    source: '/pbx',
+    type,
+    subject,
+    time: new Date(at).toISOString(),
+    data,
+  };
+}
+
+/** Enough answers for a month to be published, with words. */
+function marchOf(name: string): object[] {
+  const from = Date.UTC(2026, 2, 9, 9);
+  return Array.from({ length: 40 }, (_, n) => n).flatMap((n) => {
+    const at = from + n * 60_000;
+    const subject = `${name}-${n}`;
+    const items = {
+      overall: 1 + (n % 5),
+      clarity: 1 + ((n + 1) % 5),
+      comment: `Merci pour votre accueil ${name}.`,
+    };
+    return [
+      happened(subject, 'call.enqueued', at, { queueId: `q-${name}`, clinicId: name }),
+      happened(subject, 'call.answered', at + 5_000, { agentId: `ag-${name}` }),
+      happened(subject, 'call.disconnected', at + 90_000, { side: 'caller' }),
+      happened(subject, 'call.dispositioned', at + 95_000, { reason: `motif-${name}` }),
+      happened(subject, 'survey.answered', at + 600_000, { channel: 'sms', language: 'fr', items }),
+    ];
+  });
+}
+
+/** Today: one was answered, one waits, one was not content and wishes to be called back. */
+function todayOf(name: string): object[] {
+  const at = now - 1_800_000;
+  const ani = name === north ? '+33639980002' : '+33639981003';
+  const where = { queueId: `q-${name}`, clinicId: name, ani };
+  return [
+    happened(`${name}-taken`, 'call.enqueued', at, where),
+    happened(`${name}-taken`, 'call.answered', at + 9_000, { agentId: `ag-${name}` }),
+    happened(`${name}-taken`, 'call.disconnected', at + 60_000, { side: 'caller' }),
+    happened(`${name}-taken`, 'call.dispositioned', at + 65_000, { reason: `motif-${name}` }),
+    happened(`${name}-waits`, 'call.enqueued', now - 60_000, where),
+    happened(`${name}-sad`, 'call.enqueued', at, where),
+    happened(`${name}-sad`, 'call.disconnected', at + 20_000, { side: 'caller' }),
+    happened(`${name}-sad`, 'survey.answered', at + 600_000, {
+      channel: 'sms',
+      language: 'fr',
+      items: { overall: 1, callback: 1 },
+    }),
+  ];
+}
