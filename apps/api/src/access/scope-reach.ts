@@ -31,10 +31,10 @@ export function requireClinicOf(scope: ViewerScope, clinicId: string): void {
   if (!seesAllOfClinic(scope, clinicId)) throw notFound('There is no such clinic.');
 }
 
-/** Throws a 403 for who sees a part of the tenant: what is sent may name any clinic, queue and secretary. */
+/** Throws a 403 for who sees a part of the tenant, where what is done may be of any clinic, queue and caller. */
 export function requireWholeCentre(scope: ViewerScope): void {
   if (scope.kind === 'all') return;
-  const detail = 'Events and tables are of the whole centre: only who sees all of it may send them.';
+  const detail = 'This may be of any clinic: only who sees the whole centre may do it.';
   throw new Problem({ code: 'forbidden', status: 403, detail });
 }
 

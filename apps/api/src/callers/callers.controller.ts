@@ -10,6 +10,7 @@ import {
 
 import { auditActor } from '../access/audit/access-audit';
 import { WhoMay } from '../access/may';
+import { requireWholeCentre } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { Answers, Takes } from '../platform/http/answers';
 import { readBody } from '../platform/http/read-request';
@@ -30,7 +31,11 @@ export class CallersController {
   @ApiOperation({ summary: 'Everything that is kept of one caller.' })
   @Takes(callerRequestSchema)
   @Answers(callerExportSchema)
-  export(@WhoMay('callers.export') { tenantId }: Viewer, @Body() body: unknown): Promise<CallerExport> {
+  async export(
+    @WhoMay('callers.export') { tenantId, scope }: Viewer,
+    @Body() body: unknown,
+  ): Promise<CallerExport> {
+    requireWholeCentre(scope);
     return this.exporter.export(tenantId, readBody(callerRequestSchema, body).number);
   }
 
@@ -42,7 +47,8 @@ export class CallersController {
   })
   @Takes(callerRequestSchema)
   @Answers(callerErasureSchema)
-  erase(@WhoMay('callers.erase') viewer: Viewer, @Body() body: unknown): Promise<CallerErasure> {
+  async erase(@WhoMay('callers.erase') viewer: Viewer, @Body() body: unknown): Promise<CallerErasure> {
+    requireWholeCentre(viewer.scope);
     const { number } = readBody(callerRequestSchema, body);
     return this.eraser.erase(viewer.tenantId, number, auditActor(viewer, 'callers.erase'));
   }

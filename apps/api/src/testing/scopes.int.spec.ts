@@ -7,6 +7,7 @@ import { ApiKeys } from '../access/api-keys';
 import { apiScopes } from '../access/api-key';
 import { permissionExtension } from '../access/may';
 import { ruleOf, type Permission } from '../access/permissions';
+import { createTestPerson } from '../access/testing/test-person';
 import type { ViewerScope } from '../access/viewer-scope';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
@@ -162,6 +163,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'people.manage',
   'events.send',
   'tables.import',
+  'callers.export',
+  'callers.erase',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);
@@ -365,6 +368,20 @@ describe('who sees a part of a centre', () => {
       const headers = { authorization: `Bearer ${key}`, 'x-sees': 'north', 'content-type': type };
       const answer = await fetch(`${server.url}/api/v1${path}`, { method: 'POST', headers, body });
       expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+
+  it('acts on no caller as officer of a part, who may have called any clinic', async () => {
+    const everyone = { role: 'officer', scope: { kind: 'all' } } as const;
+    const { cookie } = await createTestPerson(server.app, 'centre', [everyone]);
+    for (const path of ['export', 'erase']) {
+      const answer = await fetch(`${server.url}/api/v1/callers/${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: server.url, 'x-sees': 'north', 'content-type': 'application/json' },
+        body: JSON.stringify({ number: '+33639980002' }),
+      });
+      expect([path, answer.status]).toEqual([path, 403]);
+      expect(await answer.text()).toContain('the whole centre');
     }
   });
 
