@@ -74,7 +74,7 @@ export async function answersOf(
     const question = `/api/v1/reports/${month}/clinics/${clinic}?tenant=${tenant}`;
     answers.set(question, await ask(`${vigie.url}${question}`, key));
   }
-  const viewer = new Viewer(vigie.url, tenant);
+  const viewer = new Viewer(vigie, tenant);
   answers.set('the first frame of the socket', await until('a snapshot', () => viewer.state));
   viewer.close();
   return answers;

@@ -12,7 +12,7 @@ export const apiDies: Fault = {
     const key = await vigie.tenant('f1');
     const postmaster = await vigie.postmaster();
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 500 });
-    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie.url, 'f1'));
+    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie, 'f1'));
     const kills = scale.count(50);
     const readyMs: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {

@@ -28,7 +28,7 @@ export const dbAway: Fault = {
     const key = await vigie.tenant('f4');
     const { pid } = vigie;
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 200 });
-    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie.url, 'f4'));
+    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie, 'f4'));
     const backMs: number[] = [];
     for (const [kind, strike] of Object.entries(kinds)) {
       for (let round = 0; round < scale.count(kind === 'immediate stop' ? 20 : 10); round += 1) {

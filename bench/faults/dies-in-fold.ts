@@ -12,7 +12,7 @@ export const diesInFold: Fault = {
   async run(vigie, scale) {
     const key = await vigie.tenant('f3');
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 200 });
-    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie.url, 'f3'));
+    const viewers = Array.from({ length: 5 }, () => new Viewer(vigie, 'f3'));
     const runs = scale.count(100);
     await vigie.end('SIGKILL');
     for (let run = 0; run < runs; run += 1) {

@@ -21,7 +21,7 @@ export const oracleSees: Fault = {
   title: 'the oracle sees each promise that is broken by hand',
   async run(vigie) {
     const key = await vigie.tenant(tenant);
-    const viewer = new Viewer(vigie.url, tenant);
+    const viewer = new Viewer(vigie, tenant);
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 200 });
     await pause(500);
     const receipts = await load.stop();

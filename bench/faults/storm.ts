@@ -11,7 +11,7 @@ export const storm: Fault = {
   async run(vigie, scale) {
     const key = await vigie.tenant('r1');
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 40, callsPerBatch: 2, senders: 2 });
-    const viewers = Array.from({ length: scale.count(1_000) }, () => new Viewer(vigie.url, 'r1'));
+    const viewers = Array.from({ length: scale.count(1_000) }, () => new Viewer(vigie, 'r1'));
     const firstMs = await allShow(viewers, (await liveOf(vigie, 'r1')).epoch);
     await vigie.end('SIGKILL');
     const readyMs = await vigie.start();

@@ -167,7 +167,7 @@ export function fingerprintOf({ seq, totals, waiting, quarters, clinics }: LiveS
 
 /** The server's own view, as JSON. */
 export async function liveOf(vigie: Vigie, tenant: string): Promise<LiveSnapshot> {
-  const answer = await fetch(`${vigie.url}/api/v1/live?tenant=${tenant}`);
+  const answer = await vigie.ask(tenant, `/api/v1/live?tenant=${tenant}`);
   return (await answer.json()) as LiveSnapshot;
 }
 

@@ -7,6 +7,8 @@ import {
 } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
+import type { Vigie } from './vigie';
+
 /** A dashboard that keeps what it is sent, as the page does, and says when the frames left a gap. */
 export class Viewer {
   state: LiveSnapshot | undefined;
@@ -14,11 +16,12 @@ export class Viewer {
   patches = 0;
   private readonly socket: Socket<LiveServerEvents, LiveClientEvents>;
 
-  constructor(url: string, tenant: string) {
-    this.socket = io(`${url}/live`, {
+  constructor(vigie: Vigie, tenant: string) {
+    this.socket = io(`${vigie.url}/live`, {
       transports: ['websocket'],
       forceNew: true,
       auth: { protocol: liveProtocolVersion },
+      extraHeaders: { authorization: `Bearer ${vigie.keyOf(tenant)}` },
       reconnectionDelay: 500,
       reconnectionDelayMax: 3_000,
       randomizationFactor: 0.9,

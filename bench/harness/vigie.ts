@@ -11,6 +11,7 @@ export class Vigie {
   private child: ChildProcess | undefined;
   private output = '';
   private readonly commands = new Set<ChildProcess>();
+  private readonly keys = new Map<string, string>();
   private static readonly prepared = new Set<Vigie>();
 
   private constructor(
@@ -120,8 +121,38 @@ export class Vigie {
   /** Makes a tenant with a key that may do all. */
   async tenant(id: string): Promise<string> {
     await this.command(['tenant', 'create', id]);
-    const printed = await this.command(['api-key', 'create', '--tenant', id, '--source', '/bench']);
-    return printed.trim().split('\n').at(-1) ?? '';
+    const key = lastLine(await this.command(['api-key', 'create', '--tenant', id, '--source', '/bench']));
+    this.keys.set(id, key);
+    return key;
+  }
+
+  /** The key that {@link tenant} made. */
+  keyOf(tenant: string): string {
+    const key = this.keys.get(tenant);
+    if (key === undefined) throw new Error(`no key of ${tenant} was made here`);
+    return key;
+  }
+
+  /** Asks with the key of a tenant. */
+  ask(tenant: string, path: string): Promise<Response> {
+    return fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${this.keyOf(tenant)}` } });
+  }
+
+  /** Signs a supervisor in, as a browser keeps it: for pages. */
+  async signIn(
+    tenant: string,
+  ): Promise<{ readonly name: string; readonly value: string; readonly url: string }> {
+    const who = ['someone@example.com', '--tenant', tenant, '--role', 'supervisor'];
+    const link = lastLine(await this.command(['admin', 'invite', ...who]));
+    const answer = await fetch(`${this.url}/api/v1/links/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: link.split('#')[1], password: 'trois bateaux sur la mer' }),
+    });
+    const [name = '', value = ''] =
+      (answer.headers.getSetCookie()[0] ?? '').split(';', 1)[0]?.split('=') ?? [];
+    if (!answer.ok) throw new Error(`nobody could sign in: ${answer.status} ${await answer.text()}`);
+    return { name, value, url: this.url };
   }
 
   /** The embedded PostgreSQL as its superuser: who judges the product stands outside its walls. */
@@ -199,4 +230,8 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no free port');
   return address.port;
+}
+
+function lastLine(printed: string): string {
+  return printed.trim().split('\n').at(-1) ?? '';
 }

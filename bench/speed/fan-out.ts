@@ -37,7 +37,7 @@ export async function fanOut(vigie: Vigie): Promise<Row> {
   const key = await vigie.tenant(tenant);
   const alone = await serverCpu(vigie, key);
   const viewers: LightSocket[] = [];
-  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie.url, tenant));
+  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
   await pause(1_000);
   const before = sumOf(viewers);
   const watched = await serverCpu(vigie, key);

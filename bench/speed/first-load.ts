@@ -37,6 +37,8 @@ async function loaded(vigie: Vigie): Promise<Record<string, number> | undefined>
       };
       reading.push(read());
     });
+    await vigie.tenant('first');
+    await page.context().addCookies([await vigie.signIn('first')]);
     await page.goto(vigie.url, { waitUntil: 'networkidle' });
     await page.waitForTimeout(2_000);
     await Promise.all(reading);

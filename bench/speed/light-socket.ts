@@ -1,5 +1,7 @@
 import WebSocket from 'ws';
 
+import type { Vigie } from '../harness/vigie';
+
 /**
  * A viewer that costs the measuring process next to nothing: it speaks the socket.io protocol on a bare WebSocket and
  * hands on frames as they came, without reading them.
@@ -10,15 +12,16 @@ export class LightSocket {
   private readonly socket: WebSocket;
   private listener: (frame: string) => void = () => undefined;
 
-  private constructor(url: string) {
-    this.socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+  private constructor(vigie: Vigie, tenant: string) {
+    this.socket = new WebSocket(`${vigie.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
       perMessageDeflate: false,
+      headers: { authorization: `Bearer ${vigie.keyOf(tenant)}` },
     });
   }
 
   /** Connects and resolves with the first snapshot. */
-  static open(url: string, tenant: string): Promise<LightSocket> {
-    const viewer = new LightSocket(url);
+  static open(vigie: Vigie, tenant: string): Promise<LightSocket> {
+    const viewer = new LightSocket(vigie, tenant);
     return new Promise((resolve, reject) => {
       viewer.socket.once('error', reject);
       viewer.socket.on('message', (data: Buffer) => {

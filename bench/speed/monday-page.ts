@@ -49,6 +49,7 @@ export async function mondayPage(vigie: Vigie, minutes: number): Promise<readonl
 async function watch(vigie: Vigie, browser: Browser, minutes: number): Promise<readonly Sample[]> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
   await page.addInitScript({ content: countShifts });
+  await page.context().addCookies([await vigie.signIn(tenant)]);
   await page.goto(`${vigie.url}/?tenant=${tenant}`);
   await page.locator('vg-board-card').waitFor();
   const samples: Sample[] = [];
@@ -99,7 +100,7 @@ async function sampleOf(vigie: Vigie, page: Page, isPointing: boolean): Promise<
 }
 
 async function snapshot(vigie: Vigie): Promise<LiveSnapshot> {
-  return (await (await fetch(`${vigie.url}/api/v1/live?tenant=${tenant}`)).json()) as LiveSnapshot;
+  return (await (await vigie.ask(tenant, `/api/v1/live?tenant=${tenant}`)).json()) as LiveSnapshot;
 }
 
 function toRows(samples: readonly Sample[], minutes: number): readonly Row[] {

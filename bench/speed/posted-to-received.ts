@@ -17,7 +17,7 @@ export async function postedToReceived(vigie: Vigie): Promise<Row> {
   const tenant = 'latency';
   const key = await vigie.tenant(tenant);
   const viewers: LightSocket[] = [];
-  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie.url, tenant));
+  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
   const pending = new Map<string, number>();
   const waits = viewers.map((viewer) => receipts(viewer, pending));
   let on = true;

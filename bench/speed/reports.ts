@@ -50,7 +50,7 @@ function monthBefore(count: number): string {
 
 /** Whether every clinic's month is published and frozen, so that no such work goes on beside. */
 async function isFrozen(vigie: Vigie, month: string): Promise<true | undefined> {
-  const answer = await fetch(`${vigie.url}/api/v1/reports?month=${month}&tenant=${tenant}`);
+  const answer = await vigie.ask(tenant, `/api/v1/reports?month=${month}&tenant=${tenant}`);
   const { clinics: told } = (await answer.json()) as { clinics: { version: number | null }[] };
   return told.length >= clinics && told.every(({ version }) => version !== null) ? true : undefined;
 }
@@ -58,7 +58,7 @@ async function isFrozen(vigie: Vigie, month: string): Promise<true | undefined> 
 async function fetchReport(vigie: Vigie, index: number, { month, format }: Wanted): Promise<number> {
   const began = performance.now();
   const path = `reports/${month}/clinics/${clinicName(index)}?tenant=${tenant}&format=${format}`;
-  const answer = await fetch(`${vigie.url}/api/v1/${path}`);
+  const answer = await vigie.ask(tenant, `/api/v1/${path}`);
   const body = Buffer.from(await answer.arrayBuffer());
   if (!answer.ok) throw new Error(`${path}: ${body.toString().slice(0, 500)}`);
   if (format === 'pdf' && !body.subarray(0, 5).equals(Buffer.from('%PDF-')))
@@ -88,7 +88,7 @@ type Wall = {
 /** Every clinic's PDF, some at once, while events come and are watched; first a while without. */
 async function everyPdf(vigie: Vigie, key: string, month: string): Promise<Wall> {
   const viewers: LightSocket[] = [];
-  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie.url, tenant));
+  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
   const quiet = await watched(vigie, key, { viewers, name: 'quiet', work: () => pause(quietMs) });
   const left = Array.from({ length: clinics }, (_, index) => index);
   const draw = async (): Promise<void> => {

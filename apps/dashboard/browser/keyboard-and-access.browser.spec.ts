@@ -15,6 +15,7 @@ test.beforeAll(async () => {
   server = await RealServer.start(place);
   await server.post(...aMorning());
 });
+test.beforeEach(({ context }) => server.signIn(context));
 test.afterAll(async () => {
   await server.remove();
 });

@@ -17,6 +17,7 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   server = await RealServer.start(place);
 });
+test.beforeEach(({ context }) => server.signIn(context));
 test.afterAll(async () => {
   await server.remove();
 });

@@ -37,6 +37,7 @@ test.describe('at every size', () => {
           locale: 'fr-FR',
           timezoneId: 'Europe/Paris',
         });
+        await server.signIn(context);
         const page = await context.newPage();
         const strangers: string[] = [];
         page.on('request', (request) => {

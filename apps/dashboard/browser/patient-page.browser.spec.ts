@@ -56,7 +56,7 @@ async function aLink(language: string = 'fr'): Promise<string> {
   const address = `+3363998${String(number).padStart(4, '0')}`;
   const answer = await fetch(`${server.url}/api/v1/surveys/invitations?tenant=place`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { authorization: server.authorization, 'content-type': 'application/json' },
     body: JSON.stringify({ source: '/pbx/lyon', callId: subject, channel: 'sms', address, language }),
   });
   expect(await answer.json()).toMatchObject({ outcome: 'taken' });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+import type { BrowserContext } from '@playwright/test';
+
 const built = (name: string): string => join(import.meta.dirname, '../../../dist/apps/api', name);
 const readyWithinMs = 60_000;
 
@@ -22,6 +24,7 @@ export type PostedEvent = {
 export class RealServer {
   private child: ChildProcess | null = null;
   private key = '';
+  private session = { name: '', value: '' };
   private posted = 0;
 
   private constructor(
@@ -37,14 +40,26 @@ export class RealServer {
     const server = new RealServer(folder, await freePort(), more);
     await server.up();
     await server.command('tenant', 'create', 'place', '--name', 'Télésecrétariat de la Place');
-    const printed = await server.command('api-key', 'create', '--tenant', 'place', '--source', '/pbx/lyon');
-    server.key = printed.trim().split('\n').at(-1) ?? '';
+    const scopes = 'events:write,metrics:read,surveys:write';
+    const made = ['--tenant', 'place', '--source', '/pbx/lyon', '--scopes', scopes];
+    server.key = lastLine(await server.command('api-key', 'create', ...made));
     await server.command('configure', settings, '--tenant', 'place');
+    server.session = await server.acceptInvitation();
     return server;
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What a program says to be let in. */
+  get authorization(): string {
+    return `Bearer ${this.key}`;
+  }
+
+  /** Everything that a browser opens from now on is opened by a supervisor of the centre. */
+  async signIn(context: BrowserContext): Promise<void> {
+    await context.addCookies([{ ...this.session, url: this.url }]);
   }
 
   /** Starts the process and waits until it takes requests. */
@@ -90,7 +105,7 @@ export class RealServer {
     }));
     const answer = await fetch(`${this.url}/api/v1/events`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/cloudevents-batch+json' },
+      headers: { authorization: this.authorization, 'content-type': 'application/cloudevents-batch+json' },
       body: JSON.stringify(batch),
     });
     const body = (await answer.json()) as { accepted?: number };
@@ -114,6 +129,20 @@ export class RealServer {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   }
 
+  private async acceptInvitation(): Promise<{ name: string; value: string }> {
+    const who = ['claire@example.com', '--tenant', 'place', '--role', 'supervisor', '--name', 'Claire'];
+    const [, token] = lastLine(await this.command('admin', 'invite', ...who)).split('#');
+    const answer = await fetch(`${this.url}/api/v1/links/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, password: 'trois bateaux sur la mer' }),
+    });
+    if (!answer.ok) throw new Error(`nobody could sign in: ${await answer.text()}`);
+    const [cookie = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';', 1);
+    const [name = '', value = ''] = cookie.split('=');
+    return { name, value };
+  }
+
   private async command(...args: readonly string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [built('cli.js'), ...args], {
       env: this.environment(),
@@ -133,6 +162,10 @@ export class RealServer {
       ...this.more,
     };
   }
+}
+
+function lastLine(printed: string): string {
+  return printed.trim().split('\n').at(-1) ?? '';
 }
 
 /** A port of this machine that nothing listens on. */

@@ -66,8 +66,16 @@ export const signInSchema = z.strictObject({
 /** `POST /api/v1/links/look`: whose link it is. */
 export const linkSchema = z.strictObject({ token });
 
-/** `POST /api/v1/links/accept`: the password that the person has chosen. */
-export const acceptLinkSchema = z.strictObject({ token, password });
+/**
+ * `POST /api/v1/links/accept`: the password that the person has chosen. The link of the first start is nobody's yet
+ * (its address is empty when it is looked at): who opens it says who they are as well.
+ */
+export const acceptLinkSchema = z.strictObject({
+  token,
+  password,
+  email: email.optional(),
+  name: personName.optional(),
+});
 
 /** `PUT /api/v1/me/password`. */
 export const changePasswordSchema = z.strictObject({ current: password, password });

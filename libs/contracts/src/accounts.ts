@@ -21,6 +21,7 @@ export type SignedInView = z.infer<typeof signedInSchema>;
 export const linkViewSchema = object({
   purpose: z.enum(['invitation', 'reset']),
   tenant: object({ id: text, name: text }),
+  /** Empty: nobody's yet (the link of the first start); who accepts it says `email` and `name`. */
   email: text,
   name: text,
   language: text,

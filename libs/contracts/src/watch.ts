@@ -10,7 +10,7 @@ export const watchSchema = z
     queueIds: ids.optional(),
     /** A television: nothing that names a secretary or a caller is sent. */
     wall: z.literal(true).optional(),
-    /** Only until accounts exist: which tenant a loopback viewer reads. */
+    /** Which tenant: one’s own, or the demonstration on its own machine. */
     tenant: z.string().min(1).max(64).optional(),
   })
   .refine(

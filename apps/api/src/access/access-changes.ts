@@ -7,8 +7,11 @@ import { Rounds } from '../platform/rounds/rounds';
 import { accessVersion, noteAccessChange } from './access-change-store';
 
 const lookEveryMs = 2_000;
+/** A session ends by the clock too, and what is open keeps it in use: so often everything open is looked at anyway. */
+const lookAnywayMs = 60_000;
 
 type Listener = (tenantId: string) => void;
+type Followed = { holders: number; version: number | null; toldAtElapsed: number };
 
 /**
  * Carries a change of who may what to whoever holds something open by it, in every process: at once by the bell, and
@@ -18,7 +21,7 @@ type Listener = (tenantId: string) => void;
 export class AccessChanges {
   private readonly listeners = new Set<Listener>();
   /** How many hold something open, and the version they were told of. */
-  private readonly followed = new Map<string, { holders: number; version: number | null }>();
+  private readonly followed = new Map<string, Followed>();
 
   constructor(
     private readonly database: Database,
@@ -48,7 +51,11 @@ export class AccessChanges {
 
   /** Something is held open by who may what in the tenant: its changes are looked for; returns how to stop that. */
   follow(tenantId: string): () => void {
-    const followed = this.followed.get(tenantId) ?? { holders: 0, version: null };
+    const followed = this.followed.get(tenantId) ?? {
+      holders: 0,
+      version: null,
+      toldAtElapsed: performance.now(),
+    };
     followed.holders += 1;
     this.followed.set(tenantId, followed);
     let isOver = false;
@@ -65,8 +72,11 @@ export class AccessChanges {
     for (const [tenantId, followed] of this.followed) {
       const version = await this.database.withTenant(tenantId, (tx) => accessVersion(tx, tenantId));
       const isNew = followed.version !== null && followed.version !== version;
+      const isOld = performance.now() - followed.toldAtElapsed > lookAnywayMs;
       followed.version = version;
-      if (isNew) this.tell(tenantId);
+      if (!isNew && !isOld) continue;
+      followed.toldAtElapsed = performance.now();
+      this.tell(tenantId);
     }
   }
 

@@ -12,6 +12,7 @@ import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
 import { Entries } from './entries';
 import { MeController } from './me.controller';
+import { OpenWatches } from './open-watches';
 import { People } from './people/people';
 import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
@@ -36,6 +37,7 @@ import { TenantsController } from './tenants.controller';
     ApiKeyAuthority,
     ApiKeys,
     Entries,
+    OpenWatches,
     PasswordHasher,
     People,
     SessionAuthority,
@@ -44,6 +46,15 @@ import { TenantsController } from './tenants.controller';
     SignInDesk,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [AccessAudit, AccessChanges, Admission, ApiKeys, AuditModule, PrivacyModule, TenantsModule],
+  exports: [
+    AccessAudit,
+    AccessChanges,
+    Admission,
+    ApiKeys,
+    AuditModule,
+    OpenWatches,
+    PrivacyModule,
+    TenantsModule,
+  ],
 })
 export class AccessModule {}

@@ -1,8 +1,9 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+
 import { Inject, Injectable } from '@nestjs/common';
 
 import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { Clients, type Client } from '../platform/http/client';
-import { notFound } from '../platform/problems';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { ApiKeyAuthority } from './api-key-authority';
 import type { AskingRequest } from './asking-request';
@@ -13,14 +14,13 @@ import {
   keyWanted,
   lacksPermission,
   missingScope,
-  onlyHere,
   strangersPage,
   unauthorized,
 } from './refusals';
 import { cookieOf } from './sign-in/cookies';
 import { SessionAuthority } from './sessions/session-authority';
 import { asCookie, sessionCookie } from './sessions/session-cookie';
-import { viewerInDemo, viewerOfThisMachine, viewerSignedIn, viewerWithKey } from './viewer';
+import { viewerInDemo, viewerOfDemo, viewerSignedIn, viewerWithKey } from './viewer';
 import type { SignedIn, Viewer } from './viewer';
 
 const bearer = /^Bearer +(\S{1,256})$/i;
@@ -30,6 +30,7 @@ const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 @Injectable()
 export class Admission {
   private readonly clients: Clients;
+  private readonly metricsToken: string | undefined;
 
   constructor(
     private readonly authority: ApiKeyAuthority,
@@ -38,6 +39,7 @@ export class Admission {
     @Inject(APP_CONFIG) { door }: AppConfig,
   ) {
     this.clients = new Clients(door);
+    this.metricsToken = door.metricsToken;
   }
 
   /** Who asks, as far as the network tells. */
@@ -47,13 +49,12 @@ export class Admission {
 
   /**
    * Who asks for something of a tenant; null where the permission is of no tenant. By a key, else by the session of a
-   * cookie; without either: only from this very machine, the tenant that is named, else the first real one, else the
-   * demonstration. Rejects with 401, 403 or 404.
+   * cookie; without either, from this very machine, only the demonstration. Rejects with 401 or 403.
    */
   async admit(request: AskingRequest, permission: Permission): Promise<Viewer | null> {
     const rule = ruleOf(permission);
-    if (rule.of === 'machine') {
-      if (!this.client(request).isLocal) throw onlyHere();
+    if (rule.of === 'operator') {
+      this.refuseWithoutToken(request);
       return null;
     }
     if (rule.of === 'anyone') {
@@ -120,18 +121,33 @@ export class Admission {
     return (await this.tenants.find(wanted))?.demo === true;
   }
 
+  /** In the demonstration nothing is real; nothing else is known by the machine that asks. */
   private async fromHere(request: AskingRequest, permission: Permission): Promise<Viewer> {
     const rule = ruleOf(permission);
     if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(keyWanted);
-    if (!this.client(request).isLocal) throw unauthorized('Sign in, or send an API key.');
-    const { wanted } = request;
-    const tenant = await (wanted === undefined ? this.tenants.first() : this.tenants.find(wanted));
-    if (tenant === undefined) throw notFound('There is no such tenant.');
-    const { tenantId } = tenant;
-    const as = tenant.demo ? signedInAs(tenantId, cookieOf(request.headers, asCookie) ?? '') : null;
-    if (as === null) return viewerOfThisMachine(tenantId, permission);
+    const tenantId = this.client(request).isLocal ? await this.demoTenant(request.wanted) : undefined;
+    if (tenantId === undefined) throw unauthorized('Sign in, or send an API key.');
+    const as = signedInAs(tenantId, cookieOf(request.headers, asCookie) ?? '');
+    if (as === null) return viewerOfDemo(tenantId, permission);
     const viewer = viewerInDemo(as, permission);
     if (!viewer.may(permission)) throw lacksPermission();
     return viewer;
   }
+
+  private async demoTenant(wanted: string | undefined): Promise<string | undefined> {
+    const tenant =
+      wanted === undefined
+        ? (await this.tenants.list()).find(({ demo }) => demo)
+        : await this.tenants.find(wanted);
+    return tenant?.demo === true ? tenant.tenantId : undefined;
+  }
+
+  private refuseWithoutToken({ headers }: AskingRequest): void {
+    const token = bearer.exec(headers.authorization ?? '')?.[1];
+    const [given, wanted] = [token, this.metricsToken].map((text) => hash('sha256', text ?? '', 'buffer'));
+    const isRight = given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
+    if (token === undefined || this.metricsToken === undefined || !isRight) throw unauthorized(tokenWanted);
+  }
 }
+
+const tokenWanted = 'Send the token of VIGIE_METRICS_TOKEN: Authorization: Bearer …';

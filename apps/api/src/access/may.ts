@@ -64,13 +64,12 @@ function described(permission: Permission): MethodDecorator[] {
   const rule = ruleOf(permission);
   const entry = ApiExtension(permissionExtension, permission);
   if (rule.of === 'anyone') return [entry];
-  if (rule.of === 'machine') return [entry, Refuses(403, 'Not a program or page of the same machine.')];
-  if (rule.of === 'self') return [entry, Refuses(401, 'Nobody is signed in.')];
-  const elsewhere = rule.inDemo ? ', and not from the same machine' : '';
+  if (rule.of === 'operator') return [entry, ApiBearerAuth(), Refuses(401, 'Not the operator’s token.')];
+  if (rule.of === 'self') return [entry, Refuses(401, 'Nobody is signed in.'), tenantQuery];
   return [
     entry,
     ApiBearerAuth(),
-    Refuses(401, `No valid API key${elsewhere}.`),
+    Refuses(401, 'Nobody is signed in, and no valid API key was sent.'),
     Refuses(403, refusalOf(rule)),
     ...(rule.inDemo ? [tenantQuery] : []),
   ];
@@ -87,5 +86,5 @@ const tenantQuery = ApiQuery({
   name: 'tenant',
   required: false,
   schema: { type: 'string' },
-  description: 'Which tenant, for a request without a key from the same machine.',
+  description: 'Which tenant: one’s own, or the demonstration on its own machine.',
 });

@@ -24,7 +24,11 @@ function cellsOf(permission: Permission): readonly string[] {
   const rule = ruleOf(permission);
   const name = `\`${permission}\``;
   if (rule.of !== 'tenant') {
-    const whoever = { anyone: 'anyone', self: 'whoever is signed in', machine: 'the same machine' }[rule.of];
+    const whoever = {
+      anyone: 'anyone',
+      self: 'whoever is signed in',
+      operator: 'who has `VIGIE_METRICS_TOKEN`',
+    }[rule.of];
     return [name, `${rule.about}: ${whoever}`, ...columns.map(() => ''), '', '', ''];
   }
   const held: Readonly<Partial<Record<Column, Reach>>> = rule.roles;

@@ -69,6 +69,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/people/:id/memberships': 'people.manage',
   'PUT /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.annotate',
 };
+const metricsToken = 'what-only-prometheus-knows';
 const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
 const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'tenant');
 
@@ -78,9 +79,10 @@ describe('who may do what', () => {
   const cookies = new Map<Role, string>();
 
   beforeAll(async () => {
-    server = await createTestServer();
+    server = await createTestServer({ env: { VIGIE_METRICS_TOKEN: metricsToken } });
     await createTestTenant(server.database, 'lyon');
     await createTestTenant(server.database, 'nice');
+    await createTestTenant(server.database, 'example', { demo: true });
     for (const scope of apiScopes)
       keys.set(scope, (await server.app.get(ApiKeys).create('lyon', scope, [scope])).text);
     for (const role of roles) {
@@ -139,13 +141,19 @@ describe('who may do what', () => {
     expect(await codeOf(await ask(way, withKey(rule.keyScope), '?tenant=nice'))).toBe('403 foreign_tenant');
   });
 
-  it.each(ofTenant)('lets the same machine where the table says so: %s', async (way, permission) => {
-    const rule = ruleOf(permission);
-    if (rule.of !== 'tenant') throw new Error('of a tenant');
-    const { status } = await ask(way, {}, '?tenant=lyon');
-    if (rule.inDemo) expect([401, 403]).not.toContain(status);
-    else expect(status).toBe(401);
-  });
+  it.each(ofTenant)(
+    'knows nobody by the machine they sit at, but in the demonstration: %s',
+    async (way, permission) => {
+      const rule = ruleOf(permission);
+      if (rule.of !== 'tenant') throw new Error('of a tenant');
+      for (const query of ['', '?tenant=lyon', '?tenant=nobody'])
+        expect([query, await codeOf(await ask(way, {}, query))]).toEqual([
+          query,
+          query === '' && rule.inDemo ? expect.not.stringMatching(/^40[13]/u) : '401 unauthorized',
+        ]);
+      expect((await ask(way, { 'x-forwarded-for': '127.0.0.1' }, '?tenant=example')).status).toBe(401);
+    },
+  );
 
   it.each(ofTenant)('lets only who has a role of the table: %s', async (way, permission) => {
     const rule = ruleOf(permission);
@@ -168,13 +176,16 @@ describe('who may do what', () => {
     },
   );
 
-  it('tells of the installation to the same machine alone, and that it lives to anyone', async () => {
+  it('tells of the installation to who has its token, and that it lives to anyone', async () => {
     for (const [way, permission] of routes) {
-      const rule = ruleOf(permission);
-      if (rule.of === 'tenant' || rule.of === 'self' || !way.startsWith('GET')) continue;
-      expect((await ask(way)).status).toBe(200);
-      const elsewhere = await ask(way, { ...withKey('metrics:read'), 'x-forwarded-for': '192.0.2.1' });
-      expect(elsewhere.status).toBe(rule.of === 'machine' ? 403 : 200);
+      const { of } = ruleOf(permission);
+      if (of === 'operator') {
+        expect((await ask(way)).status).toBe(401);
+        expect((await ask(way, withKey('metrics:read'))).status).toBe(401);
+        expect((await ask(way, { authorization: `Bearer ${metricsToken}` })).status).toBe(200);
+      }
+      if (of === 'anyone' && way.startsWith('GET'))
+        expect((await ask(way, { 'x-forwarded-for': '192.0.2.1' })).status).toBe(200);
     }
   });
 });

@@ -19,8 +19,8 @@ export type TenantRule = Readonly<{
 type Rule =
   /** Whoever can reach the server. */
   | { readonly of: 'anyone'; readonly about: string }
-  /** Programs and pages of this very machine; it is about the installation, not about one tenant. */
-  | { readonly of: 'machine'; readonly about: string }
+  /** Who runs the installation, by a token of the settings; it is about no tenant. */
+  | { readonly of: 'operator'; readonly about: string }
   /** Whoever is signed in, about themselves. */
   | { readonly of: 'self'; readonly about: string }
   | TenantRule;
@@ -102,8 +102,8 @@ export const permissions = {
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': { of: 'self', about: 'change one’s own profile and password, end one’s own sessions' },
   'session.begin': { of: 'anyone', about: 'sign in, and choose a password by a link' },
-  'tenants.list': { of: 'machine', about: 'list the tenants of the installation' },
-  'instruments.see': { of: 'machine', about: 'read the process’s own measurements' },
+  'tenants.list': { of: 'self', about: 'list the tenants one may look at' },
+  'instruments.see': { of: 'operator', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },
 } as const satisfies Readonly<Record<string, Rule>>;
 

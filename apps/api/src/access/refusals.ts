@@ -29,14 +29,6 @@ export function foreignTenant(): Problem {
   });
 }
 
-export function onlyHere(): Problem {
-  return new Problem({
-    code: 'forbidden',
-    status: 403,
-    detail: 'This is only for programs on the same machine.',
-  });
-}
-
 export function strangersPage(): Problem {
   return new Problem({
     code: 'foreign_page',

@@ -71,7 +71,7 @@ export function viewerSignedIn(person: SignedIn, permission: Permission): Viewer
 
 /** One of the demonstration's people: as if signed in, and no further than the demonstration lets anybody. */
 export function viewerInDemo(person: SignedIn, permission: Permission): Viewer {
-  const anybody = viewerOfThisMachine(person.tenantId, permission);
+  const anybody = viewerOfDemo(person.tenantId, permission);
   const viewer = viewerSignedIn(person, permission);
   const scopesOf = (asked: Permission): readonly ViewerScope[] =>
     anybody.may(asked) ? scopesOfPerson(person, asked) : [];
@@ -100,8 +100,8 @@ function scopesOfPerson(
   });
 }
 
-/** Whoever sits at this very machine. */
-export function viewerOfThisMachine(tenantId: string, permission: Permission): Viewer {
+/** Whoever looks at the demonstration from its own machine. */
+export function viewerOfDemo(tenantId: string, permission: Permission): Viewer {
   const scopesOf = (asked: Permission): readonly ViewerScope[] => {
     const rule = ruleOf(asked);
     return rule.of !== 'tenant' || rule.inDemo ? [{ kind: 'all' }] : [];

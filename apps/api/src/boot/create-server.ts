@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -13,8 +14,11 @@ import { answerFrameworkError, answerParserError } from '../platform/http/early-
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
 import { serveSite, type Site } from '../platform/http/site';
+import { unreadable } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { AppModule } from './app.module';
+
+type TlsFiles = NonNullable<Platform['config']['door']['tls']>;
 
 /** What a server serves besides its features. */
 export type ServerOptions = Readonly<{ platform: Platform; site: Site; logger: PinoLogger }>;
@@ -42,7 +46,12 @@ const httpOptions = {
 
 /** Builds the HTTP and socket server; it does not listen yet and its background work has not begun. */
 export async function createServer(options: ServerOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(httpOptions);
+  const { tls } = options.platform.config.door;
+  const adapter = new FastifyAdapter(
+    tls === undefined
+      ? httpOptions
+      : { ...httpOptions, https: { ...httpOptions.http, ...(await readTls(tls)) } },
+  );
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(options.platform),
     adapter,
@@ -64,6 +73,15 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   await server.ready();
   refuseUnknownRoutes(routes, app.get(Entries));
   return app;
+}
+
+/** Read once: another certificate takes another start. */
+async function readTls({ cert, key }: TlsFiles): Promise<Record<keyof TlsFiles, Buffer>> {
+  const read = (path: string): Promise<Buffer> =>
+    readFile(path).catch((error: unknown) => {
+      throw unreadable(path, error);
+    });
+  return { cert: await read(cert), key: await read(key) };
 }
 
 /** Pages that say nothing of any tenant: the dashboard's files and the description of the API. */

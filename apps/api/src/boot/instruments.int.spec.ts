@@ -8,15 +8,18 @@ import { createTestTenant } from '../tenants/testing/test-tenant';
 
 describe('what Prometheus reads', () => {
   const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
+  const token = 'what-only-prometheus-knows';
   let server: TestServer;
 
   beforeAll(async () => {
-    server = await createTestServer({ clock });
+    server = await createTestServer({ clock, env: { VIGIE_METRICS_TOKEN: token } });
     await createTestTenant(server.database, 'lyon');
   }, 60_000);
   afterAll(() => server.close());
 
-  const read = async (): Promise<string> => (await fetch(`${server.url}/metrics`)).text();
+  const ask = (authorization: string): Promise<Response> =>
+    fetch(`${server.url}/metrics`, { headers: { authorization } });
+  const read = async (): Promise<string> => (await ask(`Bearer ${token}`)).text();
   const heartbeat = (id: string) => ({
     specversion: '1.0',
     id,
@@ -25,6 +28,12 @@ describe('what Prometheus reads', () => {
     subject: '/pbx/lyon',
     time: new Date(clock.now()).toISOString(),
     data: {},
+  });
+
+  it('is for the token of the settings alone, also on the same machine', async () => {
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(401);
+    expect((await ask('Bearer what only others know, no more')).status).toBe(401);
+    expect((await ask(`Bearer ${token}`)).status).toBe(200);
   });
 
   it('has what an operator is told to watch: the distance of the fold and the silence of each source', async () => {

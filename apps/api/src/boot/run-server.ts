@@ -4,6 +4,8 @@ import { createServer as createProbe } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
+import { linkUrl } from '../access/people/link-url';
+import { People } from '../access/people/people';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import type { AppConfig } from '../platform/config';
@@ -12,6 +14,7 @@ import { Lifecycle, stopOnSignal } from '../platform/process-end';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
 import { NotifyRelay } from '../platform/notify-relay';
 import { RedisRelay } from '../platform/redis-relay';
+import { TenantDirectory } from '../tenants/tenant-directory';
 import { StartError } from '../platform/start-error';
 import { createServer } from './create-server';
 
@@ -54,6 +57,7 @@ export async function runServer(
       throw error;
     });
   announce(await app.getUrl(), config, voice.say);
+  await announceFirstLinks(app, config, voice.say);
 }
 
 async function listen(
@@ -99,11 +103,28 @@ function announce(url: string, config: AppConfig, say: ServerVoice['say']): void
     say(`  The patient's page: ${config.surveys.publicUrl}  (a link: npm run vigie -- survey sample-link)`);
   }
   say('');
-  say(
-    `  It listens on ${config.host} only: nobody outside this machine can reach it until there are accounts.`,
-  );
+  if (config.door.origins.length === 0)
+    say('  Only this machine reaches it; docs/operating.md tells how others do.');
+  else say(`  People open:        ${config.door.origins.join(', ')}`);
   say('  Ctrl-C stops it.');
   say('');
+}
+
+/** Where nobody can run a centre yet, whoever reads the console makes themselves its administrator. */
+async function announceFirstLinks(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  say: ServerVoice['say'],
+): Promise<void> {
+  for (const { tenantId, name, demo } of await app.get(TenantDirectory).list()) {
+    const link = demo ? null : await app.get(People).firstAdministrator(tenantId);
+    if (link === null) continue;
+    say(
+      `  Nobody administers ${name} (${tenantId}) yet. Whoever opens this link does; it opens once, for a week:`,
+    );
+    say(`  ${linkUrl(config, link.token)}`);
+    say('');
+  }
 }
 
 function portTaken(port: number, variable = 'PORT'): StartError {

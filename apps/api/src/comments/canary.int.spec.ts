@@ -42,7 +42,7 @@ describe('what a patient wrote', () => {
   });
   const post = async (type: string, body: string | Buffer, more: Record<string, string> = {}) => {
     const headers = { authorization, 'content-type': type, ...more };
-    return fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body });
+    return server.ask(`${server.url}/api/v1/events`, { method: 'POST', headers, body });
   };
   const asked = <Row>(sql: string, ...parameters: unknown[]) =>
     server.database.withTenant(tenant, (tx) => tx.query<Row[]>(sql, parameters));
@@ -75,7 +75,7 @@ describe('what a patient wrote', () => {
     await server.app.get(QuarantineRetry).run(tenant);
     await server.app.get(Projector).foldNow(tenant);
     expect(await kept()).toEqual([{ n: 6 }]);
-    const live = await (await fetch(`${server.url}/api/v1/live?tenant=${tenant}`)).text();
+    const live = await (await server.ask(`${server.url}/api/v1/live?tenant=${tenant}`)).text();
     expect(live).toContain('"concerns":{"');
     expect(live).not.toContain(canary);
     expect(await server.asAdministrator((tx) => tablesHolding(tx, canary))).toEqual([]);

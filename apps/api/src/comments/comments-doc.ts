@@ -12,8 +12,8 @@ published satisfaction of its month, on ten answers or more.
 
 - \`GET /api/v1/comments?month=2026-10&clinicId=…\` lists the comments of a published month (\`surveyChannel=\` where callers
   were asked in several ways); \`GET /api/v1/comments/log\` what was done to them.
-- \`POST /api/v1/comments/:id/hide\` (\`{"reason":"personal"}\`), \`…/show\`, \`DELETE /api/v1/comments/:id\`: from the same
-  machine, or with a key of the scope \`comments:write\`. A hidden comment is quoted nowhere; an erased one is gone.
+- \`POST /api/v1/comments/:id/hide\` (\`{"reason":"personal"}\`), \`…/show\`, \`DELETE /api/v1/comments/:id\`: a key
+  needs the scope \`comments:write\`. A hidden comment is quoted nowhere; an erased one is gone.
 - Positive is a rating of 4 or 5, negative 1 or 2. Nothing is read into the words.
 
 ## Themes

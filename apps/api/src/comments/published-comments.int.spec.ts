@@ -79,7 +79,7 @@ describe('comments of a published month', () => {
       server.app.get(PublishedComments).of(tx, tenantId, { ...asked, month }),
     );
   const send = (method: string, path: string, body?: object) =>
-    fetch(`${server.url}/api/v1/comments${path}`, {
+    server.ask(`${server.url}/api/v1/comments${path}`, {
       method,
       ...(body !== undefined && {
         body: JSON.stringify(body),

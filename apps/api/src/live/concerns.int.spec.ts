@@ -24,7 +24,7 @@ const answer = { channel: 'sms', language: 'fr', items: { overall: 1, callback: 
 
 /** A tenant with a call of yesterday, and a way to tell more of it. */
 async function aTenant(tenantId: string) {
-  await createTestTenant(server.database, tenantId);
+  await createTestTenant(server.database, tenantId, { demo: true });
   const { text } = await server.app.get(ApiKeys).create(tenantId, '/pbx', ['events:write']);
   const send = async (type: string, minutesAgo: number, data: object) => {
     const time = new Date(clock.now() - minutesAgo * 60_000).toISOString();
@@ -38,7 +38,7 @@ async function aTenant(tenantId: string) {
       data,
     };
     const headers = { authorization: `Bearer ${text}`, 'content-type': 'application/cloudevents+json' };
-    const sent = await fetch(`${server.url}/api/v1/events`, {
+    const sent = await server.ask(`${server.url}/api/v1/events`, {
       method: 'POST',
       headers,
       body: JSON.stringify(event),
@@ -51,9 +51,9 @@ async function aTenant(tenantId: string) {
 }
 
 const snapshot = async (tenantId: string): Promise<LiveSnapshot> =>
-  (await (await fetch(`${server.url}/api/v1/live?tenant=${tenantId}`)).json()) as LiveSnapshot;
+  (await (await server.ask(`${server.url}/api/v1/live?tenant=${tenantId}`)).json()) as LiveSnapshot;
 const acknowledge = (tenantId: string, id: string, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}/api/v1/live/concerns/${id}/acknowledge?tenant=${tenantId}`, {
+  server.ask(`${server.url}/api/v1/live/concerns/${id}/acknowledge?tenant=${tenantId}`, {
     method: 'POST',
     headers,
   });
@@ -127,9 +127,10 @@ describe('a bad answer with a wish to be called back', () => {
   it('is taken note of from this machine or with a key that may, and only where it is', async () => {
     await aTenant('may');
     const { text } = await server.app.get(ApiKeys).create('may', '/wall', ['metrics:read']);
-    const foreign = { origin: 'http://elsewhere.example' };
     const unknown = '00000000-0000-4000-8000-000000000000';
-    expect((await acknowledge('may', unknown, foreign)).status).toBe(401);
+    const address = `${server.url}/api/v1/live/concerns/${unknown}/acknowledge?tenant=may`;
+    const headers = { origin: 'http://elsewhere.example' };
+    expect((await fetch(address, { method: 'POST', headers })).status).toBe(401);
     expect((await acknowledge('may', unknown, { authorization: `Bearer ${text}` })).status).toBe(403);
     expect((await acknowledge('may', unknown)).status).toBe(404);
     expect((await acknowledge('may', 'c1')).status).toBe(404);

@@ -23,10 +23,13 @@ socket.emit('watch', {}); // or { clinicIds: ['cabinet-durand'], teamIds: […],
    old, say so.
 4. A viewer that takes no frame for 8 s is cut (\`slow_consumer\`); until then frames it could not take are merged.
 
-Without a key only programs and pages of the same machine may connect; another one sends \`Authorization: Bearer …\`
-with a key that may read (\`metrics:read\`) in the handshake. The handshake is to one of this machine's own names,
-which a proxy has to keep, and of no other site's page, whatever key it brings. A \`watch\` may name a \`tenant\`. A refused handshake is a
-403 or a \`connect_error\`; a refused \`watch\` is an event \`refused\` with the reason.
+A page is let in by its session; a program sends \`Authorization: Bearer …\` with a key that may read
+(\`metrics:read\`) in the handshake. No other site's page is let in, whatever it brings. The demonstration alone is
+open to its own machine; a \`watch\` names it by \`tenant\`. A refused handshake is a 403 or a \`connect_error\`; a
+refused \`watch\` is an event \`refused\` with the reason. What is open is closed (\`forbidden\`) within five seconds
+once its session has ended, its key was revoked or its role taken away; where somebody sees something else than before,
+the connection closes and comes back with that. More than a hundred messages a minute close it (1008), as does watching
+nothing within ten seconds.
 
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
 at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). Clinics
@@ -34,7 +37,7 @@ in trouble then stand by their losses of that instant: with no minute before it,
 \`teamId=\`, \`limit=\`) lists the latest calls as \`RecentCallView\`.
 
 \`POST /api/v1/live/concerns/:id/acknowledge\` takes note of a caller who wishes to be called back: the concern leaves
-every board. From the same machine, or with a key that may (\`live:write\`).
+every board. A key needs the scope \`live:write\`.
 \`POST /api/v1/live/clinics/:id/claim\` with \`{"by": "Claire"}\` says who deals with a clinic, \`…/release\` that nobody
 does any more: both are events of the log (\`trouble.claimed\`, \`trouble.released\`, source \`vigie\`), on every board
 within a second. A \`watch\` with \`wall: true\` gets nothing that names a secretary or a caller.

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   liveProtocolVersion,
   watchSchema,
@@ -20,16 +19,19 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 
 import { Clock } from '../platform/clock';
-import { isLocalRequest, isOwnAddress } from '../platform/http/local-request';
 import { Problem } from '../platform/problems';
 import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
+import type { AskingRequest } from '../access/asking-request';
 import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
+import { OpenWatches, type OpenWatch } from '../access/open-watches';
+import type { Viewer as Asker } from '../access/viewer';
 import type { ViewerScope } from '../access/viewer-scope';
 import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
+import { askingOf, SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
@@ -64,13 +66,14 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   constructor(
     private readonly rooms: LiveRooms,
     private readonly admission: Admission,
+    private readonly watches: OpenWatches,
     private readonly audit: AccessAudit,
     private readonly clock: Clock,
   ) {}
 
   /** Frames are typed where they are made ({@link Send}); the namespace is taken untyped to pass them all alike. */
   afterInit(namespace: Namespace): void {
-    namespace.server.engine.use(turnAwayStrangers);
+    new SocketDoor(this.admission, this.clock).guard(namespace);
     namespace.use((socket, next) =>
       next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')),
     );
@@ -79,6 +82,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
   handleDisconnect(socket: LiveSocket): void {
     socket.data.room?.leave(socket.id);
+    this.watches.release(socket.id);
   }
 
   /** Chooses rows and asks for a snapshot; asked again it repairs a gap. */
@@ -109,33 +113,34 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<Admitted | LiveRefusal> {
     const asked = tenant ?? socket.handshake.query['tenant'];
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
-    const { remoteAddress } = socket.request.socket;
+    const asking = askingOf(socket.request, wanted);
     try {
-      const { headers } = socket.request;
-      const isEncrypted = 'encrypted' in socket.request.socket;
-      const asking = { remoteAddress, isEncrypted, headers, method: 'GET', wanted };
       const viewer = await this.admission.viewer(asking, toWatch);
+      if (!this.watches.hold(socket.id, this.held(socket, asking, viewer))) return 'too_many_requests';
       const room = await this.rooms.of(viewer.tenantId);
       // Asked again, it repairs a gap: the same page is read on.
-      if (socket.data.room !== room) this.audit.watching(viewer, toWatch, remoteAddress);
+      if (socket.data.room !== room)
+        this.audit.watching(viewer, toWatch, this.admission.client(asking).address);
       return { room, scope: viewer.scope };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';
     }
   }
-}
 
-/**
- * Decided before there is a socket: a page of another site, another machine, or a proxy gets no further. Who brings a
- * key may come through a proxy of this machine, under its own name; the key is looked at when it asks to watch.
- */
-function turnAwayStrangers(request: IncomingMessage, _answer: ServerResponse, next: () => void): void {
-  const { headers, socket } = request;
-  const isHere = isLocalRequest({ remoteAddress: socket.remoteAddress, headers });
-  if (isHere || (headers.authorization !== undefined && isOwnAddress(headers))) next();
-  // The engine itself would say 400 to an upgrade it does not want.
-  else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  private held(socket: LiveSocket, asking: AskingRequest, viewer: Asker): OpenWatch {
+    return {
+      asking,
+      permission: toWatch,
+      viewer,
+      onLost: () => {
+        refuse(socket, 'forbidden');
+        socket.disconnect(true);
+      },
+      // A client whose transport closes comes back by itself, and is sent what it may see now.
+      onChanged: () => void socket.conn.close(),
+    };
+  }
 }
 
 function refuse(socket: LiveSocket, reason: LiveRefusal): void {

@@ -70,7 +70,7 @@ export const metricsParameters: readonly Described[] = [
     description:
       'Whether to tell `peakWaiting` and `peakTalking`, which are found from the calls themselves: over 92 days at most, else 400 `too_wide`. Default false.',
   },
-  { name: 'tenant', description: 'The tenant to read, for requests without a key from the same machine.' },
+  { name: 'tenant', description: 'The tenant to read: one’s own, or the demonstration on its own machine.' },
 ];
 
 /** Puts every parameter on the OpenAPI page. */

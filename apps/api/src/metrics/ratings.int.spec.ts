@@ -42,7 +42,7 @@ async function ratedMonth(tenantId: string, events: readonly object[]): Promise<
 }
 
 async function ask(tenantId: string, query: string): Promise<MetricsAnswer> {
-  const response = await fetch(`${server.url}/api/v1/metrics?tenant=${tenantId}&${query}`);
+  const response = await server.ask(`${server.url}/api/v1/metrics?tenant=${tenantId}&${query}`);
   expect(response.status).toBe(200);
   return (await response.json()) as MetricsAnswer;
 }

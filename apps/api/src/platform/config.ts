@@ -46,7 +46,11 @@ const environment = z
       'a comma list of addresses, such as 127.0.0.1 or 10.0.0.0/8',
     ),
     VIGIE_ORIGINS: commaList(isOrigin, 'a comma list of origins, such as https://vigie.example'),
-    VIGIE_METRICS_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
+    VIGIE_METRICS_TOKEN: z
+      .string()
+      .min(24, 'at least 24 characters')
+      .regex(/^[\w.~+\/=-]+$/u, 'letters, digits and . ~ + / = - _')
+      .optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     ...loginUrlFields,
     REDIS_URL: optionalUrl(/^rediss?$/),

@@ -114,7 +114,9 @@ describe('its final report', () => {
     const text = mail.received[0]?.text ?? '';
     expect(text).toContain('Content-Type: application/pdf; name=cabinet-durand-2026-03.pdf');
     expect(text).toMatch(/Subject: .*Cabinet.Durand/u);
-    const response = await fetch(`${server.url}/api/v1/reports/2026-03/clinics/cabinet-durand?tenant=worked`);
+    const response = await server.ask(
+      `${server.url}/api/v1/reports/2026-03/clinics/cabinet-durand?tenant=worked`,
+    );
     const report = (await response.json()) as ReportDocument;
     expect([report.language, report.status, report.version]).toEqual(['ca', 'final', 1]);
     const [commitment] = report.pages[0]?.blocks ?? [];
@@ -130,7 +132,7 @@ describe('its final report', () => {
 
   it('says on the list who did not get it: an address that is refused for good is told, not swallowed', async () => {
     const list = async () => {
-      const answer = await fetch(`${server.url}/api/v1/reports?tenant=worked&month=2026-03`);
+      const answer = await server.ask(`${server.url}/api/v1/reports?tenant=worked&month=2026-03`);
       const { clinics } = (await answer.json()) as ReportSummaries;
       return clinics.find(({ clinicId }) => clinicId === 'cabinet-durand')?.mail;
     };

@@ -27,7 +27,7 @@ async function publish(tenantId: string): Promise<void> {
 }
 
 async function ask(tenantId: string, query: string): Promise<SatisfactionAnswer> {
-  const response = await fetch(`${server.url}/api/v1/satisfaction?tenant=${tenantId}&${query}`);
+  const response = await server.ask(`${server.url}/api/v1/satisfaction?tenant=${tenantId}&${query}`);
   expect(response.status).toBe(200);
   return (await response.json()) as SatisfactionAnswer;
 }

@@ -32,7 +32,9 @@ async function publish(tenantId: string): Promise<void> {
 
 async function ask(tenantId: string, month: string, clinicId?: string): Promise<SatisfactionAnswer> {
   const of = clinicId === undefined ? '' : `&clinicId=${clinicId}`;
-  const response = await fetch(`${server.url}/api/v1/satisfaction?tenant=${tenantId}&month=${month}${of}`);
+  const response = await server.ask(
+    `${server.url}/api/v1/satisfaction?tenant=${tenantId}&month=${month}${of}`,
+  );
   expect(response.status).toBe(200);
   return (await response.json()) as SatisfactionAnswer;
 }

@@ -41,7 +41,9 @@ async function create(id: string, { name, timezone, locale }: Options, open: Ope
   const tenant = { tenantId: id, name: name ?? id, timezone, locale, demo: false };
   if (!(await cli.app.get(TenantDirectory).create(tenant)))
     throw new StartError(`The tenant ${id} exists already.`);
-  cli.print(`Tenant ${id} created. Next: vigie api-key create --tenant ${id} --source NAME`);
+  cli.print(`Tenant ${id} created. Next:`);
+  cli.print(`  vigie admin invite EMAIL --tenant ${id}       who administers it`);
+  cli.print(`  vigie api-key create --tenant ${id} --source NAME   the telephone system's key`);
 }
 
 async function list(cli: CliContext): Promise<void> {

@@ -15,6 +15,8 @@ export async function accountQuestions(
   const all = { kind: 'all' } as const;
   const { cookie } = await createTestPerson(app, tenantId, [{ role: 'administrator', scope: all }]);
   const { personId } = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: all }]);
+  const visitor = await createTestPerson(app, tenantId, []);
+  const other = { authorization: '', cookie: visitor.cookie };
   const mine = { authorization: '', cookie, origin };
   const open = { authorization: '' };
   const { token } = await app.get(People).link(tenantId, personId);
@@ -94,6 +96,10 @@ export async function accountQuestions(
       { path: `${one}/sessions/nobody`, headers: mine, status: 404 },
     ],
     'DELETE /api/v1/people/{id}': () => [{ path: one, headers: mine, status: 204 }],
-    'POST /api/v1/sign-out': () => [{ path: '/api/v1/sign-out', headers: mine, status: 204 }],
+    'POST /api/v1/sign-out': () => [
+      { path: '/api/v1/sign-out', headers: mine, status: 204 },
+      { path: '/api/v1/sign-out', headers: mine, status: 401 },
+    ],
+    'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: other }],
   };
 }

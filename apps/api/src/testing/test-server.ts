@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { apiScopes } from '../access/api-key';
+import { ApiKeys } from '../access/api-keys';
 import { Background } from '../platform/background';
 import { SystemClock, type Clock } from '../platform/clock';
 import { readConfig } from '../platform/config';
@@ -12,6 +14,7 @@ import { createServer } from '../boot/create-server';
 import type { Site } from '../platform/http/site';
 import { createLogger } from '../platform/logging';
 import { createTestDatabase, testKey, type TestDatabase } from '../platform/testing/test-database';
+import { TenantDirectory } from '../tenants/tenant-directory';
 
 /** The whole server on a database of its own and a free port. */
 export type TestServer = Readonly<{
@@ -19,6 +22,13 @@ export type TestServer = Readonly<{
   url: string;
   app: NestFastifyApplication;
   database: Database;
+  /** A key of the tenant that may do all; the same each time. */
+  keyOf: (tenantId: string) => Promise<string>;
+  /**
+   * Asks as a program with the key of the tenant that `?tenant=` names, else of the first one, unless the request says
+   * who asks.
+   */
+  ask: (address: string, init?: RequestInit) => Promise<Response>;
   /** To reach the database by other means. */
   databaseUrl: string;
   asAdministrator: TestDatabase['asAdministrator'];
@@ -55,6 +65,31 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     await test.drop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  const keyOf = keysOf(app);
+  const ask = async (address: string, init: RequestInit = {}): Promise<Response> => {
+    const named = new URL(address).searchParams.get('tenant');
+    const tenants = app.get(TenantDirectory);
+    const tenant = (await tenants.find(named ?? '')) ?? (await tenants.list())[0];
+    const tenantId = tenant?.tenantId ?? '';
+    const headers = new Headers(init.headers);
+    if (!headers.has('authorization')) headers.set('authorization', `Bearer ${await keyOf(tenantId)}`);
+    return fetch(address, { ...init, headers });
+  };
+  const url = await app.getUrl();
   const { database, url: databaseUrl, asAdministrator } = test;
-  return { url: await app.getUrl(), app, database, databaseUrl, asAdministrator, close };
+  return { url, app, database, databaseUrl, asAdministrator, keyOf, ask, close };
+}
+
+function keysOf(app: NestFastifyApplication): TestServer['keyOf'] {
+  const made = new Map<string, Promise<string>>();
+  return (tenantId) => {
+    const key =
+      made.get(tenantId) ??
+      app
+        .get(ApiKeys)
+        .create(tenantId, 'spec', apiScopes)
+        .then(({ text }) => text);
+    made.set(tenantId, key);
+    return key;
+  };
 }

@@ -10,15 +10,18 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { ApiKeys } from '../api-keys';
 import { apiScopes } from '../api-key';
+import { createTestPerson } from '../testing/test-person';
 
 describe('what people and programs do with what is personal', () => {
   let server: TestServer;
   let key = { keyId: '', text: '' };
+  let officer = { personId: '', cookie: '' };
 
   beforeAll(async () => {
     server = await createTestServer();
     await createTestTenant(server.database, 'lyon');
     key = await server.app.get(ApiKeys).create('lyon', 'crm', apiScopes);
+    officer = await createTestPerson(server.app, 'lyon', [{ role: 'officer', scope: { kind: 'all' } }]);
   }, 60_000);
   afterAll(() => server.close());
 
@@ -28,7 +31,8 @@ describe('what people and programs do with what is personal', () => {
       .status;
   };
   const told = async (action: string): Promise<AuditPage['entries']> => {
-    const answer = await fetch(`${server.url}/api/v1/audit?action=${action}`);
+    const { cookie } = officer;
+    const answer = await fetch(`${server.url}/api/v1/audit?action=${action}`, { headers: { cookie } });
     return auditPageSchema.parse(await answer.json()).entries;
   };
 
@@ -49,7 +53,9 @@ describe('what people and programs do with what is personal', () => {
   it('is told of a page of last calls, and of looking at the log itself', async () => {
     await ask('/api/v1/live/calls?limit=1');
     expect(await told('calls.see')).toHaveLength(1);
-    expect((await told('audit.see'))[0]).toMatchObject({ actor: { kind: 'machine', id: null } });
+    expect((await told('audit.see'))[0]).toMatchObject({
+      actor: { kind: 'person', id: officer.personId, role: 'officer' },
+    });
   });
 
   it('is not told of figures, which are of nobody, nor of events, which are their own record', async () => {

@@ -25,6 +25,9 @@ import {
 const invitationMs = 7 * 24 * 3_600_000;
 const resetMs = 24 * 3_600_000;
 
+/** Stands for the address of the first administrator, which nobody has said yet: no mail ever arrives there. */
+export const nobodyYet = 'first@administrator.invalid';
+
 /** Somebody, what they are, and until when a link waits for them. */
 export type PersonWithRoles = StoredPerson &
   Readonly<{ memberships: readonly HeldMembership[]; linkUntil: number | null }>;
@@ -99,6 +102,22 @@ export class People {
       await replaceMemberships(tx, tenantId, { personId, wanted: memberships, givenBy: by, at });
       return { personId, link: await this.makeLink(tx, tenantId, personId, 'invitation') };
     });
+  }
+
+  /** A link that makes whoever opens it the administrator, where there is none yet; else null. */
+  async firstAdministrator(tenantId: string): Promise<MadeLink | null> {
+    if (await this.hasAdministrator(tenantId)) return null;
+    const waiting = await this.findByEmail(tenantId, nobodyYet);
+    if (waiting !== undefined) return this.link(tenantId, waiting.personId);
+    const memberships = [{ role: 'administrator', scope: { kind: 'all' } }] as const;
+    const invitation = {
+      email: nobodyYet,
+      name: 'Administrator',
+      language: 'fr',
+      agentId: null,
+      memberships,
+    };
+    return (await this.invite(tenantId, invitation, null)).link;
   }
 
   /** A link to choose a password with: the first one, or another one. */

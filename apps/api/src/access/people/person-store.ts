@@ -124,6 +124,24 @@ export async function updatePerson(
   return changed[1] > 0;
 }
 
+/** Who the first administrator is: said by whoever opened the link of the first start. False when the address is taken. */
+export async function namePerson(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+  { email, name }: Pick<StoredPerson, 'email' | 'name'>,
+): Promise<boolean> {
+  const taken = await findPersonByEmail(tx, tenantId, email);
+  if (taken !== undefined && taken.personId !== personId) return false;
+  await tx.query(`UPDATE person SET email = $3, name = $4 WHERE ${present} AND person_id = $2`, [
+    tenantId,
+    personId,
+    email,
+    name,
+  ]);
+  return true;
+}
+
 export async function setPassword(
   tx: EntityManager,
   tenantId: string,

@@ -5,7 +5,14 @@ import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
 import { endLinks, findLink, useLink, type LinkPurpose, type StoredLink } from '../people/access-link-store';
-import { credentialsOf, findPerson, setPassword, type StoredPerson } from '../people/person-store';
+import {
+  credentialsOf,
+  findPerson,
+  namePerson,
+  setPassword,
+  type StoredPerson,
+} from '../people/person-store';
+import { nobodyYet } from '../people/people';
 import { readToken, type ReadToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { PasswordHasher } from './password-hasher';
@@ -15,6 +22,9 @@ import { SignIn } from './sign-in';
 
 /** Whose link it is, for the page that greets them. */
 export type OpenedLink = Readonly<{ tenantId: string; purpose: LinkPurpose; person: StoredPerson }>;
+
+/** What somebody says who opened a link. */
+type Chosen = Readonly<{ password: string; email?: string | undefined; name?: string | undefined }>;
 
 /** Links that open once: somebody chooses a password, the first one or another. */
 @Injectable()
@@ -44,15 +54,19 @@ export class AcceptLink {
    * Takes the password, signs the person out everywhere else, and in here; where there is a second factor it is still
    * asked for. Rejects with 404 for a link that opens nothing, and 400 `weak_password`.
    */
-  async accept(text: string, password: string, desk: Desk): Promise<SignInResult> {
+  async accept(text: string, chosen: Chosen, desk: Desk): Promise<SignInResult> {
     const token = linkToken(text);
-    const { person } = await this.look(text);
+    const { person: invited } = await this.look(text);
+    const person = namedPerson(invited, chosen);
+    const { password } = chosen;
     refuseWeak(password, person);
     const passwordHash = await this.hasher.hash(password);
     await this.changes.change(token.tenantId, async (tx) => {
       const at = this.clock.now();
       const link = await findLink(tx, token, at);
       if (!(await isFirst(link, (linkId) => useLink(tx, token.tenantId, linkId, at)))) throw opensNothing();
+      if (person !== invited && !(await namePerson(tx, token.tenantId, person.personId, person)))
+        throw badRequest('email_taken', 'Somebody of this centre has that address.');
       await setPassword(tx, token.tenantId, person.personId, passwordHash);
       await endLinks(tx, token.tenantId, person.personId, at);
       await this.sessions.endWithin(tx, token.tenantId, person.personId);
@@ -86,6 +100,13 @@ async function isFirst(
   use: (linkId: string) => Promise<boolean>,
 ): Promise<boolean> {
   return link !== undefined && use(link.linkId);
+}
+
+/** The link of the first start is nobody's: who opens it says who they are. */
+function namedPerson(person: StoredPerson, { email, name }: Chosen): StoredPerson {
+  if (person.email !== nobodyYet) return person;
+  if (email === undefined) throw badRequest('email_required', '`email` must say who the administrator is.');
+  return { ...person, email: email.toLowerCase(), name: name ?? email };
 }
 
 function linkToken(text: string): ReadToken {

@@ -33,7 +33,7 @@ describe('guessing a password', () => {
   const active = async (email: string): Promise<string> => {
     const facts = { email, name: 'X', language: 'fr', agentId: null, memberships: [] };
     const { link } = await server.app.get(People).invite('place', facts, null);
-    const result = await server.app.get(AcceptLink).accept(link.token, password, desk());
+    const result = await server.app.get(AcceptLink).accept(link.token, { password }, desk());
     return result.kind === 'session' ? result.device : '';
   };
   const tried = async (email: string, guess: string, from: Desk = desk()): Promise<string> =>

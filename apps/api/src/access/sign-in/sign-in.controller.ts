@@ -16,6 +16,7 @@ import { readBody } from '../../platform/http/read-request';
 import { badRequest, notFound } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { May, WhoMay } from '../may';
+import { nobodyYet } from '../people/people';
 import { Sessions } from '../sessions/sessions';
 import type { Viewer } from '../viewer';
 import { AcceptLink } from './accept-link';
@@ -82,7 +83,8 @@ export class SignInController {
     const { tenantId, purpose, person } = await this.links.look(readBody(linkSchema, body).token);
     const tenant = await this.tenants.find(tenantId);
     if (tenant === undefined || purpose === 'second_factor') throw notFound();
-    const { email, name, language } = person;
+    const { name, language } = person;
+    const email = person.email === nobodyYet ? '' : person.email;
     return { purpose, tenant: { id: tenantId, name: tenant.name }, email, name, language };
   }
 
@@ -99,8 +101,8 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInView> {
-    const { token, password } = readBody(acceptLinkSchema, body);
-    const result = await this.links.accept(token, password, this.desk.of(request));
+    const { token, ...chosen } = readBody(acceptLinkSchema, body);
+    const result = await this.links.accept(token, chosen, this.desk.of(request));
     return this.desk.answer(request, reply, result);
   }
 

@@ -29,7 +29,7 @@ const imported = async (tenantId: string, log: Buffer | string, query = ''): Pro
   const { text } = await server.app
     .get(ApiKeys)
     .create(tenantId, 'asterisk', ['events:write', 'metrics:read']);
-  const answer = await fetch(`${server.url}/api/v1/imports/asterisk-queue-log?final=true${query}`, {
+  const answer = await server.ask(`${server.url}/api/v1/imports/asterisk-queue-log?final=true${query}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${text}`, 'content-type': 'text/plain' },
     body: typeof log === 'string' ? log : new Uint8Array(log),
@@ -44,7 +44,7 @@ const keys = new Map<string, string>();
 type Counted = { readonly key: string | null; readonly counts: Record<string, number> };
 const metrics = async (tenantId: string, by: string) => {
   const query = `from=2026-11-27&to=2026-11-29&interval=all&by=${by}`;
-  const answer = await fetch(`${server.url}/api/v1/metrics?${query}`, {
+  const answer = await server.ask(`${server.url}/api/v1/metrics?${query}`, {
     headers: { authorization: `Bearer ${keys.get(tenantId) ?? ''}` },
   });
   const { rows, total } = (await answer.json()) as { rows: readonly Counted[]; total: Counted };
@@ -53,7 +53,7 @@ const metrics = async (tenantId: string, by: string) => {
 const byQueue = async (tenantId: string) => (await metrics(tenantId, 'queue')).rows;
 const liveAt = async (tenantId: string, at?: string): Promise<LiveSnapshot> => {
   const moment = at === undefined ? '' : `&at=${encodeURIComponent(at)}`;
-  const answer = await fetch(`${server.url}/api/v1/live?tenant=${tenantId}${moment}`, {
+  const answer = await server.ask(`${server.url}/api/v1/live?tenant=${tenantId}${moment}`, {
     headers: { authorization: `Bearer ${keys.get(tenantId) ?? ''}` },
   });
   return (await answer.json()) as LiveSnapshot;

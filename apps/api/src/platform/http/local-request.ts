@@ -15,7 +15,7 @@ const forwardingHeaders = [
 ];
 
 /**
- * Whether the request may read without a key: from loopback, under one of our own names (so that no foreign name can
+ * Whether it is a program or page of this very machine: from loopback, under one of our own names (so that no foreign name can
  * be pointed at us), through no proxy, and from no other site's page.
  */
 export function isLocalRequest(request: RequestOrigin): boolean {
@@ -28,14 +28,17 @@ export function isLocalRequest(request: RequestOrigin): boolean {
 }
 
 /** Whether a request was made to one of our own names, and not by another site's page. */
-export function isOwnAddress(headers: IncomingHttpHeaders): boolean {
+function isOwnAddress(headers: IncomingHttpHeaders): boolean {
   return ownNames.has(hostName(headers.host ?? '')) && isSameOrigin(headers);
 }
 
 function isSameOrigin(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return headers.origin === undefined || headers.origin === `http://${headers.host}`;
+  return (
+    headers.origin === undefined ||
+    [`http://${headers.host}`, `https://${headers.host}`].includes(headers.origin)
+  );
 }
 
 function hostName(host: string): string {

@@ -43,7 +43,7 @@ async function take(tenantId: string, events: readonly object[]): Promise<void> 
 }
 const report = async (tenantId: string, clinicId: string): Promise<ReportDocument> => {
   const address = `${server.url}/api/v1/reports/2026-05/clinics/${clinicId}?tenant=${tenantId}`;
-  return (await (await fetch(address)).json()) as ReportDocument;
+  return (await (await server.ask(address)).json()) as ReportDocument;
 };
 const scoresOf = ({ pages }: ReportDocument) =>
   pages.flatMap(({ blocks }) => blocks).find(({ kind }) => kind === 'scores');

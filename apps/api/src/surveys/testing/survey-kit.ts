@@ -86,7 +86,7 @@ export class SurveyKit {
 
   /** Posts to a route of the surveys. */
   async post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
-    const answer = await fetch(`${this.server.url}/api/v1/surveys/${path}?tenant=place`, {
+    const answer = await this.server.ask(`${this.server.url}/api/v1/surveys/${path}?tenant=place`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

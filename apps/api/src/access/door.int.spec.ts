@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { liveProtocolVersion } from '@vigie/contracts';
+import { io, type Socket } from 'socket.io-client';
+import WebSocket from 'ws';
+
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { ApiKeys } from './api-keys';
+import { People } from './people/people';
+import { createTestPerson } from './testing/test-person';
+import type { Membership } from './viewer';
+
+const origin = 'https://vigie.example';
+const supervisor: readonly Membership[] = [{ role: 'supervisor', scope: { kind: 'all' } }];
+const password = 'trois bateaux sur la mer';
+
+describe('the door behind a proxy', () => {
+  let server: TestServer;
+  const opened: Socket[] = [];
+
+  beforeAll(async () => {
+    const env = { VIGIE_BEHIND_PROXY: '127.0.0.1,10.0.0.0/8', VIGIE_ORIGINS: origin };
+    server = await createTestServer({ env });
+    await createTestTenant(server.database, 'place');
+    await createTestTenant(server.database, 'example', { demo: true });
+    await createTestPerson(server.app, 'place', [{ role: 'administrator', scope: { kind: 'all' } }]);
+  });
+  afterAll(async () => {
+    for (const socket of opened) socket.disconnect();
+    await server.close();
+  });
+
+  const proxied = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https', host: 'vigie.example' };
+  const post = (path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
+    fetch(`${server.url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const codeOf = async (answer: Response): Promise<string> => {
+    const { code } = (await answer.json()) as { readonly code: string };
+    return `${answer.status} ${code}`;
+  };
+  const secure = (cookie: string): string => cookie.replace('vigie-session=', '__Host-vigie=');
+  const watching = async (headers: Record<string, string>): Promise<Socket> => {
+    const socket = io(`${server.url}/live`, {
+      transports: ['websocket'],
+      auth: { protocol: liveProtocolVersion },
+      extraHeaders: headers,
+      forceNew: true,
+      reconnection: false,
+    });
+    opened.push(socket);
+    const began = new Promise((resolve, reject) => {
+      socket.once('snapshot', resolve).once('refused', reject).once('connect_error', reject);
+    });
+    socket.emit('watch', {});
+    await began;
+    return socket;
+  };
+  /** How long until it is closed, in ms, and what it was told before. */
+  const closed = (socket: Socket): Promise<{ readonly afterMs: number; readonly told: unknown }> => {
+    const began = performance.now();
+    let told: unknown = null;
+    socket.on('refused', (reason: unknown) => (told = reason));
+    return new Promise((resolve) => {
+      socket.once('disconnect', () => resolve({ afterMs: performance.now() - began, told }));
+    });
+  };
+
+  it('gives a session a name that nothing but this very host can have set, over https alone', async () => {
+    const facts = {
+      email: 'a@example.com',
+      name: 'A',
+      language: 'fr',
+      agentId: null,
+      memberships: supervisor,
+    };
+    const { link } = await server.app.get(People).invite('place', facts, null);
+    const answer = await post('links/accept', { token: link.token, password }, { ...proxied, origin });
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-vigie=vs_place_[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict; Secure$/,
+    );
+    const inTheClear = { ...proxied, origin, 'x-forwarded-proto': 'http' };
+    expect(await codeOf(await post('sign-in', { email: 'a@example.com', password }, inTheClear))).toBe(
+      '403 unencrypted',
+    );
+  });
+
+  it('changes nothing for another site’s page, also when its browser sends the cookie', async () => {
+    const { cookie } = await createTestPerson(server.app, 'place', supervisor);
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'https://vigie.example.evil.example' },
+      { origin: 'http://vigie.example' },
+      { origin: 'null' },
+      { origin, 'sec-fetch-site': 'cross-site' },
+      {},
+    ]) {
+      const sent = { ...proxied, ...headers, cookie: secure(cookie) };
+      expect([headers, await codeOf(await post('sign-out', {}, sent))]).toEqual([
+        headers,
+        '403 foreign_page',
+      ]);
+    }
+    const foreign = { ...proxied, origin: 'https://evil.example' };
+    expect(await codeOf(await post('sign-in', { email: 'a@example.com', password }, foreign))).toBe(
+      '403 foreign_page',
+    );
+    const own = { ...proxied, origin, cookie: secure(cookie) };
+    expect((await post('sign-out', {}, own)).status).toBe(204);
+  });
+
+  it('shows the demonstration to nobody from elsewhere, and knows nobody by where they sit', async () => {
+    for (const headers of [proxied, { ...proxied, 'x-forwarded-for': '127.0.0.1' }])
+      expect((await fetch(`${server.url}/api/v1/live?tenant=example`, { headers })).status).toBe(401);
+    expect((await fetch(`${server.url}/api/v1/live?tenant=example`)).status).toBe(200);
+    expect((await fetch(`${server.url}/api/v1/live?tenant=place`)).status).toBe(401);
+  });
+
+  it('closes what a session holds open within five seconds of its end', async () => {
+    const { personId, cookie } = await createTestPerson(server.app, 'place', supervisor);
+    const socket = await watching({ ...proxied, origin, cookie: secure(cookie) });
+    const end = closed(socket);
+    await server.app.get(People).end('place', personId);
+    expect((await end).afterMs).toBeLessThan(5_000);
+  });
+
+  it('closes what a revoked key holds open, and lets it watch nothing more', async () => {
+    const { keyId, text } = await server.app.get(ApiKeys).create('place', 'wall', ['metrics:read']);
+    const headers = { ...proxied, authorization: `Bearer ${text}` };
+    const socket = await watching(headers);
+    const end = closed(socket);
+    await server.app.get(ApiKeys).revoke('place', keyId);
+    expect(await end).toMatchObject({ told: 'forbidden' });
+    expect((await end).afterMs).toBeLessThan(5_000);
+    await expect(watching(headers)).rejects.toBe('forbidden');
+  });
+
+  it('lets go of a page whose role was taken away or whose clinics have changed', async () => {
+    const { personId, cookie } = await createTestPerson(server.app, 'place', supervisor);
+    const headers = { ...proxied, origin, cookie: secure(cookie) };
+    const of = async (memberships: readonly Membership[]): Promise<unknown> => {
+      const end = closed(await watching(headers));
+      await server.app.get(People).setMemberships('place', personId, memberships, null);
+      expect((await end).afterMs).toBeLessThan(5_000);
+      return (await end).told;
+    };
+    expect(await of([{ role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }])).toBeNull();
+    expect(await of([{ role: 'officer', scope: { kind: 'all' } }])).toBe('forbidden');
+  });
+
+  it('cuts who sends more than a hundred messages a minute with 1008, and gives nobody a place for nothing', async () => {
+    const url = `${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+    const code = await new Promise((resolve, reject) => {
+      const socket = new WebSocket(url);
+      socket.once('close', resolve).once('error', reject);
+      socket.on('message', (data: Buffer) => {
+        const text = data.toString();
+        if (text.startsWith('0')) socket.send(`40/live,{"protocol":${liveProtocolVersion}}`);
+        if (!text.startsWith('40/live')) return;
+        for (let sent = 0; sent < 150; sent += 1) socket.send('42/live,["nothing"]');
+      });
+    });
+    expect(code).toBe(1_008);
+    const idle = io(`${server.url}/live`, {
+      transports: ['websocket'],
+      auth: { protocol: liveProtocolVersion },
+      forceNew: true,
+      reconnection: false,
+    });
+    opened.push(idle);
+    expect((await closed(idle)).afterMs).toBeLessThan(12_000);
+    const other = io(server.url, { transports: ['websocket'], forceNew: true, reconnection: false });
+    opened.push(other);
+    const refusal = new Promise<Error>((resolve) => other.once('connect_error', resolve));
+    expect((await refusal).message).toBe('no_such_stream');
+  }, 20_000);
+});

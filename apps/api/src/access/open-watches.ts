@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+
+import { Problem } from '../platform/problems';
+import { AccessChanges } from './access-changes';
+import { Admission } from './admission';
+import type { AskingRequest } from './asking-request';
+import type { Permission } from './permissions';
+import type { Viewer } from './viewer';
+
+/** Something that stays open once it was let in: a socket that watches. */
+export type OpenWatch = Readonly<{
+  asking: AskingRequest;
+  permission: Permission;
+  viewer: Viewer;
+  /** They may not any more. */
+  onLost: () => void;
+  /** They may, and see something else than before. */
+  onChanged: () => void;
+}>;
+
+type Held = OpenWatch & Readonly<{ unfollow: () => void }>;
+
+/** As many as one person, or one key, holds open at most. */
+const mostOfOne = { person: 50, key: 2_000 } as const;
+
+/**
+ * Whoever was let in to watch is looked at again whenever somebody of the tenant may do more or less than before: a
+ * session that ended, a role taken away, a key that was revoked closes what is open within seconds, in every process.
+ */
+@Injectable()
+export class OpenWatches {
+  private readonly held = new Map<string, Held>();
+
+  constructor(
+    private readonly admission: Admission,
+    private readonly changes: AccessChanges,
+  ) {
+    changes.onChange((tenantId) => void this.lookAgain(tenantId));
+  }
+
+  /** Takes it, in place of what was held under the same id; false when whoever it is holds too many. */
+  hold(id: string, watch: OpenWatch): boolean {
+    this.release(id);
+    if (this.isTooMany(watch.viewer)) return false;
+    this.held.set(id, { ...watch, unfollow: this.changes.follow(watch.viewer.tenantId) });
+    return true;
+  }
+
+  /** It was closed. */
+  release(id: string): void {
+    this.held.get(id)?.unfollow();
+    this.held.delete(id);
+  }
+
+  private isTooMany({ personId, sessionId, keyId }: Viewer): boolean {
+    if (keyId === null && sessionId === null) return false;
+    const same = [...this.held.values()].filter(
+      ({ viewer }) => viewer.keyId === keyId && viewer.personId === personId,
+    );
+    return same.length >= (keyId === null ? mostOfOne.person : mostOfOne.key);
+  }
+
+  private async lookAgain(tenantId: string): Promise<void> {
+    for (const [id, held] of this.held) {
+      if (held.viewer.tenantId !== tenantId) continue;
+      const now = await this.admission.viewer(held.asking, held.permission).catch(verdict);
+      // Closed meanwhile, or the database is away: that is no verdict.
+      if (now === undefined || this.held.get(id) !== held) continue;
+      if (now === null || now.tenantId !== tenantId) held.onLost();
+      else if (JSON.stringify(now.scope) !== JSON.stringify(held.viewer.scope)) held.onChanged();
+    }
+  }
+}
+
+function verdict(error: unknown): null | undefined {
+  return error instanceof Problem && error.status < 500 ? null : undefined;
+}

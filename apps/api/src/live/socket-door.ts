@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Namespace, Server, Socket } from 'socket.io';
+
+import type { Admission } from '../access/admission';
+import type { AskingRequest } from '../access/asking-request';
+import type { Clock } from '../platform/clock';
+import { TokenBucket } from '../platform/token-bucket';
+
+/** A minute's messages of one connection; whoever sends more is cut. */
+const messages = { atOnce: 100, perSecond: 100 / 60 };
+/** A centre behind one address has a wall in each room and a page at each desk. */
+const mostOfOneAddress = 500;
+const watchWithinMs = 10_000;
+/** The close code of RFC 6455 for whoever does not keep to the rules. */
+const policyViolation = 1_008;
+
+type Connection = Readonly<{
+  request: IncomingMessage;
+  /** No public field of the engine; a close code can be given only here. */
+  transport: { readonly socket?: { close: (code: number, reason: string) => void } };
+  on: (event: 'data' | 'close', listener: () => void) => void;
+}>;
+
+/** What a socket's handshake says of who asks. */
+export function askingOf(request: IncomingMessage, wanted?: string): AskingRequest {
+  const { socket, headers } = request;
+  const isEncrypted = 'encrypted' in socket;
+  return { remoteAddress: socket.remoteAddress, isEncrypted, headers, method: 'GET', wanted };
+}
+
+/** The limits before and around the live stream: who gets a socket at all, how many, and what they may do with it. */
+export class SocketDoor {
+  private readonly ofAddress = new Map<string, number>();
+
+  constructor(
+    private readonly admission: Admission,
+    private readonly clock: Clock,
+  ) {}
+
+  guard(namespace: Namespace): void {
+    const { server } = namespace;
+    const { engine } = server;
+    engine.use((request: IncomingMessage, _answer: ServerResponse, next: () => void) => {
+      const refusal = this.refusalOf(request);
+      if (refusal === null) next();
+      // The engine itself would say 400 to an upgrade it does not want.
+      else request.socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    });
+    engine.on('connection', (connection: Connection) => this.count(connection));
+    closeOther(server);
+    namespace.on('connection', (socket: Socket) => closeIdle(socket));
+  }
+
+  /**
+   * Decided before there is a socket. A page must be ours; what brings no key and no cookie can only be the
+   * demonstration, on this very machine. Who it is, and what they may, is asked when they watch.
+   */
+  private refusalOf(request: IncomingMessage): string | null {
+    const { address, isLocal, isOwnPage } = this.admission.client(askingOf(request));
+    const { authorization, cookie } = request.headers;
+    if (!isOwnPage || (!isLocal && authorization === undefined && cookie === undefined))
+      return '403 Forbidden';
+    return !isLocal && (this.ofAddress.get(address) ?? 0) >= mostOfOneAddress
+      ? '429 Too Many Requests'
+      : null;
+  }
+
+  private count(connection: Connection): void {
+    const { address } = this.admission.client(askingOf(connection.request));
+    const bucket = new TokenBucket(messages, this.clock.now());
+    this.ofAddress.set(address, (this.ofAddress.get(address) ?? 0) + 1);
+    connection.on('close', () => {
+      const left = (this.ofAddress.get(address) ?? 1) - 1;
+      if (left > 0) this.ofAddress.set(address, left);
+      else this.ofAddress.delete(address);
+    });
+    connection.on('data', () => {
+      if (!bucket.take(this.clock.now()))
+        connection.transport.socket?.close(policyViolation, 'too many messages');
+    });
+  }
+}
+
+/** The namespace that every server has says nothing: nobody stays there. */
+function closeOther(server: Server): void {
+  server.of('/').use((_socket, next) => next(new Error('no_such_stream')));
+}
+
+/** Whoever joined and watches nothing takes a place for nothing. */
+function closeIdle(socket: Socket): void {
+  const timer = setTimeout(() => {
+    const { room } = socket.data as { readonly room?: unknown };
+    if (room === undefined) socket.disconnect(true);
+  }, watchWithinMs);
+  timer.unref();
+  socket.once('disconnect', () => clearTimeout(timer));
+}
