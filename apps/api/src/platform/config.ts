@@ -49,7 +49,7 @@ const environment = z
     VIGIE_METRICS_TOKEN: z
       .string()
       .min(24, 'at least 24 characters')
-      .regex(/^[\w.~+\/=-]+$/u, 'letters, digits and . ~ + / = - _')
+      .regex(/^[\w.~+/=-]+$/u, 'letters, digits and . ~ + / = - _')
       .optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     ...loginUrlFields,

@@ -110,7 +110,7 @@ async function publishAndCollect(when: string): Promise<void> {
   for (const [index, tenant] of tenants.entries()) {
     for (const asked of [month, runningMonth]) {
       const of = asked === month ? range : 'from=2026-10-01&to=2026-11-01';
-      const found: Collected = await collect(server.url, tenant, { month: asked, clinics, range: of, when });
+      const found: Collected = await collect(server, tenant, { month: asked, clinics, range: of, when });
       for (const [name, counts] of found) collected[index]?.set(name, counts);
     }
   }

@@ -1,6 +1,8 @@
 import { satisfactionDimensions, type MetricsAnswer, type SatisfactionAnswer } from '@vigie/contracts';
 import type { AnswerLot, FigureMakeup } from '@vigie/metrics';
 
+import type { TestServer } from '../../testing/test-server';
+
 /** Everything an outsider was told of *overall*, by a name of what was asked, when, and of which part. */
 export type Collected = ReadonlyMap<string, readonly number[]>;
 
@@ -9,7 +11,7 @@ const dimensionsOf = (status: SatisfactionAnswer['status']) =>
 
 /** Asks everything that can be asked of a month over HTTP: each clinic and all, each dimension, and the metrics. */
 export async function collect(
-  url: string,
+  server: Pick<TestServer, 'url' | 'ask'>,
   tenant: string,
   asked: {
     readonly month: string;
@@ -21,7 +23,7 @@ export async function collect(
   const { month, clinics, range, when } = asked;
   const found = new Map<string, readonly number[]>();
   const read = async <T>(path: string): Promise<T> =>
-    (await (await fetch(`${url}/api/v1/${path}&tenant=${tenant}`)).json()) as T;
+    (await (await server.ask(`${server.url}/api/v1/${path}&tenant=${tenant}`)).json()) as T;
   const keep = (name: string, counts: readonly (number | null)[]): void => {
     const known = counts.flatMap((count) => count ?? []);
     if (known.length === 5) found.set(`${when} ${name}`, known);
