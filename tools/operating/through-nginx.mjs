@@ -34,7 +34,7 @@ export async function startNginx(sandbox) {
 }
 
 /** What must be so of whoever comes through the proxy. */
-export async function comeThroughNginx(sandbox, { key, post }) {
+export async function comeThroughNginx(sandbox, { key, post, call }) {
   const curl = (options, path, scheme = 'https') =>
     sandbox.shell(
       `curl --silent --show-error --max-time 20 --cacert etc/vigie/tls/fullchain.pem ${options} ${scheme}://vigie.example${path}`,
@@ -50,17 +50,9 @@ export async function comeThroughNginx(sandbox, { key, post }) {
   const forged = `--header 'X-Forwarded-For: 127.0.0.1' --header 'Forwarded: for=127.0.0.1' --header 'X-Real-IP: 127.0.0.1'`;
   assert.equal(await code(forged, '/api/v1/live'), '401', 'and claiming to does not help');
   assert.equal(await code(`--header 'Authorization: Bearer ${key}'`, '/api/v1/live'), '200');
-  const body = {
-    specversion: '1.0',
-    id: 'n1',
-    source: 'pbx',
-    type: 'call.enqueued',
-    subject: 'n1',
-    data: { queueId: 'q', clinicId: 'durand' },
-  };
-  await writeFile(sandbox.path('event.json'), JSON.stringify([{ ...body, time: new Date().toISOString() }]));
+  await writeFile(sandbox.path('event.json'), JSON.stringify(call));
   const posted = `--header 'Authorization: Bearer ${key}' --header 'Content-Type: application/json' --data @event.json`;
-  assert.match(await curl(posted, '/api/v1/events'), /"accepted":1/u);
+  assert.match(await curl(posted, '/api/v1/events'), /"accepted":2/u);
   await assert.rejects(
     watch(sandbox, { origin: 'https://evil.example', key }),
     'pages of others get no stream',
