@@ -21,7 +21,7 @@ import { recordCommands } from './record-command';
 /** Adds every feature's commands to the program. */
 export function registerCommands(program: Command, open: OpenCli, env = process.env): void {
   recordCommands(program, open);
-  registerDatabaseCommands(program);
+  registerDatabaseCommands(program, env);
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
   registerAdminCommands(program, open);

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 
 import { readConfig } from '../platform/config';
+import { withSecretFiles } from '../platform/env-files';
 import { handOver, handOverSql, type HandOver } from '../platform/roles/hand-over';
 import { derivedLogins, givenLogins } from '../platform/roles/logins';
 import { loadSecretKey } from '../platform/secret-key';
 import { StartError } from '../platform/start-error';
 
 /** `vigie database roles` */
-export function registerDatabaseCommands(program: Command, env: NodeJS.ProcessEnv = process.env): void {
+export function registerDatabaseCommands(program: Command, env: NodeJS.ProcessEnv): void {
   const database = program.command('database').description('The PostgreSQL that DATABASE_URL names.');
   database
     .command('roles')
@@ -34,7 +35,7 @@ async function roles(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 async function wanted(env: NodeJS.ProcessEnv): Promise<{ database: string; what: HandOver }> {
-  const config = readConfig(env);
+  const config = readConfig(withSecretFiles(env));
   const { databaseUrl, loginUrls } = config;
   if (databaseUrl === undefined)
     throw new StartError(
