@@ -89,6 +89,11 @@ export class LiveRoom {
     return this.boards.snapshot(scope, this.parts.clock.now(), this.seen.seq);
   }
 
+  /** Resolves once everything that was folded before is on its boards. */
+  upToDate(): Promise<void> {
+    return this.catchUp();
+  }
+
   /** Which try of its caller a call is, and whether the caller was reached after it. */
   storyOf(call: BoardCall): CallStory {
     return this.boards.storyOf(call);

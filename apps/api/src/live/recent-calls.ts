@@ -48,6 +48,8 @@ export class RecentCalls {
     const stored = await this.database.withTenant(tenantId, (tx) =>
       this.calls.latestCalls(tx, tenantId, range, limit),
     );
+    // A call that was folded since the room looked last has no story there yet.
+    await room.upToDate();
     const settings = this.settings.at(tenantId, now);
     return stored
       .filter(({ call }) => call.counted)
