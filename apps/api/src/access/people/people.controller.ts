@@ -21,6 +21,8 @@ import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
 import { readBody, readId } from '../../platform/http/read-request';
 import { notFound } from '../../platform/problems';
+import { TenantDirectory } from '../../tenants/tenant-directory';
+import { demoPeople, type DemoPerson } from '../demo-people';
 import { WhoMay } from '../may';
 import { sessionViews } from '../sessions/session-view';
 import { Sessions } from '../sessions/sessions';
@@ -35,6 +37,7 @@ export class PeopleController {
   constructor(
     private readonly people: People,
     private readonly sessions: Sessions,
+    private readonly tenants: TenantDirectory,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -42,7 +45,9 @@ export class PeopleController {
   @ApiOperation({ summary: 'Everybody who may sign in, by name.' })
   @Answers(peopleSchema)
   async list(@WhoMay('people.see') { tenantId }: Viewer): Promise<PersonView[]> {
-    return (await this.people.list(tenantId)).map(toView);
+    const tenant = await this.tenants.find(tenantId);
+    const exampleOf = tenant?.demo === true ? demoPeople.map((one) => demoView(one, tenant.createdAt)) : [];
+    return [...exampleOf, ...(await this.people.list(tenantId)).map(toView)];
   }
 
   @Post()
@@ -135,6 +140,24 @@ export class PeopleController {
   private linkView({ token, expiresAt }: MadeLink): MadeLinkView {
     return { url: linkUrl(this.config, token), expiresAt: new Date(expiresAt).toISOString() };
   }
+}
+
+/** The people of the demonstration, who sign in nowhere. */
+function demoView({ id, name, role, scope, agentId }: DemoPerson, createdAt: number): PersonView {
+  const since = new Date(createdAt).toISOString();
+  return {
+    id,
+    email: '',
+    name,
+    language: 'fr',
+    agentId,
+    createdAt: since,
+    hasPassword: true,
+    hasSecondFactor: false,
+    linkUntil: null,
+    memberships: [{ role, scope, since }],
+    permissions: [...permissionsOf({ agentId, memberships: [{ role, scope }] })],
+  };
 }
 
 function toView(person: PersonWithRoles): PersonView {

@@ -53,7 +53,7 @@ export class CentrePeople {
 
   /** A link to choose another password; it is shown this once. */
   async newLink(personId: string): Promise<MadeLinkView> {
-    const path = `${this.pathOf(personId)}/link`;
+    const path = `${this.pathOf(personId)}/links`;
     return this.changed(path, 'POST', undefined, (answer) => readAnswer(madeLinkShape, answer));
   }
 
