@@ -101,6 +101,28 @@ describe('the settings from the environment', () => {
     });
   });
 
+  it('let others reach it only encrypted, and only under names that are told', () => {
+    const refused = (env: Record<string, string>): string => {
+      try {
+        readConfig(env);
+      } catch (error) {
+        return String((error as Error).message).split(':', 1)[0] ?? '';
+      }
+      return 'taken';
+    };
+    const VIGIE_ORIGINS = 'https://vigie.example';
+    const tls = { VIGIE_TLS_CERT: 'cert.pem', VIGIE_TLS_KEY: 'key.pem' };
+    expect(refused({ HOST: '0.0.0.0', VIGIE_ORIGINS })).toBe('HOST');
+    expect(refused({ HOST: '0.0.0.0', VIGIE_ORIGINS, VIGIE_TLS_CERT: 'cert.pem' })).toBe('VIGIE_TLS_KEY');
+    expect(refused({ HOST: '0.0.0.0', ...tls })).toBe('VIGIE_ORIGINS');
+    expect(refused({ VIGIE_BEHIND_PROXY: '127.0.0.1' })).toBe('VIGIE_ORIGINS');
+    expect(refused({ VIGIE_BEHIND_PROXY: 'nginx', VIGIE_ORIGINS })).toBe('VIGIE_BEHIND_PROXY');
+    expect(refused({ VIGIE_ORIGINS: 'https://vigie.example/' })).toBe('VIGIE_ORIGINS');
+    expect(refused({ HOST: '0.0.0.0', VIGIE_ORIGINS, ...tls })).toBe('taken');
+    expect(refused({ HOST: '0.0.0.0', VIGIE_ORIGINS, VIGIE_BEHIND_PROXY: '10.0.0.0/8,::1' })).toBe('taken');
+    expect(refused({ VIGIE_METRICS_TOKEN: 'short' })).toBe('VIGIE_METRICS_TOKEN');
+  });
+
   it('count an empty variable as unset', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }).port).toBe(3000);
   });
