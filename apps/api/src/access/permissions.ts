@@ -71,7 +71,7 @@ const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 export const permissions = {
   'board.see': seen(
     'see the live board, its waiting callers (masked) among it',
-    { ...centreAndClinic, secretary: 'scope', wall: 'scope' },
+    { ...centreAndClinic, secretary: 'own', wall: 'scope' },
     'read',
   ),
   'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),

@@ -32,9 +32,10 @@ describe('what somebody sees', () => {
     expect(manager.scopeOf('troubles.claim')).toEqual(clinics());
   });
 
-  it('is for a secretary the board of her teams, and her own figures where she has any', () => {
+  it('is for a secretary her own state and figures, where she has any', () => {
     const anne = [{ role: 'secretary', scope: teams('matin') }] as const;
-    expect(signedIn(anne, 'board.see', 'a7').scope).toEqual(teams('matin'));
+    expect(signedIn(anne, 'board.see', 'a7').scope).toEqual({ kind: 'agent', agentId: 'a7' });
+    expect(signedIn(anne, 'troubles.claim', 'a7').scope).toEqual(teams('matin'));
     expect(signedIn(anne, 'metrics.see', 'a7').scope).toEqual({ kind: 'agent', agentId: 'a7' });
     expect(signedIn(anne, 'metrics.see').may('metrics.see')).toBe(false);
     expect(signedIn(anne, 'board.see', 'a7').may('reports.see')).toBe(false);

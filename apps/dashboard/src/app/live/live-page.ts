@@ -11,6 +11,7 @@ import { HeadlineBanner } from './headline-banner';
 import { LiveSkeleton } from './live-skeleton';
 import { LiveStore } from './live-store';
 import { LiveTiles } from './live-tiles';
+import { OwnBoard } from './own-board';
 import { RowDrawer } from './row-drawer';
 import { SatisfactionTile } from './satisfaction-tile';
 import { StaffStrip } from './staff-strip';
@@ -28,6 +29,7 @@ import { WaitsTile } from './waits-tile';
     HeadlineBanner,
     LiveSkeleton,
     LiveTiles,
+    OwnBoard,
     RowDrawer,
     SatisfactionTile,
     StaffStrip,
@@ -40,6 +42,8 @@ import { WaitsTile } from './waits-tile';
       @if (store.connection().kind !== 'refused') {
         <vg-live-skeleton />
       }
+    } @else if (store.centre()?.scope === 'agent') {
+      <div class="page" [class.old]="old()"><vg-own-board /></div>
     } @else {
       <div class="page" [class.old]="old()">
         <vg-headline-banner />

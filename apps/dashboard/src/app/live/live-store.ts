@@ -1,5 +1,12 @@
 import { computed, effect, inject, linkedSignal, Service, signal } from '@angular/core';
-import type { AgentView, ClinicView, LiveSnapshot, TeamView, WaitingView } from '@vigie/contracts';
+import type {
+  AgentView,
+  ClinicView,
+  LiveSnapshot,
+  StandingView,
+  TeamView,
+  WaitingView,
+} from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import { departures, type Departure } from './departures';
@@ -66,6 +73,12 @@ export class LiveStore {
   );
   readonly teams = computed<readonly TeamView[]>(() =>
     Object.values(this.teamsById()).toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+  );
+  /** Who waits by team, on the board of a secretary, which has no teams. */
+  readonly standing = computed<readonly StandingView[]>(() =>
+    Object.values(this.board()?.standing ?? {}).toSorted(
+      (a, b) => a.order - b.order || a.name.localeCompare(b.name),
+    ),
   );
   readonly clinicList = computed<readonly ClinicView[]>(() =>
     Object.values(this.clinics()).toSorted((a, b) => a.name.localeCompare(b.name)),
