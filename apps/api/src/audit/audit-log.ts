@@ -153,16 +153,23 @@ export class AuditLog implements OnApplicationShutdown {
 const isOfNoTenant = (failure: Error): boolean =>
   'constraint' in failure && failure.constraint === 'audit_head_tenant_id_fkey';
 
-/** The same one doing the same to the same within one batch is one entry, with how many times. */
+/**
+ * The same one doing the same to the same several times on end, within one batch, is one entry, with how many times.
+ * What came in between keeps its place: signing in, being refused and signing in again are three.
+ */
 function merged(entries: readonly Omit<KeptEntry, 'seq'>[]): Omit<KeptEntry, 'seq'>[] {
-  const bySame = new Map<string, Omit<KeptEntry, 'seq'>>();
+  const told: Omit<KeptEntry, 'seq'>[] = [];
   for (const entry of entries) {
-    const { actor, action, subject, address } = entry;
-    const same = JSON.stringify([actor.kind, actor.id, actor.role, action, subject, address]);
-    const known = bySame.get(same);
-    bySame.set(same, known === undefined ? entry : { ...known, times: known.times + 1 });
+    const last = told.at(-1);
+    if (last !== undefined && actOf(last) === actOf(entry))
+      told[told.length - 1] = { ...last, times: last.times + 1 };
+    else told.push(entry);
   }
-  return [...bySame.values()];
+  return told;
+}
+
+function actOf({ actor, action, subject, address }: Omit<KeptEntry, 'seq'>): string {
+  return JSON.stringify([actor.kind, actor.id, actor.role, action, subject, address]);
 }
 
 const asFailure = (error: unknown): Error => (error instanceof Error ? error : unavailable());
