@@ -65,6 +65,31 @@ describe('a link that opens once', () => {
     expect(TestBed.inject(Router).url).toBe('/');
   });
 
+  it('of the first start asks who opens it, since nobody was invited', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/links/look', { body: { ...look, email: '', name: '' } });
+    http.answer('/api/v1/links/accept', { body: { secondFactor: false, ticket: null } });
+    http.answer('/api/v1/me', { body: sampleMe(['people.see']) });
+    const page = await opened(http);
+    expect(await page.text()).toContain('Vous êtes la première personne de Télésecrétariat de la Place');
+    await choose(page, 'une phrase que je retiens', 'une phrase que je retiens');
+    expect(await page.text()).toContain('Écrivez votre nom et une adresse e-mail.');
+    for (const [name, value] of [
+      ['name', 'Paul Rey'],
+      ['email', 'paul@place.example'],
+    ]) {
+      const field = page.page.querySelector<HTMLInputElement>(`input[name="${name ?? ''}"]`);
+      if (field !== null) field.value = value ?? '';
+    }
+    await choose(page, 'une phrase que je retiens', 'une phrase que je retiens');
+    expect(http.asked.find(({ address }) => address === '/api/v1/links/accept')?.body).toEqual({
+      token: 'vl_place_token',
+      password: 'une phrase que je retiens',
+      email: 'paul@place.example',
+      name: 'Paul Rey',
+    });
+  });
+
   it('says that a password is too well known', async () => {
     const http = withLink();
     http.answer('/api/v1/links/accept', { status: 400, body: { code: 'weak_password' } });

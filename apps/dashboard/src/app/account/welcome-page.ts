@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, resource, signal } from '@angular/
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 
-import { askServer, failureOf } from '../shell/ask-server';
+import { askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Language, languageCodes } from '../shell/language';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
@@ -56,13 +56,21 @@ export class WelcomePage {
     });
   }
 
-  protected async choose(event: Event, password: string, again: string): Promise<void> {
+  /** `isFirst`: the link is of nobody yet, and whoever opens it says who they are as well. */
+  protected async choose(event: Event, form: HTMLFormElement, isFirst: boolean): Promise<void> {
     event.preventDefault();
-    this.trouble.set(wrongChoice(password, again));
+    const fields = new FormData(form);
+    const written = (name: string): string => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const [password, email, name] = [written('password'), written('email').trim(), written('name').trim()];
+    const isNamed = !isFirst || (email !== '' && name !== '');
+    this.trouble.set(isNamed ? wrongChoice(password, written('again')) : 'account.welcome.named');
     if (this.trouble() !== null) return;
     this.busy.set(true);
     try {
-      const body = { token: this.token, password };
+      const body = { token: this.token, password, ...(isFirst && { email, name }) };
       const answer = await askServer('/api/v1/links/accept', { method: 'POST', body });
       const { secondFactor } = readAnswer(signedInShape, answer);
       this.me.reload();
@@ -76,6 +84,7 @@ export class WelcomePage {
 
   private troubleOf(error: unknown): WordKey {
     if (isWeak(error)) return 'account.welcome.common';
+    if (error instanceof ServerSaidNo && error.status === 400) return 'account.welcome.named';
     return failureOf(error) === 'failed' ? 'account.signIn.failed' : 'account.welcome.gone';
   }
 }

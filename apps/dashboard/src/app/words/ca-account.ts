@@ -29,6 +29,8 @@ export const caAccount: Dictionary['account'] = {
     title: 'Trieu una contrasenya',
     invitation: 'Us donem la benvinguda, {name}. Entreu a {centre}.',
     reset: 'Bon dia, {name}. Trieu una contrasenya nova per a {centre}.',
+    first: 'Sou la primera persona de {centre}: en sereu l’administrador.',
+    named: 'Escriviu el vostre nom i una adreça electrònica.',
     signsIn: 'Entrareu amb l’adreça {email}.',
     password: 'Contrasenya nova',
     rule: 'Com a mínim 12 caràcters. Una frase que recordeu val més que els signes.',

@@ -29,6 +29,8 @@ export const enAccount: Dictionary['account'] = {
     title: 'Choose a password',
     invitation: 'Welcome, {name}. You are joining {centre}.',
     reset: 'Hello, {name}. Choose a new password for {centre}.',
+    first: 'You are the first person of {centre}: you will administer it.',
+    named: 'Enter your name and an e-mail address.',
     signsIn: 'You will sign in with the address {email}.',
     password: 'New password',
     rule: 'At least 12 characters. A sentence you remember is better than signs.',

@@ -27,6 +27,8 @@ export const frAccount = {
     title: 'Choisir un mot de passe',
     invitation: 'Bienvenue, {name}. Vous rejoignez {centre}.',
     reset: 'Bonjour, {name}. Choisissez un nouveau mot de passe pour {centre}.',
+    first: 'Vous êtes la première personne de {centre} : vous en serez l’administrateur.',
+    named: 'Écrivez votre nom et une adresse e-mail.',
     signsIn: 'Vous entrerez avec l’adresse {email}.',
     password: 'Nouveau mot de passe',
     rule: 'Au moins 12 caractères. Une phrase que vous retenez vaut mieux que des signes.',
