@@ -21,6 +21,10 @@ export async function installService({ sandbox, page, service }) {
     await sandbox.rewrite(file);
   const figures = await verifyUnit(sandbox, page);
   page.skip('sudo systemctl daemon-reload', noSystemd);
+  page.skip(
+    'VIGIE_BEHIND_PROXY=127.0.0.1 VIGIE_ORIGINS=https://vigie.example npm start',
+    'the service runs with these same two settings',
+  );
   await page.by('sudo systemctl enable --now vigie', () => service.start());
   await page.run('sudo -u vigie vigie tenant create centre --name Centre');
   await sandbox.shell('vigie simulate --tenant centre --days 1');
