@@ -75,7 +75,7 @@ export class OwnBoard {
   protected readonly teams = this.store.standing;
   protected readonly mine = computed(() => {
     const [own] = this.store.agents();
-    if (own === undefined) return '';
+    if (own === undefined) return this.words.t(stateKeys.offline);
     const state = this.words.t(stateKeys[own.state]);
     const age = own.since === null ? '' : this.formats.age(Math.max(0, this.store.now() - own.since));
     return age === '' ? state : `${state} · ${this.words.t('agents.since', { age })}`;
