@@ -238,8 +238,7 @@ async function inParts<T extends object>(
   const client = await pgClientOf(tx);
   const returned: T[] = [];
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const part = rows.slice(start, start + rowsPerStatement);
-    const values = await upsertParameters(tenantId, callColumns, part);
+    const values = await upsertParameters(tenantId, callColumns, rows.slice(start, start + rowsPerStatement));
     returned.push(...(await client.query<T>({ ...statement, values })).rows);
   }
   return returned;

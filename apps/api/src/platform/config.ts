@@ -1,39 +1,9 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+import { commaList, isAddressRange, isLoopback, isOrigin, optionalUrl, port, safeUrl } from './config-fields';
 import { loginUrlFields, loginUrlsOf, loginUrlsProblem } from './roles/login-urls';
 import type { LoginUrls, LoginUrlValues } from './roles/login-urls';
-
-const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
-const isLoopback = (host: string): boolean => loopbackHosts.includes(host);
-
-/** An address, or a range of them as `10.0.0.0/8`. */
-const isAddressRange = (text: string): boolean => {
-  const [address = '', bits, more] = text.split('/');
-  const kind = isIP(address);
-  const most = kind === 4 ? 32 : 128;
-  return (
-    kind > 0 &&
-    more === undefined &&
-    (bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= most))
-  );
-};
-const isOrigin = (text: string): boolean =>
-  /^https?:$/u.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.origin === text;
-const commaList = (isOne: (text: string) => boolean, error: string) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((one) => one.trim()))
-    .refine((all) => all.every(isOne), { error })
-    .default([]);
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const optionalUrl = (protocols: RegExp) => z.url({ protocol: protocols }).optional();
-/** What patients or their addresses travel on is encrypted, unless it never leaves the machine. */
-const safeUrl = optionalUrl(/^https?$/).refine((url) => url === undefined || isSafe(url), {
-  error: 'must begin with https://, or be on this machine',
-});
 
 const environment = z
   .object({
@@ -212,12 +182,6 @@ function surveysOf(values: Environment, demo: boolean): SurveyConfig {
       secret,
     })),
   };
-}
-
-function isSafe(text: string): boolean {
-  const url = URL.parse(text);
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
-  return url?.protocol === 'https:' || isHere;
 }
 
 function both(one: string | undefined, other: string | undefined): boolean {
