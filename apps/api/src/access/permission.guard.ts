@@ -24,10 +24,13 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
     refuseUnstorable(request.params);
     refuseUnstorable(request.query);
-    const viewer = await this.admission.admit(askingRequest(request), permission);
+    const asking = askingRequest(request);
+    const viewer = await this.admission.admit(asking, permission);
     if (viewer === null) return true;
     request.viewer = viewer;
-    await this.audit.admitted(request, viewer, permission, isFileAsked(context.getHandler(), request.query));
+    const { address } = this.admission.client(asking);
+    const isFile = isFileAsked(context.getHandler(), request.query);
+    await this.audit.admitted({ request, viewer, permission, isFile, address });
     return true;
   }
 }

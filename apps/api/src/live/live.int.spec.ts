@@ -15,7 +15,7 @@ import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client';
 import { createTestServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
-import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestTenant, zoneAtMidday } from '../tenants/testing/test-tenant';
 import { workedQuarter } from '../testing/worked-quarter';
 
 type Client = Socket<LiveServerEvents, LiveClientEvents>;
@@ -223,7 +223,7 @@ describe('the live stream', () => {
 /** A tenant of its own; answers how to send it events. */
 async function aTenant(tenantId: string): Promise<Send> {
   // Nothing in it is real, so that it may be watched from here without a key.
-  await createTestTenant(server.database, tenantId, { demo: true });
+  await createTestTenant(server.database, tenantId, { demo: true, timezone: zoneAtMidday(present()) });
   const key = await server.app.get(ApiKeys).create(tenantId, 'pbx', ['events:write']);
   return async (events) => {
     const answer = await server.ask(`${server.url}/api/v1/events`, {

@@ -21,21 +21,28 @@ const tellingNames = [
 ];
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A request that was let in, and by what right. */
+type AdmittedAct = Readonly<{
+  request: FastifyRequest;
+  viewer: Viewer;
+  permission: Permission;
+  /** Whether a file is asked for, to be taken away. */
+  isFile: boolean;
+  /** The client's network address, the proxy's word taken where the settings name it. */
+  address: string | undefined;
+}>;
+
 /** Writes down what whoever was let in does with what is personal, and every change. */
 @Injectable()
 export class AccessAudit {
   constructor(private readonly log: AuditLog) {}
 
   /** A request that was let in; what is taken out of the house, or revealed, goes on only when it is written down. */
-  async admitted(
-    request: FastifyRequest,
-    viewer: Viewer,
-    permission: Permission,
-    isFile: boolean,
-  ): Promise<void> {
+  async admitted(admitted: AdmittedAct): Promise<void> {
+    const { request, viewer, permission, isFile } = admitted;
     const rule = ruleOf(permission);
     if (!isKept(rule, permission, request.method, isFile)) return;
-    const entry = entryOf(request, viewer, permission);
+    const entry = entryOf(admitted);
     const personal = rule.of === 'tenant' ? rule.personal : undefined;
     if (isFile || personal === 'export' || personal === 'reveal')
       await this.log.recordBefore(viewer.tenantId, entry);
@@ -59,13 +66,13 @@ function isKept(rule: PermissionRule, permission: Permission, method: string, is
   return !safeMethods.has(method) && permission !== 'events.send';
 }
 
-function entryOf(request: FastifyRequest, viewer: Viewer, permission: Permission): AuditEntry {
+function entryOf({ request, viewer, permission, address }: AdmittedAct): AuditEntry {
   return {
     actor: auditActor(viewer, permission),
     action: permission,
     subject: subjectOf(request),
     requestId: request.id,
-    address: auditAddress(request.ip),
+    address: auditAddress(address),
   };
 }
 
