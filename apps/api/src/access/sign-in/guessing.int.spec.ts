@@ -70,6 +70,14 @@ describe('guessing a password', () => {
     expect(await tried('owner@example.com', password, desk({ device: forged }))).toBe(slowed);
   });
 
+  it('gains no tries by text after what a known browser holds', async () => {
+    const device = await active('tail@example.com');
+    for (let guess = 0; guess < 20; guess += 1) await tried('tail@example.com', 'wrong guess');
+    for (let tail = 0; tail < 10; tail += 1)
+      expect(await tried('tail@example.com', password, desk({ device: `${device}.${tail}` }))).toBe(slowed);
+    expect(await tried('tail@example.com', password, desk({ device }))).toBe('session');
+  });
+
   it('is slowed down by the address it comes from, whatever names it tries', async () => {
     const address = '203.0.113.9';
     const answers: string[] = [];

@@ -62,7 +62,7 @@ export class SignIn {
       if (bucket.left(now) < 1) throw tooManyTries(bucket.secondsToWait(now));
     };
     admit();
-    const person = await this.counted(tenantId, name, desk);
+    const person = await this.counted(tenantId, name, this.knownDevice(tenantId, name, desk.device));
     if (!(await this.hasher.isRight(person?.passwordHash ?? null, password, admit)) || person === undefined) {
       bucket.spend(1, this.clock.now());
       this.tell(tenantId, 'sign-in.refused', { kind: 'nobody', id: person?.personId ?? null }, desk);
@@ -80,7 +80,7 @@ export class SignIn {
 
   /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
   async confirm(tenantId: string, email: string, person: Credentials, password: string): Promise<void> {
-    await this.counted(tenantId, `confirm ${email}`, { address: '', label: '', device: undefined });
+    await this.counted(tenantId, `confirm ${email}`, undefined);
     if (!(await this.hasher.isRight(person.passwordHash, password))) throw signInFailed();
   }
 
@@ -90,8 +90,12 @@ export class SignIn {
     return `${id}.${this.deviceProof(tenantId, email, id)}`;
   }
 
-  private async counted(tenantId: string, name: string, desk: Desk): Promise<Credentials | undefined> {
-    const counter = this.isKnownDevice(tenantId, name, desk.device) ? `${name} ${desk.device}` : name;
+  private async counted(
+    tenantId: string,
+    name: string,
+    deviceId: string | undefined,
+  ): Promise<Credentials | undefined> {
+    const counter = deviceId === undefined ? name : `${name} ${deviceId}`;
     return this.database.withTenant(tenantId, async (tx) => {
       const waitMs = await takeTry(tx, tenantId, hash('sha256', counter, 'buffer'), this.clock.now());
       if (waitMs !== null) throw tooManyTries(Math.ceil(waitMs / 1_000));
@@ -145,11 +149,13 @@ export class SignIn {
     });
   }
 
-  private isKnownDevice(tenantId: string, email: string, device: string | undefined): boolean {
-    const [id = '', proof = ''] = (device ?? '').split('.');
+  /** The id of a browser in which the same person signed in before; undefined of anything else. */
+  private knownDevice(tenantId: string, email: string, device: string | undefined): string | undefined {
+    const [id = '', proof = '', ...more] = (device ?? '').split('.');
+    if (more.length > 0) return undefined;
     const expected = Buffer.from(this.deviceProof(tenantId, email, id));
     const given = Buffer.from(proof);
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
   }
 
   private deviceProof(tenantId: string, email: string, id: string): string {
