@@ -23,7 +23,8 @@ export class ClaimsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Says who deals with a clinic now; every board shows it for an hour, or until it is released.',
-    description: 'The last one to say so has it.',
+    description:
+      'The last one to say so has it. Whoever is signed in says so under their own name, whatever `by` is.',
   })
   @Takes(claimSchema)
   @Answers(claimViewSchema, { description: 'Who, and since when (ms since 1970).' })
@@ -34,7 +35,8 @@ export class ClaimsController {
   ): Promise<ClaimView> {
     const claim = claimSchema.safeParse(readJson(body));
     if (!claim.success) throw badRequest('invalid_name', 'by: give a name of 1 to 40 printable characters.');
-    return this.claims.claim(viewer, clinicId, { by: claim.data.by, at: this.clock.now() });
+    const by = viewer.sessionId === null ? claim.data.by : (viewer.name ?? claim.data.by);
+    return this.claims.claim(viewer, clinicId, { by, at: this.clock.now() });
   }
 
   @Post(':id/release')

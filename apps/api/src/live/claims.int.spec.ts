@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
 
 import { ApiKeys } from '../access/api-keys';
+import { createTestPerson } from '../access/testing/test-person';
 import { SystemClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -77,6 +78,20 @@ describe('who deals with a clinic in trouble', () => {
       ]);
     },
   );
+
+  it('is whoever is signed in, under their own name', async () => {
+    await aTenant('signed');
+    const supervisor = [{ role: 'supervisor', scope: { kind: 'all' } }] as const;
+    const { cookie } = await createTestPerson(server.app, 'signed', supervisor, {
+      email: 'claire@example.com',
+    });
+    const answer = await fetch(`${server.url}/api/v1/live/clinics/durand/claim`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url, cookie },
+      body: JSON.stringify({ by: 'somebody else' }),
+    });
+    expect(await answer.json()).toMatchObject({ by: 'claire' });
+  });
 
   it('is told of clinics that there are', async () => {
     expect((await post('nosuch/claim?tenant=claims', { by: 'Claire' })).status).toBe(404);

@@ -10,6 +10,7 @@ import {
 } from '@vigie/contracts';
 
 import { WhoMay } from '../access/may';
+import { requireWholeCentre } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { Answers, Takes } from '../platform/http/answers';
 import { DeliveryReports } from './delivery-reports';
@@ -59,9 +60,11 @@ export class SurveysController {
   @Answers(refusalAnswerSchema)
   @ApiOperation({ summary: 'Notes that somebody never wants to be asked', operationId: 'refuseSurveys' })
   async refuse(
-    @WhoMay('surveys.invite') { tenantId }: Viewer,
+    @WhoMay('surveys.invite') { tenantId, scope }: Viewer,
     @Body() body: unknown,
   ): Promise<RefusalAnswer> {
+    // An address is nobody's clinic: who sees a part of the centre would refuse for all of it.
+    requireWholeCentre(scope);
     await this.refusals.note(tenantId, readRefusalRequest(body));
     return { outcome: 'refused_for_good' };
   }

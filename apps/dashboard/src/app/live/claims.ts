@@ -1,17 +1,19 @@
 import { inject, Service, signal } from '@angular/core';
 
 import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { Me } from '../shell/me';
 import { remember, remembered } from '../shell/remembered';
 import { LiveStore } from './live-store';
 
 const nameKey = 'name';
 
 /**
- * "I am on it": says to all who deals with a clinic. The name is a word typed once per browser, until there are
- * accounts; what is shown is what the server's board says.
+ * "I am on it": says to all who deals with a clinic, under the name of whoever is signed in; who looks at the
+ * demonstration as nobody in particular types one, once per browser. What is shown is what the server's board says.
  */
 @Service()
 export class Claims {
+  private readonly me = inject(Me);
   private readonly store = inject(LiveStore);
   /** The name this browser signs with; null until one was typed. */
   readonly name = signal(remembered(nameKey));
@@ -21,7 +23,7 @@ export class Claims {
 
   /** Claims a clinic, or asks for a name first. */
   async claim(clinicId: string): Promise<void> {
-    const name = this.name();
+    const name = this.me.who()?.person?.name ?? this.name();
     if (name === null) this.asking.set(clinicId);
     else await this.send(clinicId, 'claim', { by: name });
   }
@@ -48,10 +50,7 @@ export class Claims {
     try {
       await askServer(addressOf(path, { tenant }), {
         method: 'POST',
-        ...(body !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        ...(body !== undefined && { body }),
       });
     } catch (error) {
       this.failure.set(failureOf(error));

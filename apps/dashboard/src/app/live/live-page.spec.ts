@@ -387,12 +387,12 @@ describe('who deals with a clinic', () => {
     };
     const asked = (): (string | undefined)[] =>
       http.asked.filter(({ method }) => method === 'POST').map(({ address }) => address);
-    return { ...opened, press, asked };
+    return { ...opened, press, asked, http };
   };
 
   it('is asked for a name once, and then only pressed', async () => {
     localStorage.clear();
-    const { page, press, asked, settle } = await claimed(null);
+    const { page, press, asked, settle, http } = await claimed(null);
     await press();
     expect(asked()).toEqual([]);
     const field = page.querySelector<HTMLInputElement>('vg-claim-dialog input')!;
@@ -402,6 +402,7 @@ describe('who deals with a clinic', () => {
     expect(localStorage.getItem('vigie.name')).toBe('Claire');
     expect(page.querySelector('vg-claim-dialog')).toBeNull();
     expect(asked()).toEqual(['/api/v1/live/clinics/sud/claim?tenant=demo']);
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({ by: 'Claire' });
     await press();
     expect(asked()).toHaveLength(2);
     localStorage.clear();
