@@ -32,12 +32,14 @@ export class AccessChanges {
     rounds.add({ kind: 'process', name: 'access', everyMs: lookEveryMs, run: () => this.look() });
   }
 
-  /** Runs work that changes who may what, in one transaction; everybody looks again once it is committed. */
+  /**
+   * Runs work that changes who may what, in one transaction; everybody looks again once it is committed.
+   * Changes of one tenant wait for each other: each sees what the one before it left.
+   */
   async change<T>(tenantId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const result = await this.database.withTenant(tenantId, async (tx) => {
-      const done = await work(tx);
       await noteAccessChange(tx, tenantId);
-      return done;
+      return work(tx);
     });
     this.bell.ringAccess(tenantId);
     return result;

@@ -10,6 +10,7 @@ import { AccessChanges } from '../access-changes';
 import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import type { Membership } from '../viewer';
+import { hasAdministrator, keepingAdministrator, nobodyYet } from './administrators';
 import { endLinks, insertLink, openLinks } from './access-link-store';
 import { heldMemberships, replaceMemberships, type HeldMembership } from './membership-store';
 import {
@@ -25,9 +26,6 @@ import {
 const invitationMs = 7 * 24 * 3_600_000;
 const resetMs = 24 * 3_600_000;
 
-/** Stands for the address of the first administrator, which nobody has said yet: no mail ever arrives there. */
-export const nobodyYet = 'first@administrator.invalid';
-
 /** Somebody, what they are, and until when a link waits for them. */
 export type PersonWithRoles = StoredPerson &
   Readonly<{ memberships: readonly HeldMembership[]; linkUntil: number | null }>;
@@ -42,6 +40,14 @@ export type Invitation = Readonly<{
   agentId: string | null;
   memberships: readonly Membership[];
 }>;
+
+const firstInvitation: Invitation = {
+  email: nobodyYet,
+  name: 'Administrator',
+  language: 'fr',
+  agentId: null,
+  memberships: [{ role: 'administrator', scope: { kind: 'all' } }],
+};
 
 /** The people of a tenant and what they are. */
 @Injectable()
@@ -77,47 +83,25 @@ export class People {
     return this.database.withTenant(tenantId, (tx) => findPersonByEmail(tx, tenantId, email.toLowerCase()));
   }
 
-  /** Whether somebody can run the tenant: an administrator who has chosen a password. */
-  hasAdministrator(tenantId: string): Promise<boolean> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      const people = await listPeople(tx, tenantId);
-      const held = await heldMemberships(tx, tenantId);
-      return people.some(({ personId, hasPassword }) => hasPassword && isAdministrator(held, personId));
-    });
-  }
-
   /** Rejects with 409 when somebody has the address. */
   invite(
     tenantId: string,
     invitation: Invitation,
     by: string | null,
   ): Promise<{ readonly personId: string; readonly link: MadeLink }> {
-    const { memberships, ...facts } = invitation;
-    return this.changes.change(tenantId, async (tx) => {
-      const at = this.clock.now();
-      const personId = randomUUID();
-      const email = facts.email.toLowerCase();
-      const isNew = await insertPerson(tx, tenantId, { ...facts, email, personId, createdAt: at });
-      if (!isNew) throw conflict('email_taken', 'Somebody of this centre has that address.');
-      await replaceMemberships(tx, tenantId, { personId, wanted: memberships, givenBy: by, at });
-      return { personId, link: await this.makeLink(tx, tenantId, personId, 'invitation') };
-    });
+    return this.changes.change(tenantId, (tx) => this.inviteWithin(tx, tenantId, invitation, by));
   }
 
   /** A link that makes whoever opens it the administrator, where there is none yet; else null. */
   async firstAdministrator(tenantId: string): Promise<MadeLink | null> {
-    if (await this.hasAdministrator(tenantId)) return null;
-    const waiting = await this.findByEmail(tenantId, nobodyYet);
-    if (waiting !== undefined) return this.link(tenantId, waiting.personId);
-    const memberships = [{ role: 'administrator', scope: { kind: 'all' } }] as const;
-    const invitation = {
-      email: nobodyYet,
-      name: 'Administrator',
-      language: 'fr',
-      agentId: null,
-      memberships,
-    };
-    return (await this.invite(tenantId, invitation, null)).link;
+    const isThere = await this.database.withTenant(tenantId, (tx) => hasAdministrator(tx, tenantId));
+    if (isThere) return null;
+    return this.changes.change(tenantId, async (tx) => {
+      if (await hasAdministrator(tx, tenantId)) return null;
+      const waiting = await findPersonByEmail(tx, tenantId, nobodyYet);
+      if (waiting !== undefined) return this.makeLink(tx, tenantId, waiting.personId, 'invitation');
+      return (await this.inviteWithin(tx, tenantId, firstInvitation, null)).link;
+    });
   }
 
   /** A link to choose a password with: the first one, or another one. */
@@ -145,8 +129,9 @@ export class People {
   ): Promise<void> {
     return this.changes.change(tenantId, async (tx) => {
       if ((await findPerson(tx, tenantId, personId)) === undefined) throw noSuchPerson();
-      await replaceMemberships(tx, tenantId, { personId, wanted, givenBy: by, at: this.clock.now() });
-      await refuseWithoutAdministrator(tx, tenantId);
+      await keepingAdministrator(tx, tenantId, () =>
+        replaceMemberships(tx, tenantId, { personId, wanted, givenBy: by, at: this.clock.now() }),
+      );
     });
   }
 
@@ -154,12 +139,28 @@ export class People {
   end(tenantId: string, personId: string): Promise<void> {
     return this.changes.change(tenantId, async (tx) => {
       const at = this.clock.now();
-      await replaceMemberships(tx, tenantId, { personId, wanted: [], givenBy: null, at });
-      if (!(await endPerson(tx, tenantId, personId, at))) throw noSuchPerson();
+      await keepingAdministrator(tx, tenantId, async () => {
+        await replaceMemberships(tx, tenantId, { personId, wanted: [], givenBy: null, at });
+        if (!(await endPerson(tx, tenantId, personId, at))) throw noSuchPerson();
+      });
       await endLinks(tx, tenantId, personId, at);
       await this.sessions.endWithin(tx, tenantId, personId);
-      await refuseWithoutAdministrator(tx, tenantId);
     });
+  }
+
+  private async inviteWithin(
+    tx: EntityManager,
+    tenantId: string,
+    { memberships, ...facts }: Invitation,
+    by: string | null,
+  ): Promise<{ readonly personId: string; readonly link: MadeLink }> {
+    const at = this.clock.now();
+    const personId = randomUUID();
+    const email = facts.email.toLowerCase();
+    const isNew = await insertPerson(tx, tenantId, { ...facts, email, personId, createdAt: at });
+    if (!isNew) throw emailTaken();
+    await replaceMemberships(tx, tenantId, { personId, wanted: memberships, givenBy: by, at });
+    return { personId, link: await this.makeLink(tx, tenantId, personId, 'invitation') };
   }
 
   private async makeLink(
@@ -176,20 +177,14 @@ export class People {
   }
 }
 
-function isAdministrator(held: readonly HeldMembership[], personId: string): boolean {
-  return held.some((one) => one.personId === personId && one.role === 'administrator');
-}
-
-async function refuseWithoutAdministrator(tx: EntityManager, tenantId: string): Promise<void> {
-  const held = await heldMemberships(tx, tenantId);
-  if (held.some(({ role }) => role === 'administrator')) return;
-  throw conflict('last_administrator', 'Somebody must stay administrator: name another one first.');
-}
-
 function noSuchPerson(): Problem {
   return notFound('There is no such person.');
 }
 
-function conflict(code: string, detail: string): Problem {
-  return new Problem({ code, status: 409, detail });
+function emailTaken(): Problem {
+  return new Problem({
+    code: 'email_taken',
+    status: 409,
+    detail: 'Somebody of this centre has that address.',
+  });
 }

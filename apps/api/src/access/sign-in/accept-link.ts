@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
+import { endPlaceholder, hasAdministrator, nobodyYet } from '../people/administrators';
 import { endLinks, findLink, useLink, type LinkPurpose, type StoredLink } from '../people/access-link-store';
 import {
   credentialsOf,
@@ -12,7 +14,6 @@ import {
   setPassword,
   type StoredPerson,
 } from '../people/person-store';
-import { nobodyYet } from '../people/people';
 import { readToken, type ReadToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { PasswordHasher } from './password-hasher';
@@ -46,6 +47,7 @@ export class AcceptLink {
       const person = link && (await findPerson(tx, token.tenantId, link.personId));
       if (link === undefined || person === undefined || link.purpose === 'second_factor')
         throw opensNothing();
+      await refuseSecondFirst(tx, token.tenantId, person);
       return { tenantId: token.tenantId, purpose: link.purpose, person };
     });
   }
@@ -65,10 +67,12 @@ export class AcceptLink {
       const at = this.clock.now();
       const link = await findLink(tx, token, at);
       if (!(await isFirst(link, (linkId) => useLink(tx, token.tenantId, linkId, at)))) throw opensNothing();
+      await refuseSecondFirst(tx, token.tenantId, invited);
       if (person !== invited && !(await namePerson(tx, token.tenantId, person.personId, person)))
         throw badRequest('email_taken', 'Somebody of this centre has that address.');
       await setPassword(tx, token.tenantId, person.personId, passwordHash);
       await endLinks(tx, token.tenantId, person.personId, at);
+      if (await hasAdministrator(tx, token.tenantId)) await endPlaceholder(tx, token.tenantId, at);
       await this.sessions.endWithin(tx, token.tenantId, person.personId);
     });
     return this.signIn.accepted(token.tenantId, person.email, person.personId, desk);
@@ -102,10 +106,16 @@ async function isFirst(
   return link !== undefined && use(link.linkId);
 }
 
+/** The link of the first start opens nothing once there is an administrator. */
+async function refuseSecondFirst(tx: EntityManager, tenantId: string, person: StoredPerson): Promise<void> {
+  if (person.email === nobodyYet && (await hasAdministrator(tx, tenantId))) throw opensNothing();
+}
+
 /** The link of the first start is nobody's: who opens it says who they are. */
 function namedPerson(person: StoredPerson, { email, name }: Chosen): StoredPerson {
   if (person.email !== nobodyYet) return person;
-  if (email === undefined) throw badRequest('email_required', '`email` must say who the administrator is.');
+  if (email === undefined || email.toLowerCase() === nobodyYet)
+    throw badRequest('email_required', '`email` must say who the administrator is.');
   return { ...person, email: email.toLowerCase(), name: name ?? email };
 }
 

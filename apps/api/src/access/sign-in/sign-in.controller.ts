@@ -16,7 +16,7 @@ import { readBody } from '../../platform/http/read-request';
 import { badRequest, notFound } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { May, WhoMay } from '../may';
-import { nobodyYet } from '../people/people';
+import { nobodyYet } from '../people/administrators';
 import { Sessions } from '../sessions/sessions';
 import type { Viewer } from '../viewer';
 import { AcceptLink } from './accept-link';
