@@ -94,11 +94,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');
     const admitted = await this.roomFor(socket, watch.data).catch(() => null);
+    if (!socket.connected) return this.watches.release(socket.id);
     // The database is away, say: a client whose transport closes comes back by itself, later.
     if (admitted === null) return void socket.conn.close();
     if (typeof admitted === 'string') return refuse(socket, admitted);
     const { room, scope } = admitted;
-    if (!socket.connected) return;
     if (socket.data.room !== room) socket.data.room?.leave(socket.id);
     socket.data.room = room;
     room.watch(toViewer(socket), watch.data, scope);
@@ -110,12 +110,14 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     this.namespace?.disconnectSockets(true);
   }
 
-  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<Admitted | LiveRefusal> {
+  /** Null when the socket dropped meanwhile. */
+  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<Admitted | LiveRefusal | null> {
     const asked = tenant ?? socket.handshake.query['tenant'];
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
     const asking = askingOf(socket.request, wanted);
     try {
       const viewer = await this.admission.viewer(asking, toWatch);
+      if (!socket.connected) return null;
       if (!this.watches.hold(socket.id, this.held(socket, asking, viewer))) return 'too_many_requests';
       const room = await this.rooms.of(viewer.tenantId);
       // Asked again, it repairs a gap: the same page is read on.
@@ -134,6 +136,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
       permission: toWatch,
       viewer,
       onLost: () => {
+        this.watches.release(socket.id);
         refuse(socket, 'forbidden');
         socket.disconnect(true);
       },
