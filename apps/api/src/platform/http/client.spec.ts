@@ -19,6 +19,18 @@ describe('who asks', () => {
     expect(addressOf('nonsense')).toBe('127.0.0.1');
   });
 
+  it('is read without its port, and not looked for to the left of what cannot be read', () => {
+    const addressOf = (told: string): string => from(behind, { 'x-forwarded-for': told }).address;
+    expect(addressOf('192.0.2.9, 203.0.113.9:4711')).toBe('203.0.113.9');
+    expect(addressOf('192.0.2.9, 203.0.113.9:4711, 10.1.2.3:80')).toBe('203.0.113.9');
+    expect(addressOf('192.0.2.9, [2001:db8::1]:443')).toBe('2001:db8::1');
+    expect(addressOf('192.0.2.9, [2001:db8::1], [fd00::1]:80')).toBe('2001:db8::1');
+    for (const unread of ['unknown', '_hidden', '', '203.0.113.9:x', '[2001:db8::1', '203.0.113.9:1:2'])
+      expect([unread, addressOf(`192.0.2.9, ${unread}`)]).toEqual([unread, '127.0.0.1']);
+    expect(addressOf('192.0.2.9, unknown, 10.1.2.3')).toBe('127.0.0.1');
+    expect(addressOf('unknown, 203.0.113.9')).toBe('203.0.113.9');
+  });
+
   it('is not what a stranger says of himself', () => {
     const told = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https' };
     expect(from(behind, told, '203.0.113.7')).toMatchObject({

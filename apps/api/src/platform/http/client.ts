@@ -27,7 +27,7 @@ export type Client = Readonly<{
 
 /**
  * Tells who asks. What a proxy says is believed of the proxies that the settings name and of nobody else: the address
- * is the rightmost one in `X-Forwarded-For` that is none of theirs.
+ * is the rightmost one in `X-Forwarded-For` that is none of theirs; with a hop that cannot be read, the nearest proxy's.
  */
 export class Clients {
   private readonly proxies = new BlockList();
@@ -64,10 +64,11 @@ export class Clients {
     return origin === undefined || isLocal || this.origins.has(origin);
   }
 
+  /** A hop that cannot be read ends what is believed: whatever stands left of it may be the client's own. */
   private forwardedFor(headers: IncomingHttpHeaders, nearest: string): string {
     const told = String(headers['x-forwarded-for'] ?? '').split(',');
-    const hops = told.map((hop) => plain(hop.trim())).filter((hop) => isIP(hop) > 0);
-    return hops.findLast((hop) => !this.isProxy(hop)) ?? nearest;
+    const hop = told.map((each) => plain(withoutPort(each.trim()))).findLast((each) => !this.isProxy(each));
+    return hop !== undefined && isIP(hop) > 0 ? hop : nearest;
   }
 
   private isProxy(address: string): boolean {
@@ -79,4 +80,10 @@ export class Clients {
 /** An IPv4 address that arrived at an IPv6 socket is the same address. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/iu, '');
+}
+
+/** `203.0.113.9:4711` and `[2001:db8::1]:443` as some proxies write them; an IPv6 address has a port in brackets only. */
+function withoutPort(hop: string): string {
+  const [, bracketed, bare] = /^(?:\[([^\]]+)\]|([^:]+))(?::\d{1,5})?$/u.exec(hop) ?? [];
+  return bracketed ?? bare ?? hop;
 }
