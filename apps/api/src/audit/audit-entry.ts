@@ -41,17 +41,32 @@ export type KeptEntry = Readonly<{
 export const theServer: AuditActor = { kind: 'server', id: null, role: null };
 
 const longestText = 300;
-/** Nine digits in a row, however they are grouped: a date has eight. */
-const longNumber = /\d(?:[\s.()/+-]*\d){8,}/gu;
+/** Six digits in a row, however they are grouped. */
+const longNumber = /\d(?:[\s.()/+-]*\d){5,}/gu;
+const uuid = /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\w-])/giu;
+/** A month, a day or an instant with no digits beside it. */
+const date =
+  /(?<!\d[\s.()/+-]*)(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?)?(?![\s.()/+-]*\d)/gu;
 const mail = /[^\s@=/]+@[^\s@=/]+/gu;
 
-/** A text as it may stand in the audit log: numbers that could be a telephone's and addresses of mail are dots. */
+/**
+ * A text as it may stand in the audit log: numbers that could be a telephone's and addresses of mail are dots. Whole
+ * UUIDs and dates stay.
+ */
 export function auditText(text: string): string {
-  const bare = text
-    .replace(mail, '•')
-    .replace(longNumber, '•')
-    .replace(/\p{Cc}/gu, ' ');
+  const masked = (part: string): string => part.replace(longNumber, '•');
+  const bare = around(uuid, text.replace(mail, '•'), (part) => around(date, part, masked)).replace(
+    /\p{Cc}/gu,
+    ' ',
+  );
   return bare.length <= longestText ? bare : `${bare.slice(0, longestText).toWellFormed()}…`;
+}
+
+/** Replaces what stands around the matches, which stay. */
+function around(kept: RegExp, text: string, replaced: (part: string) => string): string {
+  const [first = '', ...rest] = text.split(kept).map(replaced);
+  const matches = text.match(kept) ?? [];
+  return first + rest.map((part, index) => `${matches[index] ?? ''}${part}`).join('');
 }
 
 /**
@@ -60,9 +75,9 @@ export function auditText(text: string): string {
  */
 export function auditAddress(address: string | undefined): string | null {
   if (address === undefined || address === '') return null;
-  const plain = address.replace(/^::ffff:(?=\d+\.)/u, '');
-  if (plain === '::1' || plain.startsWith('127.')) return plain;
-  if (!plain.includes(':')) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
-  const [head = ''] = plain.split('::', 1);
+  const bare = address.replace(/^::ffff:(?=\d+\.)/u, '');
+  if (bare === '::1' || bare.startsWith('127.')) return bare;
+  if (!bare.includes(':')) return `${bare.split('.').slice(0, 3).join('.')}.0/24`;
+  const [head = ''] = bare.split('::', 1);
   return `${head.split(':').slice(0, 3).join(':')}::/48`;
 }

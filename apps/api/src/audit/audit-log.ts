@@ -96,7 +96,8 @@ export class AuditLog implements OnApplicationShutdown {
 
   private stamped({ actor, action, subject, requestId, address }: AuditEntry): Omit<KeptEntry, 'seq'> {
     const rest = { requestId: requestId ?? null, address: address ?? null, times: 1 };
-    const told = subject === null ? null : auditText(subject);
+    // The server's own words are ids, dates and counts, which may be long.
+    const told = subject === null || actor.kind === 'server' ? subject : auditText(subject);
     return { at: this.clock.now(), actor, action, subject: told, ...rest };
   }
 

@@ -37,7 +37,9 @@ describe('what people and programs do with what is personal', () => {
   };
 
   it('is told with who it was, by what right, of which month and clinic, and by which request', async () => {
-    await ask('/api/v1/comments?month=2026-10&clinicId=durand&secret=06%2039%2098%2012%2034');
+    await ask(
+      '/api/v1/comments?month=2026-10&clinicId=durand&agentId=Anne%20Roux&secret=06%2039%2098%2012%2034',
+    );
     expect(await told('comments.see')).toMatchObject([
       {
         actor: { kind: 'key', id: key.keyId, role: null },

@@ -19,6 +19,8 @@ const tellingNames = [
   'format',
   'version',
 ];
+/** An id or a date; anything else is not told. */
+const plainValue = /^[\w.:+-]{1,64}$/u;
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A request that was let in, and by what right. */
@@ -93,7 +95,7 @@ function subjectOf({ method, url, query }: FastifyRequest): string {
   const asked = query as Readonly<Record<string, unknown>>;
   const told = tellingNames.flatMap((name) => {
     const value = asked[name];
-    return typeof value === 'string' ? [`${name}=${value}`] : [];
+    return typeof value === 'string' && plainValue.test(value) ? [`${name}=${value}`] : [];
   });
   return [`${method} ${path}`, ...told].join(' ');
 }
