@@ -14,6 +14,7 @@ import { Entries } from './entries';
 import { MeController } from './me.controller';
 import { OpenWatches } from './open-watches';
 import { People } from './people/people';
+import { PeopleAudit } from './people/people-audit';
 import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
 import { SessionAuthority } from './sessions/session-authority';
@@ -40,6 +41,7 @@ import { TenantsController } from './tenants.controller';
     OpenWatches,
     PasswordHasher,
     People,
+    PeopleAudit,
     SessionAuthority,
     Sessions,
     SignIn,

@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 
 import { linkUrl } from '../access/people/link-url';
 import { People } from '../access/people/people';
+import { PeopleAudit } from '../access/people/people-audit';
+import { theServer } from '../audit/audit-entry';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import type { AppConfig } from '../platform/config';
@@ -119,6 +121,7 @@ async function announceFirstLinks(
   for (const { tenantId, name, demo } of await app.get(TenantDirectory).list()) {
     const link = demo ? null : await app.get(People).firstAdministrator(tenantId);
     if (link === null) continue;
+    await app.get(PeopleAudit).link(tenantId, { actor: theServer }, link);
     say(
       `  Nobody administers ${name} (${tenantId}) yet. Whoever opens this link does; it opens once, for a week:`,
     );

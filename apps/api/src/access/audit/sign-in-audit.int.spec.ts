@@ -39,7 +39,7 @@ describe('who comes in, and who is refused', () => {
       ['sign-in', 'person', personId, null],
       ['sign-in.refused', 'nobody', null, null],
       ['sign-in.refused', 'nobody', personId, null],
-      ['sign-in', 'person', personId, null],
+      ['sign-in.link', 'person', personId, null],
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/claire|hunter/u);
   });

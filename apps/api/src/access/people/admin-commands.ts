@@ -9,6 +9,7 @@ import { isRole, roles } from '../roles';
 import { Sessions } from '../sessions/sessions';
 import { linkUrl } from './link-url';
 import { People } from './people';
+import { byCommand, PeopleAudit } from './people-audit';
 
 type InviteOptions = Readonly<{
   tenant: string;
@@ -63,7 +64,10 @@ async function invite(email: string, options: InviteOptions, open: OpenCli): Pro
   }
   const cli = await open();
   await requiredTenant(cli, options.tenant);
-  const { link } = await cli.app.get(People).invite(options.tenant, wanted.data, null).catch(toStartError);
+  const invited = await cli.app.get(People).invite(options.tenant, wanted.data, null).catch(toStartError);
+  const { memberships } = wanted.data;
+  await cli.app.get(PeopleAudit).invited(options.tenant, byCommand(), invited, memberships);
+  const { link } = invited;
   cli.note(`${email} is invited as ${options.role}. The link opens once, until ${instant(link.expiresAt)}:`);
   cli.print(linkUrl(cli.platform.config, link.token));
 }
@@ -82,6 +86,7 @@ function invitationOf(email: string, options: InviteOptions): unknown {
 async function reset(cli: CliContext, tenant: string, email: string): Promise<void> {
   const personId = await personOf(cli, tenant, email);
   const link = await cli.app.get(People).link(tenant, personId);
+  await cli.app.get(PeopleAudit).link(tenant, byCommand(), link);
   cli.note(`The link opens once, until ${instant(link.expiresAt)}:`);
   cli.print(linkUrl(cli.platform.config, link.token));
 }

@@ -7,6 +7,9 @@ import type { Membership } from '../viewer';
 /** A membership in force, and whose. */
 export type HeldMembership = Membership & Readonly<{ personId: string; since: number }>;
 
+/** What somebody was until now, and what they are instead. */
+export type RoleChange = Readonly<{ taken: readonly Membership[]; given: readonly Membership[] }>;
+
 const columns = `person_id AS "personId", role, scope, (extract(epoch FROM since) * 1000)::bigint AS since`;
 
 /** The memberships in force: of everybody, or of one person. */
@@ -28,23 +31,26 @@ export async function replaceMemberships(
   tx: EntityManager,
   tenantId: string,
   change: Readonly<{ personId: string; wanted: readonly Membership[]; givenBy: string | null; at: number }>,
-): Promise<void> {
+): Promise<RoleChange> {
   const { personId, wanted, givenBy, at } = change;
   const held = await heldMemberships(tx, tenantId, personId);
   const isSame = (one: Membership, other: Membership): boolean =>
     one.role === other.role && JSON.stringify(sorted(one.scope)) === JSON.stringify(sorted(other.scope));
-  for (const { role } of held.filter((one) => !wanted.some((other) => isSame(one, other))))
+  const taken = held.filter((one) => !wanted.some((other) => isSame(one, other)));
+  const given = wanted.filter((one) => !held.some((other) => isSame(one, other)));
+  for (const { role } of taken)
     await tx.query(
       `UPDATE membership SET ended_at = to_timestamp($4::float8 / 1000)
        WHERE tenant_id = $1 AND person_id = $2 AND role = $3 AND ended_at IS NULL`,
       [tenantId, personId, role, at],
     );
-  for (const { role, scope } of wanted.filter((one) => !held.some((other) => isSame(one, other))))
+  for (const { role, scope } of given)
     await tx.query(
       `INSERT INTO membership (tenant_id, membership_id, person_id, role, scope, since, given_by)
        VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), $7)`,
       [tenantId, randomUUID(), personId, role, JSON.stringify(sorted(scope)), at, givenBy],
     );
+  return { taken, given };
 }
 
 /** The same scope is always written the same: its kind first, its ids in order and once each. */

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Req,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   changePersonSchema,
@@ -16,6 +28,7 @@ import {
   type PersonView,
   type SessionView,
 } from '@vigie/contracts';
+import type { FastifyRequest } from 'fastify';
 
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
@@ -29,6 +42,7 @@ import { Sessions } from '../sessions/sessions';
 import { permissionsOf, type Viewer } from '../viewer';
 import { linkUrl } from './link-url';
 import { People, type MadeLink, type PersonWithRoles } from './people';
+import { PeopleAudit } from './people-audit';
 
 /** The people of a centre: who comes in, as what, and where they are signed in. */
 @ApiTags('people')
@@ -36,6 +50,7 @@ import { People, type MadeLink, type PersonWithRoles } from './people';
 export class PeopleController {
   constructor(
     private readonly people: People,
+    private readonly audit: PeopleAudit,
     private readonly sessions: Sessions,
     private readonly tenants: TenantDirectory,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -55,10 +70,16 @@ export class PeopleController {
   @Takes(invitePersonSchema)
   @Answers(invitedSchema, { status: 201 })
   @Refuses(409, '`email_taken`: somebody has that address.')
-  async invite(@WhoMay('people.manage') viewer: Viewer, @Body() body: unknown): Promise<InvitedView> {
+  async invite(
+    @WhoMay('people.manage') viewer: Viewer,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<InvitedView> {
     const { tenantId } = viewer;
     const invitation = readBody(invitePersonSchema, body);
-    const { personId, link } = await this.people.invite(tenantId, invitation, viewer.personId);
+    const invited = await this.people.invite(tenantId, invitation, viewer.personId);
+    await this.audit.invited(tenantId, this.audit.by(viewer, request), invited, invitation.memberships);
+    const { personId, link } = invited;
     return { person: toView(await this.people.one(tenantId, personId)), link: this.linkView(link) };
   }
 
@@ -84,18 +105,27 @@ export class PeopleController {
     @WhoMay('people.manage') viewer: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
   ): Promise<PersonView> {
     const { memberships } = readBody(setMembershipsSchema, body);
-    await this.people.setMemberships(viewer.tenantId, readId('id', id), memberships, viewer.personId);
-    return toView(await this.people.one(viewer.tenantId, id));
+    const { tenantId, personId } = viewer;
+    const change = await this.people.setMemberships(tenantId, readId('id', id), memberships, personId);
+    await this.audit.roles(tenantId, this.audit.by(viewer, request), id, change);
+    return toView(await this.people.one(tenantId, id));
   }
 
   @Post(':id/links')
   @HttpCode(200)
   @ApiOperation({ summary: 'A link to choose another password; the one before it opens nothing any more.' })
   @Answers(madeLinkSchema)
-  async link(@WhoMay('people.manage') { tenantId }: Viewer, @Param('id') id: string): Promise<MadeLinkView> {
-    return this.linkView(await this.people.link(tenantId, readId('id', id)));
+  async link(
+    @WhoMay('people.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<MadeLinkView> {
+    const link = await this.people.link(viewer.tenantId, readId('id', id));
+    await this.audit.link(viewer.tenantId, this.audit.by(viewer, request), link);
+    return this.linkView(link);
   }
 
   @Delete(':id')

@@ -12,7 +12,12 @@ import { Sessions } from '../sessions/sessions';
 import type { Membership } from '../viewer';
 import { hasAdministrator, keepingAdministrator, nobodyYet } from './administrators';
 import { endLinks, insertLink, openLinks } from './access-link-store';
-import { heldMemberships, replaceMemberships, type HeldMembership } from './membership-store';
+import {
+  heldMemberships,
+  replaceMemberships,
+  type HeldMembership,
+  type RoleChange,
+} from './membership-store';
 import {
   endPerson,
   findPerson,
@@ -26,12 +31,21 @@ import {
 const invitationMs = 7 * 24 * 3_600_000;
 const resetMs = 24 * 3_600_000;
 
+export type { RoleChange } from './membership-store';
+
 /** Somebody, what they are, and until when a link waits for them. */
 export type PersonWithRoles = StoredPerson &
   Readonly<{ memberships: readonly HeldMembership[]; linkUntil: number | null }>;
 
 /** Opens once; the token is given this once. */
-export type MadeLink = Readonly<{ token: string; expiresAt: number }>;
+export type MadeLink = Readonly<{
+  token: string;
+  expiresAt: number;
+  personId: string;
+  purpose: 'invitation' | 'reset';
+}>;
+
+export type Invited = Readonly<{ personId: string; link: MadeLink }>;
 
 export type Invitation = Readonly<{
   email: string;
@@ -84,11 +98,7 @@ export class People {
   }
 
   /** Rejects with 409 when somebody has the address. */
-  invite(
-    tenantId: string,
-    invitation: Invitation,
-    by: string | null,
-  ): Promise<{ readonly personId: string; readonly link: MadeLink }> {
+  invite(tenantId: string, invitation: Invitation, by: string | null): Promise<Invited> {
     return this.changes.change(tenantId, (tx) => this.inviteWithin(tx, tenantId, invitation, by));
   }
 
@@ -126,10 +136,10 @@ export class People {
     personId: string,
     wanted: readonly Membership[],
     by: string | null,
-  ): Promise<void> {
+  ): Promise<RoleChange> {
     return this.changes.change(tenantId, async (tx) => {
       if ((await findPerson(tx, tenantId, personId)) === undefined) throw noSuchPerson();
-      await keepingAdministrator(tx, tenantId, () =>
+      return keepingAdministrator(tx, tenantId, () =>
         replaceMemberships(tx, tenantId, { personId, wanted, givenBy: by, at: this.clock.now() }),
       );
     });
@@ -153,7 +163,7 @@ export class People {
     tenantId: string,
     { memberships, ...facts }: Invitation,
     by: string | null,
-  ): Promise<{ readonly personId: string; readonly link: MadeLink }> {
+  ): Promise<Invited> {
     const at = this.clock.now();
     const personId = randomUUID();
     const email = facts.email.toLowerCase();
@@ -167,13 +177,13 @@ export class People {
     tx: EntityManager,
     tenantId: string,
     personId: string,
-    purpose: 'invitation' | 'reset',
+    purpose: MadeLink['purpose'],
   ): Promise<MadeLink> {
     const token = makeToken('vl', tenantId);
     const createdAt = this.clock.now();
     const expiresAt = createdAt + (purpose === 'invitation' ? invitationMs : resetMs);
     await insertLink(tx, token, { purpose, personId, createdAt, expiresAt });
-    return { token: token.text, expiresAt };
+    return { token: token.text, expiresAt, personId, purpose };
   }
 }
 

@@ -68,14 +68,14 @@ export class SignIn {
       this.tell(tenantId, 'sign-in.refused', { kind: 'nobody', id: person?.personId ?? null }, desk);
       throw signInFailed();
     }
-    return this.admitted(tenantId, name, person, desk);
+    return this.admitted(tenantId, name, person, { desk, action: 'sign-in' });
   }
 
   /** Somebody who has just chosen a password by a link. */
   async accepted(tenantId: string, email: string, personId: string, desk: Desk): Promise<SignInResult> {
     const person = await this.database.withTenant(tenantId, (tx) => credentialsOf(tx, tenantId, personId));
     if (person === undefined) throw signInFailed();
-    return this.admitted(tenantId, email, person, desk);
+    return this.admitted(tenantId, email, person, { desk, action: 'sign-in.link' });
   }
 
   /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
@@ -107,11 +107,11 @@ export class SignIn {
     tenantId: string,
     name: string,
     person: Credentials,
-    desk: Desk,
+    { desk, action }: Readonly<{ desk: Desk; action: 'sign-in' | 'sign-in.link' }>,
   ): Promise<SignInResult> {
     const result = await this.letIn(tenantId, name, person, desk);
-    const action = result.kind === 'session' ? 'sign-in' : 'sign-in.password';
-    this.tell(tenantId, action, { kind: 'person', id: person.personId }, desk);
+    const told = result.kind === 'session' ? action : `${action}.password`;
+    this.tell(tenantId, told, { kind: 'person', id: person.personId }, desk);
     return result;
   }
 

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+import { auditAddress, type AuditEntry } from '../../audit/audit-entry';
+import { AuditLog } from '../../audit/audit-log';
+import { accountName } from '../../platform/cli-context';
+import { Admission } from '../admission';
+import { askingRequest } from '../asking-request';
+import { auditActor } from '../audit/access-audit';
+import type { Membership, Viewer } from '../viewer';
+import type { Invited, MadeLink, RoleChange } from './people';
+
+/** Who does it, and where from. */
+type By = Pick<AuditEntry, 'actor' | 'requestId' | 'address'>;
+
+/** What an entry tells of roles, at most; beyond it scopes are told by how many ids they have. */
+const longestRoles = 240;
+
+/** A command of the command line. */
+export function byCommand(): By {
+  return { actor: { kind: 'command', id: accountName(), role: null } };
+}
+
+/** Writes down who was given or lost which role, and for whom a link was made. */
+@Injectable()
+export class PeopleAudit {
+  constructor(
+    private readonly log: AuditLog,
+    private readonly admission: Admission,
+  ) {}
+
+  /** Whoever is signed in and manages people. */
+  by(viewer: Viewer, request: FastifyRequest): By {
+    const { address } = this.admission.client(askingRequest(request));
+    return {
+      actor: auditActor(viewer, 'people.manage'),
+      requestId: request.id,
+      address: auditAddress(address),
+    };
+  }
+
+  /** No change of roles is no entry. */
+  async roles(tenantId: string, by: By, personId: string, { taken, given }: RoleChange): Promise<void> {
+    if (taken.length === 0 && given.length === 0) return;
+    const subject = `${personId} ${rolesText(given, taken)}`;
+    await this.log.recordBefore(tenantId, { ...by, action: 'people.roles', subject });
+  }
+
+  invited(tenantId: string, by: By, { personId }: Invited, roles: readonly Membership[]): Promise<void> {
+    const subject = [personId, rolesText(roles)].join(' ').trim();
+    return this.log.recordBefore(tenantId, { ...by, action: 'people.invited', subject });
+  }
+
+  link(tenantId: string, by: By, { personId, purpose }: MadeLink): Promise<void> {
+    return this.log.recordBefore(tenantId, {
+      ...by,
+      action: 'people.link',
+      subject: `${personId} ${purpose}`,
+    });
+  }
+}
+
+/** `-supervisor(all) +officer(all)` */
+function rolesText(given: readonly Membership[], taken: readonly Membership[] = []): string {
+  const text = (scopeText: (ids: readonly string[], kind: string) => string): string =>
+    [
+      ...taken.map((one) => `-${roleText(one, scopeText)}`),
+      ...given.map((one) => `+${roleText(one, scopeText)}`),
+    ].join(' ');
+  const whole = text((ids) => ids.join(','));
+  return whole.length <= longestRoles ? whole : text((ids, kind) => `${ids.length} ${kind}`);
+}
+
+function roleText(
+  { role, scope }: Membership,
+  scopeText: (ids: readonly string[], kind: string) => string,
+): string {
+  if (scope.kind === 'clinics') return `${role}(${scopeText(scope.clinicIds, 'clinics')})`;
+  if (scope.kind === 'teams') return `${role}(${scopeText(scope.teamIds, 'teams')})`;
+  return scope.kind === 'agent' ? `${role}(${scopeText([scope.agentId], 'agent')})` : `${role}(all)`;
+}
