@@ -18,6 +18,9 @@ type Purpose =
   | 'second factors'
   | 'known devices';
 
+/** A name that nobody has can be asked for too, so that what is kept must have an end. */
+const mostKept = 10_000;
+
 /** Each tenant's own keys, derived from the installation's secret: none is stored, and one tells nothing of another. */
 @Injectable()
 export class Keyring {
@@ -31,6 +34,7 @@ export class Keyring {
     const known = this.derived.get(name);
     if (known !== undefined) return known;
     const key = this.secret.derive(name);
+    if (this.derived.size >= mostKept) this.derived.clear();
     this.derived.set(name, key);
     return key;
   }

@@ -88,6 +88,32 @@ describe('guessing a password', () => {
     expect(await tried('n99@example.com', 'wrong guess')).toBe(failed);
   });
 
+  it('is slowed down in the whole of an IPv6 network, and in no other', async () => {
+    const answers: string[] = [];
+    for (let host = 1; host <= 70; host += 1) {
+      const address = `2001:db8:1:2::${host.toString(16)}`;
+      answers.push(await tried(`v${host}@example.com`, 'wrong guess', desk({ address })));
+    }
+    expect(answers.filter((answer) => answer === failed)).toHaveLength(60);
+    expect(await tried('v99@example.com', 'wrong guess', desk({ address: '2001:db8:1:3::1' }))).toBe(failed);
+  });
+
+  it('does not lock out the known browsers of the centre it comes from, nor do they gain more tries', async () => {
+    const address = '203.0.113.77';
+    const device = await active('colleague@example.com');
+    for (let name = 0; name < 70; name += 1)
+      await tried(`m${name}@example.com`, 'wrong guess', desk({ address }));
+    const own = desk({ address, device });
+    expect(await tried('colleague@example.com', password, desk({ address }))).toBe(slowed);
+    expect(await tried('colleague@example.com', password, own)).toBe('session');
+    expect(await tried('m99@example.com', 'wrong guess', own)).toBe(slowed);
+    const answers: string[] = [];
+    for (let guess = 0; guess < 10; guess += 1)
+      answers.push(await tried('colleague@example.com', 'wrong guess', own));
+    expect(answers.filter((answer) => answer === failed)).toHaveLength(4);
+    expect(answers.at(-1)).toBe(slowed);
+  });
+
   it('learns nothing of who is known: the same sentence, and the same time within 50 ms', async () => {
     await active('known@example.com');
     const timesOf = async (email: string): Promise<number> => {

@@ -6,6 +6,7 @@ import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { networkOf } from '../../platform/http/network';
 import { Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
 import { Keyring } from '../../privacy/keyring';
@@ -16,7 +17,7 @@ import { Sessions } from '../sessions/sessions';
 import { takeTry } from './pace-store';
 import { PasswordHasher } from './password-hasher';
 
-/** Failures from one address: a centre behind one is many people, so it is generous. */
+/** Failures from one network: a centre behind one is many people, so it is generous. */
 const failures = { perSecond: 0.5, atOnce: 60 };
 const ticketMs = 10 * 60_000;
 
@@ -37,8 +38,8 @@ export type SignInResult =
 
 /**
  * Signing in with an address and a password. An unknown address is answered like a wrong password, with the same work
- * done. Guessing is slowed down for each name in all processes together, and for each network address; a browser in
- * which its owner signed in before is counted apart, so that guessing at a name does not lock its owner out.
+ * done. Guessing is slowed down for each name in all processes together, and for each network; a browser in which its
+ * owner signed in before is counted by itself alone, so that guessing locks neither an owner nor a centre out.
  */
 @Injectable()
 export class SignIn {
@@ -56,15 +57,17 @@ export class SignIn {
   /** Rejects with 401 `sign_in_failed`, or 429. */
   async withPassword(tenantId: string, email: string, password: string, desk: Desk): Promise<SignInResult> {
     const name = email.toLowerCase();
-    const bucket = this.failures.of(desk.address, this.clock.now());
+    const deviceId = this.knownDevice(tenantId, name, desk.device);
+    const network = networkOf(desk.address);
+    const bucket = deviceId === undefined ? this.failures.of(network, this.clock.now()) : undefined;
     const admit = (): void => {
       const now = this.clock.now();
-      if (bucket.left(now) < 1) throw tooManyTries(bucket.secondsToWait(now));
+      if (bucket !== undefined && bucket.left(now) < 1) throw tooManyTries(bucket.secondsToWait(now));
     };
     admit();
-    const person = await this.counted(tenantId, name, this.knownDevice(tenantId, name, desk.device));
+    const person = await this.counted(tenantId, name, deviceId);
     if (!(await this.hasher.isRight(person?.passwordHash ?? null, password, admit)) || person === undefined) {
-      bucket.spend(1, this.clock.now());
+      bucket?.spend(1, this.clock.now());
       this.tell(tenantId, 'sign-in.refused', { kind: 'nobody', id: person?.personId ?? null }, desk);
       throw signInFailed();
     }
@@ -152,7 +155,7 @@ export class SignIn {
   /** The id of a browser in which the same person signed in before; undefined of anything else. */
   private knownDevice(tenantId: string, email: string, device: string | undefined): string | undefined {
     const [id = '', proof = '', ...more] = (device ?? '').split('.');
-    if (more.length > 0) return undefined;
+    if (proof === '' || more.length > 0) return undefined;
     const expected = Buffer.from(this.deviceProof(tenantId, email, id));
     const given = Buffer.from(proof);
     return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;

@@ -6,7 +6,6 @@ import { resolveSurvey } from '../../settings/survey-template';
 import { toKeptTemplate } from '../invitation';
 import { readAnswerForm } from './answer-form';
 import { markup } from './markup';
-import { networkOf } from './patient-server';
 import { noticePage } from './page-frame';
 import { openItems, surveyPage, thanksPage } from './survey-page';
 import { allWords } from './words/all-words';
@@ -157,16 +156,5 @@ describe('what the page sends', () => {
         expect(text).not.toMatch(/[^\P{C}\n]/u);
       }),
     );
-  });
-});
-
-describe('the number of requests', () => {
-  it('is counted by address, and by network where one subscriber has many', () => {
-    expect(networkOf('192.0.2.1')).toBe('192.0.2.1');
-    expect(networkOf('192.0.2.2')).toBe('192.0.2.2');
-    expect(networkOf('::ffff:192.0.2.2')).toBe('::ffff:192.0.2.2');
-    for (const address of ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:ffff::3'])
-      expect(networkOf(address)).toBe('2001:db8:1:2');
-    expect(networkOf('2001:db8:1:3::3')).toBe('2001:db8:1:3');
   });
 });

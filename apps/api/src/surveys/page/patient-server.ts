@@ -6,6 +6,7 @@ import { Background } from '../../platform/background';
 import { Clock } from '../../platform/clock';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { endConnection } from '../../platform/http/early-faults';
+import { networkOf } from '../../platform/http/network';
 import { errorFields } from '../../platform/logging';
 import { StartError } from '../../platform/start-error';
 import { TokenBuckets } from '../../platform/token-bucket';
@@ -191,11 +192,4 @@ function tooManyRequests(): Error & { readonly statusCode: number } {
 function statusOf(error: unknown): number {
   const status = (error as { readonly statusCode?: unknown; readonly status?: unknown }).statusCode;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 503;
-}
-
-/** Whose requests are counted together: of an IPv6 address the network, as one subscriber has all the rest to choose from. */
-export function networkOf(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
-  const [head = ''] = address.split('::', 1);
-  return head.split(':').slice(0, 4).join(':');
 }
