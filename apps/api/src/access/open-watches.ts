@@ -38,10 +38,10 @@ export class OpenWatches {
     changes.onChange((tenantId) => void this.lookAgain(tenantId));
   }
 
-  /** Takes it, in place of what was held under the same id; false when whoever it is holds too many. */
+  /** Takes it, in place of what was held under the same id, which stays when whoever it is holds too many: false. */
   hold(id: string, watch: OpenWatch): boolean {
+    if (this.isTooMany(id, watch.viewer)) return false;
     this.release(id);
-    if (this.isTooMany(watch.viewer)) return false;
     this.held.set(id, { ...watch, unfollow: this.changes.follow(watch.viewer.tenantId) });
     return true;
   }
@@ -52,10 +52,10 @@ export class OpenWatches {
     this.held.delete(id);
   }
 
-  private isTooMany({ personId, sessionId, keyId }: Viewer): boolean {
+  private isTooMany(id: string, { personId, sessionId, keyId }: Viewer): boolean {
     if (keyId === null && sessionId === null) return false;
-    const same = [...this.held.values()].filter(
-      ({ viewer }) => viewer.keyId === keyId && viewer.personId === personId,
+    const same = [...this.held].filter(
+      ([other, { viewer }]) => other !== id && viewer.keyId === keyId && viewer.personId === personId,
     );
     return same.length >= (keyId === null ? mostOfOne.person : mostOfOne.key);
   }

@@ -35,7 +35,7 @@ import { askingOf, SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
-type SocketData = { room?: LiveRoom; watches?: TokenBucket };
+type SocketData = { room?: LiveRoom; watches?: TokenBucket; turn?: Promise<void> };
 
 /** Where a viewer may watch, and what of it. */
 type Admitted = { readonly room: LiveRoom; readonly scope: ViewerScope };
@@ -93,7 +93,20 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');
-    const admitted = await this.roomFor(socket, watch.data).catch(() => null);
+    // One after the other, so that what is held and what is watched are of the same message, the last.
+    const before = socket.data.turn ?? Promise.resolve();
+    socket.data.turn = before.catch(() => undefined).then(() => this.follow(socket, watch.data));
+    await socket.data.turn;
+  }
+
+  /** A command of the command line has no namespace. */
+  beforeApplicationShutdown(): void {
+    this.namespace?.emit('refused', 'shutting_down');
+    this.namespace?.disconnectSockets(true);
+  }
+
+  private async follow(socket: LiveSocket, watch: Watch): Promise<void> {
+    const admitted = await this.roomFor(socket, watch).catch(() => null);
     if (!socket.connected) return this.watches.release(socket.id);
     // The database is away, say: a client whose transport closes comes back by itself, later.
     if (admitted === null) return void socket.conn.close();
@@ -101,13 +114,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     const { room, scope } = admitted;
     if (socket.data.room !== room) socket.data.room?.leave(socket.id);
     socket.data.room = room;
-    room.watch(toViewer(socket), watch.data, scope);
-  }
-
-  /** A command of the command line has no namespace. */
-  beforeApplicationShutdown(): void {
-    this.namespace?.emit('refused', 'shutting_down');
-    this.namespace?.disconnectSockets(true);
+    room.watch(toViewer(socket), watch, scope);
   }
 
   /** Null when the socket dropped meanwhile. */

@@ -184,6 +184,20 @@ describe('the live stream', () => {
     await eventually(refusal, (reason) => reason === 'too_many_requests');
   });
 
+  it('follows what was asked for last, however quickly one asks for several', async () => {
+    await aTenant('asked-first');
+    await aTenant('asked-last');
+    const client = connect();
+    const told: string[] = [];
+    client.on('snapshot', ({ centre }) => void told.push(centre.tenantId));
+    // The first is slower: its board has to be made, while the other's is there.
+    await live('asked-last');
+    client.emit('watch', { tenant: 'asked-first' });
+    client.emit('watch', { tenant: 'asked-last' });
+    await pause(1_500);
+    expect(told.at(-1)).toBe('asked-last');
+  });
+
   it('refuses a client of another protocol', async () => {
     const client = connect({ auth: { protocol: liveProtocolVersion + 1 } });
     const error = await new Promise<Error>((resolve) => client.once('connect_error', resolve));
