@@ -9,11 +9,14 @@ function written(use: (log: NestLog) => void): readonly Record<string, unknown>[
 }
 
 describe('the log', () => {
-  it('hides keys, database addresses and telephone numbers', () => {
+  it('hides keys, tokens, addresses of servers and telephone numbers', () => {
     const text =
-      'vg_lyon_abcdefghijklmnopqrstuvwx postgresql://me:pw@db/x +33199001234 06 39 98 12 34 Bearer abc.def';
+      'vg_lyon_abcdefghijklmnopqrstuvwx vs_lyon_abcdefghijklmnopqrstuvwx /welcome#vl_lyon_abcdefghijklmnopqrstuvwx ' +
+      'smtps://me:pw@mail postgresql://me:pw@db/x +33199001234 06 39 98 12 34 Bearer abc.def';
     const clean = redact(text);
-    expect(clean).toBe('vg_[key] postgresql://[address] [number] [number] Bearer [key]');
+    expect(clean).toBe(
+      'vg_[key] vs_[key] /welcome#vl_[key] smtps://[address] postgresql://[address] [number] [number] Bearer [key]',
+    );
   });
 
   it('cuts a text of a megabyte', () => {

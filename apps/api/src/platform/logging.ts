@@ -3,15 +3,15 @@ import { destination, pino, type DestinationStream, type Logger } from 'pino';
 
 const longestText = 2_000;
 const secrets: readonly (readonly [RegExp, string])[] = [
-  [/\bvg_[\w.-]+_[\w-]{16,}/g, 'vg_[key]'],
+  [/\b(v[gsl])_[\w.-]+_[\w-]{16,}/g, '$1_[key]'],
   [/\b(Bearer)\s+[\w.~+/=-]+/gi, '$1 [key]'],
-  [/\b(postgres(?:ql)?|rediss?):\/\/[^\s"']+/gi, '$1://[address]'],
+  [/\b(postgres(?:ql)?|rediss?|smtps?):\/\/[^\s"']+/gi, '$1://[address]'],
   [/\+\d{8,15}\b/g, '[number]'],
   [/\b0\d(?:[ .-]?\d\d){4}\b/g, '[number]'],
 ];
 
 /**
- * Takes keys, database addresses and telephone numbers out of a text and cuts what is longer than 2,000 characters.
+ * Takes keys, tokens, addresses of servers and telephone numbers out of a text and cuts what is longer than 2,000 characters.
  * Line breaks need no care: each line of the log is one JSON object.
  */
 export function redact(text: string): string {
