@@ -36,7 +36,7 @@ describe('tenants and their keys', () => {
     tenants = new TenantDirectory(test.database, clock);
     changes = changesOfAProcess();
     keys = new ApiKeys(test.database, clock, changesOfAProcess());
-    authority = new ApiKeyAuthority(test.database, clock, changes);
+    authority = new ApiKeyAuthority(test.database, changes);
     const sessions = new SessionAuthority(test.database, clock, changes);
     admission = new Admission(authority, sessions, tenants, readConfig({}));
   });
@@ -115,26 +115,17 @@ describe('tenants and their keys', () => {
     expect(await keys.list('lyon')).toMatchObject([{ keyId, source: 'pbx', revokedAt: null }]);
   });
 
-  it('refuses a revoked key within five seconds', async () => {
+  it('refuses a revoked key within five seconds, also where nothing is heard of it and the clock is put back', async () => {
     const { text, keyId } = await keys.create('lyon', 'old pbx', ['events:write']);
+    let elapsedMs = 0;
+    authority.verdicts.elapsedMs = () => elapsedMs;
     expect(await authority.owner(text)).not.toBeNull();
     expect(await keys.revoke('lyon', keyId)).toBe(true);
     expect(await keys.revoke('lyon', 'ffffffffffff')).toBe(false);
-    clock.advance(5_000);
-    expect(await authority.owner(text)).toBeNull();
-  });
-
-  it('refuses a revoked key within five seconds also when the clock of the machine is put back', async () => {
-    const { text, keyId } = await keys.create('lyon', 'clock', ['events:write']);
-    let elapsedMs = 0;
-    const apart = new ManualClock(Date.UTC(2026, 10, 22));
-    const careful = new ApiKeyAuthority(test.database, apart, changes);
-    careful.elapsedMs = () => elapsedMs;
-    expect(await careful.owner(text)).not.toBeNull();
-    await keys.revoke('lyon', keyId);
-    apart.advance(-3_600_000);
+    clock.advance(-3_600_000);
     elapsedMs += 5_000;
-    expect(await careful.owner(text)).toBeNull();
+    expect(await authority.owner(text)).toBeNull();
+    clock.advance(3_600_000);
   });
 
   it('takes every row of a deleted tenant with it and touches no other', async () => {

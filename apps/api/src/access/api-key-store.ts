@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
-import type { ApiScope, ReadApiKey } from './api-key';
+import type { ApiScope } from './api-key';
+import type { ReadToken } from './secret-token';
 
 /** A key as it is kept: everything but the secret. */
 export type StoredApiKey = Readonly<{
@@ -20,11 +21,11 @@ const columns = `tenant_id AS "tenantId", key_id AS "keyId", source, scopes,
 /** The key of that id with the hash of its secret, revoked or not. */
 export async function findApiKey(
   tx: EntityManager,
-  key: ReadApiKey,
+  key: ReadToken,
 ): Promise<(StoredApiKey & { readonly secretHash: Buffer }) | undefined> {
   const rows = await tx.query<(StoredApiKey & { readonly secretHash: Buffer })[]>(
     `SELECT ${columns}, secret_hash AS "secretHash" FROM api_key WHERE tenant_id = $1 AND key_id = $2`,
-    [key.tenantId, key.keyId],
+    [key.tenantId, key.id],
   );
   return rows[0];
 }
@@ -39,13 +40,13 @@ export function listApiKeys(tx: EntityManager, tenantId: string): Promise<Stored
 
 export async function insertApiKey(
   tx: EntityManager,
-  key: ReadApiKey,
+  key: ReadToken,
   facts: Pick<StoredApiKey, 'source' | 'scopes' | 'createdAt'>,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO api_key (tenant_id, key_id, secret_hash, source, scopes, created_at)
      VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000))`,
-    [key.tenantId, key.keyId, key.secretHash, facts.source, facts.scopes, facts.createdAt],
+    [key.tenantId, key.id, key.tokenHash, facts.source, facts.scopes, facts.createdAt],
   );
 }
 

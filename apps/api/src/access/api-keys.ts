@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { AccessChanges } from './access-changes';
-import { makeApiKey, type ApiScope } from './api-key';
+import type { ApiScope } from './api-key';
 import { insertApiKey, listApiKeys, revokeApiKey, type StoredApiKey } from './api-key-store';
+import { makeToken } from './secret-token';
 
 /** Gives out API keys and takes them back. */
 @Injectable()
@@ -21,10 +22,10 @@ export class ApiKeys {
     source: string,
     scopes: readonly ApiScope[],
   ): Promise<{ keyId: string; text: string }> {
-    const key = makeApiKey(tenantId);
+    const key = makeToken('vg', tenantId);
     const facts = { source, scopes, createdAt: this.clock.now() };
     await this.database.withTenant(tenantId, (tx) => insertApiKey(tx, key, facts));
-    return { keyId: key.keyId, text: key.text };
+    return { keyId: key.id, text: key.text };
   }
 
   list(tenantId: string): Promise<readonly StoredApiKey[]> {

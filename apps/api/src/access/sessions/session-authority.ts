@@ -7,52 +7,33 @@ import { Database } from '../../platform/database';
 import { AccessChanges } from '../access-changes';
 import { heldMemberships } from '../people/membership-store';
 import { readToken, type ReadToken } from '../secret-token';
+import { Verdicts } from '../verdicts';
 import type { SignedIn } from '../viewer';
 import { findSession, touchSession, type SessionOwner } from './session-store';
 
 /** How long a session is believed without asking again; a change that is told of is seen at once. */
 const trustedMs = 2_000;
-const remembered = 4_096;
 /** Who has used nothing for so long must sign in again; everybody must after {@link longestMs}. */
 export const idleMs = 12 * 3_600_000;
 const longestMs = 14 * 24 * 3_600_000;
 const touchEveryMs = 5 * 60_000;
 
-type Answer = Readonly<{ tenantId: string; untilElapsed: number; owner: Promise<SignedIn | null> }>;
-
 /** Recognises the tokens of sessions. */
 @Injectable()
 export class SessionAuthority {
-  private readonly answers = new Map<string, Answer>();
-  /** A clock that nobody sets: one that is put back must not keep an ended session alive. */
-  elapsedMs: () => number = () => performance.now();
+  readonly verdicts = new Verdicts<SignedIn>(trustedMs, (token) => this.lookUp(token));
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     changes: AccessChanges,
   ) {
-    changes.onChange((tenantId) => this.forget(tenantId));
+    changes.onChange((tenantId) => this.verdicts.forget(tenantId));
   }
 
   /** Who is signed in with this token; null for nobody. */
   owner(text: string): Promise<SignedIn | null> {
-    const token = readToken('vs', text);
-    if (token === null) return Promise.resolve(null);
-    const name = token.tokenHash.toString('base64') + token.tenantId;
-    const known = this.answers.get(name);
-    const elapsed = this.elapsedMs();
-    if (known !== undefined && known.untilElapsed > elapsed) return known.owner;
-    if (this.answers.size >= remembered) this.answers.clear();
-    const owner = this.lookUp(token);
-    this.answers.set(name, { tenantId: token.tenantId, untilElapsed: elapsed + trustedMs, owner });
-    // A database that was away is no verdict on the session.
-    owner.catch(() => this.answers.delete(name));
-    return owner;
-  }
-
-  private forget(tenantId: string): void {
-    for (const [name, answer] of this.answers) if (answer.tenantId === tenantId) this.answers.delete(name);
+    return this.verdicts.owner(readToken('vs', text));
   }
 
   private lookUp(token: ReadToken): Promise<SignedIn | null> {

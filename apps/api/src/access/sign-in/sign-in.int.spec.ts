@@ -143,11 +143,11 @@ describe('coming in', () => {
         .get(People)
         .update('place', 'nobody', {})
         .catch(() => undefined);
-      server.app.get(SessionAuthority).elapsedMs = () => hour * 10_000;
+      server.app.get(SessionAuthority).verdicts.elapsedMs = () => hour * 10_000;
       expect(await personOf()).not.toBeNull();
     }
     clock.advance(10 * 3_600_000);
-    server.app.get(SessionAuthority).elapsedMs = () => 1_000_000;
+    server.app.get(SessionAuthority).verdicts.elapsedMs = () => 1_000_000;
     expect(await personOf()).toBeNull();
   });
 });
