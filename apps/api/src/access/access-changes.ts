@@ -73,7 +73,8 @@ export class AccessChanges {
   async look(): Promise<void> {
     for (const [tenantId, followed] of this.followed) {
       const version = await this.database.withTenant(tenantId, (tx) => accessVersion(tx, tenantId));
-      const isNew = followed.version !== null && followed.version !== version;
+      // Also at the first look: a change may have come after what is held was let in.
+      const isNew = followed.version !== version;
       const isOld = performance.now() - followed.toldAtElapsed > lookAnywayMs;
       followed.version = version;
       if (!isNew && !isOld) continue;

@@ -5,6 +5,7 @@ import { AccessChanges } from './access-changes';
 import { Admission } from './admission';
 import type { AskingRequest } from './asking-request';
 import type { Permission } from './permissions';
+import { scopeKeyOf } from './scope-reach';
 import type { Viewer } from './viewer';
 
 /** Something that stays open once it was let in: a socket that watches. */
@@ -67,7 +68,7 @@ export class OpenWatches {
       // Closed meanwhile, or the database is away: that is no verdict.
       if (now === undefined || this.held.get(id) !== held) continue;
       if (now === null || now.tenantId !== tenantId) held.onLost();
-      else if (JSON.stringify(now.scope) !== JSON.stringify(held.viewer.scope)) held.onChanged();
+      else if (scopeKeyOf(now.scope) !== scopeKeyOf(held.viewer.scope)) held.onChanged();
     }
   }
 }

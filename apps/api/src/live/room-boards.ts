@@ -27,7 +27,8 @@ export class RoomBoards {
   private parts = new Map<string, Part>();
   private readonly ofClinic = new Map<string, Set<Part>>();
   private readonly ofTeams = new Set<Part>();
-  private readonly watching = new Map<string, WatchedBoard>();
+  /** Of which scope each viewer watches, by its key. */
+  private readonly watching = new Map<string, string>();
 
   constructor(
     start: BoardStart,
@@ -44,10 +45,6 @@ export class RoomBoards {
     for (const known of [this.parts, this.ofClinic, this.ofTeams]) known.clear();
     this.whole = boardOf(start, now);
     for (const { scope, watched } of before) this.add(scope, now).watched.takeOver(watched);
-    for (const [viewerId, board] of this.watching) {
-      const part = before.find(({ watched }) => watched === board);
-      if (part !== undefined) this.watching.set(viewerId, this.of(part.scope, now).watched);
-    }
   }
 
   take(update: BoardUpdate, now: Instant): void {
@@ -56,13 +53,15 @@ export class RoomBoards {
     this.whole.applyAgents(update.agents);
     this.whole.applySources(update.sources);
     this.whole.applyClaims(update.claims);
-    for (const { board } of this.ofTeams) {
+    for (const { board, watched } of this.parts.values()) {
+      // What is drawn of the whole itself.
+      if (board === null) watched.tell(false);
+    }
+    for (const { board, watched } of this.ofTeams) {
       board?.applyAgents(update.agents);
       board?.applyClaims(update.claims);
+      if (update.agents.length > 0 || update.claims.length > 0) watched.tell(update.claims.length > 0);
     }
-    for (const part of this.parts.values())
-      if (part.board === null || this.ofTeams.has(part)) part.watched.tell();
-    this.wholePart.watched.tell();
   }
 
   applySatisfaction(view: SatisfactionView): void {
@@ -70,15 +69,14 @@ export class RoomBoards {
   }
 
   watch(viewer: Viewer, watch: Watch, scope: ViewerScope, now: Instant): void {
-    const { watched } = this.of(scope, now);
-    const before = this.watching.get(viewer.id);
-    if (before !== watched) before?.leave(viewer.id, now);
-    this.watching.set(viewer.id, watched);
-    watched.watch(viewer, watch, now);
+    const key = scopeKeyOf(scope);
+    if (this.watching.get(viewer.id) !== key) this.leave(viewer.id, now);
+    this.watching.set(viewer.id, key);
+    this.of(scope, now).watched.watch(viewer, watch, now);
   }
 
   leave(viewerId: string, now: Instant): void {
-    this.watching.get(viewerId)?.leave(viewerId, now);
+    this.parts.get(this.watching.get(viewerId) ?? '')?.watched.leave(viewerId, now);
     this.watching.delete(viewerId);
   }
 
@@ -97,8 +95,8 @@ export class RoomBoards {
 
   beat(now: Instant, { head, seq }: { readonly head: number; readonly seq: number }): void {
     for (const { scope, watched } of this.parts.values()) {
-      if (scope.kind === 'all') watched.beatAt(head, now);
-      else watched.beat(now, head > seq);
+      const isBehind = head > seq;
+      watched.beat(now, scope.kind === 'all' ? { head, isBehind } : { isBehind });
     }
   }
 
@@ -129,10 +127,6 @@ export class RoomBoards {
     }
   }
 
-  private get wholePart(): Part {
-    return this.of(everything, 0);
-  }
-
   private of(scope: ViewerScope, now: Instant): Part {
     return this.parts.get(scopeKeyOf(scope)) ?? this.add(scope, now);
   }
@@ -156,19 +150,23 @@ export class RoomBoards {
       if (board === null) continue;
       if (settings !== null) board.configure(settings.settings, settings.names, now);
       if (usual !== null) board.applyUsual(usual.planned, []);
-      if (settings !== null || usual !== null) watched.tell();
+      if (settings !== null || usual !== null) watched.tell(true);
     }
   }
 
   /** A call may have moved from one clinic to another since it was last told. */
   private takeCall(call: BoardCall): void {
-    const before = this.whole.heldCall(call.key)?.clinicId;
+    const before = this.whole.heldCall(call.key);
     this.whole.applyCalls([call]);
-    const clinics = before === undefined ? [call.clinicId] : [call.clinicId, before];
-    const told = new Set([...clinics.flatMap((id) => [...(this.ofClinic.get(id) ?? [])]), ...this.ofTeams]);
-    for (const { board, watched } of told) {
+    const ofClinics = [call.clinicId, ...(before === undefined ? [] : [before.clinicId])];
+    for (const { board, watched } of new Set(ofClinics.flatMap((id) => [...(this.ofClinic.get(id) ?? [])]))) {
       board?.applyCalls([call]);
-      watched.tell();
+      watched.tell(true);
+    }
+    const ofTeams = [call.teamId, ...(before === undefined ? [] : [before.teamId])];
+    for (const { scope, board, watched } of this.ofTeams) {
+      board?.applyCalls([call]);
+      watched.tell(scope.kind === 'teams' && ofTeams.some((id) => scope.teamIds.includes(id)));
     }
   }
 

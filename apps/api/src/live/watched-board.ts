@@ -14,6 +14,14 @@ export type ShownBoard = {
   readonly drawn: () => Iterable<EntryChange>;
 };
 
+/** What time alone never changes. */
+const ownSections: ReadonlySet<EntryChange['section']> = new Set([
+  'agents',
+  'waiting',
+  'standing',
+  'concerns',
+]);
+
 /** Where frames go, and how often a board of which nothing is told is drawn. */
 export type WatchedParts = { readonly send: Send; readonly everyMs: number };
 
@@ -27,6 +35,8 @@ export class WatchedBoard {
   private readonly feed: LiveFeed;
   private ownSeq = 0;
   private isTold = true;
+  /** Told something of its own since it was last drawn. */
+  private isNew = false;
   private drawnAt = Number.NEGATIVE_INFINITY;
   private usedAt: Instant;
 
@@ -63,16 +73,17 @@ export class WatchedBoard {
     }
   }
 
-  /** The board was told something. */
-  tell(): void {
+  /** The board was told something: of its own, or of others, which may move its rows and is never counted. */
+  tell(isOwn: boolean): void {
     this.isTold = true;
-    this.ownSeq += 1;
+    this.isNew ||= isOwn;
   }
 
   /** Sends its viewers what changed; true while some of them had to wait for their snapshot. `seq` is the tenant's. */
-  publish(now: Instant, seq: number = this.ownSeq): boolean {
+  publish(now: Instant, seq?: number): boolean {
     if (!this.isWatched) return false;
-    return this.feed.publish({ changes: this.isDue(now) ? this.draw(now) : [], seq, now });
+    const changes = this.isDue(now) ? this.draw(now) : [];
+    return this.feed.publish({ changes, seq: seq ?? this.ownSeq, now });
   }
 
   /** The whole state as of `now`. */
@@ -81,13 +92,9 @@ export class WatchedBoard {
     return { ...this.board.view(now), epoch: this.epoch, seq, at: new Date(now).toISOString() };
   }
 
-  /** `behind`: whether the tenant's log holds more than is folded. */
-  beat(now: Instant, behind: boolean): void {
-    this.beatAt(this.ownSeq + Number(behind), now);
-  }
-
-  beatAt(head: number, now: Instant): void {
-    if (this.isWatched) this.feed.heartbeat(head, now);
+  /** `head` is the tenant's; without it, `isBehind` tells whether the tenant's log holds more than is folded. */
+  beat(now: Instant, { head, isBehind }: { readonly head?: number; readonly isBehind: boolean }): void {
+    if (this.isWatched) this.feed.heartbeat(head ?? this.ownSeq + Number(isBehind), now);
   }
 
   cut(reason: LiveRefusal): void {
@@ -104,8 +111,10 @@ export class WatchedBoard {
   }
 
   private draw(now: Instant): EntryChange[] {
-    this.isTold = false;
-    this.drawnAt = now;
-    return this.board.refresh(now);
+    const changes = this.board.refresh(now);
+    // Rows move with time as well, and with what others do: that is no number of this board's.
+    if (this.isNew || changes.some(({ section }) => ownSections.has(section))) this.ownSeq += 1;
+    [this.isTold, this.isNew, this.drawnAt] = [false, false, now];
+    return changes;
   }
 }
