@@ -1,14 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const tables = [
-  'person',
-  'membership',
-  'session',
-  'access_link',
-  'recovery_code',
-  'sign_in_pace',
-  'access_state',
-] as const;
+const tables = ['person', 'membership', 'session', 'access_link', 'sign_in_pace', 'access_state'] as const;
 
 const people = `
 -- Who may sign in. An address belongs to one person of a tenant at a time; who left keeps the row, since past acts name it.
@@ -22,9 +14,6 @@ CREATE TABLE person (
   agent_id text COLLATE "C",
   -- Argon2id; NULL until the invitation is accepted.
   password_hash text,
-  totp_sealed bytea,
-  -- The time step of the last code that was taken: none is taken twice.
-  totp_step bigint,
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   PRIMARY KEY (tenant_id, person_id)
@@ -50,44 +39,34 @@ CREATE TABLE membership (
 CREATE UNIQUE INDEX membership_held ON membership (tenant_id, person_id, role) WHERE ended_at IS NULL`;
 
 const sessions = `
--- A browser that somebody signed in with, or a television: known by the hash of its token alone.
+-- A browser that somebody signed in with: known by the hash of its token alone.
 CREATE TABLE session (
   tenant_id text NOT NULL,
   session_id text COLLATE "C" NOT NULL,
   token_hash bytea NOT NULL,
-  person_id text COLLATE "C",
-  wall_id text COLLATE "C",
+  person_id text COLLATE "C" NOT NULL,
   label text NOT NULL,
   created_at timestamptz(3) NOT NULL,
   seen_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   PRIMARY KEY (tenant_id, session_id),
-  FOREIGN KEY (tenant_id, person_id) REFERENCES person ON DELETE CASCADE,
-  CHECK ((person_id IS NULL) <> (wall_id IS NULL))
+  FOREIGN KEY (tenant_id, person_id) REFERENCES person ON DELETE CASCADE
 );
 CREATE INDEX session_person ON session (tenant_id, person_id) WHERE ended_at IS NULL`;
 
 const links = `
--- Opens once: to choose a first password or another one; a ticket stands between the password and the second factor.
+-- Opens once: to choose a first password, or another one.
 CREATE TABLE access_link (
   tenant_id text NOT NULL,
   link_id text COLLATE "C" NOT NULL,
   token_hash bytea NOT NULL,
-  purpose text COLLATE "C" NOT NULL CHECK (purpose IN ('invitation', 'reset', 'second_factor')),
+  purpose text COLLATE "C" NOT NULL CHECK (purpose IN ('invitation', 'reset')),
   person_id text COLLATE "C" NOT NULL,
   created_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   used_at timestamptz(3),
   PRIMARY KEY (tenant_id, link_id),
-  FOREIGN KEY (tenant_id, person_id) REFERENCES person ON DELETE CASCADE
-);
-CREATE TABLE recovery_code (
-  tenant_id text NOT NULL,
-  person_id text COLLATE "C" NOT NULL,
-  code_hash bytea NOT NULL,
-  used_at timestamptz(3),
-  PRIMARY KEY (tenant_id, person_id, code_hash),
   FOREIGN KEY (tenant_id, person_id) REFERENCES person ON DELETE CASCADE
 )`;
 

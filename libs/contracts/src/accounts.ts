@@ -13,10 +13,6 @@ const scope = z.readonly(
 /** What of the centre somebody sees. */
 export type ScopeView = z.infer<typeof scope>;
 
-/** Signed in, the session being in the cookie; or the ticket to be given with the code of the second factor. */
-export const signedInSchema = object({ secondFactor: flag, ticket: z.nullable(text) });
-export type SignedInView = z.infer<typeof signedInSchema>;
-
 /** Whose link it is (`POST /api/v1/links/look`). */
 export const linkViewSchema = object({
   purpose: z.enum(['invitation', 'reset']),
@@ -41,7 +37,6 @@ export const meSchema = object({
       email: z.nullable(text),
       language: text,
       agentId: z.nullable(text),
-      hasSecondFactor: flag,
     }),
   ),
   sessionId: z.nullable(text),
@@ -83,7 +78,6 @@ export const personSchema = object({
   createdAt: instant,
   /** Whether the invitation was accepted. */
   hasPassword: flag,
-  hasSecondFactor: flag,
   /** Until when a link to choose a password waits; null: none does. */
   linkUntil: z.nullable(instant),
   memberships: list(object({ role: text, scope, since: instant })),

@@ -9,7 +9,6 @@ import {
   peopleSchema,
   personSchema,
   sessionsSchema,
-  signedInSchema,
 } from './accounts';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
@@ -51,7 +50,6 @@ export const pageChecks = {
     presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
   },
   'apps/dashboard/src/app/account/account-answers.ts': {
-    signedInShape: [signedInSchema, 'SignedInView'],
     linkViewShape: [linkViewSchema, 'LinkView'],
     sessionsShape: [sessionsSchema, 'readonly SessionView[]'],
     endedShape: [endedSchema, 'EndedView'],

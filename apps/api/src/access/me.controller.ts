@@ -112,11 +112,11 @@ export class MeController {
     if (personId === null || name === null) return null;
     if (sessionId === null) {
       const agentId = demoPeople.find(({ id }) => id === personId)?.agentId ?? null;
-      return { id: personId, name, email: null, language, agentId, hasSecondFactor: false };
+      return { id: personId, name, email: null, language, agentId };
     }
     const person = await this.people.one(tenantId, personId);
-    const { email, agentId, hasSecondFactor } = person;
-    return { id: personId, name: person.name, email, language: person.language, agentId, hasSecondFactor };
+    const { email, agentId } = person;
+    return { id: personId, name: person.name, email, language: person.language, agentId };
   }
 }
 

@@ -1,18 +1,18 @@
 import type { ApiScope } from './api-key';
-import type { Column, Reach } from './roles';
+import type { Reach, Role } from './roles';
 
 /** Something within one tenant that people, televisions and programs may do, each as far as its column says. */
 export type TenantRule = Readonly<{
   of: 'tenant';
   about: string;
   /** Which roles may, and how far; whoever is not named may not. */
-  roles: Readonly<Partial<Record<Column, Reach>>>;
+  roles: Readonly<Partial<Record<Role, Reach>>>;
   /** What an API key of the tenant must be allowed to do; null: no key may. */
   keyScope: ApiScope | null;
   /** Whether who looks at the demonstration from its own machine may, without signing in. */
   inDemo: boolean;
   /** Why the audit keeps each use: something about a person is read, revealed or taken out. */
-  personal?: 'read' | 'reveal' | 'export';
+  personal?: 'read' | 'export';
 }>;
 
 /** Who may have a permission. A permission is one verb on one thing. */
@@ -71,7 +71,7 @@ const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 export const permissions = {
   'board.see': seen(
     'see the live board, its waiting callers (masked) among it',
-    { ...centreAndClinic, secretary: 'own', wall: 'scope' },
+    { ...centreAndClinic, secretary: 'own' },
     'read',
   ),
   'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),

@@ -15,7 +15,6 @@ type Purpose =
   | 'comment ids'
   | 'agent numbers'
   | 'audit chain'
-  | 'second factors'
   | 'known devices';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */

@@ -37,7 +37,7 @@ export async function accountQuestions(
     ],
     'POST /api/v1/links/accept': () => [
       { path: '/api/v1/links/accept', headers: open, body: { token, password: 'short' }, status: 400 },
-      { path: '/api/v1/links/accept', headers: open, body: { token, password } },
+      { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 204 },
       { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 404 },
     ],
     'GET /api/v1/me': () => [{ path: '/api/v1/me', headers: mine }],

@@ -46,8 +46,7 @@ export class AccessAudit {
     if (!isKept(rule, permission, request.method, isFile)) return;
     const entry = entryOf(admitted);
     const personal = rule.of === 'tenant' ? rule.personal : undefined;
-    if (isFile || personal === 'export' || personal === 'reveal')
-      await this.log.recordBefore(viewer.tenantId, entry);
+    if (isFile || personal === 'export') await this.log.recordBefore(viewer.tenantId, entry);
     else this.log.record(viewer.tenantId, entry);
   }
 
@@ -86,7 +85,6 @@ export function auditActor(viewer: Viewer, permission: Permission): AuditActor {
   const role = letting.length === 0 ? null : letting.join('+');
   if (viewer.keyId !== null) return { kind: 'key', id: viewer.keyId, role };
   if (viewer.personId !== null) return { kind: 'person', id: viewer.personId, role };
-  if (viewer.sessionId !== null) return { kind: 'wall', id: viewer.sessionId, role };
   return { kind: 'machine', id: null, role };
 }
 

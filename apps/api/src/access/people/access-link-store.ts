@@ -2,24 +2,23 @@ import type { EntityManager } from 'typeorm';
 
 import type { ReadToken } from '../secret-token';
 
-/** What opens once: a first password, another one, or the step between the password and the second factor. */
-export type LinkPurpose = 'invitation' | 'reset' | 'second_factor';
+/** What a link opens, once: a first password, or another one. */
+export type LinkPurpose = 'invitation' | 'reset';
 
 export type StoredLink = Readonly<{
   linkId: string;
   purpose: LinkPurpose;
   personId: string;
-  expiresAt: number;
 }>;
 
-/** Makes it; those of the same kind that the person had before open nothing any more. */
+/** Makes it; what the person had before opens nothing any more. */
 export async function insertLink(
   tx: EntityManager,
   token: ReadToken,
   facts: Readonly<{ purpose: LinkPurpose; personId: string; createdAt: number; expiresAt: number }>,
 ): Promise<void> {
   const { purpose, personId, createdAt, expiresAt } = facts;
-  if (purpose !== 'second_factor') await endLinks(tx, token.tenantId, personId, createdAt);
+  await endLinks(tx, token.tenantId, personId, createdAt);
   await tx.query(
     `INSERT INTO access_link (tenant_id, link_id, token_hash, purpose, person_id, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000))`,
@@ -34,9 +33,7 @@ export async function findLink(
   at: number,
 ): Promise<StoredLink | undefined> {
   const [row] = await tx.query<StoredLink[]>(
-    `SELECT link_id AS "linkId", purpose, person_id AS "personId",
-       (extract(epoch FROM expires_at) * 1000)::bigint AS "expiresAt"
-     FROM access_link
+    `SELECT link_id AS "linkId", purpose, person_id AS "personId" FROM access_link
      WHERE tenant_id = $1 AND link_id = $2 AND token_hash = $3 AND used_at IS NULL
        AND expires_at > to_timestamp($4::float8 / 1000)`,
     [token.tenantId, token.id, token.tokenHash, at],
@@ -82,10 +79,18 @@ export async function openLinks(
   const rows = await tx.query<{ personId: string; until: number }[]>(
     `SELECT person_id AS "personId", (extract(epoch FROM max(expires_at)) * 1000)::bigint AS until
      FROM access_link
-     WHERE tenant_id = $1 AND purpose <> 'second_factor' AND used_at IS NULL
+     WHERE tenant_id = $1 AND used_at IS NULL
        AND expires_at > to_timestamp($2::float8 / 1000)
      GROUP BY person_id`,
     [tenantId, at],
   );
   return new Map(rows.map(({ personId, until }) => [personId, until]));
+}
+
+/** Forgets those that opened nothing any more before then. */
+export async function forgetLinks(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  await tx.query(
+    `DELETE FROM access_link WHERE tenant_id = $1 AND expires_at < to_timestamp($2::float8 / 1000)`,
+    [tenantId, before],
+  );
 }

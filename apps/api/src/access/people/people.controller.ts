@@ -183,7 +183,6 @@ function demoView({ id, name, role, scope, agentId }: DemoPerson, createdAt: num
     agentId,
     createdAt: since,
     hasPassword: true,
-    hasSecondFactor: false,
     linkUntil: null,
     memberships: [{ role, scope, since }],
     permissions: [...permissionsOf({ agentId, memberships: [{ role, scope }] })],
@@ -191,7 +190,7 @@ function demoView({ id, name, role, scope, agentId }: DemoPerson, createdAt: num
 }
 
 function toView(person: PersonWithRoles): PersonView {
-  const { personId, email, name, language, agentId, hasPassword, hasSecondFactor } = person;
+  const { personId, email, name, language, agentId, hasPassword } = person;
   return {
     id: personId,
     email,
@@ -200,7 +199,6 @@ function toView(person: PersonWithRoles): PersonView {
     agentId,
     createdAt: new Date(person.createdAt).toISOString(),
     hasPassword,
-    hasSecondFactor,
     linkUntil: person.linkUntil === null ? null : new Date(person.linkUntil).toISOString(),
     memberships: person.memberships.map(({ role, scope, since }) => ({
       role,

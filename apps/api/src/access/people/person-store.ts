@@ -9,7 +9,6 @@ export type StoredPerson = Readonly<{
   language: string;
   agentId: string | null;
   hasPassword: boolean;
-  hasSecondFactor: boolean;
   createdAt: number;
 }>;
 
@@ -18,11 +17,10 @@ export type Credentials = Readonly<{
   personId: string;
   name: string;
   passwordHash: string | null;
-  totpSealed: Buffer | null;
 }>;
 
 const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
-  password_hash IS NOT NULL AS "hasPassword", totp_sealed IS NOT NULL AS "hasSecondFactor",
+  password_hash IS NOT NULL AS "hasPassword",
   (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
 const present = 'tenant_id = $1 AND ended_at IS NULL';
 
@@ -59,7 +57,7 @@ export async function findPersonByEmail(
   return row;
 }
 
-const credentials = `person_id AS "personId", name, password_hash AS "passwordHash", totp_sealed AS "totpSealed"`;
+const credentials = `person_id AS "personId", name, password_hash AS "passwordHash"`;
 
 /** By the address in small letters. */
 export async function findCredentials(
@@ -163,7 +161,7 @@ export async function endPerson(
   at: number,
 ): Promise<boolean> {
   const changed = await tx.query<[unknown[], number]>(
-    `UPDATE person SET ended_at = to_timestamp($3::float8 / 1000), password_hash = NULL, totp_sealed = NULL
+    `UPDATE person SET ended_at = to_timestamp($3::float8 / 1000), password_hash = NULL
      WHERE ${present} AND person_id = $2`,
     [tenantId, personId, at],
   );

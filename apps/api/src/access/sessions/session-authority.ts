@@ -15,7 +15,7 @@ import { findSession, touchSession, type SessionOwner } from './session-store';
 const trustedMs = 2_000;
 /** Who has used nothing for so long must sign in again; everybody must after {@link longestMs}. */
 export const idleMs = 12 * 3_600_000;
-const longestMs = 14 * 24 * 3_600_000;
+export const longestMs = 14 * 24 * 3_600_000;
 const touchEveryMs = 5 * 60_000;
 
 /** Recognises the tokens of sessions. */

@@ -103,13 +103,10 @@ export async function endSessions(
   return changed[1];
 }
 
-/** Forgets sessions, links and paces that ended before then: they let nobody in. */
-export async function forgetOldSessions(tx: EntityManager, tenantId: string, before: number): Promise<void> {
-  const then = 'to_timestamp($2::float8 / 1000)';
-  for (const sql of [
-    `DELETE FROM session WHERE tenant_id = $1 AND least(coalesce(ended_at, expires_at), expires_at) < ${then}`,
-    `DELETE FROM access_link WHERE tenant_id = $1 AND expires_at < ${then}`,
-    `DELETE FROM sign_in_pace WHERE tenant_id = $1 AND free_at < ${then}`,
-  ])
-    await tx.query(sql, [tenantId, before]);
+/** Forgets those that ended before then. */
+export async function forgetSessions(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  await tx.query(
+    `DELETE FROM session WHERE tenant_id = $1 AND least(ended_at, expires_at) < to_timestamp($2::float8 / 1000)`,
+    [tenantId, before],
+  );
 }

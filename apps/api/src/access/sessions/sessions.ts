@@ -5,11 +5,13 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { Rounds } from '../../platform/rounds/rounds';
 import { AccessChanges } from '../access-changes';
+import { forgetLinks } from '../people/access-link-store';
 import { makeToken } from '../secret-token';
+import { forgetPaces } from '../sign-in/pace-store';
 import { idleMs } from './session-authority';
 import {
   endSessions,
-  forgetOldSessions,
+  forgetSessions,
   insertSession,
   listSessions,
   type StoredSession,
@@ -59,9 +61,11 @@ export class Sessions {
     return endSessions(tx, tenantId, personId, { ...which, at: this.clock.now() });
   }
 
+  /** Sessions, links and paces that let nobody in any more. */
   private forgetOld(tenantId: string): Promise<void> {
-    return this.database.withTenant(tenantId, (tx) =>
-      forgetOldSessions(tx, tenantId, this.clock.now() - forgetAfterMs),
-    );
+    const before = this.clock.now() - forgetAfterMs;
+    return this.database.withTenant(tenantId, async (tx) => {
+      for (const forget of [forgetSessions, forgetLinks, forgetPaces]) await forget(tx, tenantId, before);
+    });
   }
 }

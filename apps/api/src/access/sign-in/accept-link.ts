@@ -18,7 +18,7 @@ import { readToken, type ReadToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { PasswordHasher } from './password-hasher';
 import { passwordFault, sentenceOf } from './password-rules';
-import type { Desk, SignInResult } from './sign-in';
+import type { Desk, SignedInBrowser } from './sign-in';
 import { SignIn } from './sign-in';
 
 /** Whose link it is, for the page that greets them. */
@@ -45,18 +45,16 @@ export class AcceptLink {
     return this.database.withTenant(token.tenantId, async (tx) => {
       const link = await findLink(tx, token, this.clock.now());
       const person = link && (await findPerson(tx, token.tenantId, link.personId));
-      if (link === undefined || person === undefined || link.purpose === 'second_factor')
-        throw opensNothing();
+      if (link === undefined || person === undefined) throw opensNothing();
       await refuseSecondFirst(tx, token.tenantId, person);
       return { tenantId: token.tenantId, purpose: link.purpose, person };
     });
   }
 
   /**
-   * Takes the password, signs the person out everywhere else, and in here; where there is a second factor it is still
-   * asked for. Rejects with 404 for a link that opens nothing, and 400 `weak_password`.
+   * Takes the password, signs the person out everywhere else, and in here. Rejects with 404 for a link that opens nothing, and 400 `weak_password`.
    */
-  async accept(text: string, chosen: Chosen, desk: Desk): Promise<SignInResult> {
+  async accept(text: string, chosen: Chosen, desk: Desk): Promise<SignedInBrowser> {
     const token = linkToken(text);
     const { person: invited } = await this.look(text);
     const person = namedPerson(invited, chosen);

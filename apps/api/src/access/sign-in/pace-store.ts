@@ -37,3 +37,11 @@ export async function takeTry(
 
 const freeAt = 'extract(epoch FROM pace.free_at)::float8 * 1000';
 const ahead = `(${freeAt} - $3::float8)`;
+
+/** Forgets names that nobody has tried since then. */
+export async function forgetPaces(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  await tx.query(
+    `DELETE FROM sign_in_pace WHERE tenant_id = $1 AND free_at < to_timestamp($2::float8 / 1000)`,
+    [tenantId, before],
+  );
+}

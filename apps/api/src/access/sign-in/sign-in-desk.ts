@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SignedInView } from '@vigie/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
@@ -7,12 +6,13 @@ import { Clients, type Client } from '../../platform/http/client';
 import { Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
 import { browserLabel } from '../sessions/browser-label';
+import { longestMs } from '../sessions/session-authority';
 import { deviceCookie, sessionCookie } from '../sessions/session-cookie';
 import { cookieOf, setCookie } from './cookies';
-import type { Desk, SignInResult } from './sign-in';
+import type { Desk, SignedInBrowser } from './sign-in';
 
 /** The cookie may outlast the session, which the server alone ends. */
-const sessionSeconds = 14 * 24 * 3_600;
+const sessionSeconds = longestMs / 1_000;
 const deviceSeconds = 365 * 24 * 3_600;
 
 /** Where requests to sign in come from, and how their answers carry the session. */
@@ -34,15 +34,14 @@ export class SignInDesk {
     };
   }
 
-  answer(request: FastifyRequest, reply: FastifyReply, result: SignInResult): SignedInView {
-    if (result.kind === 'second_factor') return { secondFactor: true, ticket: result.ticket };
+  /** Gives the browser the session, and what it is known by from now on. */
+  give(request: FastifyRequest, reply: FastifyReply, { token, device }: SignedInBrowser): void {
     const client = this.client(request);
     const isSecure = client.isEncrypted;
     void reply.header('set-cookie', [
-      setCookie(sessionCookie(client), result.token, { isSecure, maxAgeSeconds: sessionSeconds }),
-      setCookie(deviceCookie(client), result.device, { isSecure, maxAgeSeconds: deviceSeconds }),
+      setCookie(sessionCookie(client), token, { isSecure, maxAgeSeconds: sessionSeconds }),
+      setCookie(deviceCookie(client), device, { isSecure, maxAgeSeconds: deviceSeconds }),
     ]);
-    return { secondFactor: false, ticket: null };
   }
 
   /** The browser forgets the session; that somebody signed in here before it may know. */

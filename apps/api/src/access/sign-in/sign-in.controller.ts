@@ -1,14 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  acceptLinkSchema,
-  linkSchema,
-  linkViewSchema,
-  signedInSchema,
-  signInSchema,
-  type LinkView,
-  type SignedInView,
-} from '@vigie/contracts';
+import { acceptLinkSchema, linkSchema, linkViewSchema, signInSchema, type LinkView } from '@vigie/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
@@ -36,26 +28,22 @@ export class SignInController {
   ) {}
 
   @Post('sign-in')
-  @HttpCode(200)
+  @HttpCode(204)
   @May('session.begin')
-  @ApiOperation({
-    summary: 'Signs in with an address and a password; the session is in the cookie.',
-    description: 'Where the person has a second factor the answer is a ticket instead.',
-  })
+  @ApiOperation({ summary: 'Signs in with an address and a password; the session is in the cookie.' })
   @Takes(signInSchema)
-  @Answers(signedInSchema)
+  @AnswersNothing()
   @Refuses(401, '`sign_in_failed`: address and password do not fit, or nobody has the address.')
   @Refuses(429, 'Too many tries for the address, or from where they come.')
   async begin(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedInView> {
+  ): Promise<void> {
     const { email, password, tenant } = readBody(signInSchema, body);
     const tenantId = tenant ?? (await this.onlyTenant());
     const place = this.desk.of(request);
-    const result = await this.signIn.withPassword(tenantId, email, password, place);
-    return this.desk.answer(request, reply, result);
+    this.desk.give(request, reply, await this.signIn.withPassword(tenantId, email, password, place));
   }
 
   @Post('sign-out')
@@ -82,28 +70,27 @@ export class SignInController {
   async look(@Body() body: unknown): Promise<LinkView> {
     const { tenantId, purpose, person } = await this.links.look(readBody(linkSchema, body).token);
     const tenant = await this.tenants.find(tenantId);
-    if (tenant === undefined || purpose === 'second_factor') throw notFound();
+    if (tenant === undefined) throw notFound();
     const { name, language } = person;
     const email = person.email === nobodyYet ? '' : person.email;
     return { purpose, tenant: { id: tenantId, name: tenant.name }, email, name, language };
   }
 
   @Post('links/accept')
-  @HttpCode(200)
+  @HttpCode(204)
   @May('session.begin')
   @ApiOperation({ summary: 'Chooses the password of an invitation or a reset, and signs in.' })
   @Takes(acceptLinkSchema)
-  @Answers(signedInSchema)
+  @AnswersNothing()
   @Refuses(400, '`weak_password`, with a sentence that says why.')
   @Refuses(404, 'The link opens nothing (any more).')
   async accept(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedInView> {
+  ): Promise<void> {
     const { token, ...chosen } = readBody(acceptLinkSchema, body);
-    const result = await this.links.accept(token, chosen, this.desk.of(request));
-    return this.desk.answer(request, reply, result);
+    this.desk.give(request, reply, await this.links.accept(token, chosen, this.desk.of(request)));
   }
 
   /** Nobody of the demonstration signs in. */

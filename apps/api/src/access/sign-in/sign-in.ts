@@ -5,21 +5,18 @@ import { Injectable } from '@nestjs/common';
 import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database';
+import { Database, type Tx } from '../../platform/database';
 import { networkOf } from '../../platform/http/network';
 import { Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
 import { Keyring } from '../../privacy/keyring';
 import { credentialsOf, findCredentials, type Credentials } from '../people/person-store';
-import { insertLink } from '../people/access-link-store';
-import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { takeTry } from './pace-store';
 import { PasswordHasher } from './password-hasher';
 
 /** Failures from one network: a centre behind one is many people, so it is generous. */
 const failures = { perSecond: 0.5, atOnce: 60 };
-const ticketMs = 10 * 60_000;
 
 /** Where somebody signs in from. */
 export type Desk = Readonly<{
@@ -31,10 +28,8 @@ export type Desk = Readonly<{
   device: string | undefined;
 }>;
 
-/** Signed in, or one step before it. */
-export type SignInResult =
-  | Readonly<{ kind: 'session'; token: string; device: string }>
-  | Readonly<{ kind: 'second_factor'; ticket: string }>;
+/** What a browser gets of somebody who has signed in: the session, and what it is known by. */
+export type SignedInBrowser = Readonly<{ token: string; device: string }>;
 
 /**
  * Signing in with an address and a password. An unknown address is answered like a wrong password, with the same work
@@ -55,7 +50,12 @@ export class SignIn {
   ) {}
 
   /** Rejects with 401 `sign_in_failed`, or 429. */
-  async withPassword(tenantId: string, email: string, password: string, desk: Desk): Promise<SignInResult> {
+  async withPassword(
+    tenantId: string,
+    email: string,
+    password: string,
+    desk: Desk,
+  ): Promise<SignedInBrowser> {
     const name = email.toLowerCase();
     const deviceId = this.knownDevice(tenantId, name, desk.device);
     const network = networkOf(desk.address);
@@ -75,7 +75,7 @@ export class SignIn {
   }
 
   /** Somebody who has just chosen a password by a link. */
-  async accepted(tenantId: string, email: string, personId: string, desk: Desk): Promise<SignInResult> {
+  async accepted(tenantId: string, email: string, personId: string, desk: Desk): Promise<SignedInBrowser> {
     const person = await this.database.withTenant(tenantId, (tx) => credentialsOf(tx, tenantId, personId));
     if (person === undefined) throw signInFailed();
     return this.admitted(tenantId, email, person, { desk, action: 'sign-in.link' });
@@ -83,7 +83,7 @@ export class SignIn {
 
   /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
   async confirm(tenantId: string, email: string, person: Credentials, password: string): Promise<void> {
-    await this.counted(tenantId, `confirm ${email}`, undefined);
+    await this.database.withTenant(tenantId, (tx) => this.takeTry(tx, tenantId, `confirm ${email}`));
     if (!(await this.hasher.isRight(person.passwordHash, password))) throw signInFailed();
   }
 
@@ -100,10 +100,14 @@ export class SignIn {
   ): Promise<Credentials | undefined> {
     const counter = deviceId === undefined ? name : `${name} ${deviceId}`;
     return this.database.withTenant(tenantId, async (tx) => {
-      const waitMs = await takeTry(tx, tenantId, hash('sha256', counter, 'buffer'), this.clock.now());
-      if (waitMs !== null) throw tooManyTries(Math.ceil(waitMs / 1_000));
+      await this.takeTry(tx, tenantId, counter);
       return findCredentials(tx, tenantId, name);
     });
+  }
+
+  private async takeTry(tx: Tx, tenantId: string, counter: string): Promise<void> {
+    const waitMs = await takeTry(tx, tenantId, hash('sha256', counter, 'buffer'), this.clock.now());
+    if (waitMs !== null) throw tooManyTries(Math.ceil(waitMs / 1_000));
   }
 
   private async admitted(
@@ -111,11 +115,15 @@ export class SignIn {
     name: string,
     person: Credentials,
     { desk, action }: Readonly<{ desk: Desk; action: 'sign-in' | 'sign-in.link' }>,
-  ): Promise<SignInResult> {
-    const result = await this.letIn(tenantId, name, person, desk);
-    const told = result.kind === 'session' ? action : `${action}.password`;
-    this.tell(tenantId, told, { kind: 'person', id: person.personId }, desk);
-    return result;
+  ): Promise<SignedInBrowser> {
+    const token = await this.database.withTenant(tenantId, async (tx) => {
+      // Hashing took a while: what was verified must still be so.
+      const now = await credentialsOf(tx, tenantId, person.personId);
+      if (now === undefined || now.passwordHash !== person.passwordHash) throw signInFailed();
+      return this.sessions.begin(tx, tenantId, person.personId, desk.label);
+    });
+    this.tell(tenantId, action, { kind: 'person', id: person.personId }, desk);
+    return { token, device: this.deviceOf(tenantId, name) };
   }
 
   /** What somebody tried as a name is not told: it is often a password. */
@@ -127,29 +135,6 @@ export class SignIn {
   ): void {
     const actor = { ...who, role: null };
     this.audit.record(tenantId, { actor, action, subject: null, address: auditAddress(address) });
-  }
-
-  private letIn(
-    tenantId: string,
-    name: string,
-    { personId, totpSealed }: Credentials,
-    desk: Desk,
-  ): Promise<SignInResult> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      if (totpSealed === null) {
-        const token = await this.sessions.begin(tx, tenantId, personId, desk.label);
-        return { kind: 'session', token, device: this.deviceOf(tenantId, name) };
-      }
-      const ticket = makeToken('vl', tenantId);
-      const createdAt = this.clock.now();
-      await insertLink(tx, ticket, {
-        purpose: 'second_factor',
-        personId,
-        createdAt,
-        expiresAt: createdAt + ticketMs,
-      });
-      return { kind: 'second_factor', ticket: ticket.text };
-    });
   }
 
   /** The id of a browser in which the same person signed in before; undefined of anything else. */

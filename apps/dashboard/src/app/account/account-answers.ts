@@ -1,9 +1,8 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { EndedView, LinkView, SessionView, SignedInView } from '@vigie/contracts';
+import type { EndedView, LinkView, SessionView } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
-export const signedInShape = checkOf<SignedInView>({ secondFactor: 'b', ticket: ['?', 's'] });
 export const linkViewShape = checkOf<LinkView>({
   purpose: ['=', 'invitation', 'reset'],
   tenant: { id: 's', name: 's' },

@@ -8,10 +8,12 @@ import { Language, languageCodes } from '../shell/language';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
+import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
 import { sessionsShape } from './account-answers';
 import { AccessLists } from './access-lists';
 import { roleInWords, scopeInWords } from './access-sentence';
+import { NewPassword } from './new-password';
 import { isWeak, wrongChoice } from './password-trouble';
 
 type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
@@ -19,7 +21,7 @@ type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 /** One's own name, language and password, what one may, and where one is signed in. */
 @Component({
   selector: 'vg-profile-page',
-  imports: [AccessLists],
+  imports: [AccessLists, NewPassword],
   styleUrl: './profile-page.css',
   templateUrl: './profile-page.html',
 })
@@ -69,15 +71,15 @@ export class ProfilePage {
 
   protected async changePassword(event: Event, form: HTMLFormElement): Promise<void> {
     event.preventDefault();
-    const fields = new FormData(form);
-    const [current, password, again] = ['current', 'password', 'again'].map((name) => {
-      const value = fields.get(name);
-      return typeof value === 'string' ? value : '';
-    });
-    const wrong = wrongChoice(password ?? '', again ?? '');
+    const written = writtenIn(new FormData(form));
+    const password = written('password');
+    const wrong = wrongChoice(password, written('again'));
     if (wrong !== null) return this.saidOfPassword.set({ key: wrong, isWrong: true });
     await this.kept(this.saidOfPassword, 'account.profile.changed', async () => {
-      await askServer('/api/v1/me/password', { method: 'PUT', body: { current, password } });
+      await askServer('/api/v1/me/password', {
+        method: 'PUT',
+        body: { current: written('current'), password },
+      });
       form.reset();
       this.sessions.reload();
     });

@@ -30,7 +30,7 @@ describe('somebody who is not signed in', () => {
     const opened = await openPage('/reports?month=2026-10', 'fr', http);
     for (let turn = 0; turn < 4; turn += 1) await opened.settle();
     expect(path()).toBe('/sign-in?next=%2Freports%3Fmonth%3D2026-10');
-    http.answer('/api/v1/sign-in', { body: { secondFactor: false, ticket: null } });
+    http.answer('/api/v1/sign-in', { status: 204 });
     http.answer('/api/v1/me', { body: sampleMe(['reports.see']) });
     await signIn(opened);
     expect(path()).toBe('/reports?month=2026-10');
@@ -38,6 +38,18 @@ describe('somebody who is not signed in', () => {
       email: 'claire@place.example',
       password: 'une phrase que je retiens',
     });
+  });
+
+  it('reads that the session has ended, where one was open', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { body: sampleMe(['board.see']) });
+    const opened = await openPage('/', 'fr', http);
+    for (let turn = 0; turn < 4; turn += 1) await opened.settle();
+    http.answer('/api/v1/me', { status: 401, body: { code: 'unauthorized' } });
+    opened.socket.say('refused', 'forbidden');
+    for (let turn = 0; turn < 6; turn += 1) await opened.settle();
+    expect(path()).toBe('/sign-in?ended=1&next=%2F');
+    expect(await opened.text()).toContain('Votre session est terminée. Connectez-vous à nouveau.');
   });
 
   it('reads the same words whether the address or the password is wrong', async () => {
@@ -56,17 +68,15 @@ describe('somebody who is not signed in', () => {
     expect(await opened.text()).toContain('Too many tries. Try again in 12 seconds.');
   });
 
-  it('gives the code of the second factor before anything opens', async () => {
+  it('is asked for the centre where the installation serves several', async () => {
     const http = new FakeHttp();
-    http.answer('/api/v1/sign-in', { body: { secondFactor: true, ticket: 't1' } });
-    http.answer('/api/v1/sign-in/second', { status: 401, body: { code: 'sign_in_failed' } });
+    http.answer('/api/v1/sign-in', { status: 400, body: { code: 'tenant_required' } });
     const opened = await openPage('/sign-in', 'fr', http);
     await signIn(opened);
-    expect(path()).toBe('/sign-in');
-    write(opened.page, 'code', ' 123456 ');
+    expect(await opened.text()).toContain('Quel centre ?');
+    write(opened.page, 'tenant', ' place ');
     await send(opened);
-    expect(await opened.text()).toContain('Ce code n’est pas le bon');
-    expect(http.asked.at(-1)?.body).toEqual({ ticket: 't1', code: '123456' });
+    expect(http.asked.at(-1)?.body).toMatchObject({ tenant: 'place' });
   });
 
   it('sends nothing while a field is empty', async () => {

@@ -14,9 +14,8 @@ import { Router } from '@angular/router';
 import { Address } from '../shell/address';
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Me } from '../shell/me';
-import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
-import { signedInShape } from './account-answers';
+import { writtenIn } from '../shell/written-in';
 import { BrandMark } from './brand-mark';
 
 /** The page somebody was on their way to; never an address of another site. */
@@ -25,13 +24,13 @@ export function pageAfter(wanted: string | null): string {
   return isOurs ? wanted : '/';
 }
 
-type Trouble = 'needed' | 'wrong' | 'codeWrong' | 'failed' | { readonly waitSeconds: number };
+type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | { readonly waitSeconds: number };
 
-/** Signing in: address and password, then the code of a second factor where there is one. */
+/** Signing in: address and password, and the centre where the installation serves several. */
 @Component({
   selector: 'vg-sign-in-page',
   imports: [BrandMark],
-  styleUrl: './account-form.css',
+  styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
@@ -39,12 +38,11 @@ export class SignInPage {
   private readonly address = inject(Address);
   private readonly router = inject(Router);
   private readonly me = inject(Me);
-  private readonly first = viewChild<ElementRef<HTMLInputElement>>('first');
+  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
 
-  protected readonly tenant = this.address.value('tenant');
-  protected readonly hasEnded = this.address.value('ended') !== null;
-  /** What is given with the code; null before the password was right. */
-  protected readonly ticket = signal<string | null>(null);
+  protected readonly hasEnded = computed(() => this.address.value('ended') !== null);
+  /** Whether the centre must be written as well. */
+  protected readonly asksTenant = signal(false);
   protected readonly busy = signal(false);
   private readonly trouble = signal<Trouble | null>(null);
   protected readonly isWrong = computed(() => this.trouble() !== null);
@@ -61,50 +59,35 @@ export class SignInPage {
     effect(() => {
       title.setTitle(this.words.t('app.title', { centre: this.words.t('account.signIn.title') }));
     });
-    afterNextRender(() => this.first()?.nativeElement.focus());
-  }
-
-  protected async enter(event: Event, email: string, password: string): Promise<void> {
-    event.preventDefault();
-    if (email.trim() === '' || password === '') return this.trouble.set('needed');
-    const tenant = this.tenant ?? undefined;
-    await this.tried('wrong', async () => {
-      const body = { email: email.trim(), password, tenant };
-      const answer = readAnswer(signedInShape, await askServer('/api/v1/sign-in', { method: 'POST', body }));
-      if (answer.secondFactor) this.ticket.set(answer.ticket);
-      else await this.goOn();
+    afterNextRender(() => {
+      this.first().nativeElement.focus();
     });
   }
 
-  protected async confirm(event: Event, code: string): Promise<void> {
+  protected async enter(event: Event, form: HTMLFormElement): Promise<void> {
     event.preventDefault();
-    await this.tried('codeWrong', async () => {
-      const body = { ticket: this.ticket(), code: code.trim() };
-      await askServer('/api/v1/sign-in/second', { method: 'POST', body });
-      await this.goOn();
-    });
-  }
-
-  private async tried(wrong: 'wrong' | 'codeWrong', work: () => Promise<void>): Promise<void> {
+    const written = writtenIn(new FormData(form));
+    const [email, password] = [written('email').trim(), written('password')];
+    if (email === '' || password === '') return this.trouble.set('needed');
+    const tenant = this.asksTenant() ? written('tenant').trim() : (this.address.value('tenant') ?? undefined);
     this.busy.set(true);
     this.trouble.set(null);
     try {
-      await work();
+      await askServer('/api/v1/sign-in', { method: 'POST', body: { email, password, tenant } });
+      this.me.reload();
+      await this.router.navigateByUrl(pageAfter(this.address.value('next')));
     } catch (error) {
-      this.trouble.set(troubleOf(error, wrong));
+      this.trouble.set(troubleOf(error));
+      if (this.trouble() === 'whichTenant') this.asksTenant.set(true);
     } finally {
       this.busy.set(false);
     }
   }
-
-  private async goOn(): Promise<void> {
-    this.me.reload();
-    await this.router.navigateByUrl(pageAfter(this.address.value('next')));
-  }
 }
 
-function troubleOf(error: unknown, wrong: 'wrong' | 'codeWrong'): Trouble {
+function troubleOf(error: unknown): Trouble {
   if (!(error instanceof ServerSaidNo)) return 'failed';
   if (error.status === 429) return { waitSeconds: Math.max(1, error.retryAfterSeconds ?? 60) };
-  return error.status === 401 || error.status === 400 || error.status === 404 ? wrong : 'failed';
+  if (error.code === 'tenant_required') return 'whichTenant';
+  return error.status === 401 || error.status === 400 ? 'wrong' : 'failed';
 }

@@ -7,9 +7,11 @@ import { Language, languageCodes } from '../shell/language';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
+import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
-import { linkViewShape, signedInShape } from './account-answers';
+import { linkViewShape } from './account-answers';
 import { BrandMark } from './brand-mark';
+import { NewPassword } from './new-password';
 import { isWeak, wrongChoice } from './password-trouble';
 
 /**
@@ -18,8 +20,8 @@ import { isWeak, wrongChoice } from './password-trouble';
  */
 @Component({
   selector: 'vg-welcome-page',
-  imports: [BrandMark],
-  styleUrl: './account-form.css',
+  imports: [BrandMark, NewPassword],
+  styleUrl: './account-page.css',
   templateUrl: './welcome-page.html',
 })
 export class WelcomePage {
@@ -59,11 +61,7 @@ export class WelcomePage {
   /** `isFirst`: the link is of nobody yet, and whoever opens it says who they are as well. */
   protected async choose(event: Event, form: HTMLFormElement, isFirst: boolean): Promise<void> {
     event.preventDefault();
-    const fields = new FormData(form);
-    const written = (name: string): string => {
-      const value = fields.get(name);
-      return typeof value === 'string' ? value : '';
-    };
+    const written = writtenIn(new FormData(form));
     const [password, email, name] = [written('password'), written('email').trim(), written('name').trim()];
     const isNamed = !isFirst || (email !== '' && name !== '');
     this.trouble.set(isNamed ? wrongChoice(password, written('again')) : 'account.welcome.named');
@@ -71,10 +69,9 @@ export class WelcomePage {
     this.busy.set(true);
     try {
       const body = { token: this.token, password, ...(isFirst && { email, name }) };
-      const answer = await askServer('/api/v1/links/accept', { method: 'POST', body });
-      const { secondFactor } = readAnswer(signedInShape, answer);
+      await askServer('/api/v1/links/accept', { method: 'POST', body });
       this.me.reload();
-      await this.router.navigateByUrl(secondFactor ? '/sign-in' : '/');
+      await this.router.navigateByUrl('/');
     } catch (error) {
       this.trouble.set(this.troubleOf(error));
     } finally {

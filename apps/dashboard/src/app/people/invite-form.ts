@@ -22,6 +22,7 @@ import { RoleFields } from './role-fields';
   template: `
     <h2>{{ words.t('account.people.invite') }}</h2>
     <form
+      class="fields"
       novalidate
       (submit)="send($event, person.value, email.value, agent.value)"
       (keydown.escape)="left.emit()"

@@ -7,6 +7,7 @@ import { Words } from '../shell/words';
 /** A link that opens once, to be handed on: shown this once, and copied by a button. */
 @Component({
   selector: 'vg-made-link',
+  host: { class: 'fields' },
   styleUrl: './people-form.css',
   template: `
     <h2>{{ words.t('account.people.linkTitle', { name: name() }) }}</h2>

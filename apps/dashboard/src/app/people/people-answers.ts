@@ -13,7 +13,6 @@ export const peopleShape = checkOf<readonly PersonView[]>([
     agentId: ['?', 's'],
     createdAt: 's',
     hasPassword: 'b',
-    hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
     memberships: [
       '[]',
@@ -40,7 +39,6 @@ export const personShape = checkOf<PersonView>({
   agentId: ['?', 's'],
   createdAt: 's',
   hasPassword: 'b',
-  hasSecondFactor: 'b',
   linkUntil: ['?', 's'],
   memberships: [
     '[]',
@@ -67,7 +65,6 @@ export const invitedShape = checkOf<InvitedView>({
     agentId: ['?', 's'],
     createdAt: 's',
     hasPassword: 'b',
-    hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
     memberships: [
       '[]',

@@ -21,7 +21,7 @@ const kindWords = { all: 'allClinics', clinics: 'someClinics', teams: 'someTeams
 /** Chooses one role and what it is over. */
 @Component({
   selector: 'vg-role-fields',
-  styleUrl: './people-form.css',
+  host: { class: 'fields' },
   template: `
     <label>
       {{ words.t('account.people.role') }}

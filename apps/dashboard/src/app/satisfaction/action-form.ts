@@ -13,6 +13,7 @@ import type { ReportAction } from '@vigie/contracts';
 
 import type { AskFailure } from '../shell/ask-server';
 import { Words } from '../shell/words';
+import { writtenIn } from '../shell/written-in';
 import type { ActionDraft } from './open-report';
 
 const statuses = ['open', 'done', 'dropped'] as const satisfies readonly ReportAction['status'][];
@@ -21,10 +22,7 @@ const longest = { text: 300, owner: 120, expected: 300, outcome: 500 };
 
 /** Reads what was written; null when it does not say what and who. */
 export function draftOf(fields: FormData): ActionDraft | null {
-  const written = (name: string): string => {
-    const value = fields.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const written = (name: string): string => writtenIn(fields)(name).trim();
   const text = written('text');
   const owner = written('owner');
   if (text === '' || owner === '') return null;

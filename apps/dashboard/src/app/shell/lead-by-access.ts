@@ -16,11 +16,13 @@ export function leadByAccess(): void {
   const address = inject(Address);
   const store = inject(LiveStore);
 
+  let wasIn = false;
   effect(() => {
+    wasIn ||= (me.who()?.sessionId ?? null) !== null;
     if (!me.isOut()) return;
     untracked(() => {
-      const tenant = address.value('tenant');
-      void router.navigate(['/sign-in'], { queryParams: { tenant, next: router.url } });
+      const queryParams = { tenant: address.value('tenant'), ended: wasIn ? '1' : null, next: router.url };
+      void router.navigate(['/sign-in'], { queryParams });
     });
   });
   effect(() => {

@@ -5,10 +5,7 @@ import { checkOf } from './read-answer';
 
 export const meShape = checkOf<Me>({
   tenant: { id: 's', name: 's', demo: 'b' },
-  person: [
-    '?',
-    { id: 's', name: 's', email: ['?', 's'], language: 's', agentId: ['?', 's'], hasSecondFactor: 'b' },
-  ],
+  person: ['?', { id: 's', name: 's', email: ['?', 's'], language: 's', agentId: ['?', 's'] }],
   sessionId: ['?', 's'],
   roles: ['[]', 's'],
   memberships: [

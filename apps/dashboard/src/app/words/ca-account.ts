@@ -7,6 +7,7 @@ export const caAccount: Dictionary['account'] = {
     email: 'Adreça electrònica',
     password: 'Contrasenya',
     tenant: 'Centre',
+    whichTenant: 'Quin centre? Aquesta instal·lació en serveix diversos.',
     tenantAbout: 'El seu identificador, si aquesta instal·lació serveix diversos centres.',
     enter: 'Entra',
     entering: 'Un moment…',
@@ -19,11 +20,6 @@ export const caAccount: Dictionary['account'] = {
     needed: 'Escriviu l’adreça i la contrasenya.',
     forgotten: 'Heu oblidat la contrasenya? Un administrador del vostre centre us dona un enllaç nou.',
     ended: 'La vostra sessió s’ha acabat. Torneu a entrar.',
-    code: 'Codi de 6 xifres',
-    codeAbout: 'De la vostra aplicació d’autenticació, o un codi de recuperació.',
-    codeWrong: 'Aquest codi no és el bo, o ja s’ha fet servir. Espereu el següent.',
-    confirm: 'Confirma',
-    demo: 'Mira la demostració',
   },
   welcome: {
     title: 'Trieu una contrasenya',
@@ -60,19 +56,16 @@ export const caAccount: Dictionary['account'] = {
     current_session: 'aquesta',
     seen: 'vista {when}',
     end: 'Tanca',
-    endOthers: 'Tanca totes les altres',
     leave: 'Tanca la sessió',
     demo: 'A la demostració no hi ha contrasenya ni sessió.',
   },
   menu: {
     people: 'Persones',
     profile: 'El meu perfil',
-    signIn: 'Inicia la sessió',
     seeAs: 'Mira-ho com a',
     everyone: 'tothom',
   },
   refused: {
-    title: 'Aquesta pàgina no és per a aquest rol',
     about: 'El vostre compte no obre aquesta pàgina. Un administrador del vostre centre ho pot canviar.',
   },
   roles: {
@@ -149,7 +142,6 @@ export const caAccount: Dictionary['account'] = {
     },
     note: 'Un administrador no veu pacients ni xifres pel fet de ser-ho.',
     demoNote: 'Aquestes persones només existeixen a la demostració.',
-    table: 'La taula de drets',
   },
   permissions: {
     'board.see': 'el directe',

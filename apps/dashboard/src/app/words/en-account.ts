@@ -7,6 +7,7 @@ export const enAccount: Dictionary['account'] = {
     email: 'E-mail address',
     password: 'Password',
     tenant: 'Centre',
+    whichTenant: 'Which centre? This installation serves several.',
     tenantAbout: 'Its identifier, if this installation serves several centres.',
     enter: 'Sign in',
     entering: 'One moment…',
@@ -19,11 +20,6 @@ export const enAccount: Dictionary['account'] = {
     needed: 'Enter the address and the password.',
     forgotten: 'Password forgotten? An administrator of your centre gives you a new link.',
     ended: 'Your session has ended. Sign in again.',
-    code: '6-digit code',
-    codeAbout: 'From your authenticator app, or a recovery code.',
-    codeWrong: 'This code is not right, or was used already. Wait for the next one.',
-    confirm: 'Confirm',
-    demo: 'Look at the demonstration',
   },
   welcome: {
     title: 'Choose a password',
@@ -60,19 +56,16 @@ export const enAccount: Dictionary['account'] = {
     current_session: 'this one',
     seen: 'seen {when}',
     end: 'Close',
-    endOthers: 'Close all others',
     leave: 'Sign out',
     demo: 'In the demonstration there is neither password nor session.',
   },
   menu: {
     people: 'People',
     profile: 'My profile',
-    signIn: 'Sign in',
     seeAs: 'See it as',
     everyone: 'everyone',
   },
   refused: {
-    title: 'This page is not for this role',
     about: 'Your account does not open this page. An administrator of your centre can change that.',
   },
   roles: {
@@ -148,7 +141,6 @@ export const enAccount: Dictionary['account'] = {
     },
     note: 'An administrator sees neither patients nor figures by that role.',
     demoNote: 'These people exist in the demonstration only.',
-    table: 'The table of rights',
   },
   permissions: {
     'board.see': 'the live board',

@@ -5,6 +5,7 @@ export const frAccount = {
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     tenant: 'Centre',
+    whichTenant: 'Quel centre ? Cette installation en sert plusieurs.',
     tenantAbout: 'Son identifiant, si cette installation sert plusieurs centres.',
     enter: 'Entrer',
     entering: 'Un instant…',
@@ -17,11 +18,6 @@ export const frAccount = {
     needed: 'Écrivez l’adresse et le mot de passe.',
     forgotten: 'Mot de passe oublié ? Un administrateur de votre centre vous donne un nouveau lien.',
     ended: 'Votre session est terminée. Connectez-vous à nouveau.',
-    code: 'Code à 6 chiffres',
-    codeAbout: 'De votre application d’authentification, ou un code de secours.',
-    codeWrong: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.',
-    confirm: 'Confirmer',
-    demo: 'Regarder la démonstration',
   },
   welcome: {
     title: 'Choisir un mot de passe',
@@ -58,19 +54,16 @@ export const frAccount = {
     current_session: 'celle-ci',
     seen: 'vue {when}',
     end: 'Fermer',
-    endOthers: 'Fermer toutes les autres',
     leave: 'Se déconnecter',
     demo: 'Dans la démonstration, il n’y a ni mot de passe ni session.',
   },
   menu: {
     people: 'Personnes',
     profile: 'Mon profil',
-    signIn: 'Se connecter',
     seeAs: 'Voir comme',
     everyone: 'tout le monde',
   },
   refused: {
-    title: 'Cette page n’est pas pour ce rôle',
     about: 'Votre compte n’ouvre pas cette page. Un administrateur de votre centre peut changer cela.',
   },
   roles: {
@@ -148,7 +141,6 @@ export const frAccount = {
     },
     note: 'Un administrateur ne voit ni patients ni chiffres du fait de ce rôle.',
     demoNote: 'Ces personnes n’existent que dans la démonstration.',
-    table: 'Le tableau des droits',
   },
   permissions: {
     'board.see': 'le direct',
