@@ -14,12 +14,13 @@ import {
   keyWanted,
   lacksPermission,
   missingScope,
+  signInWanted,
   strangersPage,
   unauthorized,
 } from './refusals';
 import { cookieOf } from './sign-in/cookies';
 import { SessionAuthority } from './sessions/session-authority';
-import { asCookie, sessionCookie } from './sessions/session-cookie';
+import { asCookie, deviceCookie, sessionCookie } from './sessions/session-cookie';
 import { viewerInDemo, viewerOfDemo, viewerSignedIn, viewerWithKey } from './viewer';
 import type { SignedIn, Viewer } from './viewer';
 
@@ -123,23 +124,32 @@ export class Admission {
 
   /** In the demonstration nothing is real; nothing else is known by the machine that asks. */
   private async fromHere(request: AskingRequest, permission: Permission): Promise<Viewer> {
-    const rule = ruleOf(permission);
-    if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(keyWanted);
-    const tenantId = this.client(request).isLocal ? await this.demoTenant(request.wanted) : undefined;
-    if (tenantId === undefined) throw unauthorized('Sign in, or send an API key.');
+    const tenantId = await this.demoTenant(request);
+    if (tenantId === undefined) throw unauthorized(signInWanted);
     const as = signedInAs(tenantId, cookieOf(request.headers, asCookie) ?? '');
-    if (as === null) return viewerOfDemo(tenantId, permission);
-    const viewer = viewerInDemo(as, permission);
-    if (!viewer.may(permission)) throw lacksPermission();
-    return viewer;
+    if (as !== null) {
+      const viewer = viewerInDemo(as, permission);
+      if (!viewer.may(permission)) throw lacksPermission();
+      return viewer;
+    }
+    const rule = ruleOf(permission);
+    if (rule.of === 'tenant' && !rule.inDemo) throw unauthorized(signInWanted);
+    return viewerOfDemo(tenantId, permission);
   }
 
-  private async demoTenant(wanted: string | undefined): Promise<string | undefined> {
-    const tenant =
-      wanted === undefined
-        ? (await this.tenants.list()).find(({ demo }) => demo)
-        : await this.tenants.find(wanted);
-    return tenant?.demo === true ? tenant.tenantId : undefined;
+  /**
+   * The demonstration, for who sits at its machine; where none is named, not for a browser in which somebody has signed
+   * in before: its page would go on with invented figures when a session ends.
+   */
+  private async demoTenant(request: AskingRequest): Promise<string | undefined> {
+    const client = this.client(request);
+    if (!client.isLocal) return undefined;
+    const { wanted, headers } = request;
+    if (wanted !== undefined) return (await this.tenants.find(wanted))?.demo === true ? wanted : undefined;
+    const isKnown = [sessionCookie, deviceCookie].some(
+      (name) => cookieOf(headers, name(client)) !== undefined,
+    );
+    return isKnown ? undefined : (await this.tenants.list()).find(({ demo }) => demo)?.tenantId;
   }
 
   private refuseWithoutToken({ headers }: AskingRequest): void {

@@ -118,6 +118,18 @@ describe('the door behind a proxy', () => {
     expect((await fetch(`${server.url}/api/v1/live?tenant=place`)).status).toBe(401);
   });
 
+  it('shows a browser in which somebody has signed in the demonstration by choice alone, also when the session is over', async () => {
+    const { personId, cookie } = await createTestPerson(server.app, 'place', supervisor);
+    const status = async (path: string, sent: string) =>
+      (await fetch(`${server.url}/api/v1/${path}`, { headers: { cookie: sent } })).status;
+    expect(await status('me', cookie)).toBe(200);
+    await server.app.get(People).end('place', personId);
+    expect(await status('me', cookie)).toBe(401);
+    expect(await status('live', 'vigie-device=anything')).toBe(401);
+    expect(await status('me?tenant=example', cookie)).toBe(200);
+    expect(await status('me', 'other=1')).toBe(200);
+  });
+
   it('closes what a session holds open within five seconds of its end', async () => {
     const { personId, cookie } = await createTestPerson(server.app, 'place', supervisor);
     const socket = await watching({ ...proxied, origin, cookie: secure(cookie) });

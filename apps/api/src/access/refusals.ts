@@ -3,6 +3,8 @@ import { ruleOf, type Permission } from './permissions';
 
 export const keyWanted = 'Send a valid API key: Authorization: Bearer vg_…';
 
+export const signInWanted = 'Sign in, or send an API key.';
+
 export function unauthorized(detail: string): Problem {
   return new Problem({ code: 'unauthorized', status: 401, detail });
 }

@@ -339,7 +339,7 @@ describe('the boards of a tenant’s scopes', () => {
           instant,
         );
         room.publish(instant, 901 + key);
-      room.beat(instant, { head: 901 + key, seq: 901 + key });
+        room.beat(instant, { head: 901 + key, seq: 901 + key });
       }
       expect(new Set(seqs)).toEqual(new Set([before]));
       expect(room.snapshot(everything, now, 941).seq).toBe(941);
