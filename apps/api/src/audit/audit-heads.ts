@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { APP_CONFIG, type AppConfig } from '../platform/config';
+import { Database } from '../platform/database';
 import { TenantDirectory } from '../tenants/tenant-directory';
-import type { AuditHead } from './audit-chain';
+import { noHead, type AuditHead } from './audit-chain';
+import { chainHead, hashAt } from './audit-store';
+
+/** Where a tenant's chain ends now, and the end noted before that contradicts it: that entry is gone, or another one. */
+export type AdvancedHead = Readonly<{ head: AuditHead; contradicted: AuditHead | null }>;
 
 const shape = /^(\d+) (\d+) ([0-9a-f]{64})\n$/u;
 
@@ -18,6 +23,7 @@ export class AuditHeads {
   constructor(
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'dataDir'>,
     private readonly tenants: TenantDirectory,
+    private readonly database: Database,
   ) {}
 
   /** What was noted last; undefined when nothing was, or of another tenant that once had this name. */
@@ -30,6 +36,23 @@ export class AuditHeads {
     const tenant = await this.tenants.find(tenantId);
     if (hash === undefined || tenant === undefined || Number(madeAt) !== tenant.createdAt) return undefined;
     return { seq: Number(seq), hash: Buffer.from(hash, 'hex') };
+  }
+
+  /**
+   * Notes where the chain ends now, unless it does not go through what was noted before: that note stays, and is given
+   * back. Undefined where nothing was ever written.
+   */
+  async advance(tenantId: string): Promise<AdvancedHead | undefined> {
+    const noted = await this.noted(tenantId);
+    const found = await this.database.withTenant(tenantId, async (tx) => ({
+      head: await chainHead(tx, tenantId),
+      hash: noted === undefined ? undefined : await hashAt(tx, tenantId, noted.seq),
+    }));
+    const head = found.head ?? noHead;
+    if (noted !== undefined && found.hash?.equals(noted.hash) !== true) return { head, contradicted: noted };
+    if (found.head === undefined) return undefined;
+    await this.note(tenantId, head);
+    return { head, contradicted: null };
   }
 
   /** Notes an end; never one before that which is noted already. */

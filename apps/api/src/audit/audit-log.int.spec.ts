@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { ManualClock } from '../platform/clock';
+import type { Database } from '../platform/database';
 import { SecretKey } from '../platform/secret-key';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { Keyring } from '../privacy/keyring';
@@ -44,6 +45,8 @@ const asMaster = (sql: string): Promise<unknown> =>
     await tx.query(`SELECT set_config('app.tenant', $1, true)`, [lyon]);
     return tx.query(sql);
   });
+const headsIn = (dataDir: string): AuditHeads =>
+  new AuditHeads({ dataDir }, new TenantDirectory(test.database, clock), test.database);
 const fiveReads = async (): Promise<void> => {
   for (const subject of ['a', 'b', 'c', 'd', 'e']) log.record(lyon, read(subject));
   await log.flush(lyon);
@@ -94,12 +97,41 @@ describe('the audit log', () => {
     await expect(log.recordBefore('no-such-tenant', read('export'))).rejects.toThrow();
   });
 
-  it('refuses what could not be written down rather than let it happen unseen', () => {
+  it('refuses what could not be written down rather than let it happen unseen', async () => {
     const away = new AuditLog(test.database, clock, keyring);
     const readMuch = (): void => {
-      for (let round = 0; round <= 10_000; round += 1) away.record(lyon, read(`${round}`));
+      for (let round = 0; round <= 10_000; round += 1) away.record(lyon, read('a'));
     };
     expect(readMuch).toThrow('cannot be written down');
+    await away.onApplicationShutdown();
+  });
+
+  it('writes down what is done already as soon as the database is back, and never refuses it', async () => {
+    let isAway = true;
+    const failing = {
+      withTenant: (...asked: Parameters<Database['withTenant']>) =>
+        isAway
+          ? Promise.reject(Object.assign(new Error('gone'), { code: '57P01' }))
+          : test.database.withTenant(...asked),
+    } as unknown as Database;
+    const away = new AuditLog(failing, clock, keyring);
+    for (let round = 0; round < 10_000; round += 1) away.record(lyon, read('a'));
+    await away.recordDone(lyon, { ...read('ines'), action: 'people.roles' });
+    isAway = false;
+    await away.onApplicationShutdown();
+    expect(await log.search(lyon, { limit: 1 })).toMatchObject([{ action: 'people.roles' }]);
+  });
+
+  it('has what is written within a change only when that change is kept', async () => {
+    const changed = (isKept: boolean): Promise<void> =>
+      test.database.withTenant(lyon, async (tx) => {
+        await log.recordWithin(tx, lyon, read(isKept ? 'kept' : 'lost'));
+        if (!isKept) throw new Error('rolled back');
+      });
+    await expect(changed(false)).rejects.toThrow('rolled back');
+    await changed(true);
+    expect(await log.search(lyon, { limit: 5 })).toMatchObject([{ seq: 1, subject: 'kept' }]);
+    expect((await verifier.verify(lyon)).firstBreak).toBeNull();
   });
 
   it('never holds a telephone number, whoever writes it in', async () => {
@@ -167,7 +199,7 @@ describe('a log that somebody meddled with', () => {
   it('is found out when its end was taken away and the head set back, by the end that was noted elsewhere', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-heads-'));
     try {
-      const heads = new AuditHeads({ dataDir: folder }, new TenantDirectory(test.database, clock));
+      const heads = headsIn(folder);
       await heads.note(lyon, (await verifier.verify(lyon)).head);
       await asMaster('DELETE FROM audit_entry WHERE seq > 3');
       await asMaster(
@@ -188,15 +220,35 @@ describe('a log that somebody meddled with', () => {
     }
   });
 
+  it('keeps the end that was noted when another chain has grown past it, and says so each time', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-heads-'));
+    try {
+      const heads = headsIn(folder);
+      expect(await heads.advance(lyon)).toMatchObject({ head: { seq: 5 }, contradicted: null });
+      const noted = await heads.noted(lyon);
+      await asMaster('DELETE FROM audit_entry WHERE seq > 3');
+      await asMaster(
+        'UPDATE audit_head h SET seq = 3, hash = (SELECT e.hash FROM audit_entry e WHERE e.tenant_id = h.tenant_id AND e.seq = 3) WHERE EXISTS (SELECT 1 FROM audit_entry e WHERE e.tenant_id = h.tenant_id AND e.seq = 3)',
+      );
+      expect(await heads.advance(lyon)).toMatchObject({ head: { seq: 3 }, contradicted: noted });
+      await fiveReads();
+      for (let hour = 0; hour < 2; hour += 1)
+        expect(await heads.advance(lyon)).toMatchObject({ head: { seq: 8 }, contradicted: noted });
+      expect(await heads.noted(lyon)).toEqual(noted);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('is not taken for another tenant’s that once had its name', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-heads-'));
     try {
       const tenants = new TenantDirectory(test.database, clock);
-      const heads = new AuditHeads({ dataDir: folder }, tenants);
+      const heads = headsIn(folder);
       await heads.note(lyon, (await verifier.verify(lyon)).head);
       await tenants.delete(lyon);
       await createTestTenant(test.database, lyon, { createdAt: clock.now() });
-      const later = new AuditHeads({ dataDir: folder }, new TenantDirectory(test.database, clock));
+      const later = headsIn(folder);
       expect(await later.noted(lyon)).toBeUndefined();
       expect(await verifier.verify(lyon)).toMatchObject({ entries: 0, firstBreak: null });
     } finally {

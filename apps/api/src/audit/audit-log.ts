@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -45,14 +46,14 @@ export class AuditLog implements OnApplicationShutdown {
    * when so many wait already that what is done now could not be written down.
    */
   record(tenantId: string, entry: AuditEntry): void {
-    const queue = this.queueOf(tenantId);
+    const queue = this.openQueueOf(tenantId);
     queue.waiting.push({ entry: this.stamped(entry) });
     queue.timer ??= this.later(tenantId, queue, batchMs);
   }
 
   /** Resolves when it is written: for what must not happen without a trace. Rejects when it could not be. */
   recordBefore(tenantId: string, entry: AuditEntry): Promise<void> {
-    const queue = this.queueOf(tenantId);
+    const queue = this.openQueueOf(tenantId);
     return new Promise<void>((resolve, reject) => {
       const settle = (failure?: Error): void => {
         if (failure === undefined) resolve();
@@ -63,11 +64,26 @@ export class AuditLog implements OnApplicationShutdown {
     });
   }
 
+  /**
+   * For what was done already, so that it is never refused: resolves when it is written or, with the database away, when
+   * it waits to be.
+   */
+  recordDone(tenantId: string, entry: AuditEntry): Promise<void> {
+    const queue = this.queueOf(tenantId);
+    queue.waiting.push({ entry: this.stamped(entry) });
+    return this.write(tenantId, queue);
+  }
+
+  /** Part of the caller's transaction: written if it commits, and only then. Until then other entries wait. */
+  recordWithin(tx: EntityManager, tenantId: string, entry: AuditEntry): Promise<void> {
+    return this.append(tx, tenantId, [this.stamped(entry)]);
+  }
+
   /** The proof that what was kept long enough is gone: of what kind, from before when, how many. None: no entry. */
   async recordRemoval(tenantId: string, kind: string, before: string, count: number): Promise<void> {
     if (count === 0) return;
     const subject = `before=${before} count=${count}`;
-    await this.recordBefore(tenantId, { actor: theServer, action: `retention.${kind}`, subject });
+    await this.recordDone(tenantId, { actor: theServer, action: `retention.${kind}`, subject });
   }
 
   /** Writes what waits; of one tenant, or of all. */
@@ -90,6 +106,11 @@ export class AuditLog implements OnApplicationShutdown {
   private queueOf(tenantId: string): Queue {
     const queue = this.queues.get(tenantId) ?? { waiting: [], timer: undefined, writing: Promise.resolve() };
     this.queues.set(tenantId, queue);
+    return queue;
+  }
+
+  private openQueueOf(tenantId: string): Queue {
+    const queue = this.queueOf(tenantId);
     if (queue.waiting.length >= mostWaiting) throw unavailable();
     return queue;
   }
@@ -112,10 +133,9 @@ export class AuditLog implements OnApplicationShutdown {
       queue.timer = undefined;
       while (queue.waiting.length > 0) {
         const batch = queue.waiting.splice(0, largestBatch);
-        const failure = await this.append(tenantId, merged(batch.map(({ entry }) => entry))).then(
-          () => undefined,
-          asFailure,
-        );
+        const failure = await this.database
+          .withTenant(tenantId, (tx) => this.append(tx, tenantId, merged(batch.map(({ entry }) => entry))))
+          .then(() => undefined, asFailure);
         for (const { settle } of batch) settle?.(failure);
         if (failure === undefined) continue;
         this.keep(tenantId, queue, batch, failure);
@@ -137,17 +157,19 @@ export class AuditLog implements OnApplicationShutdown {
     if (queue.waiting.length > 0) queue.timer ??= this.later(tenantId, queue, retryMs);
   }
 
-  private async append(tenantId: string, entries: readonly Omit<KeptEntry, 'seq'>[]): Promise<void> {
+  private async append(
+    tx: EntityManager,
+    tenantId: string,
+    entries: readonly Omit<KeptEntry, 'seq'>[],
+  ): Promise<void> {
     const key = this.keyring.keyOf(tenantId, 'audit chain');
-    await this.database.withTenant(tenantId, async (tx) => {
-      let { seq, hash } = await lockHead(tx, tenantId);
-      const chained = entries.map((entry): ChainedEntry => {
-        const next = { ...entry, seq: (seq += 1) };
-        hash = hashOfEntry(key, hash, next);
-        return { ...next, hash };
-      });
-      await appendEntries(tx, tenantId, chained);
+    let { seq, hash } = await lockHead(tx, tenantId);
+    const chained = entries.map((entry): ChainedEntry => {
+      const next = { ...entry, seq: (seq += 1) };
+      hash = hashOfEntry(key, hash, next);
+      return { ...next, hash };
     });
+    await appendEntries(tx, tenantId, chained);
   }
 }
 

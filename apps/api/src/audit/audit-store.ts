@@ -6,9 +6,6 @@ import type { AuditActor, KeptEntry } from './audit-entry';
 /** An entry and the hash that is stored beside it. */
 export type ChainedEntry = KeptEntry & { readonly hash: Buffer };
 
-/** Both ends of what is kept: the entry before the first one that is there, and the last one. */
-export type KeptChain = Readonly<{ start: AuditHead; head: AuditHead }>;
-
 /** What is looked for, newest first; each part narrows it. */
 export type AuditSearch = Readonly<{
   /** Instants in ms, half-open. */
@@ -83,18 +80,21 @@ export async function appendEntries(
   ]);
 }
 
-/** Both ends of the tenant's chain; undefined where nothing was ever written. */
-export async function keptChain(tx: EntityManager, tenantId: string): Promise<KeptChain | undefined> {
-  const [row] = await tx.query<{ seq: number; hash: Buffer; keptAfter: number; keptAfterHash: Buffer }[]>(
-    `SELECT seq, hash, kept_after AS "keptAfter", kept_after_hash AS "keptAfterHash"
-     FROM audit_head WHERE tenant_id = $1`,
-    [tenantId],
+/** The end of the tenant's chain; undefined where nothing was ever written. */
+export async function chainHead(tx: EntityManager, tenantId: string): Promise<AuditHead | undefined> {
+  const [head] = await tx.query<AuditHead[]>('SELECT seq, hash FROM audit_head WHERE tenant_id = $1', [
+    tenantId,
+  ]);
+  return head;
+}
+
+/** The hash of one entry; undefined where none has this number. */
+export async function hashAt(tx: EntityManager, tenantId: string, seq: number): Promise<Buffer | undefined> {
+  const [row] = await tx.query<{ hash: Buffer }[]>(
+    'SELECT hash FROM audit_entry WHERE tenant_id = $1 AND seq = $2',
+    [tenantId, seq],
   );
-  if (row === undefined) return undefined;
-  return {
-    start: { seq: row.keptAfter, hash: row.keptAfterHash },
-    head: { seq: row.seq, hash: row.hash },
-  };
+  return row?.hash;
 }
 
 /** Entries after a number, ascending. */

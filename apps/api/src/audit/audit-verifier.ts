@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { Keyring } from '../privacy/keyring';
 import { hashOfEntry, noHead, type AuditHead } from './audit-chain';
-import { entriesAfter, keptChain, type ChainedEntry, type KeptChain } from './audit-store';
+import { chainHead, entriesAfter, type ChainedEntry } from './audit-store';
 
 /** The first thing that is wrong with a chain. */
 export type AuditBreak = Readonly<{
@@ -38,35 +38,23 @@ export class AuditVerifier {
 
   /** `known`: ends that were noted outside the database; what they say must be found in it. */
   async verify(tenantId: string, known: readonly AuditHead[] = []): Promise<AuditVerdict> {
-    const chain = await this.database.withTenant(tenantId, (tx) => keptChain(tx, tenantId));
-    const walk = await this.walk(tenantId, chain, known);
-    // What is kept long enough may go while it is being read; then the chain begins later.
-    const after = await this.database.withTenant(tenantId, (tx) => keptChain(tx, tenantId));
-    const isMoved = chain?.start.seq !== after?.start.seq;
-    return walk.firstBreak !== null && isMoved ? this.walk(tenantId, after, known) : walk;
-  }
-
-  private async walk(
-    tenantId: string,
-    chain: KeptChain | undefined,
-    known: readonly AuditHead[],
-  ): Promise<AuditVerdict> {
+    const end = await this.database.withTenant(tenantId, (tx) => chainHead(tx, tenantId));
     const key = this.keyring.keyOf(tenantId, 'audit chain');
-    let head = chain?.start ?? noHead;
+    let head = noHead;
     let entries = 0;
-    for await (const entry of this.entriesAfter(tenantId, head.seq)) {
+    for await (const entry of this.allEntries(tenantId)) {
       const kind = faultOf(entry, head, key) ?? forgery(entry, known);
       if (kind !== null)
         return { entries, head, firstBreak: { seq: kind === 'missing' ? head.seq + 1 : entry.seq, kind } };
       head = { seq: entry.seq, hash: entry.hash };
       entries += 1;
     }
-    const promised = Math.max(chain?.head.seq ?? 0, ...known.map(({ seq }) => seq));
+    const promised = Math.max(end?.seq ?? 0, ...known.map(({ seq }) => seq));
     return { entries, head, firstBreak: promised > head.seq ? { seq: head.seq + 1, kind: 'cut' } : null };
   }
 
-  private async *entriesAfter(tenantId: string, after: number): AsyncGenerator<ChainedEntry> {
-    for (let last: number | undefined = after; last !== undefined;) {
+  private async *allEntries(tenantId: string): AsyncGenerator<ChainedEntry> {
+    for (let last: number | undefined = 0; last !== undefined;) {
       const from: number = last;
       const page = await this.database.withTenant(tenantId, (tx) =>
         entriesAfter(tx, tenantId, from, pageLength),

@@ -18,7 +18,7 @@ export function recordCommands(program: Command, open: OpenCli): void {
     if (tenantId === undefined) return;
     const { app } = await open();
     if ((await app.get(TenantDirectory).find(tenantId)) === undefined) return;
-    await app.get(AuditLog).recordBefore(tenantId, entryOf(command));
+    await app.get(AuditLog).recordDone(tenantId, entryOf(command));
   });
 }
 

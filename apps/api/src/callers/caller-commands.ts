@@ -46,6 +46,8 @@ async function exportCaller(cli: CliContext, { tenant, number }: Options): Promi
 
 async function erase(cli: CliContext, { tenant, number }: Options): Promise<void> {
   await requiredTenant(cli, tenant);
+  const entry = { actor: whoever(), action: 'callers.erase', subject: null };
+  await cli.app.get(AuditLog).recordBefore(tenant, entry);
   const erased = await cli.app.get(CallerEraser).erase(tenant, number, whoever());
   const { erasureId, events, calls, comments, invitations, refusedEvents } = erased;
   cli.print(

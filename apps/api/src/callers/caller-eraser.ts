@@ -64,27 +64,26 @@ export class CallerEraser {
   ): Promise<CallerErasure> {
     // What a patient answered is in the log before the invitation that it is an answer to is gone.
     await this.surveyEvents.publishPending(tenantId);
-    const { events, callKeys } = await this.folded.blank(tenantId, hashes);
-    const comments = await this.comments.eraseOfCalls(tenantId, callKeys);
+    // The hash goes last: by it alone what hangs on a call is found again when a process dies half-way.
+    const hanging = await this.folded.callKeysOf(tenantId, hashes);
+    const comments = await this.comments.eraseOfCalls(tenantId, hanging);
     const tells = await this.finder.tellsOf(tenantId, hashes);
-    const whose = { callKeys, marks: marks.map((mark) => Buffer.from(mark, 'hex')) };
-    return this.database.withTenant(tenantId, async (tx) => {
-      const erased = {
-        erasureId,
-        events,
-        calls: callKeys.length,
-        comments,
-        invitations: await eraseInvitations(tx, tenantId, whose),
-        refusedEvents: await this.quarantine.forgetThose(tx, tenantId, tells),
-      };
+    const whose = { callKeys: hanging, marks: marks.map((mark) => Buffer.from(mark, 'hex')) };
+    const { invitations, refusedEvents } = await this.database.withTenant(tenantId, async (tx) => ({
+      invitations: await eraseInvitations(tx, tenantId, whose),
+      refusedEvents: await this.quarantine.forgetThose(tx, tenantId, tells),
+    }));
+    const { events, callKeys } = await this.folded.blank(tenantId, hashes);
+    const calls = callKeys.length;
+    const erased = { erasureId, events, calls, comments, invitations, refusedEvents };
+    await this.database.withTenant(tenantId, async (tx) => {
       await noteErasure(tx, tenantId, { ...erased, askedAt, doneAt: this.clock.now() });
-      const { calls, invitations, refusedEvents } = erased;
-      await this.audit.recordBefore(tenantId, {
+      await this.audit.recordWithin(tx, tenantId, {
         actor,
         action: 'callers.erased',
         subject: `${erasureId} events=${events} calls=${calls} comments=${comments} invitations=${invitations} refused=${refusedEvents}`,
       });
-      return erased;
     });
+    return erased;
   }
 }

@@ -11,12 +11,14 @@ import {
 
 import { createTestPerson } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
+import { CommentDesk } from '../comments/comment-desk';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { Rounds } from '../platform/rounds/rounds';
 import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { SurveyKit } from '../surveys/testing/survey-kit';
 import { CallerEraser } from './caller-eraser';
+import { ErasureList } from './erasure-list';
 
 const claire = '06 39 98 12 34';
 const other = '+33639985678';
@@ -168,7 +170,9 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     await erased(claire);
     // As yesterday's backup has it: the hash is in log and call, and nothing says that it was erased.
     const list = await readFile(join(folder(), 'erasures', 'place'), 'utf8');
-    const [hash] = (JSON.parse(list.split('\n')[0] ?? '') as { readonly hashes: readonly string[] }).hashes;
+    const [hash] = (
+      JSON.parse(list.split('\n').find((line) => line !== '') ?? '') as { readonly hashes: readonly string[] }
+    ).hashes;
     await asOwner('DELETE FROM erasure');
     await asOwner(
       `UPDATE event_log SET data = data || '{"aniHash":"${hash}","aniMask":"06 39 98 •• ••"}' WHERE subject = '${calls[0]}' AND type = 'call.enqueued'`,
@@ -179,6 +183,37 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     expect((await exported(claire)).calls).toEqual([]);
     expect(await all(`SELECT 1 AS hit FROM event_log WHERE data->>'aniHash' = '${hash}'`)).toEqual([]);
     expect(await kit.server.app.get(CallerEraser).reapply('place')).toBe(0);
+  });
+
+  it('is erased whole by the next round when the process dies half-way', async () => {
+    const third = '06 39 98 77 66';
+    const call = await kit.call({ ani: third });
+    await kit.foldNow();
+    await receive([answer(call, 'Un peu long')]);
+    await kit.foldNow();
+    const comments = kit.server.app.get(CommentDesk);
+    const eraseOfCalls = comments.eraseOfCalls.bind(comments);
+    comments.eraseOfCalls = () => Promise.reject(new Error('killed'));
+    expect(await ask('erase', third)).toMatchObject({ status: 500 });
+    comments.eraseOfCalls = eraseOfCalls;
+    expect(await kit.server.app.get(CallerEraser).reapply('place')).toBe(1);
+    expect((await exported(third)).calls).toEqual([]);
+    expect(await all(`SELECT count(*)::int AS n FROM survey_comment WHERE sealed IS NOT NULL`)).toEqual([
+      { n: 1 },
+    ]);
+    const proofs = await kit.server.app
+      .get(AuditLog)
+      .search('place', { limit: 50, action: 'callers.erased' });
+    expect(proofs[0]?.subject).toMatch(/ events=1 calls=1 comments=1 /u);
+  });
+
+  it('goes on with a list whose last line a crash has cut', async () => {
+    const file = join(folder(), 'erasures', 'place');
+    const whole = await readFile(file, 'utf8');
+    await writeFile(file, `${whole}{"erasureId":"0f`);
+    await erased('06 39 98 55 44');
+    const before = await kit.server.app.get(ErasureList).read('place');
+    expect(before).toHaveLength(whole.split('\n').filter((line) => line !== '').length + 1);
   });
 
   it('is not erased where the list cannot be written that outlives a backup', async () => {

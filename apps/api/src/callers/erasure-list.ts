@@ -37,7 +37,8 @@ export class ErasureList {
     await mkdir(join(file, '..'), { recursive: true });
     const handle = await open(file, 'a', 0o600);
     try {
-      await handle.appendFile(`${JSON.stringify({ ...erasure, tenantSince })}\n`);
+      // The line before may have been cut by a crash: this one must not become its end.
+      await handle.appendFile(`\n${JSON.stringify({ ...erasure, tenantSince })}\n`);
       await handle.sync();
     } finally {
       await handle.close();

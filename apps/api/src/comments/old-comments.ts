@@ -26,9 +26,12 @@ export class OldComments {
   async erase(tenantId: string): Promise<number> {
     const before = await this.edge(tenantId);
     let total = 0;
-    for (let erased = atOnce; erased === atOnce; total += erased)
-      erased = await this.erasePage(tenantId, before);
-    await this.audit.recordRemoval(tenantId, 'comments', new Date(before).toISOString(), total);
+    try {
+      for (let erased = atOnce; erased === atOnce; total += erased)
+        erased = await this.erasePage(tenantId, before);
+    } finally {
+      await this.audit.recordRemoval(tenantId, 'comments', new Date(before).toISOString(), total);
+    }
     return total;
   }
 

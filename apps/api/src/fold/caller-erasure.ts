@@ -30,6 +30,12 @@ export class FoldedCallers {
     private readonly clock: Clock,
   ) {}
 
+  /** The calls of which log or fold tells these callers: known until {@link blank} is done. */
+  async callKeysOf(tenantId: string, hashes: readonly string[]): Promise<readonly string[]> {
+    const calls = await this.database.asOwner((tx) => callsOfCallers(tx, tenantId, hashes));
+    return calls.map(({ source, callId }) => callKey(source, callId));
+  }
+
   /** By their hashes; done again it changes nothing. Boards that show one of the calls read it anew. */
   async blank(tenantId: string, hashes: readonly string[]): Promise<BlankedCallers> {
     const calls = await this.database.asOwner((tx) => callsOfCallers(tx, tenantId, hashes));

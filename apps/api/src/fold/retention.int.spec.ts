@@ -98,6 +98,17 @@ describe('what was kept as long as it may be', () => {
     expect(await proofs()).toHaveLength(3);
   });
 
+  it('is told kind by kind: what went before a failure is told all the same', async () => {
+    let asked = 0;
+    const isStopping = (): boolean => {
+      if ((asked += 1) > 1) throw new Error('the database is away');
+      return false;
+    };
+    await expect(fold.kit.retention.run(lyon, { isStopping })).rejects.toThrow('the database is away');
+    expect(await count('call')).toBe(24);
+    expect(await proofs()).toEqual([['retention.calls', 'before=2026-04-03T00:00:00.000Z count=12']]);
+  });
+
   it('goes in steps that a process may be stopped between, and is taken up again', async () => {
     const before = await sums();
     let asked = 0;

@@ -18,6 +18,10 @@ const dayMs = 86_400_000;
 /** What of a tenant is old enough to go: the instants and the date from which on it is kept. */
 type Edges = Readonly<{ events: Instant; calls: Instant; agentDays: string }>;
 
+/** One kind of what goes, from before when, and how much of it one step takes. */
+type Removal = Pick<RoundRun, 'isStopping'> &
+  Readonly<{ tenantId: string; kind: string; before: string; most: number }>;
+
 /**
  * Takes away what was kept as long as it may be: events and calls with what their callers answered, and agents' days. The
  * sums stay. Calls go a day before their events, so that the log still tells of every call that is kept.
@@ -40,21 +44,32 @@ export class Retention {
     const edges = await this.edges(tenantId);
     if (edges === undefined) return;
     const { calls, agentDays, events } = edges;
-    const { rows } = this.pace;
-    const took = {
-      calls: await this.all(isStopping, rows, () =>
-        this.asFold(tenantId, edges, (tx) => forgetCalls(tx, tenantId, calls, rows)),
-      ),
-      'agent-days': await this.all(isStopping, rows, () =>
-        this.asFold(tenantId, edges, (tx) => forgetAgentDays(tx, tenantId, agentDays, rows)),
-      ),
-      events: await this.all(isStopping, this.pace.events, () =>
-        this.database.asOwner((tx) => forgetEvents(tx, tenantId, events, this.pace.events)),
-      ),
-    };
-    const edgeOf = { calls: iso(calls), 'agent-days': agentDays, events: iso(events) };
-    for (const kind of ['calls', 'agent-days', 'events'] as const)
-      await this.audit.recordRemoval(tenantId, kind, edgeOf[kind], took[kind]);
+    const { rows, events: most } = this.pace;
+    const removal = { tenantId, isStopping };
+    await this.remove({ ...removal, kind: 'calls', before: iso(calls), most: rows }, () =>
+      this.asFold(tenantId, edges, (tx) => forgetCalls(tx, tenantId, calls, rows)),
+    );
+    await this.remove({ ...removal, kind: 'agent-days', before: agentDays, most: rows }, () =>
+      this.asFold(tenantId, edges, (tx) => forgetAgentDays(tx, tenantId, agentDays, rows)),
+    );
+    await this.remove({ ...removal, kind: 'events', before: iso(events), most }, () =>
+      this.database.asOwner((tx) => forgetEvents(tx, tenantId, events, most)),
+    );
+  }
+
+  /** Takes away one kind, step by step. What went is told even when a later step fails. */
+  private async remove(removal: Removal, step: () => Promise<number>): Promise<void> {
+    const { tenantId, kind, before, most, isStopping } = removal;
+    let total = 0;
+    try {
+      while (!isStopping()) {
+        const count = await step();
+        total += count;
+        if (count < most) break;
+      }
+    } finally {
+      await this.audit.recordRemoval(tenantId, kind, before, total);
+    }
   }
 
   /** Undefined as long as nothing was folded, or what is stored does not follow the code yet: it is read again meanwhile. */
@@ -96,16 +111,6 @@ export class Retention {
       },
       'fold',
     );
-  }
-
-  private async all(isStopping: () => boolean, most: number, step: () => Promise<number>): Promise<number> {
-    let total = 0;
-    while (!isStopping()) {
-      const count = await step();
-      total += count;
-      if (count < most) break;
-    }
-    return total;
   }
 }
 

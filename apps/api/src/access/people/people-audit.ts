@@ -43,16 +43,16 @@ export class PeopleAudit {
   async roles(tenantId: string, by: By, personId: string, { taken, given }: RoleChange): Promise<void> {
     if (taken.length === 0 && given.length === 0) return;
     const subject = `${personId} ${rolesText(given, taken)}`;
-    await this.log.recordBefore(tenantId, { ...by, action: 'people.roles', subject });
+    await this.log.recordDone(tenantId, { ...by, action: 'people.roles', subject });
   }
 
   invited(tenantId: string, by: By, { personId }: Invited, roles: readonly Membership[]): Promise<void> {
     const subject = [personId, rolesText(roles)].join(' ').trim();
-    return this.log.recordBefore(tenantId, { ...by, action: 'people.invited', subject });
+    return this.log.recordDone(tenantId, { ...by, action: 'people.invited', subject });
   }
 
   link(tenantId: string, by: By, { personId, purpose }: MadeLink): Promise<void> {
-    return this.log.recordBefore(tenantId, {
+    return this.log.recordDone(tenantId, {
       ...by,
       action: 'people.link',
       subject: `${personId} ${purpose}`,
