@@ -58,9 +58,9 @@ export class CommentKeeper {
    * Takes names and numbers out of texts, in the order given and a few milliseconds at a time. Done before the
    * transaction that keeps them: no text may hold a connection.
    */
-  async scrub(texts: readonly string[]): Promise<readonly ScrubbedText[]> {
+  async scrub(tenantId: string, texts: readonly string[]): Promise<readonly ScrubbedText[]> {
     const scrubbed: ScrubbedText[] = [];
-    await inSlices(texts, (text) => scrubbed.push({ scrubbed: scrubComment(text) }));
+    await inSlices(tenantId, texts, (text) => scrubbed.push({ scrubbed: scrubComment(text) }));
     return scrubbed;
   }
 

@@ -40,7 +40,7 @@ export async function eventsAfter(
   const client = await pgClientOf(tx);
   const { rows } = await client.query<Row>({ ...readOn, values: [tenantId, after, limit] });
   const events: LoggedEvent[] = [];
-  await inSlices(rows, (row) => events.push(toEvent(row)));
+  await inSlices(tenantId, rows, (row) => events.push(toEvent(row)));
   return events;
 }
 

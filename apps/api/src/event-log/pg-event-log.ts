@@ -104,7 +104,7 @@ async function withoutRepetitions(
     else first.push({ event, hash: eventHash(pair), place });
     place += 1;
   };
-  await inSlices(events, look, tenantId);
+  await inSlices(tenantId, events, look);
   return { first, repeated };
 }
 

@@ -121,7 +121,7 @@ export class AgentDayProjection implements Projection {
     const moved: AgentDay[] = [];
     const emptied: AgentDay[] = [];
     const furtherOn: DayTouch[] = [];
-    await inSlices(touches, (touch) => {
+    await inSlices(tenantId, touches, (touch) => {
       const { agentId } = touch;
       const refolded = this.refold(this.nameOf(tenantId, agentId), rules, touch, stored.get(agentId));
       const { before, after } = refolded;

@@ -77,7 +77,7 @@ export async function upsertParameters<Row>(
   rows: readonly Row[],
 ): Promise<(string | Buffer)[]> {
   const parameters: (string | Buffer)[] = [tenantId];
-  const breather = new Breather();
+  const breather = new Breather(tenantId);
   for (const column of columns) {
     parameters.push(binaryColumn(column, rows));
     if (breather.due) await breather.breathe();

@@ -18,9 +18,9 @@ export type CallNews = {
 type CallsBySource = Map<string, Map<string, CallNews>>;
 
 /** Sorts events by the call they are about. */
-export async function gatherCalls(events: readonly LoggedEvent[]): Promise<CallNews[]> {
+export async function gatherCalls(tenantId: string, events: readonly LoggedEvent[]): Promise<CallNews[]> {
   const calls: CallsBySource = new Map();
-  await inSlices(events, (event) => addToCall(calls, event));
+  await inSlices(tenantId, events, (event) => addToCall(calls, event));
   return [...calls.values()].flatMap((ofSource) => [...ofSource.values()]);
 }
 

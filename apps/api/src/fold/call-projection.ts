@@ -78,7 +78,7 @@ export class CallProjection implements Projection {
     const contributeAs = contributingAs(turn.standings.get(this.name));
     const rows: CallRow[] = [];
     const surveyed: RefoldedCall[] = [];
-    await inSlices(toFold, (call) => {
+    await inSlices(tenantId, toFold, (call) => {
       const row = refold(call, restarts.get(call.news.source) ?? [], rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
       turn.replace(row.callKey, { before, after: row.call }, contributeAs);
@@ -128,12 +128,12 @@ export class CallProjection implements Projection {
     events: readonly LoggedEvent[],
     known: readonly SourceRestart[],
   ): Promise<CallToFold[]> {
-    const calls = await gatherCalls(events);
+    const calls = await gatherCalls(tenantId, events);
     const restarts = restartsOf(events);
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);
     const toFold = new Map<string, CallToFold>();
-    await inSlices(calls, (news) => void toFold.set(news.key, withNews(kept.get(news.key), news)));
+    await inSlices(tenantId, calls, (news) => void toFold.set(news.key, withNews(kept.get(news.key), news)));
     const add = (call: KeptCall): void => {
       if (!toFold.has(call.callKey)) toFold.set(call.callKey, withNews(call, withoutNews(call)));
     };

@@ -70,7 +70,8 @@ export class CallUpgrade {
   /** A record's facts are kept anew with all that the log says; they fold to the old figures until their turn comes. */
   private async readRecords(tx: EntityManager, { place }: Turn, after: number): Promise<UpgradeStep> {
     const upTo = Math.min(after + this.pace.events, place.seq);
-    const news = await gatherCalls(await recordedAfter(tx, place.tenantId, after, upTo));
+    const recorded = await recordedAfter(tx, place.tenantId, after, upTo);
+    const news = await gatherCalls(place.tenantId, recorded);
     const told = new Map(news.map(({ key, facts }) => [key, new Map(facts.map((fact) => [fact.tie, fact]))]));
     const kept = await this.rows.kept(tx, place.tenantId, [...told.keys()]);
     const known = (key: string) => (fact: CallFact) => told.get(key)?.get(fact.tie) ?? fact;
@@ -94,7 +95,7 @@ export class CallUpgrade {
     const calls = isLast ? page : await this.rows.arrivedIn(tx, tenantId, { from, to });
     const rows: CallRow[] = [];
     await this.rollups.emptyCalls(tx, tenantId, { from, to });
-    await inSlices(calls, (kept) => {
+    await inSlices(tenantId, calls, (kept) => {
       const row = this.refold(tenantId, kept);
       rows.push(row);
       // One that arrived later, as is known now, comes again with its quarter.

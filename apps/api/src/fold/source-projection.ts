@@ -32,7 +32,7 @@ export class SourceProjection implements Projection {
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId } = turn.place;
     const heard = new Map<string, SourceState>();
-    await inSlices(events, (event) => {
+    await inSlices(tenantId, events, (event) => {
       if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
     });
     turn.restarts.push(...(await this.sources.addRestarts(tx, tenantId, restartsOf(events))));

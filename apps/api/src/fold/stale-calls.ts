@@ -65,7 +65,7 @@ export class StaleCalls {
   ): Promise<void> {
     const contributeAs = contributingAs(at.standings.get('calls'));
     const deltas = new RollupDeltas();
-    await inSlices(page, (kept) => {
+    await inSlices(at.place.tenantId, page, (kept) => {
       const { call } = this.fold(at.place.tenantId, kept);
       deltas.add(
         contributeAs(call).filter(({ bucketStart }) => bucketStart >= emptied),
@@ -86,7 +86,7 @@ export class StaleCalls {
     const sums = new Turn(at.place, at.standings);
     const changed: (CallRow & { readonly formerAgents: readonly string[] })[] = [];
     const surveyed: RefoldedCall[] = [];
-    await inSlices(page, (kept) => {
+    await inSlices(tenantId, page, (kept) => {
       const folded = this.fold(tenantId, kept);
       sums.replace(folded.callKey, { before: undefined, after: folded.call }, contributeAs);
       if (judgedOf(folded.call) !== kept.judged) changed.push({ ...folded, formerAgents: kept.agents });

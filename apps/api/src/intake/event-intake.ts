@@ -33,9 +33,9 @@ export class EventIntake {
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source);
-    const read = await readItems(items, rules, { ...options, party: tenantId });
+    const read = await readItems(tenantId, items, rules, options);
     const { events, refused, comments, rejected, rejectedCount, unknownFields } = read;
-    const words = await this.scrubbed(comments);
+    const words = await this.scrubbed(tenantId, comments);
     const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words });
     const answer = { received: items.length, accepted, duplicates, rejectedCount, rejected };
     countOutcomes(answer, unknownFields);
@@ -70,8 +70,11 @@ export class EventIntake {
     return answers.answer();
   }
 
-  private async scrubbed(taken: readonly TakenWords[]): Promise<readonly KeptWords[]> {
-    const texts = await this.comments.scrub(taken.map(({ comment }) => comment.text));
+  private async scrubbed(tenantId: string, taken: readonly TakenWords[]): Promise<readonly KeptWords[]> {
+    const texts = await this.comments.scrub(
+      tenantId,
+      taken.map(({ comment }) => comment.text),
+    );
     return texts.map((text, place) => {
       const { event, comment } = taken[place] as TakenWords;
       const { source, subject: callId, id: surveyEventId, at } = event;

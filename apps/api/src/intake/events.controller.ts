@@ -77,10 +77,11 @@ export class EventsController {
       );
     }
     const bytes = await inflate(bytesOf(body), encoding, maxBodyBytes);
-    await this.waiting.turnOf(tenantId, bytes.length);
-    const { items, textOf } = readEventsBody(bytes);
-    spend(items.length);
-    return this.intake.receive(tenantId, items, { textOf });
+    return this.waiting.inTurn(tenantId, bytes.length, async () => {
+      const { items, textOf } = readEventsBody(bytes);
+      spend(items.length);
+      return this.intake.receive(tenantId, items, { textOf });
+    });
   }
 }
 

@@ -33,23 +33,18 @@ export type RefusedTexts = {
   readonly kept?: KeptRefusals | undefined;
 };
 
-/** How items are to be read. */
-export type ReadItemsOptions = RefusedTexts & {
-  /** Whose turns the reading takes: the tenant. */
-  readonly party?: string;
-};
-
 /** How many items are read between two looks at the time. */
 const stride = 4;
 
-/** Reads every item; other requests get their turn on the way. */
+/** Reads every item of a tenant; requests of others get their turn on the way. */
 export async function readItems(
+  tenantId: string,
   items: readonly unknown[],
   rules: ReadingRules,
-  { party, textOf = (index) => writeAgain(items[index]), kept = new KeptRefusals() }: ReadItemsOptions = {},
+  { textOf = (index) => writeAgain(items[index]), kept = new KeptRefusals() }: RefusedTexts = {},
 ): Promise<ReadItems> {
   const gathered = new GatheredItems(textOf, kept);
-  const breather = new Breather(party);
+  const breather = new Breather(tenantId);
   for (const [index, item] of items.entries()) {
     if (index % stride === 0 && breather.due) await breather.breathe();
     const read = item instanceof UnreadableItem ? item.toRead() : readEvent(item, rules);

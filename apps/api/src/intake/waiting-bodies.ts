@@ -1,7 +1,7 @@
 import { Problem } from '../platform/problems';
 import { turns, type FairTurns } from '../platform/fair-turns';
 
-/** What of one tenant may wait to be read, in bodies and in their bytes: what waits is held in memory. */
+/** What of one tenant may wait and be worked on, in bodies and in their bytes: each is held in memory until it is stored. */
 export type WaitingAllowance = { readonly bodies: number; readonly bytes: number };
 
 /** Far more than the senders of a centre have under way at once. */
@@ -13,13 +13,13 @@ const smallBytes = 8_192;
 type OfTenant = {
   bodies: number;
   bytes: number;
-  /** How long the one that was read last had waited. */
+  /** How long the one that was done last had taken, its wait included. */
   waitedMs: number;
 };
 
 /**
- * Where bodies wait to be read, each tenant's for itself: they are taken in turn, tenant by tenant, so that one that
- * sends without pause delays its own alone. Of a tenant that has too much waiting the next one is refused.
+ * Where bodies wait to be read and stored, each tenant's for itself: they are taken in turn, tenant by tenant, so that one
+ * that sends without pause delays its own alone. Of a tenant that has too much under way the next one is refused.
  */
 export class WaitingBodies {
   private readonly ofTenants = new Map<string, OfTenant>();
@@ -29,20 +29,27 @@ export class WaitingBodies {
     private readonly line: Pick<FairTurns, 'first'> = turns,
   ) {}
 
-  /** Resolves when it is the tenant's turn; throws 429 when too much waits, saying to come back once that is read. */
-  async turnOf(tenantId: string, bytes: number): Promise<void> {
-    if (bytes <= smallBytes) return;
+  /**
+   * Does the work when it is the tenant's turn, and counts it as waiting until it is done: that long its body is held.
+   * Throws 429 when too much waits, saying to come back once that is read.
+   */
+  async inTurn<T>(tenantId: string, bytes: number, work: () => Promise<T>): Promise<T> {
+    if (bytes <= smallBytes) return work();
     const waiting = this.ofTenants.get(tenantId) ?? { bodies: 0, bytes: 0, waitedMs: 0 };
     this.refuseTooMuch(waiting, bytes);
     this.ofTenants.set(tenantId, waiting);
     waiting.bodies += 1;
     waiting.bytes += bytes;
     const began = performance.now();
-    await this.line.first(tenantId);
-    waiting.waitedMs = performance.now() - began;
-    waiting.bodies -= 1;
-    waiting.bytes -= bytes;
-    if (waiting.bodies === 0) this.ofTenants.delete(tenantId);
+    try {
+      await this.line.first(tenantId);
+      return await work();
+    } finally {
+      waiting.waitedMs = performance.now() - began;
+      waiting.bodies -= 1;
+      waiting.bytes -= bytes;
+      if (waiting.bodies === 0) this.ofTenants.delete(tenantId);
+    }
   }
 
   private refuseTooMuch({ bodies, bytes, waitedMs }: OfTenant, more: number): void {

@@ -22,6 +22,7 @@ export type PastThreshold = (row: number, key: string | null) => number;
 type Published = MetricsAnswer['total'];
 
 type Material = {
+  readonly tenantId: string;
   readonly question: MetricsQuestion;
   readonly plan: TimePlan;
   readonly figures: readonly Figures[];
@@ -123,7 +124,7 @@ async function rowsOf(
   publish: Publish,
 ): Promise<MetricsRow[]> {
   const { question, plan, past, peaks } = material;
-  const breather = new Breather();
+  const breather = new Breather(material.tenantId);
   const rows: MetricsRow[] = [];
   for (const [row, range] of plan.rows.entries()) {
     const start = isoInZone(range.start, question.timezone);

@@ -45,7 +45,7 @@ export async function readRollup(tx: EntityManager, request: RollupRequest): Pro
   if (hasGaps) wanted.push(` AND ${rowSql} <> ${nowhere}`);
   const key = request.by === null ? 'NULL::text' : `key${request.by + 1}`;
   const rows = await tx.query<Row[]>(rollupSql(key, wanted.join('')), parameters);
-  const breather = new Breather();
+  const breather = new Breather(request.tenantId);
   const figures: Figures[] = [];
   for (const row of rows) {
     if (breather.due) await breather.breathe();

@@ -65,7 +65,7 @@ export class Statistician {
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
       const peaks = hasPeaks(question) ? await this.peaks(tx, tenantId, question, plan) : undefined;
       const more = { shortAbandonMs: shortAbandonMs(settings, question), tenantZone: settings.timezone };
-      return { question, plan, figures, past, peaks, ...more };
+      return { tenantId, question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };
   }

@@ -6,15 +6,15 @@ const sliceMs = 2;
 export class Breather {
   private since = performance.now();
 
-  /** `party`: the tenant for whom there may be much to do at once; left out, the work takes turns with all such work. */
-  constructor(private readonly party = '') {}
+  /** `party`: the tenant whose work it is; all work of a tenant takes turns as one with that of others. */
+  constructor(private readonly party: string) {}
 
   /** True when the loop has held the process for its slice: then await `breathe`. */
   get due(): boolean {
     return performance.now() - this.since >= sliceMs;
   }
 
-  /** Comes back after everything that was waiting had its turn. */
+  /** Resolves when it is the party's turn again: every other party that waits has had one slice before, itself none. */
   async breathe(): Promise<void> {
     await turns.next(this.party);
     this.since = performance.now();
@@ -29,9 +29,9 @@ const stride = 8;
  * must not keep requests and viewers waiting.
  */
 export async function inSlices<Item>(
+  party: string,
   items: readonly Item[],
   each: (item: Item) => void,
-  party?: string,
 ): Promise<void> {
   const breather = new Breather(party);
   for (let next = 0; next < items.length; next += 1) {

@@ -67,7 +67,7 @@ export class Reporter {
       hours: hoursOf(quarters, timezone),
       outside: outsideOf(quarters, timezone, covered),
       callers: await this.callers(tx, asked),
-      reasons: await reasonsOf(await readNotedCalls(tx, tenantId, clinic.id, range)),
+      reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
       past: pastMonths(asked, await this.monthSums(tx, asked, [clinic.id], monthsTold)),
       peers: await this.peers(tx, asked),

@@ -15,9 +15,12 @@ export class RowComments {
   constructor(private readonly comments: CommentKeeper) {}
 
   /** What may be kept of the words of rows, by row; those without are not there. */
-  async scrub(rows: readonly ToldRow[]): Promise<ReadonlyMap<ToldRow, ScrubbedText>> {
+  async scrub(tenantId: string, rows: readonly ToldRow[]): Promise<ReadonlyMap<ToldRow, ScrubbedText>> {
     const commented = rows.filter(({ comment }) => comment !== undefined);
-    const scrubbed = await this.comments.scrub(commented.map(({ comment }) => comment?.text ?? ''));
+    const scrubbed = await this.comments.scrub(
+      tenantId,
+      commented.map(({ comment }) => comment?.text ?? ''),
+    );
     return new Map(scrubbed.map((words, place) => [commented[place] as ToldRow, words]));
   }
 

@@ -31,7 +31,7 @@ export class RowCommits {
   /** Takes rows in, all of them or none, and counts them with the rows that were refused meanwhile. */
   async store(begun: BegunImport, rows: readonly ToldRow[], rejected: number): Promise<ImportCounts> {
     const { tenantId } = begun;
-    const words = await this.comments.scrub(rows);
+    const words = await this.comments.scrub(tenantId, rows);
     const keyed = rows.map((row) => ({ ...this.keyed(tenantId, row), words: words.get(row) }));
     const store = (tx: EntityManager): Promise<ImportCounts> => this.append(tx, begun, keyed, rejected);
     return this.database.withTenant(tenantId, store, 'intake');

@@ -15,9 +15,9 @@ type Sums = {
 };
 
 /** Answered calls by the reason noted, most frequent first; those without one last. Lets others have their turn. */
-export async function reasonsOf(calls: readonly NotedCall[]): Promise<ReasonFigures[]> {
+export async function reasonsOf(tenantId: string, calls: readonly NotedCall[]): Promise<ReasonFigures[]> {
   const byReason = new Map<string | null, Sums>();
-  const breather = new Breather();
+  const breather = new Breather(tenantId);
   for (const call of calls) {
     if (breather.due) await breather.breathe();
     const sums = byReason.get(call.reason) ?? emptySums();

@@ -17,7 +17,7 @@ export async function withDetails(
   cells: readonly NewCell[],
 ): Promise<readonly NewCell[]> {
   const respondents = publishedRespondents(await publishedEntries(tx, of), await callTraits(tx, of));
-  const breathe = breatheWithin(tx);
+  const breathe = breatheWithin(tx, of.tenantId);
   const month = { cells, respondents, breathe };
   const scores = await monthScores(month);
   const drivers = await monthDrivers(month);
@@ -31,8 +31,8 @@ export async function withDetails(
 const breathsBetweenSigns = 50;
 
 /** Lets others have their turn, and tells the database now and then that the transaction is still at work. */
-function breatheWithin(tx: EntityManager): () => Promise<void> {
-  const breather = new Breather();
+function breatheWithin(tx: EntityManager, tenantId: string): () => Promise<void> {
+  const breather = new Breather(tenantId);
   let breaths = 0;
   return async () => {
     if (!breather.due) return;
