@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import angularPresets from 'jest-preset-angular/presets/index.js';
 
 const libs = ['contracts', 'calls', 'metrics', 'charts', 'simulator'];
@@ -38,6 +40,9 @@ const onNode = {
 export default {
   // For machines that are busy with other things; the tests themselves wait for nothing.
   testTimeout: 60_000,
+  // On two cores one would be left free by itself, while half of the time is spent in waiting for a PostgreSQL.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...onNode,

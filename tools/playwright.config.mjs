@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '../apps/dashboard/browser',
   testMatch: '**/*.browser.spec.ts',
   outputDir: '../test-results',
-  workers: 1,
+  // A page waits more than it works; each file has a server of its own.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

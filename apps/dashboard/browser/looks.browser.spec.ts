@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
 import { aMorning } from './events';
+import { FakeServer } from './fake-server';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
@@ -72,24 +72,17 @@ test.describe('at every size', () => {
 });
 
 test.describe('a large centre', () => {
-  const port = 4300 + (process.pid % 500);
-  let fake: ChildProcess;
+  let fake: FakeServer;
   test.beforeAll(async () => {
-    const script = join(import.meta.dirname, '../testing/fake-server.mjs');
     const size = ['--teams', '8', '--clinics', '300', '--agents', '200', '--rate', '10', '--pace', '0.3'];
-    fake = spawn(process.execPath, [script, '--port', String(port), ...size], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await new Promise((resolve) => fake.stdout?.once('data', resolve));
+    fake = await FakeServer.start(...size);
   });
-  test.afterAll(() => {
-    fake.kill();
-  });
+  test.afterAll(() => fake.end());
 
   test('of 300 clinics and 200 secretaries moves at ten patches a second without growing', async ({
     page,
   }, info) => {
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(`${fake.url}/`);
     await expect(page.getByRole('table', { name: 'Équipes' }).getByRole('row')).toHaveCount(9);
     await page.getByRole('button', { name: 'Tout afficher' }).click();
     await expect(

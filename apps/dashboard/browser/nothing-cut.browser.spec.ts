@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
+
+import { FakeServer } from './fake-server';
 
 const widths = [360, 390, 768, 1180, 1440];
 const languages = ['fr-FR', 'ca-ES', 'en-GB'];
@@ -28,24 +27,17 @@ async function cutInTiles(page: Page): Promise<readonly string[]> {
 }
 
 test.describe('figures of four digits and long names', () => {
-  const port = 4900 + (process.pid % 500);
-  let fake: ChildProcess;
+  let fake: FakeServer;
   test.beforeAll(async () => {
-    const script = join(import.meta.dirname, '../testing/fake-server.mjs');
-    fake = spawn(process.execPath, [script, '--port', String(port), '--large', '--still'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await new Promise((resolve) => fake.stdout?.once('data', resolve));
+    fake = await FakeServer.start('--large', '--still');
   });
-  test.afterAll(() => {
-    fake.kill();
-  });
+  test.afterAll(() => fake.end());
 
   for (const locale of languages) {
     test(`are cut in no tile, ${locale}`, async ({ browser }) => {
       const context = await browser.newContext({ locale, timezoneId: 'Europe/Paris' });
       const page = await context.newPage();
-      await page.goto(`http://127.0.0.1:${port}/`);
+      await page.goto(`${fake.url}/`);
       await expect(page.locator('vg-live-tile')).toHaveCount(8);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });

@@ -115,18 +115,20 @@ describe('guessing a password', () => {
 
   it('learns nothing of who is known: the same sentence, and the same time within 50 ms', async () => {
     await active('known@example.com');
-    const timesOf = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let guess = 0; guess < 12; guess += 1) {
+    const times = new Map([
+      ['known@example.com', [] as number[]],
+      ['nobody@example.com', [] as number[]],
+    ]);
+    // In turns, and the quickest of each counts: what else the machine does is no difference between the two.
+    for (let guess = 0; guess < 15; guess += 1) {
+      for (const [email, took] of times) {
         clock.advance(60_000);
         const began = performance.now();
         expect(await tried(email, 'wrong guess')).toBe(failed);
-        times.push(performance.now() - began);
+        took.push(performance.now() - began);
       }
-      return times.toSorted((one, other) => one - other)[6] ?? 0;
-    };
-    await timesOf('warm@example.com');
-    const [known, unknown] = [await timesOf('known@example.com'), await timesOf('nobody@example.com')];
+    }
+    const [known = 0, unknown = 0] = [...times.values()].map((took) => Math.min(...took));
     expect(Math.abs(known - unknown)).toBeLessThan(50);
     // Without the same work done, an unknown one would be answered in a twentieth of the time.
     expect(unknown / known).toBeGreaterThan(0.5);
