@@ -27,6 +27,7 @@ import { People1795900740000 } from './1795900740000-people';
 import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
 import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
+import { WallLinks1796000200000 } from './1796000200000-wall-links';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AuditEntries1795900750000,
   KeptSince1795900750001,
   Erasures1795900750002,
+  WallLinks1796000200000,
 ];

@@ -43,6 +43,8 @@ export const generatedDocs = [
     'shell/page-answers.ts',
     'account/account-answers.ts',
     'people/people-answers.ts',
+    'screens/screen-answers.ts',
+    'wall/wall-answers.ts',
     'satisfaction/report-answers.ts',
   ].map((name) => ({
     path: `apps/dashboard/src/app/${name}`,

@@ -100,5 +100,15 @@ export const changePersonSchema = z.strictObject({
   agentId: id.nullable().optional(),
 });
 
+/** `POST /api/v1/wall-links`: a television is to show the board. */
+export const makeWallLinkSchema = z.strictObject({
+  /** Where it hangs. */
+  name: personName,
+  scope,
+  /** Whether clinics in trouble are told by name; else by a number. */
+  namesClinics: z.boolean().default(false),
+});
+export type MakeWallLink = z.input<typeof makeWallLinkSchema>;
+
 /** `PUT /api/v1/people/:id/memberships`: what the person is from now on. */
 export const setMembershipsSchema = z.strictObject({ memberships });

@@ -95,5 +95,33 @@ export const madeLinkSchema = object({
 });
 export type MadeLinkView = z.infer<typeof madeLinkSchema>;
 
+/** A link of a television (`GET /api/v1/wall-links`). */
+export const wallLinkSchema = object({
+  id: text,
+  /** Where it hangs. */
+  name: text,
+  scope,
+  namesClinics: flag,
+  /** Null: by the command line, or by whoever looked at the demonstration. */
+  madeBy: z.nullable(text),
+  madeAt: instant,
+  /** When a television last showed the board by it, within a minute or two; null: it was never opened. */
+  seenAt: z.nullable(instant),
+});
+export type WallLinkView = z.infer<typeof wallLinkSchema>;
+export const wallLinksSchema = list(wallLinkSchema);
+
+/** A link that was made: its address is shown this once. */
+export const madeWallLinkSchema = object({ wall: wallLinkSchema, url: text });
+export type MadeWallLink = z.infer<typeof madeWallLinkSchema>;
+
+/** `GET /api/v1/wall`: what the link of the television that asks is. */
+export const wallViewSchema = object({
+  tenant: object({ id: text, name: text }),
+  name: text,
+  namesClinics: flag,
+});
+export type WallView = z.infer<typeof wallViewSchema>;
+
 export const invitedSchema = object({ person: personSchema, link: madeLinkSchema });
 export type InvitedView = z.infer<typeof invitedSchema>;

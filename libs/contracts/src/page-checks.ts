@@ -9,6 +9,9 @@ import {
   peopleSchema,
   personSchema,
   sessionsSchema,
+  madeWallLinkSchema,
+  wallLinksSchema,
+  wallViewSchema,
 } from './accounts';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
@@ -59,6 +62,13 @@ export const pageChecks = {
     personShape: [personSchema, 'PersonView'],
     invitedShape: [invitedSchema, 'InvitedView'],
     madeLinkShape: [madeLinkSchema, 'MadeLinkView'],
+  },
+  'apps/dashboard/src/app/screens/screen-answers.ts': {
+    wallLinksShape: [wallLinksSchema, 'readonly WallLinkView[]'],
+    madeWallLinkShape: [madeWallLinkSchema, 'MadeWallLink'],
+  },
+  'apps/dashboard/src/app/wall/wall-answers.ts': {
+    wallViewShape: [wallViewSchema, 'WallView'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],

@@ -10,6 +10,8 @@ export const watchSchema = z
     queueIds: ids.optional(),
     /** A television: nothing that names a secretary or a caller is sent. */
     wall: z.literal(true).optional(),
+    /** A television that was opened by a link: the board of the link, whoever is signed in with the same browser. */
+    byLink: z.literal(true).optional(),
     /** Which tenant: one’s own, or the demonstration on its own machine. */
     tenant: z.string().min(1).max(64).optional(),
   })

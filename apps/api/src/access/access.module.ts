@@ -25,11 +25,23 @@ import { SignIn } from './sign-in/sign-in';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInDesk } from './sign-in/sign-in-desk';
 import { TenantsController } from './tenants.controller';
+import { WallAuthority } from './wall/wall-authority';
+import { WallController } from './wall/wall.controller';
+import { WallLinks } from './wall/wall-links';
+import { WallLinksController } from './wall/wall-links.controller';
 
 /** Who asks, of which tenant, and what they may. */
 @Module({
   imports: [AuditModule, DiscoveryModule, PrivacyModule, TenantsModule],
-  controllers: [AuditController, TenantsController, SignInController, MeController, PeopleController],
+  controllers: [
+    AuditController,
+    TenantsController,
+    SignInController,
+    MeController,
+    PeopleController,
+    WallController,
+    WallLinksController,
+  ],
   providers: [
     AccessAudit,
     AccessChanges,
@@ -46,6 +58,8 @@ import { TenantsController } from './tenants.controller';
     Sessions,
     SignIn,
     SignInDesk,
+    WallAuthority,
+    WallLinks,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
   exports: [

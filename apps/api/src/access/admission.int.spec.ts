@@ -13,6 +13,7 @@ import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
 import type { AskingRequest } from './asking-request';
 import { SessionAuthority } from './sessions/session-authority';
+import { WallAuthority } from './wall/wall-authority';
 
 const aTenant = (tenantId: string, demo = false) => ({
   tenantId,
@@ -38,7 +39,8 @@ describe('tenants and their keys', () => {
     keys = new ApiKeys(test.database, clock, changesOfAProcess());
     authority = new ApiKeyAuthority(test.database, changes);
     const sessions = new SessionAuthority(test.database, clock, changes);
-    admission = new Admission(authority, sessions, tenants, readConfig({}));
+    const walls = new WallAuthority(test.database, clock, changes);
+    admission = new Admission(authority, sessions, walls, tenants, readConfig({}));
   });
   afterAll(() => test.drop(), 30_000);
 

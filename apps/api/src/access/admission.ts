@@ -17,12 +17,14 @@ import {
   signInWanted,
   strangersPage,
   unauthorized,
+  wallWanted,
 } from './refusals';
 import { cookieOf } from './sign-in/cookies';
 import { SessionAuthority } from './sessions/session-authority';
-import { asCookie, deviceCookie, sessionCookie } from './sessions/session-cookie';
-import { viewerInDemo, viewerOfDemo, viewerSignedIn, viewerWithKey } from './viewer';
+import { asCookie, deviceCookie, sessionCookie, wallCookie } from './sessions/session-cookie';
+import { viewerInDemo, viewerOfDemo, viewerOfWall, viewerSignedIn, viewerWithKey } from './viewer';
 import type { SignedIn, Viewer } from './viewer';
+import { WallAuthority } from './wall/wall-authority';
 
 const bearer = /^Bearer +(\S{1,256})$/i;
 const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -36,6 +38,7 @@ export class Admission {
   constructor(
     private readonly authority: ApiKeyAuthority,
     private readonly sessions: SessionAuthority,
+    private readonly walls: WallAuthority,
     private readonly tenants: TenantDirectory,
     @Inject(APP_CONFIG) { door }: AppConfig,
   ) {
@@ -67,12 +70,26 @@ export class Admission {
 
   /** Who asks for something of a tenant, or about themselves. */
   async viewer(request: AskingRequest, permission: Permission): Promise<Viewer> {
+    if (request.asWall === true || ruleOf(permission).of === 'wall') return this.asWall(request, permission);
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.withKey(request, authorization, permission);
     const person = await this.signedIn(request);
     if (person !== null && !(await this.wantsDemo(request, person)))
       return this.withSession(request, person, permission);
     return this.fromHere(request, permission);
+  }
+
+  /** A television is let in by its link alone, whoever else is signed in with its browser. */
+  private async asWall(request: AskingRequest, permission: Permission): Promise<Viewer> {
+    this.refuseStrangersPage(request);
+    const client = this.client(request);
+    const token = client.isSecure ? cookieOf(request.headers, wallCookie(client)) : undefined;
+    const owner = token === undefined ? null : await this.walls.owner(token);
+    if (owner === null) throw unauthorized(wallWanted);
+    const viewer = viewerOfWall(owner, permission);
+    if (request.wanted !== undefined && request.wanted !== viewer.tenantId) throw foreignTenant();
+    if (!viewer.may(permission)) throw lacksPermission();
+    return viewer;
   }
 
   private async withKey(

@@ -10,6 +10,8 @@ export type AskingRequest = Arrival &
     method: string;
     /** `?tenant=`; beside a key or a session, which name their own tenant, it must be that one. */
     wanted?: string | undefined;
+    /** A television asks: by its link, and by nothing else that the browser may hold. */
+    asWall?: boolean;
   }>;
 
 /** What is asked of a request by HTTP. Throws 400 where `?tenant=` names several. */

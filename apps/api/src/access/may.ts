@@ -65,6 +65,7 @@ function described(permission: Permission): MethodDecorator[] {
   const entry = ApiExtension(permissionExtension, permission);
   if (rule.of === 'anyone') return [entry];
   if (rule.of === 'operator') return [entry, ApiBearerAuth(), Refuses(401, 'Not the operator’s token.')];
+  if (rule.of === 'wall') return [entry, Refuses(401, 'No link of a television, or one that was revoked.')];
   if (rule.of === 'self') return [entry, Refuses(401, 'Nobody is signed in.'), tenantQuery];
   return [
     entry,

@@ -21,8 +21,8 @@ export type OpenWatch = Readonly<{
 
 type Held = OpenWatch & Readonly<{ unfollow: () => void }>;
 
-/** As many as one person, or one key, holds open at most. */
-const mostOfOne = { person: 50, key: 2_000 } as const;
+/** As many as one person, one key, or one link of a television holds open at most. */
+const mostOfOne = { person: 50, key: 2_000, wall: 20 } as const;
 
 /**
  * Whoever was let in to watch is looked at again whenever somebody of the tenant may do more or less than before: a
@@ -53,12 +53,13 @@ export class OpenWatches {
     this.held.delete(id);
   }
 
-  private isTooMany(id: string, { personId, sessionId, keyId }: Viewer): boolean {
-    if (keyId === null && sessionId === null) return false;
+  private isTooMany(id: string, viewer: Viewer): boolean {
+    const name = holderOf(viewer);
+    if (name === null) return false;
     const same = [...this.held].filter(
-      ([other, { viewer }]) => other !== id && viewer.keyId === keyId && viewer.personId === personId,
+      ([other, held]) => other !== id && holderOf(held.viewer)?.id === name.id,
     );
-    return same.length >= (keyId === null ? mostOfOne.person : mostOfOne.key);
+    return same.length >= mostOfOne[name.kind];
   }
 
   private async lookAgain(tenantId: string): Promise<void> {
@@ -71,6 +72,18 @@ export class OpenWatches {
       else if (scopeKeyOf(now.scope) !== scopeKeyOf(held.viewer.scope)) held.onChanged();
     }
   }
+}
+
+/** Whose it is that counts; null for whoever looks at the demonstration. */
+function holderOf({
+  keyId,
+  personId,
+  sessionId,
+  wall,
+}: Viewer): { readonly kind: keyof typeof mostOfOne; readonly id: string } | null {
+  if (wall !== null) return { kind: 'wall', id: wall.linkId };
+  if (keyId !== null) return { kind: 'key', id: keyId };
+  return personId === null || sessionId === null ? null : { kind: 'person', id: personId };
 }
 
 function verdict(error: unknown): null | undefined {

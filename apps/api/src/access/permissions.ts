@@ -1,12 +1,12 @@
 import type { ApiScope } from './api-key';
-import type { Reach, Role } from './roles';
+import type { Column, Reach } from './roles';
 
 /** Something within one tenant that people, televisions and programs may do, each as far as its column says. */
 export type TenantRule = Readonly<{
   of: 'tenant';
   about: string;
   /** Which roles may, and how far; whoever is not named may not. */
-  roles: Readonly<Partial<Record<Role, Reach>>>;
+  roles: Readonly<Partial<Record<Column, Reach>>>;
   /** What an API key of the tenant must be allowed to do; null: no key may. */
   keyScope: ApiScope | null;
   /** Whether who looks at the demonstration from its own machine may, without signing in. */
@@ -23,6 +23,8 @@ type Rule =
   | { readonly of: 'operator'; readonly about: string }
   /** Whoever is signed in, about themselves. */
   | { readonly of: 'self'; readonly about: string }
+  /** A television, about its own link. */
+  | { readonly of: 'wall'; readonly about: string }
   | TenantRule;
 
 const seen = (about: string, roles: TenantRule['roles'], personal?: TenantRule['personal']): TenantRule => ({
@@ -70,8 +72,8 @@ const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
 export const permissions = {
   'board.see': seen(
-    'see the live board, its waiting callers (masked) among it',
-    { ...centreAndClinic, secretary: 'own' },
+    'see the live board, its waiting callers (masked) among it; a television: totals and teams, no person and no caller',
+    { ...centreAndClinic, secretary: 'own', wall: 'scope' },
     'read',
   ),
   'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
@@ -99,9 +101,15 @@ export const permissions = {
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
   'people.see': managed('see the people, their roles and sessions', true),
   'people.manage': managed('invite people, say what they are, sign them out, end their account', false),
+  'walls.see': managed('see which televisions show the board', true),
+  'walls.manage': managed('make and revoke links of televisions', true),
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': { of: 'self', about: 'change one’s own profile and password, end one’s own sessions' },
-  'session.begin': { of: 'anyone', about: 'sign in, and choose a password by a link' },
+  'wall.see': { of: 'wall', about: 'read what the link of a television is' },
+  'session.begin': {
+    of: 'anyone',
+    about: 'sign in, choose a password by a link, open the link of a television',
+  },
   'tenants.list': { of: 'self', about: 'list the tenants one may look at' },
   'instruments.see': { of: 'operator', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },

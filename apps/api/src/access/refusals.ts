@@ -5,6 +5,8 @@ export const keyWanted = 'Send a valid API key: Authorization: Bearer vg_…';
 
 export const signInWanted = 'Sign in, or send an API key.';
 
+export const wallWanted = 'The link of this television was revoked, or it has none.';
+
 export function unauthorized(detail: string): Problem {
   return new Problem({ code: 'unauthorized', status: 401, detail });
 }

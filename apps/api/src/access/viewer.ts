@@ -8,6 +8,12 @@ export type { ViewerScope } from './viewer-scope';
 /** One person, one role, one scope. */
 export type Membership = Readonly<{ role: Role; scope: ViewerScope }>;
 
+/** What a television may show of its scope. */
+export type WallSight = Readonly<{ linkId: string; namesClinics: boolean }>;
+
+/** A link of a television that opens the board now. */
+export type WallOwner = WallSight & Readonly<{ tenantId: string; name: string; scope: ViewerScope }>;
+
 /** Who asks: of which tenant, what of it they see, and what they may. */
 export type Viewer = Readonly<{
   tenantId: string;
@@ -18,6 +24,8 @@ export type Viewer = Readonly<{
   /** Who is signed in; null for a program. In the demonstration, one of its people. */
   personId: string | null;
   sessionId: string | null;
+  /** The television that it is; null for a person or a program. Its scope is that of its link. */
+  wall: WallSight | null;
   /** What they are called, for what they sign: the person's name, or the key's source. */
   name: string | null;
   roles: readonly Role[];
@@ -51,11 +59,7 @@ export function viewerWithKey(
       (rule.of === 'tenant' && rule.keyScope !== null && scopes.includes(rule.keyScope));
     return isLet ? [{ kind: 'all' }] : [];
   };
-  return viewerOf(
-    { tenantId, keyId, personId: null, sessionId: null, name: source, roles: [], memberships: [] },
-    scopesOf,
-    permission,
-  );
+  return viewerOf({ ...nobody, tenantId, keyId, name: source }, scopesOf, permission);
 }
 
 /** A person: the union of the memberships whose role may, each as far as its scope or as what is the person's own. */
@@ -63,7 +67,7 @@ export function viewerSignedIn(person: SignedIn, permission: Permission): Viewer
   const { tenantId, personId, sessionId, name, memberships } = person;
   const held = roles.filter((role) => memberships.some((membership) => membership.role === role));
   return viewerOf(
-    { tenantId, keyId: null, personId, sessionId, name, roles: held, memberships },
+    { ...nobody, tenantId, personId, sessionId, name, roles: held, memberships },
     (asked) => scopesOfPerson(person, asked),
     permission,
   );
@@ -106,9 +110,31 @@ export function viewerOfDemo(tenantId: string, permission: Permission): Viewer {
     const rule = ruleOf(asked);
     return rule.of !== 'tenant' || rule.inDemo ? [{ kind: 'all' }] : [];
   };
-  const nobody = { keyId: null, personId: null, sessionId: null, name: null, roles: [], memberships: [] };
-  return viewerOf({ tenantId, ...nobody }, scopesOf, permission);
+  return viewerOf({ ...nobody, tenantId }, scopesOf, permission);
 }
+
+/** A television: what the table's column lets it, of the scope of its link. */
+export function viewerOfWall(
+  { tenantId, linkId, name, namesClinics, scope }: WallOwner,
+  permission: Permission,
+): Viewer {
+  const scopesOf = (asked: Permission): readonly ViewerScope[] => {
+    const rule = ruleOf(asked);
+    const isLet = rule.of === 'wall' || (rule.of === 'tenant' && rule.roles.wall !== undefined);
+    return isLet ? [scope] : [];
+  };
+  return viewerOf({ ...nobody, tenantId, name, wall: { linkId, namesClinics } }, scopesOf, permission);
+}
+
+const nobody = {
+  keyId: null,
+  personId: null,
+  sessionId: null,
+  wall: null,
+  name: null,
+  roles: [],
+  memberships: [],
+} as const;
 
 function viewerOf(
   who: Omit<Viewer, 'scope' | 'may' | 'scopeOf'>,

@@ -13,6 +13,7 @@ import { registerConfigureCommand } from './configure-command';
 import { registerDatabaseCommands } from './database-commands';
 import { registerSurveyCommands } from '../surveys/survey-commands';
 import { registerAdminCommands } from '../access/people/admin-commands';
+import { registerWallCommands } from '../access/wall/wall-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
 import { registerAuditCommands } from '../audit/audit-commands';
 import { registerTenantCommands } from '../tenants/tenant-commands';
@@ -25,6 +26,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerTenantCommands(program, open);
   registerApiKeyCommands(program, open);
   registerAdminCommands(program, open);
+  registerWallCommands(program, open);
   registerAuditCommands(program, open);
   registerConfigureCommand(program, open);
   const imports = program.command('import').description('take files in, and take them back');

@@ -40,7 +40,7 @@ in trouble then stand by their losses of that instant: with no minute before it,
 every board. A key needs the scope \`live:write\`.
 \`POST /api/v1/live/clinics/:id/claim\` with \`{"by": "Claire"}\` says who deals with a clinic, \`…/release\` that nobody
 does any more: both are events of the log (\`trouble.claimed\`, \`trouble.released\`, source \`vigie\`), on every board
-within a second. A \`watch\` with \`wall: true\` gets nothing that names a secretary or a caller.
+within a second. A \`watch\` with \`wall: true\` gets nothing that names a secretary or a caller. With \`byLink: true\` it is let in by the link of a television alone (its cookie), whoever else is signed in with the browser: totals, teams and clinics in trouble of the link’s scope, these by name or by number as the link says; every other section is empty.
 
 **Own figures only.** Of what a board is (\`centre.scope\`) is decided by who asks, never by what is asked for, and all of
 it is of that: a board of some *clinics* has their calls alone, in totals, headline, level, day and rows, and names no

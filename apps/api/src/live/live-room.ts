@@ -3,14 +3,13 @@ import type { LiveSnapshot, Watch } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
 import type { Clock } from '../platform/clock';
-import type { ViewerScope } from '../access/viewer';
 import { UnknownTenant } from '../settings/tenant-settings';
 import type { BoardCall } from './board/board-call';
 import type { CallStory } from './board/callers';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Send, Viewer } from './feed/live-feed';
 import type { LiveReader } from './live-reader';
-import { RoomBoards } from './room-boards';
+import { RoomBoards, type ShownScope } from './room-boards';
 
 /** What a room reads; see {@link LiveReader}. */
 export type RoomReader = Pick<LiveReader, 'start' | 'update' | 'head' | 'satisfaction'>;
@@ -65,7 +64,7 @@ export class LiveRoom {
     this.plan(0);
   }
 
-  watch(viewer: Viewer, watch: Watch, scope: ViewerScope): void {
+  watch(viewer: Viewer, watch: Watch, scope: ShownScope): void {
     this.usedAt = this.parts.clock.now();
     this.boards.watch(viewer, watch, scope, this.usedAt);
     this.ring();
@@ -83,7 +82,7 @@ export class LiveRoom {
   }
 
   /** The whole state of a scope with everything folded so far. */
-  async snapshot(scope: ViewerScope): Promise<LiveSnapshot> {
+  async snapshot(scope: ShownScope): Promise<LiveSnapshot> {
     this.usedAt = this.parts.clock.now();
     await this.catchUp();
     return this.boards.snapshot(scope, this.parts.clock.now(), this.seen.seq);

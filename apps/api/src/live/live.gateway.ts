@@ -27,10 +27,10 @@ import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
 import { OpenWatches, type OpenWatch } from '../access/open-watches';
 import type { Viewer as Asker } from '../access/viewer';
-import type { ViewerScope } from '../access/viewer-scope';
 import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
+import type { ShownScope } from './room-boards';
 import { askingOf, SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
@@ -38,7 +38,7 @@ type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>
 type SocketData = { room?: LiveRoom; watches?: TokenBucket; turn?: Promise<void> };
 
 /** Where a viewer may watch, and what of it. */
-type Admitted = { readonly room: LiveRoom; readonly scope: ViewerScope };
+type Admitted = { readonly room: LiveRoom; readonly scope: ShownScope };
 
 const toWatch = 'board.see';
 const watches = { atOnce: 20, perSecond: 1 };
@@ -118,10 +118,13 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   }
 
   /** Null when the socket dropped meanwhile. */
-  private async roomFor(socket: LiveSocket, { tenant }: Watch): Promise<Admitted | LiveRefusal | null> {
+  private async roomFor(
+    socket: LiveSocket,
+    { tenant, byLink }: Watch,
+  ): Promise<Admitted | LiveRefusal | null> {
     const asked = tenant ?? socket.handshake.query['tenant'];
     const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
-    const asking = askingOf(socket.request, wanted);
+    const asking = { ...askingOf(socket.request, wanted), asWall: byLink === true };
     try {
       const viewer = await this.admission.viewer(asking, toWatch);
       if (!socket.connected) return null;
@@ -130,7 +133,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
       // Asked again, it repairs a gap: the same page is read on.
       if (socket.data.room !== room)
         this.audit.watching(viewer, toWatch, this.admission.client(asking).address);
-      return { room, scope: viewer.scope };
+      return { room, scope: shownTo(viewer) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.status === 404 ? 'unknown_tenant' : 'forbidden';
@@ -151,6 +154,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
       onChanged: () => void socket.conn.close(),
     };
   }
+}
+
+/** A television is shown what its link lets it; everybody else the board of their scope. */
+function shownTo({ scope, wall }: Asker): ShownScope {
+  return wall === null ? scope : { kind: 'wall', of: scope, namesClinics: wall.namesClinics };
 }
 
 function refuse(socket: LiveSocket, reason: LiveRefusal): void {

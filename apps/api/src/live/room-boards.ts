@@ -7,11 +7,22 @@ import { AgentBoard } from './board/agent-board';
 import type { BoardCall } from './board/board-call';
 import { boardOfClinics, boardOfTeams } from './board/board-scope';
 import { LiveBoard } from './board/live-board';
+import { WallBoard, type WallScope } from './board/wall-board';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Send, Viewer } from './feed/live-feed';
 import { WatchedBoard } from './watched-board';
 
-type Part = { readonly scope: ViewerScope; readonly board: LiveBoard | null; readonly watched: WatchedBoard };
+/** What somebody is shown: a scope, or what a television may show of one. */
+export type ShownScope = ViewerScope | WallScope;
+
+type Part = {
+  readonly scope: ShownScope;
+  /** Of which calls it is. */
+  readonly of: ViewerScope;
+  /** Its own, which is told of its calls; null where it reads the whole. */
+  readonly board: LiveBoard | null;
+  readonly watched: WatchedBoard;
+};
 
 const wholeKey = scopeKeyOf(everything);
 /** Time alone changes little: a part of which nothing is told is drawn as often. */
@@ -53,9 +64,9 @@ export class RoomBoards {
     this.whole.applyAgents(update.agents);
     this.whole.applySources(update.sources);
     this.whole.applyClaims(update.claims);
-    for (const { board, watched } of this.parts.values()) {
-      // What is drawn of the whole itself.
-      if (board === null) watched.tell(false);
+    for (const { scope, of, board, watched } of this.parts.values()) {
+      // What is drawn of the whole itself; a television of the whole counts all there is.
+      if (board === null) watched.tell(scope.kind === 'wall' && of.kind === 'all');
     }
     for (const { board, watched } of this.ofTeams) {
       board?.applyAgents(update.agents);
@@ -68,8 +79,8 @@ export class RoomBoards {
     this.whole.applySatisfaction(view);
   }
 
-  watch(viewer: Viewer, watch: Watch, scope: ViewerScope, now: Instant): void {
-    const key = scopeKeyOf(scope);
+  watch(viewer: Viewer, watch: Watch, scope: ShownScope, now: Instant): void {
+    const key = keyOf(scope);
     if (this.watching.get(viewer.id) !== key) this.leave(viewer.id, now);
     this.watching.set(viewer.id, key);
     this.of(scope, now).watched.watch(viewer, watch, now);
@@ -100,7 +111,7 @@ export class RoomBoards {
     }
   }
 
-  snapshot(scope: ViewerScope, now: Instant, seq: number): LiveSnapshot {
+  snapshot(scope: ShownScope, now: Instant, seq: number): LiveSnapshot {
     return this.of(scope, now).watched.snapshot(now, scope.kind === 'all' ? seq : undefined);
   }
 
@@ -127,19 +138,22 @@ export class RoomBoards {
     }
   }
 
-  private of(scope: ViewerScope, now: Instant): Part {
-    return this.parts.get(scopeKeyOf(scope)) ?? this.add(scope, now);
+  private of(scope: ShownScope, now: Instant): Part {
+    return this.parts.get(keyOf(scope)) ?? this.add(scope, now);
   }
 
-  private add(scope: ViewerScope, now: Instant): Part {
-    const shown = boardOfScope(this.whole, scope, now);
-    const board = shown instanceof LiveBoard && shown !== this.whole ? shown : null;
+  private add(scope: ShownScope, now: Instant): Part {
+    const of = scope.kind === 'wall' ? scope.of : scope;
+    const seen = boardOfScope(this.whole, of, now);
+    const board = seen instanceof LiveBoard && seen !== this.whole ? seen : null;
+    const shown =
+      scope.kind === 'wall' && seen instanceof LiveBoard ? new WallBoard(seen, scope.namesClinics) : seen;
     const everyMs = scope.kind === 'all' ? 0 : drawnEveryMs;
     const watched = new WatchedBoard(shown, { send: this.send, everyMs }, now);
-    const part = { scope, board, watched };
-    this.parts.set(scopeKeyOf(scope), part);
-    if (scope.kind === 'teams') this.ofTeams.add(part);
-    if (scope.kind === 'clinics') for (const id of scope.clinicIds) this.partsOfClinic(id).add(part);
+    const part = { scope, of, board, watched };
+    this.parts.set(keyOf(scope), part);
+    if (of.kind === 'teams') this.ofTeams.add(part);
+    if (of.kind === 'clinics') for (const id of of.clinicIds) this.partsOfClinic(id).add(part);
     return part;
   }
 
@@ -164,9 +178,9 @@ export class RoomBoards {
       watched.tell(true);
     }
     const ofTeams = [call.teamId, ...(before === undefined ? [] : [before.teamId])];
-    for (const { scope, board, watched } of this.ofTeams) {
+    for (const { of, board, watched } of this.ofTeams) {
       board?.applyCalls([call]);
-      watched.tell(scope.kind === 'teams' && ofTeams.some((id) => scope.teamIds.includes(id)));
+      watched.tell(of.kind === 'teams' && ofTeams.some((id) => of.teamIds.includes(id)));
     }
   }
 
@@ -175,6 +189,12 @@ export class RoomBoards {
     this.ofClinic.set(clinicId, parts);
     return parts;
   }
+}
+
+function keyOf(scope: ShownScope): string {
+  return scope.kind === 'wall'
+    ? `wall ${scope.namesClinics ? 'named' : 'nameless'} ${scopeKeyOf(scope.of)}`
+    : scopeKeyOf(scope);
 }
 
 /** The board of a scope, made from that of the whole centre. */

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import { People } from '../access/people/people';
 import { createTestPerson } from '../access/testing/test-person';
+import { WallLinks } from '../access/wall/wall-links';
 import type { Asked } from './asked';
 
 const password = 'trois bateaux sur la mer';
@@ -20,6 +21,10 @@ export async function accountQuestions(
   const mine = { authorization: '', cookie, origin };
   const open = { authorization: '' };
   const { token } = await app.get(People).link(tenantId, personId);
+  const wanted = { name: 'Plateau', scope: all, namesClinics: false };
+  const command = { actor: { kind: 'command', id: 'spec', role: null } } as const;
+  const wall = await app.get(WallLinks).make(tenantId, wanted, command);
+  const ofWall = { authorization: '', cookie: `vigie-wall=${wall.token}` };
   const one = `/api/v1/people/${personId}`;
   return {
     'POST /api/v1/sign-in': () => [
@@ -96,6 +101,23 @@ export async function accountQuestions(
       { path: `${one}/sessions/nobody`, headers: mine, status: 404 },
     ],
     'DELETE /api/v1/people/{id}': () => [{ path: one, headers: mine, status: 204 }],
+    'GET /api/v1/wall-links': () => [{ path: '/api/v1/wall-links', headers: mine }],
+    'POST /api/v1/wall-links': () => [
+      { path: '/api/v1/wall-links', headers: mine, body: wanted, status: 201 },
+      { path: '/api/v1/wall-links', headers: mine, body: { name: '' }, status: 400 },
+    ],
+    'GET /api/v1/wall': () => [
+      { path: '/api/v1/wall', headers: ofWall },
+      { path: '/api/v1/wall', headers: open, status: 401 },
+    ],
+    'POST /api/v1/wall/open': () => [
+      { path: '/api/v1/wall/open', headers: open, body: { token: wall.token } },
+      { path: '/api/v1/wall/open', headers: open, body: { token: 'no' }, status: 404 },
+    ],
+    'DELETE /api/v1/wall-links/{id}': () => [
+      { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
+      { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
+    ],
     'POST /api/v1/sign-out': () => [
       { path: '/api/v1/sign-out', headers: mine, status: 204 },
       { path: '/api/v1/sign-out', headers: mine, status: 401 },

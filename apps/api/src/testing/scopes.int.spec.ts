@@ -8,6 +8,7 @@ import { apiScopes } from '../access/api-key';
 import { permissionExtension } from '../access/may';
 import { ruleOf, type Permission } from '../access/permissions';
 import { createTestPerson } from '../access/testing/test-person';
+import type { WallSight } from '../access/viewer';
 import type { ViewerScope } from '../access/viewer-scope';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
@@ -51,14 +52,27 @@ const scopes = {
   south: { kind: 'clinics', clinicIds: [south] },
   northTeam: { kind: 'teams', teamIds: [`team-${north}`] },
   southAgent: { kind: 'agent', agentId: `ag-${south}` },
+  northWall: { kind: 'teams', teamIds: [`team-${north}`] },
+  namelessWall: { kind: 'all' },
 } as const satisfies Readonly<Record<string, ViewerScope>>;
 type ScopeName = keyof typeof scopes;
+/** Televisions among them, and whether they name clinics. */
+const walls: Readonly<Partial<Record<ScopeName, WallSight>>> = {
+  northWall: { linkId: 'north', namesClinics: true },
+  namelessWall: { linkId: 'nameless', namesClinics: false },
+};
 /** Who may not see which canary. */
 const foreignTo: readonly (readonly [ScopeName, string])[] = [
   ['north', south],
   ['south', north],
   ['northTeam', south],
   ['southAgent', north],
+];
+/** By the link of a television nothing but the stream opens: see `access/wall/wall.int.spec.ts`. */
+const foreignToWalls: typeof foreignTo = [
+  ['northWall', south],
+  ['namelessWall', north],
+  ['namelessWall', south],
 ];
 
 const settings: SettingsFile = {
@@ -161,6 +175,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'audit.see',
   'people.see',
   'people.manage',
+  'walls.see',
+  'walls.manage',
   'events.send',
   'tables.import',
   'callers.export',
@@ -215,7 +231,8 @@ function seeAs(admission: Admission): void {
   admission.viewer = async (request, permission) => {
     const viewer = await admit(request, permission);
     const scope = scopes[(request.headers['x-sees'] as ScopeName | undefined) ?? 'all'];
-    return { ...viewer, scope, scopeOf: () => scope };
+    const wall = walls[request.headers['x-sees'] as ScopeName] ?? null;
+    return { ...viewer, scope, wall, scopeOf: () => scope };
   };
 }
 
@@ -267,10 +284,12 @@ function withoutAsked({ status, text }: Told, of: Ids): Told {
   return { status, text: plain.replaceAll(/"(instance|requestId)":"[^"]*"/gu, '') };
 }
 
-/** A secretary sees how many wait for each team, as on the television of the room: teams' names are no secret to her. */
+/** A secretary sees how many wait for each team, as the television of the room: to both, teams' names are no secret. */
 function names(text: string, canary: string, sees: ScopeName): boolean {
   const teams = new RegExp(`team-${canary}|quipe ${canary}`, 'gu');
-  return (sees === 'southAgent' ? text.replaceAll(teams, '') : text).includes(canary);
+  return (sees === 'southAgent' || sees === 'namelessWall' ? text.replaceAll(teams, '') : text).includes(
+    canary,
+  );
 }
 
 describe('who sees a part of a centre', () => {
@@ -385,38 +404,41 @@ describe('who sees a part of a centre', () => {
     }
   });
 
-  it.each(foreignTo)('hears nothing of another clinic on the live stream: %s', async (sees, canary) => {
-    const frames: string[] = [];
-    const client: Socket<LiveServerEvents, LiveClientEvents> = io(`${server.url}/live`, {
-      transports: ['websocket'],
-      extraHeaders: { authorization: `Bearer ${key}`, 'x-sees': sees },
-      forceNew: true,
-    });
-    client.onAny((event: string, frame: unknown) => void frames.push(`${event} ${JSON.stringify(frame)}`));
-    try {
-      for (const watch of [
-        {},
-        { clinicIds: [canary] },
-        { teamIds: [`team-${canary}`] },
-        { queueIds: [`q-${canary}`] },
-      ]) {
-        const before = frames.length;
-        client.emit('watch', watch);
-        await until(() => frames.slice(before).some((frame) => frame.startsWith('snapshot')));
+  it.each([...foreignTo, ...foreignToWalls])(
+    'hears nothing of another clinic on the live stream: %s',
+    async (sees, canary) => {
+      const frames: string[] = [];
+      const client: Socket<LiveServerEvents, LiveClientEvents> = io(`${server.url}/live`, {
+        transports: ['websocket'],
+        extraHeaders: { authorization: `Bearer ${key}`, 'x-sees': sees },
+        forceNew: true,
+      });
+      client.onAny((event: string, frame: unknown) => void frames.push(`${event} ${JSON.stringify(frame)}`));
+      try {
+        for (const watch of [
+          {},
+          { clinicIds: [canary] },
+          { teamIds: [`team-${canary}`] },
+          { queueIds: [`q-${canary}`] },
+        ]) {
+          const before = frames.length;
+          client.emit('watch', watch);
+          await until(() => frames.slice(before).some((frame) => frame.startsWith('snapshot')));
+        }
+        clock.advance(6_000);
+        const news = [north, south].map((name) =>
+          happened(`${name}-${sees}`, 'call.enqueued', clock.now(), { queueId: `q-${name}`, clinicId: name }),
+        );
+        await server.app.get(EventIntake).receive('centre', news);
+        await server.app.get(Projector).foldNow('centre');
+        server.app.get(Bell).ringFolded('centre');
+        await until(() => frames.some((frame) => frame.startsWith('heartbeat')), 15_000);
+        expect(frames.filter((frame) => names(frame, canary, sees))).toEqual([]);
+      } finally {
+        client.disconnect();
       }
-      clock.advance(6_000);
-      const news = [north, south].map((name) =>
-        happened(`${name}-${sees}`, 'call.enqueued', clock.now(), { queueId: `q-${name}`, clinicId: name }),
-      );
-      await server.app.get(EventIntake).receive('centre', news);
-      await server.app.get(Projector).foldNow('centre');
-      server.app.get(Bell).ringFolded('centre');
-      await until(() => frames.some((frame) => frame.startsWith('heartbeat')), 15_000);
-      expect(frames.filter((frame) => names(frame, canary, sees))).toEqual([]);
-    } finally {
-      client.disconnect();
-    }
-  });
+    },
+  );
 });
 
 async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {

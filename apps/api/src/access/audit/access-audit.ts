@@ -50,8 +50,9 @@ export class AccessAudit {
     else this.log.record(viewer.tenantId, entry);
   }
 
-  /** Somebody began to watch what changes: one entry, however many frames follow. */
+  /** Somebody began to watch what changes: one entry, however many frames follow. A television shows nothing personal. */
   watching(viewer: Viewer, permission: Permission, address: string | undefined): void {
+    if (viewer.wall !== null) return;
     this.log.record(viewer.tenantId, {
       actor: auditActor(viewer, permission),
       action: permission,
@@ -85,6 +86,7 @@ export function auditActor(viewer: Viewer, permission: Permission): AuditActor {
   const role = letting.length === 0 ? null : letting.join('+');
   if (viewer.keyId !== null) return { kind: 'key', id: viewer.keyId, role };
   if (viewer.personId !== null) return { kind: 'person', id: viewer.personId, role };
+  if (viewer.wall !== null) return { kind: 'wall', id: viewer.wall.linkId, role };
   return { kind: 'machine', id: null, role };
 }
 

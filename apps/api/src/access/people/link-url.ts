@@ -4,6 +4,15 @@ import type { AppConfig } from '../../platform/config';
  * Where a link opens: the token stands behind the `#`, which browsers send to nobody, so that no log on the way holds
  * it. The origin is the first that the settings name, else this machine's own.
  */
-export function linkUrl({ door, port }: Pick<AppConfig, 'door' | 'port'>, token: string): string {
-  return `${door.origins[0] ?? `http://localhost:${port}`}/welcome#${token}`;
+export function linkUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string): string {
+  return addressOf(config, `/welcome#${token}`);
+}
+
+/** Where the link of a television opens; as {@link linkUrl}. */
+export function wallUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string): string {
+  return addressOf(config, `/wall#${token}`);
+}
+
+function addressOf({ door, port }: Pick<AppConfig, 'door' | 'port'>, path: string): string {
+  return `${door.origins[0] ?? `http://localhost:${port}`}${path}`;
 }

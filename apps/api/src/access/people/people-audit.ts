@@ -7,6 +7,7 @@ import { accountName } from '../../platform/cli-context';
 import { Admission } from '../admission';
 import { askingRequest } from '../asking-request';
 import { auditActor } from '../audit/access-audit';
+import type { Permission } from '../permissions';
 import type { Membership, Viewer } from '../viewer';
 import type { Invited, MadeLink, RoleChange } from './people';
 
@@ -29,11 +30,11 @@ export class PeopleAudit {
     private readonly admission: Admission,
   ) {}
 
-  /** Whoever is signed in and manages people. */
-  by(viewer: Viewer, request: FastifyRequest): By {
+  /** Whoever is signed in and manages people, or what the permission lets. */
+  by(viewer: Viewer, request: FastifyRequest, permission: Permission = 'people.manage'): By {
     const { address } = this.admission.client(askingRequest(request));
     return {
-      actor: auditActor(viewer, 'people.manage'),
+      actor: auditActor(viewer, permission),
       requestId: request.id,
       address: auditAddress(address),
     };

@@ -11,5 +11,9 @@ export const sessionCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): str
 export const deviceCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
   isEncrypted ? '__Host-vigie-device' : 'vigie-device';
 
+/** What a television shows the board by; looked at where a television asks, and nowhere else. */
+export const wallCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie-wall' : 'vigie-wall';
+
 /** As whom one looks at the demonstration; set by its page, and of no meaning anywhere else. */
 export const asCookie = 'vigie-as';

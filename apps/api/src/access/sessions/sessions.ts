@@ -8,6 +8,7 @@ import { AccessChanges } from '../access-changes';
 import { forgetLinks } from '../people/access-link-store';
 import { makeToken } from '../secret-token';
 import { forgetPaces } from '../sign-in/pace-store';
+import { forgetWallLinks } from '../wall/wall-link-store';
 import { idleMs } from './session-authority';
 import {
   endSessions,
@@ -65,7 +66,8 @@ export class Sessions {
   private forgetOld(tenantId: string): Promise<void> {
     const before = this.clock.now() - forgetAfterMs;
     return this.database.withTenant(tenantId, async (tx) => {
-      for (const forget of [forgetSessions, forgetLinks, forgetPaces]) await forget(tx, tenantId, before);
+      for (const forget of [forgetSessions, forgetLinks, forgetWallLinks, forgetPaces])
+        await forget(tx, tenantId, before);
     });
   }
 }

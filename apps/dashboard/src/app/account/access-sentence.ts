@@ -13,6 +13,7 @@ const permissions = [
   'comments.see',
   'people.see',
   'audit.see',
+  'walls.see',
   'troubles.claim',
   'concerns.acknowledge',
   'reports.annotate',
@@ -20,6 +21,7 @@ const permissions = [
   'surveys.invite',
   'tables.import',
   'people.manage',
+  'walls.manage',
 ] as const satisfies readonly (keyof Dictionary['account']['permissions'])[];
 export const roleNames = [
   'supervisor',

@@ -37,8 +37,8 @@ const yetToComeMs = 1000;
 const asRefusal = (text: string): LiveRefusal | null =>
   liveRefusals.find((reason) => reason === text) ?? null;
 
-/** Who watches: a television is sent nothing that names a secretary or a caller. */
-export type WatchOptions = { readonly wall?: true };
+/** Who watches: a television is sent nothing that names a secretary or a caller; one opened by a link, what its link lets it. */
+export type WatchOptions = { readonly wall?: true; readonly byLink?: true };
 
 /** Keeps one socket to the live board, and the board itself, whole: sees gaps and silence, and repairs. */
 @Service()
@@ -96,7 +96,8 @@ export class LiveClient {
 
   /** Watches a tenant (the server's choice when undefined), leaving the one watched before. */
   watch(tenant: string | undefined, options: WatchOptions = {}): void {
-    if (this.socket !== null && tenant === this.tenant && options.wall === this.options.wall) return;
+    const isSame = options.wall === this.options.wall && options.byLink === this.options.byLink;
+    if (this.socket !== null && tenant === this.tenant && isSame) return;
     this.tenant = tenant;
     this.options = options;
     this.held.set(null);

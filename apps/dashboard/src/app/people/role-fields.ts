@@ -1,14 +1,12 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import type { ScopeView } from '@vigie/contracts';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 
 import { roleInWords, roleNames } from '../account/access-sentence';
 import { Words } from '../shell/words';
 import type { GivenRole } from './centre-people';
-
-type Kind = Exclude<ScopeView['kind'], 'agent'>;
+import { ScopeFields, type ScopeKind } from './scope-fields';
 
 /** Over which scopes the server takes a role. */
-const kindsOf: Readonly<Record<(typeof roleNames)[number], readonly Kind[]>> = {
+const kindsOf: Readonly<Record<(typeof roleNames)[number], readonly ScopeKind[]>> = {
   supervisor: ['all', 'clinics', 'teams'],
   manager: ['clinics'],
   secretary: ['teams', 'all'],
@@ -16,11 +14,11 @@ const kindsOf: Readonly<Record<(typeof roleNames)[number], readonly Kind[]>> = {
   officer: ['all'],
   administrator: ['all'],
 };
-const kindWords = { all: 'allClinics', clinics: 'someClinics', teams: 'someTeams' } as const;
 
 /** Chooses one role and what it is over. */
 @Component({
   selector: 'vg-role-fields',
+  imports: [ScopeFields],
   host: { class: 'fields' },
   template: `
     <label>
@@ -31,53 +29,21 @@ const kindWords = { all: 'allClinics', clinics: 'someClinics', teams: 'someTeams
         }
       </select>
     </label>
-    <label>
-      {{ words.t('account.people.scope') }}
-      <select #kindField (change)="chooseKind(kindField.value)">
-        @for (one of kinds(); track one) {
-          <option [value]="one" [selected]="one === kind()">
-            {{ kindInWords(one) }}
-          </option>
-        }
-      </select>
-    </label>
-    @if (kind() !== 'all') {
-      <label>
-        {{ words.t(kind() === 'clinics' ? 'account.people.clinicIds' : 'account.people.teamIds') }}
-        <input #idsField maxlength="2000" required [value]="ids()" (input)="ids.set(idsField.value)" />
-      </label>
-    }
+    <vg-scope-fields [kinds]="kinds()" />
   `,
 })
 export class RoleFields {
   protected readonly words = inject(Words);
+  private readonly scope = viewChild.required(ScopeFields);
   protected readonly roleNames = roleNames;
   protected readonly role = signal<(typeof roleNames)[number]>('supervisor');
-  private readonly wanted = signal<Kind>('all');
-  protected readonly ids = signal('');
   protected readonly kinds = computed(() => kindsOf[this.role()]);
-  protected readonly kind = computed<Kind>(() =>
-    this.kinds().includes(this.wanted()) ? this.wanted() : (this.kinds()[0] ?? 'all'),
-  );
 
   /** What was chosen; null while clinics or teams are wanted and none is named. */
   readonly given = computed<GivenRole | null>(() => {
-    const ids = this.ids()
-      .split(',')
-      .map((id) => id.trim())
-      .filter((id) => id !== '');
-    const kind = this.kind();
-    if (kind === 'all') return { role: this.role(), scope: { kind } };
-    if (ids.length === 0) return null;
-    return {
-      role: this.role(),
-      scope: kind === 'clinics' ? { kind, clinicIds: ids } : { kind, teamIds: ids },
-    };
+    const scope = this.scope().given();
+    return scope === null ? null : { role: this.role(), scope };
   });
-
-  protected kindInWords(kind: Kind): string {
-    return this.words.t(`account.people.${kindWords[kind]}`);
-  }
 
   protected nameOf(role: string): string {
     return roleInWords(this.words, role);
@@ -86,10 +52,5 @@ export class RoleFields {
   protected choose(value: string): void {
     const role = roleNames.find((name) => name === value);
     if (role !== undefined) this.role.set(role);
-  }
-
-  protected chooseKind(value: string): void {
-    const kind = this.kinds().find((one) => one === value);
-    if (kind !== undefined) this.wanted.set(kind);
   }
 }

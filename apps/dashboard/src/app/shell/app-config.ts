@@ -42,6 +42,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../people/people-page')).PeoplePage,
       },
       {
+        path: 'screens',
+        loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
+      },
+      {
         path: 'profile',
         loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
       },

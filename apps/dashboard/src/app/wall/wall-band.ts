@@ -5,6 +5,10 @@ import { LiveStore } from '../live/live-store';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { wallSentence } from './wall-sentence';
+import { worstLevel } from './worst-level';
+
+/** Names that fit beside each other. */
+const mostNamed = 3;
 
 /** The band on top of the television: the level by its colour and its sign, two lines of words, the time. */
 @Component({
@@ -32,7 +36,10 @@ export class WallBand {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
 
-  protected readonly level = computed(() => this.store.headline()?.level ?? 'calm');
+  protected readonly level = computed(() => {
+    const worst = worstLevel(this.store.teams(), this.store.now());
+    return this.store.headline()?.level ?? (worst === 'fine' ? 'calm' : worst);
+  });
   protected readonly levelText = computed(() => this.words.t(`wall.levels.${this.level()}`));
   protected readonly sign = computed(() => {
     const level = this.level();
@@ -41,7 +48,8 @@ export class WallBand {
   protected readonly sentence = computed(() => {
     const headline = this.store.headline();
     const totals = this.store.totals();
-    if (headline === null || totals === null) return { said: '', why: '' };
+    // A board of teams has no headline: it says whose it is, and its colour how long they wait.
+    if (headline === null || totals === null) return { said: this.whose(), why: '' };
     const facts = {
       headline,
       totals,
@@ -52,4 +60,11 @@ export class WallBand {
     };
     return wallSentence(facts, { words: this.words, formats: this.formats });
   });
+
+  private whose(): string {
+    const teams = this.store.teams().map(({ name }) => name);
+    return teams.length > 0 && teams.length <= mostNamed
+      ? teams.join(', ')
+      : (this.store.centre()?.name ?? '');
+  }
 }

@@ -5,6 +5,7 @@ import { LiveStore } from '../live/live-store';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
+import { worstLevel } from './worst-level';
 
 /** Letters of the largest size that fit into a figure's column; a unit's letter takes less. */
 const fitting = 4;
@@ -15,7 +16,7 @@ const actShare = 0.8;
 const minutesOfPace = 5;
 const fewestLost = 3;
 
-type FigureId = 'waiting' | 'answered' | 'lost' | 'people';
+type FigureId = 'waiting' | 'longest' | 'answered' | 'lost' | 'people';
 
 type WallFigure = {
   readonly id: FigureId;
@@ -51,7 +52,7 @@ export class WallFigures {
 
   protected readonly figures = computed<readonly WallFigure[]>(() => {
     const totals = this.store.totals();
-    if (totals === null) return [];
+    if (totals === null) return this.ofTeams();
     const { waiting, answerRate30m, lost30m, agents, planned } = totals;
     const count = (value: number): string => this.formats.number(value);
     const figures = [
@@ -64,6 +65,26 @@ export class WallFigures {
     const people = planned === null ? present : `${present}/${count(planned)}`;
     return [...figures, this.figure('people', { value: people, unit: '' }, 'fine')];
   });
+
+  /** A board of teams has no total of calls: who waits for them, how long, and who of a single one is there. */
+  private ofTeams(): readonly WallFigure[] {
+    const teams = this.store.teams();
+    if (teams.length === 0) return [];
+    const waiting = teams.reduce((sum, team) => sum + team.waiting, 0);
+    const level = worstLevel(teams, this.store.now());
+    const longest = Math.min(...teams.map(({ longestSince }) => longestSince ?? Infinity));
+    const wait = Number.isFinite(longest) ? this.formats.duration(this.store.now() - longest) : '–';
+    const figures = [
+      this.figure('waiting', { value: this.formats.number(waiting), unit: '' }, level),
+      this.figure('longest', { value: wait, unit: '' }, level),
+    ];
+    const [only, ...others] = teams;
+    if (only === undefined || others.length > 0) return figures;
+    const lost = this.figure('lost', { value: this.formats.number(only.lost30m), unit: '' }, 'fine');
+    const present = this.formats.number(only.agents.present);
+    const people = only.planned === null ? present : `${present}/${this.formats.number(only.planned)}`;
+    return [...figures, lost, this.figure('people', { value: people, unit: '' }, 'fine')];
+  }
 
   /** How much smaller than the largest size a figure is drawn, so that nothing of it is cut. */
   protected fit({ value, unit }: WallFigure): number {

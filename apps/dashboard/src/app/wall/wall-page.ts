@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
@@ -11,8 +11,10 @@ import { WallBand } from './wall-band';
 import { WallClinics } from './wall-clinics';
 import { WallCut } from './wall-cut';
 import { WallFigures } from './wall-figures';
+import { WallLink } from './wall-link';
 import { WallRow } from './wall-row';
 import { WallStates } from './wall-states';
+import { WallStopped } from './wall-stopped';
 
 /** Rows for teams and clinics together that the height of a screen has room for. */
 const rowsInAll = 8;
@@ -21,11 +23,22 @@ const fewestTeams = 5;
 /**
  * The television: nothing personal, legible from five metres. Everything has its place whatever goes on, and no letter
  * is smaller than 52 of the 1,080 lines. `?names=off` leaves out the names of clinics, `?theme=light` draws it light.
+ * It is shown to whoever may see the board, or by the link of a television, which says itself what is named.
  */
 @Component({
   selector: 'vg-wall-page',
-  imports: [Announcer, RouterLink, WallBand, WallClinics, WallCut, WallFigures, WallRow, WallStates],
-  host: { '[class.light]': 'light()', '[class.old]': 'cut()' },
+  imports: [
+    Announcer,
+    RouterLink,
+    WallBand,
+    WallClinics,
+    WallCut,
+    WallFigures,
+    WallRow,
+    WallStates,
+    WallStopped,
+  ],
+  host: { '[class.light]': 'light()', '[class.old]': 'cut() && right().kind !== "stopped"' },
   styleUrl: './wall-page.css',
   templateUrl: './wall-page.html',
 })
@@ -35,7 +48,13 @@ export class WallPage {
   private readonly address = inject(Address);
   protected readonly rowsInAll = rowsInAll;
 
-  protected readonly names = computed(() => this.address.value('names') !== 'off');
+  private readonly link = inject(WallLink);
+  protected readonly right = this.link.right;
+  protected readonly isByLink = computed(() => this.right().kind !== 'person');
+  protected readonly names = computed(() => {
+    const right = this.right();
+    return right.kind === 'link' ? right.wall.namesClinics : this.address.value('names') !== 'off';
+  });
   protected readonly light = computed(() => this.address.value('theme') === 'light');
   /** Whether the figures are old, or refused: then a band lies across them. */
   protected readonly cut = computed(() => {
@@ -43,17 +62,25 @@ export class WallPage {
     return kind === 'stale' || kind === 'refused';
   });
   protected readonly teams = computed(() => this.store.teams().slice(0, rowsInAll));
-  protected readonly clinicRows = computed(() => rowsInAll - Math.max(fewestTeams, this.teams().length));
+  protected readonly clinicRows = computed(() => {
+    const isWhole = this.store.centre()?.scope === 'all';
+    return rowsInAll - Math.max(isWhole ? fewestTeams : 0, this.teams().length);
+  });
   protected readonly waitingText = computed(() => {
     const { kind } = this.store.connection();
+    const right = this.right();
+    if (right.kind === 'opening' && right.isAway) return this.words.t('wall.stoppedAway');
     return kind === 'preparing' || kind === 'connecting' ? this.words.t(`connection.${kind}`) : '';
   });
 
   constructor() {
-    inject(Tenants).follow((tenant) => {
-      this.store.watch(tenant, { wall: true });
-    });
-    leadByAccess();
+    if (this.link.start()) this.followLink();
+    else {
+      inject(Tenants).follow((tenant) => {
+        this.store.watch(tenant, { wall: true });
+      });
+      leadByAccess();
+    }
     effect(() => {
       document.title = this.words.t('app.title', {
         centre: this.store.centre()?.name ?? this.words.t('app.wall'),
@@ -61,8 +88,30 @@ export class WallPage {
     });
   }
 
+  /** Whoever leaves what a link showed has an account, or wants one; the browser is no television then. */
+  protected leave(): void {
+    this.link.forget();
+  }
+
   protected toggleNames(): void {
     void this.address.set({ names: this.names() ? 'off' : null });
+  }
+
+  private followLink(): void {
+    const isOpen = computed(() => this.right().kind === 'link');
+    effect(() => {
+      if (isOpen())
+        untracked(() => {
+          this.store.watch(undefined, { wall: true, byLink: true });
+        });
+    });
+    const isRefused = computed(() => {
+      const connection = this.store.connection();
+      return connection.kind === 'refused' && connection.reason === 'forbidden';
+    });
+    effect(() => {
+      if (isRefused()) untracked(() => void this.link.look());
+    });
   }
 
   protected fullScreen(): void {

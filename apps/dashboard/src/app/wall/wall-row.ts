@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { levelSigns, waitLevel, WaitingLane, type LaneMark } from '@vigie/charts';
-import type { TeamView } from '@vigie/contracts';
+import type { TeamView, WaitingView } from '@vigie/contracts';
 
 import { LiveStore } from '../live/live-store';
 import { laneSentence } from '../live/lane-sentence';
@@ -8,6 +8,8 @@ import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 
 const sentenceEveryMs = 10_000;
+
+type Standing = Pick<WaitingView, 'id' | 'clinicId' | 'since' | 'toVerify'>;
 
 /** One team on the television: its lane, how many wait, and the longest wait. */
 @Component({
@@ -91,7 +93,13 @@ export class WallRow {
   protected readonly formats = inject(Formats);
   protected readonly signs = levelSigns;
 
-  private readonly callers = computed(() => this.store.waitingByTeam().get(this.row().id) ?? []);
+  private readonly callers = computed<readonly Standing[]>(() => {
+    const { id, longestSince } = this.row();
+    const callers = this.store.waitingByTeam().get(id) ?? [];
+    // By a link nobody who waits is told of but how long the first one does: that is one mark.
+    if (callers.length > 0 || longestSince === null) return callers;
+    return [{ id: `longest ${longestSince}`, clinicId: '', since: longestSince, toVerify: false }];
+  });
   /** Without labels: a name beside a mark cannot be read from five metres. */
   protected readonly marks = computed<readonly LaneMark[]>(() =>
     this.callers().map(({ id, since, toVerify }) => ({ id, since, label: '', hollow: toVerify })),
@@ -105,7 +113,13 @@ export class WallRow {
   private readonly saidAt = computed(() => Math.floor(this.store.now() / sentenceEveryMs) * sentenceEveryMs);
   protected readonly sentence = computed(() =>
     laneSentence(
-      { name: this.row().name, callers: this.callers(), now: this.saidAt(), clinicName: () => null },
+      {
+        name: this.row().name,
+        callers: this.callers(),
+        waiting: this.row().waiting,
+        now: this.saidAt(),
+        clinicName: () => null,
+      },
       { words: this.words, formats: this.formats },
     ),
   );

@@ -60,7 +60,9 @@ export class WallStates {
   protected readonly formats = inject(Formats);
 
   protected readonly states = computed(() => {
-    const agents = this.store.totals()?.agents ?? null;
+    const [only, ...others] = this.store.teams();
+    const ofTeam = others.length === 0 ? only?.agents : undefined;
+    const agents = this.store.totals()?.agents ?? ofTeam ?? null;
     if (agents === null) return [];
     return statesOf(agents).map(({ id, count }) => ({
       id,

@@ -61,6 +61,7 @@ export const caAccount: Dictionary['account'] = {
   },
   menu: {
     people: 'Persones',
+    screens: 'Pantalles',
     profile: 'El meu perfil',
     seeAs: 'Mira-ho com a',
     everyone: 'tothom',
@@ -158,6 +159,8 @@ export const caAccount: Dictionary['account'] = {
     'tables.import': 'importar taules',
     'people.see': 'les persones i els seus rols',
     'people.manage': 'convidar, canviar rols, tancar accessos',
+    'walls.see': 'les pantalles murals per enllaç',
+    'walls.manage': 'crear i aturar pantalles',
     'audit.see': 'el registre d’accessos',
   },
 };

@@ -2,6 +2,7 @@
 export const caWall = {
   figures: {
     waiting: 'En espera',
+    longest: 'Espera màx.',
     answered: 'Ateses 30 min',
     lost: 'Perdudes 30 min',
     people: 'Secretàries',
@@ -38,4 +39,8 @@ export const caWall = {
   fullScreen: 'Pantalla completa',
   names: 'Mostra els noms de les consultes',
   noNames: 'Amaga els noms de les consultes',
+  stopped: 'Aquesta pantalla està aturada',
+  stoppedAbout: 'L’enllaç ja no val. Un administrador del centre en crea un altre a la pàgina «Pantalles».',
+  stoppedAway: 'El servidor encara no respon, nou intent',
+  signIn: 'Obre amb un compte',
 };

@@ -2,6 +2,7 @@ import { caAccount } from './ca-account';
 import { caFormulas } from './ca-formulas';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
+import { caScreens } from './ca-screens';
 import { caWall } from './ca-wall';
 
 /** Catalan. */
@@ -376,6 +377,7 @@ export const ca: Dictionary = {
   },
   account: caAccount,
   wall: caWall,
+  screens: caScreens,
   reports: caReports,
   formula: caFormulas,
 };

@@ -61,6 +61,7 @@ export const enAccount: Dictionary['account'] = {
   },
   menu: {
     people: 'People',
+    screens: 'Screens',
     profile: 'My profile',
     seeAs: 'See it as',
     everyone: 'everyone',
@@ -157,6 +158,8 @@ export const enAccount: Dictionary['account'] = {
     'tables.import': 'import tables',
     'people.see': 'people and their roles',
     'people.manage': 'invite, change roles, end access',
+    'walls.see': 'the wall screens by link',
+    'walls.manage': 'make and stop screens',
     'audit.see': 'the record of access',
   },
 };

@@ -2,6 +2,7 @@
 export const enWall = {
   figures: {
     waiting: 'Waiting',
+    longest: 'Longest wait',
     answered: 'Answered 30 min',
     lost: 'Lost 30 min',
     people: 'Secretaries',
@@ -38,4 +39,9 @@ export const enWall = {
   fullScreen: 'Full screen',
   names: 'Show the names of clinics',
   noNames: 'Hide the names of clinics',
+  stopped: 'This screen is stopped',
+  stoppedAbout:
+    'Its link opens nothing any more. An administrator of the centre makes another one on the page “Screens”.',
+  stoppedAway: 'The server does not answer yet, trying again',
+  signIn: 'Open with an account',
 };

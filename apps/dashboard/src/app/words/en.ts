@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
 import { enFormulas } from './en-formulas';
 import { enReports } from './en-reports';
+import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
 
 /** English. */
@@ -369,6 +370,7 @@ export const en: Dictionary = {
   },
   account: enAccount,
   wall: enWall,
+  screens: enScreens,
   reports: enReports,
   formula: enFormulas,
 };

@@ -59,6 +59,7 @@ export const frAccount = {
   },
   menu: {
     people: 'Personnes',
+    screens: 'Écrans',
     profile: 'Mon profil',
     seeAs: 'Voir comme',
     everyone: 'tout le monde',
@@ -157,6 +158,8 @@ export const frAccount = {
     'tables.import': 'importer des tables',
     'people.see': 'les personnes et leurs rôles',
     'people.manage': 'inviter, changer les rôles, fermer des accès',
+    'walls.see': 'les écrans muraux par lien',
+    'walls.manage': 'créer et arrêter des écrans',
     'audit.see': 'le registre des accès',
   },
 } as const;

@@ -2,6 +2,7 @@
 export const frWall = {
   figures: {
     waiting: 'En attente',
+    longest: 'Attente max',
     answered: 'Décrochés 30 min',
     lost: 'Perdus 30 min',
     people: 'Secrétaires',
@@ -38,4 +39,8 @@ export const frWall = {
   fullScreen: 'Plein écran',
   names: 'Afficher les noms des cabinets',
   noNames: 'Masquer les noms des cabinets',
+  stopped: 'Cet écran est arrêté',
+  stoppedAbout: 'Son lien ne vaut plus. Un administrateur du centre en crée un autre à la page « Écrans ».',
+  stoppedAway: 'Le serveur ne répond pas encore, nouvel essai',
+  signIn: 'Ouvrir avec un compte',
 } as const;

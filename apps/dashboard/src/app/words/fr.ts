@@ -1,6 +1,7 @@
 import { frAccount } from './fr-account';
 import { frFormulas } from './fr-formulas';
 import { frReports } from './fr-reports';
+import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
@@ -381,6 +382,7 @@ export const fr = {
   },
   account: frAccount,
   wall: frWall,
+  screens: frScreens,
   reports: frReports,
   formula: frFormulas,
 } as const;

@@ -1,0 +1,35 @@
+/** Words of the page of televisions. */
+export const frScreens = {
+  title: 'Écrans',
+  count: { one: '{n} écran', other: '{n} écrans' },
+  about:
+    'Un écran montre le mural sans que personne se connecte, et jour et nuit. On n’y lit ni patient, ni secrétaire, ni appel : des totaux et des équipes.',
+  add: 'Ajouter un écran',
+  where: 'Où il se trouve',
+  whereAbout: 'Pour le reconnaître : « Plateau », « Salle de pause ».',
+  names: 'Nommer les cabinets en difficulté',
+  namesAbout: 'Sinon ils sont numérotés. Ne cochez pas là où passent des visiteurs.',
+  make: 'Créer le lien',
+  link: 'Lien de l’écran',
+  linkTitle: 'Lien de l’écran « {name} »',
+  linkAbout:
+    'Ouvrez-le dans le navigateur de l’écran ; il peut en être la page de démarrage. Il n’est plus montré ensuite, et vaut jusqu’à ce que vous l’arrêtiez.',
+  named: 'cabinets nommés',
+  nameless: 'cabinets numérotés',
+  seen: 'Vu',
+  on: 'allumé',
+  never: 'jamais ouvert',
+  made: 'Créé',
+  madeBy: 'par {name}, le {day}',
+  stop: 'Arrêter',
+  stopSure: 'Arrêter l’écran « {name} » ? Il s’éteint en 5 s, et son lien ne vaut plus.',
+  none: 'Aucun écran. Ajoutez-en un : son lien s’ouvre une fois sur le téléviseur, et c’est tout.',
+  failed: 'Cela n’a pas été fait : {why}',
+  why: {
+    refused: 'votre rôle ne le permet pas.',
+    missing: 'cet écran est déjà arrêté.',
+    failed: 'le serveur ne répond pas.',
+    invalid: 'dites où il se trouve, et nommez les équipes ou les cabinets choisis.',
+    conflict: 'il y a trop d’écrans : arrêtez ceux qui ne servent plus.',
+  },
+} as const;
