@@ -27,6 +27,7 @@ import { People1795900740000 } from './1795900740000-people';
 import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
 import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
+import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 
 /** Every migration, oldest first. */
@@ -58,5 +59,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AuditEntries1795900750000,
   KeptSince1795900750001,
   Erasures1795900750002,
+  SecondFactors1796000100000,
   WallLinks1796000200000,
 ];

@@ -63,6 +63,15 @@ export const signInSchema = z.strictObject({
   tenant: z.string().max(63).optional(),
 });
 
+/** `POST /api/v1/sign-in/code`: of the second step, six digits or a recovery code, however they are spaced. */
+export const signInCodeSchema = z.strictObject({ code: z.string().min(1).max(64) });
+
+/** What begins, renews or switches off a second factor: whoever is signed in shows that it is still them. */
+export const passwordAgainSchema = z.strictObject({ password });
+
+/** `PUT /api/v1/me/second-factor`: the first code of the new application. */
+export const confirmSecondFactorSchema = z.strictObject({ code: z.string().min(1).max(64) });
+
 /** `POST /api/v1/links/look`: whose link it is. */
 export const linkSchema = z.strictObject({ token });
 

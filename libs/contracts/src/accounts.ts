@@ -68,6 +68,31 @@ export type SessionView = z.infer<typeof sessionsSchema>[number];
 export const endedSchema = object({ ended: count });
 export type EndedView = z.infer<typeof endedSchema>;
 
+/** What is still asked of somebody whose password was right; null: nothing, they are in. */
+export const signInStepSchema = object({ next: z.nullable(z.literal('code')) });
+export type SignInStep = z.infer<typeof signInStepSchema>;
+
+/** `GET /api/v1/me/second-factor`. */
+export const secondFactorSchema = object({
+  /** Since when a code is asked for beside the password; null: none is. */
+  since: z.nullable(instant),
+  recoveryCodesLeft: count,
+});
+export type SecondFactorView = z.infer<typeof secondFactorSchema>;
+
+/** What an application for codes takes in, typed or as a picture; shown this once. */
+export const newSecondFactorSchema = object({
+  /** Base32. */
+  secret: text,
+  /** `otpauth://totp/…` */
+  uri: text,
+});
+export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
+
+/** Each signs in once where the application for codes is not at hand; shown this once. */
+export const recoveryCodesSchema = object({ recoveryCodes: list(text) });
+export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
+
 /** One of the people of a centre. */
 export const personSchema = object({
   id: text,
@@ -78,6 +103,8 @@ export const personSchema = object({
   createdAt: instant,
   /** Whether the invitation was accepted. */
   hasPassword: flag,
+  /** Whether a code is asked for beside the password. */
+  hasSecondFactor: flag,
   /** Until when a link to choose a password waits; null: none does. */
   linkUntil: z.nullable(instant),
   memberships: list(object({ role: text, scope, since: instant })),

@@ -17,13 +17,19 @@ import { People } from './people/people';
 import { PeopleAudit } from './people/people-audit';
 import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
+import { CodeCheck } from './second-factor/code-check';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { SecondFactors } from './second-factor/second-factors';
 import { SessionAuthority } from './sessions/session-authority';
 import { Sessions } from './sessions/sessions';
 import { AcceptLink } from './sign-in/accept-link';
+import { KnownDevices } from './sign-in/known-devices';
 import { PasswordHasher } from './sign-in/password-hasher';
+import { SecondStep } from './sign-in/second-step';
 import { SignIn } from './sign-in/sign-in';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInDesk } from './sign-in/sign-in-desk';
+import { Tries } from './sign-in/tries';
 import { TenantsController } from './tenants.controller';
 import { WallAuthority } from './wall/wall-authority';
 import { WallController } from './wall/wall.controller';
@@ -38,6 +44,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     TenantsController,
     SignInController,
     MeController,
+    SecondFactorController,
     PeopleController,
     WallController,
     WallLinksController,
@@ -49,15 +56,20 @@ import { WallLinksController } from './wall/wall-links.controller';
     AcceptLink,
     ApiKeyAuthority,
     ApiKeys,
+    CodeCheck,
     Entries,
+    KnownDevices,
     OpenWatches,
     PasswordHasher,
     People,
     PeopleAudit,
+    SecondFactors,
+    SecondStep,
     SessionAuthority,
     Sessions,
     SignIn,
     SignInDesk,
+    Tries,
     WallAuthority,
     WallLinks,
     { provide: APP_GUARD, useClass: PermissionGuard },

@@ -13,7 +13,7 @@ import {
 
 import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
 import { readBody } from '../platform/http/read-request';
-import { notFound, Problem } from '../platform/problems';
+import { notFound } from '../platform/problems';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { demoPeople } from './demo-people';
 import { WhoMay } from './may';
@@ -22,6 +22,7 @@ import { allPermissions, ruleOf } from './permissions';
 import { Sessions } from './sessions/sessions';
 import { sessionViews } from './sessions/session-view';
 import { AcceptLink } from './sign-in/accept-link';
+import { signedIn } from './signed-in';
 import type { Viewer } from './viewer';
 
 /** Somebody about themselves: who they are here, what they may, where they are signed in. */
@@ -76,7 +77,7 @@ export class MeController {
   async changePassword(@WhoMay('self.change') viewer: Viewer, @Body() body: unknown): Promise<void> {
     const who = signedIn(viewer);
     const { current, password } = readBody(changePasswordSchema, body);
-    await this.passwords.change({ tenantId: viewer.tenantId, ...who }, { current, wanted: password });
+    await this.passwords.change(who, { current, wanted: password });
   }
 
   @Get('sessions')
@@ -118,10 +119,4 @@ export class MeController {
     const { email, agentId } = person;
     return { id: personId, name: person.name, email, language: person.language, agentId };
   }
-}
-
-/** A program, and whoever looks at the demonstration, has no account. */
-function signedIn({ personId, sessionId }: Viewer): { personId: string; sessionId: string } {
-  if (personId !== null && sessionId !== null) return { personId, sessionId };
-  throw new Problem({ code: 'no_account', status: 403, detail: 'Whoever asks has no account here.' });
 }

@@ -100,11 +100,17 @@ export const permissions = {
   'callers.export': officer('take out everything that is kept of one caller', 'export'),
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
   'people.see': managed('see the people, their roles and sessions', true),
-  'people.manage': managed('invite people, say what they are, sign them out, end their account', false),
+  'people.manage': managed(
+    'invite people, say what they are, sign them out, reset their second factor, end their account',
+    false,
+  ),
   'walls.see': managed('see which televisions show the board', true),
   'walls.manage': managed('make and revoke links of televisions', true),
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
-  'self.change': { of: 'self', about: 'change one’s own profile and password, end one’s own sessions' },
+  'self.change': {
+    of: 'self',
+    about: 'change one’s own profile, password and second factor, end one’s own sessions',
+  },
   'wall.see': { of: 'wall', about: 'read what the link of a television is' },
   'session.begin': {
     of: 'anyone',

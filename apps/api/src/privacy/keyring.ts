@@ -15,7 +15,9 @@ type Purpose =
   | 'comment ids'
   | 'agent numbers'
   | 'audit chain'
-  | 'known devices';
+  | 'known devices'
+  | 'second factors'
+  | 'recovery codes';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */
 const mostKept = 10_000;

@@ -36,13 +36,17 @@ export async function accountQuestions(
       },
       { path: '/api/v1/sign-in', headers: open, body: { email: 1 }, status: 400 },
     ],
+    'POST /api/v1/sign-in/code': () => [
+      { path: '/api/v1/sign-in/code', headers: open, body: { code: '123456' }, status: 401 },
+      { path: '/api/v1/sign-in/code', headers: open, body: {}, status: 400 },
+    ],
     'POST /api/v1/links/look': () => [
       { path: '/api/v1/links/look', headers: open, body: { token } },
       { path: '/api/v1/links/look', headers: open, body: { token: 'no' }, status: 404 },
     ],
     'POST /api/v1/links/accept': () => [
       { path: '/api/v1/links/accept', headers: open, body: { token, password: 'short' }, status: 400 },
-      { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 204 },
+      { path: '/api/v1/links/accept', headers: open, body: { token, password } },
       { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 404 },
     ],
     'GET /api/v1/me': () => [{ path: '/api/v1/me', headers: mine }],
@@ -52,6 +56,19 @@ export async function accountQuestions(
     ],
     'PUT /api/v1/me/password': () => [
       { path: '/api/v1/me/password', headers: mine, body: { current: 'no', password }, status: 401 },
+    ],
+    'GET /api/v1/me/second-factor': () => [{ path: '/api/v1/me/second-factor', headers: mine }],
+    'POST /api/v1/me/second-factor': () => [
+      { path: '/api/v1/me/second-factor', headers: mine, body: { password }, status: 401 },
+    ],
+    'PUT /api/v1/me/second-factor': () => [
+      { path: '/api/v1/me/second-factor', headers: mine, body: { code: '123456' }, status: 400 },
+    ],
+    'POST /api/v1/me/second-factor/recovery-codes': () => [
+      { path: '/api/v1/me/second-factor/recovery-codes', headers: mine, body: { password }, status: 401 },
+    ],
+    'POST /api/v1/me/second-factor/switch-off': () => [
+      { path: '/api/v1/me/second-factor/switch-off', headers: mine, body: { password }, status: 401 },
     ],
     'GET /api/v1/me/sessions': () => [{ path: '/api/v1/me/sessions', headers: mine }],
     'DELETE /api/v1/me/sessions': () => [{ path: '/api/v1/me/sessions', headers: mine }],
@@ -95,6 +112,9 @@ export async function accountQuestions(
       },
     ],
     'POST /api/v1/people/{id}/links': () => [{ path: `${one}/links`, headers: mine }],
+    'DELETE /api/v1/people/{id}/second-factor': () => [
+      { path: `${one}/second-factor`, headers: mine, status: 404 },
+    ],
     'GET /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],
     'DELETE /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],
     'DELETE /api/v1/people/{id}/sessions/{sessionId}': () => [

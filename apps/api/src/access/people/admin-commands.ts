@@ -22,7 +22,7 @@ type InviteOptions = Readonly<{
 }>;
 type OfTenant = Readonly<{ tenant: string }>;
 
-/** `vigie admin invite|reset|list|sign-out` */
+/** `vigie admin invite|reset|reset-second-factor|list|sign-out` */
 export function registerAdminCommands(program: Command, open: OpenCli): void {
   const admin = program.command('admin').description('People who sign in; needs no sign-in itself.');
   admin
@@ -43,6 +43,12 @@ export function registerAdminCommands(program: Command, open: OpenCli): void {
     .argument('<email>')
     .requiredOption('--tenant <id>')
     .action(async (email: string, { tenant }: OfTenant) => reset(await open(), tenant, email));
+  admin
+    .command('reset-second-factor')
+    .description('No code is asked of somebody any more beside the password, until they set one up again.')
+    .argument('<email>')
+    .requiredOption('--tenant <id>')
+    .action(async (email: string, { tenant }: OfTenant) => resetSecondFactor(await open(), tenant, email));
   admin
     .command('list')
     .description('Shows the people of a tenant, and what they are.')
@@ -89,6 +95,14 @@ async function reset(cli: CliContext, tenant: string, email: string): Promise<vo
   await cli.app.get(PeopleAudit).link(tenant, byCommand(), link);
   cli.note(`The link opens once, until ${instant(link.expiresAt)}:`);
   cli.print(linkUrl(cli.platform.config, link.token));
+}
+
+async function resetSecondFactor(cli: CliContext, tenant: string, email: string): Promise<void> {
+  const personId = await personOf(cli, tenant, email);
+  if (!(await cli.app.get(People).resetSecondFactor(tenant, personId)))
+    throw new StartError(`${email} has no second factor.`);
+  await cli.app.get(PeopleAudit).secondFactorReset(tenant, byCommand(), personId);
+  cli.print(`No code is asked of ${email} any more.`);
 }
 
 async function list(cli: CliContext, tenant: string): Promise<void> {

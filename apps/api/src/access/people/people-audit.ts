@@ -59,6 +59,21 @@ export class PeopleAudit {
       subject: `${personId} ${purpose}`,
     });
   }
+
+  /** Somebody's own: on, off, or with other recovery codes. */
+  secondFactor(viewer: Viewer, request: FastifyRequest, what: 'on' | 'off' | 'codes'): Promise<void> {
+    const by = { ...this.by(viewer, request), actor: auditActor(viewer, 'self.change') };
+    return this.log.recordBefore(viewer.tenantId, {
+      ...by,
+      action: `second-factor.${what}`,
+      subject: viewer.personId,
+    });
+  }
+
+  /** An administrator has switched off somebody's. */
+  secondFactorReset(tenantId: string, by: By, personId: string): Promise<void> {
+    return this.log.recordBefore(tenantId, { ...by, action: 'second-factor.reset', subject: personId });
+  }
 }
 
 /** `-supervisor(all) +officer(all)` */

@@ -35,14 +35,15 @@ import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/ans
 import { readBody, readId } from '../../platform/http/read-request';
 import { notFound } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
-import { demoPeople, type DemoPerson } from '../demo-people';
+import { demoPeople } from '../demo-people';
 import { WhoMay } from '../may';
 import { sessionViews } from '../sessions/session-view';
 import { Sessions } from '../sessions/sessions';
-import { permissionsOf, type Viewer } from '../viewer';
+import type { Viewer } from '../viewer';
 import { linkUrl } from './link-url';
-import { People, type MadeLink, type PersonWithRoles } from './people';
+import { People, type MadeLink } from './people';
 import { PeopleAudit } from './people-audit';
+import { demoView, personView } from './person-view';
 
 /** The people of a centre: who comes in, as what, and where they are signed in. */
 @ApiTags('people')
@@ -62,7 +63,7 @@ export class PeopleController {
   async list(@WhoMay('people.see') { tenantId }: Viewer): Promise<PersonView[]> {
     const tenant = await this.tenants.find(tenantId);
     const exampleOf = tenant?.demo === true ? demoPeople.map((one) => demoView(one, tenant.createdAt)) : [];
-    return [...exampleOf, ...(await this.people.list(tenantId)).map(toView)];
+    return [...exampleOf, ...(await this.people.list(tenantId)).map(personView)];
   }
 
   @Post()
@@ -80,7 +81,7 @@ export class PeopleController {
     const invited = await this.people.invite(tenantId, invitation, viewer.personId);
     await this.audit.invited(tenantId, this.audit.by(viewer, request), invited, invitation.memberships);
     const { personId, link } = invited;
-    return { person: toView(await this.people.one(tenantId, personId)), link: this.linkView(link) };
+    return { person: personView(await this.people.one(tenantId, personId)), link: this.linkView(link) };
   }
 
   @Patch(':id')
@@ -93,7 +94,7 @@ export class PeopleController {
     @Body() body: unknown,
   ): Promise<PersonView> {
     await this.people.update(tenantId, readId('id', id), readBody(changePersonSchema, body));
-    return toView(await this.people.one(tenantId, id));
+    return personView(await this.people.one(tenantId, id));
   }
 
   @Put(':id/memberships')
@@ -111,7 +112,7 @@ export class PeopleController {
     const { tenantId, personId } = viewer;
     const change = await this.people.setMemberships(tenantId, readId('id', id), memberships, personId);
     await this.audit.roles(tenantId, this.audit.by(viewer, request), id, change);
-    return toView(await this.people.one(tenantId, id));
+    return personView(await this.people.one(tenantId, id));
   }
 
   @Post(':id/links')
@@ -126,6 +127,21 @@ export class PeopleController {
     const link = await this.people.link(viewer.tenantId, readId('id', id));
     await this.audit.link(viewer.tenantId, this.audit.by(viewer, request), link);
     return this.linkView(link);
+  }
+
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'No code is asked of somebody any more, until they set one up again.' })
+  @AnswersNothing()
+  @Refuses(404, 'There is no such person, or they have no second factor.')
+  async resetSecondFactor(
+    @WhoMay('people.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const wasOn = await this.people.resetSecondFactor(viewer.tenantId, readId('id', id));
+    if (!wasOn) throw notFound('No second factor is on.');
+    await this.audit.secondFactorReset(viewer.tenantId, this.audit.by(viewer, request), id);
   }
 
   @Delete(':id')
@@ -170,41 +186,4 @@ export class PeopleController {
   private linkView({ token, expiresAt }: MadeLink): MadeLinkView {
     return { url: linkUrl(this.config, token), expiresAt: new Date(expiresAt).toISOString() };
   }
-}
-
-/** The people of the demonstration, who sign in nowhere. */
-function demoView({ id, name, role, scope, agentId }: DemoPerson, createdAt: number): PersonView {
-  const since = new Date(createdAt).toISOString();
-  return {
-    id,
-    email: '',
-    name,
-    language: 'fr',
-    agentId,
-    createdAt: since,
-    hasPassword: true,
-    linkUntil: null,
-    memberships: [{ role, scope, since }],
-    permissions: [...permissionsOf({ agentId, memberships: [{ role, scope }] })],
-  };
-}
-
-function toView(person: PersonWithRoles): PersonView {
-  const { personId, email, name, language, agentId, hasPassword } = person;
-  return {
-    id: personId,
-    email,
-    name,
-    language,
-    agentId,
-    createdAt: new Date(person.createdAt).toISOString(),
-    hasPassword,
-    linkUntil: person.linkUntil === null ? null : new Date(person.linkUntil).toISOString(),
-    memberships: person.memberships.map(({ role, scope, since }) => ({
-      role,
-      scope,
-      since: new Date(since).toISOString(),
-    })),
-    permissions: [...permissionsOf(person)],
-  };
 }

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
+import { removeSecondFactor } from '../second-factor/second-factor-store';
 import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import type { Membership } from '../viewer';
@@ -145,6 +146,14 @@ export class People {
     });
   }
 
+  /** No code is asked for any more, until the person sets one up again; false when none was. Rejects with 404. */
+  resetSecondFactor(tenantId: string, personId: string): Promise<boolean> {
+    return this.changes.change(tenantId, async (tx) => {
+      if ((await findPerson(tx, tenantId, personId)) === undefined) throw noSuchPerson();
+      return removeSecondFactor(tx, tenantId, personId);
+    });
+  }
+
   /** The person has left: signed out everywhere, within seconds. Rejects as {@link setMemberships}. */
   end(tenantId: string, personId: string): Promise<void> {
     return this.changes.change(tenantId, async (tx) => {
@@ -153,6 +162,7 @@ export class People {
         await replaceMemberships(tx, tenantId, { personId, wanted: [], givenBy: null, at });
         if (!(await endPerson(tx, tenantId, personId, at))) throw noSuchPerson();
       });
+      await removeSecondFactor(tx, tenantId, personId);
       await endLinks(tx, tenantId, personId, at);
       await this.sessions.endWithin(tx, tenantId, personId);
     });

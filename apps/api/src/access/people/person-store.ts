@@ -9,6 +9,8 @@ export type StoredPerson = Readonly<{
   language: string;
   agentId: string | null;
   hasPassword: boolean;
+  /** Whether a code is asked for beside the password. */
+  hasSecondFactor: boolean;
   createdAt: number;
 }>;
 
@@ -17,10 +19,14 @@ export type Credentials = Readonly<{
   personId: string;
   name: string;
   passwordHash: string | null;
+  hasSecondFactor: boolean;
 }>;
 
+const hasSecondFactor = `EXISTS (SELECT 1 FROM second_factor f
+    WHERE f.tenant_id = person.tenant_id AND f.person_id = person.person_id AND f.confirmed_at IS NOT NULL)
+    AS "hasSecondFactor"`;
 const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
-  password_hash IS NOT NULL AS "hasPassword",
+  password_hash IS NOT NULL AS "hasPassword", ${hasSecondFactor},
   (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
 const present = 'tenant_id = $1 AND ended_at IS NULL';
 
@@ -57,7 +63,7 @@ export async function findPersonByEmail(
   return row;
 }
 
-const credentials = `person_id AS "personId", name, password_hash AS "passwordHash"`;
+const credentials = `person_id AS "personId", name, password_hash AS "passwordHash", ${hasSecondFactor}`;
 
 /** By the address in small letters. */
 export async function findCredentials(

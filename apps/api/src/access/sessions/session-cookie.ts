@@ -11,6 +11,10 @@ export const sessionCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): str
 export const deviceCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
   isEncrypted ? '__Host-vigie-device' : 'vigie-device';
 
+/** Of whoever has given a right password and still owes a code; it opens nothing but that step. */
+export const halfCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie-half' : 'vigie-half';
+
 /** What a television shows the board by; looked at where a television asks, and nowhere else. */
 export const wallCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
   isEncrypted ? '__Host-vigie-wall' : 'vigie-wall';

@@ -7,6 +7,7 @@ import { Rounds } from '../../platform/rounds/rounds';
 import { AccessChanges } from '../access-changes';
 import { forgetLinks } from '../people/access-link-store';
 import { makeToken } from '../secret-token';
+import { endHalfSessions, forgetHalfSessions } from '../sign-in/half-session-store';
 import { forgetPaces } from '../sign-in/pace-store';
 import { forgetWallLinks } from '../wall/wall-link-store';
 import { idleMs } from './session-authority';
@@ -21,6 +22,7 @@ import {
 
 const forgetAfterMs = 30 * 24 * 3_600_000;
 const forgetEveryMs = 3_600_000;
+const forgets = [forgetSessions, forgetHalfSessions, forgetLinks, forgetWallLinks, forgetPaces];
 
 /** Begins and ends the sessions of people. */
 @Injectable()
@@ -52,13 +54,14 @@ export class Sessions {
     return this.changes.change(tenantId, (tx) => this.endWithin(tx, tenantId, personId, which));
   }
 
-  /** As {@link end}, as part of a change that is told of anyway. */
-  endWithin(
+  /** As {@link end}, as part of a change that is told of anyway; but for one alone, also whoever is half-way in. */
+  async endWithin(
     tx: EntityManager,
     tenantId: string,
     personId: string,
     which: WhichSessions = {},
   ): Promise<number> {
+    if (which.only === undefined) await endHalfSessions(tx, tenantId, personId);
     return endSessions(tx, tenantId, personId, { ...which, at: this.clock.now() });
   }
 
@@ -66,8 +69,7 @@ export class Sessions {
   private forgetOld(tenantId: string): Promise<void> {
     const before = this.clock.now() - forgetAfterMs;
     return this.database.withTenant(tenantId, async (tx) => {
-      for (const forget of [forgetSessions, forgetLinks, forgetWallLinks, forgetPaces])
-        await forget(tx, tenantId, before);
+      for (const forget of forgets) await forget(tx, tenantId, before);
     });
   }
 }

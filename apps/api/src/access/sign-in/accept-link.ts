@@ -18,7 +18,7 @@ import { readToken, type ReadToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { PasswordHasher } from './password-hasher';
 import { passwordFault, sentenceOf } from './password-rules';
-import type { Desk, SignedInBrowser } from './sign-in';
+import type { Desk, HalfSignedIn, SignedInBrowser } from './sign-in';
 import { SignIn } from './sign-in';
 
 /** Whose link it is, for the page that greets them. */
@@ -52,9 +52,10 @@ export class AcceptLink {
   }
 
   /**
-   * Takes the password, signs the person out everywhere else, and in here. Rejects with 404 for a link that opens nothing, and 400 `weak_password`.
+   * Takes the password, signs the person out everywhere else, and in here; a code is asked for as ever. Rejects with
+   * 404 for a link that opens nothing, and 400 `weak_password`.
    */
-  async accept(text: string, chosen: Chosen, desk: Desk): Promise<SignedInBrowser> {
+  async accept(text: string, chosen: Chosen, desk: Desk): Promise<SignedInBrowser | HalfSignedIn> {
     const token = linkToken(text);
     const { person: invited } = await this.look(text);
     const person = namedPerson(invited, chosen);

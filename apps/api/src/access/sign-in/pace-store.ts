@@ -1,10 +1,14 @@
 import type { EntityManager } from 'typeorm';
 
-/** A try takes so long to be forgotten, and so many may stand open: ten in the first minute, then five. */
-const stepMs = 12_000;
-const atOnce = 5;
-/** What lies further ahead was written by a clock that has since been put back. */
-const absurdMs = 10 * stepMs;
+/** A try takes so long to be forgotten, and so many may stand open. */
+export type Pace = Readonly<{ stepMs: number; atOnce: number }>;
+
+/** Ten in the first minute, then five a minute. */
+export const passwordPace: Pace = { stepMs: 12_000, atOnce: 5 };
+/** Ten at once, then one a minute: of a million codes three are right at a time. */
+export const codePace: Pace = { stepMs: 60_000, atOnce: 10 };
+/** What lies further ahead than twice what may stand open was written by a clock that has since been put back. */
+const absurd = 2;
 
 /**
  * Counts a try at a name, whether anybody has it or not; null when it may be made, else how many milliseconds until
@@ -14,8 +18,9 @@ export async function takeTry(
   tx: EntityManager,
   tenantId: string,
   nameHash: Buffer,
-  now: number,
+  { now, pace }: Readonly<{ now: number; pace: Pace }>,
 ): Promise<number | null> {
+  const { stepMs, atOnce } = pace;
   const taken = await tx.query<unknown[]>(
     `INSERT INTO sign_in_pace AS pace (tenant_id, name_hash, free_at)
      VALUES ($1, $2, to_timestamp(($3::float8 + $4) / 1000))
@@ -24,7 +29,7 @@ export async function takeTry(
          ELSE greatest(${freeAt}, $3::float8) END + $4) / 1000)
        WHERE ${ahead} <= $5 OR ${ahead} > $6
      RETURNING 1`,
-    [tenantId, nameHash, now, stepMs, (atOnce - 1) * stepMs, absurdMs],
+    [tenantId, nameHash, now, stepMs, (atOnce - 1) * stepMs, absurd * atOnce * stepMs],
   );
   if (taken.length > 0) return null;
   const [row] = await tx.query<{ waitMs: number }[]>(

@@ -7,9 +7,9 @@ import { Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
 import { browserLabel } from '../sessions/browser-label';
 import { longestMs } from '../sessions/session-authority';
-import { deviceCookie, sessionCookie } from '../sessions/session-cookie';
+import { deviceCookie, halfCookie, sessionCookie } from '../sessions/session-cookie';
 import { cookieOf, setCookie } from './cookies';
-import type { Desk, SignedInBrowser } from './sign-in';
+import { halfMs, type Desk, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 
 /** The cookie may outlast the session, which the server alone ends. */
 const sessionSeconds = longestMs / 1_000;
@@ -34,13 +34,28 @@ export class SignInDesk {
     };
   }
 
-  /** Gives the browser the session, and what it is known by from now on. */
-  give(request: FastifyRequest, reply: FastifyReply, { token, device }: SignedInBrowser): void {
+  /** What the browser holds since the password was right; empty: nothing. */
+  halfOf(request: FastifyRequest): string {
+    return cookieOf(request.headers, halfCookie(this.client(request))) ?? '';
+  }
+
+  /** Gives the browser the session, and what it is known by from now on; or what it needs for the next step. */
+  give(request: FastifyRequest, reply: FastifyReply, admitted: SignedInBrowser | HalfSignedIn): void {
     const client = this.client(request);
     const isSecure = client.isEncrypted;
+    if ('half' in admitted) {
+      const maxAgeSeconds = halfMs / 1_000;
+      void reply.header(
+        'set-cookie',
+        setCookie(halfCookie(client), admitted.half, { isSecure, maxAgeSeconds }),
+      );
+      return;
+    }
+    const { token, device } = admitted;
     void reply.header('set-cookie', [
       setCookie(sessionCookie(client), token, { isSecure, maxAgeSeconds: sessionSeconds }),
       setCookie(deviceCookie(client), device, { isSecure, maxAgeSeconds: deviceSeconds }),
+      setCookie(halfCookie(client), '', { isSecure, maxAgeSeconds: 0 }),
     ]);
   }
 

@@ -1,6 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { acceptLinkSchema, linkSchema, linkViewSchema, signInSchema, type LinkView } from '@vigie/contracts';
+import {
+  acceptLinkSchema,
+  linkSchema,
+  linkViewSchema,
+  signInCodeSchema,
+  signInSchema,
+  signInStepSchema,
+  type LinkView,
+  type SignInStep,
+} from '@vigie/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
@@ -12,7 +21,8 @@ import { nobodyYet } from '../people/administrators';
 import { Sessions } from '../sessions/sessions';
 import type { Viewer } from '../viewer';
 import { AcceptLink } from './accept-link';
-import { SignIn } from './sign-in';
+import { SecondStep } from './second-step';
+import { SignIn, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 import { SignInDesk } from './sign-in-desk';
 
 /** Coming in and going out. */
@@ -21,6 +31,7 @@ import { SignInDesk } from './sign-in-desk';
 export class SignInController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly secondStep: SecondStep,
     private readonly links: AcceptLink,
     private readonly sessions: Sessions,
     private readonly desk: SignInDesk,
@@ -28,22 +39,48 @@ export class SignInController {
   ) {}
 
   @Post('sign-in')
-  @HttpCode(204)
+  @HttpCode(200)
   @May('session.begin')
-  @ApiOperation({ summary: 'Signs in with an address and a password; the session is in the cookie.' })
+  @ApiOperation({
+    summary: 'Signs in with an address and a password; the session is in the cookie, unless a code is owed.',
+  })
   @Takes(signInSchema)
-  @AnswersNothing()
+  @Answers(signInStepSchema)
   @Refuses(401, '`sign_in_failed`: address and password do not fit, or nobody has the address.')
   @Refuses(429, 'Too many tries for the address, or from where they come.')
   async begin(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SignInStep> {
     const { email, password, tenant } = readBody(signInSchema, body);
     const tenantId = tenant ?? (await this.onlyTenant());
-    const place = this.desk.of(request);
-    this.desk.give(request, reply, await this.signIn.withPassword(tenantId, email, password, place));
+    const admitted = await this.signIn.withPassword(tenantId, email, password, this.desk.of(request));
+    this.desk.give(request, reply, admitted);
+    return stepAfter(admitted);
+  }
+
+  @Post('sign-in/code')
+  @HttpCode(204)
+  @May('session.begin')
+  @ApiOperation({
+    summary: 'The second step: a code of the application, or a recovery code, within five minutes.',
+  })
+  @Takes(signInCodeSchema)
+  @AnswersNothing()
+  @Refuses(
+    401,
+    '`code_wrong`: not a code, or one that was used. `sign_in_again`: the first step is too long ago.',
+  )
+  @Refuses(429, 'Too many tries for the person.')
+  async second(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const { code } = readBody(signInCodeSchema, body);
+    const half = this.desk.halfOf(request);
+    this.desk.give(request, reply, await this.secondStep.withCode(half, code, this.desk.of(request)));
   }
 
   @Post('sign-out')
@@ -77,20 +114,24 @@ export class SignInController {
   }
 
   @Post('links/accept')
-  @HttpCode(204)
+  @HttpCode(200)
   @May('session.begin')
-  @ApiOperation({ summary: 'Chooses the password of an invitation or a reset, and signs in.' })
+  @ApiOperation({
+    summary: 'Chooses the password of an invitation or a reset, and signs in, unless a code is owed.',
+  })
   @Takes(acceptLinkSchema)
-  @AnswersNothing()
+  @Answers(signInStepSchema)
   @Refuses(400, '`weak_password`, with a sentence that says why.')
   @Refuses(404, 'The link opens nothing (any more).')
   async accept(
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<SignInStep> {
     const { token, ...chosen } = readBody(acceptLinkSchema, body);
-    this.desk.give(request, reply, await this.links.accept(token, chosen, this.desk.of(request)));
+    const admitted = await this.links.accept(token, chosen, this.desk.of(request));
+    this.desk.give(request, reply, admitted);
+    return stepAfter(admitted);
   }
 
   /** Nobody of the demonstration signs in. */
@@ -99,4 +140,8 @@ export class SignInController {
     if (second !== undefined) throw badRequest('tenant_required', '`tenant` must say which centre.');
     return first?.tenantId ?? '';
   }
+}
+
+function stepAfter(admitted: SignedInBrowser | HalfSignedIn): SignInStep {
+  return { next: 'half' in admitted ? 'code' : null };
 }

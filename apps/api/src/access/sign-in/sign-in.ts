@@ -1,22 +1,26 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
-import { Database, type Tx } from '../../platform/database';
+import { Database } from '../../platform/database';
 import { networkOf } from '../../platform/http/network';
 import { Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
-import { Keyring } from '../../privacy/keyring';
 import { credentialsOf, findCredentials, type Credentials } from '../people/person-store';
+import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
-import { takeTry } from './pace-store';
+import { insertHalfSession } from './half-session-store';
+import { KnownDevices } from './known-devices';
+import { passwordPace } from './pace-store';
 import { PasswordHasher } from './password-hasher';
+import { tooManyTries, Tries } from './tries';
 
 /** Failures from one network: a centre behind one is many people, so it is generous. */
 const failures = { perSecond: 0.5, atOnce: 60 };
+/** Within so long the code must follow the password. */
+export const halfMs = 5 * 60_000;
 
 /** Where somebody signs in from. */
 export type Desk = Readonly<{
@@ -30,6 +34,9 @@ export type Desk = Readonly<{
 
 /** What a browser gets of somebody who has signed in: the session, and what it is known by. */
 export type SignedInBrowser = Readonly<{ token: string; device: string }>;
+
+/** What a browser gets of somebody who gave a right password and owes a code: a token for that step alone. */
+export type HalfSignedIn = Readonly<{ half: string }>;
 
 /**
  * Signing in with an address and a password. An unknown address is answered like a wrong password, with the same work
@@ -45,7 +52,8 @@ export class SignIn {
     private readonly clock: Clock,
     private readonly hasher: PasswordHasher,
     private readonly sessions: Sessions,
-    private readonly keyring: Keyring,
+    private readonly devices: KnownDevices,
+    private readonly tries: Tries,
     private readonly audit: AuditLog,
   ) {}
 
@@ -55,9 +63,9 @@ export class SignIn {
     email: string,
     password: string,
     desk: Desk,
-  ): Promise<SignedInBrowser> {
+  ): Promise<SignedInBrowser | HalfSignedIn> {
     const name = email.toLowerCase();
-    const deviceId = this.knownDevice(tenantId, name, desk.device);
+    const deviceId = this.devices.idOf(tenantId, name, desk.device);
     const network = networkOf(desk.address);
     const bucket = deviceId === undefined ? this.failures.of(network, this.clock.now()) : undefined;
     const admit = (): void => {
@@ -75,7 +83,12 @@ export class SignIn {
   }
 
   /** Somebody who has just chosen a password by a link. */
-  async accepted(tenantId: string, email: string, personId: string, desk: Desk): Promise<SignedInBrowser> {
+  async accepted(
+    tenantId: string,
+    email: string,
+    personId: string,
+    desk: Desk,
+  ): Promise<SignedInBrowser | HalfSignedIn> {
     const person = await this.database.withTenant(tenantId, (tx) => credentialsOf(tx, tenantId, personId));
     if (person === undefined) throw signInFailed();
     return this.admitted(tenantId, email, person, { desk, action: 'sign-in.link' });
@@ -83,14 +96,10 @@ export class SignIn {
 
   /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
   async confirm(tenantId: string, email: string, person: Credentials, password: string): Promise<void> {
-    await this.database.withTenant(tenantId, (tx) => this.takeTry(tx, tenantId, `confirm ${email}`));
+    await this.database.withTenant(tenantId, (tx) =>
+      this.tries.take(tx, tenantId, `confirm ${email}`, passwordPace),
+    );
     if (!(await this.hasher.isRight(person.passwordHash, password))) throw signInFailed();
-  }
-
-  /** What a browser keeps to be known by when the same person comes again. */
-  deviceOf(tenantId: string, email: string): string {
-    const id = randomBytes(12).toString('base64url');
-    return `${id}.${this.deviceProof(tenantId, email, id)}`;
   }
 
   private async counted(
@@ -100,14 +109,9 @@ export class SignIn {
   ): Promise<Credentials | undefined> {
     const counter = deviceId === undefined ? name : `${name} ${deviceId}`;
     return this.database.withTenant(tenantId, async (tx) => {
-      await this.takeTry(tx, tenantId, counter);
+      await this.tries.take(tx, tenantId, counter, passwordPace);
       return findCredentials(tx, tenantId, name);
     });
-  }
-
-  private async takeTry(tx: Tx, tenantId: string, counter: string): Promise<void> {
-    const waitMs = await takeTry(tx, tenantId, hash('sha256', counter, 'buffer'), this.clock.now());
-    if (waitMs !== null) throw tooManyTries(Math.ceil(waitMs / 1_000));
   }
 
   private async admitted(
@@ -115,15 +119,25 @@ export class SignIn {
     name: string,
     person: Credentials,
     { desk, action }: Readonly<{ desk: Desk; action: 'sign-in' | 'sign-in.link' }>,
-  ): Promise<SignedInBrowser> {
-    const token = await this.database.withTenant(tenantId, async (tx) => {
+  ): Promise<SignedInBrowser | HalfSignedIn> {
+    const { personId, passwordHash } = person;
+    const admitted = await this.database.withTenant(tenantId, async (tx) => {
       // Hashing took a while: what was verified must still be so.
-      const now = await credentialsOf(tx, tenantId, person.personId);
-      if (now === undefined || now.passwordHash !== person.passwordHash) throw signInFailed();
-      return this.sessions.begin(tx, tenantId, person.personId, desk.label);
+      const now = await credentialsOf(tx, tenantId, personId);
+      if (now === undefined || now.passwordHash !== passwordHash) throw signInFailed();
+      if (now.hasSecondFactor) return { half: await this.beginHalf(tx, tenantId, personId) };
+      const token = await this.sessions.begin(tx, tenantId, personId, desk.label);
+      return { token, device: this.devices.make(tenantId, name) };
     });
-    this.tell(tenantId, action, { kind: 'person', id: person.personId }, desk);
-    return { token, device: this.deviceOf(tenantId, name) };
+    const told = 'half' in admitted ? `${action}.half` : action;
+    this.tell(tenantId, told, { kind: 'person', id: personId }, desk);
+    return admitted;
+  }
+
+  private async beginHalf(tx: EntityManager, tenantId: string, personId: string): Promise<string> {
+    const half = makeToken('vh', tenantId);
+    await insertHalfSession(tx, half, { personId, expiresAt: this.clock.now() + halfMs });
+    return half.text;
   }
 
   /** What somebody tried as a name is not told: it is often a password. */
@@ -136,32 +150,9 @@ export class SignIn {
     const actor = { ...who, role: null };
     this.audit.record(tenantId, { actor, action, subject: null, address: auditAddress(address) });
   }
-
-  /** The id of a browser in which the same person signed in before; undefined of anything else. */
-  private knownDevice(tenantId: string, email: string, device: string | undefined): string | undefined {
-    const [id = '', proof = '', ...more] = (device ?? '').split('.');
-    if (proof === '' || more.length > 0) return undefined;
-    const expected = Buffer.from(this.deviceProof(tenantId, email, id));
-    const given = Buffer.from(proof);
-    return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
-  }
-
-  private deviceProof(tenantId: string, email: string, id: string): string {
-    const key = this.keyring.keyOf(tenantId, 'known devices');
-    return createHmac('sha256', key).update(`${id} ${email}`).digest('base64url');
-  }
 }
 
 /** The same whoever it was: nobody learns which addresses are known. */
 function signInFailed(): Problem {
   return new Problem({ code: 'sign_in_failed', status: 401, detail: 'Address and password do not fit.' });
-}
-
-function tooManyTries(retryAfterSeconds: number): Problem {
-  return new Problem({
-    code: 'too_many_requests',
-    status: 429,
-    detail: 'Too many tries: wait a moment.',
-    retryAfterSeconds,
-  });
 }

@@ -1,5 +1,13 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { EndedView, LinkView, SessionView } from '@vigie/contracts';
+import type {
+  EndedView,
+  LinkView,
+  NewSecondFactor,
+  RecoveryCodes,
+  SecondFactorView,
+  SessionView,
+  SignInStep,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -15,3 +23,7 @@ export const sessionsShape = checkOf<readonly SessionView[]>([
   { id: 's', label: 's', createdAt: 's', seenAt: 's', expiresAt: 's', current: 'b' },
 ]);
 export const endedShape = checkOf<EndedView>({ ended: 'n' });
+export const signInStepShape = checkOf<SignInStep>({ next: ['?', ['=', 'code']] });
+export const secondFactorShape = checkOf<SecondFactorView>({ since: ['?', 's'], recoveryCodesLeft: 'n' });
+export const newSecondFactorShape = checkOf<NewSecondFactor>({ secret: 's', uri: 's' });
+export const recoveryCodesShape = checkOf<RecoveryCodes>({ recoveryCodes: ['[]', 's'] });

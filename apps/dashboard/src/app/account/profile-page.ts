@@ -15,13 +15,14 @@ import { AccessLists } from './access-lists';
 import { roleInWords, scopeInWords } from './access-sentence';
 import { NewPassword } from './new-password';
 import { isWeak, wrongChoice } from './password-trouble';
+import { SecondFactorCard } from './second-factor-card';
 
 type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 
 /** One's own name, language and password, what one may, and where one is signed in. */
 @Component({
   selector: 'vg-profile-page',
-  imports: [AccessLists, NewPassword],
+  imports: [AccessLists, NewPassword, SecondFactorCard],
   styleUrl: './profile-page.css',
   templateUrl: './profile-page.html',
 })

@@ -30,7 +30,7 @@ describe('somebody who is not signed in', () => {
     const opened = await openPage('/reports?month=2026-10', 'fr', http);
     for (let turn = 0; turn < 4; turn += 1) await opened.settle();
     expect(path()).toBe('/sign-in?next=%2Freports%3Fmonth%3D2026-10');
-    http.answer('/api/v1/sign-in', { status: 204 });
+    http.answer('/api/v1/sign-in', { body: { next: null } });
     http.answer('/api/v1/me', { body: sampleMe(['reports.see']) });
     await signIn(opened);
     expect(path()).toBe('/reports?month=2026-10');
@@ -58,6 +58,39 @@ describe('somebody who is not signed in', () => {
     const opened = await openPage('/sign-in', 'fr', http);
     await signIn(opened);
     expect(await opened.text()).toContain('Adresse ou mot de passe inconnu');
+  });
+
+  it('who owes a code writes it down, or a recovery code, and gets to the page they wanted', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { status: 401, body: { code: 'unauthorized' } });
+    http.answer('/api/v1/sign-in', { body: { next: 'code' } });
+    const opened = await openPage('/sign-in?next=%2Freports', 'fr', http);
+    await signIn(opened);
+    expect(await opened.text()).toContain('Code à six chiffres');
+    http.answer('/api/v1/sign-in/code', { status: 401, body: { code: 'code_wrong' } });
+    write(opened.page, 'code', '123456');
+    await send(opened);
+    expect(await opened.text()).toContain('Ce code n’est pas le bon, ou il a déjà servi.');
+    opened.page.querySelector<HTMLButtonElement>('button.link')?.click();
+    expect(await opened.text()).toContain('Code de secours');
+    http.answer('/api/v1/sign-in/code', { status: 204 });
+    http.answer('/api/v1/me', { body: sampleMe(['reports.see']) });
+    write(opened.page, 'code', ' k7vm-2wqx-9fht ');
+    await send(opened);
+    expect(http.asked.filter(({ address }) => address.endsWith('/code')).at(-1)?.body).toEqual({
+      code: 'k7vm-2wqx-9fht',
+    });
+    expect(path()).toBe('/reports');
+  });
+
+  it('who gives the code too late begins again with the password', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/sign-in/code', { status: 401, body: { code: 'sign_in_again' } });
+    const opened = await openPage('/sign-in?step=code', 'fr', http);
+    write(opened.page, 'code', '123456');
+    await send(opened);
+    expect(await opened.text()).toContain('Le mot de passe date de plus de cinq minutes.');
+    expect(opened.page.querySelector('input[name="password"]')).not.toBeNull();
   });
 
   it('is told how long to wait after too many tries', async () => {

@@ -14,9 +14,12 @@ import { Router } from '@angular/router';
 import { Address } from '../shell/address';
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Me } from '../shell/me';
+import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
+import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
+import { CodeForm } from './code-form';
 
 /** The page somebody was on their way to; never an address of another site. */
 export function pageAfter(wanted: string | null): string {
@@ -24,12 +27,12 @@ export function pageAfter(wanted: string | null): string {
   return isOurs ? wanted : '/';
 }
 
-type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | { readonly waitSeconds: number };
+type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | 'late' | { readonly waitSeconds: number };
 
-/** Signing in: address and password, and the centre where the installation serves several. */
+/** Signing in: address and password, the centre where the installation serves several, and a code where one is owed. */
 @Component({
   selector: 'vg-sign-in-page',
-  imports: [BrandMark],
+  imports: [BrandMark, CodeForm],
   styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })
@@ -38,9 +41,11 @@ export class SignInPage {
   private readonly address = inject(Address);
   private readonly router = inject(Router);
   private readonly me = inject(Me);
-  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
+  private readonly first = viewChild<ElementRef<HTMLInputElement>>('first');
 
   protected readonly hasEnded = computed(() => this.address.value('ended') !== null);
+  /** Whether the password was right and a code is still owed: also after a link that opened once. */
+  protected readonly owesCode = computed(() => this.address.value('step') === 'code');
   /** Whether the centre must be written as well. */
   protected readonly asksTenant = signal(false);
   protected readonly busy = signal(false);
@@ -49,6 +54,7 @@ export class SignInPage {
   protected readonly said = computed(() => {
     const trouble = this.trouble();
     if (trouble === null) return null;
+    if (trouble === 'late') return this.words.t('account.code.late');
     return typeof trouble === 'string'
       ? this.words.t(`account.signIn.${trouble}`)
       : this.words.n('account.signIn.wait', trouble.waitSeconds);
@@ -60,8 +66,20 @@ export class SignInPage {
       title.setTitle(this.words.t('app.title', { centre: this.words.t('account.signIn.title') }));
     });
     afterNextRender(() => {
-      this.first().nativeElement.focus();
+      this.first()?.nativeElement.focus();
     });
+  }
+
+  /** In: on to the page that was wanted. */
+  protected async goOn(): Promise<void> {
+    this.me.reload();
+    await this.router.navigateByUrl(pageAfter(this.address.value('next')));
+  }
+
+  /** The password was given too long ago. */
+  protected async startAgain(): Promise<void> {
+    this.trouble.set('late');
+    await this.address.set({ step: null });
   }
 
   protected async enter(event: Event, form: HTMLFormElement): Promise<void> {
@@ -73,9 +91,12 @@ export class SignInPage {
     this.busy.set(true);
     this.trouble.set(null);
     try {
-      await askServer('/api/v1/sign-in', { method: 'POST', body: { email, password, tenant } });
-      this.me.reload();
-      await this.router.navigateByUrl(pageAfter(this.address.value('next')));
+      const answer = await askServer('/api/v1/sign-in', {
+        method: 'POST',
+        body: { email, password, tenant },
+      });
+      if (readAnswer(signInStepShape, answer).next === 'code') await this.address.set({ step: 'code' }, true);
+      else await this.goOn();
     } catch (error) {
       this.trouble.set(troubleOf(error));
       if (this.trouble() === 'whichTenant') this.asksTenant.set(true);

@@ -53,7 +53,7 @@ describe('a link that opens once', () => {
 
   it('takes a password written twice alike, and opens the board', async () => {
     const http = withLink();
-    http.answer('/api/v1/links/accept', { status: 204 });
+    http.answer('/api/v1/links/accept', { body: { next: null } });
     http.answer('/api/v1/me', { body: sampleMe(['board.see']) });
     const page = await opened(http);
     await choose(page, 'court', 'court');
@@ -65,10 +65,19 @@ describe('a link that opens once', () => {
     expect(TestBed.inject(Router).url).toBe('/');
   });
 
+  it('still asks for the code of who has one, before anything opens', async () => {
+    const http = withLink();
+    http.answer('/api/v1/links/accept', { body: { next: 'code' } });
+    const page = await opened(http);
+    await choose(page, 'une phrase que je retiens', 'une phrase que je retiens');
+    expect(TestBed.inject(Router).url).toBe('/sign-in?step=code');
+    expect(await page.text()).toContain('Code à six chiffres');
+  });
+
   it('of the first start asks who opens it, since nobody was invited', async () => {
     const http = new FakeHttp();
     http.answer('/api/v1/links/look', { body: { ...look, email: '', name: '' } });
-    http.answer('/api/v1/links/accept', { status: 204 });
+    http.answer('/api/v1/links/accept', { body: { next: null } });
     http.answer('/api/v1/me', { body: sampleMe(['people.see']) });
     const page = await opened(http);
     expect(await page.text()).toContain('Vous êtes la première personne de Télésecrétariat de la Place');

@@ -9,7 +9,7 @@ import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
-import { linkViewShape } from './account-answers';
+import { linkViewShape, signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { NewPassword } from './new-password';
 import { isWeak, wrongChoice } from './password-trouble';
@@ -69,9 +69,10 @@ export class WelcomePage {
     this.busy.set(true);
     try {
       const body = { token: this.token, password, ...(isFirst && { email, name }) };
-      await askServer('/api/v1/links/accept', { method: 'POST', body });
-      this.me.reload();
-      await this.router.navigateByUrl('/');
+      const answer = await askServer('/api/v1/links/accept', { method: 'POST', body });
+      const { next } = readAnswer(signInStepShape, answer);
+      if (next === null) this.me.reload();
+      await this.router.navigateByUrl(next === null ? '/' : `/sign-in?step=${next}`);
     } catch (error) {
       this.trouble.set(this.troubleOf(error));
     } finally {

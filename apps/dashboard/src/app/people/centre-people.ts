@@ -63,6 +63,11 @@ export class CentrePeople {
     return this.changed(path, 'DELETE', undefined, (answer) => readAnswer(endedShape, answer).ended);
   }
 
+  /** Asks them for no code any more. */
+  async resetSecondFactor(personId: string): Promise<void> {
+    await this.changed(`${this.pathOf(personId)}/second-factor`, 'DELETE', undefined, () => null);
+  }
+
   /** Ends the account. */
   async end(personId: string): Promise<void> {
     await this.changed(this.pathOf(personId), 'DELETE', undefined, () => null);

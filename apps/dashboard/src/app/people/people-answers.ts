@@ -13,6 +13,7 @@ export const peopleShape = checkOf<readonly PersonView[]>([
     agentId: ['?', 's'],
     createdAt: 's',
     hasPassword: 'b',
+    hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
     memberships: [
       '[]',
@@ -39,6 +40,7 @@ export const personShape = checkOf<PersonView>({
   agentId: ['?', 's'],
   createdAt: 's',
   hasPassword: 'b',
+  hasSecondFactor: 'b',
   linkUntil: ['?', 's'],
   memberships: [
     '[]',
@@ -65,6 +67,7 @@ export const invitedShape = checkOf<InvitedView>({
     agentId: ['?', 's'],
     createdAt: 's',
     hasPassword: 'b',
+    hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
     memberships: [
       '[]',

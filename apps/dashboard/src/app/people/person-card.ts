@@ -31,6 +31,8 @@ export class PersonCard {
     linkedSignal<string, T>({ source: this.personId, computation: () => first });
   protected readonly adding = this.forThisPerson(false);
   protected readonly ending = this.forThisPerson(false);
+  protected readonly resettingCode = this.forThisPerson(false);
+  protected readonly codeReset = this.forThisPerson(false);
   protected readonly link = this.forThisPerson<MadeLinkView | null>(null);
   protected readonly signedOut = this.forThisPerson<number | null>(null);
   protected readonly failure = this.forThisPerson<ChangeFailure | null>(null);
@@ -84,6 +86,14 @@ export class PersonCard {
   protected async signOut(): Promise<void> {
     await this.changing(async () => {
       this.signedOut.set(await this.people.signOut(this.personId()));
+    });
+  }
+
+  protected async resetCode(): Promise<void> {
+    await this.changing(async () => {
+      await this.people.resetSecondFactor(this.personId());
+      this.resettingCode.set(false);
+      this.codeReset.set(true);
     });
   }
 

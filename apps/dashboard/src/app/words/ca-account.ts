@@ -21,6 +21,18 @@ export const caAccount: Dictionary['account'] = {
     forgotten: 'Heu oblidat la contrasenya? Un administrador del vostre centre us dona un enllaç nou.',
     ended: 'La vostra sessió s’ha acabat. Torneu a entrar.',
   },
+  code: {
+    title: 'Encara un codi',
+    code: 'Codi de sis xifres',
+    about: 'El que mostra l’aplicació de codis del vostre telèfon.',
+    recovery: 'Codi de recuperació',
+    recoveryAbout: 'Un dels deu que vau desar; cadascun serveix una vegada.',
+    useRecovery: 'No tinc el telèfon',
+    useCode: 'Tinc el telèfon',
+    wrong: 'Aquest codi no és el bo, o ja s’ha fet servir. Espereu el següent.',
+    late: 'Fa més de cinc minuts de la contrasenya. Torneu a començar.',
+    lost: 'Ni telèfon ni codi de recuperació? Un administrador del vostre centre us pot tornar a obrir la porta.',
+  },
   welcome: {
     title: 'Trieu una contrasenya',
     invitation: 'Us donem la benvinguda, {name}. Entreu a {centre}.',
@@ -58,6 +70,28 @@ export const caAccount: Dictionary['account'] = {
     end: 'Tanca',
     leave: 'Tanca la sessió',
     demo: 'A la demostració no hi ha contrasenya ni sessió.',
+  },
+  secondFactor: {
+    title: 'Codi a més de la contrasenya',
+    about:
+      'Una aplicació del vostre telèfon mostra un codi nou cada 30 segons. Qui sap la vostra contrasenya no entra sense ell.',
+    on: 'Es demana un codi des del {day}.',
+    left: { one: 'Queda {n} codi de recuperació.', other: 'Queden {n} codis de recuperació.' },
+    setUp: 'Posa-ho en marxa',
+    scan: 'Fotografieu aquesta imatge amb l’aplicació de codis, o copieu-hi la clau.',
+    picture: 'Imatge per fotografiar amb l’aplicació de codis',
+    key: 'Clau',
+    first: 'Primer codi que mostra l’aplicació',
+    confirm: 'Confirma',
+    wrongCode: 'No és el codi d’aquest moment. Espereu el següent.',
+    nowOn: 'A partir d’ara es demana un codi. Les vostres altres sessions estan tancades.',
+    nowOff: 'Ja no es demana cap codi.',
+    codes: 'Els vostres codis de recuperació',
+    codesAbout:
+      'Cadascun substitueix el codi una vegada, quan falta el telèfon. Deseu-los ara: no es tornaran a mostrar.',
+    kept: 'Els he desat',
+    renew: 'Altres codis de recuperació',
+    switchOff: 'No demanis més codis',
   },
   menu: {
     people: 'Persones',
@@ -129,6 +163,10 @@ export const caAccount: Dictionary['account'] = {
     newLinkAbout: 'Per triar una altra contrasenya; l’antiga val fins llavors.',
     signOut: 'Tanca les seves sessions',
     signedOut: { one: '{n} sessió tancada.', other: '{n} sessions tancades.' },
+    resetCode: 'No demanis més codis',
+    resetCodeSure:
+      'Voleu deixar de demanar codis a {name}? Assegureu-vos de viva veu que és aquesta persona qui l’ha perdut.',
+    codeReset: 'Ja no es demana cap codi a {name}.',
     end: 'Posa fi als accessos',
     endSure:
       'Voleu posar fi als accessos de {name}? Les seves sessions es tanquen de seguida. Una invitació nova els torna a obrir.',

@@ -19,6 +19,18 @@ export const frAccount = {
     forgotten: 'Mot de passe oublié ? Un administrateur de votre centre vous donne un nouveau lien.',
     ended: 'Votre session est terminée. Connectez-vous à nouveau.',
   },
+  code: {
+    title: 'Encore un code',
+    code: 'Code à six chiffres',
+    about: 'Celui que montre l’application de codes de votre téléphone.',
+    recovery: 'Code de secours',
+    recoveryAbout: 'L’un des dix que vous avez rangés ; chacun sert une fois.',
+    useRecovery: 'Je n’ai pas mon téléphone',
+    useCode: 'J’ai mon téléphone',
+    wrong: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.',
+    late: 'Le mot de passe date de plus de cinq minutes. Recommencez.',
+    lost: 'Ni téléphone ni code de secours ? Un administrateur de votre centre peut vous rouvrir la porte.',
+  },
   welcome: {
     title: 'Choisir un mot de passe',
     invitation: 'Bienvenue, {name}. Vous rejoignez {centre}.',
@@ -56,6 +68,28 @@ export const frAccount = {
     end: 'Fermer',
     leave: 'Se déconnecter',
     demo: 'Dans la démonstration, il n’y a ni mot de passe ni session.',
+  },
+  secondFactor: {
+    title: 'Code en plus du mot de passe',
+    about:
+      'Une application de votre téléphone montre un nouveau code toutes les 30 secondes. Qui connaît votre mot de passe n’entre pas sans lui.',
+    on: 'Un code est demandé depuis le {day}.',
+    left: { one: 'Il reste {n} code de secours.', other: 'Il reste {n} codes de secours.' },
+    setUp: 'Mettre en place',
+    scan: 'Photographiez cette image avec l’application de codes, ou recopiez-y la clé.',
+    picture: 'Image à photographier avec l’application de codes',
+    key: 'Clé',
+    first: 'Premier code que montre l’application',
+    confirm: 'Confirmer',
+    wrongCode: 'Ce n’est pas le code de cet instant. Attendez le suivant.',
+    nowOn: 'Désormais un code est demandé. Vos autres sessions sont fermées.',
+    nowOff: 'Plus aucun code n’est demandé.',
+    codes: 'Vos codes de secours',
+    codesAbout:
+      'Chacun remplace le code une fois, quand le téléphone manque. Rangez-les maintenant : ils ne seront plus montrés.',
+    kept: 'Je les ai rangés',
+    renew: 'D’autres codes de secours',
+    switchOff: 'Ne plus demander de code',
   },
   menu: {
     people: 'Personnes',
@@ -127,6 +161,10 @@ export const frAccount = {
     newLinkAbout: 'Pour choisir un autre mot de passe ; l’ancien vaut jusque-là.',
     signOut: 'Fermer ses sessions',
     signedOut: { one: '{n} session fermée.', other: '{n} sessions fermées.' },
+    resetCode: 'Ne plus demander de code',
+    resetCodeSure:
+      'Ne plus demander de code à {name} ? Assurez-vous de vive voix que c’est bien cette personne qui l’a perdu.',
+    codeReset: 'Plus aucun code n’est demandé à {name}.',
     end: 'Mettre fin à ses accès',
     endSure:
       'Mettre fin aux accès de {name} ? Ses sessions ferment aussitôt. Une nouvelle invitation les rouvre.',

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+
+import { RealServer } from './real-server';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const password = 'trois bateaux sur la mer';
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'));
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+/** What axe finds wrong, in a form that reads well when a test fails. */
+async function complaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${server.url}/sign-in`);
+  await page.keyboard.type('claire@example.com');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+}
+
+/** The code of the application, so many half minutes from now. */
+function codeOf(key: string, steps: number): string {
+  const timestamp = performance.timeOrigin + performance.now() + steps * 30_000;
+  return TOTP.generate({ secret: Secret.fromBase32(key.replaceAll(/\s/gu, '')), timestamp });
+}
+
+test('an invited supervisor sets up a code and signs in with it, by keyboard alone', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context);
+  await page.goto(`${server.url}/profile`);
+  const card = page.locator('vg-second-factor-card');
+  await card.getByLabel('Mot de passe actuel').focus();
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  const key = (await card.locator('dd').textContent()) ?? '';
+  expect(await complaints(page)).toEqual([]);
+  await card.getByLabel('Premier code que montre l’application').focus();
+  await page.keyboard.type(codeOf(key, -1));
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('Vos codes de secours')).toBeVisible();
+  const [recoveryCode = ''] = await card.locator('.codes li').allTextContents();
+  expect(await complaints(page)).toEqual([]);
+
+  await context.clearCookies();
+  await signIn(page);
+  await expect(page.getByLabel('Code à six chiffres')).toBeFocused();
+  expect(await complaints(page)).toEqual([]);
+  await page.keyboard.type(codeOf(key, 0));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('● En direct')).toBeVisible();
+
+  await context.clearCookies();
+  await signIn(page);
+  await expect(page.getByLabel('Code à six chiffres')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Code de secours')).toBeFocused();
+  await page.keyboard.type(recoveryCode);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('● En direct')).toBeVisible();
+});
