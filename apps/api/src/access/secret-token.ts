@@ -1,7 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** What a token is for: an API key, a session, what stands for one between two steps, a link that
- * opens once, or the link of a television. */
+/**
+ * What a token is for: an API key, a session, what stands for one between two steps, a link that opens once, or the link
+ * of a television.
+ */
 type Kind = 'vg' | 'vs' | 'vh' | 'vl' | 'vw';
 
 /** A token taken apart: whose it is, what it is looked up by, and what proves it. */
