@@ -36,6 +36,8 @@ export const oneBusyTenant: Fault = {
       `busy tenant p50 ${shown(quantile(busy.receipts.answeredMs, 0.5))} ` +
       `p95 ${shown(quantile(busy.receipts.answeredMs, 0.95))}, refusals ${busy.refusals}`;
     must('F23 others wait hardly longer', scale.within(beside.p95, Math.max(mostMs, 2 * alone.p95)), figures);
+    const unfit = [...busy.receipts.unfit, ...calm.receipts.unfit];
+    must('F23 nothing but “come back” was said', unfit.length === 0, unfit.slice(0, 3).join('; '));
     const { stored } = await busy.check();
     await calm.check();
     return `${figures}, ${stored} stored`;
@@ -44,7 +46,7 @@ export const oneBusyTenant: Fault = {
 
 /** All that one tenant sends. */
 class Sender {
-  readonly receipts = new Receipts();
+  readonly receipts = new Receipts([429, 503]);
   private calls = 0;
   private readonly firstAt = nowMs() - 3_600_000;
 

@@ -53,10 +53,14 @@ export class Receipts {
   readonly problems = new Map<string, number>();
   /** Refusals that do not say, as one who is to come back should be told, that and when. */
   readonly unfit: string[] = [];
+
   /** How long each answer took. */
   readonly answeredMs: number[] = [];
   /** Slowest refusal, ms. */
   slowestProblemMs = 0;
+
+  /** `comeBack`: by which answers a sender may be told to come back; 429 only where one sends more than it may. */
+  constructor(private readonly comeBack: readonly number[] = [503]) {}
 
   note(events: readonly { readonly id: string }[], sent: Sent): void {
     this.tries += 1;
@@ -64,7 +68,7 @@ export class Receipts {
       const name = `${sent.status} ${sent.problem.code}`;
       this.problems.set(name, (this.problems.get(name) ?? 0) + 1);
       this.slowestProblemMs = Math.max(this.slowestProblemMs, sent.ms);
-      if (!isFit(sent)) this.unfit.push(JSON.stringify(sent));
+      if (!isFit(sent, this.comeBack)) this.unfit.push(JSON.stringify(sent));
     }
     if (sent.kind !== 'answered') return;
     this.answeredMs.push(sent.ms);
@@ -78,11 +82,11 @@ export class Receipts {
 }
 
 /** Whether a refusal that came of too much work, or of a fault, says so: that and when to come back. */
-const isFit = ({ status, problem, retryAfter }: Sent & { kind: 'problem' }): boolean =>
-  (status === 503 || status === 429) &&
-  problem.retryable &&
-  Number(retryAfter) >= 1 &&
-  problem.requestId !== '';
+const isFit = (
+  { status, problem, retryAfter }: Sent & { kind: 'problem' },
+  comeBack: readonly number[],
+): boolean =>
+  comeBack.includes(status) && problem.retryable && Number(retryAfter) >= 1 && problem.requestId !== '';
 
 /** Sends a batch again and again, under the same ids, until it is answered with 200: what every producer should do. */
 export async function sendUntilTaken(

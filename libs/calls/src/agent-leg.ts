@@ -57,8 +57,17 @@ export function instantsOfLeg(leg: AgentLeg): Instant[] {
   return instants;
 }
 
-/** The same, added to those of others: an agent's day has many. */
-export function addInstantsOfLeg(leg: AgentLeg, others: Instant[]): void {
+/** Every instant at which anything was heard of an agent, by what was declared and by the parts in calls; in no order. */
+export function heardInstants(
+  facts: readonly { readonly at: Instant }[],
+  legs: readonly AgentLeg[],
+): Instant[] {
+  const heard = facts.map(({ at }) => at);
+  for (const leg of legs) addInstantsOfLeg(leg, heard);
+  return heard;
+}
+
+function addInstantsOfLeg(leg: AgentLeg, others: Instant[]): void {
   if (leg.offeredAt !== null) others.push(leg.offeredAt);
   if (leg.offerEndedAt !== null) others.push(leg.offerEndedAt);
   if (leg.answeredAt !== null) others.push(leg.answeredAt);

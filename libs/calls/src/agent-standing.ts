@@ -1,5 +1,5 @@
 import type { AgentFact, AgentOpening, LogInRules } from './agent';
-import { addInstantsOfLeg, type AgentLeg } from './agent-leg';
+import { heardInstants, type AgentLeg } from './agent-leg';
 import { declare, lapse, sortAgentFacts, takeCall } from './declared-state';
 import { inOrder, type Instant } from './fact';
 
@@ -110,8 +110,7 @@ const endOf =
     before.source === null || before.source === source ? lapse(before, at) : before;
 
 function heardOf({ facts, legs, opening }: AgentStory): Float64Array {
-  const heard = facts.map(({ at }) => at);
-  for (const leg of legs) addInstantsOfLeg(leg, heard);
+  const heard = heardInstants(facts, legs);
   if (opening.heardAt !== null) heard.push(opening.heardAt);
   return inOrder(heard);
 }

@@ -65,6 +65,28 @@ export function seesCall(scope: ViewerScope, { clinicId, teamId, agentIds }: Cal
   }
 }
 
+/** An id that nothing has: what is asked for outside a scope is answered as what does not exist. */
+export const nobodysId = '\u0001';
+
+/** Whose a queue is, by the settings. */
+export type QueueOwners = { readonly clinicId: string | null; readonly teamId: string };
+
+/**
+ * Whether a queue may be named to the scope, since its name may be that of another clinic: to clinics those that the
+ * settings give to one of them, to teams their own. A secretary knows the queues of her calls.
+ */
+export function seesQueue(scope: ViewerScope, { clinicId, teamId }: QueueOwners): boolean {
+  switch (scope.kind) {
+    case 'all':
+    case 'agent':
+      return true;
+    case 'clinics':
+      return clinicId !== null && scope.clinicIds.includes(clinicId);
+    case 'teams':
+      return scope.teamIds.includes(teamId);
+  }
+}
+
 /** Whether a clinic is of the scope; `teamsOf` names the teams that take its calls. A secretary's own calls are no clinic. */
 export function seesClinic(
   scope: ViewerScope,

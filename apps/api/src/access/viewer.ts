@@ -35,6 +35,9 @@ export type Viewer = Readonly<{
   scopeOf: (permission: Permission) => ViewerScope;
 }>;
 
+/** Whose question it is, and of what of the tenant. */
+export type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
+
 /** Somebody signed in, as memberships and agent's id say who they are. */
 export type SignedIn = Readonly<{
   tenantId: string;

@@ -4,7 +4,7 @@ import type { CommentLogEntry, CommentReason } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { wholeClinicsOf } from '../access/scope-reach';
-import type { Viewer } from '../access/viewer';
+import type { Asking } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
@@ -18,8 +18,6 @@ import { changeComment, commentsOfCalls, eraseOfCalls, type CommentChange } from
 export type WrittenComment = { readonly callKey: string; readonly at: number; readonly text: string };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
-
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** Hides, shows and erases comments, and keeps a log of it. */
 @Injectable()

@@ -1,6 +1,6 @@
 import {
   foldAgentDay,
-  addInstantsOfLeg,
+  heardInstants,
   unknownOpening,
   type AgentFact,
   type AgentLeg,
@@ -75,20 +75,14 @@ function openedWith(day: AgentDay, opening: AgentOpening): AgentDay {
 }
 
 function lastHeard(day: AgentDay): Instant | undefined {
-  const heard = heardIn(day);
+  const heard = heardInstants(day.facts, day.legs);
   return heard.length === 0 ? undefined : Math.min(heard.reduce(later), day.day.range.end);
 }
 
 function firstHeard(day: AgentDay): Instant | undefined {
-  const heard = heardIn(day);
+  const heard = heardInstants(day.facts, day.legs);
   return heard.length === 0 ? undefined : Math.max(heard.reduce(earlier), day.day.range.start);
 }
 
 const later = (a: Instant, b: Instant): Instant => Math.max(a, b);
 const earlier = (a: Instant, b: Instant): Instant => Math.min(a, b);
-
-function heardIn({ facts, legs }: AgentDay): readonly Instant[] {
-  const heard = facts.map(({ at }) => at);
-  for (const leg of legs) addInstantsOfLeg(leg, heard);
-  return heard;
-}

@@ -8,7 +8,7 @@ import { AgentDayStore } from '../fold/agent-day-store';
 import type { StoredCall } from '../fold/call-store';
 import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
-import type { Viewer } from '../access/viewer';
+import type { Asking } from '../access/viewer';
 import { Database } from '../platform/database';
 import { Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -30,9 +30,6 @@ const tooMany = () =>
     status: 429,
     detail: 'Several past moments are being looked at already.',
   });
-
-/** Whose past is asked for, and what of it. */
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
@@ -58,10 +55,8 @@ export class PastBoards {
     this.underWay.push(tenantId);
     try {
       const whole = await this.fold(tenantId, at);
-      const { board, seq } = {
-        board: boardOfScope(whole.board, scope, at),
-        seq: scope.kind === 'all' ? whole.seq : 0,
-      };
+      const board = boardOfScope(whole.board, scope, at);
+      const seq = scope.kind === 'all' ? whole.seq : 0;
       return { ...board.view(at), epoch: `at-${at}`, seq, at: new Date(at).toISOString() };
     } finally {
       this.underWay.splice(this.underWay.indexOf(tenantId), 1);

@@ -2,8 +2,8 @@ import type { Call } from '@vigie/calls';
 import type { RecentCallView } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
-import type { Viewer, ViewerScope } from '../access/viewer';
-import { everything } from '../access/scope-reach';
+import type { Asking, ViewerScope } from '../access/viewer';
+import { seesQueue } from '../access/scope-reach';
 import { CallStore } from '../fold/call-store';
 import type { StoredCall } from '../fold/call-store';
 import { Clock } from '../platform/clock';
@@ -14,13 +14,10 @@ import { toBoardCall } from './board/board-call';
 import type { CallStory } from './board/callers';
 import { LiveRooms } from './live-rooms';
 
-/** Who asks. */
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
-
 /** What of a call's queue and secretary is told. */
 type Sight = {
   readonly scope: ViewerScope;
-  readonly settings?: Pick<ResolvedSettings, 'queue' | 'teamOfQueue'>;
+  readonly settings: Pick<ResolvedSettings, 'queue' | 'teamOfQueue'>;
 };
 
 /** Whose calls are asked for. */
@@ -77,7 +74,7 @@ function idsOf(scope: ViewerScope, { clinicId, teamId }: CallsOf) {
 export function toRecentCallView(
   { callKey, call }: Pick<StoredCall, 'callKey' | 'call'>,
   story: CallStory,
-  sight: Sight = { scope: everything },
+  sight: Sight,
 ): RecentCallView {
   const answered = call.legs.filter((leg) => leg.answeredAt !== null);
   const talking = call.phase === 'talking' ? answered.findLast((leg) => leg.endedAt === null) : undefined;
@@ -97,16 +94,10 @@ export function toRecentCallView(
   };
 }
 
-function queueToldTo(sight: Sight, queueId: string | null): string | null {
-  return queueId !== null && seesQueue(sight, queueId) ? queueId : null;
-}
-
-/** A queue's name may be that of another clinic: it is told to a clinic when the settings give it to the clinic. */
-function seesQueue({ scope, settings }: Sight, queueId: string): boolean {
-  if (scope.kind === 'teams') return scope.teamIds.includes(settings?.teamOfQueue(queueId) ?? '');
-  if (scope.kind !== 'clinics') return true;
-  const clinicId = settings?.queue(queueId).clinicId ?? null;
-  return clinicId !== null && scope.clinicIds.includes(clinicId);
+function queueToldTo({ scope, settings }: Sight, queueId: string | null): string | null {
+  if (queueId === null) return null;
+  const owners = { clinicId: settings.queue(queueId).clinicId, teamId: settings.teamOfQueue(queueId) };
+  return seesQueue(scope, owners) ? queueId : null;
 }
 
 /** Who answered last; to a clinic nobody's name, to a secretary her own. */

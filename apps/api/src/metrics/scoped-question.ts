@@ -1,3 +1,4 @@
+import { nobodysId, seesQueue } from '../access/scope-reach';
 import type { ViewerScope } from '../access/viewer-scope';
 import { Problem } from '../platform/problems';
 import { unitOf, type Filtered, type MetricsQuestion } from './metrics-question';
@@ -13,9 +14,6 @@ export type ScopeMap = {
   readonly teamsOfAgent: (agentId: string) => readonly string[];
 };
 
-/** An id that nothing has: what is asked for outside the scope is answered as what does not exist. */
-const nothing = '\u0001';
-
 /**
  * The question as it may be answered to a scope: its filters are narrowed to what is of the scope, so that totals are,
  * too. Clinics learn nothing by secretary or team (403), and the queues that the settings do not give to one of them are
@@ -27,46 +25,57 @@ export function withinScope(question: MetricsQuestion, scope: ViewerScope, map: 
     case 'all':
       return question;
     case 'clinics':
-      return ofClinics(question, new Set(scope.clinicIds), map);
+      return ofClinics(question, scope.clinicIds, queuesOf(scope, map));
     case 'teams':
-      return ofTeams(question, new Set(scope.teamIds), map);
+      return ofTeams(question, scope, map);
     case 'agent':
       return narrowed(question, 'agent', [scope.agentId]);
   }
 }
 
+type QueuesOfScope = { readonly has: (id: string) => boolean; readonly all: () => readonly string[] };
+
+function queuesOf(scope: ViewerScope, map: ScopeMap): QueuesOfScope {
+  const has = (id: string): boolean =>
+    seesQueue(scope, { clinicId: map.queue(id).clinicId, teamId: map.teamOfQueue(id) });
+  return { has, all: () => map.queueIds.filter(has) };
+}
+
 function ofClinics(
   question: MetricsQuestion,
-  clinicIds: ReadonlySet<string>,
-  map: ScopeMap,
+  clinicIds: readonly string[],
+  queues: QueuesOfScope,
 ): MetricsQuestion {
   const { by, filters } = question;
   for (const dimension of ['agent', 'team'] as const)
     if (by === dimension || filters[dimension] !== undefined) throw notToldToClinics(dimension);
-  const isOwn = (queueId: string): boolean => clinicIds.has(map.queue(queueId).clinicId ?? nothing);
-  const own = narrowed(question, 'clinic', [...clinicIds]);
-  const told = by === 'queue' ? { ...own, keyAs: (id: string) => (isOwn(id) ? id : unknownKey) } : own;
-  return filters.queue === undefined ? told : narrowed(told, 'queue', map.queueIds.filter(isOwn));
+  const own = narrowed(question, 'clinic', clinicIds);
+  const told = by === 'queue' ? { ...own, keyAs: (id: string) => (queues.has(id) ? id : unknownKey) } : own;
+  return filters.queue === undefined ? told : narrowed(told, 'queue', queues.all());
 }
 
-function ofTeams(question: MetricsQuestion, teamIds: ReadonlySet<string>, map: ScopeMap): MetricsQuestion {
+function ofTeams(
+  question: MetricsQuestion,
+  scope: Extract<ViewerScope, { kind: 'teams' }>,
+  map: ScopeMap,
+): MetricsQuestion {
   const { by, filters } = question;
-  const isOfTeams = (ids: readonly string[]): boolean => ids.some((id) => teamIds.has(id));
   if (by === 'agent' || filters.agent !== undefined) {
-    const members = map.agentIds.filter((id) => isOfTeams(map.teamsOfAgent(id)));
-    return narrowed(question, 'agent', members);
+    const isMember = (id: string): boolean =>
+      map.teamsOfAgent(id).some((team) => scope.teamIds.includes(team));
+    return narrowed(question, 'agent', map.agentIds.filter(isMember));
   }
   // What is stored is by queue; the teams asked for are those of their queues.
   const { team: asked, ...others } = filters;
-  const isAsked = (id: string): boolean => teamIds.has(id) && (asked?.includes(id) ?? true);
-  const queueIds = map.queueIds.filter((id) => isAsked(map.teamOfQueue(id)));
+  const isAsked = (id: string): boolean => asked?.includes(map.teamOfQueue(id)) ?? true;
+  const queueIds = queuesOf(scope, map).all().filter(isAsked);
   return narrowed({ ...question, filters: others }, 'queue', queueIds);
 }
 
 function narrowed(question: MetricsQuestion, dimension: Filtered, to: readonly string[]): MetricsQuestion {
   const given = question.filters[dimension];
   const wanted = given === undefined ? to : given.filter((id) => to.includes(id));
-  const filters = { ...question.filters, [dimension]: wanted.length === 0 ? [nothing] : wanted };
+  const filters = { ...question.filters, [dimension]: wanted.length === 0 ? [nobodysId] : wanted };
   return { ...question, filters, unit: unitOf(question.by, filters) };
 }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { legTallyNames, noBins, unknownKey } from '@vigie/metrics';
 import { everything } from '../access/scope-reach';
-import type { Viewer } from '../access/viewer';
+import type { Asking } from '../access/viewer';
 import { storedCursor } from '../event-log/log-progress-store';
 import { CallStore } from '../fold/call-store';
 import { Projections } from '../fold/projections';
@@ -32,9 +32,6 @@ const mostCallsForPeaks = 500_000;
 const lotMs = 62 * 86_400_000;
 /** Calls folded without letting others have a turn. */
 const callsAtOnce = 2_000;
-
-/** Who asks, and what of the tenant they see. */
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** Answers questions about the past of a tenant, from what is stored. */
 @Injectable()

@@ -9,7 +9,7 @@ import { addMonths, coveredUnansweredRate, rangeOfMonth, type Month } from '@vig
 import { Injectable } from '@nestjs/common';
 
 import { wholeClinicsOf } from '../access/scope-reach';
-import type { Viewer } from '../access/viewer';
+import type { Asking } from '../access/viewer';
 import { Database } from '../platform/database';
 import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
 import { whyWithout } from '../satisfaction/answer/satisfaction-answer';
@@ -35,8 +35,6 @@ type Material = {
   readonly phase: MonthPhase;
   readonly mail: ReadonlyMap<string, ReportMail>;
 };
-
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** The provider's page: every clinic of the viewer's scope in a month on one line, by name and never by result. */
 @Injectable()

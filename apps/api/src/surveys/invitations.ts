@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import type { Viewer } from '../access/viewer';
+import type { Asking } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database, type Tx } from '../platform/database';
 import { Keyring } from '../privacy/keyring';
@@ -39,8 +39,6 @@ type Invited = Pick<Invitation, 'addressMark' | 'callerMark' | 'channel'> & {
   readonly language: string | undefined;
   readonly address: string | null;
 };
-
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** Decides who is asked, writes the invitation down and hands the letter in. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { agentStateAt, instantsOfLeg } from '@vigie/calls';
+import { agentStateAt, heardInstants } from '@vigie/calls';
 import type { AgentFact, AgentLeg, AgentOpening, Instant, LogInRules } from '@vigie/calls';
 import type { AgentCounts, AgentState, AgentView } from '@vigie/contracts';
 
@@ -48,10 +48,7 @@ export const isPresent = ({ state }: Pick<AgentView, 'state'>): boolean => !abse
 
 /** When anything of a day was heard last. */
 export function lastHeardAt({ facts, legs }: AgentDay): Instant {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at } of facts) last = Math.max(last, at);
-  for (const leg of legs) last = Math.max(last, ...instantsOfLeg(leg));
-  return last;
+  return heardInstants(facts, legs).reduce((last, at) => Math.max(last, at), Number.NEGATIVE_INFINITY);
 }
 
 /** The legs that can tell the present state and its beginning: those not over, and the latest that are. */

@@ -1,6 +1,8 @@
 import type { AgentView, CentreView, ClinicView, ConcernView, WaitingView } from '@vigie/contracts';
 import { unknownKey } from '@vigie/metrics';
 
+import { seesQueue } from '../../access/scope-reach';
+import type { ViewerScope } from '../../access/viewer-scope';
 import type { BoardCall } from './board-call';
 import type { BoardSettings, KnownNames } from './board-settings';
 
@@ -22,7 +24,7 @@ export type BoardScope = {
   readonly hasNamedClinic: (clinicId: string) => boolean;
   /** What is told of a row; null when the row is not of the scope. */
   readonly agent: (view: AgentView) => AgentView | null;
-  readonly waiting: (view: WaitingView, seesQueue: (id: string) => boolean) => WaitingView;
+  readonly waiting: (view: WaitingView, isNamed: (queueId: string) => boolean) => WaitingView;
   readonly concern: (view: ConcernView) => ConcernView;
   readonly clinic: (view: ClinicView) => ClinicView;
 };
@@ -46,6 +48,7 @@ export const wholeCentre: BoardScope = {
  * are those its own board is judged by.
  */
 export function boardOfClinics(clinicIds: ReadonlySet<string>): BoardScope {
+  const scope: ViewerScope = { kind: 'clinics', clinicIds: [...clinicIds] };
   return {
     kind: 'clinics',
     callOf: (call) => (clinicIds.has(call.clinicId) ? call : null),
@@ -54,21 +57,25 @@ export function boardOfClinics(clinicIds: ReadonlySet<string>): BoardScope {
         ...settings,
         ...ownLines(settings, clinicIds),
         clinics: settings.clinics.filter(({ id }) => clinicIds.has(id)),
-        queues: settings.queues.filter(({ clinicId }) => clinicId !== null && clinicIds.has(clinicId)),
+        queues: queuesOf(scope, settings),
       },
       names: { clinics: names.clinics.filter(({ id }) => clinicIds.has(id)), queues: [], agents: [] },
     }),
     hasTeam: () => false,
     hasNamedClinic: () => true,
     agent: () => null,
-    waiting: (view, seesQueue) => ({
+    waiting: (view, isNamed) => ({
       ...view,
       teamId: unknownKey,
-      queueId: view.queueId !== null && seesQueue(view.queueId) ? view.queueId : null,
+      queueId: view.queueId !== null && isNamed(view.queueId) ? view.queueId : null,
     }),
     concern: (view) => ({ ...view, teamId: unknownKey }),
     clinic: (view) => ({ ...view, teamIds: [], claim: null }),
   };
+}
+
+function queuesOf(scope: ViewerScope, { queues, teamOfQueue }: BoardSettings): BoardSettings['queues'] {
+  return queues.filter(({ id, clinicId }) => seesQueue(scope, { clinicId, teamId: teamOfQueue(id) }));
 }
 
 function ownLines(settings: BoardSettings, clinicIds: ReadonlySet<string>) {
@@ -83,12 +90,13 @@ function ownLines(settings: BoardSettings, clinicIds: ReadonlySet<string>) {
  * team spoke with has been reached: such a call is known, and counts nowhere.
  */
 export function boardOfTeams(teamIds: ReadonlySet<string>): BoardScope {
+  const scope: ViewerScope = { kind: 'teams', teamIds: [...teamIds] };
   const own = (ids: readonly string[]): readonly string[] => ids.filter((id) => teamIds.has(id));
   return {
     kind: 'teams',
     callOf: (call) => (teamIds.has(call.teamId) ? call : contactOf(call)),
     narrow: ({ settings, names }) => {
-      const queues = settings.queues.filter(({ id }) => teamIds.has(settings.teamOfQueue(id)));
+      const queues = queuesOf(scope, settings);
       const clinics = new Set(queues.map(({ clinicId }) => clinicId));
       return {
         settings: {
@@ -105,9 +113,9 @@ export function boardOfTeams(teamIds: ReadonlySet<string>): BoardScope {
       const teams = own(view.teamIds);
       return teams.length === 0 ? null : { ...view, teamIds: teams };
     },
-    waiting: (view, seesQueue) => ({
+    waiting: (view, isNamed) => ({
       ...view,
-      queueId: view.queueId !== null && seesQueue(view.queueId) ? view.queueId : null,
+      queueId: view.queueId !== null && isNamed(view.queueId) ? view.queueId : null,
     }),
     concern: (view) => view,
     clinic: (view) => ({ ...view, teamIds: own(view.teamIds) }),

@@ -25,7 +25,6 @@ export type Send = <E extends keyof Frames>(viewerIds: readonly string[], event:
 /** What the board shows, and what of it is new. */
 export type BoardNews = {
   readonly changes: readonly EntryChange[];
-  readonly all: () => Iterable<EntryChange>;
   readonly seq: number;
   readonly now: Instant;
 };
@@ -94,7 +93,7 @@ export class LiveFeed {
   }
 
   /** Sends every viewer that can take it what it does not have yet; true while some snapshots had to wait. */
-  publish({ changes, seq, now }: Omit<BoardNews, 'all'>): boolean {
+  publish({ changes, seq, now }: BoardNews): boolean {
     this.version += 1;
     this.seq = seq;
     this.dropEmptyChannels();

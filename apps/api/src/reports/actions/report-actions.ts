@@ -4,7 +4,7 @@ import type { ReportAction, ReportActionChange } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { requireClinicOf, seesAllOfClinic, wholeClinicsOf } from '../../access/scope-reach';
-import type { Viewer } from '../../access/viewer';
+import type { Asking } from '../../access/viewer';
 import type { ViewerScope } from '../../access/viewer-scope';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -29,8 +29,6 @@ const mostChanges = 200;
 const tooMany = (code: string, detail: string) => () => new Problem({ code, status: 409, detail });
 const tooManyActions = tooMany('too_many_actions', `A clinic’s month holds ${mostActions} actions at most.`);
 const tooManyChanges = tooMany('too_many_changes', 'This action was changed too often: write another one.');
-
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 /** The action, if the viewer sees its clinic. */
 function seen(scope: ViewerScope, action: ReportAction | undefined): ReportAction {

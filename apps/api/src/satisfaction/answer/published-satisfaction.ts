@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SatisfactionAnswer } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
-import { everything, wholeClinicsOf } from '../../access/scope-reach';
-import type { Viewer } from '../../access/viewer';
+import { everything, nobodysId, wholeClinicsOf } from '../../access/scope-reach';
+import type { Asking } from '../../access/viewer';
 import type { ViewerScope } from '../../access/viewer-scope';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -16,11 +16,6 @@ import type { SatisfactionQuestion } from './satisfaction-question';
 
 export type { SatisfactionQuestion } from './satisfaction-question';
 export type { RunningFigures } from '../running/running-figures';
-
-type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
-
-/** An id that no clinic has. */
-const nobodys = '\u0001';
 
 /** Months of one clinic (or all), for a series. */
 export type SeriesQuestion = Pick<SatisfactionQuestion, 'clinicId' | 'channel'> & {
@@ -81,7 +76,7 @@ export async function readAnswer(
   const own = wholeClinicsOf(scope);
   if (own === null) return readCell(tx, tenantId, question, question.clinicId);
   const clinicId = question.clinicId ?? (own.length === 1 ? (own[0] ?? null) : null);
-  const seen = clinicId !== null && own.includes(clinicId) ? clinicId : nobodys;
+  const seen = clinicId !== null && own.includes(clinicId) ? clinicId : nobodysId;
   const answer = await readCell(tx, tenantId, { ...question, clinicId }, seen);
   return clinicId === null ? { ...answer, channels: [], total: hiddenCell('off_grid'), cells: [] } : answer;
 }
