@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
+import { Clients } from '../platform/http/client';
 import { readConfig } from '../platform/config';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { TenantDirectory } from '../tenants/tenant-directory';
@@ -38,9 +39,11 @@ describe('tenants and their keys', () => {
     changes = changesOfAProcess();
     keys = new ApiKeys(test.database, clock, changesOfAProcess());
     authority = new ApiKeyAuthority(test.database, changes);
+    const config = readConfig({});
     const sessions = new SessionAuthority(test.database, clock, changes);
     const walls = new WallAuthority(test.database, clock, changes);
-    admission = new Admission(authority, sessions, walls, tenants, readConfig({}));
+    const clients = new Clients(config.door);
+    admission = new Admission(authority, sessions, walls, tenants, clients, config);
   });
   afterAll(() => test.drop(), 30_000);
 

@@ -32,7 +32,6 @@ const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** Decides who asks, and whether they may: the one place for requests and socket messages alike. */
 @Injectable()
 export class Admission {
-  private readonly clients: Clients;
   private readonly metricsToken: string | undefined;
 
   constructor(
@@ -40,9 +39,9 @@ export class Admission {
     private readonly sessions: SessionAuthority,
     private readonly walls: WallAuthority,
     private readonly tenants: TenantDirectory,
+    private readonly clients: Clients,
     @Inject(APP_CONFIG) { door }: AppConfig,
   ) {
-    this.clients = new Clients(door);
     this.metricsToken = door.metricsToken;
   }
 

@@ -66,7 +66,13 @@ function described(permission: Permission): MethodDecorator[] {
   if (rule.of === 'anyone') return [entry];
   if (rule.of === 'operator') return [entry, ApiBearerAuth(), Refuses(401, 'Not the operator’s token.')];
   if (rule.of === 'wall') return [entry, Refuses(401, 'No link of a television, or one that was revoked.')];
-  if (rule.of === 'self') return [entry, Refuses(401, 'Nobody is signed in.'), tenantQuery];
+  if (rule.of === 'self')
+    return [
+      entry,
+      Refuses(401, 'Nobody is signed in.'),
+      Refuses(403, '`no_account`: whoever asks has none here; or of another tenant.'),
+      tenantQuery,
+    ];
   return [
     entry,
     ApiBearerAuth(),

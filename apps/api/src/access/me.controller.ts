@@ -74,6 +74,8 @@ export class MeController {
   @Takes(changePasswordSchema)
   @AnswersNothing()
   @Refuses(400, '`weak_password`, with a sentence that says why.')
+  @Refuses(401, 'Nobody is signed in; or `sign_in_failed`: not the password of now.')
+  @Refuses(429, 'Too many tries with another password than that of now.')
   async changePassword(@WhoMay('self.change') viewer: Viewer, @Body() body: unknown): Promise<void> {
     const who = signedIn(viewer);
     const { current, password } = readBody(changePasswordSchema, body);

@@ -32,6 +32,16 @@ describe('what somebody sees', () => {
     expect(manager.scopeOf('troubles.claim')).toEqual(clinics());
   });
 
+  it('is what the widest kind of their scopes gives, where several roles grant it: kinds do not mix', () => {
+    const own = { role: 'secretary', scope: { kind: 'all' } } as const;
+    const manager = { role: 'manager', scope: clinics('durand') } as const;
+    const supervisor = { role: 'supervisor', scope: teams('matin') } as const;
+    expect(signedIn([own, manager], 'board.see', 'a7').scope).toEqual(clinics('durand'));
+    expect(signedIn([own, manager, supervisor], 'board.see', 'a7').scope).toEqual(teams('matin'));
+    const everywhere = { ...supervisor, scope: { kind: 'all' } } as const;
+    expect(signedIn([manager, everywhere], 'board.see').scope).toEqual({ kind: 'all' });
+  });
+
   it('is for a secretary her own state and figures, where she has any', () => {
     const anne = [{ role: 'secretary', scope: teams('matin') }] as const;
     expect(signedIn(anne, 'board.see', 'a7').scope).toEqual({ kind: 'agent', agentId: 'a7' });

@@ -1,3 +1,6 @@
+import { accountName } from '../platform/cli-context';
+import { plainAddress } from '../platform/http/network';
+
 /** Who did something. */
 export type AuditActor = Readonly<{
   /**
@@ -40,6 +43,9 @@ export type KeptEntry = Readonly<{
 /** The server by itself: rounds of periodic work. */
 export const theServer: AuditActor = { kind: 'server', id: null, role: null };
 
+/** A command of the command line, under the account that runs it. */
+export const theCommand = (): AuditActor => ({ kind: 'command', id: accountName(), role: null });
+
 const longestText = 300;
 /** Six digits in a row, however they are grouped. */
 const longNumber = /\d(?:[\s.()/+-]*\d){5,}/gu;
@@ -75,7 +81,7 @@ function around(kept: RegExp, text: string, replaced: (part: string) => string):
  */
 export function auditAddress(address: string | undefined): string | null {
   if (address === undefined || address === '') return null;
-  const bare = address.replace(/^::ffff:(?=\d+\.)/u, '');
+  const bare = plainAddress(address);
   if (bare === '::1' || bare.startsWith('127.')) return bare;
   if (!bare.includes(':')) return `${bare.split('.').slice(0, 3).join('.')}.0/24`;
   const [head = ''] = bare.split('::', 1);

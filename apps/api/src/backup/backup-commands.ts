@@ -7,7 +7,7 @@ import { isBegun, openPostgres } from '../platform/open-platform';
 import { findSecretKey, loadSecretKey, secretFile } from '../platform/secret-key';
 import { StartError } from '../platform/start-error';
 import { openBackupFile, type OpenedBackup } from './read-backup-file';
-import { assertRestorable, checkBackup, restoreBackup, type Share } from './restore-backup';
+import { checkBackup, restoreBackup, type Share } from './restore-backup';
 import { takeBackup } from './take-backup';
 import { ProgressLine } from './progress-line';
 
@@ -68,7 +68,7 @@ async function backup(file: string, config: AppConfig): Promise<void> {
 }
 
 async function checkOnly(file: string, config: AppConfig): Promise<void> {
-  const { backup: opened, key } = await openRestorable(file, config);
+  const { backup: opened, key } = await openWithKey(file, config);
   const line = new ProgressLine(new SystemClock(), process.stderr);
   const trailer = await checkBackup(opened, key, sharing(line)).finally(() => line.clear());
   print(
@@ -77,7 +77,7 @@ async function checkOnly(file: string, config: AppConfig): Promise<void> {
 }
 
 async function restore(file: string, config: AppConfig): Promise<void> {
-  const { backup: opened, key } = await openRestorable(file, config);
+  const { backup: opened, key } = await openWithKey(file, config);
   const line = new ProgressLine(new SystemClock(), process.stderr);
   try {
     const target = { key, open: () => openPostgres(config, () => undefined) };
@@ -95,14 +95,13 @@ async function restore(file: string, config: AppConfig): Promise<void> {
   }
 }
 
-async function openRestorable(file: string, config: AppConfig) {
+async function openWithKey(file: string, config: AppConfig) {
   const opened: OpenedBackup = await openBackupFile(file);
   const key = await findSecretKey(config);
   if (key === undefined)
     throw new StartError(
       `The key that ${file} was made under is missing: put it into ${secretFile(config)} (only its owner may read it), or set VIGIE_KEY.`,
     );
-  assertRestorable(opened, key);
   return { backup: opened, key };
 }
 

@@ -512,6 +512,16 @@ describe('a backup of the version before', () => {
       'was made by a later version of Vigie: restore it with that one',
     );
   });
+
+  it('in a form that only a later version writes is refused with what to do, whatever else it says', async () => {
+    const odd = `${file}.odd`;
+    const inForm = async (version: number): Promise<void> => {
+      await writeFile(odd, `${JSON.stringify({ vigieBackup: version, madeBy: 'another' })}\n`);
+      await openBackupFile(odd);
+    };
+    await expect(inForm(2)).rejects.toThrow('was made by a later version of Vigie: restore it with that one');
+    await expect(inForm(0)).rejects.toThrow('is not as it was written');
+  });
 });
 
 describe('a database whose owner is no superuser', () => {

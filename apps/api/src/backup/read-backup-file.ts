@@ -12,6 +12,7 @@ import {
   decodeFrame,
   endLineBytes,
   endLinePattern,
+  formatVersion,
   type BackupHeader,
   type DecodedFrame,
   type Frame,
@@ -58,7 +59,7 @@ function parseHeader(file: string, line: Buffer): BackupHeader {
   if (parsed.success) return parsed.data;
   const version = (said as { readonly vigieBackup?: unknown } | null)?.vigieBackup;
   if (typeof version !== 'number') throw notOurs(file);
-  if (version !== 1)
+  if (version > formatVersion)
     throw new DamagedBackup(`${file} was made by a later version of Vigie: restore it with that one.`);
   throw altered(file);
 }

@@ -17,7 +17,7 @@ export type RestoreTarget = Readonly<{
 }>;
 
 /** Refuses a file that this version, or this key, cannot restore: told before anything is opened or made. */
-export function assertRestorable({ file, header }: OpenedBackup, key: SecretKey): void {
+function assertRestorable({ file, header }: OpenedBackup, key: SecretKey): void {
   const known = new Set(migrations.map(({ name }) => name));
   if (header.migrations.some((name) => !known.has(name)))
     throw new StartError(`${file} was made by a later version of Vigie: restore it with that one.`);

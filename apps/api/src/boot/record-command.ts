@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
-import type { AuditEntry } from '../audit/audit-entry';
+import { theCommand, type AuditEntry } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
-import { accountName, type OpenCli } from '../platform/cli-context';
+import type { OpenCli } from '../platform/cli-context';
 import { isTenantId, TenantDirectory } from '../tenants/tenant-directory';
 
 /** What of a command's options says what it did; anything else may be a secret, a number or a person. */
@@ -40,7 +40,7 @@ function entryOf(command: Command): AuditEntry {
   const ids = command.args.filter((argument) => /^[a-z][\w-]{0,62}$/iu.test(argument));
   const said = [...ids, ...told].join(' ');
   return {
-    actor: { kind: 'command', id: accountName(), role: null },
+    actor: theCommand(),
     action: ['command', ...namesOf(command)].join('.'),
     subject: said === '' ? null : said,
   };

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 
+import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
-import { accountName, type CliContext, type OpenCli } from '../platform/cli-context';
+import type { CliContext, OpenCli } from '../platform/cli-context';
 import { requiredTenant } from '../tenants/tenant-directory';
 import { CallerEraser } from './caller-eraser';
 import { CallerExporter } from './caller-exporter';
@@ -39,16 +40,16 @@ export function registerCallerCommands(program: Command, open: OpenCli): void {
 
 async function exportCaller(cli: CliContext, { tenant, number }: Options): Promise<void> {
   await requiredTenant(cli, tenant);
-  const entry = { actor: whoever(), action: 'callers.export', subject: null };
+  const entry = { actor: theCommand(), action: 'callers.export', subject: null };
   await cli.app.get(AuditLog).recordBefore(tenant, entry);
   cli.print(JSON.stringify(await cli.app.get(CallerExporter).export(tenant, number), null, 2));
 }
 
 async function erase(cli: CliContext, { tenant, number }: Options): Promise<void> {
   await requiredTenant(cli, tenant);
-  const entry = { actor: whoever(), action: 'callers.erase', subject: null };
+  const entry = { actor: theCommand(), action: 'callers.erase', subject: null };
   await cli.app.get(AuditLog).recordBefore(tenant, entry);
-  const erased = await cli.app.get(CallerEraser).erase(tenant, number, whoever());
+  const erased = await cli.app.get(CallerEraser).erase(tenant, number, theCommand());
   const { erasureId, events, calls, comments, invitations, refusedEvents } = erased;
   cli.print(
     `Erased (${erasureId}): from ${events} events and ${calls} calls; ${comments} comments, ${invitations} invitations, ${refusedEvents} refused events.`,
@@ -60,5 +61,3 @@ async function reapply(cli: CliContext, tenant: string): Promise<void> {
   const again = await cli.app.get(CallerEraser).reapply(tenant);
   cli.print(again === 0 ? 'Nothing was brought back.' : `${again} erasures were done again.`);
 }
-
-const whoever = () => ({ kind: 'command', id: accountName(), role: null }) as const;

@@ -5,12 +5,13 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import type { Admission } from '../access/admission';
 import type { AskingRequest } from '../access/asking-request';
 import type { Clock } from '../platform/clock';
+import { networkOf } from '../platform/http/network';
 import { TokenBucket } from '../platform/token-bucket';
 
 /** A minute's messages of one connection; whoever sends more is cut. */
 const messages = { atOnce: 100, perSecond: 100 / 60 };
-/** A centre behind one address has a wall in each room and a page at each desk. */
-const mostOfOneAddress = 500;
+/** A centre behind one address, or one network of IPv6, has a wall in each room and a page at each desk. */
+const mostOfOneNetwork = 500;
 const watchWithinMs = 10_000;
 /** The close code of RFC 6455 for whoever does not keep to the rules. */
 const policyViolation = 1_008;
@@ -31,7 +32,7 @@ export function askingOf(request: IncomingMessage, wanted?: string): AskingReque
 
 /** The limits before and around the live stream: who gets a socket at all, how many, and what they may do with it. */
 export class SocketDoor {
-  private readonly ofAddress = new Map<string, number>();
+  private readonly ofNetwork = new Map<string, number>();
 
   constructor(
     private readonly admission: Admission,
@@ -61,19 +62,19 @@ export class SocketDoor {
     const { authorization, cookie } = request.headers;
     if (!isOwnPage || (!isLocal && authorization === undefined && cookie === undefined))
       return '403 Forbidden';
-    return !isLocal && (this.ofAddress.get(address) ?? 0) >= mostOfOneAddress
+    return !isLocal && (this.ofNetwork.get(networkOf(address)) ?? 0) >= mostOfOneNetwork
       ? '429 Too Many Requests'
       : null;
   }
 
   private count(connection: Connection): void {
-    const { address } = this.admission.client(askingOf(connection.request));
+    const network = networkOf(this.admission.client(askingOf(connection.request)).address);
     const bucket = new TokenBucket(messages, this.clock.now());
-    this.ofAddress.set(address, (this.ofAddress.get(address) ?? 0) + 1);
+    this.ofNetwork.set(network, (this.ofNetwork.get(network) ?? 0) + 1);
     connection.on('close', () => {
-      const left = (this.ofAddress.get(address) ?? 1) - 1;
-      if (left > 0) this.ofAddress.set(address, left);
-      else this.ofAddress.delete(address);
+      const left = (this.ofNetwork.get(network) ?? 1) - 1;
+      if (left > 0) this.ofNetwork.set(network, left);
+      else this.ofNetwork.delete(network);
     });
     connection.on('data', () => {
       if (!bucket.take(this.clock.now()))

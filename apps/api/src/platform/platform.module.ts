@@ -6,6 +6,7 @@ import { Clock } from './clock';
 import { APP_CONFIG, DATA_FOLDER, type AppConfig } from './config';
 import { Database } from './database';
 import { DiskWatch } from './disk-watch';
+import { Clients } from './http/client';
 import { Lifecycle } from './process-end';
 import { Rounds } from './rounds/rounds';
 import { SecretKey } from './secret-key';
@@ -32,6 +33,7 @@ export class PlatformModule {
         { provide: Clock, useValue: platform.clock },
         { provide: Database, useValue: platform.database },
         { provide: SecretKey, useValue: platform.key },
+        { provide: Clients, useValue: new Clients(platform.config.door) },
         { provide: DATA_FOLDER, useValue: platform.dataFolder },
         Bell,
         Background,
@@ -39,7 +41,7 @@ export class PlatformModule {
         DiskWatch,
         Lifecycle,
       ],
-      exports: [APP_CONFIG, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle],
+      exports: [APP_CONFIG, Clients, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle],
     };
   }
 }

@@ -75,14 +75,15 @@ export async function openLinks(
   tx: EntityManager,
   tenantId: string,
   at: number,
+  personId: string | null = null,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ personId: string; until: number }[]>(
     `SELECT person_id AS "personId", (extract(epoch FROM max(expires_at)) * 1000)::bigint AS until
      FROM access_link
      WHERE tenant_id = $1 AND used_at IS NULL
-       AND expires_at > to_timestamp($2::float8 / 1000)
+       AND expires_at > to_timestamp($2::float8 / 1000) AND ($3::text IS NULL OR person_id = $3)
      GROUP BY person_id`,
-    [tenantId, at],
+    [tenantId, at, personId],
   );
   return new Map(rows.map(({ personId, until }) => [personId, until]));
 }

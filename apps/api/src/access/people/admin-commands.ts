@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { invitePersonSchema } from '@vigie/contracts';
 
+import { theCommand } from '../../audit/audit-entry';
 import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { Problem } from '../../platform/problems';
 import { StartError } from '../../platform/start-error';
@@ -9,7 +10,7 @@ import { isRole, roles } from '../roles';
 import { Sessions } from '../sessions/sessions';
 import { linkUrl } from './link-url';
 import { People } from './people';
-import { byCommand, PeopleAudit } from './people-audit';
+import { PeopleAudit } from './people-audit';
 
 type InviteOptions = Readonly<{
   tenant: string;
@@ -72,7 +73,7 @@ async function invite(email: string, options: InviteOptions, open: OpenCli): Pro
   await requiredTenant(cli, options.tenant);
   const invited = await cli.app.get(People).invite(options.tenant, wanted.data, null).catch(toStartError);
   const { memberships } = wanted.data;
-  await cli.app.get(PeopleAudit).invited(options.tenant, byCommand(), invited, memberships);
+  await cli.app.get(PeopleAudit).invited(options.tenant, { actor: theCommand() }, invited, memberships);
   const { link } = invited;
   cli.note(`${email} is invited as ${options.role}. The link opens once, until ${instant(link.expiresAt)}:`);
   cli.print(linkUrl(cli.platform.config, link.token));
@@ -92,7 +93,7 @@ function invitationOf(email: string, options: InviteOptions): unknown {
 async function reset(cli: CliContext, tenant: string, email: string): Promise<void> {
   const personId = await personOf(cli, tenant, email);
   const link = await cli.app.get(People).link(tenant, personId);
-  await cli.app.get(PeopleAudit).link(tenant, byCommand(), link);
+  await cli.app.get(PeopleAudit).link(tenant, { actor: theCommand() }, link);
   cli.note(`The link opens once, until ${instant(link.expiresAt)}:`);
   cli.print(linkUrl(cli.platform.config, link.token));
 }
@@ -101,7 +102,7 @@ async function resetSecondFactor(cli: CliContext, tenant: string, email: string)
   const personId = await personOf(cli, tenant, email);
   if (!(await cli.app.get(People).resetSecondFactor(tenant, personId)))
     throw new StartError(`${email} has no second factor.`);
-  await cli.app.get(PeopleAudit).secondFactorReset(tenant, byCommand(), personId);
+  await cli.app.get(PeopleAudit).secondFactorReset(tenant, { actor: theCommand() }, personId);
   cli.print(`No code is asked of ${email} any more.`);
 }
 

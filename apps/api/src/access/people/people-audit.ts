@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify';
 
 import { auditAddress, type AuditEntry } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
-import { accountName } from '../../platform/cli-context';
 import { Admission } from '../admission';
 import { askingRequest } from '../asking-request';
 import { auditActor } from '../audit/access-audit';
@@ -16,11 +15,6 @@ type By = Pick<AuditEntry, 'actor' | 'requestId' | 'address'>;
 
 /** What an entry tells of roles, at most; beyond it scopes are told by how many ids they have. */
 const longestRoles = 240;
-
-/** A command of the command line. */
-export function byCommand(): By {
-  return { actor: { kind: 'command', id: accountName(), role: null } };
-}
 
 /** Writes down who was given or lost which role, and for whom a link was made. */
 @Injectable()

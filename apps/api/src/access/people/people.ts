@@ -75,23 +75,19 @@ export class People {
   ) {}
 
   list(tenantId: string): Promise<readonly PersonWithRoles[]> {
-    return this.database.withTenant(tenantId, async (tx) => {
-      const people = await listPeople(tx, tenantId);
-      const held = Map.groupBy(await heldMemberships(tx, tenantId), ({ personId }) => personId);
-      const links = await openLinks(tx, tenantId, this.clock.now());
-      return people.map((person) => ({
-        ...person,
-        memberships: held.get(person.personId) ?? [],
-        linkUntil: links.get(person.personId) ?? null,
-      }));
-    });
+    return this.database.withTenant(tenantId, async (tx) =>
+      this.withRoles(tx, tenantId, await listPeople(tx, tenantId)),
+    );
   }
 
   /** Rejects with 404 when there is no such person. */
-  async one(tenantId: string, personId: string): Promise<PersonWithRoles> {
-    const found = (await this.list(tenantId)).find((person) => person.personId === personId);
-    if (found === undefined) throw noSuchPerson();
-    return found;
+  one(tenantId: string, personId: string): Promise<PersonWithRoles> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      const person = await findPerson(tx, tenantId, personId);
+      const [found] = await this.withRoles(tx, tenantId, person === undefined ? [] : [person], personId);
+      if (found === undefined) throw noSuchPerson();
+      return found;
+    });
   }
 
   findByEmail(tenantId: string, email: string): Promise<StoredPerson | undefined> {
@@ -166,6 +162,22 @@ export class People {
       await endLinks(tx, tenantId, personId, at);
       await this.sessions.endWithin(tx, tenantId, personId);
     });
+  }
+
+  /** `of`: the only one there is to look for. */
+  private async withRoles(
+    tx: EntityManager,
+    tenantId: string,
+    people: readonly StoredPerson[],
+    of: string | null = null,
+  ): Promise<readonly PersonWithRoles[]> {
+    const held = Map.groupBy(await heldMemberships(tx, tenantId, of), ({ personId }) => personId);
+    const links = await openLinks(tx, tenantId, this.clock.now(), of);
+    return people.map((person) => ({
+      ...person,
+      memberships: held.get(person.personId) ?? [],
+      linkUntil: links.get(person.personId) ?? null,
+    }));
   }
 
   private async inviteWithin(

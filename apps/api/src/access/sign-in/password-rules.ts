@@ -14,7 +14,9 @@ const sentences: Readonly<Record<PasswordFault, string>> = {
 };
 /** What is written around a word to make it look like a password. */
 const trimmings = /^[^\p{L}]+|[^\p{L}]+$/gu;
-const shortestRepeat = 6;
+
+/** The same few characters over and over. */
+const isRepeated = /^(.{1,6}?)\1+.?$/su;
 
 type CommonWords = typeof import('@zxcvbn-ts/language-common');
 let common: ReadonlySet<string> | undefined;
@@ -43,10 +45,10 @@ export function comparable(password: string): string {
 
 function isCommon(text: string): boolean {
   const lower = text.toLowerCase();
-  const repeated = /^(.{1,6}?)\1+.?$/su.exec(lower)?.[1];
-  if (repeated !== undefined && repeated.length <= shortestRepeat) return true;
   return (
-    isSequence(lower) || [lower, lower.replace(trimmings, '')].some((word) => commonPasswords().has(word))
+    isRepeated.test(lower) ||
+    isSequence(lower) ||
+    [lower, lower.replace(trimmings, '')].some((word) => commonPasswords().has(word))
   );
 }
 

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Clients, type Client } from '../../platform/http/client';
 import { Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
@@ -18,11 +17,7 @@ const deviceSeconds = 365 * 24 * 3_600;
 /** Where requests to sign in come from, and how their answers carry the session. */
 @Injectable()
 export class SignInDesk {
-  private readonly clients: Clients;
-
-  constructor(@Inject(APP_CONFIG) { door }: AppConfig) {
-    this.clients = new Clients(door);
-  }
+  constructor(private readonly clients: Clients) {}
 
   /** Rejects with 403 where a session could be read on the way. */
   of(request: FastifyRequest): Desk {

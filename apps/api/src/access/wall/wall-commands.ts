@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { makeWallLinkSchema } from '@vigie/contracts';
 
+import { theCommand } from '../../audit/audit-entry';
 import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { Problem } from '../../platform/problems';
 import { StartError } from '../../platform/start-error';
 import { requiredTenant } from '../../tenants/tenant-directory';
 import { wallUrl } from '../people/link-url';
-import { byCommand } from '../people/people-audit';
 import { WallLinks } from './wall-links';
 
 type AddOptions = Readonly<{ tenant: string; clinics?: string; teams?: string; names?: true }>;
@@ -53,7 +53,9 @@ async function add(name: string, options: AddOptions, open: OpenCli): Promise<vo
   const cli = await open();
   await requiredTenant(cli, tenant);
   const links = cli.app.get(WallLinks);
-  const { linkId, token } = await links.make(tenant, wanted.data, byCommand()).catch(toStartError);
+  const { linkId, token } = await links
+    .make(tenant, wanted.data, { actor: theCommand() })
+    .catch(toStartError);
   cli.note(`Link ${linkId}: open it on the television. It is shown this once:`);
   cli.print(wallUrl(cli.platform.config, token));
 }
@@ -77,7 +79,7 @@ async function list(cli: CliContext, tenant: string): Promise<void> {
 
 async function revoke(cli: CliContext, tenant: string, linkId: string): Promise<void> {
   await requiredTenant(cli, tenant);
-  await cli.app.get(WallLinks).revoke(tenant, linkId, byCommand()).catch(toStartError);
+  await cli.app.get(WallLinks).revoke(tenant, linkId, { actor: theCommand() }).catch(toStartError);
   cli.print(`Link ${linkId} is revoked.`);
 }
 

@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 
 import type { DoorConfig } from '../config';
 import { isLocalRequest } from './local-request';
+import { plainAddress } from './network';
 
 /** What of a request, or of a socket's handshake, says where it comes from. */
 export type Arrival = Readonly<{
@@ -45,7 +46,7 @@ export class Clients {
 
   of(arrival: Arrival): Client {
     const { headers } = arrival;
-    const nearest = plain(arrival.remoteAddress ?? '');
+    const nearest = plainAddress(arrival.remoteAddress ?? '');
     const isProxied = this.isProxy(nearest);
     const isLocal = isLocalRequest(arrival);
     const isEncrypted = arrival.isEncrypted || (isProxied && headers['x-forwarded-proto'] === 'https');
@@ -67,7 +68,9 @@ export class Clients {
   /** A hop that cannot be read ends what is believed: whatever stands left of it may be the client's own. */
   private forwardedFor(headers: IncomingHttpHeaders, nearest: string): string {
     const told = String(headers['x-forwarded-for'] ?? '').split(',');
-    const hop = told.map((each) => plain(withoutPort(each.trim()))).findLast((each) => !this.isProxy(each));
+    const hop = told
+      .map((each) => plainAddress(withoutPort(each.trim())))
+      .findLast((each) => !this.isProxy(each));
     return hop !== undefined && isIP(hop) > 0 ? hop : nearest;
   }
 
@@ -75,11 +78,6 @@ export class Clients {
     const kind = isIP(address);
     return kind > 0 && this.proxies.check(address, kind === 6 ? 'ipv6' : 'ipv4');
   }
-}
-
-/** An IPv4 address that arrived at an IPv6 socket is the same address. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/iu, '');
 }
 
 /** `203.0.113.9:4711` and `[2001:db8::1]:443` as some proxies write them; an IPv6 address has a port in brackets only. */

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { plainAddress } from './network';
+
 /** What decides whether a request comes from this very machine. */
 export type RequestOrigin = Readonly<{ remoteAddress: string | undefined; headers: IncomingHttpHeaders }>;
 
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1']);
 const ownNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 const forwardingHeaders = [
   'forwarded',
@@ -21,7 +23,7 @@ const forwardingHeaders = [
 export function isLocalRequest(request: RequestOrigin): boolean {
   const { headers } = request;
   return (
-    loopback.has(request.remoteAddress ?? '') &&
+    loopback.has(plainAddress(request.remoteAddress ?? '')) &&
     forwardingHeaders.every((name) => headers[name] === undefined) &&
     isOwnAddress(headers)
   );

@@ -5,6 +5,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Background } from '../../platform/background';
 import { Clock } from '../../platform/clock';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
+import { Clients } from '../../platform/http/client';
 import { endConnection } from '../../platform/http/early-faults';
 import { networkOf } from '../../platform/http/network';
 import { errorFields } from '../../platform/logging';
@@ -14,6 +15,7 @@ import { pagePolicy } from './page-style';
 import { PatientPages, type PatientAnswer } from './patient-pages';
 
 const largestBody = 16_384;
+const ownMachine = ['127.0.0.0/8', '::1'];
 const allowance = { perSecond: 4, atOnce: 60 };
 
 type PageRequest = FastifyRequest<{ Params: { token?: string }; Querystring: { l?: unknown } }>;
@@ -23,6 +25,7 @@ type PageRequest = FastifyRequest<{ Params: { token?: string }; Querystring: { l
 export class PatientServer implements OnModuleInit {
   private readonly logger = new Logger('Patient page');
   private readonly limits = new TokenBuckets(allowance);
+  private readonly clients: Clients;
   private readonly headers: Readonly<Record<string, string>>;
   private server: FastifyInstance | undefined;
 
@@ -32,6 +35,9 @@ export class PatientServer implements OnModuleInit {
     private readonly clock: Clock,
     private readonly pages: PatientPages,
   ) {
+    // A proxy on this machine may say whom it speaks for, and whoever the settings name.
+    const proxies = [...ownMachine, ...config.door.proxies];
+    this.clients = new Clients({ proxies, origins: [] });
     this.headers = {
       ...pageHeaders,
       ...(isEncrypted(config) && { 'strict-transport-security': 'max-age=31536000' }),
@@ -55,8 +61,7 @@ export class PatientServer implements OnModuleInit {
     const server = fastify({
       logger: false,
       bodyLimit: largestBody,
-      // A proxy on this machine may say whom it speaks for; nobody else may.
-      trustProxy: 'loopback',
+      trustProxy: false,
       exposeHeadRoutes: true,
       requestTimeout: 20_000,
       connectionTimeout: 30_000,
@@ -67,7 +72,7 @@ export class PatientServer implements OnModuleInit {
       // Fastify's own answer to a malformed address quotes it.
       frameworkErrors: (_error, request, reply) => {
         this.dress(reply);
-        const name = this.allows(request.ip) ? 'forged' : 'tooMany';
+        const name = this.allows(this.addressOf(request)) ? 'forged' : 'tooMany';
         this.send(reply, this.stray(name, request as PageRequest));
       },
       clientErrorHandler: (error, socket) => this.answerParserError(error, socket),
@@ -111,12 +116,17 @@ export class PatientServer implements OnModuleInit {
   private protect(server: FastifyInstance): void {
     server.addHook('onSend', async (_request, reply) => this.dress(reply));
     server.addHook('onRequest', async (request) => {
-      if (!this.allows(request.ip)) throw tooManyRequests();
+      if (!this.allows(this.addressOf(request))) throw tooManyRequests();
     });
   }
 
   private dress(reply: FastifyReply): void {
     void reply.headers(this.headers);
+  }
+
+  private addressOf({ raw, headers }: FastifyRequest): string {
+    const { remoteAddress } = raw.socket;
+    return this.clients.of({ remoteAddress, isEncrypted: false, headers }).address;
   }
 
   private allows(address: string): boolean {
