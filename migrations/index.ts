@@ -29,6 +29,7 @@ import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
+import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Erasures1795900750002,
   SecondFactors1796000100000,
   WallLinks1796000200000,
+  NamedClinics1796000700000,
 ];

@@ -33,6 +33,9 @@ export type LiveRefusal = (typeof liveRefusals)[number];
 /** What a clinic calls itself; a setting. */
 export const clinicKinds = ['cabinet', 'centre', 'clinique'] as const;
 export type ClinicKind = (typeof clinicKinds)[number];
+/** What a row of the clinics may be: a clinic of a kind, or a queue that settings give to no clinic. */
+export const clinicRowKinds = [...clinicKinds, 'queue'] as const;
+export type ClinicRowKind = (typeof clinicRowKinds)[number];
 
 /** What may be wrong, and that nothing is. */
 export const headlineKinds = [

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { byKey, count, fields, flag, instant, integer, list, number, object, text } from './shapes';
-import { clinicKinds, headlineKinds, keyedSections, liveScopes, type LiveRefusal } from './live-protocol';
+import { clinicRowKinds, headlineKinds, keyedSections, liveScopes, type LiveRefusal } from './live-protocol';
 import { serviceLevelFormulaSchema } from './metrics';
 import { estimateSchema, suppressionSchema } from './satisfaction';
 import type { Watch } from './watch';
@@ -269,7 +269,7 @@ export const clinicViewSchema = object({
   id: text,
   name: text,
   shortName: text,
-  kind: z.enum(clinicKinds),
+  kind: z.enum(clinicRowKinds),
   /** The teams that take its calls. */
   teamIds: list(text),
   /** Whether the hours covered by contract run now. */

@@ -246,6 +246,8 @@ export const reportTotalSchema = object({
   ...summaryShape,
   /** Mean of *overall*, 1 to 5. */
   meanRating: z.nullable(number),
+  /** Of `presented`, those of queues that settings give to no clinic: they are in the sums and in no report. */
+  ofNoReport: count,
 });
 export type ReportTotal = z.infer<typeof reportTotalSchema>;
 

@@ -81,6 +81,7 @@ export class CallProjection implements Projection {
     await inSlices(tenantId, toFold, (call) => {
       const row = refold(call, restarts.get(call.news.source) ?? [], rulesAt);
       const before = call.kept === undefined ? undefined : foldByArrival(call.kept.facts, rulesAt);
+      for (const { clinicId, at } of call.news.facts) turn.seen.nameClinic(clinicId, at);
       turn.replace(row.callKey, { before, after: row.call }, contributeAs);
       turn.changes.push({ kind: 'call', key: row.callKey });
       if (isSurveyed(before, row.call)) surveyed.push({ ...row, before, seq: movedBy(call) ?? seq });

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { centreDayOf, zoneOf } from '@vigie/metrics';
+import { centreDayOf, unknownKey, zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -51,6 +51,8 @@ export type BoardUpdate = Omit<BoardStart, 'settings' | 'names' | 'usual'> & {
 export type HeldState = {
   readonly seq: number;
   readonly settings: BoardSettings;
+  /** The clinics whose names it has. */
+  readonly clinics: ReadonlySet<string>;
   /** The local day whose plan and rhythm it has. */
   readonly usualDay: number;
 };
@@ -120,7 +122,8 @@ export class BoardReader {
       const changed = await this.changed(tx, tenantId, changes, now);
       const told = await boardEventsBetween(tx, tenantId, seq, until);
       const usual = isNewDay || told.plannedAnew ? await this.usual(tx, tenantId, inForce, now) : null;
-      return { ...changed, settings, claims: told.claims, usual, seq: until };
+      const named = settings ?? (await this.newNames(tx, tenantId, held, changed.calls));
+      return { ...changed, settings: named, claims: told.claims, usual, seq: until };
     });
   }
 
@@ -172,6 +175,17 @@ export class BoardReader {
     await this.settings.ensureLoaded(tx, tenantId);
     const settings = this.settings.at(tenantId, now);
     return settings === held ? null : { settings, names: await this.settings.known(tx, tenantId) };
+  }
+
+  /** The names anew when a clinic has its first call: whether it is one is known by then. */
+  private async newNames(
+    tx: EntityManager,
+    tenantId: string,
+    { settings, clinics }: HeldState,
+    calls: readonly BoardCall[],
+  ): Promise<BoardUpdate['settings']> {
+    if (calls.every(({ clinicId }) => clinicId === unknownKey || clinics.has(clinicId))) return null;
+    return { settings, names: await this.settings.known(tx, tenantId) };
   }
 
   private async changed(tx: EntityManager, tenantId: string, changes: readonly Change[], now: Instant) {

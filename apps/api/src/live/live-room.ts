@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock';
 import { UnknownTenant } from '../settings/tenant-settings';
 import type { BoardCall } from './board/board-call';
 import type { CallStory } from './board/callers';
-import type { BoardStart, BoardUpdate } from './board-reader';
+import type { BoardStart, BoardUpdate, HeldState } from './board-reader';
 import type { Send, Viewer } from './feed/live-feed';
 import type { LiveReader } from './live-reader';
 import { RoomBoards, type ShownScope } from './room-boards';
@@ -33,7 +33,7 @@ const heartbeatMs = 5_000;
 export class LiveRoom {
   private readonly logger = new Logger('Live');
   private readonly boards: RoomBoards;
-  private readonly seen: { seq: number; settings: BoardStart['settings']; usualDay: number };
+  private readonly seen: { -readonly [Name in keyof HeldState]: HeldState[Name] };
   private turn: NodeJS.Timeout | undefined;
   private turnStartedAt = 0;
   private heartbeatAt: Instant;
@@ -164,7 +164,7 @@ export class LiveRoom {
 
   private take(update: BoardUpdate): void {
     this.boards.take(update, this.parts.clock.now());
-    if (update.settings !== null) this.seen.settings = update.settings.settings;
+    if (update.settings !== null) Object.assign(this.seen, heldOf(update.settings));
     if (update.usual !== null) this.seen.usualDay = update.usual.day;
     this.seen.seq = update.seq;
   }
@@ -200,6 +200,10 @@ export class LiveRoom {
   }
 }
 
-function seenOf({ seq, settings, usual }: BoardStart) {
-  return { seq, settings, usualDay: usual.day };
+function seenOf({ seq, usual, ...named }: BoardStart): HeldState {
+  return { seq, ...heldOf(named), usualDay: usual.day };
+}
+
+function heldOf({ settings, names }: Pick<BoardStart, 'settings' | 'names'>) {
+  return { settings, clinics: new Set(names.clinics.map(({ id }) => id)) };
 }

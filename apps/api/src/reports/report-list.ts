@@ -48,17 +48,28 @@ export class ReportList {
   /** The clinics of a month; where none is named, of the last one that has ended, else of the one that runs. */
   async of(viewer: Asking, wanted: Month | undefined, now: Month): Promise<ReportSummaries> {
     const { clinics, months, ofAll, ...material } = await this.read(viewer, wanted, now);
-    const { month, settings } = material;
+    const { month, settings, heads } = material;
     const summaries = clinics.map((clinic) => toSummary(clinic, material));
+    const unreported = new Set(
+      clinics.filter(({ id, isImplied }) => isImplied && !heads.has(id)).map(({ id }) => id),
+    );
     return {
       month,
       months,
-      clinics: summaries.sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
-      total: toTotal(
-        summaries,
-        clinics.flatMap(({ id }) => material.before.get(id) ?? []),
-        ofAll,
-      ),
+      clinics: summaries
+        .filter(({ clinicId }) => !unreported.has(clinicId))
+        .sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
+      total: {
+        ...toTotal(
+          summaries,
+          clinics.flatMap(({ id }) => material.before.get(id) ?? []),
+          ofAll,
+        ),
+        ofNoReport: summaries.reduce(
+          (sum, { clinicId, presented }) => sum + (unreported.has(clinicId) ? presented : 0),
+          0,
+        ),
+      },
     };
   }
 
@@ -135,7 +146,7 @@ function toTotal(
   summaries: readonly ReportSummary[],
   before: readonly ReachCounts[],
   answer: SatisfactionAnswer,
-): ReportTotal {
+): Omit<ReportTotal, 'ofNoReport'> {
   const sum = (name: CallCount): number => summaries.reduce((total, summary) => total + summary[name], 0);
   const counts = {
     presented: sum('presented'),

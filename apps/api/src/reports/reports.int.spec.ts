@@ -336,6 +336,43 @@ describe('a month that ended', () => {
   });
 });
 
+describe('a queue that settings give to no clinic', () => {
+  const bare = () => get<ReportSummaries>('?tenant=bare&month=2026-03');
+  const call = (id: string, queueId: string, clinicId?: string) => {
+    const of = { specversion: '1.0', source: '/pbx', subject: id };
+    return [
+      {
+        ...of,
+        id: `${id}-1`,
+        type: 'call.enqueued',
+        time: '2026-03-24T09:00:00Z',
+        data: { queueId, ...(clinicId && { clinicId }) },
+      },
+      { ...of, id: `${id}-2`, type: 'call.disconnected', time: '2026-03-24T09:01:00Z' },
+    ];
+  };
+  beforeAll(async () => {
+    await createTestTenant(server.database, 'bare');
+    const events = [...call('a', 'rendez-vous'), ...call('b', 'ordonnances', 'ordonnances')];
+    await server.app.get(EventIntake).receiveBulk('bare', [...events, ...call('c', 'rendez-vous')]);
+    await server.app.get(Projector).foldNow('bare');
+  });
+
+  it('is in the sums of the centre, and no clinic among those that get a report', async () => {
+    const { clinics, total } = await bare();
+    expect(clinics.map(({ clinicId }) => clinicId)).toEqual(['ordonnances']);
+    expect(total).toMatchObject({ presented: 3, ofNoReport: 2 });
+  });
+
+  it('gets its report once an event or the settings name it', async () => {
+    const text = JSON.stringify({ clinics: [{ id: 'rendez-vous', name: 'Cabinet du Port' }] });
+    await server.app.get(SettingsRegistrar).register('bare', { format: 'yaml', text });
+    const { clinics, total } = await bare();
+    expect(clinics.map(({ name }) => name)).toEqual(['Cabinet du Port', 'ordonnances']);
+    expect(total).toMatchObject({ presented: 3, ofNoReport: 0 });
+  });
+});
+
 describe('what is read together', () => {
   afterEach(() => {
     jest.restoreAllMocks();

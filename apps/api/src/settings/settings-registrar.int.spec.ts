@@ -182,8 +182,8 @@ describe('registering settings', () => {
     const known = await test.database.withTenant(tenantId, (tx) => settings.known(tx, tenantId));
     expect(known).toEqual({
       clinics: [
-        { id: 'b', name: 'b' },
-        { id: 'durand', name: 'Cabinet Durand' },
+        { id: 'b', name: 'b', isImplied: false },
+        { id: 'durand', name: 'Cabinet Durand', isImplied: false },
       ],
       queues: [{ id: 'q', name: 'q' }],
       agents: [{ id: 'anna', name: 'anna' }],

@@ -13,7 +13,13 @@ export type SettingsVersion = { readonly fromAt: Instant; readonly document: Set
 export type SettingsState = { readonly tenant: TenantRow; readonly revision: string };
 
 export type DirectoryKind = 'clinic' | 'queue' | 'agent';
-export type DirectoryEntry = { readonly kind: DirectoryKind; readonly id: string; readonly name: string };
+export type DirectoryEntry = {
+  readonly kind: DirectoryKind;
+  readonly id: string;
+  readonly name: string;
+  /** Whether an event named it by itself. */
+  readonly named: boolean;
+};
 
 const stateSql = `
   SELECT t.name, t.timezone, t.locale, t.demo, v.versions, v.latest
@@ -67,7 +73,7 @@ export async function lockSettings(tx: SettingsTx, tenantId: string): Promise<vo
 /** What the events of a tenant have named so far. */
 export function readDirectory(tx: SettingsTx, tenantId: string): Promise<DirectoryEntry[]> {
   return tx.query<DirectoryEntry[]>(
-    `SELECT kind, id, name FROM directory WHERE tenant_id = $1 ORDER BY kind, id`,
+    `SELECT kind, id, name, named FROM directory WHERE tenant_id = $1 ORDER BY kind, id`,
     [tenantId],
   );
 }

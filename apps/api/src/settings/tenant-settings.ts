@@ -26,8 +26,14 @@ export class UnknownTenant extends Error {
 }
 
 export type Named = { readonly id: string; readonly name: string };
+
+export type KnownClinic = Named & {
+  /** It is a queue that settings give to no clinic, and that stands in for one (ADR 0063). */
+  readonly isImplied: boolean;
+};
+
 export type KnownIds = {
-  readonly clinics: readonly Named[];
+  readonly clinics: readonly KnownClinic[];
   readonly queues: readonly Named[];
   readonly agents: readonly Named[];
 };
@@ -97,9 +103,10 @@ export class TenantSettings {
     await this.ensureLoaded(tx, tenantId);
     const settings = this.current(tenantId);
     const seen = await readDirectory(tx, tenantId);
+    const queues = merge(seen, 'queue', settings.queues);
     return {
-      clinics: merge(seen, 'clinic', settings.clinics),
-      queues: merge(seen, 'queue', settings.queues),
+      clinics: withImplied(merge(seen, 'clinic', settings.clinics), { seen, settings, queues }),
+      queues,
       agents: merge(seen, 'agent', settings.agents),
     };
   }
@@ -140,6 +147,22 @@ export class TenantSettings {
     if (loaded === undefined) throw new Error('settings are read before they are loaded');
     return loaded;
   }
+}
+
+function withImplied(
+  clinics: readonly Named[],
+  of: { seen: readonly DirectoryEntry[]; settings: ResolvedSettings; queues: readonly Named[] },
+): KnownClinic[] {
+  const named = new Set([
+    ...of.settings.clinics.map(({ id }) => id),
+    ...of.settings.queues.flatMap(({ clinicId }) => clinicId ?? []),
+    ...of.seen.filter((entry) => entry.kind === 'clinic' && entry.named).map(({ id }) => id),
+  ]);
+  const queues = new Set(of.queues.map(({ id }) => id));
+  return clinics.map((clinic) => ({
+    ...clinic,
+    isImplied: queues.has(clinic.id) && !named.has(clinic.id),
+  }));
 }
 
 function merge(

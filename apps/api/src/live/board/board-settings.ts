@@ -56,7 +56,8 @@ type Named = { readonly id: string; readonly name: string };
 
 /** Everything with a name in a tenant, named by its settings or only seen in its events. */
 export type KnownNames = {
-  readonly clinics: readonly Named[];
+  /** Implied: a queue that settings give to no clinic, and that stands in for one. */
+  readonly clinics: readonly (Named & { readonly isImplied?: boolean })[];
   readonly queues: readonly Named[];
   readonly agents: readonly Named[];
 };

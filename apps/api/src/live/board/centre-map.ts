@@ -1,5 +1,7 @@
 import { defaultTeamId } from '@vigie/calls';
+import type { ClinicRowKind } from '@vigie/contracts';
 import { unknownKey } from '@vigie/metrics';
+
 import { wholeCentre, type BoardNames, type BoardScope } from './board-scope';
 import type { BoardSettings, KnownNames } from './board-settings';
 
@@ -7,6 +9,7 @@ import type { BoardSettings, KnownNames } from './board-settings';
 export class CentreMap {
   readonly queueNames: Readonly<Record<string, string>>;
   readonly settings: BoardSettings;
+  private readonly queuesForClinics: ReadonlySet<string>;
   private readonly clinicNames: ReadonlyMap<string, string>;
   private readonly agentNames: ReadonlyMap<string, string>;
   private readonly settledTeams = new Map<string, Set<string>>();
@@ -19,6 +22,9 @@ export class CentreMap {
     const { settings, names: known } = scope.narrow(whole);
     this.settings = settings;
     this.clinicNames = namesOf(known.clinics);
+    this.queuesForClinics = new Set(
+      known.clinics.filter(({ isImplied }) => isImplied === true).map(({ id }) => id),
+    );
     this.agentNames = namesOf(known.agents);
     const queues = [...known.queues, ...settings.queues];
     this.queueNames = Object.fromEntries(queues.map(({ id, name }) => [id, name]));
@@ -48,6 +54,11 @@ export class CentreMap {
     const { name, shortName } = this.settings.clinic(id);
     const seen = this.clinicNames.get(id);
     return name === id && seen !== undefined ? { name: seen, shortName: seen } : { name, shortName };
+  }
+
+  /** What its row is: of a kind, or a queue that stands in for a clinic. */
+  kindOfClinic(id: string): ClinicRowKind {
+    return this.queuesForClinics.has(id) ? 'queue' : this.settings.clinic(id).kind;
   }
 
   agentName(id: string): string {

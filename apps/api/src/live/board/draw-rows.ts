@@ -88,14 +88,14 @@ function toClinicView(
   id: string,
   waiting: WaitingSum,
 ): ClinicView {
-  const { lines, answerRateTarget, covered, kind } = map.settings.clinic(id);
+  const { lines, answerRateTarget, covered } = map.settings.clinic(id);
   const unreached = [...figures.callers.unreachedOf(id)];
   const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
   return map.scope.clinic({
     ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),
     ...map.clinicName(id),
     id,
-    kind,
+    kind: map.kindOfClinic(id),
     teamIds: map.teamsOfClinic(id, figures.teamsOfClinic(id)),
     covered: covered.isOpen(now),
     trouble: troubleOf(waiting, unreached, { lines }, now),

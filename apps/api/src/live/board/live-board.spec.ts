@@ -56,6 +56,19 @@ describe('the worked quarter', () => {
 });
 
 describe('the live board', () => {
+  it('calls a queue that settings give to no clinic a queue', () => {
+    const names = {
+      clinics: [
+        { id: 'durand', name: 'durand', isImplied: true },
+        { id: 'roy', name: 'roy', isImplied: false },
+      ],
+    };
+    const board = boardAt('10:00:00', {}, names);
+    board.applyCalls([aCall('one', ['09:59:00', 'call.enqueued'])]);
+    const { clinics } = board.view(at('10:00:00'));
+    expect([clinics['durand']?.kind, clinics['roy']?.kind]).toEqual(['queue', 'cabinet']);
+  });
+
   it('shows nobody who waits from the future, until the time has come that a wrong clock tells', () => {
     const board = boardAt('10:00:00');
     board.applyCalls([

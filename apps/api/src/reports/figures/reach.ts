@@ -71,7 +71,7 @@ export function steadinessOf(
   return { quarters: levels.length, onTarget: levels.filter((level) => level >= target).length };
 }
 
-/** The month's calls of every clinic that had one, by the clinic's own clock. */
+/** The month's calls of every clinic that had one, by the clinic's own clock; queues that stand in for one have no report. */
 export async function reachOfClinics(
   tx: EntityManager,
   tenantId: string,
@@ -80,7 +80,8 @@ export async function reachOfClinics(
 ): Promise<ReadonlyMap<string, ReachCounts>> {
   const { clinics } = await tenantSettings.known(tx, tenantId);
   const settings = tenantSettings.current(tenantId);
-  const byZone = Map.groupBy(clinics, ({ id }) => settings.clinic(id).timezone);
+  const reported = clinics.filter(({ isImplied }) => !isImplied);
+  const byZone = Map.groupBy(reported, ({ id }) => settings.clinic(id).timezone);
   const reach = new Map<string, ReachCounts>();
   for (const [timezone, own] of byZone) {
     const { start, end } = rangeOfMonth(month, timezone);

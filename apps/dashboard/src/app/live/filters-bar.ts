@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import type { ClinicKind } from '@vigie/contracts';
+import type { ClinicRowKind } from '@vigie/contracts';
 
 import { Language, languages } from '../shell/language';
 import { Words } from '../shell/words';
@@ -74,7 +74,7 @@ export class FiltersBar {
     return this.names().of(code) ?? code;
   }
 
-  protected kindName(kind: ClinicKind): string {
+  protected kindName(kind: ClinicRowKind): string {
     return this.words.t(`filters.kinds.${kind}`);
   }
 

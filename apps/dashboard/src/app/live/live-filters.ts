@@ -1,7 +1,7 @@
 import { computed, inject, linkedSignal, Service } from '@angular/core';
 import {
-  clinicKinds,
-  type ClinicKind,
+  clinicRowKinds,
+  type ClinicRowKind,
   type ClinicView,
   type TeamView,
   type WaitingView,
@@ -31,8 +31,8 @@ export class LiveFilters {
   readonly team = computed(() => this.address.value('team'));
   readonly language = computed(() => this.address.value('lang'));
   readonly search = computed(() => this.address.value('q') ?? '');
-  readonly kind = computed<ClinicKind | null>(
-    () => clinicKinds.find((kind) => kind === this.address.value('kind')) ?? null,
+  readonly kind = computed<ClinicRowKind | null>(
+    () => clinicRowKinds.find((kind) => kind === this.address.value('kind')) ?? null,
   );
   /** Only the clinics this viewer looks after; without any chosen, all. */
   readonly mine = computed(() => this.address.value('mine') === 'yes' && this.own.ids().size > 0);
@@ -45,7 +45,7 @@ export class LiveFilters {
   /** Kinds that clinics of the board have, in their usual order, and the one chosen. */
   readonly kinds = computed(() => {
     const there = new Set(this.store.clinicList().map(({ kind }) => kind));
-    return clinicKinds.filter((kind) => there.has(kind) || kind === this.kind());
+    return clinicRowKinds.filter((kind) => there.has(kind) || kind === this.kind());
   });
 
   /** The centre's language and every one a caller asked for since the page was opened: none goes away again. */

@@ -52,8 +52,10 @@ export class RowDrawer {
   protected readonly subject = computed(() => {
     const row = this.openRow.row();
     if (row === null || this.store.board() === null) return null;
-    const name = row.kind === 'team' ? this.store.team(row.id)?.name : this.store.clinics()[row.id]?.name;
-    return { ...row, name: name ?? row.id, gone: name === undefined };
+    const clinic = row.kind === 'team' ? undefined : this.store.clinics()[row.id];
+    const name = row.kind === 'team' ? this.store.team(row.id)?.name : clinic?.name;
+    const called = clinic?.kind === 'queue' ? 'queue' : row.kind;
+    return { ...row, called, name: name ?? row.id, gone: name === undefined } as const;
   });
   protected readonly callers = computed(() => {
     const row = this.openRow.row();

@@ -50,6 +50,7 @@ export const reportSummariesShape = checkOf<ReportSummaries>({
     suppressed: ['?', 's'],
     fragile: 'b',
     meanRating: ['?', 'n'],
+    ofNoReport: 'n',
   },
 });
 export const reportFrameShape = checkOf<ReportFrame>({

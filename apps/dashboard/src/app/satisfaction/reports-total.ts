@@ -40,6 +40,12 @@ import { suppressedWord } from './suppressed-word';
           <dd>{{ formats.number(total().otherCalls) }}</dd>
         </div>
       }
+      @if (total().ofNoReport > 0) {
+        <div>
+          <dt>{{ words.t('reports.total.ofNoReport') }}</dt>
+          <dd>{{ formats.number(total().ofNoReport) }}</dd>
+        </div>
+      }
       <div>
         <dt>{{ satisfied() }}</dt>
         <dd>

@@ -343,6 +343,7 @@ export const sampleSummaries = (changes: Partial<ReportSummaries> = {}): ReportS
     coveredUnansweredRateBefore: 0.049,
     csat: { value: 0.8245, low: 0.8012, high: 0.8456, n: 1094 },
     meanRating: 4.3071,
+    ofNoReport: 0,
     suppressed: null,
     fragile: false,
   },

@@ -34,6 +34,7 @@ export const caReports: Dictionary['reports'] = {
     unansweredOfNone: 'sense resposta',
     outside: 'fora de l’horari cobert',
     other: 'resoltes pel missatge o de final desconegut',
+    ofNoReport: 'de cues sense consulta, en cap informe',
     satisfied: 'enquestats satisfets: {base}',
     mean: 'nota mitjana sobre 5',
   },

@@ -286,7 +286,7 @@ export const ca: Dictionary = {
     allLanguages: 'Totes les llengües',
     kind: 'Tipus',
     allKinds: 'Tots els tipus',
-    kinds: { cabinet: 'Consultes', centre: 'Centres', clinique: 'Clíniques' },
+    kinds: { cabinet: 'Consultes', centre: 'Centres', clinique: 'Clíniques', queue: 'Cues' },
     mine: 'Els meus centres',
     makeMine: 'Afegeix als meus centres',
     notMine: 'Treu dels meus centres',

@@ -34,6 +34,7 @@ export const enReports: Dictionary['reports'] = {
     unansweredOfNone: 'unanswered',
     outside: 'outside covered hours',
     other: 'served by the message, or of unknown outcome',
+    ofNoReport: 'of queues without a practice, in no report',
     satisfied: 'satisfied respondents: {base}',
     mean: 'mean rating of 5',
   },

@@ -279,7 +279,7 @@ export const en: Dictionary = {
     allLanguages: 'All languages',
     kind: 'Kind',
     allKinds: 'All kinds',
-    kinds: { cabinet: 'Practices', centre: 'Centres', clinique: 'Private hospitals' },
+    kinds: { cabinet: 'Practices', centre: 'Centres', clinique: 'Private hospitals', queue: 'Queues' },
     mine: 'My clinics',
     makeMine: 'Add to my clinics',
     notMine: 'Remove from my clinics',

@@ -32,6 +32,7 @@ export const frReports = {
     unansweredOfNone: 'sans réponse',
     outside: 'hors horaires couverts',
     other: 'renseignés par le message, ou de fin inconnue',
+    ofNoReport: 'de files sans cabinet, dans aucun rapport',
     satisfied: 'répondants satisfaits : {base}',
     mean: 'note moyenne sur 5',
   },

@@ -291,7 +291,7 @@ export const fr = {
     allLanguages: 'Toutes les langues',
     kind: 'Type',
     allKinds: 'Tous les types',
-    kinds: { cabinet: 'Cabinets', centre: 'Centres', clinique: 'Cliniques' },
+    kinds: { cabinet: 'Cabinets', centre: 'Centres', clinique: 'Cliniques', queue: 'Files' },
     mine: 'Mes cabinets',
     makeMine: 'Ajouter à mes cabinets',
     notMine: 'Retirer de mes cabinets',

@@ -4,19 +4,20 @@ import type { SettingsFile } from '@vigie/contracts';
 import { resolveSettings } from '../../../settings/resolved-settings';
 import { toBoardCall } from '../board-call';
 import type { BoardCall } from '../board-call';
+import type { KnownNames } from '../board-settings';
 import { LiveBoard } from '../live-board';
 
 const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
-const nothingKnown = { clinics: [], queues: [], agents: [] };
+const nothingKnown: KnownNames = { clinics: [], queues: [], agents: [] };
 
 /** The instant of a local time of the day the specs play on, a Monday in Europe/Paris. */
 export function at(clock: string): number {
   return Date.parse(`2026-03-02T${clock}+01:00`);
 }
 
-/** A board at that local time, with these settings and nothing in it. */
-export function boardAt(clock: string, file: SettingsFile = {}): LiveBoard {
-  return new LiveBoard(resolveSettings(row, file), nothingKnown, at(clock));
+/** A board at that local time, with these settings, these names and nothing in it. */
+export function boardAt(clock: string, file: SettingsFile = {}, names: Partial<KnownNames> = {}): LiveBoard {
+  return new LiveBoard(resolveSettings(row, file), { ...nothingKnown, ...names }, at(clock));
 }
 
 type Happening = readonly [clock: string, type: CallFactType, fields?: Partial<CallFact>];
