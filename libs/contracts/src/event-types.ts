@@ -264,10 +264,28 @@ export const eventTypes = {
     about: 'The agent looked at the caller’s earlier calls.',
     data: faq,
   },
-  'callback.requested': { subject: 'call', about: 'A callback was asked for.', data: callback },
-  'callback.attempted': { subject: 'call', about: 'A callback was tried.', data: callback },
-  'callback.reached': { subject: 'call', about: 'A callback reached the patient.', data: callback },
-  'callback.cancelled': { subject: 'call', about: 'A callback was cancelled.', data: callback },
+  'callback.requested': {
+    subject: 'call',
+    about:
+      'A callback was asked for: the clinic owes the caller of this call one, by `dueAt` if that was promised.',
+    data: callback,
+  },
+  'callback.attempted': {
+    subject: 'call',
+    about:
+      'A callback was tried and did not reach the patient: `result` is `no_answer`, `message_left`, `other_person`, `wrong_number` or `refused`; any other counts as no answer.',
+    data: callback,
+  },
+  'callback.reached': {
+    subject: 'call',
+    about: 'A callback reached the patient: nothing is owed any more.',
+    data: callback,
+  },
+  'callback.cancelled': {
+    subject: 'call',
+    about: 'A callback was cancelled: there is no need for it any more.',
+    data: callback,
+  },
   'followup.created': { subject: 'call', about: 'A follow-up was planned.', data: followup },
   'followup.done': { subject: 'call', about: 'A follow-up was done.', data: followup },
   'followup.cancelled': { subject: 'call', about: 'A follow-up was cancelled.', data: followup },

@@ -1,0 +1,101 @@
+import { isWaiting, type Call } from '../call';
+import type { Instant } from '../fact';
+import { isUnanswered } from '../outcomes';
+import type { ObligationCause, TryOutcome } from './obligation';
+
+/** What an obligation takes from a call of the caller. */
+export type CallOfCaller = Pick<Call, 'outcome' | 'waitMs' | 'teamId' | 'queueId' | 'reason' | 'urgent'> & {
+  readonly callKey: string;
+  readonly language: string | null;
+  readonly mask: string | null;
+};
+
+/**
+ * Something that happened between one caller and one clinic, or was done about it. `key` tells two of them apart: one
+ * that is told twice has the same.
+ */
+export type CallerFact = { readonly key: string; readonly at: Instant } & (
+  | { readonly kind: 'lost'; readonly call: CallOfCaller; readonly cause: ObligationCause }
+  /** A wish to be called back, noted on a call. */
+  | { readonly kind: 'asked'; readonly call: CallOfCaller; readonly dueAt: Instant | null }
+  /** The caller is in a queue or in conversation. */
+  | { readonly kind: 'calling'; readonly call: CallOfCaller; readonly isTalking: boolean }
+  /** A person answered the caller; how long they spoke is null where no source says it. */
+  | { readonly kind: 'answered'; readonly talkMs: number | null }
+  /** We called; without an end the call is under way. */
+  | { readonly kind: 'dialled'; readonly endedAt: Instant | null; readonly talkMs: number | null }
+  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
+  | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'reopened' }
+  /** Nothing happened: time has come this far. */
+  | { readonly kind: 'passed' }
+);
+
+/** Of several facts at one instant the one that stands first here comes first. */
+const order: readonly CallerFact['kind'][] = [
+  'lost',
+  'asked',
+  'answered',
+  'calling',
+  'reopened',
+  'claimed',
+  'dialled',
+  'tried',
+  'released',
+  'passed',
+];
+
+/** Each once, in their order, whatever order they were told in. */
+export function sortCallerFacts(facts: readonly CallerFact[]): readonly CallerFact[] {
+  const byKey = new Map(facts.map((fact) => [fact.key, fact]));
+  return [...byKey.values()].sort(
+    (a, b) => a.at - b.at || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/** What a call tells of its caller; nothing for a test call, or one of which only notes are known. */
+export function callerFactsOf(callKey: string, call: Call): readonly CallerFact[] {
+  if (call.test) return [];
+  if (call.direction === 'outbound') return [dialled(callKey, call)];
+  if (!call.counted) return [];
+  const told = callOfCaller(callKey, call);
+  if (call.answeredAt !== null) return [answered(callKey, call, told)];
+  if (isWaiting(call) || call.phase === 'greeting')
+    return [{ key: callKey, at: call.arrivedAt, kind: 'calling', call: told, isTalking: false }];
+  if (!isUnanswered(call.outcome)) return [];
+  const at = call.decidedAt ?? call.arrivedAt;
+  return [{ key: callKey, at, kind: 'lost', call: told, cause: causeOf(call) }];
+}
+
+/** What an obligation takes from a call. */
+export function callOfCaller(callKey: string, call: Call): CallOfCaller {
+  const { outcome, waitMs, teamId, queueId, reason, urgent } = call;
+  const language = call.languageRequested;
+  return { callKey, outcome, waitMs, teamId, queueId, reason, urgent, language, mask: call.aniMask };
+}
+
+function causeOf({ outcome }: Call): ObligationCause {
+  if (outcome === 'voicemail') return 'voicemail';
+  return outcome === 'callbackExit' ? 'asked' : 'unanswered';
+}
+
+/** Somebody who is in conversation may still hang up within a moment: it is an answer when it has lasted. */
+function answered(callKey: string, call: Call, told: CallOfCaller): CallerFact {
+  const at = call.answeredAt ?? call.arrivedAt;
+  const isOver = call.phase === 'ended' || call.phase === 'wrap';
+  if (!isOver) return { key: callKey, at, kind: 'calling', call: told, isTalking: call.phase === 'talking' };
+  return { key: callKey, at, kind: 'answered', talkMs: talkOf(call) };
+}
+
+function dialled(callKey: string, call: Call): CallerFact {
+  const endedAt = call.phase === 'ended' || call.phase === 'wrap' ? (call.endedAt ?? call.lastAt) : null;
+  return { key: callKey, at: call.firstAt, kind: 'dialled', endedAt, talkMs: talkOf(call) };
+}
+
+/** Bridged time, holds included, over all who spoke; null when no source says it. */
+function talkOf({ legs }: Call): number | null {
+  let sum: number | null = null;
+  for (const { talkMs, holdMs } of legs) if (talkMs !== null) sum = (sum ?? 0) + talkMs + holdMs;
+  return sum;
+}

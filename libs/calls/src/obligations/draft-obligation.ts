@@ -1,0 +1,146 @@
+import type { Instant } from '../fact';
+import type { CallOfCaller } from './caller-fact';
+import type {
+  CallerInCall,
+  Obligation,
+  ObligationCause,
+  ObligationClaim,
+  ObligationEnd,
+  ObligationState,
+  ObligationStep,
+  TryOutcome,
+} from './obligation';
+
+/** What the clinic's settings say. */
+export type ObligationRules = {
+  /** Until when an unanswered call can be made good: the end of the clinic's next open day. */
+  readonly deadlineOf: (lostAt: Instant) => Instant;
+  /** When a caller should have been called back of whom nobody promised a time. */
+  readonly dueOf: (lostAt: Instant) => Instant;
+};
+
+/** How long somebody has a caller without calling. */
+export const claimHoldsMs = 900_000;
+const mostSteps = 40;
+
+/** An obligation while facts are applied to it. */
+export type DraftObligation = {
+  readonly openedBy: string;
+  readonly openedAt: Instant;
+  readonly causes: Set<ObligationCause>;
+  readonly callKeys: Set<string>;
+  readonly steps: ObligationStep[];
+  state: ObligationState;
+  closedAt: Instant | null;
+  closedAs: ObligationEnd | null;
+  promisedAt: Instant | null;
+  lostAt: Instant;
+  longestWaitMs: number | null;
+  latest: CallOfCaller;
+  language: string | null;
+  reason: string | null;
+  mask: string | null;
+  tries: number;
+  latestTry: { at: Instant; outcome: TryOutcome } | null;
+  firstTriedAt: Instant | null;
+  dialled: { at: Instant; endedAt: Instant | null; talkMs: number | null } | null;
+  claim: Omit<ObligationClaim, 'until'> | null;
+  inCall: CallerInCall | null;
+};
+
+export function newDraft(at: Instant, call: CallOfCaller): DraftObligation {
+  return {
+    openedBy: call.callKey,
+    openedAt: at,
+    causes: new Set(),
+    callKeys: new Set(),
+    steps: [],
+    state: 'open',
+    closedAt: null,
+    closedAs: null,
+    promisedAt: null,
+    lostAt: at,
+    longestWaitMs: null,
+    latest: call,
+    language: null,
+    reason: null,
+    mask: null,
+    tries: 0,
+    latestTry: null,
+    firstTriedAt: null,
+    dialled: null,
+    claim: null,
+    inCall: null,
+  };
+}
+
+/** Another call of the caller belongs to it. */
+export function join(draft: DraftObligation, call: CallOfCaller): void {
+  draft.callKeys.add(call.callKey);
+  draft.latest = call;
+  draft.language = call.language ?? draft.language;
+  draft.reason = call.reason ?? draft.reason;
+  draft.mask = call.mask ?? draft.mask;
+  if (call.urgent) draft.causes.add('urgent');
+  if (call.waitMs !== null) draft.longestWaitMs = Math.max(draft.longestWaitMs ?? 0, call.waitMs);
+}
+
+/** The oldest go first: they are in the history of calls. */
+export function step(draft: DraftObligation, made: ObligationStep): void {
+  draft.steps.push(made);
+  if (draft.steps.length > mostSteps) draft.steps.shift();
+}
+
+/** The obligation as it stands, all facts applied. */
+export function settle(draft: DraftObligation, rules: ObligationRules): Obligation {
+  const { dialled } = draft;
+  const isOpen = draft.state === 'open';
+  const isOver = dialled !== null && dialled.endedAt !== null;
+  return {
+    openedBy: draft.openedBy,
+    openedAt: draft.openedAt,
+    causes: [...draft.causes].sort(),
+    promised: isPromise(draft),
+    urgent: draft.causes.has('urgent'),
+    state: draft.state,
+    closedAt: draft.closedAt,
+    closedAs: draft.closedAs,
+    dueAt: draft.promisedAt ?? rules.dueOf(draft.openedAt),
+    endsAt: endOf(draft, rules),
+    calls: draft.callKeys.size,
+    latestCallAt: draft.lostAt,
+    longestWaitMs: draft.longestWaitMs,
+    teamId: draft.latest.teamId,
+    language: draft.language,
+    reason: draft.reason,
+    mask: draft.mask,
+    tries: draft.tries,
+    latestTry: draft.latestTry,
+    firstTriedAt: draft.firstTriedAt,
+    unsaid: isOver ? { at: dialled.at, talkMs: dialled.talkMs } : null,
+    claim: isOpen ? claimOf(draft) : null,
+    inCall: draft.inCall,
+    steps: draft.steps,
+  };
+}
+
+export function close(draft: DraftObligation, at: Instant, state: ObligationState, as: ObligationEnd): void {
+  Object.assign(draft, { state, closedAt: at, closedAs: as, claim: null, inCall: null, dialled: null });
+}
+
+/** Whoever was not merely missed was promised a call. */
+export const isPromise = ({ causes }: DraftObligation): boolean =>
+  causes.size > 1 || !causes.has('unanswered');
+
+/** When it ends by itself; null for a promise. */
+export function endOf(draft: DraftObligation, rules: ObligationRules): Instant | null {
+  return isPromise(draft) ? null : rules.deadlineOf(draft.lostAt);
+}
+
+/** Who has it, and until when. */
+export function claimOf({ claim, dialled }: DraftObligation): ObligationClaim | null {
+  if (claim === null) return null;
+  const isUnderWay = dialled?.endedAt === null;
+  const since = Math.max(claim.at, dialled?.endedAt ?? claim.at);
+  return { ...claim, until: isUnderWay ? null : since + claimHoldsMs };
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { at } from '../testing/a-call';
+import type { CallerFact, CallOfCaller } from './caller-fact';
+import { foldObligations } from './fold-obligations';
+import { isClaimed, suggestedOutcome, type Obligation, type TryOutcome } from './obligation';
+
+const dayMs = 86_400_000;
+const midnight = at('00:00');
+/** A clinic that is open every day: made good until the end of tomorrow, due within the hour. */
+const rules = {
+  deadlineOf: (lostAt: number) => midnight + (Math.floor((lostAt - midnight) / dayMs) + 2) * dayMs,
+  dueOf: (lostAt: number) => lostAt + 3_600_000,
+};
+
+const call = (callKey: string, fields: Partial<CallOfCaller> = {}): CallOfCaller => ({
+  callKey,
+  outcome: 'abandoned',
+  waitMs: 30_000,
+  teamId: 'north',
+  queueId: 'desk',
+  reason: null,
+  urgent: false,
+  language: null,
+  mask: null,
+  ...fields,
+});
+const lost = (clock: string, fields: Partial<CallOfCaller> = {}): CallerFact => ({
+  key: clock,
+  at: at(clock),
+  kind: 'lost',
+  call: call(clock, fields),
+  cause: fields.outcome === 'voicemail' ? 'voicemail' : 'unanswered',
+});
+const asked = (clock: string, due: string | null = null): CallerFact => ({
+  key: `asked ${clock}`,
+  at: at(clock),
+  kind: 'asked',
+  call: call(clock),
+  dueAt: due === null ? null : at(due),
+});
+const answered = (clock: string, talkMs: number | null = 60_000): CallerFact => ({
+  key: clock,
+  at: at(clock),
+  kind: 'answered',
+  talkMs,
+});
+const dialled = (clock: string, ended: string | null, talkMs: number | null = null): CallerFact => ({
+  key: clock,
+  at: at(clock),
+  kind: 'dialled',
+  endedAt: ended === null ? null : at(ended),
+  talkMs,
+});
+const tried = (clock: string, outcome: TryOutcome): CallerFact => ({
+  key: `tried ${clock}`,
+  at: at(clock),
+  kind: 'tried',
+  outcome,
+});
+const claimed = (clock: string, by: string): CallerFact => ({
+  key: `claimed ${clock} ${by}`,
+  at: at(clock),
+  kind: 'claimed',
+  by,
+  byId: by,
+});
+const just = (kind: 'released' | 'reopened', clock: string): CallerFact => ({
+  key: `${kind} ${clock}`,
+  at: at(clock),
+  kind,
+});
+const later = (days: number, clock = '12:00'): CallerFact => ({
+  key: `passed ${days}`,
+  at: at(clock) + days * dayMs,
+  kind: 'passed',
+});
+
+const fold = (...facts: readonly CallerFact[]): readonly Obligation[] => foldObligations(facts, rules);
+const only = (...facts: readonly CallerFact[]): Obligation => {
+  const all = fold(...facts);
+  expect(all).toHaveLength(1);
+  return all[0] as Obligation;
+};
+
+describe('a patient whom nobody answered', () => {
+  it('is owed one call, however often they tried', () => {
+    const owed = only(lost('08:12'), lost('08:36', { waitMs: 112_000, reason: 'rdv' }), lost('08:50'));
+    expect(owed).toMatchObject({
+      openedBy: '08:12',
+      openedAt: at('08:12'),
+      state: 'open',
+      promised: false,
+      calls: 3,
+      longestWaitMs: 112_000,
+      reason: 'rdv',
+      dueAt: at('09:12'),
+    });
+  });
+
+  it('is owed nothing any more once they ring again and a person speaks with them for five seconds', () => {
+    expect(only(lost('08:12'), answered('08:20', 5_000))).toMatchObject({
+      state: 'recovered',
+      closedAs: 'calledAgain',
+      closedAt: at('08:20'),
+    });
+    expect(only(lost('08:12'), answered('08:20', 4_999)).state).toBe('open');
+    expect(only(lost('08:12'), answered('08:20', null)).state).toBe('recovered');
+  });
+
+  it('was never reached when the end of the next open day has come, and a later answer does not mend it', () => {
+    const [owed, ...others] = fold(lost('08:12'), later(2, '00:00'), {
+      ...answered('09:00'),
+      at: at('09:00') + 2 * dayMs,
+    });
+    expect(others).toEqual([]);
+    expect(owed).toMatchObject({ state: 'neverReached', closedAt: midnight + 2 * dayMs });
+    expect(only(lost('08:12'), later(1)).state).toBe('open');
+  });
+
+  it('has until the deadline of the last try', () => {
+    const again = { ...lost('18:00'), at: at('18:00') + dayMs };
+    expect(only(lost('08:12'), again, later(2)).state).toBe('open');
+    expect(only(lost('08:12'), again, later(3)).state).toBe('neverReached');
+  });
+
+  it('is owed another call when another one is lost after the first was made good', () => {
+    const both = fold(lost('08:12'), answered('08:20'), lost('09:00'));
+    expect(both.map(({ state }) => state)).toEqual(['recovered', 'open']);
+  });
+});
+
+describe('a promise', () => {
+  it('made by a message, a wish or an urgent reason is not kept by the patient who rings again', () => {
+    for (const promise of [
+      lost('08:12', { outcome: 'voicemail' }),
+      asked('08:12'),
+      lost('08:12', { urgent: true }),
+    ]) {
+      const owed = only(promise, answered('08:20'));
+      expect(owed).toMatchObject({ state: 'open', promised: true, endsAt: null });
+      expect(owed.steps.map(({ kind }) => kind)).toContain('answered');
+    }
+  });
+
+  it('never ends by itself, and is due when it was promised', () => {
+    const owed = only(lost('08:00'), asked('08:12', '08:30'), later(200));
+    expect(owed).toMatchObject({ state: 'open', dueAt: at('08:30') });
+  });
+
+  it('is due at the earliest time that was promised', () => {
+    expect(only(asked('08:12', '11:00'), asked('08:20', '09:00'), asked('08:30', '10:00')).dueAt).toBe(
+      at('09:00'),
+    );
+  });
+
+  it('is what somebody opened again is', () => {
+    const owed = only(lost('08:12'), tried('08:20', 'settled'), just('reopened', '08:25'), later(9));
+    expect(owed).toMatchObject({ state: 'open', promised: true, closedAt: null, closedAs: null });
+  });
+});
+
+describe('calling back', () => {
+  it('closes nothing by itself: the end of the call proposes an outcome from 30 s of conversation', () => {
+    const owed = only(lost('08:12'), dialled('08:20', '08:21', 45_000));
+    expect(owed).toMatchObject({ state: 'open', firstTriedAt: at('08:20'), tries: 0 });
+    expect(suggestedOutcome(owed, 30_000)).toBe('reached');
+    expect(suggestedOutcome(only(lost('08:12'), dialled('08:20', '08:21', 29_999)), 30_000)).toBeNull();
+    expect(suggestedOutcome(only(lost('08:12'), dialled('08:20', '08:21')), 30_000)).toBeNull();
+  });
+
+  it('has an outcome that somebody chose: three leave it open, one reaches, three close it for a reason', () => {
+    const after = (outcome: TryOutcome) => only(lost('08:12'), tried('08:20', outcome));
+    for (const outcome of ['noAnswer', 'messageLeft', 'otherPerson'] as const)
+      expect(after(outcome)).toMatchObject({ state: 'open', tries: 1, latestTry: { outcome } });
+    expect(after('reached')).toMatchObject({
+      state: 'recovered',
+      closedAs: 'reached',
+      closedAt: at('08:20'),
+    });
+    for (const outcome of ['wrongNumber', 'settled', 'refused'] as const)
+      expect(after(outcome)).toMatchObject({ state: 'closed', closedAs: outcome });
+  });
+
+  it('proposes nothing more once the outcome of the call is said', () => {
+    const owed = only(lost('08:12'), dialled('08:20', '08:21', 45_000), tried('08:22', 'messageLeft'));
+    expect(owed.unsaid).toBeNull();
+  });
+
+  it('counts its tries and goes on after the third', () => {
+    const thrice = ['08:20', '08:30', '08:40'].map((clock) => tried(clock, 'noAnswer'));
+    expect(only(lost('08:12'), ...thrice)).toMatchObject({ state: 'open', tries: 3 });
+  });
+});
+
+describe('who has a patient', () => {
+  it('is who said so first, until it is released, an outcome is said or a quarter of an hour has passed', () => {
+    const both = only(lost('08:12'), claimed('08:20', 'Anne'), claimed('08:21', 'Karim'));
+    expect(both.claim).toMatchObject({ by: 'Anne', until: at('08:35') });
+    expect(isClaimed(both.claim, at('08:34:59'))).toBe(true);
+    expect(isClaimed(both.claim, at('08:35'))).toBe(false);
+    expect(only(lost('08:12'), claimed('08:20', 'Anne'), claimed('08:35', 'Karim')).claim?.by).toBe('Karim');
+    const released = only(lost('08:12'), claimed('08:20', 'Anne'), just('released', '08:21'));
+    expect(released.claim).toBeNull();
+    expect(only(lost('08:12'), claimed('08:20', 'Anne'), tried('08:22', 'noAnswer')).claim).toBeNull();
+  });
+
+  it('keeps the patient while the call is under way, and a quarter of an hour after it', () => {
+    const calling = only(lost('08:12'), claimed('08:20', 'Anne'), dialled('08:22', null));
+    expect(calling.claim?.until).toBeNull();
+    const over = only(lost('08:12'), claimed('08:20', 'Anne'), dialled('08:22', '08:50', 90_000));
+    expect(over.claim?.until).toBe(at('09:05'));
+  });
+});
+
+it('tells that the patient is ringing just now', () => {
+  const ringing: CallerFact = {
+    key: 'c',
+    at: at('08:52'),
+    kind: 'calling',
+    call: call('c'),
+    isTalking: false,
+  };
+  expect(only(lost('08:22'), ringing).inCall).toMatchObject({ callKey: 'c', since: at('08:52') });
+  expect(fold(ringing)).toEqual([]);
+});

@@ -1,0 +1,176 @@
+import type { Instant } from '../fact';
+import { sortCallerFacts, type CallerFact, type CallOfCaller } from './caller-fact';
+import {
+  claimOf,
+  close,
+  endOf,
+  isPromise,
+  join,
+  newDraft,
+  settle,
+  step,
+  type DraftObligation,
+  type ObligationRules,
+} from './draft-obligation';
+import {
+  isClaimed,
+  tryOutcomes,
+  type CallerInCall,
+  type Obligation,
+  type ObligationCause,
+  type TryOutcome,
+} from './obligation';
+
+/** A conversation of less is none: the bridge made a noise and the caller was gone. */
+export const shortestAnswerMs = 5_000;
+
+/**
+ * What a clinic owes one caller, one obligation after the other, from everything that happened between them. Facts in
+ * any order, told any number of times, give the same.
+ *
+ * Opened by an unanswered call, a wish to be called back or a message, and joined by each further one. A call of the
+ * caller that a person answered closes only what unanswered calls opened; our own calls never close anything. What
+ * unanswered calls opened ends by itself at the deadline of the latest of them; a promise never does.
+ */
+export function foldObligations(facts: readonly CallerFact[], rules: ObligationRules): readonly Obligation[] {
+  const line = new CallerLine(rules);
+  for (const fact of sortCallerFacts(facts)) line.apply(fact);
+  return line.drafts.map((draft) => settle(draft, rules));
+}
+
+/** One caller at one clinic: at most one obligation is open at a time. */
+class CallerLine {
+  readonly drafts: DraftObligation[] = [];
+
+  constructor(private readonly rules: ObligationRules) {}
+
+  apply(fact: CallerFact): void {
+    this.endInTime(fact.at);
+    switch (fact.kind) {
+      case 'lost':
+        return this.lose(fact, fact.cause);
+      case 'asked':
+        return this.ask(fact);
+      case 'reopened':
+        return this.reopen(fact.at);
+      case 'passed':
+        return;
+      default: {
+        const draft = this.open;
+        if (draft !== undefined) applyToOpen(draft, fact);
+      }
+    }
+  }
+
+  private get open(): DraftObligation | undefined {
+    const last = this.drafts.at(-1);
+    return last?.state === 'open' ? last : undefined;
+  }
+
+  private endInTime(at: Instant): void {
+    const draft = this.open;
+    const endsAt = draft === undefined ? null : endOf(draft, this.rules);
+    if (draft === undefined || endsAt === null || at < endsAt) return;
+    close(draft, endsAt, 'neverReached', 'neverReached');
+    step(draft, { kind: 'ended', at: endsAt });
+  }
+
+  private lose(
+    { at, call }: { readonly at: Instant; readonly call: CallOfCaller },
+    cause: ObligationCause,
+  ): void {
+    const draft = this.joined(at, call);
+    draft.lostAt = at;
+    draft.causes.add(cause);
+    if (cause !== 'unanswered') draft.promisedAt ??= this.rules.dueOf(at);
+    step(draft, { kind: 'lost', at, outcome: call.outcome, waitMs: call.waitMs });
+  }
+
+  private ask({
+    at,
+    call,
+    dueAt,
+  }: {
+    readonly at: Instant;
+    readonly call: CallOfCaller;
+    readonly dueAt: Instant | null;
+  }): void {
+    const draft = this.joined(at, call);
+    draft.causes.add('asked');
+    const due = dueAt ?? this.rules.dueOf(at);
+    draft.promisedAt = Math.min(draft.promisedAt ?? due, due);
+    step(draft, { kind: 'asked', at, dueAt });
+  }
+
+  private joined(at: Instant, call: CallOfCaller): DraftObligation {
+    let draft = this.open;
+    if (draft === undefined) this.drafts.push((draft = newDraft(at, call)));
+    join(draft, call);
+    return draft;
+  }
+
+  /** The last one is owed again, unless another has begun since: what somebody opened anew is a promise. */
+  private reopen(at: Instant): void {
+    const draft = this.drafts.at(-1);
+    if (draft === undefined || draft.state === 'open') return;
+    Object.assign(draft, { state: 'open', closedAt: null, closedAs: null });
+    draft.causes.add('reopened');
+    draft.promisedAt ??= this.rules.dueOf(at);
+    step(draft, { kind: 'reopened', at });
+  }
+}
+
+type FactOfOpen = Exclude<CallerFact, { readonly kind: 'lost' | 'asked' | 'reopened' | 'passed' }>;
+
+function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
+  switch (fact.kind) {
+    case 'calling':
+      draft.inCall = callingNow(fact.at, fact.call, fact.isTalking);
+      return;
+    case 'answered':
+      return answer(draft, fact.at, fact.talkMs);
+    case 'dialled':
+      draft.firstTriedAt ??= fact.at;
+      draft.dialled = { at: fact.at, endedAt: fact.endedAt, talkMs: fact.talkMs };
+      step(draft, { kind: 'dialled', at: fact.at, talkMs: fact.talkMs });
+      return;
+    case 'tried':
+      return noteTry(draft, fact.at, fact.outcome);
+    case 'claimed':
+      if (!isHeld(draft, fact.at, fact.byId)) draft.claim = { by: fact.by, byId: fact.byId, at: fact.at };
+      return;
+    case 'released':
+      draft.claim = null;
+  }
+}
+
+function answer(draft: DraftObligation, at: Instant, talkMs: number | null): void {
+  if (talkMs !== null && talkMs < shortestAnswerMs) return;
+  step(draft, { kind: 'answered', at, talkMs });
+  if (!isPromise(draft)) close(draft, at, 'recovered', 'calledAgain');
+}
+
+function noteTry(draft: DraftObligation, at: Instant, outcome: TryOutcome): void {
+  const state = tryOutcomes[outcome];
+  step(draft, { kind: 'tried', at, outcome });
+  draft.latestTry = { at, outcome };
+  draft.claim = null;
+  // Our call that this is the outcome of is said; of one that goes on the outcome is still to come.
+  if (draft.dialled !== null && draft.dialled.endedAt !== null) draft.dialled = null;
+  if (state !== 'closed') draft.firstTriedAt ??= at;
+  if (state === 'open') draft.tries += 1;
+  else close(draft, at, state, outcome);
+}
+
+/** Whoever said so first has it, for as long as it holds. */
+function isHeld(draft: DraftObligation, at: Instant, byId: string): boolean {
+  const claim = claimOf(draft);
+  return isClaimed(claim, at) && claim.byId !== byId;
+}
+
+const callingNow = (since: Instant, call: CallOfCaller, isTalking: boolean): CallerInCall => ({
+  callKey: call.callKey,
+  since,
+  isTalking,
+  queueId: call.queueId,
+});

@@ -1,0 +1,111 @@
+import type { Outcome } from '../call';
+import type { Instant } from '../fact';
+
+/** What somebody who called back chose to say of the try. */
+export type TryOutcome =
+  'reached' | 'noAnswer' | 'messageLeft' | 'otherPerson' | 'wrongNumber' | 'settled' | 'refused';
+
+/** What an outcome does: the caller was reached, need not or cannot be, or is still owed a call. */
+export const tryOutcomes = {
+  reached: 'recovered',
+  noAnswer: 'open',
+  messageLeft: 'open',
+  otherPerson: 'open',
+  wrongNumber: 'closed',
+  settled: 'closed',
+  refused: 'closed',
+} as const satisfies Record<TryOutcome, ObligationState>;
+
+/** Every outcome, in the order in which it is offered. */
+export const tryOutcomeNames = Object.keys(tryOutcomes) as readonly TryOutcome[];
+
+/**
+ * Where an obligation stands; each is in exactly one. `recovered`: somebody spoke with the caller; `closed`: for a
+ * reason that somebody chose; `neverReached`: the deadline passed.
+ */
+export type ObligationState = 'open' | 'recovered' | 'neverReached' | 'closed';
+
+/** Why somebody is owed a call. Whatever is not `unanswered` is a promise. */
+export type ObligationCause = 'unanswered' | 'voicemail' | 'asked' | 'urgent' | 'reopened';
+
+/** How it ended: the caller rang again and was answered, an outcome somebody chose, or the deadline. */
+export type ObligationEnd = 'calledAgain' | 'neverReached' | TryOutcome;
+
+/** One thing that happened on the way. Nothing says who of ours did it. */
+export type ObligationStep =
+  | {
+      readonly kind: 'lost';
+      readonly at: Instant;
+      readonly outcome: Outcome | null;
+      readonly waitMs: number | null;
+    }
+  | { readonly kind: 'asked'; readonly at: Instant; readonly dueAt: Instant | null }
+  | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
+  | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
+  | { readonly kind: 'reopened' | 'ended'; readonly at: Instant };
+
+/** Who says to be calling. */
+export type ObligationClaim = {
+  readonly by: string;
+  /** Of the person, or of the key that claimed for somebody. */
+  readonly byId: string;
+  readonly at: Instant;
+  /** When it is released by itself; null while a call to the caller is under way. */
+  readonly until: Instant | null;
+};
+
+/** A call of the caller that is going on: the patient is ringing us just now. */
+export type CallerInCall = {
+  readonly callKey: string;
+  readonly since: Instant;
+  readonly isTalking: boolean;
+  readonly queueId: string | null;
+};
+
+/** What one clinic owes one caller. `null` says "not known" or "not yet". */
+export type Obligation = {
+  /** The call that opened it. */
+  readonly openedBy: string;
+  readonly openedAt: Instant;
+  readonly causes: readonly ObligationCause[];
+  /** A promise never ends by itself. */
+  readonly promised: boolean;
+  readonly urgent: boolean;
+  readonly state: ObligationState;
+  readonly closedAt: Instant | null;
+  readonly closedAs: ObligationEnd | null;
+  readonly dueAt: Instant;
+  /** When it ends by itself if nobody reaches the caller; null for a promise. */
+  readonly endsAt: Instant | null;
+  /** The caller's calls of it. */
+  readonly calls: number;
+  readonly latestCallAt: Instant;
+  readonly longestWaitMs: number | null;
+  readonly teamId: string | null;
+  readonly language: string | null;
+  readonly reason: string | null;
+  readonly mask: string | null;
+  /** How often somebody said not to have reached the caller. */
+  readonly tries: number;
+  readonly latestTry: { readonly at: Instant; readonly outcome: TryOutcome } | null;
+  /** The first time we called, be it known from the telephone system or from who said so. */
+  readonly firstTriedAt: Instant | null;
+  /** Our latest call to the caller that nobody said the outcome of, once it is over. */
+  readonly unsaid: { readonly at: Instant; readonly talkMs: number | null } | null;
+  readonly claim: ObligationClaim | null;
+  readonly inCall: CallerInCall | null;
+  readonly steps: readonly ObligationStep[];
+};
+
+/** The outcome that the end of our own call suggests: the telephone system says "answered" for an answering machine too. */
+export function suggestedOutcome(
+  { unsaid }: Pick<Obligation, 'unsaid'>,
+  reachedFromMs: number,
+): TryOutcome | null {
+  return (unsaid?.talkMs ?? -1) >= reachedFromMs ? 'reached' : null;
+}
+
+/** Whether somebody has it at an instant. */
+export function isClaimed(claim: ObligationClaim | null, now: Instant): claim is ObligationClaim {
+  return claim !== null && (claim.until === null || now < claim.until);
+}
