@@ -30,6 +30,7 @@ import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
+import { Obligations1796000500000 } from './1796000500000-obligations';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -63,4 +64,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SecondFactors1796000100000,
   WallLinks1796000200000,
   NamedClinics1796000700000,
+  Obligations1796000500000,
 ];

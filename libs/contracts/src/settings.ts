@@ -110,6 +110,10 @@ export const settingsSchema = z.strictObject({
       agentSilenceHours: z.number().min(1).max(72).optional(),
       /** Numbers of the centre's own test lines: their calls count nowhere. */
       testNumbers: z.array(z.string().max(32)).max(1000).optional(),
+      /** Numbers that many patients call from (a nursing home, a pharmacy): each unanswered call is owed its own. */
+      sharedNumbers: z.array(z.string().max(32)).max(1000).optional(),
+      /** From how long a conversation on our own call is taken to have reached the patient; 30 s by default. */
+      reachedFromSeconds: z.number().int().min(5).max(600).optional(),
       /** How patients are asked, at every clinic that says nothing else. */
       survey: surveySettingsSchema.optional(),
       ...targets,
@@ -146,6 +150,10 @@ export const settingsSchema = z.strictObject({
         hours: calendarSchema.optional(),
         /** The hours covered by contract: outside them an unanswered call is `closed`. Absent = always covered. */
         covered: calendarSchema.optional(),
+        /** When its patients may be called back; by default while it is open. */
+        callingHours: calendarSchema.optional(),
+        /** Whether the clinic's own people call back too. */
+        callsBack: z.boolean().optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
         /** Language of its monthly report; by default the centre's. */
         reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),

@@ -50,7 +50,8 @@ const rowsPerStatement = 800;
 /** A place in the order of calls by arrival. */
 export type CallEdge = { readonly arrivedAt: Instant; readonly callKey: string };
 
-const lowestKey = '00000000-0000-0000-0000-000000000000';
+/** Before every key of a call. */
+export const lowestKey = '00000000-0000-0000-0000-000000000000';
 
 /** Before all calls that arrived at an instant or later; without one, before all. */
 export const edgeBefore = (arrivedAt: Instant = -62_135_596_800_000): CallEdge => ({

@@ -42,6 +42,18 @@ export async function blankEvents(
   return blanked;
 }
 
+/** Takes out who was owed a call; that somebody was, and what became of it, goes with who it was. */
+export async function forgetOwed(
+  tx: EntityManager,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<void> {
+  await tx.query('DELETE FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])', [
+    tenantId,
+    hashes,
+  ]);
+}
+
 /** These calls, as far as they are kept. */
 export function tellingCalls(
   tx: EntityManager,

@@ -9,7 +9,7 @@ import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent, settingsApplied } from '../event-log/server-events';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { blankCall, blankEvents, callsOfCallers, tellingCalls } from './caller-erasure-store';
+import { blankCall, blankEvents, callsOfCallers, forgetOwed, tellingCalls } from './caller-erasure-store';
 import { ChangeStore } from './change-store';
 
 /** What was blanked of callers. */
@@ -62,6 +62,7 @@ export class FoldedCallers {
           const aniHash = left.find((fact) => fact.aniHash !== undefined)?.aniHash ?? null;
           await blankCall(tx, tenantId, { key, facts: encodeFacts(left), aniHash });
         }
+        await forgetOwed(tx, tenantId, [...hashes]);
         // Told after what was folded before, so that nobody who read that far misses it.
         const changes = callKeys.map((key) => ({ kind: 'call' as const, key }));
         await this.changes.add(tx, tenantId, cursor.seq + 1, changes);

@@ -6,8 +6,8 @@ import { textArray } from '../event-log/binary-array';
 /** What became different by a fold: the live board and others look the thing itself up by its key. */
 export type Change = {
   readonly seq: number;
-  readonly kind: 'call' | 'agent' | 'source' | 'settings';
-  /** The call's key, the agent's id, the source; empty for settings. */
+  readonly kind: 'call' | 'agent' | 'source' | 'settings' | 'obligation';
+  /** The call's key, the agent's id, the source, the obligation's id; empty for settings. */
   readonly key: string;
 };
 

@@ -20,6 +20,10 @@ import { FoldTurn } from './fold-turn';
 import { FoldUpkeep } from './fold-upkeep';
 import { GiveUpSilent } from './give-up-silent';
 import { LostLegs } from './lost-legs';
+import { ObligationEndings } from './obligation-endings';
+import { ObligationLines } from './obligation-lines';
+import { ObligationRules } from './obligation-rules';
+import { ObligationStore } from './obligation-store';
 import { projectionProviders, Projections } from './projections';
 import { Projector } from './projector';
 import { Rebuild } from './rebuild';
@@ -48,6 +52,10 @@ import { Upgrade } from './upgrade';
     ChangeStore,
     SourceStore,
     DirectoryStore,
+    ObligationEndings,
+    ObligationLines,
+    ObligationRules,
+    ObligationStore,
     ...projectionProviders,
     FoldTurn,
     Upgrade,

@@ -4,6 +4,7 @@ import type { Standings } from '../event-log/log-progress-store';
 import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
 import type { Projection } from './projection';
+import { ObligationProjection } from './obligation-projection';
 import { SourceProjection } from './source-projection';
 
 /** What is folded from the log, in the order in which a turn does it: a later one may use what an earlier one moved. */
@@ -17,7 +18,7 @@ export class Projections {
 }
 
 /** The list: one more thing to fold is one more line. */
-const folded = [SourceProjection, CallProjection, AgentDayProjection];
+const folded = [SourceProjection, CallProjection, AgentDayProjection, ObligationProjection];
 
 /** The projections and the list of them, for the module of the fold. */
 export const projectionProviders: Provider[] = [

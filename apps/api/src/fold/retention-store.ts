@@ -16,6 +16,11 @@ export async function forgetCalls(
        SELECT call_key FROM call WHERE tenant_id = $1 AND arrived_at < to_timestamp($2 / 1000.0)
          AND last_at < to_timestamp($2 / 1000.0) ORDER BY arrived_at, call_key LIMIT $3),
      answers AS (DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key),
+     notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
+     owed AS (
+       -- What became of a caller stays a figure; who it was goes. Whoever is still owed a call is kept until the call is made.
+       UPDATE obligation o SET line_key = obligation_id, ani_hash = NULL, detail = '{}' FROM old
+       WHERE o.tenant_id = $1 AND o.opened_by = old.call_key AND o.state <> 'open'),
      calls AS (DELETE FROM call c USING old WHERE c.tenant_id = $1 AND c.call_key = old.call_key RETURNING c.call_key),
      noted AS (INSERT INTO call_gone SELECT $1, call_key FROM calls ON CONFLICT DO NOTHING RETURNING 1)
      SELECT count(*) AS calls FROM calls`,

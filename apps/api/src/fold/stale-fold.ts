@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent, settingsApplied } from '../event-log/server-events';
 import { clearStale, type FoldCursor } from '../event-log/log-progress-store';
+import { ObligationProjection } from './obligation-projection';
 import { RollupStore } from './rollup-store';
 import { StaleAgents } from './stale-agents';
 import { StaleCalls } from './stale-calls';
@@ -24,6 +25,7 @@ export class StaleFold {
     private readonly rollups: RollupStore,
     private readonly calls: StaleCalls,
     private readonly agents: StaleAgents,
+    private readonly obligations: ObligationProjection,
   ) {}
 
   /** The caller holds the cursor and has loaded the settings. Does nothing where nothing changed. */
@@ -52,6 +54,7 @@ export class StaleFold {
     );
     await this.agents.settleAnew(tx, { place, standings }, { from: bucketOf(from), emptied });
     await this.agents.sumAnew(tx, { place, standings }, Math.max(emptied, agentsFrom));
+    await this.obligations.settleAnew(tx, { place, standings }, from);
     await clearStale(tx, tenantId);
     await this.tell(tx, tenantId, since);
   }

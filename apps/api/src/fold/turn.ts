@@ -7,6 +7,7 @@ import { SeenIds } from './directory-store';
 import { RollupDeltas } from './rollup-deltas';
 import type { SourceRestart } from './source-store';
 import { TouchedAgents } from './touched-agents';
+import { TouchedCallers } from './touched-callers';
 
 /** Where a turn of the fold stands: whose log, and the sequence it reaches. */
 export type TurnPlace = {
@@ -26,6 +27,7 @@ export type Standpoint = {
 export class Turn implements Standpoint {
   readonly deltas = new RollupDeltas();
   readonly agents = new TouchedAgents();
+  readonly callers = new TouchedCallers();
   readonly seen = new SeenIds();
   readonly changes: Omit<Change, 'seq'>[] = [];
   /** Restarts of telephone systems that were not known before. */
@@ -45,6 +47,7 @@ export class Turn implements Standpoint {
     if (before !== undefined) this.deltas.add(contribute(before), -1);
     this.deltas.add(contribute(after), 1);
     this.agents.replaceLegs(callKey, before, after);
+    this.callers.replace(callKey, before, after);
     this.seen.seeCall(after);
   }
 }

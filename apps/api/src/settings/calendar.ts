@@ -12,6 +12,8 @@ export type Calendar = {
    * today can still be reached in time. A calendar that never opens gives the end of the next day.
    */
   readonly endOfNextOpenDay: (at: Instant) => Instant;
+  /** When the place closes on the local day of `at`, for the last time; null for a day on which it does not open. */
+  readonly closingOf: (at: Instant) => Instant | null;
 };
 
 /** Opening of one day: milliseconds by the clock since midnight; `end` passes 24 h when it runs into the next day. */
@@ -24,7 +26,11 @@ const longestClosure = 400;
 
 /** Open at every instant. */
 export function alwaysOpen(zone: Zone): Calendar {
-  return { isOpen: () => true, endOfNextOpenDay: (at) => zone.startOfDay(zone.wallClock(at).day + 2) };
+  return {
+    isOpen: () => true,
+    endOfNextOpenDay: (at) => zone.startOfDay(zone.wallClock(at).day + 2),
+    closingOf: (at) => zone.startOfDay(zone.wallClock(at).day + 1),
+  };
 }
 
 /**
@@ -50,6 +56,11 @@ export function compileCalendar(setting: CalendarSetting, zone: Zone, isHoliday:
         if (spansOf(day).length > 0) return zone.startOfDay(day + 1);
       }
       return zone.startOfDay(tomorrow + 1);
+    },
+    closingOf: (at) => {
+      const { day } = zone.wallClock(at);
+      const last = Math.max(...spansOf(day).map(({ end }) => end));
+      return Number.isFinite(last) ? zone.instantOf(day, last) : null;
     },
   };
 }
@@ -94,7 +105,8 @@ export function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number]
       setting.holidays === undefined ? () => false : publicHolidays(setting.holidays),
     );
   const covered = compile(clinic.covered) ?? alwaysOpen(zone);
-  return { timezone, covered, hours: compile(clinic.hours) ?? covered };
+  const hours = compile(clinic.hours) ?? covered;
+  return { timezone, covered, hours, callingHours: compile(clinic.callingHours) ?? hours };
 }
 
 /** Secretaries planned at a local day (days since 1970) and time of that day (ms since midnight); null: not said. */

@@ -1,11 +1,13 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
+import { resolveCallbacks, type CallbackSettings, type ClinicCallbackSettings } from './callback-settings';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
 import { resolveContact, resolveReport, type ReportContact, type ReportSettings } from './report-settings';
+import { resolveSource, type SourceSettings } from './source-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */
@@ -28,25 +30,26 @@ export type TeamSettings = Targets & {
   readonly usualPlan: UsualPlan | null;
 };
 
-export type ClinicSettings = Targets & {
-  readonly id: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly kind: 'cabinet' | 'centre' | 'clinique';
-  readonly timezone: string;
-  /** Where a number of its callers without a country code was dialled. */
-  readonly country: HomeCountry;
-  /** Dialled numbers that belong to it, as written in the settings. */
-  readonly numbers: readonly string[];
-  readonly shortAbandonMs: number;
-  /** The clinic's own opening hours; those covered where none are given. */
-  readonly hours: Calendar;
-  /** The hours covered by contract; always where none are given. */
-  readonly covered: Calendar;
-  /** How its callers are asked; null: they are not. */
-  readonly survey: SurveyTemplate | null;
-  readonly report: ReportSettings;
-};
+export type ClinicSettings = Targets &
+  ClinicCallbackSettings & {
+    readonly id: string;
+    readonly name: string;
+    readonly shortName: string;
+    readonly kind: 'cabinet' | 'centre' | 'clinique';
+    readonly timezone: string;
+    /** Where a number of its callers without a country code was dialled. */
+    readonly country: HomeCountry;
+    /** Dialled numbers that belong to it, as written in the settings. */
+    readonly numbers: readonly string[];
+    readonly shortAbandonMs: number;
+    /** The clinic's own opening hours; those covered where none are given. */
+    readonly hours: Calendar;
+    /** The hours covered by contract; always where none are given. */
+    readonly covered: Calendar;
+    /** How its callers are asked; null: they are not. */
+    readonly survey: SurveyTemplate | null;
+    readonly report: ReportSettings;
+  };
 
 export type QueueSettings = {
   readonly id: string;
@@ -56,12 +59,6 @@ export type QueueSettings = {
   readonly callbackKeys: readonly string[];
 };
 
-export type SourceSettings = {
-  readonly id: string;
-  /** How long it may be silent in covered hours; null: its usual rhythm decides. */
-  readonly silentAfterMs: number | null;
-};
-
 export type AgentSettings = { readonly id: string; readonly name: string };
 
 /**
@@ -69,7 +66,8 @@ export type AgentSettings = { readonly id: string; readonly name: string };
  * the defaults, and itself as its name.
  */
 export type ResolvedSettings = Targets &
-  TenantRow & {
+  TenantRow &
+  CallbackSettings & {
     readonly shortAbandonMs: number;
     /** Where a number without a country code was dialled, at a clinic that nobody knows. */
     readonly country: HomeCountry;
@@ -166,6 +164,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     ...centreDay(centre),
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
+    ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),
     ...resolveTargets(centre, { lines: defaultLines, answerRateTarget: 0.95 }),
@@ -218,6 +217,7 @@ function resolveClinic(
     shortName: clinic.shortName ?? name,
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
+    callsBack: clinic.callsBack ?? false,
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
     report: resolveReport(clinic, base),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),
@@ -235,9 +235,4 @@ function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): Queue
     timeoutMs: queue.timeoutSeconds === undefined ? null : queue.timeoutSeconds * 1000,
     callbackKeys: queue.callbackKeys ?? [],
   };
-}
-
-function resolveSource(source: NonNullable<SettingsFile['sources']>[number]): SourceSettings {
-  const seconds = source.silentAfterSeconds;
-  return { id: source.id, silentAfterMs: seconds === undefined ? null : seconds * 1000 };
 }

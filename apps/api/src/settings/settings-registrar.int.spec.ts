@@ -93,9 +93,7 @@ describe('registering settings', () => {
       (tx) => tx.query('UPDATE fold_cursor SET stale_from = NULL'),
       'fold',
     );
-    const renamed = yaml(
-      'clinics:\n  - { id: durand, name: Dr Durand, hours: { week: { mon: ["08:00-12:00"] } } }\n',
-    );
+    const renamed = yaml('clinics:\n  - { id: durand, name: Dr Durand, answerRateTarget: 0.9 }\n');
     expect(await accepted(renamed)).toMatchObject({ result: 'registered', refolds: false });
     expect(await staleFrom()).toBeNull();
     const covered = yaml(

@@ -133,12 +133,12 @@ function same(one: SettingsFile, other: SettingsFile): boolean {
   return JSON.stringify(settingsSchema.parse(one)) === JSON.stringify(settingsSchema.parse(other));
 }
 
-/** What a folded call or an agent's day depends on; names, targets and a clinic's own hours are not in it. */
+/** What a folded call, an agent's day or what callers are owed depends on; names and targets are not in it. */
 function foldedText(file: SettingsFile): string {
   const { centre = {}, teams = [], clinics = [], queues = [], agents = [] } = settingsSchema.parse(file);
-  const { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours } = centre;
+  const { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers } = centre;
   return JSON.stringify({
-    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours },
+    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers },
     teams: teams.map(({ id, queues: own, members }) => ({ id, own, members })),
     clinics: clinics.map((clinic) => ({ ...clinic, ...unfolded })),
     queues: queues.map(({ id, clinicId, callbackKeys, aliases }) => ({
@@ -155,7 +155,8 @@ const unfolded = {
   name: undefined,
   shortName: undefined,
   kind: undefined,
-  hours: undefined,
+  callingHours: undefined,
+  callsBack: undefined,
   lines: undefined,
   answerRateTarget: undefined,
   survey: undefined,

@@ -3,6 +3,7 @@ import type { SettingsFile } from '@vigie/contracts';
 import { Injectable, Optional } from '@nestjs/common';
 
 import { notFound } from '../platform/problems';
+import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
@@ -67,7 +68,9 @@ export class TenantSettings {
     if (this.loaded.get(tenantId)?.revision === state.revision) return;
     const stored = await readVersions(tx, tenantId);
     const resolve = ({ fromAt, document }: SettingsVersion): Version => {
-      const settings = resolveSettings(state.tenant, this.withHiddenNumbers(tenantId, document));
+      const settings = this.withSharedCallers(
+        resolveSettings(state.tenant, this.withHiddenNumbers(tenantId, document)),
+      );
       return { fromAt, settings, rules: toCallRules(settings) };
     };
     const bare = resolve({ fromAt: Number.NEGATIVE_INFINITY, document: {} });
@@ -135,6 +138,15 @@ export class TenantSettings {
         teams: teams.map((team) => ({ ...team, members: team.members?.map((id) => hidden.in(id)) })),
       }),
     };
+  }
+
+  /** Callers are known by hash alone: those who share a number are those whose hash is that of the number. */
+  private withSharedCallers(settings: ResolvedSettings): ResolvedSettings {
+    const { tenantId, country, sharedNumbers } = settings;
+    if (this.keyring === undefined || sharedNumbers.length === 0) return settings;
+    const pseudonyms = new CallerPseudonyms(this.keyring.keyOf(tenantId, 'caller numbers'));
+    const shared = new Set(sharedNumbers.map((ani) => pseudonyms.of({ ani }, country).aniHash));
+    return { ...settings, isSharedCaller: (aniHash) => shared.has(aniHash) };
   }
 
   private versionAt(tenantId: string, instant: Instant): Version {

@@ -18,6 +18,8 @@ export type Zone = {
   readonly wallClock: (at: Instant) => WallClock;
   /** The first instant whose local date is that day (days since 1970-01-01). */
   readonly startOfDay: (day: number) => Instant;
+  /** The instant at which the clock shows a time (ms since midnight, whole minutes) of a day. */
+  readonly instantOf: (day: number, timeMs: number) => Instant;
 };
 
 /** The zone of that IANA name. A name that is none throws a RangeError when its clock is first looked at. */
@@ -30,6 +32,11 @@ export function zoneOf(name: string): Zone {
       return { day, time: local - day * dayMs };
     },
     startOfDay: (day) => instantOfLocal({ year: 1970, month: 1, day: day + 1, minuteOfDay: 0 }, name),
+    instantOf: (day, timeMs) =>
+      instantOfLocal(
+        { year: 1970, month: 1, day: day + 1, minuteOfDay: Math.floor(timeMs / minuteMs) },
+        name,
+      ),
   };
 }
 

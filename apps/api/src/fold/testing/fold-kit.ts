@@ -24,6 +24,11 @@ import { FoldTurn } from '../fold-turn';
 import { FoldUpkeep } from '../fold-upkeep';
 import { GiveUpSilent } from '../give-up-silent';
 import { LostLegs } from '../lost-legs';
+import { ObligationEndings } from '../obligation-endings';
+import { ObligationLines } from '../obligation-lines';
+import { ObligationProjection } from '../obligation-projection';
+import { ObligationRules } from '../obligation-rules';
+import { ObligationStore } from '../obligation-store';
 import type { Projection } from '../projection';
 import { Projections } from '../projections';
 import { Projector } from '../projector';
@@ -57,16 +62,20 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const dayUpgrade = new AgentDayUpgrade(agentDayStore, dayRules, rollups);
   const agentDays = new AgentDayProjection(agentDayStore, settings, dayRules, agentNames, dayUpgrade);
   const callUpgrade = new CallUpgrade(settings, rows, rollups, agentDays);
+  const owed = new ObligationStore();
+  const owedLines = new ObligationLines(settings, owed);
+  const obligations = new ObligationProjection(owedLines, owed, new ObligationRules(settings));
   const projections = new Projections([
     new SourceProjection(sources),
     new CallProjection(settings, rows, surveys, sources, callUpgrade),
     agentDays,
+    obligations,
     ...more,
   ]);
   const turns = new FoldTurn(projections, rollups, changes, new DirectoryStore());
   const staleCalls = new StaleCalls(settings, rows, surveys, rollups, agentDays);
   const staleAgents = new StaleAgents(agentDayStore, agentDays, rollups, dayRules, agentNames);
-  const stale = new StaleFold(log, rollups, staleCalls, staleAgents);
+  const stale = new StaleFold(log, rollups, staleCalls, staleAgents, obligations);
   const upgrade = new Upgrade(projections, turns);
   const tenants = new TenantFold(database, settings, turns, stale, upgrade);
   const audit = new AuditLog(
@@ -95,6 +104,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
       bell,
       clock,
       new GiveUpSilent(log, new LostLegs(agentDayStore, settings)),
+      new ObligationEndings(log),
     ),
     append: (tenantId: string, events: readonly NewEvent[]): Promise<Appended> =>
       database.withTenant(tenantId, (tx) => log.append(tx, tenantId, events), 'intake'),

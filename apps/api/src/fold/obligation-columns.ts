@@ -1,0 +1,76 @@
+import type { CallFact, Obligation } from '@vigie/calls';
+
+import type { Column } from './bulk-upsert';
+import type { NotedCall } from './obligation-notes';
+import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
+
+/** One caller at one clinic; a caller without a number of their own is one call by itself. */
+export type Line = {
+  readonly key: string;
+  readonly clinicId: string;
+  readonly aniHash: string | null;
+  /** Of a caller who is one call by itself. */
+  readonly callKey: string | null;
+};
+
+/** An obligation as it is written. */
+export type ObligationRow = {
+  readonly id: string;
+  readonly line: Line;
+  readonly obligation: Obligation;
+  /** Recovered in the half of the day in which it was opened, and before its clinic closed that day. */
+  readonly sameHalfDay: boolean;
+  readonly beforeClosing: boolean;
+};
+
+/** A call of a line as it is kept. */
+export type CallOfLineRow = {
+  readonly lineKey: string;
+  readonly callKey: string;
+  readonly facts: readonly CallFact[];
+};
+
+export const obligationTable: FoldedTable = {
+  name: 'obligation',
+  compared: {
+    key: 'obligation_id::text',
+    sql: (table, { callsFrom } = nothingGone) =>
+      `SELECT * FROM ${table} WHERE tenant_id = $1 AND ${atOrAfter('opened_at', callsFrom)}`,
+  },
+};
+export const obligationNoteTable: FoldedTable = {
+  name: 'obligation_note',
+  compared: {
+    key: 'note_key::text',
+    sql: (table, { callsFrom } = nothingGone) =>
+      `SELECT * FROM ${table} WHERE tenant_id = $1 AND ${atOrAfter('at', callsFrom)}`,
+  },
+};
+
+/** Every column of `obligation` but the tenant. */
+export const obligationColumns: readonly Column<ObligationRow>[] = [
+  { name: 'obligation_id', type: 'uuid', key: true, of: ({ id }) => id },
+  { name: 'line_key', type: 'uuid', of: ({ line }) => line.key },
+  { name: 'clinic_id', type: 'text', of: ({ line }) => line.clinicId },
+  { name: 'team_id', type: 'text', of: ({ obligation }) => obligation.teamId },
+  { name: 'ani_hash', type: 'text', of: ({ line }) => line.aniHash },
+  { name: 'opened_by', type: 'uuid', of: ({ obligation }) => obligation.openedBy },
+  { name: 'opened_at', type: 'instant', of: ({ obligation }) => obligation.openedAt },
+  { name: 'state', type: 'text', of: ({ obligation }) => obligation.state },
+  { name: 'closed_at', type: 'instant', of: ({ obligation }) => obligation.closedAt },
+  { name: 'closed_as', type: 'text', of: ({ obligation }) => obligation.closedAs },
+  { name: 'due_at', type: 'instant', of: ({ obligation }) => obligation.dueAt },
+  { name: 'ends_at', type: 'instant', of: ({ obligation }) => obligation.endsAt },
+  { name: 'first_tried_at', type: 'instant', of: ({ obligation }) => obligation.firstTriedAt },
+  { name: 'same_half_day', type: 'boolean', of: ({ sameHalfDay }) => sameHalfDay },
+  { name: 'before_closing', type: 'boolean', of: ({ beforeClosing }) => beforeClosing },
+  { name: 'detail', type: 'json', of: ({ obligation }) => JSON.stringify(obligation) },
+];
+/** Every column of `obligation_note` but the tenant. */
+export const noteColumns: readonly Column<NotedCall>[] = [
+  { name: 'note_key', type: 'uuid', key: true, of: ({ noteKey }) => noteKey },
+  { name: 'call_key', type: 'uuid', of: ({ callKey }) => callKey },
+  { name: 'callback_key', type: 'text', of: ({ callbackKey }) => callbackKey },
+  { name: 'at', type: 'instant', of: ({ at }) => at },
+  { name: 'note', type: 'json', of: ({ note }) => JSON.stringify(note) },
+];

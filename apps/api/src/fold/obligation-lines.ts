@@ -1,0 +1,90 @@
+import {
+  callerFactsOf,
+  callOfCaller,
+  type Call,
+  type CallerFact,
+  type CallFact,
+  type CallOfCaller,
+} from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { callKey } from '../event-log/logged-event';
+import { inSlices } from '../platform/breather';
+import { TenantSettings } from '../settings/tenant-settings';
+import type { Line } from './obligation-columns';
+import { factOfNote, type NotedCall } from './obligation-notes';
+import { ObligationStore } from './obligation-store';
+import { foldByArrival } from './refold-call';
+import { callOfLine, type CallOfLine } from './touched-callers';
+
+/** What a line is folded from. */
+export type LineFacts = {
+  readonly line: Line;
+  readonly facts: CallerFact[];
+  readonly calls: Map<string, CallOfCaller>;
+};
+
+/** Whose call is whose, and everything that happened between one caller and one clinic. */
+@Injectable()
+export class ObligationLines {
+  constructor(
+    private readonly settings: TenantSettings,
+    private readonly store: ObligationStore,
+  ) {}
+
+  /** Everything of each of these lines, in the order they are given. */
+  async factsOf(tx: EntityManager, tenantId: string, lines: readonly Line[]): Promise<LineFacts[]> {
+    const byLine = new Map<string, LineFacts>(
+      lines.map((line) => [line.key, { line, facts: [], calls: new Map() }]),
+    );
+    await inSlices(await this.store.callsOf(tx, tenantId, lines), ({ lineKey, callKey: key, facts }) => {
+      const call = this.call(tenantId, facts);
+      // A number that was taken for the caller's own until it was withheld is nobody's.
+      if (this.lineOf(tenantId, callOfLine(key, call)).key !== lineKey) return;
+      byLine.get(lineKey)?.facts.push(...factsOfLine(key, call));
+      byLine.get(lineKey)?.calls.set(key, callOfCaller(key, call));
+    });
+    const all = [...byLine.values()];
+    const keys = all.flatMap(({ calls }) => [...calls.keys()]);
+    const notes = Map.groupBy(await this.store.notesOf(tx, tenantId, keys), (note) => note.callbackKey ?? '');
+    for (const entry of all) entry.facts.push(...notedFacts(entry, notes));
+    return all;
+  }
+
+  /** Folds a call by the rules of its arrival. */
+  call(tenantId: string, facts: readonly CallFact[]): Call {
+    return foldByArrival(facts, (instant) => this.settings.rulesAt(tenantId, instant));
+  }
+
+  /** The line that a call is of. */
+  lineOf(tenantId: string, { callKey: key, clinicId, aniHash }: CallOfLine): Line {
+    const isOwn = aniHash !== null && !this.settings.current(tenantId).isSharedCaller(aniHash);
+    const name = isOwn ? `${clinicId}\u0001${aniHash}` : key;
+    return { key: callKey('line', name), clinicId, aniHash, callKey: isOwn ? null : key };
+  }
+}
+
+/** A caller without a number cannot be called back; a message or a wish may say how. */
+const factsOfLine = (key: string, call: Call): readonly CallerFact[] =>
+  callerFactsOf(key, call).filter(
+    (fact) => fact.kind !== 'lost' || fact.cause !== 'unanswered' || callOfLine(key, call).aniHash !== null,
+  );
+
+function notedFacts(
+  { calls }: LineFacts,
+  notes: ReadonlyMap<string, readonly NotedCall[]>,
+): readonly CallerFact[] {
+  const facts: CallerFact[] = [];
+  for (const [callback, group] of notes) {
+    const own = group.find((note) => calls.has(note.callKey));
+    const call = own && calls.get(own.callKey);
+    if (call === undefined) continue;
+    for (const note of group) {
+      const ofCall = calls.get(note.callKey);
+      // A try of one callback may be told as a call of its own; what is of no callback is of its call alone.
+      if (ofCall !== undefined || callback !== '') facts.push(factOfNote(note, ofCall ?? call));
+    }
+  }
+  return facts;
+}

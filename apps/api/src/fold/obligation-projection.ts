@@ -1,0 +1,178 @@
+import { foldObligations, isCallFactType, type Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { callKey, type LoggedEvent } from '../event-log/logged-event';
+import { sourceOfCall } from '../event-log/server-events';
+import { inSlices } from '../platform/breather';
+import { lowestKey } from './call-row-store';
+import { obligationNoteTable, obligationTable, type Line, type ObligationRow } from './obligation-columns';
+import { ObligationLines } from './obligation-lines';
+import { isObligationEvent, notedCallOf, type NotedCall } from './obligation-notes';
+import { ObligationRules, type ClinicObligationRules } from './obligation-rules';
+import { ObligationStore } from './obligation-store';
+import type { Projection } from './projection';
+import { callOfLine, type CallOfLine } from './touched-callers';
+import { Turn, type Standpoint } from './turn';
+
+const linesAtOnce = 1_000;
+
+/**
+ * What clinics owe callers: of a caller of whom anything was told, everything between them and the clinic is folded
+ * again from their calls and from what was done about them. Comes after the calls, which the turn has written.
+ */
+@Injectable()
+export class ObligationProjection implements Projection {
+  readonly name = 'obligations';
+  readonly version = 1;
+  readonly tables = [obligationTable, obligationNoteTable];
+
+  constructor(
+    private readonly lines: ObligationLines,
+    private readonly store: ObligationStore,
+    private readonly rules: ObligationRules,
+  ) {}
+
+  /** Calls are looked at as the turn left them; read again from the log, as they are stored. */
+  takes(type: string): boolean {
+    return isObligationEvent(type) || isCallFactType(type);
+  }
+
+  async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
+    const { tenantId } = turn.place;
+    const notes = events.flatMap((event) =>
+      isObligationEvent(event.type) ? (notedCallOf(event) ?? []) : [],
+    );
+    await this.store.addNotes(
+      tx,
+      tenantId,
+      distinctBy(notes, ({ noteKey }) => noteKey),
+    );
+    const noted = await this.callsNoted(tx, tenantId, notes);
+    const isReadAgain = turn.standings.has(this.name);
+    const told = isReadAgain ? await this.callsTold(tx, tenantId, events) : turn.callers.calls;
+    await this.foldLines(tx, turn, [...(await this.concerned(tx, tenantId, told)), ...noted]);
+  }
+
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await this.store.forget(tx, tenantId);
+  }
+
+  /** Settings changed from an instant on: whose call it was, what was covered, until when it could be made good. */
+  async settleAnew(tx: EntityManager, { place, standings }: Standpoint, from: Instant): Promise<void> {
+    if (standings.has(this.name)) return;
+    const turn = new Turn(place, standings);
+    const { tenantId } = place;
+    for (let after: string | undefined = lowestKey; after !== undefined;) {
+      const keys: string[] = await this.store.callsToSettle(tx, tenantId, {
+        from,
+        after,
+        limit: linesAtOnce,
+      });
+      await this.foldLines(tx, turn, await this.callsOfKeys(tx, tenantId, keys));
+      after = keys.at(-1);
+    }
+    await this.foldLinesAgain(tx, turn, from);
+  }
+
+  /** Lines whose opening call is of another caller now keep nothing of it. */
+  private async foldLinesAgain(tx: EntityManager, turn: Turn, from: Instant): Promise<void> {
+    const lines = await this.store.linesSince(tx, turn.place.tenantId, from);
+    for (let at = 0; at < lines.length; at += linesAtOnce)
+      await this.foldThese(tx, turn, lines.slice(at, at + linesAtOnce));
+  }
+
+  /** Calls of which something was noted, and those that the same callbacks were noted on. */
+  private async callsNoted(
+    tx: EntityManager,
+    tenantId: string,
+    notes: readonly NotedCall[],
+  ): Promise<CallOfLine[]> {
+    if (notes.length === 0) return [];
+    const callbacks = notes.flatMap(({ callbackKey }) => callbackKey ?? []);
+    const others = await this.store.callsOfCallbacks(tx, tenantId, callbacks);
+    return this.callsOfKeys(tx, tenantId, [...new Set([...notes.map((note) => note.callKey), ...others])]);
+  }
+
+  private callsTold(
+    tx: EntityManager,
+    tenantId: string,
+    events: readonly LoggedEvent[],
+  ): Promise<CallOfLine[]> {
+    const facts = events.filter(({ type }) => isCallFactType(type));
+    const keys = new Set(facts.map((event) => callKey(sourceOfCall(event), event.subject)));
+    return this.callsOfKeys(tx, tenantId, [...keys]);
+  }
+
+  private async callsOfKeys(
+    tx: EntityManager,
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<CallOfLine[]> {
+    const calls = await this.store.callsByKey(tx, tenantId, keys);
+    return calls.map((kept) => callOfLine(kept.callKey, this.lines.call(tenantId, kept.facts)));
+  }
+
+  /** Of those told of, the lost ones and those of callers to whom something was owed before. */
+  private async concerned(
+    tx: EntityManager,
+    tenantId: string,
+    calls: readonly CallOfLine[],
+  ): Promise<readonly CallOfLine[]> {
+    const others = calls.filter(({ isLost }) => !isLost);
+    if (others.length === 0) return calls;
+    const lineKeys = others.map((call) => this.lines.lineOf(tenantId, call).key);
+    const known = await this.store.known(tx, tenantId, {
+      lineKeys,
+      callKeys: others.map((call) => call.callKey),
+    });
+    return calls.filter(
+      (call) => call.isLost || known.has(call.callKey) || known.has(this.lines.lineOf(tenantId, call).key),
+    );
+  }
+
+  private async foldLines(tx: EntityManager, turn: Turn, calls: readonly CallOfLine[]): Promise<void> {
+    const lines = distinctBy(
+      calls.map((call) => this.lines.lineOf(turn.place.tenantId, call)),
+      ({ key }) => key,
+    );
+    for (let at = 0; at < lines.length; at += linesAtOnce)
+      await this.foldThese(tx, turn, lines.slice(at, at + linesAtOnce));
+  }
+
+  private async foldThese(tx: EntityManager, turn: Turn, lines: readonly Line[]): Promise<void> {
+    const { tenantId, kept } = turn.place;
+    const gathered = await this.lines.factsOf(tx, tenantId, lines);
+    const rows: ObligationRow[] = [];
+    await inSlices(gathered, ({ line, facts }) => {
+      const rules = this.rules.of(tenantId, line.clinicId);
+      rows.push(...foldObligations(facts, rules).map((obligation) => toRow(line, obligation, rules)));
+    });
+    // Of what began before details are kept, what is left no longer tells.
+    const from = kept?.callsFrom ?? null;
+    const written = from === null ? rows : rows.filter(({ obligation }) => obligation.openedAt >= from);
+    const changed = await this.store.write(tx, tenantId, { lines, rows: written, from });
+    for (const key of changed) turn.changes.push({ kind: 'obligation', key });
+  }
+}
+
+function toRow(
+  line: Line,
+  obligation: ObligationRow['obligation'],
+  rules: ClinicObligationRules,
+): ObligationRow {
+  const { openedAt, openedBy, state, closedAt } = obligation;
+  const isBefore = (end: Instant | null): boolean =>
+    state === 'recovered' && end !== null && closedAt !== null && closedAt < end;
+  return {
+    id: callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`),
+    line,
+    obligation,
+    sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),
+    beforeClosing: isBefore(rules.closingOf(openedAt)),
+  };
+}
+
+function distinctBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+}

@@ -1,0 +1,188 @@
+import { decodeFacts, lossNames, type Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { textArray } from '../event-log/binary-array';
+import { callKey } from '../event-log/logged-event';
+import { pgClientOf } from '../platform/transaction';
+import { uuidColumn } from './binary-columns';
+import { upsertParameters, upsertSql } from './bulk-upsert';
+import {
+  noteColumns,
+  obligationColumns,
+  type CallOfLineRow,
+  type Line,
+  type ObligationRow,
+} from './obligation-columns';
+import type { NotedCall, ObligationNote } from './obligation-notes';
+import { atOrAfter } from './shadow-store';
+
+const namesOf = (side: string): string => obligationColumns.map(({ name }) => `${side}.${name}`).join(', ');
+const writeSql = `${upsertSql('obligation', obligationColumns)}
+WHERE (${namesOf('old')}) IS DISTINCT FROM (${namesOf('EXCLUDED')}) RETURNING obligation_id AS id`;
+
+const writeNotesSql = upsertSql('obligation_note', noteColumns).replace(
+  't.callback_key',
+  't.callback_key::uuid',
+);
+
+/** Of one caller at one clinic no more calls are looked at: whoever called more often shares a number with others. */
+const mostCalls = 2_000;
+const callsSql = `SELECT k.line_key AS "lineKey", c.call_key AS "callKey", c.facts
+FROM unnest($2::uuid[], $3::text[], $4::text[]) AS k(line_key, clinic_id, ani_hash), LATERAL (
+  SELECT call_key, facts FROM call WHERE tenant_id = $1 AND ani_hash = k.ani_hash
+    AND coalesce(clinic_id, '') = k.clinic_id ORDER BY arrived_at DESC, call_key LIMIT ${mostCalls}) AS c`;
+const ownCallsSql = `SELECT k.line_key AS "lineKey", c.call_key AS "callKey", c.facts
+FROM unnest($2::uuid[], $3::uuid[]) AS k(line_key, call_key) JOIN call c ON c.call_key = k.call_key
+WHERE c.tenant_id = $1`;
+
+/** What lines are owed; `from`: what began before it stays as it is. */
+export type OwedNow = {
+  readonly lines: readonly Line[];
+  readonly rows: readonly ObligationRow[];
+  readonly from: Instant | null;
+};
+
+type NoteRow = {
+  readonly noteKey: string;
+  readonly callKey: string;
+  readonly callbackKey: string | null;
+  readonly at: Instant;
+  readonly note: ObligationNote;
+};
+
+/** The fold's own way to obligations: whole lines at a time. */
+@Injectable()
+export class ObligationStore {
+  /** Keeps what events say. */
+  async addNotes(tx: EntityManager, tenantId: string, notes: readonly NotedCall[]): Promise<void> {
+    if (notes.length === 0) return;
+    const client = await pgClientOf(tx);
+    await client.query(writeNotesSql, await upsertParameters(tenantId, noteColumns, notes));
+  }
+
+  /** Which of these lines something was ever owed to, and which of these calls anything was noted of. */
+  async known(
+    tx: EntityManager,
+    tenantId: string,
+    { lineKeys, callKeys }: { readonly lineKeys: readonly string[]; readonly callKeys: readonly string[] },
+  ): Promise<ReadonlySet<string>> {
+    const client = await pgClientOf(tx);
+    const { rows } = await client.query<{ key: string }>(
+      `SELECT line_key AS key FROM obligation WHERE tenant_id = $1 AND line_key = ANY($2::uuid[])
+       UNION SELECT call_key FROM obligation_note WHERE tenant_id = $1 AND call_key = ANY($3::uuid[])`,
+      [tenantId, uuidColumn(lineKeys), uuidColumn(callKeys)],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  /** The calls that notes of the same callbacks are of. */
+  async callsOfCallbacks(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<string[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<{ key: string }[]>(
+      `SELECT DISTINCT call_key AS key FROM obligation_note WHERE tenant_id = $1 AND callback_key = ANY($2::uuid[])`,
+      [tenantId, keys],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** Calls as they are kept, by key. */
+  async callsByKey(
+    tx: EntityManager,
+    tenantId: string,
+    keys: readonly string[],
+  ): Promise<Omit<CallOfLineRow, 'lineKey'>[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.query<{ callKey: string; facts: string }[]>(
+      `SELECT call_key AS "callKey", facts FROM call WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])`,
+      [tenantId, keys],
+    );
+    return rows.map(({ callKey, facts }) => ({ callKey, facts: decodeFacts(facts) }));
+  }
+
+  /** Every call of these lines. */
+  async callsOf(tx: EntityManager, tenantId: string, lines: readonly Line[]): Promise<CallOfLineRow[]> {
+    const numbered = lines.filter(({ callKey }) => callKey === null);
+    const alone = lines.filter(({ callKey }) => callKey !== null);
+    const client = await pgClientOf(tx);
+    const found = [
+      client.query<FactsRow>(callsSql, [
+        tenantId,
+        uuidColumn(numbered.map(({ key }) => key)),
+        textArray(numbered.map(({ clinicId }) => clinicId)),
+        textArray(numbered.map(({ aniHash }) => aniHash ?? '')),
+      ]),
+      client.query<FactsRow>(ownCallsSql, [
+        tenantId,
+        uuidColumn(alone.map(({ key }) => key)),
+        uuidColumn(alone.map(({ callKey }) => callKey ?? '')),
+      ]),
+    ];
+    const rows = (await Promise.all(found)).flatMap((result) => result.rows);
+    return rows.map(({ lineKey, callKey, facts }) => ({ lineKey, callKey, facts: decodeFacts(facts) }));
+  }
+
+  /** What was noted of these calls, and of the callbacks that were asked for on them. */
+  async notesOf(tx: EntityManager, tenantId: string, callKeys: readonly string[]): Promise<NotedCall[]> {
+    return tx.query<NoteRow[]>(
+      `WITH own AS (SELECT * FROM obligation_note WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]))
+       SELECT note_key AS "noteKey", call_key AS "callKey", callback_key AS "callbackKey",
+         (extract(epoch FROM at) * 1000)::bigint AS at, note FROM (
+           SELECT * FROM own UNION SELECT o.* FROM obligation_note o WHERE o.tenant_id = $1
+             AND o.callback_key IN (SELECT callback_key FROM own WHERE callback_key IS NOT NULL)) AS n`,
+      [tenantId, callKeys],
+    );
+  }
+
+  /** Lost calls that arrived at `from` or later, and calls of which something was noted: a page of them, by key. */
+  async callsToSettle(
+    tx: EntityManager,
+    tenantId: string,
+    { from, after, limit }: { readonly from: Instant; readonly after: string; readonly limit: number },
+  ): Promise<string[]> {
+    const rows = await tx.query<{ key: string }[]>(
+      `SELECT call_key AS key FROM call c WHERE tenant_id = $1 AND arrived_at >= to_timestamp($2 / 1000.0)
+         AND call_key > $3::uuid AND ((counted AND outcome = ANY($4::text[])) OR EXISTS (
+           SELECT FROM obligation_note n WHERE n.tenant_id = $1 AND n.call_key = c.call_key))
+       ORDER BY call_key LIMIT $5`,
+      [tenantId, from, after, lossNames, limit],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** The lines to which something was owed at `from` or later. */
+  async linesSince(tx: EntityManager, tenantId: string, from: Instant): Promise<Line[]> {
+    const rows = await tx.query<LineRow[]>(
+      `SELECT DISTINCT ON (line_key) line_key AS key, clinic_id AS "clinicId", ani_hash AS "aniHash", opened_by AS "openedBy"
+       FROM obligation WHERE tenant_id = $1 AND (closed_at IS NULL OR closed_at >= to_timestamp($2 / 1000.0))
+       ORDER BY line_key, opened_at`,
+      [tenantId, from],
+    );
+    return rows.map(({ openedBy, ...line }) => ({
+      ...line,
+      callKey: line.key === callKey('line', openedBy) ? openedBy : null,
+    }));
+  }
+
+  /** Writes what lines are owed now, in place of what they were; gives back which obligations are not what they were. */
+  async write(tx: EntityManager, tenantId: string, { lines, rows, from }: OwedNow): Promise<string[]> {
+    const client = await pgClientOf(tx);
+    const gone = await client.query<{ id: string }>(
+      `DELETE FROM obligation WHERE tenant_id = $1 AND line_key = ANY($2::uuid[])
+         AND obligation_id <> ALL($3::uuid[]) AND ${atOrAfter('opened_at', from)} RETURNING obligation_id AS id`,
+      [tenantId, uuidColumn(lines.map(({ key }) => key)), uuidColumn(rows.map(({ id }) => id))],
+    );
+    const values = await upsertParameters(tenantId, obligationColumns, rows);
+    const written = rows.length === 0 ? [] : (await client.query<{ id: string }>(writeSql, values)).rows;
+    return [...gone.rows, ...written].map(({ id }) => id);
+  }
+
+  /** Removes everything of a tenant. */
+  async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    await tx.query('DELETE FROM obligation WHERE tenant_id = $1', [tenantId]);
+    await tx.query('DELETE FROM obligation_note WHERE tenant_id = $1', [tenantId]);
+  }
+}
+
+type LineRow = Omit<Line, 'callKey'> & { readonly openedBy: string };
+type FactsRow = { readonly lineKey: string; readonly callKey: string; readonly facts: string };

@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { NewEvent } from '../event-log/logged-event';
+import { serverEvent } from '../event-log/server-events';
+import { ManualClock } from '../platform/clock';
+import { saveVersion } from '../settings/settings-store';
+import { foldUnderTest } from './testing/fold-under-test';
+import { anEvent, nineOClock } from './testing/some-events';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const source = 'pbx';
+
+const arrives = (subject: string, at: number, aniHash: string | null, clinicId = 'durand'): NewEvent[] => [
+  anEvent('call.enqueued', at, {
+    subject,
+    data: { queueId: 'q1', clinicId, ...(aniHash !== null && { aniHash, aniMask: '06 39 98 •• ••' }) },
+  }),
+];
+const isLost = (subject: string, at: number, aniHash: string | null, clinicId?: string): NewEvent[] => [
+  ...arrives(subject, at, aniHash, clinicId),
+  anEvent('call.disconnected', at + 40_000, { subject, data: { side: 'caller' } }),
+];
+const isAnswered = (subject: string, at: number, aniHash: string, talkMs: number): NewEvent[] => [
+  ...arrives(subject, at, aniHash),
+  anEvent('call.answered', at + 8_000, { subject, data: { agentId: 'anne' } }),
+  anEvent('call.leg_ended', at + 8_000 + talkMs, { subject, data: { agentId: 'anne', side: 'caller' } }),
+  anEvent('call.disconnected', at + 8_000 + talkMs, { subject, data: { side: 'caller' } }),
+];
+
+type Row = { state: string; closed_as: string | null; calls: number; clinic_id: string };
+
+describe('what callers are owed', () => {
+  const clock = new ManualClock(nineOClock + 60 * minuteMs);
+  const fold = foldUnderTest(clock);
+
+  const owed = (tenantId: string): Promise<Row[]> =>
+    fold.asked<Row>(
+      tenantId,
+      `SELECT state, closed_as, clinic_id, (detail->>'calls')::int AS calls FROM obligation
+       WHERE tenant_id = $1 ORDER BY opened_at, clinic_id, obligation_id`,
+    );
+  const openCall = async (tenantId: string): Promise<{ id: string; callKey: string }> => {
+    const sql = `SELECT obligation_id AS id, opened_by AS "callKey" FROM obligation WHERE tenant_id = $1 LIMIT 1`;
+    return (await fold.asked<{ id: string; callKey: string }>(tenantId, sql))[0] ?? { id: '', callKey: '' };
+  };
+  const rebuilt = async (tenantId: string): Promise<void> =>
+    expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0, stale: false });
+
+  const day = [
+    ...isLost('c1', nineOClock, 'hash-a'),
+    ...isLost('c2', nineOClock + 10 * minuteMs, 'hash-a'),
+    ...isLost('c3', nineOClock + 11 * minuteMs, 'hash-a', 'martin'),
+    ...isLost('c4', nineOClock + 12 * minuteMs, 'hash-b'),
+    ...isAnswered('c5', nineOClock + 20 * minuteMs, 'hash-b', 90_000),
+    ...isLost('c6', nineOClock + 12.5 * minuteMs, 'hash-c'),
+    ...isAnswered('c7', nineOClock + 21 * minuteMs, 'hash-c', 3_000),
+    ...isLost('c8', nineOClock + 13 * minuteMs, null),
+    anEvent('callback.requested', nineOClock + 14 * minuteMs, { subject: 'c8', data: { callbackId: 'cb' } }),
+    anEvent('callback.attempted', nineOClock + 30 * minuteMs, { subject: 'out', data: { callbackId: 'cb' } }),
+  ];
+
+  it('is one row a caller and clinic, whatever the order in which it was told', async () => {
+    const [one, other] = [await fold.newTenant(), await fold.newTenant()];
+    await fold.take(one, day);
+    for (const event of day.toReversed()) await fold.take(other, [event]);
+    expect(await owed(one)).toEqual([
+      { state: 'open', closed_as: null, calls: 2, clinic_id: 'durand' },
+      { state: 'open', closed_as: null, calls: 1, clinic_id: 'martin' },
+      { state: 'recovered', closed_as: 'calledAgain', calls: 1, clinic_id: 'durand' },
+      { state: 'open', closed_as: null, calls: 1, clinic_id: 'durand' },
+      { state: 'open', closed_as: null, calls: 1, clinic_id: 'durand' },
+    ]);
+    expect(await owed(other)).toEqual(await owed(one));
+    const detail = `SELECT detail->>'tries' AS tries FROM obligation WHERE tenant_id = $1 AND ani_hash IS NULL`;
+    expect(await fold.asked(one, detail)).toEqual([{ tries: '1' }]);
+    await rebuilt(one);
+    await rebuilt(other);
+  });
+
+  it('moves with its call when its clinic is told late', async () => {
+    const tenantId = await fold.newTenant();
+    const untold = anEvent('call.enqueued', nineOClock, {
+      subject: 'm1',
+      data: { queueId: 'q9', aniHash: 'hash-a' },
+    });
+    const gone = anEvent('call.disconnected', nineOClock + 40_000, {
+      subject: 'm1',
+      data: { side: 'caller' },
+    });
+    await fold.take(tenantId, [untold, gone]);
+    expect(await owed(tenantId)).toMatchObject([{ clinic_id: 'q9' }]);
+    await fold.take(tenantId, [
+      anEvent('call.initiated', nineOClock - 1_000, { subject: 'm1', data: { clinicId: 'durand' } }),
+    ]);
+    expect(await owed(tenantId)).toMatchObject([{ clinic_id: 'durand' }]);
+    await rebuilt(tenantId);
+  });
+
+  it('is never reached at the end of the next open day, by an event of that instant', async () => {
+    const tenantId = await fold.newTenant();
+    await fold.take(tenantId, isLost('n1', nineOClock, 'hash-a'));
+    await fold.kit.upkeep.run(tenantId);
+    await fold.kit.projector.foldNow(tenantId);
+    expect(await owed(tenantId)).toMatchObject([{ state: 'open' }]);
+    clock.setTo(nineOClock + 3 * dayMs);
+    await fold.kit.upkeep.run(tenantId);
+    await fold.kit.projector.foldNow(tenantId);
+    clock.setTo(nineOClock + 60 * minuteMs);
+    expect(await owed(tenantId)).toMatchObject([{ state: 'neverReached', closed_as: 'neverReached' }]);
+    const sql = `SELECT type, at = o.ends_at AS timely FROM event_log e JOIN obligation o USING (tenant_id)
+      WHERE tenant_id = $1 AND type LIKE 'obligation.%'`;
+    expect(await fold.asked(tenantId, sql)).toEqual([{ type: 'obligation.closed', timely: true }]);
+    await rebuilt(tenantId);
+  });
+
+  it('is of another clinic, and due by other hours, when settings say so', async () => {
+    const tenantId = await fold.newTenant();
+    await fold.take(tenantId, [
+      anEvent('call.enqueued', nineOClock, { subject: 's1', data: { queueId: 'q7', aniHash: 'hash-a' } }),
+      anEvent('call.disconnected', nineOClock + 40_000, { subject: 's1', data: { side: 'caller' } }),
+    ]);
+    const document = { clinics: [{ id: 'bellevue' }], queues: [{ id: 'q7', clinicId: 'bellevue' }] };
+    await fold.database.withTenant(tenantId, (tx) => saveVersion(tx, tenantId, { fromAt: 0, document }));
+    await fold.kit.projector.refoldFrom(tenantId, 0);
+    expect(await owed(tenantId)).toMatchObject([{ state: 'open', clinic_id: 'bellevue' }]);
+    await rebuilt(tenantId);
+  });
+
+  it('is folded again from the log where a database knew nothing of it', async () => {
+    const tenantId = await fold.newTenant();
+    await fold.take(tenantId, day);
+    const { id, callKey } = await openCall(tenantId);
+    const at = nineOClock + 40 * minuteMs;
+    const data = { callKey, outcome: 'settled' };
+    await fold.take(tenantId, [serverEvent({ type: 'obligation.closed', at, subject: id, id: 'x1', data })]);
+    const before = await owed(tenantId);
+    expect(before[0]).toMatchObject({ state: 'closed', closed_as: 'settled' });
+    await fold.asAdministrator(async (tx) => {
+      await tx.query(`DELETE FROM obligation WHERE tenant_id = '${tenantId}'`);
+      await tx.query(`DELETE FROM obligation_note WHERE tenant_id = '${tenantId}'`);
+      await tx.query(
+        `UPDATE fold_cursor SET projections = projections - 'obligations' WHERE tenant_id = '${tenantId}'`,
+      );
+    });
+    await fold.kit.projector.foldNow(tenantId);
+    expect(await owed(tenantId)).toEqual(before);
+    await rebuilt(tenantId);
+  });
+
+  it('is closed by nobody who only calls himself the server', async () => {
+    const tenantId = await fold.newTenant();
+    await fold.take(tenantId, isLost('f1', nineOClock, 'hash-a'));
+    const { id, callKey } = await openCall(tenantId);
+    const told = serverEvent({
+      type: 'obligation.closed',
+      at: nineOClock + minuteMs,
+      subject: id,
+      id: 'y',
+      data: { callKey, outcome: 'settled' },
+    });
+    await fold.take(tenantId, [{ ...told, source }]);
+    expect(await owed(tenantId)).toMatchObject([{ state: 'open' }]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { SettingsFile } from '@vigie/contracts';
+
+import type { Calendar } from './calendar';
+
+/** How a centre calls its patients back. */
+export type CallbackSettings = {
+  /** Numbers that many patients call from, as written. */
+  readonly sharedNumbers: readonly string[];
+  /** Whether a caller's hash is of such a number. */
+  readonly isSharedCaller: (aniHash: string) => boolean;
+  /** From how long a conversation on our own call is taken to have reached the patient. */
+  readonly reachedFromMs: number;
+};
+
+/** When the patients of one clinic are called back, and by whom. */
+export type ClinicCallbackSettings = {
+  readonly callingHours: Calendar;
+  /** Whether the clinic's own people call back too. */
+  readonly callsBack: boolean;
+};
+
+type Centre = Pick<NonNullable<SettingsFile['centre']>, 'sharedNumbers' | 'reachedFromSeconds'>;
+
+/** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */
+export function resolveCallbacks({ sharedNumbers = [], reachedFromSeconds = 30 }: Centre): CallbackSettings {
+  return { sharedNumbers, reachedFromMs: reachedFromSeconds * 1000, isSharedCaller: () => false };
+}
