@@ -38,17 +38,23 @@ export class ObligationLines {
     const byLine = new Map<string, LineFacts>(
       lines.map((line) => [line.key, { line, facts: [], calls: new Map() }]),
     );
-    await inSlices(await this.store.callsOf(tx, tenantId, lines), ({ lineKey, callKey: key, facts }) => {
-      const call = this.call(tenantId, facts);
-      // A number that was taken for the caller's own until it was withheld is nobody's.
-      if (this.lineOf(tenantId, callOfLine(key, call)).key !== lineKey) return;
-      byLine.get(lineKey)?.facts.push(...factsOfLine(key, call));
-      byLine.get(lineKey)?.calls.set(key, callOfCaller(key, call));
-    });
+    await inSlices(
+      tenantId,
+      await this.store.callsOf(tx, tenantId, lines),
+      ({ lineKey, callKey: key, facts }) => {
+        const call = this.call(tenantId, facts);
+        // A number that was taken for the caller's own until it was withheld is nobody's.
+        if (this.lineOf(tenantId, callOfLine(key, call)).key !== lineKey) return;
+        byLine.get(lineKey)?.facts.push(...factsOfLine(key, call));
+        byLine.get(lineKey)?.calls.set(key, callOfCaller(key, call));
+      },
+    );
     const all = [...byLine.values()];
     const keys = all.flatMap(({ calls }) => [...calls.keys()]);
-    const notes = Map.groupBy(await this.store.notesOf(tx, tenantId, keys), (note) => note.callbackKey ?? '');
-    for (const entry of all) entry.facts.push(...notedFacts(entry, notes));
+    const notes = await this.store.notesOf(tx, tenantId, keys);
+    const byCall = Map.groupBy(notes, (note) => note.callKey);
+    const byCallback = Map.groupBy(notes, ({ callbackKey }) => callbackKey);
+    for (const entry of all) entry.facts.push(...notedFacts(entry, { byCall, byCallback }));
     return all;
   }
 
@@ -71,19 +77,18 @@ const factsOfLine = (key: string, call: Call): readonly CallerFact[] =>
     (fact) => fact.kind !== 'lost' || fact.cause !== 'unanswered' || callOfLine(key, call).aniHash !== null,
   );
 
-function notedFacts(
-  { calls }: LineFacts,
-  notes: ReadonlyMap<string, readonly NotedCall[]>,
-): readonly CallerFact[] {
+type KnownNotes = {
+  readonly byCall: ReadonlyMap<string, readonly NotedCall[]>;
+  readonly byCallback: ReadonlyMap<string | null, readonly NotedCall[]>;
+};
+
+/** What was noted of the line's calls; a try of a callback that was asked for on one may be told as a call of its own. */
+function notedFacts({ calls }: LineFacts, { byCall, byCallback }: KnownNotes): readonly CallerFact[] {
   const facts: CallerFact[] = [];
-  for (const [callback, group] of notes) {
-    const own = group.find((note) => calls.has(note.callKey));
-    const call = own && calls.get(own.callKey);
-    if (call === undefined) continue;
-    for (const note of group) {
-      const ofCall = calls.get(note.callKey);
-      // A try of one callback may be told as a call of its own; what is of no callback is of its call alone.
-      if (ofCall !== undefined || callback !== '') facts.push(factOfNote(note, ofCall ?? call));
+  for (const [key, call] of calls) {
+    for (const note of byCall.get(key) ?? []) {
+      const same = note.callbackKey === null ? [note] : (byCallback.get(note.callbackKey) ?? []);
+      for (const one of same) facts.push(factOfNote(one, calls.get(one.callKey) ?? call));
     }
   }
   return facts;

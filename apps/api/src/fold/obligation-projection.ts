@@ -144,7 +144,7 @@ export class ObligationProjection implements Projection {
     const { tenantId, kept } = turn.place;
     const gathered = await this.lines.factsOf(tx, tenantId, lines);
     const rows: ObligationRow[] = [];
-    await inSlices(gathered, ({ line, facts }) => {
+    await inSlices(tenantId, gathered, ({ line, facts }) => {
       const rules = this.rules.of(tenantId, line.clinicId);
       rows.push(...foldObligations(facts, rules).map((obligation) => toRow(line, obligation, rules)));
     });
