@@ -31,6 +31,7 @@ import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 import { Obligations1796000500000 } from './1796000500000-obligations';
+import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -65,4 +66,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WallLinks1796000200000,
   NamedClinics1796000700000,
   Obligations1796000500000,
+  AuditVerifications1796000400000,
 ];

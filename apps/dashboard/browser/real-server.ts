@@ -24,7 +24,7 @@ export type PostedEvent = {
 export class RealServer {
   private child: ChildProcess | null = null;
   private key = '';
-  private session = { name: '', value: '' };
+  private readonly sessions = new Map<string, { readonly name: string; readonly value: string }>();
   private posted = 0;
 
   private constructor(
@@ -44,7 +44,7 @@ export class RealServer {
     const made = ['--tenant', 'place', '--source', '/pbx/lyon', '--scopes', scopes];
     server.key = lastLine(await server.command('api-key', 'create', ...made));
     await server.command('configure', settings, '--tenant', 'place');
-    server.session = await server.acceptInvitation();
+    await server.sessionOf('supervisor');
     return server;
   }
 
@@ -57,9 +57,9 @@ export class RealServer {
     return `Bearer ${this.key}`;
   }
 
-  /** Everything that a browser opens from now on is opened by a supervisor of the centre. */
-  async signIn(context: BrowserContext): Promise<void> {
-    await context.addCookies([{ ...this.session, url: this.url }]);
+  /** Everything that a browser opens from now on is opened by somebody of the centre: by Claire, its supervisor. */
+  async signIn(context: BrowserContext, role = 'supervisor'): Promise<void> {
+    await context.addCookies([{ ...(await this.sessionOf(role)), url: this.url }]);
   }
 
   /** Starts the process and waits until it takes requests. */
@@ -129,8 +129,16 @@ export class RealServer {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   }
 
-  private async acceptInvitation(): Promise<{ name: string; value: string }> {
-    const who = ['claire@example.com', '--tenant', 'place', '--role', 'supervisor', '--name', 'Claire'];
+  private async sessionOf(role: string): Promise<{ readonly name: string; readonly value: string }> {
+    const session = this.sessions.get(role) ?? (await this.acceptInvitation(role));
+    this.sessions.set(role, session);
+    return session;
+  }
+
+  private async acceptInvitation(role: string): Promise<{ readonly name: string; readonly value: string }> {
+    const name =
+      { supervisor: 'Claire', officer: 'Inès', administrator: 'Paul', secretary: 'Anne' }[role] ?? role;
+    const who = [`${role}@example.com`, '--tenant', 'place', '--role', role, '--name', name];
     const [, token] = lastLine(await this.command('admin', 'invite', ...who)).split('#');
     const answer = await fetch(`${this.url}/api/v1/links/accept`, {
       method: 'POST',
@@ -139,8 +147,8 @@ export class RealServer {
     });
     if (!answer.ok) throw new Error(`nobody could sign in: ${await answer.text()}`);
     const [cookie = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';', 1);
-    const [name = '', value = ''] = cookie.split('=');
-    return { name, value };
+    const [called = '', value = ''] = cookie.split('=');
+    return { name: called, value };
   }
 
   private async command(...args: readonly string[]): Promise<string> {

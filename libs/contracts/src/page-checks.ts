@@ -17,6 +17,7 @@ import {
   wallLinksSchema,
   wallViewSchema,
 } from './accounts';
+import { auditPageSchema, auditVerificationSchema } from './audit';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
@@ -77,6 +78,10 @@ export const pageChecks = {
   },
   'apps/dashboard/src/app/wall/wall-answers.ts': {
     wallViewShape: [wallViewSchema, 'WallView'],
+  },
+  'apps/dashboard/src/app/privacy/privacy-answers.ts': {
+    auditPageShape: [auditPageSchema, 'AuditPage'],
+    auditVerificationShape: [auditVerificationSchema, 'AuditVerification'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],

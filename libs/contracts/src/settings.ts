@@ -77,12 +77,14 @@ const targets = {
   answerRateTarget: z.number().min(0).max(1).optional(),
 };
 
-/** How long details are kept, in months; what the law or the patient's page says may only be shortened. */
+/** How long details are kept, in months; what the law or the patient's page says of calls and agents may only be shortened. */
 const retentionSchema = z.strictObject({
   /** Events, calls and what patients answered; never longer than the patient's page promises. */
   callMonths: z.number().int().min(1).max(12).optional(),
   /** What each agent did, minute by minute. */
   agentMonths: z.number().int().min(1).max(3).optional(),
+  /** Who did what; never shorter than calls are kept. */
+  auditMonths: z.number().int().min(1).max(36).optional(),
 });
 
 /** The settings file: everything is optional but the ids; what is not named keeps its default. */

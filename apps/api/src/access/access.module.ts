@@ -8,6 +8,7 @@ import { AccessChanges } from './access-changes';
 import { Admission } from './admission';
 import { AccessAudit } from './audit/access-audit';
 import { AuditController } from './audit/audit.controller';
+import { AuditNames } from './audit/audit-names';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
 import { Entries } from './entries';
@@ -53,6 +54,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     AccessAudit,
     AccessChanges,
     Admission,
+    AuditNames,
     AcceptLink,
     ApiKeyAuthority,
     ApiKeys,

@@ -23,6 +23,8 @@ const table: Readonly<Record<string, Permission>> = {
   'DELETE /api/v1/wall-links/:id': 'walls.manage',
   'DELETE /api/v1/reports/actions/:id': 'reports.annotate',
   'GET /api/v1/audit': 'audit.see',
+  'GET /api/v1/audit/verification': 'audit.verify',
+  'POST /api/v1/audit/verification': 'audit.verify',
   'POST /api/v1/callers/erase': 'callers.erase',
   'POST /api/v1/callers/export': 'callers.export',
   'GET /api/v1/comments': 'comments.see',

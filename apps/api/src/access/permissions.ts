@@ -58,13 +58,13 @@ const managed = (about: string, inDemo: boolean): TenantRule => ({
   inDemo,
 });
 
-const officer = (about: string, personal: NonNullable<TenantRule['personal']>): TenantRule => ({
+const officer = (about: string, personal?: TenantRule['personal']): TenantRule => ({
   of: 'tenant',
   about,
   roles: { officer: 'scope' },
   keyScope: null,
   inDemo: true,
-  personal,
+  ...(personal !== undefined && { personal }),
 });
 
 const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
@@ -97,6 +97,7 @@ export const permissions = {
     supervisor: 'scope',
   }),
   'audit.see': officer('see who did what', 'read'),
+  'audit.verify': officer('verify that who did what is told whole'),
   'callers.export': officer('take out everything that is kept of one caller', 'export'),
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
   'people.see': managed('see the people, their roles and sessions', true),

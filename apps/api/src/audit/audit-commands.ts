@@ -4,9 +4,8 @@ import type { OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { requiredTenant } from '../tenants/tenant-directory';
 import type { AuditHead } from './audit-chain';
-import { AuditHeads } from './audit-heads';
-import { AuditLog } from './audit-log';
-import { AuditVerifier, type AuditBreak } from './audit-verifier';
+import { AuditVerifications, headText } from './audit-verifications';
+import type { AuditBreak } from './audit-verifier';
 
 type Options = { readonly tenant: string; readonly known?: string };
 
@@ -25,17 +24,18 @@ export function registerAuditCommands(program: Command, open: OpenCli): void {
       const given = known === undefined ? [] : [readHead(known)];
       const cli = await open();
       await requiredTenant(cli, tenant);
-      await cli.app.get(AuditLog).flush(tenant);
-      const noted = await cli.app.get(AuditHeads).noted(tenant);
-      const ends = noted === undefined ? given : [...given, noted];
-      const { entries, head, firstBreak } = await cli.app.get(AuditVerifier).verify(tenant, ends);
+      const verdict = await cli.app.get(AuditVerifications).run(tenant, given);
+      if (verdict === undefined)
+        throw new StartError('The log is being verified already; try again in a minute.');
+      const { entries, from, head, firstBreak } = verdict;
       if (firstBreak !== null) {
         cli.print(`${entries} entries are whole, up to ${head.seq}. ${sentenceOf(firstBreak)}`);
         process.exitCode = 1;
         return;
       }
-      await cli.app.get(AuditHeads).note(tenant, head);
-      cli.print(`${entries} entries, whole. The last is ${head.seq}:${head.hash.toString('hex')}`);
+      const since =
+        from === null ? '' : ` They begin with ${from.seq}, of ${new Date(from.at).toISOString()}.`;
+      cli.print(`${entries} entries, whole.${since} The last is ${headText(head)}`);
     });
 }
 

@@ -14,6 +14,8 @@ import { createTestTenant } from '../tenants/testing/test-tenant';
 import type { AuditEntry } from './audit-entry';
 import { AuditHeads } from './audit-heads';
 import { AuditLog } from './audit-log';
+import { AuditRemoval } from './audit-removal';
+import { AuditVerifications } from './audit-verifications';
 import { AuditVerifier } from './audit-verifier';
 
 const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
@@ -152,10 +154,10 @@ describe('the audit log', () => {
       (await log.search(lyon, search)).map(({ seq }) => seq);
     expect(await subjects({ limit: 10, from: clock.now() })).toEqual([6]);
     expect(await subjects({ limit: 10, to: clock.now() })).toEqual([5, 4, 3, 2, 1]);
-    expect(await subjects({ limit: 10, actor: 'root' })).toEqual([6]);
+    expect(await subjects({ limit: 10, actors: ['root'] })).toEqual([6]);
     expect(await subjects({ limit: 10, actorKind: 'person' })).toEqual([5, 4, 3, 2, 1]);
-    expect(await subjects({ limit: 10, action: 'command' })).toEqual([6]);
-    expect(await subjects({ limit: 10, action: 'comm' })).toEqual([]);
+    expect(await subjects({ limit: 10, actions: ['command', 'sign-in'] })).toEqual([6]);
+    expect(await subjects({ limit: 10, actions: ['comm'] })).toEqual([]);
     expect(await subjects({ limit: 2 })).toEqual([6, 5]);
     expect(await subjects({ limit: 2, before: 5 })).toEqual([4, 3]);
   });
@@ -254,5 +256,113 @@ describe('a log that somebody meddled with', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('a log whose beginning was kept long enough', () => {
+  const running = { isStopping: () => false };
+  const dayMs = 86_400_000;
+  let removal: AuditRemoval;
+  let folder = '';
+  const subjects = async (): Promise<unknown[]> =>
+    (await log.search(lyon, { limit: 20 })).map(({ action, subject }) =>
+      action === 'retention.audit' ? 'removal' : subject,
+    );
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vigie-heads-'));
+    removal = new AuditRemoval(test.database, clock, keyring, headsIn(folder));
+    await fiveReads();
+    clock.advance(10 * dayMs);
+    for (const subject of ['x', 'y']) log.record(lyon, read(subject));
+    await log.flush(lyon);
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('goes up to the day that is wanted, leaves its proof, is whole, and says from when it is kept', async () => {
+    const before = clock.now() - dayMs;
+    expect(await removal.run(lyon, before, running)).toBe(5);
+    expect(await subjects()).toEqual(['removal', 'y', 'x']);
+    const [proof] = await log.search(lyon, { limit: 1 });
+    expect(proof?.subject).toMatch(
+      new RegExp(`^before=${new Date(before).toISOString()} count=5 after=5:[0-9a-f]{64}$`, 'u'),
+    );
+    expect(await verifier.verify(lyon)).toMatchObject({
+      entries: 3,
+      firstBreak: null,
+      from: { seq: 6, at: clock.now() },
+    });
+    expect(await removal.run(lyon, before, running)).toBe(0);
+  });
+
+  it('goes in pieces that are each whole, as far as the server lives', async () => {
+    removal.pace = 2;
+    let turns = 0;
+    const stopped = { isStopping: () => (turns += 1) > 2 };
+    expect(await removal.run(lyon, clock.now(), stopped)).toBe(4);
+    expect(await verifier.verify(lyon)).toMatchObject({ firstBreak: null, from: { seq: 5 } });
+    expect(await removal.run(lyon, clock.now(), running)).toBe(1);
+    expect(await verifier.verify(lyon)).toMatchObject({ firstBreak: null, from: { seq: 6 } });
+  });
+
+  it('is never empty: the proof of the last removal stays, and more is written after it', async () => {
+    await removal.run(lyon, clock.now() + dayMs, running);
+    expect(await subjects()).toEqual(['removal']);
+    log.record(lyon, read('z'));
+    expect(await subjects()).toEqual(['z', 'removal']);
+    expect((await verifier.verify(lyon)).firstBreak).toBeNull();
+  });
+
+  it('stays as it is where its end is not the one that was noted: what was meddled with is not covered up', async () => {
+    await headsIn(folder).note(lyon, { seq: 3, hash: Buffer.alloc(32) });
+    expect(await removal.run(lyon, clock.now(), running)).toBe(0);
+    expect(await subjects()).toHaveLength(7);
+  });
+
+  it('was taken away by somebody else where no entry tells of it', async () => {
+    await removal.run(lyon, clock.now() - dayMs, running);
+    await asMaster(
+      'UPDATE audit_head h SET kept_after = 6, kept_after_hash = e.hash FROM audit_entry e WHERE e.tenant_id = h.tenant_id AND e.seq = 6',
+    );
+    await asMaster('DELETE FROM audit_entry WHERE seq = 6');
+    expect((await verifier.verify(lyon)).firstBreak).toEqual({ seq: 6, kind: 'missing' });
+  });
+});
+
+describe('verifying a log', () => {
+  let folder = '';
+  let verifications: AuditVerifications;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vigie-heads-'));
+    verifications = new AuditVerifications(test.database, clock, log, headsIn(folder), verifier);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is remembered with its result, told in the log, and not done twice at once', async () => {
+    expect(await verifications.state(lyon)).toBeUndefined();
+    await fiveReads();
+    const both = await Promise.all([verifications.run(lyon), verifications.run(lyon)]);
+    expect(both.filter((verdict) => verdict !== undefined)).toMatchObject([{ entries: 5, firstBreak: null }]);
+    expect(await verifications.state(lyon)).toMatchObject({
+      touchedAt: null,
+      verdict: { at: clock.now(), entries: 5, from: { seq: 1 }, firstBreak: null },
+    });
+    expect((await headsIn(folder).noted(lyon))?.seq).toBe(5);
+    const told = await log.search(lyon, { limit: 5, actions: ['audit.verified'] });
+    expect(told.map(({ subject }) => subject)).toEqual(['whole entries=5 head=5']);
+    await asMaster('DELETE FROM audit_entry WHERE seq = 3');
+    await verifications.run(lyon);
+    expect((await verifications.state(lyon))?.verdict?.firstBreak).toEqual({ seq: 3, kind: 'missing' });
+  });
+
+  it('that died half-way keeps nobody from beginning again after a minute', async () => {
+    await verifications.run(lyon);
+    await asMaster(`UPDATE audit_verification SET touched_at = started_at WHERE tenant_id = '${lyon}'`);
+    expect((await verifications.state(lyon))?.touchedAt).not.toBeNull();
+    expect(await verifications.run(lyon)).toBeUndefined();
+    clock.advance(60_001);
+    expect((await verifications.state(lyon))?.touchedAt).toBeNull();
+    expect(await verifications.run(lyon)).toMatchObject({ firstBreak: null });
   });
 });

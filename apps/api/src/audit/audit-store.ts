@@ -6,16 +6,21 @@ import type { AuditActor, KeptEntry } from './audit-entry';
 /** An entry and the hash that is stored beside it. */
 export type ChainedEntry = KeptEntry & { readonly hash: Buffer };
 
+/** Both ends of what is kept: the entry before the first one that is there, and the last one. */
+export type KeptChain = Readonly<{ start: AuditHead; head: AuditHead }>;
+
 /** What is looked for, newest first; each part narrows it. */
 export type AuditSearch = Readonly<{
   /** Instants in ms, half-open. */
   from?: number | undefined;
   to?: number | undefined;
-  /** The id of whoever did it. */
-  actor?: string | undefined;
+  /** The ids of whoever may have done it. */
+  actors?: readonly string[] | undefined;
   actorKind?: AuditActor['kind'] | undefined;
-  /** The whole action, or what it begins with up to a dot. */
-  action?: string | undefined;
+  /** Whole actions, or what they begin with up to a dot; any of them. */
+  actions?: readonly string[] | undefined;
+  /** What is said within the subject. */
+  subject?: string | undefined;
   /** Only entries with a smaller number: the last one of the page before. */
   before?: number | undefined;
   limit: number;
@@ -88,6 +93,20 @@ export async function chainHead(tx: EntityManager, tenantId: string): Promise<Au
   return head;
 }
 
+/** Both ends of the tenant's chain; undefined where nothing was ever written. */
+export async function keptChain(tx: EntityManager, tenantId: string): Promise<KeptChain | undefined> {
+  const [row] = await tx.query<{ seq: number; hash: Buffer; keptAfter: number; keptAfterHash: Buffer }[]>(
+    `SELECT seq, hash, kept_after AS "keptAfter", kept_after_hash AS "keptAfterHash"
+     FROM audit_head WHERE tenant_id = $1`,
+    [tenantId],
+  );
+  if (row === undefined) return undefined;
+  return {
+    start: { seq: row.keptAfter, hash: row.keptAfterHash },
+    head: { seq: row.seq, hash: row.hash },
+  };
+}
+
 /** The hash of one entry; undefined where none has this number. */
 export async function hashAt(tx: EntityManager, tenantId: string, seq: number): Promise<Buffer | undefined> {
   const [row] = await tx.query<{ hash: Buffer }[]>(
@@ -115,27 +134,60 @@ export async function entriesAfter(
 export async function searchEntries(
   tx: EntityManager,
   tenantId: string,
-  { from, to, actor, actorKind, action, before, limit }: AuditSearch,
+  { from, to, actors, actorKind, actions, subject, before, limit }: AuditSearch,
 ): Promise<ChainedEntry[]> {
   const rows = await tx.query<Row[]>(
     `SELECT ${columns} FROM audit_entry WHERE tenant_id = $1
        AND ($2::bigint IS NULL OR at >= to_timestamp($2 / 1000.0)) AND ($3::bigint IS NULL OR at < to_timestamp($3 / 1000.0))
-       AND ($4::text IS NULL OR actor_id = $4) AND ($5::text IS NULL OR actor_kind = $5)
-       AND ($6::text IS NULL OR action = $6 OR starts_with(action, $6 || '.'))
-       AND ($7::bigint IS NULL OR seq < $7)
-     ORDER BY seq DESC LIMIT $8`,
+       AND ($4::text[] IS NULL OR actor_id = ANY ($4)) AND ($5::text IS NULL OR actor_kind = $5)
+       AND ($6::text[] IS NULL OR EXISTS (
+         SELECT 1 FROM unnest($6) AS wanted(a) WHERE action = wanted.a OR starts_with(action, wanted.a || '.')))
+       AND ($7::text IS NULL OR position(lower($7) IN lower(subject)) > 0)
+       AND ($8::bigint IS NULL OR seq < $8)
+     ORDER BY seq DESC LIMIT $9`,
     [
       tenantId,
       from ?? null,
       to ?? null,
-      actor ?? null,
+      actors ?? null,
       actorKind ?? null,
-      action ?? null,
+      actions ?? null,
+      subject ?? null,
       before ?? null,
       limit,
     ],
   );
   return rows.map(toEntry);
+}
+
+/** The beginning of a log that may go: how many entries, and the last of them. */
+export type OldPiece = Readonly<{ count: number; last: AuditHead }>;
+
+/** The entries of the beginning that were all written before an instant, at most `limit`; undefined when none was. */
+export async function oldPiece(
+  tx: EntityManager,
+  tenantId: string,
+  before: number,
+  limit: number,
+): Promise<OldPiece | undefined> {
+  const [row] = await tx.query<{ count: number; seq: number; hash: Buffer }[]>(
+    `WITH piece AS (SELECT seq, at, hash FROM audit_entry WHERE tenant_id = $1 ORDER BY seq LIMIT $3),
+     young AS (SELECT min(seq) AS seq FROM piece WHERE at >= to_timestamp($2 / 1000.0))
+     SELECT count(*) OVER () AS count, p.seq, p.hash FROM piece p, young
+     WHERE young.seq IS NULL OR p.seq < young.seq ORDER BY p.seq DESC LIMIT 1`,
+    [tenantId, before, limit],
+  );
+  return row === undefined ? undefined : { count: row.count, last: { seq: row.seq, hash: row.hash } };
+}
+
+/** Takes away every entry up to this one. With the owner's rights. */
+export async function keepAfter(tx: EntityManager, tenantId: string, last: AuditHead): Promise<void> {
+  await tx.query('DELETE FROM audit_entry WHERE tenant_id = $1 AND seq <= $2', [tenantId, last.seq]);
+  await tx.query('UPDATE audit_head SET kept_after = $2, kept_after_hash = $3 WHERE tenant_id = $1', [
+    tenantId,
+    last.seq,
+    last.hash,
+  ]);
 }
 
 function toEntry({ kind, id, role, ...rest }: Row): ChainedEntry {

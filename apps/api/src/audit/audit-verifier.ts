@@ -3,14 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { Keyring } from '../privacy/keyring';
 import { hashOfEntry, noHead, type AuditHead } from './audit-chain';
-import { chainHead, entriesAfter, type ChainedEntry } from './audit-store';
+import { tellsOfBeginning } from './audit-removal';
+import { entriesAfter, keptChain, type ChainedEntry, type KeptChain } from './audit-store';
 
 /** The first thing that is wrong with a chain. */
 export type AuditBreak = Readonly<{
   /** Of the entry it is about. */
   seq: number;
   /**
-   * `altered`: the entry is not what was written. `missing`: it is not there, though later ones are. `cut`: the log ends
+   * `altered`: the entry is not what was written. `missing`: it is not there, though later ones are, and no entry tells
+   * that it was taken away after its time. `cut`: the log ends
    * before it, though the end of the chain, or an end that was noted elsewhere, says that it was there. `forged`: it is
    * there, and an end that was noted elsewhere says that another one was.
    */
@@ -21,6 +23,8 @@ export type AuditBreak = Readonly<{
 export type AuditVerdict = Readonly<{
   /** How many entries were read. */
   entries: number;
+  /** The first entry that is kept, its instant in ms; null when none is. */
+  from: Readonly<{ seq: number; at: number }> | null;
   /** The last one that is whole: to be noted elsewhere, and given when verifying again. */
   head: AuditHead;
   firstBreak: AuditBreak | null;
@@ -36,25 +40,50 @@ export class AuditVerifier {
     private readonly keyring: Keyring,
   ) {}
 
-  /** `known`: ends that were noted outside the database; what they say must be found in it. */
-  async verify(tenantId: string, known: readonly AuditHead[] = []): Promise<AuditVerdict> {
-    const end = await this.database.withTenant(tenantId, (tx) => chainHead(tx, tenantId));
-    const key = this.keyring.keyOf(tenantId, 'audit chain');
-    let head = noHead;
-    let entries = 0;
-    for await (const entry of this.allEntries(tenantId)) {
-      const kind = faultOf(entry, head, key) ?? forgery(entry, known);
-      if (kind !== null)
-        return { entries, head, firstBreak: { seq: kind === 'missing' ? head.seq + 1 : entry.seq, kind } };
-      head = { seq: entry.seq, hash: entry.hash };
-      entries += 1;
-    }
-    const promised = Math.max(end?.seq ?? 0, ...known.map(({ seq }) => seq));
-    return { entries, head, firstBreak: promised > head.seq ? { seq: head.seq + 1, kind: 'cut' } : null };
+  /**
+   * `known`: ends that were noted outside the database; what they say must be found in it. `told` is waited for after
+   * each entry that is whole, with how many those are.
+   */
+  async verify(
+    tenantId: string,
+    known: readonly AuditHead[] = [],
+    told: (read: number) => Promise<void> = async () => undefined,
+  ): Promise<AuditVerdict> {
+    const chain = await this.database.withTenant(tenantId, (tx) => keptChain(tx, tenantId));
+    const verdict = await this.walk(tenantId, chain, known, told);
+    // What is kept long enough may go while it is being read; then the chain begins later.
+    const after = await this.database.withTenant(tenantId, (tx) => keptChain(tx, tenantId));
+    const isMoved = chain?.start.seq !== after?.start.seq;
+    return verdict.firstBreak !== null && isMoved ? this.walk(tenantId, after, known, told) : verdict;
   }
 
-  private async *allEntries(tenantId: string): AsyncGenerator<ChainedEntry> {
-    for (let last: number | undefined = 0; last !== undefined;) {
+  private async walk(
+    tenantId: string,
+    chain: KeptChain | undefined,
+    known: readonly AuditHead[],
+    told: (read: number) => Promise<void>,
+  ): Promise<AuditVerdict> {
+    const key = this.keyring.keyOf(tenantId, 'audit chain');
+    const start = chain?.start ?? noHead;
+    let head = start;
+    let isBeginningTold = start.seq === 0;
+    let from: AuditVerdict['from'] = null;
+    let entries = 0;
+    for await (const entry of this.entriesAfter(tenantId, head.seq)) {
+      const firstBreak = breakAt(entry, head, key) ?? forgery(entry, known);
+      if (firstBreak !== null) return { entries, from, head, firstBreak };
+      isBeginningTold ||= tellsOfBeginning(entry, start);
+      head = { seq: entry.seq, hash: entry.hash };
+      from ??= { seq: entry.seq, at: entry.at };
+      entries += 1;
+      await told(entries);
+    }
+    const ends = chain === undefined ? known : [...known, chain.head];
+    return { entries, from, head, firstBreak: cutAfter(head, ends) ?? untold(start, isBeginningTold) };
+  }
+
+  private async *entriesAfter(tenantId: string, after: number): AsyncGenerator<ChainedEntry> {
+    for (let last: number | undefined = after; last !== undefined;) {
       const from: number = last;
       const page = await this.database.withTenant(tenantId, (tx) =>
         entriesAfter(tx, tenantId, from, pageLength),
@@ -65,11 +94,23 @@ export class AuditVerifier {
   }
 }
 
-function faultOf(entry: ChainedEntry, before: AuditHead, key: Buffer): 'altered' | 'missing' | null {
-  if (entry.seq !== before.seq + 1) return 'missing';
-  return hashOfEntry(key, before.hash, entry).equals(entry.hash) ? null : 'altered';
+function breakAt(entry: ChainedEntry, before: AuditHead, key: Buffer): AuditBreak | null {
+  const seq = before.seq + 1;
+  if (entry.seq !== seq) return { seq, kind: 'missing' };
+  return hashOfEntry(key, before.hash, entry).equals(entry.hash) ? null : { seq, kind: 'altered' };
 }
 
-function forgery(entry: ChainedEntry, known: readonly AuditHead[]): 'forged' | null {
-  return known.some(({ seq, hash }) => seq === entry.seq && !hash.equals(entry.hash)) ? 'forged' : null;
+function forgery(entry: ChainedEntry, known: readonly AuditHead[]): AuditBreak | null {
+  const isAnother = known.some(({ seq, hash }) => seq === entry.seq && !hash.equals(entry.hash));
+  return isAnother ? { seq: entry.seq, kind: 'forged' } : null;
+}
+
+/** The log ends before one of the ends that were told of. */
+function cutAfter({ seq }: AuditHead, ends: readonly AuditHead[]): AuditBreak | null {
+  return ends.some((end) => end.seq > seq) ? { seq: seq + 1, kind: 'cut' } : null;
+}
+
+/** What is missing at the beginning is told of by the entry that its removal left. */
+function untold({ seq }: AuditHead, isTold: boolean): AuditBreak | null {
+  return isTold ? null : { seq, kind: 'missing' };
 }

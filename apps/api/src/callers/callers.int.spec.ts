@@ -157,7 +157,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   });
 
   it('is proven in the audit log by numbers alone, and listed outside the database by hashes alone', async () => {
-    const entries = await kit.server.app.get(AuditLog).search('place', { limit: 50, action: 'callers' });
+    const entries = await kit.server.app.get(AuditLog).search('place', { limit: 50, actions: ['callers'] });
     const proof = entries.find(({ action }) => action === 'callers.erased');
     expect(proof?.subject).toMatch(/^[0-9a-f-]{36} events=2 calls=2 comments=1 invitations=1 refused=1$/u);
     expect(entries.filter(({ action }) => action === 'callers.export').length).toBeGreaterThan(0);
@@ -203,7 +203,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     ]);
     const proofs = await kit.server.app
       .get(AuditLog)
-      .search('place', { limit: 50, action: 'callers.erased' });
+      .search('place', { limit: 50, actions: ['callers.erased'] });
     expect(proofs[0]?.subject).toMatch(/ events=1 calls=1 comments=1 /u);
   });
 

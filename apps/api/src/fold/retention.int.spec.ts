@@ -63,7 +63,7 @@ describe('what was kept as long as it may be', () => {
     await fold.kit.projector.foldNow(lyon);
   };
   const proofs = async (): Promise<unknown[]> =>
-    (await fold.kit.audit.search(lyon, { limit: 20, action: 'retention' })).map(({ action, subject }) => [
+    (await fold.kit.audit.search(lyon, { limit: 20, actions: ['retention'] })).map(({ action, subject }) => [
       action,
       subject,
     ]);

@@ -5,6 +5,7 @@ import { canonicalNumber, countryOf, homeCountryOf, isHomeCountry } from '../pri
 import { isStorable } from '../platform/http/read-request';
 import { parseSpan } from './calendar';
 import { isHolidayRegion } from './public-holidays';
+import { checkRetention } from './retention';
 import type { SettingsFault, SettingsPath } from './settings-problem';
 
 const edgeMessage =
@@ -19,6 +20,7 @@ export function checkSettings(file: SettingsFile): SettingsFault[] {
   return [
     ...unstorableTexts(file),
     ...checkCentre(file.centre ?? {}),
+    ...checkRetention(file.retention ?? {}),
     ...(['teams', 'clinics', 'queues', 'agents', 'sources'] as const).flatMap((section) =>
       repeats(
         entries(

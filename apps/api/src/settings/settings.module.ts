@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
+
+import { AuditModule } from '../audit/audit.module';
+import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
+import { AuditRetention } from './audit-retention';
 import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
 import { StaffPlanner } from './staff-plan/staff-planner';
@@ -7,8 +11,17 @@ import { TenantSettings } from './tenant-settings';
 
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
-  imports: [EventLogModule, PrivacyModule],
-  providers: [TenantSettings, SettingsRegistrar, StaffPlanner],
+  imports: [AuditModule, EventLogModule, PrivacyModule],
+  providers: [AuditRetention, TenantSettings, SettingsRegistrar, StaffPlanner],
   exports: [TenantSettings, SettingsRegistrar, StaffPlanner],
 })
-export class SettingsModule {}
+export class SettingsModule {
+  constructor(rounds: Rounds, auditRetention: AuditRetention) {
+    rounds.add({
+      kind: 'leased',
+      name: 'audit retention',
+      everyMs: 24 * 3_600_000,
+      run: (tenantId, run) => auditRetention.run(tenantId, run),
+    });
+  }
+}

@@ -173,6 +173,7 @@ const questions: Readonly<Record<string, Ask>> = {
 /** Of the whole tenant: they say nothing of calls, or are refused to who sees a part (see the last test). */
 const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'audit.see',
+  'audit.verify',
   'people.see',
   'people.manage',
   'walls.see',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { auditPageSchema, type AuditPage } from '@vigie/contracts';
+import { auditPageSchema, auditVerificationSchema, type AuditPage } from '@vigie/contracts';
 import { Command } from 'commander';
 import { io } from 'socket.io-client';
 
 import { AuditLog } from '../../audit/audit-log';
+import { AuditVerifications } from '../../audit/audit-verifications';
 import { registerCommands } from '../../boot/commands';
 import type { CliContext } from '../../platform/cli-context';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
@@ -98,6 +99,39 @@ describe('what people and programs do with what is personal', () => {
     }
     const entries = await told('board.see');
     expect(entries.slice(0, entries.length - before)).toMatchObject([{ subject: 'watch', times: 1 }]);
+  });
+
+  it('is found by the letters of a name and by what it was done to, and says what everybody is called', async () => {
+    const search = async (query: string): Promise<AuditPage> => {
+      const { cookie } = officer;
+      const answer = await fetch(`${server.url}/api/v1/audit?${query}`, { headers: { cookie } });
+      return auditPageSchema.parse(await answer.json());
+    };
+    await ask('/api/v1/comments?month=2026-10&clinicId=durand');
+    const found = await search('who=claire&subject=clinicid%3DDURAND');
+    expect(found.entries).toEqual([]);
+    const byKey = await search('who=cRm&subject=clinicid%3DDURAND&action=sign-in,comments');
+    expect(byKey.entries.length).toBeGreaterThan(0);
+    expect(new Set(byKey.entries.map(({ actor }) => actor.id))).toEqual(new Set([key.keyId]));
+    expect(byKey.names).toEqual({ [key.keyId]: 'crm' });
+    expect((await search('who=nobody')).entries).toEqual([]);
+  });
+
+  it('is verified from the page, by who may and nobody else', async () => {
+    const { cookie } = officer;
+    const path = `${server.url}/api/v1/audit/verification`;
+    const headers = { cookie, origin: server.url };
+    const begun = await fetch(path, { method: 'POST', headers });
+    expect(begun.status).toBe(202);
+    await server.app.get(AuditVerifications).run('lyon');
+    const read = async () => auditVerificationSchema.parse(await (await fetch(path, { headers })).json());
+    let state = await read();
+    for (let turn = 0; turn < 50 && state.running !== null; turn += 1) state = await read();
+    expect(state).toMatchObject({ running: null, last: { firstBreak: null, from: { seq: 1 } } });
+    expect(await ask('/api/v1/audit/verification', 'POST')).toBe(403);
+    expect((await told('audit.verify')).map(({ subject }) => subject)).toEqual([
+      'POST /api/v1/audit/verification',
+    ]);
   });
 
   it('is told of every command of the command line that was done to a centre, without what may be personal', async () => {

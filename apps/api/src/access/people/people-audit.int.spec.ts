@@ -35,7 +35,7 @@ describe('what is done to people', () => {
     expect(answer.ok).toBe(true);
     return answer.json();
   };
-  const told = (action: string) => server.app.get(AuditLog).search('place', { action, limit: 20 });
+  const told = (action: string) => server.app.get(AuditLog).search('place', { actions: [action], limit: 20 });
   const subjects = async (action: string) => (await told(action)).map(({ subject }) => subject);
 
   it('is told with the roles that were taken and given, and with whom a link was made for', async () => {

@@ -22,6 +22,9 @@ const permissions = [
   'tables.import',
   'people.manage',
   'walls.manage',
+  'audit.verify',
+  'callers.export',
+  'callers.erase',
 ] as const satisfies readonly (keyof Dictionary['account']['permissions'])[];
 export const roleNames = [
   'supervisor',

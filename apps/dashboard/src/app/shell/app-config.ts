@@ -46,6 +46,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
       },
       {
+        path: 'audit',
+        loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
+      },
+      {
         path: 'profile',
         loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
       },

@@ -28,7 +28,7 @@ export function leadByAccess(): void {
   effect(() => {
     if (me.who() === null || me.may('board.see') || address.path() !== '/') return;
     untracked(() => {
-      const page = me.may('people.see') ? '/people' : '/profile';
+      const page = me.may('people.see') ? '/people' : me.may('audit.see') ? '/audit' : '/profile';
       void router.navigate([page], { queryParamsHandling: 'preserve', replaceUrl: true });
     });
   });

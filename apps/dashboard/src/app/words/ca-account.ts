@@ -96,6 +96,7 @@ export const caAccount: Dictionary['account'] = {
   menu: {
     people: 'Persones',
     screens: 'Pantalles',
+    audit: 'Registre',
     profile: 'El meu perfil',
     seeAs: 'Mira-ho com a',
     everyone: 'tothom',
@@ -200,5 +201,8 @@ export const caAccount: Dictionary['account'] = {
     'walls.see': 'les pantalles murals per enllaç',
     'walls.manage': 'crear i aturar pantalles',
     'audit.see': 'el registre d’accessos',
+    'audit.verify': 'verificar aquest registre',
+    'callers.export': 'extreure el que es conserva de qui truca',
+    'callers.erase': 'esborrar qui truca',
   },
 };

@@ -1,4 +1,5 @@
 import { caAccount } from './ca-account';
+import { caAudit } from './ca-audit';
 import { caFormulas } from './ca-formulas';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
@@ -376,6 +377,7 @@ export const ca: Dictionary = {
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
   },
   account: caAccount,
+  audit: caAudit,
   wall: caWall,
   screens: caScreens,
   reports: caReports,

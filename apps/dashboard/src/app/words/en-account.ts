@@ -96,6 +96,7 @@ export const enAccount: Dictionary['account'] = {
   menu: {
     people: 'People',
     screens: 'Screens',
+    audit: 'Log',
     profile: 'My profile',
     seeAs: 'See it as',
     everyone: 'everyone',
@@ -199,5 +200,8 @@ export const enAccount: Dictionary['account'] = {
     'walls.see': 'the wall screens by link',
     'walls.manage': 'make and stop screens',
     'audit.see': 'the record of access',
+    'audit.verify': 'verify this log',
+    'callers.export': 'take out what is kept of a caller',
+    'callers.erase': 'erase a caller',
   },
 };

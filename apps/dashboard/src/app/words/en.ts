@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
+import { enAudit } from './en-audit';
 import { enFormulas } from './en-formulas';
 import { enReports } from './en-reports';
 import { enScreens } from './en-screens';
@@ -369,6 +370,7 @@ export const en: Dictionary = {
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
   },
   account: enAccount,
+  audit: enAudit,
   wall: enWall,
   screens: enScreens,
   reports: enReports,

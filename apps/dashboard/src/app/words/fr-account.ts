@@ -94,6 +94,7 @@ export const frAccount = {
   menu: {
     people: 'Personnes',
     screens: 'Écrans',
+    audit: 'Registre',
     profile: 'Mon profil',
     seeAs: 'Voir comme',
     everyone: 'tout le monde',
@@ -199,5 +200,8 @@ export const frAccount = {
     'walls.see': 'les écrans muraux par lien',
     'walls.manage': 'créer et arrêter des écrans',
     'audit.see': 'le registre des accès',
+    'audit.verify': 'vérifier ce registre',
+    'callers.export': 'extraire ce qui est conservé d’un appelant',
+    'callers.erase': 'effacer un appelant',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { frAccount } from './fr-account';
+import { frAudit } from './fr-audit';
 import { frFormulas } from './fr-formulas';
 import { frReports } from './fr-reports';
 import { frScreens } from './fr-screens';
@@ -381,6 +382,7 @@ export const fr = {
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
   },
   account: frAccount,
+  audit: frAudit,
   wall: frWall,
   screens: frScreens,
   reports: frReports,

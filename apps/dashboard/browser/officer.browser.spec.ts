@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(place);
+});
+test.beforeEach(async ({ context }) => {
+  await server.signIn(context, 'officer');
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+/** What axe finds wrong, in both colours. */
+async function complaints(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map((node) => `${colorScheme} ${id}: ${node.target.join(' ')}`));
+  }
+  return found;
+}
+
+test('by keyboard alone the officer finds who signed in, and has the log verified', async ({ page }) => {
+  await page.goto(`${server.url}/`);
+  await expect(page).toHaveURL(/\/audit$/u);
+  const log = page.locator('section.log');
+  await expect(log.getByText('Le compte').first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Quoi' }).focus();
+  await page.keyboard.type('connexions');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Chercher' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/what=signIn/u);
+  await expect(log.getByText('a ouvert une session par un lien').first()).toBeVisible();
+  await expect(log.getByText('en ligne de commande')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Vérifier maintenant' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Intact : \d+ lignes/u)).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+});
