@@ -47,6 +47,6 @@ test('by keyboard alone the officer finds who signed in, and has the log verifie
   await expect(log.getByText('en ligne de commande')).toHaveCount(0);
   await page.getByRole('button', { name: 'Vérifier maintenant' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/Intact : \d+ lignes/u)).toBeVisible();
+  await expect(page.getByText(/Intact\s: \d+ lignes/u)).toBeVisible();
   expect(await complaints(page)).toEqual([]);
 });

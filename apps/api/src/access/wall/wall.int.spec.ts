@@ -182,7 +182,7 @@ describe('the link of a television', () => {
     await boardOf(cookie);
     await ask('DELETE', `/wall-links/${link.wall.id}`, administrator);
     await server.app.get(AuditLog).flush('centre');
-    const entries = await server.app.get(AuditLog).search('centre', { action: 'wall', limit: 3 });
+    const entries = await server.app.get(AuditLog).search('centre', { actions: ['wall'], limit: 3 });
     expect(entries.map(({ action, actor }) => [action, actor.kind])).toEqual([
       ['wall.revoked', 'person'],
       ['wall.opened', 'wall'],
