@@ -72,6 +72,12 @@ export const passwordAgainSchema = z.strictObject({ password });
 /** `PUT /api/v1/me/second-factor`: the first code of the new application. */
 export const confirmSecondFactorSchema = z.strictObject({ code: z.string().min(1).max(64) });
 
+/** `POST /api/v1/links/ask`: somebody forgot the password. */
+export const askLinkSchema = z.strictObject({
+  email: z.string().trim().min(1).max(254),
+  tenant: z.string().max(63).optional(),
+});
+
 /** `POST /api/v1/links/look`: whose link it is. */
 export const linkSchema = z.strictObject({ token });
 

@@ -107,6 +107,10 @@ export const personSchema = object({
   hasSecondFactor: flag,
   /** Until when a link to choose a password waits; null: none does. */
   linkUntil: z.nullable(instant),
+  /** Whether links go by mail: a mail server is set. */
+  byMail: flag,
+  /** The last letter with a link, and what became of it; null: none was sent in the last month. */
+  letter: z.nullable(object({ at: instant, state: z.enum(['waiting', 'sent', 'bounced', 'given_up']) })),
   memberships: list(object({ role: text, scope, since: instant })),
   /** Every permission that the memberships give. */
   permissions: list(text),
@@ -150,5 +154,6 @@ export const wallViewSchema = object({
 });
 export type WallView = z.infer<typeof wallViewSchema>;
 
-export const invitedSchema = object({ person: personSchema, link: madeLinkSchema });
+/** Who was invited; the link is null where it went by mail. */
+export const invitedSchema = object({ person: personSchema, link: z.nullable(madeLinkSchema) });
 export type InvitedView = z.infer<typeof invitedSchema>;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 
 import { AuditModule } from '../audit/audit.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AccessChanges } from './access-changes';
@@ -12,6 +13,9 @@ import { AuditNames } from './audit/audit-names';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
 import { Entries } from './entries';
+import { AccessLetters } from './letters/access-letters';
+import { Forgotten } from './letters/forgotten';
+import { LettersController } from './letters/letters.controller';
 import { MeController } from './me.controller';
 import { OpenWatches } from './open-watches';
 import { People } from './people/people';
@@ -39,11 +43,12 @@ import { WallLinksController } from './wall/wall-links.controller';
 
 /** Who asks, of which tenant, and what they may. */
 @Module({
-  imports: [AuditModule, DiscoveryModule, PrivacyModule, TenantsModule],
+  imports: [AuditModule, DeliveriesModule, DiscoveryModule, PrivacyModule, TenantsModule],
   controllers: [
     AuditController,
     TenantsController,
     SignInController,
+    LettersController,
     MeController,
     SecondFactorController,
     PeopleController,
@@ -53,6 +58,8 @@ import { WallLinksController } from './wall/wall-links.controller';
   providers: [
     AccessAudit,
     AccessChanges,
+    AccessLetters,
+    Forgotten,
     Admission,
     AuditNames,
     AcceptLink,

@@ -112,6 +112,20 @@ export type DeliveryState = Pick<NewDelivery, 'messageId' | 'about'> & {
   readonly outcome: DeliveryOutcome | null;
 };
 
+/** The latest delivery of a kind about each thing, of those whose `about` holds this. */
+export function latestDeliveries(
+  tx: EntityManager,
+  tenantId: string,
+  { kind, about }: Pick<NewDelivery, 'kind' | 'about'>,
+): Promise<readonly (Pick<NewDelivery, 'topic' | 'createdAt'> & Pick<DeliveryState, 'outcome'>)[]> {
+  return tx.query(
+    `SELECT DISTINCT ON (topic) topic, (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt", outcome
+     FROM delivery WHERE tenant_id = $1 AND kind = $2 AND about @> $3
+     ORDER BY topic, created_at DESC, message_id`,
+    [tenantId, kind, JSON.stringify(about)],
+  );
+}
+
 /** Every delivery of a kind about something. */
 export function deliveriesAbout(
   tx: EntityManager,

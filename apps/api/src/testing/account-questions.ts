@@ -44,6 +44,10 @@ export async function accountQuestions(
       { path: '/api/v1/links/look', headers: open, body: { token } },
       { path: '/api/v1/links/look', headers: open, body: { token: 'no' }, status: 404 },
     ],
+    'POST /api/v1/links/ask': () => [
+      { path: '/api/v1/links/ask', headers: open, body: { email: 'p@example.com' }, status: 409 },
+      { path: '/api/v1/links/ask', headers: open, body: {}, status: 400 },
+    ],
     'POST /api/v1/links/accept': () => [
       { path: '/api/v1/links/accept', headers: open, body: { token, password: 'short' }, status: 400 },
       { path: '/api/v1/links/accept', headers: open, body: { token, password } },
@@ -114,6 +118,10 @@ export async function accountQuestions(
     'POST /api/v1/people/{id}/links': () => [{ path: `${one}/links`, headers: mine }],
     'DELETE /api/v1/people/{id}/second-factor': () => [
       { path: `${one}/second-factor`, headers: mine, status: 404 },
+    ],
+    'POST /api/v1/people/{id}/letters': () => [
+      { path: `${one}/letters`, headers: mine, status: 409 },
+      { path: '/api/v1/people/nobody/letters', headers: mine, status: 404 },
     ],
     'GET /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],
     'DELETE /api/v1/people/{id}/sessions': () => [{ path: `${one}/sessions`, headers: mine }],

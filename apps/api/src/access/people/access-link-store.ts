@@ -11,14 +11,13 @@ export type StoredLink = Readonly<{
   personId: string;
 }>;
 
-/** Makes it; what the person had before opens nothing any more. */
+/** Makes it, beside those that the person has. */
 export async function insertLink(
   tx: EntityManager,
   token: ReadToken,
   facts: Readonly<{ purpose: LinkPurpose; personId: string; createdAt: number; expiresAt: number }>,
 ): Promise<void> {
   const { purpose, personId, createdAt, expiresAt } = facts;
-  await endLinks(tx, token.tenantId, personId, createdAt);
   await tx.query(
     `INSERT INTO access_link (tenant_id, link_id, token_hash, purpose, person_id, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($7::float8 / 1000))`,

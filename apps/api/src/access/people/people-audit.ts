@@ -46,6 +46,11 @@ export class PeopleAudit {
     return this.log.recordDone(tenantId, { ...by, action: 'people.invited', subject });
   }
 
+  /** A link that goes to the person by mail. */
+  letter(tenantId: string, by: By, personId: string): Promise<void> {
+    return this.log.recordBefore(tenantId, { ...by, action: 'people.letter', subject: personId });
+  }
+
   link(tenantId: string, by: By, { personId, purpose }: MadeLink): Promise<void> {
     return this.log.recordDone(tenantId, {
       ...by,

@@ -38,10 +38,11 @@ import { TenantDirectory } from '../../tenants/tenant-directory';
 import { demoPeople } from '../demo-people';
 import { WhoMay } from '../may';
 import { sessionViews } from '../sessions/session-view';
+import { AccessLetters } from '../letters/access-letters';
 import { Sessions } from '../sessions/sessions';
 import type { Viewer } from '../viewer';
 import { linkUrl } from './link-url';
-import { People, type MadeLink } from './people';
+import { People, type MadeLink, type PersonWithRoles } from './people';
 import { PeopleAudit } from './people-audit';
 import { demoView, personView } from './person-view';
 
@@ -54,6 +55,7 @@ export class PeopleController {
     private readonly audit: PeopleAudit,
     private readonly sessions: Sessions,
     private readonly tenants: TenantDirectory,
+    private readonly letters: AccessLetters,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -63,11 +65,14 @@ export class PeopleController {
   async list(@WhoMay('people.see') { tenantId }: Viewer): Promise<PersonView[]> {
     const tenant = await this.tenants.find(tenantId);
     const exampleOf = tenant?.demo === true ? demoPeople.map((one) => demoView(one, tenant.createdAt)) : [];
-    return [...exampleOf, ...(await this.people.list(tenantId)).map(personView)];
+    return [...exampleOf, ...(await this.views(tenantId, await this.people.list(tenantId)))];
   }
 
   @Post()
-  @ApiOperation({ summary: 'Invites somebody; the link to choose a password is answered this once.' })
+  @ApiOperation({
+    summary:
+      'Invites somebody, by mail where it is sent; else the link to choose a password is answered this once.',
+  })
   @Takes(invitePersonSchema)
   @Answers(invitedSchema, { status: 201 })
   @Refuses(409, '`email_taken`: somebody has that address.')
@@ -81,7 +86,11 @@ export class PeopleController {
     const invited = await this.people.invite(tenantId, invitation, viewer.personId);
     await this.audit.invited(tenantId, this.audit.by(viewer, request), invited, invitation.memberships);
     const { personId, link } = invited;
-    return { person: personView(await this.people.one(tenantId, personId)), link: this.linkView(link) };
+    if (this.letters.isOn) await this.letters.sendLink(tenantId, { personId, email: invitation.email });
+    return {
+      person: await this.view(tenantId, personId),
+      link: this.letters.isOn ? null : this.linkView(link),
+    };
   }
 
   @Patch(':id')
@@ -94,7 +103,7 @@ export class PeopleController {
     @Body() body: unknown,
   ): Promise<PersonView> {
     await this.people.update(tenantId, readId('id', id), readBody(changePersonSchema, body));
-    return personView(await this.people.one(tenantId, id));
+    return this.view(tenantId, id);
   }
 
   @Put(':id/memberships')
@@ -112,7 +121,8 @@ export class PeopleController {
     const { tenantId, personId } = viewer;
     const change = await this.people.setMemberships(tenantId, readId('id', id), memberships, personId);
     await this.audit.roles(tenantId, this.audit.by(viewer, request), id, change);
-    return personView(await this.people.one(tenantId, id));
+    if (id === personId) await this.letters.sendOwnRole(tenantId, id, change.given);
+    return this.view(tenantId, id);
   }
 
   @Post(':id/links')
@@ -181,6 +191,17 @@ export class PeopleController {
   ): Promise<void> {
     const ended = await this.sessions.end(tenantId, readId('id', id), { only: sessionId });
     if (ended === 0) throw notFound('There is no such session.');
+  }
+
+  private async view(tenantId: string, personId: string): Promise<PersonView> {
+    const [view] = await this.views(tenantId, [await this.people.one(tenantId, personId)]);
+    if (view === undefined) throw notFound();
+    return view;
+  }
+
+  private async views(tenantId: string, people: readonly PersonWithRoles[]): Promise<PersonView[]> {
+    const letters = await this.letters.states(tenantId);
+    return people.map((person) => personView(person, { letters, byMail: this.letters.isOn }));
   }
 
   private linkView({ token, expiresAt }: MadeLink): MadeLinkView {

@@ -106,16 +106,23 @@ export class People {
     return this.changes.change(tenantId, async (tx) => {
       if (await hasAdministrator(tx, tenantId)) return null;
       const waiting = await findPersonByEmail(tx, tenantId, nobodyYet);
-      if (waiting !== undefined) return this.makeLink(tx, tenantId, waiting.personId, 'invitation');
+      if (waiting !== undefined) {
+        await endLinks(tx, tenantId, waiting.personId, this.clock.now());
+        return this.makeLink(tx, tenantId, waiting.personId, 'invitation');
+      }
       return (await this.inviteWithin(tx, tenantId, firstInvitation, null)).link;
     });
   }
 
-  /** A link to choose a password with: the first one, or another one. */
-  async link(tenantId: string, personId: string): Promise<MadeLink> {
+  /**
+   * A link to choose a password with: the first one, or another one. Those that the person has open nothing any more,
+   * unless they are kept: until one of them is used.
+   */
+  async link(tenantId: string, personId: string, { keepsOthers = false } = {}): Promise<MadeLink> {
     return this.database.withTenant(tenantId, async (tx) => {
       const person = await findPerson(tx, tenantId, personId);
       if (person === undefined) throw noSuchPerson();
+      if (!keepsOthers) await endLinks(tx, tenantId, personId, this.clock.now());
       return this.makeLink(tx, tenantId, personId, person.hasPassword ? 'reset' : 'invitation');
     });
   }

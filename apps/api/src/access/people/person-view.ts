@@ -1,6 +1,7 @@
 import type { PersonView } from '@vigie/contracts';
 
 import type { DemoPerson } from '../demo-people';
+import type { LetterState } from '../letters/access-letters';
 import { permissionsOf } from '../viewer';
 import type { PersonWithRoles } from './people';
 
@@ -17,13 +18,19 @@ export function demoView({ id, name, role, scope, agentId }: DemoPerson, created
     hasPassword: true,
     hasSecondFactor: false,
     linkUntil: null,
+    byMail: false,
+    letter: null,
     memberships: [{ role, scope, since }],
     permissions: [...permissionsOf({ agentId, memberships: [{ role, scope }] })],
   };
 }
 
+/** What is known of letters to people: whether any are sent, and what became of each one's last. */
+type Mailing = Readonly<{ letters: ReadonlyMap<string, LetterState>; byMail: boolean }>;
+
 /** One of the people as the API tells them. */
-export function personView(person: PersonWithRoles): PersonView {
+export function personView(person: PersonWithRoles, { letters, byMail }: Mailing): PersonView {
+  const letter = letters.get(person.personId);
   const { personId, email, name, language, agentId, hasPassword, hasSecondFactor } = person;
   return {
     id: personId,
@@ -34,6 +41,8 @@ export function personView(person: PersonWithRoles): PersonView {
     createdAt: new Date(person.createdAt).toISOString(),
     hasPassword,
     hasSecondFactor,
+    byMail,
+    letter: letter === undefined ? null : letterView(letter),
     linkUntil: person.linkUntil === null ? null : new Date(person.linkUntil).toISOString(),
     memberships: person.memberships.map(({ role, scope, since }) => ({
       role,
@@ -42,4 +51,16 @@ export function personView(person: PersonWithRoles): PersonView {
     })),
     permissions: [...permissionsOf(person)],
   };
+}
+
+/** What of a letter is told; what it was about, and where it went, is not kept. */
+function letterView({ at, outcome }: LetterState): NonNullable<PersonView['letter']> {
+  const states = {
+    delivered: 'sent',
+    handed_over: 'sent',
+    refused: 'bounced',
+    given_up: 'given_up',
+    cancelled: 'given_up',
+  } as const;
+  return { at: new Date(at).toISOString(), state: outcome === null ? 'waiting' : states[outcome] };
 }

@@ -14,13 +14,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
 import { readBody } from '../../platform/http/read-request';
-import { badRequest, notFound } from '../../platform/problems';
+import { notFound } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { May, WhoMay } from '../may';
 import { nobodyYet } from '../people/administrators';
 import { Sessions } from '../sessions/sessions';
 import type { Viewer } from '../viewer';
 import { AcceptLink } from './accept-link';
+import { onlyTenant } from './only-tenant';
 import { SecondStep } from './second-step';
 import { SignIn, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 import { SignInDesk } from './sign-in-desk';
@@ -54,7 +55,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInStep> {
     const { email, password, tenant } = readBody(signInSchema, body);
-    const tenantId = tenant ?? (await this.onlyTenant());
+    const tenantId = tenant ?? (await onlyTenant(this.tenants));
     const admitted = await this.signIn.withPassword(tenantId, email, password, this.desk.of(request));
     this.desk.give(request, reply, admitted);
     return stepAfter(admitted);
@@ -132,13 +133,6 @@ export class SignInController {
     const admitted = await this.links.accept(token, chosen, this.desk.of(request));
     this.desk.give(request, reply, admitted);
     return stepAfter(admitted);
-  }
-
-  /** Nobody of the demonstration signs in. */
-  private async onlyTenant(): Promise<string> {
-    const [first, second] = (await this.tenants.list()).filter(({ demo }) => !demo);
-    if (second !== undefined) throw badRequest('tenant_required', '`tenant` must say which centre.');
-    return first?.tenantId ?? '';
   }
 }
 

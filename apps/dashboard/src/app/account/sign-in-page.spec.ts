@@ -132,4 +132,27 @@ describe('the page to go on to', () => {
   ])('of %s is %s: never another site’s', (wanted, page) => {
     expect(pageAfter(wanted)).toBe(page);
   });
+
+  it('sends a link to who forgot, and tells nobody whether the address is known', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/links/ask', { status: 204 });
+    const { page, settle, text } = await openPage('/sign-in?tenant=place', 'fr', http);
+    const asks = async (email: string): Promise<string> => {
+      const field = page.querySelector<HTMLInputElement>('vg-forgotten-link input');
+      if (field !== null) field.value = email;
+      page.querySelector('vg-forgotten-link form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+      for (let turn = 0; turn < 4; turn += 1) await settle();
+      return text();
+    };
+    page.querySelector<HTMLButtonElement>('vg-forgotten-link button')?.click();
+    await settle();
+    expect(await asks('')).toContain('Écrivez votre adresse e-mail.');
+    expect(await asks('anne@place.example')).toContain('si cette adresse est connue ici');
+    expect(http.asked.find(({ address }) => address === '/api/v1/links/ask')?.body).toEqual({
+      email: 'anne@place.example',
+      tenant: 'place',
+    });
+    http.answer('/api/v1/links/ask', { status: 409, body: { code: 'no_mail_server' } });
+    expect(await asks('anne@place.example')).toContain('Un administrateur de votre centre');
+  });
 });

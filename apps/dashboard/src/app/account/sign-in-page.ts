@@ -20,6 +20,7 @@ import { writtenIn } from '../shell/written-in';
 import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { CodeForm } from './code-form';
+import { ForgottenLink } from './forgotten-link';
 
 /** The page somebody was on their way to; never an address of another site. */
 export function pageAfter(wanted: string | null): string {
@@ -32,13 +33,13 @@ type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | 'late' | { readon
 /** Signing in: address and password, the centre where the installation serves several, and a code where one is owed. */
 @Component({
   selector: 'vg-sign-in-page',
-  imports: [BrandMark, CodeForm],
+  imports: [BrandMark, CodeForm, ForgottenLink],
   styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
   protected readonly words = inject(Words);
-  private readonly address = inject(Address);
+  protected readonly address = inject(Address);
   private readonly router = inject(Router);
   private readonly me = inject(Me);
   private readonly first = viewChild<ElementRef<HTMLInputElement>>('first');

@@ -21,6 +21,7 @@ export function changeFailureOf(error: unknown): ChangeFailure {
 }
 
 const root = '/api/v1/people';
+const sentWithinMs = 4_000;
 
 /** The people of the centre: read once, and again after each change. */
 @Service()
@@ -43,7 +44,9 @@ export class CentrePeople {
 
   /** Invites somebody; the link of the answer is shown this once. Each of these throws what {@link askServer} does. */
   async invite(person: InvitePerson): Promise<InvitedView> {
-    return this.changed(root, 'POST', person, (answer) => readAnswer(invitedShape, answer));
+    const invited = await this.changed(root, 'POST', person, (answer) => readAnswer(invitedShape, answer));
+    if (invited.link === null) this.readLater();
+    return invited;
   }
 
   async setRoles(personId: string, memberships: readonly GivenRole[]): Promise<PersonView> {
@@ -55,6 +58,12 @@ export class CentrePeople {
   async newLink(personId: string): Promise<MadeLinkView> {
     const path = `${this.pathOf(personId)}/links`;
     return this.changed(path, 'POST', undefined, (answer) => readAnswer(madeLinkShape, answer));
+  }
+
+  /** Sends a link by mail; what became of it is read again a little later. */
+  async sendLink(personId: string): Promise<void> {
+    await this.changed(`${this.pathOf(personId)}/letters`, 'POST', undefined, () => null);
+    this.readLater();
   }
 
   /** Signs them out everywhere; how many sessions that were. */
@@ -71,6 +80,11 @@ export class CentrePeople {
   /** Ends the account. */
   async end(personId: string): Promise<void> {
     await this.changed(this.pathOf(personId), 'DELETE', undefined, () => null);
+  }
+
+  /** A letter is sent within seconds where the mail server answers. */
+  private readLater(): void {
+    setTimeout(() => this.read.reload(), sentWithinMs);
   }
 
   private pathOf(personId: string): string {

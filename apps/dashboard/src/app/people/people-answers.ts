@@ -15,6 +15,8 @@ export const peopleShape = checkOf<readonly PersonView[]>([
     hasPassword: 'b',
     hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
+    byMail: 'b',
+    letter: ['?', { at: 's', state: ['=', 'waiting', 'sent', 'bounced', 'given_up'] }],
     memberships: [
       '[]',
       {
@@ -42,6 +44,8 @@ export const personShape = checkOf<PersonView>({
   hasPassword: 'b',
   hasSecondFactor: 'b',
   linkUntil: ['?', 's'],
+  byMail: 'b',
+  letter: ['?', { at: 's', state: ['=', 'waiting', 'sent', 'bounced', 'given_up'] }],
   memberships: [
     '[]',
     {
@@ -69,6 +73,8 @@ export const invitedShape = checkOf<InvitedView>({
     hasPassword: 'b',
     hasSecondFactor: 'b',
     linkUntil: ['?', 's'],
+    byMail: 'b',
+    letter: ['?', { at: 's', state: ['=', 'waiting', 'sent', 'bounced', 'given_up'] }],
     memberships: [
       '[]',
       {
@@ -85,6 +91,6 @@ export const invitedShape = checkOf<InvitedView>({
     ],
     permissions: ['[]', 's'],
   },
-  link: { url: 's', expiresAt: 's' },
+  link: ['?', { url: 's', expiresAt: 's' }],
 });
 export const madeLinkShape = checkOf<MadeLinkView>({ url: 's', expiresAt: 's' });

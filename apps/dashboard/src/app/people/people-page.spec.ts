@@ -79,6 +79,39 @@ describe('the page of people', () => {
     expect(await text()).toContain('Plus aucun code n’est demandé à Claire Vasseur.');
   });
 
+  it('says of an invitation by mail what became of it, and sends another', async () => {
+    const { page, http, settle, text } = await opened(['people.see', 'people.manage']);
+    const [claire, durand] = samplePeople;
+    page.querySelectorAll<HTMLButtonElement>('button.who')[1]?.click();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(await text()).toContain('durand@place.example n’est pas une boîte qui le reçoit');
+    const letter = { at: '2026-11-29T08:00:00.000Z', state: 'waiting' } as const;
+    http.answer('POST /api/v1/people/p2/letters', { status: 204 });
+    http.answer('/api/v1/people', { body: [claire, { ...durand, letter }] });
+    button(page, 'Envoyer un lien par e-mail').click();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(http.asked.some(({ address }) => address === '/api/v1/people/p2/letters')).toBe(true);
+    expect(await text()).toContain('Lien en route vers durand@place.example');
+  });
+
+  it('shows no link where the invitation goes by mail', async () => {
+    const { page, http, settle } = await opened(['people.see', 'people.manage']);
+    button(page, 'Inviter').click();
+    await settle();
+    for (const [name, value] of [
+      ['name', 'Anne Lopez'],
+      ['email', 'anne@place.example'],
+    ] as const) {
+      const field = page.querySelector<HTMLInputElement>(`vg-invite-form input[name="${name}"]`);
+      if (field !== null) field.value = value;
+    }
+    http.answer('POST /api/v1/people', { body: { person: samplePeople[1], link: null } });
+    page.querySelector('vg-invite-form form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(page.querySelector('vg-made-link')).toBeNull();
+    expect(page.querySelector('vg-invite-form')).toBeNull();
+  });
+
   it('asks before it ends somebody’s access, and says why a change was not made', async () => {
     const { page, http, settle, text } = await opened(['people.see', 'people.manage']);
     button(page, 'Mettre fin à ses accès').click();

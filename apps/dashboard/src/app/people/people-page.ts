@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import type { InvitedView, PersonView } from '@vigie/contracts';
+import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { roleInWords, scopeInWords } from '../account/access-sentence';
 import { nameMatches } from '../live/live-filters';
@@ -27,7 +27,10 @@ export class PeoplePage {
 
   protected readonly typed = signal('');
   protected readonly inviting = signal(false);
-  protected readonly invited = signal<InvitedView | null>(null);
+  /** Who was just invited, and the link to be handed over. */
+  protected readonly invited = signal<{ readonly link: MadeLinkView; readonly person: PersonView } | null>(
+    null,
+  );
   protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
   protected readonly mayManage = computed(() => this.me.may('people.manage'));
   protected readonly rows = computed(() =>
@@ -67,9 +70,10 @@ export class PeoplePage {
     void this.address.set({ person: id });
   }
 
-  protected greet(made: InvitedView): void {
+  protected greet({ link, person }: InvitedView): void {
     this.inviting.set(false);
-    this.invited.set(made);
-    void this.address.set({ person: made.person.id });
+    // By mail, there is nothing to hand over: what became of the letter stands with the person.
+    this.invited.set(link === null ? null : { link, person });
+    void this.address.set({ person: person.id });
   }
 }

@@ -53,6 +53,14 @@ export class PersonCard {
       day: this.formats.day(first.since),
     });
   });
+  /** What became of the last link that was sent by mail. */
+  protected readonly letter = computed(() => {
+    const { letter, email } = this.person();
+    if (letter === null) return null;
+    const at = this.formats.moment(letter.at);
+    const isLost = letter.state === 'bounced' || letter.state === 'given_up';
+    return { isLost, text: this.words.t(`account.people.letter.${letter.state}`, { email, at }) };
+  });
   protected readonly roles = computed(() =>
     this.person().memberships.map(({ role, scope }) => ({
       role,
@@ -74,6 +82,12 @@ export class PersonCard {
     await this.changing(async () => {
       const left = this.given().filter((one) => one.role !== role);
       await this.people.setRoles(this.personId(), left);
+    });
+  }
+
+  protected async sendLink(): Promise<void> {
+    await this.changing(async () => {
+      await this.people.sendLink(this.personId());
     });
   }
 

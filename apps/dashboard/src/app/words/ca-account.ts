@@ -33,6 +33,16 @@ export const caAccount: Dictionary['account'] = {
     late: 'Fa més de cinc minuts de la contrasenya. Torneu a començar.',
     lost: 'Ni telèfon ni codi de recuperació? Un administrador del vostre centre us pot tornar a obrir la porta.',
   },
+  forgotten: {
+    title: 'Heu oblidat la contrasenya?',
+    about: 'Un enllaç per triar-ne una altra surt cap a aquesta adreça, si és coneguda aquí.',
+    send: 'Envia l’enllaç',
+    sent: 'Ja surt, si l’adreça és coneguda aquí. Mireu els vostres missatges; l’enllaç val un dia.',
+    needed: 'Escriviu la vostra adreça electrònica.',
+    wait: 'Massa peticions. Espereu un minut.',
+    whichTenant:
+      'Aquesta instal·lació serveix diversos centres: obriu l’adreça que us ha donat el vostre centre.',
+  },
   welcome: {
     title: 'Trieu una contrasenya',
     invitation: 'Us donem la benvinguda, {name}. Entreu a {centre}.',
@@ -162,6 +172,13 @@ export const caAccount: Dictionary['account'] = {
     removeRole: 'Treu aquest rol',
     newLink: 'Enllaç nou',
     newLinkAbout: 'Per triar una altra contrasenya; l’antiga val fins llavors.',
+    sendLink: 'Envia un enllaç per correu',
+    letter: {
+      waiting: 'Un enllaç va cap a {email}, des del {at}.',
+      sent: 'Enllaç enviat a {email} el {at}.',
+      bounced: 'L’enllaç del {at} ha tornat: {email} no és cap bústia que el rebi. Doneu-lo en mà.',
+      given_up: 'L’enllaç del {at} no ha sortit: el servidor de correu no ha respost. Doneu-lo en mà.',
+    },
     signOut: 'Tanca les seves sessions',
     signedOut: { one: '{n} sessió tancada.', other: '{n} sessions tancades.' },
     resetCode: 'No demanis més codis',

@@ -31,6 +31,16 @@ export const frAccount = {
     late: 'Le mot de passe date de plus de cinq minutes. Recommencez.',
     lost: 'Ni téléphone ni code de secours ? Un administrateur de votre centre peut vous rouvrir la porte.',
   },
+  forgotten: {
+    title: 'Mot de passe oublié ?',
+    about: 'Un lien pour en choisir un autre part à cette adresse, si elle est connue ici.',
+    send: 'Envoyer le lien',
+    sent: 'C’est parti, si cette adresse est connue ici. Regardez dans vos messages ; le lien vaut un jour.',
+    needed: 'Écrivez votre adresse e-mail.',
+    wait: 'Trop de demandes. Attendez une minute.',
+    whichTenant:
+      'Cette installation sert plusieurs centres : ouvrez l’adresse que votre centre vous a donnée.',
+  },
   welcome: {
     title: 'Choisir un mot de passe',
     invitation: 'Bienvenue, {name}. Vous rejoignez {centre}.',
@@ -160,6 +170,15 @@ export const frAccount = {
     removeRole: 'Retirer ce rôle',
     newLink: 'Nouveau lien',
     newLinkAbout: 'Pour choisir un autre mot de passe ; l’ancien vaut jusque-là.',
+    sendLink: 'Envoyer un lien par e-mail',
+    letter: {
+      waiting: 'Lien en route vers {email}, depuis le {at}.',
+      sent: 'Lien envoyé à {email} le {at}.',
+      bounced:
+        'Le lien du {at} est revenu : {email} n’est pas une boîte qui le reçoit. Remettez-le en main propre.',
+      given_up:
+        'Le lien du {at} n’est pas parti : le serveur de courrier n’a pas répondu. Remettez-le en main propre.',
+    },
     signOut: 'Fermer ses sessions',
     signedOut: { one: '{n} session fermée.', other: '{n} sessions fermées.' },
     resetCode: 'Ne plus demander de code',
