@@ -128,7 +128,7 @@ describe('a link that goes by mail', () => {
     const second = linkIn((await sent())[0] as Received);
     expect([(await looked(first)).status, (await looked(second)).status]).toEqual([200, 200]);
     const password = 'trois bateaux sur la mer';
-    expect((await ask('POST', '/links/accept', { token: second, password }, '')).status).toBe(204);
+    expect((await ask('POST', '/links/accept', { token: second, password }, '')).status).toBe(200);
     expect((await looked(first)).status).toBe(404);
     expect((await personOf(person.id))?.hasPassword).toBe(true);
     clock.advance(3_600_000);

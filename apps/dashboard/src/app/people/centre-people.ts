@@ -1,4 +1,4 @@
-import { computed, inject, resource, Service } from '@angular/core';
+import { computed, DestroyRef, inject, resource, Service } from '@angular/core';
 import type { InvitedView, InvitePerson, MadeLinkView, PersonView, ScopeView } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
@@ -33,6 +33,8 @@ export class CentrePeople {
       readAnswer(peopleShape, await askServer(addressOf(root, params), { signal: abortSignal })),
   });
 
+  private later: ReturnType<typeof setTimeout> | undefined;
+
   readonly isReading = this.read.isLoading;
   readonly all = computed<readonly PersonView[] | null>(() =>
     this.read.hasValue() ? this.read.value() : null,
@@ -41,6 +43,12 @@ export class CentrePeople {
     const error = this.read.error();
     return error === undefined ? null : failureOf(error);
   });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.later);
+    });
+  }
 
   /** Invites somebody; the link of the answer is shown this once. Each of these throws what {@link askServer} does. */
   async invite(person: InvitePerson): Promise<InvitedView> {
@@ -84,7 +92,8 @@ export class CentrePeople {
 
   /** A letter is sent within seconds where the mail server answers. */
   private readLater(): void {
-    setTimeout(() => this.read.reload(), sentWithinMs);
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.read.reload(), sentWithinMs);
   }
 
   private pathOf(personId: string): string {
