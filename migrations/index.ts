@@ -29,6 +29,7 @@ import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
+import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 import { Obligations1796000500000 } from './1796000500000-obligations';
 import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
@@ -64,6 +65,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Erasures1795900750002,
   SecondFactors1796000100000,
   WallLinks1796000200000,
+  BoundApiKeys1796000300000,
   NamedClinics1796000700000,
   Obligations1796000500000,
   AuditVerifications1796000400000,

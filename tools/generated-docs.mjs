@@ -45,6 +45,7 @@ export const generatedDocs = [
     'people/people-answers.ts',
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',
+    'keys/keys-answers.ts',
     'privacy/privacy-answers.ts',
     'satisfaction/report-answers.ts',
   ].map((name) => ({

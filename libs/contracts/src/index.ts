@@ -1,5 +1,7 @@
 export * from './account-requests';
 export * from './accounts';
+export * from './api-key-requests';
+export * from './api-keys';
 export * from './apply-patch';
 export * from './audit';
 export * from './caller-request';

@@ -14,6 +14,9 @@ export const rejectionCodes = [
   'too_many_facts',
   'time_ahead',
   'too_many_new_ids',
+  'foreign_source',
+  'foreign_clinic',
+  'not_allowed',
 ] as const;
 export const rejectionCodeSchema = z.enum(rejectionCodes);
 export type RejectionCode = z.infer<typeof rejectionCodeSchema>;

@@ -17,6 +17,7 @@ import {
   wallLinksSchema,
   wallViewSchema,
 } from './accounts';
+import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
@@ -82,6 +83,11 @@ export const pageChecks = {
   'apps/dashboard/src/app/privacy/privacy-answers.ts': {
     auditPageShape: [auditPageSchema, 'AuditPage'],
     auditVerificationShape: [auditVerificationSchema, 'AuditVerification'],
+  },
+  'apps/dashboard/src/app/keys/keys-answers.ts': {
+    apiKeysShape: [apiKeysSchema, 'readonly ApiKeyView[]'],
+    apiKeyShape: [apiKeySchema, 'ApiKeyView'],
+    madeApiKeyShape: [madeApiKeySchema, 'MadeApiKeyView'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],

@@ -12,6 +12,8 @@ import { AuditController } from './audit/audit.controller';
 import { AuditNames } from './audit/audit-names';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
+import { ApiKeysAudit } from './api-keys-audit';
+import { ApiKeysController } from './api-keys.controller';
 import { Entries } from './entries';
 import { AccessLetters } from './letters/access-letters';
 import { Forgotten } from './letters/forgotten';
@@ -45,6 +47,7 @@ import { WallLinksController } from './wall/wall-links.controller';
 @Module({
   imports: [AuditModule, DeliveriesModule, DiscoveryModule, PrivacyModule, TenantsModule],
   controllers: [
+    ApiKeysController,
     AuditController,
     TenantsController,
     SignInController,
@@ -65,6 +68,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     AcceptLink,
     ApiKeyAuthority,
     ApiKeys,
+    ApiKeysAudit,
     CodeCheck,
     Entries,
     KnownDevices,

@@ -38,7 +38,7 @@ describe('tenants and their keys', () => {
     tenants = new TenantDirectory(test.database, clock);
     changes = changesOfAProcess();
     keys = new ApiKeys(test.database, clock, changesOfAProcess());
-    authority = new ApiKeyAuthority(test.database, changes);
+    authority = new ApiKeyAuthority(test.database, clock, changes);
     const config = readConfig({});
     const sessions = new SessionAuthority(test.database, clock, changes);
     const walls = new WallAuthority(test.database, clock, changes);
@@ -110,14 +110,16 @@ describe('tenants and their keys', () => {
     expect(await authority.owner(text)).toEqual({
       tenantId: 'lyon',
       keyId,
-      source: 'pbx',
+      name: 'pbx',
       scopes: ['events:write', 'metrics:read'],
+      sendsAs: null,
+      clinicIds: null,
     });
     const rows = await test.database.withTenant('lyon', (tx) =>
       tx.query('SELECT k::text AS row FROM api_key k'),
     );
     expect(JSON.stringify(rows)).not.toContain(text.slice(8, 30));
-    expect(await keys.list('lyon')).toMatchObject([{ keyId, source: 'pbx', revokedAt: null }]);
+    expect(await keys.list('lyon')).toMatchObject([{ keyId, name: 'pbx', revokedAt: null }]);
   });
 
   it('refuses a revoked key within five seconds, also where nothing is heard of it and the clock is put back', async () => {

@@ -1,52 +1,114 @@
 import type { EntityManager } from 'typeorm';
 
-import type { ApiScope } from './api-key';
+import { scopesOfOld, type ApiScope } from './api-key';
 import type { ReadToken } from './secret-token';
 
-/** A key as it is kept: everything but the secret. */
-export type StoredApiKey = Readonly<{
-  tenantId: string;
-  keyId: string;
-  /** The name given to it: usually the telephone system that sends with it. */
-  source: string;
+/** What a key is called, may do and is bound to. */
+export type ApiKeyFacts = Readonly<{
+  /** What uses it: usually the telephone system that sends with it. */
+  name: string;
   scopes: readonly ApiScope[];
-  createdAt: number;
-  revokedAt: number | null;
+  /** The source whose events alone it sends; null: any. */
+  sendsAs: string | null;
+  /** What it reads and sends is of these clinics alone; null: of the whole centre. */
+  clinicIds: readonly string[] | null;
+  expiresAt: number | null;
 }>;
 
-const columns = `tenant_id AS "tenantId", key_id AS "keyId", source, scopes,
-  (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt",
-  (extract(epoch FROM revoked_at) * 1000)::bigint AS "revokedAt"`;
+/** A key as it is kept: everything but the secret. Instants are milliseconds since 1970. */
+export type StoredApiKey = ApiKeyFacts &
+  Readonly<{
+    tenantId: string;
+    keyId: string;
+    /** Whether it was made when `metrics:read` was everything there is to read; its scopes are those it has. */
+    isOld: boolean;
+    createdAt: number;
+    revokedAt: number | null;
+    /** To within a minute; null: never. */
+    usedAt: number | null;
+    /** The key in whose place it was made. */
+    replaces: string | null;
+  }>;
+
+type KeyRow = StoredApiKey & { readonly secretHash: Buffer };
+
+const millis = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+const columns = `tenant_id AS "tenantId", key_id AS "keyId", source AS name, scopes, sends_as AS "sendsAs",
+  clinic_ids AS "clinicIds", is_old AS "isOld", replaces, ${millis('created_at')} AS "createdAt",
+  ${millis('revoked_at')} AS "revokedAt", ${millis('expires_at')} AS "expiresAt", ${millis('used_at')} AS "usedAt"`;
 
 /** The key of that id with the hash of its secret, revoked or not. */
-export async function findApiKey(
-  tx: EntityManager,
-  key: ReadToken,
-): Promise<(StoredApiKey & { readonly secretHash: Buffer }) | undefined> {
-  const rows = await tx.query<(StoredApiKey & { readonly secretHash: Buffer })[]>(
+export async function findApiKey(tx: EntityManager, key: ReadToken): Promise<KeyRow | undefined> {
+  const [row] = await tx.query<KeyRow[]>(
     `SELECT ${columns}, secret_hash AS "secretHash" FROM api_key WHERE tenant_id = $1 AND key_id = $2`,
     [key.tenantId, key.id],
   );
-  return rows[0];
+  return row === undefined ? undefined : withItsScopes(row);
 }
 
 /** The tenant's keys, oldest first. */
-export function listApiKeys(tx: EntityManager, tenantId: string): Promise<StoredApiKey[]> {
-  return tx.query<StoredApiKey[]>(
+export async function listApiKeys(tx: EntityManager, tenantId: string): Promise<readonly StoredApiKey[]> {
+  const rows = await tx.query<StoredApiKey[]>(
     `SELECT ${columns} FROM api_key WHERE tenant_id = $1 ORDER BY created_at, key_id`,
     [tenantId],
   );
+  return rows.map(withItsScopes);
+}
+
+function withItsScopes<T extends StoredApiKey>(row: T): T {
+  return row.isOld ? { ...row, scopes: scopesOfOld(row.scopes) } : row;
 }
 
 export async function insertApiKey(
   tx: EntityManager,
   key: ReadToken,
-  facts: Pick<StoredApiKey, 'source' | 'scopes' | 'createdAt'>,
+  facts: ApiKeyFacts & Pick<StoredApiKey, 'isOld' | 'createdAt' | 'replaces'> & { madeBy: string | null },
+): Promise<void> {
+  const { name, scopes, sendsAs, clinicIds, expiresAt, isOld, createdAt, replaces, madeBy } = facts;
+  await tx.query(
+    `INSERT INTO api_key (tenant_id, key_id, secret_hash, source, scopes, sends_as, clinic_ids, expires_at, is_old,
+       created_at, replaces, made_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::float8 / 1000), $9, to_timestamp($10::float8 / 1000), $11, $12)`,
+    [
+      ...[key.tenantId, key.id, key.tokenHash, name, scopes, sendsAs, clinicIds, expiresAt, isOld],
+      ...[createdAt, replaces, madeBy],
+    ],
+  );
+}
+
+/** Sets what a key is called, and what it may do where scopes are given: with scopes of its own it is old no more. */
+export async function changeApiKey(
+  tx: EntityManager,
+  tenantId: string,
+  keyId: string,
+  { name, scopes }: Readonly<{ name: string; scopes: readonly ApiScope[] | null }>,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO api_key (tenant_id, key_id, secret_hash, source, scopes, created_at)
-     VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000))`,
-    [key.tenantId, key.id, key.tokenHash, facts.source, facts.scopes, facts.createdAt],
+    `UPDATE api_key SET source = $3, scopes = coalesce($4, scopes), is_old = is_old AND $4::text[] IS NULL
+     WHERE tenant_id = $1 AND key_id = $2`,
+    [tenantId, keyId, name, scopes],
+  );
+}
+
+/** Brings a key's end forward; never puts it off. */
+export async function endApiKeyBy(
+  tx: EntityManager,
+  tenantId: string,
+  keyId: string,
+  at: number,
+): Promise<void> {
+  await tx.query(
+    `UPDATE api_key SET expires_at = least(expires_at, to_timestamp($3::float8 / 1000))
+     WHERE tenant_id = $1 AND key_id = $2`,
+    [tenantId, keyId, at],
+  );
+}
+
+/** Notes that the key was used. */
+export async function touchApiKey(tx: EntityManager, key: ReadToken, at: number): Promise<void> {
+  await tx.query(
+    'UPDATE api_key SET used_at = to_timestamp($3::float8 / 1000) WHERE tenant_id = $1 AND key_id = $2',
+    [key.tenantId, key.id, at],
   );
 }
 

@@ -139,7 +139,7 @@ describe('the door behind a proxy', () => {
   });
 
   it('closes what a revoked key holds open, and lets it watch nothing more', async () => {
-    const { keyId, text } = await server.app.get(ApiKeys).create('place', 'wall', ['metrics:read']);
+    const { keyId, text } = await server.app.get(ApiKeys).create('place', 'wall', ['live:read']);
     const headers = { ...proxied, authorization: `Bearer ${text}` };
     const socket = await watching(headers);
     const end = closed(socket);

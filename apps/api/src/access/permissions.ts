@@ -27,11 +27,16 @@ type Rule =
   | { readonly of: 'wall'; readonly about: string }
   | TenantRule;
 
-const seen = (about: string, roles: TenantRule['roles'], personal?: TenantRule['personal']): TenantRule => ({
+const seen = (
+  keyScope: ApiScope,
+  about: string,
+  roles: TenantRule['roles'],
+  personal?: TenantRule['personal'],
+): TenantRule => ({
   of: 'tenant',
   about,
   roles,
-  keyScope: 'metrics:read',
+  keyScope,
   inDemo: true,
   ...(personal !== undefined && { personal }),
 });
@@ -72,16 +77,21 @@ const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
 export const permissions = {
   'board.see': seen(
+    'live:read',
     'see the live board, its waiting callers (masked) among it; a television: totals and teams, no person and no caller',
     { ...centreAndClinic, secretary: 'own', wall: 'scope' },
     'read',
   ),
-  'calls.see': seen('see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
-  'metrics.see': seen('see history and metrics', { ...centreAndClinic, secretary: 'own' }),
-  'satisfaction.see': seen('see published satisfaction', centreAndClinic),
-  'reports.see': seen('see reports, their notes and actions', centreAndClinic),
+  'calls.see': seen('live:read', 'see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
+  'metrics.see': seen('metrics:read', 'see history and metrics', { ...centreAndClinic, secretary: 'own' }),
+  'agents.see': seen('agents:read', 'see figures by secretary, beside history and metrics', {
+    supervisor: 'scope',
+    secretary: 'own',
+  }),
+  'satisfaction.see': seen('reports:read', 'see published satisfaction', centreAndClinic),
+  'reports.see': seen('reports:read', 'see reports, their notes and actions', centreAndClinic),
   'reports.annotate': changed('reports:write', 'write actions and notes', centreAndClinic),
-  'comments.see': seen('see patients’ comments', centreAndClinic, 'read'),
+  'comments.see': seen('comments:read', 'see patients’ comments', centreAndClinic, 'read'),
   'comments.hide': changed('comments:write', 'hide, show and erase a comment', centreAndClinic),
   'concerns.acknowledge': changed('live:write', 'acknowledge a concern', centreAndClinic),
   'troubles.claim': changed('live:write', 'say who deals with a clinic in trouble', {
@@ -107,6 +117,8 @@ export const permissions = {
   ),
   'walls.see': managed('see which televisions show the board', true),
   'walls.manage': managed('make and revoke links of televisions', true),
+  'keys.see': managed('see the API keys, never their secrets', true),
+  'keys.manage': managed('make, narrow, replace and revoke API keys', false),
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': {
     of: 'self',

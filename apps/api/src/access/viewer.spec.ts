@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { scopesOfOld } from './api-key';
+import type { ApiKeyOwner } from './api-key-authority';
 import { allPermissions, ruleOf, type Permission } from './permissions';
 import { roles, type Role } from './roles';
 import { viewerSignedIn, viewerWithKey, type Membership } from './viewer';
@@ -80,10 +82,37 @@ describe('what somebody sees', () => {
   });
 
   it('is for a program the whole centre, as far as its key goes', () => {
-    const owner = { tenantId: 'place', keyId: 'k', source: '/pbx', scopes: ['metrics:read'] } as const;
+    const owner = keyOf({ scopes: ['metrics:read'] });
     const viewer = viewerWithKey(owner, 'metrics.see');
     expect(viewer).toMatchObject({ scope: { kind: 'all' }, name: '/pbx', personId: null, roles: [] });
     expect(viewer.may('reports.annotate')).toBe(false);
     expect(viewer.scopeOf('events.send')).toEqual(clinics());
   });
+
+  it('is for a program bound to clinics those clinics, to read and to send', () => {
+    const owner = keyOf({ scopes: ['live:read', 'events:write'], sendsAs: '/pbx', clinicIds: ['a'] });
+    const viewer = viewerWithKey(owner, 'board.see');
+    expect(viewer.scope).toEqual(clinics('a'));
+    expect(viewer.may('metrics.see')).toBe(false);
+    expect(viewer.sends).toEqual({ source: '/pbx', clinicIds: ['a'], sendsAnswers: false });
+    const asks = keyOf({ scopes: ['events:write', 'surveys:write'], sendsAs: '/pbx' });
+    expect(viewerWithKey(asks, 'events.send').sends.sendsAnswers).toBe(true);
+  });
+
+  it('is for an old key everything there was to read when it was made', () => {
+    expect(scopesOfOld(['events:write', 'metrics:read'])).toEqual([
+      'events:write',
+      'metrics:read',
+      'agents:read',
+      'live:read',
+      'reports:read',
+      'comments:read',
+    ]);
+    expect(scopesOfOld(['events:write'])).toEqual(['events:write']);
+  });
 });
+
+function keyOf(facts: Partial<ApiKeyOwner>): ApiKeyOwner {
+  const nothing = { scopes: [], sendsAs: null, clinicIds: null };
+  return { tenantId: 'place', keyId: 'k', name: '/pbx', ...nothing, ...facts };
+}

@@ -1,3 +1,4 @@
+import { unlimited, type SendingLimits } from './api-key';
 import type { ApiKeyOwner } from './api-key-authority';
 import { allPermissions, ruleOf, type Permission } from './permissions';
 import { roles, type Role } from './roles';
@@ -26,10 +27,12 @@ export type Viewer = Readonly<{
   sessionId: string | null;
   /** The television that it is; null for a person or a program. Its scope is that of its link. */
   wall: WallSight | null;
-  /** What they are called, for what they sign: the person's name, or the key's source. */
+  /** What they are called, for what they sign: the person's name, or the key's. */
   name: string | null;
   roles: readonly Role[];
   memberships: readonly Membership[];
+  /** Of whom and what they may send. */
+  sends: SendingLimits;
   may: (permission: Permission) => boolean;
   /** What they see for another permission than the one they were let in for; nothing for one they do not have. */
   scopeOf: (permission: Permission) => ViewerScope;
@@ -50,19 +53,23 @@ export type SignedIn = Readonly<{
   memberships: readonly Membership[];
 }>;
 
-/** A program with an API key: the whole tenant, as far as the key's scopes go. */
+/** A program with an API key: the whole tenant or some clinics of it, as far as the key's scopes go. */
 export function viewerWithKey(
-  { tenantId, keyId, source, scopes }: ApiKeyOwner,
+  { tenantId, keyId, name, scopes, sendsAs, clinicIds }: ApiKeyOwner,
   permission: Permission,
 ): Viewer {
+  const seen: ViewerScope = clinicIds === null ? { kind: 'all' } : { kind: 'clinics', clinicIds };
   const scopesOf = (asked: Permission): readonly ViewerScope[] => {
     const rule = ruleOf(asked);
     const isLet =
       rule.of === 'anyone' ||
       (rule.of === 'tenant' && rule.keyScope !== null && scopes.includes(rule.keyScope));
-    return isLet ? [{ kind: 'all' }] : [];
+    return isLet ? [seen] : [];
   };
-  return viewerOf({ ...nobody, tenantId, keyId, name: source }, scopesOf, permission);
+  const isBound = sendsAs !== null || clinicIds !== null;
+  const sendsAnswers = !isBound || scopes.includes('surveys:write');
+  const sends = { source: sendsAs, clinicIds, sendsAnswers };
+  return viewerOf({ ...nobody, tenantId, keyId, name, sends }, scopesOf, permission);
 }
 
 /** A person: the union of the memberships whose role may, each as far as its scope or as what is the person's own. */
@@ -137,6 +144,7 @@ const nobody = {
   name: null,
   roles: [],
   memberships: [],
+  sends: unlimited,
 } as const;
 
 function viewerOf(

@@ -32,7 +32,7 @@ describe('what telephone systems get wrong', () => {
     tenantId = `wrong-${(tenants += 1)}`;
     const tenant = { tenantId, name: 'Wrong', timezone: 'Europe/Paris', locale: 'fr', demo: false };
     await server.app.get(TenantDirectory).create(tenant);
-    const { text } = await server.app.get(ApiKeys).create(tenantId, 'pbx', ['events:write', 'metrics:read']);
+    const { text } = await server.app.get(ApiKeys).create(tenantId, 'pbx', ['events:write', 'live:read']);
     authorization = `Bearer ${text}`;
   });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IntakeAnswer, RejectedEvent } from '@vigie/contracts';
 
+import type { SendingLimits } from '../access/api-key';
 import { CommentKeeper } from '../comments/comment-keeper';
 import { EventCommits, eventsPerCommit, type KeptWords } from './event-commits';
 import { countOutcomes } from './intake-instruments';
@@ -11,6 +12,8 @@ import { TenantReadingRules } from './reading-rules';
 export type ReceiveOptions = RefusedTexts & {
   /** Stands in where an event names no source. */
   readonly source?: string;
+  /** What its sender is bound to; left out: nothing. */
+  readonly limits?: SendingLimits;
 };
 
 /** The door: everything that happens comes in here, in whatever way it is sent. */
@@ -32,7 +35,7 @@ export class EventIntake {
     items: readonly unknown[],
     options: ReceiveOptions = {},
   ): Promise<IntakeAnswer> {
-    const rules = await this.rules.of(tenantId, options.source);
+    const rules = await this.rules.of(tenantId, options.source, options.limits);
     const read = await readItems(tenantId, items, rules, options);
     const { events, refused, comments, rejected, rejectedCount, unknownFields } = read;
     const words = await this.scrubbed(tenantId, comments);

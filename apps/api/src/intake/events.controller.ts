@@ -59,8 +59,8 @@ export class EventsController {
     @Req() request: FastifyRequest,
   ): Promise<IntakeAnswer> {
     refuseBinaryMode(request);
-    const { tenantId } = viewer;
-    requireWholeCentre(viewer.scope);
+    const { tenantId, sends: limits } = viewer;
+    if (limits.clinicIds === null) requireWholeCentre(viewer.scope);
     const sender = { keyId: viewer.keyId ?? tenantId, tenantId };
     this.limits.check(sender, this.clock.now());
     const spend = (events: number): void => this.limits.spend(sender, events, this.clock.now());
@@ -73,14 +73,14 @@ export class EventsController {
         this.limits.check(sender, this.clock.now());
       };
       return workOnRequest(request.raw.socket, (gone) =>
-        this.lines.receive(tenantId, inflateStream(body, encoding), { spend: spendOrStop, gone }),
+        this.lines.receive(tenantId, inflateStream(body, encoding), { spend: spendOrStop, gone, limits }),
       );
     }
     const bytes = await inflate(bytesOf(body), encoding, maxBodyBytes);
     return this.waiting.inTurn(tenantId, bytes.length, async () => {
       const { items, textOf } = readEventsBody(bytes);
       spend(items.length);
-      return this.intake.receive(tenantId, items, { textOf });
+      return this.intake.receive(tenantId, items, { textOf, limits });
     });
   }
 }

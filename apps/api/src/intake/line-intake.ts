@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { IntakeAnswer } from '@vigie/contracts';
 
+import type { SendingLimits } from '../access/api-key';
 import { Breather } from '../platform/breather';
 import { Problem } from '../platform/problems';
 import { eventsPerCommit } from './event-commits';
@@ -22,6 +23,8 @@ export type LineSender = {
   readonly spend: (events: number) => void;
   /** Aborted when nobody waits for the answer any more. */
   readonly gone: AbortSignal;
+  /** What they are bound to. */
+  readonly limits: SendingLimits;
 };
 
 /** Takes one event a line from a stream of any length, committed every 5,000 lines or 5 MB. */
@@ -44,7 +47,8 @@ export class LineIntake {
       part = new Part();
       stopWhenGone(sender.gone);
       sender.spend(full.items.length);
-      const answer = await this.intake.receive(tenantId, full.values, { textOf: full.textOf, kept });
+      const { textOf, values } = full;
+      const answer = await this.intake.receive(tenantId, values, { textOf, kept, limits: sender.limits });
       sender.spend(answer.rejectedCount * costOfRefused);
       answers.add(answer, full.lineOf);
     };

@@ -9,6 +9,7 @@ import { readEvent, type ReadEvent, type ReadingRules } from './read-event';
 const now = Date.UTC(2026, 10, 22, 8, 1);
 const rules: ReadingRules = {
   pseudonyms: new CallerPseudonyms(Buffer.alloc(32, 1)),
+  refusal: () => null,
   hidden: new HiddenNumbers(Buffer.alloc(32, 2)),
   homeOf: ({ clinicId }) => (clinicId === 'pirineus' ? 'AD' : 'FR'),
   now,

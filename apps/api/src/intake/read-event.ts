@@ -7,7 +7,8 @@ import type { HiddenNumbers } from '../privacy/hidden-numbers';
 import { isStorable } from '../platform/http/read-request';
 import { tooManyNewIds, type NamedIds } from './new-ids';
 import { parseInstant } from './parse-instant';
-import { seenText, storedData } from './stored-text';
+import { collectText, seenText, storedData } from './stored-text';
+import { placeIn, type Place, type SentEvent } from './sending-limits';
 import { takeComment } from './take-comment';
 import { knownFieldsOf } from './unknown-fields';
 
@@ -33,6 +34,8 @@ export type Rejection = {
   readonly id: string | null;
   readonly code: RejectionCode;
   readonly message: string;
+  /** False: it was not its sender's to send, and must not come in by being tried again. */
+  readonly isKept?: boolean;
 };
 
 /** What reading depends on besides the item. */
@@ -49,13 +52,8 @@ export type ReadingRules = {
   readonly admits: (named: NamedIds) => boolean;
   /** Stands in where an event names no source. */
   readonly source?: string | undefined;
-};
-
-/** Where a call came in, as far as its event says. */
-export type Place = {
-  readonly clinicId?: string | undefined;
-  readonly queueId?: string | undefined;
-  readonly dnis?: string | undefined;
+  /** Why its sender may not send an event; null: they may. */
+  readonly refusal: (event: SentEvent) => Faulty | null;
 };
 
 /** When an event says it happened, and what it tells of its source's clock. */
@@ -63,7 +61,7 @@ export type ToldAt = { readonly at: number; readonly offsetMs: number | undefine
 
 type Schema = (typeof eventTypes)[EventType]['data'];
 type Envelope = { readonly [attribute: string]: unknown };
-type Faulty = { readonly code: RejectionCode; readonly message: string };
+type Faulty = Omit<Rejection, 'id'>;
 
 /** A map, so that `__proto__` or `constructor` is no type. */
 const schemas: ReadonlyMap<string, Schema> = new Map(
@@ -103,7 +101,7 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
   if (typeof sequence === 'object' && sequence !== null) return sequence;
   const type = item['type'] as string;
   const told = { at, source: source as string, type };
-  const data = readData(schema, item['data'], { told, rules });
+  const data = readSentData(schema, item['data'], { told, rules });
   if ('code' in data) return data;
   const subject = readSubject(item['subject'] as string, type, rules);
   if (!rules.admits(namedBy(data.named, subject, type))) return tooManyNewIds;
@@ -169,6 +167,12 @@ function readSequence(value: unknown): string | null | Faulty {
 type Told = { readonly at: number; readonly source: string; readonly type: string };
 type Telling = { readonly told: Told; readonly rules: ReadingRules };
 
+/** Whether it is its sender's is looked at first: not even its source's clock is another's to tell. */
+function readSentData(schema: Schema, given: unknown, telling: Telling): ReturnType<typeof readData> {
+  const refusal = telling.rules.refusal({ ...telling.told, ...placeIn(given) });
+  return refusal === null ? readData(schema, given, telling) : { ...refusal, isKept: false };
+}
+
 function readData(
   schema: Schema,
   given: unknown,
@@ -217,14 +221,6 @@ function withoutNumber(data: Envelope, { told, rules: { pseudonyms, homeOf } }: 
 
 const unstorable = 'holds a NUL or half of a character';
 
-function collectText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (!isObject(value) && !Array.isArray(value)) return '';
-  return Object.entries(value)
-    .map(([name, inner]) => `${name} ${collectText(inner)}`)
-    .join(' ');
-}
-
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 /** Names a field of the table; what a sender called its own fields is never quoted. */
@@ -238,8 +234,8 @@ function describe(issues: readonly Issue[], schema: Schema): string {
   return `${['data', ...path].join('.')}: ${first.message}`.slice(0, 200).replace(/\p{C}/gu, '?');
 }
 
-function rejected(id: string | null, { code, message }: Faulty): ReadEvent {
-  return { ok: false, rejection: { id, code, message } };
+function rejected(id: string | null, fault: Faulty): ReadEvent {
+  return { ok: false, rejection: { id, ...fault } };
 }
 
 function shownId(id: unknown): string | null {

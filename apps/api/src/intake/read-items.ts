@@ -73,12 +73,16 @@ class GatheredItems implements ReadItems {
     if (comment !== null) this.comments.push({ event, comment });
   }
 
-  refuse(index: number, { id, code, message }: Rejection, item: unknown): void {
-    const text = item instanceof UnreadableItem ? item.text : this.textOf(index);
+  refuse(index: number, { id, code, message, isKept = true }: Rejection, item: unknown): void {
     this.rejectedCount += 1;
-    if (this.kept.takes(text)) this.refused.push({ code, message, text });
-    else countUnkept(1);
+    if (isKept)
+      this.keep({ code, message, text: item instanceof UnreadableItem ? item.text : this.textOf(index) });
     if (this.rejected.length < maxListed) this.rejected.push({ index, id, code, message });
+  }
+
+  private keep(refused: Refused): void {
+    if (this.kept.takes(refused.text)) this.refused.push(refused);
+    else countUnkept(1);
   }
 }
 

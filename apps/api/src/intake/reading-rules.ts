@@ -8,8 +8,10 @@ import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { TenantDirectory } from '../tenants/tenant-directory';
+import { unlimited, type SendingLimits } from '../access/api-key';
 import { NewIds } from './new-ids';
 import type { ReadingRules } from './read-event';
+import { sendingRefusal } from './sending-limits';
 import { SourceClocks } from './source-clocks';
 
 /** How old the settings may be by which a caller's country is known: a request must not ask for them each time. */
@@ -30,8 +32,11 @@ export class TenantReadingRules {
     private readonly newIds: NewIds,
   ) {}
 
-  /** `source` stands in where an event names none. Rejects with 404 when there is no such tenant. */
-  async of(tenantId: string, source?: string): Promise<ReadingRules> {
+  /**
+   * `source` stands in where an event names none; `limits` bind its sender. Rejects with 404 when there is no such
+   * tenant.
+   */
+  async of(tenantId: string, source?: string, limits: SendingLimits = unlimited): Promise<ReadingRules> {
     const tenant = await this.tenants.find(tenantId);
     if (tenant === undefined) throw notFound('There is no such tenant.');
     await this.loadSettings(tenantId);
@@ -48,6 +53,7 @@ export class TenantReadingRules {
       },
       admits: (named) => this.newIds.admits(tenantId, named, now),
       source,
+      refusal: (event) => sendingRefusal(limits, event, this.settings.rulesAt(tenantId, event.at)),
     };
   }
 

@@ -79,3 +79,12 @@ function isCode(text: string): boolean {
   if (text.split(/[ ]+/u).length > mostWords) return false;
   return (text.match(/\p{Nd}/gu)?.length ?? 0) <= mostDigits;
 }
+
+/** Every text that a value of JSON holds, names of fields included. */
+export function collectText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${collectText(inner)}`)
+    .join(' ');
+}

@@ -24,7 +24,7 @@ socket.emit('watch', {}); // or { clinicIds: ['cabinet-durand'], teamIds: […],
 4. A viewer that takes no frame for 8 s is cut (\`slow_consumer\`); until then frames it could not take are merged.
 
 A page is let in by its session; a program sends \`Authorization: Bearer …\` with a key that may read
-(\`metrics:read\`) in the handshake. No other site's page is let in, whatever it brings. The demonstration alone is
+(\`live:read\`) in the handshake. No other site's page is let in, whatever it brings. The demonstration alone is
 open to its own machine; a \`watch\` names it by \`tenant\`. A refused handshake is a 403 or a \`connect_error\`; a
 refused \`watch\` is an event \`refused\` with the reason. What is open is closed (\`forbidden\`) within five seconds
 once its session has ended, its key was revoked or its role taken away; where somebody sees something else than before,

@@ -37,7 +37,7 @@ const head = [
   '',
   '## Asking',
   '',
-  '`GET /api/v1/metrics`, with an API key of the scope `metrics:read`, or as a person whose role may.',
+  '`GET /api/v1/metrics`, with an API key of the scope `metrics:read` (and `agents:read` by secretary), or as a person whose role may.',
   '',
 ];
 

@@ -2,8 +2,9 @@ import type { MetricsAnswer } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { legTallyNames, noBins, unknownKey } from '@vigie/metrics';
+import { missingScope } from '../access/refusals';
 import { everything } from '../access/scope-reach';
-import type { Asking } from '../access/viewer';
+import type { Asking, Viewer } from '../access/viewer';
 import { storedCursor } from '../event-log/log-progress-store';
 import { CallStore } from '../fold/call-store';
 import { Projections } from '../fold/projections';
@@ -46,15 +47,16 @@ export class Statistician {
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
   async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
-    return (await this.ask({ tenantId, scope: everything }, query)).answer;
+    return (await this.ask({ tenantId, scope: everything, may: () => true }, query)).answer;
   }
 
   /** Understands and answers a question, of the viewer's scope; throws a 400 that says what is wrong with it. */
-  async ask({ tenantId, scope }: Asking, query: RawQuery): Promise<Answered> {
+  async ask({ tenantId, scope, may }: Asking & Pick<Viewer, 'may'>, query: RawQuery): Promise<Answered> {
     const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.at(tenantId, this.clock.now());
       const asked = readMetricsQuestion(query, settings);
+      if (asked.unit === 'legs' && !may('agents.see')) throw missingScope('agents.see');
       const question =
         scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
       const plan = planTime(question);

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
+import { ApiKeys } from '../access/api-keys';
 import { People } from '../access/people/people';
 import { createTestPerson } from '../access/testing/test-person';
 import { WallLinks } from '../access/wall/wall-links';
@@ -26,6 +27,7 @@ export async function accountQuestions(
   const wall = await app.get(WallLinks).make(tenantId, wanted, command);
   const ofWall = { authorization: '', cookie: `vigie-wall=${wall.token}` };
   const one = `/api/v1/people/${personId}`;
+  const { keyId } = await app.get(ApiKeys).create(tenantId, 'of the questions', ['metrics:read']);
   return {
     'POST /api/v1/sign-in': () => [
       {
@@ -145,6 +147,39 @@ export async function accountQuestions(
     'DELETE /api/v1/wall-links/{id}': () => [
       { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
+    ],
+    'GET /api/v1/keys': () => [{ path: '/api/v1/keys', headers: mine }],
+    'POST /api/v1/keys': () => [
+      {
+        path: '/api/v1/keys',
+        headers: mine,
+        body: {
+          name: 'Standard',
+          scopes: ['events:write'],
+          sendsAs: '/pbx',
+          expiresAt: '2099-01-01T00:00:00Z',
+        },
+        status: 201,
+      },
+      { path: '/api/v1/keys', headers: mine, body: { name: 'X', scopes: ['events:write'] }, status: 400 },
+      { path: '/api/v1/keys', headers: mine, body: { name: 'X', scopes: ['all'] }, status: 400 },
+    ],
+    'PATCH /api/v1/keys/{id}': () => [
+      { path: `/api/v1/keys/${keyId}`, headers: mine, body: { scopes: ['live:read'] } },
+      { path: '/api/v1/keys/nobody', headers: mine, body: {}, status: 404 },
+    ],
+    'POST /api/v1/keys/{id}/replace': () => [
+      {
+        path: `/api/v1/keys/${keyId}/replace`,
+        headers: mine,
+        body: { until: '2099-01-01T00:00:00Z' },
+        status: 201,
+      },
+      { path: `/api/v1/keys/${keyId}/replace`, headers: mine, body: {}, status: 400 },
+    ],
+    'DELETE /api/v1/keys/{id}': () => [
+      { path: `/api/v1/keys/${keyId}`, headers: mine, status: 204 },
+      { path: '/api/v1/keys/nobody', headers: mine, status: 404 },
     ],
     'POST /api/v1/sign-out': () => [
       { path: '/api/v1/sign-out', headers: mine, status: 204 },

@@ -178,6 +178,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'people.manage',
   'walls.see',
   'walls.manage',
+  'keys.see',
+  'keys.manage',
   'events.send',
   'tables.import',
   'callers.export',

@@ -48,7 +48,9 @@ describe('a database of the version before', () => {
     earlier = await readEarlierDatabase(file);
     const test = await createEarlierDatabase(earlier);
     server = await createTestServer({ test, clock });
-    const key = await server.app.get(ApiKeys).create(earlier.tenant, '/pbx/asks', ['metrics:read']);
+    const key = await server.app
+      .get(ApiKeys)
+      .create(earlier.tenant, '/pbx/asks', ['metrics:read', 'agents:read']);
     headers = { authorization: `Bearer ${key.text}` };
     await server.app.get(Projector).foldNow(earlier.tenant);
   }, 120_000);

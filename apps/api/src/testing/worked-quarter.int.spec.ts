@@ -23,7 +23,8 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
       demo: false,
     };
     await server.app.get(TenantDirectory).create(tenant);
-    key = (await server.app.get(ApiKeys).create('worked', 'pbx', ['events:write', 'metrics:read'])).text;
+    const scopes = ['events:write', 'metrics:read', 'agents:read', 'live:read'] as const;
+    key = (await server.app.get(ApiKeys).create('worked', 'pbx', scopes)).text;
     const answer = await fetch(`${server.url}/api/v1/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },

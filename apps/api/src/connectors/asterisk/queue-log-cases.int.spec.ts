@@ -28,7 +28,7 @@ afterAll(() => server.close());
 const imported = async (tenantId: string, log: Buffer | string, query = ''): Promise<QueueLogAnswer> => {
   const { text } = await server.app
     .get(ApiKeys)
-    .create(tenantId, 'asterisk', ['events:write', 'metrics:read']);
+    .create(tenantId, 'asterisk', ['events:write', 'metrics:read', 'agents:read', 'live:read']);
   const answer = await server.ask(`${server.url}/api/v1/imports/asterisk-queue-log?final=true${query}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${text}`, 'content-type': 'text/plain' },

@@ -17,6 +17,7 @@ import { Answers } from '../../platform/http/answers';
 import { workOnRequest } from '../../platform/http/request-bodies';
 import { QueueLogImporter } from './queue-log-importer';
 import { defaultQueueLogSource, isSourceName } from '../../intake/reading-rules';
+import { sourceOfTable } from '../../intake/sending-limits';
 
 type QueueLogQuery = {
   readonly source?: string;
@@ -64,13 +65,14 @@ export class QueueLogController {
   @QueueLogQueries()
   @Answers(queueLogAnswerSchema, { description: 'What became of the lines, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId, scope }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope, sends }: Viewer,
     @Body() body: Readable | Buffer | undefined,
     @Query() query: QueueLogQuery,
     @Req() request: FastifyRequest,
   ): Promise<QueueLogAnswer> {
     requireWholeCentre(scope);
-    const { source = defaultQueueLogSource, final, timezone } = query;
+    const { final, timezone } = query;
+    const source = sourceOfTable(sends, query.source, defaultQueueLogSource);
     const charset = charsetNamed(query.charset);
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');

@@ -8,6 +8,7 @@ import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { isSourceName } from '../reading-rules';
+import { sourceOfTable } from '../sending-limits';
 import { withFileBody } from '../patient-body';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { CallsCsvImporter, defaultCallsSource } from './calls-csv-importer';
@@ -31,12 +32,13 @@ export class CallsCsvController {
   @DescribeHowAFileIsWritten()
   @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId, scope }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope, sends }: Viewer,
     @Body() body: unknown,
     @Query() query: WrittenAs & { readonly source?: string; readonly timezone?: string },
   ): Promise<ImportAnswer> {
     requireWholeCentre(scope);
-    const { source = defaultCallsSource, timezone, ...written } = query;
+    const { source: asked, timezone, ...written } = query;
+    const source = sourceOfTable(sends, asked, defaultCallsSource);
     if (!isSourceName(source))
       throw badRequest('invalid_source', 'source must be 1 to 128 printable characters.');
     const options = { source, timezone };

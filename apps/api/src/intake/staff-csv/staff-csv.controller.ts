@@ -11,6 +11,7 @@ import { badRequest, Problem } from '../../platform/problems';
 import { describeProblem } from '../../settings/settings-problem';
 import { StaffPlanner } from '../../settings/staff-plan/staff-planner';
 import { withFileBody } from '../patient-body';
+import { requireUnbound } from '../sending-limits';
 
 const largestFileBytes = 5_000_000;
 const mostTold = 20;
@@ -35,10 +36,11 @@ export class StaffCsvController {
   @ApiBody({ schema: { type: 'string' }, description: 'date;équipe;de;à;prévues: see docs/imports.md' })
   @Answers(plannedAnswerSchema)
   async import(
-    @WhoMay('tables.import') { tenantId, scope }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope, sends }: Viewer,
     @Body() body: unknown,
   ): Promise<PlannedAnswer> {
     requireWholeCentre(scope);
+    requireUnbound(sends);
     const bytes = await withFileBody(body, gather);
     const planned = await this.planner.importCsv(tenantId, bytes, this.clock.now());
     if (planned.result === 'planned') return { rows: planned.rows, teamDays: planned.teamDays };

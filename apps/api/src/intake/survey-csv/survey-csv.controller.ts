@@ -7,6 +7,7 @@ import { requireWholeCentre } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { withFileBody } from '../patient-body';
+import { requireUnbound } from '../sending-limits';
 import { DescribeHowAFileIsWritten, readWrittenAs, type WrittenAs } from '../files/written-as';
 import { SurveyCsvImporter } from './survey-csv-importer';
 
@@ -28,11 +29,12 @@ export class SurveyCsvController {
   @DescribeHowAFileIsWritten()
   @Answers(importAnswerSchema, { description: 'What became of the rows, told after COMMIT' })
   async import(
-    @WhoMay('tables.import') { tenantId, scope }: Viewer,
+    @WhoMay('tables.import') { tenantId, scope, sends }: Viewer,
     @Body() body: unknown,
     @Query() { timezone, ...written }: WrittenAs & { readonly timezone?: string },
   ): Promise<ImportAnswer> {
     requireWholeCentre(scope);
+    requireUnbound(sends);
     const how = readWrittenAs(written);
     return withFileBody(body, (chunks) => this.importer.import(tenantId, timezone, { chunks, ...how }));
   }

@@ -50,6 +50,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
       },
       {
+        path: 'keys',
+        loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
+      },
+      {
         path: 'profile',
         loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
       },

@@ -1,6 +1,7 @@
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caFormulas } from './ca-formulas';
+import { caKeys } from './ca-keys';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 import { caScreens } from './ca-screens';
@@ -377,6 +378,7 @@ export const ca: Dictionary = {
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
   },
   account: caAccount,
+  keys: caKeys,
   audit: caAudit,
   wall: caWall,
   screens: caScreens,

@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enFormulas } from './en-formulas';
+import { enKeys } from './en-keys';
 import { enReports } from './en-reports';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
@@ -370,6 +371,7 @@ export const en: Dictionary = {
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
   },
   account: enAccount,
+  keys: enKeys,
   audit: enAudit,
   wall: enWall,
   screens: enScreens,

@@ -1,6 +1,7 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frFormulas } from './fr-formulas';
+import { frKeys } from './fr-keys';
 import { frReports } from './fr-reports';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
@@ -382,6 +383,7 @@ export const fr = {
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
   },
   account: frAccount,
+  keys: frKeys,
   audit: frAudit,
   wall: frWall,
   screens: frScreens,

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(place);
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+async function complaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Tabs on until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    const isThere = await page.evaluate((wanted) => {
+      const focused = document.activeElement;
+      const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : [];
+      return [focused, ...labels].some((one) => (one?.textContent ?? '').trim().startsWith(wanted));
+    }, name);
+    if (isThere) return;
+  }
+  throw new Error(`the keyboard does not reach ${name}`);
+}
+
+test('by keyboard alone an administrator makes a key, replaces it without a gap and revokes it', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/keys`);
+  await expect(page.getByRole('heading', { name: 'Clés' })).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await tabTo(page, 'Créer une clé');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Standard du soir');
+  await tabTo(page, 'le direct');
+  await page.keyboard.press('Space');
+  expect(await complaints(page)).toEqual([]);
+  await tabTo(page, 'Créer');
+  await page.keyboard.press('Enter');
+  const shown = page.getByRole('textbox', { name: 'Clé', exact: true });
+  await expect(shown).toHaveValue(/^vg_place_/u);
+  const first = await shown.inputValue();
+  const statusOf = async (key: string): Promise<number> =>
+    (await fetch(`${server.url}/api/v1/live`, { headers: { authorization: `Bearer ${key}` } })).status;
+  expect(await statusOf(first)).toBe(200);
+  await tabTo(page, 'C’est fait');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(first)).toHaveCount(0);
+
+  await tabTo(page, 'Remplacer');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Remplacer');
+  await page.keyboard.press('Enter');
+  await expect(shown).not.toHaveValue(first);
+  const second = await shown.inputValue();
+  expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
+  await tabTo(page, 'C’est fait');
+  await page.keyboard.press('Enter');
+
+  await tabTo(page, 'Révoquer');
+  await page.keyboard.press('Enter');
+  expect(await complaints(page)).toEqual([]);
+  await tabTo(page, 'Révoquer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Standard du soir n’entre plus.')).toBeVisible();
+  await expect.poll(() => statusOf(second), { timeout: 5_000 }).toBe(401);
+});

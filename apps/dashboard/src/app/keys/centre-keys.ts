@@ -1,0 +1,58 @@
+import { computed, inject, resource, Service } from '@angular/core';
+import type { ApiKeyView, MadeApiKeyView, NewApiKey } from '@vigie/contracts';
+
+import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { apiKeyShape, apiKeysShape, madeApiKeyShape } from './keys-answers';
+
+const root = '/api/v1/keys';
+
+/** The keys of the centre: read once, and again after each change. */
+@Service()
+export class CentreKeys {
+  private readonly tenants = inject(Tenants);
+  private readonly read = resource({
+    params: () => ({ tenant: this.tenants.chosen() }),
+    loader: async ({ params, abortSignal }) =>
+      readAnswer(apiKeysShape, await askServer(addressOf(root, params), { signal: abortSignal })),
+  });
+
+  readonly isReading = this.read.isLoading;
+  readonly all = computed<readonly ApiKeyView[] | null>(() =>
+    this.read.hasValue() ? this.read.value() : null,
+  );
+  readonly failure = computed<AskFailure | null>(() => {
+    const error = this.read.error();
+    return error === undefined ? null : failureOf(error);
+  });
+
+  /** Makes a key; the secret of the answer is shown this once. Each of these throws what {@link askServer} does. */
+  async make(key: NewApiKey): Promise<MadeApiKeyView> {
+    return readAnswer(madeApiKeyShape, await this.changed(root, 'POST', key));
+  }
+
+  async setScopes(id: string, scopes: readonly string[]): Promise<ApiKeyView> {
+    return readAnswer(apiKeyShape, await this.changed(this.pathOf(id), 'PATCH', { scopes }));
+  }
+
+  /** Another key in its place; the one before it is good until then. */
+  async replace(id: string, until: string): Promise<MadeApiKeyView> {
+    return readAnswer(madeApiKeyShape, await this.changed(`${this.pathOf(id)}/replace`, 'POST', { until }));
+  }
+
+  async revoke(id: string): Promise<void> {
+    await this.changed(this.pathOf(id), 'DELETE');
+  }
+
+  private pathOf(id: string): string {
+    return `${root}/${encodeURIComponent(id)}`;
+  }
+
+  private async changed(path: string, method: 'POST' | 'PATCH' | 'DELETE', body?: unknown): Promise<unknown> {
+    const address = addressOf(path, { tenant: this.tenants.chosen() });
+    const answer = await askServer(address, body === undefined ? { method } : { method, body });
+    this.read.reload();
+    return answer;
+  }
+}
