@@ -25,7 +25,7 @@ export class ApiKeysAudit {
   }
 
   revoked(by: By, { tenantId, keyId }: Pick<StoredApiKey, 'tenantId' | 'keyId'>): Promise<void> {
-    return this.log.recordDone(tenantId, { ...by, action: 'keys.revoked', subject: keyId });
+    return this.log.recordDone(tenantId, { ...by, action: 'keys.revoked', subject: `key:${keyId}` });
   }
 
   private record(by: By, key: StoredApiKey, action: string): Promise<void> {
@@ -33,16 +33,16 @@ export class ApiKeysAudit {
   }
 }
 
-/** `3fa9… live:read,reports:read source=/pbx clinics=a,b until=2027-01-01 replaces=91bc…` */
+/** `key:3fa9… live:read,reports:read source=/pbx clinics=a,b until=2027-01-01 replaces=key:91bc…` */
 function subjectOf({ keyId, scopes, sendsAs, clinicIds, expiresAt, replaces }: StoredApiKey): string {
   const told = (clinics: string): string =>
     [
-      keyId,
+      `key:${keyId}`,
       scopes.join(','),
       ...(sendsAs === null ? [] : [`source=${sendsAs}`]),
       ...(clinicIds === null ? [] : [`clinics=${clinics}`]),
       ...(expiresAt === null ? [] : [`until=${new Date(expiresAt).toISOString().slice(0, 10)}`]),
-      ...(replaces === null ? [] : [`replaces=${replaces}`]),
+      ...(replaces === null ? [] : [`replaces=key:${replaces}`]),
     ].join(' ');
   const whole = told((clinicIds ?? []).join(','));
   return whole.length <= longestTold ? whole : told(String(clinicIds?.length ?? 0));

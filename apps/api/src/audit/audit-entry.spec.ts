@@ -36,6 +36,15 @@ describe('what the audit log tells', () => {
     }
   });
 
+  it('keeps the id of a key whole, where it is said to be one', () => {
+    for (const text of [
+      'DELETE /api/v1/keys/4f1234567890',
+      'key:0123456789ab live:read replaces=key:a12345678901',
+    ])
+      expect(auditText(text)).toBe(text);
+    for (const text of ['a12345678901', 'key:199001234567']) expect(auditText(text)).not.toBe(text);
+  });
+
   it('never holds six digits of a number, whatever stands around and between them', () => {
     const number = fc
       .array(fc.tuple(fc.stringMatching(/^\d$/u), fc.constantFrom('', ' ', '.', '-')), {

@@ -49,7 +49,9 @@ export const theCommand = (): AuditActor => ({ kind: 'command', id: accountName(
 const longestText = 300;
 /** Six digits in a row, however they are grouped. */
 const longNumber = /\d(?:[\s.()/+-]*\d){5,}/gu;
-const uuid = /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\w-])/giu;
+/** UUIDs, and the ids of keys where they are said to be such: `key:4f1234567890`, `/keys/4f1234567890`. */
+const ownId =
+  /(?<![\w-])(?:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|(?<=\bkeys?[:/])(?=\d*[a-f])[\da-f]{12})(?![\w-])/giu;
 /** A month, a day or an instant with no digits beside it. */
 const date =
   /(?<!\d[\s.()/+-]*)(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?)?(?![\s.()/+-]*\d)/gu;
@@ -57,11 +59,11 @@ const mail = /[^\s@=/]+@[^\s@=/]+/gu;
 
 /**
  * A text as it may stand in the audit log: numbers that could be a telephone's and addresses of mail are dots. Whole
- * UUIDs and dates stay.
+ * UUIDs, ids of keys and dates stay.
  */
 export function auditText(text: string): string {
   const masked = (part: string): string => part.replace(longNumber, '•');
-  const bare = around(uuid, text.replace(mail, '•'), (part) => around(date, part, masked)).replace(
+  const bare = around(ownId, text.replace(mail, '•'), (part) => around(date, part, masked)).replace(
     /\p{Cc}/gu,
     ' ',
   );
