@@ -147,8 +147,8 @@ describe('what people and programs do with what is personal', () => {
     const entries = await server.app.get(AuditLog).search('nice', { limit: 10 });
     expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
       ['command.api-key.list', null],
-      ['keys.made', expect.stringMatching(/^key:[\da-f•]{1,12} events:write$/u)],
       ['command.api-key.create', 'source=pbx scopes=events:write'],
+      ['keys.made', expect.stringMatching(/^key:[\da-f•]{1,12} events:write$/u)],
       ['command.tenant.create', 'nice'],
     ]);
     expect(new Set(entries.map(({ actor }) => actor.kind))).toEqual(new Set(['command']));
