@@ -28,6 +28,7 @@ import { AuditEntries1795900750000 } from './1795900750000-audit-entries';
 import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
+import { Passkeys1796000110000 } from './1796000110000-passkeys';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
@@ -64,6 +65,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeptSince1795900750001,
   Erasures1795900750002,
   SecondFactors1796000100000,
+  Passkeys1796000110000,
   WallLinks1796000200000,
   BoundApiKeys1796000300000,
   NamedClinics1796000700000,

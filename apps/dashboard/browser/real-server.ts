@@ -58,8 +58,8 @@ export class RealServer {
   }
 
   /** Everything that a browser opens from now on is opened by somebody of the centre: by Claire, its supervisor. */
-  async signIn(context: BrowserContext, role = 'supervisor'): Promise<void> {
-    await context.addCookies([{ ...(await this.sessionOf(role)), url: this.url }]);
+  async signIn(context: BrowserContext, role = 'supervisor', url = this.url): Promise<void> {
+    await context.addCookies([{ ...(await this.sessionOf(role)), url }]);
   }
 
   /** Starts the process and waits until it takes requests. */

@@ -77,3 +77,52 @@ test('an invited supervisor sets up a code and signs in with it, by keyboard alo
   await page.keyboard.press('Enter');
   await expect(page.getByText('● En direct')).toBeVisible();
 });
+
+test('she adds a passkey and signs in with it alone, by keyboard alone', async ({ page, context }) => {
+  const address = server.url.replace('127.0.0.1', 'localhost');
+  await server.signIn(context, address);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+  await page.goto(`${address}/profile`);
+  const card = page.locator('vg-passkeys-card');
+  await card.getByLabel('Nom de la clé').focus();
+  await page.keyboard.type('Téléphone de Claire');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('Ajoutée. Vous pouvez entrer avec elle.')).toBeVisible();
+  await expect(card.getByText('pas encore utilisée')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await context.clearCookies();
+  await page.goto(`${address}/sign-in`);
+  await expect(page.getByLabel('Adresse e-mail')).toBeFocused();
+  expect(await complaints(page)).toEqual([]);
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Entrer avec une clé d’accès' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('● En direct')).toBeVisible();
+  await page.goto(`${address}/profile`);
+  await expect(card.getByText(/utilisée (?!.*pas encore)/u)).toBeVisible();
+  await card.getByRole('button', { name: 'Retirer' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(card.getByText('Retirée : elle n’ouvre plus rien.')).toBeVisible();
+});
+
+test('at an address made of numbers a passkey is not offered, and the profile says why', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context);
+  await page.goto(`${server.url}/profile`);
+  await expect(page.getByText('elles demandent une adresse avec un nom')).toBeVisible();
+});

@@ -78,6 +78,60 @@ export const askLinkSchema = z.strictObject({
   tenant: z.string().max(63).optional(),
 });
 
+/** Bytes as WebAuthn writes them in JSON. */
+const base64url = z
+  .string()
+  .min(1)
+  .max(16_384)
+  .regex(/^[\w-]+$/u, 'base64url');
+const credential = {
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  clientExtensionResults: z.record(z.string().max(64), z.unknown()),
+};
+
+/** `POST /api/v1/sign-in/passkey`: what the browser answers to `navigator.credentials.get` (AuthenticationResponseJSON). */
+export const passkeySignInSchema = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.optional(),
+  }),
+});
+
+const passkeyName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^\P{Cc}+$/u, 'printable characters');
+
+/** `POST /api/v1/me/passkeys/begin`; whoever has a password gives it. */
+export const beginPasskeySchema = z.strictObject({ password: password.optional() });
+
+/** `POST /api/v1/me/passkeys`: what the browser answers to `navigator.credentials.create` (RegistrationResponseJSON). */
+export const addPasskeySchema = z.strictObject({
+  name: passkeyName,
+  credential: z.strictObject({
+    ...credential,
+    response: z.strictObject({
+      clientDataJSON: base64url,
+      attestationObject: base64url,
+      authenticatorData: base64url.optional(),
+      transports: z.array(z.string().max(32)).max(10).optional(),
+      publicKeyAlgorithm: z.number().int().optional(),
+      publicKey: base64url.optional(),
+    }),
+  }),
+});
+
+/** `PATCH /api/v1/me/passkeys/:id`. */
+export const renamePasskeySchema = z.strictObject({ name: passkeyName });
+
 /** `POST /api/v1/links/look`: whose link it is. */
 export const linkSchema = z.strictObject({ token });
 

@@ -93,6 +93,22 @@ export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
 export const recoveryCodesSchema = object({ recoveryCodes: list(text) });
 export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
 
+/** What a browser is asked for by WebAuthn, as its `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` reads it. */
+export const passkeyOptionsSchema = object({ options: z.unknown() });
+export type PasskeyOptions = z.infer<typeof passkeyOptionsSchema>;
+
+/** A key in somebody's telephone, computer or security key that signs in by itself. */
+export const passkeySchema = object({
+  id: text,
+  name: text,
+  /** The host name it opens: at another it is not offered. */
+  host: text,
+  createdAt: instant,
+  lastUsedAt: z.nullable(instant),
+});
+export type PasskeyView = z.infer<typeof passkeySchema>;
+export const passkeysSchema = list(passkeySchema);
+
 /** One of the people of a centre. */
 export const personSchema = object({
   id: text,
@@ -105,6 +121,7 @@ export const personSchema = object({
   hasPassword: flag,
   /** Whether a code is asked for beside the password. */
   hasSecondFactor: flag,
+  passkeys: count,
   /** Until when a link to choose a password waits; null: none does. */
   linkUntil: z.nullable(instant),
   /** Whether links go by mail: a mail server is set. */

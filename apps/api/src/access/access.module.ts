@@ -20,6 +20,11 @@ import { Forgotten } from './letters/forgotten';
 import { LettersController } from './letters/letters.controller';
 import { MeController } from './me.controller';
 import { OpenWatches } from './open-watches';
+import { Challenges } from './passkeys/challenges';
+import { PasskeySignIn } from './passkeys/passkey-sign-in';
+import { PasskeySignInController } from './passkeys/passkey-sign-in.controller';
+import { Passkeys } from './passkeys/passkeys';
+import { PasskeysController } from './passkeys/passkeys.controller';
 import { People } from './people/people';
 import { PeopleAudit } from './people/people-audit';
 import { PeopleController } from './people/people.controller';
@@ -54,6 +59,8 @@ import { WallLinksController } from './wall/wall-links.controller';
     LettersController,
     MeController,
     SecondFactorController,
+    PasskeySignInController,
+    PasskeysController,
     PeopleController,
     WallController,
     WallLinksController,
@@ -69,11 +76,14 @@ import { WallLinksController } from './wall/wall-links.controller';
     ApiKeyAuthority,
     ApiKeys,
     ApiKeysAudit,
+    Challenges,
     CodeCheck,
     Entries,
     KnownDevices,
     OpenWatches,
     PasswordHasher,
+    PasskeySignIn,
+    Passkeys,
     People,
     PeopleAudit,
     SecondFactors,

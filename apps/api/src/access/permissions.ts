@@ -122,7 +122,7 @@ export const permissions = {
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': {
     of: 'self',
-    about: 'change one’s own profile, password and second factor, end one’s own sessions',
+    about: 'change one’s own profile, password, second factor and passkeys, end one’s own sessions',
   },
   'wall.see': { of: 'wall', about: 'read what the link of a television is' },
   'session.begin': {

@@ -6,6 +6,7 @@
 export const leftOut: readonly string[] = [
   'session',
   'half_session',
+  'used_challenge',
   'access_link',
   'wall_link',
   'sign_in_pace',

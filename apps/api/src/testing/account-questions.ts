@@ -42,6 +42,12 @@ export async function accountQuestions(
       { path: '/api/v1/sign-in/code', headers: open, body: { code: '123456' }, status: 401 },
       { path: '/api/v1/sign-in/code', headers: open, body: {}, status: 400 },
     ],
+    'POST /api/v1/sign-in/passkey/begin': () => [
+      { path: '/api/v1/sign-in/passkey/begin', headers: open, body: {}, status: 409 },
+    ],
+    'POST /api/v1/sign-in/passkey': () => [
+      { path: '/api/v1/sign-in/passkey', headers: open, body: {}, status: 400 },
+    ],
     'POST /api/v1/links/look': () => [
       { path: '/api/v1/links/look', headers: open, body: { token } },
       { path: '/api/v1/links/look', headers: open, body: { token: 'no' }, status: 404 },
@@ -62,6 +68,20 @@ export async function accountQuestions(
     ],
     'PUT /api/v1/me/password': () => [
       { path: '/api/v1/me/password', headers: mine, body: { current: 'no', password }, status: 401 },
+    ],
+    'GET /api/v1/me/passkeys': () => [{ path: '/api/v1/me/passkeys', headers: mine }],
+    'POST /api/v1/me/passkeys/begin': () => [
+      { path: '/api/v1/me/passkeys/begin', headers: mine, body: { password: 1 }, status: 400 },
+      { path: '/api/v1/me/passkeys/begin', headers: mine, body: {}, status: 409 },
+    ],
+    'POST /api/v1/me/passkeys': () => [
+      { path: '/api/v1/me/passkeys', headers: mine, body: { name: 'x' }, status: 400 },
+    ],
+    'PATCH /api/v1/me/passkeys/{id}': () => [
+      { path: '/api/v1/me/passkeys/nobody', headers: mine, body: { name: 'x' }, status: 404 },
+    ],
+    'DELETE /api/v1/me/passkeys/{id}': () => [
+      { path: '/api/v1/me/passkeys/nobody', headers: mine, status: 404 },
     ],
     'GET /api/v1/me/second-factor': () => [{ path: '/api/v1/me/second-factor', headers: mine }],
     'POST /api/v1/me/second-factor': () => [

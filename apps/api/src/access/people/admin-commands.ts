@@ -46,7 +46,9 @@ export function registerAdminCommands(program: Command, open: OpenCli): void {
     .action(async (email: string, { tenant }: OfTenant) => reset(await open(), tenant, email));
   admin
     .command('reset-second-factor')
-    .description('No code is asked of somebody any more beside the password, until they set one up again.')
+    .description(
+      'Removes the codes and passkeys of somebody: the password alone lets in, until they set others up.',
+    )
     .argument('<email>')
     .requiredOption('--tenant <id>')
     .action(async (email: string, { tenant }: OfTenant) => resetSecondFactor(await open(), tenant, email));
@@ -101,9 +103,9 @@ async function reset(cli: CliContext, tenant: string, email: string): Promise<vo
 async function resetSecondFactor(cli: CliContext, tenant: string, email: string): Promise<void> {
   const personId = await personOf(cli, tenant, email);
   if (!(await cli.app.get(People).resetSecondFactor(tenant, personId)))
-    throw new StartError(`${email} has no second factor.`);
+    throw new StartError(`${email} has neither codes nor passkeys.`);
   await cli.app.get(PeopleAudit).secondFactorReset(tenant, { actor: theCommand() }, personId);
-  cli.print(`No code is asked of ${email} any more.`);
+  cli.print(`The password alone lets ${email} in.`);
 }
 
 async function list(cli: CliContext, tenant: string): Promise<void> {

@@ -69,6 +69,16 @@ export class PeopleAudit {
     });
   }
 
+  /** One of somebody's own, by its id. */
+  passkey(
+    viewer: Viewer,
+    request: FastifyRequest,
+    [what, passkeyId]: readonly ['added' | 'removed', string],
+  ): Promise<void> {
+    const by = { ...this.by(viewer, request), actor: auditActor(viewer, 'self.change') };
+    return this.log.recordBefore(viewer.tenantId, { ...by, action: `passkey.${what}`, subject: passkeyId });
+  }
+
   /** An administrator has switched off somebody's. */
   secondFactorReset(tenantId: string, by: By, personId: string): Promise<void> {
     return this.log.recordBefore(tenantId, { ...by, action: 'second-factor.reset', subject: personId });

@@ -141,16 +141,18 @@ export class PeopleController {
 
   @Delete(':id/second-factor')
   @HttpCode(204)
-  @ApiOperation({ summary: 'No code is asked of somebody any more, until they set one up again.' })
+  @ApiOperation({
+    summary: 'Somebody’s codes and passkeys are gone: the password alone lets in, until they set others up.',
+  })
   @AnswersNothing()
-  @Refuses(404, 'There is no such person, or they have no second factor.')
+  @Refuses(404, 'There is no such person, or they have neither codes nor passkeys.')
   async resetSecondFactor(
     @WhoMay('people.manage') viewer: Viewer,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const wasOn = await this.people.resetSecondFactor(viewer.tenantId, readId('id', id));
-    if (!wasOn) throw notFound('No second factor is on.');
+    if (!wasOn) throw notFound('They have neither codes nor passkeys.');
     await this.audit.secondFactorReset(viewer.tenantId, this.audit.by(viewer, request), id);
   }
 

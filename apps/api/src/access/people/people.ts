@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
+import { removePasskeys } from '../passkeys/passkey-store';
 import { removeSecondFactor } from '../second-factor/second-factor-store';
 import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
@@ -149,11 +150,15 @@ export class People {
     });
   }
 
-  /** No code is asked for any more, until the person sets one up again; false when none was. Rejects with 404. */
+  /**
+   * The password alone lets in, until the person sets up a code or passkeys again: those are gone. False when there were
+   * none. Rejects with 404.
+   */
   resetSecondFactor(tenantId: string, personId: string): Promise<boolean> {
     return this.changes.change(tenantId, async (tx) => {
       if ((await findPerson(tx, tenantId, personId)) === undefined) throw noSuchPerson();
-      return removeSecondFactor(tx, tenantId, personId);
+      const removed = await removePasskeys(tx, tenantId, personId);
+      return (await removeSecondFactor(tx, tenantId, personId)) || removed > 0;
     });
   }
 
@@ -166,6 +171,7 @@ export class People {
         if (!(await endPerson(tx, tenantId, personId, at))) throw noSuchPerson();
       });
       await removeSecondFactor(tx, tenantId, personId);
+      await removePasskeys(tx, tenantId, personId);
       await endLinks(tx, tenantId, personId, at);
       await this.sessions.endWithin(tx, tenantId, personId);
     });

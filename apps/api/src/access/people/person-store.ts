@@ -11,6 +11,7 @@ export type StoredPerson = Readonly<{
   hasPassword: boolean;
   /** Whether a code is asked for beside the password. */
   hasSecondFactor: boolean;
+  passkeys: number;
   createdAt: number;
 }>;
 
@@ -27,6 +28,7 @@ const hasSecondFactor = `EXISTS (SELECT 1 FROM second_factor f
     AS "hasSecondFactor"`;
 const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
   password_hash IS NOT NULL AS "hasPassword", ${hasSecondFactor},
+  (SELECT count(*) FROM passkey k WHERE k.tenant_id = person.tenant_id AND k.person_id = person.person_id) AS passkeys,
   (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
 const present = 'tenant_id = $1 AND ended_at IS NULL';
 

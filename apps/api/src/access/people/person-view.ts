@@ -17,6 +17,7 @@ export function demoView({ id, name, role, scope, agentId }: DemoPerson, created
     createdAt: since,
     hasPassword: true,
     hasSecondFactor: false,
+    passkeys: 0,
     linkUntil: null,
     byMail: false,
     letter: null,
@@ -31,7 +32,7 @@ type Mailing = Readonly<{ letters: ReadonlyMap<string, LetterState>; byMail: boo
 /** One of the people as the API tells them. */
 export function personView(person: PersonWithRoles, { letters, byMail }: Mailing): PersonView {
   const letter = letters.get(person.personId);
-  const { personId, email, name, language, agentId, hasPassword, hasSecondFactor } = person;
+  const { personId, email, name, language, agentId, hasPassword, hasSecondFactor, passkeys } = person;
   return {
     id: personId,
     email,
@@ -43,6 +44,7 @@ export function personView(person: PersonWithRoles, { letters, byMail }: Mailing
     hasSecondFactor,
     byMail,
     letter: letter === undefined ? null : letterView(letter),
+    passkeys,
     linkUntil: person.linkUntil === null ? null : new Date(person.linkUntil).toISOString(),
     memberships: person.memberships.map(({ role, scope, since }) => ({
       role,

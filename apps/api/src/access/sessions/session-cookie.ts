@@ -19,5 +19,9 @@ export const halfCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string
 export const wallCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
   isEncrypted ? '__Host-vigie-wall' : 'vigie-wall';
 
+/** Of a browser that was asked for a passkey; it opens nothing. */
+export const nonceCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie-nonce' : 'vigie-nonce';
+
 /** As whom one looks at the demonstration; set by its page, and of no meaning anywhere else. */
 export const asCookie = 'vigie-as';

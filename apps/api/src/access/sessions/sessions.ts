@@ -6,6 +6,7 @@ import { Database } from '../../platform/database';
 import { Rounds } from '../../platform/rounds/rounds';
 import { AccessChanges } from '../access-changes';
 import { forgetLinks } from '../people/access-link-store';
+import { forgetChallenges } from '../passkeys/passkey-store';
 import { makeToken } from '../secret-token';
 import { endHalfSessions, forgetHalfSessions } from '../sign-in/half-session-store';
 import { forgetPaces } from '../sign-in/pace-store';
@@ -22,7 +23,14 @@ import {
 
 const forgetAfterMs = 30 * 24 * 3_600_000;
 const forgetEveryMs = 3_600_000;
-const forgets = [forgetSessions, forgetHalfSessions, forgetLinks, forgetWallLinks, forgetPaces];
+const forgets = [
+  forgetSessions,
+  forgetHalfSessions,
+  forgetChallenges,
+  forgetLinks,
+  forgetWallLinks,
+  forgetPaces,
+];
 
 /** Begins and ends the sessions of people. */
 @Injectable()

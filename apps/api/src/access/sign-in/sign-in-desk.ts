@@ -4,9 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clients, type Client } from '../../platform/http/client';
 import { Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
+import { relyingPartyOf, type RelyingParty } from '../passkeys/relying-party';
 import { browserLabel } from '../sessions/browser-label';
 import { longestMs } from '../sessions/session-authority';
-import { deviceCookie, halfCookie, sessionCookie } from '../sessions/session-cookie';
+import { deviceCookie, halfCookie, nonceCookie, sessionCookie } from '../sessions/session-cookie';
 import { cookieOf, setCookie } from './cookies';
 import { halfMs, type Desk, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 
@@ -17,7 +18,14 @@ const deviceSeconds = 365 * 24 * 3_600;
 /** Where requests to sign in come from, and how their answers carry the session. */
 @Injectable()
 export class SignInDesk {
-  constructor(private readonly clients: Clients) {}
+  private readonly origins: readonly string[];
+
+  constructor(
+    private readonly clients: Clients,
+    @Inject(APP_CONFIG) { door }: AppConfig,
+  ) {
+    this.origins = door.origins;
+  }
 
   /** Rejects with 403 where a session could be read on the way. */
   of(request: FastifyRequest): Desk {
@@ -32,6 +40,24 @@ export class SignInDesk {
   /** What the browser holds since the password was right; empty: nothing. */
   halfOf(request: FastifyRequest): string {
     return cookieOf(request.headers, halfCookie(this.client(request))) ?? '';
+  }
+
+  /** For which host name the page that asks may make or use passkeys. Throws 409 where it may not. */
+  relyingParty(request: FastifyRequest): RelyingParty {
+    const { isLocal } = this.client(request);
+    return relyingPartyOf({ origin: request.headers.origin, isLocal }, this.origins);
+  }
+
+  /** What the browser must hold when it answers what it was asked for. */
+  giveNonce(request: FastifyRequest, reply: FastifyReply, nonce: string): void {
+    const client = this.client(request);
+    const about = { isSecure: client.isEncrypted, maxAgeSeconds: halfMs / 1_000 };
+    void reply.header('set-cookie', setCookie(nonceCookie(client), nonce, about));
+  }
+
+  /** Empty: it holds none. */
+  nonceOf(request: FastifyRequest): string {
+    return cookieOf(request.headers, nonceCookie(this.client(request))) ?? '';
   }
 
   /** Gives the browser the session, and what it is known by from now on; or what it needs for the next step. */

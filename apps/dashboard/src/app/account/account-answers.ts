@@ -3,6 +3,8 @@ import type {
   EndedView,
   LinkView,
   NewSecondFactor,
+  PasskeyOptions,
+  PasskeyView,
   RecoveryCodes,
   SecondFactorView,
   SessionView,
@@ -26,4 +28,16 @@ export const endedShape = checkOf<EndedView>({ ended: 'n' });
 export const signInStepShape = checkOf<SignInStep>({ next: ['?', ['=', 'code']] });
 export const secondFactorShape = checkOf<SecondFactorView>({ since: ['?', 's'], recoveryCodesLeft: 'n' });
 export const newSecondFactorShape = checkOf<NewSecondFactor>({ secret: 's', uri: 's' });
+export const passkeyOptionsShape = checkOf<PasskeyOptions>({ options: ['*'] });
+export const passkeyShape = checkOf<PasskeyView>({
+  id: 's',
+  name: 's',
+  host: 's',
+  createdAt: 's',
+  lastUsedAt: ['?', 's'],
+});
+export const passkeysShape = checkOf<readonly PasskeyView[]>([
+  '[]',
+  { id: 's', name: 's', host: 's', createdAt: 's', lastUsedAt: ['?', 's'] },
+]);
 export const recoveryCodesShape = checkOf<RecoveryCodes>({ recoveryCodes: ['[]', 's'] });

@@ -14,6 +14,7 @@ import { sessionsShape } from './account-answers';
 import { AccessLists } from './access-lists';
 import { roleInWords, scopeInWords } from './access-sentence';
 import { NewPassword } from './new-password';
+import { PasskeysCard } from './passkeys-card';
 import { isWeak, wrongChoice } from './password-trouble';
 import { SecondFactorCard } from './second-factor-card';
 
@@ -22,7 +23,7 @@ type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 /** One's own name, language and password, what one may, and where one is signed in. */
 @Component({
   selector: 'vg-profile-page',
-  imports: [AccessLists, NewPassword, SecondFactorCard],
+  imports: [AccessLists, NewPassword, PasskeysCard, SecondFactorCard],
   styleUrl: './profile-page.css',
   templateUrl: './profile-page.html',
 })

@@ -17,6 +17,7 @@ const opened = async (since: string | null) => {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(['people.see']) });
   http.answer('/api/v1/me/sessions', { body: [] });
+  http.answer('/api/v1/me/passkeys', { body: [] });
   http.answer(root, { body: { since, recoveryCodesLeft: since === null ? 0 : 9 } });
   const page = await openPage('/profile', 'fr', http);
   await turns(page);

@@ -21,6 +21,7 @@ import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { CodeForm } from './code-form';
 import { ForgottenLink } from './forgotten-link';
+import { PasskeyButton } from './passkey-button';
 
 /** The page somebody was on their way to; never an address of another site. */
 export function pageAfter(wanted: string | null): string {
@@ -33,7 +34,7 @@ type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | 'late' | { readon
 /** Signing in: address and password, the centre where the installation serves several, and a code where one is owed. */
 @Component({
   selector: 'vg-sign-in-page',
-  imports: [BrandMark, CodeForm, ForgottenLink],
+  imports: [BrandMark, CodeForm, ForgottenLink, PasskeyButton],
   styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })

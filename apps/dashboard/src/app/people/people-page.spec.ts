@@ -66,17 +66,17 @@ describe('the page of people', () => {
     expect(page.querySelector<HTMLInputElement>('vg-made-link input')?.value).toMatch(/\/welcome#vl_x$/u);
   });
 
-  it('asks no code any more of who has lost theirs, once that was made sure of', async () => {
+  it('takes away the codes and passkeys of who has lost them, once that was made sure of', async () => {
     const { page, http, settle, text } = await opened(['people.see', 'people.manage']);
-    button(page, 'Ne plus demander de code').click();
-    expect(await text()).toContain('Assurez-vous de vive voix');
+    button(page, 'Retirer ses codes et clés d’accès').click();
+    expect(await text()).toContain('assurez-vous de vive voix');
     http.answer('DELETE /api/v1/people/p1/second-factor', { status: 204 });
     page.querySelector<HTMLButtonElement>('[role="alertdialog"] .main')?.click();
     for (let turn = 0; turn < 4; turn += 1) await settle();
     expect(
       http.asked.some(({ method, address }) => method === 'DELETE' && address.endsWith('/p1/second-factor')),
     ).toBe(true);
-    expect(await text()).toContain('Plus aucun code n’est demandé à Claire Vasseur.');
+    expect(await text()).toContain('Le mot de passe de Claire Vasseur suffit désormais.');
   });
 
   it('says of an invitation by mail what became of it, and sends another', async () => {

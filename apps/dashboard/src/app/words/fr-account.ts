@@ -101,6 +101,29 @@ export const frAccount = {
     renew: 'D’autres codes de secours',
     switchOff: 'Ne plus demander de code',
   },
+  passkeys: {
+    title: 'Clés d’accès',
+    about:
+      'Une clé d’accès est dans votre téléphone, votre ordinateur ou une clé de sécurité. Elle vous ouvre la porte par votre doigt, votre visage ou le code de l’appareil, sans mot de passe.',
+    enter: 'Entrer avec une clé d’accès',
+    turnedDown: 'Rien n’a été fait : la demande du navigateur a été écartée.',
+    unknown: 'Cette clé d’accès n’ouvre rien ici.',
+    off: 'À cette adresse, il n’y a pas de clés d’accès : demandez celle de votre centre.',
+    noHost:
+      'Il n’y en a pas ici : elles demandent une adresse avec un nom, et celle-ci est faite de nombres.',
+    noBrowser: 'Ce navigateur n’en connaît pas.',
+    name: 'Nom de la clé',
+    nameAbout: 'Pour la reconnaître : « Téléphone de Claire ».',
+    named: 'Donnez-lui un nom.',
+    add: 'Ajouter une clé d’accès',
+    added: 'Ajoutée. Vous pouvez entrer avec elle.',
+    there: 'Cette clé est déjà là.',
+    used: 'utilisée {when}',
+    unused: 'pas encore utilisée',
+    rename: 'Renommer',
+    remove: 'Retirer',
+    removed: 'Retirée : elle n’ouvre plus rien.',
+  },
   menu: {
     people: 'Personnes',
     screens: 'Écrans',
@@ -182,10 +205,10 @@ export const frAccount = {
     },
     signOut: 'Fermer ses sessions',
     signedOut: { one: '{n} session fermée.', other: '{n} sessions fermées.' },
-    resetCode: 'Ne plus demander de code',
+    resetCode: 'Retirer ses codes et clés d’accès',
     resetCodeSure:
-      'Ne plus demander de code à {name} ? Assurez-vous de vive voix que c’est bien cette personne qui l’a perdu.',
-    codeReset: 'Plus aucun code n’est demandé à {name}.',
+      'Retirer les codes et les clés d’accès de {name} ? Son mot de passe suffira alors : assurez-vous de vive voix que c’est bien cette personne qui les a perdus.',
+    codeReset: 'Le mot de passe de {name} suffit désormais.',
     end: 'Mettre fin à ses accès',
     endSure:
       'Mettre fin aux accès de {name} ? Ses sessions ferment aussitôt. Une nouvelle invitation les rouvre.',

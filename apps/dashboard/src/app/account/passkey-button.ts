@@ -1,0 +1,70 @@
+import { Component, inject, output, signal } from '@angular/core';
+import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+
+import { askServer, ServerSaidNo } from '../shell/ask-server';
+import { readAnswer } from '../shell/read-answer';
+import { Words } from '../shell/words';
+import type { WordKey } from '../words/dictionary';
+import { passkeyOptionsShape } from './account-answers';
+import { isTurnedDown, whyNoPasskeys } from './passkey-support';
+
+const root = '/api/v1/sign-in/passkey';
+
+/** Signing in without a word typed, by a passkey; where there can be none it is not shown. */
+@Component({
+  selector: 'vg-passkey-button',
+  styles: `
+    :host {
+      display: grid;
+      gap: 6px;
+    }
+    .said {
+      min-height: 20px;
+      font-size: 13.5px;
+    }
+  `,
+  template: `
+    @if (isOffered) {
+      <button type="button" class="button" [disabled]="busy()" (click)="enter()">
+        {{ words.t('account.passkeys.enter') }}
+      </button>
+      <p class="said act" role="alert">
+        @if (trouble(); as key) {
+          {{ words.t(key) }}
+        }
+      </p>
+    }
+  `,
+})
+export class PasskeyButton {
+  /** Somebody is signed in. */
+  readonly entered = output();
+
+  protected readonly words = inject(Words);
+  protected readonly isOffered = whyNoPasskeys() === null;
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal<WordKey | null>(null);
+
+  protected async enter(): Promise<void> {
+    this.busy.set(true);
+    this.trouble.set(null);
+    try {
+      const answer = await askServer(`${root}/begin`, { method: 'POST', body: {} });
+      const optionsJSON = readAnswer(passkeyOptionsShape, answer)
+        .options as PublicKeyCredentialRequestOptionsJSON;
+      await askServer(root, { method: 'POST', body: await startAuthentication({ optionsJSON }) });
+      this.entered.emit();
+    } catch (error) {
+      this.trouble.set(troubleOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
+
+function troubleOf(error: unknown): WordKey {
+  if (isTurnedDown(error)) return 'account.passkeys.turnedDown';
+  if (!(error instanceof ServerSaidNo)) return 'account.signIn.failed';
+  if (error.code === 'passkeys_off') return 'account.passkeys.off';
+  return error.status === 401 ? 'account.passkeys.unknown' : 'account.signIn.failed';
+}
