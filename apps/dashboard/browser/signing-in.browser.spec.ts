@@ -84,7 +84,7 @@ test('an invited supervisor sets up a code and signs in with it, by keyboard alo
 
 test('she adds a passkey and signs in with it alone, by keyboard alone', async ({ page, context }) => {
   const address = server.url.replace('127.0.0.1', 'localhost');
-  await server.signIn(context, address);
+  await server.signIn(context, 'supervisor', address);
   const devtools = await context.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Clients, type Client } from '../../platform/http/client';
 import { Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
