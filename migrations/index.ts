@@ -31,9 +31,9 @@ import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { Passkeys1796000110000 } from './1796000110000-passkeys';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
-import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
-import { Obligations1796000500000 } from './1796000500000-obligations';
 import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
+import { Obligations1796000500000 } from './1796000500000-obligations';
+import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -68,7 +68,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Passkeys1796000110000,
   WallLinks1796000200000,
   BoundApiKeys1796000300000,
-  NamedClinics1796000700000,
-  Obligations1796000500000,
   AuditVerifications1796000400000,
+  Obligations1796000500000,
+  NamedClinics1796000700000,
 ];

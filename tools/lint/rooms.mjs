@@ -35,6 +35,7 @@ export const rooms = [
   'connectors',
   'intake',
   'live',
+  'callbacks',
   'metrics',
   'comments',
   'satisfaction',

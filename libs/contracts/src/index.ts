@@ -5,6 +5,8 @@ export * from './api-keys';
 export * from './apply-patch';
 export * from './audit';
 export * from './caller-request';
+export * from './callback-requests';
+export * from './callbacks';
 export * from './callers';
 export * from './comments';
 export * from './event-types';

@@ -10,6 +10,7 @@ export const apiScopes = [
   'reports:write',
   'live:write',
   'comments:write',
+  'callbacks:write',
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
 

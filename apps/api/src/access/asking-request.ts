@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 import type { FastifyRequest } from 'fastify';
 
 import type { Arrival } from '../platform/http/client';
@@ -25,4 +27,11 @@ export function askingRequest(request: FastifyRequest): AskingRequest {
 /** Where a request comes from. */
 export function arrivalOf({ socket, headers }: FastifyRequest): Arrival {
   return { remoteAddress: socket.remoteAddress, isEncrypted: 'encrypted' in socket, headers };
+}
+
+/** What a socket's handshake says of who asks. */
+export function askingOf(request: IncomingMessage, wanted?: string): AskingRequest {
+  const { socket, headers } = request;
+  const isEncrypted = 'encrypted' in socket;
+  return { remoteAddress: socket.remoteAddress, isEncrypted, headers, method: 'GET', wanted };
 }

@@ -98,6 +98,14 @@ export const permissions = {
     supervisor: 'scope',
     secretary: 'scope',
   }),
+  'callbacks.work': {
+    ...changed('callbacks:write', 'see whom to call back, say who calls, note what came of it', {
+      supervisor: 'scope',
+      manager: 'scope',
+      secretary: 'scope',
+    }),
+    personal: 'read',
+  },
   'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal', {
     supervisor: 'scope',
   }),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 
+import { CallbacksModule } from '../callbacks/callbacks.module';
 import { CallersModule } from '../callers/callers.module';
 import { DemoModule } from '../demo/demo.module';
 import { EventLogModule } from '../event-log/event-log.module';
@@ -40,6 +41,7 @@ export class AppModule {
         EventLogModule,
         FoldModule,
         LiveModule,
+        CallbacksModule,
         MetricsModule,
         SatisfactionModule,
         ReportsModule,

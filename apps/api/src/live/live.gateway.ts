@@ -20,9 +20,10 @@ import type { Namespace, Socket } from 'socket.io';
 
 import { Clock } from '../platform/clock';
 import { Problem } from '../platform/problems';
+import { socketOptions } from '../platform/http/socket-options';
 import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
-import type { AskingRequest } from '../access/asking-request';
+import { askingOf, type AskingRequest } from '../access/asking-request';
 import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
 import { OpenWatches, type OpenWatch } from '../access/open-watches';
@@ -31,7 +32,7 @@ import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
 import type { ShownScope } from './room-boards';
-import { askingOf, SocketDoor } from './socket-door';
+import { SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
@@ -47,18 +48,7 @@ const watches = { atOnce: 20, perSecond: 1 };
  * The live stream, `/live`: a snapshot for who asks to watch, then what changes. Websocket only and uncompressed, so
  * that one encoded frame serves every viewer; no rooms a client could name.
  */
-@WebSocketGateway({
-  namespace: '/live',
-  transports: ['websocket'],
-  allowUpgrades: false,
-  perMessageDeflate: false,
-  httpCompression: false,
-  serveClient: false,
-  maxHttpBufferSize: 65_536,
-  connectTimeout: 5_000,
-  pingInterval: 5_000,
-  pingTimeout: 5_000,
-})
+@WebSocketGateway({ namespace: '/live', ...socketOptions })
 export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeApplicationShutdown {
   @WebSocketServer()
   private readonly namespace: LiveNamespace | null = null;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Namespace, Server, Socket } from 'socket.io';
 
 import type { Admission } from '../access/admission';
-import type { AskingRequest } from '../access/asking-request';
+import { askingOf } from '../access/asking-request';
 import type { Clock } from '../platform/clock';
 import { networkOf } from '../platform/http/network';
 import { TokenBucket } from '../platform/token-bucket';
@@ -22,13 +22,6 @@ type Connection = Readonly<{
   transport: { readonly socket?: { close: (code: number, reason: string) => void } };
   on: (event: 'data' | 'close', listener: () => void) => void;
 }>;
-
-/** What a socket's handshake says of who asks. */
-export function askingOf(request: IncomingMessage, wanted?: string): AskingRequest {
-  const { socket, headers } = request;
-  const isEncrypted = 'encrypted' in socket;
-  return { remoteAddress: socket.remoteAddress, isEncrypted, headers, method: 'GET', wanted };
-}
 
 /** The limits before and around the live stream: who gets a socket at all, how many, and what they may do with it. */
 export class SocketDoor {

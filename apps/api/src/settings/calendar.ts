@@ -14,6 +14,8 @@ export type Calendar = {
   readonly endOfNextOpenDay: (at: Instant) => Instant;
   /** When the place closes on the local day of `at`, for the last time; null for a day on which it does not open. */
   readonly closingOf: (at: Instant) => Instant | null;
+  /** The next instant, within three weeks, at which it opens or closes; null when there is none. */
+  readonly nextChange: (at: Instant) => Instant | null;
 };
 
 /** Opening of one day: milliseconds by the clock since midnight; `end` passes 24 h when it runs into the next day. */
@@ -23,6 +25,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const closed: readonly Span[] = [];
 /** No calendar of a living place stays closed for longer. */
 const longestClosure = 400;
+const daysAhead = 21;
 
 /** Open at every instant. */
 export function alwaysOpen(zone: Zone): Calendar {
@@ -30,6 +33,7 @@ export function alwaysOpen(zone: Zone): Calendar {
     isOpen: () => true,
     endOfNextOpenDay: (at) => zone.startOfDay(zone.wallClock(at).day + 2),
     closingOf: (at) => zone.startOfDay(zone.wallClock(at).day + 1),
+    nextChange: () => null,
   };
 }
 
@@ -45,11 +49,12 @@ export function compileCalendar(setting: CalendarSetting, zone: Zone, isHoliday:
   );
   const spansOf = (day: number): readonly Span[] =>
     exceptions.get(day) ?? (isHoliday(day) ? closed : (week[weekdayOf(day)] ?? closed));
+  const isOpen = (at: Instant): boolean => {
+    const { day, time } = zone.wallClock(at);
+    return holds(spansOf(day), time) || holds(spansOf(day - 1), time + dayMs);
+  };
   return {
-    isOpen: (at) => {
-      const { day, time } = zone.wallClock(at);
-      return holds(spansOf(day), time) || holds(spansOf(day - 1), time + dayMs);
-    },
+    isOpen,
     endOfNextOpenDay: (at) => {
       const tomorrow = zone.wallClock(at).day + 1;
       for (let day = tomorrow; day < tomorrow + longestClosure; day += 1) {
@@ -61,6 +66,16 @@ export function compileCalendar(setting: CalendarSetting, zone: Zone, isHoliday:
       const { day } = zone.wallClock(at);
       const last = Math.max(...spansOf(day).map(({ end }) => end));
       return Number.isFinite(last) ? zone.instantOf(day, last) : null;
+    },
+    nextChange: (at) => {
+      const { day } = zone.wallClock(at);
+      const isChange = (edge: Instant): boolean => edge > at && isOpen(edge) !== isOpen(at);
+      for (let looked = day - 1; looked <= day + daysAhead; looked += 1) {
+        const edges = spansOf(looked).flatMap(({ start, end }) => [start, end]);
+        const found = edges.map((time) => zone.instantOf(looked, time)).find(isChange);
+        if (found !== undefined) return found;
+      }
+      return null;
     },
   };
 }

@@ -40,6 +40,7 @@ let key = '';
 let officer = '';
 let commentId = '';
 let concernId = '';
+let callbackId = '';
 let action: ReportAction;
 let ofAccounts: Awaited<ReturnType<typeof accountQuestions>> = {};
 
@@ -75,6 +76,7 @@ beforeAll(async () => {
   file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as typeof file;
   commentId = await idIn('/api/v1/comments?month=2026-03&clinicId=durand', 'comments');
   concernId = await idIn('/api/v1/live', 'concerns');
+  callbackId = await idIn('/api/v1/callbacks', 'callbacks');
   action = (await (
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
@@ -120,6 +122,31 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'POST /api/v1/live/concerns/{id}/acknowledge': () => [
     { path: `/api/v1/live/concerns/${concernId}/acknowledge` },
     { path: '/api/v1/live/concerns/nobody/acknowledge', status: 404 },
+  ],
+  'GET /api/v1/callbacks': () => [{ path: '/api/v1/callbacks' }],
+  'GET /api/v1/callbacks/{id}': () => [
+    { path: `/api/v1/callbacks/${callbackId}` },
+    { path: '/api/v1/callbacks/nobody', status: 404 },
+  ],
+  'POST /api/v1/callbacks/{id}/claim': () => [
+    { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Claire' } },
+    { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Anne' }, status: 409 },
+    { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 7 }, status: 400 },
+  ],
+  'POST /api/v1/callbacks/{id}/release': () => [
+    { path: `/api/v1/callbacks/${callbackId}/release`, body: { by: 'Claire' }, status: 204 },
+  ],
+  'POST /api/v1/callbacks/{id}/attempts': () => [
+    { path: `/api/v1/callbacks/${callbackId}/attempts`, body: { outcome: 'noAnswer' }, status: 204 },
+    { path: `/api/v1/callbacks/${callbackId}/attempts`, body: { outcome: 'reached' }, status: 400 },
+  ],
+  'POST /api/v1/callbacks/{id}/close': () => [
+    { path: `/api/v1/callbacks/${callbackId}/close`, body: { outcome: 'settled' }, status: 204 },
+    { path: `/api/v1/callbacks/${callbackId}/close`, body: { outcome: 'settled' }, status: 409 },
+  ],
+  'POST /api/v1/callbacks/{id}/reopen': () => [
+    { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 204 },
+    { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 409 },
   ],
   'GET /api/v1/metrics': () => [
     ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({

@@ -37,6 +37,7 @@ type Ids = Readonly<{
   comment: string;
   action: string;
   concern: string;
+  callback: string;
 }>;
 
 jest.setTimeout(120_000);
@@ -106,6 +107,19 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/live/clinics/${clinic}/claim`, body: { by: 'Claire' } },
   ],
   'POST /api/v1/live/clinics/{id}/release': ({ clinic }) => [{ path: `/live/clinics/${clinic}/release` }],
+  'GET /api/v1/callbacks': () => [{ path: '/callbacks' }],
+  'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
+  'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
+    { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
+  ],
+  'POST /api/v1/callbacks/{id}/release': ({ callback }) => [{ path: `/callbacks/${callback}/release` }],
+  'POST /api/v1/callbacks/{id}/attempts': ({ callback }) => [
+    { path: `/callbacks/${callback}/attempts`, body: { outcome: 'noAnswer' } },
+  ],
+  'POST /api/v1/callbacks/{id}/close': ({ callback }) => [
+    { path: `/callbacks/${callback}/close`, body: { outcome: 'settled' } },
+  ],
+  'POST /api/v1/callbacks/{id}/reopen': ({ callback }) => [{ path: `/callbacks/${callback}/reopen` }],
   'GET /api/v1/metrics': ({ clinic, queue, team, agent }) => [
     ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({
       path: `/metrics?${range}&by=${by}`,
@@ -188,14 +202,14 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);
 
-const idsOf = (name: string, made: Pick<Ids, 'comment' | 'action' | 'concern'>): Ids => ({
+const idsOf = (name: string, made: Pick<Ids, 'comment' | 'action' | 'concern' | 'callback'>): Ids => ({
   clinic: name,
   queue: `q-${name}`,
   team: `team-${name}`,
   agent: `ag-${name}`,
   ...made,
 });
-const nobody = idsOf('nobodyknows', { comment: uuid, action: uuid, concern: uuid });
+const nobody = idsOf('nobodyknows', { comment: uuid, action: uuid, concern: uuid, callback: uuid });
 
 let server: TestServer;
 let key = '';
@@ -255,10 +269,16 @@ async function madeFor(name: string): Promise<Ids> {
     concerns: Readonly<Record<string, { id: string; clinicId: string }>>;
   };
   const concern = Object.values(board.concerns).find(({ clinicId }) => clinicId === name);
+  const list = JSON.parse((await answerOf('GET', 'all', { path: '/callbacks' })).text) as {
+    callbacks: readonly { id: string; clinicId: string }[];
+  };
+  const callback = list.callbacks.find(({ clinicId }) => clinicId === name);
+  expect(callback).toBeDefined();
   return idsOf(name, {
     comment: comments[0]?.id ?? '',
     action: (JSON.parse(action.text) as { id: string }).id,
     concern: concern?.id ?? '',
+    callback: callback?.id ?? '',
   });
 }
 

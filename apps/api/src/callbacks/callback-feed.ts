@@ -1,0 +1,184 @@
+import type { CallbackNews, CallbackServerEvents, CallbackView } from '@vigie/contracts';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { scopeKeyOf } from '../access/scope-reach';
+import type { ViewerScope } from '../access/viewer';
+import { ChangeStore, type Change } from '../fold/change-store';
+import { Background } from '../platform/background';
+import { Bell } from '../platform/bell';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { CallbackReader } from './callback-reader';
+
+/** Sends to some sockets. */
+export type SendCallbacks = <E extends keyof CallbackServerEvents>(
+  socketIds: readonly string[],
+  event: E,
+  ...frame: Parameters<CallbackServerEvents[E]>
+) => void;
+
+/** Those of one tenant who watch the list, and how far its changes are told. */
+type Watched = {
+  readonly scopes: Map<string, WatchedScope>;
+  seen: number | null;
+  timer: NodeJS.Timeout | undefined;
+  working: boolean;
+  rung: boolean;
+};
+type WatchedScope = {
+  readonly scope: ViewerScope;
+  readonly sockets: Set<string>;
+  readonly told: Set<string>;
+};
+
+const gatherMs = 100;
+/** Where no bell is heard of another process. */
+const lookMs = 500;
+const mostChanges = 5_000;
+
+/**
+ * Tells those who watch the list to call back what changed of it, each scope what is of it: a claim is seen by everybody
+ * else within a second. Whoever begins to watch asks for the list afterwards, so that nothing is missed between.
+ */
+@Injectable()
+export class CallbackFeed {
+  private readonly logger = new Logger('Callbacks');
+  private readonly tenants = new Map<string, Watched>();
+  private send: SendCallbacks = () => undefined;
+  private stopListening: (() => void) | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ChangeStore,
+    private readonly reader: CallbackReader,
+    private readonly clock: Clock,
+    private readonly bell: Bell,
+    background: Background,
+  ) {
+    background.add({ name: 'callbacks', start: () => undefined, stop: () => Promise.resolve(this.stop()) });
+  }
+
+  /** Where frames go; told once, by the gateway. */
+  sendThrough(send: SendCallbacks): void {
+    this.send = send;
+  }
+
+  /** From when it resolves on, every change is told. */
+  async watch(socketId: string, tenantId: string, scope: ViewerScope): Promise<void> {
+    this.stopListening ??= this.bell.onFolded((of) => this.ring(of));
+    const watched = this.tenants.get(tenantId) ?? newWatched();
+    this.tenants.set(tenantId, watched);
+    const key = scopeKeyOf(scope);
+    const known = watched.scopes.get(key) ?? { scope, sockets: new Set<string>(), told: new Set<string>() };
+    watched.scopes.set(key, known);
+    known.sockets.add(socketId);
+    const { folded, open } = await this.database.withTenant(tenantId, async (tx) => ({
+      folded: (await this.changes.head(tx, tenantId)).folded,
+      open: (await this.reader.open(tx, tenantId, scope, this.clock.now())).callbacks,
+    }));
+    for (const { id } of open) known.told.add(id);
+    watched.seen ??= folded;
+    this.plan(tenantId, watched, lookMs);
+  }
+
+  leave(socketId: string): void {
+    for (const [tenantId, watched] of this.tenants) {
+      for (const [key, { sockets }] of watched.scopes) {
+        sockets.delete(socketId);
+        if (sockets.size === 0) watched.scopes.delete(key);
+      }
+      if (watched.scopes.size > 0) continue;
+      clearTimeout(watched.timer);
+      this.tenants.delete(tenantId);
+    }
+  }
+
+  private stop(): void {
+    this.stopListening?.();
+    for (const { timer } of this.tenants.values()) clearTimeout(timer);
+    this.tenants.clear();
+  }
+
+  private ring(tenantId: string): void {
+    const watched = this.tenants.get(tenantId);
+    if (watched === undefined) return;
+    if (watched.working) watched.rung = true;
+    else this.plan(tenantId, watched, gatherMs);
+  }
+
+  private plan(tenantId: string, watched: Watched, inMs: number): void {
+    clearTimeout(watched.timer);
+    if (this.tenants.get(tenantId) !== watched) return;
+    watched.timer = setTimeout(() => void this.turn(tenantId, watched), inMs);
+    watched.timer.unref();
+  }
+
+  private async turn(tenantId: string, watched: Watched): Promise<void> {
+    [watched.working, watched.rung] = [true, false];
+    try {
+      await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, watched));
+    } catch (error) {
+      // They ask again by themselves when they hear nothing for long.
+      this.logger.warn(`The list is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+    watched.working = false;
+    this.plan(tenantId, watched, watched.rung ? gatherMs : lookMs);
+  }
+
+  private async tell(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
+    const { folded, oldest } = await this.changes.head(tx, tenantId);
+    const seen = watched.seen ?? folded;
+    watched.seen = folded;
+    if (folded === seen) return;
+    const changes = await this.changes.after(tx, tenantId, seen, mostChanges);
+    const isTooMuch = oldest > seen || folded < seen || changes.length >= mostChanges;
+    if (isTooMuch || changes.some(({ kind }) => kind === 'settings')) {
+      for (const { sockets } of watched.scopes.values()) this.send([...sockets], 'reload');
+      return;
+    }
+    const ids = [...new Set(changes.filter(isObligation).map(({ key }) => key))];
+    if (ids.length > 0) await this.tellOf(tx, tenantId, watched, ids);
+  }
+
+  private async tellOf(
+    tx: EntityManager,
+    tenantId: string,
+    watched: Watched,
+    ids: readonly string[],
+  ): Promise<void> {
+    const now = this.clock.now();
+    const rows = await this.reader.changed(tx, tenantId, ids, now);
+    for (const { scope, sockets, told } of watched.scopes.values()) {
+      const changed = rows.filter(({ isOf }) => isOf(scope)).map(({ view }) => view);
+      const gone = goneOf(ids, changed, told);
+      if (changed.length + gone.length === 0) continue;
+      const sums = await this.reader.sums(tx, tenantId, scope, now);
+      const news: CallbackNews = { at: new Date(now).toISOString(), changed, gone, sums };
+      this.send([...sockets], 'callbacks', news);
+    }
+  }
+}
+
+const isObligation = ({ kind }: Change): boolean => kind === 'obligation';
+
+/** Those that were told and are of others now, or of nobody; what was never told is not said to be gone. */
+function goneOf(
+  ids: readonly string[],
+  changed: readonly CallbackView[],
+  told: Set<string>,
+): readonly string[] {
+  const are = new Set(changed.map(({ id }) => id));
+  const gone = ids.filter((id) => told.has(id) && !are.has(id));
+  for (const id of gone) told.delete(id);
+  for (const id of are) told.add(id);
+  return gone;
+}
+
+const newWatched = (): Watched => ({
+  scopes: new Map(),
+  seen: null,
+  timer: undefined,
+  working: false,
+  rung: false,
+});

@@ -1,0 +1,104 @@
+import { lossNames, type Instant, type Obligation } from '@vigie/calls';
+import type { CallbackSums } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+import type { ViewerScope } from '../access/viewer';
+import { serverSource } from '../event-log/server-events';
+import { idsOf, ofScope } from './callback-scope';
+
+/** An obligation as it is folded; `steps` only of one that is asked for by id. */
+export type CallbackRow = {
+  readonly id: string;
+  readonly clinicId: string;
+  /** Stays in the house. */
+  readonly aniHash: string | null;
+  readonly detail: Omit<Obligation, 'steps'> & Partial<Pick<Obligation, 'steps'>>;
+};
+
+const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
+
+/** The open ones of a scope. */
+export function openCallbacks(
+  tx: EntityManager,
+  tenantId: string,
+  scope: ViewerScope,
+): Promise<CallbackRow[]> {
+  return tx.query<CallbackRow[]>(
+    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND state = 'open' AND ${ofScope(scope, '$2')} ORDER BY due_at, obligation_id`,
+    [tenantId, idsOf(scope)],
+  );
+}
+
+/** These of them, in whatever state. */
+export function callbacksByIds(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<(CallbackRow & { readonly teamId: string | null })[]> {
+  return tx.query(
+    `SELECT ${columns}, team_id AS "teamId", detail FROM obligation
+     WHERE tenant_id = $1 AND obligation_id = ANY($2::uuid[]) AND detail <> '{}'`,
+    [tenantId, ids],
+  );
+}
+
+type SumsRow = Omit<CallbackSums, 'since'>;
+
+/** What became of those owed since an instant, and of those owed from before. */
+export async function callbackSums(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, since }: { readonly scope: ViewerScope; readonly since: Instant },
+): Promise<CallbackSums> {
+  const parameters = [tenantId, idsOf(scope), since];
+  const from = 'to_timestamp($3 / 1000.0)';
+  const [row] = await tx.query<SumsRow[]>(
+    `SELECT count(*) AS owed, count(*) FILTER (WHERE state = 'open') AS open,
+       count(*) FILTER (WHERE state = 'recovered') AS recovered,
+       count(*) FILTER (WHERE state = 'recovered' AND closed_at <= opened_at + interval '1 hour') AS "recoveredWithinHour",
+       count(*) FILTER (WHERE state = 'closed') AS closed,
+       count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
+       (SELECT count(*) FROM call WHERE tenant_id = $1 AND arrived_at >= ${from} AND counted AND ani_hash IS NULL
+          AND outcome = ANY($4::text[]) AND ${ofScope(scope, '$2')}) AS withheld
+     FROM obligation WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}`,
+    [...parameters, lossNames.filter((name) => name !== 'voicemail' && name !== 'callbackExit')],
+  );
+  const sums = row ?? { ...noSums };
+  return { since: new Date(since).toISOString(), ...sums };
+}
+
+const noSums = {
+  owed: 0,
+  open: 0,
+  recovered: 0,
+  recoveredWithinHour: 0,
+  closed: 0,
+  neverReached: 0,
+  withheld: 0,
+};
+
+/** What was done about one of them and is not folded yet, in order. */
+export type PendingAct = {
+  readonly type: string;
+  readonly byId: string | null;
+  readonly by: string | null;
+  readonly at: Instant;
+};
+
+/** Two who act on one at the same time do so one after the other. */
+export async function lockCallback(tx: EntityManager, tenantId: string, id: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || ' callback ' || $2, 0))`, [
+    tenantId,
+    id,
+  ]);
+}
+
+export function pendingActs(tx: EntityManager, tenantId: string, id: string): Promise<PendingAct[]> {
+  return tx.query<PendingAct[]>(
+    `SELECT type, data->>'byId' AS "byId", data->>'by' AS by, (extract(epoch FROM at) * 1000)::bigint AS at
+     FROM event_log WHERE tenant_id = $1 AND source = '${serverSource}' AND subject = $2
+       AND seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0) ORDER BY seq`,
+    [tenantId, id],
+  );
+}

@@ -1,0 +1,123 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  callbackActSchema,
+  callbackAttemptSchema,
+  callbackClaimViewSchema,
+  callbackCloseSchema,
+  callbackDetailSchema,
+  callbackListSchema,
+  type CallbackClaimView,
+  type CallbackDetail,
+  type CallbackList,
+} from '@vigie/contracts';
+
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
+import { readBody } from '../platform/http/read-request';
+import { Callbacks } from './callbacks';
+
+const refused = '`claimed`: somebody else has the caller; `not_open`: nothing is owed any more.';
+
+/** The list to call back. */
+@ApiTags('callbacks')
+@Controller('api/v1/callbacks')
+export class CallbacksController {
+  constructor(private readonly callbacks: Callbacks) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Everybody who is to be called back, and what became of those who were owed a call.',
+    description: 'Of the scope of who asks. Changes come by the socket `/callbacks`; see docs/callbacks.md.',
+  })
+  @Answers(callbackListSchema)
+  list(@WhoMay('callbacks.work') viewer: Viewer): Promise<CallbackList> {
+    return this.callbacks.list(viewer);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One of them, with what happened on the way.' })
+  @Answers(callbackDetailSchema)
+  one(@WhoMay('callbacks.work') viewer: Viewer, @Param('id') id: string): Promise<CallbackDetail> {
+    return this.callbacks.one(viewer, id);
+  }
+
+  @Post(':id/claim')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Says that one is calling: others see it within a second.',
+    description: 'Released by an outcome, by `release`, or after 15 minutes without a call under way.',
+  })
+  @Takes(callbackActSchema)
+  @Answers(callbackClaimViewSchema)
+  @Refuses(409, refused)
+  claim(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<CallbackClaimView> {
+    const { by } = readBody(callbackActSchema, body);
+    return this.callbacks.act(viewer, id, { kind: 'claimed' }, by);
+  }
+
+  @Post(':id/release')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Says that one is not calling any more.' })
+  @Takes(callbackActSchema)
+  @AnswersNothing()
+  @Refuses(409, refused)
+  async release(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { by } = readBody(callbackActSchema, body);
+    await this.callbacks.act(viewer, id, { kind: 'released' }, by);
+  }
+
+  @Post(':id/attempts')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Notes a try that did not reach the caller, who stays on the list.' })
+  @Takes(callbackAttemptSchema)
+  @AnswersNothing()
+  @Refuses(409, refused)
+  async attempt(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { outcome, by } = readBody(callbackAttemptSchema, body);
+    await this.callbacks.act(viewer, id, { kind: 'tried', outcome }, by);
+  }
+
+  @Post(':id/close')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Notes that the caller was reached, or why there is no need to call any more.' })
+  @Takes(callbackCloseSchema)
+  @AnswersNothing()
+  @Refuses(409, refused)
+  async close(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { outcome, by } = readBody(callbackCloseSchema, body);
+    await this.callbacks.act(viewer, id, { kind: 'tried', outcome }, by);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Puts one that ended back on the list, as a promise.' })
+  @Takes(callbackActSchema)
+  @AnswersNothing()
+  @Refuses(409, '`still_open`: the caller is on the list.')
+  async reopen(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { by } = readBody(callbackActSchema, body);
+    await this.callbacks.act(viewer, id, { kind: 'reopened' }, by);
+  }
+}

@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { CallbackDetail, CallbackList, CallbackNews, CallbackServerEvents } from '@vigie/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+import { createTestPerson } from '../access/testing/test-person';
+import { Rebuild } from '../fold/rebuild';
+import { Projector } from '../fold/projector';
+import { FoldUpkeep } from '../fold/fold-upkeep';
+import { ManualClock } from '../platform/clock';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../testing/test-server';
+
+jest.setTimeout(30_000);
+
+const settings = `
+centre: { timezone: Europe/Paris, sharedNumbers: ["04 65 71 12 00"] }
+teams:
+  - { id: north, name: Nord, queues: [durand] }
+  - { id: south, name: Sud, queues: [martin] }
+queues:
+  - { id: durand, clinicId: durand }
+  - { id: martin, clinicId: martin }
+clinics:
+  - id: durand
+    name: Cabinet Durand
+    callsBack: true
+    hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
+  - { id: martin, name: Cabinet Martin }
+`;
+
+/** Tuesday 24 November 2026 in Paris. */
+const at = (clock: string): number => Date.parse(`2026-11-24T${clock}:00+01:00`);
+const thursday = Date.parse('2026-11-26T08:00:00+01:00');
+const clock = new ManualClock(at('18:00'));
+
+type Told = Readonly<{ type: string; subject: string; at: number; data?: object }>;
+let told = 0;
+const toEvent = ({ type, subject, at: time, data = {} }: Told) => ({
+  specversion: '1.0',
+  id: `e${(told += 1)}`,
+  source: '/pbx',
+  type,
+  subject,
+  time: new Date(time).toISOString(),
+  data,
+});
+/** A caller of the fictional range. */
+const number = (caller: number): string => `06 39 98 00 ${String(caller).padStart(2, '0')}`;
+const callId = (caller: number, time: string): string => `c${caller}-${time}`;
+
+function lost(
+  caller: number,
+  time: string,
+  reason = 'abandoned',
+  queueId = 'durand',
+  ani = number(caller),
+): Told[] {
+  const subject = callId(caller, time);
+  const data = { queueId, ...(ani !== '' && { ani }) };
+  return [
+    { type: 'call.enqueued', subject, at: at(time), data },
+    { type: 'call.dequeued', subject, at: at(time) + 45_000, data: { queueId, reason } },
+    { type: 'call.disconnected', subject, at: at(time) + 46_000, data: { side: 'caller' } },
+  ];
+}
+function answered(caller: number, time: string): Told[] {
+  const subject = callId(caller, time);
+  const data = { queueId: 'durand', agentId: 'anne' };
+  return [
+    { type: 'call.enqueued', subject, at: at(time), data: { queueId: 'durand', ani: number(caller) } },
+    { type: 'call.answered', subject, at: at(time) + 9_000, data },
+    { type: 'call.disconnected', subject, at: at(time) + 99_000, data: { side: 'caller' } },
+  ];
+}
+const reached = (caller: number, call: string, time: string): Told => ({
+  type: 'callback.reached',
+  subject: callId(caller, call),
+  at: at(time),
+});
+
+/**
+ * Forty unanswered calls of twenty-three callers, and what became of them, by hand:
+ *
+ * | Callers | Calls | Then | At 18:00 | Two days later |
+ * |---|---|---|---|---|
+ * | 1–6 | 6 | rang again within the hour, answered | recovered, 6 within the hour | same |
+ * | 7–8 | 2 | rang again after two hours, answered | recovered | same |
+ * | 9–11 | 9 | called back within the hour of the first of three tries | recovered, 3 within the hour | same |
+ * | 12–13 | 6 | reached by a person at 18:00 | recovered | same |
+ * | 14–16 | 6 | wrong number, settled, refused | closed for a reason | same |
+ * | 17–18 | 2 | left a message; 18 rang again and was answered | open, promised | open, late |
+ * | 19–22 | 8 | nobody; 19 tried twice without an answer | open | never reached |
+ * | 23 | 1 | nobody | open | never reached |
+ */
+const day: Told[] = [
+  ...[1, 2, 3, 4, 5, 6].flatMap((caller) => [...lost(caller, '09:00'), ...answered(caller, '09:40')]),
+  ...[7, 8].flatMap((caller) => [...lost(caller, '09:05'), ...answered(caller, '11:30')]),
+  ...[9, 10, 11].flatMap((caller) => [
+    ...lost(caller, '10:00'),
+    ...lost(caller, '10:10'),
+    ...lost(caller, '10:20'),
+    reached(caller, '10:00', '10:50'),
+  ]),
+  ...[12, 13].flatMap((caller) => ['10:00', '10:30', '11:00'].flatMap((time) => lost(caller, time))),
+  ...[14, 15, 16].flatMap((caller) => [...lost(caller, '11:00'), ...lost(caller, '11:20')]),
+  ...[17, 18].flatMap((caller) => lost(caller, '12:00', 'voicemail')),
+  ...answered(18, '12:30'),
+  ...[19, 20, 21, 22].flatMap((caller) => [...lost(caller, '14:00'), ...lost(caller, '15:00')]),
+  ...lost(23, '16:00', 'abandoned', 'martin'),
+  ...lost(30, '16:10', 'abandoned', 'durand', 'anonymous'),
+  ...lost(31, '16:20', 'abandoned', 'durand', 'anonymous'),
+];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await createTestServer({ background: true, clock });
+}, 60_000);
+afterAll(() => server.close());
+
+async function aTenant(tenantId: string): Promise<void> {
+  await createTestTenant(server.database, tenantId);
+  await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text: settings });
+}
+
+/** In an order that no telephone system would tell them in. */
+async function send(tenantId: string, events: readonly Told[]): Promise<void> {
+  const answer = await server.ask(`${server.url}/api/v1/events?tenant=${tenantId}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await server.keyOf(tenantId)}` },
+    body: JSON.stringify(events.toReversed().map(toEvent)),
+  });
+  expect(answer.status).toBeLessThan(300);
+  await server.app.get(Projector).foldNow(tenantId);
+}
+
+type As = Readonly<{ cookie?: string }>;
+async function ask(tenantId: string, path: string, body?: unknown, { cookie }: As = {}): Promise<Response> {
+  const who = cookie === undefined ? { authorization: `Bearer ${await server.keyOf(tenantId)}` } : { cookie };
+  return fetch(`${server.url}/api/v1/callbacks${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...who, origin: server.url, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+const listOf = async (tenantId: string, as?: As): Promise<CallbackList> =>
+  (await (await ask(tenantId, '', undefined, as)).json()) as CallbackList;
+
+/** The caller's row, known by the call that began it. */
+async function idOf(tenantId: string, openedAt: string, nth: number): Promise<string> {
+  const { callbacks } = await listOf(tenantId);
+  const some = callbacks.filter((one) => one.openedAt === new Date(at(openedAt) + 45_000).toISOString());
+  return some[nth]?.id ?? '';
+}
+const act = async (tenantId: string, path: string, body: object): Promise<number> => {
+  const { status } = await ask(tenantId, path, body);
+  await server.app.get(Projector).foldNow(tenantId);
+  return status;
+};
+
+describe('a worked day of forty unanswered calls by twenty-three callers', () => {
+  const tenantId = 'day';
+  beforeAll(async () => {
+    await aTenant(tenantId);
+    await send(tenantId, day);
+  });
+
+  it('has one row a caller who is still to be called back, promises with them', async () => {
+    const { callbacks, sums } = await listOf(tenantId);
+    expect(callbacks).toHaveLength(2 + 3 + 2 + 4 + 1);
+    expect(sums).toMatchObject({ owed: 23, recovered: 11, recoveredWithinHour: 9, open: 12, withheld: 2 });
+    const thrice = callbacks.filter(({ calls }) => calls === 3);
+    expect(thrice).toHaveLength(2);
+    expect(thrice[0]).toMatchObject({
+      clinicName: 'Cabinet Durand',
+      teamName: 'Nord',
+      mask: '06 39 98 •• ••',
+      promised: false,
+      dueAt: new Date(at('11:00') + 45_000).toISOString(),
+      longestWaitMs: 45_000,
+      callable: true,
+      callableChangesAt: new Date(at('19:00')).toISOString(),
+    });
+    expect(callbacks.filter(({ promised }) => promised)).toHaveLength(2);
+    expect(JSON.stringify(callbacks)).not.toContain('06399800');
+  });
+
+  it('adds up after the work of the day, and again when the deadline has passed', async () => {
+    const [twelve, thirteen] = [await idOf(tenantId, '10:00', 0), await idOf(tenantId, '10:00', 1)];
+    expect(await act(tenantId, `/${twelve}/close`, { outcome: 'reached' })).toBe(204);
+    expect(await act(tenantId, `/${thirteen}/close`, { outcome: 'reached' })).toBe(204);
+    for (const outcome of ['wrongNumber', 'settled', 'refused'])
+      expect(await act(tenantId, `/${await idOf(tenantId, '11:00', 0)}/close`, { outcome })).toBe(204);
+    const nineteen = await idOf(tenantId, '14:00', 0);
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect(await act(tenantId, `/${nineteen}/attempts`, { outcome: 'noAnswer' })).toBe(204);
+      clock.advance(1_000);
+    }
+    const evening = await listOf(tenantId);
+    expect(evening.sums).toMatchObject({
+      owed: 23,
+      recovered: 13,
+      recoveredWithinHour: 9,
+      closed: 3,
+      open: 7,
+      neverReached: 0,
+    });
+    expect(evening.callbacks.find(({ id }) => id === nineteen)).toMatchObject({ tries: 2, state: 'open' });
+    const detail = (await (await ask(tenantId, `/${nineteen}`)).json()) as CallbackDetail;
+    expect(detail.steps.map(({ kind }) => kind)).toEqual(['lost', 'lost', 'tried', 'tried']);
+
+    clock.setTo(thursday);
+    await server.app.get(FoldUpkeep).run(tenantId);
+    await server.app.get(Projector).foldNow(tenantId);
+    const after = await listOf(tenantId);
+    expect(after.callbacks.map(({ promised, causes }) => [promised, causes])).toEqual([
+      [true, ['voicemail']],
+      [true, ['voicemail']],
+    ]);
+    const sql = `SELECT state, count(*)::int AS n FROM obligation WHERE tenant_id = '${tenantId}' GROUP BY 1 ORDER BY 1`;
+    expect(await server.asAdministrator((tx) => tx.query(sql))).toEqual([
+      { state: 'closed', n: 3 },
+      { state: 'neverReached', n: 5 },
+      { state: 'open', n: 2 },
+      { state: 'recovered', n: 13 },
+    ]);
+    clock.setTo(at('18:00'));
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+  });
+});
+
+describe('several people at one list', () => {
+  const tenantId = 'several';
+  let cookies: string[];
+  beforeAll(async () => {
+    await aTenant(tenantId);
+    await send(
+      tenantId,
+      [1, 2, 3].flatMap((caller) => lost(caller, `16:0${caller}`)),
+    );
+    const supervisor = [{ role: 'supervisor', scope: { kind: 'all' } }] as const;
+    cookies = [];
+    for (let n = 0; n < 8; n += 1)
+      cookies.push(
+        (await createTestPerson(server.app, tenantId, supervisor, { email: `s${n}@example.com` })).cookie,
+      );
+  });
+  afterAll(() => clock.setTo(at('18:00')));
+
+  it('cannot claim the same patient: of eight at the same moment one does', async () => {
+    const id = (await listOf(tenantId)).callbacks[0]?.id ?? '';
+    const tried = await Promise.all(cookies.map((cookie) => ask(tenantId, `/${id}/claim`, {}, { cookie })));
+    expect(tried.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(7).fill(409)]);
+    const refused = await tried.find(({ status }) => status === 409)?.json();
+    expect(refused).toMatchObject({ code: 'claimed' });
+    await server.app.get(Projector).foldNow(tenantId);
+    const others = cookies[tried.findIndex(({ status }) => status === 409)] ?? '';
+    const close = await ask(tenantId, `/${id}/close`, { outcome: 'settled' }, { cookie: others });
+    expect(close.status).toBe(409);
+  });
+
+  it('have the patient of somebody who did not call for a quarter of an hour', async () => {
+    const id = (await listOf(tenantId)).callbacks[1]?.id ?? '';
+    const [one = '', other = ''] = cookies;
+    expect((await ask(tenantId, `/${id}/claim`, {}, { cookie: one })).status).toBe(200);
+    await server.app.get(Projector).foldNow(tenantId);
+    clock.advance(15 * 60_000 - 1);
+    expect((await ask(tenantId, `/${id}/claim`, {}, { cookie: other })).status).toBe(409);
+    clock.advance(1);
+    expect((await ask(tenantId, `/${id}/claim`, {}, { cookie: other })).status).toBe(200);
+  });
+
+  it('see a claim within a second, that the patient rings just now, and what is gone', async () => {
+    const id = (await listOf(tenantId)).callbacks[2]?.id ?? '';
+    const socket: Socket<CallbackServerEvents & { ready: () => void }> = io(`${server.url}/callbacks`, {
+      transports: ['websocket'],
+      query: { tenant: tenantId },
+      extraHeaders: { authorization: `Bearer ${await server.keyOf(tenantId)}` },
+    });
+    await new Promise<void>((resolve) => socket.once('ready', resolve));
+    const heard: CallbackNews[] = [];
+    socket.on('callbacks', (news) => void heard.push(news));
+    /** What is told of the caller, once it is so. */
+    const told = async (isSo: (one: CallbackNews['changed'][number]) => boolean): Promise<CallbackNews> => {
+      const found = (): CallbackNews | undefined =>
+        heard.find(({ changed }) => changed.some((one) => one.id === id && isSo(one)));
+      const from = performance.now();
+      while (found() === undefined && performance.now() - from < 5_000)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      return found() ?? Promise.reject(new Error('nothing was told'));
+    };
+    const from = performance.now();
+    await ask(tenantId, `/${id}/claim`, {}, { cookie: cookies[2] ?? '' });
+    await told(({ claim }) => claim?.by === 's2');
+    expect(performance.now() - from).toBeLessThan(1_000);
+    const data = { queueId: 'durand', ani: number(3) };
+    await send(tenantId, [{ type: 'call.enqueued', subject: 'again', at: clock.now() - 5_000, data }]);
+    await told(({ inCall }) => inCall?.queueName === 'durand');
+    await ask(tenantId, `/${id}/close`, { outcome: 'refused' }, { cookie: cookies[2] ?? '' });
+    expect((await told(({ state }) => state === 'closed')).sums).toMatchObject({ owed: 3, closed: 1 });
+    socket.disconnect();
+    expect((await ask(tenantId, `/${id}/attempts`, { outcome: 'noAnswer' })).status).toBe(409);
+    expect((await ask(tenantId, `/${id}/reopen`, {})).status).toBe(204);
+    await server.app.get(Projector).foldNow(tenantId);
+    expect((await listOf(tenantId)).callbacks.find((one) => one.id === id)).toMatchObject({ promised: true });
+  });
+});
+
+describe('who works the list', () => {
+  const tenantId = 'scopes';
+  const as = async (role: 'manager' | 'secretary' | 'reviewer', ids: readonly string[]): Promise<As> => {
+    const scope =
+      role === 'secretary'
+        ? ({ kind: 'teams', teamIds: ids } as const)
+        : ({ kind: 'clinics', clinicIds: ids } as const);
+    return createTestPerson(server.app, tenantId, [{ role, scope }]);
+  };
+  beforeAll(async () => {
+    await aTenant(tenantId);
+    await send(tenantId, [
+      ...lost(1, '16:00'),
+      ...lost(2, '16:05', 'abandoned', 'martin'),
+      ...lost(3, '16:10', 'abandoned', 'durand', '04 65 71 12 00'),
+      ...lost(4, '16:20', 'abandoned', 'durand', '04 65 71 12 00'),
+    ]);
+  });
+
+  it('sees the callers of the own teams, or of the own clinics where the clinic calls itself', async () => {
+    const clinicsOf = async (who: As) => {
+      const { callbacks, mayWork } = await listOf(tenantId, who);
+      return [mayWork, ...new Set(callbacks.map(({ clinicId }) => clinicId))];
+    };
+    expect(await clinicsOf(await as('secretary', ['south']))).toEqual([true, 'martin']);
+    expect(await clinicsOf(await as('manager', ['durand', 'martin']))).toEqual([true, 'durand']);
+    expect(await clinicsOf(await as('manager', ['martin']))).toEqual([false]);
+    expect((await ask(tenantId, '', undefined, await as('reviewer', ['durand']))).status).toBe(403);
+  });
+
+  it('is told of nobody else’s that it is not there', async () => {
+    const { callbacks } = await listOf(tenantId);
+    const foreign = callbacks.find(({ clinicId }) => clinicId === 'martin')?.id ?? '';
+    const anne = await as('secretary', ['north']);
+    for (const path of ['claim', 'release', 'reopen'])
+      expect((await ask(tenantId, `/${foreign}/${path}`, {}, anne)).status).toBe(404);
+    expect((await ask(tenantId, `/${foreign}/close`, { outcome: 'settled' }, anne)).status).toBe(404);
+    expect((await ask(tenantId, `/${foreign}`, undefined, anne)).status).toBe(404);
+  });
+
+  it('has a row for each call from a number that many share', async () => {
+    const { callbacks } = await listOf(tenantId);
+    expect(callbacks.filter(({ alone }) => alone).map(({ calls }) => calls)).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../access/access.module';
+import { EventLogModule } from '../event-log/event-log.module';
+import { FoldModule } from '../fold/fold.module';
+import { SettingsModule } from '../settings/settings.module';
+import { CallbackFeed } from './callback-feed';
+import { CallbackReader } from './callback-reader';
+import { Callbacks } from './callbacks';
+import { CallbacksController } from './callbacks.controller';
+import { CallbacksGateway } from './callbacks.gateway';
+
+/** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
+@Module({
+  imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
+  controllers: [CallbacksController],
+  providers: [Callbacks, CallbackReader, CallbackFeed, CallbacksGateway],
+})
+export class CallbacksModule {}

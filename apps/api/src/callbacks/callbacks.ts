@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+
+import { isClaimed, tryOutcomes, type Instant, type ObligationClaim, type TryOutcome } from '@vigie/calls';
+import type { CallbackClaimView, CallbackDetail, CallbackList } from '@vigie/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { seesCall } from '../access/scope-reach';
+import type { Viewer } from '../access/viewer';
+import { PgEventLog } from '../event-log/pg-event-log';
+import { serverEvent } from '../event-log/server-events';
+import { obligationEvents } from '../fold/obligation-notes';
+import { Bell } from '../platform/bell';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { notFound, Problem } from '../platform/problems';
+import { TenantSettings } from '../settings/tenant-settings';
+import { CallbackReader } from './callback-reader';
+import {
+  callbacksByIds,
+  lockCallback,
+  pendingActs,
+  type CallbackRow,
+  type PendingAct,
+} from './callback-query';
+import { workedScope } from './callback-scope';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const unknown = () => notFound('There is no caller of that id to call back.');
+const claimHolds = 900_000;
+
+/** Who does something, and under what name others see them. */
+export type Caller = { readonly by: string; readonly byId: string };
+
+/** What somebody does about one. */
+export type CallbackAct =
+  | { readonly kind: 'claimed' | 'released' | 'reopened' }
+  | { readonly kind: 'tried'; readonly outcome: TryOutcome };
+
+/** The list to call back: who is on it, and what is done about them, each act an event of the log. */
+@Injectable()
+export class Callbacks {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly log: PgEventLog,
+    private readonly bell: Bell,
+    private readonly clock: Clock,
+    private readonly reader: CallbackReader,
+  ) {}
+
+  /** Everybody of the viewer's scope who is to be called back, and what became of those who were. */
+  async list(viewer: Viewer): Promise<CallbackList> {
+    const { tenantId } = viewer;
+    const now = this.clock.now();
+    return this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      const scope = workedScope(viewer, this.settings.current(tenantId));
+      const told = await this.reader.open(tx, tenantId, scope, now);
+      const mayWork = scope.kind !== 'clinics' || scope.clinicIds.length > 0;
+      return { at: new Date(now).toISOString(), me: callerOf(viewer).byId, mayWork, ...told };
+    });
+  }
+
+  /** One of them, in whatever state, with what happened on the way. */
+  one(viewer: Viewer, id: string): Promise<CallbackDetail> {
+    return this.database.withTenant(viewer.tenantId, async (tx) => {
+      const row = await this.rowOf(tx, viewer, id);
+      return this.reader.detail(tx, viewer.tenantId, row, this.clock.now());
+    });
+  }
+
+  /**
+   * Writes into the log what somebody does. Of two at the same time one is refused: 409 `claimed` while somebody else
+   * has the caller, `not_open` for one that ended, `still_open` for one that cannot be opened again.
+   */
+  async act(viewer: Viewer, id: string, act: CallbackAct, by?: string): Promise<CallbackClaimView> {
+    const caller = callerOf(viewer, by);
+    const { tenantId } = viewer;
+    const at = await this.database.withTenant(tenantId, async (tx) => {
+      if (!uuid.test(id)) throw unknown();
+      await lockCallback(tx, tenantId, id);
+      const { detail } = await this.rowOf(tx, viewer, id);
+      const pending = await pendingActs(tx, tenantId, id);
+      const now = Math.max(this.clock.now(), lastOf(detail, pending) + 1);
+      refuse(act, { detail, pending, now, caller });
+      const data = { callKey: detail.openedBy, ...dataOf(act, caller) };
+      const event = { type: typeOf(act), at: now, subject: id, id: `callback-${randomUUID()}`, data };
+      await this.log.append(tx, tenantId, [serverEvent(event)]);
+      return now;
+    });
+    this.bell.ring(tenantId);
+    return { ...caller, at: iso(at), until: iso(at + claimHolds) };
+  }
+
+  private async rowOf(tx: EntityManager, viewer: Viewer, id: string): Promise<CallbackRow> {
+    if (!uuid.test(id)) throw unknown();
+    const { tenantId } = viewer;
+    await this.settings.ensureLoaded(tx, tenantId);
+    const scope = workedScope(viewer, this.settings.current(tenantId));
+    const [row] = await callbacksByIds(tx, tenantId, [id]);
+    if (row === undefined || !seesCall(scope, { ...row, agentIds: [] })) throw unknown();
+    return row;
+  }
+}
+
+const typeOf = (act: CallbackAct): string => {
+  if (act.kind !== 'tried') return obligationEvents[act.kind];
+  return tryOutcomes[act.outcome] === 'open' ? obligationEvents.attempted : obligationEvents.closed;
+};
+
+function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string, unknown>> {
+  return act.kind === 'tried' ? { outcome: act.outcome, by, byId } : { by, byId };
+}
+
+/** When anything happened last, which may be ahead of our clock: what is done about it comes after it. */
+function lastOf({ steps = [], claim }: CallbackRow['detail'], pending: readonly PendingAct[]): Instant {
+  return Math.max(claim?.at ?? 0, ...steps.map(({ at }) => at), ...pending.map(({ at }) => at));
+}
+
+type Standing = {
+  readonly detail: Pick<CallbackRow['detail'], 'state' | 'claim'>;
+  readonly pending: readonly PendingAct[];
+  readonly now: Instant;
+  readonly caller: Caller;
+};
+
+/** Throws where the act is against what stands, folded or not. */
+function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): void {
+  const stands = standingOf(detail, pending);
+  if (act.kind === 'reopened') {
+    if (stands.isOpen) throw conflict('still_open', 'The caller is on the list to call back.');
+    return;
+  }
+  if (!stands.isOpen) throw conflict('not_open', 'The caller is not to be called back any more.');
+  if (isClaimed(stands.claim, now) && stands.claim.byId !== caller.byId)
+    throw conflict('claimed', `${stands.claim.by} is calling.`);
+}
+
+function standingOf(
+  { state, claim }: Standing['detail'],
+  pending: readonly PendingAct[],
+): { readonly isOpen: boolean; readonly claim: ObligationClaim | null } {
+  let stands: { isOpen: boolean; claim: ObligationClaim | null } = { isOpen: state === 'open', claim };
+  for (const { type, by, byId, at } of pending) {
+    if (type === obligationEvents.claimed && by !== null && byId !== null)
+      stands = { ...stands, claim: { by, byId, at, until: at + claimHolds } };
+    else if (type === obligationEvents.closed) stands = { isOpen: false, claim: null };
+    else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
+    else stands = { ...stands, claim: null };
+  }
+  return stands;
+}
+
+/** Whoever is signed in, or sends a key; in the demonstration whoever looks at it, by the name they give. */
+export function callerOf({ personId, keyId, name }: Viewer, by?: string): Caller {
+  const shown = name ?? by ?? 'Démonstration';
+  if (personId !== null) return { by: shown, byId: personId };
+  const byName = by ?? shown;
+  return keyId === null
+    ? { by: byName, byId: `demo ${byName}` }
+    : { by: byName, byId: `key ${keyId} ${byName}` };
+}
+
+const conflict = (code: string, detail: string): Problem => new Problem({ code, status: 409, detail });
+const iso = (at: Instant): string => new Date(at).toISOString();

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+
+import { count, flag, instant, list, object, text } from './shapes';
+
+/** What somebody who called back may say of it; see `docs/callbacks.md`. */
+export const callbackOutcomes = [
+  'reached',
+  'noAnswer',
+  'messageLeft',
+  'otherPerson',
+  'wrongNumber',
+  'settled',
+  'refused',
+] as const;
+export type CallbackOutcome = (typeof callbackOutcomes)[number];
+
+const callbackClaim = object({
+  by: text,
+  /** Who it is, to tell one's own from others'. */
+  byId: text,
+  at: instant,
+  /** When it is released by itself; null while the call is under way. */
+  until: z.nullable(instant),
+});
+export const callbackClaimViewSchema = callbackClaim;
+export type CallbackClaimView = z.infer<typeof callbackClaim>;
+
+/** A caller whom a clinic owes a call. */
+export const callbackSchema = object({
+  id: text,
+  state: z.enum(['open', 'recovered', 'neverReached', 'closed']),
+  clinicId: text,
+  clinicName: text,
+  teamId: z.nullable(text),
+  teamName: z.nullable(text),
+  /** The caller's number with dots in it; null where it is not known. */
+  mask: z.nullable(text),
+  /** Of a number that many call from, or of none: this call alone. */
+  alone: flag,
+  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'urgent', 'reopened'])),
+  promised: flag,
+  urgent: flag,
+  openedAt: instant,
+  latestCallAt: instant,
+  dueAt: instant,
+  /** When it ends by itself; null for a promise. */
+  endsAt: z.nullable(instant),
+  /** The caller's own calls. */
+  calls: count,
+  longestWaitMs: z.nullable(count),
+  language: z.nullable(text),
+  reason: z.nullable(text),
+  tries: count,
+  latestTry: z.nullable(object({ at: instant, outcome: z.enum(callbackOutcomes) })),
+  /** What the end of our own call suggests. */
+  suggested: z.nullable(z.enum(callbackOutcomes)),
+  claim: z.nullable(callbackClaim),
+  /** The caller is on the telephone with us, or waits. */
+  inCall: z.nullable(object({ since: instant, talking: flag, queueName: z.nullable(text) })),
+  /** Whether the clinic lets its patients be called now, and when that changes. */
+  callable: flag,
+  callableChangesAt: z.nullable(instant),
+});
+export type CallbackView = z.infer<typeof callbackSchema>;
+
+/** One thing that happened on the way. */
+export const callbackStepSchema = object({
+  kind: z.enum(['lost', 'asked', 'answered', 'dialled', 'tried', 'reopened', 'ended']),
+  at: instant,
+  /** Outcome of the call, or what somebody said of the try. */
+  outcome: z.nullable(text),
+  waitMs: z.nullable(count),
+  talkMs: z.nullable(count),
+  dueAt: z.nullable(instant),
+});
+export const callbackDetailSchema = object({ callback: callbackSchema, steps: list(callbackStepSchema) });
+export type CallbackDetail = z.infer<typeof callbackDetailSchema>;
+export type CallbackStep = CallbackDetail['steps'][number];
+
+/** What became of the callers who were owed a call: the four parts add up to `owed`. */
+export const callbackSumsSchema = object({
+  /** Those owed since then, and those still owed from before. */
+  since: instant,
+  owed: count,
+  open: count,
+  recovered: count,
+  recoveredWithinHour: count,
+  closed: count,
+  neverReached: count,
+  /** Unanswered calls without a number: nobody can be called back. In none of the others. */
+  withheld: count,
+});
+export type CallbackSums = z.infer<typeof callbackSumsSchema>;
+
+/** The list to call back, as of `at`. */
+export const callbackListSchema = object({
+  at: instant,
+  /** Who asks, as claims name them. */
+  me: text,
+  /** Whether who asks may work it: the people of a clinic only where it calls its patients itself. */
+  mayWork: flag,
+  sums: callbackSumsSchema,
+  callbacks: list(callbackSchema),
+});
+export type CallbackList = z.infer<typeof callbackListSchema>;
+
+/** What the socket tells of the list: rows as they are now, and those that are in it no more. */
+export const callbackNewsSchema = object({
+  at: instant,
+  changed: list(callbackSchema),
+  gone: list(text),
+  sums: callbackSumsSchema,
+});
+export type CallbackNews = z.infer<typeof callbackNewsSchema>;
+
+/** What of the socket `/callbacks` comes to its client. */
+export type CallbackServerEvents = {
+  readonly callbacks: (news: CallbackNews) => void;
+  /** Everything may have changed: ask for the list again. */
+  readonly reload: () => void;
+};
