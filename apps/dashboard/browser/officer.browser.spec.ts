@@ -50,3 +50,33 @@ test('by keyboard alone the officer finds who signed in, and has the log verifie
   await expect(page.getByText(/Intact\s: \d+ lignes/u)).toBeVisible();
   expect(await complaints(page)).toEqual([]);
 });
+
+test('by keyboard alone the officer takes out what is kept of a caller, erases them and keeps the receipt', async ({
+  page,
+}) => {
+  const ani = '+33639981234';
+  await server.post({
+    type: 'call.enqueued',
+    subject: 'c1',
+    data: { queueId: 'mg-rdv', ani },
+    agoMs: 60_000,
+  });
+  await page.goto(`${server.url}/callers`);
+  await page.getByRole('textbox', { name: 'Son numéro de téléphone' }).focus();
+  await page.keyboard.type('06 39 98 12 34');
+  await expect(async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^1 appel/u)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Télécharger le fichier' }).press('Enter'),
+  ]);
+  expect(file.suggestedFilename()).toBe('donnees-appelant.json');
+  await page.getByRole('button', { name: 'Effacer…' }).press('Enter');
+  expect(await complaints(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Effacer définitivement' }).press('Enter');
+  await expect(page.locator('vg-erasure-receipt')).toContainText('1 événement, 1 appel');
+  await expect(page.locator('.past tbody tr')).toHaveCount(1);
+  expect(await complaints(page)).toEqual([]);
+});

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 
 import { count, flag, instant, list, number, object, text } from './shapes';
 
-/** Everything that is kept of one caller. Who answered is not told: it is somebody else's. */
+/**
+ * Everything that is kept of one caller. Not told: who answered, which is somebody else's, and the raw text of refused
+ * events, which may name others; sums and published figures are of nobody.
+ */
 export const callerExportSchema = object({
   calls: list(
     object({
@@ -28,6 +31,12 @@ export const callerExportSchema = object({
   invitations: list(
     object({ channel: text, state: text, createdAt: instant, answeredAt: z.nullable(instant) }),
   ),
+  /** That a clinic owed the caller a call, and what became of it. */
+  owed: list(object({ clinicId: text, openedAt: instant, state: text, closedAt: z.nullable(instant) })),
+  /** Since when the caller is never asked for an opinion again; null: may be asked. */
+  notAskedSince: z.nullable(instant),
+  /** Events that were refused and name the caller: why, when first and last, how often. */
+  refusedEvents: list(object({ code: text, firstAt: instant, lastAt: instant, times: count })),
   /** Whether there are more calls than are told. */
   truncated: flag,
 });
@@ -36,6 +45,8 @@ export type CallerExport = z.infer<typeof callerExportSchema>;
 /** What was erased of a caller; the proof of it is in the audit log under the same id. */
 export const callerErasureSchema = object({
   erasureId: text,
+  askedAt: instant,
+  doneAt: instant,
   events: count,
   calls: count,
   comments: count,
@@ -43,3 +54,6 @@ export const callerErasureSchema = object({
   refusedEvents: count,
 });
 export type CallerErasure = z.infer<typeof callerErasureSchema>;
+
+/** Answer of `GET /api/v1/callers/erasures`: those that were done, newest first; never whose. */
+export const callerErasuresSchema = list(callerErasureSchema);

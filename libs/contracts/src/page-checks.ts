@@ -22,6 +22,7 @@ import {
 } from './accounts';
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
+import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
@@ -89,6 +90,9 @@ export const pageChecks = {
   'apps/dashboard/src/app/privacy/privacy-answers.ts': {
     auditPageShape: [auditPageSchema, 'AuditPage'],
     auditVerificationShape: [auditVerificationSchema, 'AuditVerification'],
+    callerExportShape: [callerExportSchema, 'CallerExport'],
+    callerErasureShape: [callerErasureSchema, 'CallerErasure'],
+    callerErasuresShape: [callerErasuresSchema, 'readonly CallerErasure[]'],
   },
   'apps/dashboard/src/app/keys/keys-answers.ts': {
     apiKeysShape: [apiKeysSchema, 'readonly ApiKeyView[]'],

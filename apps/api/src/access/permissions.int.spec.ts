@@ -27,6 +27,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/audit/verification': 'audit.verify',
   'POST /api/v1/audit/verification': 'audit.verify',
   'POST /api/v1/callers/erase': 'callers.erase',
+  'GET /api/v1/callers/erasures': 'erasures.see',
   'POST /api/v1/callers/export': 'callers.export',
   'GET /api/v1/callbacks': 'callbacks.work',
   'GET /api/v1/callbacks/:id': 'callbacks.work',

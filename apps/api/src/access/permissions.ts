@@ -118,6 +118,7 @@ export const permissions = {
   'audit.verify': officer('verify that who did what is told whole'),
   'callers.export': officer('take out everything that is kept of one caller', 'export'),
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
+  'erasures.see': officer('see which erasures were done'),
   'people.see': managed('see the people, their roles and sessions', true),
   'people.manage': managed(
     'invite people, say what they are, sign them out, reset their second factor, end their account',

@@ -13,8 +13,10 @@ import { Database } from '../platform/database';
 import { eraseInvitations } from '../surveys/caller-invitations-store';
 import { SurveyEvents } from '../surveys/survey-events';
 import { ErasureList, type ListedErasure } from './erasure-list';
-import { erasuresDone, noteErasure } from './erasure-store';
+import { erasuresDone, listErasures, noteErasure, type DoneErasure } from './erasure-store';
 import { CallerFinder } from './known-caller';
+
+const mostListed = 1_000;
 
 /**
  * Erases callers: hash and mask from events and calls, comments, invitations with their addresses, refused events. Calls
@@ -57,6 +59,12 @@ export class CallerEraser {
     return missing.length;
   }
 
+  /** Those that were done, newest first: at most a thousand. */
+  async done(tenantId: string): Promise<readonly CallerErasure[]> {
+    const found = await this.database.withTenant(tenantId, (tx) => listErasures(tx, tenantId, mostListed));
+    return found.map(viewOf);
+  }
+
   private async apply(
     tenantId: string,
     { erasureId, askedAt, hashes, marks }: Omit<ListedErasure, 'tenantSince'>,
@@ -75,15 +83,20 @@ export class CallerEraser {
     }));
     const { events, callKeys } = await this.folded.blank(tenantId, hashes);
     const calls = callKeys.length;
-    const erased = { erasureId, events, calls, comments, invitations, refusedEvents };
+    const doneAt = this.clock.now();
+    const erased = { erasureId, askedAt, doneAt, events, calls, comments, invitations, refusedEvents };
     await this.database.withTenant(tenantId, async (tx) => {
-      await noteErasure(tx, tenantId, { ...erased, askedAt, doneAt: this.clock.now() });
+      await noteErasure(tx, tenantId, erased);
       await this.audit.recordWithin(tx, tenantId, {
         actor,
         action: 'callers.erased',
         subject: `${erasureId} events=${events} calls=${calls} comments=${comments} invitations=${invitations} refused=${refusedEvents}`,
       });
     });
-    return erased;
+    return viewOf(erased);
   }
+}
+
+function viewOf({ askedAt, doneAt, ...rest }: DoneErasure): CallerErasure {
+  return { ...rest, askedAt: new Date(askedAt).toISOString(), doneAt: new Date(doneAt).toISOString() };
 }

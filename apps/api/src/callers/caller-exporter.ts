@@ -3,8 +3,12 @@ import type { CallerExport } from '@vigie/contracts';
 
 import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
 import { CallStore, type StoredCall } from '../fold/call-store';
+import { owedToCallers, type OwedCaller } from '../fold/caller-obligation-store';
+import { Quarantine } from '../intake/quarantine';
+import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';
 import { invitationsOf } from '../surveys/caller-invitations-store';
+import { refusedSince } from '../surveys/caller-mark-store';
 import { CallerFinder } from './known-caller';
 
 const mostCalls = 10_000;
@@ -19,16 +23,25 @@ export class CallerExporter {
     private readonly finder: CallerFinder,
     private readonly calls: CallStore,
     private readonly comments: CommentDesk,
+    private readonly quarantine: Quarantine,
   ) {}
 
   /** Of a number or a sender's hash; rejects with 400 when it is neither. */
   async export(tenantId: string, number: string): Promise<CallerExport> {
     const { hashes, marks } = await this.finder.find(tenantId, number);
     const range = { from: 0, to: endOfTime, aniHashes: hashes };
+    const tells = await this.finder.tellsOf(tenantId, hashes);
     const found = await this.database.withTenant(tenantId, async (tx) => {
       const calls = await this.calls.callsArrived(tx, tenantId, range, mostCalls + 1);
       const whose = { callKeys: calls.map(({ callKey }) => callKey), marks };
-      return { calls, callKeys: whose.callKeys, invitations: await invitationsOf(tx, tenantId, whose) };
+      return {
+        calls,
+        callKeys: whose.callKeys,
+        invitations: await invitationsOf(tx, tenantId, whose),
+        owed: await owedToCallers(tx, tenantId, hashes),
+        notAskedSince: await refusedSince(tx, tenantId, marks),
+        refusedEvents: await this.quarantine.listThose(tx, tenantId, tells),
+      };
     });
     const written = Map.groupBy(
       await this.comments.ofCalls(tenantId, found.callKeys),
@@ -40,8 +53,11 @@ export class CallerExporter {
         channel,
         state,
         createdAt: iso(createdAt),
-        answeredAt: answeredAt === null ? null : iso(answeredAt),
+        answeredAt: isoOrNull(answeredAt),
       })),
+      owed: found.owed.map(owedView),
+      notAskedSince: isoOrNull(found.notAskedSince),
+      refusedEvents: found.refusedEvents.map(refusedView),
       truncated: found.calls.length > mostCalls,
     };
   }
@@ -60,11 +76,25 @@ function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): Call
     answered: call.legs.length > 0,
     surveys: call.surveys.map(({ channel, answeredAt, items }) => ({
       channel,
-      answeredAt: answeredAt === null ? null : iso(answeredAt),
+      answeredAt: isoOrNull(answeredAt),
       items: items === null ? null : { ...items },
     })),
     comments: comments.map(({ at, text }) => ({ at: iso(at), text })),
   };
 }
 
+function owedView({ openedAt, closedAt, ...rest }: OwedCaller): CallerExport['owed'][number] {
+  return { ...rest, openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
+}
+
+function refusedView({
+  code,
+  firstAt,
+  lastAt,
+  times,
+}: QuarantineEntry): CallerExport['refusedEvents'][number] {
+  return { code, firstAt: iso(firstAt), lastAt: iso(lastAt), times };
+}
+
 const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));

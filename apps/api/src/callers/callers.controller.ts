@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   callerErasureSchema,
+  callerErasuresSchema,
   callerExportSchema,
   callerRequestSchema,
   type CallerErasure,
@@ -37,6 +38,14 @@ export class CallersController {
   ): Promise<CallerExport> {
     requireWholeCentre(scope);
     return this.exporter.export(tenantId, readBody(callerRequestSchema, body).number);
+  }
+
+  @Get('erasures')
+  @ApiOperation({ summary: 'Which erasures were done, newest first: when and of how much, never of whom.' })
+  @Answers(callerErasuresSchema)
+  async erasures(@WhoMay('erasures.see') { tenantId, scope }: Viewer): Promise<readonly CallerErasure[]> {
+    requireWholeCentre(scope);
+    return this.eraser.done(tenantId);
   }
 
   @Post('erase')

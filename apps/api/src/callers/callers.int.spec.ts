@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   callerErasureSchema,
+  callerErasuresSchema,
   callerExportSchema,
   type CallerErasure,
   type CallerExport,
@@ -16,6 +17,7 @@ import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { Rounds } from '../platform/rounds/rounds';
 import { APP_CONFIG, type AppConfig } from '../platform/config';
+import { Refusals } from '../surveys/refusals';
 import { SurveyKit } from '../surveys/testing/survey-kit';
 import { CallerEraser } from './caller-eraser';
 import { ErasureList } from './erasure-list';
@@ -48,6 +50,15 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
       await tx.query(`SELECT set_config('app.tenant', 'place', true)`);
       return tx.query(sql);
     });
+  /** What is told of a caller of whom nothing is kept. */
+  const nothing: CallerExport = {
+    calls: [],
+    invitations: [],
+    owed: [],
+    notAskedSince: null,
+    refusedEvents: [],
+    truncated: false,
+  };
   const figures = async (): Promise<unknown> => [
     await all('SELECT * FROM rollup ORDER BY cuboid, key1, key2, bucket'),
     await all('SELECT * FROM call_survey ORDER BY call_key, channel'),
@@ -106,7 +117,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   afterAll(() => kit.close());
 
   it('gets every call, answer, comment and invitation, and nothing of anybody else', async () => {
-    const { calls: told, invitations, truncated } = await exported('+33 (0)6 39 98 12 34');
+    const { calls: told, invitations, refusedEvents, truncated } = await exported('+33 (0)6 39 98 12 34');
     expect(told).toHaveLength(2);
     expect(told[0]).toMatchObject({ clinicId: 'durand', mask: '06 39 98 •• ••', answered: true });
     expect(told.flatMap(({ comments }) => comments.map(({ text }) => text))).toEqual(['Toujours aimable']);
@@ -115,6 +126,8 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     ).toContainEqual(['phone', { overall: 4 }]);
     expect(invitations).toMatchObject([{ channel: 'sms', state: 'waiting' }]);
     expect(truncated).toBe(false);
+    const at = new Date(kit.clock.now()).toISOString();
+    expect(refusedEvents).toEqual([{ code: 'unknown_type', firstAt: at, lastAt: at, times: 1 }]);
     expect(JSON.stringify(told)).not.toContain('anna');
     expect(await ask('export', 'Mme Durand')).toMatchObject({ code: 'bad_number' });
   });
@@ -123,7 +136,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     const before = await figures();
     const result = await erased(claire);
     expect(result).toMatchObject({ events: 2, calls: 2, comments: 1, invitations: 1, refusedEvents: 1 });
-    expect(await exported(claire)).toEqual({ calls: [], invitations: [], truncated: false });
+    expect(await exported(claire)).toEqual(nothing);
     expect(await figures()).toEqual(before);
     expect(await kit.server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0 });
     expect(await kit.invitation(invitation)).toBeUndefined();
@@ -134,6 +147,14 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
       `SELECT subject FROM event_log WHERE data ? 'aniHash' OR data ? 'aniMask' UNION SELECT call_id FROM call WHERE ani_hash IS NOT NULL`,
     );
     expect(left).toEqual([{ subject: calls[2] }]);
+  });
+
+  it('is named by no list of what was erased, which says when and how much', async () => {
+    const answer = await fetch(`${kit.server.url}/api/v1/callers/erasures`, { headers: { cookie } });
+    const doneAt = new Date(kit.clock.now()).toISOString();
+    expect(callerErasuresSchema.parse(await answer.json())).toEqual([
+      expect.objectContaining({ doneAt, events: 2, calls: 2, comments: 1, invitations: 1, refusedEvents: 1 }),
+    ]);
   });
 
   it('is nobody’s call when the same events are sent again: they are known, and bring nothing back', async () => {
@@ -214,6 +235,15 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     await erased('06 39 98 55 44');
     const before = await kit.server.app.get(ErasureList).read('place');
     expect(before).toHaveLength(whole.split('\n').filter((line) => line !== '').length + 1);
+  });
+
+  it('is told that they are not to be asked, which outlasts what is erased: else they would be asked again', async () => {
+    await kit.server.app.get(Refusals).note('place', { channel: 'sms', address: claire });
+    const notAskedSince = new Date(kit.clock.now()).toISOString();
+    expect(await exported(claire)).toEqual({ ...nothing, notAskedSince });
+    await erased(claire);
+    expect(await exported(claire)).toEqual({ ...nothing, notAskedSince });
+    expect((await exported(other)).notAskedSince).toBeNull();
   });
 
   it('is not erased where the list cannot be written that outlives a backup', async () => {

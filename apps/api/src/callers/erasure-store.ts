@@ -9,12 +9,25 @@ export async function erasuresDone(tx: EntityManager, tenantId: string): Promise
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Notes that one was done; instants in ms. */
-export async function noteErasure(
-  tx: EntityManager,
-  tenantId: string,
-  done: CallerErasure & { readonly askedAt: number; readonly doneAt: number },
-): Promise<void> {
+/** An erasure that was done; instants in ms. */
+export type DoneErasure = Omit<CallerErasure, 'askedAt' | 'doneAt'> & {
+  readonly askedAt: number;
+  readonly doneAt: number;
+};
+
+/** The erasures that were done in this database, newest first. */
+export function listErasures(tx: EntityManager, tenantId: string, limit: number): Promise<DoneErasure[]> {
+  return tx.query<DoneErasure[]>(
+    `SELECT erasure_id AS "erasureId", (extract(epoch FROM asked_at) * 1000)::bigint AS "askedAt",
+       (extract(epoch FROM done_at) * 1000)::bigint AS "doneAt", events, calls, comments, invitations,
+       refused_events AS "refusedEvents"
+     FROM erasure WHERE tenant_id = $1 ORDER BY erasure.done_at DESC, erasure_id LIMIT $2`,
+    [tenantId, limit],
+  );
+}
+
+/** Notes that one was done. */
+export async function noteErasure(tx: EntityManager, tenantId: string, done: DoneErasure): Promise<void> {
   const { erasureId, askedAt, doneAt, events, calls, comments, invitations, refusedEvents } = done;
   await tx.query(
     `INSERT INTO erasure (tenant_id, erasure_id, asked_at, done_at, events, calls, comments, invitations, refused_events)

@@ -73,6 +73,20 @@ export function listRefused(tx: EntityManager, tenantId: string, limit: number):
   );
 }
 
+/** These, oldest first. */
+export function listRefusedOf(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<QuarantineEntry[]> {
+  return tx.query<QuarantineEntry[]>(
+    `SELECT id, code, message, truncated, times, (extract(epoch FROM first_at) * 1000)::bigint AS "firstAt",
+            (extract(epoch FROM last_at) * 1000)::bigint AS "lastAt"
+     FROM quarantine WHERE tenant_id = $1 AND id = ANY($2::uuid[]) ORDER BY quarantine.first_at, id`,
+    [tenantId, ids],
+  );
+}
+
 export type SealedEntry = Readonly<{ id: string; sealed: Buffer }>;
 
 /** Which texts: those that were cut cannot be sent again. */

@@ -11,6 +11,7 @@ import {
   keepRefused,
   keptBytes,
   listRefused,
+  listRefusedOf,
   readSealed,
   type QuarantineEntry,
   type QuarantineRow,
@@ -85,23 +86,33 @@ export class Quarantine {
     tenantId: string,
     isMeant: (text: string) => boolean,
   ): Promise<number> {
-    let forgotten = 0;
+    const ids = await this.idsOfThose(tx, tenantId, isMeant);
+    await forgetRefused(tx, tenantId, ids);
+    return ids.length;
+  }
+
+  /** Every text, cut ones too, of which `isMeant` says so: without the text itself. */
+  async listThose(
+    tx: EntityManager,
+    tenantId: string,
+    isMeant: (text: string) => boolean,
+  ): Promise<readonly QuarantineEntry[]> {
+    return listRefusedOf(tx, tenantId, await this.idsOfThose(tx, tenantId, isMeant));
+  }
+
+  private async idsOfThose(
+    tx: EntityManager,
+    tenantId: string,
+    isMeant: (text: string) => boolean,
+  ): Promise<readonly string[]> {
+    const ids: string[] = [];
     for (let after: string | undefined = firstId; after !== undefined;) {
-      const entries: readonly SealedEntry[] = await readSealed(tx, tenantId, {
-        after,
-        limit: 100,
-        withCut: true,
-      });
-      const meant = this.opened(tenantId, entries).filter(({ text }) => isMeant(text));
-      await forgetRefused(
-        tx,
-        tenantId,
-        meant.map(({ id }) => id),
-      );
-      forgotten += meant.length;
+      const page = { after, limit: 100, withCut: true };
+      const entries: readonly SealedEntry[] = await readSealed(tx, tenantId, page);
+      ids.push(...this.opened(tenantId, entries).flatMap(({ id, text }) => (isMeant(text) ? [id] : [])));
       after = entries.at(-1)?.id;
     }
-    return forgotten;
+    return ids;
   }
 
   forget(tx: EntityManager, tenantId: string, ids: readonly string[]): Promise<void> {

@@ -33,6 +33,20 @@ export async function isRefused(
   return rows.length > 0;
 }
 
+/** Since when (ms) whoever has one of these marks does not want to be asked; null when nobody said so. */
+export async function refusedSince(
+  tx: EntityManager,
+  tenantId: string,
+  marks: readonly Buffer[],
+): Promise<number | null> {
+  const [row] = await tx.query<{ at: number | null }[]>(
+    `SELECT (extract(epoch FROM min(refused_at)) * 1000)::bigint AS at
+     FROM survey_refusal WHERE tenant_id = $1 AND mark = ANY($2::bytea[])`,
+    [tenantId, marks],
+  );
+  return row?.at ?? null;
+}
+
 /** Remembers for good that those who have these marks are not to be asked. */
 export async function addRefusals(
   tx: EntityManager,

@@ -198,6 +198,7 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'tables.import',
   'callers.export',
   'callers.erase',
+  'erasures.see',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);

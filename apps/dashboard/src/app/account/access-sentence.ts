@@ -15,6 +15,7 @@ const permissions = [
   'people.see',
   'keys.see',
   'audit.see',
+  'erasures.see',
   'walls.see',
   'troubles.claim',
   'concerns.acknowledge',

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { AuditPage, AuditVerification } from '@vigie/contracts';
+import type { AuditPage, AuditVerification, CallerErasure, CallerExport } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -37,3 +37,49 @@ export const auditVerificationShape = checkOf<AuditVerification>({
     },
   ],
 });
+export const callerExportShape = checkOf<CallerExport>({
+  calls: [
+    '[]',
+    {
+      arrivedAt: 's',
+      clinicId: ['?', 's'],
+      queueId: ['?', 's'],
+      mask: ['?', 's'],
+      outcome: ['?', 's'],
+      waitMs: ['?', 'n'],
+      language: ['?', 's'],
+      reason: ['?', 's'],
+      answered: 'b',
+      surveys: ['[]', { channel: 's', answeredAt: ['?', 's'], items: ['?', ['{}', 'n']] }],
+      comments: ['[]', { at: 's', text: 's' }],
+    },
+  ],
+  invitations: ['[]', { channel: 's', state: 's', createdAt: 's', answeredAt: ['?', 's'] }],
+  owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'] }],
+  notAskedSince: ['?', 's'],
+  refusedEvents: ['[]', { code: 's', firstAt: 's', lastAt: 's', times: 'n' }],
+  truncated: 'b',
+});
+export const callerErasureShape = checkOf<CallerErasure>({
+  erasureId: 's',
+  askedAt: 's',
+  doneAt: 's',
+  events: 'n',
+  calls: 'n',
+  comments: 'n',
+  invitations: 'n',
+  refusedEvents: 'n',
+});
+export const callerErasuresShape = checkOf<readonly CallerErasure[]>([
+  '[]',
+  {
+    erasureId: 's',
+    askedAt: 's',
+    doneAt: 's',
+    events: 'n',
+    calls: 'n',
+    comments: 'n',
+    invitations: 'n',
+    refusedEvents: 'n',
+  },
+]);

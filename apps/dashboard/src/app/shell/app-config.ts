@@ -46,6 +46,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
       },
       {
+        path: 'callers',
+        loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
+      },
+      {
         path: 'audit',
         loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
       },

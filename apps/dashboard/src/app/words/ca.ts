@@ -1,5 +1,6 @@
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
+import { caCallers } from './ca-callers';
 import { caFormulas } from './ca-formulas';
 import { caKeys } from './ca-keys';
 import { caReports } from './ca-reports';
@@ -380,6 +381,7 @@ export const ca: Dictionary = {
   account: caAccount,
   keys: caKeys,
   audit: caAudit,
+  callers: caCallers,
   wall: caWall,
   screens: caScreens,
   reports: caReports,

@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
+import { enCallers } from './en-callers';
 import { enFormulas } from './en-formulas';
 import { enKeys } from './en-keys';
 import { enReports } from './en-reports';
@@ -373,6 +374,7 @@ export const en: Dictionary = {
   account: enAccount,
   keys: enKeys,
   audit: enAudit,
+  callers: enCallers,
   wall: enWall,
   screens: enScreens,
   reports: enReports,

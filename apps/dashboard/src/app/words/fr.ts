@@ -1,5 +1,6 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
+import { frCallers } from './fr-callers';
 import { frFormulas } from './fr-formulas';
 import { frKeys } from './fr-keys';
 import { frReports } from './fr-reports';
@@ -385,6 +386,7 @@ export const fr = {
   account: frAccount,
   keys: frKeys,
   audit: frAudit,
+  callers: frCallers,
   wall: frWall,
   screens: frScreens,
   reports: frReports,
