@@ -31,6 +31,7 @@ import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { Passkeys1796000110000 } from './1796000110000-passkeys';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
+import { SettingsChanges1796000300001 } from './1796000300001-settings-changes';
 import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
 import { Obligations1796000500000 } from './1796000500000-obligations';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
@@ -68,6 +69,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Passkeys1796000110000,
   WallLinks1796000200000,
   BoundApiKeys1796000300000,
+  SettingsChanges1796000300001,
   AuditVerifications1796000400000,
   Obligations1796000500000,
   NamedClinics1796000700000,

@@ -46,6 +46,7 @@ export const generatedDocs = [
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',
     'keys/keys-answers.ts',
+    'settings/settings-answers.ts',
     'privacy/privacy-answers.ts',
     'satisfaction/report-answers.ts',
   ].map((name) => ({

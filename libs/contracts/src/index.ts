@@ -19,6 +19,8 @@ export * from './metrics';
 export * from './report-document';
 export * from './satisfaction';
 export * from './settings';
+export * from './settings-form-requests';
+export * from './settings-forms';
 export * from './survey-items';
 export * from './survey-settings';
 export * from './watch';

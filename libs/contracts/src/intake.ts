@@ -50,6 +50,8 @@ export const problemViewSchema = object({
   retryable: flag,
   requestId: text,
   detail: z.exactOptional(text),
+  /** What is wrong where, one field each, where a form was sent. */
+  faults: z.exactOptional(list(object({ field: text, message: text }))),
 });
 export type ProblemView = z.infer<typeof problemViewSchema>;
 

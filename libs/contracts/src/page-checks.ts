@@ -32,6 +32,7 @@ import {
   reportFrameSchema,
   reportSummariesSchema,
 } from './report-document';
+import { changedSettingsSchema, settingsChangesSchema, settingsViewSchema } from './settings-forms';
 
 /*
  * What our own page checks an answer by. The schemas themselves would bring all of zod into the page; what a page needs
@@ -98,6 +99,11 @@ export const pageChecks = {
     apiKeysShape: [apiKeysSchema, 'readonly ApiKeyView[]'],
     apiKeyShape: [apiKeySchema, 'ApiKeyView'],
     madeApiKeyShape: [madeApiKeySchema, 'MadeApiKeyView'],
+  },
+  'apps/dashboard/src/app/settings/settings-answers.ts': {
+    settingsViewShape: [settingsViewSchema, 'SettingsView'],
+    changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
+    settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],

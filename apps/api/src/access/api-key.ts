@@ -11,6 +11,7 @@ export const apiScopes = [
   'live:write',
   'comments:write',
   'callbacks:write',
+  'settings:write',
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
 

@@ -55,6 +55,9 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/reports/actions': 'reports.see',
   'GET /api/v1/reports/actions/:id/changes': 'reports.see',
   'GET /api/v1/satisfaction': 'satisfaction.see',
+  'GET /api/v1/settings': 'settings.see',
+  'GET /api/v1/settings/:kind/:id/changes': 'settings.see',
+  'GET /api/v1/settings/file': 'settings.see',
   'GET /api/v1/tenants': 'tenants.list',
   'GET /api/v1/wall': 'wall.see',
   'GET /api/v1/wall-links': 'walls.see',
@@ -66,6 +69,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PATCH /api/v1/me/passkeys/:id': 'self.change',
   'PATCH /api/v1/people/:id': 'people.manage',
   'PATCH /api/v1/reports/actions/:id': 'reports.annotate',
+  'PATCH /api/v1/settings/:kind/:id': 'settings.change',
   'POST /api/v1/comments/:id/hide': 'comments.hide',
   'POST /api/v1/comments/:id/show': 'comments.hide',
   'POST /api/v1/events': 'events.send',
@@ -106,7 +110,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.annotate',
 };
 /** Asked for within a route that another permission opens. */
-const within: readonly Permission[] = ['agents.see'];
+const within: readonly Permission[] = ['agents.see', 'settings.manage'];
 const metricsToken = 'what-only-prometheus-knows';
 const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
 const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'tenant');

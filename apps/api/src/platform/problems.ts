@@ -8,6 +8,8 @@ export type ProblemOptions = Readonly<{
   /** Whether the very same request may succeed later; by default that of 429 and 503. */
   retryable?: boolean;
   retryAfterSeconds?: number;
+  /** What is wrong where, one field each, where a form was sent. */
+  faults?: readonly Readonly<{ field: string; message: string }>[];
 }>;
 
 /** A failure with a stable code that may be shown to the caller as it is. */
@@ -17,12 +19,14 @@ export class Problem extends Error {
   readonly status: number;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly faults: ProblemOptions['faults'];
 
   constructor(options: ProblemOptions) {
     super(options.detail);
     this.code = options.code;
     this.status = options.status;
     this.retryable = options.retryable ?? (options.status === 429 || options.status === 503);
+    this.faults = options.faults;
     this.retryAfterSeconds = options.retryAfterSeconds ?? (this.retryable ? 1 : undefined);
   }
 }

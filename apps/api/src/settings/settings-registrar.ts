@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { settingsSchema, type SettingsFile } from '@vigie/contracts';
+import type { SettingsFile } from '@vigie/contracts';
 import { parseMoment, zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import { markStale } from '../event-log/log-progress-store';
@@ -16,6 +16,9 @@ import {
   type SettingsTx,
   type SettingsVersion,
 } from './settings-store';
+import { insertChanges } from './settings-change-store';
+import { changesBetween } from './settings-diff';
+import { documentAt, foldedText, sameSettings } from './settings-versions';
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
 import { UnknownTenant } from './tenant-settings';
 
@@ -65,7 +68,7 @@ export class SettingsRegistrar {
       const asked = this.understand(request, versions, state.tenant);
       return 'problems' in asked
         ? { result: 'refused', problems: asked.problems }
-        : keep(tx, tenantId, versions, asked);
+        : keep(tx, tenantId, versions, { ...asked, now: this.clock.now() });
     });
   }
 
@@ -108,56 +111,19 @@ function read({ format, text }: SettingsRequest, base: SettingsFile): ReadSettin
   return format === 'csv' ? readSettingsCsv(text, base) : readSettingsYaml(text);
 }
 
-function documentAt(versions: readonly SettingsVersion[], at: Instant): SettingsFile {
-  return versions.findLast((version) => version.fromAt <= at)?.document ?? {};
-}
-
 async function keep(
   tx: SettingsTx,
   tenantId: string,
   versions: readonly SettingsVersion[],
-  asked: Understood,
+  asked: Understood & { readonly now: Instant },
 ): Promise<Registration> {
-  const { fromAt, document } = asked;
+  const { fromAt, document, now } = asked;
   const held = documentAt(versions, fromAt);
   const nextAt = versions.find((version) => version.fromAt > fromAt)?.fromAt ?? null;
-  if (same(held, document)) return { result: 'unchanged', refolds: false, nextAt, ...asked };
+  if (sameSettings(held, document)) return { result: 'unchanged', refolds: false, nextAt, ...asked };
   await saveVersion(tx, tenantId, { fromAt, document });
+  await insertChanges(tx, tenantId, { at: now, fromAt, by: null }, changesBetween(held, document));
   const refolds = foldedText(held) !== foldedText(document);
   if (refolds) await markStale(tx, tenantId, fromAt);
   return { result: 'registered', refolds, nextAt, ...asked };
 }
-
-/** Parsing puts the fields in the order of the schema, whatever the order they were stored or written in. */
-function same(one: SettingsFile, other: SettingsFile): boolean {
-  return JSON.stringify(settingsSchema.parse(one)) === JSON.stringify(settingsSchema.parse(other));
-}
-
-/** What a folded call, an agent's day or what callers are owed depends on; names and targets are not in it. */
-function foldedText(file: SettingsFile): string {
-  const { centre = {}, teams = [], clinics = [], queues = [], agents = [] } = settingsSchema.parse(file);
-  const { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers } = centre;
-  return JSON.stringify({
-    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers },
-    teams: teams.map(({ id, queues: own, members }) => ({ id, own, members })),
-    clinics: clinics.map((clinic) => ({ ...clinic, ...unfolded })),
-    queues: queues.map(({ id, clinicId, callbackKeys, aliases }) => ({
-      id,
-      clinicId,
-      callbackKeys,
-      aliases,
-    })),
-    agents: agents.flatMap(({ id, aliases }) => (aliases === undefined ? [] : [{ id, aliases }])),
-  });
-}
-
-const unfolded = {
-  name: undefined,
-  shortName: undefined,
-  kind: undefined,
-  callingHours: undefined,
-  callsBack: undefined,
-  lines: undefined,
-  answerRateTarget: undefined,
-  survey: undefined,
-};

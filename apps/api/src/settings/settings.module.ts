@@ -4,6 +4,8 @@ import { AuditModule } from '../audit/audit.module';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { AuditRetention } from './audit-retention';
+import { SettingsForms } from './settings-forms';
+import { SettingsController } from './settings.controller';
 import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
 import { StaffPlanner } from './staff-plan/staff-planner';
@@ -12,7 +14,8 @@ import { TenantSettings } from './tenant-settings';
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
   imports: [AuditModule, EventLogModule, PrivacyModule],
-  providers: [AuditRetention, TenantSettings, SettingsRegistrar, StaffPlanner],
+  controllers: [SettingsController],
+  providers: [AuditRetention, SettingsForms, TenantSettings, SettingsRegistrar, StaffPlanner],
   exports: [TenantSettings, SettingsRegistrar, StaffPlanner],
 })
 export class SettingsModule {

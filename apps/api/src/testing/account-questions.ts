@@ -168,6 +168,33 @@ export async function accountQuestions(
       { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
     ],
+    'GET /api/v1/settings': () => [{ path: '/api/v1/settings', headers: mine }],
+    'GET /api/v1/settings/file': () => [
+      { path: '/api/v1/settings/file', headers: mine, type: 'application/yaml' },
+    ],
+    'GET /api/v1/settings/{kind}/{id}/changes': () => [
+      { path: '/api/v1/settings/clinics/cabinet-durand/changes', headers: mine },
+      { path: '/api/v1/settings/rooms/a/changes', headers: mine, status: 400 },
+    ],
+    'PATCH /api/v1/settings/{kind}/{id}': () => [
+      {
+        path: '/api/v1/settings/clinics/cabinet-neuf',
+        headers: mine,
+        body: { revision: 'new', from: '2026-04-20', changes: { name: 'Cabinet neuf' } },
+      },
+      {
+        path: '/api/v1/settings/clinics/cabinet-neuf',
+        headers: mine,
+        body: { revision: 'new', from: '2026-04-20', changes: { name: 'Autre' } },
+        status: 409,
+      },
+      {
+        path: '/api/v1/settings/clinics/cabinet-pire',
+        headers: mine,
+        body: { revision: 'new', from: '2026-04-20', changes: { kind: 'tente' } },
+        status: 400,
+      },
+    ],
     'GET /api/v1/keys': () => [{ path: '/api/v1/keys', headers: mine }],
     'POST /api/v1/keys': () => [
       {

@@ -173,6 +173,18 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/reports/actions/${action}`, body: { status: 'done' } },
   ],
   'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
+  'GET /api/v1/settings': () => [{ path: '/settings' }],
+  'GET /api/v1/settings/file': () => [{ path: '/settings/file' }],
+  'GET /api/v1/settings/{kind}/{id}/changes': ({ clinic, queue }) => [
+    { path: `/settings/clinics/${clinic}/changes` },
+    { path: `/settings/queues/${queue}/changes` },
+  ],
+  'PATCH /api/v1/settings/{kind}/{id}': ({ clinic }) => [
+    {
+      path: `/settings/clinics/${clinic}`,
+      body: { revision: 'new', from: '2026-04-20', changes: { name: `Cabinet ${clinic}` } },
+    },
+  ],
   'POST /api/v1/surveys/invitations': ({ clinic }) => [
     {
       path: '/surveys/invitations',
@@ -369,7 +381,7 @@ describe('who sees a part of a centre', () => {
     for (const operation of Object.keys(questions).filter((of) => methodOf(of) === 'GET')) {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
-        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=/u.test(question.path);
+        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file/u.test(question.path);
         expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
       }
     }

@@ -83,5 +83,6 @@ export const caKeys: Dictionary['keys'] = {
     'reports:write': 'les accions i notes dels informes',
     'live:write': 'es dona per assabentat d’una alerta, es fa càrrec d’un centre mèdic',
     'comments:write': 'amaga un comentari',
+    'settings:write': 'la configuració, en fitxer o en formulari',
   },
 };

@@ -83,5 +83,6 @@ export const enKeys: Dictionary['keys'] = {
     'reports:write': 'actions and notes of reports',
     'live:write': 'acknowledges a concern, takes a clinic in hand',
     'comments:write': 'hides a comment',
+    'settings:write': 'settings, as a file or by forms',
   },
 };

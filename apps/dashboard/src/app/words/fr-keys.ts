@@ -83,5 +83,6 @@ export const frKeys = {
     'reports:write': 'les actions et notes des rapports',
     'live:write': 'prend acte d’une alerte, prend en main un cabinet',
     'comments:write': 'masque un commentaire',
+    'settings:write': 'les réglages, en fichier ou en formulaire',
   },
 } as const;

@@ -1,0 +1,48 @@
+import type { Instant } from '@vigie/calls';
+import type { SettingsKind } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+import type { FieldChange, ItemChange } from './settings-diff';
+
+/** Who changed something; null: a file. */
+export type ChangedBy = Readonly<{ id: string | null; name: string }> | null;
+
+/** What changed of one item, when, by whom, and from when it holds. */
+export type KeptChange = Readonly<{
+  at: Instant;
+  fromAt: Instant;
+  by: string | null;
+  fields: readonly FieldChange[];
+}>;
+
+/** Keeps what a change said, in the transaction that makes it. */
+export async function insertChanges(
+  tx: EntityManager,
+  tenantId: string,
+  { at, fromAt, by }: Readonly<{ at: Instant; fromAt: Instant; by: ChangedBy }>,
+  changes: readonly ItemChange[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO settings_change (tenant_id, at, change_id, from_at, by_id, by_name, kind, item_id, fields)
+     SELECT $1, to_timestamp($2::float8 / 1000), gen_random_uuid(), to_timestamp($3::float8 / 1000), $4, $5,
+       c->>'kind', c->>'id', c->'fields'
+     FROM jsonb_array_elements($6::jsonb) AS c`,
+    [tenantId, at, fromAt, by?.id ?? null, by?.name ?? null, JSON.stringify(changes)],
+  );
+}
+
+/** The latest changes of one item, newest first. */
+export function listChanges(
+  tx: EntityManager,
+  tenantId: string,
+  item: Readonly<{ kind: SettingsKind; id: string }>,
+  limit: number,
+): Promise<KeptChange[]> {
+  return tx.query<KeptChange[]>(
+    `SELECT (extract(epoch FROM at) * 1000)::bigint AS at, (extract(epoch FROM from_at) * 1000)::bigint AS "fromAt",
+       by_name AS by, fields
+     FROM settings_change WHERE tenant_id = $1 AND kind = $2 AND item_id = $3
+     ORDER BY at DESC, change_id LIMIT $4`,
+    [tenantId, item.kind, item.id, limit],
+  );
+}

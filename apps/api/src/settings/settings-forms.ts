@@ -1,0 +1,207 @@
+import type { Instant } from '@vigie/calls';
+import type {
+  SettingsChanges,
+  SettingsFile,
+  SettingsItem,
+  SettingsKind,
+  SettingsView,
+} from '@vigie/contracts';
+import { dateOfDay, parseMoment, zoneOf } from '@vigie/metrics';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import type { Viewer } from '../access/viewer';
+import { markStale } from '../event-log/log-progress-store';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { badRequest, Problem } from '../platform/problems';
+import { judgeSettings } from './judge-settings';
+import { insertChanges, listChanges } from './settings-change-store';
+import { changesBetween, type SettingsItemValues } from './settings-diff';
+import {
+  changedVersions,
+  itemsOf,
+  newestOf,
+  revisionOf,
+  type ItemChanges,
+  type ItemOf,
+} from './settings-items';
+import { pathText, type SettingsFault } from './settings-problem';
+import { fieldsOf, requireSeen, requireTheirs } from './settings-rights';
+import { itemsSeen } from './settings-scope';
+import { lockSettings, readVersions, saveVersion, type SettingsVersion } from './settings-store';
+import { documentAt, foldedText } from './settings-versions';
+import { TenantSettings } from './tenant-settings';
+
+/** A change as a form sends it. */
+export type FormChange = Readonly<{ revision: string; from: string; changes: ItemChanges }>;
+
+type Asking = Pick<Viewer, 'tenantId' | 'scopeOf' | 'personId' | 'name'>;
+type Named = ReadonlyMap<string, string>;
+
+const mostChangesShown = 50;
+
+/** The settings as forms show and change them: one clinic, queue, team or agent at a time, each in a version of its day. */
+@Injectable()
+export class SettingsForms {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What of the newest settings, and of what events named, is of the viewer's scope. */
+  view(viewer: Asking): Promise<SettingsView> {
+    const { tenantId } = viewer;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const known = await this.settings.known(tx, tenantId);
+      const versions = await readVersions(tx, tenantId);
+      const { timezone } = this.settings.current(tenantId);
+      const names: Readonly<Record<SettingsKind, Named>> = {
+        clinics: namesOf(known.clinics.filter(({ isImplied }) => !isImplied)),
+        queues: namesOf(known.queues),
+        teams: new Map(),
+        agents: namesOf(known.agents),
+      };
+      const listOf = (kind: SettingsKind): SettingsItem[] => itemViews(viewer, versions, kind, names[kind]);
+      return {
+        today: dateOfDay(zoneOf(timezone).wallClock(this.clock.now()).day),
+        timezone,
+        isWhole: viewer.scopeOf('settings.see').kind === 'all',
+        clinics: listOf('clinics'),
+        queues: listOf('queues'),
+        teams: listOf('teams'),
+        agents: listOf('agents'),
+      };
+    });
+  }
+
+  /** What was changed of an item, newest first. Rejects with 404 for one that is not of the viewer's scope. */
+  changes(viewer: Asking, item: ItemOf): Promise<SettingsChanges> {
+    const { tenantId } = viewer;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const versions = await readVersions(tx, tenantId);
+      requireSeen(viewer, versions, item);
+      const kept = await listChanges(tx, tenantId, item, mostChangesShown);
+      return kept.map(({ at, fromAt, by, fields }) => ({
+        at: new Date(at).toISOString(),
+        from: fromAt <= 0 ? null : new Date(fromAt).toISOString(),
+        by,
+        fields: [...fields],
+      }));
+    });
+  }
+
+  /** The newest settings whole, for a file. */
+  document(tenantId: string): Promise<SettingsFile> {
+    return this.database.withTenant(tenantId, async (tx) => newestOf(await readVersions(tx, tenantId)));
+  }
+
+  /**
+   * Changes one item from a day on. Rejects with 404 outside the viewer's scope, 403 for a field that is not theirs to
+   * change, 409 when it was changed since the form began, 400 with what is wrong at which field.
+   */
+  change(
+    viewer: Asking,
+    item: ItemOf,
+    { revision, from, changes }: FormChange,
+  ): Promise<{ refolds: boolean }> {
+    const { tenantId } = viewer;
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockSettings(tx, tenantId);
+      await this.settings.ensureLoaded(tx, tenantId);
+      const versions = await readVersions(tx, tenantId);
+      requireSeen(viewer, versions, item);
+      requireTheirs(viewer, versions, item, Object.keys(changes));
+      if (revisionOf(versions, item) !== revision) throw changedMeanwhile();
+      const fromAt = parseMoment(from, this.settings.current(tenantId).timezone);
+      if (fromAt === undefined) throw badRequest('invalid_body', 'from: is no day.');
+      const wanted = changedVersions(versions, item, { fromAt, changes });
+      return this.save(
+        tx,
+        viewer,
+        versions,
+        wanted.map((version) => judged(version, item)),
+      );
+    });
+  }
+
+  private async save(
+    tx: EntityManager,
+    { tenantId, personId, name }: Asking,
+    versions: readonly SettingsVersion[],
+    wanted: readonly SettingsVersion[],
+  ): Promise<{ refolds: boolean }> {
+    const by = { id: personId, name: name ?? '' };
+    const at = this.clock.now();
+    let staleFrom: Instant | null = null;
+    let isTold = false;
+    for (const { fromAt, document } of wanted) {
+      const held = documentAt(versions, fromAt);
+      const changes = changesBetween(held, document);
+      if (changes.length === 0) continue;
+      await saveVersion(tx, tenantId, { fromAt, document });
+      // Told once, from its day on: in the versions that begin later it is the same change.
+      if (!isTold) await insertChanges(tx, tenantId, { at, fromAt, by }, changes);
+      isTold = true;
+      if (foldedText(held) !== foldedText(document)) staleFrom ??= fromAt;
+    }
+    if (staleFrom !== null) await markStale(tx, tenantId, staleFrom);
+    return { refolds: staleFrom !== null };
+  }
+}
+
+function itemViews(
+  viewer: Asking,
+  versions: readonly SettingsVersion[],
+  kind: SettingsKind,
+  names: Named,
+): SettingsItem[] {
+  const file = newestOf(versions);
+  const sees = itemsSeen(viewer.scopeOf('settings.see'), file);
+  const mayChange = fieldsOf(viewer, file, kind);
+  const set = new Map(itemsOf(file, kind).map((item) => [item.id, item]));
+  return [...new Set([...set.keys(), ...names.keys()])]
+    .filter((id) => sees({ kind, id }))
+    .map((id) => {
+      const values: SettingsItemValues = set.get(id) ?? { id };
+      const name = typeof values['name'] === 'string' ? values['name'] : (names.get(id) ?? id);
+      const revision = revisionOf(versions, { kind, id });
+      return { id, name, isSet: set.has(id), revision, values, mayChange: mayChange(id) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The version if it can be kept; throws what is wrong with it, at the fields of the item where it is of the item. */
+function judged({ fromAt, document }: SettingsVersion, { kind, id }: ItemOf): SettingsVersion {
+  const verdict = judgeSettings(document);
+  if (verdict.ok) return { fromAt, document: verdict.document };
+  const index = itemsOf(document, kind).findIndex((item) => item.id === id);
+  const faults = verdict.faults.map((fault) => atField(fault, kind, index));
+  throw new Problem({
+    code: 'invalid_settings',
+    status: 400,
+    detail: faults
+      .slice(0, 3)
+      .map(({ field, message }) => `${field}: ${message}.`)
+      .join(' '),
+    faults: faults.slice(0, 50),
+  });
+}
+
+function atField(
+  { path, message }: SettingsFault,
+  kind: SettingsKind,
+  index: number,
+): { field: string; message: string } {
+  const isOwn = path[0] === kind && path[1] === index;
+  return { field: pathText(isOwn ? path.slice(2) : path), message };
+}
+
+function changedMeanwhile(): Problem {
+  const detail = 'It was changed since the form began: look at it again.';
+  return new Problem({ code: 'settings_changed', status: 409, detail });
+}
+
+const namesOf = (all: readonly { readonly id: string; readonly name: string }[]): Named =>
+  new Map(all.map(({ id, name }) => [id, name]));

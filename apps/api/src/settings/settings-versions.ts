@@ -1,0 +1,43 @@
+import type { Instant } from '@vigie/calls';
+import { settingsSchema, type SettingsFile } from '@vigie/contracts';
+
+import type { SettingsVersion } from './settings-store';
+
+/** The settings in force at an instant; none before the first version. */
+export function documentAt(versions: readonly SettingsVersion[], at: Instant): SettingsFile {
+  return versions.findLast((version) => version.fromAt <= at)?.document ?? {};
+}
+
+/** Parsing puts the fields in the order of the schema, whatever the order they were stored or written in. */
+export function sameSettings(one: SettingsFile, other: SettingsFile): boolean {
+  return JSON.stringify(settingsSchema.parse(one)) === JSON.stringify(settingsSchema.parse(other));
+}
+
+/** What a folded call, an agent's day or what callers are owed depends on; names and targets are not in it. */
+export function foldedText(file: SettingsFile): string {
+  const { centre = {}, teams = [], clinics = [], queues = [], agents = [] } = settingsSchema.parse(file);
+  const { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers } = centre;
+  return JSON.stringify({
+    centre: { timezone, shortAbandonSeconds, dayStart, testNumbers, agentSilenceHours, sharedNumbers },
+    teams: teams.map(({ id, queues: own, members }) => ({ id, own, members })),
+    clinics: clinics.map((clinic) => ({ ...clinic, ...unfolded })),
+    queues: queues.map(({ id, clinicId, callbackKeys, aliases }) => ({
+      id,
+      clinicId,
+      callbackKeys,
+      aliases,
+    })),
+    agents: agents.flatMap(({ id, aliases }) => (aliases === undefined ? [] : [{ id, aliases }])),
+  });
+}
+
+const unfolded = {
+  name: undefined,
+  shortName: undefined,
+  kind: undefined,
+  callingHours: undefined,
+  callsBack: undefined,
+  lines: undefined,
+  answerRateTarget: undefined,
+  survey: undefined,
+};

@@ -1,0 +1,34 @@
+// Written by `npm run docs` from the schemas of libs/contracts: change them there.
+import type { ChangedSettings, SettingsChanges, SettingsView } from '@vigie/contracts';
+
+import { checkOf } from '../shell/read-answer';
+
+export const settingsViewShape = checkOf<SettingsView>({
+  today: 's',
+  timezone: 's',
+  isWhole: 'b',
+  clinics: [
+    '[]',
+    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
+  ],
+  queues: [
+    '[]',
+    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
+  ],
+  teams: [
+    '[]',
+    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
+  ],
+  agents: [
+    '[]',
+    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
+  ],
+});
+export const changedSettingsShape = checkOf<ChangedSettings>({
+  item: { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
+  refolds: 'b',
+});
+export const settingsChangesShape = checkOf<SettingsChanges>([
+  '[]',
+  { at: 's', from: ['?', 's'], by: ['?', 's'], fields: ['[]', { field: 's', before: ['*'], after: ['*'] }] },
+]);

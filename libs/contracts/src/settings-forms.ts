@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+
+import { byKey, flag, instant, list, object, text } from './shapes';
+
+/** What settings are lists of, each item with a form of its own. */
+export const settingsKinds = ['clinics', 'queues', 'teams', 'agents'] as const;
+export type SettingsKind = (typeof settingsKinds)[number];
+
+/** One clinic, queue, team or agent as the newest settings say it. */
+export const settingsItemSchema = object({
+  id: text,
+  /** What it is called: its name in the settings, else as events call it. */
+  name: text,
+  /** Whether settings name it; false: an event did. */
+  isSet: flag,
+  /** Changes whenever anything of it does, in any version: a form sends back the one it began with. */
+  revision: text,
+  /** As the settings file has it. */
+  values: byKey(z.unknown()),
+  /** The fields that the viewer may change. */
+  mayChange: list(text),
+});
+export type SettingsItem = z.infer<typeof settingsItemSchema>;
+
+/** `GET /api/v1/settings`: what of the settings is of the viewer's scope. */
+export const settingsViewSchema = object({
+  /** The centre's present day, `YYYY-MM-DD`. */
+  today: text,
+  timezone: text,
+  /** Whether whole settings may be taken out as a file, and items added: the viewer's scope is the whole centre. */
+  isWhole: flag,
+  clinics: list(settingsItemSchema),
+  queues: list(settingsItemSchema),
+  teams: list(settingsItemSchema),
+  agents: list(settingsItemSchema),
+});
+export type SettingsView = z.infer<typeof settingsViewSchema>;
+
+/** `PATCH /api/v1/settings/:kind/:id`. */
+export const changedSettingsSchema = object({
+  item: settingsItemSchema,
+  /** Whether calls are folded again by it. */
+  refolds: flag,
+});
+export type ChangedSettings = z.infer<typeof changedSettingsSchema>;
+
+/** `GET /api/v1/settings/:kind/:id/changes`: newest first. */
+export const settingsChangesSchema = list(
+  object({
+    at: instant,
+    /** From when it holds; null: from the beginning. */
+    from: z.nullable(instant),
+    /** Null: a file. */
+    by: z.nullable(text),
+    fields: list(object({ field: text, before: z.unknown(), after: z.unknown() })),
+  }),
+);
+export type SettingsChanges = z.infer<typeof settingsChangesSchema>;
