@@ -381,7 +381,9 @@ describe('who sees a part of a centre', () => {
     for (const operation of Object.keys(questions).filter((of) => methodOf(of) === 'GET')) {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
-        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file/u.test(question.path);
+        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file/u.test(
+          question.path,
+        );
         expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
       }
     }
