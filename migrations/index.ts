@@ -30,6 +30,7 @@ import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { Passkeys1796000110000 } from './1796000110000-passkeys';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
+import { ReportReaders1796000200001 } from './1796000200001-report-readers';
 import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
 import { SettingsChanges1796000300001 } from './1796000300001-settings-changes';
 import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
@@ -68,6 +69,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SecondFactors1796000100000,
   Passkeys1796000110000,
   WallLinks1796000200000,
+  ReportReaders1796000200001,
   BoundApiKeys1796000300000,
   SettingsChanges1796000300001,
   AuditVerifications1796000400000,

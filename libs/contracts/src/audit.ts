@@ -3,7 +3,16 @@ import * as z from 'zod/mini';
 import { byKey, count, instant, integer, list, object, text } from './shapes';
 
 /** Who may have done something; see {@link auditEntrySchema}. */
-export const auditActorKinds = ['person', 'key', 'wall', 'machine', 'command', 'server', 'nobody'] as const;
+export const auditActorKinds = [
+  'person',
+  'key',
+  'wall',
+  'reader',
+  'machine',
+  'command',
+  'server',
+  'nobody',
+] as const;
 
 /** One line of the audit log. */
 export const auditEntrySchema = object({

@@ -16,6 +16,7 @@ export * from './invitations';
 export * from './live';
 export * from './live-protocol';
 export * from './metrics';
+export * from './readers';
 export * from './report-document';
 export * from './satisfaction';
 export * from './settings';

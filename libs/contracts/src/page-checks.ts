@@ -26,6 +26,7 @@ import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from '.
 import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
+import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
 import {
   reportActionsSchema,
   reportBlockSchema,
@@ -105,7 +106,12 @@ export const pageChecks = {
     changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
   },
+  'apps/dashboard/src/app/reader/reader-answers.ts': {
+    readerFrameShape: [readerFrameSchema, 'ReaderFrame'],
+    readerAnswersShape: [readerAnswersSchema, 'readonly ReaderAnswer[]'],
+  },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
+    reportReadersShape: [reportReadersSchema, 'ReportReaders'],
     reportSummariesShape: [reportSummariesSchema, 'ReportSummaries'],
     reportFrameShape: [reportFrameSchema, 'ReportFrame'],
     reportBlockShape: [reportBlockSchema, 'ReportBlock'],

@@ -198,6 +198,10 @@ export const reportMailSchema = object({
   refused: count,
   /** Tried for three days. */
   givenUp: count,
+  /** Recipients who opened the report by the link of a letter. */
+  opened: count,
+  /** Recipients who said something to it. */
+  answered: count,
 });
 export type ReportMail = z.infer<typeof reportMailSchema>;
 

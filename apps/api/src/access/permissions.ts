@@ -154,6 +154,10 @@ export const permissions = {
     of: 'self',
     about: 'change one’s own profile, password, second factor and passkeys, end one’s own sessions',
   },
+  'reader.open': {
+    of: 'anyone',
+    about: 'read one clinic’s report of one month by the link of its letter, and answer it',
+  },
   'wall.see': { of: 'wall', about: 'read what the link of a television is' },
   'session.begin': {
     of: 'anyone',

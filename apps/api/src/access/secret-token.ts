@@ -1,15 +1,15 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /**
- * What a token is for: an API key, a session, what stands for one between two steps, a link that opens once, or the link
- * of a television.
+ * What a token is for: an API key, a session, what stands for one between two steps, a link that opens once, the link
+ * of a television, or that of a report’s letter.
  */
-type Kind = 'vg' | 'vs' | 'vh' | 'vl' | 'vw';
+type Kind = 'vg' | 'vs' | 'vh' | 'vl' | 'vw' | 'vr';
 
 /** A token taken apart: whose it is, what it is looked up by, and what proves it. */
 export type ReadToken = Readonly<{ tenantId: string; id: string; tokenHash: Buffer }>;
 
-const shape = /^(vg|vs|vh|vl|vw)_([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9_-]{43})$/;
+const shape = /^(vg|vs|vh|vl|vw|vr)_([a-z0-9][a-z0-9-]{0,62})_([A-Za-z0-9_-]{43})$/;
 
 /**
  * Makes a token, `<kind>_<tenant>_<secret>`, its secret being 256 random bits. It is shown once and never stored.

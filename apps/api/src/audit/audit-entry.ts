@@ -7,7 +7,7 @@ export type AuditActor = Readonly<{
    * A person signed in, an API key, a television's link, whoever sits at this machine without signing in, a command of
    * the command line, the server by itself, or somebody who was not let in.
    */
-  kind: 'person' | 'key' | 'wall' | 'machine' | 'command' | 'server' | 'nobody';
+  kind: 'person' | 'key' | 'wall' | 'reader' | 'machine' | 'command' | 'server' | 'nobody';
   /** The person's, key's or link's id; of a command the account it ran under. */
   id: string | null;
   /** Under which role it was allowed; several are joined by `+`. */

@@ -14,6 +14,9 @@ import { MonthFreezer } from './freeze/month-freezer';
 import { ReportPublisher } from './freeze/report-publisher';
 import { Reviser } from './freeze/reviser';
 import { ReportLetters } from './mail/report-letters';
+import { ReaderController } from './readers/reader.controller';
+import { ReportReaders } from './readers/report-readers';
+import { ReportReadersController } from './readers/report-readers.controller';
 import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import { ReportNotesController } from './report-notes.controller';
@@ -30,7 +33,13 @@ import { ReportsController } from './reports.controller';
     SettingsModule,
     AccessModule,
   ],
-  controllers: [ReportActionsController, ReportNotesController, ReportsController],
+  controllers: [
+    ReaderController,
+    ReportActionsController,
+    ReportNotesController,
+    ReportReadersController,
+    ReportsController,
+  ],
   providers: [
     ReportActions,
     Reporter,
@@ -38,6 +47,7 @@ import { ReportsController } from './reports.controller';
     MonthFreezer,
     Reviser,
     ReportReader,
+    ReportReaders,
     ReportList,
     ReportLetters,
     ReportPublisher,

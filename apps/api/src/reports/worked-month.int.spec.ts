@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ReportDocument, ReportSummaries } from '@vigie/contracts';
+import type {
+  ReaderReport,
+  ReportDocument,
+  ReportReaders as ReportReadersView,
+  ReportSummaries,
+} from '@vigie/contracts';
 import { register } from 'prom-client';
 
 import { Projector } from '../fold/projector';
@@ -12,7 +17,11 @@ import { Outbox } from '../deliveries/outbox';
 import { MailReceiver } from '../deliveries/testing/mail-receiver';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { workedQuarter } from '../testing/worked-quarter';
+import { Entries } from '../access/entries';
+import { ruleOf } from '../access/permissions';
+import { ReportActions } from './actions/report-actions';
 import { putReportLetters } from './mail/report-mail';
+import { ReportReaders } from './readers/report-readers';
 import { Reporter } from './reporter';
 
 const clock = new ManualClock(Date.parse('2026-04-10T06:00:00Z'));
@@ -52,7 +61,11 @@ const lost = (id: string, time: string, ani: string) =>
 
 beforeAll(async () => {
   mail = await MailReceiver.open();
-  const env = { VIGIE_SMTP_URL: mail.url, VIGIE_SMTP_FROM: 'Place <rapports@place.example>' };
+  const env = {
+    VIGIE_SMTP_URL: mail.url,
+    VIGIE_SMTP_FROM: 'Place <rapports@place.example>',
+    VIGIE_ORIGINS: 'https://vigie.place.example',
+  };
   server = await createTestServer({ clock, env });
   await createTestTenant(server.database, 'worked');
   const text = JSON.stringify(settings);
@@ -136,7 +149,15 @@ describe('its final report', () => {
       const { clinics } = (await answer.json()) as ReportSummaries;
       return clinics.find(({ clinicId }) => clinicId === 'cabinet-durand')?.mail;
     };
-    expect(await list()).toEqual({ version: 1, sent: 2, waiting: 0, refused: 0, givenUp: 0 });
+    expect(await list()).toEqual({
+      version: 1,
+      sent: 2,
+      waiting: 0,
+      refused: 0,
+      givenUp: 0,
+      opened: 0,
+      answered: 0,
+    });
     await server.database.withTenant('worked', (tx) =>
       putReportLetters(
         server.app.get(Outbox),
@@ -154,8 +175,123 @@ describe('its final report', () => {
     expect(await list()).toMatchObject({ sent: 2, waiting: 1 });
     mail.recipientReply = '550 nobody of that name';
     await server.app.get(Rounds).turn('deliveries');
-    expect(await list()).toEqual({ version: 1, sent: 2, waiting: 0, refused: 1, givenUp: 0 });
+    expect(await list()).toEqual({
+      version: 1,
+      sent: 2,
+      waiting: 0,
+      refused: 1,
+      givenUp: 0,
+      opened: 0,
+      answered: 0,
+    });
     const counted = await register.getSingleMetricAsString('vigie_deliveries_total');
     expect(counted).toContain('vigie_deliveries_total{kind="monthly report",outcome="refused"} 1');
+  });
+});
+
+describe('whoever got it by mail', () => {
+  const durand = { clinicId: 'cabinet-durand', month: '2026-03', version: 1, recipient: 1 };
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(`${server.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const linkFor = async (of = durand): Promise<string> =>
+    (await server.app.get(ReportReaders).link('worked', of)).token;
+  const lineOf = async () => {
+    const answer = await server.ask(`${server.url}/api/v1/reports?tenant=worked&month=2026-03`);
+    return ((await answer.json()) as ReportSummaries).clinics[0]?.mail;
+  };
+  const readersOf = async () => {
+    const path = '/api/v1/reports/2026-03/clinics/cabinet-durand/readers?tenant=worked';
+    return (await (await server.ask(server.url + path)).json()) as ReportReadersView;
+  };
+
+  it('reads in the letter what page one says, and finds a link to this report', async () => {
+    const plain = (mail.received[0]?.text ?? '')
+      .replaceAll(/=\n/gu, '')
+      .replaceAll(/=([\dA-F]{2})/gu, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+    const words = Buffer.from(plain, 'latin1')
+      .toString('utf8')
+      .replaceAll(/[\u00a0\u202f]/gu, ' ');
+    expect(words).toContain('De 12 trucades');
+    const token = /https:\/\/vigie\.place\.example\/reader#(vr_worked_[\w-]{43})/u.exec(words)?.[1] ?? '';
+    expect((await post('/reader/open', { token })).status).toBe(200);
+  });
+
+  it('opens that report and nothing else: no comment, no other way in', async () => {
+    const token = await linkFor();
+    const answer = await post('/reader/open', { token });
+    const { report, centre } = (await answer.json()) as ReaderReport;
+    expect([centre, report.clinic.id, report.month]).toEqual(['worked', 'cabinet-durand', '2026-03']);
+    expect(report.pages.flatMap(({ blocks }) => blocks).some(({ kind }) => kind === 'quotes')).toBe(false);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const ways = server.app.get(Entries).list();
+    for (const { way, permission } of ways.filter(({ way: one }) => one.includes(' /api/'))) {
+      if (ruleOf(permission ?? 'health.see').of === 'anyone') continue;
+      const [method = '', path = ''] = way.split(' ');
+      const address = path.replace(':month', '2026-03').replaceAll(/:\w+/gu, 'cabinet-durand');
+      const { status } = await fetch(`${server.url}${address}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, cookie: `vigie-session=${token}; vigie-wall=${token}` },
+      });
+      expect([way, status]).toEqual([way, 401]);
+    }
+  });
+
+  it('takes note, asks, and accepts an action that is open; the centre sees who opened and answered', async () => {
+    const token = await linkFor({ ...durand, recipient: 2 });
+    const made = await server.app
+      .get(ReportActions)
+      .add({ tenantId: 'worked', scope: { kind: 'all' } }, newAction('2026-03'));
+    const other = await server.app
+      .get(ReportActions)
+      .add({ tenantId: 'worked', scope: { kind: 'all' } }, newAction('2026-02'));
+    const said = async (answer: object): Promise<number> => {
+      clock.advance(1_000);
+      return (await post('/reader/answers', { token, ...answer })).status;
+    };
+    expect(await said({ kind: 'received' })).toBe(200);
+    expect(await said({ kind: 'received' })).toBe(200);
+    expect(await said({ kind: 'question', text: 'Pourquoi le lundi ?' })).toBe(200);
+    expect(await said({ kind: 'accepted', actionId: made.id })).toBe(200);
+    expect(await said({ kind: 'refused', actionId: other.id })).toBe(404);
+    expect(await said({ kind: 'question', text: '' })).toBe(400);
+    const { answers } = await readersOf();
+    expect(answers.map(({ recipient, kind, text, actionId }) => [recipient, kind, text ?? actionId])).toEqual(
+      [
+        [2, 'received', null],
+        [2, 'question', 'Pourquoi le lundi ?'],
+        [2, 'accepted', made.id],
+      ],
+    );
+    expect(await lineOf()).toMatchObject({ opened: 1, answered: 1 });
+    const first = (await (await post('/reader/open', { token: await linkFor() })).json()) as ReaderReport;
+    expect(first.answers).toEqual([]);
+  });
+
+  it('is let in no more after sixty days, and once the centre closed the links', async () => {
+    const token = await linkFor();
+    clock.advance(59 * 86_400_000);
+    expect((await post('/reader/open', { token })).status).toBe(200);
+    const later = await linkFor();
+    clock.advance(2 * 86_400_000);
+    expect((await post('/reader/open', { token })).status).toBe(404);
+    const closing = { method: 'DELETE', headers: { origin: server.url } };
+    const path = '/api/v1/reports/2026-03/clinics/cabinet-durand/readers?tenant=worked';
+    expect((await server.ask(server.url + path, closing)).status).toBe(200);
+    expect((await post('/reader/open', { token: later })).status).toBe(404);
+    expect((await post('/reader/answers', { token: later, kind: 'received' })).status).toBe(404);
+    expect((await readersOf()).links.some(({ open }) => open)).toBe(false);
+  });
+
+  const newAction = (month: string) => ({
+    clinicId: 'cabinet-durand',
+    month,
+    text: 'Un poste de plus le lundi',
+    owner: 'Claire',
+    due: null,
+    expected: '',
   });
 });

@@ -18,6 +18,7 @@ import { EventIntake } from '../intake/event-intake';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
 import { Publisher } from '../satisfaction/publisher';
+import { ReportReaders } from '../reports/readers/report-readers';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { accountQuestions } from './account-questions';
@@ -42,6 +43,7 @@ let commentId = '';
 let concernId = '';
 let callbackId = '';
 let action: ReportAction;
+let readerToken = '';
 let ofAccounts: Awaited<ReturnType<typeof accountQuestions>> = {};
 
 beforeAll(async () => {
@@ -80,6 +82,8 @@ beforeAll(async () => {
   action = (await (
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
+  const reader = { clinicId: 'durand', month: '2026-03', version: 1, recipient: 1 };
+  readerToken = (await server.app.get(ReportReaders).link('centre', reader)).token;
   ofAccounts = await accountQuestions(server.app, 'centre', server.url);
 }, 120_000);
 afterAll(() => server.close());
@@ -196,6 +200,31 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   ],
   'GET /api/v1/reports/{month}/clinics/{clinicId}/notes': () => [
     { path: '/api/v1/reports/2026-03/clinics/durand/notes' },
+  ],
+  'GET /api/v1/reports/{month}/clinics/{clinicId}/readers': () => [
+    { path: '/api/v1/reports/2026-03/clinics/durand/readers' },
+    { path: '/api/v1/reports/never/clinics/durand/readers', status: 400 },
+  ],
+  'POST /api/v1/reader/open': () => [
+    { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: readerToken } },
+    { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: 'no' }, status: 404 },
+  ],
+  'POST /api/v1/reader/answers': () => [
+    {
+      path: '/api/v1/reader/answers',
+      headers: { authorization: '' },
+      body: { token: readerToken, kind: 'question', text: 'Pourquoi le lundi ?' },
+    },
+    {
+      path: '/api/v1/reader/answers',
+      headers: { authorization: '' },
+      body: { token: readerToken, kind: 'accepted', actionId: 'nobody' },
+      status: 404,
+    },
+    { path: '/api/v1/reader/answers', headers: { authorization: '' }, body: { kind: 'no' }, status: 400 },
+  ],
+  'DELETE /api/v1/reports/{month}/clinics/{clinicId}/readers': () => [
+    { path: '/api/v1/reports/2026-03/clinics/durand/readers' },
   ],
   'POST /api/v1/reports/actions': () => [
     {

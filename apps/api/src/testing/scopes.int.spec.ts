@@ -156,6 +156,12 @@ const questions: Readonly<Record<string, Ask>> = {
   'PUT /api/v1/reports/{month}/clinics/{clinicId}/notes': ({ clinic }) => [
     { path: `/reports/2026-03/clinics/${clinic}/notes`, body: { paragraphs: [`Le mois ${clinic}.`] } },
   ],
+  'GET /api/v1/reports/{month}/clinics/{clinicId}/readers': ({ clinic }) => [
+    { path: `/reports/2026-03/clinics/${clinic}/readers` },
+  ],
+  'DELETE /api/v1/reports/{month}/clinics/{clinicId}/readers': ({ clinic }) => [
+    { path: `/reports/2026-03/clinics/${clinic}/readers` },
+  ],
   'GET /api/v1/reports/actions': ({ clinic }) => [
     { path: '/reports/actions' },
     { path: `/reports/actions?clinicId=${clinic}` },

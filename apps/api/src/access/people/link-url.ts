@@ -13,6 +13,11 @@ export function wallUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string)
   return addressOf(config, `/wall#${token}`);
 }
 
+/** Where the link of a report's letter opens; null where no origin is named, since a letter is read elsewhere. */
+export function readerUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string): string | null {
+  return config.door.origins.length === 0 ? null : addressOf(config, `/reader#${token}`);
+}
+
 function addressOf({ door, port }: Pick<AppConfig, 'door' | 'port'>, path: string): string {
   return `${door.origins[0] ?? `http://localhost:${port}`}${path}`;
 }

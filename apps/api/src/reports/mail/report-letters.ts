@@ -1,16 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ReportDocument } from '@vigie/contracts';
 
 import type { Delivery, DeliveryKind, Letter } from '../../deliveries/delivery';
 import { Outbox } from '../../deliveries/outbox';
+import { readerUrl } from '../../access/people/link-url';
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
+import { ReportReaders } from '../readers/report-readers';
+import type { ReaderOf } from '../readers/reader-store';
 import { renderReportPdf } from '../pdf/render-report-pdf';
 import { ReportReader } from '../report-reader';
 import { typeset } from '../words/report-format';
 import { tongueOf } from '../words/words-of';
-import { reportKind, type ReportVersion } from './report-mail';
+import { reportKind } from './report-mail';
 
 const dayMs = 86_400_000;
 
-/** Final reports as letters of the outbox, to those who get them by e-mail: a few words and the PDF. */
+/** Final reports as letters of the outbox, to those who get them by e-mail: the sentences of page one, a link, the PDF. */
 @Injectable()
 export class ReportLetters implements DeliveryKind {
   readonly name = reportKind;
@@ -21,19 +26,21 @@ export class ReportLetters implements DeliveryKind {
   constructor(
     outbox: Outbox,
     private readonly reader: ReportReader,
+    private readonly readers: ReportReaders,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     outbox.add(this);
   }
 
   readonly write = async ({ tenantId, about, address }: Delivery): Promise<Letter> => {
-    const { clinicId, month, version } = about as unknown as ReportVersion;
+    const { clinicId, month, version, recipient } = about as unknown as ReaderOf;
     const document = await this.reader.document(tenantId, { month, clinicId, version });
     const { words, format } = tongueOf(document.language);
     const named = format.monthOfYear(month);
     const mail = {
       to: address.toString('utf8'),
       subject: typeset(document.language, words.mail.subject(document.title, named)),
-      text: typeset(document.language, words.mail.text(document.title, named)),
+      text: await this.textOf(tenantId, document, { clinicId, month, version, recipient }),
       attachments: [
         {
           filename: `${clinicId}-${month}.pdf`.replaceAll(/[^\w.-]/gu, '_'),
@@ -44,4 +51,22 @@ export class ReportLetters implements DeliveryKind {
     };
     return { by: 'mail', mail };
   };
+
+  /** The link is made when the letter is written, so that no secret waits in the outbox. */
+  private async textOf(tenantId: string, document: ReportDocument, of: ReaderOf): Promise<string> {
+    const { language, title } = document;
+    const { words, format } = tongueOf(language);
+    const parts = [words.mail.text(title, format.monthOfYear(of.month)).trim(), ...sentencesOf(document)];
+    const { token, expiresAt } = await this.readers.link(tenantId, of);
+    const url = readerUrl(this.config, token);
+    if (url !== null) parts.push(words.mail.read(format.day(expiresAt, 'UTC')), url);
+    return `${parts.map((part) => (part === url ? part : typeset(language, part))).join('\n\n')}\n`;
+  }
+}
+
+/** What page one says in sentences. */
+function sentencesOf({ pages }: ReportDocument): readonly string[] {
+  const block = pages[0]?.blocks.find(({ kind }) => kind === 'sentences');
+  if (block?.kind !== 'sentences') return [];
+  return block.sentences.map((runs) => runs.map(({ text }) => text).join(''));
 }

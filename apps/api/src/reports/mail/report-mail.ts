@@ -3,6 +3,7 @@ import type { ReportMail } from '@vigie/contracts';
 import { deliveriesAbout, type DeliveryState } from '../../deliveries/delivery-store';
 import type { Outbox } from '../../deliveries/outbox';
 import type { Tx } from '../../platform/database';
+import { listAnswers, listReaderLinks } from '../readers/reader-store';
 import type { OfClinic } from '../report-note-store';
 
 /** The outbox's name for reports. */
@@ -49,11 +50,24 @@ export async function readReportMail(
   month: string,
 ): Promise<ReadonlyMap<string, ReportMail>> {
   const letters = await deliveriesAbout(tx, tenantId, { kind: reportKind, topic: month });
+  const links = Map.groupBy(await listReaderLinks(tx, tenantId, { month }), ({ clinicId }) => clinicId);
+  const answers = Map.groupBy(await listAnswers(tx, tenantId, { month }), ({ clinicId }) => clinicId);
   const byClinic = Map.groupBy(letters, ({ about }) => String(about['clinicId']));
-  return new Map([...byClinic].map(([clinicId, sent]) => [clinicId, mailOf(sent)]));
+  return new Map(
+    [...byClinic].map(([clinicId, sent]) => {
+      const opened = (links.get(clinicId) ?? []).filter(({ openedAt }) => openedAt !== null);
+      const read = { opened: recipients(opened), answered: recipients(answers.get(clinicId) ?? []) };
+      return [clinicId, { ...mailOf(sent), ...read }];
+    }),
+  );
 }
 
-function mailOf(letters: readonly DeliveryState[]): ReportMail {
+/** How many, each counted once. */
+function recipients(of: readonly { readonly recipient: number }[]): number {
+  return new Set(of.map(({ recipient }) => recipient)).size;
+}
+
+function mailOf(letters: readonly DeliveryState[]): Omit<ReportMail, 'opened' | 'answered'> {
   const versionOf = ({ about }: DeliveryState): number => Number(about['version']);
   const latest = Math.max(...letters.map(versionOf));
   const count = (...outcomes: readonly DeliveryState['outcome'][]): number =>

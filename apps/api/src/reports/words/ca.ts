@@ -310,6 +310,8 @@ export const ca: ReportWords = {
     subject: (clinic, month) => `${clinic}: informe, ${month}`,
     text: (clinic, month) =>
       `Bon dia,\n\nAquí teniu l’informe d’atenció telefònica de ${clinic}, ${month}. Les xifres són definitives; el mètode és a l’última pàgina.\n`,
+    read: (day) =>
+      `Llegiu l’informe en línia, digueu que l’heu rebut, feu una pregunta, accepteu o rebutgeu una acció: amb aquest enllaç, sense compte, fins al ${day}. Només obre aquest informe.`,
   },
   method: {
     title: 'Com es fan aquestes xifres',

@@ -299,6 +299,8 @@ export const en: ReportWords = {
     subject: (clinic, month) => `${clinic}: report, ${month}`,
     text: (clinic, month) =>
       `Hello,\n\nHere is the telephone reception report of ${clinic} for ${month}. Its figures are final; the method is on the last page.\n`,
+    read: (day) =>
+      `Read the report online, say that you have received it, ask a question, accept or refuse an action: by this link, without an account, until ${day}. It opens this report alone.`,
   },
   method: {
     title: 'How these figures are made',

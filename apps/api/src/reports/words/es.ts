@@ -305,6 +305,8 @@ export const es: ReportWords = {
     subject: (clinic, month) => `${clinic}: informe, ${month}`,
     text: (clinic, month) =>
       `Buenos días:\n\nAquí tiene el informe de atención telefónica de ${clinic}, ${month}. Las cifras son definitivas; el método está en la última página.\n`,
+    read: (day) =>
+      `Lea el informe en línea, diga que lo ha recibido, haga una pregunta, acepte o rechace una acción: con este enlace, sin cuenta, hasta el ${day}. Solo abre este informe.`,
   },
   method: {
     title: 'Cómo se hacen estas cifras',

@@ -309,6 +309,8 @@ export const fr: ReportWords = {
     subject: (clinic, month) => `${clinic} : rapport ${month}`,
     text: (clinic, month) =>
       `Bonjour,\n\nVoici le rapport d’accueil téléphonique de ${clinic} pour ${month}. Ses chiffres sont définitifs ; la méthode est en dernière page.\n`,
+    read: (day) =>
+      `Lire le rapport en ligne, dire que vous l’avez bien reçu, poser une question, accepter ou refuser une action : ce lien, sans compte, jusqu’au ${day}. Il n’ouvre que ce rapport.`,
   },
   method: {
     title: 'Comment ces chiffres sont faits',

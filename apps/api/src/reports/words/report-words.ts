@@ -256,6 +256,8 @@ export type ReportWords = {
   readonly mail: {
     readonly subject: (clinic: string, month: string) => string;
     readonly text: (clinic: string, month: string) => string;
+    /** Above the link; until which day it opens. */
+    readonly read: (day: string) => string;
   };
   readonly method: {
     readonly title: string;

@@ -10,7 +10,7 @@ export const auditPageShape = checkOf<AuditPage>({
       seq: 'n',
       at: 's',
       actor: {
-        kind: ['=', 'person', 'key', 'wall', 'machine', 'command', 'server', 'nobody'],
+        kind: ['=', 'person', 'key', 'wall', 'reader', 'machine', 'command', 'server', 'nobody'],
         id: ['?', 's'],
         role: ['?', 's'],
       },

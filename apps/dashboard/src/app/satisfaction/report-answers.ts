@@ -4,11 +4,29 @@ import type {
   ReportAction,
   ReportBlock,
   ReportFrame,
+  ReportReaders,
   ReportSummaries,
 } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
+export const reportReadersShape = checkOf<ReportReaders>({
+  links: [
+    '[]',
+    { recipient: 'n', version: 'n', sentAt: 's', expiresAt: 's', openedAt: ['?', 's'], open: 'b' },
+  ],
+  answers: [
+    '[]',
+    {
+      id: 's',
+      at: 's',
+      recipient: 'n',
+      kind: ['=', 'received', 'question', 'accepted', 'refused'],
+      actionId: ['?', 's'],
+      text: ['?', 's'],
+    },
+  ],
+});
 export const reportSummariesShape = checkOf<ReportSummaries>({
   month: 's',
   months: ['[]', 's'],
@@ -34,7 +52,10 @@ export const reportSummariesShape = checkOf<ReportSummaries>({
       answerRateTarget: ['?', 'n'],
       commitment: ['?', ['=', 'kept', 'missed']],
       isRunning: 'b',
-      mail: ['?', { version: 'n', sent: 'n', waiting: 'n', refused: 'n', givenUp: 'n' }],
+      mail: [
+        '?',
+        { version: 'n', sent: 'n', waiting: 'n', refused: 'n', givenUp: 'n', opened: 'n', answered: 'n' },
+      ],
     },
   ],
   total: {

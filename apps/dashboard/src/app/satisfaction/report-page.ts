@@ -8,6 +8,7 @@ import { FormulaList } from './formula-list';
 import { HiddenQuotes } from './hidden-quotes';
 import { reportAddress, reportLanguages } from './report-addresses';
 import { OpenReport } from './open-report';
+import { ReportReaders } from './report-readers';
 import { ReportSheet } from './report-sheet';
 import { ReportState } from './report-state';
 import { ReportSteps } from './report-steps';
@@ -17,7 +18,7 @@ const languageNames = { fr: 'Français', ca: 'Català', es: 'Español', en: 'Eng
 /** One clinic's report of one month: to read, to keep as a file, to print, and to note what is decided. */
 @Component({
   selector: 'vg-report-page',
-  imports: [FormulaList, HiddenQuotes, ReportSheet, ReportState, ReportSteps, RouterLink],
+  imports: [FormulaList, HiddenQuotes, ReportReaders, ReportSheet, ReportState, ReportSteps, RouterLink],
   styleUrl: './report-page.css',
   templateUrl: './report-page.html',
 })

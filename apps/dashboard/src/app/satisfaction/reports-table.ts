@@ -41,6 +41,13 @@ export class ReportsTable {
       : word;
   }
 
+  /** How many opened it by the letter's link, and how many of them said something. */
+  protected read(opened: number, answered: number): string {
+    const parts = [this.words.n('reader.opened', opened)];
+    if (answered > 0) parts.push(this.words.n('reader.answered', answered));
+    return parts.join(', ');
+  }
+
   /** Recipients who will not get it by e-mail: an address to be mended. */
   protected undelivered({ mail }: ReportSummary): number {
     return mail === null ? 0 : mail.refused + mail.givenUp;

@@ -71,6 +71,10 @@ export const routes: Routes = [
     path: 'welcome',
     loadComponent: async () => (await import('../account/welcome-page')).WelcomePage,
   },
+  {
+    path: 'reader',
+    loadComponent: async () => (await import('../reader/reader-page')).ReaderPage,
+  },
   { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
   { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
 ];

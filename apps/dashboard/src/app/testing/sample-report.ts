@@ -292,10 +292,10 @@ export const sampleSummaries = (changes: Partial<ReportSummaries> = {}): ReportS
       presented: 3702,
       status: 'revised',
       version: 3,
-      mail: { version: 2, sent: 1, waiting: 0, refused: 1, givenUp: 0 },
+      mail: { version: 2, sent: 1, waiting: 0, refused: 1, givenUp: 0, opened: 0, answered: 0 },
     }),
     line('durand', 'Cabinet Durand', {
-      mail: { version: 1, sent: 2, waiting: 0, refused: 0, givenUp: 0 },
+      mail: { version: 1, sent: 2, waiting: 0, refused: 0, givenUp: 0, opened: 2, answered: 1 },
     }),
     line('eglantiers', 'Cabinet des Églantiers', {
       csat: null,

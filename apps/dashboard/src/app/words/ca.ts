@@ -3,6 +3,7 @@ import { caAudit } from './ca-audit';
 import { caCallers } from './ca-callers';
 import { caFormulas } from './ca-formulas';
 import { caKeys } from './ca-keys';
+import { caReader } from './ca-reader';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 import { caScreens } from './ca-screens';
@@ -384,6 +385,7 @@ export const ca: Dictionary = {
   callers: caCallers,
   wall: caWall,
   screens: caScreens,
+  reader: caReader,
   reports: caReports,
   formula: caFormulas,
 };

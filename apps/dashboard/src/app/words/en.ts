@@ -4,6 +4,7 @@ import { enAudit } from './en-audit';
 import { enCallers } from './en-callers';
 import { enFormulas } from './en-formulas';
 import { enKeys } from './en-keys';
+import { enReader } from './en-reader';
 import { enReports } from './en-reports';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
@@ -377,6 +378,7 @@ export const en: Dictionary = {
   callers: enCallers,
   wall: enWall,
   screens: enScreens,
+  reader: enReader,
   reports: enReports,
   formula: enFormulas,
 };

@@ -3,6 +3,7 @@ import { frAudit } from './fr-audit';
 import { frCallers } from './fr-callers';
 import { frFormulas } from './fr-formulas';
 import { frKeys } from './fr-keys';
+import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
@@ -389,6 +390,7 @@ export const fr = {
   callers: frCallers,
   wall: frWall,
   screens: frScreens,
+  reader: frReader,
   reports: frReports,
   formula: frFormulas,
 } as const;

@@ -1,0 +1,132 @@
+import type { EntityManager } from 'typeorm';
+import type { ReaderAnswer } from '@vigie/contracts';
+
+import type { ReadToken } from '../../access/secret-token';
+import type { OfClinic } from '../report-note-store';
+
+/** Whose letter a link was in. */
+export type ReaderOf = OfClinic & { readonly version: number; readonly recipient: number };
+
+/** A link of a letter as it is kept: everything but the secret. Instants in ms. */
+export type StoredReaderLink = ReaderOf & {
+  readonly linkId: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly openedAt: number | null;
+  readonly revokedAt: number | null;
+};
+
+/** What somebody says; `at` in ms. */
+export type NewAnswer = Omit<ReaderAnswer, 'at'> & { readonly at: number };
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+const columns = `link_id AS "linkId", clinic_id AS "clinicId", month, version, recipient, ${ms('made_at')} AS "madeAt",
+  ${ms('expires_at')} AS "expiresAt", ${ms('opened_at')} AS "openedAt", ${ms('revoked_at')} AS "revokedAt"`;
+
+export async function insertReaderLink(
+  tx: EntityManager,
+  token: ReadToken,
+  { clinicId, month, version, recipient }: ReaderOf,
+  { madeAt, expiresAt }: Pick<StoredReaderLink, 'madeAt' | 'expiresAt'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO reader_link (tenant_id, link_id, token_hash, clinic_id, month, version, recipient, made_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::float8 / 1000), to_timestamp($9::float8 / 1000))`,
+    [token.tenantId, token.id, token.tokenHash, clinicId, month, version, recipient, madeAt, expiresAt],
+  );
+}
+
+/** The link that still opens something at that moment. */
+export async function findReaderLink(
+  tx: EntityManager,
+  token: ReadToken,
+  at: number,
+): Promise<StoredReaderLink | undefined> {
+  const [row] = await tx.query<StoredReaderLink[]>(
+    `SELECT ${columns} FROM reader_link
+     WHERE tenant_id = $1 AND link_id = $2 AND token_hash = $3 AND revoked_at IS NULL
+       AND expires_at > to_timestamp($4::float8 / 1000)`,
+    [token.tenantId, token.id, token.tokenHash, at],
+  );
+  return row;
+}
+
+/** It was opened; false when it had been before. */
+export async function noteOpened(
+  tx: EntityManager,
+  tenantId: string,
+  linkId: string,
+  at: number,
+): Promise<boolean> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE reader_link SET opened_at = to_timestamp($3::float8 / 1000)
+     WHERE tenant_id = $1 AND link_id = $2 AND opened_at IS NULL`,
+    [tenantId, linkId, at],
+  );
+  return changed[1] > 0;
+}
+
+/** The links of a clinic's month, or of every clinic's. */
+export function listReaderLinks(
+  tx: EntityManager,
+  tenantId: string,
+  { month, clinicId }: Pick<OfClinic, 'month'> & { readonly clinicId?: string },
+): Promise<StoredReaderLink[]> {
+  return tx.query<StoredReaderLink[]>(
+    `SELECT ${columns} FROM reader_link
+     WHERE tenant_id = $1 AND month = $2 AND ($3::text IS NULL OR clinic_id = $3)
+     ORDER BY version, recipient, made_at, link_id`,
+    [tenantId, month, clinicId ?? null],
+  );
+}
+
+/** No link of the clinic's month opens anything any more; how many did. */
+export async function revokeReaderLinks(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: OfClinic,
+  at: number,
+): Promise<number> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE reader_link SET revoked_at = to_timestamp($4::float8 / 1000)
+     WHERE tenant_id = $1 AND clinic_id = $2 AND month = $3 AND revoked_at IS NULL`,
+    [tenantId, clinicId, month, at],
+  );
+  return changed[1];
+}
+
+export async function insertAnswer(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: OfClinic,
+  answer: NewAnswer,
+): Promise<void> {
+  const { id, recipient, kind, actionId, text, at } = answer;
+  await tx.query(
+    `INSERT INTO reader_answer (tenant_id, answer_id, clinic_id, month, recipient, kind, action_id, body, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::float8 / 1000))`,
+    [tenantId, id, clinicId, month, recipient, kind, actionId, text, at],
+  );
+}
+
+/** What was said to the reports of a month, oldest first: to one clinic's, or to all. */
+export function listAnswers(
+  tx: EntityManager,
+  tenantId: string,
+  { month, clinicId }: Pick<OfClinic, 'month'> & { readonly clinicId?: string },
+): Promise<(NewAnswer & Pick<OfClinic, 'clinicId'>)[]> {
+  return tx.query(
+    `SELECT answer_id AS id, clinic_id AS "clinicId", recipient, kind, action_id AS "actionId", body AS text, ${ms('at')} AS at
+     FROM reader_answer WHERE tenant_id = $1 AND month = $2 AND ($3::text IS NULL OR clinic_id = $3)
+     ORDER BY reader_answer.at, answer_id`,
+    [tenantId, month, clinicId ?? null],
+  );
+}
+
+/** Holds the link until the transaction ends: what is said by it is said one after the other. */
+export async function lockReaderLink(tx: EntityManager, tenantId: string, linkId: string): Promise<void> {
+  await tx.query('SELECT 1 FROM reader_link WHERE tenant_id = $1 AND link_id = $2 FOR UPDATE', [
+    tenantId,
+    linkId,
+  ]);
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  readerAnswerRequestSchema,
+  readerAnswersSchema,
+  readerLinkSchema,
+  readerReportSchema,
+  type ReaderAnswer,
+  type ReaderReport,
+} from '@vigie/contracts';
+import type { FastifyRequest } from 'fastify';
+
+import { arrivalOf } from '../../access/asking-request';
+import { May } from '../../access/may';
+import { APP_CONFIG, type AppConfig } from '../../platform/config';
+import { Answers, Refuses, Takes } from '../../platform/http/answers';
+import { Clients } from '../../platform/http/client';
+import { readBody } from '../../platform/http/read-request';
+import { ReportReaders } from './report-readers';
+
+/**
+ * For who got a report by mail, without an account. The link's token comes in the body of each question, so that no
+ * address, log or cookie holds it, and nothing else opens by it.
+ */
+@ApiTags('reader')
+@Controller('api/v1/reader')
+export class ReaderController {
+  private readonly clients: Clients;
+
+  constructor(
+    private readonly readers: ReportReaders,
+    @Inject(APP_CONFIG) { door }: AppConfig,
+  ) {
+    this.clients = new Clients(door);
+  }
+
+  @Post('open')
+  @HttpCode(200)
+  @May('reader.open')
+  @ApiOperation({ summary: 'The report that the link of a letter is of, without patients’ comments.' })
+  @Takes(readerLinkSchema)
+  @Answers(readerReportSchema)
+  @Refuses(404, 'The link opens nothing (any more).')
+  open(@Body() body: unknown, @Req() request: FastifyRequest): Promise<ReaderReport> {
+    const { token } = readBody(readerLinkSchema, body);
+    return this.readers.open(token, this.from(request));
+  }
+
+  @Post('answers')
+  @HttpCode(200)
+  @May('reader.open')
+  @ApiOperation({
+    summary: 'Takes note, asks, accepts or refuses an action; answers all that the reader said.',
+  })
+  @Takes(readerAnswerRequestSchema)
+  @Answers(readerAnswersSchema)
+  @Refuses(404, 'The link opens nothing (any more), or there is no such action.')
+  @Refuses(409, '`too_many_answers`: no more is taken by one link.')
+  async answer(@Body() body: unknown, @Req() request: FastifyRequest): Promise<ReaderAnswer[]> {
+    const said = readBody(readerAnswerRequestSchema, body);
+    return [...(await this.readers.answer(said, this.from(request)))];
+  }
+
+  private from(request: FastifyRequest) {
+    return { requestId: request.id, address: this.clients.of(arrivalOf(request)).address };
+  }
+}

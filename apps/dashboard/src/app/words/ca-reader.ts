@@ -1,0 +1,43 @@
+import type { Dictionary } from './dictionary';
+
+/** Catalan words for who reads a report by the link of its letter, and for the centre that sent it. */
+export const caReader: Dictionary['reader'] = {
+  from: 'Enviat per {centre}. Aquest enllaç només obre aquest informe, fins al {day}.',
+  received: 'Rebut',
+  receivedAt: 'Rebut, dit el {at}',
+  toAnswer: 'Respon',
+  actions: 'Accions proposades',
+  accept: 'Accepta',
+  refuse: 'Rebutja',
+  accepted: 'Acceptada',
+  refused: 'Rebutjada',
+  question: 'Una pregunta?',
+  questionOf: 'La vostra pregunta a {centre}',
+  questionAbout: 'No escriviu el nom de cap pacient.',
+  send: 'Envia',
+  needed: 'Escriviu la vostra pregunta.',
+  gone: 'Aquest enllaç ja no obre res: té més de seixanta dies, o s’ha tancat. Demaneu l’informe a la vostra telesecretaria.',
+  tooMany: 'Ja heu respost molt: truqueu a la vostra telesecretaria.',
+  said: {
+    received: 'Gràcies, queda anotat.',
+    question: 'La vostra pregunta ja ha sortit.',
+    accepted: 'Anotat: acceptada.',
+    refused: 'Anotat: rebutjada.',
+  },
+  readers: 'Destinataris',
+  recipient: 'Destinatari {n}',
+  sentAt: 'enviat el {at}',
+  openedAt: 'obert el {at}',
+  notOpened: 'encara no obert',
+  closed: 'enllaç tancat',
+  saying: {
+    received: 'Rebut',
+    question: 'Pregunta',
+    accepted: 'Accepta:',
+    refused: 'Rebutja:',
+  },
+  close: 'Tanca els enllaços',
+  closeAbout: 'L’informe ja no s’obre amb els enllaços enviats.',
+  opened: { one: 'obert per {n}', other: 'obert per {n}' },
+  answered: { one: '{n} ha respost', other: '{n} han respost' },
+};

@@ -1,0 +1,43 @@
+import type { Dictionary } from './dictionary';
+
+/** English words for who reads a report by the link of its letter, and for the centre that sent it. */
+export const enReader: Dictionary['reader'] = {
+  from: 'Sent by {centre}. This link opens this report alone, until {day}.',
+  received: 'Received',
+  receivedAt: 'Received, said {at}',
+  toAnswer: 'Answer',
+  actions: 'Proposed actions',
+  accept: 'Accept',
+  refuse: 'Refuse',
+  accepted: 'Accepted',
+  refused: 'Refused',
+  question: 'A question?',
+  questionOf: 'Your question to {centre}',
+  questionAbout: 'Write no patient’s name.',
+  send: 'Send',
+  needed: 'Write your question.',
+  gone: 'This link opens nothing any more: it is older than sixty days, or was closed. Ask your telephone secretariat for the report.',
+  tooMany: 'You have answered a lot already: call your telephone secretariat.',
+  said: {
+    received: 'Thank you, it is noted.',
+    question: 'Your question is on its way.',
+    accepted: 'Noted: accepted.',
+    refused: 'Noted: refused.',
+  },
+  readers: 'Recipients',
+  recipient: 'Recipient {n}',
+  sentAt: 'sent {at}',
+  openedAt: 'opened {at}',
+  notOpened: 'not opened yet',
+  closed: 'link closed',
+  saying: {
+    received: 'Received',
+    question: 'Question',
+    accepted: 'Accepts:',
+    refused: 'Refuses:',
+  },
+  close: 'Close the links',
+  closeAbout: 'The report opens no more by the links that were sent.',
+  opened: { one: 'opened by {n}', other: 'opened by {n}' },
+  answered: { one: '{n} answered', other: '{n} answered' },
+};
