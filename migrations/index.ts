@@ -29,6 +29,7 @@ import { KeptSince1795900750001 } from './1795900750001-kept-since';
 import { Erasures1795900750002 } from './1795900750002-erasures';
 import { SecondFactors1796000100000 } from './1796000100000-second-factors';
 import { Passkeys1796000110000 } from './1796000110000-passkeys';
+import { PersonIdentities1796000120000 } from './1796000120000-person-identities';
 import { WallLinks1796000200000 } from './1796000200000-wall-links';
 import { ReportReaders1796000200001 } from './1796000200001-report-readers';
 import { BoundApiKeys1796000300000 } from './1796000300000-bound-api-keys';
@@ -68,6 +69,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Erasures1795900750002,
   SecondFactors1796000100000,
   Passkeys1796000110000,
+  PersonIdentities1796000120000,
   WallLinks1796000200000,
   ReportReaders1796000200001,
   BoundApiKeys1796000300000,

@@ -132,6 +132,12 @@ export const addPasskeySchema = z.strictObject({
 /** `PATCH /api/v1/me/passkeys/:id`. */
 export const renamePasskeySchema = z.strictObject({ name: passkeyName });
 
+/** `POST /api/v1/sign-in/provider/begin`: the page that is wanted afterwards. */
+export const beginProviderSchema = z.strictObject({ next: z.string().max(1_000).optional() });
+
+/** `POST /api/v1/sign-in/provider`: the query that the identity provider sent the browser back with. */
+export const finishProviderSchema = z.strictObject({ query: z.string().max(8_000) });
+
 /** `POST /api/v1/links/look`: whose link it is. */
 export const linkSchema = z.strictObject({ token });
 

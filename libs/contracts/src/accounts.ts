@@ -93,6 +93,21 @@ export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
 export const recoveryCodesSchema = object({ recoveryCodes: list(text) });
 export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
 
+/** `GET /api/v1/sign-in/ways`: how else than by a password. */
+export const signInWaysSchema = object({
+  /** The identity provider of the organisation, as its people call it; null: there is none. */
+  provider: z.nullable(object({ name: text })),
+});
+export type SignInWays = z.infer<typeof signInWaysSchema>;
+
+/** Where the identity provider asks who it is; the browser goes there. */
+export const providerAddressSchema = object({ url: text });
+export type ProviderAddress = z.infer<typeof providerAddressSchema>;
+
+/** Somebody is in; the page that they wanted. */
+export const providerSignedInSchema = object({ next: z.nullable(text) });
+export type ProviderSignedIn = z.infer<typeof providerSignedInSchema>;
+
 /** What a browser is asked for by WebAuthn, as its `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` reads it. */
 export const passkeyOptionsSchema = object({ options: z.unknown() });
 export type PasskeyOptions = z.infer<typeof passkeyOptionsSchema>;
@@ -117,7 +132,7 @@ export const personSchema = object({
   language: text,
   agentId: z.nullable(text),
   createdAt: instant,
-  /** Whether the invitation was accepted. */
+  /** Whether the invitation was accepted, or the person is known by the identity provider. */
   hasPassword: flag,
   /** Whether a code is asked for beside the password. */
   hasSecondFactor: flag,

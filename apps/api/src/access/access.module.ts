@@ -29,6 +29,10 @@ import { People } from './people/people';
 import { PeopleAudit } from './people/people-audit';
 import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
+import { ProviderClient } from './provider/provider-client';
+import { ProviderController } from './provider/provider.controller';
+import { ProviderPeople } from './provider/provider-people';
+import { ProviderSignIn } from './provider/provider-sign-in';
 import { CodeCheck } from './second-factor/code-check';
 import { SecondFactorController } from './second-factor/second-factor.controller';
 import { SecondFactors } from './second-factor/second-factors';
@@ -61,6 +65,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     SecondFactorController,
     PasskeySignInController,
     PasskeysController,
+    ProviderController,
     PeopleController,
     WallController,
     WallLinksController,
@@ -86,6 +91,9 @@ import { WallLinksController } from './wall/wall-links.controller';
     Passkeys,
     People,
     PeopleAudit,
+    ProviderClient,
+    ProviderPeople,
+    ProviderSignIn,
     SecondFactors,
     SecondStep,
     SessionAuthority,

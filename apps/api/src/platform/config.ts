@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { commaList, isAddressRange, isLoopback, isOrigin, optionalUrl, port, safeUrl } from './config-fields';
+import { isOidcWhole, oidcFields, oidcOf, type OidcConfig } from './oidc-config';
 import { loginUrlFields, loginUrlsOf, loginUrlsProblem } from './roles/login-urls';
 import type { LoginUrls, LoginUrlValues } from './roles/login-urls';
 
@@ -23,6 +24,7 @@ const environment = z
       .optional(),
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     ...loginUrlFields,
+    ...oidcFields,
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
@@ -61,6 +63,10 @@ const environment = z
   .refine((env) => both(env.VIGIE_SMTP_URL, env.VIGIE_SMTP_FROM), {
     path: ['VIGIE_SMTP_FROM'],
     error: 'goes together with VIGIE_SMTP_URL',
+  })
+  .refine(isOidcWhole, {
+    path: ['VIGIE_OIDC_ISSUER'],
+    error: 'goes together with VIGIE_OIDC_CLIENT_ID and VIGIE_OIDC_CLIENT_SECRET_FILE',
   })
   .refine((env) => both(env.VIGIE_TLS_CERT, env.VIGIE_TLS_KEY), {
     path: ['VIGIE_TLS_KEY'],
@@ -127,6 +133,8 @@ export type AppConfig = Readonly<{
   keyFile: string | undefined;
   surveys: SurveyConfig;
   smtp: SmtpConfig | undefined;
+  /** Undefined: nobody comes in by an identity provider. */
+  oidc: OidcConfig | undefined;
   logLevel: string;
 }>;
 
@@ -163,6 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     keyFile: values.VIGIE_KEY_FILE,
     surveys: surveysOf(values, demo),
     smtp: pair(values.VIGIE_SMTP_URL, values.VIGIE_SMTP_FROM, (url, from) => ({ url, from })),
+    oidc: oidcOf(values),
     logLevel: values.VIGIE_LOG_LEVEL,
   };
 }

@@ -48,6 +48,13 @@ export async function accountQuestions(
     'POST /api/v1/sign-in/passkey': () => [
       { path: '/api/v1/sign-in/passkey', headers: open, body: {}, status: 400 },
     ],
+    'GET /api/v1/sign-in/ways': () => [{ path: '/api/v1/sign-in/ways', headers: open }],
+    'POST /api/v1/sign-in/provider/begin': () => [
+      { path: '/api/v1/sign-in/provider/begin', headers: { ...open, origin }, body: {}, status: 404 },
+    ],
+    'POST /api/v1/sign-in/provider': () => [
+      { path: '/api/v1/sign-in/provider', headers: open, body: { query: '?code=x' }, status: 401 },
+    ],
     'POST /api/v1/links/look': () => [
       { path: '/api/v1/links/look', headers: open, body: { token } },
       { path: '/api/v1/links/look', headers: open, body: { token: 'no' }, status: 404 },

@@ -111,9 +111,9 @@ async function resetSecondFactor(cli: CliContext, tenant: string, email: string)
 async function list(cli: CliContext, tenant: string): Promise<void> {
   await requiredTenant(cli, tenant);
   const people = await cli.app.get(People).list(tenant);
-  for (const { email, name, memberships, hasPassword } of people) {
+  for (const { email, name, memberships, isActive } of people) {
     const held = memberships.map(({ role, scope }) => `${role} (${Object.values(scope).flat().join(' ')})`);
-    cli.print([email, name, held.join(', '), hasPassword ? 'active' : 'invited'].join('\t'));
+    cli.print([email, name, held.join(', '), isActive ? 'active' : 'invited'].join('\t'));
   }
   if (people.length === 0)
     cli.note(`Nobody can sign in to ${tenant} yet: vigie admin invite EMAIL --tenant ${tenant}`);

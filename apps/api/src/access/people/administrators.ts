@@ -8,9 +8,9 @@ import { endPerson, findPersonByEmail, listPeople, type StoredPerson } from './p
 /** Stands for the address of the first administrator, which nobody has said yet: no mail ever arrives there. */
 export const nobodyYet = 'first@administrator.invalid';
 
-/** Whether somebody can run the tenant: an administrator who has chosen a password. */
+/** Whether somebody can run the tenant: an administrator who has come in. */
 export async function hasAdministrator(tx: EntityManager, tenantId: string): Promise<boolean> {
-  return (await administrators(tx, tenantId)).some(({ hasPassword }) => hasPassword);
+  return (await administrators(tx, tenantId)).some(({ isActive }) => isActive);
 }
 
 /** Nobody stands for the first administrator any more, and no link makes one. */
@@ -35,8 +35,8 @@ export async function keepingAdministrator<T>(
   const before = await administrators(tx, tenantId);
   const done = await work();
   const after = await administrators(tx, tenantId);
-  const mustHavePassword = before.some(({ hasPassword }) => hasPassword);
-  const isKept = after.some(({ hasPassword }) => hasPassword || !mustHavePassword);
+  const mustBeActive = before.some(({ isActive }) => isActive);
+  const isKept = after.some(({ isActive }) => isActive || !mustBeActive);
   if (isKept || before.length === 0) return done;
   throw new Problem({
     code: 'last_administrator',

@@ -5,12 +5,14 @@ import type { EntityManager } from 'typeorm';
 import type { Membership } from '../viewer';
 
 /** A membership in force, and whose. */
-export type HeldMembership = Membership & Readonly<{ personId: string; since: number }>;
+export type HeldMembership = Membership &
+  Readonly<{ personId: string; since: number; givenBy: string | null }>;
 
 /** What somebody was until now, and what they are instead. */
 export type RoleChange = Readonly<{ taken: readonly Membership[]; given: readonly Membership[] }>;
 
-const columns = `person_id AS "personId", role, scope, (extract(epoch FROM since) * 1000)::bigint AS since`;
+const columns = `person_id AS "personId", role, scope, (extract(epoch FROM since) * 1000)::bigint AS since,
+  given_by AS "givenBy"`;
 
 /** The memberships in force: of everybody, or of one person. */
 export function heldMemberships(

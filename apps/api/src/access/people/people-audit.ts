@@ -46,6 +46,12 @@ export class PeopleAudit {
     return this.log.recordDone(tenantId, { ...by, action: 'people.invited', subject });
   }
 
+  /** Somebody new of the identity provider, with the roles of its claims. */
+  cameIn(tenantId: string, by: By, personId: string, roles: readonly Membership[]): Promise<void> {
+    const subject = `${personId} ${rolesText(roles)}`;
+    return this.log.recordDone(tenantId, { ...by, action: 'people.came-in', subject });
+  }
+
   /** A link that goes to the person by mail. */
   letter(tenantId: string, by: By, personId: string): Promise<void> {
     return this.log.recordBefore(tenantId, { ...by, action: 'people.letter', subject: personId });
@@ -62,7 +68,7 @@ export class PeopleAudit {
   /** Somebody's own: on, off, or with other recovery codes. */
   secondFactor(viewer: Viewer, request: FastifyRequest, what: 'on' | 'off' | 'codes'): Promise<void> {
     const by = { ...this.by(viewer, request), actor: auditActor(viewer, 'self.change') };
-    return this.log.recordBefore(viewer.tenantId, {
+    return this.log.recordDone(viewer.tenantId, {
       ...by,
       action: `second-factor.${what}`,
       subject: viewer.personId,
@@ -76,12 +82,12 @@ export class PeopleAudit {
     [what, passkeyId]: readonly ['added' | 'removed', string],
   ): Promise<void> {
     const by = { ...this.by(viewer, request), actor: auditActor(viewer, 'self.change') };
-    return this.log.recordBefore(viewer.tenantId, { ...by, action: `passkey.${what}`, subject: passkeyId });
+    return this.log.recordDone(viewer.tenantId, { ...by, action: `passkey.${what}`, subject: passkeyId });
   }
 
   /** An administrator has switched off somebody's. */
   secondFactorReset(tenantId: string, by: By, personId: string): Promise<void> {
-    return this.log.recordBefore(tenantId, { ...by, action: 'second-factor.reset', subject: personId });
+    return this.log.recordDone(tenantId, { ...by, action: 'second-factor.reset', subject: personId });
   }
 }
 

@@ -9,6 +9,8 @@ export type StoredPerson = Readonly<{
   language: string;
   agentId: string | null;
   hasPassword: boolean;
+  /** Whether they can come in: by a password, or known by an identity provider. */
+  isActive: boolean;
   /** Whether a code is asked for beside the password. */
   hasSecondFactor: boolean;
   passkeys: number;
@@ -28,6 +30,8 @@ const hasSecondFactor = `EXISTS (SELECT 1 FROM second_factor f
     AS "hasSecondFactor"`;
 const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
   password_hash IS NOT NULL AS "hasPassword", ${hasSecondFactor},
+  (password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM person_identity i
+    WHERE i.tenant_id = person.tenant_id AND i.person_id = person.person_id)) AS "isActive",
   (SELECT count(*) FROM passkey k WHERE k.tenant_id = person.tenant_id AND k.person_id = person.person_id) AS passkeys,
   (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
 const present = 'tenant_id = $1 AND ended_at IS NULL';

@@ -32,7 +32,7 @@ type Mailing = Readonly<{ letters: ReadonlyMap<string, LetterState>; byMail: boo
 /** One of the people as the API tells them. */
 export function personView(person: PersonWithRoles, { letters, byMail }: Mailing): PersonView {
   const letter = letters.get(person.personId);
-  const { personId, email, name, language, agentId, hasPassword, hasSecondFactor, passkeys } = person;
+  const { personId, email, name, language, agentId, isActive, hasSecondFactor, passkeys } = person;
   return {
     id: personId,
     email,
@@ -40,7 +40,7 @@ export function personView(person: PersonWithRoles, { letters, byMail }: Mailing
     language,
     agentId,
     createdAt: new Date(person.createdAt).toISOString(),
-    hasPassword,
+    hasPassword: isActive,
     hasSecondFactor,
     byMail,
     letter: letter === undefined ? null : letterView(letter),

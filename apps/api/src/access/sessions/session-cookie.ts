@@ -23,5 +23,9 @@ export const wallCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string
 export const nonceCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
   isEncrypted ? '__Host-vigie-nonce' : 'vigie-nonce';
 
+/** Of a browser that was sent to the identity provider: what its answer must fit, sealed. */
+export const providerCookie = ({ isEncrypted }: Pick<Client, 'isEncrypted'>): string =>
+  isEncrypted ? '__Host-vigie-provider' : 'vigie-provider';
+
 /** As whom one looks at the demonstration; set by its page, and of no meaning anywhere else. */
 export const asCookie = 'vigie-as';

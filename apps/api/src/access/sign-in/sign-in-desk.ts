@@ -3,12 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Clients, type Client } from '../../platform/http/client';
-import { Problem } from '../../platform/problems';
+import { badRequest, Problem } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
 import { relyingPartyOf, type RelyingParty } from '../passkeys/relying-party';
 import { browserLabel } from '../sessions/browser-label';
 import { longestMs } from '../sessions/session-authority';
-import { deviceCookie, halfCookie, nonceCookie, sessionCookie } from '../sessions/session-cookie';
+import {
+  deviceCookie,
+  halfCookie,
+  nonceCookie,
+  providerCookie,
+  sessionCookie,
+} from '../sessions/session-cookie';
 import { cookieOf, setCookie } from './cookies';
 import { halfMs, type Desk, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 
@@ -59,6 +65,26 @@ export class SignInDesk {
   /** Empty: it holds none. */
   nonceOf(request: FastifyRequest): string {
     return cookieOf(request.headers, nonceCookie(this.client(request))) ?? '';
+  }
+
+  /** Of the page that asks. Throws 400 where nothing says which. */
+  pageOrigin(request: FastifyRequest): string {
+    const { origin } = request.headers;
+    if (origin === undefined || !this.client(request).isOwnPage)
+      throw badRequest('no_page', 'Only a page of ours can ask for this.');
+    return origin;
+  }
+
+  /** What the browser keeps while it is away at the identity provider; null: it may forget it. */
+  giveSealed(request: FastifyRequest, reply: FastifyReply, sealed: string | null): void {
+    const client = this.client(request);
+    const about = { isSecure: client.isEncrypted, maxAgeSeconds: sealed === null ? 0 : 2 * (halfMs / 1_000) };
+    void reply.header('set-cookie', setCookie(providerCookie(client), sealed ?? '', about));
+  }
+
+  /** Empty: it keeps nothing. */
+  sealedOf(request: FastifyRequest): string {
+    return cookieOf(request.headers, providerCookie(this.client(request))) ?? '';
   }
 
   /** Gives the browser the session, and what it is known by from now on; or what it needs for the next step. */

@@ -5,10 +5,13 @@ import type {
   NewSecondFactor,
   PasskeyOptions,
   PasskeyView,
+  ProviderAddress,
+  ProviderSignedIn,
   RecoveryCodes,
   SecondFactorView,
   SessionView,
   SignInStep,
+  SignInWays,
 } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
@@ -25,6 +28,9 @@ export const sessionsShape = checkOf<readonly SessionView[]>([
   { id: 's', label: 's', createdAt: 's', seenAt: 's', expiresAt: 's', current: 'b' },
 ]);
 export const endedShape = checkOf<EndedView>({ ended: 'n' });
+export const signInWaysShape = checkOf<SignInWays>({ provider: ['?', { name: 's' }] });
+export const providerAddressShape = checkOf<ProviderAddress>({ url: 's' });
+export const providerSignedInShape = checkOf<ProviderSignedIn>({ next: ['?', 's'] });
 export const signInStepShape = checkOf<SignInStep>({ next: ['?', ['=', 'code']] });
 export const secondFactorShape = checkOf<SecondFactorView>({ since: ['?', 's'], recoveryCodesLeft: 'n' });
 export const newSecondFactorShape = checkOf<NewSecondFactor>({ secret: 's', uri: 's' });
