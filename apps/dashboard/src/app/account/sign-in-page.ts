@@ -21,20 +21,16 @@ import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { CodeForm } from './code-form';
 import { ForgottenLink } from './forgotten-link';
+import { pageAfter } from './page-after';
 import { PasskeyButton } from './passkey-button';
-
-/** The page somebody was on their way to; never an address of another site. */
-export function pageAfter(wanted: string | null): string {
-  const isOurs = wanted !== null && /^\/(?![/\\])/u.test(wanted) && !wanted.startsWith('/sign-in');
-  return isOurs ? wanted : '/';
-}
+import { ProviderButton } from './provider-button';
 
 type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | 'late' | { readonly waitSeconds: number };
 
 /** Signing in: address and password, the centre where the installation serves several, and a code where one is owed. */
 @Component({
   selector: 'vg-sign-in-page',
-  imports: [BrandMark, CodeForm, ForgottenLink, PasskeyButton],
+  imports: [BrandMark, CodeForm, ForgottenLink, PasskeyButton, ProviderButton],
   styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })

@@ -64,6 +64,10 @@ export const routes: Routes = [
     ],
   },
   {
+    path: 'sign-in/back',
+    loadComponent: async () => (await import('../account/provider-back-page')).ProviderBackPage,
+  },
+  {
     path: 'sign-in',
     loadComponent: async () => (await import('../account/sign-in-page')).SignInPage,
   },

@@ -125,6 +125,18 @@ export const caAccount: Dictionary['account'] = {
     remove: 'Treu-la',
     removed: 'Treta: ja no obre res.',
   },
+  provider: {
+    enter: 'Entra amb {name}',
+    unreachable: 'El proveïdor d’identitat no respon. Torneu-ho a provar, o entreu amb la contrasenya.',
+    refused: 'El proveïdor d’identitat no us ha deixat entrar, o la seva resposta és massa antiga.',
+    unverified:
+      'El proveïdor d’identitat no diu que la vostra adreça electrònica s’hagi verificat: demaneu-ho a qui se n’encarrega.',
+    notInvited:
+      'Ningú d’aquest centre no té la vostra adreça. Demaneu una invitació a un administrador del vostre centre.',
+    lastAdministrator:
+      'Els vostres grups ja no us donen el rol d’administrador, i sou l’últim: que abans se’n nomeni un altre.',
+    again: 'Torna a començar',
+  },
   menu: {
     people: 'Persones',
     screens: 'Pantalles',

@@ -124,6 +124,18 @@ export const enAccount: Dictionary['account'] = {
     remove: 'Remove',
     removed: 'Removed: it opens nothing any more.',
   },
+  provider: {
+    enter: 'Sign in with {name}',
+    unreachable: 'The identity provider does not answer. Try again, or sign in with your password.',
+    refused: 'The identity provider has not let you in, or its answer is too old.',
+    unverified:
+      'The identity provider does not say that your e-mail address was verified: ask whoever looks after it.',
+    notInvited:
+      'Nobody of this centre has your address. Ask an administrator of your centre for an invitation.',
+    lastAdministrator:
+      'Your groups no longer give you the role of administrator, and you are the last: another one must be named first.',
+    again: 'Begin again',
+  },
   menu: {
     people: 'People',
     screens: 'Screens',

@@ -124,6 +124,18 @@ export const frAccount = {
     remove: 'Retirer',
     removed: 'Retirée : elle n’ouvre plus rien.',
   },
+  provider: {
+    enter: 'Entrer avec {name}',
+    unreachable: 'Le fournisseur d’identité ne répond pas. Réessayez, ou entrez par votre mot de passe.',
+    refused: 'Le fournisseur d’identité ne vous a pas laissé entrer, ou sa réponse est trop ancienne.',
+    unverified:
+      'Le fournisseur d’identité ne dit pas que votre adresse e-mail a été vérifiée : demandez-le à qui s’en occupe.',
+    notInvited:
+      'Personne de ce centre n’a votre adresse. Demandez une invitation à un administrateur de votre centre.',
+    lastAdministrator:
+      'Vos groupes ne vous donnent plus le rôle d’administrateur, et vous êtes le dernier : qu’un autre soit nommé d’abord.',
+    again: 'Recommencer',
+  },
   menu: {
     people: 'Personnes',
     screens: 'Écrans',

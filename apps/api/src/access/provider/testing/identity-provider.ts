@@ -43,6 +43,7 @@ export class TestIdentityProvider {
       ],
       claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
       cookies: { keys: ['a key of the spec'] },
+      ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
       jwks: { keys: [{ ...key, kid: 'one', use: 'sig', alg: 'RS256' }] },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
