@@ -17,6 +17,7 @@ export * from './live';
 export * from './live-protocol';
 export * from './metrics';
 export * from './readers';
+export * from './my-data';
 export * from './report-document';
 export * from './satisfaction';
 export * from './settings';

@@ -30,6 +30,7 @@ import { commentsAnswerSchema } from './comments';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
+import { myDataSchema } from './my-data';
 import {
   reportActionsSchema,
   reportBlockSchema,
@@ -98,6 +99,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/privacy/privacy-answers.ts': {
     auditPageShape: [auditPageSchema, 'AuditPage'],
     auditVerificationShape: [auditVerificationSchema, 'AuditVerification'],
+    myDataShape: [myDataSchema, 'MyData'],
     callerExportShape: [callerExportSchema, 'CallerExport'],
     callerErasureShape: [callerErasureSchema, 'CallerErasure'],
     callerErasuresShape: [callerErasuresSchema, 'readonly CallerErasure[]'],

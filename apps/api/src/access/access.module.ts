@@ -110,6 +110,8 @@ import { WallLinksController } from './wall/wall-links.controller';
     AccessChanges,
     Admission,
     ApiKeys,
+    AuditNames,
+    People,
     AuditModule,
     OpenWatches,
     PrivacyModule,

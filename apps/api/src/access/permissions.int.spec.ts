@@ -44,6 +44,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/live': 'board.see',
   'GET /api/v1/live/calls': 'calls.see',
   'GET /api/v1/me': 'self.see',
+  'GET /api/v1/me/data': 'self.see',
   'GET /api/v1/me/passkeys': 'self.see',
   'GET /api/v1/me/second-factor': 'self.see',
   'GET /api/v1/me/sessions': 'self.see',

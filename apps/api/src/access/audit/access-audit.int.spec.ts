@@ -61,10 +61,12 @@ describe('what people and programs do with what is personal', () => {
     });
   });
 
-  it('is not told of figures, which are of nobody, nor of events, which are their own record', async () => {
+  it('is not told of figures, which are of nobody unless they are asked for by agent, nor of events, which are their own record', async () => {
     await ask('/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=none');
     await ask('/api/v1/events', 'POST', '[]');
     expect(await told('metrics.see')).toEqual([]);
+    await ask('/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=agent');
+    expect((await told('metrics.see'))[0]?.subject).toContain('by=agent');
     expect(await told('events.send')).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ const tellingNames = [
   'queueId',
   'teamId',
   'agentId',
+  'by',
   'from',
   'to',
   'at',
@@ -43,7 +44,7 @@ export class AccessAudit {
   async admitted(admitted: AdmittedAct): Promise<void> {
     const { request, viewer, permission, isFile } = admitted;
     const rule = ruleOf(permission);
-    if (!isKept(rule, permission, request.method, isFile)) return;
+    if (!isKept(rule, permission, request.method, isFile) && !isOfAgents(request)) return;
     const entry = entryOf(admitted);
     const personal = rule.of === 'tenant' ? rule.personal : undefined;
     if (isFile || personal === 'export') await this.log.recordBefore(viewer.tenantId, entry);
@@ -66,6 +67,12 @@ export class AccessAudit {
 function isKept(rule: PermissionRule, permission: Permission, method: string, isFile: boolean): boolean {
   if (isFile || (rule.of === 'tenant' && rule.personal !== undefined)) return true;
   return !safeMethods.has(method) && permission !== 'events.send';
+}
+
+/** Figures are of nobody, unless they are asked for by agent. */
+function isOfAgents({ query }: FastifyRequest): boolean {
+  const { by, agentId } = query as Readonly<Record<string, unknown>>;
+  return by === 'agent' || agentId !== undefined;
 }
 
 function entryOf({ request, viewer, permission, address }: AdmittedAct): AuditEntry {

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, resource, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -23,7 +23,7 @@ type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 /** One's own name, language and password, what one may, and where one is signed in. */
 @Component({
   selector: 'vg-profile-page',
-  imports: [AccessLists, NewPassword, PasskeysCard, SecondFactorCard],
+  imports: [AccessLists, NewPassword, PasskeysCard, RouterLink, SecondFactorCard],
   styleUrl: './profile-page.css',
   templateUrl: './profile-page.html',
 })

@@ -30,22 +30,27 @@ export function deedInWords(entry: AuditEntryView, texts: Texts): DeedInWords {
   const as = held === null ? [] : [texts.words.t('audit.as', { role: rolesInWords(texts.words, held) })];
   return {
     who: whoInWords(entry, texts),
-    deed: actionInWords(entry.action, texts.words),
+    deed: actionInWords(texts.words, entry.action),
     details: [...about, ...as].join(' · '),
   };
 }
 
 function whoInWords({ actor: { kind, id } }: AuditEntryView, { words, names }: Texts): string {
-  const name = kind === 'command' ? (id ?? '') : names[id ?? ''];
-  if (kind === 'person') return name ?? words.t('audit.actors.person');
-  if ((kind === 'key' || kind === 'nobody') && name !== undefined)
-    return words.t(`audit.actors.${kind}Named`, { name });
-  return words.t(`audit.actors.${kind}`, { name: name ?? '' });
+  return actorInWords(words, kind, kind === 'command' ? id : (names[id ?? ''] ?? null));
 }
 
-function actionInWords(action: string, words: Words): string {
-  const key: string = Object.hasOwn(frAudit.deeds, action) ? action : '';
-  if (key !== '') return words.t(`audit.deeds.${key}` as WordKey);
+/** Whoever did something, by their name where it is known, else by what they are. */
+export function actorInWords(words: Words, kind: string, name: string | null): string {
+  if (kind === 'person') return name ?? words.t('audit.actors.person');
+  const named = `${kind}Named`;
+  const key = name !== null && Object.hasOwn(frAudit.actors, named) ? named : kind;
+  if (!Object.hasOwn(frAudit.actors, key)) return name ?? kind;
+  return words.t(`audit.actors.${key}` as WordKey, { name: name ?? '' });
+}
+
+/** What was done: the end of the sentence. An action without words of its own is told by its name. */
+export function actionInWords(words: Words, action: string): string {
+  if (Object.hasOwn(frAudit.deeds, action)) return words.t(`audit.deeds.${action}` as WordKey);
   const [first, ...rest] = action.split('.');
   if (first === 'command') return words.t('audit.deeds.command', { name: `vigie ${rest.join(' ')}` });
   return words.t('audit.deeds.other', { name: action });

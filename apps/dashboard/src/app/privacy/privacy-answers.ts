@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { AuditPage, AuditVerification, CallerErasure, CallerExport } from '@vigie/contracts';
+import type { AuditPage, AuditVerification, CallerErasure, CallerExport, MyData } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -36,6 +36,13 @@ export const auditVerificationShape = checkOf<AuditVerification>({
       firstBreak: ['?', { seq: 'n', kind: ['=', 'altered', 'missing', 'cut', 'forged'] }],
     },
   ],
+});
+export const myDataShape = checkOf<MyData>({
+  keptMonths: { calls: 'n', agentDays: 'n', audit: 'n' },
+  account: ['?', { since: 's' }],
+  agent: ['?', { id: 's', days: 'n', from: ['?', 's'], to: ['?', 's'] }],
+  deeds: ['[]', { at: 's', who: ['?', 's'], kind: 's', action: 's', times: 'n' }],
+  watchers: ['[]', { who: ['?', 's'], kind: 's', days: 'n', lastAt: 's' }],
 });
 export const callerExportShape = checkOf<CallerExport>({
   calls: [

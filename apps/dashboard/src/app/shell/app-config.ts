@@ -46,6 +46,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
       },
       {
+        path: 'my-data',
+        loadComponent: async () => (await import('../privacy/my-data-page')).MyDataPage,
+      },
+      {
         path: 'callers',
         loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
       },

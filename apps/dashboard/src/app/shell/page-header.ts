@@ -43,6 +43,8 @@ export class PageHeader {
     matrixParams: 'ignored',
     fragment: 'ignored',
   };
+  /** Whether there are figures of the very person who looks: what is kept of them is one step away. */
+  protected readonly hasOwnFigures = computed(() => (this.me.who()?.person?.agentId ?? null) !== null);
   protected readonly anyReport: IsActiveMatchOptions = { ...this.exactPath, paths: 'subset' };
   protected readonly shownLanguage = this.language.active;
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));

@@ -1,6 +1,7 @@
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caCallers } from './ca-callers';
+import { caMyData } from './ca-my-data';
 import { caFormulas } from './ca-formulas';
 import { caKeys } from './ca-keys';
 import { caReader } from './ca-reader';
@@ -383,6 +384,7 @@ export const ca: Dictionary = {
   keys: caKeys,
   audit: caAudit,
   callers: caCallers,
+  myData: caMyData,
   wall: caWall,
   screens: caScreens,
   reader: caReader,

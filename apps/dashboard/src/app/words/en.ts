@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enCallers } from './en-callers';
+import { enMyData } from './en-my-data';
 import { enFormulas } from './en-formulas';
 import { enKeys } from './en-keys';
 import { enReader } from './en-reader';
@@ -376,6 +377,7 @@ export const en: Dictionary = {
   keys: enKeys,
   audit: enAudit,
   callers: enCallers,
+  myData: enMyData,
   wall: enWall,
   screens: enScreens,
   reader: enReader,

@@ -1,6 +1,7 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frCallers } from './fr-callers';
+import { frMyData } from './fr-my-data';
 import { frFormulas } from './fr-formulas';
 import { frKeys } from './fr-keys';
 import { frReader } from './fr-reader';
@@ -388,6 +389,7 @@ export const fr = {
   keys: frKeys,
   audit: frAudit,
   callers: frCallers,
+  myData: frMyData,
   wall: frWall,
   screens: frScreens,
   reader: frReader,

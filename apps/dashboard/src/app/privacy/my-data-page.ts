@@ -1,0 +1,129 @@
+import { Component, computed, effect, inject, resource } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { MyData } from '@vigie/contracts';
+
+import { addressOf, askServer } from '../shell/ask-server';
+import { Formats } from '../shell/formats';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import { actionInWords, actorInWords } from './audit-deed';
+import { myDataShape } from './privacy-answers';
+
+/** What is kept of whoever looks, for how long, and who looked at it: in sentences. */
+@Component({
+  selector: 'vg-my-data-page',
+  styleUrl: './callers-page.css',
+  template: `
+    <header>
+      <h1>{{ words.t('myData.title') }}</h1>
+      <p class="muted">{{ words.t('myData.about') }}</p>
+    </header>
+    @if (read.error() !== undefined) {
+      <p class="card part" role="alert">{{ words.t('myData.failed') }}</p>
+    }
+    @if (data(); as it) {
+      <section class="card part told">
+        <h2>{{ words.t('myData.kept.title') }}</h2>
+        <ul>
+          @for (sentence of kept(); track sentence) {
+            <li>{{ sentence }}</li>
+          }
+        </ul>
+      </section>
+      @if (it.agent !== null) {
+        <section class="card part told">
+          <h2>{{ words.t('myData.watched.title') }}</h2>
+          <p class="muted">{{ words.t('myData.watched.about') }}</p>
+          <ul>
+            @for (row of watchers(); track row) {
+              <li>
+                <b>{{ row.who }}</b> · {{ row.when }}
+              </li>
+            } @empty {
+              <li>{{ words.t('myData.watched.none') }}</li>
+            }
+          </ul>
+        </section>
+      }
+      <section class="card part told">
+        <h2>{{ words.t('myData.named.title') }}</h2>
+        <p class="muted">{{ words.t('myData.named.about') }}</p>
+        <ul>
+          @for (row of deeds(); track row) {
+            <li>
+              <time [attr.datetime]="row.at">{{ formats.moment(row.at) }}</time> · <b>{{ row.who }}</b>
+              {{ row.deed }}
+            </li>
+          } @empty {
+            <li>{{ words.t('myData.named.none') }}</li>
+          }
+        </ul>
+      </section>
+      <p class="muted">{{ words.t('myData.rights') }}</p>
+    }
+  `,
+})
+export class MyDataPage {
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  private readonly tenants = inject(Tenants);
+  protected readonly read = resource({
+    params: () => ({ tenant: this.tenants.chosen() }),
+    loader: async ({ params, abortSignal }) =>
+      readAnswer(myDataShape, await askServer(addressOf('/api/v1/me/data', params), { signal: abortSignal })),
+  });
+  protected readonly data = computed(() => (this.read.hasValue() ? this.read.value() : null));
+  protected readonly kept = computed(() => {
+    const data = this.data();
+    return data === null ? [] : [...this.ofAccount(data), ...this.ofAgent(data), this.ofLog(data)];
+  });
+  protected readonly watchers = computed(() =>
+    (this.data()?.watchers ?? []).map(({ who, kind, days, lastAt }) => ({
+      who: actorInWords(this.words, kind, who),
+      when: this.words.n('myData.watched.days', days, { when: this.formats.moment(lastAt) }),
+    })),
+  );
+  protected readonly deeds = computed(() =>
+    (this.data()?.deeds ?? []).map(({ at, who, kind, action }) => ({
+      at,
+      who: actorInWords(this.words, kind, who),
+      deed: actionInWords(this.words, action),
+    })),
+  );
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('myData.title') }));
+    });
+  }
+
+  private ofAccount({ account }: MyData): string[] {
+    if (account === null) return [];
+    return [this.words.t('myData.kept.account', { when: this.formats.moment(account.since) })];
+  }
+
+  private ofAgent({ agent, keptMonths }: MyData): string[] {
+    if (agent === null) return [this.words.t('myData.kept.noAgent')];
+    const { id, days, from, to } = agent;
+    const months = this.words.n('myData.months', keptMonths.agentDays);
+    const dates = { from: this.date(from), to: this.date(to), months };
+    return [
+      days === 0
+        ? this.words.t('myData.kept.noDays', { months })
+        : this.words.n('myData.kept.days', days, dates),
+      this.words.t('myData.kept.calls', { months: this.words.n('myData.months', keptMonths.calls) }),
+      this.words.t('myData.kept.sums', { id }),
+    ];
+  }
+
+  private ofLog({ keptMonths }: MyData): string {
+    return this.words.t('myData.kept.log', { months: this.words.n('myData.months', keptMonths.audit) });
+  }
+
+  /** Midday: the same date in whatever zone it is read. */
+  private date(date: string | null): string {
+    return date === null ? '' : this.formats.day(`${date}T12:00:00Z`);
+  }
+}
