@@ -42,6 +42,7 @@ export const generatedDocs = [
   ...[
     'shell/page-answers.ts',
     'account/account-answers.ts',
+    'callbacks/callback-answers.ts',
     'people/people-answers.ts',
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',

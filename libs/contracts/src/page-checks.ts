@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 
+import { callbackDetailSchema, callbackListSchema } from './callbacks';
 import {
   endedSchema,
   invitedSchema,
@@ -88,6 +89,10 @@ export const pageChecks = {
     personShape: [personSchema, 'PersonView'],
     invitedShape: [invitedSchema, 'InvitedView'],
     madeLinkShape: [madeLinkSchema, 'MadeLinkView'],
+  },
+  'apps/dashboard/src/app/callbacks/callback-answers.ts': {
+    callbackListShape: [callbackListSchema, 'CallbackList'],
+    callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
   },
   'apps/dashboard/src/app/screens/screen-answers.ts': {
     wallLinksShape: [wallLinksSchema, 'readonly WallLinkView[]'],

@@ -1,9 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { CentreView, HeadlineView, Ratio, TotalsView } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-cards';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
@@ -19,12 +21,13 @@ type Board = {
 /** The six tiles: the number, its company, and a mark only where a drawn line is passed. */
 @Component({
   selector: 'vg-live-tiles',
-  imports: [FormulaButton, LiveTile],
+  imports: [FormulaButton, LiveTile, RouterLink],
   styleUrl: './live-tiles.css',
   templateUrl: './live-tiles.html',
 })
 export class LiveTiles {
   protected readonly store = inject(LiveStore);
+  protected readonly me = inject(Me);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly speech = { words: this.words, formats: this.formats };

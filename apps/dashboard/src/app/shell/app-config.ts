@@ -38,6 +38,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
       },
       {
+        path: 'callbacks',
+        loadComponent: async () => (await import('../callbacks/callbacks-page')).CallbacksPage,
+      },
+      {
         path: 'people',
         loadComponent: async () => (await import('../people/people-page')).PeoplePage,
       },

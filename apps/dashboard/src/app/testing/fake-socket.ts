@@ -1,5 +1,6 @@
 import type { LiveClientEvents, LiveServerEvents } from '@vigie/contracts';
 
+import type { CallbackSocket } from '../callbacks/callback-socket';
 import type { LiveSocket } from '../live/live-socket';
 
 type Handler = (...args: never[]) => void;
@@ -46,5 +47,36 @@ export class FakeSocket {
 
   asLiveSocket(): LiveSocket {
     return this as unknown as LiveSocket;
+  }
+}
+
+/** The socket of the list to call back, of which the test is the server. */
+export class FakeListSocket {
+  connected = false;
+  readonly active = false;
+  private readonly handlers = new Map<string, Handler[]>();
+
+  on(name: string, handler: Handler): this {
+    this.handlers.set(name, [...(this.handlers.get(name) ?? []), handler]);
+    return this;
+  }
+
+  connect(): this {
+    this.connected = true;
+    return this;
+  }
+
+  disconnect(): this {
+    this.connected = false;
+    return this;
+  }
+
+  /** What the server, or the link, says. */
+  say(name: string, ...args: readonly unknown[]): void {
+    for (const handler of this.handlers.get(name) ?? []) handler(...(args as never[]));
+  }
+
+  asCallbackSocket(): CallbackSocket {
+    return this as unknown as CallbackSocket;
   }
 }

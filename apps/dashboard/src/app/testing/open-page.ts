@@ -4,17 +4,20 @@ import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { provideTransloco } from '@jsverse/transloco';
 
+import { CALLBACK_SOCKET } from '../callbacks/callback-socket';
 import { LIVE_SOCKET } from '../live/live-socket';
 import { Language, type LanguageCode } from '../shell/language';
 import { routes } from '../shell/app-config';
 import { WordLoader } from '../shell/words';
 import { fillBrowserGaps } from './browser-gaps';
 import type { FakeHttp } from './fake-http';
-import { FakeSocket } from './fake-socket';
+import { FakeListSocket, FakeSocket } from './fake-socket';
 import { ManualClock, provideManualClock } from './manual-clock';
 
 export type OpenedPage = {
   readonly socket: FakeSocket;
+  /** Of the list to call back. */
+  readonly list: FakeListSocket;
   readonly clock: ManualClock;
   readonly page: HTMLElement;
   /** The page's text as one line, once it has settled. */
@@ -23,9 +26,10 @@ export type OpenedPage = {
 };
 
 /** The providers of a page without a server: real words, real routes, a socket and a clock of the test. */
-export function preparePages(): { readonly socket: FakeSocket; readonly clock: ManualClock } {
+export function preparePages(): Pick<OpenedPage, 'socket' | 'list' | 'clock'> {
   fillBrowserGaps();
   const socket = new FakeSocket();
+  const list = new FakeListSocket();
   const clock = new ManualClock();
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
@@ -43,10 +47,11 @@ export function preparePages(): { readonly socket: FakeSocket; readonly clock: M
       }),
       provideManualClock(clock),
       { provide: LIVE_SOCKET, useValue: () => socket.asLiveSocket() },
+      { provide: CALLBACK_SOCKET, useValue: () => list.asCallbackSocket() },
     ],
   });
   globalThis.fetch = () => Promise.reject(new Error('no server in this test'));
-  return { socket, clock };
+  return { socket, list, clock };
 }
 
 /** The texts of an element, one space between two, unbreakable spaces made plain. */
@@ -63,7 +68,7 @@ export async function openPage(
   language: LanguageCode = 'fr',
   http?: FakeHttp,
 ): Promise<OpenedPage> {
-  const { socket, clock } = preparePages();
+  const { socket, list, clock } = preparePages();
   http?.install();
   await TestBed.inject(Language).choose(language);
   const harness = await RouterTestingHarness.create(address);
@@ -76,5 +81,5 @@ export async function openPage(
     await settle();
     return visibleText(page);
   };
-  return { socket, clock, page, text, settle };
+  return { socket, list, clock, page, text, settle };
 }

@@ -248,6 +248,7 @@ export const caAccount: Dictionary['account'] = {
     'comments.hide': 'amagar un comentari',
     'concerns.acknowledge': 'donar per vist un avís',
     'troubles.claim': 'encarregar-se d’un centre mèdic amb problemes',
+    'callbacks.work': 'treballar la llista per trucar',
     'surveys.invite': 'convidar a una enquesta',
     'tables.import': 'importar taules',
     'people.see': 'les persones i els seus rols',

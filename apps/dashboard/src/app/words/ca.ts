@@ -2,6 +2,7 @@ import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caCallers } from './ca-callers';
 import { caMyData } from './ca-my-data';
+import { caCallbacks } from './ca-callbacks';
 import { caFormulas } from './ca-formulas';
 import { caKeys } from './ca-keys';
 import { caReader } from './ca-reader';
@@ -386,6 +387,7 @@ export const ca: Dictionary = {
   callers: caCallers,
   myData: caMyData,
   wall: caWall,
+  callbacks: caCallbacks,
   screens: caScreens,
   reader: caReader,
   reports: caReports,

@@ -246,6 +246,7 @@ export const enAccount: Dictionary['account'] = {
     'comments.hide': 'hide a comment',
     'concerns.acknowledge': 'acknowledge a concern',
     'troubles.claim': 'deal with a clinic in trouble',
+    'callbacks.work': 'work the list to call back',
     'surveys.invite': 'invite to a survey',
     'tables.import': 'import tables',
     'people.see': 'people and their roles',

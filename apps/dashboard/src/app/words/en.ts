@@ -3,6 +3,7 @@ import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enCallers } from './en-callers';
 import { enMyData } from './en-my-data';
+import { enCallbacks } from './en-callbacks';
 import { enFormulas } from './en-formulas';
 import { enKeys } from './en-keys';
 import { enReader } from './en-reader';
@@ -379,6 +380,7 @@ export const en: Dictionary = {
   callers: enCallers,
   myData: enMyData,
   wall: enWall,
+  callbacks: enCallbacks,
   screens: enScreens,
   reader: enReader,
   reports: enReports,

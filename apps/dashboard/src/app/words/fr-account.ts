@@ -250,6 +250,7 @@ export const frAccount = {
     'comments.hide': 'masquer un commentaire',
     'concerns.acknowledge': 'prendre acte d’une alerte',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
+    'callbacks.work': 'travailler la liste à rappeler',
     'surveys.invite': 'inviter à une enquête',
     'tables.import': 'importer des tables',
     'people.see': 'les personnes et leurs rôles',

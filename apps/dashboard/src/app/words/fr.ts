@@ -2,6 +2,7 @@ import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frCallers } from './fr-callers';
 import { frMyData } from './fr-my-data';
+import { frCallbacks } from './fr-callbacks';
 import { frFormulas } from './fr-formulas';
 import { frKeys } from './fr-keys';
 import { frReader } from './fr-reader';
@@ -391,6 +392,7 @@ export const fr = {
   callers: frCallers,
   myData: frMyData,
   wall: frWall,
+  callbacks: frCallbacks,
   screens: frScreens,
   reader: frReader,
   reports: frReports,

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { RealServer, type PostedEvent } from './real-server';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const minuteMs = 60_000;
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'));
+  await server.post(
+    ...[1, 2, 3, 4, 5].flatMap((caller) => lost(`c${caller}`, caller, 30 - caller)),
+    ...lost('again', 1, 10),
+    ...lost('thrice', 1, 5),
+    ...lost('message', 6, 20, 'voicemail'),
+  );
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+/** A caller of the fictional range whom nobody answered, so many minutes ago. */
+function lost(subject: string, caller: number, minutesAgo: number, reason = 'abandoned'): PostedEvent[] {
+  const agoMs = minutesAgo * minuteMs;
+  const data = { queueId: 'mg-rdv', ani: `06 39 98 00 0${caller}` };
+  return [
+    { type: 'call.enqueued', subject, agoMs, data },
+    { type: 'call.dequeued', subject, agoMs: agoMs - 45_000, data: { queueId: 'mg-rdv', reason } },
+    { type: 'call.disconnected', subject, agoMs: agoMs - 46_000, data: { side: 'caller' } },
+  ];
+}
+
+/** What axe finds wrong, in a form that reads well when a test fails. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    globalThis.scrollTo(0, 0);
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+test('two people empty a list by keyboard alone, and see within a second what the other does', async ({
+  browser,
+}) => {
+  const contexts = [await browser.newContext(), await browser.newContext()] as const;
+  await server.signIn(contexts[0]);
+  await server.signIn(contexts[1], 'secretary');
+  const [page, other] = [await contexts[0].newPage(), await contexts[1].newPage()];
+  await page.goto(`${server.url}/callbacks`);
+  await other.goto(`${server.url}/callbacks`);
+  await expect(page.locator('[data-callback]')).toHaveCount(6);
+  await expect(other.locator('[data-callback]')).toHaveCount(6);
+  await expect(page.getByText('3ᵉ appel du patient')).toBeVisible();
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('j');
+  await expect(page.getByText('Cette liste ne permet pas d’appeler : choisissez comment.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'pas de réponse 1/3' })).toBeVisible();
+  await expect(other.getByText(/claire, depuis/iu)).toBeVisible({ timeout: 1_000 });
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await complaints(page)).toEqual([]);
+      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > globalThis.innerWidth);
+      expect(isWider).toBe(false);
+      if (process.env['VIGIE_SHOTS'] !== undefined)
+        await page.screenshot({
+          path: `${process.env['VIGIE_SHOTS']}/callbacks-${width}-${colorScheme}.png`,
+          fullPage: true,
+        });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // A message, which is promised; then five whom nobody answered.
+  await page.keyboard.press('1');
+  await expect(page.locator('[data-callback]')).toHaveCount(5);
+  await expect(other.locator('[data-callback]')).toHaveCount(5, { timeout: 1_000 });
+  for (let left = 4; left >= 0; left -= 1) {
+    await page.keyboard.press('j');
+    await expect(page.getByRole('button', { name: 'joint', exact: false }).first()).toBeVisible();
+    await page.keyboard.press('1');
+    await expect(page.locator('[data-callback]')).toHaveCount(left);
+  }
+  await expect(page.getByText('6 joints, dont 6 dans l’heure')).toBeVisible();
+  await expect(other.getByText('Personne à rappeler.', { exact: false })).toBeVisible();
+  await Promise.all(contexts.map((context) => context.close()));
+});

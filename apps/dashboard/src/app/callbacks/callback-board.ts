@@ -1,0 +1,144 @@
+import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
+import type {
+  CallbackDetail,
+  CallbackList,
+  CallbackNews,
+  CallbackOutcome,
+  CallbackView,
+} from '@vigie/contracts';
+
+import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
+import { Clock } from '../shell/clock';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { callbackDetailShape, callbackListShape } from './callback-answers';
+import { CALLBACK_SOCKET, type CallbackSocket } from './callback-socket';
+
+const root = '/api/v1/callbacks';
+const returnMs = 3_000;
+const staysOpen: ReadonlySet<CallbackOutcome> = new Set(['noAnswer', 'messageLeft', 'otherPerson']);
+
+/** Why something could not be done about a patient. */
+export type ActFailure = AskFailure | 'claimed' | 'over';
+
+/** The list to call back, as the server has it: read once, then kept by what the socket tells. */
+@Service()
+export class CallbackBoard {
+  private readonly tenants = inject(Tenants);
+  private readonly clock = inject(Clock);
+  private readonly open = inject(CALLBACK_SOCKET);
+  private socket: CallbackSocket | null = null;
+  private tenant: string | undefined;
+  /** What was told while the list was on its way: it may be newer than the list. */
+  private waiting: CallbackNews[] | null = null;
+  private asked = 0;
+
+  private readonly held = signal<CallbackList | null>(null);
+  private readonly linked = signal(false);
+  private readonly offset = signal(0);
+  private readonly wrong = signal<AskFailure | null>(null);
+
+  readonly list = this.held.asReadonly();
+  readonly callbacks = computed<readonly CallbackView[]>(() => this.held()?.callbacks ?? []);
+  /** Why there is no list; null while it is asked, and when it is there. */
+  readonly failure = this.wrong.asReadonly();
+  /** Since when what is shown may be old; null while changes are told. */
+  readonly staleSince = computed(() => {
+    const list = this.held();
+    return list === null || this.linked() ? null : Date.parse(list.at);
+  });
+  /** The server's time, ms since 1970. */
+  readonly now = computed(() => this.clock.second() + this.offset());
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.leave());
+  }
+
+  /** Begins to follow the list of the tenant that is looked at. */
+  follow(): void {
+    const tenant = this.tenants.chosen();
+    if (this.socket !== null && tenant === this.tenant) return;
+    this.leave();
+    this.tenant = tenant;
+    this.held.set(null);
+    const socket = this.open(tenant);
+    this.socket = socket;
+    socket.on('ready', () => {
+      this.linked.set(true);
+      void this.load();
+    });
+    socket.on('reload', () => void this.load());
+    socket.on('callbacks', (news) => this.take(news));
+    socket.on('disconnect', () => {
+      this.linked.set(false);
+      setTimeout(() => {
+        if (this.socket === socket && !socket.connected && !socket.active) socket.connect();
+      }, returnMs);
+    });
+    socket.on('refused', () => this.wrong.set('refused'));
+    socket.connect();
+    void this.load();
+  }
+
+  /** Nobody looks any more. */
+  leave(): void {
+    this.socket?.disconnect();
+    this.socket = null;
+    this.linked.set(false);
+  }
+
+  /** What happened on the way. */
+  async detail(id: string): Promise<CallbackDetail> {
+    return readAnswer(callbackDetailShape, await askServer(this.addressOf(`/${id}`)));
+  }
+
+  /** Does something about a patient; null when it is done, else why not. */
+  async act(id: string, what: 'claim' | 'release' | 'reopen' | CallbackOutcome): Promise<ActFailure | null> {
+    const isOutcome = what !== 'claim' && what !== 'release' && what !== 'reopen';
+    const path = isOutcome ? (staysOpen.has(what) ? 'attempts' : 'close') : what;
+    try {
+      await askServer(this.addressOf(`/${id}/${path}`), {
+        method: 'POST',
+        body: isOutcome ? { outcome: what } : {},
+      });
+      return null;
+    } catch (error) {
+      void this.load();
+      const code = error instanceof ServerSaidNo ? error.code : '';
+      if (code === 'claimed') return 'claimed';
+      return code === 'not_open' ? 'over' : failureOf(error);
+    }
+  }
+
+  private addressOf(path: string): string {
+    return addressOf(`${root}${path}`, { tenant: this.tenant });
+  }
+
+  private async load(): Promise<void> {
+    const mine = (this.asked += 1);
+    this.waiting = [];
+    try {
+      const list = readAnswer(callbackListShape, await askServer(this.addressOf('')));
+      if (mine !== this.asked) return;
+      this.offset.set(Date.parse(list.at) - this.clock.now());
+      this.wrong.set(null);
+      const news = this.waiting;
+      this.waiting = null;
+      this.held.set(news.reduce(withNews, list));
+    } catch (error) {
+      if (mine === this.asked) this.wrong.set(failureOf(error));
+    }
+  }
+
+  private take(news: CallbackNews): void {
+    this.waiting?.push(news);
+    this.held.update((list) => (list === null ? null : withNews(list, news)));
+  }
+}
+
+/** The list with what was told of it. */
+export function withNews(list: CallbackList, { at, changed, gone, sums }: CallbackNews): CallbackList {
+  const left = new Set([...gone, ...changed.map(({ id }) => id)]);
+  const open = changed.filter(({ state }) => state === 'open');
+  return { ...list, at, sums, callbacks: [...list.callbacks.filter(({ id }) => !left.has(id)), ...open] };
+}

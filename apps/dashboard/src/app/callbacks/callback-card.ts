@@ -1,0 +1,91 @@
+import { Component, computed, inject, input, output, resource } from '@angular/core';
+import { callbackOutcomes, type CallbackOutcome, type CallbackView } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { CallbackBoard } from './callback-board';
+import { CallbackTexts } from './callback-texts';
+
+/** An open patient: what happened on the way, the one sentence that may be said, and what came of the call. */
+@Component({
+  selector: 'vg-callback-card',
+  styleUrl: './callback-card.css',
+  template: `
+    <section>
+      <h3>{{ words.t('callbacks.history') }}</h3>
+      <ol [attr.aria-busy]="detail.isLoading()">
+        @for (step of steps(); track $index) {
+          <li>
+            <time>{{ step.at }}</time>
+            <span>{{ step.what }}</span>
+            <small class="muted">{{ step.beside }}</small>
+          </li>
+        }
+      </ol>
+    </section>
+    <section>
+      <p>
+        <b>{{ words.t('callbacks.noWay') }}</b>
+      </p>
+      <p class="muted about">{{ words.t('callbacks.noWayAbout') }}</p>
+      @if (isMine()) {
+        <h3>{{ words.t('callbacks.outcomeTitle') }}</h3>
+        <div class="outcomes" role="group" [attr.aria-label]="words.t('callbacks.outcomeTitle')">
+          @for (outcome of outcomes; track outcome) {
+            <button
+              type="button"
+              class="button"
+              [class.main]="outcome === one().suggested"
+              [disabled]="busy()"
+              (click)="said.emit(outcome)"
+            >
+              <kbd aria-hidden="true">{{ $index + 1 }}</kbd>
+              {{ texts.outcome(outcome, one().tries + 1) }}
+            </button>
+          }
+        </div>
+        @if (one().suggested !== null) {
+          <p class="muted about">{{ words.t('callbacks.suggested') }}</p>
+        }
+        <p class="say">
+          <span class="muted">{{ words.t('callbacks.say') }}</span> {{ voicemail() }}
+        </p>
+        <p class="say">
+          <span class="muted">{{ words.t('callbacks.sayOther') }}</span> {{ words.t('callbacks.other') }}
+        </p>
+      } @else if (one().callable && one().inCall === null) {
+        <p class="muted about">{{ words.t('callbacks.claimFirst') }}</p>
+      }
+    </section>
+  `,
+})
+export class CallbackCard {
+  readonly one = input.required<CallbackView>();
+  readonly now = input.required<number>();
+  readonly isMine = input.required<boolean>();
+  readonly busy = input.required<boolean>();
+  readonly said = output<CallbackOutcome>();
+
+  protected readonly words = inject(Words);
+  protected readonly texts = inject(CallbackTexts);
+  private readonly formats = inject(Formats);
+  private readonly board = inject(CallbackBoard);
+  protected readonly outcomes = callbackOutcomes;
+  protected readonly detail = resource({
+    params: () => ({ id: this.one().id, tries: this.one().tries, calls: this.one().calls }),
+    loader: ({ params }) => this.board.detail(params.id),
+  });
+  /** The latest first; our tries are counted in their order. */
+  protected readonly steps = computed(() => {
+    const steps = this.detail.hasValue() ? this.detail.value().steps : [];
+    let tries = 0;
+    return steps
+      .map((step) => this.texts.step(step, step.kind === 'tried' ? (tries += 1) : tries, this.now()))
+      .toReversed();
+  });
+  protected readonly voicemail = computed(() => {
+    const { callable, callableChangesAt } = this.one();
+    if (!callable || callableChangesAt === null) return this.words.t('callbacks.voicemail');
+    return this.words.t('callbacks.voicemailUntil', { time: this.formats.hourInWords(callableChangesAt) });
+  });
+}

@@ -1,0 +1,53 @@
+import { computed, inject, Service, signal } from '@angular/core';
+import type { CallbackView } from '@vigie/contracts';
+
+import { CallbackBoard } from './callback-board';
+import { isHeld } from './callback-order';
+
+/** What of the list is wanted: a team, a clinic, a language, those nobody is on; empty for all. */
+@Service()
+export class CallbackFilter {
+  private readonly board = inject(CallbackBoard);
+  readonly team = signal('');
+  readonly clinic = signal('');
+  readonly language = signal('');
+  readonly onlyFree = signal(false);
+  /** Shown whatever is wanted: somebody is at it. */
+  readonly kept = signal<string | null>(null);
+
+  private readonly ofClinic = computed(() =>
+    this.board
+      .callbacks()
+      .filter(
+        (one) =>
+          (this.clinic() === '' || one.clinicId === this.clinic()) &&
+          (this.language() === '' || one.language === this.language()),
+      ),
+  );
+  readonly wanted = computed<readonly CallbackView[]>(() =>
+    this.ofClinic().filter(
+      (one) =>
+        (this.team() === '' || one.teamId === this.team()) &&
+        (!this.onlyFree() || !isHeld(one, this.board.now()) || one.id === this.kept()),
+    ),
+  );
+  readonly all = computed(() => this.ofClinic().length);
+  readonly free = computed(() => this.ofClinic().filter((one) => !isHeld(one, this.board.now())).length);
+  readonly teams = computed(() => {
+    const counts = new Map<string, { readonly id: string; readonly name: string; readonly n: number }>();
+    for (const { teamId, teamName } of this.ofClinic()) {
+      if (teamId === null) continue;
+      const n = (counts.get(teamId)?.n ?? 0) + 1;
+      counts.set(teamId, { id: teamId, name: teamName ?? teamId, n });
+    }
+    return [...counts.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  });
+  readonly clinics = computed(() =>
+    [...new Map(this.board.callbacks().map(({ clinicId, clinicName }) => [clinicId, clinicName]))].toSorted(
+      (a, b) => a[1].localeCompare(b[1]),
+    ),
+  );
+  readonly languages = computed(() =>
+    [...new Set(this.board.callbacks().flatMap(({ language }) => language ?? []))].toSorted(),
+  );
+}

@@ -1,0 +1,24 @@
+import { callbackOutcomes, type CallbackOutcome } from '@vigie/contracts';
+
+/** What a key asks for. */
+export type KeyAct =
+  | { readonly kind: 'step'; readonly by: 1 | -1 }
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'say'; readonly outcome: CallbackOutcome };
+
+const named: Readonly<Record<string, KeyAct>> = {
+  ArrowDown: { kind: 'step', by: 1 },
+  ArrowUp: { kind: 'step', by: -1 },
+  Escape: { kind: 'leave' },
+  j: { kind: 'claim' },
+  J: { kind: 'claim' },
+};
+
+/** Arrows choose, J takes, a digit says what happened, Escape gives back; null for any other, and where one types. */
+export function keyActOf(event: KeyboardEvent): KeyAct | null {
+  const isElsewhere = (event.target as HTMLElement).closest('select, input') !== null;
+  if (isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const outcome = callbackOutcomes[Number(event.key) - 1];
+  return outcome === undefined ? (named[event.key] ?? null) : { kind: 'say', outcome };
+}

@@ -1,0 +1,121 @@
+import { inject, Service } from '@angular/core';
+import type { CallbackStep, CallbackView } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import type { WordKey } from '../words/dictionary';
+import { Words } from '../shell/words';
+import { isHeld, isLate } from './callback-order';
+
+export type DueText = {
+  readonly level: 'late' | 'soon' | 'fine';
+  readonly first: string;
+  readonly second: string;
+};
+
+const minuteMs = 60_000;
+const soonMs = 15 * minuteMs;
+const dayMs = 86_400_000;
+/** As many tries as are usual; more are counted without it. */
+const usualTries = 3;
+
+/** What the list says of a patient, in words. */
+@Service()
+export class CallbackTexts {
+  private readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+
+  due(one: CallbackView, now: number): DueText {
+    const due = Date.parse(one.dueAt);
+    const second = one.promised
+      ? this.words.t('callbacks.promisedBy', { time: this.moment(due, now) })
+      : this.ends(one, now);
+    if (isLate(one, now))
+      return {
+        level: 'late',
+        first: this.words.t('callbacks.late', { age: this.formats.age(now - due) }),
+        second,
+      };
+    if (due < now) return { level: 'soon', first: this.words.t('callbacks.targetPast'), second };
+    const first =
+      due - now < soonMs
+        ? this.words.t('callbacks.within', { age: this.formats.age(due - now) })
+        : this.words.t('callbacks.before', { time: this.moment(due, now) });
+    return { level: due - now < soonMs ? 'soon' : 'fine', first, second };
+  }
+
+  /** Which try of the patient it is. */
+  patient({ calls, alone, mask }: CallbackView): string {
+    if (alone) return this.words.t(mask === null ? 'callbacks.withheld' : 'callbacks.shared');
+    return this.words.n('callbacks.calls', calls);
+  }
+
+  /** `hier 17 h 48 → 8 h 36` */
+  calls({ openedAt, latestCallAt }: CallbackView, now: number): string {
+    const [first, last] = [Date.parse(openedAt), Date.parse(latestCallAt)];
+    const since = this.moment(first, now);
+    return last - first < minuteMs ? since : `${since} → ${this.moment(last, now)}`;
+  }
+
+  why({ causes }: CallbackView): string {
+    const cause = (['urgent', 'asked', 'voicemail', 'reopened', 'unanswered'] as const).find((one) =>
+      causes.includes(one),
+    );
+    return this.words.t(`callbacks.causes.${cause ?? 'unanswered'}`);
+  }
+
+  tried({ tries, latestTry }: CallbackView): string {
+    if (latestTry === null || tries === 0) return '';
+    return this.words.t('callbacks.tried', {
+      nth: nthOf(tries),
+      outcome: this.outcome(latestTry.outcome, tries),
+    });
+  }
+
+  /** Who is on it; empty when nobody is. */
+  holder(one: CallbackView, me: string, now: number): string {
+    const { claim } = one;
+    if (claim === null || !isHeld(one, now)) return '';
+    const name = claim.byId === me ? this.words.t('callbacks.you') : claim.by;
+    return this.words.t('callbacks.holds', { name, time: this.formats.hourInWords(claim.at) });
+  }
+
+  outcome(outcome: string, tries: number): string {
+    const text = this.words.t(`callbacks.outcomes.${outcome}` as WordKey);
+    return outcome === 'noAnswer' ? `${text} ${nthOf(tries)}` : text;
+  }
+
+  step(step: CallbackStep, tries: number, now: number) {
+    const outcome = step.outcome ?? 'unspecified';
+    const what =
+      step.kind === 'tried'
+        ? this.words.t('callbacks.tried', { nth: nthOf(tries), outcome: this.outcome(outcome, tries) })
+        : this.words.t(`callbacks.steps.${step.kind}`);
+    const spent = step.waitMs ?? step.talkMs;
+    const beside =
+      spent === null
+        ? ''
+        : this.words.t(step.waitMs === null ? 'callbacks.talked' : 'callbacks.waited', {
+            time: this.formats.duration(spent),
+          });
+    return { at: this.moment(Date.parse(step.at), now), what, beside };
+  }
+
+  /** `8 h 36`, `hier 17 h 48`, `lundi 17 h 48`, or the date of what is long ago. */
+  moment(at: number, now: number): string {
+    const hour = this.formats.hourInWords(at);
+    if (this.formats.day(at) === this.formats.day(now)) return hour;
+    if (this.formats.day(at) === this.formats.day(now - dayMs))
+      return this.words.t('callbacks.yesterday', { hour });
+    if (this.formats.day(at) === this.formats.day(now + dayMs))
+      return this.words.t('callbacks.tomorrow', { hour });
+    return Math.abs(now - at) < 6 * dayMs ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
+  }
+
+  private ends({ endsAt }: CallbackView, now: number): string {
+    return endsAt === null
+      ? ''
+      : this.words.t('callbacks.ends', { time: this.moment(Date.parse(endsAt), now) });
+  }
+}
+
+const nthOf = (tries: number): string => (tries <= usualTries ? `${tries}/${usualTries}` : String(tries));

@@ -1,0 +1,189 @@
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { CallbackOutcome, CallbackView } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import type { WordKey } from '../words/dictionary';
+import { CallbackBoard, type ActFailure } from './callback-board';
+import { CallbackFilter } from './callback-filter';
+import { keyActOf, type KeyAct } from './callback-keys';
+import { CallbackCard } from './callback-card';
+import { inOrder, isHeld, isLate } from './callback-order';
+import { CallbackRow } from './callback-row';
+import { CallbackSum } from './callback-sum';
+import { CallbackTexts } from './callback-texts';
+
+/** So many rows are drawn at first: a longer list is asked for. */
+const pageRows = 100;
+const columns = ['due', 'clinic', 'patient', 'calls', 'wait', 'why', 'holder'] as const;
+/** Whom to call back: who is on it, by keys or clicks, and what came of it. */
+@Component({
+  selector: 'vg-callbacks-page',
+  imports: [CallbackCard, CallbackRow, CallbackSum],
+  styleUrl: './callbacks-page.css',
+  templateUrl: './callbacks-page.html',
+  host: { '(document:keydown)': 'press($event)' },
+})
+export class CallbacksPage {
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  protected readonly board = inject(CallbackBoard);
+  protected readonly texts = inject(CallbackTexts);
+  protected readonly filter = inject(CallbackFilter);
+  private readonly page = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly most = signal(pageRows);
+  protected readonly openId = this.filter.kept;
+  protected readonly failure = signal<ActFailure | null>(null);
+  protected readonly said = signal('');
+  protected readonly busy = signal(false);
+
+  protected readonly me = computed(() => this.board.list()?.me ?? '');
+  protected readonly groups = computed(() => {
+    const rows = inOrder(this.filter.wanted(), this.board.now());
+    const [promised, others] = [rows.filter((one) => one.promised), rows.filter((one) => !one.promised)];
+    const late = promised.filter((one) => isLate(one, this.board.now())).length;
+    const shown = (some: readonly CallbackView[], before: number) =>
+      some.slice(0, Math.max(0, this.most() - before));
+    return [
+      {
+        name: this.words.t('callbacks.promised'),
+        about: this.words.n('callbacks.promisedAbout', promised.length, { late }),
+        rows: shown(promised, 0),
+      },
+      {
+        name: this.words.t('callbacks.toCall'),
+        about: this.words.n('callbacks.toCallAbout', others.length),
+        rows: shown(others, promised.length),
+      },
+    ].filter(({ rows: some }) => some.length > 0);
+  });
+  protected readonly hidden = computed(() => Math.max(0, this.filter.wanted().length - this.most()));
+  constructor() {
+    const title = inject(Title);
+    const tenants = inject(Tenants);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('callbacks.title') }));
+    });
+    effect(() => {
+      tenants.chosen();
+      untracked(() => this.board.follow());
+    });
+    inject(DestroyRef).onDestroy(() => this.board.leave());
+  }
+
+  protected readonly momentOf = Date.parse;
+  protected readonly columns = columns;
+
+  protected columnKey(column: (typeof columns)[number]): WordKey {
+    return `callbacks.head.${column}`;
+  }
+
+  protected failureKey(why: ActFailure): WordKey {
+    return `callbacks.failures.${why}`;
+  }
+
+  protected isMine(one: CallbackView): boolean {
+    return isHeld(one, this.board.now()) && one.claim?.byId === this.me();
+  }
+
+  /** Whether "I am calling" is offered: not outside the clinic's hours, nor while the patient rings us. */
+  protected isOffered(one: CallbackView): boolean {
+    return one.callable && one.inCall === null && !isHeld(one, this.board.now());
+  }
+
+  protected toggle(one: CallbackView): void {
+    this.openId.set(this.openId() === one.id ? null : one.id);
+    this.failure.set(null);
+  }
+
+  protected async claim(one: CallbackView): Promise<void> {
+    if (!this.isOffered(one)) return;
+    this.openId.set(one.id);
+    await this.do(one, 'claim');
+    this.focus(one.id);
+  }
+
+  protected async say(one: CallbackView, outcome: CallbackOutcome): Promise<void> {
+    const next = this.rowAfter(one.id);
+    if (!(await this.do(one, outcome))) return;
+    this.openId.set(null);
+    this.said.set(
+      this.words.t('callbacks.done', {
+        patient: one.mask ?? this.words.t('callbacks.withheld'),
+        outcome: this.texts.outcome(outcome, one.tries + 1),
+      }),
+    );
+    this.focus(next);
+  }
+
+  protected async leave(one: CallbackView): Promise<void> {
+    if (this.isMine(one)) await this.do(one, 'release');
+    this.openId.set(null);
+    this.focus(one.id);
+  }
+
+  protected press(event: KeyboardEvent): void {
+    const act = keyActOf(event);
+    const target = event.target as HTMLElement;
+    // Nobody has to point at the list first; keys of the head and of its menus are not ours.
+    const isOurs = target === document.body || this.page.nativeElement.contains(target);
+    if (act === null || !isOurs) return;
+    const id = target.closest<HTMLElement>('[data-callback]')?.dataset['callback'] ?? null;
+    if (act.kind === 'step') {
+      event.preventDefault();
+      this.step(id, act.by);
+      return;
+    }
+    const one = this.board.callbacks().find((some) => some.id === (id ?? this.openId()));
+    if (one !== undefined) this.perform(act, one);
+  }
+
+  private perform(act: Exclude<KeyAct, { readonly kind: 'step' }>, one: CallbackView): void {
+    if (act.kind === 'claim') void this.claim(one);
+    else if (act.kind === 'leave') void this.leave(one);
+    else if (this.isMine(one)) void this.say(one, act.outcome);
+  }
+
+  private async do(one: CallbackView, what: Parameters<CallbackBoard['act']>[1]): Promise<boolean> {
+    if (this.busy()) return false;
+    this.busy.set(true);
+    const failure = await this.board.act(one.id, what);
+    this.busy.set(false);
+    this.failure.set(failure);
+    return failure === null;
+  }
+
+  private ids(): readonly string[] {
+    return this.groups().flatMap(({ rows }) => rows.map(({ id }) => id));
+  }
+
+  private step(id: string | null, by: 1 | -1): void {
+    const ids = this.ids();
+    const at = id === null ? (by === 1 ? -1 : ids.length) : ids.indexOf(id);
+    this.focus(ids[Math.min(ids.length - 1, Math.max(0, at + by))] ?? null);
+  }
+
+  private rowAfter(id: string): string | null {
+    const ids = this.ids();
+    const at = ids.indexOf(id);
+    return ids[at + 1] ?? ids[at - 1] ?? null;
+  }
+
+  private focus(id: string | null): void {
+    if (id === null) return;
+    const row = this.page.nativeElement.querySelector<HTMLElement>(`[data-callback="${id}"] .row`);
+    row?.focus();
+  }
+}
