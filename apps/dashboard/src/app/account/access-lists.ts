@@ -12,6 +12,9 @@ import { accessInWords } from './access-sentence';
       grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 12px 28px;
     }
+    p {
+      grid-column: 1 / -1;
+    }
     h3 {
       margin-bottom: 4px;
       font-size: 13px;
@@ -34,6 +37,9 @@ import { accessInWords } from './access-sentence';
     }
   `,
   template: `
+    @if (opensNothing()) {
+      <p class="muted">{{ words.t('account.people.opensNothing') }}</p>
+    }
     @for (part of parts; track part) {
       <section [class.muted]="part === 'not'">
         <h3>{{ titleOf(part) }}</h3>
@@ -55,6 +61,8 @@ export class AccessLists {
   protected readonly words = inject(Words);
   protected readonly parts = ['sees', 'does', 'not'] as const;
   protected readonly lists = computed(() => accessInWords(this.words, this.permissions()));
+
+  protected readonly opensNothing = computed(() => this.lists().sees.length + this.lists().does.length === 0);
 
   protected titleOf(part: (typeof this.parts)[number]): string {
     return this.words.t(`account.people.${part}`);

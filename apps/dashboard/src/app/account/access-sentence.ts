@@ -3,6 +3,8 @@ import type { ScopeView } from '@vigie/contracts';
 import type { Words } from '../shell/words';
 import type { Dictionary } from '../words/dictionary';
 
+type MembershipView = { readonly role: string; readonly scope: ScopeView };
+
 /** The permissions and roles the pages have words for, in the order in which they are read. */
 const permissions = [
   'board.see',
@@ -56,6 +58,11 @@ export function scopeInWords(words: Words, scope: ScopeView): string {
     case 'agent':
       return words.t('account.scopes.agent');
   }
+}
+
+/** What a role is over, in the same words: a secretary sees what is her own, whatever she was given it for. */
+export function reachInWords(words: Words, { role, scope }: MembershipView): string {
+  return role === 'secretary' ? words.t('account.scopes.agent') : scopeInWords(words, scope);
 }
 
 /** The name of a role; one that this page does not know yet is shown as it is. */

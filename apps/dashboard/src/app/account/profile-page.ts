@@ -4,7 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
-import { Language, languageCodes } from '../shell/language';
+import { Language, languageCodes, languageNames } from '../shell/language';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
@@ -12,7 +12,7 @@ import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
 import { sessionsShape } from './account-answers';
 import { AccessLists } from './access-lists';
-import { roleInWords, scopeInWords } from './access-sentence';
+import { reachInWords, roleInWords } from './access-sentence';
 import { NewPassword } from './new-password';
 import { PasskeysCard } from './passkeys-card';
 import { isWeak, wrongChoice } from './password-trouble';
@@ -34,6 +34,7 @@ export class ProfilePage {
   private readonly language = inject(Language);
   private readonly router = inject(Router);
   protected readonly languageCodes = languageCodes;
+  protected readonly languageNames = languageNames;
 
   protected readonly person = computed(() => this.me.who()?.person ?? null);
   protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
@@ -42,7 +43,7 @@ export class ProfilePage {
   );
   protected readonly roles = computed(() =>
     (this.me.who()?.memberships ?? []).map(
-      ({ role, scope }) => `${roleInWords(this.words, role)} · ${scopeInWords(this.words, scope)}`,
+      (held) => `${roleInWords(this.words, held.role)} · ${reachInWords(this.words, held)}`,
     ),
   );
   protected readonly sessions = resource({

@@ -112,6 +112,25 @@ describe('somebody who is not signed in', () => {
     expect(http.asked.at(-1)?.body).toMatchObject({ tenant: 'place' });
   });
 
+  it('finds the demonstration, where there is one, and every language', async () => {
+    const http = new FakeHttp();
+    const without = await openPage('/sign-in', 'fr', http);
+    expect(await without.text()).not.toContain('démonstration');
+    http.answer('/api/v1/me', { body: sampleMe([]) });
+    const opened = await openPage('/sign-in', 'fr', http);
+    await opened.settle();
+    const link = [...opened.page.querySelectorAll('a')].find((one) =>
+      one.textContent?.includes('Regarder la démonstration'),
+    );
+    expect(link?.getAttribute('href')).toBe('/?tenant=demo');
+    const language = opened.page.querySelector<HTMLSelectElement>('vg-brand-mark select');
+    if (language === null) throw new Error('there is no choice of language');
+    language.value = 'en';
+    language.dispatchEvent(new Event('change'));
+    for (let turn = 0; turn < 3; turn += 1) await opened.settle();
+    expect(await opened.text()).toContain('Look at the demonstration');
+  });
+
   it('sends nothing while a field is empty', async () => {
     const http = new FakeHttp();
     const opened = await openPage('/sign-in', 'fr', http);

@@ -5,11 +5,12 @@ import {
   effect,
   type ElementRef,
   inject,
+  resource,
   signal,
   viewChild,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 
 import { Address } from '../shell/address';
 import { askServer, ServerSaidNo } from '../shell/ask-server';
@@ -30,7 +31,7 @@ type Trouble = 'needed' | 'wrong' | 'failed' | 'whichTenant' | 'late' | { readon
 /** Signing in: address and password, the centre where the installation serves several, and a code where one is owed. */
 @Component({
   selector: 'vg-sign-in-page',
-  imports: [BrandMark, CodeForm, ForgottenLink, PasskeyButton, ProviderButton],
+  imports: [BrandMark, CodeForm, ForgottenLink, PasskeyButton, ProviderButton, RouterLink],
   styleUrl: './account-page.css',
   templateUrl: './sign-in-page.html',
 })
@@ -57,6 +58,15 @@ export class SignInPage {
       ? this.words.t(`account.signIn.${trouble}`)
       : this.words.n('account.signIn.wait', trouble.waitSeconds);
   });
+
+  /** Only where the server has one, and for who sits at its machine. */
+  private readonly demo = resource({
+    loader: async ({ abortSignal }) => {
+      const { ok } = await fetch('/api/v1/me?tenant=demo', { signal: abortSignal });
+      return ok;
+    },
+  });
+  protected readonly hasDemo = computed(() => this.demo.hasValue() && this.demo.value());
 
   constructor() {
     const title = inject(Title);

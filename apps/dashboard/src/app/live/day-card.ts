@@ -93,13 +93,15 @@ export class DayCard {
 
   protected readonly summary = computed(() => {
     const first = this.quarters()[0];
-    const [answered = 0, abandoned = 0, other = 0, outside = 0, open = 0] = this.sums().parts;
     if (first === undefined) return this.words.t('day.empty');
-    const numbers = { presented: this.sums().presented, answered, abandoned, other, outside, open };
+    const told = this.partLabels().map((label, index) =>
+      this.words.t('day.part', { label, n: this.sumTexts()[index] ?? '' }),
+    );
     return this.words.t('day.summary', {
       from: this.formats.hour(first.start),
       to: this.formats.hour(this.store.now()),
-      ...numbers,
+      presented: this.words.n('day.presented', this.sums().presented),
+      parts: told.join(', '),
     });
   });
 

@@ -37,7 +37,14 @@ export class HeadlineBanner {
     const [headline, totals] = [this.store.headline(), this.store.totals()];
     if (headline === null) return null;
     const { words, formats } = this;
-    const speech = { words, formats, sources: this.store.sources(), now: this.store.now() };
+    const { store } = this;
+    const speech = {
+      words,
+      formats,
+      sources: store.sources(),
+      now: store.now(),
+      marked: store.marked(),
+    };
     const { level } = headline;
     return { level, sign: signs[level], ...headlineText(headline, speech, totals) };
   });

@@ -10,6 +10,8 @@ export type Speech = {
   readonly sources: readonly SourceView[];
   /** The instant drawn, ms since 1970. */
   readonly now: number;
+  /** Whether anything is marked on the board below: {@link isMarked}. */
+  readonly marked: boolean;
 };
 
 /** The sentence on top of the page: a title, what goes on, and on a line of its own what explains it. */
@@ -22,14 +24,18 @@ export function headlineText(
   totals: TotalsView | null = null,
 ): HeadlineText {
   return {
-    title: speech.words.t(`headline.titles.${titleOf(headline, totals)}`),
+    title: speech.words.t(`headline.titles.${titleOf(headline, totals, speech.marked)}`),
     text: sentence(headline, speech),
     detail: detail(headline, totals, speech),
   };
 }
 
-function titleOf(headline: HeadlineView, totals: TotalsView | null): HeadlineView['kind'] | 'noAlert' {
-  return headline.kind === 'calm' && !allIsWell(headline, totals) ? 'noAlert' : headline.kind;
+function titleOf(
+  headline: HeadlineView,
+  totals: TotalsView | null,
+  marked: boolean,
+): HeadlineView['kind'] | 'noAlert' {
+  return headline.kind === 'calm' && !allIsWell(headline, totals, marked) ? 'noAlert' : headline.kind;
 }
 
 function sentence(headline: HeadlineView, speech: Speech): string {
@@ -50,9 +56,9 @@ function queueText(headline: HeadlineView, { words, formats }: Speech): string {
   const waiting =
     headline.waiting === 0 ? words.t('headline.nobody') : words.n('headline.waiting', headline.waiting);
   const pace = words.t('headline.pace', {
-    in: formats.number(headline.inPerMinute),
-    taken: formats.number(headline.takenPerMinute),
-    lost: formats.number(headline.lostPerMinute),
+    in: words.n('headline.in', headline.inPerMinute),
+    taken: words.n('headline.taken', headline.takenPerMinute),
+    lost: words.n('headline.lost', headline.lostPerMinute),
   });
   const { expectedWaitMs } = headline;
   return joined([
@@ -110,8 +116,14 @@ function joined(parts: readonly string[]): string {
 
 /**
  * Whether it may be said that all is well: no line is passed, and nothing that is said in the same breath speaks against
- * it. A queue that grows, a secretary who is missing or one who is free while a patient waits is no alarm, but not well.
+ * it, nor anything that is marked below it. A queue that grows, a secretary who is missing or one who is free while a
+ * patient waits is no alarm, but not well.
  */
-export function allIsWell({ level, trend, missing }: HeadlineView, totals: TotalsView | null): boolean {
+export function allIsWell(
+  { level, trend, missing }: HeadlineView,
+  totals: TotalsView | null,
+  marked: boolean,
+): boolean {
+  if (marked) return false;
   return level === 'calm' && trend !== 'growing' && missing === null && totals?.freeWhileWaiting !== true;
 }

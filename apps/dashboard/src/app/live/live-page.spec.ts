@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HeadlineView } from '@vigie/contracts';
+import type { HeadlineView, LiveSnapshot } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
@@ -23,6 +23,17 @@ const peak: HeadlineView = {
   since: null,
   count: null,
 };
+
+/** The same, with no clinic in trouble and nobody who waits past a line. */
+const unmarked = (board: LiveSnapshot): LiveSnapshot => ({
+  ...board,
+  clinics: Object.fromEntries(
+    Object.entries(board.clinics).map(([id, clinic]) => [id, { ...clinic, trouble: [], troubleRank: null }]),
+  ),
+  teams: Object.fromEntries(
+    Object.entries(board.teams).map(([id, team]) => [id, { ...team, longestSince: null }]),
+  ),
+});
 
 describe('the live page', () => {
   it('draws boxes before the first figures, and no number', async () => {
@@ -67,11 +78,31 @@ describe('the live page', () => {
     expect(plain(await text())).toContain(
       'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
     );
-    socket.say('snapshot', sampleBoard({ seq: 11 }));
+    socket.say('snapshot', unmarked(sampleBoard({ seq: 11 })));
     expect(plain(await text())).toContain(
-      'Tout va bien : 2 patients en attente, il en entre 9 par minute, 6 sont pris, 0,2 sont perdus.',
+      'Tout va bien : 2 patients en attente, il en entre 9 par minute, 6 sont pris, 0,2 est perdu.',
     );
+    // A clinic in trouble, or a wait past a line, is no alarm for the whole centre, but not well either.
+    socket.say('snapshot', sampleBoard({ seq: 12 }));
+    expect(plain(await text())).toContain('Aucune alerte : 2 patients en attente');
     expect(page.querySelector('vg-headline-banner section')?.className).toBe('calm');
+  });
+
+  it('shows a clinic no card of secretaries: it is told nothing of them', async () => {
+    const { socket, page, settle } = await openPage('/');
+    const board = sampleBoard();
+    const { totals, headline } = board;
+    socket.say('snapshot', {
+      ...board,
+      centre: { ...board.centre, scope: 'clinics' },
+      totals: totals === null ? null : { ...totals, agents: null, planned: null },
+      headline,
+      teams: {},
+      agents: {},
+    });
+    await settle();
+    expect(page.querySelector('vg-board-card')).not.toBeNull();
+    expect(page.querySelector('vg-agents-card')).toBeNull();
   });
 
   it('does not call a queue that grows well, in the same breath', async () => {
@@ -229,8 +260,8 @@ describe('the live page', () => {
   });
 
   it.each([
-    ['ca', 'Tot va bé: 2 pacients en espera', '9 pts sota l’objectiu'],
-    ['en', 'All is well: 2 patients waiting', '9 pts under target'],
+    ['ca', 'Cap alerta: 2 pacients en espera', '9 pts sota l’objectiu'],
+    ['en', 'No alert: 2 patients waiting', '9 pts under target'],
   ] as const)('speaks %s', async (language, waiting, under) => {
     const { socket, text } = await openPage('/', language);
     socket.say('snapshot', sampleBoard());

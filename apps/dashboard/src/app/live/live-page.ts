@@ -62,7 +62,9 @@ import { WaitsTile } from './waits-tile';
         <div class="two">
           <vg-day-card />
           <div class="side">
-            <vg-agents-card />
+            @if (tellsStaff()) {
+              <vg-agents-card />
+            }
             <vg-waits-tile />
             <vg-satisfaction-tile />
           </div>

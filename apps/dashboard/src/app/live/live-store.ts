@@ -11,6 +11,7 @@ import type {
 import { Formats } from '../shell/formats';
 import { departures, type Departure } from './departures';
 import { LiveClient, type WatchOptions } from './live-client';
+import { isMarked } from './worst-level';
 import { nextTroubleList, type TroubleList } from './trouble-list';
 
 const quarterMs = 900_000;
@@ -113,6 +114,12 @@ export class LiveStore {
   readonly trouble = linkedSignal<{ clinics: LiveSnapshot['clinics']; held: boolean }, TroubleList>({
     source: () => ({ clinics: this.clinics(), held: this.troubleHeld() }),
     computation: (input, previous) => nextTroubleList(previous?.value, input),
+  });
+
+  /** Whether anything is marked, so that nobody says that all is well. */
+  readonly marked = computed(() => {
+    const board = this.board();
+    return board !== null && isMarked(board, this.now());
   });
 
   constructor() {

@@ -35,7 +35,7 @@ describe('the board of a secretary', () => {
   it('tells her own state and how many wait for each team, and nothing of others', async () => {
     const { socket, page, text } = await openPage('/');
     socket.say('snapshot', board());
-    expect(await text()).toContain('Libre · depuis 1 min');
+    expect(await text()).toContain('Vous : Libre · depuis 1 min');
     const rows = [...page.querySelectorAll('vg-own-board tbody tr')].map((row) =>
       [...row.children].map((cell) => (cell.textContent ?? '').replaceAll('\u00a0', ' ').trim()),
     );

@@ -75,9 +75,11 @@ export class OwnBoard {
   protected readonly teams = this.store.standing;
   protected readonly mine = computed(() => {
     const [own] = this.store.agents();
-    if (own === undefined) return this.words.t(stateKeys.offline);
-    const state = this.words.t(stateKeys[own.state]);
-    const age = own.since === null ? '' : this.formats.age(Math.max(0, this.store.now() - own.since));
+    const state = this.words.t('board.you', { state: this.words.t(stateKeys[own?.state ?? 'offline']) });
+    const age =
+      own?.since === null || own?.since === undefined
+        ? ''
+        : this.formats.age(Math.max(0, this.store.now() - own.since));
     return age === '' ? state : `${state} · ${this.words.t('agents.since', { age })}`;
   });
 

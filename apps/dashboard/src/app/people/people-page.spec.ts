@@ -135,6 +135,12 @@ describe('the menus', () => {
     expect(links(administrator.page)).toEqual(['Personnes']);
     const manager = await opened(['board.see', 'reports.see']);
     expect(links(manager.page)).toEqual(['En direct', 'Écran mural', 'Rapports']);
+    const http = new FakeHttp();
+    http.answer('/api/v1/people', { body: samplePeople });
+    const own = { permission: 'board.see', scope: { kind: 'agent', agentId: 'anne' } } as const;
+    http.answer('/api/v1/me', { body: sampleMe([], { permissions: [own] }) });
+    const secretary = await settled(await openPage('/people', 'fr', http));
+    expect(links(secretary.page)).toEqual(['En direct']);
   });
 
   it('offer the people of the demonstration, and only there', async () => {
@@ -145,8 +151,9 @@ describe('the menus', () => {
     const demo = await settled(await openPage('/people', 'fr', http));
     const options = [...demo.page.querySelectorAll('vg-who-menu option')];
     expect(options.map((one) => (one.textContent ?? '').trim())).toEqual([
-      'Voir comme : tout le monde',
+      'Voir comme\u00a0: tout le monde',
       'Claire',
+      'Se connecter…',
     ]);
     const real = await opened(['people.see']);
     expect(real.page.querySelector('vg-who-menu select')).toBeNull();

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
 
-import { roleInWords, scopeInWords } from '../account/access-sentence';
+import { reachInWords, roleInWords } from '../account/access-sentence';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Me } from '../shell/me';
@@ -39,7 +39,7 @@ export class PeoplePage {
       .map((person) => ({
         person,
         roles: person.memberships.map(({ role }) => roleInWords(this.words, role)).join(', '),
-        over: [...new Set(person.memberships.map(({ scope }) => scopeInWords(this.words, scope)))].join(', '),
+        over: [...new Set(person.memberships.map((held) => reachInWords(this.words, held)))].join(', '),
         state: this.words.t(person.hasPassword ? 'account.people.active' : 'account.people.waits'),
       })),
   );

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output, signal } from
 import type { MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { AccessLists } from '../account/access-lists';
-import { roleInWords, scopeInWords } from '../account/access-sentence';
+import { reachInWords, roleInWords } from '../account/access-sentence';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { CentrePeople, changeFailureOf, type ChangeFailure, type GivenRole } from './centre-people';
@@ -41,7 +41,7 @@ export class PersonCard {
   protected readonly sentence = computed(() => {
     const { name, memberships } = this.person();
     if (memberships.length === 0) return this.words.t('account.people.sentenceNone', { name });
-    const scopes = [...new Set(memberships.map(({ scope }) => scopeInWords(this.words, scope)))];
+    const scopes = [...new Set(memberships.map((held) => reachInWords(this.words, held)))];
     return this.words.t('account.people.sentence', { name, scope: scopes.join(', ') });
   });
   protected readonly since = computed(() => {
@@ -62,10 +62,10 @@ export class PersonCard {
     return { isLost, text: this.words.t(`account.people.letter.${letter.state}`, { email, at }) };
   });
   protected readonly roles = computed(() =>
-    this.person().memberships.map(({ role, scope }) => ({
-      role,
-      name: roleInWords(this.words, role),
-      over: scopeInWords(this.words, scope),
+    this.person().memberships.map((held) => ({
+      role: held.role,
+      name: roleInWords(this.words, held.role),
+      over: reachInWords(this.words, held),
     })),
   );
 

@@ -28,6 +28,9 @@ const kindsOf: Readonly<Record<(typeof roleNames)[number], readonly ScopeKind[]>
           <option [value]="one" [selected]="one === role()">{{ nameOf(one) }}</option>
         }
       </select>
+      @if (role() === 'reviewer') {
+        <small>{{ words.t('account.people.opensNothing') }}</small>
+      }
     </label>
     <vg-scope-fields [kinds]="kinds()" />
   `,

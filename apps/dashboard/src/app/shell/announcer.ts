@@ -76,6 +76,7 @@ export class Announcer {
           formats: this.formats,
           sources: this.store.sources(),
           now: this.store.now(),
+          marked: this.store.marked(),
         },
       );
       this.said.set(`${title}. ${text}`);

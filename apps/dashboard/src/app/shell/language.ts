@@ -7,6 +7,12 @@ import { remember, remembered } from './remembered';
 /** The languages of the pages, and how numbers and dates are written in each. */
 export const languages = { fr: 'fr-FR', ca: 'ca-ES', en: 'en-GB' } as const;
 export type LanguageCode = keyof typeof languages;
+/** Each as who speaks it calls it. */
+export const languageNames: Readonly<Record<LanguageCode, string>> = {
+  fr: 'Français',
+  ca: 'Català',
+  en: 'English',
+};
 export const languageCodes = ['fr', 'ca', 'en'] as const satisfies readonly LanguageCode[];
 
 const known = (tag: string | null): LanguageCode | undefined =>

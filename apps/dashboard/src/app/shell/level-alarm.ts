@@ -57,6 +57,7 @@ export class LevelAlarm {
       formats,
       sources: this.store.sources(),
       now: this.store.now(),
+      marked: this.store.marked(),
     });
     const title = words.t('app.notifyTitle', { centre: this.store.centre()?.name ?? '' });
     new Notification(title, {

@@ -43,6 +43,13 @@ export class Me {
     return this.allowed().has(permission);
   }
 
+  /** Whether they may see the board of a room, and not their own state alone. */
+  readonly seesRoom = computed(() =>
+    (this.who()?.permissions ?? []).some(
+      ({ permission, scope }) => permission === 'board.see' && scope.kind !== 'agent',
+    ),
+  );
+
   /** Asks again: somebody signed in or out, or is told that what they may has changed. */
   reload(): void {
     this.read.reload();

@@ -4,7 +4,7 @@ import { RouterLink, RouterLinkActive, type IsActiveMatchOptions } from '@angula
 import { LiveStore } from '../live/live-store';
 import { ConnectionPill } from './connection-pill';
 import { Formats } from './formats';
-import { Language, languageCodes, type LanguageCode } from './language';
+import { Language, languageCodes, languageNames } from './language';
 import { LevelAlarm } from './level-alarm';
 import { Me } from './me';
 import { SourcePills } from './source-pills';
@@ -12,8 +12,6 @@ import { Tenants } from './tenants';
 import { Theme } from './theme';
 import { WhoMenu } from './who-menu';
 import { Words } from './words';
-
-const languageNames: Readonly<Record<LanguageCode, string>> = { fr: 'Français', ca: 'Català', en: 'English' };
 
 /** The head of the pages: where one is, how fresh the figures are, whose centre it is, and how it is shown. */
 @Component({
@@ -50,6 +48,12 @@ export class PageHeader {
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));
   protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));
   protected readonly day = computed(() => this.formats.day(this.store.now()));
+
+  /** What stands behind the name in brackets is said by the badge beside it. */
+  protected readonly centreName = computed(() => {
+    const centre = this.store.centre();
+    return centre?.demo === true ? centre.name.replace(/\s*\([^()]*\)$/u, '') : (centre?.name ?? '');
+  });
 
   /** Whether the menu names the page: until it is known who looks, those most people open. */
   protected opens(permission: string): boolean {

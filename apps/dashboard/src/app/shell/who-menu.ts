@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 
 import { Me } from './me';
 import { Words } from './words';
@@ -48,14 +48,15 @@ import { Words } from './words';
         #chosen
         [attr.aria-label]="words.t('account.menu.seeAs')"
         [title]="words.t('account.menu.seeAs')"
-        (change)="me.seeAs(chosen.value === '' ? null : chosen.value)"
+        (change)="choose(chosen)"
       >
-        <option value="" [selected]="person() === null">{{ everyone() }}</option>
+        <option value="" [selected]="person() === null">{{ words.t('account.menu.everyone') }}</option>
         @for (one of demoPeople(); track one.id) {
           <option [value]="one.id" [selected]="one.id === person()?.id">
             {{ one.name }}
           </option>
         }
+        <option [value]="toSignIn">{{ words.t('account.menu.signIn') }}</option>
       </select>
     } @else if (person(); as it) {
       <a routerLink="/profile" [queryParams]="{ tenant: null }" [title]="words.t('account.menu.profile')">{{
@@ -69,7 +70,14 @@ export class WhoMenu {
   protected readonly me = inject(Me);
   protected readonly person = computed(() => this.me.who()?.person ?? null);
   protected readonly demoPeople = computed(() => this.me.who()?.demoPeople ?? []);
-  protected readonly everyone = computed(
-    () => `${this.words.t('account.menu.seeAs')} : ${this.words.t('account.menu.everyone')}`,
-  );
+  /** No person of the demonstration is called so. */
+  protected readonly toSignIn = '/sign-in';
+  private readonly router = inject(Router);
+
+  protected choose(menu: HTMLSelectElement): void {
+    const { value } = menu;
+    if (value !== this.toSignIn) return this.me.seeAs(value === '' ? null : value);
+    menu.value = this.person()?.id ?? '';
+    void this.router.navigate([this.toSignIn]);
+  }
 }

@@ -2,10 +2,10 @@ import { Component, computed, inject, input } from '@angular/core';
 import { levelSigns } from '@vigie/charts';
 
 import { LiveStore } from '../live/live-store';
+import { worstLevel } from '../live/worst-level';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { wallSentence } from './wall-sentence';
-import { worstLevel } from './worst-level';
 
 /** Names that fit beside each other. */
 const mostNamed = 3;
@@ -57,6 +57,7 @@ export class WallBand {
       wishes: this.store.concerns().length,
       names: this.names(),
       now: this.store.now(),
+      marked: this.store.marked(),
     };
     return wallSentence(facts, { words: this.words, formats: this.formats });
   });

@@ -2,10 +2,10 @@ import { Component, computed, inject } from '@angular/core';
 import { levelSigns, waitLevel, type WaitLevel } from '@vigie/charts';
 
 import { LiveStore } from '../live/live-store';
+import { worstLevel } from '../live/worst-level';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { worstLevel } from './worst-level';
 
 /** Letters of the largest size that fit into a figure's column; a unit's letter takes less. */
 const fitting = 4;

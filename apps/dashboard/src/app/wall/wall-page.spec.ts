@@ -52,6 +52,16 @@ describe('the page of the television', () => {
     expect(page.innerHTML).not.toContain('Radio Sud');
   });
 
+  it('says to a secretary that it is not hers, rather than that nobody waits', async () => {
+    const { socket, text } = await openPage('/wall');
+    const board = sampleBoard();
+    const none = { totals: null, headline: null, teams: {}, clinics: {}, waiting: {}, quarters: {} };
+    socket.say('snapshot', { ...board, ...none, centre: { ...board.centre, scope: 'agent' } });
+    const shown = plain(await text());
+    expect(shown).toContain('Votre rôle n’ouvre pas l’écran mural');
+    expect(shown).not.toContain('Aucun cabinet en difficulté');
+  });
+
   it('says that its figures are old', async () => {
     const { socket, clock, text } = await openPage('/wall');
     socket.say('snapshot', sampleBoard());

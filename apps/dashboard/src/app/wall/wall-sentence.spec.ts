@@ -20,7 +20,7 @@ const speech = {
 const { totals } = sampleBoard();
 const told = (
   headline: Partial<HeadlineView>,
-  more: { totals?: Partial<TotalsView>; wishes?: number; names?: boolean } = {},
+  more: { totals?: Partial<TotalsView>; wishes?: number; names?: boolean; marked?: boolean } = {},
 ) =>
   wallSentence(
     {
@@ -30,6 +30,7 @@ const told = (
       wishes: more.wishes ?? 0,
       names: more.names ?? true,
       now: sampleNow,
+      marked: more.marked ?? false,
     },
     speech,
   );
@@ -43,7 +44,7 @@ describe('the band of the television', () => {
       lostPerMinute: 4.8,
       takenPerMinute: 3.2,
     });
-    expect(said).toBe('wall.losing in=9 taken=3.2 lost=4.8');
+    expect(said).toBe('wall.losing in=wall.in n=9 taken=wall.taken n=3.2 lost=wall.lost n=4.8');
   });
 
   it('says who is missing first, then where they wait', () => {
@@ -70,6 +71,7 @@ describe('the band of the television', () => {
       said: 'wall.noAlert',
       why: 'wall.freeWhileWaiting',
     });
+    expect(told({}, { marked: true }).said).toBe('wall.noAlert');
     expect(told({ trend: 'shrinking' }).said).toBe('wall.calm');
   });
 });

@@ -15,6 +15,8 @@ export type WallFacts = {
   readonly names: boolean;
   /** The instant drawn, ms since 1970. */
   readonly now: number;
+  /** Whether a clinic in trouble, or a wait past a line, is shown below. */
+  readonly marked: boolean;
 };
 
 type Speech = {
@@ -30,18 +32,18 @@ export function wallSentence(facts: WallFacts, speech: Speech): WallSentence {
   return { said: said(facts, speech), why: why(facts, speech) };
 }
 
-function said({ headline, totals, sources, now }: WallFacts, { words, formats }: Speech): string {
+function said({ headline, totals, sources, now, marked }: WallFacts, { words, formats }: Speech): string {
   const { kind, level, since, waiting, inPerMinute, takenPerMinute, lostPerMinute } = headline;
   if (kind === 'telephony_silent' && since !== null) {
     const source = sources.find(({ id }) => id === headline.sourceId)?.name ?? '';
     return words.t('wall.silent', { source, age: formats.duration(Math.max(0, now - Date.parse(since))) });
   }
   const counts = {
-    in: formats.number(inPerMinute),
-    taken: formats.number(takenPerMinute),
-    lost: formats.number(lostPerMinute),
+    in: words.n('wall.in', inPerMinute),
+    taken: words.n('wall.taken', takenPerMinute),
+    lost: words.n('wall.lost', lostPerMinute),
   };
-  if (level === 'calm') return words.t(allIsWell(headline, totals) ? 'wall.calm' : 'wall.noAlert');
+  if (level === 'calm') return words.t(allIsWell(headline, totals, marked) ? 'wall.calm' : 'wall.noAlert');
   return lostPerMinute > 0
     ? words.t('wall.losing', counts)
     : words.t('wall.filling', { ...counts, waiting: formats.number(waiting) });

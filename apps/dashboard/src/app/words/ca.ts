@@ -86,7 +86,10 @@ export const ca: Dictionary = {
       shrinking: '{waiting}, la cua es buida: {pace}',
       steady: '{waiting}, {pace}',
     },
-    pace: 'n’entren {in} per minut, se n’agafen {taken}, se’n perden {lost}.',
+    pace: '{in}, {taken}, {lost}.',
+    in: { one: 'n’entra {n} per minut', other: 'n’entren {n} per minut' },
+    taken: { one: 'se n’agafa {n}', other: 'se n’agafen {n}' },
+    lost: { one: 'se’n perd {n}', other: 'se’n perden {n}' },
     place: '{name} en concentra {n} de {of}.',
     missing: { one: '{team}: falta {n} secretària.', other: '{team}: falten {n} secretàries.' },
     planned: { one: '{n} present de {of} previstes.', other: '{n} presents de {of} previstes.' },
@@ -214,6 +217,7 @@ export const ca: Dictionary = {
     off_phone: '{n} fora de línia',
   },
   board: {
+    you: 'Vós: {state}',
     short: {
       flow: 'Entren / ateses / perdudes',
       lost: 'Perdudes 30 min',
@@ -315,8 +319,8 @@ export const ca: Dictionary = {
     presentedShort: 'Rebudes',
     chart: 'Mostra el gràfic',
     table: 'Mostra la taula',
-    summary:
-      'De les {from} a les {to}: {presented} trucades rebudes, {answered} ateses, {abandoned} abandonades a la cua, {other} altres sense resposta, {outside} fora d’horari, resoltes pel missatge o desconegudes, {open} en curs.',
+    part: '{label}: {n}',
+    summary: 'De les {from} a les {to}: {presented}. {parts}.',
     empty: 'Avui encara cap trucada.',
   },
   agents: {

@@ -86,7 +86,10 @@ export const en: Dictionary = {
       shrinking: '{waiting}, the queue is clearing: {pace}',
       steady: '{waiting}, {pace}',
     },
-    pace: 'per minute {in} come, {taken} are taken, {lost} are lost.',
+    pace: '{in}, {taken}, {lost}.',
+    in: { one: 'per minute {n} comes', other: 'per minute {n} come' },
+    taken: { one: '{n} is taken', other: '{n} are taken' },
+    lost: { one: '{n} is lost', other: '{n} are lost' },
     place: '{n} of {of} for {name}.',
     missing: { one: '{team}: {n} secretary is missing.', other: '{team}: {n} secretaries are missing.' },
     planned: { one: '{n} present of {of} planned.', other: '{n} present of {of} planned.' },
@@ -207,6 +210,7 @@ export const en: Dictionary = {
     off_phone: '{n} off-phone',
   },
   board: {
+    you: 'You: {state}',
     short: {
       flow: 'In / taken / lost',
       lost: 'Lost 30 min',
@@ -308,8 +312,8 @@ export const en: Dictionary = {
     presentedShort: 'Presented',
     chart: 'Show as a chart',
     table: 'Show as a table',
-    summary:
-      'From {from} to {to}: {presented} calls presented, {answered} answered, {abandoned} abandoned in queue, {other} otherwise unanswered, {outside} closed, self-served or unknown, {open} in progress.',
+    part: '{label}: {n}',
+    summary: 'From {from} to {to}: {presented}. {parts}.',
     empty: 'No call today so far.',
   },
   agents: {

@@ -85,7 +85,10 @@ export const fr = {
       shrinking: '{waiting}, la file se vide : {pace}',
       steady: '{waiting}, {pace}',
     },
-    pace: 'il en entre {in} par minute, {taken} sont pris, {lost} sont perdus.',
+    pace: '{in}, {taken}, {lost}.',
+    in: { one: 'il en entre {n} par minute', other: 'il en entre {n} par minute' },
+    taken: { one: '{n} est pris', other: '{n} sont pris' },
+    lost: { one: '{n} est perdu', other: '{n} sont perdus' },
     place: '{name} en concentre {n} sur {of}.',
     missing: {
       one: '{team} : il manque {n} secrétaire.',
@@ -218,6 +221,7 @@ export const fr = {
     off_phone: '{n} hors tél.',
   },
   board: {
+    you: 'Vous : {state}',
     short: {
       flow: 'Entrés / pris / perdus',
       lost: 'Perdus 30 min',
@@ -320,8 +324,8 @@ export const fr = {
     presentedShort: 'Présentés',
     chart: 'Voir en graphique',
     table: 'Voir en tableau',
-    summary:
-      'De {from} à {to} : {presented} appels présentés, {answered} décrochés, {abandoned} abandons en file, {other} autres sans réponse, {outside} hors horaires, renseignés ou inconnus, {open} en cours.',
+    part: '{label} : {n}',
+    summary: 'De {from} à {to} : {presented}. {parts}.',
     empty: 'Aucun appel aujourd’hui pour l’instant.',
   },
   agents: {

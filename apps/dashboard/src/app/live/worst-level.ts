@@ -1,5 +1,5 @@
 import { waitLevel, type WaitLevel } from '@vigie/charts';
-import type { TeamView } from '@vigie/contracts';
+import type { LiveSnapshot, TeamView } from '@vigie/contracts';
 
 const gravity: Readonly<Record<WaitLevel, number>> = { fine: 0, watch: 1, act: 2 };
 
@@ -12,4 +12,12 @@ export function worstLevel(
     longestSince === null ? 'fine' : waitLevel(now - longestSince, lines),
   );
   return levels.toSorted((a, b) => gravity[b] - gravity[a])[0] ?? 'fine';
+}
+
+/** Whether anything of a board is marked: a clinic in trouble, or a patient who waits for a team past a line of it. */
+export function isMarked({ clinics, teams }: Pick<LiveSnapshot, 'clinics' | 'teams'>, now: number): boolean {
+  return (
+    Object.values(clinics).some(({ troubleRank }) => troubleRank !== null) ||
+    worstLevel(Object.values(teams), now) !== 'fine'
+  );
 }
