@@ -260,6 +260,8 @@ export const reportSummariesSchema = object({
   month,
   /** Months that have calls, newest first. */
   months: list(month),
+  /** Whether some of the past is still being brought in: figures of months are not whole, and none of them final. */
+  pastIsLoading: z.boolean(),
   clinics: list(reportSummarySchema),
   total: reportTotalSchema,
 });

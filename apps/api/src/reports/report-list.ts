@@ -11,7 +11,6 @@ import { Injectable } from '@nestjs/common';
 import { wholeClinicsOf } from '../access/scope-reach';
 import type { Asking } from '../access/viewer';
 import { Database } from '../platform/database';
-import type { MonthPhase } from '../satisfaction/calendar/publication-calendar';
 import { whyWithout } from '../satisfaction/answer/satisfaction-answer';
 import { readAnswer, readClinicAnswers } from '../satisfaction/answer/published-satisfaction';
 import type { ResolvedSettings } from '../settings/resolved-settings';
@@ -24,7 +23,8 @@ import { readReportHeads, type FrozenReport } from './freeze/report-store';
 import { readReportMail } from './mail/report-mail';
 
 type Head = Omit<FrozenReport, 'figures'>;
-type Material = {
+type Standing = Awaited<ReturnType<Freezer['standing']>>;
+type Material = Standing & {
   readonly month: Month;
   readonly settings: ResolvedSettings;
   readonly reach: ReadonlyMap<string, ReachCounts>;
@@ -32,7 +32,6 @@ type Material = {
   readonly before: ReadonlyMap<string, ReachCounts>;
   readonly heads: ReadonlyMap<string, Head>;
   readonly satisfaction: ReadonlyMap<string, SatisfactionAnswer>;
-  readonly phase: MonthPhase;
   readonly mail: ReadonlyMap<string, ReportMail>;
 };
 
@@ -56,6 +55,7 @@ export class ReportList {
     return {
       month,
       months,
+      pastIsLoading: this.freezer.pastIsLoading(viewer.tenantId),
       clinics: summaries
         .filter(({ clinicId }) => !unreported.has(clinicId))
         .sort((a, b) => a.name.localeCompare(b.name, settings.locale)),
@@ -102,16 +102,22 @@ export class ReportList {
         mail: await readReportMail(tx, tenantId, month),
         satisfaction: await readClinicAnswers(tx, tenantId, { ...told, clinicIds }),
         ofAll: await readAnswer(tx, tenantId, { ...told, clinicId: null, by: 'none' }, scope),
-        phase: await this.freezer.phase(tx, tenantId, month),
+        ...(await this.freezer.standing(tx, tenantId, month)),
       };
     });
   }
 }
 
+/** What a report that nobody has opened yet will be: it is frozen when it is first read, if what it is made of is there. */
+function dueStatus(presented: number, { phase, isReady }: Standing): ReportSummary['status'] {
+  if (phase === 'running' || presented === 0) return null;
+  return isReady ? phase : 'provisional';
+}
+
 function toSummary({ id, name }: Named, { month, settings, ...material }: Material): ReportSummary {
   const reach = material.reach.get(id);
   const { status, version } = material.heads.get(id) ?? {
-    status: dueStatus(reach, material.phase),
+    status: dueStatus(reach?.presented ?? 0, material),
     version: null,
   };
   const clinic = settings.clinic(id);
@@ -135,11 +141,6 @@ function toSummary({ id, name }: Named, { month, settings, ...material }: Materi
 function commitmentOf(reach: ReachCounts | undefined, target: number | null): ReportSummary['commitment'] {
   if (target === null || reach === undefined || reach.covered === 0) return null;
   return reach.coveredAnswered / reach.covered >= target ? 'kept' : 'missed';
-}
-
-/** What a report that nobody has opened yet will be: it is frozen when it is first read. */
-function dueStatus(reach: ReachCounts | undefined, phase: MonthPhase): ReportSummary['status'] {
-  return phase === 'running' || (reach?.presented ?? 0) === 0 ? null : phase;
 }
 
 function toTotal(

@@ -13,6 +13,7 @@ import { demoSettings, simulateDays } from '@vigie/simulator';
 
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
+import { Backfills } from '../event-log/backfills';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { Rounds } from '../platform/rounds/rounds';
@@ -154,6 +155,7 @@ describe('GET /api/v1/reports', () => {
   it('lists every clinic of the month by name', async () => {
     const list = await get<ReportSummaries>('?tenant=centre&month=2026-03');
     expect(list.months).toEqual(['2026-03']);
+    expect(list.pastIsLoading).toBe(false);
     const names = list.clinics.map(({ name }) => name);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
     const clinic = list.clinics.find(({ clinicId }) => clinicId === 'radiologie-sud');
@@ -296,6 +298,11 @@ describe('a month that ended', () => {
     await publish();
     expect(await report()).toMatchObject({ status: 'provisional', version: 1 });
     clock.advance(8 * dayMs);
+    const whole = server.app.get(Backfills).begin('centre');
+    const loading = await get<ReportSummaries>('?tenant=centre&month=2026-03');
+    expect(loading.pastIsLoading).toBe(true);
+    expect(loading.clinics.map(({ status }) => status)).not.toContain('final');
+    whole();
     await publish();
     const final = await report('&language=fr');
     expect(final).toMatchObject({ status: 'final', version: 2 });

@@ -55,7 +55,7 @@ export class Freezer {
 
   /** Whether what a frozen report of that phase is made of is there: everything folded, satisfaction told. */
   async isReady(tx: EntityManager, tenantId: string, month: Month, phase: MonthPhase): Promise<boolean> {
-    if (phase === 'running' || this.backfills.isUnderWay(tenantId)) return false;
+    if (phase === 'running' || this.pastIsLoading(tenantId)) return false;
     const timezone = await this.timezone(tx, tenantId);
     const state = await readMonthState(tx, tenantId, month);
     if (state === undefined || state.behind > manyEvents) return false;
@@ -64,6 +64,21 @@ export class Freezer {
     return (
       isPublished(state) || this.clock.now() >= waitsFrom(state, finalFrom(month, timezone)) + patienceMs
     );
+  }
+
+  /** Both: where a month stands, and whether what its report is made of is there. */
+  async standing(
+    tx: EntityManager,
+    tenantId: string,
+    month: Month,
+  ): Promise<{ readonly phase: MonthPhase; readonly isReady: boolean }> {
+    const phase = await this.phase(tx, tenantId, month);
+    return { phase, isReady: await this.isReady(tx, tenantId, month, phase) };
+  }
+
+  /** Whether some of the tenant's past is still being brought in. */
+  pastIsLoading(tenantId: string): boolean {
+    return this.backfills.isUnderWay(tenantId);
   }
 
   /**

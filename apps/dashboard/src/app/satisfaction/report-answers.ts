@@ -30,6 +30,7 @@ export const reportReadersShape = checkOf<ReportReaders>({
 export const reportSummariesShape = checkOf<ReportSummaries>({
   month: 's',
   months: ['[]', 's'],
+  pastIsLoading: 'b',
   clinics: [
     '[]',
     {

@@ -30,6 +30,13 @@ describe('the page of all reports', () => {
     ]);
   });
 
+  it('says while the past is loading that no figure of a month is whole', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/reports', { body: sampleSummaries({ pastIsLoading: true }) });
+    expect((await opened('/reports', http)).shown).toContain('Le passé se charge encore');
+    expect((await opened()).shown).not.toContain('Le passé se charge encore');
+  });
+
   it('writes a figure with its base and margin, and the word why there is none', async () => {
     const { shown } = await opened();
     expect(shown).toContain('82 % 271 réponses, marge : 77 % à 86 %');

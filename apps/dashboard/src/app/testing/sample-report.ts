@@ -280,6 +280,7 @@ const line = (clinicId: string, name: string, changes: Partial<ReportSummary> = 
 export const sampleSummaries = (changes: Partial<ReportSummaries> = {}): ReportSummaries => ({
   month: '2026-10',
   months: ['2026-10', '2026-09', '2026-08'],
+  pastIsLoading: false,
   clinics: [
     line('sud', 'Radiologie Sud', {
       coveredUnansweredRate: 0.142,

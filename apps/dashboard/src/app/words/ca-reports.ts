@@ -15,6 +15,8 @@ export const caReports: Dictionary['reports'] = {
     hidden: 'Satisfacció no publicada',
     unpublished: 'Informe no publicat',
   },
+  pastIsLoading:
+    'El passat encara es carrega: les xifres d’aquests mesos no són completes i cap no és definitiva. Torneu a carregar la pàgina d’aquí a un minut.',
   about: 'Un informe per centre, per nom si no es tria res més: no és cap classificació.',
   sort: 'Ordena',
   sorts: {
