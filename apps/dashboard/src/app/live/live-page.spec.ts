@@ -50,7 +50,7 @@ describe('the live page', () => {
     expect(shown).toContain('▲ max 2 min 14 , limite 2 min');
     expect(shown).toContain('jour 91 % 86 % 86 sur 100 ◆ 9 pts sous l’objectif');
     expect(shown).toContain('Perdus, 30 min jour 38 14 0,2 par minute ◆ 9 pas joints depuis');
-    expect(shown).toContain('17 patients 19 appels , depuis 8 h 51');
+    expect(shown).toContain('17 patients 19 appels , le premier à 8 h 51');
     expect(shown).toContain('9 sur 10 en moins de 1 min 34');
     expect(shown).toContain('2 libres 18 sur 20 prévues');
     expect(shown).toContain('Téléphonie il y a 2 s');

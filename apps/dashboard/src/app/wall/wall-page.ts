@@ -62,9 +62,14 @@ export class WallPage {
     return kind === 'stale' || kind === 'refused';
   });
   protected readonly teams = computed(() => this.store.teams().slice(0, rowsInAll));
+  /** Clinics are told nothing of secretaries: their rows take that place too. */
+  protected readonly tellsStates = computed(
+    () => this.store.totals()?.agents !== null || this.teams().length > 0,
+  );
   protected readonly clinicRows = computed(() => {
     const isWhole = this.store.centre()?.scope === 'all';
-    return rowsInAll - Math.max(isWhole ? fewestTeams : 0, this.teams().length);
+    const ofStates = this.tellsStates() ? 0 : 1;
+    return rowsInAll + ofStates - Math.max(isWhole ? fewestTeams : 0, this.teams().length);
   });
   protected readonly waitingText = computed(() => {
     const { kind } = this.store.connection();

@@ -135,7 +135,7 @@ export const en: Dictionary = {
     toCallBack: 'To call back',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} call', other: '{n} calls' },
-    since: ', since {time}',
+    since: ', the first at {time}',
     allReached: 'nobody to call back',
     serviceLevel: 'Taken in {line}, 30 min',
     second: 'in {line}: {value}',

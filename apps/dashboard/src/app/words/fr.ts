@@ -146,7 +146,7 @@ export const fr = {
     toCallBack: 'À rappeler',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} appel', other: '{n} appels' },
-    since: ', depuis {time}',
+    since: ', le premier à {time}',
     allReached: 'personne à rappeler',
     serviceLevel: 'Pris en {line}, 30 min',
     second: 'en {line} : {value}',
