@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
+import { counted } from '../platform/english-plural';
 import { requiredTenant } from '../tenants/tenant-directory';
 import type { AuditHead } from './audit-chain';
 import { AuditVerifications, headText } from './audit-verifications';
@@ -29,13 +30,15 @@ export function registerAuditCommands(program: Command, open: OpenCli): void {
         throw new StartError('The log is being verified already; try again in a minute.');
       const { entries, from, head, firstBreak } = verdict;
       if (firstBreak !== null) {
-        cli.print(`${entries} entries are whole, up to ${head.seq}. ${sentenceOf(firstBreak)}`);
+        cli.print(
+          `${counted(entries, 'entry is', 'entries are')} whole, up to ${head.seq}. ${sentenceOf(firstBreak)}`,
+        );
         process.exitCode = 1;
         return;
       }
       const since =
         from === null ? '' : ` They begin with ${from.seq}, of ${new Date(from.at).toISOString()}.`;
-      cli.print(`${entries} entries, whole.${since} The last is ${headText(head)}`);
+      cli.print(`${counted(entries, 'entry', 'entries')}, whole.${since} The last is ${headText(head)}`);
     });
 }
 

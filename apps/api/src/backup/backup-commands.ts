@@ -6,6 +6,7 @@ import { withSecretFiles } from '../platform/env-files';
 import { isBegun, openPostgres } from '../platform/open-platform';
 import { findSecretKey, loadSecretKey, secretFile } from '../platform/secret-key';
 import { StartError } from '../platform/start-error';
+import { wordFor } from '../platform/english-plural';
 import { openBackupFile, type OpenedBackup } from './read-backup-file';
 import { checkBackup, restoreBackup, type Share } from './restore-backup';
 import { takeBackup } from './take-backup';
@@ -54,9 +55,7 @@ async function backup(file: string, config: AppConfig): Promise<void> {
       line.show(`centre ${tenant} of ${tenants}, ${table}, ${many(rows)} rows`),
     );
     line.clear();
-    print(
-      `${file}: ${many(trailer.tenants)} centres, ${many(trailer.rows)} rows, ${megabytes(bytes)}, ${line.took()}.`,
-    );
+    print(`${file}: ${sizeOf(trailer)}, ${megabytes(bytes)}, ${line.took()}.`);
     note(
       'The secret key is not in it: keep that apart, without it nothing can be restored. Whoever reads the file reads what ' +
         'the database holds.',
@@ -71,9 +70,7 @@ async function checkOnly(file: string, config: AppConfig): Promise<void> {
   const { backup: opened, key } = await openWithKey(file, config);
   const line = new ProgressLine(new SystemClock(), process.stderr);
   const trailer = await checkBackup(opened, key, sharing(line)).finally(() => line.clear());
-  print(
-    `${file} is whole: ${many(trailer.tenants)} centres, ${many(trailer.rows)} rows, of ${opened.header.madeAt}. Nothing was restored.`,
-  );
+  print(`${file} is whole: ${sizeOf(trailer)}, of ${opened.header.madeAt}. Nothing was restored.`);
 }
 
 async function restore(file: string, config: AppConfig): Promise<void> {
@@ -83,9 +80,7 @@ async function restore(file: string, config: AppConfig): Promise<void> {
     const target = { key, open: () => openPostgres(config, () => undefined) };
     const trailer = await restoreBackup(opened, target, sharing(line));
     line.clear();
-    print(
-      `Restored as it was on ${opened.header.madeAt}: ${many(trailer.tenants)} centres, ${many(trailer.rows)} rows, ${line.took()}.`,
-    );
+    print(`Restored as it was on ${opened.header.madeAt}: ${sizeOf(trailer)}, ${line.took()}.`);
     note(
       'Nobody is signed in, and no one-time link is valid. What was taken back since then is as it was: look through API keys, ' +
         'links and people. Messages that still waited then are sent again, under the same ids.',
@@ -109,5 +104,7 @@ const sharing =
   (line: ProgressLine): Share =>
   (doing, read, of) =>
     line.show(`${Math.floor((100 * read) / Math.max(1, of))} % ${doing}`);
+const sizeOf = ({ tenants, rows }: { readonly tenants: number; readonly rows: number }): string =>
+  `${many(tenants)} ${wordFor(tenants, 'centre')}, ${many(rows)} ${wordFor(rows, 'row')}`;
 const many = (count: number): string => count.toLocaleString('en');
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import type { CliContext, OpenCli } from '../platform/cli-context';
+import { counted } from '../platform/english-plural';
 import { requiredTenant } from '../tenants/tenant-directory';
 import { CallerEraser } from './caller-eraser';
 import { CallerExporter } from './caller-exporter';
@@ -51,13 +52,22 @@ async function erase(cli: CliContext, { tenant, number }: Options): Promise<void
   await cli.app.get(AuditLog).recordBefore(tenant, entry);
   const erased = await cli.app.get(CallerEraser).erase(tenant, number, theCommand());
   const { erasureId, events, calls, comments, invitations, refusedEvents } = erased;
+  const told = [
+    counted(comments, 'comment'),
+    counted(invitations, 'invitation'),
+    counted(refusedEvents, 'refused event'),
+  ];
   cli.print(
-    `Erased (${erasureId}): from ${events} events and ${calls} calls; ${comments} comments, ${invitations} invitations, ${refusedEvents} refused events.`,
+    `Erased (${erasureId}): from ${counted(events, 'event')} and ${counted(calls, 'call')}; ${told.join(', ')}.`,
   );
 }
 
 async function reapply(cli: CliContext, tenant: string): Promise<void> {
   await requiredTenant(cli, tenant);
   const again = await cli.app.get(CallerEraser).reapply(tenant);
-  cli.print(again === 0 ? 'Nothing was brought back.' : `${again} erasures were done again.`);
+  cli.print(
+    again === 0
+      ? 'Nothing was brought back.'
+      : `${counted(again, 'erasure was', 'erasures were')} done again.`,
+  );
 }

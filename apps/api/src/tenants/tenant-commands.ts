@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { CliContext, OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
+import { counted } from '../platform/english-plural';
 import { requiredTenant, TenantDirectory, isTenantId } from './tenant-directory';
 
 type Options = { readonly name?: string; readonly timezone: string; readonly locale: string };
@@ -59,7 +60,7 @@ async function remove(cli: CliContext, id: string, isMeant: boolean): Promise<vo
   if (!isMeant) {
     const events = await cli.app.get(TenantDirectory).countEvents(id);
     throw new StartError(
-      `Nothing is removed yet. The centre ${name} (${id}) has ${events} events; with them its calls, figures, reports and keys would be gone, for good. To do that: vigie tenant delete ${id} --yes`,
+      `Nothing is removed yet. The centre ${name} (${id}) has ${counted(events, 'event')}; with them its calls, figures, reports and keys would be gone, for good. To do that: vigie tenant delete ${id} --yes`,
     );
   }
   await cli.app.get(TenantDirectory).delete(id);

@@ -5,6 +5,7 @@ import { theCommand } from '../../audit/audit-entry';
 import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { Problem } from '../../platform/problems';
 import { StartError } from '../../platform/start-error';
+import { counted, wordFor } from '../../platform/english-plural';
 import { requiredTenant } from '../../tenants/tenant-directory';
 import { isRole, roles } from '../roles';
 import { Sessions } from '../sessions/sessions';
@@ -69,7 +70,7 @@ async function invite(email: string, options: InviteOptions, open: OpenCli): Pro
   const wanted = invitePersonSchema.safeParse(invitationOf(email, options));
   if (!wanted.success) {
     const [issue] = wanted.error.issues;
-    throw new StartError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    throw new StartError(hintOf(String(issue?.path[0] ?? ''), email, options) ?? issue?.message ?? '');
   }
   const cli = await open();
   await requiredTenant(cli, options.tenant);
@@ -90,6 +91,28 @@ function invitationOf(email: string, options: InviteOptions): unknown {
     (teams !== undefined && { kind: 'teams', teamIds: ids(teams) }) ||
     ({ kind: 'all' } as const);
   return { email, name, language, agentId: agent, memberships: [{ role, scope }] };
+}
+
+/** What to write instead, by the part of the invitation that is not taken. */
+function hintOf(part: string, email: string, { role, name, language }: InviteOptions): string | undefined {
+  const hints: Readonly<Record<string, string>> = {
+    email: `“${email}” is no e-mail address: write it as claire@example.com.`,
+    name: `--name: at most 80 printable characters, not “${name ?? email}”.`,
+    language: `--language: fr, ca or en, not “${language}”.`,
+    memberships: scopeHintOf(role),
+  };
+  return hints[part];
+}
+
+function scopeHintOf(role: string): string {
+  if (role === 'manager')
+    return 'A manager is one of some clinics: add --clinics ID,ID as `configure` names them.';
+  if (role === 'secretary')
+    return 'A secretary is one of the whole centre or of some teams: leave --clinics out.';
+  const isWhole = role === 'administrator' || role === 'officer';
+  return isWhole
+    ? `An ${role} is one of the whole centre: leave --clinics and --teams out.`
+    : '--clinics, --teams: ids, separated by commas.';
 }
 
 async function reset(cli: CliContext, tenant: string, email: string): Promise<void> {
@@ -122,7 +145,7 @@ async function list(cli: CliContext, tenant: string): Promise<void> {
 async function signOut(cli: CliContext, tenant: string, email: string): Promise<void> {
   const personId = await personOf(cli, tenant, email);
   const ended = await cli.app.get(Sessions).end(tenant, personId);
-  cli.print(`${ended} sessions of ${email} are ended.`);
+  cli.print(`${counted(ended, 'session')} of ${email} ${wordFor(ended, 'is', 'are')} ended.`);
 }
 
 async function personOf(cli: CliContext, tenant: string, email: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { ImportAnswer, RejectedRow } from '@vigie/contracts';
 import type { ImportCounts } from './import-store';
 import { RepeatedIds, type RefusedRow, type ToldRow } from './told-row';
+import { counted } from '../../platform/english-plural';
 
 const mostListed = 1_000;
 
@@ -64,7 +65,7 @@ export function toldImport(answer: ImportAnswer): string[] {
   );
   const moreRepeated = answer.repeatedCount - repeated.length;
   return [
-    `${received} rows read: ${accepted} taken${corrections}, ${duplicates} known already, ${rejectedCount} refused`,
+    `${counted(received, 'row')} read: ${accepted} taken${corrections}, ${duplicates} known already, ${rejectedCount} refused`,
     ...listed,
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...repeated,

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 
 import type { CliContext, OpenCli } from '../../platform/cli-context';
+import { counted, wordFor } from '../../platform/english-plural';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { isSourceName } from '../reading-rules';
 import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
@@ -80,8 +81,11 @@ function registerListAndUndo(imports: Command, open: OpenCli): void {
       const answer = await app.get(ImportUndo).undo(tenant, importNumber(number));
       if (!answer.found) throw new Error(`There is no import ${number}: see import list --tenant ${tenant}`);
       if (answer.alreadyUndone && answer.takenBack === 0) print(`Import ${number} was undone before.`);
-      else print(`${answer.takenBack} rows of import ${number} taken back`);
-      if (answer.sealed > 0) print(`${answer.sealed} rows are older than the log and stay`);
+      else print(`${counted(answer.takenBack, 'row')} of import ${number} taken back`);
+      if (answer.sealed > 0)
+        print(
+          `${counted(answer.sealed, 'row is', 'rows are')} older than the log and ${wordFor(answer.sealed, 'stays', 'stay')}`,
+        );
     });
 }
 
@@ -105,7 +109,7 @@ function read(
   const onPart = (received: number): void => {
     if (received - told < rowsPerNote) return;
     told = received;
-    note(`${received} rows`);
+    note(counted(received, 'row'));
   };
   return { chunks: chunksOf(path), name: basename(path), onPart, ...how };
 }

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { OpenCli } from '../../platform/cli-context';
 import { Clock } from '../../platform/clock';
 import { StartError } from '../../platform/start-error';
+import { counted } from '../../platform/english-plural';
 import { describeProblem } from '../../settings/settings-problem';
 import { StaffPlanner } from '../../settings/staff-plan/staff-planner';
 import { UnknownTenant } from '../../settings/tenant-settings';
@@ -26,7 +27,9 @@ export function registerImportStaffCommand(imports: Command, open: OpenCli): voi
         const lines = planned.problems.map(describeProblem);
         throw new StartError(['The plan is not taken in, nothing has changed:', ...lines].join('\n'));
       }
-      print(`${planned.rows} lines: ${planned.teamDays} days of teams are planned.`);
+      print(
+        `${counted(planned.rows, 'line')}: ${counted(planned.teamDays, 'day of a team is', 'days of teams are')} planned.`,
+      );
     });
 }
 

@@ -141,7 +141,7 @@ export const ca: Dictionary = {
     toCallBack: 'Per trucar',
     patients: { one: 'pacient', other: 'pacients' },
     calls: { one: '{n} trucada', other: '{n} trucades' },
-    since: ', la primera a les {time}',
+    since: ', la 1a a {time}',
     allReached: 'ningú per trucar',
     serviceLevel: 'Ateses en {line}, 30 min',
     second: 'en {line}: {value}',
