@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Words } from '../shell/words';
@@ -10,16 +10,23 @@ import { writtenIn } from '../shell/written-in';
   selector: 'vg-forgotten-link',
   styles: `
     form {
-      margin-top: 10px;
+      margin-top: 4px;
+      padding-top: 16px;
+      border-top: 1px solid var(--line);
+    }
+    h2 {
+      font-size: 15px;
     }
   `,
   template: `
     @if (isOpen()) {
       <form #form class="fields" novalidate (submit)="ask($event, form)">
+        <h2>{{ words.t('account.forgotten.title') }}</h2>
         <label>
           {{ words.t('account.signIn.email') }}
           <small>{{ words.t('account.forgotten.about') }}</small>
           <input
+            #field
             type="email"
             name="email"
             autocomplete="username"
@@ -55,6 +62,14 @@ export class ForgottenLink {
   protected readonly busy = signal(false);
   protected readonly told = signal<WordKey | null>(null);
   protected readonly isWrong = signal(false);
+
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
+
+  constructor() {
+    effect(() => {
+      this.field()?.nativeElement.focus();
+    });
+  }
 
   protected async ask(event: Event, form: HTMLFormElement): Promise<void> {
     event.preventDefault();
