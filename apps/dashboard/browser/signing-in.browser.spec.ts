@@ -31,7 +31,7 @@ async function complaints(page: Page): Promise<string[]> {
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${server.url}/sign-in`);
   await expect(page.getByLabel('Adresse e-mail')).toBeFocused();
-  await page.keyboard.type('claire@example.com');
+  await page.keyboard.type('supervisor@example.com');
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');

@@ -45,6 +45,7 @@ import { SecondStep } from './sign-in/second-step';
 import { SignIn } from './sign-in/sign-in';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInDesk } from './sign-in/sign-in-desk';
+import { SignInTransactions } from './sign-in/sign-in-transactions';
 import { Tries } from './sign-in/tries';
 import { TenantsController } from './tenants.controller';
 import { WallAuthority } from './wall/wall-authority';
@@ -100,6 +101,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     Sessions,
     SignIn,
     SignInDesk,
+    SignInTransactions,
     Tries,
     WallAuthority,
     WallLinks,

@@ -11,7 +11,6 @@ import {
 import { auditAddress } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database';
 import { networkOf } from '../../platform/http/network';
 import { Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
@@ -20,6 +19,7 @@ import { findPerson } from '../people/person-store';
 import { Sessions } from '../sessions/sessions';
 import { KnownDevices } from '../sign-in/known-devices';
 import type { Desk, SignedInBrowser } from '../sign-in/sign-in';
+import { SignInTransactions } from '../sign-in/sign-in-transactions';
 import { tooManyTries } from '../sign-in/tries';
 import { Challenges } from './challenges';
 import { findPasskey, touchPasskey, type StoredPasskey } from './passkey-store';
@@ -40,7 +40,7 @@ export class PasskeySignIn {
   private readonly failures = new TokenBuckets(failures);
 
   constructor(
-    private readonly database: Database,
+    private readonly database: SignInTransactions,
     private readonly clock: Clock,
     private readonly tenants: TenantDirectory,
     private readonly challenges: Challenges,

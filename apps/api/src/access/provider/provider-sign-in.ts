@@ -5,7 +5,7 @@ import { auditAddress, theServer } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
-import { Problem } from '../../platform/problems';
+import { notFound, Problem } from '../../platform/problems';
 import { SecretKey } from '../../platform/secret-key';
 import { openText, sealText } from '../../privacy/sealed-text';
 import { TenantDirectory } from '../../tenants/tenant-directory';
@@ -73,7 +73,7 @@ export class ProviderSignIn {
     desk: Desk,
   ): Promise<Readonly<{ browser: SignedInBrowser; next: string | null }>> {
     const kept = this.opened(sealed);
-    const tenantId = this.client.settings?.tenant ?? (await onlyTenant(this.tenants));
+    const tenantId = await this.tenantId();
     try {
       const claims = await this.client.finish(query, kept);
       return { browser: await this.admit(tenantId, claims, desk), next: kept.next };
@@ -95,6 +95,16 @@ export class ProviderSignIn {
     );
     this.tell(tenantId, 'provider', personId, desk);
     return { token, device: this.devices.make(tenantId, email) };
+  }
+
+  /** Nobody comes into the demonstration by it. */
+  private async tenantId(): Promise<string> {
+    const named = this.client.settings?.tenant;
+    if (named === undefined) return onlyTenant(this.tenants);
+    const tenant = await this.tenants.find(named);
+    if (tenant === undefined || tenant.demo)
+      throw notFound('There is no centre of the name that VIGIE_OIDC_TENANT says.');
+    return named;
   }
 
   private opened(sealed: string): Sealed {

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
 import { findPerson, type StoredPerson } from '../people/person-store';
 import { CodeCheck, type TakenCode } from '../second-factor/code-check';
@@ -13,6 +12,7 @@ import { findHalfSession, useHalfSession } from './half-session-store';
 import { KnownDevices } from './known-devices';
 import { codePace } from './pace-store';
 import type { Desk, SignedInBrowser } from './sign-in';
+import { SignInTransactions } from './sign-in-transactions';
 import { Tries } from './tries';
 
 /**
@@ -22,7 +22,7 @@ import { Tries } from './tries';
 @Injectable()
 export class SecondStep {
   constructor(
-    private readonly database: Database,
+    private readonly database: SignInTransactions,
     private readonly clock: Clock,
     private readonly codes: CodeCheck,
     private readonly sessions: Sessions,

@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm';
 import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database';
 import { networkOf } from '../../platform/http/network';
 import { Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
@@ -15,6 +14,7 @@ import { insertHalfSession } from './half-session-store';
 import { KnownDevices } from './known-devices';
 import { passwordPace } from './pace-store';
 import { PasswordHasher } from './password-hasher';
+import { SignInTransactions } from './sign-in-transactions';
 import { tooManyTries, Tries } from './tries';
 
 /** Failures from one network: a centre behind one is many people, so it is generous. */
@@ -48,7 +48,7 @@ export class SignIn {
   private readonly failures = new TokenBuckets(failures);
 
   constructor(
-    private readonly database: Database,
+    private readonly database: SignInTransactions,
     private readonly clock: Clock,
     private readonly hasher: PasswordHasher,
     private readonly sessions: Sessions,
