@@ -47,6 +47,7 @@ test('by keyboard alone an administrator makes a key, replaces it without a gap 
 
   await tabTo(page, 'Créer une clé');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Nom du programme' })).toBeFocused();
   await page.keyboard.type('Standard du soir');
   await tabTo(page, 'le direct');
   await page.keyboard.press('Space');
@@ -70,6 +71,7 @@ test('by keyboard alone an administrator makes a key, replaces it without a gap 
   await expect(shown).not.toHaveValue(first);
   const second = await shown.inputValue();
   expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
+  await expect(page.getByRole('row', { name: /Standard du soir/u })).toHaveCount(2);
   await tabTo(page, 'C’est fait');
   await page.keyboard.press('Enter');
 

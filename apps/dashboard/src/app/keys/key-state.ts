@@ -14,7 +14,7 @@ export function keyStateOf({ revokedAt, expiresAt }: ApiKeyView, now: number): K
 export const keyScopes = {
   sends: ['events:write', 'surveys:write'],
   reads: ['live:read', 'metrics:read', 'agents:read', 'reports:read', 'comments:read'],
-  changes: ['live:write', 'reports:write', 'comments:write', 'settings:write'],
+  changes: ['live:write', 'reports:write', 'comments:write', 'callbacks:write', 'settings:write'],
 } as const;
 export type KeyScope = (typeof keyScopes)[keyof typeof keyScopes][number];
 

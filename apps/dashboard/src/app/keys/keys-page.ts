@@ -47,7 +47,10 @@ export class KeysPage {
   );
   protected readonly shown = computed<ApiKeyView | null>(() => {
     const wanted = this.address.value('key');
-    return this.sorted().find(({ id }) => id === wanted) ?? this.sorted()[0] ?? null;
+    const found = this.sorted().find(({ id }) => id === wanted);
+    // One that was just made comes with the next reading: meanwhile no other key stands in its place.
+    if (found === undefined && wanted !== null && this.keys.isReading()) return null;
+    return found ?? this.sorted()[0] ?? null;
   });
   protected readonly counted = computed(() =>
     this.words.n('keys.count', this.sorted().filter((key) => this.isOpen(key)).length),

@@ -29,6 +29,7 @@ type Group = keyof typeof keyScopes;
       gap: 10px;
       min-height: 32px;
       font-size: 13.5px;
+      font-weight: 400;
     }
     input {
       flex: none;

@@ -62,6 +62,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
       },
       {
+        path: 'settings',
+        loadComponent: async () => (await import('../settings/settings-page')).SettingsPage,
+      },
+      {
         path: 'keys',
         loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
       },

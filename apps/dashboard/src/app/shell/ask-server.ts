@@ -1,6 +1,9 @@
 /** Why the server did not give what was asked for: not there (yet), not for this viewer, or it went wrong. */
 export type AskFailure = 'missing' | 'refused' | 'failed';
 
+/** What is wrong at a field, as the server says it. */
+export type FieldFault = { readonly field: string; readonly message: string };
+
 /** An answer of the server that is no success. */
 export class ServerSaidNo extends Error {
   override readonly name = 'ServerSaidNo';
@@ -11,6 +14,8 @@ export class ServerSaidNo extends Error {
     readonly code = '',
     /** After how many seconds it may be asked again; null where it does not say. */
     readonly retryAfterSeconds: number | null = null,
+    /** What is wrong at which field of a form; empty where it does not say. */
+    readonly faults: readonly FieldFault[] = [],
   ) {
     super(`the server answered ${status}`);
   }
@@ -49,10 +54,18 @@ export async function askServer(
 }
 
 async function refusalOf(answer: Response): Promise<ServerSaidNo> {
-  const body = (await answer.json().catch(() => null)) as { readonly code?: unknown } | null;
+  const body = (await answer.json().catch(() => null)) as RefusalBody | null;
   const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
   const code = typeof body?.code === 'string' ? body.code : '';
-  return new ServerSaidNo(answer.status, code, Number.isFinite(wait) ? wait : null);
+  const faults = Array.isArray(body?.faults) ? body.faults.filter(isFault) : [];
+  return new ServerSaidNo(answer.status, code, Number.isFinite(wait) ? wait : null, faults);
+}
+
+type RefusalBody = { readonly code?: unknown; readonly faults?: readonly unknown[] };
+
+function isFault(one: unknown): one is FieldFault {
+  const { field, message } = (one ?? {}) as { readonly field?: unknown; readonly message?: unknown };
+  return typeof field === 'string' && typeof message === 'string';
 }
 
 /** An address with its choices; those that are null or undefined are left out. */

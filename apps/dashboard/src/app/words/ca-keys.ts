@@ -83,6 +83,7 @@ export const caKeys: Dictionary['keys'] = {
     'reports:write': 'les accions i notes dels informes',
     'live:write': 'es dona per assabentat d’una alerta, es fa càrrec d’un centre mèdic',
     'comments:write': 'amaga un comentari',
+    'callbacks:write': 'la llista de retorns',
     'settings:write': 'la configuració, en fitxer o en formulari',
   },
 };

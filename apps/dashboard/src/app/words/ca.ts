@@ -7,6 +7,7 @@ import { caFormulas } from './ca-formulas';
 import { caKeys } from './ca-keys';
 import { caReader } from './ca-reader';
 import { caReports } from './ca-reports';
+import { caSettings } from './ca-settings';
 import type { Dictionary } from './dictionary';
 import { caScreens } from './ca-screens';
 import { caWall } from './ca-wall';
@@ -387,6 +388,7 @@ export const ca: Dictionary = {
   },
   account: caAccount,
   keys: caKeys,
+  settings: caSettings,
   audit: caAudit,
   callers: caCallers,
   myData: caMyData,

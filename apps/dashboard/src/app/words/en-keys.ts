@@ -83,6 +83,7 @@ export const enKeys: Dictionary['keys'] = {
     'reports:write': 'actions and notes of reports',
     'live:write': 'acknowledges a concern, takes a clinic in hand',
     'comments:write': 'hides a comment',
+    'callbacks:write': 'the list to call back',
     'settings:write': 'settings, as a file or by forms',
   },
 };

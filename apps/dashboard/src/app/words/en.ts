@@ -8,6 +8,7 @@ import { enFormulas } from './en-formulas';
 import { enKeys } from './en-keys';
 import { enReader } from './en-reader';
 import { enReports } from './en-reports';
+import { enSettings } from './en-settings';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
 
@@ -380,6 +381,7 @@ export const en: Dictionary = {
   },
   account: enAccount,
   keys: enKeys,
+  settings: enSettings,
   audit: enAudit,
   callers: enCallers,
   myData: enMyData,

@@ -83,6 +83,7 @@ export const frKeys = {
     'reports:write': 'les actions et notes des rapports',
     'live:write': 'prend acte d’une alerte, prend en main un cabinet',
     'comments:write': 'masque un commentaire',
+    'callbacks:write': 'la liste des rappels',
     'settings:write': 'les réglages, en fichier ou en formulaire',
   },
 } as const;

@@ -7,6 +7,7 @@ import { frFormulas } from './fr-formulas';
 import { frKeys } from './fr-keys';
 import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
+import { frSettings } from './fr-settings';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
 
@@ -392,6 +393,7 @@ export const fr = {
   },
   account: frAccount,
   keys: frKeys,
+  settings: frSettings,
   audit: frAudit,
   callers: frCallers,
   myData: frMyData,

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(place);
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+async function complaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Tabs on until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press('Tab');
+    const isThere = await page.evaluate((wanted) => {
+      const focused = document.activeElement;
+      const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : [];
+      return [focused, ...labels].some((one) => (one?.textContent ?? '').trim().startsWith(wanted));
+    }, name);
+    if (isThere) return;
+  }
+  throw new Error(`the keyboard does not reach ${name}`);
+}
+
+test('by keyboard alone an administrator corrects the hours of a clinic, and takes it back', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/settings`);
+  await expect(page.getByRole('heading', { name: 'Réglages' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Historique' })).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await tabTo(page, 'Fixer des horaires');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Lundi' }).first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('8h-12h 11h-13h');
+  await tabTo(page, 'Enregistrer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Lundi : deux plages se chevauchent.')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await page.getByRole('textbox', { name: 'Lundi' }).first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('8h-12h 14h-17h');
+  await tabTo(page, 'Enregistrer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Enregistré\. Vaut à partir du/u)).toBeVisible();
+  await expect(page.getByText(/→ .*Lundi 08:00-12:00 14:00-17:00/u).first()).toBeVisible();
+
+  await tabTo(page, 'Revenir en arrière');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Lundi 08:00-12:00 14:00-17:00.* →/u).first()).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});

@@ -1,0 +1,69 @@
+import { computed, inject, resource, Service } from '@angular/core';
+import type {
+  ChangedSettings,
+  SettingsChanges,
+  SettingsItem,
+  SettingsKind,
+  SettingsView,
+} from '@vigie/contracts';
+
+import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { changedSettingsShape, settingsChangesShape, settingsViewShape } from './settings-answers';
+
+const root = '/api/v1/settings';
+
+/** What is sent of a form. */
+export type SentChange = Readonly<{
+  revision: string;
+  from: string;
+  changes: Readonly<Record<string, unknown>>;
+}>;
+
+/** The settings that are the viewer's: read once, and again after each change. */
+@Service()
+export class CentreSettings {
+  private readonly tenants = inject(Tenants);
+  private readonly read = resource({
+    params: () => ({ tenant: this.tenants.chosen() }),
+    loader: async ({ params, abortSignal }) =>
+      readAnswer(settingsViewShape, await askServer(addressOf(root, params), { signal: abortSignal })),
+  });
+
+  readonly isReading = this.read.isLoading;
+  readonly view = computed<SettingsView | null>(() => (this.read.hasValue() ? this.read.value() : null));
+  readonly failure = computed<AskFailure | null>(() => {
+    const error = this.read.error();
+    return error === undefined ? null : failureOf(error);
+  });
+  /** Where the whole of it is taken out as a file. */
+  readonly fileAddress = computed(() => this.addressed(`${root}/file`));
+
+  /** Throws what {@link askServer} does. */
+  async change(kind: SettingsKind, id: string, change: SentChange): Promise<ChangedSettings> {
+    const address = this.addressed(pathOf(kind, id));
+    const answer = await askServer(address, { method: 'PATCH', body: change });
+    this.read.reload();
+    return readAnswer(changedSettingsShape, answer);
+  }
+
+  /** What was changed of it, newest first. */
+  async changes(kind: SettingsKind, id: string): Promise<SettingsChanges> {
+    const address = this.addressed(`${pathOf(kind, id)}/changes`);
+    return readAnswer(settingsChangesShape, await askServer(address));
+  }
+
+  /** One of them as it is now, where somebody changed it meanwhile; null when it is not there any more. */
+  async one(kind: SettingsKind, id: string): Promise<SettingsItem | null> {
+    const view = readAnswer(settingsViewShape, await askServer(this.addressed(root)));
+    this.read.reload();
+    return view[kind].find((item) => item.id === id) ?? null;
+  }
+
+  private addressed(path: string): string {
+    return addressOf(path, { tenant: this.tenants.chosen() });
+  }
+}
+
+const pathOf = (kind: SettingsKind, id: string): string => `${root}/${kind}/${encodeURIComponent(id)}`;

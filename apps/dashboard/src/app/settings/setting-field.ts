@@ -1,0 +1,97 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { SettingsItem } from '@vigie/contracts';
+
+import { Words } from '../shell/words';
+import { CalendarField } from './calendar-field';
+import { readList, readNumber, type SettingField as Field } from './setting-fields';
+
+const choicesOf = { kind: ['cabinet', 'centre', 'clinique'], language: ['fr', 'ca', 'en', 'es'] } as const;
+const partsOf = {
+  lines: ['targetSeconds', 'watchSeconds', 'limitSeconds'],
+  contact: ['name', 'phone', 'email'],
+} as const;
+type Part = (typeof partsOf)[keyof typeof partsOf][number];
+
+/** One setting in a form: its name, what it does, and what is wrong with it. */
+@Component({
+  selector: 'vg-setting-field',
+  imports: [CalendarField],
+  host: { class: 'fields' },
+  styleUrl: './setting-field.css',
+  templateUrl: './setting-field.html',
+})
+export class SettingFieldForm {
+  readonly field = input.required<Field>();
+  readonly value = input.required<unknown>();
+  readonly clinics = input<readonly SettingsItem[]>([]);
+  readonly disabled = input(false);
+  /** What is wrong with it, in words; empty: nothing. */
+  readonly fault = input('');
+  readonly changed = output<unknown>();
+
+  protected readonly words = inject(Words);
+  protected readonly name = computed(() => this.words.t(`settings.fields.${this.field().name}`));
+  protected readonly about = computed(() => this.words.t(`settings.abouts.${this.field().name}`));
+  protected readonly aboutId = computed(() => `about-${this.field().name}`);
+  protected readonly inputId = computed(() => `setting-${this.field().name}`);
+  /** What holds where a calendar says nothing. */
+  protected readonly usual = computed(() => {
+    const { name } = this.field();
+    if (name !== 'hours' && name !== 'covered' && name !== 'callingHours') return '';
+    return this.words.t('settings.usual', { usual: this.words.t(`settings.usuals.${name}`) });
+  });
+  protected readonly parts = computed<readonly Part[]>(() => {
+    const { control } = this.field();
+    return control === 'lines' || control === 'contact' ? partsOf[control] : [];
+  });
+  protected readonly choices = computed<readonly Readonly<{ value: string; text: string }>[]>(() => {
+    const { control } = this.field();
+    if (control === 'clinic') return this.clinics().map(({ id, name }) => ({ value: id, text: name }));
+    if (control !== 'kind' && control !== 'language') return [];
+    return choicesOf[control].map((value) => ({ value, text: this.words.t(`settings.choices.${value}`) }));
+  });
+  protected readonly isChoice = computed(() => ['clinic', 'kind', 'language'].includes(this.field().control));
+  protected readonly text = computed(() => {
+    const value = this.value();
+    if (Array.isArray(value)) return value.join(', ');
+    if (typeof value === 'number')
+      return String(this.field().control === 'percent' ? Math.round(value * 1_000) / 10 : value);
+    return typeof value === 'string' ? value : '';
+  });
+
+  protected partName(part: Part): string {
+    return this.words.t(`settings.parts.${part}`);
+  }
+
+  protected partText(part: Part): string {
+    const value = (this.value() ?? {}) as Readonly<Partial<Record<Part, string | number>>>;
+    return String(value[part] ?? '');
+  }
+
+  protected setPart(part: Part, text: string): void {
+    const isNumber = this.field().control === 'lines';
+    const given = isNumber ? readNumber(text) : text.trim() === '' ? null : text.trim();
+    const all = { ...((this.value() ?? {}) as Readonly<Record<string, unknown>>), [part]: given };
+    const left = Object.entries(all).filter(([, value]) => value !== null && value !== undefined);
+    this.changed.emit(left.length === 0 ? null : Object.fromEntries(left));
+  }
+
+  protected write(text: string): void {
+    this.changed.emit(this.read(text));
+  }
+
+  private read(text: string): unknown {
+    switch (this.field().control) {
+      case 'list':
+        return readList(text);
+      case 'number':
+        return readNumber(text);
+      case 'percent': {
+        const given = readNumber(text);
+        return typeof given === 'number' ? Math.round(given * 10) / 1_000 : given;
+      }
+      default:
+        return text.trim() === '' ? null : text.trim();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import type { SettingsItem, SettingsKind, SettingsView } from '@vigie/contracts';
+
+import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import { ServerSaidNo, type FieldFault } from '../shell/ask-server';
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { CentreSettings } from './centre-settings';
+import { SettingFieldForm } from './setting-field';
+import { changedFields, settingFields, type SettingField } from './setting-fields';
+import { faultInWords, fieldInWords } from './setting-words';
+
+type Values = Readonly<Record<string, unknown>>;
+/** What was saved, and how it is taken back. */
+type Saved = Readonly<{ from: string; refolds: boolean; back: Values }>;
+
+/** The form of one clinic, queue, team or agent: what each setting does beside it, and from which day a change holds. */
+@Component({
+  selector: 'vg-settings-form',
+  imports: [SettingFieldForm],
+  styleUrl: './settings-form.css',
+  templateUrl: './settings-form.html',
+})
+export class SettingsForm {
+  readonly kind = input.required<SettingsKind>();
+  readonly item = input.required<SettingsItem>();
+  readonly view = input.required<SettingsView>();
+
+  protected readonly words = inject(Words);
+  protected readonly formats = inject(Formats);
+  private readonly settings = inject(CentreSettings);
+  private readonly key = computed(() => `${this.kind()} ${this.item().id}`);
+  private readonly forThisItem = <T>(first: () => T) =>
+    linkedSignal<string, T>({ source: this.key, computation: () => untracked(first) });
+  /** What the form began with; what is typed is put on top of it. */
+  private readonly base = this.forThisItem<SettingsItem>(() => this.item());
+  protected readonly typed = this.forThisItem<Values>(() => ({}));
+  protected readonly from = this.forThisItem(() => this.view().today);
+  protected readonly asking = this.forThisItem(() => false);
+  protected readonly failure = this.forThisItem<ChangeFailure | null>(() => null);
+  protected readonly faults = this.forThisItem<readonly FieldFault[]>(() => []);
+  protected readonly meanwhile = this.forThisItem<readonly string[]>(() => []);
+  protected readonly saved = this.forThisItem<Saved | null>(() => null);
+  protected readonly busy = signal(false);
+
+  protected readonly fields = computed(() => settingFields[this.kind()]);
+  protected readonly draft = computed<Values>(() => ({ ...this.base().values, ...this.typed() }));
+  protected readonly changes = computed(() => changedFields(this.base().values, this.draft()));
+  protected readonly isPast = computed(() => this.from() < this.view().today);
+  protected readonly mayAnything = computed(() => this.item().mayChange.length > 0);
+  /** What is wrong and stands at no field of the form. */
+  protected readonly otherFaults = computed(() =>
+    this.faults()
+      .filter(({ field }) => !this.fields().some(({ name }) => isOf(field, name)))
+      .map(({ field, message }) => `${field}: ${faultInWords(this.words, message)}`),
+  );
+  protected readonly meanwhileInWords = computed(() =>
+    this.meanwhile()
+      .map((name) => fieldInWords(this.words, name))
+      .join(', '),
+  );
+
+  protected mayChange({ name }: SettingField): boolean {
+    const { mayChange } = this.item();
+    return mayChange.includes('*') || mayChange.includes(name);
+  }
+
+  protected faultOf({ name }: SettingField): string {
+    const fault = this.faults().find(({ field }) => isOf(field, name));
+    if (fault === undefined) return '';
+    const day = /\.week\.(mon|tue|wed|thu|fri|sat|sun)/u.exec(fault.field)?.[1];
+    const said = faultInWords(this.words, fault.message);
+    return day === undefined ? said : `${this.words.t(`settings.days.${day as 'mon'}`)} : ${said}`;
+  }
+
+  protected write({ name }: SettingField, value: unknown): void {
+    this.saved.set(null);
+    this.typed.set({ ...this.typed(), [name]: value });
+  }
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (Object.keys(this.changes()).length === 0) return;
+    if (this.isPast() && !this.asking()) return this.asking.set(true);
+    await this.send(this.changes());
+  }
+
+  /** Sends what held before, from the same day on. */
+  protected async takeBack({ back, from }: Saved): Promise<void> {
+    this.from.set(from);
+    await this.send(back);
+    this.saved.set(null);
+  }
+
+  private async send(changes: Values): Promise<void> {
+    this.busy.set(true);
+    this.failure.set(null);
+    this.faults.set([]);
+    this.meanwhile.set([]);
+    const { id, revision, values } = this.base();
+    const from = this.from();
+    try {
+      const { item, refolds } = await this.settings.change(this.kind(), id, { revision, from, changes });
+      const back = Object.fromEntries(Object.keys(changes).map((name) => [name, values[name] ?? null]));
+      this.begin(item);
+      this.saved.set({ from, refolds, back });
+    } catch (error) {
+      await this.tell(error);
+    } finally {
+      this.asking.set(false);
+      this.busy.set(false);
+    }
+  }
+
+  private begin(item: SettingsItem): void {
+    this.base.set(item);
+    this.typed.set({});
+  }
+
+  private async tell(error: unknown): Promise<void> {
+    if (!(error instanceof ServerSaidNo) || error.code !== 'settings_changed') {
+      this.failure.set(changeFailureOf(error));
+      if (error instanceof ServerSaidNo) this.faults.set(error.faults);
+      return;
+    }
+    // What was typed stays, on top of what somebody else made of the rest.
+    const now = await this.settings.one(this.kind(), this.base().id).catch(() => null);
+    this.failure.set(now === null ? 'conflict' : null);
+    if (now === null) return;
+    this.meanwhile.set(Object.keys(changedFields(this.base().values, now.values)));
+    this.base.set(now);
+  }
+}
+
+/** `covered.week.mon[1]` is of `covered`. */
+function isOf(field: string, name: string): boolean {
+  return field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`);
+}

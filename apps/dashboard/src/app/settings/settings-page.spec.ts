@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SettingsItem, SettingsView } from '@vigie/contracts';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleMe } from '../testing/sample-people';
+
+const itemOf = (id: string, values: object, mayChange: readonly string[] = ['*']): SettingsItem => ({
+  id,
+  name: 'Cabinet Durand',
+  isSet: true,
+  revision: 'r1',
+  values: { id, name: 'Cabinet Durand', ...values },
+  mayChange,
+});
+const viewOf = (item: SettingsItem, more: Partial<SettingsView> = {}): SettingsView => ({
+  ...{ today: '2026-11-23', timezone: 'Europe/Paris', isWhole: true },
+  ...{ clinics: [item], queues: [], teams: [], agents: [] },
+  ...more,
+});
+const turns = async (page: OpenedPage): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await page.settle();
+};
+const opened = async (
+  view: SettingsView,
+  permissions = ['settings.see', 'settings.change', 'settings.manage'],
+) => {
+  const http = new FakeHttp();
+  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/settings', { body: view });
+  http.answer('/api/v1/settings/clinics/durand/changes', {
+    body: [
+      {
+        at: '2026-11-20T10:00:00.000Z',
+        from: null,
+        by: null,
+        fields: [
+          { field: 'covered', before: null, after: { week: { mon: ['08:00-12:00'] }, holidays: 'FR' } },
+        ],
+      },
+    ],
+  });
+  const page = await openPage('/settings', 'fr', http);
+  await turns(page);
+  return { http, ...page, turns: () => turns(page) };
+};
+const write = (page: HTMLElement, name: string, value: string): void => {
+  const field = page.querySelector<HTMLInputElement>(`vg-settings-form [name="${name}"]`);
+  if (field === null) throw new Error(`there is no field ${name}`);
+  field.value = value;
+  field.dispatchEvent(new Event('change'));
+};
+/** The first calendar of the clinic, the hours covered, is not set yet. */
+const setHours = async (page: OpenedPage): Promise<void> => {
+  page.page.querySelector<HTMLButtonElement>('vg-calendar-field button')?.click();
+  await page.settle();
+};
+const save = (page: HTMLElement): void => {
+  page.querySelector('vg-settings-form form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+};
+const path = 'PATCH /api/v1/settings/clinics/durand';
+
+describe('the page of settings', () => {
+  it('says beside each setting what it does, and who changed what in words', async () => {
+    const { text } = await opened(viewOf(itemOf('durand', {})));
+    const shown = await text();
+    expect(shown).toContain('Quand le centre répond par contrat.');
+    expect(shown).toContain('Sans horaires ici : toujours.');
+    expect(shown).toContain('un fichier, le');
+    expect(shown).toContain('Horaires pris en charge : rien → Lundi 08:00-12:00; FR');
+  });
+
+  it('sends what was changed alone, from the day that was chosen, and takes it back', async () => {
+    const item = itemOf('durand', { answerRateTarget: 0.95 });
+    const on = await opened(viewOf(item));
+    const { page, http, turns: wait, text } = on;
+    await setHours(on);
+    write(page, 'Horaires pris en charge mon', '8h-12h30 14h-19h');
+    write(page, 'answerRateTarget', '92,5');
+    write(page, 'from', '2026-12-01');
+    await wait();
+    http.answer(path, { body: { item: { ...item, revision: 'r2' }, refolds: true } });
+    save(page);
+    await wait();
+    expect(http.asked.find(({ method }) => method === 'PATCH')?.body).toEqual({
+      revision: 'r1',
+      from: '2026-12-01',
+      changes: { answerRateTarget: 0.925, covered: { week: { mon: ['08:00-12:30', '14:00-19:00'] } } },
+    });
+    expect(await text()).toContain('Les appels reçus depuis sont recomptés.');
+    [...page.querySelectorAll('button')]
+      .find((one) => one.textContent?.includes('Revenir en arrière'))
+      ?.click();
+    await wait();
+    expect(http.asked.filter(({ method }) => method === 'PATCH')[1]?.body).toEqual({
+      revision: 'r2',
+      from: '2026-12-01',
+      changes: { answerRateTarget: 0.95, covered: null },
+    });
+  });
+
+  it('asks before it counts the past again', async () => {
+    const { page, http, turns: wait, text } = await opened(viewOf(itemOf('durand', {})));
+    write(page, 'shortName', 'Durand');
+    write(page, 'from', '2026-11-01');
+    await wait();
+    save(page);
+    await wait();
+    expect(await text()).toContain('Recompter les appels reçus depuis le');
+    expect(http.asked.some(({ method }) => method === 'PATCH')).toBe(false);
+  });
+
+  it('says what is wrong at the field, by its day', async () => {
+    const on = await opened(viewOf(itemOf('durand', {})));
+    const { page, http, turns: wait, text } = on;
+    await setHours(on);
+    write(page, 'Horaires pris en charge mon', '8h-12h 11h-13h');
+    await wait();
+    const faults = [{ field: 'covered.week.mon[1]', message: '11:00-13:00 overlaps the span before' }];
+    http.answer(path, { status: 400, body: { code: 'invalid_settings', faults } });
+    save(page);
+    await wait();
+    expect(await text()).toContain('Horaires pris en charge : Lundi : deux plages se chevauchent.');
+  });
+
+  it('keeps what was typed when somebody changed the clinic meanwhile, and says what they changed', async () => {
+    const item = itemOf('durand', {});
+    const { page, http, turns: wait, text } = await opened(viewOf(item));
+    write(page, 'shortName', 'Durand');
+    await wait();
+    http.answer(path, { status: 409, body: { code: 'settings_changed' } });
+    http.answer('/api/v1/settings', {
+      body: viewOf({ ...itemOf('durand', { kind: 'centre' }), revision: 'r2' }),
+    });
+    save(page);
+    await wait();
+    expect(await text()).toContain('Changé entre-temps par quelqu’un d’autre : Type.');
+    http.answer(path, { body: { item: { ...item, revision: 'r3' }, refolds: false } });
+    save(page);
+    await wait();
+    expect(http.asked.filter(({ method }) => method === 'PATCH')[1]?.body).toMatchObject({
+      revision: 'r2',
+      changes: { shortName: 'Durand' },
+    });
+  });
+
+  it('lets a supervisor write the calendars alone', async () => {
+    const own = itemOf('durand', {}, ['hours', 'covered', 'callingHours']);
+    const on = await opened(viewOf(own, { isWhole: false }), ['settings.see', 'settings.change']);
+    const { page } = on;
+    await setHours(on);
+    const isOff = (name: string) => page.querySelector<HTMLInputElement>(`[name="${name}"]`)?.disabled;
+    expect([isOff('numbers'), isOff('Horaires pris en charge mon')]).toEqual([true, false]);
+    expect(page.textContent).not.toContain('Ajouter un cabinet');
+    expect(page.textContent).not.toContain('Télécharger le fichier');
+  });
+});

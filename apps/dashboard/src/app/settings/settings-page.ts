@@ -1,0 +1,94 @@
+import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { SettingsItem, SettingsKind } from '@vigie/contracts';
+
+import { nameMatches } from '../live/live-filters';
+import { Address } from '../shell/address';
+import { Me } from '../shell/me';
+import { Words } from '../shell/words';
+import { CentreSettings } from './centre-settings';
+import { SettingsForm } from './settings-form';
+import { SettingsHistory } from './settings-history';
+
+const kinds = ['clinics', 'queues', 'teams', 'agents'] as const satisfies readonly SettingsKind[];
+
+/** What a centre decides: clinics, queues, teams and secretaries, each with a form and its history. */
+@Component({
+  selector: 'vg-settings-page',
+  imports: [SettingsForm, SettingsHistory],
+  styleUrls: ['../people/people-page.css', './settings-page.css'],
+  templateUrl: './settings-page.html',
+})
+export class SettingsPage {
+  protected readonly words = inject(Words);
+  protected readonly settings = inject(CentreSettings);
+  private readonly address = inject(Address);
+  private readonly me = inject(Me);
+
+  protected readonly typed = signal('');
+  protected readonly adding = signal(false);
+  /** One that is not there yet, by the id that was written. */
+  private readonly begun = signal<SettingsItem | null>(null);
+  /** The lists that hold something of the viewer's. */
+  protected readonly kinds = computed<readonly SettingsKind[]>(() => {
+    const view = this.settings.view();
+    if (view === null) return [];
+    return kinds.filter((kind) => view[kind].length > 0 || this.mayAdd());
+  });
+  protected readonly kind = computed<SettingsKind>(() => {
+    const wanted = this.address.value('kind');
+    return this.kinds().find((kind) => kind === wanted) ?? this.kinds()[0] ?? 'clinics';
+  });
+  private readonly items = computed(() => this.settings.view()?.[this.kind()] ?? []);
+  protected readonly rows = computed(() =>
+    this.items().filter(({ id, name }) => this.typed() === '' || nameMatches(`${name} ${id}`, this.typed())),
+  );
+  protected readonly shown = computed<SettingsItem | null>(() => {
+    const wanted = this.address.value('id');
+    const begun = this.begun();
+    const found = this.items().find(({ id }) => id === wanted);
+    return found ?? (begun !== null && begun.id === wanted ? begun : (this.items()[0] ?? null));
+  });
+  /** One form, made anew for each item. */
+  protected readonly forms = computed(() => [this.shown()].filter((item) => item !== null));
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('settings.title') }));
+    });
+  }
+
+  protected mayAdd(): boolean {
+    return (this.settings.view()?.isWhole ?? false) && this.me.may('settings.manage');
+  }
+
+  protected kindName(kind: SettingsKind): string {
+    return this.words.t(`settings.kinds.${kind}`);
+  }
+
+  protected addName(kind: SettingsKind): string {
+    return this.words.t(`settings.add.${kind}`);
+  }
+
+  protected show(kind: SettingsKind, id: string | null): void {
+    this.adding.set(false);
+    this.typed.set('');
+    void this.address.set({ kind, id });
+  }
+
+  protected begin(event: Event, id: string): void {
+    event.preventDefault();
+    const plain = id.trim();
+    if (plain === '') return;
+    this.begun.set({
+      id: plain,
+      name: plain,
+      isSet: false,
+      revision: 'new',
+      values: { id: plain },
+      mayChange: ['*'],
+    });
+    this.show(this.kind(), plain);
+  }
+}
