@@ -38,7 +38,12 @@ import {
   reportFrameSchema,
   reportSummariesSchema,
 } from './report-document';
-import { changedSettingsSchema, settingsChangesSchema, settingsViewSchema } from './settings-forms';
+import {
+  centreNamesSchema,
+  changedSettingsSchema,
+  settingsChangesSchema,
+  settingsViewSchema,
+} from './settings-forms';
 
 /*
  * What our own page checks an answer by. The schemas themselves would bring all of zod into the page; what a page needs
@@ -70,6 +75,7 @@ export const pageChecks = {
     presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
   },
   'apps/dashboard/src/app/account/account-answers.ts': {
+    centreNamesShape: [centreNamesSchema, 'CentreNames'],
     linkViewShape: [linkViewSchema, 'LinkView'],
     sessionsShape: [sessionsSchema, 'readonly SessionView[]'],
     endedShape: [endedSchema, 'EndedView'],

@@ -36,6 +36,11 @@ export const settingsViewSchema = object({
 });
 export type SettingsView = z.infer<typeof settingsViewSchema>;
 
+const named = list(object({ id: text, name: text }));
+/** What of the same answer a page needs to name what a scope is of. */
+export const centreNamesSchema = object({ clinics: named, teams: named });
+export type CentreNames = z.infer<typeof centreNamesSchema>;
+
 /** `PATCH /api/v1/settings/:kind/:id`. */
 export const changedSettingsSchema = object({
   item: settingsItemSchema,

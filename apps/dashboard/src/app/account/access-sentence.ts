@@ -44,19 +44,23 @@ export const roleNames = [
   'administrator',
 ] as const satisfies readonly (keyof Dictionary['account']['roles'])[];
 
+/** What a clinic or team is called: `KnownNames.of`. */
+type NameOf = (kind: 'clinics' | 'teams', id: string) => string;
+const idAlone: NameOf = (_, id) => id;
+
 /** What of the centre a scope is, in words that go on from "for". */
-export function scopeInWords(words: Words, scope: ScopeView): string {
+export function scopeInWords(words: Words, scope: ScopeView, nameOf: NameOf = idAlone): string {
   switch (scope.kind) {
     case 'all':
       return words.t('account.scopes.all');
     case 'clinics':
       if (scope.clinicIds.length === 0) return words.t('account.scopes.nothing');
       return scope.clinicIds.length <= 3
-        ? scope.clinicIds.join(', ')
+        ? scope.clinicIds.map((id) => nameOf('clinics', id)).join(', ')
         : words.n('account.scopes.clinics', scope.clinicIds.length);
     case 'teams':
       return scope.teamIds.length === 1
-        ? words.t('account.scopes.team', { name: scope.teamIds[0] ?? '' })
+        ? words.t('account.scopes.team', { name: nameOf('teams', scope.teamIds[0] ?? '') })
         : words.n('account.scopes.teams', scope.teamIds.length);
     case 'agent':
       return words.t('account.scopes.agent');
@@ -64,8 +68,8 @@ export function scopeInWords(words: Words, scope: ScopeView): string {
 }
 
 /** What a role is over, in the same words: a secretary sees what is her own, whatever she was given it for. */
-export function reachInWords(words: Words, { role, scope }: MembershipView): string {
-  return role === 'secretary' ? words.t('account.scopes.agent') : scopeInWords(words, scope);
+export function reachInWords(words: Words, { role, scope }: MembershipView, nameOf?: NameOf): string {
+  return role === 'secretary' ? words.t('account.scopes.agent') : scopeInWords(words, scope, nameOf);
 }
 
 /** The name of a role; one that this page does not know yet is shown as it is. */

@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
 import type {
+  CentreNames,
   EndedView,
   LinkView,
   NewSecondFactor,
@@ -16,6 +17,10 @@ import type {
 
 import { checkOf } from '../shell/read-answer';
 
+export const centreNamesShape = checkOf<CentreNames>({
+  clinics: ['[]', { id: 's', name: 's' }],
+  teams: ['[]', { id: 's', name: 's' }],
+});
 export const linkViewShape = checkOf<LinkView>({
   purpose: ['=', 'invitation', 'reset'],
   tenant: { id: 's', name: 's' },

@@ -13,6 +13,7 @@ import type { WordKey } from '../words/dictionary';
 import { sessionsShape } from './account-answers';
 import { AccessLists } from './access-lists';
 import { reachInWords, roleInWords } from './access-sentence';
+import { KnownNames } from './known-names';
 import { NewPassword } from './new-password';
 import { PasskeysCard } from './passkeys-card';
 import { isWeak, wrongChoice } from './password-trouble';
@@ -29,6 +30,7 @@ type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 })
 export class ProfilePage {
   protected readonly words = inject(Words);
+  private readonly names = inject(KnownNames);
   protected readonly formats = inject(Formats);
   protected readonly me = inject(Me);
   private readonly language = inject(Language);
@@ -43,7 +45,7 @@ export class ProfilePage {
   );
   protected readonly roles = computed(() =>
     (this.me.who()?.memberships ?? []).map(
-      (held) => `${roleInWords(this.words, held.role)} · ${reachInWords(this.words, held)}`,
+      (held) => `${roleInWords(this.words, held.role)} · ${reachInWords(this.words, held, this.names.of)}`,
     ),
   );
   protected readonly sessions = resource({

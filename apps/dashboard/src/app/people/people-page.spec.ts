@@ -126,6 +126,33 @@ describe('the page of people', () => {
   });
 });
 
+describe('the list of people', () => {
+  it('names clinics and teams, and is sorted as the language sorts', async () => {
+    const http = new FakeHttp();
+    const [first, second] = samplePeople;
+    http.answer('/api/v1/people', {
+      body: [{ ...first, name: 'Zoé' }, { ...second, id: 'p3', name: 'Émile' }, second],
+    });
+    http.answer('/api/v1/settings', {
+      body: {
+        clinics: [{ id: 'durand', name: 'Cabinet Durand' }],
+        teams: [{ id: 'accueil', name: 'Accueil matin' }],
+      },
+    });
+    http.answer('/api/v1/me', { body: sampleMe(['people.see', 'settings.see']) });
+    const { page } = await settled(await openPage('/people', 'fr', http));
+    const rows = [...page.querySelectorAll('vg-people-page tbody tr')].map((row) => [
+      row.querySelector('b')?.textContent,
+      row.querySelector('td')?.textContent,
+    ]);
+    expect(rows).toEqual([
+      ['Dr Durand', 'Cabinet Durand'],
+      ['Émile', 'Cabinet Durand'],
+      ['Zoé', 'les files de l’équipe Accueil matin'],
+    ]);
+  });
+});
+
 describe('the menus', () => {
   const links = (page: HTMLElement): string[] =>
     [...page.querySelectorAll('header nav a')].map((one) => (one.textContent ?? '').trim());

@@ -3,8 +3,10 @@ import { Title } from '@angular/platform-browser';
 import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { reachInWords, roleInWords } from '../account/access-sentence';
+import { KnownNames } from '../account/known-names';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
+import { Language } from '../shell/language';
 import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { CentrePeople } from './centre-people';
@@ -21,8 +23,10 @@ import { PersonCard } from './person-card';
 })
 export class PeoplePage {
   protected readonly words = inject(Words);
+  private readonly names = inject(KnownNames);
   protected readonly people = inject(CentrePeople);
   protected readonly me = inject(Me);
+  private readonly language = inject(Language);
   private readonly address = inject(Address);
 
   protected readonly typed = signal('');
@@ -33,19 +37,26 @@ export class PeoplePage {
   );
   protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
   protected readonly mayManage = computed(() => this.me.may('people.manage'));
+  /** By name, as the language of the page sorts it. */
+  private readonly sorted = computed(() => {
+    const { compare } = new Intl.Collator(this.language.active());
+    return (this.people.all() ?? []).toSorted((a, b) => compare(a.name, b.name));
+  });
   protected readonly rows = computed(() =>
-    (this.people.all() ?? [])
+    this.sorted()
       .filter(({ name, email }) => this.typed() === '' || nameMatches(`${name} ${email}`, this.typed()))
       .map((person) => ({
         person,
         roles: person.memberships.map(({ role }) => roleInWords(this.words, role)).join(', '),
-        over: [...new Set(person.memberships.map((held) => reachInWords(this.words, held)))].join(', '),
+        over: [
+          ...new Set(person.memberships.map((held) => reachInWords(this.words, held, this.names.of))),
+        ].join(', '),
         state: this.words.t(person.hasPassword ? 'account.people.active' : 'account.people.waits'),
       })),
   );
   protected readonly shown = computed<PersonView | null>(() => {
     const wanted = this.address.value('person');
-    const all = this.people.all() ?? [];
+    const all = this.sorted();
     return all.find(({ id }) => id === wanted) ?? all[0] ?? null;
   });
   protected readonly counted = computed(() => {

@@ -3,6 +3,7 @@ import type { MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { AccessLists } from '../account/access-lists';
 import { reachInWords, roleInWords } from '../account/access-sentence';
+import { KnownNames } from '../account/known-names';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { CentrePeople, changeFailureOf, type ChangeFailure, type GivenRole } from './centre-people';
@@ -24,6 +25,7 @@ export class PersonCard {
   readonly closed = output();
 
   protected readonly words = inject(Words);
+  private readonly names = inject(KnownNames);
   protected readonly formats = inject(Formats);
   private readonly people = inject(CentrePeople);
   private readonly personId = computed(() => this.person().id);
@@ -41,7 +43,7 @@ export class PersonCard {
   protected readonly sentence = computed(() => {
     const { name, memberships } = this.person();
     if (memberships.length === 0) return this.words.t('account.people.sentenceNone', { name });
-    const scopes = [...new Set(memberships.map((held) => reachInWords(this.words, held)))];
+    const scopes = [...new Set(memberships.map((held) => reachInWords(this.words, held, this.names.of)))];
     return this.words.t('account.people.sentence', { name, scope: scopes.join(', ') });
   });
   protected readonly since = computed(() => {
@@ -65,7 +67,7 @@ export class PersonCard {
     this.person().memberships.map((held) => ({
       role: held.role,
       name: roleInWords(this.words, held.role),
-      over: reachInWords(this.words, held),
+      over: reachInWords(this.words, held, this.names.of),
     })),
   );
 

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 import type { MadeWallLink, WallLinkView } from '@vigie/contracts';
 
 import { scopeInWords } from '../account/access-sentence';
+import { KnownNames } from '../account/known-names';
 import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
 import { Clock } from '../shell/clock';
 import { CopyField } from '../shell/copy-field';
@@ -24,6 +25,7 @@ const shownWithinMs = 3 * 60_000;
 })
 export class ScreensPage {
   protected readonly words = inject(Words);
+  private readonly names = inject(KnownNames);
   protected readonly formats = inject(Formats);
   protected readonly screens = inject(CentreScreens);
   private readonly me = inject(Me);
@@ -40,7 +42,7 @@ export class ScreensPage {
   protected readonly rows = computed(() =>
     (this.screens.all() ?? []).map((screen) => ({
       screen,
-      shows: scopeInWords(this.words, screen.scope),
+      shows: scopeInWords(this.words, screen.scope, this.names.of),
       names: this.words.t(screen.namesClinics ? 'screens.named' : 'screens.nameless'),
       made: this.madeText(screen),
       seen: this.seenText(screen),
