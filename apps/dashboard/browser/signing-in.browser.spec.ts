@@ -4,18 +4,22 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 
+import { IdentityProvider } from './identity-provider';
 import { RealServer } from './real-server';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const password = 'trois bateaux sur la mer';
 
 let server: RealServer;
+let provider: IdentityProvider;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'));
+  provider = await IdentityProvider.start();
+  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'), provider.settings);
 });
 test.afterAll(async () => {
   await server.remove();
+  await provider.stop();
 });
 
 /** What axe finds wrong, in a form that reads well when a test fails. */
@@ -129,4 +133,23 @@ test('at an address made of numbers a passkey is not offered, and the profile sa
   await server.signIn(context);
   await page.goto(`${server.url}/profile`);
   await expect(page.getByText('elles demandent une adresse avec un nom')).toBeVisible();
+});
+
+test('somebody of the organisation comes in by its identity provider, and is told why when not', async ({
+  page,
+}) => {
+  const anne = { sub: 'anne', email: 'anne@hospital.example', email_verified: true, name: 'Anne Roux' };
+  provider.expect(server.url, { ...anne, groups: [] });
+  await page.goto(`${server.url}/sign-in?next=%2Fprofile`);
+  await page.getByRole('button', { name: 'Entrer avec Compte de l’hôpital' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Demandez une invitation');
+  expect(await complaints(page)).toEqual([]);
+
+  provider.expect(server.url, { ...anne, groups: ['chefs'] });
+  await page.getByRole('link', { name: 'Recommencer' }).press('Enter');
+  await page.getByRole('button', { name: 'Entrer avec Compte de l’hôpital' }).press('Enter');
+  await expect(page.getByText('● En direct')).toBeVisible();
+  expect(new URL(page.url()).search).toBe('');
+  await page.goto(`${server.url}/profile`);
+  await expect(page.getByText('Anne Roux · anne@hospital.example')).toBeVisible();
 });

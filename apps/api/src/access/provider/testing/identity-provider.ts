@@ -48,7 +48,8 @@ export class TestIdentityProvider {
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       findAccount: (_, sub) => {
-        const account = this.accounts.get(sub);
+        // What it says of somebody may change while their browser is still signed in here.
+        const account = this.account.sub === sub ? this.account : this.accounts.get(sub);
         return account === undefined ? undefined : { accountId: sub, claims: () => ({ ...account }) };
       },
       loadExistingGrant: async ({ oidc }) => {
