@@ -19,6 +19,8 @@ export * from './metrics';
 export * from './readers';
 export * from './my-data';
 export * from './report-document';
+export * from './retention';
+export * from './retention-request';
 export * from './satisfaction';
 export * from './settings';
 export * from './settings-form-requests';

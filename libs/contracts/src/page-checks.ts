@@ -44,6 +44,7 @@ import {
   settingsChangesSchema,
   settingsViewSchema,
 } from './settings-forms';
+import { retentionPreviewSchema, retentionSchema } from './retention';
 
 /*
  * What our own page checks an answer by. The schemas themselves would bring all of zod into the page; what a page needs
@@ -110,6 +111,8 @@ export const pageChecks = {
   'apps/dashboard/src/app/privacy/privacy-answers.ts': {
     auditPageShape: [auditPageSchema, 'AuditPage'],
     auditVerificationShape: [auditVerificationSchema, 'AuditVerification'],
+    retentionShape: [retentionSchema, 'RetentionView'],
+    retentionPreviewShape: [retentionPreviewSchema, 'RetentionPreview'],
     myDataShape: [myDataSchema, 'MyData'],
     callerExportShape: [callerExportSchema, 'CallerExport'],
     callerErasureShape: [callerErasureSchema, 'CallerErasure'],

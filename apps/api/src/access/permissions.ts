@@ -119,6 +119,8 @@ export const permissions = {
   'callers.export': officer('take out everything that is kept of one caller', 'export'),
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
   'erasures.see': officer('see which erasures were done'),
+  'retention.see': officer('see how long data is kept, and what went'),
+  'retention.change': officer('say how long data is kept'),
   'people.see': managed('see the people, their roles and sessions', true),
   'people.manage': managed(
     'invite people, say what they are, sign them out, reset their second factor, end their account',

@@ -14,12 +14,14 @@ import { ErasureList } from './erasure-list';
 import { CallerFinder } from './known-caller';
 import { MyDataReader } from './my-data';
 import { MyDataController } from './my-data.controller';
+import { RetentionController } from './retention.controller';
+import { RetentionReader } from './retention-reader';
 
 /** What a caller may ask for: everything that is kept of them, or to be erased; and what somebody of the centre may. */
 @Module({
   imports: [AccessModule, CommentsModule, FoldModule, IntakeModule, SettingsModule, SurveysModule],
-  controllers: [CallersController, MyDataController],
-  providers: [MyDataReader, CallerEraser, CallerExporter, CallerFinder, ErasureList],
+  controllers: [CallersController, MyDataController, RetentionController],
+  providers: [RetentionReader, MyDataReader, CallerEraser, CallerExporter, CallerFinder, ErasureList],
 })
 export class CallersModule {
   constructor(rounds: Rounds, eraser: CallerEraser) {

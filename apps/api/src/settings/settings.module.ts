@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { AuditRetention } from './audit-retention';
+import { RetentionSettings } from './retention-settings';
 import { SettingsForms } from './settings-forms';
 import { SettingsController } from './settings.controller';
 import { SettingsRegistrar } from './settings-registrar';
@@ -15,8 +16,15 @@ import { TenantSettings } from './tenant-settings';
 @Module({
   imports: [AuditModule, EventLogModule, PrivacyModule],
   controllers: [SettingsController],
-  providers: [AuditRetention, SettingsForms, TenantSettings, SettingsRegistrar, StaffPlanner],
-  exports: [TenantSettings, SettingsRegistrar, StaffPlanner],
+  providers: [
+    AuditRetention,
+    RetentionSettings,
+    SettingsForms,
+    TenantSettings,
+    SettingsRegistrar,
+    StaffPlanner,
+  ],
+  exports: [RetentionSettings, TenantSettings, SettingsRegistrar, StaffPlanner],
 })
 export class SettingsModule {
   constructor(rounds: Rounds, auditRetention: AuditRetention) {

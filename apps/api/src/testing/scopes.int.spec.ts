@@ -217,6 +217,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'callers.export',
   'callers.erase',
   'erasures.see',
+  'retention.see',
+  'retention.change',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);

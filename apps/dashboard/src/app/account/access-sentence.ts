@@ -19,6 +19,7 @@ const permissions = [
   'keys.see',
   'audit.see',
   'erasures.see',
+  'retention.see',
   'walls.see',
   'troubles.claim',
   'concerns.acknowledge',
@@ -34,6 +35,7 @@ const permissions = [
   'audit.verify',
   'callers.export',
   'callers.erase',
+  'retention.change',
 ] as const satisfies readonly (keyof Dictionary['account']['permissions'])[];
 export const roleNames = [
   'supervisor',

@@ -36,7 +36,7 @@ import { myDataShape } from './privacy-answers';
           <h2>{{ words.t('myData.watched.title') }}</h2>
           <p class="muted">{{ words.t('myData.watched.about') }}</p>
           <ul>
-            @for (row of watchers(); track row) {
+            @for (row of watchers(); track $index) {
               <li>
                 <b>{{ row.who }}</b> · {{ row.when }}
               </li>
@@ -50,7 +50,7 @@ import { myDataShape } from './privacy-answers';
         <h2>{{ words.t('myData.named.title') }}</h2>
         <p class="muted">{{ words.t('myData.named.about') }}</p>
         <ul>
-          @for (row of deeds(); track row) {
+          @for (row of deeds(); track $index) {
             <li>
               <time [attr.datetime]="row.at">{{ formats.moment(row.at) }}</time> · <b>{{ row.who }}</b>
               {{ row.deed }}

@@ -1,5 +1,13 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { AuditPage, AuditVerification, CallerErasure, CallerExport, MyData } from '@vigie/contracts';
+import type {
+  AuditPage,
+  AuditVerification,
+  CallerErasure,
+  CallerExport,
+  MyData,
+  RetentionPreview,
+  RetentionView,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -36,6 +44,18 @@ export const auditVerificationShape = checkOf<AuditVerification>({
       firstBreak: ['?', { seq: 'n', kind: ['=', 'altered', 'missing', 'cut', 'forged'] }],
     },
   ],
+});
+export const retentionShape = checkOf<RetentionView>({
+  callMonths: 'n',
+  agentMonths: 'n',
+  auditMonths: 'n',
+  promisedMonths: 'n',
+  runs: ['[]', { at: 's', kind: 's', before: 's', count: 'n' }],
+});
+export const retentionPreviewShape = checkOf<RetentionPreview>({
+  calls: 'n',
+  agentDays: 'n',
+  auditEntries: 'n',
 });
 export const myDataShape = checkOf<MyData>({
   keptMonths: { calls: 'n', agentDays: 'n', audit: 'n' },

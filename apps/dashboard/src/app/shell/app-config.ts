@@ -54,6 +54,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../privacy/my-data-page')).MyDataPage,
       },
       {
+        path: 'retention',
+        loadComponent: async () => (await import('../privacy/retention-page')).RetentionPage,
+      },
+      {
         path: 'callers',
         loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
       },

@@ -1,6 +1,7 @@
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caCallers } from './ca-callers';
+import { caRetention } from './ca-retention';
 import { caMyData } from './ca-my-data';
 import { caCallbacks } from './ca-callbacks';
 import { caFormulas } from './ca-formulas';
@@ -391,6 +392,7 @@ export const ca: Dictionary = {
   settings: caSettings,
   audit: caAudit,
   callers: caCallers,
+  retention: caRetention,
   myData: caMyData,
   wall: caWall,
   callbacks: caCallbacks,

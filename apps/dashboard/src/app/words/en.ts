@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enCallers } from './en-callers';
+import { enRetention } from './en-retention';
 import { enMyData } from './en-my-data';
 import { enCallbacks } from './en-callbacks';
 import { enFormulas } from './en-formulas';
@@ -384,6 +385,7 @@ export const en: Dictionary = {
   settings: enSettings,
   audit: enAudit,
   callers: enCallers,
+  retention: enRetention,
   myData: enMyData,
   wall: enWall,
   callbacks: enCallbacks,

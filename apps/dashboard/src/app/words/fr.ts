@@ -1,6 +1,7 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frCallers } from './fr-callers';
+import { frRetention } from './fr-retention';
 import { frMyData } from './fr-my-data';
 import { frCallbacks } from './fr-callbacks';
 import { frFormulas } from './fr-formulas';
@@ -396,6 +397,7 @@ export const fr = {
   settings: frSettings,
   audit: frAudit,
   callers: frCallers,
+  retention: frRetention,
   myData: frMyData,
   wall: frWall,
   callbacks: frCallbacks,

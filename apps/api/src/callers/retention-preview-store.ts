@@ -1,0 +1,21 @@
+import type { RetentionPreview } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** From when on each is kept: instants in ms, and a date of the centre. */
+export type KeptFrom = Readonly<{ calls: number; agentDays: string; audit: number }>;
+
+/** How much there is of before. */
+export async function countOlder(
+  tx: EntityManager,
+  tenantId: string,
+  { calls, agentDays, audit }: KeptFrom,
+): Promise<RetentionPreview> {
+  const [row] = await tx.query<RetentionPreview[]>(
+    `SELECT
+       (SELECT count(*) FROM call WHERE tenant_id = $1 AND arrived_at < to_timestamp($2 / 1000.0)) AS calls,
+       (SELECT count(*) FROM agent_day WHERE tenant_id = $1 AND day < $3::date) AS "agentDays",
+       (SELECT count(*) FROM audit_entry WHERE tenant_id = $1 AND at < to_timestamp($4 / 1000.0)) AS "auditEntries"`,
+    [tenantId, calls, agentDays, audit],
+  );
+  return row ?? { calls: 0, agentDays: 0, auditEntries: 0 };
+}

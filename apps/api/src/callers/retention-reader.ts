@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { RetentionPreview, RetentionRequest, RetentionView } from '@vigie/contracts';
+
+import { AuditLog } from '../audit/audit-log';
+import { DayCalendar } from '../fold/day-calendar';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { monthsBefore, resolveRetention } from '../settings/retention';
+import { TenantSettings } from '../settings/tenant-settings';
+import { countOlder } from './retention-preview-store';
+
+const dayMs = 86_400_000;
+/** Changes and looks are told under the same name as removals. */
+const mostRead = 300;
+const mostTold = 30;
+const told = /^before=(\S+) count=(\d+)/u;
+
+/** How long data is kept, what went lately, and what would go. */
+@Injectable()
+export class RetentionReader {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly settings: TenantSettings,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async read(tenantId: string): Promise<RetentionView> {
+    const { retention, promisedMonths } = await this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      const current = this.settings.current(tenantId);
+      const surveys = current.clinics.map(({ survey }) => survey);
+      return {
+        retention: current.retention,
+        promisedMonths: resolveRetention({}, surveys).callMonths,
+      };
+    });
+    const entries = await this.audit.search(tenantId, { actions: ['retention'], limit: mostRead });
+    const runs = entries
+      .flatMap(({ at, action, subject }) => {
+        const [, before, count] = told.exec(subject ?? '') ?? [];
+        if (before === undefined) return [];
+        const kind = action.slice('retention.'.length);
+        return [{ at: new Date(at).toISOString(), kind, before, count: Number(count) }];
+      })
+      .slice(0, mostTold);
+    return { ...retention, promisedMonths, runs };
+  }
+
+  /** As the rounds will reckon it, within the day. */
+  preview(
+    tenantId: string,
+    { callMonths, agentMonths, auditMonths }: RetentionRequest,
+  ): Promise<RetentionPreview> {
+    const now = this.clock.now();
+    return this.database.withTenant(tenantId, async (tx) => {
+      await this.settings.ensureLoaded(tx, tenantId);
+      const calendar = new DayCalendar(this.settings.current(tenantId).timezone);
+      return countOlder(tx, tenantId, {
+        calls: monthsBefore(now, callMonths) + dayMs,
+        agentDays: calendar.dayOf(monthsBefore(now, Math.min(agentMonths, callMonths))).date,
+        audit: monthsBefore(now, auditMonths),
+      });
+    });
+  }
+}

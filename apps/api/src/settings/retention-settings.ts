@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { RetentionRequest } from '@vigie/contracts';
+import { zoneOf } from '@vigie/metrics';
+
+import type { AuditEntry } from '../audit/audit-entry';
+import { AuditLog } from '../audit/audit-log';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { badRequest } from '../platform/problems';
+import { checkRetention } from './retention';
+import { lockSettings, readVersions, saveVersion } from './settings-store';
+import { documentAt } from './settings-versions';
+import { TenantSettings } from './tenant-settings';
+
+/** Changes how long data is kept: a version of the settings like any other, from today on. */
+@Injectable()
+export class RetentionSettings {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly settings: TenantSettings,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Rejects with 400 `invalid_settings` where the audit log would be kept shorter than calls. */
+  change(tenantId: string, wanted: RetentionRequest, by: Pick<AuditEntry, 'actor'>): Promise<void> {
+    const [fault] = checkRetention(wanted);
+    if (fault !== undefined) throw badRequest('invalid_settings', `auditMonths: ${fault.message}.`);
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockSettings(tx, tenantId);
+      await this.settings.ensureLoaded(tx, tenantId);
+      const versions = await readVersions(tx, tenantId);
+      const zone = zoneOf(this.settings.current(tenantId).timezone);
+      // As a file without a date: from the beginning where nothing was said yet, else from today.
+      const today = zone.startOfDay(zone.wallClock(this.clock.now()).day);
+      const fromAt = versions.length === 0 ? 0 : today;
+      const later = versions.filter((version) => version.fromAt > fromAt);
+      for (const version of [{ fromAt, document: documentAt(versions, fromAt) }, ...later])
+        await saveVersion(tx, tenantId, {
+          fromAt: version.fromAt,
+          document: { ...version.document, retention: { ...wanted } },
+        });
+      const { callMonths, agentMonths, auditMonths } = wanted;
+      await this.audit.recordWithin(tx, tenantId, {
+        ...by,
+        action: 'retention-settings.changed',
+        subject: `callMonths=${callMonths} agentMonths=${agentMonths} auditMonths=${auditMonths}`,
+      });
+    });
+  }
+}

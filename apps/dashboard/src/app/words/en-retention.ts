@@ -1,0 +1,50 @@
+import type { Dictionary } from './dictionary';
+
+/** English words of how long data is kept. */
+export const enRetention: Dictionary['retention'] = {
+  title: 'Retention',
+  about: 'How long each thing is kept. Details go, totals stay, without any caller.',
+  failed: 'The server does not answer. Try again in a moment.',
+  months: { one: '{n} month', other: '{n} months' },
+  fields: {
+    callMonths: 'Calls, events and patients’ answers',
+    agentMonths: 'Secretaries’ detail, minute by minute',
+    auditMonths: 'Access log',
+  },
+  limits: {
+    callMonths: '12 months at most; patients are promised {n} months on their page.',
+    agentMonths: '3 months at most.',
+    auditMonths: 'Never less than calls; 36 months at most.',
+  },
+  look: 'See what would go',
+  sure: 'Keep it so from now on?',
+  goes: 'Would go within the day, for good: {what}.',
+  nothing: 'Nothing more would go.',
+  what: {
+    calls: { one: '{n} call', other: '{n} calls' },
+    agentDays: { one: '{n} secretary’s day', other: '{n} secretaries’ days' },
+    auditEntries: { one: '{n} line of the log', other: '{n} lines of the log' },
+  },
+  back: 'What is gone does not come back when the time is made longer.',
+  yes: 'Keep it so',
+  no: 'Cancel',
+  saved: 'Saved. The change is in the log.',
+  short: 'The log cannot be kept shorter than calls.',
+  runs: {
+    title: 'Latest removals',
+    none: 'Nothing was removed yet.',
+    when: 'When',
+    what: 'What',
+    before: 'Of before',
+    count: 'How many',
+  },
+  kinds: {
+    calls: 'calls',
+    events: 'events',
+    'agent-days': 'secretaries’ days',
+    comments: 'comments',
+    invitations: 'invitations',
+    'refused-events': 'refused events',
+    audit: 'lines of the log',
+  },
+};
