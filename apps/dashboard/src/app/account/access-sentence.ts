@@ -22,6 +22,7 @@ const permissions = [
   'retention.see',
   'walls.see',
   'troubles.claim',
+  'callbacks.work',
   'concerns.acknowledge',
   'reports.annotate',
   'comments.hide',
