@@ -69,6 +69,7 @@ export async function accountQuestions(
       { path: '/api/v1/links/accept', headers: open, body: { token, password }, status: 404 },
     ],
     'GET /api/v1/me': () => [{ path: '/api/v1/me', headers: mine }],
+    'GET /api/v1/me/data': () => [{ path: '/api/v1/me/data', headers: mine }],
     'PATCH /api/v1/me': () => [
       { path: '/api/v1/me', headers: mine, body: { language: 'ca' }, status: 204 },
       { path: '/api/v1/me', headers: mine, body: { language: 'xx' }, status: 400 },

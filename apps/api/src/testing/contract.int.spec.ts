@@ -101,6 +101,18 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/audit?from=today', headers: asOfficer(), status: 400 },
     { path: '/api/v1/audit', status: 403 },
   ],
+  'GET /api/v1/audit/verification': () => [
+    { path: '/api/v1/audit/verification', headers: asOfficer() },
+    { path: '/api/v1/audit/verification', status: 403 },
+  ],
+  'POST /api/v1/audit/verification': () => [
+    { path: '/api/v1/audit/verification', headers: asOfficer(), status: 202 },
+    { path: '/api/v1/audit/verification', status: 403 },
+  ],
+  'GET /api/v1/callers/erasures': () => [
+    { path: '/api/v1/callers/erasures', headers: asOfficer() },
+    { path: '/api/v1/callers/erasures', status: 403 },
+  ],
   'POST /api/v1/callers/export': () => [
     { path: '/api/v1/callers/export', headers: asOfficer(), body: { number: '01 99 00 12 34' } },
     {
