@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { count, flag, instant, list, object, text } from './shapes';
+import { count, flag, instant, list, number, object, text } from './shapes';
 
 /** What somebody who called back may say of it; see `docs/callbacks.md`. */
 export const callbackOutcomes = [
@@ -91,6 +91,30 @@ export const callbackSumsSchema = object({
   withheld: count,
 });
 export type CallbackSums = z.infer<typeof callbackSumsSchema>;
+
+const callbackFiguresRow = object({
+  key: text,
+  callersOwed: count,
+  recovered: count,
+  calledAgain: count,
+  recoveredWithinHour: count,
+  recoveredSameHalfDay: count,
+  recoveredBeforeClosing: count,
+  neverReached: count,
+  closedForReason: count,
+  toCallBack: count,
+  recoveredRate: z.nullable(number),
+  medianToFirstTryMs: z.nullable(number),
+  medianToReachedMs: z.nullable(number),
+});
+
+/** What became of those who were owed a call, on the day of the first of their lost calls; see `docs/metrics.md`. */
+export const callbackFiguresSchema = object({
+  timezone: text,
+  rows: list(callbackFiguresRow),
+  total: callbackFiguresRow,
+});
+export type CallbackFigures = z.infer<typeof callbackFiguresSchema>;
 
 /** The list to call back, as of `at`. */
 export const callbackListSchema = object({

@@ -273,7 +273,7 @@ export const eventTypes = {
   'callback.attempted': {
     subject: 'call',
     about:
-      'A callback was tried and did not reach the patient: `result` is `no_answer`, `message_left`, `other_person`, `wrong_number` or `refused`; any other counts as no answer.',
+      'A callback was tried: `result` is `reached`, `no_answer`, `message_left`, `other_person`, `wrong_number` or `refused`; any other counts as no answer.',
     data: callback,
   },
   'callback.reached': {

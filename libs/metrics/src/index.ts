@@ -1,4 +1,5 @@
 export * from './calendar/intervals';
+export * from './callback-registry';
 export * from './contribute';
 export * from './contribution-delta';
 export * from './counts';

@@ -34,6 +34,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/retention': 'retention.change',
   'POST /api/v1/callers/export': 'callers.export',
   'GET /api/v1/callbacks': 'callbacks.work',
+  'GET /api/v1/callbacks/figures': 'metrics.see',
   'GET /api/v1/callbacks/:id': 'callbacks.work',
   'POST /api/v1/callbacks/:id/claim': 'callbacks.work',
   'POST /api/v1/callbacks/:id/release': 'callbacks.work',

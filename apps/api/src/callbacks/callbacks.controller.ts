@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
   callbackActSchema,
   callbackAttemptSchema,
   callbackClaimViewSchema,
   callbackCloseSchema,
   callbackDetailSchema,
+  callbackFiguresSchema,
   callbackListSchema,
   type CallbackClaimView,
   type CallbackDetail,
+  type CallbackFigures,
   type CallbackList,
 } from '@vigie/contracts';
 
@@ -16,6 +18,7 @@ import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
 import { readBody } from '../platform/http/read-request';
+import { CallbackFiguresReader } from './callback-figures';
 import { Callbacks } from './callbacks';
 
 const refused = '`claimed`: somebody else has the caller; `not_open`: nothing is owed any more.';
@@ -24,7 +27,10 @@ const refused = '`claimed`: somebody else has the caller; `not_open`: nothing is
 @ApiTags('callbacks')
 @Controller('api/v1/callbacks')
 export class CallbacksController {
-  constructor(private readonly callbacks: Callbacks) {}
+  constructor(
+    private readonly callbacks: Callbacks,
+    private readonly figures: CallbackFiguresReader,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -34,6 +40,22 @@ export class CallbacksController {
   @Answers(callbackListSchema)
   list(@WhoMay('callbacks.work') viewer: Viewer): Promise<CallbackList> {
     return this.callbacks.list(viewer);
+  }
+
+  @Get('figures')
+  @ApiOperation({
+    summary: 'What became of those who were owed a call, by the local day of the first of their lost calls.',
+    description: 'Names and formulas are in docs/metrics.md. `total` is over all rows; medians are its own.',
+  })
+  @ApiQuery({ name: 'from', description: 'The first local day, `YYYY-MM-DD`.' })
+  @ApiQuery({ name: 'to', description: 'The day after the last one.' })
+  @ApiQuery({ name: 'by', required: false, enum: ['none', 'day', 'clinic'] })
+  @Answers(callbackFiguresSchema)
+  figuresOf(
+    @WhoMay('metrics.see') viewer: Viewer,
+    @Query() asked: Readonly<Record<string, unknown>>,
+  ): Promise<CallbackFigures> {
+    return this.figures.of(viewer, asked);
   }
 
   @Get(':id')

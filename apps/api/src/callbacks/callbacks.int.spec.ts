@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { CallbackDetail, CallbackList, CallbackNews, CallbackServerEvents } from '@vigie/contracts';
+import type {
+  CallbackDetail,
+  CallbackFigures,
+  CallbackList,
+  CallbackNews,
+  CallbackServerEvents,
+} from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
 import { createTestPerson } from '../access/testing/test-person';
@@ -223,6 +229,31 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
       { state: 'neverReached', n: 5 },
       { state: 'open', n: 2 },
       { state: 'recovered', n: 13 },
+    ]);
+    for (const by of ['day', 'clinic']) {
+      const answer = await ask(tenantId, `/figures?from=2026-11-23&to=2026-11-27&by=${by}`);
+      const { rows, total } = (await answer.json()) as CallbackFigures;
+      const parts = ['recovered', 'neverReached', 'closedForReason', 'toCallBack'] as const;
+      for (const row of [...rows, total])
+        expect(parts.reduce((sum, part) => sum + row[part], 0)).toBe(row.callersOwed);
+      for (const part of parts) expect(rows.reduce((sum, row) => sum + row[part], 0)).toBe(total[part]);
+      expect(total).toMatchObject({
+        callersOwed: 23,
+        recovered: 13,
+        calledAgain: 8,
+        recoveredWithinHour: 9,
+        recoveredSameHalfDay: 11,
+        recoveredBeforeClosing: 13,
+        neverReached: 5,
+        closedForReason: 3,
+        toCallBack: 2,
+        recoveredRate: 13 / 21,
+      });
+    }
+    const byClinic = await ask(tenantId, '/figures?from=2026-11-24&to=2026-11-25&by=clinic');
+    expect(((await byClinic.json()) as CallbackFigures).rows).toMatchObject([
+      { key: 'durand', callersOwed: 22, neverReached: 4 },
+      { key: 'martin', callersOwed: 1, neverReached: 1 },
     ]);
     clock.setTo(at('18:00'));
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });

@@ -5,6 +5,7 @@ import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
 import { CallbackFeed } from './callback-feed';
+import { CallbackFiguresReader } from './callback-figures';
 import { CallbackReader } from './callback-reader';
 import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
@@ -14,6 +15,6 @@ import { CallbacksGateway } from './callbacks.gateway';
 @Module({
   imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
   controllers: [CallbacksController],
-  providers: [Callbacks, CallbackReader, CallbackFeed, CallbacksGateway],
+  providers: [Callbacks, CallbackFiguresReader, CallbackReader, CallbackFeed, CallbacksGateway],
 })
 export class CallbacksModule {}

@@ -60,8 +60,9 @@ export function factOfNote({ noteKey, at, note }: NotedCall, call: CallOfCaller)
   return note.kind === 'asked' ? { key: noteKey, at, ...note, call } : { key: noteKey, at, ...note };
 }
 
-/** The results that telephone systems tell of a callback that did not reach the patient. */
+/** The results that telephone systems tell of a callback. */
 const toldResults: ReadonlyMap<unknown, TryOutcome> = new Map<unknown, TryOutcome>([
+  ['reached', 'reached'],
   ['message_left', 'messageLeft'],
   ['other_person', 'otherPerson'],
   ['wrong_number', 'wrongNumber'],

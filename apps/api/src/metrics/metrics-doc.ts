@@ -1,4 +1,5 @@
 import {
+  callbackRegistry,
   countRegistry,
   kpis,
   reportRegistry,
@@ -23,6 +24,7 @@ export function metricsDoc(): string {
     ...countTable(),
     ...metricTable(),
     ...reportTable(),
+    ...callbackTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -79,6 +81,22 @@ function reportTable(): string[] {
     '## Of the monthly reports',
     '',
     'A report and the list of reports count the hours covered by contract; `answered` and `unansweredRate` above count all hours.',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+  ];
+}
+
+function callbackTable(): string[] {
+  const rows = Object.entries(callbackRegistry).map(([name, { unit, formula, edges }]) => [
+    `\`${name}\``,
+    unit === 'ratio' ? unitText.ratio : unit,
+    formula,
+    edges,
+  ]);
+  return [
+    '## Of the list to call back',
+    '',
+    '`GET /api/v1/callbacks/figures`. They count callers, each once a clinic however often they rang, on the local day on which the first of their calls was lost; what became of one who was lost on that day may be decided later.',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
   ];

@@ -108,6 +108,10 @@ const questions: Readonly<Record<string, Ask>> = {
   ],
   'POST /api/v1/live/clinics/{id}/release': ({ clinic }) => [{ path: `/live/clinics/${clinic}/release` }],
   'GET /api/v1/callbacks': () => [{ path: '/callbacks' }],
+  'GET /api/v1/callbacks/figures': () =>
+    ['none', 'day', 'clinic'].map((by) => ({
+      path: `/callbacks/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
+    })),
   'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
