@@ -4,10 +4,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer, ViewerScope } from '../access/viewer';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { readChoice } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
+import { stateAt } from './callback-query';
 import { idsOf, ofScope } from './callback-scope';
 
 /** What is asked: callers whose first lost call was of these local days, the last one not among them. */
@@ -37,9 +39,11 @@ export class CallbackFiguresReader {
   constructor(
     private readonly database: Database,
     private readonly settings: TenantSettings,
+    private readonly clock: Clock,
   ) {}
 
   of({ tenantId, scope }: Viewer, asked: FiguresQuestion): Promise<CallbackFigures> {
+    const now = this.clock.now();
     const by = asked.by === undefined ? 'none' : readChoice('by', groupings, asked.by);
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
@@ -47,7 +51,7 @@ export class CallbackFiguresReader {
       const [from, to] = [dayOf('from', asked.from, timezone), dayOf('to', asked.to, timezone)];
       if (from >= to)
         throw badRequest('empty_range', '`to` must come after `from`; the range does not hold `to` itself.');
-      const read = (grouping: Grouping) => rowsOf(tx, tenantId, { scope, from, to, timezone, grouping });
+      const read = (grouping: Grouping) => rowsOf(tx, tenantId, { scope, from, to, timezone, grouping, now });
       const [total] = await read('none');
       return {
         timezone,
@@ -58,10 +62,17 @@ export class CallbackFiguresReader {
   }
 }
 
-type Asked = Readonly<{ scope: ViewerScope; from: number; to: number; timezone: string; grouping: Grouping }>;
+type Asked = Readonly<{
+  scope: ViewerScope;
+  from: number;
+  to: number;
+  timezone: string;
+  grouping: Grouping;
+  now: number;
+}>;
 
 function rowsOf(tx: EntityManager, tenantId: string, asked: Asked): Promise<Row[]> {
-  const { scope, from, to, timezone, grouping } = asked;
+  const { scope, from, to, timezone, grouping, now } = asked;
   return tx.query<Row[]>(
     `SELECT ${keySqls[grouping]} AS key,
        count(*) ${recovered}) AS recovered,
@@ -75,10 +86,12 @@ function rowsOf(tx: EntityManager, tenantId: string, asked: Asked): Promise<Row[
        percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('first_tried_at')})
          FILTER (WHERE first_tried_at IS NOT NULL) AS "medianToFirstTryMs",
        percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('closed_at')}) ${recovered}) AS "medianToReachedMs"
-     FROM obligation WHERE tenant_id = $1 AND opened_at >= to_timestamp($3 / 1000.0)
-       AND opened_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $5::text IS NOT NULL
+     FROM (SELECT clinic_id, opened_at, closed_at, closed_as, first_tried_at, same_half_day, before_closing,
+         ${stateAt('$6')} AS state
+       FROM obligation WHERE tenant_id = $1 AND opened_at >= to_timestamp($3 / 1000.0)
+         AND opened_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $5::text IS NOT NULL) AS owed
      GROUP BY 1 ORDER BY 1`,
-    [tenantId, idsOf(scope), from, to, timezone],
+    [tenantId, idsOf(scope), from, to, timezone, now],
   );
 }
 

@@ -17,16 +17,22 @@ export type CallbackRow = {
 
 const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
 
+/** SQL: where it stands at an instant, also before the event of its end is written. */
+export const stateAt = (parameter: string): string =>
+  `CASE WHEN state = 'open' AND ends_at <= to_timestamp(${parameter} / 1000.0) THEN 'neverReached' ELSE state END`;
+
 /** The open ones of a scope. */
 export function openCallbacks(
   tx: EntityManager,
   tenantId: string,
   scope: ViewerScope,
+  now: Instant,
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
     `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
-     WHERE tenant_id = $1 AND state = 'open' AND ${ofScope(scope, '$2')} ORDER BY due_at, obligation_id`,
-    [tenantId, idsOf(scope)],
+     WHERE tenant_id = $1 AND state = 'open' AND ${stateAt('$3')} = 'open' AND ${ofScope(scope, '$2')}
+     ORDER BY due_at, obligation_id`,
+    [tenantId, idsOf(scope), now],
   );
 }
 
@@ -49,7 +55,7 @@ type SumsRow = Omit<CallbackSums, 'since'>;
 export async function callbackSums(
   tx: EntityManager,
   tenantId: string,
-  { scope, since }: { readonly scope: ViewerScope; readonly since: Instant },
+  { scope, since, now }: { readonly scope: ViewerScope; readonly since: Instant; readonly now: Instant },
 ): Promise<CallbackSums> {
   const parameters = [tenantId, idsOf(scope), since];
   const from = 'to_timestamp($3 / 1000.0)';
@@ -61,8 +67,10 @@ export async function callbackSums(
        count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
        (SELECT count(*) FROM call WHERE tenant_id = $1 AND arrived_at >= ${from} AND counted AND ani_hash IS NULL
           AND outcome = ANY($4::text[]) AND ${ofScope(scope, '$2')}) AS withheld
-     FROM obligation WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}`,
-    [...parameters, lossNames.filter((name) => name !== 'voicemail' && name !== 'callbackExit')],
+     FROM (SELECT opened_at, closed_at, ${stateAt('$5')} AS state FROM obligation
+       WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}) AS owed
+     WHERE state = 'open' OR opened_at >= ${from}`,
+    [...parameters, lossNames.filter((name) => name !== 'voicemail' && name !== 'callbackExit'), now],
   );
   const sums = row ?? { ...noSums };
   return { since: new Date(since).toISOString(), ...sums };

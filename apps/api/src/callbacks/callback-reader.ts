@@ -21,7 +21,7 @@ export class CallbackReader {
   /** Everybody of a scope who is to be called back. */
   async open(tx: EntityManager, tenantId: string, scope: ViewerScope, now: Instant): Promise<ToldCallbacks> {
     const words = await this.words(tx, tenantId, now);
-    const rows = await openCallbacks(tx, tenantId, scope);
+    const rows = await openCallbacks(tx, tenantId, scope, now);
     return {
       callbacks: rows.map((row) => callbackView(row, words)),
       sums: await this.sums(tx, tenantId, scope, now),
@@ -33,6 +33,7 @@ export class CallbackReader {
     await this.settings.ensureLoaded(tx, tenantId);
     return callbackSums(tx, tenantId, {
       scope,
+      now,
       since: sinceOf(now, this.settings.current(tenantId).timezone),
     });
   }

@@ -17,10 +17,12 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
   const { settings, now } = words;
   const { detail, clinicId } = row;
   const { claim, inCall, latestTry, teamId } = detail;
+  // Its event is written within a minute.
+  const isOver = detail.state === 'open' && detail.endsAt !== null && detail.endsAt <= now;
   const { callingHours } = settings.clinic(clinicId);
   return {
     id: row.id,
-    state: detail.state,
+    state: isOver ? 'neverReached' : detail.state,
     clinicId,
     clinicName: nameOf(words.names.clinics, clinicId),
     teamId,

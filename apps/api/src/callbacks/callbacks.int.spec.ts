@@ -216,6 +216,11 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     expect(detail.steps.map(({ kind }) => kind)).toEqual(['lost', 'lost', 'tried', 'tried']);
 
     clock.setTo(thursday);
+    // Before the event of the end is written, too.
+    expect((await listOf(tenantId)).callbacks).toHaveLength(2);
+    const early = await ask(tenantId, '/figures?from=2026-11-24&to=2026-11-25');
+    expect(((await early.json()) as CallbackFigures).total).toMatchObject({ neverReached: 5, toCallBack: 2 });
+    expect((await ask(tenantId, `/${nineteen}/claim`, {})).status).toBe(409);
     await server.app.get(FoldUpkeep).run(tenantId);
     await server.app.get(Projector).foldNow(tenantId);
     const after = await listOf(tenantId);

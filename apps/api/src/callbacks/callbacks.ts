@@ -80,8 +80,9 @@ export class Callbacks {
     const at = await this.database.withTenant(tenantId, async (tx) => {
       if (!uuid.test(id)) throw unknown();
       await lockCallback(tx, tenantId, id);
-      const { detail } = await this.rowOf(tx, viewer, id);
+      // First what is not folded yet, then what is: what is folded between the two is in both, never in neither.
       const pending = await pendingActs(tx, tenantId, id);
+      const { detail } = await this.rowOf(tx, viewer, id);
       const now = Math.max(this.clock.now(), lastOf(detail, pending) + 1);
       refuse(act, { detail, pending, now, caller });
       const data = { callKey: detail.openedBy, ...dataOf(act, caller) };
@@ -119,7 +120,7 @@ function lastOf({ steps = [], claim }: CallbackRow['detail'], pending: readonly 
 }
 
 type Standing = {
-  readonly detail: Pick<CallbackRow['detail'], 'state' | 'claim'>;
+  readonly detail: Pick<CallbackRow['detail'], 'state' | 'claim' | 'endsAt'>;
   readonly pending: readonly PendingAct[];
   readonly now: Instant;
   readonly caller: Caller;
@@ -127,7 +128,7 @@ type Standing = {
 
 /** Throws where the act is against what stands, folded or not. */
 function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): void {
-  const stands = standingOf(detail, pending);
+  const stands = standingOf(detail, pending, now);
   if (act.kind === 'reopened') {
     if (stands.isOpen) throw conflict('still_open', 'The caller is on the list to call back.');
     return;
@@ -138,10 +139,12 @@ function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): v
 }
 
 function standingOf(
-  { state, claim }: Standing['detail'],
+  { state, claim, endsAt }: Standing['detail'],
   pending: readonly PendingAct[],
+  now: Instant,
 ): { readonly isOpen: boolean; readonly claim: ObligationClaim | null } {
-  let stands: { isOpen: boolean; claim: ObligationClaim | null } = { isOpen: state === 'open', claim };
+  const isOpen = state === 'open' && (endsAt === null || endsAt > now);
+  let stands: { isOpen: boolean; claim: ObligationClaim | null } = { isOpen, claim };
   for (const { type, by, byId, at } of pending) {
     if (type === obligationEvents.claimed && by !== null && byId !== null)
       stands = { ...stands, claim: { by, byId, at, until: at + claimHolds } };

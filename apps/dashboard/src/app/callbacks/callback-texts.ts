@@ -15,6 +15,8 @@ export type DueText = {
 const minuteMs = 60_000;
 const soonMs = 15 * minuteMs;
 const dayMs = 86_400_000;
+const weekdaysAhead = 6 * dayMs;
+const weekdaysBack = 3 * dayMs;
 /** As many tries as are usual; more are counted without it. */
 const usualTries = 3;
 
@@ -108,7 +110,9 @@ export class CallbackTexts {
       return this.words.t('callbacks.yesterday', { hour });
     if (this.formats.day(at) === this.formats.day(now + dayMs))
       return this.words.t('callbacks.tomorrow', { hour });
-    return Math.abs(now - at) < 6 * dayMs ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
+    // A weekday alone is read as one of this week.
+    const isNear = at > now ? at - now < weekdaysAhead : now - at < weekdaysBack;
+    return isNear ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
   }
 
   private ends({ endsAt }: CallbackView, now: number): string {
