@@ -7,6 +7,7 @@ import { Formats } from './formats';
 import { Language, languageCodes, languageNames } from './language';
 import { LevelAlarm } from './level-alarm';
 import { Me } from './me';
+import { MorePages } from './more-pages';
 import { SourcePills } from './source-pills';
 import { Tenants } from './tenants';
 import { Theme } from './theme';
@@ -16,7 +17,7 @@ import { Words } from './words';
 /** The head of the pages: where one is, how fresh the figures are, whose centre it is, and how it is shown. */
 @Component({
   selector: 'vg-page-header',
-  imports: [RouterLink, RouterLinkActive, ConnectionPill, SourcePills, WhoMenu],
+  imports: [RouterLink, RouterLinkActive, ConnectionPill, SourcePills, WhoMenu, MorePages],
   styleUrl: './page-header.css',
   templateUrl: './page-header.html',
 })
@@ -41,8 +42,6 @@ export class PageHeader {
     matrixParams: 'ignored',
     fragment: 'ignored',
   };
-  /** Whether there are figures of the very person who looks: what is kept of them is one step away. */
-  protected readonly hasOwnFigures = computed(() => (this.me.who()?.person?.agentId ?? null) !== null);
   protected readonly anyReport: IsActiveMatchOptions = { ...this.exactPath, paths: 'subset' };
   protected readonly shownLanguage = this.language.active;
   protected readonly themeName = computed(() => this.words.t(`app.themes.${this.theme.choice()}`));

@@ -139,6 +139,7 @@ export const caAccount: Dictionary['account'] = {
     again: 'Torna a començar',
   },
   menu: {
+    more: 'Gestió',
     people: 'Persones',
     screens: 'Pantalles',
     keys: 'Claus',

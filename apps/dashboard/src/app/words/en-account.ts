@@ -138,6 +138,7 @@ export const enAccount: Dictionary['account'] = {
     again: 'Begin again',
   },
   menu: {
+    more: 'Manage',
     people: 'People',
     screens: 'Screens',
     keys: 'Keys',

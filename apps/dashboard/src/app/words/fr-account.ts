@@ -138,6 +138,7 @@ export const frAccount = {
     again: 'Recommencer',
   },
   menu: {
+    more: 'Gestion',
     people: 'Personnes',
     screens: 'Écrans',
     keys: 'Clés',

@@ -1,0 +1,95 @@
+import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+
+import type { WordKey } from '../words/dictionary';
+import { Me } from './me';
+import { Tenants } from './tenants';
+import { Words } from './words';
+
+type Page = { readonly path: string; readonly permission: string; readonly word: WordKey };
+
+/** Pages of those who run a centre, beside the pages of those who watch it; the menu shows what one may open. */
+const morePages: readonly Page[] = [
+  { path: '/people', permission: 'people.see', word: 'account.menu.people' },
+  { path: '/screens', permission: 'walls.see', word: 'account.menu.screens' },
+  { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },
+  { path: '/keys', permission: 'keys.see', word: 'account.menu.keys' },
+  { path: '/callers', permission: 'callers.export', word: 'account.menu.callers' },
+  { path: '/retention', permission: 'retention.see', word: 'account.menu.retention' },
+  { path: '/audit', permission: 'audit.see', word: 'account.menu.audit' },
+];
+/** What is kept of whoever looks: for those who have figures of their own. */
+const ownData = { path: '/my-data', word: 'myData.title' } as const;
+/** So many stand in the row of pages; where there are more, they are one menu. */
+const mostInRow = 2;
+const gapPx = 4;
+
+/** The rest of the pages: side by side where they are few, else behind one button. */
+@Component({
+  selector: 'vg-more-pages',
+  imports: [RouterLink, RouterLinkActive],
+  styleUrl: './more-pages.css',
+  template: `
+    @if (isMenu()) {
+      <button
+        #button
+        type="button"
+        popovertarget="more-pages"
+        [class.on]="active.isActive"
+        [attr.aria-expanded]="isOpen()"
+      >
+        {{ words.t('account.menu.more') }} <span aria-hidden="true">▾</span>
+      </button>
+    }
+    <ul
+      #list
+      id="more-pages"
+      routerLinkActive
+      #active="routerLinkActive"
+      [class.row]="!isMenu()"
+      [attr.popover]="isMenu() ? 'auto' : null"
+      (toggle)="place($event)"
+    >
+      @for (page of pages(); track page.path) {
+        <li>
+          <a
+            [routerLink]="page.path"
+            routerLinkActive="on"
+            ariaCurrentWhenActive="page"
+            [queryParams]="{ tenant: tenants.chosen() ?? null }"
+            (click)="close()"
+            >{{ words.t(page.word) }}</a
+          >
+        </li>
+      }
+    </ul>
+  `,
+})
+export class MorePages {
+  protected readonly me = inject(Me);
+  protected readonly tenants = inject(Tenants);
+  protected readonly words = inject(Words);
+  private readonly button = viewChild<ElementRef<HTMLElement>>('button');
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+
+  protected readonly isOpen = signal(false);
+  protected readonly pages = computed(() => [
+    ...morePages.filter(({ permission }) => this.me.may(permission)),
+    ...(this.me.who()?.person?.agentId ? [ownData] : []),
+  ]);
+  protected readonly isMenu = computed(() => this.pages().length > mostInRow);
+
+  /** It lies over the page, where nothing of the head cuts it. */
+  protected place(event: Event): void {
+    this.isOpen.set((event as ToggleEvent).newState === 'open');
+    const button = this.button()?.nativeElement.getBoundingClientRect();
+    if (button === undefined) return;
+    const { style, offsetWidth } = this.list().nativeElement;
+    style.top = `${button.bottom + gapPx}px`;
+    style.left = `${Math.max(gapPx, Math.min(button.left, innerWidth - offsetWidth - gapPx))}px`;
+  }
+
+  protected close(): void {
+    if (this.isMenu()) this.list().nativeElement.hidePopover();
+  }
+}
