@@ -80,3 +80,18 @@ test('by keyboard alone the officer takes out what is kept of a caller, erases t
   await expect(page.locator('.past tbody tr')).toHaveCount(1);
   expect(await complaints(page)).toEqual([]);
 });
+
+test('by keyboard alone the officer sees what would go, and has the log kept for longer', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/retention`);
+  await page.getByRole('combobox', { name: 'Registre des accès' }).selectOption('24');
+  await page.getByRole('button', { name: 'Voir ce qui partirait' }).press('Enter');
+  await expect(page.getByText('Rien ne partirait de plus.')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Conserver ainsi' }).press('Enter');
+  await expect(page.getByText('Enregistré. Le changement est dans le registre.')).toBeVisible();
+  await page.goto(`${server.url}/my-data`);
+  await expect(page.getByText('aucun chiffre n’est de vous')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+});
