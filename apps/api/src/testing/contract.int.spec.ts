@@ -89,6 +89,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const asOfficer = () => ({ authorization: '', origin: server.url, cookie: officer });
+const kept = { callMonths: 12, agentMonths: 3, auditMonths: 12 };
 const newAction = { clinicId: 'durand', month: '2026-03', text: 'Un poste de plus', owner: 'Claire' };
 const events = [{ specversion: '1.0', id: 'e1', source: '/x', type: 'no.such', subject: 's', time: 'x' }];
 const csv = { 'content-type': 'text/csv' };
@@ -112,6 +113,19 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/callers/erasures': () => [
     { path: '/api/v1/callers/erasures', headers: asOfficer() },
     { path: '/api/v1/callers/erasures', status: 403 },
+  ],
+  'GET /api/v1/retention': () => [
+    { path: '/api/v1/retention', headers: asOfficer() },
+    { path: '/api/v1/retention', status: 403 },
+  ],
+  'POST /api/v1/retention/preview': () => [
+    { path: '/api/v1/retention/preview', headers: asOfficer(), body: kept },
+    { path: '/api/v1/retention/preview', headers: asOfficer(), body: {}, status: 400 },
+  ],
+  'PUT /api/v1/retention': () => [
+    { path: '/api/v1/retention', headers: asOfficer(), body: kept },
+    { path: '/api/v1/retention', headers: asOfficer(), body: { ...kept, auditMonths: 6 }, status: 400 },
+    { path: '/api/v1/retention', body: kept, status: 403 },
   ],
   'POST /api/v1/callers/export': () => [
     { path: '/api/v1/callers/export', headers: asOfficer(), body: { number: '01 99 00 12 34' } },

@@ -5,6 +5,7 @@ import { caRetention } from './ca-retention';
 import { caMyData } from './ca-my-data';
 import { caCallbacks } from './ca-callbacks';
 import { caFormulas } from './ca-formulas';
+import { caHeadline } from './ca-headline';
 import { caKeys } from './ca-keys';
 import { caReader } from './ca-reader';
 import { caReports } from './ca-reports';
@@ -67,58 +68,7 @@ export const ca: Dictionary = {
     never: '{name}: encara cap esdeveniment',
     offset: '{name}: rellotge desviat {age}',
   },
-  headline: {
-    lead: '{title}:',
-    region: 'Situació',
-    titles: {
-      telephony_silent: 'Telefonia muda',
-      rings_untaken: 'Sona sense resposta',
-      lines_busy: 'Línies ocupades',
-      given_up: 'Pacients perduts',
-      low_answer_rate: 'Massa poques ateses',
-      peak: 'Pic',
-      long_wait: 'Espera llarga',
-      calm: 'Tot va bé',
-      noAlert: 'Cap alerta',
-    },
-    waiting: { one: '{n} pacient en espera', other: '{n} pacients en espera' },
-    nobody: 'ningú no espera',
-    trends: {
-      growing: '{waiting}, la cua creix: {pace}',
-      shrinking: '{waiting}, la cua es buida: {pace}',
-      steady: '{waiting}, {pace}',
-    },
-    pace: '{in}, {taken}, {lost}.',
-    in: { one: 'n’entra {n} per minut', other: 'n’entren {n} per minut' },
-    taken: { one: 'se n’agafa {n}', other: 'se n’agafen {n}' },
-    lost: { one: 'se’n perd {n}', other: 'se’n perden {n}' },
-    place: '{name} en concentra {n} de {of}.',
-    missing: { one: '{team}: falta {n} secretària.', other: '{team}: falten {n} secretàries.' },
-    planned: { one: '{n} present de {of} previstes.', other: '{n} presents de {of} previstes.' },
-    expected: 'Espera si es truca ara: {wait}.',
-    since: 'Des de les {time}.',
-    telephony: 'Telefonia: {lines}, {refused}, {untaken}.',
-    linesBusy: { one: '{n} línia ocupada', other: '{n} línies ocupades' },
-    linesOf: '{lines} de {of}',
-    noneRefused: 'cap trucada refusada',
-    refused: { one: '{n} trucada refusada', other: '{n} trucades refusades' },
-    noneUntaken: 'cap que soni sense resposta en 5 min',
-    untakenShort: {
-      one: '{n} que sona sense resposta en 5 min',
-      other: '{n} que sonen sense resposta en 5 min',
-    },
-    silent: 'cap esdeveniment de {source} des de fa {age}. Potser les trucades ja no arriben fins aquí.',
-    silentUnknown: 'cap esdeveniment de la telefonia. Potser les trucades ja no arriben fins aquí.',
-    untaken: {
-      one: '{n} trucada que sona i no s’agafa en 5 minuts; ',
-      other: '{n} trucades que sonen i no s’agafen en 5 minuts; ',
-    },
-    busy: {
-      one: '{n} trucada refusada en 5 minuts, línia ocupada o cua plena; ',
-      other: '{n} trucades refusades en 5 minuts, línia ocupada o cua plena; ',
-    },
-    why: 'Les xifres',
-  },
+  headline: caHeadline,
   tile: {
     waiting: 'En espera',
     target: ', objectiu {line}',

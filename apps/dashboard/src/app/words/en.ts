@@ -6,6 +6,7 @@ import { enRetention } from './en-retention';
 import { enMyData } from './en-my-data';
 import { enCallbacks } from './en-callbacks';
 import { enFormulas } from './en-formulas';
+import { enHeadline } from './en-headline';
 import { enKeys } from './en-keys';
 import { enReader } from './en-reader';
 import { enReports } from './en-reports';
@@ -67,52 +68,7 @@ export const en: Dictionary = {
     never: '{name}: no event yet',
     offset: '{name}: clock off by {age}',
   },
-  headline: {
-    lead: '{title}:',
-    region: 'Situation',
-    titles: {
-      telephony_silent: 'Telephony silent',
-      rings_untaken: 'Rings nobody takes',
-      lines_busy: 'Lines busy',
-      given_up: 'Patients lost',
-      low_answer_rate: 'Too few answered',
-      peak: 'Peak',
-      long_wait: 'Long wait',
-      calm: 'All is well',
-      noAlert: 'No alert',
-    },
-    waiting: { one: '{n} patient waiting', other: '{n} patients waiting' },
-    nobody: 'nobody is waiting',
-    trends: {
-      growing: '{waiting}, the queue is growing: {pace}',
-      shrinking: '{waiting}, the queue is clearing: {pace}',
-      steady: '{waiting}, {pace}',
-    },
-    pace: '{in}, {taken}, {lost}.',
-    in: { one: 'per minute {n} comes', other: 'per minute {n} come' },
-    taken: { one: '{n} is taken', other: '{n} are taken' },
-    lost: { one: '{n} is lost', other: '{n} are lost' },
-    place: '{n} of {of} for {name}.',
-    missing: { one: '{team}: {n} secretary is missing.', other: '{team}: {n} secretaries are missing.' },
-    planned: { one: '{n} present of {of} planned.', other: '{n} present of {of} planned.' },
-    expected: 'Wait if calling now: {wait}.',
-    since: 'Since {time}.',
-    telephony: 'Telephony: {lines}, {refused}, {untaken}.',
-    linesBusy: { one: '{n} line in use', other: '{n} lines in use' },
-    linesOf: '{lines} of {of}',
-    noneRefused: 'no call refused',
-    refused: { one: '{n} call refused', other: '{n} calls refused' },
-    noneUntaken: 'no ring left untaken in 5 min',
-    untakenShort: { one: '{n} ring left untaken in 5 min', other: '{n} rings left untaken in 5 min' },
-    silent: 'no event from {source} for {age}. Calls may no longer be reaching us.',
-    silentUnknown: 'no event from the telephone system. Calls may no longer be reaching us.',
-    untaken: { one: '{n} ring not taken in 5 minutes; ', other: '{n} rings not taken in 5 minutes; ' },
-    busy: {
-      one: '{n} call refused in 5 minutes, line busy or queue full; ',
-      other: '{n} calls refused in 5 minutes, line busy or queue full; ',
-    },
-    why: 'The figures',
-  },
+  headline: enHeadline,
   tile: {
     waiting: 'Waiting',
     target: ', target {line}',

@@ -5,6 +5,7 @@ import { frRetention } from './fr-retention';
 import { frMyData } from './fr-my-data';
 import { frCallbacks } from './fr-callbacks';
 import { frFormulas } from './fr-formulas';
+import { frHeadline } from './fr-headline';
 import { frKeys } from './fr-keys';
 import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
@@ -66,64 +67,7 @@ export const fr = {
     never: '{name} : aucun événement encore',
     offset: '{name} : horloge décalée de {age}',
   },
-  headline: {
-    lead: '{title} :',
-    region: 'Situation',
-    titles: {
-      telephony_silent: 'Téléphonie muette',
-      rings_untaken: 'Sonneries sans décroché',
-      lines_busy: 'Lignes occupées',
-      given_up: 'Patients perdus',
-      low_answer_rate: 'Trop peu de décrochés',
-      peak: 'Pic',
-      long_wait: 'Attente longue',
-      calm: 'Tout va bien',
-      noAlert: 'Aucune alerte',
-    },
-    waiting: { one: '{n} patient en attente', other: '{n} patients en attente' },
-    nobody: 'personne n’attend',
-    trends: {
-      growing: '{waiting}, la file grossit : {pace}',
-      shrinking: '{waiting}, la file se vide : {pace}',
-      steady: '{waiting}, {pace}',
-    },
-    pace: '{in}, {taken}, {lost}.',
-    in: { one: 'il en entre {n} par minute', other: 'il en entre {n} par minute' },
-    taken: { one: '{n} est pris', other: '{n} sont pris' },
-    lost: { one: '{n} est perdu', other: '{n} sont perdus' },
-    place: '{name} en concentre {n} sur {of}.',
-    missing: {
-      one: '{team} : il manque {n} secrétaire.',
-      other: '{team} : il manque {n} secrétaires.',
-    },
-    planned: {
-      one: '{n} présente sur {of} prévues.',
-      other: '{n} présentes sur {of} prévues.',
-    },
-    expected: 'Attente si on appelle maintenant : {wait}.',
-    since: 'Depuis {time}.',
-    telephony: 'Téléphonie : {lines}, {refused}, {untaken}.',
-    linesBusy: { one: '{n} ligne prise', other: '{n} lignes prises' },
-    linesOf: '{lines} sur {of}',
-    noneRefused: 'aucun appel refusé',
-    refused: { one: '{n} appel refusé', other: '{n} appels refusés' },
-    noneUntaken: 'aucune sonnerie sans décroché en 5 min',
-    untakenShort: {
-      one: '{n} sonnerie sans décroché en 5 min',
-      other: '{n} sonneries sans décroché en 5 min',
-    },
-    silent: 'aucun événement de {source} depuis {age}. Les appels n’arrivent peut-être plus jusqu’ici.',
-    silentUnknown: 'aucun événement de la téléphonie. Les appels n’arrivent peut-être plus jusqu’ici.',
-    untaken: {
-      one: '{n} sonnerie non prise en 5 minutes ; ',
-      other: '{n} sonneries non prises en 5 minutes ; ',
-    },
-    busy: {
-      one: '{n} appel refusé en 5 minutes, ligne occupée ou file pleine ; ',
-      other: '{n} appels refusés en 5 minutes, ligne occupée ou file pleine ; ',
-    },
-    why: 'Les chiffres',
-  },
+  headline: frHeadline,
   tile: {
     waiting: 'En attente',
     target: ', objectif {line}',
