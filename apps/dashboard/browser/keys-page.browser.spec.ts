@@ -83,3 +83,20 @@ test('by keyboard alone an administrator makes a key, replaces it without a gap 
   await expect(page.getByText('Standard du soir n’entre plus.')).toBeVisible();
   await expect.poll(() => statusOf(second), { timeout: 5_000 }).toBe(401);
 });
+
+test('whoever has a key reads the API under a policy that lets no style or script into the page', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample }) =>
+      refused.push(`${violatedDirective} ${sample}`),
+    );
+  });
+  await page.goto(`${server.url}/api/docs`);
+  const operation = page.locator('.opblock-summary', { hasText: '/api/v1/live/calls' });
+  await operation.click();
+  await expect(page.getByRole('button', { name: 'Try it out' })).toBeVisible();
+  expect(await page.evaluate('refused')).toEqual([]);
+});

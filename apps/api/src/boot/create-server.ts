@@ -10,6 +10,7 @@ import { Entries } from '../access/entries';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
 import { cutSlowSenders, maxBodyBytes, registerBodyParsers } from '../platform/http/request-bodies';
+import { serveApiPage } from '../platform/http/api-page';
 import { answerFrameworkError, answerParserError } from '../platform/http/early-faults';
 import { ProblemFilter } from '../platform/http/problem.filter';
 import { setSecurityHeaders } from '../platform/http/security-headers';
@@ -67,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   setSecurityHeaders(server);
   cutSlowSenders(server);
   serveSite(server, options.site);
+  serveApiPage(server);
   app.useGlobalFilters(new ProblemFilter());
   describeApi(app);
   await app.init();
@@ -104,6 +106,7 @@ function describeApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
     jsonDocumentUrl: 'api/docs/openapi.json',
     yamlDocumentUrl: 'api/docs/openapi.yaml',
+    ui: false,
   });
 }
 

@@ -67,11 +67,33 @@ describe('the server', () => {
     expect([400, 404]).toContain(await statusOfRawPath(server.url, path));
   });
 
-  it('shows its API without a script in the page', async () => {
-    const answer = await get('/api/docs');
-    expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'self';/);
-    expect(await answer.text()).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>\s*\S/u);
+  it('shows its API by a page that has neither script nor style written in it, under a policy that lets none in', async () => {
+    for (const path of ['/api/docs', '/api/docs/']) {
+      const answer = await get(path);
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; img-src/u);
+      expect(policy).not.toMatch(/unsafe|nonce|sha\d/u);
+      const body = await answer.text();
+      expect(body).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|<script[^>]*>\s*[^<\s]/iu);
+      const files = [...body.matchAll(/\s(?:src|href)="([^"]+)"/gu)].map(([, file = '']) => file);
+      const served = await Promise.all(files.map(async (file) => (await get(file)).headers));
+      const types = served.map((headers) => headers.get('content-type')?.split(';', 1)[0]);
+      expect(types).toEqual([
+        'text/css',
+        'text/css',
+        'image/png',
+        'application/javascript',
+        'text/javascript',
+      ]);
+    }
   });
+
+  it.each(['/api/docs/index.html', '/api/docs/package.json', '/api/docs/oauth2-redirect.html'])(
+    'serves no page of the viewer that is not ours (%s)',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
 
   it('asks the database once a second at most whether it takes work', async () => {
     const probe = jest.spyOn(server.database, 'probe');
