@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { scopeKeyOf } from '../access/scope-reach';
 import type { ViewerScope } from '../access/viewer';
-import { ChangeStore, type Change } from '../fold/change-store';
+import { ChangeStore, type Change, type FoldHead } from '../fold/change-store';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
@@ -25,12 +25,17 @@ type Watched = {
   timer: NodeJS.Timeout | undefined;
   working: boolean;
   rung: boolean;
+  /** Whether it was said that nothing can be told. */
+  away: boolean;
 };
 type WatchedScope = {
   readonly scope: ViewerScope;
   readonly sockets: Set<string>;
   readonly told: Set<string>;
 };
+
+/** What is folded and not told yet. */
+type Gap = { readonly tenantId: string; readonly watched: Watched; readonly seen: number } & FoldHead;
 
 const gatherMs = 100;
 /** Where no bell is heard of another process. */
@@ -118,9 +123,11 @@ export class CallbackFeed {
     [watched.working, watched.rung] = [true, false];
     try {
       await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, watched));
+      watched.away = false;
     } catch (error) {
-      // They ask again by themselves when they hear nothing for long.
-      this.logger.warn(`The list is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
+      const name = error instanceof Error ? error.name : 'unknown';
+      if (!watched.away) this.logger.warn(`The list to call back is not up to date: ${name}`);
+      watched.away = true;
     }
     watched.working = false;
     this.plan(tenantId, watched, watched.rung ? gatherMs : lookMs);
@@ -129,8 +136,15 @@ export class CallbackFeed {
   private async tell(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
     const { folded, oldest } = await this.changes.head(tx, tenantId);
     const seen = watched.seen ?? folded;
+    if (folded !== seen) await this.tellSince(tx, { tenantId, watched, seen, oldest, folded });
+    // Only now: what could not be told is told the next time.
     watched.seen = folded;
-    if (folded === seen) return;
+  }
+
+  private async tellSince(
+    tx: EntityManager,
+    { tenantId, watched, seen, oldest, folded }: Gap,
+  ): Promise<void> {
     const changes = await this.changes.after(tx, tenantId, seen, mostChanges);
     const isTooMuch = oldest > seen || folded < seen || changes.length >= mostChanges;
     if (isTooMuch || changes.some(({ kind }) => kind === 'settings')) {
@@ -181,4 +195,5 @@ const newWatched = (): Watched => ({
   timer: undefined,
   working: false,
   rung: false,
+  away: false,
 });
