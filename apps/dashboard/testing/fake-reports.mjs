@@ -76,7 +76,11 @@ export function fakeReports({ pathname, searchParams }, method, body) {
     return { ...of, suppressed: null, comments: comments() };
   }
   if (pathname === '/api/v1/reports/actions') return [...actions.values()];
+  return ofOneReport(pathname, searchParams.get('language'));
+}
+
+function ofOneReport(pathname, language) {
   if (pathname.endsWith('/readers')) return { links: [], answers: [] };
   const asked = path.exec(pathname);
-  return asked === null ? undefined : reportOf(asked[1], asked[2], searchParams.get('language'));
+  return asked === null ? undefined : reportOf(asked[1], asked[2], language);
 }
