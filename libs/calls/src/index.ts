@@ -17,6 +17,7 @@ export { longestWrapMs } from './settle-leg';
 export { longestGreetingMs, shutdownMs, shutdownSaysMs } from './apply-queue-fact';
 export { signOfEnd } from './sign-of-end';
 export { unknownChannel } from './apply-note';
+export * from './survey-wish';
 export * from './obligations/obligation';
 export * from './obligations/caller-fact';
 export { claimHoldsMs, type ObligationRules } from './obligations/draft-obligation';

@@ -37,12 +37,14 @@ export const callbackSchema = object({
   mask: z.nullable(text),
   /** Of a number that many call from, or of none: this call alone. */
   alone: flag,
-  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'urgent', 'reopened'])),
+  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened'])),
   promised: flag,
   urgent: flag,
   openedAt: instant,
   latestCallAt: instant,
   dueAt: instant,
+  /** Of the clinic: how soon somebody whom nobody answered should be called back. */
+  targetMinutes: count,
   /** When it ends by itself; null for a promise. */
   endsAt: z.nullable(instant),
   /** The caller's own calls. */
@@ -65,7 +67,7 @@ export type CallbackView = z.infer<typeof callbackSchema>;
 
 /** One thing that happened on the way. */
 export const callbackStepSchema = object({
-  kind: z.enum(['lost', 'asked', 'answered', 'dialled', 'tried', 'reopened', 'ended']),
+  kind: z.enum(['lost', 'asked', 'badAnswer', 'answered', 'dialled', 'tried', 'reopened', 'ended']),
   at: instant,
   /** Outcome of the call, or what somebody said of the try. */
   outcome: z.nullable(text),

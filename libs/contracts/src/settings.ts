@@ -156,6 +156,8 @@ export const settingsSchema = z.strictObject({
         callingHours: calendarSchema.optional(),
         /** Whether the clinic's own people call back too. */
         callsBack: z.boolean().optional(),
+        /** How soon somebody whom nobody answered should be called back, in minutes; an hour by default. */
+        callbackTargetMinutes: z.number().int().min(1).max(1440).optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
         /** Language of its monthly report; by default the centre's. */
         reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),

@@ -80,7 +80,7 @@ export class CallbackFeed {
     known.sockets.add(socketId);
     const { folded, open } = await this.database.withTenant(tenantId, async (tx) => ({
       folded: (await this.changes.head(tx, tenantId)).folded,
-      open: (await this.reader.open(tx, tenantId, scope, this.clock.now())).callbacks,
+      open: (await this.reader.open(tx, tenantId, { scope, now: this.clock.now() })).callbacks,
     }));
     for (const { id } of open) known.told.add(id);
     watched.seen ??= folded;

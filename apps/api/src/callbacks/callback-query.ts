@@ -21,18 +21,26 @@ const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniH
 export const stateAt = (parameter: string): string =>
   `CASE WHEN state = 'open' AND ends_at <= to_timestamp(${parameter} / 1000.0) THEN 'neverReached' ELSE state END`;
 
-/** The open ones of a scope. */
+/** Whose callbacks are asked for, and as of when. */
+export type AskedCallbacks = {
+  readonly scope: ViewerScope;
+  /** Of the scope, those of one clinic alone. */
+  readonly clinicId?: string | undefined;
+  readonly now: Instant;
+};
+
+/** The open ones. */
 export function openCallbacks(
   tx: EntityManager,
   tenantId: string,
-  scope: ViewerScope,
-  now: Instant,
+  { scope, clinicId, now }: AskedCallbacks,
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
     `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND state = 'open' AND ${stateAt('$3')} = 'open' AND ${ofScope(scope, '$2')}
+       AND ($4::text IS NULL OR clinic_id = $4)
      ORDER BY due_at, obligation_id`,
-    [tenantId, idsOf(scope), now],
+    [tenantId, idsOf(scope), now, clinicId ?? null],
   );
 }
 

@@ -7,7 +7,13 @@ import type { EntityManager } from 'typeorm';
 import { seesCall } from '../access/scope-reach';
 import type { ViewerScope } from '../access/viewer';
 import { TenantSettings } from '../settings/tenant-settings';
-import { callbacksByIds, callbackSums, openCallbacks, type CallbackRow } from './callback-query';
+import {
+  callbacksByIds,
+  callbackSums,
+  openCallbacks,
+  type AskedCallbacks,
+  type CallbackRow,
+} from './callback-query';
 import { callbackView, stepView, type CallbackWords } from './callback-views';
 
 /** Some of the list as it stands. */
@@ -18,10 +24,11 @@ export type ToldCallbacks = { readonly callbacks: readonly CallbackView[]; reado
 export class CallbackReader {
   constructor(private readonly settings: TenantSettings) {}
 
-  /** Everybody of a scope who is to be called back. */
-  async open(tx: EntityManager, tenantId: string, scope: ViewerScope, now: Instant): Promise<ToldCallbacks> {
+  /** Everybody of a scope who is to be called back, or of one clinic of it; the sums are those of the scope. */
+  async open(tx: EntityManager, tenantId: string, asked: AskedCallbacks): Promise<ToldCallbacks> {
+    const { scope, now } = asked;
     const words = await this.words(tx, tenantId, now);
-    const rows = await openCallbacks(tx, tenantId, scope, now);
+    const rows = await openCallbacks(tx, tenantId, asked);
     return {
       callbacks: rows.map((row) => callbackView(row, words)),
       sums: await this.sums(tx, tenantId, scope, now),

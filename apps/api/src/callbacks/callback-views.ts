@@ -19,7 +19,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
   const { claim, inCall, latestTry, teamId } = detail;
   // Its event is written within a minute.
   const isOver = detail.state === 'open' && detail.endsAt !== null && detail.endsAt <= now;
-  const { callingHours } = settings.clinic(clinicId);
+  const { callingHours, callbackTargetMs } = settings.clinic(clinicId);
   return {
     id: row.id,
     state: isOver ? 'neverReached' : detail.state,
@@ -35,6 +35,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     openedAt: iso(detail.openedAt),
     latestCallAt: iso(detail.latestCallAt),
     dueAt: iso(detail.dueAt),
+    targetMinutes: callbackTargetMs / 60_000,
     endsAt: isoOrNull(detail.endsAt),
     calls: detail.calls,
     longestWaitMs: detail.longestWaitMs,

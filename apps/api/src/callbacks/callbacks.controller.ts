@@ -17,7 +17,7 @@ import {
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
-import { readBody } from '../platform/http/read-request';
+import { readBody, readId } from '../platform/http/read-request';
 import { CallbackFiguresReader } from './callback-figures';
 import { Callbacks } from './callbacks';
 
@@ -37,9 +37,13 @@ export class CallbacksController {
     summary: 'Everybody who is to be called back, and what became of those who were owed a call.',
     description: 'Of the scope of who asks. Changes come by the socket `/callbacks`; see docs/callbacks.md.',
   })
+  @ApiQuery({ name: 'clinicId', required: false, description: 'The callers of this clinic alone.' })
   @Answers(callbackListSchema)
-  list(@WhoMay('callbacks.work') viewer: Viewer): Promise<CallbackList> {
-    return this.callbacks.list(viewer);
+  list(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Query('clinicId') clinicId?: unknown,
+  ): Promise<CallbackList> {
+    return this.callbacks.list(viewer, clinicId === undefined ? undefined : readId('clinicId', clinicId));
   }
 
   @Get('figures')

@@ -191,6 +191,14 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     expect(JSON.stringify(callbacks)).not.toContain('06399800');
   });
 
+  it('is told of one clinic alone to who asks for it', async () => {
+    const { callbacks } = await listOf(tenantId);
+    const ofMartin = (await (await ask(tenantId, '?clinicId=martin')).json()) as CallbackList;
+    expect(ofMartin.callbacks).toEqual(callbacks.filter(({ clinicId }) => clinicId === 'martin'));
+    expect(ofMartin.callbacks).toHaveLength(1);
+    expect(ofMartin.sums.open).toBe(12);
+  });
+
   it('adds up after the work of the day, and again when the deadline has passed', async () => {
     const [twelve, thirteen] = [await idOf(tenantId, '10:00', 0), await idOf(tenantId, '10:00', 1)];
     expect(await act(tenantId, `/${twelve}/close`, { outcome: 'reached' })).toBe(204);

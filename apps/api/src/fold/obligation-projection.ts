@@ -24,7 +24,7 @@ const linesAtOnce = 1_000;
 @Injectable()
 export class ObligationProjection implements Projection {
   readonly name = 'obligations';
-  readonly version = 1;
+  readonly version = 2;
   readonly tables = [obligationTable, obligationNoteTable];
 
   constructor(
@@ -113,13 +113,13 @@ export class ObligationProjection implements Projection {
     return calls.map((kept) => callOfLine(kept.callKey, this.lines.call(tenantId, kept.facts)));
   }
 
-  /** Of those told of, the lost ones and those of callers to whom something was owed before. */
+  /** Of those told of, the ones that open an obligation and those of callers to whom something was owed before. */
   private async concerned(
     tx: EntityManager,
     tenantId: string,
     calls: readonly CallOfLine[],
   ): Promise<readonly CallOfLine[]> {
-    const others = calls.filter(({ isLost }) => !isLost);
+    const others = calls.filter(({ opens }) => !opens);
     if (others.length === 0) return calls;
     const lineKeys = others.map((call) => this.lines.lineOf(tenantId, call).key);
     const known = await this.store.known(tx, tenantId, {
@@ -127,7 +127,7 @@ export class ObligationProjection implements Projection {
       callKeys: others.map((call) => call.callKey),
     });
     return calls.filter(
-      (call) => call.isLost || known.has(call.callKey) || known.has(this.lines.lineOf(tenantId, call).key),
+      (call) => call.opens || known.has(call.callKey) || known.has(this.lines.lineOf(tenantId, call).key),
     );
   }
 

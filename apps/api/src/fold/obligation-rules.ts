@@ -4,8 +4,6 @@ import { Injectable } from '@nestjs/common';
 
 import { TenantSettings } from '../settings/tenant-settings';
 
-/** How soon somebody whom nobody answered should be called back. */
-export const callBackWithinMs = 3_600_000;
 /** Where the clinic's day is cut in two. */
 const halfDayMs = 13 * 3_600_000;
 
@@ -26,7 +24,7 @@ export class ObligationRules {
     const clinicAt = (at: Instant) => this.settings.at(tenantId, at).clinic(clinicId);
     return {
       deadlineOf: (lostAt) => clinicAt(lostAt).hours.endOfNextOpenDay(lostAt),
-      dueOf: (lostAt) => lostAt + callBackWithinMs,
+      dueOf: (lostAt) => lostAt + clinicAt(lostAt).callbackTargetMs,
       endOfHalfDay: (at) => {
         const zone = zoneOf(clinicAt(at).timezone);
         const { day, time } = zone.wallClock(at);

@@ -134,7 +134,10 @@ export class ObligationStore {
     );
   }
 
-  /** Lost calls that arrived at `from` or later, and calls of which something was noted: a page of them, by key. */
+  /**
+   * Lost calls that arrived at `from` or later, those after which a survey wishes a call, and those of which something
+   * was noted: a page of them, by key.
+   */
   async callsToSettle(
     tx: EntityManager,
     tenantId: string,
@@ -143,7 +146,9 @@ export class ObligationStore {
     const rows = await tx.query<{ key: string }[]>(
       `SELECT call_key AS key FROM call c WHERE tenant_id = $1 AND arrived_at >= to_timestamp($2 / 1000.0)
          AND call_key > $3::uuid AND ((counted AND outcome = ANY($4::text[])) OR EXISTS (
-           SELECT FROM obligation_note n WHERE n.tenant_id = $1 AND n.call_key = c.call_key))
+           SELECT FROM obligation_note n WHERE n.tenant_id = $1 AND n.call_key = c.call_key)
+         OR call_key IN (SELECT call_key FROM call_survey
+           WHERE tenant_id = $1 AND arrived_at >= to_timestamp($2 / 1000.0) AND items @> '{"callback":1}'))
        ORDER BY call_key LIMIT $5`,
       [tenantId, from, after, lossNames, limit],
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { NewEvent } from '../event-log/logged-event';
-import { serverEvent } from '../event-log/server-events';
+import { serverEvent, serverEventOfCall } from '../event-log/server-events';
 import { ManualClock } from '../platform/clock';
 import { saveVersion } from '../settings/settings-store';
 import { foldUnderTest } from './testing/fold-under-test';
@@ -120,10 +120,15 @@ describe('what callers are owed', () => {
       anEvent('call.enqueued', nineOClock, { subject: 's1', data: { queueId: 'q7', aniHash: 'hash-a' } }),
       anEvent('call.disconnected', nineOClock + 40_000, { subject: 's1', data: { side: 'caller' } }),
     ]);
-    const document = { clinics: [{ id: 'bellevue' }], queues: [{ id: 'q7', clinicId: 'bellevue' }] };
+    const dueAfterS =
+      'SELECT extract(epoch FROM due_at - opened_at)::int AS s FROM obligation WHERE tenant_id = $1';
+    expect(await fold.asked(tenantId, dueAfterS)).toEqual([{ s: 3_600 }]);
+    const bellevue = { id: 'bellevue', callbackTargetMinutes: 30 };
+    const document = { clinics: [bellevue], queues: [{ id: 'q7', clinicId: 'bellevue' }] };
     await fold.database.withTenant(tenantId, (tx) => saveVersion(tx, tenantId, { fromAt: 0, document }));
     await fold.kit.projector.refoldFrom(tenantId, 0);
     expect(await owed(tenantId)).toMatchObject([{ state: 'open', clinic_id: 'bellevue' }]);
+    expect(await fold.asked(tenantId, dueAfterS)).toEqual([{ s: 1_800 }]);
     await rebuilt(tenantId);
   });
 
@@ -146,6 +151,45 @@ describe('what callers are owed', () => {
     await fold.kit.projector.foldNow(tenantId);
     expect(await owed(tenantId)).toEqual(before);
     await rebuilt(tenantId);
+  });
+
+  it('is owed to one who answers not to be content and wishes a call, until somebody says what came of it', async () => {
+    const [one, other] = [await fold.newTenant(), await fold.newTenant()];
+    const items = { overall: 1, callback: 1 };
+    const told = [
+      ...isAnswered('w1', nineOClock, 'hash-a', 60_000),
+      anEvent('survey.answered', nineOClock + 20 * minuteMs, {
+        subject: 'w1',
+        data: { channel: 'sms', items },
+      }),
+      ...isAnswered('w2', nineOClock + 30 * minuteMs, 'hash-a', 90_000),
+      ...isAnswered('w3', nineOClock, 'hash-b', 60_000),
+      anEvent('survey.answered', nineOClock + 21 * minuteMs, {
+        subject: 'w3',
+        data: { channel: 'sms', items: { ...items, overall: 3 } },
+      }),
+      anEvent('survey.answered', nineOClock + 22 * minuteMs, { subject: 'unheard', data: { items } }),
+    ];
+    await fold.take(one, told);
+    for (const event of told.toReversed()) await fold.take(other, [event]);
+    const open = { state: 'open', closed_as: null, calls: 1, clinic_id: 'durand' };
+    expect(await owed(one)).toEqual([open]);
+    expect(await owed(other)).toEqual([open]);
+    const noted = {
+      type: 'survey.acknowledged',
+      at: nineOClock + 31 * minuteMs,
+      id: 'acknowledged',
+    } as const;
+    await fold.take(one, [serverEventOfCall({ source, callId: 'w1' }, noted)]);
+    await fold.kit.projector.refoldFrom(one, 0);
+    expect(await owed(one)).toEqual([open]);
+    await rebuilt(other);
+    const { id, callKey } = await openCall(one);
+    const at = nineOClock + 40 * minuteMs;
+    const data = { callKey, outcome: 'reached' };
+    await fold.take(one, [serverEvent({ type: 'obligation.closed', at, subject: id, id: 'w', data })]);
+    expect(await owed(one)).toMatchObject([{ state: 'recovered', closed_as: 'reached' }]);
+    await rebuilt(one);
   });
 
   it('is closed by nobody who only calls himself the server', async () => {

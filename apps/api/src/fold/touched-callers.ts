@@ -1,4 +1,4 @@
-import { isUnanswered, type Call } from '@vigie/calls';
+import { opensObligation, type Call } from '@vigie/calls';
 import { unknownKey } from '@vigie/metrics';
 
 /** Whose call it is, as far as its clinic knows. */
@@ -7,8 +7,8 @@ export type CallOfLine = {
   readonly clinicId: string;
   /** Null when the number is withheld or unknown. */
   readonly aniHash: string | null;
-  /** Whether nobody answered and somebody should have. */
-  readonly isLost: boolean;
+  /** Whether its caller is owed a call because of it: nobody answered, or they were not content and wish one. */
+  readonly opens: boolean;
 };
 
 /** Whose call it is. */
@@ -17,7 +17,7 @@ export function callOfLine(callKey: string, call: Call): CallOfLine {
     callKey,
     clinicId: call.clinicId ?? unknownKey,
     aniHash: call.aniKind === 'withheld' ? null : call.aniHash,
-    isLost: call.counted && isUnanswered(call.outcome),
+    opens: opensObligation(call),
   };
 }
 

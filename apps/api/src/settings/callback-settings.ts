@@ -17,9 +17,21 @@ export type ClinicCallbackSettings = {
   readonly callingHours: Calendar;
   /** Whether the clinic's own people call back too. */
   readonly callsBack: boolean;
+  /** How soon somebody whom nobody answered should be called back. */
+  readonly callbackTargetMs: number;
 };
 
 type Centre = Pick<NonNullable<SettingsFile['centre']>, 'sharedNumbers' | 'reachedFromSeconds'>;
+
+type Clinic = Pick<NonNullable<SettingsFile['clinics']>[number], 'callsBack' | 'callbackTargetMinutes'>;
+
+/** Who calls the patients of a clinic back, and how soon. */
+export function resolveClinicCallbacks({
+  callsBack = false,
+  callbackTargetMinutes = 60,
+}: Clinic): Omit<ClinicCallbackSettings, 'callingHours'> {
+  return { callsBack, callbackTargetMs: callbackTargetMinutes * 60_000 };
+}
 
 /** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */
 export function resolveCallbacks({ sharedNumbers = [], reachedFromSeconds = 30 }: Centre): CallbackSettings {

@@ -33,6 +33,7 @@ describe('a tenant without settings', () => {
     expect(bare.teams.map(({ id, name }) => [id, name])).toEqual([['all', 'Lyon']]);
     expect(bare.teamOfQueue('rdv')).toBe('all');
     expect(bare.clinic('durand')).toMatchObject({ name: 'durand', shortName: 'durand', kind: 'cabinet' });
+    expect(bare.clinic('durand')).toMatchObject({ callsBack: false, callbackTargetMs: 3_600_000 });
     expect(bare.clinic('durand')).toBe(bare.clinic('durand'));
     expect(toCallRules(bare).covered('durand', Date.parse('2026-12-25T03:00:00Z'))).toBe(true);
   });

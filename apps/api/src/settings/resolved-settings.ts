@@ -1,7 +1,8 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { resolveCallbacks, type CallbackSettings, type ClinicCallbackSettings } from './callback-settings';
+import { resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
+import type { CallbackSettings, ClinicCallbackSettings } from './callback-settings';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
@@ -217,7 +218,7 @@ function resolveClinic(
     shortName: clinic.shortName ?? name,
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
-    callsBack: clinic.callsBack ?? false,
+    ...resolveClinicCallbacks(clinic),
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
     report: resolveReport(clinic, base),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),

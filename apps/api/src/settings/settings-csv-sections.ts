@@ -91,6 +91,7 @@ export const csvSections: readonly CsvSection[] = [
     country: asText('country'),
     numbers: asList('numbers'),
     shortAbandonSeconds: asNumber('shortAbandonSeconds'),
+    callbackTargetMinutes: asNumber('callbackTargetMinutes'),
     hours: asWeek('hours'),
     hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
     covered: asWeek('covered'),

@@ -29,7 +29,7 @@ const notes = [
   '',
   '- `survey.answered` carries `items`: item id to whole number. A number in digits ("4") is read as that number. A value that is not of the scale, or an item the bank does not have, is left out and named; the other answers stand. `null` or an empty text is a question left open.',
   '- `comment` is free text. It never enters the event log: at the door it is taken out, scrubbed, encrypted and kept apart.',
-  '- `callback` is a wish, not an opinion: with `overall` of 1 or 2 it is raised to the supervisor at once.',
+  '- `callback` is a wish, not an opinion: with `overall` of 1 or 2 it is raised to the supervisor at once, and the clinic owes the caller a call until somebody says what came of it ([callbacks.md](callbacks.md)).',
   '- An answer counts in the calendar month of the **call**, in the clinic’s time zone. Ways of asking (`sms`, `email`, `ivr`, `agent`, `import`) are never mixed into one figure.',
   '- Of fewer than 10 answers nothing is told, not even how many; of 10 to 29 the figures are fragile and compared with nothing.',
   '',

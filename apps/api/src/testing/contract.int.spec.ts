@@ -153,7 +153,11 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: `/api/v1/live/concerns/${concernId}/acknowledge` },
     { path: '/api/v1/live/concerns/nobody/acknowledge', status: 404 },
   ],
-  'GET /api/v1/callbacks': () => [{ path: '/api/v1/callbacks' }],
+  'GET /api/v1/callbacks': () => [
+    { path: '/api/v1/callbacks' },
+    { path: '/api/v1/callbacks?clinicId=nobody' },
+    { path: '/api/v1/callbacks?clinicId=', status: 400 },
+  ],
   'GET /api/v1/callbacks/figures': () => [
     ...['none', 'day', 'clinic'].map((by) => ({
       path: `/api/v1/callbacks/figures?from=2026-04-20&to=2026-04-21&by=${by}`,

@@ -1,6 +1,7 @@
 import { isWaiting, type Call } from '../call';
 import type { Instant } from '../fact';
 import { isUnanswered } from '../outcomes';
+import { wishesOf } from '../survey-wish';
 import type { ObligationCause, TryOutcome } from './obligation';
 
 /** What an obligation takes from a call of the caller. */
@@ -18,6 +19,8 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'lost'; readonly call: CallOfCaller; readonly cause: ObligationCause }
   /** A wish to be called back, noted on a call. */
   | { readonly kind: 'asked'; readonly call: CallOfCaller; readonly dueAt: Instant | null }
+  /** The caller of a call was not content, and wishes to be called back. */
+  | { readonly kind: 'badAnswer'; readonly call: CallOfCaller }
   /** The caller is in a queue or in conversation. */
   | { readonly kind: 'calling'; readonly call: CallOfCaller; readonly isTalking: boolean }
   /** A person answered the caller; how long they spoke is null where no source says it. */
@@ -36,6 +39,7 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
 const order: readonly CallerFact['kind'][] = [
   'lost',
   'asked',
+  'badAnswer',
   'answered',
   'calling',
   'reopened',
@@ -57,9 +61,18 @@ export function sortCallerFacts(facts: readonly CallerFact[]): readonly CallerFa
 /** What a call tells of its caller; nothing for a test call, or one of which only notes are known. */
 export function callerFactsOf(callKey: string, call: Call): readonly CallerFact[] {
   if (call.test) return [];
-  if (call.direction === 'outbound') return [dialled(callKey, call)];
-  if (!call.counted) return [];
   const told = callOfCaller(callKey, call);
+  if (call.direction === 'outbound') return [dialled(callKey, call), ...badAnswers(call, told)];
+  if (!call.counted) return [];
+  return [...fateOf(callKey, call, told), ...badAnswers(call, told)];
+}
+
+/** Whether somebody is owed a call because of this one, whatever else is known of its caller. */
+export const opensObligation = (call: Call): boolean =>
+  (call.counted && isUnanswered(call.outcome)) ||
+  ((call.counted || call.direction === 'outbound') && wishesOf(call).length > 0);
+
+function fateOf(callKey: string, call: Call, told: CallOfCaller): readonly CallerFact[] {
   if (call.answeredAt !== null) return [answered(callKey, call, told)];
   if (isWaiting(call) || call.phase === 'greeting')
     return [{ key: callKey, at: call.arrivedAt, kind: 'calling', call: told, isTalking: false }];
@@ -67,6 +80,14 @@ export function callerFactsOf(callKey: string, call: Call): readonly CallerFact[
   const at = call.decidedAt ?? call.arrivedAt;
   return [{ key: callKey, at, kind: 'lost', call: told, cause: causeOf(call) }];
 }
+
+const badAnswers = (call: Call, told: CallOfCaller): readonly CallerFact[] =>
+  wishesOf(call).map(({ channel, answeredAt }) => ({
+    key: `${told.callKey} ${channel}`,
+    at: answeredAt,
+    kind: 'badAnswer',
+    call: told,
+  }));
 
 /** What an obligation takes from a call. */
 export function callOfCaller(callKey: string, call: Call): CallOfCaller {

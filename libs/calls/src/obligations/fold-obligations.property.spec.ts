@@ -32,6 +32,7 @@ const what = fc.oneof(
   }),
   fc.record({ kind: fc.constant('lost' as const), call, cause: fc.constant('unanswered' as const) }),
   fc.record({ kind: fc.constant('asked' as const), call, dueAt: fc.option(fc.nat(6 * dayMs)) }),
+  fc.record({ kind: fc.constant('badAnswer' as const), call }),
   fc.record({ kind: fc.constant('calling' as const), call, isTalking: fc.boolean() }),
   fc.record({ kind: fc.constant('answered' as const), talkMs }),
   fc.record({ kind: fc.constant('dialled' as const), endedAt: fc.option(fc.nat(6 * dayMs)), talkMs }),
@@ -96,6 +97,18 @@ describe('what is owed to one caller', () => {
           expect(endsAt).toBeNull();
           if (state !== 'open') expect(named.has(closedAs ?? '')).toBe(true);
         }
+      }),
+    );
+  });
+
+  it('is promised to whoever was not content and wishes a call, and not taken back by anything but an outcome', () => {
+    fc.assert(
+      fc.property(facts, instant, call, (told, at, wished) => {
+        const all = fold([...told, { kind: 'badAnswer', key: 'bad', at, call: wished }]);
+        const owed = all.find(({ steps }) => steps.some((one) => one.kind === 'badAnswer' && one.at === at));
+        expect(owed).toMatchObject({ promised: true, endsAt: null });
+        expect(['open', 'recovered', 'closed']).toContain(owed?.state);
+        expect(owed?.closedAs).not.toBe('calledAgain');
       }),
     );
   });

@@ -39,6 +39,12 @@ const asked = (clock: string, due: string | null = null): CallerFact => ({
   call: call(clock),
   dueAt: due === null ? null : at(due),
 });
+const badAnswer = (clock: string): CallerFact => ({
+  key: `bad ${clock}`,
+  at: at(clock),
+  kind: 'badAnswer',
+  call: call('08:00', { outcome: 'answered' }),
+});
 const answered = (clock: string, talkMs: number | null = 60_000): CallerFact => ({
   key: clock,
   at: at(clock),
@@ -131,16 +137,31 @@ describe('a patient whom nobody answered', () => {
 });
 
 describe('a promise', () => {
-  it('made by a message, a wish or an urgent reason is not kept by the patient who rings again', () => {
+  it('made by a message, a wish, a bad answer or an urgent reason is not kept by the patient who rings again', () => {
     for (const promise of [
       lost('08:12', { outcome: 'voicemail' }),
       asked('08:12'),
+      badAnswer('08:12'),
       lost('08:12', { urgent: true }),
     ]) {
       const owed = only(promise, answered('08:20'));
       expect(owed).toMatchObject({ state: 'open', promised: true, endsAt: null });
       expect(owed.steps.map(({ kind }) => kind)).toContain('answered');
     }
+  });
+
+  it('is made by a bad answer of a patient who had been answered, and joins what is owed already', () => {
+    expect(only(answered('08:00'), badAnswer('09:30'))).toMatchObject({
+      openedBy: '08:00',
+      openedAt: at('09:30'),
+      dueAt: at('10:30'),
+      causes: ['badAnswer'],
+    });
+    expect(only(lost('09:00'), badAnswer('09:30'))).toMatchObject({
+      openedBy: '09:00',
+      causes: ['badAnswer', 'unanswered'],
+      calls: 2,
+    });
   });
 
   it('never ends by itself, and is due when it was promised', () => {

@@ -28,7 +28,8 @@ export const shortestAnswerMs = 5_000;
  * What a clinic owes one caller, one obligation after the other, from everything that happened between them. Facts in
  * any order, told any number of times, give the same.
  *
- * Opened by an unanswered call, a wish to be called back or a message, and joined by each further one. A call of the
+ * Opened by an unanswered call, a wish to be called back (asked for in a call, or in a survey by one who was not
+ * content) or a message, and joined by each further one. A call of the
  * caller that a person answered closes only what unanswered calls opened; our own calls never close anything. What
  * unanswered calls opened ends by itself at the deadline of the latest of them; a promise never does.
  */
@@ -37,6 +38,8 @@ export function foldObligations(facts: readonly CallerFact[], rules: ObligationR
   for (const fact of sortCallerFacts(facts)) line.apply(fact);
   return line.drafts.map((draft) => settle(draft, rules));
 }
+
+type FactOfCall = { readonly at: Instant; readonly call: CallOfCaller };
 
 /** One caller at one clinic: at most one obligation is open at a time. */
 class CallerLine {
@@ -50,7 +53,9 @@ class CallerLine {
       case 'lost':
         return this.lose(fact, fact.cause);
       case 'asked':
-        return this.ask(fact);
+        return this.ask(fact, fact.dueAt);
+      case 'badAnswer':
+        return this.complain(fact);
       case 'reopened':
         return this.reopen(fact.at);
       case 'passed':
@@ -75,10 +80,7 @@ class CallerLine {
     step(draft, { kind: 'ended', at: endsAt });
   }
 
-  private lose(
-    { at, call }: { readonly at: Instant; readonly call: CallOfCaller },
-    cause: ObligationCause,
-  ): void {
+  private lose({ at, call }: FactOfCall, cause: ObligationCause): void {
     const draft = this.joined(at, call);
     draft.lostAt = at;
     draft.causes.add(cause);
@@ -86,20 +88,23 @@ class CallerLine {
     step(draft, { kind: 'lost', at, outcome: call.outcome, waitMs: call.waitMs });
   }
 
-  private ask({
-    at,
-    call,
-    dueAt,
-  }: {
-    readonly at: Instant;
-    readonly call: CallOfCaller;
-    readonly dueAt: Instant | null;
-  }): void {
+  private ask({ at, call }: FactOfCall, dueAt: Instant | null): void {
     const draft = this.joined(at, call);
     draft.causes.add('asked');
-    const due = dueAt ?? this.rules.dueOf(at);
-    draft.promisedAt = Math.min(draft.promisedAt ?? due, due);
+    this.promise(draft, dueAt ?? this.rules.dueOf(at));
     step(draft, { kind: 'asked', at, dueAt });
+  }
+
+  private complain({ at, call }: FactOfCall): void {
+    const draft = this.joined(at, call);
+    draft.causes.add('badAnswer');
+    this.promise(draft, this.rules.dueOf(at));
+    step(draft, { kind: 'badAnswer', at });
+  }
+
+  /** Of several times the earliest stands. */
+  private promise(draft: DraftObligation, due: Instant): void {
+    draft.promisedAt = Math.min(draft.promisedAt ?? due, due);
   }
 
   private joined(at: Instant, call: CallOfCaller): DraftObligation {
@@ -120,7 +125,10 @@ class CallerLine {
   }
 }
 
-type FactOfOpen = Exclude<CallerFact, { readonly kind: 'lost' | 'asked' | 'reopened' | 'passed' }>;
+type FactOfOpen = Exclude<
+  CallerFact,
+  { readonly kind: 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' }
+>;
 
 function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
   switch (fact.kind) {

@@ -26,7 +26,7 @@ export const tryOutcomeNames = Object.keys(tryOutcomes) as readonly TryOutcome[]
 export type ObligationState = 'open' | 'recovered' | 'neverReached' | 'closed';
 
 /** Why somebody is owed a call. Whatever is not `unanswered` is a promise. */
-export type ObligationCause = 'unanswered' | 'voicemail' | 'asked' | 'urgent' | 'reopened';
+export type ObligationCause = 'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened';
 
 /** How it ended: the caller rang again and was answered, an outcome somebody chose, or the deadline. */
 export type ObligationEnd = 'calledAgain' | 'neverReached' | TryOutcome;
@@ -42,7 +42,7 @@ export type ObligationStep =
   | { readonly kind: 'asked'; readonly at: Instant; readonly dueAt: Instant | null }
   | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
   | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
-  | { readonly kind: 'reopened' | 'ended'; readonly at: Instant };
+  | { readonly kind: 'badAnswer' | 'reopened' | 'ended'; readonly at: Instant };
 
 /** Who says to be calling. */
 export type ObligationClaim = {

@@ -1,3 +1,4 @@
+import { highestBadAnswer } from '@vigie/calls';
 import type { AskedItem } from '@vigie/contracts';
 
 import { itemsFor } from '../../settings/survey-template';
@@ -17,11 +18,10 @@ type Shown = { readonly given?: GivenAnswers; readonly note?: PageNote };
 const first: AskedItem = 'overall';
 /** Beside the overall question, before anything else is offered. */
 const besideFirst = 3;
-const highestBad = 2;
 
 /** Somebody who was not satisfied is asked whether to be called: of nobody else the centre would be told. */
 export const isUnhappy = ({ overall }: GivenAnswers): boolean =>
-  typeof overall === 'number' && overall <= highestBad;
+  typeof overall === 'number' && overall <= highestBadAnswer;
 
 /** What of a survey is still open to somebody who has given these answers just now. */
 export function openItems(
