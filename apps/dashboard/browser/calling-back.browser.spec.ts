@@ -82,7 +82,7 @@ test('two people empty a list by keyboard alone, and see within a second what th
   await expect(other.locator('[data-callback]')).toHaveCount(5, { timeout: 1_000 });
   for (let left = 4; left >= 0; left -= 1) {
     await page.keyboard.press('j');
-    await expect(page.getByRole('button', { name: 'joint', exact: false }).first()).toBeVisible();
+    await expect(page.locator('.outcomes').getByRole('button', { name: 'joint' })).toBeVisible();
     await page.keyboard.press('1');
     await expect(page.locator('[data-callback]')).toHaveCount(left);
   }

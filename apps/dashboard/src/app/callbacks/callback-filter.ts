@@ -1,6 +1,7 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import type { CallbackView } from '@vigie/contracts';
 
+import { Address } from '../shell/address';
 import { CallbackBoard } from './callback-board';
 import { isHeld } from './callback-order';
 
@@ -8,8 +9,10 @@ import { isHeld } from './callback-order';
 @Service()
 export class CallbackFilter {
   private readonly board = inject(CallbackBoard);
+  private readonly address = inject(Address);
   readonly team = signal('');
-  readonly clinic = signal('');
+  /** In the address, so that other pages lead to the list of one clinic. */
+  readonly clinic = computed(() => this.address.value('clinic') ?? '');
   readonly language = signal('');
   readonly onlyFree = signal(false);
   /** Shown whatever is wanted: somebody is at it. */
@@ -42,12 +45,19 @@ export class CallbackFilter {
     }
     return [...counts.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   });
-  readonly clinics = computed(() =>
-    [...new Map(this.board.callbacks().map(({ clinicId, clinicName }) => [clinicId, clinicName]))].toSorted(
-      (a, b) => a[1].localeCompare(b[1]),
-    ),
-  );
+  /** Those that have somebody to call back, and the one that is wanted. */
+  readonly clinics = computed(() => {
+    const names = new Map(this.board.callbacks().map(({ clinicId, clinicName }) => [clinicId, clinicName]));
+    const wanted = this.clinic();
+    if (wanted !== '' && !names.has(wanted)) names.set(wanted, wanted);
+    return [...names].toSorted((a, b) => a[1].localeCompare(b[1]));
+  });
   readonly languages = computed(() =>
     [...new Set(this.board.callbacks().flatMap(({ language }) => language ?? []))].toSorted(),
   );
+
+  /** Of which clinic the list is wanted; empty for all. */
+  chooseClinic(id: string): void {
+    void this.address.set({ clinic: id === '' ? null : id });
+  }
 }

@@ -1,12 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { CallbackSums } from '@vigie/contracts';
 
+import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 
 /** What became of those who were owed a call: parts of one whole. */
 @Component({
   selector: 'vg-callback-sum',
+  imports: [FormulaButton],
   host: { role: 'region', '[attr.aria-label]': "words.t('callbacks.sum.about')" },
   styles: `
     :host {
@@ -50,7 +52,9 @@ import { Words } from '../shell/words';
     }
   `,
   template: `
-    <b>{{ words.n('callbacks.sum.owed', sums().owed, { day: formats.weekday(sums().since) }) }}</b>
+    <button vgFormula="callersOwed">
+      <b>{{ words.n('callbacks.sum.owed', sums().owed, { day: formats.weekday(sums().since) }) }}</b>
+    </button>
     @if (sums().owed > 0) {
       <span class="bar" aria-hidden="true">
         @for (part of parts; track part) {
@@ -58,12 +62,19 @@ import { Words } from '../shell/words';
         }
       </span>
     }
-    <span>{{ recovered() }}</span>
-    <span>{{ words.n('callbacks.sum.closed', sums().closed) }}</span>
-    <span>{{ words.n('callbacks.sum.open', sums().open) }}</span>
-    <span>{{ words.n('callbacks.sum.neverReached', sums().neverReached) }}</span>
+    <span>
+      <button vgFormula="recovered">{{ recovered() }}</button>
+      @if (sums().recovered > 0) {
+        &ngsp;<button vgFormula="recoveredWithinHour">{{ withinHour() }}</button>
+      }
+    </span>
+    <button vgFormula="closedForReason">{{ words.n('callbacks.sum.closed', sums().closed) }}</button>
+    <button vgFormula="leftToCallBack">{{ words.n('callbacks.sum.open', sums().open) }}</button>
+    <button vgFormula="neverReached">{{ words.n('callbacks.sum.neverReached', sums().neverReached) }}</button>
     @if (sums().withheld > 0) {
-      <span class="apart muted">{{ words.n('callbacks.sum.withheld', sums().withheld) }}</span>
+      <button vgFormula="withheldCalls" class="apart muted">
+        {{ words.n('callbacks.sum.withheld', sums().withheld) }}
+      </button>
     }
   `,
 })
@@ -73,10 +84,14 @@ export class CallbackSum {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly parts = ['recovered', 'closed', 'open', 'neverReached'] as const;
+  /** With the comma before what of it was within the hour. */
   protected readonly recovered = computed(() => {
-    const { recovered, recoveredWithinHour } = this.sums();
+    const { recovered } = this.sums();
     const all = this.words.n('callbacks.sum.recovered', recovered);
-    if (recovered === 0) return all;
-    return `${all}, ${this.words.t('callbacks.sum.withinHour', { n: this.formats.number(recoveredWithinHour) })}`;
+    return recovered === 0 ? all : `${all},`;
+  });
+  protected readonly withinHour = computed(() => {
+    const n = this.formats.number(this.sums().recoveredWithinHour);
+    return this.words.t('callbacks.sum.withinHour', { n });
   });
 }

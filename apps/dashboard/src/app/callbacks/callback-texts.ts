@@ -13,6 +13,7 @@ export type DueText = {
 };
 
 const minuteMs = 60_000;
+const hourMinutes = 60;
 const soonMs = 15 * minuteMs;
 const dayMs = 86_400_000;
 const weekdaysAhead = 6 * dayMs;
@@ -37,7 +38,7 @@ export class CallbackTexts {
         first: this.words.t('callbacks.late', { age: this.formats.age(now - due) }),
         second,
       };
-    if (due < now) return { level: 'soon', first: this.words.t('callbacks.targetPast'), second };
+    if (due < now) return { level: 'soon', first: this.targetPast(one), second };
     const first =
       due - now < soonMs
         ? this.words.t('callbacks.within', { age: this.formats.age(due - now) })
@@ -59,8 +60,8 @@ export class CallbackTexts {
   }
 
   why({ causes }: CallbackView): string {
-    const cause = (['urgent', 'asked', 'voicemail', 'reopened', 'unanswered'] as const).find((one) =>
-      causes.includes(one),
+    const cause = (['urgent', 'badAnswer', 'asked', 'voicemail', 'reopened', 'unanswered'] as const).find(
+      (one) => causes.includes(one),
     );
     return this.words.t(`callbacks.causes.${cause ?? 'unanswered'}`);
   }
@@ -113,6 +114,15 @@ export class CallbackTexts {
     // A weekday alone is read as one of this week.
     const isNear = at > now ? at - now < weekdaysAhead : now - at < weekdaysBack;
     return isNear ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
+  }
+
+  /** `objectif 1 h dépassé` */
+  private targetPast({ targetMinutes }: CallbackView): string {
+    const isWhole = targetMinutes % hourMinutes === 0;
+    const target = isWhole
+      ? `${targetMinutes / hourMinutes}\u00A0h`
+      : this.formats.age(targetMinutes * minuteMs);
+    return this.words.t('callbacks.targetPast', { target });
   }
 
   private ends({ endsAt }: CallbackView, now: number): string {

@@ -1,43 +1,14 @@
+import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from '@jest/globals';
 import type { CallbackList, CallbackView } from '@vigie/contracts';
 
+import { FormulaCards } from '../formula/formula-cards';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
+import { at, list, nineOClock, patient } from '../testing/sample-callbacks';
 import { sampleMe } from '../testing/sample-people';
 import { inOrder } from './callback-order';
 
-/** What the clock of the tests shows. */
-const nineOClock = Date.parse('2026-11-23T09:42:00Z');
-const at = (minutes: number): string => new Date(nineOClock + minutes * 60_000).toISOString();
-const patient = (id: string, more: Partial<CallbackView> = {}): CallbackView => ({
-  id,
-  state: 'open',
-  clinicId: 'durand',
-  clinicName: 'Cabinet Durand',
-  teamId: 'mg',
-  teamName: 'Médecine générale',
-  mask: '06 39 98 •• ••',
-  alone: false,
-  causes: ['unanswered'],
-  promised: false,
-  urgent: false,
-  openedAt: at(-30),
-  latestCallAt: at(-30),
-  dueAt: at(30),
-  endsAt: at(2_000),
-  calls: 1,
-  longestWaitMs: 48_000,
-  language: 'fr',
-  reason: null,
-  tries: 0,
-  latestTry: null,
-  suggested: null,
-  claim: null,
-  inCall: null,
-  callable: true,
-  callableChangesAt: at(600),
-  ...more,
-});
 const late = patient('late', { promised: true, causes: ['asked'], dueAt: at(-22), endsAt: null });
 const thrice = patient('thrice', {
   calls: 3,
@@ -56,35 +27,17 @@ const taken = patient('taken', {
 const shut = patient('shut', { callable: false, callableChangesAt: at(1_440), dueAt: at(42) });
 const soon = patient('soon', { dueAt: at(8) });
 const all = [soon, taken, thrice, shut, late, rings];
-const list = (callbacks: readonly CallbackView[], more: Partial<CallbackList> = {}): CallbackList => ({
-  at: at(0),
-  me: 'p9',
-  mayWork: true,
-  sums: {
-    since: at(-1_500),
-    owed: 42,
-    open: 6,
-    recovered: 31,
-    recoveredWithinHour: 24,
-    closed: 2,
-    neverReached: 3,
-    withheld: 4,
-  },
-  callbacks,
-  ...more,
-});
-
 const settled = async <P extends OpenedPage>(page: P): Promise<P> => {
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
   return page;
 };
-async function opened(callbacks: readonly CallbackView[], more: Partial<CallbackList> = {}) {
+async function opened(callbacks: readonly CallbackView[], more: Partial<CallbackList> = {}, choices = '') {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(['callbacks.work']) });
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
     http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [] } });
-  const page = await settled(await openPage('/callbacks', 'fr', http));
+  const page = await settled(await openPage(`/callbacks${choices}`, 'fr', http));
   page.list.say('ready');
   return { http, ...(await settled(page)) };
 }
@@ -115,6 +68,38 @@ describe('the list to call back', () => {
     expect(shown).toContain('À part : 4 appels en numéro masqué');
     expect(shown).toContain('en retard de 22 min');
     expect(shown).toContain('3ᵉ appel du patient');
+  });
+
+  it('says of every number of its head line how it is made', async () => {
+    const { page, settle } = await opened(all);
+    const cards = TestBed.inject(FormulaCards);
+    const asked: unknown[] = [];
+    for (const number of page.querySelectorAll<HTMLElement>('vg-callback-sum button')) {
+      number.click();
+      await settle();
+      expect(number.getAttribute('aria-expanded')).toBe('true');
+      asked.push(cards.open()?.request.key);
+    }
+    expect(asked).toEqual([
+      'callersOwed',
+      'recovered',
+      'recoveredWithinHour',
+      'closedForReason',
+      'leftToCallBack',
+      'neverReached',
+      'withheldCalls',
+    ]);
+  });
+
+  it('says by which target a patient should have been called, of the clinic each', async () => {
+    const past = { dueAt: at(-5) };
+    const { text } = await opened([
+      patient('usual', past),
+      patient('quick', { ...past, targetMinutes: 45 }),
+      patient('slow', { ...past, targetMinutes: 90 }),
+    ]);
+    const shown = await text();
+    for (const target of ['1 h', '45 min', '1 h 30']) expect(shown).toContain(`objectif ${target} dépassé`);
   });
 
   it('offers no call while the patient rings, while another has them, or outside the clinic’s hours', async () => {
@@ -181,6 +166,19 @@ describe('the list to call back', () => {
     socket.say('disconnect');
     await settle();
     expect(await text()).toContain('Connexion perdue');
+  });
+
+  it('is of one clinic where the address says so, and of all again by the choice', async () => {
+    const { page, settle, text } = await opened(all, {}, '?clinic=martin');
+    expect([...page.querySelectorAll('[data-callback]')]).toHaveLength(1);
+    expect(await text()).toContain('Cabinet Martin');
+    const choice = page.querySelector<HTMLSelectElement>('.filters select');
+    if (choice === null) throw new Error('there is no choice of clinics');
+    expect(choice.value).toBe('martin');
+    choice.value = '';
+    choice.dispatchEvent(new Event('change'));
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    expect([...page.querySelectorAll('[data-callback]')]).toHaveLength(all.length);
   });
 
   it('tells the people of a clinic that does not call itself who does', async () => {

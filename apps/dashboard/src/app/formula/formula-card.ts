@@ -5,7 +5,7 @@ import { Formats } from '../shell/formats';
 import { Words, type WordParams } from '../shell/words';
 import { countsBehind, rulesOf, type CountLine } from './counts-behind';
 import { FormulaCards, placeCard } from './formula-cards';
-import { isReportFigure } from './formula-request';
+import { isCallbackFigure, isReportFigure, type FormulaKey } from './formula-request';
 
 /** The card of the number last asked: its formula in words, its thresholds, what it leaves out, the counts behind it. */
 @Component({
@@ -108,7 +108,7 @@ export class FormulaCard {
     const request = this.cards.open()?.request;
     if (request === undefined) return '';
     const { key, row } = request;
-    if (row === null) return this.words.t(isReportFigure(key) ? 'formula.forReports' : 'formula.forCentre');
+    if (row === null) return this.words.t(`formula.${ofWhom(key)}`);
     const name = row.kind === 'team' ? this.store.team(row.id)?.name : this.store.clinics()[row.id]?.name;
     return this.words.t(row.kind === 'team' ? 'formula.forTeam' : 'formula.forClinic', {
       name: name ?? row.id,
@@ -158,4 +158,9 @@ export class FormulaCard {
         return unit satisfies never;
     }
   }
+}
+
+function ofWhom(key: FormulaKey): 'forReports' | 'forCallbacks' | 'forCentre' {
+  if (isReportFigure(key)) return 'forReports';
+  return isCallbackFigure(key) ? 'forCallbacks' : 'forCentre';
 }

@@ -37,8 +37,23 @@ const pastFigures = [
   'peakTalking',
 ] as const satisfies readonly FormulaKey[];
 
+/** Numbers of the list to call back: they have a board of their own. */
+const callbackFigures = [
+  'callersOwed',
+  'recovered',
+  'recoveredWithinHour',
+  'closedForReason',
+  'leftToCallBack',
+  'neverReached',
+  'withheldCalls',
+] as const satisfies readonly FormulaKey[];
+export type CallbackFigure = (typeof callbackFigures)[number];
+
+export const isCallbackFigure = (key: FormulaKey): key is CallbackFigure =>
+  callbackFigures.some((figure) => figure === key);
+
 /** A number with no counts of the live board behind it. */
-export type BoardlessFigure = ReportFigure | (typeof pastFigures)[number];
+export type BoardlessFigure = ReportFigure | CallbackFigure | (typeof pastFigures)[number];
 
 export const isBoardless = (key: FormulaKey): key is BoardlessFigure =>
-  isReportFigure(key) || pastFigures.some((figure) => figure === key);
+  isReportFigure(key) || isCallbackFigure(key) || pastFigures.some((figure) => figure === key);

@@ -24,7 +24,11 @@ function columnOf(heading: string, column: number): ReadonlyMap<string, string> 
   );
 }
 
-const formulas = new Map([...columnOf('Metrics', 2), ...columnOf('Of the monthly reports', 2)]);
+const formulas = new Map([
+  ...columnOf('Metrics', 2),
+  ...columnOf('Of the monthly reports', 2),
+  ...columnOf('Of the list to call back', 2),
+]);
 const levels = columnOf('Service level formulas', 1);
 const counts = columnOf('Counts', 1);
 
@@ -56,6 +60,28 @@ const worded: readonly Worded[] = [
     'coveredUnansweredRate',
     'commitment',
   ],
+  ['callersOwed', 'recovered + neverReached + closedForReason + toCallBack', 'callersOwed'],
+  [
+    'recovered',
+    'callers who rang again and spoke with a person for 5 s or more, or whom somebody said to have reached',
+    'recovered',
+  ],
+  [
+    'recoveredWithinHour',
+    'those of recovered who were reached at most 60 min after the first call was lost',
+    'recoveredWithinHour',
+  ],
+  [
+    'neverReached',
+    'callers not reached until the end of the clinic’s next open day after their last unanswered call',
+    'neverReached',
+  ],
+  [
+    'closedForReason',
+    'wrong number, settled, or refuses to be called back, as somebody said',
+    'closedForReason',
+  ],
+  ['toCallBack', 'those still owed a call', 'leftToCallBack'],
 ];
 
 /** Formulas that no page of ours shows: whoever puts one on a page writes its card. */
@@ -77,6 +103,12 @@ const ofTheApiAlone: readonly string[] = [
   'transferRate',
   'occupancy',
   'meanRating',
+  'calledAgain',
+  'recoveredSameHalfDay',
+  'recoveredBeforeClosing',
+  'recoveredRate',
+  'medianToFirstTryMs',
+  'medianToReachedMs',
 ];
 
 /** The service level formulas, each of which the settings may choose. */
@@ -122,6 +154,7 @@ const ofNoFormula: readonly FormulaKey[] = [
   'usualRange',
   'blockedBy',
   'leftBy',
+  'withheldCalls',
 ];
 
 const languages = { fr, ca, en };
@@ -169,7 +202,13 @@ describe('the words of a formula', () => {
   });
 
   it('name as many terms as the registry does, in every language', () => {
-    const termByTerm = ['answerRate', 'resolvedRate', 'coveredAnswered', 'coveredUnansweredRate'];
+    const termByTerm = [
+      'answerRate',
+      'resolvedRate',
+      'coveredAnswered',
+      'coveredUnansweredRate',
+      'callersOwed',
+    ];
     for (const [name, formula, card] of worded.filter(([each]) => termByTerm.includes(each)))
       for (const [language, words] of Object.entries(languages)) {
         const { how } = words.formula.cards[card as FormulaKey];

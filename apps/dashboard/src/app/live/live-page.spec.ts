@@ -3,6 +3,8 @@ import type { HeadlineView, LiveSnapshot } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
+import { at, list, patient } from '../testing/sample-callbacks';
+import { sampleMe } from '../testing/sample-people';
 import { aClinic, agentCounts, ratio, sampleBoard, sampleNow } from '../testing/sample-board';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
@@ -401,6 +403,33 @@ describe('the filters', () => {
       'Retirer de mes cabinets',
     );
     localStorage.clear();
+  });
+
+  it('show in its drawer whom it owes a call, the first of them, and the way to all', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { body: sampleMe(['board.see', 'callbacks.work']) });
+    const owed = [1, 2, 3, 4].map((n) => patient(`c${n}`, { dueAt: at(n * 10), clinicId: 'parc' }));
+    const late = patient('late', { promised: true, dueAt: at(-22), clinicId: 'parc' });
+    http.answer('/api/v1/callbacks', { body: list([...owed, late]) });
+    const { socket, page, settle } = await openPage('/?open=clinic:parc', 'fr', http);
+    socket.say('snapshot', sampleBoard({ clinics }));
+    for (let turn = 0; turn < 5; turn += 1) await settle();
+    expect(http.asked.map(({ address }) => address)).toContain('/api/v1/callbacks?clinicId=parc');
+    const short = page.querySelector('vg-row-drawer vg-clinic-callbacks');
+    expect(plain(short?.querySelector('h3')?.textContent ?? '').trim()).toBe('À rappeler 5');
+    const rows = [...(short?.querySelectorAll('li b') ?? [])].map((row) => plain(row.textContent).trim());
+    expect(rows).toEqual(['▲ en retard de 22 min', '◆ dans 10 min', expect.stringContaining('avant')]);
+    expect(short?.querySelector('a')?.getAttribute('href')).toBe('/callbacks?clinic=parc');
+  });
+
+  it('show no list to call back to whoever does not work it', async () => {
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { body: sampleMe(['board.see']) });
+    const { socket, page, settle } = await openPage('/?open=clinic:parc', 'fr', http);
+    socket.say('snapshot', sampleBoard({ clinics }));
+    for (let turn = 0; turn < 5; turn += 1) await settle();
+    expect(page.querySelector('vg-row-drawer .mine')).not.toBeNull();
+    expect(page.querySelector('vg-clinic-callbacks')).toBeNull();
   });
 });
 

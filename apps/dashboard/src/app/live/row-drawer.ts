@@ -10,7 +10,9 @@ import {
 } from '@angular/core';
 import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
 
+import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { MyClinics } from './my-clinics';
@@ -35,12 +37,13 @@ const stateOrder: readonly AgentState[] = [
 /** A team or clinic opened beside the board: who waits, the last calls and what became of them, who is there. */
 @Component({
   selector: 'vg-row-drawer',
-  imports: [WaitingTable],
+  imports: [ClinicCallbacks, WaitingTable],
   styleUrl: './row-drawer.css',
   templateUrl: './row-drawer.html',
 })
 export class RowDrawer {
   protected readonly openRow = inject(OpenRow);
+  protected readonly me = inject(Me);
   protected readonly mine = inject(MyClinics);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);

@@ -33,6 +33,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('hours', 'calendar'),
     field('callingHours', 'calendar'),
     field('callsBack', 'yesNo'),
+    field('callbackTargetMinutes', 'number'),
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
     field('shortAbandonSeconds', 'number'),

@@ -9,7 +9,7 @@ export function fieldInWords(words: Words, name: string): string {
 const fieldNames: ReadonlySet<string> = new Set([
   ...['id', 'name', 'shortName', 'kind', 'numbers', 'hours', 'covered', 'callingHours', 'callsBack', 'lines'],
   ...['answerRateTarget', 'shortAbandonSeconds', 'timezone', 'reportLanguage', 'reportRecipients', 'contact'],
-  ...['clinicId', 'timeoutSeconds', 'callbackKeys', 'aliases', 'queues', 'members'],
+  ...['callbackTargetMinutes', 'clinicId', 'timeoutSeconds', 'callbackKeys', 'aliases', 'queues', 'members'],
 ]);
 
 function isFieldName(name: string): name is FieldName {

@@ -1,3 +1,5 @@
+import { caCallbackCards } from './ca-callback-cards';
+
 import type { Dictionary } from './dictionary';
 
 /** The formula cards in Catalan. */
@@ -11,6 +13,7 @@ export const caFormulas: Dictionary['formula'] = {
   forClinic: '{name}',
   forCentre: 'tot el centre',
   forReports: 'als informes i a la llista de centres',
+  forCallbacks: 'la llista de trucades pendents',
   counts: {
     heard: '{of}, fa',
     waiting: 'pacients en espera',
@@ -74,6 +77,7 @@ export const caFormulas: Dictionary['formula'] = {
     sl5: 'Ateses en {line} com a màxim ÷ trucades ateses (variant SL-5; no veu les abandonades).',
   },
   cards: {
+    ...caCallbackCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a un agent.',

@@ -1,3 +1,5 @@
+import { enCallbackCards } from './en-callback-cards';
+
 import type { Dictionary } from './dictionary';
 
 /** The formula cards in English. */
@@ -11,6 +13,7 @@ export const enFormulas: Dictionary['formula'] = {
   forClinic: '{name}',
   forCentre: 'the whole centre',
   forReports: 'in the reports and the list of clinics',
+  forCallbacks: 'the list to call back',
   counts: {
     heard: '{of}, ago',
     waiting: 'patients waiting',
@@ -74,6 +77,7 @@ export const enFormulas: Dictionary['formula'] = {
     sl5: 'Answered within {line} ÷ answered calls (variant SL-5; it does not see abandons).',
   },
   cards: {
+    ...enCallbackCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

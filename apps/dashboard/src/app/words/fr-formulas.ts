@@ -1,3 +1,5 @@
+import { frCallbackCards } from './fr-callback-cards';
+
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
 export const frFormulas = {
   close: 'Fermer',
@@ -9,6 +11,7 @@ export const frFormulas = {
   forClinic: '{name}',
   forCentre: 'tout le centre',
   forReports: 'dans les rapports et la liste des cabinets',
+  forCallbacks: 'la liste à rappeler',
   counts: {
     heard: '{of}, il y a',
     waiting: 'patients en attente',
@@ -72,6 +75,7 @@ export const frFormulas = {
     sl5: 'Décrochés en {line} au plus ÷ appels décrochés (variante SL-5 ; elle ne voit pas les abandons).',
   },
   cards: {
+    ...frCallbackCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',

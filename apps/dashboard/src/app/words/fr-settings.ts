@@ -102,6 +102,7 @@ export const frSettings = {
     covered: 'Horaires pris en charge',
     callingHours: 'Quand rappeler ses patients',
     callsBack: 'Le cabinet rappelle aussi',
+    callbackTargetMinutes: 'Rappeler avant (min)',
     lines: 'Repères d’attente',
     answerRateTarget: 'Taux de décroché promis (%)',
     shortAbandonSeconds: 'Raccroché immédiat (s)',
@@ -126,6 +127,7 @@ export const frSettings = {
     covered: 'Quand le centre répond par contrat. En dehors, un appel sans réponse est « hors horaires ».',
     callingHours: 'Quand un patient de ce cabinet peut être rappelé.',
     callsBack: 'Ses propres secrétaires travaillent aussi la liste des rappels.',
+    callbackTargetMinutes: 'L’objectif pour un patient à qui personne n’a répondu. Vide : 60.',
     lines:
       'En secondes : l’attente que l’on vise, celle qui alerte, celle à ne pas dépasser. Dans cet ordre.',
     answerRateTarget: 'Un engagement : le rapport mensuel dit s’il est tenu. Vide : aucun.',

@@ -1,0 +1,100 @@
+import { Component, computed, effect, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CallbackList } from '@vigie/contracts';
+
+import { addressOf, askServer } from '../shell/ask-server';
+import { Clock } from '../shell/clock';
+import { Formats } from '../shell/formats';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import { callbackListShape } from './callback-answers';
+import { inOrder } from './callback-order';
+import { CallbackTexts } from './callback-texts';
+
+const rereadMs = 10_000;
+const shownRows = 3;
+const signs = { late: '▲', soon: '◆', fine: '●' } as const;
+
+/** The first of those whom one clinic owes a call, and the way to all of them; its height is that of a full one. */
+@Component({
+  selector: 'vg-clinic-callbacks',
+  imports: [RouterLink],
+  styleUrl: './clinic-callbacks.css',
+  template: `
+    <h3>
+      {{ words.t('callbacks.title') }} <span class="muted">{{ count() }}</span>
+    </h3>
+    <div class="rows">
+      @if (list.hasValue()) {
+        <ul>
+          @for (row of rows(); track row.id) {
+            <li>
+              <b [class]="row.due.level"
+                ><i aria-hidden="true">{{ signs[row.due.level] }}</i> {{ row.due.first }}</b
+              >
+              <span class="mask">{{ row.mask }}</span>
+              <span class="muted">{{ row.about }}</span>
+            </li>
+          } @empty {
+            <li class="muted">{{ nobody() }}</li>
+          }
+        </ul>
+      } @else {
+        <p class="muted">{{ words.t(list.error() ? 'callbacks.unread' : 'callbacks.loading') }}</p>
+      }
+    </div>
+    <a routerLink="/callbacks" [queryParams]="wholeList()">{{ words.t('callbacks.ofClinic') }}</a>
+  `,
+})
+export class ClinicCallbacks {
+  readonly clinicId = input.required<string>();
+
+  protected readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  private readonly texts = inject(CallbackTexts);
+  private readonly tenants = inject(Tenants);
+  private readonly clock = inject(Clock);
+  protected readonly signs = signs;
+  protected readonly list = resource({
+    params: () => ({ clinicId: this.clinicId(), tenant: this.tenants.chosen() }),
+    loader: async ({ params, abortSignal }) =>
+      readAnswer(
+        callbackListShape,
+        await askServer(addressOf('/api/v1/callbacks', params), { signal: abortSignal }),
+      ),
+  });
+  protected readonly count = computed(() =>
+    this.list.hasValue() ? this.formats.number(this.list.value().callbacks.length) : '',
+  );
+  protected readonly rows = computed(() => (this.list.hasValue() ? this.told(this.list.value()) : []));
+  /** Why there is nobody: nobody is owed a call, or the clinic does not call back itself. */
+  protected readonly nobody = computed(() => {
+    const isTheirs = this.list.hasValue() && this.list.value().mayWork;
+    return this.words.t(isTheirs ? 'callbacks.nobodyOfClinic' : 'callbacks.notYours');
+  });
+  protected readonly wholeList = computed(() => ({
+    tenant: this.tenants.chosen() ?? null,
+    clinic: this.clinicId(),
+  }));
+  private readonly beat = computed(() => Math.floor(this.clock.second() / rereadMs));
+
+  constructor() {
+    effect(() => {
+      this.beat();
+      this.list.reload();
+    });
+  }
+
+  private told({ at, me, callbacks }: CallbackList) {
+    const now = Date.parse(at);
+    return inOrder(callbacks, now)
+      .slice(0, shownRows)
+      .map((one) => ({
+        id: one.id,
+        due: this.texts.due(one, now),
+        mask: one.mask ?? this.words.t('callbacks.withheld'),
+        about: this.texts.holder(one, me, now) || this.texts.patient(one),
+      }));
+  }
+}

@@ -1,0 +1,46 @@
+/** The formula cards of the list to call back in English. */
+export const enCallbackCards = {
+  callersOwed: {
+    name: 'Patients not taken',
+    how: 'Reached + never reached + closed for a reason + still to call back. A patient counts once a clinic, however often they rang.',
+    lines: 'Since the working day before; and those from earlier who are still to be called back.',
+    without: 'Calls from withheld numbers, counted apart, unless a message was left or a call asked for.',
+  },
+  recovered: {
+    name: 'Reached',
+    how: 'Patients who rang again and spoke with a person for 5 s or more, or whom somebody says to have reached.',
+    lines: 'No threshold.',
+    without:
+      'Our own calls that nobody confirmed: an answering machine picks up too. Whoever was promised a call is reached only if somebody says so.',
+  },
+  recoveredWithinHour: {
+    name: 'Reached within the hour',
+    how: 'Those of the reached who were so at most 60 min after their first unanswered call.',
+    lines: 'One hour, equal is inside; the target set for the clinic changes nothing of it.',
+    without: 'Those who were reached later.',
+  },
+  closedForReason: {
+    name: 'Closed for a reason',
+    how: 'Wrong number, settled, or refuses to be called back, as somebody noted.',
+    lines: 'No threshold.',
+    without: 'No answer, message left, somebody else: these patients are still to be called back.',
+  },
+  leftToCallBack: {
+    name: 'Still to call back',
+    how: 'Patients who are still owed a call, late promises among them.',
+    lines: 'No threshold: when each is due stands in its row.',
+    without: 'Calls from withheld numbers, which cannot be called back.',
+  },
+  neverReached: {
+    name: 'Never reached',
+    how: 'Patients not reached until the end of the clinic’s next open day after their last unanswered call.',
+    lines: 'The end of that day, by the clinic’s clock; found within a minute.',
+    without: 'Promises: they never end by themselves.',
+  },
+  withheldCalls: {
+    name: 'Calls from withheld numbers',
+    how: 'Unanswered calls, since the working day before, whose number is withheld or unknown.',
+    lines: 'No threshold: these are calls, not patients.',
+    without: 'Those who left a message or asked to be called back: they are on the list.',
+  },
+} as const;
