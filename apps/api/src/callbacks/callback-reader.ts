@@ -14,7 +14,7 @@ import {
   type AskedCallbacks,
   type CallbackRow,
 } from './callback-query';
-import { callbackView, stepView, type CallbackWords } from './callback-views';
+import { callbackView, callbackWords, stepView, type CallbackWords } from './callback-views';
 
 /** Some of the list as it stands. */
 export type ToldCallbacks = { readonly callbacks: readonly CallbackView[]; readonly sums: CallbackSums };
@@ -67,7 +67,7 @@ export class CallbackReader {
 
   private async words(tx: EntityManager, tenantId: string, now: Instant): Promise<CallbackWords> {
     const names = await this.settings.known(tx, tenantId);
-    return { settings: this.settings.current(tenantId), names, now };
+    return callbackWords(this.settings.current(tenantId), names, now);
   }
 }
 

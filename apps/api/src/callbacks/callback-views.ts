@@ -5,12 +5,42 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import type { KnownIds, Named } from '../settings/tenant-settings';
 import type { CallbackRow } from './callback-query';
 
+type ClinicFields = 'clinicName' | 'targetMinutes' | 'callable' | 'callableChangesAt';
+
 /** What rows are told with. */
 export type CallbackWords = {
   readonly settings: ResolvedSettings;
-  readonly names: KnownIds;
   readonly now: Instant;
+  /** What every caller of a clinic is told with: looking into its calendar costs more than the rest of a row. */
+  readonly ofClinic: (clinicId: string) => Pick<CallbackView, ClinicFields>;
+  readonly queueName: (queueId: string) => string;
 };
+
+/** Of each clinic it is found out once, when the first of its callers is told. */
+export function callbackWords(settings: ResolvedSettings, names: KnownIds, now: Instant): CallbackWords {
+  const clinics = namesOf(names.clinics);
+  const queues = namesOf(names.queues);
+  const known = new Map<string, ReturnType<CallbackWords['ofClinic']>>();
+  return {
+    settings,
+    now,
+    ofClinic: (clinicId) => {
+      let told = known.get(clinicId);
+      if (told === undefined) {
+        const { callingHours, callbackTargetMs } = settings.clinic(clinicId);
+        told = {
+          clinicName: clinics.get(clinicId) ?? clinicId,
+          targetMinutes: callbackTargetMs / 60_000,
+          callable: callingHours.isOpen(now),
+          callableChangesAt: isoOrNull(callingHours.nextChange(now)),
+        };
+        known.set(clinicId, told);
+      }
+      return told;
+    },
+    queueName: (queueId) => queues.get(queueId) ?? queueId,
+  };
+}
 
 /** An obligation as it is told: nothing of it says who the caller is. */
 export function callbackView(row: CallbackRow, words: CallbackWords): CallbackView {
@@ -19,12 +49,11 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
   const { claim, inCall, latestTry, teamId } = detail;
   // Its event is written within a minute.
   const isOver = detail.state === 'open' && detail.endsAt !== null && detail.endsAt <= now;
-  const { callingHours, callbackTargetMs } = settings.clinic(clinicId);
   return {
     id: row.id,
     state: isOver ? 'neverReached' : detail.state,
     clinicId,
-    clinicName: nameOf(words.names.clinics, clinicId),
+    ...words.ofClinic(clinicId),
     teamId,
     teamName: teamId === null ? null : settings.team(teamId).name,
     mask: detail.mask,
@@ -35,7 +64,6 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     openedAt: iso(detail.openedAt),
     latestCallAt: iso(detail.latestCallAt),
     dueAt: iso(detail.dueAt),
-    targetMinutes: callbackTargetMs / 60_000,
     endsAt: isoOrNull(detail.endsAt),
     calls: detail.calls,
     longestWaitMs: detail.longestWaitMs,
@@ -48,10 +76,8 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     inCall: inCall && {
       since: iso(inCall.since),
       talking: inCall.isTalking,
-      queueName: inCall.queueId === null ? null : nameOf(words.names.queues, inCall.queueId),
+      queueName: inCall.queueId === null ? null : words.queueName(inCall.queueId),
     },
-    callable: callingHours.isOpen(now),
-    callableChangesAt: isoOrNull(callingHours.nextChange(now)),
   };
 }
 
@@ -67,6 +93,7 @@ export function stepView(step: ObligationStep): CallbackStep {
   };
 }
 
-const nameOf = (all: readonly Named[], id: string): string => all.find((one) => one.id === id)?.name ?? id;
+const namesOf = (all: readonly Named[]): ReadonlyMap<string, string> =>
+  new Map(all.map(({ id, name }) => [id, name]));
 const iso = (at: Instant): string => new Date(at).toISOString();
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { resolveSettings } from '../settings/resolved-settings';
+import { callbackWords } from './callback-views';
+
+const tenant = { tenantId: 'lyon', name: 'Lyon', timezone: 'Europe/Paris', locale: 'fr', demo: false };
+const settings = resolveSettings(tenant, {
+  clinics: [
+    { id: 'durand', callbackTargetMinutes: 45, hours: { week: { tue: ['08:00-12:00', '14:00-19:00'] } } },
+  ],
+});
+const noon = Date.parse('2026-11-24T12:00:00+01:00');
+
+describe('what every caller of a clinic is told with', () => {
+  it('is found out once, however many of them are owed a call', () => {
+    const asked: string[] = [];
+    const clinic = (id: string) => {
+      asked.push(id);
+      return settings.clinic(id);
+    };
+    const named = [{ id: 'durand', name: 'Cabinet Durand', isImplied: false }];
+    const names = { clinics: named, queues: [], agents: [] };
+    const { ofClinic } = callbackWords({ ...settings, clinic }, names, noon);
+    const told = ['durand', 'martin', 'durand', 'durand'].map((id) => ofClinic(id));
+    expect(asked).toEqual(['durand', 'martin']);
+    expect(told).toEqual([told[0], told[1], told[0], told[0]]);
+    expect(told[0]).toEqual({
+      clinicName: 'Cabinet Durand',
+      targetMinutes: 45,
+      callable: false,
+      callableChangesAt: '2026-11-24T13:00:00.000Z',
+    });
+    expect(told[1]).toMatchObject({ clinicName: 'martin', targetMinutes: 60, callable: true });
+  });
+});
