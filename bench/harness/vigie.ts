@@ -208,6 +208,8 @@ export class Vigie {
       VIGIE_DATA_DIR: this.folder,
       PORT: String(this.port),
       VIGIE_DEMO: 'off',
+      VIGIE_REQUESTS_PER_PERSON: 'off',
+      VIGIE_REQUESTS_PER_KEY: 'off',
       DATABASE_URL: undefined,
     };
   }

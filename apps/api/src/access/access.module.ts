@@ -36,6 +36,7 @@ import { ProviderSignIn } from './provider/provider-sign-in';
 import { CodeCheck } from './second-factor/code-check';
 import { SecondFactorController } from './second-factor/second-factor.controller';
 import { SecondFactors } from './second-factor/second-factors';
+import { RequestLimits } from './request-limits';
 import { SessionAuthority } from './sessions/session-authority';
 import { Sessions } from './sessions/sessions';
 import { AcceptLink } from './sign-in/accept-link';
@@ -95,6 +96,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     ProviderClient,
     ProviderPeople,
     ProviderSignIn,
+    RequestLimits,
     SecondFactors,
     SecondStep,
     SessionAuthority,

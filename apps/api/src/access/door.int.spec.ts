@@ -19,7 +19,13 @@ describe('the door behind a proxy', () => {
   const opened: Socket[] = [];
 
   beforeAll(async () => {
-    const env = { VIGIE_BEHIND_PROXY: '127.0.0.1,10.0.0.0/8', VIGIE_ORIGINS: origin };
+    const env = {
+      VIGIE_BEHIND_PROXY: '127.0.0.1,10.0.0.0/8',
+      VIGIE_ORIGINS: origin,
+      VIGIE_REQUESTS_PER_PERSON: '1/12',
+      VIGIE_REQUESTS_PER_KEY: '1/12',
+      VIGIE_REQUESTS_PER_ADDRESS: '1/60',
+    };
     server = await createTestServer({ env });
     await createTestTenant(server.database, 'place');
     await createTestTenant(server.database, 'example', { demo: true });
@@ -128,6 +134,38 @@ describe('the door behind a proxy', () => {
     expect(await status('live', 'vigie-device=anything')).toBe(401);
     expect(await status('me?tenant=example', cookie)).toBe(200);
     expect(await status('me', 'other=1')).toBe(200);
+  });
+
+  it('answers a person, a key and a network so many requests and no more; health and what a telephone system sends are not counted', async () => {
+    const office = { ...proxied, 'x-forwarded-for': '198.51.100.7' };
+    const stranger = { ...proxied, 'x-forwarded-for': '198.51.100.8' };
+    const { cookie } = await createTestPerson(server.app, 'place', supervisor);
+    const keys = server.app.get(ApiKeys);
+    const made = await Promise.all(
+      ['bi', 'other'].map((name) => keys.create('place', name, ['live:read', 'events:write'])),
+    );
+    const [bi = '', other = ''] = made.map(({ text }) => `Bearer ${text}`);
+    const get = (path: string, headers: Record<string, string>) => fetch(`${server.url}${path}`, { headers });
+    /** How many of those sent at once were answered with a status, and how many with 429. */
+    const answers = async (count: number, path: string, headers: Record<string, string>) => {
+      const all = await Promise.all(Array.from({ length: count }, () => get(path, headers)));
+      const refused = all.filter(({ status }) => status === 429);
+      for (const each of refused) {
+        expect(Number(each.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+        expect(each.headers.get('content-type')).toContain('application/problem+json');
+        expect(await each.json()).toMatchObject({ code: 'too_many_requests', retryable: true });
+      }
+      expect(new Set(all.filter((each) => !refused.includes(each)).map(({ status }) => status)).size).toBe(1);
+      return count - refused.length;
+    };
+    // Seconds may pass meanwhile, in each of which one more is let through.
+    const isAbout = (answered: number, atOnce: number) => answered >= atOnce && answered <= atOnce + 8;
+    expect(isAbout(await answers(25, '/api/v1/me', { ...office, cookie: secure(cookie) }), 12)).toBe(true);
+    expect(isAbout(await answers(25, '/api/v1/live', { ...office, authorization: bi }), 12)).toBe(true);
+    expect((await get('/api/v1/live', { ...office, authorization: other })).status).toBe(200);
+    expect(isAbout(await answers(75, '/api/v1/live', stranger), 60)).toBe(true);
+    expect(await answers(1, '/health/live', stranger)).toBe(1);
+    expect((await post('events', {}, { ...stranger, authorization: other })).status).toBe(200);
   });
 
   it('closes what a session holds open within five seconds of its end', async () => {

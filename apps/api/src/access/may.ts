@@ -2,8 +2,9 @@ import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionConte
 import { ApiBearerAuth, ApiExtension, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { Refuses } from '../platform/http/answers';
+import { Refuses, RefusesTooMany } from '../platform/http/answers';
 import { ruleOf, type Permission, type TenantRule } from './permissions';
+import { RequestLimits } from './request-limits';
 import type { Viewer } from './viewer';
 
 /** A request the guard let through; of no tenant: without a viewer. */
@@ -19,7 +20,11 @@ export const permissionExtension = 'x-permission';
  * A route of one tenant takes it with its viewer instead: {@link WhoMay}.
  */
 export function May(permission: Permission): MethodDecorator {
-  return applyDecorators(SetMetadata(permissionKey, permission), ...described(permission));
+  return applyDecorators(
+    SetMetadata(permissionKey, permission),
+    ...described(permission),
+    ...counted(permission),
+  );
 }
 
 /** A controller's parameter: the {@link Viewer} who asks, and may. It is the route's entry as well, see {@link May}. */
@@ -59,6 +64,10 @@ const admittedViewer = createParamDecorator((_: unknown, context: ExecutionConte
   if (viewer === undefined) throw new TypeError('a route of no tenant has no viewer');
   return viewer;
 });
+
+function counted(permission: Permission): MethodDecorator[] {
+  return RequestLimits.counts(permission) ? [RefusesTooMany()] : [];
+}
 
 function described(permission: Permission): MethodDecorator[] {
   const rule = ruleOf(permission);

@@ -127,6 +127,11 @@ const metricsToken = 'what-only-prometheus-knows';
 const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
 const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'tenant');
 
+type DescribedOperation = Readonly<{
+  responses: Readonly<Record<string, unknown>>;
+  [permissionExtension]?: string;
+}>;
+
 describe('who may do what', () => {
   let server: TestServer;
   const keys = new Map<ApiScope, string>();
@@ -176,6 +181,19 @@ describe('who may do what', () => {
     );
     const described = routes.filter(([way]) => way.includes(' /api/'));
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(described));
+  });
+
+  it('answers so many requests and no more, says the OpenAPI file, but of events, which have limits of their own', async () => {
+    const file = (await (await fetch(`${server.url}/api/docs/openapi.json`)).json()) as {
+      readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
+    };
+    const operations = Object.values(file.paths).flatMap((path) => Object.values(path));
+    const uncounted = operations.filter(({ responses }) => responses['429'] === undefined);
+    expect(new Set(uncounted.map((operation) => operation[permissionExtension]))).toEqual(
+      new Set(['events.send']),
+    );
+    for (const { responses } of operations)
+      if (responses['429'] !== undefined) expect(responses['429']).toHaveProperty('headers.Retry-After');
   });
 
   it.each(ofTenant)('lets nobody from elsewhere without a key: %s', async (way) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { commaList, isAddressRange, isLoopback, isOrigin, optionalUrl, port, safeUrl } from './config-fields';
 import { isOidcWhole, oidcFields, oidcOf, type OidcConfig } from './oidc-config';
+import { requestFields, requestsOf, type RequestAllowances } from './request-config';
 import { loginUrlFields, loginUrlsOf, loginUrlsProblem } from './roles/login-urls';
 import type { LoginUrls, LoginUrlValues } from './roles/login-urls';
 
@@ -25,6 +26,7 @@ const environment = z
     DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
     ...loginUrlFields,
     ...oidcFields,
+    ...requestFields,
     REDIS_URL: optionalUrl(/^rediss?$/),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
@@ -99,6 +101,7 @@ export type DoorConfig = Readonly<{
   tls: Readonly<{ cert: string; key: string }> | undefined;
   /** What Prometheus says to read `/metrics`; undefined: nobody may. */
   metricsToken: string | undefined;
+  requests: RequestAllowances;
 }>;
 
 /** A mail server and the address that mail comes from. */
@@ -161,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
       proxies: values.VIGIE_BEHIND_PROXY,
       tls: pair(values.VIGIE_TLS_CERT, values.VIGIE_TLS_KEY, (cert, key) => ({ cert, key })),
       metricsToken: values.VIGIE_METRICS_TOKEN,
+      requests: requestsOf(values),
     },
     databaseUrl: values.DATABASE_URL,
     loginUrls: loginUrlsOf(values),

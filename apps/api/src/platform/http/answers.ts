@@ -36,6 +36,18 @@ export function Refuses(status: number, description: string): MethodDecorator {
   return ApiResponse({ status, description, content: problemContent() });
 }
 
+/** A route that answers so many requests and no more. */
+export function RefusesTooMany(): MethodDecorator {
+  return ApiResponse({
+    status: 429,
+    description: '`too_many_requests`: by person, key or network address; nothing was done.',
+    headers: {
+      'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+    },
+    content: problemContent(),
+  });
+}
+
 function Problems(): MethodDecorator {
   const description = 'A problem; its `code` is stable, for programs.';
   return ApiDefaultResponse({ description, content: problemContent() });
