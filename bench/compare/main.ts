@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { SettingsFile } from '@vigie/contracts';
 import { addMonths, monthAt } from '@vigie/metrics';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 
@@ -53,12 +54,27 @@ async function folded(vigie: Vigie, tenant: string, key: string): Promise<void> 
 
 type Tenant = { readonly tenant: string; readonly key: string; readonly range: Range };
 
+/** Figures by agent are compared, too: staff are said to be informed, where the version asks for it. */
+async function configure(vigie: Vigie, tenant: string, settings: SettingsFile): Promise<void> {
+  const staffNotice = demoSettings().centre?.staffNotice;
+  const fileWith = (more: object): string =>
+    JSON.stringify({ ...settings, centre: { ...settings.centre, ...more } });
+  const file = join(vigie.folder, 'settings.yaml');
+  const line = ['configure', file, '--tenant', tenant, '--from', '2020-01-01'];
+  await writeFile(file, fileWith({ staffNotice }));
+  try {
+    await vigie.command(line);
+  } catch {
+    // A version that knows no notice refuses the field.
+    await writeFile(file, fileWith({ staffNotice: undefined }));
+    await vigie.command(line);
+  }
+}
+
 async function feedSimulated(vigie: Vigie): Promise<Tenant> {
   const tenant = 'simulated';
   const key = await vigie.tenant(tenant);
-  const file = join(vigie.folder, 'settings.yaml');
-  await writeFile(file, JSON.stringify(demoSettings()));
-  await vigie.command(['configure', file, '--tenant', tenant, '--from', '2020-01-01']);
+  await configure(vigie, tenant, demoSettings());
   const events = [...simulateDays('compare', simulated.from, simulated.to, { smallPractices: false })];
   for (let from = 0; from < events.length; from += eventsAtOnce) {
     const lines = events.slice(from, from + eventsAtOnce).map((event) => JSON.stringify(event));
@@ -71,6 +87,7 @@ async function feedSimulated(vigie: Vigie): Promise<Tenant> {
 async function feedQueueLog(vigie: Vigie, path: string, index: number): Promise<Tenant> {
   const tenant = `log-${index + 1}`;
   const key = await vigie.tenant(tenant);
+  await configure(vigie, tenant, {});
   const text = await readFile(path, 'utf8');
   await post(vigie, key, {
     path: '/api/v1/imports/asterisk-queue-log?final=true',

@@ -19,7 +19,7 @@ const stop = 'sudo systemctl stop vigie';
 async function figures({ service, sandbox }) {
   const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const range = `from=${day(-4)}&to=${day(2)}`;
-  const questions = ['none', 'clinic', 'agent'].map((by) => `metrics?${range}&interval=1d&by=${by}`);
+  const questions = ['none', 'clinic', 'team'].map((by) => `metrics?${range}&interval=1d&by=${by}`);
   const answers = [];
   for (const question of [...questions, `reports?month=${day(0).slice(0, 7)}`]) {
     const headers = { authorization: `Bearer ${sandbox.key}` };

@@ -128,6 +128,7 @@ const centreView = (now, demo) => ({
   secondServiceLevelSeconds: 30,
   serviceLevelFormula: 'sl2',
   shortAbandonMs: 5000,
+  namesFreeable: true,
   queueNames: { rdv: 'Rendez-vous', resultats: 'Résultats', urgent: 'Urgent' },
   dayStart: new Date(now - 10 * 60 * minute).toISOString(),
   dayEnd: new Date(now + 14 * 60 * minute).toISOString(),

@@ -25,6 +25,8 @@ export * from './satisfaction';
 export * from './settings';
 export * from './settings-form-requests';
 export * from './settings-forms';
+export * from './staff-notice';
+export * from './staff-notice-request';
 export * from './survey-items';
 export * from './survey-settings';
 export * from './watch';

@@ -70,6 +70,11 @@ export const centreViewSchema = object({
   shortAbandonMs: count,
   /** Names of queues, by id (for the open row's lists). */
   queueNames: byKey(text),
+  /**
+   * Whether it is told by name who could be freed: in wrap-up, on a break, off the phone, and since when. Where it is
+   * not, `agents` says of each only whether they are free or on a call, of the others `unknown`, and never since when.
+   */
+  namesFreeable: flag,
   /** Start of the centre's day now shown, and its end: ISO instants. */
   dayStart: instant,
   dayEnd: instant,

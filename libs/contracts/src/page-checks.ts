@@ -45,6 +45,7 @@ import {
   settingsViewSchema,
 } from './settings-forms';
 import { retentionPreviewSchema, retentionSchema } from './retention';
+import { staffNoticeSchema } from './staff-notice';
 
 /*
  * What our own page checks an answer by. The schemas themselves would bring all of zod into the page; what a page needs
@@ -126,6 +127,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/settings/settings-answers.ts': {
     settingsViewShape: [settingsViewSchema, 'SettingsView'],
     changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
+    staffNoticeShape: [staffNoticeSchema, 'StaffNoticeView'],
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { staffNoticeSettingSchema } from './staff-notice-request';
 import { surveySettingsSchema } from './survey-settings';
 
 /** Nothing that cannot be seen: a line end or a mark that turns the text round would put a name's end elsewhere. */
@@ -116,6 +117,8 @@ export const settingsSchema = z.strictObject({
       sharedNumbers: z.array(z.string().max(32)).max(1000).optional(),
       /** From how long a conversation on our own call is taken to have reached the patient; 30 s by default. */
       reachedFromSeconds: z.number().int().min(5).max(600).optional(),
+      /** When staff were informed of what is told of each by name, and what they were told; without it nothing is. */
+      staffNotice: staffNoticeSettingSchema.optional(),
       /** How patients are asked, at every clinic that says nothing else. */
       survey: surveySettingsSchema.optional(),
       ...targets,

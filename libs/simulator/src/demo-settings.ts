@@ -79,6 +79,15 @@ const teamsOf = (exercise: DayPlan | null): TeamSetting[] =>
     planned: plannedStaff(id, exercise),
   }));
 
+/** Invented, as everything here: nobody of the demonstration is real. */
+const staffNotice: NonNullable<SettingsFile['centre']>['staffNotice'] = {
+  informedOn: '2020-01-06',
+  text: 'Les secrétaires et leurs représentants ont été informés et consultés : ce que l’écran dit de chacune, pourquoi, qui le voit et combien de temps cela est conservé.',
+  whoCouldBeFreed: true,
+  figuresByAgent: true,
+  pastAgents: true,
+};
+
 /** Lines of the demo centre's telephone. */
 const phoneLines = 60;
 
@@ -94,6 +103,7 @@ export function demoSettings(exercise: DayPlan | null = null): SettingsFile {
       locale: 'fr',
       phoneLines,
       survey: centreSurvey,
+      staffNotice,
     },
     teams: teamsOf(exercise),
     clinics: [...largeClinics, ...smallPractices].map((clinic) => clinicOf(clinic, exercise)),

@@ -9,8 +9,10 @@ import type { StoredCall } from '../fold/call-store';
 import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
 import type { Asking } from '../access/viewer';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { Problem } from '../platform/problems';
+import { personFigures } from '../settings/staff-notice';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
@@ -43,11 +45,13 @@ export class PastBoards {
     private readonly agents: AgentDayStore,
     private readonly changes: ChangeStore,
     private readonly settings: TenantSettings,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
-   * may ask at once, and no tenant can take all turns; the others are told to come back.
+   * may ask at once, and no tenant can take all turns; the others are told to come back. Secretaries are of it only
+   * where that is switched on now, and told as they were then; each sees herself.
    */
   async at({ tenantId, scope }: Asking, at: Instant): Promise<LiveSnapshot> {
     const own = this.underWay.filter((id) => id === tenantId).length;
@@ -57,10 +61,23 @@ export class PastBoards {
       const whole = await this.fold(tenantId, at);
       const board = boardOfScope(whole.board, scope, at);
       const seq = scope.kind === 'all' ? whole.seq : 0;
-      return { ...board.view(at), epoch: `at-${at}`, seq, at: new Date(at).toISOString() };
+      const view = board.view(at);
+      const isTold = scope.kind === 'agent' || this.tellsPastAgents(tenantId);
+      return {
+        ...view,
+        ...(!isTold && { agents: {} }),
+        epoch: `at-${at}`,
+        seq,
+        at: new Date(at).toISOString(),
+      };
     } finally {
       this.underWay.splice(this.underWay.indexOf(tenantId), 1);
     }
+  }
+
+  private tellsPastAgents(tenantId: string): boolean {
+    const now = this.clock.now();
+    return personFigures(this.settings.at(tenantId, now), now).has('pastAgents');
   }
 
   private async fold(

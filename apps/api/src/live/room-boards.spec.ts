@@ -246,7 +246,9 @@ describe('the boards of a tenant’s scopes', () => {
       now,
     );
     const told = room.snapshot(agent('ag-anne'), now, 2);
-    expect(Object.keys(told.agents)).toEqual(['ag-anne']);
+    // Her own state and since when, which others are not told: nobody informed the staff of this centre.
+    expect(Object.values(told.agents)).toMatchObject([{ id: 'ag-anne', since: expect.any(Number) }]);
+    expect(room.snapshot(everything, now, 2).agents['ag-anne']?.since).toBeNull();
     expect(Object.values(told.waiting).map(({ phase }) => phase)).toEqual(['ringing']);
     expect(told.standing).toMatchObject({ jour: { waiting: 2 }, soir: { waiting: 1 } });
     expect([told.teams, told.clinics, told.concerns, told.quarters, told.sources]).toEqual([

@@ -39,7 +39,7 @@ const head = [
   '',
   '## Asking',
   '',
-  '`GET /api/v1/metrics`, with an API key of the scope `metrics:read` (and `agents:read` by secretary), or as a person whose role may.',
+  '`GET /api/v1/metrics`, with an API key of the scope `metrics:read` (and `agents:read` by secretary), or as a person whose role may. By agent or with `agentId`, one’s own figures apart: 403 `person_figures_off` until the centre has recorded when staff were informed ([settings.md](settings.md#the-pages)).',
   '',
 ];
 

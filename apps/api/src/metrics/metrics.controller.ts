@@ -31,6 +31,10 @@ export class MetricsController {
     400,
     'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, range_too_wide, too_wide, not_a_wait_edge or too_many_rows.',
   )
+  @Refuses(
+    403,
+    '`person_figures_off`: figures by agent, where staff were not informed yet or the centre has them off (`GET /api/v1/staff-notice`).',
+  )
   async answer(
     @WhoMay('metrics.see') viewer: Viewer,
     @Query() query: RawQuery,

@@ -17,6 +17,7 @@ import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { ApiKeys } from '../access/api-keys';
+import { informStaff } from '../settings/testing/inform-staff';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { workedDay, workedQuarter } from '../testing/worked-quarter';
 import { chooseCuboid } from './cuboid-choice';
@@ -31,6 +32,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await createTestServer({ clock });
   await createTestTenant(server.database, 'worked');
+  await informStaff(server.app, 'worked');
   await server.app.get(EventIntake).receive('worked', workedQuarter());
   await server.app.get(Projector).foldNow('worked');
 }, 60_000);
@@ -416,6 +418,7 @@ describe('a call that is passed on at ten to ten', () => {
 
   beforeAll(async () => {
     await createTestTenant(server.database, tenantId);
+    await informStaff(server.app, tenantId);
     await server.database.withTenant(
       tenantId,
       (tx) => server.app.get(PgEventLog).append(tx, tenantId, events),

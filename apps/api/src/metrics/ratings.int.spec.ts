@@ -6,6 +6,7 @@ import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { Publisher } from '../satisfaction/publisher';
+import { informStaff } from '../settings/testing/inform-staff';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 
 const clock = new ManualClock(Date.parse('2026-07-15T12:00:00Z'));
@@ -33,6 +34,7 @@ const rated = (clinicId: string, index: number, date: string, overall: number, c
 
 async function ratedMonth(tenantId: string, events: readonly object[]): Promise<void> {
   await createTestTenant(server.database, tenantId);
+  await informStaff(server.app, tenantId);
   const { rejected } = await server.app.get(EventIntake).receive(tenantId, events);
   expect(rejected).toEqual([]);
   await server.app.get(Projector).foldNow(tenantId);

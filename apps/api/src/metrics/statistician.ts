@@ -12,6 +12,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import type { ResolvedSettings } from '../settings/resolved-settings';
+import { personFigures, personFiguresOff } from '../settings/staff-notice';
 import { TenantSettings } from '../settings/tenant-settings';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
@@ -54,11 +55,19 @@ export class Statistician {
   async ask({ tenantId, scope, may }: Asking & Pick<Viewer, 'may'>, query: RawQuery): Promise<Answered> {
     const material = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
-      const settings = this.settings.at(tenantId, this.clock.now());
+      const now = this.clock.now();
+      const settings = this.settings.at(tenantId, now);
       const asked = readMetricsQuestion(query, settings);
       if (asked.unit === 'legs' && !may('agents.see')) throw missingScope('agents.see');
       const question =
         scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
+      // One's own are told at any time.
+      if (
+        question.unit === 'legs' &&
+        scope.kind !== 'agent' &&
+        !personFigures(settings, now).has('figuresByAgent')
+      )
+        throw personFiguresOff();
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });

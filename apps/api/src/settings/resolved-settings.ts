@@ -8,6 +8,7 @@ import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
 import { resolveContact, resolveReport, type ReportContact, type ReportSettings } from './report-settings';
+import { resolveStaffNotice, type StaffNotice } from './staff-notice';
 import { resolveSource, type SourceSettings } from './source-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
@@ -84,6 +85,8 @@ export type ResolvedSettings = Targets &
     readonly phoneLines: number | null;
     /** How long details are kept. */
     readonly retention: Retention;
+    /** What staff were told before anything is told of each by name; null: nothing, and so nothing is. */
+    readonly staffNotice: StaffNotice | null;
     /** The centre's own test lines, as written. */
     readonly testNumbers: readonly string[];
     /** How callers of no known clinic are asked; null: they are not. */
@@ -165,6 +168,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     ...centreDay(centre),
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
+    staffNotice: resolveStaffNotice(centre.staffNotice, centre.timezone ?? row.timezone),
     ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),

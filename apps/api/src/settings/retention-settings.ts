@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { RetentionRequest } from '@vigie/contracts';
-import { zoneOf } from '@vigie/metrics';
 
 import type { AuditEntry } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
@@ -9,7 +8,7 @@ import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import { checkRetention } from './retention';
 import { lockSettings, readVersions, saveVersion } from './settings-store';
-import { documentAt } from './settings-versions';
+import { changedFrom, usualFrom } from './settings-versions';
 import { TenantSettings } from './tenant-settings';
 
 /** Changes how long data is kept: a version of the settings like any other, from today on. */
@@ -30,16 +29,12 @@ export class RetentionSettings {
       await lockSettings(tx, tenantId);
       await this.settings.ensureLoaded(tx, tenantId);
       const versions = await readVersions(tx, tenantId);
-      const zone = zoneOf(this.settings.current(tenantId).timezone);
-      // As a file without a date: from the beginning where nothing was said yet, else from today.
-      const today = zone.startOfDay(zone.wallClock(this.clock.now()).day);
-      const fromAt = versions.length === 0 ? 0 : today;
-      const later = versions.filter((version) => version.fromAt > fromAt);
-      for (const version of [{ fromAt, document: documentAt(versions, fromAt) }, ...later])
-        await saveVersion(tx, tenantId, {
-          fromAt: version.fromAt,
-          document: { ...version.document, retention: { ...wanted } },
-        });
+      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, this.clock.now());
+      const changed = changedFrom(versions, fromAt, (document) => ({
+        ...document,
+        retention: { ...wanted },
+      }));
+      for (const version of changed) await saveVersion(tx, tenantId, version);
       const { callMonths, agentMonths, auditMonths } = wanted;
       await this.audit.recordWithin(tx, tenantId, {
         ...by,

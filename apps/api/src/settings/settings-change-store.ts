@@ -35,7 +35,7 @@ export async function insertChanges(
 export function listChanges(
   tx: EntityManager,
   tenantId: string,
-  item: Readonly<{ kind: SettingsKind; id: string }>,
+  item: Readonly<{ kind: SettingsKind | 'centre'; id: string }>,
   limit: number,
 ): Promise<KeptChange[]> {
   return tx.query<KeptChange[]>(

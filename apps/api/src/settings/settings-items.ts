@@ -5,7 +5,7 @@ import type { SettingsFile, SettingsKind } from '@vigie/contracts';
 
 import type { SettingsItemValues } from './settings-diff';
 import type { SettingsVersion } from './settings-store';
-import { documentAt } from './settings-versions';
+import { changedFrom } from './settings-versions';
 
 /** One item of one of the lists that settings are made of. */
 export type ItemOf = Readonly<{ kind: SettingsKind; id: string }>;
@@ -34,21 +34,13 @@ export function revisionOf(versions: readonly SettingsVersion[], { kind, id }: I
   return told.length === 0 ? newItem : hash('sha256', JSON.stringify(told), 'hex').slice(0, 24);
 }
 
-/**
- * The versions that a change makes: the one that holds from its day, begun where none begins there, and each that begins
- * later. A form shows what is said last; what it says instead holds from its day on, also where a version begins after it.
- */
+/** The versions that a change of an item makes. A form shows what is said last, and changes what holds from its day on. */
 export function changedVersions(
   versions: readonly SettingsVersion[],
   item: ItemOf,
   { fromAt, changes }: Readonly<{ fromAt: Instant; changes: ItemChanges }>,
 ): readonly SettingsVersion[] {
-  const first = { fromAt, document: documentAt(versions, fromAt) };
-  const later = versions.filter((version) => version.fromAt > fromAt);
-  return [first, ...later].map((version) => ({
-    fromAt: version.fromAt,
-    document: withChanges(version.document, item, changes),
-  }));
+  return changedFrom(versions, fromAt, (document) => withChanges(document, item, changes));
 }
 
 /** What a form sent is of any shape: the document is held against the schema before anything is kept. */

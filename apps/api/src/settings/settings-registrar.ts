@@ -1,6 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
-import { parseMoment, zoneOf } from '@vigie/metrics';
+import { parseMoment } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import { markStale } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
@@ -18,7 +18,7 @@ import {
 } from './settings-store';
 import { insertChanges } from './settings-change-store';
 import { changesBetween } from './settings-diff';
-import { documentAt, foldedText, sameSettings } from './settings-versions';
+import { documentAt, foldedText, sameSettings, usualFrom } from './settings-versions';
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
 import { UnknownTenant } from './tenant-settings';
 
@@ -96,8 +96,7 @@ export class SettingsRegistrar {
   ): Instant | undefined {
     const timezone = document.centre?.timezone ?? tenant.timezone;
     if (request.from !== undefined) return parseMoment(request.from, timezone);
-    const zone = zoneOf(timezone);
-    return versions.length === 0 ? 0 : zone.startOfDay(zone.wallClock(this.clock.now()).day);
+    return usualFrom(versions, timezone, this.clock.now());
   }
 }
 

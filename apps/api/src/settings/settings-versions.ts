@@ -1,11 +1,32 @@
 import type { Instant } from '@vigie/calls';
 import { settingsSchema, type SettingsFile } from '@vigie/contracts';
+import { zoneOf } from '@vigie/metrics';
 
 import type { SettingsVersion } from './settings-store';
 
 /** The settings in force at an instant; none before the first version. */
 export function documentAt(versions: readonly SettingsVersion[], at: Instant): SettingsFile {
   return versions.findLast((version) => version.fromAt <= at)?.document ?? {};
+}
+
+/**
+ * The versions that a change makes: the one that holds from its day, begun where none begins there, and each that begins
+ * later. What is changed holds from its day on, also where a version begins after it.
+ */
+export function changedFrom(
+  versions: readonly SettingsVersion[],
+  fromAt: Instant,
+  change: (document: SettingsFile) => SettingsFile,
+): readonly SettingsVersion[] {
+  const first = { fromAt, document: documentAt(versions, fromAt) };
+  const later = versions.filter((version) => version.fromAt > fromAt);
+  return [first, ...later].map((version) => ({ fromAt: version.fromAt, document: change(version.document) }));
+}
+
+/** From when a change without a date holds: from the beginning where nothing was said yet, else from today. */
+export function usualFrom(versions: readonly SettingsVersion[], timezone: string, now: Instant): Instant {
+  const zone = zoneOf(timezone);
+  return versions.length === 0 ? 0 : zone.startOfDay(zone.wallClock(now).day);
 }
 
 /** Parsing puts the fields in the order of the schema, whatever the order they were stored or written in. */

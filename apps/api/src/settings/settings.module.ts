@@ -9,19 +9,22 @@ import { SettingsForms } from './settings-forms';
 import { SettingsController } from './settings.controller';
 import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
+import { StaffNoticeController } from './staff-notice.controller';
+import { StaffNotices } from './staff-notices';
 import { StaffPlanner } from './staff-plan/staff-planner';
 import { TenantSettings } from './tenant-settings';
 
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
   imports: [AuditModule, EventLogModule, PrivacyModule],
-  controllers: [SettingsController],
+  controllers: [SettingsController, StaffNoticeController],
   providers: [
     AuditRetention,
     RetentionSettings,
     SettingsForms,
     TenantSettings,
     SettingsRegistrar,
+    StaffNotices,
     StaffPlanner,
   ],
   exports: [RetentionSettings, TenantSettings, SettingsRegistrar, StaffPlanner],

@@ -4,6 +4,7 @@ import { ApiKeys } from '../access/api-keys';
 import { People } from '../access/people/people';
 import { createTestPerson } from '../access/testing/test-person';
 import { WallLinks } from '../access/wall/wall-links';
+import { everythingTold } from '../settings/testing/inform-staff';
 import type { Asked } from './asked';
 
 const password = 'trois bateaux sur la mer';
@@ -175,6 +176,16 @@ export async function accountQuestions(
     'DELETE /api/v1/wall-links/{id}': () => [
       { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
+    ],
+    'GET /api/v1/staff-notice': () => [{ path: '/api/v1/staff-notice', headers: mine }],
+    'PUT /api/v1/staff-notice': () => [
+      { path: '/api/v1/staff-notice', headers: mine, body: everythingTold },
+      {
+        path: '/api/v1/staff-notice',
+        headers: mine,
+        body: { ...everythingTold, informedOn: '2099-01-01' },
+        status: 400,
+      },
     ],
     'GET /api/v1/settings': () => [{ path: '/api/v1/settings', headers: mine }],
     'GET /api/v1/settings/file': () => [

@@ -16,6 +16,7 @@ import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
 import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
+import { everythingTold } from '../settings/testing/inform-staff';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from './test-server';
 
@@ -77,6 +78,7 @@ const foreignToWalls: typeof foreignTo = [
 ];
 
 const settings: SettingsFile = {
+  centre: { staffNotice: everythingTold },
   clinics: [north, south].map((id) => ({ id, name: `Cabinet ${id}`, shortName: id })),
   queues: [north, south].map((id) => ({ id: `q-${id}`, name: `Accueil ${id}`, clinicId: id })),
   teams: [north, south].map((id) => ({
@@ -183,6 +185,8 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/reports/actions/${action}`, body: { status: 'done' } },
   ],
   'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
+  'GET /api/v1/staff-notice': () => [{ path: '/staff-notice' }],
+  'PUT /api/v1/staff-notice': () => [{ path: '/staff-notice', body: everythingTold }],
   'GET /api/v1/settings': () => [{ path: '/settings' }],
   'GET /api/v1/settings/file': () => [{ path: '/settings/file' }],
   'GET /api/v1/settings/{kind}/{id}/changes': ({ clinic, queue }) => [
@@ -393,9 +397,8 @@ describe('who sees a part of a centre', () => {
     for (const operation of Object.keys(questions).filter((of) => methodOf(of) === 'GET')) {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
-        const isOfStaff = /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file/u.test(
-          question.path,
-        );
+        const isOfStaff =
+          /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file|staff-notice/u.test(question.path);
         expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
       }
     }

@@ -16,6 +16,8 @@ import {
 } from '../platform/testing/earlier-database';
 import { ReportPublisher } from '../reports/freeze/report-publisher';
 import { Publisher } from '../satisfaction/publisher';
+import { StaffNotices } from '../settings/staff-notices';
+import { everythingTold } from '../settings/testing/inform-staff';
 import { createTestServer, type TestServer } from './test-server';
 
 /**
@@ -82,6 +84,14 @@ describe('a database of the version before', () => {
 
   it('is what the log gives when it is folded again', async () => {
     expect(await rebuilt()).toMatchObject({ differences: 0, examples: [], partial: false, stale: false });
+  });
+
+  it('tells no figure by secretary until its administrator says when staff were informed', async () => {
+    const question = 'metrics?by=agent&interval=all&from=2026-09-01&to=2026-12-01';
+    await expect(ask(question)).rejects.toThrow('person_figures_off');
+    const paul = { tenantId: earlier.tenant, personId: null, name: 'Paul' };
+    await server.app.get(StaffNotices).record(paul, everythingTold);
+    expect((await ask(question)).rows.map(({ key }) => key)).toContain('anna');
   });
 
   it('answers every question as that version did, but for what is counted otherwise on purpose', async () => {

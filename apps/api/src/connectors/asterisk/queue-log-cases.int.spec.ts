@@ -8,6 +8,7 @@ import { ApiKeys } from '../../access/api-keys';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { ManualClock } from '../../platform/clock';
+import { everythingTold, informStaff } from '../../settings/testing/inform-staff';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
@@ -143,6 +144,7 @@ describe('a caller who hangs up in the greeting', () => {
 describe('a secretary with two names', () => {
   it('is one person from the first line on, where the log itself shows the pair', async () => {
     await createTestTenant(server.database, 'case-01');
+    await informStaff(server.app, 'case-01');
     await imported('case-01', await logOf('01-agent-two-names'));
     const early = await liveAt('case-01', '2026-11-27T09:05:00+01:00');
     expect(Object.keys(early.agents)).toEqual(['Alice Martin']);
@@ -183,7 +185,10 @@ describe('a secretary with two names', () => {
       await server.app.get(Projector).foldNow('aliases');
     };
     await configured(
-      'agents: [{ id: alice, name: Alice, aliases: [Alice Martin, "Local/101@from-queue/n"] }]',
+      JSON.stringify({
+        centre: { staffNotice: everythingTold },
+        agents: [{ id: 'alice', name: 'Alice', aliases: ['Alice Martin', 'Local/101@from-queue/n'] }],
+      }),
     );
     expect(await present()).toBe(0);
     const { agents, totals } = await liveAt('aliases', '2026-11-27T09:20:00+01:00');
@@ -224,6 +229,7 @@ describe('a night at the telephone', () => {
   it('has everybody on the board that was left open over midnight, and on that of any later question', async () => {
     const lines = (await logOf('02-midnight-logged-off')).toString().split('\n');
     await createTestTenant(server.database, 'case-02');
+    await informStaff(server.app, 'case-02');
     clock.setTo(Date.parse(moments[0]));
     await imported('case-02', `${lines.slice(0, 6).join('\n')}\n`);
     const told = [await liveAt('case-02')];

@@ -35,7 +35,7 @@ export class AgentBoard {
     const shown = this.whole.drawnAs(now);
     const centre = shown.single('centre');
     if (centre !== undefined) entries.putSingle('centre', { ...centre, scope: 'agent', queueNames: {} });
-    const own = shown.get('agents', agentId);
+    const own = this.whole.agentNow(agentId);
     entries.putAll('agents', new Map(own === undefined ? [] : [[agentId, own]]));
     const waiting = [...shown.values('waiting')].filter(({ id }) => this.ringsAtHer(id));
     entries.putAll('waiting', byId(waiting));

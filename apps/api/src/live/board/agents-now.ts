@@ -1,6 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { AgentView } from '@vigie/contracts';
-import { isPresent, lastHeardAt, toAgentNow } from './agents';
+
+import { personFigures } from '../../settings/staff-notice';
+import { atWork, isPresent, lastHeardAt, toAgentNow } from './agents';
 import type { AgentDay, AgentNow } from './agents';
 import type { CentreMap } from './centre-map';
 
@@ -12,7 +14,10 @@ export type AgentsMoment = { readonly now: Instant; readonly today: Instant };
  * wall, however long ago she logged in; whoever is not, for the rest of the day on which she was heard.
  */
 export class AgentsNow {
+  /** As they are counted. */
   readonly views = new Map<string, AgentView>();
+  /** As they are told to others. */
+  readonly told = new Map<string, AgentView>();
   private readonly seen = new Map<string, AgentNow>();
   private readonly days = new Map<string, AgentDay>();
   private readonly touched = new Set<string>();
@@ -32,13 +37,14 @@ export class AgentsNow {
       nameOf: (agentId: string) => map.agentName(agentId),
       teamsOf: (agentId: string, queues: readonly string[]) => map.teamsOfAgent(agentId, queues),
     };
+    const namesFreeable = personFigures(map.settings, now).has('whoCouldBeFreed');
     for (const agentId of everyone ? [...this.days.keys()] : this.touched) {
       const day = this.days.get(agentId);
       if (day === undefined) continue;
       const agent = toAgentNow(day, now, names);
       const isShown = isPresent(agent.view) || lastHeardAt(day) >= today;
       const view = isShown ? map.scope.agent(agent.view) : null;
-      if (view !== null) this.show({ ...agent, view });
+      if (view !== null) this.show({ ...agent, view }, namesFreeable ? view : atWork(view));
       else this.hide(agentId);
     }
     this.touched.clear();
@@ -53,13 +59,15 @@ export class AgentsNow {
     for (const view of this.views.values()) if (view.teamIds.includes(teamId)) yield view;
   }
 
-  private show(agent: AgentNow): void {
+  private show(agent: AgentNow, told: AgentView): void {
     this.seen.set(agent.view.id, agent);
     this.views.set(agent.view.id, agent.view);
+    this.told.set(agent.view.id, told);
   }
 
   private hide(agentId: string): void {
     this.seen.delete(agentId);
     this.views.delete(agentId);
+    this.told.delete(agentId);
   }
 }

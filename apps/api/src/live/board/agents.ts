@@ -26,6 +26,8 @@ export type AgentNames = {
 };
 
 const latestLegs = 4;
+/** What calls are given and taken by. */
+const working: ReadonlySet<AgentState> = new Set(['free', 'ringing', 'on_call', 'outbound']);
 const absent: ReadonlySet<AgentState> = new Set(['offline', 'unknown']);
 
 /** One secretary as she is at `now`; one seen only in calls is never "free". */
@@ -45,6 +47,16 @@ export function toAgentNow(day: AgentDay, now: Instant, names: AgentNames): Agen
 }
 
 export const isPresent = ({ state }: Pick<AgentView, 'state'>): boolean => !absent.has(state);
+
+/**
+ * What is told of a secretary while figures of persons are off: whether she is free or on a call, never since when, and
+ * of one who is neither nothing, so that a break and the end of a day look alike.
+ */
+export function atWork(view: AgentView): AgentView {
+  return working.has(view.state)
+    ? { ...view, since: null }
+    : { ...view, state: 'unknown', since: null, clinicId: null };
+}
 
 /** When anything of a day was heard last. */
 export function lastHeardAt({ facts, legs }: AgentDay): Instant {

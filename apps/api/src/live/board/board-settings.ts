@@ -1,6 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { CentreView, ClinicKind, WaitLines } from '@vigie/contracts';
 
+import type { StaffNotice } from '../../settings/staff-notice';
+
 type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
 type Team = Targets & {
   readonly id: string;
@@ -40,6 +42,8 @@ export type BoardSettings = Targets &
   > & {
     readonly dayStartMinute: number;
     readonly phoneLines: number | null;
+    /** Null: who could be freed is not told by name. */
+    readonly staffNotice: StaffNotice | null;
     readonly teams: readonly Team[];
     readonly clinics: readonly Clinic[];
     readonly queues: readonly Queue[];

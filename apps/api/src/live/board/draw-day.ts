@@ -1,5 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import { bucketMs, bucketOf } from '@vigie/metrics';
+
+import { personFigures } from '../../settings/staff-notice';
 import type { Drawing } from './drawing';
 import { figureOptions, toQuarterView } from './row-views';
 import { Sum } from './sums';
@@ -7,7 +9,7 @@ import { Sum } from './sums';
 const empty = new Sum();
 
 /** The centre: its settings, and the day that is shown. */
-export function drawCentre({ map, figures, entries }: Drawing): void {
+export function drawCentre({ map, figures, entries, now }: Drawing): void {
   const { settings } = map;
   entries.putSingle('centre', {
     tenantId: settings.tenantId,
@@ -24,6 +26,7 @@ export function drawCentre({ map, figures, entries }: Drawing): void {
     serviceLevelFormula: settings.serviceLevelFormula,
     shortAbandonMs: settings.shortAbandonMs,
     queueNames: map.queueNames,
+    namesFreeable: personFigures(settings, now).has('whoCouldBeFreed'),
     dayStart: new Date(figures.day.start).toISOString(),
     dayEnd: new Date(figures.day.end).toISOString(),
   });

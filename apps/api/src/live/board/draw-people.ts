@@ -17,11 +17,11 @@ export function drawWaiting({ entries, figures, map, now, shown }: Drawing): voi
  * only where it has a row.
  */
 export function drawAgents({ agents, entries, figures, map }: Drawing): void {
-  if (map.scope.kind === 'all') return entries.putAll('agents', agents.views);
+  if (map.scope.kind === 'all') return entries.putAll('agents', agents.told);
   const clinics = map.clinicIds(figures.clinicsSeen());
   const toldOf = (view: AgentView): AgentView =>
     view.clinicId === null || clinics.has(view.clinicId) ? view : { ...view, clinicId: null };
-  entries.putAll('agents', new Map([...agents.views].map(([id, view]) => [id, toldOf(view)])));
+  entries.putAll('agents', new Map([...agents.told].map(([id, view]) => [id, toldOf(view)])));
 }
 
 /** Callers who wish to be called back. */

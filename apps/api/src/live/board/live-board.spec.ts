@@ -1,6 +1,7 @@
 import { foldCall, noRules, unknownOpening } from '@vigie/calls';
-import type { AgentLeg, CallFact, CallFactType } from '@vigie/calls';
+import type { AgentFact, AgentLeg, CallFact, CallFactType } from '@vigie/calls';
 import { describe, expect, it } from '@jest/globals';
+import { everythingTold } from '../../settings/testing/inform-staff';
 import { workedQuarter } from '../../testing/worked-quarter';
 import { toBoardCall } from './board-call';
 import { aCall, at, boardAt } from './testing/board-builder';
@@ -249,7 +250,7 @@ describe('the live board', () => {
   });
 
   it('counts each secretary once, by what she does', () => {
-    const board = boardAt('09:00:00');
+    const board = boardAt('09:00:00', { centre: { staffNotice: everythingTold } });
     const leg = (answered: string): AgentLeg => ({
       callKey: 'k',
       direction: 'inbound',
@@ -284,6 +285,45 @@ describe('the live board', () => {
     ]);
     expect(totals?.agents).toMatchObject({ present: 3, on_call: 2, break: 1, free: 0 });
     expect(teams['all']?.agents.present).toBe(3);
+  });
+
+  it('tells by name who is away, or since when, only where staff were informed; they are counted alike', () => {
+    const days = (['free', 'break', 'off_phone', 'offline'] as const).map((state, place) => ({
+      agentId: state,
+      facts: [
+        { type: 'agent.logged_in', at: at('08:00:00'), tie: `${place} in` },
+        state === 'offline'
+          ? { type: 'agent.logged_out', at: at('08:30:00'), tie: `${place} then` }
+          : {
+              type: 'agent.state_changed',
+              state: state === 'free' ? 'available' : state,
+              at: at('08:30:00'),
+              tie: `${place} then`,
+            },
+      ] as AgentFact[],
+      legs: [],
+      opening: unknownOpening,
+    }));
+    const boards = [boardAt('09:00:00'), boardAt('09:00:00', { centre: { staffNotice: everythingTold } })];
+    const [off, on] = boards.map((board) => {
+      board.applyAgents(days);
+      return board.view(at('09:00:00'));
+    });
+    const toldBy = (state: typeof on) =>
+      Object.values(state?.agents ?? {}).map(({ id, state: told, since }) => [id, told, since]);
+    expect(toldBy(on)).toEqual([
+      ['free', 'free', at('08:00:00')],
+      ...['break', 'off_phone', 'offline'].map((state) => [state, state, at('08:30:00')]),
+    ]);
+    expect(toldBy(off)).toEqual([
+      ['free', 'free', null],
+      ['break', 'unknown', null],
+      ['off_phone', 'unknown', null],
+      ['offline', 'unknown', null],
+    ]);
+    expect([off?.centre.namesFreeable, on?.centre.namesFreeable]).toEqual([false, true]);
+    expect(off?.totals?.agents).toEqual(on?.totals?.agents);
+    expect(off?.totals?.agents).toMatchObject({ present: 3, free: 1, break: 1, off_phone: 1, offline: 1 });
   });
 
   it('says that the telephone system is silent, when five usual calls did not come', () => {

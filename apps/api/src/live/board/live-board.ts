@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { LiveState, RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
+import type { AgentView, LiveState, RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
 import { centreDayOf } from '@vigie/metrics';
 
 import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
@@ -186,6 +186,11 @@ export class LiveBoard {
   /** Everything drawn last, entry by entry. */
   drawn(): Iterable<EntryChange> {
     return this.entries.all();
+  }
+
+  /** A secretary as she was drawn last, for herself. */
+  agentNow(agentId: string): AgentView | undefined {
+    return this.agents.views.get(agentId);
   }
 
   /** Which try of its caller a call is, and whether the caller was reached after it. */

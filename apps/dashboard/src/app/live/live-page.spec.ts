@@ -206,6 +206,16 @@ describe('the live page', () => {
     );
   });
 
+  it('names nobody where the centre did not inform its staff, and says so', async () => {
+    const { socket, page, settle } = await openPage('/');
+    const { centre } = sampleBoard();
+    socket.say('snapshot', sampleBoard({ centre: { ...centre, namesFreeable: false } }));
+    await settle();
+    expect(plain(page.querySelector('.freeable')?.textContent ?? '').trim()).toBe(
+      'Qui peut se libérer n’est pas dit par nom : le centre ne l’a pas ouvert.',
+    );
+  });
+
   it('tells in the browser’s tab how many wait and how bad it is', async () => {
     const { socket, settle } = await openPage('/');
     socket.say('snapshot', sampleBoard({ headline: peak }));

@@ -74,8 +74,10 @@ export class RowDrawer {
     const there = new Map(
       teams.flatMap((team) => this.store.agentsByTeam().get(team) ?? []).map((agent) => [agent.id, agent]),
     );
+    // Where it is not told who is away, those are no names to read here.
+    const isNamed = this.store.centre()?.namesFreeable ?? true;
     return [...there.values()]
-      .filter((agent) => agent.state !== 'offline')
+      .filter((agent) => agent.state !== 'offline' && (isNamed || agent.state !== 'unknown'))
       .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state));
   });
 

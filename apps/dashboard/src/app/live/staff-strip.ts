@@ -1,7 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AgentCounts, AgentView } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
+import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 
@@ -67,10 +70,12 @@ export function whoCouldBeFreed(agents: Iterable<AgentView>, now: number): reado
 
 /**
  * One square a secretary, by state, dashed for who is missing against the plan; beside it, by name and in a neutral
- * colour, who could be freed. Names are drawn from what is here now and kept nowhere.
+ * colour, who could be freed, where the centre told its staff so. Names are drawn from what is here now and kept
+ * nowhere.
  */
 @Component({
   selector: 'vg-staff-strip',
+  imports: [RouterLink],
   host: { class: 'card' },
   styleUrl: './staff-strip.css',
   template: `
@@ -86,13 +91,28 @@ export function whoCouldBeFreed(agents: Iterable<AgentView>, now: number): reado
         <b class="act"> · {{ words.n('staff.missing', missing()) }}</b>
       }
     </p>
-    <p class="freeable" [title]="freeable()">{{ firstFreeable() }}</p>
+    @if (isNamed()) {
+      <p class="freeable" [title]="freeable()">{{ firstFreeable() }}</p>
+    } @else {
+      <p class="freeable">
+        {{ words.t('staff.unnamed') }}
+        @if (mayRecord()) {
+          <a routerLink="/staff-notice" [queryParams]="{ tenant: tenants.chosen() ?? null }">{{
+            words.t('staff.record')
+          }}</a>
+        }
+      </p>
+    }
   `,
 })
 export class StaffStrip {
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
+  protected readonly tenants = inject(Tenants);
   private readonly formats = inject(Formats);
+  private readonly me = inject(Me);
+  protected readonly isNamed = computed(() => this.store.centre()?.namesFreeable ?? true);
+  protected readonly mayRecord = computed(() => this.me.may('settings.manage'));
 
   /** The centre's; on a board of some teams, which has no totals, theirs together. */
   private readonly counts = computed<AgentCounts | null>(

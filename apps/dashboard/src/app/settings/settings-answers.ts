@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { ChangedSettings, SettingsChanges, SettingsView } from '@vigie/contracts';
+import type { ChangedSettings, SettingsChanges, SettingsView, StaffNoticeView } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -27,6 +27,15 @@ export const settingsViewShape = checkOf<SettingsView>({
 export const changedSettingsShape = checkOf<ChangedSettings>({
   item: { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
   refolds: 'b',
+});
+export const staffNoticeShape = checkOf<StaffNoticeView>({
+  today: 's',
+  informedOn: ['?', 's'],
+  text: 's',
+  whoCouldBeFreed: 'b',
+  figuresByAgent: 'b',
+  pastAgents: 'b',
+  recorded: ['?', { at: 's', by: ['?', 's'] }],
 });
 export const settingsChangesShape = checkOf<SettingsChanges>([
   '[]',

@@ -1,10 +1,12 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
 import type { SettingsItem, SettingsKind } from '@vigie/contracts';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Me } from '../shell/me';
+import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { CentreSettings } from './centre-settings';
 import { SettingsForm } from './settings-form';
@@ -15,7 +17,7 @@ const kinds = ['clinics', 'queues', 'teams', 'agents'] as const satisfies readon
 /** What a centre decides: clinics, queues, teams and secretaries, each with a form and its history. */
 @Component({
   selector: 'vg-settings-page',
-  imports: [SettingsForm, SettingsHistory],
+  imports: [RouterLink, SettingsForm, SettingsHistory],
   styleUrls: ['../people/people-page.css', './settings-page.css'],
   templateUrl: './settings-page.html',
 })
@@ -24,6 +26,7 @@ export class SettingsPage {
   protected readonly settings = inject(CentreSettings);
   private readonly address = inject(Address);
   private readonly me = inject(Me);
+  protected readonly tenants = inject(Tenants);
 
   protected readonly typed = signal('');
   protected readonly adding = signal(false);

@@ -70,6 +70,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../settings/settings-page')).SettingsPage,
       },
       {
+        path: 'staff-notice',
+        loadComponent: async () => (await import('../settings/staff-notice-page')).StaffNoticePage,
+      },
+      {
         path: 'keys',
         loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
       },

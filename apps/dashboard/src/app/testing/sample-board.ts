@@ -186,6 +186,7 @@ export const sampleBoard = (changes: Partial<WholeBoard> = {}): WholeBoard => ({
     serviceLevelFormula: 'sl2',
     shortAbandonMs: 5000,
     queueNames: { rdv: 'Rendez-vous' },
+    namesFreeable: true,
     dayStart: '2026-11-22T23:00:00.000Z',
     dayEnd: '2026-11-23T23:00:00.000Z',
   },

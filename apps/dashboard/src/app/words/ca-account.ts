@@ -144,6 +144,7 @@ export const caAccount: Dictionary['account'] = {
     screens: 'Pantalles',
     keys: 'Claus',
     settings: 'Configuració',
+    staffNotice: 'Informació al personal',
     callers: 'Qui truca',
     retention: 'Conservació',
     audit: 'Registre',

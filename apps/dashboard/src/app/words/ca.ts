@@ -10,6 +10,7 @@ import { caKeys } from './ca-keys';
 import { caReader } from './ca-reader';
 import { caReports } from './ca-reports';
 import { caSettings } from './ca-settings';
+import { caStaffNotice } from './ca-staff-notice';
 import type { Dictionary } from './dictionary';
 import { caScreens } from './ca-screens';
 import { caWall } from './ca-wall';
@@ -126,6 +127,8 @@ export const ca: Dictionary = {
     off_phone: { one: '{n} fora tel.', other: '{n} fora tel.' },
     freeable: 'Es poden alliberar: {people}',
     nobodyFreeable: 'Ningú més no es pot alliberar.',
+    unnamed: 'Qui es pot alliberar no es diu pel nom: el centre no ho ha obert.',
+    record: 'Informar el personal',
     doing: {
       wrap_up: 'posttrucada',
       break: 'pausa',
@@ -343,6 +346,7 @@ export const ca: Dictionary = {
   audit: caAudit,
   callers: caCallers,
   retention: caRetention,
+  staffNotice: caStaffNotice,
   myData: caMyData,
   wall: caWall,
   callbacks: caCallbacks,

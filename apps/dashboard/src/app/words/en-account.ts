@@ -143,6 +143,7 @@ export const enAccount: Dictionary['account'] = {
     screens: 'Screens',
     keys: 'Keys',
     settings: 'Settings',
+    staffNotice: 'Staff notice',
     callers: 'Callers',
     retention: 'Retention',
     audit: 'Log',

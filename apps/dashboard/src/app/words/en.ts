@@ -11,6 +11,7 @@ import { enKeys } from './en-keys';
 import { enReader } from './en-reader';
 import { enReports } from './en-reports';
 import { enSettings } from './en-settings';
+import { enStaffNotice } from './en-staff-notice';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
 
@@ -126,6 +127,8 @@ export const en: Dictionary = {
     off_phone: { one: '{n} off phone', other: '{n} off phone' },
     freeable: 'Could be freed: {people}',
     nobodyFreeable: 'Nobody else could be freed.',
+    unnamed: 'Who could be freed is not told by name: the centre has not opened it.',
+    record: 'Inform staff',
     doing: {
       wrap_up: 'wrap-up',
       break: 'break',
@@ -342,6 +345,7 @@ export const en: Dictionary = {
   audit: enAudit,
   callers: enCallers,
   retention: enRetention,
+  staffNotice: enStaffNotice,
   myData: enMyData,
   wall: enWall,
   callbacks: enCallbacks,

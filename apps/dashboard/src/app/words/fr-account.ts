@@ -143,6 +143,7 @@ export const frAccount = {
     screens: 'Écrans',
     keys: 'Clés',
     settings: 'Réglages',
+    staffNotice: 'Information du personnel',
     callers: 'Appelants',
     retention: 'Conservation',
     audit: 'Registre',

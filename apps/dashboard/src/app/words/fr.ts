@@ -10,6 +10,7 @@ import { frKeys } from './fr-keys';
 import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
 import { frSettings } from './fr-settings';
+import { frStaffNotice } from './fr-staff-notice';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
 
@@ -125,6 +126,8 @@ export const fr = {
     off_phone: { one: '{n} hors tél.', other: '{n} hors tél.' },
     freeable: 'Peuvent se libérer : {people}',
     nobodyFreeable: 'Personne d’autre ne peut se libérer.',
+    unnamed: 'Qui peut se libérer n’est pas dit par nom : le centre ne l’a pas ouvert.',
+    record: 'Informer le personnel',
     doing: {
       wrap_up: 'post-appel',
       break: 'pause',
@@ -342,6 +345,7 @@ export const fr = {
   audit: frAudit,
   callers: frCallers,
   retention: frRetention,
+  staffNotice: frStaffNotice,
   myData: frMyData,
   wall: frWall,
   callbacks: frCallbacks,

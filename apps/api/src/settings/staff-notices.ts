@@ -1,0 +1,80 @@
+import type { StaffNoticeRequest, StaffNoticeView } from '@vigie/contracts';
+import { dateOfDay, zoneOf } from '@vigie/metrics';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import type { Viewer } from '../access/viewer';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { badRequest } from '../platform/problems';
+import { insertChanges, listChanges } from './settings-change-store';
+import { changesBetween } from './settings-diff';
+import { newestOf } from './settings-items';
+import { lockSettings, readVersions, saveVersion } from './settings-store';
+import { changedFrom, documentAt, usualFrom } from './settings-versions';
+import { TenantSettings } from './tenant-settings';
+
+/** The centre as its history of settings calls it. */
+const centre = { kind: 'centre', id: '' } as const;
+const mostChangesRead = 200;
+
+/** When staff were informed of what is told of each by name, and what they were told: a part of the settings. */
+@Injectable()
+export class StaffNotices {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  read(tenantId: string): Promise<StaffNoticeView> {
+    return this.database.withTenant(tenantId, (tx) => this.view(tx, tenantId));
+  }
+
+  /** Records it from today on. Rejects with 400 `not_yet_informed` for a day to come. */
+  record(
+    { tenantId, personId, name }: Pick<Viewer, 'tenantId' | 'personId' | 'name'>,
+    wanted: StaffNoticeRequest,
+  ): Promise<StaffNoticeView> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockSettings(tx, tenantId);
+      const today = await this.today(tx, tenantId);
+      if (wanted.informedOn > today) throw badRequest('not_yet_informed', '`informedOn` is a day to come.');
+      const versions = await readVersions(tx, tenantId);
+      const now = this.clock.now();
+      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, now);
+      const changed = changedFrom(versions, fromAt, (document) => ({
+        ...document,
+        centre: { ...document.centre, staffNotice: { ...wanted } },
+      }));
+      const [first] = changed;
+      const changes = first === undefined ? [] : changesBetween(documentAt(versions, fromAt), first.document);
+      for (const version of changed) await saveVersion(tx, tenantId, version);
+      const by = { id: personId, name: name ?? '' };
+      if (changes.length > 0) await insertChanges(tx, tenantId, { at: now, fromAt, by }, changes);
+      return this.view(tx, tenantId);
+    });
+  }
+
+  private async view(tx: EntityManager, tenantId: string): Promise<StaffNoticeView> {
+    const today = await this.today(tx, tenantId);
+    const notice = newestOf(await readVersions(tx, tenantId)).centre?.staffNotice;
+    const changes = await listChanges(tx, tenantId, centre, mostChangesRead);
+    const last = changes.find(({ fields }) => fields.some(({ field }) => field === 'staffNotice'));
+    return {
+      today,
+      informedOn: notice?.informedOn ?? null,
+      text: notice?.text ?? '',
+      whoCouldBeFreed: notice?.whoCouldBeFreed ?? false,
+      figuresByAgent: notice?.figuresByAgent ?? false,
+      pastAgents: notice?.pastAgents ?? false,
+      recorded: last === undefined ? null : { at: new Date(last.at).toISOString(), by: last.by },
+    };
+  }
+
+  private async today(tx: EntityManager, tenantId: string): Promise<string> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const zone = zoneOf(this.settings.current(tenantId).timezone);
+    return dateOfDay(zone.wallClock(this.clock.now()).day);
+  }
+}

@@ -1,0 +1,89 @@
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { PersonFeature, StaffNoticeRequest } from '@vigie/contracts';
+
+import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
+import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import type { WordKey } from '../words/dictionary';
+import { staffNoticeShape } from './settings-answers';
+
+const path = '/api/v1/staff-notice';
+const features = [
+  'whoCouldBeFreed',
+  'figuresByAgent',
+  'pastAgents',
+] as const satisfies readonly PersonFeature[];
+
+/** When staff were informed of what is told of each by name, what they were told, and what of it is on. */
+@Component({
+  selector: 'vg-staff-notice-page',
+  styleUrl: '../privacy/callers-page.css',
+  templateUrl: './staff-notice-page.html',
+})
+export class StaffNoticePage {
+  protected readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  private readonly tenants = inject(Tenants);
+  private readonly me = inject(Me);
+  protected readonly features = features;
+  protected readonly read = resource({
+    params: () => ({ tenant: this.tenants.chosen() }),
+    loader: async ({ params, abortSignal }) =>
+      readAnswer(staffNoticeShape, await askServer(addressOf(path, params), { signal: abortSignal })),
+  });
+  protected readonly kept = computed(() => (this.read.hasValue() ? this.read.value() : null));
+  protected readonly mayChange = computed(() => this.me.may('settings.manage'));
+  protected readonly said = signal<{ readonly key: WordKey; readonly isWrong: boolean } | null>(null);
+  protected readonly standing = computed(() => {
+    const { informedOn = null, recorded = null } = this.kept() ?? {};
+    if (informedOn === null || recorded === null) return this.words.t('staffNotice.none');
+    const who = recorded.by ?? this.words.t('staffNotice.byFile');
+    return this.words.t('staffNotice.recorded', { who, when: this.formats.moment(recorded.at) });
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('staffNotice.title') }));
+    });
+  }
+
+  protected async save(event: Event, form: HTMLFormElement): Promise<void> {
+    event.preventDefault();
+    const wanted = requestOf(new FormData(form));
+    if (wanted.informedOn === '' || wanted.text === '') return this.say('staffNotice.missing');
+    if (wanted.informedOn > (this.kept()?.today ?? '')) return this.say('staffNotice.later');
+    this.said.set(null);
+    try {
+      const address = addressOf(path, { tenant: this.tenants.chosen() });
+      const answer = await askServer(address, { method: 'PUT', body: wanted });
+      this.read.set(readAnswer(staffNoticeShape, answer));
+      this.said.set({ key: 'staffNotice.saved', isWrong: false });
+    } catch (error) {
+      this.say(error instanceof ServerSaidNo ? 'staffNotice.refused' : 'staffNotice.failed');
+    }
+  }
+
+  private say(key: WordKey): void {
+    this.said.set({ key, isWrong: true });
+  }
+}
+
+function requestOf(form: FormData): StaffNoticeRequest {
+  const textOf = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const isOn = (feature: PersonFeature): boolean => form.has(feature);
+  return {
+    informedOn: textOf('informedOn'),
+    text: textOf('text'),
+    whoCouldBeFreed: isOn('whoCouldBeFreed'),
+    figuresByAgent: isOn('figuresByAgent'),
+    pastAgents: isOn('pastAgents'),
+  };
+}
