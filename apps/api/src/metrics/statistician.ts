@@ -12,7 +12,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import type { ResolvedSettings } from '../settings/resolved-settings';
-import { personFigures, personFiguresOff } from '../settings/staff-notice';
+import { requireFiguresByAgent } from '../settings/staff-notice';
 import { TenantSettings } from '../settings/tenant-settings';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
@@ -62,12 +62,7 @@ export class Statistician {
       const question =
         scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
       // One's own are told at any time.
-      if (
-        question.unit === 'legs' &&
-        scope.kind !== 'agent' &&
-        !personFigures(settings, now).has('figuresByAgent')
-      )
-        throw personFiguresOff();
+      if (question.unit === 'legs' && scope.kind !== 'agent') requireFiguresByAgent(settings, now);
       const plan = planTime(question);
       const figures = await this.figures(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });

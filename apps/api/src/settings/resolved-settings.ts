@@ -131,14 +131,11 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
   const everybody = resolveTeam({ id: defaultTeamId, name: base.name }, base);
   const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base, centre.survey));
   const queues = (file.queues ?? []).map(resolveQueue);
-  const retention = resolveRetention(file.retention ?? {}, [
-    base.survey,
-    ...clinics.map((clinic) => clinic.survey),
-  ]);
   const agents = (file.agents ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
+  const surveys = [base, ...clinics].map(({ survey }) => survey);
   return {
     ...base,
-    retention,
+    retention: resolveRetention(file.retention ?? {}, surveys),
     teams: teams.length === 0 ? [everybody] : teams,
     clinics,
     queues,
@@ -154,11 +151,12 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
 }
 
 function resolveCentre(row: TenantRow, centre: Centre) {
+  const timezone = centre.timezone ?? row.timezone;
   return {
     tenantId: row.tenantId,
     demo: row.demo,
     name: centre.name ?? row.name,
-    timezone: centre.timezone ?? row.timezone,
+    timezone,
     country: countryOf(centre, homeCountryOf(row.timezone)),
     locale: centre.locale ?? row.locale,
     isHoliday: publicHolidays(centre.holidays ?? countryOf(centre, homeCountryOf(row.timezone))),
@@ -168,7 +166,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     ...centreDay(centre),
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
-    staffNotice: resolveStaffNotice(centre.staffNotice, centre.timezone ?? row.timezone),
+    staffNotice: resolveStaffNotice(centre.staffNotice, timezone),
     ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),

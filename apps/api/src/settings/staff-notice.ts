@@ -33,9 +33,10 @@ export function personFigures(
 
 const nothing: ReadonlySet<PersonFeature> = new Set();
 
-/** Says what to do about it. */
-export function personFiguresOff(): Problem {
+/** Throws 403, which says what to do, unless figures by agent may be told. */
+export function requireFiguresByAgent(settings: Parameters<typeof personFigures>[0], now: Instant): void {
+  if (personFigures(settings, now).has('figuresByAgent')) return;
   const detail =
     'Figures of persons are off in this centre: an administrator records when staff were informed and consulted, and switches figures by secretary on (/staff-notice).';
-  return new Problem({ code: 'person_figures_off', status: 403, detail });
+  throw new Problem({ code: 'person_figures_off', status: 403, detail });
 }

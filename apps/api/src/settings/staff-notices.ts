@@ -1,4 +1,4 @@
-import type { StaffNoticeRequest, StaffNoticeView } from '@vigie/contracts';
+import type { StaffNoticeRequest, StaffNoticeSetting, StaffNoticeView } from '@vigie/contracts';
 import { dateOfDay, zoneOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -61,15 +61,8 @@ export class StaffNotices {
     const notice = newestOf(await readVersions(tx, tenantId)).centre?.staffNotice;
     const changes = await listChanges(tx, tenantId, centre, mostChangesRead);
     const last = changes.find(({ fields }) => fields.some(({ field }) => field === 'staffNotice'));
-    return {
-      today,
-      informedOn: notice?.informedOn ?? null,
-      text: notice?.text ?? '',
-      whoCouldBeFreed: notice?.whoCouldBeFreed ?? false,
-      figuresByAgent: notice?.figuresByAgent ?? false,
-      pastAgents: notice?.pastAgents ?? false,
-      recorded: last === undefined ? null : { at: new Date(last.at).toISOString(), by: last.by },
-    };
+    const recorded = last === undefined ? null : { at: new Date(last.at).toISOString(), by: last.by };
+    return { ...switchesOf(notice), today, recorded };
   }
 
   private async today(tx: EntityManager, tenantId: string): Promise<string> {
@@ -77,4 +70,13 @@ export class StaffNotices {
     const zone = zoneOf(this.settings.current(tenantId).timezone);
     return dateOfDay(zone.wallClock(this.clock.now()).day);
   }
+}
+
+/** Off where nothing is said. */
+function switchesOf(notice: StaffNoticeSetting | undefined): Omit<StaffNoticeView, 'today' | 'recorded'> {
+  if (notice === undefined) {
+    return { informedOn: null, text: '', whoCouldBeFreed: false, figuresByAgent: false, pastAgents: false };
+  }
+  const { whoCouldBeFreed = false, figuresByAgent = false, pastAgents = false } = notice;
+  return { informedOn: notice.informedOn, text: notice.text, whoCouldBeFreed, figuresByAgent, pastAgents };
 }

@@ -80,8 +80,7 @@ export class LiveBoard {
 
   /** The board of a part of this one, whole one, with all that it knows. */
   partOf(scope: BoardScope, now: Instant): LiveBoard {
-    const { settings, names } = this.told;
-    const part = new LiveBoard(settings, names, now, { scope, whole: this });
+    const part = new LiveBoard(this.told.settings, this.told.names, now, { scope, whole: this });
     for (const calls of [this.concerns.held(), this.figures.held(), this.toCome.held()])
       part.applyCalls(calls);
     part.applyAgents(this.agents.held());
@@ -226,12 +225,11 @@ export class LiveBoard {
 
   private drawingOf(now: Instant, newMinute: boolean): Drawing {
     const { map, figures, agents, entries, everything, staffing, claims, troubles } = this;
-    const heard = this.sources.at(now);
     const shown = [...figures.open.values()].filter(
       (call) => !hasOverstayed(call, call.queue && map.settings.queue(call.queue.id).timeoutMs, now),
     );
     const kept = { map, figures, agents, staffing, claims, troubles, entries };
-    return { ...kept, ...heard, now, shown, everything, newMinute };
+    return { ...kept, ...this.sources.at(now), now, shown, everything, newMinute };
   }
 
   private draw(drawing: Drawing): void {
