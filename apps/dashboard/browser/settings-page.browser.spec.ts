@@ -70,3 +70,24 @@ test('by keyboard alone an administrator corrects the hours of a clinic, and tak
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+test('by keyboard an administrator records when staff were informed, and what of it is on', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/staff-notice`);
+  await expect(page.getByText('Rien n’est consigné')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.getByLabel('Informés et consultés le').fill('2026-01-05');
+  await page.getByLabel('Texte de l’information').fill('Ce que l’écran dit de chacune, et à qui.');
+  await tabTo(page, 'Chiffres par secrétaire');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'Enregistrer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Enregistré. L’historique des réglages le garde.')).toBeVisible();
+  await expect(page.getByText(/Consigné par .+, le /u)).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await complaints(page)).toEqual([]);
+});

@@ -65,6 +65,8 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/settings': 'settings.see',
   'GET /api/v1/settings/:kind/:id/changes': 'settings.see',
   'GET /api/v1/settings/file': 'settings.see',
+  'GET /api/v1/staff-notice': 'settings.see',
+  'PUT /api/v1/staff-notice': 'settings.manage',
   'GET /api/v1/sign-in/ways': 'session.begin',
   'GET /api/v1/tenants': 'tenants.list',
   'GET /api/v1/wall': 'wall.see',
