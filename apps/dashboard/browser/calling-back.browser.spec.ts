@@ -43,6 +43,44 @@ async function complaints(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
 
+test('a clinic’s drawer shows the first whom it owes a call, moves nothing, and leads to its own list', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await server.signIn(context);
+  const page = await context.newPage();
+  // The list answers late: what stands below must not wait for it.
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/callbacks?*', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto(`${server.url}/?open=clinic:cabinet-durand`);
+  const drawer = page.locator('vg-row-drawer');
+  const below = drawer.getByRole('heading', { name: 'Derniers appels' });
+  await expect(drawer.getByText('Lecture de la liste…')).toBeVisible();
+  const before = (await below.boundingBox())?.y;
+  answer();
+  await expect(drawer.locator('vg-clinic-callbacks li')).toHaveCount(3);
+  expect((await below.boundingBox())?.y).toBe(before);
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await complaints(page)).toEqual([]);
+      if (process.env['VIGIE_SHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['VIGIE_SHOTS']}/drawer-${width}-${colorScheme}.png` });
+    }
+  }
+  await drawer.getByRole('link', { name: 'Toute la liste de ce cabinet' }).click();
+  await expect(page.locator('[data-callback]')).toHaveCount(6);
+  await expect(page.locator('.filters select').first()).toHaveValue('cabinet-durand');
+  await page.getByRole('button', { name: '6 à rappeler' }).click();
+  await expect(page.getByRole('dialog', { name: 'Encore à rappeler' })).toBeVisible();
+  await context.close();
+});
+
 test('two people empty a list by keyboard alone, and see within a second what the other does', async ({
   browser,
 }) => {
