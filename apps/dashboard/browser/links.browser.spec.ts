@@ -40,6 +40,7 @@ test('a television shows the wall by its link, comes back without it, and goes d
   await server.signIn(context, 'administrator');
   await page.goto(`${server.url}/screens`);
   await page.getByRole('button', { name: 'Ajouter un écran' }).click();
+  await expect(page.locator('input[name=name]')).toBeFocused();
   await page.keyboard.type('Salle de pause');
   expect(await complaints(page)).toEqual([]);
   await page.keyboard.press('Enter');
@@ -65,8 +66,6 @@ test('a television shows the wall by its link, comes back without it, and goes d
   await elsewhere.goto(`${server.url}/reports`);
   await expect(elsewhere).toHaveURL(/sign-in/u);
 
-  // A page that lies behind another is drawn no further.
-  await page.bringToFront();
   await page.getByRole('button', { name: 'Arrêter : Salle de pause' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Arrêter' }).click();
   const stoppedAt = performance.now();
