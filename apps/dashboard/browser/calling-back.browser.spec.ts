@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { complaints } from './accessibility';
 import { RealServer, type PostedEvent } from './real-server';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const minuteMs = 60_000;
 
 let server: RealServer;
@@ -32,15 +31,6 @@ function lost(subject: string, caller: number, minutesAgo: number, reason = 'aba
     { type: 'call.dequeued', subject, agoMs: agoMs - 45_000, data: { queueId: 'mg-rdv', reason } },
     { type: 'call.disconnected', subject, agoMs: agoMs - 46_000, data: { side: 'caller' } },
   ];
-}
-
-/** What axe finds wrong, in a form that reads well when a test fails. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    globalThis.scrollTo(0, 0);
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
 
 test('a clinic’s drawer shows the first whom it owes a call, moves nothing, and leads to its own list', async ({

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { complaints, tabTo } from './accessibility';
 import { aMorning } from './events';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let server: RealServer;
 
@@ -24,27 +23,6 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(server.url + path);
   await expect(page.getByText('● En direct')).toBeVisible();
   await expect(page.getByText(/max \d/u).first()).toBeVisible();
-}
-
-/** What axe finds wrong, in a form that reads well when a test fails. */
-async function complaints(page: Page): Promise<string[]> {
-  // From its beginning: a row that has gone half under the head of the page is no small target.
-  await page.evaluate(() => {
-    scrollTo(0, 0);
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
-
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => document.querySelector(':focus')?.textContent ?? '');
-    if (name.test(focused)) return;
-  }
-  throw new Error(`the keyboard does not reach ${String(name)}`);
 }
 
 test('by keyboard alone a number tells its formula and gives the focus back', async ({ page }) => {

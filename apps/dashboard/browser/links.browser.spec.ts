@@ -1,15 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import pg from 'pg';
 
+import { complaints } from './accessibility';
 import { aMorning } from './events';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let server: RealServer;
 
@@ -20,11 +19,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.remove();
 });
-
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 /** A browser in which nobody has signed in, and which is asked for nothing but what a link opens. */
 async function stranger(browser: Browser): Promise<Page> {

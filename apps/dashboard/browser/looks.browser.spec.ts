@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { sideways } from './accessibility';
 import { aMorning } from './events';
 import { FakeServer } from './fake-server';
 import { RealServer } from './real-server';
@@ -13,10 +14,6 @@ const sizes = [
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
 ];
-
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 test.describe('at every size', () => {
   let server: RealServer;

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { complaintsOfBoth } from './accessibility';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let server: RealServer;
 
@@ -19,18 +18,6 @@ test.beforeEach(async ({ context }) => {
 test.afterAll(async () => {
   await server.remove();
 });
-
-/** What axe finds wrong, in both colours. */
-async function complaints(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-    for (const { id, nodes } of violations)
-      found.push(...nodes.map((node) => `${colorScheme} ${id}: ${node.target.join(' ')}`));
-  }
-  return found;
-}
 
 test('by keyboard alone the officer finds who signed in, and has the log verified', async ({ page }) => {
   await page.goto(`${server.url}/`);
@@ -48,7 +35,7 @@ test('by keyboard alone the officer finds who signed in, and has the log verifie
   await page.getByRole('button', { name: 'Vérifier maintenant' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Intact\s: \d+ lignes/u)).toBeVisible();
-  expect(await complaints(page)).toEqual([]);
+  expect(await complaintsOfBoth(page)).toEqual([]);
 });
 
 test('by keyboard alone the officer takes out what is kept of a caller, erases them and keeps the receipt', async ({
@@ -74,11 +61,11 @@ test('by keyboard alone the officer takes out what is kept of a caller, erases t
   ]);
   expect(file.suggestedFilename()).toBe('donnees-appelant.json');
   await page.getByRole('button', { name: 'Effacer…' }).press('Enter');
-  expect(await complaints(page)).toEqual([]);
+  expect(await complaintsOfBoth(page)).toEqual([]);
   await page.getByRole('button', { name: 'Effacer définitivement' }).press('Enter');
   await expect(page.locator('vg-erasure-receipt')).toContainText('1 événement, 1 appel');
   await expect(page.locator('.past tbody tr')).toHaveCount(1);
-  expect(await complaints(page)).toEqual([]);
+  expect(await complaintsOfBoth(page)).toEqual([]);
 });
 
 test('by keyboard alone the officer sees what would go, and has the log kept for longer', async ({
@@ -88,10 +75,10 @@ test('by keyboard alone the officer sees what would go, and has the log kept for
   await page.getByRole('combobox', { name: 'Registre des accès' }).selectOption('24');
   await page.getByRole('button', { name: 'Voir ce qui partirait' }).press('Enter');
   await expect(page.getByText('Rien ne partirait de plus.')).toBeVisible();
-  expect(await complaints(page)).toEqual([]);
+  expect(await complaintsOfBoth(page)).toEqual([]);
   await page.getByRole('button', { name: 'Conserver ainsi' }).press('Enter');
   await expect(page.getByText('Enregistré. Le changement est dans le registre.')).toBeVisible();
   await page.goto(`${server.url}/my-data`);
   await expect(page.getByText('aucun chiffre n’est de vous')).toBeVisible();
-  expect(await complaints(page)).toEqual([]);
+  expect(await complaintsOfBoth(page)).toEqual([]);
 });

@@ -1,14 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import pg from 'pg';
 
+import { complaints } from './accessibility';
 import { freePort, RealServer } from './real-server';
 
 const settings = join(import.meta.dirname, 'surveys.yaml');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const phone = { width: 360, height: 740 };
 const languages = ['fr', 'ca', 'es', 'en'] as const;
 
@@ -72,13 +71,6 @@ async function query(text: string, values: readonly unknown[] = []): Promise<rea
   } finally {
     await client.end();
   }
-}
-
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
 }
 
 async function tabTo(page: Page, selector: string): Promise<void> {

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { complaints, sideways } from './accessibility';
 import { FakeServer } from './fake-server';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const sizes = [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
@@ -17,18 +16,6 @@ test.beforeAll(async () => {
   fake = await FakeServer.start('--still');
 });
 test.afterAll(() => fake.end());
-
-/** What axe finds wrong, in a form that reads well when a test fails. */
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
-
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 for (const viewport of sizes) {
   for (const colorScheme of ['light', 'dark'] as const) {

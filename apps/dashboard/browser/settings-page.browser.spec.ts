@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { complaints, tabTo } from './accessibility';
 import { RealServer } from './real-server';
 
 const place = join(import.meta.dirname, 'place.yaml');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let server: RealServer;
 
@@ -16,25 +15,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.remove();
 });
-
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Tabs on until what has the focus is called so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press('Tab');
-    const isThere = await page.evaluate((wanted) => {
-      const focused = document.activeElement;
-      const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : [];
-      return [focused, ...labels].some((one) => (one?.textContent ?? '').trim().startsWith(wanted));
-    }, name);
-    if (isThere) return;
-  }
-  throw new Error(`the keyboard does not reach ${name}`);
-}
 
 test('by keyboard alone an administrator corrects the hours of a clinic, and takes it back', async ({
   page,

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 
+import { complaints } from './accessibility';
 import { IdentityProvider } from './identity-provider';
 import { RealServer } from './real-server';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const password = 'trois bateaux sur la mer';
 
 let server: RealServer;
@@ -21,16 +20,6 @@ test.afterAll(async () => {
   await server.remove();
   await provider.stop();
 });
-
-/** What axe finds wrong, in a form that reads well when a test fails. */
-async function complaints(page: Page): Promise<string[]> {
-  // Half of a button under the head of the page would be one that is too small.
-  await page.evaluate(() => {
-    globalThis.scrollTo(0, 0);
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${server.url}/sign-in`);
