@@ -71,7 +71,7 @@ function idsOf(scope: ViewerScope, { clinicId, teamId }: CallsOf) {
 }
 
 /** A call in the list of an opened row; its number is told by the mask alone. */
-export function toRecentCallView(
+function toRecentCallView(
   { callKey, call }: Pick<StoredCall, 'callKey' | 'call'>,
   story: CallStory,
   sight: Sight,

@@ -27,7 +27,7 @@ import { withinScope, type ScopeMap } from './scoped-question';
 import { WaitingPast } from './waiting-figures';
 
 /** The most call rows that are folded for one answer. */
-export const mostCallsRead = 50_000;
+const mostCallsRead = 50_000;
 /** The most that are looked through for peaks: a quarter of a year of a large centre. */
 const mostCallsForPeaks = 500_000;
 /** How much time one statement adds up: about two months. */

@@ -109,7 +109,7 @@ export class Reporter {
 }
 
 /** The other clinics of the same kind. */
-export function similarClinics(settings: ResolvedSettings, clinic: ClinicSettings): readonly string[] {
+function similarClinics(settings: ResolvedSettings, clinic: ClinicSettings): readonly string[] {
   return settings.clinics
     .filter(({ id, kind }) => id !== clinic.id && kind === clinic.kind)
     .map(({ id }) => id);

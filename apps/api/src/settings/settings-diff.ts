@@ -27,7 +27,7 @@ export function changesBetween(before: SettingsFile, after: SettingsFile): reado
 }
 
 /** The fields in which two items differ. */
-export function fieldsBetween(
+function fieldsBetween(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): readonly FieldChange[] {

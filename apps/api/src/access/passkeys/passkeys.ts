@@ -27,7 +27,7 @@ import type { RelyingParty } from './relying-party';
 import { userHandle } from './user-handle';
 
 /** EdDSA, ES256, RS256: what browsers make, and nothing else is taken. */
-export const algorithms = [-8, -7, -257];
+const algorithms = [-8, -7, -257];
 const mostEach = 20;
 
 /** Somebody signed in, about themselves. */

@@ -6,7 +6,7 @@ const groups = 3;
 const perGroup = 4;
 
 /** As many as are given at a time. */
-export const recoveryCodeCount = 10;
+const recoveryCodeCount = 10;
 
 /** Ten codes such as `k7vm-2wqx-9fht`: 59 bits each, and few tries a minute. */
 export function newRecoveryCodes(): readonly string[] {

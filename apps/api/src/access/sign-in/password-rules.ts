@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** Fewest and most characters of a password: long rather than composed, and bounded so that none costs more to hash. */
-export const passwordLength = { least: 12, most: 256 } as const;
+const passwordLength = { least: 12, most: 256 } as const;
 
 /** Why a password is not taken. */
 export type PasswordFault = 'too_short' | 'too_long' | 'common' | 'about_oneself';

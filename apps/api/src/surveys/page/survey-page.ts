@@ -20,7 +20,7 @@ const first: AskedItem = 'overall';
 const besideFirst = 3;
 
 /** Somebody who was not satisfied is asked whether to be called: of nobody else the centre would be told. */
-export const isUnhappy = ({ overall }: GivenAnswers): boolean =>
+const isUnhappy = ({ overall }: GivenAnswers): boolean =>
   typeof overall === 'number' && overall <= highestBadAnswer;
 
 /** What of a survey is still open to somebody who has given these answers just now. */

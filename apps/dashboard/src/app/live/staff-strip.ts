@@ -52,7 +52,7 @@ function summed(counts: readonly AgentCounts[]): AgentCounts | null {
 }
 
 /** Whether somebody could be freed: away from calls, or in wrap-up for more than a minute. */
-export function couldBeFreed({ state, since }: AgentView, now: number): boolean {
+function couldBeFreed({ state, since }: AgentView, now: number): boolean {
   if (!freeable.some((one) => one === state)) return false;
   return state !== 'wrap_up' || (since !== null && now - since > wrapUpLongMs);
 }

@@ -8,7 +8,7 @@ import { Tenants } from '../shell/tenants';
 import { auditPageShape } from './privacy-answers';
 
 /** Which actions a kind of deed is; an action stands for all that begin with it. */
-export const deedGroups = {
+const deedGroups = {
   all: [],
   signIn: ['sign-in'],
   people: ['people', 'self', 'walls', 'keys'],
