@@ -55,6 +55,19 @@ export async function listApiKeys(tx: EntityManager, tenantId: string): Promise<
   return rows.map(withItsScopes);
 }
 
+/** The tenant's key of that id, revoked or not. */
+export async function readApiKey(
+  tx: EntityManager,
+  tenantId: string,
+  keyId: string,
+): Promise<StoredApiKey | undefined> {
+  const rows = await tx.query<StoredApiKey[]>(
+    `SELECT ${columns} FROM api_key WHERE tenant_id = $1 AND key_id = $2`,
+    [tenantId, keyId],
+  );
+  return rows.map(withItsScopes)[0];
+}
+
 function withItsScopes<T extends StoredApiKey>(row: T): T {
   return row.isOld ? { ...row, scopes: scopesOfOld(row.scopes) } : row;
 }

@@ -11,6 +11,7 @@ import {
   endApiKeyBy,
   insertApiKey,
   listApiKeys,
+  readApiKey,
   revokeApiKey,
   type ApiKeyFacts,
   type StoredApiKey,
@@ -124,7 +125,7 @@ export class ApiKeys {
 }
 
 async function oneOf(tx: EntityManager, tenantId: string, keyId: string): Promise<StoredApiKey> {
-  const found = (await listApiKeys(tx, tenantId)).find((key) => key.keyId === keyId);
+  const found = await readApiKey(tx, tenantId, keyId);
   if (found === undefined) throw notFound('There is no such key.');
   return found;
 }

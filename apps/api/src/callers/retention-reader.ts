@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RetentionPreview, RetentionRequest, RetentionView } from '@vigie/contracts';
 
 import { AuditLog } from '../audit/audit-log';
-import { DayCalendar } from '../fold/day-calendar';
+import { edgesOf } from '../fold/retention';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { monthsBefore, resolveRetention } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
 import { countOlder } from './retention-preview-store';
 
-const dayMs = 86_400_000;
 /** Changes and looks are told under the same name as removals. */
 const mostRead = 300;
 const mostTold = 30;
@@ -48,19 +47,13 @@ export class RetentionReader {
   }
 
   /** As the rounds will reckon it, within the day. */
-  preview(
-    tenantId: string,
-    { callMonths, agentMonths, auditMonths }: RetentionRequest,
-  ): Promise<RetentionPreview> {
+  preview(tenantId: string, asked: RetentionRequest): Promise<RetentionPreview> {
+    const wanted = resolveRetention(asked, []);
     const now = this.clock.now();
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
-      const calendar = new DayCalendar(this.settings.current(tenantId).timezone);
-      return countOlder(tx, tenantId, {
-        calls: monthsBefore(now, callMonths) + dayMs,
-        agentDays: calendar.dayOf(monthsBefore(now, Math.min(agentMonths, callMonths))).date,
-        audit: monthsBefore(now, auditMonths),
-      });
+      const { calls, agentDays } = edgesOf(wanted, this.settings.current(tenantId).timezone, now);
+      return countOlder(tx, tenantId, { calls, agentDays, audit: monthsBefore(now, wanted.auditMonths) });
     });
   }
 }

@@ -57,7 +57,7 @@ export class RetentionController {
   async change(@WhoMay('retention.change') viewer: Viewer, @Body() body: unknown): Promise<RetentionView> {
     requireWholeCentre(viewer.scope);
     const wanted = readBody(retentionRequestSchema, body);
-    await this.settings.change(viewer.tenantId, wanted, { actor: auditActor(viewer, 'retention.change') });
+    await this.settings.change(viewer, wanted, { actor: auditActor(viewer, 'retention.change') });
     return this.reader.read(viewer.tenantId);
   }
 }

@@ -12,6 +12,7 @@ import { Projector } from '../fold/projector';
 import { Retention } from '../fold/retention';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
+import { listChanges } from '../settings/settings-change-store';
 import { SettingsForms } from '../settings/settings-forms';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -47,7 +48,7 @@ describe('how long data is kept', () => {
     await server.app.get(Projector).foldNow('place');
     clock.advance(october - april);
     const officer = { role: 'officer', scope: { kind: 'all' } } as const;
-    ({ cookie } = await createTestPerson(server.app, 'place', [officer]));
+    ({ cookie } = await createTestPerson(server.app, 'place', [officer], { email: 'odile@example.com' }));
   }, 60_000);
   afterAll(() => server.close());
 
@@ -84,6 +85,23 @@ describe('how long data is kept', () => {
     const search = { actions: ['retention-settings'], limit: 5 };
     expect(await server.app.get(AuditLog).search('place', search)).toMatchObject([
       { subject: 'callMonths=3 agentMonths=2 auditMonths=24', actor: { role: 'officer' } },
+    ]);
+  });
+
+  it('is in the history of the settings when it was changed on the page, by whom, and once', async () => {
+    const same = await ask('PUT', '', { callMonths: 3, agentMonths: 2, auditMonths: 24 });
+    expect(same.status).toBe(200);
+    const centre = { kind: 'centre', id: '' } as const;
+    const told = await server.database.withTenant('place', (tx) => listChanges(tx, 'place', centre, 10));
+    expect(told.filter(({ by }) => by !== null)).toEqual([
+      {
+        at: october,
+        fromAt: Date.UTC(2026, 9, 19, 22),
+        by: 'odile',
+        fields: [
+          { field: 'retention', before: null, after: { callMonths: 3, agentMonths: 2, auditMonths: 24 } },
+        ],
+      },
     ]);
   });
 

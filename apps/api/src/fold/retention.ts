@@ -7,7 +7,7 @@ import { keepSince, waitForCursor } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
-import { monthsBefore } from '../settings/retention';
+import { monthsBefore, type Retention as KeptMonths } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
 import { DayCalendar } from './day-calendar';
 import { forgetAgentDays, forgetCalls, forgetEvents } from './retention-store';
@@ -17,6 +17,17 @@ const dayMs = 86_400_000;
 
 /** What of a tenant is old enough to go: the instants and the date from which on it is kept. */
 type Edges = Readonly<{ events: Instant; calls: Instant; agentDays: string }>;
+
+/** The edges of what is kept so many months, as of `now`. */
+export function edgesOf(
+  { callMonths, agentMonths }: Omit<KeptMonths, 'auditMonths'>,
+  timezone: string,
+  now: Instant,
+): Edges {
+  const events = monthsBefore(now, callMonths);
+  const agentDays = new DayCalendar(timezone).dayOf(monthsBefore(now, agentMonths)).date;
+  return { events, calls: events + dayMs, agentDays };
+}
 
 /** One kind of what goes, from before when, and how much of it one step takes. */
 type Removal = Pick<RoundRun, 'isStopping'> &
@@ -82,14 +93,7 @@ export class Retention {
           return undefined;
         await this.settings.ensureLoaded(tx, tenantId);
         const { retention, timezone } = this.settings.current(tenantId);
-        const now = this.clock.now();
-        const events = monthsBefore(now, retention.callMonths);
-        const agentsSince = monthsBefore(now, retention.agentMonths);
-        return {
-          events,
-          calls: events + dayMs,
-          agentDays: new DayCalendar(timezone).dayOf(agentsSince).date,
-        };
+        return edgesOf(retention, timezone, this.clock.now());
       },
       'fold',
     );

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { RetentionRequest } from '@vigie/contracts';
 
+import type { Viewer } from '../access/viewer';
 import type { AuditEntry } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
+import { keepVersions } from './keep-versions';
 import { checkRetention } from './retention';
-import { lockSettings, readVersions, saveVersion } from './settings-store';
+import { lockSettings, readVersions } from './settings-store';
 import { changedFrom, usualFrom } from './settings-versions';
 import { TenantSettings } from './tenant-settings';
 
@@ -22,22 +24,28 @@ export class RetentionSettings {
   ) {}
 
   /** Rejects with 400 `invalid_settings` where the audit log would be kept shorter than calls. */
-  change(tenantId: string, wanted: RetentionRequest, by: Pick<AuditEntry, 'actor'>): Promise<void> {
+  change(
+    { tenantId, personId, name }: Pick<Viewer, 'tenantId' | 'personId' | 'name'>,
+    wanted: RetentionRequest,
+    audited: Pick<AuditEntry, 'actor'>,
+  ): Promise<void> {
     const [fault] = checkRetention(wanted);
     if (fault !== undefined) throw badRequest('invalid_settings', `auditMonths: ${fault.message}.`);
     return this.database.withTenant(tenantId, async (tx) => {
       await lockSettings(tx, tenantId);
       await this.settings.ensureLoaded(tx, tenantId);
       const versions = await readVersions(tx, tenantId);
-      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, this.clock.now());
+      const at = this.clock.now();
+      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, at);
       const changed = changedFrom(versions, fromAt, (document) => ({
         ...document,
         retention: { ...wanted },
       }));
-      for (const version of changed) await saveVersion(tx, tenantId, version);
+      const by = { id: personId, name: name ?? '' };
+      await keepVersions(tx, tenantId, { versions, wanted: changed, at, by });
       const { callMonths, agentMonths, auditMonths } = wanted;
       await this.audit.recordWithin(tx, tenantId, {
-        ...by,
+        ...audited,
         action: 'retention-settings.changed',
         subject: `callMonths=${callMonths} agentMonths=${agentMonths} auditMonths=${auditMonths}`,
       });

@@ -72,7 +72,9 @@ describe('settings as forms', () => {
       .get(SettingsRegistrar)
       .register('place', { format: 'yaml', text: later, from: '2027-01-01' });
     const answer = await change('administrator', 'durand', { shortName: 'Durand' }, '2026-12-01');
-    expect(((await answer.json()) as ChangedSettings).item.values).toMatchObject({ shortName: 'Durand' });
+    const { item } = (await answer.json()) as ChangedSettings;
+    expect(item.values).toMatchObject({ shortName: 'Durand' });
+    expect(item).toEqual(await clinic('administrator', 'durand'));
     const versions = await server.database.withTenant('place', (tx) => readVersions(tx, 'place'));
     expect(
       versions.map(({ document }) => document.clinics?.map(({ name, shortName }) => [name, shortName])),

@@ -1,23 +1,22 @@
-import type { Instant } from '@vigie/calls';
 import type {
+  ChangedSettings,
   SettingsChanges,
   SettingsFile,
   SettingsItem,
   SettingsKind,
   SettingsView,
 } from '@vigie/contracts';
-import { dateOfDay, parseMoment, zoneOf } from '@vigie/metrics';
+import { parseMoment, todayOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
-import { markStale } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest, Problem } from '../platform/problems';
 import { judgeSettings } from './judge-settings';
-import { insertChanges, listChanges } from './settings-change-store';
-import { changesBetween, type SettingsItemValues } from './settings-diff';
+import { keepVersions } from './keep-versions';
+import { listChanges } from './settings-change-store';
+import type { SettingsItemValues } from './settings-diff';
 import {
   changedVersions,
   itemsOf,
@@ -29,8 +28,7 @@ import {
 import { pathText, type SettingsFault } from './settings-problem';
 import { fieldsOf, requireSeen, requireTheirs } from './settings-rights';
 import { itemsSeen } from './settings-scope';
-import { lockSettings, readVersions, saveVersion, type SettingsVersion } from './settings-store';
-import { documentAt, foldedText } from './settings-versions';
+import { lockSettings, readVersions, type SettingsVersion } from './settings-store';
 import { TenantSettings } from './tenant-settings';
 
 /** A change as a form sends it. */
@@ -65,7 +63,7 @@ export class SettingsForms {
       };
       const listOf = (kind: SettingsKind): SettingsItem[] => itemViews(viewer, versions, kind, names[kind]);
       return {
-        today: dateOfDay(zoneOf(timezone).wallClock(this.clock.now()).day),
+        today: todayOf(timezone, this.clock.now()),
         timezone,
         isWhole: viewer.scopeOf('settings.see').kind === 'all',
         clinics: listOf('clinics'),
@@ -101,12 +99,8 @@ export class SettingsForms {
    * Changes one item from a day on. Rejects with 404 outside the viewer's scope, 403 for a field that is not theirs to
    * change, 409 when it was changed since the form began, 400 with what is wrong at which field.
    */
-  change(
-    viewer: Asking,
-    item: ItemOf,
-    { revision, from, changes }: FormChange,
-  ): Promise<{ refolds: boolean }> {
-    const { tenantId } = viewer;
+  change(viewer: Asking, item: ItemOf, { revision, from, changes }: FormChange): Promise<ChangedSettings> {
+    const { tenantId, personId, name } = viewer;
     return this.database.withTenant(tenantId, async (tx) => {
       await lockSettings(tx, tenantId);
       await this.settings.ensureLoaded(tx, tenantId);
@@ -117,37 +111,15 @@ export class SettingsForms {
       const fromAt = parseMoment(from, this.settings.current(tenantId).timezone);
       if (fromAt === undefined) throw badRequest('invalid_body', 'from: is no day.');
       const wanted = changedVersions(versions, item, { fromAt, changes });
-      return this.save(
-        tx,
-        viewer,
+      const { refolds } = await keepVersions(tx, tenantId, {
         versions,
-        wanted.map((version) => judged(version, item)),
-      );
+        wanted: wanted.map((version) => judged(version, item)),
+        at: this.clock.now(),
+        by: { id: personId, name: name ?? '' },
+      });
+      // Read again: the revision is that of the item as it is stored.
+      return { item: itemViewer(viewer, await readVersions(tx, tenantId), item.kind)(item.id), refolds };
     });
-  }
-
-  private async save(
-    tx: EntityManager,
-    { tenantId, personId, name }: Asking,
-    versions: readonly SettingsVersion[],
-    wanted: readonly SettingsVersion[],
-  ): Promise<{ refolds: boolean }> {
-    const by = { id: personId, name: name ?? '' };
-    const at = this.clock.now();
-    let staleFrom: Instant | null = null;
-    let isTold = false;
-    for (const { fromAt, document } of wanted) {
-      const held = documentAt(versions, fromAt);
-      const changes = changesBetween(held, document);
-      if (changes.length === 0) continue;
-      await saveVersion(tx, tenantId, { fromAt, document });
-      // Told once, from its day on: in the versions that begin later it is the same change.
-      if (!isTold) await insertChanges(tx, tenantId, { at, fromAt, by }, changes);
-      isTold = true;
-      if (foldedText(held) !== foldedText(document)) staleFrom ??= fromAt;
-    }
-    if (staleFrom !== null) await markStale(tx, tenantId, staleFrom);
-    return { refolds: staleFrom !== null };
   }
 }
 
@@ -159,17 +131,29 @@ function itemViews(
 ): SettingsItem[] {
   const file = newestOf(versions);
   const sees = itemsSeen(viewer.scopeOf('settings.see'), file);
+  const view = itemViewer(viewer, versions, kind, names);
+  return [...new Set([...itemsOf(file, kind).map(({ id }) => id), ...names.keys()])]
+    .filter((id) => sees({ kind, id }))
+    .map(view)
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** How items of a kind are shown; without a name of its own one that is set goes by its id. */
+function itemViewer(
+  viewer: Asking,
+  versions: readonly SettingsVersion[],
+  kind: SettingsKind,
+  names: Named = new Map(),
+): (id: string) => SettingsItem {
+  const file = newestOf(versions);
   const mayChange = fieldsOf(viewer, file, kind);
   const set = new Map(itemsOf(file, kind).map((item) => [item.id, item]));
-  return [...new Set([...set.keys(), ...names.keys()])]
-    .filter((id) => sees({ kind, id }))
-    .map((id) => {
-      const values: SettingsItemValues = set.get(id) ?? { id };
-      const name = typeof values['name'] === 'string' ? values['name'] : (names.get(id) ?? id);
-      const revision = revisionOf(versions, { kind, id });
-      return { id, name, isSet: set.has(id), revision, values, mayChange: mayChange(id) };
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
+  return (id) => {
+    const values: SettingsItemValues = set.get(id) ?? { id };
+    const name = typeof values['name'] === 'string' ? values['name'] : (names.get(id) ?? id);
+    const revision = revisionOf(versions, { kind, id });
+    return { id, name, isSet: set.has(id), revision, values, mayChange: mayChange(id) };
+  };
 }
 
 /** The version if it can be kept; throws what is wrong with it, at the fields of the item where it is of the item. */

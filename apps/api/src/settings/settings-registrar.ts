@@ -2,9 +2,9 @@ import type { Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
 import { parseMoment } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
-import { markStale } from '../event-log/log-progress-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { keepVersions } from './keep-versions';
 import type { TenantRow } from './resolved-settings';
 import { readSettingsCsv } from './settings-csv';
 import type { SettingsProblem } from './settings-problem';
@@ -12,13 +12,10 @@ import {
   lockSettings,
   readSettingsState,
   readVersions,
-  saveVersion,
   type SettingsTx,
   type SettingsVersion,
 } from './settings-store';
-import { insertChanges } from './settings-change-store';
-import { changesBetween } from './settings-diff';
-import { documentAt, foldedText, sameSettings, usualFrom } from './settings-versions';
+import { documentAt, usualFrom } from './settings-versions';
 import { readSettingsYaml, type ReadSettings } from './settings-yaml';
 import { UnknownTenant } from './tenant-settings';
 
@@ -114,15 +111,11 @@ async function keep(
   tx: SettingsTx,
   tenantId: string,
   versions: readonly SettingsVersion[],
-  asked: Understood & { readonly now: Instant },
+  { now: at, ...asked }: Understood & { readonly now: Instant },
 ): Promise<Registration> {
-  const { fromAt, document, now } = asked;
-  const held = documentAt(versions, fromAt);
+  const { fromAt, document } = asked;
   const nextAt = versions.find((version) => version.fromAt > fromAt)?.fromAt ?? null;
-  if (sameSettings(held, document)) return { result: 'unchanged', refolds: false, nextAt, ...asked };
-  await saveVersion(tx, tenantId, { fromAt, document });
-  await insertChanges(tx, tenantId, { at: now, fromAt, by: null }, changesBetween(held, document));
-  const refolds = foldedText(held) !== foldedText(document);
-  if (refolds) await markStale(tx, tenantId, fromAt);
-  return { result: 'registered', refolds, nextAt, ...asked };
+  const wanted = [{ fromAt, document }];
+  const { isChanged, refolds } = await keepVersions(tx, tenantId, { versions, wanted, at, by: null });
+  return { result: isChanged ? 'registered' : 'unchanged', refolds, nextAt, ...asked };
 }

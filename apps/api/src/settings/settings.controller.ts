@@ -17,7 +17,6 @@ import { requireWholeCentre } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { Answers, Refuses, Takes } from '../platform/http/answers';
 import { readBody, readChoice, readId } from '../platform/http/read-request';
-import { notFound } from '../platform/problems';
 import { SettingsForms } from './settings-forms';
 import type { ItemOf } from './settings-items';
 
@@ -64,17 +63,13 @@ export class SettingsController {
   @Answers(changedSettingsSchema)
   @Refuses(400, '`invalid_settings`, with `faults` by field.')
   @Refuses(409, '`settings_changed`: somebody changed it since the form began.')
-  async change(
+  change(
     @WhoMay('settings.change') viewer: Viewer,
     @Param('kind') kind: string,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<ChangedSettings> {
-    const of = readItem(kind, id);
-    const { refolds } = await this.forms.change(viewer, of, readBody(changeSettingsSchema, body));
-    const item = (await this.forms.view(viewer))[of.kind].find((one) => one.id === of.id);
-    if (item === undefined) throw notFound('There is nothing of that name.');
-    return { item, refolds };
+    return this.forms.change(viewer, readItem(kind, id), readBody(changeSettingsSchema, body));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StaffNoticeRequest, StaffNoticeSetting, StaffNoticeView } from '@vigie/contracts';
-import { dateOfDay, zoneOf } from '@vigie/metrics';
+import { todayOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -7,11 +7,11 @@ import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
-import { insertChanges, listChanges } from './settings-change-store';
-import { changesBetween } from './settings-diff';
+import { keepVersions } from './keep-versions';
+import { listChanges } from './settings-change-store';
 import { newestOf } from './settings-items';
-import { lockSettings, readVersions, saveVersion } from './settings-store';
-import { changedFrom, documentAt, usualFrom } from './settings-versions';
+import { lockSettings, readVersions } from './settings-store';
+import { changedFrom, usualFrom } from './settings-versions';
 import { TenantSettings } from './tenant-settings';
 
 /** The centre as its history of settings calls it. */
@@ -41,17 +41,14 @@ export class StaffNotices {
       const today = await this.today(tx, tenantId);
       if (wanted.informedOn > today) throw badRequest('not_yet_informed', '`informedOn` is a day to come.');
       const versions = await readVersions(tx, tenantId);
-      const now = this.clock.now();
-      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, now);
+      const at = this.clock.now();
+      const fromAt = usualFrom(versions, this.settings.current(tenantId).timezone, at);
       const changed = changedFrom(versions, fromAt, (document) => ({
         ...document,
         centre: { ...document.centre, staffNotice: { ...wanted } },
       }));
-      const [first] = changed;
-      const changes = first === undefined ? [] : changesBetween(documentAt(versions, fromAt), first.document);
-      for (const version of changed) await saveVersion(tx, tenantId, version);
       const by = { id: personId, name: name ?? '' };
-      if (changes.length > 0) await insertChanges(tx, tenantId, { at: now, fromAt, by }, changes);
+      await keepVersions(tx, tenantId, { versions, wanted: changed, at, by });
       return this.view(tx, tenantId);
     });
   }
@@ -67,8 +64,7 @@ export class StaffNotices {
 
   private async today(tx: EntityManager, tenantId: string): Promise<string> {
     await this.settings.ensureLoaded(tx, tenantId);
-    const zone = zoneOf(this.settings.current(tenantId).timezone);
-    return dateOfDay(zone.wallClock(this.clock.now()).day);
+    return todayOf(this.settings.current(tenantId).timezone, this.clock.now());
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dateOfDay, dayOfDate, weekdayOf, zoneOf } from './wall-clock';
+import { dateOfDay, dayOfDate, todayOf, weekdayOf, zoneOf } from './wall-clock';
 
 const shown = (zone: string, instant: string) => {
   const { day, time } = zoneOf(zone).wallClock(Date.parse(instant));
@@ -20,6 +20,14 @@ describe('the wall clock of a zone', () => {
     expect(shown('Europe/Paris', '2026-03-29T01:00:00Z')).toBe('2026-03-29 03:00:00.000');
     expect(shown('Europe/Paris', '2026-10-25T00:30:00Z')).toBe('2026-10-25 02:30:00.000');
     expect(shown('Europe/Paris', '2026-10-25T01:30:00Z')).toBe('2026-10-25 02:30:00.000');
+  });
+
+  it('says which day a centre’s today is, by its own clock', () => {
+    const lateEvening = Date.parse('2026-11-22T23:30:00Z');
+    expect(['Europe/Paris', 'UTC'].map((zone) => todayOf(zone, lateEvening))).toEqual([
+      '2026-11-23',
+      '2026-11-22',
+    ]);
   });
 
   it('begins a day at its first instant, also where midnight is skipped or shown twice', () => {

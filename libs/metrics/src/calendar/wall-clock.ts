@@ -50,6 +50,11 @@ export function dateOfDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+/** The ISO date of the local day that `now` is of. */
+export function todayOf(timezone: string, now: Instant): string {
+  return dateOfDay(zoneOf(timezone).wallClock(now).day);
+}
+
 /** 0 = Monday … 6 = Sunday. 1970-01-01 was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
