@@ -40,3 +40,9 @@ export function strangersPage(): Problem {
     detail: 'This was sent by a page of another site.',
   });
 }
+
+/** Cookies that open something go over an encrypted connection alone, or stay on this machine; `what` needs one. */
+export function unencrypted(what: string): Problem {
+  const detail = `${what} needs an encrypted connection: open the address that begins with https.`;
+  return new Problem({ code: 'unencrypted', status: 403, detail });
+}

@@ -3,13 +3,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { scopeKeyOf } from '../access/scope-reach';
-import type { ViewerScope } from '../access/viewer';
+import type { Viewer, ViewerScope } from '../access/viewer';
 import { ChangeStore, type Change, type FoldHead } from '../fold/change-store';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import type { ResolvedSettings } from '../settings/resolved-settings';
+import { TenantSettings } from '../settings/tenant-settings';
 import { CallbackReader } from './callback-reader';
+import { workedScope, type ListWorker } from './callback-scope';
 
 /** Sends to some sockets. */
 export type SendCallbacks = <E extends keyof CallbackServerEvents>(
@@ -20,8 +23,12 @@ export type SendCallbacks = <E extends keyof CallbackServerEvents>(
 
 /** Those of one tenant who watch the list, and how far its changes are told. */
 type Watched = {
+  /** By socket. */
+  readonly workers: Map<string, ListWorker>;
   readonly scopes: Map<string, WatchedScope>;
   seen: number | null;
+  /** By which it is known whose callers are whose. */
+  settings: ResolvedSettings | null;
   timer: NodeJS.Timeout | undefined;
   working: boolean;
   rung: boolean;
@@ -57,6 +64,7 @@ export class CallbackFeed {
     private readonly database: Database,
     private readonly changes: ChangeStore,
     private readonly reader: CallbackReader,
+    private readonly settings: TenantSettings,
     private readonly clock: Clock,
     private readonly bell: Bell,
     background: Background,
@@ -70,33 +78,58 @@ export class CallbackFeed {
   }
 
   /** From when it resolves on, every change is told. */
-  async watch(socketId: string, tenantId: string, scope: ViewerScope): Promise<void> {
+  async watch(socketId: string, viewer: ListWorker & Pick<Viewer, 'tenantId'>): Promise<void> {
     this.stopListening ??= this.bell.onFolded((of) => this.ring(of));
+    const { tenantId } = viewer;
     const watched = this.tenants.get(tenantId) ?? newWatched();
     this.tenants.set(tenantId, watched);
-    const key = scopeKeyOf(scope);
-    const known = watched.scopes.get(key) ?? { scope, sockets: new Set<string>(), told: new Set<string>() };
-    watched.scopes.set(key, known);
-    known.sockets.add(socketId);
-    const { folded, open } = await this.database.withTenant(tenantId, async (tx) => ({
-      folded: (await this.changes.head(tx, tenantId)).folded,
-      open: (await this.reader.open(tx, tenantId, { scope, now: this.clock.now() })).callbacks,
-    }));
-    for (const { id } of open) known.told.add(id);
-    watched.seen ??= folded;
-    this.plan(tenantId, watched, lookMs);
+    watched.workers.set(socketId, viewer);
+    await this.database.withTenant(tenantId, async (tx) => {
+      const { folded } = await this.changes.head(tx, tenantId);
+      await this.settings.ensureLoaded(tx, tenantId);
+      await this.fill(tx, tenantId, this.place(tenantId, watched, socketId, viewer));
+      watched.seen ??= folded;
+      watched.settings ??= this.settings.current(tenantId);
+    });
+    if (!watched.working && watched.timer === undefined) this.plan(tenantId, watched, lookMs);
   }
 
   leave(socketId: string): void {
     for (const [tenantId, watched] of this.tenants) {
+      watched.workers.delete(socketId);
       for (const [key, { sockets }] of watched.scopes) {
         sockets.delete(socketId);
         if (sockets.size === 0) watched.scopes.delete(key);
       }
-      if (watched.scopes.size > 0) continue;
+      if (watched.workers.size > 0) continue;
       clearTimeout(watched.timer);
       this.tenants.delete(tenantId);
     }
+  }
+
+  /** Puts a socket to its scope, as the settings at hand have it. */
+  private place(tenantId: string, watched: Watched, socketId: string, worker: ListWorker): WatchedScope {
+    const scope = workedScope(worker, this.settings.current(tenantId));
+    const key = scopeKeyOf(scope);
+    const known = watched.scopes.get(key) ?? { scope, sockets: new Set<string>(), told: new Set<string>() };
+    watched.scopes.set(key, known);
+    known.sockets.add(socketId);
+    return known;
+  }
+
+  /** What is open of a scope it is told of, since whoever is of it asks for the list. */
+  private async fill(tx: EntityManager, tenantId: string, { scope, told }: WatchedScope): Promise<void> {
+    const { callbacks } = await this.reader.open(tx, tenantId, { scope, now: this.clock.now() });
+    for (const { id } of callbacks) told.add(id);
+  }
+
+  /** Too much has changed, or the settings, and with them whose callers are whose: everybody asks for the list again. */
+  private async beginAgain(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
+    watched.settings = this.settings.current(tenantId);
+    watched.scopes.clear();
+    for (const [socketId, worker] of watched.workers) this.place(tenantId, watched, socketId, worker);
+    for (const scope of watched.scopes.values()) await this.fill(tx, tenantId, scope);
+    this.send([...watched.workers.keys()], 'reload');
   }
 
   private stop(): void {
@@ -130,13 +163,16 @@ export class CallbackFeed {
       watched.away = true;
     }
     watched.working = false;
+    watched.timer = undefined;
     this.plan(tenantId, watched, watched.rung ? gatherMs : lookMs);
   }
 
   private async tell(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
+    await this.settings.ensureLoaded(tx, tenantId);
     const { folded, oldest } = await this.changes.head(tx, tenantId);
     const seen = watched.seen ?? folded;
-    if (folded !== seen) await this.tellSince(tx, { tenantId, watched, seen, oldest, folded });
+    if (this.settings.current(tenantId) !== watched.settings) await this.beginAgain(tx, tenantId, watched);
+    else if (folded !== seen) await this.tellSince(tx, { tenantId, watched, seen, oldest, folded });
     // Only now: what could not be told is told the next time.
     watched.seen = folded;
   }
@@ -147,8 +183,8 @@ export class CallbackFeed {
   ): Promise<void> {
     const changes = await this.changes.after(tx, tenantId, seen, mostChanges);
     const isTooMuch = oldest > seen || folded < seen || changes.length >= mostChanges;
-    if (isTooMuch || changes.some(({ kind }) => kind === 'settings')) {
-      for (const { sockets } of watched.scopes.values()) this.send([...sockets], 'reload');
+    if (isTooMuch) {
+      await this.beginAgain(tx, tenantId, watched);
       return;
     }
     const ids = [...new Set(changes.filter(isObligation).map(({ key }) => key))];
@@ -190,8 +226,10 @@ function goneOf(
 }
 
 const newWatched = (): Watched => ({
+  workers: new Map(),
   scopes: new Map(),
   seen: null,
+  settings: null,
   timer: undefined,
   working: false,
   rung: false,

@@ -4,9 +4,12 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 /** Roles of the centre, whose people call back for every clinic of their scope. */
 const callsForAll: ReadonlySet<string> = new Set(['supervisor', 'secretary']);
 
+/** What of a viewer says whose callers they call back. */
+export type ListWorker = Pick<Viewer, 'scope' | 'keyId' | 'roles'>;
+
 /** Of which callers somebody works the list: a clinic's own people only where it calls its patients itself. */
 export function workedScope(
-  { scope, keyId, roles }: Pick<Viewer, 'scope' | 'keyId' | 'roles'>,
+  { scope, keyId, roles }: ListWorker,
   settings: Pick<ResolvedSettings, 'clinic'>,
 ): ViewerScope {
   const isOfClinic = keyId === null && roles.length > 0 && !roles.some((role) => callsForAll.has(role));

@@ -12,12 +12,9 @@ import { askingOf, type AskingRequest } from '../access/asking-request';
 import { AccessAudit } from '../access/audit/access-audit';
 import { OpenWatches } from '../access/open-watches';
 import type { Viewer } from '../access/viewer';
-import { Database } from '../platform/database';
 import { socketOptions } from '../platform/http/socket-options';
 import { Problem } from '../platform/problems';
-import { TenantSettings } from '../settings/tenant-settings';
 import { CallbackFeed } from './callback-feed';
-import { workedScope } from './callback-scope';
 
 type ListSocket = Socket<
   Record<never, never>,
@@ -34,8 +31,6 @@ export class CallbacksGateway implements OnGatewayInit, OnGatewayConnection, OnG
     private readonly admission: Admission,
     private readonly watches: OpenWatches,
     private readonly audit: AccessAudit,
-    private readonly database: Database,
-    private readonly settings: TenantSettings,
   ) {}
 
   afterInit(namespace: Namespace): void {
@@ -63,9 +58,7 @@ export class CallbacksGateway implements OnGatewayInit, OnGatewayConnection, OnG
     const asking = askingOf(socket.request, typeof wanted === 'string' && wanted !== '' ? wanted : undefined);
     const viewer = await this.admission.viewer(asking, toWork);
     if (!this.watches.hold(keyOf(socket), this.held(socket, asking, viewer))) return refuse(socket);
-    const { tenantId } = viewer;
-    await this.database.withTenant(tenantId, (tx) => this.settings.ensureLoaded(tx, tenantId));
-    await this.feed.watch(socket.id, tenantId, workedScope(viewer, this.settings.current(tenantId)));
+    await this.feed.watch(socket.id, viewer);
     // It may have gone while it was let in.
     if (!socket.connected) return this.handleDisconnect(socket);
     this.audit.watching(viewer, toWork, this.admission.client(asking).address);

@@ -380,6 +380,25 @@ describe('who works the list', () => {
     expect((await ask(tenantId, '', undefined, await as('reviewer', ['durand']))).status).toBe(403);
   });
 
+  it('hears, of a clinic, of its callers from when the settings say that it calls them itself', async () => {
+    const { cookie = '' } = await as('manager', ['martin']);
+    const socket: Socket<CallbackServerEvents & { ready: () => void }> = io(`${server.url}/callbacks`, {
+      transports: ['websocket'],
+      query: { tenant: tenantId },
+      extraHeaders: { cookie, origin: server.url },
+    });
+    await new Promise<void>((resolve) => socket.once('ready', resolve));
+    const asked = new Promise<void>((resolve) => socket.once('reload', resolve));
+    const text = settings.replace('id: martin, name: Cabinet Martin', '$&, callsBack: true');
+    await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
+    await asked;
+    const heard = new Promise<CallbackNews>((resolve) => socket.once('callbacks', resolve));
+    await send(tenantId, [...lost(6, '16:25'), ...lost(7, '16:30', 'abandoned', 'martin')]);
+    expect((await heard).changed.map(({ clinicId }) => clinicId)).toEqual(['martin']);
+    socket.disconnect();
+    await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text: settings });
+  });
+
   it('is told of nobody else’s that it is not there', async () => {
     const { callbacks } = await listOf(tenantId);
     const foreign = callbacks.find(({ clinicId }) => clinicId === 'martin')?.id ?? '';

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import { isClaimed, tryOutcomes, type Instant, type ObligationClaim, type TryOutcome } from '@vigie/calls';
+import {
+  claimHoldsMs,
+  isClaimed,
+  tryOutcomes,
+  type Instant,
+  type ObligationClaim,
+  type TryOutcome,
+} from '@vigie/calls';
 import type { CallbackClaimView, CallbackDetail, CallbackList } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -27,7 +34,6 @@ import { workedScope } from './callback-scope';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const unknown = () => notFound('There is no caller of that id to call back.');
-const claimHolds = 900_000;
 
 /** Who does something, and under what name others see them. */
 export type Caller = { readonly by: string; readonly byId: string };
@@ -91,7 +97,7 @@ export class Callbacks {
       return now;
     });
     this.bell.ring(tenantId);
-    return { ...caller, at: iso(at), until: iso(at + claimHolds) };
+    return { ...caller, at: iso(at), until: iso(at + claimHoldsMs) };
   }
 
   private async rowOf(tx: EntityManager, viewer: Viewer, id: string): Promise<CallbackRow> {
@@ -138,6 +144,7 @@ function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): v
     throw conflict('claimed', `${stands.claim.by} is calling.`);
 }
 
+/** What is not folded yet, as the fold will take it. */
 function standingOf(
   { state, claim, endsAt }: Standing['detail'],
   pending: readonly PendingAct[],
@@ -147,7 +154,7 @@ function standingOf(
   let stands: { isOpen: boolean; claim: ObligationClaim | null } = { isOpen, claim };
   for (const { type, by, byId, at } of pending) {
     if (type === obligationEvents.claimed && by !== null && byId !== null)
-      stands = { ...stands, claim: { by, byId, at, until: at + claimHolds } };
+      stands = { ...stands, claim: { by, byId, at, until: at + claimHoldsMs } };
     else if (type === obligationEvents.closed) stands = { isOpen: false, claim: null };
     else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
     else stands = { ...stands, claim: null };

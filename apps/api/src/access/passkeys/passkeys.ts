@@ -13,7 +13,6 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
-import { credentialsOf, findPerson, type StoredPerson } from '../people/person-store';
 import { SignIn } from '../sign-in/sign-in';
 import { Challenges } from './challenges';
 import {
@@ -54,7 +53,7 @@ export class Passkeys {
     password: string | undefined,
     { rpId }: RelyingParty,
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-    const { email, name } = await this.confirmed(who, password);
+    const { email, name } = await this.signIn.confirm(who, password ?? '', { mayHaveNone: true });
     const held = await this.list(who);
     if (held.length >= mostEach) throw tooMany();
     return generateRegistrationOptions({
@@ -138,17 +137,6 @@ export class Passkeys {
     }).catch(() => null);
     if (verified?.registrationInfo === undefined) throw refused();
     return { credential: verified.registrationInfo.credential, challenge };
-  }
-
-  /** Who came in by an identity provider has no password to give. */
-  private async confirmed({ tenantId, personId }: Who, password: string | undefined): Promise<StoredPerson> {
-    const [person, credentials] = await this.database.withTenant(tenantId, async (tx) => [
-      await findPerson(tx, tenantId, personId),
-      await credentialsOf(tx, tenantId, personId),
-    ]);
-    if (person === undefined || credentials === undefined) throw notFound();
-    if (person.hasPassword) await this.signIn.confirm(tenantId, person.email, credentials, password ?? '');
-    return person;
   }
 }
 

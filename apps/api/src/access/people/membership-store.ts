@@ -36,10 +36,7 @@ export async function replaceMemberships(
 ): Promise<RoleChange> {
   const { personId, wanted, givenBy, at } = change;
   const held = await heldMemberships(tx, tenantId, personId);
-  const isSame = (one: Membership, other: Membership): boolean =>
-    one.role === other.role && JSON.stringify(sorted(one.scope)) === JSON.stringify(sorted(other.scope));
-  const taken = held.filter((one) => !wanted.some((other) => isSame(one, other)));
-  const given = wanted.filter((one) => !held.some((other) => isSame(one, other)));
+  const { taken, given } = differenceOf(held, wanted);
   for (const { role } of taken)
     await tx.query(
       `UPDATE membership SET ended_at = to_timestamp($4::float8 / 1000)
@@ -53,6 +50,19 @@ export async function replaceMemberships(
       [tenantId, randomUUID(), personId, role, JSON.stringify(sorted(scope)), at, givenBy],
     );
   return { taken, given };
+}
+
+/** What is held and not wanted any more, and what is wanted and not held yet. */
+export function differenceOf(
+  held: readonly Membership[],
+  wanted: readonly Membership[],
+): { readonly taken: readonly Membership[]; readonly given: readonly Membership[] } {
+  const isSame = (one: Membership, other: Membership): boolean =>
+    one.role === other.role && JSON.stringify(sorted(one.scope)) === JSON.stringify(sorted(other.scope));
+  return {
+    taken: held.filter((one) => !wanted.some((other) => isSame(one, other))),
+    given: wanted.filter((one) => !held.some((other) => isSame(one, other))),
+  };
 }
 
 /** The same scope is always written the same: its kind first, its ids in order and once each. */

@@ -84,15 +84,24 @@ export async function findCredentials(
   return row;
 }
 
+const credentialsSql = `SELECT ${credentials} FROM person WHERE ${present} AND person_id = $2`;
+
 export async function credentialsOf(
   tx: EntityManager,
   tenantId: string,
   personId: string,
 ): Promise<Credentials | undefined> {
-  const [row] = await tx.query<Credentials[]>(
-    `SELECT ${credentials} FROM person WHERE ${present} AND person_id = $2`,
-    [tenantId, personId],
-  );
+  const [row] = await tx.query<Credentials[]>(credentialsSql, [tenantId, personId]);
+  return row;
+}
+
+/** The same; nobody changes the person until the transaction ends. */
+export async function heldCredentialsOf(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+): Promise<Credentials | undefined> {
+  const [row] = await tx.query<Credentials[]>(`${credentialsSql} FOR SHARE`, [tenantId, personId]);
   return row;
 }
 

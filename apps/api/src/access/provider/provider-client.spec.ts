@@ -34,6 +34,7 @@ describe('a token of the identity provider', () => {
   let told: Json = {};
   let issuer = '';
   let client: ProviderClient;
+  let isAway = false;
 
   const token = (): string => {
     const now = nowSeconds();
@@ -51,6 +52,7 @@ describe('a token of the identity provider', () => {
     return `${signed}.${(next.sign ?? rs256(ours.privateKey))(signed)}`;
   };
   const server = createServer((request, response) => {
+    if (isAway) return void request.socket.destroy();
     const answers: Readonly<Record<string, () => Json>> = {
       '/.well-known/openid-configuration': () => ({
         issuer,
@@ -148,6 +150,16 @@ describe('a token of the identity provider', () => {
     ['says not for whom it is', { leaveOut: 'aud' }],
   ])('opens nothing when it %s', async (_, forgery) => {
     expect(await finished(forgery)).toEqual(refused);
+  });
+
+  it('is not refused but waited for when the provider does not answer', async () => {
+    ({ expected } = await client.begin('http://localhost:3000'));
+    isAway = true;
+    const error = await client
+      .finish(`?code=c&state=${expected.state}`, expected)
+      .catch((reason: unknown) => reason);
+    isAway = false;
+    expect(error).toMatchObject({ code: 'provider_unreachable', status: 503 });
   });
 
   it('opens nothing when what is told about it is of somebody else', async () => {

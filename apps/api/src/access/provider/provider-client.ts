@@ -60,15 +60,15 @@ export class ProviderClient {
     return { url: url.href, expected };
   }
 
-  /** Whom the provider has let in, by the query it sent the browser back with. Rejects with 401 `provider_refused`. */
+  /** Whom the provider has let in, by the query it sent the browser back with. Rejects with 401 `provider_refused`, or 503. */
   async finish(query: string, expected: Expected): Promise<ProviderClaims> {
     const configuration = await this.configuration();
     const current = new URL(addressBack(expected.origin));
     current.search = query;
     try {
       return await this.claims(configuration, current, expected);
-    } catch {
-      throw refused();
+    } catch (error) {
+      throw isAway(error) ? unreachable() : refused();
     }
   }
 
@@ -130,6 +130,13 @@ async function discovered({ issuer, clientId, clientSecret }: OidcConfig): Promi
   // The token's own signature is looked at too, not only from where it came.
   enableNonRepudiationChecks(configuration);
   return configuration;
+}
+
+/** It did not answer, rather than answer what does not fit. What the library wraps is looked into. */
+function isAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { message, code, cause } = error as { message?: unknown; code?: unknown; cause?: unknown };
+  return message === 'fetch failed' || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT' || isAway(cause);
 }
 
 function refused(): Problem {

@@ -9,7 +9,12 @@ import { Problem } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { AccessChanges } from '../access-changes';
 import { endPlaceholder, hasAdministrator, keepingAdministrator, nobodyYet } from '../people/administrators';
-import { heldMemberships, replaceMemberships, type RoleChange } from '../people/membership-store';
+import {
+  differenceOf,
+  heldMemberships,
+  replaceMemberships,
+  type RoleChange,
+} from '../people/membership-store';
 import { findPerson, findPersonByEmail, insertPerson, type StoredPerson } from '../people/person-store';
 import type { Membership } from '../viewer';
 import { findIdentity, hasOtherIdentity, linkIdentity } from './identity-store';
@@ -100,9 +105,8 @@ async function settledPerson(
   if (person === undefined) return null;
   const held = await heldMemberships(tx, tenantId, person.personId);
   const wanted = await wantedRoles(tx, tenantId, person.personId, roles);
-  const keyOf = ({ role, scope }: Membership): string => JSON.stringify([role, scope]);
-  const isSame = held.map(keyOf).toSorted().join() === wanted.map(keyOf).toSorted().join();
-  return isSame ? person : null;
+  const { taken, given } = differenceOf(held, wanted);
+  return taken.length + given.length === 0 ? person : null;
 }
 
 async function knownPerson(

@@ -5,7 +5,6 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
-import { credentialsOf, findPerson, type StoredPerson } from '../people/person-store';
 import { Sessions } from '../sessions/sessions';
 import { codePace } from '../sign-in/pace-store';
 import { SignIn } from '../sign-in/sign-in';
@@ -45,7 +44,7 @@ export class SecondFactors {
 
   /** A new secret, given this once; nothing is asked for before its first code. Rejects with 401, or 409 when one is on. */
   async begin(who: Who, password: string): Promise<Readonly<{ secret: string; email: string }>> {
-    const { email } = await this.confirmed(who, password);
+    const { email } = await this.signIn.confirm(who, password);
     const { tenantId, personId } = who;
     const secret = newSecret();
     const sealed = { secret: this.codes.sealed(tenantId, personId, secret), at: this.clock.now() };
@@ -75,7 +74,7 @@ export class SecondFactors {
 
   /** Other recovery codes; those before open nothing any more. Rejects with 401, or 404 when no second factor is on. */
   async renewRecoveryCodes(who: Who, password: string): Promise<readonly string[]> {
-    await this.confirmed(who, password);
+    await this.signIn.confirm(who, password);
     const { tenantId, personId } = who;
     return this.database.withTenant(tenantId, async (tx) => {
       const stored = await findSecondFactor(tx, tenantId, personId);
@@ -86,7 +85,7 @@ export class SecondFactors {
 
   /** No code is asked for any more. Rejects with 401, or 404 when none was. */
   async switchOff(who: Who, password: string): Promise<void> {
-    await this.confirmed(who, password);
+    await this.signIn.confirm(who, password);
     const { tenantId, personId } = who;
     const isRemoved = await this.changes.change(tenantId, (tx) => removeSecondFactor(tx, tenantId, personId));
     if (!isRemoved) throw isOff();
@@ -101,16 +100,6 @@ export class SecondFactors {
     const hashes = given.map((code) => this.codes.hashOf(tenantId, personId, code));
     await replaceRecoveryCodes(tx, tenantId, personId, hashes);
     return given;
-  }
-
-  private async confirmed({ tenantId, personId }: Who, password: string): Promise<StoredPerson> {
-    const [person, credentials] = await this.database.withTenant(tenantId, async (tx) => [
-      await findPerson(tx, tenantId, personId),
-      await credentialsOf(tx, tenantId, personId),
-    ]);
-    if (person === undefined || credentials === undefined) throw notFound();
-    await this.signIn.confirm(tenantId, person.email, credentials, password);
-    return person;
   }
 }
 

@@ -7,13 +7,7 @@ import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
 import { endPlaceholder, hasAdministrator, nobodyYet } from '../people/administrators';
 import { endLinks, findLink, useLink, type LinkPurpose, type StoredLink } from '../people/access-link-store';
-import {
-  credentialsOf,
-  findPerson,
-  namePerson,
-  setPassword,
-  type StoredPerson,
-} from '../people/person-store';
+import { findPerson, namePerson, setPassword, type StoredPerson } from '../people/person-store';
 import { readToken, type ReadToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { PasswordHasher } from './password-hasher';
@@ -83,12 +77,7 @@ export class AcceptLink {
     { current, wanted }: Readonly<{ current: string; wanted: string }>,
   ): Promise<void> {
     const { tenantId, personId, sessionId } = who;
-    const [person, credentials] = await this.database.withTenant(tenantId, async (tx) => [
-      await findPerson(tx, tenantId, personId),
-      await credentialsOf(tx, tenantId, personId),
-    ]);
-    if (person === undefined || credentials === undefined) throw notFound();
-    await this.signIn.confirm(tenantId, person.email, credentials, current);
+    const person = await this.signIn.confirm(who, current);
     refuseWeak(wanted, person);
     const passwordHash = await this.hasher.hash(wanted);
     await this.changes.change(tenantId, async (tx) => {

@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Clients, type Client } from '../../platform/http/client';
-import { badRequest, Problem } from '../../platform/problems';
+import { badRequest } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
 import { relyingPartyOf, type RelyingParty } from '../passkeys/relying-party';
+import { unencrypted } from '../refusals';
 import { browserLabel } from '../sessions/browser-label';
 import { longestMs } from '../sessions/session-authority';
 import {
@@ -116,15 +117,7 @@ export class SignInDesk {
 
   private client(request: FastifyRequest): Client {
     const client = this.clients.of(arrivalOf(request));
-    if (!client.isSecure) throw unencrypted();
+    if (!client.isSecure) throw unencrypted('Signing in');
     return client;
   }
-}
-
-function unencrypted(): Problem {
-  return new Problem({
-    code: 'unencrypted',
-    status: 403,
-    detail: 'Signing in needs an encrypted connection: open the address that begins with https.',
-  });
 }

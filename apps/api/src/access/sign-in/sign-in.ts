@@ -5,9 +5,16 @@ import { auditAddress, type AuditActor } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
 import { Clock } from '../../platform/clock';
 import { networkOf } from '../../platform/http/network';
-import { Problem } from '../../platform/problems';
+import { notFound, Problem } from '../../platform/problems';
 import { TokenBuckets } from '../../platform/token-bucket';
-import { credentialsOf, findCredentials, type Credentials } from '../people/person-store';
+import {
+  credentialsOf,
+  findCredentials,
+  findPerson,
+  heldCredentialsOf,
+  type Credentials,
+  type StoredPerson,
+} from '../people/person-store';
 import { makeToken } from '../secret-token';
 import { Sessions } from '../sessions/sessions';
 import { insertHalfSession } from './half-session-store';
@@ -94,8 +101,31 @@ export class SignIn {
     return this.admitted(tenantId, email, person, { desk, action: 'sign-in.link' });
   }
 
-  /** Whoever is signed in shows that it is still them. Rejects as {@link withPassword}; counted with its tries. */
-  async confirm(tenantId: string, email: string, person: Credentials, password: string): Promise<void> {
+  /**
+   * Whoever is signed in shows that it is still them; who has no password, as of an identity provider, cannot, and is
+   * let through where `mayHaveNone`. Rejects as {@link withPassword}, counted with its tries; 404 for who is gone.
+   */
+  async confirm(
+    { tenantId, personId }: Readonly<{ tenantId: string; personId: string }>,
+    password: string,
+    { mayHaveNone = false } = {},
+  ): Promise<StoredPerson> {
+    const [person, credentials] = await this.database.withTenant(tenantId, async (tx) => [
+      await findPerson(tx, tenantId, personId),
+      await credentialsOf(tx, tenantId, personId),
+    ]);
+    if (person === undefined || credentials === undefined) throw notFound();
+    if (!mayHaveNone || person.hasPassword)
+      await this.confirmed(tenantId, person.email, credentials, password);
+    return person;
+  }
+
+  private async confirmed(
+    tenantId: string,
+    email: string,
+    person: Credentials,
+    password: string,
+  ): Promise<void> {
     await this.database.withTenant(tenantId, (tx) =>
       this.tries.take(tx, tenantId, `confirm ${email}`, passwordPace),
     );
@@ -122,8 +152,8 @@ export class SignIn {
   ): Promise<SignedInBrowser | HalfSignedIn> {
     const { personId, passwordHash } = person;
     const admitted = await this.database.withTenant(tenantId, async (tx) => {
-      // Hashing took a while: what was verified must still be so.
-      const now = await credentialsOf(tx, tenantId, personId);
+      // Hashing took a while: what was verified must still be so, until the session is there to be ended.
+      const now = await heldCredentialsOf(tx, tenantId, personId);
       if (now === undefined || now.passwordHash !== passwordHash) throw signInFailed();
       if (now.hasSecondFactor) return { half: await this.beginHalf(tx, tenantId, personId) };
       const token = await this.sessions.begin(tx, tenantId, personId, desk.label);

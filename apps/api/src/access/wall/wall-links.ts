@@ -46,7 +46,7 @@ export class WallLinks {
       if ((await listWallLinks(tx, tenantId)).length >= mostLinks) throw tooMany();
       await insertWallLink(tx, token, { ...wanted, madeBy: personId, madeAt: this.clock.now() });
     });
-    await this.log.recordBefore(tenantId, {
+    await this.log.recordDone(tenantId, {
       ...by,
       action: 'wall.made',
       subject: subjectOf(token.id, wanted),
@@ -60,7 +60,7 @@ export class WallLinks {
       revokeWallLink(tx, tenantId, linkId, this.clock.now()),
     );
     if (!isRevoked) throw notFound('There is no such link.');
-    await this.log.recordBefore(tenantId, { ...by, action: 'wall.revoked', subject: linkId });
+    await this.log.recordDone(tenantId, { ...by, action: 'wall.revoked', subject: linkId });
   }
 
   /** A television opens its link. Rejects with 404 for what opens nothing (any more). */

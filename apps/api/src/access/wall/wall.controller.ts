@@ -1,17 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { linkSchema, wallViewSchema, type WallView } from '@vigie/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { auditAddress } from '../../audit/audit-entry';
-import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Answers, Refuses, Takes } from '../../platform/http/answers';
 import { Clients } from '../../platform/http/client';
 import { readBody } from '../../platform/http/read-request';
-import { notFound, Problem } from '../../platform/problems';
+import { notFound } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { arrivalOf } from '../asking-request';
 import { May, WhoMay } from '../may';
+import { unencrypted } from '../refusals';
 import { wallCookie } from '../sessions/session-cookie';
 import { setCookie } from '../sign-in/cookies';
 import type { Viewer } from '../viewer';
@@ -24,15 +24,11 @@ const cookieSeconds = 400 * 24 * 3_600;
 @ApiTags('walls')
 @Controller('api/v1/wall')
 export class WallController {
-  private readonly clients: Clients;
-
   constructor(
     private readonly links: WallLinks,
     private readonly tenants: TenantDirectory,
-    @Inject(APP_CONFIG) { door }: AppConfig,
-  ) {
-    this.clients = new Clients(door);
-  }
+    private readonly clients: Clients,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'What the television’s link shows; its name, and whether clinics are named.' })
@@ -58,7 +54,7 @@ export class WallController {
   ): Promise<WallView> {
     const { token } = readBody(linkSchema, body);
     const client = this.clients.of(arrivalOf(request));
-    if (!client.isSecure) throw unencrypted();
+    if (!client.isSecure) throw unencrypted('A television');
     const from = { requestId: request.id, address: auditAddress(client.address) };
     const owner = await this.links.open(token, from);
     const given = { isSecure: client.isEncrypted, maxAgeSeconds: cookieSeconds };
@@ -74,12 +70,4 @@ export class WallController {
     if (tenant === undefined) throw notFound('There is no such tenant.');
     return { tenant: { id: tenantId, name: tenant.name }, name, namesClinics };
   }
-}
-
-function unencrypted(): Problem {
-  return new Problem({
-    code: 'unencrypted',
-    status: 403,
-    detail: 'A television needs an encrypted connection: open the address that begins with https.',
-  });
 }

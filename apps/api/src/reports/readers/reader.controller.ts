@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   readerAnswerRequestSchema,
@@ -12,7 +12,6 @@ import type { FastifyRequest } from 'fastify';
 
 import { arrivalOf } from '../../access/asking-request';
 import { May } from '../../access/may';
-import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Answers, Refuses, Takes } from '../../platform/http/answers';
 import { Clients } from '../../platform/http/client';
 import { readBody } from '../../platform/http/read-request';
@@ -25,14 +24,10 @@ import { ReportReaders } from './report-readers';
 @ApiTags('reader')
 @Controller('api/v1/reader')
 export class ReaderController {
-  private readonly clients: Clients;
-
   constructor(
     private readonly readers: ReportReaders,
-    @Inject(APP_CONFIG) { door }: AppConfig,
-  ) {
-    this.clients = new Clients(door);
-  }
+    private readonly clients: Clients,
+  ) {}
 
   @Post('open')
   @HttpCode(200)
