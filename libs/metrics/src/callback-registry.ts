@@ -71,7 +71,8 @@ export const callbackRegistry = {
     unit: 'callers',
     formula:
       'callers not reached until the end of the clinic’s next open day after their last unanswered call',
-    edges: 'A promise never ends so. Decided within a minute of the deadline.',
+    edges:
+      'A promise ends so only with its call, when that is no longer kept. Decided within a minute of the deadline.',
   },
   closedForReason: {
     unit: 'callers',

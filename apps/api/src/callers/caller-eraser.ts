@@ -20,7 +20,8 @@ const mostListed = 1_000;
 
 /**
  * Erases callers: hash and mask from events and calls, comments, invitations with their addresses, refused events. Calls
- * and answers stay, of nobody, so that figures and a rebuild stay what they are; so does a refusal to be asked.
+ * and answers stay, of nobody, so that figures of calls and a rebuild stay what they are; so does a refusal to be asked.
+ * Who was owed a call for an unanswered call alone is not among those owed any more.
  */
 @Injectable()
 export class CallerEraser {

@@ -42,16 +42,17 @@ export async function blankEvents(
   return blanked;
 }
 
-/** Takes out who was owed a call; that somebody was, and what became of it, goes with who it was. */
+/** Takes out what these callers are and were owed; gives back the ids. Their calls are to be folded again. */
 export async function forgetOwed(
   tx: EntityManager,
   tenantId: string,
   hashes: readonly string[],
-): Promise<void> {
-  await tx.query('DELETE FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])', [
-    tenantId,
-    hashes,
-  ]);
+): Promise<string[]> {
+  const [gone] = await tx.query<[{ id: string }[], number]>(
+    'DELETE FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[]) RETURNING obligation_id AS id',
+    [tenantId, hashes],
+  );
+  return gone.map(({ id }) => id);
 }
 
 /** These calls, as far as they are kept. */

@@ -22,6 +22,7 @@ import { GiveUpSilent } from './give-up-silent';
 import { LostLegs } from './lost-legs';
 import { ObligationEndings } from './obligation-endings';
 import { ObligationLines } from './obligation-lines';
+import { ObligationRefold } from './obligation-refold';
 import { ObligationRules } from './obligation-rules';
 import { ObligationStore } from './obligation-store';
 import { projectionProviders, Projections } from './projections';
@@ -68,6 +69,7 @@ import { Upgrade } from './upgrade';
     LostLegs,
     GiveUpSilent,
     FoldUpkeep,
+    ObligationRefold,
     Retention,
     FoldedCallers,
   ],

@@ -30,12 +30,13 @@ export type CallOfLineRow = {
   readonly facts: readonly CallFact[];
 };
 
+/** Without those of which only the figure is left: their calls are gone, and no log tells them. */
 export const obligationTable: FoldedTable = {
   name: 'obligation',
   compared: {
     key: 'obligation_id::text',
     sql: (table, { callsFrom } = nothingGone) =>
-      `SELECT * FROM ${table} WHERE tenant_id = $1 AND ${atOrAfter('opened_at', callsFrom)}`,
+      `SELECT * FROM ${table} WHERE tenant_id = $1 AND detail <> '{}' AND ${atOrAfter('opened_at', callsFrom)}`,
   },
 };
 export const obligationNoteTable: FoldedTable = {

@@ -40,9 +40,7 @@ export class ObligationProjection implements Projection {
 
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId } = turn.place;
-    const notes = events.flatMap((event) =>
-      isObligationEvent(event.type) ? (notedCallOf(event) ?? []) : [],
-    );
+    const notes = await this.notesToKeep(tx, turn, events);
     await this.store.addNotes(
       tx,
       tenantId,
@@ -52,6 +50,24 @@ export class ObligationProjection implements Projection {
     const isReadAgain = turn.standings.has(this.name);
     const told = isReadAgain ? await this.callsTold(tx, tenantId, events) : turn.callers.calls;
     await this.foldLines(tx, turn, [...(await this.concerned(tx, tenantId, told)), ...noted]);
+  }
+
+  /** A note of a call that was kept as long as it may be is of nobody. */
+  private async notesToKeep(
+    tx: EntityManager,
+    { place: { tenantId, kept } }: Turn,
+    events: readonly LoggedEvent[],
+  ): Promise<readonly NotedCall[]> {
+    const notes = events.flatMap((event) =>
+      isObligationEvent(event.type) ? (notedCallOf(event) ?? []) : [],
+    );
+    if (notes.length === 0 || (kept?.callsFrom ?? null) === null) return notes;
+    const gone = await this.store.gone(
+      tx,
+      tenantId,
+      notes.map((note) => note.callKey),
+    );
+    return notes.filter((note) => !gone.has(note.callKey));
   }
 
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
@@ -72,12 +88,16 @@ export class ObligationProjection implements Projection {
       await this.foldLines(tx, turn, await this.callsOfKeys(tx, tenantId, keys));
       after = keys.at(-1);
     }
-    await this.foldLinesAgain(tx, turn, from);
+    // Lines whose opening call is of another caller now keep nothing of it.
+    await this.foldLinesAnew(tx, turn, await this.store.linesSince(tx, tenantId, from));
   }
 
-  /** Lines whose opening call is of another caller now keep nothing of it. */
-  private async foldLinesAgain(tx: EntityManager, turn: Turn, from: Instant): Promise<void> {
-    const lines = await this.store.linesSince(tx, turn.place.tenantId, from);
+  /** What these calls, which no event told anything new of, are owed now. */
+  async foldCallsAnew(tx: EntityManager, turn: Turn, callKeys: readonly string[]): Promise<void> {
+    await this.foldLines(tx, turn, await this.callsOfKeys(tx, turn.place.tenantId, callKeys));
+  }
+
+  async foldLinesAnew(tx: EntityManager, turn: Turn, lines: readonly Line[]): Promise<void> {
     for (let at = 0; at < lines.length; at += linesAtOnce)
       await this.foldThese(tx, turn, lines.slice(at, at + linesAtOnce));
   }

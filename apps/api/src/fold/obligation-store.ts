@@ -61,6 +61,16 @@ export class ObligationStore {
     await client.query(writeNotesSql, await upsertParameters(tenantId, noteColumns, notes));
   }
 
+  /** Which of these calls were taken away when they had been kept long enough. */
+  async gone(tx: EntityManager, tenantId: string, callKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ key: string }[]>(
+      `SELECT call_key AS key FROM call_gone g WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])
+         AND NOT EXISTS (SELECT FROM call c WHERE c.tenant_id = $1 AND c.call_key = g.call_key)`,
+      [tenantId, callKeys],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+
   /** Which of these lines something was ever owed to, and which of these calls anything was noted of. */
   async known(
     tx: EntityManager,
@@ -159,14 +169,11 @@ export class ObligationStore {
   async linesSince(tx: EntityManager, tenantId: string, from: Instant): Promise<Line[]> {
     const rows = await tx.query<LineRow[]>(
       `SELECT DISTINCT ON (line_key) line_key AS key, clinic_id AS "clinicId", ani_hash AS "aniHash", opened_by AS "openedBy"
-       FROM obligation WHERE tenant_id = $1 AND (closed_at IS NULL OR closed_at >= to_timestamp($2 / 1000.0))
+       FROM obligation WHERE tenant_id = $1 AND detail <> '{}' AND (closed_at IS NULL OR closed_at >= to_timestamp($2 / 1000.0))
        ORDER BY line_key, opened_at`,
       [tenantId, from],
     );
-    return rows.map(({ openedBy, ...line }) => ({
-      ...line,
-      callKey: line.key === callKey('line', openedBy) ? openedBy : null,
-    }));
+    return rows.map(lineOfRow);
   }
 
   /** Writes what lines are owed now, in place of what they were; gives back which obligations are not what they were. */
@@ -189,5 +196,11 @@ export class ObligationStore {
   }
 }
 
-type LineRow = Omit<Line, 'callKey'> & { readonly openedBy: string };
+/** A line as an obligation of it tells it. */
+export type LineRow = Omit<Line, 'callKey'> & { readonly openedBy: string };
 type FactsRow = { readonly lineKey: string; readonly callKey: string; readonly facts: string };
+
+/** A caller who is one call by itself has a line of that call's name. */
+export function lineOfRow({ key, clinicId, aniHash, openedBy }: LineRow): Line {
+  return { key, clinicId, aniHash, callKey: key === callKey('line', openedBy) ? openedBy : null };
+}

@@ -192,6 +192,35 @@ describe('what callers are owed', () => {
     await rebuilt(one);
   });
 
+  it('is owed to nobody known after an erasure: a message stays as one call by itself, and a rebuild says the same', async () => {
+    const tenantId = await fold.newTenant();
+    const message = anEvent('callback.requested', nineOClock + 2 * minuteMs, {
+      subject: 'e2',
+      data: { callbackId: 'cb' },
+    });
+    await fold.take(tenantId, [
+      ...isLost('e1', nineOClock, 'hash-a'),
+      ...isLost('e2', nineOClock + minuteMs, 'hash-a'),
+      message,
+      ...isLost('e3', nineOClock + 3 * minuteMs, 'hash-b'),
+      ...isLost('e4', nineOClock + 4 * minuteMs, 'hash-c'),
+    ]);
+    const sums = `SELECT * FROM rollup WHERE tenant_id = $1 ORDER BY cuboid, key1, key2, bucket`;
+    const before = await fold.asked(tenantId, sums);
+    const changes = await fold.kit.callers.blank(tenantId, ['hash-a', 'hash-b']);
+    expect(changes).toMatchObject({ events: 3, callKeys: { length: 3 } });
+    expect(await fold.asked(tenantId, sums)).toEqual(before);
+    await rebuilt(tenantId);
+    const hashes = 'SELECT ani_hash FROM obligation WHERE tenant_id = $1 ORDER BY opened_at';
+    expect(await fold.asked(tenantId, hashes)).toEqual([{ ani_hash: null }, { ani_hash: 'hash-c' }]);
+    await fold.asAdministrator(async (tx) => {
+      await tx.query(`DELETE FROM event_log WHERE tenant_id = '${tenantId}' AND subject = 'e4'`);
+      await tx.query(`DELETE FROM call WHERE tenant_id = '${tenantId}' AND call_id = 'e4'`);
+    });
+    expect(await fold.kit.callers.blank(tenantId, ['hash-c'])).toEqual({ events: 0, callKeys: [] });
+    expect(await fold.asked(tenantId, hashes)).toEqual([{ ani_hash: null }]);
+  });
+
   it('is closed by nobody who only calls himself the server', async () => {
     const tenantId = await fold.newTenant();
     await fold.take(tenantId, isLost('f1', nineOClock, 'hash-a'));

@@ -1,6 +1,16 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+/** An obligation that was ended, and whose it was. */
+export type EndedObligation = {
+  readonly id: string;
+  /** The line's. */
+  readonly key: string;
+  readonly clinicId: string;
+  readonly aniHash: string | null;
+  readonly openedBy: string;
+};
+
 /**
  * Takes away at most `limit` calls that arrived, and were over, before an instant, with what their callers answered; keeps
  * that they were there. Gives back how many. The caller holds the tenant's cursor.
@@ -18,7 +28,7 @@ export async function forgetCalls(
      answers AS (DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      owed AS (
-       -- What became of a caller stays a figure; who it was goes. Whoever is still owed a call is kept until the call is made.
+       -- What became of a caller stays a figure; who it was goes.
        UPDATE obligation o SET line_key = obligation_id, ani_hash = NULL, detail = '{}' FROM old
        WHERE o.tenant_id = $1 AND o.opened_by = old.call_key AND o.state <> 'open'),
      calls AS (DELETE FROM call c USING old WHERE c.tenant_id = $1 AND c.call_key = old.call_key RETURNING c.call_key),
@@ -27,6 +37,32 @@ export async function forgetCalls(
     [tenantId, before, limit],
   );
   return row?.calls ?? 0;
+}
+
+/**
+ * Ends what is still owed because of calls that are gone: nothing that is done about it could be told of any call. Who it
+ * was goes; that nobody reached them stays a figure. Gives back of whom it was. The caller holds the tenant's cursor.
+ */
+export async function endOwedOfGone(
+  tx: EntityManager,
+  tenantId: string,
+  before: Instant,
+): Promise<EndedObligation[]> {
+  return tx.query<EndedObligation[]>(
+    `WITH over AS (
+       SELECT obligation_id, line_key, clinic_id, ani_hash, opened_by FROM obligation o
+       WHERE tenant_id = $1 AND state = 'open'
+         AND EXISTS (SELECT FROM call_gone g WHERE g.tenant_id = $1 AND g.call_key = o.opened_by)
+         AND NOT EXISTS (SELECT FROM call c WHERE c.tenant_id = $1 AND c.call_key = o.opened_by)),
+     ended AS (
+       UPDATE obligation o SET state = 'neverReached', closed_as = 'neverReached',
+         closed_at = greatest(opened_at, coalesce(ends_at, to_timestamp($2 / 1000.0))),
+         line_key = o.obligation_id, ani_hash = NULL, detail = '{}'
+       FROM over WHERE o.tenant_id = $1 AND o.obligation_id = over.obligation_id)
+     SELECT obligation_id AS id, line_key AS key, clinic_id AS "clinicId", ani_hash AS "aniHash", opened_by AS "openedBy"
+     FROM over`,
+    [tenantId, before],
+  );
 }
 
 /** Takes away at most `limit` agents' days of before a date. The caller holds the tenant's cursor. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SettingsFile } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
+import { serverEvent } from '../event-log/server-events';
 import { ManualClock } from '../platform/clock';
 import { saveVersion } from '../settings/settings-store';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -181,6 +182,43 @@ describe('what was kept as long as it may be', () => {
       });
     expect(times(await sums(`staffed_ms > 0 AND cuboid = 'agent'`))).toEqual(times(staffed));
     expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ differences: 0, stale: false });
+  });
+
+  it('is owed to nobody any more: a promise ends with the call that opened it, and what came later is owed by itself', async () => {
+    const lost = (subject: string, at: number): NewEvent[] => [
+      anEvent('call.enqueued', at, {
+        subject,
+        data: { queueId: 'q1', clinicId: 'durand', aniHash: 'hash-a', aniMask: '06 39 98 •• ••' },
+      }),
+      anEvent('call.disconnected', at + 40_000, { subject, data: { side: 'caller' } }),
+    ];
+    const wish = anEvent('callback.requested', old + 60_000, { subject: 'p1', data: { callbackId: 'cb' } });
+    await take([...lost('p1', old), wish, ...lost('p2', recent)], recent + 3_600_000);
+    const sql = `SELECT obligation_id AS id, opened_by AS "callKey" FROM obligation`;
+    const [promise] = (await rows(sql)).map((line) => JSON.parse(line) as { id: string; callKey: string });
+    const { id: subject = '', callKey = '' } = promise ?? {};
+    const act = (type: string, id: string, at: number, outcome: string): NewEvent =>
+      serverEvent({ type, at, subject, id, data: { callKey, outcome } });
+    await take([act('obligation.attempted', 'try', middle, 'noAnswer')], now);
+    const before = await sums();
+    await fold.kit.retention.run(lyon, goOn);
+    expect(await sums()).toEqual(before);
+    const owed = async (): Promise<unknown[]> =>
+      (
+        await rows(
+          `SELECT state, ani_hash, detail->>'mask' AS mask, closed_at >= opened_at AS closed FROM obligation`,
+        )
+      ).map((line) => JSON.parse(line) as unknown);
+    const ended = [
+      { state: 'open', ani_hash: 'hash-a', mask: '06 39 98 •• ••', closed: null },
+      { state: 'neverReached', ani_hash: null, mask: null, closed: true },
+    ];
+    expect(await owed()).toEqual(ended);
+    expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ examples: [], differences: 0 });
+    await take([act('obligation.closed', 'late', now, 'reached')], now);
+    await fold.kit.projector.refoldFrom(lyon, 0);
+    expect(await owed()).toEqual(ended);
+    expect(await fold.kit.rebuild.compare(lyon)).toMatchObject({ examples: [], differences: 0 });
   });
 
   it('is less where the centre says so, or where a clinic promises its patients less', async () => {

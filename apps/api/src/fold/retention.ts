@@ -10,7 +10,8 @@ import type { RoundRun } from '../platform/rounds/round';
 import { monthsBefore, type Retention as KeptMonths } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
 import { DayCalendar } from './day-calendar';
-import { forgetAgentDays, forgetCalls, forgetEvents } from './retention-store';
+import { ObligationRefold } from './obligation-refold';
+import { endOwedOfGone, forgetAgentDays, forgetCalls, forgetEvents } from './retention-store';
 import { Upgrade } from './upgrade';
 
 const dayMs = 86_400_000;
@@ -48,6 +49,7 @@ export class Retention {
     private readonly clock: Clock,
     private readonly upgrade: Upgrade,
     private readonly audit: AuditLog,
+    private readonly owed: ObligationRefold,
   ) {}
 
   /** Resolves when nothing is left that is old enough, or the process stops. What went is told by the audit log. */
@@ -111,6 +113,9 @@ export class Retention {
         await waitForCursor(tx, tenantId);
         const count = await work(tx);
         if (count > 0) await keepSince(tx, tenantId, { callsFrom: calls, agentsFrom: agentDays });
+        const ended = await endOwedOfGone(tx, tenantId, calls);
+        // Those of their calls that are kept may be owed one by themselves.
+        if (ended.length > 0) await this.owed.ofEnded(tx, tenantId, ended);
         return count;
       },
       'fold',

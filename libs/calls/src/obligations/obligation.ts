@@ -68,7 +68,7 @@ export type Obligation = {
   readonly openedBy: string;
   readonly openedAt: Instant;
   readonly causes: readonly ObligationCause[];
-  /** A promise never ends by itself. */
+  /** A promise never ends by itself as long as the call that opened it is kept. */
   readonly promised: boolean;
   readonly urgent: boolean;
   readonly state: ObligationState;

@@ -13,6 +13,7 @@ import { AgentDayRules } from '../agent-day-rules';
 import { AgentDayStore } from '../agent-day-store';
 import { AgentDayUpgrade } from '../agent-day-upgrade';
 import { AgentNames } from '../agent-names';
+import { FoldedCallers } from '../caller-erasure';
 import { CallProjection } from '../call-projection';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
@@ -27,6 +28,7 @@ import { LostLegs } from '../lost-legs';
 import { ObligationEndings } from '../obligation-endings';
 import { ObligationLines } from '../obligation-lines';
 import { ObligationProjection } from '../obligation-projection';
+import { ObligationRefold } from '../obligation-refold';
 import { ObligationRules } from '../obligation-rules';
 import { ObligationStore } from '../obligation-store';
 import type { Projection } from '../projection';
@@ -83,6 +85,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     clock,
     new Keyring(new SecretKey('a secret that only the tests know, no more')),
   );
+  const owedAnew = new ObligationRefold(settings, upgrade, obligations, changes, log, clock);
   const projector = new Projector(database, bell, clock, tenants, projections);
   return {
     settings,
@@ -97,7 +100,8 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     callUpgrade,
     projector,
     audit,
-    retention: new Retention(database, settings, clock, upgrade, audit),
+    retention: new Retention(database, settings, clock, upgrade, audit, owedAnew),
+    callers: new FoldedCallers(database, owedAnew),
     rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(
       database,
