@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { callbackOutcomes, openOutcomes } from './callbacks';
+
 /** What others see who calls; whoever is signed in is known without it. */
 const by = z
   .string()
@@ -13,11 +15,11 @@ const by = z
 export const callbackActSchema = z.strictObject({ by }).default({});
 /** Of a try that leaves the caller to be called back. */
 export const callbackAttemptSchema = z.strictObject({
-  outcome: z.enum(['noAnswer', 'messageLeft', 'otherPerson']),
+  outcome: z.enum(openOutcomes),
   by,
 });
 /** Of one that ends it. */
 export const callbackCloseSchema = z.strictObject({
-  outcome: z.enum(['reached', 'wrongNumber', 'settled', 'refused']),
+  outcome: z.enum(callbackOutcomes).exclude(openOutcomes),
   by,
 });

@@ -14,6 +14,13 @@ export const callbackOutcomes = [
 ] as const;
 export type CallbackOutcome = (typeof callbackOutcomes)[number];
 
+/** Those that leave the caller to be called back; every other ends it. */
+export const openOutcomes = [
+  'noAnswer',
+  'messageLeft',
+  'otherPerson',
+] as const satisfies readonly CallbackOutcome[];
+
 const callbackClaim = object({
   by: text,
   /** Who it is, to tell one's own from others'. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { tryOutcomeNames, tryOutcomes } from '@vigie/calls';
+import { callbackAttemptSchema, callbackCloseSchema, openOutcomes } from '@vigie/contracts';
 
 import { resolveSettings } from '../settings/resolved-settings';
 import { callbackWords } from './callback-views';
@@ -31,5 +33,17 @@ describe('what every caller of a clinic is told with', () => {
       callableChangesAt: '2026-11-24T13:00:00.000Z',
     });
     expect(told[1]).toMatchObject({ clinicName: 'martin', targetMinutes: 60, callable: true });
+  });
+});
+
+describe('what somebody may say of a try to call back', () => {
+  it('leaves the caller on the list where the fold does, and ends it otherwise', () => {
+    const stays = tryOutcomeNames.filter((outcome) => tryOutcomes[outcome] === 'open');
+    expect(openOutcomes).toEqual(stays);
+    for (const outcome of tryOutcomeNames) {
+      const isOpen = stays.includes(outcome);
+      expect(callbackAttemptSchema.safeParse({ outcome }).success).toBe(isOpen);
+      expect(callbackCloseSchema.safeParse({ outcome }).success).toBe(!isOpen);
+    }
   });
 });

@@ -1,10 +1,11 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import type {
-  CallbackDetail,
-  CallbackList,
-  CallbackNews,
-  CallbackOutcome,
-  CallbackView,
+import {
+  openOutcomes,
+  type CallbackDetail,
+  type CallbackList,
+  type CallbackNews,
+  type CallbackOutcome,
+  type CallbackView,
 } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
@@ -16,12 +17,14 @@ import { CALLBACK_SOCKET, type CallbackSocket } from './callback-socket';
 
 const root = '/api/v1/callbacks';
 const returnMs = 3_000;
-const staysOpen: ReadonlySet<CallbackOutcome> = new Set(['noAnswer', 'messageLeft', 'otherPerson']);
+/** For so long the list waits for its socket: read before that follows, it would have to be read again. */
+const socketWithinMs = 1_000;
+const staysOpen: ReadonlySet<CallbackOutcome> = new Set(openOutcomes);
 
 /** Why something could not be done about a patient. */
 export type ActFailure = AskFailure | 'claimed' | 'over';
 
-/** The list to call back, as the server has it: read once, then kept by what the socket tells. */
+/** The list to call back, as the server has it: read once its socket follows it, then kept by what the socket tells. */
 @Service()
 export class CallbackBoard {
   private readonly tenants = inject(Tenants);
@@ -32,6 +35,7 @@ export class CallbackBoard {
   /** What was told while the list was on its way: it may be newer than the list. */
   private waiting: CallbackNews[] | null = null;
   private asked = 0;
+  private unlinked: ReturnType<typeof setTimeout> | undefined;
 
   private readonly held = signal<CallbackList | null>(null);
   private readonly linked = signal(false);
@@ -64,6 +68,7 @@ export class CallbackBoard {
     const socket = this.open(tenant);
     this.socket = socket;
     socket.on('ready', () => {
+      clearTimeout(this.unlinked);
       this.linked.set(true);
       void this.load();
     });
@@ -77,11 +82,12 @@ export class CallbackBoard {
     });
     socket.on('refused', () => this.wrong.set('refused'));
     socket.connect();
-    void this.load();
+    this.unlinked = setTimeout(() => void this.load(), socketWithinMs);
   }
 
   /** Nobody looks any more. */
   leave(): void {
+    clearTimeout(this.unlinked);
     this.socket?.disconnect();
     this.socket = null;
     this.linked.set(false);
@@ -126,7 +132,9 @@ export class CallbackBoard {
       this.waiting = null;
       this.held.set(news.reduce(withNews, list));
     } catch (error) {
-      if (mine === this.asked) this.wrong.set(failureOf(error));
+      if (mine !== this.asked) return;
+      this.waiting = null;
+      this.wrong.set(failureOf(error));
     }
   }
 

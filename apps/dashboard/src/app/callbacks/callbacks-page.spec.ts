@@ -1,12 +1,13 @@
 import { TestBed } from '@angular/core/testing';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { CallbackList, CallbackView } from '@vigie/contracts';
 
 import { FormulaCards } from '../formula/formula-cards';
 import { FakeHttp } from '../testing/fake-http';
-import { openPage, type OpenedPage } from '../testing/open-page';
+import { openPage, preparePages, type OpenedPage } from '../testing/open-page';
 import { at, list, nineOClock, patient } from '../testing/sample-callbacks';
 import { sampleMe } from '../testing/sample-people';
+import { CallbackBoard } from './callback-board';
 import { inOrder } from './callback-order';
 
 const late = patient('late', { promised: true, causes: ['asked'], dueAt: at(-22), endsAt: null });
@@ -52,7 +53,41 @@ const press = (page: HTMLElement, id: string, key: string): void => {
     ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 };
 
+const readsOf = ({ asked }: FakeHttp): number =>
+  asked.filter(({ address }) => address === '/api/v1/callbacks').length;
+
 describe('the list to call back', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('is read once where it is opened, and once more where the link was away', async () => {
+    const { http, settle, list: socket } = await opened([soon]);
+    expect(readsOf(http)).toBe(1);
+    socket.say('disconnect');
+    socket.say('ready');
+    await settle();
+    expect(readsOf(http)).toBe(2);
+  });
+
+  it('is read all the same where no link comes about, and again once one does', async () => {
+    jest.useFakeTimers();
+    const { list: socket } = preparePages();
+    const http = new FakeHttp().install();
+    http.answer('/api/v1/callbacks', { body: list([soon]) });
+    const board = TestBed.inject(CallbackBoard);
+    board.follow();
+    expect(readsOf(http)).toBe(0);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(board.callbacks().map(({ id }) => id)).toEqual(['soon']);
+    expect(board.staleSince()).not.toBeNull();
+    http.answer('/api/v1/callbacks', { body: list([soon, thrice]) });
+    socket.say('ready');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(board.callbacks().map(({ id }) => id)).toEqual(['soon', 'thrice']);
+    expect(readsOf(http)).toBe(2);
+  });
+
   it('has late promises first, then third calls, then whatever is due first', () => {
     const order = inOrder(all, nineOClock).map(({ id }) => id);
     expect(order).toEqual(['late', 'thrice', 'soon', 'rings', 'taken', 'shut']);
