@@ -1,7 +1,8 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import type { ChangeFailure } from '../people/centre-people';
+import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
@@ -36,8 +37,9 @@ export class KeyCard {
   private readonly forThisKey = <T>(first: T) =>
     linkedSignal<string, T>({ source: this.keyId, computation: () => first });
   protected readonly doing = this.forThisKey<'replace' | 'revoke' | 'scopes' | null>(null);
-  protected readonly failure = this.forThisKey<ChangeFailure | null>(null);
-  protected readonly busy = signal(false);
+  private readonly sender = sender(this.forThisKey<ChangeFailure | null>(null));
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
   protected readonly spanNames = Object.keys(spans) as readonly Span[];
 
   protected readonly state = computed(() => keyStateOf(this.key(), this.clock.now()));
@@ -98,15 +100,9 @@ export class KeyCard {
   }
 
   private async changing(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
+    await this.sender.send(async () => {
       await work();
       this.doing.set(null);
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

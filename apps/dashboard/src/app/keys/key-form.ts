@@ -10,7 +10,8 @@ import {
 } from '@angular/core';
 import type { MadeApiKeyView } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import type { ChangeFailure } from '../people/centre-people';
+import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
 import { Words } from '../shell/words';
 import { CentreKeys } from './centre-keys';
@@ -37,8 +38,9 @@ export class KeyForm {
   protected readonly clinics = signal('');
   protected readonly lastDay = signal('');
   protected readonly tried = signal(false);
-  protected readonly sending = signal(false);
-  protected readonly failure = signal<ChangeFailure | null>(null);
+  private readonly sender = sender();
+  protected readonly sending = this.sender.sending;
+  protected readonly failure = this.sender.failure;
 
   protected readonly isSender = computed(() => this.scopes().given().includes('events:write'));
   /** What is wrong with each field, as far as the page can tell. */
@@ -67,8 +69,6 @@ export class KeyForm {
     event.preventDefault();
     this.tried.set(true);
     if (Object.values(this.faults()).some(Boolean)) return;
-    this.sending.set(true);
-    this.failure.set(null);
     const clinicIds = this.clinics()
       .split(',')
       .map((id) => id.trim())
@@ -80,13 +80,9 @@ export class KeyForm {
       clinicIds: clinicIds.length === 0 ? null : clinicIds,
       expiresAt: this.expiry(),
     };
-    try {
+    await this.sender.send(async () => {
       this.made.emit(await this.keys.make(asked));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 
   /** The midnight that ends the last day, on the clock of whoever fills in the form. */

@@ -1,18 +1,11 @@
-import {
-  afterNextRender,
-  Component,
-  type ElementRef,
-  inject,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { afterNextRender, Component, type ElementRef, inject, output, viewChild } from '@angular/core';
 import type { InvitedView, InvitePerson } from '@vigie/contracts';
 
 import { Language } from '../shell/language';
 import { Words } from '../shell/words';
-import { CentrePeople, changeFailureOf, type ChangeFailure } from './centre-people';
+import { CentrePeople, type ChangeFailure } from './centre-people';
 import { RoleFields } from './role-fields';
+import { sender } from './sender';
 
 /** Invites somebody: who, with which role, over what. */
 @Component({
@@ -65,8 +58,9 @@ export class InviteForm {
   private readonly language = inject(Language);
   private readonly fields = viewChild.required(RoleFields);
   private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
-  protected readonly sending = signal(false);
-  protected readonly failure = signal<ChangeFailure | null>(null);
+  private readonly sender = sender();
+  protected readonly sending = this.sender.sending;
+  protected readonly failure = this.sender.failure;
 
   constructor() {
     afterNextRender(() => {
@@ -82,19 +76,13 @@ export class InviteForm {
     event.preventDefault();
     const given = this.fields().given();
     if (given === null || name.trim() === '' || email.trim() === '') return this.failure.set('invalid');
-    this.sending.set(true);
-    this.failure.set(null);
-    try {
-      // The server holds the role against its own list; ours only offers what it takes.
-      const memberships = [given] as unknown as InvitePerson['memberships'];
-      const agent = agentId.trim() === '' ? null : agentId.trim();
-      const language = this.language.active();
-      const asked = { name: name.trim(), email: email.trim(), language, agentId: agent, memberships };
+    // The server holds the role against its own list; ours only offers what it takes.
+    const memberships = [given] as unknown as InvitePerson['memberships'];
+    const agent = agentId.trim() === '' ? null : agentId.trim();
+    const language = this.language.active();
+    const asked = { name: name.trim(), email: email.trim(), language, agentId: agent, memberships };
+    await this.sender.send(async () => {
       this.invited.emit(await this.people.invite(asked));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }

@@ -1,7 +1,7 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { MadeLinkView } from '@vigie/contracts';
 
-import { CopyField } from '../shell/copy-field';
+import { CopyField, wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 
@@ -16,7 +16,7 @@ import { Words } from '../shell/words';
     <p class="muted">
       {{ words.t('account.people.linkAbout', { until: formats.moment(link().expiresAt) }) }}
     </p>
-    <vg-copy-field [url]="link().url" [label]="words.t('account.people.newLink')" (closed)="closed.emit()" />
+    <vg-copy-field [text]="address()" [label]="words.t('account.people.newLink')" (closed)="closed.emit()" />
   `,
 })
 export class MadeLink {
@@ -25,6 +25,7 @@ export class MadeLink {
   readonly name = input.required<string>();
   readonly closed = output();
 
+  protected readonly address = computed(() => wholeAddress(this.link().url));
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import type { MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { AccessLists } from '../account/access-lists';
@@ -6,9 +6,10 @@ import { reachInWords, roleInWords } from '../account/access-sentence';
 import { KnownNames } from '../account/known-names';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { CentrePeople, changeFailureOf, type ChangeFailure, type GivenRole } from './centre-people';
+import { CentrePeople, type ChangeFailure, type GivenRole } from './centre-people';
 import { MadeLink } from './made-link';
 import { RoleFields } from './role-fields';
+import { sender } from './sender';
 
 /** One of the people: in one sentence what is theirs, what they see and do, their roles, and how to change that. */
 @Component({
@@ -37,8 +38,9 @@ export class PersonCard {
   protected readonly codeReset = this.forThisPerson(false);
   protected readonly link = this.forThisPerson<MadeLinkView | null>(null);
   protected readonly signedOut = this.forThisPerson<number | null>(null);
-  protected readonly failure = this.forThisPerson<ChangeFailure | null>(null);
-  protected readonly busy = signal(false);
+  private readonly sender = sender(this.forThisPerson<ChangeFailure | null>(null));
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
 
   protected readonly sentence = computed(() => {
     const { name, memberships } = this.person();
@@ -73,7 +75,7 @@ export class PersonCard {
 
   protected async addRole(given: GivenRole | null): Promise<void> {
     if (given === null) return this.failure.set('invalid');
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       const others = this.given().filter(({ role }) => role !== given.role);
       await this.people.setRoles(this.personId(), [...others, given]);
       this.adding.set(false);
@@ -81,32 +83,32 @@ export class PersonCard {
   }
 
   protected async removeRole(role: string): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       const left = this.given().filter((one) => one.role !== role);
       await this.people.setRoles(this.personId(), left);
     });
   }
 
   protected async sendLink(): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       await this.people.sendLink(this.personId());
     });
   }
 
   protected async makeLink(): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       this.link.set(await this.people.newLink(this.personId()));
     });
   }
 
   protected async signOut(): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       this.signedOut.set(await this.people.signOut(this.personId()));
     });
   }
 
   protected async resetCode(): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       await this.people.resetSecondFactor(this.personId());
       this.resettingCode.set(false);
       this.codeReset.set(true);
@@ -114,7 +116,7 @@ export class PersonCard {
   }
 
   protected async end(): Promise<void> {
-    await this.changing(async () => {
+    await this.sender.send(async () => {
       await this.people.end(this.personId());
       this.closed.emit();
     });
@@ -122,17 +124,5 @@ export class PersonCard {
 
   private given(): readonly GivenRole[] {
     return this.person().memberships.map(({ role, scope }) => ({ role, scope }));
-  }
-
-  private async changing(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      await work();
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
   }
 }

@@ -1,16 +1,9 @@
-import {
-  afterNextRender,
-  Component,
-  type ElementRef,
-  inject,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { afterNextRender, Component, type ElementRef, inject, output, viewChild } from '@angular/core';
 import type { MadeWallLink, MakeWallLink } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import type { ChangeFailure } from '../people/centre-people';
 import { ScopeFields } from '../people/scope-fields';
+import { sender } from '../people/sender';
 import { Words } from '../shell/words';
 import { CentreScreens } from './centre-screens';
 
@@ -64,8 +57,9 @@ export class ScreenForm {
   private readonly screens = inject(CentreScreens);
   private readonly scope = viewChild.required(ScopeFields);
   private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first');
-  protected readonly sending = signal(false);
-  protected readonly failure = signal<ChangeFailure | null>(null);
+  private readonly sender = sender();
+  protected readonly sending = this.sender.sending;
+  protected readonly failure = this.sender.failure;
 
   constructor() {
     afterNextRender(() => {
@@ -81,14 +75,8 @@ export class ScreenForm {
     event.preventDefault();
     const scope = this.scope().given() as MakeWallLink['scope'] | null;
     if (scope === null || name.trim() === '') return this.failure.set('invalid');
-    this.sending.set(true);
-    this.failure.set(null);
-    try {
+    await this.sender.send(async () => {
       this.made.emit(await this.screens.make({ name: name.trim(), scope, namesClinics }));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }

@@ -4,9 +4,9 @@ import type { MadeWallLink, WallLinkView } from '@vigie/contracts';
 
 import { scopeInWords } from '../account/access-sentence';
 import { KnownNames } from '../account/known-names';
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
-import { CopyField } from '../shell/copy-field';
+import { CopyField, wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
 import { Words } from '../shell/words';
@@ -35,8 +35,9 @@ export class ScreensPage {
   protected readonly made = signal<MadeWallLink | null>(null);
   /** The one that is about to be stopped, once somebody is sure. */
   protected readonly stopping = signal<string | null>(null);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<ChangeFailure | null>(null);
+  private readonly sender = sender();
+  protected readonly busy = this.sender.sending;
+  protected readonly failure = this.sender.failure;
   protected readonly mayManage = computed(() => this.me.may('walls.manage'));
   protected readonly counted = computed(() => this.words.n('screens.count', this.screens.all()?.length ?? 0));
   protected readonly rows = computed(() =>
@@ -56,6 +57,10 @@ export class ScreensPage {
     });
   }
 
+  protected address({ url }: MadeWallLink): string {
+    return wholeAddress(url);
+  }
+
   protected add(): void {
     this.made.set(null);
     this.adding.set(true);
@@ -67,17 +72,11 @@ export class ScreensPage {
   }
 
   protected async stop(id: string): Promise<void> {
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
+    await this.sender.send(async () => {
       await this.screens.revoke(id);
       this.stopping.set(null);
       if (this.made()?.wall.id === id) this.made.set(null);
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   private madeText({ madeBy, madeAt }: WallLinkView): string {

@@ -1,8 +1,16 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, inject, input, output, signal } from '@angular/core';
 
 import { Words } from './words';
 
-/** An address to be handed on, which is shown this once: copied by a button, and put away. */
+const wordsOf = {
+  link: { copy: 'account.people.copy', copied: 'account.people.copied', close: 'account.people.close' },
+  key: { copy: 'keys.copy', copied: 'keys.copied', close: 'keys.close' },
+} as const;
+
+/** A path at our own origin, or an address, as whoever it is handed on to opens it. */
+export const wholeAddress = (url: string): string => new URL(url, globalThis.location.origin).href;
+
+/** A link or a key to be handed on, which is shown this once: copied by a button, and put away. */
 @Component({
   selector: 'vg-copy-field',
   host: { class: 'fields' },
@@ -14,40 +22,41 @@ import { Words } from './words';
     }
   `,
   template: `
-    <input readonly [value]="whole()" [attr.aria-label]="label()" #field (focus)="field.select()" />
+    <input readonly [value]="text()" [attr.aria-label]="label()" #field (focus)="field.select()" />
     <p class="do">
       <button type="button" class="button main" (click)="copy(field)">
-        {{ words.t('account.people.copy') }}
+        {{ words.t(wordsOf[what()].copy) }}
       </button>
       <button type="button" class="button" (click)="closed.emit()">
-        {{ words.t('account.people.close') }}
+        {{ words.t(wordsOf[what()].close) }}
       </button>
       <span role="status">
         @if (isCopied()) {
-          {{ words.t('account.people.copied') }}
+          {{ words.t(wordsOf[what()].copied) }}
         }
       </span>
     </p>
   `,
 })
 export class CopyField {
-  /** The address, or its path at our own origin. */
-  readonly url = input.required<string>();
+  /** What is copied, as it is. */
+  readonly text = input.required<string>();
+  readonly what = input<keyof typeof wordsOf>('link');
   /** What the field is, for who does not see it. */
   readonly label = input.required<string>();
   readonly closed = output();
 
+  protected readonly wordsOf = wordsOf;
   protected readonly words = inject(Words);
   protected readonly isCopied = signal(false);
-  protected readonly whole = computed(() => new URL(this.url(), globalThis.location.origin).href);
 
   protected async copy(field: HTMLInputElement): Promise<void> {
     field.select();
     try {
-      await navigator.clipboard.writeText(this.whole());
+      await navigator.clipboard.writeText(this.text());
       this.isCopied.set(true);
     } catch {
-      // Where the browser keeps its clipboard to itself, the link stays selected for the keyboard.
+      // Where the browser keeps its clipboard to itself, it stays selected for the keyboard.
       this.isCopied.set(false);
     }
   }
