@@ -54,6 +54,8 @@ export type DeliveryKind = {
     outcome: DeliveryOutcome,
     now: number,
   ) => Promise<void>;
+  /** Forgets what else is kept of letters of before, together with what became of them. */
+  readonly forget?: (tx: EntityManager, tenantId: string, before: number) => Promise<void>;
   /** After a round in which something was delivered, outside its transactions. */
   readonly afterRound?: (tenantId: string) => Promise<void>;
 };

@@ -124,8 +124,11 @@ export class Outbox {
     await this.database.withTenant(tenantId, async (tx) => {
       const late = await giveUpDeliveries(tx, tenantId, { now, by: now + upkeepMs });
       for (const delivery of late) await this.note(tx, delivery, 'given_up');
-      for (const { name, keptMs } of this.kinds.values())
-        await forgetDeliveries(tx, tenantId, { kind: name, before: now - keptMs });
+      for (const kind of this.kinds.values()) {
+        const before = now - kind.keptMs;
+        await forgetDeliveries(tx, tenantId, { kind: kind.name, before });
+        await kind.forget?.(tx, tenantId, before);
+      }
     });
   }
 

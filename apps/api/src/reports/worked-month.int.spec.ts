@@ -198,7 +198,19 @@ describe('whoever got it by mail', () => {
       body: JSON.stringify(body),
     });
   const linkFor = async (of = durand): Promise<string> =>
-    (await server.app.get(ReportReaders).link('worked', of)).token;
+    (await server.app.get(ReportReaders).link('worked', of))?.token ?? '';
+  const letterOf = (month: string, recipient: number): Promise<void> => {
+    const letter = { tenantId: 'worked', clinicId: 'cabinet-durand', month, version: 1 };
+    const addresses = Array.from({ length: recipient }, (_, index) => `r${index + 1}@cabinet.example`);
+    return server.database.withTenant('worked', (tx) =>
+      putReportLetters(server.app.get(Outbox), tx, { ...letter, computedAt: clock.now() }, addresses),
+    );
+  };
+  const sendWith = async (reply: string): Promise<void> => {
+    mail.recipientReply = reply;
+    clock.advance(60_000);
+    await server.app.get(Rounds).turn('deliveries');
+  };
   const lineOf = async () => {
     const answer = await server.ask(`${server.url}/api/v1/reports?tenant=worked&month=2026-03`);
     return ((await answer.json()) as ReportSummaries).clinics[0]?.mail;
@@ -209,7 +221,8 @@ describe('whoever got it by mail', () => {
   };
 
   it('reads in the letter what page one says, and finds a link to this report', async () => {
-    const plain = (mail.received[0]?.text ?? '')
+    const letter = mail.received.find(({ to }) => to === 'durand@cabinet.example');
+    const plain = (letter?.text ?? '')
       .replaceAll(/=\n/gu, '')
       .replaceAll(/=([\dA-F]{2})/gu, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
     const words = Buffer.from(plain, 'latin1')
@@ -271,6 +284,14 @@ describe('whoever got it by mail', () => {
     expect(first.answers).toEqual([]);
   });
 
+  it('has one link, however often the letter was tried', async () => {
+    await letterOf('2026-03', 4);
+    for (const reply of ['451 not now', '451 not now', '250 ok']) await sendWith(reply);
+    expect(mail.received.at(-1)?.to).toBe('r4@cabinet.example');
+    const links = (await readersOf()).links.filter(({ recipient }) => recipient === 4);
+    expect(links).toMatchObject([{ openedAt: null, open: true }]);
+  });
+
   it('is let in no more after sixty days, and once the centre closed the links', async () => {
     const token = await linkFor();
     clock.advance(59 * 86_400_000);
@@ -278,12 +299,34 @@ describe('whoever got it by mail', () => {
     const later = await linkFor();
     clock.advance(2 * 86_400_000);
     expect((await post('/reader/open', { token })).status).toBe(404);
+    await letterOf('2026-03', 5);
+    await sendWith('451 not now');
     const closing = { method: 'DELETE', headers: { origin: server.url } };
     const path = '/api/v1/reports/2026-03/clinics/cabinet-durand/readers?tenant=worked';
     expect((await server.ask(server.url + path, closing)).status).toBe(200);
     expect((await post('/reader/open', { token: later })).status).toBe(404);
     expect((await post('/reader/answers', { token: later, kind: 'received' })).status).toBe(404);
     expect((await readersOf()).links.some(({ open }) => open)).toBe(false);
+    await sendWith('250 ok');
+    expect(mail.received.at(-1)?.to).toBe('r5@cabinet.example');
+    expect(mail.received.at(-1)?.text).not.toContain('/reader#');
+    expect((await readersOf()).links.some(({ open }) => open)).toBe(false);
+  });
+
+  it('gets no link by a letter that was still to be written when the centre closed them', async () => {
+    const month = '2026-01';
+    const readers = server.app.get(ReportReaders);
+    await letterOf(month, 1);
+    expect(await readers.revoke('worked', { clinicId: 'cabinet-durand', month })).toBe(1);
+    expect(await readers.link('worked', { ...durand, month })).toBeNull();
+    expect(await readers.link('worked', { ...durand, month: '2026-02' })).not.toBeNull();
+  });
+
+  it('is forgotten with the letter, two years later: the link and what was said', async () => {
+    expect((await readersOf()).answers).not.toEqual([]);
+    clock.advance(731 * 86_400_000 + 1);
+    await server.app.get(Rounds).turn('old deliveries');
+    expect(await readersOf()).toEqual({ links: [], answers: [] });
   });
 
   const newAction = (month: string) => ({

@@ -83,7 +83,7 @@ beforeAll(async () => {
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
   const reader = { clinicId: 'durand', month: '2026-03', version: 1, recipient: 1 };
-  readerToken = (await server.app.get(ReportReaders).link('centre', reader)).token;
+  readerToken = (await server.app.get(ReportReaders).link('centre', reader))?.token ?? '';
   ofAccounts = await accountQuestions(server.app, 'centre', server.url);
 }, 120_000);
 afterAll(() => server.close());

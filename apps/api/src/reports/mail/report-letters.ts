@@ -6,7 +6,7 @@ import { Outbox } from '../../deliveries/outbox';
 import { readerUrl } from '../../access/people/link-url';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { ReportReaders } from '../readers/report-readers';
-import type { ReaderOf } from '../readers/reader-store';
+import { forgetReaders, type ReaderOf } from '../readers/reader-store';
 import { renderReportPdf } from '../pdf/render-report-pdf';
 import { ReportReader } from '../report-reader';
 import { typeset } from '../words/report-format';
@@ -32,11 +32,15 @@ export class ReportLetters implements DeliveryKind {
     outbox.add(this);
   }
 
+  readonly forget = forgetReaders;
+
   readonly write = async ({ tenantId, about, address }: Delivery): Promise<Letter> => {
     const { clinicId, month, version, recipient } = about as unknown as ReaderOf;
     const document = await this.reader.document(tenantId, { month, clinicId, version });
     const { words, format } = tongueOf(document.language);
     const named = format.monthOfYear(month);
+    // Drawn before the link is made: a letter that cannot be drawn leaves none.
+    const content = await renderReportPdf(document, 'due');
     const mail = {
       to: address.toString('utf8'),
       subject: typeset(document.language, words.mail.subject(document.title, named)),
@@ -44,7 +48,7 @@ export class ReportLetters implements DeliveryKind {
       attachments: [
         {
           filename: `${clinicId}-${month}.pdf`.replaceAll(/[^\w.-]/gu, '_'),
-          content: await renderReportPdf(document, 'due'),
+          content,
           contentType: 'application/pdf',
         },
       ],
@@ -57,9 +61,9 @@ export class ReportLetters implements DeliveryKind {
     const { language, title } = document;
     const { words, format } = tongueOf(language);
     const parts = [words.mail.text(title, format.monthOfYear(of.month)).trim(), ...sentencesOf(document)];
-    const { token, expiresAt } = await this.readers.link(tenantId, of);
-    const url = readerUrl(this.config, token);
-    if (url !== null) parts.push(words.mail.read(format.day(expiresAt, 'UTC')), url);
+    const link = await this.readers.link(tenantId, of);
+    const url = link === null ? null : readerUrl(this.config, link.token);
+    if (link !== null && url !== null) parts.push(words.mail.read(format.day(link.expiresAt, 'UTC')), url);
     return `${parts.map((part) => (part === url ? part : typeset(language, part))).join('\n\n')}\n`;
   }
 }

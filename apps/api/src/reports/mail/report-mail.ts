@@ -3,7 +3,7 @@ import type { ReportMail } from '@vigie/contracts';
 import { deliveriesAbout, type DeliveryState } from '../../deliveries/delivery-store';
 import type { Outbox } from '../../deliveries/outbox';
 import type { Tx } from '../../platform/database';
-import { listAnswers, listReaderLinks } from '../readers/reader-store';
+import { listAnswers, listReaderLinks, type ReaderOf } from '../readers/reader-store';
 import type { OfClinic } from '../report-note-store';
 
 /** The outbox's name for reports. */
@@ -41,6 +41,18 @@ export async function putReportLetters(
       createdAt: computedAt,
     });
   }
+}
+
+/** Those whose letter of a clinic's report is still to be sent, or to be tried again. */
+export async function lettersUnderWay(
+  tx: Tx,
+  tenantId: string,
+  { clinicId, month }: OfClinic,
+): Promise<readonly ReaderOf[]> {
+  const letters = await deliveriesAbout(tx, tenantId, { kind: reportKind, topic: month });
+  return letters
+    .filter(({ about, outcome }) => outcome === null && about['clinicId'] === clinicId)
+    .map(({ about }) => about as unknown as ReaderOf);
 }
 
 /** What became of the letters of a month, by clinic: those of the latest version that was sent to anybody. */

@@ -36,6 +36,54 @@ export async function insertReaderLink(
   );
 }
 
+/** Until the transaction ends nobody else makes or closes links of the clinic's month. */
+export async function lockReaders(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: OfClinic,
+): Promise<void> {
+  const lock = `SELECT pg_advisory_xact_lock(hashtextextended('readers ' || $1 || ' ' || $2 || ' ' || $3, 0))`;
+  await tx.query(lock, [tenantId, month, clinicId]);
+}
+
+/** Whether the links of the clinic's month were closed: no letter brings one any more. */
+export async function areReadersClosed(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month }: OfClinic,
+): Promise<boolean> {
+  const found = await tx.query<unknown[]>(
+    `SELECT 1 FROM reader_link WHERE tenant_id = $1 AND month = $2 AND clinic_id = $3 AND revoked_at IS NOT NULL LIMIT 1`,
+    [tenantId, month, clinicId],
+  );
+  return found.length > 0;
+}
+
+/** Takes away the links of a letter's earlier tries, unless one was opened: it arrived. */
+export async function dropUnopenedLinks(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month, version, recipient }: ReaderOf,
+): Promise<void> {
+  await tx.query(
+    `DELETE FROM reader_link WHERE tenant_id = $1 AND month = $2 AND clinic_id = $3 AND version = $4 AND recipient = $5
+       AND opened_at IS NULL AND revoked_at IS NULL`,
+    [tenantId, month, clinicId, version, recipient],
+  );
+}
+
+/** Forgets links made before an instant (ms since 1970), and what was said before it. */
+export async function forgetReaders(tx: EntityManager, tenantId: string, before: number): Promise<void> {
+  for (const [table, column] of [
+    ['reader_link', 'made_at'],
+    ['reader_answer', 'at'],
+  ])
+    await tx.query(
+      `DELETE FROM ${table} WHERE tenant_id = $1 AND ${table}.${column} < to_timestamp($2::float8 / 1000)`,
+      [tenantId, before],
+    );
+}
+
 /** The link that still opens something at that moment. */
 export async function findReaderLink(
   tx: EntityManager,

@@ -19,13 +19,17 @@ import { TenantDirectory } from '../../tenants/tenant-directory';
 import { readActions } from '../actions/report-action-store';
 import type { OfClinic } from '../report-note-store';
 import { ReportReader } from '../report-reader';
+import { lettersUnderWay } from '../mail/report-mail';
 import {
+  areReadersClosed,
+  dropUnopenedLinks,
   findReaderLink,
   insertAnswer,
   insertReaderLink,
   listAnswers,
   listReaderLinks,
   lockReaderLink,
+  lockReaders,
   noteOpened,
   revokeReaderLinks,
   type NewAnswer,
@@ -52,16 +56,24 @@ export class ReportReaders {
     private readonly log: AuditLog,
   ) {}
 
-  /** A link for a letter; its token is given this once. */
+  /**
+   * A link for a letter, in place of those of its earlier tries; its token is given this once. Null where the links of
+   * the clinic's month were closed.
+   */
   async link(
     tenantId: string,
     of: ReaderOf,
-  ): Promise<{ readonly token: string; readonly expiresAt: number }> {
+  ): Promise<{ readonly token: string; readonly expiresAt: number } | null> {
     const token = makeToken('vr', tenantId);
     const madeAt = this.clock.now();
     const expiresAt = madeAt + openMs;
-    await this.database.withTenant(tenantId, (tx) => insertReaderLink(tx, token, of, { madeAt, expiresAt }));
-    return { token: token.text, expiresAt };
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockReaders(tx, tenantId, of);
+      if (await areReadersClosed(tx, tenantId, of)) return null;
+      await dropUnopenedLinks(tx, tenantId, of);
+      await insertReaderLink(tx, token, of, { madeAt, expiresAt });
+      return { token: token.text, expiresAt };
+    });
   }
 
   /** The report as it is now, without patients' comments. Rejects with 404 for a link that opens nothing. */
@@ -111,11 +123,18 @@ export class ReportReaders {
     }));
   }
 
-  /** No letter's link opens the clinic's report any more. */
+  /** No letter's link opens the clinic's report any more, be the letter still under way; how many links did, or would. */
   revoke(tenantId: string, asked: OfClinic): Promise<number> {
-    return this.database.withTenant(tenantId, (tx) =>
-      revokeReaderLinks(tx, tenantId, asked, this.clock.now()),
-    );
+    const now = this.clock.now();
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockReaders(tx, tenantId, asked);
+      const links = await listReaderLinks(tx, tenantId, asked);
+      // A letter that was not tried yet has its link closed before it is sent.
+      for (const of of await lettersUnderWay(tx, tenantId, asked))
+        if (!links.some((link) => isOfLetter(link, of)))
+          await insertReaderLink(tx, makeToken('vr', tenantId), of, { madeAt: now, expiresAt: now + openMs });
+      return revokeReaderLinks(tx, tenantId, asked, now);
+    });
   }
 
   private answerOf(request: ReaderAnswerRequest, { recipient }: StoredReaderLink): NewAnswer {
@@ -145,6 +164,9 @@ export class ReportReaders {
     this.log.record(tenantId, { ...from, address, actor, action, subject: `${month} ${clinicId}` });
   }
 }
+
+const isOfLetter = (link: StoredReaderLink, { version, recipient }: ReaderOf): boolean =>
+  link.version === version && link.recipient === recipient;
 
 /** Words of patients are for who signs in: a letter is passed on. */
 function withoutComments(report: ReportDocument): ReportDocument {
