@@ -28,7 +28,7 @@ const membershipView = object({ role: text, scope });
 
 /** `GET /api/v1/me`: who asks, and what they may. */
 export const meSchema = object({
-  tenant: object({ id: text, name: text, demo: flag }),
+  tenant: object({ id: text, name: text, demo: flag, timezone: text }),
   /** Null for whoever looks at the demonstration as nobody in particular. */
   person: z.nullable(
     object({

@@ -44,9 +44,9 @@ export class MeController {
   async read(@WhoMay('self.see') viewer: Viewer): Promise<Me> {
     const tenant = await this.tenants.find(viewer.tenantId);
     if (tenant === undefined) throw notFound('There is no such tenant.');
-    const { tenantId, name, demo } = tenant;
+    const { tenantId, name, demo, timezone } = tenant;
     return {
-      tenant: { id: tenantId, name, demo },
+      tenant: { id: tenantId, name, demo, timezone },
       person: await this.personOf(viewer, tenant.locale),
       sessionId: viewer.sessionId,
       roles: [...viewer.roles],

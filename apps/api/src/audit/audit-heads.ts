@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -61,7 +62,8 @@ export class AuditHeads {
     if (tenant === undefined || (known !== undefined && known.seq >= seq)) return;
     const file = this.fileOf(tenantId);
     await mkdir(join(file, '..'), { recursive: true });
-    const fresh = `${file}.new`;
+    // Of its own, since two may note at once.
+    const fresh = `${file}.${randomUUID()}.new`;
     await writeFile(fresh, `${tenant.createdAt} ${seq} ${hash.toString('hex')}\n`, { mode: 0o600 });
     await rename(fresh, file);
   }

@@ -125,7 +125,8 @@ export class LiveStore {
   constructor() {
     const formats = inject(Formats);
     effect(() => {
-      formats.zone.set(this.centre()?.timezone);
+      const zone = this.centre()?.timezone;
+      if (zone !== undefined) formats.zone.set(zone);
     });
   }
 

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 import type { AuditVerification } from '@vigie/contracts';
 
+import { frAudit } from '../words/fr-audit';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
 import { sampleAuditPage, sampleEntry } from '../testing/sample-audit';
@@ -115,5 +119,17 @@ describe('the page of who did what', () => {
     expect(askedOf(http)).toEqual(['/api/v1/audit', '/api/v1/audit?before=5']);
     expect(await text()).toContain('Claire Vasseur a ouvert une session');
     expect(await text()).toContain('C’est le début de ce qui est conservé.');
+  });
+});
+
+describe('what was done', () => {
+  it('has words for every permission whose use is written down, and never its own name', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../../docs/permissions.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `([a-z.]+)` \|.* (read|export|–) \|$/gmu)];
+    const kept = rows.flatMap(([, name = '', audit]) =>
+      audit !== '–' || !/\.(see|send)$/u.test(name) ? [name] : [],
+    );
+    expect(kept.length).toBeGreaterThan(15);
+    expect(kept.filter((name) => !Object.hasOwn(frAudit.deeds, name))).toEqual([]);
   });
 });

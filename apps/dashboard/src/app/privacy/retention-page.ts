@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, resource, signal } from '@angular/
 import { Title } from '@angular/platform-browser';
 import type { RetentionPreview, RetentionRequest } from '@vigie/contracts';
 
-import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
+import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
@@ -37,6 +37,10 @@ export class RetentionPage {
       readAnswer(retentionShape, await askServer(addressOf(path, params), { signal: abortSignal })),
   });
   protected readonly kept = computed(() => (this.read.hasValue() ? this.read.value() : null));
+  protected readonly isRefused = computed(() => {
+    const error = this.read.error();
+    return error !== undefined && failureOf(error) === 'refused';
+  });
   protected readonly mayChange = computed(() => this.me.may('retention.change'));
   protected readonly asked = signal<{
     readonly wanted: RetentionRequest;

@@ -1,7 +1,8 @@
-import { computed, inject, resource, Service } from '@angular/core';
+import { computed, effect, inject, resource, Service } from '@angular/core';
 import type { Me as MeView } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from './ask-server';
+import { Formats } from './formats';
 import { meShape } from './page-answers';
 import { readAnswer } from './read-answer';
 import { Tenants } from './tenants';
@@ -49,6 +50,15 @@ export class Me {
       ({ permission, scope }) => permission === 'board.see' && scope.kind !== 'agent',
     ),
   );
+
+  constructor() {
+    const formats = inject(Formats);
+    // Also for who sees no board: the times of every page are the centre's.
+    effect(() => {
+      const zone = this.who()?.tenant.timezone;
+      if (zone !== undefined) formats.zone.set(zone);
+    });
+  }
 
   /** Asks again: somebody signed in or out, or is told that what they may has changed. */
   reload(): void {

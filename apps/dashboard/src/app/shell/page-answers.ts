@@ -4,7 +4,7 @@ import type { Me, PresentedRows, RecentCallView, TenantView } from '@vigie/contr
 import { checkOf } from './read-answer';
 
 export const meShape = checkOf<Me>({
-  tenant: { id: 's', name: 's', demo: 'b' },
+  tenant: { id: 's', name: 's', demo: 'b', timezone: 's' },
   person: ['?', { id: 's', name: 's', email: ['?', 's'], language: 's', agentId: ['?', 's'] }],
   sessionId: ['?', 's'],
   roles: ['[]', 's'],

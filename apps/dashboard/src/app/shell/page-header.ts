@@ -48,9 +48,15 @@ export class PageHeader {
   protected readonly clock = computed(() => this.formats.clockTime(this.store.now()));
   protected readonly day = computed(() => this.formats.day(this.store.now()));
 
+  /** Whose pages they are; of who sees no board, by what is known of them. */
+  protected readonly centre = computed(() => {
+    const seen = this.store.centre() ?? this.me.who()?.tenant ?? null;
+    return seen && { ...seen, tenantId: 'tenantId' in seen ? seen.tenantId : seen.id };
+  });
+
   /** What stands behind the name in brackets is said by the badge beside it. */
   protected readonly centreName = computed(() => {
-    const centre = this.store.centre();
+    const centre = this.centre();
     return centre?.demo === true ? centre.name.replace(/\s*\([^()]*\)$/u, '') : (centre?.name ?? '');
   });
 

@@ -41,7 +41,7 @@ export const samplePeople: readonly PersonView[] = [
 /** Who asks, with these permissions over the whole centre. */
 export function sampleMe(permissions: readonly string[], more: Partial<Me> = {}): Me {
   return {
-    tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false },
+    tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false, timezone: 'Europe/Paris' },
     person: {
       id: 'p9',
       name: 'Paul Rey',
