@@ -69,4 +69,4 @@ export const simulateDays = (
 ): Iterable<IncomingEvent> => mergeDays(scriptedDays(seed, from, to, options));
 
 /** How many days after its end a day may still bring events about. */
-export const tailDays = 4;
+export const tailDays = 12;

@@ -13,11 +13,15 @@ const recordsAtOnce = 2_000;
 
 type Batch = { readonly days: readonly DemoDay[]; readonly recorded: RecordedDay };
 
-const emptyBatch: Batch = { days: [], recorded: { calls: [], surveys: [] } };
+const emptyBatch: Batch = { days: [], recorded: { calls: [], surveys: [], callbacks: [] } };
 
 const withDay = ({ days, recorded }: Batch, day: DemoDay, more: RecordedDay): Batch => ({
   days: [...days, day],
-  recorded: { calls: [...recorded.calls, ...more.calls], surveys: [...recorded.surveys, ...more.surveys] },
+  recorded: {
+    calls: [...recorded.calls, ...more.calls],
+    surveys: [...recorded.surveys, ...more.surveys],
+    callbacks: [...recorded.callbacks, ...more.callbacks],
+  },
 });
 
 /** Brings into the demonstration's tenant what is played, and the records of the months before. */

@@ -19,8 +19,8 @@ class DemoAlone {}
 
 const tenantId = 'records';
 const plan = scriptedDay('records', '2026-03-03', { anchor: '2026-11-20' });
-const recorder = () => openRecorder(plan, (clinicId) => clinicId === 'cabinet-durand');
-const pace = { chunk: 60, waitForFold: true, stopped: () => false };
+const recorder = () => openRecorder(plan, (clinicId) => clinicId === 'radiologie-sud');
+const pace = { chunk: 300, waitForFold: true, stopped: () => false };
 
 describe('the records of a day long past', () => {
   let test: TestDatabase;
@@ -55,7 +55,7 @@ describe('the records of a day long past', () => {
   const numberOf = async (sql: string): Promise<number> => Number((await ask<{ n: string }>(sql))[0]?.n);
   const logged = (): Promise<number> =>
     numberOf(
-      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type = 'call.recorded' OR type LIKE 'survey.%')`,
+      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type = 'call.recorded' OR type LIKE 'survey.%' OR type LIKE 'callback.%')`,
     );
 
   const folded = async (): Promise<void> => {
@@ -67,7 +67,7 @@ describe('the records of a day long past', () => {
 
   const whole = recorder();
   while (whole.play(10_000));
-  const { calls, surveys } = whole.recorded();
+  const { calls, surveys, callbacks } = whole.recorded();
 
   it('come in once, however often they are loaded, and none when it is stopped first', async () => {
     const loader = app.get(RecordLoader);
@@ -78,9 +78,9 @@ describe('the records of a day long past', () => {
     expect(await loader.load(tenantId, day, stopped)).toBe(false);
     expect(await logged()).toBe(0);
     expect(await loader.load(tenantId, day, pace)).toBe(true);
-    expect(await logged()).toBe(calls.length + surveys.length);
+    expect(await logged()).toBe(calls.length + surveys.length + callbacks.length);
     expect(await loader.load(tenantId, day, pace)).toBe(true);
-    expect(await logged()).toBe(calls.length + surveys.length);
+    expect(await logged()).toBe(calls.length + surveys.length + callbacks.length);
   });
 
   it('become calls with the outcome and the wait that they tell', async () => {
@@ -103,7 +103,13 @@ describe('the records of a day long past', () => {
     expect(answered).toBeGreaterThan(3);
     const rows = `FROM call_survey WHERE tenant_id = $1 AND channel = 'sms'`;
     expect(await numberOf(`SELECT count(*) n ${rows} AND answered_at IS NOT NULL`)).toBe(answered);
-    expect(await numberOf(`SELECT count(*) n ${rows} AND clinic_id <> 'cabinet-durand'`)).toBe(0);
+    expect(await numberOf(`SELECT count(*) n ${rows} AND clinic_id <> 'radiologie-sud'`)).toBe(0);
+  });
+
+  it('leave no promise that was made to their callers without an outcome', async () => {
+    const promised = `FROM obligation WHERE tenant_id = $1 AND (detail->>'promised')::boolean`;
+    expect(await numberOf(`SELECT count(*) n ${promised}`)).toBeGreaterThan(0);
+    expect(await numberOf(`SELECT count(*) n ${promised} AND state = 'open'`)).toBe(0);
   });
 
   it('hold no number of a caller', async () => {

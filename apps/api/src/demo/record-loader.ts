@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { RecordedDay, Recorder, SimulatedRecord } from '@vigie/simulator';
+import type { IncomingEvent, RecordedDay, Recorder, SimulatedRecord } from '@vigie/simulator';
 
 import { EventCommits } from '../intake/event-commits';
 import type { NewEvent } from '../event-log/logged-event';
@@ -12,7 +12,7 @@ import { HistoryLoader, type LoadPace } from './history-loader';
 /** Simulated events between two turns for everything else. */
 const slice = 500;
 
-/** Brings days long past into a tenant: one event a call, and what its caller was asked and answered. */
+/** Brings days long past into a tenant: one event a call, what its caller was asked and answered, and called back for. */
 @Injectable()
 export class RecordLoader {
   constructor(
@@ -32,7 +32,11 @@ export class RecordLoader {
 
   /** Answers whether everything recorded is in the log; loading it again brings nothing twice. */
   async load(tenantId: string, day: RecordedDay, pace: LoadPace): Promise<boolean> {
-    return (await this.sendCalls(tenantId, day, pace)) && this.sendSurveys(tenantId, day, pace);
+    return (
+      (await this.sendCalls(tenantId, day, pace)) &&
+      (await this.sendEvents(tenantId, day.surveys, pace)) &&
+      this.sendEvents(tenantId, day.callbacks, pace)
+    );
   }
 
   private async sendCalls(tenantId: string, { calls }: RecordedDay, pace: LoadPace): Promise<boolean> {
@@ -43,8 +47,8 @@ export class RecordLoader {
     });
   }
 
-  private sendSurveys(tenantId: string, { surveys }: RecordedDay, pace: LoadPace): Promise<boolean> {
-    return this.inChunks(tenantId, surveys, pace, (chunk) => this.loader.send(tenantId, chunk));
+  private sendEvents(tenantId: string, events: readonly IncomingEvent[], pace: LoadPace): Promise<boolean> {
+    return this.inChunks(tenantId, events, pace, (chunk) => this.loader.send(tenantId, chunk));
   }
 
   private async inChunks<T>(

@@ -101,6 +101,7 @@ function writeAttempt(floor: Floor, call: SimCall, agentId: string | undefined):
   });
   if (reached) {
     caller.reached = true;
+    caller.promised = false;
     emitCall(floor, call, 'callback.reached', { ...ids, attemptNo });
   }
   return reached;

@@ -3,6 +3,7 @@ import { minuteMs, secondMs } from '../local-date';
 import type { Caller } from './caller';
 import { cancelRinging, joinWaiting, leaveWaiting } from './dispatch';
 import { emitCall, playedMinute, type Floor, type SimCall } from './floor';
+import { promiseCall } from './promises';
 
 const greetingMs = 9 * secondMs;
 const musicMs = 8 * secondMs;
@@ -146,5 +147,6 @@ export function leaveQueue(floor: Floor, call: SimCall, reason: Leaving): void {
   emitCall(floor, call, 'call.dequeued', { segmentId, queueId: caller.queueId, reason, waitMs, ...key });
   const side = reason === 'abandoned' ? 'caller' : 'system';
   emitCall(floor, call, 'call.disconnected', { side, cause: reason === 'abandoned' ? 'normal' : reason });
+  if (reason === 'callback') promiseCall(floor, call, 'key');
   floor.steps.lost(call);
 }

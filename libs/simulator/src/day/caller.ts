@@ -16,6 +16,8 @@ export type Caller = {
   /** Answered, or reached by a callback. */
   reached: boolean;
   callbackAttempts: number;
+  /** Was promised a call, and nobody has said yet what came of it. */
+  promised: boolean;
   /** Whether a survey may still be sent; null until it was first thought of. */
   mayBeAsked: boolean | null;
 };
@@ -76,6 +78,7 @@ export function createCaller(plan: DayPlan, clinic: ClinicProfile, n: number, ra
     attempts: 0,
     reached: false,
     callbackAttempts: 0,
+    promised: false,
     mayBeAsked: null,
   };
 }

@@ -41,7 +41,8 @@ export type SimCall = {
 /** Streams of chance, one a matter, so that a change in one leaves the others as they were. */
 export type Chances = {
   readonly [
-    matter in 'demand' | 'caller' | 'patience' | 'redial' | 'ring' | 'talk' | 'staff' | 'after' | 'survey'
+    matter in
+      'demand' | 'caller' | 'patience' | 'redial' | 'ring' | 'talk' | 'staff' | 'after' | 'survey' | 'promise'
   ]: Random;
 };
 
@@ -91,6 +92,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
       staff: chance('staff'),
       after: chance('after'),
       survey: chance('survey'),
+      promise: chance('promise'),
     },
     agents: [],
     waiting: [],

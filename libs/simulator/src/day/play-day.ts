@@ -33,8 +33,8 @@ function planOutage(floor: Floor): void {
 }
 
 /**
- * Plays one day, event by event in order of time. What follows from the day (survey answers, callbacks) may lie up
- * to three days behind its end. Equal plans give equal events.
+ * Plays one day, event by event in order of time. What follows from the day (survey answers, callbacks) may lie some
+ * days behind its end. Equal plans give equal events.
  */
 export function* playDay(plan: DayPlan): Generator<IncomingEvent, void, void> {
   const floor = openFloor(plan, (opened) => ({

@@ -3,6 +3,7 @@ import { itemsFor, leaningOf, surveyTemplateOf, type SurveyTemplate } from '../c
 import { hourMs, minuteMs, secondMs } from '../local-date';
 import { commentOf } from './comments';
 import { emitCall, type Floor, type SimCall } from './floor';
+import { promiseCall } from './promises';
 import { answersOf, type Experience } from './survey-answers';
 
 export type { Experience } from './survey-answers';
@@ -56,12 +57,22 @@ function ask(floor: Floor, call: SimCall, experience: Experience): void {
   const repliesAt = arrivesAt + Math.min(minuteMs + delayMs, linkValidMs);
   if (chance.chance(refused)) return write(repliesAt, 'refused', {});
   if (!chance.chance(experience.answered ? template.answerShare : unansweredShare)) return;
-  write(repliesAt, 'answered', { items: itemsOf(floor, call, experience, { template, language }) });
+  const items = itemsOf(floor, call, experience, { template, language });
+  write(repliesAt, 'answered', { items });
+  if (isWish(items)) {
+    floor.agenda.plan(repliesAt, () => {
+      promiseCall(floor, call, 'survey');
+    });
+  }
 }
+
+/** As the door reads it: not content, and would be called back. */
+const isWish = ({ overall, callback }: ItemAnswers): boolean => Number(overall) <= 2 && callback === 1;
 
 const languageOf = ({ languages }: SurveyTemplate, spoken: string): SurveyLanguage =>
   languages.find((language) => language === spoken) ?? languages[0] ?? 'fr';
 
+type ItemAnswers = { readonly [item: string]: number | string };
 type Asked = { readonly template: SurveyTemplate; readonly language: SurveyLanguage };
 
 function itemsOf(
@@ -69,7 +80,7 @@ function itemsOf(
   call: SimCall,
   experience: Experience,
   { template, language }: Asked,
-): { readonly [item: string]: number | string } {
+): ItemAnswers {
   const { survey: chance } = floor.chances;
   const { id } = call.caller.clinic;
   const leaning = leaningOf(id) + floor.plan.conditions.moodOf(id);

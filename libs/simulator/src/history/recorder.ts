@@ -1,5 +1,6 @@
 import type { DayPlan } from '../day/day-plan';
 import { playDay } from '../day/play-day';
+import { isOfPromise } from '../day/promises';
 import type { IncomingEvent } from '../incoming-event';
 import type { Instant } from '../local-date';
 
@@ -24,10 +25,14 @@ export type SimulatedRecord = {
   readonly caller: Readonly<Record<'ani' | 'aniHash' | 'aniKind' | 'aniMask', string | undefined>>;
 };
 
-/** What is left of a day: its calls, one record each, and what their callers were asked and answered. */
+/**
+ * What is left of a day: its calls, one record each, what their callers were asked and answered, and what came of the
+ * calls that were promised to them.
+ */
 export type RecordedDay = {
   readonly calls: readonly SimulatedRecord[];
   readonly surveys: readonly IncomingEvent[];
+  readonly callbacks: readonly IncomingEvent[];
 };
 
 /** Plays a day and keeps records of it, a slice at a time, so that whoever asks stays free for other things. */
@@ -151,6 +156,7 @@ export function openRecorder(plan: DayPlan, keeps: (clinicId: string) => boolean
   const events = playDay(plan);
   const drafts = new Map<string, Draft>();
   const surveys: IncomingEvent[] = [];
+  const callbacks: IncomingEvent[] = [];
   const queueIds = new Map(plan.clinics.map(({ id, queues }) => [id, queues.appointment]));
   const keep = (event: IncomingEvent): void => {
     const { type, subject } = event;
@@ -159,6 +165,7 @@ export function openRecorder(plan: DayPlan, keeps: (clinicId: string) => boolean
     const draft = drafts.get(subject);
     if (draft === undefined) return;
     if (type.startsWith('survey.')) surveys.push(event);
+    else if (isOfPromise(event)) callbacks.push(event);
     else notes[type]?.(draft, event, Date.parse(event.time));
   };
   return {
@@ -175,6 +182,7 @@ export function openRecorder(plan: DayPlan, keeps: (clinicId: string) => boolean
         .filter(({ selfServed }) => !selfServed)
         .map((draft) => recordOf(draft, (id) => queueIds.get(id) ?? id)),
       surveys,
+      callbacks,
     }),
   };
 }
