@@ -36,12 +36,11 @@ export function deedInWords(entry: AuditEntryView, texts: Texts): DeedInWords {
 }
 
 function whoInWords({ actor: { kind, id } }: AuditEntryView, { words, names }: Texts): string {
-  return actorInWords(words, kind, kind === 'command' ? id : (names[id ?? ''] ?? null));
+  return actorInWords(words, kind, kind === 'command' && id !== '' ? id : (names[id ?? ''] ?? null));
 }
 
 /** Whoever did something, by their name where it is known, else by what they are. */
 export function actorInWords(words: Words, kind: string, name: string | null): string {
-  if (kind === 'command' && (name ?? '') === '') return words.t('audit.actors.commandNameless');
   if (kind === 'person') return name ?? words.t('audit.actors.person');
   const named = `${kind}Named`;
   const key = name !== null && Object.hasOwn(frAudit.actors, named) ? named : kind;
