@@ -113,6 +113,20 @@ function populationsMask(populations: readonly WaitPopulation[]): readonly boole
   return waitPopulations.map((population) => populations.includes(population));
 }
 
+/** The counts of a histogram one by one. */
+export function countsByBin(
+  bins: WaitBins,
+): readonly { readonly population: WaitPopulation; readonly bin: number; readonly count: number }[] {
+  const counts = [];
+  for (let index = 0; index < bins.length; index += 2) {
+    const code = bins[index] ?? 0;
+    const population = waitPopulations[Math.floor(code / populationStep)];
+    if (population !== undefined)
+      counts.push({ population, bin: code % populationStep, count: countAt(bins, index) });
+  }
+  return counts;
+}
+
 /** How many waits a histogram holds of the populations named (default: everyone). */
 export function waitCount(bins: WaitBins, populations: readonly WaitPopulation[] = waitPopulations): number {
   return countUpTo(bins, populations, populationStep);

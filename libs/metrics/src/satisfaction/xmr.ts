@@ -23,33 +23,65 @@ const limitFactor = 3 / 1.128;
 
 type Points = readonly (number | null)[];
 
+/** The ends of the scale: limits go no further. */
+export type Bounds = { readonly lowest: number; readonly highest: number };
+const noBounds: Bounds = { lowest: -Infinity, highest: Infinity };
+
+/** What the points of a trend say of how it varies by itself. */
+export type XmrLimits = Pick<Xmr, 'centre' | 'lower' | 'upper' | 'meanRange'>;
+
+/** A stretch of points that says something; both ends inclusive. `side`: above the centre or rising (1), else −1. */
+export type XmrRun = {
+  readonly kind: XmrSignal;
+  readonly side: 1 | -1;
+  readonly first: number;
+  readonly last: number;
+};
+
 /**
  * XmR chart: centre x̄, limits x̄ ± 2.66·m̄R. Signals: a point beyond a limit (`outside`); seven or more in a row on one
  * side of the centre (`shift`); six or more in a row each above, or each below, the one before (`trend`). A month that
  * is not known breaks a run and has no range to its neighbours. `bounds` are the ends of the scale: limits go no
  * further. With fewer than ten points there are neither limits nor signals.
  */
-export function xmr(
-  points: Points,
-  bounds: { readonly lowest: number; readonly highest: number } = { lowest: -Infinity, highest: Infinity },
-): Xmr {
+export function xmr(points: Points, bounds: Bounds = noBounds): Xmr {
+  const limits = xmrLimits(points, bounds);
+  const runs = xmrRuns(points, limits);
+  const signalsOf = (index: number): readonly XmrSignal[] => [
+    ...new Set(runs.filter(({ first, last }) => first <= index && index <= last).map(({ kind }) => kind)),
+  ];
+  return { ...limits, signals: points.map((_, index) => signalsOf(index)) };
+}
+
+/** Centre and limits, from these points. */
+export function xmrLimits(points: Points, bounds: Bounds = noBounds): XmrLimits {
   const known = points.filter((point): point is number => point !== null);
   const centre = meanOf(known);
   const meanRange = meanOf(rangesOf(points));
   if (centre === null || meanRange === null || known.length < fewestPoints)
-    return { centre, lower: null, upper: null, meanRange, signals: points.map(() => []) };
+    return { centre, lower: null, upper: null, meanRange };
   const lower = Math.max(bounds.lowest, centre - limitFactor * meanRange);
   const upper = Math.min(bounds.highest, centre + limitFactor * meanRange);
-  const hair = 1e-12 * known.reduce((most, point) => Math.max(most, Math.abs(point)), 0);
-  const outside = points.map((point) => point !== null && (point < lower - hair || point > upper + hair));
-  const shift = inLongRun(sidesOf(points, centre, hair), shiftRun);
-  const trend = climbs(points);
-  const signals = points.map((_, index): readonly XmrSignal[] => [
-    ...(outside[index] === true ? (['outside'] as const) : []),
-    ...(shift[index] === true ? (['shift'] as const) : []),
-    ...(trend[index] === true ? (['trend'] as const) : []),
-  ]);
-  return { centre, lower, upper, meanRange, signals };
+  return { centre, lower, upper, meanRange };
+}
+
+/** What these points signal against limits, be they their own or those of a time before; without limits nothing. */
+export function xmrRuns(points: Points, { centre, lower, upper }: XmrLimits): readonly XmrRun[] {
+  if (centre === null || lower === null || upper === null) return [];
+  const known = points.filter((point): point is number => point !== null);
+  const hair = 1e-12 * [centre, ...known].reduce((most, point) => Math.max(most, Math.abs(point)), 0);
+  const beyond = points.map((point) => sideOf(point, lower - hair, upper + hair));
+  const sides = points.map((point) => sideOf(point, centre - hair, centre + hair));
+  return [
+    ...beyond.flatMap((side, at) =>
+      side === 0 ? [] : [{ kind: 'outside', side, first: at, last: at } as const],
+    ),
+    ...longRuns(sides, shiftRun).map((run) => ({ kind: 'shift', ...run }) as const),
+    // Six points that climb are five steps upwards; the point before the first step belongs to them.
+    ...longRuns(stepsOf(points), trendRun - 1).map(
+      (run) => ({ kind: 'trend', ...run, last: run.last + 1 }) as const,
+    ),
+  ];
 }
 
 const meanOf = (values: readonly number[]): number | null =>
@@ -62,26 +94,26 @@ function rangesOf(points: Points): readonly number[] {
   });
 }
 
-/** −1 below, 1 above, 0 on the centre or not known: what ends a run. A difference within rounding is none. */
-const sidesOf = (points: Points, centre: number, hair: number): readonly number[] =>
-  points.map((point) => (point === null || Math.abs(point - centre) <= hair ? 0 : Math.sign(point - centre)));
-
-/** Which entries belong to a run of at least `length` equal ones that are not 0. */
-function inLongRun(sides: readonly number[], length: number): readonly boolean[] {
-  const inRun = sides.map(() => false);
-  for (let start = 0, end = 0; start < sides.length; start = end) {
-    while (end < sides.length && sides[end] === sides[start]) end += 1;
-    if (sides[start] !== 0 && end - start >= length) inRun.fill(true, start, end);
-  }
-  return inRun;
+/** −1 below, 1 above, 0 between or not known: what ends a run. */
+function sideOf(point: number | null, low: number, high: number): -1 | 0 | 1 {
+  if (point === null || (point >= low && point <= high)) return 0;
+  return point > high ? 1 : -1;
 }
 
-/** Six points that climb are five steps upwards; the point before the first step belongs to them. */
-function climbs(points: Points): readonly boolean[] {
-  const steps = points.slice(1).map((point, index) => {
+/** From each point to the next: 1 up, −1 down, 0 neither or not known. */
+const stepsOf = (points: Points): readonly (-1 | 0 | 1)[] =>
+  points.slice(1).map((point, index) => {
     const before = points[index] ?? null;
-    return point === null || before === null ? 0 : Math.sign(point - before);
+    return before === null ? 0 : sideOf(point, before, before);
   });
-  const long = inLongRun(steps, trendRun - 1);
-  return points.map((_, index) => long[index] === true || long[index - 1] === true);
+
+/** Stretches of at least `length` equal entries that are not 0. */
+function longRuns(sides: readonly (-1 | 0 | 1)[], length: number): readonly Omit<XmrRun, 'kind'>[] {
+  const runs: Omit<XmrRun, 'kind'>[] = [];
+  for (let start = 0, end = 0; start < sides.length; start = end) {
+    while (end < sides.length && sides[end] === sides[start]) end += 1;
+    const side = sides[start] ?? 0;
+    if (side !== 0 && end - start >= length) runs.push({ side, first: start, last: end - 1 });
+  }
+  return runs;
 }
