@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 
 import { May } from '../access/may';
+import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { Lifecycle } from '../platform/process-end';
 import { Problem } from '../platform/problems';
@@ -18,6 +19,7 @@ export class HealthController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+    @Inject(Bell) private readonly bell: Bell,
   ) {}
 
   /** Answers as long as the event loop turns. */
@@ -27,13 +29,16 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 200 when the database takes a write within a second and we are not on our way out. */
+  /**
+   * 200 when the database takes a write within a second and we are not on our way out. It also says how this process
+   * hears of what others bring in: by `notify`, or by looking (`poll`) while LISTEN is not heard.
+   */
   @Get('ready')
   @May('health.see')
-  async ready(): Promise<{ status: 'ok' }> {
+  async ready(): Promise<{ status: 'ok'; hints: 'notify' | 'poll' }> {
     if (this.lifecycle.draining) throw notReady('The server is stopping.');
     await this.probed();
-    return { status: 'ok' };
+    return { status: 'ok', hints: this.bell.hearsOthers ? 'notify' : 'poll' };
   }
 
   /** Anybody may ask, as often as they like: the database is looked at once a second at most. */

@@ -15,7 +15,6 @@ import { loadSite } from '../platform/http/site';
 import { Lifecycle, stopOnSignal } from '../platform/process-end';
 import { openPlatform, type OpenedPlatform } from '../platform/open-platform';
 import { NotifyRelay } from '../platform/notify-relay';
-import { RedisRelay } from '../platform/redis-relay';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { StartError } from '../platform/start-error';
 import { createServer } from './create-server';
@@ -49,7 +48,11 @@ export async function runServer(
     throw error;
   });
   if (stopping()) return;
-  connectBells(config, app, await opening, voice.logger);
+  connectBells(app, await opening);
+  for (const name of config.retired)
+    voice.logger.warn(
+      `${name} means nothing any more: replicas hear of each other through PostgreSQL. Take it away; a later version will refuse it.`,
+    );
   await app
     .get(Background)
     .start()
@@ -74,17 +77,9 @@ async function listen(
 }
 
 /** Carries hints between the processes on this database: without them each looks by itself. */
-function connectBells(
-  config: AppConfig,
-  app: NestFastifyApplication,
-  { platform }: OpenedPlatform,
-  logger: Logger,
-): void {
+function connectBells(app: NestFastifyApplication, { platform }: OpenedPlatform): void {
   const bells = new NotifyRelay(platform.database.listenerUrl, app.get(Bell));
   app.get(Background).add({ name: 'bell', start: () => bells.start(), stop: () => bells.stop() });
-  if (config.redisUrl === undefined) return;
-  const relay = new RedisRelay(config.redisUrl, app.get(Bell), (error) => logger.warn(error));
-  app.get(Background).add({ name: 'redis', start: () => relay.start(), stop: () => relay.stop() });
 }
 
 async function stop(app: NestFastifyApplication | undefined, signal: NodeJS.Signals): Promise<void> {

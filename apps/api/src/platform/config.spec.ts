@@ -53,6 +53,14 @@ describe('the settings from the environment', () => {
     expect(reading).not.toThrow(/sesame|0\.0\.0\.0/);
   });
 
+  it('are told of REDIS_URL that it means nothing any more, whatever it holds', () => {
+    expect(readConfig({}).retired).toEqual([]);
+    expect(readConfig({ REDIS_URL: 'sesame', REDIS_URL_FILE: '/run/redis' }).retired).toEqual([
+      'REDIS_URL',
+      'REDIS_URL_FILE',
+    ]);
+  });
+
   it('let the demonstration show the patient’s page at the next port, and nobody else without being asked', () => {
     expect(readConfig({ PORT: '4000' }).surveys).toEqual({
       port: 4001,

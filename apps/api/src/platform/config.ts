@@ -27,7 +27,8 @@ const environment = z
     ...loginUrlFields,
     ...oidcFields,
     ...requestFields,
-    REDIS_URL: optionalUrl(/^rediss?$/),
+    REDIS_URL: z.string().optional(),
+    REDIS_URL_FILE: z.string().optional(),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
     VIGIE_KEY: z.string().min(32, 'at least 32 characters').optional(),
@@ -128,7 +129,8 @@ export type AppConfig = Readonly<{
   databaseUrl: string | undefined;
   /** Roles for the pools that were made by hand; undefined: theirs are derived from the key. */
   loginUrls: LoginUrls | undefined;
-  redisUrl: string | undefined;
+  /** Variables that are set and mean nothing any more: who set them is told so. */
+  retired: readonly string[];
   /** Absolute. */
   dataDir: string;
   demo: boolean;
@@ -168,7 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     },
     databaseUrl: values.DATABASE_URL,
     loginUrls: loginUrlsOf(values),
-    redisUrl: values.REDIS_URL,
+    retired: (['REDIS_URL', 'REDIS_URL_FILE'] as const).filter((name) => values[name] !== undefined),
     dataDir: resolve(values.VIGIE_DATA_DIR),
     demo,
     key: values.VIGIE_KEY,

@@ -7,7 +7,6 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Variables that hold a secret; each may be named as a file instead, which other processes' lists do not show. */
 const secretVariables = [
   'DATABASE_URL',
-  'REDIS_URL',
   'VIGIE_APP_URL',
   'VIGIE_INTAKE_URL',
   'VIGIE_FOLD_URL',

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { createTestServer, type TestServer } from '../testing/test-server';
+import { Bell } from './bell';
 import type { Site } from './http/site';
 
 const page = '<vg-root ngCspNonce="CSP_NONCE"></vg-root>';
@@ -26,7 +27,10 @@ describe('the server', () => {
 
   it('says that it lives and that it can be given work', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'ok' });
-    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ok' });
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ok', hints: 'poll' });
+    server.app.get(Bell).setHearsOthers(true);
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ok', hints: 'notify' });
+    server.app.get(Bell).setHearsOthers(false);
   });
 
   it('answers an unknown address of the API with a problem', async () => {
