@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { booleanAttribute, Component, computed, inject, input } from '@angular/core';
 
 import { Words } from '../shell/words';
 import { accessInWords } from './access-sentence';
@@ -37,10 +37,7 @@ import { accessInWords } from './access-sentence';
     }
   `,
   template: `
-    @if (opensNothing()) {
-      <p class="muted">{{ words.t('account.people.opensNothing') }}</p>
-    }
-    @for (part of parts; track part) {
+    @for (part of shown(); track part) {
       <section [class.muted]="part === 'not'">
         <h3>{{ titleOf(part) }}</h3>
         <ul>
@@ -51,20 +48,31 @@ import { accessInWords } from './access-sentence';
           }
         </ul>
       </section>
+    } @empty {
+      <p>{{ nothingSaid() }}</p>
     }
   `,
 })
 export class AccessLists {
   /** Names of the permissions somebody has. */
   readonly permissions = input.required<readonly string[]>();
+  /** Their roles, which say what is to come where nothing is open yet. */
+  readonly roles = input.required<readonly string[]>();
+  /** Whether whoever reads it is meant: it is said as they would say it. */
+  readonly own = input(false, { transform: booleanAttribute });
 
   protected readonly words = inject(Words);
-  protected readonly parts = ['sees', 'does', 'not'] as const;
   protected readonly lists = computed(() => accessInWords(this.words, this.permissions()));
+  /** Where nothing is open, a list of all that is not would hide the one sentence that says so. */
+  protected readonly shown = computed(() => {
+    const { sees, does } = this.lists();
+    return sees.length + does.length === 0 ? [] : (['sees', 'does', 'not'] as const);
+  });
+  protected readonly nothingSaid = computed(() =>
+    this.words.t(`account.people.${this.roles().includes('reviewer') ? 'reviewer' : 'opensNothing'}`),
+  );
 
-  protected readonly opensNothing = computed(() => this.lists().sees.length + this.lists().does.length === 0);
-
-  protected titleOf(part: (typeof this.parts)[number]): string {
-    return this.words.t(`account.people.${part}`);
+  protected titleOf(part: 'sees' | 'does' | 'not'): string {
+    return this.words.t(this.own() ? `account.people.mine.${part}` : `account.people.${part}`);
   }
 }

@@ -43,6 +43,7 @@ export class ProfilePage {
   protected readonly permissions = computed(() =>
     (this.me.who()?.permissions ?? []).map(({ permission }) => permission),
   );
+  protected readonly roleNames = computed(() => this.me.who()?.roles ?? []);
   protected readonly roles = computed(() =>
     (this.me.who()?.memberships ?? []).map(
       (held) => `${roleInWords(this.words, held.role)} · ${reachInWords(this.words, held, this.names.of)}`,

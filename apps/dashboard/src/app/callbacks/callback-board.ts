@@ -85,6 +85,11 @@ export class CallbackBoard {
     this.unlinked = setTimeout(() => void this.load(), socketWithinMs);
   }
 
+  /** Reads the list again, as after a failure. */
+  reload(): void {
+    void this.load();
+  }
+
   /** Nobody looks any more. */
   leave(): void {
     clearTimeout(this.unlinked);

@@ -12,6 +12,7 @@ import { Title } from '@angular/platform-browser';
 import type { CallbackOutcome, CallbackView } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
+import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
@@ -30,7 +31,7 @@ const columns = ['due', 'clinic', 'patient', 'calls', 'wait', 'why', 'holder'] a
 /** Whom to call back: who is on it, by keys or clicks, and what came of it. */
 @Component({
   selector: 'vg-callbacks-page',
-  imports: [CallbackCard, CallbackRow, CallbackSum],
+  imports: [CallbackCard, CallbackRow, CallbackSum, PageState],
   styleUrl: './callbacks-page.css',
   templateUrl: './callbacks-page.html',
   host: { '(document:keydown)': 'press($event)' },

@@ -27,6 +27,11 @@ export class CentreKeys {
     return error === undefined ? null : failureOf(error);
   });
 
+  /** Reads again, as after a failure. */
+  reload(): void {
+    this.read.reload();
+  }
+
   /** Makes a key; the secret of the answer is shown this once. Each of these throws what {@link askServer} does. */
   async make(key: NewApiKey): Promise<MadeApiKeyView> {
     return readAnswer(madeApiKeyShape, await this.changed(root, 'POST', key));

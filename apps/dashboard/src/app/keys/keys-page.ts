@@ -6,6 +6,7 @@ import { Address } from '../shell/address';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentreKeys } from './centre-keys';
 import { KeyCard } from './key-card';
@@ -16,7 +17,7 @@ import { MadeSecret } from './made-secret';
 /** The keys with which programs send and read, and what each of them may. */
 @Component({
   selector: 'vg-keys-page',
-  imports: [KeyCard, KeyForm, MadeSecret],
+  imports: [KeyCard, KeyForm, MadeSecret, PageState],
   styleUrl: '../people/people-page.css',
   templateUrl: './keys-page.html',
 })

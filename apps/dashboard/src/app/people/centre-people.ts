@@ -50,6 +50,11 @@ export class CentrePeople {
     });
   }
 
+  /** Reads again, as after a failure. */
+  reload(): void {
+    this.read.reload();
+  }
+
   /** Invites somebody; the link of the answer is shown this once. Each of these throws what {@link askServer} does. */
   async invite(person: InvitePerson): Promise<InvitedView> {
     const invited = await this.changed(root, 'POST', person, (answer) => readAnswer(invitedShape, answer));

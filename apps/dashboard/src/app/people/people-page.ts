@@ -8,6 +8,7 @@ import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Language } from '../shell/language';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentrePeople } from './centre-people';
 import { InviteForm } from './invite-form';
@@ -17,7 +18,7 @@ import { PersonCard } from './person-card';
 /** The people of the centre, and what each of them may. */
 @Component({
   selector: 'vg-people-page',
-  imports: [InviteForm, MadeLink, PersonCard],
+  imports: [InviteForm, MadeLink, PageState, PersonCard],
   styleUrl: './people-page.css',
   templateUrl: './people-page.html',
 })

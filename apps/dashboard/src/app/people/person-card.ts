@@ -65,6 +65,7 @@ export class PersonCard {
     const isLost = letter.state === 'bounced' || letter.state === 'given_up';
     return { isLost, text: this.words.t(`account.people.letter.${letter.state}`, { email, at }) };
   });
+  protected readonly roleNames = computed(() => this.person().memberships.map(({ role }) => role));
   protected readonly roles = computed(() =>
     this.person().memberships.map((held) => ({
       role: held.role,

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
+import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { deedInWords } from './audit-deed';
 import { AuditLog, deedGroupNames, type AuditChoices, type DeedGroup } from './audit-log';
@@ -11,7 +12,7 @@ import { LogIntegrity } from './log-integrity';
 /** Who did what, newest first: in sentences, searched, and whether it is whole. */
 @Component({
   selector: 'vg-audit-page',
-  imports: [LogIntegrity],
+  imports: [LogIntegrity, PageState],
   providers: [AuditLog],
   styleUrl: './audit-page.css',
   templateUrl: './audit-page.html',

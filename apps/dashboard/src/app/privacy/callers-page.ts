@@ -5,6 +5,7 @@ import type { CallerErasure, CallerExport } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -24,7 +25,7 @@ type Shown =
 /** What a caller may ask for: everything that is kept of them, or to be erased; and what was erased before. */
 @Component({
   selector: 'vg-callers-page',
-  imports: [CallerExtract, ErasureReceipt, RouterLink],
+  imports: [CallerExtract, ErasureReceipt, PageState, RouterLink],
   styleUrl: './callers-page.css',
   templateUrl: './callers-page.html',
 })
@@ -47,9 +48,9 @@ export class CallersPage {
       what: erasedInWords(this.words, erasure),
     })),
   );
-  protected readonly isRefused = computed(() => {
+  protected readonly failure = computed(() => {
     const error = this.erasures.error();
-    return error !== undefined && failureOf(error) === 'refused';
+    return error === undefined ? null : failureOf(error);
   });
   protected readonly shown = signal<Shown>({ kind: 'nothing' });
   protected readonly trouble = signal<WordKey | null>(null);
@@ -60,6 +61,10 @@ export class CallersPage {
     effect(() => {
       title.setTitle(this.words.t('app.title', { centre: this.words.t('callers.title') }));
     });
+  }
+
+  protected reload(): void {
+    this.erasures.reload();
   }
 
   protected async extract(event: Event, typed: string): Promise<void> {

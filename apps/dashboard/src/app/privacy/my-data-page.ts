@@ -2,8 +2,9 @@ import { Component, computed, effect, inject, resource } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import type { MyData } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
+import { addressOf, askServer, failureOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -13,14 +14,15 @@ import { myDataShape } from './privacy-answers';
 /** What is kept of whoever looks, for how long, and who looked at it: in sentences. */
 @Component({
   selector: 'vg-my-data-page',
+  imports: [PageState],
   styleUrl: './callers-page.css',
   template: `
     <header>
       <h1>{{ words.t('myData.title') }}</h1>
       <p class="muted">{{ words.t('myData.about') }}</p>
     </header>
-    @if (read.error() !== undefined) {
-      <p class="card part" role="alert">{{ words.t('myData.failed') }}</p>
+    @if (failure(); as why) {
+      <vg-page-state [kind]="why" (again)="read.reload()" />
     }
     @if (data(); as it) {
       <section class="card part told">
@@ -74,6 +76,11 @@ export class MyDataPage {
       readAnswer(myDataShape, await askServer(addressOf('/api/v1/me/data', params), { signal: abortSignal })),
   });
   protected readonly data = computed(() => (this.read.hasValue() ? this.read.value() : null));
+  /** Why there is nothing to show. */
+  protected readonly failure = computed(() => {
+    const error = this.read.error();
+    return error === undefined ? null : failureOf(error);
+  });
   protected readonly kept = computed(() => {
     const data = this.data();
     return data === null ? [] : [...this.ofAccount(data), ...this.ofAgent(data), this.ofLog(data)];

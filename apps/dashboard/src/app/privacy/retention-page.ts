@@ -5,6 +5,7 @@ import type { RetentionPreview, RetentionRequest } from '@vigie/contracts';
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -22,6 +23,7 @@ const gone = ['calls', 'agentDays', 'auditEntries'] as const;
 /** How long each kind of data is kept, what would go if it were shorter, and what went lately. */
 @Component({
   selector: 'vg-retention-page',
+  imports: [PageState],
   styleUrl: './callers-page.css',
   templateUrl: './retention-page.html',
 })
@@ -37,9 +39,10 @@ export class RetentionPage {
       readAnswer(retentionShape, await askServer(addressOf(path, params), { signal: abortSignal })),
   });
   protected readonly kept = computed(() => (this.read.hasValue() ? this.read.value() : null));
-  protected readonly isRefused = computed(() => {
+  /** Why there is nothing to show. */
+  protected readonly failure = computed(() => {
     const error = this.read.error();
-    return error !== undefined && failureOf(error) === 'refused';
+    return error === undefined || this.kept() !== null ? null : failureOf(error);
   });
   protected readonly mayChange = computed(() => this.me.may('retention.change'));
   protected readonly asked = signal<{

@@ -105,8 +105,8 @@ describe('a report', () => {
 
   it.each([
     [404, 'Ce rapport n’est pas encore publié'],
-    [403, 'Accès refusé'],
-    [500, 'Les rapports n’ont pas pu être lus'],
+    [403, 'Cette page n’est pas ouverte à votre compte'],
+    [500, 'Cette page n’a pas pu être lue'],
   ])('has a state of its own for the answer %d', async (status, said) => {
     const http = FakeHttp.withReports();
     http.answer('/api/v1/reports/2026-10/clinics/durand', { status });

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
 import type { AskFailure } from '../shell/ask-server';
+import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 
 /** What a page of reports shows instead of a report: still reading, nothing there, or why it cannot be read. */
@@ -9,24 +10,16 @@ export type ReportStateKind = AskFailure | 'loading' | 'empty' | 'monthEmpty';
 
 const texts = {
   missing: { title: 'reports.states.missingTitle', text: 'reports.states.missingText' },
-  refused: { title: 'reports.states.refusedTitle', text: 'reports.states.refusedText' },
-  failed: { title: 'reports.states.failedTitle', text: 'reports.states.failedText' },
   empty: { title: 'reports.states.emptyTitle', text: 'reports.states.emptyText' },
   monthEmpty: { title: 'reports.states.monthEmptyTitle', text: 'reports.states.monthEmptyText' },
 } as const;
-const signs = { missing: '◆', refused: '▲', failed: '▲', empty: '○', monthEmpty: '○' } as const;
-const levels = {
-  missing: 'watch',
-  refused: 'act',
-  failed: 'act',
-  empty: 'muted',
-  monthEmpty: 'muted',
-} as const;
+const signs = { missing: '◆', empty: '○', monthEmpty: '○' } as const;
+const levels = { missing: 'watch', empty: 'muted', monthEmpty: 'muted' } as const;
 
 /** A designed state of the pages of reports, with what to do. */
 @Component({
   selector: 'vg-report-state',
-  imports: [RouterLink],
+  imports: [PageState, RouterLink],
   styleUrl: './report-state.css',
   template: `
     @if (said(); as state) {
@@ -35,19 +28,16 @@ const levels = {
           <span [class]="state.level" aria-hidden="true">{{ state.sign }}</span> {{ words.t(state.title) }}
         </h2>
         <p>{{ words.t(state.text) }}</p>
-        <p class="do">
-          @if (kind() === 'failed' || kind() === 'refused') {
-            <button type="button" class="button" (click)="again.emit()">
-              {{ words.t('reports.states.retry') }}
-            </button>
-          }
-          @if (kind() === 'missing') {
+        @if (kind() === 'missing') {
+          <p>
             <a class="button" routerLink="/reports" queryParamsHandling="preserve">{{
               words.t('reports.states.toList')
             }}</a>
-          }
-        </p>
+          </p>
+        }
       </section>
+    } @else if (why(); as why) {
+      <vg-page-state [kind]="why" (again)="again.emit()" />
     } @else {
       <p class="hidden" role="status">{{ words.t('reports.loading') }}</p>
       <div class="card bones" aria-hidden="true">
@@ -66,6 +56,13 @@ export class ReportState {
   protected readonly bones = [42, 96, 88, 93, 60, 97, 90, 72];
   protected readonly said = computed(() => {
     const kind = this.kind();
-    return kind === 'loading' ? null : { ...texts[kind], sign: signs[kind], level: levels[kind] };
+    return kind === 'loading' || kind === 'refused' || kind === 'failed'
+      ? null
+      : { ...texts[kind], sign: signs[kind], level: levels[kind] };
+  });
+  /** Why there is nothing, where that is said as on every page. */
+  protected readonly why = computed(() => {
+    const kind = this.kind();
+    return kind === 'refused' || kind === 'failed' ? kind : null;
   });
 }

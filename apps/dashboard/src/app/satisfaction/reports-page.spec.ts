@@ -121,9 +121,9 @@ describe('the page of all reports', () => {
   });
 
   it.each([
-    [{ status: 403 }, 'Accès refusé'],
-    [{ status: 500 }, 'Les rapports n’ont pas pu être lus'],
-    [{ body: { surprise: true } }, 'Les rapports n’ont pas pu être lus'],
+    [{ status: 403 }, 'Cette page n’est pas ouverte à votre compte'],
+    [{ status: 500 }, 'Cette page n’a pas pu être lue'],
+    [{ body: { surprise: true } }, 'Cette page n’a pas pu être lue'],
     [{ body: sampleSummaries({ months: [], clinics: [] }) }, 'Aucun rapport encore'],
     [{ body: sampleSummaries({ clinics: [] }) }, 'Aucun appel ce mois-là'],
   ])('has a state of its own for the answer %j', async (answer, said) => {

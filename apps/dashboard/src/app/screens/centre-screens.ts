@@ -27,6 +27,11 @@ export class CentreScreens {
     return error === undefined ? null : failureOf(error);
   });
 
+  /** Reads again, as after a failure. */
+  reload(): void {
+    this.read.reload();
+  }
+
   /** Makes a link; its address is shown this once. Throws what {@link askServer} does. */
   async make(wanted: MakeWallLink): Promise<MadeWallLink> {
     const answer = await askServer(this.addressOf(root), { method: 'POST', body: wanted });

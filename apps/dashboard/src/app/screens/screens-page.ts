@@ -9,6 +9,7 @@ import { Clock } from '../shell/clock';
 import { CopyField, wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentreScreens } from './centre-screens';
 import { ScreenForm } from './screen-form';
@@ -19,7 +20,7 @@ const shownWithinMs = 3 * 60_000;
 /** The televisions that show the board without anybody signed in: which, of what, seen when, and how to stop one. */
 @Component({
   selector: 'vg-screens-page',
-  imports: [CopyField, ScreenForm],
+  imports: [CopyField, PageState, ScreenForm],
   styleUrl: './screens-page.css',
   templateUrl: './screens-page.html',
 })

@@ -40,6 +40,11 @@ export class CentreSettings {
   /** Where the whole of it is taken out as a file. */
   readonly fileAddress = computed(() => this.addressed(`${root}/file`));
 
+  /** Reads again, as after a failure. */
+  reload(): void {
+    this.read.reload();
+  }
+
   /** Throws what {@link askServer} does. */
   async change(kind: SettingsKind, id: string, change: SentChange): Promise<ChangedSettings> {
     const address = this.addressed(pathOf(kind, id));

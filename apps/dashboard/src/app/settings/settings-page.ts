@@ -6,6 +6,7 @@ import type { SettingsItem, SettingsKind } from '@vigie/contracts';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { CentreSettings } from './centre-settings';
@@ -17,7 +18,7 @@ const kinds = ['clinics', 'queues', 'teams', 'agents'] as const satisfies readon
 /** What a centre decides: clinics, queues, teams and secretaries, each with a form and its history. */
 @Component({
   selector: 'vg-settings-page',
-  imports: [RouterLink, SettingsForm, SettingsHistory],
+  imports: [PageState, RouterLink, SettingsForm, SettingsHistory],
   styleUrls: ['../people/people-page.css', './settings-page.css'],
   templateUrl: './settings-page.html',
 })

@@ -2,9 +2,10 @@ import { Component, computed, effect, inject, resource, signal } from '@angular/
 import { Title } from '@angular/platform-browser';
 import type { PersonFeature, StaffNoticeRequest } from '@vigie/contracts';
 
-import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
+import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -21,6 +22,7 @@ const features = [
 /** When staff were informed of what is told of each by name, what they were told, and what of it is on. */
 @Component({
   selector: 'vg-staff-notice-page',
+  imports: [PageState],
   styleUrl: '../privacy/callers-page.css',
   templateUrl: './staff-notice-page.html',
 })
@@ -36,6 +38,11 @@ export class StaffNoticePage {
       readAnswer(staffNoticeShape, await askServer(addressOf(path, params), { signal: abortSignal })),
   });
   protected readonly kept = computed(() => (this.read.hasValue() ? this.read.value() : null));
+  /** Why there is nothing to show. */
+  protected readonly failure = computed(() => {
+    const error = this.read.error();
+    return error === undefined || this.kept() !== null ? null : failureOf(error);
+  });
   protected readonly mayChange = computed(() => this.me.may('settings.manage'));
   protected readonly said = signal<{ readonly key: WordKey; readonly isWrong: boolean } | null>(null);
   protected readonly standing = computed(() => {

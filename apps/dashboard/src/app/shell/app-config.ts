@@ -20,6 +20,24 @@ import { WordLoader } from './words';
 /** The pages that exist, each loaded when it is first opened. */
 export const routes: Routes = [
   {
+    path: 'sign-in/back',
+    loadComponent: async () => (await import('../account/provider-back-page')).ProviderBackPage,
+  },
+  {
+    path: 'sign-in',
+    loadComponent: async () => (await import('../account/sign-in-page')).SignInPage,
+  },
+  {
+    path: 'welcome',
+    loadComponent: async () => (await import('../account/welcome-page')).WelcomePage,
+  },
+  {
+    path: 'reader',
+    loadComponent: async () => (await import('../reader/reader-page')).ReaderPage,
+  },
+  { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
+  // Last: whatever else is asked for is a page of the frame, or an address that names none.
+  {
     path: '',
     loadComponent: async () => (await import('./page-frame')).PageFrame,
     children: [
@@ -81,26 +99,9 @@ export const routes: Routes = [
         path: 'profile',
         loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
       },
+      { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
     ],
   },
-  {
-    path: 'sign-in/back',
-    loadComponent: async () => (await import('../account/provider-back-page')).ProviderBackPage,
-  },
-  {
-    path: 'sign-in',
-    loadComponent: async () => (await import('../account/sign-in-page')).SignInPage,
-  },
-  {
-    path: 'welcome',
-    loadComponent: async () => (await import('../account/welcome-page')).WelcomePage,
-  },
-  {
-    path: 'reader',
-    loadComponent: async () => (await import('../reader/reader-page')).ReaderPage,
-  },
-  { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
-  { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
 ];
 
 /** What the whole dashboard shares: its pages, its words, and the catching of errors nobody handled. */

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
 import { Address } from './address';
+import { firstPageOf } from './first-page';
 import { Me } from './me';
 
 /**
@@ -28,8 +29,7 @@ export function leadByAccess(): void {
   effect(() => {
     if (me.who() === null || me.may('board.see') || address.path() !== '/') return;
     untracked(() => {
-      const page = me.may('people.see') ? '/people' : me.may('audit.see') ? '/audit' : '/profile';
-      void router.navigate([page], { queryParamsHandling: 'preserve', replaceUrl: true });
+      void router.navigate([firstPageOf(me).path], { queryParamsHandling: 'preserve', replaceUrl: true });
     });
   });
   const isRefused = computed(() => {

@@ -1,27 +1,33 @@
-import { Component, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, effect, inject } from '@angular/core';
+import { Title } from '@angular/platform-browser';
 
+import { PageState } from './page-state';
 import { Words } from './words';
 
-/** Said for an address that names no page. */
+/** Said, under the head of every page, for an address that names none. */
 @Component({
   selector: 'vg-missing-page',
-  imports: [RouterLink],
+  imports: [PageState],
   styles: `
-    main {
-      display: grid;
-      gap: 12px;
-      justify-items: start;
-      padding: 48px 24px;
+    :host {
+      display: block;
+      max-width: 880px;
+      margin: 0 auto;
+      padding: 18px 24px;
     }
   `,
   template: `
-    <main>
-      <h1>{{ words.t('app.notFound') }}</h1>
-      <a routerLink="/">{{ words.t('app.back') }}</a>
-    </main>
+    <h1 class="hidden">{{ words.t('app.states.titles.missing') }}</h1>
+    <vg-page-state kind="missing" />
   `,
 })
 export class MissingPage {
   protected readonly words = inject(Words);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('app.states.titles.missing') }));
+    });
+  }
 }

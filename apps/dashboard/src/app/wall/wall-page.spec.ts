@@ -53,12 +53,13 @@ describe('the page of the television', () => {
   });
 
   it('says to a secretary that it is not hers, rather than that nobody waits', async () => {
-    const { socket, text } = await openPage('/wall');
+    const { socket, page, text } = await openPage('/wall');
     const board = sampleBoard();
     const none = { totals: null, headline: null, teams: {}, clinics: {}, waiting: {}, quarters: {} };
     socket.say('snapshot', { ...board, ...none, centre: { ...board.centre, scope: 'agent' } });
     const shown = plain(await text());
-    expect(shown).toContain('Votre rôle n’ouvre pas l’écran mural');
+    expect(shown).toContain('Cette page n’est pas ouverte à votre compte');
+    expect(page.querySelector('vg-page-state a')?.getAttribute('href')).toBe('/profile');
     expect(shown).not.toContain('Aucun cabinet en difficulté');
   });
 

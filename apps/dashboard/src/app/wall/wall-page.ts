@@ -5,6 +5,8 @@ import { LiveStore } from '../live/live-store';
 import { Address } from '../shell/address';
 import { Announcer } from '../shell/announcer';
 import { leadByAccess } from '../shell/lead-by-access';
+import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { WallBand } from './wall-band';
@@ -29,6 +31,7 @@ const fewestTeams = 5;
   selector: 'vg-wall-page',
   imports: [
     Announcer,
+    PageState,
     RouterLink,
     WallBand,
     WallClinics,
@@ -38,7 +41,7 @@ const fewestTeams = 5;
     WallStates,
     WallStopped,
   ],
-  host: { '[class.light]': 'light()', '[class.old]': 'cut() && right().kind !== "stopped"' },
+  host: { '[class.light]': 'light()', '[class.old]': 'isOld()' },
   styleUrl: './wall-page.css',
   templateUrl: './wall-page.html',
 })
@@ -46,6 +49,8 @@ export class WallPage {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   private readonly address = inject(Address);
+  private readonly me = inject(Me);
+  private readonly tenants = inject(Tenants);
   protected readonly rowsInAll = rowsInAll;
 
   private readonly link = inject(WallLink);
@@ -61,6 +66,16 @@ export class WallPage {
     const { kind } = this.store.connection();
     return kind === 'stale' || kind === 'refused';
   });
+  /** Whoever looks by themselves may see no room, and so no television of one. */
+  protected readonly isNotTheirs = computed(() => {
+    if (this.right().kind !== 'person') return false;
+    const isRefused = this.store.connection().kind === 'refused';
+    const isKnown = this.me.who() !== null;
+    return this.store.centre()?.scope === 'agent' || (isRefused && isKnown && !this.me.seesRoom());
+  });
+  protected readonly isOld = computed(
+    () => this.cut() && this.right().kind !== 'stopped' && !this.isNotTheirs(),
+  );
   protected readonly teams = computed(() => this.store.teams().slice(0, rowsInAll));
   /** Clinics are told nothing of secretaries: their rows take that place too. */
   protected readonly tellsStates = computed(
@@ -81,9 +96,7 @@ export class WallPage {
   constructor() {
     if (this.link.start()) this.followLink();
     else {
-      inject(Tenants).follow((tenant) => {
-        this.store.watch(tenant, { wall: true });
-      });
+      this.tenants.follow(() => this.watch());
       leadByAccess();
     }
     effect(() => {
@@ -96,6 +109,10 @@ export class WallPage {
   /** Whoever leaves what a link showed has an account, or wants one; the browser is no television then. */
   protected leave(): void {
     this.link.forget();
+  }
+
+  protected watch(): void {
+    this.store.watch(this.tenants.chosen(), { wall: true });
   }
 
   protected toggleNames(): void {

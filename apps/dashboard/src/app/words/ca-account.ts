@@ -153,9 +153,6 @@ export const caAccount: Dictionary['account'] = {
     everyone: 'Mira-ho com a: tothom',
     signIn: 'Inicia la sessió…',
   },
-  refused: {
-    about: 'El vostre compte no obre aquesta pàgina. Un administrador del vostre centre ho pot canviar.',
-  },
   roles: {
     administrator: 'Administrador',
     supervisor: 'Supervisor',
@@ -209,6 +206,9 @@ export const caAccount: Dictionary['account'] = {
     does: 'Fa',
     not: 'No obre',
     opensNothing: 'Aquest rol encara no obre res.',
+    reviewer:
+      'Un revisor de qualitat llegeix i puntua les trucades triades a l’atzar, amb els seus comentaris. Vigie encara no en tria: res més no li és obert.',
+    mine: { sees: 'Veig', does: 'Faig', not: 'No m’és obert' },
     nothing: 'res',
     rolesTitle: 'Rols',
     addRole: 'Afegeix un rol',

@@ -91,11 +91,6 @@ export const caReports: Dictionary['reports'] = {
     monthEmptyText: 'Trieu un altre mes: la llista només mostra els que tenen trucades.',
     noneFound: 'Cap centre no coincideix amb la cerca.',
     clear: 'Mostra-ho tot',
-    refusedTitle: 'Accés denegat',
-    refusedText: 'La vostra sessió s’ha acabat, o el vostre rol no obre aquests informes.',
-    failedTitle: 'No s’han pogut llegir els informes',
-    failedText: 'El servidor no ha respost com s’esperava. No s’ha perdut res.',
-    retry: 'Torna-ho a provar',
     missingTitle: 'Aquest informe encara no està publicat',
     missingText:
       'Les xifres provisionals surten el dia 2 del mes següent i les definitives el 10. Si el centre o el mes no existeix, no hi haurà informe.',

@@ -42,7 +42,6 @@ export const caWall = {
   fullScreen: 'Pantalla completa',
   names: 'Mostra els noms de les consultes',
   noNames: 'Amaga els noms de les consultes',
-  notYours: 'El vostre rol no obre la pantalla mural: mostra tota una sala.',
   stopped: 'Aquesta pantalla està aturada',
   stoppedAbout: 'L’enllaç ja no val. Un administrador del centre en crea un altre a la pàgina «Pantalles».',
   stoppedAway: 'El servidor encara no respon, nou intent',

@@ -39,8 +39,21 @@ export const ca: Dictionary = {
     freeze: 'Atura',
     unfreeze: 'Reprèn',
     frozen: 'Imatge aturada a les {time}: les xifres no avancen fins que la reprengueu.',
-    notFound: 'Aquesta pàgina no existeix.',
-    back: 'Torna al directe',
+    states: {
+      titles: {
+        missing: 'Aquesta pàgina no existeix',
+        refused: 'Aquesta pàgina no és oberta al vostre compte',
+        failed: 'No s’ha pogut llegir aquesta pàgina',
+      },
+      texts: {
+        missing: 'L’adreça no porta a cap pàgina: potser s’ha copiat malament.',
+        refused: 'Un administrador del vostre centre ho pot canviar; llavors s’obrirà sola.',
+        failed: 'El servidor no respon, o no com s’esperava. No s’ha perdut res.',
+      },
+      seeAs: 'A la demostració, «Veure com a», a dalt, canvia de persona.',
+      goTo: 'Ves a: {page}',
+      retry: 'Torna-ho a provar',
+    },
   },
   connection: {
     connecting: 'Connectant…',

@@ -152,9 +152,6 @@ export const enAccount: Dictionary['account'] = {
     everyone: 'See it as: everyone',
     signIn: 'Sign in…',
   },
-  refused: {
-    about: 'Your account does not open this page. An administrator of your centre can change that.',
-  },
   roles: {
     administrator: 'Administrator',
     supervisor: 'Supervisor',
@@ -208,6 +205,9 @@ export const enAccount: Dictionary['account'] = {
     does: 'Does',
     not: 'Does not open',
     opensNothing: 'This role opens nothing yet.',
+    reviewer:
+      'A quality reviewer reads and scores calls drawn at random, with their comments. Vigie draws none yet: nothing else is open to them.',
+    mine: { sees: 'I see', does: 'I do', not: 'Not open to me' },
     nothing: 'nothing',
     rolesTitle: 'Roles',
     addRole: 'Add a role',

@@ -91,11 +91,6 @@ export const enReports: Dictionary['reports'] = {
     monthEmptyText: 'Choose another month: the list shows only those that have calls.',
     noneFound: 'No clinic matches this search.',
     clear: 'Show all',
-    refusedTitle: 'Access refused',
-    refusedText: 'Your session has ended, or your role does not open these reports.',
-    failedTitle: 'The reports could not be read',
-    failedText: 'The server did not answer as expected. Nothing is lost.',
-    retry: 'Try again',
     missingTitle: 'This report is not published yet',
     missingText:
       'Provisional figures appear on the 2nd of the next month, final ones on the 10th. If the clinic or the month does not exist, there will be no report.',

@@ -42,7 +42,6 @@ export const enWall = {
   fullScreen: 'Full screen',
   names: 'Show the names of clinics',
   noNames: 'Hide the names of clinics',
-  notYours: 'Your role does not open the wall screen: it shows a whole room.',
   stopped: 'This screen is stopped',
   stoppedAbout:
     'Its link opens nothing any more. An administrator of the centre makes another one on the page “Screens”.',

@@ -39,8 +39,21 @@ export const en: Dictionary = {
     freeze: 'Hold',
     unfreeze: 'Resume',
     frozen: 'Held at {time}: the figures stand still until you resume.',
-    notFound: 'This page does not exist.',
-    back: 'Back to live',
+    states: {
+      titles: {
+        missing: 'This page does not exist',
+        refused: 'This page is not open to your account',
+        failed: 'This page could not be read',
+      },
+      texts: {
+        missing: 'The address leads to no page: it may have been copied wrongly.',
+        refused: 'An administrator of your centre can change that; it then opens by itself.',
+        failed: 'The server does not answer, or not as expected. Nothing is lost.',
+      },
+      seeAs: 'In the demonstration, “See as”, at the top, changes who looks.',
+      goTo: 'Go to: {page}',
+      retry: 'Try again',
+    },
   },
   connection: {
     connecting: 'Connecting…',

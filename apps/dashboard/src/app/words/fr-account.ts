@@ -152,9 +152,6 @@ export const frAccount = {
     everyone: 'Voir comme : tout le monde',
     signIn: 'Se connecter…',
   },
-  refused: {
-    about: 'Votre compte n’ouvre pas cette page. Un administrateur de votre centre peut changer cela.',
-  },
   roles: {
     administrator: 'Administrateur',
     supervisor: 'Superviseur',
@@ -208,6 +205,9 @@ export const frAccount = {
     does: 'Fait',
     not: 'N’ouvre pas',
     opensNothing: 'Ce rôle n’ouvre rien encore.',
+    reviewer:
+      'Un relecteur qualité lit et note les appels tirés au sort, avec leurs commentaires. Vigie n’en tire pas encore : rien d’autre ne lui est ouvert.',
+    mine: { sees: 'Je vois', does: 'Je fais', not: 'Ne m’est pas ouvert' },
     nothing: 'rien',
     rolesTitle: 'Rôles',
     addRole: 'Ajouter un rôle',

@@ -89,11 +89,6 @@ export const frReports = {
     monthEmptyText: 'Choisissez un autre mois : la liste ne montre que ceux qui ont des appels.',
     noneFound: 'Aucun cabinet ne correspond à cette recherche.',
     clear: 'Tout montrer',
-    refusedTitle: 'Accès refusé',
-    refusedText: 'Votre session est terminée, ou votre rôle n’ouvre pas ces rapports.',
-    failedTitle: 'Les rapports n’ont pas pu être lus',
-    failedText: 'Le serveur n’a pas répondu comme attendu. Rien n’est perdu.',
-    retry: 'Réessayer',
     missingTitle: 'Ce rapport n’est pas encore publié',
     missingText:
       'Les chiffres provisoires paraissent le 2 du mois suivant, les définitifs le 10. Si le cabinet ou le mois n’existe pas, il n’y aura pas de rapport.',

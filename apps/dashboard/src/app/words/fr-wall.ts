@@ -42,7 +42,6 @@ export const frWall = {
   fullScreen: 'Plein écran',
   names: 'Afficher les noms des cabinets',
   noNames: 'Masquer les noms des cabinets',
-  notYours: 'Votre rôle n’ouvre pas l’écran mural : il montre toute une salle.',
   stopped: 'Cet écran est arrêté',
   stoppedAbout: 'Son lien ne vaut plus. Un administrateur du centre en crée un autre à la page « Écrans ».',
   stoppedAway: 'Le serveur ne répond pas encore, nouvel essai',

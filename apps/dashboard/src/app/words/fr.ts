@@ -38,8 +38,21 @@ export const fr = {
     freeze: 'Figer',
     unfreeze: 'Reprendre',
     frozen: 'Affichage figé à {time} : les chiffres n’avancent plus tant que vous ne reprenez pas.',
-    notFound: 'Cette page n’existe pas.',
-    back: 'Revenir au direct',
+    states: {
+      titles: {
+        missing: 'Cette page n’existe pas',
+        refused: 'Cette page n’est pas ouverte à votre compte',
+        failed: 'Cette page n’a pas pu être lue',
+      },
+      texts: {
+        missing: 'L’adresse ne mène à aucune page : elle a peut-être été mal recopiée.',
+        refused: 'Un administrateur de votre centre peut changer cela ; elle s’ouvrira alors d’elle-même.',
+        failed: 'Le serveur ne répond pas, ou pas comme attendu. Rien n’est perdu.',
+      },
+      seeAs: 'Dans la démonstration, « Voir comme », en haut, change de personne.',
+      goTo: 'Aller à : {page}',
+      retry: 'Réessayer',
+    },
   },
   connection: {
     connecting: 'Connexion…',
