@@ -5,6 +5,46 @@ import { FakeServer } from './fake-server';
 const widths = [360, 390, 768, 1180, 1440];
 const languages = ['fr-FR', 'ca-ES', 'en-GB'];
 
+const centres = [
+  { id: 'place', name: 'Télésecrétariat de la Place', demo: false },
+  { id: 'demo', name: 'Télésecrétariat des Collines (démonstration)', demo: true },
+];
+
+const permissions = ['board.see', 'callbacks.work', 'reports.see', 'people.see', 'settings.see', 'audit.see'];
+const me = {
+  tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false },
+  ...{ person: null, sessionId: null, roles: [], memberships: [] },
+  permissions: permissions.map((permission) => ({ permission, scope: { kind: 'all' } })),
+  demoPeople: [{ id: 'claire', name: 'Claire', role: 'supervisor' }],
+};
+
+/** Pages of the menu, and menus beside it, that are not wholly to be seen. */
+async function cutInHead(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const nav = document.querySelector('vg-page-header nav');
+    const room = nav?.getBoundingClientRect() ?? new DOMRect();
+    const links = [...document.querySelectorAll('vg-page-header nav :is(a, button)')];
+    const tools = [
+      ...document.querySelectorAll('vg-page-header :is(.pick, .icon, vg-who-menu > *, vg-connection-pill)'),
+    ];
+    const lies = (one: Element, over: Element): boolean => {
+      const [a, b] = [one.getBoundingClientRect(), over.getBoundingClientRect()];
+      const isOver = a.left < b.right - 0.5 && b.left < a.right - 0.5;
+      return a.width > 0 && b.width > 0 && isOver && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+    };
+    const isCut = (element: Element, right: number): boolean => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && (box.right > right + 0.5 || box.left < -0.5);
+    };
+    return [
+      ...links.filter((one) => isCut(one, room.right)),
+      ...tools.filter(
+        (one) => isCut(one, innerWidth) || tools.some((other) => other !== one && lies(one, other)),
+      ),
+    ].map((element) => element.textContent.replaceAll(/\s+/gu, ' ').trim());
+  });
+}
+
 /** Texts of the tiles that are not wholly to be seen: what is counted, the day, the number, how it is to be taken. */
 async function cutInTiles(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -42,6 +82,27 @@ test.describe('figures of four digits and long names', () => {
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         expect({ width, cut: await cutInTiles(page) }).toEqual({ width, cut: [] });
+      }
+      await context.close();
+    });
+  }
+
+  for (const locale of languages) {
+    test(`leave room for every page of the menu beside the names of several centres, ${locale}`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ locale, timezoneId: 'Europe/Paris' });
+      const page = await context.newPage();
+      await page.route('**/api/v1/tenants', (route) => route.fulfill({ json: centres }));
+      await page.route('**/api/v1/me', (route) => route.fulfill({ json: me }));
+      await page.goto(`${fake.url}/`);
+      await expect(page.locator('vg-page-header .pick select')).toHaveCount(2);
+      await expect(page.locator('vg-more-pages button')).toBeVisible();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const head = await page.locator('vg-page-header').boundingBox();
+        expect({ width, cut: await cutInHead(page) }).toEqual({ width, cut: [] });
+        expect(head?.height).toBeLessThanOrEqual(96);
       }
       await context.close();
     });

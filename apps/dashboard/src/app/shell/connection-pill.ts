@@ -10,8 +10,21 @@ type Look = { readonly level: string; readonly sign: string; readonly text: stri
 @Component({
   selector: 'vg-connection-pill',
   host: { class: 'pill', '[class]': 'look().level' },
+  styles: `
+    /* Where the names of several centres need the room: it is still read out, and the banner says it in full. */
+    @media (width < 760px) {
+      :host-context(.several) .text {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+    }
+  `,
   template: `<b
-    ><span aria-hidden="true">{{ look().sign }}</span> {{ look().text }}</b
+    ><span aria-hidden="true">{{ look().sign }}</span
+    >&ngsp;<span class="text">{{ look().text }}</span></b
   >`,
 })
 export class ConnectionPill {
