@@ -313,6 +313,17 @@ export const eventTypes = {
     about: 'The telephone system restarted; its open calls are lost to it.',
     data: z.object(common),
   },
+  'source.gap': {
+    subject: 'source',
+    about:
+      'Nothing was heard of the telephone system from `from` to `to`, and what happened then is not told any more.',
+    data: z.object({
+      ...common,
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      why: text.optional(),
+    }),
+  },
   'source.heartbeat': {
     subject: 'source',
     about: 'The telephone system is alive.',

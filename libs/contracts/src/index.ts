@@ -10,6 +10,8 @@ export * from './callbacks';
 export * from './callers';
 export * from './calls';
 export * from './comments';
+export * from './connector-requests';
+export * from './connectors';
 export * from './event-types';
 export * from './history';
 export * from './imports';

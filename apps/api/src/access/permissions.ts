@@ -151,6 +151,8 @@ export const permissions = {
   },
   'keys.see': managed('see the API keys, never their secrets', true),
   'keys.manage': managed('make, narrow, replace and revoke API keys', false),
+  'connectors.see': managed('see the telephone systems that are listened to, never their passwords', true),
+  'connectors.manage': managed('add, try, change and remove telephone systems to listen to', false),
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': {
     of: 'self',

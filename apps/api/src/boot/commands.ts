@@ -16,6 +16,7 @@ import { registerAdminCommands } from '../access/people/admin-commands';
 import { registerWallCommands } from '../access/wall/wall-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
 import { registerAuditCommands } from '../audit/audit-commands';
+import { registerConnectorCommands } from '../connectors/connector-commands';
 import { registerTenantCommands } from '../tenants/tenant-commands';
 import { recordCommands } from './record-command';
 
@@ -28,6 +29,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerAdminCommands(program, open);
   registerWallCommands(program, open);
   registerAuditCommands(program, open);
+  registerConnectorCommands(program, open);
   registerConfigureCommand(program, open);
   const imports = program.command('import').description('take files in, and take them back');
   registerImportQueueLogCommand(imports, open);

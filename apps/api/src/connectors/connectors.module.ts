@@ -1,17 +1,46 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
+import { AuditModule } from '../audit/audit.module';
+import { FoldModule } from '../fold/fold.module';
 import { IntakeModule } from '../intake/intake.module';
+import { Background } from '../platform/background';
+import { Rounds } from '../platform/rounds/rounds';
+import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
 import { FollowPositionStore } from './asterisk/follow-position-store';
 import { QueueLogController } from './asterisk/queue-log.controller';
 import { QueueLogImporter } from './asterisk/queue-log-importer';
+import { QueueLogKind } from './asterisk/queue-log-kind';
+import { ConnectorKinds } from './connector-kinds';
+import { ConnectorSecrets } from './connector-secrets';
+import { connectorRound, Connectors } from './connectors';
+import { ConnectorsController } from './connectors.controller';
+import { ConnectorRunner } from './runner/connector-runner';
 
 /** Telephone systems become events: each connector stands alone and hands in at the same door. */
 @Module({
-  imports: [AccessModule, IntakeModule, SettingsModule],
-  controllers: [QueueLogController],
-  providers: [QueueLogImporter, FollowPositionStore],
-  exports: [QueueLogImporter, FollowPositionStore],
+  imports: [AccessModule, AuditModule, FoldModule, IntakeModule, PrivacyModule, SettingsModule],
+  controllers: [QueueLogController, ConnectorsController],
+  providers: [
+    QueueLogImporter,
+    FollowPositionStore,
+    QueueLogKind,
+    ConnectorKinds,
+    ConnectorSecrets,
+    Connectors,
+    ConnectorRunner,
+  ],
+  exports: [QueueLogImporter, FollowPositionStore, Connectors, ConnectorKinds, ConnectorRunner],
 })
-export class ConnectorsModule {}
+export class ConnectorsModule {
+  constructor(background: Background, rounds: Rounds, runner: ConnectorRunner) {
+    background.add(runner);
+    rounds.add({
+      kind: 'shared',
+      name: connectorRound,
+      everyMs: 5_000,
+      run: (tenantId) => runner.look(tenantId),
+    });
+  }
+}

@@ -7,7 +7,9 @@ import { inSlices } from '../platform/breather';
 import type { Projection } from './projection';
 import { isToldByFile } from './recorded-facts';
 import {
+  gapsOf,
   restartsOf,
+  sourceGapTable,
   sourceRestartTable,
   sourceStateTable,
   SourceStore,
@@ -15,12 +17,12 @@ import {
 } from './source-store';
 import type { Turn } from './turn';
 
-/** When each telephone source was last heard, and when it restarted; comes before the calls that a restart ends. */
+/** When each telephone source was last heard, when it restarted and what was not heard of it; comes before the calls that a restart ends. */
 @Injectable()
 export class SourceProjection implements Projection {
   readonly name = 'sources';
   readonly version = 1;
-  readonly tables = [sourceStateTable, sourceRestartTable];
+  readonly tables = [sourceStateTable, sourceRestartTable, sourceGapTable];
 
   constructor(private readonly sources: SourceStore) {}
 
@@ -36,6 +38,7 @@ export class SourceProjection implements Projection {
       if (event.source !== serverSource) heard.set(event.source, hearing(heard.get(event.source), event));
     });
     turn.restarts.push(...(await this.sources.addRestarts(tx, tenantId, restartsOf(events))));
+    await this.sources.addGaps(tx, tenantId, gapsOf(events));
     const written = await this.sources.heard(tx, tenantId, [...heard.values()]);
     for (const key of written) turn.changes.push({ kind: 'source', key });
   }

@@ -35,6 +35,15 @@ FROM source_state WHERE tenant_id = $1 ORDER BY source`;
 
 export const sourceStateTable: FoldedTable = { name: 'source_state' };
 export const sourceRestartTable: FoldedTable = { name: 'source_restart' };
+export const sourceGapTable: FoldedTable = { name: 'source_gap' };
+
+/** A time of which a source told nothing, and tells nothing any more. */
+export type SourceGap = {
+  readonly source: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly why: string;
+};
 
 /** A moment at which a telephone system restarted and lost its open calls. */
 export type SourceRestart = { readonly source: string; readonly at: Instant };
@@ -43,7 +52,18 @@ export type SourceRestart = { readonly source: string; readonly at: Instant };
 export const restartsOf = (events: readonly LoggedEvent[]): SourceRestart[] =>
   events.filter(({ type }) => type === 'source.restarted').map(({ source, at }) => ({ source, at }));
 
-/** When each telephone source was last heard, and when it restarted. */
+/** The gaps that a stretch of the log tells; one that ends before it begins is none. */
+export const gapsOf = (events: readonly LoggedEvent[]): SourceGap[] =>
+  events.flatMap(({ type, source, data }) => {
+    if (type !== 'source.gap') return [];
+    const [from, to] = [instantOf(data['from']), instantOf(data['to'])];
+    const { why } = data;
+    return from < to ? [{ source, from, to, why: typeof why === 'string' ? why : '' }] : [];
+  });
+
+const instantOf = (value: unknown): Instant => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
+
+/** When each telephone source was last heard, when it restarted, and what was not heard of it. */
 @Injectable()
 export class SourceStore {
   /** When each source's row was last written, by the instant in it. */
@@ -93,10 +113,32 @@ export class SourceStore {
     );
   }
 
+  /** Gaps that reach into a time, of every source, the latest first. */
+  gaps(tx: EntityManager, tenantId: string, since: Instant): Promise<SourceGap[]> {
+    return tx.query<SourceGap[]>(
+      `SELECT source, (extract(epoch FROM from_at) * 1000)::bigint AS "from",
+         (extract(epoch FROM to_at) * 1000)::bigint AS "to", why
+       FROM source_gap WHERE tenant_id = $1 AND to_at > to_timestamp($2::float8 / 1000) ORDER BY from_at DESC`,
+      [tenantId, since],
+    );
+  }
+
+  /** Adds gaps; of two that begin alike the longer one stays. */
+  async addGaps(tx: EntityManager, tenantId: string, gaps: readonly SourceGap[]): Promise<void> {
+    for (const { source, from, to, why } of gaps)
+      await tx.query(
+        `INSERT INTO source_gap AS g (tenant_id, source, from_at, to_at, why)
+         VALUES ($1, $2, to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000), $5)
+         ON CONFLICT (tenant_id, source, from_at) DO UPDATE SET to_at = greatest(g.to_at, excluded.to_at)`,
+        [tenantId, source, from, to, why],
+      );
+  }
+
   /** Removes everything that is known of sources. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
     await tx.query(`DELETE FROM source_state WHERE tenant_id = $1`, [tenantId]);
     await tx.query(`DELETE FROM source_restart WHERE tenant_id = $1`, [tenantId]);
+    await tx.query(`DELETE FROM source_gap WHERE tenant_id = $1`, [tenantId]);
   }
 
   private isNews(tenantId: string, { source, lastEventAt, lastHeartbeatAt }: SourceState): boolean {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
 import { commaList, isAddressRange, isLoopback, isOrigin, optionalUrl, port, safeUrl } from './config-fields';
@@ -29,6 +29,7 @@ const environment = z
     ...requestFields,
     REDIS_URL: z.string().optional(),
     REDIS_URL_FILE: z.string().optional(),
+    VIGIE_QUEUE_LOG_FOLDERS: commaList(isAbsolute, 'a comma list of folders, such as /var/log/asterisk'),
     VIGIE_DATA_DIR: z.string().min(1).default('.data'),
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
     VIGIE_KEY: z.string().min(32, 'at least 32 characters').optional(),
@@ -131,6 +132,8 @@ export type AppConfig = Readonly<{
   loginUrls: LoginUrls | undefined;
   /** Variables that are set and mean nothing any more: who set them is told so. */
   retired: readonly string[];
+  /** Where queue logs may be read that somebody names on a page. */
+  queueLogFolders: readonly string[];
   /** Absolute. */
   dataDir: string;
   demo: boolean;
@@ -171,6 +174,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     databaseUrl: values.DATABASE_URL,
     loginUrls: loginUrlsOf(values),
     retired: (['REDIS_URL', 'REDIS_URL_FILE'] as const).filter((name) => values[name] !== undefined),
+    queueLogFolders:
+      values.VIGIE_QUEUE_LOG_FOLDERS.length === 0 ? ['/var/log/asterisk'] : values.VIGIE_QUEUE_LOG_FOLDERS,
     dataDir: resolve(values.VIGIE_DATA_DIR),
     demo,
     key: values.VIGIE_KEY,

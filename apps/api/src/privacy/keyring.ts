@@ -17,7 +17,8 @@ type Purpose =
   | 'audit chain'
   | 'known devices'
   | 'second factors'
-  | 'recovery codes';
+  | 'recovery codes'
+  | 'connectors';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */
 const mostKept = 10_000;

@@ -4,9 +4,16 @@ import { ApiKeys } from '../access/api-keys';
 import { People } from '../access/people/people';
 import { createTestPerson } from '../access/testing/test-person';
 import { WallLinks } from '../access/wall/wall-links';
+import { Connectors } from '../connectors/connectors';
 import { everythingTold } from '../settings/testing/inform-staff';
 import type { Asked } from './asked';
 
+const newLog = {
+  kind: 'asterisk-queue-log',
+  name: 'Accueil',
+  source: '/accueil',
+  options: { file: '/var/log/asterisk/queue_log' },
+};
 const password = 'trois bateaux sur la mer';
 
 /** What is asked of each operation about people, by an administrator who is signed in. */
@@ -28,6 +35,9 @@ export async function accountQuestions(
   const wall = await app.get(WallLinks).make(tenantId, wanted, command);
   const ofWall = { authorization: '', cookie: `vigie-wall=${wall.token}` };
   const one = `/api/v1/people/${personId}`;
+  const { id: connectorId } = await app
+    .get(Connectors)
+    .add(tenantId, { ...newLog, source: '/log', secret: null });
   const { keyId } = await app.get(ApiKeys).create(tenantId, 'of the questions', ['metrics:read']);
   return {
     'POST /api/v1/sign-in': () => [
@@ -246,6 +256,28 @@ export async function accountQuestions(
     'DELETE /api/v1/keys/{id}': () => [
       { path: `/api/v1/keys/${keyId}`, headers: mine, status: 204 },
       { path: '/api/v1/keys/nobody', headers: mine, status: 404 },
+    ],
+    'GET /api/v1/connectors': () => [{ path: '/api/v1/connectors', headers: mine }],
+    'POST /api/v1/connectors': () => [
+      { path: '/api/v1/connectors', headers: mine, body: newLog, status: 201 },
+      { path: '/api/v1/connectors', headers: mine, body: newLog, status: 409 },
+      { path: '/api/v1/connectors', headers: mine, body: { ...newLog, kind: 'fax' }, status: 400 },
+    ],
+    'POST /api/v1/connectors/test': () => [
+      {
+        path: '/api/v1/connectors/test',
+        headers: mine,
+        body: { kind: newLog.kind, options: newLog.options },
+      },
+      { path: '/api/v1/connectors/test', headers: mine, body: { id: 'nobody' }, status: 404 },
+    ],
+    'PATCH /api/v1/connectors/{id}': () => [
+      { path: `/api/v1/connectors/${connectorId}`, headers: mine, body: { name: 'Standard' } },
+      { path: '/api/v1/connectors/nobody', headers: mine, body: {}, status: 404 },
+    ],
+    'DELETE /api/v1/connectors/{id}': () => [
+      { path: `/api/v1/connectors/${connectorId}`, headers: mine, status: 204 },
+      { path: '/api/v1/connectors/nobody', headers: mine, status: 404 },
     ],
     'POST /api/v1/sign-out': () => [
       { path: '/api/v1/sign-out', headers: mine, status: 204 },

@@ -157,7 +157,7 @@ describe('whatever is sent', () => {
   });
 });
 
-const ofPeople = /^\/api\/v1\/(people|me|links|sign-in|keys|settings)/u;
+const ofPeople = /^\/api\/v1\/(people|me|links|sign-in|keys|settings|connectors)/u;
 
 async function isAnswered(method: string, address: string, body: string | undefined): Promise<void> {
   const answer = await fetch(`${server.url}${address}`, {

@@ -220,6 +220,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'walls.manage',
   'keys.see',
   'keys.manage',
+  'connectors.see',
+  'connectors.manage',
   'events.send',
   'tables.import',
   'callers.export',

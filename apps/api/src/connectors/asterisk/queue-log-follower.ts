@@ -2,6 +2,7 @@ import type { QueueLogAnswer } from '@vigie/contracts';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isPassing } from '../../platform/database-fault';
+import { errorCode } from '../connector-fault';
 import {
   beginning,
   bytesFrom,
@@ -201,8 +202,7 @@ async function lookOf(path: string): Promise<string | null> {
   }
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT';
 
 async function pause(signal: AbortSignal, ms = pauseMs): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => undefined);

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+
+import { badRequest } from '../platform/problems';
+import type { ConnectorKind } from './connector';
+import { ConnectorFault } from './connector-fault';
+import { QueueLogKind } from './asterisk/queue-log-kind';
+
+/** Every kind of telephone system that the server can listen to by itself. */
+@Injectable()
+export class ConnectorKinds {
+  private readonly byName: ReadonlyMap<string, ConnectorKind>;
+
+  constructor(queueLog: QueueLogKind) {
+    this.byName = new Map([queueLog].map((kind: ConnectorKind) => [kind.name, kind]));
+  }
+
+  list(): readonly ConnectorKind[] {
+    return [...this.byName.values()];
+  }
+
+  find(name: string): ConnectorKind | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Throws 400 `invalid_body`. */
+  one(name: string): ConnectorKind {
+    const kind = this.byName.get(name);
+    if (kind !== undefined) return kind;
+    throw badRequest('invalid_body', `kind: is one of ${[...this.byName.keys()].join(', ')}.`);
+  }
+
+  /** One that a newer server knew fails, and says so, instead of being left out. */
+  runnable(name: string): ConnectorKind {
+    const kind = this.byName.get(name);
+    if (kind !== undefined) return kind;
+    const unknown = (): Promise<never> => Promise.reject(new ConnectorFault('kind_unknown', name));
+    return {
+      name,
+      isExperimental: false,
+      needsSecret: false,
+      readOptions: () => ({}),
+      run: unknown,
+      test: unknown,
+    };
+  }
+}

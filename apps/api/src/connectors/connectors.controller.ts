@@ -1,0 +1,122 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  changeConnectorSchema,
+  connectorSchema,
+  connectorsSchema,
+  connectorTestSchema,
+  newConnectorSchema,
+  tryConnectorSchema,
+  type ConnectorsView,
+  type ConnectorTest,
+  type ConnectorView,
+} from '@vigie/contracts';
+import type { FastifyRequest } from 'fastify';
+
+import { auditActor } from '../access/audit/access-audit';
+import { WhoMay } from '../access/may';
+import type { Viewer } from '../access/viewer';
+import { AuditLog } from '../audit/audit-log';
+import { Clock } from '../platform/clock';
+import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
+import { readBody, readId } from '../platform/http/read-request';
+import { badRequest } from '../platform/problems';
+import { ConnectorKinds } from './connector-kinds';
+import type { StoredConnector } from './connector-store';
+import { connectorsView, connectorView, testView } from './connector-view';
+import { Connectors } from './connectors';
+
+/** The telephone systems that the server listens to by itself. */
+@ApiTags('connectors')
+@Controller('api/v1/connectors')
+export class ConnectorsController {
+  constructor(
+    private readonly connectors: Connectors,
+    private readonly kinds: ConnectorKinds,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Every connector and how it stands, and what else is heard of; never a secret.' })
+  @Answers(connectorsSchema)
+  async list(@WhoMay('connectors.see') { tenantId }: Viewer): Promise<ConnectorsView> {
+    return connectorsView(await this.connectors.known(tenantId), this.kinds, this.clock.now());
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Adds a connector; a server begins to listen within seconds.' })
+  @Takes(newConnectorSchema)
+  @Answers(connectorSchema, { status: 201 })
+  @Refuses(409, '`connector_exists` for this kind and source, or `too_many_connectors`.')
+  async add(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<ConnectorView> {
+    const added = await this.connectors.add(viewer.tenantId, readBody(newConnectorSchema, body));
+    await this.record(viewer, request, ['connectors.added', added]);
+    return this.viewOf(added);
+  }
+
+  @Post('test')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Tries a connection step by step, without keeping it; with `id`, of that connector.',
+  })
+  @Takes(tryConnectorSchema)
+  @Answers(connectorTestSchema)
+  async test(
+    @WhoMay('connectors.manage') { tenantId }: Viewer,
+    @Body() body: unknown,
+  ): Promise<ConnectorTest> {
+    const { id, kind, options, secret } = readBody(tryConnectorSchema, body);
+    if (id !== undefined) return testView(await this.connectors.testKept(tenantId, id, { options, secret }));
+    if (kind === undefined) throw badRequest('invalid_body', 'kind: or id, of one that is kept.');
+    const wanted = { kind, source: 'trial', options: options ?? {}, secret: secret ?? null };
+    return testView(await this.connectors.test(tenantId, wanted));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Another name, other settings, another secret; the connection is begun anew.' })
+  @Takes(changeConnectorSchema)
+  @Answers(connectorSchema)
+  async change(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<ConnectorView> {
+    const change = readBody(changeConnectorSchema, body);
+    const changed = await this.connectors.change(viewer.tenantId, readId('id', id), change);
+    await this.record(viewer, request, ['connectors.changed', changed]);
+    return this.viewOf(changed);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Listens to it no more; what it has told stays.' })
+  @AnswersNothing()
+  async remove(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const removed = await this.connectors.remove(viewer.tenantId, readId('id', id));
+    await this.record(viewer, request, ['connectors.removed', removed]);
+  }
+
+  private viewOf(stored: StoredConnector): ConnectorView {
+    return connectorView(stored, { kinds: this.kinds, now: this.clock.now(), gaps: [] });
+  }
+
+  private record(
+    viewer: Viewer,
+    request: FastifyRequest,
+    [action, { id, kind, source }]: readonly [string, StoredConnector],
+  ): Promise<void> {
+    const actor = auditActor(viewer, 'connectors.manage');
+    const subject = `connector:${id} ${kind} source=${source}`;
+    return this.audit.recordDone(viewer.tenantId, { actor, action, subject, requestId: request.id });
+  }
+}

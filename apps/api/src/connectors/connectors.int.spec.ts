@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contracts';
+
+import { createTestPerson } from '../access/testing/test-person';
+import { AuditLog } from '../audit/audit-log';
+import { EventIntake } from '../intake/event-intake';
+import { SystemClock } from '../platform/clock';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import type { ConnectorKind } from './connector';
+import { SupervisedConnector } from './runner/supervised-connector';
+
+jest.setTimeout(60_000);
+
+let server: TestServer;
+let folder = '';
+let headers: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vigie-pbx-'));
+  server = await createTestServer({ background: true, env: { VIGIE_QUEUE_LOG_FOLDERS: folder } });
+  await createTestTenant(server.database, 'centre');
+  const { cookie } = await createTestPerson(server.app, 'centre', [
+    { role: 'administrator', scope: { kind: 'all' } },
+  ]);
+  headers = { cookie, origin: server.url, 'content-type': 'application/json' };
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+const ask = async (method: string, path = '', body?: unknown): Promise<Response> =>
+  fetch(`${server.url}/api/v1/connectors${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const listed = async (): Promise<ConnectorsView> => (await (await ask('GET')).json()) as ConnectorsView;
+const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await wait(50);
+  }
+  throw new Error('it never came');
+};
+const sql = (statement: string): Promise<Record<string, unknown>[]> =>
+  server.asAdministrator((tx) => tx.query(statement));
+const now = () => new SystemClock().now();
+const line = (call: number, event = 'ENTERQUEUE||0199001234|1'): string =>
+  `${Math.floor(now() / 1000) - 60}|c${call}|rdv|NONE|${event}\n`;
+const logOf = (name: string) => ({
+  kind: 'asterisk-queue-log',
+  name,
+  source: `/${name}`,
+  options: { file: join(folder, name) },
+});
+
+describe('a telephone system that the server listens to by itself', () => {
+  it('is waited for, heard as soon as it writes, and no more once it is removed', async () => {
+    const added = await ask('POST', '', logOf('accueil'));
+    expect(added.status).toBe(201);
+    const { id } = (await added.json()) as ConnectorView;
+    const one = async () => (await listed()).connectors.find((each) => each.id === id);
+    const missing = await until(async () => {
+      const found = await one();
+      return found?.status.state === 'failing' ? found : undefined;
+    });
+    expect(missing.status).toMatchObject({ fault: 'file_missing' });
+    await writeFile(join(folder, 'accueil'), line(1) + line(2) + line(3, 'MYOWNEVENT|x'));
+    const heard = await until(async () => {
+      const found = await one();
+      return found?.status.accepted === 2 ? found : undefined;
+    });
+    expect(heard.status).toMatchObject({ state: 'running', fault: null, tries: 0, refused: 0 });
+    expect(heard.status.unknown).toEqual([{ name: 'MYOWNEVENT', count: 1 }]);
+    expect((await ask('DELETE', `/${id}`)).status).toBe(204);
+    expect((await listed()).connectors).toEqual([]);
+    // Its lease is given back once it listens no more.
+    await until(async () => {
+      const rows = await sql(
+        `SELECT 1 FROM round_lease WHERE round = 'connector ${id}' AND next_at <= now()`,
+      );
+      return rows.length > 0 ? true : undefined;
+    });
+    await appendFile(join(folder, 'accueil'), line(4));
+    const { others } = await listed();
+    expect(others.map(({ source }) => source)).toEqual(['/accueil']);
+  });
+
+  it('goes on where a reading by hand ended: nothing counts twice', async () => {
+    await writeFile(join(folder, 'deux'), line(1) + line(2));
+    const text = line(1) + line(2);
+    const key = await server.keyOf('centre');
+    await fetch(`${server.url}/api/v1/imports/asterisk-queue-log?source=/deux`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/plain' },
+      body: text,
+    });
+    await writeFile(join(folder, 'deux'), text);
+    const { id } = (await (await ask('POST', '', logOf('deux'))).json()) as ConnectorView;
+    const read = await until(async () => {
+      const found = (await listed()).connectors.find((each) => each.id === id);
+      return found?.status.duplicates === 2 ? found : undefined;
+    });
+    expect(read.status.accepted).toBe(0);
+    await ask('DELETE', `/${id}`);
+  });
+
+  it('is tried step by step without being kept, and no other file of the machine is read for it', async () => {
+    const tried = async (file: string): Promise<ConnectorTest> =>
+      (await (
+        await ask('POST', '/test', { kind: 'asterisk-queue-log', options: { file } })
+      ).json()) as ConnectorTest;
+    await writeFile(join(folder, 'essai'), line(1));
+    await writeFile(join(folder, 'lettre'), 'Chère Madame,\nnous vous prions\n');
+    expect(await tried(join(folder, 'essai'))).toMatchObject({ ok: true });
+    const faultOf = async (file: string) => (await tried(file)).steps.at(-1)?.fault;
+    expect(await faultOf(join(folder, 'lettre'))).toBe('wrong_protocol');
+    expect(await faultOf(join(folder, 'rien'))).toBe('file_missing');
+    expect(await faultOf('/etc/passwd')).toBe('folder_not_allowed');
+    expect(await faultOf(join(folder, '..', '..', 'etc', 'passwd'))).toBe('folder_not_allowed');
+    expect((await listed()).connectors).toEqual([]);
+  });
+
+  it('is written down by whom it was added, changed and removed', async () => {
+    const { id } = (await (
+      await ask('POST', '', { ...logOf('noté'), secret: 'mot de passe' })
+    ).json()) as ConnectorView;
+    expect((await ask('PATCH', `/${id}`, { name: 'Autre' })).status).toBe(200);
+    await ask('DELETE', `/${id}`);
+    const entries = await server.app.get(AuditLog).search('centre', { limit: 20 });
+    const told = entries.filter(({ subject }) => subject?.startsWith(`connector:${id}`));
+    expect(told.map(({ action }) => action).toReversed()).toEqual([
+      'connectors.added',
+      'connectors.changed',
+      'connectors.removed',
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('mot de passe');
+  });
+
+  it('keeps its password sealed and tells it to nobody', async () => {
+    const added = await ask('POST', '', { ...logOf('scellé'), secret: 'sésame ouvre-toi' });
+    const text = await added.text();
+    expect(JSON.parse(text)).toMatchObject({ hasSecret: true });
+    const rows = await sql(`SELECT * FROM connector WHERE name = 'scellé'`);
+    for (const told of [
+      text,
+      JSON.stringify(await listed()),
+      JSON.stringify(rows),
+      Buffer.from(JSON.stringify(rows)).toString(),
+    ])
+      expect(told).not.toContain('sésame');
+    expect(rows.map((row) => (row['secret'] as Buffer).includes('sésame'))).toEqual([false]);
+    await ask('DELETE', `/${(JSON.parse(text) as ConnectorView).id}`);
+  });
+});
+
+describe('a connection of several servers', () => {
+  it('is held by one of them at a time, and by another when that one goes', async () => {
+    let held = 0;
+    let most = 0;
+    const begun: string[] = [];
+    const kindOf = (name: string): ConnectorKind => ({
+      name,
+      isExperimental: false,
+      needsSecret: false,
+      readOptions: () => ({}),
+      test: () => Promise.resolve([]),
+      run: async (_, { signal, alive }) => {
+        held += 1;
+        most = Math.max(most, held);
+        begun.push(name);
+        alive();
+        await wait(60_000, undefined, { signal }).catch(() => undefined);
+        held -= 1;
+      },
+    });
+    const parts = {
+      database: server.database,
+      clock: new SystemClock(),
+      intake: server.app.get(EventIntake),
+    };
+    const of = { tenantId: 'centre', id: 'two', source: '/two', kind: 'x' };
+    const open = () => ({ ...of, name: '', options: {}, secret: null });
+    const first = new SupervisedConnector(kindOf('first'), open, of, parts);
+    const second = new SupervisedConnector(kindOf('second'), open, of, parts);
+    first.start();
+    await until(async () => (begun.length > 0 ? true : undefined));
+    second.start();
+    await wait(200);
+    expect(begun).toEqual(['first']);
+    await first.stop();
+    await sql(`UPDATE round_lease SET next_at = now() WHERE round = 'connector two'`);
+    await second.stop();
+    const third = new SupervisedConnector(kindOf('third'), open, of, parts);
+    third.start();
+    await until(async () => (begun.length > 1 ? true : undefined));
+    expect([begun, most]).toEqual([['first', 'third'], 1]);
+    await third.stop();
+  });
+});
