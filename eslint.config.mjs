@@ -73,7 +73,6 @@ export default typescript.config(
       'no-control-regex': 'off',
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...noClock, ...fewParameters, noEnum],
-      'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-self-import': 'error',
       '@nx/enforce-module-boundaries': ['error', { depConstraints: directions, allow: [] }],

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 import typescript from 'typescript';
 
+const root = join(import.meta.dirname, '../..');
 const skipped = new Set(['node_modules', 'dist', '.nx', '.angular', '.data']);
 
 /** Every TypeScript file below a folder. */
@@ -15,18 +16,24 @@ export function typescriptFiles(folder) {
   });
 }
 
-/** File to the files it imports by a relative path, imports of types alone included. */
+/** File to the files of ours that it imports, by a path or by a library's name; imports of types alone included. */
 export function importGraph(files) {
   return new Map(
     files.map((file) => {
       const { importedFiles } = typescript.preProcessFile(readFileSync(file, 'utf8'), true, true);
       const targets = importedFiles
-        .filter(({ fileName }) => fileName.startsWith('.'))
-        .map(({ fileName }) => `${resolve(dirname(file), fileName)}.ts`)
+        .map(({ fileName }) => ours(file, fileName))
         .filter((target) => existsSync(target));
       return [file, targets];
     }),
   );
+}
+
+function ours(file, imported) {
+  if (imported === '@vigie/migrations') return join(root, 'migrations/index.ts');
+  const [, library] = /^@vigie\/(\w+)$/.exec(imported) ?? [];
+  if (library !== undefined) return join(root, 'libs', library, 'src/index.ts');
+  return imported.startsWith('.') ? `${resolve(dirname(file), imported)}.ts` : '';
 }
 
 /** Groups of files that import each other in a circle (strongly connected, by Tarjan's algorithm of 1972). */
