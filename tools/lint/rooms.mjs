@@ -31,6 +31,7 @@ export const rooms = [
   'demo',
   'callers',
   'reports',
+  'history',
   'surveys',
   'connectors',
   'intake',

@@ -195,6 +195,8 @@ export const historyFrameSchema = object({
   unit: countedUnitSchema,
   coveredOnly: flag,
   definitions: metricsDefinitionsSchema,
+  /** What the centre, or the one clinic that is asked for, wants of these; fractions. */
+  targets: object({ unansweredRate: number, serviceLevel: number }),
 });
 export type HistoryFrame = z.infer<typeof historyFrameSchema>;
 

@@ -50,6 +50,8 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/connectors/test': 'connectors.manage',
   'DELETE /api/v1/keys/:id': 'keys.manage',
   'GET /api/v1/keys': 'keys.see',
+  'GET /api/v1/history': 'metrics.see',
+  'GET /api/v1/history/breakdown': 'metrics.see',
   'GET /api/v1/live': 'board.see',
   'GET /api/v1/live/calls': 'calls.see',
   'GET /api/v1/me': 'self.see',

@@ -5,6 +5,7 @@ import { CallersModule } from '../callers/callers.module';
 import { DemoModule } from '../demo/demo.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
+import { HistoryModule } from '../history/history.module';
 import { IntakeModule } from '../intake/intake.module';
 import { LiveModule } from '../live/live.module';
 import { MetricsModule } from '../metrics/metrics.module';
@@ -46,6 +47,7 @@ export class AppModule {
         SatisfactionModule,
         ReportsModule,
         SurveysModule,
+        HistoryModule,
         CallersModule,
         DemoModule,
       ],

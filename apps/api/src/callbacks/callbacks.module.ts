@@ -16,5 +16,6 @@ import { CallbacksGateway } from './callbacks.gateway';
   imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
   controllers: [CallbacksController],
   providers: [Callbacks, CallbackFiguresReader, CallbackReader, CallbackFeed, CallbacksGateway],
+  exports: [CallbackFiguresReader],
 })
 export class CallbacksModule {}

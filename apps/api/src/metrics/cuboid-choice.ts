@@ -27,7 +27,10 @@ export function chooseCuboid({
   unit,
   by,
   filters,
-}: Pick<MetricsQuestion, 'unit' | 'by' | 'filters'>): CuboidShape | undefined {
+  coveredOnly,
+}: Pick<MetricsQuestion, 'unit' | 'by' | 'filters' | 'coveredOnly'>): CuboidShape | undefined {
+  // A stored quarter may lie on both sides of an opening.
+  if (coveredOnly) return undefined;
   const asked = new Set<string>(Object.keys(filters));
   if (by !== 'none') asked.add(by);
   return shapes.find(

@@ -59,6 +59,12 @@ export const metricsParameters: readonly Described[] = [
     description: 'Only before this local time of each day, on a quarter of an hour.',
   },
   {
+    name: 'coveredOnly',
+    enum: ['true', 'false'],
+    description:
+      'Only calls that arrived within the hours covered by contract of their clinic. Counted from the calls themselves. Default false.',
+  },
+  {
     name: 'surveyChannel',
     example: 'sms',
     description:

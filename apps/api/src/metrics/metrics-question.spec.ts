@@ -24,6 +24,7 @@ describe('a question', () => {
       interval: 'all',
       by: 'none',
       channel: null,
+      coveredOnly: false,
       peaks: false,
       unit: 'calls',
       filters: {},

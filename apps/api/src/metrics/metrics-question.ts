@@ -36,6 +36,8 @@ export type MetricsQuestion = {
   readonly unit: CountedUnit;
   readonly filters: Filters;
   readonly window: LocalWindow;
+  /** Only calls that arrived within the hours covered by contract. */
+  readonly coveredOnly: boolean;
   readonly serviceLevelSeconds: number;
   readonly serviceLevelFormula: ServiceLevelFormula;
   /** The way of asking whose ratings are told; null: the only one there is. */
@@ -83,6 +85,7 @@ const parameters = z.strictObject({
     .enum(serviceLevelFormulas, { error: `must be one of ${serviceLevelFormulas.join(', ')}` })
     .optional(),
   peaks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  coveredOnly: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
     .regex(/^[1-7](,[1-7])*$/u, 'must be a list such as 1,2,3 (1 = Monday)')
@@ -116,6 +119,7 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     unit: unitOf(given.by, filters),
     filters,
     window: readWindow(given),
+    coveredOnly: given.coveredOnly === 'true',
     serviceLevelSeconds: readThreshold(given.serviceLevelSeconds ?? defaults.serviceLevelSeconds),
     serviceLevelFormula: given.serviceLevelFormula ?? defaults.serviceLevelFormula,
     channel: given.surveyChannel ?? null,

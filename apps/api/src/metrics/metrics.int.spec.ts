@@ -23,7 +23,7 @@ import { workedDay, workedQuarter } from '../testing/worked-quarter';
 import { chooseCuboid } from './cuboid-choice';
 import type { Figures } from './figure-table';
 import { readMetricsQuestion, type RawQuery } from './metrics-question';
-import { Statistician } from './statistician';
+import { FigureReader } from './figure-reader';
 import { planTime } from './time-plan';
 
 const clock = new ManualClock(Date.parse('2026-04-06T12:00:00Z'));
@@ -255,7 +255,7 @@ describe('three simulated days around the change of the clocks', () => {
       .sort((a, b) => a.row - b.row || ((a.key ?? '') < (b.key ?? '') ? -1 : 1));
 
   async function bothWays(query: RawQuery): Promise<{ stored: Figures[]; folded: Figures[] }> {
-    const statistician = server.app.get(Statistician);
+    const reader = server.app.get(FigureReader);
     const defaults = {
       timezone: 'Europe/Paris',
       serviceLevelSeconds: 20,
@@ -266,8 +266,8 @@ describe('three simulated days around the change of the clocks', () => {
     const shape = chooseCuboid(question);
     if (shape === undefined) throw new Error('no stored cuboid');
     return server.database.withTenant(tenantId, async (tx) => ({
-      stored: await statistician.fromRollup(tx, tenantId, { question, plan, shape }),
-      folded: await statistician.fromCalls(tx, tenantId, question, plan),
+      stored: await reader.fromRollup(tx, tenantId, { question, plan, shape }),
+      folded: (await reader.fromCalls(tx, tenantId, question, [plan])).flat(),
     }));
   }
 

@@ -3,7 +3,9 @@ import { FoldModule } from '../fold/fold.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
+import { FigureReader } from './figure-reader';
 import { MetricsController } from './metrics.controller';
+import { QuestionReader } from './question-reader';
 import { RatedMonths } from './rated-months';
 import { Statistician } from './statistician';
 
@@ -11,7 +13,7 @@ import { Statistician } from './statistician';
 @Module({
   imports: [FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [MetricsController],
-  providers: [Statistician, RatedMonths],
-  exports: [Statistician],
+  providers: [Statistician, QuestionReader, FigureReader, RatedMonths],
+  exports: [Statistician, QuestionReader, FigureReader],
 })
 export class MetricsModule {}

@@ -2,10 +2,10 @@ import type { Call, Instant } from '@vigie/calls';
 import { higherPeak, noPeak, PeakCounter, presencesOf, type Peak } from '@vigie/metrics';
 
 import type { MetricsQuestion } from './metrics-question';
-import { keyOf, shareFilter } from './share-figures';
+import { callFilter, keyOf, shareFilter } from './share-figures';
 import type { TimePlan } from './time-plan';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs'>;
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'coveredOnly' | 'keyAs'>;
 
 /** The peaks of one cell of an answer. */
 export type Peaks = { readonly waiting: Peak; readonly talking: Peak };
@@ -28,7 +28,9 @@ export class PeakFigures {
     const { unit } = this.asked;
     if (unit === 'legs') return;
     const counts = shareFilter(this.asked);
+    const isMeant = callFilter(this.asked);
     for (const call of calls) {
+      if (!isMeant(call)) continue;
       for (const presence of presencesOf(call, unit, now)) {
         if (!counts(presence)) continue;
         const counter = this.counterOf(keyOf(presence, this.asked));

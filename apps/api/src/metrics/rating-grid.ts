@@ -14,7 +14,7 @@ export type RatingScope =
 export function ratingScope(question: MetricsQuestion, tenantZone: string): RatingScope | undefined {
   const { by, filters, window, timezone } = question;
   const { clinic: clinicIds = [], ...others } = filters;
-  const isNarrowed = Object.keys(window).length > 0 || Object.keys(others).length > 0;
+  const isNarrowed = Object.keys(window).length > 0 || Object.keys(others).length > 0 || question.coveredOnly;
   if (timezone !== tenantZone || isNarrowed) return undefined;
   if (by !== 'none' && by !== 'clinic') return undefined;
   return scopeOf(by, clinicIds);

@@ -3,7 +3,7 @@ import { bucketOf, sharesOf, type Keys } from '@vigie/metrics';
 import type { FigureTable } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs'>;
+type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'coveredOnly' | 'keyAs'>;
 type RowOf = (at: number) => number | undefined;
 
 const fieldOf = {
@@ -18,13 +18,20 @@ const fieldOf = {
 /** Adds what each call counts for to the table: the way that answers any combination of filters. */
 export function addCalls(table: FigureTable, calls: Iterable<Call>, asked: Asked, rowOf: RowOf): void {
   const counts = shareFilter(asked);
+  const isMeant = callFilter(asked);
   for (const call of calls) {
+    if (!isMeant(call)) continue;
     for (const share of sharesOf(call, asked.unit)) {
       const row = rowOf(bucketOf(share.at));
       if (row !== undefined && counts(share))
         table.add({ row, key: keyOf(share, asked), tally: share.tally, bins: share.bins });
     }
   }
+}
+
+/** Whether a call is looked at at all. */
+export function callFilter({ coveredOnly }: Pick<Asked, 'coveredOnly'>): (call: Call) => boolean {
+  return coveredOnly ? ({ covered }) => covered : () => true;
 }
 
 /** Whether a share passes every filter of a question. */

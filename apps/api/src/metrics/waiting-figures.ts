@@ -1,9 +1,12 @@
 import type { Call, Instant } from '@vigie/calls';
 import { bucketOf, isWaitingPast, sharesOf } from '@vigie/metrics';
 import type { MetricsQuestion } from './metrics-question';
-import { keyOf, shareFilter } from './share-figures';
+import { callFilter, keyOf, shareFilter } from './share-figures';
 
-type Asked = Pick<MetricsQuestion, 'by' | 'unit' | 'filters' | 'keyAs' | 'serviceLevelSeconds'>;
+type Asked = Pick<
+  MetricsQuestion,
+  'by' | 'unit' | 'filters' | 'coveredOnly' | 'keyAs' | 'serviceLevelSeconds'
+>;
 type RowOf = (at: Instant) => number | undefined;
 
 /** Callers who wait at this moment and are already past the threshold, by row and key. */
@@ -12,7 +15,9 @@ export class WaitingPast {
 
   constructor(open: Iterable<Call>, asked: Asked, at: Instant, rowOf: RowOf) {
     const counted = shareFilter(asked);
+    const isMeant = callFilter(asked);
     for (const call of open) {
+      if (!isMeant(call)) continue;
       for (const share of sharesOf(call, asked.unit)) {
         const isPast = isWaitingPast(share, asked.serviceLevelSeconds, at);
         const row = isPast && counted(share) ? rowOf(bucketOf(share.at)) : undefined;

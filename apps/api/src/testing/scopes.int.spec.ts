@@ -139,6 +139,22 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/metrics?${range}&agentId=${agent}` },
     { path: `/metrics?${range}&by=reason&clinicId=${clinic}` },
   ],
+  'GET /api/v1/history': ({ clinic, queue, team }) => [
+    { path: '/history?range=today' },
+    { path: '/history?range=month&on=2026-03-01' },
+    { path: `/history?range=today&clinicId=${clinic}` },
+    { path: `/history?range=today&queueId=${queue}` },
+    { path: `/history?range=today&teamId=${team}` },
+    { path: `/history?range=today&coveredOnly=true` },
+  ],
+  'GET /api/v1/history/breakdown': ({ clinic, queue, team }) => [
+    ...['clinic', 'team', 'queue', 'language', 'reason', 'hour', 'weekday'].map((by) => ({
+      path: `/history/breakdown?range=today&by=${by}`,
+    })),
+    { path: `/history/breakdown?range=today&by=reason&clinicId=${clinic}` },
+    { path: `/history/breakdown?range=today&by=clinic&queueId=${queue}` },
+    { path: `/history/breakdown?range=today&by=queue&teamId=${team}` },
+  ],
   'GET /api/v1/satisfaction': ({ clinic }) => [
     { path: '/satisfaction?month=2026-03' },
     { path: `/satisfaction?month=2026-03&clinicId=${clinic}` },
@@ -400,7 +416,9 @@ describe('who sees a part of a centre', () => {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
         const isOfStaff =
-          /by=(team|agent)|(?:\/metrics.*)(teamId|agentId)=|settings\/file|staff-notice/u.test(question.path);
+          /by=(team|agent)|(?:\/(?:metrics|history).*)(teamId|agentId)=|settings\/file|staff-notice/u.test(
+            question.path,
+          );
         expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
       }
     }

@@ -7,6 +7,8 @@ import { patienceCurve, waitBands } from './wait-curve';
 const waits = (population: WaitPopulation, seconds: readonly number[]) =>
   seconds.map((each) => binsOfWait(population, each * 1000));
 
+const everyFive = (lastS: number) => Array.from({ length: lastS / 5 }, (_, place) => (place + 1) * 5000);
+
 describe('the share that would have hung up', () => {
   /** Weeks to relapse under 6-MP, Freireich et al. 1963 as in Gehan 1965; those still well are censored. */
   const relapse = [6, 6, 6, 7, 10, 13, 16, 22, 23];
@@ -53,7 +55,7 @@ describe('the share that would have hung up', () => {
 describe('the distribution of waits', () => {
   it('puts a wait equal to an edge into the band below it, none into the first, and long ones into the last', () => {
     const bins = sumBins(waits('answered', [0, 5, 5.001, 60, 60.5, 4000]));
-    const bands = waitBands(bins, 5000, 60_000);
+    const bands = waitBands(bins, everyFive(60));
     expect(bands.map(({ answered }) => answered)).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
     expect(bands.at(-1)).toMatchObject({ fromMs: 60_000, toMs: null });
   });
@@ -63,7 +65,7 @@ describe('the distribution of waits', () => {
     fc.assert(
       fc.property(some, (all) => {
         const bins = sumBins(all.map(([who, ms]) => binsOfWait(who, ms)));
-        const bands = waitBands(bins, 5000, 180_000);
+        const bands = waitBands(bins, everyFive(120));
         for (const who of waitPopulations)
           expect(bands.reduce((sum, band) => sum + band[who], 0)).toBe(waitCount(bins, [who]));
       }),

@@ -3,20 +3,19 @@ import { binOf, countsByBin, upperEdgeMs, type WaitBins, type WaitPopulation } f
 /** Waits in (fromMs, toMs], the first with those of exactly 0; the last has no end. */
 export type WaitBand = Readonly<{ fromMs: number; toMs: number | null } & Record<WaitPopulation, number>>;
 
-/** Waits told apart in equal bands up to `lastMs`, and the rest in one; band edges must be edges of bins. */
-export function waitBands(bins: WaitBins, stepMs: number, lastMs: number): readonly WaitBand[] {
-  const count = Math.round(lastMs / stepMs);
-  const bands = Array.from({ length: count + 1 }, (_, index) => ({
-    fromMs: index * stepMs,
-    toMs: index === count ? null : (index + 1) * stepMs,
+/** Waits told apart at these instants, rising, each the edge of a bin, and the rest in one. */
+export function waitBands(bins: WaitBins, edgesMs: readonly number[]): readonly WaitBand[] {
+  const bands = [0, ...edgesMs].map((fromMs, place) => ({
+    fromMs,
+    toMs: edgesMs[place] ?? null,
     answered: 0,
     abandoned: 0,
     other: 0,
   }));
-  for (const { population, bin, count: waits } of countsByBin(bins)) {
-    const place = Math.max(0, Math.ceil(upperEdgeMs(bin) / stepMs) - 1);
-    const band = bands[Math.min(count, place)];
-    if (band !== undefined) band[population] += waits;
+  for (const { population, bin, count } of countsByBin(bins)) {
+    const upper = upperEdgeMs(bin);
+    const band = bands.find(({ toMs }) => toMs === null || upper <= toMs);
+    if (band !== undefined) band[population] += count;
   }
   return bands;
 }

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../access/access.module';
+import { CallbacksModule } from '../callbacks/callbacks.module';
+import { FoldModule } from '../fold/fold.module';
+import { MetricsModule } from '../metrics/metrics.module';
+import { SettingsModule } from '../settings/settings.module';
+import { BreakdownReader } from './breakdown-reader';
+import { History } from './history';
+import { HistoryFigures } from './history-figures';
+import { HistoryQuestions } from './history-questions';
+import { HistoryController } from './history.controller';
+import { NeverReached } from './never-reached';
+
+/** The same numbers, any day, any clinic, explained, and the calls behind them. */
+@Module({
+  imports: [AccessModule, CallbacksModule, FoldModule, MetricsModule, SettingsModule],
+  controllers: [HistoryController],
+  providers: [History, HistoryQuestions, HistoryFigures, BreakdownReader, NeverReached],
+})
+export class HistoryModule {}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import {
+  historyDimensions,
+  type History as HistoryAnswer,
+  type HistoryBreakdown,
+  type HistoryFrame as FrameAnswer,
+} from '@vigie/contracts';
+import { lengthInDays, type TimeRange } from '@vigie/metrics';
+
+import type { Viewer } from '../access/viewer';
+import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
+import { Database } from '../platform/database';
+import { readChoice } from '../platform/http/read-request';
+import type { ResolvedSettings } from '../settings/resolved-settings';
+import { chanceOf, rowOf } from './breakdown';
+import { BreakdownReader } from './breakdown-reader';
+import { headlinesOf } from './headlines';
+import { heatMapOf } from './heat-map';
+import { HistoryFigures } from './history-figures';
+import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
+import { NeverReached } from './never-reached';
+import { outcomesOf } from './outcome-tree';
+import { noSums } from './sums';
+import { chartsOf, pointsOf } from './trend';
+import { waitDistributionOf } from './wait-distribution';
+
+/** The numbers of any range, explained: of the scope of who asks, from the same sums as `GET /api/v1/metrics`. */
+@Injectable()
+export class History {
+  constructor(
+    private readonly database: Database,
+    private readonly questions: HistoryQuestions,
+    private readonly figures: HistoryFigures,
+    private readonly breakdowns: BreakdownReader,
+    private readonly neverReached: NeverReached,
+  ) {}
+
+  async page(viewer: Viewer, query: RawQuery): Promise<HistoryAnswer> {
+    const { asked, now, before } = await this.database.withTenant(viewer.tenantId, async (tx) => {
+      const understood = await this.questions.read(tx, viewer, query);
+      const other = comparedQuestion(understood);
+      return {
+        asked: understood,
+        now: await this.figures.stretch(tx, viewer.tenantId, understood.question, true),
+        before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
+      };
+    });
+    const { options } = asked;
+    const reached = await this.neverReached.of(viewer, asked);
+    const told = options.unit === 'legs' ? noSums : now.total;
+    return {
+      frame: frameOf(asked),
+      headlines: headlinesOf(now, before, options, reached),
+      trend: {
+        points: pointsOf(now.trend, options),
+        before: pointsOf(before?.trend ?? [], options),
+        charts: chartsOf(now.trend, before?.trend ?? [], options),
+      },
+      heat: heatMapOf(now.byHour, options),
+      outcomes: outcomesOf(told, options),
+      waits: waitDistributionOf(now.total.bins),
+    };
+  }
+
+  async breakdown(viewer: Viewer, { by, ...query }: RawQuery): Promise<HistoryBreakdown> {
+    const dimension = readChoice('by', historyDimensions, by);
+    return this.database.withTenant(viewer.tenantId, async (tx) => {
+      const asked = await this.questions.read(tx, viewer, { ...query, by: dimension }, ['by']);
+      const { rows, total } = await this.breakdowns.of(tx, viewer.tenantId, asked, dimension);
+      const told = rows.map((row) => rowOf(row, asked.options));
+      return {
+        frame: frameOf(asked),
+        by: dimension,
+        rows: told,
+        total: rowOf(total, asked.options),
+        chance: chanceOf(told),
+      };
+    });
+  }
+}
+
+function frameOf(asked: AskedHistory): FrameAnswer {
+  const { frame, question, settings, shortAbandonMs } = asked;
+  const told = (range: TimeRange) => ({
+    from: new Date(range.start).toISOString(),
+    to: new Date(range.end).toISOString(),
+    days: lengthInDays(range, frame.timezone),
+  });
+  return {
+    range: frame.name,
+    ...told(frame.range),
+    running: frame.running,
+    timezone: frame.timezone,
+    interval: frame.interval,
+    compared: frame.compared && { with: frame.compared.with, ...told(frame.compared) },
+    unit: question.unit,
+    coveredOnly: question.coveredOnly,
+    definitions: {
+      serviceLevelFormula: question.serviceLevelFormula,
+      serviceLevelSeconds: question.serviceLevelSeconds,
+      shortAbandonMs,
+    },
+    targets: targetsOf(question, settings),
+  };
+}
+
+function targetsOf({ filters }: MetricsQuestion, settings: ResolvedSettings): FrameAnswer['targets'] {
+  const [clinicId, ...others] = filters.clinic ?? [];
+  const { answerRateTarget } =
+    clinicId === undefined || others.length > 0 ? settings : settings.clinic(clinicId);
+  return { unansweredRate: 1 - answerRateTarget, serviceLevel: settings.serviceLevelTarget };
+}

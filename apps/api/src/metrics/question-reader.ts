@@ -1,0 +1,63 @@
+import type { Instant } from '@vigie/calls';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { missingScope } from '../access/refusals';
+import type { Asking, Viewer } from '../access/viewer';
+import { Clock } from '../platform/clock';
+import type { ResolvedSettings } from '../settings/resolved-settings';
+import { requireFiguresByAgent } from '../settings/staff-notice';
+import { TenantSettings } from '../settings/tenant-settings';
+import { readMetricsQuestion, type MetricsQuestion, type RawQuery } from './metrics-question';
+import { withinScope, type ScopeMap } from './scoped-question';
+
+/** Who asks for figures. */
+export type Asker = Asking & Pick<Viewer, 'may'>;
+
+/** A question as it may be answered, and by what. */
+export type Understood = {
+  readonly question: MetricsQuestion;
+  readonly settings: ResolvedSettings;
+  /** Below which an abandon is short: of the one clinic that is asked for, else of the centre. */
+  readonly shortAbandonMs: number;
+  readonly now: Instant;
+};
+
+/** Reads questions about figures, each narrowed to what its asker sees. */
+@Injectable()
+export class QuestionReader {
+  constructor(
+    private readonly settings: TenantSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws the 400 that says what is wrong with a question, or the 403 of what its asker may not ask. */
+  async read(
+    tx: EntityManager,
+    { tenantId, scope, may }: Asker,
+    query: RawQuery | ((settings: ResolvedSettings, now: Instant) => RawQuery),
+  ): Promise<Understood> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const now = this.clock.now();
+    const settings = this.settings.at(tenantId, now);
+    const asked = readMetricsQuestion(typeof query === 'function' ? query(settings, now) : query, settings);
+    if (asked.unit === 'legs' && !may('agents.see')) throw missingScope('agents.see');
+    const question =
+      scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
+    // One's own are told at any time.
+    if (question.unit === 'legs' && scope.kind !== 'agent') requireFiguresByAgent(settings, now);
+    return { question, settings, shortAbandonMs: shortAbandonMs(settings, question), now };
+  }
+
+  private async scopeMap(tx: EntityManager, tenantId: string, settings: ResolvedSettings): Promise<ScopeMap> {
+    const { queues, agents } = await this.settings.known(tx, tenantId);
+    return { ...settings, queueIds: queues.map(({ id }) => id), agentIds: agents.map(({ id }) => id) };
+  }
+}
+
+function shortAbandonMs(settings: ResolvedSettings, { filters }: MetricsQuestion): number {
+  const [clinicId, ...others] = filters.clinic ?? [];
+  return clinicId === undefined || others.length > 0
+    ? settings.shortAbandonMs
+    : settings.clinic(clinicId).shortAbandonMs;
+}
