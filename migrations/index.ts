@@ -37,6 +37,7 @@ import { SettingsChanges1796000300001 } from './1796000300001-settings-changes';
 import { AuditVerifications1796000400000 } from './1796000400000-audit-verifications';
 import { Obligations1796000500000 } from './1796000500000-obligations';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
+import { CallerKeys1796100100000 } from './1796100100000-caller-keys';
 import { Connectors1796100500000 } from './1796100500000-connectors';
 
 /** Every migration, oldest first. */
@@ -78,5 +79,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AuditVerifications1796000400000,
   Obligations1796000500000,
   NamedClinics1796000700000,
+  CallerKeys1796100100000,
   Connectors1796100500000,
 ];

@@ -122,7 +122,17 @@ export async function tryKeys({ sandbox, page, service }) {
   assert.equal(await sendCall(service, old), 401);
   assert.equal(await sendCall(service, fresh), 200);
   sandbox.key = fresh;
-  return 'the old key was refused within 5.5 s, the new one never';
+  await rotateCallerKey({ sandbox, page });
+  return 'the old key was refused within 5.5 s, the new one never; callers’ numbers have their second key';
+}
+
+async function rotateCallerKey({ sandbox, page }) {
+  const status = 'sudo -u vigie vigie caller-key status --tenant centre';
+  const rotate = 'sudo -u vigie vigie caller-key rotate --tenant centre';
+  assert.match(await page.run(status), /Key version 1, since /u);
+  assert.match(await page.run(rotate), /Key version 2 is used in a minute/u);
+  assert.match(await sandbox.shell(sandbox.render(status)), /Version 1 is used beside it until /u);
+  await assert.rejects(sandbox.shell(sandbox.render(rotate)), /The key before is still used/u);
 }
 
 /** "In containers": what needs no engine. */

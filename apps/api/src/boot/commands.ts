@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { registerBackupCommands } from '../backup/backup-commands';
 import { registerCallerCommands } from '../callers/caller-commands';
+import { registerCallerKeyCommands } from '../callers/caller-key-commands';
 import { registerSimulateCommand } from '../demo/simulate-command';
 import { registerRebuildCommand } from '../fold/rebuild-command';
 import { registerImportQueueLogCommand } from '../connectors/asterisk/import-queue-log-command';
@@ -39,6 +40,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerRebuildCommand(program, open);
   registerSurveyCommands(program, open);
   registerCallerCommands(program, open);
+  registerCallerKeyCommands(program, open);
   registerSimulateCommand(program, open);
   registerBackupCommands(program, env);
 }

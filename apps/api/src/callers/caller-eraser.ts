@@ -68,9 +68,11 @@ export class CallerEraser {
 
   private async apply(
     tenantId: string,
-    { erasureId, askedAt, hashes, marks }: Omit<ListedErasure, 'tenantSince'>,
+    { erasureId, askedAt, hashes: listed, marks }: Omit<ListedErasure, 'tenantSince'>,
     actor: AuditActor,
   ): Promise<CallerErasure> {
+    // One who was listed under one key may have rung under the next before a crash.
+    const hashes = await this.folded.hashesOf(tenantId, listed);
     // What a patient answered is in the log before the invitation that it is an answer to is gone.
     await this.surveyEvents.publishPending(tenantId);
     // The hash goes last: by it alone what hangs on a call is found again when a process dies half-way.

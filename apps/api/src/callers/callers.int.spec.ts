@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import {
   callerErasureSchema,
   callerErasuresSchema,
@@ -11,6 +12,7 @@ import {
 } from '@vigie/contracts';
 
 import { createTestPerson } from '../access/testing/test-person';
+import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { CommentDesk } from '../comments/comment-desk';
 import { Rebuild } from '../fold/rebuild';
@@ -20,6 +22,8 @@ import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { Refusals } from '../surveys/refusals';
 import { SurveyKit } from '../surveys/testing/survey-kit';
 import { CallerEraser } from './caller-eraser';
+import { CallerExporter } from './caller-exporter';
+import { CallerKeys } from './caller-keys';
 import { ErasureList } from './erasure-list';
 
 const claire = '06 39 98 12 34';
@@ -244,6 +248,66 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     await erased(claire);
     expect(await exported(claire)).toEqual({ ...nothing, notAskedSince });
     expect((await exported(other)).notAskedSince).toBeNull();
+  });
+
+  describe('when the key of numbers is rotated', () => {
+    const anne = '06 39 98 31 41';
+    const dayMs = 86_400_000;
+    const keys = (): CallerKeys => kit.server.app.get(CallerKeys);
+    const rotate = () => keys().rotate('place', theCommand());
+    const rings = async (ani: string, days: number): Promise<void> => {
+      kit.clock.advance(days * dayMs);
+      // The door learns of another key within two seconds, or when anything else of the process does.
+      await keys().status('place');
+      await kit.call({ ani });
+      await kit.foldNow();
+    };
+    const callsOf = async (ani: string): Promise<number> =>
+      (await kit.server.app.get(CallerExporter).export('place', ani)).calls.length;
+
+    afterAll(async () => {
+      // Whoever was signed in is not any more, a year later.
+      const officer = { role: 'officer', scope: { kind: 'all' } } as const;
+      ({ cookie } = await createTestPerson(kit.server.app, 'place', [officer], {
+        email: 'ines@example.com',
+      }));
+    });
+
+    it('is the same caller who rings in the window and after it, and takes out all of it', async () => {
+      await rings(anne, 0);
+      await rotate();
+      expect(await rotate()).toBeNull();
+      await rings(anne, 2);
+      await rings(anne, 40);
+      expect(await callsOf(anne)).toBe(3);
+      expect(await keys().status('place')).toMatchObject({ version: 2, windowUntil: null });
+      expect(await kit.server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0 });
+    });
+
+    it('stays erased, and is a new caller who rings under the next key', async () => {
+      const eraser = kit.server.app.get(CallerEraser);
+      expect(await eraser.erase('place', anne, theCommand())).toMatchObject({ events: 3, calls: 3 });
+      expect(await callsOf(anne)).toBe(0);
+      await rotate();
+      await rings(anne, 1);
+      expect(await callsOf(anne)).toBe(1);
+      expect(await all(`SELECT count(*)::int AS n FROM call WHERE ani_hash IS NOT NULL`)).toEqual([{ n: 2 }]);
+      expect(await eraser.reapply('place')).toBe(0);
+      const [entry] = await kit.server.app
+        .get(AuditLog)
+        .search('place', { limit: 1, actions: ['caller-key.rotated'] });
+      expect(entry?.subject).toBe('version=3');
+    });
+
+    it('is proposed by the server when it is a year old, and not before', async () => {
+      const warn = jest.spyOn(Logger.prototype, 'warn');
+      await keys().propose('place');
+      expect(warn).not.toHaveBeenCalled();
+      kit.clock.advance(366 * dayMs);
+      await keys().propose('place');
+      expect(warn).toHaveBeenCalledWith(expect.stringContaining('vigie caller-key rotate --tenant place'));
+      warn.mockRestore();
+    });
   });
 
   it('is not erased where the list cannot be written that outlives a backup', async () => {

@@ -9,6 +9,7 @@ import { SettingsModule } from '../settings/settings.module';
 import { SurveysModule } from '../surveys/surveys.module';
 import { CallerEraser } from './caller-eraser';
 import { CallerExporter } from './caller-exporter';
+import { CallerKeys } from './caller-keys';
 import { CallersController } from './callers.controller';
 import { ErasureList } from './erasure-list';
 import { CallerFinder } from './known-caller';
@@ -21,15 +22,29 @@ import { RetentionReader } from './retention-reader';
 @Module({
   imports: [AccessModule, CommentsModule, FoldModule, IntakeModule, SettingsModule, SurveysModule],
   controllers: [CallersController, MyDataController, RetentionController],
-  providers: [RetentionReader, MyDataReader, CallerEraser, CallerExporter, CallerFinder, ErasureList],
+  providers: [
+    RetentionReader,
+    MyDataReader,
+    CallerEraser,
+    CallerExporter,
+    CallerFinder,
+    CallerKeys,
+    ErasureList,
+  ],
 })
 export class CallersModule {
-  constructor(rounds: Rounds, eraser: CallerEraser) {
+  constructor(rounds: Rounds, eraser: CallerEraser, callerKeys: CallerKeys) {
     rounds.add({
       kind: 'leased',
       name: 'erasures',
       everyMs: 3_600_000,
       run: async (tenantId) => void (await eraser.reapply(tenantId)),
+    });
+    rounds.add({
+      kind: 'leased',
+      name: 'caller key',
+      everyMs: 86_400_000,
+      run: (tenantId) => callerKeys.propose(tenantId),
     });
   }
 }

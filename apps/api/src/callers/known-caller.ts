@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import { readCallerNumber, type HomeCountry } from '../privacy/caller-number';
-import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import { everyCallerPseudonyms } from '../privacy/caller-keys';
+import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { CallerMarks } from '../surveys/caller-marks';
@@ -34,8 +35,8 @@ export class CallerFinder {
    * country is that of the centre's and of every clinic's country. Throws 400 `bad_number` when it is neither.
    */
   async find(tenantId: string, number: string): Promise<KnownCaller> {
-    const homes = await this.homes(tenantId);
-    const hashes = distinct(homes.flatMap((home) => this.hashOf(tenantId, number, home) ?? []));
+    const { homes, every } = await this.known(tenantId);
+    const hashes = distinct(homes.flatMap((home) => hashesOf(every, number, home)));
     if (hashes.length === 0)
       throw badRequest('bad_number', 'number: is neither a telephone number nor the hash of one.');
     const addresses = distinct(homes.flatMap((home) => readCallerNumber(number, home)?.e164 ?? []));
@@ -48,28 +49,33 @@ export class CallerFinder {
 
   /** Whether a text tells one of these callers; to be asked of many texts. */
   async tellsOf(tenantId: string, hashes: readonly string[]): Promise<(text: string) => boolean> {
-    const homes = await this.homes(tenantId);
+    const { homes, every } = await this.known(tenantId);
     const wanted = new Set(hashes);
     return (text) => {
       const parts = new Set(text.match(telling));
       return [...parts].some((part) =>
-        homes.some((home) => wanted.has(this.hashOf(tenantId, part, home) ?? '')),
+        homes.some((home) => hashesOf(every, part, home).some((hash) => wanted.has(hash))),
       );
     };
   }
 
-  private hashOf(tenantId: string, text: string, home: HomeCountry): string | undefined {
-    const key = this.keyring.keyOf(tenantId, 'caller numbers');
-    return new CallerPseudonyms(key).of({ aniHash: text }, home).aniHash;
-  }
-
-  private homes(tenantId: string): Promise<readonly HomeCountry[]> {
+  private known(tenantId: string): Promise<Known> {
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const { country, clinics } = this.settings.current(tenantId);
-      return distinct([country, ...clinics.map((clinic) => clinic.country)]);
+      return {
+        homes: distinct([country, ...clinics.map((clinic) => clinic.country)]),
+        every: everyCallerPseudonyms(this.keyring, tenantId, this.settings.callerKeys(tenantId)),
+      };
     });
   }
+}
+
+/** In which countries a number may have been written, and the keys under which it may have been hashed. */
+type Known = { readonly homes: readonly HomeCountry[]; readonly every: readonly CallerPseudonyms[] };
+
+function hashesOf(every: readonly CallerPseudonyms[], text: string, home: HomeCountry): string[] {
+  return every.flatMap((pseudonyms) => pseudonyms.of({ aniHash: text }, home).aniHash ?? []);
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

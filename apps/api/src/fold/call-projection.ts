@@ -9,6 +9,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import type { CallRow } from './call-columns';
 import { reachOf } from './call-reach';
 import { gatherCalls, type CallNews } from './call-news';
+import { withCallerNames } from './caller-names';
 import { CallRowStore, callTable, type KeptCall } from './call-row-store';
 import { CallUpgrade, contributingAs } from './call-upgrade';
 import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
@@ -129,7 +130,8 @@ export class CallProjection implements Projection {
     events: readonly LoggedEvent[],
     known: readonly SourceRestart[],
   ): Promise<CallToFold[]> {
-    const calls = await gatherCalls(tenantId, events);
+    const versions = this.settings.callerKeys(tenantId);
+    const calls = await gatherCalls(tenantId, await withCallerNames(tx, tenantId, versions, events));
     const restarts = restartsOf(events);
     const keys = calls.map(({ key }) => key);
     const kept = calls.length === 0 ? new Map<string, KeptCall>() : await this.rows.kept(tx, tenantId, keys);

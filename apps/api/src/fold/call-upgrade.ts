@@ -9,6 +9,7 @@ import { inSlices } from '../platform/breather';
 import { TenantSettings } from '../settings/tenant-settings';
 import { AgentDayProjection } from './agent-day-projection';
 import { gatherCalls } from './call-news';
+import { withCallerNames } from './caller-names';
 import type { CallRow } from './call-columns';
 import { reachOf } from './call-reach';
 import { CallRowStore, edgeBefore, type KeptCall } from './call-row-store';
@@ -71,7 +72,11 @@ export class CallUpgrade {
   private async readRecords(tx: EntityManager, { place }: Turn, after: number): Promise<UpgradeStep> {
     const upTo = Math.min(after + this.pace.events, place.seq);
     const recorded = await recordedAfter(tx, place.tenantId, after, upTo);
-    const news = await gatherCalls(place.tenantId, recorded);
+    const versions = this.settings.callerKeys(place.tenantId);
+    const news = await gatherCalls(
+      place.tenantId,
+      await withCallerNames(tx, place.tenantId, versions, recorded),
+    );
     const told = new Map(news.map(({ key, facts }) => [key, new Map(facts.map((fact) => [fact.tie, fact]))]));
     const kept = await this.rows.kept(tx, place.tenantId, [...told.keys()]);
     const known = (key: string) => (fact: CallFact) => told.get(key)?.get(fact.tie) ?? fact;

@@ -6,6 +6,10 @@ export type NamedCall = { readonly source: string; readonly callId: string };
 /** What of a call's row may tell who called. */
 export type TellingCall = { readonly key: string; readonly facts: string };
 
+/** SQL: whether an event tells one of the callers with these hashes, by either key. */
+const isOneOf = (hashes: string): string =>
+  `(data->>'aniHash' = ANY(${hashes}::text[]) OR data->>'aniHashBefore' = ANY(${hashes}::text[]))`;
+
 /** The calls of which the log, or what is folded of it, tells one of these callers. With the owner's rights. */
 export async function callsOfCallers(
   tx: EntityManager,
@@ -14,7 +18,8 @@ export async function callsOfCallers(
 ): Promise<NamedCall[]> {
   await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
   return tx.query<NamedCall[]>(
-    `SELECT source, subject AS "callId" FROM event_log WHERE tenant_id = $1 AND data->>'aniHash' = ANY($2::text[])
+    `SELECT source, subject AS "callId" FROM event_log WHERE tenant_id = $1
+       AND ${isOneOf('$2')}
      UNION SELECT source, call_id FROM call WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])`,
     [tenantId, hashes],
   );
@@ -33,10 +38,10 @@ export async function blankEvents(
   await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
   const [, blanked] = await tx.query<[unknown, number]>(
     `UPDATE event_log e
-     SET data = CASE WHEN data->>'aniHash' = ANY($4::text[]) THEN data - '{aniHash,aniMask}'::text[] ELSE data - 'aniMask' END
+     SET data = CASE WHEN ${isOneOf('$4')} THEN data - '{aniHash,aniHashBefore,aniMask}'::text[] ELSE data - 'aniMask' END
      FROM unnest($2::text[], $3::text[]) AS told (source, subject)
      WHERE e.tenant_id = $1 AND e.source = told.source AND e.subject = told.subject
-       AND (data->>'aniHash' = ANY($4::text[]) OR data->>'aniMask' IS NOT NULL)`,
+       AND (${isOneOf('$4')} OR data->>'aniMask' IS NOT NULL)`,
     [tenantId, calls.map(({ source }) => source), calls.map(({ callId }) => callId), hashes],
   );
   return blanked;
@@ -67,8 +72,8 @@ export function tellingCalls(
   );
 }
 
-/** Keeps a call's facts without its caller. */
-export async function blankCall(
+/** Keeps a call's facts with another caller, or none. */
+export async function keepCaller(
   tx: EntityManager,
   tenantId: string,
   { key, facts, aniHash }: TellingCall & { readonly aniHash: string | null },

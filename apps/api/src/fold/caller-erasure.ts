@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { waitForCursor } from '../event-log/log-progress-store';
 import { callKey } from '../event-log/logged-event';
 import { Database } from '../platform/database';
-import { blankCall, blankEvents, callsOfCallers, forgetOwed, tellingCalls } from './caller-erasure-store';
+import { blankEvents, callsOfCallers, forgetOwed, keepCaller, tellingCalls } from './caller-erasure-store';
+import { forgetAliases, hashesOfCallers } from './caller-names-store';
 import { ObligationRefold } from './obligation-refold';
 
 /** What was blanked of callers. */
@@ -26,6 +27,11 @@ export class FoldedCallers {
     private readonly database: Database,
     private readonly owed: ObligationRefold,
   ) {}
+
+  /** Every hash under which these callers are known, their own among them. */
+  hashesOf(tenantId: string, hashes: readonly string[]): Promise<readonly string[]> {
+    return this.database.withTenant(tenantId, (tx) => hashesOfCallers(tx, tenantId, hashes));
+  }
 
   /** The calls of which log or fold tells these callers: known until {@link blank} is done. */
   async callKeysOf(tenantId: string, hashes: readonly string[]): Promise<readonly string[]> {
@@ -55,8 +61,9 @@ export class FoldedCallers {
         for (const { key, facts } of await tellingCalls(tx, tenantId, callKeys)) {
           const left = decodeFacts(facts).map((fact) => withoutCaller(fact, hashes));
           const aniHash = left.find((fact) => fact.aniHash !== undefined)?.aniHash ?? null;
-          await blankCall(tx, tenantId, { key, facts: encodeFacts(left), aniHash });
+          await keepCaller(tx, tenantId, { key, facts: encodeFacts(left), aniHash });
         }
+        await forgetAliases(tx, tenantId, [...hashes]);
         const gone = await forgetOwed(tx, tenantId, [...hashes]);
         await this.owed.ofCalls(tx, tenantId, callKeys, gone);
       },

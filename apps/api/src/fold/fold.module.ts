@@ -9,6 +9,7 @@ import { AgentDayRules } from './agent-day-rules';
 import { AgentDayStore } from './agent-day-store';
 import { AgentDayUpgrade } from './agent-day-upgrade';
 import { AgentNames } from './agent-names';
+import { CallerKeyRetirement } from './caller-key-retirement';
 import { FoldedCallers } from './caller-erasure';
 import { CallRowStore } from './call-row-store';
 import { CallStore } from './call-store';
@@ -71,6 +72,7 @@ import { Upgrade } from './upgrade';
     FoldUpkeep,
     ObligationRefold,
     Retention,
+    CallerKeyRetirement,
     FoldedCallers,
   ],
   exports: [
@@ -92,6 +94,7 @@ export class FoldModule {
     projector: Projector,
     upkeep: FoldUpkeep,
     retention: Retention,
+    callerKeys: CallerKeyRetirement,
   ) {
     background.add(projector);
     rounds.add(upkeep);
@@ -99,7 +102,10 @@ export class FoldModule {
       kind: 'leased',
       name: 'retention',
       everyMs: 3_600_000,
-      run: (tenantId, run) => retention.run(tenantId, run),
+      run: async (tenantId, run) => {
+        await retention.run(tenantId, run);
+        await callerKeys.run(tenantId, run);
+      },
     });
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
-import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import { callerPseudonymsAt } from '../privacy/caller-keys';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -42,7 +42,7 @@ export class TenantReadingRules {
     await this.loadSettings(tenantId);
     const now = this.clock.now();
     return {
-      pseudonyms: new CallerPseudonyms(this.keyring.keyOf(tenantId, 'caller numbers')),
+      pseudonyms: callerPseudonymsAt(this.keyring, tenantId, this.settings.callerKeys(tenantId), now),
       hidden: new HiddenNumbers(this.keyring.keyOf(tenantId, 'agent numbers')),
       homeOf: (place, at) => this.homeOf(tenantId, place, at),
       now,

@@ -20,6 +20,7 @@ const opaque: ReadonlySet<string> = new Set([
   'incidentId',
   'dnis',
   'aniHash',
+  'aniHashBefore',
   'aniMask',
   'dueAt',
 ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { homeCountryOf, readCallerNumber, readNumber } from './caller-number';
+import { callerKeysAt } from './caller-keys';
 import { CallerPseudonyms } from './caller-pseudonyms';
 
 const key = Buffer.alloc(32, 7);
@@ -147,5 +148,39 @@ describe('the pseudonym of a caller', () => {
       expect(lyon.of({ aniMask }, 'FR')).toEqual({});
     for (const aniMask of ['01 99 00 •• ••', '+99 90 00 0• •• •', '+•• ••••', '60 00 0• •• •'])
       expect(lyon.of({ aniMask }, 'FR')).toEqual({ aniMask });
+  });
+});
+
+describe('a caller while the key is rotated', () => {
+  const next = new CallerPseudonyms(Buffer.alloc(32, 9));
+  const both = new CallerPseudonyms(Buffer.alloc(32, 9), key);
+
+  it('is known under both keys in the window, by number and by a hash that is sent', () => {
+    for (const fields of [{ ani: '0199001234' }, { aniHash: 'a-hash-of-the-sender' }]) {
+      expect(both.of(fields, 'FR')).toMatchObject({
+        aniHash: next.of(fields, 'FR').aniHash,
+        aniHashBefore: lyon.of(fields, 'FR').aniHash,
+      });
+      expect(next.of(fields, 'FR')).not.toHaveProperty('aniHashBefore');
+      expect(next.of(fields, 'FR').aniHash).not.toBe(lyon.of(fields, 'FR').aniHash);
+    }
+  });
+
+  it('is known under no key when the number is withheld', () => {
+    expect(both.of({ ani: 'anonymous' }, 'FR')).toEqual({ aniKind: 'withheld' });
+  });
+
+  it('is hashed by the first key before, by both in the window, and then by the newest alone', () => {
+    const versions = [
+      { version: 2, since: 100, until: 130 },
+      { version: 3, since: 500, until: 530 },
+    ];
+    const at = (instant: number) => callerKeysAt(versions, instant);
+    expect(callerKeysAt([], 100)).toEqual({ version: 1, before: null });
+    expect(at(99)).toEqual({ version: 1, before: null });
+    expect(at(100)).toEqual({ version: 2, before: 1 });
+    expect(at(130)).toEqual({ version: 2, before: null });
+    expect(at(501)).toEqual({ version: 3, before: 2 });
+    expect(at(900)).toEqual({ version: 3, before: null });
   });
 });

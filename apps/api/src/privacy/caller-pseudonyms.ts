@@ -11,7 +11,13 @@ export type CallerFields = Readonly<{
 }>;
 
 /** What the log may hold of a caller. */
-export type Pseudonym = Readonly<{ aniHash?: string; aniKind?: CallerKind | 'withheld'; aniMask?: string }>;
+export type Pseudonym = Readonly<{
+  aniHash?: string;
+  /** The same under the key before, while both are kept. */
+  aniHashBefore?: string;
+  aniKind?: CallerKind | 'withheld';
+  aniMask?: string;
+}>;
 
 const hashedBytes = 16;
 /** Digits with nothing but formatting between them: a number in clear, whatever the field is called. */
@@ -28,10 +34,13 @@ const maskShape = /^\+?(?:[0-9] ?){0,8}(?:• ?){4,}$/;
  */
 export class CallerPseudonyms {
   private readonly key: KeyObject;
+  private readonly before: KeyObject | undefined;
 
-  constructor(key: Buffer) {
+  /** `before`: the key that this one has taken the place of, as long as callers are to be known under both. */
+  constructor(key: Buffer, before?: Buffer) {
     // Made once: from bare bytes every hash would make it anew, which takes longer than the hash.
     this.key = createSecretKey(key);
+    this.before = before && createSecretKey(before);
   }
 
   /** `home` is the country in which a number without a code was written. */
@@ -41,7 +50,7 @@ export class CallerPseudonyms {
     if (clear !== undefined) return this.ofNumber(clear, home);
     const { aniHash, aniKind, aniMask } = fields;
     return {
-      ...(aniHash !== undefined && hashShape.test(aniHash) && { aniHash: this.ofHash(aniHash) }),
+      ...(aniHash !== undefined && hashShape.test(aniHash) && this.ofHash(aniHash)),
       ...(aniKind !== undefined && { aniKind }),
       ...(aniMask !== undefined && maskShape.test(aniMask) && { aniMask }),
     };
@@ -50,18 +59,22 @@ export class CallerPseudonyms {
   private ofNumber(text: string, home: HomeCountry): Pseudonym {
     const number = readCallerNumber(text, home);
     if (number === null) return { aniKind: 'withheld' };
-    return { aniHash: this.digest(number.e164), aniKind: number.kind, aniMask: number.mask };
+    return { ...this.digests(number.e164), aniKind: number.kind, aniMask: number.mask };
   }
 
   /** A sender's own hash may be one that anybody can make: of ours nobody can tell which number it stands for. */
-  private ofHash(aniHash: string): string {
-    return this.digest(`sent ${aniHash}`);
+  private ofHash(aniHash: string): Pseudonym {
+    return this.digests(`sent ${aniHash}`);
   }
 
-  private digest(text: string): string {
-    const hash = createHmac('sha256', this.key).update(text).digest().subarray(0, hashedBytes);
-    return hash.toString('base64url');
+  private digests(text: string): Pseudonym {
+    const aniHash = digest(text, this.key);
+    return this.before === undefined ? { aniHash } : { aniHash, aniHashBefore: digest(text, this.before) };
   }
+}
+
+function digest(text: string, key: KeyObject): string {
+  return createHmac('sha256', key).update(text).digest().subarray(0, hashedBytes).toString('base64url');
 }
 
 /** A sender that puts the number itself where its hash belongs must not bring it into the log. */

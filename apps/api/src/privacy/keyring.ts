@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { SecretKey } from '../platform/secret-key';
 
 type Purpose =
-  | 'caller numbers'
   | 'quarantine'
   | 'quarantine ids'
   | 'imports'
@@ -32,7 +31,15 @@ export class Keyring {
 
   /** 32 bytes, always the same for the same installation, tenant and purpose. */
   keyOf(tenantId: string, purpose: Purpose): Buffer {
-    const name = `${purpose} of ${tenantId}`;
+    return this.named(`${purpose} of ${tenantId}`);
+  }
+
+  /** The key under which callers' numbers are hashed, by its version, from 1 on: one tells nothing of another. */
+  callerKey(tenantId: string, version: number): Buffer {
+    return this.named(`caller numbers${version === 1 ? '' : ` ${version}`} of ${tenantId}`);
+  }
+
+  private named(name: string): Buffer {
     const known = this.derived.get(name);
     if (known !== undefined) return known;
     const key = this.secret.derive(name);

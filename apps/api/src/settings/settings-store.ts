@@ -1,6 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
+import type { CallerKeyVersion } from '../privacy/caller-keys';
 import type { TenantRow } from './resolved-settings';
 
 /** The transaction the settings are read in. */
@@ -9,8 +10,13 @@ export type SettingsTx = EntityManager;
 /** Settings as stored: in force from an instant until the next version. */
 export type SettingsVersion = { readonly fromAt: Instant; readonly document: SettingsFile };
 
-/** The tenant's row and a text that changes whenever that row or one of its versions does. */
-export type SettingsState = { readonly tenant: TenantRow; readonly revision: string };
+/** The tenant's row, and a text that changes whenever that row, one of its versions or its callers' key does. */
+export type SettingsState = {
+  readonly tenant: TenantRow;
+  readonly revision: string;
+  /** Every version of the callers' key after the first, ascending. */
+  readonly callerKeys: readonly CallerKeyVersion[];
+};
 
 export type DirectoryKind = 'clinic' | 'queue' | 'agent';
 export type DirectoryEntry = {
@@ -22,14 +28,18 @@ export type DirectoryEntry = {
 };
 
 const stateSql = `
-  SELECT t.name, t.timezone, t.locale, t.demo, v.versions, v.latest
+  SELECT t.name, t.timezone, t.locale, t.demo, v.versions, v.latest, (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('version', version,
+      'since', (extract(epoch FROM since) * 1000)::bigint, 'until', (extract(epoch FROM until) * 1000)::bigint)
+      ORDER BY version), '[]') FROM caller_key WHERE tenant_id = t.tenant_id) AS "callerKeys"
   FROM tenant t, LATERAL (
     SELECT count(*) AS versions, (extract(epoch FROM max(created_at)) * 1000)::bigint AS latest
     FROM settings_version WHERE tenant_id = t.tenant_id
   ) v
   WHERE t.tenant_id = $1`;
 
-type StateRow = Omit<TenantRow, 'tenantId'> & { readonly versions: number; readonly latest: number | null };
+type StateRow = Omit<TenantRow, 'tenantId'> &
+  Pick<SettingsState, 'callerKeys'> & { readonly versions: number; readonly latest: number | null };
 
 /** Undefined when there is no such tenant. */
 export async function readSettingsState(
@@ -38,9 +48,9 @@ export async function readSettingsState(
 ): Promise<SettingsState | undefined> {
   const [row] = await tx.query<StateRow[]>(stateSql, [tenantId]);
   if (row === undefined) return undefined;
-  const { name, timezone, locale, demo, versions, latest } = row;
-  const revision = [versions, latest ?? 0, timezone, locale, demo, name].join('|');
-  return { tenant: { tenantId, name, timezone, locale, demo }, revision };
+  const { name, timezone, locale, demo, versions, latest, callerKeys } = row;
+  const revision = [versions, latest ?? 0, timezone, locale, demo, callerKeys.length, name].join('|');
+  return { tenant: { tenantId, name, timezone, locale, demo }, revision, callerKeys };
 }
 
 /** Every version of a tenant, oldest first. */

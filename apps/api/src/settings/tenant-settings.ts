@@ -3,7 +3,7 @@ import type { SettingsFile } from '@vigie/contracts';
 import { Injectable, Optional } from '@nestjs/common';
 
 import { notFound } from '../platform/problems';
-import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import { everyCallerPseudonyms, type CallerKeyVersion } from '../privacy/caller-keys';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
@@ -41,7 +41,11 @@ export type KnownIds = {
 
 type Version = { readonly fromAt: Instant; readonly settings: ResolvedSettings; readonly rules: CallRules };
 /** Newest first; the last one is the tenant without settings and has no beginning. */
-type Loaded = { readonly revision: string; readonly versions: readonly [Version, ...Version[]] };
+type Loaded = {
+  readonly revision: string;
+  readonly versions: readonly [Version, ...Version[]];
+  readonly callerKeys: readonly CallerKeyVersion[];
+};
 
 /**
  * The settings of every tenant this process has looked at, by the time from which they hold. Reading is synchronous
@@ -70,6 +74,7 @@ export class TenantSettings {
     const resolve = ({ fromAt, document }: SettingsVersion): Version => {
       const settings = this.withSharedCallers(
         resolveSettings(state.tenant, this.withHiddenNumbers(tenantId, document)),
+        state.callerKeys,
       );
       return { fromAt, settings, rules: toCallRules(settings) };
     };
@@ -78,6 +83,7 @@ export class TenantSettings {
     this.loaded.set(tenantId, {
       revision: state.revision,
       versions: newest === bare ? [bare] : [newest, ...older, bare],
+      callerKeys: state.callerKeys,
     });
   }
 
@@ -94,6 +100,11 @@ export class TenantSettings {
   /** The newest settings, also when they hold only from a moment to come. */
   current(tenantId: string): ResolvedSettings {
     return this.of(tenantId).versions[0].settings;
+  }
+
+  /** Every version of the key of callers' numbers after the first, ascending. */
+  callerKeys(tenantId: string): readonly CallerKeyVersion[] {
+    return this.of(tenantId).callerKeys;
   }
 
   /** A text that changes whenever the tenant or one of its versions does. */
@@ -141,11 +152,16 @@ export class TenantSettings {
   }
 
   /** Callers are known by hash alone: those who share a number are those whose hash is that of the number. */
-  private withSharedCallers(settings: ResolvedSettings): ResolvedSettings {
+  private withSharedCallers(
+    settings: ResolvedSettings,
+    callerKeys: readonly CallerKeyVersion[],
+  ): ResolvedSettings {
     const { tenantId, country, sharedNumbers } = settings;
     if (this.keyring === undefined || sharedNumbers.length === 0) return settings;
-    const pseudonyms = new CallerPseudonyms(this.keyring.keyOf(tenantId, 'caller numbers'));
-    const shared = new Set(sharedNumbers.map((ani) => pseudonyms.of({ ani }, country).aniHash));
+    const every = everyCallerPseudonyms(this.keyring, tenantId, callerKeys);
+    const shared = new Set(
+      sharedNumbers.flatMap((ani) => every.map((pseudonyms) => pseudonyms.of({ ani }, country).aniHash)),
+    );
     return { ...settings, isSharedCaller: (aniHash) => shared.has(aniHash) };
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { HomeCountry } from '../privacy/caller-number';
-import { CallerPseudonyms } from '../privacy/caller-pseudonyms';
+import { everyCallerPseudonyms } from '../privacy/caller-keys';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { CallerMarks } from './caller-marks';
@@ -41,10 +41,10 @@ export class Refusals {
   async undo(tenantId: string, { channel, address }: RefusalRequest, undoing: Undoing): Promise<boolean> {
     const country = await this.country(tenantId);
     const canonical = canonicalAddress(channel, address, country);
-    const aniHash = channel === 'sms' ? this.aniHashOf(tenantId, canonical, country) : undefined;
+    const aniHashes = channel === 'sms' ? this.aniHashesOf(tenantId, canonical, country) : [];
     const marks = await Promise.all([
       this.marks.of(tenantId, { kind: channel, address: canonical }),
-      ...(aniHash === undefined ? [] : [this.marks.of(tenantId, { kind: 'caller', aniHash })]),
+      ...aniHashes.map((aniHash) => this.marks.of(tenantId, { kind: 'caller', aniHash })),
     ]);
     const undone = await this.database.withTenant(tenantId, (tx) =>
       undoRefusals(tx, tenantId, marks, { ...undoing, at: this.clock.now() }),
@@ -57,8 +57,9 @@ export class Refusals {
     return this.database.withTenant(tenantId, (tx) => readUndoneRefusals(tx, tenantId));
   }
 
-  private aniHashOf(tenantId: string, ani: string, country: HomeCountry): string | undefined {
-    return new CallerPseudonyms(this.keyring.keyOf(tenantId, 'caller numbers')).of({ ani }, country).aniHash;
+  private aniHashesOf(tenantId: string, ani: string, country: HomeCountry): readonly string[] {
+    const every = everyCallerPseudonyms(this.keyring, tenantId, this.settings.callerKeys(tenantId));
+    return every.flatMap((pseudonyms) => pseudonyms.of({ ani }, country).aniHash ?? []);
   }
 
   private country(tenantId: string): Promise<HomeCountry> {

@@ -14,6 +14,7 @@ import { AgentDayStore } from '../agent-day-store';
 import { AgentDayUpgrade } from '../agent-day-upgrade';
 import { AgentNames } from '../agent-names';
 import { FoldedCallers } from '../caller-erasure';
+import { CallerKeyRetirement } from '../caller-key-retirement';
 import { CallProjection } from '../call-projection';
 import { CallRowStore } from '../call-row-store';
 import { CallStore } from '../call-store';
@@ -102,6 +103,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     audit,
     retention: new Retention(database, settings, clock, upgrade, audit, owedAnew),
     callers: new FoldedCallers(database, owedAnew),
+    callerKeys: new CallerKeyRetirement(database, settings, owedAnew),
     rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(
       database,

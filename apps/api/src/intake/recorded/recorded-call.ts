@@ -29,6 +29,7 @@ export type RecordedCall = {
   /** 1 to 5: an answer to *overall* by the channel `import`. */
   readonly rating?: number | undefined;
   readonly aniHash?: string | undefined;
+  readonly aniHashBefore?: string | undefined;
   readonly aniKind?: 'fixed' | 'mobile' | 'foreign' | 'withheld' | undefined;
   readonly aniMask?: string | undefined;
 };

@@ -95,6 +95,7 @@ export const enAudit: Dictionary['audit'] = {
     'sign-in.refused': 'could not sign in',
     'retention.see': 'looked at retention',
     'retention.change': 'changed retention',
+    'caller-key.rotated': 'took the next key for callers’ numbers',
     'retention-settings.changed': 'set retention',
     'retention.calls': 'removed calls at the end of their retention',
     'retention.events': 'removed events at the end of their retention',

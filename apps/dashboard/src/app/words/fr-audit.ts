@@ -93,6 +93,7 @@ export const frAudit = {
     'sign-in.refused': 'n’a pas pu se connecter',
     'retention.see': 'a regardé la conservation',
     'retention.change': 'a changé la conservation',
+    'caller-key.rotated': 'a changé la clé des numéros d’appelants',
     'retention-settings.changed': 'a fixé la conservation',
     'retention.calls': 'a retiré des appels en fin de conservation',
     'retention.events': 'a retiré des événements en fin de conservation',
