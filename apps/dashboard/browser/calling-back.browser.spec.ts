@@ -66,7 +66,7 @@ test('a clinic’s drawer shows the first whom it owes a call, moves nothing, an
   await drawer.getByRole('link', { name: 'Toute la liste de ce cabinet' }).click();
   await expect(page.locator('[data-callback]')).toHaveCount(6);
   await expect(page.locator('.filters select').first()).toHaveValue('cabinet-durand');
-  await page.getByRole('button', { name: '6 à rappeler' }).click();
+  await page.getByRole('button', { name: '6 encore à rappeler' }).click();
   await expect(page.getByRole('dialog', { name: 'Encore à rappeler' })).toBeVisible();
   await context.close();
 });
@@ -86,7 +86,7 @@ test('two people empty a list by keyboard alone, and see within a second what th
 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('j');
-  await expect(page.getByText('Cette liste ne permet pas d’appeler : choisissez comment.')).toBeVisible();
+  await expect(page.getByText('Appelez de votre poste, puis notez ce qui s’est passé.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'pas de réponse 1/3' })).toBeVisible();
   await expect(other.getByText(/claire, depuis/iu)).toBeVisible({ timeout: 1_000 });
   for (const width of [1440, 390]) {
@@ -103,6 +103,17 @@ test('two people empty a list by keyboard alone, and see within a second what th
         });
     }
   }
+  // Whoever is chosen further down stays under the finger, although what is open above closes.
+  await page.setViewportSize({ width: 390, height: 700 });
+  const rows = page.locator('[data-callback] .row');
+  await rows.nth(3).scrollIntoViewIfNeeded();
+  const before = (await rows.nth(3).boundingBox())?.y ?? 0;
+  await rows.nth(3).click();
+  await expect(rows.nth(3)).toHaveAttribute('aria-expanded', 'true');
+  await expect
+    .poll(async () => Math.abs(((await rows.nth(3).boundingBox())?.y ?? 0) - before))
+    .toBeLessThan(2);
+  await rows.first().click();
   await page.setViewportSize({ width: 1440, height: 900 });
   // A message, which is promised; then five whom nobody answered.
   await page.keyboard.press('1');

@@ -86,9 +86,8 @@ export const callbackDetailSchema = object({ callback: callbackSchema, steps: li
 export type CallbackDetail = z.infer<typeof callbackDetailSchema>;
 export type CallbackStep = CallbackDetail['steps'][number];
 
-/** What became of the callers who were owed a call: the four parts add up to `owed`. */
+/** What became of the callers who came to be owed a call since an instant: the four parts add up to `owed`. */
 export const callbackSumsSchema = object({
-  /** Those owed since then, and those still owed from before. */
   since: instant,
   owed: count,
   open: count,
@@ -96,7 +95,9 @@ export const callbackSumsSchema = object({
   recoveredWithinHour: count,
   closed: count,
   neverReached: count,
-  /** Unanswered calls without a number: nobody can be called back. In none of the others. */
+  /** Still owed from before then: with `open`, everybody on the list. */
+  openFromBefore: count,
+  /** Unanswered calls since then without a number: nobody can be called back. In none of the others. */
   withheld: count,
 });
 export type CallbackSums = z.infer<typeof callbackSumsSchema>;

@@ -119,11 +119,13 @@ export const totalsViewSchema = object({
   waitsDay: waitsViewSchema,
   /** Calls of the day nobody answered. */
   unansweredDay: count,
-  /** Of these, those whose caller was answered or reached later. */
+  /** Callers who came to be owed a call today: nobody answered them, or a call was promised. */
+  owedDay: count,
+  /** Of these, those who were reached. */
   recoveredDay: count,
-  /** Callers (clinic and number) unanswered and not reached since: to call back. */
+  /** Callers (one a clinic) on the list to call back, also of days before. */
   toCallBack: count,
-  /** The lost calls of those callers. */
+  /** Their calls. */
   toCallBackCalls: count,
   /** When the first of them was lost. */
   oldestToCallBackAt: z.nullable(integer),

@@ -59,7 +59,7 @@ export function callbacksByIds(
 
 type SumsRow = Omit<CallbackSums, 'since'>;
 
-/** What became of those owed since an instant, and of those owed from before. */
+/** What became of those owed since an instant, and how many are still owed from before. */
 export async function callbackSums(
   tx: EntityManager,
   tenantId: string,
@@ -68,16 +68,17 @@ export async function callbackSums(
   const parameters = [tenantId, idsOf(scope), since];
   const from = 'to_timestamp($3 / 1000.0)';
   const [row] = await tx.query<SumsRow[]>(
-    `SELECT count(*) AS owed, count(*) FILTER (WHERE state = 'open') AS open,
-       count(*) FILTER (WHERE state = 'recovered') AS recovered,
-       count(*) FILTER (WHERE state = 'recovered' AND closed_at <= opened_at + interval '1 hour') AS "recoveredWithinHour",
-       count(*) FILTER (WHERE state = 'closed') AS closed,
-       count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
+    `SELECT count(*) FILTER (WHERE since) AS owed, count(*) FILTER (WHERE since AND state = 'open') AS open,
+       count(*) FILTER (WHERE since AND state = 'recovered') AS recovered,
+       count(*) FILTER (WHERE since AND state = 'recovered' AND closed_at <= opened_at + interval '1 hour')
+         AS "recoveredWithinHour",
+       count(*) FILTER (WHERE since AND state = 'closed') AS closed,
+       count(*) FILTER (WHERE since AND state = 'neverReached') AS "neverReached",
+       count(*) FILTER (WHERE NOT since AND state = 'open') AS "openFromBefore",
        (SELECT count(*) FROM call WHERE tenant_id = $1 AND arrived_at >= ${from} AND counted AND ani_hash IS NULL
           AND outcome = ANY($4::text[]) AND ${ofScope(scope, '$2')}) AS withheld
-     FROM (SELECT opened_at, closed_at, ${stateAt('$5')} AS state FROM obligation
-       WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}) AS owed
-     WHERE state = 'open' OR opened_at >= ${from}`,
+     FROM (SELECT opened_at, closed_at, opened_at >= ${from} AS since, ${stateAt('$5')} AS state FROM obligation
+       WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}) AS owed`,
     [...parameters, lossNames.filter((name) => name !== 'voicemail' && name !== 'callbackExit'), now],
   );
   const sums = row ?? { ...noSums };
@@ -91,6 +92,7 @@ const noSums = {
   recoveredWithinHour: 0,
   closed: 0,
   neverReached: 0,
+  openFromBefore: 0,
   withheld: 0,
 };
 

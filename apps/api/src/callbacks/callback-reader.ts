@@ -35,7 +35,7 @@ export class CallbackReader {
     };
   }
 
-  /** What became of those owed since the last working day, and of those owed from before. */
+  /** What became of those owed since the last working day, and how many are still owed from before. */
   async sums(tx: EntityManager, tenantId: string, scope: ViewerScope, now: Instant): Promise<CallbackSums> {
     await this.settings.ensureLoaded(tx, tenantId);
     return callbackSums(tx, tenantId, {

@@ -59,7 +59,15 @@ describe('what telephone systems get wrong', () => {
   it('a patient whose number lost its plus is the one who was called back (case 07)', async () => {
     expect(await post(await fixture('07-plain-33-callback.events.json'))).toMatchObject({ accepted: 5 });
     const { totals } = await liveAt(Date.UTC(2026, 10, 27, 8, 30));
-    expect(totals).toMatchObject({ toCallBack: 0, recoveredDay: 1 });
+    // An answering machine takes calls too: our own call is a try of this patient's, until somebody says what it was.
+    expect(totals).toMatchObject({ toCallBack: 1, owedDay: 1 });
+    const owed = await server.database.withTenant(tenantId, (tx) =>
+      tx.query<{ talkMs: string }[]>(
+        `SELECT detail->'unsaid'->>'talkMs' AS "talkMs" FROM obligation WHERE tenant_id = $1`,
+        [tenantId],
+      ),
+    );
+    expect(owed).toEqual([{ talkMs: '90000' }]);
   });
 
   it('a call of ten years from now is refused by its code (case 10)', async () => {

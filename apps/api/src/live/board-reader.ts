@@ -19,7 +19,9 @@ import { concernsSince } from './board/concerns';
 import type { Claim } from './board/claims';
 import type { SourceState } from './board/sources';
 import type { PastHour } from './board/usual-rhythm';
+import type { OwedCaller, ToldOwed } from './board/owed';
 import { boardEventsBetween, claimsAt, pastHours } from './board-query';
+import { owedAt, owedByIds } from './owed-query';
 
 /** What is usual on a local day: how many are planned, and how many call. */
 export type UsualDay = {
@@ -35,6 +37,7 @@ export type BoardStart = {
   readonly settings: BoardSettings;
   readonly names: KnownNames;
   readonly calls: readonly BoardCall[];
+  readonly owed: readonly OwedCaller[];
   readonly agents: readonly AgentDay[];
   readonly sources: readonly SourceState[];
   readonly usual: UsualDay;
@@ -42,7 +45,8 @@ export type BoardStart = {
 };
 
 /** What became different since a sequence; `settings` and `usual` only when they are not the ones the board has. */
-export type BoardUpdate = Omit<BoardStart, 'settings' | 'names' | 'usual'> & {
+export type BoardUpdate = Omit<BoardStart, 'settings' | 'names' | 'usual' | 'owed'> & {
+  readonly owed: readonly ToldOwed[];
   readonly settings: Pick<BoardStart, 'settings' | 'names'> | null;
   readonly usual: UsualDay | null;
 };
@@ -89,6 +93,7 @@ export class BoardReader {
       const settings = this.settings.at(tenantId, now);
       const usual = await this.usual(tx, tenantId, { settings }, now);
       const claims = await claimsAt(tx, tenantId, now);
+      const owed = await this.owed(tx, tenantId, settings, now);
       return {
         seq: folded,
         settings,
@@ -97,6 +102,7 @@ export class BoardReader {
         sources,
         usual,
         claims,
+        owed,
         open: [...wishes, ...open].map(toBoardCall),
       };
     });
@@ -137,6 +143,16 @@ export class BoardReader {
     const day = localDay(settings, at);
     const planned = await readStaffPlan(tx, tenantId, { first: day, last: day + 1 });
     return { day, planned, past: await pastHours(tx, tenantId, at) };
+  }
+
+  /** Whom clinics owe a call at `at`, and those of whom something began or ended on that day of the centre. */
+  owed(
+    tx: EntityManager,
+    tenantId: string,
+    { timezone, dayStartMinute }: Pick<BoardSettings, 'timezone' | 'dayStartMinute'>,
+    at: Instant,
+  ): Promise<OwedCaller[]> {
+    return owedAt(tx, tenantId, { from: centreDayOf(at, timezone, dayStartMinute).start, at });
   }
 
   /** The last number the tenant's log has taken. */
@@ -199,7 +215,8 @@ export class BoardReader {
       calls.push(...stored.map(toBoardCall));
     }
     const agents = await this.agents.byAgent(tx, tenantId, now, keysOf('agent'));
-    return { calls, agents, sources: await this.sources.all(tx, tenantId) };
+    const owed = await owedByIds(tx, tenantId, keysOf('obligation'));
+    return { calls, agents, owed, sources: await this.sources.all(tx, tenantId) };
   }
 }
 

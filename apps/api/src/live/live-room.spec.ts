@@ -6,7 +6,7 @@ import { everything } from '../access/scope-reach';
 import { SystemClock } from '../platform/clock';
 import { resolveSettings } from '../settings/resolved-settings';
 import { UnknownTenant } from '../settings/tenant-settings';
-import { noSatisfaction } from './board/live-board';
+import { noSatisfaction } from './board/board-entries';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Frames, Viewer } from './feed/live-feed';
 import { LiveRoom } from './live-room';
@@ -15,7 +15,7 @@ type Sent = { readonly event: keyof Frames; readonly frame: LiveSnapshot | LiveP
 
 const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
 const names = { clinics: [], queues: [], agents: [] };
-const nothing = { calls: [], agents: [], sources: [], claims: [] };
+const nothing = { calls: [], agents: [], sources: [], claims: [], owed: [] };
 const usual = { day: 20_000, planned: [], past: [] };
 
 /** A reader whose next answers are told beforehand. */

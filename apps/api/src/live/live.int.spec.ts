@@ -101,6 +101,7 @@ describe('GET /api/v1/live', () => {
       happened('c1', 'call.dequeued', { reason: 'abandoned' }, now - 560_000),
       happened('c2', 'call.enqueued', ani, now - 300_000),
       happened('c2', 'call.answered', { agentId: 'anne' }, now - 290_000),
+      happened('c2', 'call.disconnected', {}, now - 200_000),
     ]);
     const read = async () =>
       (await (

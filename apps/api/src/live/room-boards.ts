@@ -8,6 +8,7 @@ import type { BoardCall } from './board/board-call';
 import { boardOfClinics, boardOfTeams } from './board/board-scope';
 import { LiveBoard } from './board/live-board';
 import { WallBoard, type WallScope } from './board/wall-board';
+import { toldOf, type ToldOwed } from './board/owed';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Send, Viewer } from './feed/live-feed';
 import { WatchedBoard } from './watched-board';
@@ -61,13 +62,11 @@ export class RoomBoards {
   take(update: BoardUpdate, now: Instant): void {
     this.takeSettings(update, now);
     for (const call of update.calls) this.takeCall(call);
+    for (const told of update.owed) this.takeOwed(told);
     this.whole.applyAgents(update.agents);
     this.whole.applySources(update.sources);
     this.whole.applyClaims(update.claims);
-    for (const { scope, of, board, watched } of this.parts.values()) {
-      // What is drawn of the whole itself; a television of the whole counts all there is.
-      if (board === null) watched.tell(scope.kind === 'wall' && of.kind === 'all');
-    }
+    this.tellOfWhole();
     for (const { board, watched } of this.ofTeams) {
       board?.applyAgents(update.agents);
       board?.applyClaims(update.claims);
@@ -184,6 +183,27 @@ export class RoomBoards {
     }
   }
 
+  /** What is drawn of the whole itself; a television of the whole counts all there is. */
+  private tellOfWhole(): void {
+    for (const { scope, of, board, watched } of this.parts.values())
+      if (board === null) watched.tell(scope.kind === 'wall' && of.kind === 'all');
+  }
+
+  private takeOwed(told: ToldOwed): void {
+    const before = this.whole.heldOwed(told.id);
+    this.whole.applyOwed([told]);
+    const clinicIds = [before, told.caller].flatMap((one) => (one ? [one.clinicId] : []));
+    const teamIds = [before, told.caller].flatMap((one) => (one ? [one.teamId] : []));
+    for (const { board, watched } of new Set(clinicIds.flatMap((id) => [...(this.ofClinic.get(id) ?? [])]))) {
+      board?.applyOwed([told]);
+      watched.tell(true);
+    }
+    for (const { of, board, watched } of this.ofTeams) {
+      board?.applyOwed([told]);
+      watched.tell(of.kind === 'teams' && teamIds.some((id) => of.teamIds.includes(id)));
+    }
+  }
+
   private partsOfClinic(clinicId: string): Set<Part> {
     const parts = this.ofClinic.get(clinicId) ?? new Set<Part>();
     this.ofClinic.set(clinicId, parts);
@@ -214,6 +234,7 @@ export function boardOfScope(whole: LiveBoard, scope: ViewerScope, now: Instant)
 function boardOf(start: BoardStart, now: Instant): LiveBoard {
   const board = new LiveBoard(start.settings, start.names, now);
   board.applyCalls(start.calls);
+  board.applyOwed(toldOf(start.owed));
   board.applyAgents(start.agents);
   board.applySources(start.sources);
   board.applyUsual(start.usual.planned, start.usual.past);

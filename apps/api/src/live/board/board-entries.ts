@@ -4,9 +4,20 @@ import type {
   HeadlineView,
   KeyedSection,
   LiveState,
+  RunningSatisfaction,
   SatisfactionView,
   TotalsView,
 } from '@vigie/contracts';
+
+const notTold: RunningSatisfaction = {
+  satisfied: null,
+  n: null,
+  fragile: false,
+  suppressed: 'not_published',
+};
+
+/** What a board says of satisfaction before it has heard of any figure, and of any moment of the past. */
+export const noSatisfaction: SatisfactionView = { today: notTold, month: notTold };
 
 /** A section that is one value is an entry of its own; a keyed section has one entry a key. */
 export type SingleSection = 'centre' | 'totals' | 'headline' | 'satisfaction';

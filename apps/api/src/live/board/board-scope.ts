@@ -5,6 +5,7 @@ import { seesQueue } from '../../access/scope-reach';
 import type { ViewerScope } from '../../access/viewer-scope';
 import type { BoardCall } from './board-call';
 import type { BoardSettings, KnownNames } from './board-settings';
+import type { OwedCaller } from './owed';
 
 /** The settings and names a board is drawn from. */
 export type BoardNames = { readonly settings: BoardSettings; readonly names: KnownNames };
@@ -17,6 +18,8 @@ export type BoardScope = {
   readonly kind: Exclude<CentreView['scope'], 'agent'>;
   /** The call as this board counts it; null when it is none of its calls. */
   readonly callOf: (call: BoardCall) => BoardCall | null;
+  /** What a clinic owes a caller as this board counts it; null when it is none of its callers. */
+  readonly owedOf: (one: OwedCaller) => OwedCaller | null;
   /** What of the settings and the names seen is of the scope. */
   readonly narrow: (whole: BoardNames) => BoardNames;
   readonly hasTeam: (teamId: string) => boolean;
@@ -33,6 +36,7 @@ export type BoardScope = {
 export const wholeCentre: BoardScope = {
   kind: 'all',
   callOf: (call) => call,
+  owedOf: (one) => one,
   narrow: (whole) => whole,
   hasTeam: () => true,
   hasNamedClinic: () => true,
@@ -52,6 +56,7 @@ export function boardOfClinics(clinicIds: ReadonlySet<string>): BoardScope {
   return {
     kind: 'clinics',
     callOf: (call) => (clinicIds.has(call.clinicId) ? call : null),
+    owedOf: (one) => (clinicIds.has(one.clinicId) ? one : null),
     narrow: ({ settings, names }) => ({
       settings: {
         ...settings,
@@ -87,14 +92,15 @@ function ownLines(settings: BoardSettings, clinicIds: ReadonlySet<string>) {
 
 /**
  * The calls, queues and members of some teams, and the clinics as far as their calls are of them. A caller whom another
- * team spoke with has been reached: such a call is known, and counts nowhere.
+ * team is to call back is known, and counts nowhere: a call that this team lost may have been made good by that one.
  */
 export function boardOfTeams(teamIds: ReadonlySet<string>): BoardScope {
   const scope: ViewerScope = { kind: 'teams', teamIds: [...teamIds] };
   const own = (ids: readonly string[]): readonly string[] => ids.filter((id) => teamIds.has(id));
   return {
     kind: 'teams',
-    callOf: (call) => (teamIds.has(call.teamId) ? call : contactOf(call)),
+    callOf: (call) => (teamIds.has(call.teamId) ? call : null),
+    owedOf: (one) => (teamIds.has(one.teamId) ? one : { ...one, counted: false }),
     narrow: ({ settings, names }) => {
       const queues = queuesOf(scope, settings);
       const clinics = new Set(queues.map(({ clinicId }) => clinicId));
@@ -120,9 +126,4 @@ export function boardOfTeams(teamIds: ReadonlySet<string>): BoardScope {
     concern: (view) => view,
     clinic: (view) => ({ ...view, teamIds: own(view.teamIds) }),
   };
-}
-
-function contactOf(call: BoardCall): BoardCall | null {
-  if (call.callerKey === null || (call.answeredAt === null && call.reachedAt.length === 0)) return null;
-  return { ...call, counted: false, concern: null, teamId: unknownKey };
 }

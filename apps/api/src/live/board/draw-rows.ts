@@ -56,7 +56,7 @@ export function drawTeams(drawing: Drawing): void {
   const { entries, figures, map, shown } = drawing;
   if (map.scope.kind === 'clinics') return;
   const waiting = sumWaiting(shown, ({ teamId }) => teamId);
-  const toCallBack = countBy(figures.callers.unreached(), ({ teamId }) => teamId);
+  const toCallBack = countBy(figures.owed.openAt(drawing.now), ({ teamId }) => teamId);
   const clinics = countBy(
     Iterator.from(entries.values('clinics')).flatMap(({ teamIds }) => teamIds),
     (teamId) => teamId,
@@ -89,7 +89,7 @@ function toClinicView(
   waiting: WaitingSum,
 ): ClinicView {
   const { lines, answerRateTarget, covered } = map.settings.clinic(id);
-  const unreached = [...figures.callers.unreachedOf(id)];
+  const unreached = [...figures.owed.openAt(now, id)];
   const row = { lines, answerRateTarget, options: figureOptions(map.settings) };
   return map.scope.clinic({
     ...rowFigures(figures.clinics.get(id) ?? new Scope(now, 0), waiting, unreached.length, row),

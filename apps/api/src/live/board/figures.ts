@@ -2,12 +2,14 @@ import type { Instant } from '@vigie/calls';
 import { bucketOf } from '@vigie/metrics';
 import type { TimeRange } from '@vigie/metrics';
 import type { BoardCall } from './board-call';
+import { wholeCentre, type BoardScope } from './board-scope';
 import type { BoardSettings } from './board-settings';
 import { Callers } from './callers';
-import type { RecoveredLoss, RecoveryDeadline } from './callers';
+import type { RecoveredLoss } from './callers';
 import { CentreScope } from './centre-scope';
 import { LevelTrack } from './level-track';
 import type { LevelRules } from './level-track';
+import { Owed, type OwedCaller, type ToldOwed } from './owed';
 import { Scope } from './scope';
 import { Sum } from './sums';
 import { closedAfterMs } from './waiting-now';
@@ -16,14 +18,13 @@ const rowMinutes = 30;
 const rememberedMs = 2 * 3_600_000;
 
 /** What figures are reckoned by, of the settings. */
-export type FigureRules = LevelRules & { readonly deadlineOf: RecoveryDeadline };
+export type FigureRules = LevelRules;
 
-export function figureRulesOf({ lines, answerRateTarget, clinic, queue }: BoardSettings): FigureRules {
+export function figureRulesOf({ lines, answerRateTarget, queue }: BoardSettings): FigureRules {
   return {
     lines,
     answerRateTarget,
     timeoutOf: (queueId) => queue(queueId).timeoutMs,
-    deadlineOf: (clinicId, lostAt) => clinic(clinicId).hours.endOfNextOpenDay(lostAt),
   };
 }
 
@@ -34,6 +35,7 @@ export class Figures {
   readonly clinics = new Map<string, Scope>();
   /** By the start of the quarter in which a call arrived. */
   readonly quarters = new Map<Instant, Sum>();
+  readonly owed = new Owed();
   readonly callers: Callers;
   readonly levels: LevelTrack;
   /** Counted calls that are in the greeting, or in a queue: without an outcome, or again after a transfer. */
@@ -49,7 +51,7 @@ export class Figures {
     private now: Instant,
     private readonly rules: FigureRules,
   ) {
-    this.callers = new Callers(rules.deadlineOf, (loss, sign) => this.countRecovered(loss, sign));
+    this.callers = new Callers(this.owed, (loss, sign) => this.countRecovered(loss, sign));
     this.centre = new CentreScope(now);
     this.levels = new LevelTrack(rules, day.start);
   }
@@ -69,6 +71,14 @@ export class Figures {
   remove(key: string): void {
     const before = this.calls.get(key);
     if (before !== undefined) this.takeOut(before);
+  }
+
+  /** Takes what a clinic owes a caller as it is now. */
+  takeOwed({ id, caller }: ToldOwed, { owedOf }: Pick<BoardScope, 'owedOf'> = wholeCentre): void {
+    const one = caller && owedOf(caller);
+    this.owedChanged(this.owed.remove(id));
+    if (one !== null) this.owed.put(one);
+    this.owedChanged(one ?? undefined);
   }
 
   /** The call as it was put last; undefined when it does not matter to the day. */
@@ -92,6 +102,9 @@ export class Figures {
   ofDay(day: TimeRange, now: Instant, rules = this.rules): Figures {
     const figures = new Figures(day, now, rules);
     for (const call of this.calls.values()) figures.put(call);
+    for (const one of this.owed.held())
+      if (one.state === 'open' || (one.closedAt ?? day.start) >= day.start)
+        figures.takeOwed({ id: one.id, caller: one });
     return figures;
   }
 
@@ -136,6 +149,12 @@ export class Figures {
     this.touched.clinics.add(call.clinicId);
     this.countPair(call, sign);
     if (this.isOfDay(call)) this.countQuarter(call, sign);
+  }
+
+  private owedChanged(one: OwedCaller | undefined): void {
+    if (one === undefined) return;
+    this.callers.settleAgain(one);
+    this.touched.clinics.add(one.clinicId);
   }
 
   private countRecovered({ clinicId, teamId, lostAt }: RecoveredLoss, sign: 1 | -1): void {

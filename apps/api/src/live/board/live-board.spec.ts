@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { everythingTold } from '../../settings/testing/inform-staff';
 import { workedQuarter } from '../../testing/worked-quarter';
 import { toBoardCall } from './board-call';
-import { aCall, at, boardAt } from './testing/board-builder';
+import { aCall, anOwed, at, boardAt } from './testing/board-builder';
 
 const caller = { aniHash: 'h1', aniKind: 'mobile', aniMask: '06 39 98 •• ••' } as const;
 
@@ -97,6 +97,8 @@ describe('the live board', () => {
       ),
       aCall('third', ['09:59:00', 'call.enqueued', caller]),
     ]);
+    const owed = anOwed('o', '09:00:40', { callerKey: 'durand\u0000h1', latestAt: at('09:10:30'), calls: 2 });
+    board.applyOwed([{ id: 'o', caller: owed }]);
     const { waiting, totals, clinics } = board.view(at('10:00:00'));
     expect(waiting['third']).toMatchObject({
       attempt: 3,
@@ -105,12 +107,19 @@ describe('the live board', () => {
       since: at('09:59:00'),
       toVerify: false,
     });
-    expect(totals).toMatchObject({ toCallBack: 1, recoveredDay: 0, oldestToCallBackAt: at('09:00:40') });
+    expect(totals).toMatchObject({
+      toCallBack: 1,
+      toCallBackCalls: 2,
+      owedDay: 1,
+      recoveredDay: 0,
+      oldestToCallBackAt: at('09:00:40'),
+    });
     expect(clinics['durand']).toMatchObject({ waiting: 1, toCallBack: 1, trouble: ['past_target'] });
   });
 
-  it('counts lost calls as recovered once the caller was answered', () => {
+  it('counts lost calls as recovered once the caller was reached, be the telephone or a person who says so', () => {
     const board = boardAt('10:00:00');
+    const owed = anOwed('o', '09:50:30', { callerKey: 'durand\u0000h1' });
     board.applyCalls([
       aCall(
         'lost',
@@ -118,37 +127,28 @@ describe('the live board', () => {
         ['09:50:30', 'call.dequeued', { reason: 'abandoned' }],
       ),
     ]);
-    expect(board.view(at('10:00:00')).clinics['durand']?.trouble).toEqual(['unreached']);
-    board.applyCalls([
-      aCall(
-        'again',
-        ['09:59:00', 'call.enqueued', caller],
-        ['09:59:05', 'call.answered', { agentId: 'anne' }],
-      ),
-    ]);
+    board.applyOwed([{ id: 'o', caller: owed }]);
+    const before = board.view(at('10:00:00'));
+    expect(before.clinics['durand']).toMatchObject({ trouble: ['unreached'], lostUnreached30m: 1 });
+    const reached = { ...owed, state: 'recovered', closedAt: at('09:59:00') } as const;
+    board.applyOwed([{ id: 'o', caller: reached }]);
     const { totals, clinics } = board.view(at('10:00:00'));
-    expect(totals).toMatchObject({ toCallBack: 0, recoveredDay: 1, unansweredDay: 1 });
-    expect(clinics['durand']?.trouble).toEqual([]);
+    expect(totals).toMatchObject({ toCallBack: 0, owedDay: 1, recoveredDay: 1, unansweredDay: 1 });
+    expect(clinics['durand']).toMatchObject({ trouble: [], lost30m: 1, lostUnreached30m: 0 });
   });
 
-  it('counts a call we made to the caller as reaching it', () => {
+  it('has on its list who is owed a call from days before, and not whose time is over', () => {
     const board = boardAt('10:00:00');
-    board.applyCalls([
-      aCall(
-        'lost',
-        ['09:50:00', 'call.enqueued', caller],
-        ['09:50:30', 'call.dequeued', { reason: 'abandoned' }],
-      ),
-      aCall(
-        'ours',
-        ['09:55:00', 'call.initiated', { ...caller, direction: 'outbound' }],
-        ['09:55:10', 'call.answered', { agentId: 'anne' }],
-      ),
+    const promised = anOwed('promised', '09:00:00', {});
+    const yesterday = at('09:00:00') - 24 * 3_600_000;
+    board.applyOwed([
+      { id: 'promised', caller: { ...promised, openedAt: yesterday } },
+      { id: 'ends', caller: anOwed('ends', '09:00:00', { endsAt: at('10:00:00') }) },
     ]);
     expect(board.view(at('10:00:00')).totals).toMatchObject({
-      toCallBack: 0,
-      recoveredDay: 1,
-      presentedDay: 1,
+      toCallBack: 1,
+      oldestToCallBackAt: yesterday,
+      owedDay: 1,
     });
   });
 
@@ -525,24 +525,5 @@ describe('one who hangs up in a greeting', () => {
     expect(board.view(at('10:00:00')).totals?.greeting).toBe(1);
     const { waiting, totals } = board.view(at('10:00:01'));
     expect({ waiting, greeting: totals?.greeting }).toEqual({ waiting: {}, greeting: 0 });
-  });
-});
-
-describe('a caller called back', () => {
-  it('is recovered and no longer to be called back, from the moment the callback is noted as reached', () => {
-    const board = boardAt('10:00:00');
-    const lost: Parameters<typeof aCall> = [
-      'm1',
-      ['09:00:00', 'call.enqueued', caller],
-      ['09:00:40', 'call.dequeued', { reason: 'callback' }],
-    ];
-    board.applyCalls([aCall(...lost)]);
-    expect(board.view(at('10:00:00')).totals).toMatchObject({ recoveredDay: 0, toCallBack: 1 });
-    board.applyCalls([aCall(...lost, ['09:10:00', 'callback.reached', {}])]);
-    expect(board.view(at('10:00:00')).totals).toMatchObject({
-      recoveredDay: 1,
-      toCallBack: 0,
-      oldestToCallBackAt: null,
-    });
   });
 });

@@ -1,12 +1,12 @@
 import type { Instant } from '@vigie/calls';
-import type { AgentView, LiveState, RunningSatisfaction, SatisfactionView } from '@vigie/contracts';
+import type { AgentView, LiveState, SatisfactionView } from '@vigie/contracts';
 import { centreDayOf } from '@vigie/metrics';
 
 import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
 import type { AgentDay } from './agents';
 import { AgentsNow } from './agents-now';
 import type { BoardCall } from './board-call';
-import { BoardEntries, toLiveState, type EntryChange } from './board-entries';
+import { BoardEntries, noSatisfaction, toLiveState, type EntryChange } from './board-entries';
 import { wholeCentre, type BoardNames, type BoardScope } from './board-scope';
 import type { BoardSettings, KnownNames } from './board-settings';
 import { CallsToCome } from './calls-to-come';
@@ -20,22 +20,13 @@ import { drawClinics, drawTeams } from './draw-rows';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
 import { figureRulesOf, Figures } from './figures';
+import { toldOf, type OwedCaller, type ToldOwed } from './owed';
 import { SourcesNow, SourcesOfScope } from './sources-now';
 import type { SourceState } from './sources';
 import { Staffing } from './staffing';
 import { TroubleOrder } from './trouble-order';
 import type { PastHour } from './usual-rhythm';
 import { hasOverstayed } from './waiting-now';
-
-const notTold: RunningSatisfaction = {
-  satisfied: null,
-  n: null,
-  fragile: false,
-  suppressed: 'not_published',
-};
-
-/** What a board says of satisfaction before it has heard of any figure, and of any moment of the past. */
-export const noSatisfaction: SatisfactionView = { today: notTold, month: notTold };
 
 const minuteMs = 60_000;
 
@@ -83,6 +74,7 @@ export class LiveBoard {
     const part = new LiveBoard(this.told.settings, this.told.names, now, { scope, whole: this });
     for (const calls of [this.concerns.held(), this.figures.held(), this.toCome.held()])
       part.applyCalls(calls);
+    part.applyOwed(toldOf(this.figures.owed.held()));
     part.applyAgents(this.agents.held());
     part.applyClaims(this.claims.held());
     part.applyUsual(this.planned, []);
@@ -110,15 +102,24 @@ export class LiveBoard {
     }
   }
 
+  /** Takes what clinics owe callers as it is now. */
+  applyOwed(told: Iterable<ToldOwed>): void {
+    this.drawnFor = null;
+    for (const one of told) this.figures.takeOwed(one, this.scope);
+  }
+
+  /** What a clinic owes a caller as this board knows it; undefined when it is none of its callers. */
+  heldOwed(id: string): OwedCaller | undefined {
+    return this.figures.owed.get(id);
+  }
+
   private take(call: BoardCall): void {
     this.sources.put(call);
     if (!this.toCome.holds(call, this.drawnAt)) this.show(call);
   }
 
   private remove(key: string): void {
-    this.figures.remove(key);
-    this.concerns.remove(key);
-    this.toCome.remove(key);
+    for (const kept of [this.figures, this.concerns, this.toCome]) kept.remove(key);
   }
 
   /** The call as this board knows it; undefined when it does not matter to it. */

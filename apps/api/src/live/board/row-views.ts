@@ -3,7 +3,7 @@ import type { ClinicView, QuarterView, Ratio, RowFigures, TroubleReason, WaitsVi
 import { countOf, countsOf, metricOf, partsOf } from '@vigie/metrics';
 import type { FigureOptions } from '@vigie/metrics';
 import type { BoardSettings } from './board-settings';
-import type { UnreachedCaller } from './callers';
+import type { OwedCaller } from './owed';
 import { perMinute } from './scope';
 import type { Scope } from './scope';
 import type { Sum } from './sums';
@@ -73,7 +73,7 @@ export function losses30m({ decided: { recent }, recovered30m }: Scope, options:
  */
 export function troubleOf(
   waiting: WaitingSum,
-  unreached: Iterable<UnreachedCaller>,
+  unreached: Iterable<OwedCaller>,
   { lines }: Pick<ClinicView, 'lines'>,
   now: Instant,
 ): readonly TroubleReason[] {

@@ -36,7 +36,7 @@ export function toTotalsView(input: TotalsInput): TotalsView {
     ...dayCounts(input.figures, options),
     ...rates(input.figures.centre, options),
     ...levels(input, options),
-    ...callBacks(input.figures),
+    ...callBacks(input),
     ...losses30m(input.figures.centre, options),
     ...lines(input),
     ringNoAnswer30m: input.figures.centre.missedRings30m.total,
@@ -124,15 +124,19 @@ function levels({ figures: { centre }, settings }: TotalsInput, options: FigureO
   };
 }
 
-function callBacks({ callers, centre }: Figures) {
-  let [oldest, calls] = [Infinity, 0];
-  for (const caller of callers.unreached()) {
-    oldest = Math.min(oldest, caller.oldestAt);
-    calls += caller.calls;
+/** Whom clinics owe a call: those of the list to call back. */
+function callBacks({ figures: { owed, day, centre }, now }: TotalsInput) {
+  let [oldest, callers, calls] = [Infinity, 0, 0];
+  for (const one of owed.openAt(now)) {
+    oldest = Math.min(oldest, one.openedAt);
+    callers += 1;
+    calls += one.calls;
   }
+  const ofDay = owed.sumOf(day);
   return {
-    recoveredDay: callers.recovered,
-    toCallBack: callers.toCallBack,
+    owedDay: ofDay.owed,
+    recoveredDay: ofDay.recovered,
+    toCallBack: callers,
     toCallBackCalls: calls,
     oldestToCallBackAt: Number.isFinite(oldest) ? oldest : null,
     unreachableDay: centre.unreachable,

@@ -15,6 +15,7 @@ export const callbackListShape = checkOf<CallbackList>({
     recoveredWithinHour: 'n',
     closed: 'n',
     neverReached: 'n',
+    openFromBefore: 'n',
     withheld: 'n',
   },
   callbacks: [

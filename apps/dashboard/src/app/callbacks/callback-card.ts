@@ -27,7 +27,7 @@ import { CallbackTexts } from './callback-texts';
       <p>
         <b>{{ words.t('callbacks.noWay') }}</b>
       </p>
-      <p class="muted about">{{ words.t('callbacks.noWayAbout') }}</p>
+      <p class="about">{{ texts.way(one(), now()) }}</p>
       @if (isMine()) {
         <h3>{{ words.t('callbacks.outcomeTitle') }}</h3>
         <div class="outcomes" role="group" [attr.aria-label]="words.t('callbacks.outcomeTitle')">
@@ -40,7 +40,7 @@ import { CallbackTexts } from './callback-texts';
               (click)="said.emit(outcome)"
             >
               <kbd aria-hidden="true">{{ $index + 1 }}</kbd>
-              {{ texts.outcome(outcome, one().tries + 1) }}
+              {{ texts.offered(outcome, one().tries + 1) }}
             </button>
           }
         </div>
@@ -53,8 +53,8 @@ import { CallbackTexts } from './callback-texts';
         <p class="say">
           <span class="muted">{{ words.t('callbacks.sayOther') }}</span> {{ words.t('callbacks.other') }}
         </p>
-      } @else if (one().callable && one().inCall === null) {
-        <p class="muted about">{{ words.t('callbacks.claimFirst') }}</p>
+      } @else {
+        <p class="muted about">{{ texts.notOffered(one(), now()) || words.t('callbacks.claimFirst') }}</p>
       }
     </section>
   `,

@@ -5,12 +5,15 @@ import { Address } from '../shell/address';
 import { CallbackBoard } from './callback-board';
 import { isHeld } from './callback-order';
 
+const nameOf = ({ name }: { readonly name: string | null }): string => name ?? '';
+
 /** What of the list is wanted: a team, a clinic, a language, those nobody is on; empty for all. */
 @Service()
 export class CallbackFilter {
   private readonly board = inject(CallbackBoard);
   private readonly address = inject(Address);
-  readonly team = signal('');
+  /** `null`: those of no team. */
+  readonly team = signal<string | null>('');
   /** In the address, so that other pages lead to the list of one clinic. */
   readonly clinic = computed(() => this.address.value('clinic') ?? '');
   readonly language = signal('');
@@ -36,14 +39,14 @@ export class CallbackFilter {
   );
   readonly all = computed(() => this.ofClinic().length);
   readonly free = computed(() => this.ofClinic().filter((one) => !isHeld(one, this.board.now())).length);
+  /** They add up to all; those of no team come last. */
   readonly teams = computed(() => {
-    const counts = new Map<string, { readonly id: string; readonly name: string; readonly n: number }>();
-    for (const { teamId, teamName } of this.ofClinic()) {
-      if (teamId === null) continue;
-      const n = (counts.get(teamId)?.n ?? 0) + 1;
-      counts.set(teamId, { id: teamId, name: teamName ?? teamId, n });
-    }
-    return [...counts.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+    const byTeam = Map.groupBy(this.ofClinic(), ({ teamId }) => teamId);
+    return [...byTeam]
+      .map(([id, some]) => ({ id, name: some[0]?.teamName ?? id, n: some.length }))
+      .toSorted(
+        (a, b) => Number(a.id === null) - Number(b.id === null) || nameOf(a).localeCompare(nameOf(b)),
+      );
   });
   /** Those that have somebody to call back, and the one that is wanted. */
   readonly clinics = computed(() => {

@@ -39,6 +39,9 @@ import { Words } from '../shell/words';
       background: repeating-linear-gradient(135deg, var(--alarm) 0 2px, var(--surface) 2px 4px);
     }
     .apart {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px 18px;
       margin-left: auto;
       font-size: 13px;
     }
@@ -71,11 +74,16 @@ import { Words } from '../shell/words';
     <button vgFormula="closedForReason">{{ words.n('callbacks.sum.closed', sums().closed) }}</button>
     <button vgFormula="leftToCallBack">{{ words.n('callbacks.sum.open', sums().open) }}</button>
     <button vgFormula="neverReached">{{ words.n('callbacks.sum.neverReached', sums().neverReached) }}</button>
-    @if (sums().withheld > 0) {
-      <button vgFormula="withheldCalls" class="apart muted">
-        {{ words.n('callbacks.sum.withheld', sums().withheld) }}
-      </button>
-    }
+    <span class="apart muted">
+      @if (sums().openFromBefore > 0) {
+        <button vgFormula="leftFromBefore">
+          {{ words.n('callbacks.sum.fromBefore', sums().openFromBefore) }}
+        </button>
+      }
+      @if (sums().withheld > 0) {
+        <button vgFormula="withheldCalls">{{ words.n('callbacks.sum.withheld', sums().withheld) }}</button>
+      }
+    </span>
   `,
 })
 export class CallbackSum {

@@ -18,6 +18,7 @@ const soonMs = 15 * minuteMs;
 const dayMs = 86_400_000;
 const weekdaysAhead = 6 * dayMs;
 const weekdaysBack = 3 * dayMs;
+const monthMs = 30.44 * dayMs;
 /** As many tries as are usual; more are counted without it. */
 const usualTries = 3;
 
@@ -35,7 +36,7 @@ export class CallbackTexts {
     if (isLate(one, now))
       return {
         level: 'late',
-        first: this.words.t('callbacks.late', { age: this.formats.age(now - due) }),
+        first: this.words.t('callbacks.late', { age: this.lateness(now - due) }),
         second,
       };
     if (due < now) return { level: 'soon', first: this.targetPast(one), second };
@@ -70,7 +71,7 @@ export class CallbackTexts {
     if (latestTry === null || tries === 0) return '';
     return this.words.t('callbacks.tried', {
       nth: nthOf(tries),
-      outcome: this.outcome(latestTry.outcome, tries),
+      outcome: this.outcome(latestTry.outcome),
     });
   }
 
@@ -82,16 +83,39 @@ export class CallbackTexts {
     return this.words.t('callbacks.holds', { name, time: this.formats.hourInWords(claim.at) });
   }
 
-  outcome(outcome: string, tries: number): string {
-    const text = this.words.t(`callbacks.outcomes.${outcome}` as WordKey);
+  outcome(outcome: string): string {
+    return this.words.t(`callbacks.outcomes.${outcome}` as WordKey);
+  }
+
+  /** What may be said of a try, with which one in vain it would be: `pas de réponse 2/3`. */
+  offered(outcome: string, tries: number): string {
+    const text = this.outcome(outcome);
     return outcome === 'noAnswer' ? `${text} ${nthOf(tries)}` : text;
+  }
+
+  /** How to call somebody whose number is not shown. */
+  way({ mask, latestCallAt }: CallbackView, now: number): string {
+    const time = this.moment(Date.parse(latestCallAt), now);
+    return mask === null
+      ? this.words.t('callbacks.noWayWithheld', { time })
+      : this.words.t('callbacks.noWayAbout', { time, mask });
+  }
+
+  /** Why nobody may say to be calling just now; empty where somebody may. */
+  notOffered(one: CallbackView, now: number): string {
+    if (one.inCall !== null) return this.words.t('callbacks.notOffered.rings');
+    if (one.claim !== null && isHeld(one, now))
+      return this.words.t('callbacks.notOffered.held', { name: one.claim.by });
+    if (one.callable) return '';
+    if (one.callableChangesAt === null) return this.words.t('callbacks.callsNotNow');
+    return this.words.t('callbacks.callsFrom', { time: this.moment(Date.parse(one.callableChangesAt), now) });
   }
 
   step(step: CallbackStep, tries: number, now: number) {
     const outcome = step.outcome ?? 'unspecified';
     const what =
       step.kind === 'tried'
-        ? this.words.t('callbacks.tried', { nth: nthOf(tries), outcome: this.outcome(outcome, tries) })
+        ? this.words.t('callbacks.tried', { nth: nthOf(tries), outcome: this.outcome(outcome) })
         : this.words.t(`callbacks.steps.${step.kind}`);
     const spent = step.waitMs ?? step.talkMs;
     const beside =
@@ -114,6 +138,14 @@ export class CallbackTexts {
     // A weekday alone is read as one of this week.
     const isNear = at > now ? at - now < weekdaysAhead : now - at < weekdaysBack;
     return isNear ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
+  }
+
+  /** `22 min`, `3 h 05`, `4 jours`, `14 mois`: the longer, the coarser. */
+  private lateness(ms: number): string {
+    if (ms < dayMs) return this.formats.age(ms);
+    const isDays = ms < 2 * monthMs;
+    const n = Math.floor(ms / (isDays ? dayMs : monthMs));
+    return this.words.n(isDays ? 'callbacks.ages.days' : 'callbacks.ages.months', n);
   }
 
   /** `objectif 1 h dépassé` */

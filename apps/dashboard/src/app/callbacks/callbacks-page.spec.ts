@@ -96,10 +96,12 @@ describe('the list to call back', () => {
   it('says what became of those who were missed, in parts that add up', async () => {
     const { text } = await opened(all);
     const shown = await text();
-    expect(shown).toContain('42 patients non pris depuis');
+    expect(shown).toContain('42 patients à joindre depuis');
     expect(shown).toContain('31 joints, dont 24 dans l’heure');
     expect(shown).toContain('2 clos avec un motif');
+    expect(shown).toContain('6 encore à rappeler');
     expect(shown).toContain('3 jamais joints');
+    expect(shown).toContain('En plus : 2 d’avant, encore dus');
     expect(shown).toContain('À part : 4 appels en numéro masqué');
     expect(shown).toContain('en retard de 22 min');
     expect(shown).toContain('3ᵉ appel du patient');
@@ -122,8 +124,36 @@ describe('the list to call back', () => {
       'closedForReason',
       'leftToCallBack',
       'neverReached',
+      'leftFromBefore',
       'withheldCalls',
     ]);
+  });
+
+  it('says how late a promise is in days and months, and which try in vain it was once', async () => {
+    const day = -24 * 60;
+    const promised = { promised: true, causes: ['asked'], endsAt: null } as const;
+    const { page } = await opened([
+      patient('days', { ...promised, dueAt: at(3 * day - 30) }),
+      patient('months', { ...promised, dueAt: at(424 * day) }),
+      patient('tried', { tries: 3, latestTry: { at: at(-5), outcome: 'noAnswer' } }),
+    ]);
+    expect(rowOf(page, 'days').textContent).toContain('en retard de 3 jours');
+    expect(rowOf(page, 'months').textContent).toContain('en retard de 13 mois');
+    expect(rowOf(page, 'tried').textContent.match(/3\/3/gu)).toHaveLength(1);
+    expect(rowOf(page, 'tried').textContent).toMatch(/essai 3.3\s: pas de réponse/u);
+  });
+
+  it('has chips of teams that add up to all, with those of no team', async () => {
+    const { page, settle } = await opened([soon, thrice, patient('alone', { teamId: null, teamName: null })]);
+    const chips = [...page.querySelectorAll<HTMLElement>('.teams button')];
+    expect(chips.map(({ textContent }) => textContent.trim())).toEqual([
+      'toutes 3',
+      'Médecine générale 2',
+      'sans équipe 1',
+    ]);
+    chips.at(-1)?.click();
+    await settle();
+    expect(page.querySelectorAll('[data-callback]')).toHaveLength(1);
   });
 
   it('says by which target a patient should have been called, of the clinic each', async () => {
@@ -142,13 +172,18 @@ describe('the list to call back', () => {
     for (const [id, says] of [
       ['rings', 'ne pas appeler'],
       ['taken', 'Anne, depuis'],
-      ['shut', 'appels dès'],
+      ['shut', 'hors des heures d’appel du cabinet'],
     ] as const) {
       expect(rowOf(page, id).textContent).toContain(says);
       expect(rowOf(page, id).textContent).not.toContain('Je rappelle');
       press(page, id, 'j');
+      await settle();
+      expect(page.querySelector('.said')?.textContent).toMatch(
+        { rings: /^Ne pas appeler/u, taken: /^Anne\s: ce patient est déjà pris/u, shut: /^hors des heures/u }[
+          id
+        ],
+      );
     }
-    await settle();
     expect(http.asked.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
@@ -161,7 +196,8 @@ describe('the list to call back', () => {
     press(page, 'late', '2');
     press(page, 'late', 'j');
     for (let turn = 0; turn < 5; turn += 1) await settle();
-    expect(await text()).toContain('Cette liste ne permet pas d’appeler : choisissez comment.');
+    expect(await text()).toContain('Appelez de votre poste, puis notez ce qui s’est passé.');
+    expect(await text()).toMatch(/l’appel de 10 h 12, numéro 06 39 98 •• ••/u);
     const mine = { ...late, claim: { by: 'Paul Rey', byId: 'p9', at: at(0), until: at(15) } };
     socket.say('callbacks', { at: at(0), changed: [mine], gone: [], sums: list([]).sums });
     await settle();

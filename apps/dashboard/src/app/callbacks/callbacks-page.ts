@@ -1,10 +1,12 @@
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
   ElementRef,
   inject,
+  Injector,
   signal,
   untracked,
 } from '@angular/core';
@@ -42,6 +44,7 @@ export class CallbacksPage {
   protected readonly board = inject(CallbackBoard);
   protected readonly texts = inject(CallbackTexts);
   protected readonly filter = inject(CallbackFilter);
+  private readonly injector = inject(Injector);
   private readonly page = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly most = signal(pageRows);
@@ -84,7 +87,6 @@ export class CallbacksPage {
     inject(DestroyRef).onDestroy(() => this.board.leave());
   }
 
-  protected readonly momentOf = Date.parse;
   protected readonly columns = columns;
 
   protected columnKey(column: (typeof columns)[number]): WordKey {
@@ -105,13 +107,17 @@ export class CallbacksPage {
   }
 
   protected toggle(one: CallbackView): void {
-    this.openId.set(this.openId() === one.id ? null : one.id);
+    this.open(this.openId() === one.id ? null : one.id, one.id);
     this.failure.set(null);
   }
 
   protected async claim(one: CallbackView): Promise<void> {
-    if (!this.isOffered(one)) return;
-    this.openId.set(one.id);
+    if (!this.isOffered(one)) {
+      if (!this.isMine(one)) this.said.set(this.texts.notOffered(one, this.board.now()));
+      return;
+    }
+    this.said.set('');
+    this.open(one.id, one.id);
     await this.do(one, 'claim');
     this.focus(one.id);
   }
@@ -123,7 +129,7 @@ export class CallbacksPage {
     this.said.set(
       this.words.t('callbacks.done', {
         patient: one.mask ?? this.words.t('callbacks.withheld'),
-        outcome: this.texts.outcome(outcome, one.tries + 1),
+        outcome: this.texts.offered(outcome, one.tries + 1),
       }),
     );
     this.focus(next);
@@ -182,9 +188,25 @@ export class CallbacksPage {
     return ids[at + 1] ?? ids[at - 1] ?? null;
   }
 
+  /** Opens one, or none; the row that was chosen stays where it is, whatever closes above it. */
+  private open(id: string | null, chosen: string): void {
+    const before = this.rowOf(chosen)?.getBoundingClientRect().top;
+    this.openId.set(id);
+    afterNextRender(
+      () => {
+        const after = this.rowOf(chosen)?.getBoundingClientRect().top;
+        if (before !== undefined && after !== undefined && after !== before)
+          globalThis.scrollBy(0, after - before);
+      },
+      { injector: this.injector },
+    );
+  }
+
   private focus(id: string | null): void {
-    if (id === null) return;
-    const row = this.page.nativeElement.querySelector<HTMLElement>(`[data-callback="${id}"] .row`);
-    row?.focus();
+    if (id !== null) this.rowOf(id)?.focus();
+  }
+
+  private rowOf(id: string): HTMLElement | null {
+    return this.page.nativeElement.querySelector<HTMLElement>(`[data-callback="${id}"] .row`);
   }
 }

@@ -55,10 +55,10 @@ const ofTotals = (totals: TotalsView | null, lines: (totals: TotalsView) => Coun
 const toCallBack = ({ row, totals }: Behind): CountLine[] => [
   line('toCallBack', row.toCallBack),
   ...ofTotals(totals, (t) => [
-    line('unansweredDay', t.unansweredDay),
+    line('oldest', t.oldestToCallBackAt, 'instant'),
+    line('owedDay', t.owedDay),
     line('recoveredDay', t.recoveredDay),
     line('unreachableDay', t.unreachableDay),
-    line('oldest', t.oldestToCallBackAt, 'instant'),
   ]),
 ];
 
@@ -93,7 +93,13 @@ const builders: Record<Exclude<FormulaKey, BoardlessFigure>, (behind: Behind) =>
   ],
   answerRateDay: ({ row }) => [...answeredDay(row), line('target', row.answerRateTarget, 'rate')],
   toCallBack,
-  unanswered: toCallBack,
+  unanswered: ({ totals }) =>
+    ofTotals(totals, (t) => [
+      line('unansweredDay', t.unansweredDay),
+      line('unreachableDay', t.unreachableDay),
+      line('owedDay', t.owedDay),
+      line('recoveredDay', t.recoveredDay),
+    ]),
   serviceLevel: levels,
   serviceLevelDay: ({ totals }) =>
     ofTotals(totals, (t) => ratioLines(t.serviceLevelDay, ['inThresholdDay', 'baseDay', 'rateDay'])),

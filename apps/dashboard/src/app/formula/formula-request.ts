@@ -44,6 +44,7 @@ const callbackFigures = [
   'recoveredWithinHour',
   'closedForReason',
   'leftToCallBack',
+  'leftFromBefore',
   'neverReached',
   'withheldCalls',
 ] as const satisfies readonly FormulaKey[];

@@ -140,6 +140,7 @@ const ofNoFormula: readonly FormulaKey[] = [
   'longestWait',
   'inOut',
   'toCallBack',
+  'leftFromBefore',
   'expectedWait',
   'agents',
   'sources',

@@ -47,7 +47,9 @@ export class LiveTiles {
     rateState(totals.serviceLevel30m, centre.serviceLevelTarget, this.speech),
   );
   protected readonly staff = this.state(({ totals, headline }) => staffState(totals, headline, this.speech));
-  protected readonly callBack = this.state(({ totals }) => callBackState(totals, this.speech));
+  protected readonly callBack = this.state(({ totals }) =>
+    callBackState(totals, this.store.now(), this.speech),
+  );
   protected readonly line = computed(() =>
     this.formats.line((this.store.centre()?.serviceLevelSeconds ?? 0) * 1000),
   );

@@ -11,7 +11,7 @@ export type TileState = { readonly level: WaitLevel | ''; readonly foot: string;
 /** What the states are worded with. */
 export type TileSpeech = {
   readonly words: Pick<Words, 't' | 'n'>;
-  readonly formats: Pick<Formats, 'number' | 'duration' | 'line' | 'hourInWords'>;
+  readonly formats: Pick<Formats, 'number' | 'duration' | 'line' | 'hourInWords' | 'day'>;
 };
 
 /** Shares of a target below which somebody should act; those of the headline. */
@@ -58,12 +58,16 @@ export function lostState(
   return { level: level === 'act' ? 'act' : 'watch', foot: words.n('tile.unreached', lostUnreached30m) };
 }
 
-/** Callers to call back are callers; their calls are more. */
-export function callBackState(totals: TotalsView, { words, formats }: TileSpeech): TileState {
+/** Callers to call back are callers; their calls are more. The first may be of a day before. */
+export function callBackState(totals: TotalsView, now: number, { words, formats }: TileSpeech): TileState {
   const { toCallBackCalls, oldestToCallBackAt } = totals;
   if (oldestToCallBackAt === null) return { level: '', foot: words.t('tile.allReached') };
-  const time = formats.hourInWords(oldestToCallBackAt);
-  return { level: '', foot: words.n('tile.calls', toCallBackCalls), more: words.t('tile.since', { time }) };
+  const day = formats.day(oldestToCallBackAt);
+  const more =
+    day === formats.day(now)
+      ? words.t('tile.since', { time: formats.hourInWords(oldestToCallBackAt) })
+      : words.t('tile.sinceDay', { day });
+  return { level: '', foot: words.n('tile.calls', toCallBackCalls), more };
 }
 
 /** Who is missing against the plan; without a plan, whether somebody is free while patients wait. */

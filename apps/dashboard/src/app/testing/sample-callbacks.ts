@@ -48,6 +48,7 @@ export const list = (callbacks: readonly CallbackView[], more: Partial<CallbackL
     recoveredWithinHour: 24,
     closed: 2,
     neverReached: 3,
+    openFromBefore: 2,
     withheld: 4,
   },
   callbacks,

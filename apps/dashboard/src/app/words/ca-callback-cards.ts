@@ -1,9 +1,9 @@
 /** The formula cards of the list to call back in Catalan. */
 export const caCallbackCards = {
   callersOwed: {
-    name: 'Pacients no atesos',
+    name: 'Pacients per contactar',
     how: 'Contactats + mai contactats + tancats amb un motiu + encara per trucar. Cada pacient compta un cop per centre, per moltes trucades que hagi fet.',
-    lines: 'Des del dia feiner anterior; i els d’abans que encara s’han de trucar.',
+    lines: 'Des del dia laborable anterior; els d’abans que encara s’han de trucar es compten a part.',
     without: 'Les trucades amb número ocult, comptades a part, tret que hi hagi missatge o trucada demanada.',
   },
   recovered: {
@@ -30,6 +30,12 @@ export const caCallbackCards = {
     how: 'Pacients a qui encara es deu una trucada, incloses les promeses endarrerides.',
     lines: 'Cap llindar: el termini de cadascú és a la seva línia.',
     without: 'Les trucades amb número ocult, que no es poden tornar.',
+  },
+  leftFromBefore: {
+    name: 'Pendents d’abans',
+    how: 'Pacients la primera trucada sense resposta dels quals, o la promesa, és d’abans del dia laborable anterior, i als quals encara es deu una trucada.',
+    lines: 'Amb els que queden per trucar des d’aquell dia, fan tota la llista.',
+    without: 'Els contactats, i aquells el termini dels quals ha passat.',
   },
   neverReached: {
     name: 'Mai contactats',

@@ -5,12 +5,16 @@ export const caCallbacks: Dictionary['callbacks'] = {
   title: 'Per trucar',
   sum: {
     about: 'Balanç',
-    owed: { one: '{n} pacient no atès des de {day}:', other: '{n} pacients no atesos des de {day}:' },
+    owed: {
+      one: '{n} pacient per contactar des de {day}:',
+      other: '{n} pacients per contactar des de {day}:',
+    },
     recovered: { one: '{n} contactat', other: '{n} contactats' },
     withinHour: '{n} d’ells en una hora',
     closed: { one: '{n} tancat amb un motiu', other: '{n} tancats amb un motiu' },
-    open: { one: '{n} per trucar', other: '{n} per trucar' },
+    open: { one: '{n} encara per trucar', other: '{n} encara per trucar' },
     neverReached: { one: '{n} mai contactat', other: '{n} mai contactats' },
+    fromBefore: { one: 'A més: {n} d’abans, encara pendent', other: 'A més: {n} d’abans, encara pendents' },
     withheld: { one: 'A part: {n} trucada amb número ocult', other: 'A part: {n} trucades amb número ocult' },
   },
   filters: 'Filtres',
@@ -18,6 +22,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   clinic: 'Centre',
   language: 'Llengua',
   all: 'totes',
+  noTeam: 'sense equip',
   allClinics: 'tots',
   free: 'Sense ningú ({n})',
   head: {
@@ -33,6 +38,10 @@ export const caCallbacks: Dictionary['callbacks'] = {
   promisedAbout: { one: '{n} obert, {late} amb retard', other: '{n} oberts, {late} amb retard' },
   toCall: 'Per trucar',
   toCallAbout: { one: '{n} pacient', other: '{n} pacients' },
+  ages: {
+    days: { one: '{n} dia', other: '{n} dies' },
+    months: { one: '{n} mes', other: '{n} mesos' },
+  },
   late: 'amb {age} de retard',
   within: 'd’aquí a {age}',
   before: 'abans de {time}',
@@ -72,8 +81,12 @@ export const caCallbacks: Dictionary['callbacks'] = {
   ringingAbout: 'a la cua {queue} des de fa {age}',
   talking: '↘ està parlant amb nosaltres',
   doNotCall: 'no truqueu',
-  callsFrom: 'trucades des de {time}',
-  callsNotNow: 'ara no es pot trucar',
+  callsFrom: 'fora de l’horari de trucades del centre: des de {time}',
+  callsNotNow: 'ara aquest centre no permet cap trucada',
+  notOffered: {
+    rings: 'No truqueu: el pacient està al telèfon amb nosaltres.',
+    held: '{name}: aquest pacient ja està agafat.',
+  },
   history: 'Les seves trucades a aquest centre, i els nostres intents',
   steps: {
     lost: 'trucada sense resposta',
@@ -87,9 +100,11 @@ export const caCallbacks: Dictionary['callbacks'] = {
   },
   waited: 'espera {time}',
   talked: 'conversa {time}',
-  noWay: 'Aquesta llista no permet trucar: trieu com.',
+  noWay: 'Truqueu des del vostre aparell i noteu què ha passat.',
   noWayAbout:
-    'No s’ha configurat ni la trucada per la telefonia ni el número desat. Busqueu el pacient al programa del centre i noteu aquí què ha passat.',
+    'Aquesta pàgina ni marca ni mostra el número: busqueu a la telefonia o al programa del centre la trucada de {time}, número {mask}.',
+  noWayWithheld:
+    'Número ocult: només un missatge deixat o el programa del centre diu qui va trucar ({time}).',
   outcomeTitle: 'Què ha passat',
   suggested: 'proposat: conversa de 30 s o més',
   claimFirst: 'Primer agafeu el pacient: «Truco jo».',

@@ -32,9 +32,10 @@ export const caFormulas: Dictionary['formula'] = {
     rateDay: 'percentatge, avui',
     rateHourBefore: 'percentatge, hora anterior',
     target: 'objectiu',
-    toCallBack: 'persones no contactades des d’aleshores',
+    toCallBack: 'pacients per trucar, ara',
     unansweredDay: 'trucades sense resposta, avui',
-    recoveredDay: 'de les quals s’ha contactat després',
+    owedDay: 'pacients per contactar, avui',
+    recoveredDay: 'd’ells, contactats després',
     unreachableDay: 'números ocults o desconeguts, impossibles de trucar',
     oldest: 'la més antiga',
     inThreshold30m: 'ateses dins el llindar, últims 30 min',
@@ -115,8 +116,9 @@ export const caFormulas: Dictionary['formula'] = {
     },
     toCallBack: {
       name: 'Pacients pendents de trucar',
-      how: 'Persones (un número, un centre) que avui han quedat sense resposta i que ningú no ha contactat després, ni nosaltres ni elles tornant a trucar.',
-      lines: 'Cap llindar: cada persona compta un cop, per molts intents que hagi fet.',
+      how: 'Pacients a qui es deu una trucada, un per centre: ningú no va respondre, o se’ls va prometre una trucada. En surten quan tornen a trucar i parlen 5 s, o quan algú diu què ha passat.',
+      lines:
+        'Cap llindar: cadascun compta una vegada, per moltes que siguin les seves trucades. És la llista «Per trucar», també dels dies abans.',
       without: 'Els números ocults o desconeguts, que no es poden trucar: es compten a part.',
     },
     unanswered: {

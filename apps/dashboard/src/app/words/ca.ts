@@ -108,6 +108,7 @@ export const ca: Dictionary = {
     patients: { one: 'pacient', other: 'pacients' },
     calls: { one: '{n} trucada', other: '{n} trucades' },
     since: ', la 1a a {time}',
+    sinceDay: ', la 1a {day}',
     allReached: 'ningú per trucar',
     serviceLevel: 'Ateses en {line}, 30 min',
     second: 'en {line}: {value}',

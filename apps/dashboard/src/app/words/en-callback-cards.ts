@@ -1,9 +1,9 @@
 /** The formula cards of the list to call back in English. */
 export const enCallbackCards = {
   callersOwed: {
-    name: 'Patients not taken',
+    name: 'Patients to reach',
     how: 'Reached + never reached + closed for a reason + still to call back. A patient counts once a clinic, however often they rang.',
-    lines: 'Since the working day before; and those from earlier who are still to be called back.',
+    lines: 'Since the previous working day; those from before who are still to be called are counted apart.',
     without: 'Calls from withheld numbers, counted apart, unless a message was left or a call asked for.',
   },
   recovered: {
@@ -30,6 +30,12 @@ export const enCallbackCards = {
     how: 'Patients who are still owed a call, late promises among them.',
     lines: 'No threshold: when each is due stands in its row.',
     without: 'Calls from withheld numbers, which cannot be called back.',
+  },
+  leftFromBefore: {
+    name: 'Still owed from before',
+    how: 'Patients whose first unanswered call, or whose promise, is of before the previous working day, and who are still owed a call.',
+    lines: 'With those still to be called back since that day they are the whole list.',
+    without: 'Whoever was reached, and those whose deadline has passed.',
   },
   neverReached: {
     name: 'Never reached',

@@ -5,12 +5,13 @@ export const enCallbacks: Dictionary['callbacks'] = {
   title: 'To call back',
   sum: {
     about: 'Summary',
-    owed: { one: '{n} patient missed since {day}:', other: '{n} patients missed since {day}:' },
+    owed: { one: '{n} patient to reach since {day}:', other: '{n} patients to reach since {day}:' },
     recovered: { one: '{n} reached', other: '{n} reached' },
     withinHour: '{n} of them within the hour',
     closed: { one: '{n} closed for a reason', other: '{n} closed for a reason' },
-    open: { one: '{n} to call back', other: '{n} to call back' },
+    open: { one: '{n} still to call back', other: '{n} still to call back' },
     neverReached: { one: '{n} never reached', other: '{n} never reached' },
+    fromBefore: { one: 'And {n} from before, still owed', other: 'And {n} from before, still owed' },
     withheld: {
       one: 'Apart: {n} call with a withheld number',
       other: 'Apart: {n} calls with a withheld number',
@@ -21,6 +22,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   clinic: 'Clinic',
   language: 'Language',
   all: 'all',
+  noTeam: 'no team',
   allClinics: 'all',
   free: 'Nobody on it ({n})',
   head: {
@@ -36,6 +38,10 @@ export const enCallbacks: Dictionary['callbacks'] = {
   promisedAbout: { one: '{n} open, {late} late', other: '{n} open, {late} late' },
   toCall: 'To call back',
   toCallAbout: { one: '{n} patient', other: '{n} patients' },
+  ages: {
+    days: { one: '{n} day', other: '{n} days' },
+    months: { one: '{n} month', other: '{n} months' },
+  },
   late: '{age} late',
   within: 'within {age}',
   before: 'before {time}',
@@ -75,8 +81,12 @@ export const enCallbacks: Dictionary['callbacks'] = {
   ringingAbout: 'in queue {queue} for {age}',
   talking: '↘ is on the line with us',
   doNotCall: 'do not call',
-  callsFrom: 'calls from {time}',
-  callsNotNow: 'no calls for now',
+  callsFrom: 'outside the clinic’s calling hours: from {time}',
+  callsNotNow: 'this clinic allows no calls for now',
+  notOffered: {
+    rings: 'Do not call: the patient is on the telephone with us.',
+    held: '{name}: this patient is taken already.',
+  },
   history: 'Their calls to this clinic, and our tries',
   steps: {
     lost: 'unanswered call',
@@ -90,9 +100,10 @@ export const enCallbacks: Dictionary['callbacks'] = {
   },
   waited: 'waited {time}',
   talked: 'talked {time}',
-  noWay: 'This list cannot place calls: choose how.',
+  noWay: 'Call from your own telephone, then note what happened.',
   noWayAbout:
-    'Neither calls by the telephone system nor the kept number are set up. Find the patient in the clinic’s software, then note here what happened.',
+    'This page neither dials nor shows the number: look in your telephone system or in the clinic’s software for the call of {time}, number {mask}.',
+  noWayWithheld: 'Withheld number: only a message or the clinic’s software tells who called ({time}).',
   outcomeTitle: 'What happened',
   suggested: 'suggested: a conversation of 30 s or more',
   claimFirst: 'Take the patient first: “I am calling”.',

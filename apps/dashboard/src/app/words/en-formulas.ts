@@ -32,9 +32,10 @@ export const enFormulas: Dictionary['formula'] = {
     rateDay: 'rate, today',
     rateHourBefore: 'rate, hour before',
     target: 'target',
-    toCallBack: 'callers not reached since',
+    toCallBack: 'patients to call back, now',
     unansweredDay: 'unanswered calls, today',
-    recoveredDay: 'of which the caller was reached later',
+    owedDay: 'patients to reach, today',
+    recoveredDay: 'of which reached since',
     unreachableDay: 'withheld or unknown numbers, impossible to call back',
     oldest: 'the oldest',
     inThreshold30m: 'answered within the threshold, last 30 min',
@@ -112,8 +113,9 @@ export const enFormulas: Dictionary['formula'] = {
     },
     toCallBack: {
       name: 'Patients to call back',
-      how: 'Callers (one number, one clinic) left unanswered today and not reached since, neither by us nor by calling again.',
-      lines: 'No threshold: each caller counts once, however often they tried.',
+      how: 'Patients who are owed a call, one a clinic: nobody answered them, or a call was promised. They leave when they ring again and speak for 5 s, or when somebody says what came of it.',
+      lines:
+        'No threshold: each counts once, however often they tried. It is the list “To call back”, days before included.',
       without: 'Withheld or unknown numbers, which cannot be called back: they are counted apart.',
     },
     unanswered: {

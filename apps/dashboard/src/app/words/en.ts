@@ -108,6 +108,7 @@ export const en: Dictionary = {
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} call', other: '{n} calls' },
     since: ', the first at {time}',
+    sinceDay: ', the first on {day}',
     allReached: 'nobody to call back',
     serviceLevel: 'Taken in {line}, 30 min',
     second: 'in {line}: {value}',

@@ -1,9 +1,9 @@
 /** The formula cards of the list to call back in French. */
 export const frCallbackCards = {
   callersOwed: {
-    name: 'Patients non pris',
+    name: 'Patients à joindre',
     how: 'Joints + jamais joints + clos avec un motif + encore à rappeler. Un patient compte une fois par cabinet, quel que soit le nombre de ses appels.',
-    lines: 'Depuis le jour ouvré précédent ; et ceux d’avant qui restent à rappeler.',
+    lines: 'Depuis le jour ouvré précédent ; ceux d’avant qui restent à rappeler sont comptés à part.',
     without: 'Les appels en numéro masqué, comptés à part, sauf message laissé ou rappel demandé.',
   },
   recovered: {
@@ -30,6 +30,12 @@ export const frCallbackCards = {
     how: 'Patients à qui un appel est encore dû, promesses en retard comprises.',
     lines: 'Aucun seuil : l’échéance de chacun est sur sa ligne.',
     without: 'Les appels en numéro masqué, que l’on ne peut pas rappeler.',
+  },
+  leftFromBefore: {
+    name: 'Encore dus d’avant',
+    how: 'Patients dont le premier appel sans réponse, ou la promesse, date d’avant le jour ouvré précédent, et à qui un appel est encore dû.',
+    lines: 'Avec ceux encore à rappeler depuis ce jour, ils font toute la liste.',
+    without: 'Ceux qui ont été joints, et ceux dont le délai est passé.',
   },
   neverReached: {
     name: 'Jamais joints',

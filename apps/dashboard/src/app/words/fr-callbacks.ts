@@ -3,12 +3,13 @@ export const frCallbacks = {
   title: 'À rappeler',
   sum: {
     about: 'Bilan',
-    owed: { one: '{n} patient non pris depuis {day} :', other: '{n} patients non pris depuis {day} :' },
+    owed: { one: '{n} patient à joindre depuis {day} :', other: '{n} patients à joindre depuis {day} :' },
     recovered: { one: '{n} joint', other: '{n} joints' },
     withinHour: 'dont {n} dans l’heure',
     closed: { one: '{n} clos avec un motif', other: '{n} clos avec un motif' },
-    open: { one: '{n} à rappeler', other: '{n} à rappeler' },
+    open: { one: '{n} encore à rappeler', other: '{n} encore à rappeler' },
     neverReached: { one: '{n} jamais joint', other: '{n} jamais joints' },
+    fromBefore: { one: 'En plus : {n} d’avant, encore dû', other: 'En plus : {n} d’avant, encore dus' },
     withheld: { one: 'À part : {n} appel en numéro masqué', other: 'À part : {n} appels en numéro masqué' },
   },
   filters: 'Filtres',
@@ -16,6 +17,7 @@ export const frCallbacks = {
   clinic: 'Cabinet',
   language: 'Langue',
   all: 'toutes',
+  noTeam: 'sans équipe',
   allClinics: 'tous',
   free: 'Sans personne dessus ({n})',
   head: {
@@ -31,6 +33,10 @@ export const frCallbacks = {
   promisedAbout: { one: '{n} ouvert, dont {late} en retard', other: '{n} ouverts, dont {late} en retard' },
   toCall: 'À rappeler',
   toCallAbout: { one: '{n} patient', other: '{n} patients' },
+  ages: {
+    days: { one: '{n} jour', other: '{n} jours' },
+    months: { one: '{n} mois', other: '{n} mois' },
+  },
   late: 'en retard de {age}',
   within: 'dans {age}',
   before: 'avant {time}',
@@ -70,8 +76,12 @@ export const frCallbacks = {
   ringingAbout: 'en file {queue} depuis {age}',
   talking: '↘ est en ligne avec nous',
   doNotCall: 'ne pas appeler',
-  callsFrom: 'appels dès {time}',
-  callsNotNow: 'pas d’appel pour l’instant',
+  callsFrom: 'hors des heures d’appel du cabinet : dès {time}',
+  callsNotNow: 'ce cabinet ne permet aucun appel pour l’instant',
+  notOffered: {
+    rings: 'Ne pas appeler : le patient est au téléphone avec nous.',
+    held: '{name} : ce patient est déjà pris.',
+  },
   history: 'Ses appels à ce cabinet, et nos essais',
   steps: {
     lost: 'appel sans réponse',
@@ -85,9 +95,11 @@ export const frCallbacks = {
   },
   waited: 'attente {time}',
   talked: 'conversation {time}',
-  noWay: 'Cette liste ne permet pas d’appeler : choisissez comment.',
+  noWay: 'Appelez de votre poste, puis notez ce qui s’est passé.',
   noWayAbout:
-    'Ni l’appel par la téléphonie ni le numéro gardé ne sont réglés. Retrouvez le patient dans le logiciel du cabinet, puis notez ici ce qui s’est passé.',
+    'Cette page ne compose pas le numéro et ne le montre pas : retrouvez dans votre téléphonie ou dans le logiciel du cabinet l’appel de {time}, numéro {mask}.',
+  noWayWithheld:
+    'Numéro masqué : seul un message laissé ou le logiciel du cabinet dit qui a appelé ({time}).',
   outcomeTitle: 'Ce qui s’est passé',
   suggested: 'proposé : conversation de 30 s ou plus',
   claimFirst: 'Prenez d’abord le patient : « Je rappelle ».',

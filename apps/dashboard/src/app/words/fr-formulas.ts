@@ -30,9 +30,10 @@ export const frFormulas = {
     rateDay: 'taux, aujourd’hui',
     rateHourBefore: 'taux, heure d’avant',
     target: 'objectif',
-    toCallBack: 'appelants jamais joints depuis',
+    toCallBack: 'patients à rappeler, maintenant',
     unansweredDay: 'appels sans réponse, aujourd’hui',
-    recoveredDay: 'dont l’appelant a été joint ensuite',
+    owedDay: 'patients à joindre, aujourd’hui',
+    recoveredDay: 'dont joints depuis',
     unreachableDay: 'numéros masqués ou inconnus, impossibles à rappeler',
     oldest: 'le plus ancien',
     inThreshold30m: 'décrochés dans le seuil, 30 dernières min',
@@ -112,8 +113,9 @@ export const frFormulas = {
     },
     toCallBack: {
       name: 'Patients à rappeler',
-      how: 'Appelants (un numéro, un cabinet) restés sans réponse aujourd’hui et que personne n’a joints depuis, ni nous ni eux en rappelant.',
-      lines: 'Aucun seuil : chaque appelant compte une fois, quel que soit le nombre d’essais.',
+      how: 'Patients à qui un appel est dû, un par cabinet : personne n’a répondu à leur appel, ou un rappel leur a été promis. Ils sortent quand ils rappellent et parlent 5 s, ou quand quelqu’un dit ce qu’il en est.',
+      lines:
+        'Aucun seuil : chacun compte une fois, quel que soit le nombre de ses essais. C’est la liste « À rappeler », jours d’avant compris.',
       without: 'Les numéros masqués ou inconnus, que l’on ne peut pas rappeler : ils sont comptés à part.',
     },
     unanswered: {

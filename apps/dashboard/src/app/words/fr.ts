@@ -107,6 +107,7 @@ export const fr = {
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} appel', other: '{n} appels' },
     since: ', le premier à {time}',
+    sinceDay: ', le premier {day}',
     allReached: 'personne à rappeler',
     serviceLevel: 'Pris en {line}, 30 min',
     second: 'en {line} : {value}',

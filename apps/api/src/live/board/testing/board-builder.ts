@@ -6,6 +6,7 @@ import { toBoardCall } from '../board-call';
 import type { BoardCall } from '../board-call';
 import type { KnownNames } from '../board-settings';
 import { LiveBoard } from '../live-board';
+import type { OwedCaller } from '../owed';
 
 const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
 const nothingKnown: KnownNames = { clinics: [], queues: [], agents: [] };
@@ -33,4 +34,23 @@ export function aCall(key: string, ...happenings: readonly Happening[]): BoardCa
     ...fields,
   }));
   return toBoardCall({ callKey: key, source: '/pbx', call: foldCall(facts, noRules) });
+}
+
+/** What clinic `durand` owes the caller `a` since that local time. */
+export function anOwed(id: string, clock: string, more: Partial<OwedCaller>): OwedCaller {
+  return {
+    id,
+    clinicId: 'durand',
+    teamId: 'durand',
+    callerKey: 'durand\u0000a',
+    callKey: null,
+    openedAt: at(clock),
+    latestAt: at(clock),
+    calls: 1,
+    state: 'open',
+    closedAt: null,
+    endsAt: null,
+    counted: true,
+    ...more,
+  };
 }
