@@ -39,6 +39,7 @@ import { Obligations1796000500000 } from './1796000500000-obligations';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 import { CallerKeys1796100100000 } from './1796100100000-caller-keys';
 import { Connectors1796100500000 } from './1796100500000-connectors';
+import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -81,4 +82,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   NamedClinics1796000700000,
   CallerKeys1796100100000,
   Connectors1796100500000,
+  NoTriggers1796100600000,
 ];

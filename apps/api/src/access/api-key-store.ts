@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import { scopesOfOld, type ApiScope } from './api-key';
 import type { ReadToken } from './secret-token';
 
@@ -32,10 +33,9 @@ export type StoredApiKey = ApiKeyFacts &
 
 type KeyRow = StoredApiKey & { readonly secretHash: Buffer };
 
-const millis = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const columns = `tenant_id AS "tenantId", key_id AS "keyId", source AS name, scopes, sends_as AS "sendsAs",
-  clinic_ids AS "clinicIds", is_old AS "isOld", replaces, ${millis('created_at')} AS "createdAt",
-  ${millis('revoked_at')} AS "revokedAt", ${millis('expires_at')} AS "expiresAt", ${millis('used_at')} AS "usedAt"`;
+  clinic_ids AS "clinicIds", is_old AS "isOld", replaces, ${msOf('created_at')} AS "createdAt",
+  ${msOf('revoked_at')} AS "revokedAt", ${msOf('expires_at')} AS "expiresAt", ${msOf('used_at')} AS "usedAt"`;
 
 /** The key of that id with the hash of its secret, revoked or not. */
 export async function findApiKey(tx: EntityManager, key: ReadToken): Promise<KeyRow | undefined> {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
+import { actAs } from '../platform/transaction';
 import { Keyring } from '../privacy/keyring';
 import { hashOfEntry, type AuditHead } from './audit-chain';
 import { theServer, type KeptEntry } from './audit-entry';
@@ -46,7 +47,7 @@ export class AuditRemoval {
   /** With the owner's rights: nobody else takes anything out of the log. */
   private piece(tenantId: string, before: number): Promise<number> {
     return this.database.asOwner(async (tx) => {
-      await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+      await actAs(tx, tenantId);
       const head = await lockHead(tx, tenantId);
       const piece = await oldPiece(tx, tenantId, before, this.pace);
       if (piece === undefined) return 0;

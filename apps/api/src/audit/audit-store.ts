@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import { noHead, type AuditHead } from './audit-chain';
 import type { AuditActor, KeptEntry } from './audit-entry';
 
@@ -29,7 +30,7 @@ export type AuditSearch = Readonly<{
 type Row = Omit<KeptEntry, 'actor'> &
   Readonly<{ kind: AuditActor['kind']; id: string | null; role: string | null; hash: Buffer }>;
 
-const columns = `seq, (extract(epoch FROM at) * 1000)::bigint AS at, actor_kind AS kind, actor_id AS id, actor_role AS role,
+const columns = `seq, ${msOf('at')} AS at, actor_kind AS kind, actor_id AS id, actor_role AS role,
   action, subject, request_id AS "requestId", address, times, hash`;
 
 /** The end of the tenant's chain, held until the transaction ends: whoever else writes waits for it. */

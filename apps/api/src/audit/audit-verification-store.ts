@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import type { AuditBreak } from './audit-verifier';
 
 /** What the last verification found; instants in ms. */
@@ -27,8 +28,8 @@ export async function readVerification(
   tenantId: string,
 ): Promise<StoredVerification | undefined> {
   const [row] = await tx.query<StoredVerification[]>(
-    `SELECT (extract(epoch FROM started_at) * 1000)::bigint AS "startedAt",
-       (extract(epoch FROM touched_at) * 1000)::bigint AS "touchedAt",
+    `SELECT ${msOf('started_at')} AS "startedAt",
+       ${msOf('touched_at')} AS "touchedAt",
        entries_read AS read, entries_there AS "of", verdict
      FROM audit_verification WHERE tenant_id = $1`,
     [tenantId],

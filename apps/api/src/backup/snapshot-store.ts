@@ -4,6 +4,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { migrationLock } from '../platform/migrate';
 import { registerPgTypes } from '../platform/data-source';
 import { StartError } from '../platform/start-error';
+import { actingFor } from '../platform/transaction';
 import type { PartHead, Trailer } from './backup-format';
 import { keptTables, type KeptTable } from './tables-query';
 
@@ -88,7 +89,7 @@ export class Snapshot {
 
   /** From here on only this tenant's rows are seen: row-level security binds the owner too. */
   async actAs(tenantId: string): Promise<void> {
-    await this.client.query(`SET LOCAL app.tenant = ${escapeLiteral(tenantId)}`);
+    await this.client.query(actingFor(tenantId));
   }
 
   /** The rows of one table as `COPY` writes them; of tenants' tables those of one tenant. */

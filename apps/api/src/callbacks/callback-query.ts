@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { ViewerScope } from '../access/viewer';
 import { serverSource } from '../event-log/server-events';
+import { msOf } from '../platform/sql-instant';
 import { idsOf, ofScope } from './callback-scope';
 
 /** An obligation as it is folded; `steps` only of one that is asked for by id. */
@@ -114,7 +115,7 @@ export async function lockCallback(tx: EntityManager, tenantId: string, id: stri
 
 export function pendingActs(tx: EntityManager, tenantId: string, id: string): Promise<PendingAct[]> {
   return tx.query<PendingAct[]>(
-    `SELECT type, data->>'byId' AS "byId", data->>'by' AS by, (extract(epoch FROM at) * 1000)::bigint AS at
+    `SELECT type, data->>'byId' AS "byId", data->>'by' AS by, ${msOf('at')} AS at
      FROM event_log WHERE tenant_id = $1 AND source = '${serverSource}' AND subject = $2
        AND seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0) ORDER BY seq`,
     [tenantId, id],

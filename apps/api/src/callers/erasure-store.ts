@@ -1,6 +1,8 @@
 import type { CallerErasure } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** The ids of the erasures that were done in this database. */
 export async function erasuresDone(tx: EntityManager, tenantId: string): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ id: string }[]>('SELECT erasure_id AS id FROM erasure WHERE tenant_id = $1', [
@@ -18,8 +20,8 @@ export type DoneErasure = Omit<CallerErasure, 'askedAt' | 'doneAt'> & {
 /** The erasures that were done in this database, newest first. */
 export function listErasures(tx: EntityManager, tenantId: string, limit: number): Promise<DoneErasure[]> {
   return tx.query<DoneErasure[]>(
-    `SELECT erasure_id AS "erasureId", (extract(epoch FROM asked_at) * 1000)::bigint AS "askedAt",
-       (extract(epoch FROM done_at) * 1000)::bigint AS "doneAt", events, calls, comments, invitations,
+    `SELECT erasure_id AS "erasureId", ${msOf('asked_at')} AS "askedAt",
+       ${msOf('done_at')} AS "doneAt", events, calls, comments, invitations,
        refused_events AS "refusedEvents"
      FROM erasure WHERE tenant_id = $1 ORDER BY erasure.done_at DESC, erasure_id LIMIT $2`,
     [tenantId, limit],

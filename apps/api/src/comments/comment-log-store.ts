@@ -17,7 +17,8 @@ export async function insertLog(
   await tx.query(
     `INSERT INTO survey_comment_log (tenant_id, entry_id, at, comment_id, action, reason)
      SELECT $1, entry_id, to_timestamp($2::float8 / 1000), comment_id, action, reason
-     FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS given (entry_id, comment_id, action, reason)`,
+     FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS given (entry_id, comment_id, action, reason)
+     RETURNING 1`,
     [
       tenantId,
       now,

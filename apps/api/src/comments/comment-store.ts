@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** A comment as it is kept. Instants are milliseconds since 1970. */
 export type CommentRow = {
   readonly id: string;
@@ -85,7 +87,7 @@ export function commentsOfCalls(
   callKeys: readonly string[],
 ): Promise<CommentOfCall[]> {
   return tx.query<CommentOfCall[]>(
-    `SELECT comment_id AS id, call_key AS "callKey", (extract(epoch FROM at) * 1000)::bigint AS at, sealed
+    `SELECT comment_id AS id, call_key AS "callKey", ${msOf('at')} AS at, sealed
      FROM survey_comment WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND sealed IS NOT NULL
      ORDER BY survey_comment.at, comment_id`,
     [tenantId, callKeys],

@@ -1,6 +1,7 @@
 import type { ConnectorStatus } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import type { ConnectorOptions } from './connector';
 
 /** A connector as it is kept. */
@@ -21,8 +22,8 @@ export type StoredConnector = Readonly<{
 }>;
 
 const rowsSql = `SELECT c.connector_id AS id, c.kind, c.name, c.source, c.options, c.secret, c.revision,
-  (extract(epoch FROM c.created_at) * 1000)::bigint AS "createdAt", s.status,
-  (extract(epoch FROM s.updated_at) * 1000)::bigint AS "saidAt"
+  ${msOf('c.created_at')} AS "createdAt", s.status,
+  ${msOf('s.updated_at')} AS "saidAt"
 FROM connector c LEFT JOIN connector_state s ON s.tenant_id = c.tenant_id AND s.connector_id = c.connector_id
 WHERE c.tenant_id = $1`;
 

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import type { Delivery, DeliveryOutcome, NewDelivery } from './delivery';
 
 const at = (place: number): string => `to_timestamp($${place}::float8 / 1000)`;
 
 const columns = `delivery.tenant_id AS "tenantId", delivery.message_id AS "messageId", kind, topic, about, address,
-  (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt", attempts`;
+  ${msOf('created_at')} AS "createdAt", attempts`;
 
 /** Puts a letter in, due at once; nothing happens when one of that id is there. */
 export async function insertDelivery(
@@ -119,7 +120,7 @@ export function latestDeliveries(
   { kind, about }: Pick<NewDelivery, 'kind' | 'about'>,
 ): Promise<readonly (Pick<NewDelivery, 'topic' | 'createdAt'> & Pick<DeliveryState, 'outcome'>)[]> {
   return tx.query(
-    `SELECT DISTINCT ON (topic) topic, (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt", outcome
+    `SELECT DISTINCT ON (topic) topic, ${msOf('created_at')} AS "createdAt", outcome
      FROM delivery WHERE tenant_id = $1 AND kind = $2 AND about @> $3
      ORDER BY topic, created_at DESC, message_id`,
     [tenantId, kind, JSON.stringify(about)],

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 
 import { Database } from '../platform/database';
+import { msOf } from '../platform/sql-instant';
 import type { DemoDay } from './demo-schedule';
 
 const columns = `key, kind, date, finished,
-  (extract(epoch FROM base) * 1000)::bigint AS base, (extract(epoch FROM until_at) * 1000)::bigint AS until,
-  (extract(epoch FROM played_to) * 1000)::bigint AS "playedTo"`;
+  ${msOf('base')} AS base, ${msOf('until_at')} AS until,
+  ${msOf('played_to')} AS "playedTo"`;
 
 /** Which days a demonstration has played or plays. */
 @Injectable()

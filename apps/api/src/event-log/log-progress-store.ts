@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { databaseFault } from '../platform/database-fault';
+import { msOf } from '../platform/sql-instant';
 
 /** How far what is stored of a projection follows its code. */
 export type Standing = {
@@ -38,8 +39,8 @@ export type FoldCursor = {
 
 type CursorRow = Omit<FoldCursor, 'kept'> & KeptSince;
 
-const cursorSql = `SELECT seq, (extract(epoch FROM stale_from) * 1000)::bigint AS "staleFrom", timezone, projections,
-  (extract(epoch FROM calls_from) * 1000)::bigint AS "callsFrom", agents_from::text AS "agentsFrom"
+const cursorSql = `SELECT seq, ${msOf('stale_from')} AS "staleFrom", timezone, projections,
+  ${msOf('calls_from')} AS "callsFrom", agents_from::text AS "agentsFrom"
 FROM fold_cursor WHERE tenant_id = $1 FOR UPDATE`;
 
 /** Locks the tenant's cursor. Undefined when another process holds it: that one does the work. */
@@ -116,7 +117,7 @@ export async function storedCursor(
 ): Promise<StoredCursor> {
   const [row] = await tx.query<StoredCursor[]>(
     `SELECT seq, stale_from IS NOT NULL AS stale, seq > 0 AND projections <> $2::jsonb AS upgrading,
-       (extract(epoch FROM calls_from) * 1000)::bigint AS "callsFrom", agents_from::text AS "agentsFrom"
+       ${msOf('calls_from')} AS "callsFrom", agents_from::text AS "agentsFrom"
      FROM fold_cursor WHERE tenant_id = $1`,
     [tenantId, JSON.stringify(settled)],
   );

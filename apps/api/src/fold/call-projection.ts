@@ -12,7 +12,13 @@ import { gatherCalls, type CallNews } from './call-news';
 import { withCallerNames } from './caller-names';
 import { CallRowStore, callTable, type KeptCall } from './call-row-store';
 import { CallUpgrade, contributingAs } from './call-upgrade';
-import { CallSurveyStore, callSurveyTable, isSurveyed, type RefoldedCall } from './call-survey-store';
+import {
+  CallSurveyStore,
+  callSurveyTable,
+  isSurveyed,
+  touchedMonthTable,
+  type RefoldedCall,
+} from './call-survey-store';
 import type { Projection } from './projection';
 import { foldByArrival, mergeFacts, refoldCall, type Restart, type RulesAt } from './refold-call';
 import { restartsNear, shutdownsOf } from './shutdowns';
@@ -52,7 +58,7 @@ type CallToFold = {
 export class CallProjection implements Projection {
   readonly name = 'calls';
   readonly version = 2;
-  readonly tables = [callTable, callSurveyTable];
+  readonly tables = [callTable, callSurveyTable, touchedMonthTable];
 
   constructor(
     private readonly settings: TenantSettings,

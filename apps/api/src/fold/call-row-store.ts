@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { textArray } from '../event-log/binary-array';
 import { pgClientOf } from '../platform/transaction';
+import { msOf } from '../platform/sql-instant';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import { agentsOf, callColumns, queuesOf, type CallRow } from './call-columns';
@@ -83,7 +84,7 @@ export function judgedOf(call: Call): string {
 }
 
 const selectArrived = `SELECT c.call_key, c.source, c.call_id, c.seq, c.facts, c.ignored_facts, c.arrived_at, c.agents,
-  (extract(epoch FROM c.arrived_at) * 1000)::bigint AS arrived_ms, ${judgedSql} AS judged
+  ${msOf('c.arrived_at')} AS arrived_ms, ${judgedSql} AS judged
 FROM call c WHERE c.tenant_id = $1 AND (c.arrived_at, c.call_key) > (to_timestamp($2 / 1000.0), $3::uuid)`;
 
 const pageSql = `${selectArrived} ORDER BY c.arrived_at, c.call_key LIMIT $4`;
@@ -183,7 +184,7 @@ export class CallRowStore {
   /** The first instant that anything is known of calls that arrived at `from` or later; `from` when none was earlier. */
   async firstReach(tx: EntityManager, tenantId: string, from: Instant): Promise<Instant> {
     const [row] = await tx.query<{ first: number | null }[]>(
-      `SELECT (extract(epoch FROM min(first_at)) * 1000)::bigint AS first
+      `SELECT ${msOf('min(first_at)')} AS first
        FROM call WHERE tenant_id = $1 AND arrived_at >= to_timestamp($2 / 1000.0)`,
       [tenantId, from],
     );
@@ -192,11 +193,8 @@ export class CallRowStore {
 
   /** Keeps a call's facts anew, when more is known of one of them; they must fold to the same call. */
   async keepFacts(tx: EntityManager, tenantId: string, callKey: string, facts: readonly CallFact[]) {
-    await tx.query(`UPDATE call SET facts = $3 WHERE tenant_id = $1 AND call_key = $2 AND facts <> $3`, [
-      tenantId,
-      callKey,
-      encodeFacts(facts),
-    ]);
+    const keep = `UPDATE call SET facts = $3 WHERE tenant_id = $1 AND call_key = $2 AND facts <> $3`;
+    await tx.query(keep, [tenantId, callKey, encodeFacts(facts)]);
   }
 
   /** Writes those of the calls that are stored otherwise; gives back their keys. */

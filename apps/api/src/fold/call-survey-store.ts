@@ -13,15 +13,32 @@ import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 const said = callSurveyColumns.filter(({ key, name }) => key !== true && name !== 'seq');
 const namesOf = (side: string): string => said.map(({ name }) => `${side}.${name}`).join(', ');
 
+/** The month of a row that moved away, or that says something else though its number stands, is noted. */
+const touchedSql = 'INSERT INTO satisfaction_touched (tenant_id, month)';
+
+const keysAt = callSurveyColumns.findIndex(({ name }) => name === 'call_key') + 2;
+
 /** A row that says what it said before is left alone, its number too. */
 const write = {
   name: 'vigie_write_call_surveys',
-  text: `${upsertSql('call_survey', callSurveyColumns)}
-WHERE (${namesOf('old')}) IS DISTINCT FROM (${namesOf('EXCLUDED')})`,
+  text: `WITH before AS MATERIALIZED (
+  SELECT call_key, channel, month, seq FROM call_survey WHERE tenant_id = $1 AND call_key = ANY($${keysAt}::uuid[])
+), written AS (
+  ${upsertSql('call_survey', callSurveyColumns)}
+  WHERE (${namesOf('old')}) IS DISTINCT FROM (${namesOf('EXCLUDED')}) RETURNING call_key, channel, month, seq
+)
+${touchedSql} SELECT DISTINCT $1, b.month FROM before b JOIN written w USING (call_key, channel)
+WHERE w.month <> b.month OR w.seq <= b.seq RETURNING 1`,
 };
 
-const removeSql = `DELETE FROM call_survey s USING unnest($2::uuid[], $3::text[]) AS gone(call_key, channel)
-WHERE s.tenant_id = $1 AND s.call_key = gone.call_key AND s.channel = gone.channel`;
+const removeSql = `WITH removed AS (
+  DELETE FROM call_survey s USING unnest($2::uuid[], $3::text[]) AS gone(call_key, channel)
+  WHERE s.tenant_id = $1 AND s.call_key = gone.call_key AND s.channel = gone.channel RETURNING s.month
+)
+${touchedSql} SELECT DISTINCT $1, month FROM removed RETURNING 1`;
+
+const forgetSql = `WITH removed AS (DELETE FROM call_survey WHERE tenant_id = $1 RETURNING month)
+${touchedSql} SELECT DISTINCT $1, month FROM removed RETURNING 1`;
 
 const rowsPerStatement = 800;
 
@@ -30,6 +47,9 @@ const comparedNames = callSurveyColumns
   .map(({ name }) => name)
   .filter((name) => name !== 'seq')
   .join(', ');
+
+/** Months whose answers moved: a rebuild must not note them again. */
+export const touchedMonthTable: FoldedTable = { name: 'satisfaction_touched' };
 
 /** Surveys as they are compared. */
 export const callSurveyTable: FoldedTable = {
@@ -65,7 +85,7 @@ export class CallSurveyStore {
 
   /** Removes every survey. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
-    await tx.query(`DELETE FROM call_survey WHERE tenant_id = $1`, [tenantId]);
+    await tx.query(forgetSql, [tenantId]);
   }
 
   private async remove(tx: EntityManager, tenantId: string, gone: readonly GoneSurvey[]): Promise<void> {

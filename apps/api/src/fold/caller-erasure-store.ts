@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { actAs } from '../platform/transaction';
+
 /** A call as events name it. */
 export type NamedCall = { readonly source: string; readonly callId: string };
 
@@ -16,7 +18,7 @@ export async function callsOfCallers(
   tenantId: string,
   hashes: readonly string[],
 ): Promise<NamedCall[]> {
-  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  await actAs(tx, tenantId);
   return tx.query<NamedCall[]>(
     `SELECT source, subject AS "callId" FROM event_log WHERE tenant_id = $1
        AND ${isOneOf('$2')}
@@ -35,7 +37,7 @@ export async function blankEvents(
   calls: readonly NamedCall[],
   hashes: readonly string[],
 ): Promise<number> {
-  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  await actAs(tx, tenantId);
   const [, blanked] = await tx.query<[unknown, number]>(
     `UPDATE event_log e
      SET data = CASE WHEN ${isOneOf('$4')} THEN data - '{aniHash,aniHashBefore,aniMask}'::text[] ELSE data - 'aniMask' END

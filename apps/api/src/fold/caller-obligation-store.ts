@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** That a clinic owed a caller a call, and what became of it; instants in ms. */
 export type OwedCaller = {
   readonly clinicId: string;
@@ -16,8 +18,8 @@ export function owedToCallers(
   hashes: readonly string[],
 ): Promise<OwedCaller[]> {
   return tx.query<OwedCaller[]>(
-    `SELECT clinic_id AS "clinicId", (extract(epoch FROM opened_at) * 1000)::bigint AS "openedAt", state,
-       (extract(epoch FROM closed_at) * 1000)::bigint AS "closedAt"
+    `SELECT clinic_id AS "clinicId", ${msOf('opened_at')} AS "openedAt", state,
+       ${msOf('closed_at')} AS "closedAt"
      FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])
      ORDER BY obligation.opened_at, obligation_id`,
     [tenantId, hashes],

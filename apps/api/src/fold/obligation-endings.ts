@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
+import { msOf } from '../platform/sql-instant';
 import { obligationEvents } from './obligation-notes';
 
 type Ended = { readonly id: string; readonly callKey: string; readonly endsAt: Instant };
@@ -19,7 +20,7 @@ export class ObligationEndings {
   /** Tells how many; the same end always gives the same event. */
   async run(tx: EntityManager, tenantId: string, now: Instant): Promise<number> {
     const ended = await tx.query<Ended[]>(
-      `SELECT obligation_id AS id, opened_by AS "callKey", (extract(epoch FROM ends_at) * 1000)::bigint AS "endsAt"
+      `SELECT obligation_id AS id, opened_by AS "callKey", ${msOf('ends_at')} AS "endsAt"
        FROM obligation WHERE tenant_id = $1 AND state = 'open' AND ends_at <= to_timestamp($2 / 1000.0)
        ORDER BY due_at LIMIT ${mostAtOnce}`,
       [tenantId, now],

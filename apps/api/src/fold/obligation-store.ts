@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { textArray } from '../event-log/binary-array';
 import { callKey } from '../event-log/logged-event';
 import { pgClientOf } from '../platform/transaction';
+import { msOf } from '../platform/sql-instant';
 import { uuidColumn } from './binary-columns';
 import { upsertParameters, upsertSql } from './bulk-upsert';
 import {
@@ -137,7 +138,7 @@ export class ObligationStore {
     return tx.query<NoteRow[]>(
       `WITH own AS (SELECT * FROM obligation_note WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]))
        SELECT note_key AS "noteKey", call_key AS "callKey", callback_key AS "callbackKey",
-         (extract(epoch FROM at) * 1000)::bigint AS at, note FROM (
+         ${msOf('at')} AS at, note FROM (
            SELECT * FROM own UNION SELECT o.* FROM obligation_note o WHERE o.tenant_id = $1
              AND o.callback_key IN (SELECT callback_key FROM own WHERE callback_key IS NOT NULL)) AS n`,
       [tenantId, callKeys],

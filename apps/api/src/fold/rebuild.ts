@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
 import { firstInLog, lockCursor, moveCursor, storedCursor } from '../event-log/log-progress-store';
+import { actAs } from '../platform/transaction';
 import { FoldTurn } from './fold-turn';
 import { Projections } from './projections';
 import type { TurnPlace } from './turn';
@@ -56,7 +57,7 @@ export class Rebuild {
   ): Promise<RebuildReport> {
     return this.database.asOwner(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-      await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+      await actAs(tx, tenantId);
       await this.settings.ensureLoaded(tx, tenantId);
       const { seq, stale, upgrading, ...kept } = await storedCursor(tx, tenantId, this.projections.settled);
       const since = await comparedSince(tx, tenantId, kept);

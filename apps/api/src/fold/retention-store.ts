@@ -1,6 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { actAs } from '../platform/transaction';
+
 /** An obligation that was ended, and whose it was. */
 export type EndedObligation = {
   readonly id: string;
@@ -25,7 +27,9 @@ export async function forgetCalls(
     `WITH old AS (
        SELECT call_key FROM call WHERE tenant_id = $1 AND arrived_at < to_timestamp($2 / 1000.0)
          AND last_at < to_timestamp($2 / 1000.0) ORDER BY arrived_at, call_key LIMIT $3),
-     answers AS (DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key),
+     answers AS (
+       DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key RETURNING s.month),
+     touched AS (INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT $1, month FROM answers RETURNING 1),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      owed AS (
        -- What became of a caller stays a figure; who it was goes.
@@ -94,7 +98,7 @@ export async function forgetEvents(
   before: Instant,
   limit: number,
 ): Promise<number> {
-  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
+  await actAs(tx, tenantId);
   const [row] = await tx.query<{ events: number }[]>(
     `WITH old AS (
        SELECT seq, received_at FROM event_log

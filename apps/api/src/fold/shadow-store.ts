@@ -3,6 +3,7 @@ import { bucketMs, bucketOf } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { KeptSince } from '../event-log/log-progress-store';
+import { msOf } from '../platform/sql-instant';
 
 /** A table the fold writes, and how a stored one is compared with what the log says. */
 export type FoldedTable = {
@@ -98,7 +99,7 @@ export async function comparedSince(
   const agentTimeFrom = Date.parse(keptFrom) + 2 * dayMs;
   const agentsFrom = new Date(agentTimeFrom).toISOString().slice(0, 10);
   const [row] = await tx.query<{ last: number | null }[]>(
-    `SELECT (extract(epoch FROM max(last_at)) * 1000)::bigint AS last
+    `SELECT ${msOf('max(last_at)')} AS last
      FROM call WHERE tenant_id = $1 AND first_at < to_timestamp($2 / 1000.0)`,
     [tenantId, callsFrom],
   );

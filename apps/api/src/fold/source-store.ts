@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { textArray, timestamptzArray } from '../event-log/binary-array';
 import type { LoggedEvent } from '../event-log/logged-event';
+import { msOf } from '../platform/sql-instant';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
 import type { FoldedTable } from './shadow-store';
 
@@ -29,8 +30,8 @@ const heardSql = upsertSql('source_state', columns, ({ name }) =>
     : `${name} = greatest(old.${name}, EXCLUDED.${name})`,
 );
 
-const stateSql = `SELECT source, (extract(epoch FROM last_event_at) * 1000)::bigint AS "lastEventAt",
-  (extract(epoch FROM last_heartbeat_at) * 1000)::bigint AS "lastHeartbeatAt", offset_ms AS "offsetMs"
+const stateSql = `SELECT source, ${msOf('last_event_at')} AS "lastEventAt",
+  ${msOf('last_heartbeat_at')} AS "lastHeartbeatAt", offset_ms AS "offsetMs"
 FROM source_state WHERE tenant_id = $1 ORDER BY source`;
 
 export const sourceStateTable: FoldedTable = { name: 'source_state' };
@@ -91,7 +92,7 @@ export class SourceStore {
   /** Every restart of every source, oldest first: few, since a telephone system restarts seldom. */
   restarts(tx: EntityManager, tenantId: string): Promise<SourceRestart[]> {
     return tx.query<SourceRestart[]>(
-      `SELECT source, (extract(epoch FROM at) * 1000)::bigint AS at FROM source_restart WHERE tenant_id = $1 ORDER BY at`,
+      `SELECT source, ${msOf('at')} AS at FROM source_restart WHERE tenant_id = $1 ORDER BY at`,
       [tenantId],
     );
   }
@@ -108,7 +109,7 @@ export class SourceStore {
     return tx.query<SourceRestart[]>(
       `INSERT INTO source_restart (tenant_id, source, at)
        SELECT $1, t.source, t.at FROM unnest($2::text[], $3::timestamptz[]) AS t(source, at) ON CONFLICT DO NOTHING
-       RETURNING source, (extract(epoch FROM at) * 1000)::bigint AS at`,
+       RETURNING source, ${msOf('at')} AS at`,
       [tenantId, sources, instants],
     );
   }
@@ -116,8 +117,8 @@ export class SourceStore {
   /** Gaps that reach into a time, of every source, the latest first. */
   gaps(tx: EntityManager, tenantId: string, since: Instant): Promise<SourceGap[]> {
     return tx.query<SourceGap[]>(
-      `SELECT source, (extract(epoch FROM from_at) * 1000)::bigint AS "from",
-         (extract(epoch FROM to_at) * 1000)::bigint AS "to", why
+      `SELECT source, ${msOf('from_at')} AS "from",
+         ${msOf('to_at')} AS "to", why
        FROM source_gap WHERE tenant_id = $1 AND to_at > to_timestamp($2::float8 / 1000) ORDER BY from_at DESC`,
       [tenantId, since],
     );

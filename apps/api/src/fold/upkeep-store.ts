@@ -1,6 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** A call that nobody told the end of. */
 export type SilentCall = {
   readonly call_key: string;
@@ -17,7 +19,7 @@ export function silentCalls(
   limit: number,
 ): Promise<SilentCall[]> {
   return tx.query<SilentCall[]>(
-    `SELECT call_key, source, call_id, (extract(epoch FROM last_at) * 1000)::bigint AS last_ms
+    `SELECT call_key, source, call_id, ${msOf('last_at')} AS last_ms
      FROM call WHERE tenant_id = $1 AND open AND phase <> 'wrap' AND last_at < to_timestamp($2 / 1000.0)
      ORDER BY last_at, call_key LIMIT $3`,
     [tenantId, since, limit],
@@ -32,7 +34,7 @@ export function greetedCalls(
   limit: number,
 ): Promise<SilentCall[]> {
   return tx.query<SilentCall[]>(
-    `SELECT call_key, source, call_id, (extract(epoch FROM last_at) * 1000)::bigint AS last_ms
+    `SELECT call_key, source, call_id, ${msOf('last_at')} AS last_ms
      FROM call WHERE tenant_id = $1 AND open AND counted AND outcome IS NULL AND phase = 'greeting'
        AND last_at < to_timestamp($2 / 1000.0)
      ORDER BY last_at, call_key LIMIT $3`,

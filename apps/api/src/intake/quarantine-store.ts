@@ -1,6 +1,8 @@
 import type { RejectionCode } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** A refused event as it is kept: sealed. The same text refused again is the same row, counted. */
 export type QuarantineRow = Readonly<{
   id: string;
@@ -66,8 +68,8 @@ export async function keptBytes(tx: EntityManager, tenantId: string): Promise<nu
 /** What is kept, newest first. */
 export function listRefused(tx: EntityManager, tenantId: string, limit: number): Promise<QuarantineEntry[]> {
   return tx.query<QuarantineEntry[]>(
-    `SELECT id, code, message, truncated, times, (extract(epoch FROM first_at) * 1000)::bigint AS "firstAt",
-            (extract(epoch FROM last_at) * 1000)::bigint AS "lastAt"
+    `SELECT id, code, message, truncated, times, ${msOf('first_at')} AS "firstAt",
+            ${msOf('last_at')} AS "lastAt"
      FROM quarantine WHERE tenant_id = $1 ORDER BY quarantine.last_at DESC, id LIMIT $2`,
     [tenantId, limit],
   );
@@ -80,8 +82,8 @@ export function listRefusedOf(
   ids: readonly string[],
 ): Promise<QuarantineEntry[]> {
   return tx.query<QuarantineEntry[]>(
-    `SELECT id, code, message, truncated, times, (extract(epoch FROM first_at) * 1000)::bigint AS "firstAt",
-            (extract(epoch FROM last_at) * 1000)::bigint AS "lastAt"
+    `SELECT id, code, message, truncated, times, ${msOf('first_at')} AS "firstAt",
+            ${msOf('last_at')} AS "lastAt"
      FROM quarantine WHERE tenant_id = $1 AND id = ANY($2::uuid[]) ORDER BY quarantine.first_at, id`,
     [tenantId, ids],
   );

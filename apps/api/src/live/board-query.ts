@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { serverSource } from '../event-log/server-events';
 import { tallyColumn } from '../fold/rollup-store';
+import { msOf } from '../platform/sql-instant';
 import { claimHoldsMs, type Claim } from './board/claims';
 import type { PastHour } from './board/usual-rhythm';
 
@@ -21,7 +22,7 @@ type Row = {
 /** What the log tells boards beyond what is folded. */
 export type BoardEvents = { readonly claims: readonly Claim[]; readonly plannedAnew: boolean };
 
-const columns = `type, subject, data->>'by' AS by, (extract(epoch FROM at) * 1000)::bigint AS at`;
+const columns = `type, subject, data->>'by' AS by, ${msOf('at')} AS at`;
 const ofBoards = `source = '${serverSource}' AND type IN ('trouble.claimed', 'trouble.released', 'staff.planned')`;
 
 /** The events for boards with a number above `after` and up to `until`. */
@@ -67,7 +68,7 @@ const presented = [...outcomeNames, ...openNames]
 /** How many calls were presented in each hour of the four weeks that ended a day ago. */
 export function pastHours(tx: EntityManager, tenantId: string, now: Instant): Promise<PastHour[]> {
   return tx.query<PastHour[]>(
-    `SELECT (extract(epoch FROM date_trunc('hour', bucket)) * 1000)::bigint AS at, (${presented})::bigint AS calls
+    `SELECT ${msOf("date_trunc('hour', bucket)")} AS at, (${presented})::bigint AS calls
      FROM rollup WHERE tenant_id = $1 AND cuboid = 'total' AND key1 = '' AND key2 = ''
        AND bucket >= to_timestamp($2 / 1000.0) AND bucket < to_timestamp($3 / 1000.0)
      GROUP BY 1 ORDER BY 1`,

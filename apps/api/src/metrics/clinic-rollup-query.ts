@@ -3,6 +3,7 @@ import { emptyTally, type Tally, type TallyName, type WaitBins } from '@vigie/me
 import type { EntityManager } from 'typeorm';
 
 import { tallyColumn } from '../fold/rollup-store';
+import { msOf } from '../platform/sql-instant';
 import { sumBinsText } from './sum-bins-text';
 
 /** The sums a report needs of calls. */
@@ -49,7 +50,7 @@ export async function readClinicQuarters(
 ): Promise<QuarterSums[]> {
   const columns = needed.map((name) => `${tallyColumn(name)} AS "${name}"`).join(', ');
   const rows = await tx.query<(Sums & { readonly at: number; readonly bins: string })[]>(
-    `SELECT (extract(epoch FROM bucket) * 1000)::bigint AS at, ${columns}, array_to_string(bins, ',') AS bins
+    `SELECT ${msOf('bucket')} AS at, ${columns}, array_to_string(bins, ',') AS bins
      FROM rollup WHERE tenant_id = $1 AND cuboid = 'clinic' AND key1 = $2 AND key2 = ''
        AND bucket >= to_timestamp($3 / 1000.0) AND bucket < to_timestamp($4 / 1000.0)
      ORDER BY bucket`,

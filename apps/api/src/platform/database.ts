@@ -1,5 +1,4 @@
 import { migrations } from '@vigie/migrations';
-import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
 import { openDataSource } from './data-source';
@@ -10,7 +9,7 @@ import type { LoginUrls } from './roles/login-urls';
 import { derivedLogins, givenLogins, type Access, type Login, type Logins } from './roles/logins';
 import { refuseLogin, refuseOwner } from './roles/refuse-roles';
 import { assertSameKey, type SecretKey } from './secret-key';
-import { inTransaction } from './transaction';
+import { actingFor, inTransaction } from './transaction';
 
 /** How to open the database. */
 export type DatabaseOptions = Readonly<{
@@ -116,9 +115,6 @@ export class Database {
     await Promise.all([...Object.values(this.pools), this.owner].map((pool) => pool.destroy()));
   }
 }
-
-/** Alone in its statement: a cluster hands nothing but that on to the servers that hold the rows. */
-const actingFor = (tenantId: string): string => `SET LOCAL app.tenant = ${pg.escapeLiteral(tenantId)}`;
 
 /** Sees to it that the pools can log in: the schema first, then their roles with what migrations granted. */
 async function prepare(owner: DataSource, options: DatabaseOptions): Promise<Logins> {

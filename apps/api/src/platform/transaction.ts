@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
-import type { PoolClient } from 'pg';
+import pg from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 import { isConnectionLost } from './database-fault';
@@ -31,10 +31,21 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * From here on this transaction sees and writes that tenant's rows alone; row-level security binds the owner too. Alone in
+ * its statement, as text: a cluster hands nothing but that on to the servers that hold the rows.
+ */
+export async function actAs(tx: EntityManager, tenantId: string): Promise<void> {
+  await tx.query(actingFor(tenantId));
+}
+
+/** That statement. */
+export const actingFor = (tenantId: string): string => `SET LOCAL app.tenant = ${pg.escapeLiteral(tenantId)}`;
+
 /** The driver's own client of this transaction, for what TypeORM has no word for (`COPY`). */
-export async function pgClientOf(tx: EntityManager): Promise<PoolClient> {
+export async function pgClientOf(tx: EntityManager): Promise<pg.PoolClient> {
   if (tx.queryRunner === undefined) throw new Error('outside a transaction there is no one connection');
-  return (await tx.queryRunner.connect()) as PoolClient;
+  return (await tx.queryRunner.connect()) as pg.PoolClient;
 }
 
 async function begin(

@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { SettingsKind } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import type { FieldChange, ItemChange } from './settings-diff';
 
 /** Who changed something; null: a file. */
@@ -39,7 +40,7 @@ export function listChanges(
   limit: number,
 ): Promise<KeptChange[]> {
   return tx.query<KeptChange[]>(
-    `SELECT (extract(epoch FROM at) * 1000)::bigint AS at, (extract(epoch FROM from_at) * 1000)::bigint AS "fromAt",
+    `SELECT ${msOf('at')} AS at, ${msOf('from_at')} AS "fromAt",
        by_name AS by, fields
      FROM settings_change WHERE tenant_id = $1 AND kind = $2 AND item_id = $3
      ORDER BY at DESC, change_id LIMIT $4`,

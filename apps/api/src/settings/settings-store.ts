@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 import type { CallerKeyVersion } from '../privacy/caller-keys';
+import { msOf } from '../platform/sql-instant';
 import type { TenantRow } from './resolved-settings';
 
 /** The transaction the settings are read in. */
@@ -30,10 +31,10 @@ export type DirectoryEntry = {
 const stateSql = `
   SELECT t.name, t.timezone, t.locale, t.demo, v.versions, v.latest, (
     SELECT coalesce(jsonb_agg(jsonb_build_object('version', version,
-      'since', (extract(epoch FROM since) * 1000)::bigint, 'until', (extract(epoch FROM until) * 1000)::bigint)
+      'since', ${msOf('since')}, 'until', ${msOf('until')})
       ORDER BY version), '[]') FROM caller_key WHERE tenant_id = t.tenant_id) AS "callerKeys"
   FROM tenant t, LATERAL (
-    SELECT count(*) AS versions, (extract(epoch FROM max(created_at)) * 1000)::bigint AS latest
+    SELECT count(*) AS versions, ${msOf('max(created_at)')} AS latest
     FROM settings_version WHERE tenant_id = t.tenant_id
   ) v
   WHERE t.tenant_id = $1`;
@@ -56,7 +57,7 @@ export async function readSettingsState(
 /** Every version of a tenant, oldest first. */
 export async function readVersions(tx: SettingsTx, tenantId: string): Promise<SettingsVersion[]> {
   const rows = await tx.query<{ from_ms: number; document: SettingsFile }[]>(
-    `SELECT (extract(epoch FROM from_at) * 1000)::bigint AS from_ms, document
+    `SELECT ${msOf('from_at')} AS from_ms, document
      FROM settings_version WHERE tenant_id = $1 ORDER BY from_at`,
     [tenantId],
   );

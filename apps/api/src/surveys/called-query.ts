@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** What inviting asks of a call. */
 export type Called = {
   readonly callKey: string;
@@ -14,7 +16,7 @@ export type Called = {
 };
 
 const columns = `call_key AS "callKey", source, call_id AS "callId",
-  (extract(epoch FROM arrived_at) * 1000)::bigint AS "arrivedAt", counted, outcome, clinic_id AS "clinicId", language,
+  ${msOf('arrived_at')} AS "arrivedAt", counted, outcome, clinic_id AS "clinicId", language,
   ani_hash AS "aniHash"`;
 
 export async function findCalled(

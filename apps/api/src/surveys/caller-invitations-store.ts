@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** Whose invitations: those about these calls, and those that went to or were of a caller with one of these marks. */
 export type WhoseInvitations = {
   readonly callKeys: readonly string[];
@@ -22,8 +24,8 @@ export function invitationsOf(
   { callKeys, marks }: WhoseInvitations,
 ): Promise<CallerInvitation[]> {
   return tx.query<CallerInvitation[]>(
-    `SELECT channel, state, (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt",
-       (extract(epoch FROM answered_at) * 1000)::bigint AS "answeredAt"
+    `SELECT channel, state, ${msOf('created_at')} AS "createdAt",
+       ${msOf('answered_at')} AS "answeredAt"
      FROM survey_invitation WHERE ${whose} ORDER BY survey_invitation.created_at, invitation_id`,
     [tenantId, callKeys, marks],
   );

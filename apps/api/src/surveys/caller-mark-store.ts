@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+
 /** The tenant's key for marks; the one given becomes it where there is none yet. */
 export async function readOrAddMarkKey(
   tx: EntityManager,
@@ -40,7 +42,7 @@ export async function refusedSince(
   marks: readonly Buffer[],
 ): Promise<number | null> {
   const [row] = await tx.query<{ at: number | null }[]>(
-    `SELECT (extract(epoch FROM min(refused_at)) * 1000)::bigint AS at
+    `SELECT ${msOf('min(refused_at)')} AS at
      FROM survey_refusal WHERE tenant_id = $1 AND mark = ANY($2::bytea[])`,
     [tenantId, marks],
   );
@@ -87,8 +89,8 @@ export async function undoRefusals(
 /** What was taken back, the oldest first. */
 export function readUndoneRefusals(tx: EntityManager, tenantId: string): Promise<readonly UndoneRefusal[]> {
   return tx.query<UndoneRefusal[]>(
-    `SELECT (extract(epoch FROM refused_at) * 1000)::bigint AS "refusedAt",
-       (extract(epoch FROM undone_at) * 1000)::bigint AS "undoneAt", undone_by AS by, reason
+    `SELECT ${msOf('refused_at')} AS "refusedAt",
+       ${msOf('undone_at')} AS "undoneAt", undone_by AS by, reason
      FROM survey_refusal_undone WHERE tenant_id = $1 ORDER BY undone_at, mark`,
     [tenantId],
   );

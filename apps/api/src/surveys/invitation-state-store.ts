@@ -1,6 +1,7 @@
 import type { AskedItem } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import { moreMs, mostAnswers, type SendingState, type SurveyMoment } from './invitation';
 
 type Key = { readonly tenantId: string; readonly invitationId: string };
@@ -17,7 +18,7 @@ export async function beginAnswer(tx: EntityManager, key: Key, at: number): Prom
      WHERE tenant_id = $1 AND invitation_id = $2 AND refused_at IS NULL
        AND CASE WHEN answered_at IS NULL THEN expires_at > ${now}
          ELSE answers BETWEEN 1 AND $4::int - 1 AND answered_at > to_timestamp(($3::float8 - $5::float8) / 1000) END
-     RETURNING (extract(epoch FROM CASE WHEN answered_at IS NULL THEN answer_at ELSE ${now} END) * 1000)::bigint AS at`,
+     RETURNING ${msOf(`CASE WHEN answered_at IS NULL THEN answer_at ELSE ${now} END`)} AS at`,
     [key.tenantId, key.invitationId, at, mostAnswers, moreMs],
   );
   return rows[0]?.at ?? null;

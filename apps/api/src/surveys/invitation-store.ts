@@ -1,18 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import type { Invitation, KeptTemplate } from './invitation';
-
-const instant = (column: string, name: string): string =>
-  `(extract(epoch FROM ${column}) * 1000)::bigint AS "${name}"`;
 
 const invitationColumns = `tenant_id AS "tenantId", invitation_id AS "invitationId", survey_id AS "surveyId",
   source, call_id AS "callId", call_key AS "callKey", clinic_id AS "clinicId", call_answered AS "callAnswered",
   channel, language, address_mark AS "addressMark", caller_mark AS "callerMark",
-  ${instant('created_at', 'createdAt')}, ${instant('expires_at', 'expiresAt')}, state,
-  ${instant('delivered_at', 'deliveredAt')},
-  ${instant('answer_at', 'answerAt')}, ${instant('answered_at', 'answeredAt')},
+  ${msOf('created_at')} AS "createdAt", ${msOf('expires_at')} AS "expiresAt", state,
+  ${msOf('delivered_at')} AS "deliveredAt",
+  ${msOf('answer_at')} AS "answerAt", ${msOf('answered_at')} AS "answeredAt",
   answered_items AS "answeredItems", answers,
-  ${instant('refused_at', 'refusedAt')}, unlogged`;
+  ${msOf('refused_at')} AS "refusedAt", unlogged`;
 
 const at = (place: number): string => `to_timestamp($${place}::float8 / 1000)`;
 

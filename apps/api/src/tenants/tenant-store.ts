@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
+import { actAs } from '../platform/transaction';
+
 /** A centre with data of its own. */
 export type Tenant = Readonly<{
   tenantId: string;
@@ -14,7 +17,7 @@ export type Tenant = Readonly<{
 }>;
 
 const columns = `tenant_id AS "tenantId", name, timezone, locale, demo,
-  (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
+  ${msOf('created_at')} AS "createdAt"`;
 
 /** Every tenant, oldest first. */
 export function listTenants(tx: EntityManager): Promise<Tenant[]> {
@@ -30,7 +33,7 @@ export async function insertTenant(tx: EntityManager, tenant: Tenant): Promise<b
     [tenantId, name, timezone, locale, demo, createdAt],
   );
   if (added.length === 0) return false;
-  await actAsTenant(tx, tenantId);
+  await actAs(tx, tenantId);
   await tx.query('INSERT INTO tenant_head (tenant_id) VALUES ($1)', [tenantId]);
   return true;
 }
@@ -49,7 +52,7 @@ export async function removeTenant(tx: EntityManager, tenantId: string): Promise
     tenantId,
   ]);
   if (present === undefined) return false;
-  await actAsTenant(tx, tenantId);
+  await actAs(tx, tenantId);
   for (const { name } of await tx.query<{ name: string }[]>(tablesOfTenants)) {
     await tx.query(`DELETE FROM ${name} WHERE tenant_id = $1`, [tenantId]);
   }
@@ -64,8 +67,3 @@ const tablesOfTenants = `
   WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'tenant'
     AND c.relnamespace = current_schema()::regnamespace
   ORDER BY 1`;
-
-/** Row-level security binds the owner too. */
-async function actAsTenant(tx: EntityManager, tenantId: string): Promise<void> {
-  await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]);
-}

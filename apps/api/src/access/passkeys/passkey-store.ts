@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** The public half of a key, as the database has it. */
 export type StoredPasskey = Readonly<{
   passkeyId: string;
@@ -13,10 +15,9 @@ export type StoredPasskey = Readonly<{
   lastUsedAt: number | null;
 }>;
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const columns = `passkey_id AS "passkeyId", credential_id AS "credentialId", rp_id AS "rpId", name,
-  public_key AS "publicKey", counter, transports, ${ms('created_at')} AS "createdAt",
-  ${ms('last_used_at')} AS "lastUsedAt"`;
+  public_key AS "publicKey", counter, transports, ${msOf('created_at')} AS "createdAt",
+  ${msOf('last_used_at')} AS "lastUsedAt"`;
 
 /** A person's, the oldest first. */
 export function listPasskeys(

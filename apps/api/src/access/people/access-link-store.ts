@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { ReadToken } from '../secret-token';
+import { msOf } from '../../platform/sql-instant';
 
 /** What a link opens, once: a first password, or another one. */
 export type LinkPurpose = 'invitation' | 'reset';
@@ -77,7 +78,7 @@ export async function openLinks(
   personId: string | null = null,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ personId: string; until: number }[]>(
-    `SELECT person_id AS "personId", (extract(epoch FROM max(expires_at)) * 1000)::bigint AS until
+    `SELECT person_id AS "personId", ${msOf('max(expires_at)')} AS until
      FROM access_link
      WHERE tenant_id = $1 AND used_at IS NULL
        AND expires_at > to_timestamp($2::float8 / 1000) AND ($3::text IS NULL OR person_id = $3)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
 import type { Membership } from '../viewer';
+import { msOf } from '../../platform/sql-instant';
 
 /** A membership in force, and whose. */
 export type HeldMembership = Membership &
@@ -11,7 +12,7 @@ export type HeldMembership = Membership &
 /** What somebody was until now, and what they are instead. */
 export type RoleChange = Readonly<{ taken: readonly Membership[]; given: readonly Membership[] }>;
 
-const columns = `person_id AS "personId", role, scope, (extract(epoch FROM since) * 1000)::bigint AS since,
+const columns = `person_id AS "personId", role, scope, ${msOf('since')} AS since,
   given_by AS "givenBy"`;
 
 /** The memberships in force: of everybody, or of one person. */

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** Somebody who may sign in. */
 export type StoredPerson = Readonly<{
   personId: string;
@@ -33,7 +35,7 @@ const columns = `person_id AS "personId", email, name, language, agent_id AS "ag
   (password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM person_identity i
     WHERE i.tenant_id = person.tenant_id AND i.person_id = person.person_id)) AS "isActive",
   (SELECT count(*) FROM passkey k WHERE k.tenant_id = person.tenant_id AND k.person_id = person.person_id) AS passkeys,
-  (extract(epoch FROM created_at) * 1000)::bigint AS "createdAt"`;
+  ${msOf('created_at')} AS "createdAt"`;
 const present = 'tenant_id = $1 AND ended_at IS NULL';
 
 /** The tenant's people, by name; who left is not among them. */

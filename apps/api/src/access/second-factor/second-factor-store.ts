@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** What somebody's application makes codes from, sealed. */
 export type StoredSecondFactor = Readonly<{
   secret: Buffer;
@@ -14,7 +16,7 @@ export async function findSecondFactor(
   personId: string,
 ): Promise<StoredSecondFactor | undefined> {
   const [row] = await tx.query<StoredSecondFactor[]>(
-    `SELECT secret, (extract(epoch FROM confirmed_at) * 1000)::bigint AS "confirmedAt",
+    `SELECT secret, ${msOf('confirmed_at')} AS "confirmedAt",
        (SELECT count(*) FROM recovery_code c
         WHERE c.tenant_id = f.tenant_id AND c.person_id = f.person_id AND c.used_at IS NULL) AS "recoveryCodesLeft"
      FROM second_factor f WHERE tenant_id = $1 AND person_id = $2`,
@@ -93,7 +95,7 @@ export async function replaceRecoveryCodes(
 ): Promise<void> {
   await tx.query('DELETE FROM recovery_code WHERE tenant_id = $1 AND person_id = $2', [tenantId, personId]);
   await tx.query(
-    `INSERT INTO recovery_code (tenant_id, person_id, code_hash) SELECT $1, $2, unnest($3::bytea[])`,
+    `INSERT INTO recovery_code (tenant_id, person_id, code_hash) SELECT $1, $2, unnest($3::bytea[]) RETURNING 1`,
     [tenantId, personId, codeHashes],
   );
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { ReadToken } from '../secret-token';
+import { msOf } from '../../platform/sql-instant';
 
 /** A browser that somebody is signed in with. */
 export type StoredSession = Readonly<{
@@ -25,9 +26,8 @@ export type SessionOwner = Readonly<{
   expiresAt: number;
 }>;
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const columns = `session_id AS "sessionId", person_id AS "personId", label, ${ms('created_at')} AS "createdAt",
-  ${ms('seen_at')} AS "seenAt", ${ms('expires_at')} AS "expiresAt"`;
+const columns = `session_id AS "sessionId", person_id AS "personId", label, ${msOf('created_at')} AS "createdAt",
+  ${msOf('seen_at')} AS "seenAt", ${msOf('expires_at')} AS "expiresAt"`;
 
 export async function insertSession(
   tx: EntityManager,
@@ -47,7 +47,7 @@ export async function insertSession(
 export async function findSession(tx: EntityManager, token: ReadToken): Promise<SessionOwner | undefined> {
   const [row] = await tx.query<SessionOwner[]>(
     `SELECT s.session_id AS "sessionId", s.token_hash AS "tokenHash", p.person_id AS "personId", p.name,
-       p.agent_id AS "agentId", ${ms('s.created_at')} AS "createdAt", ${ms('s.seen_at')} AS "seenAt", ${ms('s.expires_at')} AS "expiresAt"
+       p.agent_id AS "agentId", ${msOf('s.created_at')} AS "createdAt", ${msOf('s.seen_at')} AS "seenAt", ${msOf('s.expires_at')} AS "expiresAt"
      FROM session s JOIN person p ON p.tenant_id = s.tenant_id AND p.person_id = s.person_id
      WHERE s.tenant_id = $1 AND s.session_id = $2 AND s.ended_at IS NULL AND p.ended_at IS NULL`,
     [token.tenantId, token.id],

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { ReadToken } from '../secret-token';
 import type { ViewerScope } from '../viewer-scope';
+import { msOf } from '../../platform/sql-instant';
 
 /** A link of a television as it is kept: everything but the secret. */
 export type StoredWallLink = Readonly<{
@@ -20,8 +21,7 @@ export type StoredWallLink = Readonly<{
 /** What a token is held against. */
 export type FoundWallLink = Omit<StoredWallLink, 'madeBy' | 'madeAt'> & Readonly<{ tokenHash: Buffer }>;
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const columns = `w.link_id AS "linkId", w.name, w.scope, w.names_clinics AS "namesClinics", ${ms('w.seen_at')} AS "seenAt"`;
+const columns = `w.link_id AS "linkId", w.name, w.scope, w.names_clinics AS "namesClinics", ${msOf('w.seen_at')} AS "seenAt"`;
 
 export async function insertWallLink(
   tx: EntityManager,
@@ -50,7 +50,7 @@ export async function findWallLink(tx: EntityManager, token: ReadToken): Promise
 /** Those that were not revoked, the latest made first. */
 export function listWallLinks(tx: EntityManager, tenantId: string): Promise<StoredWallLink[]> {
   return tx.query<StoredWallLink[]>(
-    `SELECT ${columns}, ${ms('w.made_at')} AS "madeAt", p.name AS "madeBy" FROM wall_link w
+    `SELECT ${columns}, ${msOf('w.made_at')} AS "madeAt", p.name AS "madeBy" FROM wall_link w
      LEFT JOIN person p ON p.tenant_id = w.tenant_id AND p.person_id = w.made_by
      WHERE w.tenant_id = $1 AND w.revoked_at IS NULL ORDER BY w.made_at DESC, w.link_id`,
     [tenantId],

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** Which kind of file. */
 export type ImportKind = 'calls-csv' | 'survey-csv';
 
@@ -25,11 +27,8 @@ export type ImportEntry = ImportCounts & {
   readonly undoneAt: number | null;
 };
 
-const instant = (column: string, name: string): string =>
-  `(extract(epoch FROM ${column}) * 1000)::bigint AS "${name}"`;
-
-const columns = `import_id AS "importId", kind, file, ${instant('started_at', 'startedAt')},
-  ${instant('finished_at', 'finishedAt')}, ${instant('undone_at', 'undoneAt')},
+const columns = `import_id AS "importId", kind, file, ${msOf('started_at')} AS "startedAt",
+  ${msOf('finished_at')} AS "finishedAt", ${msOf('undone_at')} AS "undoneAt",
   accepted, corrected, duplicates, rejected`;
 
 /** Makes writers of the tenant's log wait until this transaction ends: what stands must not move meanwhile. */

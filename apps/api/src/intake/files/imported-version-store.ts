@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { textArray } from '../../event-log/binary-array';
+import { msOf } from '../../platform/sql-instant';
 
 /** The version of a call or an answer that counts, of all that files told. */
 export type StandingVersion = {
@@ -54,7 +55,7 @@ export async function insertVersions(
   await tx.query(
     `INSERT INTO file_import_row (tenant_id, import_id, call_key, slot, version, seq, digest)
      SELECT $1, $2, t.* FROM unnest($3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::uuid[])
-       AS t(call_key, slot, version, seq, digest)`,
+       AS t(call_key, slot, version, seq, digest) RETURNING 1`,
     [
       tenantId,
       importId,
@@ -84,7 +85,7 @@ export async function takeVersions(
     [tenantId, importId, limit],
   );
   const events = await tx.query<ImportedEvent[]>(
-    `SELECT e.seq, e.source, e.subject, t.slot, e.event_id, (extract(epoch FROM e.at) * 1000)::bigint AS at_ms
+    `SELECT e.seq, e.source, e.subject, t.slot, e.event_id, ${msOf('e.at')} AS at_ms
      FROM unnest($2::bigint[], $3::text[]) AS t(seq, slot) JOIN event_log e ON e.tenant_id = $1 AND e.seq = t.seq
      ORDER BY e.seq`,
     [tenantId, taken.map(({ seq }) => seq), textArray(taken.map(({ slot }) => slot))],

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../sql-instant';
+
 /** Whose turn of which round. */
 export type Turn = { readonly tenantId: string; readonly round: string };
 
@@ -29,7 +31,7 @@ export async function claimTurn(
   );
   if (taken.length > 0) return { isOurs: true };
   const rows = await tx.query<{ nextAt: number }[]>(
-    `SELECT (extract(epoch FROM next_at) * 1000)::bigint AS "nextAt" FROM round_lease
+    `SELECT ${msOf('next_at')} AS "nextAt" FROM round_lease
      WHERE tenant_id = $1 AND round = $2`,
     [tenantId, round],
   );

@@ -3,6 +3,8 @@ import type { ReportAction } from '@vigie/contracts';
 import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 const columns = `action_id AS id, clinic_id AS "clinicId", month, what AS text, owner, to_char(due, 'YYYY-MM-DD') AS due,
   expected, status, outcome`;
 
@@ -103,7 +105,7 @@ export function readChanges(
   id: string,
 ): Promise<{ at: Instant; became: ReportAction | null }[]> {
   return tx.query(
-    `SELECT (extract(epoch FROM at) * 1000)::bigint AS at, became
+    `SELECT ${msOf('at')} AS at, became
      FROM report_action_change WHERE tenant_id = $1 AND action_id = $2 ORDER BY change`,
     [tenantId, id],
   );

@@ -1,6 +1,8 @@
 import { lossNames, type Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** A call that nobody answered. */
 export type LostCall = {
   readonly source: string;
@@ -23,7 +25,7 @@ export function readLostCalls(
 ): Promise<LostCall[]> {
   return tx.query<LostCall[]>(
     `SELECT source, call_id AS "callId", ani_hash AS "aniHash",
-       (extract(epoch FROM coalesce(decided_at, arrived_at)) * 1000)::bigint AS "lostAt"
+       ${msOf('coalesce(decided_at, arrived_at)')} AS "lostAt"
      FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND counted AND outcome = ANY($5::text[])
        AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)
      ORDER BY 4`,
@@ -43,7 +45,7 @@ export function readContacts(
 ): Promise<Contact[]> {
   if (aniHashes.length === 0) return Promise.resolve([]);
   return tx.query<Contact[]>(
-    `SELECT ani_hash AS "aniHash", (extract(epoch FROM decided_at) * 1000)::bigint AS at, NOT counted AS "byUs"
+    `SELECT ani_hash AS "aniHash", ${msOf('decided_at')} AS at, NOT counted AS "byUs"
      FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND outcome = 'answered' AND decided_at IS NOT NULL
        AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)
        AND ani_hash = ANY($5::text[])
@@ -64,7 +66,7 @@ export async function readCallbacks(
 ): Promise<Contact[]> {
   if (calls.length === 0) return [];
   const rows = await tx.query<{ source: string; callId: string; at: number }[]>(
-    `SELECT source, subject AS "callId", (extract(epoch FROM min(at)) * 1000)::bigint AS at
+    `SELECT source, subject AS "callId", ${msOf('min(at)')} AS at
      FROM event_log WHERE tenant_id = $1 AND type = 'callback.reached' AND subject = ANY($2::text[])
        AND received_at >= to_timestamp($3 / 1000.0)
      GROUP BY 1, 2`,

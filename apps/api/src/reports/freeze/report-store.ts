@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 
 import { readFigures, underNewNames, type ReportFigures } from '../figures/report-figures';
 import type { OfClinic } from '../report-note-store';
+import { msOf } from '../../platform/sql-instant';
 
 export type FrozenStatus = 'provisional' | 'final' | 'revised';
 
@@ -17,7 +18,7 @@ export type FrozenReport = OfClinic & {
 };
 
 const columns = `clinic_id AS "clinicId", month, version, status,
-  (extract(epoch FROM computed_at) * 1000)::bigint AS "computedAt"`;
+  ${msOf('computed_at')} AS "computedAt"`;
 
 /** The newest version of a clinic's month, or a named one; undefined when it has not been frozen. */
 export async function readReport(

@@ -2,6 +2,8 @@ import type { Instant } from '@vigie/calls';
 import type { Month } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** What of a month is still under way. */
 export type MonthState = {
   /** Events that are accepted and not folded yet. */
@@ -30,7 +32,7 @@ export async function readMonthState(
          AS answered,
        EXISTS (SELECT FROM told WHERE status <> 'running') AS told,
        coalesce((SELECT bool_and(status IN ('final', 'revised')) FROM told), false) AS "toldFinally",
-       m.month IS NOT NULL AS "isNoted", (extract(epoch FROM m.waiting_since) * 1000)::bigint AS "waitingSince"
+       m.month IS NOT NULL AS "isNoted", ${msOf('m.waiting_since')} AS "waitingSince"
      FROM tenant_head h JOIN fold_cursor c USING (tenant_id)
        LEFT JOIN satisfaction_month m ON m.tenant_id = $1 AND m.month = $2::date
      WHERE h.tenant_id = $1`,

@@ -3,6 +3,7 @@ import type { ReaderAnswer } from '@vigie/contracts';
 
 import type { ReadToken } from '../../access/secret-token';
 import type { OfClinic } from '../report-note-store';
+import { msOf } from '../../platform/sql-instant';
 
 /** Whose letter a link was in. */
 export type ReaderOf = OfClinic & { readonly version: number; readonly recipient: number };
@@ -19,9 +20,8 @@ export type StoredReaderLink = ReaderOf & {
 /** What somebody says; `at` in ms. */
 export type NewAnswer = Omit<ReaderAnswer, 'at'> & { readonly at: number };
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const columns = `link_id AS "linkId", clinic_id AS "clinicId", month, version, recipient, ${ms('made_at')} AS "madeAt",
-  ${ms('expires_at')} AS "expiresAt", ${ms('opened_at')} AS "openedAt", ${ms('revoked_at')} AS "revokedAt"`;
+const columns = `link_id AS "linkId", clinic_id AS "clinicId", month, version, recipient, ${msOf('made_at')} AS "madeAt",
+  ${msOf('expires_at')} AS "expiresAt", ${msOf('opened_at')} AS "openedAt", ${msOf('revoked_at')} AS "revokedAt"`;
 
 export async function insertReaderLink(
   tx: EntityManager,
@@ -164,7 +164,7 @@ export function listAnswers(
   { month, clinicId }: Pick<OfClinic, 'month'> & { readonly clinicId?: string },
 ): Promise<(NewAnswer & Pick<OfClinic, 'clinicId'>)[]> {
   return tx.query(
-    `SELECT answer_id AS id, clinic_id AS "clinicId", recipient, kind, action_id AS "actionId", body AS text, ${ms('at')} AS at
+    `SELECT answer_id AS id, clinic_id AS "clinicId", recipient, kind, action_id AS "actionId", body AS text, ${msOf('at')} AS at
      FROM reader_answer WHERE tenant_id = $1 AND month = $2 AND ($3::text IS NULL OR clinic_id = $3)
      ORDER BY reader_answer.at, answer_id`,
     [tenantId, month, clinicId ?? null],

@@ -2,6 +2,7 @@ import type { PublicationStatus } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import type { StoredFigures } from '../versions/stored-cell';
+import { msOf } from '../../platform/sql-instant';
 
 /** One cell of the grid by one way of asking, as it stands: the newest version of its period and of itself. */
 export type PublishedRow = {
@@ -29,7 +30,7 @@ const newestCell = (dimension: string): string => `LEFT JOIN LATERAL (
     AND c.channel = p.channel AND c.clinic_id = $4 AND c.dimension = ${dimension} ORDER BY c.version DESC LIMIT 1)`;
 
 const columns = `to_char(p.month, 'YYYY-MM') AS month, p.channel, p.version, p.status,
-  (extract(epoch FROM p.computed_at) * 1000)::bigint AS "computedAtMs"`;
+  ${msOf('p.computed_at')} AS "computedAtMs"`;
 
 const cellsSql = `SELECT ${columns}, $4 AS "clinicId", whole.cell AS figures, split.cell AS parts
 FROM (${newestPeriods}) p ${newestCell(`'none'`)} whole ON true ${newestCell('$5')} split ON $5 <> 'none'

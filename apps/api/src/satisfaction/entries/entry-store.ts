@@ -1,6 +1,8 @@
 import type { AnswerEdge } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../../platform/sql-instant';
+
 /** One way of asking in one calendar month of the call. */
 export type MonthChannel = { readonly tenantId: string; readonly month: string; readonly channel: string };
 
@@ -48,7 +50,7 @@ const waitingSql = `WITH said AS (
   ORDER BY item, call_key, batch DESC, part DESC
 )
 SELECT coalesce(c.item, p.item) AS item, coalesce(c.call_key, p.call_key)::text AS "callKey", c.clinic_id AS "clinicId",
-  c.value, (extract(epoch FROM c.arrived_at) * 1000)::bigint AS "arrivedMs", p.clinic_id AS "wasClinicId",
+  c.value, ${msOf('c.arrived_at')} AS "arrivedMs", p.clinic_id AS "wasClinicId",
   p.added AS "wasValue", coalesce(p.is_open, false) AS "isOpen"
 FROM present c FULL JOIN published p ON p.item = c.item AND p.call_key = c.call_key
 WHERE c.value IS DISTINCT FROM p.added OR (p.added IS NOT NULL AND c.clinic_id IS DISTINCT FROM p.clinic_id)
@@ -119,7 +121,8 @@ VALUES ($1, $2::date, $3, $4, $5, $6::date, $7::int[])`;
 const entriesSql = `INSERT INTO satisfaction_entry
   (tenant_id, month, channel, item, batch, call_key, part, clinic_id, added, removed, weight)
 SELECT $1, $2::date, $3, $4, $5, e.* FROM
-  unnest($6::uuid[], $7::smallint[], $8::text[], $9::smallint[], $10::smallint[], $11::real[]) AS e`;
+  unnest($6::uuid[], $7::smallint[], $8::text[], $9::smallint[], $10::smallint[], $11::real[]) AS e
+RETURNING 1`;
 
 /** Puts a batch with what were published. */
 export async function insertBatch(tx: EntityManager, of: MonthChannel, batch: NewBatch): Promise<void> {

@@ -64,10 +64,12 @@ export async function takeBack(
     tenantId,
     async (tx) => {
       await nextPlace(tx, tenantId);
-      await tx.query(`DELETE FROM call_survey WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])`, [
-        tenantId,
-        calls.map(callKeyOf),
-      ]);
+      await tx.query(
+        `WITH removed AS (
+           DELETE FROM call_survey WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) RETURNING month)
+         INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT $1, month FROM removed`,
+        [tenantId, calls.map(callKeyOf)],
+      );
     },
     'fold',
   );

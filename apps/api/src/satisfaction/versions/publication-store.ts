@@ -3,6 +3,7 @@ import type { PublicationStatus } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import type { MonthChannel } from '../entries/entry-store';
+import { msOf } from '../../platform/sql-instant';
 import type { NewCell } from './stored-cell';
 
 /** A month of calls with surveys, as far as it is published. */
@@ -46,7 +47,7 @@ export async function noteMonths(tx: EntityManager, tenantId: string, now: Insta
 }
 
 const monthsSql = `SELECT to_char(month, 'YYYY-MM') AS month, status, quarter_due AS "quarterDue", year_due AS "yearDue",
-  (extract(epoch FROM waiting_since) * 1000)::bigint AS "waitingSince"
+  ${msOf('waiting_since')} AS "waitingSince"
 FROM satisfaction_month WHERE tenant_id = $1 ORDER BY month`;
 
 /** Every month of the tenant that has surveys, oldest first. */
@@ -126,7 +127,7 @@ export function newestCells(tx: EntityManager, period: Period): Promise<NewCell[
 const periodSql = `INSERT INTO satisfaction_period (tenant_id, month, months, channel, version, status, computed_at)
 VALUES ($1, $2::date, $3, $4, $5, $6, to_timestamp($7 / 1000.0))`;
 const cellsSql = `INSERT INTO satisfaction_cell (tenant_id, month, months, channel, version, clinic_id, dimension, cell)
-SELECT $1, $2::date, $3, $4, $5, c.* FROM unnest($6::text[], $7::text[], $8::jsonb[]) AS c`;
+SELECT $1, $2::date, $3, $4, $5, c.* FROM unnest($6::text[], $7::text[], $8::jsonb[]) AS c RETURNING 1`;
 
 /** Publishes a version of a period: the cells that it changes. */
 export async function insertVersion(
