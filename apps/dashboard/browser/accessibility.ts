@@ -2,6 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/**
+ * Every rule is run on every element; where a rule holds, axe need not work out how each element would be named. No
+ * page of ours has a frame, so that one run in the page is enough ("legacy mode"): a quarter of the time, both together.
+ */
+const asked = { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] } satisfies Parameters<
+  AxeBuilder['options']
+>[0];
 const mostPresses = 150;
 
 /** What axe finds wrong with a page, in a form that reads well when a test fails. */
@@ -10,7 +17,7 @@ export async function complaints(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     scrollTo(0, 0);
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const { violations } = await new AxeBuilder({ page }).options(asked).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   );

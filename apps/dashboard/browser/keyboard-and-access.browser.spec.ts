@@ -81,6 +81,16 @@ test('the language changes in place', async ({ page }) => {
 // Reading a whole page through, four times over, takes its time on a busy machine.
 const axeWithinMs = 240_000;
 
+test('axe would speak of a picture without words and of grey on white', async ({ page }) => {
+  const image = '<img src="data:," width="9" height="9">';
+  const grey = '<p style="background: #fff; color: #aaa">gris</p>';
+  await page.setContent(
+    `<html lang="fr"><title>Essai</title><main><h1>Essai</h1>${image}${grey}</main></html>`,
+  );
+  const found = (await complaints(page)).map((complaint) => complaint.split(':', 1)[0]);
+  expect(found.toSorted()).toEqual(['color-contrast', 'image-alt']);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe has nothing to say, ${colorScheme}`, () => {
     test.use({ colorScheme });
