@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 
 /** A quarter is the strongest colour, for every grid: a colour here is the same there, and on the printed report. */
 export const strongestAt = 0.25;
@@ -9,7 +9,12 @@ export function heatLevel(share: number | null): number | null {
   return Math.round(Math.min(1, Math.max(0, share / strongestAt)) * 100);
 }
 
-export type HeatCell = { readonly share: number | null; readonly text: string };
+export type HeatCell = {
+  readonly share: number | null;
+  readonly text: string;
+  /** What a cell that can be chosen does. */
+  readonly about?: string;
+};
 export type HeatRow = { readonly label: string; readonly cells: readonly HeatCell[] };
 
 /**
@@ -46,9 +51,15 @@ export type HeatRow = { readonly label: string; readonly cells: readonly HeatCel
             [style.--c]="$index + 2"
             [style.--r]="r + 2"
             [style.--level]="(cell.level ?? 0) + '%'"
-            ><small class="head" aria-hidden="true">{{ columns()[$index] }}</small
-            >{{ cell.text }}</span
-          >
+            ><small class="head" aria-hidden="true">{{ columns()[$index] }}</small>
+            @if (pickable() && cell.level !== null) {
+              <button type="button" [title]="cell.about" (click)="picked.emit({ row: r, column: $index })">
+                {{ cell.text }}
+              </button>
+            } @else {
+              {{ cell.text }}
+            }
+          </span>
         }
       </div>
     }
@@ -61,11 +72,14 @@ export class HeatGrid {
   readonly label = input.required<string>();
   /** Heading of the column of row names. */
   readonly corner = input('');
+  /** Whether cells that hold something can be chosen. */
+  readonly pickable = input(false);
+  readonly picked = output<{ readonly row: number; readonly column: number }>();
 
   protected readonly cells = computed(() =>
     this.rows().map(({ label, cells }) => ({
       label,
-      cells: cells.map(({ share, text }) => ({ text, level: heatLevel(share) })),
+      cells: cells.map(({ share, text, about = '' }) => ({ text, about, level: heatLevel(share) })),
     })),
   );
 }

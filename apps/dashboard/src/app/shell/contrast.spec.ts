@@ -53,6 +53,7 @@ const texts = [
   ['on-accent', 'accent'],
   ...[1, 2, 3, 4, 5].map((step) => [`on-score-${step}`, `score-${step}`] as const),
   ['ink', 'heat'],
+  ['ink', 'volume'],
   ['ink', 'heat-ground'],
 ] as const;
 const graphics = [
