@@ -32,6 +32,13 @@ export class Address {
     return typeof value === 'string' && value !== '' ? value : null;
   }
 
+  /** All values of one choice: none when it is not made. */
+  values(name: string): readonly string[] {
+    const value: unknown = this.params()[name];
+    const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return all.filter((one): one is string => typeof one === 'string' && one !== '');
+  }
+
   /** Changes choices; null takes one out of the address. `keep` leaves a step to go back to. */
   async set(choices: Params, keep = false): Promise<void> {
     await this.router.navigate([], { queryParams: choices, queryParamsHandling: 'merge', replaceUrl: !keep });

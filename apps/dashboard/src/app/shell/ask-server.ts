@@ -68,13 +68,15 @@ function isFault(one: unknown): one is FieldFault {
   return typeof field === 'string' && typeof message === 'string';
 }
 
-/** An address with its choices; those that are null or undefined are left out. */
+/** An address with its choices; those that are null or undefined are left out, a list is named once for each. */
 export function addressOf(
   path: string,
-  choices: Readonly<Record<string, string | null | undefined>>,
+  choices: Readonly<Record<string, string | readonly string[] | null | undefined>>,
 ): string {
   const query = new URLSearchParams(
-    Object.entries(choices).filter((choice): choice is [string, string] => typeof choice[1] === 'string'),
+    Object.entries(choices).flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : (value ?? [])).map((one) => [name, one]),
+    ),
   ).toString();
   return query === '' ? path : `${path}?${query}`;
 }

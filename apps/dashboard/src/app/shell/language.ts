@@ -29,6 +29,7 @@ export class Language {
   private readonly transloco = inject(TranslocoService);
   private readonly shown = signal<LanguageCode>('fr');
   readonly active = this.shown.asReadonly();
+  private readonly more = new Map<string, (code: LanguageCode) => Promise<void>>();
 
   constructor() {
     effect(() => {
@@ -47,8 +48,14 @@ export class Language {
     await this.show(code);
   }
 
+  /** What else must be there before a language is shown: words that only some pages have. */
+  bring(name: string, load: (code: LanguageCode) => Promise<void>): void {
+    this.more.set(name, load);
+  }
+
   private async show(code: LanguageCode): Promise<void> {
     await firstValueFrom(this.transloco.load(code));
+    await Promise.all([...this.more.values()].map((load) => load(code)));
     this.transloco.setActiveLang(code);
     this.shown.set(code);
   }

@@ -40,6 +40,12 @@ const mapped = (texts: Translation, change: (text: string) => string): Translati
     ]),
   );
 
+/** French texts as they are set: signs kept with their words. */
+export async function inFrenchSpacing(texts: Translation): Promise<Translation> {
+  const { frenchSpacing } = await import('../words/french-spacing');
+  return mapped(texts, frenchSpacing);
+}
+
 /** Loads the words of one language when it is first shown; they are part of the build, no request leaves for others. */
 @Service()
 export class WordLoader implements TranslocoLoader {
@@ -47,8 +53,6 @@ export class WordLoader implements TranslocoLoader {
     const load = dictionaries[code];
     if (load === undefined) throw new Error(`no words for the language ${code}`);
     const texts = await load();
-    if (code !== 'fr') return texts;
-    const { frenchSpacing } = await import('../words/french-spacing');
-    return mapped(texts, frenchSpacing);
+    return code === 'fr' ? inFrenchSpacing(texts) : texts;
   }
 }

@@ -29,6 +29,7 @@ export const ca: Dictionary = {
     pages: 'Pàgines',
     live: 'En directe',
     wall: 'Pantalla mural',
+    history: 'Històric',
     reports: 'Informes',
     settings: 'Opcions de visualització',
     language: 'Llengua',

@@ -29,6 +29,7 @@ export const en: Dictionary = {
     pages: 'Pages',
     live: 'Live',
     wall: 'Wall screen',
+    history: 'History',
     reports: 'Reports',
     settings: 'Display settings',
     language: 'Language',

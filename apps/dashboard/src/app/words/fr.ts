@@ -28,6 +28,7 @@ export const fr = {
     pages: 'Pages',
     live: 'En direct',
     wall: 'Écran mural',
+    history: 'Historique',
     reports: 'Rapports',
     settings: 'Réglages de l’affichage',
     language: 'Langue',

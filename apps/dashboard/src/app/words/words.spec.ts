@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { ca } from './ca';
+import { caHistory } from './ca-history';
 import { en } from './en';
+import { enHistory } from './en-history';
 import { fr } from './fr';
+import { frHistory } from './fr-history';
 import { frenchSpacing } from './french-spacing';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -12,11 +15,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-const french = leaves(fr);
+const french = leaves({ ...fr, history: frHistory });
 
 describe.each([
-  ['Catalan', ca],
-  ['English', en],
+  ['Catalan', { ...ca, history: caHistory }],
+  ['English', { ...en, history: enHistory }],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
 
