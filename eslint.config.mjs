@@ -105,6 +105,7 @@ export default typescript.config(
     files: [
       'apps/dashboard/src/app/words/**/*.ts',
       'apps/api/src/reports/words/*.ts',
+      'apps/dashboard/src/app/**/*-answers.ts',
       'libs/contracts/src/*.ts',
     ],
     rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] },

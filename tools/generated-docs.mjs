@@ -44,6 +44,8 @@ export const generatedDocs = [
     'account/account-answers.ts',
     'callbacks/callback-answers.ts',
     'people/people-answers.ts',
+    'history/history-answers.ts',
+    'calls/call-answers.ts',
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',
     'keys/keys-answers.ts',

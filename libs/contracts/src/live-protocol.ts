@@ -46,11 +46,7 @@ export const headlineKinds = [
   'low_answer_rate',
   'peak',
   'long_wait',
-  'easing',
   'calm',
 ] as const;
-/**
- * What is wrong; where several things are, the worst cause. `easing`: what was wrong is over by the figures of this very
- * moment, and the level is held for its minute.
- */
+/** What is wrong; where several things are, the worst cause. */
 export type HeadlineKind = (typeof headlineKinds)[number];

@@ -27,7 +27,9 @@ import {
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
 import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
+import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
+import { historyBreakdownSchema, historySchema } from './history';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
@@ -91,6 +93,14 @@ export const pageChecks = {
     passkeyShape: [passkeySchema, 'PasskeyView'],
     passkeysShape: [passkeysSchema, 'readonly PasskeyView[]'],
     recoveryCodesShape: [recoveryCodesSchema, 'RecoveryCodes'],
+  },
+  'apps/dashboard/src/app/history/history-answers.ts': {
+    historyShape: [historySchema, 'History'],
+    historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
+  },
+  'apps/dashboard/src/app/calls/call-answers.ts': {
+    callListShape: [callListSchema, 'CallList'],
+    callExplanationShape: [callExplanationSchema, 'CallExplanation'],
   },
   'apps/dashboard/src/app/people/people-answers.ts': {
     peopleShape: [peopleSchema, 'readonly PersonView[]'],

@@ -15,6 +15,7 @@ import { provideTransloco } from '@jsverse/transloco';
 
 import { Language, languageCodes } from './language';
 import { Theme } from './theme';
+import { withWords } from './word-parts';
 import { WordLoader } from './words';
 
 /** The pages that exist, each loaded when it is first opened. */
@@ -54,6 +55,21 @@ export const routes: Routes = [
       {
         path: 'reports/:month/:clinicId',
         loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
+      },
+      {
+        path: 'history',
+        canActivate: [withWords('history')],
+        loadComponent: async () => (await import('../history/history-page')).HistoryPage,
+      },
+      {
+        path: 'calls',
+        canActivate: [withWords('history')],
+        loadComponent: async () => (await import('../calls/calls-page')).CallsPage,
+      },
+      {
+        path: 'calls/:callId',
+        canActivate: [withWords('history')],
+        loadComponent: async () => (await import('../calls/call-page')).CallPage,
       },
       {
         path: 'callbacks',

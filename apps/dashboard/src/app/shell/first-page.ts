@@ -8,6 +8,7 @@ const pages: readonly Page[] = [
   { path: '/', permission: 'board.see', word: 'app.live' },
   { path: '/callbacks', permission: 'callbacks.work', word: 'callbacks.title' },
   { path: '/reports', permission: 'reports.see', word: 'app.reports' },
+  { path: '/history', permission: 'metrics.see', word: 'app.history' },
   { path: '/people', permission: 'people.see', word: 'account.menu.people' },
   { path: '/audit', permission: 'audit.see', word: 'account.menu.audit' },
   { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },

@@ -1,0 +1,195 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { describe, expect, it } from '@jest/globals';
+
+import type { LanguageCode } from '../shell/language';
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleBreakdown, sampleHistory } from '../testing/sample-history';
+import { sampleMe } from '../testing/sample-people';
+
+const withFigures = (permissions: readonly string[] = ['metrics.see', 'calls.read']): FakeHttp => {
+  const http = new FakeHttp();
+  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/tenants', { body: [] });
+  http.answer('/api/v1/history', { body: sampleHistory });
+  http.answer('/api/v1/history/breakdown', { body: sampleBreakdown });
+  return http;
+};
+const opened = async (
+  address = '/history',
+  http = withFigures(),
+  language: LanguageCode = 'fr',
+): Promise<OpenedPage & { http: FakeHttp }> => {
+  const page = await openPage(address, language, http);
+  for (let turn = 0; turn < 4; turn += 1) await page.settle();
+  return { http, ...page };
+};
+const queries = ({ asked }: FakeHttp, path: string): URLSearchParams[] =>
+  asked
+    .filter(({ address }) => address.split('?', 1)[0] === path)
+    .map(({ address }) => new URLSearchParams(address.split('?')[1] ?? ''));
+const button = (page: HTMLElement, text: string): HTMLButtonElement => {
+  const found = [...page.querySelectorAll('button')].find((one) => (one.textContent ?? '').trim() === text);
+  if (found === undefined) throw new Error(`there is no button ${text}`);
+  return found;
+};
+const address = (): string => TestBed.inject(Router).url;
+
+describe('the history page', () => {
+  it('says of every figure by how much it changed, between which margins, and whether that is real', async () => {
+    const { text } = await opened();
+    const told = await text();
+    expect(told).toContain('octobre 2026');
+    expect(told).toMatch(
+      /Sans réponse 10,5 % 2 946 sur 28 189 septembre 2026 : 9,1 % \+1,4 pt \(\+0,9 à \+1,9\) hausse réelle/u,
+    );
+    expect(told).toMatch(/Appels présentés 28 945 .* pas de changement démontrable/u);
+    expect(told).toContain('plus de 1 min : +3,1 pt');
+  });
+
+  it('names each departure from the usual range with a letter, and opens the calls of it', async () => {
+    const { text, page } = await opened();
+    const told = await text();
+    expect(told).toContain('La courbe s’écarte 2 fois de ses variations habituelles.');
+    expect(told).toContain(
+      'A ▲ lundi 12 octobre : 19 %, au-dessus des variations habituelles. 190 appels sur 1 000, 19 %.',
+    );
+    expect(told).toMatch(/B mercredi 14 octobre – mardi 20 octobre : 7 points de suite au-dessus/u);
+    const link = [...page.querySelectorAll('a')].find((one) => one.textContent.startsWith('190'));
+    const query = new URL(link?.href ?? '').searchParams;
+    expect(Object.fromEntries(query)).toEqual({
+      range: 'custom',
+      from: '2026-10-11T22:00:00.000Z',
+      to: '2026-10-12T22:00:00.000Z',
+      count: 'unanswered',
+    });
+  });
+
+  it('has a table for each chart', async () => {
+    const { page, settle } = await opened();
+    expect(page.querySelectorAll('vg-history-trend table, vg-history-waits table')).toHaveLength(0);
+    for (const chart of ['vg-history-trend', 'vg-history-waits'])
+      button(page.querySelector<HTMLElement>(chart) ?? page, 'Voir en tableau').click();
+    await settle();
+    expect(page.querySelectorAll('vg-history-trend tbody tr')).toHaveLength(20);
+    expect(page.querySelector('vg-history-trend tbody')?.textContent).toMatch(/▲ A\s+19/u);
+    expect(page.querySelectorAll('vg-history-waits tbody tr')).toHaveLength(36);
+  });
+
+  it('tells where calls end in parts that add up', async () => {
+    const { page } = await opened();
+    const counts = (level: number): number =>
+      [...page.querySelectorAll(`vg-history-outcomes .level${level} td:nth-child(2)`)]
+        .map((cell) => Number(cell.textContent.replaceAll(/\D/gu, '')))
+        .reduce((sum, count) => sum + count, 0);
+    expect(counts(0)).toBe(28_945);
+    expect(counts(1)).toBe(2946 + 756);
+  });
+
+  it('asks for what the address says, in the words of the API', async () => {
+    const { http } = await opened(
+      '/history?range=week&on=2026-10-14&compare=lastYear&interval=1h&clinicId=durand&clinicId=parc&weekdays=1,2&dayStart=08:00&coveredOnly=true&by=hour',
+    );
+    const [asked] = queries(http, '/api/v1/history');
+    expect(asked?.getAll('clinicId')).toEqual(['durand', 'parc']);
+    expect(asked?.toString()).toBe(
+      'range=week&on=2026-10-14&clinicId=durand&clinicId=parc&weekdays=1%2C2&dayStart=08%3A00&coveredOnly=true&compare=lastYear&interval=1h',
+    );
+    expect(queries(http, '/api/v1/history/breakdown')[0]?.get('by')).toBe('hour');
+  });
+
+  it('goes to the month before, and to no month after one that runs', async () => {
+    const { page, settle } = await opened('/history?on=2026-10-20');
+    page.querySelector<HTMLButtonElement>('[aria-label="Période précédente"]')?.click();
+    await settle();
+    expect(address()).toBe('/history?on=2026-09-30');
+    page.querySelector<HTMLButtonElement>('[aria-label="Période suivante"]')?.click();
+    await settle();
+    expect(address()).toBe('/history?on=2026-11-01');
+  });
+
+  it('keeps the days that are shown when one wants to choose them oneself', async () => {
+    const { page, settle } = await opened();
+    const range = page.querySelector<HTMLSelectElement>('[aria-label="Période"]');
+    if (range !== null) range.value = 'custom';
+    range?.dispatchEvent(new Event('change'));
+    await settle();
+    expect(address()).toBe('/history?range=custom&from=2026-10-01&to=2026-11-01');
+  });
+
+  it('narrows to a clinic that is chosen in the table, and tells it by queue', async () => {
+    const { page, settle } = await opened();
+    button(page, 'Clinique du Parc').click();
+    await settle();
+    expect(address()).toBe('/history?clinicId=parc&by=queue');
+  });
+
+  it('narrows to an hour of a weekday that is chosen on the map', async () => {
+    const { page, settle } = await opened();
+    const cell = [...page.querySelectorAll<HTMLButtonElement>('vg-heat-grid button')].find((one) =>
+      /mercredi, 12\sh – 13\sh/u.test(one.title),
+    );
+    cell?.click();
+    await settle();
+    expect(decodeURIComponent(address())).toBe('/history?weekdays=3&dayStart=12:00&dayEnd=13:00');
+  });
+
+  it('sorts the table by what one asks, and says how many changes chance alone would give', async () => {
+    const { page, settle, text } = await opened('/history?sort=name');
+    const names = (): string[] =>
+      [...page.querySelectorAll('vg-history-breakdown tbody th')].map((one) => one.textContent.trim());
+    expect(names()).toEqual(['Cabinet Durand', 'CAP Sant Miquel', 'Clinique du Parc', 'Radiologie Sud']);
+    button(page.querySelector<HTMLElement>('vg-history-breakdown') ?? page, 'Présentés').click();
+    await settle();
+    expect(address()).toBe('/history?sort=-presented');
+    expect(names()[0]).toBe('Radiologie Sud');
+    expect(await text()).toContain(
+      '1 changement réel sur 4 comparés ; le hasard seul en donnerait environ 0,2',
+    );
+  });
+
+  it('opens no calls to whoever may see figures alone', async () => {
+    const { page } = await opened('/history', withFigures(['metrics.see']));
+    expect(page.querySelectorAll('vg-call-count').length).toBeGreaterThan(20);
+    expect(page.querySelectorAll('a[href*="/calls"]')).toHaveLength(0);
+  });
+
+  it('offers a shorter range where an answer would take too long', async () => {
+    const http = withFigures();
+    http.answer('/api/v1/history', { status: 400, body: { code: 'range_too_wide' } });
+    const { page, text, settle } = await opened('/history?range=year&reason=rdv', http);
+    expect(await text()).toContain('C’est trop à lire d’un coup');
+    button(page, 'Voir le trimestre').click();
+    await settle();
+    expect(address()).toBe('/history?range=quarter&reason=rdv');
+  });
+
+  it('leads back to this month from an address that was cut', async () => {
+    const http = withFigures();
+    http.answer('/api/v1/history', { status: 400, body: { code: 'invalid_parameter' } });
+    const { text, page, settle } = await opened('/history?range=custom&from=2026', http);
+    expect(await text()).toContain('Cette adresse demande quelque chose qui n’existe pas');
+    button(page, 'Revenir au mois en cours').click();
+    await settle();
+    expect(address()).toBe('/history');
+  });
+
+  it('says that nobody called rather than drawing empty charts', async () => {
+    const http = withFigures();
+    const outcomes = { ...sampleHistory.outcomes, presented: 0, groups: [] };
+    http.answer('/api/v1/history', { body: { ...sampleHistory, outcomes } });
+    const { text, page } = await opened('/history', http);
+    expect(await text()).toContain('Aucun appel dans cette période');
+    expect(page.querySelector('vg-history-trend')).toBeNull();
+  });
+
+  it('speaks Catalan and English throughout', async () => {
+    const catalan = await opened('/history', withFigures(), 'ca');
+    expect(await catalan.text()).toContain('La corba s’aparta 2 vegades de la variació habitual.');
+    const english = await opened('/history', withFigures(), 'en');
+    const told = await english.text();
+    expect(told).toContain('October 2026');
+    expect(told).not.toMatch(/history\.\w+/u);
+  });
+});

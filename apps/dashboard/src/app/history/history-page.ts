@@ -1,0 +1,64 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { BreakdownCard } from './breakdown-card';
+import { HeatCard } from './heat-card';
+import { Headlines } from './headlines';
+import { HistoryState } from './history-state';
+import { HistoryStore } from './history-store';
+import { HistoryTexts } from './history-texts';
+import { OutcomesCard } from './outcomes-card';
+import { RangeBar } from './range-bar';
+import { TrendCard } from './trend-card';
+import { WaitsCard } from './waits-card';
+
+/** The numbers of any range: what they are, whether they changed, when, where calls ended, how long callers waited, and where. */
+@Component({
+  selector: 'vg-history-page',
+  imports: [BreakdownCard, HeatCard, Headlines, HistoryState, OutcomesCard, RangeBar, TrendCard, WaitsCard],
+  providers: [HistoryStore],
+  styleUrl: './history-page.css',
+  templateUrl: './history-page.html',
+})
+export class HistoryPage {
+  protected readonly words = inject(Words);
+  protected readonly store = inject(HistoryStore);
+  private readonly formats = inject(Formats);
+  private readonly texts = inject(HistoryTexts);
+
+  protected readonly frame = computed(() => this.store.history()?.frame ?? null);
+  /** Without a call there is nothing to draw; what was compared may still have had some. */
+  protected readonly isEmpty = computed(() => this.store.history()?.outcomes.presented === 0);
+  /** Which days, how many of them with calls, and against what. */
+  protected readonly about = computed(() => {
+    const history = this.store.history();
+    if (history === null) return '';
+    const { frame, headlines } = history;
+    const { now, before } = headlines.presented;
+    const days = this.words.n('history.about.days', now.days);
+    const against =
+      before === null
+        ? ''
+        : this.words.t('history.about.against', {
+            when: this.texts.compared(frame),
+            n: this.formats.number(before.days),
+          });
+    const until = frame.running
+      ? this.words.t('history.about.running', { time: this.formats.hourInWords(frame.to) })
+      : '';
+    const which = this.words.t(frame.coveredOnly ? 'history.about.covered' : 'history.about.all');
+    return `${days}${against}${until}${which}`;
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const frame = this.frame();
+      const name = this.words.t('history.title');
+      const page = frame === null ? name : `${name} · ${this.texts.title(frame)}`;
+      title.setTitle(this.words.t('app.title', { centre: page }));
+    });
+  }
+}
