@@ -18,7 +18,6 @@ import { CardHead } from './card-head';
 import { HistoryChoices } from './history-choices';
 import { HistoryTexts } from './history-texts';
 import { drilled, narrowedTo, nextSort, readSort, sorted, type SortColumn } from './table-rows';
-import { limitShare } from './trend-shape';
 
 /** So many rows stand there at first; the rest by a button. */
 const fewRows = 12;
@@ -42,7 +41,7 @@ export class BreakdownCard {
   private readonly choices = inject(HistoryChoices);
   private readonly language = inject(Language);
   protected readonly dimensions = historyDimensions;
-  protected readonly limit = limitShare;
+  protected readonly limit = computed(() => this.table().frame.targets.unansweredRate);
   protected readonly isWhole = signal(false);
 
   protected readonly by = this.choices.by;

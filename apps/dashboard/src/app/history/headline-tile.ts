@@ -21,6 +21,9 @@ import type { ChangeText } from './history-texts';
         {{ figure().value }}
       }
       <small>{{ figure().unit }}</small>
+      @if (watch()) {
+        <span class="watch"><span aria-hidden="true">◆</span> {{ watch() }}</span>
+      }
     </p>
     <p class="base"><ng-content /></p>
     <p class="base">{{ before() }}</p>
@@ -54,6 +57,8 @@ export class HeadlineTile {
   readonly opens = input('');
   /** What it was in the time compared. */
   readonly before = input('');
+  /** Why the figure wants watching; empty: it does not. */
+  readonly watch = input('');
   readonly change = input<ChangeText | null>(null);
   readonly judged = input<Change | null>(null);
   /** What the change is of, where it is not of the figure itself. */

@@ -69,6 +69,19 @@ export class Headlines {
     () => this.history().frame.definitions.serviceLevelFormula !== 'sl4',
   );
 
+  protected readonly aboveLimit = computed(() => {
+    const { frame, headlines } = this.history();
+    const [value, limit] = [headlines.unansweredRate.now.value, frame.targets.unansweredRate];
+    if (value === null || value <= limit) return '';
+    return this.words.t('history.aboveLimit', { share: this.texts.limit(limit) });
+  });
+  protected readonly underTarget = computed(() => {
+    const { frame, headlines } = this.history();
+    const [value, target] = [headlines.serviceLevel.now.value, frame.targets.serviceLevel];
+    if (value === null || value >= target) return '';
+    return this.words.t('history.underTarget', { share: this.formats.percent(target, 0) });
+  });
+
   protected wasShare(share: ShareOf | null): string {
     return share === null ? '' : this.before(this.formats.ratioText(share, 1));
   }

@@ -6,7 +6,7 @@ import { Formats } from '../shell/formats';
 import { percentValue } from '../shell/format-values';
 import { Words } from '../shell/words';
 import { CardHead } from './card-head';
-import { heatAxes, heatRows, isBeyondLimit } from './heat-shape';
+import { heatAxes, heatRows, isBeyond } from './heat-shape';
 import { heatMeasures, HistoryChoices, type HeatMeasure } from './history-choices';
 import { HistoryTexts } from './history-texts';
 
@@ -127,7 +127,7 @@ export class HeatCard {
     if (measure === 'presented') return this.formats.number(cell.presented);
     if (measure === 'wait') return cell.waitP90Ms === null ? '' : clockText(cell.waitP90Ms);
     const share = this.formats.number(percentValue(cell.unansweredRate ?? 0, 0));
-    return isBeyondLimit(cell) ? `${share} ▲` : share;
+    return isBeyond(cell, this.history().frame.targets.unansweredRate) ? `${share} ▲` : share;
   }
 }
 

@@ -2,7 +2,6 @@ import { strongestAt, type HeatRow } from '@vigie/charts';
 import type { HeatCell, History } from '@vigie/contracts';
 
 import type { HeatMeasure } from './history-choices';
-import { limitShare } from './trend-shape';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -57,6 +56,6 @@ export function heatRows(
   }));
 }
 
-/** Whether more than one in six went unanswered, of enough calls to say so. */
-export const isBeyondLimit = ({ unansweredRate }: HeatCell): boolean =>
-  unansweredRate !== null && unansweredRate > limitShare;
+/** Whether more went unanswered than the centre wants at the most. */
+export const isBeyond = ({ unansweredRate }: HeatCell, limit: number): boolean =>
+  unansweredRate !== null && unansweredRate > limit;

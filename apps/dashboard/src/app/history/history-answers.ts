@@ -20,6 +20,7 @@ export const historyShape = checkOf<History>({
       serviceLevelSeconds: 'n',
       shortAbandonMs: 'n',
     },
+    targets: { unansweredRate: 'n', serviceLevel: 'n' },
   },
   headlines: {
     presented: {
@@ -223,6 +224,7 @@ export const historyBreakdownShape = checkOf<HistoryBreakdown>({
       serviceLevelSeconds: 'n',
       shortAbandonMs: 'n',
     },
+    targets: { unansweredRate: 'n', serviceLevel: 'n' },
   },
   by: ['=', 'clinic', 'team', 'queue', 'language', 'reason', 'hour', 'weekday'],
   rows: [

@@ -121,6 +121,11 @@ export class HistoryTexts {
     return name ?? key;
   }
 
+  /** A limit of unanswered calls: one call in six where it is that. */
+  limit(share: number): string {
+    return Math.abs(share - 1 / 6) < 0.001 ? this.words.t('history.oneInSix') : this.formats.percent(share);
+  }
+
   /** 1 is Monday. */
   weekday(day: number): string {
     return this.calendar({ weekday: 'long' }).format(aMonday + (day - 1) * dayMs);

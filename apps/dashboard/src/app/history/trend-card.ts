@@ -10,7 +10,7 @@ import { CardHead } from './card-head';
 import { HistoryChoices } from './history-choices';
 import { dayIn } from './history-range';
 import { HistoryTexts } from './history-texts';
-import { chartOf, lettered, trendShapeOf, type LetteredSignal } from './trend-shape';
+import { chartOf, lettered, targetOf, trendShapeOf, type LetteredSignal } from './trend-shape';
 
 /** Which range a point of the trend is when it is looked at by itself. */
 const rangeOfInterval = { '1d': 'today', '1w': 'week', '1mo': 'month' } as const;
@@ -57,7 +57,7 @@ export class TrendCard {
       axis: (start) => this.texts.axis(start, this.frame()),
       format: (value) => this.texts.axisValue(this.measure(), value),
       rangeLabel: this.usual(),
-      limitLabel: this.words.t('history.limit'),
+      limitLabel: this.limitText(),
     }),
   );
   protected readonly make = computed(() => {
@@ -105,6 +105,14 @@ export class TrendCard {
       narrower: { range: 'custom', on: null, from: point.start, to: point.end },
     })),
   );
+
+  private limitText(): string {
+    const target = targetOf(this.history(), this.measure());
+    if (target === null) return '';
+    return this.measure() === 'unansweredRate'
+      ? this.words.t('history.limit', { share: this.texts.limit(target) })
+      : this.words.t('history.target', { share: this.formats.percent(target, 0) });
+  }
 
   protected measureName(measure: HistoryMeasure): string {
     return this.words.t(`history.measures.${measure}`);

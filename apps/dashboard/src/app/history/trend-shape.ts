@@ -8,9 +8,6 @@ const firstLetter = 65;
 /** So many are told of; a course with more has no usual range worth the name. */
 const mostSignals = 8;
 
-/** One call in six unanswered is the limit everywhere. */
-export const limitShare = 1 / 6;
-
 /** The chart of a measure; null where it has none. */
 export const chartOf = (history: History, measure: HistoryMeasure): ControlChart | null =>
   history.trend.charts.find((chart) => chart.measure === measure) ?? null;
@@ -50,7 +47,7 @@ export function trendShapeOf(history: History, measure: HistoryMeasure, written:
         last: last + before.length,
       })),
     ...usualOf(chart, written),
-    ...limitOf(measure, written),
+    ...limitOf(history, measure, written),
     format: written.format,
   };
 }
@@ -72,10 +69,14 @@ function usualOf(chart: ControlChart | null, { rangeLabel }: Written) {
   return { centre: chart.centre, low, high: chart.upper, rangeLabel };
 }
 
-function limitOf(measure: HistoryMeasure, { limitLabel }: Written) {
-  return measure === 'unansweredRate'
-    ? { limit: limitShare, limitLabel, atLeast: 0.2 }
-    : { limit: null, limitLabel: '', atLeast: 0 };
+/** What is wanted of the measure; null where nothing is. */
+export function targetOf({ frame }: History, measure: HistoryMeasure): number | null {
+  return measure === 'unansweredRate' || measure === 'serviceLevel' ? frame.targets[measure] : null;
+}
+
+function limitOf(history: History, measure: HistoryMeasure, { limitLabel }: Written) {
+  const limit = targetOf(history, measure);
+  return limit === null ? { limit, limitLabel: '', atLeast: 0 } : { limit, limitLabel, atLeast: 0.2 };
 }
 
 const pastPoint = (point: HistoryPoint, measure: HistoryMeasure, { axis }: Written): ControlPoint => ({

@@ -40,6 +40,7 @@ export const sampleFrame: HistoryFrame = {
   unit: 'calls',
   coveredOnly: false,
   definitions: { serviceLevelFormula: 'sl2', serviceLevelSeconds: 20, shortAbandonMs: 5000 },
+  targets: { unansweredRate: 1 / 6, serviceLevel: 0.8 },
 };
 
 /** A day on which `unanswered` of 1000 got no answer; Sundays have no calls. */
