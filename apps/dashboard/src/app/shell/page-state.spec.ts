@@ -6,6 +6,8 @@ import { sampleMe } from '../testing/sample-people';
 
 const opened = async (address: string, http: FakeHttp): Promise<OpenedPage> => {
   const page = await openPage(address, 'fr', http);
+  await page.settle();
+  page.list.say('ready');
   for (let turn = 0; turn < 4; turn += 1) await page.settle();
   return page;
 };
