@@ -31,7 +31,8 @@ const shared = {
 
 const onNode = {
   ...shared,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest/shared-environment.mjs',
+  runtime: '<rootDir>/tools/jest/shared-runtime.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
 };

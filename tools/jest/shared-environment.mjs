@@ -1,0 +1,5 @@
+import NodeEnvironment from 'jest-environment-node';
+
+import { sharedOnce } from './shared-once.mjs';
+
+export default sharedOnce(NodeEnvironment);
