@@ -38,6 +38,7 @@ export const rooms = [
   'live',
   'callbacks',
   'metrics',
+  'sheets',
   'comments',
   'satisfaction',
   'fold',

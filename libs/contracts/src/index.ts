@@ -29,6 +29,8 @@ export * from './satisfaction';
 export * from './settings';
 export * from './settings-form-requests';
 export * from './settings-forms';
+export * from './sheet-requests';
+export * from './sheets';
 export * from './staff-notice';
 export * from './staff-notice-request';
 export * from './survey-items';

@@ -47,6 +47,7 @@ import {
   settingsViewSchema,
 } from './settings-forms';
 import { retentionPreviewSchema, retentionSchema } from './retention';
+import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
 import { staffNoticeSchema } from './staff-notice';
 
 /*
@@ -139,6 +140,12 @@ export const pageChecks = {
     changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
     staffNoticeShape: [staffNoticeSchema, 'StaffNoticeView'],
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
+  },
+  'apps/dashboard/src/app/sheets/sheet-answers.ts': {
+    sheetListShape: [sheetListSchema, 'SheetList'],
+    clinicSheetShape: [clinicSheetSchema, 'ClinicSheet'],
+    sheetShape: [sheetSchema, 'Sheet'],
+    sheetVersionTextShape: [sheetVersionTextSchema, 'SheetVersionText'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {
     readerFrameShape: [readerFrameSchema, 'ReaderFrame'],

@@ -13,6 +13,7 @@ import { PlatformModule, type Platform } from '../platform/platform.module';
 import { ReportsModule } from '../reports/reports.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SheetsModule } from '../sheets/sheets.module';
 import { SurveysModule } from '../surveys/surveys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AuditModule } from '../audit/audit.module';
@@ -44,6 +45,7 @@ export class AppModule {
         LiveModule,
         CallbacksModule,
         MetricsModule,
+        SheetsModule,
         SatisfactionModule,
         ReportsModule,
         SurveysModule,

@@ -6,7 +6,10 @@ import { createTestPerson } from '../access/testing/test-person';
 import { WallLinks } from '../access/wall/wall-links';
 import { Connectors } from '../connectors/connectors';
 import { everythingTold } from '../settings/testing/inform-staff';
+import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import type { Asked } from './asked';
+
+type Questions = Readonly<Record<string, () => readonly Asked[]>>;
 
 const newLog = {
   kind: 'asterisk-queue-log',
@@ -21,7 +24,7 @@ export async function accountQuestions(
   app: INestApplicationContext,
   tenantId: string,
   origin: string,
-): Promise<Readonly<Record<string, () => readonly Asked[]>>> {
+): Promise<Questions> {
   const all = { kind: 'all' } as const;
   const { cookie } = await createTestPerson(app, tenantId, [{ role: 'administrator', scope: all }]);
   const { personId } = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: all }]);
@@ -187,6 +190,7 @@ export async function accountQuestions(
       { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
     ],
+    ...sheetQuestions(mine),
     'GET /api/v1/staff-notice': () => [{ path: '/api/v1/staff-notice', headers: mine }],
     'PUT /api/v1/staff-notice': () => [
       { path: '/api/v1/staff-notice', headers: mine, body: everythingTold },
@@ -284,5 +288,50 @@ export async function accountQuestions(
       { path: '/api/v1/sign-out', headers: mine, status: 401 },
     ],
     'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: other }],
+  };
+}
+
+/** Of the sheet of one clinic, in the order in which it comes to be. */
+function sheetQuestions(headers: Asked['headers'] & object): Questions {
+  const path = '/api/v1/sheets/cabinet-durand';
+  const body = { basedOn: 0, sheet: sheetTemplates.fr };
+  return {
+    'PUT /api/v1/sheets/{clinicId}': () => [
+      { path, headers, body },
+      { path, headers, body, status: 409 },
+      { path, headers, body: { sheet: {} }, status: 400 },
+      { path: '/api/v1/sheets/nobody', headers, body, status: 404 },
+    ],
+    'GET /api/v1/sheets': () => [{ path: '/api/v1/sheets', headers }],
+    'GET /api/v1/sheets/{clinicId}': () => [
+      { path, headers },
+      { path: '/api/v1/sheets/nobody', headers, status: 404 },
+    ],
+    'GET /api/v1/sheets/{clinicId}/versions/{version}': () => [
+      { path: `${path}/versions/1`, headers },
+      { path: `${path}/versions/9`, headers, status: 404 },
+    ],
+    'GET /api/v1/sheets/{clinicId}/file': () => [
+      { path: `${path}/file?format=yaml`, headers, type: 'application/yaml' },
+      { path: `${path}/file?format=csv`, headers, type: 'text/csv' },
+      { path: `${path}/file`, headers, status: 400 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/versions/{version}/approve': () => [
+      { path: `${path}/versions/1/approve`, headers, status: 403 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/versions/{version}/accept': () => [
+      { path: `${path}/versions/1/accept`, headers, status: 409 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/versions/{version}/decline': () => [
+      { path: `${path}/versions/1/decline`, headers, body: { why: 'non' }, status: 409 },
+    ],
+    'GET /api/v1/sheet-templates/{language}': () => [
+      { path: '/api/v1/sheet-templates/es', headers },
+      { path: '/api/v1/sheet-templates/de', headers, status: 400 },
+    ],
+    'POST /api/v1/sheet-files': () => [
+      { path: '/api/v1/sheet-files', headers, body: { format: 'yaml', text: 'service: booking' } },
+      { path: '/api/v1/sheet-files', headers, body: { format: 'csv', text: 'x' }, status: 400 },
+    ],
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { LiveClientEvents, LiveServerEvents, SettingsFile } from '@vigie/contracts';
+import type { LiveClientEvents, LiveServerEvents, SettingsFile, Sheet } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
 import { Admission } from '../access/admission';
@@ -17,6 +17,7 @@ import { ManualClock } from '../platform/clock';
 import { Publisher } from '../satisfaction/publisher';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { everythingTold } from '../settings/testing/inform-staff';
+import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from './test-server';
 
@@ -89,6 +90,8 @@ const settings: SettingsFile = {
   })),
   agents: [north, south].map((id) => ({ id: `ag-${id}`, name: `Anne ${id}` })),
 };
+
+const sheetOf = (clinic: string): Sheet => ({ ...sheetTemplates.fr, disclosure: `Ici ${clinic}` });
 
 const march = 'from=2026-03-01&to=2026-04-01';
 const range = 'from=2026-04-20&to=2026-04-21';
@@ -201,6 +204,28 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/reports/actions/${action}`, body: { status: 'done' } },
   ],
   'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
+  'GET /api/v1/sheets': () => [{ path: '/sheets' }],
+  'GET /api/v1/sheets/{clinicId}': ({ clinic }) => [{ path: `/sheets/${clinic}` }],
+  'GET /api/v1/sheets/{clinicId}/versions/{version}': ({ clinic }) => [
+    { path: `/sheets/${clinic}/versions/1` },
+  ],
+  'GET /api/v1/sheets/{clinicId}/file': ({ clinic }) => [{ path: `/sheets/${clinic}/file?format=csv` }],
+  'PUT /api/v1/sheets/{clinicId}': ({ clinic }) => [
+    { path: `/sheets/${clinic}`, body: { basedOn: 1, sheet: sheetOf(clinic) } },
+  ],
+  'POST /api/v1/sheets/{clinicId}/versions/{version}/approve': ({ clinic }) => [
+    { path: `/sheets/${clinic}/versions/1/approve` },
+  ],
+  'POST /api/v1/sheets/{clinicId}/versions/{version}/accept': ({ clinic }) => [
+    { path: `/sheets/${clinic}/versions/1/accept` },
+  ],
+  'POST /api/v1/sheets/{clinicId}/versions/{version}/decline': ({ clinic }) => [
+    { path: `/sheets/${clinic}/versions/1/decline`, body: { why: `Non, ${clinic}` } },
+  ],
+  'GET /api/v1/sheet-templates/{language}': () => [{ path: '/sheet-templates/fr' }],
+  'POST /api/v1/sheet-files': () => [
+    { path: '/sheet-files', body: { format: 'yaml', text: 'service: booking' } },
+  ],
   'GET /api/v1/staff-notice': () => [{ path: '/staff-notice' }],
   'PUT /api/v1/staff-notice': () => [{ path: '/staff-notice', body: everythingTold }],
   'GET /api/v1/settings': () => [{ path: '/settings' }],
@@ -309,6 +334,7 @@ async function madeFor(name: string): Promise<Ids> {
     path: `/reports/2026-03/clinics/${name}/notes`,
     body: { paragraphs: [`Une panne chez ${name}.`] },
   });
+  await answerOf('PUT', 'all', { path: `/sheets/${name}`, body: { basedOn: 0, sheet: sheetOf(name) } });
   const told = await answerOf('GET', 'all', { path: `/comments?month=2026-03&clinicId=${name}` });
   const { comments } = JSON.parse(told.text) as { comments: readonly { id: string; text: string }[] };
   expect(comments[0]?.text).toContain(name);

@@ -76,6 +76,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../callbacks/callbacks-page')).CallbacksPage,
       },
       {
+        path: 'sheets',
+        loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
+      },
+      {
         path: 'people',
         loadComponent: async () => (await import('../people/people-page')).PeoplePage,
       },

@@ -114,6 +114,12 @@ export class Formats {
     return this.moments().format(new Date(at));
   }
 
+  /** `23 nov. 2026`, of a calendar day `2026-11-23`. */
+  date(day: string): string {
+    const parts = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.locale(), parts).format(Date.parse(day));
+  }
+
   /** `octobre 2026`, of a calendar month `2026-10`; what is no month stays as it is. */
   month(month: string): string {
     const first = Date.parse(`${month}-01T00:00:00Z`);

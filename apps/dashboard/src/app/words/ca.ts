@@ -12,6 +12,7 @@ import { caReports } from './ca-reports';
 import { caSettings } from './ca-settings';
 import { caStaffNotice } from './ca-staff-notice';
 import type { Dictionary } from './dictionary';
+import { caSheets } from './ca-sheets';
 import { caScreens } from './ca-screens';
 import { caWall } from './ca-wall';
 
@@ -361,6 +362,7 @@ export const ca: Dictionary = {
   audit: caAudit,
   callers: caCallers,
   retention: caRetention,
+  sheets: caSheets,
   staffNotice: caStaffNotice,
   myData: caMyData,
   wall: caWall,

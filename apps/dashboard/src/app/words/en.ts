@@ -12,6 +12,7 @@ import { enReader } from './en-reader';
 import { enReports } from './en-reports';
 import { enSettings } from './en-settings';
 import { enStaffNotice } from './en-staff-notice';
+import { enSheets } from './en-sheets';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
 
@@ -360,6 +361,7 @@ export const en: Dictionary = {
   audit: enAudit,
   callers: enCallers,
   retention: enRetention,
+  sheets: enSheets,
   staffNotice: enStaffNotice,
   myData: enMyData,
   wall: enWall,

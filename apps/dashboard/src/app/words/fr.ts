@@ -11,6 +11,7 @@ import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
 import { frSettings } from './fr-settings';
 import { frStaffNotice } from './fr-staff-notice';
+import { frSheets } from './fr-sheets';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
 
@@ -360,6 +361,7 @@ export const fr = {
   audit: frAudit,
   callers: frCallers,
   retention: frRetention,
+  sheets: frSheets,
   staffNotice: frStaffNotice,
   myData: frMyData,
   wall: frWall,

@@ -1,0 +1,182 @@
+import type { Instant } from '@vigie/calls';
+import type { Sheet, SheetBasic } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+import { inOrder } from './sheet-in-order';
+
+/** Somebody as what they did is signed. */
+export type SignedBy = Readonly<{ id: string | null; name: string }>;
+
+/** One version of a clinic's sheet, without its text. */
+export type StoredVersion = Readonly<{
+  version: number;
+  at: Instant;
+  by: string;
+  side: 'centre' | 'clinic';
+  note: string;
+  heldFrom: Instant | null;
+  approvedAt: Instant | null;
+  approvedBy: string | null;
+  declinedAt: Instant | null;
+  declinedBy: string | null;
+  declinedWhy: string | null;
+}>;
+
+/** A version to be kept. */
+export type NewVersion = Readonly<{
+  version: number;
+  at: Instant;
+  by: SignedBy;
+  side: 'centre' | 'clinic';
+  note: string;
+  sheet: Sheet;
+  heldFrom: Instant | null;
+  isApproved: boolean;
+}>;
+
+/** What a list tells of a clinic's sheet. */
+export type SheetSummary = Readonly<{
+  clinicId: string;
+  version: number;
+  at: Instant;
+  isHeld: boolean;
+  isApproved: boolean;
+  /** Whether a later version waits for the centre's answer. */
+  isProposed: boolean;
+  basics: Readonly<Record<string, Pick<SheetBasic, 'text' | 'reviewBy'>>>;
+  /** Until when each answer holds. */
+  answersUntil: readonly (string | null)[];
+}>;
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+
+const versionSql = `SELECT version, ${ms('at')} AS at, by_name AS by, side, note, ${ms('held_from')} AS "heldFrom",
+  ${ms('approved_at')} AS "approvedAt", approved_by AS "approvedBy", ${ms('declined_at')} AS "declinedAt",
+  declined_by AS "declinedBy", declined_why AS "declinedWhy"
+FROM clinic_sheet WHERE tenant_id = $1 AND clinic_id = $2`;
+
+/** Every version of a clinic's sheet, newest first. */
+export function listVersions(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+): Promise<StoredVersion[]> {
+  return tx.query<StoredVersion[]>(`${versionSql} ORDER BY version DESC`, [tenantId, clinicId]);
+}
+
+/** What a version says; undefined when there is none of that number. */
+export async function readSheet(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  version: number,
+): Promise<Sheet | undefined> {
+  const [row] = await tx.query<{ document: Sheet }[]>(
+    'SELECT document FROM clinic_sheet WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3',
+    [tenantId, clinicId, version],
+  );
+  return row && inOrder(row.document);
+}
+
+/** Keeps a version; false when somebody else has just kept one of that number. */
+export async function insertVersion(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  { version, at, by, side, note, sheet, heldFrom, isApproved }: NewVersion,
+): Promise<boolean> {
+  const approved = isApproved ? [at, by.id, by.name] : [null, null, null];
+  const rows = await tx.query<unknown[]>(
+    `INSERT INTO clinic_sheet (tenant_id, clinic_id, version, at, by_id, by_name, side, note, document, held_from,
+       approved_at, approved_by_id, approved_by)
+     VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6, $7, $8, $9::jsonb, to_timestamp($10::float8 / 1000),
+       to_timestamp($11::float8 / 1000), $12, $13)
+     ON CONFLICT DO NOTHING RETURNING version`,
+    [
+      tenantId,
+      clinicId,
+      version,
+      at,
+      by.id,
+      by.name,
+      side,
+      note,
+      JSON.stringify(sheet),
+      heldFrom,
+      ...approved,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** A version that a note is made at. */
+export type VersionOf = Readonly<{ tenantId: string; clinicId: string; version: number }>;
+
+/** Notes the clinic's approval; a first one stays. */
+export async function noteApproval(
+  tx: EntityManager,
+  { tenantId, clinicId, version }: VersionOf,
+  { at, by }: Readonly<{ at: Instant; by: SignedBy }>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE clinic_sheet SET approved_at = to_timestamp($4::float8 / 1000), approved_by_id = $5, approved_by = $6
+     WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3 AND approved_at IS NULL`,
+    [tenantId, clinicId, version, at, by.id, by.name],
+  );
+}
+
+/** Notes that the centre has taken a version over; false when it was answered already. */
+export async function noteTaking(
+  tx: EntityManager,
+  { tenantId, clinicId, version }: VersionOf,
+  at: Instant,
+): Promise<void> {
+  await tx.query(
+    `UPDATE clinic_sheet SET held_from = to_timestamp($4::float8 / 1000)
+     WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3 AND held_from IS NULL AND declined_at IS NULL`,
+    [tenantId, clinicId, version, at],
+  );
+}
+
+/** Notes that the centre does not take a version over, and why. */
+export async function noteRefusal(
+  tx: EntityManager,
+  { tenantId, clinicId, version }: VersionOf,
+  { at, by, why }: Readonly<{ at: Instant; by: SignedBy; why: string }>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE clinic_sheet SET declined_at = to_timestamp($4::float8 / 1000), declined_by = $5, declined_why = $6
+     WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3 AND held_from IS NULL AND declined_at IS NULL`,
+    [tenantId, clinicId, version, at, by.name, why],
+  );
+}
+
+/** Of every clinic that has a sheet: the version that holds, else the newest, and how it stands. */
+export function summarise(tx: EntityManager, tenantId: string): Promise<SheetSummary[]> {
+  return tx.query<SheetSummary[]>(
+    `SELECT s.clinic_id AS "clinicId", s.version, ${ms('s.at')} AS at, s.held_from IS NOT NULL AS "isHeld",
+       s.approved_at IS NOT NULL AS "isApproved", s.document->'basics' AS basics,
+       jsonb_path_query_array(s.document, '$.answers[*].reviewBy') AS "answersUntil",
+       EXISTS (SELECT 1 FROM clinic_sheet p WHERE p.tenant_id = $1 AND p.clinic_id = s.clinic_id
+         AND p.version >= s.version AND p.held_from IS NULL AND p.declined_at IS NULL) AS "isProposed"
+     FROM (SELECT DISTINCT ON (clinic_id) * FROM clinic_sheet WHERE tenant_id = $1
+       ORDER BY clinic_id, held_from IS NULL, version DESC) s`,
+    [tenantId],
+  );
+}
+
+/** Of these clinics, those of whom any of these queues has taken calls. */
+export async function clinicsOfQueues(
+  tx: EntityManager,
+  tenantId: string,
+  clinicIds: readonly string[],
+  queueIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT c.id FROM unnest($2::text[]) AS c(id) WHERE EXISTS (
+       SELECT 1 FROM rollup r WHERE r.tenant_id = $1 AND r.cuboid = 'clinic_queue' AND r.key1 = c.id
+         AND r.key2 = ANY($3::text[]))`,
+    [tenantId, clinicIds, queueIds],
+  );
+  return rows.map(({ id }) => id);
+}

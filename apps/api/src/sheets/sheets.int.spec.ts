@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  clinicSheetSchema,
+  sheetListSchema,
+  type ClinicSheet,
+  type Sheet,
+  type SheetList,
+  type SheetVersionText,
+} from '@vigie/contracts';
+
+import { createTestPerson } from '../access/testing/test-person';
+import type { Membership } from '../access/viewer';
+import { ManualClock } from '../platform/clock';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../testing/test-server';
+import { sheetTemplates } from './templates/sheet-templates';
+
+const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
+const settings = `
+clinics:
+  - { id: durand, name: Cabinet Durand }
+  - { id: tilleuls, name: Cabinet des Tilleuls }
+queues:
+  - { id: rdv, name: Rendez-vous, clinicId: durand }
+  - { id: tilleuls-rdv, clinicId: tilleuls }
+teams:
+  - { id: mg, name: Médecine générale, queues: [rdv], members: [anna] }
+  - { id: sud, queues: [tilleuls-rdv] }
+`;
+const basic = (text: string, reviewBy: string | null = null) => ({
+  text,
+  reviewedOn: '2026-01-12',
+  reviewBy,
+});
+const sheet: Sheet = {
+  ...sheetTemplates.fr,
+  basics: {
+    ...sheetTemplates.fr.basics,
+    hours: basic('8 h à 19 h'),
+    insurances: basic('Secteur 1', '2026-03-01'),
+  },
+};
+
+describe('the sheet of a clinic', () => {
+  let server: TestServer;
+  const cookies = new Map<string, string>();
+
+  beforeAll(async () => {
+    server = await createTestServer({ clock });
+    await createTestTenant(server.database, 'place');
+    await server.app.get(SettingsRegistrar).register('place', { format: 'yaml', text: settings });
+    const durand = { kind: 'clinics', clinicIds: ['durand'] } as const;
+    const people: Readonly<Record<string, Membership>> = {
+      Paul: { role: 'administrator', scope: { kind: 'all' } },
+      Durand: { role: 'manager', scope: durand },
+      Tilleuls: { role: 'manager', scope: { kind: 'clinics', clinicIds: ['tilleuls'] } },
+      Claire: { role: 'supervisor', scope: { kind: 'all' } },
+      Anne: { role: 'secretary', scope: { kind: 'teams', teamIds: ['mg'] } },
+    };
+    for (const [name, membership] of Object.entries(people)) {
+      const email = `${name}@example.com`;
+      cookies.set(name, (await createTestPerson(server.app, 'place', [membership], { email })).cookie);
+    }
+  });
+  afterAll(() => server.close());
+
+  const ask = (who: string, way: string, body?: unknown): Promise<Response> => {
+    const [method = 'GET', path = ''] = way.split(' ');
+    return fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { cookie: cookies.get(who) ?? '', origin: server.url, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  };
+  const told = async (who: string, way: string, body?: unknown): Promise<ClinicSheet> =>
+    clinicSheetSchema.parse(await (await ask(who, way, body)).json());
+  const read = (who: string): Promise<ClinicSheet> => told(who, 'GET /sheets/durand');
+  const list = async (who: string): Promise<SheetList> =>
+    sheetListSchema.parse(await (await ask(who, 'GET /sheets')).json());
+  const codeOf = async (answer: Promise<Response>): Promise<unknown> => {
+    const response = await answer;
+    return [response.status, ((await response.json()) as { code?: string }).code];
+  };
+
+  it('is not there before somebody writes it', async () => {
+    expect(await read('Paul')).toMatchObject({
+      state: 'none',
+      held: null,
+      latest: 0,
+      sheet: null,
+      versions: [],
+      may: { write: true, manage: true, approve: false },
+    });
+    expect(await codeOf(ask('Paul', 'GET /sheets/durand/file?format=yaml'))).toEqual([404, 'not_found']);
+    expect((await list('Claire')).map(({ clinicId, state }) => [clinicId, state])).toEqual([
+      ['tilleuls', 'none'],
+      ['durand', 'none'],
+    ]);
+  });
+
+  it('holds at once where the centre writes it, and waits for the clinic’s approval', async () => {
+    const written = await told('Paul', 'PUT /sheets/durand', { basedOn: 0, sheet, note: 'La première' });
+    expect(written).toMatchObject({ state: 'unapproved', held: 1, latest: 1, today: '2026-11-23' });
+    expect(written.sheet).toEqual(sheet);
+    expect(written.versions).toEqual([
+      {
+        version: 1,
+        at: '2026-11-23T09:00:00.000Z',
+        by: 'Paul',
+        side: 'centre',
+        note: 'La première',
+        heldFrom: '2026-11-23T09:00:00.000Z',
+        approved: null,
+        declined: null,
+      },
+    ]);
+    clock.advance(3_600_000);
+    const approved = await told('Durand', 'POST /sheets/durand/versions/1/approve');
+    expect(approved).toMatchObject({ state: 'approved', may: { write: true, manage: false, approve: true } });
+    expect(approved.versions[0]?.approved).toEqual({ at: '2026-11-23T10:00:00.000Z', by: 'Durand' });
+    clock.advance(3_600_000);
+    const again = await told('Durand', 'POST /sheets/durand/versions/1/approve');
+    expect(again.versions[0]?.approved?.at).toBe('2026-11-23T10:00:00.000Z');
+  });
+
+  it('is a proposal where the clinic writes it: secretaries have it once the centre takes it over', async () => {
+    const shorter = { ...sheet, greeting: { ...sheet.greeting, text: 'Cabinet Durand.', seconds: 18 } };
+    const proposed = await told('Durand', 'PUT /sheets/durand', {
+      basedOn: 1,
+      sheet: shorter,
+      note: 'Accueil',
+    });
+    expect(proposed).toMatchObject({ state: 'proposed', held: 1, latest: 2 });
+    expect(await (await ask('Anne', 'GET /sheets/durand/file?format=yaml')).text()).not.toContain(
+      'seconds: 18',
+    );
+    const why = { why: 'Trop court' };
+    const declined = await told('Paul', 'POST /sheets/durand/versions/2/decline', why);
+    expect(declined).toMatchObject({ state: 'approved', held: 1 });
+    expect(declined.versions[0]?.declined).toMatchObject({ by: 'Paul', why: 'Trop court' });
+    expect(await codeOf(ask('Paul', 'POST /sheets/durand/versions/2/accept'))).toEqual([
+      409,
+      'sheet_changed',
+    ]);
+    await told('Durand', 'PUT /sheets/durand', { basedOn: 2, sheet: shorter });
+    const taken = await told('Paul', 'POST /sheets/durand/versions/3/accept');
+    expect(taken).toMatchObject({ state: 'approved', held: 3 });
+    expect(await (await ask('Anne', 'GET /sheets/durand/file?format=yaml')).text()).toContain('seconds: 18');
+    const first = (await (await ask('Anne', 'GET /sheets/durand/versions/1')).json()) as SheetVersionText;
+    expect(first.sheet).toEqual(sheet);
+  });
+
+  it('is refused to who began with a version that is not the newest', async () => {
+    expect(await codeOf(ask('Durand', 'PUT /sheets/durand', { basedOn: 1, sheet }))).toEqual([
+      409,
+      'sheet_changed',
+    ]);
+    const both = await Promise.all(
+      ['Paul', 'Durand'].map((who) => ask(who, 'PUT /sheets/durand', { basedOn: 3, sheet })),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await read('Paul')).latest).toBe(4);
+  });
+
+  it('is told in the list with what is filled, what is to be looked at again, and what is empty', async () => {
+    const held = (await read('Paul')).held ?? 0;
+    const [, durand] = await list('Claire');
+    expect(durand).toMatchObject({
+      name: 'Cabinet Durand',
+      basics: { filled: 1, stale: 1, empty: 7 },
+      answers: 5,
+      staleAnswers: 0,
+    });
+    expect(durand?.version).toBe(held);
+  });
+
+  it('is written by who may, and read by the team that answers for the clinic', async () => {
+    const written = { basedOn: 4, sheet };
+    for (const who of ['Claire', 'Anne'])
+      expect(await codeOf(ask(who, 'PUT /sheets/durand', written))).toEqual([403, 'forbidden']);
+    expect(await codeOf(ask('Tilleuls', 'PUT /sheets/durand', written))).toEqual([404, 'not_found']);
+    expect(await codeOf(ask('Tilleuls', 'POST /sheets/durand/versions/1/approve'))).toEqual([
+      404,
+      'not_found',
+    ]);
+    expect(await codeOf(ask('Durand', 'POST /sheets/durand/versions/4/accept'))).toEqual([403, 'forbidden']);
+    expect(await codeOf(ask('Paul', 'POST /sheets/durand/versions/4/approve'))).toEqual([403, 'forbidden']);
+    expect((await list('Anne')).map(({ clinicId }) => clinicId)).toEqual(['durand']);
+    expect((await list('Tilleuls')).map(({ clinicId }) => clinicId)).toEqual(['tilleuls']);
+    expect(await codeOf(ask('Anne', 'GET /sheets/tilleuls'))).toEqual([404, 'not_found']);
+    expect(await codeOf(ask('Paul', 'PUT /sheets/nobody', { basedOn: 0, sheet }))).toEqual([
+      404,
+      'not_found',
+    ]);
+  });
+
+  it('is begun with a template, or with a file that is looked at before it is saved', async () => {
+    expect(await (await ask('Durand', 'GET /sheet-templates/ca')).json()).toEqual(sheetTemplates.ca);
+    const text = await (await ask('Paul', 'GET /sheets/durand/file?format=csv')).text();
+    const back = await ask('Paul', 'POST /sheet-files', { format: 'csv', text });
+    const { held } = await read('Paul');
+    const version = await ask('Paul', `GET /sheets/durand/versions/${held ?? 0}`);
+    expect(await back.json()).toEqual(((await version.json()) as SheetVersionText).sheet);
+    const wrong = await ask('Paul', 'POST /sheet-files', {
+      format: 'yaml',
+      text: 'opening: { kind: round }',
+    });
+    expect(await wrong.json()).toMatchObject({ code: 'invalid_sheet', faults: [{ field: 'opening.kind' }] });
+    expect((await read('Paul')).latest).toBe(4);
+  });
+});

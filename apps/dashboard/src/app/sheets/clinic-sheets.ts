@@ -1,0 +1,83 @@
+import { inject, Service } from '@angular/core';
+import type {
+  ClinicSheet,
+  Sheet,
+  SheetFormat,
+  SheetLanguage,
+  SheetList,
+  SheetVersionText,
+} from '@vigie/contracts';
+
+import { addressOf, askServer } from '../shell/ask-server';
+import { readAnswer } from '../shell/read-answer';
+import { Tenants } from '../shell/tenants';
+import { clinicSheetShape, sheetListShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
+
+const root = '/api/v1/sheets';
+
+/** A version as it is sent. */
+export type SentVersion = Readonly<{ basedOn: number; sheet: Sheet; note: string }>;
+
+/** The sheets of clinics, as the server has them. Each of these throws what {@link askServer} does. */
+@Service()
+export class ClinicSheets {
+  private readonly tenants = inject(Tenants);
+
+  async list(signal?: AbortSignal): Promise<SheetList> {
+    return readAnswer(sheetListShape, await this.ask(root, { signal }));
+  }
+
+  async read(clinicId: string, signal?: AbortSignal): Promise<ClinicSheet> {
+    return readAnswer(clinicSheetShape, await this.ask(pathOf(clinicId), { signal }));
+  }
+
+  async version(clinicId: string, version: number): Promise<SheetVersionText> {
+    return readAnswer(sheetVersionTextShape, await this.ask(`${pathOf(clinicId)}/versions/${version}`));
+  }
+
+  async write(clinicId: string, body: SentVersion): Promise<ClinicSheet> {
+    return readAnswer(clinicSheetShape, await this.ask(pathOf(clinicId), { method: 'PUT', body }));
+  }
+
+  /** What the centre or the clinic says to a version. */
+  async answer(
+    clinicId: string,
+    version: number,
+    answer: Readonly<{ verb: 'approve' | 'accept' } | { verb: 'decline'; why: string }>,
+  ): Promise<ClinicSheet> {
+    const path = `${pathOf(clinicId)}/versions/${version}/${answer.verb}`;
+    const body = answer.verb === 'decline' ? { why: answer.why } : undefined;
+    return readAnswer(clinicSheetShape, await this.ask(path, { method: 'POST', body }));
+  }
+
+  async template(language: SheetLanguage): Promise<Sheet> {
+    return readAnswer(sheetShape, await this.ask(`/api/v1/sheet-templates/${language}`));
+  }
+
+  /** A file as the server reads it; nothing is kept. */
+  async readFile(format: SheetFormat, text: string): Promise<Sheet> {
+    const body = { format, text };
+    return readAnswer(sheetShape, await this.ask('/api/v1/sheet-files', { method: 'POST', body }));
+  }
+
+  fileAddress(clinicId: string, format: SheetFormat): string {
+    return addressOf(`${pathOf(clinicId)}/file`, { format, tenant: this.tenants.chosen() });
+  }
+
+  private ask(
+    path: string,
+    {
+      signal,
+      method,
+      body,
+    }: { signal?: AbortSignal | undefined; method?: 'PUT' | 'POST'; body?: unknown } = {},
+  ): Promise<unknown> {
+    return askServer(addressOf(path, { tenant: this.tenants.chosen() }), {
+      ...(signal !== undefined && { signal }),
+      ...(method !== undefined && { method }),
+      ...(body !== undefined && { body }),
+    });
+  }
+}
+
+const pathOf = (clinicId: string): string => `${root}/${encodeURIComponent(clinicId)}`;

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClinicSheet } from '@vigie/contracts';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleMe } from '../testing/sample-people';
+import { sampleClinicSheet, sampleSheet, sampleSheetList } from '../testing/sample-sheets';
+
+const settled = async (page: OpenedPage): Promise<OpenedPage> => {
+  for (let turn = 0; turn < 5; turn += 1) await page.settle();
+  return page;
+};
+const opened = async (told: Partial<ClinicSheet> = {}, path = '/sheets') => {
+  const http = new FakeHttp();
+  http.answer('/api/v1/me', { body: sampleMe(['sheets.see']) });
+  http.answer('/api/v1/sheets', { body: sampleSheetList });
+  http.answer('/api/v1/sheets/durand', { body: { ...sampleClinicSheet, ...told } });
+  const none = { clinicId: 'tilleuls', state: 'none', held: null, latest: 0, sheet: null, versions: [] };
+  http.answer('/api/v1/sheets/tilleuls', { body: { ...sampleClinicSheet, ...none } });
+  return { http, ...(await settled(await openPage(path, 'fr', http))) };
+};
+const button = (page: HTMLElement, text: string): HTMLButtonElement => {
+  const found = [...page.querySelectorAll('button')].find((one) => (one.textContent ?? '').trim() === text);
+  if (found === undefined) throw new Error(`there is no button ${text}`);
+  return found;
+};
+
+describe('the page of sheets', () => {
+  it('says of each clinic how its sheet stands, and what it says', async () => {
+    const { text } = await opened();
+    const shown = await text();
+    expect(shown).toContain('accord du cabinet attendu, 1 sur 9, 1 réponse, 1 à revoir');
+    expect(shown).toContain('Cabinet des Tilleuls pas de fiche');
+    expect(shown).toContain('Version 1, celle des secrétaires depuis le 20 nov. 2026');
+    expect(shown).toContain('Le cabinet ne l’a pas encore approuvée.');
+    expect(shown).toContain('18 s, mesurées, avant toute autre chose');
+    expect(shown).toContain('Horaires relu le 12 janv. 2026');
+    expect(shown).toContain('Parking vide');
+    expect(shown).toContain('Et en cas de retard ? à revoir depuis le 1 mars 2026');
+  });
+
+  it('lets the clinic approve the version that holds', async () => {
+    const { page, http, text } = await opened();
+    const approved = { at: '2026-11-23T09:00:00.000Z', by: 'Dr Durand' };
+    const versions = sampleClinicSheet.versions.map((version) => ({ ...version, approved }));
+    http.answer('/api/v1/sheets/durand/versions/1/approve', {
+      body: { ...sampleClinicSheet, state: 'approved', versions },
+    });
+    button(page, 'Approuver au nom du cabinet').click();
+    const shown = await text();
+    expect(http.asked.at(-2)).toMatchObject({
+      method: 'POST',
+      address: expect.stringContaining('/1/approve'),
+    });
+    expect(shown).toContain('Approuvée par le cabinet : Dr Durand');
+    expect([...page.querySelectorAll('button')].map((one) => one.textContent)).not.toContain(
+      'Approuver au nom du cabinet',
+    );
+  });
+
+  it('sends what the form began with and what was typed on top of it', async () => {
+    const { page, http, settle, text } = await opened();
+    button(page, 'Modifier').click();
+    await settle();
+    const parking = page.querySelector<HTMLTextAreaElement>('textarea[name="basic-parking"]');
+    if (parking === null) throw new Error('no parking');
+    parking.value = 'Sous la place';
+    parking.dispatchEvent(new Event('input'));
+    button(page, 'Retirer la question Et en cas de retard ?').click();
+    await settle();
+    const versions = [
+      { ...sampleClinicSheet.versions[0], version: 2, side: 'clinic', heldFrom: null, note: '' },
+      ...sampleClinicSheet.versions,
+    ];
+    http.answer('PUT /api/v1/sheets/durand', {
+      body: { ...sampleClinicSheet, state: 'proposed', latest: 2, versions },
+    });
+    button(page, 'Proposer au centre').click();
+    const shown = await text();
+    expect(http.asked.find(({ method }) => method === 'PUT')?.body).toEqual({
+      basedOn: 1,
+      note: '',
+      sheet: {
+        ...sampleSheet,
+        basics: {
+          ...sampleSheet.basics,
+          parking: { text: 'Sous la place', reviewedOn: null, reviewBy: null },
+        },
+        answers: [],
+      },
+    });
+    expect(shown).toContain('Proposée au centre : version 2.');
+    expect(shown).toContain('Proposition du cabinet (version 2), pas encore reprise.');
+  });
+
+  it('keeps what was typed when somebody else was faster', async () => {
+    const { page, http, settle, text } = await opened();
+    button(page, 'Modifier').click();
+    await settle();
+    http.answer('PUT /api/v1/sheets/durand', { status: 409, body: { code: 'sheet_changed' } });
+    button(page, 'Proposer au centre').click();
+    expect(await text()).toContain('Quelqu’un l’a changée entre-temps');
+    expect(page.querySelector('textarea[name="greeting"]')).not.toBeNull();
+  });
+
+  it('offers four templates to a clinic without a sheet', async () => {
+    const { page, http, text } = await opened({}, '/sheets?clinic=tilleuls');
+    expect(await text()).toContain('Ce cabinet n’a pas encore de fiche.');
+    http.answer('/api/v1/sheet-templates/ca', { body: { ...sampleSheet, language: 'ca' } });
+    button(page, 'catalan').click();
+    await text();
+    expect(page.querySelector<HTMLSelectElement>('select[name="language"]')?.selectedIndex).toBe(1);
+  });
+
+  it('offers nothing to who reads only', async () => {
+    const { page } = await opened({ may: { write: false, manage: false, approve: false } });
+    const words = [...page.querySelectorAll('vg-clinic-sheet-card button')].map((one) => one.textContent);
+    expect(words).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { SheetList } from '@vigie/contracts';
+
+import { nameMatches } from '../live/live-filters';
+import { Address } from '../shell/address';
+import { failureOf } from '../shell/ask-server';
+import { Tenants } from '../shell/tenants';
+import { Words } from '../shell/words';
+import { ClinicSheetCard } from './clinic-sheet-card';
+import { ClinicSheets } from './clinic-sheets';
+
+/** The clinics of the viewer's scope, and the sheet of the one that was chosen. */
+@Component({
+  selector: 'vg-sheets-page',
+  imports: [ClinicSheetCard],
+  styleUrls: ['../people/people-page.css', '../settings/settings-page.css', './sheets-page.css'],
+  templateUrl: './sheets-page.html',
+})
+export class SheetsPage {
+  protected readonly words = inject(Words);
+  private readonly sheets = inject(ClinicSheets);
+  private readonly tenants = inject(Tenants);
+  private readonly address = inject(Address);
+
+  protected readonly typed = signal('');
+  private readonly read = resource({
+    params: () => ({ tenant: this.tenants.chosen() }),
+    loader: ({ abortSignal }) => this.sheets.list(abortSignal),
+  });
+  protected readonly all = computed<SheetList | null>(() =>
+    this.read.hasValue() ? this.read.value() : null,
+  );
+  protected readonly failure = computed(() => {
+    const error = this.read.error();
+    return error === undefined ? null : failureOf(error);
+  });
+  protected readonly rows = computed(() =>
+    (this.all() ?? [])
+      .filter(({ name, clinicId }) => this.typed() === '' || nameMatches(`${name} ${clinicId}`, this.typed()))
+      .map((row) => {
+        const stale = row.basics.stale + row.staleAnswers;
+        const filled = row.basics.filled + row.basics.stale;
+        const said = [
+          this.words.t(`sheets.states.${row.state}`),
+          row.version === null ? '' : this.words.n('sheets.listed', row.answers, { filled }),
+          stale === 0 ? '' : this.words.n('sheets.stale', stale),
+        ];
+        return { ...row, said: said.filter((part) => part !== '').join(', ') };
+      }),
+  );
+  protected readonly shown = computed<string | null>(() => {
+    const wanted = this.address.value('clinic');
+    const all = this.all() ?? [];
+    return all.find(({ clinicId }) => clinicId === wanted)?.clinicId ?? all[0]?.clinicId ?? null;
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(this.words.t('app.title', { centre: this.words.t('sheets.title') }));
+    });
+  }
+
+  protected show(clinicId: string): void {
+    void this.address.set({ clinic: clinicId });
+  }
+
+  /** A sheet was changed: its row in the list is another one. */
+  protected reload(): void {
+    this.read.reload();
+  }
+}
