@@ -45,6 +45,6 @@ test('by keyboard an administrator writes a clinic’s sheet from a template, an
   await tabTo(page, 'Approuver au nom du cabinet');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Approuvée.', { exact: true })).toBeVisible();
-  await expect(page.getByText(/Approuvée par le cabinet : .+/u).first()).toBeVisible();
+  await expect(page.getByText(/Approuvée par le cabinet\s: .+/u).first()).toBeVisible();
   expect(await complaints(page)).toEqual([]);
 });
