@@ -5,6 +5,7 @@ import type { SheetList } from '@vigie/contracts';
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { failureOf } from '../shell/ask-server';
+import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { ClinicSheetCard } from './clinic-sheet-card';
@@ -13,7 +14,7 @@ import { ClinicSheets } from './clinic-sheets';
 /** The clinics of the viewer's scope, and the sheet of the one that was chosen. */
 @Component({
   selector: 'vg-sheets-page',
-  imports: [ClinicSheetCard],
+  imports: [ClinicSheetCard, PageState],
   styleUrls: ['../people/people-page.css', '../settings/settings-page.css', './sheets-page.css'],
   templateUrl: './sheets-page.html',
 })
