@@ -4,7 +4,7 @@ import { byKey, count, fields, flag, instant, integer, list, number, object, tex
 import { clinicRowKinds, headlineKinds, keyedSections, liveScopes, type LiveRefusal } from './live-protocol';
 import { serviceLevelFormulaSchema } from './metrics';
 import { estimateSchema, suppressionSchema } from './satisfaction';
-import type { Watch } from './watch';
+import type { Stay, Watch } from './watch';
 
 /** A ratio with its base: what a tile shows and what its formula card explains. `value` is null when `of` is 0. */
 export const ratioSchema = object({ value: z.nullable(number), part: count, of: count });
@@ -471,11 +471,15 @@ export type LiveServerEvents = {
   snapshot: (frame: LiveSnapshot) => void;
   patch: (frame: LivePatch) => void;
   heartbeat: (frame: LiveHeartbeat) => void;
+  /** The answer to `stay`. */
+  staying: () => void;
   refused: (reason: LiveRefusal) => void;
 };
 export type LiveClientEvents = {
   /** Choose rows and ask for a snapshot; asked again it repairs a gap. */
   watch: (watch: Watch) => void;
+  /** Watch nothing any more, and be closed all the same when what one may has changed. */
+  stay: (stay: Stay) => void;
 };
 /** One finished or open call in an opened row's list, newest first (`GET /api/v1/live/calls`). */
 export const recentCallViewSchema = object({

@@ -19,6 +19,8 @@ export const watchSchema = z
     (w) => (w.clinicIds?.length ?? 0) + (w.teamIds?.length ?? 0) + (w.queueIds?.length ?? 0) <= 500,
     'names more than 500 ids',
   );
+/** A page that shows nothing of the board stays, to be told when whoever looks may more or less than before. */
+export const staySchema = z.strictObject({ tenant: z.string().min(1).max(64).optional() });
 /** Who says to deal with a clinic in trouble: a name, as typed. */
 export const claimSchema = z.strictObject({
   by: z
@@ -29,4 +31,5 @@ export const claimSchema = z.strictObject({
     .regex(/^[^\u0000-\u001f\u007f]+$/u),
 });
 
+export type Stay = z.infer<typeof staySchema>;
 export type Watch = z.infer<typeof watchSchema>;

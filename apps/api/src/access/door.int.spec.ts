@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { liveProtocolVersion } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
@@ -6,12 +6,14 @@ import WebSocket from 'ws';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { ApiKeys } from './api-keys';
+import { AccessAudit } from './audit/access-audit';
 import { People } from './people/people';
 import { createTestPerson } from './testing/test-person';
 import type { Membership } from './viewer';
 
 const origin = 'https://vigie.example';
 const supervisor: readonly Membership[] = [{ role: 'supervisor', scope: { kind: 'all' } }];
+const officer: readonly Membership[] = [{ role: 'officer', scope: { kind: 'all' } }];
 const password = 'trois bateaux sur la mer';
 
 describe('the door behind a proxy', () => {
@@ -48,7 +50,7 @@ describe('the door behind a proxy', () => {
     return `${answer.status} ${code}`;
   };
   const secure = (cookie: string): string => cookie.replace('vigie-session=', '__Host-vigie=');
-  const watching = async (headers: Record<string, string>): Promise<Socket> => {
+  const connect = (headers: Record<string, string>): Socket => {
     const socket = io(`${server.url}/live`, {
       transports: ['websocket'],
       auth: { protocol: liveProtocolVersion },
@@ -57,6 +59,10 @@ describe('the door behind a proxy', () => {
       reconnection: false,
     });
     opened.push(socket);
+    return socket;
+  };
+  const watching = async (headers: Record<string, string>): Promise<Socket> => {
+    const socket = connect(headers);
     const began = new Promise((resolve, reject) => {
       socket.once('snapshot', resolve).once('refused', reject).once('connect_error', reject);
     });
@@ -198,6 +204,35 @@ describe('the door behind a proxy', () => {
     };
     expect(await of([{ role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }])).toBeNull();
     expect(await of([{ role: 'officer', scope: { kind: 'all' } }])).toBe('forbidden');
+  });
+
+  it('lets go of a page that shows nothing of the board just as soon, and has nobody look at the board by it', async () => {
+    const looked = jest.spyOn(server.app.get(AccessAudit), 'watching');
+    const { personId, cookie } = await createTestPerson(server.app, 'place', officer);
+    const headers = { ...proxied, origin, cookie: secure(cookie) };
+    const people = server.app.get(People);
+    const heard: string[] = [];
+    const staying = async (): Promise<Socket> => {
+      const socket = connect(headers);
+      socket.onAny((name: string) => heard.push(name));
+      const began = new Promise((resolve, reject) => {
+        socket.once('staying', resolve).once('refused', reject).once('connect_error', reject);
+      });
+      socket.emit('stay', {});
+      await began;
+      return socket;
+    };
+    const changed = closed(await staying());
+    await people.setMemberships('place', personId, [...officer, ...supervisor], null);
+    expect(await changed).toMatchObject({ told: null });
+    expect((await changed).afterMs).toBeLessThan(5_000);
+    const ended = closed(await staying());
+    await people.end('place', personId);
+    expect(await ended).toMatchObject({ told: 'forbidden' });
+    expect((await ended).afterMs).toBeLessThan(5_000);
+    expect(heard).toEqual(['staying', 'staying', 'refused']);
+    expect(looked).not.toHaveBeenCalled();
+    looked.mockRestore();
   });
 
   it('cuts who sends more than a hundred messages a minute with 1008, and gives nobody a place for nothing', async () => {

@@ -4,7 +4,7 @@ import { Problem } from '../platform/problems';
 import { AccessChanges } from './access-changes';
 import { Admission } from './admission';
 import type { AskingRequest } from './asking-request';
-import type { Permission } from './permissions';
+import { allPermissions, type Permission } from './permissions';
 import { scopeKeyOf } from './scope-reach';
 import type { Viewer } from './viewer';
 
@@ -15,7 +15,7 @@ export type OpenWatch = Readonly<{
   viewer: Viewer;
   /** They may not any more. */
   onLost: () => void;
-  /** They may, and see something else than before. */
+  /** They may, and may more or less of something than before. */
   onChanged: () => void;
 }>;
 
@@ -69,7 +69,7 @@ export class OpenWatches {
       // Closed meanwhile, or the database is away: that is no verdict.
       if (now === undefined || this.held.get(id) !== held) continue;
       if (now === null || now.tenantId !== tenantId) held.onLost();
-      else if (scopeKeyOf(now.scope) !== scopeKeyOf(held.viewer.scope)) held.onChanged();
+      else if (rightsOf(now) !== rightsOf(held.viewer)) held.onChanged();
     }
   }
 }
@@ -84,6 +84,12 @@ function holderOf({
   if (wall !== null) return { kind: 'wall', id: wall.linkId };
   if (keyId !== null) return { kind: 'key', id: keyId };
   return personId === null || sessionId === null ? null : { kind: 'person', id: personId };
+}
+
+/** Equal for viewers who may the same, each as far: a page shows what somebody may, not only what it watches. */
+function rightsOf(viewer: Viewer): string {
+  const rights = allPermissions.filter((permission) => viewer.may(permission));
+  return rights.map((permission) => `${permission} ${scopeKeyOf(viewer.scopeOf(permission))}`).join();
 }
 
 function verdict(error: unknown): null | undefined {

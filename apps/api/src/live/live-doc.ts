@@ -31,6 +31,10 @@ once its session has ended, its key was revoked or its role taken away; where so
 the connection closes and comes back with that. More than a hundred messages a minute close it (1008), as does watching
 nothing within ten seconds.
 
+A page that shows nothing of the board says \`stay\` instead (\`{tenant?}\`) and is answered \`staying\`: nothing is sent to
+it and no entry of the audit log says that somebody looked at the board, and it is closed in the same way when its session
+has ended or what its viewer may has changed. \`watch\` and \`stay\` replace each other.
+
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
 at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). Clinics
 in trouble then stand by their losses of that instant: with no minute before it, none holds a place it had. \`GET /api/v1/live/calls?clinicId=…\` (or

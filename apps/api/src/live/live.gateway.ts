@@ -1,5 +1,6 @@
 import {
   liveProtocolVersion,
+  staySchema,
   watchSchema,
   type LiveClientEvents,
   type LiveRefusal,
@@ -23,7 +24,7 @@ import { Problem } from '../platform/problems';
 import { socketOptions } from '../platform/http/socket-options';
 import { TokenBucket } from '../platform/token-bucket';
 import { Admission } from '../access/admission';
-import { askingOf, type AskingRequest } from '../access/asking-request';
+import { askingOf } from '../access/asking-request';
 import { AccessAudit } from '../access/audit/access-audit';
 import { May } from '../access/may';
 import { OpenWatches, type OpenWatch } from '../access/open-watches';
@@ -36,12 +37,13 @@ import { SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
-type SocketData = { room?: LiveRoom; watches?: TokenBucket; turn?: Promise<void> };
+type SocketData = { room?: LiveRoom; stays?: boolean; watches?: TokenBucket; turn?: Promise<void> };
 
 /** Where a viewer may watch, and what of it. */
 type Admitted = { readonly room: LiveRoom; readonly scope: ShownScope };
 
 const toWatch = 'board.see';
+const toStay = 'self.see';
 const watches = { atOnce: 20, perSecond: 1 };
 
 /**
@@ -79,20 +81,56 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
   @SubscribeMessage('watch')
   @May(toWatch)
   async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
-    socket.data.watches ??= new TokenBucket(watches, this.clock.now());
-    if (!socket.data.watches.take(this.clock.now())) return refuse(socket, 'too_many_requests');
+    if (!this.isInTime(socket)) return refuse(socket, 'too_many_requests');
     const watch = watchSchema.safeParse(body ?? {});
     if (!watch.success) return refuse(socket, 'invalid_watch');
-    // One after the other, so that what is held and what is watched are of the same message, the last.
-    const before = socket.data.turn ?? Promise.resolve();
-    socket.data.turn = before.catch(() => undefined).then(() => this.follow(socket, watch.data));
-    await socket.data.turn;
+    await inTurn(socket, () => this.follow(socket, watch.data));
+  }
+
+  /**
+   * A page that shows nothing of the board: nothing is sent to it, and nobody has looked at anything. It is closed when
+   * whoever it is may not be here any more, or may more or less than before.
+   */
+  @SubscribeMessage('stay')
+  @May(toStay)
+  async stay(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
+    if (!this.isInTime(socket)) return refuse(socket, 'too_many_requests');
+    const stay = staySchema.safeParse(body ?? {});
+    if (!stay.success) return refuse(socket, 'invalid_watch');
+    await inTurn(socket, () => this.remain(socket, stay.data.tenant));
   }
 
   /** A command of the command line has no namespace. */
   beforeApplicationShutdown(): void {
     this.namespace?.emit('refused', 'shutting_down');
     this.namespace?.disconnectSockets(true);
+  }
+
+  private isInTime(socket: LiveSocket): boolean {
+    socket.data.watches ??= new TokenBucket(watches, this.clock.now());
+    return socket.data.watches.take(this.clock.now());
+  }
+
+  private async remain(socket: LiveSocket, tenant: string | undefined): Promise<void> {
+    const held = await this.heldToStay(socket, tenant).catch(() => null);
+    if (!socket.connected) return this.watches.release(socket.id);
+    if (held === null) return void socket.conn.close();
+    if (typeof held === 'string') return refuse(socket, held);
+    socket.data.room?.leave(socket.id);
+    delete socket.data.room;
+    socket.data.stays = true;
+    socket.emit('staying');
+  }
+
+  private async heldToStay(socket: LiveSocket, tenant: string | undefined): Promise<LiveRefusal | true> {
+    const asking = askingOf(socket.request, wantedOf(socket, tenant));
+    try {
+      const viewer = await this.admission.viewer(asking, toStay);
+      const isHeld = this.watches.hold(socket.id, this.held(socket, { asking, viewer, permission: toStay }));
+      return isHeld || 'too_many_requests';
+    } catch (error) {
+      return refusalOf(error);
+    }
   }
 
   private async follow(socket: LiveSocket, watch: Watch): Promise<void> {
@@ -112,29 +150,25 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     socket: LiveSocket,
     { tenant, byLink }: Watch,
   ): Promise<Admitted | LiveRefusal | null> {
-    const asked = tenant ?? socket.handshake.query['tenant'];
-    const wanted = typeof asked === 'string' && asked !== '' ? asked : undefined;
-    const asking = { ...askingOf(socket.request, wanted), asWall: byLink === true };
+    const asking = { ...askingOf(socket.request, wantedOf(socket, tenant)), asWall: byLink === true };
     try {
       const viewer = await this.admission.viewer(asking, toWatch);
       if (!socket.connected) return null;
-      if (!this.watches.hold(socket.id, this.held(socket, asking, viewer))) return 'too_many_requests';
+      const held = this.held(socket, { asking, viewer, permission: toWatch });
+      if (!this.watches.hold(socket.id, held)) return 'too_many_requests';
       const room = await this.rooms.of(viewer.tenantId);
       // Asked again, it repairs a gap: the same page is read on.
       if (socket.data.room !== room)
         this.audit.watching(viewer, toWatch, this.admission.client(asking).address);
       return { room, scope: shownTo(viewer) };
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return error.status === 404 ? 'unknown_tenant' : 'forbidden';
+      return refusalOf(error);
     }
   }
 
-  private held(socket: LiveSocket, asking: AskingRequest, viewer: Asker): OpenWatch {
+  private held(socket: LiveSocket, who: Pick<OpenWatch, 'asking' | 'viewer' | 'permission'>): OpenWatch {
     return {
-      asking,
-      permission: toWatch,
-      viewer,
+      ...who,
       onLost: () => {
         this.watches.release(socket.id);
         refuse(socket, 'forbidden');
@@ -149,6 +183,24 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 /** A television is shown what its link lets it; everybody else the board of their scope. */
 function shownTo({ scope, wall }: Asker): ShownScope {
   return wall === null ? scope : { kind: 'wall', of: scope, namesClinics: wall.namesClinics };
+}
+
+/** Messages of one socket go one after the other, so that what is held and what is watched are of the last. */
+async function inTurn(socket: LiveSocket, work: () => Promise<void>): Promise<void> {
+  const before = socket.data.turn ?? Promise.resolve();
+  socket.data.turn = before.catch(() => undefined).then(work);
+  await socket.data.turn;
+}
+
+function wantedOf(socket: LiveSocket, tenant: string | undefined): string | undefined {
+  const asked = tenant ?? socket.handshake.query['tenant'];
+  return typeof asked === 'string' && asked !== '' ? asked : undefined;
+}
+
+/** Throws what is no refusal. */
+function refusalOf(error: unknown): LiveRefusal {
+  if (!(error instanceof Problem)) throw error;
+  return error.status === 404 ? 'unknown_tenant' : 'forbidden';
 }
 
 function refuse(socket: LiveSocket, reason: LiveRefusal): void {

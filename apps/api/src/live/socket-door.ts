@@ -81,11 +81,11 @@ function closeOther(server: Server): void {
   server.of('/').use((_socket, next) => next(new Error('no_such_stream')));
 }
 
-/** Whoever joined and watches nothing takes a place for nothing. */
+/** Whoever joined and neither watches nor stays takes a place for nothing. */
 function closeIdle(socket: Socket): void {
   const timer = setTimeout(() => {
-    const { room } = socket.data as { readonly room?: unknown };
-    if (room === undefined) socket.disconnect(true);
+    const { room, stays } = socket.data as { readonly room?: unknown; readonly stays?: boolean };
+    if (room === undefined && stays !== true) socket.disconnect(true);
   }, watchWithinMs);
   timer.unref();
   socket.once('disconnect', () => clearTimeout(timer));

@@ -40,13 +40,21 @@ const asRefusal = (text: string): LiveRefusal | null =>
 /** Who watches: a television is sent nothing that names a secretary or a caller; one opened by a link, what its link lets it. */
 export type WatchOptions = { readonly wall?: true; readonly byLink?: true };
 
-/** Keeps one socket to the live board, and the board itself, whole: sees gaps and silence, and repairs. */
+/** A link that is lost for less is nothing anybody has to know of. */
+const awayMs = 2000;
+
+/**
+ * Keeps one socket to the server. By it the live board is watched, and kept whole: gaps and silence are seen and
+ * repaired. A page that shows nothing of the board stays by it: it hears when its viewer may more or less, and whether
+ * the server is there.
+ */
 @Service()
 export class LiveClient {
   private readonly clock = inject(Clock);
   private readonly open = inject(LIVE_SOCKET);
   private socket: LiveSocket | null = null;
   private tenant: string | undefined;
+  private stays = false;
   private askedAt = -Infinity;
   private samples: readonly number[] = [];
 
@@ -56,12 +64,23 @@ export class LiveClient {
   private readonly held = signal<LiveSnapshot | null>(null);
   private readonly offset = signal(0);
   private readonly numberOfRepairs = signal(0);
+  private readonly lostAt = signal<number | null>(null);
+  private readonly numberOfReturns = signal(0);
 
   /** The whole board as last heard; null before the first snapshot. */
   readonly board = this.held.asReadonly();
   private options: WatchOptions = {};
   /** How many times a snapshot was asked for because frames were missing. */
   readonly repairs = this.numberOfRepairs.asReadonly();
+
+  /** How many times the link came back after it was lost: what one may, or the server itself, may be another. */
+  readonly returns = this.numberOfReturns.asReadonly();
+  /** Whether the server is away, for longer than a blink. */
+  readonly isAway = computed(() => {
+    const lostAt = this.lostAt();
+    this.clock.second();
+    return lostAt !== null && this.clock.elapsed() - lostAt >= awayMs;
+  });
 
   readonly connection = computed<Connection>(() => {
     const reason = this.refusal();
@@ -97,13 +116,25 @@ export class LiveClient {
   /** Watches a tenant (the server's choice when undefined), leaving the one watched before. */
   watch(tenant: string | undefined, options: WatchOptions = {}): void {
     const isSame = options.wall === this.options.wall && options.byLink === this.options.byLink;
-    if (this.socket !== null && tenant === this.tenant && isSame) return;
-    this.tenant = tenant;
+    if (this.socket !== null && !this.stays && tenant === this.tenant && isSame) return;
+    this.stays = false;
     this.options = options;
+    this.turnTo(tenant);
+  }
+
+  /** Watches nothing any more: for the pages on which nothing of the board is shown. */
+  stay(tenant: string | undefined): void {
+    if (this.socket !== null && this.stays && tenant === this.tenant) return;
+    this.stays = true;
+    this.turnTo(tenant);
+  }
+
+  private turnTo(tenant: string | undefined): void {
+    this.tenant = tenant;
     this.held.set(null);
     this.refusal.set(null);
     if (this.socket === null) this.start();
-    else this.ask();
+    else if (this.socket.connected) this.ask();
   }
 
   private start(): void {
@@ -111,10 +142,16 @@ export class LiveClient {
     this.socket = socket;
     socket.on('connect', () => {
       this.linked.set(true);
+      if (this.lostAt() !== null) this.numberOfReturns.update((count) => count + 1);
+      this.lostAt.set(null);
       this.ask();
+    });
+    socket.on('staying', () => {
+      this.refusal.set(null);
     });
     socket.on('disconnect', (reason) => {
       this.linked.set(false);
+      this.lostAt.set(this.clock.elapsed());
       if (reason === 'io server disconnect') this.comeBack(this.refusal() ?? 'shutting_down');
     });
     socket.on('connect_error', (error) => {
@@ -135,18 +172,21 @@ export class LiveClient {
 
   private listenToFrames(socket: LiveSocket): void {
     socket.on('snapshot', (frame) => {
+      if (this.stays) return;
       this.askedAt = -Infinity;
       this.refusal.set(null);
       this.heard(frame.at);
       this.held.set(followSnapshot(this.held(), frame));
     });
     socket.on('patch', (frame) => {
+      if (this.stays) return;
       this.heard(frame.at);
       const { state, repair } = followPatch(this.held(), frame);
       this.held.set(state);
       if (repair) this.repair();
     });
     socket.on('heartbeat', (beat: LiveHeartbeat) => {
+      if (this.stays) return;
       this.heard(beat.at);
       if (heartbeatTellsOfGap(this.held(), beat)) this.repair();
     });
@@ -169,10 +209,9 @@ export class LiveClient {
 
   private ask(): void {
     this.askedAt = this.clock.elapsed();
-    this.socket?.emit('watch', {
-      ...this.options,
-      ...(this.tenant !== undefined && { tenant: this.tenant }),
-    });
+    const tenant = this.tenant === undefined ? {} : { tenant: this.tenant };
+    if (this.stays) this.socket?.emit('stay', tenant);
+    else this.socket?.emit('watch', { ...this.options, ...tenant });
   }
 
   /** The page is looked at again: a sleeping machine may have lost its link without a word. */
@@ -181,7 +220,7 @@ export class LiveClient {
     if (!this.socket.connected) {
       this.socket.disconnect();
       this.socket.connect();
-    } else if (this.clock.elapsed() - this.heardAt() > patienceMs) this.repair();
+    } else if (!this.stays && this.clock.elapsed() - this.heardAt() > patienceMs) this.repair();
   }
 
   /** Who was refused but not cut off asks again, so that a page left open heals by itself. */

@@ -42,6 +42,9 @@ export class LiveStore {
   private readonly still = signal<{ readonly board: LiveSnapshot; readonly now: number } | null>(null);
 
   readonly connection = this.client.connection;
+  /** How many times the link to the server came back after it was lost. */
+  readonly returns = this.client.returns;
+  readonly isAway = this.client.isAway;
   /** Whether the viewer holds the picture still. */
   readonly frozen = computed(() => this.still() !== null);
   readonly board = computed(() => this.still()?.board ?? this.client.board());
@@ -134,6 +137,12 @@ export class LiveStore {
   watch(tenant: string | undefined, options: WatchOptions = {}): void {
     this.still.set(null);
     this.client.watch(tenant, options);
+  }
+
+  /** Watches nothing any more. */
+  stay(tenant: string | undefined): void {
+    this.still.set(null);
+    this.client.stay(tenant);
   }
 
   /** Holds the picture still, or lets it go on with what has come meanwhile. */

@@ -9,11 +9,14 @@ import {
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withRouterConfig,
   type Routes,
 } from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 
 import { Language, languageCodes } from './language';
+import { PageLoads } from './page-loads';
 import { Theme } from './theme';
 import { withWords } from './word-parts';
 import { WordLoader } from './words';
@@ -124,15 +127,21 @@ export const routes: Routes = [
   },
 ];
 
+/** How pages are opened: what one needs comes with the address, and one that cannot be loaded is opened later. */
+export const routing = [
+  withComponentInputBinding(),
+  withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+  withRouterConfig({ resolveNavigationPromiseOnError: true }),
+  withNavigationErrorHandler(({ url }) => {
+    inject(PageLoads).failed(url);
+  }),
+] as const;
+
 /** What the whole dashboard shares: its pages, its words, and the catching of errors nobody handled. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideRouter(
-      routes,
-      withComponentInputBinding(),
-      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-    ),
+    provideRouter(routes, ...routing),
     provideTransloco({
       config: {
         availableLangs: [...languageCodes],

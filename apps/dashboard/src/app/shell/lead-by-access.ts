@@ -32,6 +32,10 @@ export function leadByAccess(): void {
       void router.navigate([firstPageOf(me).path], { queryParamsHandling: 'preserve', replaceUrl: true });
     });
   });
+  // The link was cut because what they may has changed, or the server was another for a while.
+  effect(() => {
+    if (store.returns() > 0) untracked(() => me.reload());
+  });
   const isRefused = computed(() => {
     const connection = store.connection();
     return connection.kind === 'refused' && connection.reason === 'forbidden';

@@ -1,4 +1,4 @@
-import { effect, inject, Service, signal } from '@angular/core';
+import { computed, effect, inject, Service, signal } from '@angular/core';
 
 import { headlineText } from '../live/headline-text';
 import { LiveStore } from '../live/live-store';
@@ -22,6 +22,8 @@ export class LevelAlarm {
   private readonly formats = inject(Formats);
   readonly sound = signal(remembered(soundKey) === 'on');
   readonly notify = signal(remembered(notifyKey) === 'on' && notificationsAllowed());
+  /** Whether somebody wants to hear of it: then the board is watched from every page. */
+  readonly isOn = computed(() => this.sound() || this.notify());
   private level = '';
 
   constructor() {

@@ -1,10 +1,13 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
 import { Address } from './address';
 import { Announcer } from './announcer';
+import { LevelAlarm } from './level-alarm';
+import { Me } from './me';
 import { PageHeader } from './page-header';
+import { PageLoads } from './page-loads';
 import { StaleBanner } from './stale-banner';
 import { leadByAccess } from './lead-by-access';
 import { followTabSigns } from './tab-signs';
@@ -66,9 +69,7 @@ import { Words } from './words';
     <button type="button" class="skip" (click)="content.focus()">{{ words.t('app.skip') }}</button>
     <div class="top">
       <vg-page-header [live]="live()" />
-      @if (live()) {
-        <vg-stale-banner />
-      }
+      <vg-stale-banner [live]="live()" />
     </div>
     @if (live()) {
       <vg-announcer />
@@ -83,10 +84,17 @@ export class PageFrame {
   protected readonly live = computed(() => this.address.path() === '/');
 
   constructor() {
-    const store = inject(LiveStore);
-    inject(Tenants).follow((tenant) => {
-      store.watch(tenant);
+    const [store, tenants, alarm, me] = [inject(LiveStore), inject(Tenants), inject(LevelAlarm), inject(Me)];
+    // Who opens another page has not looked at the board: it is watched where its figures are shown, or listened for.
+    const watches = computed(() => this.live() || (alarm.isOn() && me.seesRoom()));
+    effect(() => {
+      const [tenant, isWatched] = [tenants.chosen(), watches()];
+      untracked(() => {
+        if (isWatched) store.watch(tenant);
+        else store.stay(tenant);
+      });
     });
+    inject(PageLoads);
     followTabSigns(this.live);
     leadByAccess();
   }

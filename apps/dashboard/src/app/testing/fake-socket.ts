@@ -16,6 +16,8 @@ export class FakeSocket {
   active = false;
   readonly asked: Parameters<LiveClientEvents['watch']>[0][] = [];
   connects = 0;
+  /** How many times it was told that nothing is watched any more. */
+  stays = 0;
   private readonly handlers = new Map<string, Handler[]>();
 
   on(name: string, handler: Handler): this {
@@ -23,8 +25,9 @@ export class FakeSocket {
     return this;
   }
 
-  emit(_name: 'watch', watch: Parameters<LiveClientEvents['watch']>[0]): this {
-    this.asked.push(watch);
+  emit(name: keyof LiveClientEvents, asked: Parameters<LiveClientEvents['watch']>[0]): this {
+    if (name === 'watch') this.asked.push(asked);
+    else this.stays += 1;
     return this;
   }
 

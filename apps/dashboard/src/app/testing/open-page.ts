@@ -1,13 +1,13 @@
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { provideTransloco } from '@jsverse/transloco';
 
 import { CALLBACK_SOCKET } from '../callbacks/callback-socket';
 import { LIVE_SOCKET } from '../live/live-socket';
 import { Language, type LanguageCode } from '../shell/language';
-import { routes } from '../shell/app-config';
+import { routes, routing } from '../shell/app-config';
 import { WordLoader } from '../shell/words';
 import { fillBrowserGaps } from './browser-gaps';
 import type { FakeHttp } from './fake-http';
@@ -35,7 +35,7 @@ export function preparePages(): Pick<OpenedPage, 'socket' | 'list' | 'clock'> {
   TestBed.configureTestingModule({
     providers: [
       provideZonelessChangeDetection(),
-      provideRouter(routes, withComponentInputBinding()),
+      provideRouter(routes, ...routing),
       provideTransloco({
         config: {
           availableLangs: ['fr', 'ca', 'en'],

@@ -58,6 +58,10 @@ export const ca: Dictionary = {
     },
   },
   connection: {
+    away: 'El servidor no respon',
+    awayAbout: 'El que es mostra es pot continuar llegint; no es desa res fins que torni.',
+    unopened: 'La pàgina demanada no s’ha pogut obrir: el servidor no respon.',
+    opensLater: 'S’obrirà sola quan torni.',
     connecting: 'Connectant…',
     preparing: 'S’estan preparant les xifres…',
     preparingAbout: 'El servidor llegeix el dia; en el primer arrencament triga uns segons.',

@@ -58,6 +58,10 @@ export const en: Dictionary = {
     },
   },
   connection: {
+    away: 'The server does not answer',
+    awayAbout: 'What is shown can still be read; nothing is saved until it is back.',
+    unopened: 'The page you asked for could not be opened: the server does not answer.',
+    opensLater: 'It opens by itself as soon as it is back.',
     connecting: 'Connecting…',
     preparing: 'Preparing the figures…',
     preparingAbout: 'The server reads the day; at its first start this takes a few seconds.',

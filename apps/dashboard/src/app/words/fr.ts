@@ -57,6 +57,10 @@ export const fr = {
     },
   },
   connection: {
+    away: 'Le serveur ne répond pas',
+    awayAbout: 'Ce qui est affiché reste lisible ; rien ne s’enregistre tant qu’il n’est pas revenu.',
+    unopened: 'La page demandée n’a pas pu être ouverte : le serveur ne répond pas.',
+    opensLater: 'Elle s’ouvrira d’elle-même dès qu’il sera revenu.',
     connecting: 'Connexion…',
     preparing: 'Préparation des chiffres…',
     preparingAbout: 'Le serveur lit la journée ; à son premier démarrage, cela prend quelques secondes.',
