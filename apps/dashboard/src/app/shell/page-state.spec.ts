@@ -8,7 +8,12 @@ const opened = async (address: string, http: FakeHttp): Promise<OpenedPage> => {
   const page = await openPage(address, 'fr', http);
   await page.settle();
   page.list.say('ready');
-  for (let turn = 0; turn < 4; turn += 1) await page.settle();
+  // What a page reads of its own is not all waited for by the framework.
+  const isThere = () => page.page.querySelector('vg-page-state, vg-access-lists') !== null;
+  for (let turn = 0; turn < 4 || (turn < 400 && !isThere()); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await page.settle();
+  }
   return page;
 };
 const serverFor = (permissions: readonly string[]): FakeHttp => {

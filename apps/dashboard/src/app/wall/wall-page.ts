@@ -49,8 +49,8 @@ export class WallPage {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   private readonly address = inject(Address);
-  private readonly me = inject(Me);
-  private readonly tenants = inject(Tenants);
+  /** Who looks, and at which centre; null for a television, which is nobody and asks for neither. */
+  private readonly viewer: { readonly me: Me; readonly tenants: Tenants } | null;
   protected readonly rowsInAll = rowsInAll;
 
   private readonly link = inject(WallLink);
@@ -68,10 +68,10 @@ export class WallPage {
   });
   /** Whoever looks by themselves may see no room, and so no television of one. */
   protected readonly isNotTheirs = computed(() => {
-    if (this.right().kind !== 'person') return false;
+    const me = this.viewer?.me;
+    if (me === undefined || this.right().kind !== 'person') return false;
     const isRefused = this.store.connection().kind === 'refused';
-    const isKnown = this.me.who() !== null;
-    return this.store.centre()?.scope === 'agent' || (isRefused && isKnown && !this.me.seesRoom());
+    return this.store.centre()?.scope === 'agent' || (isRefused && me.who() !== null && !me.seesRoom());
   });
   protected readonly isOld = computed(
     () => this.cut() && this.right().kind !== 'stopped' && !this.isNotTheirs(),
@@ -94,9 +94,11 @@ export class WallPage {
   });
 
   constructor() {
-    if (this.link.start()) this.followLink();
+    const isByLink = this.link.start();
+    this.viewer = isByLink ? null : { me: inject(Me), tenants: inject(Tenants) };
+    if (this.viewer === null) this.followLink();
     else {
-      this.tenants.follow(() => this.watch());
+      this.viewer.tenants.follow(() => this.watch());
       leadByAccess();
     }
     effect(() => {
@@ -112,7 +114,7 @@ export class WallPage {
   }
 
   protected watch(): void {
-    this.store.watch(this.tenants.chosen(), { wall: true });
+    this.store.watch(this.viewer?.tenants.chosen(), { wall: true });
   }
 
   protected toggleNames(): void {
