@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 /** Seconds since `from` (of `performance.now()`), for people. */
 export const seconds = (from) => `${((performance.now() - from) / 1_000).toFixed(1)} s`;
 
+/** What is being done: several steps share the one line of a terminal. */
+const underWay = new Set();
+
 /** Shows that a long step is alive: a line that counts on a terminal, a line every ten seconds elsewhere. */
 export function progress(title, out = process.stderr) {
   const from = performance.now();
@@ -10,17 +13,18 @@ export function progress(title, out = process.stderr) {
   let detail = '';
   const line = () =>
     `${title} … ${Math.round((performance.now() - from) / 1_000)} s${detail && `  ${detail}`}`;
+  const shown = () =>
+    terminal ? `\r\x1b[K${[...underWay].map((other) => other()).join(' · ')}` : `${line()}\n`;
   out.write(terminal ? title : `${title} …\n`);
-  const timer = setInterval(
-    () => out.write(terminal ? `\r\x1b[K${line()}` : `${line()}\n`),
-    terminal ? 1_000 : 10_000,
-  );
+  underWay.add(line);
+  const timer = setInterval(() => out.write(shown()), terminal ? 1_000 : 10_000);
   return {
     note(text) {
       detail = text;
     },
     end(result) {
       clearInterval(timer);
+      underWay.delete(line);
       out.write(`${terminal ? '\r\x1b[K' : ''}${title}: ${result} (${seconds(from)})\n`);
     },
   };
