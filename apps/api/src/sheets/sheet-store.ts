@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { Sheet, SheetBasic } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import { inOrder } from './sheet-in-order';
 
 /** Somebody as what they did is signed. */
@@ -48,10 +49,8 @@ export type SheetSummary = Readonly<{
   answersUntil: readonly (string | null)[];
 }>;
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-
-const versionSql = `SELECT version, ${ms('at')} AS at, by_name AS by, side, note, ${ms('held_from')} AS "heldFrom",
-  ${ms('approved_at')} AS "approvedAt", approved_by AS "approvedBy", ${ms('declined_at')} AS "declinedAt",
+const versionSql = `SELECT version, ${msOf('at')} AS at, by_name AS by, side, note, ${msOf('held_from')} AS "heldFrom",
+  ${msOf('approved_at')} AS "approvedAt", approved_by AS "approvedBy", ${msOf('declined_at')} AS "declinedAt",
   declined_by AS "declinedBy", declined_why AS "declinedWhy"
 FROM clinic_sheet WHERE tenant_id = $1 AND clinic_id = $2`;
 
@@ -154,7 +153,7 @@ export async function noteRefusal(
 /** Of every clinic that has a sheet: the version that holds, else the newest, and how it stands. */
 export function summarise(tx: EntityManager, tenantId: string): Promise<SheetSummary[]> {
   return tx.query<SheetSummary[]>(
-    `SELECT s.clinic_id AS "clinicId", s.version, ${ms('s.at')} AS at, s.held_from IS NOT NULL AS "isHeld",
+    `SELECT s.clinic_id AS "clinicId", s.version, ${msOf('s.at')} AS at, s.held_from IS NOT NULL AS "isHeld",
        s.approved_at IS NOT NULL AS "isApproved", s.document->'basics' AS basics,
        jsonb_path_query_array(s.document, '$.answers[*].reviewBy') AS "answersUntil",
        EXISTS (SELECT 1 FROM clinic_sheet p WHERE p.tenant_id = $1 AND p.clinic_id = s.clinic_id
@@ -179,4 +178,18 @@ export async function clinicsOfQueues(
     [tenantId, clinicIds, queueIds],
   );
   return rows.map(({ id }) => id);
+}
+
+/** The version of each clinic's sheet that held before an instant, in the order of clinics. */
+export function heldVersionsAt(
+  tx: EntityManager,
+  tenantId: string,
+  before: Instant,
+): Promise<{ readonly clinicId: string; readonly version: number }[]> {
+  return tx.query(
+    `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", version FROM clinic_sheet
+     WHERE tenant_id = $1 AND held_from < to_timestamp($2::float8 / 1000)
+     ORDER BY clinic_id, held_from DESC, version DESC`,
+    [tenantId, before],
+  );
 }
