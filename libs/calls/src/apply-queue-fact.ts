@@ -130,6 +130,11 @@ export function applyGivenUp(draft: DraftCall, fact: CallFact): void {
   draft.givenUpAt = fact.at;
 }
 
+/** A caller who was not found waiting any more left unheard; of any other nothing is known to have changed. */
+export function applyUnheard(draft: DraftCall, fact: CallFact): void {
+  if (fact.gone === true) applyGivenUp(draft, fact);
+}
+
 /** No greeting is longer, unless its source says so: nothing told since, the caller hung up in it. */
 export const longestGreetingMs = 5 * 60_000;
 

@@ -48,6 +48,8 @@ const callTable: PackingTable = {
     { key: 'count', tag: '*', kind: 'number' },
     { key: 'silentMs', tag: '+', kind: 'number' },
     { key: 'bot', tag: '=', kind: 'flag' },
+    { key: 'via', tag: '~', kind: 'text' },
+    { key: 'gone', tag: '?', kind: 'flag' },
   ],
 };
 

@@ -39,6 +39,7 @@ call.expired 18 20 note
 call.lost_by_source 18 21 note
 call.leg_lost 18 29 note
 call.greeting_expired 18 30 note
+call.unheard 18 33 note
 call.retracted 18 27 note
 `
   .trim()
@@ -47,7 +48,7 @@ call.retracted 18 27 note
 /** One fact of each code from 0 on, at one instant, as databases hold them. */
 const storedBefore =
   '1:a|0.midc1z40A0;1.0A0;2.0A0;3.0A0;4.0A0;5.0A0;6.0A0;7.0A0;8.0A0;9.0A0;a.0A0;b.0A0;c.0A0;d.0A0;e.0A0;f.0A0;g.0A0;' +
-  'h.0A0;i.0A0;j.0A0;k.0A0;l.0A0;m.0A0;n.0A0;o.0A0;p.0A0;q.0A0;r.0A0;s.0A0;t.0A0;u.0A0;v.0A0;w.0A0;';
+  'h.0A0;i.0A0;j.0A0;k.0A0;l.0A0;m.0A0;n.0A0;o.0A0;p.0A0;q.0A0;r.0A0;s.0A0;t.0A0;u.0A0;v.0A0;w.0A0;x.0A0;';
 
 describe('the table of facts', () => {
   it('keeps every rank, stored code and kind there ever was', () => {

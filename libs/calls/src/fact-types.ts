@@ -33,6 +33,7 @@ import {
   applyGreetingStarted,
   applyInitiated,
   applyLostBySource,
+  applyUnheard,
 } from './apply-queue-fact';
 import type { CallRules } from './call-rules';
 import type { DraftCall } from './draft-call';
@@ -97,6 +98,7 @@ export const factKinds: { readonly [type in CallFactType]: FactKind } = {
   'call.lost_by_source': note(18, 21, applyLostBySource),
   'call.leg_lost': note(18, 29, applyLegLost),
   'call.greeting_expired': note(18, 30, applyGreetingExpired),
+  'call.unheard': note(18, 33, applyUnheard),
   'call.retracted': note(18, 27, null),
 };
 

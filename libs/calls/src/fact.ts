@@ -48,6 +48,8 @@ export type CallFactType =
   | 'survey.acknowledged'
   /** Somebody called the caller back and spoke with them. */
   | 'callback.reached'
+  /** One way of a telephone system did not hear all of the call: what another way tells of it stands. */
+  | 'call.unheard'
   /** Written by the server: another fact of the call was taken back. */
   | 'call.retracted';
 
@@ -107,6 +109,10 @@ export type CallFact = {
   readonly silentMs?: number;
   /** Of `answered`: by a robot, not by a person. */
   readonly bot?: boolean;
+  /** By which way of its telephone system it was told, where there are several. */
+  readonly via?: 'ami' | 'log';
+  /** Of `unheard`: the caller was not found waiting any more. */
+  readonly gone?: boolean;
   /** Of `rings_counted`: how many. */
   readonly count?: number;
 };

@@ -4,6 +4,7 @@ import { newDraft } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
+import { ofOneTransport } from './one-transport';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
 import { standingFacts } from './standing-facts';
@@ -15,7 +16,10 @@ import { standingFacts } from './standing-facts';
  */
 export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   const ordered = asNamed(sortFacts(facts), rules);
-  const { facts: standing, recorded, retracted } = standingFacts(ordered);
+  const { facts: left, recorded, retracted } = standingFacts(ordered);
+  const told = ofOneTransport(left);
+  // What the other way told has no say in the order of the rest either.
+  const standing = told === left ? left : sortFacts(told);
   // A call of which nothing is left stays where it was, and counts nowhere.
   const placed = standing.length === 0 ? ordered : standing;
   const draft = newDraft();

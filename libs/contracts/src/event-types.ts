@@ -18,6 +18,8 @@ const common = {
   legId: opaqueId.optional(),
   queueId: opaqueId.optional(),
   agentId: opaqueId.optional(),
+  /** Which way of one telephone system told it, where several tell the same calls. */
+  via: z.enum(['ami', 'log']).optional(),
 };
 
 /** Of an agent's events: who, and the other name by which the telephone system calls the same agent. */
@@ -194,6 +196,12 @@ export const eventTypes = {
       side: z.enum(['caller', 'agent', 'system']).optional(),
       cause: text.optional(),
     }),
+  },
+  'call.unheard': {
+    subject: 'call',
+    about:
+      'One way of the telephone system did not hear all of this call: what another way tells of it stands; `gone`: the caller was not found waiting any more.',
+    data: z.object({ ...common, gone: z.boolean().optional() }),
   },
   'acw.started': {
     subject: 'call',

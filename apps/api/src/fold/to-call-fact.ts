@@ -38,7 +38,7 @@ const number =
     if (typeof value === 'number') draft[field] = value;
   };
 const flag =
-  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test' | 'bot'): Copy =>
+  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test' | 'bot' | 'gone'): Copy =>
   (draft, value) => {
     if (typeof value === 'boolean') draft[field] = value;
   };
@@ -72,6 +72,13 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ['estimated', flag('estimated')],
   ['test', flag('test')],
   ['bot', flag('bot')],
+  ['gone', flag('gone')],
+  [
+    'via',
+    (draft, value) => {
+      if (value === 'ami' || value === 'log') draft.via = value;
+    },
+  ],
   ['reason', reasonOf('call.blocked', 'call.dequeued')],
   ['result', reasonOf('call.offer_ended')],
   ['kind', reasonOf('call.transferred')],

@@ -49,6 +49,8 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       ),
       test: fc.constant(false),
       bot: fc.constantFrom(true, false, false),
+      via: fc.constantFrom('ami' as const, 'log' as const),
+      gone: fc.boolean(),
       rating: fc.integer({ min: 1, max: 5 }),
       channel: fc.constantFrom('sms', 'ivr'),
       retracts: fc.constantFrom('tie-0', 'tie-1', 'tie-4'),

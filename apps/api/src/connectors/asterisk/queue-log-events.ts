@@ -102,12 +102,16 @@ const pauseStates: ReadonlyArray<readonly [RegExp, string]> = [
   [/off.?phone|hors.?t[ée]l|back.?office/iu, 'off_phone'],
 ];
 
+/** What a pause of that reason is: a break, unless its words tell of work. */
+export const pauseStateOf = (reason: string): string =>
+  pauseStates.find(([pattern]) => pattern.test(reason))?.[1] ?? 'break';
+
 const paused: Mapping = ({ queue, parameters }) => ({
   type: 'agent.state_changed',
   about: 'agent',
   data: {
     queueId: named(queue),
-    state: pauseStates.find(([pattern]) => pattern.test(parameters[0] ?? ''))?.[1] ?? 'break',
+    state: pauseStateOf(parameters[0] ?? ''),
     reason: parameters[0] === '' ? undefined : parameters[0]?.slice(0, 64),
   },
 });
