@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { badRequest } from '../platform/problems';
 import type { ConnectorKind } from './connector';
 import { ConnectorFault } from './connector-fault';
+import { AmiKind } from './asterisk/ami/ami-kind';
 import { QueueLogKind } from './asterisk/queue-log-kind';
 
 /** Every kind of telephone system that the server can listen to by itself. */
@@ -10,8 +11,9 @@ import { QueueLogKind } from './asterisk/queue-log-kind';
 export class ConnectorKinds {
   private readonly byName: ReadonlyMap<string, ConnectorKind>;
 
-  constructor(queueLog: QueueLogKind) {
-    this.byName = new Map([queueLog].map((kind: ConnectorKind) => [kind.name, kind]));
+  constructor(queueLog: QueueLogKind, ami: AmiKind) {
+    const kinds: readonly ConnectorKind[] = [queueLog, ami];
+    this.byName = new Map(kinds.map((kind) => [kind.name, kind]));
   }
 
   list(): readonly ConnectorKind[] {

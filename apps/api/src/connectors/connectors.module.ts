@@ -8,6 +8,7 @@ import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
+import { AmiKind } from './asterisk/ami/ami-kind';
 import { FollowPositionStore } from './asterisk/follow-position-store';
 import { QueueLogController } from './asterisk/queue-log.controller';
 import { QueueLogImporter } from './asterisk/queue-log-importer';
@@ -26,6 +27,7 @@ import { ConnectorRunner } from './runner/connector-runner';
     QueueLogImporter,
     FollowPositionStore,
     QueueLogKind,
+    AmiKind,
     ConnectorKinds,
     ConnectorSecrets,
     Connectors,

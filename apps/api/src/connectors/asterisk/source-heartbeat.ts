@@ -16,8 +16,8 @@ export class SourceHeartbeat {
     private readonly of: { readonly tenantId: string; readonly source: string },
   ) {}
 
-  /** To be called as often as one likes. */
-  async beat(): Promise<void> {
+  /** To be called as often as one likes; with by how much the source's clock is ahead, where that is measured. */
+  async beat(offsetMs?: number): Promise<void> {
     const now = this.clock.now();
     const turn = Math.floor(now / everyMs);
     if (turn === this.latest) return;
@@ -29,7 +29,7 @@ export class SourceHeartbeat {
       type: 'source.heartbeat',
       subject: source,
       time: new Date(now).toISOString(),
-      data: {},
+      data: offsetMs === undefined ? {} : { offsetMs: Math.round(offsetMs) },
     };
     await this.intake.receive(tenantId, [event]);
     this.latest = turn;

@@ -27,7 +27,8 @@ export type Caller = {
   readonly transferred: Set<string>;
 };
 
-type Talk = Readonly<{ legId: string; agentId: string | undefined; queueId: string | undefined }>;
+/** A conversation that goes on: on which channel, with whom, for which queue. */
+export type Talk = Readonly<{ legId: string; agentId: string | undefined; queueId: string | undefined }>;
 
 /** What of it outlives the process. */
 export type SavedCaller = readonly [uid: string, linkedid: string, queue: string | null, talk: Talk | null];

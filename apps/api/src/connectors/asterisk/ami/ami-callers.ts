@@ -1,11 +1,9 @@
-import { caller as callerOf } from '../queue-log-line';
 import { millisOf, namedIn, secondsOf, type AmiEvent, type AmiEvents, type Said } from './ami-event';
+import { agentOf, legOf, numberOf, queueOf, uidOf } from './ami-fields';
 import { bornBefore, openCaller, type Caller } from './ami-caller';
 
 /** So long after a caller left a queue, nothing more says why. */
 const undecidedMicros = 500_000;
-/** A conversation may be said to have ended just before the transfer that ended it. */
-const transferToldWithinMicros = 1_000_000;
 /** Far more than wait anywhere; the oldest are forgotten, whose end was never told. */
 const mostCallers = 20_000;
 
@@ -122,47 +120,12 @@ export class AmiCallers {
     const caller = this.open.get(uidOf(said));
     const legId = legOf(said);
     if (caller?.transferred.has(legId ?? '') === true) return [];
-    if (caller?.talk != null && caller.talk.legId === legId) {
-      caller.talked = { talk: caller.talk, endedAt: said.atMicros };
-      caller.talk = null;
-    }
+    if (caller !== undefined && legId !== undefined) endTalk(caller, legId, said.atMicros);
     const side = { caller: 'caller', agent: 'agent', transfer: 'transfer' }[said.message.get('Reason') ?? ''];
     const waitMs = secondsOf(said.message.get('HoldTime'));
     const talkMs = secondsOf(said.message.get('TalkTime'));
     const data = { queueId: queueOf(said), agentId: agentOf(said), legId, side, waitMs, talkMs };
     return [this.fact(said, 'call.leg_ended', data)];
-  }
-
-  /** On the telephone that pressed it: the agent's, which may be another channel than the one the queue called. */
-  hold(said: Said, isHeld: boolean): AmiEvent[] {
-    const found = this.talkingOn(uidOf(said), said.message.get('Linkedid'));
-    if (found === undefined || found.caller.isHeld === isHeld) return [];
-    const { uid, caller } = found;
-    caller.isHeld = isHeld;
-    const { queueId, agentId, legId } = caller.talk ?? {};
-    return [this.fact(said, isHeld ? 'call.held' : 'call.retrieved', { queueId, agentId, legId }, uid)];
-  }
-
-  transferred(said: Said, kind: 'blind' | 'attended'): AmiEvent[] {
-    const { message } = said;
-    if ((message.get('Result') ?? 'Success') !== 'Success') return [];
-    const prefix = kind === 'blind' ? 'Transferer' : 'OrigTransferer';
-    const transferee = message.get('TransfereeUniqueid') ?? '';
-    const own = this.open.get(transferee);
-    const linked = message.get('TransfereeLinkedid') ?? message.get(`${prefix}Linkedid`);
-    const found = own === undefined ? this.talkingOn('', linked) : { uid: transferee, caller: own };
-    const talk = found?.caller.talk ?? justEnded(found?.caller, said.atMicros);
-    if (found === undefined || talk === null) return [];
-    const { uid, caller } = found;
-    const { queueId, agentId, legId } = talk;
-    const toId = namedIn(message.get('Extension') ?? message.get('TransferTargetExten'));
-    const leg = { queueId, agentId, legId };
-    const told = [this.fact(said, 'call.transferred', { ...leg, kind, toKind: 'extension', toId }, uid)];
-    // A member that is a channel of its own stays between the two: its end is told when the whole call is over.
-    if (message.get(`${prefix}Uniqueid`) === legId || caller.talk === null) return told;
-    caller.talk = null;
-    caller.transferred.add(legId);
-    return [...told, this.fact(said, 'call.leg_ended', { ...leg, side: 'transfer' }, uid)];
   }
 
   hungUp(said: Said): AmiEvent[] {
@@ -231,17 +194,6 @@ export class AmiCallers {
     return [this.events.of(said, { type: 'call.initiated', subject: uid, data, atMicros: born.atMicros })];
   }
 
-  private talkingOn(uid: string, linkedid: string | undefined): { uid: string; caller: Caller } | undefined {
-    if (this.open.has(uid)) return undefined;
-    let linked: { uid: string; caller: Caller } | undefined;
-    for (const [ofCaller, caller] of this.open) {
-      if (caller.talk === null) continue;
-      if (caller.talk.legId === uid) return { uid: ofCaller, caller };
-      if (caller.linkedid === linkedid && linkedid !== undefined) linked ??= { uid: ofCaller, caller };
-    }
-    return linked;
-  }
-
   private ofUid(said: Said): Caller {
     const uid = uidOf(said);
     const known = this.open.get(uid);
@@ -258,18 +210,11 @@ export class AmiCallers {
 
 type AmiFactType = Parameters<AmiEvents['of']>[1]['type'];
 
-const justEnded = (caller: Caller | undefined, atMicros: number): Caller['talk'] =>
-  caller?.talked != null && atMicros - caller.talked.endedAt < transferToldWithinMicros
-    ? caller.talked.talk
-    : null;
-
-const uidOf = ({ message }: Said): string => message.get('Uniqueid') ?? '';
-const legOf = ({ message }: Said): string | undefined => namedIn(message.get('DestUniqueid'));
-const queueOf = ({ message }: Said): string | undefined => namedIn(message.get('Queue'));
-const agentOf = ({ message }: Said): string | undefined =>
-  namedIn(message.get('MemberName')) ?? namedIn(message.get('Interface'));
-const numberOf = ({ message }: Said): ReturnType<typeof callerOf> =>
-  callerOf(message.get('CallerIDNum')?.replace(/^<|>$/gu, ''));
+function endTalk(caller: Caller, legId: string, endedAt: number): void {
+  if (caller.talk?.legId !== legId) return;
+  caller.talked = { talk: caller.talk, endedAt };
+  caller.talk = null;
+}
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.set(key, value);

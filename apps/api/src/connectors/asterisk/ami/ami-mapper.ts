@@ -1,4 +1,5 @@
 import { AmiCallers } from './ami-callers';
+import { AmiConversations } from './ami-conversations';
 import { openCaller, type SavedCaller } from './ami-caller';
 import { AmiEvents, microsOf, type AmiEvent, type Said } from './ami-event';
 import { AmiIds } from './ami-ids';
@@ -42,10 +43,11 @@ export class AmiMapper {
 
   /** What has to be kept to go on from here. */
   checkpoint(): AmiCheckpoint {
-    const callers = [...this.callers.open].flatMap(
-      ([uid, { linkedid, queue, talk, isMet }]): SavedCaller[] =>
-        isMet ? [[uid, linkedid, queue, talk]] : [],
-    );
+    const callers = [...this.callers.open].flatMap(([uid, caller]): SavedCaller[] => {
+      const { linkedid, queue, leaving, talk, isMet } = caller;
+      // Whoever left just now is looked for where they waited: why they left is not known any more.
+      return isMet ? [[uid, linkedid, queue ?? leaving?.queue ?? null, talk]] : [];
+    });
     return { heardAt: this.heardAt ?? 0, callers };
   }
 
@@ -87,6 +89,7 @@ export class AmiMapper {
   }
 
   private handlersOf(calls: AmiCallers, members: AmiMembers): ReadonlyMap<string, Handler> {
+    const talks = new AmiConversations(this.events, calls.open);
     return new Map<string, Handler>([
       ['Newchannel', (said) => (calls.channelBorn(said), [])],
       ['Newexten', (said) => calls.dialplan(said)],
@@ -99,10 +102,10 @@ export class AmiMapper {
       ['AgentDump', (said) => calls.notAnswered(said, 'agent_dumped')],
       ['AgentConnect', (said) => calls.answered(said)],
       ['AgentComplete', (said) => calls.completed(said)],
-      ['Hold', (said) => calls.hold(said, true)],
-      ['Unhold', (said) => calls.hold(said, false)],
-      ['BlindTransfer', (said) => calls.transferred(said, 'blind')],
-      ['AttendedTransfer', (said) => calls.transferred(said, 'attended')],
+      ['Hold', (said) => talks.hold(said, true)],
+      ['Unhold', (said) => talks.hold(said, false)],
+      ['BlindTransfer', (said) => talks.transferred(said, 'blind')],
+      ['AttendedTransfer', (said) => talks.transferred(said, 'attended')],
       ['Hangup', (said) => calls.hungUp(said)],
       ['QueueMemberAdded', (said) => members.added(said)],
       ['QueueMemberRemoved', (said) => members.removed(said)],

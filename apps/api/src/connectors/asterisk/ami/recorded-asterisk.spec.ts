@@ -9,7 +9,7 @@ import { toCallFact } from '../../../fold/to-call-fact';
 import { QueueLogTranslator } from '../queue-log-translator';
 import type { AmiEvent } from './ami-event';
 import { AmiMapper, type AmiCheckpoint } from './ami-mapper';
-import { AmiReader } from './ami-reader';
+import { AmiReader, type AmiMessage } from './ami-reader';
 
 /** A recording of a real Asterisk: `queue_log.0`, `queue_log`, `ami.txt.gz`, `expected-ami.json`. It is not in this repository. */
 const folder = process.env['VIGIE_ASTERISK_RECORDING'] ?? '';
@@ -52,35 +52,57 @@ function connections(): { readonly at: number; readonly text: string }[] {
 /** Messages that come while nobody listens. */
 const lost = 700;
 
-function replay(cutInto: number, dies: readonly number[] = []): { events: AmiEvent[]; unknown: Set<string> } {
-  const events: AmiEvent[] = [];
-  const unknown = new Set<string>();
-  let mapper = new AmiMapper('/asterisk');
-  let heard = 0;
-  let isDeaf = 0;
+/** A mapper that stops to listen at some messages, for a while, and goes on from what was kept. */
+class Replay {
+  readonly events: AmiEvent[] = [];
+  readonly unknown = new Set<string>();
+  private mapper = new AmiMapper('/asterisk');
+  private heard = 0;
+  private deaf = 0;
+
+  constructor(private readonly dies: readonly number[]) {}
+
+  connect(at: number): void {
+    this.events.push(...this.mapper.connected(at));
+  }
+
+  take(message: AmiMessage, at: number): void {
+    this.heard += 1;
+    if (this.dies.includes(this.heard)) this.deaf = lost;
+    else if (this.deaf > 0) this.listenAgain(message);
+    if (this.deaf > 0) return;
+    const told = this.mapper.take(message, at);
+    if (told === null) this.unknown.add(message.get('Event') ?? '');
+    else this.events.push(...told);
+  }
+
+  end(at: number): void {
+    this.events.push(...this.mapper.settle(at + 3_600_000));
+  }
+
+  private listenAgain(message: AmiMessage): void {
+    this.deaf -= 1;
+    if (this.deaf > 0) return;
+    this.mapper = new AmiMapper(
+      '/asterisk',
+      JSON.parse(JSON.stringify(this.mapper.checkpoint())) as AmiCheckpoint,
+    );
+    this.connect(Number(message.get('Timestamp')) * 1_000);
+  }
+}
+
+function replay(cutInto: number, dies: readonly number[] = []): Replay {
+  const played = new Replay(dies);
   for (const { at, text } of connections()) {
-    events.push(...mapper.connected(at));
+    played.connect(at);
     const reader = new AmiReader();
     const bytes = Buffer.from(text);
-    for (let from = 0; from < bytes.length; from += cutInto) {
-      for (const message of reader.push(bytes.subarray(from, from + cutInto)).messages) {
-        const told = isDeaf > 0 ? [] : mapper.take(message, at);
-        if (told === null) unknown.add(message.get('Event') ?? '');
-        else events.push(...told);
-        heard += 1;
-        if (dies.includes(heard)) isDeaf = lost;
-        if (isDeaf > 0 && (isDeaf -= 1) === 0) {
-          mapper = new AmiMapper(
-            '/asterisk',
-            JSON.parse(JSON.stringify(mapper.checkpoint())) as AmiCheckpoint,
-          );
-          events.push(...mapper.connected(Number(message.get('Timestamp')) * 1_000));
-        }
-      }
-    }
-    events.push(...mapper.settle(at + 3_600_000));
+    for (let from = 0; from < bytes.length; from += cutInto)
+      for (const message of reader.push(bytes.subarray(from, from + cutInto)).messages)
+        played.take(message, at);
+    played.end(at);
   }
-  return { events, unknown };
+  return played;
 }
 
 type LoggedLike = Pick<AmiEvent, 'id' | 'source' | 'type' | 'subject' | 'time' | 'sequence' | 'data'>;
@@ -226,14 +248,14 @@ withRecording('a recorded Asterisk, by its log and its manager interface at once
       events.flatMap(({ type, subject }) => (type === 'call.unheard' ? [subject] : [])),
     );
     const differing: unknown[] = [];
+    const toldBy = (uid: string) =>
+      (ami?.has(uid) === true && !unheard.has(uid) ? ami : log)?.get(uid) ?? ami?.get(uid);
+    // What a dialplan alone writes down: a message left, a call that came when all was closed.
+    const isDialplans = ({ outcome }: Call): boolean => outcome === 'voicemail' || outcome === 'closed';
     for (const [uid, call] of both ?? []) {
       expect(counted(reversed.get(uid))).toEqual(counted(call));
-      const whole = ami?.has(uid) === true && !unheard.has(uid);
-      const wanted = counted(whole ? ami?.get(uid) : (log?.get(uid) ?? ami?.get(uid)));
-      const told = counted(call);
-      // What a dialplan alone writes down: a message left, a call that came when all was closed.
-      const isDialplans = ['voicemail', 'closed'].includes(told.outcome ?? '');
-      if (!isDialplans && JSON.stringify(told) !== JSON.stringify(wanted))
+      const [told, wanted] = [counted(call), counted(toldBy(uid))];
+      if (!isDialplans(call) && JSON.stringify(told) !== JSON.stringify(wanted))
         differing.push({ uid, told, wanted });
     }
     expect(differing).toEqual([]);
