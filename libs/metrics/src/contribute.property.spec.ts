@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Call, CallFact } from '@vigie/calls';
+import type { Call } from '@vigie/calls';
 import { foldCall, noRules } from '@vigie/calls';
 import fc from 'fast-check';
 import type { Contribution } from './contribute';
@@ -10,6 +10,7 @@ import { intervalsOf } from './calendar/intervals';
 import { legTallyNames, sharesOf } from './shares';
 import type { Tally, TallyName } from './tally';
 import { addTally, agentTimeNames, emptyTally, tallyNames } from './tally';
+import { anyCallsFacts } from './testing/any-calls';
 import { at, callOf } from './testing/worked-example';
 import { addBins, noBins, waitCount } from './wait-bins';
 
@@ -20,60 +21,7 @@ const rules = {
   covered: (_: string | null, instant: number): boolean => instant < at('12:00'),
 };
 
-/** What may happen next in a call, after some seconds. */
-const steps = fc.array(
-  fc.record({
-    type: fc.constantFrom<CallFact['type']>(
-      'call.initiated',
-      'call.greeting_started',
-      'call.enqueued',
-      'call.enqueued',
-      'call.offered',
-      'call.offer_ended',
-      'call.answered',
-      'call.held',
-      'call.retrieved',
-      'call.transferred',
-      'call.dequeued',
-      'call.leg_ended',
-      'call.disconnected',
-      'acw.started',
-      'acw.ended',
-      'call.dispositioned',
-      'survey.answered',
-      'call.blocked',
-      'call.expired',
-    ),
-    afterS: fc.integer({ min: 0, max: 90 }),
-    queueId: fc.constantFrom('a', 'b', 'c'),
-    agentId: fc.constantFrom('ana', 'berta'),
-    reason: fc.constantFrom(
-      'timeout',
-      'abandoned',
-      'voicemail',
-      'callback',
-      'closed',
-      'full',
-      'no_agents',
-      'key_exit',
-      'overflow',
-      'no_answer',
-      'answered',
-    ),
-    languageRequested: fc.constantFrom('fr', 'ca'),
-    reasonCode: fc.constantFrom('appointment', 'advice'),
-    rating: fc.integer({ min: 1, max: 5 }),
-  }),
-  { maxLength: 12 },
-);
-const arrival = fc.integer({ min: 0, max: 6 * 3600 });
-const aCallsFacts: fc.Arbitrary<readonly CallFact[]> = fc.tuple(arrival, steps).map(([start, told]) => {
-  let now = at('08:00') + start * 1000;
-  return told.map(({ afterS, ...fields }, index) => {
-    now += afterS * 1000;
-    return { ...fields, at: now, tie: String(index) };
-  });
-});
+const aCallsFacts = anyCallsFacts(fc);
 const someCalls = fc.array(
   aCallsFacts.map((facts) => foldCall(facts, rules)),
   { maxLength: 12 },

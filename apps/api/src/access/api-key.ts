@@ -6,6 +6,7 @@ export const apiScopes = [
   'live:read',
   'reports:read',
   'comments:read',
+  'calls:read',
   'surveys:write',
   'reports:write',
   'live:write',
@@ -20,12 +21,19 @@ export function isApiScope(text: string): text is ApiScope {
   return apiScopes.some((scope) => scope === text);
 }
 
-const reading = apiScopes.filter((scope) => scope.endsWith(':read'));
+/** What could be read when one scope was all there was. */
+const readThen: ReadonlySet<string> = new Set<ApiScope>([
+  'metrics:read',
+  'agents:read',
+  'live:read',
+  'reports:read',
+  'comments:read',
+]);
 
 /** What an old key may do: its `metrics:read` was given when that was everything there is to read, and stays so. */
 export function scopesOfOld(scopes: readonly ApiScope[]): readonly ApiScope[] {
   if (!scopes.includes('metrics:read')) return scopes;
-  return apiScopes.filter((scope) => reading.includes(scope) || scopes.includes(scope));
+  return apiScopes.filter((scope) => readThen.has(scope) || scopes.includes(scope));
 }
 
 /** Of whom and what a program may send; null: of anyone. */

@@ -50,6 +50,8 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/connectors/test': 'connectors.manage',
   'DELETE /api/v1/keys/:id': 'keys.manage',
   'GET /api/v1/keys': 'keys.see',
+  'GET /api/v1/calls': 'calls.read',
+  'GET /api/v1/calls/:id': 'calls.read',
   'GET /api/v1/history': 'metrics.see',
   'GET /api/v1/history/breakdown': 'metrics.see',
   'GET /api/v1/live': 'board.see',
@@ -141,7 +143,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/reports/:month/clinics/:clinicId/notes': 'reports.annotate',
 };
 /** Asked for within a route that another permission opens. */
-const within: readonly Permission[] = ['agents.see', 'settings.manage'];
+const within: readonly Permission[] = ['agents.see', 'calls.export', 'settings.manage'];
 const metricsToken = 'what-only-prometheus-knows';
 const routes = Object.entries(table).filter(([way]) => !way.startsWith('/'));
 const ofTenant = routes.filter(([, permission]) => ruleOf(permission).of === 'tenant');

@@ -83,6 +83,13 @@ export const permissions = {
     'read',
   ),
   'calls.see': seen('live:read', 'see the latest calls', { ...centreAndClinic, secretary: 'own' }, 'read'),
+  'calls.read': seen(
+    'calls:read',
+    'open the calls behind a number, and one call’s timeline (numbers masked; to a clinic no secretary’s name)',
+    { ...centreAndClinic, secretary: 'own' },
+    'read',
+  ),
+  'calls.export': seen('calls:read', 'take out a list of calls as a file', centreAndClinic, 'export'),
   'metrics.see': seen('metrics:read', 'see history and metrics', { ...centreAndClinic, secretary: 'own' }),
   'agents.see': seen('agents:read', 'see figures by secretary, beside history and metrics', {
     supervisor: 'scope',

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { TenantSettings } from '../settings/tenant-settings';
-import { edgeBefore } from './call-row-store';
+import { edgeBefore, type CallEdge } from './call-row-store';
 import { foldByArrival } from './refold-call';
 
 /** A call with what it was folded from. */
@@ -28,6 +28,12 @@ export type ArrivedRange = {
   /** Calls that rang at one of them, or that one answered. */
   readonly agentIds?: readonly string[];
   readonly aniHashes?: readonly string[];
+  /** Calls that were in one of them. */
+  readonly queueIds?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly reasons?: readonly string[];
+  /** Calls that ended so. */
+  readonly outcomes?: readonly string[];
 };
 
 /** Which calls of a range are meant: those that arrived in it, or all of which anything is in it. */
@@ -66,6 +72,18 @@ const pageSqls: Readonly<Record<RangeOf, (lists: string) => string>> = {
     return `${pages.join(' UNION ALL ')} ${inOrder}`;
   },
 };
+
+/** After every call there can be. */
+const edgeAfter: CallEdge = {
+  arrivedAt: 253_402_300_799_000,
+  callKey: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
+/** The same page from its other end. */
+const backwards = (sql: string): string =>
+  sql
+    .replaceAll(edgeSql, edgeSql.replace('>', '<'))
+    .replaceAll(inOrder, 'ORDER BY arrived_at DESC, call_key DESC LIMIT $4');
 
 const withWish = ` AND call_key IN (
   SELECT call_key FROM call_survey
@@ -125,6 +143,19 @@ export class CallStore {
     return this.read(tx, `${selectCalls}${sql} ORDER BY arrived_at DESC, call_key LIMIT $4`, parameters);
   }
 
+  /** At most `limit` calls of the range that arrived before an edge (null: the latest), latest arrival first. */
+  callsBefore(
+    tx: EntityManager,
+    tenantId: string,
+    { rangeOf, ...range }: ArrivedRange & { readonly rangeOf: RangeOf },
+    { edge, limit }: { readonly edge: CallEdge | null; readonly limit: number },
+  ): Promise<StoredCall[]> {
+    const { arrivedAt, callKey } = edge ?? edgeAfter;
+    const parameters: unknown[] = [tenantId, range.from, range.to, limit, arrivedAt, callKey];
+    const sql = backwards(pageSqls[rangeOf](narrowedBy(range, parameters)));
+    return this.read(tx, sql, parameters);
+  }
+
   /** Calls whose caller answered at or after `since` a survey, within two months of the call, and wished to be called back. */
   callsWithWish(tx: EntityManager, tenantId: string, since: Instant): Promise<StoredCall[]> {
     return this.read(tx, `${selectCalls}${withWish}`, [tenantId, since]);
@@ -165,10 +196,18 @@ function arrivedIn(
 /** The condition for the lists of ids that are given; their parameters are added. */
 function narrowedBy(range: ArrivedRange, parameters: unknown[]): string {
   let sql = '';
-  const lists = { clinic_id: range.clinicIds, team_id: range.teamIds, ani_hash: range.aniHashes };
+  const lists = {
+    clinic_id: range.clinicIds,
+    team_id: range.teamIds,
+    ani_hash: range.aniHashes,
+    language: range.languages,
+    reason: range.reasons,
+    outcome: range.outcomes,
+  };
   for (const [column, ids] of Object.entries(lists)) {
     if (ids !== undefined) sql += ` AND ${column} = ANY($${parameters.push(ids)}::text[])`;
   }
   if (range.agentIds !== undefined) sql += ` AND agents && $${parameters.push(range.agentIds)}::text[]`;
+  if (range.queueIds !== undefined) sql += ` AND queues && $${parameters.push(range.queueIds)}::text[]`;
   return sql;
 }

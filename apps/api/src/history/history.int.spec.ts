@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { History, HistoryBreakdown, MetricsAnswer } from '@vigie/contracts';
+import type {
+  CallExplanation,
+  CallList,
+  CallRow,
+  History,
+  HistoryBreakdown,
+  LiveSnapshot,
+  MetricsAnswer,
+} from '@vigie/contracts';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 
 import { Projector } from '../fold/projector';
@@ -139,5 +147,106 @@ describe('the table of a history', () => {
     expect(durand).toMatchObject({ name: 'Cabinet Durand' });
     expect(durand?.trend).toHaveLength(3);
     expect(frame.interval).toBe('1d');
+  });
+});
+
+/** Every page of a list, one after the other. */
+async function all(
+  query: string,
+): Promise<{ total: number | null; rows: readonly CallRow[]; pages: number }> {
+  const rows: CallRow[] = [];
+  let total: number | null = null;
+  let pages = 0;
+  for (let next: string | null = ''; next !== null; pages += 1) {
+    const page: CallList = await ask<CallList>(`calls?${query}${next === '' ? '' : `&cursor=${next}`}`);
+    total ??= page.total;
+    rows.push(...page.calls);
+    next = page.next;
+  }
+  return { total, rows, pages };
+}
+
+describe('the list behind a number', () => {
+  it.each([
+    'count=presented&clinicId=cabinet-durand',
+    'count=unanswered',
+    'count=abandonedLonger',
+    'count=shortAbandoned',
+    'count=blockedFull',
+    'count=timeoutOverflow&language=fr',
+    'count=answeredInThreshold&serviceLevelSeconds=10&clinicId=cabinet-durand',
+    'count=unanswered&weekdays=6&dayStart=09:00&dayEnd=11:00',
+    'count=closed&coveredOnly=true',
+    'count=unanswered&queueId=mg-rendez-vous',
+    'count=transferred&teamId=mg&reason=rendez-vous',
+  ])('has exactly as many calls as are counted: %s', async (query) => {
+    const { total, rows } = await all(`${days}&${query}&limit=200`);
+    expect(rows).toHaveLength(total ?? -1);
+    expect(new Set(rows.map(({ id, segment }) => `${id} ${segment}`)).size).toBe(rows.length);
+    const name = /count=(\w+)/.exec(query)?.[1] ?? '';
+    if (name === 'abandonedLonger') return;
+    const filter = query.replace(/count=\w+/u, '');
+    const told = await ask<MetricsAnswer>(`metrics?from=2026-03-28&to=2026-03-31${filter && `&${filter}`}`);
+    expect(total).toBe(told.total.counts[name as 'presented']);
+  });
+
+  it('comes latest first, page by page, each call once', async () => {
+    const { rows, pages } = await all(`${days}&count=unanswered&limit=50`);
+    expect(pages).toBeGreaterThan(1);
+    const arrivals = rows.map(({ arrivedAt }) => arrivedAt);
+    expect(arrivals).toEqual(arrivals.toSorted().toReversed());
+  });
+
+  it('refuses a count that counts no calls, and a cursor that no page gave', async () => {
+    expect(await refusal('calls?range=month&count=holds')).toBe('400 invalid_parameter');
+    expect(await refusal('calls?range=month&cursor=1.x')).toBe('400 invalid_parameter');
+    expect(await refusal('calls?range=month&rating=5')).toBe('400 unknown_parameter');
+  });
+});
+
+describe('one call', () => {
+  it('is explained by the rules that count it, without what may not be told', async () => {
+    const { calls } = await ask<CallList>(`calls?${days}&count=abandonedLonger&limit=1`);
+    const [first] = calls;
+    const told = await ask<CallExplanation>(`calls/${first?.id}`);
+    expect(told.call).toEqual(first);
+    const rules = Object.fromEntries(told.counted.map(({ rule, parameters }) => [rule, parameters]));
+    expect(rules['abandoned']).toEqual({ waitMs: first?.waitMs, shortMs: 5000 });
+    expect(rules['answerRate']).toEqual({ as: 'unanswered' });
+    expect(told.lanes[0]?.kind).toBe('caller');
+    expect(told.facts.map(({ type }) => type)).toContain('call.enqueued');
+    expect(JSON.stringify(told)).not.toMatch(/aniHash|"tie"|"items"|"rating"/u);
+  });
+
+  it('is the same 404 for one that is not there and for no id at all', async () => {
+    for (const id of ['00000000-0000-4000-8000-000000000000', 'nobody'])
+      expect(await refusal(`calls/${id}?`)).toBe('404 not_found');
+  });
+});
+
+describe('a day at 23:59:59', () => {
+  it('is the same live as in history, and each count opens as many calls', async () => {
+    clock.setTo(Date.parse('2026-03-30T23:59:59+02:00'));
+    const at = encodeURIComponent('2026-03-30T23:59:59+02:00');
+    const { totals } = await ask<LiveSnapshot>(`live?at=${at}`);
+    const { headlines, outcomes, waits } = await ask<History>('history?range=today');
+    const { total } = await ask<MetricsAnswer>('metrics?from=2026-03-30&to=2026-03-31');
+    const { unansweredRate, serviceLevel } = headlines;
+    expect(totals).toMatchObject({
+      presentedDay: headlines.presented.now.value,
+      offeredDay: total.counts.offered,
+      decidedDay: total.counts.offered - total.counts.waiting,
+      unansweredDay: unansweredRate.now.part,
+      answerRateDay: { part: total.counts.answered, of: unansweredRate.now.of },
+      serviceLevelDay: { part: serviceLevel.now.part, of: serviceLevel.now.of },
+      waitsDay: { p50Ms: waits.p50Ms, p90Ms: waits.p90Ms },
+    });
+    expect(outcomes.presented).toBe(totals?.presentedDay);
+    const count = (name: string) =>
+      outcomes.groups.flatMap(({ parts }) => parts).find((part) => part.name === name)?.count;
+    for (const name of ['answered', 'abandoned', 'blocked', 'closed', 'voicemail', 'callbackExit']) {
+      const listed = await all(`range=today&count=${name}&limit=200`);
+      expect([name, listed.rows.length, listed.total]).toEqual([name, count(name), count(name)]);
+    }
   });
 });

@@ -6,6 +6,9 @@ import { FoldModule } from '../fold/fold.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
 import { BreakdownReader } from './breakdown-reader';
+import { CallExplanations } from './call-explanations';
+import { CallLists } from './call-lists';
+import { CallsController } from './calls.controller';
 import { History } from './history';
 import { HistoryFigures } from './history-figures';
 import { HistoryQuestions } from './history-questions';
@@ -15,7 +18,15 @@ import { NeverReached } from './never-reached';
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
   imports: [AccessModule, CallbacksModule, FoldModule, MetricsModule, SettingsModule],
-  controllers: [HistoryController],
-  providers: [History, HistoryQuestions, HistoryFigures, BreakdownReader, NeverReached],
+  controllers: [HistoryController, CallsController],
+  providers: [
+    History,
+    HistoryQuestions,
+    HistoryFigures,
+    BreakdownReader,
+    NeverReached,
+    CallLists,
+    CallExplanations,
+  ],
 })
 export class HistoryModule {}

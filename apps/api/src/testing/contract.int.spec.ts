@@ -42,6 +42,7 @@ let officer = '';
 let commentId = '';
 let concernId = '';
 let callbackId = '';
+let callId = '';
 let action: ReportAction;
 let readerToken = '';
 let ofAccounts: Awaited<ReturnType<typeof accountQuestions>> = {};
@@ -79,6 +80,7 @@ beforeAll(async () => {
   commentId = await idIn('/api/v1/comments?month=2026-03&clinicId=durand', 'comments');
   concernId = await idIn('/api/v1/live', 'concerns');
   callbackId = await idIn('/api/v1/callbacks', 'callbacks');
+  callId = await idIn('/api/v1/calls?range=today', 'calls');
   action = (await (
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
@@ -187,6 +189,15 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'POST /api/v1/callbacks/{id}/reopen': () => [
     { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 204 },
     { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 409 },
+  ],
+  'GET /api/v1/calls': () => [
+    { path: '/api/v1/calls?range=today&on=2026-04-20' },
+    { path: '/api/v1/calls?range=month&count=answered&limit=3' },
+    { path: '/api/v1/calls?range=month&count=holds', status: 400 },
+  ],
+  'GET /api/v1/calls/{id}': () => [
+    { path: `/api/v1/calls/${callId}` },
+    { path: '/api/v1/calls/00000000-0000-4000-8000-000000000000', status: 404 },
   ],
   'GET /api/v1/history': () => [
     { path: '/api/v1/history?range=today&on=2026-04-20' },

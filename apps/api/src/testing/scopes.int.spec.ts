@@ -40,6 +40,7 @@ type Ids = Readonly<{
   action: string;
   concern: string;
   callback: string;
+  call: string;
 }>;
 
 jest.setTimeout(120_000);
@@ -142,6 +143,14 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/metrics?${range}&agentId=${agent}` },
     { path: `/metrics?${range}&by=reason&clinicId=${clinic}` },
   ],
+  'GET /api/v1/calls': ({ clinic, queue, team }) => [
+    { path: '/calls?range=today' },
+    { path: '/calls?range=today&count=answered&limit=200' },
+    { path: `/calls?range=today&clinicId=${clinic}` },
+    { path: `/calls?range=today&queueId=${queue}` },
+    { path: `/calls?range=today&teamId=${team}` },
+  ],
+  'GET /api/v1/calls/{id}': ({ call }) => [{ path: `/calls/${call}` }],
   'GET /api/v1/history': ({ clinic, queue, team }) => [
     { path: '/history?range=today' },
     { path: '/history?range=month&on=2026-03-01' },
@@ -274,14 +283,23 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);
 
-const idsOf = (name: string, made: Pick<Ids, 'comment' | 'action' | 'concern' | 'callback'>): Ids => ({
+const idsOf = (
+  name: string,
+  made: Pick<Ids, 'comment' | 'action' | 'concern' | 'callback' | 'call'>,
+): Ids => ({
   clinic: name,
   queue: `q-${name}`,
   team: `team-${name}`,
   agent: `ag-${name}`,
   ...made,
 });
-const nobody = idsOf('nobodyknows', { comment: uuid, action: uuid, concern: uuid, callback: uuid });
+const nobody = idsOf('nobodyknows', {
+  comment: uuid,
+  action: uuid,
+  concern: uuid,
+  callback: uuid,
+  call: uuid,
+});
 
 let server: TestServer;
 let key = '';
@@ -347,11 +365,15 @@ async function madeFor(name: string): Promise<Ids> {
   };
   const callback = list.callbacks.find(({ clinicId }) => clinicId === name);
   expect(callback).toBeDefined();
+  const behind = await answerOf('GET', 'all', { path: `/calls?range=month&clinicId=${name}` });
+  const { calls } = JSON.parse(behind.text) as { calls: readonly { id: string }[] };
+  expect(calls.length).toBeGreaterThan(0);
   return idsOf(name, {
     comment: comments[0]?.id ?? '',
     action: (JSON.parse(action.text) as { id: string }).id,
     concern: concern?.id ?? '',
     callback: callback?.id ?? '',
+    call: calls[0]?.id ?? '',
   });
 }
 
@@ -442,7 +464,7 @@ describe('who sees a part of a centre', () => {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
         const isOfStaff =
-          /by=(team|agent)|(?:\/(?:metrics|history).*)(teamId|agentId)=|settings\/file|staff-notice/u.test(
+          /by=(team|agent)|^\/(?:metrics|history|calls)\b.*(?:teamId|agentId)=|settings\/file|staff-notice/u.test(
             question.path,
           );
         expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);

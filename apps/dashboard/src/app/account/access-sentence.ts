@@ -9,6 +9,7 @@ type MembershipView = { readonly role: string; readonly scope: ScopeView };
 const permissions = [
   'board.see',
   'calls.see',
+  'calls.read',
   'metrics.see',
   'agents.see',
   'satisfaction.see',
@@ -38,6 +39,7 @@ const permissions = [
   'sheets.approve',
   'keys.manage',
   'audit.verify',
+  'calls.export',
   'callers.export',
   'callers.erase',
   'retention.change',

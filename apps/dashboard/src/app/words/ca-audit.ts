@@ -49,6 +49,8 @@ export const caAudit: Dictionary['audit'] = {
   deeds: {
     'board.see': 'ha mirat el directe',
     'calls.see': 'ha obert les últimes trucades',
+    'calls.read': 'ha obert trucades de l’historial',
+    'calls.export': 'ha extret una llista de trucades',
     'metrics.see': 'ha consultat indicadors',
     'satisfaction.see': 'ha extret la satisfacció',
     'reports.see': 'ha extret un informe',

@@ -80,6 +80,7 @@ export const caKeys: Dictionary['keys'] = {
     'live:read': 'el directe i les últimes trucades, números emmascarats',
     'reports:read': 'els informes i la satisfacció',
     'comments:read': 'els comentaris dels pacients',
+    'calls:read': 'les trucades darrere d’una xifra, i el curs de cadascuna',
     'reports:write': 'les accions i notes dels informes',
     'live:write': 'es dona per assabentat d’una alerta, es fa càrrec d’un centre mèdic',
     'comments:write': 'amaga un comentari',

@@ -245,6 +245,8 @@ export const enAccount: Dictionary['account'] = {
   permissions: {
     'board.see': 'the live board',
     'calls.see': 'the latest calls, numbers masked',
+    'calls.read': 'the calls behind a number and the course of each, numbers masked',
+    'calls.export': 'lists of calls, as a file',
     'metrics.see': 'history and metrics',
     'agents.see': 'figures by secretary',
     'satisfaction.see': 'published satisfaction',

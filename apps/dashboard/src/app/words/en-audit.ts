@@ -49,6 +49,8 @@ export const enAudit: Dictionary['audit'] = {
   deeds: {
     'board.see': 'watched the live board',
     'calls.see': 'opened the latest calls',
+    'calls.read': 'opened calls of the history',
+    'calls.export': 'took out a list of calls',
     'metrics.see': 'looked at metrics',
     'satisfaction.see': 'took out satisfaction',
     'reports.see': 'took out a report',

@@ -80,6 +80,7 @@ export const enKeys: Dictionary['keys'] = {
     'live:read': 'the live board and the latest calls, numbers masked',
     'reports:read': 'reports and satisfaction',
     'comments:read': 'patients’ comments',
+    'calls:read': 'the calls behind a number, and the course of each',
     'reports:write': 'actions and notes of reports',
     'live:write': 'acknowledges a concern, takes a clinic in hand',
     'comments:write': 'hides a comment',

@@ -249,6 +249,8 @@ export const frAccount = {
   permissions: {
     'board.see': 'le direct',
     'calls.see': 'les derniers appels, numéros masqués',
+    'calls.read': 'les appels derrière un chiffre et le déroulé de chacun, numéros masqués',
+    'calls.export': 'des listes d’appels, en fichier',
     'metrics.see': 'l’historique et les indicateurs',
     'agents.see': 'les chiffres par secrétaire',
     'satisfaction.see': 'la satisfaction publiée',

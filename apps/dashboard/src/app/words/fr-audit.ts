@@ -47,6 +47,8 @@ export const frAudit = {
   deeds: {
     'board.see': 'a regardé le direct',
     'calls.see': 'a ouvert les derniers appels',
+    'calls.read': 'a ouvert des appels de l’historique',
+    'calls.export': 'a emporté une liste d’appels',
     'metrics.see': 'a consulté des indicateurs',
     'satisfaction.see': 'a extrait la satisfaction',
     'reports.see': 'a extrait un rapport',

@@ -80,6 +80,7 @@ export const frKeys = {
     'live:read': 'le direct et les derniers appels, numéros masqués',
     'reports:read': 'les rapports et la satisfaction',
     'comments:read': 'les commentaires des patients',
+    'calls:read': 'les appels derrière un chiffre, et le déroulé de chacun',
     'reports:write': 'les actions et notes des rapports',
     'live:write': 'prend acte d’une alerte, prend en main un cabinet',
     'comments:write': 'masque un commentaire',

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { CallList, CallRow } from '@vigie/contracts';
+import { bucketOf, sharesOf, unknownKey, type FigureOptions, type Share } from '@vigie/metrics';
+import type { EntityManager } from 'typeorm';
+
+import type { Viewer } from '../access/viewer';
+import { CallStore, type ArrivedRange, type RangeOf, type StoredCall } from '../fold/call-store';
+import type { CallEdge } from '../fold/call-row-store';
+import { FigureReader, narrowing } from '../metrics/figure-reader';
+import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
+import { callFilter, shareFilter } from '../metrics/share-figures';
+import { planTime, rowFinder } from '../metrics/time-plan';
+import { Database } from '../platform/database';
+import { readWhole } from '../platform/http/read-request';
+import { readCursor, toCursor } from './call-cursor';
+import { Sight, toCallRow, type RowPart } from './call-rows';
+import { HistoryQuestions, type AskedHistory } from './history-questions';
+import { countListed, outcomesFor, readListedCount, type ListedCount } from './listed-count';
+import { addUp } from './sums';
+
+export const usualRows = 50;
+export const mostRows = 200;
+/** What a list takes besides range and filters. */
+export const listParameters = ['count', 'cursor', 'limit', 'format', 'locale'] as const;
+/** The calls read for one page, be there enough for it or not. */
+const mostLookedAt = 4_000;
+
+/** What a list is of. */
+export type AskedList = { readonly asked: AskedHistory; readonly count: ListedCount; readonly sight: Sight };
+
+/** A part of a list: rows, and the last call that was looked at; null where none is left. */
+export type ListPart = { readonly rows: readonly CallRow[]; readonly next: CallEdge | null };
+
+/** The calls behind a number: those, and only those, that the count counts. */
+@Injectable()
+export class CallLists {
+  constructor(
+    private readonly database: Database,
+    private readonly questions: HistoryQuestions,
+    private readonly figures: FigureReader,
+    private readonly calls: CallStore,
+  ) {}
+
+  list(viewer: Viewer, query: RawQuery): Promise<CallList> {
+    const limit =
+      query['limit'] === undefined ? usualRows : readWhole('limit', [1, mostRows], query['limit']);
+    const edge = readCursor(query['cursor']);
+    return this.database.withTenant(viewer.tenantId, async (tx) => {
+      const list = await this.understand(tx, viewer, query);
+      const { asked, count } = list;
+      const total = edge === null ? await this.total(tx, viewer.tenantId, list) : null;
+      const { rows, next } = await this.part(tx, viewer.tenantId, list, { edge, limit });
+      return {
+        from: new Date(asked.frame.range.start).toISOString(),
+        to: new Date(asked.frame.range.end).toISOString(),
+        timezone: asked.frame.timezone,
+        unit: asked.question.unit,
+        count,
+        total,
+        calls: rows,
+        next: next && toCursor(next),
+      };
+    });
+  }
+
+  async understand(tx: EntityManager, viewer: Viewer, query: RawQuery): Promise<AskedList> {
+    const asked = await this.questions.read(tx, viewer, query, listParameters);
+    const count = readListedCount(query['count'], asked.question.unit);
+    return { asked, count, sight: new Sight(viewer.scope, asked.settings) };
+  }
+
+  /** How many there are, as `GET /api/v1/metrics` counts them. */
+  private async total(tx: EntityManager, tenantId: string, { asked, count }: AskedList): Promise<number> {
+    const { question, options } = asked;
+    const plan = planTime({ ...question, interval: 'all' });
+    return countListed(count, addUp(await this.figures.read(tx, tenantId, question, plan)), options);
+  }
+
+  /** At least `limit` rows where there are so many within reach; those of one call are never told apart. */
+  async part(
+    tx: EntityManager,
+    tenantId: string,
+    list: AskedList,
+    from: { readonly edge: CallEdge | null; readonly limit: number },
+  ): Promise<ListPart> {
+    const { question } = list.asked;
+    const tell = teller(list);
+    const range = { ...rangeOf(question), ...narrowed(question, list.count) };
+    const rows: CallRow[] = [];
+    let { edge } = from;
+    for (let looked = 0; looked < mostLookedAt;) {
+      const page = await this.calls.callsBefore(tx, tenantId, range, { edge, limit: from.limit });
+      for (const stored of page) {
+        edge = { arrivedAt: stored.call.arrivedAt, callKey: stored.callKey };
+        rows.push(...tell(stored));
+        if (rows.length >= from.limit) return { rows, next: edge };
+      }
+      if (page.length < from.limit) return { rows, next: null };
+      looked += page.length;
+    }
+    return { rows, next: edge };
+  }
+}
+
+function rangeOf({ from, to, unit }: MetricsQuestion): ArrivedRange & { readonly rangeOf: RangeOf } {
+  return { from, to, rangeOf: unit === 'calls' ? 'arrival' : 'reach' };
+}
+
+/** What the store can leave out; what it gives is judged by the question itself. */
+function narrowed(question: MetricsQuestion, count: ListedCount): Partial<ArrivedRange> {
+  const { unit, filters } = question;
+  const isNamed = (ids: readonly string[] | undefined): ids is readonly string[] =>
+    ids !== undefined && !ids.includes(unknownKey);
+  const outcomes = unit === 'calls' ? outcomesFor(count) : undefined;
+  return {
+    ...narrowing(question),
+    ...(isNamed(filters.agent) && { agentIds: filters.agent }),
+    ...(isNamed(filters.queue) && { queueIds: filters.queue }),
+    ...(isNamed(filters.language) && { languages: filters.language }),
+    ...(isNamed(filters.reason) && { reasons: filters.reason }),
+    ...(outcomes && { outcomes }),
+  };
+}
+
+/** The rows of a call that are counted: by the very shares that are added up for the number. */
+function teller({ asked, count, sight }: AskedList): (stored: StoredCall) => readonly CallRow[] {
+  const { question, options } = asked;
+  const isMeant = callFilter(question);
+  const passes = shareFilter(question);
+  const rowOf = rowFinder(planTime({ ...question, interval: 'all' }));
+  const counts = (share: Share): boolean =>
+    passes(share) && rowOf(bucketOf(share.at)) !== undefined && countListed(count, share, options) > 0;
+  return (stored) => {
+    if (!isMeant(stored.call)) return [];
+    const shares = sharesOf(stored.call, question.unit);
+    return shares.flatMap((share, index) =>
+      counts(share) ? [toCallRow(stored, sight, partOf(stored, index, options))] : [],
+    );
+  };
+}
+
+/** Which passage or leg a share is; a passage that only rang beside the one that answered has none. */
+function partOf({ call }: StoredCall, index: number, { unit }: FigureOptions): RowPart {
+  if (unit === 'legs') return { unit, place: index };
+  if (unit !== 'segments') return null;
+  const places = [...call.segments.keys()].filter((place) => call.segments[place]?.subCode !== 'rescinded');
+  return { unit, place: places[index] ?? 0 };
+}
