@@ -14,7 +14,6 @@ export * from './calendar/local-time';
 export * from './calendar/months';
 export * from './calendar/named-range';
 export * from './calendar/wall-clock';
-export * from './made-good';
 export * from './metrics-of';
 export * from './report-registry';
 export * from './satisfaction/estimate';

@@ -5,20 +5,16 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
-import { callersOf } from './figures/callers';
-import { readCallbacks, readContacts, readLostCalls, readNotedCalls } from './figures/clinic-calls-query';
+import { readCallers, readNotedCalls } from './figures/clinic-calls-query';
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
 import { reasonsOf } from './figures/reasons';
 import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
-import type { CallerFigures, PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
+import type { PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
 import { peersOf } from './figures/peers';
 import { readSatisfaction } from './figures/read-satisfaction';
 import { hoursOf, openDaysIn, outsideOf } from './figures/week';
 
 const monthsTold = 13;
-const dayMs = 86_400_000;
-/** A call lost on the last day before a long closure can be made good this much later. */
-const longestRecoveryMs = 40 * dayMs;
 
 /** What is asked: one clinic's month. */
 type Asked = {
@@ -66,25 +62,12 @@ export class Reporter {
       openDays: openDaysIn(range, covered),
       hours: hoursOf(quarters, timezone),
       outside: outsideOf(quarters, timezone, covered),
-      callers: await this.callers(tx, asked),
+      callers: await readCallers(tx, tenantId, clinic.id, { ...range, now: this.clock.now() }),
       reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
       past: pastMonths(asked, await this.monthSums(tx, asked, [clinic.id], monthsTold)),
       peers: await this.peers(tx, asked),
     };
-  }
-
-  private async callers(tx: EntityManager, { tenantId, month, clinic }: Asked): Promise<CallerFigures> {
-    const range = rangeOfMonth(month, clinic.timezone);
-    const lost = await readLostCalls(tx, tenantId, clinic.id, range);
-    const aniHashes = [...new Set(lost.flatMap(({ aniHash }) => (aniHash === null ? [] : [aniHash])))];
-    const until = { start: range.start, end: range.end + longestRecoveryMs };
-    const contacts = await readContacts(tx, tenantId, clinic.id, { ...until, aniHashes });
-    const callbacks = await readCallbacks(tx, tenantId, lost, range.start);
-    return callersOf(lost, [...contacts, ...callbacks], {
-      of: clinic.hours.endOfNextOpenDay,
-      now: this.clock.now(),
-    });
   }
 
   private async peers(tx: EntityManager, asked: Asked): Promise<PeerFigures | null> {

@@ -1,7 +1,7 @@
 import type { CommitmentBlock, FiguresBlock, HeatBlock, ReportTone } from '@vigie/contracts';
 
 import { lossNames } from '@vigie/calls';
-import type { HourCounts } from '../figures/report-figures';
+import type { CallerFigures, HourCounts } from '../figures/report-figures';
 import type { ReportFormat } from '../words/report-format';
 import type { Scene } from './scene';
 
@@ -103,16 +103,26 @@ function recoveredText({ words, format, figures: { callers } }: Scene): string {
   ]
     .filter(({ count }) => count > 0)
     .map(({ count, word }) => word(format.count(count), count));
-  const base = words.reach.recovered(callers.calledAgain + callers.calledBack);
+  const reached = callers.calledAgain + callers.calledBack;
+  const base = isOfCallers(callers) ? words.reach.reached(reached) : words.reach.recovered(reached);
   return parts.length === 0 ? base : `${base}${words.colon}${parts.join(', ')}`;
 }
 
+/** Reports that were frozen earlier count numbers. */
+const isOfCallers = ({ withinHour }: CallerFigures): boolean => withinHour !== undefined;
+
 function neverReachedText({ words, format, figures: { callers } }: Scene): string {
   const more = [];
+  const closed = callers.closed ?? 0;
+  if (closed > 0) more.push(words.reach.closed(format.count(closed), closed));
   if (callers.pending > 0) more.push(words.reach.pending(format.count(callers.pending)));
   if (callers.hiddenCalls > 0)
     more.push(words.reach.hidden(format.count(callers.hiddenCalls), callers.hiddenCalls));
-  const told = words.reach.neverReached(format.count(callers.numbers), callers.neverReached);
+  const { neverReached, missedNeverReached } = words.reach;
+  const told = (isOfCallers(callers) ? missedNeverReached : neverReached)(
+    format.count(callers.numbers),
+    callers.neverReached,
+  );
   return more.length === 0 ? told : `${told} (${more.join(words.semicolon)})`;
 }
 

@@ -8,7 +8,12 @@ import { worstHours } from './worst-hours';
 /** The opening sentences: who could reach us and whether that changed for certain, the worst hours, who was satisfied. */
 export function sentencesOf(scene: Scene): Sentence[] {
   const news = [...lostTexts(scene), ...hoursTexts(scene)];
-  const texts = [reachText(scene), ...news, ...satisfactionTexts(scene, news.length > 0)];
+  const texts = [
+    reachText(scene),
+    ...callersTexts(scene),
+    ...news,
+    ...satisfactionTexts(scene, news.length > 0),
+  ];
   return texts.map((text) => sentenceOf(scene.format.language, text));
 }
 
@@ -24,6 +29,22 @@ function reachText({ figures, words, format }: Scene): string {
   });
   const wait = median === null || answered < 2 ? '' : words.sentences.median(format.duration(median));
   return `${told}${wait}.`;
+}
+
+/** Who of those nobody answered was reached; a report that was frozen before callers were counted says nothing of it. */
+function callersTexts({ figures: { callers }, words, format }: Scene): string[] {
+  const { numbers, calledAgain, calledBack, withinHour } = callers;
+  if (withinHour === undefined || numbers === 0) return [];
+  const reached = calledAgain + calledBack;
+  return [
+    words.sentences.callers({
+      missed: format.count(numbers),
+      missedCount: numbers,
+      reached: format.count(reached),
+      reachedCount: reached,
+      withinHour: reached === 0 ? null : format.count(withinHour),
+    }),
+  ];
 }
 
 /** How the share unanswered moved since the month before, where chance does not explain it; of a month that is over. */

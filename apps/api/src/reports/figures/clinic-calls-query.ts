@@ -1,82 +1,45 @@
 import { lossNames, type Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
-import { msOf } from '../../platform/sql-instant';
-
-/** A call that nobody answered. */
-export type LostCall = {
-  readonly source: string;
-  readonly callId: string;
-  readonly aniHash: string | null;
-  readonly lostAt: Instant;
-};
-
-/** Somebody of the clinic's secretaries and a number spoke with each other. */
-export type Contact = { readonly aniHash: string; readonly at: Instant; readonly byUs: boolean };
+import { stateAt } from '../../callbacks/callback-query';
+import type { CallerFigures } from './report-figures';
 
 type Range = { readonly start: Instant; readonly end: Instant };
 
-/** The unanswered calls of a clinic in a range, by the moment they were lost. */
-export function readLostCalls(
+/** Whoever is owed a call only for what was said in a survey, or for having been put back, was not missed. */
+const isMissed = `coalesce(NOT detail->'causes' <@ '["badAnswer","reopened"]', true)`;
+/** A message, or a wish for a call, tells how to call back; else nobody can be without a number. */
+const saysHow = ['voicemail', 'callbackExit'];
+
+/** What became, as of `now`, of the callers of a clinic whom nobody answered in a range, each once. */
+export async function readCallers(
   tx: EntityManager,
   tenantId: string,
   clinicId: string,
-  range: Range,
-): Promise<LostCall[]> {
-  return tx.query<LostCall[]>(
-    `SELECT source, call_id AS "callId", ani_hash AS "aniHash",
-       ${msOf('coalesce(decided_at, arrived_at)')} AS "lostAt"
-     FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND counted AND outcome = ANY($5::text[])
-       AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)
-     ORDER BY 4`,
-    [tenantId, clinicId, range.start, range.end, lossNames],
+  { start, end, now }: Range & { readonly now: Instant },
+): Promise<CallerFigures> {
+  const [callers] = await tx.query<Omit<CallerFigures, 'hiddenCalls' | 'numberedCalls'>[]>(
+    `SELECT count(*) AS numbers,
+       count(*) FILTER (WHERE state = 'recovered' AND closed_as = 'calledAgain') AS "calledAgain",
+       count(*) FILTER (WHERE state = 'recovered' AND closed_as <> 'calledAgain') AS "calledBack",
+       count(*) FILTER (WHERE state = 'recovered' AND closed_at <= opened_at + interval '1 hour') AS "withinHour",
+       count(*) FILTER (WHERE state = 'closed') AS closed,
+       count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
+       count(*) FILTER (WHERE state = 'open') AS pending
+     FROM (SELECT opened_at, closed_at, closed_as, ${stateAt('$5')} AS state FROM obligation
+       WHERE tenant_id = $1 AND clinic_id = $2 AND opened_at >= to_timestamp($3 / 1000.0)
+         AND opened_at < to_timestamp($4 / 1000.0) AND ${isMissed}) AS missed`,
+    [tenantId, clinicId, start, end, now],
   );
-}
-
-/**
- * Answered calls between a clinic and some numbers, either direction: an inbound one that counts was the patient's,
- * any other ours.
- */
-export function readContacts(
-  tx: EntityManager,
-  tenantId: string,
-  clinicId: string,
-  { aniHashes, ...range }: Range & { readonly aniHashes: readonly string[] },
-): Promise<Contact[]> {
-  if (aniHashes.length === 0) return Promise.resolve([]);
-  return tx.query<Contact[]>(
-    `SELECT ani_hash AS "aniHash", ${msOf('decided_at')} AS at, NOT counted AS "byUs"
-     FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND outcome = 'answered' AND decided_at IS NOT NULL
-       AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)
-       AND ani_hash = ANY($5::text[])
-     ORDER BY 2`,
-    [tenantId, clinicId, range.start, range.end, aniHashes],
+  const [calls] = await tx.query<Pick<CallerFigures, 'hiddenCalls' | 'numberedCalls'>[]>(
+    `SELECT count(*) FILTER (WHERE NOT reachable) AS "hiddenCalls", count(*) FILTER (WHERE reachable) AS "numberedCalls"
+     FROM (SELECT ani_hash IS NOT NULL OR outcome = ANY($6::text[]) AS reachable FROM call
+       WHERE tenant_id = $1 AND clinic_id = $2 AND counted AND outcome = ANY($5::text[])
+         AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)) AS lost`,
+    [tenantId, clinicId, start, end, lossNames, saysHow],
   );
-}
-
-/** An event is never received before it happens, but for clocks that differ: older months of the log are left alone. */
-const clockSkewMs = 86_400_000;
-
-/** When a planned callback first reached the patient of these calls. */
-export async function readCallbacks(
-  tx: EntityManager,
-  tenantId: string,
-  calls: readonly LostCall[],
-  since: Instant,
-): Promise<Contact[]> {
-  if (calls.length === 0) return [];
-  const rows = await tx.query<{ source: string; callId: string; at: number }[]>(
-    `SELECT source, subject AS "callId", ${msOf('min(at)')} AS at
-     FROM event_log WHERE tenant_id = $1 AND type = 'callback.reached' AND subject = ANY($2::text[])
-       AND received_at >= to_timestamp($3 / 1000.0)
-     GROUP BY 1, 2`,
-    [tenantId, calls.map(({ callId }) => callId), since - clockSkewMs],
-  );
-  const numberOf = new Map(calls.map(({ source, callId, aniHash }) => [`${source} ${callId}`, aniHash]));
-  return rows.flatMap(({ source, callId, at }) => {
-    const aniHash = numberOf.get(`${source} ${callId}`) ?? null;
-    return aniHash === null ? [] : [{ aniHash, at, byUs: true }];
-  });
+  if (callers === undefined || calls === undefined) throw new Error('a count gives a row');
+  return { ...callers, ...calls };
 }
 
 /** The notes of an answered call, still packed. */

@@ -37,6 +37,18 @@ describe('a report frozen by an earlier version', () => {
     expect(readFigures(figures)).toEqual(figures);
   });
 
+  it('says of its callers what it said then, and nothing that it did not count', () => {
+    const callers = { ...figures.callers, numbers: 12, calledAgain: 7, neverReached: 5, withinHour: 4 };
+    const { withinHour: _withinHour, closed: _closed, ...numbers } = callers;
+    const textOf = (told: ReportFigures) => JSON.stringify(toReportDocument(someMaterial(told), 'fr'));
+    const [before, now] = [textOf({ ...figures, callers: numbers }), textOf({ ...figures, callers })];
+    expect(now).toContain('Sur 12 patients non pris, ');
+    expect(now).toContain(', dont 4 dans l’heure.');
+    expect(now).toContain('patients jamais joints, sur 12 non pris');
+    expect(before).not.toContain('patients non pris');
+    expect(before).toContain('numéros jamais joints, sur 12 sans réponse');
+  });
+
   it('is the same PDF, byte for byte', async () => {
     const pdfOf = (told: ReportFigures) => renderReportPdf(toReportDocument(someMaterial(told), 'fr'));
     const [before, now] = [await pdfOf(readFigures(asOnceWritten(figures))), await pdfOf(figures)];

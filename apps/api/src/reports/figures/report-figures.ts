@@ -53,20 +53,24 @@ export type OutsideCounts = {
 };
 
 /**
- * Callers whom nobody answered, by number: each is recovered, never reached or still to be reached. A number is
- * recovered when every one of its lost calls was followed by a contact, in either direction, until the end of the next
- * open day of the clinic.
+ * Callers of whom the first lost call is of the month, each once: reached, closed for a reason, never reached, or still
+ * to be called back; see `docs/callbacks.md`. Reports that were frozen before callers were counted so count numbers, of
+ * which each is recovered when every lost call was followed by a contact until the end of the next open day.
  */
 export type CallerFigures = {
   readonly numbers: number;
   readonly calledAgain: number;
   readonly calledBack: number;
+  /** Of those reached, within an hour of the first lost call; absent in a report that counts numbers. */
+  readonly withinHour?: number;
+  /** Wrong number, settled, refuses to be called back; likewise. */
+  readonly closed?: number;
   readonly neverReached: number;
-  /** The next open day has not ended yet. */
+  /** Still to be called back. */
   readonly pending: number;
-  /** Unanswered calls without a number: withheld or not told. */
+  /** Unanswered calls without a number, of whom nobody can be called back. */
   readonly hiddenCalls: number;
-  /** Unanswered calls with a number; with the hidden ones all of them. */
+  /** The other unanswered calls; with the hidden ones all of them. */
   readonly numberedCalls: number;
 };
 

@@ -89,6 +89,8 @@ export function someFigures(told: Partial<ReportFigures> = {}): ReportFigures {
       numbers: 0,
       calledAgain: 0,
       calledBack: 0,
+      withinHour: 0,
+      closed: 0,
       neverReached: 0,
       pending: 0,
       hiddenCalls: 0,

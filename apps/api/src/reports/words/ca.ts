@@ -44,6 +44,8 @@ export const ca: ReportWords = {
       `De ${covered} ${few(coveredCount, 'trucada que ens va arribar', 'trucades que ens van arribar')} dins el vostre horari cobert, **${answered} ${few(answeredCount, 'va ser atesa', 'van ser ateses')}**`,
     median: (wait) => `, la meitat en menys de ${wait}`,
     noCalls: 'No ens va arribar cap trucada dins el vostre horari cobert.',
+    callers: ({ missed, missedCount, reached, reachedCount, withinHour }) =>
+      `De ${missed} ${few(missedCount, 'pacient no atès', 'pacients no atesos')}, **${reached} ${few(reachedCount, 'contactat', 'contactats')}**${withinHour === null ? '' : `, ${withinHour} en una hora`}.`,
     satisfied: ({ share, n, low, high, period }) =>
       `**${period === null ? 'El' : `${period}, el`} ${share} dels ${n} enquestats es declaren satisfets** (marge d’incertesa: del ${low} al ${high}).`,
     fragile: 'Poques respostes: cal llegir-ho amb prudència.',
@@ -80,6 +82,10 @@ export const ca: ReportWords = {
     unanswered: (count, parts) => `sense resposta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperen menys, ateses o no',
     noWait: 'cap espera coneguda',
+    reached: (n) => few(n, 'pacient contactat', 'pacients contactats'),
+    closed: (count, n) => `${count} ${few(n, 'tancat amb un motiu', 'tancats amb un motiu')}`,
+    missedNeverReached: (missed, n) =>
+      `${few(n, 'pacient mai contactat', 'pacients mai contactats')}, de ${missed} no atesos`,
     recovered: (n) =>
       `${few(n, 'número contactat', 'números contactats')} com a molt tard el dia obert següent`,
     calledAgain: (count, n) => `${count} ${few(n, 'va tornar a trucar', 'van tornar a trucar')}`,

@@ -38,6 +38,8 @@ export const en: ReportWords = {
       `Of ${covered} ${few(coveredCount, 'call that', 'calls that')} reached us in your covered hours, **${answered} ${few(answeredCount, 'was', 'were')} answered by a person**`,
     median: (wait) => `, half of them within ${wait}`,
     noCalls: 'No call reached us in your covered hours.',
+    callers: ({ missed, missedCount, reached, withinHour }) =>
+      `Of ${missed} ${few(missedCount, 'patient', 'patients')} nobody answered, **${reached} reached**${withinHour === null ? '' : `, ${withinHour} of them within the hour`}.`,
     satisfied: ({ share, n, low, high, period }) =>
       `${period === null ? '' : `${period}, `}**${share} of the ${n} respondents say they are satisfied** (margin of uncertainty: ${low} to ${high}).`,
     fragile: 'Few answers: read with care.',
@@ -74,6 +76,10 @@ export const en: ReportWords = {
     unanswered: (count, parts) => `unanswered (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: 'nine in ten wait less, whether they were answered or not',
     noWait: 'no known wait',
+    reached: (n) => `${few(n, 'patient', 'patients')} reached`,
+    closed: (count) => `${count} closed for a reason`,
+    missedNeverReached: (missed, n) =>
+      `${few(n, 'patient', 'patients')} never reached, of ${missed} nobody answered`,
     recovered: (n) => `${few(n, 'number', 'numbers')} reached by the end of the next open day`,
     calledAgain: (count) => `${count} called again`,
     calledBack: (count) => `${count} reached by us`,

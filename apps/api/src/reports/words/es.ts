@@ -38,6 +38,8 @@ export const es: ReportWords = {
       `De ${covered} ${few(coveredCount, 'llamada que nos llegó', 'llamadas que nos llegaron')} en su horario cubierto, **${answered} ${few(answeredCount, 'fue atendida', 'fueron atendidas')}**`,
     median: (wait) => `, la mitad en menos de ${wait}`,
     noCalls: 'No nos llegó ninguna llamada en su horario cubierto.',
+    callers: ({ missed, missedCount, reached, reachedCount, withinHour }) =>
+      `De ${missed} ${few(missedCount, 'paciente no atendido', 'pacientes no atendidos')}, **${reached} ${few(reachedCount, 'contactado', 'contactados')}**${withinHour === null ? '' : `, ${withinHour} en una hora`}.`,
     satisfied: ({ share, n, low, high, period }) =>
       `**${period === null ? 'El' : `${period}, el`} ${share} de los ${n} encuestados se declaran satisfechos** (margen de incertidumbre: del ${low} al ${high}).`,
     fragile: 'Pocas respuestas: léase con prudencia.',
@@ -75,6 +77,10 @@ export const es: ReportWords = {
     unanswered: (count, parts) => `sin respuesta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperan menos, atendidas o no',
     noWait: 'ninguna espera conocida',
+    reached: (n) => few(n, 'paciente contactado', 'pacientes contactados'),
+    closed: (count, n) => `${count} ${few(n, 'cerrado con un motivo', 'cerrados con un motivo')}`,
+    missedNeverReached: (missed, n) =>
+      `${few(n, 'paciente nunca contactado', 'pacientes nunca contactados')}, de ${missed} no atendidos`,
     recovered: (n) =>
       `${few(n, 'número contactado', 'números contactados')} a más tardar el día abierto siguiente`,
     calledAgain: (count, n) => `${count} ${few(n, 'volvió a llamar', 'volvieron a llamar')}`,

@@ -42,6 +42,8 @@ export const fr: ReportWords = {
       `Sur ${covered} ${few(coveredCount, 'appel arrivé', 'appels arrivés')} chez nous pendant vos horaires couverts, **${answered} ${few(answeredCount, 'a été décroché', 'ont été décrochés')}**`,
     median: (wait) => `, la moitié en moins de ${wait}`,
     noCalls: 'Aucun appel n’est arrivé chez nous pendant vos horaires couverts.',
+    callers: ({ missed, missedCount, reached, reachedCount, withinHour }) =>
+      `Sur ${missed} ${few(missedCount, 'patient non pris', 'patients non pris')}, **${reached} ${few(reachedCount, 'joint', 'joints')}**${withinHour === null ? '' : `, dont ${withinHour} dans l’heure`}.`,
     satisfied: ({ share, n, low, high, period }) =>
       `${period === null ? '' : `${period}, `}**${share} des ${n} répondants se disent satisfaits** (marge d’incertitude : ${low} à ${high}).`,
     fragile: 'Peu de réponses : à lire avec prudence.',
@@ -79,6 +81,10 @@ export const fr: ReportWords = {
     unanswered: (count, parts) => `sans réponse (${count})${parts === '' ? '' : ` : ${parts}`}`,
     p90: 'neuf sur dix attendent moins, qu’ils aient été décrochés ou non',
     noWait: 'aucune attente connue',
+    reached: (n) => few(n, 'patient joint', 'patients joints'),
+    closed: (count, n) => `${count} ${few(n, 'clos avec un motif', 'clos avec un motif')}`,
+    missedNeverReached: (missed, n) =>
+      `${few(n, 'patient jamais joint', 'patients jamais joints')}, sur ${missed} non pris`,
     recovered: (n) => `${few(n, 'numéro rattrapé', 'numéros rattrapés')} au plus tard le jour ouvré suivant`,
     calledAgain: (count, n) => `${count} ${few(n, 'a rappelé', 'ont rappelé')}`,
     calledBack: (count, n) => `${count} ${few(n, 'joint par nous', 'joints par nous')}`,

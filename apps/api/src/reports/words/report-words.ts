@@ -66,6 +66,14 @@ export type ReportWords = {
     }) => string;
     readonly median: Text;
     readonly noCalls: string;
+    readonly callers: (told: {
+      readonly missed: string;
+      readonly missedCount: number;
+      readonly reached: string;
+      readonly reachedCount: number;
+      /** Null where nobody was reached. */
+      readonly withinHour: string | null;
+    }) => string;
     readonly satisfied: (told: {
       readonly share: string;
       readonly n: string;
@@ -96,6 +104,10 @@ export type ReportWords = {
     readonly unanswered: (count: string, parts: string) => string;
     readonly p90: string;
     readonly noWait: string;
+    readonly reached: Counted;
+    readonly closed: (count: string, n: number) => string;
+    readonly missedNeverReached: (missed: string, n: number) => string;
+    /** Of numbers, as reports counted that were frozen before callers were. */
     readonly recovered: Counted;
     readonly calledAgain: (count: string, n: number) => string;
     readonly calledBack: (count: string, n: number) => string;
