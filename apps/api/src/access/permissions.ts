@@ -113,6 +113,12 @@ export const permissions = {
     }),
     personal: 'read',
   },
+  'callbacks.export': seen(
+    'callbacks:write',
+    'take the list to call back out as a table, numbers masked',
+    centreAndClinic,
+    'export',
+  ),
   'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal', {
     supervisor: 'scope',
   }),

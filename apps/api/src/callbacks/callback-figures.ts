@@ -48,9 +48,7 @@ export class CallbackFiguresReader {
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const { timezone } = this.settings.current(tenantId);
-      const [from, to] = [dayOf('from', asked.from, timezone), dayOf('to', asked.to, timezone)];
-      if (from >= to)
-        throw badRequest('empty_range', '`to` must come after `from`; the range does not hold `to` itself.');
+      const { from, to } = daysOf(asked, timezone);
       const read = (grouping: Grouping) => rowsOf(tx, tenantId, { scope, from, to, timezone, grouping, now });
       const [total] = await read('none');
       return {
@@ -114,6 +112,17 @@ const figuresOf = (row: Row): CallbackFigures['total'] => ({
   callersOwed: callersOwed(row),
   recoveredRate: recoveredRate(row),
 });
+
+/** The instants between which local days are asked for; the last one is not among them. */
+export function daysOf(
+  asked: Readonly<{ from?: unknown; to?: unknown }>,
+  timezone: string,
+): Readonly<Record<'from' | 'to', number>> {
+  const [from, to] = [dayOf('from', asked.from, timezone), dayOf('to', asked.to, timezone)];
+  if (from >= to)
+    throw badRequest('empty_range', '`to` must come after `from`; the range does not hold `to` itself.');
+  return { from, to };
+}
 
 function dayOf(name: string, text: unknown, timezone: string): number {
   const at = typeof text === 'string' ? instantOfLocalDate(text, timezone) : undefined;

@@ -27,21 +27,51 @@ export type AskedCallbacks = {
   readonly scope: ViewerScope;
   /** Of the scope, those of one clinic alone. */
   readonly clinicId?: string | undefined;
+  /** Only so many of those who come first on the list; all without it. */
+  readonly limit?: number | undefined;
   readonly now: Instant;
 };
 
-/** The open ones. */
+/** From the third call of a patient on, somebody looks after them first, as the page has it. */
+const manyCalls = 3;
+/** SQL: late promises first, then urgent ones and third calls. */
+const rankAt = (parameter: string): string =>
+  `CASE WHEN (detail->>'promised')::boolean AND due_at < to_timestamp(${parameter} / 1000.0) THEN 0
+     WHEN (detail->>'urgent')::boolean OR (detail->>'calls')::int >= ${manyCalls} THEN 1 ELSE 2 END`;
+
+/** The open ones, in the order of the list. */
 export function openCallbacks(
   tx: EntityManager,
   tenantId: string,
-  { scope, clinicId, now }: AskedCallbacks,
+  { scope, clinicId, limit, now }: AskedCallbacks,
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
     `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND state = 'open' AND ${stateAt('$3')} = 'open' AND ${ofScope(scope, '$2')}
        AND ($4::text IS NULL OR clinic_id = $4)
-     ORDER BY due_at, obligation_id`,
-    [tenantId, idsOf(scope), now, clinicId ?? null],
+     ORDER BY ${rankAt('$3')}, due_at, obligation_id LIMIT $5`,
+    [tenantId, idsOf(scope), now, clinicId ?? null, limit ?? null],
+  );
+}
+
+/** Those that were opened in a range, in whatever state, a page after a place in their order. */
+export function callbacksOpened(
+  tx: EntityManager,
+  tenantId: string,
+  page: {
+    readonly scope: ViewerScope;
+    readonly after: { readonly openedAt: Instant; readonly id: string };
+    readonly to: Instant;
+    readonly limit: number;
+  },
+): Promise<CallbackRow[]> {
+  const { scope, after, to, limit } = page;
+  return tx.query<CallbackRow[]>(
+    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND (opened_at, obligation_id) > (to_timestamp($3 / 1000.0), $4::uuid)
+       AND opened_at < to_timestamp($5 / 1000.0) AND detail <> '{}' AND ${ofScope(scope, '$2')}
+     ORDER BY opened_at, obligation_id LIMIT $6`,
+    [tenantId, idsOf(scope), after.openedAt, after.id, to, limit],
   );
 }
 

@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   callbackActSchema,
   callbackAttemptSchema,
@@ -17,7 +19,8 @@ import {
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
-import { readBody, readId } from '../platform/http/read-request';
+import { readBody, readId, readWhole } from '../platform/http/read-request';
+import { CallbackExport } from './callback-export';
 import { CallbackFiguresReader } from './callback-figures';
 import { Callbacks } from './callbacks';
 
@@ -30,6 +33,7 @@ export class CallbacksController {
   constructor(
     private readonly callbacks: Callbacks,
     private readonly figures: CallbackFiguresReader,
+    private readonly exported: CallbackExport,
   ) {}
 
   @Get()
@@ -38,12 +42,20 @@ export class CallbacksController {
     description: 'Of the scope of who asks. Changes come by the socket `/callbacks`; see docs/callbacks.md.',
   })
   @ApiQuery({ name: 'clinicId', required: false, description: 'The callers of this clinic alone.' })
+  @ApiQuery({
+    name: 'limit',
+    required: false,
+    description: 'Only so many of those who come first, 1 to 100.',
+  })
   @Answers(callbackListSchema)
   list(
     @WhoMay('callbacks.work') viewer: Viewer,
-    @Query('clinicId') clinicId?: unknown,
+    @Query() { clinicId, limit }: Readonly<Record<string, unknown>>,
   ): Promise<CallbackList> {
-    return this.callbacks.list(viewer, clinicId === undefined ? undefined : readId('clinicId', clinicId));
+    return this.callbacks.list(viewer, {
+      ...(clinicId !== undefined && { clinicId: readId('clinicId', clinicId) }),
+      ...(limit !== undefined && { limit: readWhole('limit', [1, 100], limit) }),
+    });
   }
 
   @Get('figures')
@@ -60,6 +72,28 @@ export class CallbacksController {
     @Query() asked: Readonly<Record<string, unknown>>,
   ): Promise<CallbackFigures> {
     return this.figures.of(viewer, asked);
+  }
+
+  @Get('export')
+  @ApiOperation({
+    summary:
+      'Who came to be owed a call, and what became of it, as a table: one patient a line, without a number.',
+    description:
+      'By the local day of the first of their lost calls, at most 400 days; of the callers whom who asks may call back. Columns are in docs/callbacks.md.',
+  })
+  @ApiQuery({ name: 'from', description: 'The first local day, `YYYY-MM-DD`.' })
+  @ApiQuery({ name: 'to', description: 'The day after the last one.' })
+  @ApiResponse({ status: 200, content: { 'text/csv': { schema: { type: 'string' } } } })
+  @Refuses(400, '`invalid_time`, `empty_range`, `range_too_wide`.')
+  async export(
+    @WhoMay('callbacks.export') viewer: Viewer,
+    @Query() { from, to }: Readonly<Record<string, unknown>>,
+  ): Promise<StreamableFile> {
+    const lines = await this.exported.csv(viewer, { from, to });
+    return new StreamableFile(Readable.from(lines), {
+      type: 'text/csv; charset=utf-8; header=present',
+      disposition: 'attachment; filename="callbacks.csv"',
+    });
   }
 
   @Get(':id')

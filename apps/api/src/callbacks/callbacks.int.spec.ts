@@ -5,7 +5,10 @@ import type {
   CallbackList,
   CallbackNews,
   CallbackServerEvents,
+  LiveSnapshot,
+  ReportDocument,
 } from '@vigie/contracts';
+import { parse } from 'csv-parse/sync';
 import { io, type Socket } from 'socket.io-client';
 
 import { createTestPerson } from '../access/testing/test-person';
@@ -32,7 +35,7 @@ clinics:
     name: Cabinet Durand
     callsBack: true
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
-  - { id: martin, name: Cabinet Martin }
+  - { id: martin, name: "=Martin" }
 `;
 
 /** Tuesday 24 November 2026 in Paris. */
@@ -152,6 +155,15 @@ async function ask(tenantId: string, path: string, body?: unknown, { cookie }: A
 const listOf = async (tenantId: string, as?: As): Promise<CallbackList> =>
   (await (await ask(tenantId, '', undefined, as)).json()) as CallbackList;
 
+const get = async (tenantId: string, path: string): Promise<Response> =>
+  fetch(`${server.url}/api/v1/${path}`, {
+    headers: { authorization: `Bearer ${await server.keyOf(tenantId)}` },
+  });
+const answerOf = async <T>(tenantId: string, path: string): Promise<T> =>
+  (await (await get(tenantId, path)).json()) as T;
+type CsvRow = Readonly<Record<string, string>>;
+const rowsOf = (text: string): CsvRow[] => parse<CsvRow>(text, { bom: true, columns: true });
+
 /** The caller's row, known by the call that began it. */
 async function idOf(tenantId: string, openedAt: string, nth: number): Promise<string> {
   const { callbacks } = await listOf(tenantId);
@@ -175,6 +187,9 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     const { callbacks, sums } = await listOf(tenantId);
     expect(callbacks).toHaveLength(2 + 3 + 2 + 4 + 1);
     expect(sums).toMatchObject({ owed: 23, recovered: 11, recoveredWithinHour: 9, open: 12, withheld: 2 });
+    const { totals, clinics } = await answerOf<LiveSnapshot>(tenantId, 'live');
+    expect(totals).toMatchObject({ toCallBack: 12, owedDay: 23, recoveredDay: 11, unreachableDay: 2 });
+    expect([clinics['durand']?.toCallBack, clinics['martin']?.toCallBack]).toEqual([11, 1]);
     const thrice = callbacks.filter(({ calls }) => calls === 3);
     expect(thrice).toHaveLength(2);
     expect(thrice[0]).toMatchObject({
@@ -197,6 +212,15 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     expect(ofMartin.callbacks).toEqual(callbacks.filter(({ clinicId }) => clinicId === 'martin'));
     expect(ofMartin.callbacks).toHaveLength(1);
     expect(ofMartin.sums.open).toBe(12);
+    const first = (await (await ask(tenantId, '?limit=3')).json()) as CallbackList;
+    expect(first.callbacks).toEqual(callbacks.slice(0, 3));
+    // Late promises, then third calls.
+    expect(first.callbacks.map(({ promised, calls }) => [promised, calls])).toEqual([
+      [true, 1],
+      [true, 1],
+      [false, 3],
+    ]);
+    expect(first.sums.open).toBe(12);
   });
 
   it('adds up after the work of the day, and again when the deadline has passed', async () => {
@@ -270,6 +294,49 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
       { key: 'durand', callersOwed: 22, neverReached: 4 },
       { key: 'martin', callersOwed: 1, neverReached: 1 },
     ]);
+    const report = await answerOf<ReportDocument>(tenantId, 'reports/2026-11/clinics/durand');
+    const told = report.pages[0]?.blocks.flatMap((block) =>
+      block.kind === 'sentences' ? block.sentences : [],
+    );
+    const sentences = told?.map((runs) => runs.map(({ text }) => text).join(''));
+    expect(sentences).toContain('Sur 22 patients non pris, 13 joints, dont 9 dans l’heure.');
+    const figures = rowsOf(await (await get(tenantId, 'reports/2026-11/clinics/durand?format=csv')).text());
+    const ofCallers = figures.filter(({ block }) => block === 'callers');
+    expect(Object.fromEntries(ofCallers.map(({ item, value }) => [item, Number(value)]))).toEqual({
+      numbers: 22,
+      calledAgain: 8,
+      calledBack: 5,
+      withinHour: 9,
+      closed: 3,
+      neverReached: 4,
+      pending: 2,
+      numberedCalls: 39,
+      hiddenCalls: 2,
+    });
+    const file = await get(tenantId, 'callbacks/export?from=2026-11-24&to=2026-11-25');
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    const text = await file.text();
+    expect(text).not.toContain('06399800');
+    const lines = rowsOf(text);
+    expect(lines.reduce((sum, { calls }) => sum + Number(calls), 0)).toBe(40);
+    const ends = Map.groupBy(lines, ({ ended_as: as }) => as);
+    expect(Object.fromEntries([...ends].map(([as, some]) => [as, some.length]))).toEqual({
+      calledAgain: 8,
+      reached: 5,
+      wrongNumber: 1,
+      settled: 1,
+      refused: 1,
+      neverReached: 5,
+      '': 2,
+    });
+    expect(lines.find(({ clinic_id: id }) => id === 'martin')).toMatchObject({
+      clinic: "'=Martin",
+      patient: '06 39 98 •• ••',
+      state: 'neverReached',
+      ended_at: new Date(Date.parse('2026-11-26T00:00:00+01:00')).toISOString(),
+    });
+    const dayBefore = await get(tenantId, 'callbacks/export?from=2026-11-23&to=2026-11-24');
+    expect(rowsOf(await dayBefore.text())).toEqual([]);
     clock.setTo(at('18:00'));
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
   });
@@ -391,7 +458,7 @@ describe('who works the list', () => {
     });
     await new Promise<void>((resolve) => socket.once('ready', resolve));
     const asked = new Promise<void>((resolve) => socket.once('reload', resolve));
-    const text = settings.replace('id: martin, name: Cabinet Martin', '$&, callsBack: true');
+    const text = settings.replace('id: martin, name: "=Martin"', '$&, callsBack: true');
     await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
     await asked;
     const heard = new Promise<CallbackNews>((resolve) => socket.once('callbacks', resolve));

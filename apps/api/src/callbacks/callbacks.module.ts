@@ -4,6 +4,7 @@ import { AccessModule } from '../access/access.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
+import { CallbackExport } from './callback-export';
 import { CallbackFeed } from './callback-feed';
 import { CallbackFiguresReader } from './callback-figures';
 import { CallbackReader } from './callback-reader';
@@ -15,7 +16,14 @@ import { CallbacksGateway } from './callbacks.gateway';
 @Module({
   imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
   controllers: [CallbacksController],
-  providers: [Callbacks, CallbackFiguresReader, CallbackReader, CallbackFeed, CallbacksGateway],
+  providers: [
+    Callbacks,
+    CallbackExport,
+    CallbackFiguresReader,
+    CallbackReader,
+    CallbackFeed,
+    CallbacksGateway,
+  ],
   exports: [CallbackFiguresReader],
 })
 export class CallbacksModule {}

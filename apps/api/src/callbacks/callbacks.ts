@@ -27,6 +27,7 @@ import {
   callbacksByIds,
   lockCallback,
   pendingActs,
+  type AskedCallbacks,
   type CallbackRow,
   type PendingAct,
 } from './callback-query';
@@ -55,14 +56,17 @@ export class Callbacks {
     private readonly reader: CallbackReader,
   ) {}
 
-  /** Everybody of the viewer's scope who is to be called back, or of one clinic alone; and what became of those who were. */
-  async list(viewer: Viewer, clinicId?: string): Promise<CallbackList> {
+  /**
+   * Everybody of the viewer's scope who is to be called back, of one clinic alone, or only so many of the first; and
+   * what became of those who were.
+   */
+  async list(viewer: Viewer, asked: Pick<AskedCallbacks, 'clinicId' | 'limit'> = {}): Promise<CallbackList> {
     const { tenantId } = viewer;
     const now = this.clock.now();
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const scope = workedScope(viewer, this.settings.current(tenantId));
-      const told = await this.reader.open(tx, tenantId, { scope, clinicId, now });
+      const told = await this.reader.open(tx, tenantId, { scope, ...asked, now });
       const mayWork = scope.kind !== 'clinics' || scope.clinicIds.length > 0;
       return { at: new Date(now).toISOString(), me: callerOf(viewer).byId, mayWork, ...told };
     });

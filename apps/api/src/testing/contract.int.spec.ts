@@ -158,6 +158,8 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/callbacks': () => [
     { path: '/api/v1/callbacks' },
     { path: '/api/v1/callbacks?clinicId=nobody' },
+    { path: '/api/v1/callbacks?limit=3' },
+    { path: '/api/v1/callbacks?limit=0', status: 400 },
     { path: '/api/v1/callbacks?clinicId=', status: 400 },
   ],
   'GET /api/v1/callbacks/figures': () => [
@@ -165,6 +167,10 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
       path: `/api/v1/callbacks/figures?from=2026-04-20&to=2026-04-21&by=${by}`,
     })),
     { path: '/api/v1/callbacks/figures?from=2026-04-20', status: 400 },
+  ],
+  'GET /api/v1/callbacks/export': () => [
+    { path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21', type: 'text/csv' },
+    { path: '/api/v1/callbacks/export?from=2026-04-20&to=2028-04-20', status: 400 },
   ],
   'GET /api/v1/callbacks/{id}': () => [
     { path: `/api/v1/callbacks/${callbackId}` },

@@ -118,6 +118,7 @@ const questions: Readonly<Record<string, Ask>> = {
     ['none', 'day', 'clinic'].map((by) => ({
       path: `/callbacks/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
     })),
+  'GET /api/v1/callbacks/export': () => [{ path: '/callbacks/export?from=2026-04-01&to=2026-04-21' }],
   'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },

@@ -1,7 +1,7 @@
 import type { ReportBlock, ReportDocument } from '@vigie/contracts';
 import { stringify } from 'csv-stringify/sync';
 
-import { harmless } from './report-csv';
+import { harmless } from '../../platform/harmless';
 
 /** A list separator and the signs between thousands, as the spreadsheets of a language expect them. */
 type Habits = { readonly delimiter: string; readonly thousands: RegExp };

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 
 import { someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
-import { harmless, reportCsv } from './report-csv';
+import { harmless } from '../../platform/harmless';
+import { reportCsv } from './report-csv';
 
 const clinic = {
   id: '=HYPERLINK("http://x.example")',

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
+import { harmless } from '../../platform/harmless';
 import type { ReportMaterial } from '../document/report-material';
 import { callRows } from './call-rows';
 import { satisfactionRows } from './satisfaction-rows';
@@ -40,13 +41,4 @@ export function reportCsv({ figures, status, version }: ReportMaterial): string 
     ],
   );
   return stringify([header, ...lines], { bom: true, quoted: true, record_delimiter: 'windows' });
-}
-
-/**
- * Takes the force from what a spreadsheet would run: at the beginning, whatever blanks and unseen characters stand before
- * it, and where a program that splits at every semicolon, tab or line would see a beginning.
- */
-export function harmless(text: string): string {
-  const marked = text.replaceAll(/(^|[;\t\r\n])([\p{Z}\p{C}]*)(?=[=+\-@＝＋－＠])/gu, `$1$2'`);
-  return /^[\t\r\n]/u.test(marked) ? `'${marked}` : marked;
 }

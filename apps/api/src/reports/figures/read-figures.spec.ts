@@ -38,8 +38,10 @@ describe('a report frozen by an earlier version', () => {
   });
 
   it('says of its callers what it said then, and nothing that it did not count', () => {
-    const callers = { ...figures.callers, numbers: 12, calledAgain: 7, neverReached: 5, withinHour: 4 };
-    const { withinHour: _withinHour, closed: _closed, ...numbers } = callers;
+    const { withinHour: none, closed, ...earlier } = figures.callers;
+    expect([none, closed]).toEqual([0, 0]);
+    const numbers = { ...earlier, numbers: 12, calledAgain: 7, neverReached: 5 };
+    const callers = { ...numbers, withinHour: 4, closed: 0 };
     const textOf = (told: ReportFigures) => JSON.stringify(toReportDocument(someMaterial(told), 'fr'));
     const [before, now] = [textOf({ ...figures, callers: numbers }), textOf({ ...figures, callers })];
     expect(now).toContain('Sur 12 patients non pris, ');

@@ -32,9 +32,14 @@ const settled = async <P extends OpenedPage>(page: P): Promise<P> => {
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
   return page;
 };
-async function opened(callbacks: readonly CallbackView[], more: Partial<CallbackList> = {}, choices = '') {
+async function opened(
+  callbacks: readonly CallbackView[],
+  more: Partial<CallbackList> = {},
+  choices = '',
+  also: readonly string[] = [],
+) {
   const http = new FakeHttp();
-  http.answer('/api/v1/me', { body: sampleMe(['callbacks.work']) });
+  http.answer('/api/v1/me', { body: sampleMe(['callbacks.work', ...also]) });
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
     http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [] } });
@@ -105,6 +110,15 @@ describe('the list to call back', () => {
     expect(shown).toContain('À part : 4 appels en numéro masqué');
     expect(shown).toContain('en retard de 22 min');
     expect(shown).toContain('3ᵉ appel du patient');
+  });
+
+  it('leads whoever may to the table of everybody whom its head line counts', async () => {
+    const table = (page: HTMLElement) => page.querySelector('.foot a')?.getAttribute('href');
+    expect(table((await opened(all)).page)).toBeUndefined();
+    TestBed.resetTestingModule();
+    expect(table((await opened(all, {}, '', ['callbacks.export'])).page)).toBe(
+      '/api/v1/callbacks/export?from=2026-11-22&to=2026-11-24',
+    );
   });
 
   it('says of every number of its head line how it is made', async () => {

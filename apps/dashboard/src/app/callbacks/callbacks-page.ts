@@ -13,7 +13,9 @@ import {
 import { Title } from '@angular/platform-browser';
 import type { CallbackOutcome, CallbackView } from '@vigie/contracts';
 
+import { addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -29,6 +31,7 @@ import { CallbackTexts } from './callback-texts';
 
 /** So many rows are drawn at first: a longer list is asked for. */
 const pageRows = 100;
+const dayMs = 86_400_000;
 const columns = ['due', 'clinic', 'patient', 'calls', 'wait', 'why', 'holder'] as const;
 /** Whom to call back: who is on it, by keys or clicks, and what came of it. */
 @Component({
@@ -44,6 +47,8 @@ export class CallbacksPage {
   protected readonly board = inject(CallbackBoard);
   protected readonly texts = inject(CallbackTexts);
   protected readonly filter = inject(CallbackFilter);
+  private readonly account = inject(Me);
+  private readonly tenants = inject(Tenants);
   private readonly injector = inject(Injector);
   private readonly page = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -53,6 +58,17 @@ export class CallbacksPage {
   protected readonly said = signal('');
   protected readonly busy = signal(false);
 
+  protected readonly mayExport = computed(() => this.account.may('callbacks.export'));
+  /** The table of everybody whom the head line counts. */
+  protected readonly table = computed(() => {
+    const list = this.board.list();
+    if (list === null) return '';
+    const range = {
+      from: this.formats.dayKey(list.sums.since),
+      to: this.formats.dayKey(Date.parse(list.at) + dayMs),
+    };
+    return addressOf('/api/v1/callbacks/export', { ...range, tenant: this.tenants.chosen() });
+  });
   protected readonly me = computed(() => this.board.list()?.me ?? '');
   protected readonly groups = computed(() => {
     const rows = inOrder(this.filter.wanted(), this.board.now());
@@ -76,12 +92,11 @@ export class CallbacksPage {
   protected readonly hidden = computed(() => Math.max(0, this.filter.wanted().length - this.most()));
   constructor() {
     const title = inject(Title);
-    const tenants = inject(Tenants);
     effect(() => {
       title.setTitle(this.words.t('app.title', { centre: this.words.t('callbacks.title') }));
     });
     effect(() => {
-      tenants.chosen();
+      this.tenants.chosen();
       untracked(() => this.board.follow());
     });
     inject(DestroyRef).onDestroy(() => this.board.leave());

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CallbackList } from '@vigie/contracts';
+import type { CallbackList, CallbackView } from '@vigie/contracts';
 
 import { addressOf, askServer } from '../shell/ask-server';
 import { Clock } from '../shell/clock';
@@ -16,7 +16,7 @@ const rereadMs = 10_000;
 const shownRows = 3;
 const signs = { late: '▲', soon: '◆', fine: '●' } as const;
 
-/** The first of those whom one clinic owes a call, and the way to all of them; its height is that of a full one. */
+/** The first of those whom one clinic, or all, owe a call, and the way to the rest; its height is that of a full one. */
 @Component({
   selector: 'vg-clinic-callbacks',
   imports: [RouterLink],
@@ -44,11 +44,14 @@ const signs = { late: '▲', soon: '◆', fine: '●' } as const;
         <p class="muted">{{ words.t(list.error() ? 'callbacks.unread' : 'callbacks.loading') }}</p>
       }
     </div>
-    <a routerLink="/callbacks" [queryParams]="wholeList()">{{ words.t('callbacks.ofClinic') }}</a>
+    <a routerLink="/callbacks" [queryParams]="wholeList()">{{
+      words.t(clinicId() === null ? 'callbacks.wholeList' : 'callbacks.ofClinic')
+    }}</a>
   `,
 })
 export class ClinicCallbacks {
-  readonly clinicId = input.required<string>();
+  /** Null: of all that may be seen. */
+  readonly clinicId = input.required<string | null>();
 
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
@@ -57,7 +60,11 @@ export class ClinicCallbacks {
   private readonly clock = inject(Clock);
   protected readonly signs = signs;
   protected readonly list = resource({
-    params: () => ({ clinicId: this.clinicId(), tenant: this.tenants.chosen() }),
+    params: () => ({
+      clinicId: this.clinicId(),
+      limit: this.clinicId() === null ? String(shownRows) : null,
+      tenant: this.tenants.chosen(),
+    }),
     loader: async ({ params, abortSignal }) =>
       readAnswer(
         callbackListShape,
@@ -65,13 +72,14 @@ export class ClinicCallbacks {
       ),
   });
   protected readonly count = computed(() =>
-    this.list.hasValue() ? this.formats.number(this.list.value().callbacks.length) : '',
+    this.list.hasValue() ? this.formats.number(this.countOf(this.list.value())) : '',
   );
   protected readonly rows = computed(() => (this.list.hasValue() ? this.told(this.list.value()) : []));
   /** Why there is nobody: nobody is owed a call, or the clinic does not call back itself. */
   protected readonly nobody = computed(() => {
     const isTheirs = this.list.hasValue() && this.list.value().mayWork;
-    return this.words.t(isTheirs ? 'callbacks.nobodyOfClinic' : 'callbacks.notYours');
+    if (!isTheirs) return this.words.t('callbacks.notYours');
+    return this.words.t(this.clinicId() === null ? 'callbacks.nobodyAtAll' : 'callbacks.nobodyOfClinic');
   });
   protected readonly wholeList = computed(() => ({
     tenant: this.tenants.chosen() ?? null,
@@ -86,6 +94,15 @@ export class ClinicCallbacks {
     });
   }
 
+  /** Of all of them only the first are asked for: how many there are is in the sums. */
+  private countOf({ callbacks, sums }: CallbackList): number {
+    return this.clinicId() === null ? sums.open + sums.openFromBefore : callbacks.length;
+  }
+
+  private about(one: CallbackView): string {
+    return this.clinicId() === null ? one.clinicName : this.texts.patient(one);
+  }
+
   private told({ at, me, callbacks }: CallbackList) {
     const now = Date.parse(at);
     return inOrder(callbacks, now)
@@ -94,7 +111,7 @@ export class ClinicCallbacks {
         id: one.id,
         due: this.texts.due(one, now),
         mask: one.mask ?? this.words.t('callbacks.withheld'),
-        about: this.texts.holder(one, me, now) || this.texts.patient(one),
+        about: this.texts.holder(one, me, now) || this.about(one),
       }));
   }
 }

@@ -415,6 +415,12 @@ describe('the filters', () => {
     localStorage.clear();
   });
 
+  /** What a short list says of itself, and where it leads. */
+  const headOf = (short: Element | null) => [
+    plain(short?.querySelector('h3')?.textContent ?? '').trim(),
+    short?.querySelector('a')?.getAttribute('href'),
+  ];
+
   it('show in its drawer whom it owes a call, the first of them, and the way to all', async () => {
     const http = FakeHttp.withReports();
     http.answer('/api/v1/me', { body: sampleMe(['board.see', 'callbacks.work']) });
@@ -426,10 +432,12 @@ describe('the filters', () => {
     for (let turn = 0; turn < 5; turn += 1) await settle();
     expect(http.asked.map(({ address }) => address)).toContain('/api/v1/callbacks?clinicId=parc');
     const short = page.querySelector('vg-row-drawer vg-clinic-callbacks');
-    expect(plain(short?.querySelector('h3')?.textContent ?? '').trim()).toBe('À rappeler 5');
+    expect(headOf(short)).toEqual(['À rappeler 5', '/callbacks?clinic=parc']);
     const rows = [...(short?.querySelectorAll('li b') ?? [])].map((row) => plain(row.textContent).trim());
     expect(rows).toEqual(['▲ en retard de 22 min', '◆ dans 10 min', expect.stringContaining('avant')]);
-    expect(short?.querySelector('a')?.getAttribute('href')).toBe('/callbacks?clinic=parc');
+    // Of all clinics it asks for the first alone, and counts by the sums.
+    expect(http.asked.map(({ address }) => address)).toContain('/api/v1/callbacks?limit=3');
+    expect(headOf(page.querySelector('.side vg-clinic-callbacks'))).toEqual(['À rappeler 8', '/callbacks']);
   });
 
   it('show no list to call back to whoever does not work it', async () => {

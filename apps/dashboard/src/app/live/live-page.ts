@@ -1,5 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 
+import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { AgentsCard } from './agents-card';
 import { BoardCard } from './board-card';
@@ -24,6 +26,7 @@ import { WaitsTile } from './waits-tile';
     AgentsCard,
     BoardCard,
     ClaimDialog,
+    ClinicCallbacks,
     ConcernsCard,
     DayCard,
     HeadlineBanner,
@@ -67,6 +70,9 @@ import { WaitsTile } from './waits-tile';
             }
             <vg-waits-tile />
             <vg-satisfaction-tile />
+            @if (me.may('callbacks.work')) {
+              <vg-clinic-callbacks class="card" [clinicId]="null" />
+            }
           </div>
         </div>
       </div>
@@ -89,6 +95,7 @@ import { WaitsTile } from './waits-tile';
 export class LivePage {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
+  protected readonly me = inject(Me);
   protected readonly claims = inject(Claims);
   protected readonly old = computed(() => this.store.connection().kind !== 'live');
   /** A board of some clinics tells nothing of secretaries; one of some teams tells those of its teams. */

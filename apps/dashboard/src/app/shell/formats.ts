@@ -104,6 +104,14 @@ export class Formats {
     return this.days().format(new Date(at));
   }
 
+  /** The local day as addresses have it: `2026-11-23`. */
+  dayKey(at: number | string): string {
+    const zone = this.zone();
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    const inZone = zone === undefined ? parts : { ...parts, timeZone: zone };
+    return new Intl.DateTimeFormat('sv-SE', inZone).format(new Date(at));
+  }
+
   /** `lundi` */
   weekday(at: number | string): string {
     return this.weekdays().format(new Date(at));

@@ -125,6 +125,8 @@ export const caCallbacks: Dictionary['callbacks'] = {
   },
   loading: 'Llegint la llista…',
   unread: 'No s’ha pogut llegir la llista.',
+  wholeList: 'Tota la llista',
+  nobodyAtAll: 'Ningú a qui trucar.',
   ofClinic: 'Tota la llista d’aquest centre',
   nobodyOfClinic: 'Ningú a qui trucar d’aquest centre.',
   empty: 'Ningú per trucar. Una trucada sense resposta apareix aquí en un segon.',
@@ -134,5 +136,6 @@ export const caCallbacks: Dictionary['callbacks'] = {
   more: { one: 'Mostra {n} pacient més', other: 'Mostra {n} pacients més' },
   keys: 'Tecles',
   keysAbout: 'triar · Retorn obrir · J truco jo · 1 a 7 què ha passat · Esc tancar',
+  table: 'Tot des de {day} en taula (CSV)',
   foot: 'Ordre: amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
 };

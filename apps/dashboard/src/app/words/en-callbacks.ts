@@ -123,6 +123,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
   },
   loading: 'Reading the list…',
   unread: 'The list could not be read.',
+  wholeList: 'The whole list',
+  nobodyAtAll: 'Nobody to call back.',
   ofClinic: 'The whole list of this clinic',
   nobodyOfClinic: 'Nobody to call back for this clinic.',
   empty: 'Nobody to call back. An unanswered call appears here within a second.',
@@ -132,5 +134,6 @@ export const enCallbacks: Dictionary['callbacks'] = {
   more: { one: 'Show {n} more patient', other: 'Show {n} more patients' },
   keys: 'Keys',
   keysAbout: 'choose · Enter open · J I am calling · 1 to 7 what happened · Esc close',
+  table: 'Everything since {day} as a table (CSV)',
   foot: 'Order: late, then urgent and third calls, then whatever is due first. “I am calling” is released after 15 min without a call under way. A missed call ends with the next open day; a promise never ends by itself.',
 };

@@ -119,6 +119,8 @@ export const frCallbacks = {
   },
   loading: 'Lecture de la liste…',
   unread: 'La liste n’a pas pu être lue.',
+  wholeList: 'Toute la liste',
+  nobodyAtAll: 'Personne à rappeler.',
   ofClinic: 'Toute la liste de ce cabinet',
   nobodyOfClinic: 'Personne à rappeler pour ce cabinet.',
   empty: 'Personne à rappeler. Un appel sans réponse apparaît ici dans la seconde.',
@@ -128,5 +130,6 @@ export const frCallbacks = {
   more: { one: 'Voir {n} patient de plus', other: 'Voir {n} patients de plus' },
   keys: 'Touches',
   keysAbout: 'choisir · Entrée ouvrir · J je rappelle · 1 à 7 ce qui s’est passé · Échap fermer',
+  table: 'Tout depuis {day} en tableau (CSV)',
   foot: 'Tri : en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;
