@@ -24,7 +24,7 @@ import { HistoryTexts, type ChangeText } from './history-texts';
     }
     @media (width < 560px) {
       :host {
-        grid-template-columns: minmax(0, 1fr);
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 8px;
       }
     }

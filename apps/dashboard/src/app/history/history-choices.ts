@@ -78,7 +78,7 @@ export class HistoryChoices {
     () => known(heatMeasures, this.address.value('heat')) ?? 'unanswered',
   );
   /** By which column the table is sorted, `-` before it for the largest first. */
-  readonly sort = computed(() => this.address.value('sort') ?? '-unansweredRate');
+  readonly sort = computed(() => this.address.value('sort') ?? '-unanswered');
 
   readonly isNarrowed = computed(
     () =>

@@ -16,11 +16,11 @@ export const sortColumns = [
 export type SortColumn = (typeof sortColumns)[number];
 export type TableSort = { readonly column: SortColumn; readonly descending: boolean };
 
-/** `-presented`: the largest first. What is no column sorts by the unanswered rate. */
+/** `-presented`: the largest first. What is no column sorts by the unanswered calls. */
 export function readSort(text: string): TableSort {
   const name = text.replace(/^-/u, '');
   const column = sortColumns.find((one) => one === name);
-  if (column === undefined) return { column: 'unansweredRate', descending: true };
+  if (column === undefined) return { column: 'unanswered', descending: true };
   return { column, descending: text.startsWith('-') };
 }
 

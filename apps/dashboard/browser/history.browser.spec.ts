@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+
+import { expect, test, type Page } from '@playwright/test';
+
+import { complaints, complaintsOfBoth, sideways, tabTo } from './accessibility';
+import { answered, enqueued, hungUp } from './events';
+import { RealServer, type PostedEvent } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+const dayMs = 86_400_000;
+const days = 14;
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+];
+
+/** Six calls a day for two weeks: one given up after 40 s, the rest taken after 12 s. */
+function twoWeeks(): PostedEvent[] {
+  const events: PostedEvent[] = [];
+  for (let index = 0; index < days * 6; index += 1) {
+    const call = `then-${index}`;
+    const agoMs = Math.floor(index / 6) * dayMs + 3_600_000 + (index % 6) * 60_000;
+    const queue = index % 2 === 0 ? 'radio-rdv' : 'mg-rdv';
+    events.push(enqueued({ call, queue, agoMs, ani: `+3363998${String(1000 + index)}` }));
+    if (index % 6 === 4) events.push(hungUp(call, agoMs - 40_000));
+    else events.push(answered(call, queue, 'anna', agoMs - 12_000), hungUp(call, agoMs - 90_000));
+  }
+  return events;
+}
+
+const dayAgo = (ago: number): string =>
+  new Date(performance.timeOrigin + performance.now() - ago * dayMs).toISOString().slice(0, 10);
+/** From before the first of these calls until tomorrow. */
+const range = (): string => `range=custom&from=${dayAgo(days + 1)}&to=${dayAgo(-2)}`;
+
+let server: RealServer;
+
+test.beforeAll(async () => {
+  server = await RealServer.start(place);
+  await server.post(...twoWeeks());
+});
+test.beforeEach(async ({ context }) => {
+  await server.signIn(context);
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+/** The page once every call is folded. */
+async function openHistory(page: Page, more = ''): Promise<void> {
+  await expect(async () => {
+    await page.goto(`${server.url}/history?${range()}${more}`);
+    await expect(page.locator('vg-history-outcomes tfoot')).toContainText(String(days * 6), {
+      timeout: 2_000,
+    });
+  }).toPass();
+}
+
+test('by keyboard alone one finds history, turns its charts to tables, and goes into a clinic and back', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/`);
+  await tabTo(page, 'Historique');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/history/u);
+  await expect(page.locator('vg-range-bar h1')).toContainText(/\d{4}/u);
+  await openHistory(page);
+  await tabTo(page, 'Voir en tableau');
+  await page.keyboard.press('Enter');
+  const trend = page.locator('vg-history-trend');
+  await expect(trend.getByRole('table')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  const clinic = page.getByRole('button', { name: 'Radiologie Sud' });
+  await clinic.press('Enter');
+  await expect(page).toHaveURL(/clinicId=radiologie-sud&by=queue/u);
+  await expect(page.locator('vg-history-outcomes tfoot')).toContainText(String(days * 3));
+  await page.getByRole('button', { name: '1 cabinet' }).press('Enter');
+  await expect(page.getByRole('checkbox', { name: /Radiologie Sud/u })).toBeChecked();
+  await page.getByRole('checkbox', { name: /Cabinet Durand/u }).press('Space');
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Afficher', exact: true }).first().press('Enter');
+  await expect(page.locator('vg-history-outcomes tfoot')).toContainText(String(days * 6));
+  await page.goBack();
+  await expect(page).toHaveURL(/clinicId=radiologie-sud&by=queue/u);
+  await page.goBack();
+  await expect(clinic).toBeVisible();
+});
+
+test('the page fits 390, 1440 and 1920 px, light and dark, and axe finds nothing', async ({ page }, info) => {
+  await openHistory(page);
+  for (const viewport of sizes) {
+    await page.setViewportSize(viewport);
+    expect({ viewport, over: await sideways(page) }).toEqual({ viewport, over: 0 });
+    expect(await complaintsOfBoth(page)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`history-${viewport.width}-dark.png`), fullPage: true });
+  }
+});
