@@ -46,7 +46,11 @@ export const headlineKinds = [
   'low_answer_rate',
   'peak',
   'long_wait',
+  'easing',
   'calm',
 ] as const;
-/** What is wrong; where several things are, the worst cause. */
+/**
+ * What is wrong; where several things are, the worst cause. `easing`: what was wrong is over by the figures of this very
+ * moment, and the level is held for its minute.
+ */
 export type HeadlineKind = (typeof headlineKinds)[number];

@@ -149,7 +149,7 @@ export const totalsViewSchema = object({
   blocked30m: count,
   /** Callers who have waited longer than the service level’s threshold. */
   waitingPastThreshold: count,
-  /** The wait of one who calls now, an estimate from the last minutes; null when it cannot be told. */
+  /** The wait of one who calls now, an estimate from the last minutes; null on fewer than five calls. */
   expectedWaitMs: z.nullable(number),
   /** Each person once; null on a board of some clinics, which tells nothing of secretaries. */
   agents: z.nullable(agentCountsSchema),
@@ -176,6 +176,7 @@ export type LiveLevel = z.infer<typeof liveLevelSchema>;
  * answered; or in the last 5 minutes as many were lost as taken (3 or more); or a telephone system is silent. `watch`:
  * somebody waits past the watch line; or fewer than 90 % of the wanted share were answered; or five wait and more
  * come than are taken; or three calls were refused, or five rings untaken and fewer calls taken, in the last 5 minutes.
+ * A kind that the figures beside it deny is not named: another that stands is, or else `easing`.
  */
 export const headlineViewSchema = object({
   kind: z.enum(headlineKinds),

@@ -1,11 +1,12 @@
-import type { HeadlineView } from '@vigie/contracts';
+import type { HeadlineView, TotalsView } from '@vigie/contracts';
 import { countAgents } from './agents';
 import { isFreeWhileWaiting } from './free-while-waiting';
 import { headlineOf } from './headline';
 import type { Drawing } from './drawing';
+import type { Pressure } from './pressure';
 import { mostMissing, plannedOf } from './staffing';
 import { toTotalsView } from './totals-view';
-import { isQueued, sumWaiting } from './waiting-now';
+import { isQueued, sinceOf, sumWaiting } from './waiting-now';
 
 const fewestInOnePlace = 3;
 
@@ -29,8 +30,8 @@ export function drawTotals(drawing: Drawing): void {
   const headline = headlineOf({
     totals,
     level: figures.levels.at(now),
-    entered5m: figures.centre.entered.total,
-    taken5m: figures.centre.taken.total,
+    pressure: pressureOf(totals, drawing),
+    answerRateTarget: settings.answerRateTarget,
     sources,
     silentSince: drawing.silentSince,
     clinic: mostWaitedFor(drawing, 'clinicId', (id) => map.clinicName(id).name),
@@ -38,6 +39,28 @@ export function drawTotals(drawing: Drawing): void {
     missing: mostMissing(teams),
   });
   entries.putSingle('headline', headline);
+}
+
+/** How the centre stands by the very figures that are told. */
+function pressureOf(
+  { answerRate30m, blocked5m, ringNoAnswer5m, waiting }: TotalsView,
+  { figures: { centre }, map, now, shown }: Drawing,
+): Pressure {
+  const { watchMs, limitMs } = map.settings.lines;
+  const past = (ms: number): number =>
+    shown.filter((call) => isQueued(call) && now - sinceOf(call) > ms).length;
+  return {
+    waiting,
+    pastWatch: past(watchMs),
+    pastLimit: past(limitMs),
+    entered5m: centre.entered.total,
+    taken5m: centre.taken.total,
+    lost5m: centre.lost.total,
+    blocked5m,
+    missedRings5m: ringNoAnswer5m,
+    answered30m: answerRate30m.part,
+    unanswered30m: answerRate30m.of - answerRate30m.part,
+  };
 }
 
 /** The clinic or team that half of those who wait are waiting for; null when they are spread, or few. */

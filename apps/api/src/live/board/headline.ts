@@ -1,15 +1,16 @@
 import type { Instant } from '@vigie/calls';
-import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
+import type { HeadlineKind, HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
 
 import type { LevelNow } from './level-track';
-import { trendOf } from './pressure';
+import { judge, stands, trendOf, type Pressure } from './pressure';
 
 /** What the sentence is made of. Counts of the last five minutes end in `5m`. */
 export type HeadlineFacts = Pick<HeadlineView, 'clinic' | 'team' | 'missing'> & {
   readonly totals: TotalsView;
   readonly level: LevelNow;
-  readonly entered5m: number;
-  readonly taken5m: number;
+  /** As the figures of this moment have it; the level looks at ten seconds that are over. */
+  readonly pressure: Pressure;
+  readonly answerRateTarget: number;
   readonly sources: readonly SourceView[];
   /** Since when a telephone system is silent, or was until less than a minute ago. */
   readonly silentSince: Instant | null;
@@ -20,12 +21,13 @@ export function headlineOf(facts: HeadlineFacts): HeadlineView {
   const { totals, level, silentSince } = facts;
   const silent = facts.sources.find((source) => source.silent);
   const isAlarmed = silentSince !== null && level.level !== 'act';
+  const kind = silent === undefined ? kindOf(facts) : 'telephony_silent';
   return {
-    kind: silent === undefined ? level.kind : 'telephony_silent',
+    kind,
     level: silentSince === null ? level.level : 'act',
     levelSince: isAlarmed ? silentSince : level.since,
     waiting: totals.waiting,
-    trend: trendOf({ waiting: totals.waiting, entered5m: facts.entered5m, taken5m: facts.taken5m }),
+    trend: trendOf(facts.pressure),
     inPerMinute: totals.inPerMinute,
     takenPerMinute: totals.takenPerMinute,
     lostPerMinute: totals.lostPerMinute,
@@ -34,7 +36,7 @@ export function headlineOf(facts: HeadlineFacts): HeadlineView {
     missing: facts.missing,
     expectedWaitMs: totals.expectedWaitMs,
     ...ofSource(silent),
-    count: silent === undefined ? countOf(level, totals) : null,
+    count: countOf(kind, totals),
   };
 }
 
@@ -43,7 +45,18 @@ function ofSource(silent: SourceView | undefined): Pick<HeadlineView, 'sourceId'
   return { sourceId: silent?.id ?? null, since: lastAt === null ? null : new Date(lastAt).toISOString() };
 }
 
-function countOf({ kind }: LevelNow, totals: TotalsView): number | null {
+/**
+ * A level is held for a minute, and the worst cause of that minute with it: what the figures beside it deny is not
+ * named any more.
+ */
+function kindOf({ level, pressure, answerRateTarget, silentSince }: HeadlineFacts): HeadlineKind {
+  if (level.level === 'calm' && silentSince === null) return 'calm';
+  if (stands(level.kind, pressure, answerRateTarget)) return level.kind;
+  const { kind } = judge(pressure, answerRateTarget);
+  return kind === 'calm' ? 'easing' : kind;
+}
+
+function countOf(kind: HeadlineKind, totals: TotalsView): number | null {
   if (kind === 'rings_untaken') return totals.ringNoAnswer5m;
   return kind === 'lines_busy' ? totals.blocked5m : null;
 }

@@ -326,6 +326,39 @@ describe('the live board', () => {
     expect(off?.totals?.agents).toMatchObject({ present: 3, free: 1, break: 1, off_phone: 1, offline: 1 });
   });
 
+  it('names no long wait once nobody waits, though its level is held for its minute', () => {
+    const board = boardAt('09:00:00');
+    const waits = ['long', ['09:00:00', 'call.enqueued']] as const;
+    board.applyCalls([aCall(...waits)]);
+    expect(board.view(at('09:02:10')).headline).toMatchObject({
+      kind: 'long_wait',
+      level: 'act',
+      waiting: 1,
+    });
+    board.applyCalls([aCall(...waits, ['09:02:12', 'call.answered', { agentId: 'anne' }])]);
+    expect(board.view(at('09:02:12')).headline).toMatchObject({ kind: 'easing', level: 'act', waiting: 0 });
+    expect(board.view(at('09:03:30')).headline).toMatchObject({ kind: 'calm', level: 'calm' });
+  });
+
+  it('tells how long one who calls now would wait from five calls on', () => {
+    const answered = (name: string, second: string) =>
+      aCall(name, [`09:01:0${second}`, 'call.enqueued'], ['09:01:12', 'call.answered', { agentId: 'anne' }]);
+    const someoneWaits = aCall('waits', ['09:01:50', 'call.enqueued']);
+    const told = (calls: readonly ReturnType<typeof aCall>[]) => {
+      const board = boardAt('09:00:00');
+      board.applyCalls(calls);
+      return board.view(at('09:02:00')).totals?.expectedWaitMs;
+    };
+    const four = ['1', '2', '3', '4'].map((second) => answered(`taken-${second}`, second));
+    const five = [...four, answered('taken-5', '5')];
+    expect([told([four[0] ?? someoneWaits, someoneWaits]), told([...four, someoneWaits])]).toEqual([
+      null,
+      null,
+    ]);
+    expect(told([...five, someoneWaits])).toBe(120_000);
+    expect([told(four), told(five)]).toEqual([null, 9_000]);
+  });
+
   it('says that the telephone system is silent, when five usual calls did not come', () => {
     const board = boardAt('09:00:00');
     board.applyCalls([
@@ -341,7 +374,9 @@ describe('the live board', () => {
       levelSince: at('09:02:30'),
     });
     board.applySources([heardAt('09:02:31')]);
-    expect(board.view(at('09:02:31')).headline).toMatchObject({ kind: 'calm', level: 'act', sourceId: null });
+    expect(board.view(at('09:02:31')).headline).toMatchObject({
+      ...{ kind: 'easing', level: 'act', sourceId: null },
+    });
     expect(board.view(at('09:03:30')).headline?.level).toBe('calm');
   });
 

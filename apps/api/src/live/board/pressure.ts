@@ -64,6 +64,26 @@ export function judge(pressure: Pressure, answerRateTarget: number): Judgement {
   ]);
 }
 
+/** Whether the figures of one moment still bear out a cause that was found within the last minute. */
+export function stands(kind: HeadlineKind, pressure: Pressure, answerRateTarget: number): boolean {
+  switch (kind) {
+    case 'rings_untaken':
+      return pressure.missedRings5m >= fewestMissedRings;
+    case 'lines_busy':
+      return pressure.blocked5m >= fewestBlocked;
+    case 'given_up':
+      return areMoreLostThanTaken(pressure);
+    case 'low_answer_rate':
+      return answerLevel(pressure, answerRateTarget) !== 'calm';
+    case 'peak':
+      return pressure.waiting >= peakWaiting;
+    case 'long_wait':
+      return pressure.waiting > 0;
+    default:
+      return false;
+  }
+}
+
 /** The highest level of all, and the worst cause among those that are not calm. */
 export function worst(judgements: Iterable<Judgement>): Judgement {
   let found: Judgement = { level: 'calm', kind: 'calm' };

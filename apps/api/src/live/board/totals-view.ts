@@ -54,11 +54,13 @@ function waitingTile(
 ) {
   const { centre } = figures;
   const { tally, bins } = centre.decided.recent;
+  const sums = { tally, bins, options };
   const thresholdMs = settings.serviceLevelSeconds * 1000;
   const evidence = {
     waiting: queued.length,
     freeAgents: agents?.free ?? 0,
     left5m: centre.taken.total + centre.lost.total,
+    answered30m: countOf('answered', sums),
     answeredMedianMs: metricOf('answeredWaitP50Ms', tally, bins, options),
   };
   return {
@@ -147,20 +149,24 @@ export type WaitEvidence = {
   readonly freeAgents: number;
   /** Callers who left the queue in the last five minutes, taken or lost. */
   readonly left5m: number;
+  readonly answered30m: number;
   /** Half of the callers answered in the last 30 minutes waited no longer than this. */
   readonly answeredMedianMs: number | null;
 };
 
 const roundedToMs = 5_000;
+/** On fewer calls a wait is no estimate: one caller who left in five minutes would make ten minutes of two who wait. */
+const fewestCalls = 5;
 
 /**
  * The wait of one who calls now: the queue, with the caller at its end, divided by the pace at which callers leave it;
- * with nobody waiting, what half of those answered lately waited. Null when callers wait and nobody leaves, or when
- * nobody was answered: then it cannot be told.
+ * with nobody waiting, what half of those answered lately waited. Null when fewer than five callers left, or were
+ * answered: then it cannot be told.
  */
-function expectedWaitMs({ waiting, freeAgents, left5m, answeredMedianMs }: WaitEvidence): number | null {
-  if (waiting === 0 || freeAgents > waiting) return answeredMedianMs;
-  if (left5m === 0) return null;
+export function expectedWaitMs(evidence: WaitEvidence): number | null {
+  const { waiting, freeAgents, left5m, answered30m, answeredMedianMs } = evidence;
+  if (waiting === 0 || freeAgents > waiting) return answered30m < fewestCalls ? null : answeredMedianMs;
+  if (left5m < fewestCalls) return null;
   const waitMs = ((waiting + 1) * 300_000) / left5m;
   return Math.round(waitMs / roundedToMs) * roundedToMs;
 }

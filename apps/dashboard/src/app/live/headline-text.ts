@@ -75,9 +75,11 @@ function silenceText(headline: HeadlineView, { words, formats, sources, now }: S
 
 function detail(headline: HeadlineView, totals: TotalsView | null, speech: Speech): string {
   const { words, formats } = speech;
-  const { level, levelSince, missing } = headline;
+  const { kind, level, levelSince, missing } = headline;
   return joined([
-    level === 'calm' ? '' : words.t('headline.since', { time: formats.hourInWords(levelSince) }),
+    level === 'calm' || kind === 'easing'
+      ? ''
+      : words.t('headline.since', { time: formats.hourInWords(levelSince) }),
     missing === null ? '' : words.n('headline.missing', missing.missing, { team: missing.name }),
     totals === null ? '' : plannedText(totals, speech),
     placeText(headline, speech),

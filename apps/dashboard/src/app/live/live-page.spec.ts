@@ -90,6 +90,21 @@ describe('the live page', () => {
     expect(page.querySelector('vg-headline-banner section')?.className).toBe('calm');
   });
 
+  it('names no trouble that its own figures deny, while the level is held', async () => {
+    const { socket, page, text } = await openPage('/');
+    const held = {
+      ...peak,
+      kind: 'easing',
+      waiting: 0,
+      trend: 'steady',
+      clinic: null,
+      expectedWaitMs: null,
+    } as const;
+    socket.say('snapshot', sampleBoard({ headline: held }));
+    expect(plain(await text())).toContain('Accalmie : personne n’attend, il en entre 9 par minute');
+    expect(plain(page.querySelector('vg-headline-banner')?.textContent ?? '')).not.toContain('Depuis');
+  });
+
   it('shows a clinic no card of secretaries: it is told nothing of them', async () => {
     const { socket, page, settle } = await openPage('/');
     const board = sampleBoard();
