@@ -154,7 +154,7 @@ export const caFormulas: Dictionary['formula'] = {
     expectedWait: {
       name: 'Espera si es truca ara',
       how: 'Estimació a partir de la cua i del ritme dels últims minuts.',
-      lines: 'Cap llindar; no hi és quan el ritme no permet dir-la.',
+      lines: 'Cap llindar; no hi és amb menys de cinc trucades sortides o ateses: no seria cap estimació.',
       without: 'Els agents que han d’arribar o marxar.',
     },
     agents: {

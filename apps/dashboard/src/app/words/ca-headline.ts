@@ -11,6 +11,7 @@ export const caHeadline: Dictionary['headline'] = {
     low_answer_rate: 'Massa poques ateses',
     peak: 'Pic',
     long_wait: 'Espera llarga',
+    easing: 'Es calma',
     calm: 'Tot va bé',
     noAlert: 'Cap alerta',
   },

@@ -151,7 +151,8 @@ export const enFormulas: Dictionary['formula'] = {
     expectedWait: {
       name: 'Wait if calling now',
       how: 'An estimate from the queue and the pace of the last minutes.',
-      lines: 'No threshold; absent when the pace does not allow it to be told.',
+      lines:
+        'No threshold; absent on fewer than five calls that left or were answered: that would be no estimate.',
       without: 'Secretaries about to come or leave.',
     },
     agents: {

@@ -11,6 +11,7 @@ export const enHeadline: Dictionary['headline'] = {
     low_answer_rate: 'Too few answered',
     peak: 'Peak',
     long_wait: 'Long wait',
+    easing: 'Easing',
     calm: 'All is well',
     noAlert: 'No alert',
   },

@@ -152,7 +152,8 @@ export const frFormulas = {
     expectedWait: {
       name: 'Attente si on appelle maintenant',
       how: 'Estimation d’après la file et le rythme des dernières minutes.',
-      lines: 'Aucun seuil ; absente quand le rythme ne permet pas de la dire.',
+      lines:
+        'Aucun seuil ; absente sur moins de cinq appels partis ou décrochés : ce ne serait pas une estimation.',
       without: 'Les arrivées et départs de secrétaires à venir.',
     },
     agents: {

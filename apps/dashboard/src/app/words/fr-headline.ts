@@ -10,6 +10,7 @@ export const frHeadline = {
     low_answer_rate: 'Trop peu de décrochés',
     peak: 'Pic',
     long_wait: 'Attente longue',
+    easing: 'Accalmie',
     calm: 'Tout va bien',
     noAlert: 'Aucune alerte',
   },
