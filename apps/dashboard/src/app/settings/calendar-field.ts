@@ -15,7 +15,6 @@ type Exception = Readonly<{ date: string; spans: readonly string[] }>;
 export class CalendarField {
   readonly value = input.required<unknown>();
   readonly label = input.required<string>();
-  readonly disabled = input(false);
   readonly changed = output<CalendarValue | null>();
 
   protected readonly words = inject(Words);

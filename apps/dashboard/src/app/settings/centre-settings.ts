@@ -45,6 +45,10 @@ export class CentreSettings {
     this.read.reload();
   }
 
+  /** What one of them is called; its id where the viewer does not see it. */
+  readonly nameOf = (kind: SettingsKind, id: string): string =>
+    this.view()?.[kind].find((item) => item.id === id)?.name ?? id;
+
   /** Throws what {@link askServer} does. */
   async change(kind: SettingsKind, id: string, change: SentChange): Promise<ChangedSettings> {
     const address = this.addressed(pathOf(kind, id));

@@ -1,9 +1,12 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { SettingsItem } from '@vigie/contracts';
 
+import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { CalendarField } from './calendar-field';
+import { CentreSettings } from './centre-settings';
 import { readList, readNumber, type SettingField as Field } from './setting-fields';
+import { valueInWords } from './setting-words';
 
 const choicesOf = { kind: ['cabinet', 'centre', 'clinique'], language: ['fr', 'ca', 'en', 'es'] } as const;
 const partsOf = {
@@ -30,6 +33,8 @@ export class SettingFieldForm {
   readonly changed = output<unknown>();
 
   protected readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  private readonly settings = inject(CentreSettings);
   protected readonly name = computed(() => this.words.t(`settings.fields.${this.field().name}`));
   protected readonly about = computed(() => this.words.t(`settings.abouts.${this.field().name}`));
   protected readonly aboutId = computed(() => `about-${this.field().name}`);
@@ -39,6 +44,14 @@ export class SettingFieldForm {
     const { name } = this.field();
     if (name !== 'hours' && name !== 'covered' && name !== 'callingHours') return '';
     return this.words.t('settings.usual', { usual: this.words.t(`settings.usuals.${name}`) });
+  });
+  /** What holds, for who reads it. */
+  protected readonly inWords = computed(() => {
+    const { words, formats } = this;
+    const value = this.value();
+    const usual = this.usual();
+    if ((value === null || value === undefined) && usual !== '') return usual;
+    return valueInWords({ words, formats, nameOf: this.settings.nameOf }, this.field().name, value);
   });
   protected readonly parts = computed<readonly Part[]>(() => {
     const { control } = this.field();

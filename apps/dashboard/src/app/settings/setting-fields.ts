@@ -18,7 +18,10 @@ export type Control =
   | 'lines'
   | 'contact';
 
-export type SettingField = Readonly<{ name: Exclude<FieldName, 'id'>; control: Control }>;
+export type SettingField = Readonly<{
+  name: Exclude<FieldName, 'id' | 'survey' | 'country' | 'planned'>;
+  control: Control;
+}>;
 
 const field = (name: SettingField['name'], control: Control): SettingField => ({ name, control });
 

@@ -48,11 +48,19 @@ export class SettingsForm {
   protected readonly changes = computed(() => changedFields(this.base().values, this.draft()));
   protected readonly isPast = computed(() => this.from() < this.view().today);
   protected readonly mayAnything = computed(() => this.item().mayChange.length > 0);
+  /** What of it is not the viewer's to change, said before it is read; null where all is. */
+  protected readonly readOnly = computed(() => {
+    if (!this.mayAnything()) return this.words.t('settings.readOnlyAll');
+    const theirs = this.fields().filter((field) => this.mayChange(field));
+    if (theirs.length === this.fields().length) return null;
+    const fields = theirs.map(({ name }) => fieldInWords(this.words, name)).join(', ');
+    return this.words.t('settings.readOnlyRest', { fields });
+  });
   /** What is wrong and stands at no field of the form. */
   protected readonly otherFaults = computed(() =>
     this.faults()
       .filter(({ field }) => !this.fields().some(({ name }) => isOf(field, name)))
-      .map(({ field, message }) => `${field}: ${faultInWords(this.words, message)}`),
+      .map(({ field, message }) => this.words.pair(field, faultInWords(this.words, message))),
   );
   protected readonly meanwhileInWords = computed(() =>
     this.meanwhile()
@@ -70,7 +78,7 @@ export class SettingsForm {
     if (fault === undefined) return '';
     const day = /\.week\.(mon|tue|wed|thu|fri|sat|sun)/u.exec(fault.field)?.[1];
     const said = faultInWords(this.words, fault.message);
-    return day === undefined ? said : `${this.words.t(`settings.days.${day as 'mon'}`)} : ${said}`;
+    return day === undefined ? said : this.words.pair(this.words.t(`settings.days.${day as 'mon'}`), said);
   }
 
   protected write({ name }: SettingField, value: unknown): void {

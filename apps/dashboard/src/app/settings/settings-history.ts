@@ -4,7 +4,10 @@ import type { SettingsItem, SettingsKind } from '@vigie/contracts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { CentreSettings } from './centre-settings';
-import { fieldInWords, valueInWords } from './setting-words';
+import { changeInWords } from './setting-words';
+
+/** Settings that hold from before this hold from the beginning: nobody's calls are older. */
+const beginning = Date.parse('2001-01-01');
 
 /** Who changed what of one item, when, and from when it holds. */
 @Component({
@@ -32,8 +35,8 @@ import { fieldInWords, valueInWords } from './setting-words';
         <li>
           <b>{{ row.who }}</b>
           <div class="muted">{{ row.from }}</div>
-          @for (field of row.fields; track field.name) {
-            <div>{{ field.name }} : {{ field.before }} → {{ field.after }}</div>
+          @for (field of row.fields; track field) {
+            <div>{{ field }}</div>
           }
         </li>
       } @empty {
@@ -61,14 +64,12 @@ export class SettingsHistory {
     return (this.changes.hasValue() ? this.changes.value() : []).map(({ at, from, by, fields }) => ({
       who: words.t('settings.changedOn', { who: by ?? words.t('settings.byFile'), when: formats.moment(at) }),
       from:
-        from === null
+        from === null || Date.parse(from) < beginning
           ? words.t('settings.holdsAlways')
-          : words.t('settings.holdsFrom', { day: formats.day(from) }),
-      fields: fields.map(({ field, before, after }) => ({
-        name: fieldInWords(words, field),
-        before: valueInWords(words, before),
-        after: valueInWords(words, after),
-      })),
+          : words.t('settings.holdsFrom', { day: formats.dateAt(from) }),
+      fields: fields
+        .filter(({ field }) => field !== 'id')
+        .map((change) => changeInWords({ words, formats, nameOf: this.settings.nameOf }, change)),
     }));
   });
 }

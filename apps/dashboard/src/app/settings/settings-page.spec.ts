@@ -18,6 +18,7 @@ const viewOf = (item: SettingsItem, more: Partial<SettingsView> = {}): SettingsV
   ...{ clinics: [item], queues: [], teams: [], agents: [] },
   ...more,
 });
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 const turns = async (page: OpenedPage): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
 };
@@ -67,7 +68,9 @@ describe('the page of settings', () => {
     expect(shown).toContain('Quand le centre répond par contrat.');
     expect(shown).toContain('Sans horaires ici : toujours.');
     expect(shown).toContain('un fichier, le');
-    expect(shown).toContain('Horaires pris en charge : rien → Lundi 08:00-12:00; FR');
+    expect(plain(shown)).toContain(
+      'Horaires pris en charge : rien → Lundi 08:00-12:00 ; Jours fériés : France',
+    );
   });
 
   it('sends what was changed alone, from the day that was chosen, and takes it back', async () => {
@@ -149,9 +152,22 @@ describe('the page of settings', () => {
     const on = await opened(viewOf(own, { isWhole: false }), ['settings.see', 'settings.change']);
     const { page } = on;
     await setHours(on);
-    const isOff = (name: string) => page.querySelector<HTMLInputElement>(`[name="${name}"]`)?.disabled;
-    expect([isOff('numbers'), isOff('Horaires pris en charge mon')]).toEqual([true, false]);
+    const isWritten = (name: string) => page.querySelector(`[name="${name}"]`) !== null;
+    expect([isWritten('numbers'), isWritten('Horaires pris en charge mon')]).toEqual([false, true]);
+    expect(plain(page.querySelector('vg-settings-form .read')?.textContent ?? '')).toBe(
+      'Vous changez ici : Horaires pris en charge, Horaires du cabinet, Quand rappeler ses patients. Le reste se lit ; un administrateur de votre centre le change.',
+    );
     expect(page.textContent).not.toContain('Ajouter un cabinet');
     expect(page.textContent).not.toContain('Télécharger le fichier');
+  });
+
+  it('says before anything else that nothing is to be changed, and shows each value in words', async () => {
+    const values = { kind: 'cabinet', answerRateTarget: 0.925, covered: { week: { mon: ['08:00-12:00'] } } };
+    const { page } = await opened(viewOf(itemOf('durand', values, []), { isWhole: false }), ['settings.see']);
+    const form = page.querySelector('vg-settings-form form');
+    expect(form?.querySelectorAll('input, select, button')).toHaveLength(0);
+    expect(plain(form?.textContent ?? '').trim()).toMatch(/^Vous lisez ces réglages sans les changer/u);
+    const told = [...(form?.querySelectorAll('.value') ?? [])].map((one) => plain(one.textContent ?? ''));
+    expect(told).toEqual(expect.arrayContaining(['Cabinet', '92,5 %', 'Lundi 08:00-12:00']));
   });
 });

@@ -76,11 +76,13 @@ describe('the page that records when staff were informed', () => {
     expect(sent(page)).toEqual([]);
   });
 
-  it('tells who recorded it and when, and lets nobody else change it', async () => {
+  it('tells who recorded it and when, and shows who may not change it what holds, as text', async () => {
     const page = await opened(['settings.see'], recorded);
-    expect(await page.text()).toMatch(/Consigné par Paul, le 23 nov\. 2026/u);
-    expect(page.page.querySelector<HTMLInputElement>('[name="figuresByAgent"]')?.checked).toBe(true);
-    expect(page.page.querySelector<HTMLInputElement>('[name="pastAgents"]')?.checked).toBe(false);
-    expect(page.page.querySelector('button[type="submit"]')).toBeNull();
+    const text = (await page.text()).replaceAll(/[\u00a0\u202f]/gu, ' ');
+    expect(text).toMatch(/Consigné par Paul, le 23 nov\. 2026/u);
+    expect(text).toContain('Vous lisez cette page sans la changer');
+    expect(text).toContain('Chiffres par secrétaire : oui');
+    expect(text).toContain('Secrétaires sur l’écran d’un moment passé : non');
+    expect(page.page.querySelectorAll('form :is(input, textarea, button)')).toHaveLength(0);
   });
 });

@@ -52,6 +52,11 @@ export class StaffNoticePage {
     return this.words.t('staffNotice.recorded', { who, when: this.formats.moment(recorded.at) });
   });
 
+  protected readonly informedOn = computed(() => {
+    const day = this.kept()?.informedOn ?? null;
+    return day === null ? this.words.t('settings.nothing') : this.formats.date(day);
+  });
+
   constructor() {
     const title = inject(Title);
     effect(() => {

@@ -40,6 +40,7 @@ export class Formats {
     this.clock({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
   );
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
+  private readonly dates = computed(() => this.clock({ day: 'numeric', month: 'long', year: 'numeric' }));
 
   readonly duration = durationText;
   readonly line = lineText;
@@ -110,6 +111,11 @@ export class Formats {
     const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
     const inZone = zone === undefined ? parts : { ...parts, timeZone: zone };
     return new Intl.DateTimeFormat('sv-SE', inZone).format(new Date(at));
+  }
+
+  /** `23 novembre 2026`: the day of an instant that may be of another year. */
+  dateAt(at: number | string): string {
+    return this.dates().format(new Date(at));
   }
 
   /** `lundi` */

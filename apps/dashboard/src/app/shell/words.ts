@@ -19,6 +19,11 @@ export class Words {
     return this.transloco.translate(key, { ...params }, this.language.active());
   }
 
+  /** A name and what is said of it, with the colon as the language writes it. */
+  pair(name: string, value: string): string {
+    return this.t('app.pair', { name, value });
+  }
+
   /** The text of a key for a count, which it holds as `{n}`, in the form the language asks for. */
   n(key: PluralKey, count: number, params: WordParams = {}): string {
     const form = this.rules().select(count) === 'one' ? 'one' : 'other';

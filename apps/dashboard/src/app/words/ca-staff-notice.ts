@@ -27,6 +27,7 @@ export const caStaffNotice: Dictionary['staffNotice'] = {
       'Trucades, durades i ocupació de cadascuna, per a qui veu els seus equips. Apagat: es refusa.',
     pastAgents: 'Qui feia què en una hora passada. Apagat: la pantalla d’aleshores no anomena ningú.',
   },
+  readOnly: 'Llegiu aquesta pàgina sense canviar-la: la consigna un administrador de tota la centraleta.',
   save: 'Desa',
   saved: 'Desat. L’historial de la configuració ho guarda.',
   missing: 'Indiqueu el dia i el text.',

@@ -19,6 +19,7 @@ import { caWall } from './ca-wall';
 /** Catalan. */
 export const ca: Dictionary = {
   app: {
+    pair: '{name}: {value}',
     frozenPill: 'Aturat a les {time}',
     titles: '{sign} {n} · {centre}',
     sound: { on: 'So: activat quan es passa un límit', off: 'So: apagat' },

@@ -25,6 +25,7 @@ export const enStaffNotice: Dictionary['staffNotice'] = {
     figuresByAgent: 'Calls, durations and occupancy of each, for whoever sees their teams. Off: refused.',
     pastAgents: 'Who did what at a past hour. Off: the board of then names nobody.',
   },
+  readOnly: 'You read this page without changing it: an administrator of the whole centre records it.',
   save: 'Save',
   saved: 'Saved. The history of the settings keeps it.',
   missing: 'Give the day and the text.',

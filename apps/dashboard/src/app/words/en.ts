@@ -19,6 +19,7 @@ import { enWall } from './en-wall';
 /** English. */
 export const en: Dictionary = {
   app: {
+    pair: '{name}: {value}',
     frozenPill: 'Frozen at {time}',
     titles: '{sign} {n} · {centre}',
     sound: { on: 'Sound: on when a limit is passed', off: 'Sound: off' },

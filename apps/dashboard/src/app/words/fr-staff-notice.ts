@@ -23,6 +23,7 @@ export const frStaffNotice = {
     figuresByAgent: 'Appels, durées et occupation de chacune, pour qui voit ses équipes. Éteint : refusé.',
     pastAgents: 'Qui faisait quoi à une heure passée. Éteint : l’écran d’alors ne nomme personne.',
   },
+  readOnly: 'Vous lisez cette page sans la changer : un administrateur de tout le centre la consigne.',
   save: 'Enregistrer',
   saved: 'Enregistré. L’historique des réglages le garde.',
   missing: 'Donnez le jour et le texte.',

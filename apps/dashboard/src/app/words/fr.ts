@@ -18,6 +18,7 @@ import { frWall } from './fr-wall';
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
 export const fr = {
   app: {
+    pair: '{name} : {value}',
     frozenPill: 'Figé à {time}',
     titles: '{sign} {n} · {centre}',
     sound: { on: 'Son : activé quand une limite est passée', off: 'Son : coupé' },
