@@ -87,6 +87,29 @@ test('by keyboard alone one finds history, turns its charts to tables, and goes 
   await expect(clinic).toBeVisible();
 });
 
+test('by keyboard alone a count opens its calls, and a call tells how it is counted', async ({ page }) => {
+  await openHistory(page);
+  const lost = page
+    .locator('vg-history-outcomes')
+    .getByRole('row', { name: 'Sans réponse' })
+    .getByRole('link');
+  await expect(lost).toHaveText(String(days));
+  await lost.press('Enter');
+  await expect(page.locator('h1')).toContainText(`Sans réponse : ${days}`.replace(' :', '\u00a0:'));
+  await expect(page.locator('vg-calls-page tbody tr:not(.day)')).toHaveCount(days);
+  await page.setViewportSize(sizes[0] ?? { width: 390, height: 844 });
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  await page.locator('vg-calls-page tbody a').first().press('Enter');
+  await expect(page.locator('h1')).toContainText('abandon en file après');
+  await expect(page.getByText(/pas un raccroché immédiat, puisque 40.s ≥ 5.s/u)).toBeVisible();
+  await expect(page.locator('vg-call-page section[aria-labelledby=call-facts] tbody tr')).toHaveCount(2);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Les appels' }).press('Enter');
+  await expect(page.locator('vg-calls-page tbody tr:not(.day)')).toHaveCount(days);
+});
+
 test('the page fits 390, 1440 and 1920 px, light and dark, and axe finds nothing', async ({ page }, info) => {
   await openHistory(page);
   for (const viewport of sizes) {

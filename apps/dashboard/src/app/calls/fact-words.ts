@@ -28,7 +28,18 @@ const facts = {
   'call.dispositioned': 'dispositioned',
   'call.recorded': 'recorded',
   'call.expired': 'expired',
-  'survey.sent': 'surveySent',
+  'call.lost_by_source': 'lostBySource',
+  'call.leg_lost': 'legLost',
+  'call.greeting_expired': 'greetingExpired',
+  'call.rings_counted': 'ringsCounted',
+  'call.unheard': 'unheard',
+  'call.retracted': 'retracted',
+  'callback.reached': 'reached',
+  'survey.invited': 'surveyInvited',
+  'survey.delivered': 'surveyDelivered',
+  'survey.refused': 'surveyRefused',
+  'survey.recorded': 'surveyRecorded',
+  'survey.acknowledged': 'surveyAcknowledged',
   'survey.answered': 'surveyAnswered',
 } as const satisfies Readonly<Record<string, FactName>>;
 
@@ -38,7 +49,7 @@ export function factWord(type: string): WordKey | null {
 }
 
 /** Details that are names and stand as they are. */
-export const namedDetails = ['clinicName', 'queueName', 'agentName', 'mask'] as const;
+export const namedDetails = ['clinicName', 'queueName', 'agentName', 'mask', 'disposition'] as const;
 
 /** A text of the details; null where it is not told. */
 export function textOf(details: CallDetails, name: string): string | null {

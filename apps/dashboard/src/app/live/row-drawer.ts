@@ -8,11 +8,13 @@ import {
   resource,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
 
 import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { MyClinics } from './my-clinics';
@@ -37,7 +39,7 @@ const stateOrder: readonly AgentState[] = [
 /** A team or clinic opened beside the board: who waits, the last calls and what became of them, who is there. */
 @Component({
   selector: 'vg-row-drawer',
-  imports: [ClinicCallbacks, WaitingTable],
+  imports: [ClinicCallbacks, RouterLink, WaitingTable],
   styleUrl: './row-drawer.css',
   templateUrl: './row-drawer.html',
 })
@@ -48,6 +50,7 @@ export class RowDrawer {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly store = inject(LiveStore);
+  private readonly tenants = inject(Tenants);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   protected readonly stateKeys = stateKeys;
   private focused: string | null = null;
@@ -91,6 +94,13 @@ export class RowDrawer {
     loader: async ({ params, abortSignal }) => readRecentCalls(params, abortSignal),
   });
   private readonly beat = computed(() => Math.floor(this.store.now() / rereadMs));
+
+  /** The same row over days, and its calls one by one: of the centre that is looked at. */
+  protected readonly asOf = computed(() => {
+    const row = this.openRow.row();
+    const tenant = this.tenants.chosen() ?? null;
+    return row === null ? { tenant } : { tenant, range: 'today', [`${row.kind}Id`]: row.id };
+  });
 
   constructor() {
     effect(() => {

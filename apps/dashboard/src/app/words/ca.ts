@@ -308,6 +308,7 @@ export const ca: Dictionary = {
     since: 'des de fa {age}',
   },
   drawer: {
+    history: 'El seu històric',
     talking: 'en conversa des de les {time}',
     close: 'Tanca',
     team: 'Equip',

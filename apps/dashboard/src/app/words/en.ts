@@ -307,6 +307,7 @@ export const en: Dictionary = {
     since: 'for {age}',
   },
   drawer: {
+    history: 'Its history',
     talking: 'speaking since {time}',
     close: 'Close',
     team: 'Team',

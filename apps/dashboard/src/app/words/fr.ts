@@ -307,6 +307,7 @@ export const fr = {
     since: 'depuis {age}',
   },
   drawer: {
+    history: 'Son historique',
     talking: 'en conversation depuis {time}',
     close: 'Fermer',
     team: 'Équipe',
