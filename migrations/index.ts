@@ -38,6 +38,7 @@ import { AuditVerifications1796000400000 } from './1796000400000-audit-verificat
 import { Obligations1796000500000 } from './1796000500000-obligations';
 import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 import { CallerKeys1796100100000 } from './1796100100000-caller-keys';
+import { SecondFactorRule1796100100001 } from './1796100100001-second-factor-rule';
 import { ClinicSheets1796100300000 } from './1796100300000-clinic-sheets';
 import { Connectors1796100500000 } from './1796100500000-connectors';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
@@ -82,6 +83,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Obligations1796000500000,
   NamedClinics1796000700000,
   CallerKeys1796100100000,
+  SecondFactorRule1796100100001,
   ClinicSheets1796100300000,
   Connectors1796100500000,
   NoTriggers1796100600000,

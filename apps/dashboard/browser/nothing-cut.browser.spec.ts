@@ -6,15 +6,16 @@ const widths = [360, 390, 768, 1180, 1440];
 const languages = ['fr-FR', 'ca-ES', 'en-GB'];
 
 const centres = [
-  { id: 'place', name: 'Télésecrétariat de la Place', demo: false },
+  { id: 'place', name: 'Télésecrétariat de la Place', demo: false, timezone: 'Europe/Paris' },
   { id: 'demo', name: 'Télésecrétariat des Collines (démonstration)', demo: true },
 ];
 
 const permissions = ['board.see', 'callbacks.work', 'reports.see', 'people.see', 'settings.see', 'audit.see'];
 const me = {
-  tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false },
+  tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false, timezone: 'Europe/Paris' },
   ...{ person: null, sessionId: null, roles: [], memberships: [] },
   permissions: permissions.map((permission) => ({ permission, scope: { kind: 'all' } })),
+  owesSecondFactor: false,
   demoPeople: [{ id: 'claire', name: 'Claire', role: 'supervisor' }],
 };
 

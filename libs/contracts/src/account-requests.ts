@@ -185,5 +185,12 @@ export const makeWallLinkSchema = z.strictObject({
 });
 export type MakeWallLink = z.input<typeof makeWallLinkSchema>;
 
+/** `PUT /api/v1/second-factor-rule`: the roles that must have a second factor from now on. */
+export const setFactorRuleSchema = z.strictObject({
+  roles: z
+    .array(z.enum(['administrator', 'supervisor', 'manager', 'secretary', 'reviewer', 'officer']))
+    .max(6),
+});
+
 /** `PUT /api/v1/people/:id/memberships`: what the person is from now on. */
 export const setMembershipsSchema = z.strictObject({ memberships });

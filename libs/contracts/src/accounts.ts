@@ -44,10 +44,16 @@ export const meSchema = object({
   memberships: list(membershipView),
   /** Every permission they have, with what they see by it; menus follow this. */
   permissions: list(object({ permission: text, scope })),
+  /** Their role must have a second factor: until they have set one up they have no role, and may do nothing else. */
+  owesSecondFactor: flag,
   /** The people one may look at the demonstration as; empty elsewhere. */
   demoPeople: list(object({ id: text, name: text, role: text })),
 });
 export type Me = z.infer<typeof meSchema>;
+
+/** `GET /api/v1/second-factor-rule`: the roles that must have a second factor. */
+export const factorRuleSchema = object({ roles: list(text) });
+export type FactorRuleView = z.infer<typeof factorRuleSchema>;
 
 /** `GET /api/v1/me/sessions`: where one is signed in. */
 export const sessionsSchema = list(

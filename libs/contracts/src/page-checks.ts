@@ -9,6 +9,7 @@ import {
   meSchema,
   newSecondFactorSchema,
   passkeyOptionsSchema,
+  factorRuleSchema,
   passkeySchema,
   passkeysSchema,
   peopleSchema,
@@ -108,6 +109,7 @@ export const pageChecks = {
     personShape: [personSchema, 'PersonView'],
     invitedShape: [invitedSchema, 'InvitedView'],
     madeLinkShape: [madeLinkSchema, 'MadeLinkView'],
+    factorRuleShape: [factorRuleSchema, 'FactorRuleView'],
   },
   'apps/dashboard/src/app/callbacks/callback-answers.ts': {
     callbackListShape: [callbackListSchema, 'CallbackList'],

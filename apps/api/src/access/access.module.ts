@@ -27,6 +27,7 @@ import { Passkeys } from './passkeys/passkeys';
 import { PasskeysController } from './passkeys/passkeys.controller';
 import { People } from './people/people';
 import { PeopleAudit } from './people/people-audit';
+import { FactorRuleController } from './people/factor-rule.controller';
 import { PeopleController } from './people/people.controller';
 import { PermissionGuard } from './permission.guard';
 import { ProviderClient } from './provider/provider-client';
@@ -35,6 +36,7 @@ import { ProviderPeople } from './provider/provider-people';
 import { ProviderSignIn } from './provider/provider-sign-in';
 import { CodeCheck } from './second-factor/code-check';
 import { SecondFactorController } from './second-factor/second-factor.controller';
+import { FactorRule } from './second-factor/factor-rule';
 import { SecondFactors } from './second-factor/second-factors';
 import { RequestLimits } from './request-limits';
 import { SessionAuthority } from './sessions/session-authority';
@@ -69,6 +71,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     PasskeysController,
     ProviderController,
     PeopleController,
+    FactorRuleController,
     WallController,
     WallLinksController,
   ],
@@ -86,6 +89,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     Challenges,
     CodeCheck,
     Entries,
+    FactorRule,
     KnownDevices,
     OpenWatches,
     PasswordHasher,

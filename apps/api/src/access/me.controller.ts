@@ -54,6 +54,7 @@ export class MeController {
       permissions: allPermissions
         .filter((permission) => ruleOf(permission).of === 'tenant' && viewer.may(permission))
         .map((permission) => ({ permission, scope: viewer.scopeOf(permission) })),
+      owesSecondFactor: viewer.owesFactor,
       demoPeople: demo ? demoPeople.map(({ id, name: called, role }) => ({ id, name: called, role })) : [],
     };
   }

@@ -31,6 +31,8 @@ export type Viewer = Readonly<{
   name: string | null;
   roles: readonly Role[];
   memberships: readonly Membership[];
+  /** Their role must have a second factor that they have not set up: until then they have none. */
+  owesFactor: boolean;
   /** Of whom and what they may send. */
   sends: SendingLimits;
   may: (permission: Permission) => boolean;
@@ -50,7 +52,9 @@ export type SignedIn = Readonly<{
   name: string;
   /** Whose calls and figures are their own; null for who answers no calls. */
   agentId: string | null;
+  /** Those in force: none, while a second factor is owed. */
   memberships: readonly Membership[];
+  owesFactor?: boolean;
 }>;
 
 /** A program with an API key: the whole tenant or some clinics of it, as far as the key's scopes go. */
@@ -74,10 +78,10 @@ export function viewerWithKey(
 
 /** A person: the union of the memberships whose role may, each as far as its scope or as what is the person's own. */
 export function viewerSignedIn(person: SignedIn, permission: Permission): Viewer {
-  const { tenantId, personId, sessionId, name, memberships } = person;
+  const { tenantId, personId, sessionId, name, memberships, owesFactor = false } = person;
   const held = roles.filter((role) => memberships.some((membership) => membership.role === role));
   return viewerOf(
-    { ...nobody, tenantId, personId, sessionId, name, roles: held, memberships },
+    { ...nobody, tenantId, personId, sessionId, name, roles: held, memberships, owesFactor },
     (asked) => scopesOfPerson(person, asked),
     permission,
   );
@@ -144,6 +148,7 @@ const nobody = {
   name: null,
   roles: [],
   memberships: [],
+  owesFactor: false,
   sends: unlimited,
 } as const;
 

@@ -126,7 +126,7 @@ export class PasskeySignIn {
       const used = { counter, at: this.clock.now() };
       if (!(await touchPasskey(tx, tenantId, passkey.passkeyId, used))) return null;
       if ((await findPerson(tx, tenantId, personId)) === undefined) return null;
-      return this.sessions.begin(tx, tenantId, personId, label);
+      return this.sessions.begin(tx, tenantId, { personId, label, isStrong: true });
     });
   }
 

@@ -13,6 +13,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
+import { strengthenSession } from '../sessions/session-store';
 import { SignIn } from '../sign-in/sign-in';
 import { Challenges } from './challenges';
 import {
@@ -80,7 +81,7 @@ export class Passkeys {
     { name, response }: Readonly<{ name: string; response: RegistrationResponseJSON }>,
     party: RelyingParty,
   ): Promise<StoredPasskey> {
-    const { tenantId, personId } = who;
+    const { tenantId, personId, sessionId } = who;
     const { credential, challenge } = await this.verified(who, response, party);
     const at = this.clock.now();
     const passkey: StoredPasskey = {
@@ -94,10 +95,11 @@ export class Passkeys {
       createdAt: at,
       lastUsedAt: null,
     };
-    await this.database.withTenant(tenantId, async (tx) => {
+    await this.changes.change(tenantId, async (tx) => {
       if (!(await this.challenges.use(tx, tenantId, challenge))) throw refused();
       if ((await listPasskeys(tx, tenantId, personId)).length >= mostEach) throw tooMany();
       if (!(await insertPasskey(tx, tenantId, personId, passkey))) throw isTaken();
+      await strengthenSession(tx, tenantId, sessionId);
     });
     return passkey;
   }

@@ -7,6 +7,7 @@ import { Admission } from '../admission';
 import { askingRequest } from '../asking-request';
 import { auditActor } from '../audit/access-audit';
 import type { Permission } from '../permissions';
+import type { Role } from '../roles';
 import type { Membership, Viewer } from '../viewer';
 import type { Invited, MadeLink, RoleChange } from './people';
 
@@ -63,6 +64,12 @@ export class PeopleAudit {
       action: 'people.link',
       subject: `${personId} ${purpose}`,
     });
+  }
+
+  /** Which roles must have a second factor from now on. */
+  factorRule(tenantId: string, by: By, roles: readonly Role[]): Promise<void> {
+    const subject = roles.length === 0 ? null : roles.join(' ');
+    return this.log.recordDone(tenantId, { ...by, action: 'second-factor.rule', subject });
   }
 
   /** Somebody's own: on, off, or with other recovery codes. */

@@ -91,7 +91,7 @@ export class ProviderSignIn {
     await this.tellRoles(tenantId, admitted, desk);
     const { personId, email } = admitted.person;
     const token = await this.database.withTenant(tenantId, (tx) =>
-      this.sessions.begin(tx, tenantId, personId, desk.label),
+      this.sessions.begin(tx, tenantId, { personId, label: desk.label, isStrong: true }),
     );
     this.tell(tenantId, 'provider', personId, desk);
     return { token, device: this.devices.make(tenantId, email) };

@@ -238,4 +238,51 @@ describe('a code beside the password', () => {
       expect(told).toContainEqual(entry);
     expect(JSON.stringify(entries)).not.toContain(secret);
   });
+
+  describe('that a role must have', () => {
+    const rule = (roles: readonly string[]): Promise<Response> =>
+      ask('PUT', 'second-factor-rule', administrator.cookie, { roles });
+    const me = async (cookie: string): Promise<unknown> => (await ask('GET', 'me', cookie)).json();
+    const seesBoard = async (cookie: string): Promise<number> => (await ask('GET', 'live', cookie)).status;
+    const setUp = async (cookie: string): Promise<Response> => {
+      const begun = await ask('POST', 'me/second-factor', cookie, { password });
+      const { secret } = (await begun.json()) as { readonly secret: string };
+      return ask('PUT', 'me/second-factor', cookie, { code: codeAt(secret, -1) });
+    };
+
+    it('leads whoever lacks it to set it up, and lets them do nothing else until they have', async () => {
+      const somebody = await accepted();
+      const { cookie: withCode } = await holder();
+      expect(await seesBoard(somebody.cookie)).toBe(200);
+      expect((await rule(['supervisor', 'officer'])).status).toBe(204);
+      expect(await (await ask('GET', 'second-factor-rule', administrator.cookie)).json()).toEqual({
+        roles: ['supervisor', 'officer'],
+      });
+      expect(await me(somebody.cookie)).toMatchObject({ owesSecondFactor: true, roles: [], permissions: [] });
+      expect(await seesBoard(somebody.cookie)).toBe(403);
+      expect(await seesBoard(withCode)).toBe(200);
+      expect((await setUp(somebody.cookie)).status).toBe(200);
+      expect(await me(somebody.cookie)).toMatchObject({ owesSecondFactor: false, roles: ['supervisor'] });
+      expect(await seesBoard(somebody.cookie)).toBe(200);
+      await ask('POST', 'me/second-factor/switch-off', somebody.cookie, { password });
+      expect(await seesBoard(somebody.cookie)).toBe(403);
+      expect((await rule([])).status).toBe(204);
+      expect(await seesBoard(somebody.cookie)).toBe(200);
+      const told = await server.app
+        .get(AuditLog)
+        .search('place', { limit: 2, actions: ['second-factor.rule'] });
+      expect(told.map(({ subject }) => subject)).toEqual([null, 'supervisor officer']);
+    });
+
+    it('does not shut out the administrator who asks for it: they set up their own first', async () => {
+      expect(await codeOf(await rule(['administrator']))).toBe('409 enrol_first');
+      expect(await (await ask('GET', 'second-factor-rule', administrator.cookie)).json()).toEqual({
+        roles: [],
+      });
+      expect((await ask('GET', 'people', administrator.cookie)).status).toBe(200);
+      expect((await ask('PUT', 'second-factor-rule', (await accepted()).cookie, { roles: [] })).status).toBe(
+        403,
+      );
+    });
+  });
 });

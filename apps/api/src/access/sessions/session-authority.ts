@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { AccessChanges } from '../access-changes';
 import { heldMemberships } from '../people/membership-store';
+import { owesFactor } from '../second-factor/factor-rule-store';
 import { readToken, type ReadToken } from '../secret-token';
 import { Verdicts } from '../verdicts';
 import type { SignedIn } from '../viewer';
@@ -43,11 +44,14 @@ export class SessionAuthority {
       const now = this.clock.now();
       if (session === undefined || session.expiresAt <= now) return null;
       if (!timingSafeEqual(session.tokenHash, token.tokenHash)) return null;
-      const { sessionId, personId, name, agentId } = session;
+      const { sessionId, personId, name, agentId, isStrong } = session;
       if (now - session.seenAt >= touchEveryMs)
         await touchSession(tx, tenantId, sessionId, { at: now, expiresAt: expiryAfterUse(session, now) });
       const memberships = await heldMemberships(tx, tenantId, personId);
-      return { tenantId, personId, sessionId, name, agentId, memberships };
+      const roles = memberships.map(({ role }) => role);
+      const isShort = !isStrong && (await owesFactor(tx, tenantId, { personId, roles }));
+      const who = { tenantId, personId, sessionId, name, agentId, owesFactor: isShort };
+      return { ...who, memberships: isShort ? [] : memberships };
     });
   }
 }

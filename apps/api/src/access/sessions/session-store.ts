@@ -21,6 +21,8 @@ export type SessionOwner = Readonly<{
   personId: string;
   name: string;
   agentId: string | null;
+  /** Whether more than a password was shown in it. */
+  isStrong: boolean;
   createdAt: number;
   seenAt: number;
   expiresAt: number;
@@ -32,27 +34,51 @@ const columns = `session_id AS "sessionId", person_id AS "personId", label, ${ms
 export async function insertSession(
   tx: EntityManager,
   token: ReadToken,
-  facts: Readonly<{ personId: string; label: string; at: number; expiresAt: number }>,
+  facts: Readonly<{ personId: string; label: string; isStrong: boolean; at: number; expiresAt: number }>,
 ): Promise<void> {
-  const { personId, label, at, expiresAt } = facts;
+  const { personId, label, isStrong, at, expiresAt } = facts;
   await tx.query(
-    `INSERT INTO session (tenant_id, session_id, token_hash, person_id, label, created_at, seen_at, expires_at)
+    `INSERT INTO session (tenant_id, session_id, token_hash, person_id, label, created_at, seen_at, expires_at, is_strong)
      VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000), to_timestamp($6::float8 / 1000),
-       to_timestamp($7::float8 / 1000))`,
-    [token.tenantId, token.id, token.tokenHash, personId, label, at, expiresAt],
+       to_timestamp($7::float8 / 1000), $8)`,
+    [token.tenantId, token.id, token.tokenHash, personId, label, at, expiresAt, isStrong],
   );
+}
+
+/** Its person has shown more than a password in it. */
+export async function strengthenSession(
+  tx: EntityManager,
+  tenantId: string,
+  sessionId: string,
+): Promise<void> {
+  await tx.query('UPDATE session SET is_strong = true WHERE tenant_id = $1 AND session_id = $2', [
+    tenantId,
+    sessionId,
+  ]);
 }
 
 /** Whose session it is, unless it has ended or its person has left. */
 export async function findSession(tx: EntityManager, token: ReadToken): Promise<SessionOwner | undefined> {
   const [row] = await tx.query<SessionOwner[]>(
     `SELECT s.session_id AS "sessionId", s.token_hash AS "tokenHash", p.person_id AS "personId", p.name,
-       p.agent_id AS "agentId", ${msOf('s.created_at')} AS "createdAt", ${msOf('s.seen_at')} AS "seenAt", ${msOf('s.expires_at')} AS "expiresAt"
+       p.agent_id AS "agentId", s.is_strong AS "isStrong", ${msOf('s.created_at')} AS "createdAt", ${msOf('s.seen_at')} AS "seenAt", ${msOf('s.expires_at')} AS "expiresAt"
      FROM session s JOIN person p ON p.tenant_id = s.tenant_id AND p.person_id = s.person_id
      WHERE s.tenant_id = $1 AND s.session_id = $2 AND s.ended_at IS NULL AND p.ended_at IS NULL`,
     [token.tenantId, token.id],
   );
   return row;
+}
+
+export async function sessionIsStrong(
+  tx: EntityManager,
+  tenantId: string,
+  sessionId: string,
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    'SELECT 1 FROM session WHERE tenant_id = $1 AND session_id = $2 AND is_strong',
+    [tenantId, sessionId],
+  );
+  return rows.length > 0;
 }
 
 /** Those of a person that last beyond that moment, the latest seen first. */

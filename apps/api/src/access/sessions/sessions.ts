@@ -32,6 +32,14 @@ const forgets = [
   forgetPaces,
 ];
 
+/** Whose session begins, and in which browser. */
+type Begun = {
+  readonly personId: string;
+  readonly label: string;
+  /** By more than a password, whatever is set up: a passkey, or an identity provider, who asks for what it asks. */
+  readonly isStrong: boolean;
+};
+
 /** Begins and ends the sessions of people. */
 @Injectable()
 export class Sessions {
@@ -46,10 +54,10 @@ export class Sessions {
   }
 
   /** The token is given this once; only its hash is kept. */
-  async begin(tx: EntityManager, tenantId: string, personId: string, label: string): Promise<string> {
+  async begin(tx: EntityManager, tenantId: string, { personId, label, isStrong }: Begun): Promise<string> {
     const token = makeToken('vs', tenantId);
     const at = this.clock.now();
-    await insertSession(tx, token, { personId, label, at, expiresAt: at + idleMs });
+    await insertSession(tx, token, { personId, label, isStrong, at, expiresAt: at + idleMs });
     return token.text;
   }
 

@@ -68,7 +68,7 @@ export class SecondStep {
       if (taken === null) return null;
       // Ended meanwhile, or used by another tab: the code is given back with all of this.
       if (!(await useHalfSession(tx, half))) throw signInAgain();
-      return { taken, token: await this.sessions.begin(tx, tenantId, personId, label) };
+      return { taken, token: await this.sessions.begin(tx, tenantId, { personId, label, isStrong: false }) };
     });
   }
 

@@ -62,6 +62,7 @@ describe('coming in', () => {
     expect(await (await me(session)).json()).toMatchObject({
       person: { email },
       roles: ['supervisor'],
+      owesSecondFactor: false,
       demoPeople: [],
     });
   });

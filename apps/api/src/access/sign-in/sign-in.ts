@@ -156,7 +156,7 @@ export class SignIn {
       const now = await heldCredentialsOf(tx, tenantId, personId);
       if (now === undefined || now.passwordHash !== passwordHash) throw signInFailed();
       if (now.hasSecondFactor) return { half: await this.beginHalf(tx, tenantId, personId) };
-      const token = await this.sessions.begin(tx, tenantId, personId, desk.label);
+      const token = await this.sessions.begin(tx, tenantId, { personId, label: desk.label, isStrong: false });
       return { token, device: this.devices.make(tenantId, name) };
     });
     const told = 'half' in admitted ? `${action}.half` : action;

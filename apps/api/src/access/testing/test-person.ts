@@ -27,6 +27,8 @@ export async function createTestPerson(
   const { personId } = await app.get(People).invite(tenantId, invitation, null);
   const token = await app
     .get(Database)
-    .withTenant(tenantId, (tx) => app.get(Sessions).begin(tx, tenantId, personId, 'spec'));
+    .withTenant(tenantId, (tx) =>
+      app.get(Sessions).begin(tx, tenantId, { personId, label: 'spec', isStrong: false }),
+    );
   return { personId, cookie: `vigie-session=${token}` };
 }

@@ -3,6 +3,7 @@ import { startRegistration, type PublicKeyCredentialCreationOptionsJSON } from '
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
@@ -23,6 +24,7 @@ const root = '/api/v1/me/passkeys';
 export class PasskeysCard {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
+  private readonly me = inject(Me);
   protected readonly whyNone = whyNoPasskeys();
   private readonly read = resource({
     loader: async ({ abortSignal }) =>
@@ -48,6 +50,8 @@ export class PasskeysCard {
       const credential = await startRegistration({ optionsJSON });
       await askServer(root, { method: 'POST', body: { name, credential } });
       form.reset();
+      // Their role may have waited for it.
+      this.me.reload();
     });
   }
 

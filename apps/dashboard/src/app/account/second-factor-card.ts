@@ -3,6 +3,7 @@ import type { NewSecondFactor } from '@vigie/contracts';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
@@ -24,6 +25,7 @@ const root = '/api/v1/me/second-factor';
 export class SecondFactorCard {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
+  private readonly me = inject(Me);
   private readonly read = resource({
     loader: async ({ abortSignal }) =>
       readAnswer(secondFactorShape, await askServer(root, { signal: abortSignal })),
@@ -59,6 +61,8 @@ export class SecondFactorCard {
       this.made.set(null);
       this.codes.set(answer.recoveryCodes);
       this.read.reload();
+      // What their role is refused without it is theirs now.
+      this.me.reload();
     });
   }
 
@@ -78,6 +82,7 @@ export class SecondFactorCard {
       await askServer(`${root}/switch-off`, { method: 'POST', body: this.passwordIn(form) });
       this.codes.set(null);
       this.read.reload();
+      this.me.reload();
     });
   }
 

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
+import type { FactorRuleView, InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -97,3 +97,4 @@ export const invitedShape = checkOf<InvitedView>({
   link: ['?', { url: 's', expiresAt: 's' }],
 });
 export const madeLinkShape = checkOf<MadeLinkView>({ url: 's', expiresAt: 's' });
+export const factorRuleShape = checkOf<FactorRuleView>({ roles: ['[]', 's'] });

@@ -11,6 +11,7 @@ import { Me } from '../shell/me';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentrePeople } from './centre-people';
+import { FactorRuleForm } from './factor-rule-form';
 import { InviteForm } from './invite-form';
 import { MadeLink } from './made-link';
 import { PersonCard } from './person-card';
@@ -18,7 +19,7 @@ import { PersonCard } from './person-card';
 /** The people of the centre, and what each of them may. */
 @Component({
   selector: 'vg-people-page',
-  imports: [InviteForm, MadeLink, PageState, PersonCard],
+  imports: [FactorRuleForm, InviteForm, MadeLink, PageState, PersonCard],
   styleUrl: './people-page.css',
   templateUrl: './people-page.html',
 })

@@ -6,6 +6,9 @@ import { Address } from './address';
 import { firstPageOf } from './first-page';
 import { Me } from './me';
 
+/** Open to whoever must still set up a second factor. */
+const ownPages: ReadonlySet<string> = new Set(['/profile', '/my-data', '/sign-in', '/welcome']);
+
 /**
  * Leads viewers to pages that are theirs: whoever is not signed in to where they do, and back to the page they wanted
  * afterwards; whoever may not see the board from there to the first page they open. To be called where effects may be
@@ -35,6 +38,12 @@ export function leadByAccess(): void {
   // The link was cut because what they may has changed, or the server was another for a while.
   effect(() => {
     if (store.returns() > 0) untracked(() => me.reload());
+  });
+  effect(() => {
+    if (me.who()?.owesSecondFactor !== true || ownPages.has(address.path())) return;
+    untracked(() => {
+      void router.navigate(['/profile'], { queryParamsHandling: 'preserve', replaceUrl: true });
+    });
   });
   const isRefused = computed(() => {
     const connection = store.connection();

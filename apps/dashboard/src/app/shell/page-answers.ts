@@ -34,6 +34,7 @@ export const meShape = checkOf<Me>({
       ],
     },
   ],
+  owesSecondFactor: 'b',
   demoPeople: ['[]', { id: 's', name: 's', role: 's' }],
 });
 export const tenantsShape = checkOf<readonly TenantView[]>(['[]', { id: 's', name: 's', demo: 'b' }]);

@@ -103,6 +103,7 @@ export const caAccount: Dictionary['account'] = {
     kept: 'Els he desat',
     renew: 'Altres codis de recuperació',
     switchOff: 'No demanis més codis',
+    owed: 'El vostre rol demana un segon factor. Configureu aquí un codi o una clau d’accés: la resta s’obre després.',
   },
   passkeys: {
     title: 'Claus d’accés',
@@ -243,6 +244,12 @@ export const caAccount: Dictionary['account'] = {
     },
     note: 'Un administrador no veu pacients ni xifres pel fet de ser-ho.',
     demoNote: 'Aquestes persones només existeixen a la demostració.',
+    rule: {
+      title: 'Segon factor exigit',
+      about:
+        'Qui té un d’aquests rols configura un codi o una clau d’accés abans de res més. Les pàgines obertes ho segueixen en 5 s.',
+      enrolFirst: 'Configureu primer el vostre propi codi o clau d’accés, al vostre perfil.',
+    },
   },
   permissions: {
     'board.see': 'el directe',

@@ -98,6 +98,7 @@ export const caAudit: Dictionary['audit'] = {
     'retention.see': 'ha mirat la conservació',
     'retention.change': 'ha canviat la conservació',
     'caller-key.rotated': 'ha canviat la clau dels números de qui truca',
+    'second-factor.rule': 'ha fixat quins rols exigeixen un segon factor',
     'retention-settings.changed': 'ha fixat la conservació',
     'retention.calls': 'ha retirat trucades al final de la conservació',
     'retention.events': 'ha retirat esdeveniments al final de la conservació',

@@ -102,6 +102,7 @@ export const enAccount: Dictionary['account'] = {
     kept: 'I have put them away',
     renew: 'Other recovery codes',
     switchOff: 'Ask for no code any more',
+    owed: 'Your role asks for a second factor. Set up a code or a passkey here: the rest opens then.',
   },
   passkeys: {
     title: 'Passkeys',
@@ -241,6 +242,12 @@ export const enAccount: Dictionary['account'] = {
     },
     note: 'An administrator sees neither patients nor figures by that role.',
     demoNote: 'These people exist in the demonstration only.',
+    rule: {
+      title: 'Second factor required',
+      about:
+        'Whoever has one of these roles sets up a code or a passkey before anything else. Open pages follow within 5 s.',
+      enrolFirst: 'Set up your own code or passkey first, on your profile.',
+    },
   },
   permissions: {
     'board.see': 'the live board',

@@ -98,6 +98,7 @@ export const enAudit: Dictionary['audit'] = {
     'retention.see': 'looked at retention',
     'retention.change': 'changed retention',
     'caller-key.rotated': 'took the next key for callers’ numbers',
+    'second-factor.rule': 'set which roles must have a second factor',
     'retention-settings.changed': 'set retention',
     'retention.calls': 'removed calls at the end of their retention',
     'retention.events': 'removed events at the end of their retention',

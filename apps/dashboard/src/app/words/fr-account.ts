@@ -101,6 +101,7 @@ export const frAccount = {
     kept: 'Je les ai rangés',
     renew: 'D’autres codes de secours',
     switchOff: 'Ne plus demander de code',
+    owed: 'Votre rôle demande un deuxième facteur. Mettez en place ici un code ou une clé d’accès : le reste s’ouvre ensuite.',
   },
   passkeys: {
     title: 'Clés d’accès',
@@ -245,6 +246,12 @@ export const frAccount = {
     },
     note: 'Un administrateur ne voit ni patients ni chiffres du fait de ce rôle.',
     demoNote: 'Ces personnes n’existent que dans la démonstration.',
+    rule: {
+      title: 'Deuxième facteur exigé',
+      about:
+        'Qui a l’un de ces rôles met en place un code ou une clé d’accès avant toute autre chose. Les pages ouvertes suivent en 5 s.',
+      enrolFirst: 'Mettez d’abord en place votre propre code ou clé d’accès, sur votre profil.',
+    },
   },
   permissions: {
     'board.see': 'le direct',

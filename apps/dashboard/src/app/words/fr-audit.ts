@@ -96,6 +96,7 @@ export const frAudit = {
     'retention.see': 'a regardé la conservation',
     'retention.change': 'a changé la conservation',
     'caller-key.rotated': 'a changé la clé des numéros d’appelants',
+    'second-factor.rule': 'a fixé quels rôles exigent un deuxième facteur',
     'retention-settings.changed': 'a fixé la conservation',
     'retention.calls': 'a retiré des appels en fin de conservation',
     'retention.events': 'a retiré des événements en fin de conservation',
