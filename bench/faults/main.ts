@@ -6,6 +6,7 @@ import { diesAfterCommit } from './dies-after-commit';
 import { diesInFold } from './dies-in-fold';
 import { disorder } from './disorder';
 import { Scale, shown, type Fault } from './fault';
+import { noForeignRow } from './no-foreign-row';
 import { oneBusyTenant } from './one-busy-tenant';
 import { oracleSees } from './oracle-sees';
 import { poison } from './poison';
@@ -22,6 +23,7 @@ const faults: readonly Fault[] = [
   poison,
   bigBatches,
   oneBusyTenant,
+  noForeignRow,
   queueLogFollowed,
   storm,
 ];
@@ -30,7 +32,9 @@ const faults: readonly Fault[] = [
 const args = process.argv.slice(2);
 const scale = args.includes('--tenth') ? Scale.tenth : Scale.full;
 const named = new Set(args.filter((arg) => !arg.startsWith('-')));
-const chosen = faults.filter(({ id }) => named.size === 0 || named.has(id));
+const chosen = faults.filter(({ id, isLong }) =>
+  named.size === 0 ? scale === Scale.full || isLong !== true : named.has(id),
+);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 let failed = 0;

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +11,7 @@ import { until } from './clock';
 export class Vigie {
   private child: ChildProcess | undefined;
   private output = '';
+  private readonly listeners = new Set<(line: string) => void>();
   private readonly commands = new Set<ChildProcess>();
   private readonly keys = new Map<string, string>();
   private static readonly prepared = new Set<Vigie>();
@@ -58,8 +60,17 @@ export class Vigie {
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-20_000)));
+      createInterface({ input: stream }).on('line', (line) => {
+        for (const listener of this.listeners) listener(line);
+      });
     }
     this.child = child;
+  }
+
+  /** Calls `listener` with every line that the server says from now on; returns how to stop that. */
+  onLine(listener: (line: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Waits until it can be given work; rejects with its last words when it dies instead. */
@@ -138,11 +149,12 @@ export class Vigie {
     return fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${this.keyOf(tenant)}` } });
   }
 
-  /** Signs a supervisor in, as a browser keeps it: for pages. */
+  /** Signs somebody in, as a browser keeps it: for pages. */
   async signIn(
     tenant: string,
+    role = 'supervisor',
   ): Promise<{ readonly name: string; readonly value: string; readonly url: string }> {
-    const who = ['someone@example.com', '--tenant', tenant, '--role', 'supervisor'];
+    const who = [`${role}@example.com`, '--tenant', tenant, '--role', role];
     const link = lastLine(await this.command(['admin', 'invite', ...who]));
     const answer = await fetch(`${this.url}/api/v1/links/accept`, {
       method: 'POST',

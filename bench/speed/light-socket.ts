@@ -2,6 +2,8 @@ import WebSocket from 'ws';
 
 import type { Vigie } from '../harness/vigie';
 
+type Headers = Readonly<Record<string, string>>;
+
 /**
  * A viewer that costs the measuring process next to nothing: it speaks the socket.io protocol on a bare WebSocket and
  * hands on frames as they came, without reading them.
@@ -12,16 +14,20 @@ export class LightSocket {
   private readonly socket: WebSocket;
   private listener: (frame: string) => void = () => undefined;
 
-  private constructor(vigie: Vigie, tenant: string) {
+  private constructor(vigie: Vigie, headers: Headers) {
     this.socket = new WebSocket(`${vigie.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
       perMessageDeflate: false,
-      headers: { authorization: `Bearer ${vigie.keyOf(tenant)}` },
+      headers,
     });
   }
 
-  /** Connects and resolves with the first snapshot. */
-  static open(vigie: Vigie, tenant: string): Promise<LightSocket> {
-    const viewer = new LightSocket(vigie, tenant);
+  /** Connects, with the key of the tenant or as the headers say, and resolves with the first snapshot. */
+  static open(
+    vigie: Vigie,
+    tenant: string,
+    headers: Headers = { authorization: `Bearer ${vigie.keyOf(tenant)}` },
+  ): Promise<LightSocket> {
+    const viewer = new LightSocket(vigie, headers);
     return new Promise((resolve, reject) => {
       viewer.socket.once('error', reject);
       viewer.socket.on('message', (data: Buffer) => {
@@ -31,6 +37,7 @@ export class LightSocket {
         else if (text.startsWith('40/live')) {
           viewer.socket.send(`42/live,["watch",${JSON.stringify({ tenant })}]`);
         } else if (text.startsWith('42/live')) {
+          if (text.startsWith('42/live,["refused"')) return reject(new Error(text));
           viewer.take(text, data.length);
           resolve(viewer);
         } else if (text.startsWith('44/live')) reject(new Error(text));

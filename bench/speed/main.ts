@@ -10,6 +10,7 @@ import { mondayPage } from './monday-page';
 import { postedToReceived } from './posted-to-received';
 import { pureRefold } from './pure-refold';
 import { reports } from './reports';
+import { scopesAtOnce } from './scopes';
 import { hottest } from './where-time-goes';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -26,6 +27,7 @@ type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
 const programs: Readonly<Record<string, Program>> = {
   intake: intakeAndFold,
   latency: postedToReceived,
+  scopes: scopesAtOnce,
   fan: fanOut,
   refold: pureRefold,
   load: firstLoad,

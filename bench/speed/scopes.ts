@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises';
+
+import { eventsOfCall } from '../harness/calls';
+import { nowMs, pause } from '../harness/clock';
+import { send } from '../harness/producer';
+import type { Vigie } from '../harness/vigie';
+import { cpuMsOf } from './cpu';
+import { quantile, type Row } from './figures';
+import { LightSocket } from './light-socket';
+
+const scopes = 20;
+const sockets = 200;
+const eventsPerSecond = 1_000;
+const batchesPerSecond = 20;
+const seconds = 20;
+const settleMs = 5_000;
+const probeEveryMs = 100;
+const password = 'trois bateaux sur la mer';
+
+type Cookie = { readonly name: string; readonly value: string };
+type Person = { readonly cookie: string; readonly clinicId: string };
+type Measured = {
+  readonly waits: readonly number[];
+  readonly expected: number;
+  /** Of the server, a second of the load. */
+  readonly cpuMs: number;
+  readonly memoryMb: number;
+  readonly bytes: number;
+};
+
+/**
+ * 200 sockets of people who are signed in, each of one of 20 scopes, against the same load with all of them in one scope:
+ * from the moment an event is posted to the patch that shows it, and what the server spends on a scope.
+ */
+export async function scopesAtOnce(vigie: Vigie): Promise<readonly Row[]> {
+  const tenant = 'scopes';
+  const key = await vigie.tenant(tenant);
+  const administrator = await vigie.signIn(tenant, 'administrator');
+  // Every clinic of the load has its scope twice over, so that each board has all of it to do.
+  const clinicIds = Array.from({ length: scopes }, (_, index) => `clinic-${index}`);
+  const room = await personOf(vigie, administrator, { role: 'supervisor', scope: { kind: 'all' } });
+  const managers: Person[] = [];
+  for (const clinicId of clinicIds) {
+    const scope = { kind: 'clinics', clinicIds: [clinicId] };
+    managers.push({ cookie: await personOf(vigie, administrator, { role: 'manager', scope }), clinicId });
+  }
+  const inOne = clinicIds.map((clinicId) => ({ cookie: room, clinicId }));
+  const one = await measure(vigie, { tenant, key, people: inOne, everybodySeesAll: true });
+  const [first] = managers;
+  const inClinic = clinicIds.map(() => first as Person);
+  const alone = await measure(vigie, { tenant, key, people: inClinic, everybodySeesAll: true });
+  const many = await measure(vigie, { tenant, key, people: managers, everybodySeesAll: false });
+  return rowsOf(one, many, alone);
+}
+
+/** Somebody invited, signed in by their link; their cookie. */
+async function personOf(vigie: Vigie, { name, value }: Cookie, membership: object): Promise<string> {
+  const ask = async (path: string, body: object, cookie = ''): Promise<Response> => {
+    const answer = await fetch(`${vigie.url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: vigie.url, cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  const email = `p${performance.now()}@example.com`.replace('.', '-');
+  const invitation = { email, name: 'Somebody', memberships: [membership] };
+  const invited = await ask('people', invitation, `${name}=${value}`);
+  const { link } = (await invited.json()) as { readonly link: { readonly url: string } };
+  const accepted = await ask('links/accept', { token: link.url.split('#')[1], password });
+  return accepted.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0] ?? '')
+    .join('; ');
+}
+
+type Load = {
+  readonly tenant: string;
+  readonly key: string;
+  readonly people: readonly Person[];
+  readonly everybodySeesAll: boolean;
+};
+
+async function measure(vigie: Vigie, { tenant, key, people, everybodySeesAll }: Load): Promise<Measured> {
+  const viewers: LightSocket[] = [];
+  const pending = new Map<string, number>();
+  const waits: number[] = [];
+  for (let index = 0; index < sockets; index += 1) {
+    const { cookie } = people[index % people.length] as Person;
+    const viewer = await LightSocket.open(vigie, tenant, { cookie, origin: vigie.url });
+    viewer.onFrame(receipts(pending, waits));
+    viewers.push(viewer);
+  }
+  let on = true;
+  const load = background(vigie, key, () => on);
+  await pause(settleMs);
+  const [cpuBefore, bytesBefore] = [await cpuMsOf(vigie.pid), sum(viewers)];
+  const probes = await probe(vigie, key, { pending, people });
+  const cpuMs = ((await cpuMsOf(vigie.pid)) - cpuBefore) / seconds;
+  const bytes = (sum(viewers) - bytesBefore) / seconds;
+  const memoryMb = await memoryMbOf(vigie.pid);
+  on = false;
+  await load;
+  await pause(2_000);
+  for (const viewer of viewers) viewer.close();
+  const each = everybodySeesAll ? sockets : sockets / people.length;
+  return { waits, expected: probes * each, cpuMs, memoryMb, bytes };
+}
+
+const sum = (viewers: readonly LightSocket[]): number =>
+  viewers.reduce((total, { bytes }) => total + bytes, 0);
+
+/** How long each probe took to reach one viewer, added to `waits`. */
+function receipts(pending: ReadonlyMap<string, number>, waits: number[]): (frame: string) => void {
+  const seen = new Set<string>();
+  return (frame) => {
+    const now = performance.now();
+    for (const [name, postedAt] of pending) {
+      if (seen.has(name) || !frame.includes(name)) continue;
+      seen.add(name);
+      waits.push(now - postedAt);
+    }
+  };
+}
+
+/**
+ * Calls that begin to wait, one clinic after the other, each known by the language it asks for: of a queue that is not
+ * the clinic's own its people are told nothing. How many there were.
+ */
+async function probe(
+  vigie: Vigie,
+  key: string,
+  { pending, people }: { readonly pending: Map<string, number>; readonly people: readonly Person[] },
+): Promise<number> {
+  const probes = (seconds * 1_000) / probeEveryMs;
+  const run = (runs += 1);
+  let next = performance.now();
+  for (let index = 0; index < probes; index += 1) {
+    const name = `fr-r${run}p${index}e`;
+    const { clinicId } = people[index % people.length] as Person;
+    pending.set(name, performance.now());
+    void send(vigie.url, key, [probeCall(name, clinicId)]);
+    next += probeEveryMs;
+    await pause(Math.max(0, next - performance.now()));
+    for (const [old, postedAt] of pending) if (performance.now() - postedAt > 5_000) pending.delete(old);
+  }
+  return probes;
+}
+
+function probeCall(name: string, clinicId: string): object {
+  const [, call] = eventsOfCall(1, nowMs());
+  const time = new Date(nowMs()).toISOString();
+  return {
+    ...call,
+    id: name,
+    subject: name,
+    time,
+    data: { clinicId, queueId: 'queue-1', languageRequested: name },
+  };
+}
+
+let calls = 2_000_000;
+let runs = 0;
+
+async function background(vigie: Vigie, key: string, on: () => boolean): Promise<void> {
+  const size = eventsPerSecond / batchesPerSecond;
+  const open: unknown[] = [];
+  let next = performance.now();
+  while (on()) {
+    while (open.length < size) open.push(...eventsOfCall((calls += 1), nowMs() - 60_000));
+    void send(vigie.url, key, open.splice(0, size));
+    next += 1_000 / batchesPerSecond;
+    await pause(Math.max(0, next - performance.now()));
+  }
+}
+
+/** What the process holds in memory; only where the kernel tells it in /proc. */
+async function memoryMbOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? Number.NaN) / 1_000;
+}
+
+function rowsOf(one: Measured, many: Measured, clinic: Measured): readonly Row[] {
+  const [together, apart] = [quantile(one.waits, 0.99), quantile(many.waits, 0.99)];
+  const ratio = apart / together;
+  const told = ({ waits, expected }: Measured): string => `${waits.length} of ${expected} receipts`;
+  const isWhole = [one, many, clinic].every(({ waits, expected }) => waits.length >= expected * 0.99);
+  const cpuEach = (many.cpuMs - clinic.cpuMs) / (scopes - 1);
+  return [
+    {
+      figure: `event posted → patch received, ${sockets} signed-in sockets of ${scopes} scopes`,
+      found: `p50 ${quantile(many.waits, 0.5).toFixed(0)} ms, p99 ${apart.toFixed(0)} ms; in one scope p99 ${together.toFixed(0)} ms: × ${ratio.toFixed(2)}`,
+      start: 'p99 ≤ 500 ms',
+      goal: 'p99 ≤ 250 ms, ≤ 1.3 × in one scope',
+      met: isWhole && apart <= 500,
+      how: `${eventsPerSecond} events/s for ${seconds} s each; ${told(many)}, in one scope ${told(one)}`,
+    },
+    {
+      figure: 'what a board of another scope costs',
+      found: `${cpuEach.toFixed(1)} ms of processor a second, ${((many.memoryMb - clinic.memoryMb) / (scopes - 1)).toFixed(1)} MB`,
+      start: '≤ 20 ms a second',
+      goal: '≤ 10 ms a second',
+      met: cpuEach <= 20,
+      how: `the server's ${many.cpuMs.toFixed(0)} ms a second with ${scopes} clinics' scopes less ${clinic.cpuMs.toFixed(0)} ms with one, over ${scopes - 1}; with all in the centre's ${one.cpuMs.toFixed(0)} ms; sent ${(many.bytes / 1e6).toFixed(1)}, ${(clinic.bytes / 1e6).toFixed(1)} and ${(one.bytes / 1e6).toFixed(1)} MB a second`,
+    },
+  ];
+}
