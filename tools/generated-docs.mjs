@@ -50,6 +50,7 @@ export const generatedDocs = [
     'wall/wall-answers.ts',
     'keys/keys-answers.ts',
     'settings/settings-answers.ts',
+    'telephony/telephony-answers.ts',
     'sheets/sheet-answers.ts',
     'reader/reader-answers.ts',
     'privacy/privacy-answers.ts',

@@ -25,6 +25,7 @@ import {
   wallLinksSchema,
   wallViewSchema,
 } from './accounts';
+import { connectorSchema, connectorsSchema, connectorTestSchema } from './connectors';
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
 import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
@@ -136,6 +137,11 @@ export const pageChecks = {
     apiKeysShape: [apiKeysSchema, 'readonly ApiKeyView[]'],
     apiKeyShape: [apiKeySchema, 'ApiKeyView'],
     madeApiKeyShape: [madeApiKeySchema, 'MadeApiKeyView'],
+  },
+  'apps/dashboard/src/app/telephony/telephony-answers.ts': {
+    connectorsShape: [connectorsSchema, 'ConnectorsView'],
+    connectorShape: [connectorSchema, 'ConnectorView'],
+    connectorTestShape: [connectorTestSchema, 'ConnectorTest'],
   },
   'apps/dashboard/src/app/settings/settings-answers.ts': {
     settingsViewShape: [settingsViewSchema, 'SettingsView'],

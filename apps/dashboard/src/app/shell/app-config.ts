@@ -119,6 +119,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
       },
       {
+        path: 'telephony',
+        canActivate: [withWords('telephony')],
+        loadComponent: async () => (await import('../telephony/telephony-page')).TelephonyPage,
+      },
+      {
         path: 'profile',
         loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
       },

@@ -15,6 +15,7 @@ const morePages: readonly Page[] = [
   { path: '/screens', permission: 'walls.see', word: 'account.menu.screens' },
   { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },
   { path: '/staff-notice', permission: 'settings.manage', word: 'account.menu.staffNotice' },
+  { path: '/telephony', permission: 'connectors.see', word: 'account.menu.telephony' },
   { path: '/keys', permission: 'keys.see', word: 'account.menu.keys' },
   { path: '/callers', permission: 'callers.export', word: 'account.menu.callers' },
   { path: '/retention', permission: 'retention.see', word: 'account.menu.retention' },

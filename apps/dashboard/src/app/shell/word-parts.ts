@@ -10,6 +10,11 @@ type Loads = Readonly<Record<LanguageCode, () => Promise<Translation>>>;
 
 /** Words that no page needs but their own: they come with it. */
 const parts: Readonly<Record<WordPart, Loads>> = {
+  telephony: {
+    fr: async () => (await import('../words/fr-telephony')).frTelephony,
+    ca: async () => (await import('../words/ca-telephony')).caTelephony,
+    en: async () => (await import('../words/en-telephony')).enTelephony,
+  },
   history: {
     fr: async () => (await import('../words/fr-history')).frHistory,
     ca: async () => (await import('../words/ca-history')).caHistory,

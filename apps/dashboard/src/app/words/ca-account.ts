@@ -144,6 +144,7 @@ export const caAccount: Dictionary['account'] = {
     people: 'Persones',
     screens: 'Pantalles',
     keys: 'Claus',
+    telephony: 'Telefonia',
     settings: 'Configuració',
     sheets: 'Fitxes dels consultoris',
     staffNotice: 'Informació al personal',

@@ -143,6 +143,7 @@ export const enAccount: Dictionary['account'] = {
     people: 'People',
     screens: 'Screens',
     keys: 'Keys',
+    telephony: 'Telephony',
     settings: 'Settings',
     sheets: 'Sheets of clinics',
     staffNotice: 'Staff notice',

@@ -143,6 +143,7 @@ export const frAccount = {
     people: 'Personnes',
     screens: 'Écrans',
     keys: 'Clés',
+    telephony: 'Téléphonie',
     settings: 'Réglages',
     sheets: 'Fiches des cabinets',
     staffNotice: 'Information du personnel',

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ca } from './ca';
 import { caHistory } from './ca-history';
+import { caTelephony } from './ca-telephony';
 import { en } from './en';
 import { enHistory } from './en-history';
+import { enTelephony } from './en-telephony';
 import { fr } from './fr';
 import { frHistory } from './fr-history';
+import { frTelephony } from './fr-telephony';
 import { frenchSpacing } from './french-spacing';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -15,11 +18,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-const french = leaves({ ...fr, history: frHistory });
+const french = leaves({ ...fr, history: frHistory, telephony: frTelephony });
 
 describe.each([
-  ['Catalan', { ...ca, history: caHistory }],
-  ['English', { ...en, history: enHistory }],
+  ['Catalan', { ...ca, history: caHistory, telephony: caTelephony }],
+  ['English', { ...en, history: enHistory, telephony: enTelephony }],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
 

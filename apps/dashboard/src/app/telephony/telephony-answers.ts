@@ -1,0 +1,69 @@
+// Written by `npm run docs` from the schemas of libs/contracts: change them there.
+import type { ConnectorTest, ConnectorView, ConnectorsView } from '@vigie/contracts';
+
+import { checkOf } from '../shell/read-answer';
+
+export const connectorsShape = checkOf<ConnectorsView>({
+  connectors: [
+    '[]',
+    {
+      id: 's',
+      kind: 's',
+      name: 's',
+      source: 's',
+      options: ['{}', ['|', 's', 'n', 'b']],
+      hasSecret: 'b',
+      isExperimental: 'b',
+      createdAt: 's',
+      status: {
+        state: ['=', 'starting', 'running', 'failing', 'unwatched'],
+        since: 's',
+        fault: ['?', 's'],
+        detail: ['?', 's'],
+        tries: 'n',
+        nextTryAt: ['?', 's'],
+        lastEventAt: ['?', 's'],
+        eventsPerMinute: 'n',
+        offsetMs: ['?', 'n'],
+        accepted: 'n',
+        duplicates: 'n',
+        refused: 'n',
+        refusals: ['[]', { code: 's', count: 'n' }],
+        unknown: ['[]', { name: 's', count: 'n' }],
+      },
+      gaps: ['[]', { from: 's', to: 's', why: 's' }],
+    },
+  ],
+  others: ['[]', { source: 's', lastHeardAt: ['?', 's'], offsetMs: ['?', 'n'] }],
+});
+export const connectorShape = checkOf<ConnectorView>({
+  id: 's',
+  kind: 's',
+  name: 's',
+  source: 's',
+  options: ['{}', ['|', 's', 'n', 'b']],
+  hasSecret: 'b',
+  isExperimental: 'b',
+  createdAt: 's',
+  status: {
+    state: ['=', 'starting', 'running', 'failing', 'unwatched'],
+    since: 's',
+    fault: ['?', 's'],
+    detail: ['?', 's'],
+    tries: 'n',
+    nextTryAt: ['?', 's'],
+    lastEventAt: ['?', 's'],
+    eventsPerMinute: 'n',
+    offsetMs: ['?', 'n'],
+    accepted: 'n',
+    duplicates: 'n',
+    refused: 'n',
+    refusals: ['[]', { code: 's', count: 'n' }],
+    unknown: ['[]', { name: 's', count: 'n' }],
+  },
+  gaps: ['[]', { from: 's', to: 's', why: 's' }],
+});
+export const connectorTestShape = checkOf<ConnectorTest>({
+  ok: 'b',
+  steps: ['[]', { step: 's', ok: 'b', fault: ['?', 's'], detail: ['?', 's'] }],
+});
