@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, resource, Service } from '@angular/core';
+import { computed, inject, resource, Service, type DestroyRef } from '@angular/core';
 import type {
   ChangeConnector,
   ConnectorsView,

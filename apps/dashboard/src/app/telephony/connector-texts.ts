@@ -40,7 +40,7 @@ export class ConnectorTexts {
 
   level({ status }: ConnectorView): Level {
     if (status.state === 'failing' || status.state === 'unwatched') return 'act';
-    return status.state === 'starting' || this.clockLevel(status.offsetMs) !== 'ok' ? 'watch' : 'ok';
+    return status.state === 'starting' ? 'watch' : this.clockLevel(status.offsetMs);
   }
 
   clockLevel(offsetMs: number | null): Level {
@@ -54,7 +54,7 @@ export class ConnectorTexts {
     if (offsetMs === null) return this.words.t('telephony.notMeasured');
     const sign = offsetMs < 0 ? '−' : '+';
     const off = Math.abs(offsetMs);
-    if (off >= 60_000) return `${sign}${this.formats.line(Math.round(off / 60_000) * 60_000)}`;
+    if (off >= 60_000) return `${sign}${this.formats.age(Math.round(off / 60_000) * 60_000)}`;
     return `${sign}${this.formats.number(Math.round(off / 100) / 10)}\u00a0s`;
   }
 

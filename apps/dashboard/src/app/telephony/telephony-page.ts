@@ -66,7 +66,7 @@ export class TelephonyPage {
     const every = this.all().length;
     if (every === 0) return '';
     if (heard === every) return this.words.n('telephony.allHeard', every);
-    return this.words.n('telephony.someHeard', every, { heard });
+    return this.words.n('telephony.someHeard', heard, { all: every });
   });
   protected readonly others = computed(() =>
     (this.connectors.all()?.others ?? []).map(

@@ -4,7 +4,7 @@ import type { TelephonyWords } from './dictionary';
 export const caTelephony: TelephonyWords = {
   title: 'Telefonia',
   allHeard: { one: 'La font parla.', other: 'Les {n} fonts parlen.' },
-  someHeard: { one: '{heard} font de {n} parla.', other: '{heard} fonts de {n} parlen.' },
+  someHeard: { one: '{n} font de {all} parla.', other: '{n} fonts de {all} parlen.' },
   none: 'Cap font. Afegiu la vostra centraleta: el mur es mou tan bon punt parla.',
   add: 'Afegir una font',
   source: 'Font',

@@ -4,7 +4,7 @@ import type { TelephonyWords } from './dictionary';
 export const enTelephony: TelephonyWords = {
   title: 'Telephony',
   allHeard: { one: 'The source is heard.', other: 'All {n} sources are heard.' },
-  someHeard: { one: '{heard} source of {n} is heard.', other: '{heard} sources of {n} are heard.' },
+  someHeard: { one: '{n} source of {all} is heard.', other: '{n} sources of {all} are heard.' },
   none: 'No source. Add your telephone system: the wall moves as soon as it speaks.',
   add: 'Add a source',
   source: 'Source',

@@ -2,7 +2,7 @@
 export const frTelephony = {
   title: 'Téléphonie',
   allHeard: { one: 'La source parle.', other: 'Les {n} sources parlent.' },
-  someHeard: { one: '{heard} source sur {n} parle.', other: '{heard} sources sur {n} parlent.' },
+  someHeard: { one: '{n} source sur {all} parle.', other: '{n} sources sur {all} parlent.' },
   none: 'Aucune source. Ajoutez votre standard : le mur bouge dès qu’il parle.',
   add: 'Ajouter une source',
   source: 'Source',

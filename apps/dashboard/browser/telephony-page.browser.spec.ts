@@ -1,0 +1,82 @@
+import { appendFile, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, test } from '@playwright/test';
+
+import { complaints, tabTo } from './accessibility';
+import { RealServer } from './real-server';
+
+const place = join(import.meta.dirname, 'place.yaml');
+
+let server: RealServer;
+let folder = '';
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vigie-telephony-'));
+  await chmod(folder, 0o755);
+  server = await RealServer.start(place, { VIGIE_QUEUE_LOG_FOLDERS: folder });
+});
+test.afterAll(async () => {
+  await server.remove();
+  await rm(folder, { recursive: true });
+});
+
+test('by keyboard alone an administrator adds a telephone system, reads why it is cut off, and sees it speak', async ({
+  page,
+  context,
+}) => {
+  const log = join(folder, 'queue_log');
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/telephony`);
+  await expect(page.getByRole('heading', { name: 'Téléphonie' })).toBeVisible();
+  await expect(page.getByText('Aucune source.')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await tabTo(page, 'Ajouter une source');
+  await page.keyboard.press('Enter');
+  const kind = page.getByRole('combobox', { name: 'Genre' });
+  await expect(kind).toBeFocused();
+  await kind.selectOption('asterisk-queue-log');
+  await page
+    .getByRole('textbox', { name: /^Nom Comme|^Nom$/u })
+    .first()
+    .fill('Accueil');
+  await page.getByRole('textbox', { name: 'Fichier' }).fill(log);
+  expect(await complaints(page)).toEqual([]);
+  await tabTo(page, 'Essayer et garder');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Le fichier n’est pas là.')).toBeVisible();
+  await tabTo(page, 'Garder quand même');
+  await page.keyboard.press('Enter');
+
+  const row = page.getByRole('row', { name: /Accueil/u });
+  await expect(row).toContainText('Coupée', { timeout: 20_000 });
+  await expect(page.getByText('Le fichier est attendu, et lu dès qu’il est là.')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  const second = Math.floor((performance.timeOrigin + performance.now()) / 1_000);
+  await writeFile(log, `${second}|${second}.1|rendez-vous|NONE|ENTERQUEUE||0199001234|1\n`);
+  await expect(row).toContainText('En marche', { timeout: 20_000 });
+  await expect(page.getByText(/1\s+faits depuis le début de l’écoute/u)).toBeVisible({ timeout: 20_000 });
+  await appendFile(log, `${second + 1}|${second}.1|rendez-vous|NONE|ABANDON|1|1|1\n`);
+  await expect(page.getByText(/2\s+faits depuis le début de l’écoute/u)).toBeVisible({ timeout: 20_000 });
+  await tabTo(page, 'Essayer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('La connexion fonctionne.')).toBeVisible();
+
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const runsOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect([width, runsOut]).toEqual([width, false]);
+    expect(await complaints(page)).toEqual([]);
+  }
+
+  await tabTo(page, 'Retirer');
+  await page.keyboard.press('Enter');
+  const sure = page.getByRole('alertdialog');
+  await expect(sure).toContainText('Ce qu’elle a dit reste');
+  await tabTo(page, 'Retirer');
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveCount(0);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ConnectorStatus, ConnectorView } from '@vigie/contracts';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleMe } from '../testing/sample-people';
+
+const since = '2026-09-02T07:00:00.000Z';
+const running: ConnectorStatus = {
+  state: 'running',
+  since,
+  fault: null,
+  detail: null,
+  tries: 0,
+  nextTryAt: null,
+  lastEventAt: null,
+  eventsPerMinute: 12,
+  offsetMs: 300,
+  accepted: 1_240,
+  duplicates: 3,
+  refused: 2,
+  refusals: [{ code: 'time_ahead', count: 2 }],
+  unknown: [],
+};
+const connectorOf = (id: string, status: Partial<ConnectorStatus> = {}): ConnectorView => ({
+  id,
+  kind: 'asterisk-ami',
+  name: `Asterisk ${id}`,
+  source: '/asterisk',
+  options: { host: '10.0.0.10', user: 'vigie' },
+  hasSecret: true,
+  isExperimental: false,
+  createdAt: since,
+  status: { ...running, ...status },
+  gaps: [],
+});
+const opened = async (
+  connectors: readonly ConnectorView[],
+  permissions: readonly string[] = ['connectors.see', 'connectors.manage'],
+  language = 'fr',
+) => {
+  const http = new FakeHttp();
+  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/connectors', { body: { connectors, others: [] } });
+  const page = await openPage('/telephony', language, http);
+  const turns = async (of: OpenedPage = page): Promise<void> => {
+    for (let turn = 0; turn < 4; turn += 1) await of.settle();
+  };
+  await turns();
+  return { http, ...page, turns };
+};
+const button = (page: HTMLElement, text: string): HTMLButtonElement => {
+  const found = [...page.querySelectorAll('button')].find((one) => (one.textContent ?? '').trim() === text);
+  if (found === undefined) throw new Error(`there is no button ${text}`);
+  return found;
+};
+
+describe('the page of telephone systems', () => {
+  it('shows the one in trouble first, why in words, and what to do', async () => {
+    const cut = { state: 'failing', fault: 'sign_in_refused', detail: 'Authentication failed' } as const;
+    const { text, page } = await opened([connectorOf('Nord'), connectorOf('Sud', cut)]);
+    const shown = await text();
+    expect(shown).toContain('1 source sur 2 parle.');
+    expect([...page.querySelectorAll('tbody .who b')].map((one) => one.textContent)).toEqual([
+      'Asterisk Sud',
+      'Asterisk Nord',
+    ]);
+    expect(shown).toContain('Le serveur répond, mais refuse le nom ou le mot de passe.');
+    expect(shown).toContain('Demander le mot de passe à qui tient la téléphonie');
+    expect(page.querySelector('input[name="secret"]')).not.toBeNull();
+  });
+
+  it('keeps another password only once it works', async () => {
+    const cut = { state: 'failing', fault: 'sign_in_refused' } as const;
+    const { http, page, turns, text } = await opened([connectorOf('Sud', cut)]);
+    const failed = { step: 'sign_in', ok: false, fault: 'sign_in_refused', detail: null };
+    http.answer('POST /api/v1/connectors/test', { body: { ok: false, steps: [failed] } });
+    const field = page.querySelector<HTMLInputElement>('input[name="secret"]');
+    if (field === null) throw new Error('no field');
+    field.value = 'sésame';
+    button(page, 'Essayer et garder').click();
+    await turns();
+    expect(await text()).toContain('Rien n’a été gardé');
+    http.answer('POST /api/v1/connectors/test', {
+      body: { ok: true, steps: [{ ...failed, ok: true, fault: null }] },
+    });
+    http.answer('PATCH /api/v1/connectors/Sud', { body: connectorOf('Sud') });
+    button(page, 'Essayer et garder').click();
+    await turns();
+    expect(http.asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ secret: 'sésame' });
+  });
+
+  it('says of a clock that is an hour ahead that it is, and of a server that is gone that nobody listens', async () => {
+    const { text } = await opened([connectorOf('Nord', { offsetMs: 3_600_400 })]);
+    expect(await text()).toMatch(/Son horloge diffère de la nôtre de \+1\sh/u);
+    expect(await text()).toContain('Mettre à l’heure la téléphonie (NTP).');
+    const gone = await opened([connectorOf('Sud', { state: 'unwatched' })], ['connectors.see'], 'en');
+    expect(await gone.text()).toContain('No server has seen to it since');
+    expect(await gone.text()).not.toContain('Remove');
+  });
+});
