@@ -37,7 +37,7 @@ const connectorOf = (id: string, status: Partial<ConnectorStatus> = {}): Connect
 const opened = async (
   connectors: readonly ConnectorView[],
   permissions: readonly string[] = ['connectors.see', 'connectors.manage'],
-  language = 'fr',
+  language: 'fr' | 'en' = 'fr',
 ) => {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(permissions) });
