@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '../apps/dashboard/browser',
   testMatch: '**/*.browser.spec.ts',
   outputDir: '../test-results',
-  // A page waits more than it works; each file has a server of its own.
+  globalSetup: './make-place.mjs',
+  // A page waits more than it works; each file has a server of its own, from a copy of the place that is made first.
   workers: 2,
   retries: 0,
   timeout: 90_000,

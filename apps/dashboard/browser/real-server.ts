@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 
 import type { BrowserContext } from '@playwright/test';
 
+import { copyPlace, madePlace, placeFile, type MadePlace } from './made-place';
+
 const built = (name: string): string => join(import.meta.dirname, '../../../dist/apps/api', name);
 const readyWithinMs = 60_000;
 
@@ -38,13 +40,8 @@ export class RealServer {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-browser-'));
     await chmod(folder, 0o755);
     const server = new RealServer(folder, await freePort(), more);
-    await server.up();
-    await server.command('tenant', 'create', 'place', '--name', 'Télésecrétariat de la Place');
-    const scopes = 'events:write,metrics:read,surveys:write';
-    const made = ['--tenant', 'place', '--source', '/pbx/lyon', '--scopes', scopes];
-    server.key = lastLine(await server.command('api-key', 'create', ...made));
-    await server.command('configure', settings, '--tenant', 'place');
-    await server.sessionOf('supervisor');
+    const made = settings === placeFile ? madePlace() : undefined;
+    await (made === undefined ? server.make(settings) : server.takeOver(made));
     return server;
   }
 
@@ -119,6 +116,13 @@ export class RealServer {
     return `postgres://vigie:${password}@127.0.0.1:${port}/postgres`;
   }
 
+  /** Stops the server and its database, and leaves what they wrote. */
+  async leave(): Promise<MadePlace> {
+    const session = await this.sessionOf('supervisor');
+    await this.kill('SIGTERM');
+    return { folder: this.folder, key: this.key, session };
+  }
+
   /** Stops the server and its database, and removes what they wrote. */
   async remove(): Promise<void> {
     await this.kill('SIGTERM');
@@ -127,6 +131,23 @@ export class RealServer {
     if (postmaster > 1) process.kill(postmaster, 'SIGINT');
     await pause(postmaster > 1 ? 1000 : 0);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  }
+
+  private async make(settings: string): Promise<void> {
+    await this.up();
+    await this.command('tenant', 'create', 'place', '--name', 'Télésecrétariat de la Place');
+    const scopes = 'events:write,metrics:read,surveys:write';
+    const made = ['--tenant', 'place', '--source', '/pbx/lyon', '--scopes', scopes];
+    this.key = lastLine(await this.command('api-key', 'create', ...made));
+    await this.command('configure', settings, '--tenant', 'place');
+    await this.sessionOf('supervisor');
+  }
+
+  private async takeOver(made: MadePlace): Promise<void> {
+    await copyPlace(made, this.folder);
+    this.key = made.key;
+    this.sessions.set('supervisor', made.session);
+    await this.up();
   }
 
   private async sessionOf(role: string): Promise<{ readonly name: string; readonly value: string }> {
