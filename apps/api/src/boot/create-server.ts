@@ -18,6 +18,7 @@ import { serveSite, type Site } from '../platform/http/site';
 import { unreadable } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { AppModule } from './app.module';
+import { SocketDoor } from './socket-door';
 
 type TlsFiles = NonNullable<Platform['config']['door']['tls']>;
 
@@ -71,6 +72,7 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   serveApiPage(server);
   app.useGlobalFilters(new ProblemFilter());
   describeApi(app);
+  SocketDoor.hangUp(app);
   await app.init();
   await server.ready();
   refuseUnknownRoutes(routes, app.get(Entries));

@@ -33,7 +33,6 @@ import type { Viewer } from './feed/live-feed';
 import { LiveRooms } from './live-rooms';
 import type { LiveRoom } from './live-room';
 import type { ShownScope } from './room-boards';
-import { SocketDoor } from './socket-door';
 
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, object, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, object, SocketData>;
@@ -45,6 +44,7 @@ type Admitted = { readonly room: LiveRoom; readonly scope: ShownScope };
 const toWatch = 'board.see';
 const toStay = 'self.see';
 const watches = { atOnce: 20, perSecond: 1 };
+const watchWithinMs = 10_000;
 
 /**
  * The live stream, `/live`: a snapshot for who asks to watch, then what changes. Websocket only and uncompressed, so
@@ -65,7 +65,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
 
   /** Frames are typed where they are made ({@link Send}); the namespace is taken untyped to pass them all alike. */
   afterInit(namespace: Namespace): void {
-    new SocketDoor(this.admission, this.clock).guard(namespace);
+    namespace.on('connection', closeIdle);
     namespace.use((socket, next) =>
       next(speaksOurProtocol(socket.handshake.auth) ? undefined : new Error('client_too_old')),
     );
@@ -178,6 +178,16 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
       onChanged: () => void socket.conn.close(),
     };
   }
+}
+
+/** Whoever joined and neither watches nor stays takes a place for nothing. */
+function closeIdle(socket: Socket): void {
+  const timer = setTimeout(() => {
+    const { room, stays } = socket.data as SocketData;
+    if (room === undefined && stays !== true) socket.disconnect(true);
+  }, watchWithinMs);
+  timer.unref();
+  socket.once('disconnect', () => clearTimeout(timer));
 }
 
 /** A television is shown what its link lets it; everybody else the board of their scope. */

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Namespace, Server, Socket } from 'socket.io';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server, ServerOptions } from 'socket.io';
 
-import type { Admission } from '../access/admission';
+import { Admission } from '../access/admission';
 import { askingOf } from '../access/asking-request';
-import type { Clock } from '../platform/clock';
+import { Clock } from '../platform/clock';
 import { networkOf } from '../platform/http/network';
 import { TokenBucket } from '../platform/token-bucket';
 
@@ -12,7 +14,6 @@ import { TokenBucket } from '../platform/token-bucket';
 const messages = { atOnce: 100, perSecond: 100 / 60 };
 /** A centre behind one address, or one network of IPv6, has a wall in each room and a page at each desk. */
 const mostOfOneNetwork = 500;
-const watchWithinMs = 10_000;
 /** The close code of RFC 6455 for whoever does not keep to the rules. */
 const policyViolation = 1_008;
 
@@ -23,17 +24,30 @@ type Connection = Readonly<{
   on: (event: 'data' | 'close', listener: () => void) => void;
 }>;
 
-/** The limits before and around the live stream: who gets a socket at all, how many, and what they may do with it. */
-export class SocketDoor {
+/** The limits before and around every stream: who gets a socket at all, how many, and what they may do with it. */
+export class SocketDoor extends IoAdapter {
   private readonly ofNetwork = new Map<string, number>();
 
-  constructor(
+  private constructor(
+    app: NestFastifyApplication,
     private readonly admission: Admission,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super(app);
+  }
 
-  guard(namespace: Namespace): void {
-    const { server } = namespace;
+  /** Hung up before the first stream is opened, it stands before all of them: they have one engine. */
+  static hangUp(app: NestFastifyApplication): void {
+    app.useWebSocketAdapter(new SocketDoor(app, app.get(Admission), app.get(Clock)));
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const server = super.createIOServer(port, options);
+    this.guard(server);
+    return server;
+  }
+
+  private guard(server: Server): void {
     const { engine } = server;
     engine.use((request: IncomingMessage, _answer: ServerResponse, next: () => void) => {
       const refusal = this.refusalOf(request);
@@ -42,8 +56,8 @@ export class SocketDoor {
       else request.socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     });
     engine.on('connection', (connection: Connection) => this.count(connection));
-    closeOther(server);
-    namespace.on('connection', (socket: Socket) => closeIdle(socket));
+    // The namespace that every server has says nothing: nobody stays there.
+    server.of('/').use((_socket, next) => next(new Error('no_such_stream')));
   }
 
   /**
@@ -74,19 +88,4 @@ export class SocketDoor {
         connection.transport.socket?.close(policyViolation, 'too many messages');
     });
   }
-}
-
-/** The namespace that every server has says nothing: nobody stays there. */
-function closeOther(server: Server): void {
-  server.of('/').use((_socket, next) => next(new Error('no_such_stream')));
-}
-
-/** Whoever joined and neither watches nor stays takes a place for nothing. */
-function closeIdle(socket: Socket): void {
-  const timer = setTimeout(() => {
-    const { room, stays } = socket.data as { readonly room?: unknown; readonly stays?: boolean };
-    if (room === undefined && stays !== true) socket.disconnect(true);
-  }, watchWithinMs);
-  timer.unref();
-  socket.once('disconnect', () => clearTimeout(timer));
 }
