@@ -13,6 +13,7 @@ import { createTestPerson } from './testing/test-person';
 /** Every way in and who may, written out: whoever adds one decides here who may use it. */
 const table: Readonly<Record<string, Permission>> = {
   '/live watch': 'board.see',
+  '/live stay': 'self.see',
   'DELETE /api/v1/comments/:id': 'comments.hide',
   'DELETE /api/v1/me/passkeys/:id': 'self.change',
   'DELETE /api/v1/me/sessions': 'self.change',
@@ -35,6 +36,7 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/callers/export': 'callers.export',
   'GET /api/v1/callbacks': 'callbacks.work',
   'GET /api/v1/callbacks/figures': 'metrics.see',
+  'GET /api/v1/callbacks/export': 'callbacks.export',
   'GET /api/v1/callbacks/:id': 'callbacks.work',
   'POST /api/v1/callbacks/:id/claim': 'callbacks.work',
   'POST /api/v1/callbacks/:id/release': 'callbacks.work',
