@@ -40,6 +40,7 @@ import { NamedClinics1796000700000 } from './1796000700000-named-clinics';
 import { CallerKeys1796100100000 } from './1796100100000-caller-keys';
 import { SecondFactorRule1796100100001 } from './1796100100001-second-factor-rule';
 import { ClinicSheets1796100300000 } from './1796100300000-clinic-sheets';
+import { Diagnosis1796100300001 } from './1796100300001-diagnosis';
 import { Connectors1796100500000 } from './1796100500000-connectors';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 
@@ -85,6 +86,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CallerKeys1796100100000,
   SecondFactorRule1796100100001,
   ClinicSheets1796100300000,
+  Diagnosis1796100300001,
   Connectors1796100500000,
   NoTriggers1796100600000,
 ];

@@ -52,6 +52,7 @@ export const generatedDocs = [
     'settings/settings-answers.ts',
     'telephony/telephony-answers.ts',
     'sheets/sheet-answers.ts',
+    'sheets/diagnosis-answers.ts',
     'reader/reader-answers.ts',
     'privacy/privacy-answers.ts',
     'satisfaction/report-answers.ts',

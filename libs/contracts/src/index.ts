@@ -12,6 +12,7 @@ export * from './calls';
 export * from './comments';
 export * from './connector-requests';
 export * from './connectors';
+export * from './diagnosis';
 export * from './event-types';
 export * from './history';
 export * from './imports';

@@ -32,6 +32,7 @@ import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from '.
 import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
 import { historyBreakdownSchema, historySchema } from './history';
+import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
@@ -148,6 +149,10 @@ export const pageChecks = {
     changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
     staffNoticeShape: [staffNoticeSchema, 'StaffNoticeView'],
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
+  },
+  'apps/dashboard/src/app/sheets/diagnosis-answers.ts': {
+    diagnosisShape: [diagnosisSchema, 'Diagnosis'],
+    diagnosisListShape: [diagnosisListSchema, 'DiagnosisList'],
   },
   'apps/dashboard/src/app/sheets/sheet-answers.ts': {
     sheetListShape: [sheetListSchema, 'SheetList'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { diagnosisSettingsSchema } from './diagnosis-settings';
 import { staffNoticeSettingSchema } from './staff-notice-request';
 import { surveySettingsSchema } from './survey-settings';
 
@@ -119,6 +120,8 @@ export const settingsSchema = z.strictObject({
       reachedFromSeconds: z.number().int().min(5).max(600).optional(),
       /** When staff were informed of what is told of each by name, and what they were told; without it nothing is. */
       staffNotice: staffNoticeSettingSchema.optional(),
+      /** From where on a light of the six errors changes; what is not said is as `docs/settings.md` has it. */
+      diagnosis: diagnosisSettingsSchema.optional(),
       /** How patients are asked, at every clinic that says nothing else. */
       survey: surveySettingsSchema.optional(),
       ...targets,

@@ -43,6 +43,8 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/callbacks/:id/attempts': 'callbacks.work',
   'POST /api/v1/callbacks/:id/close': 'callbacks.work',
   'POST /api/v1/callbacks/:id/reopen': 'callbacks.work',
+  'GET /api/v1/clinics/:clinicId/diagnosis': 'reports.see',
+  'GET /api/v1/diagnoses': 'reports.see',
   'GET /api/v1/comments': 'comments.see',
   'GET /api/v1/comments/log': 'comments.see',
   'DELETE /api/v1/connectors/:id': 'connectors.manage',

@@ -5,6 +5,7 @@ import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
 import type { Projection } from './projection';
 import { ObligationProjection } from './obligation-projection';
+import { SheetNoteProjection } from './sheet-note-projection';
 import { SourceProjection } from './source-projection';
 
 /** What is folded from the log, in the order in which a turn does it: a later one may use what an earlier one moved. */
@@ -18,7 +19,7 @@ export class Projections {
 }
 
 /** The list: one more thing to fold is one more line. */
-const folded = [SourceProjection, CallProjection, AgentDayProjection, ObligationProjection];
+const folded = [SourceProjection, CallProjection, AgentDayProjection, ObligationProjection, SheetNoteProjection];
 
 /** The projections and the list of them, for the module of the fold. */
 export const projectionProviders: Provider[] = [

@@ -30,6 +30,7 @@ export async function forgetCalls(
      answers AS (
        DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key RETURNING s.month),
      touched AS (INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT $1, month FROM answers RETURNING 1),
+     told AS (DELETE FROM sheet_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      owed AS (
        -- What became of a caller stays a figure; who it was goes.

@@ -1,5 +1,6 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
+import { thresholdsWith, type DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
 import type { CallbackSettings, ClinicCallbackSettings } from './callback-settings';
@@ -87,6 +88,8 @@ export type ResolvedSettings = Targets &
     readonly retention: Retention;
     /** What staff were told before anything is told of each by name; null: nothing, and so nothing is. */
     readonly staffNotice: StaffNotice | null;
+    /** From where on a light of the six errors changes. */
+    readonly diagnosis: DiagnosisThresholds;
     /** The centre's own test lines, as written. */
     readonly testNumbers: readonly string[];
     /** How callers of no known clinic are asked; null: they are not. */
@@ -167,6 +170,7 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
     staffNotice: resolveStaffNotice(centre.staffNotice, timezone),
+    diagnosis: thresholdsWith(centre.diagnosis),
     ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...serviceLevels(centre),

@@ -1,16 +1,29 @@
 import { Module } from '@nestjs/common';
 
+import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
 import { ClinicSheets } from './clinic-sheets';
+import { Diagnoses } from './diagnosis/diagnoses';
+import { DiagnosisController } from './diagnosis/diagnosis.controller';
+import { HeldSheets } from './diagnosis/held-sheets';
 import { SheetFilesController } from './sheet-files.controller';
 import { SheetScope } from './sheet-scope';
 import { SheetsController } from './sheets.controller';
 
-/** The sheet of each clinic: what secretaries say for it, agreed on between the centre and the clinic. */
+/** The sheet of each clinic: what secretaries say for it, agreed on between the centre and the clinic, and how it serves. */
 @Module({
   imports: [SettingsModule],
-  controllers: [SheetFilesController, SheetsController],
-  providers: [ClinicSheets, SheetScope],
-  exports: [ClinicSheets, SheetScope],
+  controllers: [DiagnosisController, SheetFilesController, SheetsController],
+  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetScope],
+  exports: [ClinicSheets, Diagnoses],
 })
-export class SheetsModule {}
+export class SheetsModule {
+  constructor(rounds: Rounds, diagnoses: Diagnoses) {
+    rounds.add({
+      kind: 'leased',
+      name: 'diagnosis',
+      everyMs: 12 * 3_600_000,
+      run: (tenantId) => diagnoses.judge(tenantId),
+    });
+  }
+}

@@ -112,6 +112,14 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/audit/verification', headers: asOfficer(), status: 202 },
     { path: '/api/v1/audit/verification', status: 403 },
   ],
+  'GET /api/v1/diagnoses': () => [
+    { path: '/api/v1/diagnoses' },
+    { path: '/api/v1/diagnoses?month=soon', status: 400 },
+  ],
+  'GET /api/v1/clinics/{clinicId}/diagnosis': () => [
+    { path: '/api/v1/clinics/durand/diagnosis?month=2026-03' },
+    { path: '/api/v1/clinics/nobody/diagnosis', status: 404 },
+  ],
   'GET /api/v1/callers/erasures': () => [
     { path: '/api/v1/callers/erasures', headers: asOfficer() },
     { path: '/api/v1/callers/erasures', status: 403 },

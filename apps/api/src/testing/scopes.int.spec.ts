@@ -214,6 +214,8 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/reports/actions/${action}`, body: { status: 'done' } },
   ],
   'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
+  'GET /api/v1/diagnoses': () => [{ path: '/diagnoses' }],
+  'GET /api/v1/clinics/{clinicId}/diagnosis': ({ clinic }) => [{ path: `/clinics/${clinic}/diagnosis` }],
   'GET /api/v1/sheets': () => [{ path: '/sheets' }],
   'GET /api/v1/sheets/{clinicId}': ({ clinic }) => [{ path: `/sheets/${clinic}` }],
   'GET /api/v1/sheets/{clinicId}/versions/{version}': ({ clinic }) => [

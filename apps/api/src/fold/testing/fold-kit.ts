@@ -38,6 +38,7 @@ import { Projector } from '../projector';
 import { Rebuild } from '../rebuild';
 import { Retention } from '../retention';
 import { RollupStore } from '../rollup-store';
+import { SheetNoteProjection } from '../sheet-note-projection';
 import { SourceProjection } from '../source-projection';
 import { SourceStore } from '../source-store';
 import { StaleAgents } from '../stale-agents';
@@ -73,6 +74,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     new CallProjection(settings, rows, surveys, sources, callUpgrade),
     agentDays,
     obligations,
+    new SheetNoteProjection(owed),
     ...more,
   ]);
   const turns = new FoldTurn(projections, rollups, changes, new DirectoryStore());

@@ -79,6 +79,10 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../callbacks/callbacks-page')).CallbacksPage,
       },
       {
+        path: 'diagnosis',
+        loadComponent: async () => (await import('../sheets/diagnosis-page')).DiagnosisPage,
+      },
+      {
         path: 'sheets',
         loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
       },

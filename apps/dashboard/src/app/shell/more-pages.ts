@@ -11,6 +11,7 @@ type Page = { readonly path: string; readonly permission: string; readonly word:
 /** Pages of those who run a centre, beside the pages of those who watch it; the menu shows what one may open. */
 const morePages: readonly Page[] = [
   { path: '/sheets', permission: 'sheets.see', word: 'account.menu.sheets' },
+  { path: '/diagnosis', permission: 'reports.see', word: 'account.menu.diagnosis' },
   { path: '/people', permission: 'people.see', word: 'account.menu.people' },
   { path: '/screens', permission: 'walls.see', word: 'account.menu.screens' },
   { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },

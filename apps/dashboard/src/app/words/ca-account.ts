@@ -147,6 +147,7 @@ export const caAccount: Dictionary['account'] = {
     telephony: 'Telefonia',
     settings: 'Configuració',
     sheets: 'Fitxes dels consultoris',
+    diagnosis: '6 errors',
     staffNotice: 'Informació al personal',
     callers: 'Qui truca',
     retention: 'Conservació',

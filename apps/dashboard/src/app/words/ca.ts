@@ -12,6 +12,7 @@ import { caReports } from './ca-reports';
 import { caSettings } from './ca-settings';
 import { caStaffNotice } from './ca-staff-notice';
 import type { Dictionary } from './dictionary';
+import { caDiagnosis } from './ca-diagnosis';
 import { caSheets } from './ca-sheets';
 import { caScreens } from './ca-screens';
 import { caWall } from './ca-wall';
@@ -369,6 +370,7 @@ export const ca: Dictionary = {
   callers: caCallers,
   retention: caRetention,
   sheets: caSheets,
+  diagnosis: caDiagnosis,
   staffNotice: caStaffNotice,
   myData: caMyData,
   wall: caWall,

@@ -146,6 +146,7 @@ export const enAccount: Dictionary['account'] = {
     telephony: 'Telephony',
     settings: 'Settings',
     sheets: 'Sheets of clinics',
+    diagnosis: '6 errors',
     staffNotice: 'Staff notice',
     callers: 'Callers',
     retention: 'Retention',

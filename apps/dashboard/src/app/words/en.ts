@@ -12,6 +12,7 @@ import { enReader } from './en-reader';
 import { enReports } from './en-reports';
 import { enSettings } from './en-settings';
 import { enStaffNotice } from './en-staff-notice';
+import { enDiagnosis } from './en-diagnosis';
 import { enSheets } from './en-sheets';
 import { enScreens } from './en-screens';
 import { enWall } from './en-wall';
@@ -368,6 +369,7 @@ export const en: Dictionary = {
   callers: enCallers,
   retention: enRetention,
   sheets: enSheets,
+  diagnosis: enDiagnosis,
   staffNotice: enStaffNotice,
   myData: enMyData,
   wall: enWall,

@@ -146,6 +146,7 @@ export const frAccount = {
     telephony: 'Téléphonie',
     settings: 'Réglages',
     sheets: 'Fiches des cabinets',
+    diagnosis: '6 erreurs',
     staffNotice: 'Information du personnel',
     callers: 'Appelants',
     retention: 'Conservation',

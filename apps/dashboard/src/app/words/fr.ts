@@ -11,6 +11,7 @@ import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
 import { frSettings } from './fr-settings';
 import { frStaffNotice } from './fr-staff-notice';
+import { frDiagnosis } from './fr-diagnosis';
 import { frSheets } from './fr-sheets';
 import { frScreens } from './fr-screens';
 import { frWall } from './fr-wall';
@@ -368,6 +369,7 @@ export const fr = {
   callers: frCallers,
   retention: frRetention,
   sheets: frSheets,
+  diagnosis: frDiagnosis,
   staffNotice: frStaffNotice,
   myData: frMyData,
   wall: frWall,

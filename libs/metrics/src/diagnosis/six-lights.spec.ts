@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import {
+  lightNames,
+  nothingCounted,
+  sixLights,
+  type DiagnosisCounts,
+  type LightName,
+  type SheetFacts,
+} from './six-lights';
+import { thresholdSources, usualThresholds } from './thresholds';
+
+/** A clinic that makes none of the six errors, and enough calls to show it. */
+const counts: DiagnosisCounts = {
+  presented: 1_300,
+  queued: 1_240,
+  greeted: 1_238,
+  greetedLate: 3,
+  medianToGreetingMs: 800,
+  paths: [
+    { id: 'appointment', count: 640 },
+    { id: 'information', count: 260 },
+    { id: 'message', count: 184 },
+  ],
+  lookUps: 212,
+  missed: 9,
+  missedQuestions: [{ id: 'vaccin', count: 9 }],
+  medianSearchMs: 8_000,
+  listened: 40,
+  disclosed: 40,
+};
+const sheet: SheetFacts = {
+  version: 7,
+  service: 'booking',
+  hasGreeting: true,
+  greetingComesFirst: true,
+  isDisclosed: true,
+  paths: [
+    { id: 'appointment', kind: 'specific' },
+    { id: 'information', kind: 'specific' },
+    { id: 'message', kind: 'general' },
+  ],
+  words: 940,
+  answers: 41,
+  basics: { filled: 9, stale: 0, empty: 0 },
+};
+const statesOf = (told: Partial<DiagnosisCounts>, written: Partial<SheetFacts> | null = {}) => {
+  const lights = sixLights({
+    counts: { ...counts, ...told },
+    sheet: written === null ? null : { ...sheet, ...written },
+    limits: usualThresholds,
+  });
+  return Object.fromEntries(lightNames.map((name) => [name, lights[name].state]));
+};
+const allGreen = Object.fromEntries(lightNames.map((name) => [name, 'green']));
+const manyPaths = Array.from({ length: 11 }, (_, n) => ({
+  id: `p${n}`,
+  kind: n === 0 ? ('general' as const) : ('specific' as const),
+}));
+
+describe('the six errors of a clinic', () => {
+  it('are none where calls show that none is made', () => {
+    expect(statesOf({})).toEqual(allGreen);
+  });
+
+  it.each<readonly [LightName, Partial<DiagnosisCounts>, Partial<SheetFacts>]>([
+    ['complicated', { paths: manyPaths.map(({ id }) => ({ id, count: 100 })) }, { paths: manyPaths }],
+    [
+      'simple',
+      { paths: [{ id: 'message', count: 1_084 }] },
+      { paths: [{ id: 'message', kind: 'specific' }] },
+    ],
+    ['long', { medianSearchMs: 34_000 }, { words: 3_400 }],
+    ['short', { missed: 58 }, {}],
+    ['greeting', { greeted: 1_100 }, {}],
+    ['disclosure', {}, { isDisclosed: false }],
+  ])('show as exactly that light in red: %s', (name, told, written) => {
+    expect(statesOf(told, written)).toEqual({ ...allGreen, [name]: 'red' });
+  });
+
+  it.each<readonly [LightName, Partial<DiagnosisCounts>, Partial<SheetFacts>]>([
+    [
+      'complicated',
+      { paths: [...counts.paths, { id: 'devis', count: 6 }] },
+      { paths: [...sheet.paths, { id: 'devis', kind: 'specific' }] },
+    ],
+    [
+      'simple',
+      {
+        paths: [
+          { id: 'appointment', count: 400 },
+          { id: 'information', count: 100 },
+          { id: 'message', count: 400 },
+        ],
+      },
+      {},
+    ],
+    ['long', { medianSearchMs: 15_001 }, {}],
+    ['short', {}, { basics: { filled: 7, stale: 1, empty: 1 } }],
+    ['greeting', { greetedLate: 400 }, {}],
+    ['disclosure', { disclosed: 30 }, {}],
+  ])('are to be watched before they are made: %s', (name, told, written) => {
+    expect(statesOf(told, written)).toEqual({ ...allGreen, [name]: 'amber' });
+  });
+
+  it('are not asked of a clinic that wants messages alone, as far as a simple script goes', () => {
+    expect(statesOf({}, { service: 'message', paths: sheet.paths.slice(2) }).simple).toBe('notApplicable');
+  });
+
+  it('are judged at the threshold as still inside', () => {
+    expect(statesOf({ lookUps: 100, missed: 20 }).short).toBe('green');
+    expect(statesOf({ lookUps: 100, missed: 21 }).short).toBe('red');
+    expect(statesOf({ queued: 1_000, greeted: 990 }).greeting).toBe('green');
+    expect(statesOf({ queued: 1_000, greeted: 989 }).greeting).toBe('red');
+  });
+
+  it('say what they were decided by, each by thresholds that name their source', () => {
+    const { short } = sixLights({ counts: { ...counts, missed: 58 }, sheet, limits: usualThresholds });
+    expect(short.evidence).toEqual({
+      lookUps: 212,
+      missed: 58,
+      missedShare: 58 / 212,
+      filled: 9,
+      stale: 0,
+      empty: 0,
+    });
+    expect(short.items).toEqual([{ id: 'vaccin', count: 9 }]);
+    expect(short.by.map((name) => thresholdSources[name])).toEqual(['guide', 'hypothesis', 'hypothesis']);
+  });
+
+  it('are not known of a clinic without data, whatever its sheet says: never green', () => {
+    expect(
+      new Set(
+        Object.values(sixLights({ counts: nothingCounted, sheet: null, limits: usualThresholds })).map(
+          ({ state }) => state,
+        ),
+      ),
+    ).toEqual(new Set(['notEnoughData']));
+    const whole = fc.nat({ max: 12 });
+    fc.assert(
+      fc.property(
+        fc.option(
+          fc.record({
+            service: fc.constantFrom('message' as const, 'booking' as const, 'triage' as const),
+            hasGreeting: fc.boolean(),
+            greetingComesFirst: fc.option(fc.boolean()),
+            isDisclosed: fc.boolean(),
+            words: fc.nat({ max: 5_000 }),
+            basics: fc.record({ filled: whole, stale: whole, empty: whole }),
+            paths: fc.array(
+              fc.record({ id: fc.string(), kind: fc.constantFrom('specific' as const, 'general' as const) }),
+            ),
+          }),
+        ),
+        (written) => {
+          const lights = sixLights({
+            counts: nothingCounted,
+            sheet: written === null ? null : { ...sheet, ...written },
+            limits: usualThresholds,
+          });
+          expect(Object.values(lights).filter(({ state }) => state === 'green')).toEqual([]);
+        },
+      ),
+    );
+  });
+});
