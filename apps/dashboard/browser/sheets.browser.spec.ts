@@ -47,4 +47,11 @@ test('by keyboard an administrator writes a clinic’s sheet from a template, an
   await expect(page.getByText('Approuvée.', { exact: true })).toBeVisible();
   await expect(page.getByText(/Approuvée par le cabinet\s: .+/u).first()).toBeVisible();
   expect(await complaints(page)).toEqual([]);
+
+  await page.goto(`${server.url}/diagnosis`);
+  await expect(page.getByRole('heading', { name: '1. Script trop compliqué' })).toBeVisible();
+  await expect(page.getByText('pas assez de données').first()).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -1,10 +1,11 @@
 import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
-import { thresholdsWith, type DiagnosisThresholds } from '@vigie/metrics';
+import type { DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
 import type { CallbackSettings, ClinicCallbackSettings } from './callback-settings';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
+import { centreLevels } from './centre-levels';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
@@ -170,19 +171,10 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     phoneLines: centre.phoneLines ?? null,
     testNumbers: centre.testNumbers ?? [],
     staffNotice: resolveStaffNotice(centre.staffNotice, timezone),
-    diagnosis: thresholdsWith(centre.diagnosis),
     ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
-    ...serviceLevels(centre),
+    ...centreLevels(centre),
     ...resolveTargets(centre, { lines: defaultLines, answerRateTarget: 0.95 }),
-  };
-}
-
-function serviceLevels(centre: Centre) {
-  return {
-    serviceLevelSeconds: centre.serviceLevelSeconds ?? 20,
-    secondServiceLevelSeconds: centre.secondServiceLevelSeconds ?? 30,
-    serviceLevelFormula: centre.serviceLevelFormula ?? ('sl2' as const),
   };
 }
 

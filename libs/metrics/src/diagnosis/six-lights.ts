@@ -136,22 +136,19 @@ function simple({ counts, sheet, limits }: Evidence): Light {
 
 /** S1-3: answers that take long to read through. */
 function long({ counts, sheet, limits }: Evidence): Light {
-  const isKnown = counts.lookUps >= limits.leastLookUps;
-  const searchMs = isKnown ? (counts.medianSearchMs ?? 0) : 0;
-  const words = sheet?.words ?? 0;
+  const { lookUps, medianSearchMs } = counts;
+  const isKnown = lookUps >= limits.leastLookUps && medianSearchMs !== null;
+  const { words, answers } = sheet ?? { words: null, answers: null };
+  const isBeyond = (most: number, mostSeconds: number): boolean =>
+    (words ?? 0) > most || (isKnown && medianSearchMs > mostSeconds * 1000);
   return {
     state: decide([
       ['notEnoughData', sheet === null],
-      ['red', words > limits.wordsRed || searchMs > limits.searchRedSeconds * 1000],
-      ['amber', words > limits.wordsWatch || searchMs > limits.searchWatchSeconds * 1000],
-      ['notEnoughData', !isKnown || counts.medianSearchMs === null],
+      ['red', isBeyond(limits.wordsRed, limits.searchRedSeconds)],
+      ['amber', isBeyond(limits.wordsWatch, limits.searchWatchSeconds)],
+      ['notEnoughData', !isKnown],
     ]),
-    evidence: {
-      words: sheet?.words ?? null,
-      answers: sheet?.answers ?? null,
-      lookUps: counts.lookUps,
-      medianSearchMs: counts.medianSearchMs,
-    },
+    evidence: { words, answers, lookUps, medianSearchMs },
     items: [],
     by: ['wordsWatch', 'wordsRed', 'searchWatchSeconds', 'searchRedSeconds', 'leastLookUps'],
   };

@@ -88,25 +88,17 @@ export class Diagnoses {
       const { clinics } = await this.settings.known(tx, tenantId);
       const month = asked ?? this.runningMonth(tenantId);
       const all = await diagnosesOf(tx, tenantId, clinicId);
-      const revisions = all.filter((one) => one.month === month);
-      const [last] = revisions;
+      const last = all.find((one) => one.month === month);
       const shown = last ?? (await this.fresh(tx, tenantId, clinicId, month));
-      const before = all.find((one) => one.month === addMonths(month, -1));
       const version = shown.sheetVersion;
       const sheet = version === null ? undefined : await readSheet(tx, tenantId, clinicId, version);
       return {
         clinicId,
-        name: clinics.find(({ id }) => id === clinicId)?.name ?? clinicId,
+        name: nameOf(clinics, clinicId),
         month,
         isFinal: last?.isFinal ?? false,
         at: iso(last?.at ?? this.clock.now()),
-        presented: shown.presented,
-        sheetVersion: version,
-        lights: lightNames.map((name) => lightView(name, shown, before, sheet)),
-        revisions: revisions
-          .filter(({ isFinal }) => isFinal)
-          .map(({ revision, at, why }) => ({ revision, at: iso(at), why })),
-        months: [...new Set(all.map((one) => one.month))],
+        ...monthView(shown, { all, month, sheet }),
       };
     });
   }
@@ -165,6 +157,27 @@ export class Diagnoses {
     return monthAt(this.clock.now(), this.settings.current(tenantId).timezone);
   }
 }
+
+type Told = Pick<Diagnosis, 'presented' | 'sheetVersion' | 'lights' | 'revisions' | 'months'>;
+
+function monthView(
+  shown: JudgedMonth,
+  { all, month, sheet }: Readonly<{ all: readonly KeptDiagnosis[]; month: Month; sheet: Sheet | undefined }>,
+): Told {
+  const before = all.find((one) => one.month === addMonths(month, -1));
+  return {
+    presented: shown.presented,
+    sheetVersion: shown.sheetVersion,
+    lights: lightNames.map((name) => lightView(name, shown, before, sheet)),
+    revisions: all
+      .filter((one) => one.month === month && one.isFinal)
+      .map(({ revision, at, why }) => ({ revision, at: iso(at), why })),
+    months: [...new Set(all.map((one) => one.month))],
+  };
+}
+
+const nameOf = (clinics: readonly Readonly<{ id: string; name: string }>[], clinicId: string): string =>
+  clinics.find(({ id }) => id === clinicId)?.name ?? clinicId;
 
 function lightView(
   name: LightName,

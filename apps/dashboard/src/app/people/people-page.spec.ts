@@ -161,7 +161,7 @@ describe('the menus', () => {
     const administrator = await opened(['people.see', 'people.manage']);
     expect(links(administrator.page)).toEqual(['Personnes']);
     const manager = await opened(['board.see', 'reports.see']);
-    expect(links(manager.page)).toEqual(['En direct', 'Écran mural', 'Rapports']);
+    expect(links(manager.page)).toEqual(['En direct', 'Écran mural', 'Rapports', '6 erreurs']);
     const http = new FakeHttp();
     http.answer('/api/v1/people', { body: samplePeople });
     const own = { permission: 'board.see', scope: { kind: 'agent', agentId: 'anne' } } as const;
