@@ -16,7 +16,6 @@ export * from './calendar/named-range';
 export * from './calendar/wall-clock';
 export * from './diagnosis/six-lights';
 export * from './diagnosis/thresholds';
-export * from './made-good';
 export * from './metrics-of';
 export * from './report-registry';
 export * from './satisfaction/estimate';
