@@ -19,7 +19,13 @@ export class Projections {
 }
 
 /** The list: one more thing to fold is one more line. */
-const folded = [SourceProjection, CallProjection, AgentDayProjection, ObligationProjection, SheetNoteProjection];
+const folded = [
+  SourceProjection,
+  CallProjection,
+  AgentDayProjection,
+  ObligationProjection,
+  SheetNoteProjection,
+];
 
 /** The projections and the list of them, for the module of the fold. */
 export const projectionProviders: Provider[] = [
