@@ -20,7 +20,7 @@ export class CallPages {
   private readonly choices = inject(HistoryChoices);
 
   readonly count = computed(() => this.address.value('count') ?? 'presented');
-  private readonly question = computed<Question>(() => ({ ...this.choices.which(), count: this.count() }), {
+  readonly question = computed<Question>(() => ({ ...this.choices.which(), count: this.count() }), {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   private readonly read = resource({

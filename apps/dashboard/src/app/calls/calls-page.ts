@@ -2,6 +2,7 @@ import { Component, computed, effect, inject } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 
+import { ExportMenu, type Exportable } from '../history/export-menu';
 import { HistoryChoices, narrowings } from '../history/history-choices';
 import { daysOf } from '../history/history-range';
 import { HistoryState } from '../history/history-state';
@@ -11,6 +12,7 @@ import { NarrowPicker } from '../history/narrow-picker';
 import { outcomeWord } from '../history/outcome-words';
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { callColumns, columnsText, readColumns, type CallColumn } from './call-columns';
 import { CallPages } from './call-list';
@@ -23,13 +25,14 @@ const minuteMs = 60_000;
 /** The calls that a number counts: as many as it says, the latest first, each with a page of its own. */
 @Component({
   selector: 'vg-calls-page',
-  imports: [ColumnPicker, HistoryState, HoursPicker, NarrowPicker, RouterLink],
+  imports: [ColumnPicker, ExportMenu, HistoryState, HoursPicker, NarrowPicker, RouterLink],
   providers: [CallPages],
   styleUrl: './calls-page.css',
   templateUrl: './calls-page.html',
 })
 export class CallsPage {
   protected readonly words = inject(Words);
+  protected readonly me = inject(Me);
   protected readonly formats = inject(Formats);
   protected readonly list = inject(CallPages);
   protected readonly choices = inject(HistoryChoices);
@@ -83,6 +86,11 @@ export class CallsPage {
   });
   /** Back to the page whose number this is: of a part of its range, to the whole of that part. */
   protected readonly back = computed(() => ({ count: null, columns: null }));
+
+  /** All of the calls, not only those that were read. */
+  protected readonly files = computed<readonly Exportable[]>(() => [
+    { name: this.title(), path: '/api/v1/calls', question: this.list.question() },
+  ]);
 
   constructor() {
     const title = inject(Title);

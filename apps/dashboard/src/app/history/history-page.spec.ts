@@ -184,6 +184,39 @@ describe('the history page', () => {
     expect(page.querySelector('vg-history-trend')).toBeNull();
   });
 
+  it('keeps a view by a name, begins with it when one wants, and leaves another centre alone', async () => {
+    localStorage.removeItem('vigie.history.views.');
+    const { page, settle, text } = await opened('/history?range=week&by=hour');
+    const panel = page.querySelector<HTMLFormElement>('#views-panel');
+    const name = panel?.querySelector<HTMLInputElement>('input');
+    if (name) name.value = ' Ma semaine ';
+    panel?.dispatchEvent(new Event('submit'));
+    await settle();
+    expect(await text()).toContain('Vue : Ma semaine');
+    page.querySelector<HTMLButtonElement>('[aria-label="Commencer par Ma semaine"]')?.click();
+    await opened('/history?tenant=other');
+    expect(address()).toBe('/history?tenant=other');
+    await opened('/history');
+    expect(address()).toBe('/history?by=hour&range=week');
+    await opened('/history?range=year');
+    expect(address()).toBe('/history?range=year');
+    localStorage.removeItem('vigie.history.views.');
+  });
+
+  it('takes along what is shown: the same question, as a file in the separators of the language', async () => {
+    const kept: string[] = [];
+    Object.assign(URL, { createObjectURL: () => 'blob:a', revokeObjectURL: () => undefined });
+    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
+      kept.push(this.download);
+    };
+    const { page, http, settle } = await opened('/history?range=week&clinicId=durand&by=hour');
+    page.querySelector<HTMLButtonElement>('[aria-label="CSV · Par heure"]')?.click();
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    const asked = queries(http, '/api/v1/history/breakdown').at(-1);
+    expect(asked?.toString()).toBe('range=week&clinicId=durand&compare=before&by=hour&format=csv&locale=fr');
+    expect(kept).toEqual(['vigie']);
+  });
+
   it('speaks Catalan and English throughout', async () => {
     const catalan = await opened('/history', withFigures(), 'ca');
     expect(await catalan.text()).toContain('La corba s’aparta 2 vegades de la variació habitual.');

@@ -4,20 +4,35 @@ import { Title } from '@angular/platform-browser';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { BreakdownCard } from './breakdown-card';
+import { ExportMenu, type Exportable } from './export-menu';
 import { HeatCard } from './heat-card';
 import { Headlines } from './headlines';
 import { HistoryState } from './history-state';
+import { HistoryChoices } from './history-choices';
 import { HistoryStore } from './history-store';
 import { HistoryTexts } from './history-texts';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
 import { TrendCard } from './trend-card';
+import { HistoryViews } from './history-views';
+import { ViewsMenu } from './views-menu';
 import { WaitsCard } from './waits-card';
 
 /** The numbers of any range: what they are, whether they changed, when, where calls ended, how long callers waited, and where. */
 @Component({
   selector: 'vg-history-page',
-  imports: [BreakdownCard, HeatCard, Headlines, HistoryState, OutcomesCard, RangeBar, TrendCard, WaitsCard],
+  imports: [
+    BreakdownCard,
+    ExportMenu,
+    ViewsMenu,
+    HeatCard,
+    Headlines,
+    HistoryState,
+    OutcomesCard,
+    RangeBar,
+    TrendCard,
+    WaitsCard,
+  ],
   providers: [HistoryStore],
   styleUrl: './history-page.css',
   templateUrl: './history-page.html',
@@ -26,6 +41,7 @@ export class HistoryPage {
   protected readonly words = inject(Words);
   protected readonly store = inject(HistoryStore);
   private readonly formats = inject(Formats);
+  private readonly choices = inject(HistoryChoices);
   private readonly texts = inject(HistoryTexts);
 
   protected readonly frame = computed(() => this.store.history()?.frame ?? null);
@@ -52,7 +68,22 @@ export class HistoryPage {
     return `${days}${against}${until}${which}`;
   });
 
+  /** What is shown, as files. */
+  protected readonly files = computed<readonly Exportable[]>(() => {
+    const question = this.choices.question();
+    const by = this.choices.by();
+    return [
+      { name: this.words.t('history.files.figures'), path: '/api/v1/history', question },
+      {
+        name: this.words.t(`history.table.by.${by}`),
+        path: '/api/v1/history/breakdown',
+        question: { ...question, by },
+      },
+    ];
+  });
+
   constructor() {
+    inject(HistoryViews).begin();
     const title = inject(Title);
     effect(() => {
       const frame = this.frame();

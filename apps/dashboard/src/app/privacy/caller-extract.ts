@@ -3,7 +3,7 @@ import type { CallerExport } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { saveFile } from './save-file';
+import { saveFile } from '../shell/save-file';
 
 /** What is kept of a caller, in one sentence, and as a file for them to have. */
 @Component({

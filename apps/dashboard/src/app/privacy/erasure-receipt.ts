@@ -4,7 +4,7 @@ import type { CallerErasure } from '@vigie/contracts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { erasedInWords } from './erased-in-words';
-import { saveFile } from './save-file';
+import { saveFile } from '../shell/save-file';
 
 /** What was erased of a caller, and when: shown, and to be kept as a file that does not say whom it is about. */
 @Component({

@@ -17,6 +17,9 @@ export class Address {
     { initialValue: this.router.routerState.snapshot.root.queryParams },
   );
 
+  /** All choices that are made. */
+  readonly choices = this.params;
+
   /** The address without its choices: which page is shown. */
   readonly path = toSignal(
     this.router.events.pipe(

@@ -53,7 +53,8 @@ export async function askServer(
   return answer.status === 204 ? null : ((await answer.json()) as unknown);
 }
 
-async function refusalOf(answer: Response): Promise<ServerSaidNo> {
+/** What a server that refused says of it. */
+export async function refusalOf(answer: Response): Promise<ServerSaidNo> {
   const body = (await answer.json().catch(() => null)) as RefusalBody | null;
   const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
   const code = typeof body?.code === 'string' ? body.code : '';
