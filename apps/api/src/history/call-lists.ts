@@ -21,15 +21,17 @@ import { addUp } from './sums';
 export const usualRows = 50;
 export const mostRows = 200;
 /** What a list takes besides range and filters. */
-export const listParameters = ['count', 'cursor', 'limit', 'format', 'locale'] as const;
+const listParameters = ['count', 'cursor', 'limit'] as const;
+/** Rows of a file that are read at once. */
+const rowsAtOnce = 1_000;
 /** The calls read for one page, be there enough for it or not. */
 const mostLookedAt = 4_000;
 
 /** What a list is of. */
-export type AskedList = { readonly asked: AskedHistory; readonly count: ListedCount; readonly sight: Sight };
+type AskedList = { readonly asked: AskedHistory; readonly count: ListedCount; readonly sight: Sight };
 
 /** A part of a list: rows, and the last call that was looked at; null where none is left. */
-export type ListPart = { readonly rows: readonly CallRow[]; readonly next: CallEdge | null };
+type ListPart = { readonly rows: readonly CallRow[]; readonly next: CallEdge | null };
 
 /** The calls behind a number: those, and only those, that the count counts. */
 @Injectable()
@@ -63,10 +65,26 @@ export class CallLists {
     });
   }
 
-  async understand(tx: EntityManager, viewer: Viewer, query: RawQuery): Promise<AskedList> {
+  private async understand(tx: EntityManager, viewer: Viewer, query: RawQuery): Promise<AskedList> {
     const asked = await this.questions.read(tx, viewer, query, listParameters);
     const count = readListedCount(query['count'], asked.question.unit);
     return { asked, count, sight: new Sight(viewer.scope, asked.settings) };
+  }
+
+  /** Every call of a list, latest first, read a page at a time, each in a transaction of its own. */
+  async every(viewer: Viewer, query: RawQuery): Promise<{ timezone: string; rows: AsyncIterable<CallRow> }> {
+    const { tenantId } = viewer;
+    const list = await this.database.withTenant(tenantId, (tx) => this.understand(tx, viewer, query));
+    const next = (edge: CallEdge | null): Promise<ListPart> =>
+      this.database.withTenant(tenantId, (tx) => this.part(tx, tenantId, list, { edge, limit: rowsAtOnce }));
+    async function* rows(): AsyncGenerator<CallRow, void, void> {
+      for (let edge: CallEdge | null = null, isFirst = true; isFirst || edge !== null; isFirst = false) {
+        const part: ListPart = await next(edge);
+        yield* part.rows;
+        ({ next: edge } = part);
+      }
+    }
+    return { timezone: list.asked.frame.timezone, rows: rows() };
   }
 
   /** How many there are, as `GET /api/v1/metrics` counts them. */
@@ -77,7 +95,7 @@ export class CallLists {
   }
 
   /** At least `limit` rows where there are so many within reach; those of one call are never told apart. */
-  async part(
+  private async part(
     tx: EntityManager,
     tenantId: string,
     list: AskedList,

@@ -1,14 +1,17 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { callExplanationSchema, callListSchema, type CallExplanation, type CallList } from '@vigie/contracts';
 
-import { WhoMay } from '../access/may';
+import { GivesFiles, WhoMay } from '../access/may';
+import { missingScope } from '../access/refusals';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
 import { Answers, Refuses } from '../platform/http/answers';
 import { CallExplanations } from './call-explanations';
 import { CallLists, mostRows, usualRows } from './call-lists';
-import { DescribedHistory } from './described-history';
+import { callTable } from './call-table';
+import { DescribedFiles, DescribedHistory } from './described-history';
+import { describedFiles, fileFormats, fileOf, readFile } from './history-files';
 import { listedCounts } from './listed-count';
 
 /** The calls behind a number, and one of them explained. */
@@ -36,10 +39,23 @@ export class CallsController {
   @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostRows}, ${usualRows} when absent.` })
   @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.' })
   @DescribedHistory()
-  @Answers(callListSchema)
+  @DescribedFiles()
+  @GivesFiles('format', ...fileFormats)
+  @Answers(callListSchema, { files: describedFiles })
   @Refuses(400, 'A problem whose `code` is that of `GET /api/v1/history`.')
-  list(@WhoMay('calls.read') viewer: Viewer, @Query() query: RawQuery): Promise<CallList> {
-    return this.lists.list(viewer, query);
+  @Refuses(403, '`missing_scope`: a file, without the permission to take out lists (`calls.export`).')
+  async list(
+    @WhoMay('calls.read') viewer: Viewer,
+    @Query() raw: RawQuery,
+  ): Promise<CallList | StreamableFile> {
+    const { file, query } = readFile(raw);
+    if (file === null) return this.lists.list(viewer, query);
+    if (!viewer.may('calls.export')) throw missingScope('calls.export');
+    const { rows, timezone } = await this.lists.every(
+      { ...viewer, scope: viewer.scopeOf('calls.export') },
+      query,
+    );
+    return fileOf(callTable(rows, timezone), file, 'calls');
   }
 
   @Get(':id')

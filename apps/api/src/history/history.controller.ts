@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
   historyBreakdownSchema,
@@ -8,12 +8,15 @@ import {
   type HistoryBreakdown,
 } from '@vigie/contracts';
 
-import { WhoMay } from '../access/may';
+import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
 import { Answers, Refuses } from '../platform/http/answers';
-import { DescribedHistory } from './described-history';
+import { breakdownTable } from './breakdown-table';
+import { DescribedFiles, DescribedHistory } from './described-history';
 import { History } from './history';
+import { describedFiles, fileFormats, fileOf, readFile } from './history-files';
+import { historyTable } from './history-table';
 
 const refusals =
   'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, not_a_wait_edge, too_many_rows or range_too_wide: what is narrowed so has no stored sums, and the range holds more than 50,000 calls.';
@@ -31,10 +34,17 @@ export class HistoryController {
     operationId: 'getHistory',
   })
   @DescribedHistory()
-  @Answers(historySchema)
+  @DescribedFiles()
+  @GivesFiles('format', ...fileFormats)
+  @Answers(historySchema, { files: describedFiles })
   @Refuses(400, refusals)
-  page(@WhoMay('metrics.see') viewer: Viewer, @Query() query: RawQuery): Promise<HistoryAnswer> {
-    return this.history.page(viewer, query);
+  async page(
+    @WhoMay('metrics.see') viewer: Viewer,
+    @Query() raw: RawQuery,
+  ): Promise<HistoryAnswer | StreamableFile> {
+    const { file, query } = readFile(raw);
+    const page = await this.history.page(viewer, query);
+    return file === null ? page : fileOf(historyTable(page), file, `history-${page.frame.from.slice(0, 10)}`);
   }
 
   @Get('breakdown')
@@ -45,9 +55,17 @@ export class HistoryController {
   })
   @ApiQuery({ name: 'by', enum: [...historyDimensions] })
   @DescribedHistory()
-  @Answers(historyBreakdownSchema)
+  @DescribedFiles()
+  @GivesFiles('format', ...fileFormats)
+  @Answers(historyBreakdownSchema, { files: describedFiles })
   @Refuses(400, refusals)
-  breakdown(@WhoMay('metrics.see') viewer: Viewer, @Query() query: RawQuery): Promise<HistoryBreakdown> {
-    return this.history.breakdown(viewer, query);
+  async breakdown(
+    @WhoMay('metrics.see') viewer: Viewer,
+    @Query() raw: RawQuery,
+  ): Promise<HistoryBreakdown | StreamableFile> {
+    const { file, query } = readFile(raw);
+    const table = await this.history.breakdown(viewer, query);
+    if (file === null) return table;
+    return fileOf(breakdownTable(table), file, `history-${table.by}-${table.frame.from.slice(0, 10)}`);
   }
 }

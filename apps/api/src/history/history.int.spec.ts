@@ -9,6 +9,8 @@ import type {
   MetricsAnswer,
 } from '@vigie/contracts';
 import { demoSettings, simulateDays } from '@vigie/simulator';
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
@@ -201,6 +203,55 @@ describe('the list behind a number', () => {
     expect(await refusal('calls?range=month&count=holds')).toBe('400 invalid_parameter');
     expect(await refusal('calls?range=month&cursor=1.x')).toBe('400 invalid_parameter');
     expect(await refusal('calls?range=month&rating=5')).toBe('400 unknown_parameter');
+  });
+});
+
+describe('a file of what is shown', () => {
+  async function file(path: string): Promise<Response> {
+    const response = await server.ask(`${server.url}/api/v1/${path}&tenant=${tenantId}`);
+    expect(response.status).toBe(200);
+    return response;
+  }
+  const linesOf = async (path: string) =>
+    parse<Record<string, string>>(await (await file(path)).text(), { bom: true, columns: true });
+
+  it('of a page holds its figures, to the last digit', async () => {
+    const page = await ask<History>(`history?${days}`);
+    const lines = await linesOf(`history?${days}&format=csv`);
+    const valueOf = (section: string, item: string, measure: string) =>
+      lines.find(
+        (line) => line['section'] === section && line['item'] === item && line['measure'] === measure,
+      );
+    expect(Number(valueOf('headlines', 'unansweredRate', 'now')?.['value'])).toBe(
+      page.headlines.unansweredRate.now.value,
+    );
+    expect(valueOf('headlines', 'serviceLevel', 'now')?.['of']).toBe(
+      String(page.headlines.serviceLevel.now.of),
+    );
+    expect(lines.filter(({ section }) => section === 'trend')).toHaveLength(page.trend.points.length * 8);
+    expect(lines.filter(({ section }) => section === 'hours')).toHaveLength(page.heat.cells.length * 4);
+  });
+
+  it('of a table opens in a French spreadsheet, and as a workbook with the definitions beside it', async () => {
+    const { rows } = await ask<HistoryBreakdown>(`history/breakdown?${days}&by=clinic`);
+    const response = await file(`history/breakdown?${days}&by=clinic&format=csv&locale=fr`);
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="history-clinic/u);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines: string[][] = parse(bytes, { bom: true, delimiter: ';' });
+    expect(lines).toHaveLength(rows.length + 2);
+    expect(lines[1]?.[2]).toBe(String(rows[0]?.presented));
+    const book = await file(`history/breakdown?${days}&by=clinic&format=xlsx`);
+    const parts = unzipSync(new Uint8Array(await book.arrayBuffer()));
+    expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain('Cabinet Durand');
+    expect(strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array())).toContain('unansweredRate');
+  });
+
+  it('of a list holds every call that is counted, however many pages that is', async () => {
+    const { total } = await ask<CallList>(`calls?${days}&limit=1`);
+    const lines = await linesOf(`calls?${days}&format=csv`);
+    expect(lines).toHaveLength(total ?? -1);
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
   });
 });
 

@@ -1,0 +1,46 @@
+import { Readable } from 'node:stream';
+import { StreamableFile } from '@nestjs/common';
+
+import { csvLocales, csvText, type CsvLocale } from '../platform/tables/csv-text';
+import type { Table } from '../platform/tables/table';
+import { xlsxStream } from '../platform/tables/xlsx-stream';
+import { readChoice } from '../platform/http/read-request';
+import type { RawQuery } from '../metrics/metrics-question';
+import { definitionsTable } from './definitions-table';
+
+export const fileFormats = ['csv', 'xlsx'] as const;
+
+/** What a file is asked for as; null: an answer as JSON. */
+export type AskedFile = {
+  readonly format: (typeof fileFormats)[number];
+  readonly locale: CsvLocale | null;
+} | null;
+
+const types = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** What the OpenAPI page says of the files of a route. */
+export const describedFiles = {
+  'text/csv': { schema: { type: 'string' } },
+  [types.xlsx]: { schema: { type: 'string', format: 'binary' } },
+} as const;
+
+/** Takes `format` and `locale` out of a query. Throws 400 `invalid_parameter`. */
+export function readFile({ format, locale, ...query }: RawQuery): { file: AskedFile; query: RawQuery } {
+  const told = locale === undefined ? null : readChoice('locale', csvLocales, locale);
+  if (format === undefined || format === 'json') return { file: null, query };
+  return { file: { format: readChoice('format', fileFormats, format), locale: told }, query };
+}
+
+/** A table as a file that is written while it is sent; a workbook has the definitions on its second sheet. */
+export function fileOf(table: Table, file: NonNullable<AskedFile>, name: string): StreamableFile {
+  const { format, locale } = file;
+  const stream =
+    format === 'csv'
+      ? Readable.from(csvText(table, locale), { objectMode: false })
+      : xlsxStream([table, definitionsTable(table.timezone)]);
+  const disposition = `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}.${format}"`;
+  return new StreamableFile(stream, { type: types[format], disposition });
+}

@@ -1,0 +1,110 @@
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+
+import { csvText, type CsvLocale } from './csv-text';
+import { tableOf } from './table';
+import { xlsxStream } from './xlsx-stream';
+
+const at = Date.parse('2026-10-25T00:30:05Z');
+const table = (rows: readonly (readonly (string | number | null)[])[]) =>
+  tableOf(
+    'Appels [octobre]',
+    'Europe/Paris',
+    [
+      ['cabinet', 'text'],
+      ['arrivée', 'instant'],
+      ['attente', 'duration'],
+      ['taux', 'share'],
+      ['appels', 'number'],
+    ],
+    rows,
+  );
+const rows = [
+  ['Cabinet Durand', at, 61_500, 0.125, 1240],
+  ['=HYPERLINK("https://x.example")', null, 0, null, -1],
+  ['a;b "c" <d> & é\u0007', at, 90_000_000, 1, 0],
+] as const;
+
+async function textOf(locale: CsvLocale | null): Promise<string> {
+  let text = '';
+  for await (const part of csvText(table(rows), locale)) text += part;
+  return text;
+}
+
+describe('a table as CSV', () => {
+  it('opens in a French spreadsheet: mark, semicolons, decimal commas, local times', async () => {
+    expect(await textOf('fr')).toBe(
+      [
+        '\uFEFFcabinet;arrivée;attente;taux;appels',
+        'Cabinet Durand;2026-10-25 02:30:05;61,5;0,125;1240',
+        `"'=HYPERLINK(""https://x.example"")";;0;;-1`,
+        '"a;b ""c"" <d> & é\u0007";2026-10-25 02:30:05;90000;1;0',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('is read by a program: commas, points, instants with their offset', async () => {
+    const [head, first] = (await textOf(null)).split('\r\n');
+    expect(head).toBe('cabinet,arrivée,attente,taux,appels');
+    expect(first).toBe('Cabinet Durand,2026-10-25T02:30:05.000+02:00,61.5,0.125,1240');
+  });
+});
+
+describe('a table as a workbook', () => {
+  const unpacked = async (of: ReturnType<typeof table>) =>
+    Object.fromEntries(
+      Object.entries(unzipSync(new Uint8Array(await buffer(xlsxStream([of, of]))))).map(([path, bytes]) => [
+        path,
+        strFromU8(bytes),
+      ]),
+    );
+
+  it('holds every part, a sheet for each table, named as a sheet may be', async () => {
+    const parts = await unpacked(table(rows));
+    expect(Object.keys(parts).toSorted()).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'xl/_rels/workbook.xml.rels',
+      'xl/styles.xml',
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+      'xl/worksheets/sheet2.xml',
+    ]);
+    expect(parts['xl/workbook.xml']).toContain('<sheet name="Appels  octobre " sheetId="1"');
+  });
+
+  it('has numbers for numbers, days for durations and local instants, and texts that nothing runs', async () => {
+    const { 'xl/worksheets/sheet1.xml': sheet = '' } = await unpacked(table(rows));
+    const cells = [...sheet.matchAll(/<c(?: s="(\d)")?(?: t="(\w+)")?(?:\/>|>(.*?)<\/c>)/gu)].map(
+      ([, style, type, inner = '']) => [style, type, inner.replaceAll(/<[^>]+>/gu, '')],
+    );
+    expect(cells[0]).toEqual(['1', 'inlineStr', 'cabinet']);
+    // 25 October 2026 02:30:05 by the clocks of Paris, as spreadsheets count days
+    const [, day, wait, share, count] = cells.slice(5, 10).map(([, , value]) => Number(value));
+    expect(day).toBeCloseTo(46_320 + (2.5 * 3600 + 5) / 86_400, 9);
+    expect([wait, share, count]).toEqual([61_500 / 86_400_000, 0.125, 1240]);
+    expect(cells[10]).toEqual(['0', 'inlineStr', '=HYPERLINK(&quot;https://x.example&quot;)']);
+    expect(cells[11]).toEqual([undefined, undefined, '']);
+    expect(cells[15]?.[2]).toBe('a;b &quot;c&quot; &lt;d&gt; &amp; é');
+  });
+
+  it('is written while its rows are read, and fails with them', async () => {
+    async function* endless() {
+      for (let row = 0; ; row += 1) yield [`row ${row}`, row, row, row, row];
+    }
+    const stream = xlsxStream([{ ...table([]), rows: endless() }]);
+    let bytes = 0;
+    for await (const part of stream) {
+      bytes += (part as Buffer).length;
+      if (bytes > 200_000) break;
+    }
+    expect(bytes).toBeGreaterThan(200_000);
+    async function* broken() {
+      yield ['one', 1, 1, 1, 1];
+      throw new Error('the database went away');
+    }
+    await expect(buffer(xlsxStream([{ ...table([]), rows: broken() }]))).rejects.toThrow('went away');
+  });
+});
