@@ -6,6 +6,7 @@ import { diesAfterCommit } from './dies-after-commit';
 import { diesInFold } from './dies-in-fold';
 import { disorder } from './disorder';
 import { Scale, shown, type Fault } from './fault';
+import { manyAtOneList } from './many-at-one-list';
 import { noForeignRow } from './no-foreign-row';
 import { oneBusyTenant } from './one-busy-tenant';
 import { oracleSees } from './oracle-sees';
@@ -26,6 +27,7 @@ const faults: readonly Fault[] = [
   noForeignRow,
   queueLogFollowed,
   storm,
+  manyAtOneList,
 ];
 
 /** `npm run faults -- [--tenth] [F1 F4 …]`: does every fault, or those named, to a product of its own. */

@@ -129,10 +129,12 @@ export class Vigie {
     return child;
   }
 
-  /** Makes a tenant with a key that may do all. */
-  async tenant(id: string): Promise<string> {
+  /** Makes a tenant with a key that may do what most faults need, or what is said. */
+  async tenant(id: string, scopes: readonly string[] = []): Promise<string> {
     await this.command(['tenant', 'create', id]);
-    const key = lastLine(await this.command(['api-key', 'create', '--tenant', id, '--source', '/bench']));
+    const wanted = scopes.length === 0 ? [] : ['--scopes', scopes.join(',')];
+    const made = ['api-key', 'create', '--tenant', id, '--source', '/bench', ...wanted];
+    const key = lastLine(await this.command(made));
     this.keys.set(id, key);
     return key;
   }

@@ -24,6 +24,6 @@ import { CallbacksGateway } from './callbacks.gateway';
     CallbackFeed,
     CallbacksGateway,
   ],
-  exports: [CallbackFiguresReader],
+  exports: [CallbackFiguresReader, Callbacks],
 })
 export class CallbacksModule {}

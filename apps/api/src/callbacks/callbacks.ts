@@ -39,6 +39,9 @@ const unknown = () => notFound('There is no caller of that id to call back.');
 /** Who does something, and under what name others see them. */
 export type Caller = { readonly by: string; readonly byId: string };
 
+/** Who looks at the list or works it, and of what of the tenant. */
+export type ListViewer = Pick<Viewer, 'tenantId' | 'scope' | 'keyId' | 'personId' | 'name' | 'roles'>;
+
 /** What somebody does about one. */
 export type CallbackAct =
   | { readonly kind: 'claimed' | 'released' | 'reopened' }
@@ -60,7 +63,10 @@ export class Callbacks {
    * Everybody of the viewer's scope who is to be called back, of one clinic alone, or only so many of the first; and
    * what became of those who were.
    */
-  async list(viewer: Viewer, asked: Pick<AskedCallbacks, 'clinicId' | 'limit'> = {}): Promise<CallbackList> {
+  async list(
+    viewer: ListViewer,
+    asked: Pick<AskedCallbacks, 'clinicId' | 'limit'> = {},
+  ): Promise<CallbackList> {
     const { tenantId } = viewer;
     const now = this.clock.now();
     return this.database.withTenant(tenantId, async (tx) => {
@@ -73,7 +79,7 @@ export class Callbacks {
   }
 
   /** One of them, in whatever state, with what happened on the way. */
-  one(viewer: Viewer, id: string): Promise<CallbackDetail> {
+  one(viewer: ListViewer, id: string): Promise<CallbackDetail> {
     return this.database.withTenant(viewer.tenantId, async (tx) => {
       const row = await this.rowOf(tx, viewer, id);
       return this.reader.detail(tx, viewer.tenantId, row, this.clock.now());
@@ -84,7 +90,7 @@ export class Callbacks {
    * Writes into the log what somebody does. Of two at the same time one is refused: 409 `claimed` while somebody else
    * has the caller, `not_open` for one that ended, `still_open` for one that cannot be opened again.
    */
-  async act(viewer: Viewer, id: string, act: CallbackAct, by?: string): Promise<CallbackClaimView> {
+  async act(viewer: ListViewer, id: string, act: CallbackAct, by?: string): Promise<CallbackClaimView> {
     const caller = callerOf(viewer, by);
     const { tenantId } = viewer;
     const at = await this.database.withTenant(tenantId, async (tx) => {
@@ -104,7 +110,7 @@ export class Callbacks {
     return { ...caller, at: iso(at), until: iso(at + claimHoldsMs) };
   }
 
-  private async rowOf(tx: EntityManager, viewer: Viewer, id: string): Promise<CallbackRow> {
+  private async rowOf(tx: EntityManager, viewer: ListViewer, id: string): Promise<CallbackRow> {
     if (!uuid.test(id)) throw unknown();
     const { tenantId } = viewer;
     await this.settings.ensureLoaded(tx, tenantId);
@@ -167,7 +173,7 @@ function standingOf(
 }
 
 /** Whoever is signed in, or sends a key; in the demonstration whoever looks at it, by the name they give. */
-export function callerOf({ personId, keyId, name }: Viewer, by?: string): Caller {
+export function callerOf({ personId, keyId, name }: ListViewer, by?: string): Caller {
   const shown = name ?? by ?? 'Démonstration';
   if (personId !== null) return { by: shown, byId: personId };
   const byName = by ?? shown;

@@ -5,6 +5,7 @@ import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } fr
 
 import { Backfills } from '../event-log/backfills';
 import { Clock } from '../platform/clock';
+import { DemoCallers } from './demo-callers';
 import { DemoLoader } from './demo-loader';
 import { DemoStage, demoTenantId } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
@@ -35,6 +36,7 @@ export class DemoPlayer {
     private readonly loader: DemoLoader,
     private readonly progress: DemoProgress,
     private readonly backfills: Backfills,
+    private readonly callers: DemoCallers,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
@@ -129,6 +131,7 @@ export class DemoPlayer {
     while (!this.stopping) {
       const now = this.clock.now();
       await this.send(centre.take(now), now);
+      await this.callers.turn(now).catch(() => undefined);
       if (now - plannedAt >= planMs) {
         plannedAt = now;
         await this.planAgain(centre);

@@ -7,6 +7,8 @@ import { Background } from '../platform/background';
 import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
+import { CallbacksModule } from '../callbacks/callbacks.module';
+import { DemoCallers } from './demo-callers';
 import { DemoDayStore } from './demo-day-store';
 import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
@@ -18,8 +20,9 @@ import { RecordLoader } from './record-loader';
 
 /** A seeded centre that plays in a tenant of its own, so that the first start shows a living wall. */
 @Module({
-  imports: [AccessModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
+  imports: [AccessModule, CallbacksModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
   providers: [
+    DemoCallers,
     DemoDayStore,
     DemoLoader,
     DemoPlayer,

@@ -3,6 +3,7 @@ import { unknownKey } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import { lineOfRow } from '../fold/obligation-store';
+import { msOf } from '../platform/sql-instant';
 import { callerKeyOf } from './board/board-call';
 import type { OwedCaller, ToldOwed } from './board/owed';
 
@@ -21,10 +22,9 @@ type Row = {
   readonly endsAt: Instant | null;
 };
 
-const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const rowsSql = `SELECT obligation_id AS id, line_key AS key, clinic_id AS "clinicId", team_id AS "teamId",
-  ani_hash AS "aniHash", opened_by AS "openedBy", ${ms('opened_at')} AS "openedAt", state,
-  ${ms('closed_at')} AS "closedAt", ${ms('ends_at')} AS "endsAt",
+  ani_hash AS "aniHash", opened_by AS "openedBy", ${msOf('opened_at')} AS "openedAt", state,
+  ${msOf('closed_at')} AS "closedAt", ${msOf('ends_at')} AS "endsAt",
   (detail->>'latestCallAt')::bigint AS "latestAt", (detail->>'calls')::int AS calls
 FROM obligation WHERE tenant_id = $1 AND detail <> '{}'`;
 
