@@ -10,7 +10,15 @@ const centres = [
   { id: 'demo', name: 'Télésecrétariat des Collines (démonstration)', demo: true },
 ];
 
-const permissions = ['board.see', 'callbacks.work', 'reports.see', 'people.see', 'settings.see', 'audit.see'];
+const permissions = [
+  'board.see',
+  'callbacks.work',
+  'metrics.see',
+  'reports.see',
+  'people.see',
+  'settings.see',
+  'audit.see',
+];
 const me = {
   tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false, timezone: 'Europe/Paris' },
   ...{ person: null, sessionId: null, roles: [], memberships: [] },

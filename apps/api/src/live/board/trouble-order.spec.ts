@@ -26,11 +26,11 @@ describe('the order of clinics in trouble', () => {
     ]);
   });
 
-  it('does not change neighbours for one loss more', () => {
+  it('is strict at each minute, as its column says, and leaves equals where they are', () => {
     const order = new TroubleOrder();
     expect(placed(order, [inTrouble('a', 5), inTrouble('b', 4)], 0)).toEqual(['a', 'b']);
-    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 6)], 60_000)).toEqual(['a', 'b']);
-    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 7)], 120_000)).toEqual(['b', 'a']);
+    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 5)], 60_000)).toEqual(['a', 'b']);
+    expect(placed(order, [inTrouble('a', 5), inTrouble('b', 6)], 120_000)).toEqual(['b', 'a']);
   });
 
   it('lets a clinic leave at the first full minute after a minute of calm', () => {

@@ -7,12 +7,10 @@ type Row = { readonly id: string; troubledAt: Instant; lost30m: number };
 
 const calmForMs = 60_000;
 const minuteMs = 60_000;
-const clearlyMore = 2;
 
 /**
- * The order of clinics in trouble: those that lost most in 30 minutes first, sorted at each full minute; a row goes above
- * another only when it lost two more. In between a
- * row holds its place: who comes stands last, and who has been calm for a minute leaves its place at the next full one.
+ * The order of clinics in trouble: those that lost most in 30 minutes first, sorted at each full minute. In between a row
+ * holds its place: who comes stands last, and who has been calm for a minute leaves its place at the next full one.
  */
 export class TroubleOrder {
   private rows: Row[] = [];
@@ -40,19 +38,8 @@ export class TroubleOrder {
     const minute = Math.floor(now / minuteMs);
     if (minute === this.sortedMinute) return;
     this.sortedMinute = minute;
-    this.rows = inOrder(this.rows.filter(({ troubledAt }) => now - troubledAt < calmForMs));
+    this.rows = this.rows.filter(({ troubledAt }) => now - troubledAt < calmForMs).sort(byLosses);
   }
-}
-
-/** Puts rows in order; one goes above another only by two losses more, so that neighbours do not change places for one. */
-function inOrder(rows: readonly Row[]): Row[] {
-  const ordered: Row[] = [];
-  for (const row of rows) {
-    let place = ordered.length;
-    while (place > 0 && row.lost30m - (ordered[place - 1]?.lost30m ?? 0) >= clearlyMore) place -= 1;
-    ordered.splice(place, 0, row);
-  }
-  return ordered;
 }
 
 /** Rows with as many losses keep the order they have: the sort is stable. */

@@ -17,6 +17,10 @@ import { writtenIn } from '../shell/written-in';
     h2 {
       font-size: 15px;
     }
+    /* Its words stand under those above it. */
+    .link {
+      margin-left: -6px;
+    }
   `,
   template: `
     @if (isOpen()) {

@@ -82,7 +82,7 @@ export class DayCard {
   /** What the legend tells: the quarter that is pointed at, else the day. */
   protected readonly told = computed(() => {
     const quarter = this.axis()[this.pointed() ?? -1];
-    if (quarter === undefined) return { title: '', parts: this.sumTexts(), before: '', wait: '…' };
+    if (quarter === undefined) return { title: '', parts: this.sumTexts(), before: '', wait: '' };
     return {
       title: this.span(quarter),
       parts: parts.map(({ key }) => this.formats.number(quarter[key])),

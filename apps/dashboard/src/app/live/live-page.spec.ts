@@ -307,7 +307,7 @@ describe('the live page', () => {
     socket.say('snapshot', sampleBoard({ seq: 12, totals: { ...sampleBoard().totals, toCallBack: 99 } }));
     expect(plain(await text())).toContain('max 2 min 14');
     hold()?.click();
-    expect(plain(await text())).toContain('À rappeler jour 99');
+    expect(plain(await text())).toContain('À rappeler 99');
   });
 
   it('tells this month’s satisfaction with its base and margin, and the word for today while there are too few', async () => {

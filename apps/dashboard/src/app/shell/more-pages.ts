@@ -1,4 +1,13 @@
-import { Component, computed, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  inject,
+  signal,
+  viewChild,
+  type ElementRef,
+  type Signal,
+} from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 
 import type { WordKey } from '../words/dictionary';
@@ -26,6 +35,9 @@ const morePages: readonly Page[] = [
 const ownData = { path: '/my-data', word: 'myData.title' } as const;
 /** So many stand in the row of pages; where there are more, they are one menu. */
 const mostInRow = 2;
+/** On a phone the row has room for the daily pages alone: all others are in the menu, the television with them. */
+const narrow = '(width < 760px)';
+const television = { path: '/wall', word: 'app.wall' } as const;
 const gapPx = 4;
 
 /** The rest of the pages: side by side where they are few, else behind one button. */
@@ -77,11 +89,13 @@ export class MorePages {
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
 
   protected readonly isOpen = signal(false);
+  private readonly isNarrow = matching(narrow);
   protected readonly pages = computed(() => [
+    ...(this.isNarrow() && this.me.seesRoom() ? [television] : []),
     ...morePages.filter(({ permission }) => this.me.may(permission)),
     ...(this.me.who()?.person?.agentId ? [ownData] : []),
   ]);
-  protected readonly isMenu = computed(() => this.pages().length > mostInRow);
+  protected readonly isMenu = computed(() => this.pages().length > (this.isNarrow() ? 0 : mostInRow));
 
   /** It lies over the page, where nothing of the head cuts it. */
   protected place(event: Event): void {
@@ -96,4 +110,18 @@ export class MorePages {
   protected close(): void {
     if (this.isMenu()) this.list().nativeElement.hidePopover();
   }
+}
+
+/** Whether the window is as a media query says, as long as whoever asks lives. */
+function matching(query: string): Signal<boolean> {
+  const list = matchMedia(query);
+  const matches = signal(list.matches);
+  const follow = (): void => {
+    matches.set(list.matches);
+  };
+  list.addEventListener('change', follow);
+  inject(DestroyRef).onDestroy(() => {
+    list.removeEventListener('change', follow);
+  });
+  return matches;
 }

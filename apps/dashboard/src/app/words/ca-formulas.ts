@@ -178,9 +178,9 @@ export const caFormulas: Dictionary['formula'] = {
     },
     headline: {
       name: 'La frase de dalt',
-      how: 'Apareix quan es passa una línia: telefonia muda, sonades que ningú no agafa, línies ocupades, una cua que creix o una espera més enllà del límit.',
+      how: 'Hi és sempre. Anomena la pitjor causa: telefonia muda, sonades que ningú no agafa, línies ocupades, pacients perduts, massa poques ateses, pic o espera llarga; una causa que les xifres ja no sostenen no s’anomena.',
       lines: 'Límit: {limit}. Telefonia muda: 60 s.',
-      without: 'Res: quan tot va bé, no hi és.',
+      without: 'El nivell dura un minut com a mínim, per no fer pampallugues.',
     },
     csatRunning: {
       name: 'Enquestats satisfets, aquest mes',

@@ -176,9 +176,9 @@ export const enFormulas: Dictionary['formula'] = {
     },
     headline: {
       name: 'The sentence at the top',
-      how: 'It appears when a line is passed: telephony silent, rings nobody takes, lines busy, a growing queue or a wait beyond the limit.',
+      how: 'Always there. It names the worst cause: telephony silent, rings nobody takes, lines busy, patients lost, too few answered, a peak or a long wait; a cause that the figures no longer bear out is not named.',
       lines: 'Limit: {limit}. Telephony silent: 60 s.',
-      without: 'Nothing: when all is well, it is absent.',
+      without: 'The level stays a minute at least, so as not to flicker.',
     },
     csatRunning: {
       name: 'Satisfied respondents, this month',

@@ -178,9 +178,9 @@ export const frFormulas = {
     },
     headline: {
       name: 'La phrase du haut',
-      how: 'Elle paraît quand une ligne est franchie : téléphonie muette, sonneries que personne ne prend, lignes occupées, file qui grossit ou attente au-delà de la limite.',
+      how: 'Toujours là. Elle nomme la pire cause : téléphonie muette, sonneries que personne ne prend, lignes occupées, patients perdus, trop peu de décrochés, pic ou attente longue ; une cause que les chiffres ne portent plus n’est plus nommée.',
       lines: 'Limite : {limit}. Téléphonie muette : 60 s.',
-      without: 'Rien : quand tout va bien, elle est absente.',
+      without: 'Le niveau tient une minute au moins, pour ne pas clignoter.',
     },
     csatRunning: {
       name: 'Répondants satisfaits, ce mois-ci',
