@@ -40,6 +40,7 @@ const permissions = [
   'keys.manage',
   'audit.verify',
   'calls.export',
+  'callbacks.export',
   'callers.export',
   'callers.erase',
   'retention.change',

@@ -258,6 +258,7 @@ export const caAccount: Dictionary['account'] = {
     'calls.see': 'les darreres trucades, números emmascarats',
     'calls.read': 'les trucades darrere d’una xifra i el curs de cadascuna, números emmascarats',
     'calls.export': 'llistes de trucades, en fitxer',
+    'callbacks.export': 'la llista per trucar, en fitxer',
     'metrics.see': 'l’historial i els indicadors',
     'agents.see': 'les xifres per agent',
     'satisfaction.see': 'la satisfacció publicada',

@@ -256,6 +256,7 @@ export const enAccount: Dictionary['account'] = {
     'calls.see': 'the latest calls, numbers masked',
     'calls.read': 'the calls behind a number and the course of each, numbers masked',
     'calls.export': 'lists of calls, as a file',
+    'callbacks.export': 'the list to call back, as a file',
     'metrics.see': 'history and metrics',
     'agents.see': 'figures by secretary',
     'satisfaction.see': 'published satisfaction',

@@ -260,6 +260,7 @@ export const frAccount = {
     'calls.see': 'les derniers appels, numéros masqués',
     'calls.read': 'les appels derrière un chiffre et le déroulé de chacun, numéros masqués',
     'calls.export': 'des listes d’appels, en fichier',
+    'callbacks.export': 'la liste à rappeler, en fichier',
     'metrics.see': 'l’historique et les indicateurs',
     'agents.see': 'les chiffres par secrétaire',
     'satisfaction.see': 'la satisfaction publiée',
