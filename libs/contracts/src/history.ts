@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { countedUnitSchema, metricsDefinitionsSchema } from './metrics';
+import { countedUnitSchema, incompleteSchema, metricsDefinitionsSchema } from './metrics';
 import { byKey, count, flag, instant, list, number, object, text } from './shapes';
 
 /**
@@ -203,6 +203,8 @@ export type HistoryFrame = z.infer<typeof historyFrameSchema>;
 /** `GET /api/v1/history`. */
 export const historySchema = object({
   frame: historyFrameSchema,
+  /** Only where there are any. */
+  incomplete: z.exactOptional(incompleteSchema),
   headlines: historyHeadlinesSchema,
   trend: object({
     points: list(historyPointSchema),

@@ -144,6 +144,9 @@ export const metricsRowSchema = object({
 });
 export type MetricsRow = z.infer<typeof metricsRowSchema>;
 
+/** Times within the range of which a telephone system told nothing, and tells nothing any more. */
+export const incompleteSchema = list(object({ from: instant, to: instant }));
+
 export const metricsAnswerSchema = object({
   from: text,
   to: text,
@@ -153,6 +156,8 @@ export const metricsAnswerSchema = object({
   unit: countedUnitSchema,
   definitions: metricsDefinitionsSchema,
   rows: list(metricsRowSchema),
+  /** Only where there are any. */
+  incomplete: z.exactOptional(incompleteSchema),
   total: object(figuresShape),
 });
 export type MetricsAnswer = z.infer<typeof metricsAnswerSchema>;

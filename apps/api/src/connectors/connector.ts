@@ -14,6 +14,8 @@ export type Connector = Readonly<{
   source: string;
   options: ConnectorOptions;
   secret: string | null;
+  /** Whether another connector reads the log of the same source: what is not heard is told by it. */
+  isLogged?: boolean;
 }>;
 
 /** What a connector is run with. It keeps nothing but its checkpoint. */

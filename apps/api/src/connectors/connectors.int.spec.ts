@@ -113,6 +113,34 @@ describe('a telephone system that the server listens to by itself', () => {
     await ask('DELETE', `/${id}`);
   });
 
+  it('that was not heard for a while leaves figures of that time incomplete, and says from when to when', async () => {
+    const at = (minute: number): string => `2026-03-02T09:${minute}:00.000Z`;
+    const gap = (from: number, to: number) => ({
+      specversion: '1.0',
+      id: `gap ${from}`,
+      source: '/trou',
+      type: 'source.gap',
+      subject: '/trou',
+      time: at(to),
+      data: { from: at(from), to: at(to), why: 'ami' },
+    });
+    await server.app.get(EventIntake).receive('centre', [gap(10, 15), gap(15, 20), gap(40, 41)]);
+    const asked = async (from: string, to: string): Promise<unknown> => {
+      const query = new URLSearchParams({ from, to, interval: 'all' });
+      const answer = await server.ask(`${server.url}/api/v1/metrics?${query.toString()}`);
+      return ((await answer.json()) as { incomplete?: unknown }).incomplete;
+    };
+    const day = await until(() =>
+      asked('2026-03-02T00:00Z', '2026-03-03T00:00Z').then((told) => told ?? undefined),
+    );
+    expect(day).toEqual([
+      { from: at(10), to: at(20) },
+      { from: at(40), to: at(41) },
+    ]);
+    expect(await asked('2026-03-02T09:00Z', '2026-03-02T09:15Z')).toEqual([{ from: at(10), to: at(15) }]);
+    expect(await asked('2026-03-03T00:00Z', '2026-03-04T00:00Z')).toBeUndefined();
+  });
+
   it('is tried step by step without being kept, and no other file of the machine is read for it', async () => {
     const tried = async (file: string): Promise<ConnectorTest> =>
       (await (

@@ -6,6 +6,7 @@ import { textArray, timestamptzArray } from '../event-log/binary-array';
 import type { LoggedEvent } from '../event-log/logged-event';
 import { msOf } from '../platform/sql-instant';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
+import { incompleteTimes } from './incomplete-times';
 import type { FoldedTable } from './shadow-store';
 
 /** What is known of one telephone source, by our clock. */
@@ -122,6 +123,15 @@ export class SourceStore {
        FROM source_gap WHERE tenant_id = $1 AND to_at > to_timestamp($2::float8 / 1000) ORDER BY from_at DESC`,
       [tenantId, since],
     );
+  }
+
+  /** Of which times within a range, as the log tells so far, figures are incomplete. */
+  async incomplete(
+    tx: EntityManager,
+    tenantId: string,
+    range: { readonly from: Instant; readonly to: Instant },
+  ): Promise<readonly { readonly from: Instant; readonly to: Instant }[]> {
+    return incompleteTimes(await this.gaps(tx, tenantId, range.from), range);
   }
 
   /** Adds gaps; of two that begin alike the longer one stays. */

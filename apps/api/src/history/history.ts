@@ -8,6 +8,8 @@ import {
 import { lengthInDays, type TimeRange } from '@vigie/metrics';
 
 import type { Viewer } from '../access/viewer';
+import { SourceStore } from '../fold/source-store';
+import { toldIncomplete } from '../metrics/metrics-answer';
 import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
 import { Database } from '../platform/database';
 import { readChoice } from '../platform/http/read-request';
@@ -33,16 +35,18 @@ export class History {
     private readonly figures: HistoryFigures,
     private readonly breakdowns: BreakdownReader,
     private readonly neverReached: NeverReached,
+    private readonly sources: SourceStore,
   ) {}
 
   async page(viewer: Viewer, query: RawQuery): Promise<HistoryAnswer> {
-    const { asked, now, before } = await this.database.withTenant(viewer.tenantId, async (tx) => {
+    const { asked, now, before, incomplete } = await this.database.withTenant(viewer.tenantId, async (tx) => {
       const understood = await this.questions.read(tx, viewer, query);
       const other = comparedQuestion(understood);
       return {
         asked: understood,
         now: await this.figures.stretch(tx, viewer.tenantId, understood.question, true),
         before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
+        incomplete: await this.sources.incomplete(tx, viewer.tenantId, understood.question),
       };
     });
     const { options } = asked;
@@ -50,6 +54,7 @@ export class History {
     const told = options.unit === 'legs' ? noSums : now.total;
     return {
       frame: frameOf(asked),
+      ...toldIncomplete(incomplete),
       headlines: headlinesOf(now, before, options, reached),
       trend: {
         points: pointsOf(now.trend, options),

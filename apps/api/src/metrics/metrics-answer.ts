@@ -30,6 +30,7 @@ type Material = {
   /** Absent when they were not asked for. */
   readonly peaks: PeakFigures | undefined;
   readonly shortAbandonMs: number;
+  readonly incomplete: readonly { readonly from: number; readonly to: number }[];
 };
 
 /**
@@ -58,8 +59,17 @@ export async function toMetricsAnswer(material: Material): Promise<MetricsAnswer
       shortAbandonMs: material.shortAbandonMs,
     },
     rows,
+    ...toldIncomplete(material.incomplete),
     total: totalOf(material, columns, publish),
   };
+}
+
+/** As an answer has it: absent where nothing is missing. */
+export function toldIncomplete(times: Material['incomplete']): Pick<MetricsAnswer, 'incomplete'> {
+  const iso = (at: number): string => new Date(at).toISOString();
+  return times.length === 0
+    ? {}
+    : { incomplete: times.map(({ from, to }) => ({ from: iso(from), to: iso(to) })) };
 }
 
 /** What of a cell is no sum. */

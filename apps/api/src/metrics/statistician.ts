@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import { everything } from '../access/scope-reach';
 import { CallStore } from '../fold/call-store';
+import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
@@ -29,6 +30,7 @@ export class Statistician {
     private readonly calls: CallStore,
     private readonly clock: Clock,
     private readonly figures: FigureReader,
+    private readonly sources: SourceStore,
   ) {}
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
@@ -45,7 +47,8 @@ export class Statistician {
       const figures = await this.figures.read(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
       const peaks = hasPeaks(question) ? await this.peaks(tx, tenantId, question, plan) : undefined;
-      const more = { shortAbandonMs, tenantZone: settings.timezone };
+      const incomplete = await this.sources.incomplete(tx, tenantId, question);
+      const more = { incomplete, shortAbandonMs, tenantZone: settings.timezone };
       return { tenantId, question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };

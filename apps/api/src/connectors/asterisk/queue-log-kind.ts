@@ -39,13 +39,15 @@ const optionsSchema = z.strictObject({
 });
 type Options = z.infer<typeof optionsSchema>;
 
+export const queueLogKind = 'asterisk-queue-log';
+
 /** The last bytes of a log that is tried; a line is shorter. */
 const lookedAtBytes = 8_192;
 
 /** The `queue_log` file of an Asterisk on this machine, or on a disk of it: read on as it grows. */
 @Injectable()
 export class QueueLogKind implements ConnectorKind {
-  readonly name = 'asterisk-queue-log';
+  readonly name = queueLogKind;
   readonly isExperimental = false;
   readonly needsSecret = false;
 

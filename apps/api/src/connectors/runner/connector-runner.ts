@@ -5,6 +5,7 @@ import type { BackgroundTask } from '../../platform/background';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { ConnectorKinds } from '../connector-kinds';
+import { queueLogKind } from '../asterisk/queue-log-kind';
 import { ConnectorSecrets } from '../connector-secrets';
 import { listConnectors, type StoredConnector } from '../connector-store';
 import { SupervisedConnector } from './supervised-connector';
@@ -17,6 +18,8 @@ export class ConnectorRunner implements BackgroundTask {
   readonly name = 'connectors';
   /** By tenant and id. */
   private readonly running = new Map<string, Map<string, Running>>();
+  /** By tenant: sources of which a log is read. */
+  private readonly logged = new Map<string, ReadonlySet<string>>();
   private isStarted = false;
 
   constructor(
@@ -51,8 +54,16 @@ export class ConnectorRunner implements BackgroundTask {
     await Promise.all(gone.map(([, { connector }]) => connector.stop()));
     if (!this.isStarted) return;
     this.running.set(tenantId, ofTenant);
+    this.logged.set(
+      tenantId,
+      new Set(stored.flatMap(({ kind, source }) => (kind === queueLogKind ? [source] : []))),
+    );
     for (const one of stored) if (!ofTenant.has(one.id)) ofTenant.set(one.id, this.begin(tenantId, one));
     if (ofTenant.size === 0) this.running.delete(tenantId);
+  }
+
+  private isLogged(tenantId: string, { kind, source }: StoredConnector): boolean {
+    return kind !== queueLogKind && this.logged.get(tenantId)?.has(source) === true;
   }
 
   private begin(tenantId: string, stored: StoredConnector): Running {
@@ -60,7 +71,7 @@ export class ConnectorRunner implements BackgroundTask {
     const { id, source, kind, revision } = stored;
     const connector = new SupervisedConnector(
       this.kinds.runnable(kind),
-      () => this.secrets.opened(tenantId, stored),
+      () => ({ ...this.secrets.opened(tenantId, stored), isLogged: this.isLogged(tenantId, stored) }),
       { tenantId, id, source, kind },
       { database, clock, intake },
     );

@@ -22,6 +22,7 @@ export const historyShape = checkOf<History>({
     },
     targets: { unansweredRate: 'n', serviceLevel: 'n' },
   },
+  'incomplete?': ['[]', { from: 's', to: 's' }],
   headlines: {
     presented: {
       now: { value: 'n', days: 'n', perDay: ['?', 'n'] },

@@ -47,6 +47,18 @@ export class HistoryPage {
   protected readonly frame = computed(() => this.store.history()?.frame ?? null);
   /** Without a call there is nothing to draw; what was compared may still have had some. */
   protected readonly isEmpty = computed(() => this.store.history()?.outcomes.presented === 0);
+  /** Of which times the telephone system told nothing; null where it told all. */
+  protected readonly incomplete = computed(() => {
+    const times = this.store.history()?.incomplete ?? [];
+    if (times.length === 0) return null;
+    const told = times.map(({ from, to }) =>
+      this.words.t('history.incompleteTime', {
+        from: this.formats.moment(from),
+        to: this.formats.moment(to),
+      }),
+    );
+    return this.words.t('history.incomplete', { times: told.join(', ') });
+  });
   /** Which days, how many of them with calls, and against what. */
   protected readonly about = computed(() => {
     const history = this.store.history();

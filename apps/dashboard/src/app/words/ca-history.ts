@@ -82,6 +82,8 @@ export const caHistory: HistoryWords = {
     all: '. Sense resposta: tota trucada que ningú no va atendre i que s’havia d’atendre; les de fora d’horari i les resoltes pel missatge no hi són.',
     covered: '. Només hores cobertes. Sense resposta: tota trucada que ningú no va atendre.',
   },
+  incomplete: 'Dades incompletes {times}: la telefonia no va dir res d’aquell temps.',
+  incompleteTime: 'del {from} al {to}',
   headlines: {
     presented: 'Trucades rebudes',
     days: { one: 'en {n} dia amb trucades', other: 'en {n} dies amb trucades' },

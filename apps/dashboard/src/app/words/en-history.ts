@@ -82,6 +82,8 @@ export const enHistory: HistoryWords = {
     all: '. Unanswered: every call that nobody answered and somebody should have; calls outside covered hours and those served by the message are left out.',
     covered: '. Covered hours only. Unanswered: every call that nobody answered.',
   },
+  incomplete: 'Incomplete data {times}: the telephone system told nothing of that time.',
+  incompleteTime: 'from {from} to {to}',
   headlines: {
     presented: 'Calls presented',
     days: { one: 'on {n} day with calls', other: 'on {n} days with calls' },

@@ -81,6 +81,8 @@ export const frHistory = {
     all: '. Sans réponse : tout appel que personne n’a décroché et qui devait l’être ; hors horaires et renseignés par le message n’y sont pas.',
     covered: '. Heures couvertes seulement. Sans réponse : tout appel que personne n’a décroché.',
   },
+  incomplete: 'Données incomplètes {times} : la téléphonie n’a rien dit de ce temps.',
+  incompleteTime: 'du {from} au {to}',
   headlines: {
     presented: 'Appels présentés',
     days: { one: 'en {n} jour avec des appels', other: 'en {n} jours avec des appels' },

@@ -115,6 +115,15 @@ describe('what a manager interface says', () => {
     expect(new Told().at(2, 'QueueCallerJoin', early).all).toEqual(['call.unheard', 'call.enqueued rdv']);
   });
 
+  it('tells what was not heard as a gap, unless the log of the same telephone system tells it', () => {
+    const types = (isLogged: boolean): string[] => {
+      const told = new Told().at(2, 'QueueCallerJoin', call);
+      return told.mapper.connected((start + 60) * 1_000, isLogged).map(({ type }) => type);
+    };
+    expect(types(false)).toEqual(['source.gap', 'call.unheard']);
+    expect(types(true)).toEqual(['call.unheard']);
+  });
+
   it('knows a member by both names, and that a telephone is in use beside the queues', () => {
     const member = { Queue: 'rdv', MemberName: 'Anna', Interface: 'PJSIP/101', StateInterface: 'PJSIP/101' };
     const told = new Told().at(1, 'QueueMemberAdded', { ...member, Paused: '0' });

@@ -53,9 +53,9 @@ export class AmiMapper {
 
   /**
    * A connection was made at `now`, by the telephone system's clock: what was not heard since the last one is a gap, and calls that
-   * were open then were not heard whole.
+   * were open then were not heard whole. `isLogged`: the log of the same telephone system is read too, and tells what was not heard.
    */
-  connected(now: number): AmiEvent[] {
+  connected(now: number, isLogged = false): AmiEvent[] {
     const last = this.heardAt;
     this.lastBefore = last;
     this.callers.listeningSince = now * 1_000;
@@ -68,7 +68,7 @@ export class AmiMapper {
     const unheard = [...this.callers.open].flatMap(([uid, { isMet }]) =>
       isMet ? [this.events.of(said, { type: 'call.unheard', subject: uid })] : [],
     );
-    return [this.events.of(said, gap), ...unheard];
+    return isLogged ? unheard : [this.events.of(said, gap), ...unheard];
   }
 
   /** What a message says. `receivedAt` stands in where it has no time of its own. Null for one that means nothing here. */

@@ -24,6 +24,7 @@ export class AmiSession {
   /** By how much the telephone system's clock is ahead of ours; null until it was measured. */
   private offsetMs: number | null = null;
   private heardAt: number;
+  private readonly isLogged: boolean;
   private pingedAt = Number.NEGATIVE_INFINITY;
   private savedAt = Number.NEGATIVE_INFINITY;
   /** What was said since the log-in, until the first answer tells the time. */
@@ -40,6 +41,7 @@ export class AmiSession {
     this.outbox = new EventOutbox({ tenantId, intake, signal, counted, troubled });
     this.heartbeat = new SourceHeartbeat(intake, clock, { tenantId, source });
     this.heardAt = clock.now();
+    this.isLogged = connector.isLogged === true;
   }
 
   static async resume(connector: Connector, ports: ConnectorPorts, clock: Clock): Promise<AmiSession> {
@@ -93,7 +95,7 @@ export class AmiSession {
   private begin(): void {
     const early = this.early ?? [];
     this.early = null;
-    this.push(this.mapper.connected(this.sourceNow()));
+    this.push(this.mapper.connected(this.sourceNow(), this.isLogged));
     for (const message of early) this.take(message);
   }
 
