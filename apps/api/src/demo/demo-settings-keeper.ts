@@ -5,15 +5,19 @@ import { demoSettings, exerciseAt, firstShiftMinute } from '@vigie/simulator';
 
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { demoSeed, type DemoDay } from './demo-schedule';
+import { DemoSheets } from './demo-sheets';
 
 const minuteMs = 60_000;
 /** Before anything the demonstration may hold. */
 const beginning: Instant = Date.UTC(2000, 0, 1);
 
-/** Keeps the demonstration's settings as they must be for what is played. */
+/** Keeps the demonstration's settings as they must be for what is played, and gives its clinics their sheets. */
 @Injectable()
 export class DemoSettingsKeeper {
-  constructor(private readonly registrar: SettingsRegistrar) {}
+  constructor(
+    private readonly registrar: SettingsRegistrar,
+    private readonly sheets: DemoSheets,
+  ) {}
 
   /**
    * Lets the usual settings hold from the beginning, so that the loaded past is folded with them, and those for an
@@ -25,6 +29,7 @@ export class DemoSettingsKeeper {
       const from = exercise.base + firstShiftMinute * minuteMs;
       await this.hold(tenantId, demoSettings(exerciseAt(demoSeed, exercise)), from);
     } else if (since !== null) await this.hold(tenantId, demoSettings(null), since);
+    await this.sheets.keep(tenantId);
   }
 
   private async hold(tenantId: string, settings: SettingsFile, fromAt: Instant): Promise<void> {

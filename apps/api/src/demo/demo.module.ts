@@ -13,6 +13,7 @@ import { DemoDayStore } from './demo-day-store';
 import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
+import { DemoSheets } from './demo-sheets';
 import { DemoStage } from './demo-stage';
 import { DemoProgress } from './demo-progress';
 import { HistoryLoader } from './history-loader';
@@ -27,6 +28,7 @@ import { RecordLoader } from './record-loader';
     DemoLoader,
     DemoPlayer,
     DemoSettingsKeeper,
+    DemoSheets,
     DemoStage,
     DemoProgress,
     HistoryLoader,

@@ -1,6 +1,7 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { basicNames, reviewStateOf, type Sheet, type SheetAnswer, type SheetBasic } from '@vigie/contracts';
 
+import { nameMatches } from '../live/live-filters';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 
@@ -21,6 +22,20 @@ export class SheetText {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
+  /** What a secretary looks for while her caller waits; gone with the sheet it was typed for. */
+  protected readonly typed = linkedSignal<Sheet, string>({ source: this.sheet, computation: () => '' });
+  protected readonly isSearching = computed(() => this.typed().trim() !== '');
+  /** Answers, basics and paths that hold every word typed, in the order of the sheet. */
+  protected readonly found = computed(() => {
+    const { paths } = this.sheet();
+    const all = [
+      ...this.answers().map(({ question, text, said }) => ({ name: question, text, said })),
+      ...this.basics(),
+      ...paths.map(({ name, text }) => ({ name, text, said: '' })),
+    ];
+    const words = this.typed().trim().split(/\s+/u);
+    return all.filter(({ name, text }) => words.every((word) => nameMatches(`${name} ${text}`, word)));
+  });
   protected readonly greeting = computed(() => {
     const { seconds, comesFirst } = this.sheet().greeting;
     const first = comesFirst === null ? 'unknown' : comesFirst ? 'yes' : 'no';

@@ -112,6 +112,22 @@ describe('the page of sheets', () => {
     expect(page.querySelector<HTMLSelectElement>('select[name="language"]')?.selectedIndex).toBe(1);
   });
 
+  it('finds what holds every word typed, as it is typed, and says how much that is', async () => {
+    const { page, text } = await opened();
+    const search = page.querySelector<HTMLInputElement>('input[name="search"]');
+    if (search === null) throw new Error('nowhere to search');
+    const find = async (typed: string): Promise<string> => {
+      search.value = typed;
+      search.dispatchEvent(new Event('input'));
+      return text();
+    };
+    expect(await find('retard prev')).toContain('1 réponse Et en cas de retard ?');
+    expect(await find('horaire')).toContain('1 réponse Horaires');
+    expect(await find('parapluie')).toContain('0 réponse');
+    search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(await text()).toContain('Message d’accueil');
+  });
+
   it('offers nothing to who reads only', async () => {
     const { page } = await opened({ may: { write: false, manage: false, approve: false } });
     const words = [...page.querySelectorAll('vg-clinic-sheet-card button')].map((one) => one.textContent);

@@ -5,6 +5,8 @@ export const caSheets: Dictionary['sheets'] = {
   title: 'Fitxes',
   about:
     'La fitxa d’un consultori és el que les secretàries diuen en nom seu. El que escriu el centre val de seguida i espera l’acord del consultori; el que escriu el consultori val quan el centre ho fa seu.',
+  search: 'Cercar a la fitxa',
+  found: { one: '{n} resposta', other: '{n} respostes' },
   find: 'Cercar un consultori',
   none: 'Cap consultori no hi correspon.',
   empty: 'Encara no hi ha cap consultori.',

@@ -5,6 +5,8 @@ export const enSheets: Dictionary['sheets'] = {
   title: 'Sheets',
   about:
     'The sheet of a clinic is what secretaries say in its name. What the centre writes holds at once and waits for the clinic’s approval; what the clinic writes holds once the centre takes it over.',
+  search: 'Search the sheet',
+  found: { one: '{n} answer', other: '{n} answers' },
   find: 'Find a clinic',
   none: 'No clinic matches.',
   empty: 'No clinic yet.',

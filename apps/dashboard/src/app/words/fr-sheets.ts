@@ -3,6 +3,8 @@ export const frSheets = {
   title: 'Fiches',
   about:
     'La fiche d’un cabinet est ce que les secrétaires disent en son nom. Ce que le centre écrit vaut tout de suite et attend l’accord du cabinet ; ce que le cabinet écrit vaut quand le centre le reprend.',
+  search: 'Chercher dans la fiche',
+  found: { one: '{n} réponse', other: '{n} réponses' },
   find: 'Chercher un cabinet',
   none: 'Aucun cabinet ne correspond.',
   empty: 'Aucun cabinet encore.',
