@@ -20,6 +20,11 @@ export const generatedDocs = [
     make: ({ permissionsDoc }) => permissionsDoc(),
   },
   {
+    path: 'docs/processing.md',
+    module: 'apps/api/src/callers/processing-doc.ts',
+    make: ({ processingDoc }) => processingDoc(),
+  },
+  {
     path: 'docs/surveys.md',
     module: 'apps/api/src/surveys/surveys-doc.ts',
     make: ({ surveysDoc }) => surveysDoc(),

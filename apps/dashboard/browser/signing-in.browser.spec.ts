@@ -142,3 +142,44 @@ test('somebody of the organisation comes in by its identity provider, and is tol
   await page.goto(`${server.url}/profile`);
   await expect(page.getByText('Anne Roux · anne@hospital.example')).toBeVisible();
 });
+
+test('a role that is taken away, or must have a second factor, closes what is open within five seconds', async ({
+  page,
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await server.signIn(context, 'administrator');
+  const manage = async (method: string, path: string, data: object): Promise<unknown> => {
+    const headers = { origin: server.url };
+    const answer = await context.request.fetch(`${server.url}/api/v1/${path}`, { method, data, headers });
+    expect(answer.ok()).toBe(true);
+    return answer.status() === 204 ? null : answer.json();
+  };
+  const over = { role: 'supervisor', scope: { kind: 'all' } };
+  const somebody = { email: 'anouk@example.com', name: 'Anouk', memberships: [over] };
+  const { person, link } = (await manage('POST', 'people', somebody)) as {
+    readonly person: { readonly id: string };
+    readonly link: { readonly url: string };
+  };
+  const accepted = { token: link.url.split('#')[1], password };
+  await page.request.post(`${server.url}/api/v1/links/accept`, {
+    data: accepted,
+    headers: { origin: server.url },
+  });
+  const sees = page.getByText('● En direct');
+  await page.goto(server.url);
+  await expect(sees).toBeVisible();
+
+  await manage('PUT', 'second-factor-rule', { roles: ['supervisor'] });
+  await expect(page.getByText('Votre rôle demande un deuxième facteur')).toBeVisible({ timeout: 8_000 });
+  await expect(sees).toBeHidden();
+  expect(await complaints(page)).toEqual([]);
+  await manage('PUT', 'second-factor-rule', { roles: [] });
+  await page.goto(server.url);
+  await expect(sees).toBeVisible();
+
+  await manage('PUT', `people/${person.id}/memberships`, { memberships: [] });
+  await expect(page).toHaveURL(/\/profile/u, { timeout: 8_000 });
+  await expect(sees).toBeHidden();
+  await context.close();
+});

@@ -9,6 +9,7 @@ import { AccessChanges } from './access-changes';
 import { Admission } from './admission';
 import { AccessAudit } from './audit/access-audit';
 import { AuditController } from './audit/audit.controller';
+import { AuditExport } from './audit/audit-export';
 import { AuditNames } from './audit/audit-names';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
@@ -81,6 +82,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     AccessLetters,
     Forgotten,
     Admission,
+    AuditExport,
     AuditNames,
     AcceptLink,
     ApiKeyAuthority,

@@ -63,6 +63,14 @@ const managed = (about: string, inDemo: boolean): TenantRule => ({
   inDemo,
 });
 
+const setting = (about: string, roles: TenantRule['roles'], { inDemo = false } = {}): TenantRule => ({
+  of: 'tenant',
+  about,
+  roles,
+  keyScope: 'settings:write',
+  inDemo,
+});
+
 const officer = (about: string, personal?: TenantRule['personal']): TenantRule => ({
   of: 'tenant',
   about,
@@ -128,6 +136,7 @@ export const permissions = {
     supervisor: 'scope',
   }),
   'audit.see': officer('see who did what', 'read'),
+  'audit.export': officer('take out who did what, as a file', 'export'),
   'audit.verify': officer('verify that who did what is told whole'),
   'callers.export': officer('take out everything that is kept of one caller', 'export'),
   'callers.erase': officer('erase a caller from calls, events, comments and invitations', 'export'),
@@ -141,49 +150,33 @@ export const permissions = {
   ),
   'walls.see': managed('see which televisions show the board', true),
   'walls.manage': managed('make and revoke links of televisions', true),
-  'settings.see': {
-    of: 'tenant',
-    about: 'see settings and their history',
-    roles: { administrator: 'scope', ...centreAndClinic },
-    keyScope: 'settings:write',
-    inDemo: true,
-  },
-  'settings.change': {
-    of: 'tenant',
-    about: 'change calendars and the members of teams',
-    roles: { administrator: 'scope', supervisor: 'scope' },
-    keyScope: 'settings:write',
-    inDemo: false,
-  },
-  'settings.manage': {
-    of: 'tenant',
-    about: 'change every other setting: names, numbers, targets, recipients of reports',
-    roles: { administrator: 'scope' },
-    keyScope: 'settings:write',
-    inDemo: false,
-  },
-  'sheets.see': {
-    of: 'tenant',
-    about: 'read the sheets of clinics: what is said for each, and how it came to be',
-    roles: { administrator: 'scope', ...centreAndClinic, secretary: 'scope' },
-    keyScope: 'settings:write',
-    inDemo: true,
-  },
-  'sheets.write': {
-    of: 'tenant',
-    about: 'write a version of a clinic’s sheet; what a clinic writes is a proposal',
-    roles: { administrator: 'scope', manager: 'scope' },
-    keyScope: 'settings:write',
-    inDemo: true,
-  },
-  'sheets.manage': {
-    of: 'tenant',
-    about:
-      'say which version of a clinic’s sheet secretaries have: one’s own at once, a proposal when it is taken over',
-    roles: { administrator: 'scope' },
-    keyScope: 'settings:write',
-    inDemo: true,
-  },
+  'settings.see': setting(
+    'see settings and their history',
+    { administrator: 'scope', ...centreAndClinic },
+    { inDemo: true },
+  ),
+  'settings.change': setting('change calendars and the members of teams', {
+    administrator: 'scope',
+    supervisor: 'scope',
+  }),
+  'settings.manage': setting('change every other setting: names, numbers, targets, recipients of reports', {
+    administrator: 'scope',
+  }),
+  'sheets.see': setting(
+    'read the sheets of clinics: what is said for each, and how it came to be',
+    { administrator: 'scope', ...centreAndClinic, secretary: 'scope' },
+    { inDemo: true },
+  ),
+  'sheets.write': setting(
+    'write a version of a clinic’s sheet; what a clinic writes is a proposal',
+    { administrator: 'scope', manager: 'scope' },
+    { inDemo: true },
+  ),
+  'sheets.manage': setting(
+    'say which version of a clinic’s sheet secretaries have: one’s own at once, a proposal when it is taken over',
+    { administrator: 'scope' },
+    { inDemo: true },
+  ),
   'sheets.approve': {
     of: 'tenant',
     about: 'approve a version of a clinic’s sheet in the clinic’s name',

@@ -26,7 +26,8 @@ export type Refused = Readonly<{ code: RejectionCode; message: string; text: str
 /** A refused text that can be tried again. */
 export type Retriable = Readonly<{ id: string; text: string }>;
 
-const keptDays = 30;
+/** How long a refused event is kept. */
+export const keptDays = 30;
 const msPerDay = 86_400_000;
 /** Of a longer text only the beginning is kept: enough to see what was sent. */
 const maxTextLength = 262_144;

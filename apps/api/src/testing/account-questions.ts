@@ -123,6 +123,13 @@ export async function accountQuestions(
     'DELETE /api/v1/me/sessions/{id}': () => [
       { path: '/api/v1/me/sessions/nobody', headers: mine, status: 404 },
     ],
+    'GET /api/v1/second-factor-rule': () => [{ path: '/api/v1/second-factor-rule', headers: mine }],
+    'PUT /api/v1/second-factor-rule': () => [
+      { path: '/api/v1/second-factor-rule', headers: mine, body: { roles: ['nobody'] }, status: 400 },
+      { path: '/api/v1/second-factor-rule', headers: mine, body: { roles: ['administrator'] }, status: 409 },
+      { path: '/api/v1/second-factor-rule', headers: mine, body: { roles: ['officer'] }, status: 204 },
+      { path: '/api/v1/second-factor-rule', headers: mine, body: { roles: [] }, status: 204 },
+    ],
     'GET /api/v1/people': () => [{ path: '/api/v1/people', headers: mine }],
     'POST /api/v1/people': () => [
       {

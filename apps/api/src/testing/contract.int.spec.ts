@@ -104,6 +104,10 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/audit?from=today', headers: asOfficer(), status: 400 },
     { path: '/api/v1/audit', status: 403 },
   ],
+  'GET /api/v1/audit/export': () => [
+    { path: '/api/v1/audit/export?action=comments.see', headers: asOfficer(), type: 'text/csv' },
+    { path: '/api/v1/audit/export', status: 403 },
+  ],
   'GET /api/v1/audit/verification': () => [
     { path: '/api/v1/audit/verification', headers: asOfficer() },
     { path: '/api/v1/audit/verification', status: 403 },

@@ -155,4 +155,24 @@ describe('what people and programs do with what is personal', () => {
     ]);
     expect(new Set(entries.map(({ actor }) => actor.kind))).toEqual(new Set(['command']));
   });
+
+  it('is taken out as a file: of what was searched for, one entry a line, which is an entry itself', async () => {
+    const { cookie } = officer;
+    const file = async (query: string): Promise<string> => {
+      const answer = await fetch(`${server.url}/api/v1/audit/export?${query}`, { headers: { cookie } });
+      expect(answer.headers.get('content-type')).toContain('text/csv');
+      return answer.text();
+    };
+    const before = (await told('audit.export')).length;
+    const [head, ...lines] = (await file('action=board.see')).trim().split('\r\n');
+    expect(head).toBe(
+      '"number","at","actor_kind","actor_id","actor","role","action","subject","address","request_id","times"',
+    );
+    expect(lines).toHaveLength((await told('board.see')).length);
+    for (const line of lines) expect(line).toContain('"board.see"');
+    const [entry, ...rest] = await told('audit.export');
+    expect(rest).toHaveLength(before);
+    expect(entry).toMatchObject({ actor: { id: officer.personId, role: 'officer' } });
+    expect(await ask('/api/v1/audit/export')).toBe(403);
+  });
 });

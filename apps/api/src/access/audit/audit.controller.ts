@@ -1,5 +1,7 @@
-import { applyDecorators, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+
+import { applyDecorators, Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   auditActorKinds,
   auditPageSchema,
@@ -20,6 +22,7 @@ import { badRequest } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { WhoMay } from '../may';
 import type { Viewer } from '../viewer';
+import { AuditExport } from './audit-export';
 import { AuditNames } from './audit-names';
 
 const longestPage = 200;
@@ -50,6 +53,7 @@ export class AuditController {
   constructor(
     private readonly log: AuditLog,
     private readonly names: AuditNames,
+    private readonly exported: AuditExport,
     private readonly verifications: AuditVerifications,
     private readonly tenants: TenantDirectory,
   ) {}
@@ -72,6 +76,23 @@ export class AuditController {
       names: await this.names.of(tenantId, entries),
       next: last !== undefined && entries.length === search.limit && last.seq > 1 ? last.seq : null,
     };
+  }
+
+  @Get('export')
+  @ApiOperation({
+    summary: 'What is searched for, whole, as a table: one entry a line. Taking it out is an entry itself.',
+  })
+  @AuditQueries()
+  @ApiResponse({ status: 200, content: { 'text/csv': { schema: { type: 'string' } } } })
+  async export(
+    @WhoMay('audit.export') { tenantId }: Viewer,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<StreamableFile> {
+    const search = await this.searchOf(tenantId, query);
+    return new StreamableFile(Readable.from(this.exported.csv(tenantId, search)), {
+      type: 'text/csv; charset=utf-8; header=present',
+      disposition: 'attachment; filename="audit.csv"',
+    });
   }
 
   @Get('verification')

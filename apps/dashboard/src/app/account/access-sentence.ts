@@ -41,6 +41,7 @@ const permissions = [
   'keys.manage',
   'connectors.manage',
   'audit.verify',
+  'audit.export',
   'calls.export',
   'callbacks.export',
   'callers.export',

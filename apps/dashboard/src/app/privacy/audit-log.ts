@@ -56,6 +56,9 @@ export class AuditLog {
     computation: () => [],
   });
 
+  /** The same as a file, whole. */
+  readonly fileAddress = computed(() => addressOf('/api/v1/audit/export', this.asked()));
+
   readonly isReading = this.read.isLoading;
   readonly isReadingOlder = signal(false);
   readonly failure = signal<AskFailure | null>(null);

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { deedInWords } from './audit-deed';
@@ -21,10 +22,12 @@ export class AuditPage {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly log = inject(AuditLog);
+  private readonly me = inject(Me);
   private readonly address = inject(Address);
   protected readonly groups = deedGroupNames;
   protected readonly choices = this.log.choices;
 
+  protected readonly mayExport = computed(() => this.me.may('audit.export'));
   protected readonly isNarrowed = computed(() =>
     Object.values(this.choices()).some((choice) => choice !== null),
   );

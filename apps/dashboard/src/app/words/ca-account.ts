@@ -288,6 +288,7 @@ export const caAccount: Dictionary['account'] = {
     'connectors.manage': 'afegir, provar, canviar i treure fonts de telefonia',
     'audit.see': 'el registre d’accessos',
     'audit.verify': 'verificar aquest registre',
+    'audit.export': 'extreure el registre en un fitxer',
     'erasures.see': 'els esborraments fets',
     'retention.see': 'la durada de conservació',
     'retention.change': 'fixar la durada de conservació',

@@ -286,6 +286,7 @@ export const enAccount: Dictionary['account'] = {
     'connectors.manage': 'add, try, change and remove telephone systems',
     'audit.see': 'the record of access',
     'audit.verify': 'verify this log',
+    'audit.export': 'take out the log as a file',
     'erasures.see': 'the erasures that were done',
     'retention.see': 'how long data is kept',
     'retention.change': 'say how long data is kept',

@@ -290,6 +290,7 @@ export const frAccount = {
     'connectors.manage': 'ajouter, essayer, changer et retirer des sources de téléphonie',
     'audit.see': 'le registre des accès',
     'audit.verify': 'vérifier ce registre',
+    'audit.export': 'extraire le journal en fichier',
     'erasures.see': 'les effacements faits',
     'retention.see': 'la durée de conservation',
     'retention.change': 'fixer la durée de conservation',

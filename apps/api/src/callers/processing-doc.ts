@@ -1,0 +1,138 @@
+import { ruleOf, type Permission } from '../access/permissions';
+import { roles } from '../access/roles';
+import { idleMs, longestMs } from '../access/sessions/session-authority';
+import { keptDays } from '../intake/quarantine';
+import { resolveRetention } from '../settings/retention';
+import { invitationKeptMs } from '../surveys/invitation';
+
+const { callMonths, agentMonths, auditMonths } = resolveRetention({}, []);
+const dayMs = 86_400_000;
+const days = (ms: number): string => `${Math.round(ms / dayMs)} days`;
+
+/** What is done with data of persons, and why: one line of the register. */
+type Processing = {
+  readonly what: string;
+  readonly whose: string;
+  readonly why: string;
+  readonly data: string;
+  readonly kept: string;
+  /** Who of the centre reads it is whoever these let. */
+  readonly read: readonly Permission[];
+};
+
+/** Everything of persons that is stored, in the order in which it comes about. */
+const register: readonly Processing[] = [
+  {
+    what: 'Calls and what telephone systems tell of them',
+    whose: 'callers',
+    why: 'to see who waits, to measure how the clinics are reached, to call back whom nobody answered',
+    data: 'a keyed hash of the number (the key is to be changed each year), the number without its last four digits, instants, clinic, queue, language, a reason from a list',
+    kept: `${callMonths} months, or less by the settings or by the shortest promise of a clinic; the sums stay, of nobody`,
+    read: ['board.see', 'calls.see', 'callbacks.work'],
+  },
+  {
+    what: 'What secretaries do, by the minute',
+    whose: 'secretaries',
+    why: 'to plan who is there; figures of persons are off until staff and their representatives were informed',
+    data: 'log-ins, pauses with their reason, talk and wrap-up, calls taken',
+    kept: `${agentMonths} months, or less by the settings`,
+    read: ['agents.see'],
+  },
+  {
+    what: 'What patients answer to a survey',
+    whose: 'patients who were asked',
+    why: 'to measure satisfaction for the clinic',
+    data: 'marks, with the call they are about; no number and no name',
+    kept: `with their call, ${callMonths} months at most; what was published stays as sums of ten and more`,
+    read: ['satisfaction.see'],
+  },
+  {
+    what: 'What patients write',
+    whose: 'patients who were asked',
+    why: 'to be read by the clinic, scrubbed of names and numbers',
+    data: 'a text, sealed, outside of the log',
+    kept: `as long as the patient’s page promises, ${callMonths} months at most`,
+    read: ['comments.see'],
+  },
+  {
+    what: 'Invitations to a survey',
+    whose: 'patients who are asked',
+    why: 'to send the link, to ask nobody too often, to keep a refusal',
+    data: 'the address until it is sent; after it a mark of it, made slowly under a key. A refusal stays, as a mark, until it is taken back',
+    kept: days(invitationKeptMs),
+    read: ['surveys.invite'],
+  },
+  {
+    what: 'Events that were refused',
+    whose: 'callers',
+    why: 'to mend what a telephone system sends wrong',
+    data: 'the event as it came, encrypted',
+    kept: `${keptDays} days`,
+    read: [],
+  },
+  {
+    what: 'Accounts',
+    whose: 'who signs in',
+    why: 'to let in whoever may, and nobody else',
+    data: 'name, e-mail address, language, roles; a hash of the password, the second factor sealed, public keys of passkeys',
+    kept: 'until the account is ended; then the name stays for what was done under it',
+    read: ['people.see'],
+  },
+  {
+    what: 'Sessions',
+    whose: 'who signs in',
+    why: 'to stay signed in, and to see where one is',
+    data: 'a hash of the token, the kind of browser, when it was used',
+    kept: `${Math.round(idleMs / 3_600_000)} hours unused, ${days(longestMs)} at most; forgotten thirty days later`,
+    read: ['people.see'],
+  },
+  {
+    what: 'Who did what',
+    whose: 'who signs in, programs, whoever runs the machine',
+    why: 'to show who read, changed or took out data of persons',
+    data: 'who, what, when, of which network; never a caller’s number',
+    kept: `${auditMonths} months, never less than the calls it is about`,
+    read: ['audit.see'],
+  },
+  {
+    what: 'Who was erased',
+    whose: 'callers',
+    why: 'that a backup which is restored does not bring them back',
+    data: 'hashes and marks, in a file outside of the database and its backups',
+    kept: 'as long as the centre is on this server',
+    read: ['erasures.see'],
+  },
+];
+
+/** `docs/processing.md`: the register of processing (GDPR art. 30), from the periods and the permissions of the code. */
+export function processingDoc(): string {
+  const heads = ['Processing', 'Of whom', 'Why', 'What', 'Kept', 'Read by'];
+  return `# Register of processing
+
+<!-- Written by \`npm run docs\` from apps/api/src/callers/processing-doc.ts: change it there. -->
+
+What an organisation that runs Vigie writes into its register (GDPR, article 30), as far as the program knows it: everything of persons that is stored, why, and for how long. The periods and the roles are those of the code; what a centre has shortened stands on its page of retention. To be added by the centre: its name and that of its data-protection officer, the clinics it works for (they are the controllers, the centre is their processor), and where the server stands. Nothing here is legal advice.
+
+${row(heads)}
+${row(heads.map(() => '---'))}
+${register.map((one) => row([one.what, one.whose, one.why, one.data, one.kept, readers(one)])).join('\n')}
+
+- **Recipients**: whoever the monthly report is mailed to reads sums of one clinic, and no comment. A provider of text messages, where one is set, is given the address and the link. Nobody else: no font, map, analysis or model of anybody else’s is asked.
+- **Transfers** outside of the European Economic Area: none by the program.
+- **Measures**: centres are kept apart twice ([the roles in PostgreSQL](operating.md#the-roles-in-postgresql)); numbers are hashed at the door under a key of the centre, to be rotated every year; texts of patients, second factors and refused events are sealed; every read of personal data is written into a chained log; sign-in by password, code, passkey or identity provider; no role sees more than [the table](permissions.md) says.
+- **Rights**: a caller’s data is taken out, or erased, by number (\`vigie privacy export|erase\`, or the officer’s page); what is kept of a secretary stands on her own page, with who looked.
+`;
+}
+
+/** Roles by the table of permissions, in its order. */
+function readers({ read }: Processing): string {
+  const named = roles.filter((role) =>
+    read.some((permission) => {
+      const rule = ruleOf(permission);
+      return rule.of === 'tenant' && rule.roles[role] !== undefined;
+    }),
+  );
+  return named.length === 0 ? 'nobody: it is retried by a command' : named.join(', ');
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
