@@ -57,18 +57,33 @@ type Tenant = { readonly tenant: string; readonly key: string; readonly range: R
 /** Figures by agent are compared, too: staff are said to be informed, where the version asks for it. */
 async function configure(vigie: Vigie, tenant: string, settings: SettingsFile): Promise<void> {
   const staffNotice = demoSettings().centre?.staffNotice;
-  const fileWith = (more: object): string =>
-    JSON.stringify({ ...settings, centre: { ...settings.centre, ...more } });
+  const all = { ...settings, centre: { ...settings.centre, staffNotice } };
   const file = join(vigie.folder, 'settings.yaml');
   const line = ['configure', file, '--tenant', tenant, '--from', '2020-01-01'];
-  await writeFile(file, fileWith({ staffNotice }));
+  await writeFile(file, JSON.stringify(all));
   try {
     await vigie.command(line);
-  } catch {
-    // A version that knows no notice refuses the field.
-    await writeFile(file, fileWith({ staffNotice: undefined }));
+  } catch (error) {
+    await writeFile(file, JSON.stringify(without(all, unknownSettings(String(error)))));
     await vigie.command(line);
   }
+}
+
+/** The fields that a version says it does not know: `centre.phoneLines`, `teams[0].planned`. */
+const unknownSettings = (refusal: string): ReadonlySet<string> =>
+  new Set([...refusal.matchAll(/, (\S+): is not a setting/gu)].map(([, field = '']) => field));
+
+function without(value: unknown, fields: ReadonlySet<string>, at = ''): unknown {
+  if (Array.isArray(value))
+    return (value as readonly unknown[]).map((one, index) => without(one, fields, `${at}[${index}]`));
+  if (typeof value !== 'object' || value === null) return value;
+  const named = Object.entries(value).map(([name, one]) => ({
+    name,
+    one,
+    path: at === '' ? name : `${at}.${name}`,
+  }));
+  const known = named.filter(({ path }) => !fields.has(path));
+  return Object.fromEntries(known.map(({ name, one, path }) => [name, without(one, fields, path)]));
 }
 
 async function feedSimulated(vigie: Vigie): Promise<Tenant> {
