@@ -74,16 +74,13 @@ const unknownSettings = (refusal: string): ReadonlySet<string> =>
   new Set([...refusal.matchAll(/, (\S+): is not a setting/gu)].map(([, field = '']) => field));
 
 function without(value: unknown, fields: ReadonlySet<string>, at = ''): unknown {
-  if (Array.isArray(value))
-    return (value as readonly unknown[]).map((one, index) => without(one, fields, `${at}[${index}]`));
   if (typeof value !== 'object' || value === null) return value;
-  const named = Object.entries(value).map(([name, one]) => ({
-    name,
-    one,
-    path: at === '' ? name : `${at}.${name}`,
-  }));
-  const known = named.filter(({ path }) => !fields.has(path));
-  return Object.fromEntries(known.map(({ name, one, path }) => [name, without(one, fields, path)]));
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>)
+    .map(([name, one]) => [name, one, isList ? `${at}[${name}]` : `${at}${at && '.'}${name}`] as const)
+    .filter(([, , path]) => !fields.has(path))
+    .map(([name, one, path]) => [name, without(one, fields, path)] as const);
+  return isList ? entries.map(([, one]) => one) : Object.fromEntries(entries);
 }
 
 async function feedSimulated(vigie: Vigie): Promise<Tenant> {
