@@ -1,8 +1,9 @@
-import { computed, inject, resource, Service } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView, NewApiKey } from '@vigie/contracts';
 
-import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { addressOf, askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Tenants } from '../shell/tenants';
 import { apiKeyShape, apiKeysShape, madeApiKeyShape } from './keys-answers';
 
@@ -12,20 +13,11 @@ const root = '/api/v1/keys';
 @Service()
 export class CentreKeys {
   private readonly tenants = inject(Tenants);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(apiKeysShape, await askServer(addressOf(root, params), { signal: abortSignal })),
-  });
+  private readonly read = readOfCentre(root, apiKeysShape);
 
-  readonly isReading = this.read.isLoading;
-  readonly all = computed<readonly ApiKeyView[] | null>(() =>
-    this.read.hasValue() ? this.read.value() : null,
-  );
-  readonly failure = computed<AskFailure | null>(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  readonly isReading = this.read.isReading;
+  readonly all = this.read.value;
+  readonly failure = this.read.failure;
 
   /** Reads again, as after a failure. */
   reload(): void {

@@ -1,8 +1,9 @@
-import { computed, DestroyRef, inject, resource, Service } from '@angular/core';
+import { DestroyRef, inject, Service } from '@angular/core';
 import type { InvitedView, InvitePerson, MadeLinkView, PersonView, ScopeView } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Tenants } from '../shell/tenants';
 import { endedShape } from '../account/account-answers';
 import { invitedShape, madeLinkShape, peopleShape, personShape } from './people-answers';
@@ -27,22 +28,13 @@ const sentWithinMs = 4_000;
 @Service()
 export class CentrePeople {
   private readonly tenants = inject(Tenants);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(peopleShape, await askServer(addressOf(root, params), { signal: abortSignal })),
-  });
+  private readonly read = readOfCentre(root, peopleShape);
 
   private later: ReturnType<typeof setTimeout> | undefined;
 
-  readonly isReading = this.read.isLoading;
-  readonly all = computed<readonly PersonView[] | null>(() =>
-    this.read.hasValue() ? this.read.value() : null,
-  );
-  readonly failure = computed<AskFailure | null>(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  readonly isReading = this.read.isReading;
+  readonly all = this.read.value;
+  readonly failure = this.read.failure;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {

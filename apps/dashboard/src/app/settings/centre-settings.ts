@@ -1,14 +1,9 @@
-import { computed, inject, resource, Service } from '@angular/core';
-import type {
-  ChangedSettings,
-  SettingsChanges,
-  SettingsItem,
-  SettingsKind,
-  SettingsView,
-} from '@vigie/contracts';
+import { computed, inject, Service } from '@angular/core';
+import type { ChangedSettings, SettingsChanges, SettingsItem, SettingsKind } from '@vigie/contracts';
 
-import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { addressOf, askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Tenants } from '../shell/tenants';
 import { changedSettingsShape, settingsChangesShape, settingsViewShape } from './settings-answers';
 
@@ -25,18 +20,11 @@ export type SentChange = Readonly<{
 @Service()
 export class CentreSettings {
   private readonly tenants = inject(Tenants);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(settingsViewShape, await askServer(addressOf(root, params), { signal: abortSignal })),
-  });
+  private readonly read = readOfCentre(root, settingsViewShape);
 
-  readonly isReading = this.read.isLoading;
-  readonly view = computed<SettingsView | null>(() => (this.read.hasValue() ? this.read.value() : null));
-  readonly failure = computed<AskFailure | null>(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  readonly isReading = this.read.isReading;
+  readonly view = this.read.value;
+  readonly failure = this.read.failure;
   /** Where the whole of it is taken out as a file. */
   readonly fileAddress = computed(() => this.addressed(`${root}/file`));
 
