@@ -15,6 +15,12 @@ import { HistoryChoices, type Question } from './history-choices';
       text-decoration-color: var(--edge);
       text-underline-offset: 3px;
     }
+    /* In a cell it stands alone: large enough to be hit. */
+    :host-context(td) a {
+      display: inline-block;
+      min-width: 24px;
+      line-height: 24px;
+    }
     a:hover {
       color: var(--accent);
     }
