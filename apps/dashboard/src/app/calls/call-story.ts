@@ -85,13 +85,14 @@ export class CallStory {
     return { total: this.formats.duration(all), parts: parts.join(' + ') };
   }
 
-  line({ type, at, details }: Step): StoryLine {
+  /** Whose call it is, is told once: where it arrives. */
+  line({ type, at, details: { clinicName = null, ...details } }: Step): StoryLine {
     const word = factWord(type);
     return {
       at,
       time: this.formats.clockTime(Date.parse(at)),
       what: word === null ? type : this.words.t(word),
-      more: this.details(details),
+      more: this.details(type === 'call.initiated' ? { clinicName, ...details } : details),
     };
   }
 

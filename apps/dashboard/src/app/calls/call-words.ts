@@ -33,7 +33,7 @@ export class CallWords {
 
   /** How a call ended, with its reason. */
   outcome({ outcome, subCode, shortAbandoned }: CallRow): string {
-    const key = shortAbandoned ? 'history.ends.shortAbandoned' : outcomeKey(outcome);
+    const key = shortAbandoned ? 'history.list.short' : outcomeKey(outcome);
     const name = key === null ? outcome : this.words.t(key);
     return subCode === null || !isSubCode(subCode)
       ? name

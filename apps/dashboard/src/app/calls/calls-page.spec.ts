@@ -43,7 +43,7 @@ describe('the calls behind a number', () => {
     more?.click();
     for (let turn = 0; turn < 4; turn += 1) await settle();
     expect(asked(http).slice(1)).toEqual(['/api/v1/calls?range=month&count=unanswered&cursor=more']);
-    expect(await text()).toMatch(/Raccrochés immédiats 3 s .* numéro masqué .*Les 3 appels sont affichés\./u);
+    expect(await text()).toMatch(/raccroché immédiat 3 s .* numéro masqué .*Les 3 appels sont affichés\./u);
   });
 
   it('are told by the columns one chooses, which the address keeps', async () => {

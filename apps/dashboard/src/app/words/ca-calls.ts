@@ -13,6 +13,7 @@ export const caCalls: CallsWords = {
     arrived: 'Arribada',
     choose: 'Columnes',
     because: '{outcome} ({why})',
+    short: 'penjada immediata',
     withheld: 'número ocult',
     none: 'Cap trucada.',
     earlier: 'Anteriors',

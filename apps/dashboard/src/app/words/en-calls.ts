@@ -13,6 +13,7 @@ export const enCalls: CallsWords = {
     arrived: 'Arrived at',
     choose: 'Columns',
     because: '{outcome} ({why})',
+    short: 'short abandon',
     withheld: 'number withheld',
     none: 'No calls.',
     earlier: 'Earlier',

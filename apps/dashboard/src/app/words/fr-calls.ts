@@ -11,6 +11,7 @@ export const frCalls = {
     arrived: 'Arrivé à',
     choose: 'Colonnes',
     because: '{outcome} ({why})',
+    short: 'raccroché immédiat',
     withheld: 'numéro masqué',
     none: 'Aucun appel.',
     earlier: 'Plus anciens',
