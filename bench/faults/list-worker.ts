@@ -6,8 +6,8 @@ import type { Vigie } from '../harness/vigie';
 
 type Row = CallbackList['callbacks'][number];
 
-/** A hundred times quicker than a call is. */
-const shortestCallMs = 300;
+/** Thirty times quicker than a call is. */
+const shortestCallMs = 1_000;
 
 /** Somebody at the list: takes whom nobody has, calls, says what came of it, and sees what the others do. */
 export class ListWorker {
@@ -54,11 +54,12 @@ export class ListWorker {
     }
   }
 
-  /** How long after it was answered to others their claims were seen here. */
-  seenMs(claims: ReadonlyMap<string, number>): number[] {
+  /** How long after it was answered to others their claims were seen here; none of those that a kill fell between. */
+  seenMs(claims: ReadonlyMap<string, number>, killedAt: number): number[] {
     return [...this.firstSeen].flatMap(([id, at]) => {
       const claimedAt = claims.get(id);
-      return claimedAt === undefined || this.claimedAt.has(id) ? [] : [Math.max(0, at - claimedAt)];
+      if (claimedAt === undefined || this.claimedAt.has(id)) return [];
+      return claimedAt <= killedAt && killedAt < at ? [] : [Math.max(0, at - claimedAt)];
     });
   }
 
