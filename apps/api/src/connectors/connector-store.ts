@@ -83,20 +83,22 @@ export async function deleteConnector(tx: EntityManager, tenantId: string, id: s
 /** Whose state it is. */
 type Of = Readonly<{ tenantId: string; id: string }>;
 
-/** Nothing happens where the connector is gone. */
+/** False, and nothing happens, where the connector is gone. */
 export async function saveStatus(
   tx: EntityManager,
   { tenantId, id }: Of,
   status: ConnectorStatus,
   now: number,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const saved = await tx.query<unknown[]>(
     `INSERT INTO connector_state (tenant_id, connector_id, status, updated_at)
      SELECT tenant_id, connector_id, $3::jsonb, to_timestamp($4::float8 / 1000) FROM connector
      WHERE tenant_id = $1 AND connector_id = $2
-     ON CONFLICT (tenant_id, connector_id) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at`,
+     ON CONFLICT (tenant_id, connector_id) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at
+     RETURNING 1`,
     [tenantId, id, JSON.stringify(status), now],
   );
+  return saved.length > 0;
 }
 
 export async function saveCheckpoint(

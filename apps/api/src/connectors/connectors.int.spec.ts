@@ -216,6 +216,10 @@ describe('a connection of several servers', () => {
       intake: server.app.get(EventIntake),
     };
     const of = { tenantId: 'centre', id: 'two', source: '/two', kind: 'x' };
+    await sql(
+      `INSERT INTO connector (tenant_id, connector_id, kind, name, source, options, created_at)
+       VALUES ('centre', 'two', 'x', 'x', '/two', '{}', now())`,
+    );
     const open = () => ({ ...of, name: '', options: {}, secret: null });
     const first = new SupervisedConnector(kindOf('first'), open, of, parts);
     const second = new SupervisedConnector(kindOf('second'), open, of, parts);
@@ -231,6 +235,9 @@ describe('a connection of several servers', () => {
     third.start();
     await until(async () => (begun.length > 1 ? true : undefined));
     expect([begun, most]).toEqual([['first', 'third'], 1]);
+    // One that is gone, with its tenant perhaps, is let go without being told to.
+    await sql(`DELETE FROM connector WHERE connector_id = 'two'`);
+    await until(async () => (held === 0 ? true : undefined));
     await third.stop();
   });
 });

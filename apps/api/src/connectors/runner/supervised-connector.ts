@@ -136,9 +136,11 @@ export class SupervisedConnector {
   private async tell(): Promise<void> {
     const { database, clock } = this.parts;
     const now = clock.now();
-    await database
+    const isThere = await database
       .withTenant(this.of.tenantId, (tx) => saveStatus(tx, this.of, this.status.view(now), now))
-      .catch(() => undefined);
+      .catch(() => true);
+    // Its tenant may be gone with it, whom nobody asks any more what to listen to.
+    if (!isThere) this.stopping.abort();
   }
 
   private get labels() {
