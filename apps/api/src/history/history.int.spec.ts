@@ -8,8 +8,9 @@ import type {
   LiveSnapshot,
   MetricsAnswer,
 } from '@vigie/contracts';
-import { demoSettings, simulateDays } from '@vigie/simulator';
+import { demoSettings, simulateDays, type IncomingEvent } from '@vigie/simulator';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { Projector } from '../fold/projector';
@@ -18,10 +19,12 @@ import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
+import { recount, recountCalls } from './testing/recount';
 
 const clock = new ManualClock(Date.parse('2026-04-06T12:00:00Z'));
 const tenantId = 'history';
 let server: TestServer;
+let events: readonly IncomingEvent[] = [];
 
 beforeAll(async () => {
   server = await createTestServer({ clock });
@@ -29,7 +32,7 @@ beforeAll(async () => {
   const text = JSON.stringify(demoSettings());
   await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
   // Around the night on which the clocks go forward.
-  const events = simulateDays('history', '2026-03-26', '2026-03-31', { smallPractices: false });
+  events = [...simulateDays('history', '2026-03-26', '2026-03-31', { smallPractices: false })];
   await server.app.get(EventIntake).receiveBulk(tenantId, events);
   await server.app.get(Projector).foldNow(tenantId);
 }, 120_000);
@@ -253,6 +256,77 @@ describe('a file of what is shown', () => {
     expect(lines).toHaveLength(total ?? -1);
     expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
   });
+});
+
+describe('any filter, range and zone', () => {
+  const quarterMs = 900_000;
+  const first = Date.parse('2026-03-25T23:00:00Z');
+  const filters = fc.record(
+    {
+      from: fc.integer({ min: 0, max: 300 }),
+      length: fc.integer({ min: 1, max: 479 }),
+      timezone: fc.constantFrom('Europe/Paris', 'America/New_York', 'Asia/Kathmandu'),
+      clinicId: fc.constantFrom('cabinet-durand', 'clinique-parc', 'centre-lilas'),
+      language: fc.constantFrom('fr', 'ca'),
+      weekdays: fc.constantFrom([1], [6, 7], [1, 4, 5]),
+      dayStart: fc.constantFrom(0, 480, 555),
+      dayEnd: fc.constantFrom(720, 1020, 1440),
+      interval: fc.constantFrom('15m', '1h', '1d', '1w', '1mo'),
+    },
+    { requiredKeys: ['from', 'length', 'timezone', 'interval'] },
+  );
+  const clock24 = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+  it('counts what a slow count of the raw events counts, on the page, in the list and in the file', async () => {
+    const told = recountCalls(events, demoSettings());
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(filters, async ({ from, length, interval, ...filter }) => {
+        const range = { from: first + from * quarterMs, to: first + (from + length) * quarterMs };
+        const query = new URLSearchParams({
+          range: 'custom',
+          from: new Date(range.from).toISOString(),
+          to: new Date(range.to).toISOString(),
+          timezone: filter.timezone,
+          interval,
+          compare: 'none',
+        });
+        for (const name of ['clinicId', 'language'] as const) {
+          const value = filter[name];
+          if (value !== undefined) query.set(name, value);
+        }
+        if (filter.weekdays !== undefined) query.set('weekdays', filter.weekdays.join(','));
+        if (filter.dayStart !== undefined) query.set('dayStart', clock24(filter.dayStart));
+        if (filter.dayEnd !== undefined) query.set('dayEnd', clock24(filter.dayEnd));
+        const expected = recount(told, { ...range, ...filter }, 20_000);
+        seen += expected.presented;
+        const page = await ask<History>(`history?${query.toString()}`);
+        const parts = page.outcomes.groups.flatMap((group) => group.parts);
+        const count = (name: string) => parts.find((part) => part.name === name)?.count;
+        const { unansweredRate, serviceLevel, presented } = page.headlines;
+        expect({
+          presented: presented.now.value,
+          answered: count('answered'),
+          unanswered: unansweredRate.now.part,
+          closed: count('closed'),
+          abandoned: count('abandoned'),
+          shortAbandoned: parts.find(({ name }) => name === 'abandoned')?.parts[1]?.count,
+          voicemail: count('voicemail'),
+          inThreshold: serviceLevel.now.part,
+          serviceLevelOf: serviceLevel.now.of,
+        }).toEqual(expected);
+        const list = await ask<CallList>(`calls?${query.toString()}&count=unanswered&limit=1`);
+        expect(list.total).toBe(expected.unanswered);
+        const file = await server.ask(
+          `${server.url}/api/v1/history?${query.toString()}&format=csv&tenant=${tenantId}`,
+        );
+        expect(await file.text()).toContain(`\r\noutcomes,presented,,,presented,${expected.presented},`);
+      }),
+      { numRuns: 40 },
+    );
+    expect(seen).toBeGreaterThan(1000);
+  }, 120_000);
 });
 
 describe('one call', () => {
