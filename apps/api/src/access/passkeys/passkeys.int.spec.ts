@@ -88,6 +88,23 @@ describe('a passkey', () => {
     expect((await signIn(key)).status).toBe(204);
   });
 
+  it('is what a role that must have a second factor waits for: in the session it is added in, and by itself', async () => {
+    const administrator = await createTestPerson(server.app, 'place', [
+      { role: 'administrator', scope: all },
+    ]);
+    const rule = (roles: readonly string[]): Promise<Response> =>
+      ask('PUT', 'second-factor-rule', administrator.cookie, { roles });
+    const { cookie } = await person();
+    const key = new SoftwareAuthenticator(origin, 'localhost');
+    const sees = async (by: string): Promise<number> => (await ask('GET', 'live', by)).status;
+    expect((await rule(['supervisor'])).status).toBe(204);
+    expect(await sees(cookie)).toBe(403);
+    expect((await added(cookie, key)).status).toBe(201);
+    expect(await sees(cookie)).toBe(200);
+    expect(await sees(cookiesOf(await signIn(key)))).toBe(200);
+    expect((await rule([])).status).toBe(204);
+  });
+
   it.each<readonly [string, Saying]>([
     ['its owner was not verified', { isVerified: false }],
     ['another page asked for it', { origin: 'https://evil.example' }],
