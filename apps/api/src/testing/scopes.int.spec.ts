@@ -267,6 +267,7 @@ const questions: Readonly<Record<string, Ask>> = {
 const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'audit.see',
   'audit.verify',
+  'audit.export',
   'people.see',
   'people.manage',
   'walls.see',
