@@ -55,7 +55,7 @@ describe('the live page', () => {
     expect(shown).toContain('17 patients 19 appels , le premier à 8 h 51');
     expect(shown).toContain('9 sur 10 en moins de 1 min 34');
     expect(shown).toContain('2 libres 18 sur 20 prévues');
-    expect(shown).toContain('Téléphonie il y a 2 s');
+    expect(shown).toContain('Téléphonie : 2 s');
     expect(shown).toContain('Démonstration');
     expect(shown).toContain('10:42:00');
   });

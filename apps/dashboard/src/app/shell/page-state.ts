@@ -59,6 +59,8 @@ const levels = { missing: 'watch', refused: 'act', failed: 'act' } as const;
 })
 export class PageState {
   readonly kind = input.required<AskFailure>();
+  /** Whether the head stands above it, by which one looks as somebody else. */
+  readonly head = input(true);
   /** The page is to be read again: it was asked for, or whoever looks may more than before. */
   readonly again = output();
 
@@ -72,7 +74,7 @@ export class PageState {
   protected readonly text = computed(() => this.words.t(`app.states.texts.${this.kind()}`));
   /** In the demonstration whoever is refused looks as one of its people, and can look as another. */
   protected readonly isSeenAs = computed(
-    () => this.kind() === 'refused' && (this.me.who()?.demoPeople.length ?? 0) > 0,
+    () => this.head() && this.kind() === 'refused' && (this.me.who()?.demoPeople.length ?? 0) > 0,
   );
 
   constructor() {

@@ -28,10 +28,10 @@ describe('the pill of the telephone systems', () => {
   it('is calm while clocks differ by two seconds or less, and tells the age of the one heard longest ago', async () => {
     expect(await pillOf(source('Lyon', { offsetMs: -2000 }))).toEqual({
       level: 'muted',
-      text: 'Lyon il y a 2 s',
+      text: 'Lyon : 2 s',
     });
     const old = source('Nord', { lastEventAt: sampleNow - 9000 });
-    expect((await pillOf(source('Lyon'), old)).text).toBe('2 sources, la plus ancienne il y a 9 s');
+    expect((await pillOf(source('Lyon'), old)).text).toBe('2 sources : 9 s');
   });
 
   it('warns of a clock that is off by more, and is an alarm beyond thirty seconds, whichever way', async () => {

@@ -19,7 +19,7 @@ const isOff = (source: SourceView): boolean => offsetOf(source) > offsetWatchMs;
   styleUrl: './source-pills.css',
   template: `
     @if (said(); as said) {
-      <button vgFormula="sources" [class]="'number pill ' + said.level" [title]="said.text">
+      <button vgFormula="sources" [class]="'number pill ' + said.level" [title]="said.about">
         @if (said.sign) {
           <span aria-hidden="true">{{ said.sign }}</span>
         }
@@ -36,21 +36,19 @@ export class SourcePills {
   protected readonly said = computed(() => {
     const sources = this.store.sources();
     const silent = sources.find((source) => source.silent);
-    if (silent !== undefined) return { level: 'act', sign: '▲', text: this.complaint(silent) };
+    if (silent !== undefined) return this.told('act', '▲', this.complaint(silent));
     const off = sources.filter(isOff).toSorted((a, b) => offsetOf(b) - offsetOf(a))[0];
     if (off !== undefined) {
       const isAlarm = offsetOf(off) > offsetAlarmMs;
-      return {
-        level: isAlarm ? 'act' : 'watch',
-        sign: isAlarm ? '▲' : '◆',
-        text: this.complaint(off),
-      };
+      return this.told(isAlarm ? 'act' : 'watch', isAlarm ? '▲' : '◆', this.complaint(off));
     }
     const oldest = sources.toSorted((a, b) => (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0))[0];
-    return oldest === undefined
-      ? null
-      : { level: 'muted', sign: '', text: this.calm(oldest, sources.length) };
+    return oldest === undefined ? null : this.calm(oldest, sources.length);
   });
+
+  private told(level: string, sign: string, text: string, about = text) {
+    return { level, sign, text, about };
+  }
 
   private complaint({ name, lastEventAt, offsetMs, silent }: SourceView): string {
     if (!silent)
@@ -58,9 +56,11 @@ export class SourcePills {
     return this.words.t('source.silent', { name, age: this.age(lastEventAt) });
   }
 
-  private calm({ name, lastEventAt }: SourceView, count: number): string {
-    if (lastEventAt === null) return this.words.t('source.never', { name });
-    return this.words.n('source.calm', count, { name, age: this.age(lastEventAt) });
+  private calm({ name, lastEventAt }: SourceView, count: number) {
+    if (lastEventAt === null) return this.told('muted', '', this.words.t('source.never', { name }));
+    const params = { name, age: this.age(lastEventAt) };
+    const text = this.words.n('source.calm', count, params);
+    return this.told('muted', '', text, this.words.n('source.calmAbout', count, params));
   }
 
   private age(lastEventAt: number | null): string {

@@ -85,7 +85,8 @@ export const ca: Dictionary = {
     reload: 'Torna a carregar la pàgina',
   },
   source: {
-    calm: { one: '{name} fa {age}', other: '{n} fonts, la més antiga fa {age}' },
+    calm: { one: '{name}: {age}', other: '{n} fonts: {age}' },
+    calmAbout: { one: '{name} fa {age}', other: '{n} fonts, la més antiga fa {age}' },
     silent: '{name} muda des de fa {age}',
     never: '{name}: encara cap esdeveniment',
     offset: '{name}: rellotge desviat {age}',

@@ -85,7 +85,8 @@ export const en: Dictionary = {
     reload: 'Reload the page',
   },
   source: {
-    calm: { one: '{name} {age} ago', other: '{n} sources, the oldest {age} ago' },
+    calm: { one: '{name}: {age}', other: '{n} sources: {age}' },
+    calmAbout: { one: '{name} {age} ago', other: '{n} sources, the oldest {age} ago' },
     silent: '{name} silent for {age}',
     never: '{name}: no event yet',
     offset: '{name}: clock off by {age}',

@@ -84,7 +84,8 @@ export const fr = {
     reload: 'Recharger la page',
   },
   source: {
-    calm: { one: '{name} il y a {age}', other: '{n} sources, la plus ancienne il y a {age}' },
+    calm: { one: '{name} : {age}', other: '{n} sources : {age}' },
+    calmAbout: { one: '{name} il y a {age}', other: '{n} sources, la plus ancienne il y a {age}' },
     silent: '{name} muette depuis {age}',
     never: '{name} : aucun événement encore',
     offset: '{name} : horloge décalée de {age}',
