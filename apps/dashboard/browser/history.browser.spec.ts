@@ -71,6 +71,12 @@ test('by keyboard alone one finds history, turns its charts to tables, and goes 
   const trend = page.locator('vg-history-trend');
   await expect(trend.getByRole('table')).toBeVisible();
   expect(await complaints(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Exporter' }).press('Enter');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV · Par cabinet' }).press('Enter'),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^history-clinic-\d{4}-\d\d-\d\d\.csv$/u);
   const clinic = page.getByRole('button', { name: 'Radiologie Sud' });
   await clinic.press('Enter');
   await expect(page).toHaveURL(/clinicId=radiologie-sud&by=queue/u);
