@@ -17,7 +17,8 @@ export class ListWorker {
   readonly claimedAt = new Map<string, number>();
   private readonly rows: Map<string, Row>;
   private readonly firstSeen = new Map<string, number>();
-  private readonly socket: Socket<CallbackServerEvents>;
+  private listensSince = 0;
+  private readonly socket: Socket<CallbackServerEvents & { readonly ready: () => void }>;
 
   constructor(
     private readonly vigie: Vigie,
@@ -34,6 +35,7 @@ export class ListWorker {
       reconnectionDelay: 300,
       reconnectionDelayMax: 1_000,
     });
+    this.socket.on('ready', () => (this.listensSince = performance.now()));
     this.socket.on('callbacks', ({ changed, gone }) => {
       for (const id of gone) this.rows.delete(id);
       for (const row of changed) this.take(row);
@@ -41,7 +43,7 @@ export class ListWorker {
   }
 
   get isListening(): boolean {
-    return this.socket.connected;
+    return this.listensSince > 0;
   }
 
   /** Calls until nobody is left. */
@@ -54,12 +56,12 @@ export class ListWorker {
     }
   }
 
-  /** How long after it was answered to others their claims were seen here; none of those that a kill fell between. */
-  seenMs(claims: ReadonlyMap<string, number>, killedAt: number): number[] {
+  /** How long after it was answered to others their claims were seen here; of those made while it listened. */
+  seenMs(claims: ReadonlyMap<string, number>): number[] {
     return [...this.firstSeen].flatMap(([id, at]) => {
       const claimedAt = claims.get(id);
       if (claimedAt === undefined || this.claimedAt.has(id)) return [];
-      return claimedAt <= killedAt && killedAt < at ? [] : [Math.max(0, at - claimedAt)];
+      return claimedAt <= this.listensSince && this.listensSince < at ? [] : [Math.max(0, at - claimedAt)];
     });
   }
 
