@@ -44,13 +44,19 @@ function clinicsIn(list: unknown): readonly string[] {
   return [...new Set([...found].map(([, id = '']) => id))].toSorted();
 }
 
-/** Waits until every report of a past month is written down: before that, answers depend on when they are asked. */
+type Listed = { readonly version: number | null; readonly presented: number };
+
+/**
+ * Waits until every report of a past month is written down: before that, answers depend on when they are asked. Of a
+ * clinic that had no call none is.
+ */
 async function written(url: string, key: string): Promise<void> {
   await until(
     'the reports of the month to be written down',
     async () => {
-      const { body } = (await ask(url, key)) as { body: { clinics?: readonly { version: number | null }[] } };
-      return body.clinics?.every(({ version }) => version !== null) ? true : undefined;
+      const { body } = (await ask(url, key)) as { body: { clinics?: readonly Listed[] } };
+      const isWritten = ({ version, presented }: Listed): boolean => version !== null || presented === 0;
+      return body.clinics?.every(isWritten) === true ? true : undefined;
     },
     400_000,
     2_000,
