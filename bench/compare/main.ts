@@ -25,6 +25,8 @@ const simulated: Range = {
   isWritten: true,
 };
 const eventsAtOnce = 5_000;
+// The same for both versions, their servers and their commands, so that pseudonyms agree.
+process.env['VIGIE_KEY'] = 'a key that only comparisons know, no more';
 
 type Body = { readonly path: string; readonly type: string; readonly text: string };
 
@@ -128,7 +130,7 @@ async function feedQueueLog(vigie: Vigie, path: string, index: number): Promise<
 async function answersOfVersion(folder: string): Promise<ReadonlyMap<string, unknown>> {
   const vigie = await Vigie.prepare(folder);
   try {
-    await vigie.start({ VIGIE_KEY: 'the same key for both versions, so that pseudonyms agree' });
+    await vigie.start();
     const tenants = [await feedSimulated(vigie)];
     for (const [index, path] of queueLogs.entries()) tenants.push(await feedQueueLog(vigie, path, index));
     const all = new Map<string, unknown>();
