@@ -1,6 +1,6 @@
 import { applyFact } from './fact-types';
 import type { Call } from './call';
-import { newDraft } from './draft-call';
+import { newDraft, type DraftCall } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
@@ -21,14 +21,18 @@ export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   // What the other way told has no say in the order of the rest either.
   const standing = told === left ? left : sortFacts(told);
   // A call of which nothing is left stays where it was, and counts nowhere.
-  const placed = standing.length === 0 ? ordered : standing;
-  const draft = newDraft();
-  draft.firstAt = placed[0]?.at ?? 0;
-  draft.lastAt = placed.at(-1)?.at ?? 0;
+  const draft = draftFrom(standing.length === 0 ? ordered : standing);
   for (const fact of standing) applyFact(draft, fact, rules);
   if (recorded !== undefined) playRecorded(draft, recorded, rules);
   if (retracted && draft.substance === 0) draft.givenUpAt = draft.lastAt;
   return settleCall(draft, rules);
+}
+
+function draftFrom(facts: readonly CallFact[]): DraftCall {
+  const draft = newDraft();
+  draft.firstAt = facts[0]?.at ?? 0;
+  draft.lastAt = facts.at(-1)?.at ?? 0;
+  return draft;
 }
 
 /** Facts that name queues and agents as the rules do; the list itself where they do already. */
