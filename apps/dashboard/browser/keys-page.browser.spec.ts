@@ -77,6 +77,11 @@ test('whoever has a key reads the API under a policy that lets no style or scrip
   });
   await page.goto(`${server.url}/api/docs`);
   const operation = page.locator('.opblock-summary', { hasText: '/api/v1/live/calls' });
+  // What is far down the page is drawn once somebody gets there.
+  await expect(async () => {
+    await page.mouse.wheel(0, 1_500);
+    await expect(operation).toBeVisible({ timeout: 300 });
+  }).toPass();
   await operation.click();
   await expect(page.getByRole('button', { name: 'Try it out' })).toBeVisible();
   expect(await page.evaluate('refused')).toEqual([]);

@@ -64,7 +64,7 @@ test('a posted call appears on the live page, its wait ticks, and the answer mov
     enqueued({ call: 'c2', queue: 'mg-rdv', ani: '+33639980033', agoMs: 30_000 }),
     hungUp('c2'),
   );
-  await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*jour\s*1/u);
+  await expect(tile(page, 'À rappeler')).toContainText(/^À rappeler\s*1/u);
   await expect(tile(page, 'Décrochés, 30 min')).toContainText('1/2');
 });
 
