@@ -87,7 +87,13 @@ function marked(bars: WaitBars, look: ChartLook): Plugin<'bar'> {
   };
 }
 
-const common = { animation: false, responsive: true, maintainAspectRatio: false } as const;
+const common = {
+  animation: false,
+  responsive: true,
+  maintainAspectRatio: false,
+  // The last label stands on the last tick, half of it beyond.
+  layout: { padding: { right: 22 } },
+} as const;
 
 /** How many waited how long. Pure, as every configuration here. */
 export function waitBarsConfig(bars: WaitBars, look: ChartLook): DrawnConfig {
