@@ -18,6 +18,7 @@ const probeEveryMs = 100;
 const password = 'trois bateaux sur la mer';
 
 type Cookie = { readonly name: string; readonly value: string };
+type Membership = { readonly role: string; readonly scope: object };
 type Person = { readonly cookie: string; readonly clinicId: string };
 type Measured = {
   readonly waits: readonly number[];
@@ -38,23 +39,31 @@ export async function scopesAtOnce(vigie: Vigie): Promise<readonly Row[]> {
   const administrator = await vigie.signIn(tenant, 'administrator');
   // Every clinic of the load has its scope twice over, so that each board has all of it to do.
   const clinicIds = Array.from({ length: scopes }, (_, index) => `clinic-${index}`);
-  const room = await personOf(vigie, administrator, { role: 'supervisor', scope: { kind: 'all' } });
-  const managers: Person[] = [];
-  for (const clinicId of clinicIds) {
-    const scope = { kind: 'clinics', clinicIds: [clinicId] };
-    managers.push({ cookie: await personOf(vigie, administrator, { role: 'manager', scope }), clinicId });
-  }
-  const inOne = clinicIds.map((clinicId) => ({ cookie: room, clinicId }));
+  // As many people in each load: one person holds no more than fifty sockets open.
+  const peopleOf = async (scopeOf: (clinicId: string) => Membership): Promise<Person[]> => {
+    const people: Person[] = [];
+    for (const clinicId of clinicIds)
+      people.push({ cookie: await personOf(vigie, administrator, scopeOf(clinicId)), clinicId });
+    return people;
+  };
+  const ofClinic = (clinicId: string): Membership => ({
+    role: 'manager',
+    scope: { kind: 'clinics', clinicIds: [clinicId] },
+  });
+  const inOne = await peopleOf(() => ({ role: 'supervisor', scope: { kind: 'all' } }));
+  const inClinic = (await peopleOf(() => ofClinic('clinic-0'))).map(({ cookie }) => ({
+    cookie,
+    clinicId: 'clinic-0',
+  }));
+  const managers = await peopleOf(ofClinic);
   const one = await measure(vigie, { tenant, key, people: inOne, everybodySeesAll: true });
-  const [first] = managers;
-  const inClinic = clinicIds.map(() => first as Person);
   const alone = await measure(vigie, { tenant, key, people: inClinic, everybodySeesAll: true });
   const many = await measure(vigie, { tenant, key, people: managers, everybodySeesAll: false });
   return rowsOf(one, many, alone);
 }
 
 /** Somebody invited, signed in by their link; their cookie. */
-async function personOf(vigie: Vigie, { name, value }: Cookie, membership: object): Promise<string> {
+async function personOf(vigie: Vigie, { name, value }: Cookie, membership: Membership): Promise<string> {
   const ask = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(`${vigie.url}/api/v1/${path}`, {
       method: 'POST',
