@@ -8,10 +8,11 @@ export type LightName = (typeof lightNames)[number];
 
 export const lightStates = ['green', 'amber', 'red', 'notApplicable', 'notEnoughData'] as const;
 export type LightState = (typeof lightStates)[number];
+export const lightStateSchema = z.enum(lightStates);
 
 const lightSchema = object({
   name: z.enum(lightNames),
-  state: z.enum(lightStates),
+  state: lightStateSchema,
   /** What it was decided by: counts, shares as fractions, times in ms; null where there is nothing to tell. */
   evidence: byKey(z.nullable(number)),
   /** Paths hardly taken, or questions without an answer, by the sheet's names where it has them. */
@@ -19,7 +20,7 @@ const lightSchema = object({
   /** What it was held against: each value with whether the guide says so or it is a hypothesis. */
   thresholds: list(object({ name: text, value: number, source: z.enum(['guide', 'hypothesis']) })),
   /** Of the month before; null: it was not judged. */
-  before: z.nullable(z.enum(lightStates)),
+  before: z.nullable(lightStateSchema),
 });
 export type DiagnosisLight = z.infer<typeof lightSchema>;
 
@@ -48,8 +49,6 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>;
 /** `GET /api/v1/diagnoses`: the clinics of the viewer's scope by name. What a colour says is no rank. */
 export const diagnosisListSchema = object({
   month,
-  clinics: list(
-    object({ clinicId: text, name: text, lights: object(fields(lightNames, z.enum(lightStates))) }),
-  ),
+  clinics: list(object({ clinicId: text, name: text, lights: object(fields(lightNames, lightStateSchema)) })),
 });
 export type DiagnosisList = z.infer<typeof diagnosisListSchema>;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
-import { pageChecks, pageCheckText, shapeOf } from './page-checks';
+import { pageChecks, pageCheckText } from './page-checks';
+import { shapeOf } from './shape-of';
+import { shapeTexts } from './shape-texts';
 import { list, object, text } from './shapes';
 
 describe('what the page checks an answer by', () => {
@@ -9,6 +11,20 @@ describe('what the page checks an answer by', () => {
     const text = pageCheckText(path);
     for (const [name, [, type]] of Object.entries(pageChecks[path]))
       expect(text).toContain(`export const ${name} = checkOf<${type}>(`);
+  });
+
+  it.each(Object.entries(pageChecks))('writes what occurs more than once in %s once', (_, answers) => {
+    const shapes = Object.values<readonly [z.core.$ZodType, string]>(answers).map(([schema]) =>
+      shapeOf(schema),
+    );
+    const { named, of } = shapeTexts(shapes);
+    const written = [...named.map(([, text]) => text), ...of].join('\n');
+    const useOf = (name: string): RegExp => new RegExp(`(?<=^|[:[,])${name}(?=$|[\\]},])`, 'gmu');
+    for (const [name] of named) expect(written.match(useOf(name))?.length).toBeGreaterThan(1);
+    const whole = of.map((text) =>
+      named.reduceRight((longer, [name, meant]) => longer.replaceAll(useOf(name), meant), text),
+    );
+    expect(whole.map((text) => JSON.parse(text) as unknown)).toEqual(shapes);
   });
 
   it('says of each field what it is, and which may be missing', () => {

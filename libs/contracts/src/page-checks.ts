@@ -50,6 +50,8 @@ import {
   settingsViewSchema,
 } from './settings-forms';
 import { retentionPreviewSchema, retentionSchema } from './retention';
+import { shapeOf } from './shape-of';
+import { shapeTexts } from './shape-texts';
 import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
 import { staffNoticeSchema } from './staff-notice';
 
@@ -58,21 +60,6 @@ import { staffNoticeSchema } from './staff-notice';
  * to know is which fields are there and of which kind they are, and that is written down here in short, once, when the
  * docs are written. A spec holds what is written against the schemas.
  */
-
-/**
- * `s`, `n`, `b`: text, number, yes or no. An object is its fields, `name?` being one that may be missing. Else the
- * first element says what follows: `?` or null, `[]` a list, `{}` entries by key, `|` one of several shapes, `=` one of
- * these values, `*` anything.
- */
-export type Shape =
-  | 's'
-  | 'n'
-  | 'b'
-  | { readonly [field: string]: Shape }
-  | readonly ['?' | '[]' | '{}', Shape]
-  | readonly ['|', ...Shape[]]
-  | readonly ['=', ...(string | number | boolean | null)[]]
-  | readonly ['*'];
 
 /** The files of the page that are written from the schemas: which answers each holds, and the types of these. */
 export const pageChecks = {
@@ -174,68 +161,18 @@ export const pageChecks = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly [z.core.$ZodType, string]>>>>;
 
-/** The text of one of these files. */
+/** The text of one of these files. What stands in it more than once is written once, by its name in the contract. */
 export function pageCheckText(path: keyof typeof pageChecks): string {
   const answers = Object.entries<readonly [z.core.$ZodType, string]>(pageChecks[path]);
   const types = [...new Set(answers.map(([, [, type]]) => /[A-Z]\w+/.exec(type)?.[0] ?? ''))].toSorted();
-  const shapes = answers.map(([name, [schema, type]]) => {
-    return `export const ${name} = checkOf<${type}>(${JSON.stringify(shapeOf(schema))});\n`;
-  });
+  const texts = shapeTexts(answers.map(([, [schema]]) => shapeOf(schema)));
   return [
     '// Written by `npm run docs` from the schemas of libs/contracts: change them there.\n',
     `import type { ${types.join(', ')} } from '@vigie/contracts';\n\n`,
     `import { checkOf } from '${path.includes('/shell/') ? '.' : '../shell'}/read-answer';\n\n`,
-    ...shapes,
+    ...texts.named.map(([name, text]) => `const ${name} = ${text} as const;\n`),
+    ...answers.map(
+      ([name, [, type]], index) => `export const ${name} = checkOf<${type}>(${texts.of[index]});\n`,
+    ),
   ].join('');
-}
-
-/** A schema in short. */
-export function shapeOf(schema: z.core.$ZodType): Shape {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
-    case 'string':
-      return 's';
-    case 'number':
-      return 'n';
-    case 'boolean':
-      return 'b';
-    case 'unknown':
-      return ['*'];
-    case 'literal':
-      return ['=', ...def.values.map(plain)];
-    case 'enum':
-      return ['=', ...Object.values(def.entries)];
-    default:
-      return shapeOfParts(def);
-  }
-}
-
-function shapeOfParts(def: z.core.$ZodTypes['_zod']['def']): Shape {
-  switch (def.type) {
-    case 'readonly':
-      return shapeOf(def.innerType);
-    case 'nullable':
-      return ['?', shapeOf(def.innerType)];
-    case 'array':
-      return ['[]', shapeOf(def.element)];
-    case 'record':
-      return ['{}', shapeOf(def.valueType)];
-    case 'union':
-      return ['|', ...def.options.map(shapeOf)];
-    case 'object':
-      return Object.fromEntries(Object.entries(def.shape).map(fieldOf));
-    default:
-      throw new TypeError(`the page has no check for ${def.type}`);
-  }
-}
-
-function fieldOf([name, schema]: readonly [string, z.core.$ZodType]): readonly [string, Shape] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === 'optional' ? [`${name}?`, shapeOf(def.innerType)] : [name, shapeOf(schema)];
-}
-
-function plain(value: unknown): string | number | boolean | null {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value === null) return null;
-  throw new TypeError('a literal of JSON is a text, a number, yes, no or null');
 }

@@ -17,6 +17,7 @@ import type {
 
 import { checkOf } from '../shell/read-answer';
 
+const passkey = { id: 's', name: 's', host: 's', createdAt: 's', lastUsedAt: ['?', 's'] } as const;
 export const centreNamesShape = checkOf<CentreNames>({
   clinics: ['[]', { id: 's', name: 's' }],
   teams: ['[]', { id: 's', name: 's' }],
@@ -40,15 +41,6 @@ export const signInStepShape = checkOf<SignInStep>({ next: ['?', ['=', 'code']] 
 export const secondFactorShape = checkOf<SecondFactorView>({ since: ['?', 's'], recoveryCodesLeft: 'n' });
 export const newSecondFactorShape = checkOf<NewSecondFactor>({ secret: 's', uri: 's' });
 export const passkeyOptionsShape = checkOf<PasskeyOptions>({ options: ['*'] });
-export const passkeyShape = checkOf<PasskeyView>({
-  id: 's',
-  name: 's',
-  host: 's',
-  createdAt: 's',
-  lastUsedAt: ['?', 's'],
-});
-export const passkeysShape = checkOf<readonly PasskeyView[]>([
-  '[]',
-  { id: 's', name: 's', host: 's', createdAt: 's', lastUsedAt: ['?', 's'] },
-]);
+export const passkeyShape = checkOf<PasskeyView>(passkey);
+export const passkeysShape = checkOf<readonly PasskeyView[]>(['[]', passkey]);
 export const recoveryCodesShape = checkOf<RecoveryCodes>({ recoveryCodes: ['[]', 's'] });

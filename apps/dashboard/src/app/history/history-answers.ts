@@ -3,123 +3,81 @@ import type { History, HistoryBreakdown } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
-export const historyShape = checkOf<History>({
-  frame: {
-    range: ['=', 'today', 'yesterday', 'week', 'month', 'quarter', 'year', 'custom'],
-    from: 's',
-    to: 's',
-    days: 'n',
-    running: 'b',
-    timezone: 's',
-    interval: ['=', '15m', '1h', '1d', '1w', '1mo'],
-    compared: ['?', { with: ['=', 'before', 'weekdays', 'lastYear', 'none'], from: 's', to: 's', days: 'n' }],
-    unit: ['=', 'calls', 'segments', 'legs'],
-    coveredOnly: 'b',
-    definitions: {
-      serviceLevelFormula: ['=', 'sl1', 'sl2', 'sl3', 'sl4', 'sl5'],
-      serviceLevelSeconds: 'n',
-      shortAbandonMs: 'n',
-    },
-    targets: { unansweredRate: 'n', serviceLevel: 'n' },
+const historyFrame = {
+  range: ['=', 'today', 'yesterday', 'week', 'month', 'quarter', 'year', 'custom'],
+  from: 's',
+  to: 's',
+  days: 'n',
+  running: 'b',
+  timezone: 's',
+  interval: ['=', '15m', '1h', '1d', '1w', '1mo'],
+  compared: ['?', { with: ['=', 'before', 'weekdays', 'lastYear', 'none'], from: 's', to: 's', days: 'n' }],
+  unit: ['=', 'calls', 'segments', 'legs'],
+  coveredOnly: 'b',
+  definitions: {
+    serviceLevelFormula: ['=', 'sl1', 'sl2', 'sl3', 'sl4', 'sl5'],
+    serviceLevelSeconds: 'n',
+    shortAbandonMs: 'n',
   },
+  targets: { unansweredRate: 'n', serviceLevel: 'n' },
+} as const;
+const volume = { value: 'n', days: 'n', perDay: ['?', 'n'] } as const;
+const change = {
+  value: 'n',
+  low: ['?', 'n'],
+  high: ['?', 'n'],
+  verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
+} as const;
+const shareOf = { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' } as const;
+const historyPoint = {
+  start: 's',
+  end: 's',
+  presented: 'n',
+  answered: 'n',
+  unanswered: 'n',
+  values: ['{}', ['?', 'n']],
+} as const;
+const heatCell = {
+  weekday: 'n',
+  hour: 'n',
+  presented: 'n',
+  unanswered: 'n',
+  unansweredRate: ['?', 'n'],
+  waitP90Ms: ['?', 'n'],
+} as const;
+const historyRow = {
+  key: ['?', 's'],
+  name: ['?', 's'],
+  presented: 'n',
+  answered: 'n',
+  unanswered: 'n',
+  unansweredRate: shareOf,
+  serviceLevel: ['?', 'n'],
+  waitP90Ms: ['?', 'n'],
+  averageHandleTimeMs: ['?', 'n'],
+  before: ['?', { presented: 'n', unansweredRate: ['?', 'n'] }],
+  change: ['?', change],
+  trend: ['[]', ['?', 'n']],
+} as const;
+export const historyShape = checkOf<History>({
+  frame: historyFrame,
   'incomplete?': ['[]', { from: 's', to: 's' }],
   headlines: {
-    presented: {
-      now: { value: 'n', days: 'n', perDay: ['?', 'n'] },
-      before: ['?', { value: 'n', days: 'n', perDay: ['?', 'n'] }],
-      change: [
-        '?',
-        {
-          value: 'n',
-          low: ['?', 'n'],
-          high: ['?', 'n'],
-          verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-        },
-      ],
-    },
-    unansweredRate: {
-      now: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-      before: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
-      change: [
-        '?',
-        {
-          value: 'n',
-          low: ['?', 'n'],
-          high: ['?', 'n'],
-          verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-        },
-      ],
-    },
-    serviceLevel: {
-      now: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-      before: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
-      change: [
-        '?',
-        {
-          value: 'n',
-          low: ['?', 'n'],
-          high: ['?', 'n'],
-          verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-        },
-      ],
-    },
-    abandonRate: {
-      now: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-      before: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
-      change: [
-        '?',
-        {
-          value: 'n',
-          low: ['?', 'n'],
-          high: ['?', 'n'],
-          verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-        },
-      ],
-    },
+    presented: { now: volume, before: ['?', volume], change: ['?', change] },
+    unansweredRate: { now: shareOf, before: ['?', shareOf], change: ['?', change] },
+    serviceLevel: { now: shareOf, before: ['?', shareOf], change: ['?', change] },
+    abandonRate: { now: shareOf, before: ['?', shareOf], change: ['?', change] },
     waitP90: {
       nowMs: ['?', 'n'],
       beforeMs: ['?', 'n'],
       overMs: 'n',
-      over: {
-        now: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-        before: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
-        change: [
-          '?',
-          {
-            value: 'n',
-            low: ['?', 'n'],
-            high: ['?', 'n'],
-            verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-          },
-        ],
-      },
+      over: { now: shareOf, before: ['?', shareOf], change: ['?', change] },
     },
-    neverReached: [
-      '?',
-      {
-        now: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-        before: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
-        change: [
-          '?',
-          {
-            value: 'n',
-            low: ['?', 'n'],
-            high: ['?', 'n'],
-            verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-          },
-        ],
-      },
-    ],
+    neverReached: ['?', { now: shareOf, before: ['?', shareOf], change: ['?', change] }],
   },
   trend: {
-    points: [
-      '[]',
-      { start: 's', end: 's', presented: 'n', answered: 'n', unanswered: 'n', values: ['{}', ['?', 'n']] },
-    ],
-    before: [
-      '[]',
-      { start: 's', end: 's', presented: 'n', answered: 'n', unanswered: 'n', values: ['{}', ['?', 'n']] },
-    ],
+    points: ['[]', historyPoint],
+    before: ['[]', historyPoint],
     charts: [
       '[]',
       {
@@ -146,47 +104,13 @@ export const historyShape = checkOf<History>({
             first: 'n',
             last: 'n',
             points: 'n',
-            share: ['?', { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' }],
+            share: ['?', shareOf],
           },
         ],
       },
     ],
   },
-  heat: {
-    cells: [
-      '[]',
-      {
-        weekday: 'n',
-        hour: 'n',
-        presented: 'n',
-        unanswered: 'n',
-        unansweredRate: ['?', 'n'],
-        waitP90Ms: ['?', 'n'],
-      },
-    ],
-    busiest: [
-      '?',
-      {
-        weekday: 'n',
-        hour: 'n',
-        presented: 'n',
-        unanswered: 'n',
-        unansweredRate: ['?', 'n'],
-        waitP90Ms: ['?', 'n'],
-      },
-    ],
-    worst: [
-      '?',
-      {
-        weekday: 'n',
-        hour: 'n',
-        presented: 'n',
-        unanswered: 'n',
-        unansweredRate: ['?', 'n'],
-        waitP90Ms: ['?', 'n'],
-      },
-    ],
-  },
+  heat: { cells: ['[]', heatCell], busiest: ['?', heatCell], worst: ['?', heatCell] },
   outcomes: {
     presented: 'n',
     concerned: 'n',
@@ -209,71 +133,9 @@ export const historyShape = checkOf<History>({
   },
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({
-  frame: {
-    range: ['=', 'today', 'yesterday', 'week', 'month', 'quarter', 'year', 'custom'],
-    from: 's',
-    to: 's',
-    days: 'n',
-    running: 'b',
-    timezone: 's',
-    interval: ['=', '15m', '1h', '1d', '1w', '1mo'],
-    compared: ['?', { with: ['=', 'before', 'weekdays', 'lastYear', 'none'], from: 's', to: 's', days: 'n' }],
-    unit: ['=', 'calls', 'segments', 'legs'],
-    coveredOnly: 'b',
-    definitions: {
-      serviceLevelFormula: ['=', 'sl1', 'sl2', 'sl3', 'sl4', 'sl5'],
-      serviceLevelSeconds: 'n',
-      shortAbandonMs: 'n',
-    },
-    targets: { unansweredRate: 'n', serviceLevel: 'n' },
-  },
+  frame: historyFrame,
   by: ['=', 'clinic', 'team', 'queue', 'language', 'reason', 'hour', 'weekday'],
-  rows: [
-    '[]',
-    {
-      key: ['?', 's'],
-      name: ['?', 's'],
-      presented: 'n',
-      answered: 'n',
-      unanswered: 'n',
-      unansweredRate: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-      serviceLevel: ['?', 'n'],
-      waitP90Ms: ['?', 'n'],
-      averageHandleTimeMs: ['?', 'n'],
-      before: ['?', { presented: 'n', unansweredRate: ['?', 'n'] }],
-      change: [
-        '?',
-        {
-          value: 'n',
-          low: ['?', 'n'],
-          high: ['?', 'n'],
-          verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-        },
-      ],
-      trend: ['[]', ['?', 'n']],
-    },
-  ],
-  total: {
-    key: ['?', 's'],
-    name: ['?', 's'],
-    presented: 'n',
-    answered: 'n',
-    unanswered: 'n',
-    unansweredRate: { value: ['?', 'n'], low: ['?', 'n'], high: ['?', 'n'], part: 'n', of: 'n' },
-    serviceLevel: ['?', 'n'],
-    waitP90Ms: ['?', 'n'],
-    averageHandleTimeMs: ['?', 'n'],
-    before: ['?', { presented: 'n', unansweredRate: ['?', 'n'] }],
-    change: [
-      '?',
-      {
-        value: 'n',
-        low: ['?', 'n'],
-        high: ['?', 'n'],
-        verdict: ['=', 'rise', 'fall', 'notShown', 'unjudged'],
-      },
-    ],
-    trend: ['[]', ['?', 'n']],
-  },
+  rows: ['[]', historyRow],
+  total: historyRow,
   chance: { judged: 'n', shown: 'n', expected: 'n' },
 });

@@ -3,23 +3,7 @@ import type { ApiKeyView, MadeApiKeyView } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
-export const apiKeysShape = checkOf<readonly ApiKeyView[]>([
-  '[]',
-  {
-    id: 's',
-    name: 's',
-    scopes: ['[]', 's'],
-    sendsAs: ['?', 's'],
-    clinicIds: ['?', ['[]', 's']],
-    isOld: 'b',
-    createdAt: 's',
-    expiresAt: ['?', 's'],
-    revokedAt: ['?', 's'],
-    usedAt: ['?', 's'],
-    replaces: ['?', 's'],
-  },
-]);
-export const apiKeyShape = checkOf<ApiKeyView>({
+const apiKey = {
   id: 's',
   name: 's',
   scopes: ['[]', 's'],
@@ -31,20 +15,7 @@ export const apiKeyShape = checkOf<ApiKeyView>({
   revokedAt: ['?', 's'],
   usedAt: ['?', 's'],
   replaces: ['?', 's'],
-});
-export const madeApiKeyShape = checkOf<MadeApiKeyView>({
-  key: {
-    id: 's',
-    name: 's',
-    scopes: ['[]', 's'],
-    sendsAs: ['?', 's'],
-    clinicIds: ['?', ['[]', 's']],
-    isOld: 'b',
-    createdAt: 's',
-    expiresAt: ['?', 's'],
-    revokedAt: ['?', 's'],
-    usedAt: ['?', 's'],
-    replaces: ['?', 's'],
-  },
-  secret: 's',
-});
+} as const;
+export const apiKeysShape = checkOf<readonly ApiKeyView[]>(['[]', apiKey]);
+export const apiKeyShape = checkOf<ApiKeyView>(apiKey);
+export const madeApiKeyShape = checkOf<MadeApiKeyView>({ key: apiKey, secret: 's' });

@@ -11,6 +11,16 @@ import type {
 
 import { checkOf } from '../shell/read-answer';
 
+const callerErasure = {
+  erasureId: 's',
+  askedAt: 's',
+  doneAt: 's',
+  events: 'n',
+  calls: 'n',
+  comments: 'n',
+  invitations: 'n',
+  refusedEvents: 'n',
+} as const;
 export const auditPageShape = checkOf<AuditPage>({
   entries: [
     '[]',
@@ -87,26 +97,5 @@ export const callerExportShape = checkOf<CallerExport>({
   refusedEvents: ['[]', { code: 's', firstAt: 's', lastAt: 's', times: 'n' }],
   truncated: 'b',
 });
-export const callerErasureShape = checkOf<CallerErasure>({
-  erasureId: 's',
-  askedAt: 's',
-  doneAt: 's',
-  events: 'n',
-  calls: 'n',
-  comments: 'n',
-  invitations: 'n',
-  refusedEvents: 'n',
-});
-export const callerErasuresShape = checkOf<readonly CallerErasure[]>([
-  '[]',
-  {
-    erasureId: 's',
-    askedAt: 's',
-    doneAt: 's',
-    events: 'n',
-    calls: 'n',
-    comments: 'n',
-    invitations: 'n',
-    refusedEvents: 'n',
-  },
-]);
+export const callerErasureShape = checkOf<CallerErasure>(callerErasure);
+export const callerErasuresShape = checkOf<readonly CallerErasure[]>(['[]', callerErasure]);

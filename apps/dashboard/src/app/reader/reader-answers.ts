@@ -3,21 +3,22 @@ import type { ReaderAnswer, ReaderFrame } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
+const readerAnswers = [
+  '[]',
+  {
+    id: 's',
+    at: 's',
+    recipient: 'n',
+    kind: ['=', 'received', 'question', 'accepted', 'refused'],
+    actionId: ['?', 's'],
+    text: ['?', 's'],
+  },
+] as const;
 export const readerFrameShape = checkOf<ReaderFrame>({
   centre: 's',
   expiresAt: 's',
   openActions: ['[]', 's'],
-  answers: [
-    '[]',
-    {
-      id: 's',
-      at: 's',
-      recipient: 'n',
-      kind: ['=', 'received', 'question', 'accepted', 'refused'],
-      actionId: ['?', 's'],
-      text: ['?', 's'],
-    },
-  ],
+  answers: readerAnswers,
   report: {
     language: ['=', 'fr', 'ca', 'en', 'es'],
     clinic: { id: 's', name: 's' },
@@ -33,14 +34,4 @@ export const readerFrameShape = checkOf<ReaderFrame>({
     pages: ['[]', { id: ['=', 'summary', 'detail', 'method'], title: 's', blocks: ['[]', ['*']] }],
   },
 });
-export const readerAnswersShape = checkOf<readonly ReaderAnswer[]>([
-  '[]',
-  {
-    id: 's',
-    at: 's',
-    recipient: 'n',
-    kind: ['=', 'received', 'question', 'accepted', 'refused'],
-    actionId: ['?', 's'],
-    text: ['?', 's'],
-  },
-]);
+export const readerAnswersShape = checkOf<readonly ReaderAnswer[]>(readerAnswers);

@@ -10,6 +10,7 @@ import type {
 
 import { checkOf } from '../shell/read-answer';
 
+const reportTone = ['=', 'good', 'watch', 'act', 'neutral'] as const;
 export const reportReadersShape = checkOf<ReportReaders>({
   links: [
     '[]',
@@ -91,20 +92,14 @@ export const reportFrameShape = checkOf<ReportFrame>({
 });
 export const reportBlockShape = checkOf<ReportBlock>([
   '|',
-  {
-    kind: ['=', 'commitment'],
-    id: 's',
-    tone: ['=', 'good', 'watch', 'act', 'neutral'],
-    label: 's',
-    text: 's',
-  },
+  { kind: ['=', 'commitment'], id: 's', tone: reportTone, label: 's', text: 's' },
   { kind: ['=', 'sentences'], id: 's', sentences: ['[]', ['[]', { text: 's', 'strong?': ['=', true] }]] },
   {
     id: 's',
     title: 's',
     'note?': 's',
     kind: ['=', 'figures'],
-    figures: ['[]', { value: 's', label: 's', 'tone?': ['=', 'good', 'watch', 'act', 'neutral'] }],
+    figures: ['[]', { value: 's', label: 's', 'tone?': reportTone }],
   },
   {
     id: 's',

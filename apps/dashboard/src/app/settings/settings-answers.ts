@@ -3,31 +3,24 @@ import type { ChangedSettings, SettingsChanges, SettingsView, StaffNoticeView } 
 
 import { checkOf } from '../shell/read-answer';
 
+const settingsItem = {
+  id: 's',
+  name: 's',
+  isSet: 'b',
+  revision: 's',
+  values: ['{}', ['*']],
+  mayChange: ['[]', 's'],
+} as const;
 export const settingsViewShape = checkOf<SettingsView>({
   today: 's',
   timezone: 's',
   isWhole: 'b',
-  clinics: [
-    '[]',
-    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
-  ],
-  queues: [
-    '[]',
-    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
-  ],
-  teams: [
-    '[]',
-    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
-  ],
-  agents: [
-    '[]',
-    { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
-  ],
+  clinics: ['[]', settingsItem],
+  queues: ['[]', settingsItem],
+  teams: ['[]', settingsItem],
+  agents: ['[]', settingsItem],
 });
-export const changedSettingsShape = checkOf<ChangedSettings>({
-  item: { id: 's', name: 's', isSet: 'b', revision: 's', values: ['{}', ['*']], mayChange: ['[]', 's'] },
-  refolds: 'b',
-});
+export const changedSettingsShape = checkOf<ChangedSettings>({ item: settingsItem, refolds: 'b' });
 export const staffNoticeShape = checkOf<StaffNoticeView>({
   today: 's',
   informedOn: ['?', 's'],

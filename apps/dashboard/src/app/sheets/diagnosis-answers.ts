@@ -3,6 +3,7 @@ import type { Diagnosis, DiagnosisList } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
+const lightState = ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'] as const;
 export const diagnosisShape = checkOf<Diagnosis>({
   clinicId: 's',
   name: 's',
@@ -15,11 +16,11 @@ export const diagnosisShape = checkOf<Diagnosis>({
     '[]',
     {
       name: ['=', 'complicated', 'simple', 'long', 'short', 'greeting', 'disclosure'],
-      state: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
+      state: lightState,
       evidence: ['{}', ['?', 'n']],
       items: ['[]', { name: 's', count: 'n' }],
       thresholds: ['[]', { name: 's', value: 'n', source: ['=', 'guide', 'hypothesis'] }],
-      before: ['?', ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData']],
+      before: ['?', lightState],
     },
   ],
   revisions: ['[]', { revision: 'n', at: 's', why: ['=', 'first', 'events', 'sheet', 'thresholds'] }],
@@ -33,12 +34,12 @@ export const diagnosisListShape = checkOf<DiagnosisList>({
       clinicId: 's',
       name: 's',
       lights: {
-        complicated: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
-        simple: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
-        long: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
-        short: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
-        greeting: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
-        disclosure: ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'],
+        complicated: lightState,
+        simple: lightState,
+        long: lightState,
+        short: lightState,
+        greeting: lightState,
+        disclosure: lightState,
       },
     },
   ],

@@ -3,6 +3,37 @@ import type { ClinicSheet, Sheet, SheetList, SheetVersionText } from '@vigie/con
 
 import { checkOf } from '../shell/read-answer';
 
+const sheet = {
+  language: ['=', 'fr', 'ca', 'es', 'en'],
+  service: ['=', 'message', 'booking', 'triage'],
+  greeting: { text: 's', seconds: ['?', 'n'], comesFirst: ['?', 'b'] },
+  disclosure: 's',
+  opening: { kind: ['=', 'closed', 'open'], text: 's' },
+  emergency: 's',
+  paths: ['[]', { id: 's', name: 's', kind: ['=', 'specific', 'general'], text: 's' }],
+  basics: {
+    hours: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    place: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    parking: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    website: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    telephone: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    email: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    insurances: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    professionals: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+    services: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
+  },
+  answers: ['[]', { id: 's', question: 's', text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] }],
+} as const;
+const sheetVersion = {
+  version: 'n',
+  at: 's',
+  by: 's',
+  side: ['=', 'centre', 'clinic'],
+  note: 's',
+  heldFrom: ['?', 's'],
+  approved: ['?', { at: 's', by: 's' }],
+  declined: ['?', { at: 's', by: 's', why: 's' }],
+} as const;
 export const sheetListShape = checkOf<SheetList>([
   '[]',
   {
@@ -23,96 +54,9 @@ export const clinicSheetShape = checkOf<ClinicSheet>({
   today: 's',
   held: ['?', 'n'],
   latest: 'n',
-  sheet: [
-    '?',
-    {
-      language: ['=', 'fr', 'ca', 'es', 'en'],
-      service: ['=', 'message', 'booking', 'triage'],
-      greeting: { text: 's', seconds: ['?', 'n'], comesFirst: ['?', 'b'] },
-      disclosure: 's',
-      opening: { kind: ['=', 'closed', 'open'], text: 's' },
-      emergency: 's',
-      paths: ['[]', { id: 's', name: 's', kind: ['=', 'specific', 'general'], text: 's' }],
-      basics: {
-        hours: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        place: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        parking: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        website: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        telephone: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        email: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        insurances: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        professionals: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-        services: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      },
-      answers: ['[]', { id: 's', question: 's', text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] }],
-    },
-  ],
-  versions: [
-    '[]',
-    {
-      version: 'n',
-      at: 's',
-      by: 's',
-      side: ['=', 'centre', 'clinic'],
-      note: 's',
-      heldFrom: ['?', 's'],
-      approved: ['?', { at: 's', by: 's' }],
-      declined: ['?', { at: 's', by: 's', why: 's' }],
-    },
-  ],
+  sheet: ['?', sheet],
+  versions: ['[]', sheetVersion],
   may: { write: 'b', manage: 'b', approve: 'b' },
 });
-export const sheetShape = checkOf<Sheet>({
-  language: ['=', 'fr', 'ca', 'es', 'en'],
-  service: ['=', 'message', 'booking', 'triage'],
-  greeting: { text: 's', seconds: ['?', 'n'], comesFirst: ['?', 'b'] },
-  disclosure: 's',
-  opening: { kind: ['=', 'closed', 'open'], text: 's' },
-  emergency: 's',
-  paths: ['[]', { id: 's', name: 's', kind: ['=', 'specific', 'general'], text: 's' }],
-  basics: {
-    hours: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    place: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    parking: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    website: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    telephone: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    email: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    insurances: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    professionals: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    services: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-  },
-  answers: ['[]', { id: 's', question: 's', text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] }],
-});
-export const sheetVersionTextShape = checkOf<SheetVersionText>({
-  version: {
-    version: 'n',
-    at: 's',
-    by: 's',
-    side: ['=', 'centre', 'clinic'],
-    note: 's',
-    heldFrom: ['?', 's'],
-    approved: ['?', { at: 's', by: 's' }],
-    declined: ['?', { at: 's', by: 's', why: 's' }],
-  },
-  sheet: {
-    language: ['=', 'fr', 'ca', 'es', 'en'],
-    service: ['=', 'message', 'booking', 'triage'],
-    greeting: { text: 's', seconds: ['?', 'n'], comesFirst: ['?', 'b'] },
-    disclosure: 's',
-    opening: { kind: ['=', 'closed', 'open'], text: 's' },
-    emergency: 's',
-    paths: ['[]', { id: 's', name: 's', kind: ['=', 'specific', 'general'], text: 's' }],
-    basics: {
-      hours: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      place: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      parking: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      website: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      telephone: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      email: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      insurances: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      professionals: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-      services: { text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] },
-    },
-    answers: ['[]', { id: 's', question: 's', text: 's', reviewedOn: ['?', 's'], reviewBy: ['?', 's'] }],
-  },
-});
+export const sheetShape = checkOf<Sheet>(sheet);
+export const sheetVersionTextShape = checkOf<SheetVersionText>({ version: sheetVersion, sheet: sheet });

@@ -3,40 +3,7 @@ import type { ConnectorTest, ConnectorView, ConnectorsView } from '@vigie/contra
 
 import { checkOf } from '../shell/read-answer';
 
-export const connectorsShape = checkOf<ConnectorsView>({
-  connectors: [
-    '[]',
-    {
-      id: 's',
-      kind: 's',
-      name: 's',
-      source: 's',
-      options: ['{}', ['|', 's', 'n', 'b']],
-      hasSecret: 'b',
-      isExperimental: 'b',
-      createdAt: 's',
-      status: {
-        state: ['=', 'starting', 'running', 'failing', 'unwatched'],
-        since: 's',
-        fault: ['?', 's'],
-        detail: ['?', 's'],
-        tries: 'n',
-        nextTryAt: ['?', 's'],
-        lastEventAt: ['?', 's'],
-        eventsPerMinute: 'n',
-        offsetMs: ['?', 'n'],
-        accepted: 'n',
-        duplicates: 'n',
-        refused: 'n',
-        refusals: ['[]', { code: 's', count: 'n' }],
-        unknown: ['[]', { name: 's', count: 'n' }],
-      },
-      gaps: ['[]', { from: 's', to: 's', why: 's' }],
-    },
-  ],
-  others: ['[]', { source: 's', lastHeardAt: ['?', 's'], offsetMs: ['?', 'n'] }],
-});
-export const connectorShape = checkOf<ConnectorView>({
+const connector = {
   id: 's',
   kind: 's',
   name: 's',
@@ -62,7 +29,12 @@ export const connectorShape = checkOf<ConnectorView>({
     unknown: ['[]', { name: 's', count: 'n' }],
   },
   gaps: ['[]', { from: 's', to: 's', why: 's' }],
+} as const;
+export const connectorsShape = checkOf<ConnectorsView>({
+  connectors: ['[]', connector],
+  others: ['[]', { source: 's', lastHeardAt: ['?', 's'], offsetMs: ['?', 'n'] }],
 });
+export const connectorShape = checkOf<ConnectorView>(connector);
 export const connectorTestShape = checkOf<ConnectorTest>({
   ok: 'b',
   steps: ['[]', { step: 's', ok: 'b', fault: ['?', 's'], detail: ['?', 's'] }],
