@@ -1,10 +1,8 @@
-import { inject, Service } from '@angular/core';
+import { Service } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView, NewApiKey } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { readOfCentre } from '../shell/read-of-centre';
-import { Tenants } from '../shell/tenants';
 import { apiKeyShape, apiKeysShape, madeApiKeyShape } from './keys-answers';
 
 const root = '/api/v1/keys';
@@ -12,7 +10,6 @@ const root = '/api/v1/keys';
 /** The keys of the centre: read once, and again after each change. */
 @Service()
 export class CentreKeys {
-  private readonly tenants = inject(Tenants);
   private readonly read = readOfCentre(root, apiKeysShape);
 
   readonly isReading = this.read.isReading;
@@ -24,32 +21,28 @@ export class CentreKeys {
     this.read.reload();
   }
 
-  /** Makes a key; the secret of the answer is shown this once. Each of these throws what {@link askServer} does. */
+  /** Makes a key; the secret of the answer is shown this once. Each of these throws what the server refused with. */
   async make(key: NewApiKey): Promise<MadeApiKeyView> {
-    return readAnswer(madeApiKeyShape, await this.changed(root, 'POST', key));
+    return readAnswer(madeApiKeyShape, await this.read.change(root, 'POST', key));
   }
 
   async setScopes(id: string, scopes: readonly string[]): Promise<ApiKeyView> {
-    return readAnswer(apiKeyShape, await this.changed(this.pathOf(id), 'PATCH', { scopes }));
+    return readAnswer(apiKeyShape, await this.read.change(this.pathOf(id), 'PATCH', { scopes }));
   }
 
   /** Another key in its place; the one before it is good until then. */
   async replace(id: string, until: string): Promise<MadeApiKeyView> {
-    return readAnswer(madeApiKeyShape, await this.changed(`${this.pathOf(id)}/replace`, 'POST', { until }));
+    return readAnswer(
+      madeApiKeyShape,
+      await this.read.change(`${this.pathOf(id)}/replace`, 'POST', { until }),
+    );
   }
 
   async revoke(id: string): Promise<void> {
-    await this.changed(this.pathOf(id), 'DELETE');
+    await this.read.change(this.pathOf(id), 'DELETE');
   }
 
   private pathOf(id: string): string {
     return `${root}/${encodeURIComponent(id)}`;
-  }
-
-  private async changed(path: string, method: 'POST' | 'PATCH' | 'DELETE', body?: unknown): Promise<unknown> {
-    const address = addressOf(path, { tenant: this.tenants.chosen() });
-    const answer = await askServer(address, body === undefined ? { method } : { method, body });
-    this.read.reload();
-    return answer;
   }
 }

@@ -1,10 +1,9 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView } from '@vigie/contracts';
 
-import type { ChangeFailure } from '../people/centre-people';
-import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreKeys } from './centre-keys';
 import { allKeyScopes, keyScopes, keyStateOf, namedScopes } from './key-state';

@@ -10,9 +10,8 @@ import {
 } from '@angular/core';
 import type { MadeApiKeyView } from '@vigie/contracts';
 
-import type { ChangeFailure } from '../people/centre-people';
-import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreKeys } from './centre-keys';
 import { ScopeFields } from './scope-fields';

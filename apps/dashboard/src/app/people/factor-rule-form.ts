@@ -1,9 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 
 import { roleInWords, roleNames } from '../account/access-sentence';
-import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
-import { readAnswer } from '../shell/read-answer';
-import { Tenants } from '../shell/tenants';
+import { ServerSaidNo } from '../shell/ask-server';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
 import { factorRuleShape } from './people-answers';
@@ -58,16 +57,9 @@ type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 })
 export class FactorRuleForm {
   protected readonly words = inject(Words);
-  private readonly tenants = inject(Tenants);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(factorRuleShape, await askServer(addressOf(root, params), { signal: abortSignal })),
-  });
+  private readonly read = readOfCentre(root, factorRuleShape);
   protected readonly roleNames = roleNames;
-  protected readonly chosen = computed<readonly string[] | null>(() =>
-    this.read.hasValue() ? this.read.value().roles : null,
-  );
+  protected readonly chosen = computed(() => this.read.value()?.roles ?? null);
   protected readonly saving = signal(false);
   protected readonly said = signal<Said>(null);
 
@@ -81,7 +73,7 @@ export class FactorRuleForm {
     this.said.set(null);
     try {
       const body = { roles: new FormData(form).getAll('role') };
-      await askServer(addressOf(root, { tenant: this.tenants.chosen() }), { method: 'PUT', body });
+      await this.read.change(root, 'PUT', body);
       this.said.set({ key: 'account.profile.saved', isWrong: false });
     } catch (error) {
       const isOwn = error instanceof ServerSaidNo && error.code === 'enrol_first';

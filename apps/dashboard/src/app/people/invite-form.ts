@@ -2,10 +2,10 @@ import { afterNextRender, Component, type ElementRef, inject, output, viewChild 
 import type { InvitedView, InvitePerson } from '@vigie/contracts';
 
 import { Language } from '../shell/language';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
-import { CentrePeople, type ChangeFailure } from './centre-people';
+import { CentrePeople } from './centre-people';
 import { RoleFields } from './role-fields';
-import { sender } from './sender';
 
 /** Invites somebody: who, with which role, over what. */
 @Component({

@@ -5,11 +5,11 @@ import { AccessLists } from '../account/access-lists';
 import { reachInWords, roleInWords } from '../account/access-sentence';
 import { KnownNames } from '../account/known-names';
 import { Formats } from '../shell/formats';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
-import { CentrePeople, type ChangeFailure, type GivenRole } from './centre-people';
+import { CentrePeople, type GivenRole } from './centre-people';
 import { MadeLink } from './made-link';
 import { RoleFields } from './role-fields';
-import { sender } from './sender';
 
 /** One of the people: in one sentence what is theirs, what they see and do, their roles, and how to change that. */
 @Component({

@@ -1,10 +1,8 @@
-import { inject, Service } from '@angular/core';
+import { Service } from '@angular/core';
 import type { MadeWallLink, MakeWallLink } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { readOfCentre } from '../shell/read-of-centre';
-import { Tenants } from '../shell/tenants';
 import { madeWallLinkShape, wallLinksShape } from './screen-answers';
 
 const root = '/api/v1/wall-links';
@@ -12,7 +10,6 @@ const root = '/api/v1/wall-links';
 /** The televisions of the centre that show the board by a link: read once, and again after each change. */
 @Service()
 export class CentreScreens {
-  private readonly tenants = inject(Tenants);
   private readonly read = readOfCentre(root, wallLinksShape);
 
   readonly isReading = this.read.isReading;
@@ -24,20 +21,13 @@ export class CentreScreens {
     this.read.reload();
   }
 
-  /** Makes a link; its address is shown this once. Throws what {@link askServer} does. */
+  /** Makes a link; its address is shown this once. Throws what the server refused with. */
   async make(wanted: MakeWallLink): Promise<MadeWallLink> {
-    const answer = await askServer(this.addressOf(root), { method: 'POST', body: wanted });
-    this.read.reload();
-    return readAnswer(madeWallLinkShape, answer);
+    return readAnswer(madeWallLinkShape, await this.read.change(root, 'POST', wanted));
   }
 
   /** What shows the board by it stops within seconds. Throws likewise. */
   async revoke(id: string): Promise<void> {
-    await askServer(this.addressOf(`${root}/${encodeURIComponent(id)}`), { method: 'DELETE' });
-    this.read.reload();
-  }
-
-  private addressOf(path: string): string {
-    return addressOf(path, { tenant: this.tenants.chosen() });
+    await this.read.change(`${root}/${encodeURIComponent(id)}`, 'DELETE');
   }
 }

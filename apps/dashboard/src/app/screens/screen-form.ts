@@ -1,9 +1,8 @@
 import { afterNextRender, Component, type ElementRef, inject, output, viewChild } from '@angular/core';
 import type { MadeWallLink, MakeWallLink } from '@vigie/contracts';
 
-import type { ChangeFailure } from '../people/centre-people';
 import { ScopeFields } from '../people/scope-fields';
-import { sender } from '../people/sender';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreScreens } from './centre-screens';
 

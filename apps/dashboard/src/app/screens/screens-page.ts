@@ -4,12 +4,12 @@ import type { MadeWallLink, WallLinkView } from '@vigie/contracts';
 
 import { scopeInWords } from '../account/access-sentence';
 import { KnownNames } from '../account/known-names';
-import { sender } from '../people/sender';
 import { Clock } from '../shell/clock';
 import { CopyField, wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
 import { PageState } from '../shell/page-state';
+import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreScreens } from './centre-screens';
 import { ScreenForm } from './screen-form';

@@ -39,10 +39,7 @@ export class CentreSettings {
 
   /** Throws what {@link askServer} does. */
   async change(kind: SettingsKind, id: string, change: SentChange): Promise<ChangedSettings> {
-    const address = this.addressed(pathOf(kind, id));
-    const answer = await askServer(address, { method: 'PATCH', body: change });
-    this.read.reload();
-    return readAnswer(changedSettingsShape, answer);
+    return readAnswer(changedSettingsShape, await this.read.change(pathOf(kind, id), 'PATCH', change));
   }
 
   /** What was changed of it, newest first. */

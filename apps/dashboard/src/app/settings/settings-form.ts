@@ -1,9 +1,9 @@
 import { Component, computed, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import type { SettingsItem, SettingsKind, SettingsView } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
 import { ServerSaidNo, type FieldFault } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { changeFailureOf, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreSettings } from './centre-settings';
 import { SettingFieldForm } from './setting-field';

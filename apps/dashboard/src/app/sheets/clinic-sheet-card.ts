@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
 import {
   sheetFormats,
   type ClinicSheet,
@@ -7,9 +7,9 @@ import {
   type SheetVersionText,
 } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
 import { failureOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { ClinicSheets } from './clinic-sheets';
@@ -50,8 +50,9 @@ export class ClinicSheetCard {
   protected readonly earlier = this.ofThisClinic<SheetVersionText | null>(null);
   protected readonly declining = this.ofThisClinic(false);
   protected readonly said = this.ofThisClinic('');
-  protected readonly failure = this.ofThisClinic<ChangeFailure | null>(null);
-  protected readonly busy = signal(false);
+  private readonly sender = sender(this.ofThisClinic<ChangeFailure | null>(null));
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
 
   protected readonly it = computed<ClinicSheet | null>(() =>
     this.read.hasValue() ? this.read.value() : null,
@@ -120,18 +121,12 @@ export class ClinicSheetCard {
     answer: Readonly<{ verb: 'approve' | 'accept' } | { verb: 'decline'; why: string }>,
   ): Promise<void> {
     if (answer.verb === 'decline' && answer.why.trim() === '') return;
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
+    await this.sender.send(async () => {
       const it = await this.sheets.answer(this.clinicId(), version, answer);
       const said = { approve: 'approvedSaid', accept: 'acceptedSaid', decline: 'declinedSaid' } as const;
       this.put(it, this.words.t(`sheets.${said[answer.verb]}`));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.declining.set(false);
-      this.busy.set(false);
-    }
+    });
+    this.declining.set(false);
   }
 
   private put(it: ClinicSheet, said: string): void {

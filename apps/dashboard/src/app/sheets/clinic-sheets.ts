@@ -1,17 +1,10 @@
 import { inject, Service } from '@angular/core';
-import type {
-  ClinicSheet,
-  Sheet,
-  SheetFormat,
-  SheetLanguage,
-  SheetList,
-  SheetVersionText,
-} from '@vigie/contracts';
+import type { ClinicSheet, Sheet, SheetFormat, SheetLanguage, SheetVersionText } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
+import { addressOf, askServer, type Asking } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
-import { clinicSheetShape, sheetListShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
+import { clinicSheetShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
 
 const root = '/api/v1/sheets';
 
@@ -23,11 +16,7 @@ export type SentVersion = Readonly<{ basedOn: number; sheet: Sheet; note: string
 export class ClinicSheets {
   private readonly tenants = inject(Tenants);
 
-  async list(signal?: AbortSignal): Promise<SheetList> {
-    return readAnswer(sheetListShape, await this.ask(root, { signal }));
-  }
-
-  async read(clinicId: string, signal?: AbortSignal): Promise<ClinicSheet> {
+  async read(clinicId: string, signal: AbortSignal): Promise<ClinicSheet> {
     return readAnswer(clinicSheetShape, await this.ask(pathOf(clinicId), { signal }));
   }
 
@@ -64,19 +53,8 @@ export class ClinicSheets {
     return addressOf(`${pathOf(clinicId)}/file`, { format, tenant: this.tenants.chosen() });
   }
 
-  private ask(
-    path: string,
-    {
-      signal,
-      method,
-      body,
-    }: { signal?: AbortSignal | undefined; method?: 'PUT' | 'POST'; body?: unknown } = {},
-  ): Promise<unknown> {
-    return askServer(addressOf(path, { tenant: this.tenants.chosen() }), {
-      ...(signal !== undefined && { signal }),
-      ...(method !== undefined && { method }),
-      ...(body !== undefined && { body }),
-    });
+  private ask(path: string, asking?: Asking): Promise<unknown> {
+    return askServer(addressOf(path, { tenant: this.tenants.chosen() }), asking);
   }
 }
 

@@ -1,13 +1,11 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { lightNames, type DiagnosisList } from '@vigie/contracts';
+import { lightNames } from '@vigie/contracts';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
-import { addressOf, askServer, failureOf } from '../shell/ask-server';
 import { PageState } from '../shell/page-state';
-import { readAnswer } from '../shell/read-answer';
-import { Tenants } from '../shell/tenants';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
 import { ClinicDiagnosis } from './clinic-diagnosis';
 import { diagnosisListShape } from './diagnosis-answers';
@@ -21,28 +19,17 @@ import { diagnosisListShape } from './diagnosis-answers';
 })
 export class DiagnosisPage {
   protected readonly words = inject(Words);
-  private readonly tenants = inject(Tenants);
   private readonly address = inject(Address);
 
   protected readonly names = lightNames;
   protected readonly typed = signal('');
   /** Null: the month that runs. */
   protected readonly month = computed(() => this.address.value('month') ?? null);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen(), month: this.month() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(
-        diagnosisListShape,
-        await askServer(addressOf('/api/v1/diagnoses', params), { signal: abortSignal }),
-      ),
-  });
-  protected readonly list = computed<DiagnosisList | null>(() =>
-    this.read.hasValue() ? this.read.value() : null,
-  );
-  protected readonly failure = computed(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  private readonly read = readOfCentre('/api/v1/diagnoses', diagnosisListShape, () => ({
+    month: this.month(),
+  }));
+  protected readonly list = this.read.value;
+  protected readonly failure = this.read.failure;
   protected readonly rows = computed(() =>
     (this.list()?.clinics ?? [])
       .filter(({ name, clinicId }) => this.typed() === '' || nameMatches(`${name} ${clinicId}`, this.typed()))

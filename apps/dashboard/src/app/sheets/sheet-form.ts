@@ -13,7 +13,7 @@ import {
   type SheetPath,
 } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 import { ClinicSheets } from './clinic-sheets';
 import { ReviewDates } from './review-dates';
@@ -42,8 +42,9 @@ export class SheetForm {
 
   protected readonly draft = linkedSignal<Sheet>(() => this.began());
   protected readonly note = signal('');
-  protected readonly failure = signal<ChangeFailure | null>(null);
-  protected readonly busy = signal(false);
+  private readonly sender = sender();
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
 
   protected write(changes: Partial<Sheet>): void {
     this.draft.set({ ...this.draft(), ...changes });
@@ -105,16 +106,10 @@ export class SheetForm {
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     if (!isComplete(this.draft())) return this.failure.set('invalid');
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
+    await this.sender.send(async () => {
       const sent = { basedOn: this.basedOn(), sheet: this.draft(), note: this.note() };
       this.saved.emit(await this.sheets.write(this.clinicId(), sent));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }
 

@@ -1,15 +1,13 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import type { SheetList } from '@vigie/contracts';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
-import { failureOf } from '../shell/ask-server';
 import { PageState } from '../shell/page-state';
-import { Tenants } from '../shell/tenants';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
 import { ClinicSheetCard } from './clinic-sheet-card';
-import { ClinicSheets } from './clinic-sheets';
+import { sheetListShape } from './sheet-answers';
 
 /** The clinics of the viewer's scope, and the sheet of the one that was chosen. */
 @Component({
@@ -20,22 +18,12 @@ import { ClinicSheets } from './clinic-sheets';
 })
 export class SheetsPage {
   protected readonly words = inject(Words);
-  private readonly sheets = inject(ClinicSheets);
-  private readonly tenants = inject(Tenants);
   private readonly address = inject(Address);
 
   protected readonly typed = signal('');
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: ({ abortSignal }) => this.sheets.list(abortSignal),
-  });
-  protected readonly all = computed<SheetList | null>(() =>
-    this.read.hasValue() ? this.read.value() : null,
-  );
-  protected readonly failure = computed(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  private readonly read = readOfCentre('/api/v1/sheets', sheetListShape);
+  protected readonly all = this.read.value;
+  protected readonly failure = this.read.failure;
   protected readonly rows = computed(() =>
     (this.all() ?? [])
       .filter(({ name, clinicId }) => this.typed() === '' || nameMatches(`${name} ${clinicId}`, this.typed()))

@@ -11,13 +11,24 @@ export type ReadOfCentre<T> = Readonly<{
   value: Signal<T | null>;
   failure: Signal<AskFailure | null>;
   reload: () => void;
+  /** Changes something at an address of the centre and reads again; the answer, unread. Throws as {@link askServer}. */
+  change: (path: string, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown) => Promise<unknown>;
 }>;
 
-/** Reads an address of the centre that is chosen: once, for each centre anew, and again when told to. Injects. */
-export function readOfCentre<T>(address: string, isAnswer: Check<T>): ReadOfCentre<T> {
+type Choices = Readonly<Record<string, string | null>>;
+
+/**
+ * Reads an address of the centre that is chosen: once, for each centre and whatever else is chosen anew, and again when
+ * told to. Injects.
+ */
+export function readOfCentre<T>(
+  address: string,
+  isAnswer: Check<T>,
+  choices: () => Choices = () => ({}),
+): ReadOfCentre<T> {
   const tenants = inject(Tenants);
   const read = resource({
-    params: () => ({ tenant: tenants.chosen() }),
+    params: () => ({ ...choices(), tenant: tenants.chosen() }),
     loader: async ({ params, abortSignal }) =>
       readAnswer(isAnswer, await askServer(addressOf(address, params), { signal: abortSignal })),
   });
@@ -29,5 +40,10 @@ export function readOfCentre<T>(address: string, isAnswer: Check<T>): ReadOfCent
       return error === undefined ? null : failureOf(error);
     }),
     reload: () => void read.reload(),
+    change: async (path, method, body) => {
+      const answer = await askServer(addressOf(path, { tenant: tenants.chosen() }), { method, body });
+      read.reload();
+      return answer;
+    },
   };
 }

@@ -1,15 +1,15 @@
-import { computed, inject, resource, Service, type DestroyRef } from '@angular/core';
+import { inject, Service, type DestroyRef } from '@angular/core';
 import type {
   ChangeConnector,
-  ConnectorsView,
   ConnectorTest,
   ConnectorView,
   NewConnector,
   TryConnector,
 } from '@vigie/contracts';
 
-import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import { addressOf, askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Tenants } from '../shell/tenants';
 import { connectorShape, connectorsShape, connectorTestShape } from './telephony-answers';
 
@@ -21,18 +21,11 @@ const everyMs = 5_000;
 @Service()
 export class CentreConnectors {
   private readonly tenants = inject(Tenants);
-  private readonly read = resource({
-    params: () => ({ tenant: this.tenants.chosen() }),
-    loader: async ({ params, abortSignal }) =>
-      readAnswer(connectorsShape, await askServer(addressOf(root, params), { signal: abortSignal })),
-  });
+  private readonly read = readOfCentre(root, connectorsShape);
 
-  readonly isReading = this.read.isLoading;
-  readonly all = computed<ConnectorsView | null>(() => (this.read.hasValue() ? this.read.value() : null));
-  readonly failure = computed<AskFailure | null>(() => {
-    const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
-  });
+  readonly isReading = this.read.isReading;
+  readonly all = this.read.value;
+  readonly failure = this.read.failure;
 
   /** Reads again, as after a failure. */
   reload(): void {
@@ -51,15 +44,15 @@ export class CentreConnectors {
 
   /** Each of these throws what {@link askServer} does. */
   async add(connector: NewConnector): Promise<ConnectorView> {
-    return readAnswer(connectorShape, await this.changed(root, 'POST', connector));
+    return readAnswer(connectorShape, await this.read.change(root, 'POST', connector));
   }
 
   async change(id: string, change: ChangeConnector): Promise<ConnectorView> {
-    return readAnswer(connectorShape, await this.changed(this.pathOf(id), 'PATCH', change));
+    return readAnswer(connectorShape, await this.read.change(this.pathOf(id), 'PATCH', change));
   }
 
   async remove(id: string): Promise<void> {
-    await this.changed(this.pathOf(id), 'DELETE');
+    await this.read.change(this.pathOf(id), 'DELETE');
   }
 
   /** Tries one step by step; nothing is kept. */
@@ -70,12 +63,5 @@ export class CentreConnectors {
 
   private pathOf(id: string): string {
     return `${root}/${encodeURIComponent(id)}`;
-  }
-
-  private async changed(path: string, method: 'POST' | 'PATCH' | 'DELETE', body?: unknown): Promise<unknown> {
-    const address = addressOf(path, { tenant: this.tenants.chosen() });
-    const answer = await askServer(address, body === undefined ? { method } : { method, body });
-    this.read.reload();
-    return answer;
   }
 }

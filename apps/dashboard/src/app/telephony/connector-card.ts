@@ -1,9 +1,9 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import type { ConnectorTest, ConnectorView } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
+import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
 import { ConnectorTexts, signs } from './connector-texts';
@@ -31,10 +31,11 @@ export class ConnectorCard {
   private readonly forThis = <T>(first: T) =>
     linkedSignal<string, T>({ source: this.id, computation: () => first });
   protected readonly isAsking = this.forThis(false);
-  protected readonly failure = this.forThis<ChangeFailure | null>(null);
+  private readonly sender = sender(this.forThis<ChangeFailure | null>(null));
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
   protected readonly tried = this.forThis<ConnectorTest | null>(null);
   protected readonly isUnkept = this.forThis(false);
-  protected readonly busy = signal(false);
   protected readonly signs = signs;
 
   protected readonly level = computed(() => this.texts.level(this.connector()));
@@ -98,15 +99,7 @@ export class ConnectorCard {
   }
 
   private async working(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    this.failure.set(null);
     this.isUnkept.set(false);
-    try {
-      await work();
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    await this.sender.send(work);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import type { ConnectorTest, ConnectorView } from '@vigie/contracts';
 
-import { changeFailureOf, type ChangeFailure } from '../people/centre-people';
+import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
 import { ConnectorTexts } from './connector-texts';
@@ -45,9 +45,10 @@ export class ConnectorForm {
   protected readonly isEncrypted = signal(false);
   protected readonly file = signal('/var/log/asterisk/queue_log');
   protected readonly isTried = signal(false);
-  protected readonly busy = signal(false);
   protected readonly test = signal<ConnectorTest | null>(null);
-  protected readonly failure = signal<ChangeFailure | null>(null);
+  private readonly sender = sender();
+  protected readonly busy = this.sender.sending;
+  protected readonly failure = this.sender.failure;
 
   protected readonly isAmi = computed(() => this.kind() === 'asterisk-ami');
   /** What is missing, as far as the page can tell. */
@@ -93,19 +94,13 @@ export class ConnectorForm {
     event?.preventDefault();
     this.isTried.set(true);
     if (Object.values(this.faults()).some(Boolean)) return;
-    this.busy.set(true);
-    this.failure.set(null);
     const [kind, options] = [this.kind(), this.options()];
     const secret = this.isAmi() ? { secret: this.secret() } : {};
-    try {
+    await this.sender.send(async () => {
       if (event !== null) this.test.set(await this.connectors.try({ kind, options, ...secret }));
       if (event !== null && this.test()?.ok !== true) return;
       const [name, source] = [this.name().trim(), this.source().trim()];
       this.added.emit(await this.connectors.add({ kind, name, source, options, ...secret }));
-    } catch (error) {
-      this.failure.set(changeFailureOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -1,6 +1,16 @@
 import { signal, type Signal, type WritableSignal } from '@angular/core';
 
-import { changeFailureOf, type ChangeFailure } from './centre-people';
+import { failureOf, ServerSaidNo, type AskFailure } from './ask-server';
+
+/** Why a change was not made. */
+export type ChangeFailure = AskFailure | 'invalid' | 'conflict';
+
+/** What an error of a change means to whoever made it. */
+export function changeFailureOf(error: unknown): ChangeFailure {
+  if (error instanceof ServerSaidNo && error.status === 400) return 'invalid';
+  if (error instanceof ServerSaidNo && error.status === 409) return 'conflict';
+  return failureOf(error);
+}
 
 /** Sends the changes of one form or card, and knows whether one is on its way and why the last was not made. */
 export type Sender = Readonly<{
