@@ -165,6 +165,16 @@ describe('the history page', () => {
     expect(address()).toBe('/history?range=quarter&reason=rdv');
   });
 
+  it('says of an interval too fine for its range that it is, and lets it be chosen', async () => {
+    const http = withFigures();
+    http.answer('/api/v1/history', { status: 400, body: { code: 'too_many_rows' } });
+    const { page, text, settle } = await opened('/history?range=quarter&interval=15m', http);
+    expect(await text()).toContain('Trop de points pour une courbe');
+    button(page, 'Laisser choisir le pas').click();
+    await settle();
+    expect(address()).toBe('/history?range=quarter');
+  });
+
   it('leads back to this month from an address that was cut', async () => {
     const http = withFigures();
     http.answer('/api/v1/history', { status: 400, body: { code: 'invalid_parameter' } });

@@ -25,6 +25,10 @@ const shorter = { year: 'quarter', quarter: 'month', custom: 'month' } as const;
             <button type="button" class="button main" (click)="narrow(proposal())">
               {{ words.t(proposalWord()) }}
             </button>
+          } @else if (why === 'tooFine') {
+            <button type="button" class="button main" (click)="choices.set({ interval: null })">
+              {{ words.t('history.states.coarser') }}
+            </button>
           } @else {
             <button type="button" class="button main" (click)="reset()">
               {{ words.t('history.states.reset') }}
@@ -61,12 +65,12 @@ export class HistoryState {
   /** What is wrong with the question itself. */
   protected readonly asked = computed(() => {
     const trouble = this.trouble();
-    return trouble === 'tooWide' || trouble === 'wrong' ? trouble : null;
+    return trouble === 'tooWide' || trouble === 'tooFine' || trouble === 'wrong' ? trouble : null;
   });
   /** Why there is nothing, where that is said as on every page. */
   protected readonly failure = computed(() => {
     const trouble = this.trouble();
-    return trouble === 'tooWide' || trouble === 'wrong' ? null : trouble;
+    return trouble === 'tooWide' || trouble === 'tooFine' || trouble === 'wrong' ? null : trouble;
   });
   protected readonly title = computed(() => `history.states.${this.asked() ?? 'wrong'}Title` as const);
   protected readonly text = computed(() => `history.states.${this.asked() ?? 'wrong'}Text` as const);

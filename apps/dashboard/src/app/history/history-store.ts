@@ -5,14 +5,15 @@ import { failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
 import { HistoryChoices } from './history-choices';
 import { readBreakdown, readHistory } from './read-history';
 
-/** Why there are no figures; `tooWide`: they would take too long, or hold too much. */
-export type HistoryTrouble = AskFailure | 'tooWide' | 'wrong';
+/** Why there are no figures; `tooWide`: they would take too long; `tooFine`: more points than a line can show. */
+export type HistoryTrouble = AskFailure | 'tooWide' | 'tooFine' | 'wrong';
 
 const tooWide = new Set(['too_wide', 'range_too_wide']);
 
 /** What an error of the server means to who looks at history. */
 export function troubleOf(error: unknown): HistoryTrouble {
   if (!(error instanceof ServerSaidNo) || error.status !== 400) return failureOf(error);
+  if (error.code === 'too_many_rows') return 'tooFine';
   return tooWide.has(error.code) ? 'tooWide' : 'wrong';
 }
 

@@ -1,6 +1,7 @@
-import type { AuditEntryView, AuditPage } from '@vigie/contracts';
+import { historyRanges, type AuditEntryView, type AuditPage } from '@vigie/contracts';
 
 import { roleInWords } from '../account/access-sentence';
+import { outcomeWord } from '../history/outcome-words';
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
@@ -77,8 +78,17 @@ function pairInWords(part: string, { words, formats }: Texts): string[] | null {
   if (name === 'after') return [];
   const told = instant.test(value) ? formats.moment(value) : value.replaceAll(',', ', ');
   if (breaks.has(name)) return [words.t('audit.details.broken', { value: told })];
+  const listed = listedInWords(name, value);
+  if (listed !== null) return [words.t(listed)];
   if (!Object.hasOwn(frAudit.details, name)) return [`${name} ${told}`];
   return [words.t(`audit.details.${name}` as WordKey, { value: told })];
+}
+
+/** Of a list of calls: which count it stands behind, or of which range; else null. */
+function listedInWords(name: string, value: string): WordKey | null {
+  if (name === 'count') return outcomeWord(value);
+  const range = name === 'range' ? historyRanges.find((one) => one === value) : undefined;
+  return range === undefined ? null : `history.ranges.${range}`;
 }
 
 function plainPart(part: string, { words, names }: Texts): string[] {

@@ -39,6 +39,7 @@ const entries = [
     actor: { kind: 'server', id: null, role: null },
     subject: `before=2025-11-23T00:00:00.000Z count=3 after=3:${'0'.repeat(64)}`,
   }),
+  sampleEntry(4, { action: 'calls.read', subject: 'GET /api/v1/calls range=month count=unanswered' }),
 ];
 
 const opened = async (
@@ -73,6 +74,7 @@ describe('the page of who did what', () => {
     );
     expect(told).toContain('Quelqu’un, avec l’adresse de Claire Vasseur, n’a pas pu se connecter');
     expect(told).toContain('La clé crm a lu des commentaires de patients mois 2026-10 · cabinet durand');
+    expect(told).toContain('Claire Vasseur a ouvert des appels de l’historique Mois · Sans réponse');
     expect(told).toMatch(/Le serveur a retiré le début de ce registre .* 3 retirés 192/u);
   });
 

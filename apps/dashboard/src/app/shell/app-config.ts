@@ -108,6 +108,7 @@ export const routes: Routes = [
       },
       {
         path: 'audit',
+        canActivate: [withWords('history')],
         loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
       },
       {

@@ -98,4 +98,12 @@ describe('the page of telephone systems', () => {
     expect(await gone.text()).toContain('No server has seen to it since');
     expect(await gone.text()).not.toContain('Remove');
   });
+
+  it('invites to add the first one only whoever may', async () => {
+    const { text } = await opened([]);
+    expect(await text()).toContain('Ajoutez votre standard');
+    const reader = await opened([], ['connectors.see']);
+    expect(await reader.text()).toContain('Aucune source n’est écoutée d’ici.');
+    expect(await reader.text()).not.toContain('Ajoutez');
+  });
 });

@@ -43,7 +43,7 @@ export const caHistory: HistoryWords = {
     none: 'res',
   },
   intervals: {
-    auto: 'pas adequat',
+    auto: 'automàtic',
     '15m': 'quart d’hora',
     '1h': 'hora',
     '1d': 'dia',
@@ -313,6 +313,10 @@ export const caHistory: HistoryWords = {
     tooWideTitle: 'És massa per llegir de cop',
     tooWideText:
       'Aquests filtres junts no tenen sumes desades: caldria rellegir cada trucada. Trieu un període més curt o menys filtres.',
+    tooFineTitle: 'Massa punts per a una corba',
+    tooFineText:
+      'Amb aquest interval, la corba tindria més de 3.000 punts. Trieu un interval més llarg o un període més curt.',
+    coarser: 'Deixar triar l’interval',
     wrongTitle: 'Aquesta adreça demana una cosa que no existeix',
     wrongText: 'Potser s’ha tallat. Torneu a triar el període i els filtres.',
     emptyTitle: 'Cap trucada en aquest període',

@@ -6,6 +6,7 @@ export const caTelephony: TelephonyWords = {
   allHeard: { one: 'La font parla.', other: 'Les {n} fonts parlen.' },
   someHeard: { one: '{n} font de {all} parla.', other: '{n} fonts de {all} parlen.' },
   none: 'Cap font. Afegiu la vostra centraleta: el mur es mou tan bon punt parla.',
+  noneSeen: 'Des d’aquí no s’escolta cap font.',
   add: 'Afegir una font',
   source: 'Font',
   state: 'Estat',

@@ -43,7 +43,7 @@ export const enHistory: HistoryWords = {
     none: 'nothing',
   },
   intervals: {
-    auto: 'a fitting step',
+    auto: 'automatic',
     '15m': 'quarter of an hour',
     '1h': 'hour',
     '1d': 'day',
@@ -312,6 +312,10 @@ export const enHistory: HistoryWords = {
     tooWideTitle: 'That is too much to read at once',
     tooWideText:
       'These filters together have no kept sums: every call would have to be read again. Choose a shorter period or fewer filters.',
+    tooFineTitle: 'Too many points for one line',
+    tooFineText:
+      'At this interval the line would have more than 3,000 points. Choose a longer interval or a shorter period.',
+    coarser: 'Let the interval be chosen',
     wrongTitle: 'This address asks for something that does not exist',
     wrongText: 'It may have been cut. Choose the period and the filters again.',
     emptyTitle: 'No calls in this period',

@@ -6,6 +6,7 @@ export const enTelephony: TelephonyWords = {
   allHeard: { one: 'The source is heard.', other: 'All {n} sources are heard.' },
   someHeard: { one: '{n} source of {all} is heard.', other: '{n} sources of {all} are heard.' },
   none: 'No source. Add your telephone system: the wall moves as soon as it speaks.',
+  noneSeen: 'No source is listened to from here.',
   add: 'Add a source',
   source: 'Source',
   state: 'State',

@@ -42,7 +42,7 @@ export const frHistory = {
     none: 'rien',
   },
   intervals: {
-    auto: 'pas adapté',
+    auto: 'automatique',
     '15m': 'quart d’heure',
     '1h': 'heure',
     '1d': 'jour',
@@ -311,6 +311,10 @@ export const frHistory = {
     tooWideTitle: 'C’est trop à lire d’un coup',
     tooWideText:
       'Ces filtres ensemble n’ont pas de sommes gardées : chaque appel devrait être relu. Choisissez une période plus courte ou moins de filtres.',
+    tooFineTitle: 'Trop de points pour une courbe',
+    tooFineText:
+      'À ce pas, la courbe aurait plus de 3 000 points. Choisissez un pas plus long ou une période plus courte.',
+    coarser: 'Laisser choisir le pas',
     wrongTitle: 'Cette adresse demande quelque chose qui n’existe pas',
     wrongText: 'Elle a peut-être été coupée. Choisissez la période et les filtres à nouveau.',
     emptyTitle: 'Aucun appel dans cette période',

@@ -4,6 +4,7 @@ export const frTelephony = {
   allHeard: { one: 'La source parle.', other: 'Les {n} sources parlent.' },
   someHeard: { one: '{n} source sur {all} parle.', other: '{n} sources sur {all} parlent.' },
   none: 'Aucune source. Ajoutez votre standard : le mur bouge dès qu’il parle.',
+  noneSeen: 'Aucune source n’est écoutée d’ici.',
   add: 'Ajouter une source',
   source: 'Source',
   state: 'État',
