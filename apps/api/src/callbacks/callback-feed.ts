@@ -1,18 +1,19 @@
-import type { CallbackNews, CallbackServerEvents, CallbackView } from '@vigie/contracts';
+import type { CallbackNews, CallbackServerEvents } from '@vigie/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { scopeKeyOf } from '../access/scope-reach';
-import type { Viewer, ViewerScope } from '../access/viewer';
+import type { Viewer } from '../access/viewer';
 import { ChangeStore, type Change, type FoldHead } from '../fold/change-store';
 import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
+import { openCallbackIds } from './callback-query';
 import { CallbackReader } from './callback-reader';
 import { workedScope, type ListWorker } from './callback-scope';
+import { goneOf, newScope, newWatchedList, type WatchedList, type WatchedScope } from './watched-list';
 
 /** Sends to some sockets. */
 export type SendCallbacks = <E extends keyof CallbackServerEvents>(
@@ -21,28 +22,8 @@ export type SendCallbacks = <E extends keyof CallbackServerEvents>(
   ...frame: Parameters<CallbackServerEvents[E]>
 ) => void;
 
-/** Those of one tenant who watch the list, and how far its changes are told. */
-type Watched = {
-  /** By socket. */
-  readonly workers: Map<string, ListWorker>;
-  readonly scopes: Map<string, WatchedScope>;
-  seen: number | null;
-  /** By which it is known whose callers are whose. */
-  settings: ResolvedSettings | null;
-  timer: NodeJS.Timeout | undefined;
-  working: boolean;
-  rung: boolean;
-  /** Whether it was said that nothing can be told. */
-  away: boolean;
-};
-type WatchedScope = {
-  readonly scope: ViewerScope;
-  readonly sockets: Set<string>;
-  readonly told: Set<string>;
-};
-
 /** What is folded and not told yet. */
-type Gap = { readonly tenantId: string; readonly watched: Watched; readonly seen: number } & FoldHead;
+type Gap = { readonly tenantId: string; readonly watched: WatchedList; readonly seen: number } & FoldHead;
 
 const gatherMs = 100;
 /** Where no bell is heard of another process. */
@@ -56,7 +37,7 @@ const mostChanges = 5_000;
 @Injectable()
 export class CallbackFeed {
   private readonly logger = new Logger('Callbacks');
-  private readonly tenants = new Map<string, Watched>();
+  private readonly tenants = new Map<string, WatchedList>();
   private send: SendCallbacks = () => undefined;
   private stopListening: (() => void) | undefined;
 
@@ -81,7 +62,7 @@ export class CallbackFeed {
   async watch(socketId: string, viewer: ListWorker & Pick<Viewer, 'tenantId'>): Promise<void> {
     this.stopListening ??= this.bell.onFolded((of) => this.ring(of));
     const { tenantId } = viewer;
-    const watched = this.tenants.get(tenantId) ?? newWatched();
+    const watched = this.tenants.get(tenantId) ?? newWatchedList();
     this.tenants.set(tenantId, watched);
     watched.workers.set(socketId, viewer);
     await this.database.withTenant(tenantId, async (tx) => {
@@ -108,28 +89,36 @@ export class CallbackFeed {
   }
 
   /** Puts a socket to its scope, as the settings at hand have it. */
-  private place(tenantId: string, watched: Watched, socketId: string, worker: ListWorker): WatchedScope {
+  private place(tenantId: string, watched: WatchedList, socketId: string, worker: ListWorker): WatchedScope {
     const scope = workedScope(worker, this.settings.current(tenantId));
     const key = scopeKeyOf(scope);
-    const known = watched.scopes.get(key) ?? { scope, sockets: new Set<string>(), told: new Set<string>() };
+    const known = watched.scopes.get(key) ?? newScope(scope);
     watched.scopes.set(key, known);
     known.sockets.add(socketId);
     return known;
   }
 
   /** What is open of a scope it is told of, since whoever is of it asks for the list. */
-  private async fill(tx: EntityManager, tenantId: string, { scope, told }: WatchedScope): Promise<void> {
-    const { callbacks } = await this.reader.open(tx, tenantId, { scope, now: this.clock.now() });
-    for (const { id } of callbacks) told.add(id);
+  private fill(tx: EntityManager, tenantId: string, watched: WatchedScope): Promise<void> {
+    const { scope, told } = watched;
+    watched.filled ??= openCallbackIds(tx, tenantId, { scope, now: this.clock.now() }).then(
+      (ids) => ids.forEach((id) => told.add(id)),
+      (error: unknown) => {
+        watched.filled = undefined;
+        throw error;
+      },
+    );
+    return watched.filled;
   }
 
   /** Too much has changed, or the settings, and with them whose callers are whose: everybody asks for the list again. */
-  private async beginAgain(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
-    watched.settings = this.settings.current(tenantId);
+  private async beginAgain(tx: EntityManager, tenantId: string, watched: WatchedList): Promise<void> {
     watched.scopes.clear();
     for (const [socketId, worker] of watched.workers) this.place(tenantId, watched, socketId, worker);
     for (const scope of watched.scopes.values()) await this.fill(tx, tenantId, scope);
     this.send([...watched.workers.keys()], 'reload');
+    // Only now: what could not be begun again is the next time.
+    watched.settings = this.settings.current(tenantId);
   }
 
   private stop(): void {
@@ -140,19 +129,20 @@ export class CallbackFeed {
 
   private ring(tenantId: string): void {
     const watched = this.tenants.get(tenantId);
-    if (watched === undefined) return;
-    if (watched.working) watched.rung = true;
-    else this.plan(tenantId, watched, gatherMs);
+    // A turn that is soon stays where it is: rings that follow closely would put it off for ever.
+    if (watched === undefined || watched.rung) return;
+    watched.rung = true;
+    if (!watched.working) this.plan(tenantId, watched, gatherMs);
   }
 
-  private plan(tenantId: string, watched: Watched, inMs: number): void {
+  private plan(tenantId: string, watched: WatchedList, inMs: number): void {
     clearTimeout(watched.timer);
     if (this.tenants.get(tenantId) !== watched) return;
     watched.timer = setTimeout(() => void this.turn(tenantId, watched), inMs);
     watched.timer.unref();
   }
 
-  private async turn(tenantId: string, watched: Watched): Promise<void> {
+  private async turn(tenantId: string, watched: WatchedList): Promise<void> {
     [watched.working, watched.rung] = [true, false];
     try {
       await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, watched));
@@ -167,7 +157,7 @@ export class CallbackFeed {
     this.plan(tenantId, watched, watched.rung ? gatherMs : lookMs);
   }
 
-  private async tell(tx: EntityManager, tenantId: string, watched: Watched): Promise<void> {
+  private async tell(tx: EntityManager, tenantId: string, watched: WatchedList): Promise<void> {
     await this.settings.ensureLoaded(tx, tenantId);
     const { folded, oldest } = await this.changes.head(tx, tenantId);
     const seen = watched.seen ?? folded;
@@ -194,7 +184,7 @@ export class CallbackFeed {
   private async tellOf(
     tx: EntityManager,
     tenantId: string,
-    watched: Watched,
+    watched: WatchedList,
     ids: readonly string[],
   ): Promise<void> {
     const now = this.clock.now();
@@ -211,27 +201,3 @@ export class CallbackFeed {
 }
 
 const isObligation = ({ kind }: Change): boolean => kind === 'obligation';
-
-/** Those that were told and are of others now, or of nobody; what was never told is not said to be gone. */
-function goneOf(
-  ids: readonly string[],
-  changed: readonly CallbackView[],
-  told: Set<string>,
-): readonly string[] {
-  const are = new Set(changed.map(({ id }) => id));
-  const gone = ids.filter((id) => told.has(id) && !are.has(id));
-  for (const id of gone) told.delete(id);
-  for (const id of are) told.add(id);
-  return gone;
-}
-
-const newWatched = (): Watched => ({
-  workers: new Map(),
-  scopes: new Map(),
-  seen: null,
-  settings: null,
-  timer: undefined,
-  working: false,
-  rung: false,
-  away: false,
-});

@@ -54,6 +54,20 @@ export function openCallbacks(
   );
 }
 
+/** The ids of the open ones. */
+export async function openCallbackIds(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, now }: Pick<AskedCallbacks, 'scope' | 'now'>,
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT obligation_id AS id FROM obligation
+     WHERE tenant_id = $1 AND state = 'open' AND ${stateAt('$3')} = 'open' AND ${ofScope(scope, '$2')}`,
+    [tenantId, idsOf(scope), now],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Those that were opened in a range, in whatever state, a page after a place in their order. */
 export function callbacksOpened(
   tx: EntityManager,
