@@ -353,7 +353,7 @@ describe('a day at 23:59:59', () => {
   it('is the same live as in history, and each count opens as many calls', async () => {
     clock.setTo(Date.parse('2026-03-30T23:59:59+02:00'));
     const at = encodeURIComponent('2026-03-30T23:59:59+02:00');
-    const { totals } = await ask<LiveSnapshot>(`live?at=${at}`);
+    const { totals, centre } = await ask<LiveSnapshot>(`live?at=${at}`);
     const { headlines, outcomes, waits } = await ask<History>('history?range=today');
     const { total } = await ask<MetricsAnswer>('metrics?from=2026-03-30&to=2026-03-31');
     const { unansweredRate, serviceLevel } = headlines;
@@ -373,5 +373,10 @@ describe('a day at 23:59:59', () => {
       const listed = await all(`range=today&count=${name}&limit=200`);
       expect([name, listed.rows.length, listed.total]).toEqual([name, count(name), count(name)]);
     }
+    // As the tile opens it: from where the centre's day begins to where it ends.
+    const lost = await all(
+      `range=custom&from=${centre.dayStart}&to=${centre.dayEnd}&count=unanswered&limit=200`,
+    );
+    expect([lost.rows.length, lost.total]).toEqual([totals?.unansweredDay, totals?.unansweredDay]);
   });
 });

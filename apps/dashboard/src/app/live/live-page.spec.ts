@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HeadlineView, LiveSnapshot } from '@vigie/contracts';
+import type { HeadlineView, LiveSnapshot, Me } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
@@ -58,6 +58,33 @@ describe('the live page', () => {
     expect(shown).toContain('Téléphonie : 2 s');
     expect(shown).toContain('Démonstration');
     expect(shown).toContain('10:42:00');
+  });
+
+  it('opens the calls that were lost today to whoever may see as many as the tile counts', async () => {
+    const open = async (permissions: Me['permissions'], centre: Partial<LiveSnapshot['centre']> = {}) => {
+      const http = FakeHttp.withReports();
+      http.answer('/api/v1/me', { body: sampleMe([], { permissions }) });
+      const { socket, page, settle } = await openPage('/', 'fr', http);
+      const board = sampleBoard();
+      socket.say('snapshot', { ...board, centre: { ...board.centre, ...centre } });
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+      const day = page.querySelector('vg-live-tile:nth-of-type(3) [aside]');
+      expect(plain(day?.textContent ?? '').trim()).toBe('jour 38');
+      return day?.getAttribute('href') ?? null;
+    };
+    const [all, one] = [{ kind: 'all' }, { kind: 'clinics', clinicIds: ['sud'] }] as const;
+    const both = (scope: Me['permissions'][number]['scope']): Me['permissions'] =>
+      ['board.see', 'calls.read'].map((permission) => ({ permission, scope }));
+    const lost =
+      '/calls?range=custom&from=2026-11-22T23:00:00.000Z&to=2026-11-23T23:00:00.000Z&count=unanswered';
+    expect(decodeURIComponent((await open(both(all))) ?? '')).toBe(lost);
+    expect(decodeURIComponent((await open(both(one), { scope: 'clinics' })) ?? '')).toBe(lost);
+    // Nobody is led to a list that is wider or narrower than the number.
+    expect(await open(both({ kind: 'teams', teamIds: ['img'] }), { scope: 'teams' })).toBeNull();
+    expect(await open([{ permission: 'board.see', scope: all }])).toBeNull();
+    const narrower = { permission: 'calls.read', scope: one };
+    expect(await open([{ permission: 'board.see', scope: all }, narrower])).toBeNull();
+    expect(await open(both(all), { dayStart: '2026-11-23T05:10:00.000Z' })).toBeNull();
   });
 
   it('writes counts instead of percentages on a small base', async () => {
