@@ -1,11 +1,11 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Language, languageCodes, languageNames } from '../shell/language';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
@@ -59,10 +59,7 @@ export class ProfilePage {
   protected readonly saidOfPassword = signal<Said>(null);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.profile.title') }));
-    });
+    showPageName(() => this.words.t('account.profile.title'));
   }
 
   protected async save(event: Event, name: string, language: string): Promise<void> {

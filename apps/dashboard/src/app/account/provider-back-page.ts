@@ -1,9 +1,9 @@
-import { Component, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
@@ -44,10 +44,7 @@ export class ProviderBackPage {
   protected readonly trouble = signal<WordKey | null>(null);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.signIn.title') }));
-    });
+    showPageName(() => this.words.t('account.signIn.title'));
     void this.finish(globalThis.location.search);
   }
 

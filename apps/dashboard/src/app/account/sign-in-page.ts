@@ -2,19 +2,18 @@ import {
   afterNextRender,
   Component,
   computed,
-  effect,
   type ElementRef,
   inject,
   resource,
   signal,
   viewChild,
 } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 
 import { Address } from '../shell/address';
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
@@ -69,10 +68,7 @@ export class SignInPage {
   protected readonly hasDemo = computed(() => this.demo.hasValue() && this.demo.value());
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.signIn.title') }));
-    });
+    showPageName(() => this.words.t('account.signIn.title'));
     afterNextRender(() => {
       this.first()?.nativeElement.focus();
     });

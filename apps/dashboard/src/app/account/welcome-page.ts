@@ -1,10 +1,10 @@
 import { Component, computed, effect, inject, resource, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 
 import { askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Language, languageCodes } from '../shell/language';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
@@ -48,10 +48,7 @@ export class WelcomePage {
   protected readonly trouble = signal<WordKey | null>(null);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.welcome.title') }));
-    });
+    showPageName(() => this.words.t('account.welcome.title'));
     effect(() => {
       const wanted = languageCodes.find((code) => code === this.opened()?.language);
       if (wanted !== undefined) void this.language.choose(wanted);

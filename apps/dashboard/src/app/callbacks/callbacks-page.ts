@@ -10,12 +10,12 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import type { CallbackOutcome, CallbackView } from '@vigie/contracts';
 
 import { addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -91,10 +91,7 @@ export class CallbacksPage {
   });
   protected readonly hidden = computed(() => Math.max(0, this.filter.wanted().length - this.most()));
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('callbacks.title') }));
-    });
+    showPageName(() => this.words.t('callbacks.title'));
     effect(() => {
       this.tenants.chosen();
       untracked(() => this.board.follow());

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject, input, resource } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CallLanes } from '@vigie/charts';
 
@@ -7,6 +6,7 @@ import { HistoryState } from '../history/history-state';
 import { troubleOf } from '../history/history-store';
 import { addressOf, askServer } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -65,11 +65,7 @@ export class CallPage {
   protected readonly offset = (ms: number): string => this.formats.line(ms);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      const name = this.told()?.title ?? this.words.t('history.title');
-      title.setTitle(this.words.t('app.title', { centre: name }));
-    });
+    showPageName(() => this.told()?.title ?? this.words.t('history.title'));
   }
 
   protected pieceName(kind: (typeof kindOrder)[number]): string {

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
 import { ExportMenu, type Exportable } from '../history/export-menu';
@@ -13,6 +12,7 @@ import { outcomeWord } from '../history/outcome-words';
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { Words } from '../shell/words';
 import { callColumns, columnsText, readColumns, type CallColumn } from './call-columns';
 import { CallPages } from './call-list';
@@ -93,10 +93,7 @@ export class CallsPage {
   ]);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.title() }));
-    });
+    showPageName(() => this.title());
   }
 
   protected choose(columns: readonly CallColumn[]): void {

@@ -1,7 +1,7 @@
-import { Component, computed, effect, inject } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject } from '@angular/core';
 
 import { Formats } from '../shell/formats';
+import { showPageName } from '../shell/page-name';
 import { Words } from '../shell/words';
 import { BreakdownCard } from './breakdown-card';
 import { ExportMenu, type Exportable } from './export-menu';
@@ -96,12 +96,10 @@ export class HistoryPage {
 
   constructor() {
     inject(HistoryViews).begin();
-    const title = inject(Title);
-    effect(() => {
+    showPageName(() => {
       const frame = this.frame();
       const name = this.words.t('history.title');
-      const page = frame === null ? name : `${name} · ${this.texts.title(frame)}`;
-      title.setTitle(this.words.t('app.title', { centre: page }));
+      return frame === null ? name : `${name} · ${this.texts.title(frame)}`;
     });
   }
 }

@@ -1,11 +1,11 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView } from '@vigie/contracts';
 
 import { Address } from '../shell/address';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentreKeys } from './centre-keys';
@@ -58,10 +58,7 @@ export class KeysPage {
   );
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('keys.title') }));
-    });
+    showPageName(() => this.words.t('keys.title'));
   }
 
   protected begin(): void {

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { InvitedView, MadeLinkView, PersonView } from '@vigie/contracts';
 
 import { reachInWords, roleInWords } from '../account/access-sentence';
@@ -8,6 +7,7 @@ import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Language } from '../shell/language';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentrePeople } from './centre-people';
@@ -71,10 +71,7 @@ export class PeoplePage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('account.people.title') }));
-    });
+    showPageName(() => this.words.t('account.people.title'));
   }
 
   protected show(id: string | null): void {

@@ -1,9 +1,9 @@
-import { Component, computed, effect, inject } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject } from '@angular/core';
 
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { deedInWords } from './audit-deed';
@@ -52,10 +52,7 @@ export class AuditPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('audit.title') }));
-    });
+    showPageName(() => this.words.t('audit.title'));
   }
 
   protected groupInWords(group: DeedGroup): string {

@@ -1,10 +1,10 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CallerErasure, CallerExport } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -57,10 +57,7 @@ export class CallersPage {
   protected readonly isBusy = signal(false);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('callers.title') }));
-    });
+    showPageName(() => this.words.t('callers.title'));
   }
 
   protected reload(): void {

@@ -1,9 +1,9 @@
-import { Component, computed, effect, inject, resource } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource } from '@angular/core';
 import type { MyData } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -100,10 +100,7 @@ export class MyDataPage {
   );
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('myData.title') }));
-    });
+    showPageName(() => this.words.t('myData.title'));
   }
 
   private ofAccount({ account }: MyData): string[] {

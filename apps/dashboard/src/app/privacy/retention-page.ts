@@ -1,10 +1,10 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import type { RetentionPreview, RetentionRequest } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -71,10 +71,7 @@ export class RetentionPage {
   );
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('retention.title') }));
-    });
+    showPageName(() => this.words.t('retention.title'));
   }
 
   protected fieldInWords(field: Field): string {

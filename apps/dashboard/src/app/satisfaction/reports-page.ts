@@ -1,11 +1,11 @@
-import { Component, computed, effect, inject, resource } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource } from '@angular/core';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { failureOf } from '../shell/ask-server';
 import { Language } from '../shell/language';
 import { Formats } from '../shell/formats';
+import { showPageName } from '../shell/page-name';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { MonthChoice } from './month-choice';
@@ -61,14 +61,11 @@ export class ReportsPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
+    showPageName(() => {
       const month = this.month();
-      const page =
-        month === null
-          ? this.words.t('reports.title')
-          : this.words.t('reports.pageTitle', { month: this.formats.month(month) });
-      title.setTitle(this.words.t('app.title', { centre: page }));
+      return month === null
+        ? this.words.t('reports.title')
+        : this.words.t('reports.pageTitle', { month: this.formats.month(month) });
     });
   }
 

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { MadeWallLink, WallLinkView } from '@vigie/contracts';
 
 import { scopeInWords } from '../account/access-sentence';
@@ -8,6 +7,7 @@ import { Clock } from '../shell/clock';
 import { CopyField, wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
@@ -52,10 +52,7 @@ export class ScreensPage {
   );
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('screens.title') }));
-    });
+    showPageName(() => this.words.t('screens.title'));
   }
 
   protected address({ url }: MadeWallLink): string {

@@ -1,11 +1,11 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SettingsItem, SettingsKind } from '@vigie/contracts';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -57,10 +57,7 @@ export class SettingsPage {
   protected readonly forms = computed(() => [this.shown()].filter((item) => item !== null));
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('settings.title') }));
-    });
+    showPageName(() => this.words.t('settings.title'));
   }
 
   protected mayAdd(): boolean {

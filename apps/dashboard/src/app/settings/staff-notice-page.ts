@@ -1,10 +1,10 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import type { PersonFeature, StaffNoticeRequest } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -58,10 +58,7 @@ export class StaffNoticePage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('staffNotice.title') }));
-    });
+    showPageName(() => this.words.t('staffNotice.title'));
   }
 
   protected async save(event: Event, form: HTMLFormElement): Promise<void> {

@@ -1,9 +1,9 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 import { lightNames } from '@vigie/contracts';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
@@ -50,10 +50,7 @@ export class DiagnosisPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('diagnosis.title') }));
-    });
+    showPageName(() => this.words.t('diagnosis.title'));
   }
 
   protected show(clinic: string): void {

@@ -1,8 +1,8 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, inject, signal } from '@angular/core';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
@@ -45,10 +45,7 @@ export class SheetsPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('sheets.title') }));
-    });
+    showPageName(() => this.words.t('sheets.title'));
   }
 
   protected show(clinicId: string): void {

@@ -1,6 +1,6 @@
-import { Component, effect, inject } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, inject } from '@angular/core';
 
+import { showPageName } from './page-name';
 import { PageState } from './page-state';
 import { Words } from './words';
 
@@ -25,9 +25,6 @@ export class MissingPage {
   protected readonly words = inject(Words);
 
   constructor() {
-    const title = inject(Title);
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('app.states.titles.missing') }));
-    });
+    showPageName(() => this.words.t('app.states.titles.missing'));
   }
 }

@@ -1,11 +1,11 @@
-import { Component, computed, DestroyRef, effect, inject, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import type { ConnectorView } from '@vigie/contracts';
 
 import { Address } from '../shell/address';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
@@ -75,11 +75,8 @@ export class TelephonyPage {
   );
 
   constructor() {
-    const title = inject(Title);
     this.connectors.follow(inject(DestroyRef));
-    effect(() => {
-      title.setTitle(this.words.t('app.title', { centre: this.words.t('telephony.title') }));
-    });
+    showPageName(() => this.words.t('telephony.title'));
   }
 
   protected show(id: string | null): void {
