@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { expect, test } from '@playwright/test';
 
 import { complaints } from './accessibility';
@@ -10,7 +8,7 @@ const minuteMs = 60_000;
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'));
+  server = await RealServer.start();
   await server.post(
     ...[1, 2, 3, 4, 5].flatMap((caller) => lost(`c${caller}`, caller, 30 - caller)),
     ...lost('again', 1, 10),

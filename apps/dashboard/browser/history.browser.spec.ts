@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
 
 import { complaints, complaintsOfBoth, sideways, tabTo } from './accessibility';
 import { answered, enqueued, hungUp } from './events';
 import { RealServer, type PostedEvent } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
 const dayMs = 86_400_000;
 const days = 14;
 const sizes = [
@@ -37,7 +34,7 @@ const range = (): string => `range=custom&from=${dayAgo(days + 1)}&to=${dayAgo(-
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
   await server.post(...twoWeeks());
 });
 test.beforeEach(async ({ context }) => {

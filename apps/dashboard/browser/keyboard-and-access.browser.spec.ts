@@ -1,17 +1,13 @@
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
 
 import { complaints, tabTo } from './accessibility';
 import { aMorning } from './events';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
-
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
   await server.post(...aMorning());
 });
 test.beforeEach(({ context }) => server.signIn(context));

@@ -1,16 +1,12 @@
-import { join } from 'node:path';
-
 import { expect, test } from '@playwright/test';
 
 import { complaints, tabTo } from './accessibility';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
-
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
 });
 test.afterAll(async () => {
   await server.remove();

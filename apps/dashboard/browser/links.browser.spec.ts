@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import pg from 'pg';
@@ -8,12 +7,10 @@ import { complaints } from './accessibility';
 import { aMorning } from './events';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
-
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
   await server.post(...aMorning());
 });
 test.afterAll(async () => {

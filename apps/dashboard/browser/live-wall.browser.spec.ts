@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
 
 import { answered, enqueued, hungUp, loggedIn } from './events';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
 const tile = (page: Page, name: string): ReturnType<Page['getByRole']> =>
   page.getByRole('group', { name, exact: true });
 const row = (page: Page, name: string): ReturnType<Page['getByRole']> =>
@@ -15,7 +12,7 @@ let server: RealServer;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
 });
 test.beforeEach(({ context }) => server.signIn(context));
 test.afterAll(async () => {

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { expect, test } from '@playwright/test';
 
 import { sideways } from './accessibility';
@@ -7,7 +5,6 @@ import { aMorning } from './events';
 import { FakeServer } from './fake-server';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
 const sizes = [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
@@ -18,7 +15,7 @@ const sizes = [
 test.describe('at every size', () => {
   let server: RealServer;
   test.beforeAll(async () => {
-    server = await RealServer.start(place);
+    server = await RealServer.start();
     await server.post(...aMorning());
   });
   test.afterAll(async () => {

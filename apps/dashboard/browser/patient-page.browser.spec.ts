@@ -30,12 +30,15 @@ test.beforeAll(async () => {
   const port = await freePort();
   await new Promise<void>((resolve) => gateway.listen(port, '127.0.0.1', resolve));
   const surveyPort = String(await freePort());
-  server = await RealServer.start(settings, {
-    VIGIE_SURVEY_PORT: surveyPort,
-    VIGIE_PUBLIC_URL: `http://127.0.0.1:${surveyPort}`,
-    VIGIE_SURVEY_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-    VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only this test knows',
-  });
+  server = await RealServer.start(
+    {
+      VIGIE_SURVEY_PORT: surveyPort,
+      VIGIE_PUBLIC_URL: `http://127.0.0.1:${surveyPort}`,
+      VIGIE_SURVEY_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+      VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only this test knows',
+    },
+    settings,
+  );
 });
 test.afterAll(async () => {
   await server.remove();

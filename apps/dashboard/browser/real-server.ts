@@ -36,7 +36,7 @@ export class RealServer {
   ) {}
 
   /** A running server with the tenant `place`, set up by a settings file; `more` is added to its environment. */
-  static async start(settings: string, more: Readonly<Record<string, string>> = {}): Promise<RealServer> {
+  static async start(more: Readonly<Record<string, string>> = {}, settings = placeFile): Promise<RealServer> {
     const folder = await mkdtemp(join(tmpdir(), 'vigie-browser-'));
     await chmod(folder, 0o755);
     const server = new RealServer(folder, await freePort(), more);

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 
@@ -14,7 +12,7 @@ let provider: IdentityProvider;
 
 test.beforeAll(async () => {
   provider = await IdentityProvider.start();
-  server = await RealServer.start(join(import.meta.dirname, 'place.yaml'), provider.settings);
+  server = await RealServer.start(provider.settings);
 });
 test.afterAll(async () => {
   await server.remove();

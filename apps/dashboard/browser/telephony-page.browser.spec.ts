@@ -7,15 +7,13 @@ import { expect, test } from '@playwright/test';
 import { complaints, tabTo } from './accessibility';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
-
 let server: RealServer;
 let folder = '';
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vigie-telephony-'));
   await chmod(folder, 0o755);
-  server = await RealServer.start(place, { VIGIE_QUEUE_LOG_FOLDERS: folder });
+  server = await RealServer.start({ VIGIE_QUEUE_LOG_FOLDERS: folder });
 });
 test.afterAll(async () => {
   await server.remove();
