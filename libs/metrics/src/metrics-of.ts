@@ -12,8 +12,11 @@ export const metricNames = Object.keys(kpis) as readonly MetricName[];
 
 const quotient = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
+/** Whether a metric means nothing of what is counted: of a secretary's legs none of a whole call does. */
+const isForeign = (kpi: Kpi, { options }: Sums): boolean => options.unit === 'legs' && kpi.ofLegs !== true;
+
 function valueOf(kpi: Kpi, sums: Sums): number | null {
-  if (sums.options.unit === 'legs' && kpi.ofLegs !== true) return null;
+  if (isForeign(kpi, sums)) return null;
   if ('of' in kpi) return kpi.of(sums);
   if ('q' in kpi) return percentileMs(sums.bins, kpi.q, kpi.populations);
   return quotient(kpi.part(sums), kpi.whole(sums));
@@ -40,7 +43,7 @@ export type QuotientName = {
   [name in MetricName]: (typeof kpis)[name] extends Quotient ? name : never;
 }[MetricName];
 
-/** A quotient with the two numbers behind it; `value` is null when `of` is 0. */
+/** A quotient with the two numbers behind it; `value` is null when `of` is 0, and both are 0 where it has no meaning. */
 export function partsOf(
   name: QuotientName,
   tally: Tally,
@@ -49,6 +52,7 @@ export function partsOf(
 ): { readonly value: number | null; readonly part: number; readonly of: number } {
   const sums = { tally, bins, options };
   const kpi: Quotient = kpis[name];
+  if (isForeign(kpi, sums)) return { value: null, part: 0, of: 0 };
   const part = kpi.part(sums);
   const whole = kpi.whole(sums);
   return { value: quotient(part, whole), part, of: whole };

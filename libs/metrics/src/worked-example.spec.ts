@@ -148,6 +148,9 @@ describe('the worked example, settled', () => {
       answerRate: null,
       serviceLevel: null,
     });
+    const nothing = { value: null, part: 0, of: 0 };
+    expect(partsOf('unansweredRate', legs.tally, legs.bins, ofLegs)).toEqual(nothing);
+    expect(partsOf('serviceLevel', legs.tally, legs.bins, ofLegs)).toEqual(nothing);
   });
 });
 

@@ -185,6 +185,18 @@ describe('the history page', () => {
     expect(address()).toBe('/history');
   });
 
+  it('tells a secretary what she answered, and no rate of what was never hers', async () => {
+    const http = withFigures();
+    const frame = { ...sampleHistory.frame, unit: 'legs' };
+    http.answer('/api/v1/history', { body: { ...sampleHistory, frame } });
+    const { text, page } = await opened('/history', http);
+    const answered = sampleHistory.trend.points.reduce((sum, point) => sum + point.answered, 0);
+    const told = (await text()).replaceAll(/\s/gu, '');
+    expect(told).toContain(`Vosappels:${answered}décrochés`);
+    expect(page.querySelector<HTMLAnchorElement>('section h2 a')?.href).toContain('count=answered');
+    expect(page.querySelector('vg-history-headlines, vg-export-menu')).toBeNull();
+  });
+
   it('says that nobody called rather than drawing empty charts', async () => {
     const http = withFigures();
     const outcomes = { ...sampleHistory.outcomes, presented: 0, groups: [] };

@@ -4,6 +4,7 @@ import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
 import { Words } from '../shell/words';
 import { BreakdownCard } from './breakdown-card';
+import { CallCount } from './call-count';
 import { ExportMenu, type Exportable } from './export-menu';
 import { HeatCard } from './heat-card';
 import { Headlines } from './headlines';
@@ -23,6 +24,7 @@ import { WaitsCard } from './waits-card';
   selector: 'vg-history-page',
   imports: [
     BreakdownCard,
+    CallCount,
     ExportMenu,
     ViewsMenu,
     HeatCard,
@@ -45,6 +47,11 @@ export class HistoryPage {
   private readonly texts = inject(HistoryTexts);
 
   protected readonly frame = computed(() => this.store.history()?.frame ?? null);
+  /** A secretary's own: what she answered alone, since what ends or waits without her is of nobody. */
+  protected readonly isOwn = computed(() => this.frame()?.unit === 'legs');
+  protected readonly answered = computed(() =>
+    (this.store.history()?.trend.points ?? []).reduce((sum, point) => sum + point.answered, 0),
+  );
   /** Without a call there is nothing to draw; what was compared may still have had some. */
   protected readonly isEmpty = computed(() => this.store.history()?.outcomes.presented === 0);
   /** Of which times the telephone system told nothing; null where it told all. */

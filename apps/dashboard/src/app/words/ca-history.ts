@@ -27,6 +27,9 @@ export const caHistory: HistoryWords = {
   asTable: 'Veure en taula',
   asChart: 'Veure en gràfic',
   calls: { one: '{n} trucada', other: '{n} trucades' },
+  own: { one: 'Les vostres trucades: {n} atesa', other: 'Les vostres trucades: {n} ateses' },
+  ownAbout:
+    'El que heu atès en aquest període. Les trucades sense resposta i les esperes són de tot un equip: no tenen cap xifra per secretària.',
   ranges: {
     today: 'Dia',
     yesterday: 'Ahir',

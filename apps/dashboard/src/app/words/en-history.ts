@@ -27,6 +27,9 @@ export const enHistory: HistoryWords = {
   asTable: 'Show as a table',
   asChart: 'Show as a chart',
   calls: { one: '{n} call', other: '{n} calls' },
+  own: { one: 'Your calls: {n} answered', other: 'Your calls: {n} answered' },
+  ownAbout:
+    'What you answered in this period. Unanswered calls and waits are of a whole team: they have no figure by secretary.',
   ranges: {
     today: 'Day',
     yesterday: 'Yesterday',

@@ -26,6 +26,9 @@ export const frHistory = {
   asTable: 'Voir en tableau',
   asChart: 'Voir en graphique',
   calls: { one: '{n} appel', other: '{n} appels' },
+  own: { one: 'Vos appels : {n} décroché', other: 'Vos appels : {n} décrochés' },
+  ownAbout:
+    'Ce que vous avez pris dans cette période. Les appels sans réponse et les attentes sont de toute une équipe : ils n’ont pas de chiffre par secrétaire.',
   ranges: {
     today: 'Jour',
     yesterday: 'Hier',
