@@ -1,12 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 
 import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { harmless } from '../platform/harmless';
 import { badRequest } from '../platform/problems';
+import { byteOrderMark, csvLines, type CsvCell } from '../platform/tables/csv-lines';
 import { TenantSettings } from '../settings/tenant-settings';
 import { daysOf } from './callback-figures';
 import { callbacksOpened, type CallbackRow } from './callback-query';
@@ -17,20 +16,19 @@ const mostDays = 400;
 const dayMs = 86_400_000;
 const rowsAtOnce = 1_000;
 
-type Cell = string | number;
 /** The columns of the file, by their names in it. */
-const columns: Readonly<Record<string, (row: CallbackRow, words: CallbackWords) => Cell>> = {
+const columns: Readonly<Record<string, (row: CallbackRow, words: CallbackWords) => CsvCell>> = {
   opened_at: ({ detail }) => iso(detail.openedAt),
-  clinic_id: ({ clinicId }) => harmless(clinicId),
-  clinic: ({ clinicId }, words) => harmless(words.ofClinic(clinicId).clinicName),
-  team: (row, words) => harmless(callbackView(row, words).teamName ?? ''),
-  patient: ({ detail }) => harmless(detail.mask ?? ''),
+  clinic_id: ({ clinicId }) => clinicId,
+  clinic: ({ clinicId }, words) => words.ofClinic(clinicId).clinicName,
+  team: (row, words) => callbackView(row, words).teamName,
+  patient: ({ detail }) => detail.mask,
   calls: ({ detail }) => detail.calls,
   latest_call_at: ({ detail }) => iso(detail.latestCallAt),
   longest_wait_s: ({ detail: { longestWaitMs } }) =>
-    longestWaitMs === null ? '' : Math.round(longestWaitMs / 1_000),
+    longestWaitMs === null ? null : Math.round(longestWaitMs / 1_000),
   causes: ({ detail }) => detail.causes.join(' '),
-  reason: ({ detail }) => harmless(detail.reason ?? ''),
+  reason: ({ detail }) => detail.reason,
   promised: ({ detail }) => (detail.promised ? 'yes' : 'no'),
   due_at: ({ detail }) => iso(detail.dueAt),
   first_tried_at: ({ detail }) => iso(detail.firstTriedAt),
@@ -42,7 +40,7 @@ const columns: Readonly<Record<string, (row: CallbackRow, words: CallbackWords) 
   },
   ended_as: (row, words) => {
     const { state } = callbackView(row, words);
-    return row.detail.closedAs ?? (state === 'neverReached' ? state : '');
+    return row.detail.closedAs ?? (state === 'neverReached' ? state : null);
   },
 };
 
@@ -69,7 +67,7 @@ export class CallbackExport {
   }
 
   private async *lines(viewer: Viewer, from: Instant, to: Instant): AsyncGenerator<string> {
-    yield `\ufeff${lineOf(Object.keys(columns))}`;
+    yield byteOrderMark + csvLines([Object.keys(columns)]);
     const { tenantId } = viewer;
     const now = this.clock.now();
     let after = { openedAt: from, id: '00000000-0000-0000-0000-000000000000' };
@@ -86,12 +84,10 @@ export class CallbackExport {
       });
       const last = rows.at(-1);
       if (last === undefined) return;
-      yield rows.map((row) => lineOf(Object.values(columns).map((cell) => cell(row, words)))).join('');
+      yield csvLines(rows.map((row) => Object.values(columns).map((cell) => cell(row, words))));
       after = { openedAt: last.detail.openedAt, id: last.id };
     }
   }
 }
 
-const lineOf = (cells: readonly Cell[]): string =>
-  stringify([cells], { quoted: true, record_delimiter: 'windows' });
-const iso = (at: Instant | null): string => (at === null ? '' : new Date(at).toISOString());
+const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,6 +1,8 @@
 import type { Sheet } from '@vigie/contracts';
 import { CsvError, parse } from 'csv-parse/sync';
 
+import { csvLines } from '../platform/tables/csv-lines';
+import { unescapeFormulas } from '../platform/tables/escape-formulas';
 import { judgeSheet, type ReadSheet } from './judge-sheet';
 
 /** One line of the table: which part of the sheet, and what of it. Columns that a part does not use are empty. */
@@ -41,8 +43,7 @@ export function writeSheetCsv(sheet: Sheet): string {
       ...datesOf(answer),
     })),
   ];
-  const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
-  return [columns.join(','), ...lines, ''].join('\r\n');
+  return csvLines([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 }
 
 /** Reads such a table, separated by commas or semicolons. Never throws for what is in the text. */
@@ -114,16 +115,6 @@ function datesOf({
   return { text, reviewedOn: reviewedOn ?? '', reviewBy: reviewBy ?? '' };
 }
 
-/** A table calculates with what begins as a formula: such a text is led by an apostrophe, which reading takes off. */
-const formula = /^[=+\-@\t']/u;
-
-function cell(text: string): string {
-  const plain = formula.test(text) ? `'${text}` : text;
-  return /[",;\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
-
 function plainRow(row: Readonly<Record<string, string>>): Row {
-  const plain = (text = ''): string =>
-    text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
-  return Object.fromEntries(columns.map((column) => [column, plain(row[column])])) as Row;
+  return Object.fromEntries(columns.map((column) => [column, unescapeFormulas(row[column] ?? '')])) as Row;
 }

@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { readSheetFile, writeSheetFile } from './sheet-files';
 import { sheetTemplates } from './templates/sheet-templates';
 
-const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom('=', '-', "'", ';', '\n', ' ', 'a'), maxLength: 6 }),
+);
 const some = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
 const day = fc.option(fc.constantFrom('2026-01-12', '2027-03-01'));
 const basic = fc.record({ text, reviewedOn: day, reviewBy: day });
@@ -45,9 +48,9 @@ describe('a sheet as a file', () => {
   });
 
   it('is never a formula to the program that opens the table', () => {
-    const sheet = { ...sheetTemplates.fr, disclosure: '=cmd|x', emergency: '+33199001234' };
+    const sheet = { ...sheetTemplates.fr, disclosure: '=cmd|x', emergency: 'Urgences ; =cmd|x' };
     const table = writeSheetFile('csv', sheet);
-    expect(table).toContain("disclosure,,,,'=cmd|x");
+    expect(table).toContain(`"disclosure",,,,"'=cmd|x"`);
     expect(readSheetFile('csv', table)).toEqual({ ok: true, sheet });
   });
 

@@ -1,7 +1,6 @@
 import { isoInZone } from '@vigie/metrics';
-import { stringify } from 'csv-stringify/sync';
 
-import { harmless } from '../harmless';
+import { byteOrderMark, csvLines } from './csv-lines';
 import type { Cell, ColumnKind, Table } from './table';
 
 /** Whose spreadsheets are to open a file: their list separator and decimal sign. */
@@ -9,37 +8,32 @@ export const csvLocales = ['fr', 'ca', 'es', 'en'] as const;
 export type CsvLocale = (typeof csvLocales)[number];
 
 const linesAtOnce = 500;
-const delimiterOf = (locale: CsvLocale | null): string => (locale === null || locale === 'en' ? ',' : ';');
+const delimiterOf = (locale: CsvLocale | null): ',' | ';' => (locale === null || locale === 'en' ? ',' : ';');
 
 /**
- * A table as RFC 4180 text, some lines at a time. For people (with a locale): a byte order mark, the separator and
+ * A table as CSV, some lines at a time. For people (with a locale): a byte order mark, the separator and
  * decimal sign of their spreadsheets, instants as local date and time. For programs (null): points, commas and instants
- * with their offset. Durations are seconds. A text that a spreadsheet would take for a formula begins with an apostrophe.
+ * with their offset. Durations are seconds.
  */
 export async function* csvText(table: Table, locale: CsvLocale | null): AsyncGenerator<string, void, void> {
   const { columns, rows, timezone } = table;
-  const write = (lines: readonly (readonly string[])[]): string =>
-    stringify([...lines], {
-      delimiter: delimiterOf(locale),
-      record_delimiter: 'windows',
-      quoted_match: /^'/u,
-    });
+  const delimiter = delimiterOf(locale);
   let lines: string[][] = [columns.map(({ name }) => name)];
-  if (locale !== null) yield '\uFEFF';
+  if (locale !== null) yield byteOrderMark;
   for await (const row of rows) {
     lines.push(row.map((cell, place) => textOf(cell, columns[place]?.kind ?? 'text', { locale, timezone })));
     if (lines.length < linesAtOnce) continue;
-    yield write(lines);
+    yield csvLines(lines, delimiter);
     lines = [];
   }
-  if (lines.length > 0) yield write(lines);
+  if (lines.length > 0) yield csvLines(lines, delimiter);
 }
 
 type Habits = { readonly locale: CsvLocale | null; readonly timezone: string };
 
 function textOf(cell: Cell, kind: ColumnKind, { locale, timezone }: Habits): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return harmless(cell);
+  if (typeof cell === 'string') return cell;
   if (kind === 'instant') {
     const iso = isoInZone(cell, timezone);
     return locale === null ? iso : iso.slice(0, 19).replace('T', ' ');

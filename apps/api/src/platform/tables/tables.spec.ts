@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { csvText, type CsvLocale } from './csv-text';
+import { escapeFormulas, unescapeFormulas } from './escape-formulas';
 import { tableOf } from './table';
 import { xlsxStream } from './xlsx-stream';
 
@@ -36,10 +38,10 @@ describe('a table as CSV', () => {
   it('opens in a French spreadsheet: mark, semicolons, decimal commas, local times', async () => {
     expect(await textOf('fr')).toBe(
       [
-        '\uFEFFcabinet;arrivée;attente;taux;appels',
-        'Cabinet Durand;2026-10-25 02:30:05;61,5;0,125;1240',
-        `"'=HYPERLINK(""https://x.example"")";;0;;-1`,
-        '"a;b ""c"" <d> & é\u0007";2026-10-25 02:30:05;90000;1;0',
+        '\uFEFF"cabinet";"arrivée";"attente";"taux";"appels"',
+        '"Cabinet Durand";"2026-10-25 02:30:05";"61,5";"0,125";"1240"',
+        `"'=HYPERLINK(""https://x.example"")";;"0";;"-1"`,
+        '"a;b ""c"" <d> & é\u0007";"2026-10-25 02:30:05";"90000";"1";"0"',
         '',
       ].join('\r\n'),
     );
@@ -47,8 +49,56 @@ describe('a table as CSV', () => {
 
   it('is read by a program: commas, points, instants with their offset', async () => {
     const [head, first] = (await textOf(null)).split('\r\n');
-    expect(head).toBe('cabinet,arrivée,attente,taux,appels');
-    expect(first).toBe('Cabinet Durand,2026-10-25T02:30:05.000+02:00,61.5,0.125,1240');
+    expect(head).toBe('"cabinet","arrivée","attente","taux","appels"');
+    expect(first).toBe('"Cabinet Durand","2026-10-25T02:30:05.000+02:00","61.5","0.125","1240"');
+  });
+});
+
+describe('a cell that a spreadsheet would run', () => {
+  it('begins with an apostrophe, whatever unseen stands before it and wherever another program splits', () => {
+    for (const sign of ['=', '+', '-', '@', '\uff1d', '\t', '\r'])
+      expect(escapeFormulas(`${sign}A1`)).toBe(`'${sign}A1`);
+    expect(escapeFormulas('Cabinet Durand')).toBe('Cabinet Durand');
+    for (const unseen of [' ', '\u00a0', '\u200b', '\u202e', '\ufeff'])
+      expect(escapeFormulas(`${unseen}=1+1`)).toBe(`${unseen}'=1+1`);
+    expect(escapeFormulas("a;=cmd|' /C calc'!A0")).toBe("a;'=cmd|' /C calc'!A0");
+    expect(escapeFormulas('a\t @SUM(1)')).toBe("a\t '@SUM(1)");
+    expect(escapeFormulas('a\r\n=1')).toBe("a\r\n'=1");
+  });
+
+  it('is no number: those are counted with', () => {
+    for (const number of ['-1', '0,125', '-12.5%', '2041']) expect(escapeFormulas(number)).toBe(number);
+    for (const other of ['+33199001234', '-1+1', '-1;=1', '-1\n'])
+      expect(escapeFormulas(other)).not.toBe(other);
+  });
+
+  it('runs nothing and is read again as it was, whatever its text', () => {
+    const signs = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      "'",
+      ';',
+      '\t',
+      '\r',
+      '\n',
+      ' ',
+      '\u200b',
+      '1',
+      ',',
+      '%',
+      'a',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: signs, maxLength: 8 }), (text) => {
+        const escaped = escapeFormulas(text);
+        if (!/^-?\d/u.test(escaped)) expect(escaped).not.toMatch(/(^|[;\t\r\n])[\p{Z}\p{C}]*[=+\-@＝]/u);
+        expect(unescapeFormulas(escaped)).toBe(text);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 
@@ -106,5 +156,12 @@ describe('a table as a workbook', () => {
       throw new Error('the database went away');
     }
     await expect(buffer(xlsxStream([{ ...table([]), rows: broken() }]))).rejects.toThrow('went away');
+  });
+
+  it('is broken off rather than written with more rows than a sheet holds', async () => {
+    expect(Object.keys(unzipSync(new Uint8Array(await buffer(xlsxStream([table(rows)], 3)))))).toHaveLength(
+      6,
+    );
+    await expect(buffer(xlsxStream([table(rows)], 2))).rejects.toThrow('more rows than a sheet holds');
   });
 });

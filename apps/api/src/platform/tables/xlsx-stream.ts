@@ -17,13 +17,16 @@ const dayMs = 86_400_000;
 /** 1970-01-01 as spreadsheets count days. */
 const epochDay = 25_569;
 const bytesAtOnce = 65_536;
+/** What a spreadsheet opens of one sheet (1,048,576 lines), the line of names not counted. */
+export const mostSheetRows = 1_048_575;
 
 /**
  * Tables as one workbook (ECMA-376), a sheet each, written and packed while their rows are read: however many there are,
  * some tens of kilobytes are held. Texts are inline strings, which no spreadsheet runs as a formula; numbers, durations
- * and local instants are numbers with a format.
+ * and local instants are numbers with a format. A table of more than `mostRows` breaks the stream off with a RangeError:
+ * whoever can count the rows first refuses it.
  */
-export function xlsxStream(tables: readonly Table[]): Readable {
+export function xlsxStream(tables: readonly Table[], mostRows = mostSheetRows): Readable {
   const zip = new ZipFile();
   const add = (path: string, text: string) => zip.addBuffer(Buffer.from(xmlHead + text), path);
   add('[Content_Types].xml', contentTypes(tables.length));
@@ -33,7 +36,7 @@ export function xlsxStream(tables: readonly Table[]): Readable {
   add('xl/styles.xml', styles);
   const packed = zip.outputStream as Readable;
   for (const [place, table] of tables.entries()) {
-    const sheet = Readable.from(chunksOf(table), { objectMode: false });
+    const sheet = Readable.from(chunksOf(table, mostRows), { objectMode: false });
     sheet.on('error', (error) => packed.destroy(error));
     zip.addReadStream(sheet, `xl/worksheets/sheet${place + 1}.xml`);
   }
@@ -41,9 +44,9 @@ export function xlsxStream(tables: readonly Table[]): Readable {
   return packed;
 }
 
-async function* chunksOf(table: Table): AsyncGenerator<Buffer, void, void> {
+async function* chunksOf(table: Table, mostRows: number): AsyncGenerator<Buffer, void, void> {
   let text = '';
-  for await (const part of sheetText(table)) {
+  for await (const part of sheetText(table, mostRows)) {
     text += part;
     if (text.length < bytesAtOnce) continue;
     yield Buffer.from(text);
@@ -52,11 +55,17 @@ async function* chunksOf(table: Table): AsyncGenerator<Buffer, void, void> {
   yield Buffer.from(text);
 }
 
-async function* sheetText({ columns, rows, timezone }: Table): AsyncGenerator<string, void, void> {
+async function* sheetText(
+  { columns, rows, timezone }: Table,
+  mostRows: number,
+): AsyncGenerator<string, void, void> {
+  let written = 0;
   yield `${xmlHead}<worksheet ${main}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
   yield `<row>${columns.map(({ name }) => textCell(name, headStyle)).join('')}</row>`;
-  for await (const row of rows)
+  for await (const row of rows) {
+    if ((written += 1) > mostRows) throw new RangeError('more rows than a sheet holds');
     yield `<row>${row.map((cell, place) => cellText(cell, columns[place]?.kind ?? 'text', timezone)).join('')}</row>`;
+  }
   yield '</sheetData></worksheet>';
 }
 

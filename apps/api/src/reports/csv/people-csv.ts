@@ -1,10 +1,9 @@
 import type { ReportBlock, ReportDocument } from '@vigie/contracts';
-import { stringify } from 'csv-stringify/sync';
 
-import { harmless } from '../../platform/harmless';
+import { byteOrderMark, csvLines } from '../../platform/tables/csv-lines';
 
 /** A list separator and the signs between thousands, as the spreadsheets of a language expect them. */
-type Habits = { readonly delimiter: string; readonly thousands: RegExp };
+type Habits = { readonly delimiter: ',' | ';'; readonly thousands: RegExp };
 const habits: { readonly [language in ReportDocument['language']]: Habits } = {
   fr: { delimiter: ';', thousands: /\s/gu },
   ca: { delimiter: ';', thousands: /[.\s]/gu },
@@ -27,14 +26,14 @@ export function peopleCsv(document: ReportDocument): string {
   const lines = told.map((line) => line.map((text) => cellOf(document.language, text)));
   const width = Math.max(...lines.map(({ length }) => length));
   const even = lines.map((line) => [...line, ...Array<string>(width - line.length).fill('')]);
-  return stringify(even, { bom: true, quoted: true, delimiter, record_delimiter: 'windows' });
+  return byteOrderMark + csvLines(even, delimiter);
 }
 
-/** A number as spreadsheets read it; any other text as it stands, without force. */
+/** A number as spreadsheets read it; any other text as it stands. */
 function cellOf(language: ReportDocument['language'], text: string): string {
   const bare = text.replaceAll(habits[language].thousands, '').replace('\u2212', '-');
   if (/^-?\d+(?:[.,]\d+)?%?$/u.test(bare)) return bare;
-  return harmless(text.replaceAll(/[\u00a0\u202f]/gu, ' '));
+  return text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 }
 
 type Lines = readonly (readonly string[])[];

@@ -1,6 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-
-import { harmless } from '../../platform/harmless';
+import { byteOrderMark, csvLines } from '../../platform/tables/csv-lines';
 import type { ReportMaterial } from '../document/report-material';
 import { callRows } from './call-rows';
 import { satisfactionRows } from './satisfaction-rows';
@@ -26,19 +24,19 @@ const header = [
  * the language. A text that a spreadsheet would take for a formula begins with an apostrophe.
  */
 export function reportCsv({ figures, status, version }: ReportMaterial): string {
-  const head = [harmless(figures.clinic.id), harmless(figures.clinic.name), figures.month, status, version];
+  const head = [figures.clinic.id, figures.clinic.name, figures.month, status, version];
   const lines = [...callRows(figures), ...satisfactionRows(figures)].map(
     ({ block, item, detail, value, unit, n, low, high }) => [
       ...head,
       block,
-      harmless(item),
-      harmless(detail ?? ''),
-      value ?? '',
+      item,
+      detail,
+      value,
       unit,
-      n ?? '',
-      low ?? '',
-      high ?? '',
+      n,
+      low,
+      high,
     ],
   );
-  return stringify([header, ...lines], { bom: true, quoted: true, record_delimiter: 'windows' });
+  return byteOrderMark + csvLines([header, ...lines]);
 }
