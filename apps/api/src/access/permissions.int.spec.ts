@@ -270,6 +270,22 @@ describe('who may do what', () => {
     }
   });
 
+  it('lets no role and no key take out as a file what they may only look at, or ask by secretary', async () => {
+    const asked = async (query: string, headers: Record<string, string>) =>
+      codeOf(await ask('GET /api/v1/calls', headers, query));
+    for (const format of ['csv', 'xlsx']) {
+      const file = `?range=today&format=${format}`;
+      expect(await asked(file, { cookie: cookies.get('secretary') ?? '' })).toBe('403 forbidden');
+      for (const role of ['supervisor', 'manager'] as const)
+        expect(await asked(file, { cookie: cookies.get(role) ?? '' })).toBe('200');
+      expect(await asked(file, withKey('calls:read'))).toBe('200');
+    }
+    const bySecretary = async (headers: Record<string, string>) =>
+      codeOf(await ask('GET /api/v1/metrics', headers, '?from=2026-10-01&to=2026-10-02&by=agent'));
+    expect(await bySecretary({ cookie: cookies.get('manager') ?? '' })).toBe('403 forbidden');
+    expect(await bySecretary(withKey('metrics:read'))).toBe('403 missing_scope');
+  });
+
   it.each(routes.filter(([, permission]) => ruleOf(permission).of === 'self'))(
     'lets whoever is signed in, and no program: %s',
     async (way) => {

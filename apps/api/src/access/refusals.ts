@@ -1,5 +1,6 @@
 import { Problem } from '../platform/problems';
 import { ruleOf, type Permission } from './permissions';
+import type { Viewer } from './viewer';
 
 export const keyWanted = 'Send a valid API key: Authorization: Bearer vg_…';
 
@@ -23,6 +24,11 @@ export function missingScope(permission: Permission): Problem {
 
 export function lacksPermission(): Problem {
   return new Problem({ code: 'forbidden', status: 403, detail: 'None of your roles is allowed to do that.' });
+}
+
+/** The refusal of what is asked for within a route that another permission opened. */
+export function lackedBy({ keyId }: Pick<Viewer, 'keyId'>, permission: Permission): Problem {
+  return keyId === null ? lacksPermission() : missingScope(permission);
 }
 
 export function foreignTenant(): Problem {

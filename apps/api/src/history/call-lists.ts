@@ -12,6 +12,7 @@ import { callFilter, shareFilter } from '../metrics/share-figures';
 import { planTime, rowFinder } from '../metrics/time-plan';
 import { Database } from '../platform/database';
 import { readWhole } from '../platform/http/read-request';
+import { badRequest } from '../platform/problems';
 import { readCursor, toCursor } from './call-cursor';
 import { Sight, toCallRow, type RowPart } from './call-rows';
 import { HistoryQuestions, type AskedHistory } from './history-questions';
@@ -71,10 +72,21 @@ export class CallLists {
     return { asked, count, sight: new Sight(viewer.scope, asked.settings) };
   }
 
-  /** Every call of a list, latest first, read a page at a time, each in a transaction of its own. */
-  async every(viewer: Viewer, query: RawQuery): Promise<{ timezone: string; rows: AsyncIterable<CallRow> }> {
+  /**
+   * Every call of a list, latest first, read a page at a time, each in a transaction of its own. Throws 400
+   * `range_too_wide` before the first when they are more than `most`.
+   */
+  async every(
+    viewer: Viewer,
+    query: RawQuery,
+    most = Infinity,
+  ): Promise<{ timezone: string; rows: AsyncIterable<CallRow> }> {
     const { tenantId } = viewer;
-    const list = await this.database.withTenant(tenantId, (tx) => this.understand(tx, viewer, query));
+    const list = await this.database.withTenant(tenantId, async (tx) => {
+      const understood = await this.understand(tx, viewer, query);
+      if (most < Infinity) requireAtMost(most, await this.total(tx, tenantId, understood));
+      return understood;
+    });
     const next = (edge: CallEdge | null): Promise<ListPart> =>
       this.database.withTenant(tenantId, (tx) => this.part(tx, tenantId, list, { edge, limit: rowsAtOnce }));
     async function* rows(): AsyncGenerator<CallRow, void, void> {
@@ -118,6 +130,15 @@ export class CallLists {
     }
     return { rows, next: edge };
   }
+}
+
+function requireAtMost(most: number, total: number): void {
+  if (total <= most) return;
+  const [held, asked] = [most, total].map((count) => count.toLocaleString('en'));
+  throw badRequest(
+    'range_too_wide',
+    `A sheet holds ${held} rows, and these calls are ${asked}: ask for \`csv\`, or for the range in ${Math.ceil(total / most)} parts.`,
+  );
 }
 
 function rangeOf({ from, to, unit }: MetricsQuestion): ArrivedRange & { readonly rangeOf: RangeOf } {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { callExplanationSchema, callListSchema, type CallExplanation, type CallList } from '@vigie/contracts';
 
 import { GivesFiles, WhoMay } from '../access/may';
-import { missingScope } from '../access/refusals';
+import { lackedBy } from '../access/refusals';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
 import { Answers, Refuses } from '../platform/http/answers';
@@ -11,7 +11,7 @@ import { CallExplanations } from './call-explanations';
 import { CallLists, mostRows, usualRows } from './call-lists';
 import { callTable } from './call-table';
 import { DescribedFiles, DescribedHistory } from './described-history';
-import { describedFiles, fileFormats, fileOf, readFile } from './history-files';
+import { describedFiles, fileFormats, fileOf, mostRowsOf, readFile, type AskedFile } from './history-files';
 import { listedCounts } from './listed-count';
 
 /** The calls behind a number, and one of them explained. */
@@ -42,20 +42,20 @@ export class CallsController {
   @DescribedFiles()
   @GivesFiles('format', ...fileFormats)
   @Answers(callListSchema, { files: describedFiles })
-  @Refuses(400, 'A problem whose `code` is that of `GET /api/v1/history`.')
-  @Refuses(403, '`missing_scope`: a file, without the permission to take out lists (`calls.export`).')
+  @Refuses(
+    400,
+    'A problem whose `code` is that of `GET /api/v1/history`; of a workbook `range_too_wide` also when the calls are more than the 1,048,575 rows of a sheet.',
+  )
+  @Refuses(
+    403,
+    '`forbidden`, or `missing_scope` of a key: a file, without the permission to take out lists (`calls.export`).',
+  )
   async list(
     @WhoMay('calls.read') viewer: Viewer,
     @Query() raw: RawQuery,
   ): Promise<CallList | StreamableFile> {
     const { file, query } = readFile(raw);
-    if (file === null) return this.lists.list(viewer, query);
-    if (!viewer.may('calls.export')) throw missingScope('calls.export');
-    const { rows, timezone } = await this.lists.every(
-      { ...viewer, scope: viewer.scopeOf('calls.export') },
-      query,
-    );
-    return fileOf(callTable(rows, timezone), file, 'calls');
+    return file === null ? this.lists.list(viewer, query) : this.file(viewer, file, query);
   }
 
   @Get(':id')
@@ -67,5 +67,12 @@ export class CallsController {
   @Refuses(404, '`not_found`: there is no such call, or it is not of the scope of who asks.')
   one(@WhoMay('calls.read') viewer: Viewer, @Param('id') id: string): Promise<CallExplanation> {
     return this.explanations.of(viewer, id);
+  }
+
+  private async file(viewer: Viewer, file: NonNullable<AskedFile>, query: RawQuery): Promise<StreamableFile> {
+    if (!viewer.may('calls.export')) throw lackedBy(viewer, 'calls.export');
+    const exporter = { ...viewer, scope: viewer.scopeOf('calls.export') };
+    const { rows, timezone } = await this.lists.every(exporter, query, mostRowsOf[file.format]);
+    return fileOf(callTable(rows, timezone), file, 'calls');
   }
 }

@@ -3,7 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 
 import { csvLocales, csvText, type CsvLocale } from '../platform/tables/csv-text';
 import type { Table } from '../platform/tables/table';
-import { xlsxStream } from '../platform/tables/xlsx-stream';
+import { mostSheetRows, xlsxStream } from '../platform/tables/xlsx-stream';
 import { readChoice } from '../platform/http/read-request';
 import type { RawQuery } from '../metrics/metrics-question';
 import { definitionsTable } from './definitions-table';
@@ -33,6 +33,9 @@ export function readFile({ format, locale, ...query }: RawQuery): { file: AskedF
   if (format === undefined || format === 'json') return { file: null, query };
   return { file: { format: readChoice('format', fileFormats, format), locale: told }, query };
 }
+
+/** The most rows that a file of a format holds. */
+export const mostRowsOf = { csv: Infinity, xlsx: mostSheetRows } as const;
 
 /** A table as a file that is written while it is sent; a workbook has the definitions on its second sheet. */
 export function fileOf(table: Table, file: NonNullable<AskedFile>, name: string): StreamableFile {

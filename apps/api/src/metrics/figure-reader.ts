@@ -5,13 +5,12 @@ import type { EntityManager } from 'typeorm';
 import { storedCursor } from '../event-log/log-progress-store';
 import { CallStore } from '../fold/call-store';
 import { Projections } from '../fold/projections';
-import { badRequest } from '../platform/problems';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
-import { largestAnswer, lotsOf, rowFinder, tooManyRows, type TimePlan } from './time-plan';
+import { largestAnswer, lotsOf, rowFinder, tooManyCalls, tooManyRows, type TimePlan } from './time-plan';
 
 /** The most call rows that are folded for one answer. */
 const mostCallsRead = 50_000;
@@ -100,7 +99,7 @@ export class FigureReader {
     let read = 0;
     for await (const page of this.calls.pages(tx, tenantId, range, callsAtOnce)) {
       read += page.length;
-      if (read > mostCallsRead) throw tooManyCalls();
+      if (read > mostCallsRead) throw tooManyCalls(mostCallsRead, question.from, page[0]?.call.arrivedAt);
       const calls = page.map(({ call }) => call);
       for (const { table, rowOf } of targets) addCalls(table, calls, question, rowOf);
     }
@@ -148,10 +147,4 @@ export function narrowing({ unit, filters }: MetricsQuestion): {
     // A call is of one team, while each of its segments is of the team of its queue.
     ...(unit === 'calls' && isNamed(filters.team) && { teamIds: filters.team }),
   };
-}
-
-function tooManyCalls() {
-  const limit = mostCallsRead.toLocaleString('en');
-  const detail = `These dimensions have no stored sums together, and the range holds more than ${limit} calls: ask for a shorter range.`;
-  return badRequest('range_too_wide', detail);
 }

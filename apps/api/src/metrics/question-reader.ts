@@ -2,7 +2,7 @@ import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { missingScope } from '../access/refusals';
+import { lackedBy } from '../access/refusals';
 import type { Asking, Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import type { ResolvedSettings } from '../settings/resolved-settings';
@@ -12,7 +12,7 @@ import { readMetricsQuestion, type MetricsQuestion, type RawQuery } from './metr
 import { withinScope, type ScopeMap } from './scoped-question';
 
 /** Who asks for figures. */
-export type Asker = Asking & Pick<Viewer, 'may'>;
+export type Asker = Asking & Pick<Viewer, 'keyId' | 'may'>;
 
 /** A question as it may be answered, and by what. */
 export type Understood = {
@@ -34,14 +34,15 @@ export class QuestionReader {
   /** Throws the 400 that says what is wrong with a question, or the 403 of what its asker may not ask. */
   async read(
     tx: EntityManager,
-    { tenantId, scope, may }: Asker,
+    asker: Asker,
     query: RawQuery | ((settings: ResolvedSettings, now: Instant) => RawQuery),
   ): Promise<Understood> {
+    const { tenantId, scope } = asker;
     await this.settings.ensureLoaded(tx, tenantId);
     const now = this.clock.now();
     const settings = this.settings.at(tenantId, now);
     const asked = readMetricsQuestion(typeof query === 'function' ? query(settings, now) : query, settings);
-    if (asked.unit === 'legs' && !may('agents.see')) throw missingScope('agents.see');
+    if (asked.unit === 'legs' && !asker.may('agents.see')) throw lackedBy(asker, 'agents.see');
     const question =
       scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
     // One's own are told at any time.

@@ -35,7 +35,7 @@ export class Statistician {
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
   async answer(tenantId: string, query: RawQuery): Promise<MetricsAnswer> {
-    return (await this.ask({ tenantId, scope: everything, may: () => true }, query)).answer;
+    return (await this.ask({ tenantId, scope: everything, keyId: null, may: () => true }, query)).answer;
   }
 
   /** Understands and answers a question, of the viewer's scope; throws a 400 that says what is wrong with it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../platform/problems';
-import { lotsOf, planTime, rowFinder, type TimePlan } from './time-plan';
+import { lotsOf, planTime, rowFinder, tooManyCalls, type TimePlan } from './time-plan';
 
 type Asked = Parameters<typeof planTime>[0];
 const at = (local: string) => Date.parse(local);
@@ -66,5 +66,17 @@ describe('the plan of time', () => {
       }
       expect(joined).toEqual(plan.pieces);
     }
+  });
+});
+
+describe('a range with more calls than are read for one answer', () => {
+  it.each([
+    ['2026-11-13T09:00+01:00', 'a shorter range, such as its first 12 days.'],
+    ['2026-11-02T04:30+01:00', 'a shorter range, such as its first 28 hours.'],
+    ['2026-11-01T01:59+01:00', 'a shorter range.'],
+  ])('is refused with a length that is not: read until %s', (until, told) => {
+    const { code, message } = tooManyCalls(50_000, at('2026-11-01T00:00+01:00'), at(until));
+    expect(code).toBe('range_too_wide');
+    expect(message.endsWith(`more than 50,000 calls: ask for ${told}`)).toBe(true);
   });
 });

@@ -72,6 +72,18 @@ export function rowFinder({ pieces }: TimePlan): (at: Instant) => number | undef
   };
 }
 
+/**
+ * The refusal of a question that needs more than `most` calls to be read. Those that arrived before `readUntil` were not
+ * too many: so long a range is answered.
+ */
+export function tooManyCalls(most: number, from: Instant, readUntil: Instant = from) {
+  const hours = Math.floor((readUntil - from) / 3_600_000);
+  const first = hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
+  const narrower = hours < 2 ? '' : `, such as its first ${first}`;
+  const detail = `These dimensions have no stored sums together, and the range holds more than ${most.toLocaleString('en')} calls: ask for a shorter range${narrower}.`;
+  return badRequest('range_too_wide', detail);
+}
+
 /** The refusal of an answer with more rows than anybody can use. */
 export function tooManyRows() {
   const detail = `The answer would have more than ${largestAnswer.toLocaleString('en')} rows: ask for longer intervals, a shorter range or fewer keys.`;
