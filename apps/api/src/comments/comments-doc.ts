@@ -1,6 +1,6 @@
-import { commentThemeNames, commentThemes, surveyLanguages, type SurveyLanguage } from '@vigie/contracts';
+import { commentThemeNames, commentThemes, type SurveyLanguage, surveyLanguages } from '@vigie/contracts';
 
-import { defaultWords } from './themes/default-words';
+import { defaultWords } from './themes/match-themes';
 
 const introduction = `# Comments
 

@@ -9,8 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../platform/testing/test-
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { tallyColumn } from './rollup-store';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
+import { storedFigures } from './testing/fold-under-test';
 import { anEvent, nineOClock, someEvents } from './testing/some-events';
-import { storedFigures } from './testing/stored-figures';
 
 /** Turns what is stored into what the first version left: other quarters, fewer counts, other ends, less of records. */
 const asTheFirstVersion = [

@@ -3,13 +3,36 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 import { openDataSource } from './data-source';
 import { assertDurable, migrate } from './migrate';
-import { admitLogins } from './roles/admit-logins';
-import { logIn } from './roles/log-in';
+import { admitLogins, renewPassword } from './roles/admit-logins';
 import type { LoginUrls } from './roles/login-urls';
-import { derivedLogins, givenLogins, type Access, type Login, type Logins } from './roles/logins';
+import { type Access, derivedLogins, givenLogins, type Login, type Logins, variableOf } from './roles/logins';
 import { refuseLogin, refuseOwner } from './roles/refuse-roles';
 import { assertSameKey, type SecretKey } from './secret-key';
+import { StartError } from './start-error';
 import { actingFor, inTransaction } from './transaction';
+
+/** A wrong password, and a role that may not log in. */
+const refusedLogin: ReadonlySet<unknown> = new Set(['28P01', '28000']);
+
+/**
+ * Lets a pool connect as its role. A password that is not that of our key is renewed once: the database was restored
+ * beside roles that another installation had made.
+ */
+async function logIn(
+  owner: DataSource,
+  login: Login,
+  connect: () => Promise<DataSource>,
+): Promise<DataSource> {
+  try {
+    return await connect();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !refusedLogin.has(error.code)) throw error;
+    if (login.isGiven)
+      throw new StartError(`${variableOf[login.access]}: ${error.message}`, { cause: error });
+    await renewPassword(owner, login);
+    return connect();
+  }
+}
 
 /** How to open the database. */
 export type DatabaseOptions = Readonly<{

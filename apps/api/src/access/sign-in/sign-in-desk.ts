@@ -2,12 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
-import { Clients, type Client } from '../../platform/http/client';
+import { type Client, Clients } from '../../platform/http/client';
 import { badRequest } from '../../platform/problems';
 import { arrivalOf } from '../asking-request';
-import { relyingPartyOf, type RelyingParty } from '../passkeys/relying-party';
+import { type RelyingParty, relyingPartyOf } from '../passkeys/relying-party';
 import { unencrypted } from '../refusals';
-import { browserLabel } from '../sessions/browser-label';
 import { longestMs } from '../sessions/session-authority';
 import {
   deviceCookie,
@@ -16,8 +15,9 @@ import {
   providerCookie,
   sessionCookie,
 } from '../sessions/session-cookie';
+import { browserLabel } from '../sessions/session-view';
 import { cookieOf, setCookie } from './cookies';
-import { halfMs, type Desk, type HalfSignedIn, type SignedInBrowser } from './sign-in';
+import { type Desk, halfMs, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 
 /** The cookie may outlast the session, which the server alone ends. */
 const sessionSeconds = longestMs / 1_000;

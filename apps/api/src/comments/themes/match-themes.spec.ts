@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commentThemes, surveyLanguages } from '@vigie/contracts';
 
-import { defaultWords } from './default-words';
-import { themeFinder } from './match-themes';
+import { defaultWords, themeFinder } from './match-themes';
 
 const themesOf = (text: string) => themeFinder()(text, null);
 

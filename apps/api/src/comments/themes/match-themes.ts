@@ -1,8 +1,21 @@
-import { surveyLanguages, type EditedThemes, type SurveyLanguage } from '@vigie/contracts';
+import { type EditedThemes, type SurveyLanguage, surveyLanguages } from '@vigie/contracts';
 
 import { plainOf, wordsOf } from '../scrub/words-of';
-import { defaultWords } from './default-words';
-import type { ThemeWords } from './theme-words';
+import { caWords } from './ca-words';
+import { enWords } from './en-words';
+import { esWords } from './es-words';
+import { frWords } from './fr-words';
+import type { LanguageWords, ThemeWords } from './theme-words';
+
+/**
+ * The words Vigie looks for, without accents and in small letters. They name a subject, never a feeling.
+ */
+export const defaultWords: { readonly [language in SurveyLanguage]: LanguageWords } = {
+  fr: frWords,
+  ca: caWords,
+  es: esWords,
+  en: enWords,
+};
 
 /** Looks for the themes of a text by the words of its language; by those of all languages where it is not known. */
 export type ThemeFinder = (text: string, language: string | null) => readonly string[];

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 
 import type { NewEvent } from '../../event-log/logged-event';
 import type { Clock } from '../../platform/clock';
-import { createTestDatabase, type Asker, type TestDatabase } from '../../platform/testing/test-database';
+import { type Asker, createTestDatabase, type TestDatabase } from '../../platform/testing/test-database';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
+import { agentDayTable } from '../agent-day-store';
+import { callTable } from '../call-row-store';
+import { callSurveyTable } from '../call-survey-store';
+import { obligationTable } from '../obligation-columns';
+import { rollupTable } from '../rollup-store';
 import { createFoldKit, type FoldKit } from './fold-kit';
-import { storedFigures } from './stored-figures';
 
 /** Opens, for the tests of a `describe`, a database of their own with the fold on it, and drops it after them. */
 export function foldUnderTest(clock: Clock) {
@@ -44,4 +49,26 @@ export function foldUnderTest(clock: Clock) {
     /** Everything that is folded of a tenant. */
     figures: (tenantId: string) => test.database.withTenant(tenantId, (tx) => storedFigures(tx, tenantId)),
   };
+}
+
+/**
+ * Everything the fold keeps of a tenant (calls, rollups, agents' days, what callers are owed), as lines that are equal exactly when what is
+ * kept means the same. A call's `seq` is left out: it says which event came last, which is the order of arrival.
+ */
+export async function storedFigures(tx: EntityManager, tenantId: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { name, compared } of [
+    callTable,
+    callSurveyTable,
+    rollupTable,
+    agentDayTable,
+    obligationTable,
+  ]) {
+    const rows = await tx.query<{ line: string }[]>(
+      `SELECT (to_jsonb(t) - '{tenant_id,seq}'::text[])::text AS line FROM (${compared?.sql(name)}) t ORDER BY 1`,
+      [tenantId],
+    );
+    lines.push(...rows.map(({ line }) => `${name} ${line}`));
+  }
+  return lines;
 }

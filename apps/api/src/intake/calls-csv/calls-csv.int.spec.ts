@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ImportAnswer, MetricsAnswer } from '@vigie/contracts';
 
+import { ApiKeys } from '../../access/api-keys';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
-import { storedFigures } from '../../fold/testing/stored-figures';
-import { createTestServer, type TestServer } from '../../testing/test-server';
+import { storedFigures } from '../../fold/testing/fold-under-test';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
-import { ApiKeys } from '../../access/api-keys';
 import { TenantDirectory } from '../../tenants/tenant-directory';
+import { createTestServer, type TestServer } from '../../testing/test-server';
 import { toldImport } from '../files/import-answer';
 import { ImportLedger } from '../files/import-ledger';
 import { ImportUndo } from '../files/import-undo';

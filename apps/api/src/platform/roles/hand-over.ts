@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 import { migrationLock } from '../migrate';
-import { patternOf, type Login } from './logins';
-import { scramVerifier } from './scram-verifier';
+import { scramVerifier } from './admit-logins';
+import { type Login, patternOf } from './logins';
 
 /** What an administrator is to bring about. */
 export type HandOver = Readonly<{

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeHttp } from '../testing/fake-http';
-import { openPage, type OpenedPage } from '../testing/open-page';
+import { type OpenedPage, openPage } from '../testing/open-page';
 import { sampleMe } from '../testing/sample-people';
-import { whyNoPasskeys } from './passkey-support';
+import { whyNoPasskeys } from './passkey-button';
 
 const root = '/api/v1/me/passkeys';
 const telephone = {

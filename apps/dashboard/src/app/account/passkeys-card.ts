@@ -1,5 +1,5 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import { startRegistration, type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
+import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -9,7 +9,7 @@ import { Words } from '../shell/words';
 import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
 import { passkeyOptionsShape, passkeysShape } from './account-answers';
-import { isTurnedDown, whyNoPasskeys } from './passkey-support';
+import { isTurnedDown, whyNoPasskeys } from './passkey-button';
 
 type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;
 

@@ -1,11 +1,18 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, resource, Service, signal } from '@angular/core';
 
 import { Address } from '../shell/address';
 import { askServer } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
 import { providerAddressShape, signInWaysShape } from './account-answers';
-import { Leaving } from './leaving';
+
+/** Leaves the pages for an address of somebody else. */
+@Service()
+export class Leaving {
+  go: (url: string) => void = (url) => {
+    globalThis.location.assign(url);
+  };
+}
 
 const root = '/api/v1/sign-in';
 

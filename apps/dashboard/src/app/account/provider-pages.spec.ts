@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { FakeHttp } from '../testing/fake-http';
-import { openPage, type OpenedPage } from '../testing/open-page';
+import { type OpenedPage, openPage } from '../testing/open-page';
 import { sampleMe } from '../testing/sample-people';
-import { Leaving } from './leaving';
+import { Leaving } from './provider-button';
 
 const turns = async ({ settle }: OpenedPage): Promise<void> => {
   for (let turn = 0; turn < 6; turn += 1) await settle();

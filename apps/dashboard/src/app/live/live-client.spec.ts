@@ -2,8 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { FakeSocket } from '../testing/fake-socket';
-import type { ManualClock } from '../testing/manual-clock';
-import { preparePages } from '../testing/open-page';
+import { type ManualClock, preparePages } from '../testing/open-page';
 import { sampleBoard, sampleNow } from '../testing/sample-board';
 import { LiveClient } from './live-client';
 

@@ -9,10 +9,9 @@ import type {
 } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
-import { departures, type Departure } from './departures';
+import { type Departure, departures } from './departures';
 import { LiveClient, type WatchOptions } from './live-client';
 import { isMarked } from './worst-level';
-import { nextTroubleList, type TroubleList } from './trouble-list';
 
 const quarterMs = 900_000;
 
@@ -154,4 +153,32 @@ export class LiveStore {
   team(id: string): TeamView | undefined {
     return this.teamsById()[id];
   }
+}
+
+/** Clinics in trouble, in the order drawn. */
+export type TroubleList = readonly string[];
+
+export type TroubleInput = {
+  readonly clinics: { readonly [id: string]: ClinicView };
+  /** Whether the pointer or the keyboard is on the list: then nothing on it moves. */
+  readonly held: boolean;
+};
+
+/** The order of the server, which holds still for a minute at a time. */
+function inOrder(clinics: TroubleInput['clinics']): string[] {
+  return Object.values(clinics)
+    .flatMap(({ id, troubleRank }) => (troubleRank === null ? [] : [{ id, troubleRank }]))
+    .sort((a, b) => a.troubleRank - b.troubleRank)
+    .map(({ id }) => id);
+}
+
+/** The list a moment later. While it is held, rows stay where they are, calm ones too; who comes stands at the end. */
+export function nextTroubleList(
+  before: TroubleList | undefined,
+  { clinics, held }: TroubleInput,
+): TroubleList {
+  const ids = inOrder(clinics);
+  if (!held || before === undefined) return ids;
+  const there = before.filter((id) => clinics[id] !== undefined);
+  return [...there, ...ids.filter((id) => !there.includes(id))];
 }

@@ -11,8 +11,7 @@ import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
 import { CallerExtract } from './caller-extract';
-import { erasedInWords } from './erased-in-words';
-import { ErasureReceipt } from './erasure-receipt';
+import { erasedInWords, ErasureReceipt } from './erasure-receipt';
 import { callerErasureShape, callerErasuresShape, callerExportShape } from './privacy-answers';
 
 /** What the page shows beside the number: nothing, a question, or what came of it. */

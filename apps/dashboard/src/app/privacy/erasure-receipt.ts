@@ -2,9 +2,18 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { CallerErasure } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
-import { Words } from '../shell/words';
-import { erasedInWords } from './erased-in-words';
 import { saveFile } from '../shell/save-file';
+import { Words } from '../shell/words';
+
+const counted = ['events', 'calls', 'comments', 'invitations', 'refusedEvents'] as const;
+
+/** `2 événements, 2 appels`: from what somebody was erased. */
+export function erasedInWords(words: Words, erasure: CallerErasure): string {
+  const told = counted.flatMap((name) =>
+    erasure[name] === 0 ? [] : [words.n(`callers.what.${name}`, erasure[name])],
+  );
+  return told.length === 0 ? words.t('callers.what.nothing') : told.join(', ');
+}
 
 /** What was erased of a caller, and when: shown, and to be kept as a file that does not say whom it is about. */
 @Component({

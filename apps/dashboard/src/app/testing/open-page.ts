@@ -1,4 +1,4 @@
-import { provideZonelessChangeDetection } from '@angular/core';
+import { provideZonelessChangeDetection, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -6,13 +6,37 @@ import { provideTransloco } from '@jsverse/transloco';
 
 import { CALLBACK_SOCKET } from '../callbacks/callback-socket';
 import { LIVE_SOCKET } from '../live/live-socket';
-import { Language, type LanguageCode } from '../shell/language';
 import { routes, routing } from '../shell/app-config';
+import { Clock } from '../shell/clock';
+import { Language, type LanguageCode } from '../shell/language';
 import { WordLoader } from '../shell/words';
 import { fillBrowserGaps } from './browser-gaps';
 import type { FakeHttp } from './fake-http';
 import { FakeListSocket, FakeSocket } from './fake-socket';
-import { ManualClock, provideManualClock } from './manual-clock';
+
+/** A clock that moves only when the test says so. */
+export class ManualClock {
+  private readonly at = signal(Date.parse('2026-11-23T09:42:00Z'));
+  readonly second = this.at.asReadonly();
+
+  now(): number {
+    return this.at();
+  }
+
+  elapsed(): number {
+    return this.at();
+  }
+
+  advance(ms: number): void {
+    this.at.update((at) => at + ms);
+  }
+}
+
+/** Puts a manual clock in the place of the browser's. */
+export const provideManualClock = (clock: ManualClock): { provide: typeof Clock; useValue: ManualClock } => ({
+  provide: Clock,
+  useValue: clock,
+});
 
 export type OpenedPage = {
   readonly socket: FakeSocket;

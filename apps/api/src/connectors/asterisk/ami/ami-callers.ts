@@ -1,6 +1,17 @@
-import { millisOf, namedIn, secondsOf, type AmiEvent, type AmiEvents, type Said } from './ami-event';
-import { agentOf, legOf, numberOf, queueOf, uidOf } from './ami-fields';
-import { bornBefore, openCaller, type Caller } from './ami-caller';
+import { bornBefore, type Caller, openCaller } from './ami-caller';
+import {
+  agentOf,
+  type AmiEvent,
+  type AmiEvents,
+  legOf,
+  millisOf,
+  namedIn,
+  numberOf,
+  queueOf,
+  type Said,
+  secondsOf,
+  uidOf,
+} from './ami-event';
 
 /** So long after a caller left a queue, nothing more says why. */
 const undecidedMicros = 500_000;

@@ -1,6 +1,5 @@
-import { namedIn, type AmiEvent, type AmiEvents, type Said } from './ami-event';
 import type { Caller, Talk } from './ami-caller';
-import { uidOf } from './ami-fields';
+import { type AmiEvent, type AmiEvents, namedIn, type Said, uidOf } from './ami-event';
 
 /** A conversation may be said to have ended just before the transfer that ended it. */
 const transferToldWithinMicros = 1_000_000;

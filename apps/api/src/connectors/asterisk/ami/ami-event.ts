@@ -1,7 +1,8 @@
 import type { EventType } from '@vigie/contracts';
 
-import type { AmiMessage } from './ami-reader';
+import { caller as callerOf } from '../queue-log-line';
 import type { AmiIds } from './ami-ids';
+import type { AmiMessage } from './ami-reader';
 
 /** A CloudEvent made of what a manager interface said. */
 export type AmiEvent = Readonly<{
@@ -85,3 +86,13 @@ export const millisOf = (text: string | undefined): number | undefined =>
 /** A text that names something. */
 export const namedIn = (text: string | undefined): string | undefined =>
   text === undefined || text === '' || text === '<unknown>' ? undefined : text.slice(0, 128);
+
+/* What the messages of queues name. */
+
+export const uidOf = ({ message }: Said): string => message.get('Uniqueid') ?? '';
+export const legOf = ({ message }: Said): string | undefined => namedIn(message.get('DestUniqueid'));
+export const queueOf = ({ message }: Said): string | undefined => namedIn(message.get('Queue'));
+export const agentOf = ({ message }: Said): string | undefined =>
+  namedIn(message.get('MemberName')) ?? namedIn(message.get('Interface'));
+export const numberOf = ({ message }: Said): ReturnType<typeof callerOf> =>
+  callerOf(message.get('CallerIDNum')?.replace(/^<|>$/gu, ''));

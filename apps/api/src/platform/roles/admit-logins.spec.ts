@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { scramVerifier } from './scram-verifier';
+import { scramVerifier } from './admit-logins';
 
 describe('what PostgreSQL keeps of a password', () => {
   it('is made as in the example of RFC 7677', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { aClinic } from '../testing/sample-board';
-import { nextTroubleList } from './trouble-list';
+import { nextTroubleList } from './live-store';
 
 const clinics = (ranks: Readonly<Record<string, number | null>>) =>
   Object.fromEntries(Object.entries(ranks).map(([id, troubleRank]) => [id, aClinic(id, { troubleRank })]));
