@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,6 +85,15 @@ describe('the house', () => {
       circle.map((file) => relative(root, file)),
     );
     expect(circles).toEqual([]);
+  });
+
+  it('does not fall into crumbs: fewer than one file in twelve is under thirty lines', () => {
+    const lines = ['apps', 'libs', 'bench'].flatMap((name) =>
+      typescriptFiles(join(root, name))
+        .filter((file) => !/\.(?:spec|d)\.ts$/u.test(file))
+        .map((file) => readFileSync(file, 'utf8').split('\n').length - 1),
+    );
+    expect(lines.filter((count) => count < 30).length / lines.length).toBeLessThan(1 / 12);
   });
 
   it('would see a circle', () => {
