@@ -33,7 +33,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 const compressed = /^(text|application\/json|image\/svg)/;
-const hashedName = /-[A-Z0-9]{8}\.\w+$/;
+/** Eight signs of base 64 or 32 by the build: with no digit and no capital they might be a word of a name. */
+const hashedName = /-(?=[\w-]*[A-Z\d][\w-]*\.\w+$)[\w-]{8}\.\w+$/;
 const noncePlaceholder = /CSP_NONCE/g;
 
 /** Reads the built dashboard once: a request then chooses among these files and can reach no other. */
