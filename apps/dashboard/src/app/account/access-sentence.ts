@@ -1,7 +1,7 @@
 import type { ScopeView } from '@vigie/contracts';
 
 import type { Words } from '../shell/words';
-import type { Dictionary } from '../words/dictionary';
+import type { OfficeWords } from '../words/dictionary';
 
 type MembershipView = { readonly role: string; readonly scope: ScopeView };
 
@@ -47,7 +47,7 @@ const permissions = [
   'callers.export',
   'callers.erase',
   'retention.change',
-] as const satisfies readonly (keyof Dictionary['account']['permissions'])[];
+] as const satisfies readonly (keyof OfficeWords['account']['permissions'])[];
 export const roleNames = [
   'supervisor',
   'manager',
@@ -55,7 +55,7 @@ export const roleNames = [
   'reviewer',
   'officer',
   'administrator',
-] as const satisfies readonly (keyof Dictionary['account']['roles'])[];
+] as const satisfies readonly (keyof OfficeWords['account']['roles'])[];
 
 /** What a clinic or team is called: `KnownNames.of`. */
 type NameOf = (kind: 'clinics' | 'teams', id: string) => string;

@@ -18,7 +18,7 @@ import { myDataShape } from './privacy-answers';
   styleUrl: './callers-page.css',
   template: `
     <header>
-      <h1>{{ words.t('myData.title') }}</h1>
+      <h1>{{ words.t('menu.myData') }}</h1>
       <p class="muted">{{ words.t('myData.about') }}</p>
     </header>
     @if (failure(); as why) {
@@ -100,7 +100,7 @@ export class MyDataPage {
   );
 
   constructor() {
-    showPageName(() => this.words.t('myData.title'));
+    showPageName(() => this.words.t('menu.myData'));
   }
 
   private ofAccount({ account }: MyData): string[] {

@@ -1,8 +1,8 @@
 import type { SettingsKind } from '@vigie/contracts';
 
-import type { Dictionary } from '../words/dictionary';
+import type { OfficeWords } from '../words/dictionary';
 
-export type FieldName = keyof Dictionary['settings']['fields'];
+export type FieldName = keyof OfficeWords['settings']['fields'];
 
 /** How a value is written in a form. */
 export type Control =

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Formats } from '../shell/formats';
 import { Language, type LanguageCode } from '../shell/language';
+import { WordParts } from '../shell/word-parts';
 import { Words } from '../shell/words';
 import { preparePages } from '../testing/open-page';
 import { changeInWords, fieldInWords } from './setting-words';
@@ -14,6 +15,7 @@ const told = (field: string, before: unknown, after: unknown): string => {
   return plain(changeInWords({ words, formats, nameOf }, { field, before, after }));
 };
 const speak = async (language: LanguageCode): Promise<void> => {
+  await TestBed.inject(WordParts).open('office');
   await TestBed.inject(Language).choose(language);
 };
 

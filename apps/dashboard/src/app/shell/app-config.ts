@@ -25,21 +25,29 @@ import { WordLoader } from './words';
 export const routes: Routes = [
   {
     path: 'sign-in/back',
+    canActivate: [withWords('office')],
     loadComponent: async () => (await import('../account/provider-back-page')).ProviderBackPage,
   },
   {
     path: 'sign-in',
+    canActivate: [withWords('office')],
     loadComponent: async () => (await import('../account/sign-in-page')).SignInPage,
   },
   {
     path: 'welcome',
+    canActivate: [withWords('office')],
     loadComponent: async () => (await import('../account/welcome-page')).WelcomePage,
   },
   {
     path: 'reader',
+    canActivate: [withWords('office')],
     loadComponent: async () => (await import('../reader/reader-page')).ReaderPage,
   },
-  { path: 'wall', loadComponent: async () => (await import('../wall/wall-page')).WallPage },
+  {
+    path: 'wall',
+    canActivate: [withWords('wall')],
+    loadComponent: async () => (await import('../wall/wall-page')).WallPage,
+  },
   // Last: whatever else is asked for is a page of the frame, or an address that names none.
   {
     path: '',
@@ -51,14 +59,6 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../live/live-page')).LivePage,
       },
       { path: 'live', pathMatch: 'full', redirectTo: '' },
-      {
-        path: 'reports',
-        loadComponent: async () => (await import('../satisfaction/reports-page')).ReportsPage,
-      },
-      {
-        path: 'reports/:month/:clinicId',
-        loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
-      },
       {
         path: 'history',
         canActivate: [withWords('history')],
@@ -79,58 +79,72 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../callbacks/callbacks-page')).CallbacksPage,
       },
       {
-        path: 'diagnosis',
-        loadComponent: async () => (await import('../sheets/diagnosis-page')).DiagnosisPage,
-      },
-      {
-        path: 'sheets',
-        loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
-      },
-      {
-        path: 'people',
-        loadComponent: async () => (await import('../people/people-page')).PeoplePage,
-      },
-      {
-        path: 'screens',
-        loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
-      },
-      {
-        path: 'my-data',
-        loadComponent: async () => (await import('../privacy/my-data-page')).MyDataPage,
-      },
-      {
-        path: 'retention',
-        loadComponent: async () => (await import('../privacy/retention-page')).RetentionPage,
-      },
-      {
-        path: 'callers',
-        loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
-      },
-      {
-        path: 'audit',
-        canActivate: [withWords('history')],
-        loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
-      },
-      {
-        path: 'settings',
-        loadComponent: async () => (await import('../settings/settings-page')).SettingsPage,
-      },
-      {
-        path: 'staff-notice',
-        loadComponent: async () => (await import('../settings/staff-notice-page')).StaffNoticePage,
-      },
-      {
-        path: 'keys',
-        loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
-      },
-      {
         path: 'telephony',
         canActivate: [withWords('telephony')],
         loadComponent: async () => (await import('../telephony/telephony-page')).TelephonyPage,
       },
       {
-        path: 'profile',
-        loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
+        path: '',
+        canActivate: [withWords('office')],
+        children: [
+          {
+            path: 'reports',
+            loadComponent: async () => (await import('../satisfaction/reports-page')).ReportsPage,
+          },
+          {
+            path: 'reports/:month/:clinicId',
+            loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
+          },
+          {
+            path: 'diagnosis',
+            loadComponent: async () => (await import('../sheets/diagnosis-page')).DiagnosisPage,
+          },
+          {
+            path: 'sheets',
+            loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
+          },
+          {
+            path: 'people',
+            loadComponent: async () => (await import('../people/people-page')).PeoplePage,
+          },
+          {
+            path: 'screens',
+            loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
+          },
+          {
+            path: 'my-data',
+            loadComponent: async () => (await import('../privacy/my-data-page')).MyDataPage,
+          },
+          {
+            path: 'retention',
+            loadComponent: async () => (await import('../privacy/retention-page')).RetentionPage,
+          },
+          {
+            path: 'callers',
+            loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
+          },
+          {
+            path: 'audit',
+            canActivate: [withWords('history')],
+            loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
+          },
+          {
+            path: 'settings',
+            loadComponent: async () => (await import('../settings/settings-page')).SettingsPage,
+          },
+          {
+            path: 'staff-notice',
+            loadComponent: async () => (await import('../settings/staff-notice-page')).StaffNoticePage,
+          },
+          {
+            path: 'keys',
+            loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
+          },
+          {
+            path: 'profile',
+            loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
+          },
+        ],
       },
       { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
     ],

@@ -9,15 +9,12 @@ const pages: readonly Page[] = [
   { path: '/callbacks', permission: 'callbacks.work', word: 'callbacks.title' },
   { path: '/reports', permission: 'reports.see', word: 'app.reports' },
   { path: '/history', permission: 'metrics.see', word: 'app.history' },
-  { path: '/people', permission: 'people.see', word: 'account.menu.people' },
-  { path: '/audit', permission: 'audit.see', word: 'account.menu.audit' },
-  { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },
+  { path: '/people', permission: 'people.see', word: 'menu.people' },
+  { path: '/audit', permission: 'audit.see', word: 'menu.audit' },
+  { path: '/settings', permission: 'settings.see', word: 'menu.settings' },
 ];
 /** Open to everybody, about themselves. */
-const profile = { path: '/profile', word: 'account.menu.profile' } as const satisfies Omit<
-  Page,
-  'permission'
->;
+const profile = { path: '/profile', word: 'menu.profile' } as const satisfies Omit<Page, 'permission'>;
 
 /** Where somebody begins: the first page that is theirs, else what their account is. */
 export function firstPageOf(me: Pick<Me, 'may'>): Omit<Page, 'permission'> {

@@ -19,20 +19,20 @@ type Page = { readonly path: string; readonly permission: string; readonly word:
 
 /** Pages of those who run a centre, beside the pages of those who watch it; the menu shows what one may open. */
 const morePages: readonly Page[] = [
-  { path: '/sheets', permission: 'sheets.see', word: 'account.menu.sheets' },
-  { path: '/diagnosis', permission: 'reports.see', word: 'account.menu.diagnosis' },
-  { path: '/people', permission: 'people.see', word: 'account.menu.people' },
-  { path: '/screens', permission: 'walls.see', word: 'account.menu.screens' },
-  { path: '/settings', permission: 'settings.see', word: 'account.menu.settings' },
-  { path: '/staff-notice', permission: 'settings.manage', word: 'account.menu.staffNotice' },
-  { path: '/telephony', permission: 'connectors.see', word: 'account.menu.telephony' },
-  { path: '/keys', permission: 'keys.see', word: 'account.menu.keys' },
-  { path: '/callers', permission: 'callers.export', word: 'account.menu.callers' },
-  { path: '/retention', permission: 'retention.see', word: 'account.menu.retention' },
-  { path: '/audit', permission: 'audit.see', word: 'account.menu.audit' },
+  { path: '/sheets', permission: 'sheets.see', word: 'menu.sheets' },
+  { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
+  { path: '/people', permission: 'people.see', word: 'menu.people' },
+  { path: '/screens', permission: 'walls.see', word: 'menu.screens' },
+  { path: '/settings', permission: 'settings.see', word: 'menu.settings' },
+  { path: '/staff-notice', permission: 'settings.manage', word: 'menu.staffNotice' },
+  { path: '/telephony', permission: 'connectors.see', word: 'menu.telephony' },
+  { path: '/keys', permission: 'keys.see', word: 'menu.keys' },
+  { path: '/callers', permission: 'callers.export', word: 'menu.callers' },
+  { path: '/retention', permission: 'retention.see', word: 'menu.retention' },
+  { path: '/audit', permission: 'audit.see', word: 'menu.audit' },
 ];
 /** What is kept of whoever looks: for those who have figures of their own. */
-const ownData = { path: '/my-data', word: 'myData.title' } as const;
+const ownData = { path: '/my-data', word: 'menu.myData' } as const;
 /** So many stand in the row of pages; where there are more, they are one menu. */
 const mostInRow = 2;
 /** On a phone the row has room for the daily pages alone: all others are in the menu, the television with them. */
@@ -54,7 +54,7 @@ const gapPx = 4;
         [class.on]="active.isActive"
         [attr.aria-expanded]="isOpen()"
       >
-        {{ words.t('account.menu.more') }} <span aria-hidden="true">▾</span>
+        {{ words.t('menu.more') }} <span aria-hidden="true">▾</span>
       </button>
     }
     <ul

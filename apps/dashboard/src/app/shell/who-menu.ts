@@ -47,20 +47,20 @@ import { Words } from './words';
     @if (demoPeople().length > 0) {
       <select
         #chosen
-        [attr.aria-label]="words.t('account.menu.seeAs')"
-        [title]="words.t('account.menu.seeAs')"
+        [attr.aria-label]="words.t('menu.seeAs')"
+        [title]="words.t('menu.seeAs')"
         (change)="choose(chosen)"
       >
-        <option value="" [selected]="person() === null">{{ words.t('account.menu.everyone') }}</option>
+        <option value="" [selected]="person() === null">{{ words.t('menu.everyone') }}</option>
         @for (one of demoPeople(); track one.id) {
           <option [value]="one.id" [selected]="one.id === person()?.id">
             {{ one.name }}
           </option>
         }
-        <option [value]="toSignIn">{{ words.t('account.menu.signIn') }}</option>
+        <option [value]="toSignIn">{{ words.t('menu.signIn') }}</option>
       </select>
     } @else if (person(); as it) {
-      <a routerLink="/profile" [queryParams]="{ tenant: null }" [title]="words.t('account.menu.profile')">{{
+      <a routerLink="/profile" [queryParams]="{ tenant: null }" [title]="words.t('menu.profile')">{{
         it.name
       }}</a>
     }

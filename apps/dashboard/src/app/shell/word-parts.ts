@@ -2,23 +2,33 @@ import { inject, Service } from '@angular/core';
 import type { CanActivateFn } from '@angular/router';
 import { TranslocoService, type Translation } from '@jsverse/transloco';
 
-import type { WordPart } from '../words/dictionary';
+import type { WordPart, WordsOfPart } from '../words/dictionary';
 import { Language, type LanguageCode } from './language';
 import { inFrenchSpacing } from './words';
 
-type Loads = Readonly<Record<LanguageCode, () => Promise<Translation>>>;
+type Loads<Part extends WordPart> = Readonly<Record<LanguageCode, () => Promise<WordsOfPart<Part>>>>;
 
-/** Words that no page needs but their own: they come with it. */
-const parts: Readonly<Record<WordPart, Loads>> = {
+/** Words that no page needs but those of their routes: they come with them. */
+const parts: { readonly [Part in WordPart]: Loads<Part> } = {
   telephony: {
-    fr: async () => (await import('../words/fr-telephony')).frTelephony,
-    ca: async () => (await import('../words/ca-telephony')).caTelephony,
-    en: async () => (await import('../words/en-telephony')).enTelephony,
+    fr: async () => ({ telephony: (await import('../words/fr-telephony')).frTelephony }),
+    ca: async () => ({ telephony: (await import('../words/ca-telephony')).caTelephony }),
+    en: async () => ({ telephony: (await import('../words/en-telephony')).enTelephony }),
   },
   history: {
-    fr: async () => (await import('../words/fr-history')).frHistory,
-    ca: async () => (await import('../words/ca-history')).caHistory,
-    en: async () => (await import('../words/en-history')).enHistory,
+    fr: async () => ({ history: (await import('../words/fr-history')).frHistory }),
+    ca: async () => ({ history: (await import('../words/ca-history')).caHistory }),
+    en: async () => ({ history: (await import('../words/en-history')).enHistory }),
+  },
+  wall: {
+    fr: async () => ({ wall: (await import('../words/fr-wall')).frWall }),
+    ca: async () => ({ wall: (await import('../words/ca-wall')).caWall }),
+    en: async () => ({ wall: (await import('../words/en-wall')).enWall }),
+  },
+  office: {
+    fr: async () => (await import('../words/fr-office')).frOffice,
+    ca: async () => (await import('../words/ca-office')).caOffice,
+    en: async () => (await import('../words/en-office')).enOffice,
   },
 };
 
@@ -39,9 +49,9 @@ export class WordParts {
   private async load(part: WordPart, code: LanguageCode): Promise<void> {
     const name = `${part} ${code}`;
     if (this.there.has(name)) return;
-    const texts = await parts[part][code]();
+    const texts: Translation = await parts[part][code]();
     const words = code === 'fr' ? await inFrenchSpacing(texts) : texts;
-    this.transloco.setTranslation({ [part]: words }, code, { emitChange: false });
+    this.transloco.setTranslation(words, code, { emitChange: false });
     this.there.add(name);
   }
 }

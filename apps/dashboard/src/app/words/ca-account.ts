@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of signing in, of one's own profile, and of the people of a centre. */
-export const caAccount: Dictionary['account'] = {
+export const caAccount: OfficeWords['account'] = {
   signIn: {
     title: 'Inicia la sessió',
     email: 'Adreça electrònica',
@@ -138,24 +138,6 @@ export const caAccount: Dictionary['account'] = {
     lastAdministrator:
       'Els vostres grups ja no us donen el rol d’administrador, i sou l’últim: que abans se’n nomeni un altre.',
     again: 'Torna a començar',
-  },
-  menu: {
-    more: 'Gestió',
-    people: 'Persones',
-    screens: 'Pantalles',
-    keys: 'Claus',
-    telephony: 'Telefonia',
-    settings: 'Configuració',
-    sheets: 'Fitxes dels consultoris',
-    diagnosis: '6 errors',
-    staffNotice: 'Informació al personal',
-    callers: 'Qui truca',
-    retention: 'Conservació',
-    audit: 'Registre',
-    profile: 'El meu perfil',
-    seeAs: 'Mira-ho com a',
-    everyone: 'Mira-ho com a: tothom',
-    signIn: 'Inicia la sessió…',
   },
   roles: {
     administrator: 'Administrador',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the log of who did what. */
-export const caAudit: Dictionary['audit'] = {
+export const caAudit: OfficeWords['audit'] = {
   title: 'Registre d’accessos',
   about:
     'Qui ha fet què, del més recent al més antic: connexions, canvis, extraccions i lectures de dades personals. Ningú no hi pot canviar una línia sense que la verificació ho digui. Consultar-lo hi escriu una línia.',

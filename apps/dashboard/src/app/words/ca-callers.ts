@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of what a caller may ask for. */
-export const caCallers: Dictionary['callers'] = {
+export const caCallers: OfficeWords['callers'] = {
   title: 'Drets de qui truca',
   about:
     'Qui truca demana què se’n conserva, o ser esborrat. No es conserva cap número: el que escriviu serveix per trobar-ne les trucades i després s’oblida.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the diagnosis of six errors. */
-export const caDiagnosis: Dictionary['diagnosis'] = {
+export const caDiagnosis: OfficeWords['diagnosis'] = {
   title: '6 errors',
   about: 'Un color diu què cal refer a la fitxa o a la centraleta, mai una classificació.',
   find: 'Cercar un consultori',

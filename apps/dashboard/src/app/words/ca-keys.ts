@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the page of API keys. */
-export const caKeys: Dictionary['keys'] = {
+export const caKeys: OfficeWords['keys'] = {
   title: 'Claus',
   count: { one: '{n} clau oberta', other: '{n} claus obertes' },
   about:

@@ -1,8 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of what is kept of oneself. */
-export const caMyData: Dictionary['myData'] = {
-  title: 'Les meves dades',
+export const caMyData: OfficeWords['myData'] = {
   about: 'Què es conserva de vós, quant de temps i qui ho ha mirat.',
   failed: 'El servidor no respon. Torneu-ho a provar d’aquí a un moment.',
   months: { one: '{n} mes', other: '{n} mesos' },

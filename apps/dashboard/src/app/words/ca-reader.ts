@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words for who reads a report by the link of its letter, and for the centre that sent it. */
-export const caReader: Dictionary['reader'] = {
+export const caReader: OfficeWords['reader'] = {
   from: 'Enviat per {centre}. Aquest enllaç només obre aquest informe, fins al {day}.',
   received: 'Rebut',
   receivedAt: 'Rebut, dit el {at}',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of how long data is kept. */
-export const caRetention: Dictionary['retention'] = {
+export const caRetention: OfficeWords['retention'] = {
   title: 'Conservació',
   about:
     'Quant de temps es conserva cada cosa. El detall marxa, els totals queden, sense cap persona que truqui.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the page of televisions. */
-export const caScreens: Dictionary['screens'] = {
+export const caScreens: OfficeWords['screens'] = {
   title: 'Pantalles',
   count: { one: '{n} pantalla', other: '{n} pantalles' },
   about:

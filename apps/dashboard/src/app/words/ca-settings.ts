@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the pages of settings. */
-export const caSettings: Dictionary['settings'] = {
+export const caSettings: OfficeWords['settings'] = {
   title: 'Configuració',
   about:
     'Cada canvi val a partir d’un dia: els dies d’abans conserven les seves xifres. El fitxer YAML i aquestes pàgines diuen el mateix.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the sheets of clinics. */
-export const caSheets: Dictionary['sheets'] = {
+export const caSheets: OfficeWords['sheets'] = {
   title: 'Fitxes',
   about:
     'La fitxa d’un consultori és el que les secretàries diuen en nom seu. El que escriu el centre val de seguida i espera l’acord del consultori; el que escriu el consultori val quan el centre ho fa seu.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** Catalan words of the page that records when staff were informed of what is told of each. */
-export const caStaffNotice: Dictionary['staffNotice'] = {
+export const caStaffNotice: OfficeWords['staffNotice'] = {
   title: 'Informació al personal',
   about:
     'No es diu cap xifra d’una secretària pel seu nom abans que el personal i els seus representants hagin estat informats i consultats. Cadascuna veu sempre les seves pròpies xifres.',

@@ -1,21 +1,8 @@
-import { caAccount } from './ca-account';
-import { caAudit } from './ca-audit';
-import { caCallers } from './ca-callers';
-import { caRetention } from './ca-retention';
-import { caMyData } from './ca-my-data';
 import { caCallbacks } from './ca-callbacks';
 import { caFormulas } from './ca-formulas';
 import { caHeadline } from './ca-headline';
-import { caKeys } from './ca-keys';
-import { caReader } from './ca-reader';
 import { caReports } from './ca-reports';
-import { caSettings } from './ca-settings';
-import { caStaffNotice } from './ca-staff-notice';
 import type { Dictionary } from './dictionary';
-import { caDiagnosis } from './ca-diagnosis';
-import { caSheets } from './ca-sheets';
-import { caScreens } from './ca-screens';
-import { caWall } from './ca-wall';
 
 /** Catalan. */
 export const ca: Dictionary = {
@@ -364,20 +351,26 @@ export const ca: Dictionary = {
     title: 'Avui cap trucada',
     text: 'El primer esdeveniment apareix aquí tan bon punt arriba. Connecteu la telefonia, o envieu un primer esdeveniment amb l’ordre del README.',
   },
-  account: caAccount,
-  keys: caKeys,
-  settings: caSettings,
-  audit: caAudit,
-  callers: caCallers,
-  retention: caRetention,
-  sheets: caSheets,
-  diagnosis: caDiagnosis,
-  staffNotice: caStaffNotice,
-  myData: caMyData,
-  wall: caWall,
+  menu: {
+    more: 'Gestió',
+    people: 'Persones',
+    screens: 'Pantalles',
+    keys: 'Claus',
+    telephony: 'Telefonia',
+    settings: 'Configuració',
+    sheets: 'Fitxes dels consultoris',
+    diagnosis: '6 errors',
+    staffNotice: 'Informació al personal',
+    callers: 'Qui truca',
+    retention: 'Conservació',
+    audit: 'Registre',
+    profile: 'El meu perfil',
+    myData: 'Les meves dades',
+    seeAs: 'Mira-ho com a',
+    everyone: 'Mira-ho com a: tothom',
+    signIn: 'Inicia la sessió…',
+  },
   callbacks: caCallbacks,
-  screens: caScreens,
-  reader: caReader,
   reports: caReports,
   formula: caFormulas,
 };

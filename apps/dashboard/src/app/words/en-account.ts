@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of signing in, of one's own profile, and of the people of a centre. */
-export const enAccount: Dictionary['account'] = {
+export const enAccount: OfficeWords['account'] = {
   signIn: {
     title: 'Sign in',
     email: 'E-mail address',
@@ -137,24 +137,6 @@ export const enAccount: Dictionary['account'] = {
     lastAdministrator:
       'Your groups no longer give you the role of administrator, and you are the last: another one must be named first.',
     again: 'Begin again',
-  },
-  menu: {
-    more: 'Manage',
-    people: 'People',
-    screens: 'Screens',
-    keys: 'Keys',
-    telephony: 'Telephony',
-    settings: 'Settings',
-    sheets: 'Sheets of clinics',
-    diagnosis: '6 errors',
-    staffNotice: 'Staff notice',
-    callers: 'Callers',
-    retention: 'Retention',
-    audit: 'Log',
-    profile: 'My profile',
-    seeAs: 'See it as',
-    everyone: 'See it as: everyone',
-    signIn: 'Sign in…',
   },
   roles: {
     administrator: 'Administrator',

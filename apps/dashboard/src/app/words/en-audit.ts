@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the log of who did what. */
-export const enAudit: Dictionary['audit'] = {
+export const enAudit: OfficeWords['audit'] = {
   title: 'Access log',
   about:
     'Who did what, newest first: sign-ins, changes, exports and reads of personal data. Nobody can change a line without the verification saying so. Reading it writes a line.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of what a caller may ask for. */
-export const enCallers: Dictionary['callers'] = {
+export const enCallers: OfficeWords['callers'] = {
   title: 'A caller’s rights',
   about:
     'A caller asks what is kept of them, or to be erased. No number is kept: the one you write serves to find their calls, and is forgotten.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the diagnosis of six errors. */
-export const enDiagnosis: Dictionary['diagnosis'] = {
+export const enDiagnosis: OfficeWords['diagnosis'] = {
   title: '6 errors',
   about: 'A colour says what to mend in the sheet or the switchboard, never a ranking.',
   find: 'Find a clinic',

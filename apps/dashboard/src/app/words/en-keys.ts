@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the page of API keys. */
-export const enKeys: Dictionary['keys'] = {
+export const enKeys: OfficeWords['keys'] = {
   title: 'Keys',
   count: { one: '{n} open key', other: '{n} open keys' },
   about:

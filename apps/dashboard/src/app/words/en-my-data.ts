@@ -1,8 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of what is kept of oneself. */
-export const enMyData: Dictionary['myData'] = {
-  title: 'My data',
+export const enMyData: OfficeWords['myData'] = {
   about: 'What is kept of you, for how long, and who looked at it.',
   failed: 'The server does not answer. Try again in a moment.',
   months: { one: '{n} month', other: '{n} months' },

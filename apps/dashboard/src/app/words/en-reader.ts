@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words for who reads a report by the link of its letter, and for the centre that sent it. */
-export const enReader: Dictionary['reader'] = {
+export const enReader: OfficeWords['reader'] = {
   from: 'Sent by {centre}. This link opens this report alone, until {day}.',
   received: 'Received',
   receivedAt: 'Received, said {at}',

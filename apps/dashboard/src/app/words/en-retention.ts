@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of how long data is kept. */
-export const enRetention: Dictionary['retention'] = {
+export const enRetention: OfficeWords['retention'] = {
   title: 'Retention',
   about: 'How long each thing is kept. Details go, totals stay, without any caller.',
   failed: 'The server does not answer. Try again in a moment.',

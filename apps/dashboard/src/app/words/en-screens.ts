@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the page of televisions. */
-export const enScreens: Dictionary['screens'] = {
+export const enScreens: OfficeWords['screens'] = {
   title: 'Screens',
   count: { one: '{n} screen', other: '{n} screens' },
   about:

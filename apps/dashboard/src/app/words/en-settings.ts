@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the pages of settings. */
-export const enSettings: Dictionary['settings'] = {
+export const enSettings: OfficeWords['settings'] = {
   title: 'Settings',
   about:
     'Each change holds from a day on: the days before keep their figures. The YAML file and these pages say the same.',

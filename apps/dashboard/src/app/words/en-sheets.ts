@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the sheets of clinics. */
-export const enSheets: Dictionary['sheets'] = {
+export const enSheets: OfficeWords['sheets'] = {
   title: 'Sheets',
   about:
     'The sheet of a clinic is what secretaries say in its name. What the centre writes holds at once and waits for the clinic’s approval; what the clinic writes holds once the centre takes it over.',

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** English words of the page that records when staff were informed of what is told of each. */
-export const enStaffNotice: Dictionary['staffNotice'] = {
+export const enStaffNotice: OfficeWords['staffNotice'] = {
   title: 'Staff notice',
   about:
     'No figure is told of a secretary by name before staff and their representatives were informed and consulted. Each always sees her own figures.',

@@ -1,21 +1,8 @@
 import type { Dictionary } from './dictionary';
-import { enAccount } from './en-account';
-import { enAudit } from './en-audit';
-import { enCallers } from './en-callers';
-import { enRetention } from './en-retention';
-import { enMyData } from './en-my-data';
 import { enCallbacks } from './en-callbacks';
 import { enFormulas } from './en-formulas';
 import { enHeadline } from './en-headline';
-import { enKeys } from './en-keys';
-import { enReader } from './en-reader';
 import { enReports } from './en-reports';
-import { enSettings } from './en-settings';
-import { enStaffNotice } from './en-staff-notice';
-import { enDiagnosis } from './en-diagnosis';
-import { enSheets } from './en-sheets';
-import { enScreens } from './en-screens';
-import { enWall } from './en-wall';
 
 /** English. */
 export const en: Dictionary = {
@@ -363,20 +350,26 @@ export const en: Dictionary = {
     title: 'No call today',
     text: 'The first event appears here as soon as it arrives. Connect your telephone system, or send a first event with the command in the README.',
   },
-  account: enAccount,
-  keys: enKeys,
-  settings: enSettings,
-  audit: enAudit,
-  callers: enCallers,
-  retention: enRetention,
-  sheets: enSheets,
-  diagnosis: enDiagnosis,
-  staffNotice: enStaffNotice,
-  myData: enMyData,
-  wall: enWall,
+  menu: {
+    more: 'Manage',
+    people: 'People',
+    screens: 'Screens',
+    keys: 'Keys',
+    telephony: 'Telephony',
+    settings: 'Settings',
+    sheets: 'Sheets of clinics',
+    diagnosis: '6 errors',
+    staffNotice: 'Staff notice',
+    callers: 'Callers',
+    retention: 'Retention',
+    audit: 'Log',
+    profile: 'My profile',
+    myData: 'My data',
+    seeAs: 'See it as',
+    everyone: 'See it as: everyone',
+    signIn: 'Sign in…',
+  },
   callbacks: enCallbacks,
-  screens: enScreens,
-  reader: enReader,
   reports: enReports,
   formula: enFormulas,
 };

@@ -1,6 +1,5 @@
 /** French words of what is kept of oneself. */
 export const frMyData = {
-  title: 'Mes données',
   about: 'Ce qui est conservé de vous, combien de temps, et qui l’a regardé.',
   failed: 'Le serveur ne répond pas. Réessayez dans un instant.',
   months: { one: '{n} mois', other: '{n} mois' },

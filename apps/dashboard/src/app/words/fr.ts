@@ -1,20 +1,7 @@
-import { frAccount } from './fr-account';
-import { frAudit } from './fr-audit';
-import { frCallers } from './fr-callers';
-import { frRetention } from './fr-retention';
-import { frMyData } from './fr-my-data';
 import { frCallbacks } from './fr-callbacks';
 import { frFormulas } from './fr-formulas';
 import { frHeadline } from './fr-headline';
-import { frKeys } from './fr-keys';
-import { frReader } from './fr-reader';
 import { frReports } from './fr-reports';
-import { frSettings } from './fr-settings';
-import { frStaffNotice } from './fr-staff-notice';
-import { frDiagnosis } from './fr-diagnosis';
-import { frSheets } from './fr-sheets';
-import { frScreens } from './fr-screens';
-import { frWall } from './fr-wall';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
 export const fr = {
@@ -363,20 +350,26 @@ export const fr = {
     title: 'Aucun appel aujourd’hui',
     text: 'Dès qu’un événement arrive, il apparaît ici. Branchez votre téléphonie, ou envoyez un premier événement avec la commande du README.',
   },
-  account: frAccount,
-  keys: frKeys,
-  settings: frSettings,
-  audit: frAudit,
-  callers: frCallers,
-  retention: frRetention,
-  sheets: frSheets,
-  diagnosis: frDiagnosis,
-  staffNotice: frStaffNotice,
-  myData: frMyData,
-  wall: frWall,
+  menu: {
+    more: 'Gestion',
+    people: 'Personnes',
+    screens: 'Écrans',
+    keys: 'Clés',
+    telephony: 'Téléphonie',
+    settings: 'Réglages',
+    sheets: 'Fiches des cabinets',
+    diagnosis: '6 erreurs',
+    staffNotice: 'Information du personnel',
+    callers: 'Appelants',
+    retention: 'Conservation',
+    audit: 'Registre',
+    profile: 'Mon profil',
+    myData: 'Mes données',
+    seeAs: 'Voir comme',
+    everyone: 'Voir comme : tout le monde',
+    signIn: 'Se connecter…',
+  },
   callbacks: frCallbacks,
-  screens: frScreens,
-  reader: frReader,
   reports: frReports,
   formula: frFormulas,
 } as const;

@@ -2,13 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ca } from './ca';
 import { caHistory } from './ca-history';
+import { caOffice } from './ca-office';
 import { caTelephony } from './ca-telephony';
+import { caWall } from './ca-wall';
 import { en } from './en';
 import { enHistory } from './en-history';
+import { enOffice } from './en-office';
 import { enTelephony } from './en-telephony';
+import { enWall } from './en-wall';
 import { fr } from './fr';
 import { frHistory } from './fr-history';
+import { frOffice } from './fr-office';
 import { frTelephony } from './fr-telephony';
+import { frWall } from './fr-wall';
 import { frenchSpacing } from './french-spacing';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -18,11 +24,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-const french = leaves({ ...fr, history: frHistory, telephony: frTelephony });
+const french = leaves({ ...fr, ...frOffice, history: frHistory, telephony: frTelephony, wall: frWall });
 
 describe.each([
-  ['Catalan', { ...ca, history: caHistory, telephony: caTelephony }],
-  ['English', { ...en, history: enHistory, telephony: enTelephony }],
+  ['Catalan', { ...ca, ...caOffice, history: caHistory, telephony: caTelephony, wall: caWall }],
+  ['English', { ...en, ...enOffice, history: enHistory, telephony: enTelephony, wall: enWall }],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
 

@@ -1,0 +1,29 @@
+import type { OfficeWords } from './dictionary';
+import { caAccount } from './ca-account';
+import { caAudit } from './ca-audit';
+import { caCallers } from './ca-callers';
+import { caDiagnosis } from './ca-diagnosis';
+import { caKeys } from './ca-keys';
+import { caMyData } from './ca-my-data';
+import { caReader } from './ca-reader';
+import { caRetention } from './ca-retention';
+import { caScreens } from './ca-screens';
+import { caSettings } from './ca-settings';
+import { caSheets } from './ca-sheets';
+import { caStaffNotice } from './ca-staff-notice';
+
+/** Catalan words of the pages of whoever signs in, reads by a link, or runs a centre. */
+export const caOffice: OfficeWords = {
+  account: caAccount,
+  keys: caKeys,
+  settings: caSettings,
+  audit: caAudit,
+  callers: caCallers,
+  retention: caRetention,
+  sheets: caSheets,
+  diagnosis: caDiagnosis,
+  staffNotice: caStaffNotice,
+  myData: caMyData,
+  screens: caScreens,
+  reader: caReader,
+};

@@ -1,0 +1,29 @@
+import type { OfficeWords } from './dictionary';
+import { enAccount } from './en-account';
+import { enAudit } from './en-audit';
+import { enCallers } from './en-callers';
+import { enDiagnosis } from './en-diagnosis';
+import { enKeys } from './en-keys';
+import { enMyData } from './en-my-data';
+import { enReader } from './en-reader';
+import { enRetention } from './en-retention';
+import { enScreens } from './en-screens';
+import { enSettings } from './en-settings';
+import { enSheets } from './en-sheets';
+import { enStaffNotice } from './en-staff-notice';
+
+/** English words of the pages of whoever signs in, reads by a link, or runs a centre. */
+export const enOffice: OfficeWords = {
+  account: enAccount,
+  keys: enKeys,
+  settings: enSettings,
+  audit: enAudit,
+  callers: enCallers,
+  retention: enRetention,
+  sheets: enSheets,
+  diagnosis: enDiagnosis,
+  staffNotice: enStaffNotice,
+  myData: enMyData,
+  screens: enScreens,
+  reader: enReader,
+};

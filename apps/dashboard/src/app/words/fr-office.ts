@@ -1,0 +1,28 @@
+import { frAccount } from './fr-account';
+import { frAudit } from './fr-audit';
+import { frCallers } from './fr-callers';
+import { frDiagnosis } from './fr-diagnosis';
+import { frKeys } from './fr-keys';
+import { frMyData } from './fr-my-data';
+import { frReader } from './fr-reader';
+import { frRetention } from './fr-retention';
+import { frScreens } from './fr-screens';
+import { frSettings } from './fr-settings';
+import { frSheets } from './fr-sheets';
+import { frStaffNotice } from './fr-staff-notice';
+
+/** French words of the pages of whoever signs in, reads by a link, or runs a centre: they come with those pages. */
+export const frOffice = {
+  account: frAccount,
+  keys: frKeys,
+  settings: frSettings,
+  audit: frAudit,
+  callers: frCallers,
+  retention: frRetention,
+  sheets: frSheets,
+  diagnosis: frDiagnosis,
+  staffNotice: frStaffNotice,
+  myData: frMyData,
+  screens: frScreens,
+  reader: frReader,
+} as const;
