@@ -43,6 +43,7 @@ import { ClinicSheets1796100300000 } from './1796100300000-clinic-sheets';
 import { Diagnosis1796100300001 } from './1796100300001-diagnosis';
 import { Connectors1796100500000 } from './1796100500000-connectors';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
+import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -89,4 +90,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Diagnosis1796100300001,
   Connectors1796100500000,
   NoTriggers1796100600000,
+  CallerLooks1796600000000,
 ];

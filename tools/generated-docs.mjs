@@ -48,6 +48,7 @@ export const generatedDocs = [
     'shell/page-answers.ts',
     'account/account-answers.ts',
     'callbacks/callback-answers.ts',
+    'callers/caller-answers.ts',
     'people/people-answers.ts',
     'history/history-answers.ts',
     'calls/call-answers.ts',

@@ -13,6 +13,7 @@ export * from './comments';
 export * from './connector-requests';
 export * from './connectors';
 export * from './diagnosis';
+export * from './earlier-calls';
 export * from './event-types';
 export * from './history';
 export * from './imports';

@@ -25,6 +25,7 @@ import {
   wallLinksSchema,
   wallViewSchema,
 } from './accounts';
+import { earlierCallsSchema, frequentCallersSchema } from './earlier-calls';
 import { connectorSchema, connectorsSchema, connectorTestSchema } from './connectors';
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
@@ -103,6 +104,10 @@ export const pageChecks = {
   'apps/dashboard/src/app/callbacks/callback-answers.ts': {
     callbackListShape: [callbackListSchema, 'CallbackList'],
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
+  },
+  'apps/dashboard/src/app/callers/caller-answers.ts': {
+    earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],
+    frequentCallersShape: [frequentCallersSchema, 'FrequentCallers'],
   },
   'apps/dashboard/src/app/screens/screen-answers.ts': {
     wallLinksShape: [wallLinksSchema, 'readonly WallLinkView[]'],

@@ -7,6 +7,7 @@ export const apiScopes = [
   'reports:read',
   'comments:read',
   'calls:read',
+  'callers:read',
   'surveys:write',
   'reports:write',
   'live:write',

@@ -11,8 +11,11 @@ export type TenantRule = Readonly<{
   keyScope: ApiScope | null;
   /** Whether who looks at the demonstration from its own machine may, without signing in. */
   inDemo: boolean;
-  /** Why the audit keeps each use: something about a person is read, revealed or taken out. */
-  personal?: 'read' | 'export';
+  /**
+   * Why the audit keeps each use: something about a person is read, revealed or taken out. What is revealed or taken out
+   * is written down before it is given.
+   */
+  personal?: 'read' | 'reveal' | 'export';
 }>;
 
 /** Who may have a permission. A permission is one verb on one thing. */
@@ -40,13 +43,8 @@ const seen = (
   inDemo: true,
   ...(personal !== undefined && { personal }),
 });
-const changed = (keyScope: ApiScope, about: string, roles: TenantRule['roles']): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles,
-  keyScope,
-  inDemo: true,
-});
+const changed = (keyScope: ApiScope, about: string, roles: TenantRule['roles']): TenantRule =>
+  seen(keyScope, about, roles);
 const taken = (about: string, roles: TenantRule['roles']): TenantRule => ({
   of: 'tenant',
   about,
@@ -113,19 +111,29 @@ export const permissions = {
     supervisor: 'scope',
     secretary: 'scope',
   }),
-  'callbacks.work': {
-    ...changed('callbacks:write', 'see whom to call back, say who calls, note what came of it', {
-      supervisor: 'scope',
-      manager: 'scope',
-      secretary: 'scope',
-    }),
-    personal: 'read',
-  },
+  'callbacks.work': seen(
+    'callbacks:write',
+    'see whom to call back, say who calls, note what came of it',
+    { ...centreAndClinic, secretary: 'scope' },
+    'read',
+  ),
   'callbacks.export': seen(
     'callbacks:write',
     'take the list to call back out as a table, numbers masked',
     centreAndClinic,
     'export',
+  ),
+  'callers.see': seen(
+    'callers:read',
+    'look up the earlier calls of a caller who is on one’s line, in an open call one sees, or on one’s list to call back (numbers masked, nobody’s name)',
+    { ...centreAndClinic, secretary: 'scope' },
+    'reveal',
+  ),
+  'frequent.see': seen(
+    'callers:read',
+    'see who called a clinic three times or more in 30 days, and for what (numbers masked)',
+    centreAndClinic,
+    'reveal',
   ),
   'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal', {
     supervisor: 'scope',

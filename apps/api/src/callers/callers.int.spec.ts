@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import {
+  earlierCallsSchema,
+  frequentCallersSchema,
+  type EarlierCalls,
+  type SettingsFile,
   callerErasureSchema,
   callerErasuresSchema,
   callerExportSchema,
@@ -12,25 +16,39 @@ import {
 } from '@vigie/contracts';
 
 import { createTestPerson } from '../access/testing/test-person';
+import type { Membership } from '../access/viewer';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { CommentDesk } from '../comments/comment-desk';
+import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { Rounds } from '../platform/rounds/rounds';
+import { Problem } from '../platform/problems';
+import { SettingsRegistrar } from '../settings/settings-registrar';
 import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { Refusals } from '../surveys/refusals';
 import { SurveyKit } from '../surveys/testing/survey-kit';
+import { createTestTenant } from '../tenants/testing/test-tenant';
 import { CallerEraser } from './caller-eraser';
 import { CallerExporter } from './caller-exporter';
 import { CallerKeys } from './caller-keys';
+import { earlierSql } from './earlier-calls-query';
 import { ErasureList } from './erasure-list';
 
 const claire = '06 39 98 12 34';
 const other = '+33639985678';
 
+let kit: SurveyKit;
+beforeAll(async () => {
+  kit = await SurveyKit.open({
+    VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
+    VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
+  });
+}, 60_000);
+afterAll(() => kit.close());
+
 describe('a caller who asks what is kept of them, or to be erased', () => {
-  let kit: SurveyKit;
   let calls: string[] = [];
   let invitation = '';
   let cookie = '';
@@ -83,10 +101,6 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   const folder = (): string => kit.server.app.get<AppConfig>(APP_CONFIG).dataDir;
 
   beforeAll(async () => {
-    kit = await SurveyKit.open({
-      VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
-      VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
-    });
     ({ cookie } = await createTestPerson(kit.server.app, 'place', [
       { role: 'officer', scope: { kind: 'all' } },
     ]));
@@ -117,8 +131,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
       },
     ]);
     await kit.foldNow();
-  }, 60_000);
-  afterAll(() => kit.close());
+  });
 
   it('gets every call, answer, comment and invitation, and nothing of anybody else', async () => {
     const { calls: told, invitations, refusedEvents, truncated } = await exported('+33 (0)6 39 98 12 34');
@@ -315,5 +328,283 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     await writeFile(join(folder(), 'erasures'), 'a file where the folder belongs');
     expect(await ask('erase', other)).toMatchObject({ status: 500 });
     expect((await exported(other)).calls).toHaveLength(1);
+  });
+});
+
+describe('a caller who comes back', () => {
+  const tenant = 'retours';
+  const marie = '06 39 98 00 01';
+  const day = Date.UTC(2030, 4, 6, 8);
+  const settings: SettingsFile = {
+    centre: { timezone: 'Europe/Paris', sharedNumbers: ['04 65 71 12 00'] },
+    clinics: [
+      { id: 'durand', name: 'Cabinet Durand', callsBack: true },
+      { id: 'martin', name: 'Cabinet Martin' },
+    ],
+    queues: ['durand', 'martin'].map((id) => ({ id, clinicId: id })),
+    teams: ['durand', 'martin'].map((id) => ({ id, name: id, queues: [id] })),
+  };
+  let told = 0;
+  const cookies = new Map<string, string>();
+
+  /** A call of some minutes after eight, of a day before or after; not answered, it is given up. */
+  const call = async (
+    ani: string,
+    { days = 0, queueId = 'durand', by, open = false, reason }: MadeCallOfSpec = {},
+  ): Promise<string> => {
+    const subject = `r${(told += 1)}`;
+    const at = day + days * 86_400_000 + told * 60_000;
+    const parts: [string, number, object][] = [
+      ['call.enqueued', 0, { queueId, ani }],
+      ...(by === undefined ? [] : [['call.answered', 12_000, { agentId: by }] as [string, number, object]]),
+      ...(open ? [] : [['call.disconnected', 50_000, { side: 'caller' }] as [string, number, object]]),
+      ...(reason === undefined
+        ? []
+        : [['call.dispositioned', 51_000, { reasonCode: reason }] as [string, number, object]]),
+    ];
+    const events = parts.map(([type, afterMs, data]) => ({
+      specversion: '1.0',
+      id: `${subject}-${type}`,
+      source: '/pbx',
+      type,
+      subject,
+      time: new Date(at + afterMs).toISOString(),
+      data,
+    }));
+    const answer = await kit.server.app.get(EventIntake).receive(tenant, events);
+    expect(answer.rejected).toEqual([]);
+    await kit.server.app.get(Projector).foldNow(tenant);
+    return subject;
+  };
+  type MadeCallOfSpec = Readonly<{
+    days?: number;
+    queueId?: string;
+    by?: string;
+    open?: boolean;
+    reason?: string;
+  }>;
+  const all = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
+    kit.server.database.withTenant(tenant, (tx) => tx.query<T[]>(sql, parameters));
+  const hashOf = async (subject: string): Promise<string> =>
+    (await all<{ hash: string }>('SELECT ani_hash AS hash FROM call WHERE call_id = $1', [subject]))[0]
+      ?.hash ?? '';
+  const keyOf = async (subject: string): Promise<string> =>
+    (await all<{ key: string }>('SELECT call_key AS key FROM call WHERE call_id = $1', [subject]))[0]?.key ??
+    '';
+  const owedOf = async (hash: string): Promise<string> =>
+    (await all<{ id: string }>('SELECT obligation_id AS id FROM obligation WHERE ani_hash = $1', [hash]))[0]
+      ?.id ?? '';
+  const ask = async (path: string, who = 'key'): Promise<Response> =>
+    fetch(`${kit.server.url}/api/v1/${path}`, {
+      headers:
+        who === 'key'
+          ? { authorization: `Bearer ${await kit.server.keyOf(tenant)}` }
+          : { cookie: cookies.get(who) ?? '' },
+    });
+  const read = async (path: string, who?: string): Promise<EarlierCalls> => {
+    const answer = await ask(path, who);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return earlierCallsSchema.parse(await answer.json());
+  };
+  const refusal = async (path: string, who: string): Promise<unknown> => {
+    const { status, code } = (await (await ask(path, who)).json()) as Record<string, unknown>;
+    return [status, code];
+  };
+
+  beforeAll(async () => {
+    kit.clock.setTo(day + 3_600_000);
+    await createTestTenant(kit.server.database, tenant);
+    const { result } = await kit.server.app
+      .get(SettingsRegistrar)
+      .register(tenant, { format: 'yaml', text: JSON.stringify(settings) });
+    expect(result).toBe('registered');
+    const people: readonly (readonly [string, Membership, string?])[] = [
+      ['claire', { role: 'supervisor', scope: { kind: 'all' } }],
+      ['durand', { role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }],
+      ['martin', { role: 'manager', scope: { kind: 'clinics', clinicIds: ['martin'] } }],
+      ['anne', { role: 'secretary', scope: { kind: 'teams', teamIds: ['durand'] } }, 'anne'],
+      ['lea', { role: 'secretary', scope: { kind: 'teams', teamIds: ['martin'] } }, 'lea'],
+      ['ines', { role: 'officer', scope: { kind: 'all' } }],
+    ];
+    for (const [name, membership, agentId] of people) {
+      const { cookie } = await createTestPerson(kit.server.app, tenant, [membership], {
+        email: `${name}-back@example.com`,
+        ...(agentId !== undefined && { agentId }),
+      });
+      cookies.set(name, cookie);
+    }
+  });
+
+  it('is told by date, reason, outcome and wait, latest first and a page at a time, with what is owed', async () => {
+    await call(marie, { days: -40, by: 'anne', reason: 'rendez-vous' });
+    await call(marie, { days: -3, by: 'anne', reason: 'ordonnance' });
+    await call(marie, { days: -2, queueId: 'martin', by: 'lea' });
+    const lost = await call(marie);
+    const path = `callers/${await hashOf(lost)}/calls?clinicId=durand`;
+    const first = await read(`${path}&limit=2`);
+    expect(first).toMatchObject({
+      clinicName: 'Cabinet Durand',
+      caller: 'known',
+      mask: '06 39 98 •• ••',
+      callsIn30Days: 2,
+      frequent: false,
+      calls: [
+        { outcome: 'abandoned', reason: null, talkMs: null },
+        { outcome: 'answered', reason: 'ordonnance', waitMs: 12_000, talkMs: 38_000 },
+      ],
+      owed: [{ promised: false, late: false }],
+    });
+    const second = await read(`${path}&limit=2&cursor=${first.next}`);
+    expect(second).toMatchObject({ calls: [{ reason: 'rendez-vous' }], next: null });
+    expect(JSON.stringify([first, second])).not.toMatch(/anne|lea|39 ?98 ?00/iu);
+    expect((await read(`callers/${'0'.repeat(32)}/calls?clinicId=durand`)).calls).toEqual([]);
+    expect((await ask(`callers/${'0'.repeat(32)}/calls?clinicId=nobody`)).status).toBe(404);
+  });
+
+  it('is told to a person while on the list of theirs, and to nobody any more once it is settled', async () => {
+    const hash = await hashOf(`r${told}`);
+    const byHash = `callers/${hash}/calls?clinicId=durand`;
+    const owed = await owedOf(hash);
+    for (const who of ['claire', 'durand', 'anne']) {
+      expect((await read(byHash, who)).calls).toHaveLength(3);
+      expect((await read(`callbacks/${owed}/calls`, who)).calls).toHaveLength(3);
+    }
+    for (const who of ['martin', 'lea']) {
+      expect(await refusal(byHash, who)).toEqual([403, 'caller_absent']);
+      expect(await refusal(`callbacks/${owed}/calls`, who)).toEqual([404, 'not_found']);
+    }
+    expect(await refusal(byHash, 'ines')).toEqual([403, 'forbidden']);
+    await call(marie, { by: 'anne' });
+    for (const who of ['claire', 'durand', 'anne'])
+      for (const path of [byHash, `callbacks/${owed}/calls`])
+        expect(await refusal(path, who)).toEqual([403, 'caller_absent']);
+    expect((await read(byHash)).calls).toHaveLength(4);
+  });
+
+  it('is told while the call goes on: to a secretary when it is hers, and without that call itself', async () => {
+    const waiting = await call(marie, { open: true });
+    const ofWaiting = `calls/${await keyOf(waiting)}/earlier`;
+    expect((await read(ofWaiting, 'claire')).calls).toHaveLength(4);
+    expect((await read(ofWaiting, 'durand')).callsIn30Days).toBe(4);
+    expect(await refusal(ofWaiting, 'anne')).toEqual([404, 'not_found']);
+    expect(await refusal(ofWaiting, 'martin')).toEqual([404, 'not_found']);
+    const talking = await call('06 39 98 00 02', { by: 'anne', open: true });
+    const ofTalking = `calls/${await keyOf(talking)}/earlier`;
+    expect((await read(ofTalking, 'anne')).calls).toEqual([]);
+    expect(await refusal(ofTalking, 'lea')).toEqual([404, 'not_found']);
+    expect((await read(`callers/${await hashOf(talking)}/calls?clinicId=durand`, 'anne')).callsIn30Days).toBe(
+      1,
+    );
+  });
+
+  it('is many people where a number is shared, and nobody where it is withheld: no call is told', async () => {
+    const pharmacy = await call('04 65 71 12 00');
+    const anonymous = await call('anonymous', { open: true });
+    expect(await read(`callbacks/${await owedOf(await hashOf(pharmacy))}/calls`, 'anne')).toMatchObject({
+      caller: 'shared',
+      calls: [],
+      owed: [],
+      callsIn30Days: 0,
+    });
+    expect(await read(`calls/${await keyOf(anonymous)}/earlier`, 'claire')).toMatchObject({
+      caller: 'withheld',
+      calls: [],
+    });
+  });
+
+  it('is one caller under two keys of numbers, by whichever hash is asked', async () => {
+    const ani = '06 39 98 00 03';
+    const before = await hashOf(await call(ani, { by: 'anne' }));
+    await kit.server.app.get(CallerKeys).rotate(tenant, theCommand());
+    kit.clock.advance(120_000);
+    await kit.server.app.get(CallerKeys).status(tenant);
+    const after = await call(ani, { by: 'anne' });
+    const [{ hash } = { hash: '' }] = await all<{ hash: string }>(
+      `SELECT data->>'aniHash' AS hash FROM event_log WHERE subject = $1 AND type = 'call.enqueued'`,
+      [after],
+    );
+    expect(hash).not.toBe(before);
+    for (const either of [before, hash])
+      expect((await read(`callers/${either}/calls?clinicId=durand`)).calls).toHaveLength(2);
+  });
+
+  it('is written down before it is told, without what stands for the caller, and counted by clinic alone', async () => {
+    const entries = await kit.server.app
+      .get(AuditLog)
+      .search(tenant, { limit: 200, actions: ['callers.see'] });
+    const subjects = entries.map(({ subject }) => subject);
+    expect(subjects).toContain('GET /api/v1/callers/…/calls clinicId=durand');
+    const hashes = await all<{ hash: string }>('SELECT DISTINCT ani_hash AS hash FROM call');
+    for (const { hash } of hashes) if (hash !== null) expect(subjects.join(' ')).not.toContain(hash);
+    const looks = await all<Record<string, unknown>>('SELECT * FROM caller_look');
+    expect(looks.every(({ clinic_id: id }) => id === 'durand')).toBe(true);
+    expect(Object.keys(looks[0] ?? {})).toEqual([
+      'tenant_id',
+      'clinic_id',
+      'day',
+      'looks',
+      'of_repeat_callers',
+    ]);
+    const records = jest
+      .spyOn(AuditLog.prototype, 'recordBefore')
+      .mockRejectedValueOnce(new Problem({ code: 'audit_unavailable', status: 503, detail: 'away' }));
+    expect((await ask(`callers/${'0'.repeat(32)}/calls?clinicId=durand`)).status).toBe(503);
+    records.mockRestore();
+  });
+
+  it('is frequent from the third call in 30 days on: with what for, to the supervisor and the clinic', async () => {
+    const ofDurand = frequentCallersSchema.parse(
+      await (await ask('callers/frequent?clinicId=durand', 'durand')).json(),
+    );
+    expect(ofDurand).toMatchObject({
+      total: 1,
+      callers: [
+        {
+          clinicId: 'durand',
+          mask: '06 39 98 •• ••',
+          calls: 4,
+          answered: 2,
+          reasons: [
+            { reason: null, calls: 3 },
+            { reason: 'ordonnance', calls: 1 },
+          ],
+        },
+      ],
+    });
+    expect(ofDurand.looks).toMatchObject([{ clinicId: 'durand', looks: expect.any(Number) }]);
+    expect(await refusal('callers/frequent?clinicId=durand', 'martin')).toEqual([404, 'not_found']);
+    expect(await refusal('callers/frequent', 'anne')).toEqual([403, 'forbidden']);
+    expect(frequentCallersSchema.parse(await (await ask('callers/frequent', 'martin')).json())).toMatchObject(
+      { total: 0, callers: [], looks: [] },
+    );
+  });
+
+  it('is found by an index in a centre of many calls, never by reading them all', async () => {
+    await kit.server.asAdministrator(async (client) => {
+      const columns = (
+        await client.query<{ name: string }[]>(
+          `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'call' ORDER BY 1`,
+        )
+      ).map(({ name }) => name);
+      const own: Readonly<Record<string, string>> = {
+        call_key: 'gen_random_uuid()',
+        call_id: `'many ' || n`,
+        ani_hash: `'caller ' || n % 7000`,
+        arrived_at: `arrived_at - n * interval '40 s'`,
+        first_at: `first_at - n * interval '40 s'`,
+      };
+      await client.query(
+        `INSERT INTO call (${columns.join(', ')}) SELECT ${columns.map((name) => own[name] ?? name).join(', ')}
+         FROM (SELECT * FROM call WHERE call_id = 'r2') AS one, generate_series(1, 20000) AS n`,
+      );
+      await client.query('ANALYZE call');
+    });
+    const parameters = [tenant, ['caller 5'], 'durand', day, '00000000-0000-0000-0000-000000000000', day, 20];
+    const plan = JSON.stringify(await all(`EXPLAIN (FORMAT JSON) ${earlierSql}`, parameters));
+    expect(plan).toContain('call_by_caller');
+    expect(plan).not.toContain('"Seq Scan"');
+    const began = performance.now();
+    expect((await read('callers/caller%205/calls?clinicId=durand')).calls).toHaveLength(3);
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

@@ -11,7 +11,10 @@ import { CallerEraser } from './caller-eraser';
 import { CallerExporter } from './caller-exporter';
 import { CallerKeys } from './caller-keys';
 import { CallersController } from './callers.controller';
+import { EarlierCallsReader } from './earlier-calls';
+import { EarlierCallsController } from './earlier-calls.controller';
 import { ErasureList } from './erasure-list';
+import { FrequentCallersReader } from './frequent-callers';
 import { CallerFinder } from './known-caller';
 import { MyDataReader } from './my-data';
 import { MyDataController } from './my-data.controller';
@@ -21,7 +24,7 @@ import { RetentionReader } from './retention-reader';
 /** What a caller may ask for: everything that is kept of them, or to be erased; and what somebody of the centre may. */
 @Module({
   imports: [AccessModule, CommentsModule, FoldModule, IntakeModule, SettingsModule, SurveysModule],
-  controllers: [CallersController, MyDataController, RetentionController],
+  controllers: [CallersController, EarlierCallsController, MyDataController, RetentionController],
   providers: [
     RetentionReader,
     MyDataReader,
@@ -29,7 +32,9 @@ import { RetentionReader } from './retention-reader';
     CallerExporter,
     CallerFinder,
     CallerKeys,
+    EarlierCallsReader,
     ErasureList,
+    FrequentCallersReader,
   ],
 })
 export class CallersModule {

@@ -28,7 +28,7 @@ const register: readonly Processing[] = [
     why: 'to see who waits, to measure how the clinics are reached, to call back whom nobody answered',
     data: 'a keyed hash of the number (the key is to be changed each year), the number without its last four digits, instants, clinic, queue, language, a reason from a list',
     kept: `${callMonths} months, or less by the settings or by the shortest promise of a clinic; the sums stay, of nobody`,
-    read: ['board.see', 'calls.see', 'callbacks.work'],
+    read: ['board.see', 'calls.see', 'callbacks.work', 'callers.see', 'frequent.see'],
   },
   {
     what: 'What secretaries do, by the minute',

@@ -188,6 +188,26 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: `/api/v1/callbacks/${callbackId}` },
     { path: '/api/v1/callbacks/nobody', status: 404 },
   ],
+  'GET /api/v1/callbacks/{id}/calls': () => [
+    { path: `/api/v1/callbacks/${callbackId}/calls?limit=2` },
+    { path: `/api/v1/callbacks/${callbackId}/calls?limit=0`, status: 400 },
+    { path: '/api/v1/callbacks/nobody/calls', status: 404 },
+  ],
+  'GET /api/v1/calls/{id}/earlier': () => [
+    { path: `/api/v1/calls/${callId}/earlier` },
+    { path: '/api/v1/calls/nobody/earlier', status: 404 },
+  ],
+  'GET /api/v1/callers/{hash}/calls': () => [
+    { path: `/api/v1/callers/${'0'.repeat(32)}/calls?clinicId=durand` },
+    { path: `/api/v1/callers/${'0'.repeat(32)}/calls`, status: 400 },
+    { path: `/api/v1/callers/${'0'.repeat(32)}/calls?clinicId=nobody`, status: 404 },
+    { path: `/api/v1/callers/${'0'.repeat(32)}/calls?clinicId=durand`, headers: asOfficer(), status: 403 },
+  ],
+  'GET /api/v1/callers/frequent': () => [
+    { path: '/api/v1/callers/frequent' },
+    { path: '/api/v1/callers/frequent?clinicId=durand' },
+    { path: '/api/v1/callers/frequent', headers: asOfficer(), status: 403 },
+  ],
   'POST /api/v1/callbacks/{id}/claim': () => [
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Claire' } },
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Anne' }, status: 409 },

@@ -120,6 +120,15 @@ const questions: Readonly<Record<string, Ask>> = {
     })),
   'GET /api/v1/callbacks/export': () => [{ path: '/callbacks/export?from=2026-04-01&to=2026-04-21' }],
   'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
+  'GET /api/v1/callbacks/{id}/calls': ({ callback }) => [{ path: `/callbacks/${callback}/calls` }],
+  'GET /api/v1/calls/{id}/earlier': ({ call }) => [{ path: `/calls/${call}/earlier` }],
+  'GET /api/v1/callers/{hash}/calls': ({ clinic }) => [
+    { path: `/callers/${'0'.repeat(32)}/calls?clinicId=${clinic}` },
+  ],
+  'GET /api/v1/callers/frequent': ({ clinic }) => [
+    { path: '/callers/frequent' },
+    { path: `/callers/frequent?clinicId=${clinic}` },
+  ],
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
   ],

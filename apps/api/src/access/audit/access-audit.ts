@@ -50,7 +50,8 @@ export class AccessAudit {
     if (!isKept(rule, permission, request.method, isFile) && !isOfAgents(request)) return;
     const entry = entryOf(admitted);
     const personal = rule.of === 'tenant' ? rule.personal : undefined;
-    if (isFile || personal === 'export') await this.log.recordBefore(viewer.tenantId, entry);
+    if (isFile || personal === 'export' || personal === 'reveal')
+      await this.log.recordBefore(viewer.tenantId, entry);
     else this.log.record(viewer.tenantId, entry);
   }
 
@@ -101,7 +102,7 @@ export function auditActor(viewer: Viewer, permission: Permission): AuditActor {
 }
 
 function subjectOf({ method, url, query }: FastifyRequest): string {
-  const [path = ''] = url.split('?', 1);
+  const [path = ''] = url.split('?', 1).map(withoutCaller);
   const asked = query as Readonly<Record<string, unknown>>;
   const told = tellingNames.flatMap((name) => {
     const value = asked[name];
@@ -109,3 +110,7 @@ function subjectOf({ method, url, query }: FastifyRequest): string {
   });
   return [`${method} ${path}`, ...told].join(' ');
 }
+
+/** What stands for a caller is in no entry: those outlive an erasure. */
+const withoutCaller = (path: string): string =>
+  path.replace(/^(\/api\/v1\/callers\/)[^/]+(\/calls)$/u, '$1…$2');

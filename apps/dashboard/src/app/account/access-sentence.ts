@@ -10,6 +10,8 @@ const permissions = [
   'board.see',
   'calls.see',
   'calls.read',
+  'callers.see',
+  'frequent.see',
   'metrics.see',
   'agents.see',
   'satisfaction.see',

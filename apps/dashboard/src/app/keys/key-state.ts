@@ -13,7 +13,15 @@ export function keyStateOf({ revokedAt, expiresAt }: ApiKeyView, now: number): K
 /** What a key may do, in the order in which it is read; one the pages have no words for is shown as it is. */
 export const keyScopes = {
   sends: ['events:write', 'surveys:write'],
-  reads: ['live:read', 'metrics:read', 'agents:read', 'reports:read', 'comments:read', 'calls:read'],
+  reads: [
+    'live:read',
+    'metrics:read',
+    'agents:read',
+    'reports:read',
+    'comments:read',
+    'calls:read',
+    'callers:read',
+  ],
   changes: ['live:write', 'reports:write', 'comments:write', 'callbacks:write', 'settings:write'],
 } as const;
 export type KeyScope = (typeof keyScopes)[keyof typeof keyScopes][number];

@@ -240,6 +240,8 @@ export const caAccount: OfficeWords['account'] = {
     'calls.see': 'les darreres trucades, números emmascarats',
     'calls.read': 'les trucades darrere d’una xifra i el curs de cadascuna, números emmascarats',
     'calls.export': 'llistes de trucades, en fitxer',
+    'callers.see': 'les trucades anteriors d’un pacient que truca o a qui cal trucar, números emmascarats',
+    'frequent.see': 'els pacients que truquen tres vegades o més en 30 dies, números emmascarats',
     'callbacks.export': 'la llista per trucar, en fitxer',
     'metrics.see': 'l’historial i els indicadors',
     'agents.see': 'les xifres per agent',

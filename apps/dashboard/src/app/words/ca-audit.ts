@@ -52,6 +52,8 @@ export const caAudit: OfficeWords['audit'] = {
     'calls.see': 'ha obert les últimes trucades',
     'calls.read': 'ha obert trucades de l’historial',
     'calls.export': 'ha extret una llista de trucades',
+    'callers.see': 'ha mirat les trucades anteriors d’un pacient',
+    'frequent.see': 'ha mirat qui truca sovint',
     'callbacks.export': 'ha extret la llista per trucar',
     'sheets.write': 'ha escrit la fitxa d’un consultori',
     'sheets.manage': 'ha posat en vigor o rebutjat la fitxa d’un consultori',

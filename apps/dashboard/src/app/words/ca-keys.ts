@@ -81,6 +81,7 @@ export const caKeys: OfficeWords['keys'] = {
     'reports:read': 'els informes i la satisfacció',
     'comments:read': 'els comentaris dels pacients',
     'calls:read': 'les trucades darrere d’una xifra, i el curs de cadascuna',
+    'callers:read': 'les trucades anteriors d’un pacient, números emmascarats',
     'reports:write': 'les accions i notes dels informes',
     'live:write': 'es dona per assabentat d’una alerta, es fa càrrec d’un centre mèdic',
     'comments:write': 'amaga un comentari',

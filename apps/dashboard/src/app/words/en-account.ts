@@ -238,6 +238,8 @@ export const enAccount: OfficeWords['account'] = {
     'calls.see': 'the latest calls, numbers masked',
     'calls.read': 'the calls behind a number and the course of each, numbers masked',
     'calls.export': 'lists of calls, as a file',
+    'callers.see': 'the earlier calls of a patient who rings or is to be called back, numbers masked',
+    'frequent.see': 'patients who call three times or more in 30 days, numbers masked',
     'callbacks.export': 'the list to call back, as a file',
     'metrics.see': 'history and metrics',
     'agents.see': 'figures by secretary',

@@ -52,6 +52,8 @@ export const enAudit: OfficeWords['audit'] = {
     'calls.see': 'opened the latest calls',
     'calls.read': 'opened calls of the history',
     'calls.export': 'took out a list of calls',
+    'callers.see': 'looked at a patient’s earlier calls',
+    'frequent.see': 'looked at who calls often',
     'callbacks.export': 'took out the list to call back',
     'sheets.write': 'wrote the sheet of a clinic',
     'sheets.manage': 'took over or declined the sheet of a clinic',

@@ -81,6 +81,7 @@ export const enKeys: OfficeWords['keys'] = {
     'reports:read': 'reports and satisfaction',
     'comments:read': 'patients’ comments',
     'calls:read': 'the calls behind a number, and the course of each',
+    'callers:read': 'a patient’s earlier calls, numbers masked',
     'reports:write': 'actions and notes of reports',
     'live:write': 'acknowledges a concern, takes a clinic in hand',
     'comments:write': 'hides a comment',

@@ -242,6 +242,8 @@ export const frAccount = {
     'calls.see': 'les derniers appels, numéros masqués',
     'calls.read': 'les appels derrière un chiffre et le déroulé de chacun, numéros masqués',
     'calls.export': 'des listes d’appels, en fichier',
+    'callers.see': 'les appels précédents d’un patient qui appelle ou qu’il faut rappeler, numéros masqués',
+    'frequent.see': 'les patients qui appellent trois fois ou plus en 30 jours, numéros masqués',
     'callbacks.export': 'la liste à rappeler, en fichier',
     'metrics.see': 'l’historique et les indicateurs',
     'agents.see': 'les chiffres par secrétaire',

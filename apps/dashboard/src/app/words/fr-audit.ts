@@ -50,6 +50,8 @@ export const frAudit = {
     'calls.see': 'a ouvert les derniers appels',
     'calls.read': 'a ouvert des appels de l’historique',
     'calls.export': 'a emporté une liste d’appels',
+    'callers.see': 'a regardé les appels précédents d’un patient',
+    'frequent.see': 'a regardé qui appelle souvent',
     'callbacks.export': 'a emporté la liste à rappeler',
     'sheets.write': 'a écrit la fiche d’un cabinet',
     'sheets.manage': 'a mis en vigueur ou refusé la fiche d’un cabinet',

@@ -81,6 +81,7 @@ export const frKeys = {
     'reports:read': 'les rapports et la satisfaction',
     'comments:read': 'les commentaires des patients',
     'calls:read': 'les appels derrière un chiffre, et le déroulé de chacun',
+    'callers:read': 'les appels précédents d’un patient, numéros masqués',
     'reports:write': 'les actions et notes des rapports',
     'live:write': 'prend acte d’une alerte, prend en main un cabinet',
     'comments:write': 'masque un commentaire',

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+
+import { count, flag, instant, list, number, object, text } from './shapes';
+
+/** One call that a caller made before. */
+const earlierCall = object({
+  id: text,
+  arrivedAt: instant,
+  outcome: text,
+  subCode: z.nullable(text),
+  reason: z.nullable(text),
+  language: z.nullable(text),
+  waitMs: z.nullable(number),
+  talkMs: z.nullable(number),
+});
+export type EarlierCall = z.infer<typeof earlierCall>;
+
+/** What the clinic owes the caller now. */
+const owedNow = object({
+  id: text,
+  openedAt: instant,
+  dueAt: instant,
+  promised: flag,
+  urgent: flag,
+  /** Past its time. */
+  late: flag,
+});
+
+/** How far back a caller counts as frequent, and from how many calls on (S2-9). */
+export const frequentDays = 30;
+export const frequentCalls = 3;
+
+/** The calls that one caller made to one clinic before, latest first; see `docs/callers.md`. */
+export const earlierCallsSchema = object({
+  clinicId: text,
+  clinicName: text,
+  /** `withheld`: no number was told; `shared`: many people call from it. Of both no call is told. */
+  caller: z.enum(['known', 'withheld', 'shared']),
+  mask: z.nullable(text),
+  /** Calls to the clinic within the last 30 days, the one that goes on among them. */
+  callsIn30Days: count,
+  frequent: flag,
+  calls: list(earlierCall),
+  owed: list(owedNow),
+  /** Where the next page begins; null: there are no more. */
+  next: z.nullable(text),
+});
+export type EarlierCalls = z.infer<typeof earlierCallsSchema>;
+
+const frequentCaller = object({
+  clinicId: text,
+  clinicName: text,
+  mask: z.nullable(text),
+  calls: count,
+  answered: count,
+  firstAt: instant,
+  latestAt: instant,
+  /** What they called for, most often first; a null reason: nobody noted any. */
+  reasons: list(object({ reason: z.nullable(text), calls: count })),
+  /** Whether the clinic owes them a call now. */
+  owed: flag,
+});
+export type FrequentCaller = z.infer<typeof frequentCaller>;
+
+/** Answer of `GET /api/v1/callers/frequent`: most calls first, at most 100. */
+export const frequentCallersSchema = object({
+  from: instant,
+  to: instant,
+  callers: list(frequentCaller),
+  /** How many there are in all. */
+  total: count,
+  /** How often somebody looked at earlier calls in that time, by clinic; never by whom. */
+  looks: list(object({ clinicId: text, clinicName: text, looks: count, ofRepeatCallers: count })),
+});
+export type FrequentCallers = z.infer<typeof frequentCallersSchema>;
