@@ -102,8 +102,7 @@ export const callbackSumsSchema = object({
 });
 export type CallbackSums = z.infer<typeof callbackSumsSchema>;
 
-const callbackFiguresRow = object({
-  key: text,
+const callbackNumbersShape = {
   callersOwed: count,
   recovered: count,
   calledAgain: count,
@@ -114,9 +113,18 @@ const callbackFiguresRow = object({
   closedForReason: count,
   toCallBack: count,
   recoveredRate: z.nullable(number),
+  recoveredBeforeClosingRate: z.nullable(number),
+  /** What the one clinic that a row is of wants of `recoveredBeforeClosingRate`; null where it says nothing. */
+  recoveredBeforeClosingTarget: z.nullable(number),
+  redials: count,
+  redialsPerReached: z.nullable(number),
   medianToFirstTryMs: z.nullable(number),
   medianToReachedMs: z.nullable(number),
-});
+};
+/** The figures of callers who were owed a call; see `docs/metrics.md`. */
+export const callbackNumbersSchema = object(callbackNumbersShape);
+export type CallbackNumbers = z.infer<typeof callbackNumbersSchema>;
+const callbackFiguresRow = object({ key: text, ...callbackNumbersShape });
 
 /** What became of those who were owed a call, on the day of the first of their lost calls; see `docs/metrics.md`. */
 export const callbackFiguresSchema = object({

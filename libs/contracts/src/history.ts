@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { callbackNumbersSchema } from './callbacks';
 import { countedUnitSchema, incompleteSchema, metricsDefinitionsSchema } from './metrics';
 import { byKey, count, flag, instant, list, number, object, text } from './shapes';
 
@@ -221,6 +222,8 @@ export const historySchema = object({
   }),
   outcomes: object({ presented: count, concerned: count, groups: list(outcomeGroupSchema) }),
   waits: waitDistributionSchema,
+  /** What became of those who were owed a call; null where it cannot be narrowed so. */
+  callbacks: z.nullable(object({ now: callbackNumbersSchema, before: z.nullable(callbackNumbersSchema) })),
 });
 export type History = z.infer<typeof historySchema>;
 

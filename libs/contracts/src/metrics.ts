@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { callbackNumbersSchema } from './callbacks';
 import { count, fields, instant, list, number, object, text } from './shapes';
 import { suppressionSchema } from './satisfaction';
 
@@ -135,6 +136,8 @@ const figuresShape = {
   suppressed: z.nullable(suppressionSchema),
   /** Only when peaks were asked for. */
   peaks: z.exactOptional(peakInstantsSchema),
+  /** Only when they were asked for: what became of those who were owed a call. Null where a question is narrowed by what the list to call back does not know. */
+  callbacks: z.exactOptional(z.nullable(callbackNumbersSchema)),
 };
 export const metricsRowSchema = object({
   start: instant,

@@ -164,6 +164,8 @@ export const settingsSchema = z.strictObject({
         callsBack: z.boolean().optional(),
         /** How soon somebody whom nobody answered should be called back, in minutes; an hour by default. */
         callbackTargetMinutes: z.number().int().min(1).max(1440).optional(),
+        /** Which share of them should be reached before the clinic closes; absent: none is promised. */
+        reachedBeforeClosingTarget: z.number().min(0).max(1).optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
         /** Language of its monthly report; by default the centre's. */
         reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),

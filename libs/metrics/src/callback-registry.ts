@@ -10,6 +10,16 @@ export type CallbackTally = {
   readonly neverReached: number;
   readonly closedForReason: number;
   readonly toCallBack: number;
+  /** How often those of `redialsKnown` rang again until they were reached. */
+  readonly redials: number;
+  /** Those of recovered of whom it is known how often they rang. */
+  readonly redialsKnown: number;
+};
+
+/** What no sum tells: medians over the callers themselves. */
+export type CallbackMedians = {
+  readonly medianToFirstTryMs: number | null;
+  readonly medianToReachedMs: number | null;
 };
 
 /** Everybody who was owed a call: the sum of the four parts, each caller in one. */
@@ -20,13 +30,49 @@ export const callersOwed = ({
   toCallBack,
 }: CallbackTally): number => recovered + neverReached + closedForReason + toCallBack;
 
-/** Share reached of those whose case is decided; null over nothing: "nobody yet" is not "0 %". */
-export function recoveredRate(tally: CallbackTally): number | null {
-  const decided = callersOwed(tally) - tally.toCallBack;
-  return decided === 0 ? null : tally.recovered / decided;
+/** Everything that is told of callers who were owed a call; a rate over nothing is null: "nobody yet" is not "0 %". */
+export type CallbackNumbers = Omit<CallbackTally, 'redialsKnown'> &
+  CallbackMedians & {
+    readonly callersOwed: number;
+    readonly recoveredRate: number | null;
+    readonly recoveredBeforeClosingRate: number | null;
+    readonly redialsPerReached: number | null;
+  };
+
+/** The figures of the registry of some callers. */
+export function callbackNumbers(row: CallbackTally & CallbackMedians): CallbackNumbers {
+  const { redialsKnown, ...told } = row;
+  const owed = callersOwed(row);
+  const decided = owed - row.toCallBack;
+  const over = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+  return {
+    ...told,
+    callersOwed: owed,
+    recoveredRate: over(row.recovered, decided),
+    recoveredBeforeClosingRate: over(row.recoveredBeforeClosing, decided),
+    redialsPerReached: over(row.redials, redialsKnown),
+  };
 }
 
-type CallbackText = Pick<KpiText, 'formula' | 'edges'> & { readonly unit: 'callers' | 'ratio' | 'ms' };
+/** Of nobody. */
+export const noCallers: CallbackTally & CallbackMedians = {
+  recovered: 0,
+  calledAgain: 0,
+  recoveredWithinHour: 0,
+  recoveredSameHalfDay: 0,
+  recoveredBeforeClosing: 0,
+  neverReached: 0,
+  closedForReason: 0,
+  toCallBack: 0,
+  redials: 0,
+  redialsKnown: 0,
+  medianToFirstTryMs: null,
+  medianToReachedMs: null,
+};
+
+type CallbackText = Pick<KpiText, 'formula' | 'edges'> & {
+  readonly unit: 'callers' | 'calls' | 'ratio' | 'ms';
+};
 
 /**
  * The figures of the list to call back. They count callers, each once a clinic however often they rang, on the day on
@@ -88,6 +134,23 @@ export const callbackRegistry = {
     unit: 'ratio',
     formula: 'recovered ÷ (callersOwed − toCallBack)',
     edges: 'Null while nothing is decided.',
+  },
+  recoveredBeforeClosingRate: {
+    unit: 'ratio',
+    formula: 'recoveredBeforeClosing ÷ (callersOwed − toCallBack)',
+    edges:
+      'What `clinics[].reachedBeforeClosingTarget` is held against. Whoever was lost after closing is among those decided. Null while nothing is decided.',
+  },
+  redials: {
+    unit: 'calls',
+    formula:
+      'how often callers of recovered rang again: unanswered calls after the first, and the one on which they were answered',
+    edges: 'Of callers of whom it is known: not of those whose calls were forgotten before that was kept.',
+  },
+  redialsPerReached: {
+    unit: 'ratio',
+    formula: 'redials ÷ recovered',
+    edges: 'A mean, which may be above 1; null over nobody.',
   },
   medianToFirstTryMs: {
     unit: 'ms',

@@ -4,8 +4,8 @@ import type { EntityManager } from 'typeorm';
 
 import type { ViewerScope } from '../access/viewer';
 import { serverSource } from '../event-log/server-events';
+import { idsOf, ofScope, stateAt } from '../metrics/owed-query';
 import { msOf } from '../platform/sql-instant';
-import { idsOf, ofScope } from './callback-scope';
 
 /** An obligation as it is folded; `steps` only of one that is asked for by id. */
 export type CallbackRow = {
@@ -17,10 +17,6 @@ export type CallbackRow = {
 };
 
 const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
-
-/** SQL: where it stands at an instant, also before the event of its end is written. */
-export const stateAt = (parameter: string): string =>
-  `CASE WHEN state = 'open' AND ends_at <= to_timestamp(${parameter} / 1000.0) THEN 'neverReached' ELSE state END`;
 
 /** Whose callbacks are asked for, and as of when. */
 export type AskedCallbacks = {

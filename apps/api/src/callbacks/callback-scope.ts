@@ -16,31 +16,3 @@ export function workedScope(
   if (!isOfClinic || scope.kind !== 'clinics') return scope;
   return { kind: 'clinics', clinicIds: scope.clinicIds.filter((id) => settings.clinic(id).callsBack) };
 }
-
-/** SQL: whether a row of `obligation` is of the scope; the parameter holds its ids. */
-export function ofScope({ kind }: ViewerScope, parameter: string): string {
-  switch (kind) {
-    case 'all':
-      return `${parameter}::text[] IS NULL`;
-    case 'clinics':
-      return `clinic_id = ANY(${parameter}::text[])`;
-    case 'teams':
-      return `team_id = ANY(${parameter}::text[])`;
-    case 'agent':
-      return `${parameter}::text[] = '{}' AND false`;
-  }
-}
-
-/** The ids of a scope; null for everything. */
-export function idsOf(scope: ViewerScope): readonly string[] | null {
-  switch (scope.kind) {
-    case 'all':
-      return null;
-    case 'clinics':
-      return scope.clinicIds;
-    case 'teams':
-      return scope.teamIds;
-    case 'agent':
-      return [];
-  }
-}

@@ -5,7 +5,9 @@ import type {
   CallbackList,
   CallbackNews,
   CallbackServerEvents,
+  History,
   LiveSnapshot,
+  MetricsAnswer,
   ReportDocument,
 } from '@vigie/contracts';
 import { parse } from 'csv-parse/sync';
@@ -34,6 +36,7 @@ clinics:
   - id: durand
     name: Cabinet Durand
     callsBack: true
+    reachedBeforeClosingTarget: 0.8
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
   - { id: martin, name: "=Martin" }
 `;
@@ -287,8 +290,38 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
         closedForReason: 3,
         toCallBack: 2,
         recoveredRate: 13 / 21,
+        recoveredBeforeClosingRate: 13 / 21,
+        // Callers 1 to 8 rang again once, 9 to 13 twice.
+        redials: 18,
+        redialsPerReached: 18 / 13,
+        medianToFirstTryMs: 49.25 * 60_000,
       });
     }
+    // The same by the door for every figure, and on the page of history, to the last digit.
+    const ofDay = await ask(tenantId, '/figures?from=2026-11-24&to=2026-11-25&by=clinic');
+    const { rows: figureRows, total: all } = (await ofDay.json()) as CallbackFigures;
+    const metrics = await answerOf<MetricsAnswer>(
+      tenantId,
+      'metrics?from=2026-11-24&to=2026-11-25&by=clinic&callbacks=true',
+    );
+    expect({ key: '', ...metrics.total.callbacks }).toEqual(all);
+    expect(metrics.rows.map(({ key, callbacks }) => ({ key, ...callbacks }))).toEqual(figureRows);
+    expect(figureRows.map((row) => row.recoveredBeforeClosingTarget)).toEqual([0.8, null]);
+    const history = await answerOf<History>(tenantId, 'history?range=yesterday&on=2026-11-25&compare=none');
+    expect(history.callbacks).toEqual({ now: metrics.total.callbacks, before: null });
+    const byHour = await answerOf<MetricsAnswer>(
+      tenantId,
+      'metrics?from=2026-11-24&to=2026-11-25&interval=1h&by=team&callbacks=true',
+    );
+    const hours = byHour.rows.flatMap(({ callbacks }) => callbacks ?? []);
+    expect(hours.reduce((sum, { recovered }) => sum + recovered, 0)).toBe(13);
+    const byQueue = await answerOf<MetricsAnswer>(
+      tenantId,
+      'metrics?from=2026-11-24&to=2026-11-25&by=queue&callbacks=true',
+    );
+    expect(byQueue.total.callbacks).toBeNull();
+    const plain = await answerOf<MetricsAnswer>(tenantId, 'metrics?from=2026-11-24&to=2026-11-25');
+    expect(plain.total).not.toHaveProperty('callbacks');
     const byClinic = await ask(tenantId, '/figures?from=2026-11-24&to=2026-11-25&by=clinic');
     expect(((await byClinic.json()) as CallbackFigures).rows).toMatchObject([
       { key: 'durand', callersOwed: 22, neverReached: 4 },

@@ -65,6 +65,7 @@ export const obligationColumns: readonly Column<ObligationRow>[] = [
   { name: 'first_tried_at', type: 'instant', of: ({ obligation }) => obligation.firstTriedAt },
   { name: 'same_half_day', type: 'boolean', of: ({ sameHalfDay }) => sameHalfDay },
   { name: 'before_closing', type: 'boolean', of: ({ beforeClosing }) => beforeClosing },
+  { name: 'calls', type: 'bigint', of: ({ obligation }) => obligation.calls },
   { name: 'detail', type: 'json', of: ({ obligation }) => JSON.stringify(obligation) },
 ];
 /** Every column of `obligation_note` but the tenant. */

@@ -36,6 +36,7 @@ export function historyTable(history: History): Table {
     ...heatLines(history),
     ...outcomeLines(history),
     ...waitLines(history),
+    ...callbackLines(history),
   ];
   return tableOf('History', history.frame.timezone, columns, lines.map(cellsOf));
 }
@@ -183,5 +184,20 @@ function waitLines({ waits }: History): Line[] {
       { section: 'would have hung up', item: `${atMs} ms`, measure: 'share', value: share },
       { section: 'would have hung up', item: `${atMs} ms`, measure: 'atRisk', value: atRisk },
     ]),
+  ];
+}
+
+function callbackLines({ callbacks }: History): Line[] {
+  const lines = (item: string, numbers: object): Line[] =>
+    Object.entries(numbers).map(([measure, value]: [string, number | null]) => ({
+      section: 'callbacks',
+      item,
+      measure,
+      value,
+    }));
+  if (callbacks === null) return [];
+  return [
+    ...lines('now', callbacks.now),
+    ...(callbacks.before === null ? [] : lines('before', callbacks.before)),
   ];
 }

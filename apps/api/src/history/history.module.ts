@@ -13,7 +13,7 @@ import { History } from './history';
 import { HistoryFigures } from './history-figures';
 import { HistoryQuestions } from './history-questions';
 import { HistoryController } from './history.controller';
-import { NeverReached } from './never-reached';
+import { OwedCallers } from './owed-callers';
 
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
@@ -24,7 +24,7 @@ import { NeverReached } from './never-reached';
     HistoryQuestions,
     HistoryFigures,
     BreakdownReader,
-    NeverReached,
+    OwedCallers,
     CallLists,
     CallExplanations,
   ],

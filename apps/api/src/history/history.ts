@@ -20,7 +20,7 @@ import { headlinesOf } from './headlines';
 import { heatMapOf } from './heat-map';
 import { HistoryFigures } from './history-figures';
 import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
-import { NeverReached } from './never-reached';
+import { neverReachedOf, OwedCallers } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
 import { noSums } from './sums';
 import { chartsOf, pointsOf } from './trend';
@@ -34,7 +34,7 @@ export class History {
     private readonly questions: HistoryQuestions,
     private readonly figures: HistoryFigures,
     private readonly breakdowns: BreakdownReader,
-    private readonly neverReached: NeverReached,
+    private readonly owedCallers: OwedCallers,
     private readonly sources: SourceStore,
   ) {}
 
@@ -50,7 +50,11 @@ export class History {
       };
     });
     const { options } = asked;
-    const reached = await this.neverReached.of(viewer, asked);
+    const callbacks = await this.owedCallers.of(viewer, asked);
+    const reached = callbacks && {
+      now: neverReachedOf(callbacks.now),
+      before: callbacks.before && neverReachedOf(callbacks.before),
+    };
     const told = options.unit === 'legs' ? noSums : now.total;
     return {
       frame: frameOf(asked),
@@ -64,6 +68,7 @@ export class History {
       heat: heatMapOf(now.byHour, options),
       outcomes: outcomesOf(told, options),
       waits: waitDistributionOf(now.total.bins),
+      callbacks,
     };
   }
 

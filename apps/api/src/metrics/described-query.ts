@@ -76,6 +76,12 @@ export const metricsParameters: readonly Described[] = [
     description:
       'Whether to tell `peakWaiting` and `peakTalking`, which are found from the calls themselves: over 92 days at most, else 400 `too_wide`. Default false.',
   },
+  {
+    name: 'callbacks',
+    enum: ['true', 'false'],
+    description:
+      'Whether to tell, as `callbacks` of each row and of the total, what became of the callers who were owed a call; null by another dimension than clinic and team, and with any other filter. Default false.',
+  },
   { name: 'tenant', description: 'The tenant to read: one’s own, or the demonstration on its own machine.' },
 ];
 

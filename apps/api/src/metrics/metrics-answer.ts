@@ -13,6 +13,7 @@ import { Breather } from '../platform/breather';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer, tooManyRows, type TimePlan } from './time-plan';
 import type { MetricsQuestion } from './metrics-question';
+import type { OwedFigures } from './owed-query';
 import { higherPeaks, noPeaks, type PeakFigures, type Peaks } from './peak-figures';
 import { withoutRatings } from './told-ratings';
 
@@ -29,6 +30,8 @@ type Material = {
   readonly past: PastThreshold;
   /** Absent when they were not asked for. */
   readonly peaks: PeakFigures | undefined;
+  /** Of those who were owed a call; absent when it was not asked for, null when it is not known so. */
+  readonly owed: OwedFigures | null | undefined;
   readonly shortAbandonMs: number;
   readonly incomplete: readonly { readonly from: number; readonly to: number }[];
 };
@@ -73,9 +76,13 @@ export function toldIncomplete(times: Material['incomplete']): Pick<MetricsAnswe
 }
 
 /** What of a cell is no sum. */
-type Beside = { readonly past: number; readonly peaks: Peaks | undefined };
+type Beside = {
+  readonly past: number;
+  readonly peaks: Peaks | undefined;
+  readonly owed: Published['callbacks'];
+};
 type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, beside: Beside) => Published;
-const nothingBeside: Beside = { past: 0, peaks: undefined };
+const nothingBeside: Beside = { past: 0, peaks: undefined, owed: undefined };
 type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
 
 function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }: MetricsQuestion): Publish {
@@ -86,24 +93,25 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }:
   const empty = of(nothing, options);
   const at = ({ at: instant }: Peak): string | null =>
     instant === null ? null : isoInZone(instant, timezone);
-  return (figures, { past, peaks }) => {
-    if (figures === undefined && past === 0 && peaks === undefined) return empty;
+  return (figures, { past, peaks, owed }) => {
+    const callbacks = owed === undefined ? {} : { callbacks: owed };
+    if (figures === undefined && past === 0 && peaks === undefined) return { ...empty, ...callbacks };
     const asked = {
       ...options,
       ...(past > 0 && { waitingPastThreshold: past }),
       ...(peaks && { peaks: { waiting: peaks.waiting.value, talking: peaks.talking.value } }),
     };
-    const published = of(figures ?? nothing, asked);
+    const published = { ...of(figures ?? nothing, asked), ...callbacks };
     if (peaks === undefined) return published;
     return { ...published, peaks: { waitingAt: at(peaks.waiting), talkingAt: at(peaks.talking) } };
   };
 }
 
 /**
- * One column for each key with a count, staffed time or a peak anywhere in the range, so that the columns' occupancy
+ * One column for each key with a count, staffed time, a peak or somebody owed a call anywhere in the range, so that the columns' occupancy
  * adds up to the centre's; where nothing is told apart, one in any case.
  */
-function columnsOf({ question, figures, peaks }: Material, publish: Publish): Column[] {
+function columnsOf({ question, figures, peaks, owed }: Material, publish: Publish): Column[] {
   const cells = new Map<string | null, Map<number, Figures>>(
     question.by === 'none' ? [[null, new Map()]] : [],
   );
@@ -112,8 +120,8 @@ function columnsOf({ question, figures, peaks }: Material, publish: Publish): Co
     rows.set(cell.row, cell);
     cells.set(cell.key, rows);
   }
-  const peakKeys = new Set(peaks?.keys());
-  for (const key of peakKeys) if (!cells.has(key)) cells.set(key, new Map());
+  const keysBeside = new Set([...(peaks?.keys() ?? []), ...(owed?.keys() ?? [])]);
+  for (const key of keysBeside) if (!cells.has(key)) cells.set(key, new Map());
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
     rows
       .values()
@@ -123,7 +131,7 @@ function columnsOf({ question, figures, peaks }: Material, publish: Publish): Co
           Object.values(publish(cell, nothingBeside).counts).some((count) => count !== null && count !== 0),
       );
   return [...cells]
-    .filter(([key, rows]) => key === null || peakKeys.has(key) || hasCount(rows))
+    .filter(([key, rows]) => key === null || keysBeside.has(key) || hasCount(rows))
     .map(([key, rows]) => ({ key, cells: rows }))
     .sort((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1));
 }
@@ -133,7 +141,7 @@ async function rowsOf(
   columns: readonly Column[],
   publish: Publish,
 ): Promise<MetricsRow[]> {
-  const { question, plan, past, peaks } = material;
+  const { question, plan, past, peaks, owed } = material;
   const breather = new Breather(material.tenantId);
   const rows: MetricsRow[] = [];
   for (const [row, range] of plan.rows.entries()) {
@@ -145,14 +153,22 @@ async function rowsOf(
         start,
         end,
         key,
-        ...publish(cells.get(row), { past: past(row, key), peaks: peaks?.of(row, key) }),
+        ...publish(cells.get(row), {
+          past: past(row, key),
+          peaks: peaks?.of(row, key),
+          owed: owed && owed.of(row, key),
+        }),
       });
     }
   }
   return rows;
 }
 
-function totalOf({ plan, past, peaks }: Material, columns: readonly Column[], publish: Publish): Published {
+function totalOf(
+  { plan, past, peaks, owed }: Material,
+  columns: readonly Column[],
+  publish: Publish,
+): Published {
   const table = new FigureTable();
   let waiting = 0;
   let highest = peaks && noPeaks;
@@ -163,7 +179,7 @@ function totalOf({ plan, past, peaks }: Material, columns: readonly Column[], pu
       if (highest !== undefined && peaks !== undefined) highest = higherPeaks(highest, peaks.of(row, key));
     }
   }
-  return publish(table.figures()[0], { past: waiting, peaks: highest });
+  return publish(table.figures()[0], { past: waiting, peaks: highest, owed: owed && owed.total() });
 }
 
 const rowsAtOnce = 250;

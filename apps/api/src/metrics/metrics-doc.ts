@@ -96,7 +96,7 @@ function callbackTable(): string[] {
   return [
     '## Of the list to call back',
     '',
-    '`GET /api/v1/callbacks/figures`. They count callers, each once a clinic however often they rang, on the local day on which the first of their calls was lost; what became of one who was lost on that day may be decided later.',
+    '`GET /api/v1/callbacks/figures`, by local day; and with `callbacks=true`, by any interval, clinic or team, `GET /api/v1/metrics`; the page of history has them of its range. All three are one statement. They count callers, each once a clinic however often they rang, when the first of their calls was lost; what became of one may be decided later.',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
   ];

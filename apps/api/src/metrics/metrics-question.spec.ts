@@ -26,6 +26,7 @@ describe('a question', () => {
       channel: null,
       coveredOnly: false,
       peaks: false,
+      callbacks: false,
       unit: 'calls',
       filters: {},
       window: {},

@@ -44,6 +44,8 @@ export type MetricsQuestion = {
   readonly channel: string | null;
   /** Whether peaks are asked for; by a dimension that has none they stay null. */
   readonly peaks: boolean;
+  /** Whether it is asked what became of those who were owed a call. */
+  readonly callbacks: boolean;
   /** Under which key something is told, where a viewer may not learn its own. */
   readonly keyAs?: (key: string) => string;
 };
@@ -85,6 +87,7 @@ const parameters = z.strictObject({
     .enum(serviceLevelFormulas, { error: `must be one of ${serviceLevelFormulas.join(', ')}` })
     .optional(),
   peaks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  callbacks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   coveredOnly: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
@@ -124,6 +127,7 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     serviceLevelFormula: given.serviceLevelFormula ?? defaults.serviceLevelFormula,
     channel: given.surveyChannel ?? null,
     peaks: readPeaks(given, range),
+    callbacks: given.callbacks === 'true',
   };
 }
 

@@ -17,6 +17,8 @@ export type Asker = Asking & Pick<Viewer, 'keyId' | 'may'>;
 /** A question as it may be answered, and by what. */
 export type Understood = {
   readonly question: MetricsQuestion;
+  /** The same before it was narrowed to what its asker sees. */
+  readonly asked: MetricsQuestion;
   readonly settings: ResolvedSettings;
   /** Below which an abandon is short: of the one clinic that is asked for, else of the centre. */
   readonly shortAbandonMs: number;
@@ -47,7 +49,7 @@ export class QuestionReader {
       scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
     // One's own are told at any time.
     if (question.unit === 'legs' && scope.kind !== 'agent') requireFiguresByAgent(settings, now);
-    return { question, settings, shortAbandonMs: shortAbandonMs(settings, question), now };
+    return { question, asked, settings, shortAbandonMs: shortAbandonMs(settings, question), now };
   }
 
   private async scopeMap(tx: EntityManager, tenantId: string, settings: ResolvedSettings): Promise<ScopeMap> {

@@ -12,6 +12,7 @@ import { callsAtOnce, FigureReader, narrowing } from './figure-reader';
 import type { Figures } from './figure-table';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
 import type { MetricsQuestion, RawQuery } from './metrics-question';
+import { askedOfOwed, readOwedFigures } from './owed-query';
 import { hasPeaks, PeakFigures } from './peak-figures';
 import { QuestionReader, type Asker } from './question-reader';
 import type { Answered } from './rated-months';
@@ -42,13 +43,16 @@ export class Statistician {
   async ask(asker: Asker, query: RawQuery): Promise<Answered> {
     const { tenantId } = asker;
     const material = await this.database.withTenant(tenantId, async (tx) => {
-      const { question, settings, shortAbandonMs } = await this.questions.read(tx, asker, query);
+      const { question, asked, settings, shortAbandonMs, now } = await this.questions.read(tx, asker, query);
       const plan = planTime(question);
       const figures = await this.figures.read(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
       const peaks = hasPeaks(question) ? await this.peaks(tx, tenantId, question, plan) : undefined;
+      const ofList = asked.callbacks ? askedOfOwed(asked, asker.scope) : undefined;
+      const owed =
+        ofList && (await readOwedFigures(tx, settings, { ...ofList, scope: asker.scope, plan, now }));
       const incomplete = await this.sources.incomplete(tx, tenantId, question);
-      const more = { incomplete, shortAbandonMs, tenantZone: settings.timezone };
+      const more = { owed, incomplete, shortAbandonMs, tenantZone: settings.timezone };
       return { tenantId, question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };

@@ -19,18 +19,28 @@ export type ClinicCallbackSettings = {
   readonly callsBack: boolean;
   /** How soon somebody whom nobody answered should be called back. */
   readonly callbackTargetMs: number;
+  /** Which share of them should be reached before it closes; null: none is promised. */
+  readonly reachedBeforeClosingTarget: number | null;
 };
 
 type Centre = Pick<NonNullable<SettingsFile['centre']>, 'sharedNumbers' | 'reachedFromSeconds'>;
 
-type Clinic = Pick<NonNullable<SettingsFile['clinics']>[number], 'callsBack' | 'callbackTargetMinutes'>;
+type Clinic = Pick<
+  NonNullable<SettingsFile['clinics']>[number],
+  'callsBack' | 'callbackTargetMinutes' | 'reachedBeforeClosingTarget'
+>;
 
 /** Who calls the patients of a clinic back, and how soon. */
 export function resolveClinicCallbacks({
   callsBack = false,
   callbackTargetMinutes = 60,
+  reachedBeforeClosingTarget,
 }: Clinic): Omit<ClinicCallbackSettings, 'callingHours'> {
-  return { callsBack, callbackTargetMs: callbackTargetMinutes * 60_000 };
+  return {
+    callsBack,
+    callbackTargetMs: callbackTargetMinutes * 60_000,
+    reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,
+  };
 }
 
 /** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */

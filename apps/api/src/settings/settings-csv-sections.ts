@@ -92,6 +92,7 @@ export const csvSections: readonly CsvSection[] = [
     numbers: asList('numbers'),
     shortAbandonSeconds: asNumber('shortAbandonSeconds'),
     callbackTargetMinutes: asNumber('callbackTargetMinutes'),
+    reachedBeforeClosingTarget: asNumber('reachedBeforeClosingTarget'),
     hours: asWeek('hours'),
     hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
     covered: asWeek('covered'),

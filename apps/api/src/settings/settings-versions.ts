@@ -58,6 +58,7 @@ const unfolded = {
   kind: undefined,
   callingHours: undefined,
   callsBack: undefined,
+  reachedBeforeClosingTarget: undefined,
   lines: undefined,
   answerRateTarget: undefined,
   survey: undefined,

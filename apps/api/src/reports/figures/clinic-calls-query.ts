@@ -1,7 +1,7 @@
 import { lossNames, type Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
-import { stateAt } from '../../callbacks/callback-query';
+import { stateAt } from '../../metrics/owed-query';
 import type { CallerFigures } from './report-figures';
 
 type Range = { readonly start: Instant; readonly end: Instant };

@@ -72,6 +72,27 @@ const worded: readonly Worded[] = [
     'recoveredWithinHour',
   ],
   [
+    'recoveredSameHalfDay',
+    'those of recovered who were reached in the half of the day in which the first call was lost',
+    'recoveredSameHalfDay',
+  ],
+  [
+    'recoveredBeforeClosingRate',
+    'recoveredBeforeClosing ÷ (callersOwed − toCallBack)',
+    'recoveredBeforeClosing',
+  ],
+  ['redialsPerReached', 'redials ÷ recovered', 'redialsPerReached'],
+  [
+    'medianToFirstTryMs',
+    'the time from the first lost call to our first try that half of the callers tried do not pass',
+    'medianToFirstTryMs',
+  ],
+  [
+    'medianToReachedMs',
+    'the time from the first lost call to being reached that half of recovered do not pass',
+    'medianToReachedMs',
+  ],
+  [
     'neverReached',
     'callers not reached until the end of the clinic’s next open day after their last unanswered call',
     'neverReached',
@@ -104,11 +125,9 @@ const ofTheApiAlone: readonly string[] = [
   'occupancy',
   'meanRating',
   'calledAgain',
-  'recoveredSameHalfDay',
-  'recoveredBeforeClosing',
   'recoveredRate',
-  'medianToFirstTryMs',
-  'medianToReachedMs',
+  'redials',
+  'recoveredBeforeClosing',
 ];
 
 /** The service level formulas, each of which the settings may choose. */

@@ -45,6 +45,24 @@ const heatCell = {
   unansweredRate: ['?', 'n'],
   waitP90Ms: ['?', 'n'],
 } as const;
+const callbackNumbers = {
+  callersOwed: 'n',
+  recovered: 'n',
+  calledAgain: 'n',
+  recoveredWithinHour: 'n',
+  recoveredSameHalfDay: 'n',
+  recoveredBeforeClosing: 'n',
+  neverReached: 'n',
+  closedForReason: 'n',
+  toCallBack: 'n',
+  recoveredRate: ['?', 'n'],
+  recoveredBeforeClosingRate: ['?', 'n'],
+  recoveredBeforeClosingTarget: ['?', 'n'],
+  redials: 'n',
+  redialsPerReached: ['?', 'n'],
+  medianToFirstTryMs: ['?', 'n'],
+  medianToReachedMs: ['?', 'n'],
+} as const;
 const historyRow = {
   key: ['?', 's'],
   name: ['?', 's'],
@@ -131,6 +149,7 @@ export const historyShape = checkOf<History>({
     bins: ['[]', { fromMs: 'n', toMs: ['?', 'n'], answered: 'n', abandoned: 'n', other: 'n' }],
     patience: ['[]', { atMs: 'n', share: 'n', atRisk: 'n' }],
   },
+  callbacks: ['?', { now: callbackNumbers, before: ['?', callbackNumbers] }],
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({
   frame: historyFrame,

@@ -12,6 +12,7 @@ import { HistoryState } from './history-state';
 import { HistoryChoices } from './history-choices';
 import { HistoryStore } from './history-store';
 import { HistoryTexts } from './history-texts';
+import { CallbacksCard } from './callbacks-card';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
 import { TrendCard } from './trend-card';
@@ -30,6 +31,7 @@ import { WaitsCard } from './waits-card';
     HeatCard,
     Headlines,
     HistoryState,
+    CallbacksCard,
     OutcomesCard,
     RangeBar,
     TrendCard,

@@ -37,6 +37,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('callingHours', 'calendar'),
     field('callsBack', 'yesNo'),
     field('callbackTargetMinutes', 'number'),
+    field('reachedBeforeClosingTarget', 'percent'),
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
     field('shortAbandonSeconds', 'number'),

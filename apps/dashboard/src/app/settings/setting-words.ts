@@ -17,7 +17,9 @@ export type SettingSpeech = Readonly<{
 type Change = Readonly<{ field: string; before: unknown; after: unknown }>;
 type Values = Readonly<Record<string, unknown>>;
 
-const shares: ReadonlySet<string> = new Set(['answerRateTarget', 'share', 'unansweredShare']);
+const shares: ReadonlySet<string> = new Set([
+  ...['answerRateTarget', 'reachedBeforeClosingTarget', 'share', 'unansweredShare'],
+]);
 const units: Readonly<Partial<Record<string, 'seconds' | 'minutes'>>> = {
   ...{ targetSeconds: 'seconds', watchSeconds: 'seconds', limitSeconds: 'seconds' },
   ...{ shortAbandonSeconds: 'seconds', timeoutSeconds: 'seconds', callbackTargetMinutes: 'minutes' },

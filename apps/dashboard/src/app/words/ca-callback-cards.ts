@@ -3,7 +3,8 @@ export const caCallbackCards = {
   callersOwed: {
     name: 'Pacients per contactar',
     how: 'Contactats + mai contactats + tancats amb un motiu + encara per trucar. Cada pacient compta un cop per centre, per moltes trucades que hagi fet.',
-    lines: 'Des del dia laborable anterior; els d’abans que encara s’han de trucar es compten a part.',
+    lines:
+      'A la llista: des del dia laborable anterior; els d’abans que encara s’han de trucar es compten a part. A l’historial: pel dia de la primera trucada.',
     without: 'Les trucades amb número ocult, comptades a part, tret que hi hagi missatge o trucada demanada.',
   },
   recovered: {
@@ -18,6 +19,38 @@ export const caCallbackCards = {
     how: 'Els contactats com a màxim 60 min després de la primera trucada sense resposta.',
     lines: 'Una hora, inclosa; l’objectiu configurat del centre no hi canvia res.',
     without: 'Els que s’han contactat més tard.',
+  },
+  recoveredSameHalfDay: {
+    name: 'Contactats dins del mig dia',
+    how: 'Els contactats dins de la meitat del dia en què la primera trucada va quedar sense resposta.',
+    lines: 'El dia es parteix a les 13 h i a mitjanit, a l’hora del centre.',
+    without: 'Els que s’han contactat més tard, fins i tot en una hora.',
+  },
+  recoveredBeforeClosing: {
+    name: 'Contactats abans de tancar',
+    how: 'Els contactats abans que el centre tanqui, el dia de la primera trucada sense resposta; la part: contactats abans de tancar ÷ (pacients per contactar − encara per trucar).',
+    lines:
+      'L’hora de tancar d’aquell dia, a l’hora del centre; l’objectiu és el que el centre ha configurat.',
+    without:
+      'Una trucada perduda després de tancar no hi és mai, però compta entre els pacients per contactar.',
+  },
+  redialsPerReached: {
+    name: 'Trucades del pacient abans de ser contactat',
+    how: 'Noves trucades dels pacients contactats ÷ pacients contactats.',
+    lines: 'Cap llindar: una mitjana, que pot passar d’1. La trucada en què se’l va atendre compta.',
+    without: 'La primera trucada de cadascú.',
+  },
+  medianToFirstTryMs: {
+    name: 'Fins al primer intent',
+    how: 'El temps entre la primera trucada sense resposta i el nostre primer intent, que la meitat dels pacients intentats no passa.',
+    lines: 'Cap llindar: és una mediana.',
+    without: 'Els pacients que ningú no ha intentat trucar.',
+  },
+  medianToReachedMs: {
+    name: 'Fins a ser contactat',
+    how: 'El temps entre la primera trucada sense resposta i el moment de ser contactat, que la meitat dels pacients contactats no passa.',
+    lines: 'Cap llindar: és una mediana, truqui qui truqui.',
+    without: 'Els pacients que no s’han contactat.',
   },
   closedForReason: {
     name: 'Tancats amb un motiu',

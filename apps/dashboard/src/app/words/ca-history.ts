@@ -160,6 +160,15 @@ export const caHistory: HistoryWords = {
     worst: 'La més difícil: {when}, {share} sense resposta.',
     busiest: 'La més plena: {when}, {n}.',
   },
+  callbacks: {
+    title: 'Pacients per trucar',
+    about: 'Què ha passat amb els que ningú no va atendre; el dia és el de la primera trucada.',
+    figure: 'Què n’ha estat',
+    patients: 'pacients',
+    share: 'part',
+    before: 'abans',
+    target: 'objectiu {share}',
+  },
   outcomes: {
     title: 'On acaben les trucades',
     about: 'Cada trucada té un sol final; les parts fan la suma.',

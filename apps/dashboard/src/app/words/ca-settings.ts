@@ -106,6 +106,7 @@ export const caSettings: OfficeWords['settings'] = {
     callingHours: 'Quan tornar la trucada als pacients',
     callsBack: 'El centre mèdic també truca',
     callbackTargetMinutes: 'Tornar la trucada abans de (min)',
+    reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
     lines: 'Referències d’espera',
     answerRateTarget: 'Percentatge d’ateses promès (%)',
     shortAbandonSeconds: 'Penjada immediata (s)',
@@ -150,6 +151,8 @@ export const caSettings: OfficeWords['settings'] = {
     callingHours: 'Quan es pot trucar a un pacient d’aquest centre mèdic.',
     callsBack: 'La seva gent també treballa la llista de retorns.',
     callbackTargetMinutes: 'L’objectiu per a un pacient a qui ningú no ha respost. Buit: 60.',
+    reachedBeforeClosingTarget:
+      'La part dels pacients sense resposta que cal localitzar abans que tanqui la consulta. Buit: cap promesa.',
     lines: 'En segons: l’espera que es busca, la que avisa, la que no s’ha de passar. En aquest ordre.',
     answerRateTarget: 'Un compromís: l’informe mensual diu si s’ha complert. Buit: cap.',
     shortAbandonSeconds: 'Penjada abans d’això: es compta a part, no com a abandonada.',

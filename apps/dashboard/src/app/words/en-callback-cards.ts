@@ -3,7 +3,8 @@ export const enCallbackCards = {
   callersOwed: {
     name: 'Patients to reach',
     how: 'Reached + never reached + closed for a reason + still to call back. A patient counts once a clinic, however often they rang.',
-    lines: 'Since the previous working day; those from before who are still to be called are counted apart.',
+    lines:
+      'On the list: since the previous working day; those from before who are still to be called are counted apart. In history: by the day of the first call.',
     without: 'Calls from withheld numbers, counted apart, unless a message was left or a call asked for.',
   },
   recovered: {
@@ -18,6 +19,36 @@ export const enCallbackCards = {
     how: 'Those of the reached who were so at most 60 min after their first unanswered call.',
     lines: 'One hour, equal is inside; the target set for the clinic changes nothing of it.',
     without: 'Those who were reached later.',
+  },
+  recoveredSameHalfDay: {
+    name: 'Reached within the half-day',
+    how: 'Those of the reached who were so in the half of the day in which their first call went unanswered.',
+    lines: 'The day is cut at 13:00 and at midnight, by the clinic’s clock.',
+    without: 'Those who were reached later, even within the hour.',
+  },
+  recoveredBeforeClosing: {
+    name: 'Reached before closing',
+    how: 'Those of the reached who were so before the clinic closed on the day of their first unanswered call; the share: reached before closing ÷ (patients to reach − still to call back).',
+    lines: 'Closing time of that day, by the clinic’s clock; the target is the one set for the clinic.',
+    without: 'A call lost after closing is never in it, though it is among the patients to reach.',
+  },
+  redialsPerReached: {
+    name: 'Redials before being reached',
+    how: 'Further calls of the patients reached ÷ patients reached.',
+    lines: 'No threshold: a mean, which may be above 1. The call on which they were answered counts.',
+    without: 'The first call of each.',
+  },
+  medianToFirstTryMs: {
+    name: 'Until the first try',
+    how: 'The time from the first unanswered call to our first try that half of the patients tried do not pass.',
+    lines: 'No threshold: it is a median.',
+    without: 'Patients whom nobody tried to call.',
+  },
+  medianToReachedMs: {
+    name: 'Until being reached',
+    how: 'The time from the first unanswered call to being reached that half of the patients reached do not pass.',
+    lines: 'No threshold: it is a median, whoever rang.',
+    without: 'Patients who were not reached.',
   },
   closedForReason: {
     name: 'Closed for a reason',

@@ -160,6 +160,15 @@ export const enHistory: HistoryWords = {
     worst: 'The hardest: {when}, {share} unanswered.',
     busiest: 'The busiest: {when}, {n}.',
   },
+  callbacks: {
+    title: 'Patients to call back',
+    about: 'What became of those whom nobody answered; the day is that of their first call.',
+    figure: 'What became of them',
+    patients: 'patients',
+    share: 'share',
+    before: 'before',
+    target: 'target {share}',
+  },
   outcomes: {
     title: 'Where calls end',
     about: 'Every call has one end; the parts make up the sum.',

@@ -106,6 +106,7 @@ export const enSettings: OfficeWords['settings'] = {
     callingHours: 'When to call its patients back',
     callsBack: 'The clinic calls back too',
     callbackTargetMinutes: 'Call back within (min)',
+    reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
     lines: 'Lines of wait',
     answerRateTarget: 'Answer rate promised (%)',
     shortAbandonSeconds: 'Short abandon (s)',
@@ -150,6 +151,8 @@ export const enSettings: OfficeWords['settings'] = {
     callingHours: 'When a patient of this clinic may be called back.',
     callsBack: 'Its own people work the list to call back as well.',
     callbackTargetMinutes: 'The target for a patient whom nobody answered. Empty: 60.',
+    reachedBeforeClosingTarget:
+      'The share of patients whom nobody answered to reach before the clinic closes. Empty: no promise.',
     lines: 'In seconds: the wait that is aimed at, the one that warns, the one not to pass. In this order.',
     answerRateTarget: 'A commitment: the monthly report says whether it was kept. Empty: none.',
     shortAbandonSeconds: 'Hung up sooner than this: counted apart, not as abandoned.',

@@ -159,6 +159,15 @@ export const frHistory = {
     worst: 'Le plus difficile : {when}, {share} sans réponse.',
     busiest: 'Le plus chargé : {when}, {n}.',
   },
+  callbacks: {
+    title: 'Patients à rappeler',
+    about: 'Ce que sont devenus ceux à qui personne n’a répondu ; le jour est celui de leur premier appel.',
+    figure: 'Ce qu’ils sont devenus',
+    patients: 'patients',
+    share: 'part',
+    before: 'avant',
+    target: 'objectif {share}',
+  },
   outcomes: {
     title: 'Où finissent les appels',
     about: 'Chaque appel a une seule fin ; les parties font la somme.',

@@ -104,6 +104,7 @@ export const frSettings = {
     callingHours: 'Quand rappeler ses patients',
     callsBack: 'Le cabinet rappelle aussi',
     callbackTargetMinutes: 'Rappeler avant (min)',
+    reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
     lines: 'Repères d’attente',
     answerRateTarget: 'Taux de décroché promis (%)',
     shortAbandonSeconds: 'Raccroché immédiat (s)',
@@ -149,6 +150,8 @@ export const frSettings = {
     callingHours: 'Quand un patient de ce cabinet peut être rappelé.',
     callsBack: 'Ses propres secrétaires travaillent aussi la liste des rappels.',
     callbackTargetMinutes: 'L’objectif pour un patient à qui personne n’a répondu. Vide : 60.',
+    reachedBeforeClosingTarget:
+      'La part des patients sans réponse à joindre avant que le cabinet ferme. Vide : aucune promesse.',
     lines:
       'En secondes : l’attente que l’on vise, celle qui alerte, celle à ne pas dépasser. Dans cet ordre.',
     answerRateTarget: 'Un engagement : le rapport mensuel dit s’il est tenu. Vide : aucun.',
