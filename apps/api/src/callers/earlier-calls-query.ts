@@ -1,8 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
-import { stateAt } from '../callbacks/callback-query';
-import { idsOf, ofScope } from '../callbacks/callback-scope';
+import { idsOf, ofScope, stateAt } from '../metrics/owed-query';
 import type { ViewerScope } from '../access/viewer';
 import type { CallEdge } from '../fold/call-row-store';
 import { msOf } from '../platform/sql-instant';

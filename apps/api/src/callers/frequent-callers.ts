@@ -4,8 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Viewer, ViewerScope } from '../access/viewer';
 import { requireClinicOf } from '../access/scope-reach';
-import { idsOf, ofScope } from '../callbacks/callback-scope';
-import { stateAt } from '../callbacks/callback-query';
+import { idsOf, ofScope, stateAt } from '../metrics/owed-query';
 import { CallStore } from '../fold/call-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
