@@ -9,6 +9,7 @@ import { Background } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { Turns } from '../platform/turns';
 import { TenantSettings } from '../settings/tenant-settings';
 import { openCallbackIds } from './callback-query';
 import { CallbackReader } from './callback-reader';
@@ -25,8 +26,7 @@ export type SendCallbacks = <E extends keyof CallbackServerEvents>(
 /** What is folded and not told yet. */
 type Gap = { readonly tenantId: string; readonly watched: WatchedList; readonly seen: number } & FoldHead;
 
-const gatherMs = 100;
-/** Where no bell is heard of another process. */
+/** When the list that somebody begins to watch is looked at first. */
 const lookMs = 500;
 const mostChanges = 5_000;
 
@@ -60,10 +60,9 @@ export class CallbackFeed {
 
   /** From when it resolves on, every change is told. */
   async watch(socketId: string, viewer: ListWorker & Pick<Viewer, 'tenantId'>): Promise<void> {
-    this.stopListening ??= this.bell.onFolded((of) => this.ring(of));
+    this.stopListening ??= this.bell.onFolded((of) => this.tenants.get(of)?.turns.ring());
     const { tenantId } = viewer;
-    const watched = this.tenants.get(tenantId) ?? newWatchedList();
-    this.tenants.set(tenantId, watched);
+    const watched = this.tenants.get(tenantId) ?? this.begin(tenantId);
     watched.workers.set(socketId, viewer);
     await this.database.withTenant(tenantId, async (tx) => {
       const { folded } = await this.changes.head(tx, tenantId);
@@ -72,7 +71,7 @@ export class CallbackFeed {
       watched.seen ??= folded;
       watched.settings ??= this.settings.current(tenantId);
     });
-    if (!watched.working && watched.timer === undefined) this.plan(tenantId, watched, lookMs);
+    watched.turns.start(lookMs);
   }
 
   leave(socketId: string): void {
@@ -83,7 +82,7 @@ export class CallbackFeed {
         if (sockets.size === 0) watched.scopes.delete(key);
       }
       if (watched.workers.size > 0) continue;
-      clearTimeout(watched.timer);
+      watched.turns.stop();
       this.tenants.delete(tenantId);
     }
   }
@@ -123,41 +122,26 @@ export class CallbackFeed {
 
   private stop(): void {
     this.stopListening?.();
-    for (const { timer } of this.tenants.values()) clearTimeout(timer);
+    for (const { turns } of this.tenants.values()) turns.stop();
     this.tenants.clear();
   }
 
-  private ring(tenantId: string): void {
-    const watched = this.tenants.get(tenantId);
-    // A turn that is soon stays where it is: rings that follow closely would put it off for ever.
-    if (watched === undefined || watched.rung) return;
-    watched.rung = true;
-    if (!watched.working) this.plan(tenantId, watched, gatherMs);
+  /** Nobody watches the tenant's list yet. */
+  private begin(tenantId: string): WatchedList {
+    const watched: WatchedList = newWatchedList(
+      new Turns({
+        work: () => this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, watched)),
+        failed: (error, again) => {
+          const name = error instanceof Error ? error.name : 'unknown';
+          if (!again) this.logger.warn(`The list to call back is not up to date: ${name}`);
+        },
+      }),
+    );
+    this.tenants.set(tenantId, watched);
+    return watched;
   }
 
-  private plan(tenantId: string, watched: WatchedList, inMs: number): void {
-    clearTimeout(watched.timer);
-    if (this.tenants.get(tenantId) !== watched) return;
-    watched.timer = setTimeout(() => void this.turn(tenantId, watched), inMs);
-    watched.timer.unref();
-  }
-
-  private async turn(tenantId: string, watched: WatchedList): Promise<void> {
-    [watched.working, watched.rung] = [true, false];
-    try {
-      await this.database.withTenant(tenantId, (tx) => this.tell(tx, tenantId, watched));
-      watched.away = false;
-    } catch (error) {
-      const name = error instanceof Error ? error.name : 'unknown';
-      if (!watched.away) this.logger.warn(`The list to call back is not up to date: ${name}`);
-      watched.away = true;
-    }
-    watched.working = false;
-    watched.timer = undefined;
-    this.plan(tenantId, watched, watched.rung ? gatherMs : lookMs);
-  }
-
-  private async tell(tx: EntityManager, tenantId: string, watched: WatchedList): Promise<void> {
+  private async tell(tx: EntityManager, tenantId: string, watched: WatchedList): Promise<boolean> {
     await this.settings.ensureLoaded(tx, tenantId);
     const { folded, oldest } = await this.changes.head(tx, tenantId);
     const seen = watched.seen ?? folded;
@@ -165,6 +149,7 @@ export class CallbackFeed {
     else if (folded !== seen) await this.tellSince(tx, { tenantId, watched, seen, oldest, folded });
     // Only now: what could not be told is told the next time.
     watched.seen = folded;
+    return false;
   }
 
   private async tellSince(

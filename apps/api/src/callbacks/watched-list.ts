@@ -1,6 +1,7 @@
 import type { CallbackView } from '@vigie/contracts';
 
 import type { ViewerScope } from '../access/viewer';
+import type { Turns } from '../platform/turns';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import type { ListWorker } from './callback-scope';
 
@@ -12,12 +13,8 @@ export type WatchedList = {
   seen: number | null;
   /** By which it is known whose callers are whose. */
   settings: ResolvedSettings | null;
-  timer: NodeJS.Timeout | undefined;
-  working: boolean;
-  /** Something was folded since the last turn began: the next one is soon. */
-  rung: boolean;
-  /** Whether it was said that nothing can be told. */
-  away: boolean;
+  /** In which they are told. */
+  readonly turns: Turns;
 };
 
 /** Those of one scope, and what they are told is open of it. */
@@ -37,15 +34,12 @@ export const newScope = (scope: ViewerScope): WatchedScope => ({
   filled: undefined,
 });
 
-export const newWatchedList = (): WatchedList => ({
+export const newWatchedList = (turns: Turns): WatchedList => ({
   workers: new Map(),
   scopes: new Map(),
   seen: null,
   settings: null,
-  timer: undefined,
-  working: false,
-  rung: false,
-  away: false,
+  turns,
 });
 
 /** Those that were told and are of others now, or of nobody; what was never told is not said to be gone. */

@@ -3,6 +3,7 @@ import type { LiveSnapshot, Watch } from '@vigie/contracts';
 import { Logger } from '@nestjs/common';
 
 import type { Clock } from '../platform/clock';
+import { Turns } from '../platform/turns';
 import { UnknownTenant } from '../settings/tenant-settings';
 import type { BoardCall } from './board/board-call';
 import type { CallStory } from './board/callers';
@@ -22,8 +23,6 @@ export type RoomParts = {
   readonly send: Send;
 };
 
-const shortestTurnMs = 100;
-const longestTurnMs = 500;
 const heartbeatMs = 5_000;
 
 /**
@@ -34,13 +33,9 @@ export class LiveRoom {
   private readonly logger = new Logger('Live');
   private readonly boards: RoomBoards;
   private readonly seen: { -readonly [Name in keyof HeldState]: HeldState[Name] };
-  private turn: NodeJS.Timeout | undefined;
-  private turnStartedAt = 0;
+  private readonly turns: Turns;
   private heartbeatAt: Instant;
   private working: Promise<void> | undefined;
-  private turning = false;
-  private away = false;
-  private rung = false;
   private closed = false;
   /** When somebody last watched or asked. */
   private usedAt: Instant;
@@ -52,6 +47,10 @@ export class LiveRoom {
     const now = parts.clock.now();
     this.seen = seenOf(start);
     this.boards = new RoomBoards(start, parts.send, now);
+    this.turns = new Turns({
+      work: () => this.takeTurn(),
+      failed: (error, again) => this.giveUp(error, again),
+    });
     this.usedAt = this.heartbeatAt = now;
   }
 
@@ -61,7 +60,7 @@ export class LiveRoom {
 
   /** Begins to follow the tenant; before it, a room answers only {@link snapshot}. */
   follow(): void {
-    this.plan(0);
+    this.turns.start(0);
   }
 
   watch(viewer: Viewer, watch: Watch, scope: ShownScope): void {
@@ -77,8 +76,7 @@ export class LiveRoom {
 
   /** Something was folded: look now rather than at the next turn. */
   ring(): void {
-    this.rung = true;
-    if (!this.turning) this.plan(this.turnStartedAt + shortestTurnMs - this.parts.clock.now());
+    this.turns.ring();
   }
 
   /** The whole state of a scope with everything folded so far. */
@@ -120,31 +118,15 @@ export class LiveRoom {
 
   async close(): Promise<void> {
     this.closed = true;
-    clearTimeout(this.turn);
+    this.turns.stop();
     await this.working?.catch(() => undefined);
   }
 
-  private plan(inMs: number): void {
-    clearTimeout(this.turn);
-    if (this.closed) return;
-    // A clock that is set back must not put a turn off.
-    this.turn = setTimeout(() => void this.takeTurn(), Math.min(longestTurnMs, Math.max(0, inMs)));
-    this.turn.unref();
-  }
-
-  private async takeTurn(): Promise<void> {
-    this.turnStartedAt = this.parts.clock.now();
-    [this.turning, this.rung] = [true, false];
-    try {
-      await this.catchUp();
-      this.away = false;
-      if (this.publish()) this.rung = true;
-      await this.beat();
-    } catch (error) {
-      this.giveUp(error);
-    }
-    this.turning = false;
-    this.plan(this.turnStartedAt + (this.rung ? shortestTurnMs : longestTurnMs) - this.parts.clock.now());
+  private async takeTurn(): Promise<boolean> {
+    await this.catchUp();
+    const waits = this.publish();
+    await this.beat();
+    return waits;
   }
 
   /** One reading at a time; who comes meanwhile waits for a reading that begins after it asked. */
@@ -180,14 +162,14 @@ export class LiveRoom {
   }
 
   /** Viewers hear nothing while the database is away, and so know that their figures are old. */
-  private giveUp(error: unknown): void {
+  private giveUp(error: unknown, again: boolean): void {
     if (!(error instanceof UnknownTenant)) {
-      if (!this.away)
+      if (!again)
         this.logger.warn(`A board is not up to date: ${error instanceof Error ? error.name : 'unknown'}`);
-      this.away = true;
       return;
     }
     this.closed = true;
+    this.turns.stop();
     this.boards.cut('unknown_tenant');
   }
 
