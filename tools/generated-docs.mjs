@@ -51,6 +51,7 @@ export const generatedDocs = [
     'callers/caller-answers.ts',
     'people/people-answers.ts',
     'history/history-answers.ts',
+    'live/past-answers.ts',
     'calls/call-answers.ts',
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',

@@ -113,6 +113,36 @@ test('by keyboard alone a count opens its calls, and a call tells how it is coun
   await expect(page.locator('vg-calls-page tbody tr:not(.day)')).toHaveCount(days);
 });
 
+test('by keyboard alone the live page is seen as it was for a call, goes on from there, and comes back to now', async ({
+  page,
+}, info) => {
+  await openHistory(page);
+  await page
+    .locator('vg-history-outcomes')
+    .getByRole('row', { name: 'Sans réponse' })
+    .getByRole('link')
+    .press('Enter');
+  await page.locator('vg-calls-page tbody a').last().press('Enter');
+  await page.getByRole('link', { name: 'Revoir le direct à ce moment' }).press('Enter');
+  await expect(page).toHaveURL(/\/\?.*at=/u);
+  const bar = page.getByRole('region', { name: 'Moment passé' });
+  const waiting = page.getByRole('group', { name: 'En attente', exact: true });
+  await expect(bar).toContainText('il y a 13 jours');
+  await expect(waiting).toContainText(/max 3[89]\ss/u);
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('replay-1440.png') });
+  await bar.getByRole('button', { name: '+10 s' }).press('ArrowLeft');
+  await expect(waiting).toContainText(/max 2[89]\ss/u);
+  await page.setViewportSize(sizes[0] ?? { width: 390, height: 844 });
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('replay-390.png') });
+  await bar.getByRole('button', { name: '+10 s' }).press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(page).not.toHaveURL(/at=/u);
+  await expect(page.getByText('En direct').last()).toBeVisible();
+});
+
 test('the page fits 390, 1440 and 1920 px, light and dark, and axe finds nothing', async ({ page }, info) => {
   await openHistory(page);
   for (const viewport of sizes) {

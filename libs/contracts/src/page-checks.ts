@@ -34,7 +34,7 @@ import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
 import { historyBreakdownSchema, historySchema } from './history';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
-import { recentCallsSchema, tenantsSchema } from './live';
+import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
 import { myDataSchema } from './my-data';
@@ -69,6 +69,9 @@ export const pageChecks = {
     tenantsShape: [tenantsSchema, 'readonly TenantView[]'],
     recentCallsShape: [recentCallsSchema, 'readonly RecentCallView[]'],
     presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
+  },
+  'apps/dashboard/src/app/live/past-answers.ts': {
+    pastBoardShape: [liveSnapshotSchema, 'LiveSnapshot'],
   },
   'apps/dashboard/src/app/account/account-answers.ts': {
     centreNamesShape: [centreNamesSchema, 'CentreNames'],

@@ -74,6 +74,16 @@ export async function keepSince(
   );
 }
 
+/** From when on the tenant's details are kept. */
+export async function keptSince(tx: EntityManager, tenantId: string): Promise<KeptSince> {
+  const [row] = await tx.query<KeptSince[]>(
+    `SELECT ${msOf('calls_from')} AS "callsFrom", agents_from::text AS "agentsFrom"
+     FROM fold_cursor WHERE tenant_id = $1`,
+    [tenantId],
+  );
+  return row ?? nothingFolded.kept;
+}
+
 const nothingFolded: FoldCursor = {
   seq: 0,
   staleFrom: null,

@@ -11,7 +11,7 @@ import { Clock } from '../platform/clock';
 import { badRequest } from '../platform/problems';
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
-import { Answers } from '../platform/http/answers';
+import { Answers, Refuses } from '../platform/http/answers';
 import { readId, readWhole } from '../platform/http/read-request';
 import { LiveRooms } from './live-rooms';
 import { PastBoards } from './past-boards';
@@ -40,6 +40,7 @@ export class LiveController {
     description: 'RFC 3339; folds the facts with a time no later than this.',
   })
   @Answers(liveSnapshotSchema, { description: 'The state; docs/live.md tells what its fields mean.' })
+  @Refuses(410, 'The calls of that day are no longer kept one by one.')
   async snapshot(@WhoMay('board.see') viewer: Viewer, @Query('at') at?: string): Promise<LiveSnapshot> {
     if (at === undefined) return (await this.rooms.of(viewer.tenantId)).snapshot(viewer.scope);
     return this.past.at(viewer, this.pastInstant(at));

@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { io } from 'socket.io-client';
 import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client';
 
+import { keepSince } from '../event-log/log-progress-store';
 import { createTestServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
@@ -55,6 +56,30 @@ describe('GET /api/v1/live', () => {
     const settled = await live('worked', '&at=2026-03-02T10:00:00%2B01:00');
     expect(settled.totals?.serviceLevelDay).toEqual({ value: 0.4, part: 4, of: 10 });
     expect(settled.totals?.answerRateDay).toEqual({ value: 0.5, part: 6, of: 12 });
+  });
+
+  it('tells nothing of secretaries whose days are no longer kept, and refuses a day whose calls are gone', async () => {
+    const send = await aTenant('long-ago');
+    await send(workedQuarter());
+    const at = '2026-03-02T09:15:00%2B01:00';
+    const status = async () =>
+      (await server.ask(`${server.url}/api/v1/live?tenant=long-ago&at=${at}`)).status;
+    const keep = (callsFrom: string, agentsFrom: string) =>
+      server.database.withTenant(
+        'long-ago',
+        (tx) => keepSince(tx, 'long-ago', { callsFrom: Date.parse(callsFrom), agentsFrom }),
+        'fold',
+      );
+    const before = await eventually(
+      () => live('long-ago', `&at=${at}`),
+      (state) => state?.totals?.presentedDay === 12,
+    );
+    expect(before.totals?.agents).not.toBeNull();
+    await keep('2026-03-01T00:00:00Z', '2026-03-03');
+    const { totals, agents } = await live('long-ago', `&at=${at}`);
+    expect([totals?.agents, totals?.planned, totals?.presentedDay, agents]).toEqual([null, null, 12, {}]);
+    await keep('2026-03-02T06:00:00Z', '2026-03-03');
+    expect(await status()).toBe(410);
   });
 
   it('looks back for one tenant while another asks for more past moments than it may', async () => {

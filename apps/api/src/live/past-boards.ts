@@ -3,9 +3,12 @@ import type { AgentLeg, Instant } from '@vigie/calls';
 import type { LiveSnapshot } from '@vigie/contracts';
 import { centreDayOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
+import { keptSince, type KeptSince } from '../event-log/log-progress-store';
 import { AgentDayStore } from '../fold/agent-day-store';
-import type { StoredCall } from '../fold/call-store';
+import { CallStore, type StoredCall } from '../fold/call-store';
+import { DayCalendar } from '../fold/day-calendar';
 import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
 import type { Asking } from '../access/viewer';
@@ -17,6 +20,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import type { AgentDay } from './board/agents';
 import { toBoardCall } from './board/board-call';
 import type { ToldCall } from './board/board-call';
+import { concernsSince } from './board/concerns';
 import { LiveBoard } from './board/live-board';
 import { toldOf } from './board/owed';
 import { claimsAt } from './board-query';
@@ -34,6 +38,16 @@ const tooMany = () =>
     detail: 'Several past moments are being looked at already.',
   });
 
+const forgotten = () =>
+  new Problem({
+    code: 'no_longer_kept',
+    status: 410,
+    detail:
+      'at: the calls of that day are no longer kept one by one; their sums are, in GET /api/v1/metrics.',
+  });
+
+type PastBoard = Readonly<{ board: LiveBoard; seq: number; keepsAgents: boolean }>;
+
 /** The board as it was: folded from the facts of that time, those that were told late among them. */
 @Injectable()
 export class PastBoards {
@@ -43,6 +57,7 @@ export class PastBoards {
   constructor(
     private readonly database: Database,
     private readonly reader: BoardReader,
+    private readonly calls: CallStore,
     private readonly agents: AgentDayStore,
     private readonly changes: ChangeStore,
     private readonly settings: TenantSettings,
@@ -52,7 +67,8 @@ export class PastBoards {
   /**
    * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
    * may ask at once, and no tenant can take all turns; the others are told to come back. Secretaries are of it only
-   * where that is switched on now, and told as they were then; each sees herself.
+   * where that is switched on now, and told as they were then; each sees herself. Where agents' days are no longer kept,
+   * nothing is told of them, not even how many there were. Throws 410 where the calls of that day are not kept either.
    */
   async at({ tenantId, scope }: Asking, at: Instant): Promise<LiveSnapshot> {
     const own = this.underWay.filter((id) => id === tenantId).length;
@@ -67,6 +83,7 @@ export class PastBoards {
       return {
         ...view,
         ...(!isTold && { agents: {} }),
+        ...(!whole.keepsAgents && withoutAgents(view)),
         epoch: `at-${at}`,
         seq,
         at: new Date(at).toISOString(),
@@ -81,46 +98,61 @@ export class PastBoards {
     return personFigures(this.settings.at(tenantId, now), now).has('pastAgents');
   }
 
-  private async fold(
-    tenantId: string,
-    at: Instant,
-  ): Promise<{ readonly board: LiveBoard; readonly seq: number }> {
-    const opening = await this.database.withTenant(tenantId, async (tx) => {
-      const { folded } = await this.changes.head(tx, tenantId);
-      const names = await this.settings.known(tx, tenantId);
-      const settings = this.settings.at(tenantId, at);
-      const usual = await this.reader.usual(tx, tenantId, { settings }, at);
-      const claims = await claimsAt(tx, tenantId, at);
-      const days = await this.agents.day(tx, tenantId, at);
-      const owed = await this.reader.owed(tx, tenantId, settings, at);
-      return { folded, names, settings, usual, claims, days, owed };
-    });
-    const board = new LiveBoard(opening.settings, opening.names, at);
-    const past = await this.callsUntil(tenantId, at);
-    board.applyCalls(past.map(toBoardCall));
+  private async fold(tenantId: string, at: Instant): Promise<PastBoard> {
+    const opening = await this.database.withTenant(tenantId, (tx) => this.opening(tx, tenantId, at));
+    const { settings, keepsAgents } = opening;
+    const board = new LiveBoard(settings, opening.names, at);
+    const { start } = centreDayOf(at, settings.timezone, settings.dayStartMinute);
+    const range = { from: start - 3 * hourMs, to: at + hourMs };
+    const past = await this.reader.arrived(tenantId, range, (call) => this.pastOf(tenantId, call, at));
+    const calls = past.filter((call) => call !== null);
+    board.applyCalls([...opening.wishes, ...calls].map(toBoardCall));
     board.applyOwed(toldOf(opening.owed));
-    board.applyUsual(opening.usual.planned, []);
+    board.applyUsual(keepsAgents ? opening.usual.planned : [], []);
     board.applyClaims(opening.claims);
-    board.applyAgents(daysUntil(opening.days, past, at));
-    return { board, seq: opening.folded };
+    if (keepsAgents) board.applyAgents(daysUntil(opening.days, calls, at));
+    return { board, seq: opening.folded, keepsAgents };
   }
 
-  /** Calls that had begun by then; one may have entered its queue, which is its arrival, only later. */
-  private async callsUntil(tenantId: string, at: Instant): Promise<ToldCall[]> {
+  private async opening(tx: EntityManager, tenantId: string, at: Instant) {
+    const { folded } = await this.changes.head(tx, tenantId);
+    const names = await this.settings.known(tx, tenantId);
     const settings = this.settings.at(tenantId, at);
-    const { start } = centreDayOf(at, settings.timezone, settings.dayStartMinute);
-    const pastOf = ({ callKey, source, facts }: StoredCall): ToldCall | null => {
-      const known = facts.filter((fact) => fact.at <= at);
-      if (known.length === 0) return null;
-      return {
-        callKey,
-        source,
-        call: foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant)),
-      };
-    };
-    const range = { from: start - 3 * hourMs, to: at + hourMs };
-    return (await this.reader.arrived(tenantId, range, pastOf)).filter((call) => call !== null);
+    const kept = await keptSince(tx, tenantId);
+    if (areCallsGone(kept, centreDayOf(at, settings.timezone, settings.dayStartMinute))) throw forgotten();
+    const usual = await this.reader.usual(tx, tenantId, { settings }, at);
+    const claims = await claimsAt(tx, tenantId, at);
+    const days = await this.agents.day(tx, tenantId, at);
+    const owed = await this.reader.owed(tx, tenantId, settings, at);
+    const wishing = await this.calls.callsWithWish(tx, tenantId, concernsSince(at));
+    const wishes = wishing.flatMap((call) => this.pastOf(tenantId, call, at) ?? []);
+    const keepsAgents = keepsAgentsOf(kept, settings.timezone, at);
+    return { folded, names, settings, usual, claims, days, owed, wishes, keepsAgents };
   }
+
+  /** A call as it was known by then; null where it had not begun. It may have entered its queue, its arrival, only later. */
+  private pastOf(tenantId: string, { callKey, source, facts }: StoredCall, at: Instant): ToldCall | null {
+    const known = facts.filter((fact) => fact.at <= at);
+    if (known.length === 0) return null;
+    const call = foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant));
+    return { callKey, source, call };
+  }
+}
+
+/** Whether calls of that day were taken away: what is left of it is no board of it. */
+function areCallsGone({ callsFrom }: KeptSince, { start }: { readonly start: Instant }): boolean {
+  return callsFrom !== null && start < callsFrom;
+}
+
+function keepsAgentsOf({ agentsFrom }: KeptSince, timezone: string, at: Instant): boolean {
+  return agentsFrom === null || new DayCalendar(timezone).dayOf(at).date >= agentsFrom;
+}
+
+function withoutAgents({ totals }: Pick<LiveSnapshot, 'totals'>): Partial<LiveSnapshot> {
+  return {
+    agents: {},
+    totals: totals && { ...totals, agents: null, freeWhileWaiting: null, linesBusy: null },
+  };
 }
 
 function daysUntil(days: readonly AgentDay[], past: readonly ToldCall[], at: Instant): AgentDay[] {

@@ -56,6 +56,8 @@ describe('what people and programs do with what is personal', () => {
   it('is told of a page of last calls, and of looking at the log itself', async () => {
     await ask('/api/v1/live/calls?limit=1');
     expect(await told('calls.see')).toHaveLength(1);
+    await ask('/api/v1/live?at=2026-04-17T10:00:00Z');
+    expect((await told('board.see'))[0]?.subject).toBe('GET /api/v1/live at=2026-04-17T10:00:00Z');
     expect((await told('audit.see'))[0]).toMatchObject({
       actor: { kind: 'person', id: officer.personId, role: 'officer' },
     });

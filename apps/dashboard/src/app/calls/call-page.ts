@@ -1,8 +1,10 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CallLanes } from '@vigie/charts';
+import type { CallExplanation } from '@vigie/contracts';
 
 import { HistoryState } from '../history/history-state';
+import { ReplayLink } from '../history/replay-link';
 import { troubleOf } from '../history/history-store';
 import { addressOf, askServer } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -13,12 +15,17 @@ import { Words } from '../shell/words';
 import { callExplanationShape } from './call-answers';
 import { CallStory } from './call-story';
 
+/** The last second in which the caller waited: what was going on in the centre then is what the call met. */
+function lastWaiting({ call }: CallExplanation): number {
+  return Date.parse(call.arrivedAt) + Math.max(0, (call.waitMs ?? 0) - 1000);
+}
+
 const kindOrder = ['greeting', 'waiting', 'ringing', 'talking', 'held', 'wrapUp'] as const;
 
 /** One call explained: its picture, what happened, and how it is counted, rule by rule. */
 @Component({
   selector: 'vg-call-page',
-  imports: [CallLanes, HistoryState, RouterLink],
+  imports: [CallLanes, HistoryState, ReplayLink, RouterLink],
   styleUrl: './call-page.css',
   templateUrl: './call-page.html',
 })
@@ -48,6 +55,7 @@ export class CallPage {
     return {
       title: this.story.title(call),
       about: this.story.about(call),
+      waitingAt: lastWaiting(call),
       lanes: this.story.lanes(call),
       sum: this.story.sum(call),
       facts: call.facts.map((fact) => this.story.line(fact)),

@@ -13,12 +13,15 @@ import { HistoryChoices } from './history-choices';
 import { HistoryStore } from './history-store';
 import { HistoryTexts } from './history-texts';
 import { CallbacksCard } from './callbacks-card';
+import { ReplayLink } from './replay-link';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
 import { TrendCard } from './trend-card';
 import { HistoryViews } from './history-views';
 import { ViewsMenu } from './views-menu';
 import { WaitsCard } from './waits-card';
+
+const hourMs = 3_600_000;
 
 /** The numbers of any range: what they are, whether they changed, when, where calls ended, how long callers waited, and where. */
 @Component({
@@ -34,6 +37,7 @@ import { WaitsCard } from './waits-card';
     CallbacksCard,
     OutcomesCard,
     RangeBar,
+    ReplayLink,
     TrendCard,
     WaitsCard,
   ],
@@ -87,6 +91,18 @@ export class HistoryPage {
       : '';
     const which = this.words.t(frame.coveredOnly ? 'history.about.covered' : 'history.about.all');
     return `${days}${against}${until}${which}`;
+  });
+
+  /** The middle of the quarter or hour, or the forenoon of the day, in which most calls came; null without one. */
+  protected readonly busiest = computed(() => {
+    const history = this.store.history();
+    if (history === null) return null;
+    const { frame, trend } = history;
+    const [busiest] = trend.points.toSorted((a, b) => b.presented - a.presented);
+    if (busiest === undefined || busiest.presented === 0) return null;
+    const [start, end] = [Date.parse(busiest.start), Date.parse(busiest.end)];
+    const middle = end - start <= hourMs ? (start + end) / 2 : start + 10 * hourMs;
+    return Math.min(middle, Date.parse(frame.to) - 1);
   });
 
   /** What is shown, as files. */

@@ -54,6 +54,7 @@ export class BoardRow {
   });
   /** Who is here, of those planned where there is a plan. */
   protected readonly staff = computed(() => {
+    if (this.store.totals()?.agents === null) return '–';
     const team = this.team();
     if (team === null) return '';
     const present = this.formats.number(team.agents.present);

@@ -4,6 +4,7 @@ import type { ClinicView } from '@vigie/contracts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { Claims } from './claims';
+import { LiveStore } from './live-store';
 
 /** "I am on it", or who is since when. One's own claim is let go by pressing again; another's is taken over. */
 @Component({
@@ -25,7 +26,11 @@ import { Claims } from './claims';
     }
   `,
   template: `
-    @if (clinic().claim; as claim) {
+    @if (store.isPast()) {
+      @if (clinic().claim; as claim) {
+        <span class="then">✓ {{ claim.by }}, {{ formats.hourInWords(claim.at) }}</span>
+      }
+    } @else if (clinic().claim; as claim) {
       <button
         type="button"
         class="button taken"
@@ -47,6 +52,7 @@ export class ClaimButton {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly claims = inject(Claims);
+  protected readonly store = inject(LiveStore);
 
   private readonly isMine = computed(() => this.clinic().claim?.by === this.claims.name());
   protected readonly said = computed(() => {

@@ -36,6 +36,10 @@ export class DayCard {
   protected readonly formats = inject(Formats);
   protected readonly theme = inject(Theme);
 
+  protected readonly title = computed(() => this.words.t(this.store.isPast() ? 'replay.day' : 'day.title'));
+  protected readonly emptyText = computed(() =>
+    this.words.t(this.store.isPast() ? 'replay.dayEmpty' : 'day.empty'),
+  );
   protected readonly asTable = signal(false);
   protected readonly parts = parts;
   protected readonly presented = computed(() => this.store.totals()?.presentedDay ?? 0);
@@ -45,7 +49,9 @@ export class DayCard {
   /** What the pale bars are: `lundi dernier`. */
   protected readonly before = computed(() => {
     if (!this.weekBefore.known()) return '';
-    return this.words.t('day.before', { day: this.formats.weekday(this.store.now()) });
+    return this.words.t(this.store.isPast() ? 'replay.dayBefore' : 'day.before', {
+      day: this.formats.weekday(this.store.now()),
+    });
   });
   protected readonly pointed = signal<number | null>(null);
 
@@ -93,7 +99,7 @@ export class DayCard {
 
   protected readonly summary = computed(() => {
     const first = this.quarters()[0];
-    if (first === undefined) return this.words.t('day.empty');
+    if (first === undefined) return this.emptyText();
     const told = this.partLabels().map((label, index) =>
       this.words.t('day.part', { label, n: this.sumTexts()[index] ?? '' }),
     );

@@ -5,6 +5,9 @@ import { Language, languages } from '../shell/language';
 import { Words } from '../shell/words';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
+import { Replay } from './replay';
+
+const quarterMs = 900_000;
 
 /** What of the board is looked at, and the button that holds it still. */
 @Component({
@@ -55,20 +58,38 @@ import { LiveStore } from './live-store';
       }
     </div>
     <span class="beside"><ng-content /></span>
-    <button type="button" class="button" [attr.aria-pressed]="store.frozen()" (click)="store.toggleFreeze()">
-      <span aria-hidden="true">{{ store.frozen() ? '▶' : '❚❚' }}</span>
-      {{ words.t(store.frozen() ? 'app.unfreeze' : 'app.freeze') }}
-    </button>
+    @if (!store.isPast()) {
+      <span class="back">
+        <button type="button" class="button" [title]="words.t('replay.openAbout')" (click)="lookBack()">
+          <span aria-hidden="true">↺</span> {{ words.t('replay.open') }}
+        </button>
+      </span>
+      <button
+        type="button"
+        class="button"
+        [attr.aria-pressed]="store.frozen()"
+        (click)="store.toggleFreeze()"
+      >
+        <span aria-hidden="true">{{ store.frozen() ? '▶' : '❚❚' }}</span>
+        {{ words.t(store.frozen() ? 'app.unfreeze' : 'app.freeze') }}
+      </button>
+    }
   `,
 })
 export class FiltersBar {
   protected readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   protected readonly filters = inject(LiveFilters);
+  private readonly replay = inject(Replay);
   private readonly language = inject(Language);
   private readonly names = computed(
     () => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }),
   );
+
+  /** To what was going on a quarter of an hour ago. */
+  protected lookBack(): void {
+    this.replay.open(this.store.now() - quarterMs);
+  }
 
   protected languageName(code: string): string {
     return this.names().of(code) ?? code;

@@ -42,7 +42,7 @@ import { WaitsTile } from './waits-tile';
   template: `
     <h1 class="hidden">{{ words.t('app.page') }}</h1>
     @if (store.board() === null) {
-      @if (store.connection().kind !== 'refused') {
+      @if (store.isPast() || store.connection().kind !== 'refused') {
         <vg-live-skeleton />
       }
     } @else if (store.centre()?.scope === 'agent') {
@@ -69,8 +69,10 @@ import { WaitsTile } from './waits-tile';
               <vg-agents-card />
             }
             <vg-waits-tile />
-            <vg-satisfaction-tile />
-            @if (me.may('callbacks.work')) {
+            @if (!store.isPast()) {
+              <vg-satisfaction-tile />
+            }
+            @if (me.may('callbacks.work') && !store.isPast()) {
               <vg-clinic-callbacks class="card" [clinicId]="null" />
             }
           </div>
@@ -97,12 +99,14 @@ export class LivePage {
   protected readonly words = inject(Words);
   protected readonly me = inject(Me);
   protected readonly claims = inject(Claims);
-  protected readonly old = computed(() => this.store.connection().kind !== 'live');
+  protected readonly old = computed(() => !this.store.isPast() && this.store.connection().kind !== 'live');
   /** A board of some clinics tells nothing of secretaries; one of some teams tells those of its teams. */
   protected readonly tellsStaff = computed(
-    () => (this.store.totals()?.agents ?? null) !== null || this.store.teams().length > 0,
+    () =>
+      (this.store.totals()?.agents ?? null) !== null ||
+      (this.store.totals() === null && this.store.teams().length > 0),
   );
   protected readonly nothingYet = computed(
-    () => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0,
+    () => this.store.totals()?.presentedDay === 0 && this.store.teams().length === 0 && !this.store.isPast(),
   );
 }

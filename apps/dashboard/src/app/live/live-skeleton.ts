@@ -66,7 +66,9 @@ import { Words } from '../shell/words';
   `,
   template: `
     <p class="say card banner" role="status">
-      @if (store.connection().kind === 'preparing') {
+      @if (store.isPast()) {
+        <b>{{ words.t('replay.reading') }}</b>
+      } @else if (store.connection().kind === 'preparing') {
         <b>{{ words.t('connection.preparing') }}</b> {{ words.t('connection.preparingAbout') }}
       } @else {
         <b>{{ words.t('connection.connecting') }}</b>

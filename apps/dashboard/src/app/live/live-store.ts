@@ -11,6 +11,7 @@ import type {
 import { Formats } from '../shell/formats';
 import { type Departure, departures } from './departures';
 import { LiveClient, type WatchOptions } from './live-client';
+import { Replay } from './replay';
 import { isMarked } from './worst-level';
 
 const quarterMs = 900_000;
@@ -38,6 +39,7 @@ const queued = (waiting: LiveSnapshot['waiting']): readonly WaitingView[] =>
 @Service()
 export class LiveStore {
   private readonly client = inject(LiveClient);
+  private readonly replay = inject(Replay);
   private readonly still = signal<{ readonly board: LiveSnapshot; readonly now: number } | null>(null);
 
   readonly connection = this.client.connection;
@@ -45,10 +47,23 @@ export class LiveStore {
   readonly returns = this.client.returns;
   readonly isAway = this.client.isAway;
   /** Whether the viewer holds the picture still. */
-  readonly frozen = computed(() => this.still() !== null);
-  readonly board = computed(() => this.still()?.board ?? this.client.board());
+  readonly frozen = computed(() => this.still() !== null && !this.isPast());
+  /** Whether a moment of the past is shown: then nothing is of now, and nothing can be done. */
+  readonly isPast = this.replay.isOn;
+  readonly board = computed(() =>
+    this.isPast() ? this.replay.board() : (this.still()?.board ?? this.client.board()),
+  );
   /** The instant the picture is drawn for, ms since 1970. */
-  readonly now = computed(() => this.still()?.now ?? this.client.now());
+  readonly now = computed(() => {
+    const past = this.isPast() ? this.replay.board() : null;
+    if (past !== null) return Date.parse(past.at);
+    return this.replay.at() ?? this.still()?.now ?? this.client.now();
+  });
+  /** What is going on, whatever is looked at; null while nobody watches. */
+  readonly present = computed(() => {
+    const [board, now] = [this.client.board(), this.client.now()];
+    return board && { board, now, marked: isMarked(board, now) };
+  });
 
   /** When the quarter of an hour of that instant began. */
   readonly quarterNow = computed(() => Math.floor(this.now() / quarterMs) * quarterMs);

@@ -60,7 +60,7 @@ export class LiveTiles {
   /** The calls that the day's unanswered are; null where a list of as many cannot be had. */
   protected readonly lostCalls = computed(() => {
     const centre = this.store.centre();
-    if (centre === null || !this.seesItsCalls(centre)) return null;
+    if (centre === null || this.store.isPast() || !this.seesItsCalls(centre)) return null;
     const { dayStart: from, dayEnd: to } = centre;
     return { tenant: this.tenants.chosen() ?? null, range: 'custom', from, to, count: 'unanswered' };
   });

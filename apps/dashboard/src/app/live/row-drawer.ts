@@ -85,11 +85,13 @@ export class RowDrawer {
   });
 
   private readonly tenant = computed(() => this.store.centre()?.tenantId ?? null);
+  protected readonly isPast = this.store.isPast;
+  /** The latest are of now. */
   protected readonly calls = resource({
     params: () => {
       const row = this.openRow.row();
       const tenant = this.tenant();
-      return row === null || tenant === null ? undefined : { row, tenant };
+      return row === null || tenant === null || this.isPast() ? undefined : { row, tenant };
     },
     loader: async ({ params, abortSignal }) => readRecentCalls(params, abortSignal),
   });
@@ -99,7 +101,8 @@ export class RowDrawer {
   protected readonly asOf = computed(() => {
     const row = this.openRow.row();
     const tenant = this.tenants.chosen() ?? null;
-    return row === null ? { tenant } : { tenant, range: 'today', [`${row.kind}Id`]: row.id };
+    const on = this.isPast() ? this.formats.dayKey(this.store.now()) : null;
+    return row === null ? { tenant } : { tenant, range: 'today', on, [`${row.kind}Id`]: row.id };
   });
 
   constructor() {

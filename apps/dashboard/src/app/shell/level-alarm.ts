@@ -28,7 +28,7 @@ export class LevelAlarm {
 
   constructor() {
     effect(() => {
-      const level = this.store.headline()?.level ?? '';
+      const level = this.store.present()?.board.headline?.level ?? '';
       const rises = level === 'act' && this.level !== '' && this.level !== 'act';
       this.level = level;
       if (rises) this.ring();
@@ -51,17 +51,19 @@ export class LevelAlarm {
 
   private ring(): void {
     if (this.sound()) playTone();
-    const headline = this.store.headline();
-    if (!this.notify() || headline === null) return;
+    const present = this.store.present();
+    const headline = present?.board.headline ?? null;
+    if (!this.notify() || present === null || headline === null) return;
     const { words, formats } = this;
+    const { board, now, marked } = present;
     const said = headlineText(headline, {
       words,
       formats,
-      sources: this.store.sources(),
-      now: this.store.now(),
-      marked: this.store.marked(),
+      sources: Object.values(board.sources),
+      now,
+      marked,
     });
-    const title = words.t('app.notifyTitle', { centre: this.store.centre()?.name ?? '' });
+    const title = words.t('app.notifyTitle', { centre: board.centre.name });
     new Notification(title, {
       body: `${words.t('headline.lead', { title: said.title })} ${said.text}`,
       tag: 'vigie-level',

@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
 import { LiveStore } from '../live/live-store';
+import { ReplayBar } from '../live/replay-bar';
 import { Address } from './address';
 import { Announcer } from './announcer';
 import { LevelAlarm } from './level-alarm';
@@ -17,7 +18,7 @@ import { Words } from './words';
 /** The head, the banner of old figures, and the page. */
 @Component({
   selector: 'vg-page-frame',
-  imports: [RouterOutlet, PageHeader, StaleBanner, Announcer],
+  imports: [RouterOutlet, PageHeader, StaleBanner, ReplayBar, Announcer],
   styles: `
     :host {
       display: block;
@@ -57,6 +58,11 @@ import { Words } from './words';
       .top {
         position: static;
       }
+      /* The head goes with the page; that it is the past stays in sight. */
+      .top.past {
+        position: sticky;
+        top: -92px;
+      }
     }
     @media print {
       .top,
@@ -67,11 +73,18 @@ import { Words } from './words';
   `,
   template: `
     <button type="button" class="skip" (click)="content.focus()">{{ words.t('app.skip') }}</button>
-    <div class="top">
-      <vg-page-header [live]="live()" />
-      <vg-stale-banner [live]="live()" />
+    <div class="top" [class.past]="isPast()">
+      <vg-page-header [live]="showsPresent()" />
+      <vg-stale-banner [live]="showsPresent()" />
+      @if (isPast()) {
+        @defer (on immediate) {
+          <vg-replay-bar />
+        } @placeholder {
+          <p class="past">{{ words.t('replay.reading') }}</p>
+        }
+      }
     </div>
-    @if (live()) {
+    @if (showsPresent()) {
       <vg-announcer />
     }
     <main #content tabindex="-1"><router-outlet /></main>
@@ -81,12 +94,14 @@ export class PageFrame {
   protected readonly words = inject(Words);
   private readonly address = inject(Address);
   /** Whether the page shows live figures; those of reports do not grow old by the second. */
-  protected readonly live = computed(() => this.address.path() === '/');
+  private readonly live = computed(() => this.address.path() === '/');
+  protected readonly isPast = inject(LiveStore).isPast;
+  protected readonly showsPresent = computed(() => this.live() && !this.isPast());
 
   constructor() {
     const [store, tenants, alarm, me] = [inject(LiveStore), inject(Tenants), inject(LevelAlarm), inject(Me)];
     // Who opens another page has not looked at the board: it is watched where its figures are shown, or listened for.
-    const watches = computed(() => this.live() || (alarm.isOn() && me.seesRoom()));
+    const watches = computed(() => this.showsPresent() || (alarm.isOn() && me.seesRoom()));
     effect(() => {
       const [tenant, isWatched] = [tenants.chosen(), watches()];
       untracked(() => {

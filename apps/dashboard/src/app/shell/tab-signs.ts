@@ -18,6 +18,11 @@ export function followTabSigns(live: () => boolean): void {
     const [totals, headline] = [store.totals(), store.headline()];
     if (!live()) return setIcon('favicon.svg');
     const centre = store.centre()?.name ?? words.t('app.page');
+    if (store.isPast()) {
+      const time = formats.moment(store.now());
+      title.setTitle(words.t('replay.tab', { time, centre }));
+      return setIcon('favicon.svg');
+    }
     if (totals === null || headline === null) return title.setTitle(words.t('app.title', { centre }));
     const n = formats.number(totals.waiting);
     title.setTitle(words.t('app.titles', { sign: signs[headline.level], n, centre }).trim());

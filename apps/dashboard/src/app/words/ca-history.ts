@@ -4,6 +4,7 @@ import type { HistoryWords } from './dictionary';
 /** Catalan words of history and of the calls behind its numbers. */
 export const caHistory: HistoryWords = {
   title: 'Històric',
+  replay: 'Reveure el directe en aquest moment',
   loading: 'S’estan llegint les dades…',
   before: 'Període anterior',
   after: 'Període següent',

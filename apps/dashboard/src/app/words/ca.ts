@@ -1,6 +1,7 @@
 import { caCallbacks } from './ca-callbacks';
 import { caFormulas } from './ca-formulas';
 import { caHeadline } from './ca-headline';
+import { caReplay } from './ca-replay';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 
@@ -46,6 +47,7 @@ export const ca: Dictionary = {
       retry: 'Torna-ho a provar',
     },
   },
+  replay: caReplay,
   connection: {
     away: 'El servidor no respon',
     awayAbout: 'El que es mostra es pot continuar llegint; no es desa res fins que torni.',

@@ -4,6 +4,7 @@ import type { HistoryWords } from './dictionary';
 /** English words of history and of the calls behind its numbers. */
 export const enHistory: HistoryWords = {
   title: 'History',
+  replay: 'Replay the live page at this moment',
   loading: 'Reading the figures…',
   before: 'Previous period',
   after: 'Next period',

@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
 import { enFormulas } from './en-formulas';
 import { enHeadline } from './en-headline';
+import { enReplay } from './en-replay';
 import { enReports } from './en-reports';
 
 /** English. */
@@ -46,6 +47,7 @@ export const en: Dictionary = {
       retry: 'Try again',
     },
   },
+  replay: enReplay,
   connection: {
     away: 'The server does not answer',
     awayAbout: 'What is shown can still be read; nothing is saved until it is back.',

@@ -3,6 +3,7 @@ import { frCalls } from './fr-calls';
 /** French words of history and of the calls behind its numbers: they come with those pages. */
 export const frHistory = {
   title: 'Historique',
+  replay: 'Revoir le direct à ce moment',
   loading: 'Lecture des chiffres…',
   before: 'Période précédente',
   after: 'Période suivante',

@@ -1,6 +1,7 @@
 import { frCallbacks } from './fr-callbacks';
 import { frFormulas } from './fr-formulas';
 import { frHeadline } from './fr-headline';
+import { frReplay } from './fr-replay';
 import { frReports } from './fr-reports';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
@@ -45,6 +46,7 @@ export const fr = {
       retry: 'Réessayer',
     },
   },
+  replay: frReplay,
   connection: {
     away: 'Le serveur ne répond pas',
     awayAbout: 'Ce qui est affiché reste lisible ; rien ne s’enregistre tant qu’il n’est pas revenu.',
