@@ -3,6 +3,10 @@ import { compareSequence, sortFacts } from './fact-order';
 
 /** The most facts that decide something one call may have: more is a fault of the source (`too_many_facts`). */
 export const maxFactsPerCall = 500;
+/** What stands of more: how the call began and how it went on last; answers beside them, the first so many. */
+const firstFacts = 300;
+const lastFacts = maxFactsPerCall - firstFacts;
+const firstAnswers = 50;
 
 /** Rings that nobody took, each with an instant of its own; those beyond are kept as a count per agent. */
 export const maxRingsPerCall = 50;
@@ -22,16 +26,26 @@ const serverFacts: ReadonlySet<CallFactType> = new Set([
 
 /**
  * Keeps what a call is folded from within bounds, whatever a source tells: of the rings nobody took the first fifty
- * stand and the others are counted, so that no number of unanswered telephones pushes out an answer or an end; of more
- * than 500 facts the earliest stand. The same facts give the same, however many of them were bounded before.
+ * stand and the others are counted; of more than 500 facts the earliest, the latest and the first answers stand, so that
+ * nothing that repeats itself pushes out an answer or an end. The same facts give the same, however many of them were
+ * bounded before.
  */
 export function boundFacts(facts: readonly CallFact[]): BoundFacts {
   const sorted = sortFacts(facts);
   const counted = countRings(sorted);
   if (counted.length <= maxFactsPerCall) return { facts: counted, ignored: 0 };
-  let left = maxFactsPerCall;
-  const kept = counted.filter(({ type }) => serverFacts.has(type) || (left -= 1) >= 0);
+  const kept = withoutMiddle(counted);
   return { facts: kept, ignored: counted.length - kept.length };
+}
+
+/** Each part is the first so many of an order, and never fewer than the bound: what was left out stays left out. */
+function withoutMiddle(sorted: readonly CallFact[]): readonly CallFact[] {
+  const told = sorted.filter(({ type }) => !serverFacts.has(type));
+  if (told.length <= maxFactsPerCall) return sorted;
+  const left = new Set(told.slice(firstFacts, -lastFacts));
+  for (const answer of told.filter(({ type }) => type === 'call.answered').slice(0, firstAnswers))
+    left.delete(answer);
+  return sorted.filter((fact) => !left.has(fact));
 }
 
 const isUntakenRing = ({ type, reason }: CallFact): boolean =>

@@ -48,7 +48,7 @@ export function refuseSegment(draft: DraftCall, fact: CallFact, outcome: Outcome
 export function enterQueue(draft: DraftCall, fact: CallFact): void {
   const byId = fact.segmentId === undefined ? undefined : segmentById(draft, fact.segmentId);
   const known = byId ?? draft.segments.find((segment) => mayHaveBegunWith(segment, fact));
-  if (known?.rebuilt === true && isBegunOnce(draft, known)) {
+  if (known?.rebuilt === true && isTheSame(draft, known)) {
     claim(draft, known, fact);
   } else if (known === undefined || known !== byId) {
     addSegment(draft, fact, { enqueuedAt: fact.at, startKnown: true, joined: true });
@@ -67,6 +67,10 @@ const mayHaveBegunWith = (segment: DraftSegment, fact: CallFact): boolean =>
   segment.queueId === fact.queueId &&
   (segment.id === null || fact.segmentId === undefined);
 
+/** Whether an enqueue told now is that of a passage of which only what followed is known. */
+const isTheSame = (draft: DraftCall, known: DraftSegment): boolean =>
+  isBegunOnce(draft, known) || isElsewhere(draft, known);
+
 /** Whether nobody can have entered the queue anew since: still there, gone for good, or in conversation and not passed on. */
 function isBegunOnce(draft: DraftCall, segment: DraftSegment): boolean {
   if (segment.leftAt === null || segment.outcome === 'abandoned') return true;
@@ -76,6 +80,13 @@ function isBegunOnce(draft: DraftCall, segment: DraftSegment): boolean {
     draft.legs.every((leg) => leg.segment !== index || leg.transferred === null)
   );
 }
+
+/** Whether the caller waits in another queue, spoke and was not passed on, or has hung up: who does enters no queue. */
+const isElsewhere = (draft: DraftCall, left: DraftSegment): boolean =>
+  draft.callerGoneAt !== null ||
+  draft.endedAt !== null ||
+  draft.segments.some((segment) => segment !== left && segment.leftAt === null) ||
+  (draft.answeredAt !== null && draft.legs.every(({ transferred }) => transferred === null));
 
 /** The enqueue of a segment known by what followed. Told for later than its end, the source's clock stepped back. */
 function claim(draft: DraftCall, segment: DraftSegment, fact: CallFact): void {

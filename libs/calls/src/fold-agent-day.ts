@@ -41,7 +41,7 @@ export function foldAgentDay(
   const sorted = sortAgentFacts(story.facts);
   const busy = story.legs
     .toSorted(byCall)
-    .map((leg) => withEnd(leg, signOfEnd(leg, story.legs, sorted, range.to)))
+    .map((leg) => withEnd(leg, signOfEnd(leg, story.legs, sorted, Math.max(to, closesAt))))
     .flatMap((leg) => busyOf(leg, range.to, declared))
     .filter((part) => part.to > range.from);
   return { spans: merge(sweep(range, declared, busy)), closing };

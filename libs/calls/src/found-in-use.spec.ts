@@ -109,6 +109,30 @@ describe('a clock that steps back inside a call', () => {
     );
   });
 
+  it('leaves no ghost in a queue that sent the caller on to the next', () => {
+    const sentOn = aCall()
+      .enqueued('09:00:00', 'desk')
+      .dequeued('09:00:40', 'timeout', { queueId: 'desk', waitMs: 40_000 })
+      .enqueued('09:00:41', 'night');
+    const taken = sentOn
+      .answered('09:01:00', 'ana', { queueId: 'night', waitMs: 19_000 })
+      .legEnded('09:03:00', 'ana', { queueId: 'night', side: 'agent', waitMs: 19_000, talkMs: 120_000 })
+      .facts();
+    const lost = sentOn.dequeued('09:01:30', 'abandoned', { queueId: 'night', waitMs: 49_000 }).facts();
+    fc.assert(
+      fc.property(
+        fc.constantFrom(taken, lost),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 7_200_000 }),
+        (facts, from, byMs) => {
+          const call = foldCall(steppedBackFrom(facts, from, byMs), noRules);
+          expect(states(call)).toEqual(['ended', facts === taken ? 'answered' : 'abandoned']);
+          expect(call.segments.filter(({ leftAt }) => leftAt === null)).toEqual([]);
+        },
+      ),
+    );
+  });
+
   it('says so, and keeps the wait the source told', () => {
     const call = foldCall(steppedBackFrom(takenCall, 2, 3_600_000), noRules);
     expect(call).toMatchObject({ waitMs: 20_000, legs: [{ agentId: 'ana', talkMs: 120_000 }, {}] });
@@ -157,6 +181,22 @@ describe('a conversation whose end nobody told', () => {
 
   it('goes on until there is a sign that it is over', () => {
     expect(stateAt('08:45', [joined], open)).toBe('on_call');
+  });
+
+  it('is over once its caller waits again, who is seen waiting', () => {
+    const again = fold(aCall().enqueued('08:10:00').answered('08:10:10').enqueued('08:14:00', 'ordonnances'));
+    expect(again).toMatchObject({ phase: 'waiting', legs: [{ endedAt: at('08:14:00'), talkMs: null }] });
+    expect(stateAt('08:15', [joined], again)).toBe('free');
+  });
+
+  it('takes no more than five minutes where she leaves the queue as the last thing that is heard of her', () => {
+    const leaves = says('agent.queue_left', '12:00', { queueId: 'rdv' });
+    const { spans } = foldAgentDay(
+      { facts: [joined, leaves], legs: legsOf(open), opening: unknownOpening },
+      { from: at('08:00'), to: at('12:00'), closesAt: at('23:00') },
+    );
+    const talking = spans.filter(({ state }) => state === 'on_call');
+    expect(talking.map(({ from, to }) => to - from)).toEqual([300_000]);
   });
 
   it('is over with the next one of the agent, and takes five minutes of her time at most', () => {
@@ -426,6 +466,77 @@ describe('rings that nobody takes', () => {
     const server = facts.filter(({ type }) => type === 'call.rings_counted').length;
     expect(facts).toHaveLength(maxFactsPerCall + server);
     expect(ignored).toBe(1 + maxRingsPerCall + 2 + holds.length - maxFactsPerCall);
+  });
+});
+
+describe('a call that goes round without end', () => {
+  /** A caller whom a dialplan puts into its queues again and again, until somebody takes the call. */
+  const rounds = (count: number): readonly CallFact[] =>
+    [
+      ...Array.from({ length: count }, (_, index): readonly CallFact[] => [
+        {
+          type: 'call.enqueued',
+          at: at('08:00') + index * 10_000,
+          tie: '',
+          queueId: `q${String(index % 2)}`,
+        },
+        {
+          type: 'call.dequeued',
+          at: at('08:00') + index * 10_000 + 9000,
+          tie: '',
+          queueId: `q${String(index % 2)}`,
+          reason: 'timeout',
+          waitMs: 9000,
+        },
+      ]).flat(),
+      ...aCall()
+        .enqueued('09:30:00', 'q0')
+        .answered('09:30:05', 'ana', { queueId: 'q0', waitMs: 5000 })
+        .legEnded('09:31:05', 'ana', { queueId: 'q0', side: 'caller' })
+        .facts(),
+    ].map((fact, index) => ({ ...fact, tie: String(index) }));
+
+  it('is answered when it is, however often it was put into a queue before', () => {
+    const { facts, ignored } = boundFacts(rounds(400));
+    expect([facts.length, ignored]).toEqual([maxFactsPerCall, 303]);
+    const call = foldCall(facts, noRules);
+    expect(call).toMatchObject({ outcome: 'answered', phase: 'ended', arrivedAt: at('08:00') });
+    expect(call.legs).toMatchObject([{ agentId: 'ana', talkMs: 60_000 }]);
+  });
+
+  it('stays answered, whatever is told without end of it afterwards', () => {
+    const holds = Array.from({ length: 700 }, (_, index): CallFact => ({
+      type: index % 2 === 0 ? 'call.held' : 'call.retrieved',
+      at: at('09:30:10') + index * 1000,
+      tie: `h${String(index)}`,
+      agentId: 'ana',
+    }));
+    const told = [...rounds(400), ...holds];
+    let known: readonly CallFact[] = [];
+    for (let from = 0; from < told.length; from += 7)
+      known = boundFacts([...known, ...told.slice(from, from + 7)]).facts;
+    expect(known).toEqual(boundFacts(told).facts);
+    expect(foldCall(known, noRules)).toMatchObject({ outcome: 'answered' });
+  });
+
+  it('is bounded alike in whatever order and in however many parts it comes', () => {
+    const told = rounds(270);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...told], { minLength: told.length }),
+        fc.array(fc.nat(told.length), { maxLength: 4 }),
+        (shuffled, cuts) => {
+          let known: readonly CallFact[] = [];
+          let from = 0;
+          for (const cut of [...cuts.sort((a, b) => a - b), told.length]) {
+            known = boundFacts([...known, ...shuffled.slice(from, cut)]).facts;
+            from = Math.max(from, cut);
+          }
+          expect(known).toEqual(boundFacts(told).facts);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });
 

@@ -30,9 +30,12 @@ function closeConversation(draft: DraftCall, leg: DraftLeg): void {
 function untoldEndOf(draft: DraftCall, leg: DraftLeg): Instant | null {
   const answeredAt = leg.answeredAt ?? 0;
   const signs = [leg.lostAt, draft.callerGoneAt, draft.givenUpAt].filter(
-    (sign) => sign !== null && sign >= answeredAt,
+    (sign): sign is Instant => sign !== null && sign >= answeredAt,
   );
-  return signs.length === 0 ? null : Math.min(...(signs as Instant[]));
+  // Who waits again is in conversation with nobody.
+  for (const { joined, enqueuedAt } of draft.segments)
+    if (joined && enqueuedAt > answeredAt) signs.push(enqueuedAt);
+  return signs.length === 0 ? null : Math.min(...signs);
 }
 
 /** Two telephones that pick up within so long were rung by one round: one of them was heard. */

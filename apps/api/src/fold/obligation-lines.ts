@@ -82,14 +82,23 @@ type KnownNotes = {
   readonly byCallback: ReadonlyMap<string | null, readonly NotedCall[]>;
 };
 
-/** What was noted of the line's calls; a try of a callback that was asked for on one may be told as a call of its own. */
+/**
+ * What was noted of the line's calls; a try of a callback that was asked for on one may be told as a call of its own.
+ * The asking itself is of the line it was first told of: whoever tries is not owed another.
+ */
 function notedFacts({ calls }: LineFacts, { byCall, byCallback }: KnownNotes): readonly CallerFact[] {
-  const facts: CallerFact[] = [];
-  for (const [key, call] of calls) {
-    for (const note of byCall.get(key) ?? []) {
+  return [...calls].flatMap(([key, call]) =>
+    (byCall.get(key) ?? []).flatMap((note) => {
       const same = note.callbackKey === null ? [note] : (byCallback.get(note.callbackKey) ?? []);
-      for (const one of same) facts.push(factOfNote(one, calls.get(one.callKey) ?? call));
-    }
-  }
-  return facts;
+      const isAskedHere = calls.has(firstAsked(same)?.callKey ?? key);
+      return same
+        .filter((one) => isAskedHere || one.note.kind !== 'asked')
+        .map((one) => factOfNote(one, calls.get(one.callKey) ?? call));
+    }),
+  );
+}
+
+function firstAsked(notes: readonly NotedCall[]): NotedCall | undefined {
+  const asked = notes.filter(({ note }) => note.kind === 'asked');
+  return asked.toSorted((a, b) => a.at - b.at || (a.noteKey < b.noteKey ? -1 : 1))[0];
 }

@@ -78,6 +78,31 @@ describe('what callers are owed', () => {
     await rebuilt(other);
   });
 
+  it('is of the call it was asked for on, whichever call tells of it afterwards', async () => {
+    const told = [
+      ...arrives('c1', nineOClock, 'hash-a'),
+      anEvent('call.dequeued', nineOClock + 40_000, {
+        subject: 'c1',
+        data: { queueId: 'q1', reason: 'callback' },
+      }),
+      ...(
+        ['callback.requested', 'callback.attempted', 'callback.requested', 'callback.reached'] as const
+      ).map((type, index) =>
+        anEvent(type, nineOClock + (index + 1) * minuteMs, {
+          subject: index === 0 ? 'c1' : `out-${String(index)}`,
+          data: { clinicId: 'durand', callbackId: 'cb' },
+        }),
+      ),
+    ];
+    const [one, other] = [await fold.newTenant(), await fold.newTenant()];
+    await fold.take(one, told);
+    for (const event of told.toReversed()) await fold.take(other, [event]);
+    const once = [{ state: 'recovered', closed_as: 'reached', calls: 1, clinic_id: 'durand' }];
+    expect([await owed(one), await owed(other)]).toEqual([once, once]);
+    await rebuilt(one);
+    await rebuilt(other);
+  });
+
   it('moves with its call when its clinic is told late', async () => {
     const tenantId = await fold.newTenant();
     const untold = anEvent('call.enqueued', nineOClock, {

@@ -51,7 +51,7 @@ Every type may carry \`clinicId\`, \`queueId\`, \`segmentId\`, \`legId\` and \`a
 characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first, unless
 every fact that the telephone system tells of the call bears a \`sequence\`: then that goes first. A type without a rank stays in the log: no call and no agent's day is folded from it.
 
-Of one call at most 500 facts that decide something are folded, the earliest: those beyond stay in the log alone and are
+Of one call at most 500 facts that decide something are folded, the first 300, the last 200 and the first answers: those between stay in the log alone and are
 counted (\`vigie_ignored_facts_total\`). Rings that nobody took are kept one by one up to the fiftieth of a call, and as a count per agent beyond.
 
 A caller's number in \`ani\` is replaced at the door by \`aniHash\` (keyed, per tenant), \`aniKind\` and \`aniMask\`; the

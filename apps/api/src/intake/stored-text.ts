@@ -36,8 +36,11 @@ const codeShape = /^[\p{L}\p{M}\p{N} _.:;,/()'’&+-]+$/u;
 /** What turns a text round or shows nothing: zero width, direction, byte-order mark, soft hyphen. */
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** A name as it is stored and shown: without what cannot be seen. */
-export const seenText = (text: string): string => text.replace(unseen, '');
+/**
+ * A name as it is stored and shown: without what cannot be seen, each letter with its accents one character, since a
+ * Macintosh writes `é` as two, and a name is one.
+ */
+export const seenText = (text: string): string => text.replace(unseen, '').normalize('NFC');
 
 /** What is stored of an event's data, and how many of its fields are left out because they hold free text. */
 export type StoredData = { readonly data: Fields; readonly dropped: number };

@@ -59,8 +59,11 @@ const mobiles: Readonly<Partial<Record<HomeCountry, RegExp>>> = {
   AD: /^\+376[346]/,
 };
 
-/** ANONYMOUS, RESTRICTED, UNAVAILABLE, PRIVATE and UNKNOWN on the keys of a telephone. */
-const spelt: ReadonlySet<string> = new Set(['266696687', '7378742833', '86282452253', '7748283', '8656966']);
+/** ANONYMOUS, RESTRICTED, UNAVAILABLE, PRIVATE and UNKNOWN on the keys of a telephone, and the keys in their order. */
+const spelt: ReadonlySet<string> = new Set([
+  ...['266696687', '7378742833', '86282452253', '7748283', '8656966'],
+  ...['123456789', '1234567890'],
+]);
 /** Fewer digits than any line of a person has, where the number cannot be placed. */
 const shortestLine = 8;
 /** A national number is written with fewer digits than this: one with more may only lack its `+`. */
@@ -121,19 +124,29 @@ export function readCallerNumber(text: string, home: HomeCountry): CallerNumber 
   };
 }
 
-/** What stands for a number that was withheld: the same digit throughout, a word spelt on the keys, a short number. */
+/**
+ * What stands for a number that was withheld: the same digit throughout, a word spelt on the keys, a short number; also
+ * with what a trunk puts before a national number.
+ */
 function isNobody(text: string, { e164, national }: PlacedNumber): boolean {
   const digits = (bareNumber(text) ?? '').replace('+', '');
-  if (/^(\d)\1*$/.test(digits) || spelt.has(digits)) return true;
+  if ([digits, (national ?? '').replace(/^0/, '')].some(isMadeUp)) return true;
   return national === null && e164.replace('+', '').length < shortestLine;
 }
+
+const isMadeUp = (digits: string): boolean => /^(\d)\1*$/.test(digits) || spelt.has(digits);
+
+/** What stands around a number that is told with a name: `"Dr Puig" <sip:+376812345@pbx>`. */
+const inBrackets = /^[^<]*<([^>]*)>.*$/s;
 
 /** Digits, with a `+` where the number says it is international. */
 function bareNumber(text: string): string | null {
   const bare = text
-    .replace(/^(?:tel:|sips?:)/i, '')
+    .normalize('NFKC')
+    .replace(inBrackets, '$1')
+    .replace(/^\s*(?:tel:|sips?:)/i, '')
     .replace(/[@;].*$/s, '')
-    .replace(/[\s.()/-]/g, '')
+    .replace(/[\s.()/\p{Pd}\p{Cf}]/gu, '')
     .replace(/^00(?=\d)/, '+');
   return /^\+?\d{3,20}$/.test(bare) ? bare : null;
 }

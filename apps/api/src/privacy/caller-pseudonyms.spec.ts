@@ -35,6 +35,16 @@ describe("a caller's number", () => {
     ['FR', '+442079460958', ['+44 (0)20 7946 0958', '0044 20 7946 0958', '442079460958']],
     ['ES', '+33199001234', ['0033199001234', '33199001234', '+33199001234']],
     ['AD', '+34600000000', ['34600000000', '0034600000000']],
+    [
+      'FR',
+      '+33199001234',
+      [
+        '"Dr Puig" <0199001234>',
+        'Dr Puig <sip:+33199001234@pbx.example;user=phone>',
+        '\u202a01\u201199\u00a000 12 34\u202c',
+        '０１９９００１２３４',
+      ],
+    ],
   ] as const)('in %s is one line, %s, in each of its spellings', (home, e164, spellings) => {
     for (const text of spellings) expect(readCallerNumber(text, home)?.e164).toBe(e164);
   });
@@ -69,6 +79,12 @@ describe("a caller's number", () => {
     '3635',
     '1234',
     '118218',
+    '+33999999999',
+    '0999999999',
+    '00330000000000',
+    '+33266696687',
+    '0123456789',
+    '"Anonymous" <sip:anonymous@anonymous.invalid>',
   ])('has none in %p: nobody is told by it', (text) => {
     expect(readCallerNumber(text, 'FR')).toBeNull();
   });

@@ -9,8 +9,15 @@ const rememberedOverRestart = 256;
 /** Threads of Asterisk write a little out of order around the turn of a second. */
 const secondsRemembered = 64;
 
-/** Counts lines as they come: among their equals, which makes their identity, and within their second. */
+/** A log that goes back by more begins again: another copy of it follows, as where two rotated files overlap. */
+const begunAgainSeconds = 60;
+
+/**
+ * Counts lines as they come: among their equals, which makes their identity, and within their second. Where a log begins
+ * again they are counted anew, so that what was read before is known again.
+ */
 export class LineOrder {
+  private second = -Infinity;
   private readonly seen: Map<string, number>;
   private readonly seconds = new Map<string, number>();
   private latest: string[];
@@ -22,6 +29,7 @@ export class LineOrder {
   }
 
   placeOf(line: string): LinePlace {
+    this.beginAgainAt(Number.parseInt(line, 10));
     const ordinal = (this.seen.get(line) ?? 0) + 1;
     this.seen.delete(line);
     this.seen.set(line, ordinal);
@@ -30,6 +38,16 @@ export class LineOrder {
       this.latest = this.latest.slice(-rememberedOverRestart);
     if (this.seen.size > remembered) this.seen.delete(this.seen.keys().next().value ?? '');
     return { ordinal, inSecond: this.count(line, 1) };
+  }
+
+  private beginAgainAt(second: number): void {
+    if (Number.isNaN(second)) return;
+    if (second < this.second - begunAgainSeconds) {
+      this.seen.clear();
+      this.seconds.clear();
+      this.latest = [];
+    }
+    this.second = second;
   }
 
   /** What a saved position must hold beside its offset. */

@@ -12,24 +12,37 @@ const nothing: NotedMember = { repeated: false };
 
 /**
  * A pause in all queues is one line for all and then one for each queue. Older Asterisk names the member by its
- * interface in the first and by its member name in the others: there the log itself shows that both are one person.
+ * interface in the first and by its member name in the others: there the log itself shows that both are one person,
+ * unless two pause in one second and their lines stand among each other.
  */
 export class MemberNames {
   private readonly pausedAll = new Map<string, number>();
-  private before: QueueLogLine | undefined;
+  /** Whose interface was told in which second. */
+  private readonly toldAt = new Map<string, number>();
+  /** Lines for all queues that stand together, with nothing after them yet. */
+  private latest: readonly QueueLogLine[] = [];
 
   /** Takes every line with a meaning, in their order. */
   note(line: QueueLogLine): NotedMember {
-    const { before } = this;
-    this.before = line;
+    const { latest } = this;
     const all = allOf(line);
+    const isForAll = all !== undefined && line.event === all;
+    const goesOn = latest.every(({ event, at }) => event === line.event && at === line.at);
+    this.latest = isForAll ? [...(goesOn ? latest : []), line] : [];
     if (all === undefined) return nothing;
     const key = `${all} ${line.agent}`;
-    if (line.event === all) this.pausedAll.set(key, line.at);
+    if (isForAll) this.pausedAll.set(key, line.at);
     else if (this.pausedAll.get(key) === line.at) return { repeated: true };
-    else if (before?.event === all && isSaidOf(before, line))
-      return { repeated: false, interface: before.agent };
+    else return this.paired(all, line, latest);
     return nothing;
+  }
+
+  private paired(all: string, line: QueueLogLine, [before, ...others]: readonly QueueLogLine[]): NotedMember {
+    if (before?.event !== all || others.length > 0 || !isSaidOf(before, line)) return nothing;
+    const key = `${all} ${line.agent}`;
+    if (this.toldAt.get(key) === line.at) return nothing;
+    this.toldAt.set(key, line.at);
+    return { repeated: false, interface: before.agent };
   }
 }
 

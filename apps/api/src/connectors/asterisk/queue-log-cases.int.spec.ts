@@ -99,8 +99,12 @@ describe('a log that is not UTF-8', () => {
     expect(again).toMatchObject({ accepted: 0, duplicates: 5 });
   });
 
-  it('refuses a charset that does not exist', async () => {
+  it('refuses a charset that does not exist, and one that cannot be read line by line', async () => {
     expect(await imported('case-13', 'x', '&charset=klingon')).toMatchObject({ code: 'invalid_charset' });
+    const wide = Buffer.from('\ufeff1795766400|m.1|rdv|NONE|ENTERQUEUE||0199001500|1\r\n', 'utf16le');
+    expect(await imported('case-13', wide)).toMatchObject({
+      detail: 'The file is UTF-16: save it as UTF-8.',
+    });
   });
 });
 

@@ -32,17 +32,18 @@ export class QueueLogImporter {
     return new QueueLogReading(this.intake, { tenantId, translator, charset });
   }
 
-  /** A translator that writes queues as settings and earlier events have named them. */
+  /** A translator that writes queues and agents as settings and earlier events have named them. */
   async translator(
     tenantId: string,
     source: string,
     start: { readonly ordinals?: LineOrdinals; readonly timezone?: string | undefined } = {},
   ): Promise<QueueLogTranslator> {
     const known = await this.database.withTenant(tenantId, (tx) => this.settings.known(tx, tenantId));
-    const { queues, timezone } = this.settings.current(tenantId);
-    const spellings = [...queues, ...known.queues].map(({ id }) => id);
+    const { queues, agents, timezone } = this.settings.current(tenantId);
+    const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
     return new QueueLogTranslator(source, {
-      spellings,
+      spellings: idsOf([...queues, ...known.queues]),
+      agentSpellings: idsOf([...agents, ...known.agents]),
       ordinals: start.ordinals ?? {},
       timezone: start.timezone ?? timezone,
     });

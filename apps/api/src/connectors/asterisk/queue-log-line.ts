@@ -16,6 +16,8 @@ export type QueueLogLine = {
 export type UnreadableLine = { readonly problem: string };
 
 const stamp = /^\d{9,11}(\.\d{1,6})?$/u;
+/** What a file system leaves where the machine lost its power while a line was written. */
+const lostBytes = /^\0+/u;
 const eventName = /^[A-Z][A-Z0-9_]{1,63}$/u;
 
 /**
@@ -23,7 +25,8 @@ const eventName = /^[A-Z][A-Z0-9_]{1,63}$/u;
  * realtime table has a date and time, on the clocks of `timezone` unless it names a zone of its own.
  */
 export function readQueueLogLine(text: string, timezone: string): QueueLogLine | UnreadableLine {
-  const [stamped = '', callId = '', queue = '', agent = '', event = '', ...parameters] = text.split('|');
+  const fields = text.replace(lostBytes, '').split('|');
+  const [stamped = '', callId = '', queue = '', agent = '', event = '', ...parameters] = fields;
   const at = readStamp(stamped, timezone);
   if (typeof at !== 'number') return at;
   if (callId === '') return { problem: 'the call id is empty' };
@@ -38,11 +41,17 @@ function readStamp(text: string, timezone: string): number | UnreadableLine {
   return { problem: 'the line does not begin with a time: epoch seconds, or a date and time' };
 }
 
-/** Milliseconds of a field in seconds; undefined where it is none. */
+/** Nothing lasts longer: a duration of more is a clock that was set meanwhile. */
+const longestMs = 604_800_000;
+const lasting = (ms: number): number | undefined => (ms <= longestMs ? ms : undefined);
+
+/** Milliseconds of a field in seconds; undefined where it is none, or longer than a week. */
 export const seconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,7}(\.\d+)?$/u.test(text) ? Math.round(Number(text) * 1000) : undefined;
+  text !== undefined && /^\d{1,7}(\.\d+)?$/u.test(text)
+    ? lasting(Math.round(Number(text) * 1000))
+    : undefined;
 export const milliseconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,10}$/u.test(text) ? Number(text) : undefined;
+  text !== undefined && /^\d{1,10}$/u.test(text) ? lasting(Number(text)) : undefined;
 export const count = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,6}$/u.test(text) ? Number(text) : undefined;
 /** A queue or an agent; `NONE` is nobody. */

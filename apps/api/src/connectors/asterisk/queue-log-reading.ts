@@ -1,4 +1,5 @@
 import type { QueueLogAnswer, RejectedLine } from '@vigie/contracts';
+import { badRequest } from '../../platform/problems';
 import type { EventIntake } from '../../intake/event-intake';
 import { unknownCharset, type Charset } from '../../intake/files/charset';
 import { LineSplitter, type SplitLine } from '../../intake/line-splitter';
@@ -65,6 +66,8 @@ export type ReadingParts = {
 };
 
 const byteOrderMark = '\ufeff';
+/** Every second byte is nothing: what a shell of Windows writes. */
+const isUtf16 = (text: string): boolean => /(?:\d\0){3}|(?:\0\d){3}/u.test(text);
 
 /** One reading of a log, from wherever it begins: lines in, committed batches out. */
 export class QueueLogReading {
@@ -121,7 +124,7 @@ export class QueueLogReading {
         return this.tally.reject(line, 'too_large', 'the line is longer than 64 KB');
       return this.tally.reject(line, 'invalid_text', `the line ${unknownCharset}`);
     }
-    const text = this.unmarked(line, split.text);
+    const text = line === 1 ? this.begun(split.text) : split.text;
     if (text.trim() === '') return;
     if (split.asUtf8 !== undefined) this.tally.otherCharset += 1;
     // A line keeps the identity it had when all was read as UTF-8: what was imported then is known again.
@@ -133,8 +136,10 @@ export class QueueLogReading {
     else this.batch.push({ line, event: translated.event });
   }
 
-  private unmarked(line: number, text: string): string {
-    if (line > 1 || !text.startsWith(byteOrderMark)) return text;
+  /** The first line as it is read. */
+  private begun(text: string): string {
+    if (isUtf16(text)) throw badRequest('invalid_charset', 'The file is UTF-16: save it as UTF-8.');
+    if (!text.startsWith(byteOrderMark)) return text;
     this.tally.marked = true;
     return text.slice(byteOrderMark.length);
   }

@@ -219,6 +219,34 @@ describe('what would be misread without a word', () => {
   });
 });
 
+describe('a log that was not written in one piece', () => {
+  const idOf = (line: TranslatedLine) => line.kind === 'event' && [line.event.id, line.event.sequence];
+
+  it('is known again where another copy of it follows, as where two rotated files overlap', () => {
+    const log = [
+      `${at}|c1|rdv|NONE|ENTERQUEUE||0199001234|1`,
+      `${at}|c1|rdv|Poste 1|RINGNOANSWER|0`,
+      `${at}|c1|rdv|Poste 1|RINGNOANSWER|0`,
+      '1769987600|c1|rdv|Anna|CONNECT|94|x|2',
+    ];
+    const translator = new QueueLogTranslator('asterisk');
+    const read = () => log.map((line) => idOf(translator.translate(line)));
+    const first = read();
+    expect(read()).toEqual(first);
+    expect(new Set(first.map(String)).size).toBe(4);
+  });
+
+  it('has the line after what a lost power left of the one before', () => {
+    expect(eventOf(`\0\0\0${at}|c1|rdv|Anna|CONNECT|10|x|2`)).toMatchObject({ type: 'call.answered' });
+  });
+
+  it('tells no duration where its clock was set meanwhile, and the event all the same', () => {
+    const { type, data } = eventOf(`${at}|c1|rdv|NONE|ABANDON|1|1|999999`);
+    expect([type, data['waitMs']]).toEqual(['call.dequeued', undefined]);
+    expect(eventOf(`${at}|c1|rdv|Anna|COMPLETECALLER|-10|-3600|1`).data['talkMs']).toBeUndefined();
+  });
+});
+
 describe('the two names of a member', () => {
   it('are told where the log itself shows the pair: PAUSEALL by the interface, then PAUSE by the name', () => {
     const translator = new QueueLogTranslator('asterisk');
@@ -231,5 +259,41 @@ describe('the two names of a member', () => {
       event: { subject: 'Alice Martin', data: { interface: 'Local/101@from-queue/n' } },
     });
     expect(told[2]?.kind === 'event' && told[2].event.data['interface']).toBeUndefined();
+  });
+
+  it('are not guessed where two pause in one second and their lines stand among each other', () => {
+    const together = [
+      `${at}|NONE|NONE|SIP/1|PAUSEALL|`,
+      `${at}|NONE|NONE|SIP/2|PAUSEALL|`,
+      `${at}|NONE|rdv|Anna|PAUSE|`,
+      `${at}|NONE|rdv|Bea|PAUSE|`,
+    ];
+    const between = [
+      `${at}|NONE|NONE|SIP/1|PAUSEALL|`,
+      `${at}|NONE|rdv|Anna|PAUSE|`,
+      `${at}|NONE|NONE|SIP/2|PAUSEALL|`,
+      `${at}|NONE|nuit|Anna|PAUSE|`,
+    ];
+    const interfaces = (lines: readonly string[]) =>
+      translate(...lines).map((line) => line.kind === 'event' && line.event.data['interface']);
+    expect(interfaces(together)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(interfaces(between)).toEqual([undefined, 'SIP/1', undefined, undefined]);
+  });
+
+  it('are each one, in whatever case a command wrote them, as a queue is', () => {
+    const translator = new QueueLogTranslator('asterisk', {
+      agentSpellings: ['Alice Martin'],
+      spellings: ['Médecine'],
+    });
+    const told = [
+      `${at}|MANAGER|me\u0301decine|alice martin|ADDMEMBER|`,
+      `${at}|MANAGER|rdv|SIP/101|ADDMEMBER|`,
+      `${at}|c1|RDV|sip/101|CONNECT|10|x|2`,
+    ].map((each) => translator.translate(each));
+    expect(told).toMatchObject([
+      { event: { subject: 'Alice Martin', data: { queueId: 'Médecine' } } },
+      { event: { subject: 'SIP/101', data: { queueId: 'rdv' } } },
+      { event: { subject: 'c1', data: { queueId: 'rdv', agentId: 'SIP/101' } } },
+    ]);
   });
 });

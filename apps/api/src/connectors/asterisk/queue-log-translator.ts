@@ -29,6 +29,8 @@ export type TranslatorStart = {
   readonly ordinals?: LineOrdinals;
   /** Names of queues as they are known already; a queue is written as the first of them that is equal but for case. */
   readonly spellings?: Iterable<string>;
+  /** Names of agents, likewise. */
+  readonly agentSpellings?: Iterable<string>;
   /** On whose clocks the realtime table writes its dates and times; by default UTC. */
   readonly timezone?: string;
 };
@@ -46,24 +48,27 @@ const barProblem =
 export class QueueLogTranslator {
   private readonly order: LineOrder;
   private readonly members = new MemberNames();
-  private readonly spellings: Map<string, string>;
+  private readonly queues: Spellings;
+  private readonly agents: Spellings;
   private readonly timezone: string;
 
   constructor(
     private readonly source: string,
-    { ordinals = {}, spellings = [], timezone = 'UTC' }: TranslatorStart = {},
+    { ordinals = {}, spellings = [], agentSpellings = [], timezone = 'UTC' }: TranslatorStart = {},
   ) {
     this.order = new LineOrder(ordinals);
     this.timezone = timezone;
-    this.spellings = new Map([...spellings].reverse().map((name) => [name.toLowerCase(), name]));
+    this.queues = new Spellings(spellings);
+    this.agents = new Spellings(agentSpellings);
   }
 
   /** `identity` is what the line's id is made of, where that is not the text as it is read. */
   translate(text: string, identity = text): TranslatedLine {
     const place = this.order.placeOf(identity);
-    const line = readQueueLogLine(text, this.timezone);
-    if ('problem' in line) return { kind: 'unreadable', problem: problemOf(text) ?? line.problem };
-    const meaning = meaningOf({ ...line, queue: this.spell(line.queue) });
+    const read = readQueueLogLine(text, this.timezone);
+    if ('problem' in read) return { kind: 'unreadable', problem: problemOf(text) ?? read.problem };
+    const line = { ...read, queue: this.queues.of(read.queue), agent: this.agents.of(read.agent) };
+    const meaning = meaningOf(line);
     if ('ignored' in meaning) return leftOut(line, meaning.ignored);
     const { repeated, interface: other } = this.members.note(line);
     if (repeated) {
@@ -101,20 +106,33 @@ export class QueueLogTranslator {
     return this.order.ordinals();
   }
 
-  /** Asterisk finds a queue by its name in any case, and logs it as each caller of `Queue()` wrote it. */
-  private spell(queue: string): string {
-    const key = queue.toLowerCase();
-    const known = this.spellings.get(key);
-    if (known === undefined) this.spellings.set(key, queue);
-    return known ?? queue;
-  }
-
   private subjectOf(line: QueueLogLine, meaning: QueueLogMeaning): string | undefined {
     if (meaning.about === 'source') return this.source;
     if (meaning.about === 'agent') return line.agent === '' || line.agent === 'NONE' ? undefined : line.agent;
     return notACall.has(line.callId) ? undefined : line.callId;
   }
 }
+
+/**
+ * One way of writing each name. Asterisk finds a queue by its name, and a member by its interface, in any case, and logs
+ * them as each `Queue()`, each call file and each command wrote them.
+ */
+class Spellings {
+  private readonly known: Map<string, string>;
+
+  constructor(names: Iterable<string>) {
+    this.known = new Map([...names].reverse().map((name) => [keyOf(name), name]));
+  }
+
+  of(name: string): string {
+    const key = keyOf(name);
+    const known = this.known.get(key);
+    if (known === undefined) this.known.set(key, name);
+    return known ?? name;
+  }
+}
+
+const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** A name of an event one or two fields late means that names before it hold a bar. */
 function problemOf(text: string): string | undefined {

@@ -74,12 +74,41 @@ describe('cells', () => {
     expect(problemOf('', (cells) => cells.requiredId('x'))).toBe('x: is required');
   });
 
-  it.each(['1,73E+09', '1.73E+09', '1E+12', '1,795939e+9'])(
+  it.each(['1,73E+09', '1.73E+09', '1E+12', '1,795939e+9', '1795766400123450', '1795766400,1'])(
     'with the id %s, which a spreadsheet has rounded, are refused with what to do',
     (text) => {
       expect(problemOf(text, (cells) => cells.id('x'))).toBe(
         'x: is a number that a spreadsheet has rounded: format the column as text, fill it again and save the file anew',
       );
+    },
+  );
+
+  it.each(['#N/A', '#REF!', '#NOM?', '#¡VALOR!', '#####', '#DIV/0!'])(
+    'with the id %s of a formula that failed are refused: it would be one id for many calls',
+    (text) => {
+      expect(problemOf(text, (cells) => cells.id('x'))).toContain('a formula that failed');
+    },
+  );
+
+  it('with names are one name however a computer writes its accents', () => {
+    expect(reader({ x: 'Me\u0301decine' }).id('x')).toBe('M\u00e9decine');
+  });
+
+  it.each([
+    ['00:02:05', 125_000],
+    ['1:00:00,5', 3_600_500],
+    ['1 234', 1_234_000],
+    ['1\u202f234,5', 1_234_500],
+    ['1.234,5', 1_234_500],
+  ])('with a duration may have it as a spreadsheet shows it: %s', (text, ms) => {
+    expect(reader({ x: text }).seconds('x')).toBe(ms);
+  });
+
+  it.each(['1:30', '-5', '00:61:00', '1.234', '12 34', '1,234,5'])(
+    'with the duration %s tell none that is sure',
+    (text) => {
+      const read = reader({ x: text }).seconds('x');
+      expect(text === '1.234' ? read === 1234 : read === undefined).toBe(true);
     },
   );
 

@@ -5,9 +5,18 @@ import type { CsvRow } from './csv-table';
 /** Also the words that spreadsheets in French, Catalan and Spanish write for TRUE and FALSE. */
 const yes = new Set(['yes', 'y', 'true', '1', 'oui', 'o', 'sí', 'si', 'vrai', 'cert', 'verdadero']);
 const no = new Set(['no', 'n', 'false', '0', 'non', 'faux', 'fals', 'falso']);
-/** A number too long for its column: what a spreadsheet makes of an id that it takes for a number. */
-const spreadsheetNumber = /^-?\d+(?:[.,]\d+)?E[+-]?\d+$/iu;
+/**
+ * What a spreadsheet makes of an id that it takes for a number: one too long for its column, one of more digits than
+ * the fifteen it keeps, one with the decimal comma of its own language, whose last zeros are gone.
+ */
+const spreadsheetNumber = /^-?\d+(?:[.,]\d+)?E[+-]?\d+$|^\d{15}0+$|^\d+,\d+$/iu;
+/** What stands in a cell whose formula failed, in any language: `#N/A`, `#REF!`, `#NOM?`, `#¡VALOR!`, `####`. */
+const spreadsheetError = /^#(?:#+|N\/[AD]|[¡¿]?[\p{Lu}/0]+[!?])$/u;
 const seconds = /^\d{1,7}(?:[.,]\d{1,6})?$/u;
+/** A duration as a spreadsheet shows it: hours, minutes and seconds. */
+const clock = /^(\d{1,3}):([0-5]\d):([0-5]\d)(?:[.,](\d{1,6}))?$/u;
+/** Thousands in their groups: by a space of any width, or by a point before a decimal comma. */
+const grouped = /^\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,6})?$|^\d{1,3}(?:\.\d{3})+,\d{1,6}$/u;
 const integer = /^\d{1,4}(?:[.,]0+)?$/u;
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u;
 const longestMs = 604_800_000;
@@ -33,9 +42,11 @@ export class CellReader {
   }
 
   id(column: string): string | undefined {
-    const text = this.text(column);
+    const text = this.text(column)?.normalize('NFC');
     if (text === undefined) return undefined;
     if (text.includes('\uFFFD')) return this.fault(column, 'is not UTF-8');
+    if (spreadsheetError.test(text))
+      return this.fault(column, 'is what a spreadsheet shows for a formula that failed');
     if (spreadsheetNumber.test(text)) {
       return this.fault(
         column,
@@ -66,11 +77,11 @@ export class CellReader {
     return no.has(text) ? false : this.fault(column, 'must be yes or no');
   }
 
-  /** A duration in seconds, as milliseconds. */
+  /** A duration in seconds, or in hours, minutes and seconds, as milliseconds. */
   seconds(column: string): number | undefined {
     const text = this.text(column);
     if (text === undefined) return undefined;
-    const ms = seconds.test(text) ? Math.round(Number(text.replace(',', '.')) * 1000) : Infinity;
+    const ms = durationMs(text);
     return ms <= longestMs ? ms : this.fault(column, 'must be a number of seconds, at most a week');
   }
 
@@ -92,3 +103,15 @@ export class CellReader {
     return text.length <= longestText ? text : this.fault(column, `is longer than ${longestText} characters`);
   }
 }
+
+/** Infinite where a text is no duration. `1:30` is none: it may be of hours or of minutes. */
+function durationMs(text: string): number {
+  const [, hours, minutes, rest, fraction = '0'] = clock.exec(text) ?? [];
+  if (hours !== undefined)
+    return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(`${rest}.${fraction}`)) * 1000);
+  const plain = grouped.test(text) ? withoutGroups(text) : text;
+  return seconds.test(plain) ? Math.round(Number(plain.replace(',', '.')) * 1000) : Infinity;
+}
+
+const withoutGroups = (text: string): string =>
+  text.replace(text.includes(',') && text.includes('.') ? /\./gu : /[ \u00a0\u202f]/gu, '');

@@ -44,6 +44,12 @@ describe('a table in a stream', () => {
     ]);
   });
 
+  it('may name its separator in a line of its own, as a spreadsheet is told', async () => {
+    const rows = 'callId;queue\r\n"c,1";rdv\r\n';
+    expect(await read(`\uFEFFsep=;\r\n${rows}`)).toEqual([[3, 'c,1', 'rdv', undefined]]);
+    expect(await read('"sep=,"\ncallId,queue\nc1,a;b;c\n')).toEqual([[3, 'c1', 'a;b;c', undefined]]);
+  });
+
   it('has rows of its header’s width', async () => {
     expect(await read('callId,queue\nc1\nc2,q\n')).toEqual([
       [2, 'has 1 fields instead of 2'],
@@ -58,6 +64,8 @@ describe('a table in a stream', () => {
     await expect(read('callId,queue,QUEUE\n')).rejects.toThrow('The header names queue twice.');
     await expect(read('"callId,queue\n')).rejects.toThrow('The first line must name the columns.');
     await expect(read('\n \n')).rejects.toThrow('The file is empty');
+    await expect(read('sep=;\n')).rejects.toThrow('The file is empty');
+    await expect(read('callId;queue\rc1;rdv\r')).rejects.toThrow('Lines end as on an old Macintosh');
     const table = await openCsvTable(chunked('callId,queue,mood,comment', 100), columns);
     expect(table).toMatchObject({
       columns: ['callId', 'queue', 'comment'],

@@ -39,8 +39,8 @@ export async function openCsvTable(
   charset?: Charset,
 ): Promise<CsvTable> {
   const source = linesOf(chunks, charset);
-  const { line, text, others } = await firstFilled(source);
-  const header = readHeader(text, known);
+  const { line, text, others, separator } = await headerLine(source);
+  const header = readHeader(text, known, separator);
   const reading = new CsvLines(header.separator, header.names.length, line + 1);
   return {
     columns: header.names.filter((name) => isKnown(name, known)),
@@ -52,15 +52,20 @@ export async function openCsvTable(
 const isKnown = (name: string, { required, optional }: CsvColumns): boolean =>
   required.includes(name) || optional.includes(name);
 
-/** The first line that says something, its number, and what came with it. */
-async function firstFilled(source: AsyncGenerator<readonly SplitLine[]>) {
+/** What a spreadsheet is told in a line before the columns: `sep=;`. */
+const separatorForm = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*$/iu;
+
+/** The first line that says something, its number, and what came with it; and the separator that a line before it named. */
+async function headerLine(source: AsyncGenerator<readonly SplitLine[]>) {
   let line = 0;
+  let separator: string | undefined;
   for (let next = await source.next(); next.done !== true; next = await source.next()) {
-    const place = next.value.findIndex(({ text }) => text?.trim() !== '');
-    if (place === -1) line += next.value.length;
-    else {
-      const text = next.value[place]?.text ?? '';
-      return { line: line + place + 1, text, others: next.value.slice(place + 1) };
+    for (const [place, { text }] of next.value.entries()) {
+      line += 1;
+      const named = separator === undefined ? separatorForm.exec(text ?? '')?.[1] : undefined;
+      if (named !== undefined) separator = named;
+      else if (text?.trim() !== '')
+        return { line, text: text ?? '', others: next.value.slice(place + 1), separator };
     }
   }
   throw headerFault('The file is empty: its first line must name the columns.');
@@ -102,10 +107,12 @@ async function* rowsOf(
 
 type Header = { readonly separator: string; readonly names: readonly string[] };
 
-function readHeader(line: string, known: CsvColumns): Header {
+function readHeader(line: string, known: CsvColumns, named: string | undefined): Header {
   const text = line.replace(/^\uFEFF/u, '');
   if (text.includes('\0')) throw headerFault('The file is UTF-16: save it as CSV in UTF-8.');
-  const separator = separatorOf(text);
+  if (text.includes('\r'))
+    throw headerFault('Lines end as on an old Macintosh: save the file as CSV in UTF-8.');
+  const separator = named ?? separatorOf(text);
   const record = splitRecord(text, separator);
   if (record.kind !== 'cells') throw headerFault('The first line must name the columns.');
   const canonical = new Map([...known.required, ...known.optional].map((name) => [name.toLowerCase(), name]));

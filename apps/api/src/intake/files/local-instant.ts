@@ -5,8 +5,10 @@ import { parseInstant } from '../parse-instant';
 /** In which order a spreadsheet writes a day: `31/01/2026`, or `01/31/2026`. */
 export type DateOrder = 'dmy' | 'mdy';
 
-const dayForm = /^(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)([/.-])(\d\d?)\5(\d{4}))(?!\d)/u;
-const clockForm = /^(?:[T ]|,? +)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d\d:?\d\d)?$/u;
+/** Two digits of a year are read where no date begins with its year: `31/01/26`, and not `26-01-31`. */
+const dayForm = /^(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)([/.-])(\d\d?)\5(\d{4}|(?<=[/.])\d\d))(?!\d)/u;
+const clockForm =
+  /^(?:[T ]|,? +)(\d\d?)[:h](\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:(AM|PM)|(Z|z|[+-]\d\d:?\d\d))?$/iu;
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
@@ -15,8 +17,8 @@ export type ReadInstant =
   { readonly ok: true; readonly at: number } | { readonly ok: false; readonly problem: string };
 
 /**
- * Reads `2026-01-31T09:05:00` (a space for the T; seconds may be left out), or `31/01/2026 9:05` in the order of day and
- * month that is said: with a zone of its own as it says, without one on the clocks of the zone that is asked for. An
+ * Reads `2026-01-31T09:05:00` (a space for the T; seconds may be left out), or `31/01/2026 9:05` (also
+ * `31/01/26`, `9h05`, `9:05 PM`) in the order of day and month that is said: with a zone of its own as it says, without one on the clocks of the zone that is asked for. An
  * hour that these show twice is the first; one that they skip is no time.
  */
 export function readLocalInstant(
@@ -54,12 +56,19 @@ function dateText(parts: RegExpExecArray, order: DateOrder | undefined): string 
   if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (order === undefined) return null;
   const [ofDay, ofMonth] = order === 'dmy' ? [first, second] : [second, first];
-  return `${lastYear}-${ofMonth.padStart(2, '0')}-${ofDay.padStart(2, '0')}`;
+  return `${lastYear.padStart(4, '20')}-${ofMonth.padStart(2, '0')}-${ofDay.padStart(2, '0')}`;
 }
 
 function clockText(text: string): { readonly clock: string; readonly zone: string | undefined } {
-  const [, hour = '', minute = '', seconds = '00', fraction = '0', zone] = clockForm.exec(text) ?? [];
-  return { clock: `${hour.padStart(2, '0')}:${minute}:${seconds}.${fraction}`, zone };
+  const [, hour = '', minute = '', seconds = '00', fraction = '0', half, zone] = clockForm.exec(text) ?? [];
+  return { clock: `${hourOf(hour, half).padStart(2, '0')}:${minute}:${seconds}.${fraction}`, zone };
+}
+
+/** Of twelve hours the twelfth comes first; there is no thirteenth. */
+function hourOf(hour: string, half: string | undefined): string {
+  if (half === undefined) return hour;
+  const isHour = Number(hour) >= 1 && Number(hour) <= 12;
+  return isHour ? String((Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0)) : '99';
 }
 
 /** Zones are written with and without a colon. */
