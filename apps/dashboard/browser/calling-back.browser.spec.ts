@@ -69,6 +69,50 @@ test('a clinic’s drawer shows the first whom it owes a call, moves nothing, an
   await context.close();
 });
 
+test('a patient’s earlier calls are opened by keyboard, on the list and from who waits in a clinic’s drawer', async ({
+  browser,
+}) => {
+  await server.post({
+    type: 'call.enqueued',
+    subject: 'waits',
+    agoMs: minuteMs,
+    data: { queueId: 'mg-rdv', ani: '06 39 98 00 01' },
+  });
+  const context = await browser.newContext();
+  await server.signIn(context);
+  const page = await context.newPage();
+  const look = async (name: string): Promise<void> => {
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await complaints(page)).toEqual([]);
+      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > globalThis.innerWidth);
+      expect(isWider).toBe(false);
+      if (process.env['VIGIE_SHOTS'] !== undefined)
+        await page.screenshot({ path: `${process.env['VIGIE_SHOTS']}/earlier-${name}-${width}.png` });
+    }
+  };
+  await page.goto(`${server.url}/?open=clinic:cabinet-durand`);
+  const waiting = page.locator('vg-row-drawer vg-waiting-table');
+  await waiting.getByRole('button', { name: 'Appels précédents de 06 39 98 •• ••' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(waiting.getByText('4 appels à ce cabinet en 30 jours')).toBeVisible();
+  await expect(waiting.locator('vg-earlier-calls li')).toHaveCount(3);
+  await look('drawer');
+  await page.goto(`${server.url}/callbacks`);
+  await page.getByText('3ᵉ appel du patient').click();
+  const card = page.locator('vg-callback-card');
+  await card.getByRole('button', { name: 'Appels précédents' }).focus();
+  await page.keyboard.press('Space');
+  await expect(card.getByText('appelle souvent')).toBeVisible();
+  await expect(card.locator('vg-earlier-calls li')).toHaveCount(3);
+  await look('list');
+  await server.post(
+    { type: 'call.answered', subject: 'waits', agoMs: 20_000, data: { queueId: 'mg-rdv', agentId: 'a1' } },
+    { type: 'call.disconnected', subject: 'waits', agoMs: 18_000, data: { side: 'caller' } },
+  );
+  await context.close();
+});
+
 test('two people empty a list by keyboard alone, and see within a second what the other does', async ({
   browser,
 }) => {

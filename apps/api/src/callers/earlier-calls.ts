@@ -89,7 +89,7 @@ export class EarlierCallsReader {
       if (edge === null) await this.count(asking, subject.clinicId, read);
       return {
         clinicId: subject.clinicId,
-        clinicName: await this.nameOf(tx, tenantId, subject.clinicId),
+        clinicName: this.settings.current(tenantId).clinic(subject.clinicId).name,
         caller: kind,
         mask: subject.mask ?? (await this.maskOf(asking, read)),
         ...toldOf(read, limit),
@@ -175,11 +175,6 @@ export class EarlierCallsReader {
   private kindOf(tenantId: string, { aniHash }: Subject): EarlierCalls['caller'] {
     if (aniHash === null) return 'withheld';
     return this.settings.current(tenantId).isSharedCaller(aniHash) ? 'shared' : 'known';
-  }
-
-  private async nameOf(tx: EntityManager, tenantId: string, clinicId: string): Promise<string> {
-    const { clinics } = await this.settings.known(tx, tenantId);
-    return clinics.find(({ id }) => id === clinicId)?.name ?? clinicId;
   }
 
   private async maskOf({ tx, viewer }: Asking, { calls: [latest] }: ReadEarlier): Promise<string | null> {

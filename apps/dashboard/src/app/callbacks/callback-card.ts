@@ -1,7 +1,9 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
 import { callbackOutcomes, type CallbackOutcome, type CallbackView } from '@vigie/contracts';
 
+import { EarlierCallsButton } from '../callers/earlier-calls';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
 import { CallbackTexts } from './callback-texts';
@@ -9,6 +11,7 @@ import { CallbackTexts } from './callback-texts';
 /** An open patient: what happened on the way, the one sentence that may be said, and what came of the call. */
 @Component({
   selector: 'vg-callback-card',
+  imports: [EarlierCallsButton],
   styleUrl: './callback-card.css',
   template: `
     <section>
@@ -22,6 +25,9 @@ import { CallbackTexts } from './callback-texts';
           </li>
         }
       </ol>
+      @if (mayLookUp()) {
+        <vg-earlier-calls-button [of]="{ kind: 'callback', id: one().id }" />
+      }
     </section>
     <section>
       <p>
@@ -71,6 +77,9 @@ export class CallbackCard {
   private readonly formats = inject(Formats);
   private readonly board = inject(CallbackBoard);
   protected readonly outcomes = callbackOutcomes;
+  private readonly me = inject(Me);
+  /** A number that many share, or none, tells nothing of one patient. */
+  protected readonly mayLookUp = computed(() => this.me.may('callers.see') && !this.one().alone);
   protected readonly detail = resource({
     params: () => ({ id: this.one().id, tries: this.one().tries, calls: this.one().calls }),
     loader: ({ params }) => this.board.detail(params.id),

@@ -19,7 +19,7 @@ import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { MyClinics } from './my-clinics';
 import { OpenRow } from './open-row';
-import { outcomeKey, stateKeys } from './word-keys';
+import { isLost, outcomeKey, stateKeys } from './word-keys';
 import { readRecentCalls } from './recent-calls';
 import { WaitingTable } from './waiting-table';
 
@@ -130,14 +130,7 @@ export class RowDrawer {
   }
 
   protected lost(call: RecentCallView): boolean {
-    return [
-      'abandoned',
-      'ivrAbandoned',
-      'blocked',
-      'timeoutOverflow',
-      'systemFailed',
-      'unspecified',
-    ].includes(call.outcome);
+    return isLost(call.outcome);
   }
 
   /** How long they spoke, or since when they do. */

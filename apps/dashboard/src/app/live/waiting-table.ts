@@ -1,14 +1,17 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { levelSigns, waitLevel } from '@vigie/charts';
 import type { WaitingView } from '@vigie/contracts';
 
+import { EarlierCalls } from '../callers/earlier-calls';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 
 /** Waiting patients as a table, longest wait first: masked numbers at most, and how often they have tried. */
 @Component({
   selector: 'vg-waiting-table',
+  imports: [EarlierCalls],
   styles: `
     :host {
       display: block;
@@ -27,6 +30,9 @@ import { LiveStore } from './live-store';
     .mask {
       font-variant-numeric: tabular-nums;
       white-space: nowrap;
+    }
+    .panel {
+      padding: 0 16px 8px;
     }
     p {
       padding: 8px 16px 14px;
@@ -51,6 +57,11 @@ import { LiveStore } from './live-store';
             <th scope="col" class="text">{{ words.t('drawer.queue') }}</th>
             <th scope="col">{{ words.t('drawer.caller') }}</th>
             <th scope="col">{{ words.t('drawer.attempt') }}</th>
+            @if (offersEarlier()) {
+              <th scope="col">
+                <span class="hidden">{{ words.t('earlier.title') }}</span>
+              </th>
+            }
           </tr>
         </thead>
         <tbody>
@@ -86,7 +97,29 @@ import { LiveStore } from './live-store';
                   –
                 }
               </td>
+              @if (offersEarlier()) {
+                <td>
+                  @if (row.attempt !== null && row.clinicId !== '') {
+                    <button
+                      type="button"
+                      class="button"
+                      [attr.aria-expanded]="row.id === openId()"
+                      [attr.aria-label]="words.t('earlier.of', { patient: row.mask ?? '' })"
+                      (click)="openId.set(row.id === openId() ? null : row.id)"
+                    >
+                      {{ words.t('earlier.title') }}
+                    </button>
+                  }
+                </td>
+              }
             </tr>
+            @if (row.id === openId()) {
+              <tr>
+                <td class="panel" [attr.colspan]="withClinic() ? 6 : 5">
+                  <vg-earlier-calls [of]="{ kind: 'call', id: row.id }" />
+                </td>
+              </tr>
+            }
           }
         </tbody>
       </table>
@@ -96,11 +129,16 @@ import { LiveStore } from './live-store';
 export class WaitingTable {
   readonly callers = input.required<readonly WaitingView[]>();
   readonly withClinic = input(false);
+  /** Whether a patient's earlier calls can be opened below them. */
+  readonly withEarlier = input(false);
 
+  private readonly me = inject(Me);
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
+  protected readonly offersEarlier = computed(() => this.withEarlier() && this.me.may('callers.see'));
+  protected readonly openId = signal<string | null>(null);
   protected readonly rows = computed(() => {
     const lines = this.store.centre()?.lines;
     const queues = this.store.centre()?.queueNames ?? {};

@@ -32,6 +32,18 @@ const isName = (text: string): text is OutcomeName => Object.hasOwn(outcomeNames
 export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null =>
   isName(text) ? `outcome.${text}` : null;
 
+const lost: ReadonlySet<string> = new Set<OutcomeName>([
+  'abandoned',
+  'ivrAbandoned',
+  'blocked',
+  'timeoutOverflow',
+  'systemFailed',
+  'unspecified',
+]);
+
+/** Whether nobody took the call and nothing was promised to the caller. */
+export const isLost = (outcome: string): boolean => lost.has(outcome);
+
 /** The word for each state of a secretary. */
 export const stateKeys = {
   free: 'state.free',

@@ -1,4 +1,5 @@
 import { caCallbacks } from './ca-callbacks';
+import { caEarlier } from './ca-earlier';
 import { caFormulas } from './ca-formulas';
 import { caHeadline } from './ca-headline';
 import { caReplay } from './ca-replay';
@@ -373,6 +374,7 @@ export const ca: Dictionary = {
     signIn: 'Inicia la sessió…',
   },
   callbacks: caCallbacks,
+  earlier: caEarlier,
   reports: caReports,
   formula: caFormulas,
 };

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
+import { enEarlier } from './en-earlier';
 import { enFormulas } from './en-formulas';
 import { enHeadline } from './en-headline';
 import { enReplay } from './en-replay';
@@ -372,6 +373,7 @@ export const en: Dictionary = {
     signIn: 'Sign in…',
   },
   callbacks: enCallbacks,
+  earlier: enEarlier,
   reports: enReports,
   formula: enFormulas,
 };

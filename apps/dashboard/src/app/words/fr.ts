@@ -1,4 +1,5 @@
 import { frCallbacks } from './fr-callbacks';
+import { frEarlier } from './fr-earlier';
 import { frFormulas } from './fr-formulas';
 import { frHeadline } from './fr-headline';
 import { frReplay } from './fr-replay';
@@ -372,6 +373,7 @@ export const fr = {
     signIn: 'Se connecter…',
   },
   callbacks: frCallbacks,
+  earlier: frEarlier,
   reports: frReports,
   formula: frFormulas,
 } as const;

@@ -1,0 +1,22 @@
+/** French words of a patient's earlier calls, on the live page and the list to call back. */
+export const frEarlier = {
+  title: 'Appels précédents',
+  of: 'Appels précédents de {patient}',
+  close: 'Fermer les appels précédents',
+  loading: 'Lecture de ses appels…',
+  none: 'Aucun appel de ce patient avant celui-ci.',
+  inDays: { one: '{n} appel à ce cabinet en 30 jours', other: '{n} appels à ce cabinet en 30 jours' },
+  frequent: 'appelle souvent',
+  owed: 'à rappeler avant {time}',
+  promised: 'rappel promis avant {time}',
+  late: 'en retard : rappel promis avant {time}',
+  wait: 'attente {time}',
+  talk: 'parlé {time}',
+  shared: 'Plusieurs personnes appellent de ce numéro : leurs appels ne sont pas montrés.',
+  withheld: 'Numéro masqué : on ne sait pas si ce patient a déjà appelé.',
+  absent: 'Ce patient n’est plus en ligne ni sur votre liste : ses appels ne sont plus montrés.',
+  failed: 'Ses appels n’ont pas pu être lus.',
+  retry: 'Réessayer',
+  older: 'Appels plus anciens',
+  noted: 'Cette consultation est inscrite au registre.',
+} as const;
