@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EarlierCalls } from '@vigie/contracts';
+import type { EarlierCalls, FrequentCallers } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
@@ -137,5 +137,47 @@ describe('a patient’s earlier calls', () => {
     expect(asked?.address).toMatch(/^\/api\/v1\/calls\/[^/]+\/earlier\?limit=5$/u);
     expect(page.page.querySelectorAll('vg-row-drawer vg-earlier-calls li')).toHaveLength(2);
     expect(page.page.querySelector('vg-board-card vg-waiting-table button')).toBeNull();
+  });
+});
+
+describe('who calls often', () => {
+  const one = {
+    clinicId: 'durand',
+    clinicName: 'Cabinet Durand',
+    mask: '06 39 98 •• ••',
+    calls: 4,
+    answered: 3,
+    firstAt: at(-20_000),
+    latestAt: at(-90),
+    reasons: [
+      { reason: 'rendez-vous', calls: 3 },
+      { reason: null, calls: 1 },
+    ],
+    owed: true,
+  };
+  const told: FrequentCallers = {
+    from: at(-43_200),
+    to: at(0),
+    callers: [one],
+    total: 140,
+    looks: [{ clinicId: 'durand', clinicName: 'Cabinet Durand', looks: 12, ofRepeatCallers: 9 }],
+  };
+
+  it('is a list of masked numbers with what they called for, by clinic, and how often anybody looked', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['frequent.see']) });
+    http.answer('/api/v1/callers/frequent', { body: told });
+    const page = await settled(await openPage('/frequent', 'fr', http));
+    const text = await page.text();
+    expect(text).toContain('140 patients Les 1 qui appellent le plus sont montrés.');
+    expect(text).toContain('06 39 98 •• •• ◆ à rappeler Cabinet Durand 4 3 rendez-vous ×3, motif inconnu ×1');
+    expect(text).toContain('Cabinet Durand 12 fois, dont 9 pour un patient qui avait déjà appelé');
+    const choice = page.page.querySelector<HTMLSelectElement>('vg-frequent-page select');
+    if (choice === null) throw new Error('there is no choice of clinic');
+    choice.value = 'durand';
+    choice.dispatchEvent(new Event('change'));
+    await settled(page);
+    expect(http.asked.map(({ address }) => address)).toContain('/api/v1/callers/frequent?clinicId=durand');
+    expect([...choice.options].map(({ text: name }) => name.trim())).toEqual(['tous', 'Cabinet Durand']);
   });
 });

@@ -124,6 +124,10 @@ export const routes: Routes = [
             loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
           },
           {
+            path: 'frequent',
+            loadComponent: async () => (await import('../callers/frequent-page')).FrequentPage,
+          },
+          {
             path: 'audit',
             canActivate: [withWords('history')],
             loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,

@@ -21,6 +21,7 @@ type Page = { readonly path: string; readonly permission: string; readonly word:
 const morePages: readonly Page[] = [
   { path: '/sheets', permission: 'sheets.see', word: 'menu.sheets' },
   { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
+  { path: '/frequent', permission: 'frequent.see', word: 'menu.frequent' },
   { path: '/people', permission: 'people.see', word: 'menu.people' },
   { path: '/screens', permission: 'walls.see', word: 'menu.screens' },
   { path: '/settings', permission: 'settings.see', word: 'menu.settings' },

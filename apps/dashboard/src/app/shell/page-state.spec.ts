@@ -30,6 +30,7 @@ const pages = [
   ['/history', '/api/v1/history'],
   ['/calls', '/api/v1/calls'],
   ['/calls/c9', '/api/v1/calls'],
+  ['/frequent', '/api/v1/callers/frequent'],
   ['/people', '/api/v1/people'],
   ['/screens', '/api/v1/wall-links'],
   ['/settings', '/api/v1/settings'],

@@ -3,6 +3,7 @@ import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caCallers } from './ca-callers';
 import { caDiagnosis } from './ca-diagnosis';
+import { caFrequent } from './ca-frequent';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
 import { caReader } from './ca-reader';
@@ -15,6 +16,7 @@ import { caStaffNotice } from './ca-staff-notice';
 /** Catalan words of the pages of whoever signs in, reads by a link, or runs a centre. */
 export const caOffice: OfficeWords = {
   account: caAccount,
+  frequent: caFrequent,
   keys: caKeys,
   settings: caSettings,
   audit: caAudit,

@@ -363,6 +363,7 @@ export const ca: Dictionary = {
     settings: 'Configuració',
     sheets: 'Fitxes dels consultoris',
     diagnosis: '6 errors',
+    frequent: 'Truquen sovint',
     staffNotice: 'Informació al personal',
     callers: 'Qui truca',
     retention: 'Conservació',

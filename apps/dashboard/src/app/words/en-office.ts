@@ -3,6 +3,7 @@ import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enCallers } from './en-callers';
 import { enDiagnosis } from './en-diagnosis';
+import { enFrequent } from './en-frequent';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
 import { enReader } from './en-reader';
@@ -15,6 +16,7 @@ import { enStaffNotice } from './en-staff-notice';
 /** English words of the pages of whoever signs in, reads by a link, or runs a centre. */
 export const enOffice: OfficeWords = {
   account: enAccount,
+  frequent: enFrequent,
   keys: enKeys,
   settings: enSettings,
   audit: enAudit,

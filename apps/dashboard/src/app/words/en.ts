@@ -362,6 +362,7 @@ export const en: Dictionary = {
     settings: 'Settings',
     sheets: 'Sheets of clinics',
     diagnosis: '6 errors',
+    frequent: 'Frequent callers',
     staffNotice: 'Staff notice',
     callers: 'Callers',
     retention: 'Retention',

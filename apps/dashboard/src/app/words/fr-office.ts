@@ -2,6 +2,7 @@ import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frCallers } from './fr-callers';
 import { frDiagnosis } from './fr-diagnosis';
+import { frFrequent } from './fr-frequent';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
 import { frReader } from './fr-reader';
@@ -14,6 +15,7 @@ import { frStaffNotice } from './fr-staff-notice';
 /** French words of the pages of whoever signs in, reads by a link, or runs a centre: they come with those pages. */
 export const frOffice = {
   account: frAccount,
+  frequent: frFrequent,
   keys: frKeys,
   settings: frSettings,
   audit: frAudit,

@@ -362,6 +362,7 @@ export const fr = {
     settings: 'Réglages',
     sheets: 'Fiches des cabinets',
     diagnosis: '6 erreurs',
+    frequent: 'Appellent souvent',
     staffNotice: 'Information du personnel',
     callers: 'Appelants',
     retention: 'Conservation',
