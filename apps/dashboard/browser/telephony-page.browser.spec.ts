@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { appendFile, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,4 +78,62 @@ test('by keyboard alone an administrator adds a telephone system, reads why it i
   await tabTo(page, 'Retirer');
   await page.keyboard.press('Enter');
   await expect(row).toHaveCount(0);
+});
+
+test('whoever has a telephone system that nobody knows shows what it sends, gives it an address, and sees it call', async ({
+  page,
+  context,
+}) => {
+  const second = Math.floor((performance.timeOrigin + performance.now()) / 1_000);
+  const message = JSON.stringify({ event: 'queued', at: second, call: { id: 'c1', from: '0199001234' } });
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/telephony`);
+  await page.getByRole('button', { name: 'Ajouter une source' }).click();
+  await page.getByRole('combobox', { name: 'Genre' }).selectOption('webhook');
+  await page
+    .getByRole('textbox', { name: /^Nom Comme|^Nom$/u })
+    .first()
+    .fill('Standard');
+  await page.getByRole('button', { name: 'En créer une' }).click();
+  const secret = await page.getByRole('textbox', { name: 'Clé de signature' }).inputValue();
+  expect(secret).toMatch(/^whsec_.{44}$/u);
+
+  await page.getByRole('textbox', { name: 'Un exemple d’envoi' }).fill(message);
+  await page.locator('input[name="kind"]').fill('event');
+  await page.locator('input[name="time"]').fill('at');
+  await page.locator('input[name="call"]').fill('call.identity');
+  await page.locator('input[name="fact.queued"]').fill('queued');
+  await page.getByRole('button', { name: 'Lire l’exemple' }).click();
+  await expect(page.getByText('Cherché à « call.identity ».')).toBeVisible();
+  await page.locator('input[name="call"]').fill('call.id');
+  await page.getByRole('button', { name: 'Lire l’exemple' }).click();
+  await expect(page.getByText('L’exemple est compris.')).toBeVisible();
+  await expect(page.locator('vg-hook-trial ol li')).toContainText('Entre dans la file');
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const runsOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect([width, runsOut]).toEqual([width, false]);
+    expect(await complaints(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Garder' }).click();
+
+  const row = page.getByRole('row', { name: /Standard/u });
+  await expect(row).toContainText('Commence');
+  const address = await page.getByRole('textbox', { name: 'Adresse à donner au fournisseur' }).inputValue();
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const mac = createHmac('sha256', key).update(`m1.${second}.${message}`).digest('base64');
+  const sent = await fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': 'm1',
+      'webhook-timestamp': String(second),
+      'webhook-signature': `v1,${mac}`,
+    },
+    body: message,
+  });
+  expect(await sent.json()).toMatchObject({ accepted: 1 });
+  await expect(row).toContainText('En marche', { timeout: 20_000 });
+  await expect(page.getByText('Elle nous appelle depuis le')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
 });

@@ -50,6 +50,7 @@ const callTable: PackingTable = {
     { key: 'bot', tag: '=', kind: 'flag' },
     { key: 'via', tag: '~', kind: 'text' },
     { key: 'gone', tag: '?', kind: 'flag' },
+    { key: 'inferred', tag: '^', kind: 'flag' },
   ],
 };
 

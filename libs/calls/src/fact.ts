@@ -113,6 +113,8 @@ export type CallFact = {
   readonly via?: 'ami' | 'log';
   /** Of `unheard`: the caller was not found waiting any more. */
   readonly gone?: boolean;
+  /** Of `enqueued` and `dequeued`: the telephone system has no word for a queue; see `withoutRefutedWait`. */
+  readonly inferred?: boolean;
   /** Of `rings_counted`: how many. */
   readonly count?: number;
 };

@@ -4,6 +4,7 @@ import { newDraft, type DraftCall } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
+import { withoutRefutedWait } from './inferred-wait';
 import { ofOneTransport } from './one-transport';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
@@ -17,7 +18,7 @@ import { standingFacts } from './standing-facts';
 export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   const ordered = asNamed(sortFacts(facts), rules);
   const { facts: left, recorded, retracted } = standingFacts(ordered);
-  const told = ofOneTransport(left);
+  const told = withoutRefutedWait(ofOneTransport(left));
   // What the other way told has no say in the order of the rest either.
   const standing = told === left ? left : sortFacts(told);
   // A call of which nothing is left stays where it was, and counts nowhere.

@@ -41,5 +41,7 @@ export const tryConnectorSchema = z.strictObject({
   kind: z.string().min(1).max(64).optional(),
   options: options.optional(),
   secret: secret.optional(),
+  /** What a telephone system delivers, as it does: it is read, and nothing of it is kept. */
+  example: z.string().min(1).max(65_536).optional(),
 });
 export type TryConnector = z.input<typeof tryConnectorSchema>;

@@ -48,6 +48,8 @@ export const connectorSchema = object({
   hasSecret: flag,
   /** No recording of the real system exists: it was written after documentation. */
   isExperimental: flag,
+  /** Where the telephone system calls us, after the address of the server; null of one that we call. */
+  hookPath: z.nullable(text),
   createdAt: instant,
   status: connectorStatusSchema,
   /** The latest first, of the last 30 days. */
@@ -62,8 +64,36 @@ export const connectorsSchema = object({
 });
 export type ConnectorsView = z.infer<typeof connectorsSchema>;
 
-/** What came of trying a connection: its steps in order, up to the first that failed. */
+/** What an example of a delivery says: its facts, numbers masked, and what of it could not be understood. */
+export const hookTrialSchema = object({
+  facts: list(
+    object({
+      type: text,
+      /** As the settings of a webhook call such a fact; null where they have no name for it. */
+      meaning: z.nullable(text),
+      subject: text,
+      at: instant,
+      fields: list(object({ name: text, text })),
+    }),
+  ),
+  /** `code` is a stable word; `field` is where it was looked for, `value` what stood there. */
+  problems: list(object({ code: text, field: text, value: text })),
+});
+export type HookTrial = z.infer<typeof hookTrialSchema>;
+
+/** What became of a delivery, told after COMMIT. */
+export const hookAnswerSchema = object({
+  /** Facts that it said. */
+  received: count,
+  accepted: count,
+  duplicates: count,
+  refused: count,
+});
+export type HookAnswer = z.infer<typeof hookAnswerSchema>;
+
+/** What came of trying a connection: its steps in order, up to the first that failed; with an example, what that says. */
 export const connectorTestSchema = object({
+  ...hookTrialSchema.def.innerType.shape,
   ok: flag,
   steps: list(object({ step: text, ok: flag, fault: z.nullable(text), detail: z.nullable(text) })),
 });

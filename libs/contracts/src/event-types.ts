@@ -20,6 +20,8 @@ const common = {
   agentId: opaqueId.optional(),
   /** Which way of one telephone system told it, where several tell the same calls. */
   via: z.enum(['ami', 'log']).optional(),
+  /** Its connector concluded it: the telephone system has no word for it. */
+  inferred: z.boolean().optional(),
 };
 
 /** Of an agent's events: who, and the other name by which the telephone system calls the same agent. */

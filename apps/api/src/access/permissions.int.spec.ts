@@ -113,6 +113,7 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/comments/:id/hide': 'comments.hide',
   'POST /api/v1/comments/:id/show': 'comments.hide',
   'POST /api/v1/events': 'events.send',
+  'POST /api/v1/hooks/:tenantId/:connectorId': 'hooks.deliver',
   'POST /api/v1/imports/asterisk-queue-log': 'tables.import',
   'POST /api/v1/imports/calls-csv': 'tables.import',
   'POST /api/v1/imports/staff-csv': 'tables.import',

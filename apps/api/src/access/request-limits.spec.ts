@@ -136,6 +136,7 @@ describe('how many requests are answered', () => {
   it('leaves out what has limits of its own or is asked by machines that watch', () => {
     expect(allPermissions.filter((permission) => !RequestLimits.counts(permission))).toEqual([
       'events.send',
+      'hooks.deliver',
       'instruments.see',
       'health.see',
     ]);

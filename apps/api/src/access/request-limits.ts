@@ -13,8 +13,13 @@ type Kind = 'person' | 'key' | 'address';
 /** What the log may tell of whom was refused. */
 type Named = Readonly<Record<string, string>>;
 
-/** Asked by machines as often as they like, or under limits of their own: of events, by key and tenant. */
-const uncounted: ReadonlySet<Permission> = new Set(['health.see', 'instruments.see', 'events.send']);
+/** Asked by machines as often as they like, or under limits of their own: of events, by key and tenant, or by connector. */
+const uncounted: ReadonlySet<Permission> = new Set([
+  'health.see',
+  'instruments.see',
+  'events.send',
+  'hooks.deliver',
+]);
 const onceAMinute = { perSecond: 1 / 60, atOnce: 1 };
 
 /**

@@ -16,6 +16,7 @@ import { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
 import { connectorsView } from './connector-view';
 import { Connectors } from './connectors';
+import { hookPath } from './hooks/hook';
 
 type OfTenant = { readonly tenant: string };
 type AddOptions = OfTenant & {
@@ -78,6 +79,8 @@ async function add(kind: string, options: AddOptions, open: OpenCli): Promise<vo
   const added = await cli.app.get(Connectors).add(tenant, wanted.data).catch(toStartError);
   await record(cli, tenant, ['connectors.added', added]);
   cli.print(added.id);
+  if (cli.app.get(ConnectorKinds).one(added.kind).hook !== undefined)
+    cli.note(`Give its vendor the address of this server, and after it ${hookPath(tenant, added.id)}`);
 }
 
 /** `host=10.0.0.5` `port=5038` `tls=true` */
@@ -110,7 +113,11 @@ async function list(options: Partial<OfTenant> & { kinds?: true }, open: OpenCli
   if (options.tenant === undefined) throw new StartError('--tenant: whose connectors.');
   await requiredTenant(cli, options.tenant);
   const known = await cli.app.get(Connectors).known(options.tenant);
-  const { connectors } = connectorsView(known, kinds, cli.app.get(Clock).now());
+  const { connectors } = connectorsView(known, {
+    tenantId: options.tenant,
+    kinds,
+    now: cli.app.get(Clock).now(),
+  });
   for (const { id, kind, source, name, status } of connectors) {
     const { state, fault, since, lastEventAt } = status;
     const heard = lastEventAt === null ? 'no event yet' : `last event ${lastEventAt}`;
@@ -124,7 +131,7 @@ async function list(options: Partial<OfTenant> & { kinds?: true }, open: OpenCli
 async function test(id: string, tenant: string, open: OpenCli): Promise<void> {
   const cli = await open();
   await requiredTenant(cli, tenant);
-  const steps = await cli.app.get(Connectors).testKept(tenant, id).catch(toStartError);
+  const { steps } = await cli.app.get(Connectors).testKept(tenant, id).catch(toStartError);
   for (const step of steps) cli.print(stepText(step));
   if (steps.some(({ fault }) => fault !== null)) throw new StartError('The connection does not work.');
 }

@@ -1,18 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
+import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { badRequest } from '../platform/problems';
 import type { ConnectorKind } from './connector';
 import { ConnectorFault } from './connector-fault';
 import { AmiKind } from './asterisk/ami/ami-kind';
 import { QueueLogKind } from './asterisk/queue-log-kind';
+import { hookKinds } from './hooks/hook-kinds';
 
-/** Every kind of telephone system that the server can listen to by itself. */
+/** Every kind of telephone system that the server listens to by itself, or that calls it. */
 @Injectable()
 export class ConnectorKinds {
   private readonly byName: ReadonlyMap<string, ConnectorKind>;
 
-  constructor(queueLog: QueueLogKind, ami: AmiKind) {
-    const kinds: readonly ConnectorKind[] = [queueLog, ami];
+  constructor(queueLog: QueueLogKind, ami: AmiKind, @Inject(APP_CONFIG) { door }: AppConfig) {
+    const kinds: readonly ConnectorKind[] = [queueLog, ami, ...hookKinds(door.origins)];
     this.byName = new Map(kinds.map((kind) => [kind.name, kind]));
   }
 

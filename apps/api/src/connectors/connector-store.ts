@@ -123,3 +123,25 @@ export async function loadCheckpoint(tx: EntityManager, { tenantId, id }: Of): P
   );
   return row?.checkpoint ?? null;
 }
+
+/** Changes what is kept of how a connector stands, one after the other whoever does; nothing happens where it is gone. */
+export async function changeState(
+  tx: EntityManager,
+  { tenantId, id }: Of,
+  now: number,
+  change: (kept: KeptState) => { readonly status: ConnectorStatus; readonly checkpoint: unknown },
+): Promise<void> {
+  // The row of the connector is what all wait for: there may be none of its state yet.
+  const [row] = await tx.query<KeptState[]>(
+    `SELECT s.status, s.checkpoint FROM connector c
+       LEFT JOIN connector_state s ON s.tenant_id = c.tenant_id AND s.connector_id = c.connector_id
+     WHERE c.tenant_id = $1 AND c.connector_id = $2 FOR UPDATE OF c`,
+    [tenantId, id],
+  );
+  if (row === undefined) return;
+  const { status, checkpoint } = change(row);
+  await saveStatus(tx, { tenantId, id }, status, now);
+  await saveCheckpoint(tx, { tenantId, id }, checkpoint, now);
+}
+
+type KeptState = { readonly status: ConnectorStatus | null; readonly checkpoint: unknown };

@@ -1,22 +1,30 @@
 import type { ConnectorStatus, ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contracts';
 
 import type { SourceGap } from '../fold/source-store';
-import type { TestStep } from './connector';
 import type { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
-import type { KnownSources } from './connectors';
+import { hookPath } from './hooks/hook';
+import type { KnownSources, Tried } from './connectors';
 
 /** Nobody has said for so long how it stands: no server sees to it. */
 const unwatchedMs = 60_000;
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
-type Seen = Readonly<{ kinds: ConnectorKinds; now: number; gaps: readonly SourceGap[] }>;
+type Seen = Readonly<{
+  tenantId: string;
+  kinds: ConnectorKinds;
+  now: number;
+  gaps: readonly SourceGap[];
+}>;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** What is told of a connector; never its secret. */
-export function connectorView(stored: StoredConnector, { kinds, now, gaps }: Seen): ConnectorView {
+export function connectorView(stored: StoredConnector, seen: Seen): ConnectorView {
   const { id, kind, name, source, options, secret, createdAt } = stored;
+  const { tenantId, kinds, now, gaps } = seen;
+  const known = kinds.find(kind);
   return {
     id,
     kind,
@@ -24,9 +32,10 @@ export function connectorView(stored: StoredConnector, { kinds, now, gaps }: See
     source,
     options,
     hasSecret: secret !== null,
-    isExperimental: kinds.find(kind)?.isExperimental ?? true,
+    isExperimental: known?.isExperimental ?? true,
+    hookPath: known?.hook === undefined ? null : hookPath(tenantId, id),
     createdAt: iso(createdAt),
-    status: statusOf(stored, now),
+    status: known?.hook === undefined ? statusOf(stored, now) : calledStatusOf(stored, now),
     gaps: gaps
       .filter((gap) => gap.source === source)
       .map(({ from, to, why }) => ({ from: iso(from), to: iso(to), why })),
@@ -34,7 +43,8 @@ export function connectorView(stored: StoredConnector, { kinds, now, gaps }: See
 }
 
 /** All of them, and sources that send by themselves and were heard within a day. */
-export function connectorsView(known: KnownSources, kinds: ConnectorKinds, now: number): ConnectorsView {
+export function connectorsView(known: KnownSources, seen: Omit<Seen, 'gaps'>): ConnectorsView {
+  const { now } = seen;
   const { connectors, gaps, sources } = known;
   const held = new Set(connectors.map(({ source }) => source));
   const others = sources.flatMap(({ source, lastEventAt, lastHeartbeatAt, offsetMs }) => {
@@ -42,11 +52,13 @@ export function connectorsView(known: KnownSources, kinds: ConnectorKinds, now: 
     if (held.has(source) || now - lastAt > dayMs) return [];
     return [{ source, lastHeardAt: iso(lastAt), offsetMs }];
   });
-  return { connectors: connectors.map((one) => connectorView(one, { kinds, now, gaps })), others };
+  return { connectors: connectors.map((one) => connectorView(one, { ...seen, gaps })), others };
 }
 
-export function testView(steps: readonly TestStep[]): ConnectorTest {
+export function testView({ steps, trial }: Tried): ConnectorTest {
   return {
+    facts: trial?.facts ?? [],
+    problems: trial?.problems ?? [],
     ok: steps.every(({ fault }) => fault === null),
     steps: steps.map(({ step, fault }) => ({
       step,
@@ -64,7 +76,19 @@ function statusOf({ status, saidAt, createdAt }: StoredConnector, now: number): 
   return { ...known, state: 'unwatched', since: iso(heardOfAt), nextTryAt: null };
 }
 
-const startingAt = (createdAt: number): ConnectorStatus => ({
+/** Nobody watches over what calls us: it stands as it stood when it called last, however long ago. */
+function calledStatusOf({ status, secret, createdAt }: StoredConnector, now: number): ConnectorStatus {
+  if (secret === null) {
+    const known = status ?? startingAt(createdAt);
+    return { ...known, state: 'failing', fault: 'secret_missing', detail: null };
+  }
+  if (status === null) return startingAt(createdAt);
+  const isLatest = status.lastEventAt !== null && now - Date.parse(status.lastEventAt) < 2 * minuteMs;
+  return isLatest ? status : { ...status, eventsPerMinute: 0 };
+}
+
+/** As it stands before anybody has said anything of it. */
+export const startingAt = (createdAt: number): ConnectorStatus => ({
   state: 'starting',
   since: iso(createdAt),
   fault: null,

@@ -1,6 +1,7 @@
 import type { EventIntake } from '../intake/event-intake';
 import type { CountedAnswer } from './runner/connector-counts';
 import type { ConnectorFault } from './connector-fault';
+import type { Hook } from './hooks/hook';
 
 /** Settings of a connector, as the schema of its kind takes them. */
 export type ConnectorOptions = Readonly<Record<string, string | number | boolean>>;
@@ -50,6 +51,8 @@ export type ConnectorKind = Readonly<{
   needsSecret: boolean;
   /** Settings as they are kept, defaults filled in. Throws what {@link readOptions} does. */
   readOptions: (options: unknown) => ConnectorOptions;
+  /** How what is delivered to us is read, of a kind that calls us; then nobody listens. */
+  hook?: Hook;
   /** Listens until it is told to end, or rejects: with a {@link ConnectorFault} where it knows what is wrong. */
   run: (connector: Connector, ports: ConnectorPorts) => Promise<void>;
   /** Tries without keeping anything, up to the first step that fails; takes a few seconds at most. */

@@ -41,7 +41,8 @@ export class ConnectorsController {
   @ApiOperation({ summary: 'Every connector and how it stands, and what else is heard of; never a secret.' })
   @Answers(connectorsSchema)
   async list(@WhoMay('connectors.see') { tenantId }: Viewer): Promise<ConnectorsView> {
-    return connectorsView(await this.connectors.known(tenantId), this.kinds, this.clock.now());
+    const known = await this.connectors.known(tenantId);
+    return connectorsView(known, { tenantId, kinds: this.kinds, now: this.clock.now() });
   }
 
   @Post()
@@ -56,13 +57,14 @@ export class ConnectorsController {
   ): Promise<ConnectorView> {
     const added = await this.connectors.add(viewer.tenantId, readBody(newConnectorSchema, body));
     await this.record(viewer, request, ['connectors.added', added]);
-    return this.viewOf(added);
+    return this.viewOf(viewer, added);
   }
 
   @Post('test')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Tries a connection step by step, without keeping it; with `id`, of that connector.',
+    summary:
+      'Tries a connection step by step, or reads an example of what is delivered, without keeping it; with `id`, of that connector.',
   })
   @Takes(tryConnectorSchema)
   @Answers(connectorTestSchema)
@@ -70,10 +72,11 @@ export class ConnectorsController {
     @WhoMay('connectors.manage') { tenantId }: Viewer,
     @Body() body: unknown,
   ): Promise<ConnectorTest> {
-    const { id, kind, options, secret } = readBody(tryConnectorSchema, body);
-    if (id !== undefined) return testView(await this.connectors.testKept(tenantId, id, { options, secret }));
+    const { id, kind, options, secret, example } = readBody(tryConnectorSchema, body);
+    if (id !== undefined)
+      return testView(await this.connectors.testKept(tenantId, id, { options, secret, example }));
     if (kind === undefined) throw badRequest('invalid_body', 'kind: or id, of one that is kept.');
-    const wanted = { kind, source: 'trial', options: options ?? {}, secret: secret ?? null };
+    const wanted = { kind, source: 'trial', options: options ?? {}, secret: secret ?? null, example };
     return testView(await this.connectors.test(tenantId, wanted));
   }
 
@@ -90,7 +93,7 @@ export class ConnectorsController {
     const change = readBody(changeConnectorSchema, body);
     const changed = await this.connectors.change(viewer.tenantId, readId('id', id), change);
     await this.record(viewer, request, ['connectors.changed', changed]);
-    return this.viewOf(changed);
+    return this.viewOf(viewer, changed);
   }
 
   @Delete(':id')
@@ -106,8 +109,8 @@ export class ConnectorsController {
     await this.record(viewer, request, ['connectors.removed', removed]);
   }
 
-  private viewOf(stored: StoredConnector): ConnectorView {
-    return connectorView(stored, { kinds: this.kinds, now: this.clock.now(), gaps: [] });
+  private viewOf({ tenantId }: Viewer, stored: StoredConnector): ConnectorView {
+    return connectorView(stored, { tenantId, kinds: this.kinds, now: this.clock.now(), gaps: [] });
   }
 
   private record(

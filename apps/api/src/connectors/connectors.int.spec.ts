@@ -8,6 +8,7 @@ import type { ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contra
 
 import { createTestPerson } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
+import { signWebhook } from '../deliveries/webhook-signature';
 import { EventIntake } from '../intake/event-intake';
 import { SystemClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -90,8 +91,11 @@ describe('a telephone system that the server listens to by itself', () => {
       return rows.length > 0 ? true : undefined;
     });
     await appendFile(join(folder, 'accueil'), line(4));
-    const { others } = await listed();
-    expect(others.map(({ source }) => source)).toEqual(['/accueil']);
+    const others = await until(async () => {
+      const told = (await listed()).others.map(({ source }) => source);
+      return told.length > 0 ? told : undefined;
+    });
+    expect(others).toEqual(['/accueil']);
   });
 
   it('goes on where a reading by hand ended: nothing counts twice', async () => {
@@ -187,6 +191,114 @@ describe('a telephone system that the server listens to by itself', () => {
       expect(told).not.toContain('sésame');
     expect(rows.map((row) => (row['secret'] as Buffer).includes('sésame'))).toEqual([false]);
     await ask('DELETE', `/${(JSON.parse(text) as ConnectorView).id}`);
+  });
+});
+
+describe('a telephone system that calls us', () => {
+  const secret = 'ce que seuls nous deux savons';
+  const mapping = {
+    kind: 'event',
+    time: 'at',
+    call: 'call',
+    queue: 'queue',
+    caller: 'from',
+    'fact.queued': 'queued',
+    'fact.answered': 'answered',
+  };
+  const message = (event: string, call: string, more: object = {}) =>
+    JSON.stringify({ event, call, at: now() - 20_000, queue: 'rdv', from: '0199001234', ...more });
+  const deliver = (path: string, body: string, by = secret): Promise<Response> => {
+    const timestamp = Math.floor(now() / 1_000);
+    return fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': 'm',
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': signWebhook({ id: 'm', timestamp, body }, by),
+      },
+      body,
+    });
+  };
+  const added = async (source: string, key: string | null = secret): Promise<ConnectorView> => {
+    const wanted = { kind: 'webhook', name: source, source, options: mapping, secret: key };
+    return (await (await ask('POST', '', wanted)).json()) as ConnectorView;
+  };
+  const standing = async (id: string, isThere: (view: ConnectorView) => boolean): Promise<ConnectorView> =>
+    until(async () => {
+      const found = (await listed()).connectors.find((each) => each.id === id);
+      return found !== undefined && isThere(found) ? found : undefined;
+    });
+
+  it('is believed by its signature, and what it says counts once', async () => {
+    const { id, hookPath } = await added('/ring');
+    const path = hookPath ?? '';
+    expect(path).toBe(`/api/v1/hooks/centre/${id}`);
+    const body = message('queued', 'c1');
+    const told = async (sent: Promise<Response>): Promise<unknown> => (await sent).json();
+    expect(await told(deliver(path, body))).toEqual({ received: 1, accepted: 1, duplicates: 0, refused: 0 });
+    expect(await told(deliver(path, body))).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await told(deliver(path, `[${message('answered', 'c1')},${body}]`))).toMatchObject({
+      received: 2,
+      accepted: 1,
+      duplicates: 1,
+    });
+    expect(await told(deliver(path, message('faxed', 'c1')))).toMatchObject({ received: 0 });
+    const far = message('queued', 'c2', { at: now() + 3 * 86_400_000 });
+    expect(await told(deliver(path, far))).toMatchObject({ received: 1, accepted: 0, refused: 1 });
+    const { status } = await standing(id, (view) => view.status.refused === 1);
+    expect(status).toMatchObject({ state: 'running', fault: null, accepted: 2, duplicates: 2 });
+    expect(status.unknown).toEqual([{ name: 'faxed', count: 1 }]);
+    const rows = await sql(`SELECT data::text FROM event_log WHERE source = '/ring'`);
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('0199001234');
+  });
+
+  it('is answered nothing but that it is not known where the signature is not its own, and the page says so', async () => {
+    const { id, hookPath } = await added('/faux');
+    const path = hookPath ?? '';
+    const codeOf = async (sent: Promise<Response>): Promise<string> => {
+      const answer = await sent;
+      return `${answer.status} ${((await answer.json()) as { readonly code: string }).code}`;
+    };
+    const body = message('queued', 'c1');
+    expect(await codeOf(deliver(path, body, 'autre'))).toBe('401 signature_wrong');
+    const bare = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    expect(await codeOf(fetch(`${server.url}${path}`, bare))).toBe('401 signature_missing');
+    expect(await codeOf(deliver(path, '{"event":'))).toBe('400 body_unreadable');
+    expect(await codeOf(deliver(path, JSON.stringify({ x: 'y'.repeat(1_048_576) })))).toBe('413 too_large');
+    expect(await codeOf(deliver('/api/v1/hooks/centre/nobody', body))).toBe('404 not_found');
+    expect(await codeOf(deliver(`/api/v1/hooks/elsewhere/${id}`, body))).toBe('404 not_found');
+    const text = { ...bare, headers: { 'content-type': 'text/plain' } };
+    expect(await codeOf(fetch(`${server.url}${path}`, text))).toBe('415 unsupported_media_type');
+    const { status } = await standing(id, (view) => view.status.state === 'failing');
+    expect(status).toMatchObject({ fault: 'body_unreadable', accepted: 0 });
+    expect((await deliver(path, message('queued', 'c9', { at: 'hier' }))).status).toBe(200);
+    const unclear = await standing(id, (view) => view.status.fault === 'mapping_incomplete');
+    expect(unclear.status.detail).toBe('time_unreadable (at)');
+    expect((await deliver(path, body)).status).toBe(200);
+    await standing(id, (view) => view.status.state === 'running');
+  });
+
+  it('waits for its secret where its vendor tells that later, and an example is read without being kept', async () => {
+    const { id, status } = await added('/essai', null);
+    expect(status).toMatchObject({ state: 'failing', fault: 'secret_missing' });
+    const tried = async (example: string): Promise<ConnectorTest> =>
+      (await (await ask('POST', '/test', { id, example })).json()) as ConnectorTest;
+    const good = await tried(message('queued', 'c77'));
+    expect(good).toMatchObject({ ok: true, problems: [], facts: [{ meaning: 'queued', subject: 'c77' }] });
+    expect(good.facts[0]?.fields).toContainEqual({ name: 'ani', text: '01 99 00 •• ••' });
+    expect(await tried(message('faxed', 'c77', { at: 'hier' }))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'kind_unknown', field: 'kind', value: 'faxed' }],
+    });
+    expect((await tried('nothing')).steps).toMatchObject([{ step: 'message', fault: 'body_unreadable' }]);
+    expect(await sql(`SELECT 1 FROM event_log WHERE source = '/essai'`)).toEqual([]);
+    const steps = (await (await ask('POST', '/test', { id })).json()) as ConnectorTest;
+    expect(steps.steps.map(({ step, fault }) => [step, fault])).toEqual([
+      ['address', 'address_local'],
+      ['secret', 'secret_missing'],
+    ]);
   });
 });
 

@@ -17,12 +17,15 @@ import { ConnectorKinds } from './connector-kinds';
 import { ConnectorSecrets } from './connector-secrets';
 import { connectorRound, Connectors } from './connectors';
 import { ConnectorsController } from './connectors.controller';
+import { HookDeliveries } from './hooks/hook-deliveries';
+import { HookTallies } from './hooks/hook-tallies';
+import { HooksController } from './hooks/hooks.controller';
 import { ConnectorRunner } from './runner/connector-runner';
 
-/** Telephone systems become events: each connector stands alone and hands in at the same door. */
+/** Telephone systems become events: each connector stands alone, or is called, and hands in at the same door. */
 @Module({
   imports: [AccessModule, AuditModule, FoldModule, IntakeModule, PrivacyModule, SettingsModule],
-  controllers: [QueueLogController, ConnectorsController],
+  controllers: [QueueLogController, ConnectorsController, HooksController],
   providers: [
     QueueLogImporter,
     FollowPositionStore,
@@ -32,12 +35,15 @@ import { ConnectorRunner } from './runner/connector-runner';
     ConnectorSecrets,
     Connectors,
     ConnectorRunner,
+    HookTallies,
+    HookDeliveries,
   ],
   exports: [QueueLogImporter, FollowPositionStore, Connectors, ConnectorKinds, ConnectorRunner],
 })
 export class ConnectorsModule {
-  constructor(background: Background, rounds: Rounds, runner: ConnectorRunner) {
+  constructor(background: Background, rounds: Rounds, runner: ConnectorRunner, tallies: HookTallies) {
     background.add(runner);
+    background.add(tallies);
     rounds.add({
       kind: 'shared',
       name: connectorRound,

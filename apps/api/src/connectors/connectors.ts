@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
+import type { HookTrial } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { SourceStore, type SourceGap, type SourceState } from '../fold/source-store';
@@ -9,6 +10,7 @@ import { Database } from '../platform/database';
 import { badRequest, notFound, Problem } from '../platform/problems';
 import { Rounds } from '../platform/rounds/rounds';
 import type { Connector, ConnectorOptions, TestStep } from './connector';
+import { ConnectorFault, toConnectorFault } from './connector-fault';
 import { ConnectorKinds } from './connector-kinds';
 import { ConnectorSecrets } from './connector-secrets';
 import {
@@ -19,6 +21,8 @@ import {
   updateConnector,
   type StoredConnector,
 } from './connector-store';
+import { readMessage, type Hook } from './hooks/hook';
+import { trialView } from './hooks/hook-problems';
 
 /** A connector that is asked for. */
 export type WantedConnector = Readonly<{
@@ -34,6 +38,8 @@ export type ConnectorChange = Readonly<{
   name?: string | undefined;
   options?: ConnectorOptions | undefined;
   secret?: string | undefined;
+  /** A message as it is delivered, to be read on trial. */
+  example?: string | undefined;
 }>;
 
 /** Connectors as they are kept, and what else is heard of. */
@@ -42,6 +48,9 @@ export type KnownSources = Readonly<{
   gaps: readonly SourceGap[];
   sources: readonly SourceState[];
 }>;
+
+/** What came of trying one: its steps and, with an example of what it sends, what that says. */
+export type Tried = Readonly<{ steps: readonly TestStep[]; trial: HookTrial | null }>;
 
 /** The round that begins and ends connections. */
 export const connectorRound = 'connectors';
@@ -122,18 +131,15 @@ export class Connectors {
   }
 
   /** Tries one that is kept, with what is given in place of what it has. Rejects with 404, or 400. */
-  async testKept(tenantId: string, id: string, change: ConnectorChange = {}): Promise<readonly TestStep[]> {
+  async testKept(tenantId: string, id: string, change: ConnectorChange = {}): Promise<Tried> {
     const stored = await this.database.withTenant(tenantId, (tx) => oneOf(tx, tenantId, id));
     const { options, secret } = this.secrets.opened(tenantId, stored);
     const given = { options: change.options ?? options, secret: change.secret ?? secret };
-    return this.test(tenantId, { ...stored, ...given });
+    return this.test(tenantId, { ...stored, ...given, example: change.example });
   }
 
   /** Tries one without keeping it, ten seconds at most. Rejects with 400. */
-  async test(
-    tenantId: string,
-    { kind: name, source, options, secret }: Omit<WantedConnector, 'name'>,
-  ): Promise<readonly TestStep[]> {
+  async test(tenantId: string, { kind: name, source, options, secret, example }: Trial): Promise<Tried> {
     const kind = this.kinds.one(name);
     const connector: Connector = {
       tenantId,
@@ -144,7 +150,28 @@ export class Connectors {
       options: kind.readOptions(options),
       secret,
     };
-    return kind.test(connector, AbortSignal.timeout(testMs));
+    if (example !== undefined && kind.hook !== undefined) return tryExample(kind.hook, connector, example);
+    return { steps: await kind.test(connector, AbortSignal.timeout(testMs)), trial: null };
+  }
+}
+
+type Trial = Omit<WantedConnector, 'name'> & Pick<ConnectorChange, 'example'>;
+
+/** What an example says, as if it had been delivered; nothing is kept of it. */
+function tryExample(hook: Hook, { options }: Connector, example: string): Tried {
+  try {
+    const trial = trialView(hook.read(readMessage(example), options));
+    const [first] = trial.problems;
+    const fault = first === undefined ? null : new ConnectorFault('mapping_incomplete');
+    return {
+      steps: [
+        { step: 'message', fault: null },
+        { step: 'meaning', fault },
+      ],
+      trial,
+    };
+  } catch (error) {
+    return { steps: [{ step: 'message', fault: toConnectorFault(error) }], trial: null };
   }
 }
 

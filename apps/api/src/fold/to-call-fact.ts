@@ -38,7 +38,10 @@ const number =
     if (typeof value === 'number') draft[field] = value;
   };
 const flag =
-  (field: 'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test' | 'bot' | 'gone'): Copy =>
+  (
+    field:
+      'difficult' | 'urgent' | 'appointmentObtained' | 'estimated' | 'test' | 'bot' | 'gone' | 'inferred',
+  ): Copy =>
   (draft, value) => {
     if (typeof value === 'boolean') draft[field] = value;
   };
@@ -73,6 +76,7 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ['test', flag('test')],
   ['bot', flag('bot')],
   ['gone', flag('gone')],
+  ['inferred', flag('inferred')],
   [
     'via',
     (draft, value) => {

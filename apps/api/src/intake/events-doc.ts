@@ -15,7 +15,14 @@ type ObjectSchema = {
   readonly required?: readonly string[];
 };
 
-const commonFields: ReadonlySet<string> = new Set(['clinicId', 'segmentId', 'legId', 'queueId', 'agentId']);
+const commonFields: ReadonlySet<string> = new Set([
+  'clinicId',
+  'segmentId',
+  'legId',
+  'queueId',
+  'agentId',
+  'inferred',
+]);
 const largest = 2 ** 53 - 1;
 
 const about: Readonly<Record<SubjectKind, string>> = {
@@ -48,7 +55,8 @@ What \`POST /api/v1/events\` accepts: [CloudEvents 1.0](https://cloudevents.io) 
 | \`data\` | the fields of the type; any other field is dropped and counted |
 
 Every type may carry \`clinicId\`, \`queueId\`, \`segmentId\`, \`legId\` and \`agentId\`: opaque ids of at most 128
-characters. The rank settles the order of facts of one call that bear the same time: the smaller comes first, unless
+characters; and \`inferred\`, of what a connector concluded because the telephone system has no word for it: an inferred wait does not
+stand where the call is told to have met a closed line, or to have ended in the menu (\`cause\` \`in_menu\` of \`call.disconnected\`). The rank settles the order of facts of one call that bear the same time: the smaller comes first, unless
 every fact that the telephone system tells of the call bears a \`sequence\`: then that goes first. A type without a rank stays in the log: no call and no agent's day is folded from it.
 
 Of one call at most 500 facts that decide something are folded, the first 300, the last 200 and the first answers: those between stay in the log alone and are

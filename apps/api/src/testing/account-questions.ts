@@ -41,6 +41,9 @@ export async function accountQuestions(
   const { id: connectorId } = await app
     .get(Connectors)
     .add(tenantId, { ...newLog, source: '/log', secret: null });
+  const { id: hookId } = await app
+    .get(Connectors)
+    .add(tenantId, { kind: 'aircall', name: 'Aircall', source: '/aircall', options: {}, secret: 'sésame' });
   const { keyId } = await app.get(ApiKeys).create(tenantId, 'of the questions', ['metrics:read']);
   return {
     'POST /api/v1/sign-in': () => [
@@ -280,6 +283,7 @@ export async function accountQuestions(
         headers: mine,
         body: { kind: newLog.kind, options: newLog.options },
       },
+      { path: '/api/v1/connectors/test', headers: mine, body: { kind: 'aircall', example: '{}' } },
       { path: '/api/v1/connectors/test', headers: mine, body: { id: 'nobody' }, status: 404 },
     ],
     'PATCH /api/v1/connectors/{id}': () => [
@@ -289,6 +293,15 @@ export async function accountQuestions(
     'DELETE /api/v1/connectors/{id}': () => [
       { path: `/api/v1/connectors/${connectorId}`, headers: mine, status: 204 },
       { path: '/api/v1/connectors/nobody', headers: mine, status: 404 },
+    ],
+    'POST /api/v1/hooks/{tenantId}/{connectorId}': () => [
+      {
+        path: `/api/v1/hooks/${tenantId}/${hookId}`,
+        headers: open,
+        body: { token: 'sésame', event: 'call.tagged' },
+      },
+      { path: `/api/v1/hooks/${tenantId}/${hookId}`, headers: open, body: {}, status: 401 },
+      { path: `/api/v1/hooks/${tenantId}/${connectorId}`, headers: open, body: {}, status: 404 },
     ],
     'POST /api/v1/sign-out': () => [
       { path: '/api/v1/sign-out', headers: mine, status: 204 },

@@ -285,6 +285,7 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'keys.manage',
   'connectors.see',
   'connectors.manage',
+  'hooks.deliver',
   'events.send',
   'tables.import',
   'callers.export',

@@ -51,6 +51,7 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       bot: fc.constantFrom(true, false, false),
       via: fc.constantFrom('ami' as const, 'log' as const),
       gone: fc.boolean(),
+      inferred: fc.constantFrom(false, false, true),
       rating: fc.integer({ min: 1, max: 5 }),
       channel: fc.constantFrom('sms', 'ivr'),
       retracts: fc.constantFrom('tie-0', 'tie-1', 'tie-4'),

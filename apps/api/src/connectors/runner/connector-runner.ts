@@ -44,7 +44,9 @@ export class ConnectorRunner implements BackgroundTask {
   /** Begins what was added or changed, ends what was removed. Does nothing where no background work is done. */
   async look(tenantId: string): Promise<void> {
     if (!this.isStarted) return;
-    const stored = await this.database.withTenant(tenantId, (tx) => listConnectors(tx, tenantId));
+    const all = await this.database.withTenant(tenantId, (tx) => listConnectors(tx, tenantId));
+    // What calls us is not listened to.
+    const stored = all.filter(({ kind }) => this.kinds.find(kind)?.hook === undefined);
     const before = this.running.get(tenantId);
     if (stored.length === 0 && before === undefined) return;
     const ofTenant = before ?? new Map<string, Running>();

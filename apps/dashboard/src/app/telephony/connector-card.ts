@@ -2,17 +2,19 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 import type { ConnectorTest, ConnectorView } from '@vigie/contracts';
 
 import { Clock } from '../shell/clock';
+import { wholeAddress } from '../shell/copy-field';
 import { Formats } from '../shell/formats';
 import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
 import { ConnectorTexts, signs } from './connector-texts';
+import { HookTrial } from './hook-trial';
 import { TestResult } from './test-result';
 
 /** One telephone system: how it stands in a sentence, what to do, and what it has told. */
 @Component({
   selector: 'vg-connector-card',
-  imports: [TestResult],
+  imports: [HookTrial, TestResult],
   styleUrls: ['../people/people-form.css', '../people/person-card.css', './connector-card.css'],
   templateUrl: './connector-card.html',
 })
@@ -37,6 +39,13 @@ export class ConnectorCard {
   protected readonly tried = this.forThis<ConnectorTest | null>(null);
   protected readonly isUnkept = this.forThis(false);
   protected readonly signs = signs;
+
+  protected readonly example = this.forThis('');
+  /** Where the vendor is to call us, whole. */
+  protected readonly address = computed(() => {
+    const path = this.connector().hookPath;
+    return path === null ? null : wholeAddress(path);
+  });
 
   protected readonly level = computed(() => this.texts.level(this.connector()));
   protected readonly nextTry = computed(() => {
@@ -73,6 +82,9 @@ export class ConnectorCard {
     ].filter(({ texts }) => texts.length > 0);
   });
 
+  protected readonly readExample = (example: string): Promise<ConnectorTest> =>
+    this.connectors.try({ id: this.id(), example });
+
   protected async try(): Promise<void> {
     await this.working(async () => {
       this.tried.set(await this.connectors.try({ id: this.id() }));
@@ -84,6 +96,8 @@ export class ConnectorCard {
     event.preventDefault();
     if (secret === '') return;
     await this.working(async () => {
+      // The key of one that calls us shows with its next call.
+      if (this.address() !== null) return void (await this.connectors.change(this.id(), { secret }));
       const tried = await this.connectors.try({ id: this.id(), secret });
       this.tried.set(tried);
       this.isUnkept.set(!tried.ok);

@@ -8,21 +8,25 @@ import {
   viewChild,
   type ElementRef,
 } from '@angular/core';
-import type { ConnectorTest, ConnectorView } from '@vigie/contracts';
+import type { ConnectorTest, ConnectorView, NewConnector } from '@vigie/contracts';
 
 import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
 import { ConnectorTexts } from './connector-texts';
+import { HookTrial } from './hook-trial';
 import { TestResult } from './test-result';
+import { WebhookFields } from './webhook-fields';
 
-const offered = ['asterisk-ami', 'asterisk-queue-log'] as const;
+const offered = ['asterisk-ami', 'asterisk-queue-log', 'ringover', 'aircall', 'webhook'] as const;
 type Kind = (typeof offered)[number];
+/** Those that call us: there is nothing to try before they do. */
+const called: ReadonlySet<Kind> = new Set(['ringover', 'aircall', 'webhook']);
 
 /** Adds a telephone system: tried first, and kept once it works. */
 @Component({
   selector: 'vg-connector-form',
-  imports: [TestResult],
+  imports: [HookTrial, TestResult, WebhookFields],
   styleUrl: '../people/people-form.css',
   templateUrl: './connector-form.html',
 })
@@ -44,6 +48,8 @@ export class ConnectorForm {
   protected readonly secret = signal('');
   protected readonly isEncrypted = signal(false);
   protected readonly file = signal('/var/log/asterisk/queue_log');
+  protected readonly mapping = signal<Readonly<Record<string, string>>>({});
+  protected readonly example = signal('');
   protected readonly isTried = signal(false);
   protected readonly test = signal<ConnectorTest | null>(null);
   private readonly sender = sender();
@@ -51,6 +57,9 @@ export class ConnectorForm {
   protected readonly failure = this.sender.failure;
 
   protected readonly isAmi = computed(() => this.kind() === 'asterisk-ami');
+  protected readonly isLog = computed(() => this.kind() === 'asterisk-queue-log');
+  protected readonly isMapped = computed(() => this.kind() === 'webhook');
+  protected readonly isCalled = computed(() => called.has(this.kind()));
   /** What is missing, as far as the page can tell. */
   protected readonly faults = computed(() => {
     const isEmpty = (text: string): boolean => text.trim() === '';
@@ -61,11 +70,13 @@ export class ConnectorForm {
       host: ofAmi && isEmpty(this.host()),
       user: ofAmi && isEmpty(this.user()),
       secret: ofAmi && this.secret() === '',
-      file: !ofAmi && isEmpty(this.file()),
+      file: this.isLog() && isEmpty(this.file()),
+      mapping: this.isMapped() && ['kind', 'time'].some((field) => this.mapping()[field] === undefined),
     };
   });
-  private readonly options = computed(() => {
-    if (!this.isAmi()) return { file: this.file().trim() };
+  private readonly options = computed<NewConnector['options']>(() => {
+    if (this.isCalled()) return this.isMapped() ? this.mapping() : {};
+    if (this.isLog()) return { file: this.file().trim() };
     return {
       host: this.host().trim(),
       user: this.user().trim(),
@@ -85,8 +96,21 @@ export class ConnectorForm {
   }
 
   protected choose(kind: string): void {
-    this.kind.set(offered.find((one) => one === kind) ?? 'asterisk-ami');
+    const chosen = offered.find((one) => one === kind) ?? 'asterisk-ami';
+    const named = [this.kind().split('-')[0] ?? '', ''];
+    if (named.includes(this.source())) this.source.set(chosen.split('-')[0] ?? '');
+    this.kind.set(chosen);
     this.test.set(null);
+    this.secret.set('');
+  }
+
+  protected readonly readExample = (example: string): Promise<ConnectorTest> =>
+    this.connectors.try({ kind: this.kind(), options: this.options() ?? {}, example });
+
+  /** A key that nobody guesses, as Standard Webhooks writes it. */
+  protected makeSecret(): void {
+    const bytes = crypto.getRandomValues(new Uint8Array(32));
+    this.secret.set(`whsec_${btoa(String.fromCharCode(...bytes))}`);
   }
 
   /** Tries, and keeps it where it works, or where it is to be kept all the same. */
@@ -95,10 +119,11 @@ export class ConnectorForm {
     this.isTried.set(true);
     if (Object.values(this.faults()).some(Boolean)) return;
     const [kind, options] = [this.kind(), this.options()];
-    const secret = this.isAmi() ? { secret: this.secret() } : {};
+    const secret = this.secret() === '' ? {} : { secret: this.secret() };
+    const isTriedFirst = event !== null && !this.isCalled();
     await this.sender.send(async () => {
-      if (event !== null) this.test.set(await this.connectors.try({ kind, options, ...secret }));
-      if (event !== null && this.test()?.ok !== true) return;
+      if (isTriedFirst) this.test.set(await this.connectors.try({ kind, options, ...secret }));
+      if (isTriedFirst && this.test()?.ok !== true) return;
       const [name, source] = [this.name().trim(), this.source().trim()];
       this.added.emit(await this.connectors.add({ kind, name, source, options, ...secret }));
     });

@@ -11,6 +11,7 @@ const connector = {
   options: ['{}', ['|', 's', 'n', 'b']],
   hasSecret: 'b',
   isExperimental: 'b',
+  hookPath: ['?', 's'],
   createdAt: 's',
   status: {
     state: ['=', 'starting', 'running', 'failing', 'unwatched'],
@@ -36,6 +37,11 @@ export const connectorsShape = checkOf<ConnectorsView>({
 });
 export const connectorShape = checkOf<ConnectorView>(connector);
 export const connectorTestShape = checkOf<ConnectorTest>({
+  facts: [
+    '[]',
+    { type: 's', meaning: ['?', 's'], subject: 's', at: 's', fields: ['[]', { name: 's', text: 's' }] },
+  ],
+  problems: ['[]', { code: 's', field: 's', value: 's' }],
   ok: 'b',
   steps: ['[]', { step: 's', ok: 'b', fault: ['?', 's'], detail: ['?', 's'] }],
 });

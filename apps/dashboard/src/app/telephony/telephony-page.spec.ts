@@ -30,6 +30,7 @@ const connectorOf = (id: string, status: Partial<ConnectorStatus> = {}): Connect
   options: { host: '10.0.0.10', user: 'vigie' },
   hasSecret: true,
   isExperimental: false,
+  hookPath: null,
   createdAt: since,
   status: { ...running, ...status },
   gaps: [],
@@ -74,7 +75,9 @@ describe('the page of telephone systems', () => {
     const cut = { state: 'failing', fault: 'sign_in_refused' } as const;
     const { http, page, turns, text } = await opened([connectorOf('Sud', cut)]);
     const failed = { step: 'sign_in', ok: false, fault: 'sign_in_refused', detail: null };
-    http.answer('POST /api/v1/connectors/test', { body: { ok: false, steps: [failed] } });
+    http.answer('POST /api/v1/connectors/test', {
+      body: { ok: false, steps: [failed], facts: [], problems: [] },
+    });
     const field = page.querySelector<HTMLInputElement>('input[name="secret"]');
     if (field === null) throw new Error('no field');
     field.value = 'sésame';
@@ -82,7 +85,7 @@ describe('the page of telephone systems', () => {
     await turns();
     expect(await text()).toContain('Rien n’a été gardé');
     http.answer('POST /api/v1/connectors/test', {
-      body: { ok: true, steps: [{ ...failed, ok: true, fault: null }] },
+      body: { ok: true, steps: [{ ...failed, ok: true, fault: null }], facts: [], problems: [] },
     });
     http.answer('PATCH /api/v1/connectors/Sud', { body: connectorOf('Sud') });
     button(page, 'Essayer et garder').click();
@@ -97,6 +100,71 @@ describe('the page of telephone systems', () => {
     const gone = await opened([connectorOf('Sud', { state: 'unwatched' })], ['connectors.see'], 'en');
     expect(await gone.text()).toContain('No server has seen to it since');
     expect(await gone.text()).not.toContain('Remove');
+  });
+
+  it('shows of one that calls us the address to hand on, and what to look at when it went quiet', async () => {
+    const hook = { kind: 'aircall', isExperimental: true, hookPath: '/api/v1/hooks/centre/Nord' } as const;
+    const missing = { state: 'failing', fault: 'secret_missing' } as const;
+    const { text, page, http, turns } = await opened([{ ...connectorOf('Nord', missing), ...hook }]);
+    const address = page.querySelector<HTMLInputElement>('input[readonly]');
+    expect(address?.value).toMatch(/^https?:\/\/.+\/api\/v1\/hooks\/centre\/Nord$/u);
+    expect(await text()).toContain('l’attente est déduite de l’arrivée de l’appel');
+    const field = page.querySelector<HTMLInputElement>('input[name="secret"]');
+    if (field === null) throw new Error('no field');
+    field.value = 'sésame';
+    http.answer('PATCH /api/v1/connectors/Nord', { body: { ...connectorOf('Nord'), ...hook } });
+    button(page, 'Garder').click();
+    await turns();
+    expect(http.asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ secret: 'sésame' });
+    const quiet = { lastEventAt: since, state: 'running' } as const;
+    const silent = await opened([{ ...connectorOf('Nord', quiet), ...hook }], ['connectors.see'], 'en');
+    expect(await silent.text()).toContain('whether the delivery is still switched on');
+  });
+
+  it('offers what stands in a pasted example, and says what a message means or lacks', async () => {
+    const { page, http, turns, text } = await opened([]);
+    button(page, 'Ajouter une source').click();
+    await turns();
+    const set = (name: string, value: string): void => {
+      const field = page.querySelector<HTMLInputElement>(`[name="${name}"]`);
+      if (field === null) throw new Error(`no field ${name}`);
+      field.value = value;
+      field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input'));
+    };
+    set('kind', 'webhook');
+    await turns();
+    set('example', '{"event":"queued","call":{"id":7,"a.b":["rdv"]},"at":null}');
+    await turns();
+    const offered = [...page.querySelectorAll('#hook-paths option')].map((one) => one.getAttribute('value'));
+    expect(offered).toEqual(['event', 'call.id', 'call["a.b"][0]']);
+    for (const one of page.querySelectorAll<HTMLInputElement>('vg-webhook-fields [name="kind"]')) {
+      one.value = 'event';
+      one.dispatchEvent(new Event('input'));
+    }
+    set('fact.queued', 'queued');
+    await turns();
+    expect(page.querySelector('#hook-kinds option')?.getAttribute('value')).toBe('queued');
+    const fact = { type: 'call.enqueued', meaning: 'queued', subject: '7', at: since, fields: [] };
+    const late = { code: 'time_missing', field: 'at', value: '' };
+    http.answer('POST /api/v1/connectors/test', {
+      body: {
+        ok: false,
+        steps: [{ step: 'meaning', ok: false, fault: 'mapping_incomplete', detail: null }],
+        facts: [fact],
+        problems: [late],
+      },
+    });
+    button(page, 'Lire l’exemple').click();
+    await turns();
+    const shown = await text();
+    expect(shown).toContain('Entre dans la file');
+    expect(shown).toContain('L’heure n’est pas à cet endroit. Cherché à « at ».');
+    const asked = http.asked.find(({ method }) => method === 'POST')?.body;
+    expect(asked).toMatchObject({ kind: 'webhook', options: { kind: 'event', 'fact.queued': 'queued' } });
+    expect(button(page, 'Garder').disabled).toBe(false);
+    button(page, 'Garder').click();
+    await turns();
+    expect(await text()).toContain('À remplir : un chemin comme timestamp.');
   });
 
   it('invites to add the first one only whoever may', async () => {
