@@ -106,6 +106,7 @@ function totals(centre, now, dayQuarters) {
     decidedDay: sum('presented') - 8,
     answerRateDay: ratio(sum('answered'), sum('answered') + unanswered),
     unansweredDay: unanswered,
+    talkingNow: 7,
     recoveredDay: Math.round(unanswered * 0.55),
     toCallBack: 17 + centre.decided.filter((call) => !call.answered).length,
     oldestToCallBackAt: now - 108 * minute,

@@ -15,6 +15,7 @@ export function enlarged(board, now) {
     lostUnreached30m: 1134,
     lostPerMinute: 114.8,
     unansweredDay: 3488,
+    talkingNow: 7,
     serviceLevel30m: ratio(1234, 1234),
     serviceLevelDay: ratio(8889, 8889),
     toCallBack: 2103,

@@ -87,6 +87,8 @@ export const totalsViewSchema = object({
   waiting: count,
   /** Callers who hear the greeting, before any queue. */
   greeting: count,
+  /** Calls in conversation, on hold included; what they were at most in a time is `peakTalking` of `GET /api/v1/metrics`. */
+  talkingNow: count,
   /** Enqueue instant (ms since 1970) of the caller who waits longest; the page ticks from it. */
   longestSince: z.nullable(integer),
   /** Calls presented per minute over the last 5 minutes, to a tenth. */

@@ -16,6 +16,8 @@ export class CentreScope extends Scope {
   readonly track: WaitingTrack;
   /** Unanswered calls of the day whose number is not known. */
   unreachable = 0;
+  /** Calls in conversation. */
+  talking = 0;
 
   constructor(now: Instant) {
     super(now, keptMinutes);
@@ -27,6 +29,7 @@ export class CentreScope extends Scope {
 
   override count(call: BoardCall, day: TimeRange, sign: 1 | -1): void {
     super.count(call, day, sign);
+    if (call.phase === 'talking') this.talking += sign;
     for (const at of call.missedRings) {
       this.missedRings.add(at, sign);
       this.missedRings30m.add(at, sign);

@@ -129,7 +129,9 @@ export class Figures {
 
   private matters(call: BoardCall): boolean {
     if (call.arrivedAt >= this.day.start) return true;
-    if (isOpen(call)) return call.lastAt >= this.now - closedAfterMs;
+    const isRecent = call.lastAt >= this.now - closedAfterMs;
+    if (isOpen(call)) return isRecent;
+    if (call.phase === 'talking' && isRecent) return true;
     return (call.decidedAt ?? call.lastAt) >= this.now - rememberedMs;
   }
 

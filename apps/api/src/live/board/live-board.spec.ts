@@ -57,6 +57,21 @@ describe('the worked quarter', () => {
 });
 
 describe('the live board', () => {
+  it('tells how many calls are in conversation, until each ends, be it after midnight', () => {
+    const board = boardAt('23:30:00');
+    const begun: Parameters<typeof aCall> = [
+      'late',
+      ['21:50:00', 'call.enqueued'],
+      ['21:51:00', 'call.answered', { agentId: 'ana' }],
+    ];
+    board.applyCalls([aCall(...begun), aCall('waits', ['23:29:00', 'call.enqueued'])]);
+    expect(board.view(at('23:30:00')).totals).toMatchObject({ talkingNow: 1, waiting: 1 });
+    const midnight = at('23:59:59') + 1000;
+    expect(board.view(midnight + 60_000).totals).toMatchObject({ talkingNow: 1, presentedDay: 0 });
+    board.applyCalls([aCall(...begun, ['23:40:00', 'call.leg_ended', { agentId: 'ana' }])]);
+    expect(board.view(midnight + 60_000).totals).toMatchObject({ talkingNow: 0 });
+  });
+
   it('calls a queue that settings give to no clinic a queue', () => {
     const names = {
       clinics: [

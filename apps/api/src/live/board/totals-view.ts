@@ -66,6 +66,7 @@ function waitingTile(
   return {
     waiting: queued.length,
     greeting: shown.length - queued.length,
+    talkingNow: centre.talking,
     longestSince: queued.length === 0 ? null : Math.min(...queued.map(sinceOf)),
     inPerMinute: perMinute(centre.entered),
     takenPerMinute: perMinute(centre.taken),

@@ -53,6 +53,7 @@ export const pastBoardShape = checkOf<LiveSnapshot>({
     {
       waiting: 'n',
       greeting: 'n',
+      talkingNow: 'n',
       longestSince: ['?', 'n'],
       inPerMinute: 'n',
       takenPerMinute: 'n',

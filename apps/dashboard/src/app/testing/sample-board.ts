@@ -118,6 +118,7 @@ const totals: LiveSnapshot['totals'] = {
   waits30m: { known: 100, p50Ms: 18_000, p90Ms: 94_000, meanMs: 30_000 },
   waitsDay: { known: 440, p50Ms: 11_000, p90Ms: 60_000, meanMs: 21_000 },
   unansweredDay: 38,
+  talkingNow: 7,
   owedDay: 31,
   recoveredDay: 21,
   toCallBack: 17,
