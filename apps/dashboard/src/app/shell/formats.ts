@@ -42,6 +42,9 @@ export class Formats {
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
   private readonly dates = computed(() => this.clock({ day: 'numeric', month: 'long', year: 'numeric' }));
 
+  /** English has no space before it. */
+  private readonly percentSign = computed(() => (this.language.active() === 'en' ? '%' : '\u00a0%'));
+
   readonly duration = durationText;
   readonly line = lineText;
 
@@ -61,14 +64,16 @@ export class Formats {
 
   /** A fraction in percent; `–` for none. */
   percent(fraction: number | null, digits = 1): string {
-    return fraction === null ? none.value : `${this.number(percentValue(fraction, digits))}\u00a0%`;
+    return fraction === null
+      ? none.value
+      : `${this.number(percentValue(fraction, digits))}${this.percentSign()}`;
   }
 
   /** A fraction in percent with all its decimals, as figures that stand under each other want it; `–` for none. */
   rate(fraction: number | null, digits = 1): string {
     if (fraction === null) return none.value;
     const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    return `${new Intl.NumberFormat(this.locale(), fixed).format(fraction * 100)}\u00a0%`;
+    return `${new Intl.NumberFormat(this.locale(), fixed).format(fraction * 100)}${this.percentSign()}`;
   }
 
   /** A rate as it may be read: percent, counts on a small base (`6/7`), `–` on none. */
@@ -82,7 +87,7 @@ export class Formats {
   /** The same in one piece. */
   ratioText(ratio: Ratio, digits = 0): string {
     const figure = this.ratio(ratio, digits);
-    return figure.unit === '' ? figure.value : `${figure.value}\u00a0${figure.unit}`;
+    return figure.unit === '' ? figure.value : `${figure.value}${this.percentSign()}`;
   }
 
   /** `10:42` */

@@ -183,19 +183,19 @@ export const enFormulas: Dictionary['formula'] = {
     csatRunning: {
       name: 'Satisfied respondents, this month',
       how: 'Answers 4 and 5 ÷ all answers to “overall satisfaction” (1 to 5), for the calls of this month, all clinics. Beside it, those of today.',
-      lines: 'Told from 10 answers, with its margin (Wilson, 95 %); it moves by ten answers at least.',
+      lines: 'Told from 10 answers, with its margin (Wilson, 95%); it moves by ten answers at least.',
       without: 'The detail by clinic: it appears in the reports, on the 2nd of the next month.',
     },
     csat: {
       name: 'Satisfied respondents',
       how: 'Answers 4 and 5 ÷ all answers to “overall satisfaction” (1 to 5), by month of the call.',
-      lines: 'Told from 10 answers, compared from 30. The margin is the 95 % Wilson interval.',
+      lines: 'Told from 10 answers, compared from 30. The margin is the 95% Wilson interval.',
       without:
         'Patients who did not answer, questions left empty, and any other way of asking: SMS, e-mail and voice menu are never mixed.',
     },
     margin: {
       name: 'Margin of uncertainty',
-      how: 'Shares: 95 % Wilson interval. Means and scores: mean ± t × standard deviation ÷ √n. Differences of shares: Newcombe interval.',
+      how: 'Shares: 95% Wilson interval. Means and scores: mean ± t × standard deviation ÷ √n. Differences of shares: Newcombe interval.',
       lines: 'A change is written only when the interval of the difference does not contain 0.',
       without: 'The bias of those who do not answer: the margin tells of chance alone.',
     },
@@ -225,14 +225,14 @@ export const enFormulas: Dictionary['formula'] = {
     },
     boxes: {
       name: 'Top, middle and bottom of the scale',
-      how: 'Share of the most favourable answer, of those in the middle and of the lowest, as HCAHPS publishes them; they sum to 100 %.',
+      how: 'Share of the most favourable answer, of those in the middle and of the lowest, as HCAHPS publishes them; they sum to 100%.',
       lines: 'No threshold.',
       without: 'Questions left empty.',
     },
     responseRate: {
       name: 'Response rate',
       how: 'Answers received ÷ invitations sent. Beside it: answers ÷ invitations delivered.',
-      lines: 'Below 10 % or below 30 answers the report says so.',
+      lines: 'Below 10% or below 30 answers the report says so.',
       without: 'Those who were not invited: refusals, one call per caller in 30 days, the draw.',
     },
     usualRange: {

@@ -151,7 +151,7 @@ export const enHistory: HistoryWords = {
     wait: 'Wait, 9 in 10',
     about: {
       presented: 'calls presented, by day and hour',
-      unanswered: 'unanswered, in %, by day and hour; ▲ beyond the limit',
+      unanswered: 'unanswered, in%, by day and hour; ▲ beyond the limit',
       wait: '9 in 10 within…, in min:s, by day and hour',
     },
     hour: '{n}:00',

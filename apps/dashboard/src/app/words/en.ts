@@ -29,7 +29,7 @@ export const en: Dictionary = {
     tenant: 'Centre',
     demo: 'Demonstration',
     demoAbout: 'A simulated centre: no call is real',
-    freeze: 'Hold',
+    freeze: 'Freeze',
     unfreeze: 'Resume',
     frozen: 'Held at {time}: the figures stand still until you resume.',
     states: {

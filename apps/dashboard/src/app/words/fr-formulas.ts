@@ -17,7 +17,7 @@ export const frFormulas = {
     waiting: 'patients en attente',
     greeting: 'écoutent l’accueil, pas encore en file',
     longestSince: 'en attente depuis',
-    pastThreshold: 'attendent depuis plus que la cible',
+    pastThreshold: 'attendent depuis plus que l’objectif',
     change: 'de plus ou de moins qu’il y a 5 min',
     inPerMinute: 'entrées en file par minute, sur 5 min',
     takenPerMinute: 'appels pris par minute, sur 5 min',
@@ -81,7 +81,7 @@ export const frFormulas = {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',
       lines:
-        '● jusqu’à {watch}, ◆ au-delà, ▲ au-delà de {limit} pour la plus longue attente. Cible : {target}.',
+        '● jusqu’à {watch}, ◆ au-delà, ▲ au-delà de {limit} pour la plus longue attente. Objectif : {target}.',
       without:
         'Ceux qui écoutent encore l’accueil. Un appel sans nouvelles depuis 15 min est marqué « à vérifier » et reste compté.',
     },
@@ -92,7 +92,7 @@ export const frFormulas = {
       without: 'Le temps passé dans l’accueil, avant la file.',
     },
     inOut: {
-      name: 'Entrent et pris par minute',
+      name: 'Entrés et pris par minute',
       how: 'Appels entrés en file et appels décrochés pendant les 5 dernières minutes, ÷ 5.',
       lines: 'Aucun seuil.',
       without: 'Les appels refusés avant la file.',

@@ -207,7 +207,7 @@ export const frHistory = {
     callbackExit: 'Rappel demandé par le patient',
     selfServed: 'Renseignés par le message',
     systemFailed: 'Échec technique',
-    unspecified: 'Sans réponse, sans précision',
+    unspecified: 'Sans réponse, issue non précisée',
     unknown: 'Fin inconnue',
     waiting: 'En attente',
     greeting: 'Écoutent l’accueil',

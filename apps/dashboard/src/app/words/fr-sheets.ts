@@ -95,7 +95,7 @@ export const frSheets = {
   },
   pathName: 'Nom du chemin',
   pathText: 'Ce qu’il faut faire',
-  kind: 'Genre',
+  kind: 'Type',
   addPath: 'Ajouter un chemin',
   removePath: 'Retirer le chemin {name}',
   basicsTitle: 'Les neuf informations de base',

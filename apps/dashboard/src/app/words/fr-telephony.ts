@@ -132,7 +132,7 @@ export const frTelephony = {
   remove: 'Retirer',
   removeSure: 'Retirer {name} ? Ce qu’elle a dit reste ; elle n’est plus écoutée.',
   cancel: 'Annuler',
-  kind: 'Genre',
+  kind: 'Type',
   name: 'Nom',
   nameAbout: 'Comme vous la reconnaîtrez : « Asterisk Accueil ».',
   sourceName: 'Nom de la source',
@@ -239,7 +239,7 @@ export const frTelephony = {
   failed: 'Cela n’a pas été fait : {why}.',
   why: {
     invalid: 'un champ n’est pas comme il faut',
-    conflict: 'il y a déjà une source de ce genre et de ce nom',
+    conflict: 'il y a déjà une source de ce type et de ce nom',
     missing: 'cette source n’existe plus',
     refused: 'votre accès ne le permet pas',
     failed: 'le serveur ne répond pas',

@@ -50,6 +50,26 @@ describe.each([
   });
 });
 
+describe('what was misread in use', () => {
+  const spoken = leaves({ ...ca, ...caOffice, history: caHistory, telephony: caTelephony, wall: caWall });
+  const english = leaves({ ...en, ...enOffice, history: enHistory, telephony: enTelephony, wall: enWall });
+  const having = (words: readonly [string, string][], pattern: RegExp) =>
+    words.filter(([, text]) => pattern.test(text)).map(([key, text]) => `${key}: ${text}`);
+
+  it('is said otherwise: no kind of grammar, no target of a rifle, no hold that is a freeze', () => {
+    expect(
+      having(french, /\bgenres?\b|\bcibles?\b|sans précision|\bentrent et|prends note|appels masqués/iu),
+    ).toEqual([]);
+    expect(having(spoken, /trucades ocultes|els vam trobar|sense resposta recent per trucar/iu)).toEqual([]);
+    expect(having(english, /come in a minute|take note|^hold$|stop turning|half wait less,/iu)).toEqual([]);
+  });
+
+  it('has a sign of percent as the language writes it', () => {
+    expect(having(english, /[\s\u00a0]%/u)).toEqual([]);
+    expect(having(spoken, /[\d}]%/u)).toEqual([]);
+  });
+});
+
 describe('French typography', () => {
   it('keeps a sign with its word', () => {
     expect(frenchSpacing('max : 5 % ; « oui » !')).toBe(
