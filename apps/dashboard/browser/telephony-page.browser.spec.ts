@@ -34,7 +34,7 @@ test('by keyboard alone an administrator adds a telephone system, reads why it i
 
   await tabTo(page, 'Ajouter une source');
   await page.keyboard.press('Enter');
-  const kind = page.getByRole('combobox', { name: 'Genre' });
+  const kind = page.getByRole('combobox', { name: 'Type' });
   await expect(kind).toBeFocused();
   await kind.selectOption('asterisk-queue-log');
   await page
