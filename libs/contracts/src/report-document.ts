@@ -38,11 +38,31 @@ export const sentencesBlockSchema = object({
 });
 export type SentencesBlock = z.infer<typeof sentencesBlockSchema>;
 
+/**
+ * The calls that a number of a report counts, as `GET /api/v1/calls` is asked for them; of nobody who reads a report by
+ * the link of a letter.
+ */
+export const reportCallsSchema = object({
+  count: text,
+  clinicId: text,
+  from: instant,
+  to: instant,
+  coveredOnly: flag,
+});
+export type ReportCalls = z.infer<typeof reportCallsSchema>;
+
 /** Large figures side by side, two to four; each with what it is and its base. */
 export const figuresBlockSchema = object({
   ...titledShape,
   kind: z.literal('figures'),
-  figures: list(object({ value: text, label: text, tone: z.exactOptional(reportToneSchema) })),
+  figures: list(
+    object({
+      value: text,
+      label: text,
+      tone: z.exactOptional(reportToneSchema),
+      calls: z.exactOptional(reportCallsSchema),
+    }),
+  ),
 });
 export type FiguresBlock = z.infer<typeof figuresBlockSchema>;
 
@@ -101,6 +121,8 @@ export const tableBlockSchema = object({
   columns: list(object({ label: text, align: z.exactOptional(z.literal('end')) })),
   /** The first cell of a row is its header. */
   rows: list(list(text)),
+  /** The calls that the number of each row, its second cell, counts; null where they cannot be listed. */
+  rowCalls: z.exactOptional(list(z.nullable(reportCallsSchema))),
   /** Said instead when there is no row. */
   empty: z.exactOptional(text),
 });

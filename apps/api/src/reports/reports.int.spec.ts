@@ -140,6 +140,35 @@ describe('the report of a running month', () => {
     );
   });
 
+  it('leads from its numbers to as many calls as they count', async () => {
+    const document = await report();
+    const { rows, rowCalls = [] } = block(document, 'table', 'all-calls');
+    const told = rows.flatMap(([, n = ''], index) => {
+      const calls = rowCalls[index] ?? null;
+      return calls === null ? [] : [{ calls, n: Number(n.replaceAll(/\s/gu, '')) }];
+    });
+    const rowsOf = await csv();
+    const figures = [
+      ...block(document, 'figures', 'reach').figures,
+      ...block(document, 'figures', 'service').figures,
+    ].flatMap(({ calls }) => (calls === undefined ? [] : [calls]));
+    const ofFigures = figures.map((calls) => ({ calls, n: value(rowsOf, 'reach', calls.count) }));
+    expect(told.length).toBeGreaterThan(4);
+    expect(figures.map(({ count }) => count)).toContain('unanswered');
+    for (const { calls, n } of [...told, ...ofFigures]) {
+      const { coveredOnly, ...which } = calls;
+      const query = new URLSearchParams({
+        tenant: 'centre',
+        range: 'custom',
+        ...which,
+        ...(coveredOnly && { coveredOnly: 'true' }),
+      });
+      const answer = await server.ask(`${server.url}/api/v1/calls?${query.toString()}&limit=1`);
+      const { total } = (await answer.json()) as { total: number };
+      expect({ calls, n: total }).toEqual({ calls, n });
+    }
+  });
+
   it('is a PDF too', async () => {
     const response = await ask(`${base}?tenant=centre&format=pdf&language=ca`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);

@@ -3,24 +3,22 @@ import type { FiguresBlock, TableBlock } from '@vigie/contracts';
 import { lossNames } from '@vigie/calls';
 import { sharesThatAddUp } from './columns';
 import { fewestForPercent, shareOrCount } from './reach-blocks';
+import { callsOf, opening } from './report-calls';
 import type { Scene } from './scene';
+
+type SumPart = {
+  readonly label: string;
+  readonly count: number;
+  /** The count of `GET /api/v1/calls` that lists them; absent where none does. */
+  readonly listed?: string;
+  readonly coveredOnly?: boolean;
+};
 
 /** Every call that was presented, in parts that add up to it. */
 export function sumBlock(scene: Scene): TableBlock {
   const { words, format, figures } = scene;
   const { reach } = figures;
-  const losses = lossNames.map((name) => ({
-    label: capitalised(words.losses[name](2)),
-    count: reach.losses[name],
-  }));
-  const parts = [
-    { label: words.detail.answered, count: reach.coveredAnswered },
-    ...losses,
-    { label: words.detail.answeredOutside, count: reach.answeredOutside },
-    { label: words.detail.closed, count: reach.closed },
-    { label: words.detail.selfServed, count: reach.selfServed },
-    { label: words.detail.undecided, count: reach.undecided },
-  ].filter(({ count }) => count > 0);
+  const parts = sumParts(scene);
   const shares = sharesThatAddUp(parts.map(({ count }) => count));
   const shareOf = (count: number, index: number | null): string =>
     reach.presented < fewestForPercent
@@ -40,7 +38,35 @@ export function sumBlock(scene: Scene): TableBlock {
       ...parts.map(({ label, count }, index) => [label, format.count(count), shareOf(count, index)]),
       [words.detail.presented, format.count(reach.presented), shareOf(reach.presented, null)],
     ],
+    rowCalls: [
+      ...parts.map(({ listed, count, coveredOnly }) =>
+        listed === undefined ? null : callsOf(scene, listed, count, coveredOnly),
+      ),
+      callsOf(scene, 'presented', reach.presented),
+    ],
   };
+}
+
+/** The parts that hold a call; two counts together have no list of their own. */
+function sumParts({ words, figures: { reach } }: Scene): readonly SumPart[] {
+  const losses = lossNames.map((name) => ({
+    label: capitalised(words.losses[name](2)),
+    count: reach.losses[name],
+    listed: name,
+  }));
+  const parts: readonly SumPart[] = [
+    { label: words.detail.answered, count: reach.coveredAnswered, listed: 'answered', coveredOnly: true },
+    ...losses,
+    {
+      label: words.detail.answeredOutside,
+      count: reach.answeredOutside,
+      listed: 'answeredOutsideHours',
+    },
+    { label: words.detail.closed, count: reach.closed, listed: 'closed' },
+    { label: words.detail.selfServed, count: reach.selfServed },
+    { label: words.detail.undecided, count: reach.undecided },
+  ];
+  return parts.filter(({ count }) => count > 0);
 }
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
@@ -90,7 +116,8 @@ export function outsideBlock({ words, format, figures: { outside } }: Scene): Ta
 }
 
 /** Steadiness, holds, transfers, and conversations too short to be one. */
-export function serviceBlock({ words, format, figures }: Scene): FiguresBlock {
+export function serviceBlock(scene: Scene): FiguresBlock {
+  const { words, format, figures } = scene;
   const { reach, steadiness } = figures;
   const answered = reach.coveredAnswered + reach.answeredOutside;
   return {
@@ -105,12 +132,18 @@ export function serviceBlock({ words, format, figures }: Scene): FiguresBlock {
       {
         value: shareOrCount(format, reach.held, answered),
         label: words.detail.held(format.count(reach.held)),
+        ...opening(callsOf(scene, 'held', reach.held)),
       },
       {
         value: shareOrCount(format, reach.transferred, answered),
         label: words.detail.transferred(format.count(reach.transferred)),
+        ...opening(callsOf(scene, 'transferred', reach.transferred)),
       },
-      { value: format.count(reach.talkUnder5s), label: words.detail.talkUnder5s },
+      {
+        value: format.count(reach.talkUnder5s),
+        label: words.detail.talkUnder5s,
+        ...opening(callsOf(scene, 'talkUnder5s', reach.talkUnder5s)),
+      },
     ],
   };
 }

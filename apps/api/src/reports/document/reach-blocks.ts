@@ -3,6 +3,7 @@ import type { CommitmentBlock, FiguresBlock, HeatBlock, ReportTone } from '@vigi
 import { lossNames } from '@vigie/calls';
 import type { CallerFigures, HourCounts } from '../figures/report-figures';
 import type { ReportFormat } from '../words/report-format';
+import { callsOf as listedCalls, opening } from './report-calls';
 import type { Scene } from './scene';
 
 /** Fewer calls than this are told as counts: a percentage would claim too much. */
@@ -75,7 +76,11 @@ export function reachBlock(scene: Scene): FiguresBlock {
     title: words.reach.title,
     note: notes.join(', '),
     figures: [
-      { value: shareOrCount(format, reach.unanswered, reach.covered), label: lossText(scene) },
+      {
+        value: shareOrCount(format, reach.unanswered, reach.covered),
+        label: lossText(scene),
+        ...opening(listedCalls(scene, 'unanswered', reach.unanswered)),
+      },
       waits.p90Ms === null
         ? { value: words.when.nothing, label: words.reach.noWait }
         : { value: format.duration(waits.p90Ms), label: words.reach.p90 },

@@ -18,6 +18,7 @@ import { notFound, Problem } from '../../platform/problems';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { readActions } from '../actions/report-action-store';
 import type { OfClinic } from '../report-note-store';
+import { withoutCalls } from '../document/report-calls';
 import { ReportReader } from '../report-reader';
 import { lettersUnderWay } from '../mail/report-mail';
 import {
@@ -85,7 +86,7 @@ export class ReportReaders {
     );
     if (isFirst) this.tell(tenantId, link, 'reader.opened', from);
     const { clinicId, month } = link;
-    const report = withoutComments(await this.reports.document(tenantId, { clinicId, month }));
+    const report = withoutCalls(withoutComments(await this.reports.document(tenantId, { clinicId, month })));
     const tenant = await this.tenants.find(tenantId);
     return this.database.withTenant(tenantId, async (tx) => ({
       centre: tenant?.name ?? '',

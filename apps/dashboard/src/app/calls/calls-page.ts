@@ -84,6 +84,8 @@ export class CallsPage {
     const when = isWithinDay ? `${days}, ${this.formats.hour(from)} – ${this.formats.hour(to)}` : days;
     return unit === 'calls' ? when : `${when}. ${this.words.t(`history.list.units.${unit}`)}`;
   });
+  /** Whether there were calls, of which only sums are kept. */
+  protected readonly isGone = computed(() => (this.list.about()?.total ?? 0) > 0);
   /** Back to the page whose number this is: of a part of its range, to the whole of that part. */
   protected readonly back = computed(() => ({ count: null, columns: null }));
 

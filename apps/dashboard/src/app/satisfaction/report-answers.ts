@@ -11,6 +11,7 @@ import type {
 import { checkOf } from '../shell/read-answer';
 
 const reportTone = ['=', 'good', 'watch', 'act', 'neutral'] as const;
+const reportCalls = { count: 's', clinicId: 's', from: 's', to: 's', coveredOnly: 'b' } as const;
 export const reportReadersShape = checkOf<ReportReaders>({
   links: [
     '[]',
@@ -99,7 +100,7 @@ export const reportBlockShape = checkOf<ReportBlock>([
     title: 's',
     'note?': 's',
     kind: ['=', 'figures'],
-    figures: ['[]', { value: 's', label: 's', 'tone?': reportTone }],
+    figures: ['[]', { value: 's', label: 's', 'tone?': reportTone, 'calls?': reportCalls }],
   },
   {
     id: 's',
@@ -142,6 +143,7 @@ export const reportBlockShape = checkOf<ReportBlock>([
     kind: ['=', 'table'],
     columns: ['[]', { label: 's', 'align?': ['=', 'end'] }],
     rows: ['[]', ['[]', 's']],
+    'rowCalls?': ['[]', ['?', reportCalls]],
     'empty?': 's',
   },
   {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
+import { sampleMe } from '../testing/sample-people';
 import { sampleReport } from '../testing/sample-report';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
@@ -39,6 +40,25 @@ describe('a report', () => {
     expect(shown).toContain('rattrapés le jour ouvré suivant : 112 ont rappelé, 42 joints par nous 154');
     expect(shown).toContain('Cabinet Durand · octobre 2026');
     expect(shown).not.toContain('page 1 sur 3');
+  });
+
+  it('opens the calls that a number counts, for whoever may see them', async () => {
+    const linkOf = ({ page }: { readonly page: HTMLElement }): string | null | undefined =>
+      page.querySelector('vg-figures-block dd a')?.getAttribute('href');
+    expect(linkOf(await opened())).toBeUndefined();
+    const http = FakeHttp.withReports();
+    http.answer('/api/v1/me', { body: sampleMe(['reports.see', 'calls.read']) });
+    const [path, query] = (linkOf(await opened(address, http)) ?? '').split('?');
+    expect([path, Object.fromEntries(new URLSearchParams(query))]).toEqual([
+      '/calls',
+      {
+        range: 'custom',
+        count: 'unanswered',
+        clinicId: 'durand',
+        from: '2026-09-30T22:00:00.000Z',
+        to: '2026-10-31T23:00:00.000Z',
+      },
+    ]);
   });
 
   it('writes a word instead of a hidden distribution, and draws no bar for it', async () => {

@@ -80,7 +80,17 @@ const summary: readonly ReportBlock[] = [
     title: 'Nous joindre',
     note: '2 246 appels couverts, et 48 hors horaires dont 31 à midi',
     figures: [
-      { value: '9,1\u00a0%', label: 'sans réponse (205) : 171 abandons, 22 sortis de file, 12 occupés' },
+      {
+        value: '9,1\u00a0%',
+        label: 'sans réponse (205) : 171 abandons, 22 sortis de file, 12 occupés',
+        calls: {
+          count: 'unanswered',
+          clinicId: 'durand',
+          from: '2026-09-30T22:00:00.000Z',
+          to: '2026-10-31T23:00:00.000Z',
+          coveredOnly: false,
+        },
+      },
       { value: '51\u00a0s', label: '9 sur 10 attendent moins, qu’ils aient été décrochés ou non' },
       { value: '154', label: 'rattrapés le jour ouvré suivant : 112 ont rappelé, 42 joints par nous' },
       { value: '51', label: 'numéros jamais joints (et 9 numéros masqués)', tone: 'watch' },

@@ -16,6 +16,7 @@ export const caCalls: CallsWords = {
     short: 'penjada immediata',
     withheld: 'número ocult',
     none: 'Cap trucada.',
+    gone: 'Aquestes trucades ja no es conserven una per una: només els totals.',
     earlier: 'Anteriors',
     shown: '{n} mostrades',
     end: { one: 'Una sola trucada.', other: 'Es mostren les {n} trucades.' },

@@ -16,6 +16,7 @@ export const enCalls: CallsWords = {
     short: 'short abandon',
     withheld: 'number withheld',
     none: 'No calls.',
+    gone: 'These calls are no longer kept one by one: only their totals are.',
     earlier: 'Earlier',
     shown: '{n} shown',
     end: { one: 'A single call.', other: 'All {n} calls are shown.' },

@@ -14,6 +14,7 @@ export const frCalls = {
     short: 'raccroché immédiat',
     withheld: 'numéro masqué',
     none: 'Aucun appel.',
+    gone: 'Ces appels ne sont plus conservés un par un : seuls leurs totaux le sont.',
     earlier: 'Plus anciens',
     shown: '{n} affichés',
     end: { one: 'Un seul appel.', other: 'Les {n} appels sont affichés.' },

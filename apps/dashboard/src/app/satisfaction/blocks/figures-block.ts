@@ -2,11 +2,12 @@ import { Component, input } from '@angular/core';
 import type { FiguresBlock } from '@vigie/contracts';
 
 import { BlockHead, toneClass, toneSign } from './block-head';
+import { ReportCount } from './report-count';
 
 /** Large figures side by side, each with what it is. */
 @Component({
   selector: 'vg-figures-block',
-  imports: [BlockHead],
+  imports: [BlockHead, ReportCount],
   styles: `
     dl {
       display: grid;
@@ -51,7 +52,11 @@ import { BlockHead, toneClass, toneSign } from './block-head';
             @if (figure.tone && figure.tone !== 'neutral') {
               <span aria-hidden="true">{{ sign[figure.tone] }}</span>
             }
-            {{ figure.value }}
+            @if (figure.calls; as calls) {
+              <vg-report-count [value]="figure.value" [calls]="calls" />
+            } @else {
+              {{ figure.value }}
+            }
           </dd>
         </div>
       }

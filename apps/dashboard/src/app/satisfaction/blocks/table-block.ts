@@ -1,12 +1,13 @@
 import { Component, computed, input } from '@angular/core';
-import type { TableBlock } from '@vigie/contracts';
+import type { ReportCalls, TableBlock } from '@vigie/contracts';
 
 import { BlockHead } from './block-head';
+import { ReportCount } from './report-count';
 
 /** A table; on a narrow screen, where it has more columns than fit, one card a row. */
 @Component({
   selector: 'vg-table-block',
-  imports: [BlockHead],
+  imports: [BlockHead, ReportCount],
   styleUrl: './table-block.css',
   template: `
     <vg-block-head [title]="block().title" [note]="block().note" />
@@ -27,7 +28,7 @@ import { BlockHead } from './block-head';
           </tr>
         </thead>
         <tbody role="rowgroup">
-          @for (row of block().rows; track $index) {
+          @for (row of block().rows; track at; let at = $index) {
             <tr role="row">
               @for (cell of row; track $index) {
                 @if ($first) {
@@ -39,7 +40,11 @@ import { BlockHead } from './block-head';
                     [class.void]="cell === ''"
                     [attr.data-label]="block().columns[$index]?.label"
                   >
-                    {{ cell }}
+                    @if ($index === 1 ? callsOf(at) : null; as calls) {
+                      <vg-report-count [value]="cell" [calls]="calls" />
+                    } @else {
+                      {{ cell }}
+                    }
                   </td>
                 }
               }
@@ -52,5 +57,10 @@ import { BlockHead } from './block-head';
 })
 export class TableBlockView {
   readonly block = input.required<TableBlock>();
+  /** The calls behind the number of a row, its second cell. */
+  protected callsOf(row: number): ReportCalls | null {
+    return this.block().rowCalls?.[row] ?? null;
+  }
+
   protected readonly wide = computed(() => this.block().columns.length > 3);
 }
