@@ -35,6 +35,8 @@ export type CallbackClaimView = z.infer<typeof callbackClaim>;
 /** A caller whom a clinic owes a call. */
 export const callbackSchema = object({
   id: text,
+  /** Short, and of nobody: by it the evening note of a clinic names them. */
+  reference: text,
   state: z.enum(['open', 'recovered', 'neverReached', 'closed']),
   clinicId: text,
   clinicName: text,

@@ -10,7 +10,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { daysOf } from './callback-figures';
 import { callbacksOpened, type CallbackRow } from './callback-query';
 import { workedScope } from './callback-scope';
-import { callbackView, callbackWords, type CallbackWords } from './callback-views';
+import { callbackView, callbackWords, referenceOf, type CallbackWords } from './callback-views';
 
 const mostDays = 400;
 const dayMs = 86_400_000;
@@ -18,6 +18,7 @@ const rowsAtOnce = 1_000;
 
 /** The columns of the file, by their names in it. */
 const columns: Readonly<Record<string, (row: CallbackRow, words: CallbackWords) => CsvCell>> = {
+  reference: ({ id }) => referenceOf(id),
   opened_at: ({ detail }) => iso(detail.openedAt),
   clinic_id: ({ clinicId }) => clinicId,
   clinic: ({ clinicId }, words) => words.ofClinic(clinicId).clinicName,

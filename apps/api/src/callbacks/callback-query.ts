@@ -50,6 +50,23 @@ export function openCallbacks(
   );
 }
 
+/** Those of a clinic of whom the time to reach them passed since an instant; whose details are kept. */
+export function neverReachedSince(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  { since, now }: { readonly since: Instant; readonly now: Instant },
+): Promise<CallbackRow[]> {
+  return tx.query<CallbackRow[]>(
+    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND clinic_id = $2 AND detail <> '{}' AND opened_at >= to_timestamp($3 / 1000.0) - interval '30 days'
+       AND ends_at >= to_timestamp($3 / 1000.0) AND ends_at <= to_timestamp($4 / 1000.0)
+       AND ${stateAt('$4')} = 'neverReached'
+     ORDER BY opened_at, obligation_id`,
+    [tenantId, clinicId, since, now],
+  );
+}
+
 /** The ids of the open ones. */
 export async function openCallbackIds(
   tx: EntityManager,

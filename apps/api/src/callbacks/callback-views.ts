@@ -51,6 +51,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
   const isOver = detail.state === 'open' && detail.endsAt !== null && detail.endsAt <= now;
   return {
     id: row.id,
+    reference: referenceOf(row.id),
     state: isOver ? 'neverReached' : detail.state,
     clinicId,
     ...words.ofClinic(clinicId),
@@ -80,6 +81,9 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     },
   };
 }
+
+/** How a row is called where numbers may not be. */
+export const referenceOf = (id: string): string => id.slice(0, 8).toUpperCase();
 
 /** One thing that happened, as it is told. */
 export function stepView(step: ObligationStep): CallbackStep {

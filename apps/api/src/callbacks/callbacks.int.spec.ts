@@ -13,6 +13,7 @@ import type {
 import { parse } from 'csv-parse/sync';
 import { io, type Socket } from 'socket.io-client';
 
+import type { Delivery } from '../deliveries/delivery';
 import { createTestPerson } from '../access/testing/test-person';
 import { Rebuild } from '../fold/rebuild';
 import { Projector } from '../fold/projector';
@@ -20,6 +21,7 @@ import { FoldUpkeep } from '../fold/fold-upkeep';
 import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { EveningNotes } from './evening/evening-notes';
 import { createTestServer, type TestServer } from '../testing/test-server';
 
 jest.setTimeout(30_000);
@@ -37,6 +39,7 @@ clinics:
     name: Cabinet Durand
     callsBack: true
     reachedBeforeClosingTarget: 0.8
+    eveningNoteRecipients: [accueil@durand.example, roux@durand.example]
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
   - { id: martin, name: "=Martin" }
 `;
@@ -126,7 +129,13 @@ const day: Told[] = [
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await createTestServer({ background: true, clock });
+  // Nobody listens there: letters are read before they leave.
+  const env = {
+    VIGIE_SMTP_URL: 'smtp://127.0.0.1:9',
+    VIGIE_SMTP_FROM: 'Place <vigie@place.example>',
+    VIGIE_ORIGINS: 'https://vigie.place.example',
+  };
+  server = await createTestServer({ background: true, clock, env });
 }, 60_000);
 afterAll(() => server.close());
 
@@ -178,6 +187,24 @@ const act = async (tenantId: string, path: string, body: object): Promise<number
   await server.app.get(Projector).foldNow(tenantId);
   return status;
 };
+
+/** The evening notes that are handed in by now, as they are written. */
+async function eveningNotes(
+  tenantId: string,
+): Promise<readonly { readonly to: string; readonly text: string }[]> {
+  const evening = server.app.get(EveningNotes);
+  await evening.run(tenantId);
+  const put = await server.asAdministrator((tx) =>
+    tx.query<Delivery[]>(
+      `SELECT tenant_id AS "tenantId", about, address FROM delivery WHERE tenant_id = $1 AND kind = 'evening note'`,
+      [tenantId],
+    ),
+  );
+  const letters = await Promise.all(put.map((note) => evening.write(note)));
+  return letters.flatMap((letter) =>
+    letter.by === 'mail' ? [{ to: letter.mail.to, text: letter.mail.text }] : [],
+  );
+}
 
 describe('a worked day of forty unanswered calls by twenty-three callers', () => {
   const tenantId = 'day';
@@ -249,6 +276,18 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     expect(evening.callbacks.find(({ id }) => id === nineteen)).toMatchObject({ tries: 2, state: 'open' });
     const detail = (await (await ask(tenantId, `/${nineteen}`)).json()) as CallbackDetail;
     expect(detail.steps.map(({ kind }) => kind)).toEqual(['lost', 'lost', 'tried', 'tried']);
+
+    expect(await eveningNotes(tenantId)).toEqual([]);
+    clock.setTo(at('19:10'));
+    await eveningNotes(tenantId);
+    const notes = await eveningNotes(tenantId);
+    expect(notes.map(({ to }) => to).sort()).toEqual(['accueil@durand.example', 'roux@durand.example']);
+    const written = notes.map(({ text }) => text).join('');
+    expect(written).toContain(`- 14:00 · réf. ${nineteen.slice(0, 8).toUpperCase()} · 2 essais\n`);
+    expect(written).toContain('Promis jusqu’à demain soir (2)');
+    expect(written).toContain('Encore à rappeler par vous ou par le centre (3)');
+    expect(written).toContain('https://vigie.place.example/callbacks?clinic=durand');
+    expect(written).not.toMatch(/06 39|0639|399800/u);
 
     clock.setTo(thursday);
     // Before the event of the end is written, too.

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -11,10 +12,11 @@ import { CallbackReader } from './callback-reader';
 import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
 import { CallbacksGateway } from './callbacks.gateway';
+import { EveningNotes } from './evening/evening-notes';
 
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
-  imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
+  imports: [DeliveriesModule, EventLogModule, FoldModule, SettingsModule, AccessModule],
   controllers: [CallbacksController],
   providers: [
     Callbacks,
@@ -23,6 +25,7 @@ import { CallbacksGateway } from './callbacks.gateway';
     CallbackReader,
     CallbackFeed,
     CallbacksGateway,
+    EveningNotes,
   ],
   exports: [CallbackFiguresReader, Callbacks],
 })

@@ -117,7 +117,7 @@ ${row(heads)}
 ${row(heads.map(() => '---'))}
 ${register.map((one) => row([one.what, one.whose, one.why, one.data, one.kept, readers(one)])).join('\n')}
 
-- **Recipients**: whoever the monthly report is mailed to reads sums of one clinic, and no comment. A provider of text messages, where one is set, is given the address and the link. Nobody else: no font, map, analysis or model of anybody else’s is asked.
+- **Recipients**: whoever the monthly report is mailed to reads sums of one clinic, and no comment; whoever its evening note goes to reads by hour and reference who is owed a call. A provider of text messages, where one is set, is given the address and the link. Nobody else: no font, map, analysis or model of anybody else’s is asked.
 - **Transfers** outside of the European Economic Area: none by the program.
 - **Measures**: centres are kept apart twice ([the roles in PostgreSQL](operating.md#the-roles-in-postgresql)); numbers are hashed at the door under a key of the centre, to be rotated every year; texts of patients, second factors and refused events are sealed; every read of personal data is written into a chained log; sign-in by password, code, passkey or identity provider; no role sees more than [the table](permissions.md) says.
 - **Rights**: a caller’s data is taken out, or erased, by number (\`vigie privacy export|erase\`, or the officer’s page); what is kept of a secretary stands on her own page, with who looked.

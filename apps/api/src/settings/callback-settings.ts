@@ -1,6 +1,6 @@
 import type { SettingsFile } from '@vigie/contracts';
 
-import type { Calendar } from './calendar';
+import { clockMinutes, type Calendar } from './calendar';
 
 /** How a centre calls its patients back. */
 export type CallbackSettings = {
@@ -21,13 +21,21 @@ export type ClinicCallbackSettings = {
   readonly callbackTargetMs: number;
   /** Which share of them should be reached before it closes; null: none is promised. */
   readonly reachedBeforeClosingTarget: number | null;
+  readonly eveningNote: EveningNote;
 };
+
+/** Who is told each evening who is still owed a call, and from when on by the clinic's clock, in ms after midnight. */
+export type EveningNote = { readonly recipients: readonly string[]; readonly atMs: number };
 
 type Centre = Pick<NonNullable<SettingsFile['centre']>, 'sharedNumbers' | 'reachedFromSeconds'>;
 
 type Clinic = Pick<
   NonNullable<SettingsFile['clinics']>[number],
-  'callsBack' | 'callbackTargetMinutes' | 'reachedBeforeClosingTarget'
+  | 'callsBack'
+  | 'callbackTargetMinutes'
+  | 'reachedBeforeClosingTarget'
+  | 'eveningNoteRecipients'
+  | 'eveningNoteAt'
 >;
 
 /** Who calls the patients of a clinic back, and how soon. */
@@ -35,11 +43,14 @@ export function resolveClinicCallbacks({
   callsBack = false,
   callbackTargetMinutes = 60,
   reachedBeforeClosingTarget,
+  eveningNoteRecipients = [],
+  eveningNoteAt = '19:00',
 }: Clinic): Omit<ClinicCallbackSettings, 'callingHours'> {
   return {
     callsBack,
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,
+    eveningNote: { recipients: eveningNoteRecipients, atMs: clockMinutes(eveningNoteAt) * 60_000 },
   };
 }
 

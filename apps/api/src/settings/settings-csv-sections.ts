@@ -93,6 +93,8 @@ export const csvSections: readonly CsvSection[] = [
     shortAbandonSeconds: asNumber('shortAbandonSeconds'),
     callbackTargetMinutes: asNumber('callbackTargetMinutes'),
     reachedBeforeClosingTarget: asNumber('reachedBeforeClosingTarget'),
+    eveningNoteRecipients: asList('eveningNoteRecipients'),
+    eveningNoteAt: asText('eveningNoteAt'),
     hours: asWeek('hours'),
     hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
     covered: asWeek('covered'),

@@ -59,6 +59,8 @@ const unfolded = {
   callingHours: undefined,
   callsBack: undefined,
   reachedBeforeClosingTarget: undefined,
+  eveningNoteRecipients: undefined,
+  eveningNoteAt: undefined,
   lines: undefined,
   answerRateTarget: undefined,
   survey: undefined,

@@ -18,6 +18,12 @@ export function readerUrl(config: Pick<AppConfig, 'door' | 'port'>, token: strin
   return config.door.origins.length === 0 ? null : addressOf(config, `/reader#${token}`);
 }
 
+/** Where the list to call back of a clinic is; null where no origin is named. */
+export function callbacksUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId: string): string | null {
+  if (config.door.origins.length === 0) return null;
+  return addressOf(config, `/callbacks?clinic=${encodeURIComponent(clinicId)}`);
+}
+
 function addressOf({ door, port }: Pick<AppConfig, 'door' | 'port'>, path: string): string {
   return `${door.origins[0] ?? `http://localhost:${port}`}${path}`;
 }

@@ -5,6 +5,7 @@ import { checkOf } from '../shell/read-answer';
 
 const callback = {
   id: 's',
+  reference: 's',
   state: ['=', 'open', 'recovered', 'neverReached', 'closed'],
   clinicId: 's',
   clinicName: 's',

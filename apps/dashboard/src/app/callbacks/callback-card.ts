@@ -15,7 +15,10 @@ import { CallbackTexts } from './callback-texts';
   styleUrl: './callback-card.css',
   template: `
     <section>
-      <h3>{{ words.t('callbacks.history') }}</h3>
+      <h3>
+        {{ words.t('callbacks.history') }}
+        <small class="muted">{{ words.t('callbacks.referenceOf', { reference: one().reference }) }}</small>
+      </h3>
       <ol [attr.aria-busy]="detail.isLoading()">
         @for (step of steps(); track $index) {
           <li>

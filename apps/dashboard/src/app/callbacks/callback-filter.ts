@@ -18,6 +18,8 @@ export class CallbackFilter {
   readonly clinic = computed(() => this.address.value('clinic') ?? '');
   readonly language = signal('');
   readonly onlyFree = signal(false);
+  /** How a reference begins that somebody looks for. */
+  readonly reference = signal('');
   /** Shown whatever is wanted: somebody is at it. */
   readonly kept = signal<string | null>(null);
 
@@ -34,6 +36,7 @@ export class CallbackFilter {
     this.ofClinic().filter(
       (one) =>
         (this.team() === '' || one.teamId === this.team()) &&
+        one.reference.startsWith(this.reference().trim().toUpperCase()) &&
         (!this.onlyFree() || !isHeld(one, this.board.now()) || one.id === this.kept()),
     ),
   );

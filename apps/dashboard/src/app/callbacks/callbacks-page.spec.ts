@@ -266,6 +266,22 @@ describe('the list to call back', () => {
     expect([...page.querySelectorAll('[data-callback]')]).toHaveLength(all.length);
   });
 
+  it('finds a patient by the reference of the evening note, and types it without working the list', async () => {
+    const { page, settle } = await opened(all);
+    const [wanted] = all;
+    const field = page.querySelector<HTMLInputElement>('.filters input');
+    if (field === null) throw new Error('there is no place to look for a reference');
+    field.value = ` ${wanted?.id.slice(0, 3) ?? ''}`;
+    field.dispatchEvent(new Event('input'));
+    await settle();
+    const shown = [...page.querySelectorAll('[data-callback]')].map((row) =>
+      row.getAttribute('data-callback'),
+    );
+    expect(shown).toContain(wanted?.id);
+    expect(shown.length).toBeLessThan(all.length);
+    expect(shown.every((id) => id?.startsWith(wanted?.id.slice(0, 3) ?? '-'))).toBe(true);
+  });
+
   it('tells the people of a clinic that does not call itself who does', async () => {
     const { text } = await opened([], { mayWork: false });
     expect(await text()).toContain('le centre rappelle pour eux');

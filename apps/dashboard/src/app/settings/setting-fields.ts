@@ -38,6 +38,8 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('callsBack', 'yesNo'),
     field('callbackTargetMinutes', 'number'),
     field('reachedBeforeClosingTarget', 'percent'),
+    field('eveningNoteRecipients', 'list'),
+    field('eveningNoteAt', 'text'),
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
     field('shortAbandonSeconds', 'number'),

@@ -7,6 +7,7 @@ export const at = (minutes: number): string => new Date(nineOClock + minutes * 6
 /** A patient whom nobody answered half an hour ago. */
 export const patient = (id: string, more: Partial<CallbackView> = {}): CallbackView => ({
   id,
+  reference: id.toUpperCase(),
   state: 'open',
   clinicId: 'durand',
   clinicName: 'Cabinet Durand',

@@ -87,6 +87,8 @@ export const caCallbacks: Dictionary['callbacks'] = {
     rings: 'No truqueu: el pacient està al telèfon amb nosaltres.',
     held: '{name}: aquest pacient ja està agafat.',
   },
+  reference: 'Referència',
+  referenceOf: 'ref. {reference}',
   history: 'Les seves trucades a aquest centre, i els nostres intents',
   steps: {
     lost: 'trucada sense resposta',

@@ -107,6 +107,8 @@ export const caSettings: OfficeWords['settings'] = {
     callsBack: 'El centre mèdic també truca',
     callbackTargetMinutes: 'Tornar la trucada abans de (min)',
     reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
+    eveningNoteRecipients: 'Nota del vespre a',
+    eveningNoteAt: 'Nota del vespre, a partir de',
     lines: 'Referències d’espera',
     answerRateTarget: 'Percentatge d’ateses promès (%)',
     shortAbandonSeconds: 'Penjada immediata (s)',
@@ -153,6 +155,9 @@ export const caSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'L’objectiu per a un pacient a qui ningú no ha respost. Buit: 60.',
     reachedBeforeClosingTarget:
       'La part dels pacients sense resposta que cal localitzar abans que tanqui la consulta. Buit: cap promesa.',
+    eveningNoteRecipients:
+      'Qui rep cada vespre, per correu, qui no s’ha pogut contactar i què s’ha promès. No s’envia res quan no es deu res. Comes entremig. Buit: cap nota.',
+    eveningNoteAt: 'Per exemple 18:30, a l’hora del centre. Buit: 19:00.',
     lines: 'En segons: l’espera que es busca, la que avisa, la que no s’ha de passar. En aquest ordre.',
     answerRateTarget: 'Un compromís: l’informe mensual diu si s’ha complert. Buit: cap.',
     shortAbandonSeconds: 'Penjada abans d’això: es compta a part, no com a abandonada.',

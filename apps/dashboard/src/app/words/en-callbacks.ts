@@ -87,6 +87,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
     rings: 'Do not call: the patient is on the telephone with us.',
     held: '{name}: this patient is taken already.',
   },
+  reference: 'Reference',
+  referenceOf: 'ref. {reference}',
   history: 'Their calls to this clinic, and our tries',
   steps: {
     lost: 'unanswered call',

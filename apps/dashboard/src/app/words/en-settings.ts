@@ -107,6 +107,8 @@ export const enSettings: OfficeWords['settings'] = {
     callsBack: 'The clinic calls back too',
     callbackTargetMinutes: 'Call back within (min)',
     reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
+    eveningNoteRecipients: 'Evening note to',
+    eveningNoteAt: 'Evening note from',
     lines: 'Lines of wait',
     answerRateTarget: 'Answer rate promised (%)',
     shortAbandonSeconds: 'Short abandon (s)',
@@ -153,6 +155,9 @@ export const enSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'The target for a patient whom nobody answered. Empty: 60.',
     reachedBeforeClosingTarget:
       'The share of patients whom nobody answered to reach before the clinic closes. Empty: no promise.',
+    eveningNoteRecipients:
+      'Who is told each evening, by e-mail, who was not reached and what is promised. Nothing is sent when nothing is owed. Commas between. Empty: no note.',
+    eveningNoteAt: 'For example 18:30, by the clinic’s clock. Empty: 19:00.',
     lines: 'In seconds: the wait that is aimed at, the one that warns, the one not to pass. In this order.',
     answerRateTarget: 'A commitment: the monthly report says whether it was kept. Empty: none.',
     shortAbandonSeconds: 'Hung up sooner than this: counted apart, not as abandoned.',

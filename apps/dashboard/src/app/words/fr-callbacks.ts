@@ -82,6 +82,8 @@ export const frCallbacks = {
     rings: 'Ne pas appeler : le patient est au téléphone avec nous.',
     held: '{name} : ce patient est déjà pris.',
   },
+  reference: 'Référence',
+  referenceOf: 'réf. {reference}',
   history: 'Ses appels à ce cabinet, et nos essais',
   steps: {
     lost: 'appel sans réponse',

@@ -105,6 +105,8 @@ export const frSettings = {
     callsBack: 'Le cabinet rappelle aussi',
     callbackTargetMinutes: 'Rappeler avant (min)',
     reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
+    eveningNoteRecipients: 'Note du soir à',
+    eveningNoteAt: 'Note du soir, à partir de',
     lines: 'Repères d’attente',
     answerRateTarget: 'Taux de décroché promis (%)',
     shortAbandonSeconds: 'Raccroché immédiat (s)',
@@ -152,6 +154,9 @@ export const frSettings = {
     callbackTargetMinutes: 'L’objectif pour un patient à qui personne n’a répondu. Vide : 60.',
     reachedBeforeClosingTarget:
       'La part des patients sans réponse à joindre avant que le cabinet ferme. Vide : aucune promesse.',
+    eveningNoteRecipients:
+      'Qui reçoit chaque soir, par courriel, qui n’a pas été joint et ce qui est promis. Rien ne part quand rien n’est dû. Des virgules entre. Vide : aucune note.',
+    eveningNoteAt: 'Par exemple 18:30, à l’heure du cabinet. Vide : 19:00.',
     lines:
       'En secondes : l’attente que l’on vise, celle qui alerte, celle à ne pas dépasser. Dans cet ordre.',
     answerRateTarget: 'Un engagement : le rapport mensuel dit s’il est tenu. Vide : aucun.',

@@ -1,0 +1,67 @@
+import type { Instant } from '@vigie/calls';
+import { zoneOf } from '@vigie/metrics';
+import type { EntityManager } from 'typeorm';
+
+import type { ClinicSettings } from '../../settings/resolved-settings';
+import { neverReachedSince, openCallbacks, type CallbackRow } from '../callback-query';
+import { referenceOf } from '../callback-views';
+
+/** One patient of the note: no number, and no reason. */
+export type NoteLine = {
+  /** By which the page and the centre find them. */
+  readonly reference: string;
+  readonly openedAt: Instant;
+  readonly tries: number;
+  /** When a call was promised; null where it was not. */
+  readonly promisedAt: Instant | null;
+  readonly urgent: boolean;
+};
+
+/** What a clinic is told in the evening; each patient stands once. */
+export type EveningFacts = {
+  /** The time to reach them passed since the day began. */
+  readonly neverReached: readonly NoteLine[];
+  /** Tried, and not reached so far. */
+  readonly tried: readonly NoteLine[];
+  /** Owed a call that was promised until the end of the next day. */
+  readonly promised: readonly NoteLine[];
+  /** Everybody else who is to be called back. */
+  readonly waiting: readonly NoteLine[];
+};
+
+/** Who is owed a call by a clinic at an instant. */
+export async function readEveningFacts(
+  tx: EntityManager,
+  tenantId: string,
+  { id, timezone }: Pick<ClinicSettings, 'id' | 'timezone'>,
+  now: Instant,
+): Promise<EveningFacts> {
+  const zone = zoneOf(timezone);
+  const { day } = zone.wallClock(now);
+  const open = await openCallbacks(tx, tenantId, { scope: { kind: 'clinics', clinicIds: [id] }, now });
+  const ended = await neverReachedSince(tx, tenantId, id, { since: zone.startOfDay(day), now });
+  const endOfTomorrow = zone.startOfDay(day + 2);
+  const sectionOf = ({ detail }: CallbackRow): 'promised' | 'tried' | 'waiting' => {
+    if (detail.promised && detail.dueAt < endOfTomorrow) return 'promised';
+    return detail.tries > 0 ? 'tried' : 'waiting';
+  };
+  const { promised = [], tried = [], waiting = [] } = Object.groupBy(open, sectionOf);
+  return {
+    neverReached: ended.map(toLine),
+    tried: tried.map(toLine),
+    promised: promised.map(toLine),
+    waiting: waiting.map(toLine),
+  };
+}
+
+/** How many patients it tells of. */
+export const linesIn = (facts: EveningFacts): number =>
+  Object.values(facts).reduce((sum, lines) => sum + lines.length, 0);
+
+const toLine = ({ id, detail }: CallbackRow): NoteLine => ({
+  reference: referenceOf(id),
+  openedAt: detail.openedAt,
+  tries: detail.tries,
+  promisedAt: detail.promised ? detail.dueAt : null,
+  urgent: detail.urgent,
+});

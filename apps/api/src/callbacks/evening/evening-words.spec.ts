@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { EveningFacts, NoteLine } from './evening-note';
+import { writeEveningNote, type NoteFor } from './evening-words';
+
+const now = Date.parse('2026-11-24T19:05:00+01:00');
+const line = (reference: string, openedAt: string, more: Partial<NoteLine> = {}): NoteLine => ({
+  reference,
+  openedAt: Date.parse(openedAt),
+  tries: 0,
+  promisedAt: null,
+  urgent: false,
+  ...more,
+});
+const facts: EveningFacts = {
+  neverReached: [line('AAAA0001', '2026-11-23T09:10:00+01:00', { tries: 3 })],
+  promised: [
+    line('AAAA0002', '2026-11-24T12:00:00+01:00', {
+      promisedAt: Date.parse('2026-11-25T09:30:00+01:00'),
+      urgent: true,
+    }),
+    line('AAAA0003', '2026-11-24T08:00:00+01:00', { promisedAt: Date.parse('2026-11-24T09:00:00+01:00') }),
+  ],
+  tried: [line('AAAA0004', '2026-11-24T14:00:00+01:00', { tries: 1 })],
+  waiting: Array.from({ length: 52 }, () => line('AAAA0005', '2026-11-24T16:00:00+01:00')),
+};
+const note = (language: 'fr' | 'ca' | 'en' | 'es', more: Partial<NoteFor> = {}, of = facts) =>
+  writeEveningNote(of, {
+    clinic: {
+      name: 'Cabinet Durand',
+      timezone: 'Europe/Paris',
+      callsBack: false,
+      report: { language, recipients: [], contact: null, isCommitted: false },
+    },
+    centre: 'Accueil',
+    now,
+    url: 'https://vigie.place.example/callbacks?clinic=durand',
+    ...more,
+  });
+
+describe('the evening note of a clinic', () => {
+  it('says who was not reached, what is promised and who waits, by hour, tries and reference', () => {
+    const { subject, text } = note('fr');
+    expect(subject).toBe('Accueil\u00a0: 56 patients attendent un appel');
+    expect(text).toContain(
+      'Jamais joints\u00a0: le délai est passé (1)\n- lun. 23 nov., 09:10 · réf. AAAA0001 · 3 essais\n',
+    );
+    expect(text).toContain(
+      '- 12:00 · réf. AAAA0002 · urgent · promis pour mer. 25 nov., 09:30\n- 08:00 · réf. AAAA0003 · promis pour 09:00, en retard\n',
+    );
+    expect(text).toContain('Essayés, pas encore joints (1)\n- 14:00 · réf. AAAA0004 · 1 essai\n');
+    expect(text).toContain('- et 2 autres\n');
+    expect(text.match(/AAAA0005/gu)).toHaveLength(50);
+  });
+
+  it('is by the clock of the clinic, and in its language', () => {
+    const clinic = {
+      name: 'Consulta',
+      timezone: 'Atlantic/Canary',
+      callsBack: true,
+      report: { language: 'ca', recipients: [], contact: null, isCommitted: false },
+    } as const;
+    const { text } = note('ca', { clinic });
+    expect(text).toContain('- 13:00 · ref. AAAA0004 · 1 intent\n');
+    expect(text).toContain('Encara per trucar, per vosaltres o pel centre (52)');
+  });
+
+  it.each(['fr', 'ca', 'en', 'es'] as const)(
+    'says in %s that everybody was reached meanwhile',
+    (language) => {
+      const none = { neverReached: [], promised: [], tried: [], waiting: [] };
+      const told = note(language, { url: null }, none);
+      expect(told.text).not.toMatch(/undefined|\(0\)|https/u);
+      expect(told.subject).not.toContain('\n');
+    },
+  );
+});
