@@ -42,6 +42,7 @@ import { SecondFactorRule1796100100001 } from './1796100100001-second-factor-rul
 import { ClinicSheets1796100300000 } from './1796100300000-clinic-sheets';
 import { Diagnosis1796100300001 } from './1796100300001-diagnosis';
 import { Connectors1796100500000 } from './1796100500000-connectors';
+import { AgentTime1796300000000 } from './1796300000000-agent-time';
 import { CallsOfObligations1796500000000 } from './1796500000000-calls-of-obligations';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
@@ -91,6 +92,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Diagnosis1796100300001,
   Connectors1796100500000,
   NoTriggers1796100600000,
+  AgentTime1796300000000,
   CallsOfObligations1796500000000,
   CallerLooks1796600000000,
 ];

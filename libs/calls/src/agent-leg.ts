@@ -12,6 +12,8 @@ export type AgentLeg = {
   readonly endedAt: Instant | null;
   readonly wrapStartedAt: Instant | null;
   readonly wrapEndedAt: Instant | null;
+  /** When each hold began and ended, in turn; one that goes on has no end. */
+  readonly heldTimes: readonly Instant[];
 };
 
 /** A conversation whose end was never told counts for no more of the agent's time: longer than nine in ten are. */
@@ -46,6 +48,7 @@ export function agentLegsOf(
         endedAt: endOfTalk(leg),
         wrapStartedAt: leg.wrapStartedAt,
         wrapEndedAt: leg.wrapEndedAt,
+        heldTimes: leg.heldTimes,
       },
     }));
 }

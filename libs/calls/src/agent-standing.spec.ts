@@ -26,6 +26,7 @@ const takes = (hour: number): AgentLeg => ({
   endedAt: at(hour + 0.1),
   wrapStartedAt: null,
   wrapEndedAt: null,
+  heldTimes: [],
 });
 const joins = (hour: number, queueId = 'nuit') => says(hour, 'agent.queue_joined', { queueId });
 const restartedAt = (hour: number, source = 'asterisk'): LogInRules => ({

@@ -60,6 +60,8 @@ export type AgentOpening = {
   readonly queues: readonly string[];
   /** Those of the queues in which the agent takes no calls. */
   readonly pausedQueues: readonly string[];
+  /** Why the agent takes no calls, as it was declared; null when that was not told. */
+  readonly reason: string | null;
   /** When anything was heard of the agent last, calls included; null when never. */
   readonly heardAt: Instant | null;
   /** Which telephone system declared it last. */
@@ -79,6 +81,7 @@ export const unknownOpening: AgentOpening = {
   loggedIn: false,
   queues: [],
   pausedQueues: [],
+  reason: null,
   heardAt: null,
   source: null,
   lapsed: null,
@@ -92,4 +95,8 @@ export type AgentSpan = {
   readonly declared: AgentState;
   /** Of the call in hand. */
   readonly clinicId: string | null;
+  /** Whether the caller is on hold. */
+  readonly onHold: boolean;
+  /** Why the agent takes no calls, as far as that was declared. */
+  readonly reason: string | null;
 };

@@ -135,6 +135,7 @@ export function endHold(draft: DraftCall, leg: DraftLeg, at: Instant): void {
   if (leg.heldAt === null) return;
   leg.holdMs += elapsed(draft, leg.heldAt, at);
   leg.holds += 1;
+  if (at > leg.heldAt) leg.heldTimes = [...leg.heldTimes, leg.heldAt, at];
   leg.heldAt = null;
 }
 

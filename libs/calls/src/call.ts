@@ -62,6 +62,8 @@ export type Leg = {
   readonly talkMs: number | null;
   readonly holdMs: number;
   readonly holds: number;
+  /** When each hold began and ended, in turn; one that goes on has no end. */
+  readonly heldTimes: readonly Instant[];
   readonly muteMs: number;
   readonly mutes: number;
   readonly wrapStartedAt: Instant | null;

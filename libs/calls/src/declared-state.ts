@@ -21,6 +21,9 @@ const takesNoCalls: ReadonlySet<AgentState> = new Set<AgentState>([
   'off_phone',
   'wrap_up',
 ]);
+/** States that an agent gives a reason for. */
+const isPause = (state: AgentState): boolean =>
+  state === 'break' || state === 'training' || state === 'off_phone';
 const isAbsent = (state: AgentState): boolean => state === 'offline' || state === 'unknown';
 const withId = (ids: readonly string[], id: string): readonly string[] =>
   ids.includes(id) ? ids : [...ids, id].sort();
@@ -53,8 +56,17 @@ export const isAgentFactType = (type: string): type is AgentFactType => Object.h
 /** Applies one declared fact to what was declared before. `since` moves only when the state does. */
 export function declare(before: AgentOpening, fact: AgentFact): AgentOpening {
   const after = agentFactKinds[fact.type].apply(before, fact);
-  const standing = { ...after, source: fact.source ?? before.source, lapsed: null };
+  const reason = reasonOf(before, after, fact);
+  const standing = { ...after, reason, source: fact.source ?? before.source, lapsed: null };
   return after.state === before.state ? standing : { ...standing, since: fact.at };
+}
+
+/** What was given with the state that stands; null of one who takes calls. */
+function reasonOf(before: AgentOpening, after: AgentOpening, fact: AgentFact): string | null {
+  if (!isPause(after.state)) return null;
+  const isTold = fact.type === 'agent.state_changed' && stateOf[fact.state ?? 'available'] === after.state;
+  if (isTold) return fact.reason ?? null;
+  return before.state === after.state ? before.reason : null;
 }
 
 /** Ends what stands: nothing was heard for too long, or the telephone system forgot who was logged in. */

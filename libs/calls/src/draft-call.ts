@@ -45,6 +45,8 @@ export type DraftLeg = {
   holdMs: number;
   holds: number;
   heldAt: Instant | null;
+  /** When each hold began and ended, in turn. */
+  heldTimes: readonly Instant[];
   muteMs: number;
   mutes: number;
   mutedAt: Instant | null;

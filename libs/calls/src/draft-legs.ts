@@ -1,6 +1,6 @@
 import type { DraftCall, DraftLeg } from './draft-call';
 import { openSegmentOf } from './draft-segments';
-import type { CallFact } from './fact';
+import type { CallFact, Instant } from './fact';
 
 /** The agent of a fact that names none. */
 export const unnamedAgent = '';
@@ -11,6 +11,8 @@ export const isTalking: LegTest = (leg) => leg.answeredAt !== null && leg.endedA
 export const isAnswered: LegTest = (leg) => leg.answeredAt !== null;
 const endedByTransferOnly: LegTest = (leg) => leg.endedByTransfer;
 const isUnfinished: LegTest = (leg) => leg.endedAt === null && leg.offerEndedAt === null;
+
+const noHolds: readonly Instant[] = [];
 
 /** Adds a leg that begins with this fact. */
 export function addLeg(draft: DraftCall, fact: CallFact): DraftLeg {
@@ -34,6 +36,7 @@ export function addLeg(draft: DraftCall, fact: CallFact): DraftLeg {
     holdMs: 0,
     holds: 0,
     heldAt: null,
+    heldTimes: noHolds,
     muteMs: 0,
     mutes: 0,
     mutedAt: null,

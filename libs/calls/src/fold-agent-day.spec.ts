@@ -27,6 +27,7 @@ const aLeg = (times: { readonly [name in keyof AgentLeg]?: string }): AgentLeg =
     endedAt: time('endedAt'),
     wrapStartedAt: time('wrapStartedAt'),
     wrapEndedAt: time('wrapEndedAt'),
+    heldTimes: (times.heldTimes ?? '').split(' ').filter(Boolean).map(at),
   };
 };
 const day = { from: at('08:00'), to: at('18:00') };
@@ -227,7 +228,15 @@ describe('the state of an agent at an instant', () => {
 describe('spans cut at quarters of an hour', () => {
   it('keep every second, each in its own quarter', () => {
     const parts = splitByQuarter([
-      { from: at('09:10'), to: at('09:50'), state: 'free', declared: 'free', clinicId: null },
+      {
+        from: at('09:10'),
+        to: at('09:50'),
+        state: 'free',
+        declared: 'free',
+        clinicId: null,
+        onHold: false,
+        reason: null,
+      },
     ]);
     expect(parts.map((part) => part.to - part.from)).toEqual([300_000, 900_000, 900_000, 300_000]);
   });

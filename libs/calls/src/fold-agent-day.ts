@@ -10,15 +10,20 @@ import { longestWrapMs } from './settle-leg';
 type Range = { readonly from: Instant; readonly to: Instant };
 /** A range, and the instant at which what stands is carried on, where that is not its end. */
 type DayRange = Range & { readonly closesAt?: Instant };
-type Declared = { readonly from: Instant; readonly state: AgentState };
+type Declared = { readonly from: Instant; readonly state: AgentState; readonly reason: string | null };
 /** A stretch in which a call occupies the agent; of two at once the one of greater weight is told. */
-type Busy = Range & { readonly state: AgentState; readonly weight: number; readonly clinicId: string | null };
+type Busy = Range & {
+  readonly state: AgentState;
+  readonly weight: number;
+  readonly clinicId: string | null;
+  readonly onHold: boolean;
+};
 
 const quarterMs = 900_000;
 
 /**
  * Folds what an agent declared and the calls the agent had into spans that cover `range` without gap or overlap.
- * Calls override what was declared (in conversation, over ringing, over wrap-up); one of whom nothing was declared is
+ * Calls override what was declared (on hold, over in conversation, calling out, ringing and wrap-up); one of whom nothing was declared is
  * `unknown` between calls, never `free`. Facts before the range only prepare it, facts at or after its end are not
  * read. `closing` is what stands declared at its end, or where the day closes: the opening of the next day.
  */
@@ -32,10 +37,11 @@ export function foldAgentDay(
   const { standings, ...stands } = standingsUntil(to);
   const { closing } = closesAt === to ? stands : standingsUntil(closesAt);
   const declared: Declared[] = [
-    { from: range.from, state: story.opening.state },
+    { from: range.from, state: story.opening.state, reason: story.opening.reason },
     ...standings.map((standing) => ({
       from: Math.max(standing.from, range.from),
       state: standing.opening.state,
+      reason: standing.opening.reason,
     })),
   ];
   const sorted = sortAgentFacts(story.facts);
@@ -59,8 +65,9 @@ function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): r
   const parts: Busy[] = [];
   const occupied = { leg, until, parts };
   if (answeredAt !== null) {
-    const state = leg.direction === 'outbound' ? 'outbound' : 'on_call';
-    occupy(occupied, { from: answeredAt, end: leg.endedAt, state, weight: 3 });
+    const talk = talkOf(leg, answeredAt);
+    occupy(occupied, talk);
+    for (const hold of holdsOf(leg, talk)) occupy(occupied, hold);
   }
   if (offeredAt !== null)
     occupy(occupied, { from: offeredAt, end: answeredAt ?? leg.offerEndedAt, state: 'ringing', weight: 2 });
@@ -71,13 +78,33 @@ function busyOf(leg: AgentLeg, until: Instant, declared: readonly Declared[]): r
   return parts;
 }
 
+const talkOf = ({ direction, endedAt }: AgentLeg, answeredAt: Instant): Stretch =>
+  direction === 'outbound'
+    ? { from: answeredAt, end: endedAt, state: 'outbound', weight: 3 }
+    : { from: answeredAt, end: endedAt, state: 'on_call', weight: 4 };
+
+/** A hold lasts no longer than its conversation. */
+function holdsOf({ heldTimes }: AgentLeg, talk: Stretch): readonly Stretch[] {
+  const holds: Stretch[] = [];
+  for (let place = 0; place < heldTimes.length; place += 2) {
+    const from = Math.max(heldTimes[place] as Instant, talk.from);
+    const end = Math.min(heldTimes[place + 1] ?? Infinity, talk.end ?? Infinity);
+    holds.push({ ...talk, from, end: end === Infinity ? null : end, weight: 5, onHold: true });
+  }
+  return holds;
+}
+
 type Occupied = { readonly leg: AgentLeg; readonly until: Instant; readonly parts: Busy[] };
-type Stretch = Pick<Busy, 'from' | 'state' | 'weight'> & { readonly end: Instant | null };
+type Stretch = Pick<Busy, 'from' | 'state' | 'weight'> & {
+  readonly end: Instant | null;
+  readonly onHold?: true;
+};
 
 /** Adds a stretch, unless it ends before it begins. */
-function occupy({ leg, until, parts }: Occupied, { from, end, state, weight }: Stretch): void {
+function occupy({ leg, until, parts }: Occupied, stretch: Stretch): void {
+  const { from, end, state, weight, onHold = false } = stretch;
   const to = Math.min(end ?? until, until);
-  if (to > from) parts.push({ from, to, state, weight, clinicId: leg.clinicId });
+  if (to > from) parts.push({ from, to, state, weight, clinicId: leg.clinicId, onHold });
 }
 
 /** Wrap-up ends when told, at log-out, or after the longest it may last. */
@@ -116,9 +143,11 @@ function sweep(range: Range, declared: readonly Declared[], busy: readonly Busy[
     spans.push({
       from,
       to: cuts[index + 1] as Instant,
-      state: call?.state ?? standing,
-      declared: standing,
+      state: call?.state ?? standing.state,
+      declared: standing.state,
       clinicId: call?.clinicId ?? null,
+      onHold: call?.onHold ?? false,
+      reason: standing.reason,
     });
   }
   return spans;
@@ -133,25 +162,27 @@ function takeBegun(latestFirst: Busy[], at: Instant, begun: Busy[]): void {
 }
 
 /** What stands declared at an instant, the list latest first; what is over is dropped from its end. */
-function standingAt(latestFirst: Declared[], at: Instant): AgentState {
+function standingAt(latestFirst: Declared[], at: Instant): Declared {
   while ((latestFirst.at(-2)?.from ?? Infinity) <= at) latestFirst.pop();
-  return latestFirst.at(-1)?.state ?? 'unknown';
+  return latestFirst.at(-1) ?? { from: at, state: 'unknown', reason: null };
 }
 
 function merge(spans: readonly AgentSpan[]): readonly AgentSpan[] {
   const merged: AgentSpan[] = [];
   for (const span of spans) {
     const last = merged.at(-1);
-    const same =
-      last !== undefined &&
-      last.state === span.state &&
-      last.declared === span.declared &&
-      last.clinicId === span.clinicId;
-    if (same) merged[merged.length - 1] = { ...last, to: span.to };
+    const isSame = last !== undefined && isAlike(last, span) && isOneStretch(last, span);
+    if (isSame) merged[merged.length - 1] = { ...last, to: span.to };
     else merged.push(span);
   }
   return merged;
 }
+
+/** Whether an agent is seen to do the same. */
+const isAlike = (one: AgentSpan, other: AgentSpan): boolean =>
+  one.state === other.state && one.declared === other.declared && one.clinicId === other.clinicId;
+const isOneStretch = (one: AgentSpan, other: AgentSpan): boolean =>
+  one.onHold === other.onHold && one.reason === other.reason;
 
 /** What an agent is doing at an instant, and since when (null when that was never told). */
 export function agentStateAt(
@@ -171,8 +202,9 @@ export function agentStateAt(
   const { spans, closing } = foldAgentDay(story, { from, to: at + 1 }, rules);
   const last = spans.at(-1);
   if (last === undefined) return { ...closing, clinicId: null };
-  const unmoved = last.from === from && last.state === opening.state && last.clinicId === null;
-  const since = unmoved ? opening.since : last.from;
+  const begun = beginOf(spans, last);
+  const unmoved = begun === from && last.state === opening.state && last.clinicId === null;
+  const since = unmoved ? opening.since : begun;
   return {
     state: last.state,
     since: last.state === 'unknown' ? null : since,
@@ -180,6 +212,12 @@ export function agentStateAt(
     queues: closing.queues,
     pausedQueues: closing.pausedQueues,
   };
+}
+
+/** Since when the last span's state holds: a hold and a retrieval begin no other one. */
+function beginOf(spans: readonly AgentSpan[], last: AgentSpan): Instant {
+  const before = spans.findLast((span) => !isAlike(span, last));
+  return before === undefined ? (spans[0] ?? last).from : before.to;
 }
 
 function earliest({ facts, legs }: AgentStory, at: Instant): Instant {

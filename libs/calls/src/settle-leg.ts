@@ -113,6 +113,7 @@ export function settleLeg(draft: DraftCall, leg: DraftLeg): Leg {
     talkMs: talkOf(draft, leg),
     holdMs: leg.holdMs,
     holds: leg.holds,
+    heldTimes: leg.heldAt === null ? leg.heldTimes : [...leg.heldTimes, leg.heldAt],
     muteMs: leg.muteMs,
     mutes: leg.mutes,
     wrapStartedAt: leg.wrapStartedAt,

@@ -128,6 +128,31 @@ export type MetricsDefinitions = z.infer<typeof metricsDefinitionsSchema>;
 export const peakInstantsSchema = object({ waitingAt: z.nullable(instant), talkingAt: z.nullable(instant) });
 export type PeakInstants = z.infer<typeof peakInstantsSchema>;
 
+/** Times of agents, ms, in the order they are published; see docs/metrics.md. */
+export const agentTimeNames = [
+  'loggedInMs',
+  'freeMs',
+  'ringingMs',
+  'talkingMs',
+  'onHoldMs',
+  'wrapUpMs',
+  'outboundMs',
+  'offPhoneMs',
+  'pausedMs',
+  'unheardMs',
+  'declaredPausedMs',
+  'undeclaredBusyMs',
+] as const;
+export type AgentTimeName = (typeof agentTimeNames)[number];
+
+/** What agents' time was spent in. */
+export const agentTimeSchema = object({
+  ...fields(agentTimeNames, count),
+  /** `pausedMs` by the reason that was declared, the empty text where none was; null where it would tell of fewer than five. */
+  pausedMsByReason: z.nullable(z.readonly(z.record(z.string(), count))),
+});
+export type AgentTime = z.infer<typeof agentTimeSchema>;
+
 /** What a row and the total tell. */
 const figuresShape = {
   counts: countsSchema,
@@ -138,6 +163,8 @@ const figuresShape = {
   peaks: z.exactOptional(peakInstantsSchema),
   /** Only when they were asked for: what became of those who were owed a call. Null where a question is narrowed by what the list to call back does not know. */
   callbacks: z.exactOptional(z.nullable(callbackNumbersSchema)),
+  /** Only when agents' time was asked for; null for what has none. */
+  agentTime: z.exactOptional(z.nullable(agentTimeSchema)),
 };
 export const metricsRowSchema = object({
   start: instant,

@@ -3,7 +3,8 @@ import type { Call } from '@vigie/calls';
 import { foldCall, noRules } from '@vigie/calls';
 import fc from 'fast-check';
 import type { Contribution } from './contribute';
-import { contribute, contributeAgentDay } from './contribute';
+import { contributeAgentDay } from './agent-time';
+import { contribute } from './contribute';
 import { contributionDelta } from './contribution-delta';
 import { countsOf } from './counts';
 import { intervalsOf } from './calendar/intervals';
@@ -335,7 +336,7 @@ describe('what an agent’s day contributes', () => {
     to: string,
     state: 'free' | 'on_call' | 'break',
     declared: 'free' | 'unknown' | 'break' = 'free',
-  ) => ({ from: at(from), to: at(to), state, declared, clinicId: null });
+  ) => ({ from: at(from), to: at(to), state, declared, clinicId: null, onHold: false, reason: null });
 
   it('is busy and staffed time, each second in its own quarter', () => {
     const rows = contributeAgentDay(
@@ -370,13 +371,20 @@ describe('what an agent’s day contributes', () => {
     );
   });
 
-  it('leaves out breaks, and calls of one who declared nothing', () => {
-    expect(
-      contributeAgentDay(
-        'ana',
-        [],
-        [span('09:00', '09:15', 'break', 'break'), span('09:15', '09:30', 'on_call', 'unknown')],
-      ),
-    ).toEqual([]);
+  it('is of nobody staffed in a break, nor in calls of one who declared nothing', () => {
+    const rows = contributeAgentDay(
+      'ana',
+      [],
+      [span('09:00', '09:15', 'break', 'break'), span('09:15', '09:30', 'on_call', 'unknown')],
+    );
+    const { busyMs, staffedMs, pausedMs, undeclaredBusyMs } = sum(
+      rows.filter((row) => row.cuboid === 'agent'),
+    );
+    expect({ busyMs, staffedMs, pausedMs, undeclaredBusyMs }).toEqual({
+      busyMs: 0,
+      staffedMs: 0,
+      pausedMs: 900_000,
+      undeclaredBusyMs: 900_000,
+    });
   });
 });

@@ -1,12 +1,11 @@
-import type { AgentSpan, Call } from '@vigie/calls';
-import { splitByQuarter } from '@vigie/calls';
+import type { Call } from '@vigie/calls';
 import { bucketOf } from './calendar/intervals';
 import type { Share } from './shares';
 import { sharesOf } from './shares';
-import type { MutableTally, Tally } from './tally';
-import { addTallyInto, emptyTally } from './tally';
+import type { Tally } from './tally';
+import { addTallyInto } from './tally';
 import type { WaitBins } from './wait-bins';
-import { addBins, noBins } from './wait-bins';
+import { addBins } from './wait-bins';
 
 /** The groupings that are stored; any other is computed from the calls themselves. */
 export const cuboids = [
@@ -20,6 +19,9 @@ export const cuboids = [
   'clinic_queue',
   'clinic_reason',
   'clinic_language',
+  'pause',
+  'team_pause',
+  'agent_pause',
 ] as const;
 export type Cuboid = (typeof cuboids)[number];
 
@@ -78,36 +80,4 @@ function addRow(rows: Contribution[], row: Contribution): void {
   const tally = { ...known.tally };
   addTallyInto(tally, row.tally);
   rows[index] = { ...known, tally, bins: addBins(known.bins, row.bins) };
-}
-
-const busyStates: ReadonlySet<string> = new Set(['ringing', 'on_call', 'outbound', 'wrap_up']);
-const pausedStates: ReadonlySet<string> = new Set(['break', 'training', 'off_phone']);
-
-/**
- * What an agent's spans add: `busyMs` (ringing, in conversation, calling out, wrapping up) and `staffedMs` (busy or
- * free), each millisecond in the quarter it was spent in; for the centre, the agent and each of the agent's teams.
- * Time in which nothing was declared of the agent, or offline, counts in neither.
- */
-export function contributeAgentDay(
-  agentId: string,
-  teamIds: readonly string[],
-  spans: readonly AgentSpan[],
-): readonly Contribution[] {
-  const byBucket = new Map<number, MutableTally>();
-  for (const span of splitByQuarter(spans)) {
-    const isBusy = busyStates.has(span.state);
-    if (span.declared === 'unknown' || span.declared === 'offline' || pausedStates.has(span.state)) continue;
-    const bucketStart = bucketOf(span.from);
-    const tally = byBucket.get(bucketStart) ?? emptyTally();
-    tally.staffedMs += span.to - span.from;
-    if (isBusy) tally.busyMs += span.to - span.from;
-    byBucket.set(bucketStart, tally);
-  }
-  const rows: Contribution[] = [];
-  for (const [bucketStart, tally] of byBucket) {
-    const row = { key2: '', bucketStart, tally, bins: noBins };
-    rows.push({ ...row, cuboid: 'total', key1: '' }, { ...row, cuboid: 'agent', key1: agentId });
-    for (const teamId of new Set(teamIds)) rows.push({ ...row, cuboid: 'team', key1: teamId });
-  }
-  return rows;
 }

@@ -1,3 +1,4 @@
+export * from './agent-time';
 export * from './calendar/intervals';
 export * from './callback-registry';
 export * from './contribute';

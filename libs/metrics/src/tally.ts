@@ -5,7 +5,7 @@
  * Outcomes (`answered` … `unknown`), `waiting` and `greeting` are one each: their sum is what was presented.
  * `…Waits` count waits that are known, `…Ms` are sums in milliseconds. `talks` are answered calls whose talk is known
  * (`talkMs`, `holdMs` are theirs), `handled` those that are also out of wrap-up (`handleMs`, `wrapMs` are theirs).
- * `busyMs` and `staffedMs` come from agents' days, second by second. `blocked…` are parts of `blocked`, `exit…` of
+ * The times of agents (`busyMs`, `staffedMs`, and `freeMs` to the end) come from agents' days, second by second. `blocked…` are parts of `blocked`, `exit…` of
  * `timeoutOverflow`.
  */
 export const tallyNames = [
@@ -64,13 +64,38 @@ export const tallyNames = [
   'resolved',
   'resolvedKnown',
   'answeredByBot',
+  'freeMs',
+  'ringingMs',
+  'talkingMs',
+  'onHoldMs',
+  'wrapUpMs',
+  'outboundMs',
+  'offPhoneMs',
+  'pausedMs',
+  'unheardMs',
+  'declaredPausedMs',
+  'undeclaredBusyMs',
 ] as const;
 export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };
 export type MutableTally = { [name in TallyName]: number };
 
 /** What agents' days add; everything else comes from calls. */
-export const agentTimeNames = ['busyMs', 'staffedMs'] as const satisfies readonly TallyName[];
+export const agentTimeNames = [
+  'busyMs',
+  'staffedMs',
+  'freeMs',
+  'ringingMs',
+  'talkingMs',
+  'onHoldMs',
+  'wrapUpMs',
+  'outboundMs',
+  'offPhoneMs',
+  'pausedMs',
+  'unheardMs',
+  'declaredPausedMs',
+  'undeclaredBusyMs',
+] as const satisfies readonly TallyName[];
 
 const nothing = Object.fromEntries(tallyNames.map((name) => [name, 0])) as Tally;
 

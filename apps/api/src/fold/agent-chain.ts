@@ -31,8 +31,8 @@ export type DayRules = { readonly teamsOn: (day: AgentDay) => readonly string[];
 /** Settles days, given in order. */
 export function chainOf(days: readonly AgentDay[], { teamsOn, logInOn }: DayRules): AgentChain {
   const { settled, closing } = settleAgentDays(days, logInOn);
-  const contributions = settled.flatMap(({ day, spans }) =>
-    contributeAgentDay(day.agentId, teamsOn(day), spans),
+  const contributions = settled.flatMap(({ day, spans, heard }) =>
+    contributeAgentDay(day.agentId, teamsOn(day), spans, heard),
   );
   const ending = settled.at(-1)?.spans.at(-1)?.declared ?? closing.state;
   return { days: settled.map(({ day }) => day), contributions, closing, ending };

@@ -17,6 +17,7 @@ const leg: fc.Arbitrary<AgentLeg> = fc.record({
   endedAt: instant,
   wrapStartedAt: instant,
   wrapEndedAt: instant,
+  heldTimes: fc.array(instant.filter((at) => at !== null), { maxLength: 5 }),
 });
 
 describe('an agent’s day as text', () => {
@@ -38,6 +39,7 @@ describe('an agent’s day as text', () => {
       endedAt: dayStart + 30_190_456 + n * 240_000,
       wrapStartedAt: dayStart + 30_190_456 + n * 240_000,
       wrapEndedAt: dayStart + 30_210_000 + n * 240_000,
+      heldTimes: [],
     });
     const legs = Array.from({ length: 100 }, (_, n) => answered(n));
     expect(encodeLegs(legs, dayStart).length).toBeLessThan(7_000);

@@ -15,7 +15,7 @@ const radix = 36;
 /**
  * Legs as short text, since an agent's row is written anew with every call: a line with the clinics they were for,
  * then a line a leg: the call's key in 22 characters, direction, place of the clinic, and the instants in base 36,
- * each counted from the one before it that is known, the first from the day's start.
+ * each counted from the one before it that is known, the first from the day's start; those of holds, if any, come last.
  */
 export function encodeLegs(legs: readonly AgentLeg[], dayStart: Instant): string {
   if (legs.length === 0) return '';
@@ -36,6 +36,10 @@ function offsetsOf(leg: AgentLeg, dayStart: Instant): string {
     if (field !== 'offeredAt') offsets += ',';
     if (at === null) continue;
     offsets += (at - before).toString(radix);
+    before = at;
+  }
+  for (const at of leg.heldTimes) {
+    offsets += `,${(at - before).toString(radix)}`;
     before = at;
   }
   return offsets;
@@ -67,6 +71,7 @@ function decodeLeg(line: string, clinics: readonly (string | null)[], dayStart: 
     endedAt: instants[3] ?? null,
     wrapStartedAt: instants[4] ?? null,
     wrapEndedAt: instants[5] ?? null,
+    heldTimes: instants.slice(fields.length).filter((at) => at !== null),
   };
 }
 

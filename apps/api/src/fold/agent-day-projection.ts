@@ -37,7 +37,7 @@ type Refolded = {
 @Injectable()
 export class AgentDayProjection implements Projection {
   readonly name = agentDays;
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [agentDayTable, agentAliasTable];
   private readonly chains = new AgentChains();
 

@@ -27,6 +27,7 @@ const aLeg = (from: number, to: number): AgentLeg => ({
   endedAt: at(to),
   wrapStartedAt: null,
   wrapEndedAt: null,
+  heldTimes: [],
 });
 const told = ({ spans }: SettledAgentDay) =>
   spans.map(({ from, to, state }) => [(from - at(0)) / hourMs, (to - at(0)) / hourMs, state]);

@@ -9,6 +9,7 @@ import {
   type Instant,
   type LogInRules,
 } from '@vigie/calls';
+import type { Heard } from '@vigie/metrics';
 
 import type { CentreDay } from './day-calendar';
 
@@ -24,8 +25,12 @@ export type AgentDay = {
 /** Whether nothing is told of the day: it is then as if it had never been. */
 export const isEmptyDay = ({ facts, legs }: AgentDay): boolean => facts.length === 0 && legs.length === 0;
 
-/** A day with what its facts make of it. */
-export type SettledAgentDay = { readonly day: AgentDay; readonly spans: readonly AgentSpan[] };
+/** A day with what its facts make of it, and when the first and the last thing was heard in it. */
+export type SettledAgentDay = {
+  readonly day: AgentDay;
+  readonly spans: readonly AgentSpan[];
+  readonly heard: Heard | null;
+};
 
 /** What ends a log-in, by the settings of a day. */
 export type LogInOn = (day: AgentDay) => LogInRules;
@@ -56,7 +61,7 @@ export function settleAgentDays(
     const story = { facts: day.facts, legs: day.legs, opening };
     const closesAt = next?.day.range.start ?? end;
     const { spans, closing } = foldAgentDay(story, { from, to, closesAt }, rules);
-    settled.push({ day: openedWith(day, opening), spans });
+    settled.push({ day: openedWith(day, opening), spans, heard: heardIn(day) });
     opening = closing;
   });
   return { settled, closing: opening };
@@ -74,14 +79,14 @@ function openedWith(day: AgentDay, opening: AgentOpening): AgentDay {
   return same ? day : { ...day, opening };
 }
 
-function lastHeard(day: AgentDay): Instant | undefined {
-  const heard = heardInstants(day.facts, day.legs);
-  return heard.length === 0 ? undefined : Math.min(heard.reduce(later), day.day.range.end);
-}
+const lastHeard = (day: AgentDay): Instant | undefined => heardIn(day)?.last;
+const firstHeard = (day: AgentDay): Instant | undefined => heardIn(day)?.first;
 
-function firstHeard(day: AgentDay): Instant | undefined {
-  const heard = heardInstants(day.facts, day.legs);
-  return heard.length === 0 ? undefined : Math.max(heard.reduce(earlier), day.day.range.start);
+function heardIn({ facts, legs, day }: AgentDay): Heard | null {
+  const heard = heardInstants(facts, legs);
+  if (heard.length === 0) return null;
+  const { start, end } = day.range;
+  return { first: Math.max(heard.reduce(earlier), start), last: Math.min(heard.reduce(later), end) };
 }
 
 const later = (a: Instant, b: Instant): Instant => Math.max(a, b);

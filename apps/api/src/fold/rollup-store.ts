@@ -4,6 +4,7 @@ import {
   cuboids,
   legTallyNames,
   noBins,
+  pauseCuboids,
   tallyNames,
   type TallyName,
   type WaitBins,
@@ -47,6 +48,7 @@ const added = ({ name }: Column<RollupDelta>): string =>
 /** What is seldom counted of a call, and what is not of calls at all. */
 const seldom: ReadonlySet<TallyName> = new Set<TallyName>(tallyNames.slice(tallyNames.indexOf('busyMs')));
 const legs: ReadonlySet<TallyName> = new Set<TallyName>(legTallyNames);
+const times: ReadonlySet<TallyName> = new Set<TallyName>(agentTimeNames);
 
 /** A statement that adds to some of the counts: every column of a statement costs, used or not. */
 function shapeOf(name: string, counted: (name: TallyName) => boolean) {
@@ -65,7 +67,7 @@ function shapeOf(name: string, counted: (name: TallyName) => boolean) {
 /** Rows go with the first that has all they count. */
 const shapes = [
   shapeOf('calls', (name) => !seldom.has(name)),
-  shapeOf('agents', (name) => seldom.has(name) || legs.has(name)),
+  shapeOf('agents', (name) => times.has(name) || legs.has(name)),
   shapeOf('all', () => true),
 ];
 
@@ -78,12 +80,16 @@ const emptyAgentsSql = `UPDATE rollup SET ${ofLegs.map((name) => `${name} = NULL
 WHERE ctid = ANY(ARRAY(SELECT ctid FROM rollup WHERE tenant_id = $1 AND cuboid = 'agent'
   AND num_nonnulls(${ofLegs.join(', ')}) > 0 LIMIT $2)) AND tenant_id = $1`;
 
-const ofCalls = cuboids.filter((cuboid) => !['queue', 'clinic_queue', 'agent'].includes(cuboid));
-const times: ReadonlySet<TallyName> = new Set<TallyName>(agentTimeNames);
+const others: readonly string[] = ['queue', 'clinic_queue', 'agent', ...pauseCuboids];
+const ofCalls = cuboids.filter((cuboid) => !others.includes(cuboid));
 const callCounts = tallyNames.filter((name) => !times.has(name)).map(tallyColumn);
 const emptyCallsSql = `UPDATE rollup SET ${callCounts.map((name) => `${name} = NULL`).join(', ')}, bins = '{}'
 WHERE tenant_id = $1 AND cuboid = ANY($2::text[])
   AND bucket >= to_timestamp($3 / 1000.0) AND bucket < to_timestamp($4 / 1000.0)`;
+
+const timeColumns = agentTimeNames.map(tallyColumn);
+const clearAgentTimeSql = `UPDATE rollup SET ${timeColumns.map((name) => `${name} = NULL`).join(', ')}
+WHERE tenant_id = $1 AND bucket >= to_timestamp($2 / 1000.0) AND num_nonnulls(${timeColumns.join(', ')}) > 0`;
 
 /** A count as it is compared: agents' time of days that are gone is not. */
 const compared = (name: TallyName, agentTimeFrom: Instant | null): string =>
@@ -134,14 +140,13 @@ export class RollupStore {
     return Math.max(removed.rowCount ?? 0, emptied.rowCount ?? 0);
   }
 
-  /** Takes out of the sums what agents' days contribute, which they are about to do again. */
-  async clearStaffed(tx: EntityManager, tenantId: string): Promise<void> {
+  /**
+   * Takes out of the sums what agents' days contribute from a quarter on, which they are about to do again. Time of days
+   * that are gone stays.
+   */
+  async clearAgentTime(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
     await tx.query('SET LOCAL statement_timeout = 0');
-    await tx.query(
-      `UPDATE rollup SET staffed_ms = NULL, busy_ms = NULL
-       WHERE tenant_id = $1 AND (staffed_ms IS NOT NULL OR busy_ms IS NOT NULL)`,
-      [tenantId],
-    );
+    await tx.query(clearAgentTimeSql, [tenantId, from]);
   }
 
   /** Empties, in the buckets of a range, what was summed of calls as a whole; agents' time stays. */

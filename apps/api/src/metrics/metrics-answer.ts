@@ -1,4 +1,4 @@
-import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
+import type { AgentTime, MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import {
   countsOf,
   emptyTally,
@@ -10,6 +10,7 @@ import {
 } from '@vigie/metrics';
 
 import { Breather } from '../platform/breather';
+import type { AgentTimes } from './agent-time-reader';
 import { FigureTable, type Figures } from './figure-table';
 import { largestAnswer, tooManyRows, type TimePlan } from './time-plan';
 import type { MetricsQuestion } from './metrics-question';
@@ -32,6 +33,8 @@ type Material = {
   readonly peaks: PeakFigures | undefined;
   /** Of those who were owed a call; absent when it was not asked for, null when it is not known so. */
   readonly owed: OwedFigures | null | undefined;
+  /** Absent when they were not asked for, null where there are none. */
+  readonly times: AgentTimes | null | undefined;
   readonly shortAbandonMs: number;
   readonly incomplete: readonly { readonly from: number; readonly to: number }[];
 };
@@ -80,9 +83,10 @@ type Beside = {
   readonly past: number;
   readonly peaks: Peaks | undefined;
   readonly owed: Published['callbacks'];
+  readonly agentTime: AgentTime | null | undefined;
 };
 type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, beside: Beside) => Published;
-const nothingBeside: Beside = { past: 0, peaks: undefined, owed: undefined };
+const nothingBeside: Beside = { past: 0, peaks: undefined, owed: undefined, agentTime: undefined };
 type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
 
 function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }: MetricsQuestion): Publish {
@@ -93,15 +97,18 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }:
   const empty = of(nothing, options);
   const at = ({ at: instant }: Peak): string | null =>
     instant === null ? null : isoInZone(instant, timezone);
-  return (figures, { past, peaks, owed }) => {
-    const callbacks = owed === undefined ? {} : { callbacks: owed };
-    if (figures === undefined && past === 0 && peaks === undefined) return { ...empty, ...callbacks };
+  return (figures, { past, peaks, owed, agentTime }) => {
+    const more = {
+      ...(owed !== undefined && { callbacks: owed }),
+      ...(agentTime !== undefined && { agentTime }),
+    };
+    if (figures === undefined && past === 0 && peaks === undefined) return { ...empty, ...more };
     const asked = {
       ...options,
       ...(past > 0 && { waitingPastThreshold: past }),
       ...(peaks && { peaks: { waiting: peaks.waiting.value, talking: peaks.talking.value } }),
     };
-    const published = { ...of(figures ?? nothing, asked), ...callbacks };
+    const published = { ...of(figures ?? nothing, asked), ...more };
     if (peaks === undefined) return published;
     return { ...published, peaks: { waitingAt: at(peaks.waiting), talkingAt: at(peaks.talking) } };
   };
@@ -111,7 +118,7 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }:
  * One column for each key with a count, staffed time, a peak or somebody owed a call anywhere in the range, so that the columns' occupancy
  * adds up to the centre's; where nothing is told apart, one in any case.
  */
-function columnsOf({ question, figures, peaks, owed }: Material, publish: Publish): Column[] {
+function columnsOf({ question, figures, peaks, owed, times }: Material, publish: Publish): Column[] {
   const cells = new Map<string | null, Map<number, Figures>>(
     question.by === 'none' ? [[null, new Map()]] : [],
   );
@@ -120,7 +127,7 @@ function columnsOf({ question, figures, peaks, owed }: Material, publish: Publis
     rows.set(cell.row, cell);
     cells.set(cell.key, rows);
   }
-  const keysBeside = new Set([...(peaks?.keys() ?? []), ...(owed?.keys() ?? [])]);
+  const keysBeside = new Set([peaks, owed, times].flatMap((figuresBeside) => figuresBeside?.keys() ?? []));
   for (const key of keysBeside) if (!cells.has(key)) cells.set(key, new Map());
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
     rows
@@ -141,7 +148,7 @@ async function rowsOf(
   columns: readonly Column[],
   publish: Publish,
 ): Promise<MetricsRow[]> {
-  const { question, plan, past, peaks, owed } = material;
+  const { question, plan, past, peaks, owed, times } = material;
   const breather = new Breather(material.tenantId);
   const rows: MetricsRow[] = [];
   for (const [row, range] of plan.rows.entries()) {
@@ -157,6 +164,7 @@ async function rowsOf(
           past: past(row, key),
           peaks: peaks?.of(row, key),
           owed: owed && owed.of(row, key),
+          agentTime: times && times.of(row, key),
         }),
       });
     }
@@ -165,7 +173,7 @@ async function rowsOf(
 }
 
 function totalOf(
-  { plan, past, peaks, owed }: Material,
+  { plan, past, peaks, owed, times }: Material,
   columns: readonly Column[],
   publish: Publish,
 ): Published {
@@ -179,7 +187,12 @@ function totalOf(
       if (highest !== undefined && peaks !== undefined) highest = higherPeaks(highest, peaks.of(row, key));
     }
   }
-  return publish(table.figures()[0], { past: waiting, peaks: highest, owed: owed && owed.total() });
+  return publish(table.figures()[0], {
+    past: waiting,
+    peaks: highest,
+    owed: owed && owed.total(),
+    agentTime: times && times.total(),
+  });
 }
 
 const rowsAtOnce = 250;

@@ -1,4 +1,5 @@
 import {
+  agentTimes,
   callbackRegistry,
   countRegistry,
   kpis,
@@ -23,6 +24,7 @@ export function metricsDoc(): string {
     ...parameterTable(),
     ...countTable(),
     ...metricTable(),
+    ...agentTimeTable(),
     ...reportTable(),
     ...callbackTable(),
     ...serviceLevelTable(),
@@ -110,6 +112,21 @@ function metricTable(): string[] {
     edges,
   ]);
   return ['## Metrics', '', ...table(['Name', 'Unit', 'Formula', 'What holds at the edges'], rows)];
+}
+
+function agentTimeTable(): string[] {
+  const rows = Object.entries(agentTimes).map(([name, { formula, edges }]) => [
+    `\`${name}\``,
+    formula,
+    edges,
+  ]);
+  return [
+    '## Agents’ time',
+    '',
+    'With `agentTime=true`, `agentTime` of each row and of `total`, in ms: each millisecond in the quarter of an hour in which it was spent. Of the centre, by team or with `teamId`, by agent or with `agentId`; with any other filter it is null. One who is in two teams counts in each. `pausedMsByReason` tells `pausedMs` by the reason that was declared (`training` for a training, the empty text where none was): of nobody but oneself, and of teams or the centre where at least five were logged in within the row; else it is null.',
+    '',
+    ...table(['Name', 'Formula', 'What holds at the edges'], rows),
+  ];
 }
 
 function serviceLevelTable(): string[] {

@@ -46,6 +46,8 @@ export type MetricsQuestion = {
   readonly peaks: boolean;
   /** Whether it is asked what became of those who were owed a call. */
   readonly callbacks: boolean;
+  /** Whether agents' time is asked for; of what has none it is null. */
+  readonly agentTime: boolean;
   /** Under which key something is told, where a viewer may not learn its own. */
   readonly keyAs?: (key: string) => string;
 };
@@ -88,6 +90,7 @@ const parameters = z.strictObject({
     .optional(),
   peaks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   callbacks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  agentTime: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   coveredOnly: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
@@ -128,6 +131,7 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     channel: given.surveyChannel ?? null,
     peaks: readPeaks(given, range),
     callbacks: given.callbacks === 'true',
+    agentTime: given.agentTime === 'true',
   };
 }
 

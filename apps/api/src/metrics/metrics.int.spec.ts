@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  agentTimeNames,
   countNames,
+  type AgentTime,
   type Dimension,
   type Interval,
   type MetricsAnswer,
@@ -24,6 +26,7 @@ import { chooseCuboid } from './cuboid-choice';
 import type { Figures } from './figure-table';
 import { readMetricsQuestion, type RawQuery } from './metrics-question';
 import { FigureReader } from './figure-reader';
+import { Statistician } from './statistician';
 import { planTime } from './time-plan';
 
 const clock = new ManualClock(Date.parse('2026-04-06T12:00:00Z'));
@@ -381,6 +384,39 @@ describe('three simulated days around the change of the clocks', () => {
     expect(agents.total.metrics.occupancy).toBe((await ask('')).total.metrics.occupancy);
     expect((await ask('by=agent&interval=1d')).total.metrics.occupancy).toBe(agents.total.metrics.occupancy);
   });
+
+  const timeOf = ({ agentTime }: MetricsAnswer['total']): AgentTime => {
+    if (agentTime === undefined || agentTime === null) throw new Error('agents’ time was asked for');
+    return agentTime;
+  };
+
+  it('tell what agents’ time was spent in, by quarter, day, team and secretary, each millisecond once', async () => {
+    const whole = (await ask('agentTime=true')).total;
+    const time = timeOf(whole);
+    const busyMs = time.ringingMs + time.talkingMs + time.onHoldMs + time.wrapUpMs + time.outboundMs;
+    expect(time.loggedInMs).toBe(busyMs + time.freeMs + time.pausedMs + time.offPhoneMs);
+    expect(whole.metrics.occupancy).toBe(busyMs / (busyMs + time.freeMs));
+    expect(
+      Math.min(time.pausedMs, time.onHoldMs, time.wrapUpMs, time.offPhoneMs + time.freeMs),
+    ).toBeGreaterThan(0);
+    const sumOf = (values: Readonly<Record<string, number>> | null) =>
+      Object.values(values ?? {}).reduce((sum, ms) => sum + ms, 0);
+    expect(sumOf(time.pausedMsByReason)).toBe(time.pausedMs);
+    for (const query of ['interval=15m', 'interval=1d', 'by=agent', 'by=agent&interval=1h']) {
+      const { rows, total } = await ask(`agentTime=true&${query}`);
+      for (const name of agentTimeNames) {
+        expect([query, name, timeOf(total)[name]]).toEqual([query, name, time[name]]);
+        const sum = rows.reduce((ms, row) => ms + timeOf(row)[name], 0);
+        expect([query, name, sum]).toEqual([query, name, time[name]]);
+      }
+    }
+    const teams = await ask('agentTime=true&by=team&interval=15m');
+    // One who is in two teams is in each.
+    expect(timeOf(teams.total).loggedInMs).toBeGreaterThanOrEqual(time.loggedInMs);
+    const told = teams.rows.map(timeOf).filter(({ pausedMsByReason }) => pausedMsByReason !== null);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { pausedMs, pausedMsByReason } of told) expect(sumOf(pausedMsByReason)).toBe(pausedMs);
+  });
 });
 
 describe('a call that is passed on at ten to ten', () => {
@@ -449,6 +485,32 @@ describe('a call that is passed on at ten to ten', () => {
     ]);
     expect(total.metrics.occupancy).toBe(150_000 / 3_600_000);
     expect((await ask('')).total.metrics.occupancy).toBe(total.metrics.occupancy);
+  });
+
+  it('tells what the two spent their time in, and pauses by reason of none but oneself', async () => {
+    const told = ({ rows }: MetricsAnswer) =>
+      rows.map(({ start, key, agentTime }) => {
+        const { freeMs, ringingMs, talkingMs, loggedInMs, pausedMsByReason } = agentTime ?? {};
+        return [start.slice(11, 16), key, loggedInMs, freeMs, ringingMs, talkingMs, pausedMsByReason];
+      });
+    expect(told(await ask('interval=15m&agentTime=true'))).toEqual([
+      ['09:45', null, 1_800_000, 1_800_000, 0, 0, null],
+      ['10:00', null, 1_800_000, 1_650_000, 2_000, 148_000, null],
+    ]);
+    expect(told(await ask('by=agent&agentTime=true'))).toEqual([
+      ['09:45', 'anne', 1_800_000, 1_650_000, 2_000, 148_000, null],
+      ['09:45', 'béa', 1_800_000, 1_800_000, 0, 0, null],
+    ]);
+    expect((await ask('by=clinic&agentTime=true')).total.agentTime).toBeNull();
+    expect((await ask('by=agent')).total.agentTime).toBeUndefined();
+    const scope = { kind: 'agent', agentId: 'anne' } as const;
+    const hers = { from: '2026-03-02', to: '2026-03-03', by: 'agent', agentTime: 'true' };
+    const own = await server.app
+      .get(Statistician)
+      .ask({ tenantId, scope, keyId: null, may: () => true }, hers);
+    expect(told(own.answer).map(([, key, ...times]) => [key, ...times])).toEqual([
+      ['anne', 1_800_000, 1_650_000, 2_000, 148_000, {}],
+    ]);
   });
 
   it('tells how many waited and talked at most, and since when', async () => {

@@ -3,6 +3,7 @@ import { FoldModule } from '../fold/fold.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
+import { AgentTimeReader } from './agent-time-reader';
 import { FigureReader } from './figure-reader';
 import { MetricsController } from './metrics.controller';
 import { QuestionReader } from './question-reader';
@@ -13,7 +14,7 @@ import { Statistician } from './statistician';
 @Module({
   imports: [FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [MetricsController],
-  providers: [Statistician, QuestionReader, FigureReader, RatedMonths],
+  providers: [Statistician, QuestionReader, FigureReader, AgentTimeReader, RatedMonths],
   exports: [Statistician, QuestionReader, FigureReader],
 })
 export class MetricsModule {}

@@ -9,6 +9,7 @@ import type { ResolvedSettings } from '../settings/resolved-settings';
 import { requireFiguresByAgent } from '../settings/staff-notice';
 import { TenantSettings } from '../settings/tenant-settings';
 import { readMetricsQuestion, type MetricsQuestion, type RawQuery } from './metrics-question';
+import { agentTimeAsked, type AgentTimeAsked } from './agent-time-asked';
 import { withinScope, type ScopeMap } from './scoped-question';
 
 /** Who asks for figures. */
@@ -22,6 +23,8 @@ export type Understood = {
   readonly settings: ResolvedSettings;
   /** Below which an abandon is short: of the one clinic that is asked for, else of the centre. */
   readonly shortAbandonMs: number;
+  /** Of whom agents' time is told; undefined where it was not asked for, null where there is none. */
+  readonly agentTime: AgentTimeAsked | null | undefined;
   readonly now: Instant;
 };
 
@@ -45,14 +48,21 @@ export class QuestionReader {
     const settings = this.settings.at(tenantId, now);
     const asked = readMetricsQuestion(typeof query === 'function' ? query(settings, now) : query, settings);
     if (asked.unit === 'legs' && !asker.may('agents.see')) throw lackedBy(asker, 'agents.see');
-    const question =
-      scope.kind === 'all' ? asked : withinScope(asked, scope, await this.scopeMap(tx, tenantId, settings));
+    const map = await this.scopeMap(tx, tenantId, { settings, scope });
+    const question = withinScope(asked, scope, map);
     // One's own are told at any time.
     if (question.unit === 'legs' && scope.kind !== 'agent') requireFiguresByAgent(settings, now);
-    return { question, asked, settings, shortAbandonMs: shortAbandonMs(settings, question), now };
+    const agentTime = asked.agentTime ? agentTimeAsked(asked, scope, map) : undefined;
+    return { question, asked, settings, shortAbandonMs: shortAbandonMs(settings, question), agentTime, now };
   }
 
-  private async scopeMap(tx: EntityManager, tenantId: string, settings: ResolvedSettings): Promise<ScopeMap> {
+  /** Of who sees everything no queue and no agent has to be known. */
+  private async scopeMap(
+    tx: EntityManager,
+    tenantId: string,
+    { settings, scope }: Pick<Asker, 'scope'> & { readonly settings: ResolvedSettings },
+  ): Promise<ScopeMap> {
+    if (scope.kind === 'all') return { ...settings, queueIds: [], agentIds: [] };
     const { queues, agents } = await this.settings.known(tx, tenantId);
     return { ...settings, queueIds: queues.map(({ id }) => id), agentIds: agents.map(({ id }) => id) };
   }

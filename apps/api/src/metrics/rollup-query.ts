@@ -1,4 +1,11 @@
-import { emptyTally, tallyNames, type Cuboid, type Tally } from '@vigie/metrics';
+import {
+  agentTimeNames,
+  emptyTally,
+  tallyNames,
+  type Cuboid,
+  type Tally,
+  type TallyName,
+} from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 import { Breather } from '../platform/breather';
 import { tallyColumn } from '../fold/rollup-store';
@@ -17,10 +24,16 @@ export type RollupRequest = {
   readonly pieces: readonly Piece[];
 };
 
+/** What is read: of agents' time only what the occupancy is made of, see {@link AgentTimeReader}. */
+const others: ReadonlySet<TallyName> = new Set(
+  agentTimeNames.filter((name) => name !== 'busyMs' && name !== 'staffedMs'),
+);
+const namesRead = tallyNames.filter((name) => !others.has(name));
+
 type Row = Tally & { readonly row: number; readonly key: string | null; readonly bins: string | null };
 
 /** A gap between two pieces. */
-const nowhere = -1;
+export const nowhere = -1;
 
 /**
  * The sums of stored rows by row of the answer and key, in one statement. At most one more cell than an answer may
@@ -54,8 +67,9 @@ export async function readRollup(tx: EntityManager, request: RollupRequest): Pro
   return figures;
 }
 
-const rowSql = '($4::int[])[width_bucket(bucket, $3::timestamptz[])]';
-const sumsSql = tallyNames
+/** SQL: the row of a bucket, by edges ($3) and the rows that count from them on ($4). */
+export const rowSql = '($4::int[])[width_bucket(bucket, $3::timestamptz[])]';
+const sumsSql = namesRead
   .map((name) => `coalesce(sum(${tallyColumn(name)}), 0)::bigint AS "${name}"`)
   .join(', ');
 
@@ -72,7 +86,7 @@ function rollupSql(key: string, wanted: string): string {
 }
 
 /** Every instant at which a piece begins or ends, and the row that counts from each of them on. */
-function edgesOf(pieces: readonly Piece[]): { edges: number[]; rowOf: number[] } {
+export function edgesOf(pieces: readonly Piece[]): { edges: number[]; rowOf: number[] } {
   const edges: number[] = [];
   const rowOf: number[] = [];
   for (const piece of pieces) {
@@ -89,6 +103,6 @@ function edgesOf(pieces: readonly Piece[]): { edges: number[]; rowOf: number[] }
 
 function toFigures({ row, key, bins, ...sums }: Row): Figures {
   const tally = emptyTally();
-  for (const name of tallyNames) tally[name] = sums[name];
+  for (const name of namesRead) tally[name] = sums[name];
   return { row, key, tally, bins: sumBinsText(bins ?? '') };
 }

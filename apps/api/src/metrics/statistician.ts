@@ -8,6 +8,7 @@ import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
+import { AgentTimeReader } from './agent-time-reader';
 import { callsAtOnce, FigureReader, narrowing } from './figure-reader';
 import type { Figures } from './figure-table';
 import { toMetricsAnswer, type PastThreshold } from './metrics-answer';
@@ -31,6 +32,7 @@ export class Statistician {
     private readonly calls: CallStore,
     private readonly clock: Clock,
     private readonly figures: FigureReader,
+    private readonly times: AgentTimeReader,
     private readonly sources: SourceStore,
   ) {}
 
@@ -43,7 +45,8 @@ export class Statistician {
   async ask(asker: Asker, query: RawQuery): Promise<Answered> {
     const { tenantId } = asker;
     const material = await this.database.withTenant(tenantId, async (tx) => {
-      const { question, asked, settings, shortAbandonMs, now } = await this.questions.read(tx, asker, query);
+      const understood = await this.questions.read(tx, asker, query);
+      const { question, asked, settings, shortAbandonMs, agentTime, now } = understood;
       const plan = planTime(question);
       const figures = await this.figures.read(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
@@ -52,7 +55,9 @@ export class Statistician {
       const owed =
         ofList && (await readOwedFigures(tx, settings, { ...ofList, scope: asker.scope, plan, now }));
       const incomplete = await this.sources.incomplete(tx, tenantId, question);
-      const more = { owed, incomplete, shortAbandonMs, tenantZone: settings.timezone };
+      const teamsOf = settings.teamsOfAgent;
+      const times = agentTime && (await this.times.read(tx, tenantId, agentTime, { plan, teamsOf }));
+      const more = { owed, times, incomplete, shortAbandonMs, tenantZone: settings.timezone };
       return { tenantId, question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };

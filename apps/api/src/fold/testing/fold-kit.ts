@@ -63,7 +63,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const agentDayStore = new AgentDayStore(settings, sources);
   const dayRules = new AgentDayRules(settings, sources);
   const agentNames = new AgentNames(settings, agentDayStore);
-  const dayUpgrade = new AgentDayUpgrade(agentDayStore, dayRules, rollups);
+  const dayUpgrade = new AgentDayUpgrade(agentDayStore, dayRules, rollups, rows, settings);
   const agentDays = new AgentDayProjection(agentDayStore, settings, dayRules, agentNames, dayUpgrade);
   const callUpgrade = new CallUpgrade(settings, rows, rollups, agentDays);
   const owed = new ObligationStore();

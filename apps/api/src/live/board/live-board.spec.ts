@@ -276,6 +276,7 @@ describe('the live board', () => {
       endedAt: null,
       wrapStartedAt: null,
       wrapEndedAt: null,
+      heldTimes: [],
     });
     board.applyAgents([
       {
