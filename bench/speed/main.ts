@@ -5,6 +5,7 @@ import { Vigie } from '../harness/vigie';
 import { fanOut } from './fan-out';
 import type { Row } from './figures';
 import { firstLoad } from './first-load';
+import { history } from './history';
 import { intakeAndFold } from './intake-and-fold';
 import { mondayPage } from './monday-page';
 import { postedToReceived } from './posted-to-received';
@@ -16,12 +17,17 @@ import { hottest } from './where-time-goes';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const profiled = process.argv.includes('--profile');
 const words = process.argv.slice(2);
-const minutesAt = words.indexOf('--minutes');
+const numbered = ['--minutes', '--calls'];
 const wanted = words.filter(
-  (word, index) => !word.startsWith('--') && (minutesAt === -1 || index !== minutesAt + 1),
+  (word, index) => !word.startsWith('--') && !numbered.includes(words[index - 1] ?? ''),
 );
+/** The number behind a flag; undefined where it is not given. */
+const numberOf = (flag: string): number | undefined =>
+  words.includes(flag) ? Number(words[words.indexOf(flag) + 1]) : undefined;
 /** Of the Monday scene: a quarter of an hour when it is asked for, a look at it in the row of all. */
-const minutes = minutesAt === -1 ? (wanted.includes('wall') ? 15 : 2) : Number(words[minutesAt + 1]);
+const minutes = numberOf('--minutes') ?? (wanted.includes('wall') ? 15 : 2);
+/** Of history: `--calls 1000000` and `--calls 5000000` show how its cost grows. */
+const calls = numberOf('--calls') ?? 100_000;
 
 type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
 const programs: Readonly<Record<string, Program>> = {
@@ -32,6 +38,7 @@ const programs: Readonly<Record<string, Program>> = {
   refold: pureRefold,
   load: firstLoad,
   wall: (vigie) => mondayPage(vigie, minutes),
+  history: (vigie) => history(vigie, calls),
   reports: (vigie) => reports(vigie, 1_000_000),
 };
 

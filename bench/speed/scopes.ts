@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import { eventsOfCall } from '../harness/calls';
 import { nowMs, pause } from '../harness/clock';
 import { send } from '../harness/producer';
@@ -7,6 +5,7 @@ import type { Vigie } from '../harness/vigie';
 import { cpuMsOf } from './cpu';
 import { quantile, type Row } from './figures';
 import { LightSocket } from './light-socket';
+import { memoryMbOf } from './peak-memory';
 
 const scopes = 20;
 const sockets = 200;
@@ -182,12 +181,6 @@ async function background(vigie: Vigie, key: string, on: () => boolean): Promise
     next += 1_000 / batchesPerSecond;
     await pause(Math.max(0, next - performance.now()));
   }
-}
-
-/** What the process holds in memory; only where the kernel tells it in /proc. */
-async function memoryMbOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? Number.NaN) / 1_000;
 }
 
 function rowsOf(one: Measured, many: Measured, clinic: Measured): readonly Row[] {

@@ -1,0 +1,224 @@
+import pg from 'pg';
+
+import { loadYear, settle } from '../harness/bulk';
+import { nowMs } from '../harness/clock';
+import { copyCalls } from '../harness/copy-calls';
+import type { Vigie } from '../harness/vigie';
+import { clinicName } from '../harness/year-of-calls';
+import { median, shown, type Row } from './figures';
+import { PeakMemory } from './peak-memory';
+
+const tenant = 'history';
+const clinics = 200;
+const days = 365;
+const times = 5;
+/** What comes in through the door; the rest are copies of it. */
+const sent = 50_000;
+const dayMs = 86_400_000;
+
+type Range = { readonly from: number; readonly to: number };
+/** One question of the product, the same in plain SQL over `call`, and how long the product may take. */
+type Question = {
+  readonly figure: string;
+  /** Asked at once, as a page does. */
+  readonly paths: readonly string[];
+  readonly sql: readonly string[];
+  readonly range: Range;
+  readonly goalMs: number;
+  /** Whether it may be refused with a range that is answered. */
+  readonly mayRefuse?: true;
+};
+
+/** A history of many calls: pages, lists and files of it, each beside the same question in plain SQL over `call`. */
+export async function history(vigie: Vigie, calls: number): Promise<readonly Row[]> {
+  const key = await vigie.tenant(tenant, ['events:write', 'metrics:read', 'calls:read']);
+  const to = Math.floor(nowMs() / dayMs) * dayMs;
+  const copies = Math.ceil(calls / sent) - 1;
+  // The last copies come some days later.
+  const year = { from: to - (days + Math.ceil(copies / 10)) * dayMs, to };
+  await loadYear(vigie, key, { calls: Math.min(calls, sent), clinics, from: year.from, days });
+  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
+  await client.connect();
+  await copyCalls(client, tenant, copies);
+  await settle(vigie);
+  try {
+    const rows: Row[] = [];
+    for (const question of questionsOf(year)) rows.push(await rowOf(vigie, client, question));
+    for (const format of ['csv', 'xlsx'] as const)
+      rows.push(await exportRow(vigie, client, { format, year }));
+    return rows.map((row) => ({
+      ...row,
+      how: `${shown(calls)} calls of ${clinics} clinics in a year: ${shown(sent)} through the door as tables, copied in the fold's own tables ${copies} times; ${row.how}`,
+    }));
+  } finally {
+    await client.end();
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
+
+const inRange = 'tenant_id = $1 AND counted AND arrived_at >= $2 AND arrived_at < $3';
+/** What a row of any figure is made of. */
+const figures = `count(*), count(*) FILTER (WHERE outcome = 'answered'), sum(wait_ms), sum(talk_ms),
+  percentile_disc(0.9) WITHIN GROUP (ORDER BY wait_ms)`;
+const by = (key: string): string =>
+  `SELECT ${key} AS key, ${figures} FROM call WHERE ${inRange} GROUP BY 1 ORDER BY 1`;
+const local = `arrived_at AT TIME ZONE 'Europe/Paris'`;
+
+const clinic = clinicName(7);
+const pageOf = (range: Range): string => `/api/v1/history?range=custom&compare=none&${addressOf(range)}`;
+const listOf = (range: Range, count: string): string =>
+  `/api/v1/calls?range=custom&count=${count}&${addressOf(range)}`;
+const byDay = (condition: string): string =>
+  `SELECT date_trunc('day', ${local}) AS key, ${figures} FROM call WHERE ${inRange} AND ${condition} GROUP BY 1`;
+const firstOf = (condition: string): string =>
+  `SELECT * FROM call WHERE ${inRange} AND ${condition} ORDER BY arrived_at DESC, call_key DESC LIMIT 50`;
+
+function questionsOf(year: Range): readonly Question[] {
+  const month = { from: year.to - 30 * dayMs, to: year.to };
+  return [
+    {
+      figure: 'a year opens: its page and its table by clinic',
+      paths: [pageOf(year), pageOf(year).replace('history?', 'history/breakdown?by=clinic&')],
+      sql: [by(`date_trunc('week', ${local})`), by(`to_char(${local}, 'ID HH24')`), by('clinic_id')],
+      range: year,
+      goalMs: 1_000,
+    },
+    {
+      figure: 'a month by hour',
+      paths: [`/api/v1/metrics?interval=1h&${addressOf(month)}`],
+      sql: [by(`date_trunc('hour', ${local})`)],
+      range: month,
+      goalMs: 150,
+    },
+    {
+      figure: 'the first page of a year of calls',
+      paths: [listOf(year, 'presented')],
+      sql: [firstOf('true')],
+      range: year,
+      goalMs: 200,
+    },
+    {
+      figure: 'the first page of those of one clinic that nobody answered',
+      paths: [`${listOf(year, 'unanswered')}&clinicId=${clinic}`],
+      sql: [firstOf(`clinic_id = '${clinic}' AND outcome <> 'answered'`)],
+      range: year,
+      goalMs: 200,
+    },
+    ...withoutSums(year, month),
+  ];
+}
+
+/** Filters together of which no sums are stored: read from the calls, or refused with a range that is answered. */
+function withoutSums(year: Range, month: Range): readonly Question[] {
+  const narrowed = { goalMs: 2_000, mayRefuse: true } as const;
+  const asked = (filters: string, range: Range): string =>
+    `/api/v1/metrics?interval=1d&${filters}&${addressOf(range)}`;
+  return [
+    {
+      figure: 'a month by day of one reason in one language (no stored sums)',
+      paths: [asked('reason=ordonnance&language=fr', month)],
+      sql: [byDay(`reason = 'ordonnance' AND language = 'fr'`)],
+      range: month,
+      ...narrowed,
+    },
+    {
+      figure: 'a year by day of one reason of one queue (no stored sums)',
+      paths: [asked(`reason=urgent&queueId=queue-${clinic}`, year)],
+      sql: [byDay(`reason = 'urgent' AND queue_id = 'queue-${clinic}'`)],
+      range: year,
+      ...narrowed,
+    },
+    {
+      figure: 'the page of a year, in covered hours only (no stored sums)',
+      paths: [`${pageOf(year)}&coveredOnly=true`],
+      sql: [by(`date_trunc('week', ${local})`), by(`to_char(${local}, 'ID HH24')`)],
+      range: year,
+      ...narrowed,
+    },
+  ];
+}
+
+const addressOf = ({ from, to }: Range): string =>
+  `from=${iso(from)}&to=${iso(to)}&timezone=Europe/Paris&tenant=${tenant}`;
+
+async function rowOf(vigie: Vigie, client: pg.Client, question: Question): Promise<Row> {
+  const { figure, paths, sql, range, goalMs, mayRefuse } = question;
+  const [ours, plain]: [number[], number[]] = [[], []];
+  let refused: string | null = null;
+  for (let turn = 0; turn < times; turn += 1) {
+    ours.push(
+      await timeOf(async () => {
+        for (const said of await Promise.all(paths.map((path) => ask(vigie, path))))
+          refused = said ?? refused;
+      }),
+    );
+    plain.push(
+      await timeOf(async () => {
+        for (const text of sql) await client.query(text, [tenant, new Date(range.from), new Date(range.to)]);
+      }),
+    );
+  }
+  if (refused !== null && mayRefuse === undefined) throw new Error(`${figure}: ${String(refused)}`);
+  // The first turn warms both.
+  const [mine, theirs] = [median(ours.slice(1)), median(plain.slice(1))];
+  const ratio = `× ${(mine / theirs).toFixed(2)} of plain SQL (${theirs.toFixed(0)} ms)`;
+  return {
+    figure,
+    found: `${mine.toFixed(0)} ms, ${ratio}${refused === null ? '' : `; refused: ${String(refused)}`}`,
+    start: `< ${goalMs} ms${mayRefuse ? ', or a word' : ''}`,
+    goal: `< ${goalMs} ms${mayRefuse ? ', or a word' : ''}`,
+    met: mine < goalMs,
+    how: `median of ${times - 1}, cold first ${(ours[0] ?? NaN).toFixed(0)} ms; over HTTP with a key, the SQL as its superuser`,
+  };
+}
+
+/** Asks, and gives the word of a refusal for being too wide; null for an answer. */
+async function ask(vigie: Vigie, path: string): Promise<string | null> {
+  const answer = await vigie.ask(tenant, path);
+  const text = await answer.text();
+  if (answer.ok) return null;
+  const { code, detail } = JSON.parse(text) as { readonly code?: string; readonly detail?: string };
+  if (code === 'range_too_wide') return detail ?? '';
+  throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+type Exported = { readonly format: 'csv' | 'xlsx'; readonly year: Range };
+
+/** A year of calls as a file, read as it comes. */
+async function exportRow(vigie: Vigie, client: pg.Client, { format, year }: Exported): Promise<Row> {
+  const memory = await PeakMemory.watch(vigie.pid);
+  let bytes = 0;
+  const ms = await timeOf(async () => {
+    const answer = await vigie.ask(tenant, `/api/v1/calls?range=custom&format=${format}&${addressOf(year)}`);
+    if (!answer.ok || answer.body === null) throw new Error(`${format}: ${await answer.text()}`);
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) bytes += chunk.byteLength;
+  });
+  const { beforeMb, peakMb } = memory.end();
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM call WHERE ${inRange}`,
+    [tenant, new Date(year.from), new Date(year.to)],
+  );
+  const count = rows[0]?.count ?? 0;
+  const copied = await timeOf(() =>
+    client.query(
+      `SELECT count(*) FROM (SELECT c::text FROM call c WHERE ${inRange} ORDER BY arrived_at DESC) AS lines`,
+      [tenant, new Date(year.from), new Date(year.to)],
+    ),
+  );
+  const grownMb = peakMb - beforeMb;
+  return {
+    figure: `a year of calls as ${format.toUpperCase()}`,
+    found: `${shown((count / ms) * 1_000)} rows/s, ${grownMb.toFixed(0)} MB more at its peak`,
+    start: '≤ 150 MB more',
+    goal: '≤ 100 MB more',
+    met: grownMb <= 150,
+    how: `${shown(count)} rows, ${(bytes / 1e6).toFixed(1)} MB in ${(ms / 1_000).toFixed(1)} s: × ${(ms / copied).toFixed(1)} of writing the rows of \`call\` as text in SQL; the server held ${beforeMb.toFixed(0)} MB before it`,
+  };
+}
