@@ -17,7 +17,10 @@ const leg: fc.Arbitrary<AgentLeg> = fc.record({
   endedAt: instant,
   wrapStartedAt: instant,
   wrapEndedAt: instant,
-  heldTimes: fc.array(instant.filter((at) => at !== null), { maxLength: 5 }),
+  heldTimes: fc.array(
+    instant.filter((at) => at !== null),
+    { maxLength: 5 },
+  ),
 });
 
 describe('an agent’s day as text', () => {
