@@ -220,6 +220,8 @@ export const sourceViewSchema = object({
   silent: flag,
   /** Clock offset told by the source's heartbeat; > 2 s watch, > 30 s act. */
   offsetMs: z.nullable(number),
+  /** Of which times of the centre's day nothing was heard and is told no more: figures of it are incomplete. ms since 1970. */
+  unheard: z.exactOptional(list(object({ from: integer, to: integer }))),
 });
 export type SourceView = z.infer<typeof sourceViewSchema>;
 

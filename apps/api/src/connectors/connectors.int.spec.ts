@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contracts';
+import type { ConnectorsView, ConnectorTest, ConnectorView, LiveSnapshot } from '@vigie/contracts';
 
 import { createTestPerson } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
@@ -143,6 +143,15 @@ describe('a telephone system that the server listens to by itself', () => {
     ]);
     expect(await asked('2026-03-02T09:00Z', '2026-03-02T09:15Z')).toEqual([{ from: at(10), to: at(15) }]);
     expect(await asked('2026-03-03T00:00Z', '2026-03-04T00:00Z')).toBeUndefined();
+    // And the wall of today says so of today.
+    const [from, to] = [now() - 2_000, now() - 1_000].map((one) => new Date(one).toISOString());
+    const today = { ...gap(10, 15), id: 'today', time: to, data: { from, to, why: 'ami' } };
+    await server.app.get(EventIntake).receive('centre', [today]);
+    const unheard = await until(async () => {
+      const board = (await (await server.ask(`${server.url}/api/v1/live`)).json()) as LiveSnapshot;
+      return board.sources['/trou']?.unheard;
+    });
+    expect(unheard).toEqual([{ from: Date.parse(from ?? ''), to: Date.parse(to ?? '') }]);
   });
 
   it('is tried step by step without being kept, and no other file of the machine is read for it', async () => {

@@ -34,6 +34,13 @@ const stateSql = `SELECT source, ${msOf('last_event_at')} AS "lastEventAt",
   ${msOf('last_heartbeat_at')} AS "lastHeartbeatAt", offset_ms AS "offsetMs"
 FROM source_state WHERE tenant_id = $1 ORDER BY source`;
 
+const withGapsSql = `SELECT s.source, ${msOf('s.last_event_at')} AS "lastEventAt",
+  ${msOf('s.last_heartbeat_at')} AS "lastHeartbeatAt", s.offset_ms AS "offsetMs",
+  ARRAY(SELECT json_build_object('from', ${msOf('g.from_at')}, 'to', ${msOf('g.to_at')}) FROM source_gap g
+    WHERE g.tenant_id = s.tenant_id AND g.source = s.source AND g.to_at > to_timestamp($2::float8 / 1000)
+    ORDER BY g.from_at) AS gaps
+FROM source_state s WHERE s.tenant_id = $1 ORDER BY s.source`;
+
 export const sourceStateTable: FoldedTable = { name: 'source_state' };
 export const sourceRestartTable: FoldedTable = { name: 'source_restart' };
 export const sourceGapTable: FoldedTable = { name: 'source_gap' };
@@ -44,6 +51,11 @@ export type SourceGap = {
   readonly from: Instant;
   readonly to: Instant;
   readonly why: string;
+};
+
+/** A source, and of which times nothing was heard of it. */
+export type HeardSource = SourceState & {
+  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
 };
 
 /** A moment at which a telephone system restarted and lost its open calls. */
@@ -73,6 +85,11 @@ export class SourceStore {
   /** Every source of the tenant, by name. */
   all(tx: EntityManager, tenantId: string): Promise<SourceState[]> {
     return tx.query<SourceState[]>(stateSql, [tenantId]);
+  }
+
+  /** The same, with what was not heard of each and reaches beyond an instant, in order. */
+  allWithGaps(tx: EntityManager, tenantId: string, since: Instant): Promise<HeardSource[]> {
+    return tx.query<HeardSource[]>(withGapsSql, [tenantId, since]);
   }
 
   /**

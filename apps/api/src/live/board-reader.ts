@@ -62,6 +62,8 @@ export type HeldState = {
 };
 
 const hourMs = 3_600_000;
+/** A day of the centre is no longer, whenever it begins. */
+const gapsHeldMs = 25 * hourMs;
 const mostChanges = 20_000;
 const mostCalls = 250_000;
 const keysAtOnce = 1_000;
@@ -86,7 +88,7 @@ export class BoardReader {
       const names = await this.settings.known(tx, tenantId);
       const [agents, sources] = [
         await this.agents.day(tx, tenantId, now),
-        await this.sources.all(tx, tenantId),
+        await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs),
       ];
       const open = await this.calls.openCalls(tx, tenantId, now - 24 * hourMs);
       const wishes = await this.calls.callsWithWish(tx, tenantId, concernsSince(now));
@@ -216,7 +218,7 @@ export class BoardReader {
     }
     const agents = await this.agents.byAgent(tx, tenantId, now, keysOf('agent'));
     const owed = await owedByIds(tx, tenantId, keysOf('obligation'));
-    return { calls, agents, owed, sources: await this.sources.all(tx, tenantId) };
+    return { calls, agents, owed, sources: await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs) };
   }
 }
 

@@ -2,6 +2,7 @@ import { addMonths, instantInMonth, monthsUntil, rangeOfMonth, type Month } from
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -12,7 +13,7 @@ import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/cl
 import type { PastMonth, PeerFigures, ReportFigures } from './figures/report-figures';
 import { peersOf } from './figures/peers';
 import { readSatisfaction } from './figures/read-satisfaction';
-import { hoursOf, openDaysIn, outsideOf } from './figures/week';
+import { hoursOf, openDaysIn, outsideOf, unheardOf } from './figures/week';
 
 const monthsTold = 13;
 
@@ -29,6 +30,7 @@ type Asked = {
 export class Reporter {
   constructor(
     private readonly settings: TenantSettings,
+    private readonly sources: SourceStore,
     private readonly clock: Clock,
   ) {}
 
@@ -50,6 +52,8 @@ export class Reporter {
     const { tenantId, month, settings, clinic } = asked;
     const { timezone, covered } = clinic;
     const range = rangeOfMonth(month, timezone);
+    const gaps = await this.sources.incomplete(tx, tenantId, { from: range.start, to: range.end });
+    const unheard = unheardOf(gaps, covered);
     const quarters = await readClinicQuarters(tx, tenantId, clinic.id, range);
     const level = {
       serviceLevelSeconds: settings.serviceLevelSeconds,
@@ -64,6 +68,7 @@ export class Reporter {
       outside: outsideOf(quarters, timezone, covered),
       callers: await readCallers(tx, tenantId, clinic.id, { ...range, now: this.clock.now() }),
       reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
+      ...(unheard !== null && { unheard }),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
       past: pastMonths(asked, await this.monthSums(tx, asked, [clinic.id], monthsTold)),
       peers: await this.peers(tx, asked),

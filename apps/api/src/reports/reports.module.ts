@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/comments.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { Rounds } from '../platform/rounds/rounds';
+import { FoldModule } from '../fold/fold.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -29,6 +30,7 @@ import { ReportsController } from './reports.controller';
     CommentsModule,
     DeliveriesModule,
     EventLogModule,
+    FoldModule,
     SatisfactionModule,
     SettingsModule,
     AccessModule,

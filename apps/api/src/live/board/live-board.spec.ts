@@ -375,6 +375,20 @@ describe('the live board', () => {
     expect([told(four), told(five)]).toEqual([null, 9_000]);
   });
 
+  it('says of which times of the day nothing was heard, and no more the next day', () => {
+    const board = boardAt('09:00:00');
+    const gaps = [
+      { from: at('08:10:00') - 86_400_000, to: at('08:20:00') - 86_400_000 },
+      { from: at('08:10:00'), to: at('08:15:00') },
+      { from: at('08:15:30'), to: at('08:20:00') },
+    ];
+    board.applySources([{ ...heardAt('09:00:00'), gaps }]);
+    const told = (now: number) => Object.values(board.view(now).sources).map(({ unheard }) => unheard);
+    expect(told(at('09:00:00'))).toEqual([[{ from: at('08:10:00'), to: at('08:20:00') }]]);
+    board.applySources([{ ...heardAt('09:00:00'), gaps: gaps.slice(0, 1) }]);
+    expect(told(at('09:00:01'))).toEqual([undefined]);
+  });
+
   it('says that the telephone system is silent, when five usual calls did not come', () => {
     const board = boardAt('09:00:00');
     board.applyCalls([

@@ -1,6 +1,6 @@
 import type { Instant } from '@vigie/calls';
 import type { SourceView } from '@vigie/contracts';
-import { minuteMs, zoneOf } from '@vigie/metrics';
+import { centreDayOf, minuteMs, zoneOf } from '@vigie/metrics';
 
 import type { BoardCall } from './board-call';
 import type { BoardSettings } from './board-settings';
@@ -60,9 +60,10 @@ export class SourcesNow {
   }
 
   private listening(now: Instant) {
-    const { clinics, source } = this.settings;
+    const { clinics, source, timezone, dayStartMinute } = this.settings;
     return {
       now,
+      dayStart: centreDayOf(now, timezone, dayStartMinute).start,
       covered: clinics.length === 0 || clinics.some((clinic) => clinic.covered.isOpen(now)),
       toldOf: (id: string) => this.calls.latestAt(id),
       silentAfterMs: (id: string) => source(id).silentAfterMs,

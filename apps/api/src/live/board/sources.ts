@@ -1,12 +1,16 @@
 import type { Instant } from '@vigie/calls';
 import type { SourceView } from '@vigie/contracts';
 
+import { incompleteTimes } from '../../fold/source-store';
+
 /** What is known of a telephone system; instants by our clock. */
 export type SourceState = {
   readonly source: string;
   readonly lastEventAt: Instant | null;
   readonly lastHeartbeatAt: Instant | null;
   readonly offsetMs: number | null;
+  /** What was not heard of it lately and is told no more, in order. */
+  readonly gaps?: readonly { readonly from: Instant; readonly to: Instant }[];
 };
 
 const silentAfterMs = 60_000;
@@ -17,6 +21,8 @@ const missedCalls = 5;
 /** What silence is judged by, besides what was heard. */
 export type Listening = {
   readonly now: Instant;
+  /** When the centre's day began. */
+  readonly dayStart: Instant;
   /** Whether some clinic is covered now. */
   readonly covered: boolean;
   /** When the latest thing happened that a source told of; undefined when that is long ago. */
@@ -46,7 +52,14 @@ export function toSourceView(state: SourceState, listening: Listening): SourceVi
     lastEventAt: Math.floor(lastAt / 1000) * 1000,
     silent: covered && awaited && isSilent(state, lastAt, listening),
     offsetMs: state.offsetMs,
+    ...unheard(state, listening),
   };
+}
+
+/** Of which times of the day nothing was heard: figures of the day are incomplete. Absent where there is none. */
+function unheard({ gaps = [] }: SourceState, { dayStart, now }: Listening): Pick<SourceView, 'unheard'> {
+  const today = incompleteTimes(gaps, { from: dayStart, to: now });
+  return today.length === 0 ? {} : { unheard: today };
 }
 
 function isSilent(state: SourceState, lastAt: Instant, listening: Listening): boolean {

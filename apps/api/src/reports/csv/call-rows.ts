@@ -28,6 +28,7 @@ const calls = (block: string, item: string, value: number): CsvRow => ({
 export function callRows(figures: ReportFigures): CsvRow[] {
   return [
     ...reachRows(figures),
+    ...unheardRows(figures),
     ...waitRows(figures),
     ...callerRows(figures),
     ...hourRows(figures),
@@ -35,6 +36,10 @@ export function callRows(figures: ReportFigures): CsvRow[] {
     ...pastRows(figures),
   ];
 }
+
+/** One row where some time was not heard: none says that all was. */
+const unheardRows = ({ unheard }: ReportFigures): CsvRow[] =>
+  unheard === undefined ? [] : [{ block: 'reach', item: 'unheard', value: unheard.coveredMs, unit: 'ms' }];
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 

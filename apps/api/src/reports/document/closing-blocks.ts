@@ -86,9 +86,20 @@ export function methodBlock({ words, format, figures, contact }: Scene): NotesBl
   const paragraphs = [
     ...words.method.paragraphs,
     words.method.service(name, format.duration(seconds * 1000), format.percent(target)),
+    ...unheardText({ words, format, figures }),
     words.method.contact(whomToCall(figures.centre, contact)),
   ];
   return { kind: 'notes', id: 'method', title: words.method.title, paragraphs };
+}
+
+/** Of which times nothing was heard. */
+function unheardText({ words, format, figures }: Pick<Scene, 'words' | 'format' | 'figures'>): string[] {
+  const { unheard, timezone } = figures;
+  if (unheard === undefined) return [];
+  const times = unheard.times.map(({ from, to }) =>
+    words.method.between(format.moment(from, timezone), format.moment(to, timezone)),
+  );
+  return [words.method.unheard(format.duration(unheard.coveredMs), times.join(words.semicolon))];
 }
 
 /** Everything by which somebody can be reached; the centre alone where nobody is named. */

@@ -69,6 +69,8 @@ export function reachBlock(scene: Scene): FiguresBlock {
         outside.lunch > 0 ? format.count(outside.lunch) : null,
       ),
     );
+  if (figures.unheard !== undefined)
+    notes.push(words.reach.unheard(format.duration(figures.unheard.coveredMs)));
   const recovered = callers.calledAgain + callers.calledBack;
   return {
     kind: 'figures',

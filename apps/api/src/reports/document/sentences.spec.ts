@@ -185,6 +185,29 @@ describe('a clinic with six answers', () => {
   });
 });
 
+describe('a month of which the telephone system did not tell all', () => {
+  it.each([
+    ['fr', 'données incomplètes : rien entendu pendant 20 min', 'du 5 mai à 11:50 au 5 mai à 12:10'],
+    ['ca', 'dades incompletes', 'del 5 de maig'],
+    ['en', 'incomplete data: nothing was heard for 20 min', 'from 5 May'],
+    ['es', 'datos incompletos', 'del 5 de mayo'],
+  ] as const)(
+    'says so beside its first figures, and in its method of which times: %s',
+    (language, said, when) => {
+      const times = [{ from: Date.UTC(2026, 4, 5, 9, 50), to: Date.UTC(2026, 4, 5, 10, 10) }];
+      const figures = someFigures({ unheard: { coveredMs: 1_200_000, times } });
+      const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+      const blocks = toReportDocument(someMaterial(figures), language).pages.flatMap((page) => page.blocks);
+      const textOfBlock = (id: string): string =>
+        plain(JSON.stringify(blocks.find((block) => block.id === id) ?? {}));
+      expect(textOfBlock('reach')).toContain(said);
+      expect(textOfBlock('method')).toContain(when);
+      const whole = toReportDocument(someMaterial(someFigures({})), language);
+      expect(plain(JSON.stringify(whole))).not.toContain(said);
+    },
+  );
+});
+
 it('an item of nobody is no item', () => {
   expect(() => overall([0, 0, 0, 0, 0])).toThrow('nobody answered');
 });

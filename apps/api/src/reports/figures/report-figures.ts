@@ -1,5 +1,5 @@
 import type { SatisfactionAnswer } from '@vigie/contracts';
-import type { LossName } from '@vigie/calls';
+import type { Instant, LossName } from '@vigie/calls';
 import type { Month } from '@vigie/metrics';
 
 /**
@@ -86,6 +86,16 @@ export type ReasonFigures = {
   readonly medianWaitMs: number | null;
 };
 
+/**
+ * Of which times the telephone system told nothing and tells nothing any more, in the hours covered, to the minute: what came then is
+ * in no figure.
+ */
+export type UnheardFigures = {
+  readonly coveredMs: number;
+  /** The longest of them, in order. */
+  readonly times: readonly { readonly from: Instant; readonly to: Instant }[];
+};
+
 /** Quarter hours with calls to decide on, and those whose service level reached its target. */
 export type SteadinessFigures = { readonly quarters: number; readonly onTarget: number };
 
@@ -151,6 +161,8 @@ export type ReportFigures = {
   readonly callers: CallerFigures;
   readonly reasons: readonly ReasonFigures[];
   readonly steadiness: SteadinessFigures;
+  /** Absent where everything was heard. */
+  readonly unheard?: UnheardFigures;
   /** Thirteen months, oldest first; the last one is the report's. */
   readonly past: readonly PastMonth[];
   readonly peers: PeerFigures | null;

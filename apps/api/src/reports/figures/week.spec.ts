@@ -3,7 +3,7 @@ import { emptyTally, rangeOfMonth, zoneOf } from '@vigie/metrics';
 
 import { alwaysOpen, compileCalendar } from '../../settings/calendar';
 import type { QuarterSums } from '../../metrics/clinic-rollup-query';
-import { hoursOf, openDaysIn, outsideOf } from './week';
+import { hoursOf, openDaysIn, outsideOf, unheardOf } from './week';
 
 const paris = zoneOf('Europe/Paris');
 const spans = ['08:00-12:00', '14:00-18:00'];
@@ -32,6 +32,26 @@ describe('the days of a month', () => {
     expect(openDaysIn(rangeOfMonth('2026-10', 'Europe/Paris'), alwaysOpen(paris))).toBe(31);
     expect(openDaysIn(rangeOfMonth('2026-03', 'Europe/Paris'), alwaysOpen(paris))).toBe(31);
     expect(openDaysIn(may, compileCalendar({ week: {} }, paris, isHoliday))).toBe(0);
+  });
+});
+
+describe('what was not heard of a month', () => {
+  const gap = (from: string, to: string) => ({
+    from: Date.parse(`2026-05-${from}+02:00`),
+    to: Date.parse(`2026-05-${to}+02:00`),
+  });
+
+  it('counts in covered hours alone, and names the longest times', () => {
+    const night = gap('04T22:00', '05T06:00');
+    const noon = gap('05T11:50', '05T14:10:30');
+    expect(unheardOf([night, noon], covered)).toEqual({ coveredMs: 20 * 60_000 + 30_000, times: [noon] });
+    expect(unheardOf([night], covered)).toBeNull();
+    expect(unheardOf([], covered)).toBeNull();
+    const many = Array.from({ length: 12 }, (_, index) =>
+      gap(`04T09:${10 + index}`, `04T09:${10 + index}:30`),
+    );
+    expect(unheardOf([...many, noon], covered)?.times).toHaveLength(8);
+    expect(unheardOf([...many, noon], covered)?.times.at(-1)).toEqual(noon);
   });
 });
 

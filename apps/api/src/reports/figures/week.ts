@@ -3,7 +3,7 @@ import { coveredOf, localClock, localDayOf, type TimeRange } from '@vigie/metric
 
 import type { Calendar } from '../../settings/calendar';
 import type { QuarterSums } from '../../metrics/clinic-rollup-query';
-import type { HourCounts, OutsideCounts } from './report-figures';
+import type { HourCounts, OutsideCounts, UnheardFigures } from './report-figures';
 
 const quarterMs = 900_000;
 const hoursOfWeek = 168;
@@ -50,6 +50,28 @@ export function outsideOf(
     counts[partOfDay(at, opening)] += calls;
   }
   return counts;
+}
+
+const minuteMs = 60_000;
+const mostTimes = 8;
+
+/** Of gaps that are cut to the month and joined, those that reach into covered hours; null where none does. */
+export function unheardOf(
+  gaps: readonly { readonly from: Instant; readonly to: Instant }[],
+  covered: Calendar,
+): UnheardFigures | null {
+  const told = gaps.flatMap((gap) => {
+    let coveredMs = 0;
+    for (let at = gap.from; at < gap.to; at += minuteMs)
+      if (covered.isOpen(at)) coveredMs += Math.min(minuteMs, gap.to - at);
+    return coveredMs === 0 ? [] : [{ ...gap, coveredMs }];
+  });
+  if (told.length === 0) return null;
+  const longest = told.toSorted((a, b) => b.coveredMs - a.coveredMs).slice(0, mostTimes);
+  return {
+    coveredMs: told.reduce((sum, each) => sum + each.coveredMs, 0),
+    times: longest.toSorted((a, b) => a.from - b.from).map(({ from, to }) => ({ from, to })),
+  };
 }
 
 /** The first and the last quarter of a day that are covered, null when there is none. */

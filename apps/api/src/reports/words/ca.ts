@@ -79,6 +79,7 @@ export const ca: ReportWords = {
     title: 'Contactar-nos',
     note: (covered, n) => `${covered} ${few(n, 'trucada coberta', 'trucades cobertes')}`,
     outside: (outside, lunch) => `i ${outside} fora d’horari${lunch === null ? '' : `, ${lunch} al migdia`}`,
+    unheard: (length) => `dades incompletes: no es va sentir res durant ${length}`,
     unanswered: (count, parts) => `sense resposta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperen menys, ateses o no',
     noWait: 'cap espera coneguda',
@@ -333,6 +334,9 @@ export const ca: ReportWords = {
     ],
     service: (level, seconds, target) =>
       `Nivell de servei: ateses en ${seconds} com a màxim, fórmula ${level}; un quart d’hora és dins l’objectiu a partir del ${target}.`,
+    unheard: (length, times) =>
+      `Dades incompletes: durant ${length} dels horaris coberts la telefonia no va dir res, i el que va passar llavors no és en cap xifra (${times}).`,
+    between: (from, to) => `del ${from} al ${to}`,
     contact: (centre) => `Una pregunta sobre aquest informe: ${centre}.`,
   },
 };

@@ -73,6 +73,7 @@ export const en: ReportWords = {
     note: (covered, n) => `${covered} covered ${few(n, 'call', 'calls')}`,
     outside: (outside, lunch) =>
       `and ${outside} outside hours${lunch === null ? '' : `, ${lunch} of them at lunch`}`,
+    unheard: (length) => `incomplete data: nothing was heard for ${length}`,
     unanswered: (count, parts) => `unanswered (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: 'nine in ten wait less, whether they were answered or not',
     noWait: 'no known wait',
@@ -322,6 +323,9 @@ export const en: ReportWords = {
     ],
     service: (level, seconds, target) =>
       `Service level: answered within ${seconds}, formula ${level}; a quarter hour is on target from ${target}.`,
+    unheard: (length, times) =>
+      `Incomplete data: for ${length} of the hours covered the telephone system told nothing, and what happened then is in no figure (${times}).`,
+    between: (from, to) => `from ${from} to ${to}`,
     contact: (centre) => `A question about this report: ${centre}.`,
   },
 };

@@ -74,6 +74,7 @@ export const es: ReportWords = {
     note: (covered, n) => `${covered} ${few(n, 'llamada cubierta', 'llamadas cubiertas')}`,
     outside: (outside, lunch) =>
       `y ${outside} fuera de horario${lunch === null ? '' : `, ${lunch} a mediodía`}`,
+    unheard: (length) => `datos incompletos: no se oyó nada durante ${length}`,
     unanswered: (count, parts) => `sin respuesta (${count})${parts === '' ? '' : `: ${parts}`}`,
     p90: '9 de cada 10 esperan menos, atendidas o no',
     noWait: 'ninguna espera conocida',
@@ -328,6 +329,9 @@ export const es: ReportWords = {
     ],
     service: (level, seconds, target) =>
       `Nivel de servicio: atendidas en ${seconds} como máximo, fórmula ${level}; un cuarto de hora está en el objetivo a partir del ${target}.`,
+    unheard: (length, times) =>
+      `Datos incompletos: durante ${length} de los horarios cubiertos la telefonía no dijo nada, y lo que pasó entonces no está en ninguna cifra (${times}).`,
+    between: (from, to) => `del ${from} al ${to}`,
     contact: (centre) => `Una pregunta sobre este informe: ${centre}.`,
   },
 };

@@ -78,6 +78,7 @@ export const fr: ReportWords = {
     note: (covered, n) => `${covered} ${few(n, 'appel couvert', 'appels couverts')}`,
     outside: (outside, lunch) =>
       `et ${outside} hors horaires${lunch === null ? '' : ` dont ${lunch} à midi`}`,
+    unheard: (length) => `données incomplètes : rien entendu pendant ${length}`,
     unanswered: (count, parts) => `sans réponse (${count})${parts === '' ? '' : ` : ${parts}`}`,
     p90: 'neuf sur dix attendent moins, qu’ils aient été décrochés ou non',
     noWait: 'aucune attente connue',
@@ -332,6 +333,9 @@ export const fr: ReportWords = {
     ],
     service: (level, seconds, target) =>
       `Niveau de service : décrochés en ${seconds} au plus, formule ${level} ; un quart d’heure est à l’objectif à partir de ${target}.`,
+    unheard: (length, times) =>
+      `Données incomplètes : pendant ${length} des horaires couverts la téléphonie n’a rien dit, et ce qui s’est passé alors n’est dans aucun chiffre (${times}).`,
+    between: (from, to) => `du ${from} au ${to}`,
     contact: (centre) => `Une question sur ce rapport : ${centre}.`,
   },
 };

@@ -54,6 +54,8 @@ export type ReportFormat = {
   readonly shortMonth: (month: Month) => string;
   /** "10 novembre" of an instant in a zone. */
   readonly day: (at: Instant, timezone: string) => string;
+  /** "10 novembre, 14:05" of an instant in a zone. */
+  readonly moment: (at: Instant, timezone: string) => string;
   /** "10 novembre 2026" of a local date `YYYY-MM-DD`. */
   readonly date: (date: string) => string;
   /** "lundi"; 0 = Monday. */
@@ -86,6 +88,7 @@ export function reportFormat(language: ReportLanguage): ReportFormat {
       new Intl.DateTimeFormat(locale, { timeZone: timezone, day: 'numeric', month: 'long' })
         .format(at)
         .replaceAll(' ', full),
+    moment: (at, timezone) => writeMoment(at, timezone, locale),
     date: (date) => whole(date),
     weekday: (day) => weekday(`2024-01-0${day + 1}`),
   };
@@ -94,6 +97,12 @@ export function reportFormat(language: ReportLanguage): ReportFormat {
 function yearJoin(language: ReportLanguage): string {
   if (language === 'ca') return `${full}del${full}`;
   return language === 'es' ? `${full}de${full}` : full;
+}
+
+function writeMoment(at: Instant, timeZone: string, locale: string): string {
+  const day = { day: 'numeric', month: 'long' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale, { timeZone, ...day, ...clock }).format(at).replaceAll(' ', full);
 }
 
 function writeNumber(value: number, decimals: number, { thousands, groupedFrom, decimal }: Habits): string {

@@ -101,6 +101,7 @@ export type ReportWords = {
     readonly title: string;
     readonly note: (covered: string, n: number) => string;
     readonly outside: (outside: string, lunch: string | null) => string;
+    readonly unheard: Text;
     readonly unanswered: (count: string, parts: string) => string;
     readonly p90: string;
     readonly noWait: string;
@@ -275,6 +276,9 @@ export type ReportWords = {
     readonly title: string;
     readonly paragraphs: readonly string[];
     readonly service: (formula: string, seconds: string, target: string) => string;
+    /** For how long nothing was heard, and when. */
+    readonly unheard: (length: string, times: string) => string;
+    readonly between: (from: string, to: string) => string;
     readonly contact: Text;
   };
 };

@@ -125,7 +125,17 @@ export const pastBoardShape = checkOf<LiveSnapshot>({
       count: ['?', 'n'],
     },
   ],
-  sources: ['{}', { id: 's', name: 's', lastEventAt: ['?', 'n'], silent: 'b', offsetMs: ['?', 'n'] }],
+  sources: [
+    '{}',
+    {
+      id: 's',
+      name: 's',
+      lastEventAt: ['?', 'n'],
+      silent: 'b',
+      offsetMs: ['?', 'n'],
+      'unheard?': ['[]', { from: 'n', to: 'n' }],
+    },
+  ],
   teams: [
     '{}',
     {

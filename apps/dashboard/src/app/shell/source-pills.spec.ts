@@ -47,6 +47,21 @@ describe('the pill of the telephone systems', () => {
       });
   });
 
+  it('says of which time figures are incomplete, after what is wrong now', async () => {
+    const hour = 3_600_000;
+    const unheard = [
+      { from: sampleNow - 2 * hour, to: sampleNow - hour },
+      { from: sampleNow - 600_000, to: sampleNow - 300_000 },
+    ];
+    const gap = source('Lyon', { unheard });
+    const pill = await pillOf(gap);
+    expect(pill.level).toBe('watch');
+    expect(pill.text).toMatch(
+      /^◆Données incomplètes de \d+\sh\s\d\d à \d+\sh\s\d\d$|^◆Données incomplètes de \d\d:\d\d à \d\d:\d\d$/u,
+    );
+    expect((await pillOf(gap, source('Nord', { offsetMs: 3000 }))).text).toContain('Nord');
+  });
+
   it('names the clock that is off most, and a silent system before any clock', async () => {
     const off = source('Nord', { offsetMs: -45_000 });
     expect((await pillOf(source('Lyon', { offsetMs: 3000 }), off)).text).toContain('Nord');

@@ -12,6 +12,25 @@ const offsetAlarmMs = 30_000;
 const offsetOf = ({ offsetMs }: SourceView): number => Math.abs(offsetMs ?? 0);
 const isOff = (source: SourceView): boolean => offsetOf(source) > offsetWatchMs;
 
+type Writing = { readonly words: Words; readonly formats: Formats };
+
+/**
+ * Of which times of the day a telephone system was not heard, so that figures of it are incomplete: the latest, and all of them; null
+ * where everything was heard.
+ */
+export function unheardToday(
+  sources: readonly SourceView[],
+  { words, formats }: Writing,
+): { readonly text: string; readonly about: string } | null {
+  const times = sources.flatMap(({ unheard = [] }) => unheard).toSorted((a, b) => a.from - b.from);
+  if (times.length === 0) return null;
+  const told = times.map(({ from, to }) =>
+    words.t('source.between', { from: formats.hour(from), to: formats.hour(to) }),
+  );
+  const say = (which: readonly string[]): string => words.t('source.unheard', { times: which.join(', ') });
+  return { text: say(told.slice(-1)), about: say(told) };
+}
+
 /** The telephone systems in one pill: what is wrong with the first that is, else the age of the one heard longest ago. */
 @Component({
   selector: 'vg-source-pills',
@@ -30,8 +49,8 @@ const isOff = (source: SourceView): boolean => offsetOf(source) > offsetWatchMs;
 })
 export class SourcePills {
   private readonly store = inject(LiveStore);
-  private readonly words = inject(Words);
-  private readonly formats = inject(Formats);
+  readonly words = inject(Words);
+  readonly formats = inject(Formats);
 
   protected readonly said = computed(() => {
     const sources = this.store.sources();
@@ -42,6 +61,8 @@ export class SourcePills {
       const isAlarm = offsetOf(off) > offsetAlarmMs;
       return this.told(isAlarm ? 'act' : 'watch', isAlarm ? '▲' : '◆', this.complaint(off));
     }
+    const unheard = unheardToday(sources, this);
+    if (unheard !== null) return this.told('watch', '◆', unheard.text, unheard.about);
     const oldest = sources.toSorted((a, b) => (a.lastEventAt ?? 0) - (b.lastEventAt ?? 0))[0];
     return oldest === undefined ? null : this.calm(oldest, sources.length);
   });

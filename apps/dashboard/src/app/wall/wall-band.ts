@@ -4,6 +4,7 @@ import { levelSigns } from '@vigie/charts';
 import { LiveStore } from '../live/live-store';
 import { worstLevel } from '../live/worst-level';
 import { Formats } from '../shell/formats';
+import { unheardToday } from '../shell/source-pills';
 import { Words } from '../shell/words';
 import { wallSentence } from './wall-sentence';
 
@@ -23,6 +24,9 @@ const mostNamed = 3;
     </div>
     <div class="clock">
       <time>{{ formats.hour(store.now()) }}</time>
+      @if (unheard(); as text) {
+        <small class="gap"><span aria-hidden="true">◆</span> {{ text }}</small>
+      }
       @if (store.centre()?.demo) {
         <small>{{ words.t('wall.demo') }}</small>
       }
@@ -33,8 +37,8 @@ export class WallBand {
   readonly names = input(true);
 
   protected readonly store = inject(LiveStore);
-  protected readonly words = inject(Words);
-  protected readonly formats = inject(Formats);
+  readonly words = inject(Words);
+  readonly formats = inject(Formats);
 
   protected readonly level = computed(() => {
     const worst = worstLevel(this.store.teams(), this.store.now());
@@ -45,6 +49,7 @@ export class WallBand {
     const level = this.level();
     return levelSigns[level === 'calm' ? 'fine' : level];
   });
+  protected readonly unheard = computed(() => unheardToday(this.store.sources(), this)?.text ?? null);
   protected readonly sentence = computed(() => {
     const headline = this.store.headline();
     const totals = this.store.totals();

@@ -80,6 +80,8 @@ export const ca: Dictionary = {
     silent: '{name} muda des de fa {age}',
     never: '{name}: encara cap esdeveniment',
     offset: '{name}: rellotge desviat {age}',
+    unheard: 'Dades incompletes {times}',
+    between: 'de {from} a {to}',
   },
   headline: caHeadline,
   tile: {

@@ -80,6 +80,8 @@ export const en: Dictionary = {
     silent: '{name} silent for {age}',
     never: '{name}: no event yet',
     offset: '{name}: clock off by {age}',
+    unheard: 'Incomplete data {times}',
+    between: '{from} to {to}',
   },
   headline: enHeadline,
   tile: {

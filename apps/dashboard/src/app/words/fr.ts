@@ -79,6 +79,8 @@ export const fr = {
     silent: '{name} muette depuis {age}',
     never: '{name} : aucun événement encore',
     offset: '{name} : horloge décalée de {age}',
+    unheard: 'Données incomplètes {times}',
+    between: 'de {from} à {to}',
   },
   headline: frHeadline,
   tile: {
