@@ -18,7 +18,7 @@ export async function loadYear(vigie: Vigie, key: string, year: YearOfCalls): Pr
   return { importedMs, foldedMs: performance.now() - began };
 }
 
-async function importTable(vigie: Vigie, key: string, table: string): Promise<number> {
+export async function importTable(vigie: Vigie, key: string, table: string): Promise<number> {
   const answer = await fetch(`${vigie.url}/api/v1/imports/calls-csv`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Vigie } from '../harness/vigie';
+import { backFill } from './back-fill';
 import { fanOut } from './fan-out';
 import type { Row } from './figures';
 import { firstLoad } from './first-load';
@@ -32,6 +33,7 @@ const calls = numberOf('--calls') ?? 100_000;
 type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
 const programs: Readonly<Record<string, Program>> = {
   intake: intakeAndFold,
+  backfill: backFill,
   latency: postedToReceived,
   scopes: scopesAtOnce,
   fan: fanOut,

@@ -3,6 +3,7 @@ import { setImmediate as turnOfLoop, setTimeout as sleep } from 'node:timers/pro
 
 import { Logger } from '@nestjs/common';
 
+import { TenantsAway } from '../platform/asked-tenants';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
 import type { Database } from '../platform/database';
@@ -41,7 +42,8 @@ describe('the projector’s turns', () => {
     Logger.overrideLogger(false);
     folds = new FakeFolds();
     const database = { withTenant: () => Promise.resolve([]) } as unknown as Database;
-    projector = new Projector(database, bell, clock, folds as unknown as TenantFold, new Projections([]));
+    const tenants = folds as unknown as TenantFold;
+    projector = new Projector(database, bell, clock, tenants, new Projections([]), new TenantsAway());
     projector.start();
   });
   afterEach(async () => {
@@ -74,6 +76,19 @@ describe('the projector’s turns', () => {
     await settled();
     expect(folds.turns.map(({ tenantId }) => tenantId)).toEqual(['lyon', 'nice']);
     await sleep(300);
+    expect(folds.left.get('lyon')).toBe(0);
+  });
+
+  it('take much of the past at once, when it has gathered', async () => {
+    folds.left.set('lyon', 1_000);
+    bell.ringPast('lyon');
+    await settled();
+    folds.left.set('lyon', 62_000);
+    bell.ringPast('lyon');
+    expect(folds.turns).toEqual([]);
+    await sleep(300);
+    await settled();
+    expect(turnsOf('lyon').map(({ most }) => most)).toEqual([50_000, 50_000]);
     expect(folds.left.get('lyon')).toBe(0);
   });
 

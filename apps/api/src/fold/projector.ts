@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable, Logger } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
-import type { EntityManager } from 'typeorm';
 
+import { AskedTenants, TenantsAway } from '../platform/asked-tenants';
 import type { BackgroundTask } from '../platform/background';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { markStale, tenantsWithWork } from '../event-log/log-progress-store';
+import { Gatherings } from './gatherings';
 import { Projections } from './projections';
 import { TenantFold } from './tenant-fold';
 
@@ -21,9 +22,10 @@ const netMs = 2_000;
 /** Small when quiet, so that a turn is soon done; large when far behind, so that each call is written fewer times. */
 const quietEvents = 5_000;
 const busyEvents = 20_000;
-/** A tenant that sends this much while it is folded is let gather some more: fewer turns write each call fewer times. */
+/** The past is told in any order, each call in pieces far from each other: the more a turn takes, the more it has together. */
+const pastEvents = 50_000;
+/** A tenant that sends this much while it is folded is let gather some more. */
 const busyTurnEvents = 1_000;
-const gatherMs = 250;
 const tenantsAtOnce = 2;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
@@ -34,34 +36,46 @@ const heldPauseMs = 20;
 export class Projector implements BackgroundTask {
   readonly name = 'fold';
   private readonly logger = new Logger(Projector.name);
-  /** Tenants to fold, in the order they asked. */
-  private readonly waiting = new Set<string>();
+  /** Tenants to fold, in the order they asked, and how much their first turn takes. */
+  private readonly waiting = new Map<string, number>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failures = new Map<string, { times: number; retryAt: number }>();
-  /** Tenants that are let gather events until their timer wakes them. */
-  private readonly gathering = new Map<string, NodeJS.Timeout>();
+  private readonly gathering = new Gatherings((tenantId, isPast) => {
+    this.wake(tenantId, isPast ? pastEvents : quietEvents);
+  });
+  private readonly withWork: AskedTenants<string>;
   private timer: NodeJS.Timeout | undefined;
-  private stopListening: (() => void) | undefined;
+  private stopListening: (() => void)[] = [];
 
   constructor(
     private readonly database: Database,
     private readonly bell: Bell,
     private readonly clock: Clock,
     private readonly tenants: TenantFold,
-    private readonly projections: Projections,
-  ) {}
+    projections: Projections,
+    away: TenantsAway,
+  ) {
+    this.withWork = new AskedTenants(database, clock, away, tenantsWithWork(projections.settled));
+  }
 
   start(): void {
-    this.stopListening = this.bell.onRing((tenantId) => this.wake(tenantId));
+    this.stopListening = [
+      this.bell.onRing((tenantId) => {
+        this.gathering.hearNow(tenantId);
+        this.wake(tenantId);
+      }),
+      this.bell.onPast((tenantId) => {
+        this.gathering.hearPast(tenantId);
+      }),
+    ];
     this.schedule();
   }
 
   async stop(): Promise<void> {
-    this.stopListening?.();
-    this.stopListening = undefined;
+    for (const stop of this.stopListening) stop();
+    this.stopListening = [];
     clearTimeout(this.timer);
-    for (const timer of this.gathering.values()) clearTimeout(timer);
-    this.gathering.clear();
+    this.gathering.stop();
     this.waiting.clear();
     await Promise.all(this.running.values());
   }
@@ -85,21 +99,25 @@ export class Projector implements BackgroundTask {
     await this.foldNow(tenantId);
   }
 
-  private wake(tenantId: string): void {
-    if (this.stopListening === undefined || this.gathering.has(tenantId)) return;
+  private get isStopped(): boolean {
+    return this.stopListening.length === 0;
+  }
+
+  private wake(tenantId: string, first = quietEvents): void {
+    if (this.isStopped || this.gathering.has(tenantId)) return;
     const failure = this.failures.get(tenantId);
     if (failure !== undefined && this.clock.now() < failure.retryAt) return;
-    this.waiting.add(tenantId);
+    this.waiting.set(tenantId, Math.max(first, this.waiting.get(tenantId) ?? 0));
     this.work();
   }
 
   /** Begins with tenants that wait and that nobody here is folding. */
   private work(): void {
-    for (const tenantId of this.waiting) {
+    for (const [tenantId, first] of this.waiting) {
       if (this.running.size >= tenantsAtOnce) return;
       if (this.running.has(tenantId)) continue;
       this.waiting.delete(tenantId);
-      const run = this.catchUp(tenantId).finally(() => {
+      const run = this.catchUp(tenantId, first).finally(() => {
         this.running.delete(tenantId);
         this.work();
       });
@@ -108,10 +126,10 @@ export class Projector implements BackgroundTask {
   }
 
   /** Folds until the end of the log; a failure is told and tried again later, for longer and longer. */
-  private async catchUp(tenantId: string): Promise<void> {
+  private async catchUp(tenantId: string, first: number): Promise<void> {
     try {
-      let most = quietEvents;
-      while (await this.turn(tenantId, most)) most = busyEvents;
+      let most = first;
+      while (await this.turn(tenantId, most)) most = Math.max(first, busyEvents);
       this.failures.delete(tenantId);
     } catch (error) {
       const times = (this.failures.get(tenantId)?.times ?? 0) + 1;
@@ -126,26 +144,22 @@ export class Projector implements BackgroundTask {
     const outcome = await this.tenants.turn(tenantId, { most });
     if (outcome.held) return false;
     if (outcome.events > 0) this.bell.ringFolded(tenantId);
-    if (this.stopListening === undefined) return false;
+    if (this.isStopped) return false;
     if (outcome.upgrading) return true;
     if (outcome.events < most && outcome.events >= busyTurnEvents) this.gather(tenantId);
     return outcome.events > 0 && outcome.events === most;
   }
 
   private gather(tenantId: string): void {
-    const wake = (): void => {
-      this.gathering.delete(tenantId);
-      this.wake(tenantId);
-    };
     this.waiting.delete(tenantId);
-    this.gathering.set(tenantId, setTimeout(wake, gatherMs));
+    this.gathering.begin(tenantId);
   }
 
   private schedule(): void {
     const inMs = this.bell.hearsOthers ? netMs : pollMs;
     this.timer = setTimeout(() => {
       void this.look().finally(() => {
-        if (this.stopListening !== undefined) this.schedule();
+        if (!this.isStopped) this.schedule();
       });
     }, inMs);
   }
@@ -153,9 +167,7 @@ export class Projector implements BackgroundTask {
   /** Looks for tenants whose ring was not heard: other processes append too. */
   private async look(): Promise<void> {
     try {
-      const look = (tx: EntityManager) => tenantsWithWork(tx, this.projections.settled);
-      const tenants = await this.database.withTenant('', look, 'fold');
-      for (const tenantId of tenants) this.wake(tenantId);
+      for (const tenantId of await this.withWork.ask()) this.wake(tenantId);
     } catch (error) {
       this.logger.warn(error instanceof Error ? error : new Error(String(error)));
     }

@@ -4,6 +4,7 @@ import { CommentKeeper, type ScrubbedComment } from '../comments/comment-keeper'
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { Bell } from '../platform/bell';
+import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { databaseFault } from '../platform/database-fault';
 import { armedFailpoint } from '../platform/failpoint';
@@ -29,6 +30,8 @@ export type Committed = { readonly accepted: number; readonly duplicates: number
 export const eventsPerCommit = 5_000;
 /** Beyond this a sender is asked to come back, before memory fills. */
 const maxBacklog = 200_000;
+/** What happened longer ago is on nobody's board. */
+const pastMs = 3_600_000;
 
 /** Stores batches: those of one tenant that wait at the same time in one transaction, each answered after its COMMIT. */
 @Injectable()
@@ -42,6 +45,7 @@ export class EventCommits {
     private readonly quarantine: Quarantine,
     private readonly comments: CommentKeeper,
     private readonly bell: Bell,
+    private readonly clock: Clock,
   ) {}
 
   /** Rejects when the batch was not committed, as far as can be known; storing it again is then always safe. */
@@ -86,8 +90,14 @@ export class EventCommits {
       'intake',
     );
     this.passing('intake:after-commit');
-    if (accepted > 0) this.bell.ring(tenantId);
+    if (accepted > 0) this.ring(tenantId, events);
     return sharesOf(batches, duplicates);
+  }
+
+  private ring(tenantId: string, events: readonly NewEvent[]): void {
+    const before = this.clock.now() - pastMs;
+    if (events.every(({ at }) => at < before)) this.bell.ringPast(tenantId);
+    else this.bell.ring(tenantId);
   }
 }
 

@@ -1,8 +1,8 @@
 type Listener = (tenantId: string) => void;
 
-const kinds = ['appended', 'folded', 'access'] as const;
+const kinds = ['appended', 'past', 'folded', 'access'] as const;
 
-/** What a ring is about: events in the log, figures that moved, or a change of who may what. */
+/** What a ring is about: events in the log, of now or of the past alone, figures that moved, a change of who may what. */
 export type BellKind = (typeof kinds)[number];
 
 /** Whether a text that came from elsewhere names a kind. */
@@ -20,6 +20,7 @@ type Relay = (kind: BellKind, tenantId: string) => void;
 export class Bell {
   private readonly listeners: Readonly<Record<BellKind, Set<Listener>>> = {
     appended: new Set(),
+    past: new Set(),
     folded: new Set(),
     access: new Set(),
   };
@@ -30,6 +31,12 @@ export class Bell {
   ring(tenantId: string): void {
     this.hear('appended', tenantId);
     for (const relay of this.relays) relay('appended', tenantId);
+  }
+
+  /** Events were committed that tell of what is long over, and none of what happens now. */
+  ringPast(tenantId: string): void {
+    this.hear('past', tenantId);
+    for (const relay of this.relays) relay('past', tenantId);
   }
 
   /** Calls and rollups of the tenant have moved. */
@@ -68,6 +75,12 @@ export class Bell {
   onRing(listener: Listener): () => void {
     this.listeners.appended.add(listener);
     return () => this.listeners.appended.delete(listener);
+  }
+
+  /** Calls `listener` after each {@link ringPast}; returns how to stop that. */
+  onPast(listener: Listener): () => void {
+    this.listeners.past.add(listener);
+    return () => this.listeners.past.delete(listener);
   }
 
   /** Calls `listener` after each {@link ringFolded}; returns how to stop that. */

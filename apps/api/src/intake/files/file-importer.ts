@@ -84,7 +84,7 @@ export class FileImporter {
       rejectedBefore = answers.rejectedCount;
       if (rows.length === 0 && rejected === 0) return;
       const counts = await this.commits.store(begun, rows, rejected);
-      if (counts.accepted > 0) this.bell.ring(begun.tenantId);
+      if (counts.accepted > 0) this.bell.ringPast(begun.tenantId);
       answers.add(counts);
       onPart?.(answers.received);
     };
