@@ -2,12 +2,15 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 
 import { May } from '../access/may';
+import { TenantsAway } from '../platform/asked-tenants';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
 import { Lifecycle } from '../platform/process-end';
 import { Problem } from '../platform/problems';
 
 const freshMs = 1_000;
+
+type Ready = { readonly status: 'ok'; readonly hints: 'notify' | 'poll'; readonly tenantsAway?: number };
 
 /** Whether the process lives, and whether it can be given work. */
 @ApiExcludeController()
@@ -20,6 +23,7 @@ export class HealthController {
     @Inject(Database) private readonly database: Database,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
     @Inject(Bell) private readonly bell: Bell,
+    @Inject(TenantsAway) private readonly away: TenantsAway,
   ) {}
 
   /** Answers as long as the event loop turns. */
@@ -31,14 +35,17 @@ export class HealthController {
 
   /**
    * 200 when the database takes a write within a second and we are not on our way out. It also says how this process
-   * hears of what others bring in: by `notify`, or by looking (`poll`) while LISTEN is not heard.
+   * hears of what others bring in: by `notify`, or by looking (`poll`) while LISTEN is not heard; and how many tenants are
+   * on a server of a spread database that is away, while all others are served. Which they are is for `/metrics` to say.
    */
   @Get('ready')
   @May('health.see')
-  async ready(): Promise<{ status: 'ok'; hints: 'notify' | 'poll' }> {
+  async ready(): Promise<Ready> {
     if (this.lifecycle.draining) throw notReady('The server is stopping.');
     await this.probed();
-    return { status: 'ok', hints: this.bell.hearsOthers ? 'notify' : 'poll' };
+    const hints = this.bell.hearsOthers ? 'notify' : 'poll';
+    const tenantsAway = this.away.list().length;
+    return { status: 'ok', hints, ...(tenantsAway > 0 && { tenantsAway }) };
   }
 
   /** Anybody may ask, as often as they like: the database is looked at once a second at most. */

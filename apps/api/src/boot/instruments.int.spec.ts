@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { EventIntake } from '../intake/event-intake';
 import { Projector } from '../fold/projector';
+import { TenantsAway } from '../platform/asked-tenants';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -46,5 +47,14 @@ describe('what Prometheus reads', () => {
     expect(text).toContain('vigie_source_silence_seconds{tenant="lyon",source="/pbx/lyon"} 90');
     for (const name of ['vigie_events_total', 'vigie_rejected_events_total', 'vigie_round_failures_total'])
       expect(text).toContain(`# TYPE ${name} counter`);
+  });
+
+  it('has the tenants whose server of a spread database is away; whoever asks may hear how many', async () => {
+    server.app.get(TenantsAway).set(['lyon']);
+    expect(await read()).toContain('vigie_tenant_away{tenant="lyon"} 1');
+    const ready = await fetch(`${server.url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ tenantsAway: 1 })]);
+    server.app.get(TenantsAway).set([]);
+    expect(await read()).not.toContain('vigie_tenant_away{');
   });
 });

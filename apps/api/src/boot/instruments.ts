@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 
 import { eventsToFold } from '../event-log/log-progress-store';
 import { SourceStore, type SourceState } from '../fold/source-store';
+import { TenantsAway } from '../platform/asked-tenants';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantDirectory } from '../tenants/tenant-directory';
@@ -20,6 +21,11 @@ const silence = gauge(
   'How long nothing, not even a heartbeat, has come from a telephone system.',
   ['tenant', 'source'],
 );
+const away = gauge(
+  'vigie_tenant_away',
+  '1 for each tenant whose server of a spread database is away, while others are served.',
+  ['tenant'],
+);
 
 /** What is measured when somebody asks, rather than all the time: the distance of the fold, the silence of sources. */
 @Injectable()
@@ -29,30 +35,37 @@ export class Instruments {
     private readonly clock: Clock,
     private readonly tenants: TenantDirectory,
     private readonly sources: SourceStore,
+    private readonly tenantsAway: TenantsAway,
   ) {}
 
   /** Everything this process measures, for Prometheus. Where the database is away, what needs it is left out. */
   async read(): Promise<string> {
     waiting.reset();
     silence.reset();
+    away.reset();
+    for (const tenant of this.tenantsAway.list()) away.set({ tenant }, 1);
     await this.measure().catch(() => undefined);
     return register.metrics();
   }
 
   private async measure(): Promise<void> {
-    for (const { tenantId } of await this.tenants.list()) {
-      const { behind, heard } = await this.database.withTenant(
-        tenantId,
-        async (tx) => ({
-          behind: await eventsToFold(tx, tenantId),
-          heard: await this.sources.all(tx, tenantId),
-        }),
-        'fold',
-      );
-      waiting.set({ tenant: tenantId }, behind);
-      for (const state of heard)
-        silence.set({ tenant: tenantId, source: state.source }, silentSeconds(state, this.clock.now()));
-    }
+    // One whose server is away leaves out its own figures alone.
+    for (const { tenantId } of await this.tenants.list())
+      await this.measureTenant(tenantId).catch(() => undefined);
+  }
+
+  private async measureTenant(tenantId: string): Promise<void> {
+    const { behind, heard } = await this.database.withTenant(
+      tenantId,
+      async (tx) => ({
+        behind: await eventsToFold(tx, tenantId),
+        heard: await this.sources.all(tx, tenantId),
+      }),
+      'fold',
+    );
+    waiting.set({ tenant: tenantId }, behind);
+    for (const state of heard)
+      silence.set({ tenant: tenantId, source: state.source }, silentSeconds(state, this.clock.now()));
   }
 }
 

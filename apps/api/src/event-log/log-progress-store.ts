@@ -1,6 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import type { TenantQuestion } from '../platform/asked-tenants';
 import { databaseFault } from '../platform/database-fault';
 import { msOf } from '../platform/sql-instant';
 
@@ -178,19 +179,24 @@ export async function markStale(tx: EntityManager, tenantId: string, from: Insta
   }
 }
 
+const withWorkSql = `SELECT h.tenant_id FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
+WHERE (h.last > coalesce(c.seq, 0) OR c.stale_from IS NOT NULL OR (c.seq > 0 AND c.projections <> $1::jsonb))`;
+
 /**
- * Tenants whose log is ahead of their fold, whose settings changed, or of whom something is stored as other code left
+ * Which tenants' log is ahead of their fold, or whose settings changed, or of whom something is stored as other code left
  * it; needs the fold's rights.
  */
-export async function tenantsWithWork(tx: EntityManager, settled: Standings): Promise<string[]> {
-  const rows = await tx.query<{ tenant_id: string }[]>(
-    `SELECT h.tenant_id FROM tenant_head h LEFT JOIN fold_cursor c USING (tenant_id)
-     WHERE h.last > coalesce(c.seq, 0) OR c.stale_from IS NOT NULL
-       OR (c.seq > 0 AND c.projections <> $1::jsonb) ORDER BY h.tenant_id`,
-    [JSON.stringify(settled)],
-  );
-  return rows.map(({ tenant_id }) => tenant_id);
-}
+export const tenantsWithWork = (settled: Standings): TenantQuestion<string> => {
+  const idsOf = async (tx: EntityManager, sql: string, more: readonly string[]): Promise<string[]> => {
+    const rows = await tx.query<{ tenant_id: string }[]>(sql, [JSON.stringify(settled), ...more]);
+    return rows.map(({ tenant_id }) => tenant_id);
+  };
+  return {
+    access: 'fold',
+    ofAll: (tx) => idsOf(tx, `${withWorkSql} ORDER BY h.tenant_id`, []),
+    ofOne: (tx, tenantId) => idsOf(tx, `${withWorkSql} AND h.tenant_id = $2`, [tenantId]),
+  };
+};
 
 /** How many events of the tenant's log wait to be folded. */
 export async function eventsToFold(tx: EntityManager, tenantId: string): Promise<number> {
@@ -205,7 +211,11 @@ export async function eventsToFold(tx: EntityManager, tenantId: string): Promise
 /** A tenant and how far its log is folded. */
 export type FoldedTenant = { readonly tenantId: string; readonly seq: number };
 
+const foldedSql = `SELECT tenant_id AS "tenantId", seq FROM fold_cursor`;
+
 /** Every tenant that was ever folded; needs the fold's rights. */
-export function foldedUpTo(tx: EntityManager): Promise<FoldedTenant[]> {
-  return tx.query(`SELECT tenant_id AS "tenantId", seq FROM fold_cursor ORDER BY tenant_id`);
-}
+export const foldedUpTo: TenantQuestion<FoldedTenant> = {
+  access: 'fold',
+  ofAll: (tx) => tx.query<FoldedTenant[]>(`${foldedSql} ORDER BY tenant_id`),
+  ofOne: (tx, tenantId) => tx.query<FoldedTenant[]>(`${foldedSql} WHERE tenant_id = $1`, [tenantId]),
+};

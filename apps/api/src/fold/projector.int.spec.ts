@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ManualClock } from '../platform/clock';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { lockCursor, moveCursor } from '../event-log/log-progress-store';
+import { foldedUpTo, lockCursor, moveCursor, tenantsWithWork } from '../event-log/log-progress-store';
 import { createFoldKit, type FoldKit } from './testing/fold-kit';
 import { anAnsweredCall, nineOClock } from './testing/some-events';
 
@@ -41,6 +41,23 @@ describe('the projector', () => {
     kit.projector.start();
     await reaches('unheard', 9);
     await kit.projector.stop();
+  }, 30_000);
+
+  it('finds of one tenant, asked by itself, what it finds of it among all', async () => {
+    for (const tenantId of ['asked', 'other']) await createTestTenant(test.database, tenantId);
+    await kit.append('asked', anAnsweredCall('c1', nineOClock));
+    const withWork = tenantsWithWork({});
+    const all = () => test.database.withTenant('', withWork.ofAll, 'fold');
+    const one = (tenantId: string) =>
+      test.database.withTenant(tenantId, (tx) => withWork.ofOne(tx, tenantId), 'fold');
+    expect(await all()).toContain('asked');
+    expect([await one('asked'), await one('other')]).toEqual([['asked'], []]);
+    await kit.projector.foldNow('asked');
+    const folded = (tenantId: string) =>
+      test.database.withTenant(tenantId, (tx) => foldedUpTo.ofOne(tx, tenantId), 'fold');
+    expect([await folded('asked'), await folded('other')]).toEqual([[{ tenantId: 'asked', seq: 9 }], []]);
+    const known = await test.database.withTenant('', foldedUpTo.ofAll, 'fold');
+    expect(known).toContainEqual({ tenantId: 'asked', seq: 9 });
   }, 30_000);
 
   it('rings that come while it folds are not lost', async () => {

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 
+import { TenantsAway } from './asked-tenants';
 import { Background } from './background';
 import { Bell } from './bell';
 import { Clock } from './clock';
@@ -40,8 +41,20 @@ export class PlatformModule {
         Rounds,
         DiskWatch,
         Lifecycle,
+        TenantsAway,
       ],
-      exports: [APP_CONFIG, Clients, Clock, Database, SecretKey, Bell, Background, Rounds, Lifecycle],
+      exports: [
+        APP_CONFIG,
+        Clients,
+        Clock,
+        Database,
+        SecretKey,
+        Bell,
+        Background,
+        Rounds,
+        Lifecycle,
+        TenantsAway,
+      ],
     };
   }
 }

@@ -4,6 +4,7 @@ import { monthsOfBlock } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import { eventsToFold, foldedUpTo, type FoldedTenant } from '../event-log/log-progress-store';
+import { AskedTenants, TenantsAway } from '../platform/asked-tenants';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { ProcessRound, RoundRun } from '../platform/rounds/round';
@@ -41,18 +42,21 @@ export class Publisher implements ProcessRound {
   readonly name = 'publication of satisfaction';
   readonly everyMs = 2_000;
   private readonly logger = new Logger(Publisher.name);
+  private readonly folded: AskedTenants<FoldedTenant>;
   private readonly looked = new Map<string, { readonly seq: number; readonly again: Instant }>();
 
   constructor(
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
-  ) {}
+    away: TenantsAway,
+  ) {
+    this.folded = new AskedTenants(database, clock, away, foldedUpTo);
+  }
 
   /** Looks after every tenant of which something was folded since, or of which something is due by the clock. */
   readonly run = async ({ isStopping }: RoundRun): Promise<void> => {
-    const tenants = await this.database.withTenant('', foldedUpTo, 'fold');
-    for (const tenant of tenants) {
+    for (const tenant of await this.folded.ask()) {
       if (isStopping()) return;
       const looked = this.looked.get(tenant.tenantId);
       if (looked?.seq === tenant.seq && this.clock.now() < looked.again) continue;

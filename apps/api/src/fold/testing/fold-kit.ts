@@ -2,6 +2,7 @@ import { AuditLog } from '../../audit/audit-log';
 import { LogMonths } from '../../event-log/log-months';
 import type { Appended, NewEvent } from '../../event-log/logged-event';
 import { PgEventLog } from '../../event-log/pg-event-log';
+import { TenantsAway } from '../../platform/asked-tenants';
 import { Bell } from '../../platform/bell';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
@@ -89,7 +90,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     new Keyring(new SecretKey('a secret that only the tests know, no more')),
   );
   const owedAnew = new ObligationRefold(settings, upgrade, obligations, changes, log, clock);
-  const projector = new Projector(database, bell, clock, tenants, projections);
+  const projector = new Projector(database, bell, clock, tenants, projections, new TenantsAway());
   return {
     settings,
     log,
