@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
-import { complaints, tabTo } from './accessibility';
+import { complaints, sideways, tabTo } from './accessibility';
 import { RealServer } from './real-server';
 
 let server: RealServer;
@@ -67,3 +67,66 @@ test('by keyboard an administrator records when staff were informed, and what of
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await complaints(page)).toEqual([]);
 });
+
+/** Pages of accounts and settings, by who opens them; nobody signed in opens the first. */
+const pagesOf = {
+  nobody: ['sign-in'],
+  administrator: ['profile', 'people', 'keys', 'screens', 'settings', 'staff-notice', 'telephony'],
+  officer: ['audit', 'retention', 'callers', 'my-data'],
+} as const;
+
+const settingsIn = { 'fr-FR': 'Réglages', 'ca-ES': 'Configuració', 'en-GB': 'Settings' };
+
+/** What of a page is read and not wholly to be seen, or is the name of a text instead of one. */
+async function unread(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const isIn = (element: Element): boolean => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width === 0 || (left >= -0.5 && right <= innerWidth + 0.5);
+    };
+    /** What has a bar of its own to be moved by is read by moving it. */
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).overflowX === 'auto' || scrolls(element.parentElement));
+    const isCut = (element: Element): boolean => {
+      const { overflowX } = getComputedStyle(element);
+      return !scrolls(element) && overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+    };
+    const leaves = [...document.querySelectorAll('main *, header *')].filter(
+      ({ children, textContent }) => children.length === 0 && textContent.trim() !== '',
+    );
+    return leaves
+      .filter(
+        (leaf) =>
+          isCut(leaf) ||
+          (!isIn(leaf) && !scrolls(leaf)) ||
+          /^[a-z]+(?:\.[a-zA-Z]+)+$/u.test(leaf.textContent.trim()),
+      )
+      .map(({ textContent }) => textContent.trim());
+  });
+}
+
+for (const locale of ['fr-FR', 'ca-ES', 'en-GB'] as const) {
+  test(`the pages of accounts, of settings and of the officer are read whole on any screen, ${locale}`, async ({
+    browser,
+  }) => {
+    const headings: string[] = [];
+    for (const [role, pages] of Object.entries(pagesOf)) {
+      const context = await browser.newContext({ locale, timezoneId: 'Europe/Paris' });
+      if (role !== 'nobody') await server.signIn(context, role);
+      const page = await context.newPage();
+      for (const path of pages) {
+        await page.goto(`${server.url}/${path}`);
+        await expect(page.locator('main h1, main h2').first()).toBeVisible();
+        headings.push((await page.locator('main h1, main h2').first().textContent()) ?? '');
+        for (const width of [1440, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          const seen = { path, width, sideways: await sideways(page), unread: await unread(page) };
+          expect(seen).toEqual({ path, width, sideways: 0, unread: [] });
+        }
+        if (locale === 'ca-ES') expect({ path, found: await complaints(page) }).toEqual({ path, found: [] });
+      }
+      await context.close();
+    }
+    expect(headings).toEqual(expect.arrayContaining([settingsIn[locale]]));
+  });
+}
