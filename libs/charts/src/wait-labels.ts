@@ -16,6 +16,21 @@ export function peaksOf(bars: readonly QuarterBar[]): readonly number[] {
   return peaks;
 }
 
+/** A label in its place: where its middle is, and how wide it is. */
+type Placed = { readonly index: number; readonly x: number; readonly width: number; readonly wait: number };
+
+const gapPx = 4;
+
+/** Those that touch no longer wait's label: of two that would, the longer wait is told. */
+export function apart(labels: readonly Placed[]): readonly Placed[] {
+  const kept: Placed[] = [];
+  for (const label of labels.toSorted((a, b) => b.wait - a.wait)) {
+    const touches = kept.some(({ x, width }) => Math.abs(x - label.x) < (width + label.width) / 2 + gapPx);
+    if (!touches) kept.push(label);
+  }
+  return kept;
+}
+
 /** Writes waits above their bars, in the last dataset of the chart: what was shown last. */
 export class WaitLabels {
   private bars: readonly QuarterBar[] = [];
@@ -32,12 +47,15 @@ export class WaitLabels {
       ctx.font = `${Math.round(look.fontPx * 0.9)}px ${look.font}`;
       ctx.fillStyle = look.colours.muted;
       ctx.textAlign = 'center';
-      for (const index of peaksOf(this.bars)) {
-        const [element, bar] = [elements[index], this.bars[index]];
-        if (element === undefined || bar === undefined) continue;
+      const textOf = (index: number): string => look.formatSeconds(this.bars[index]?.waitSeconds ?? 0);
+      const labels = peaksOf(this.bars).flatMap((index) => {
+        const element = elements[index];
+        if (element === undefined) return [];
         const x = Math.max(chartArea.left + edgePx, Math.min(chartArea.right - edgePx, element.x));
-        ctx.fillText(look.formatSeconds(bar.waitSeconds ?? 0), x, element.y - 3);
-      }
+        const { width } = ctx.measureText(textOf(index));
+        return [{ index, x, width, wait: this.bars[index]?.waitSeconds ?? 0 }];
+      });
+      for (const { index, x } of apart(labels)) ctx.fillText(textOf(index), x, (elements[index]?.y ?? 0) - 3);
       ctx.restore();
     },
   };

@@ -8,8 +8,11 @@ import { insertVersion, listVersions } from '../sheets/sheet-store';
 import { demoSheets } from './demo-sheet-texts';
 
 const dayMs = 86_400_000;
-/** Before anything the demonstration may hold: the loaded past has its sheets too. */
-const beginning: Instant = Date.UTC(2000, 0, 3, 9);
+/** Before anything the demonstration holds, thirteen months and the one that runs: the loaded past has its sheets too. */
+const begunAgoMs = 460 * dayMs;
+/** On a Monday at nine. */
+const officeHourMs = 4 * dayMs + 8 * 3_600_000;
+const weekMs = 7 * dayMs;
 /** The clinic that mends itself did so well within the months that are shown. */
 const mendedAgoMs = 70 * dayMs;
 
@@ -22,6 +25,8 @@ export class DemoSheets {
   ) {}
 
   async keep(tenantId: string): Promise<void> {
+    const weeks = Math.floor((this.clock.now() - begunAgoMs - officeHourMs) / weekMs);
+    const beginning: Instant = weeks * weekMs + officeHourMs;
     for (const [clinicId, { first, mended, isApproved }] of Object.entries(demoSheets)) {
       await this.write(tenantId, clinicId, { version: 1, at: beginning, sheet: first, isApproved });
       if (mended === undefined) continue;

@@ -44,9 +44,11 @@ const signs = { late: '▲', soon: '◆', fine: '●' } as const;
         <p class="muted">{{ words.t(list.error() ? 'callbacks.unread' : 'callbacks.loading') }}</p>
       }
     </div>
-    <a routerLink="/callbacks" [queryParams]="wholeList()">{{
-      words.t(clinicId() === null ? 'callbacks.wholeList' : 'callbacks.ofClinic')
-    }}</a>
+    @if (isTheirs()) {
+      <a routerLink="/callbacks" [queryParams]="wholeList()">{{
+        words.t(clinicId() === null ? 'callbacks.wholeList' : 'callbacks.ofClinic')
+      }}</a>
+    }
   `,
 })
 export class ClinicCallbacks {
@@ -71,14 +73,15 @@ export class ClinicCallbacks {
         await askServer(addressOf('/api/v1/callbacks', params), { signal: abortSignal }),
       ),
   });
+  /** Whether it is theirs to work. Whom the centre calls for them is counted on the tile, and no list of theirs. */
+  protected readonly isTheirs = computed(() => this.list.hasValue() && this.list.value().mayWork);
   protected readonly count = computed(() =>
-    this.list.hasValue() ? this.formats.number(this.countOf(this.list.value())) : '',
+    this.isTheirs() && this.list.hasValue() ? this.formats.number(this.countOf(this.list.value())) : '',
   );
   protected readonly rows = computed(() => (this.list.hasValue() ? this.told(this.list.value()) : []));
   /** Why there is nobody: nobody is owed a call, or the clinic does not call back itself. */
   protected readonly nobody = computed(() => {
-    const isTheirs = this.list.hasValue() && this.list.value().mayWork;
-    if (!isTheirs) return this.words.t('callbacks.notYours');
+    if (!this.isTheirs()) return this.words.t('callbacks.notYours');
     return this.words.t(this.clinicId() === null ? 'callbacks.nobodyAtAll' : 'callbacks.nobodyOfClinic');
   });
   protected readonly wholeList = computed(() => ({

@@ -30,10 +30,8 @@ const againMs = 800;
     }
     code {
       display: block;
-      overflow: hidden;
       font-size: 12px;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      overflow-wrap: anywhere;
     }
     details {
       font-size: 12.5px;
@@ -79,7 +77,7 @@ const againMs = 800;
           </p>
           <details>
             <summary>{{ words.t('audit.check.head') }}</summary>
-            <code [title]="it.head">{{ it.head }}</code>
+            <code>{{ it.head }}</code>
           </details>
         }
       } @else if (state.hasValue()) {
