@@ -73,6 +73,15 @@ describe('the page of settings', () => {
     );
   });
 
+  it('leads from a clinic to its sheet, where the kind of service is, whoever may see it', async () => {
+    const leads = async (permissions: string[]) => {
+      const { page } = await opened(viewOf(itemOf('durand', {})), permissions);
+      return [...page.querySelectorAll('.form > p a')].map((link) => link.getAttribute('href'));
+    };
+    expect(await leads(['settings.see', 'sheets.see'])).toEqual(['/sheets?clinic=durand']);
+    expect(await leads(['settings.see'])).toEqual([]);
+  });
+
   it('sends what was changed alone, from the day that was chosen, and takes it back', async () => {
     const item = itemOf('durand', { answerRateTarget: 0.95 });
     const on = await opened(viewOf(item));

@@ -26,7 +26,7 @@ export class SettingsPage {
   protected readonly words = inject(Words);
   protected readonly settings = inject(CentreSettings);
   private readonly address = inject(Address);
-  private readonly me = inject(Me);
+  protected readonly me = inject(Me);
   protected readonly tenants = inject(Tenants);
 
   protected readonly typed = signal('');

@@ -3,6 +3,8 @@ import type { OfficeWords } from './dictionary';
 /** Catalan words of the pages of settings. */
 export const caSettings: OfficeWords['settings'] = {
   title: 'Configuració',
+  serviceIsOfSheet: 'El servei (recollida de missatges, cites, orientació) i el que es diu als pacients:',
+  itsSheet: 'la seva fitxa',
   about:
     'Cada canvi val a partir d’un dia: els dies d’abans conserven les seves xifres. El fitxer YAML i aquestes pàgines diuen el mateix.',
   file: 'Baixar el fitxer',

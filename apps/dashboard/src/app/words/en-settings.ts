@@ -3,6 +3,8 @@ import type { OfficeWords } from './dictionary';
 /** English words of the pages of settings. */
 export const enSettings: OfficeWords['settings'] = {
   title: 'Settings',
+  serviceIsOfSheet: 'The service (messages only, appointments, triage) and what patients are told:',
+  itsSheet: 'its sheet',
   about:
     'Each change holds from a day on: the days before keep their figures. The YAML file and these pages say the same.',
   file: 'Download the file',

@@ -1,6 +1,9 @@
 /** French words of the pages of settings. */
 export const frSettings = {
   title: 'Réglages',
+  serviceIsOfSheet:
+    'Le service (prise de messages, rendez-vous, orientation) et ce que l’on dit aux patients :',
+  itsSheet: 'sa fiche',
   about:
     'Chaque changement vaut à partir d’un jour : les jours d’avant gardent leurs chiffres. Le fichier YAML et ces pages disent la même chose.',
   file: 'Télécharger le fichier',

@@ -163,7 +163,7 @@ export const frTelephony = {
   fieldsTitle: 'Où se trouve quoi',
   meaningsTitle: 'Ce que veulent dire les messages',
   meaningsAbout:
-    'À chaque fait, la valeur du genre de message qui le dit ; plusieurs séparées par des virgules.',
+    'À chaque fait, la valeur du type de message qui le dit ; plusieurs séparées par des virgules.',
   ofCalls: 'Appels',
   ofAgents: 'Secrétaires',
   signatureTitle: 'Signature',
@@ -175,7 +175,7 @@ export const frTelephony = {
   problem: '{what} Cherché à « {field} ».',
   problemValue: '{what} Cherché à « {field} », où se trouve « {value} ».',
   paths: {
-    kind: 'Genre du message',
+    kind: 'Type du message',
     time: 'Heure du fait',
     call: 'Identité de l’appel',
     queue: 'File',
@@ -195,7 +195,7 @@ export const frTelephony = {
   problems: {
     not_a_message: 'Il n’y a pas de message à cet endroit.',
     too_many_items: 'Plus de 500 messages en un envoi : le reste n’est pas lu.',
-    kind_missing: 'Le genre du message n’est pas à cet endroit.',
+    kind_missing: 'Le type du message n’est pas à cet endroit.',
     kind_unknown: 'Aucun fait n’a cette valeur : la donner à un fait ci-dessous, ou à « ignoré ».',
     time_missing: 'L’heure n’est pas à cet endroit.',
     time_unreadable: 'L’heure ne se lit pas : donner un fuseau si elle n’en a pas.',
