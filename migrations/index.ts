@@ -46,6 +46,7 @@ import { AgentTime1796300000000 } from './1796300000000-agent-time';
 import { CallsOfObligations1796500000000 } from './1796500000000-calls-of-obligations';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
+import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-without-answer';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -95,4 +96,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AgentTime1796300000000,
   CallsOfObligations1796500000000,
   CallerLooks1796600000000,
+  QuestionsWithoutAnswer1796700000000,
 ];

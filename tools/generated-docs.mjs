@@ -53,6 +53,7 @@ export const generatedDocs = [
     'history/history-answers.ts',
     'live/past-answers.ts',
     'calls/call-answers.ts',
+    'secretary/secretary-answers.ts',
     'screens/screen-answers.ts',
     'wall/wall-answers.ts',
     'keys/keys-answers.ts',

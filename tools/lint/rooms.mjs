@@ -34,6 +34,7 @@ export const rooms = [
   'history',
   'surveys',
   'connectors',
+  'secretary',
   'intake',
   'live',
   'callbacks',

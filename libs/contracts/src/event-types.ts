@@ -58,6 +58,8 @@ const faq = z.object({
   pathId: opaqueId.optional(),
   elapsedMs: durationMs.optional(),
 });
+/** What was asked, in a few words. */
+const asked = faq.extend({ question: z.string().max(80).optional() });
 
 /**
  * Every event type the door accepts: what its `subject` names, the fields its `data` may hold, and one sentence of
@@ -263,10 +265,24 @@ export const eventTypes = {
   'agent.queue_left': { subject: 'agent', about: 'An agent left a queue.', data: z.object(agent) },
   'faq.searched': { subject: 'call', about: 'The agent searched the clinic’s answers.', data: faq },
   'faq.opened': { subject: 'call', about: 'The agent opened an answer.', data: faq },
-  'faq.missed': { subject: 'call', about: 'No usable answer was found.', data: faq },
+  'faq.missed': {
+    subject: 'call',
+    about: 'No usable answer was found; `question` says in a few words to what.',
+    data: asked,
+  },
+  'faq.proposed': {
+    subject: 'call',
+    about: 'The agent proposes that the clinic’s sheet answers a question.',
+    data: asked,
+  },
   'script.path_selected': {
     subject: 'call',
     about: 'The agent chose a path of the script.',
+    data: faq,
+  },
+  'script.unclear': {
+    subject: 'call',
+    about: 'The agent found the procedure unclear: that of a path or an answer, where one is named.',
     data: faq,
   },
   'panel.previous_calls_opened': {

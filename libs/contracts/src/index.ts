@@ -24,6 +24,8 @@ export * from './live-protocol';
 export * from './metrics';
 export * from './readers';
 export * from './my-data';
+export * from './own-call';
+export * from './own-call-requests';
 export * from './report-document';
 export * from './retention';
 export * from './retention-request';

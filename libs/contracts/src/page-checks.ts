@@ -35,6 +35,7 @@ import { commentsAnswerSchema } from './comments';
 import { historyBreakdownSchema, historySchema } from './history';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
+import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
 import { presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
 import { myDataSchema } from './my-data';
@@ -111,6 +112,11 @@ export const pageChecks = {
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],
     frequentCallersShape: [frequentCallersSchema, 'FrequentCallers'],
+  },
+  'apps/dashboard/src/app/secretary/secretary-answers.ts': {
+    ownCallAnswerShape: [ownCallAnswerSchema, 'OwnCallAnswer'],
+    ownSheetShape: [ownSheetSchema, 'OwnSheet'],
+    notedShape: [notedSchema, 'Noted'],
   },
   'apps/dashboard/src/app/screens/screen-answers.ts': {
     wallLinksShape: [wallLinksSchema, 'readonly WallLinkView[]'],

@@ -96,6 +96,13 @@ export const permissions = {
     'read',
   ),
   'calls.export': seen('calls:read', 'take out a list of calls as a file', centreAndClinic, 'export'),
+  'calls.note': {
+    of: 'tenant',
+    about: 'see the call one is in and what is said for its clinic, and note what comes of it',
+    roles: { supervisor: 'own', secretary: 'own' },
+    keyScope: null,
+    inDemo: true,
+  },
   'metrics.see': seen('metrics:read', 'see history and metrics', { ...centreAndClinic, secretary: 'own' }),
   'agents.see': seen('agents:read', 'see figures by secretary, beside history and metrics', {
     supervisor: 'scope',

@@ -13,6 +13,7 @@ import { PlatformModule, type Platform } from '../platform/platform.module';
 import { ReportsModule } from '../reports/reports.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SecretaryModule } from '../secretary/secretary.module';
 import { SheetsModule } from '../sheets/sheets.module';
 import { SurveysModule } from '../surveys/surveys.module';
 import { TenantsModule } from '../tenants/tenants.module';
@@ -46,6 +47,7 @@ export class AppModule {
         CallbacksModule,
         MetricsModule,
         SheetsModule,
+        SecretaryModule,
         SatisfactionModule,
         ReportsModule,
         SurveysModule,

@@ -16,7 +16,7 @@ type SheetNote = Readonly<{
   callKey: string;
   at: Instant;
   clinicId: string | null;
-  kind: 'greeting' | 'path' | 'found' | 'missed';
+  kind: 'greeting' | 'path' | 'found' | 'missed' | 'proposed' | 'unclear';
   itemId: string | null;
   tookMs: number | null;
 }>;
@@ -26,6 +26,8 @@ const kinds: ReadonlyMap<string, SheetNote['kind']> = new Map([
   ['script.path_selected', 'path'],
   ['faq.opened', 'found'],
   ['faq.missed', 'missed'],
+  ['faq.proposed', 'proposed'],
+  ['script.unclear', 'unclear'],
 ]);
 
 const columns: readonly Column<SheetNote>[] = [
@@ -92,15 +94,31 @@ function noteOf(event: LoggedEvent): SheetNote {
   const { source, id, subject, type, at, data } = event;
   const kind = kinds.get(type);
   if (kind === undefined) throw new TypeError(`${type} says nothing of a sheet`);
-  const { clinicId, entryId, pathId, elapsedMs } = data;
-  const item = kind === 'path' ? pathId : entryId;
+  const { clinicId, elapsedMs } = data;
   return {
     noteKey: uuidText(eventHash(pairText(source, id)).toString('hex')),
     callKey: callKey(sourceOfCall(event), subject),
     at,
     clinicId: typeof clinicId === 'string' ? clinicId : null,
     kind,
-    itemId: typeof item === 'string' ? item : null,
+    itemId: itemOf(kind, data),
     tookMs: typeof elapsedMs === 'number' ? elapsedMs : null,
   };
+}
+
+/** The path or the answer it is about; of what has no answer the question, so that one that is asked often is seen. */
+function itemOf(kind: SheetNote['kind'], { entryId, pathId, question }: LoggedEvent['data']): string | null {
+  const named = kind === 'path' ? pathId : kind === 'unclear' ? (entryId ?? pathId) : entryId;
+  if (typeof named === 'string') return named;
+  return typeof question === 'string' ? plainQuestion(question) : null;
+}
+
+/** Equal for questions that differ in nothing but letters' case, signs at their ends and spaces. */
+export function plainQuestion(question: string): string | null {
+  const plain = question
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  return plain === '' ? null : plain;
 }

@@ -70,7 +70,8 @@ key), \`aniMask\` as digits of which the last four are \`•\`; anything else in
 
 In \`agentId\`, \`toId\` and the subject of \`agent.*\`, eight digits or more in a row become a word of their own (\`tel-…\`), the same for the same
 number; in other texts but ids and \`dnis\` they become dots. \`reasonCode\`, \`rootReason\`, \`outcome\` and \`result\` are codes: at most 64
-characters, five words and four digits, else they are left out and counted. Characters that cannot be seen are dropped.
+characters, five words and four digits, else they are left out and counted; so is a \`question\` of more than 80 characters, ten words
+or four digits. Characters that cannot be seen are dropped.
 
 A tenant may name 2,000 clinics, queues and agents (together) that neither its settings nor earlier events name, and as many an hour
 in the long run; an event that names more is refused alone, \`too_many_new_ids\`.

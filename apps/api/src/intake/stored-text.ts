@@ -29,10 +29,12 @@ const names: ReadonlySet<string> = new Set(['agentId', 'toId']);
 /** What a secretary chose from a list, never what somebody typed. */
 const codes: ReadonlySet<string> = new Set(['reasonCode', 'rootReason', 'outcome', 'result']);
 
-const longestCode = 64;
-const mostWords = 5;
 const mostDigits = 4;
-const codeShape = /^[\p{L}\p{M}\p{N} _.:;,/()'’&+-]+$/u;
+/** How long such a text may be, and of what it is made. */
+type FewWords = { readonly most: number; readonly words: number; readonly shape: RegExp };
+const code: FewWords = { most: 64, words: 5, shape: /^[\p{L}\p{M}\p{N} _.:;,/()'’&+-]+$/u };
+/** What callers ask, as somebody typed it to look it up. */
+const question: FewWords = { most: 80, words: 10, shape: /^[\p{L}\p{M}\p{N} _.:;,/()'’&+?!«»"-]+$/u };
 /** What turns a text round or shows nothing: zero width, direction, byte-order mark, soft hyphen. */
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
@@ -72,15 +74,19 @@ function storedValue(field: string, value: unknown, hidden: HiddenNumbers): unkn
 
 function storedText(field: string, value: string, hidden: HiddenNumbers): string | null {
   const text = seenText(value);
-  if (codes.has(field)) return isCode(text) ? text : null;
+  if (codes.has(field)) return isFewWords(text, code) ? text : null;
+  if (field === 'question') return isQuestion(text) ? text : null;
   if (names.has(field)) return hidden.in(text);
   return opaque.has(field) ? text : withoutLongNumbers(text);
 }
 
+/** Whether a text may be kept as what callers ask. */
+export const isQuestion = (text: string): boolean => isFewWords(text, question);
+
 /** A few words without many digits: what could be a telephone number or a sentence is none. */
-function isCode(text: string): boolean {
-  if (text.length > longestCode || !codeShape.test(text)) return false;
-  if (text.split(/[ ]+/u).length > mostWords) return false;
+function isFewWords(text: string, { most, words, shape }: FewWords): boolean {
+  if (text.length > most || !shape.test(text)) return false;
+  if (text.trim().split(/\s+/u).length > words) return false;
   return (text.match(/\p{Nd}/gu)?.length ?? 0) <= mostDigits;
 }
 

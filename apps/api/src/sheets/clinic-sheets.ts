@@ -90,6 +90,15 @@ export class ClinicSheets {
     });
   }
 
+  /** What secretaries have of a clinic, to whoever was let in for it; null: nothing yet. */
+  held(tenantId: string, clinicId: string): Promise<SheetVersionText | null> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      const version = heldVersion(await listVersions(tx, tenantId, clinicId));
+      const sheet = version && (await readSheet(tx, tenantId, clinicId, version.version));
+      return version === undefined || sheet === undefined ? null : { version: versionView(version), sheet };
+    });
+  }
+
   /**
    * Keeps a new version: the centre's holds at once and waits for the clinic's approval, the clinic's is approved and
    * waits for the centre. Rejects with 409 `sheet_changed` when it was begun with another version than the newest.

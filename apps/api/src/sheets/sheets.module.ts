@@ -15,7 +15,7 @@ import { SheetsController } from './sheets.controller';
   imports: [SettingsModule],
   controllers: [DiagnosisController, SheetFilesController, SheetsController],
   providers: [ClinicSheets, Diagnoses, HeldSheets, SheetScope],
-  exports: [ClinicSheets, Diagnoses],
+  exports: [ClinicSheets, Diagnoses, SheetScope],
 })
 export class SheetsModule {
   constructor(rounds: Rounds, diagnoses: Diagnoses) {

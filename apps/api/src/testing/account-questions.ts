@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { INestApplicationContext } from '@nestjs/common';
 
 import { ApiKeys } from '../access/api-keys';
@@ -5,6 +7,8 @@ import { People } from '../access/people/people';
 import { createTestPerson } from '../access/testing/test-person';
 import { WallLinks } from '../access/wall/wall-links';
 import { Connectors } from '../connectors/connectors';
+import { CallStore } from '../fold/call-store';
+import { Database } from '../platform/database';
 import { everythingTold } from '../settings/testing/inform-staff';
 import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import type { Asked } from './asked';
@@ -201,6 +205,7 @@ export async function accountQuestions(
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
     ],
     ...sheetQuestions(mine),
+    ...(await ownCallQuestions(app, tenantId, origin)),
     'GET /api/v1/staff-notice': () => [{ path: '/api/v1/staff-notice', headers: mine }],
     'PUT /api/v1/staff-notice': () => [
       { path: '/api/v1/staff-notice', headers: mine, body: everythingTold },
@@ -308,6 +313,43 @@ export async function accountQuestions(
       { path: '/api/v1/sign-out', headers: mine, status: 401 },
     ],
     'GET /api/v1/tenants': () => [{ path: '/api/v1/tenants', headers: other }],
+  };
+}
+
+/** Of a secretary who speaks with somebody. */
+async function ownCallQuestions(
+  app: INestApplicationContext,
+  tenantId: string,
+  origin: string,
+): Promise<Questions> {
+  const open = await app
+    .get(Database)
+    .withTenant(tenantId, (tx) => app.get(CallStore).openCalls(tx, tenantId));
+  const spoken = open.find(({ call }) => call.phase === 'talking');
+  const agentId = spoken?.call.legs.findLast(({ endedAt }) => endedAt === null)?.agentId;
+  if (spoken === undefined || agentId === undefined) throw new Error('nobody speaks');
+  const role = { role: 'secretary', scope: { kind: 'teams', teamIds: [] } } as const;
+  const { cookie } = await createTestPerson(app, tenantId, [role], { agentId });
+  const visitor = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: { kind: 'all' } }]);
+  const headers = { authorization: '', cookie, origin };
+  const others = { ...headers, cookie: visitor.cookie };
+  const path = '/api/v1/own-call';
+  const body = { id: randomUUID(), callId: spoken.callKey, kind: 'urgent', isSo: true };
+  const clinicId = spoken.call.clinicId ?? '';
+  return {
+    [`GET ${path}`]: () => [
+      { path, headers },
+      { path, headers: others, status: 403 },
+    ],
+    [`GET ${path}/sheet`]: () => [
+      { path: `${path}/sheet?clinicId=${clinicId}`, headers },
+      { path: `${path}/sheet?clinicId=nobody`, headers, status: 404 },
+    ],
+    [`POST ${path}/notes`]: () => [
+      { path: `${path}/notes`, headers, body },
+      { path: `${path}/notes`, headers, body: { ...body, kind: 'no' }, status: 400 },
+      { path: `${path}/notes`, headers, body: { ...body, callId: randomUUID() }, status: 409 },
+    ],
   };
 }
 

@@ -293,6 +293,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'erasures.see',
   'retention.see',
   'retention.change',
+  // Of one's own call alone, and by no key: see secretary.int.spec.
+  'calls.note',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);

@@ -67,10 +67,15 @@ export class AccessAudit {
   }
 }
 
-/** Events themselves are their own record: the log keeps each, and who sent it. */
+/**
+ * Events are their own record: the log keeps each, and which source sent it. Who noted what in a call is kept nowhere: it
+ * would tell what each secretary looked up and how often.
+ */
+const ownRecord: ReadonlySet<Permission> = new Set<Permission>(['events.send', 'calls.note']);
+
 function isKept(rule: PermissionRule, permission: Permission, method: string, isFile: boolean): boolean {
   if (isFile || (rule.of === 'tenant' && rule.personal !== undefined)) return true;
-  return !safeMethods.has(method) && permission !== 'events.send';
+  return !safeMethods.has(method) && !ownRecord.has(permission);
 }
 
 /** Figures are of nobody, unless they are asked for by agent. */

@@ -39,9 +39,11 @@ const notesSql = `SELECT coalesce(n.clinic_id, c.clinic_id) AS "clinicId", n.kin
 ${told} GROUP BY 1, 2, 3`;
 const searchesSql = `SELECT coalesce(n.clinic_id, c.clinic_id) AS "clinicId",
   percentile_disc(0.5) WITHIN GROUP (ORDER BY n.took_ms) AS "medianMs"
-${told} AND n.kind <> 'path' AND n.took_ms IS NOT NULL GROUP BY 1`;
+${told} AND n.kind IN ('found', 'missed') AND n.took_ms IS NOT NULL GROUP BY 1`;
 
 const mostQuestions = 20;
+/** What was asked once may be about somebody: it is counted, and not told. */
+const leastAsked = 2;
 
 /** What happened within a range at each clinic that anything happened at. */
 export async function countByClinic(
@@ -74,7 +76,9 @@ function ofNotes(rows: readonly NoteRow[]): Partial<DiagnosisCounts> {
     paths: countedItems(of('path')),
     lookUps: sum(of('found', 'missed')),
     missed: sum(of('missed')),
-    missedQuestions: countedItems(of('missed')).slice(0, mostQuestions),
+    missedQuestions: countedItems(of('missed'))
+      .filter(({ count }) => count >= leastAsked)
+      .slice(0, mostQuestions),
   };
 }
 

@@ -28,6 +28,7 @@ const permissions = [
   'walls.see',
   'troubles.claim',
   'callbacks.work',
+  'calls.note',
   'concerns.acknowledge',
   'reports.annotate',
   'comments.hide',

@@ -48,6 +48,11 @@ export const routes: Routes = [
     canActivate: [withWords('wall')],
     loadComponent: async () => (await import('../wall/wall-page')).WallPage,
   },
+  {
+    path: 'poste',
+    canActivate: [withWords('secretary'), withWords('office')],
+    loadComponent: async () => (await import('../secretary/secretary-page')).SecretaryPage,
+  },
   // Last: whatever else is asked for is a page of the frame, or an address that names none.
   {
     path: '',

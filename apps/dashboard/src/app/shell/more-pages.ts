@@ -32,6 +32,8 @@ const morePages: readonly Page[] = [
   { path: '/retention', permission: 'retention.see', word: 'menu.retention' },
   { path: '/audit', permission: 'audit.see', word: 'menu.audit' },
 ];
+/** For whoever answers calls: what is before them while they speak. */
+const ownCall = { path: '/poste', word: 'menu.ownCall' } as const;
 /** What is kept of whoever looks: for those who have figures of their own. */
 const ownData = { path: '/my-data', word: 'menu.myData' } as const;
 /** So many stand in the row of pages; where there are more, they are one menu. */
@@ -91,10 +93,12 @@ export class MorePages {
 
   protected readonly isOpen = signal(false);
   private readonly isNarrow = matching(narrow);
+  private readonly isAgent = computed(() => (this.me.who()?.person?.agentId ?? null) !== null);
   protected readonly pages = computed(() => [
     ...(this.isNarrow() && this.me.seesRoom() ? [television] : []),
+    ...(this.isAgent() && this.me.may('calls.note') ? [ownCall] : []),
     ...morePages.filter(({ permission }) => this.me.may(permission)),
-    ...(this.me.who()?.person?.agentId ? [ownData] : []),
+    ...(this.isAgent() ? [ownData] : []),
   ]);
   protected readonly isMenu = computed(() => this.pages().length > (this.isNarrow() ? 0 : mostInRow));
 

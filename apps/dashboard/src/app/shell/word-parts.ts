@@ -15,6 +15,11 @@ const parts: { readonly [Part in WordPart]: Loads<Part> } = {
     ca: async () => ({ telephony: (await import('../words/ca-telephony')).caTelephony }),
     en: async () => ({ telephony: (await import('../words/en-telephony')).enTelephony }),
   },
+  secretary: {
+    fr: async () => ({ secretary: (await import('../words/fr-secretary')).frSecretary }),
+    ca: async () => ({ secretary: (await import('../words/ca-secretary')).caSecretary }),
+    en: async () => ({ secretary: (await import('../words/en-secretary')).enSecretary }),
+  },
   history: {
     fr: async () => ({ history: (await import('../words/fr-history')).frHistory }),
     ca: async () => ({ history: (await import('../words/ca-history')).caHistory }),

@@ -253,6 +253,7 @@ export const caAccount: OfficeWords['account'] = {
     'concerns.acknowledge': 'donar per vist un avís',
     'troubles.claim': 'encarregar-se d’un centre mèdic amb problemes',
     'callbacks.work': 'treballar la llista per trucar',
+    'calls.note': 'anotar les pròpies trucades',
     'surveys.invite': 'convidar a una enquesta',
     'tables.import': 'importar taules',
     'people.see': 'les persones i els seus rols',

@@ -363,6 +363,7 @@ export const ca: Dictionary = {
     keys: 'Claus',
     telephony: 'Telefonia',
     settings: 'Configuració',
+    ownCall: 'Lloc de treball',
     sheets: 'Fitxes dels consultoris',
     diagnosis: '6 errors',
     frequent: 'Truquen sovint',

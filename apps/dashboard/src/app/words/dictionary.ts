@@ -2,6 +2,7 @@ import type { fr } from './fr';
 import type { frCalls } from './fr-calls';
 import type { frHistory } from './fr-history';
 import type { frOffice } from './fr-office';
+import type { frSecretary } from './fr-secretary';
 import type { frTelephony } from './fr-telephony';
 import type { frWall } from './fr-wall';
 
@@ -14,16 +15,18 @@ export type Dictionary = Texts<typeof fr>;
 /** Words that come with the pages that show them, by part. */
 type Parts = {
   readonly history: { readonly history: typeof frHistory };
+  readonly secretary: { readonly secretary: typeof frSecretary };
   readonly telephony: { readonly telephony: typeof frTelephony };
   readonly wall: { readonly wall: typeof frWall };
   readonly office: typeof frOffice;
 };
 /** The words of all parts, whichever page they come with. */
-export type PageWords = Parts['history'] & Parts['telephony'] & Parts['wall'] & Parts['office'];
+export type PageWords = Parts['history'] & Parts['secretary'] & Parts['telephony'] & Parts['wall'] & Parts['office'];
 export type WordPart = keyof Parts;
 /** The words of a part, under the names that keys begin with. */
 export type WordsOfPart<Part extends WordPart> = Texts<Parts[Part]>;
 export type CallsWords = Texts<typeof frCalls>;
+export type SecretaryWords = Texts<typeof frSecretary>;
 export type TelephonyWords = Texts<typeof frTelephony>;
 export type HistoryWords = Texts<typeof frHistory>;
 export type OfficeWords = Texts<typeof frOffice>;

@@ -362,6 +362,7 @@ export const en: Dictionary = {
     keys: 'Keys',
     telephony: 'Telephony',
     settings: 'Settings',
+    ownCall: 'My desk',
     sheets: 'Sheets of clinics',
     diagnosis: '6 errors',
     frequent: 'Frequent callers',

@@ -255,6 +255,7 @@ export const frAccount = {
     'concerns.acknowledge': 'prendre acte d’une alerte',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
     'callbacks.work': 'travailler la liste à rappeler',
+    'calls.note': 'noter ses propres appels',
     'surveys.invite': 'inviter à une enquête',
     'tables.import': 'importer des tables',
     'people.see': 'les personnes et leurs rôles',

@@ -362,6 +362,7 @@ export const fr = {
     keys: 'Clés',
     telephony: 'Téléphonie',
     settings: 'Réglages',
+    ownCall: 'Poste',
     sheets: 'Fiches des cabinets',
     diagnosis: '6 erreurs',
     frequent: 'Appellent souvent',

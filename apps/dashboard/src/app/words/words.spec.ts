@@ -3,16 +3,19 @@ import { describe, expect, it } from '@jest/globals';
 import { ca } from './ca';
 import { caHistory } from './ca-history';
 import { caOffice } from './ca-office';
+import { caSecretary } from './ca-secretary';
 import { caTelephony } from './ca-telephony';
 import { caWall } from './ca-wall';
 import { en } from './en';
 import { enHistory } from './en-history';
 import { enOffice } from './en-office';
+import { enSecretary } from './en-secretary';
 import { enTelephony } from './en-telephony';
 import { enWall } from './en-wall';
 import { fr } from './fr';
 import { frHistory } from './fr-history';
 import { frOffice } from './fr-office';
+import { frSecretary } from './fr-secretary';
 import { frTelephony } from './fr-telephony';
 import { frWall } from './fr-wall';
 import { frenchSpacing } from './french-spacing';
@@ -24,11 +27,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-const french = leaves({ ...fr, ...frOffice, history: frHistory, telephony: frTelephony, wall: frWall });
+const french = leaves({ ...fr, ...frOffice, history: frHistory, secretary: frSecretary, telephony: frTelephony, wall: frWall });
 
 describe.each([
-  ['Catalan', { ...ca, ...caOffice, history: caHistory, telephony: caTelephony, wall: caWall }],
-  ['English', { ...en, ...enOffice, history: enHistory, telephony: enTelephony, wall: enWall }],
+  ['Catalan', { ...ca, ...caOffice, history: caHistory, secretary: caSecretary, telephony: caTelephony, wall: caWall }],
+  ['English', { ...en, ...enOffice, history: enHistory, secretary: enSecretary, telephony: enTelephony, wall: enWall }],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
 

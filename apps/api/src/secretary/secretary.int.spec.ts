@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  notedSchema,
+  ownCallAnswerSchema,
+  ownSheetSchema,
+  type OwnCall,
+  type OwnCallAnswer,
+} from '@vigie/contracts';
+
+import type { Membership } from '../access/viewer';
+import { createTestPerson } from '../access/testing/test-person';
+import { CallStore } from '../fold/call-store';
+import { Projector } from '../fold/projector';
+import { Rebuild } from '../fold/rebuild';
+import { EventIntake } from '../intake/event-intake';
+import { ManualClock } from '../platform/clock';
+import { SettingsRegistrar } from '../settings/settings-registrar';
+import { sheetTemplates } from '../sheets/templates/sheet-templates';
+import { createTestTenant } from '../tenants/testing/test-tenant';
+import { createTestServer, type TestServer } from '../testing/test-server';
+
+jest.setTimeout(60_000);
+
+/** Monday 23 November 2026, ten in the morning in Paris. */
+const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
+const settings = `
+centre: { timezone: Europe/Paris }
+teams:
+  - { id: mg, name: Médecine générale, queues: [durand-rdv], members: [clara] }
+  - { id: img, name: Imagerie, queues: [radio-rdv], members: [anna] }
+clinics:
+  - { id: durand, name: Cabinet Durand }
+  - { id: radio, name: Radiologie Sud }
+queues:
+  - { id: durand-rdv, clinicId: durand }
+  - { id: radio-rdv, clinicId: radio }
+`;
+const sheet = { ...sheetTemplates.fr, disclosure: 'Ici le cabinet Durand.' };
+
+describe('the call of a secretary', () => {
+  let server: TestServer;
+  const cookies = new Map<string, string>();
+  let sent = 0;
+
+  beforeAll(async () => {
+    server = await createTestServer({ clock });
+    await createTestTenant(server.database, 'place');
+    await server.app.get(SettingsRegistrar).register('place', { format: 'yaml', text: settings });
+    const team = (id: string): Membership => ({
+      role: 'secretary',
+      scope: { kind: 'teams', teamIds: [id] },
+    });
+    const people: Readonly<Record<string, readonly [Membership, string?]>> = {
+      Paul: [{ role: 'administrator', scope: { kind: 'all' } }],
+      Claire: [{ role: 'supervisor', scope: { kind: 'all' } }],
+      Anne: [team('mg'), 'clara'],
+      Anna: [team('img'), 'anna'],
+    };
+    for (const [name, [membership, agentId]] of Object.entries(people)) {
+      const more = { email: `${name}@example.com`, ...(agentId !== undefined && { agentId }) };
+      cookies.set(name, (await createTestPerson(server.app, 'place', [membership], more)).cookie);
+    }
+    const body = { basedOn: 0, sheet };
+    expect((await ask('Paul', 'PUT /sheets/durand', body)).status).toBe(200);
+  });
+  afterAll(() => server.close());
+
+  const ask = (who: string, way: string, body?: unknown): Promise<Response> => {
+    const [method = 'GET', path = ''] = way.split(' ');
+    return fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: { cookie: cookies.get(who) ?? '', origin: server.url, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  };
+  const tell = async (type: string, subject: string, data: object): Promise<void> => {
+    const time = new Date(clock.now()).toISOString();
+    const event = { specversion: '1.0', id: `e${(sent += 1)}`, source: '/pbx', type, subject, time, data };
+    expect(await server.app.get(EventIntake).receive('place', [event])).toMatchObject({ accepted: 1 });
+    clock.advance(1_000);
+  };
+  const folded = (): Promise<unknown> => server.app.get(Projector).foldNow('place');
+  const answer = async (who: string): Promise<OwnCallAnswer> => {
+    await folded();
+    return ownCallAnswerSchema.parse(await (await ask(who, 'GET /own-call')).json());
+  };
+  const callOf = async (who: string): Promise<OwnCall> => {
+    const { call } = await answer(who);
+    if (call === null) throw new Error('no call');
+    return call;
+  };
+  const note = async (who: string, callId: string, said: object): Promise<unknown> => {
+    const answered = await ask(who, 'POST /own-call/notes', { id: randomUUID(), callId, ...said });
+    const body = (await answered.json()) as { code?: string };
+    return answered.ok ? notedSchema.parse(body) : [answered.status, body.code];
+  };
+
+  it('is told while it rings, while she speaks and after it, and to nobody else', async () => {
+    expect((await answer('Anne')).call).toBeNull();
+    const ids = { queueId: 'durand-rdv', segmentId: 's1' };
+    await tell('call.enqueued', 'c1', { ...ids, ani: '+33639980012', languageRequested: 'fr' });
+    await tell('call.offered', 'c1', { ...ids, legId: 'l1', agentId: 'clara' });
+    expect(await callOf('Anne')).toMatchObject({
+      phase: 'ringing',
+      clinicName: 'Cabinet Durand',
+      waitMs: null,
+    });
+    await tell('call.answered', 'c1', { ...ids, legId: 'l1', agentId: 'clara' });
+    expect(await callOf('Anne')).toMatchObject({
+      phase: 'talking',
+      clinicId: 'durand',
+      waitMs: 2_000,
+      mask: expect.stringContaining('••'),
+      urgent: false,
+      appointmentObtained: null,
+    });
+    expect((await answer('Anna')).call).toBeNull();
+    expect((await ask('Claire', 'GET /own-call')).status).toBe(403);
+  });
+
+  it('comes with what is said for its clinic, also for a clinic that another team answers for', async () => {
+    const read = async (who: string, clinicId: string): Promise<unknown> => {
+      const told = await ask(who, `GET /own-call/sheet?clinicId=${clinicId}`);
+      return told.ok ? ownSheetSchema.parse(await told.json()) : told.status;
+    };
+    expect(await read('Anne', 'durand')).toMatchObject({ version: 1, today: '2026-11-23', sheet });
+    expect(await read('Anne', 'radio')).toBe(404);
+    expect(await read('Anna', 'radio')).toMatchObject({ version: null, sheet: null });
+    await tell('call.answered', 'c2', { queueId: 'durand-rdv', legId: 'm1', agentId: 'anna' });
+    await folded();
+    expect(await read('Anna', 'durand')).toMatchObject({ sheet });
+    await tell('call.leg_ended', 'c2', { legId: 'm1' });
+    await tell('call.disconnected', 'c2', {});
+  });
+
+  it('takes her notes as events of the log, once each, and keeps nobody’s name with them', async () => {
+    const { id } = await callOf('Anne');
+    const twice = { id: randomUUID(), callId: id, kind: 'urgent', isSo: true };
+    for (let time = 0; time < 2; time += 1)
+      expect((await ask('Anne', 'POST /own-call/notes', twice)).status).toBe(200);
+    await note('Anne', id, { kind: 'difficult', isSo: true });
+    await note('Anne', id, { kind: 'difficult', isSo: false });
+    await note('Anne', id, { kind: 'appointment', isSo: true });
+    await note('Anne', id, { kind: 'reason', reason: 'ordonnance' });
+    await note('Anne', id, { kind: 'outcome', outcome: 'resolved' });
+    await note('Anne', id, { kind: 'path', pathId: 'appointment', version: 1 });
+    await note('Anne', id, { kind: 'found', entryId: 'late', elapsedMs: 4_000 });
+    await note('Anne', id, { kind: 'missed', question: 'Parking ?', elapsedMs: 9_000 });
+    await note('Anne', id, { kind: 'proposed', question: 'Parking ?' });
+    await note('Anne', id, { kind: 'unclear', pathId: 'appointment' });
+    expect(await callOf('Anne')).toMatchObject({
+      urgent: true,
+      difficult: false,
+      appointmentObtained: true,
+      reason: 'ordonnance',
+    });
+    const told = await server.database.withTenant('place', (tx) =>
+      tx.query<Readonly<{ type: string; data: Record<string, unknown> }>[]>(
+        `SELECT type, data FROM event_log WHERE tenant_id = 'place' AND source = 'vigie' AND subject = 'c1' ORDER BY seq`,
+      ),
+    );
+    expect(told.map(({ type }) => type)).toEqual([
+      ...Array.from({ length: 6 }, () => 'call.dispositioned'),
+      'script.path_selected',
+      'faq.searched',
+      'faq.opened',
+      'faq.searched',
+      'faq.missed',
+      'faq.proposed',
+      'script.unclear',
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/clara|Anne/u);
+    const noted = await server.database.withTenant('place', (tx) =>
+      tx.query(
+        `SELECT kind, item_id AS item, took_ms AS took FROM sheet_note WHERE tenant_id = 'place' ORDER BY at, kind`,
+      ),
+    );
+    expect(noted).toEqual(
+      expect.arrayContaining([
+        { kind: 'path', item: 'appointment', took: null },
+        { kind: 'found', item: 'late', took: 4_000 },
+        { kind: 'missed', item: 'parking', took: 9_000 },
+        { kind: 'proposed', item: 'parking', took: null },
+        { kind: 'unclear', item: 'appointment', took: null },
+      ]),
+    );
+    expect(noted).toHaveLength(5);
+    const audit = await server.database.withTenant('place', (tx) =>
+      tx.query(`SELECT 1 FROM audit_entry WHERE tenant_id = 'place' AND action = 'calls.note'`),
+    );
+    expect(audit).toEqual([]);
+  });
+
+  it('is called again once that was promised, by closing time or by the end of the next open day', async () => {
+    const { id } = await callOf('Anne');
+    expect(await note('Anne', id, { kind: 'promised', until: 'today' })).toMatchObject({
+      dueAt: '2026-11-23T23:00:00.000Z',
+    });
+    await folded();
+    const owed = async (): Promise<unknown> =>
+      server.database.withTenant('place', (tx) =>
+        tx.query(`SELECT state FROM obligation WHERE tenant_id = 'place'`),
+      );
+    expect(await owed()).toEqual([{ state: 'open' }]);
+    expect(await note('Anne', id, { kind: 'promised', until: 'none' })).toMatchObject({ dueAt: null });
+    await folded();
+    expect(await owed()).not.toEqual([{ state: 'open' }]);
+  });
+
+  it('takes no note of another’s call, nor a question that may hold a name or a number', async () => {
+    const { id } = await callOf('Anne');
+    expect(await note('Anna', id, { kind: 'urgent', isSo: true })).toEqual([409, 'not_own_call']);
+    const missed = { kind: 'missed', elapsedMs: 1 };
+    expect(await note('Anne', id, { ...missed, question: 'rappeler au 06 39 98 00 12' })).toEqual([
+      400,
+      'too_many_words',
+    ]);
+    const long = Array.from({ length: 11 }, () => 'mot').join(' ');
+    expect(await note('Anne', id, { ...missed, question: long })).toEqual([400, 'too_many_words']);
+  });
+
+  it('can be noted of for half an hour after its end', async () => {
+    const { id } = await callOf('Anne');
+    await tell('call.leg_ended', 'c1', { legId: 'l1', agentId: 'clara' });
+    await tell('call.disconnected', 'c1', {});
+    expect(await callOf('Anne')).toMatchObject({ id, phase: 'ended', urgent: true });
+    expect(await note('Anne', id, { kind: 'outcome', outcome: 'unresolved' })).toHaveProperty('at');
+    clock.advance(31 * 60_000);
+    expect((await answer('Anne')).call).toBeNull();
+    expect(await note('Anne', id, { kind: 'urgent', isSo: false })).toEqual([409, 'not_own_call']);
+  });
+
+  it('is the same after a rebuild', async () => {
+    await folded();
+    const { differences } = await server.app.get(Rebuild).compare('place');
+    expect(differences).toBe(0);
+    const calls = await server.database.withTenant('place', (tx) =>
+      server.app
+        .get(CallStore)
+        .latestCalls(tx, 'place', { from: 0, to: clock.now(), agentIds: ['clara'] }, 5),
+    );
+    expect(calls.map(({ call }) => [call.urgent, call.reason])).toEqual([[true, 'ordonnance']]);
+  });
+});

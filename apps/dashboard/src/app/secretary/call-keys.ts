@@ -1,0 +1,35 @@
+/** What a secretary notes with one key, held with Alt so that it works while she types. */
+export const callKeys = [
+  { kind: 'urgent', key: 'U' },
+  { kind: 'appointment', key: 'R' },
+  { kind: 'difficult', key: 'D' },
+  { kind: 'missed', key: 'Q' },
+  { kind: 'promised', key: 'S' },
+  { kind: 'unclear', key: 'P' },
+] as const;
+export type CallKey = (typeof callKeys)[number]['kind'];
+
+/** What a key that was pressed asks for. */
+export type PressedKey = CallKey | 'propose' | 'search' | { readonly outcome: number };
+
+/** `/` leads to the search from anywhere but a field; null for what is no key of ours. */
+export function pressedKey(event: KeyboardEvent): PressedKey | null {
+  if (event.ctrlKey || event.metaKey) return null;
+  if (event.altKey) return keyWithAlt(event);
+  const isTyping = (event.target as HTMLElement).closest('input, select, textarea') !== null;
+  return event.key === '/' && !isTyping ? 'search' : null;
+}
+
+function keyWithAlt(event: KeyboardEvent): PressedKey | null {
+  const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(event.code)?.[1];
+  if (digit !== undefined) return { outcome: Number(digit) - 1 };
+  const letter = letterOf(event);
+  if (letter === 'F') return 'propose';
+  return callKeys.find(({ key }) => key === letter)?.kind ?? null;
+}
+
+/** The letter by what it writes; where Alt makes it another sign, by its place. */
+function letterOf({ key, code }: KeyboardEvent): string {
+  if (/^[a-z]$/iu.test(key)) return key.toUpperCase();
+  return /^Key([A-Z])$/u.exec(code)?.[1] ?? '';
+}

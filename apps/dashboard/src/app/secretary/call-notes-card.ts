@@ -1,0 +1,109 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { callOutcomes, type CallOutcome } from '@vigie/contracts';
+
+import { Formats } from '../shell/formats';
+import { Words } from '../shell/words';
+import { callKeys, type CallKey } from './call-keys';
+import { OwnCallStore } from './own-call-store';
+
+/** What a secretary notes of her call, a key each, and what came of it. The call's end moves nothing. */
+@Component({
+  selector: 'vg-call-notes-card',
+  host: { class: 'card' },
+  styleUrl: './call-notes-card.css',
+  template: `
+    <h2>
+      <span>{{ words.t('secretary.thisCall') }}</span>
+      <span class="muted">{{ words.t('secretary.withAlt') }}</span>
+    </h2>
+    <div class="keys">
+      @for (one of keys(); track one.kind) {
+        <button
+          type="button"
+          class="button"
+          [class]="one.kind"
+          [disabled]="!canNote()"
+          [attr.aria-pressed]="one.isToggle ? one.isOn : null"
+          [attr.aria-keyshortcuts]="'Alt+' + one.key"
+          (click)="pressed.emit(one.kind)"
+        >
+          <kbd aria-hidden="true">{{ one.key }}</kbd>
+          <span
+            >{{ one.name }}
+            @if (one.isOn) {
+              <i aria-hidden="true">✓</i>
+            }
+          </span>
+        </button>
+      }
+    </div>
+    <fieldset>
+      <legend>{{ words.t('secretary.outcome') }}</legend>
+      @for (outcome of outcomes; track outcome; let nth = $index) {
+        <label>
+          <input
+            type="radio"
+            name="outcome"
+            [disabled]="!canNote()"
+            [checked]="store.noted().outcome === outcome"
+            (change)="chosen.emit(outcome)"
+          />
+          <span
+            ><kbd aria-hidden="true">{{ nth + 1 }}</kbd> {{ words.t(outcomeKey(outcome)) }}</span
+          >
+        </label>
+      }
+    </fieldset>
+    <p class="emergency">{{ emergency() }}</p>
+  `,
+})
+export class CallNotesCard {
+  /** A key was pressed by hand; the page does what it stands for. */
+  readonly pressed = output<CallKey>();
+  readonly chosen = output<CallOutcome>();
+
+  protected readonly store = inject(OwnCallStore);
+  protected readonly words = inject(Words);
+  private readonly formats = inject(Formats);
+  protected readonly outcomes = callOutcomes;
+  protected readonly canNote = computed(() => {
+    const phase = this.store.call()?.phase;
+    return phase !== undefined && phase !== 'ringing';
+  });
+  protected readonly keys = computed(() => {
+    const noted = this.store.noted();
+    const isPromised = noted.until !== undefined && noted.until !== 'none';
+    const states: Readonly<Record<CallKey, boolean>> = {
+      urgent: noted.urgent === true,
+      appointment: noted.appointment === true,
+      difficult: noted.difficult === true,
+      missed: (noted.missed ?? []).length > 0,
+      promised: isPromised,
+      unclear: noted.unclear === true,
+    };
+    return callKeys.map(({ kind, key }) => ({
+      kind,
+      key,
+      isOn: states[kind],
+      isToggle: kind !== 'missed',
+      name: kind === 'promised' && isPromised ? this.promise() : this.words.t(`secretary.keys.${kind}`),
+    }));
+  });
+  protected readonly emergency = computed(() => {
+    const said = this.store.isOwnSheet() ? (this.store.sheet()?.sheet?.emergency ?? '') : '';
+    return said === '' ? '' : this.words.t('secretary.emergency', { said });
+  });
+
+  protected outcomeKey(outcome: CallOutcome) {
+    return `secretary.outcomes.${outcome}` as const;
+  }
+
+  /** Until when; the server says it by the clinic's hours. */
+  private promise(): string {
+    const { dueAt, until } = this.store.noted();
+    if (dueAt === null || dueAt === undefined) return this.words.t('secretary.keys.promised');
+    return until === 'today'
+      ? this.words.t('secretary.promisedBy', { when: this.formats.hourInWords(dueAt) })
+      : this.words.t('secretary.promisedNext');
+  }
+}

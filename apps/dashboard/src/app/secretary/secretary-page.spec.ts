@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LiveSnapshot, OwnCall, OwnCallAnswer, OwnSheet } from '@vigie/contracts';
+
+import { FakeHttp } from '../testing/fake-http';
+import { openPage, type OpenedPage } from '../testing/open-page';
+import { sampleBoard, sampleNow } from '../testing/sample-board';
+import { sampleMe } from '../testing/sample-people';
+import { sampleSheet } from '../testing/sample-sheets';
+
+const lines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
+const board = (clinicId: string | null): LiveSnapshot => {
+  const whole = sampleBoard();
+  const [own] = Object.values(whole.agents);
+  if (own === undefined) throw new Error('nobody works');
+  return {
+    ...whole,
+    centre: { ...whole.centre, scope: 'agent' },
+    totals: null,
+    headline: null,
+    satisfaction: null,
+    teams: {},
+    clinics: {},
+    waiting: {},
+    quarters: {},
+    agents: { [own.id]: { ...own, state: clinicId === null ? 'free' : 'on_call', clinicId } },
+    standing: {
+      mg: {
+        id: 'mg',
+        name: 'Médecine générale',
+        order: 1,
+        waiting: 3,
+        longestSince: sampleNow - 134_000,
+        lines,
+      },
+    },
+  };
+};
+const call: OwnCall = {
+  id: '00000000-0000-4000-8000-000000000001',
+  phase: 'talking',
+  since: new Date(sampleNow - 120_000).toISOString(),
+  clinicId: 'durand',
+  clinicName: 'Cabinet Durand',
+  language: 'fr',
+  waitMs: 48_000,
+  mask: '06 39 98 •• ••',
+  urgent: false,
+  difficult: false,
+  appointmentObtained: null,
+  reason: null,
+};
+const answer = (one: OwnCall | null): OwnCallAnswer => ({
+  at: new Date(sampleNow).toISOString(),
+  call: one,
+  reasons: ['rendez-vous', 'ordonnance'],
+});
+const sheet: OwnSheet = {
+  clinicId: 'durand',
+  name: 'Cabinet Durand',
+  today: '2026-11-23',
+  version: 3,
+  sheet: sampleSheet,
+};
+
+type Opened = OpenedPage & { readonly http: FakeHttp; readonly turns: () => Promise<void> };
+async function opened(permissions = ['board.see', 'calls.note']): Promise<Opened> {
+  const http = new FakeHttp();
+  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/tenants', { body: [] });
+  http.answer('/api/v1/sheets', { body: [] });
+  http.answer('/api/v1/own-call', { body: answer(call) });
+  http.answer('/api/v1/own-call/sheet', { body: sheet });
+  http.answer('POST /api/v1/own-call/notes', {
+    body: { at: new Date(sampleNow).toISOString(), dueAt: '2026-11-23T17:00:00.000Z' },
+  });
+  const page = await openPage('/poste', 'fr', http);
+  page.socket.say('snapshot', board('durand'));
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 6; turn += 1) await page.settle();
+  };
+  await turns();
+  return { ...page, http, turns };
+}
+const notesOf = ({ http }: Opened): unknown[] =>
+  http.asked
+    .filter(({ address }) => address.startsWith('/api/v1/own-call/notes'))
+    .map(({ body }) => {
+      const { id, callId, ...said } = body as Record<string, unknown>;
+      expect([typeof id, callId]).toEqual(['string', call.id]);
+      return said;
+    });
+const press = (page: OpenedPage, key: string, more: KeyboardEventInit = {}): void => {
+  const field = page.page.querySelector<HTMLInputElement>('#search-sheet');
+  const code = /^[a-z]$/u.test(key) ? `Key${key.toUpperCase()}` : `Digit${key}`;
+  field?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...more }));
+};
+const type = (page: OpenedPage, text: string): void => {
+  const field = page.page.querySelector<HTMLInputElement>('#search-sheet');
+  if (field === null) throw new Error('nothing to type into');
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+};
+
+describe('a secretary’s page', () => {
+  it('tells whose clinic calls, how one introduces oneself, and how many wait', async () => {
+    const page = await opened();
+    const shown = await page.text();
+    expect(shown).toContain('Cabinet Durand en appel depuis 2 min · a attendu 48 s · 06 39 98 •• ••');
+    expect(shown).toContain(
+      '« Vous êtes en relation avec le télésecrétariat. Rendez-vous ou renseignement ? »',
+    );
+    expect(shown).toContain('Danger immédiat : « Composez le 15. »');
+    expect(shown).toContain('Médecine générale 3 ▲ 2 min 14');
+    expect(shown).toContain('3 patients en attente, le plus long depuis 2 min 14');
+  });
+
+  it('notes what is pressed with Alt while one types, and takes it back', async () => {
+    const page = await opened();
+    type(page, 'ret');
+    press(page, 'u', { altKey: true });
+    await page.turns();
+    expect(page.page.querySelector('.keys .urgent')?.getAttribute('aria-pressed')).toBe('true');
+    press(page, 'u', { altKey: true });
+    press(page, 's', { altKey: true });
+    await page.turns();
+    expect(await page.text()).toContain('Suivi avant 18 h 00');
+    press(page, '2', { altKey: true });
+    press(page, 'p', { altKey: true });
+    press(page, 'x', { altKey: true });
+    await page.turns();
+    expect(notesOf(page)).toEqual([
+      { kind: 'urgent', isSo: true },
+      { kind: 'urgent', isSo: false },
+      { kind: 'promised', until: 'today' },
+      { kind: 'outcome', outcome: 'message_to_clinic' },
+      { kind: 'unclear', entryId: 'late' },
+    ]);
+  });
+
+  it('shows the answer with every letter, and says with Enter that it was the one', async () => {
+    const page = await opened();
+    type(page, 'reta');
+    expect(await page.text()).toContain(
+      '1 réponse Et en cas de reta rd ? Prévenir. à revoir depuis le 1 mars 2026',
+    );
+    page.clock.advance(1_500);
+    press(page, 'Enter', { code: 'Enter' });
+    await page.turns();
+    expect(notesOf(page)).toEqual([{ kind: 'found', entryId: 'late', elapsedMs: 0 }]);
+  });
+
+  it('keeps a question without an answer with one key, and proposes it with another', async () => {
+    const page = await opened();
+    press(page, 'q', { altKey: true });
+    expect(await page.text()).toContain('Écrivez la question en quelques mots, sans nom ni numéro.');
+    type(page, ' téléconsultation  ? ');
+    await page.settle();
+    page.clock.advance(4_000);
+    press(page, 'q', { altKey: true });
+    await page.turns();
+    expect(await page.text()).toContain('Sans réponse : « téléconsultation ? ».');
+    press(page, 'f', { altKey: true });
+    await page.turns();
+    press(page, 'f', { altKey: true });
+    await page.turns();
+    expect(notesOf(page)).toEqual([
+      { kind: 'missed', question: 'téléconsultation ?', elapsedMs: 4_000 },
+      { kind: 'proposed', question: 'téléconsultation ?' },
+    ]);
+  });
+
+  it('still takes notes of a call that has ended, and drops what was typed once another one comes', async () => {
+    const page = await opened();
+    type(page, 'reta');
+    await page.settle();
+    page.clock.advance(3_000);
+    page.http.answer('/api/v1/own-call', { body: answer({ ...call, phase: 'ended' }) });
+    page.socket.say('snapshot', board(null));
+    await page.turns();
+    expect(await page.text()).toContain('Cabinet Durand terminé à');
+    press(page, 'd', { altKey: true });
+    page.http.answer('/api/v1/own-call', {
+      body: answer({ ...call, id: '00000000-0000-4000-8000-000000000002', clinicName: 'Cabinet Martin' }),
+    });
+    page.socket.say('snapshot', board('martin'));
+    await page.turns();
+    expect(page.page.querySelector<HTMLInputElement>('#search-sheet')?.value).toBe('');
+    expect(notesOf(page)).toEqual([
+      { kind: 'difficult', isSo: true },
+      { kind: 'found', entryId: 'late', elapsedMs: 0 },
+    ]);
+  });
+
+  it('takes back what the server did not keep, and says so', async () => {
+    const page = await opened();
+    page.http.answer('POST /api/v1/own-call/notes', { status: 409, body: { code: 'not_own_call' } });
+    press(page, 'r', { altKey: true });
+    await page.turns();
+    expect(await page.text()).toContain('Non noté : cet appel est terminé depuis trop longtemps.');
+    expect(page.page.querySelector('.keys .appointment')?.getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('has no key while a call only rings, and none without a call', async () => {
+    const page = await opened();
+    for (const one of [{ ...call, phase: 'ringing' as const }, null]) {
+      page.http.answer('/api/v1/own-call', { body: answer(one) });
+      page.socket.say('snapshot', board(one === null ? null : 'sud'));
+      await page.turns();
+      press(page, 'u', { altKey: true });
+      expect(page.page.querySelectorAll('.keys button:disabled')).toHaveLength(6);
+    }
+    expect(notesOf(page)).toEqual([]);
+  });
+
+  it('says to whom it is of no use how it becomes so', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['board.see', 'calls.note']) });
+    http.answer('/api/v1/own-call', { status: 404 });
+    const page = await openPage('/poste', 'fr', http);
+    for (let turn = 0; turn < 6; turn += 1) await page.settle();
+    expect(await page.text()).toContain('Ce compte ne répond pas au téléphone');
+  });
+});

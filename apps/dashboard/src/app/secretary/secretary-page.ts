@@ -1,0 +1,168 @@
+import { Component, computed, effect, inject, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { callOutcomes, type CallOutcome, type PromisedTime } from '@vigie/contracts';
+
+import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
+import { LiveStore } from '../live/live-store';
+import { stateKeys } from '../live/word-keys';
+import { Formats } from '../shell/formats';
+import { leadByAccess } from '../shell/lead-by-access';
+import { Me } from '../shell/me';
+import { PageState } from '../shell/page-state';
+import { StaleBanner } from '../shell/stale-banner';
+import { Tenants } from '../shell/tenants';
+import { WhoMenu } from '../shell/who-menu';
+import { Words } from '../shell/words';
+import { CallNotesCard } from './call-notes-card';
+import { pressedKey, type CallKey } from './call-keys';
+import { OwnCallCard } from './own-call-card';
+import { OwnCallStore } from './own-call-store';
+import { SheetSearchCard } from './sheet-search-card';
+import { StandingCard, waitedOf } from './standing-card';
+
+const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
+  none: 'today',
+  today: 'nextOpenDay',
+  nextOpenDay: 'none',
+};
+
+/**
+ * A secretary's page, one column beside her own software: her call, what is said for its clinic, and what she notes of it
+ * without leaving the keyboard. Every part has its place and its height; nothing moves when a call comes or ends.
+ */
+@Component({
+  selector: 'vg-secretary-page',
+  imports: [
+    CallNotesCard,
+    ClinicCallbacks,
+    OwnCallCard,
+    PageState,
+    RouterLink,
+    SheetSearchCard,
+    StaleBanner,
+    StandingCard,
+    WhoMenu,
+  ],
+  host: { '(document:keydown)': 'press($event)' },
+  styleUrl: './secretary-page.css',
+  template: `
+    <header>
+      <nav [attr.aria-label]="words.t('app.pages')">
+        @if (me.may('board.see')) {
+          <a routerLink="/" [queryParams]="centre()">{{ words.t('app.live') }}</a>
+        }
+        @if (me.may('callbacks.work')) {
+          <a routerLink="/callbacks" [queryParams]="centre()">{{ words.t('callbacks.title') }}</a>
+        }
+      </nav>
+      <span class="pill" role="status">{{ state() }}</span>
+      <vg-who-menu />
+    </header>
+    <vg-stale-banner />
+    <main>
+      <h1 class="hidden">{{ words.t('secretary.title') }}</h1>
+      @if (store.failure() === 'missing') {
+        <section class="card none">
+          <h2>{{ words.t('secretary.noAgent') }}</h2>
+          <p>{{ words.t('secretary.noAgentAbout') }}</p>
+        </section>
+      } @else if (store.failure(); as why) {
+        <vg-page-state [kind]="why" (again)="live.watch(tenants.chosen())" />
+      } @else {
+        <vg-own-call-card [class.talking]="store.call()?.phase === 'talking'" />
+        <vg-sheet-search-card />
+        <p class="said" role="status">
+          @if (store.refusal(); as why) {
+            <span class="act">{{
+              words.t(why === 'conflict' ? 'secretary.tooLate' : 'secretary.notKept')
+            }}</span>
+          } @else {
+            {{ search()?.said() }}
+          }
+        </p>
+        <vg-call-notes-card (pressed)="do($event)" (chosen)="say($event)" />
+        <vg-standing-card />
+        @if (me.may('callbacks.work')) {
+          <vg-clinic-callbacks class="card" [clinicId]="null" />
+        }
+      }
+    </main>
+    <footer>
+      <span>{{ waiting() }}</span>
+      <time>{{ clock() }}</time>
+    </footer>
+  `,
+})
+export class SecretaryPage {
+  protected readonly store = inject(OwnCallStore);
+  protected readonly live = inject(LiveStore);
+  protected readonly words = inject(Words);
+  protected readonly me = inject(Me);
+  protected readonly tenants = inject(Tenants);
+  private readonly formats = inject(Formats);
+  protected readonly search = viewChild(SheetSearchCard);
+
+  protected readonly centre = computed(() => ({ tenant: this.tenants.chosen() ?? null }));
+  protected readonly state = computed(() => {
+    const [own] = this.live.agents();
+    return this.words.t(stateKeys[own?.state ?? 'offline']);
+  });
+  protected readonly waiting = computed(() => {
+    const standing = this.live.standing();
+    const count = standing.reduce((sum, { waiting }) => sum + waiting, 0);
+    const longest = Math.max(0, ...standing.map((team) => waitedOf(team, this.live.now()) ?? 0));
+    if (count === 0) return this.words.t('secretary.nobodyWaits');
+    return this.words.n('secretary.waiting', count, { wait: this.formats.duration(longest) });
+  });
+  protected readonly clock = computed(() => this.formats.hour(this.live.now()));
+
+  constructor() {
+    leadByAccess();
+    this.tenants.follow((tenant) => {
+      this.live.watch(tenant);
+    });
+    effect(() => {
+      document.title = this.words.t('app.title', { centre: this.words.t('secretary.title') });
+    });
+  }
+
+  protected press(event: KeyboardEvent): void {
+    const key = pressedKey(event);
+    if (key === null || event.repeat) return;
+    event.preventDefault();
+    if (key === 'search') this.search()?.focus();
+    else if (key === 'propose') void this.search()?.propose();
+    else if (typeof key === 'string') this.do(key);
+    else {
+      const outcome = callOutcomes[key.outcome];
+      if (outcome !== undefined) this.say(outcome);
+    }
+  }
+
+  protected do(key: CallKey): void {
+    const phase = this.store.call()?.phase;
+    if (phase === undefined || phase === 'ringing') return;
+    const { urgent, difficult, appointment, until = 'none', pathId } = this.store.noted();
+    const acts: Readonly<Record<CallKey, () => unknown>> = {
+      urgent: () => this.store.note({ kind: 'urgent', isSo: urgent !== true }),
+      difficult: () => this.store.note({ kind: 'difficult', isSo: difficult !== true }),
+      appointment: () => this.store.note({ kind: 'appointment', isSo: appointment !== true }),
+      promised: () => this.store.note({ kind: 'promised', until: nextPromise[until] }),
+      missed: () => this.search()?.sayMissed(),
+      unclear: () => {
+        const entryId = this.search()?.entryInSight();
+        return this.store.note({
+          kind: 'unclear',
+          ...(entryId !== undefined && { entryId }),
+          ...(pathId !== undefined && { pathId }),
+        });
+      },
+    };
+    acts[key]();
+  }
+
+  protected say(outcome: CallOutcome): void {
+    const phase = this.store.call()?.phase;
+    if (phase !== undefined && phase !== 'ringing') void this.store.note({ kind: 'outcome', outcome });
+  }
+}
