@@ -18,21 +18,24 @@ import { OwnCallStore } from './own-call-store';
       border-color: var(--accent);
     }
     .head {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-      justify-content: space-between;
-      gap: 0 10px;
       height: 46px;
       overflow: hidden;
+      white-space: nowrap;
+    }
+    h2,
+    .head span {
+      display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      line-height: 24px;
     }
     h2 {
       font-size: 19px;
       letter-spacing: -0.01em;
     }
     .say {
-      height: 84px;
-      margin: 4px 0 10px;
+      height: 63px;
+      margin: 2px 0 8px;
       padding-left: 11px;
       overflow-y: auto;
       border-left: 2px solid var(--accent);
@@ -67,7 +70,7 @@ import { OwnCallStore } from './own-call-store';
       color: var(--muted);
     }
     .path {
-      height: 40px;
+      height: 20px;
       margin-top: 6px;
       overflow-y: auto;
       font-size: 13px;
