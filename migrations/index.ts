@@ -47,6 +47,7 @@ import { CallsOfObligations1796500000000 } from './1796500000000-calls-of-obliga
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
 import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-without-answer';
+import { SheetQuestions1796700000001 } from './1796700000001-sheet-questions';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -97,4 +98,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CallsOfObligations1796500000000,
   CallerLooks1796600000000,
   QuestionsWithoutAnswer1796700000000,
+  SheetQuestions1796700000001,
 ];

@@ -159,8 +159,12 @@ export class RealServer {
   private async acceptInvitation(role: string): Promise<{ readonly name: string; readonly value: string }> {
     const name =
       { supervisor: 'Claire', officer: 'Inès', administrator: 'Paul', secretary: 'Anne' }[role] ?? role;
-    // A clinic's manager is one of some clinics: of the first practice of `place.yaml`.
-    const over = role === 'manager' ? ['--clinics', 'cabinet-durand'] : [];
+    // A clinic's manager is one of some clinics: of the first practice of `place.yaml`; a secretary is one of its agents.
+    const own: Readonly<Record<string, readonly string[]>> = {
+      manager: ['--clinics', 'cabinet-durand'],
+      secretary: ['--agent', 'clara'],
+    };
+    const over = own[role] ?? [];
     const who = [`${role}@example.com`, '--tenant', 'place', '--role', role, '--name', name, ...over];
     const [, token] = lastLine(await this.command('admin', 'invite', ...who)).split('#');
     const answer = await fetch(`${this.url}/api/v1/links/accept`, {

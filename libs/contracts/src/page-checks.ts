@@ -54,6 +54,7 @@ import {
 import { retentionPreviewSchema, retentionSchema } from './retention';
 import { shapeOf } from './shape-of';
 import { shapeTexts } from './shape-texts';
+import { sheetQuestionsSchema } from './sheet-questions';
 import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
 import { staffNoticeSchema } from './staff-notice';
 
@@ -160,6 +161,7 @@ export const pageChecks = {
     clinicSheetShape: [clinicSheetSchema, 'ClinicSheet'],
     sheetShape: [sheetSchema, 'Sheet'],
     sheetVersionTextShape: [sheetVersionTextSchema, 'SheetVersionText'],
+    sheetQuestionsShape: [sheetQuestionsSchema, 'SheetQuestions'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {
     readerFrameShape: [readerFrameSchema, 'ReaderFrame'],

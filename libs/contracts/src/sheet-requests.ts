@@ -71,3 +71,14 @@ export const readSheetFileSchema = z.strictObject({
   text: z.string().max(2_000_000),
 });
 export type ReadSheetFile = z.input<typeof readSheetFileSchema>;
+
+/** `POST /api/v1/sheets/:clinicId/questions`: what becomes of a question without an answer. */
+export const decideQuestionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ question: z.string().min(1).max(128), decision: z.literal('accepted') }),
+  z.strictObject({
+    question: z.string().min(1).max(128),
+    decision: z.literal('refused'),
+    why: z.string().max(200).default(''),
+  }),
+]);
+export type DecideQuestion = z.infer<typeof decideQuestionSchema>;

@@ -2,13 +2,16 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFil
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   clinicSheetSchema,
+  decideQuestionSchema,
   declineSheetSchema,
   sheetFormats,
   sheetListSchema,
+  sheetQuestionsSchema,
   sheetVersionTextSchema,
   writeSheetSchema,
   type ClinicSheet,
   type SheetList,
+  type SheetQuestions as SheetQuestionsView,
   type SheetVersionText,
 } from '@vigie/contracts';
 
@@ -17,6 +20,7 @@ import type { Viewer } from '../access/viewer';
 import { Answers, Refuses, Takes } from '../platform/http/answers';
 import { readBody, readChoice, readId, readWhole } from '../platform/http/read-request';
 import { ClinicSheets } from './clinic-sheets';
+import { SheetQuestions } from './questions/sheet-questions';
 import { writeSheetFile } from './sheet-files';
 
 const elsewhere = 'There is no such clinic, or none of the viewer’s scope.';
@@ -26,7 +30,10 @@ const meanwhile = '`sheet_changed`: it was changed or answered meanwhile.';
 @ApiTags('sheets')
 @Controller('api/v1/sheets')
 export class SheetsController {
-  constructor(private readonly sheets: ClinicSheets) {}
+  constructor(
+    private readonly sheets: ClinicSheets,
+    private readonly questions: SheetQuestions,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'The clinics of the viewer’s scope, and how the sheet of each stands.' })
@@ -142,6 +149,33 @@ export class SheetsController {
   ): Promise<ClinicSheet> {
     const { why } = readBody(declineSheetSchema, body);
     return this.sheets.decline(viewer, readId('clinicId', clinicId), readVersion(version), why);
+  }
+
+  @Get(':clinicId/questions')
+  @ApiOperation({
+    summary: 'What callers ask and the sheet does not answer, and what was found unclear, of 90 days.',
+  })
+  @Answers(sheetQuestionsSchema)
+  @Refuses(404, elsewhere)
+  questionsOf(
+    @WhoMay('sheets.see') viewer: Viewer,
+    @Param('clinicId') clinicId: string,
+  ): Promise<SheetQuestionsView> {
+    return this.questions.read(viewer, readId('clinicId', clinicId));
+  }
+
+  @Post(':clinicId/questions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Says that the sheet answers a question from now on, or is not to.' })
+  @Takes(decideQuestionSchema)
+  @Answers(sheetQuestionsSchema)
+  @Refuses(404, elsewhere)
+  decide(
+    @WhoMay('sheets.write') viewer: Viewer,
+    @Param('clinicId') clinicId: string,
+    @Body() body: unknown,
+  ): Promise<SheetQuestionsView> {
+    return this.questions.decide(viewer, readId('clinicId', clinicId), readBody(decideQuestionSchema, body));
   }
 }
 

@@ -6,6 +6,7 @@ import { ClinicSheets } from './clinic-sheets';
 import { Diagnoses } from './diagnosis/diagnoses';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { HeldSheets } from './diagnosis/held-sheets';
+import { SheetQuestions } from './questions/sheet-questions';
 import { SheetFilesController } from './sheet-files.controller';
 import { SheetScope } from './sheet-scope';
 import { SheetsController } from './sheets.controller';
@@ -14,7 +15,7 @@ import { SheetsController } from './sheets.controller';
 @Module({
   imports: [SettingsModule],
   controllers: [DiagnosisController, SheetFilesController, SheetsController],
-  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetScope],
+  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetQuestions, SheetScope],
   exports: [ClinicSheets, Diagnoses, SheetScope],
 })
 export class SheetsModule {

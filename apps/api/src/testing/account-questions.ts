@@ -387,6 +387,14 @@ function sheetQuestions(headers: Asked['headers'] & object): Questions {
     'POST /api/v1/sheets/{clinicId}/versions/{version}/decline': () => [
       { path: `${path}/versions/1/decline`, headers, body: { why: 'non' }, status: 409 },
     ],
+    'GET /api/v1/sheets/{clinicId}/questions': () => [
+      { path: `${path}/questions`, headers },
+      { path: '/api/v1/sheets/nobody/questions', headers, status: 404 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/questions': () => [
+      { path: `${path}/questions`, headers, body: { question: 'parking', decision: 'refused' } },
+      { path: `${path}/questions`, headers, body: { question: '', decision: 'refused' }, status: 400 },
+    ],
     'GET /api/v1/sheet-templates/{language}': () => [
       { path: '/api/v1/sheet-templates/es', headers },
       { path: '/api/v1/sheet-templates/de', headers, status: 400 },

@@ -243,6 +243,10 @@ const questions: Readonly<Record<string, Ask>> = {
   'POST /api/v1/sheets/{clinicId}/versions/{version}/decline': ({ clinic }) => [
     { path: `/sheets/${clinic}/versions/1/decline`, body: { why: `Non, ${clinic}` } },
   ],
+  'GET /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [{ path: `/sheets/${clinic}/questions` }],
+  'POST /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [
+    { path: `/sheets/${clinic}/questions`, body: { question: clinic, decision: 'accepted' } },
+  ],
   'GET /api/v1/sheet-templates/{language}': () => [{ path: '/sheet-templates/fr' }],
   'POST /api/v1/sheet-files': () => [
     { path: '/sheet-files', body: { format: 'yaml', text: 'service: booking' } },

@@ -1,12 +1,12 @@
 import { secondMs } from '../local-date';
 import { emitCall, type Agent, type Floor, type SimCall } from './floor';
+import { followScript, lookUp } from './script-notes';
 import { inviteToSurvey } from './survey';
 import { setFree } from './shifts';
 
 const cutShort = 0.006;
 const holdMeanS = 35;
 const mutedShare = 0.02;
-const unusableFaq = 0.15;
 
 type Conversation = {
   readonly waitMs: number;
@@ -65,34 +65,11 @@ export function talk(floor: Floor, call: SimCall, agent: Agent): void {
       emitCall(floor, call, 'call.unmuted', ids);
     });
   }
+  followScript(floor, call, agent, plan.talkMs);
   if (call.caller.reason.code === 'renseignement') lookUp(floor, call, agent, plan.talkMs);
   at(plan.talkMs + plan.holdMs, () => {
     endConversation(floor, call, agent, plan);
   });
-}
-
-/** The secretary looks the answer up; the one of Radiologie Sud on preparing a scan is far too long. */
-function lookUp(floor: Floor, call: SimCall, agent: Agent, talkMs: number): void {
-  const { talk: chance } = floor.chances;
-  const { clinic } = call.caller;
-  const overlong = clinic.id === 'radiologie-sud' && chance.chance(0.4);
-  const entryId = overlong
-    ? 'preparation-scanner'
-    : `${clinic.id}-faq-${String(1 + Math.floor(chance.between(0, 8)))}`;
-  const elapsedMs = Math.round((overlong ? chance.logNormal(48, 0.3) : chance.logNormal(9, 0.5)) * secondMs);
-  const found = !chance.chance(unusableFaq);
-  const searchedAt = floor.agenda.now() + talkMs * 0.2;
-  const write = (at: number, type: 'faq.searched' | 'faq.opened' | 'faq.missed', data: object): void => {
-    floor.agenda.plan(at, () => {
-      if (call.state === 'talking') emitCall(floor, call, type, { agentId: agent.member.id, ...data });
-    });
-  };
-  write(searchedAt, 'faq.searched', {});
-  write(
-    searchedAt + Math.min(2 * secondMs, talkMs * 0.1),
-    found ? 'faq.opened' : 'faq.missed',
-    found ? { entryId, elapsedMs } : {},
-  );
 }
 
 function endConversation(floor: Floor, call: SimCall, agent: Agent, plan: Conversation): void {

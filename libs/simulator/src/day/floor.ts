@@ -42,7 +42,17 @@ export type SimCall = {
 export type Chances = {
   readonly [
     matter in
-      'demand' | 'caller' | 'patience' | 'redial' | 'ring' | 'talk' | 'staff' | 'after' | 'survey' | 'promise'
+      | 'demand'
+      | 'caller'
+      | 'patience'
+      | 'redial'
+      | 'ring'
+      | 'talk'
+      | 'staff'
+      | 'after'
+      | 'survey'
+      | 'promise'
+      | 'notes'
   ]: Random;
 };
 
@@ -93,6 +103,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
       after: chance('after'),
       survey: chance('survey'),
       promise: chance('promise'),
+      notes: chance('notes'),
     },
     agents: [],
     waiting: [],

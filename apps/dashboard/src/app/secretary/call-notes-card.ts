@@ -54,7 +54,8 @@ import { OwnCallStore } from './own-call-store';
         </label>
       }
     </fieldset>
-    <p class="emergency">{{ emergency() }}</p>
+    <!-- A long sentence scrolls, and so is reached by keyboard. -->
+    <p class="emergency" tabindex="0">{{ emergency() }}</p>
   `,
 })
 export class CallNotesCard {

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { ClinicSheet, Sheet, SheetList, SheetVersionText } from '@vigie/contracts';
+import type { ClinicSheet, Sheet, SheetList, SheetQuestions, SheetVersionText } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -60,3 +60,24 @@ export const clinicSheetShape = checkOf<ClinicSheet>({
 });
 export const sheetShape = checkOf<Sheet>(sheet);
 export const sheetVersionTextShape = checkOf<SheetVersionText>({ version: sheetVersion, sheet: sheet });
+export const sheetQuestionsShape = checkOf<SheetQuestions>({
+  clinicId: 's',
+  days: 'n',
+  lookUps: 'n',
+  missed: 'n',
+  medianMs: ['?', 'n'],
+  questions: [
+    '[]',
+    {
+      question: 's',
+      state: ['=', 'open', 'accepted', 'refused'],
+      asked: 'n',
+      proposed: 'n',
+      lastAt: ['?', 's'],
+      decided: ['?', { at: 's', by: 's', why: 's' }],
+    },
+  ],
+  askedOnce: 'n',
+  unclear: ['[]', { name: 's', count: 'n' }],
+  mayDecide: 'b',
+});
