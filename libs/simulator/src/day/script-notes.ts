@@ -15,8 +15,12 @@ export function followScript(floor: Floor, call: SimCall, agent: Agent, talkMs: 
   const paths = habits.paths[reason.code] ?? [generalPath];
   const pathId = paths[Math.floor(notes.between(0, paths.length))] ?? generalPath;
   const isUnclear = notes.chance(habits.unclearShare);
-  note(floor, call, agent, Math.min(chosenAfterMs, talkMs * 0.3), 'script.path_selected', { pathId });
-  if (isUnclear) note(floor, call, agent, talkMs * 0.6, 'script.unclear', { pathId });
+  note(floor, call, agent, {
+    inMs: Math.min(chosenAfterMs, talkMs * 0.3),
+    type: 'script.path_selected',
+    data: { pathId },
+  });
+  if (isUnclear) note(floor, call, agent, { inMs: talkMs * 0.6, type: 'script.unclear', data: { pathId } });
 }
 
 /** The secretary looks the answer up; the one of Radiologie Sud on preparing a scan is far too long. */
@@ -34,24 +38,23 @@ export function lookUp(floor: Floor, call: SimCall, agent: Agent, talkMs: number
   const isProposed = notes.chance(proposedShare);
   const searchedAfter = talkMs * 0.2;
   const endedAfter = searchedAfter + Math.min(shortestLookUpMs, talkMs * 0.1);
-  note(floor, call, agent, searchedAfter, 'faq.searched', {});
-  if (found) return note(floor, call, agent, endedAfter, 'faq.opened', { entryId, elapsedMs });
-  note(floor, call, agent, endedAfter, 'faq.missed', { question, elapsedMs });
-  if (isProposed) note(floor, call, agent, endedAfter + secondMs, 'faq.proposed', { question });
+  note(floor, call, agent, { inMs: searchedAfter, type: 'faq.searched', data: {} });
+  if (found)
+    return note(floor, call, agent, { inMs: endedAfter, type: 'faq.opened', data: { entryId, elapsedMs } });
+  note(floor, call, agent, { inMs: endedAfter, type: 'faq.missed', data: { question, elapsedMs } });
+  if (isProposed)
+    note(floor, call, agent, { inMs: endedAfter + secondMs, type: 'faq.proposed', data: { question } });
 }
 
-type NoteType =
-  'script.path_selected' | 'script.unclear' | 'faq.searched' | 'faq.opened' | 'faq.missed' | 'faq.proposed';
+type Note = {
+  readonly inMs: number;
+  readonly type:
+    'script.path_selected' | 'script.unclear' | 'faq.searched' | 'faq.opened' | 'faq.missed' | 'faq.proposed';
+  readonly data: { readonly [field: string]: unknown };
+};
 
 /** So long from now on, if the call still goes on then. */
-function note(
-  floor: Floor,
-  call: SimCall,
-  agent: Agent,
-  inMs: number,
-  type: NoteType,
-  data: { readonly [field: string]: unknown },
-): void {
+function note(floor: Floor, call: SimCall, agent: Agent, { inMs, type, data }: Note): void {
   floor.agenda.plan(floor.agenda.now() + inMs, () => {
     if (call.state === 'talking') emitCall(floor, call, type, { agentId: agent.member.id, ...data });
   });

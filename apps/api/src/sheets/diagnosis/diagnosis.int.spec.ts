@@ -3,8 +3,10 @@ import {
   diagnosisListSchema,
   diagnosisSchema,
   lightNames,
+  sheetQuestionsSchema,
   type Diagnosis,
   type Sheet,
+  type SheetQuestions,
 } from '@vigie/contracts';
 
 import { createTestPerson } from '../../access/testing/test-person';
@@ -207,6 +209,48 @@ describe('the diagnosis of six errors', () => {
     expect(differences).toBe(0);
     await server.app.get(Diagnoses).judge('place');
     expect(await Promise.all(names.map((name) => read(name)))).toEqual(before);
+  });
+
+  it('comes with the questions that the sheet does not answer, until somebody writes the answer or sets it aside', async () => {
+    const role = { role: 'administrator', scope: { kind: 'all' } } as const;
+    const paul = await createTestPerson(server.app, 'place', [role], { email: 'paul@example.com' });
+    const questions = async (clinic: string, body?: object): Promise<SheetQuestions> => {
+      const answer = await fetch(`${server.url}/api/v1/sheets/${clinic}/questions`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { cookie: paul.cookie, origin: server.url, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return sheetQuestionsSchema.parse(await answer.json());
+    };
+    expect(await questions('sound')).toMatchObject({
+      lookUps: 120,
+      missed: 0,
+      questions: [],
+      mayDecide: true,
+    });
+    const open = await questions('short');
+    expect(open).toMatchObject({ days: 90, lookUps: 120, missed: 48, medianMs: 6_000, askedOnce: 0 });
+    expect(open.questions).toMatchObject([{ question: 'parking', state: 'open', asked: 48, decided: null }]);
+    const accepted = await questions('short', { question: 'parking', decision: 'accepted' });
+    expect(accepted.questions).toMatchObject([
+      { question: 'parking', state: 'accepted', asked: 0, decided: { by: 'paul' } },
+    ]);
+    expect(accepted.missed).toBe(48);
+    clock.advance(minute);
+    const later = ['a', 'b'].map((id) => ({
+      specversion: '1.0',
+      id: `again-${id}`,
+      source: '/pbx',
+      type: 'faq.missed',
+      subject: 'first-short',
+      time: new Date(clock.now()).toISOString(),
+      data: { question: ' PARKING ? ' },
+    }));
+    await server.app.get(EventIntake).receive('place', later);
+    await server.app.get(Projector).foldNow('place');
+    expect((await questions('short')).questions).toMatchObject([{ state: 'open', asked: 2 }]);
+    const refused = await questions('short', { question: 'parking', decision: 'refused', why: 'affiché' });
+    expect(refused.questions).toMatchObject([{ state: 'refused', decided: { why: 'affiché' } }]);
   });
 
   it('stays as it was once the month is over; what comes later is a revision that says why', async () => {

@@ -14,6 +14,7 @@ import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { ClinicSheets } from './clinic-sheets';
 import { SheetForm } from './sheet-form';
+import { SheetQuestions } from './sheet-questions';
 import { SheetHistory } from './sheet-history';
 import { SheetStart } from './sheet-start';
 import { SheetText } from './sheet-text';
@@ -24,7 +25,7 @@ type Waiting = Readonly<{ version: number; side: 'centre' | 'clinic' }>;
 /** The sheet of one clinic: what it says and how it stands, its form, and its history. */
 @Component({
   selector: 'vg-clinic-sheet-card',
-  imports: [SheetForm, SheetHistory, SheetStart, SheetText],
+  imports: [SheetForm, SheetHistory, SheetQuestions, SheetStart, SheetText],
   styleUrl: './clinic-sheet-card.css',
   templateUrl: './clinic-sheet-card.html',
 })
@@ -46,6 +47,9 @@ export class ClinicSheetCard {
 
   /** What the form began with, while it is open. */
   protected readonly draft = this.ofThisClinic<Sheet | null>(null);
+  /** The question without an answer that the form was opened for; once it is saved, the one that was answered. */
+  private readonly asked = this.ofThisClinic<string | null>(null);
+  protected readonly writtenAnswer = this.ofThisClinic<string | null>(null);
   /** An earlier version that is looked at. */
   protected readonly earlier = this.ofThisClinic<SheetVersionText | null>(null);
   protected readonly declining = this.ofThisClinic(false);
@@ -101,12 +105,28 @@ export class ClinicSheetCard {
     this.earlier.set(null);
     this.said.set('');
     this.failure.set(null);
+    this.asked.set(null);
     this.draft.set(sheet);
+  }
+
+  /** Opens the form with a question that callers ask; what else is written in it is kept too. */
+  protected answerQuestion(question: string): void {
+    const sheet = this.it()?.sheet ?? null;
+    if (sheet === null) return;
+    const id = `question-${sheet.answers.length + 1}-${question.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`.slice(
+      0,
+      64,
+    );
+    const asked = { id, question: upperFirst(question), text: '', reviewedOn: null, reviewBy: null };
+    this.edit({ ...sheet, answers: [...sheet.answers, asked] });
+    this.asked.set(question);
   }
 
   protected saved(it: ClinicSheet): void {
     const isHeld = it.held === it.latest;
     this.draft.set(null);
+    this.writtenAnswer.set(this.asked());
+    this.asked.set(null);
     this.put(it, this.words.t(isHeld ? 'sheets.savedSaid' : 'sheets.proposedSaid', { n: it.latest }));
   }
 
@@ -143,3 +163,5 @@ function waitingIn({ versions, held, may }: ClinicSheet): Waiting | null {
   if (may.manage && heldFrom === null && declined === null) return { version, side: 'centre' };
   return may.approve && version === held && approved === null ? { version, side: 'clinic' } : null;
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,10 +1,18 @@
 import { inject, Service } from '@angular/core';
-import type { ClinicSheet, Sheet, SheetFormat, SheetLanguage, SheetVersionText } from '@vigie/contracts';
+import type {
+  ClinicSheet,
+  DecideQuestion,
+  Sheet,
+  SheetFormat,
+  SheetLanguage,
+  SheetQuestions,
+  SheetVersionText,
+} from '@vigie/contracts';
 
 import { addressOf, askServer, type Asking } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
-import { clinicSheetShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
+import { clinicSheetShape, sheetQuestionsShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
 
 const root = '/api/v1/sheets';
 
@@ -37,6 +45,17 @@ export class ClinicSheets {
     const path = `${pathOf(clinicId)}/versions/${version}/${answer.verb}`;
     const body = answer.verb === 'decline' ? { why: answer.why } : undefined;
     return readAnswer(clinicSheetShape, await this.ask(path, { method: 'POST', body }));
+  }
+
+  /** What callers ask and the sheet does not answer. */
+  async questions(clinicId: string, signal: AbortSignal): Promise<SheetQuestions> {
+    return readAnswer(sheetQuestionsShape, await this.ask(`${pathOf(clinicId)}/questions`, { signal }));
+  }
+
+  /** What becomes of one of them. */
+  async decide(clinicId: string, body: DecideQuestion): Promise<SheetQuestions> {
+    const path = `${pathOf(clinicId)}/questions`;
+    return readAnswer(sheetQuestionsShape, await this.ask(path, { method: 'POST', body }));
   }
 
   async template(language: SheetLanguage): Promise<Sheet> {

@@ -4,7 +4,7 @@ import type { ClinicSheet } from '@vigie/contracts';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
 import { sampleMe } from '../testing/sample-people';
-import { sampleClinicSheet, sampleSheet, sampleSheetList } from '../testing/sample-sheets';
+import { sampleClinicSheet, sampleQuestions, sampleSheet, sampleSheetList } from '../testing/sample-sheets';
 
 const settled = async (page: OpenedPage): Promise<OpenedPage> => {
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
@@ -15,6 +15,9 @@ const opened = async (told: Partial<ClinicSheet> = {}, path = '/sheets') => {
   http.answer('/api/v1/me', { body: sampleMe(['sheets.see']) });
   http.answer('/api/v1/sheets', { body: sampleSheetList });
   http.answer('/api/v1/sheets/durand', { body: { ...sampleClinicSheet, ...told } });
+  http.answer('/api/v1/sheets/durand/questions', {
+    body: { ...sampleQuestions, mayDecide: told.may?.write !== false },
+  });
   const none = { clinicId: 'tilleuls', state: 'none', held: null, latest: 0, sheet: null, versions: [] };
   http.answer('/api/v1/sheets/tilleuls', { body: { ...sampleClinicSheet, ...none } });
   return { http, ...(await settled(await openPage(path, 'fr', http))) };
@@ -91,6 +94,27 @@ describe('the page of sheets', () => {
     });
     expect(shown).toContain('Proposée au centre : version 2.');
     expect(shown).toContain('Proposition du cabinet (version 2), pas encore reprise.');
+  });
+
+  it('names the questions that have no answer, and has the one that was written accepted', async () => {
+    const may = { write: true, manage: true, approve: false };
+    const { page, http, settle, text } = await opened({ may });
+    const shown = await text();
+    expect(shown).toContain('58 recherches sur 212 sans réponse en 90 jours (27 %).');
+    expect(shown).toContain('3 questions posées une seule fois ne sont pas nommées.');
+    expect(shown).toContain('parking cherchée 17 fois · proposée 2 fois · dernière fois le 20 novembre 2026');
+    expect(shown).toContain('tarif écartée par Paul le 20 novembre 2026 : affiché');
+    expect(shown).toContain('Procédures signalées floues Déplacer 4 fois');
+    button(page, 'Écrire la réponse: parking').click();
+    await settle();
+    http.answer('PUT /api/v1/sheets/durand', { body: { ...sampleClinicSheet, may, held: 2, latest: 2 } });
+    http.answer('POST /api/v1/sheets/durand/questions', { body: { ...sampleQuestions, questions: [] } });
+    button(page, 'Enregistrer').click();
+    for (let turn = 0; turn < 6; turn += 1) await settle();
+    const [written, decided] = http.asked.filter(({ method }) => method !== 'GET');
+    expect(JSON.stringify(written?.body)).toContain('"question":"Parking"');
+    expect(decided?.body).toEqual({ question: 'parking', decision: 'accepted' });
+    expect(await text()).toContain('Aucune question posée deux fois ou proposée.');
   });
 
   it('keeps what was typed when somebody else was faster', async () => {

@@ -1,4 +1,10 @@
-import { basicNames, type ClinicSheet, type Sheet, type SheetList } from '@vigie/contracts';
+import {
+  basicNames,
+  type ClinicSheet,
+  type Sheet,
+  type SheetList,
+  type SheetQuestions,
+} from '@vigie/contracts';
 
 const empty = { text: '', reviewedOn: null, reviewBy: null };
 
@@ -75,3 +81,33 @@ export const sampleSheetList: SheetList = [
     staleAnswers: 0,
   },
 ];
+
+/** A question to be answered, one that was set aside, and a procedure that is unclear. */
+export const sampleQuestions: SheetQuestions = {
+  clinicId: 'durand',
+  days: 90,
+  lookUps: 212,
+  missed: 58,
+  medianMs: 8_000,
+  askedOnce: 3,
+  questions: [
+    {
+      question: 'parking',
+      state: 'open',
+      asked: 17,
+      proposed: 2,
+      lastAt: '2026-11-20T09:00:00.000Z',
+      decided: null,
+    },
+    {
+      question: 'tarif',
+      state: 'refused',
+      asked: 0,
+      proposed: 0,
+      lastAt: null,
+      decided: { at: '2026-11-20T09:00:00.000Z', by: 'Paul', why: 'affiché' },
+    },
+  ],
+  unclear: [{ name: 'Déplacer', count: 4 }],
+  mayDecide: true,
+};
