@@ -1,8 +1,9 @@
-import { Component, computed, effect, inject, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { callOutcomes, type CallOutcome, type PromisedTime } from '@vigie/contracts';
 
 import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
+import { EarlierCalls } from '../callers/earlier-calls';
 import { LiveStore } from '../live/live-store';
 import { stateKeys } from '../live/word-keys';
 import { Formats } from '../shell/formats';
@@ -35,6 +36,7 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
   imports: [
     CallNotesCard,
     ClinicCallbacks,
+    EarlierCalls,
     OwnCallCard,
     PageState,
     RouterLink,
@@ -70,6 +72,23 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
         <vg-page-state [kind]="why" (again)="live.watch(tenants.chosen())" />
       } @else {
         <vg-own-call-card [class.talking]="store.call()?.phase === 'talking'" />
+        @if (me.may('callers.see')) {
+          <div class="earlier">
+            <button
+              type="button"
+              class="button"
+              [disabled]="store.call() === null"
+              [attr.aria-expanded]="looksBack()"
+              (click)="looksBack.set(!looksBack())"
+            >
+              {{ words.t('earlier.title') }}
+            </button>
+            @if (looksBack() && earlierOf(); as of) {
+              <!-- It lies over the page: what stands below stays where it is. -->
+              <vg-earlier-calls class="card" [of]="of" />
+            }
+          </div>
+        }
         <vg-sheet-search-card />
         <p class="said" role="status">
           @if (store.refusal(); as why) {
@@ -102,6 +121,15 @@ export class SecretaryPage {
   private readonly formats = inject(Formats);
   protected readonly search = viewChild(SheetSearchCard);
 
+  protected readonly earlierOf = computed(() => {
+    const id = this.store.call()?.id;
+    return id === undefined ? null : ({ kind: 'call', id } as const);
+  });
+  /** Whether the patient's earlier calls are looked at; of another call they are closed again. */
+  protected readonly looksBack = linkedSignal({
+    source: () => this.store.call()?.id,
+    computation: () => false,
+  });
   protected readonly centre = computed(() => ({ tenant: this.tenants.chosen() ?? null }));
   protected readonly state = computed(() => {
     const [own] = this.live.agents();

@@ -21,7 +21,11 @@ type Parts = {
   readonly office: typeof frOffice;
 };
 /** The words of all parts, whichever page they come with. */
-export type PageWords = Parts['history'] & Parts['secretary'] & Parts['telephony'] & Parts['wall'] & Parts['office'];
+export type PageWords = Parts['history'] &
+  Parts['secretary'] &
+  Parts['telephony'] &
+  Parts['wall'] &
+  Parts['office'];
 export type WordPart = keyof Parts;
 /** The words of a part, under the names that keys begin with. */
 export type WordsOfPart<Part extends WordPart> = Texts<Parts[Part]>;

@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { WordPart } from './dictionary';
 import { frHistory } from './fr-history';
 import { frOffice } from './fr-office';
+import { frSecretary } from './fr-secretary';
 import { frTelephony } from './fr-telephony';
 import { frWall } from './fr-wall';
 
@@ -17,6 +18,7 @@ const paths = (tree: Tree, path = ''): string[] =>
   );
 const parts: Readonly<Record<WordPart, readonly string[]>> = {
   history: paths({ history: frHistory }),
+  secretary: paths({ secretary: frSecretary }),
   telephony: paths({ telephony: frTelephony }),
   wall: paths({ wall: frWall }),
   office: paths(frOffice),
@@ -32,6 +34,8 @@ const partsOf: Readonly<Record<string, readonly WordPart[]>> = {
   history: ['history'],
   calls: ['history'],
   telephony: ['telephony'],
+  // What a clinic's sheet is made of is named as on its own page.
+  secretary: ['secretary', 'office'],
   // The log names the lists of calls that were asked for, in the words of history.
   privacy: ['office', 'history'],
 };

@@ -27,11 +27,24 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   );
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-const french = leaves({ ...fr, ...frOffice, history: frHistory, secretary: frSecretary, telephony: frTelephony, wall: frWall });
+const french = leaves({
+  ...fr,
+  ...frOffice,
+  history: frHistory,
+  secretary: frSecretary,
+  telephony: frTelephony,
+  wall: frWall,
+});
 
 describe.each([
-  ['Catalan', { ...ca, ...caOffice, history: caHistory, secretary: caSecretary, telephony: caTelephony, wall: caWall }],
-  ['English', { ...en, ...enOffice, history: enHistory, secretary: enSecretary, telephony: enTelephony, wall: enWall }],
+  [
+    'Catalan',
+    { ...ca, ...caOffice, history: caHistory, secretary: caSecretary, telephony: caTelephony, wall: caWall },
+  ],
+  [
+    'English',
+    { ...en, ...enOffice, history: enHistory, secretary: enSecretary, telephony: enTelephony, wall: enWall },
+  ],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
 
