@@ -151,4 +151,13 @@ test('the page fits 390, 1440 and 1920 px, light and dark, and axe finds nothing
     expect(await complaintsOfBoth(page)).toEqual([]);
     await page.screenshot({ path: info.outputPath(`history-${viewport.width}-dark.png`), fullPage: true });
   }
+  await page.getByRole('link', { name: 'Définitions côte à côte' }).click();
+  const levels = page.getByRole('region', { name: 'Les cinq niveaux de service' });
+  await expect(levels.getByRole('row', { name: /^SL-1/u })).toContainText(`70 sur ${days * 6}`);
+  for (const viewport of sizes.slice(0, 2)) {
+    await page.setViewportSize(viewport);
+    expect({ viewport, over: await sideways(page) }).toEqual({ viewport, over: 0 });
+    expect(await complaintsOfBoth(page)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`definitions-${viewport.width}.png`), fullPage: true });
+  }
 });

@@ -249,6 +249,40 @@ export const historyRowSchema = object({
 });
 export type HistoryRow = z.infer<typeof historyRowSchema>;
 
+/** One measure as another house defines it; `part` and `of` only of what is divided. */
+export const presetFigureSchema = object({
+  id: text,
+  /** As the house calls it, in its own language. */
+  name: text,
+  /** `ratio` a fraction, `ms` milliseconds, `hours` hours a week. */
+  unit: z.enum(['ratio', 'ms', 'count', 'hours']),
+  /** Null over nothing, and where it cannot be told of what is asked. */
+  value: z.nullable(number),
+  part: z.nullable(number),
+  of: z.nullable(number),
+  thresholdSeconds: z.nullable(number),
+  /** What the house asks for, a fraction. */
+  target: z.nullable(number),
+  formula: text,
+  edges: text,
+});
+export type PresetFigure = z.infer<typeof presetFigureSchema>;
+
+/** `GET /api/v1/history/presets`: what laws, authorities and telephone systems report by, on the same calls. */
+export const historyPresetsSchema = object({
+  frame: historyFrameSchema,
+  incomplete: z.exactOptional(incompleteSchema),
+  houses: list(
+    object({
+      house: text,
+      language: text,
+      source: object({ name: text, url: text }),
+      measures: list(presetFigureSchema),
+    }),
+  ),
+});
+export type HistoryPresets = z.infer<typeof historyPresetsSchema>;
+
 /** `GET /api/v1/history/breakdown`. */
 export const historyBreakdownSchema = object({
   frame: historyFrameSchema,

@@ -32,7 +32,7 @@ import { auditPageSchema, auditVerificationSchema } from './audit';
 import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
 import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
-import { historyBreakdownSchema, historySchema } from './history';
+import { historyBreakdownSchema, historyPresetsSchema, historySchema } from './history';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
@@ -94,6 +94,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/history/history-answers.ts': {
     historyShape: [historySchema, 'History'],
     historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
+    historyPresetsShape: [historyPresetsSchema, 'HistoryPresets'],
   },
   'apps/dashboard/src/app/calls/call-answers.ts': {
     callListShape: [callListSchema, 'CallList'],

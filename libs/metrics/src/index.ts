@@ -18,6 +18,8 @@ export * from './calendar/wall-clock';
 export * from './diagnosis/six-lights';
 export * from './diagnosis/thresholds';
 export * from './metrics-of';
+export * from './presets/preset';
+export * from './presets/presets';
 export * from './report-registry';
 export * from './satisfaction/estimate';
 export * from './satisfaction/item-figures';

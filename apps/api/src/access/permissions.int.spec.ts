@@ -65,6 +65,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/calls/:id': 'calls.read',
   'GET /api/v1/history': 'metrics.see',
   'GET /api/v1/history/breakdown': 'metrics.see',
+  'GET /api/v1/history/presets': 'metrics.see',
   'GET /api/v1/live': 'board.see',
   'GET /api/v1/live/calls': 'calls.see',
   'GET /api/v1/me': 'self.see',

@@ -3,9 +3,11 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
   historyBreakdownSchema,
   historyDimensions,
+  historyPresetsSchema,
   historySchema,
   type History as HistoryAnswer,
   type HistoryBreakdown,
+  type HistoryPresets,
 } from '@vigie/contracts';
 
 import { GivesFiles, WhoMay } from '../access/may';
@@ -17,6 +19,7 @@ import { DescribedFiles, DescribedHistory } from './described-history';
 import { History } from './history';
 import { describedFiles, fileFormats, fileOf, readFile } from './history-files';
 import { historyTable } from './history-table';
+import { presetTable, Presets } from './presets';
 
 const refusals =
   'A problem whose `code` is missing_parameter, unknown_parameter, invalid_parameter, invalid_time, unaligned, empty_range, not_a_wait_edge, too_many_rows or range_too_wide: what is narrowed so has no stored sums, and the range holds more than 50,000 calls.';
@@ -25,7 +28,10 @@ const refusals =
 @ApiTags('history')
 @Controller('api/v1/history')
 export class HistoryController {
-  constructor(private readonly history: History) {}
+  constructor(
+    private readonly history: History,
+    private readonly presets: Presets,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -45,6 +51,30 @@ export class HistoryController {
     const { file, query } = readFile(raw);
     const page = await this.history.page(viewer, query);
     return file === null ? page : fileOf(historyTable(page), file, `history-${page.frame.from.slice(0, 10)}`);
+  }
+
+  @Get('presets')
+  @ApiOperation({
+    summary:
+      'The same calls by the definitions of others: the five service levels, ANAP, Ley 10/2025, NHS England, Asterisk, Wazo, Genesys, Amazon',
+    description:
+      'Each with its formula, its edges and where the house says so. Compare nothing: `compare` is not used.',
+    operationId: 'getHistoryPresets',
+  })
+  @DescribedHistory()
+  @DescribedFiles()
+  @GivesFiles('format', ...fileFormats)
+  @Answers(historyPresetsSchema, { files: describedFiles })
+  @Refuses(400, refusals)
+  async byOthers(
+    @WhoMay('metrics.see') viewer: Viewer,
+    @Query() raw: RawQuery,
+  ): Promise<HistoryPresets | StreamableFile> {
+    const { file, query } = readFile(raw);
+    const told = await this.presets.of(viewer, query);
+    return file === null
+      ? told
+      : fileOf(presetTable(told), file, `definitions-${told.frame.from.slice(0, 10)}`);
   }
 
   @Get('breakdown')

@@ -5,6 +5,7 @@ import type {
   CallRow,
   History,
   HistoryBreakdown,
+  HistoryPresets,
   LiveSnapshot,
   MetricsAnswer,
 } from '@vigie/contracts';
@@ -52,6 +53,50 @@ async function refusal(path: string): Promise<string> {
 }
 
 const days = 'range=custom&from=2026-03-28&to=2026-03-31';
+
+describe('the calls of a range by the definitions of others', () => {
+  it.each(['', '&clinicId=cabinet-durand', '&queueId=mg-rendez-vous'])(
+    'rest on the numbers of GET /api/v1/metrics%s',
+    async (filter) => {
+      const { houses } = await ask<HistoryPresets>(`history/presets?${days}${filter}`);
+      const told = (house: string, id: string) =>
+        houses.find((one) => one.house === house)?.measures.find((one) => one.id === id);
+      const levels = ['sl1', 'sl2', 'sl3', 'sl4', 'sl5'].map((formula) =>
+        ask<MetricsAnswer>(`metrics?from=2026-03-28&to=2026-03-31${filter}&serviceLevelFormula=${formula}`),
+      );
+      for (const { definitions, total } of await Promise.all(levels))
+        expect(told('serviceLevels', definitions.serviceLevelFormula)?.value).toBe(
+          total.metrics.serviceLevel,
+        );
+      const query = `metrics?from=2026-03-28&to=2026-03-31${filter}&serviceLevelSeconds=180`;
+      const { counts, metrics } = (await ask<MetricsAnswer>(query)).total;
+      expect(counts.presented).toBeGreaterThan(0);
+      expect(told('spain', 'answeredIn3Min')).toMatchObject({
+        part: counts.answeredInThreshold,
+        of: counts.answered + counts.unanswered,
+        thresholdSeconds: 180,
+        target: 0.95,
+      });
+      expect(told('anap', 'answered')?.value).toBe(metrics.answerRate);
+      expect(told('anap', 'meanWait')?.value).toBe(metrics.averageSpeedOfAnswerMs);
+      expect(told('england', 'volume')?.value).toBe(counts.presented);
+      expect(told('wazo', 'closed')?.value).toBe(counts.closed);
+    },
+  );
+
+  it('tells the hours a clinic is covered a week, and callers called back where these can be told', async () => {
+    const told = async (filter: string) => {
+      const { houses } = await ask<HistoryPresets>(`history/presets?${days}${filter}`);
+      return houses.flatMap(({ measures }) => measures);
+    };
+    const one = await told('&clinicId=cabinet-durand');
+    const hours = one.find(({ id }) => id === 'openingHours')?.value ?? 0;
+    expect([hours > 0, hours < 168]).toEqual([true, true]);
+    expect(one.find(({ id }) => id === 'callbacksMade')?.value).toEqual(expect.any(Number));
+    const narrowed = await told('&queueId=mg-rendez-vous');
+    expect(narrowed.find(({ id }) => id === 'callbacksMade')?.value).toBeNull();
+  });
+});
 
 describe('the history of a range', () => {
   it.each([
@@ -219,6 +264,15 @@ describe('a file of what is shown', () => {
   }
   const linesOf = async (path: string) =>
     parse<Record<string, string>>(await (await file(path)).text(), { bom: true, columns: true });
+
+  it('has the definitions of others too, with formula and source', async () => {
+    const lines = await linesOf(`history/presets?${days}&format=csv`);
+    expect(lines.find(({ measure }) => measure === 'sl2')).toMatchObject({
+      house: 'serviceLevels',
+      formula: 'answeredInThreshold ÷ (offered − waiting − shortAbandoned)',
+      source: expect.stringContaining('https://'),
+    });
+  });
 
   it('of a page holds its figures, to the last digit', async () => {
     const page = await ask<History>(`history?${days}`);

@@ -14,6 +14,7 @@ import { HistoryFigures } from './history-figures';
 import { HistoryQuestions } from './history-questions';
 import { HistoryController } from './history.controller';
 import { OwedCallers } from './owed-callers';
+import { Presets } from './presets';
 
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
@@ -25,6 +26,7 @@ import { OwedCallers } from './owed-callers';
     HistoryFigures,
     BreakdownReader,
     OwedCallers,
+    Presets,
     CallLists,
     CallExplanations,
   ],

@@ -89,7 +89,8 @@ export class History {
   }
 }
 
-function frameOf(asked: AskedHistory): FrameAnswer {
+/** What an answer is about. */
+export function frameOf(asked: AskedHistory): FrameAnswer {
   const { frame, question, settings, shortAbandonMs } = asked;
   const told = (range: TimeRange) => ({
     from: new Date(range.start).toISOString(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countNames, metricNames, serviceLevelFormulas } from '@vigie/contracts';
-import { countNames as derivedCounts, metricNames as derivedMetrics } from '@vigie/metrics';
+import { countNames as derivedCounts, metricNames as derivedMetrics, presetNames } from '@vigie/metrics';
 import { metricsDoc } from './metrics-doc';
 
 describe('the page of metrics', () => {
@@ -26,6 +26,6 @@ describe('the page of metrics', () => {
           ).size,
       );
     expect(widths).toEqual(widths.map(() => 1));
-    expect(widths).toHaveLength(6);
+    expect(widths).toHaveLength(6 + presetNames.length);
   });
 });

@@ -3,10 +3,13 @@ import {
   callbackRegistry,
   countRegistry,
   kpis,
+  presetNames,
+  presets,
   reportRegistry,
   serviceLevelFormulas,
   tallyNames,
   type KpiUnit,
+  type Preset,
 } from '@vigie/metrics';
 import { metricsParameters } from './described-query';
 
@@ -27,6 +30,7 @@ export function metricsDoc(): string {
     ...agentTimeTable(),
     ...reportTable(),
     ...callbackTable(),
+    ...presetTables(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -85,6 +89,34 @@ function reportTable(): string[] {
     'A report and the list of reports count the hours covered by contract; `answered` and `unansweredRate` above count all hours.',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+  ];
+}
+
+/** What others measure, house by house. */
+function presetTables(): string[] {
+  const houses = presetNames.flatMap((house) => {
+    const { names, source, measures }: Preset = presets[house];
+    const rows = Object.entries(measures).map(([id, { unit, formula, edges }]) => [
+      `\`${id}\``,
+      names[id] ?? '',
+      unit,
+      formula,
+      edges,
+    ]);
+    return [
+      `### ${house}`,
+      '',
+      `[${source.name}](${source.url})`,
+      '',
+      ...table(['Id', 'Its own name', 'Unit', 'Formula', 'What holds at the edges'], rows),
+    ];
+  });
+  return [
+    '## Definitions of others',
+    '',
+    '`GET /api/v1/history/presets`, and *Définitions côte à côte* on the page of history: the same calls as laws, authorities and other telephone systems count them. What of theirs cannot be told from calls is not among them.',
+    '',
+    ...houses,
   ];
 }
 

@@ -246,6 +246,10 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/history/breakdown?range=month&on=2026-04-20&by=clinic' },
     { path: '/api/v1/history/breakdown?range=month', status: 400 },
   ],
+  'GET /api/v1/history/presets': () => [
+    { path: '/api/v1/history/presets?range=month&on=2026-04-20' },
+    { path: '/api/v1/history/presets?range=custom', status: 400 },
+  ],
   'GET /api/v1/metrics': () => [
     ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({
       path: `/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=${by}`,

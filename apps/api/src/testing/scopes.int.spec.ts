@@ -177,6 +177,12 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/history/breakdown?range=today&by=clinic&queueId=${queue}` },
     { path: `/history/breakdown?range=today&by=queue&teamId=${team}` },
   ],
+  'GET /api/v1/history/presets': ({ clinic, queue, team }) => [
+    { path: '/history/presets?range=today' },
+    { path: `/history/presets?range=today&clinicId=${clinic}` },
+    { path: `/history/presets?range=today&queueId=${queue}` },
+    { path: `/history/presets?range=today&teamId=${team}` },
+  ],
   'GET /api/v1/satisfaction': ({ clinic }) => [
     { path: '/satisfaction?month=2026-03' },
     { path: `/satisfaction?month=2026-03&clinicId=${clinic}` },

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { History, HistoryBreakdown } from '@vigie/contracts';
+import type { History, HistoryBreakdown, HistoryPresets } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -21,6 +21,7 @@ const historyFrame = {
   },
   targets: { unansweredRate: 'n', serviceLevel: 'n' },
 } as const;
+const incomplete = ['[]', { from: 's', to: 's' }] as const;
 const volume = { value: 'n', days: 'n', perDay: ['?', 'n'] } as const;
 const change = {
   value: 'n',
@@ -79,7 +80,7 @@ const historyRow = {
 } as const;
 export const historyShape = checkOf<History>({
   frame: historyFrame,
-  'incomplete?': ['[]', { from: 's', to: 's' }],
+  'incomplete?': incomplete,
   headlines: {
     presented: { now: volume, before: ['?', volume], change: ['?', change] },
     unansweredRate: { now: shareOf, before: ['?', shareOf], change: ['?', change] },
@@ -157,4 +158,31 @@ export const historyBreakdownShape = checkOf<HistoryBreakdown>({
   rows: ['[]', historyRow],
   total: historyRow,
   chance: { judged: 'n', shown: 'n', expected: 'n' },
+});
+export const historyPresetsShape = checkOf<HistoryPresets>({
+  frame: historyFrame,
+  'incomplete?': incomplete,
+  houses: [
+    '[]',
+    {
+      house: 's',
+      language: 's',
+      source: { name: 's', url: 's' },
+      measures: [
+        '[]',
+        {
+          id: 's',
+          name: 's',
+          unit: ['=', 'ratio', 'ms', 'count', 'hours'],
+          value: ['?', 'n'],
+          part: ['?', 'n'],
+          of: ['?', 'n'],
+          thresholdSeconds: ['?', 'n'],
+          target: ['?', 'n'],
+          formula: 's',
+          edges: 's',
+        },
+      ],
+    },
+  ],
 });

@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 
 import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
@@ -38,6 +39,7 @@ const hourMs = 3_600_000;
     OutcomesCard,
     RangeBar,
     ReplayLink,
+    RouterLink,
     TrendCard,
     WaitsCard,
   ],

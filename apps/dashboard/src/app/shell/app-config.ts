@@ -70,6 +70,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../history/history-page')).HistoryPage,
       },
       {
+        path: 'history/definitions',
+        canActivate: [withWords('history')],
+        loadComponent: async () => (await import('../history/presets-page')).PresetsPage,
+      },
+      {
         path: 'calls',
         canActivate: [withWords('history')],
         loadComponent: async () => (await import('../calls/calls-page')).CallsPage,

@@ -1,4 +1,5 @@
 import { caCalls } from './ca-calls';
+import { caPresets } from './ca-presets';
 import type { HistoryWords } from './dictionary';
 
 /** Catalan words of history and of the calls behind its numbers. */
@@ -301,6 +302,7 @@ export const caHistory: HistoryWords = {
     coveredAbout: 'Només les trucades arribades en les hores que cobreix el contracte del centre',
   },
   ...caCalls,
+  presets: caPresets,
   files: {
     title: 'Exportar',
     csv: 'CSV',

@@ -1,4 +1,5 @@
 import { enCalls } from './en-calls';
+import { enPresets } from './en-presets';
 import type { HistoryWords } from './dictionary';
 
 /** English words of history and of the calls behind its numbers. */
@@ -300,6 +301,7 @@ export const enHistory: HistoryWords = {
     coveredAbout: 'Only calls that arrived in the hours the clinic’s contract covers',
   },
   ...enCalls,
+  presets: enPresets,
   files: {
     title: 'Export',
     csv: 'CSV',

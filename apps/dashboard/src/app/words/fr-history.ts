@@ -1,4 +1,5 @@
 import { frCalls } from './fr-calls';
+import { frPresets } from './fr-presets';
 
 /** French words of history and of the calls behind its numbers: they come with those pages. */
 export const frHistory = {
@@ -299,6 +300,7 @@ export const frHistory = {
     coveredAbout: 'Seulement les appels arrivés aux heures que le contrat du cabinet couvre',
   },
   ...frCalls,
+  presets: frPresets,
   files: {
     title: 'Exporter',
     csv: 'CSV',

@@ -1,0 +1,82 @@
+import type { HistoryWords } from './dictionary';
+
+/** Catalan words of what others measure, on the page of history. */
+export const caPresets: HistoryWords['presets'] = {
+  title: 'Definicions de costat',
+  open: 'Definicions de costat',
+  about:
+    'Les mateixes trucades, comptades com les compten altres: per respondre a un comprador, o per trobar les xifres d’una eina anterior.',
+  byCall: 'Comptades per trucada.',
+  byQueue: 'Comptades per pas per una cua, com fan les centraletes.',
+  measure: 'Mesura',
+  value: 'Valor',
+  how: 'Com',
+  source: 'Font',
+  threshold: 'T: {line}',
+  target: 'demanat: {share}',
+  kept: 'assolit',
+  missed: 'no assolit',
+  partOf: '{part} de {of}',
+  hours: '{n} h per setmana',
+  unknown: 'no se sap aquí',
+  back: 'Històric',
+  houses: {
+    serviceLevels: 'Els cinc nivells de servei',
+    anap: 'ANAP, tres indicadors de seguiment',
+    spain: 'Espanya, llei 10/2025',
+    england: 'Anglaterra, nou mesures de les consultes de medicina general',
+    asterisk: 'Asterisk',
+    wazo: 'Wazo',
+    genesys: 'Genesys Cloud',
+    amazon: 'Amazon Connect',
+  },
+  ways: {
+    serviceLevels_sl1:
+      'Ateses en T segons ÷ totes les que van entrar a la cua i tenen desenllaç. La fórmula dels manuals.',
+    serviceLevels_sl2: 'Com SL-1, sense les penjades immediates. La fórmula de Vigie, si no es canvia.',
+    serviceLevels_sl3: 'Com SL-1, sense les penjades en T segons: no compten ni a favor ni en contra.',
+    serviceLevels_sl4: 'Les penjades en T segons compten com ateses a temps.',
+    serviceLevels_sl5: 'Ateses en T segons ÷ ateses. Amaga les abandonades: mai sola.',
+    anap_openingHours:
+      'Hores per setmana cobertes per contracte, mitjana dels centres triats, de les quatre darreres setmanes com a molt.',
+    anap_answered: 'Ateses per una agent ÷ ateses i sense resposta; la resta no va tenir resposta.',
+    anap_meanWait: 'Espera mitjana a la cua de les ateses.',
+    spain_answeredIn3Min:
+      'Ateses en 180 s ÷ ateses i sense resposta, amb les refusades i les penjades durant la benvinguda. Obliga les empreses de la mida que diu la llei.',
+    england_volume: 'Totes les trucades rebudes.',
+    england_answered: 'Ateses per una agent.',
+    england_abandoned: 'Penjades a la cua, també de seguida.',
+    england_missed: 'Sense resposta i sense trucada de retorn demanada; les abandonades hi són.',
+    england_timeToAnswer: 'Espera mitjana a la cua de les ateses.',
+    england_waitBeforeAbandon: 'Espera mitjana de les penjades a la cua.',
+    england_callbacksRequested: 'Van sortir de la cua per ser trucades.',
+    england_callbacksMade:
+      'Pacients contactats per la nostra trucada de retorn; els intents sense èxit no hi són. Per dies sencers i només per centre.',
+    england_callLength: 'Conversa i retencions, mitjana de les ateses.',
+    asterisk_completed: 'Ateses. Asterisk compta per cua: trieu una cua per trobar-hi les seves xifres.',
+    asterisk_abandoned:
+      'Abandonades, més les que la cua va deixar anar: temps esgotat, cua buida, retirades.',
+    asterisk_servicelevelPerf: 'Ateses en T segons ÷ ateses: és SL-5.',
+    asterisk_servicelevelPerf2: 'Ateses o penjades en T segons ÷ ateses i abandonades segons Asterisk.',
+    wazo_received:
+      'Totes les trucades rebudes. Wazo compta per cua: trieu una cua per trobar-hi les seves xifres.',
+    wazo_answered: 'Ateses.',
+    wazo_abandoned: 'Penjades a la cua.',
+    wazo_closed: 'Fora d’horari: anunciades com a tancat, o sense resposta fora de l’horari cobert.',
+    wazo_notAnswered: 'Sortides de la cua, temps esgotat.',
+    wazo_saturated: 'Cua plena.',
+    wazo_blocked: 'Ningú no estava connectat, a l’arribada o després.',
+    wazo_averageWaitingTime: 'Espera mitjana de totes les que van entrar a la cua.',
+    wazo_answeredRate: 'Ateses ÷ (rebudes − fora d’horari).',
+    wazo_qualityOfService: 'Ateses en T segons ÷ ateses: és SL-5.',
+    genesys_offered: 'Entrades a la cua i amb desenllaç conegut.',
+    genesys_answerRate: 'Ateses ÷ entrades a la cua.',
+    genesys_abandonRate:
+      'Penjades a la cua ÷ entrades a la cua. El nivell de servei el fixa cada organització: una de les cinc variants.',
+    amazon_queued: 'Entrades a la cua.',
+    amazon_abandoned: 'Penjades a la cua; qui demana una trucada de retorn no hi és.',
+    amazon_abandonRate: 'Penjades a la cua ÷ entrades a la cua.',
+    amazon_averageQueueAnswerTime: 'Espera mitjana a la cua de les ateses.',
+    amazon_averageQueueAbandonTime: 'Espera mitjana de les penjades a la cua.',
+  },
+};
