@@ -48,6 +48,7 @@ import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
 import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-without-answer';
 import { SheetQuestions1796700000001 } from './1796700000001-sheet-questions';
+import { ConnectorRecordings1796800000000 } from './1796800000000-connector-recordings';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -99,4 +100,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CallerLooks1796600000000,
   QuestionsWithoutAnswer1796700000000,
   SheetQuestions1796700000001,
+  ConnectorRecordings1796800000000,
 ];

@@ -89,7 +89,7 @@ test('whoever has a telephone system that nobody knows shows what it sends, give
   await server.signIn(context, 'administrator');
   await page.goto(`${server.url}/telephony`);
   await page.getByRole('button', { name: 'Ajouter une source' }).click();
-  await page.getByRole('combobox', { name: 'Genre' }).selectOption('webhook');
+  await page.getByRole('combobox', { name: 'Type' }).selectOption('webhook');
   await page
     .getByRole('textbox', { name: /^Nom Comme|^Nom$/u })
     .first()

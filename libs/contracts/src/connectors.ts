@@ -52,6 +52,10 @@ export const connectorSchema = object({
   hookPath: z.nullable(text),
   createdAt: instant,
   status: connectorStatusSchema,
+  /** What was recorded of what it says, without names and numbers; null: nothing. */
+  recording: z.nullable(
+    object({ begunAt: instant, until: instant, isRunning: flag, messages: count, bytes: count }),
+  ),
   /** The latest first, of the last 30 days. */
   gaps: list(sourceGapSchema),
 });

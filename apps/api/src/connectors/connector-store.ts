@@ -19,12 +19,17 @@ export type StoredConnector = Readonly<{
   /** As whoever holds the connection said last, and when; null: nobody has. */
   status: ConnectorStatus | null;
   saidAt: number | null;
+  /** What was or is recorded of it; null: nothing. */
+  recording: Readonly<{ begunAt: number; until: number; messages: number; bytes: number }> | null;
 }>;
 
 const rowsSql = `SELECT c.connector_id AS id, c.kind, c.name, c.source, c.options, c.secret, c.revision,
   ${msOf('c.created_at')} AS "createdAt", s.status,
-  ${msOf('s.updated_at')} AS "saidAt"
+  ${msOf('s.updated_at')} AS "saidAt",
+  CASE WHEN r.begun_at IS NOT NULL THEN json_build_object('begunAt', ${msOf('r.begun_at')},
+    'until', ${msOf('r.until_at')}, 'messages', r.messages, 'bytes', r.bytes) END AS recording
 FROM connector c LEFT JOIN connector_state s ON s.tenant_id = c.tenant_id AND s.connector_id = c.connector_id
+LEFT JOIN connector_recording r ON r.tenant_id = c.tenant_id AND r.connector_id = c.connector_id
 WHERE c.tenant_id = $1`;
 
 /** Every connector of the tenant, the oldest first. */
@@ -45,7 +50,7 @@ export async function findConnector(
 export async function insertConnector(
   tx: EntityManager,
   tenantId: string,
-  connector: Omit<StoredConnector, 'revision' | 'status' | 'saidAt'>,
+  connector: Omit<StoredConnector, 'revision' | 'status' | 'saidAt' | 'recording'>,
 ): Promise<boolean> {
   const { id, kind, name, source, options, secret, createdAt } = connector;
   const added = await tx.query<unknown[]>(

@@ -4,6 +4,7 @@ import type { SourceGap } from '../fold/source-store';
 import type { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
 import { hookPath } from './hooks/hook';
+import { recordingBounds } from './recording/recording-store';
 import type { KnownSources, Tried } from './connectors';
 
 /** Nobody has said for so long how it stands: no server sees to it. */
@@ -36,10 +37,18 @@ export function connectorView(stored: StoredConnector, seen: Seen): ConnectorVie
     hookPath: known?.hook === undefined ? null : hookPath(tenantId, id),
     createdAt: iso(createdAt),
     status: known?.hook === undefined ? statusOf(stored, now) : calledStatusOf(stored, now),
+    recording: recordingView(stored, now),
     gaps: gaps
       .filter((gap) => gap.source === source)
       .map(({ from, to, why }) => ({ from: iso(from), to: iso(to), why })),
   };
+}
+
+function recordingView({ recording }: StoredConnector, now: number): ConnectorView['recording'] {
+  if (recording === null) return null;
+  const { begunAt, until, messages, bytes } = recording;
+  const isFull = messages >= recordingBounds.messages || bytes >= recordingBounds.bytes;
+  return { begunAt: iso(begunAt), until: iso(until), isRunning: until > now && !isFull, messages, bytes };
 }
 
 /** All of them, and sources that send by themselves and were heard within a day. */

@@ -2,6 +2,7 @@ import type { EventIntake } from '../intake/event-intake';
 import type { CountedAnswer } from './runner/connector-counts';
 import type { ConnectorFault } from './connector-fault';
 import type { Hook } from './hooks/hook';
+import type { Heard } from './recording/scrub';
 
 /** Settings of a connector, as the schema of its kind takes them. */
 export type ConnectorOptions = Readonly<Record<string, string | number | boolean>>;
@@ -30,6 +31,8 @@ export type ConnectorPorts = Readonly<{
   troubled: (fault: ConnectorFault) => void;
   /** What became of what was handed in. */
   counted: (answer: CountedAnswer) => void;
+  /** What was said, as it came: it may be recorded, without names and numbers. */
+  heard: (said: Heard) => void;
   /** Something that has no meaning here, by the name that the source gives it. */
   unknown: (name: string) => void;
   /** By how much the source's clock is ahead of ours, in milliseconds. */

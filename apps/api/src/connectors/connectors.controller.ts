@@ -1,5 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Req,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   changeConnectorSchema,
   connectorSchema,
@@ -25,6 +36,7 @@ import { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
 import { connectorsView, connectorView, testView } from './connector-view';
 import { Connectors } from './connectors';
+import { Recordings } from './recording/recordings';
 
 /** The telephone systems that the server listens to by itself. */
 @ApiTags('connectors')
@@ -33,6 +45,7 @@ export class ConnectorsController {
   constructor(
     private readonly connectors: Connectors,
     private readonly kinds: ConnectorKinds,
+    private readonly recordings: Recordings,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
@@ -107,6 +120,54 @@ export class ConnectorsController {
   ): Promise<void> {
     const removed = await this.connectors.remove(viewer.tenantId, readId('id', id));
     await this.record(viewer, request, ['connectors.removed', removed]);
+  }
+
+  @Post(':id/recording')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Records what it says, without names and numbers, for half an hour at most; in place of a recording before.',
+  })
+  @Answers(connectorSchema)
+  async beginRecording(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ConnectorView> {
+    const recorded = await this.recordings.begin(viewer.tenantId, readId('id', id));
+    await this.record(viewer, request, ['connectors.recorded', recorded]);
+    return this.viewOf(viewer, recorded);
+  }
+
+  @Get(':id/recording')
+  @ApiOperation({
+    summary: 'What was recorded: one thing said a line, as JSON. The audit log tells who took it.',
+  })
+  @ApiResponse({ status: 200, content: { 'application/x-ndjson': { schema: { type: 'string' } } } })
+  @Refuses(404, 'Nothing was recorded.')
+  async recordingFile(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const { stored, text } = await this.recordings.file(viewer.tenantId, readId('id', id));
+    await this.record(viewer, request, ['connectors.recording_taken', stored]);
+    const disposition = 'attachment; filename="recording.jsonl"';
+    return new StreamableFile(Buffer.from(text), { type: 'application/x-ndjson', disposition });
+  }
+
+  @Delete(':id/recording')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends a recording that goes on; one that is over is thrown away.' })
+  @Answers(connectorSchema)
+  async endRecording(
+    @WhoMay('connectors.manage') viewer: Viewer,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ConnectorView> {
+    const ended = await this.recordings.endOrRemove(viewer.tenantId, readId('id', id));
+    await this.record(viewer, request, ['connectors.recording_ended', ended]);
+    return this.viewOf(viewer, ended);
   }
 
   private viewOf({ tenantId }: Viewer, stored: StoredConnector): ConnectorView {

@@ -14,6 +14,7 @@ import { SystemClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import type { ConnectorKind } from './connector';
+import { replayRecording } from './recording/testing/replay-recording';
 import { SupervisedConnector } from './runner/supervised-connector';
 
 jest.setTimeout(60_000);
@@ -287,6 +288,34 @@ describe('a telephone system that calls us', () => {
     expect(unclear.status.detail).toBe('time_unreadable (at)');
     expect((await deliver(path, body)).status).toBe(200);
     await standing(id, (view) => view.status.state === 'running');
+  });
+
+  it('is recorded at one click without names and numbers, for who asks and nobody else, and replays', async () => {
+    const { id, hookPath } = await added('/enregistré');
+    const record = async (method: string) => ask(method, `/${id}/recording`);
+    expect((await record('GET')).status).toBe(404);
+    expect(await (await record('POST')).json()).toMatchObject({
+      recording: { isRunning: true, messages: 0 },
+    });
+    await deliver(hookPath ?? '', message('queued', 'c1', { queue: 'Cabinet Durand' }));
+    await deliver(hookPath ?? '', message('queued', 'c1'), 'autre');
+    const ended = (await (await record('DELETE')).json()) as ConnectorView;
+    expect(ended.recording).toMatchObject({ isRunning: false, messages: 1 });
+    await deliver(hookPath ?? '', message('answered', 'c1'));
+    const file = await record('GET');
+    expect(file.headers.get('content-disposition')).toContain('recording.jsonl');
+    const text = await file.text();
+    expect(text).not.toMatch(/Durand|0199001234/u);
+    expect(replayRecording(text, mapping)).toMatchObject([{ type: 'call.enqueued' }]);
+    expect(await (await record('DELETE')).json()).toMatchObject({ recording: null });
+    const entries = await server.app.get(AuditLog).search('centre', { limit: 20 });
+    const told = entries.filter(({ action }) => action.startsWith('connectors.record'));
+    expect(told.map(({ action }) => action).toReversed()).toEqual([
+      'connectors.recorded',
+      'connectors.recording_ended',
+      'connectors.recording_taken',
+      'connectors.recording_ended',
+    ]);
   });
 
   it('waits for its secret where its vendor tells that later, and an example is read without being kept', async () => {

@@ -20,6 +20,7 @@ import { ConnectorsController } from './connectors.controller';
 import { HookDeliveries } from './hooks/hook-deliveries';
 import { HookTallies } from './hooks/hook-tallies';
 import { HooksController } from './hooks/hooks.controller';
+import { Recordings } from './recording/recordings';
 import { ConnectorRunner } from './runner/connector-runner';
 
 /** Telephone systems become events: each connector stands alone, or is called, and hands in at the same door. */
@@ -37,13 +38,26 @@ import { ConnectorRunner } from './runner/connector-runner';
     ConnectorRunner,
     HookTallies,
     HookDeliveries,
+    Recordings,
   ],
   exports: [QueueLogImporter, FollowPositionStore, Connectors, ConnectorKinds, ConnectorRunner],
 })
 export class ConnectorsModule {
-  constructor(background: Background, rounds: Rounds, runner: ConnectorRunner, tallies: HookTallies) {
+  constructor(
+    background: Background,
+    rounds: Rounds,
+    runner: ConnectorRunner,
+    tallies: HookTallies,
+    recordings: Recordings,
+  ) {
     background.add(runner);
     background.add(tallies);
+    rounds.add({
+      kind: 'leased',
+      name: 'connector recordings',
+      everyMs: 3_600_000,
+      run: (tenantId) => recordings.forgetOld(tenantId),
+    });
     rounds.add({
       kind: 'shared',
       name: connectorRound,

@@ -295,6 +295,17 @@ export async function accountQuestions(
       { path: `/api/v1/connectors/${connectorId}`, headers: mine, body: { name: 'Standard' } },
       { path: '/api/v1/connectors/nobody', headers: mine, body: {}, status: 404 },
     ],
+    'POST /api/v1/connectors/{id}/recording': () => [
+      { path: `/api/v1/connectors/${connectorId}/recording`, headers: mine },
+      { path: '/api/v1/connectors/nobody/recording', headers: mine, status: 404 },
+    ],
+    'GET /api/v1/connectors/{id}/recording': () => [
+      { path: '/api/v1/connectors/nobody/recording', headers: mine, status: 404 },
+    ],
+    'DELETE /api/v1/connectors/{id}/recording': () => [
+      { path: `/api/v1/connectors/${hookId}/recording`, headers: mine },
+      { path: '/api/v1/connectors/nobody/recording', headers: mine, status: 404 },
+    ],
     'DELETE /api/v1/connectors/{id}': () => [
       { path: `/api/v1/connectors/${connectorId}`, headers: mine, status: 204 },
       { path: '/api/v1/connectors/nobody', headers: mine, status: 404 },

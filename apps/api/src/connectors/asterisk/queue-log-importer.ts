@@ -36,7 +36,11 @@ export class QueueLogImporter {
   async translator(
     tenantId: string,
     source: string,
-    start: { readonly ordinals?: LineOrdinals; readonly timezone?: string | undefined } = {},
+    start: {
+      readonly ordinals?: LineOrdinals;
+      readonly timezone?: string | undefined;
+      readonly heard?: (line: string) => void;
+    } = {},
   ): Promise<QueueLogTranslator> {
     const known = await this.database.withTenant(tenantId, (tx) => this.settings.known(tx, tenantId));
     const { queues, agents, timezone } = this.settings.current(tenantId);
@@ -46,6 +50,7 @@ export class QueueLogImporter {
       agentSpellings: idsOf([...agents, ...known.agents]),
       ordinals: start.ordinals ?? {},
       timezone: start.timezone ?? timezone,
+      ...(start.heard !== undefined && { heard: start.heard }),
     });
   }
 

@@ -72,7 +72,12 @@ export class QueueLogKind implements ConnectorKind {
     await this.refuseForeign(file);
     const heartbeat = new SourceHeartbeat(ports.intake, this.clock, { tenantId, source });
     const follower: FollowerPorts = {
-      translator: (ordinals) => this.importer.translator(tenantId, source, { ordinals, timezone }),
+      translator: (ordinals) =>
+        this.importer.translator(tenantId, source, {
+          ordinals,
+          timezone,
+          heard: (line) => ports.heard({ kind: 'line', line }),
+        }),
       begin: (translator) => this.importer.begin(tenantId, translator, charsetNamed(charset)),
       looked: async () => {
         ports.alive();

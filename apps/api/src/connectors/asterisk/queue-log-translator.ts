@@ -33,6 +33,8 @@ export type TranslatorStart = {
   readonly agentSpellings?: Iterable<string>;
   /** On whose clocks the realtime table writes its dates and times; by default UTC. */
   readonly timezone?: string;
+  /** Told every line that is read. */
+  readonly heard?: (line: string) => void;
 };
 
 const notACall = new Set(['NONE', 'REALTIME', 'MANAGER', 'CLI']);
@@ -51,19 +53,28 @@ export class QueueLogTranslator {
   private readonly queues: Spellings;
   private readonly agents: Spellings;
   private readonly timezone: string;
+  private readonly heard: (line: string) => void;
 
   constructor(
     private readonly source: string,
-    { ordinals = {}, spellings = [], agentSpellings = [], timezone = 'UTC' }: TranslatorStart = {},
+    {
+      ordinals = {},
+      spellings = [],
+      agentSpellings = [],
+      timezone = 'UTC',
+      heard = () => undefined,
+    }: TranslatorStart = {},
   ) {
     this.order = new LineOrder(ordinals);
     this.timezone = timezone;
+    this.heard = heard;
     this.queues = new Spellings(spellings);
     this.agents = new Spellings(agentSpellings);
   }
 
   /** `identity` is what the line's id is made of, where that is not the text as it is read. */
   translate(text: string, identity = text): TranslatedLine {
+    this.heard(text);
     const place = this.order.placeOf(identity);
     const read = readQueueLogLine(text, this.timezone);
     if ('problem' in read) return { kind: 'unreadable', problem: problemOf(text) ?? read.problem };

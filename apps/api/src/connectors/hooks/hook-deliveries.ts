@@ -12,6 +12,7 @@ import { ConnectorKinds } from '../connector-kinds';
 import { ConnectorSecrets } from '../connector-secrets';
 import { findConnector, type StoredConnector } from '../connector-store';
 import type { Connector } from '../connector';
+import { Recordings } from '../recording/recordings';
 import { countFailure, countHandedIn } from '../runner/connector-instruments';
 import type { CountedAnswer } from '../runner/connector-counts';
 import { hookEvent, readMessage, type Delivery, type Hook, type HookReading } from './hook';
@@ -24,6 +25,8 @@ const mostBytes = 1_048_576;
 const allowance = { perSecond: 100, atOnce: 3_000 };
 
 const nothing: CountedAnswer = { accepted: 0, duplicates: 0, rejectedCount: 0, rejected: [] };
+
+type Understood = HookReading & { readonly message: unknown };
 
 /** Takes what telephone systems deliver: believed, understood, and committed before it is answered. */
 @Injectable()
@@ -38,6 +41,7 @@ export class HookDeliveries {
     private readonly secrets: ConnectorSecrets,
     private readonly intake: EventIntake,
     private readonly tallies: HookTallies,
+    private readonly recordings: Recordings,
   ) {}
 
   /**
@@ -51,8 +55,9 @@ export class HookDeliveries {
     const { source, kind } = stored;
     const reading = this.readIn(tenantId, stored, () => {
       const connector = this.secrets.opened(tenantId, stored);
-      return { connector, ...understood(hook, connector, delivery) };
+      return understood(hook, connector, delivery);
     });
+    await this.record(tenantId, stored, reading.message);
     const events = reading.facts.map((fact) => hookEvent(source, fact));
     const answer = events.length === 0 ? nothing : await this.intake.receive(tenantId, events);
     this.tallies.heard(tenantId, stored, { answer, unknown: reading.unknown });
@@ -98,6 +103,16 @@ export class HookDeliveries {
     }
   }
 
+  /** While somebody wants it recorded. Where that fails, nothing that counts is missing. */
+  private async record(
+    tenantId: string,
+    { id, recording }: StoredConnector,
+    message: unknown,
+  ): Promise<void> {
+    if (recording === null || recording.until <= this.clock.now()) return;
+    await this.recordings.once(tenantId, id, { kind: 'message', message }).catch(() => undefined);
+  }
+
   private note(tenantId: string, stored: StoredConnector, fault: ConnectorFault): void {
     const { source, kind } = stored;
     this.tallies.refused(tenantId, stored, fault);
@@ -105,6 +120,7 @@ export class HookDeliveries {
   }
 }
 
-function understood(hook: Hook, connector: Connector, delivery: Delivery): HookReading {
-  return hook.read(readMessage(hook.admit(connector, delivery)), connector.options);
+function understood(hook: Hook, connector: Connector, delivery: Delivery): Understood {
+  const message = readMessage(hook.admit(connector, delivery));
+  return { message, ...hook.read(message, connector.options) };
 }

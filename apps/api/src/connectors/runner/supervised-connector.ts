@@ -7,6 +7,7 @@ import type { EventIntake } from '../../intake/event-intake';
 import type { Connector, ConnectorKind, ConnectorPorts } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
 import { loadCheckpoint, saveCheckpoint, saveStatus } from '../connector-store';
+import { Recorder } from '../recording/recorder';
 import { backOffMs } from './back-off';
 import { countFailure, countHandedIn, forgetUp, setUp } from './connector-instruments';
 import { ConnectorLease, paused } from './connector-lease';
@@ -26,6 +27,7 @@ export class SupervisedConnector {
   private readonly logger = new Logger('Connectors');
   private readonly stopping = new AbortController();
   private readonly status: RunningStatus;
+  private readonly recorder: Recorder;
   private done: Promise<void> = Promise.resolve();
 
   constructor(
@@ -35,6 +37,7 @@ export class SupervisedConnector {
     private readonly parts: RunnerParts,
   ) {
     this.status = new RunningStatus(parts.clock.now());
+    this.recorder = new Recorder(parts.database, parts.clock, of);
   }
 
   start(): void {
@@ -118,6 +121,7 @@ export class SupervisedConnector {
         this.status.counts.add(answer, clock.now());
         countHandedIn(this.labels, answer);
       },
+      heard: (said) => this.recorder.heard(said),
       unknown: (name) => this.status.counts.addUnknown(name),
       offset: (offsetMs) => this.status.setOffset(offsetMs),
       loadCheckpoint: () => database.withTenant(tenantId, (tx) => loadCheckpoint(tx, this.of)),
@@ -129,6 +133,8 @@ export class SupervisedConnector {
   private async keepTold(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.tell();
+      // What is recorded is a copy for a report: without it nothing that counts is missing.
+      await this.recorder.turn().catch(() => undefined);
       await paused(toldEveryMs, signal);
     }
   }

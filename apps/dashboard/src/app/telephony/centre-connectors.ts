@@ -55,6 +55,20 @@ export class CentreConnectors {
     await this.read.change(this.pathOf(id), 'DELETE');
   }
 
+  /** Begins a recording, in place of the one before. */
+  async record(id: string): Promise<void> {
+    await this.read.change(`${this.pathOf(id)}/recording`, 'POST');
+  }
+
+  /** Ends a recording that goes on, or throws away one that is over. */
+  async endRecording(id: string): Promise<void> {
+    await this.read.change(`${this.pathOf(id)}/recording`, 'DELETE');
+  }
+
+  recordingAddress(id: string): string {
+    return addressOf(`${this.pathOf(id)}/recording`, { tenant: this.tenants.chosen() });
+  }
+
   /** Tries one step by step; nothing is kept. */
   async try(connector: TryConnector): Promise<ConnectorTest> {
     const address = addressOf(`${root}/test`, { tenant: this.tenants.chosen() });

@@ -7,6 +7,7 @@ import { Formats } from '../shell/formats';
 import { sender, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
 import { CentreConnectors } from './centre-connectors';
+import { ConnectorRecording } from './connector-recording';
 import { ConnectorTexts, signs } from './connector-texts';
 import { HookTrial } from './hook-trial';
 import { TestResult } from './test-result';
@@ -14,7 +15,7 @@ import { TestResult } from './test-result';
 /** One telephone system: how it stands in a sentence, what to do, and what it has told. */
 @Component({
   selector: 'vg-connector-card',
-  imports: [HookTrial, TestResult],
+  imports: [ConnectorRecording, HookTrial, TestResult],
   styleUrls: ['../people/people-form.css', '../people/person-card.css', './connector-card.css'],
   templateUrl: './connector-card.html',
 })

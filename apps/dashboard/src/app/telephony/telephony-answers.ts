@@ -29,6 +29,7 @@ const connector = {
     refusals: ['[]', { code: 's', count: 'n' }],
     unknown: ['[]', { name: 's', count: 'n' }],
   },
+  recording: ['?', { begunAt: 's', until: 's', isRunning: 'b', messages: 'n', bytes: 'n' }],
   gaps: ['[]', { from: 's', to: 's', why: 's' }],
 } as const;
 export const connectorsShape = checkOf<ConnectorsView>({

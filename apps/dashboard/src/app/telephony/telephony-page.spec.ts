@@ -33,6 +33,7 @@ const connectorOf = (id: string, status: Partial<ConnectorStatus> = {}): Connect
   hookPath: null,
   createdAt: since,
   status: { ...running, ...status },
+  recording: null,
   gaps: [],
 });
 const opened = async (
@@ -165,6 +166,27 @@ describe('the page of telephone systems', () => {
     button(page, 'Garder').click();
     await turns();
     expect(await text()).toContain('À remplir : un chemin comme timestamp.');
+  });
+
+  it('records for a report at one click, and gives the file to who asks', async () => {
+    const { page, http, turns, text } = await opened([connectorOf('Nord')]);
+    expect(page.querySelector('a[download]')).toBeNull();
+    const recording = { begunAt: since, until: since, isRunning: true, messages: 1_204, bytes: 9_000 };
+    http.answer('POST /api/v1/connectors/Nord/recording', { body: { ...connectorOf('Nord'), recording } });
+    http.answer('/api/v1/connectors', {
+      body: { connectors: [{ ...connectorOf('Nord'), recording }], others: [] },
+    });
+    button(page, 'Enregistrer').click();
+    await turns();
+    expect(await text()).toMatch(/Enregistre jusqu’au .+ : 1\s204 messages\./u);
+    const file = page.querySelector<HTMLAnchorElement>('a[download="recording.jsonl"]');
+    expect(file?.getAttribute('href')).toContain('/api/v1/connectors/Nord/recording');
+    http.answer('DELETE /api/v1/connectors/Nord/recording', { body: connectorOf('Nord') });
+    button(page, 'Arrêter').click();
+    await turns();
+    expect(http.asked.some(({ method }) => method === 'DELETE')).toBe(true);
+    const reader = await opened([connectorOf('Nord')], ['connectors.see']);
+    expect(await reader.text()).not.toContain('Enregistrer');
   });
 
   it('invites to add the first one only whoever may', async () => {

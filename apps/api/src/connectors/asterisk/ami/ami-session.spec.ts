@@ -41,6 +41,7 @@ class House {
       },
       alive: () => undefined,
       troubled: () => undefined,
+      heard: () => undefined,
       counted: (answer) => this.counts.add(answer, now()),
       unknown: (name) => this.counts.addUnknown(name),
       offset: (offsetMs) => {

@@ -118,6 +118,7 @@ export class AmiSession {
       this.early.push(message);
       return;
     }
+    this.ports.heard({ kind: 'ami', message });
     const told = this.mapper.take(message, Math.round(this.sourceNow()));
     if (told === null) this.ports.unknown(message.get('Event') ?? '');
     else this.push(told);
