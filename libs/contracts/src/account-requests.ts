@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { mailingFormats, mailingParts, mailingRhythms } from './mailings';
+
 /** What somebody is within a centre. */
 export const roleNames = [
   'administrator',
@@ -194,3 +196,14 @@ export const setFactorRuleSchema = z.strictObject({
 
 /** `PUT /api/v1/people/:id/memberships`: what the person is from now on. */
 export const setMembershipsSchema = z.strictObject({ memberships });
+
+/** `POST /api/v1/me/mailings`: a history is to be sent by the calendar to who asks. */
+export const makeMailingSchema = z.strictObject({
+  name: personName,
+  every: z.enum(mailingRhythms),
+  part: z.enum(mailingParts).default('page'),
+  format: z.enum(mailingFormats).default('xlsx'),
+  /** What narrows it, as the address of the page of history has it (`clinicId=durand&weekdays=1,2`); of a range nothing. */
+  query: z.string().max(2_000).default(''),
+});
+export type MakeMailing = z.input<typeof makeMailingSchema>;

@@ -21,6 +21,7 @@ export * from './intake';
 export * from './invitations';
 export * from './live';
 export * from './live-protocol';
+export * from './mailings';
 export * from './metrics';
 export * from './readers';
 export * from './my-data';

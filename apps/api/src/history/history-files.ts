@@ -39,11 +39,15 @@ export const mostRowsOf = { csv: Infinity, xlsx: mostSheetRows } as const;
 
 /** A table as a file that is written while it is sent; a workbook has the definitions on its second sheet. */
 export function fileOf(table: Table, file: NonNullable<AskedFile>, name: string): StreamableFile {
-  const { format, locale } = file;
+  const { stream, type, filename } = writtenFile(table, file, name);
+  return new StreamableFile(stream, { type, disposition: `attachment; filename="${filename}"` });
+}
+
+/** The same for who sends it otherwise. */
+export function writtenFile(table: Table, { format, locale }: NonNullable<AskedFile>, name: string) {
   const stream =
     format === 'csv'
       ? Readable.from(csvText(table, locale), { objectMode: false })
       : xlsxStream([table, definitionsTable(table.timezone)]);
-  const disposition = `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}.${format}"`;
-  return new StreamableFile(stream, { type: types[format], disposition });
+  return { stream, type: types[format], filename: `${name.replaceAll(/[^\w.-]/gu, '_')}.${format}` };
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { CallbacksModule } from '../callbacks/callbacks.module';
 import { FoldModule } from '../fold/fold.module';
 import { MetricsModule } from '../metrics/metrics.module';
@@ -13,13 +14,16 @@ import { History } from './history';
 import { HistoryFigures } from './history-figures';
 import { HistoryQuestions } from './history-questions';
 import { HistoryController } from './history.controller';
+import { MailingLetters } from './mailings/mailing-letters';
+import { Mailings } from './mailings/mailings';
+import { MailingsController } from './mailings/mailings.controller';
 import { OwedCallers } from './owed-callers';
 import { Presets } from './presets';
 
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
-  imports: [AccessModule, CallbacksModule, FoldModule, MetricsModule, SettingsModule],
-  controllers: [HistoryController, CallsController],
+  imports: [AccessModule, CallbacksModule, DeliveriesModule, FoldModule, MetricsModule, SettingsModule],
+  controllers: [HistoryController, CallsController, MailingsController],
   providers: [
     History,
     HistoryQuestions,
@@ -29,6 +33,8 @@ import { Presets } from './presets';
     Presets,
     CallLists,
     CallExplanations,
+    Mailings,
+    MailingLetters,
   ],
 })
 export class HistoryModule {}

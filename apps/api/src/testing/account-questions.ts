@@ -98,6 +98,14 @@ export async function accountQuestions(
     'PUT /api/v1/me/password': () => [
       { path: '/api/v1/me/password', headers: mine, body: { current: 'no', password }, status: 401 },
     ],
+    'GET /api/v1/me/mailings': () => [{ path: '/api/v1/me/mailings', headers: mine }],
+    'POST /api/v1/me/mailings': () => [
+      { path: '/api/v1/me/mailings', headers: mine, body: { name: 'x' }, status: 400 },
+      { path: '/api/v1/me/mailings', headers: mine, body: { name: 'x', every: 'day' }, status: 409 },
+    ],
+    'DELETE /api/v1/me/mailings/{id}': () => [
+      { path: '/api/v1/me/mailings/nobody', headers: mine, status: 404 },
+    ],
     'GET /api/v1/me/passkeys': () => [{ path: '/api/v1/me/passkeys', headers: mine }],
     'POST /api/v1/me/passkeys/begin': () => [
       { path: '/api/v1/me/passkeys/begin', headers: mine, body: { password: 1 }, status: 400 },

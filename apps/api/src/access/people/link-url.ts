@@ -24,6 +24,11 @@ export function callbacksUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId:
   return addressOf(config, `/callbacks?clinic=${encodeURIComponent(clinicId)}`);
 }
 
+/** A page of history; null where no origin is named. */
+export function historyUrl(config: Pick<AppConfig, 'door' | 'port'>, query: string): string | null {
+  return config.door.origins.length === 0 ? null : addressOf(config, `/history?${query}`);
+}
+
 function addressOf({ door, port }: Pick<AppConfig, 'door' | 'port'>, path: string): string {
   return `${door.origins[0] ?? `http://localhost:${port}`}${path}`;
 }

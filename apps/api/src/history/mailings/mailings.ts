@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+import { localClock } from '@vigie/metrics';
+
+import { lacksPermission } from '../../access/refusals';
+import { signedIn } from '../../access/signed-in';
+import type { Viewer } from '../../access/viewer';
+import { Outbox } from '../../deliveries/outbox';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database';
+import { notFound, Problem } from '../../platform/problems';
+import type { RoundRun } from '../../platform/rounds/round';
+import { Rounds } from '../../platform/rounds/rounds';
+import { HistoryQuestions } from '../history-questions';
+import { mailingKind } from './mailing-letters';
+import { mailingQuery } from './mailing-query';
+import {
+  dueMailings,
+  forgetMailings,
+  insertMailing,
+  mailingsOf,
+  putOffMailing,
+  removeMailing,
+  type StoredMailing,
+} from './mailing-store';
+import { nextMailing, periodBefore } from './mailing-times';
+
+const mostOfOne = 20;
+const everyMs = 60_000;
+
+/** What is wanted of a mailing. */
+export type WantedMailing = Pick<StoredMailing, 'name' | 'every' | 'part' | 'format' | 'query'>;
+
+/** Histories that people have sent to themselves: kept, and handed to the outbox when their time comes. */
+@Injectable()
+export class Mailings {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly questions: HistoryQuestions,
+    private readonly outbox: Outbox,
+    rounds: Rounds,
+  ) {
+    const run = (tenantId: string, { isStopping }: RoundRun): Promise<void> =>
+      this.sendDue(tenantId, isStopping);
+    rounds.add({ kind: 'leased', name: 'history mailings', everyMs, run });
+  }
+
+  list(viewer: Viewer): Promise<readonly StoredMailing[]> {
+    const { tenantId, personId } = signedIn(viewer);
+    return this.database.withTenant(tenantId, (tx) => mailingsOf(tx, tenantId, personId));
+  }
+
+  /** Throws what is wrong with the question, as the page would; 403 for who sees no history. */
+  async make(viewer: Viewer, wanted: WantedMailing): Promise<StoredMailing> {
+    const { tenantId, personId } = signedIn(viewer);
+    if (!viewer.may('metrics.see')) throw lacksPermission();
+    const reader = { ...viewer, scope: viewer.scopeOf('metrics.see') };
+    const query = mailingQuery(wanted.query, wanted.part);
+    return this.database.withTenant(tenantId, async (tx) => {
+      const { frame, now } = await this.questions.read(
+        tx,
+        reader,
+        { ...query.asked, range: 'today' },
+        query.more,
+      );
+      const { timezone } = frame;
+      if ((await mailingsOf(tx, tenantId, personId)).length >= mostOfOne) throw tooMany();
+      const { name, every, part, format } = wanted;
+      const nextAt = nextMailing(every, now, timezone);
+      const told = { name, every, part, format, query: query.text, timezone, nextAt };
+      const mailing = { mailingId: randomUUID(), personId, ...told };
+      await insertMailing(tx, tenantId, mailing, now);
+      return { ...mailing, lastAt: null };
+    });
+  }
+
+  async remove(viewer: Viewer, mailingId: string): Promise<void> {
+    const { tenantId, personId } = signedIn(viewer);
+    const isGone = await this.database.withTenant(tenantId, (tx) =>
+      removeMailing(tx, tenantId, { personId, mailingId }),
+    );
+    if (!isGone) throw notFound('There is no such mailing.');
+  }
+
+  /**
+   * Hands in a letter for each that is due, of the latest day, week or month that has ended: once, however many processes
+   * look, and once too when the server was away for several of its times.
+   */
+  private async sendDue(tenantId: string, isStopping: () => boolean): Promise<void> {
+    const now = this.clock.now();
+    const due = await this.database.withTenant(tenantId, async (tx) => {
+      await forgetMailings(tx, tenantId);
+      return dueMailings(tx, tenantId, now);
+    });
+    for (const mailing of due) {
+      if (isStopping()) return;
+      await this.database.withTenant(tenantId, async (tx) => {
+        const { mailingId, every, timezone, email } = mailing;
+        if (!(await putOffMailing(tx, tenantId, mailing, nextMailing(every, now, timezone)))) return;
+        const on = localClock(periodBefore(every, now, timezone).start, timezone).date;
+        await this.outbox.put(tx, {
+          tenantId,
+          messageId: `history-${mailingId}-${on}`,
+          kind: mailingKind,
+          topic: mailingId,
+          about: { on },
+          address: Buffer.from(email, 'utf8'),
+          createdAt: now,
+        });
+      });
+    }
+    if (due.length > 0) this.outbox.hint(tenantId);
+  }
+}
+
+function tooMany(): Problem {
+  const detail = `Nobody has more than ${mostOfOne} histories sent to them.`;
+  return new Problem({ code: 'too_many_mailings', status: 409, detail });
+}
