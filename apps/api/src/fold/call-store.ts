@@ -2,6 +2,7 @@ import { decodeFacts, type Call, type CallFact, type Instant } from '@vigie/call
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+import { msOf } from '../platform/sql-instant';
 import { TenantSettings } from '../settings/tenant-settings';
 import { edgeBefore, type CallEdge } from './call-row-store';
 import { foldByArrival } from './refold-call';
@@ -130,6 +131,21 @@ export class CallStore {
       const last = page.at(-1);
       if (last !== undefined) edge = { arrivedAt: last.call.arrivedAt, callKey: last.callKey };
     }
+  }
+
+  /** When the call arrived that comes after the first `count` of a range; undefined when there are no more. */
+  async arrivalAfter(
+    tx: EntityManager,
+    tenantId: string,
+    range: ArrivedRange,
+    count: number,
+  ): Promise<Instant | undefined> {
+    const { sql, parameters } = arrivedIn(tenantId, range, count);
+    const [row] = await tx.query<{ at: Instant }[]>(
+      `SELECT ${msOf('arrived_at')} AS at FROM call WHERE tenant_id = $1${sql} ORDER BY arrived_at OFFSET $4 LIMIT 1`,
+      parameters,
+    );
+    return row?.at;
   }
 
   /** At most `limit` calls of the range, latest arrival first. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallList, CallRow } from '@vigie/contracts';
-import { bucketOf, sharesOf, unknownKey, type FigureOptions, type Share } from '@vigie/metrics';
+import { bucketOf, sharesOf, type FigureOptions, type Share } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
@@ -27,6 +27,9 @@ const listParameters = ['count', 'cursor', 'limit'] as const;
 const rowsAtOnce = 1_000;
 /** The calls read for one page, be there enough for it or not. */
 const mostLookedAt = 4_000;
+
+/** Counts that only histograms of waits tell. */
+const waitCounts: ReadonlySet<ListedCount> = new Set(['answeredInThreshold', 'abandonedInThreshold']);
 
 /** What a list is of. */
 type AskedList = { readonly asked: AskedHistory; readonly count: ListedCount; readonly sight: Sight };
@@ -103,7 +106,8 @@ export class CallLists {
   private async total(tx: EntityManager, tenantId: string, { asked, count }: AskedList): Promise<number> {
     const { question, options } = asked;
     const plan = planTime({ ...question, interval: 'all' });
-    return countListed(count, addUp(await this.figures.read(tx, tenantId, question, plan)), options);
+    const wanted = waitCounts.has(count) ? question : ({ ...question, withoutWaits: true } as const);
+    return countListed(count, addUp(await this.figures.read(tx, tenantId, wanted, plan)), options);
   }
 
   /** At least `limit` rows where there are so many within reach; those of one call are never told apart. */
@@ -147,18 +151,8 @@ function rangeOf({ from, to, unit }: MetricsQuestion): ArrivedRange & { readonly
 
 /** What the store can leave out; what it gives is judged by the question itself. */
 function narrowed(question: MetricsQuestion, count: ListedCount): Partial<ArrivedRange> {
-  const { unit, filters } = question;
-  const isNamed = (ids: readonly string[] | undefined): ids is readonly string[] =>
-    ids !== undefined && !ids.includes(unknownKey);
-  const outcomes = unit === 'calls' ? outcomesFor(count) : undefined;
-  return {
-    ...narrowing(question),
-    ...(isNamed(filters.agent) && { agentIds: filters.agent }),
-    ...(isNamed(filters.queue) && { queueIds: filters.queue }),
-    ...(isNamed(filters.language) && { languages: filters.language }),
-    ...(isNamed(filters.reason) && { reasons: filters.reason }),
-    ...(outcomes && { outcomes }),
-  };
+  const outcomes = question.unit === 'calls' ? outcomesFor(count) : undefined;
+  return { ...narrowing(question), ...(outcomes && { outcomes }) };
 }
 
 /** The rows of a call that are counted: by the very shares that are added up for the number. */

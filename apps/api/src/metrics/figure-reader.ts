@@ -74,6 +74,7 @@ export class FigureReader {
       cuboid: shape.cuboid,
       keys: [wanted(shape.keys[0]), wanted(shape.keys[1])] as const,
       by: by === 0 || by === 1 ? by : null,
+      waits: question.withoutWaits !== true,
     } as const;
     for (const pieces of lotsOf(plan.pieces, lotMs)) {
       for (const figures of await readRollup(tx, { ...request, pieces }))
@@ -96,6 +97,8 @@ export class FigureReader {
     const targets = plans.map((plan) => ({ table: new FigureTable(), rowOf: rowFinder(plan) }));
     const rangeOf = question.unit === 'calls' ? 'arrival' : 'reach';
     const range = { from: question.from, to: question.to, rangeOf, ...narrowing(question) } as const;
+    const tooLate = await this.calls.arrivalAfter(tx, tenantId, range, mostCallsRead);
+    if (tooLate !== undefined) throw tooManyCalls(mostCallsRead, question.from, tooLate);
     let read = 0;
     for await (const page of this.calls.pages(tx, tenantId, range, callsAtOnce)) {
       read += page.length;
@@ -140,11 +143,20 @@ function toldAs(figures: Figures, { keyAs }: MetricsQuestion): Figures {
 export function narrowing({ unit, filters }: MetricsQuestion): {
   clinicIds?: readonly string[];
   teamIds?: readonly string[];
+  agentIds?: readonly string[];
+  queueIds?: readonly string[];
+  languages?: readonly string[];
+  reasons?: readonly string[];
 } {
-  const isNamed = (ids: readonly string[] | undefined) => ids !== undefined && !ids.includes(unknownKey);
+  const isNamed = (ids: readonly string[] | undefined): ids is readonly string[] =>
+    ids !== undefined && !ids.includes(unknownKey);
   return {
     ...(isNamed(filters.clinic) && { clinicIds: filters.clinic }),
     // A call is of one team, while each of its segments is of the team of its queue.
     ...(unit === 'calls' && isNamed(filters.team) && { teamIds: filters.team }),
+    ...(isNamed(filters.agent) && { agentIds: filters.agent }),
+    ...(isNamed(filters.queue) && { queueIds: filters.queue }),
+    ...(isNamed(filters.language) && { languages: filters.language }),
+    ...(isNamed(filters.reason) && { reasons: filters.reason }),
   };
 }

@@ -48,6 +48,8 @@ export type MetricsQuestion = {
   readonly callbacks: boolean;
   /** Whether agents' time is asked for; of what has none it is null. */
   readonly agentTime: boolean;
+  /** Whether only counts are wanted that no histogram of waits is read for: those are the most of what is stored. */
+  readonly withoutWaits?: true;
   /** Under which key something is told, where a viewer may not learn its own. */
   readonly keyAs?: (key: string) => string;
 };

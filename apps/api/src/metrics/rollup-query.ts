@@ -19,6 +19,8 @@ export type RollupRequest = {
   readonly cuboid: Cuboid;
   /** For each of the two keys: the values wanted, null for all of them; a cuboid's unused key is `['']`. */
   readonly keys: readonly [readonly string[] | null, readonly string[] | null];
+  /** Whether histograms of waits are read too. */
+  readonly waits: boolean;
   /** The key that tells sums apart, if any. */
   readonly by: 0 | 1 | null;
   readonly pieces: readonly Piece[];
@@ -57,7 +59,7 @@ export async function readRollup(tx: EntityManager, request: RollupRequest): Pro
   const hasGaps = rowOf.slice(0, -1).includes(nowhere);
   if (hasGaps) wanted.push(` AND ${rowSql} <> ${nowhere}`);
   const key = request.by === null ? 'NULL::text' : `key${request.by + 1}`;
-  const rows = await tx.query<Row[]>(rollupSql(key, wanted.join('')), parameters);
+  const rows = await tx.query<Row[]>(rollupSql(key, wanted.join(''), request.waits), parameters);
   const breather = new Breather(request.tenantId);
   const figures: Figures[] = [];
   for (const row of rows) {
@@ -77,9 +79,10 @@ const sumsSql = namesRead
  * Wait bins come as one text a cell, to be added up here: measured, taking them apart in SQL costs two to ten times
  * the rest of the query.
  */
-function rollupSql(key: string, wanted: string): string {
+function rollupSql(key: string, wanted: string, waits: boolean): string {
+  const bins = waits ? `string_agg(array_to_string(bins, ','), ',')` : 'NULL::text';
   return `
-    SELECT ${rowSql} AS row, ${key} AS key, ${sumsSql}, string_agg(array_to_string(bins, ','), ',') AS bins
+    SELECT ${rowSql} AS row, ${key} AS key, ${sumsSql}, ${bins} AS bins
     FROM rollup
     WHERE tenant_id = $1 AND cuboid = $2 AND bucket >= $5::timestamptz AND bucket < $6::timestamptz${wanted}
     GROUP BY 1, 2 LIMIT ${largestAnswer + 1}`;
