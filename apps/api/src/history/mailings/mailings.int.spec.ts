@@ -66,7 +66,7 @@ describe('a history that is sent by the calendar', () => {
     await createTestTenant(server.database, tenantId);
     const text = JSON.stringify(demoSettings());
     await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
-    const events = simulateDays('mailings', '2026-03-29', '2026-03-31', { smallPractices: false });
+    const events = simulateDays('mailings', '2026-03-30', '2026-03-31', { smallPractices: false });
     await server.app.get(EventIntake).receiveBulk(tenantId, [...events]);
     await server.app.get(Projector).foldNow(tenantId);
     const all = { kind: 'all' } as const;
