@@ -1,10 +1,13 @@
+import { migrations } from '@vigie/migrations';
 import type { Command } from 'commander';
 
 import { readConfig } from '../platform/config';
+import { openDataSource } from '../platform/data-source';
 import { withSecretFiles } from '../platform/env-files';
 import { handOver, handOverSql, type HandOver } from '../platform/roles/hand-over';
 import { derivedLogins, givenLogins } from '../platform/roles/logins';
 import { loadSecretKey } from '../platform/secret-key';
+import { spreadTables } from '../platform/spread/spread-tables';
 import { StartError } from '../platform/start-error';
 
 /** `vigie database roles` */
@@ -16,6 +19,26 @@ export function registerDatabaseCommands(program: Command, env: NodeJS.ProcessEn
       'Prints what a superuser has to run there once: the owner that DATABASE_URL names, the roles of the pools, and whose the tables are. With VIGIE_ADMIN_URL it runs it itself.',
     )
     .action(async () => roles(env));
+  database
+    .command('distribute')
+    .description(
+      'Brings the schema up to date and spreads the tables by tenant, where PostgreSQL has the extension for it (citus). May be repeated: what is spread stays.',
+    )
+    .action(async () => distribute(env));
+}
+
+async function distribute(env: NodeJS.ProcessEnv): Promise<void> {
+  const { databaseUrl } = readConfig(withSecretFiles(env));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (databaseUrl === undefined) {
+    say(
+      'The embedded database is one server: there is nothing to spread. DATABASE_URL names one of your own.',
+    );
+    return;
+  }
+  const pool = { name: 'owner', size: 1, statementMs: 0 };
+  const owner = await openDataSource(databaseUrl, pool, () => undefined, { migrations: [...migrations] });
+  await spreadTables(owner, say).finally(() => owner.destroy());
 }
 
 async function roles(env: NodeJS.ProcessEnv): Promise<void> {

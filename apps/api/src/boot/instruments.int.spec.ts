@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { register } from 'prom-client';
+
 import { EventIntake } from '../intake/event-intake';
 import { Projector } from '../fold/projector';
 import { TenantsAway } from '../platform/asked-tenants';
@@ -45,6 +50,8 @@ describe('what Prometheus reads', () => {
     const text = await read();
     expect(text).toContain('vigie_fold_waiting_events{tenant="lyon"} 0');
     expect(text).toContain('vigie_source_silence_seconds{tenant="lyon",source="/pbx/lyon"} 90');
+    expect(text).toContain('vigie_deliveries_waiting{tenant="lyon"} 0');
+    expect(text).toContain('vigie_live_sockets 0');
     for (const name of ['vigie_events_total', 'vigie_rejected_events_total', 'vigie_round_failures_total'])
       expect(text).toContain(`# TYPE ${name} counter`);
   });
@@ -56,5 +63,24 @@ describe('what Prometheus reads', () => {
     expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ tenantsAway: 1 })]);
     server.app.get(TenantsAway).set([]);
     expect(await read()).not.toContain('vigie_tenant_away{');
+  });
+
+  it('is all that the dashboard for Grafana asks of it, by labels that it has', async () => {
+    const text = await read();
+    const file = await readFile(join(import.meta.dirname, '../../../../docs/grafana/vigie.json'), 'utf8');
+    const { panels } = JSON.parse(file) as { panels: { title: string; targets: { expr: string }[] }[] };
+    const asked = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+    expect(asked.length).toBeGreaterThan(15);
+    for (const expr of asked) {
+      const names = expr.match(/\b(?:vigie|process|nodejs)_\w+/gu) ?? [];
+      expect([expr, names.length]).toEqual([expr, 1]);
+      const name = names[0] ?? '';
+      expect(text).toContain(`# TYPE ${name} `);
+      const { labelNames = [] } = register.getSingleMetric(name) as { labelNames?: readonly string[] };
+      const grouped = /by \(([\w, ]+)\)/u.exec(expr)?.[1]?.split(', ') ?? [];
+      const matched = [...expr.matchAll(/(\w+)(?:=~|!=|=)"/gu)].map(([, label = '']) => label);
+      for (const label of [...grouped, ...matched])
+        expect([expr, ['job', 'instance', ...labelNames]]).toEqual([expr, expect.arrayContaining([label])]);
+    }
   });
 });

@@ -2,8 +2,10 @@ import { Controller, Get, Header, Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { ApiExcludeController } from '@nestjs/swagger';
 
+import { deliveriesWaiting } from '../deliveries/delivery-store';
 import { eventsToFold } from '../event-log/log-progress-store';
 import { SourceStore, type SourceState } from '../fold/source-store';
+import { LiveGateway } from '../live/live.gateway';
 import { TenantsAway } from '../platform/asked-tenants';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -21,6 +23,8 @@ const silence = gauge(
   'How long nothing, not even a heartbeat, has come from a telephone system.',
   ['tenant', 'source'],
 );
+const unsent = gauge('vigie_deliveries_waiting', 'Letters and messages that are not settled.', ['tenant']);
+const sockets = gauge('vigie_live_sockets', 'Pages and televisions that are open on this process.', []);
 const away = gauge(
   'vigie_tenant_away',
   '1 for each tenant whose server of a spread database is away, while others are served.',
@@ -36,13 +40,16 @@ export class Instruments {
     private readonly tenants: TenantDirectory,
     private readonly sources: SourceStore,
     private readonly tenantsAway: TenantsAway,
+    private readonly live: LiveGateway,
   ) {}
 
   /** Everything this process measures, for Prometheus. Where the database is away, what needs it is left out. */
   async read(): Promise<string> {
     waiting.reset();
     silence.reset();
+    unsent.reset();
     away.reset();
+    sockets.set(this.live.socketCount);
     for (const tenant of this.tenantsAway.list()) away.set({ tenant }, 1);
     await this.measure().catch(() => undefined);
     return register.metrics();
@@ -63,7 +70,9 @@ export class Instruments {
       }),
       'fold',
     );
+    const letters = await this.database.withTenant(tenantId, (tx) => deliveriesWaiting(tx, tenantId));
     waiting.set({ tenant: tenantId }, behind);
+    unsent.set({ tenant: tenantId }, letters);
     for (const state of heard)
       silence.set({ tenant: tenantId, source: state.source }, silentSeconds(state, this.clock.now()));
   }

@@ -139,3 +139,12 @@ export function deliveriesAbout(
     [tenantId, kind, topic],
   );
 }
+
+/** How many deliveries of a tenant are not settled: to be made, or to be tried again. */
+export async function deliveriesWaiting(tx: EntityManager, tenantId: string): Promise<number> {
+  const [row] = await tx.query<{ waiting: number }[]>(
+    `SELECT count(*) AS waiting FROM delivery WHERE tenant_id = $1 AND due_at IS NOT NULL`,
+    [tenantId],
+  );
+  return row?.waiting ?? 0;
+}

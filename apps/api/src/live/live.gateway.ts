@@ -72,6 +72,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayDisconnect, BeforeAp
     this.rooms.sendThrough((viewerIds, event, frame) => void namespace.to([...viewerIds]).emit(event, frame));
   }
 
+  /** How many pages are open here, those that show nothing of the board among them. */
+  get socketCount(): number {
+    return this.namespace?.sockets.size ?? 0;
+  }
+
   handleDisconnect(socket: LiveSocket): void {
     socket.data.room?.leave(socket.id);
     this.watches.release(socket.id);

@@ -33,5 +33,6 @@ import { TroubleClaims } from './trouble-claims';
     SatisfactionNow,
     TroubleClaims,
   ],
+  exports: [LiveGateway],
 })
 export class LiveModule {}

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { databaseProblem } from './database-fault';
+import { openDataSource } from './data-source';
+import { spreadSteps } from './spread/spread-steps';
+import { foundIn, spreadTables } from './spread/spread-tables';
 import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
 describe('the database', () => {
@@ -18,6 +21,22 @@ describe('the database', () => {
     expect(await asked('app')).toEqual([{ role: 'specs_app', tenant: 'lyon' }]);
     expect(await asked('intake')).toEqual([{ role: 'specs_intake', tenant: 'lyon' }]);
     expect(await asked('fold')).toEqual([{ role: 'specs_fold', tenant: 'lyon' }]);
+  });
+
+  it('could be spread by tenant, every table of a tenant; on one server nothing is, and that is said', async () => {
+    const said: string[] = [];
+    const owner = await openDataSource(test.url, { name: 'owner', size: 1, statementMs: 0 }, () => undefined);
+    const { tables, functions } = await foundIn(owner, false);
+    await spreadTables(owner, (line) => said.push(line)).finally(() => owner.destroy());
+    expect(said).toEqual([expect.stringContaining('all tenants stay on one server')]);
+    const steps = spreadSteps(tables, functions);
+    const spread = steps.map(({ parameters: [name] }) => name);
+    expect(spread.slice(0, 3)).toEqual(['tenant', 'vigie_sum_bins(integer[])', 'tenant_head']);
+    for (const name of ['event_log', 'call', 'rollup', 'membership']) expect(spread).toContain(name);
+    expect(spread).not.toContain('event_log_other');
+    // What is not of a tenant is of the installation: a new table is one of both, and said here.
+    const staying = tables.filter(({ hasTenant }) => !hasTenant).map(({ name }) => name);
+    expect(staying).toEqual(['installation', 'migrations']);
   });
 
   it('reads in a snapshot what stood at its first look, whatever is stored meanwhile, and stores nothing', async () => {
