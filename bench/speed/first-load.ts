@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 
+import { eventsOfCall } from '../harness/calls';
 import { openChromium } from '../harness/chromium';
+import { nowMs } from '../harness/clock';
+import { send } from '../harness/producer';
 import type { Vigie } from '../harness/vigie';
 import type { Row } from './figures';
 
@@ -37,7 +40,10 @@ async function loaded(vigie: Vigie): Promise<Record<string, number> | undefined>
       };
       reading.push(read());
     });
-    await vigie.tenant('first');
+    const key = await vigie.tenant('first');
+    // A page with nothing to show would not load what shows it.
+    const events = Array.from({ length: 20 }, (_, n) => eventsOfCall(n, nowMs() - 1_800_000 + n * 60_000));
+    await send(vigie.url, key, events.flat());
     await page.context().addCookies([await vigie.signIn('first')]);
     await page.goto(vigie.url, { waitUntil: 'networkidle' });
     await page.waitForTimeout(2_000);

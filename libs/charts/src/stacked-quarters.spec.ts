@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { BarChart } from './chart-parts';
-import { StackedQuarters } from './stacked-quarters';
+import { onceNear, StackedQuarters } from './stacked-quarters';
 import type { QuarterBar } from './stacked-quarters-config';
 
 const bar = (label: string, answered: number): QuarterBar => ({
@@ -86,5 +86,54 @@ describe('the chart of the day on the page', () => {
     fixture.destroy();
     expect(destroy).toHaveBeenCalledTimes(1);
     expect(Object.keys(BarChart.instances)).toHaveLength(0);
+  });
+});
+
+describe('what is heavy and below the screen', () => {
+  const observers: { readonly seen: (isNear: boolean) => void; isObserving: boolean }[] = [];
+
+  beforeEach(() => {
+    observers.length = 0;
+    jest.useFakeTimers();
+    globalThis.IntersectionObserver = class {
+      private readonly entry;
+      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+        this.entry = { seen: (isIntersecting: boolean) => tell([{ isIntersecting }]), isObserving: false };
+        observers.push(this.entry);
+      }
+      observe(): void {
+        this.entry.isObserving = true;
+      }
+      disconnect(): void {
+        this.entry.isObserving = false;
+      }
+    } as unknown as typeof IntersectionObserver;
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    Reflect.deleteProperty(globalThis, 'IntersectionObserver');
+  });
+
+  it('comes when it is nearly seen, or after ten seconds, once', () => {
+    const work = jest.fn();
+    onceNear(document.body, work);
+    observers[0]?.seen(false);
+    jest.advanceTimersByTime(5_000);
+    expect(work).not.toHaveBeenCalled();
+    observers[0]?.seen(true);
+    jest.advanceTimersByTime(20_000);
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(observers[0]?.isObserving).toBe(false);
+    const other = jest.fn();
+    onceNear(document.body, other);
+    jest.advanceTimersByTime(11_500);
+    expect(other).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not come to who has left', () => {
+    const work = jest.fn();
+    onceNear(document.body, work)();
+    jest.advanceTimersByTime(20_000);
+    expect([work.mock.calls.length, observers[0]?.isObserving]).toEqual([0, false]);
   });
 });

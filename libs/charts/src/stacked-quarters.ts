@@ -84,9 +84,9 @@ export class StackedQuarters {
         if (alive) this.maker.set(BarChart);
       });
     };
-    // The chart is the heaviest part of the page: it comes once the rest is there, whether it is on the screen or not.
+    // The chart is the heaviest part of the page: where it is not near the screen, everything else comes first.
     afterNextRender(() => {
-      stopWaiting = onceIdle(load);
+      stopWaiting = onceNear(this.canvas().nativeElement, load);
     });
     afterRenderEffect(() => {
       this.draw(this.maker());
@@ -141,6 +141,36 @@ export class StackedQuarters {
       fontPx: parseFloat(getComputedStyle(host).fontSize) || 12,
     };
   }
+}
+
+/** Whoever leaves a page alone has all of it at last: the server may be away when it is scrolled. */
+const allInMs = 10_000;
+
+/**
+ * Calls back once, when the browser has nothing better to do and the element is within half a screen of being seen, or
+ * ten seconds have gone by; returns what takes that back.
+ */
+export function onceNear(element: Element, work: () => void): () => void {
+  if (typeof IntersectionObserver === 'undefined') return onceIdle(work);
+  let stopWaiting = (): void => undefined;
+  const begin = (): void => {
+    observer.disconnect();
+    clearTimeout(timer);
+    stopWaiting = onceIdle(work);
+  };
+  const observer = new IntersectionObserver(
+    (seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) begin();
+    },
+    { rootMargin: '50%' },
+  );
+  const timer = setTimeout(begin, allInMs);
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    stopWaiting();
+  };
 }
 
 /** Calls back once the browser has nothing better to do, within a second; returns what takes that back. */

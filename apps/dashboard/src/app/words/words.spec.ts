@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { ca } from './ca';
@@ -95,5 +99,35 @@ describe('French typography', () => {
 
   it('keeps a unit with the number to come', () => {
     expect(frenchSpacing('limite {line} min')).toBe('limite {line}\u00a0min');
+  });
+});
+
+describe('the letters of what the live page shows', () => {
+  const css = (path: string): string => readFileSync(path, 'utf8');
+  /** The ranges that a style sheet declares, as pairs of code points. */
+  const rangesOf = (text: string): [number, number][] =>
+    [...text.matchAll(/unicode-range:([^;]*);/gu)].flatMap(([, list = '']) =>
+      [...list.matchAll(/U\+([\dA-F]+)(?:-([\dA-F]+))?/giu)].map(
+        ([, from = '', to = from]): [number, number] => [parseInt(from, 16), parseInt(to, 16)],
+      ),
+    );
+  const everyday = rangesOf(css(join(import.meta.dirname, '../../styles/inter/everyday.css')));
+  const whole = rangesOf(css(createRequire(import.meta.url).resolve('@fontsource-variable/inter/wght.css')));
+  const has = (ranges: readonly [number, number][], letter: string): boolean => {
+    const code = letter.codePointAt(0) ?? 0;
+    return ranges.some(([from, to]) => code >= from && code <= to);
+  };
+
+  it.each([
+    ['French', fr],
+    ['Catalan', ca],
+    ['English', en],
+  ])('come with the one small file of the font: %s', (_, words) => {
+    // The list to call back writes its ordinals with raised letters.
+    const shown = leaves({ ...words, callbacks: {} });
+    const letters = new Set(shown.flatMap(([, text]) => [...frenchSpacing(text)]));
+    expect(letters.size).toBeGreaterThan(60);
+    // What is in no file at all is drawn by the system.
+    expect([...letters].filter((letter) => has(whole, letter) && !has(everyday, letter))).toEqual([]);
   });
 });
