@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 
+import { settingsChangesSchema } from './settings-forms';
 import { count, instant, integer, list, object, text } from './shapes';
 
 const months = { callMonths: integer, agentMonths: integer, auditMonths: integer };
@@ -11,6 +12,8 @@ export const retentionSchema = object({
   promisedMonths: integer,
   /** Removals, newest first: of what kind, from before when, how many. */
   runs: list(object({ at: instant, kind: text, before: text, count })),
+  /** Every change of how long that is kept, newest first. */
+  changes: settingsChangesSchema,
 });
 export type RetentionView = z.infer<typeof retentionSchema>;
 

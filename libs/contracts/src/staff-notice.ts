@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { settingsChangesSchema } from './settings-forms';
 import { flag, instant, object, text } from './shapes';
 
 /** `GET /api/v1/staff-notice`: whether figures of persons may be told, since when, and by which notice. */
@@ -18,5 +19,7 @@ export const staffNoticeSchema = object({
   pastAgents: flag,
   /** The last change of it; `by` null: a file. */
   recorded: z.nullable(object({ at: instant, by: z.nullable(text) })),
+  /** Every change of it that is kept, newest first. */
+  changes: settingsChangesSchema,
 });
 export type StaffNoticeView = z.infer<typeof staffNoticeSchema>;

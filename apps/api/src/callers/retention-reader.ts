@@ -6,6 +6,7 @@ import { edgesOf } from '../fold/retention';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { monthsBefore, resolveRetention } from '../settings/retention';
+import { listCentreChanges } from '../settings/settings-change-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import { countOlder } from './retention-preview-store';
 
@@ -25,13 +26,14 @@ export class RetentionReader {
   ) {}
 
   async read(tenantId: string): Promise<RetentionView> {
-    const { retention, promisedMonths } = await this.database.withTenant(tenantId, async (tx) => {
+    const { retention, promisedMonths, changes } = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const current = this.settings.current(tenantId);
       const surveys = current.clinics.map(({ survey }) => survey);
       return {
         retention: current.retention,
         promisedMonths: resolveRetention({}, surveys).callMonths,
+        changes: await listCentreChanges(tx, tenantId, 'retention'),
       };
     });
     const entries = await this.audit.search(tenantId, { actions: ['retention'], limit: mostRead });
@@ -43,7 +45,7 @@ export class RetentionReader {
         return [{ at: new Date(at).toISOString(), kind, before, count: Number(count) }];
       })
       .slice(0, mostTold);
-    return { ...retention, promisedMonths, runs };
+    return { ...retention, promisedMonths, runs, changes };
   }
 
   /** As the rounds will reckon it, within the day. */

@@ -53,7 +53,7 @@ describe('how long data is kept', () => {
   afterAll(() => server.close());
 
   it('is told with what patients were promised, before anything went', async () => {
-    expect(await read()).toEqual({ ...usual, promisedMonths: 12, runs: [] });
+    expect(await read()).toEqual({ ...usual, promisedMonths: 12, runs: [], changes: [] });
   });
 
   it('is shown before it is shortened: so many calls would go', async () => {
@@ -77,6 +77,7 @@ describe('how long data is kept', () => {
       callMonths: 3,
       agentMonths: 2,
       auditMonths: 24,
+      changes: [{ by: 'odile', fields: [{ field: 'callMonths', before: null, after: 3 }, {}, {}] }],
     });
     expect(await server.app.get(SettingsForms).document('place')).toEqual({
       centre: { name: 'La Place' },

@@ -1,9 +1,9 @@
 import type { Instant } from '@vigie/calls';
-import type { SettingsKind } from '@vigie/contracts';
+import type { SettingsChanges, SettingsKind } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { msOf } from '../platform/sql-instant';
-import type { FieldChange, ItemChange } from './settings-diff';
+import { fieldsBetween, type FieldChange, type ItemChange } from './settings-diff';
 
 /** Who changed something; null: a file. */
 export type ChangedBy = Readonly<{ id: string | null; name: string }> | null;
@@ -47,3 +47,34 @@ export function listChanges(
     [tenantId, item.kind, item.id, limit],
   );
 }
+
+/** A change as it is told. */
+export const toldChange = ({ at, fromAt, by, fields }: KeptChange): SettingsChanges[number] => ({
+  at: new Date(at).toISOString(),
+  from: fromAt <= 0 ? null : new Date(fromAt).toISOString(),
+  by,
+  fields: [...fields],
+});
+
+/** The centre as its history of settings calls it. */
+const centre = { kind: 'centre', id: '' } as const;
+const mostChangesRead = 200;
+
+/** The changes of one setting of the centre that has fields of its own, newest first, each by the fields that changed. */
+export async function listCentreChanges(
+  tx: EntityManager,
+  tenantId: string,
+  setting: 'staffNotice' | 'retention',
+): Promise<SettingsChanges> {
+  const changes = await listChanges(tx, tenantId, centre, mostChangesRead);
+  return changes.flatMap((change) =>
+    change.fields
+      .filter(({ field }) => field === setting)
+      .map(({ before, after }) =>
+        toldChange({ ...change, fields: fieldsBetween(fieldsOf(before), fieldsOf(after)) }),
+      ),
+  );
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

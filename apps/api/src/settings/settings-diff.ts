@@ -27,7 +27,7 @@ export function changesBetween(before: SettingsFile, after: SettingsFile): reado
 }
 
 /** The fields in which two items differ. */
-function fieldsBetween(
+export function fieldsBetween(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): readonly FieldChange[] {

@@ -15,7 +15,7 @@ import { Database } from '../platform/database';
 import { badRequest, Problem } from '../platform/problems';
 import { judgeSettings } from './judge-settings';
 import { keepVersions } from './keep-versions';
-import { listChanges } from './settings-change-store';
+import { listChanges, toldChange } from './settings-change-store';
 import type { SettingsItemValues } from './settings-diff';
 import {
   changedVersions,
@@ -81,12 +81,7 @@ export class SettingsForms {
       const versions = await readVersions(tx, tenantId);
       requireSeen(viewer, versions, item);
       const kept = await listChanges(tx, tenantId, item, mostChangesShown);
-      return kept.map(({ at, fromAt, by, fields }) => ({
-        at: new Date(at).toISOString(),
-        from: fromAt <= 0 ? null : new Date(fromAt).toISOString(),
-        by,
-        fields: [...fields],
-      }));
+      return kept.map(toldChange);
     });
   }
 

@@ -112,7 +112,13 @@ describe('figures of persons', () => {
     const tomorrow = { ...everythingTold, informedOn: '2026-04-21' };
     expect(await codeOf(record(paul, tomorrow))).toEqual([400, 'not_yet_informed']);
     const read = staffNoticeSchema.parse(await (await ask(paul, 'staff-notice')).json());
-    expect(read).toMatchObject({ today: '2026-04-20', informedOn: null, text: '', recorded: null });
+    expect(read).toMatchObject({
+      today: '2026-04-20',
+      informedOn: null,
+      text: '',
+      recorded: null,
+      changes: [],
+    });
   });
 
   it('are on as far as each is switched on, once it is recorded when staff were informed, and by whom', async () => {
@@ -121,6 +127,12 @@ describe('figures of persons', () => {
     expect(told).toMatchObject({
       ...only,
       recorded: { by: 'paul', at: new Date(clock.now()).toISOString() },
+      changes: [{ by: 'paul' }],
+    });
+    expect(told.changes[0]?.fields).toContainEqual({
+      field: 'informedOn',
+      before: null,
+      after: '2026-04-17',
     });
     expect(await keysFor(claire)).toEqual(['anna', 'lea']);
     expect((await board(claire)).agents['anna']?.state).toBe('unknown');

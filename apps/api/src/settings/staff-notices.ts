@@ -8,15 +8,11 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import { keepVersions } from './keep-versions';
-import { listChanges } from './settings-change-store';
+import { listCentreChanges } from './settings-change-store';
 import { newestOf } from './settings-items';
 import { lockSettings, readVersions } from './settings-store';
 import { changedFrom, usualFrom } from './settings-versions';
 import { TenantSettings } from './tenant-settings';
-
-/** The centre as its history of settings calls it. */
-const centre = { kind: 'centre', id: '' } as const;
-const mostChangesRead = 200;
 
 /** When staff were informed of what is told of each by name, and what they were told: a part of the settings. */
 @Injectable()
@@ -56,10 +52,10 @@ export class StaffNotices {
   private async view(tx: EntityManager, tenantId: string): Promise<StaffNoticeView> {
     const today = await this.today(tx, tenantId);
     const notice = newestOf(await readVersions(tx, tenantId)).centre?.staffNotice;
-    const changes = await listChanges(tx, tenantId, centre, mostChangesRead);
-    const last = changes.find(({ fields }) => fields.some(({ field }) => field === 'staffNotice'));
-    const recorded = last === undefined ? null : { at: new Date(last.at).toISOString(), by: last.by };
-    return { ...switchesOf(notice), today, recorded };
+    const changes = await listCentreChanges(tx, tenantId, 'staffNotice');
+    const [last] = changes;
+    const recorded = last === undefined ? null : { at: last.at, by: last.by };
+    return { ...switchesOf(notice), today, recorded, changes };
   }
 
   private async today(tx: EntityManager, tenantId: string): Promise<string> {
@@ -69,7 +65,9 @@ export class StaffNotices {
 }
 
 /** Off where nothing is said. */
-function switchesOf(notice: StaffNoticeSetting | undefined): Omit<StaffNoticeView, 'today' | 'recorded'> {
+function switchesOf(
+  notice: StaffNoticeSetting | undefined,
+): Omit<StaffNoticeView, 'today' | 'recorded' | 'changes'> {
   if (notice === undefined) {
     return { informedOn: null, text: '', whoCouldBeFreed: false, figuresByAgent: false, pastAgents: false };
   }

@@ -61,6 +61,15 @@ export const retentionShape = checkOf<RetentionView>({
   auditMonths: 'n',
   promisedMonths: 'n',
   runs: ['[]', { at: 's', kind: 's', before: 's', count: 'n' }],
+  changes: [
+    '[]',
+    {
+      at: 's',
+      from: ['?', 's'],
+      by: ['?', 's'],
+      fields: ['[]', { field: 's', before: ['*'], after: ['*'] }],
+    },
+  ],
 });
 export const retentionPreviewShape = checkOf<RetentionPreview>({
   calls: 'n',

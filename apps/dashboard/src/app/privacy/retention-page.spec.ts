@@ -14,6 +14,14 @@ const kept: RetentionView = {
     { at: '2026-11-23T03:00:00.000Z', kind: 'agent-days', before: '2026-08-23', count: 1234 },
     { at: '2026-11-23T03:00:00.000Z', kind: 'calls', before: '2025-11-23T00:00:00.000Z', count: 80 },
   ],
+  changes: [
+    {
+      at: '2026-11-20T10:00:00.000Z',
+      from: '2026-11-19T23:00:00.000Z',
+      by: 'Odile',
+      fields: [{ field: 'callMonths', before: null, after: 12 }],
+    },
+  ],
 };
 const opened = async (): Promise<OpenedPage & { http: FakeHttp }> => {
   const http = new FakeHttp();
@@ -36,6 +44,13 @@ describe('the page of how long data is kept', () => {
     const { text } = await opened();
     expect(await text()).toMatch(/journées de secrétaires 23 août 2026, \d\d:00 1\s234/u);
     expect(await text()).toMatch(/appels 23 nov\. 2025, .* 80/u);
+  });
+
+  it('tells who changed how long what is kept, and from when', async () => {
+    const { text } = await opened();
+    const shown = (await text()).replaceAll(/[\u00a0\u202f]/gu, ' ');
+    expect(shown).toMatch(/Odile, le 20 nov\. 2026, \d\d:00 à partir du 20 novembre 2026/u);
+    expect(shown).toContain('Appels, événements et réponses des patients : rien → 12 mois');
   });
 
   it('shows what would go before anything is shorter, and sends it only when told so', async () => {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import type { RetentionPreview, RetentionRequest } from '@vigie/contracts';
+import type { RetentionPreview, RetentionRequest, SettingsChanges } from '@vigie/contracts';
 
+import { ChangeList } from '../settings/settings-history';
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
@@ -23,7 +24,7 @@ const gone = ['calls', 'agentDays', 'auditEntries'] as const;
 /** How long each kind of data is kept, what would go if it were shorter, and what went lately. */
 @Component({
   selector: 'vg-retention-page',
-  imports: [PageState],
+  imports: [PageState, ChangeList],
   styleUrl: './callers-page.css',
   templateUrl: './retention-page.html',
 })
@@ -70,8 +71,20 @@ export class RetentionPage {
     })),
   );
 
+  protected readonly told = ({ field, before, after }: SettingsChanges[number]['fields'][number]): string => {
+    const known = fields.find((name) => name === field);
+    const name = known === undefined ? field : this.fieldInWords(known);
+    return this.words.pair(name, `${this.monthsInWords(before)} → ${this.monthsInWords(after)}`);
+  };
+
   constructor() {
     showPageName(() => this.words.t('retention.title'));
+  }
+
+  private monthsInWords(value: unknown): string {
+    return typeof value === 'number'
+      ? this.words.n('retention.months', value)
+      : this.words.t('settings.nothing');
   }
 
   protected fieldInWords(field: Field): string {

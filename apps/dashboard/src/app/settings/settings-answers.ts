@@ -11,6 +11,10 @@ const settingsItem = {
   values: ['{}', ['*']],
   mayChange: ['[]', 's'],
 } as const;
+const settingsChanges = [
+  '[]',
+  { at: 's', from: ['?', 's'], by: ['?', 's'], fields: ['[]', { field: 's', before: ['*'], after: ['*'] }] },
+] as const;
 export const settingsViewShape = checkOf<SettingsView>({
   today: 's',
   timezone: 's',
@@ -29,8 +33,6 @@ export const staffNoticeShape = checkOf<StaffNoticeView>({
   figuresByAgent: 'b',
   pastAgents: 'b',
   recorded: ['?', { at: 's', by: ['?', 's'] }],
+  changes: settingsChanges,
 });
-export const settingsChangesShape = checkOf<SettingsChanges>([
-  '[]',
-  { at: 's', from: ['?', 's'], by: ['?', 's'], fields: ['[]', { field: 's', before: ['*'], after: ['*'] }] },
-]);
+export const settingsChangesShape = checkOf<SettingsChanges>(settingsChanges);

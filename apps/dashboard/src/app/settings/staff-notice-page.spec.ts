@@ -13,6 +13,7 @@ const nothing: StaffNoticeView = {
   figuresByAgent: false,
   pastAgents: false,
   recorded: null,
+  changes: [],
 };
 const recorded: StaffNoticeView = {
   ...nothing,
@@ -20,6 +21,18 @@ const recorded: StaffNoticeView = {
   text: 'Ce que l’écran dit de chacune.',
   figuresByAgent: true,
   recorded: { at: '2026-11-23T09:42:00.000Z', by: 'Paul' },
+  changes: [
+    {
+      at: '2026-11-23T09:42:00.000Z',
+      from: '2026-11-22T23:00:00.000Z',
+      by: 'Paul',
+      fields: [
+        { field: 'informedOn', before: null, after: '2026-11-20' },
+        { field: 'text', before: null, after: 'Ce que l’écran dit de chacune.' },
+        { field: 'figuresByAgent', before: null, after: true },
+      ],
+    },
+  ],
 };
 
 type Opened = OpenedPage & { readonly http: FakeHttp };
@@ -64,6 +77,16 @@ describe('the page that records when staff were informed', () => {
       },
     ]);
     expect(await page.text()).toContain('Enregistré. L’historique des réglages le garde.');
+  });
+
+  it('tells every change of it, by whom and from when', async () => {
+    const shown = (await (await opened(['settings.see'], recorded)).text()).replaceAll(
+      /[\u00a0\u202f]/gu,
+      ' ',
+    );
+    expect(shown).toMatch(/Historique Paul, le 23 nov\. 2026.* 23 novembre 2026/u);
+    expect(shown).toContain('Informés et consultés le : rien → 20 nov. 2026');
+    expect(shown).toContain('Chiffres par secrétaire : rien → oui');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import type { PersonFeature, StaffNoticeRequest } from '@vigie/contracts';
+import type { PersonFeature, SettingsChanges, StaffNoticeRequest } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -11,6 +11,7 @@ import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
 import { staffNoticeShape } from './settings-answers';
+import { ChangeList } from './settings-history';
 
 const path = '/api/v1/staff-notice';
 const features = [
@@ -22,7 +23,7 @@ const features = [
 /** When staff were informed of what is told of each by name, what they were told, and what of it is on. */
 @Component({
   selector: 'vg-staff-notice-page',
-  imports: [PageState],
+  imports: [PageState, ChangeList],
   styleUrl: '../privacy/callers-page.css',
   templateUrl: './staff-notice-page.html',
 })
@@ -57,8 +58,25 @@ export class StaffNoticePage {
     return day === null ? this.words.t('settings.nothing') : this.formats.date(day);
   });
 
+  /** What of it changed, in a line; the text itself stands above. */
+  protected readonly told = ({ field, before, after }: SettingsChanges[number]['fields'][number]): string => {
+    const { words } = this;
+    const feature = features.find((name) => name === field);
+    const name = feature === undefined ? nameOf(field) : (`staffNotice.features.${feature}` as const);
+    return words.pair(
+      words.t(name),
+      `${this.valueInWords(field, before)} → ${this.valueInWords(field, after)}`,
+    );
+  };
+
   constructor() {
     showPageName(() => this.words.t('staffNotice.title'));
+  }
+
+  private valueInWords(field: string, value: unknown): string {
+    if (typeof value === 'boolean') return this.words.t(value ? 'settings.yes' : 'settings.no');
+    if (typeof value !== 'string' || value === '') return this.words.t('settings.nothing');
+    return field === 'informedOn' ? this.formats.date(value) : this.words.t('settings.isText');
   }
 
   protected async save(event: Event, form: HTMLFormElement): Promise<void> {
@@ -81,6 +99,9 @@ export class StaffNoticePage {
     this.said.set({ key, isWrong: true });
   }
 }
+
+const nameOf = (field: string): WordKey =>
+  field === 'informedOn' ? 'staffNotice.informedOn' : 'staffNotice.text';
 
 function requestOf(form: FormData): StaffNoticeRequest {
   const textOf = (name: string): string => {
