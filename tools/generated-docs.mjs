@@ -15,6 +15,11 @@ export const generatedDocs = [
     make: ({ metricsDoc }) => metricsDoc(),
   },
   {
+    path: 'docs/sources.md',
+    module: 'apps/api/src/connectors/facts-doc.ts',
+    make: ({ factsDoc }) => factsDoc(),
+  },
+  {
     path: 'docs/permissions.md',
     module: 'apps/api/src/access/permissions-doc.ts',
     make: ({ permissionsDoc }) => permissionsDoc(),
