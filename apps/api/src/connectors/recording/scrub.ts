@@ -63,7 +63,9 @@ export class Scrubber {
       [...message].map(([field, value]) => {
         if (!fieldName.test(field)) return [this.text(field), this.text(value)];
         const isNumber = /^[\d.,: -]*$/u.test(value);
-        const isPlain = plainFields.has(field) && (isNumber || (!isId(field) && plainValue.test(value)));
+        const isPlain = isId(field)
+          ? isNumber
+          : plainFields.has(field) && (isNumber || plainValue.test(value));
         const isReason = field === 'Value' && message.get('Variable') === 'QUEUESTATUS';
         const isState = field === 'Privilege' || field === 'Cause-txt';
         return [field, isPlain || isReason || isState ? value : this.text(value)];

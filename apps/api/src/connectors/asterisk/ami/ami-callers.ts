@@ -95,7 +95,7 @@ export class AmiCallers {
     this.open.get(uidOf(said))?.offers.delete(legId ?? '');
     const ringMs = millisOf(said.message.get('RingTime'));
     const data = { queueId: queueOf(said), agentId: agentOf(said), legId, result, ringMs };
-    return [this.fact(said, 'call.offer_ended', data)];
+    return [...this.unmet(said), this.fact(said, 'call.offer_ended', data)];
   }
 
   abandoned(said: Said): AmiEvent[] {
@@ -136,7 +136,7 @@ export class AmiCallers {
     const waitMs = secondsOf(said.message.get('HoldTime'));
     const talkMs = secondsOf(said.message.get('TalkTime'));
     const data = { queueId: queueOf(said), agentId: agentOf(said), legId, side, waitMs, talkMs };
-    return [this.fact(said, 'call.leg_ended', data)];
+    return [...this.unmet(said), this.fact(said, 'call.leg_ended', data)];
   }
 
   hungUp(said: Said): AmiEvent[] {
@@ -203,6 +203,13 @@ export class AmiCallers {
     if (born === undefined) return [];
     const data = { direction: 'inbound', dnis: born.exten, ...numberOf(said) };
     return [this.events.of(said, { type: 'call.initiated', subject: uid, data, atMicros: born.atMicros })];
+  }
+
+  /** Of a call of which only an end is heard: without a word of it the little that is told would stand for the whole call. */
+  private unmet(said: Said): AmiEvent[] {
+    const uid = uidOf(said);
+    const isUnheard = !this.open.has(uid) && bornBefore(uid, this.listeningSince);
+    return isUnheard ? [this.fact(said, 'call.unheard', {})] : [];
   }
 
   private ofUid(said: Said): Caller {

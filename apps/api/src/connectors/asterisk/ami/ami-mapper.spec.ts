@@ -115,6 +115,21 @@ describe('what a manager interface says', () => {
     expect(new Told().at(2, 'QueueCallerJoin', early).all).toEqual(['call.unheard', 'call.enqueued rdv']);
   });
 
+  it('that hears but the end of a ring, or of a conversation, says that it did not hear the call', () => {
+    const before = { ...anna, Uniqueid: `${start - 60}.7`, Linkedid: `${start - 60}.6` };
+    const told = new Told()
+      .at(2, 'AgentRingNoAnswer', { ...before, RingTime: '3000' })
+      .at(9, 'AgentComplete', { ...before, Uniqueid: `${start - 50}.7`, TalkTime: '9', Reason: 'caller' });
+    expect(told.all).toEqual([
+      'call.unheard',
+      'call.offer_ended rdv no_answer',
+      'call.unheard',
+      'call.leg_ended rdv caller',
+    ]);
+    const late = new Told().at(2, 'Newchannel', call).at(3, 'QueueCallerJoin', call).at(4, 'Hangup', call);
+    expect(late.at(5, 'AgentComplete', anna).all).not.toContain('call.unheard');
+  });
+
   it('tells what was not heard as a gap, unless the log of the same telephone system tells it', () => {
     const types = (isLogged: boolean): string[] => {
       const told = new Told().at(2, 'QueueCallerJoin', call);
