@@ -207,8 +207,7 @@ export class AmiCallers {
 
   /** Of a call of which only an end is heard: without a word of it the little that is told would stand for the whole call. */
   private unmet(said: Said): AmiEvent[] {
-    const uid = uidOf(said);
-    const isUnheard = !this.open.has(uid) && bornBefore(uid, this.listeningSince);
+    const isUnheard = !this.open.has(uidOf(said)) && bornBefore(uidOf(said), this.listeningSince);
     return isUnheard ? [this.fact(said, 'call.unheard', {})] : [];
   }
 
