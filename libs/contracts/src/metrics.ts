@@ -192,6 +192,14 @@ export const metricsAnswerSchema = object({
 });
 export type MetricsAnswer = z.infer<typeof metricsAnswerSchema>;
 
+const agentTimeRow = { agentTime: z.exactOptional(z.nullable(agentTimeSchema)) };
+/** What a page that tells agents' time reads of the answer. */
+export const agentTimeRowsSchema = object({
+  rows: list(object({ key: z.nullable(text), ...agentTimeRow })),
+  total: object(agentTimeRow),
+});
+export type AgentTimeRows = z.infer<typeof agentTimeRowsSchema>;
+
 /** What a page that draws calls over time reads of the answer. */
 export const presentedRowsSchema = object({
   rows: list(object({ start: text, counts: object({ presented: count }) })),

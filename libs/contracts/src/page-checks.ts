@@ -36,7 +36,7 @@ import { historyBreakdownSchema, historyPresetsSchema, historySchema } from './h
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
-import { presentedRowsSchema } from './metrics';
+import { agentTimeRowsSchema, presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
 import { myDataSchema } from './my-data';
 import {
@@ -95,6 +95,7 @@ export const pageChecks = {
     historyShape: [historySchema, 'History'],
     historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
     historyPresetsShape: [historyPresetsSchema, 'HistoryPresets'],
+    agentTimeRowsShape: [agentTimeRowsSchema, 'AgentTimeRows'],
   },
   'apps/dashboard/src/app/calls/call-answers.ts': {
     callListShape: [callListSchema, 'CallList'],

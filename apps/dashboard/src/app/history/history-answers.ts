@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { History, HistoryBreakdown, HistoryPresets } from '@vigie/contracts';
+import type { AgentTimeRows, History, HistoryBreakdown, HistoryPresets } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -185,4 +185,50 @@ export const historyPresetsShape = checkOf<HistoryPresets>({
       ],
     },
   ],
+});
+export const agentTimeRowsShape = checkOf<AgentTimeRows>({
+  rows: [
+    '[]',
+    {
+      key: ['?', 's'],
+      'agentTime?': [
+        '?',
+        {
+          loggedInMs: 'n',
+          freeMs: 'n',
+          ringingMs: 'n',
+          talkingMs: 'n',
+          onHoldMs: 'n',
+          wrapUpMs: 'n',
+          outboundMs: 'n',
+          offPhoneMs: 'n',
+          pausedMs: 'n',
+          unheardMs: 'n',
+          declaredPausedMs: 'n',
+          undeclaredBusyMs: 'n',
+          pausedMsByReason: ['?', ['{}', 'n']],
+        },
+      ],
+    },
+  ],
+  total: {
+    'agentTime?': [
+      '?',
+      {
+        loggedInMs: 'n',
+        freeMs: 'n',
+        ringingMs: 'n',
+        talkingMs: 'n',
+        onHoldMs: 'n',
+        wrapUpMs: 'n',
+        outboundMs: 'n',
+        offPhoneMs: 'n',
+        pausedMs: 'n',
+        unheardMs: 'n',
+        declaredPausedMs: 'n',
+        undeclaredBusyMs: 'n',
+        pausedMsByReason: ['?', ['{}', 'n']],
+      },
+    ],
+  },
 });

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { describe, expect, it } from '@jest/globals';
+import type { AgentTime } from '@vigie/contracts';
 
 import type { LanguageCode } from '../shell/language';
 import { FakeHttp } from '../testing/fake-http';
@@ -35,6 +36,64 @@ const button = (page: HTMLElement, text: string): HTMLButtonElement => {
   return found;
 };
 const address = (): string => TestBed.inject(Router).url;
+
+describe('secretaries’ time', () => {
+  const time = (changes: Partial<AgentTime>): AgentTime => ({
+    loggedInMs: 36_000_000,
+    freeMs: 18_000_000,
+    ringingMs: 0,
+    talkingMs: 14_400_000,
+    onHoldMs: 0,
+    wrapUpMs: 0,
+    outboundMs: 0,
+    offPhoneMs: 0,
+    pausedMs: 3_600_000,
+    unheardMs: 0,
+    declaredPausedMs: 3_600_000,
+    undeclaredBusyMs: 0,
+    pausedMsByReason: null,
+    ...changes,
+  });
+  const withTime = (agentTime: AgentTime | null): FakeHttp => {
+    const http = withFigures();
+    const rows = ['b', 'a'].map((key) => ({ key, agentTime }));
+    http.answer('/api/v1/metrics', { body: { rows, total: { agentTime } } });
+    return http;
+  };
+  const card = ({ page }: OpenedPage): string =>
+    (page.querySelector('vg-history-agents-time')?.textContent ?? '').replaceAll(/\s+/gu, ' ').trim();
+
+  it('is told as shares of the time logged in, by team in the order of names, with no reason of a pause that is hidden', async () => {
+    const page = await opened('/history', withTime(time({})));
+    expect(card(page)).toMatch(/Conversation ?4 h 00 ?40 %/u);
+    expect(card(page)).toMatch(/Connectées ?10 h 00/u);
+    expect(card(page)).not.toContain('Pauses par motif');
+    const names = [...page.page.querySelectorAll('vg-history-agents-time .name')].map(
+      (one) => one.textContent,
+    );
+    expect(names).toEqual(['Ensemble', 'a', 'b']);
+    const [asked] = queries(page.http, '/api/v1/metrics');
+    expect([asked?.get('agentTime'), asked?.get('from'), asked?.get('interval')]).toEqual([
+      'true',
+      sampleHistory.frame.from,
+      'all',
+    ]);
+  });
+
+  it('has pauses by reason where they are told', async () => {
+    const page = await opened(
+      '/history',
+      withTime(time({ pausedMsByReason: { '': 600_000, training: 3_000_000 } })),
+    );
+    expect(card(page)).toContain('Pauses par motif : sans motif : 10 min 00, formation : 50 min 00.');
+  });
+
+  it('is no card where it is not told, and is not asked for of some clinics', async () => {
+    expect(card(await opened('/history', withTime(null)))).toBe('');
+    const page = await opened('/history?clinicId=durand', withTime(time({})));
+    expect([card(page), queries(page.http, '/api/v1/metrics')]).toEqual(['', []]);
+  });
+});
 
 describe('the history page', () => {
   it('says of every figure by how much it changed, between which margins, and whether that is real', async () => {

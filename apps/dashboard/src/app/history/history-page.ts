@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
 import { Words } from '../shell/words';
+import { AgentsTimeCard } from './agents-time-card';
 import { BreakdownCard } from './breakdown-card';
 import { CallCount } from './call-count';
 import { ExportMenu, type Exportable } from './export-menu';
@@ -28,6 +29,7 @@ const hourMs = 3_600_000;
 @Component({
   selector: 'vg-history-page',
   imports: [
+    AgentsTimeCard,
     BreakdownCard,
     CallCount,
     ExportMenu,

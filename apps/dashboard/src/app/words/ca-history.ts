@@ -303,6 +303,32 @@ export const caHistory: HistoryWords = {
   },
   ...caCalls,
   presets: caPresets,
+  agentsTime: {
+    title: 'El temps de les agents',
+    about:
+      'Temps connectades, cada segon en el període en què es va viure. Per equip, per ordre de noms; sense cap classificació.',
+    all: 'En conjunt',
+    part: 'Ús del temps',
+    time: 'Durada',
+    share: 'Part',
+    loggedIn: 'Connectades',
+    noReason: 'sense motiu',
+    training: 'formació',
+    pauses: 'Pauses per motiu: {told}.',
+    unheard:
+      'D’aquest temps, {time} lliures sense sentir res abans o després: una connexió que ningú no va tancar s’hi assembla.',
+    undeclared: '{time} en trucada d’agents de qui no s’havia declarat cap connexió, en cap suma.',
+    parts: {
+      ringingMs: 'Sonant',
+      talkingMs: 'Conversa',
+      onHoldMs: 'Retenció',
+      outboundMs: 'Trucada de sortida',
+      wrapUpMs: 'Posttrucada',
+      freeMs: 'Lliure',
+      offPhoneMs: 'Fora de línia',
+      pausedMs: 'Pausa, formació',
+    },
+  },
   files: {
     title: 'Exportar',
     csv: 'CSV',

@@ -302,6 +302,32 @@ export const enHistory: HistoryWords = {
   },
   ...enCalls,
   presets: enPresets,
+  agentsTime: {
+    title: 'Secretaries’ time',
+    about:
+      'Time logged in, each second in the period in which it was spent. By team, in the order of names; no ranking.',
+    all: 'Together',
+    part: 'How it was spent',
+    time: 'Time',
+    share: 'Share',
+    loggedIn: 'Logged in',
+    noReason: 'no reason given',
+    training: 'training',
+    pauses: 'Pauses by reason: {told}.',
+    unheard:
+      'Of it {time} free with nothing heard before or after: a log-in that nobody ended looks like this.',
+    undeclared: '{time} in calls of secretaries of whom no log-in was declared, in no sum.',
+    parts: {
+      ringingMs: 'Ringing',
+      talkingMs: 'Conversation',
+      onHoldMs: 'On hold',
+      outboundMs: 'Outbound call',
+      wrapUpMs: 'After-call work',
+      freeMs: 'Free',
+      offPhoneMs: 'Off-phone work',
+      pausedMs: 'Break, training',
+    },
+  },
   files: {
     title: 'Export',
     csv: 'CSV',

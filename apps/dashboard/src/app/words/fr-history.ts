@@ -301,6 +301,32 @@ export const frHistory = {
   },
   ...frCalls,
   presets: frPresets,
+  agentsTime: {
+    title: 'Le temps des secrétaires',
+    about:
+      'Temps passé connectées, chaque seconde dans la période où elle a été vécue. Par équipe, dans l’ordre des noms ; aucun classement.',
+    all: 'Ensemble',
+    part: 'Emploi du temps',
+    time: 'Durée',
+    share: 'Part',
+    loggedIn: 'Connectées',
+    noReason: 'sans motif',
+    training: 'formation',
+    pauses: 'Pauses par motif : {told}.',
+    unheard:
+      'Dont {time} libres sans rien d’entendu avant ou après : une connexion que personne n’a fermée y ressemble.',
+    undeclared: '{time} en appel de secrétaires dont aucune connexion n’était déclarée, dans aucune somme.',
+    parts: {
+      ringingMs: 'Sonnerie',
+      talkingMs: 'Conversation',
+      onHoldMs: 'Mise en attente',
+      outboundMs: 'Appel sortant',
+      wrapUpMs: 'Post-appel',
+      freeMs: 'Libre',
+      offPhoneMs: 'Hors téléphone',
+      pausedMs: 'Pause, formation',
+    },
+  },
   files: {
     title: 'Exporter',
     csv: 'CSV',
