@@ -1,25 +1,9 @@
 import { Service } from '@angular/core';
 import type { ApiKeyView, MadeApiKeyView, NewApiKey } from '@vigie/contracts';
 
-import { checkOf, readAnswer } from '../shell/read-answer';
+import { readAnswer } from '../shell/read-answer';
 import { readOfCentre } from '../shell/read-of-centre';
-
-const apiKey = {
-  id: 's',
-  name: 's',
-  scopes: ['[]', 's'],
-  sendsAs: ['?', 's'],
-  clinicIds: ['?', ['[]', 's']],
-  isOld: 'b',
-  createdAt: 's',
-  expiresAt: ['?', 's'],
-  revokedAt: ['?', 's'],
-  usedAt: ['?', 's'],
-  replaces: ['?', 's'],
-} as const;
-export const apiKeysShape = checkOf<readonly ApiKeyView[]>(['[]', apiKey]);
-export const apiKeyShape = checkOf<ApiKeyView>(apiKey);
-export const madeApiKeyShape = checkOf<MadeApiKeyView>({ key: apiKey, secret: 's' });
+import { apiKeyShape, apiKeysShape, madeApiKeyShape } from './keys-answers';
 
 const root = '/api/v1/keys';
 

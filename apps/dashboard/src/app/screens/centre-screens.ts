@@ -1,26 +1,9 @@
 import { Service } from '@angular/core';
-import type { MadeWallLink, MakeWallLink, WallLinkView } from '@vigie/contracts';
+import type { MadeWallLink, MakeWallLink } from '@vigie/contracts';
 
-import { checkOf, readAnswer } from '../shell/read-answer';
+import { readAnswer } from '../shell/read-answer';
 import { readOfCentre } from '../shell/read-of-centre';
-
-const wallLink = {
-  id: 's',
-  name: 's',
-  scope: [
-    '|',
-    { kind: ['=', 'all'] },
-    { kind: ['=', 'clinics'], clinicIds: ['[]', 's'] },
-    { kind: ['=', 'teams'], teamIds: ['[]', 's'] },
-    { kind: ['=', 'agent'], agentId: 's' },
-  ],
-  namesClinics: 'b',
-  madeBy: ['?', 's'],
-  madeAt: 's',
-  seenAt: ['?', 's'],
-} as const;
-export const wallLinksShape = checkOf<readonly WallLinkView[]>(['[]', wallLink]);
-export const madeWallLinkShape = checkOf<MadeWallLink>({ wall: wallLink, url: 's' });
+import { madeWallLinkShape, wallLinksShape } from './screen-answers';
 
 const root = '/api/v1/wall-links';
 

@@ -2,14 +2,9 @@ import { DestroyRef, inject, Service, signal } from '@angular/core';
 import type { WallView } from '@vigie/contracts';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
-import { checkOf, readAnswer } from '../shell/read-answer';
+import { readAnswer } from '../shell/read-answer';
 import { remember, remembered } from '../shell/remembered';
-
-export const wallViewShape = checkOf<WallView>({
-  tenant: { id: 's', name: 's' },
-  name: 's',
-  namesClinics: 'b',
-});
+import { wallViewShape } from './wall-answers';
 
 /** By which right the wall is shown: somebody's, or that of a television's link. */
 export type WallRight =
