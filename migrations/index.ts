@@ -45,6 +45,7 @@ import { Connectors1796100500000 } from './1796100500000-connectors';
 import { AgentTime1796300000000 } from './1796300000000-agent-time';
 import { CallsOfObligations1796500000000 } from './1796500000000-calls-of-obligations';
 import { HistoryMailings1796300000001 } from './1796300000001-history-mailings';
+import { Followups1796500000001 } from './1796500000001-followups';
 import { NoTriggers1796100600000 } from './1796100600000-no-triggers';
 import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
 import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-without-answer';
@@ -99,6 +100,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AgentTime1796300000000,
   HistoryMailings1796300000001,
   CallsOfObligations1796500000000,
+  Followups1796500000001,
   CallerLooks1796600000000,
   QuestionsWithoutAnswer1796700000000,
   SheetQuestions1796700000001,

@@ -18,6 +18,7 @@ export { longestGreetingMs, shutdownMs, shutdownSaysMs } from './apply-queue-fac
 export { signOfEnd } from './sign-of-end';
 export { unknownChannel } from './apply-note';
 export * from './obligations/caller-fact';
+export * from './obligations/followup-window';
 export * from './obligations/obligation';
 export { claimHoldsMs, type ObligationRules } from './obligations/draft-obligation';
 export { foldObligations, shortestAnswerMs } from './obligations/fold-obligations';

@@ -37,7 +37,7 @@ export const callbackSchema = object({
   id: text,
   /** Short, and of nobody: by it the evening note of a clinic names them. */
   reference: text,
-  state: z.enum(['open', 'recovered', 'neverReached', 'closed']),
+  state: z.enum(['planned', 'open', 'recovered', 'neverReached', 'closed']),
   clinicId: text,
   clinicName: text,
   teamId: z.nullable(text),
@@ -46,7 +46,7 @@ export const callbackSchema = object({
   mask: z.nullable(text),
   /** Of a number that many call from, or of none: this call alone. */
   alone: flag,
-  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened'])),
+  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened', 'followup'])),
   promised: flag,
   urgent: flag,
   openedAt: instant,
@@ -68,6 +68,10 @@ export const callbackSchema = object({
   claim: z.nullable(callbackClaim),
   /** The caller is on the telephone with us, or waits. */
   inCall: z.nullable(object({ since: instant, talking: flag, queueName: z.nullable(text) })),
+  /** What was planned; null of what a call began. */
+  followup: z.nullable(
+    object({ type: text, dueFrom: instant, plannedAt: instant, reference: z.nullable(text) }),
+  ),
   /** Whether the clinic lets its patients be called now, and when that changes. */
   callable: flag,
   callableChangesAt: z.nullable(instant),
@@ -76,7 +80,18 @@ export type CallbackView = z.infer<typeof callbackSchema>;
 
 /** One thing that happened on the way. */
 export const callbackStepSchema = object({
-  kind: z.enum(['lost', 'asked', 'badAnswer', 'answered', 'dialled', 'tried', 'reopened', 'ended']),
+  kind: z.enum([
+    'lost',
+    'asked',
+    'badAnswer',
+    'answered',
+    'dialled',
+    'tried',
+    'reopened',
+    'ended',
+    'planned',
+    'due',
+  ]),
   at: instant,
   /** Outcome of the call, or what somebody said of the try. */
   outcome: z.nullable(text),
@@ -101,6 +116,8 @@ export const callbackSumsSchema = object({
   openFromBefore: count,
   /** Unanswered calls since then without a number: nobody can be called back. In none of the others. */
   withheld: count,
+  /** Follow-ups that are due: on the list, and in none of the others. */
+  followups: count,
 });
 export type CallbackSums = z.infer<typeof callbackSumsSchema>;
 
@@ -143,6 +160,8 @@ export const callbackListSchema = object({
   me: text,
   /** Whether who asks may work it: the people of a clinic only where it calls its patients itself. */
   mayWork: flag,
+  /** Whether calls are planned for any clinic of the scope. */
+  plansFollowups: flag,
   sums: callbackSumsSchema,
   callbacks: list(callbackSchema),
 });

@@ -11,6 +11,9 @@ const text = z.string().max(256);
 const durationMs = z.number().int().min(0).max(604_800_000);
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u, 'is not a language tag');
 
+/** What the clinic's own software calls a patient: one word, and too few digits for a telephone number. */
+export const patientReference = /^(?!(?:[^\d]*\d){9})[A-Za-z0-9][A-Za-z0-9./_-]{0,31}$/u;
+
 /** Fields any event may carry: who and where it is about. All optional, all opaque. */
 const common = {
   clinicId: opaqueId.optional(),
@@ -51,7 +54,15 @@ const callback = z.object({
   attemptNo: z.number().int().min(0).max(1000).optional(),
   result: text.optional(),
 });
-const followup = callback.extend({ followupId: opaqueId.optional(), type: text.optional() });
+const followup = callback.extend({
+  followupId: opaqueId.optional(),
+  type: text.optional(),
+  /** From when on the patient may be called; `dueAt` is until when. */
+  dueFrom: z.iso.datetime({ offset: true }).optional(),
+  /** By what the clinic finds the patient in its own software: no name, no number. */
+  reference: z.string().regex(patientReference).optional(),
+  language: language.optional(),
+});
 const faq = z.object({
   ...common,
   entryId: opaqueId.optional(),
@@ -312,9 +323,18 @@ export const eventTypes = {
     about: 'A callback was cancelled: there is no need for it any more.',
     data: callback,
   },
-  'followup.created': { subject: 'call', about: 'A follow-up was planned.', data: followup },
-  'followup.done': { subject: 'call', about: 'A follow-up was done.', data: followup },
-  'followup.cancelled': { subject: 'call', about: 'A follow-up was cancelled.', data: followup },
+  'followup.created': {
+    subject: 'call',
+    about:
+      'A follow-up was planned, for the clinic `clinicId`: told again with the same `followupId` before it is due, the later time holds.',
+    data: followup,
+  },
+  'followup.done': {
+    subject: 'call',
+    about: 'A follow-up was done: `result` as of a callback, else the patient was reached.',
+    data: followup,
+  },
+  'followup.cancelled': { subject: 'call', about: 'A follow-up is not needed any more.', data: followup },
   'survey.invited': { subject: 'call', about: 'The caller was invited to answer.', data: survey },
   'survey.delivered': { subject: 'call', about: 'The invitation was delivered.', data: survey },
   'survey.answered': { subject: 'call', about: 'The caller answered.', data: survey },

@@ -15,6 +15,8 @@ export * from './connectors';
 export * from './diagnosis';
 export * from './earlier-calls';
 export * from './event-types';
+export * from './followup-requests';
+export * from './followups';
 export * from './history';
 export * from './imports';
 export * from './intake';

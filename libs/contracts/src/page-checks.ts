@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 
 import { callbackDetailSchema, callbackListSchema } from './callbacks';
+import { followupListSchema } from './followups';
 import {
   endedSchema,
   invitedSchema,
@@ -111,6 +112,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/callbacks/callback-answers.ts': {
     callbackListShape: [callbackListSchema, 'CallbackList'],
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
+    followupListShape: [followupListSchema, 'FollowupList'],
   },
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],

@@ -166,6 +166,8 @@ export const settingsSchema = z.strictObject({
         callbackTargetMinutes: z.number().int().min(1).max(1440).optional(),
         /** Which share of them should be reached before the clinic closes; absent: none is promised. */
         reachedBeforeClosingTarget: z.number().min(0).max(1).optional(),
+        /** Whether calls to its patients are planned here: follow-ups. */
+        followUps: z.boolean().optional(),
         /** Who gets the evening note: whom nobody reached, what is promised; nothing is sent when nothing is owed. */
         eveningNoteRecipients: z.array(z.email().max(254)).max(20).optional(),
         /** From when on it is sent, by the clinic's clock; 19:00 by default. */

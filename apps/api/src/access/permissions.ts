@@ -120,7 +120,7 @@ export const permissions = {
   }),
   'callbacks.work': seen(
     'callbacks:write',
-    'see whom to call back, say who calls, note what came of it',
+    'see whom to call back, say who calls, note what came of it; plan and cancel follow-ups',
     { ...centreAndClinic, secretary: 'scope' },
     'read',
   ),

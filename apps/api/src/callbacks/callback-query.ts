@@ -96,7 +96,7 @@ export function callbacksOpened(
   return tx.query<CallbackRow[]>(
     `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND (opened_at, obligation_id) > (to_timestamp($3 / 1000.0), $4::uuid)
-       AND opened_at < to_timestamp($5 / 1000.0) AND detail <> '{}' AND ${ofScope(scope, '$2')}
+       AND opened_at < to_timestamp($5 / 1000.0) AND detail <> '{}' AND followup_type IS NULL AND ${ofScope(scope, '$2')}
      ORDER BY opened_at, obligation_id LIMIT $6`,
     [tenantId, idsOf(scope), after.openedAt, after.id, to, limit],
   );
@@ -134,9 +134,12 @@ export async function callbackSums(
        count(*) FILTER (WHERE since AND state = 'neverReached') AS "neverReached",
        count(*) FILTER (WHERE NOT since AND state = 'open') AS "openFromBefore",
        (SELECT count(*) FROM call WHERE tenant_id = $1 AND arrived_at >= ${from} AND counted AND ani_hash IS NULL
-          AND outcome = ANY($4::text[]) AND ${ofScope(scope, '$2')}) AS withheld
+          AND outcome = ANY($4::text[]) AND ${ofScope(scope, '$2')}) AS withheld,
+       (SELECT count(*) FROM obligation WHERE tenant_id = $1 AND state = 'open' AND followup_type IS NOT NULL
+          AND ${ofScope(scope, '$2')}) AS followups
      FROM (SELECT opened_at, closed_at, opened_at >= ${from} AS since, ${stateAt('$5')} AS state FROM obligation
-       WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND ${ofScope(scope, '$2')}) AS owed`,
+       WHERE tenant_id = $1 AND (state = 'open' OR opened_at >= ${from}) AND followup_type IS NULL
+         AND ${ofScope(scope, '$2')}) AS owed`,
     [...parameters, lossNames.filter((name) => name !== 'voicemail' && name !== 'callbackExit'), now],
   );
   const sums = row ?? { ...noSums };
@@ -152,6 +155,7 @@ const noSums = {
   neverReached: 0,
   openFromBefore: 0,
   withheld: 0,
+  followups: 0,
 };
 
 /** What was done about one of them and is not folded yet, in order. */

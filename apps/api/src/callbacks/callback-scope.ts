@@ -1,4 +1,5 @@
 import type { Viewer, ViewerScope } from '../access/viewer';
+import { seesCall } from '../access/scope-reach';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 
 /** Roles of the centre, whose people call back for every clinic of their scope. */
@@ -15,4 +16,15 @@ export function workedScope(
   const isOfClinic = keyId === null && roles.length > 0 && !roles.some((role) => callsForAll.has(role));
   if (!isOfClinic || scope.kind !== 'clinics') return scope;
   return { kind: 'clinics', clinicIds: scope.clinicIds.filter((id) => settings.clinic(id).callsBack) };
+}
+
+/** A team sees the clinics whose queue is one of its own. */
+export function seesClinic(
+  scope: ViewerScope,
+  settings: Pick<ResolvedSettings, 'queues' | 'teamOfQueue'>,
+  clinicId: string,
+): boolean {
+  const queue = settings.queues.find((one) => one.clinicId === clinicId);
+  const teamId = queue === undefined ? null : settings.teamOfQueue(queue.id);
+  return seesCall(scope, { clinicId, teamId, agentIds: [] });
 }

@@ -1,4 +1,4 @@
-import { suggestedOutcome, type Instant, type ObligationStep } from '@vigie/calls';
+import { suggestedOutcome, type FollowupPlan, type Instant, type ObligationStep } from '@vigie/calls';
 import type { CallbackStep, CallbackView } from '@vigie/contracts';
 
 import type { ResolvedSettings } from '../settings/resolved-settings';
@@ -46,13 +46,11 @@ export function callbackWords(settings: ResolvedSettings, names: KnownIds, now: 
 export function callbackView(row: CallbackRow, words: CallbackWords): CallbackView {
   const { settings, now } = words;
   const { detail, clinicId } = row;
-  const { claim, inCall, latestTry, teamId } = detail;
-  // Its event is written within a minute.
-  const isOver = detail.state === 'open' && detail.endsAt !== null && detail.endsAt <= now;
+  const { claim, inCall, latestTry, teamId, followup = null } = detail;
   return {
     id: row.id,
     reference: referenceOf(row.id),
-    state: isOver ? 'neverReached' : detail.state,
+    state: isOver(detail, now) ? 'neverReached' : detail.state,
     clinicId,
     ...words.ofClinic(clinicId),
     teamId,
@@ -74,6 +72,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     latestTry: latestTry && { at: iso(latestTry.at), outcome: latestTry.outcome },
     suggested: suggestedOutcome(detail, settings.reachedFromMs),
     claim: claim && { by: claim.by, byId: claim.byId, at: iso(claim.at), until: isoOrNull(claim.until) },
+    followup: planView(followup),
     inCall: inCall && {
       since: iso(inCall.since),
       talking: inCall.isTalking,
@@ -81,6 +80,18 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     },
   };
 }
+
+/** The event of its end is written within a minute. */
+const isOver = ({ state, endsAt }: CallbackRow['detail'], now: Instant): boolean =>
+  state === 'open' && endsAt !== null && endsAt <= now;
+
+const planView = (plan: FollowupPlan | null): CallbackView['followup'] =>
+  plan && {
+    type: plan.type,
+    dueFrom: iso(plan.dueFrom),
+    plannedAt: iso(plan.plannedAt),
+    reference: plan.reference,
+  };
 
 /** How a row is called where numbers may not be. */
 export const referenceOf = (id: string): string => id.slice(0, 8).toUpperCase();

@@ -5,6 +5,8 @@ import type {
   CallbackList,
   CallbackNews,
   CallbackServerEvents,
+  FollowupFigures,
+  FollowupList,
   History,
   LiveSnapshot,
   MetricsAnswer,
@@ -39,6 +41,7 @@ clinics:
     name: Cabinet Durand
     callsBack: true
     reachedBeforeClosingTarget: 0.8
+    followUps: true
     eveningNoteRecipients: [accueil@durand.example, roux@durand.example]
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
   - { id: martin, name: "=Martin" }
@@ -553,5 +556,158 @@ describe('who works the list', () => {
   it('has a row for each call from a number that many share', async () => {
     const { callbacks } = await listOf(tenantId);
     expect(callbacks.filter(({ alone }) => alone).map(({ calls }) => calls)).toEqual([1, 1]);
+  });
+});
+
+describe('follow-ups', () => {
+  const tenantId = 'planned';
+  const post = async (path: string, body: object): Promise<{ status: number; answer: unknown }> => {
+    const response = await fetch(`${server.url}/api/v1/followups${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await server.keyOf(tenantId)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    await server.app.get(Projector).foldNow(tenantId);
+    const text = await response.text();
+    return { status: response.status, answer: text === '' ? null : JSON.parse(text) };
+  };
+  const plan = async (body: object): Promise<string> => {
+    const { status, answer } = await post('', { clinicId: 'durand', ...body });
+    expect([status, status === 201 ? '' : answer]).toEqual([201, '']);
+    return (answer as { readonly id: string }).id;
+  };
+  const planned = () => answerOf<FollowupList>(tenantId, 'followups');
+  const upkeep = async (): Promise<void> => {
+    await server.app.get(FoldUpkeep).run(tenantId);
+    await server.app.get(Projector).foldNow(tenantId);
+  };
+
+  beforeAll(async () => {
+    clock.setTo(at('09:00'));
+    await aTenant(tenantId);
+    await send(tenantId, answered(1, '08:50'));
+  });
+
+  it('are planned by hand, by a program and by another system, and on the list when they are due', async () => {
+    const reminder = await plan({
+      type: 'visit_reminder',
+      dueFrom: '2026-11-25',
+      dueUntil: '2026-11-25',
+      reference: 'D-17',
+    });
+    const today = await plan({
+      type: 'same_day',
+      followupId: 'f1',
+      call: { source: '/pbx', callId: callId(1, '08:50') },
+    });
+    // Told again before it is due, the later time holds; it is the same one.
+    clock.advance(1_000);
+    expect(
+      await plan({
+        type: 'same_day',
+        followupId: 'f1',
+        dueFrom: new Date(at('09:30')).toISOString(),
+        call: { source: '/pbx', callId: callId(1, '08:50') },
+      }),
+    ).toBe(today);
+    await send(tenantId, [
+      {
+        type: 'followup.created',
+        subject: 'c-x',
+        at: at('08:00'),
+        data: { followupId: 'x', clinicId: 'durand', type: 'post_discharge', reference: '77' },
+      },
+      {
+        type: 'followup.created',
+        subject: 'c-y',
+        at: at('08:00'),
+        data: { followupId: 'y', clinicId: 'martin', type: 'same_day' },
+      },
+    ]);
+    const { clinics, followups } = await planned();
+    // Martin has none switched on: what another system tells of it is of nobody.
+    expect(clinics).toEqual([{ id: 'durand', name: 'Cabinet Durand' }]);
+    expect(
+      followups.map(({ id, type, reference, dueFrom, dueUntil }) => [id, type, reference, dueFrom, dueUntil]),
+    ).toEqual([
+      [today, 'same_day', null, new Date(at('09:30')).toISOString(), new Date(at('17:30')).toISOString()],
+      [reminder, 'visit_reminder', 'D-17', '2026-11-24T23:00:00.000Z', '2026-11-25T23:00:00.000Z'],
+      [expect.any(String), 'post_discharge', '77', '2026-11-26T07:00:00.000Z', '2026-11-27T07:00:00.000Z'],
+    ]);
+    expect((await listOf(tenantId)).callbacks).toEqual([]);
+
+    clock.setTo(at('09:31'));
+    await upkeep();
+    const { callbacks, sums, plansFollowups } = await listOf(tenantId);
+    expect(plansFollowups).toBe(true);
+    expect(callbacks).toMatchObject([
+      {
+        id: today,
+        state: 'open',
+        promised: true,
+        causes: ['followup'],
+        teamName: 'Nord',
+        mask: null,
+        followup: { type: 'same_day' },
+      },
+    ]);
+    expect(sums).toMatchObject({ owed: 0, open: 0, openFromBefore: 0, followups: 1 });
+    const { totals } = await answerOf<LiveSnapshot>(tenantId, 'live');
+    expect(totals).toMatchObject({ toCallBack: 0, owedDay: 0 });
+  });
+
+  it('end by an outcome alone, are cancelled, and add up', async () => {
+    const [today = ''] = (await listOf(tenantId)).callbacks.map(({ id }) => id);
+    expect((await ask(tenantId, `/${today}/claim`, {})).status).toBe(200);
+    expect(await act(tenantId, `/${today}/attempts`, { outcome: 'noAnswer' })).toBe(204);
+    clock.setTo(at('18:00'));
+    await upkeep();
+    expect(await act(tenantId, `/${today}/close`, { outcome: 'reached' })).toBe(204);
+    const [reminder = ''] = (await planned()).followups.map(({ id }) => id);
+    expect((await post(`/${reminder}/cancel`, {})).status).toBe(204);
+    expect((await post(`/${reminder}/cancel`, {})).status).toBe(409);
+    const figures = (by: string) =>
+      answerOf<FollowupFigures>(tenantId, `followups/figures?from=2026-11-24&to=2026-11-28&by=${by}`);
+    const { rows, total } = await figures('type');
+    expect(total).toMatchObject({
+      followupsDue: 2,
+      doneOnTime: 0,
+      doneLate: 1,
+      overdue: 0,
+      stillDue: 1,
+      cancelled: 1,
+      followupsReached: 1,
+      plannedInCall: 0,
+      plannedAfterCall: 1,
+      followupsOnTimeRate: 0,
+    });
+    expect(rows.map(({ key, followupsDue, cancelled }) => [key, followupsDue, cancelled])).toEqual([
+      ['post_discharge', 1, 0],
+      ['same_day', 1, 0],
+      ['visit_reminder', 0, 1],
+    ]);
+    // In three days the one after the discharge is overdue, and still on the list.
+    clock.setTo(at('18:00') + 3 * 86_400_000);
+    await upkeep();
+    expect((await figures('none')).total).toMatchObject({ overdue: 1, stillDue: 0 });
+    expect((await listOf(tenantId)).callbacks).toMatchObject([
+      { followup: { type: 'post_discharge', reference: '77' } },
+    ]);
+    const owed = await ask(tenantId, '/figures?from=2026-11-24&to=2026-11-28');
+    expect(((await owed.json()) as CallbackFigures).total.callersOwed).toBe(0);
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+  });
+
+  it('are refused with why: no clinic, none switched on, a time that is over, a number', async () => {
+    const codeOf = async (body: object): Promise<unknown> =>
+      ((await post('', { type: 'same_day', ...body })).answer as { readonly code: unknown }).code;
+    expect(await codeOf({ clinicId: 'martin' })).toBe('followups_off');
+    expect(await codeOf({ clinicId: 'durand', dueUntil: '2026-11-01' })).toBe('invalid_window');
+    expect(await codeOf({ clinicId: 'durand', dueUntil: '2029-11-01' })).toBe('invalid_window');
+    expect(await codeOf({ clinicId: 'durand', reference: '06 39 98 00 01' })).toBe('invalid_body');
+    expect(await codeOf({ clinicId: 'durand', reference: 'x0639980001' })).toBe('invalid_body');
   });
 });

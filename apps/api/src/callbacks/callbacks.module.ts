@@ -13,11 +13,13 @@ import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
 import { CallbacksGateway } from './callbacks.gateway';
 import { EveningNotes } from './evening/evening-notes';
+import { Followups } from './followups/followups';
+import { FollowupsController } from './followups/followups.controller';
 
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
   imports: [DeliveriesModule, EventLogModule, FoldModule, SettingsModule, AccessModule],
-  controllers: [CallbacksController],
+  controllers: [CallbacksController, FollowupsController],
   providers: [
     Callbacks,
     CallbackExport,
@@ -26,6 +28,7 @@ import { EveningNotes } from './evening/evening-notes';
     CallbackFeed,
     CallbacksGateway,
     EveningNotes,
+    Followups,
   ],
   exports: [CallbackFiguresReader, Callbacks],
 })

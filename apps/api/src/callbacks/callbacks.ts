@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { seesCall } from '../access/scope-reach';
+import { seesClinic } from './callback-scope';
 import type { Viewer } from '../access/viewer';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
@@ -73,8 +74,12 @@ export class Callbacks {
       await this.settings.ensureLoaded(tx, tenantId);
       const scope = workedScope(viewer, this.settings.current(tenantId));
       const told = await this.reader.open(tx, tenantId, { scope, ...asked, now });
+      const settings = this.settings.current(tenantId);
+      const plansFollowups = settings.clinics.some(
+        ({ id, followUps }) => followUps && seesClinic(viewer.scope, settings, id),
+      );
       const mayWork = scope.kind !== 'clinics' || scope.clinicIds.length > 0;
-      return { at: new Date(now).toISOString(), me: callerOf(viewer).byId, mayWork, ...told };
+      return { at: new Date(now).toISOString(), me: callerOf(viewer).byId, mayWork, plansFollowups, ...told };
     });
   }
 

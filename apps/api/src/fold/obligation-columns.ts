@@ -1,5 +1,6 @@
 import type { CallFact, Obligation } from '@vigie/calls';
 
+import { callKey } from '../event-log/logged-event';
 import type { Column } from './bulk-upsert';
 import type { NotedCall } from './obligation-notes';
 import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
@@ -12,6 +13,9 @@ export type Line = {
   /** Of a caller who is one call by itself. */
   readonly callKey: string | null;
 };
+
+/** The obligation of a follow-up: the same one when its time is moved. */
+export const followupIdOf = (key: string): string => callKey('followup', key);
 
 /** An obligation as it is written. */
 export type ObligationRow = {
@@ -66,6 +70,7 @@ export const obligationColumns: readonly Column<ObligationRow>[] = [
   { name: 'same_half_day', type: 'boolean', of: ({ sameHalfDay }) => sameHalfDay },
   { name: 'before_closing', type: 'boolean', of: ({ beforeClosing }) => beforeClosing },
   { name: 'calls', type: 'bigint', of: ({ obligation }) => obligation.calls },
+  { name: 'followup_type', type: 'text', of: ({ obligation }) => obligation.followup?.type ?? null },
   { name: 'detail', type: 'json', of: ({ obligation }) => JSON.stringify(obligation) },
 ];
 /** Every column of `obligation_note` but the tenant. */

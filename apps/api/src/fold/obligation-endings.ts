@@ -6,13 +6,15 @@ import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
 import { msOf } from '../platform/sql-instant';
-import { obligationEvents } from './obligation-notes';
+import { followupDue, obligationEvents } from './obligation-notes';
 
 type Ended = { readonly id: string; readonly callKey: string; readonly endsAt: Instant };
 
+type Due = { readonly key: string; readonly at: Instant };
+
 const mostAtOnce = 5_000;
 
-/** Writes into the log which callers were never reached until the deadline, each at the instant of it. */
+/** Writes into the log which callers were never reached until the deadline, and which follow-ups are due, each at the instant of it. */
 @Injectable()
 export class ObligationEndings {
   constructor(private readonly log: PgEventLog) {}
@@ -25,8 +27,15 @@ export class ObligationEndings {
        ORDER BY due_at LIMIT ${mostAtOnce}`,
       [tenantId, now],
     );
-    if (ended.length === 0) return 0;
-    return (await this.log.append(tx, tenantId, ended.map(endOf))).accepted;
+    const due = await tx.query<Due[]>(
+      `SELECT opened_by AS key, ${msOf('opened_at')} AS at FROM obligation
+       WHERE tenant_id = $1 AND state = 'planned' AND opened_at <= to_timestamp($2 / 1000.0)
+       ORDER BY opened_at LIMIT ${mostAtOnce}`,
+      [tenantId, now],
+    );
+    const events = [...ended.map(endOf), ...due.map(dueOf)];
+    if (events.length === 0) return 0;
+    return (await this.log.append(tx, tenantId, events)).accepted;
   }
 }
 
@@ -39,3 +48,6 @@ function endOf({ id, callKey, endsAt }: Ended): NewEvent {
     data: { callKey, outcome: 'neverReached' },
   });
 }
+
+const dueOf = ({ key, at }: Due): NewEvent =>
+  serverEvent({ type: followupDue, at, subject: key, id: `due-${key}-${at}` });

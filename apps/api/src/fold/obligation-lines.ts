@@ -13,7 +13,7 @@ import { callKey } from '../event-log/logged-event';
 import { inSlices } from '../platform/breather';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { Line } from './obligation-columns';
-import { factOfNote, type NotedCall } from './obligation-notes';
+import { factOfNote, type NotedCall, type PlannedNote } from './obligation-notes';
 import { ObligationStore } from './obligation-store';
 import { foldByArrival } from './refold-call';
 import { callOfLine, type CallOfLine } from './touched-callers';
@@ -50,12 +50,41 @@ export class ObligationLines {
       },
     );
     const all = [...byLine.values()];
-    const keys = all.flatMap(({ calls }) => [...calls.keys()]);
+    const keys = all.flatMap(({ line, calls }) => [
+      ...calls.keys(),
+      ...(line.callKey === null ? [] : [line.callKey]),
+    ]);
     const notes = await this.store.notesOf(tx, tenantId, keys);
     const byCall = Map.groupBy(notes, (note) => note.callKey);
     const byCallback = Map.groupBy(notes, ({ callbackKey }) => callbackKey);
-    for (const entry of all) entry.facts.push(...notedFacts(entry, { byCall, byCallback }));
+    for (const entry of all) {
+      const { callKey: own } = entry.line;
+      const planned = own === null ? undefined : byCall.get(own)?.find(isPlanned);
+      entry.facts.push(
+        ...(planned === undefined
+          ? notedFacts(entry, { byCall, byCallback })
+          : this.followupFacts(tenantId, planned, byCall.get(planned.callKey) ?? [])),
+      );
+    }
     return all;
+  }
+
+  /** What was planned, and done about it; nothing where the clinic had no follow-ups when it was planned. */
+  private followupFacts(
+    tenantId: string,
+    { callKey: key, at, note }: NotedFollowup,
+    notes: readonly NotedCall[],
+  ): readonly CallerFact[] {
+    const settings = this.settings.at(tenantId, at);
+    if (!settings.clinic(note.clinicId).followUps) return [];
+    const queue = settings.queues.find(({ clinicId }) => clinicId === note.clinicId);
+    const call: CallOfCaller = {
+      ...nobodysCall,
+      callKey: key,
+      teamId: queue === undefined ? null : settings.teamOfQueue(queue.id),
+      language: note.language,
+    };
+    return notes.map((one) => factOfNote(one, call));
   }
 
   /** Folds a call by the rules of its arrival. */
@@ -70,6 +99,18 @@ export class ObligationLines {
     return { key: callKey('line', name), clinicId, aniHash, callKey: isOwn ? null : key };
   }
 }
+
+type NotedFollowup = NotedCall & { readonly note: PlannedNote };
+const isPlanned = (noted: NotedCall): noted is NotedFollowup => noted.note.kind === 'planned';
+
+const nobodysCall: Omit<CallOfCaller, 'callKey' | 'teamId' | 'language'> = {
+  outcome: null,
+  waitMs: null,
+  queueId: null,
+  reason: null,
+  urgent: false,
+  mask: null,
+};
 
 /** A caller without a number cannot be called back; a message or a wish may say how. */
 const factsOfLine = (key: string, call: Call): readonly CallerFact[] =>

@@ -6,7 +6,13 @@ import { callKey, type LoggedEvent } from '../event-log/logged-event';
 import { sourceOfCall } from '../event-log/server-events';
 import { inSlices } from '../platform/breather';
 import { lowestKey } from './call-row-store';
-import { obligationNoteTable, obligationTable, type Line, type ObligationRow } from './obligation-columns';
+import {
+  followupIdOf,
+  obligationNoteTable,
+  obligationTable,
+  type Line,
+  type ObligationRow,
+} from './obligation-columns';
 import { ObligationLines } from './obligation-lines';
 import { isObligationEvent, notedCallOf, type NotedCall } from './obligation-notes';
 import { ObligationRules, type ClinicObligationRules } from './obligation-rules';
@@ -111,7 +117,9 @@ export class ObligationProjection implements Projection {
     if (notes.length === 0) return [];
     const callbacks = notes.flatMap(({ callbackKey }) => callbackKey ?? []);
     const others = await this.store.callsOfCallbacks(tx, tenantId, callbacks);
-    return this.callsOfKeys(tx, tenantId, [...new Set([...notes.map((note) => note.callKey), ...others])]);
+    const keys = [...new Set([...notes.map((note) => note.callKey), ...others])];
+    const planned = await this.store.plannedOf(tx, tenantId, keys);
+    return [...(await this.callsOfKeys(tx, tenantId, keys)), ...planned];
   }
 
   private callsTold(
@@ -181,11 +189,14 @@ function toRow(
   obligation: ObligationRow['obligation'],
   rules: ClinicObligationRules,
 ): ObligationRow {
-  const { openedAt, openedBy, state, closedAt } = obligation;
+  const { openedAt, openedBy, state, closedAt, followup } = obligation;
   const isBefore = (end: Instant | null): boolean =>
     state === 'recovered' && end !== null && closedAt !== null && closedAt < end;
   return {
-    id: callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`),
+    id:
+      followup === null
+        ? callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`)
+        : followupIdOf(openedBy),
     line,
     obligation,
     sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),

@@ -17,6 +17,7 @@ import {
 } from './obligation-columns';
 import type { NotedCall, ObligationNote } from './obligation-notes';
 import { atOrAfter } from './shadow-store';
+import type { CallOfLine } from './touched-callers';
 
 const namesOf = (side: string): string => obligationColumns.map(({ name }) => `${side}.${name}`).join(', ');
 const writeSql = `${upsertSql('obligation', obligationColumns)}
@@ -95,6 +96,16 @@ export class ObligationStore {
       [tenantId, keys],
     );
     return rows.map(({ key }) => key);
+  }
+
+  /** Which of these keys are of follow-ups, each a line by itself. */
+  async plannedOf(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<CallOfLine[]> {
+    const rows = await tx.query<{ callKey: string; clinicId: string }[]>(
+      `SELECT DISTINCT ON (call_key) call_key AS "callKey", note->>'clinicId' AS "clinicId" FROM obligation_note
+       WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND note->>'kind' = 'planned' ORDER BY call_key, at`,
+      [tenantId, keys],
+    );
+    return rows.map((row) => ({ ...row, aniHash: null, opens: true }));
   }
 
   /** Calls as they are kept, by key. */

@@ -70,6 +70,22 @@ export async function endOwedOfGone(
   );
 }
 
+/** Takes away who a follow-up was for, and what was done about it, when it was planned before an instant; the figure stays. */
+export async function forgetFollowups(tx: EntityManager, tenantId: string, before: Instant): Promise<void> {
+  await tx.query(
+    `WITH old AS (
+       SELECT obligation_id, opened_by FROM obligation WHERE tenant_id = $1 AND followup_type IS NOT NULL
+         AND detail <> '{}' AND (detail->'followup'->>'plannedAt')::bigint < $2),
+     notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.opened_by)
+     UPDATE obligation o SET line_key = o.obligation_id, detail = '{}',
+       state = CASE WHEN state IN ('planned', 'open') THEN 'neverReached' ELSE state END,
+       closed_at = coalesce(closed_at, greatest(opened_at, to_timestamp($2 / 1000.0))),
+       closed_as = coalesce(closed_as, 'neverReached')
+     FROM old WHERE o.tenant_id = $1 AND o.obligation_id = old.obligation_id`,
+    [tenantId, before],
+  );
+}
+
 /** Takes away at most `limit` agents' days of before a date. The caller holds the tenant's cursor. */
 export async function forgetAgentDays(
   tx: EntityManager,

@@ -11,7 +11,13 @@ import { monthsBefore, type Retention as KeptMonths } from '../settings/retentio
 import { TenantSettings } from '../settings/tenant-settings';
 import { DayCalendar } from './day-calendar';
 import { ObligationRefold } from './obligation-refold';
-import { endOwedOfGone, forgetAgentDays, forgetCalls, forgetEvents } from './retention-store';
+import {
+  endOwedOfGone,
+  forgetAgentDays,
+  forgetCalls,
+  forgetEvents,
+  forgetFollowups,
+} from './retention-store';
 import { Upgrade } from './upgrade';
 
 const dayMs = 86_400_000;
@@ -113,6 +119,7 @@ export class Retention {
         await waitForCursor(tx, tenantId);
         const count = await work(tx);
         if (count > 0) await keepSince(tx, tenantId, { callsFrom: calls, agentsFrom: agentDays });
+        await forgetFollowups(tx, tenantId, calls);
         const ended = await endOwedOfGone(tx, tenantId, calls);
         // Those of their calls that are kept may be owed one by themselves.
         if (ended.length > 0) await this.owed.ofEnded(tx, tenantId, ended);

@@ -26,7 +26,7 @@ const rowsSql = `SELECT obligation_id AS id, line_key AS key, clinic_id AS "clin
   ani_hash AS "aniHash", opened_by AS "openedBy", ${msOf('opened_at')} AS "openedAt", state,
   ${msOf('closed_at')} AS "closedAt", ${msOf('ends_at')} AS "endsAt",
   (detail->>'latestCallAt')::bigint AS "latestAt", (detail->>'calls')::int AS calls
-FROM obligation WHERE tenant_id = $1 AND detail <> '{}'`;
+FROM obligation WHERE tenant_id = $1 AND detail <> '{}' AND followup_type IS NULL`;
 
 /** Who came to be owed a call a week before is not looked for among those who were reached. */
 const weekMs = 7 * 86_400_000;

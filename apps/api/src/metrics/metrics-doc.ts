@@ -2,6 +2,7 @@ import {
   agentTimes,
   callbackRegistry,
   countRegistry,
+  followupRegistry,
   kpis,
   presetNames,
   presets,
@@ -31,6 +32,7 @@ export function metricsDoc(): string {
     ...reportTable(),
     ...callbackTable(),
     ...presetTables(),
+    ...followupTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -131,6 +133,22 @@ function callbackTable(): string[] {
     '## Of the list to call back',
     '',
     '`GET /api/v1/callbacks/figures`, by local day; and with `callbacks=true`, by any interval, clinic or team, `GET /api/v1/metrics`; the page of history has them of its range. All three are one statement. They count callers, each once a clinic however often they rang, when the first of their calls was lost; what became of one may be decided later.',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+  ];
+}
+
+function followupTable(): string[] {
+  const rows = Object.entries(followupRegistry).map(([name, { unit, formula, edges }]) => [
+    `\`${name}\``,
+    unit === 'ratio' ? unitText.ratio : unit,
+    formula,
+    edges,
+  ]);
+  return [
+    '## Of follow-ups',
+    '',
+    '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due. See [followups.md](followups.md).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
   ];

@@ -117,7 +117,7 @@ const figuresOf = (by: OwedQuestion['by'], scope: ViewerScope): string =>
        before_closing, calls, ${stateAt('$6')} AS state
      FROM unnest($3::int[], $4::bigint[], $5::bigint[]) AS p(place, start_ms, end_ms)
      JOIN obligation ON tenant_id = $1 AND opened_at >= to_timestamp(p.start_ms / 1000.0)
-       AND opened_at < to_timestamp(p.end_ms / 1000.0)
+       AND opened_at < to_timestamp(p.end_ms / 1000.0) AND followup_type IS NULL
      WHERE ${ofScope(scope, '$2')} AND ($7::text[] IS NULL OR clinic_id = ANY($7))
        AND ($8::text[] IS NULL OR coalesce(team_id, '') = ANY($8))) AS owed
    GROUP BY GROUPING SETS ((place, key), ())`;

@@ -22,6 +22,8 @@ export type ClinicCallbackSettings = {
   /** Which share of them should be reached before it closes; null: none is promised. */
   readonly reachedBeforeClosingTarget: number | null;
   readonly eveningNote: EveningNote;
+  /** Whether calls to its patients are planned here. */
+  readonly followUps: boolean;
 };
 
 /** Who is told each evening who is still owed a call, and from when on by the clinic's clock, in ms after midnight. */
@@ -36,6 +38,7 @@ type Clinic = Pick<
   | 'reachedBeforeClosingTarget'
   | 'eveningNoteRecipients'
   | 'eveningNoteAt'
+  | 'followUps'
 >;
 
 /** Who calls the patients of a clinic back, and how soon. */
@@ -45,9 +48,11 @@ export function resolveClinicCallbacks({
   reachedBeforeClosingTarget,
   eveningNoteRecipients = [],
   eveningNoteAt = '19:00',
+  followUps = false,
 }: Clinic): Omit<ClinicCallbackSettings, 'callingHours'> {
   return {
     callsBack,
+    followUps,
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,
     eveningNote: { recipients: eveningNoteRecipients, atMs: clockMinutes(eveningNoteAt) * 60_000 },

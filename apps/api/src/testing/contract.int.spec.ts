@@ -184,6 +184,30 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21', type: 'text/csv' },
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2028-04-20', status: 400 },
   ],
+  'GET /api/v1/followups': () => [
+    { path: '/api/v1/followups' },
+    { path: '/api/v1/followups?clinicId=nobody' },
+    { path: '/api/v1/followups?clinicId=', status: 400 },
+  ],
+  'GET /api/v1/followups/figures': () => [
+    ...['none', 'day', 'clinic', 'type'].map((by) => ({
+      path: `/api/v1/followups/figures?from=2026-04-20&to=2026-04-21&by=${by}`,
+    })),
+    { path: '/api/v1/followups/figures?from=2026-04-20', status: 400 },
+  ],
+  'POST /api/v1/followups': () => [
+    { path: '/api/v1/followups', body: { clinicId: 'nobody', type: 'same_day' }, status: 409 },
+    { path: '/api/v1/followups', body: { clinicId: 'nobody' }, status: 400 },
+    {
+      path: '/api/v1/followups',
+      body: { clinicId: 'nobody', type: 'same_day', reference: '0639980001' },
+      status: 400,
+    },
+  ],
+  'POST /api/v1/followups/{id}/cancel': () => [
+    { path: `/api/v1/followups/${callbackId}/cancel`, status: 404 },
+    { path: '/api/v1/followups/nobody/cancel', status: 404 },
+  ],
   'GET /api/v1/callbacks/{id}': () => [
     { path: `/api/v1/callbacks/${callbackId}` },
     { path: '/api/v1/callbacks/nobody', status: 404 },

@@ -119,6 +119,18 @@ const questions: Readonly<Record<string, Ask>> = {
       path: `/callbacks/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
     })),
   'GET /api/v1/callbacks/export': () => [{ path: '/callbacks/export?from=2026-04-01&to=2026-04-21' }],
+  'GET /api/v1/followups': ({ clinic }) => [
+    { path: '/followups' },
+    { path: `/followups?clinicId=${clinic}` },
+  ],
+  'GET /api/v1/followups/figures': () =>
+    ['none', 'day', 'clinic', 'type'].map((by) => ({
+      path: `/followups/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
+    })),
+  'POST /api/v1/followups': ({ clinic }) => [
+    { path: '/followups', body: { clinicId: clinic, type: 'same_day' } },
+  ],
+  'POST /api/v1/followups/{id}/cancel': ({ callback }) => [{ path: `/followups/${callback}/cancel` }],
   'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
   'GET /api/v1/callbacks/{id}/calls': ({ callback }) => [{ path: `/callbacks/${callback}/calls` }],
   'GET /api/v1/calls/{id}/earlier': ({ call }) => [{ path: `/calls/${call}/earlier` }],

@@ -1,7 +1,7 @@
 import { type Call, type CallSurvey, isWaiting } from '../call';
 import type { Instant } from '../fact';
 import { isUnanswered } from '../outcomes';
-import type { ObligationCause, TryOutcome } from './obligation';
+import type { FollowupPlan, ObligationCause, TryOutcome } from './obligation';
 
 /** The highest *overall* (1 to 5) of a caller who was not content. */
 export const highestBadAnswer = 2;
@@ -45,6 +45,10 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'answered'; readonly talkMs: number | null }
   /** We called; without an end the call is under way. */
   | { readonly kind: 'dialled'; readonly endedAt: Instant | null; readonly talkMs: number | null }
+  /** A call to the patient is planned; told again before it is due, the later plan holds. */
+  | { readonly kind: 'planned'; readonly plan: FollowupPlan; readonly call: CallOfCaller }
+  /** The time of what was planned has come. */
+  | { readonly kind: 'due' }
   | { readonly kind: 'tried'; readonly outcome: TryOutcome }
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' }
@@ -55,6 +59,8 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
 
 /** Of several facts at one instant the one that stands first here comes first. */
 const order: readonly CallerFact['kind'][] = [
+  'planned',
+  'due',
   'lost',
   'asked',
   'badAnswer',

@@ -2,6 +2,7 @@ import type { Instant } from '../fact';
 import type { CallOfCaller } from './caller-fact';
 import type {
   CallerInCall,
+  FollowupPlan,
   Obligation,
   ObligationCause,
   ObligationClaim,
@@ -26,7 +27,7 @@ const mostSteps = 40;
 /** An obligation while facts are applied to it. */
 export type DraftObligation = {
   readonly openedBy: string;
-  readonly openedAt: Instant;
+  openedAt: Instant;
   readonly causes: Set<ObligationCause>;
   readonly callKeys: Set<string>;
   readonly steps: ObligationStep[];
@@ -46,6 +47,7 @@ export type DraftObligation = {
   dialled: { at: Instant; endedAt: Instant | null; talkMs: number | null } | null;
   claim: Omit<ObligationClaim, 'until'> | null;
   inCall: CallerInCall | null;
+  followup: FollowupPlan | null;
 };
 
 export function newDraft(at: Instant, call: CallOfCaller): DraftObligation {
@@ -71,7 +73,18 @@ export function newDraft(at: Instant, call: CallOfCaller): DraftObligation {
     dialled: null,
     claim: null,
     inCall: null,
+    followup: null,
   };
+}
+
+/** A call that is planned is a promise of its own: no other call of the patient is part of it. */
+export function plan(draft: DraftObligation, followup: FollowupPlan): void {
+  draft.causes.add('followup');
+  draft.state = 'planned';
+  draft.followup = followup;
+  draft.openedAt = Math.max(followup.dueFrom, followup.plannedAt);
+  draft.promisedAt = followup.dueUntil;
+  step(draft, { kind: 'planned', at: followup.plannedAt });
 }
 
 /** Another call of the caller belongs to it. */
@@ -120,6 +133,7 @@ export function settle(draft: DraftObligation, rules: ObligationRules): Obligati
     unsaid: isOver ? { at: dialled.at, talkMs: dialled.talkMs } : null,
     claim: isOpen ? claimOf(draft) : null,
     inCall: draft.inCall,
+    followup: draft.followup,
     steps: draft.steps,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { at } from '../testing/a-call';
 import type { CallerFact, CallOfCaller } from './caller-fact';
 import { foldObligations } from './fold-obligations';
+import { followupWindow } from './followup-window';
 import { isClaimed, suggestedOutcome, type Obligation, type TryOutcome } from './obligation';
 
 const dayMs = 86_400_000;
@@ -244,4 +245,80 @@ it('tells that the patient is ringing just now', () => {
   };
   expect(only(lost('08:22'), ringing).inCall).toMatchObject({ callKey: 'c', since: at('08:52') });
   expect(fold(ringing)).toEqual([]);
+});
+
+describe('a follow-up', () => {
+  const planned = (clock: string, from: string, until: string): CallerFact => ({
+    key: `planned ${clock}`,
+    at: at(clock),
+    kind: 'planned',
+    plan: {
+      type: 'post_discharge',
+      plannedAt: at(clock),
+      dueFrom: at(from),
+      dueUntil: at(until),
+      reference: 'D-1042',
+      onCall: null,
+    },
+    call: call('followup', { outcome: null, waitMs: null }),
+  });
+  const due = (clock: string): CallerFact => ({ key: `due ${clock}`, at: at(clock), kind: 'due' });
+  const said = (clock: string, outcome: TryOutcome): CallerFact => ({
+    key: `said ${clock}`,
+    at: at(clock),
+    kind: 'tried',
+    outcome,
+  });
+  const only = (...facts: CallerFact[]): Obligation => {
+    const [one, ...others] = foldObligations(facts.toReversed(), rules);
+    if (one === undefined || others.length > 0) throw new Error('a follow-up is one');
+    return one;
+  };
+
+  it('is planned until its time comes, then a promise that never ends by itself', () => {
+    const plan = planned('08:00', '10:00', '12:00');
+    expect(only(plan)).toMatchObject({
+      state: 'planned',
+      openedAt: at('10:00'),
+      dueAt: at('12:00'),
+      endsAt: null,
+    });
+    const open = only(plan, due('10:00'), { key: 'later', at: at('10:00') + 90 * dayMs, kind: 'passed' });
+    expect(open).toMatchObject({ state: 'open', promised: true, causes: ['followup'], calls: 0 });
+    expect(open.steps.map(({ kind }) => kind)).toEqual(['planned', 'due']);
+  });
+
+  it('is moved while it is not due, and by nothing once it is', () => {
+    const moved = only(planned('08:00', '10:00', '12:00'), planned('09:00', '14:00', '15:00'), due('10:00'));
+    // What was told for the first time is before the second.
+    expect(moved).toMatchObject({ state: 'planned', openedAt: at('14:00') });
+    const late = only(planned('08:00', '10:00', '12:00'), due('10:00'), planned('11:00', '14:00', '15:00'));
+    expect(late).toMatchObject({ state: 'open', openedAt: at('10:00'), dueAt: at('12:00') });
+  });
+
+  it('may be done, or taken back, before it is due; afterwards it is due no more', () => {
+    const plan = planned('08:00', '10:00', '12:00');
+    expect(only(plan, said('09:00', 'reached'), due('10:00'))).toMatchObject({
+      state: 'recovered',
+      closedAt: at('09:00'),
+    });
+    expect(only(plan, said('09:00', 'settled'), due('10:00'))).toMatchObject({ state: 'closed' });
+    expect(only(plan, said('09:00', 'noAnswer'))).toMatchObject({ state: 'planned', tries: 1 });
+  });
+
+  it('has a time that is usual for what it is of, where nobody says one', () => {
+    const noon = at('12:00');
+    const nothing = { dueFrom: null, dueUntil: null };
+    const hourMs = 3_600_000;
+    expect(followupWindow('post_discharge', noon, nothing)).toEqual({
+      dueFrom: noon + 48 * hourMs,
+      dueUntil: noon + 72 * hourMs,
+    });
+    expect(followupWindow('same_day', noon, nothing)).toEqual({ dueFrom: noon, dueUntil: noon + 8 * hourMs });
+    const visit = noon + 10 * dayMs;
+    expect(followupWindow('visit_reminder', noon, { dueFrom: null, dueUntil: visit })).toEqual({
+      dueFrom: visit - dayMs,
+      dueUntil: visit,
+    });
+  });
 });

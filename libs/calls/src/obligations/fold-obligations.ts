@@ -7,6 +7,7 @@ import {
   isPromise,
   join,
   newDraft,
+  plan,
   settle,
   step,
   type DraftObligation,
@@ -58,18 +59,47 @@ class CallerLine {
         return this.complain(fact);
       case 'reopened':
         return this.reopen(fact.at);
+      case 'planned':
+        return this.plan(fact);
+      case 'due':
+        return this.begin(fact.at);
       case 'passed':
         return;
-      default: {
-        const draft = this.open;
-        if (draft !== undefined) applyToOpen(draft, fact);
-      }
+      default:
+        this.applyToLast(fact);
     }
+  }
+
+  /** What is planned may be done, or taken back, before it is due. */
+  private applyToLast(fact: FactOfOpen): void {
+    const draft = fact.kind === 'tried' ? (this.open ?? this.planned) : this.open;
+    if (draft !== undefined) applyToOpen(draft, fact);
   }
 
   private get open(): DraftObligation | undefined {
     const last = this.drafts.at(-1);
     return last?.state === 'open' ? last : undefined;
+  }
+
+  private get planned(): DraftObligation | undefined {
+    const last = this.drafts.at(-1);
+    return last?.state === 'planned' ? last : undefined;
+  }
+
+  /** A follow-up is a line by itself: what is told of it once it is due, or over, changes its time no more. */
+  private plan({ at, plan: followup, call }: Extract<CallerFact, { kind: 'planned' }>): void {
+    let draft = this.planned;
+    if (draft === undefined && this.drafts.length > 0) return;
+    if (draft === undefined) this.drafts.push((draft = newDraft(at, call)));
+    plan(draft, followup);
+  }
+
+  /** Told for a time that was moved since, it is not due yet. */
+  private begin(at: Instant): void {
+    const draft = this.planned;
+    if (draft === undefined || at < draft.openedAt) return;
+    draft.state = 'open';
+    step(draft, { kind: 'due', at });
   }
 
   private endInTime(at: Instant): void {
@@ -127,7 +157,7 @@ class CallerLine {
 
 type FactOfOpen = Exclude<
   CallerFact,
-  { readonly kind: 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' }
+  { readonly kind: 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' }
 >;
 
 function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {

@@ -21,12 +21,13 @@ export const tryOutcomeNames = Object.keys(tryOutcomes) as readonly TryOutcome[]
 
 /**
  * Where an obligation stands; each is in exactly one. `recovered`: somebody spoke with the caller; `closed`: for a
- * reason that somebody chose; `neverReached`: the deadline passed.
+ * reason that somebody chose; `neverReached`: the deadline passed. A follow-up is `planned` until it is due.
  */
-export type ObligationState = 'open' | 'recovered' | 'neverReached' | 'closed';
+export type ObligationState = 'planned' | 'open' | 'recovered' | 'neverReached' | 'closed';
 
 /** Why somebody is owed a call. Whatever is not `unanswered` is a promise. */
-export type ObligationCause = 'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened';
+export type ObligationCause =
+  'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened' | 'followup';
 
 /** How it ended: the caller rang again and was answered, an outcome somebody chose, or the deadline. */
 export type ObligationEnd = 'calledAgain' | 'neverReached' | TryOutcome;
@@ -42,7 +43,7 @@ export type ObligationStep =
   | { readonly kind: 'asked'; readonly at: Instant; readonly dueAt: Instant | null }
   | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
   | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
-  | { readonly kind: 'badAnswer' | 'reopened' | 'ended'; readonly at: Instant };
+  | { readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due'; readonly at: Instant };
 
 /** Who says to be calling. */
 export type ObligationClaim = {
@@ -62,9 +63,22 @@ export type CallerInCall = {
   readonly queueId: string | null;
 };
 
+/** A call to a patient that was planned. Nothing of it is medical, and nothing says who the patient is to others. */
+export type FollowupPlan = {
+  readonly type: string;
+  readonly plannedAt: Instant;
+  /** Within which time the patient is to be called. */
+  readonly dueFrom: Instant;
+  readonly dueUntil: Instant;
+  /** By what the clinic finds the patient in its own software. */
+  readonly reference: string | null;
+  /** The call on which it was planned. */
+  readonly onCall: string | null;
+};
+
 /** What one clinic owes one caller. `null` says "not known" or "not yet". */
 export type Obligation = {
-  /** The call that opened it. */
+  /** The call that opened it, or the key of a follow-up. */
   readonly openedBy: string;
   readonly openedAt: Instant;
   readonly causes: readonly ObligationCause[];
@@ -94,6 +108,8 @@ export type Obligation = {
   readonly unsaid: { readonly at: Instant; readonly talkMs: number | null } | null;
   readonly claim: ObligationClaim | null;
   readonly inCall: CallerInCall | null;
+  /** What was planned; null of what a call opened. */
+  readonly followup: FollowupPlan | null;
   readonly steps: readonly ObligationStep[];
 };
 

@@ -28,7 +28,7 @@ export async function readCallers(
        count(*) FILTER (WHERE state = 'open') AS pending
      FROM (SELECT opened_at, closed_at, closed_as, ${stateAt('$5')} AS state FROM obligation
        WHERE tenant_id = $1 AND clinic_id = $2 AND opened_at >= to_timestamp($3 / 1000.0)
-         AND opened_at < to_timestamp($4 / 1000.0) AND ${isMissed}) AS missed`,
+         AND opened_at < to_timestamp($4 / 1000.0) AND followup_type IS NULL AND ${isMissed}) AS missed`,
     [tenantId, clinicId, start, end, now],
   );
   const [calls] = await tx.query<Pick<CallerFigures, 'hiddenCalls' | 'numberedCalls'>[]>(

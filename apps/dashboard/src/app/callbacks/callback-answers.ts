@@ -1,19 +1,19 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { CallbackDetail, CallbackList } from '@vigie/contracts';
+import type { CallbackDetail, CallbackList, FollowupList } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
 const callback = {
   id: 's',
   reference: 's',
-  state: ['=', 'open', 'recovered', 'neverReached', 'closed'],
+  state: ['=', 'planned', 'open', 'recovered', 'neverReached', 'closed'],
   clinicId: 's',
   clinicName: 's',
   teamId: ['?', 's'],
   teamName: ['?', 's'],
   mask: ['?', 's'],
   alone: 'b',
-  causes: ['[]', ['=', 'unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened']],
+  causes: ['[]', ['=', 'unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened', 'followup']],
   promised: 'b',
   urgent: 'b',
   openedAt: 's',
@@ -48,6 +48,7 @@ const callback = {
   ],
   claim: ['?', { by: 's', byId: 's', at: 's', until: ['?', 's'] }],
   inCall: ['?', { since: 's', talking: 'b', queueName: ['?', 's'] }],
+  followup: ['?', { type: 's', dueFrom: 's', plannedAt: 's', reference: ['?', 's'] }],
   callable: 'b',
   callableChangesAt: ['?', 's'],
 } as const;
@@ -55,6 +56,7 @@ export const callbackListShape = checkOf<CallbackList>({
   at: 's',
   me: 's',
   mayWork: 'b',
+  plansFollowups: 'b',
   sums: {
     since: 's',
     owed: 'n',
@@ -65,6 +67,7 @@ export const callbackListShape = checkOf<CallbackList>({
     neverReached: 'n',
     openFromBefore: 'n',
     withheld: 'n',
+    followups: 'n',
   },
   callbacks: ['[]', callback],
 });
@@ -73,12 +76,42 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
   steps: [
     '[]',
     {
-      kind: ['=', 'lost', 'asked', 'badAnswer', 'answered', 'dialled', 'tried', 'reopened', 'ended'],
+      kind: [
+        '=',
+        'lost',
+        'asked',
+        'badAnswer',
+        'answered',
+        'dialled',
+        'tried',
+        'reopened',
+        'ended',
+        'planned',
+        'due',
+      ],
       at: 's',
       outcome: ['?', 's'],
       waitMs: ['?', 'n'],
       talkMs: ['?', 'n'],
       dueAt: ['?', 's'],
+    },
+  ],
+});
+export const followupListShape = checkOf<FollowupList>({
+  at: 's',
+  clinics: ['[]', { id: 's', name: 's' }],
+  followups: [
+    '[]',
+    {
+      id: 's',
+      state: ['=', 'planned', 'open', 'recovered', 'neverReached', 'closed'],
+      clinicId: 's',
+      clinicName: 's',
+      type: 's',
+      reference: ['?', 's'],
+      plannedAt: 's',
+      dueFrom: 's',
+      dueUntil: 's',
     },
   ],
 });

@@ -28,7 +28,7 @@ import { CallbackTexts } from './callback-texts';
           </li>
         }
       </ol>
-      @if (mayLookUp()) {
+      @if (mayLookUp() && one().followup === null) {
         <vg-earlier-calls-button [of]="{ kind: 'callback', id: one().id }" />
       }
     </section>

@@ -25,7 +25,7 @@ const signs = { late: '▲', soon: '◆', fine: '●' } as const;
         <small>{{ one().teamName }}</small>
       </span>
       <span>
-        <span class="mask">{{ one().mask ?? words.t('callbacks.withheld') }}</span>
+        <span class="mask">{{ texts.who(one()) }}</span>
         <small [class.pressing]="pressing()">{{ texts.patient(one()) }}</small>
       </span>
       <span>
@@ -41,7 +41,7 @@ const signs = { late: '▲', soon: '◆', fine: '●' } as const;
           <b class="live">{{ words.t(call.talking ? 'callbacks.talking' : 'callbacks.ringing') }}</b>
           <small>{{ ringing() }}</small>
         } @else {
-          <span>{{ one().reason ?? words.t('callbacks.unknownReason') }}</span>
+          <span>{{ texts.reason(one()) }}</span>
           <small>{{ said() }}</small>
         }
       </span>

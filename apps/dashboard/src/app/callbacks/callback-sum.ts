@@ -80,6 +80,9 @@ import { Words } from '../shell/words';
           {{ words.n('callbacks.sum.fromBefore', sums().openFromBefore) }}
         </button>
       }
+      @if (sums().followups > 0) {
+        <span>{{ words.n('callbacks.sum.followups', sums().followups) }}</span>
+      }
       @if (sums().withheld > 0) {
         <button vgFormula="withheldCalls">{{ words.n('callbacks.sum.withheld', sums().withheld) }}</button>
       }

@@ -1,9 +1,10 @@
 import { inject, Service } from '@angular/core';
-import type { CallbackStep, CallbackView } from '@vigie/contracts';
+import type { CallbackStep, CallbackView, FollowupType } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import type { WordKey } from '../words/dictionary';
 import { Words } from '../shell/words';
+import { frFollowups } from '../words/fr-followups';
 import { isHeld, isLate } from './callback-order';
 
 export type DueText = {
@@ -47,23 +48,42 @@ export class CallbackTexts {
     return { level: due - now < soonMs ? 'soon' : 'fine', first, second };
   }
 
+  /** By what a patient is known: a masked number, or the clinic's own word for a call that is planned. */
+  who({ followup, mask }: CallbackView): string {
+    if (followup !== null) return followup.reference ?? this.words.t('callbacks.noReference');
+    return mask ?? this.words.t('callbacks.withheld');
+  }
+
+  /** What a planned call is for; a type of the centre's own is told as it is sent. */
+  followupType(type: string): string {
+    return type in frFollowups.types ? this.words.t(`followups.types.${type as FollowupType}`) : type;
+  }
+
+  reason({ followup, reason }: CallbackView): string {
+    if (followup !== null) return this.followupType(followup.type);
+    return reason ?? this.words.t('callbacks.unknownReason');
+  }
+
   /** Which try of the patient it is. */
-  patient({ calls, alone, mask }: CallbackView): string {
+  patient({ calls, alone, mask, followup }: CallbackView): string {
+    if (followup !== null) return this.words.t('followups.one');
     if (alone) return this.words.t(mask === null ? 'callbacks.withheld' : 'callbacks.shared');
     return this.words.n('callbacks.calls', calls);
   }
 
   /** `hier 17 h 48 → 8 h 36` */
-  calls({ openedAt, latestCallAt }: CallbackView, now: number): string {
+  calls({ openedAt, latestCallAt, followup }: CallbackView, now: number): string {
+    if (followup !== null)
+      return this.words.t('followups.plannedAt', { time: this.moment(Date.parse(followup.plannedAt), now) });
     const [first, last] = [Date.parse(openedAt), Date.parse(latestCallAt)];
     const since = this.moment(first, now);
     return last - first < minuteMs ? since : `${since} → ${this.moment(last, now)}`;
   }
 
   why({ causes }: CallbackView): string {
-    const cause = (['urgent', 'badAnswer', 'asked', 'voicemail', 'reopened', 'unanswered'] as const).find(
-      (one) => causes.includes(one),
-    );
+    const cause = (
+      ['urgent', 'followup', 'badAnswer', 'asked', 'voicemail', 'reopened', 'unanswered'] as const
+    ).find((one) => causes.includes(one));
     return this.words.t(`callbacks.causes.${cause ?? 'unanswered'}`);
   }
 
@@ -94,7 +114,11 @@ export class CallbackTexts {
   }
 
   /** How to call somebody whose number is not shown. */
-  way({ mask, latestCallAt }: CallbackView, now: number): string {
+  way({ mask, latestCallAt, followup }: CallbackView, now: number): string {
+    if (followup !== null)
+      return followup.reference === null
+        ? this.words.t('followups.wayWithout')
+        : this.words.t('followups.way', { reference: followup.reference });
     const time = this.moment(Date.parse(latestCallAt), now);
     return mask === null
       ? this.words.t('callbacks.noWayWithheld', { time })

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { CallbackList, CallbackView } from '@vigie/contracts';
+import type { CallbackList, CallbackView, FollowupList } from '@vigie/contracts';
 
 import { FormulaCards } from '../formula/formula-cards';
 import { FakeHttp } from '../testing/fake-http';
@@ -37,9 +37,11 @@ async function opened(
   more: Partial<CallbackList> = {},
   choices = '',
   also: readonly string[] = [],
+  followups: FollowupList = { at: at(0), clinics: [], followups: [] },
 ) {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(['callbacks.work', ...also]) });
+  http.answer('/api/v1/followups', { body: followups });
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
     http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [] } });
@@ -52,6 +54,11 @@ const rowOf = (page: HTMLElement, id: string): HTMLElement => {
   if (row === null) throw new Error(`there is no row ${id}`);
   return row;
 };
+function theOnly<T extends Element = Element>(within: Element, selector: string): T {
+  const found = within.querySelector<T>(selector);
+  if (found === null) throw new Error(`there is no ${selector}`);
+  return found;
+}
 const press = (page: HTMLElement, id: string, key: string): void => {
   rowOf(page, id)
     .querySelector('.row')
@@ -264,6 +271,71 @@ describe('the list to call back', () => {
     choice.dispatchEvent(new Event('change'));
     for (let turn = 0; turn < 3; turn += 1) await settle();
     expect([...page.querySelectorAll('[data-callback]')]).toHaveLength(all.length);
+  });
+
+  it('has a planned call among its rows, by the clinic’s own reference, and no number to look for', async () => {
+    const followup = {
+      type: 'post_discharge',
+      dueFrom: at(-60),
+      plannedAt: at(-2_880),
+      reference: 'D-1042',
+    };
+    const planned = patient('planned', {
+      ...{ followup, mask: null, alone: true, promised: true, causes: ['followup'], calls: 0 },
+    });
+    const { page, settle } = await opened([planned], { sums: { ...list([]).sums, followups: 1 } });
+    const row = rowOf(page, 'planned');
+    expect(row.textContent).toContain('D-1042');
+    expect(row.textContent).toContain('Après une sortie');
+    expect(row.textContent).not.toContain('masqué');
+    row.querySelector<HTMLElement>('.row')?.click();
+    await settle();
+    expect(row.textContent).toContain('appelez depuis le logiciel du cabinet, patient D-1042');
+    expect(page.querySelector('vg-callback-sum')?.textContent).toContain('1 suivi à faire');
+    expect(page.querySelector('vg-followups')).toBeNull();
+  });
+
+  it('plans a call for a clinic that has follow-ups, says what is refused, and takes one back', async () => {
+    const { page, settle, http } = await opened([], { plansFollowups: true }, '', [], {
+      at: at(0),
+      clinics: [{ id: 'durand', name: 'Cabinet Durand' }],
+      followups: [
+        {
+          ...{ id: 'f1', state: 'planned', clinicId: 'durand', clinicName: 'Cabinet Durand' },
+          ...{
+            type: 'visit_reminder',
+            reference: 'D-17',
+            plannedAt: at(-60),
+            dueFrom: at(900),
+            dueUntil: at(2_340),
+          },
+        },
+      ],
+    });
+    const panel = theOnly<HTMLElement>(page, 'vg-followups');
+    const form = theOnly<HTMLFormElement>(panel, 'form');
+    expect(panel.textContent).toContain('1 suivi à venir');
+    expect(panel.textContent).toContain('Rappel de visite');
+    const field = (name: string): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+    field('dueUntil').value = '2026-11-01';
+    const send = async (): Promise<void> => {
+      form.dispatchEvent(new Event('submit', { cancelable: true }));
+      await settle();
+      await settle();
+    };
+    http.answer('POST /api/v1/followups', { status: 400, body: { code: 'invalid_window' } });
+    await send();
+    expect(theOnly(panel, '[role="alert"]').textContent).toContain('la fin doit venir après le début');
+    expect(http.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({
+      clinicId: 'durand',
+      type: 'same_day',
+      dueUntil: '2026-11-01',
+    });
+    http.answer('/api/v1/followups/f1/cancel', { status: 204 });
+    theOnly<HTMLElement>(panel, 'li button').click();
+    await settle();
+    await settle();
+    expect(theOnly(panel, '[role="status"]').textContent).toContain('Suivi annulé.');
   });
 
   it('finds a patient by the reference of the evening note, and types it without working the list', async () => {

@@ -27,6 +27,7 @@ import { CallbackCard } from './callback-card';
 import { inOrder, isHeld, isLate } from './callback-order';
 import { CallbackRow } from './callback-row';
 import { CallbackSum } from './callback-sum';
+import { FollowupsPanel } from './followups-panel';
 import { CallbackTexts } from './callback-texts';
 
 /** So many rows are drawn at first: a longer list is asked for. */
@@ -36,7 +37,7 @@ const columns = ['due', 'clinic', 'patient', 'calls', 'wait', 'why', 'holder'] a
 /** Whom to call back: who is on it, by keys or clicks, and what came of it. */
 @Component({
   selector: 'vg-callbacks-page',
-  imports: [CallbackCard, CallbackRow, CallbackSum, PageState],
+  imports: [CallbackCard, CallbackRow, CallbackSum, FollowupsPanel, PageState],
   styleUrl: './callbacks-page.css',
   templateUrl: './callbacks-page.html',
   host: { '(document:keydown)': 'press($event)' },

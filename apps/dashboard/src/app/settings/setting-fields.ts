@@ -38,6 +38,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('callsBack', 'yesNo'),
     field('callbackTargetMinutes', 'number'),
     field('reachedBeforeClosingTarget', 'percent'),
+    field('followUps', 'yesNo'),
     field('eveningNoteRecipients', 'list'),
     field('eveningNoteAt', 'text'),
     field('lines', 'lines'),

@@ -32,6 +32,7 @@ export const patient = (id: string, more: Partial<CallbackView> = {}): CallbackV
   suggested: null,
   claim: null,
   inCall: null,
+  followup: null,
   callable: true,
   callableChangesAt: at(600),
   ...more,
@@ -41,6 +42,7 @@ export const list = (callbacks: readonly CallbackView[], more: Partial<CallbackL
   at: at(0),
   me: 'p9',
   mayWork: true,
+  plansFollowups: false,
   sums: {
     since: at(-1_500),
     owed: 42,
@@ -51,6 +53,7 @@ export const list = (callbacks: readonly CallbackView[], more: Partial<CallbackL
     neverReached: 3,
     openFromBefore: 2,
     withheld: 4,
+    followups: 0,
   },
   callbacks,
   ...more,

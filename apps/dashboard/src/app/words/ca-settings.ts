@@ -109,6 +109,7 @@ export const caSettings: OfficeWords['settings'] = {
     callsBack: 'El centre mèdic també truca',
     callbackTargetMinutes: 'Tornar la trucada abans de (min)',
     reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
+    followUps: 'Seguiments planificats',
     eveningNoteRecipients: 'Nota del vespre a',
     eveningNoteAt: 'Nota del vespre, a partir de',
     lines: 'Referències d’espera',
@@ -157,6 +158,8 @@ export const caSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'L’objectiu per a un pacient a qui ningú no ha respost. Buit: 60.',
     reachedBeforeClosingTarget:
       'La part dels pacients sense resposta que cal localitzar abans que tanqui la consulta. Buit: cap promesa.',
+    followUps:
+      'Les trucades als seus pacients es planifiquen aquí: després d’una alta, abans d’una visita, per a una recepta. Després són a la llista per trucar.',
     eveningNoteRecipients:
       'Qui rep cada vespre, per correu, qui no s’ha pogut contactar i què s’ha promès. No s’envia res quan no es deu res. Comes entremig. Buit: cap nota.',
     eveningNoteAt: 'Per exemple 18:30, a l’hora del centre. Buit: 19:00.',

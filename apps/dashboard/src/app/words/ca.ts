@@ -1,4 +1,5 @@
 import { caCallbacks } from './ca-callbacks';
+import { caFollowups } from './ca-followups';
 import { caEarlier } from './ca-earlier';
 import { caFormulas } from './ca-formulas';
 import { caHeadline } from './ca-headline';
@@ -378,6 +379,7 @@ export const ca: Dictionary = {
     signIn: 'Inicia la sessió…',
   },
   callbacks: caCallbacks,
+  followups: caFollowups,
   earlier: caEarlier,
   reports: caReports,
   formula: caFormulas,

@@ -12,6 +12,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
     open: { one: '{n} still to call back', other: '{n} still to call back' },
     neverReached: { one: '{n} never reached', other: '{n} never reached' },
     fromBefore: { one: 'And {n} from before, still owed', other: 'And {n} from before, still owed' },
+    followups: { one: '{n} follow-up to do', other: '{n} follow-ups to do' },
     withheld: {
       one: 'Apart: {n} call with a withheld number',
       other: 'Apart: {n} calls with a withheld number',
@@ -53,6 +54,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   calls: { one: 'call no. {n} of the patient', other: 'call no. {n} of the patient' },
   shared: 'shared number',
   withheld: 'withheld number',
+  noReference: 'without a reference',
   unknownReason: 'reason unknown',
   causes: {
     urgent: 'urgent',
@@ -60,6 +62,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
     badAnswer: 'not content, wishes to be called',
     voicemail: 'voicemail left',
     reopened: 'put back on the list',
+    followup: 'planned follow-up',
     unanswered: 'unanswered call',
   },
   tried: 'try {nth}: {outcome}',
@@ -98,6 +101,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
     dialled: 'our call',
     tried: 'our try',
     reopened: 'put back on the list',
+    planned: 'follow-up planned',
+    due: 'follow-up due',
     ended: 'the deadline passed',
   },
   waited: 'waited {time}',

@@ -109,6 +109,7 @@ export const enSettings: OfficeWords['settings'] = {
     callsBack: 'The clinic calls back too',
     callbackTargetMinutes: 'Call back within (min)',
     reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
+    followUps: 'Planned follow-ups',
     eveningNoteRecipients: 'Evening note to',
     eveningNoteAt: 'Evening note from',
     lines: 'Lines of wait',
@@ -157,6 +158,8 @@ export const enSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'The target for a patient whom nobody answered. Empty: 60.',
     reachedBeforeClosingTarget:
       'The share of patients whom nobody answered to reach before the clinic closes. Empty: no promise.',
+    followUps:
+      'Calls to its patients are planned here: after a discharge, before a visit, for a prescription. They are then on the list to call back.',
     eveningNoteRecipients:
       'Who is told each evening, by e-mail, who was not reached and what is promised. Nothing is sent when nothing is owed. Commas between. Empty: no note.',
     eveningNoteAt: 'For example 18:30, by the clinic’s clock. Empty: 19:00.',

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
+import { enFollowups } from './en-followups';
 import { enEarlier } from './en-earlier';
 import { enFormulas } from './en-formulas';
 import { enHeadline } from './en-headline';
@@ -377,6 +378,7 @@ export const en: Dictionary = {
     signIn: 'Sign in…',
   },
   callbacks: enCallbacks,
+  followups: enFollowups,
   earlier: enEarlier,
   reports: enReports,
   formula: enFormulas,

@@ -108,6 +108,7 @@ export const frSettings = {
     callsBack: 'Le cabinet rappelle aussi',
     callbackTargetMinutes: 'Rappeler avant (min)',
     reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
+    followUps: 'Suivis planifiés',
     eveningNoteRecipients: 'Note du soir à',
     eveningNoteAt: 'Note du soir, à partir de',
     lines: 'Repères d’attente',
@@ -157,6 +158,8 @@ export const frSettings = {
     callbackTargetMinutes: 'L’objectif pour un patient à qui personne n’a répondu. Vide : 60.',
     reachedBeforeClosingTarget:
       'La part des patients sans réponse à joindre avant que le cabinet ferme. Vide : aucune promesse.',
+    followUps:
+      'Les appels à ses patients se planifient ici : après une sortie, avant une visite, pour une ordonnance. Ils sont ensuite dans la liste À rappeler.',
     eveningNoteRecipients:
       'Qui reçoit chaque soir, par courriel, qui n’a pas été joint et ce qui est promis. Rien ne part quand rien n’est dû. Des virgules entre. Vide : aucune note.',
     eveningNoteAt: 'Par exemple 18:30, à l’heure du cabinet. Vide : 19:00.',

@@ -1,4 +1,5 @@
 import { frCallbacks } from './fr-callbacks';
+import { frFollowups } from './fr-followups';
 import { frEarlier } from './fr-earlier';
 import { frFormulas } from './fr-formulas';
 import { frHeadline } from './fr-headline';
@@ -377,6 +378,7 @@ export const fr = {
     signIn: 'Se connecter…',
   },
   callbacks: frCallbacks,
+  followups: frFollowups,
   earlier: frEarlier,
   reports: frReports,
   formula: frFormulas,

@@ -1,0 +1,72 @@
+import type { Instant } from '@vigie/calls';
+import type { FollowupTally } from '@vigie/metrics';
+import type { EntityManager } from 'typeorm';
+
+import type { ViewerScope } from '../../access/viewer';
+import { idsOf, ofScope } from '../../metrics/owed-query';
+import type { CallbackRow } from '../callback-query';
+
+const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
+/** More are not planned by hand; who has more asks by clinic. */
+const mostPlanned = 2_000;
+
+/** Those that are planned and not due yet, the next one first. */
+export function plannedFollowups(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, clinicId }: { readonly scope: ViewerScope; readonly clinicId: string | null },
+): Promise<CallbackRow[]> {
+  return tx.query<CallbackRow[]>(
+    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND state = 'planned' AND ${ofScope(scope, '$2')} AND ($3::text IS NULL OR clinic_id = $3)
+     ORDER BY opened_at, obligation_id LIMIT ${mostPlanned}`,
+    [tenantId, idsOf(scope), clinicId],
+  );
+}
+
+/** Of which days, and how they are told apart. */
+export type AskedFigures = {
+  readonly scope: ViewerScope;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+  readonly timezone: string;
+  readonly by: 'none' | 'day' | 'clinic' | 'type';
+};
+
+const keySqls = {
+  none: `''`,
+  day: `to_char(due_at AT TIME ZONE $6::text, 'YYYY-MM-DD')`,
+  clinic: 'clinic_id',
+  type: 'followup_type',
+} as const;
+const isDone = `f.state IN ('recovered', 'closed') AND f.closed_as <> 'settled'`;
+const isLeft = `f.state IN ('planned', 'open')`;
+const now = 'to_timestamp($5 / 1000.0)';
+
+/** What became of those that were due in a range. */
+export function followupTallies(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, from, to, now: at, timezone, by }: AskedFigures,
+): Promise<(FollowupTally & { readonly key: string })[]> {
+  return tx.query(
+    `SELECT f.key,
+       count(*) FILTER (WHERE ${isDone} AND f.closed_at <= f.due_at) AS "doneOnTime",
+       count(*) FILTER (WHERE ${isDone} AND f.closed_at > f.due_at) AS "doneLate",
+       count(*) FILTER (WHERE f.state = 'neverReached' OR (${isLeft} AND f.due_at < ${now})) AS overdue,
+       count(*) FILTER (WHERE ${isLeft} AND f.due_at >= ${now}) AS "stillDue",
+       count(*) FILTER (WHERE f.closed_as = 'settled') AS cancelled,
+       count(*) FILTER (WHERE f.state = 'recovered') AS "followupsReached",
+       count(*) FILTER (WHERE c.call_key IS NOT NULL AND (c.ended_at IS NULL OR f.planned_at <= c.ended_at)) AS "plannedInCall",
+       count(*) FILTER (WHERE c.call_key IS NOT NULL AND f.planned_at > c.ended_at) AS "plannedAfterCall"
+     FROM (SELECT ${keySqls[by]} AS key, state, closed_as, closed_at, due_at,
+         to_timestamp((detail->'followup'->>'plannedAt')::bigint / 1000.0) AS planned_at,
+         (detail->'followup'->>'onCall')::uuid AS on_call
+       FROM obligation WHERE tenant_id = $1 AND followup_type IS NOT NULL AND due_at >= to_timestamp($3 / 1000.0)
+         AND due_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $6::text IS NOT NULL) AS f
+     LEFT JOIN call c ON c.tenant_id = $1 AND c.call_key = f.on_call
+     GROUP BY 1 ORDER BY 1`,
+    [tenantId, idsOf(scope), from, to, at, timezone],
+  );
+}

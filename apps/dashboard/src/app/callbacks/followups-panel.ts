@@ -1,0 +1,83 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { followupTypes, type Followup } from '@vigie/contracts';
+
+import { ServerSaidNo } from '../shell/ask-server';
+import { Formats } from '../shell/formats';
+import { readOfCentre } from '../shell/read-of-centre';
+import { Words } from '../shell/words';
+import { frFollowups } from '../words/fr-followups';
+import { followupListShape } from './callback-answers';
+import { CallbackTexts } from './callback-texts';
+
+const root = '/api/v1/followups';
+
+/** The follow-ups that are to come, and a form for one more. */
+@Component({
+  selector: 'vg-followups',
+  styleUrl: './followups-panel.css',
+  templateUrl: './followups-panel.html',
+})
+export class FollowupsPanel {
+  protected readonly words = inject(Words);
+  protected readonly texts = inject(CallbackTexts);
+  private readonly formats = inject(Formats);
+
+  protected readonly read = readOfCentre(root, followupListShape);
+  protected readonly types = followupTypes;
+  protected readonly busy = signal(false);
+  /** What was done, or why it was not. */
+  protected readonly said = signal('');
+  protected readonly failure = signal('');
+  protected readonly list = computed(() => this.read.value());
+  protected readonly rows = computed(() =>
+    (this.list()?.followups ?? []).map((one) => ({
+      ...one,
+      what: this.texts.followupType(one.type),
+      who: one.reference ?? this.words.t('callbacks.noReference'),
+      when: this.words.t('followups.when', {
+        from: this.formats.moment(one.dueFrom),
+        until: this.formats.moment(one.dueUntil),
+      }),
+    })),
+  );
+
+  protected async plan(event: Event): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const given = [...new FormData(form)].filter(([, value]) => value !== '');
+    const body = Object.fromEntries(given) as Readonly<Record<string, string>>;
+    const { clinicId = '' } = body;
+    const name = this.list()?.clinics.find(({ id }) => id === clinicId)?.name ?? clinicId;
+    if (await this.send('', body, this.words.t('followups.planned', { clinic: name }))) form.reset();
+  }
+
+  protected cancel({ id }: Pick<Followup, 'id'>): Promise<boolean> {
+    return this.send(`/${id}/cancel`, {}, this.words.t('followups.cancelled'));
+  }
+
+  private async send(path: string, body: Readonly<Record<string, string>>, done: string): Promise<boolean> {
+    this.busy.set(true);
+    this.failure.set('');
+    this.said.set('');
+    try {
+      await this.read.change(`${root}${path}`, 'POST', body);
+      this.said.set(done);
+      // What was read just now may be from before it was folded.
+      setTimeout(() => this.read.reload(), foldedWithinMs);
+      return true;
+    } catch (error) {
+      this.failure.set(this.words.t('followups.failed', { why: this.why(error) }));
+      return false;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private why(error: unknown): string {
+    const code = error instanceof ServerSaidNo ? error.code : '';
+    const known = code in frFollowups.why ? (code as keyof typeof frFollowups.why) : 'server';
+    return this.words.t(`followups.why.${known}`);
+  }
+}
+
+const foldedWithinMs = 600;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+import { opaqueId, patientReference } from './event-types';
+
+/** An instant, or a day by the clinic's clock: from its beginning on, until its end. */
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** `POST /api/v1/followups`. Nothing medical, no name and no number. */
+export const planFollowupSchema = z.strictObject({
+  clinicId: z.string().min(1).max(128),
+  type: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9_]*$/u, 'must be a word such as post_discharge'),
+  /** Sent again with the same one, the later time holds. */
+  followupId: opaqueId.optional(),
+  /** From when on the patient may be called, and until when; what is not said is as usual for the type. */
+  dueFrom: moment.optional(),
+  dueUntil: moment.optional(),
+  reference: z
+    .string()
+    .regex(patientReference, 'must be one word of at most 32 characters and 8 digits: no name, no number')
+    .optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/u)
+    .optional(),
+  /** The call on which it is planned, as its telephone system names it. */
+  call: z.strictObject({ source: opaqueId, callId: opaqueId }).optional(),
+});
+export type PlanFollowup = z.input<typeof planFollowupSchema>;
