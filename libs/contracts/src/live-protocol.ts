@@ -11,6 +11,7 @@ export const keyedSections = [
   'standing',
   'quarters',
   'concerns',
+  'alerts',
 ] as const;
 export type KeyedSection = (typeof keyedSections)[number];
 

@@ -407,6 +407,21 @@ export const concernViewSchema = object({
 });
 export type ConcernView = z.infer<typeof concernViewSchema>;
 
+/** What a supervisor is told at once: a call that was marked urgent, or a burst of difficult calls at a clinic. */
+export const alertViewSchema = object({
+  id: text,
+  kind: z.enum(['urgent', 'difficult']),
+  /** Empty when it is not known. */
+  clinicId: text,
+  /** `urgent`: when the call arrived; `difficult`: when the last of them was answered. ms since 1970. */
+  at: integer,
+  /** `difficult`: calls of the clinic marked so that were answered within the last 30 minutes, three or more; else 1. */
+  count: count,
+  /** `urgent`: whether the call still goes on; one that ended is told for 30 minutes. */
+  isOpen: flag,
+});
+export type AlertView = z.infer<typeof alertViewSchema>;
+
 /** The whole board, by section and key: a patch replaces whole entries, never adds to them. */
 const liveStateShape = {
   centre: centreViewSchema,
@@ -425,6 +440,7 @@ const liveStateShape = {
   /** Of all clinics together, and so only on the board of the whole centre. */
   satisfaction: z.nullable(satisfactionViewSchema),
   concerns: byKey(concernViewSchema),
+  alerts: byKey(alertViewSchema),
 };
 export const liveStateSchema = object(liveStateShape);
 export type LiveState = z.infer<typeof liveStateSchema>;
@@ -461,6 +477,7 @@ export const livePatchSchema = object({
     standing: z.exactOptional(liveStateShape.standing),
     quarters: z.exactOptional(liveStateShape.quarters),
     concerns: z.exactOptional(liveStateShape.concerns),
+    alerts: z.exactOptional(liveStateShape.alerts),
   }),
   /** Keys of entries that are no more. */
   gone: object({ ...fields(keyedSections, z.exactOptional(list(text))) }),

@@ -42,6 +42,9 @@ export type BoardCall = {
   readonly bins: WaitBins;
   /** A caller who was not content and wishes to be called back, of whom nobody took note yet. */
   readonly concern: Concern | null;
+  /** As somebody marked it. */
+  readonly urgent: boolean;
+  readonly difficult: boolean;
 };
 
 /** One count of a call, never 0. */
@@ -82,6 +85,8 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     parts: share === undefined ? [] : partsOf(share.tally),
     bins: share?.bins ?? noBins,
     concern: concernOf(call),
+    urgent: call.urgent,
+    difficult: call.difficult,
   };
 }
 

@@ -9,6 +9,7 @@ import type { BoardCall } from './board-call';
 import { BoardEntries, noSatisfaction, toLiveState, type EntryChange } from './board-entries';
 import { wholeCentre, type BoardNames, type BoardScope } from './board-scope';
 import type { BoardSettings, KnownNames } from './board-settings';
+import { CallAlerts } from './call-alerts';
 import { CallsToCome } from './calls-to-come';
 import type { CallStory } from './callers';
 import { CentreMap } from './centre-map';
@@ -45,6 +46,7 @@ export class LiveBoard {
   private readonly claims = new Claims();
   private readonly troubles = new TroubleOrder();
   private readonly concerns = new Concerns<BoardCall>();
+  private readonly alerts = new CallAlerts();
   private planned: readonly StaffPlanDay[] = [];
   private staffing: Staffing;
   private satisfaction: SatisfactionView = noSatisfaction;
@@ -119,7 +121,7 @@ export class LiveBoard {
   }
 
   private remove(key: string): void {
-    for (const kept of [this.figures, this.concerns, this.toCome]) kept.remove(key);
+    for (const kept of [this.figures, this.concerns, this.alerts, this.toCome]) kept.remove(key);
   }
 
   /** The call as this board knows it; undefined when it does not matter to it. */
@@ -130,6 +132,7 @@ export class LiveBoard {
   private show(call: BoardCall): void {
     this.figures.put(call);
     this.concerns.put(call);
+    this.alerts.put(call);
   }
 
   /** Takes the days of secretaries as they are now. */
@@ -239,6 +242,7 @@ export class LiveBoard {
     drawWaiting(drawing);
     drawAgents(drawing);
     drawConcerns(drawing, this.concerns.at(now));
+    entries.putAll('alerts', this.alerts.at(now));
     if (this.scope.kind === 'all') entries.putSingle('satisfaction', this.satisfaction);
     drawQuarters(drawing);
     drawClinics(drawing);

@@ -1,4 +1,4 @@
-import type { AgentView, ClinicView, ConcernView, WaitingView, Watch } from '@vigie/contracts';
+import type { AgentView, AlertView, ClinicView, ConcernView, WaitingView, Watch } from '@vigie/contracts';
 import type { EntryChange, Section } from '../board/board-entries';
 
 /** Which entries a viewer asked for; sections without rows (tiles, sources, quarters) are for everybody. */
@@ -8,8 +8,8 @@ export type RowFilter = {
   readonly lets: (change: EntryChange) => boolean;
 };
 
-/** Sections that name secretaries or callers: never on a television. */
-const personal: ReadonlySet<Section> = new Set(['agents', 'concerns']);
+/** Sections that name secretaries, callers, or what befell one: never on a television. */
+const personal: ReadonlySet<Section> = new Set(['agents', 'concerns', 'alerts']);
 
 type Ids = ReadonlySet<string> | undefined;
 
@@ -39,6 +39,8 @@ export function toRowFilter(watch: Watch): RowFilter {
       const { clinicId, teamId } = value as ConcernView;
       return has(clinics, clinicId) && has(teams, teamId);
     },
+    // Whatever rows are looked at, an urgent call is everybody's; only the clinic may narrow it.
+    alerts: ({ value }) => has(clinics, (value as AlertView).clinicId),
     agents: ({ value }) => hasOne(teams, (value as AgentView).teamIds),
   };
   const isHidden = ({ section }: EntryChange): boolean => watch.wall === true && personal.has(section);

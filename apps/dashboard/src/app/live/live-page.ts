@@ -4,6 +4,7 @@ import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
 import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { AgentsCard } from './agents-card';
+import { AlertsCard } from './alerts-card';
 import { BoardCard } from './board-card';
 import { ClaimDialog } from './claim-dialog';
 import { Claims } from './claims';
@@ -24,6 +25,7 @@ import { WaitsTile } from './waits-tile';
   selector: 'vg-live-page',
   imports: [
     AgentsCard,
+    AlertsCard,
     BoardCard,
     ClaimDialog,
     ClinicCallbacks,
@@ -54,6 +56,7 @@ import { WaitsTile } from './waits-tile';
         @if (tellsStaff()) {
           <vg-staff-strip />
         }
+        <vg-alerts-card />
         <vg-concerns-card />
         @if (nothingYet()) {
           <section class="card empty">

@@ -1,6 +1,7 @@
 import { computed, effect, inject, linkedSignal, Service, signal } from '@angular/core';
 import type {
   AgentView,
+  AlertView,
   ClinicView,
   LiveSnapshot,
   StandingView,
@@ -87,6 +88,12 @@ export class LiveStore {
   readonly concerns = computed(() =>
     Object.values(this.concernsById()).toSorted(
       (a, b) => b.answeredAt - a.answeredAt || a.id.localeCompare(b.id),
+    ),
+  );
+  /** Urgent calls, the latest first, then bursts of difficult ones. */
+  readonly alerts = computed<readonly AlertView[]>(() =>
+    Object.values(this.board()?.alerts ?? {}).toSorted(
+      (a, b) => b.kind.localeCompare(a.kind) || b.at - a.at || a.id.localeCompare(b.id),
     ),
   );
   readonly teams = computed<readonly TeamView[]>(() =>

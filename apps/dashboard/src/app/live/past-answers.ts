@@ -255,6 +255,10 @@ export const pastBoardShape = checkOf<LiveSnapshot>({
       language: ['?', 's'],
     },
   ],
+  alerts: [
+    '{}',
+    { id: 's', kind: ['=', 'urgent', 'difficult'], clinicId: 's', at: 'n', count: 'n', isOpen: 'b' },
+  ],
   epoch: 's',
   seq: 'n',
   at: 's',

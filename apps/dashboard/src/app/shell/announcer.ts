@@ -29,6 +29,7 @@ export class Announcer {
   private headline = '';
   private saidAt = -Infinity;
   private concerns: ReadonlySet<string> = new Set();
+  private alerts: ReadonlySet<string> = new Set();
 
   constructor() {
     effect(() => {
@@ -39,6 +40,9 @@ export class Announcer {
     });
     effect(() => {
       this.tellConcerns();
+    });
+    effect(() => {
+      this.tellUrgent();
     });
   }
 
@@ -59,6 +63,14 @@ export class Announcer {
     const fresh = concerns.some(({ id }) => !this.concerns.has(id));
     this.concerns = new Set(concerns.map(({ id }) => id));
     if (fresh) this.said.set(this.words.n('concern.title', concerns.length));
+  }
+
+  /** So is a call that was just marked urgent. */
+  private tellUrgent(): void {
+    const urgent = this.store.alerts().filter(({ kind }) => kind === 'urgent');
+    const fresh = urgent.some(({ id }) => !this.alerts.has(id));
+    this.alerts = new Set(urgent.map(({ id }) => id));
+    if (fresh) this.said.set(this.words.n('alert.urgent', urgent.length));
   }
 
   private tellHeadline(): void {

@@ -25,6 +25,8 @@ export class LevelAlarm {
   /** Whether somebody wants to hear of it: then the board is watched from every page. */
   readonly isOn = computed(() => this.sound() || this.notify());
   private level = '';
+  /** Urgent calls that were told already; null before the first board. */
+  private urgent: ReadonlySet<string> | null = null;
 
   constructor() {
     effect(() => {
@@ -32,6 +34,9 @@ export class LevelAlarm {
       const rises = level === 'act' && this.level !== '' && this.level !== 'act';
       this.level = level;
       if (rises) this.ring();
+    });
+    effect(() => {
+      this.hearUrgent();
     });
   }
 
@@ -47,6 +52,22 @@ export class LevelAlarm {
     const allowed = wanted && (await askForNotifications());
     this.notify.set(allowed);
     remember(notifyKey, allowed ? 'on' : null);
+  }
+
+  /** A call was marked urgent: at once, each once, whatever the level is. Those of the first board are no news. */
+  private hearUrgent(): void {
+    if (this.store.board() === null) {
+      this.urgent = null;
+      return;
+    }
+    const urgent = this.store.alerts().filter(({ kind }) => kind === 'urgent');
+    const isNew = this.urgent !== null && urgent.some(({ id }) => this.urgent?.has(id) === false);
+    this.urgent = new Set(urgent.map(({ id }) => id));
+    if (!isNew) return;
+    if (this.sound()) playTone(urgentTones);
+    if (!this.notify()) return;
+    const title = this.words.t('app.notifyTitle', { centre: this.store.centre()?.name ?? '' });
+    new Notification(title, { body: this.words.n('alert.urgent', urgent.length), tag: 'vigie-urgent' });
   }
 
   private ring(): void {
@@ -80,20 +101,23 @@ async function askForNotifications(): Promise<boolean> {
   return (await Notification.requestPermission()) === 'granted';
 }
 
-/** Two short soft tones. */
-function playTone(): void {
+/** Two short soft tones; for an urgent call four, up and down. */
+const softTones = [1, 1.25] as const;
+const urgentTones = [1.5, 1, 1.5, 1] as const;
+
+function playTone(tones: readonly number[] = softTones): void {
   if (typeof AudioContext === 'undefined') return;
   const context = new AudioContext();
   const gain = context.createGain();
   gain.gain.value = 0.12;
   gain.connect(context.destination);
-  for (const nth of [0, 1]) {
+  for (const [nth, pitch] of tones.entries()) {
     const tone = context.createOscillator();
-    tone.frequency.value = toneHz * (nth === 0 ? 1 : 1.25);
+    tone.frequency.value = toneHz * pitch;
     tone.connect(gain);
     const start = context.currentTime + nth * toneSeconds * 1.4;
     tone.start(start);
     tone.stop(start + toneSeconds);
-    if (nth === 1) tone.onended = () => void context.close();
+    if (nth === tones.length - 1) tone.onended = () => void context.close();
   }
 }

@@ -200,6 +200,7 @@ export const sampleBoard = (changes: Partial<WholeBoard> = {}): WholeBoard => ({
   },
   standing: {},
   concerns: {},
+  alerts: {},
   sources: {
     pbx: { id: 'pbx', name: 'Téléphonie', lastEventAt: sampleNow - 2000, silent: false, offsetMs: 0 },
   },

@@ -226,6 +226,14 @@ export const ca: Dictionary = {
     },
     laneMore: { one: 'i {n} més', other: 'i {n} més' },
   },
+  alert: {
+    none: 'Cap trucada marcada com a urgent, cap sèrie de trucades difícils.',
+    urgent: { one: '{n} trucada urgent', other: '{n} trucades urgents' },
+    difficult: 'Sèrie de trucades difícils',
+    open: 'arribada a les {time}, en curs',
+    over: 'arribada a les {time}, acabada',
+    burst: { one: '{n} trucada difícil en 30 min', other: '{n} trucades difícils en 30 min' },
+  },
   concern: {
     none: 'Cap pacient no demana que el truquin després d’una mala experiència.',
     calledOn: 'va trucar {day} a les {time}',

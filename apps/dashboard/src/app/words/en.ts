@@ -225,6 +225,14 @@ export const en: Dictionary = {
     },
     laneMore: { one: 'and {n} other', other: 'and {n} others' },
   },
+  alert: {
+    none: 'No call marked urgent, no run of difficult calls.',
+    urgent: { one: '{n} urgent call', other: '{n} urgent calls' },
+    difficult: 'Run of difficult calls',
+    open: 'arrived at {time}, going on',
+    over: 'arrived at {time}, ended',
+    burst: { one: '{n} difficult call in 30 min', other: '{n} difficult calls in 30 min' },
+  },
   concern: {
     none: 'No patient asks to be called back after a bad experience.',
     calledOn: 'called on {day} at {time}',

@@ -225,6 +225,14 @@ export const fr = {
     },
     laneMore: { one: 'et {n} autre', other: 'et {n} autres' },
   },
+  alert: {
+    none: 'Aucun appel marqué urgent, aucune série d’appels difficiles.',
+    urgent: { one: '{n} appel urgent', other: '{n} appels urgents' },
+    difficult: 'Série d’appels difficiles',
+    open: 'arrivé à {time}, en cours',
+    over: 'arrivé à {time}, terminé',
+    burst: { one: '{n} appel difficile en 30 min', other: '{n} appels difficiles en 30 min' },
+  },
   concern: {
     none: 'Aucun patient ne demande à être rappelé après une mauvaise expérience.',
     calledOn: 'a appelé {day} à {time}',
