@@ -23,9 +23,10 @@ const places = (page: Page): Promise<number[]> =>
     [...document.querySelectorAll('main > *')].map((one) => Math.round(one.getBoundingClientRect().top)),
   );
 
-test('by keyboard alone, while the call goes on, a secretary finds, misses, proposes and marks it urgent, and nothing moves', async ({
+test('by keyboard alone, while the call goes on, a secretary finds, misses, proposes and marks it urgent, which her supervisor sees at once, and nothing moves', async ({
   page,
   context,
+  browser,
 }) => {
   await server.signIn(context, 'administrator');
   await page.goto(`${server.url}/sheets?clinic=cabinet-durand`);
@@ -64,7 +65,17 @@ test('by keyboard alone, while the call goes on, a secretary finds, misses, prop
   await expect(page.getByText('Sans réponse : « vaccin grippe ».')).toBeVisible();
   await page.keyboard.press('Alt+f');
   await expect(page.getByText('Proposée à la fiche : « vaccin grippe ».')).toBeVisible();
+  const room = await browser.newContext();
+  await server.signIn(room, 'supervisor');
+  const watched = await room.newPage();
+  await watched.goto(server.url);
+  await expect(watched.getByText('Aucun appel marqué urgent')).toBeVisible();
   await page.keyboard.press('Alt+u');
+  const pressedAt = performance.now();
+  await expect(watched.getByRole('heading', { name: '1 appel urgent' })).toBeVisible();
+  expect(performance.now() - pressedAt).toBeLessThan(3_000);
+  expect(await complaintsOfBoth(watched)).toEqual([]);
+  await room.close();
   await page.keyboard.press('Alt+s');
   await page.keyboard.press('Alt+1');
   await expect(page.getByRole('button', { name: 'Urgent' })).toHaveAttribute('aria-pressed', 'true');

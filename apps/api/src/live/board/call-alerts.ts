@@ -37,28 +37,39 @@ export class CallAlerts {
   }
 
   at(now: Instant): ReadonlyMap<string, AlertView> {
-    const alerts = new Map<string, AlertView>();
-    const difficult = new Map<string, Instant[]>();
-    for (const call of this.marked.values()) {
-      const { key, clinicId, arrivedAt } = call;
-      const isRecent = !isOver(call) || call.lastAt > now - windowMs;
-      if (call.urgent && isRecent)
-        put(alerts, { id: key, kind: 'urgent', clinicId, at: arrivedAt, count: 1, isOpen: !isOver(call) });
-      const answeredAt = answeredOf(call);
-      if (call.difficult && answeredAt > now - windowMs)
-        difficult.set(clinicId, [...(difficult.get(clinicId) ?? []), answeredAt]);
-      if (!isRecent && answeredAt <= now - windowMs) this.marked.delete(key);
-    }
-    for (const [clinicId, instants] of difficult) {
-      if (instants.length < burst) continue;
-      const id = `difficult ${clinicId}`;
-      const at = Math.max(...instants);
-      put(alerts, { id, kind: 'difficult', clinicId, at, count: instants.length, isOpen: false });
-    }
-    return alerts;
+    const isPast = (call: MarkedCall): boolean =>
+      isOver(call) && call.lastAt <= now - windowMs && answeredOf(call) <= now - windowMs;
+    for (const [key, call] of this.marked) if (isPast(call)) this.marked.delete(key);
+    const all = [...this.marked.values()];
+    return new Map([...urgentOf(all, now), ...burstsOf(all, now)].map((view) => [view.id, view]));
   }
 }
 
-function put(alerts: Map<string, AlertView>, view: AlertView): void {
-  alerts.set(view.id, view);
+/** Calls marked urgent that go on, or ended lately. */
+function urgentOf(calls: readonly MarkedCall[], now: Instant): AlertView[] {
+  return calls
+    .filter((call) => call.urgent && (!isOver(call) || call.lastAt > now - windowMs))
+    .map((call) => ({
+      id: call.key,
+      kind: 'urgent',
+      clinicId: call.clinicId,
+      at: call.arrivedAt,
+      count: 1,
+      isOpen: !isOver(call),
+    }));
+}
+
+/** Clinics of which so many difficult calls were answered lately. */
+function burstsOf(calls: readonly MarkedCall[], now: Instant): AlertView[] {
+  const recent = calls.filter((call) => call.difficult && answeredOf(call) > now - windowMs);
+  return [...Map.groupBy(recent, ({ clinicId }) => clinicId)]
+    .filter(([, some]) => some.length >= burst)
+    .map(([clinicId, some]) => ({
+      id: `difficult ${clinicId}`,
+      kind: 'difficult',
+      clinicId,
+      at: Math.max(...some.map(answeredOf)),
+      count: some.length,
+      isOpen: false,
+    }));
 }

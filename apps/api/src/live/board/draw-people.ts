@@ -1,4 +1,4 @@
-import type { AgentView, ConcernView, WaitingView } from '@vigie/contracts';
+import type { AgentView, AlertView, ConcernView, WaitingView } from '@vigie/contracts';
 
 import type { Drawing } from './drawing';
 import { toWaitingView } from './waiting-now';
@@ -24,7 +24,12 @@ export function drawAgents({ agents, entries, figures, map }: Drawing): void {
   entries.putAll('agents', new Map([...agents.told].map(([id, view]) => [id, toldOf(view)])));
 }
 
-/** Callers who wish to be called back. */
-export function drawConcerns({ entries, map }: Drawing, all: ReadonlyMap<string, ConcernView>): void {
+/** Callers who wish to be called back, and what is raised of calls that somebody marked. */
+export function drawRaised(
+  { entries, map }: Drawing,
+  all: ReadonlyMap<string, ConcernView>,
+  alerts: ReadonlyMap<string, AlertView>,
+): void {
+  entries.putAll('alerts', alerts);
   entries.putAll('concerns', new Map([...all].map(([id, view]) => [id, map.scope.concern(view)])));
 }

@@ -16,7 +16,7 @@ import { CentreMap } from './centre-map';
 import { Claims, type Claim } from './claims';
 import { Concerns } from './concerns';
 import { drawCentre, drawQuarters } from './draw-day';
-import { drawAgents, drawConcerns, drawWaiting } from './draw-people';
+import { drawAgents, drawRaised, drawWaiting } from './draw-people';
 import { drawClinics, drawTeams } from './draw-rows';
 import { drawTotals } from './draw-totals';
 import type { Drawing } from './drawing';
@@ -99,8 +99,8 @@ export class LiveBoard {
     this.drawnFor = null;
     for (const told of calls) {
       const call = this.scope.callOf(told);
-      if (call === null) this.remove(told.key);
-      else this.take(call);
+      if (call !== null) this.take(call);
+      else for (const kept of [this.figures, this.concerns, this.alerts, this.toCome]) kept.remove(told.key);
     }
   }
 
@@ -120,19 +120,13 @@ export class LiveBoard {
     if (!this.toCome.holds(call, this.drawnAt)) this.show(call);
   }
 
-  private remove(key: string): void {
-    for (const kept of [this.figures, this.concerns, this.alerts, this.toCome]) kept.remove(key);
-  }
-
   /** The call as this board knows it; undefined when it does not matter to it. */
   heldCall(key: string): BoardCall | undefined {
     return this.figures.heldCall(key) ?? this.concerns.heldCall(key) ?? this.toCome.heldCall(key);
   }
 
   private show(call: BoardCall): void {
-    this.figures.put(call);
-    this.concerns.put(call);
-    this.alerts.put(call);
+    for (const kept of [this.figures, this.concerns, this.alerts]) kept.put(call);
   }
 
   /** Takes the days of secretaries as they are now. */
@@ -241,8 +235,7 @@ export class LiveBoard {
     entries.putAll('sources', new Map(drawing.sources.map((view) => [view.id, view])));
     drawWaiting(drawing);
     drawAgents(drawing);
-    drawConcerns(drawing, this.concerns.at(now));
-    entries.putAll('alerts', this.alerts.at(now));
+    drawRaised(drawing, this.concerns.at(now), this.alerts.at(now));
     if (this.scope.kind === 'all') entries.putSingle('satisfaction', this.satisfaction);
     drawQuarters(drawing);
     drawClinics(drawing);
