@@ -56,13 +56,17 @@ function copyOfCalls(columns: readonly string[], copy: number, shift: string): s
   return `INSERT INTO call (${columns.join(', ')}) SELECT ${values.join(', ')} FROM base_call`;
 }
 
+/** As the fold does: put behind each other, summed up when they grew long. */
+const addedBins = `bins = CASE WHEN cardinality(old.bins) < 256 THEN old.bins || EXCLUDED.bins
+  ELSE vigie_sum_bins(old.bins || EXCLUDED.bins) END`;
+
 function copyOfSums(columns: readonly string[], shift: string): string {
   const keys = ['tenant_id', 'cuboid', 'key1', 'key2', 'bucket'];
   const added = columns
     .filter((name) => !keys.includes(name))
     .map((name) =>
       name === 'bins'
-        ? 'bins = old.bins || EXCLUDED.bins'
+        ? addedBins
         : `${name} = nullif(coalesce(old.${name}, 0) + coalesce(EXCLUDED.${name}, 0), 0)`,
     );
   const values = columns.map((name) => (name === 'bucket' ? `bucket + ${shift}` : name));
