@@ -88,6 +88,14 @@ describe('secretaries’ time', () => {
     expect(card(page)).toContain('Pauses par motif : sans motif : 10 min 00, formation : 50 min 00.');
   });
 
+  it('is hers on the page of a secretary, whose history counts no call of the centre', async () => {
+    const http = withTime(time({}));
+    http.answer('/api/v1/history', {
+      body: { ...sampleHistory, outcomes: { ...sampleHistory.outcomes, presented: 0 } },
+    });
+    expect(card(await opened('/history', http))).toMatch(/Connectées ?10 h 00/u);
+  });
+
   it('is no card where it is not told, and is not asked for of some clinics', async () => {
     expect(card(await opened('/history', withTime(null)))).toBe('');
     const page = await opened('/history?clinicId=durand', withTime(time({})));
