@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
 import { countedUnitSchema, incompleteSchema, metricsDefinitionsSchema } from './metrics';
+import { returnNumbersSchema } from './returns';
 import { byKey, count, flag, instant, list, number, object, text } from './shapes';
 
 /**
@@ -224,6 +225,8 @@ export const historySchema = object({
   waits: waitDistributionSchema,
   /** What became of those who were owed a call; null where it cannot be narrowed so. */
   callbacks: z.nullable(object({ now: callbackNumbersSchema, before: z.nullable(callbackNumbersSchema) })),
+  /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */
+  returns: z.nullable(object({ now: returnNumbersSchema, before: z.nullable(returnNumbersSchema) })),
 });
 export type History = z.infer<typeof historySchema>;
 

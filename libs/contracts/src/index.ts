@@ -31,6 +31,7 @@ export * from './own-call';
 export * from './own-call-requests';
 export * from './report-document';
 export * from './retention';
+export * from './returns';
 export * from './retention-request';
 export * from './satisfaction';
 export * from './settings';

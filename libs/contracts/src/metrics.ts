@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
+import { returnNumbersSchema } from './returns';
 import { count, fields, instant, list, number, object, text } from './shapes';
 import { suppressionSchema } from './satisfaction';
 
@@ -165,6 +166,8 @@ const figuresShape = {
   callbacks: z.exactOptional(z.nullable(callbackNumbersSchema)),
   /** Only when agents' time was asked for; null for what has none. */
   agentTime: z.exactOptional(z.nullable(agentTimeSchema)),
+  /** Only when they were asked for: how callers came back. Null where a question is narrowed by more than clinics and teams. */
+  returns: z.exactOptional(z.nullable(returnNumbersSchema)),
 };
 export const metricsRowSchema = object({
   start: instant,

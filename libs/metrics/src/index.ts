@@ -2,6 +2,7 @@ export * from './agent-time';
 export * from './calendar/intervals';
 export * from './callback-registry';
 export * from './followup-registry';
+export * from './return-registry';
 export * from './contribute';
 export * from './contribution-delta';
 export * from './counts';

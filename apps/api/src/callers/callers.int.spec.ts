@@ -2,10 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
 import { Logger } from '@nestjs/common';
 import {
   earlierCallsSchema,
   frequentCallersSchema,
+  type MetricsAnswer,
   type EarlierCalls,
   type SettingsFile,
   callerErasureSchema,
@@ -265,7 +267,6 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
 
   describe('when the key of numbers is rotated', () => {
     const anne = '06 39 98 31 41';
-    const dayMs = 86_400_000;
     const keys = (): CallerKeys => kit.server.app.get(CallerKeys);
     const rotate = () => keys().rotate('place', theCommand());
     const rings = async (ani: string, days: number): Promise<void> => {
@@ -331,6 +332,45 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   });
 });
 
+type SpecCall = Readonly<{
+  subject: string;
+  at: number;
+  ani: string;
+  queueId?: string | undefined;
+  by?: string | undefined;
+  isOpen?: boolean;
+  reason?: string | undefined;
+}>;
+const dayMs = 86_400_000;
+
+/** A call that is answered after 12 s and over after 50 s, or given up then. */
+function eventsOf({
+  subject,
+  at,
+  ani,
+  queueId = 'durand',
+  by,
+  isOpen = false,
+  reason,
+}: SpecCall): readonly object[] {
+  const parts: readonly (readonly [string, number, object] | null)[] = [
+    ['call.enqueued', 0, { queueId, ani }],
+    by === undefined ? null : ['call.answered', 12_000, { agentId: by }],
+    isOpen ? null : ['call.disconnected', 50_000, { side: 'caller' }],
+    reason === undefined ? null : ['call.dispositioned', 51_000, { reasonCode: reason }],
+  ];
+  return parts.flatMap((part) => (part === null ? [] : [eventOf(subject, part[0], at + part[1], part[2])]));
+}
+const eventOf = (subject: string, type: string, at: number, data: object = {}): object => ({
+  specversion: '1.0',
+  id: `${subject}-${type}`,
+  source: '/pbx',
+  type,
+  subject,
+  time: new Date(at).toISOString(),
+  data,
+});
+
 describe('a caller who comes back', () => {
   const tenant = 'retours';
   const marie = '06 39 98 00 01';
@@ -353,28 +393,14 @@ describe('a caller who comes back', () => {
     { days = 0, queueId = 'durand', by, open = false, reason }: MadeCallOfSpec = {},
   ): Promise<string> => {
     const subject = `r${(told += 1)}`;
-    const at = day + days * 86_400_000 + told * 60_000;
-    const parts: [string, number, object][] = [
-      ['call.enqueued', 0, { queueId, ani }],
-      ...(by === undefined ? [] : [['call.answered', 12_000, { agentId: by }] as [string, number, object]]),
-      ...(open ? [] : [['call.disconnected', 50_000, { side: 'caller' }] as [string, number, object]]),
-      ...(reason === undefined
-        ? []
-        : [['call.dispositioned', 51_000, { reasonCode: reason }] as [string, number, object]]),
-    ];
-    const events = parts.map(([type, afterMs, data]) => ({
-      specversion: '1.0',
-      id: `${subject}-${type}`,
-      source: '/pbx',
-      type,
-      subject,
-      time: new Date(at + afterMs).toISOString(),
-      data,
-    }));
+    const at = day + days * dayMs + told * 60_000;
+    await send(eventsOf({ subject, at, ani, queueId, by, isOpen: open, reason }));
+    return subject;
+  };
+  const send = async (events: readonly object[]): Promise<void> => {
     const answer = await kit.server.app.get(EventIntake).receive(tenant, events);
     expect(answer.rejected).toEqual([]);
     await kit.server.app.get(Projector).foldNow(tenant);
-    return subject;
   };
   type MadeCallOfSpec = Readonly<{
     days?: number;
@@ -577,6 +603,184 @@ describe('a caller who comes back', () => {
     expect(frequentCallersSchema.parse(await (await ask('callers/frequent', 'martin')).json())).toMatchObject(
       { total: 0, callers: [], looks: [] },
     );
+  });
+
+  describe('how callers came back', () => {
+    const returns = async (from: number, to: number, more = ''): Promise<MetricsAnswer> => {
+      const range = [from, to].map((at) => encodeURIComponent(new Date(at).toISOString()));
+      const answer = await ask(`metrics?from=${range[0]}&to=${range[1]}&returns=true${more}`);
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as MetricsAnswer;
+    };
+    /** Midnight in UTC, so many days before today. */
+    const startOf = (daysBefore: number): number => day - 8 * 3_600_000 - daysBefore * dayMs;
+
+    it('is counted as by hand: who called again, for the same reason, and until when the need was open', async () => {
+      const first = startOf(220);
+      const at = (days: number, clock: string): number =>
+        first + (days - 1) * dayMs + Date.parse(`1970-01-01T${clock}:00Z`);
+      const made: readonly (readonly [ani: string, at: number, by?: string, reason?: string])[] = [
+        // The same reason two days later.
+        ['06 39 98 02 01', at(1, '09:00'), 'anne', 'ordonnance'],
+        ['06 39 98 02 01', at(3, '10:00'), 'anne', 'ordonnance'],
+        // Lost, then answered half an hour later: one journey.
+        ['06 39 98 02 02', at(1, '09:10')],
+        ['06 39 98 02 02', at(1, '09:40'), 'anne', 'rendez-vous'],
+        // Answered, then lost the same day; called back at 16:00.
+        ['06 39 98 02 03', at(1, '09:20'), 'anne'],
+        ['06 39 98 02 03', at(1, '15:00')],
+        // Nobody knows who, and many at once.
+        ['anonymous', at(1, '09:30'), 'anne'],
+        ['04 65 71 12 00', at(1, '09:30'), 'anne'],
+        ['04 65 71 12 00', at(1, '10:30'), 'anne'],
+        // Seven days later to the minute, for something else.
+        ['06 39 98 02 05', at(1, '11:00'), 'anne', 'rendez-vous'],
+        ['06 39 98 02 05', at(8, '11:00'), 'anne', 'résultats'],
+      ];
+      await send([
+        ...made.flatMap(([ani, time, by, reason], n) =>
+          eventsOf({ subject: `hand-${n}`, at: time, ani, by, reason }),
+        ),
+        eventOf('hand-5', 'callback.reached', at(1, '16:00')),
+      ]);
+      const worked = {
+        answeredKnown: 6,
+        answeredUnknown: 3,
+        repeated: 3,
+        repeatedWithinDay: 1,
+        reasonKnown: 5,
+        repeatedSameReason: 1,
+        journeys: 6,
+        journeysClosed: 6,
+        repeatRate: 3 / 6,
+        repeatRateWithinDay: 1 / 6,
+        firstCallResolution: 4 / 5,
+        medianJourneyMs: 50_000,
+        journeyP90Ms: 24_000_000,
+        provisional: false,
+      };
+      const told = await returns(first, first + 9 * dayMs, '&by=clinic');
+      expect(told.total.returns).toEqual(worked);
+      expect(told.rows.map(({ key, returns: of }) => [key, of])).toEqual([['durand', worked]]);
+      const days = await returns(first, first + 9 * dayMs, '&interval=1d&timezone=UTC');
+      expect(days.rows.map(({ returns: of }) => [of?.answeredKnown, of?.repeated, of?.journeys])).toEqual([
+        [4, 3, 4],
+        [0, 0, 0],
+        [1, 0, 1],
+        ...[4, 5, 6, 7].map(() => [0, 0, 0]),
+        [1, 0, 1],
+        [0, 0, 0],
+      ]);
+      const now = await returns(startOf(1), startOf(-1));
+      expect(now.total.returns?.provisional).toBe(true);
+      expect((await returns(first, first + dayMs, '&reason=ordonnance')).total.returns).toBeNull();
+      expect((await ask(`metrics?from=2029-01-01&to=2029-12-01&returns=true`)).status).toBe(400);
+    });
+
+    type Rung = Readonly<{
+      caller: number;
+      clinic: string;
+      minute: number;
+      by: boolean;
+      reason: string | null;
+    }>;
+    /** By the definitions, call by call, of everybody's calls. */
+    const byHand = (calls: readonly Rung[], from: number, to: number) => {
+      const week = 7 * 1_440;
+      const known = calls.filter(({ caller }) => caller > 0);
+      const nextOf = (one: Rung, isMeant: (other: Rung) => boolean) =>
+        known
+          .filter((other) => other.caller === one.caller && other.clinic === one.clinic && isMeant(other))
+          .map(({ minute }) => minute - one.minute)
+          .filter((minutes) => minutes > 0);
+      const told = known.filter(({ by, minute }) => by && minute >= from && minute < to);
+      const within = (some: readonly number[], minutes: number) => some.some((gap) => gap <= minutes);
+      const begun = known.filter(
+        (one) =>
+          one.minute >= from &&
+          one.minute < to &&
+          !known.some(
+            (other) =>
+              other.caller === one.caller &&
+              other.clinic === one.clinic &&
+              other.minute < one.minute &&
+              one.minute - other.minute <= 1_440,
+          ),
+      );
+      return {
+        answeredKnown: told.length,
+        answeredUnknown: calls.filter(
+          ({ caller, by, minute }) => caller === 0 && by && minute >= from && minute < to,
+        ).length,
+        repeated: told.filter((one) =>
+          within(
+            nextOf(one, () => true),
+            week,
+          ),
+        ).length,
+        repeatedWithinDay: told.filter((one) =>
+          within(
+            nextOf(one, () => true),
+            1_440,
+          ),
+        ).length,
+        reasonKnown: told.filter(({ reason }) => reason !== null).length,
+        repeatedSameReason: told.filter(
+          (one) =>
+            one.reason !== null &&
+            within(
+              nextOf(one, ({ reason }) => reason === one.reason),
+              week,
+            ),
+        ).length,
+        journeys: begun.length,
+      };
+    };
+    const rung: fc.Arbitrary<Rung> = fc.record({
+      caller: fc.integer({ min: 0, max: 4 }),
+      clinic: fc.constantFrom('durand', 'martin'),
+      minute: fc.integer({ min: 0, max: 24 * 1_440 }),
+      by: fc.boolean(),
+      reason: fc.constantFrom(null, 'rendez-vous', 'ordonnance'),
+    });
+    const minutesOf = (days: number): number => days * 1_440;
+
+    it('is the same in whatever order calls are told, by day and in all, and after a rebuild', async () => {
+      const batches = fc.sample(
+        fc.uniqueArray(rung, { minLength: 50, maxLength: 70, selector: ({ minute }) => minute }),
+        { seed: 20_300_506, numRuns: 3 },
+      );
+      const answers: MetricsAnswer[] = [];
+      const bases = batches.map((_, n) => startOf(180 - n * 40));
+      for (const [n, calls] of batches.entries()) {
+        const events = calls.flatMap(({ caller, clinic, minute, by, reason }, place) =>
+          eventsOf({
+            subject: `any-${n}-${place}`,
+            at: (bases[n] ?? 0) + minute * 60_000,
+            ani: caller === 0 ? 'anonymous' : `06 39 98 03 ${n}${caller}`,
+            queueId: clinic,
+            by: by ? 'anne' : undefined,
+            reason: reason ?? undefined,
+          }),
+        );
+        // Every second event first: what was told of a caller changes by what is told of them later.
+        await send(events.filter((_, place) => place % 2 === 1).toReversed());
+        await send(events.filter((_, place) => place % 2 === 0));
+        const from = (bases[n] ?? 0) + 3 * dayMs;
+        const told = await returns(from, from + 12 * dayMs, '&interval=1d&timezone=UTC');
+        answers.push(told);
+        expect(told.total.returns).toMatchObject(byHand(calls, minutesOf(3), minutesOf(15)));
+        for (const [place, row] of told.rows.entries())
+          expect(row.returns).toMatchObject(byHand(calls, minutesOf(3 + place), minutesOf(4 + place)));
+        const { journeysClosed = 0, journeys = 0 } = told.total.returns ?? {};
+        expect(journeysClosed).toBeLessThanOrEqual(journeys);
+      }
+      expect(await kit.server.app.get(Rebuild).compare(tenant)).toMatchObject({ differences: 0 });
+      for (const [n, base] of bases.entries()) {
+        const from = base + 3 * dayMs;
+        expect(await returns(from, from + 12 * dayMs, '&interval=1d&timezone=UTC')).toEqual(answers[n]);
+      }
+    });
   });
 
   it('is found by an index in a centre of many calls, never by reading them all', async () => {

@@ -36,7 +36,7 @@ export function historyTable(history: History): Table {
     ...heatLines(history),
     ...outcomeLines(history),
     ...waitLines(history),
-    ...callbackLines(history),
+    ...callerLines(history),
   ];
   return tableOf('History', history.frame.timezone, columns, lines.map(cellsOf));
 }
@@ -187,17 +187,19 @@ function waitLines({ waits }: History): Line[] {
   ];
 }
 
-function callbackLines({ callbacks }: History): Line[] {
-  const lines = (item: string, numbers: object): Line[] =>
-    Object.entries(numbers).map(([measure, value]: [string, number | null]) => ({
-      section: 'callbacks',
+/** What is told of callers: who was owed a call, and who came back. */
+function callerLines({ callbacks, returns }: History): Line[] {
+  const lines = (section: 'callbacks' | 'returns', item: string, numbers: object | null): Line[] =>
+    Object.entries(numbers ?? {}).map(([measure, value]: [string, number | boolean | null]) => ({
+      section,
       item,
       measure,
-      value,
+      value: typeof value === 'boolean' ? Number(value) : value,
     }));
-  if (callbacks === null) return [];
   return [
-    ...lines('now', callbacks.now),
-    ...(callbacks.before === null ? [] : lines('before', callbacks.before)),
+    ...lines('callbacks', 'now', callbacks?.now ?? null),
+    ...lines('callbacks', 'before', callbacks?.before ?? null),
+    ...lines('returns', 'now', returns?.now ?? null),
+    ...lines('returns', 'before', returns?.before ?? null),
   ];
 }

@@ -22,6 +22,7 @@ import { HistoryFigures } from './history-figures';
 import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
 import { neverReachedOf, OwedCallers } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
+import { readReturningCallers } from './returning-callers';
 import { noSums } from './sums';
 import { chartsOf, pointsOf } from './trend';
 import { waitDistributionOf } from './wait-distribution';
@@ -39,16 +40,20 @@ export class History {
   ) {}
 
   async page(viewer: Viewer, query: RawQuery): Promise<HistoryAnswer> {
-    const { asked, now, before, incomplete } = await this.database.withTenant(viewer.tenantId, async (tx) => {
-      const understood = await this.questions.read(tx, viewer, query);
-      const other = comparedQuestion(understood);
-      return {
-        asked: understood,
-        now: await this.figures.stretch(tx, viewer.tenantId, understood.question, true),
-        before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
-        incomplete: await this.sources.incomplete(tx, viewer.tenantId, understood.question),
-      };
-    });
+    const { asked, now, before, incomplete, returns } = await this.database.withTenant(
+      viewer.tenantId,
+      async (tx) => {
+        const understood = await this.questions.read(tx, viewer, query);
+        const other = comparedQuestion(understood);
+        return {
+          asked: understood,
+          now: await this.figures.stretch(tx, viewer.tenantId, understood.question, true),
+          before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
+          incomplete: await this.sources.incomplete(tx, viewer.tenantId, understood.question),
+          returns: await readReturningCallers(tx, viewer, understood),
+        };
+      },
+    );
     const { options } = asked;
     const callbacks = await this.owedCallers.of(viewer, asked);
     const reached = callbacks && {
@@ -69,6 +74,7 @@ export class History {
       outcomes: outcomesOf(told, options),
       waits: waitDistributionOf(now.total.bins),
       callbacks,
+      returns,
     };
   }
 

@@ -88,6 +88,12 @@ export const metricsParameters: readonly Described[] = [
     description:
       'Whether to tell `agentTime` of each row: agents’ time by what it was spent in, each second in the quarter in which it was spent. Of the centre, by team or with `teamId`, by agent or with `agentId`; with any other filter it is null. Default false.',
   },
+  {
+    name: 'returns',
+    enum: ['true', 'false'],
+    description:
+      'Whether to tell, as `returns` of each row and of the total, how callers came back: over 92 days at most, else 400 `too_wide`; null by another dimension than clinic and team, and with any other filter. Default false.',
+  },
   { name: 'tenant', description: 'The tenant to read: one’s own, or the demonstration on its own machine.' },
 ];
 

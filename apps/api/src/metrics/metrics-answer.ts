@@ -1,4 +1,4 @@
-import type { AgentTime, MetricsAnswer, MetricsRow } from '@vigie/contracts';
+import type { MetricsAnswer, MetricsRow } from '@vigie/contracts';
 import {
   countsOf,
   emptyTally,
@@ -16,6 +16,7 @@ import { largestAnswer, tooManyRows, type TimePlan } from './time-plan';
 import type { MetricsQuestion } from './metrics-question';
 import type { OwedFigures } from './owed-query';
 import { higherPeaks, noPeaks, type PeakFigures, type Peaks } from './peak-figures';
+import type { ReturnFigures } from './return-query';
 import { withoutRatings } from './told-ratings';
 
 /** How many callers of a cell wait now beyond the threshold. */
@@ -33,6 +34,8 @@ type Material = {
   readonly peaks: PeakFigures | undefined;
   /** Of those who were owed a call; absent when it was not asked for, null when it is not known so. */
   readonly owed: OwedFigures | null | undefined;
+  /** How callers came back, likewise. */
+  readonly returns: ReturnFigures | null | undefined;
   /** Absent when they were not asked for, null where there are none. */
   readonly times: AgentTimes | null | undefined;
   readonly shortAbandonMs: number;
@@ -78,15 +81,16 @@ export function toldIncomplete(times: Material['incomplete']): Pick<MetricsAnswe
     : { incomplete: times.map(({ from, to }) => ({ from: iso(from), to: iso(to) })) };
 }
 
+/** What is told when it is asked for. */
+type AskedBeside = Pick<Published, 'callbacks' | 'returns' | 'agentTime'>;
 /** What of a cell is no sum. */
 type Beside = {
   readonly past: number;
   readonly peaks: Peaks | undefined;
-  readonly owed: Published['callbacks'];
-  readonly agentTime: AgentTime | null | undefined;
+  readonly asked: AskedBeside;
 };
 type Publish = (figures: Pick<Figures, 'tally' | 'bins'> | undefined, beside: Beside) => Published;
-const nothingBeside: Beside = { past: 0, peaks: undefined, owed: undefined, agentTime: undefined };
+const nothingBeside: Beside = { past: 0, peaks: undefined, asked: {} };
 type Column = { readonly key: string | null; readonly cells: ReadonlyMap<number, Figures> };
 
 function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }: MetricsQuestion): Publish {
@@ -97,11 +101,7 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }:
   const empty = of(nothing, options);
   const at = ({ at: instant }: Peak): string | null =>
     instant === null ? null : isoInZone(instant, timezone);
-  return (figures, { past, peaks, owed, agentTime }) => {
-    const more = {
-      ...(owed !== undefined && { callbacks: owed }),
-      ...(agentTime !== undefined && { agentTime }),
-    };
+  return (figures, { past, peaks, asked: more }) => {
     if (figures === undefined && past === 0 && peaks === undefined) return { ...empty, ...more };
     const asked = {
       ...options,
@@ -115,10 +115,10 @@ function publisher({ serviceLevelSeconds, serviceLevelFormula, unit, timezone }:
 }
 
 /**
- * One column for each key with a count, staffed time, a peak or somebody owed a call anywhere in the range, so that the columns' occupancy
- * adds up to the centre's; where nothing is told apart, one in any case.
+ * One column for each key with a count, staffed time, a peak or a caller who is told of anywhere in the range, so that the
+ * columns' occupancy adds up to the centre's; where nothing is told apart, one in any case.
  */
-function columnsOf({ question, figures, peaks, owed, times }: Material, publish: Publish): Column[] {
+function columnsOf({ question, figures, peaks, owed, returns, times }: Material, publish: Publish): Column[] {
   const cells = new Map<string | null, Map<number, Figures>>(
     question.by === 'none' ? [[null, new Map()]] : [],
   );
@@ -127,7 +127,9 @@ function columnsOf({ question, figures, peaks, owed, times }: Material, publish:
     rows.set(cell.row, cell);
     cells.set(cell.key, rows);
   }
-  const keysBeside = new Set([peaks, owed, times].flatMap((figuresBeside) => figuresBeside?.keys() ?? []));
+  const keysBeside = new Set(
+    [peaks, owed, returns, times].flatMap((figuresBeside) => figuresBeside?.keys() ?? []),
+  );
   for (const key of keysBeside) if (!cells.has(key)) cells.set(key, new Map());
   const hasCount = (rows: ReadonlyMap<number, Figures>) =>
     rows
@@ -148,7 +150,7 @@ async function rowsOf(
   columns: readonly Column[],
   publish: Publish,
 ): Promise<MetricsRow[]> {
-  const { question, plan, past, peaks, owed, times } = material;
+  const { question, plan, past, peaks } = material;
   const breather = new Breather(material.tenantId);
   const rows: MetricsRow[] = [];
   for (const [row, range] of plan.rows.entries()) {
@@ -163,8 +165,7 @@ async function rowsOf(
         ...publish(cells.get(row), {
           past: past(row, key),
           peaks: peaks?.of(row, key),
-          owed: owed && owed.of(row, key),
-          agentTime: times && times.of(row, key),
+          asked: askedOf(material, { row, key }),
         }),
       });
     }
@@ -172,11 +173,22 @@ async function rowsOf(
   return rows;
 }
 
-function totalOf(
-  { plan, past, peaks, owed, times }: Material,
-  columns: readonly Column[],
-  publish: Publish,
-): Published {
+/** What was asked for, of a cell or of all. */
+function askedOf(
+  { owed, returns, times }: Pick<Material, 'owed' | 'returns' | 'times'>,
+  cell: { readonly row: number; readonly key: string | null } | null,
+): AskedBeside {
+  const of = <T>(figures: { of: (row: number, key: string | null) => T; total: () => T } | null): T | null =>
+    figures && (cell === null ? figures.total() : figures.of(cell.row, cell.key));
+  return {
+    ...(owed !== undefined && { callbacks: of(owed) }),
+    ...(returns !== undefined && { returns: of(returns) }),
+    ...(times !== undefined && { agentTime: of(times) }),
+  };
+}
+
+function totalOf(material: Material, columns: readonly Column[], publish: Publish): Published {
+  const { plan, past, peaks } = material;
   const table = new FigureTable();
   let waiting = 0;
   let highest = peaks && noPeaks;
@@ -190,8 +202,7 @@ function totalOf(
   return publish(table.figures()[0], {
     past: waiting,
     peaks: highest,
-    owed: owed && owed.total(),
-    agentTime: times && times.total(),
+    asked: askedOf(material, null),
   });
 }
 

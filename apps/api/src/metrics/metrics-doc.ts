@@ -7,6 +7,7 @@ import {
   presetNames,
   presets,
   reportRegistry,
+  returnRegistry,
   serviceLevelFormulas,
   tallyNames,
   type KpiUnit,
@@ -31,6 +32,7 @@ export function metricsDoc(): string {
     ...agentTimeTable(),
     ...reportTable(),
     ...callbackTable(),
+    ...returnTable(),
     ...presetTables(),
     ...followupTable(),
     ...serviceLevelTable(),
@@ -149,6 +151,22 @@ function followupTable(): string[] {
     '## Of follow-ups',
     '',
     '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due. See [followups.md](followups.md).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+  ];
+}
+
+function returnTable(): string[] {
+  const rows = Object.entries(returnRegistry).map(([name, { unit, formula, edges }]) => [
+    `\`${name}\``,
+    unit === 'ratio' ? unitText.ratio : unit,
+    formula,
+    edges,
+  ]);
+  return [
+    '## Of callers who come back',
+    '',
+    'With `returns=true`, by any interval, clinic or team, over 92 days at most, `GET /api/v1/metrics`; the page of history has them of its range. Each answered call is judged by the next calls of its caller to its clinic: a row is `provisional` until seven days after its end. They are told as long as the calls are kept (`retention.callMonths`).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
   ];

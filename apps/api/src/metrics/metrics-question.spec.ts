@@ -27,6 +27,7 @@ describe('a question', () => {
       coveredOnly: false,
       peaks: false,
       callbacks: false,
+      returns: false,
       unit: 'calls',
       filters: {},
       window: {},

@@ -50,6 +50,8 @@ export type MetricsQuestion = {
   readonly agentTime: boolean;
   /** Whether only counts are wanted that no histogram of waits is read for: those are the most of what is stored. */
   readonly withoutWaits?: true;
+  /** Whether it is asked how callers came back. */
+  readonly returns: boolean;
   /** Under which key something is told, where a viewer may not learn its own. */
   readonly keyAs?: (key: string) => string;
 };
@@ -93,6 +95,7 @@ const parameters = z.strictObject({
   peaks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   callbacks: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   agentTime: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  returns: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   coveredOnly: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   surveyChannel: one.min(1, 'must name a way of asking').max(64).optional(),
   weekdays: one
@@ -131,9 +134,10 @@ export function readMetricsQuestion(query: RawQuery, defaults: MetricsDefaults):
     serviceLevelSeconds: readThreshold(given.serviceLevelSeconds ?? defaults.serviceLevelSeconds),
     serviceLevelFormula: given.serviceLevelFormula ?? defaults.serviceLevelFormula,
     channel: given.surveyChannel ?? null,
-    peaks: readPeaks(given, range),
+    peaks: readNarrow('peaks', given, range),
     callbacks: given.callbacks === 'true',
     agentTime: given.agentTime === 'true',
+    returns: readNarrow('returns', given, range),
   };
 }
 
@@ -165,14 +169,21 @@ function readMoment(name: string, text: string, timezone: string): Instant {
   return at;
 }
 
-/** Beyond this the calls of a range are too many to be looked through for one answer. */
-const longestPeaksMs = 92 * 86_400_000;
+/**
+ * Beyond this the calls of a range are too many to be looked through for one answer; a quarter of a year may hold the hour
+ * that is shown twice.
+ */
+export const longestNarrowMs = 92 * 86_400_000 + 3_600_000;
 
-function readPeaks({ peaks }: Parameters, { from, to }: { from: Instant; to: Instant }): boolean {
-  // A quarter of a year may hold the hour that is shown twice.
-  if (peaks === 'true' && to - from > longestPeaksMs + 3_600_000)
-    throw badRequest('too_wide', 'Peaks are told over 92 days at most: ask for a shorter range.');
-  return peaks === 'true';
+/** Whether something is asked for that is found from the calls themselves. */
+function readNarrow(
+  name: 'peaks' | 'returns',
+  { [name]: asked }: Parameters,
+  { from, to }: { from: Instant; to: Instant },
+): boolean {
+  if (asked === 'true' && to - from > longestNarrowMs)
+    throw badRequest('too_wide', `\`${name}\` is told over 92 days at most: ask for a shorter range.`);
+  return asked === 'true';
 }
 
 function readFilters(given: Parameters): Filters {

@@ -17,6 +17,7 @@ import { askedOfOwed, readOwedFigures } from './owed-query';
 import { hasPeaks, PeakFigures } from './peak-figures';
 import { QuestionReader, type Asker } from './question-reader';
 import type { Answered } from './rated-months';
+import { readReturnFigures } from './return-query';
 import { planTime, rowFinder, type TimePlan } from './time-plan';
 import { WaitingPast } from './waiting-figures';
 
@@ -51,13 +52,14 @@ export class Statistician {
       const figures = await this.figures.read(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });
       const peaks = hasPeaks(question) ? await this.peaks(tx, tenantId, question, plan) : undefined;
-      const ofList = asked.callbacks ? askedOfOwed(asked, asker.scope) : undefined;
-      const owed =
-        ofList && (await readOwedFigures(tx, settings, { ...ofList, scope: asker.scope, plan, now }));
+      const ofCallers = askedOfOwed(asked, asker.scope);
+      const callers = ofCallers && { ...ofCallers, scope: asker.scope, plan, now };
+      const owed = asked.callbacks ? callers && (await readOwedFigures(tx, settings, callers)) : undefined;
+      const returns = asked.returns ? callers && (await readReturnFigures(tx, settings, callers)) : undefined;
       const incomplete = await this.sources.incomplete(tx, tenantId, question);
       const teamsOf = settings.teamsOfAgent;
       const times = agentTime && (await this.times.read(tx, tenantId, agentTime, { plan, teamsOf }));
-      const more = { owed, times, incomplete, shortAbandonMs, tenantZone: settings.timezone };
+      const more = { owed, returns, times, incomplete, shortAbandonMs, tenantZone: settings.timezone };
       return { tenantId, question, plan, figures, past, peaks, ...more };
     });
     return { ...material, answer: await toMetricsAnswer(material) };

@@ -6,6 +6,8 @@ import { clockMinutes, type Calendar } from './calendar';
 export type CallbackSettings = {
   /** Numbers that many patients call from, as written. */
   readonly sharedNumbers: readonly string[];
+  /** Their hashes, under every key. */
+  readonly sharedCallers: readonly string[];
   /** Whether a caller's hash is of such a number. */
   readonly isSharedCaller: (aniHash: string) => boolean;
   /** From how long a conversation on our own call is taken to have reached the patient. */
@@ -61,5 +63,10 @@ export function resolveClinicCallbacks({
 
 /** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */
 export function resolveCallbacks({ sharedNumbers = [], reachedFromSeconds = 30 }: Centre): CallbackSettings {
-  return { sharedNumbers, reachedFromMs: reachedFromSeconds * 1000, isSharedCaller: () => false };
+  return {
+    sharedNumbers,
+    reachedFromMs: reachedFromSeconds * 1000,
+    sharedCallers: [],
+    isSharedCaller: () => false,
+  };
 }

@@ -160,9 +160,11 @@ export class TenantSettings {
     if (this.keyring === undefined || sharedNumbers.length === 0) return settings;
     const every = everyCallerPseudonyms(this.keyring, tenantId, callerKeys);
     const shared = new Set(
-      sharedNumbers.flatMap((ani) => every.map((pseudonyms) => pseudonyms.of({ ani }, country).aniHash)),
+      sharedNumbers.flatMap((ani) =>
+        every.flatMap((pseudonyms) => pseudonyms.of({ ani }, country).aniHash ?? []),
+      ),
     );
-    return { ...settings, isSharedCaller: (aniHash) => shared.has(aniHash) };
+    return { ...settings, sharedCallers: [...shared], isSharedCaller: (aniHash) => shared.has(aniHash) };
   }
 
   private versionAt(tenantId: string, instant: Instant): Version {

@@ -157,6 +157,8 @@ const questions: Readonly<Record<string, Ask>> = {
       path: `/metrics?${range}&by=${by}`,
     })),
     { path: `/metrics?${range}&by=queue&peaks=true` },
+    { path: `/metrics?${range}&by=clinic&returns=true` },
+    { path: `/metrics?${range}&by=team&returns=true&clinicId=${clinic}` },
     { path: `/metrics?${march}&by=clinic` },
     { path: `/metrics?${range}&clinicId=${clinic}` },
     { path: `/metrics?${march}&clinicId=${clinic}` },

@@ -35,6 +35,12 @@ const pastFigures = [
   'resolvedRate',
   'peakWaiting',
   'peakTalking',
+  'answeredKnown',
+  'repeatRate',
+  'repeatRateWithinDay',
+  'firstCallResolution',
+  'medianJourneyMs',
+  'journeyP90Ms',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

@@ -28,6 +28,7 @@ const formulas = new Map([
   ...columnOf('Metrics', 2),
   ...columnOf('Of the monthly reports', 2),
   ...columnOf('Of the list to call back', 2),
+  ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
 const counts = columnOf('Counts', 1);
@@ -103,6 +104,20 @@ const worded: readonly Worded[] = [
     'closedForReason',
   ],
   ['toCallBack', 'those still owed a call', 'leftToCallBack'],
+  ['answeredKnown', 'answered calls of callers who are known again', 'answeredKnown'],
+  ['repeatRate', 'repeated ÷ answeredKnown', 'repeatRate'],
+  ['repeatRateWithinDay', 'repeatedWithinDay ÷ answeredKnown', 'repeatRateWithinDay'],
+  ['firstCallResolution', '(reasonKnown − repeatedSameReason) ÷ reasonKnown', 'firstCallResolution'],
+  [
+    'medianJourneyMs',
+    'the time from the first call to the need closed that half of journeysClosed do not pass',
+    'medianJourneyMs',
+  ],
+  [
+    'journeyP90Ms',
+    'the time from the first call to the need closed that nine in ten of journeysClosed do not pass',
+    'journeyP90Ms',
+  ],
 ];
 
 /** Formulas that no page of ours shows: whoever puts one on a page writes its card. */
@@ -128,6 +143,13 @@ const ofTheApiAlone: readonly string[] = [
   'recoveredRate',
   'redials',
   'recoveredBeforeClosing',
+  'answeredUnknown',
+  'repeated',
+  'repeatedWithinDay',
+  'reasonKnown',
+  'repeatedSameReason',
+  'journeys',
+  'journeysClosed',
 ];
 
 /** The service level formulas, each of which the settings may choose. */

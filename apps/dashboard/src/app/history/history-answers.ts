@@ -64,6 +64,22 @@ const callbackNumbers = {
   medianToFirstTryMs: ['?', 'n'],
   medianToReachedMs: ['?', 'n'],
 } as const;
+const returnNumbers = {
+  answeredKnown: 'n',
+  answeredUnknown: 'n',
+  repeated: 'n',
+  repeatedWithinDay: 'n',
+  reasonKnown: 'n',
+  repeatedSameReason: 'n',
+  journeys: 'n',
+  journeysClosed: 'n',
+  repeatRate: ['?', 'n'],
+  repeatRateWithinDay: ['?', 'n'],
+  firstCallResolution: ['?', 'n'],
+  medianJourneyMs: ['?', 'n'],
+  journeyP90Ms: ['?', 'n'],
+  provisional: 'b',
+} as const;
 const historyRow = {
   key: ['?', 's'],
   name: ['?', 's'],
@@ -151,6 +167,7 @@ export const historyShape = checkOf<History>({
     patience: ['[]', { atMs: 'n', share: 'n', atRisk: 'n' }],
   },
   callbacks: ['?', { now: callbackNumbers, before: ['?', callbackNumbers] }],
+  returns: ['?', { now: returnNumbers, before: ['?', returnNumbers] }],
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({
   frame: historyFrame,

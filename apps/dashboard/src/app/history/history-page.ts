@@ -18,6 +18,7 @@ import { CallbacksCard } from './callbacks-card';
 import { ReplayLink } from './replay-link';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
+import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
 import { HistoryViews } from './history-views';
 import { ViewsMenu } from './views-menu';
@@ -40,6 +41,7 @@ const hourMs = 3_600_000;
     CallbacksCard,
     OutcomesCard,
     RangeBar,
+    ReturnsCard,
     ReplayLink,
     RouterLink,
     TrendCard,

@@ -1,4 +1,5 @@
 import { caCallbackCards } from './ca-callback-cards';
+import { caReturnCards } from './ca-return-cards';
 
 import type { Dictionary } from './dictionary';
 
@@ -79,6 +80,7 @@ export const caFormulas: Dictionary['formula'] = {
   },
   cards: {
     ...caCallbackCards,
+    ...caReturnCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a un agent.',

@@ -171,6 +171,15 @@ export const caHistory: HistoryWords = {
     before: 'abans',
     target: 'objectiu {share}',
   },
+  returns: {
+    title: 'Pacients que tornen a trucar',
+    about: 'Cada trucada atesa es jutja per les trucades següents del mateix pacient al mateix consultori.',
+    provisional: 'provisional: no han passat set dies',
+    figure: 'xifra',
+    now: 'ara',
+    before: 'abans',
+    unknown: '{n} ateses sense pacient reconegut (número ocult o compartit) no hi són.',
+  },
   outcomes: {
     title: 'On acaben les trucades',
     about: 'Cada trucada té un sol final; les parts fan la suma.',

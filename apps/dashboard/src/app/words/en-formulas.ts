@@ -1,4 +1,5 @@
 import { enCallbackCards } from './en-callback-cards';
+import { enReturnCards } from './en-return-cards';
 
 import type { Dictionary } from './dictionary';
 
@@ -79,6 +80,7 @@ export const enFormulas: Dictionary['formula'] = {
   },
   cards: {
     ...enCallbackCards,
+    ...enReturnCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

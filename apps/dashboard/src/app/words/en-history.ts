@@ -171,6 +171,15 @@ export const enHistory: HistoryWords = {
     before: 'before',
     target: 'target {share}',
   },
+  returns: {
+    title: 'Patients who call again',
+    about: 'Each answered call is judged by the next calls of the same patient to the same clinic.',
+    provisional: 'provisional: seven days have not passed',
+    figure: 'figure',
+    now: 'now',
+    before: 'before',
+    unknown: '{n} answered without a recognised patient (withheld or shared number) are not among them.',
+  },
   outcomes: {
     title: 'Where calls end',
     about: 'Every call has one end; the parts make up the sum.',

@@ -170,6 +170,15 @@ export const frHistory = {
     before: 'avant',
     target: 'objectif {share}',
   },
+  returns: {
+    title: 'Patients qui rappellent',
+    about: 'Chaque appel décroché est jugé par les appels suivants du même patient au même cabinet.',
+    provisional: 'provisoire : sept jours ne sont pas passés',
+    figure: 'chiffre',
+    now: 'maintenant',
+    before: 'avant',
+    unknown: '{n} décrochés sans patient reconnu (numéro masqué ou partagé) n’y sont pas.',
+  },
   outcomes: {
     title: 'Où finissent les appels',
     about: 'Chaque appel a une seule fin ; les parties font la somme.',
