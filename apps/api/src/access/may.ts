@@ -3,7 +3,8 @@ import { ApiBearerAuth, ApiExtension, ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { Refuses, RefusesTooMany } from '../platform/http/answers';
-import { ruleOf, type Permission, type TenantRule } from './permissions';
+import type { TenantRule } from './permission-rules';
+import { ruleOf, type Permission } from './permissions';
 import { RequestLimits } from './request-limits';
 import type { Viewer } from './viewer';
 

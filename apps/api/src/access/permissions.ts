@@ -1,84 +1,13 @@
-import type { ApiScope } from './api-key';
-import type { Column, Reach } from './roles';
-
-/** Something within one tenant that people, televisions and programs may do, each as far as its column says. */
-export type TenantRule = Readonly<{
-  of: 'tenant';
-  about: string;
-  /** Which roles may, and how far; whoever is not named may not. */
-  roles: Readonly<Partial<Record<Column, Reach>>>;
-  /** What an API key of the tenant must be allowed to do; null: no key may. */
-  keyScope: ApiScope | null;
-  /** Whether who looks at the demonstration from its own machine may, without signing in. */
-  inDemo: boolean;
-  /**
-   * Why the audit keeps each use: something about a person is read, revealed or taken out. What is revealed or taken out
-   * is written down before it is given.
-   */
-  personal?: 'read' | 'reveal' | 'export';
-}>;
-
-/** Who may have a permission. A permission is one verb on one thing. */
-type Rule =
-  /** Whoever can reach the server. */
-  | { readonly of: 'anyone'; readonly about: string }
-  /** Who runs the installation, by a token of the settings; it is about no tenant. */
-  | { readonly of: 'operator'; readonly about: string }
-  /** Whoever is signed in, about themselves. */
-  | { readonly of: 'self'; readonly about: string }
-  /** A television, about its own link. */
-  | { readonly of: 'wall'; readonly about: string }
-  | TenantRule;
-
-const seen = (
-  keyScope: ApiScope,
-  about: string,
-  roles: TenantRule['roles'],
-  personal?: TenantRule['personal'],
-): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles,
-  keyScope,
-  inDemo: true,
-  ...(personal !== undefined && { personal }),
-});
-const changed = (keyScope: ApiScope, about: string, roles: TenantRule['roles']): TenantRule =>
-  seen(keyScope, about, roles);
-const taken = (about: string, roles: TenantRule['roles']): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles,
-  keyScope: 'events:write',
-  inDemo: false,
-});
-
-const managed = (about: string, inDemo: boolean): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles: { administrator: 'scope' },
-  keyScope: null,
-  inDemo,
-});
-
-const setting = (about: string, roles: TenantRule['roles'], { inDemo = false } = {}): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles,
-  keyScope: 'settings:write',
-  inDemo,
-});
-
-const officer = (about: string, personal?: TenantRule['personal']): TenantRule => ({
-  of: 'tenant',
-  about,
-  roles: { officer: 'scope' },
-  keyScope: null,
-  inDemo: true,
-  ...(personal !== undefined && { personal }),
-});
-
-const centreAndClinic = { supervisor: 'scope', manager: 'scope' } as const;
+import {
+  centreAndClinic,
+  changed,
+  managed,
+  officer,
+  seen,
+  setting,
+  taken,
+  type PermissionRule,
+} from './permission-rules';
 
 /** Every permission there is: the one table that the guard, the sockets, the menus, the OpenAPI file and the docs read. */
 export const permissions = {
@@ -224,10 +153,9 @@ export const permissions = {
   'tenants.list': { of: 'self', about: 'list the tenants one may look at' },
   'instruments.see': { of: 'operator', about: 'read the process’s own measurements' },
   'health.see': { of: 'anyone', about: 'see whether the server lives and takes work' },
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, PermissionRule>>;
 
 export type Permission = keyof typeof permissions;
-export type PermissionRule = Rule;
 
 /** The row of the table. */
 export const ruleOf = (permission: Permission): PermissionRule => permissions[permission];

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { auditAddress, type AuditActor, type AuditEntry } from '../../audit/audit-entry';
 import { AuditLog } from '../../audit/audit-log';
-import { ruleOf, type Permission, type PermissionRule, type TenantRule } from '../permissions';
+import type { PermissionRule, TenantRule } from '../permission-rules';
+import { ruleOf, type Permission } from '../permissions';
 import type { Viewer } from '../viewer';
 
 /** What of a request's query says what it is about. Anything else may be anything. */

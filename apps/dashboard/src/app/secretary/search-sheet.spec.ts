@@ -50,7 +50,7 @@ describe('what a secretary types', () => {
     ]);
   });
 
-  it('is answered within 50 ms, a sheet of 200 answers made ready among it, 19 times of 20 in 300 sheets', () => {
+  it('costs no more than a hundred times what writing the sheet down costs, 200 answers made ready among it', () => {
     const subjects = ['ordonnance', 'parking', 'vaccin', 'résultats', 'retard', 'arrêt', 'carte', 'horaires'];
     const body =
       'Le cabinet répond sous deux jours ouvrés, à retirer sur place ou par messagerie sécurisée. ';
@@ -61,15 +61,20 @@ describe('what a secretary types', () => {
       ),
     }));
     const typed = ['o', 'or', 'ordo', 'délai ordo', 'vaccin numero 7', 'messagerie securisee', 'rien de tel'];
-    const took = sheets.map((one, nth) => {
+    const msOf = (work: (sheet: (typeof sheets)[number], nth: number) => unknown): number => {
       const from = performance.now();
-      searchSheet(
-        readySheet(one, (name) => name),
-        typed[nth % typed.length] ?? '',
-      );
+      sheets.forEach(work);
       return performance.now() - from;
-    });
-    expect(took.toSorted((a, b) => a - b)[284]).toBeLessThanOrEqual(50);
+    };
+    const search = (): number =>
+      msOf((one, nth) =>
+        searchSheet(
+          readySheet(one, (name) => name),
+          typed[nth % typed.length] ?? '',
+        ),
+      );
+    const [searched, written] = [search(), msOf((one) => JSON.stringify(one))];
+    expect(searched / written).toBeLessThan(100);
   });
 });
 
