@@ -26,6 +26,7 @@ describe('a question', () => {
       channel: null,
       coveredOnly: false,
       peaks: false,
+      agentTime: false,
       callbacks: false,
       returns: false,
       unit: 'calls',
