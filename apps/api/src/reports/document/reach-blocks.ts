@@ -224,10 +224,8 @@ function worstText<T extends HourCounts>(
 ): string {
   const share = (cell: HourCounts) => cell.unanswered / callsOf(cell);
   const told = cells.filter((cell) => callsOf(cell) >= fewestForPercent && cell.unanswered > 0);
-  const worst = told.reduce<T | null>(
-    (most, cell) => (most !== null && share(most) >= share(cell) ? most : cell),
-    null,
-  );
-  if (worst === null) return cells.some((cell) => callsOf(cell) > 0) ? words.when.fewCalls : words.when.empty;
+  const [worst] = told.toSorted((a, b) => share(b) - share(a));
+  if (worst === undefined)
+    return cells.some((cell) => callsOf(cell) > 0) ? words.when.fewCalls : words.when.empty;
   return words.when.summary(name(worst), format.percent(share(worst)));
 }

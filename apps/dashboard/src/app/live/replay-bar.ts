@@ -41,6 +41,7 @@ function stepOf({ key, shiftKey }: KeyboardEvent): number | null {
   selector: 'vg-replay-bar',
   styleUrl: './replay-bar.css',
   templateUrl: './replay-bar.html',
+  host: { '(keydown)': 'press($event)' },
 })
 export class ReplayBar {
   protected readonly replay = inject(Replay);
