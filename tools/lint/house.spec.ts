@@ -88,10 +88,10 @@ describe('the house', () => {
   });
 
   it('does not fall into crumbs: fewer than one file in twelve is under thirty lines', () => {
-    const lines = ['apps', 'libs', 'bench'].flatMap((name) =>
+    const lines: number[] = ['apps', 'libs', 'bench'].flatMap((name) =>
       typescriptFiles(join(root, name))
-        .filter((file) => !/\.(?:spec|d)\.ts$/u.test(file))
-        .map((file) => readFileSync(file, 'utf8').split('\n').length - 1),
+        .filter((file: string) => !/\.(?:spec|d)\.ts$/u.test(file))
+        .map((file: string) => readFileSync(file, 'utf8').split('\n').length - 1),
     );
     expect(lines.filter((count) => count < 30).length / lines.length).toBeLessThan(1 / 12);
   });

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
-
 import { expect, test, type Page } from '@playwright/test';
 
 import { complaintsOfBoth, sideways, tabTo } from './accessibility';
 import { answered, enqueued, hungUp, loggedIn } from './events';
 import { RealServer } from './real-server';
 
-const place = join(import.meta.dirname, 'place.yaml');
-
 let server: RealServer;
 
 test.beforeAll(async () => {
-  server = await RealServer.start(place);
+  server = await RealServer.start();
 });
 test.afterAll(async () => {
   await server.remove();

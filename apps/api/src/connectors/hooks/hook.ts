@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 
 import type { EventType } from '@vigie/contracts';
 
-import type { Connector } from '../connector';
 import { ConnectorFault } from '../connector-fault';
 
 /** One request that a telephone system sent us. */
@@ -45,12 +44,18 @@ export type HookReading = Readonly<{
   problems: readonly HookProblem[];
 }>;
 
+/** Who calls us, as its settings and its secret, opened, have it. */
+export type HookCaller = Readonly<{
+  options: Readonly<Record<string, string | number | boolean>>;
+  secret: string | null;
+}>;
+
 /** How a telephone system that calls us is believed and understood. */
 export type Hook = Readonly<{
   /** The text of the message that is signed. Throws a {@link ConnectorFault} where it is not the sender's. */
-  admit: (connector: Pick<Connector, 'options' | 'secret'>, delivery: Delivery) => string;
+  admit: (caller: HookCaller, delivery: Delivery) => string;
   /** Total: whatever the message is. The same message, read again, says the same. */
-  read: (message: unknown, options: Connector['options']) => HookReading;
+  read: (message: unknown, options: HookCaller['options']) => HookReading;
 }>;
 
 export type HookEvent = Readonly<{

@@ -3,6 +3,7 @@ import { Title } from '@angular/platform-browser';
 import type { ReaderAnswer } from '@vigie/contracts';
 
 import { BrandMark } from '../account/brand-mark';
+import { OPENS_CALLS } from '../satisfaction/blocks/report-count';
 import { ReportSheet } from '../satisfaction/report-sheet';
 import { Formats } from '../shell/formats';
 import { Language, languageCodes } from '../shell/language';
@@ -15,6 +16,7 @@ import { ReaderLink, type ReaderSays } from './reader-link';
 @Component({
   selector: 'vg-reader-page',
   imports: [BrandMark, ReportSheet],
+  providers: [{ provide: OPENS_CALLS, useValue: false }],
   styleUrl: './reader-page.css',
   templateUrl: './reader-page.html',
 })

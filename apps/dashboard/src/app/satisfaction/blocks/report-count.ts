@@ -1,9 +1,12 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, InjectionToken, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportCalls } from '@vigie/contracts';
 
 import { Me } from '../../shell/me';
 import { Tenants } from '../../shell/tenants';
+
+/** Whether numbers of a report may open calls at all; whoever reads it without an account is nobody whom we could ask. */
+export const OPENS_CALLS = new InjectionToken<boolean>('opens calls', { factory: () => true });
 
 /** A number of a report that opens the calls it counts, for whoever may see them. */
 @Component({
@@ -30,7 +33,7 @@ import { Tenants } from '../../shell/tenants';
       }
     }
   `,
-  template: `@if (me.may('calls.read')) {
+  template: `@if (opens()) {
       <a routerLink="/calls" [queryParams]="query()">{{ value() }}</a>
     } @else {
       {{ value() }}
@@ -40,8 +43,9 @@ export class ReportCount {
   readonly value = input.required<string>();
   readonly calls = input.required<ReportCalls>();
 
-  protected readonly me = inject(Me);
+  private readonly me = inject(OPENS_CALLS) ? inject(Me) : null;
   private readonly tenants = inject(Tenants);
+  protected readonly opens = computed(() => this.me?.may('calls.read') === true);
   protected readonly query = computed(() => {
     const { coveredOnly, ...which } = this.calls();
     const tenant = this.tenants.chosen() ?? null;
