@@ -44,11 +44,13 @@ const signs = { late: '▲', soon: '◆', fine: '●' } as const;
         <p class="muted">{{ words.t(list.error() ? 'callbacks.unread' : 'callbacks.loading') }}</p>
       }
     </div>
-    @if (isTheirs()) {
-      <a routerLink="/callbacks" [queryParams]="wholeList()">{{
-        words.t(clinicId() === null ? 'callbacks.wholeList' : 'callbacks.ofClinic')
-      }}</a>
-    }
+    <div class="way">
+      @if (isTheirs()) {
+        <a routerLink="/callbacks" [queryParams]="wholeList()">{{
+          words.t(clinicId() === null ? 'callbacks.wholeList' : 'callbacks.ofClinic')
+        }}</a>
+      }
+    </div>
   `,
 })
 export class ClinicCallbacks {
