@@ -94,6 +94,8 @@ describe('the call of a secretary', () => {
   const note = async (who: string, callId: string, said: object): Promise<unknown> => {
     const answered = await ask(who, 'POST /own-call/notes', { id: randomUUID(), callId, ...said });
     const body = (await answered.json()) as { code?: string };
+    // No two keys are pressed at the same moment.
+    clock.advance(1);
     return answered.ok ? notedSchema.parse(body) : [answered.status, body.code];
   };
 

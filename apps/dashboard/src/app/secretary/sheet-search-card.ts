@@ -106,7 +106,7 @@ export class SheetSearchCard {
     }
     const elapsedMs = this.lookUp.elapsed(this.clock.now());
     this.lookUp.forget();
-    this.typed.set('');
+    this.empty();
     const isKept = await this.store.note({ kind: 'missed', question, elapsedMs });
     if (isKept) this.said.set(this.words.t('secretary.missedSaid', { question }));
   }
@@ -143,6 +143,7 @@ export class SheetSearchCard {
     } else if (event.key === 'Escape') {
       event.preventDefault();
       this.type('');
+      this.empty();
     }
   }
 
@@ -151,6 +152,12 @@ export class SheetSearchCard {
     if (shown === null || !this.canSay()) return;
     this.note(this.lookUp.found());
     this.said.set(this.words.t('secretary.foundSaid', { question: shown.question }));
+  }
+
+  /** Also in the field at once: who types on does not wait until it is drawn. */
+  private empty(): void {
+    this.typed.set('');
+    this.field().nativeElement.value = '';
   }
 
   protected isStale(reviewBy: string | null): boolean {
