@@ -1,7 +1,7 @@
 import type { Instant } from '@vigie/calls';
 import type { SourceView } from '@vigie/contracts';
 
-import { incompleteTimes } from '../../fold/source-store';
+import { incompleteTimes } from '../../fold/incomplete-times';
 
 /** What is known of a telephone system; instants by our clock. */
 export type SourceState = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { incompleteTimes } from './source-store';
+import { incompleteTimes } from './incomplete-times';
 
 const range = { from: 0, to: 86_400_000 };
 const minutes = (from: number, to: number) => ({ from: from * 60_000, to: to * 60_000 });
