@@ -10,7 +10,7 @@ import {
 } from '@vigie/contracts';
 
 import type { Membership } from '../access/viewer';
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson } from '../access/testing/test-person';
 import { CallStore } from '../fold/call-store';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
@@ -67,14 +67,8 @@ describe('the call of a secretary', () => {
   });
   afterAll(() => server.close());
 
-  const ask = (who: string, way: string, body?: unknown): Promise<Response> => {
-    const [method = 'GET', path = ''] = way.split(' ');
-    return fetch(`${server.url}/api/v1${path}`, {
-      method,
-      headers: { cookie: cookies.get(who) ?? '', origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  };
+  const ask = (who: string, way: string, body?: unknown): Promise<Response> =>
+    askAs(server.url, cookies.get(who) ?? '', way, body);
   const tell = async (type: string, subject: string, data: object): Promise<void> => {
     const time = new Date(clock.now()).toISOString();
     const event = { specversion: '1.0', id: `e${(sent += 1)}`, source: '/pbx', type, subject, time, data };
@@ -232,6 +226,20 @@ describe('the call of a secretary', () => {
     clock.advance(31 * 60_000);
     expect((await answer('Anne')).call).toBeNull();
     expect(await note('Anne', id, { kind: 'urgent', isSo: false })).toEqual([409, 'not_own_call']);
+  });
+
+  it('offers the reasons of most calls first, however few the quarters of an hour in which they came', async () => {
+    const called = async (callId: string, reasonCode: string): Promise<void> => {
+      await tell('call.enqueued', callId, { queueId: 'durand-rdv', segmentId: 's1' });
+      await tell('call.dispositioned', callId, { reasonCode });
+      await tell('call.disconnected', callId, {});
+    };
+    for (const [index, reason] of ['arret', 'arret', 'certificat'].entries()) {
+      await called(`r${index}`, reason);
+      clock.advance(15 * 60_000);
+    }
+    for (const callId of ['r3', 'r4', 'r5', 'r6']) await called(callId, 'vaccin');
+    expect((await answer('Anne')).reasons).toEqual(['vaccin', 'arret', 'certificat', 'ordonnance']);
   });
 
   it('is the same after a rebuild', async () => {

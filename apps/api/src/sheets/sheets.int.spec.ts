@@ -8,7 +8,7 @@ import {
   type SheetVersionText,
 } from '@vigie/contracts';
 
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
 import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
@@ -65,14 +65,8 @@ describe('the sheet of a clinic', () => {
   });
   afterAll(() => server.close());
 
-  const ask = (who: string, way: string, body?: unknown): Promise<Response> => {
-    const [method = 'GET', path = ''] = way.split(' ');
-    return fetch(`${server.url}/api/v1${path}`, {
-      method,
-      headers: { cookie: cookies.get(who) ?? '', origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  };
+  const ask = (who: string, way: string, body?: unknown): Promise<Response> =>
+    askAs(server.url, cookies.get(who) ?? '', way, body);
   const told = async (who: string, way: string, body?: unknown): Promise<ClinicSheet> =>
     clinicSheetSchema.parse(await (await ask(who, way, body)).json());
   const read = (who: string): Promise<ClinicSheet> => told(who, 'GET /sheets/durand');

@@ -14,7 +14,7 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { Entries } from '../entries';
 import { ruleOf } from '../permissions';
-import { createTestPerson } from '../testing/test-person';
+import { askAs, createTestPerson } from '../testing/test-person';
 import { WallLinks } from './wall-links';
 
 const now = Date.UTC(2026, 3, 20, 9);
@@ -48,15 +48,7 @@ describe('the link of a television', () => {
   });
 
   const ask = (method: string, path: string, cookie: string, body?: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1${path}`, {
-      method,
-      headers: {
-        origin: server.url,
-        ...(cookie !== '' && { cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    askAs(server.url, cookie, `${method} ${path}`, body);
   const made = async (wanted: object): Promise<MadeWallLink> => {
     const answer = await ask('POST', '/wall-links', administrator, wanted);
     expect(answer.status).toBe(201);
