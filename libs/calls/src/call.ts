@@ -146,9 +146,6 @@ export type Call = {
   readonly anomalies: readonly string[];
 };
 
-/** Whether the call has no outcome yet: in the greeting, or in a queue and never answered. */
-export const isUndecided = (call: Call): boolean => call.outcome === null;
-
 /** The queue the caller is in now, the one entered first; undefined when in none. */
 export const openSegmentOfCall = (call: Call): Segment | undefined =>
   call.segments.find((segment) => segment.leftAt === null);

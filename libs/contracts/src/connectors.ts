@@ -4,7 +4,6 @@ import { byKey, count, flag, instant, integer, list, object, text } from './shap
 
 /** What a connector is doing. `unwatched`: no server has said for a minute that it sees to it. */
 export const connectorStates = ['starting', 'running', 'failing', 'unwatched'] as const;
-export type ConnectorState = (typeof connectorStates)[number];
 
 /** How a connection stands, as the server that holds it says. */
 export const connectorStatusSchema = object({
@@ -35,7 +34,6 @@ export type ConnectorStatus = z.infer<typeof connectorStatusSchema>;
 
 /** A time of which a source told nothing and tells nothing any more. */
 export const sourceGapSchema = object({ from: instant, to: instant, why: text });
-export type SourceGapView = z.infer<typeof sourceGapSchema>;
 
 /** One telephone system that the server listens to by itself. */
 export const connectorSchema = object({

@@ -28,4 +28,3 @@ export const planFollowupSchema = z.strictObject({
   /** The call on which it is planned, as its telephone system names it. */
   call: z.strictObject({ source: opaqueId, callId: opaqueId }).optional(),
 });
-export type PlanFollowup = z.input<typeof planFollowupSchema>;

@@ -123,11 +123,9 @@ export const metricsDefinitionsSchema = object({
   serviceLevelSeconds: count,
   shortAbandonMs: count,
 });
-export type MetricsDefinitions = z.infer<typeof metricsDefinitionsSchema>;
 
 /** At which instants the peaks of a row stood first; null where nobody waited or talked. */
 export const peakInstantsSchema = object({ waitingAt: z.nullable(instant), talkingAt: z.nullable(instant) });
-export type PeakInstants = z.infer<typeof peakInstantsSchema>;
 
 /** Times of agents, ms, in the order they are published; see docs/metrics.md. */
 export const agentTimeNames = [

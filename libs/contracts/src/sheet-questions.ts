@@ -4,7 +4,6 @@ import { count, flag, instant, list, number, object, text } from './shapes';
 
 /** Where a question without an answer stands: nobody decided; it was written into the sheet; it is not to be. */
 export const questionStates = ['open', 'accepted', 'refused'] as const;
-export type QuestionState = (typeof questionStates)[number];
 
 /** What callers ask and a clinic's sheet does not answer. */
 export const sheetQuestionSchema = object({

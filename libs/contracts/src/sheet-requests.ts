@@ -59,18 +59,15 @@ export const writeSheetSchema = z.strictObject({
   /** What was changed and why, for whoever approves it. */
   note: said(500).default(''),
 });
-export type WriteSheet = z.input<typeof writeSheetSchema>;
 
 /** `POST /api/v1/sheets/:clinicId/versions/:version/decline`. */
 export const declineSheetSchema = z.strictObject({ why: z.string().min(1).max(500) });
-export type DeclineSheet = z.input<typeof declineSheetSchema>;
 
 /** `POST /api/v1/sheet-files`: a file of a sheet, to be looked at before it is saved. */
 export const readSheetFileSchema = z.strictObject({
   format: z.enum(sheetFormats),
   text: z.string().max(2_000_000),
 });
-export type ReadSheetFile = z.input<typeof readSheetFileSchema>;
 
 /** `POST /api/v1/sheets/:clinicId/questions`: what becomes of a question without an answer. */
 export const decideQuestionSchema = z.discriminatedUnion('decision', [

@@ -163,5 +163,3 @@ export const callbackRegistry = {
     edges: 'Nearest rank, whoever rang; null without any.',
   },
 } as const satisfies Readonly<Record<string, CallbackText>>;
-
-export type CallbackFigureName = keyof typeof callbackRegistry;
