@@ -51,6 +51,19 @@ export type CallOwners = {
   readonly agentIds: readonly string[];
 };
 
+/** Whose a folded call is: of everybody whom it rang, too. */
+export const ownersOf = ({
+  clinicId,
+  teamId,
+  legs,
+}: Omit<CallOwners, 'agentIds'> & {
+  readonly legs: readonly { readonly agentId: string }[];
+}): CallOwners => ({
+  clinicId,
+  teamId,
+  agentIds: legs.map(({ agentId }) => agentId),
+});
+
 /** Whether a call is of the scope. */
 export function seesCall(scope: ViewerScope, { clinicId, teamId, agentIds }: CallOwners): boolean {
   switch (scope.kind) {

@@ -16,7 +16,8 @@ export type CallbackRow = {
   readonly detail: Omit<Obligation, 'steps'> & Partial<Pick<Obligation, 'steps'>>;
 };
 
-const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
+/** SQL: what is read of one, beside its `detail`. */
+export const callbackColumns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
 
 /** Whose callbacks are asked for, and as of when. */
 export type AskedCallbacks = {
@@ -42,7 +43,7 @@ export function openCallbacks(
   { scope, clinicId, limit, now }: AskedCallbacks,
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
-    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND state = 'open' AND ${stateAt('$3')} = 'open' AND ${ofScope(scope, '$2')}
        AND ($4::text IS NULL OR clinic_id = $4)
      ORDER BY ${rankAt('$3')}, due_at, obligation_id LIMIT $5`,
@@ -58,7 +59,7 @@ export function neverReachedSince(
   { since, now }: { readonly since: Instant; readonly now: Instant },
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
-    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND clinic_id = $2 AND detail <> '{}' AND opened_at >= to_timestamp($3 / 1000.0) - interval '30 days'
        AND ends_at >= to_timestamp($3 / 1000.0) AND ends_at <= to_timestamp($4 / 1000.0)
        AND ${stateAt('$4')} = 'neverReached'
@@ -94,7 +95,7 @@ export function callbacksOpened(
 ): Promise<CallbackRow[]> {
   const { scope, after, to, limit } = page;
   return tx.query<CallbackRow[]>(
-    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND (opened_at, obligation_id) > (to_timestamp($3 / 1000.0), $4::uuid)
        AND opened_at < to_timestamp($5 / 1000.0) AND detail <> '{}' AND followup_type IS NULL AND ${ofScope(scope, '$2')}
      ORDER BY opened_at, obligation_id LIMIT $6`,
@@ -109,7 +110,7 @@ export function callbacksByIds(
   ids: readonly string[],
 ): Promise<(CallbackRow & { readonly teamId: string | null })[]> {
   return tx.query(
-    `SELECT ${columns}, team_id AS "teamId", detail FROM obligation
+    `SELECT ${callbackColumns}, team_id AS "teamId", detail FROM obligation
      WHERE tenant_id = $1 AND obligation_id = ANY($2::uuid[]) AND detail <> '{}'`,
     [tenantId, ids],
   );

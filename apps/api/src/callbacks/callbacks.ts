@@ -13,7 +13,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { seesCall } from '../access/scope-reach';
-import { seesClinic } from './callback-scope';
 import type { Viewer } from '../access/viewer';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
@@ -21,6 +20,7 @@ import { obligationEvents } from '../fold/obligation-notes';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { isUuid } from '../platform/http/read-request';
 import { notFound, Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
 import { CallbackReader } from './callback-reader';
@@ -32,9 +32,8 @@ import {
   type CallbackRow,
   type PendingAct,
 } from './callback-query';
-import { workedScope } from './callback-scope';
+import { seesClinic, workedScope } from './callback-scope';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const unknown = () => notFound('There is no caller of that id to call back.');
 
 /** Who does something, and under what name others see them. */
@@ -99,7 +98,7 @@ export class Callbacks {
     const caller = callerOf(viewer, by);
     const { tenantId } = viewer;
     const at = await this.database.withTenant(tenantId, async (tx) => {
-      if (!uuid.test(id)) throw unknown();
+      if (!isUuid(id)) throw unknown();
       await lockCallback(tx, tenantId, id);
       // First what is not folded yet, then what is: what is folded between the two is in both, never in neither.
       const pending = await pendingActs(tx, tenantId, id);
@@ -116,7 +115,7 @@ export class Callbacks {
   }
 
   private async rowOf(tx: EntityManager, viewer: ListViewer, id: string): Promise<CallbackRow> {
-    if (!uuid.test(id)) throw unknown();
+    if (!isUuid(id)) throw unknown();
     const { tenantId } = viewer;
     await this.settings.ensureLoaded(tx, tenantId);
     const scope = workedScope(viewer, this.settings.current(tenantId));

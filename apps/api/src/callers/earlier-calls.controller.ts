@@ -20,14 +20,19 @@ const absent = '`caller_absent`: to a person, while the caller is neither on the
 const about =
   'Latest first, a page at a time; numbers are masked and nobody of ours is named. A key reads those of its clinics; a person only while that caller is on the line, in an open call they see, or on their list to call back. Of withheld and shared numbers no call is told. Each answer is in the audit log before it is given; see docs/callers.md.';
 
-const pageQuery = (): MethodDecorator =>
+/** What the ways to a caller's earlier calls have in common: `summary` and whom there may be `none` of tell them apart. */
+const TellsEarlier = (summary: string, none: string): MethodDecorator =>
   applyDecorators(
+    ApiOperation({ summary, description: about }),
     ApiQuery({
       name: 'limit',
       required: false,
       description: `1 to ${mostCalls}, ${usualCalls} when absent.`,
     }),
     ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.' }),
+    Answers(earlierCallsSchema),
+    Refuses(403, absent),
+    Refuses(404, `\`not_found\`: ${none}`),
   );
 
 /** Callers who come back: what they called for before, and who comes back often. */
@@ -57,15 +62,11 @@ export class EarlierCallsController {
   }
 
   @Get('callers/:hash/calls')
-  @ApiOperation({
-    summary: 'The earlier calls of a caller to a clinic, by the caller’s hash.',
-    description: about,
-  })
   @ApiQuery({ name: 'clinicId', description: 'Of which clinic.' })
-  @pageQuery()
-  @Answers(earlierCallsSchema)
-  @Refuses(403, absent)
-  @Refuses(404, '`not_found`: there is no such clinic, or it is not one of the key’s.')
+  @TellsEarlier(
+    'The earlier calls of a caller to a clinic, by the caller’s hash.',
+    'there is no such clinic, or it is not one of the key’s.',
+  )
   byHash(
     @WhoMay('callers.see') viewer: Viewer,
     @Param('hash') hash: string,
@@ -76,11 +77,10 @@ export class EarlierCallsController {
   }
 
   @Get('callbacks/:id/calls')
-  @ApiOperation({ summary: 'The earlier calls of somebody who is to be called back.', description: about })
-  @pageQuery()
-  @Answers(earlierCallsSchema)
-  @Refuses(403, absent)
-  @Refuses(404, '`not_found`: nobody of that id is to be called back in the scope of who asks.')
+  @TellsEarlier(
+    'The earlier calls of somebody who is to be called back.',
+    'nobody of that id is to be called back in the scope of who asks.',
+  )
   byCallback(
     @WhoMay('callers.see') viewer: Viewer,
     @Param('id') id: string,
@@ -90,11 +90,10 @@ export class EarlierCallsController {
   }
 
   @Get('calls/:id/earlier')
-  @ApiOperation({ summary: 'The earlier calls of the caller of a call that goes on.', description: about })
-  @pageQuery()
-  @Answers(earlierCallsSchema)
-  @Refuses(403, absent)
-  @Refuses(404, '`not_found`: there is no such call in the scope of who asks.')
+  @TellsEarlier(
+    'The earlier calls of the caller of a call that goes on.',
+    'there is no such call in the scope of who asks.',
+  )
   byCall(
     @WhoMay('callers.see') viewer: Viewer,
     @Param('id') id: string,

@@ -3,7 +3,7 @@ import { frequentCalls, frequentDays, type EarlierCalls } from '@vigie/contracts
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { requireClinicOf, seesCall } from '../access/scope-reach';
+import { ownersOf, requireClinicOf, seesCall } from '../access/scope-reach';
 import type { Viewer, ViewerScope } from '../access/viewer';
 import { callbacksByIds } from '../callbacks/callback-query';
 import { workedScope } from '../callbacks/callback-scope';
@@ -13,9 +13,10 @@ import { hashesOfCallers } from '../fold/caller-names-store';
 import { readCursor, toCursor } from '../history/call-cursor';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { isUuid } from '../platform/http/read-request';
 import { notFound, Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
-import { callScopeOf, isGoingOn, ownersOf } from './going-on';
+import { callScopeOf, isGoingOn } from './going-on';
 import {
   countLook,
   earlierCalls,
@@ -29,7 +30,6 @@ import {
 export const usualCalls = 20;
 export const mostCalls = 100;
 export const frequentMs = frequentDays * 86_400_000;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 /** After every call there can be. */
 const theEnd: CallEdge = {
   arrivedAt: 253_402_300_799_000,
@@ -118,7 +118,7 @@ export class EarlierCallsReader {
   }
 
   private async subjectByCall({ tx, viewer }: Asking, id: string): Promise<Subject> {
-    const [stored] = uuid.test(id) ? await this.calls.callsByKey(tx, viewer.tenantId, [id]) : [];
+    const [stored] = isUuid(id) ? await this.calls.callsByKey(tx, viewer.tenantId, [id]) : [];
     const { clinicId, aniHash, aniMask, arrivedAt } = stored?.call ?? { clinicId: null };
     if (stored === undefined || clinicId === null || !seesCall(callScopeOf(viewer), ownersOf(stored.call)))
       throw notFound('There is no such call.');
@@ -132,7 +132,7 @@ export class EarlierCallsReader {
   }
 
   private async subjectByCallback({ tx, viewer, now }: Asking, id: string): Promise<Subject> {
-    const [row] = uuid.test(id) ? await callbacksByIds(tx, viewer.tenantId, [id]) : [];
+    const [row] = isUuid(id) ? await callbacksByIds(tx, viewer.tenantId, [id]) : [];
     const scope = this.listScopeOf(viewer);
     if (row === undefined || !seesCall(scope, { ...row, agentIds: [] }))
       throw notFound('There is no caller of that id to call back.');

@@ -1,18 +1,11 @@
 import type { Call } from '@vigie/calls';
 
-import { seesCall, type CallOwners } from '../access/scope-reach';
+import { ownersOf, seesCall } from '../access/scope-reach';
 import type { Viewer, ViewerScope } from '../access/viewer';
 
 /** Which calls are open before somebody: to a secretary her own. */
 export const callScopeOf = (viewer: Viewer): ViewerScope =>
   viewer.keyId === null ? viewer.scopeOf('calls.read') : viewer.scope;
-
-/** Whose a call is. */
-export const ownersOf = ({ clinicId, teamId, legs }: Call): CallOwners => ({
-  clinicId,
-  teamId,
-  agentIds: legs.map(({ agentId }) => agentId),
-});
 
 /** Whether a call goes on before somebody: to a secretary as long as it rings her, is hers, or is wrapped up by her. */
 export function isGoingOn(call: Call, scope: ViewerScope): boolean {

@@ -7,6 +7,7 @@ import { wholeClinicsOf } from '../access/scope-reach';
 import type { Asking } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { isUuid } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
 import { Keyring } from '../privacy/keyring';
 import { openText } from '../privacy/sealed-text';
@@ -16,8 +17,6 @@ import { changeComment, commentsOfCalls, eraseOfCalls, type CommentChange } from
 
 /** What a caller wrote, and with which call; the instant in ms. */
 export type WrittenComment = { readonly callKey: string; readonly at: number; readonly text: string };
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Hides, shows and erases comments, and keeps a log of it. */
 @Injectable()
@@ -38,7 +37,7 @@ export class CommentDesk {
     const now = this.clock.now();
     await this.database.withTenant(tenantId, async (tx) => {
       const found =
-        uuid.test(id) &&
+        isUuid(id) &&
         (await changeComment(tx, tenantId, { id, change, now, clinicIds: wholeClinicsOf(scope) }));
       if (!found) throw notFound('There is no comment of that id, or its text is erased.');
       await insertLog(tx, tenantId, [{ entryId: randomUUID(), commentId: id, action: change, reason }], now);

@@ -3,15 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { CallDetails, CallExplanation, CallStep } from '@vigie/contracts';
 import { explainCall, lanesOf, partsOfCall, type CallLane } from '@vigie/metrics';
 
-import { seesCall } from '../access/scope-reach';
+import { ownersOf, seesCall } from '../access/scope-reach';
 import type { Viewer, ViewerScope } from '../access/viewer';
 import { CallStore, type StoredCall } from '../fold/call-store';
 import { Database } from '../platform/database';
+import { isUuid } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
 import { Sight, toCallRow } from './call-rows';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u;
 
 /** One call explained: what happened, drawn and told, and by which rules it is counted. */
 @Injectable()
@@ -24,7 +23,7 @@ export class CallExplanations {
 
   /** Throws the one 404 for a call that does not exist and for one that is not of the viewer's scope. */
   async of({ tenantId, scope }: Viewer, id: string): Promise<CallExplanation> {
-    const stored = uuid.test(id) ? await this.read(tenantId, id) : undefined;
+    const stored = isUuid(id) ? await this.read(tenantId, id) : undefined;
     if (stored === undefined || !sees(scope, stored.call)) throw notFound('There is no such call.');
     // Names are those of the settings that the call was counted by.
     const settings = this.settings.at(tenantId, stored.call.arrivedAt);
@@ -55,8 +54,7 @@ export class CallExplanations {
 
 /** A team sees also a call of which a part alone was in one of its queues, since that part is in its figures. */
 function sees(scope: ViewerScope, call: Call): boolean {
-  const agentIds = call.legs.map(({ agentId }) => agentId);
-  if (seesCall(scope, { clinicId: call.clinicId, teamId: call.teamId, agentIds })) return true;
+  if (seesCall(scope, ownersOf(call))) return true;
   return scope.kind === 'teams' && call.segments.some(({ teamId }) => scope.teamIds.includes(teamId));
 }
 

@@ -1,19 +1,19 @@
-import type { Call, Instant } from '@vigie/calls';
+import type { Instant } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
-import { seesCall, type CallOwners } from '../access/scope-reach';
+import { ownersOf, seesCall } from '../access/scope-reach';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEventOfCall } from '../event-log/server-events';
 import { CallStore } from '../fold/call-store';
 import type { StoredCall } from '../fold/call-store';
 import { Bell } from '../platform/bell';
 import { Database } from '../platform/database';
+import { isUuid } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
 import { concernOf } from './board/concerns';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const unknownConcern = () => notFound('There is no caller of that id who wishes to be called back.');
 
 /** Takes note of callers who wish to be called back. */
@@ -35,7 +35,7 @@ export class ConcernDesk {
     callKey: string,
     now: Instant,
   ): Promise<Instant> {
-    if (!uuid.test(callKey)) throw unknownConcern();
+    if (!isUuid(callKey)) throw unknownConcern();
     const noted = await this.database.withTenant(tenantId, async (tx) => {
       const [stored] = await this.calls.callsByKey(tx, tenantId, [callKey]);
       if (stored === undefined || !seesCall(scope, ownersOf(stored.call))) throw unknownConcern();
@@ -64,9 +64,4 @@ export class ConcernDesk {
     await this.log.append(tx, tenantId, [event]);
     return at;
   }
-}
-
-/** Whose a folded call is. */
-function ownersOf({ clinicId, teamId, legs }: Call): CallOwners {
-  return { clinicId, teamId, agentIds: legs.map(({ agentId }) => agentId) };
 }

@@ -4,9 +4,8 @@ import type { EntityManager } from 'typeorm';
 
 import type { ViewerScope } from '../../access/viewer';
 import { idsOf, ofScope } from '../../metrics/owed-query';
-import type { CallbackRow } from '../callback-query';
+import { callbackColumns, type CallbackRow } from '../callback-query';
 
-const columns = 'obligation_id AS id, clinic_id AS "clinicId", ani_hash AS "aniHash"';
 /** More are not planned by hand; who has more asks by clinic. */
 const mostPlanned = 2_000;
 
@@ -17,7 +16,7 @@ export function plannedFollowups(
   { scope, clinicId }: { readonly scope: ViewerScope; readonly clinicId: string | null },
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
-    `SELECT ${columns}, detail - 'steps' AS detail FROM obligation
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND state = 'planned' AND ${ofScope(scope, '$2')} AND ($3::text IS NULL OR clinic_id = $3)
      ORDER BY opened_at, obligation_id LIMIT ${mostPlanned}`,
     [tenantId, idsOf(scope), clinicId],

@@ -22,6 +22,7 @@ import { followupKey } from '../../fold/obligation-notes';
 import { Bell } from '../../platform/bell';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { isUuid } from '../../platform/http/read-request';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { daysOf } from '../callback-figures';
@@ -33,7 +34,6 @@ type Plan = z.output<typeof planFollowupSchema>;
 type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
 const longestAheadMs = 366 * 86_400_000;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Calls to patients that are planned: each an event of the log, on the list to call back once it is due. */
 @Injectable()
@@ -93,7 +93,7 @@ export class Followups {
   /** Says that one is not needed any more. 404 outside the scope, 409 `not_open` for one that is over. */
   async cancel({ tenantId, scope }: Asking, id: string): Promise<void> {
     await this.database.withTenant(tenantId, async (tx) => {
-      const [row] = uuid.test(id) ? await callbacksByIds(tx, tenantId, [id]) : [];
+      const [row] = isUuid(id) ? await callbacksByIds(tx, tenantId, [id]) : [];
       if (row === undefined || !isFollowupOf(row, scope)) throw notFound('There is no follow-up of that id.');
       const { state, openedBy, steps = [] } = row.detail;
       if (state !== 'planned' && state !== 'open')

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { badRequest } from '../problems';
 
 const longestId = 128;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 /** Months with calls in them: the clock of no telephone system shows another one. */
 const monthsOfCalls = /^(19[7-9]|20)\d/;
 
@@ -40,6 +41,9 @@ export function readId(name: string, text: unknown): string {
   if (typeof text === 'string' && text !== '' && text.length <= longestId) return text;
   throw badRequest('invalid_parameter', `\`${name}\` must name one.`);
 }
+
+/** Whether an id of an address can be one of ours, as they are handed out: PostgreSQL fails at what is no UUID. */
+export const isUuid = (id: string): boolean => uuid.test(id);
 
 /** One of the values a parameter may have. Throws 400 `invalid_parameter`. */
 export function readChoice<const T extends string>(name: string, choices: readonly T[], text: unknown): T {

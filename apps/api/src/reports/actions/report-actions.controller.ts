@@ -12,12 +12,10 @@ import { notFound } from '../../platform/problems';
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers, AnswersNothing, Takes } from '../../platform/http/answers';
-import { readId, readMonth } from '../../platform/http/read-request';
+import { isUuid, readId, readMonth } from '../../platform/http/read-request';
 import { actionEditSchema, newActionSchema, readActionEdit, readNewAction } from './action-schema';
 import type { ActionsWanted } from './report-action-store';
 import { ReportActions } from './report-actions';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /** Decisions on reports. */
 @ApiTags('reports')
@@ -80,7 +78,7 @@ export class ReportActionsController {
 }
 
 function readActionId(id: string): string {
-  if (uuid.test(id)) return id;
+  if (isUuid(id.toLowerCase())) return id;
   throw notFound('There is no such action.');
 }
 
