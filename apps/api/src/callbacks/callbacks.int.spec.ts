@@ -707,6 +707,9 @@ describe('follow-ups', () => {
     expect(await codeOf({ clinicId: 'martin' })).toBe('followups_off');
     expect(await codeOf({ clinicId: 'durand', dueUntil: '2026-11-01' })).toBe('invalid_window');
     expect(await codeOf({ clinicId: 'durand', dueUntil: '2029-11-01' })).toBe('invalid_window');
+    // The day before ends as the day begins: there is no time between them.
+    const turned = { clinicId: 'durand', dueFrom: '2026-12-02', dueUntil: '2026-12-01' };
+    expect(await codeOf(turned)).toBe('invalid_window');
     expect(await codeOf({ clinicId: 'durand', reference: '06 39 98 00 01' })).toBe('invalid_body');
     expect(await codeOf({ clinicId: 'durand', reference: 'x0639980001' })).toBe('invalid_body');
   });

@@ -135,7 +135,7 @@ function windowOf({ type, dueFrom, dueUntil }: Plan, timezone: string, now: Inst
   };
   const [from, until] = [instantOf(dueFrom, 0), instantOf(dueUntil, 1)];
   const window = followupWindow(type, now, { dueFrom: from, dueUntil: until });
-  const isTurned = from !== null && until !== null && until < from;
+  const isTurned = from !== null && until !== null && until <= from;
   if (isTurned || window.dueUntil <= now || window.dueUntil > now + longestAheadMs)
     throw badRequest('invalid_window', 'It must end after it begins, after now, and within a year.');
   return window;
