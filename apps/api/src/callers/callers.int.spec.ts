@@ -554,6 +554,21 @@ describe('a caller who comes back', () => {
       expect((await read(`callers/${either}/calls?clinicId=durand`)).calls).toHaveLength(2);
   });
 
+  it('is found by the hash that another software sends, which is hashed again at the door', async () => {
+    const sent = 'Bq7f0d2c9aX_41-hash';
+    const at = day + (told += 1) * 60_000;
+    await send([
+      eventOf('sent', 'call.enqueued', at, { queueId: 'durand', aniHash: sent }),
+      eventOf('sent', 'call.disconnected', at + 50_000, { side: 'caller' }),
+    ]);
+    expect(await hashOf('sent')).not.toBe(sent);
+    const { caller, calls } = await read(`callers/${sent}/calls?clinicId=durand`);
+    expect([caller, calls.length]).toEqual(['known', 1]);
+    expect((await read(`callers/${sent}x/calls?clinicId=durand`)).calls).toEqual([]);
+    // A person is told no more by it than by any other way.
+    expect(await refusal(`callers/${sent}/calls?clinicId=durand`, 'lea')).toEqual([403, 'caller_absent']);
+  });
+
   it('is written down before it is told, without what stands for the caller, and counted by clinic alone', async () => {
     const entries = await kit.server.app
       .get(AuditLog)

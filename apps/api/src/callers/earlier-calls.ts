@@ -15,6 +15,8 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { isUuid } from '../platform/http/read-request';
 import { notFound, Problem } from '../platform/problems';
+import { everyCallerPseudonyms } from '../privacy/caller-keys';
+import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { callScopeOf, isGoingOn } from './going-on';
 import {
@@ -46,7 +48,8 @@ export type AskedPage = { readonly cursor: unknown; readonly limit: number };
 /** The caller that was asked for. */
 type Subject = {
   readonly clinicId: string;
-  readonly aniHash: string | null;
+  /** What may stand for them; none: the number was withheld. */
+  readonly hashes: readonly string[];
   readonly mask: string | null;
   /** Their call that goes on: only earlier ones are told. */
   readonly before: CallEdge | null;
@@ -68,6 +71,7 @@ export class EarlierCallsReader {
     private readonly settings: TenantSettings,
     private readonly calls: CallStore,
     private readonly clock: Clock,
+    private readonly keyring: Keyring,
   ) {}
 
   of(viewer: Viewer, asked: AskedCaller, { cursor, limit }: AskedPage): Promise<EarlierCalls> {
@@ -114,7 +118,14 @@ export class EarlierCallsReader {
       requireClinicOf(viewer.scope, clinicId);
       await this.settings.requireClinic(tx, viewer.tenantId, clinicId);
     }
-    return { clinicId, aniHash: hash, mask: null, before: null, isHere: false };
+    // As it is kept, or as a sender tells it, which the door hashed again.
+    const every = everyCallerPseudonyms(
+      this.keyring,
+      viewer.tenantId,
+      this.settings.callerKeys(viewer.tenantId),
+    );
+    const hashes = [hash, ...every.flatMap((pseudonyms) => pseudonyms.ofSentHash(hash) ?? [])];
+    return { clinicId, hashes, mask: null, before: null, isHere: false };
   }
 
   private async subjectByCall({ tx, viewer }: Asking, id: string): Promise<Subject> {
@@ -124,7 +135,7 @@ export class EarlierCallsReader {
       throw notFound('There is no such call.');
     return {
       clinicId,
-      aniHash: aniHash ?? null,
+      hashes: listOf(aniHash),
       mask: aniMask ?? null,
       before: { arrivedAt: arrivedAt ?? 0, callKey: id },
       isHere: isGoingOn(stored.call, callScopeOf(viewer)),
@@ -138,14 +149,11 @@ export class EarlierCallsReader {
       throw notFound('There is no caller of that id to call back.');
     const { state, endsAt, mask } = row.detail;
     const isHere = state === 'open' && (endsAt === null || endsAt > now);
-    return { clinicId: row.clinicId, aniHash: row.aniHash, mask, before: null, isHere };
+    return { clinicId: row.clinicId, hashes: listOf(row.aniHash), mask, before: null, isHere };
   }
 
-  private async callerOf({ tx, viewer }: Asking, { aniHash, clinicId }: Subject): Promise<CallerAt> {
-    return {
-      clinicId,
-      hashes: aniHash === null ? [] : await hashesOfCallers(tx, viewer.tenantId, [aniHash]),
-    };
+  private async callerOf({ tx, viewer }: Asking, { hashes, clinicId }: Subject): Promise<CallerAt> {
+    return { clinicId, hashes: await hashesOfCallers(tx, viewer.tenantId, hashes) };
   }
 
   /** Throws 403 `caller_absent` for a person who has nothing to do with the caller at this moment. */
@@ -172,9 +180,10 @@ export class EarlierCallsReader {
     return workedScope({ scope, keyId, roles }, this.settings.current(tenantId));
   }
 
-  private kindOf(tenantId: string, { aniHash }: Subject): EarlierCalls['caller'] {
-    if (aniHash === null) return 'withheld';
-    return this.settings.current(tenantId).isSharedCaller(aniHash) ? 'shared' : 'known';
+  private kindOf(tenantId: string, { hashes }: Subject): EarlierCalls['caller'] {
+    if (hashes.length === 0) return 'withheld';
+    const { isSharedCaller } = this.settings.current(tenantId);
+    return hashes.some((hash) => isSharedCaller(hash)) ? 'shared' : 'known';
   }
 
   private async maskOf({ tx, viewer }: Asking, { calls: [latest] }: ReadEarlier): Promise<string | null> {
@@ -218,4 +227,6 @@ const owedView = (
   late: promised && dueAt < now,
 });
 
+const listOf = (hash: string | null | undefined): readonly string[] =>
+  hash === null || hash === undefined ? [] : [hash];
 const iso = (at: Instant): string => new Date(at).toISOString();

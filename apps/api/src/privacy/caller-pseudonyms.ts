@@ -19,6 +19,8 @@ export type Pseudonym = Readonly<{
   aniMask?: string;
 }>;
 
+type Digests = Required<Pick<Pseudonym, 'aniHash'>> & Pick<Pseudonym, 'aniHashBefore'>;
+
 const hashedBytes = 16;
 /** Digits with nothing but formatting between them: a number in clear, whatever the field is called. */
 const looksLikeNumber = /^\+?[\d\s.()/-]*$/;
@@ -56,6 +58,11 @@ export class CallerPseudonyms {
     };
   }
 
+  /** Under what a caller is kept whom a sender tells by a hash of its own; null for what is none. */
+  ofSentHash(sent: string): string | null {
+    return hashShape.test(sent) ? this.ofHash(sent).aniHash : null;
+  }
+
   private ofNumber(text: string, home: HomeCountry): Pseudonym {
     const number = readCallerNumber(text, home);
     if (number === null) return { aniKind: 'withheld' };
@@ -63,11 +70,11 @@ export class CallerPseudonyms {
   }
 
   /** A sender's own hash may be one that anybody can make: of ours nobody can tell which number it stands for. */
-  private ofHash(aniHash: string): Pseudonym {
+  private ofHash(aniHash: string): Digests {
     return this.digests(`sent ${aniHash}`);
   }
 
-  private digests(text: string): Pseudonym {
+  private digests(text: string): Digests {
     const aniHash = digest(text, this.key);
     return this.before === undefined ? { aniHash } : { aniHash, aniHashBefore: digest(text, this.before) };
   }
