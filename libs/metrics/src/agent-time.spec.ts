@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { agentLegsOf, foldAgentDay, unknownOpening, type AgentFact, type AgentLeg } from '@vigie/calls';
 import fc from 'fast-check';
 
-import { agentTimeOf, contributeAgentDay, logInParts, pauseCuboids, type AgentTimeName } from './agent-time';
+import { agentTimeOf, contributeAgentDay, pauseCuboids, type AgentTimeName } from './agent-time';
 import type { Contribution } from './contribute';
-import { addTally, emptyTally, type Tally } from './tally';
+import { addTally, emptyTally, logInParts, type Tally } from './tally';
 import { at, callOf } from './testing/worked-example';
 
 const ana = { agentId: 'ana' };

@@ -3,24 +3,11 @@ import { splitByQuarter } from '@vigie/calls';
 
 import { bucketOf } from './calendar/intervals';
 import type { Contribution, Cuboid } from './contribute';
-import { emptyTally, type MutableTally, type Tally, type TallyName } from './tally';
+import { type besideParts, emptyTally, logInParts, type MutableTally, type Tally } from './tally';
 import { noBins } from './wait-bins';
 
-/** The parts of an agent's log-in: each millisecond of it is in exactly one. */
-export const logInParts = [
-  'freeMs',
-  'ringingMs',
-  'talkingMs',
-  'onHoldMs',
-  'wrapUpMs',
-  'outboundMs',
-  'offPhoneMs',
-  'pausedMs',
-] as const satisfies readonly TallyName[];
 type LogInPart = (typeof logInParts)[number];
-
-/** What is told beside the parts of a log-in, and in none of them. */
-type BesideParts = 'unheardMs' | 'declaredPausedMs' | 'undeclaredBusyMs';
+type BesideParts = (typeof besideParts)[number];
 
 type AgentTimeText = {
   /** The formula, in words of what is published. */

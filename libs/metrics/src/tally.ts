@@ -1,3 +1,17 @@
+/** The parts of an agent's log-in: each millisecond of it is in exactly one. */
+export const logInParts = [
+  'freeMs',
+  'ringingMs',
+  'talkingMs',
+  'onHoldMs',
+  'wrapUpMs',
+  'outboundMs',
+  'offPhoneMs',
+  'pausedMs',
+] as const;
+/** What is told beside the parts of a log-in, and in none of them. */
+export const besideParts = ['unheardMs', 'declaredPausedMs', 'undeclaredBusyMs'] as const;
+
 /**
  * The additive integers a rollup stores, in the order of its columns. Every published count and metric is derived from
  * sums of these and of wait histograms; none of them is a ratio, a mean or a percentile.
@@ -64,17 +78,8 @@ export const tallyNames = [
   'resolved',
   'resolvedKnown',
   'answeredByBot',
-  'freeMs',
-  'ringingMs',
-  'talkingMs',
-  'onHoldMs',
-  'wrapUpMs',
-  'outboundMs',
-  'offPhoneMs',
-  'pausedMs',
-  'unheardMs',
-  'declaredPausedMs',
-  'undeclaredBusyMs',
+  ...logInParts,
+  ...besideParts,
 ] as const;
 export type TallyName = (typeof tallyNames)[number];
 export type Tally = { readonly [name in TallyName]: number };
@@ -84,17 +89,8 @@ export type MutableTally = { [name in TallyName]: number };
 export const agentTimeNames = [
   'busyMs',
   'staffedMs',
-  'freeMs',
-  'ringingMs',
-  'talkingMs',
-  'onHoldMs',
-  'wrapUpMs',
-  'outboundMs',
-  'offPhoneMs',
-  'pausedMs',
-  'unheardMs',
-  'declaredPausedMs',
-  'undeclaredBusyMs',
+  ...logInParts,
+  ...besideParts,
 ] as const satisfies readonly TallyName[];
 
 const nothing = Object.fromEntries(tallyNames.map((name) => [name, 0])) as Tally;

@@ -41,7 +41,7 @@ describe('the board of a secretary', () => {
     );
     expect(rows).toEqual([
       ['Imagerie', '0', '–'],
-      ['Médecine générale', '3', '2 min 14'],
+      ['Médecine générale', '3', '▲ 2 min 14'],
     ]);
     expect(page.querySelector('vg-own-board td.act')).not.toBeNull();
     for (const other of ['vg-live-tiles', 'vg-board-card', 'vg-agents-card', 'vg-day-card'])

@@ -5,6 +5,7 @@ import { callOutcomes, type CallOutcome, type PromisedTime } from '@vigie/contra
 import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
 import { EarlierCalls } from '../callers/earlier-calls';
 import { LiveStore } from '../live/live-store';
+import { StandingTable, waitedOf } from '../live/standing-table';
 import { stateKeys } from '../live/word-keys';
 import { Formats } from '../shell/formats';
 import { leadByAccess } from '../shell/lead-by-access';
@@ -19,7 +20,6 @@ import { pressedKey, type CallKey } from './call-keys';
 import { OwnCallCard } from './own-call-card';
 import { OwnCallStore } from './own-call-store';
 import { SheetSearchCard } from './sheet-search-card';
-import { StandingCard, waitedOf } from './standing-card';
 
 const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
   none: 'today',
@@ -42,7 +42,7 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
     RouterLink,
     SheetSearchCard,
     StaleBanner,
-    StandingCard,
+    StandingTable,
     WhoMenu,
   ],
   host: { '(document:keydown)': 'press($event)' },
@@ -100,7 +100,10 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
           }
         </p>
         <vg-call-notes-card (pressed)="do($event)" (chosen)="say($event)" />
-        <vg-standing-card />
+        <section class="standing card">
+          <h2>{{ words.t('secretary.waitingByTeam') }}</h2>
+          <vg-standing-table [headHidden]="true" />
+        </section>
         @if (me.may('callbacks.work')) {
           <vg-clinic-callbacks class="card" [clinicId]="null" />
         }

@@ -1,38 +1,31 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { levelSigns } from '@vigie/charts';
 import type { StandingView } from '@vigie/contracts';
 
-import { LiveStore } from '../live/live-store';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
+import { LiveStore } from './live-store';
 
-/** How many wait for each team, as on the television of the room. */
+/** How many wait for each team, as on the television of the room, each by its own lines. */
 @Component({
-  selector: 'vg-standing-card',
-  host: { class: 'card' },
+  selector: 'vg-standing-table',
   styles: `
-    :host {
-      display: block;
-      padding: 12px 0 4px;
-    }
-    h2 {
-      padding: 0 14px 6px;
-      color: var(--muted);
-      font-size: 12.5px;
-      font-weight: 500;
-    }
     td,
     tbody th {
-      height: 30px;
+      height: var(--row, 44px);
     }
     tbody th {
       text-align: left;
     }
   `,
   template: `
-    <h2 id="standing-title">{{ words.t('secretary.waitingByTeam') }}</h2>
-    <table aria-labelledby="standing-title">
-      <thead class="hidden">
+    <table>
+      <caption class="hidden">
+        {{
+          words.t('board.waiting')
+        }}
+      </caption>
+      <thead [class.hidden]="headHidden()">
         <tr>
           <th scope="col">{{ words.t('board.teams') }}</th>
           <th scope="col">{{ words.t('board.waiting') }}</th>
@@ -55,7 +48,10 @@ import { Words } from '../shell/words';
     </table>
   `,
 })
-export class StandingCard {
+export class StandingTable {
+  /** Its columns are named for who listens to the page alone. */
+  readonly headHidden = input(false);
+
   private readonly store = inject(LiveStore);
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
