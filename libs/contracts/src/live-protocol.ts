@@ -17,6 +17,7 @@ export type KeyedSection = (typeof keyedSections)[number];
 
 /** Of what a board may be. */
 export const liveScopes = ['all', 'clinics', 'teams', 'agent'] as const;
+export type LiveScope = (typeof liveScopes)[number];
 
 /** Why a socket is refused or cut: the message of `connect_error`, or the `refused` event before the cut. */
 export const liveRefusals = [
