@@ -44,7 +44,7 @@ export const ca: Dictionary = {
         refused: 'Un administrador del vostre centre ho pot canviar; llavors s’obrirà sola.',
         failed: 'El servidor no respon, o no com s’esperava. No s’ha perdut res.',
       },
-      seeAs: 'A la demostració, «Veure com a», a dalt, canvia de persona.',
+      seeAs: 'A la demostració, «Mira-ho com a», a dalt, canvia de persona.',
       goTo: 'Ves a: {page}',
       retry: 'Torna-ho a provar',
     },

@@ -44,7 +44,7 @@ export const en: Dictionary = {
         refused: 'An administrator of your centre can change that; it then opens by itself.',
         failed: 'The server does not answer, or not as expected. Nothing is lost.',
       },
-      seeAs: 'In the demonstration, “See as”, at the top, changes who looks.',
+      seeAs: 'In the demonstration, “See it as”, at the top, changes who looks.',
       goTo: 'Go to: {page}',
       retry: 'Try again',
     },
