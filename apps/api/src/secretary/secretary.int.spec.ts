@@ -103,6 +103,8 @@ describe('the call of a secretary', () => {
       clinicName: 'Cabinet Durand',
       waitMs: null,
     });
+    const early = { id: randomUUID(), callId: (await callOf('Anne')).id, kind: 'urgent', isSo: true };
+    expect((await ask('Anne', 'POST /own-call/notes', early)).status).toBe(409);
     await tell('call.answered', 'c1', { ...ids, legId: 'l1', agentId: 'clara' });
     expect(await callOf('Anne')).toMatchObject({
       phase: 'talking',

@@ -5,10 +5,13 @@ import { foldCall, noRules, type CallFact } from '@vigie/calls';
 import { eventTypes } from '@vigie/contracts';
 import fc from 'fast-check';
 
-import type { ConnectorFault } from '../connector-fault';
+import { ConnectorFault } from '../connector-fault';
 import { aircallHook } from './aircall/aircall-hook';
 import { hookEvent, type Delivery, type Hook, type HookFact } from './hook';
 import { ringoverHook } from './ringover/ringover-hook';
+import { ConnectorCounts } from '../runner/connector-counts';
+import { startingAt } from '../connector-view';
+import { addHookNews, type HookNews } from './hook-state';
 
 /* Messages as the vendors' documentation has them: no real system was recorded. */
 const t0 = Date.UTC(2026, 10, 29, 9);
@@ -316,5 +319,19 @@ describe('who sends it', () => {
     expect(faultOf(ringoverHook, signed(address, t0 / 1_000))).toBe(body.toString());
     expect(faultOf(ringoverHook, signed(address, t0 / 1_000 - 400))).toBe('delivery_old');
     expect(faultOf(ringoverHook, signed('https://else.example/', t0 / 1_000))).toBe('signature_wrong');
+  });
+});
+
+describe('how a connector that is called stands', () => {
+  it('is no worse for what a stranger sends while its telephone system delivers, and is told once that is silent', () => {
+    const news = (said: Partial<HookNews>): HookNews => ({
+      ...{ counts: new ConnectorCounts(), heardAt: null, refused: null },
+      ...said,
+    });
+    const good = addHookNews({ status: startingAt(0), marks: null }, news({ heardAt: 0 }), 0);
+    const fault = new ConnectorFault('signature_wrong', '');
+    const after = (at: number): string =>
+      addHookNews(good, news({ refused: { at, fault } }), at).status.state;
+    expect([after(60_000), after(301_000)]).toEqual(['running', 'failing']);
   });
 });
