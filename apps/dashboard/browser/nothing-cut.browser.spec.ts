@@ -62,6 +62,9 @@ async function cutInTiles(page: Page): Promise<readonly string[]> {
       .filter((element) => {
         const tile = element.closest('vg-live-tile') ?? element;
         const [inner, outer] = [element.getBoundingClientRect(), tile.getBoundingClientRect()];
+        // What follows the foot may be hidden whole, on the next line; the hour it names is longer from ten on.
+        const foot = element.previousElementSibling?.closest('.foot > :is(span, button)');
+        if (foot && inner.top >= foot.getBoundingClientRect().bottom - 0.5) return false;
         const runsOut =
           inner.right > outer.right - 8 || inner.left < outer.left + 8 || inner.bottom > outer.bottom - 4;
         return runsOut || element.scrollWidth > element.clientWidth + 1 + inlineSlack(element);
