@@ -55,6 +55,7 @@ const callback = z.object({
   result: text.optional(),
 });
 const followup = callback.extend({
+  ...caller,
   followupId: opaqueId.optional(),
   type: text.optional(),
   /** From when on the patient may be called; `dueAt` is until when. */

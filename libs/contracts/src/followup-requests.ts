@@ -5,15 +5,12 @@ import { opaqueId, patientReference } from './event-types';
 /** An instant, or a day by the clinic's clock: from its beginning on, until its end. */
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
-/** `POST /api/v1/followups`. Nothing medical, no name and no number. */
-export const planFollowupSchema = z.strictObject({
-  clinicId: z.string().min(1).max(128),
+/** When, and for whom, somebody is to be called. Nothing medical, no name and no number. */
+export const plannedShape = {
   type: z
     .string()
     .max(40)
     .regex(/^[a-z][a-z0-9_]*$/u, 'must be a word such as post_discharge'),
-  /** Sent again with the same one, the later time holds. */
-  followupId: opaqueId.optional(),
   /** From when on the patient may be called, and until when; what is not said is as usual for the type. */
   dueFrom: moment.optional(),
   dueUntil: moment.optional(),
@@ -21,6 +18,14 @@ export const planFollowupSchema = z.strictObject({
     .string()
     .regex(patientReference, 'must be one word of at most 32 characters and 8 digits: no name, no number')
     .optional(),
+};
+
+/** `POST /api/v1/followups`. */
+export const planFollowupSchema = z.strictObject({
+  clinicId: z.string().min(1).max(128),
+  ...plannedShape,
+  /** Sent again with the same one, the later time holds. */
+  followupId: opaqueId.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/u)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { callOutcomes, promisedTimes } from './own-call';
 import { opaqueId } from './event-types';
+import { plannedShape } from './followup-requests';
 
 /** Of one key: sent again under the same id it counts once. */
 const note = { id: z.uuid(), callId: z.guid() };
@@ -28,5 +29,9 @@ export const callNoteSchema = z.discriminatedUnion('kind', [
     entryId: opaqueId.optional(),
   }),
   z.strictObject({ ...note, kind: z.literal('promised'), until: z.enum(promisedTimes) }),
+  /** A call to the patient is planned: at a clinic that has follow-ups. */
+  z.strictObject({ ...note, kind: z.literal('planned'), ...plannedShape }),
+  /** One that was planned on this call is not needed any more. */
+  z.strictObject({ ...note, kind: z.literal('unplanned'), followupId: z.guid() }),
 ]);
 export type CallNote = z.infer<typeof callNoteSchema>;

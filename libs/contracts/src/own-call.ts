@@ -40,6 +40,10 @@ export const ownCallSchema = object({
   difficult: flag,
   appointmentObtained: z.nullable(flag),
   reason: z.nullable(text),
+  /** Whether calls to patients of its clinic are planned. */
+  plansFollowups: flag,
+  /** Those that were planned on it and are not over. */
+  followups: list(object({ id: text, type: text, dueUntil: instant })),
 });
 export type OwnCall = z.infer<typeof ownCallSchema>;
 
@@ -65,6 +69,10 @@ export const ownSheetSchema = object({
 });
 export type OwnSheet = z.infer<typeof ownSheetSchema>;
 
-/** What noting something of a call answers: until when another call was promised by it, where it was. */
-export const notedSchema = object({ at: instant, dueAt: z.nullable(instant) });
+/** What noting something of a call answers: until when another call was promised by it, where it was; which was planned. */
+export const notedSchema = object({
+  at: instant,
+  dueAt: z.nullable(instant),
+  followupId: z.nullable(text),
+});
 export type Noted = z.infer<typeof notedSchema>;

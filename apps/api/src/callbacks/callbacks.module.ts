@@ -13,6 +13,7 @@ import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
 import { CallbacksGateway } from './callbacks.gateway';
 import { EveningNotes } from './evening/evening-notes';
+import { FollowupEvents } from './followups/followup-events';
 import { Followups } from './followups/followups';
 import { FollowupsController } from './followups/followups.controller';
 
@@ -28,8 +29,9 @@ import { FollowupsController } from './followups/followups.controller';
     CallbackFeed,
     CallbacksGateway,
     EveningNotes,
+    FollowupEvents,
     Followups,
   ],
-  exports: [CallbackFiguresReader, Callbacks],
+  exports: [CallbackFiguresReader, Callbacks, FollowupEvents],
 })
 export class CallbacksModule {}

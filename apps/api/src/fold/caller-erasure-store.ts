@@ -28,7 +28,8 @@ export async function callsOfCallers(
 }
 
 /**
- * Takes these callers' hashes, and the masks of their numbers, out of the events of their calls; gives back of how many.
+ * Takes these callers' hashes, the masks of their numbers, and the clinic's own word for them, out of the events of their
+ * calls and follow-ups; gives back of how many.
  * The events stay, with number, source and id, so that one that is sent again is known. With the owner's rights.
  */
 export async function blankEvents(
@@ -40,7 +41,7 @@ export async function blankEvents(
   await actAs(tx, tenantId);
   const [, blanked] = await tx.query<[unknown, number]>(
     `UPDATE event_log e
-     SET data = CASE WHEN ${isOneOf('$4')} THEN data - '{aniHash,aniHashBefore,aniMask}'::text[] ELSE data - 'aniMask' END
+     SET data = CASE WHEN ${isOneOf('$4')} THEN data - '{aniHash,aniHashBefore,aniMask,reference}'::text[] ELSE data - 'aniMask' END
      FROM unnest($2::text[], $3::text[]) AS told (source, subject)
      WHERE e.tenant_id = $1 AND e.source = told.source AND e.subject = told.subject
        AND (${isOneOf('$4')} OR data->>'aniMask' IS NOT NULL)`,
@@ -60,6 +61,35 @@ export async function forgetOwed(
     [tenantId, hashes],
   );
   return gone.map(({ id }) => id);
+}
+
+/** Takes these callers out of what was planned for them; gives back the keys of the follow-ups. */
+export async function forgetPatients(
+  tx: EntityManager,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<string[]> {
+  const [kept] = await tx.query<[{ key: string }[], number]>(
+    `UPDATE obligation_note SET note = note - 'patient' || '{"reference":null}'
+     WHERE tenant_id = $1 AND note->'patient'->>'aniHash' = ANY($2::text[]) RETURNING call_key AS key`,
+    [tenantId, hashes],
+  );
+  return [...new Set(kept.map(({ key }) => key))];
+}
+
+/** The patients of follow-ups by another hash; gives back the keys of the follow-ups. */
+export async function renamePatients(
+  tx: EntityManager,
+  tenantId: string,
+  names: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const [kept] = await tx.query<[{ key: string }[], number]>(
+    `UPDATE obligation_note SET note = jsonb_set(note, '{patient,aniHash}', to_jsonb(told.name))
+     FROM unnest($2::text[], $3::text[]) AS told (hash, name)
+     WHERE tenant_id = $1 AND note->'patient'->>'aniHash' = told.hash RETURNING call_key AS key`,
+    [tenantId, [...names.keys()], [...names.values()]],
+  );
+  return [...new Set(kept.map(({ key }) => key))];
 }
 
 /** These calls, as far as they are kept. */

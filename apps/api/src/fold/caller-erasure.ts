@@ -4,7 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { waitForCursor } from '../event-log/log-progress-store';
 import { callKey } from '../event-log/logged-event';
 import { Database } from '../platform/database';
-import { blankEvents, callsOfCallers, forgetOwed, keepCaller, tellingCalls } from './caller-erasure-store';
+import {
+  blankEvents,
+  callsOfCallers,
+  forgetOwed,
+  forgetPatients,
+  keepCaller,
+  tellingCalls,
+} from './caller-erasure-store';
 import { forgetAliases, hashesOfCallers } from './caller-names-store';
 import { ObligationRefold } from './obligation-refold';
 
@@ -64,8 +71,9 @@ export class FoldedCallers {
           await keepCaller(tx, tenantId, { key, facts: encodeFacts(left), aniHash });
         }
         await forgetAliases(tx, tenantId, [...hashes]);
+        const planned = await forgetPatients(tx, tenantId, [...hashes]);
         const gone = await forgetOwed(tx, tenantId, [...hashes]);
-        await this.owed.ofCalls(tx, tenantId, callKeys, gone);
+        await this.owed.ofCalls(tx, tenantId, { callKeys, planned, gone });
       },
       'fold',
     );

@@ -6,7 +6,7 @@ import { waitForCursor } from '../event-log/log-progress-store';
 import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
 import { TenantSettings } from '../settings/tenant-settings';
-import { forgetOwed, keepCaller, tellingCalls } from './caller-erasure-store';
+import { forgetOwed, keepCaller, renamePatients, tellingCalls } from './caller-erasure-store';
 import {
   aliasesOf,
   callKeysOfCallers,
@@ -70,8 +70,9 @@ export class CallerKeyRetirement {
       await keepCaller(tx, tenantId, { key, facts: encodeFacts(renamed), aniHash });
     }
     await renameAliases(tx, tenantId, aliases);
+    const planned = await renamePatients(tx, tenantId, names);
     const gone = await forgetOwed(tx, tenantId, callers);
-    await this.owed.ofCalls(tx, tenantId, callKeys, gone);
+    await this.owed.ofCalls(tx, tenantId, { callKeys, planned, gone });
   }
 }
 

@@ -43,6 +43,15 @@ export async function namesOf(
   return new Map(rows.map(({ aniHash, caller }) => [aniHash, caller]));
 }
 
+/** The hash of a caller under the last key they were heard of by. */
+export async function latestHashOf(tx: EntityManager, tenantId: string, caller: string): Promise<string> {
+  const [row] = await tx.query<{ aniHash: string }[]>(
+    `SELECT ani_hash AS "aniHash" FROM caller_alias WHERE tenant_id = $1 AND caller = $2 ORDER BY version DESC LIMIT 1`,
+    [tenantId, caller],
+  );
+  return row?.aniHash ?? caller;
+}
+
 /** Every hash of the callers that have one of these. */
 export async function hashesOfCallers(
   tx: EntityManager,

@@ -52,13 +52,18 @@ export const obligationNoteTable: FoldedTable = {
   },
 };
 
+/** A follow-up is a line by itself, whoever it is for. */
+function hashOf({ line, obligation: { followup } }: ObligationRow): string | null {
+  return followup === null ? line.aniHash : (followup.patient?.aniHash ?? null);
+}
+
 /** Every column of `obligation` but the tenant. */
 export const obligationColumns: readonly Column<ObligationRow>[] = [
   { name: 'obligation_id', type: 'uuid', key: true, of: ({ id }) => id },
   { name: 'line_key', type: 'uuid', of: ({ line }) => line.key },
   { name: 'clinic_id', type: 'text', of: ({ line }) => line.clinicId },
   { name: 'team_id', type: 'text', of: ({ obligation }) => obligation.teamId },
-  { name: 'ani_hash', type: 'text', of: ({ line }) => line.aniHash },
+  { name: 'ani_hash', type: 'text', of: hashOf },
   { name: 'opened_by', type: 'uuid', of: ({ obligation }) => obligation.openedBy },
   { name: 'opened_at', type: 'instant', of: ({ obligation }) => obligation.openedAt },
   { name: 'state', type: 'text', of: ({ obligation }) => obligation.state },

@@ -114,6 +114,7 @@ function plannedNote({ source, subject, at, data }: LoggedEvent): PlannedNote | 
   const window = followupWindow(kind, at, said);
   if (window.dueUntil > at + longestAheadMs) return undefined;
   const isOurs = source === serverSource;
+  const aniHash = textIn(data['aniHash']);
   return {
     kind: 'planned',
     ...window,
@@ -122,6 +123,7 @@ function plannedNote({ source, subject, at, data }: LoggedEvent): PlannedNote | 
     reference: textIn(reference),
     language: textIn(language),
     onCall: isOurs ? textIn(data['callKey']) : callKey(source, subject),
+    ...(aniHash !== null && { patient: { aniHash, mask: textIn(data['aniMask']) } }),
   };
 }
 
@@ -135,8 +137,8 @@ function instantIn(value: unknown): Instant | null {
 /** A note as a fact of its caller; `call` is the one it is of. */
 export function factOfNote({ noteKey, at, note }: NotedCall, call: CallOfCaller): CallerFact {
   if (note.kind === 'planned') {
-    const { type, dueFrom, dueUntil, reference, onCall } = note;
-    const plan = { type, plannedAt: at, dueFrom, dueUntil, reference, onCall };
+    const { type, dueFrom, dueUntil, reference, onCall, patient } = note;
+    const plan = { type, plannedAt: at, dueFrom, dueUntil, reference, onCall, ...(patient && { patient }) };
     return { key: noteKey, at, kind: 'planned', plan, call };
   }
   return note.kind === 'asked' ? { key: noteKey, at, ...note, call } : { key: noteKey, at, ...note };

@@ -5,7 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { callKey, type LoggedEvent } from '../event-log/logged-event';
 import { sourceOfCall } from '../event-log/server-events';
 import { inSlices } from '../platform/breather';
+import { TenantSettings } from '../settings/tenant-settings';
 import { lowestKey } from './call-row-store';
+import { withCallerNames } from './caller-names';
 import {
   followupIdOf,
   obligationNoteTable,
@@ -37,6 +39,7 @@ export class ObligationProjection implements Projection {
     private readonly lines: ObligationLines,
     private readonly store: ObligationStore,
     private readonly rules: ObligationRules,
+    private readonly settings: TenantSettings,
   ) {}
 
   /** Calls are looked at as the turn left them; read again from the log, as they are stored. */
@@ -46,7 +49,7 @@ export class ObligationProjection implements Projection {
 
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId } = turn.place;
-    const notes = await this.notesToKeep(tx, turn, events);
+    const notes = await this.notesToKeep(tx, turn, await this.named(tx, tenantId, events));
     await this.store.addNotes(
       tx,
       tenantId,
@@ -58,15 +61,23 @@ export class ObligationProjection implements Projection {
     await this.foldLines(tx, turn, [...(await this.concerned(tx, tenantId, told)), ...noted]);
   }
 
+  /** What is planned tells its patient by a hash, which calls may know under the key before. */
+  private async named(
+    tx: EntityManager,
+    tenantId: string,
+    events: readonly LoggedEvent[],
+  ): Promise<readonly LoggedEvent[]> {
+    const told = events.filter(({ type }) => isObligationEvent(type));
+    return withCallerNames(tx, tenantId, this.settings.callerKeys(tenantId), told);
+  }
+
   /** A note of a call that was kept as long as it may be is of nobody. */
   private async notesToKeep(
     tx: EntityManager,
     { place: { tenantId, kept } }: Turn,
     events: readonly LoggedEvent[],
   ): Promise<readonly NotedCall[]> {
-    const notes = events.flatMap((event) =>
-      isObligationEvent(event.type) ? (notedCallOf(event) ?? []) : [],
-    );
+    const notes = events.flatMap((event) => notedCallOf(event) ?? []);
     if (notes.length === 0 || (kept?.callsFrom ?? null) === null) return notes;
     const gone = await this.store.gone(
       tx,
@@ -101,6 +112,11 @@ export class ObligationProjection implements Projection {
   /** What these calls, which no event told anything new of, are owed now. */
   async foldCallsAnew(tx: EntityManager, turn: Turn, callKeys: readonly string[]): Promise<void> {
     await this.foldLines(tx, turn, await this.callsOfKeys(tx, turn.place.tenantId, callKeys));
+  }
+
+  /** What these follow-ups, whose patients were renamed or forgotten, are now. */
+  async foldPlannedAnew(tx: EntityManager, turn: Turn, keys: readonly string[]): Promise<void> {
+    await this.foldLines(tx, turn, await this.store.plannedOf(tx, turn.place.tenantId, keys));
   }
 
   async foldLinesAnew(tx: EntityManager, turn: Turn, lines: readonly Line[]): Promise<void> {

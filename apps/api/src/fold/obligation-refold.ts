@@ -15,6 +15,13 @@ import type { EndedObligation } from './retention-store';
 import { Turn } from './turn';
 import { Upgrade } from './upgrade';
 
+/** What was of a caller: calls, the keys of follow-ups, and obligations, by id. */
+type WithoutCaller = {
+  readonly callKeys: readonly string[];
+  readonly planned: readonly string[];
+  readonly gone: readonly string[];
+};
+
 type Refold = (turn: Turn) => Promise<void>;
 
 /**
@@ -32,15 +39,13 @@ export class ObligationRefold {
     private readonly clock: Clock,
   ) {}
 
-  /** After these calls have lost their caller; `gone` is what the caller was owed. */
-  ofCalls(
-    tx: EntityManager,
-    tenantId: string,
-    callKeys: readonly string[],
-    gone: readonly string[],
-  ): Promise<void> {
+  /** After these calls, and what was planned, have lost their caller; `gone` is what the caller was owed. */
+  ofCalls(tx: EntityManager, tenantId: string, { callKeys, planned, gone }: WithoutCaller): Promise<void> {
     const changed = [...callKeys.map(ofKind('call')), ...gone.map(ofKind('obligation'))];
-    const refold: Refold = (turn) => this.obligations.foldCallsAnew(tx, turn, callKeys);
+    const refold: Refold = async (turn) => {
+      await this.obligations.foldCallsAnew(tx, turn, callKeys);
+      await this.obligations.foldPlannedAnew(tx, turn, planned);
+    };
     return this.run(tx, tenantId, { id: 'callers-erased', changed }, refold);
   }
 

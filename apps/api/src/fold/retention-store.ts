@@ -77,7 +77,7 @@ export async function forgetFollowups(tx: EntityManager, tenantId: string, befor
        SELECT obligation_id, opened_by FROM obligation WHERE tenant_id = $1 AND followup_type IS NOT NULL
          AND detail <> '{}' AND (detail->'followup'->>'plannedAt')::bigint < $2),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.opened_by)
-     UPDATE obligation o SET line_key = o.obligation_id, detail = '{}',
+     UPDATE obligation o SET line_key = o.obligation_id, ani_hash = NULL, detail = '{}',
        state = CASE WHEN state IN ('planned', 'open') THEN 'neverReached' ELSE state END,
        closed_at = coalesce(closed_at, greatest(opened_at, to_timestamp($2 / 1000.0))),
        closed_as = coalesce(closed_as, 'neverReached')

@@ -4,6 +4,9 @@ import type { CallNote } from '@vigie/contracts';
 import type { NewEvent } from '../event-log/logged-event';
 import { serverEventOfCall } from '../event-log/server-events';
 
+/** What is noted of the call itself: a call to the patient that is planned is of its own. */
+export type NoteOfCall = Exclude<CallNote, { kind: 'planned' | 'unplanned' }>;
+
 /** Of which call something is noted, when, and until when another call is promised by it. */
 export type NotedOf = Readonly<{
   source: string;
@@ -16,7 +19,7 @@ export type NotedOf = Readonly<{
 /** One event of a note, before it is of a call. */
 type Told = Readonly<{ type: string; data: object; elapsedMs?: number }>;
 type Makers = {
-  readonly [K in CallNote['kind']]: (note: Extract<CallNote, { kind: K }>, of: NotedOf) => Told;
+  readonly [K in NoteOfCall['kind']]: (note: Extract<NoteOfCall, { kind: K }>, of: NotedOf) => Told;
 };
 
 const said = (data: object): Told => ({ type: 'call.dispositioned', data });
@@ -50,9 +53,9 @@ const makers: Makers = {
  * What a note is in the log: the events that another software would send, without who noted it. A look-up that ended is
  * two, its beginning and its end.
  */
-export function noteEvents(note: CallNote, of: NotedOf): NewEvent[] {
+export function noteEvents(note: NoteOfCall, of: NotedOf): NewEvent[] {
   const { source, callId, now } = of;
-  const make = makers[note.kind] as (note: CallNote, of: NotedOf) => Told;
+  const make = makers[note.kind] as (note: NoteOfCall, of: NotedOf) => Told;
   const { type, data, elapsedMs } = make(note, of);
   const id = `note-${note.id}`;
   const told = serverEventOfCall({ source, callId }, { type, at: now, id, data: { ...data } });

@@ -45,6 +45,7 @@ const isRinging = ({ answeredAt, offerEndedAt }: Leg): boolean =>
 export function ownCallView(
   { stored, phase, since }: CallOfAgent,
   nameOf: (clinicId: string) => string,
+  planned: Pick<OwnCall, 'plansFollowups' | 'followups'>,
 ): OwnCall {
   const { callKey, call } = stored;
   const { clinicId, urgent, difficult, appointmentObtained, reason } = call;
@@ -61,5 +62,6 @@ export function ownCallView(
     difficult,
     appointmentObtained,
     reason,
+    ...planned,
   };
 }

@@ -6,7 +6,8 @@ import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
 import { PgEventLog } from '../event-log/pg-event-log';
-import { CallStore } from '../fold/call-store';
+import { FollowupEvents } from '../callbacks/followups/followup-events';
+import { CallStore, type StoredCall } from '../fold/call-store';
 import { isQuestion } from '../intake/stored-text';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
@@ -39,6 +40,7 @@ export class OwnCalls {
     private readonly settings: TenantSettings,
     private readonly sheets: ClinicSheets,
     private readonly scope: SheetScope,
+    private readonly followups: FollowupEvents,
     private readonly log: PgEventLog,
     private readonly bell: Bell,
     private readonly clock: Clock,
@@ -53,7 +55,10 @@ export class OwnCalls {
       const nameOf = (id: string): string => clinics.find((one) => one.id === id)?.name ?? id;
       return {
         at: new Date(this.clock.now()).toISOString(),
-        call: own === undefined ? null : ownCallView(own, nameOf),
+        call:
+          own === undefined
+            ? null
+            : ownCallView(own, nameOf, await this.followups.ofCall(tx, tenantId, own.stored)),
         reasons: await this.usualReasons(tx, tenantId),
       };
     });
@@ -94,15 +99,35 @@ export class OwnCalls {
     const noted = await this.database.withTenant(tenantId, async (tx) => {
       const own = (await this.ownCalls(tx, viewer)).find(({ stored }) => stored.callKey === note.callId);
       if (own === undefined || own.phase === 'ringing') throw notOwn();
-      const now = this.clock.now();
-      const { source, callId, callKey, call } = own.stored;
-      const dueAt = note.kind === 'promised' ? this.dueAt(tenantId, call.clinicId, note.until) : null;
-      await this.log.append(tx, tenantId, noteEvents(note, { source, callId, callKey, now, dueAt }));
-      return { now, dueAt };
+      return this.write(tx, tenantId, note, own.stored);
     });
     this.bell.ring(tenantId);
-    const { now, dueAt } = noted;
-    return { at: iso(now), dueAt: dueAt === null ? null : iso(dueAt) };
+    return noted;
+  }
+
+  private async write(
+    tx: EntityManager,
+    tenantId: string,
+    note: CallNote,
+    stored: StoredCall,
+  ): Promise<Noted> {
+    const now = this.clock.now();
+    const { source, callId, callKey, call } = stored;
+    const noted: Noted = { at: iso(now), dueAt: null, followupId: null };
+    switch (note.kind) {
+      case 'planned': {
+        const planned = await this.followups.planOnCall(tx, tenantId, note, stored);
+        return { ...noted, dueAt: planned.dueUntil, followupId: planned.id };
+      }
+      case 'unplanned':
+        await this.followups.cancelOfCall(tx, tenantId, note.followupId, callKey);
+        return noted;
+      default: {
+        const dueAt = note.kind === 'promised' ? this.dueAt(tenantId, call.clinicId, note.until) : null;
+        await this.log.append(tx, tenantId, noteEvents(note, { source, callId, callKey, now, dueAt }));
+        return { ...noted, dueAt: dueAt === null ? null : iso(dueAt) };
+      }
+    }
   }
 
   /** By closing time, or in two hours where that is past; or by the end of the clinic's next open day. */

@@ -11,6 +11,7 @@ import {
 
 import type { Membership } from '../access/viewer';
 import { askAs, createTestPerson } from '../access/testing/test-person';
+import { FoldedCallers } from '../fold/caller-erasure';
 import { CallStore } from '../fold/call-store';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
@@ -31,7 +32,7 @@ teams:
   - { id: mg, name: Médecine générale, queues: [durand-rdv], members: [clara] }
   - { id: img, name: Imagerie, queues: [radio-rdv], members: [anna] }
 clinics:
-  - { id: durand, name: Cabinet Durand }
+  - { id: durand, name: Cabinet Durand, followUps: true }
   - { id: radio, name: Radiologie Sud }
 queues:
   - { id: durand-rdv, clinicId: durand }
@@ -113,6 +114,8 @@ describe('the call of a secretary', () => {
       mask: expect.stringContaining('••'),
       urgent: false,
       appointmentObtained: null,
+      plansFollowups: true,
+      followups: [],
     });
     expect((await answer('Anna')).call).toBeNull();
     expect((await ask('Claire', 'GET /own-call')).status).toBe(403);
@@ -207,6 +210,46 @@ describe('the call of a secretary', () => {
     expect(await owed()).not.toEqual([{ state: 'open' }]);
   });
 
+  it('plans a call to the patient before it ends, and after: of its patient, once a key, until it is taken back', async () => {
+    const { id } = await callOf('Anne');
+    const twice = {
+      id: randomUUID(),
+      callId: id,
+      kind: 'planned',
+      type: 'visit_reminder',
+      reference: 'D-17',
+    };
+    const first = notedSchema.parse(await (await ask('Anne', 'POST /own-call/notes', twice)).json());
+    clock.advance(1_000);
+    expect((await ask('Anne', 'POST /own-call/notes', twice)).status).toBe(200);
+    const late = { kind: 'planned', type: 'same_day', dueUntil: '2026-11-22' };
+    expect(await note('Anne', id, late)).toEqual([400, 'invalid_window']);
+    const second = await note('Anne', id, { kind: 'planned', type: 'same_day' });
+    const { followups } = await callOf('Anne');
+    expect(followups.map(({ type }) => type)).toEqual(['same_day', 'visit_reminder']);
+    const of = async (): Promise<unknown> =>
+      server.database.withTenant('place', (tx) =>
+        tx.query(
+          `SELECT state, detail->'followup'->>'reference' AS reference, detail->>'mask' AS mask,
+             ani_hash = (SELECT ani_hash FROM call WHERE tenant_id = 'place' AND call_key = $1) AS same
+           FROM obligation WHERE tenant_id = 'place' AND obligation_id = $2`,
+          [id, first.followupId],
+        ),
+      );
+    expect(await of()).toEqual([
+      { state: 'planned', reference: 'D-17', mask: expect.stringContaining('••'), same: true },
+    ]);
+    const { followupId } = second as { followupId: string };
+    expect(await note('Anne', id, { kind: 'unplanned', followupId })).toHaveProperty('at');
+    expect((await callOf('Anne')).followups).toHaveLength(1);
+    expect(await note('Anne', id, { kind: 'unplanned', followupId })).toEqual([409, 'not_open']);
+    expect(await note('Anna', id, { kind: 'unplanned', followupId })).toEqual([409, 'not_own_call']);
+    const elsewhere = await callOf('Anna');
+    expect(await note('Anna', elsewhere.id, { kind: 'unplanned', followupId })).toEqual([404, 'not_found']);
+    const figures = await ask('Claire', 'GET /followups/figures?from=2026-11-23&to=2026-11-30');
+    expect(await figures.json()).toMatchObject({ total: { plannedInCall: 2, plannedAfterCall: 0 } });
+  });
+
   it('takes no note of another’s call, nor a question that may hold a name or a number', async () => {
     const { id } = await callOf('Anne');
     expect(await note('Anna', id, { kind: 'urgent', isSo: true })).toEqual([409, 'not_own_call']);
@@ -254,5 +297,25 @@ describe('the call of a secretary', () => {
         .latestCalls(tx, 'place', { from: 0, to: clock.now(), agentIds: ['clara'] }, 5),
     );
     expect(calls.map(({ call }) => [call.urgent, call.reason])).toEqual([[true, 'ordonnance']]);
+  });
+
+  it('leaves nothing of a patient who is erased in what was planned for them, and a rebuild says the same', async () => {
+    const owed = (): Promise<readonly Readonly<{ hash: string | null; detail: string }>[]> =>
+      server.database.withTenant('place', (tx) =>
+        tx.query(
+          `SELECT ani_hash AS hash, detail::text FROM obligation
+           WHERE tenant_id = 'place' AND followup_type = 'visit_reminder'`,
+        ),
+      );
+    const [{ hash } = { hash: null }] = await owed();
+    expect(await server.app.get(FoldedCallers).blank('place', [hash ?? ''])).toMatchObject({ events: 3 });
+    const [left] = await owed();
+    expect(left?.hash).toBeNull();
+    expect(left?.detail).not.toMatch(/D-17|••/u);
+    const told = await server.database.withTenant('place', (tx) =>
+      tx.query(`SELECT 1 FROM event_log WHERE tenant_id = 'place' AND data::text ~ 'D-17|aniHash'`),
+    );
+    expect(told).toEqual([]);
+    expect(await server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0 });
   });
 });

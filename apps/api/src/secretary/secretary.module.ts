@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
+import { CallbacksModule } from '../callbacks/callbacks.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -10,7 +11,7 @@ import { OwnCalls } from './own-calls';
 
 /** The page of who is on the telephone: her call, what is said for its clinic, and what she notes of it. */
 @Module({
-  imports: [AccessModule, EventLogModule, FoldModule, SettingsModule, SheetsModule],
+  imports: [AccessModule, CallbacksModule, EventLogModule, FoldModule, SettingsModule, SheetsModule],
   controllers: [OwnCallController],
   providers: [OwnCalls],
 })

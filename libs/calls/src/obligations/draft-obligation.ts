@@ -84,6 +84,7 @@ export function plan(draft: DraftObligation, followup: FollowupPlan): void {
   draft.followup = followup;
   draft.openedAt = Math.max(followup.dueFrom, followup.plannedAt);
   draft.promisedAt = followup.dueUntil;
+  draft.mask = followup.patient?.mask ?? null;
   step(draft, { kind: 'planned', at: followup.plannedAt });
 }
 

@@ -74,7 +74,12 @@ export type FollowupPlan = {
   readonly reference: string | null;
   /** The call on which it was planned. */
   readonly onCall: string | null;
+  /** Whose number is known, as calls tell it: never the number. */
+  readonly patient?: FollowupPatient;
 };
+
+/** The patient of a follow-up by the pseudonym of their number, and what of it may be shown. */
+export type FollowupPatient = { readonly aniHash: string; readonly mask: string | null };
 
 /** What one clinic owes one caller. `null` says "not known" or "not yet". */
 export type Obligation = {

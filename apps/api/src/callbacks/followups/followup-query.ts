@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { ViewerScope } from '../../access/viewer';
 import { idsOf, ofScope } from '../../metrics/owed-query';
+import { msOf } from '../../platform/sql-instant';
 import { callbackColumns, type CallbackRow } from '../callback-query';
 
 /** More are not planned by hand; who has more asks by clinic. */
@@ -20,6 +21,22 @@ export function plannedFollowups(
      WHERE tenant_id = $1 AND state = 'planned' AND ${ofScope(scope, '$2')} AND ($3::text IS NULL OR clinic_id = $3)
      ORDER BY opened_at, obligation_id LIMIT ${mostPlanned}`,
     [tenantId, idsOf(scope), clinicId],
+  );
+}
+
+/** Those that were planned on a call and are not over, the next one first. */
+export function followupsOnCall(
+  tx: EntityManager,
+  tenantId: string,
+  onCall: string,
+  now: Instant,
+): Promise<{ readonly id: string; readonly type: string; readonly dueUntil: Instant }[]> {
+  return tx.query(
+    `SELECT obligation_id AS id, followup_type AS type, ${msOf('due_at')} AS "dueUntil" FROM obligation
+     WHERE tenant_id = $1 AND followup_type IS NOT NULL AND due_at >= to_timestamp($3 / 1000.0) - interval '1 day'
+       AND state IN ('planned', 'open') AND detail->'followup'->>'onCall' = $2
+     ORDER BY due_at, obligation_id`,
+    [tenantId, onCall, now],
   );
 }
 

@@ -69,7 +69,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
   const callUpgrade = new CallUpgrade(settings, rows, rollups, agentDays);
   const owed = new ObligationStore();
   const owedLines = new ObligationLines(settings, owed);
-  const obligations = new ObligationProjection(owedLines, owed, new ObligationRules(settings));
+  const obligations = new ObligationProjection(owedLines, owed, new ObligationRules(settings), settings);
   const projections = new Projections([
     new SourceProjection(sources),
     new CallProjection(settings, rows, surveys, sources, callUpgrade),

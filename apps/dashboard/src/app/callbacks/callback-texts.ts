@@ -50,7 +50,10 @@ export class CallbackTexts {
 
   /** By what a patient is known: a masked number, or the clinic's own word for a call that is planned. */
   who({ followup, mask }: CallbackView): string {
-    if (followup !== null) return followup.reference ?? this.words.t('callbacks.noReference');
+    if (followup !== null) {
+      const known = [followup.reference, mask].filter((part) => part !== null);
+      return known.length === 0 ? this.words.t('callbacks.noReference') : known.join(' · ');
+    }
     return mask ?? this.words.t('callbacks.withheld');
   }
 
@@ -117,7 +120,7 @@ export class CallbackTexts {
   way({ mask, latestCallAt, followup }: CallbackView, now: number): string {
     if (followup !== null)
       return followup.reference === null
-        ? this.words.t('followups.wayWithout')
+        ? this.words.t(mask === null ? 'followups.wayWithout' : 'followups.wayByMask', { mask: mask ?? '' })
         : this.words.t('followups.way', { reference: followup.reference });
     const time = this.moment(Date.parse(latestCallAt), now);
     return mask === null

@@ -1,3 +1,5 @@
+import type { PromisedTime } from '@vigie/contracts';
+
 /** What a secretary notes with one key, held with Alt so that it works while she types. */
 export const callKeys = [
   { kind: 'urgent', key: 'U' },
@@ -8,6 +10,13 @@ export const callKeys = [
   { kind: 'unclear', key: 'P' },
 ] as const;
 export type CallKey = (typeof callKeys)[number]['kind'];
+
+/** Pressed again, the key of a promise is of the next time. */
+export const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
+  none: 'today',
+  today: 'nextOpenDay',
+  nextOpenDay: 'none',
+};
 
 /** What a key that was pressed asks for. */
 export type PressedKey = CallKey | 'propose' | 'search' | { readonly outcome: number };

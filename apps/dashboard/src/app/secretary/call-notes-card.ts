@@ -1,6 +1,7 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { callOutcomes, type CallOutcome } from '@vigie/contracts';
 
+import { CallbackTexts } from '../callbacks/callback-texts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { callKeys, type CallKey } from './call-keys';
@@ -66,6 +67,7 @@ export class CallNotesCard {
   protected readonly store = inject(OwnCallStore);
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
+  private readonly texts = inject(CallbackTexts);
   protected readonly outcomes = callOutcomes;
   protected readonly canNote = computed(() => {
     const phase = this.store.call()?.phase;
@@ -79,7 +81,7 @@ export class CallNotesCard {
       appointment: noted.appointment === true,
       difficult: noted.difficult === true,
       missed: (noted.missed ?? []).length > 0,
-      promised: isPromised,
+      promised: isPromised || this.store.followups().length > 0,
       unclear: noted.unclear === true,
     };
     return callKeys.map(({ kind, key }) => ({
@@ -87,7 +89,7 @@ export class CallNotesCard {
       key,
       isOn: states[kind],
       isToggle: kind !== 'missed',
-      name: kind === 'promised' && isPromised ? this.promise() : this.words.t(`secretary.keys.${kind}`),
+      name: (kind === 'promised' ? this.promised() : null) ?? this.words.t(`secretary.keys.${kind}`),
     }));
   });
   protected readonly emergency = computed(() => {
@@ -97,6 +99,17 @@ export class CallNotesCard {
 
   protected outcomeKey(outcome: CallOutcome) {
     return `secretary.outcomes.${outcome}` as const;
+  }
+
+  /** What was planned, or until when a call was promised. */
+  private promised(): string | null {
+    const [first, ...others] = this.store.followups();
+    if (first !== undefined) {
+      const type = this.texts.followupType(first.type);
+      return others.length === 0 ? type : this.words.t('secretary.plan.several', { type, n: others.length });
+    }
+    const { until = 'none' } = this.store.noted();
+    return until === 'none' ? null : this.promise();
   }
 
   /** Until when; the server says it by the clinic's hours. */

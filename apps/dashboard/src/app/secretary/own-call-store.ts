@@ -1,5 +1,13 @@
 import { computed, inject, linkedSignal, resource, Service, signal } from '@angular/core';
-import type { CallNote, CallOutcome, OwnCall, OwnCallAnswer, OwnSheet, PromisedTime } from '@vigie/contracts';
+import type {
+  CallNote,
+  CallOutcome,
+  Noted as NotedAnswer,
+  OwnCall,
+  OwnCallAnswer,
+  OwnSheet,
+  PromisedTime,
+} from '@vigie/contracts';
 
 import { LiveStore } from '../live/live-store';
 import { addressOf, askServer, failureOf } from '../shell/ask-server';
@@ -25,6 +33,9 @@ type Noted = Readonly<{
   unclear?: boolean;
   missed?: readonly string[];
   proposed?: readonly string[];
+  /** Follow-ups that were planned on it, and those that are not needed any more, by id. */
+  planned?: OwnCall['followups'];
+  unplanned?: readonly string[];
 }>;
 
 const root = '/api/v1/own-call';
@@ -102,6 +113,12 @@ export class OwnCallStore {
     };
     return { ...told, ...this.kept().get(call.id) };
   });
+  /** The follow-ups of the call that is shown: as the server tells them, and as they were planned here since. */
+  readonly followups = computed<OwnCall['followups']>(() => {
+    const { planned = [], unplanned = [] } = this.noted();
+    const told = new Map([...(this.call()?.followups ?? []), ...planned].map((one) => [one.id, one]));
+    return [...told.values()].filter(({ id }) => !unplanned.includes(id));
+  });
   /** Why the last note was not kept; null while none failed. */
   readonly refusal = signal<ChangeFailure | null>(null);
 
@@ -114,8 +131,9 @@ export class OwnCallStore {
     try {
       const address = addressOf(`${root}/notes`, { tenant: this.tenants.chosen() });
       const body = { ...said, id: crypto.randomUUID(), callId };
-      const { dueAt } = readAnswer(notedShape, await askServer(address, { method: 'POST', body }));
-      if (said.kind === 'promised') this.keep(callId, { ...this.kept().get(callId), dueAt });
+      const noted = readAnswer(notedShape, await askServer(address, { method: 'POST', body }));
+      const kept = this.kept().get(callId) ?? {};
+      this.keep(callId, { ...kept, ...toldOf(said, noted, kept) });
       return true;
     } catch (error) {
       this.keep(callId, before);
@@ -127,6 +145,13 @@ export class OwnCallStore {
   private keep(callId: string, noted: Noted): void {
     this.kept.update((kept) => new Map(kept).set(callId, noted));
   }
+}
+
+/** What only the server tells of a note that it kept. */
+function toldOf(said: SaidOfCall, { dueAt, followupId }: NotedAnswer, kept: Noted): Noted {
+  if (said.kind === 'promised') return { dueAt };
+  if (said.kind !== 'planned' || followupId === null || dueAt === null) return {};
+  return { planned: [...(kept.planned ?? []), { id: followupId, type: said.type, dueUntil: dueAt }] };
 }
 
 type Shown = {
@@ -146,6 +171,8 @@ const shown: Shown = {
   missed: ({ question }, { missed = [] }) => ({ missed: [...missed, question] }),
   proposed: ({ question }, { proposed = [] }) => ({ proposed: [...proposed, question] }),
   found: () => ({}),
+  planned: () => ({}),
+  unplanned: ({ followupId }, { unplanned = [] }) => ({ unplanned: [...unplanned, followupId] }),
 };
 
 const shownOf = (said: SaidOfCall, before: Noted): Noted =>

@@ -20,6 +20,8 @@ export const ownCallAnswerShape = checkOf<OwnCallAnswer>({
       difficult: 'b',
       appointmentObtained: ['?', 'b'],
       reason: ['?', 's'],
+      plansFollowups: 'b',
+      followups: ['[]', { id: 's', type: 's', dueUntil: 's' }],
     },
   ],
   reasons: ['[]', 's'],
@@ -54,4 +56,4 @@ export const ownSheetShape = checkOf<OwnSheet>({
     },
   ],
 });
-export const notedShape = checkOf<Noted>({ at: 's', dueAt: ['?', 's'] });
+export const notedShape = checkOf<Noted>({ at: 's', dueAt: ['?', 's'], followupId: ['?', 's'] });

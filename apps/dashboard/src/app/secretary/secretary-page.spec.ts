@@ -48,6 +48,13 @@ const call: OwnCall = {
   difficult: false,
   appointmentObtained: null,
   reason: null,
+  plansFollowups: false,
+  followups: [],
+};
+const planned = {
+  id: '00000000-0000-4000-8000-0000000000f1',
+  type: 'visit_reminder',
+  dueUntil: '2026-11-24T17:00:00.000Z',
 };
 const answer = (one: OwnCall | null): OwnCallAnswer => ({
   at: new Date(sampleNow).toISOString(),
@@ -71,7 +78,11 @@ async function opened(permissions = ['board.see', 'calls.note']): Promise<Opened
   http.answer('/api/v1/own-call', { body: answer(call) });
   http.answer('/api/v1/own-call/sheet', { body: sheet });
   http.answer('POST /api/v1/own-call/notes', {
-    body: { at: new Date(sampleNow).toISOString(), dueAt: '2026-11-23T17:00:00.000Z' },
+    body: {
+      at: new Date(sampleNow).toISOString(),
+      dueAt: '2026-11-23T17:00:00.000Z',
+      followupId: planned.id,
+    },
   });
   const page = await openPage('/poste', 'fr', http);
   page.socket.say('snapshot', board('durand'));
@@ -189,6 +200,40 @@ describe('a secretary’s page', () => {
       { kind: 'difficult', isSo: true },
       { kind: 'found', entryId: 'late', elapsedMs: 0 },
     ]);
+  });
+
+  it('plans a call to the patient with the same key where the clinic has follow-ups, and takes it back', async () => {
+    const page = await opened();
+    page.http.answer('/api/v1/own-call', { body: answer({ ...call, plansFollowups: true }) });
+    page.socket.say('snapshot', board('sud'));
+    await page.turns();
+    press(page, 's', { altKey: true });
+    await page.turns();
+    const card = page.page.querySelector('vg-plan-card');
+    expect(document.activeElement?.getAttribute('value')).toBe('same_day');
+    const choice = card?.querySelector<HTMLInputElement>('[value="visit_reminder"]');
+    const reference = card?.querySelector<HTMLInputElement>('[name="reference"]');
+    if (!choice || !reference) throw new Error('nothing to choose');
+    choice.checked = true;
+    reference.value = 'D-17';
+    card?.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await page.turns();
+    expect(page.page.querySelector('vg-plan-card')).toBeNull();
+    expect(await page.text()).toContain('S Rappel de visite ✓');
+    press(page, 's', { altKey: true });
+    await page.turns();
+    page.page.querySelector<HTMLButtonElement>('vg-plan-card li button')?.click();
+    await page.turns();
+    expect(await page.text()).toContain('S Suivi prévu');
+    expect(notesOf(page)).toEqual([
+      { kind: 'planned', type: 'visit_reminder', reference: 'D-17' },
+      { kind: 'unplanned', followupId: planned.id },
+    ]);
+    page.page
+      .querySelector('vg-plan-card')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await page.turns();
+    expect(page.page.querySelector('vg-plan-card')).toBeNull();
   });
 
   it('takes back what the server did not keep, and says so', async () => {

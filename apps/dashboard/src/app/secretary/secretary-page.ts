@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, linkedSignal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { callOutcomes, type CallOutcome, type PromisedTime } from '@vigie/contracts';
+import { callOutcomes, type CallOutcome } from '@vigie/contracts';
 
 import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
 import { EarlierCalls } from '../callers/earlier-calls';
@@ -11,21 +11,17 @@ import { Formats } from '../shell/formats';
 import { leadByAccess } from '../shell/lead-by-access';
 import { Me } from '../shell/me';
 import { PageState } from '../shell/page-state';
+import type { ChangeFailure } from '../shell/sender';
 import { StaleBanner } from '../shell/stale-banner';
 import { Tenants } from '../shell/tenants';
 import { WhoMenu } from '../shell/who-menu';
 import { Words } from '../shell/words';
 import { CallNotesCard } from './call-notes-card';
-import { pressedKey, type CallKey } from './call-keys';
+import { nextPromise, pressedKey, type CallKey } from './call-keys';
+import { PlanCard } from './plan-card';
 import { OwnCallCard } from './own-call-card';
 import { OwnCallStore } from './own-call-store';
 import { SheetSearchCard } from './sheet-search-card';
-
-const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
-  none: 'today',
-  today: 'nextOpenDay',
-  nextOpenDay: 'none',
-};
 
 /**
  * A secretary's page, one column beside her own software: her call, what is said for its clinic, and what she notes of it
@@ -39,6 +35,7 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
     EarlierCalls,
     OwnCallCard,
     PageState,
+    PlanCard,
     RouterLink,
     SheetSearchCard,
     StaleBanner,
@@ -92,14 +89,18 @@ const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
         <vg-sheet-search-card />
         <p class="said" role="status">
           @if (store.refusal(); as why) {
-            <span class="act">{{
-              words.t(why === 'conflict' ? 'secretary.tooLate' : 'secretary.notKept')
-            }}</span>
+            <span class="act">{{ refused(why) }}</span>
           } @else {
             {{ search()?.said() }}
           }
         </p>
-        <vg-call-notes-card (pressed)="do($event)" (chosen)="say($event)" />
+        <div class="notes">
+          <vg-call-notes-card (pressed)="do($event)" (chosen)="say($event)" />
+          @if (plans()) {
+            <!-- It lies over the keys: what stands below stays where it is. -->
+            <vg-plan-card class="card" (left)="plans.set(false)" />
+          }
+        </div>
         <section class="standing card">
           <h2>{{ words.t('secretary.waitingByTeam') }}</h2>
           <vg-standing-table [headHidden]="true" />
@@ -133,6 +134,8 @@ export class SecretaryPage {
     source: () => this.store.call()?.id,
     computation: () => false,
   });
+  /** Whether a call to the patient is being planned; of another call it is not. */
+  protected readonly plans = linkedSignal({ source: () => this.store.call()?.id, computation: () => false });
   protected readonly centre = computed(() => ({ tenant: this.tenants.chosen() ?? null }));
   protected readonly state = computed(() => {
     const [own] = this.live.agents();
@@ -178,7 +181,10 @@ export class SecretaryPage {
       urgent: () => this.store.note({ kind: 'urgent', isSo: urgent !== true }),
       difficult: () => this.store.note({ kind: 'difficult', isSo: difficult !== true }),
       appointment: () => this.store.note({ kind: 'appointment', isSo: appointment !== true }),
-      promised: () => this.store.note({ kind: 'promised', until: nextPromise[until] }),
+      promised: () => {
+        if (this.store.call()?.plansFollowups === true) return this.plans.update((plans) => !plans);
+        return this.store.note({ kind: 'promised', until: nextPromise[until] });
+      },
       missed: () => this.search()?.sayMissed(),
       unclear: () => {
         const entryId = this.search()?.entryInSight();
@@ -190,6 +196,11 @@ export class SecretaryPage {
       },
     };
     acts[key]();
+  }
+
+  protected refused(why: ChangeFailure): string {
+    if (why === 'conflict') return this.words.t('secretary.tooLate');
+    return this.words.t(why === 'invalid' && this.plans() ? 'secretary.notPlanned' : 'secretary.notKept');
   }
 
   protected say(outcome: CallOutcome): void {

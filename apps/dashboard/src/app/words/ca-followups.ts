@@ -8,6 +8,8 @@ export const caFollowups = {
   plannedAt: 'planificat {time}',
   way: 'Seguiment planificat: truqueu des del programa del centre, pacient {reference}. No digueu res mèdic.',
   wayWithout: 'Seguiment planificat sense referència: el programa del centre diu a qui trucar.',
+  wayByMask:
+    'Seguiment previst: el programa de la consulta diu qui va trucar des del {mask}. No digueu res de mèdic.',
   plan: 'Planifica un seguiment',
   clinic: 'Centre',
   type: 'Per a',

@@ -41,6 +41,15 @@ export const caSecretary: SecretaryWords = {
   },
   promisedBy: 'Seguiment abans de les {when}',
   promisedNext: 'Seguiment demà o el proper dia obert',
+  plan: {
+    title: 'Preveure una trucada a aquest pacient',
+    send: 'Preveure',
+    leave: 'Tancar (Esc)',
+    ofCall: 'Previstes durant aquesta trucada',
+    several: '{type} i {n} més',
+    until: '{what}, fins al {when}',
+    cancelOf: 'Anul·lar: {what}',
+  },
   outcome: 'Resultat',
   outcomes: {
     resolved: 'resolta',
@@ -52,6 +61,7 @@ export const caSecretary: SecretaryWords = {
   emergency: 'Perill immediat: «{said}»',
   tooLate: 'No notat: aquesta trucada fa massa que s’ha acabat.',
   notKept: 'No notat: el servidor no ho ha acceptat. Torneu-ho a provar.',
+  notPlanned: 'No previst: comproveu les dates (el final després de l’inici, dins de l’any) i la referència.',
   waitingByTeam: 'En espera, per equip',
   nobodyWaits: 'No espera ningú',
   waiting: {

@@ -8,6 +8,7 @@ export const enFollowups = {
   plannedAt: 'planned {time}',
   way: 'A planned follow-up: call from the clinic’s software, patient {reference}. Say nothing medical.',
   wayWithout: 'A planned follow-up without a reference: the clinic’s software tells whom to call.',
+  wayByMask: 'Planned follow-up: the clinic’s software says who called from {mask}. Say nothing medical.',
   plan: 'Plan a follow-up',
   clinic: 'Clinic',
   type: 'For',

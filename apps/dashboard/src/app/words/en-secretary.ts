@@ -41,6 +41,15 @@ export const enSecretary: SecretaryWords = {
   },
   promisedBy: 'Follow-up before {when}',
   promisedNext: 'Follow-up tomorrow or next open day',
+  plan: {
+    title: 'Plan a call to this patient',
+    send: 'Plan',
+    leave: 'Close (Esc)',
+    ofCall: 'Planned during this call',
+    several: '{type} and {n} more',
+    until: '{what}, until {when}',
+    cancelOf: 'Cancel: {what}',
+  },
   outcome: 'What came of it',
   outcomes: {
     resolved: 'settled',
@@ -52,6 +61,7 @@ export const enSecretary: SecretaryWords = {
   emergency: 'Immediate danger: “{said}”',
   tooLate: 'Not noted: this call ended too long ago.',
   notKept: 'Not noted: the server did not take it. Try again.',
+  notPlanned: 'Not planned: check the dates (the end after the beginning, within a year) and the reference.',
   waitingByTeam: 'Waiting, by team',
   nobodyWaits: 'Nobody is waiting',
   waiting: {

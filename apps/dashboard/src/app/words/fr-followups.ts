@@ -8,6 +8,7 @@ export const frFollowups = {
   plannedAt: 'planifié {time}',
   way: 'Suivi planifié : appelez depuis le logiciel du cabinet, patient {reference}. Ne dites rien de médical.',
   wayWithout: 'Suivi planifié sans référence : le logiciel du cabinet dit qui appeler.',
+  wayByMask: 'Suivi planifié : le logiciel du cabinet dit qui a appelé du {mask}. Ne dites rien de médical.',
   plan: 'Planifier un suivi',
   clinic: 'Cabinet',
   type: 'Pour',

@@ -39,6 +39,15 @@ export const frSecretary = {
   },
   promisedBy: 'Suivi avant {when}',
   promisedNext: 'Suivi demain ou prochain jour ouvert',
+  plan: {
+    title: 'Prévoir un appel à ce patient',
+    send: 'Prévoir',
+    leave: 'Fermer (Échap)',
+    ofCall: 'Prévus pendant cet appel',
+    several: '{type} et {n} de plus',
+    until: '{what}, jusqu’au {when}',
+    cancelOf: 'Annuler : {what}',
+  },
   outcome: 'Suite donnée',
   outcomes: {
     resolved: 'réglé',
@@ -50,6 +59,7 @@ export const frSecretary = {
   emergency: 'Danger immédiat : « {said} »',
   tooLate: 'Non noté : cet appel est terminé depuis trop longtemps.',
   notKept: 'Non noté : le serveur ne l’a pas pris. Réessayez.',
+  notPlanned: 'Non prévu : vérifiez les dates (la fin après le début, dans l’année) et la référence.',
   waitingByTeam: 'En attente, par équipe',
   nobodyWaits: 'Personne n’attend',
   waiting: {
