@@ -650,7 +650,8 @@ describe('follow-ups', () => {
         promised: true,
         causes: ['followup'],
         teamName: 'Nord',
-        mask: null,
+        // That of the caller on whose call it was planned.
+        mask: expect.stringContaining('••'),
         followup: { type: 'same_day' },
       },
     ]);
