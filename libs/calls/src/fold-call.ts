@@ -4,7 +4,6 @@ import { newDraft, type DraftCall } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
-import { withoutRefutedWait } from './inferred-wait';
 import { ofOneTransport } from './one-transport';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
@@ -51,4 +50,23 @@ function asNamed(facts: readonly CallFact[], rules: CallRules): readonly CallFac
     };
   }
   return named ?? facts;
+}
+
+/** What a caller's line was closed for who hung up in the menu, before any queue. */
+export const inMenu = 'in_menu';
+
+const isInferred = ({ inferred }: CallFact): boolean => inferred === true;
+/** Says that the caller never came to a queue. */
+const isRefusal = ({ type, reason }: CallFact): boolean =>
+  (type === 'call.blocked' && reason === 'closed') || (type === 'call.disconnected' && reason === inMenu);
+const isAnswer = ({ type, bot }: CallFact): boolean => type === 'call.answered' && bot !== true;
+
+/**
+ * Where a telephone system has no word for a queue its connector infers the wait from the arrival of the call, so that the caller is
+ * seen. It does not stand once the system says that the line was closed, or that the caller hung up in the menu: an answer proves
+ * that there was one all the same.
+ */
+export function withoutRefutedWait(facts: readonly CallFact[]): readonly CallFact[] {
+  if (!facts.some(isInferred) || !facts.some(isRefusal) || facts.some(isAnswer)) return facts;
+  return facts.filter((fact) => !isInferred(fact));
 }

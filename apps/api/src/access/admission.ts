@@ -19,9 +19,8 @@ import {
   unauthorized,
   wallWanted,
 } from './refusals';
-import { cookieOf } from './sign-in/cookies';
+import { asCookie, cookieOf, deviceCookie, sessionCookie, wallCookie } from './sign-in/cookies';
 import { SessionAuthority } from './sessions/session-authority';
-import { asCookie, deviceCookie, sessionCookie, wallCookie } from './sessions/session-cookie';
 import { viewerInDemo, viewerOfDemo, viewerOfWall, viewerSignedIn, viewerWithKey } from './viewer';
 import type { SignedIn, Viewer } from './viewer';
 import { WallAuthority } from './wall/wall-authority';

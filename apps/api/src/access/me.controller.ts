@@ -22,8 +22,7 @@ import { allPermissions, ruleOf } from './permissions';
 import { Sessions } from './sessions/sessions';
 import { sessionViews } from './sessions/session-view';
 import { AcceptLink } from './sign-in/accept-link';
-import { signedIn } from './signed-in';
-import type { Viewer } from './viewer';
+import { signedIn, type Viewer } from './viewer';
 
 /** Somebody about themselves: who they are here, what they may, where they are signed in. */
 @ApiTags('me')

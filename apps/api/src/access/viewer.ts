@@ -1,3 +1,4 @@
+import { Problem } from '../platform/problems';
 import { unlimited, type SendingLimits } from './api-key';
 import type { ApiKeyOwner } from './api-key-authority';
 import { allPermissions, ruleOf, type Permission } from './permissions';
@@ -167,4 +168,14 @@ function viewerOf(
     may: (asked) => scopesOf(asked).length > 0,
     scopeOf,
   };
+}
+
+/** Whoever has an account and a session; throws 403 `no_account` for a program, and for who looks at the demonstration. */
+export function signedIn({ tenantId, personId, sessionId }: Viewer): {
+  tenantId: string;
+  personId: string;
+  sessionId: string;
+} {
+  if (personId !== null && sessionId !== null) return { tenantId, personId, sessionId };
+  throw new Problem({ code: 'no_account', status: 403, detail: 'Whoever asks has no account here.' });
 }

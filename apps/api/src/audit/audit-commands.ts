@@ -4,7 +4,7 @@ import type { OpenCli } from '../platform/cli-context';
 import { StartError } from '../platform/start-error';
 import { counted } from '../platform/english-plural';
 import { requiredTenant } from '../tenants/tenant-directory';
-import type { AuditHead } from './audit-chain';
+import type { AuditHead } from './audit-entry';
 import { AuditVerifications, headText } from './audit-verifications';
 import type { AuditBreak } from './audit-verifier';
 

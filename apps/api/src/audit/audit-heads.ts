@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../platform/config';
 import { Database } from '../platform/database';
 import { TenantDirectory } from '../tenants/tenant-directory';
-import { noHead, type AuditHead } from './audit-chain';
+import { noHead, type AuditHead } from './audit-entry';
 import { chainHead, hashAt } from './audit-store';
 
 /** Where a tenant's chain ends now, and the end noted before that contradicts it: that entry is gone, or another one. */

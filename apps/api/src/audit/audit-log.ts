@@ -7,8 +7,7 @@ import { isPassing } from '../platform/database-fault';
 import { errorFields } from '../platform/logging';
 import { Problem } from '../platform/problems';
 import { Keyring } from '../privacy/keyring';
-import { hashOfEntry } from './audit-chain';
-import { auditText, theServer, type AuditEntry, type KeptEntry } from './audit-entry';
+import { auditText, hashOfEntry, theServer, type AuditEntry, type KeptEntry } from './audit-entry';
 import { appendEntries, lockHead, searchEntries, type AuditSearch, type ChainedEntry } from './audit-store';
 
 type Waiting = {

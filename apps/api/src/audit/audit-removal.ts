@@ -5,8 +5,7 @@ import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
 import { actAs } from '../platform/transaction';
 import { Keyring } from '../privacy/keyring';
-import { hashOfEntry, type AuditHead } from './audit-chain';
-import { theServer, type KeptEntry } from './audit-entry';
+import { hashOfEntry, theServer, type AuditHead, type KeptEntry } from './audit-entry';
 import { AuditHeads } from './audit-heads';
 import { appendEntries, keepAfter, lockHead, oldPiece, type OldPiece } from './audit-store';
 

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import { msOf } from '../platform/sql-instant';
-import { noHead, type AuditHead } from './audit-chain';
-import type { AuditActor, KeptEntry } from './audit-entry';
+import { noHead, type AuditActor, type AuditHead, type KeptEntry } from './audit-entry';
 
 /** An entry and the hash that is stored beside it. */
 export type ChainedEntry = KeptEntry & { readonly hash: Buffer };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../platform/database';
 import { Keyring } from '../privacy/keyring';
-import { hashOfEntry, noHead, type AuditHead } from './audit-chain';
+import { hashOfEntry, noHead, type AuditHead } from './audit-entry';
 import { tellsOfBeginning } from './audit-removal';
 import { entriesAfter, keptChain, type ChainedEntry, type KeptChain } from './audit-store';
 

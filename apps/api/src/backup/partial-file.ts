@@ -2,7 +2,7 @@ import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promis
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 
-import { isAlive } from '../platform/embedded-postgres/is-alive';
+import { isAlive } from '../platform/process-end';
 import { StartError } from '../platform/start-error';
 
 /**

@@ -3,7 +3,7 @@ import type { CallerExport } from '@vigie/contracts';
 
 import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
 import { CallStore, type StoredCall } from '../fold/call-store';
-import { owedToCallers, type OwedCaller } from '../fold/caller-obligation-store';
+import { owedToCallers, type OwedCaller } from '../fold/caller-names-store';
 import { Quarantine } from '../intake/quarantine';
 import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';

@@ -3,12 +3,13 @@ import type { EntityManager } from 'typeorm';
 
 import type { AuditActor } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
+import { countKnownUnderSeveral } from '../fold/caller-names-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { CallerKeyVersion } from '../privacy/caller-keys';
+import { addCallerKey } from '../settings/settings-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import { TenantDirectory } from '../tenants/tenant-directory';
-import { addCallerKey, countKnownUnderSeveral } from './caller-key-store';
 
 const dayMs = 86_400_000;
 /** By then every process has learned of the new key: all change over at the same instant. */

@@ -3,14 +3,14 @@ import { frequentCalls, frequentDays, type EarlierCalls } from '@vigie/contracts
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { ownersOf, requireClinicOf, seesCall } from '../access/scope-reach';
+import { callScopeOf, isGoingOn, ownersOf, requireClinicOf, seesCall } from '../access/scope-reach';
 import type { Viewer, ViewerScope } from '../access/viewer';
 import { callbacksByIds } from '../callbacks/callback-query';
 import { workedScope } from '../callbacks/callback-scope';
 import { CallStore } from '../fold/call-store';
 import type { CallEdge } from '../fold/call-row-store';
 import { hashesOfCallers } from '../fold/caller-names-store';
-import { readCursor, toCursor } from '../history/call-cursor';
+import { readCursor, toCursor } from '../history/call-lists';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { isUuid } from '../platform/http/read-request';
@@ -18,7 +18,6 @@ import { notFound, Problem } from '../platform/problems';
 import { everyCallerPseudonyms } from '../privacy/caller-keys';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
-import { callScopeOf, isGoingOn } from './going-on';
 import {
   countLook,
   earlierCalls,

@@ -9,7 +9,7 @@ import { AuditLog } from '../audit/audit-log';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
-import { keptAgentDays } from './agent-days-store';
+import { keptAgentDays } from './kept-data-store';
 
 /** Somebody of a centre; `isDemo`: one of the people who exist in the demonstration only. */
 export type Oneself = Readonly<{ tenantId: string; personId: string; isDemo: boolean }>;

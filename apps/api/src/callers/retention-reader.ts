@@ -8,7 +8,7 @@ import { Database } from '../platform/database';
 import { monthsBefore, resolveRetention } from '../settings/retention';
 import { listCentreChanges } from '../settings/settings-change-store';
 import { TenantSettings } from '../settings/tenant-settings';
-import { countOlder } from './retention-preview-store';
+import { countOlder } from './kept-data-store';
 
 /** Changes and looks are told under the same name as removals. */
 const mostRead = 300;

@@ -1,4 +1,7 @@
+import type { z } from 'zod';
+
 import type { EventIntake } from '../intake/event-intake';
+import { badRequest } from '../platform/problems';
 import type { CountedAnswer } from './runner/connector-counts';
 import type { ConnectorFault } from './connector-fault';
 import type { Hook } from './hooks/hook';
@@ -61,3 +64,13 @@ export type ConnectorKind = Readonly<{
   /** Tries without keeping anything, up to the first step that fails; takes a few seconds at most. */
   test: (connector: Connector, signal: AbortSignal) => Promise<readonly TestStep[]>;
 }>;
+
+/** Settings of a connector as its kind keeps them. Throws 400 `invalid_body`, naming the field and never quoting it. */
+export function readOptions<T extends ConnectorOptions>(schema: z.ZodType<T>, options: unknown): T {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = ['options', ...(issue?.path ?? [])].join('.');
+  const what = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : (issue?.message ?? '');
+  throw badRequest('invalid_body', `${where}: ${what}.`);
+}

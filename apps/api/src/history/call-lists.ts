@@ -13,7 +13,6 @@ import { planTime, rowFinder } from '../metrics/time-plan';
 import { Database } from '../platform/database';
 import { readWhole } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
-import { readCursor, toCursor } from './call-cursor';
 import { Sight, toCallRow, type RowPart } from './call-rows';
 import { HistoryQuestions, type AskedHistory } from './history-questions';
 import { countListed, outcomesFor, readListedCount, type ListedCount } from './listed-count';
@@ -178,4 +177,18 @@ function partOf({ call }: StoredCall, index: number, { unit }: FigureOptions): R
   if (unit !== 'segments') return null;
   const places = [...call.segments.keys()].filter((place) => call.segments[place]?.subCode !== 'rescinded');
   return { unit, place: places[index] ?? 0 };
+}
+
+const shape = /^(\d{1,15})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/u;
+
+/** Where the next page begins: after the last call that was looked at. */
+export const toCursor = ({ arrivedAt, callKey }: CallEdge): string => `${arrivedAt}.${callKey}`;
+
+/** Reads a cursor; null: the first page. Throws 400 `invalid_parameter` for one that no page gave. */
+export function readCursor(text: unknown): CallEdge | null {
+  if (text === undefined) return null;
+  const [, at, callKey] = typeof text === 'string' ? (shape.exec(text) ?? []) : [];
+  if (at === undefined || callKey === undefined)
+    throw badRequest('invalid_parameter', '`cursor` must be the `next` of a page.');
+  return { arrivedAt: Number(at), callKey };
 }

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
+import { countRegistry, kpis } from '@vigie/metrics';
 
 import { csvLocales, csvText, type CsvLocale } from '../platform/tables/csv-text';
-import type { Table } from '../platform/tables/table';
+import { tableOf, type Table } from '../platform/tables/table';
 import { mostSheetRows, xlsxStream } from '../platform/tables/xlsx-stream';
 import { readChoice } from '../platform/http/read-request';
 import type { RawQuery } from '../metrics/metrics-question';
-import { definitionsTable } from './definitions-table';
 
 export const fileFormats = ['csv', 'xlsx'] as const;
 
@@ -50,4 +50,23 @@ export function writtenFile(table: Table, { format, locale }: NonNullable<AskedF
       ? Readable.from(csvText(table, locale), { objectMode: false })
       : xlsxStream([table, definitionsTable(table.timezone)]);
   return { stream, type: types[format], filename: `${name.replaceAll(/[^\w.-]/gu, '_')}.${format}` };
+}
+
+/** What every name of a file means, from the registry that also computes it. */
+export function definitionsTable(timezone: string): Table {
+  const rows = [
+    ...Object.entries(kpis).map(([name, { unit, formula, edges }]) => [name, unit, formula, edges]),
+    ...Object.entries(countRegistry).map(([name, { about }]) => [name, 'count', about, null]),
+  ];
+  return tableOf(
+    'Definitions',
+    timezone,
+    [
+      ['name', 'text'],
+      ['unit', 'text'],
+      ['formula', 'text'],
+      ['edges', 'text'],
+    ],
+    rows,
+  );
 }

@@ -6,11 +6,15 @@ import {
   type HistoryFrame as FrameAnswer,
 } from '@vigie/contracts';
 import { lengthInDays, type TimeRange } from '@vigie/metrics';
+import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
 import { SourceStore } from '../fold/source-store';
 import { toldIncomplete } from '../metrics/metrics-answer';
-import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
+import { longestNarrowMs, type MetricsQuestion, type RawQuery } from '../metrics/metrics-question';
+import { askedOfOwed } from '../metrics/owed-query';
+import { readReturnFigures } from '../metrics/return-query';
+import { planTime } from '../metrics/time-plan';
 import { Database } from '../platform/database';
 import { readChoice } from '../platform/http/read-request';
 import type { ResolvedSettings } from '../settings/resolved-settings';
@@ -22,7 +26,6 @@ import { HistoryFigures } from './history-figures';
 import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
 import { neverReachedOf, OwedCallers } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
-import { readReturningCallers } from './returning-callers';
 import { noSums } from './sums';
 import { chartsOf, pointsOf } from './trend';
 import { waitDistributionOf } from './wait-distribution';
@@ -127,3 +130,21 @@ function targetsOf({ filters }: MetricsQuestion, settings: ResolvedSettings): Fr
     clinicId === undefined || others.length > 0 ? settings : settings.clinic(clinicId);
   return { unansweredRate: 1 - answerRateTarget, serviceLevel: settings.serviceLevelTarget };
 }
+
+/** How callers came back in a range, and in what it is compared with: as `GET /api/v1/metrics?returns=true` tells it. */
+export async function readReturningCallers(
+  tx: EntityManager,
+  { scope }: Pick<Viewer, 'scope'>,
+  { frame, question, asked, settings, now }: AskedHistory,
+): Promise<HistoryAnswer['returns']> {
+  const callers = askedOfOwed({ ...asked, by: 'none' }, scope);
+  const { range, compared } = frame;
+  if (callers === null || [range, compared].some((one) => one !== null && isLong(one))) return null;
+  const numbersOf = async ({ start, end }: TimeRange) => {
+    const plan = planTime({ ...question, from: start, to: end, interval: 'all' });
+    return (await readReturnFigures(tx, settings, { ...callers, scope, plan, now })).total();
+  };
+  return { now: await numbersOf(range), before: compared === null ? null : await numbersOf(compared) };
+}
+
+const isLong = ({ start, end }: TimeRange): boolean => end - start > longestNarrowMs;

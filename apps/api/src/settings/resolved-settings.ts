@@ -1,17 +1,16 @@
 import { defaultTeamId } from '@vigie/calls';
-import type { SettingsFile, SurveySettings, WaitLines } from '@vigie/contracts';
+import type { SettingsFile, SurveySettings } from '@vigie/contracts';
 import type { DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
 import type { CallbackSettings, ClinicCallbackSettings } from './callback-settings';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
-import { centreLevels } from './centre-levels';
+import { centreLevels, resolveTargets, usualTargets, type Targets } from './centre-levels';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
 import { resolveContact, resolveReport, type ReportContact, type ReportSettings } from './report-settings';
 import { resolveStaffNotice, type StaffNotice } from './staff-notice';
-import { resolveSource, type SourceSettings } from './source-settings';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */
@@ -22,8 +21,6 @@ export type TenantRow = {
   readonly locale: string;
   readonly demo: boolean;
 };
-
-type Targets = { readonly lines: WaitLines; readonly answerRateTarget: number };
 
 export type TeamSettings = Targets & {
   readonly id: string;
@@ -117,7 +114,6 @@ export type ResolvedSettings = Targets &
   };
 
 type Centre = NonNullable<SettingsFile['centre']>;
-type TargetsSetting = Pick<Centre, 'lines' | 'answerRateTarget'>;
 type Base = Targets & {
   readonly timezone: string;
   readonly country: HomeCountry;
@@ -174,23 +170,8 @@ function resolveCentre(row: TenantRow, centre: Centre) {
     ...resolveCallbacks(centre),
     survey: resolveSurvey(centre.survey, undefined, centre.name ?? row.name),
     ...centreLevels(centre),
-    ...resolveTargets(centre, { lines: defaultLines, answerRateTarget: 0.95 }),
+    ...resolveTargets(centre, usualTargets),
   };
-}
-
-const defaultLines: WaitLines = { targetMs: 20_000, watchMs: 60_000, limitMs: 120_000 };
-
-function resolveTargets(own: TargetsSetting, inherited: Targets): Targets {
-  return {
-    lines: toLines(own.lines) ?? inherited.lines,
-    answerRateTarget: own.answerRateTarget ?? inherited.answerRateTarget,
-  };
-}
-
-function toLines(setting: Centre['lines']): WaitLines | undefined {
-  if (setting === undefined) return undefined;
-  const { targetSeconds, watchSeconds, limitSeconds } = setting;
-  return { targetMs: targetSeconds * 1000, watchMs: watchSeconds * 1000, limitMs: limitSeconds * 1000 };
 }
 
 function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Base): TeamSettings {
@@ -234,4 +215,17 @@ function resolveQueue(queue: NonNullable<SettingsFile['queues']>[number]): Queue
     timeoutMs: queue.timeoutSeconds === undefined ? null : queue.timeoutSeconds * 1000,
     callbackKeys: queue.callbackKeys ?? [],
   };
+}
+
+/** A telephone system. */
+export type SourceSettings = {
+  readonly id: string;
+  /** How long it may be silent in covered hours; null: its usual rhythm decides. */
+  readonly silentAfterMs: number | null;
+};
+
+/** A source with every default filled in. */
+export function resolveSource(source: NonNullable<SettingsFile['sources']>[number]): SourceSettings {
+  const seconds = source.silentAfterSeconds;
+  return { id: source.id, silentAfterMs: seconds === undefined ? null : seconds * 1000 };
 }

@@ -88,3 +88,17 @@ export function readDirectory(tx: SettingsTx, tenantId: string): Promise<Directo
     [tenantId],
   );
 }
+
+/** Keeps a new version of the key of callers' numbers; false when there is one of that number. */
+export async function addCallerKey(
+  tx: SettingsTx,
+  tenantId: string,
+  { version, since, until }: CallerKeyVersion,
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `INSERT INTO caller_key (tenant_id, version, since, until)
+     VALUES ($1, $2, to_timestamp($3 / 1000.0), to_timestamp($4 / 1000.0)) ON CONFLICT DO NOTHING RETURNING 1`,
+    [tenantId, version, since, until],
+  );
+  return rows.length > 0;
+}

@@ -1,8 +1,7 @@
 import type { Sheet } from '@vigie/contracts';
 import { CsvError, parse } from 'csv-parse/sync';
 
-import { csvLines } from '../platform/tables/csv-lines';
-import { unescapeFormulas } from '../platform/tables/escape-formulas';
+import { csvLines, unescapeFormulas } from '../platform/tables/csv-lines';
 import { judgeSheet, type ReadSheet } from './judge-sheet';
 
 /** One line of the table: which part of the sheet, and what of it. Columns that a part does not use are empty. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { CliContext } from '../platform/cli-context';
+import { badRequest } from '../platform/problems';
 import { StartError } from '../platform/start-error';
 import { countEvents, insertTenant, listTenants, removeTenant, type Tenant } from './tenant-store';
 
@@ -85,4 +86,14 @@ export async function requiredTenant(cli: CliContext, tenantId: string): Promise
   const tenant = await cli.app.get(TenantDirectory).find(tenantId);
   if (tenant === undefined) throw new StartError(`There is no tenant ${tenantId}. See: vigie tenant list`);
   return tenant;
+}
+
+/**
+ * The centre that is meant where none is named; empty where there is none. Nobody of the demonstration signs in. Rejects
+ * with 400 `tenant_required` where there are several.
+ */
+export async function onlyTenant(tenants: Pick<TenantDirectory, 'list'>): Promise<string> {
+  const [first, second] = (await tenants.list()).filter(({ demo }) => !demo);
+  if (second !== undefined) throw badRequest('tenant_required', '`tenant` must say which centre.');
+  return first?.tenantId ?? '';
 }

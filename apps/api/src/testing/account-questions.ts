@@ -11,7 +11,16 @@ import { CallStore } from '../fold/call-store';
 import { Database } from '../platform/database';
 import { everythingTold } from '../settings/testing/inform-staff';
 import { sheetTemplates } from '../sheets/templates/sheet-templates';
-import type { Asked } from './asked';
+
+/** A request of the spec that holds every answer against the OpenAPI file, and what it is answered. */
+export type Asked = Readonly<{
+  path: string;
+  status?: number;
+  type?: string;
+  /** An empty one is not sent. */
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+}>;
 
 type Questions = Readonly<Record<string, () => readonly Asked[]>>;
 

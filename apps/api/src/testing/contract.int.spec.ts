@@ -21,8 +21,7 @@ import { Publisher } from '../satisfaction/publisher';
 import { ReportReaders } from '../reports/readers/report-readers';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-import { accountQuestions } from './account-questions';
-import type { Asked } from './asked';
+import { accountQuestions, type Asked } from './account-questions';
 import { createTestServer, type TestServer } from './test-server';
 
 type Json = Readonly<Record<string, unknown>>;

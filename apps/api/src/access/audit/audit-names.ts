@@ -4,7 +4,7 @@ import type { KeptEntry } from '../../audit/audit-entry';
 import { Database } from '../../platform/database';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { demoPeople } from '../demo-people';
-import { auditNames, type AuditName } from './audit-names-store';
+import { auditNames, type AuditName } from '../people/person-store';
 
 const ids = /[\w-]+/gu;
 

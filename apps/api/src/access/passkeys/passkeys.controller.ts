@@ -18,8 +18,7 @@ import { readBody, readId } from '../../platform/http/read-request';
 import { WhoMay } from '../may';
 import { PeopleAudit } from '../people/people-audit';
 import { SignInDesk } from '../sign-in/sign-in-desk';
-import { signedIn } from '../signed-in';
-import type { Viewer } from '../viewer';
+import { signedIn, type Viewer } from '../viewer';
 import type { StoredPasskey } from './passkey-store';
 import { Passkeys } from './passkeys';
 

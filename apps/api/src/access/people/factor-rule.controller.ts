@@ -7,8 +7,7 @@ import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/ans
 import { readBody } from '../../platform/http/read-request';
 import { WhoMay } from '../may';
 import { FactorRule } from '../second-factor/factor-rule';
-import { signedIn } from '../signed-in';
-import type { Viewer } from '../viewer';
+import { signedIn, type Viewer } from '../viewer';
 import { PeopleAudit } from './people-audit';
 
 /** Which roles must have a second factor. */

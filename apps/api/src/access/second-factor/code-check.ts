@@ -1,3 +1,4 @@
+import { createHmac, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -5,7 +6,6 @@ import { Clock } from '../../platform/clock';
 import { Keyring } from '../../privacy/keyring';
 import { openText, sealText } from '../../privacy/sealed-text';
 import { stepOfCode } from './one-time-code';
-import { recoveryCodeHash } from './recovery-codes';
 import { findSecondFactor, useRecoveryCode, useStep } from './second-factor-store';
 
 /** What a code was that was taken. */
@@ -46,4 +46,27 @@ export class CodeCheck {
   private opened(tenantId: string, personId: string, sealed: Buffer): string | null {
     return openText(sealed, this.keyring.keyOf(tenantId, 'second factors'), personId);
   }
+}
+
+/** Letters and digits that nobody takes for one another. */
+const signs = '23456789abcdefghjkmnpqrstuvwxyz';
+const groups = 3;
+const perGroup = 4;
+
+/** As many as are given at a time. */
+const recoveryCodeCount = 10;
+
+/** Ten codes such as `k7vm-2wqx-9fht`: 59 bits each, and few tries a minute. */
+export function newRecoveryCodes(): readonly string[] {
+  const group = (): string => Array.from({ length: perGroup }, () => signs[randomInt(signs.length)]).join('');
+  return Array.from({ length: recoveryCodeCount }, () => Array.from({ length: groups }, group).join('-'));
+}
+
+/**
+ * What is kept of a code: its hash under a key of the tenant, so that a copy of the database alone cannot be tried
+ * against. Big letters and what stands between the groups say nothing.
+ */
+export function recoveryCodeHash(code: string, key: Buffer, personId: string): Buffer {
+  const plain = code.toLowerCase().replace(/[^a-z\d]/gu, '');
+  return createHmac('sha256', key).update(`${personId} ${plain}`).digest();
 }

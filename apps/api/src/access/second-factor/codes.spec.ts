@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 
 import { newSecret, secretUri, stepOfCode } from './one-time-code';
-import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes';
+import { newRecoveryCodes, recoveryCodeHash } from './code-check';
 
 /** The secret of RFC 6238, appendix B. */
 const rfcSecret = Secret.fromLatin1('12345678901234567890').base32;

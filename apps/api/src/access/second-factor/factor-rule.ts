@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problems';
 import { AccessChanges } from '../access-changes';
 import type { Role } from '../roles';
 import { sessionIsStrong } from '../sessions/session-store';
-import type { signedIn } from '../signed-in';
+import type { signedIn } from '../viewer';
 import { owesFactor, rolesOfRule, setRolesOfRule } from './factor-rule-store';
 
 /**

@@ -17,8 +17,7 @@ import { readBody } from '../../platform/http/read-request';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { PeopleAudit } from '../people/people-audit';
 import { WhoMay } from '../may';
-import { signedIn } from '../signed-in';
-import type { Viewer } from '../viewer';
+import { signedIn, type Viewer } from '../viewer';
 import { secretUri } from './one-time-code';
 import { SecondFactors } from './second-factors';
 

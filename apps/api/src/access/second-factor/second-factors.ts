@@ -9,9 +9,8 @@ import { Sessions } from '../sessions/sessions';
 import { codePace } from '../sign-in/pace-store';
 import { SignIn } from '../sign-in/sign-in';
 import { Tries } from '../sign-in/tries';
-import { CodeCheck } from './code-check';
+import { CodeCheck, newRecoveryCodes } from './code-check';
 import { newSecret } from './one-time-code';
-import { newRecoveryCodes } from './recovery-codes';
 import {
   beginSecondFactor,
   confirmSecondFactor,

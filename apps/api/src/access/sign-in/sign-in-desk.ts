@@ -8,15 +8,16 @@ import { arrivalOf } from '../asking-request';
 import { type RelyingParty, relyingPartyOf } from '../passkeys/relying-party';
 import { unencrypted } from '../refusals';
 import { longestMs } from '../sessions/session-authority';
+import { browserLabel } from '../sessions/session-view';
 import {
+  cookieOf,
   deviceCookie,
   halfCookie,
   nonceCookie,
   providerCookie,
   sessionCookie,
-} from '../sessions/session-cookie';
-import { browserLabel } from '../sessions/session-view';
-import { cookieOf, setCookie } from './cookies';
+  setCookie,
+} from './cookies';
 import { type Desk, halfMs, type HalfSignedIn, type SignedInBrowser } from './sign-in';
 
 /** The cookie may outlast the session, which the server alone ends. */

@@ -12,8 +12,7 @@ import { TenantDirectory } from '../../tenants/tenant-directory';
 import { arrivalOf } from '../asking-request';
 import { May, WhoMay } from '../may';
 import { unencrypted } from '../refusals';
-import { wallCookie } from '../sessions/session-cookie';
-import { setCookie } from '../sign-in/cookies';
+import { setCookie, wallCookie } from '../sign-in/cookies';
 import type { Viewer } from '../viewer';
 import { WallLinks } from './wall-links';
 

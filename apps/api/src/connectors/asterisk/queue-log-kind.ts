@@ -8,9 +8,15 @@ import { z } from 'zod';
 import { charsetNamed } from '../../intake/files/charset';
 import { Clock } from '../../platform/clock';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
-import type { Connector, ConnectorKind, ConnectorOptions, ConnectorPorts, TestStep } from '../connector';
+import {
+  readOptions,
+  type Connector,
+  type ConnectorKind,
+  type ConnectorOptions,
+  type ConnectorPorts,
+  type TestStep,
+} from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { readOptions } from '../read-options';
 import { FollowPositionStore } from './follow-position-store';
 import { QueueLogFollower, type FollowerPorts } from './queue-log-follower';
 import { QueueLogImporter } from './queue-log-importer';

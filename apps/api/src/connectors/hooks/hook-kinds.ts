@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
-import type { Connector, ConnectorKind, ConnectorOptions, TestStep } from '../connector';
+import {
+  readOptions,
+  type Connector,
+  type ConnectorKind,
+  type ConnectorOptions,
+  type TestStep,
+} from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { readOptions } from '../read-options';
 import { aircallHook } from './aircall/aircall-hook';
 import type { Hook } from './hook';
 import { ringoverHook } from './ringover/ringover-hook';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { backOffMs } from './back-off';
+import { backOffMs } from './supervised-connector';
 import { RunningStatus } from './connector-status';
 
 const answer = (accepted: number, refused: readonly string[] = []) => ({

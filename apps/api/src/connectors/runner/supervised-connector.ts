@@ -8,7 +8,6 @@ import type { Connector, ConnectorKind, ConnectorPorts } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
 import { loadCheckpoint, saveCheckpoint, saveStatus } from '../connector-store';
 import { Recorder } from '../recording/recorder';
-import { backOffMs } from './back-off';
 import { countFailure, countHandedIn, forgetUp, setUp } from './connector-instruments';
 import { ConnectorLease, paused } from './connector-lease';
 import { RunningStatus } from './connector-status';
@@ -166,4 +165,16 @@ export class SupervisedConnector {
       detail: fault.message,
     });
   }
+}
+
+const firstMs = 1_000;
+const longestMs = 60_000;
+
+/**
+ * How long to wait before the next try after so many that failed on end: twice as long each time, a minute at most. `chance` in
+ * [0, 1) takes up to half of it off, so that replicas and telephone systems that went down together do not come back at once.
+ */
+export function backOffMs(failed: number, chance: number): number {
+  const whole = Math.min(longestMs, firstMs * 2 ** Math.min(Math.max(failed, 1) - 1, 16));
+  return Math.round(whole * (1 - chance / 2));
 }

@@ -4,8 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { localClock } from '@vigie/metrics';
 
 import { lacksPermission } from '../../access/refusals';
-import { signedIn } from '../../access/signed-in';
-import type { Viewer } from '../../access/viewer';
+import { signedIn, type Viewer } from '../../access/viewer';
 import { Outbox } from '../../deliveries/outbox';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, readFile, readdir, rename, rm, stat, writeFile } f
 import { dirname, join } from 'node:path';
 
 import type { Binaries } from './binaries';
-import { isAlive } from './is-alive';
+import { isAlive } from '../process-end';
 import { runProgram } from './run-program';
 import type { ServerAccount } from './server-account';
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 
 import { EmbeddedPostgres } from './embedded-postgres';
-import { isAlive } from './is-alive';
+import { isAlive } from '../process-end';
 
 describe('the embedded PostgreSQL', () => {
   let dataDir: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { Binaries } from './binaries';
 import { rememberPort, rememberedPort, type Cluster } from './cluster';
-import { hasPid, isAlive } from './is-alive';
+import { hasPid, isAlive } from '../process-end';
 import { runProgram } from './run-program';
 
 /** A server as its pid file describes it. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { csvText, type CsvLocale } from './csv-text';
-import { escapeFormulas, unescapeFormulas } from './escape-formulas';
+import { escapeFormulas, unescapeFormulas } from './csv-lines';
 import { tableOf } from './table';
 import { xlsxStream } from './xlsx-stream';
 

@@ -3,7 +3,10 @@ import { surveyLanguages, type SurveyLanguage } from '@vigie/contracts';
 import type { Invitation, KeptTemplate } from '../invitation';
 import { Html, markup } from './markup';
 import { pageStyle } from './page-style';
-import { allWords } from './words/all-words';
+import { ca } from './words/ca';
+import { en } from './words/en';
+import { es } from './words/es';
+import { fr } from './words/fr';
 import type { Notice, PatientWords } from './words/patient-words';
 
 /** An invitation with what it asks, and the language it is read in. */
@@ -158,3 +161,5 @@ export function filled(words: PatientWords, { template, invitation, language }: 
       : (Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, deep(inner)])) as T);
   return deep(words);
 }
+
+export const allWords: { readonly [language in SurveyLanguage]: PatientWords } = { fr, ca, es, en };

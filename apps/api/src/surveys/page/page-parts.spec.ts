@@ -6,9 +6,8 @@ import { resolveSurvey } from '../../settings/survey-template';
 import { toKeptTemplate } from '../invitation';
 import { readAnswerForm } from './answer-form';
 import { markup } from './markup';
-import { noticePage } from './page-frame';
+import { allWords, noticePage } from './page-frame';
 import { openItems, surveyPage, thanksPage } from './survey-page';
-import { allWords } from './words/all-words';
 
 const asked = ['overall', 'recommend', 'comment', 'callback'] as const;
 

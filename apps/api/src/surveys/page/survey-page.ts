@@ -4,9 +4,8 @@ import type { AskedItem } from '@vigie/contracts';
 import { itemsFor } from '../../settings/survey-template';
 import type { GivenAnswers } from '../invitation';
 import { markup, type Html } from './markup';
-import { filled, noticeView, page, refuseView, rightsView, type OpenSurvey } from './page-frame';
+import { allWords, filled, noticeView, page, refuseView, rightsView, type OpenSurvey } from './page-frame';
 import { questionView, tappedView } from './question-view';
-import { allWords } from './words/all-words';
 import type { PatientWords } from './words/patient-words';
 
 /** What is shown beside the questions: nothing yet, that nothing was chosen, or that the score is kept. */

@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto';
 import type { EventType } from '@vigie/contracts';
 
 import { caller as callerOf } from '../queue-log-line';
-import type { AmiIds } from './ami-ids';
 import type { AmiMessage } from './ami-reader';
 
 /** A CloudEvent made of what a manager interface said. */
@@ -96,3 +96,25 @@ export const agentOf = ({ message }: Said): string | undefined =>
   namedIn(message.get('MemberName')) ?? namedIn(message.get('Interface'));
 export const numberOf = ({ message }: Said): ReturnType<typeof callerOf> =>
   callerOf(message.get('CallerIDNum')?.replace(/^<|>$/gu, ''));
+
+/** Counts so many of the latest identities, to tell equals apart. */
+const remembered = 10_000;
+
+/**
+ * What makes an event of the manager interface known again: a digest of what the message says and its ordinal among
+ * equals. Two that listen to the same Asterisk tell the same ids.
+ */
+export class AmiIds {
+  private readonly seen = new Map<string, number>();
+
+  constructor(private readonly source: string) {}
+
+  idOf(parts: readonly string[]): string {
+    const said = parts.join('\n');
+    const ordinal = (this.seen.get(said) ?? 0) + 1;
+    this.seen.delete(said);
+    this.seen.set(said, ordinal);
+    if (this.seen.size > remembered) this.seen.delete(this.seen.keys().next().value ?? '');
+    return `ami-${hash('sha256', `${this.source}\n${said}\n${ordinal}`, 'hex').slice(0, 32)}`;
+  }
+}

@@ -2,9 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
 import { Clock } from '../../../platform/clock';
-import type { Connector, ConnectorKind, ConnectorOptions, ConnectorPorts, TestStep } from '../../connector';
+import {
+  readOptions,
+  type Connector,
+  type ConnectorKind,
+  type ConnectorOptions,
+  type ConnectorPorts,
+  type TestStep,
+} from '../../connector';
 import { ConnectorFault, toConnectorFault } from '../../connector-fault';
-import { readOptions } from '../../read-options';
 import { paused } from '../../runner/connector-lease';
 import { AmiConnection } from './ami-connection';
 import { amiOptionsSchema, type AmiOptions } from './ami-options';

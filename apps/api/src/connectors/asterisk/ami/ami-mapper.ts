@@ -1,8 +1,7 @@
 import { AmiCallers } from './ami-callers';
 import { AmiConversations } from './ami-conversations';
 import { openCaller, type SavedCaller } from './ami-caller';
-import { AmiEvents, microsOf, type AmiEvent, type Said } from './ami-event';
-import { AmiIds } from './ami-ids';
+import { AmiEvents, AmiIds, microsOf, type AmiEvent, type Said } from './ami-event';
 import { AmiMembers, interfaceOf } from './ami-members';
 import type { AmiMessage } from './ami-reader';
 

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 
 import { noRules } from './call-rules';
 import type { CallFact } from './fact';
-import { foldCall } from './fold-call';
-import { withoutRefutedWait } from './inferred-wait';
+import { foldCall, withoutRefutedWait } from './fold-call';
 import { anyFacts } from './testing/any-facts';
 
 const at = (seconds: number): number => Date.UTC(2026, 10, 29, 9) + seconds * 1_000;
