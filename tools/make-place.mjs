@@ -1,2 +1,2 @@
 // Playwright takes its setup from a default export.
-export { makePlace as default } from '../apps/dashboard/browser/make-place.ts';
+export { makePlace as default } from '../apps/dashboard/browser/real-server.ts';

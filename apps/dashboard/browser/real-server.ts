@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 import type { BrowserContext } from '@playwright/test';
 
-import { copyPlace, madePlace, placeFile, type MadePlace } from './made-place';
+import { copyPlace, madePlace, placeFile, rememberPlace, type MadePlace } from './made-place';
 
 const built = (name: string): string => join(import.meta.dirname, '../../../dist/apps/api', name);
 const readyWithinMs = 60_000;
@@ -211,4 +211,11 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no free port');
   return address.port;
+}
+
+/** Before all specs of a run; what it gives is done after them. */
+export async function makePlace(): Promise<() => Promise<void>> {
+  const server = await RealServer.start();
+  rememberPlace(await server.leave());
+  return () => server.remove();
 }

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
-import { countedUnitSchema, incompleteSchema, metricsDefinitionsSchema } from './metrics';
-import { returnNumbersSchema } from './returns';
+import {
+  countedUnitSchema,
+  incompleteSchema,
+  metricsDefinitionsSchema,
+  returnNumbersSchema,
+} from './metrics';
 import { byKey, count, flag, instant, list, number, object, text } from './shapes';
 
 /**

@@ -1,9 +1,28 @@
 import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
-import { returnNumbersSchema } from './returns';
-import { count, fields, instant, list, number, object, text } from './shapes';
+import { count, fields, flag, instant, list, number, object, text } from './shapes';
 import { suppressionSchema } from './satisfaction';
+
+/** How callers came back; see `docs/metrics.md`. */
+export const returnNumbersSchema = object({
+  answeredKnown: count,
+  answeredUnknown: count,
+  repeated: count,
+  repeatedWithinDay: count,
+  reasonKnown: count,
+  repeatedSameReason: count,
+  journeys: count,
+  journeysClosed: count,
+  repeatRate: z.nullable(number),
+  repeatRateWithinDay: z.nullable(number),
+  firstCallResolution: z.nullable(number),
+  medianJourneyMs: z.nullable(number),
+  journeyP90Ms: z.nullable(number),
+  /** Not seven days have passed: who has not called again yet may still do so. */
+  provisional: flag,
+});
+export type ReturnNumbers = z.infer<typeof returnNumbersSchema>;
 
 /** Counts of `GET /api/v1/metrics`, in the order they are published. All are non-negative integers. */
 export const countNames = [

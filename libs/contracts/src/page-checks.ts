@@ -8,6 +8,7 @@ import {
   linkViewSchema,
   madeLinkSchema,
   meSchema,
+  myDataSchema,
   newSecondFactorSchema,
   passkeyOptionsSchema,
   factorRuleSchema,
@@ -39,7 +40,6 @@ import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
 import { agentTimeRowsSchema, presentedRowsSchema } from './metrics';
 import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
-import { myDataSchema } from './my-data';
 import {
   reportActionsSchema,
   reportBlockSchema,
@@ -49,15 +49,16 @@ import {
 import {
   centreNamesSchema,
   changedSettingsSchema,
+  retentionPreviewSchema,
+  retentionSchema,
   settingsChangesSchema,
   settingsViewSchema,
+  staffNoticeSchema,
 } from './settings-forms';
-import { retentionPreviewSchema, retentionSchema } from './retention';
 import { shapeOf } from './shape-of';
 import { shapeTexts } from './shape-texts';
 import { sheetQuestionsSchema } from './sheet-questions';
 import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
-import { staffNoticeSchema } from './staff-notice';
 
 /*
  * What our own page checks an answer by. The schemas themselves would bring all of zod into the page; what a page needs

@@ -9,3 +9,40 @@ export const changeSettingsSchema = z.strictObject({
   changes: z.record(z.string().max(64), z.unknown()),
 });
 export type ChangeSettings = z.input<typeof changeSettingsSchema>;
+
+/** Body of `PUT /api/v1/retention` and of its preview: how long each is kept, in months. */
+export const retentionRequestSchema = z.strictObject({
+  callMonths: z.number().int().min(1).max(12),
+  agentMonths: z.number().int().min(1).max(3),
+  auditMonths: z.number().int().min(1).max(36),
+});
+export type RetentionRequest = z.infer<typeof retentionRequestSchema>;
+
+/** What watches a person by name; each may be on or off by itself. */
+export const personFeatures = ['whoCouldBeFreed', 'figuresByAgent', 'pastAgents'] as const;
+export type PersonFeature = (typeof personFeatures)[number];
+
+/** Lines may end in a notice; nothing else that cannot be seen may be in it. */
+const readable = /^(?:[^\p{Cc}\p{Cf}]|[\n\r\t])*$/u;
+const noticeText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .regex(readable, 'holds a character that cannot be seen');
+
+/** `centre.staffNotice` of the settings: a feature that is not named is off. */
+export const staffNoticeSettingSchema = z.strictObject({
+  /** When staff and their representatives were informed and consulted. */
+  informedOn: z.iso.date(),
+  /** What they were told. */
+  text: noticeText,
+  whoCouldBeFreed: z.boolean().optional(),
+  figuresByAgent: z.boolean().optional(),
+  pastAgents: z.boolean().optional(),
+});
+export type StaffNoticeSetting = z.infer<typeof staffNoticeSettingSchema>;
+
+/** Body of `PUT /api/v1/staff-notice`. */
+export const staffNoticeRequestSchema = staffNoticeSettingSchema.required();
+export type StaffNoticeRequest = z.infer<typeof staffNoticeRequestSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { byKey, flag, instant, list, object, text } from './shapes';
+import { byKey, count, flag, instant, integer, list, object, text } from './shapes';
 
 /** What settings are lists of, each item with a form of its own. */
 export const settingsKinds = ['clinics', 'queues', 'teams', 'agents'] as const;
@@ -61,3 +61,42 @@ export const settingsChangesSchema = list(
   }),
 );
 export type SettingsChanges = z.infer<typeof settingsChangesSchema>;
+
+const months = { callMonths: integer, agentMonths: integer, auditMonths: integer };
+
+/** Answer of `GET /api/v1/retention`: how long each kind of data is kept, and what went lately. */
+export const retentionSchema = object({
+  ...months,
+  /** The longest that calls may be kept, as patients are promised. */
+  promisedMonths: integer,
+  /** Removals, newest first: of what kind, from before when, how many. */
+  runs: list(object({ at: instant, kind: text, before: text, count })),
+  /** Every change of how long that is kept, newest first. */
+  changes: settingsChangesSchema,
+});
+export type RetentionView = z.infer<typeof retentionSchema>;
+
+/** Answer of `POST /api/v1/retention/preview`: what would go within the day. */
+export const retentionPreviewSchema = object({ calls: count, agentDays: count, auditEntries: count });
+export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;
+
+/** `GET /api/v1/staff-notice`: whether figures of persons may be told, since when, and by which notice. */
+export const staffNoticeSchema = object({
+  /** The centre's present day, `YYYY-MM-DD`: nobody was informed later. */
+  today: text,
+  /** When staff and their representatives were informed and consulted; null: not recorded. */
+  informedOn: z.nullable(text),
+  /** What they were told; empty where nothing is recorded. */
+  text,
+  /** Who is in wrap-up for long, on a break or off the phone, by name on the live board. */
+  whoCouldBeFreed: flag,
+  /** Figures by secretary of others than oneself. */
+  figuresByAgent: flag,
+  /** Secretaries on the board of a past moment. */
+  pastAgents: flag,
+  /** The last change of it; `by` null: a file. */
+  recorded: z.nullable(object({ at: instant, by: z.nullable(text) })),
+  /** Every change of it that is kept, newest first. */
+  changes: settingsChangesSchema,
+});
+export type StaffNoticeView = z.infer<typeof staffNoticeSchema>;

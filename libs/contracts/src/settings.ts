@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { diagnosisSettingsSchema } from './diagnosis-settings';
-import { staffNoticeSettingSchema } from './staff-notice-request';
+import { staffNoticeSettingSchema } from './settings-form-requests';
 import { surveySettingsSchema } from './survey-settings';
 
 /** Nothing that cannot be seen: a line end or a mark that turns the text round would put a name's end elsewhere. */

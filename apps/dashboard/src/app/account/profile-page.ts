@@ -14,9 +14,8 @@ import { sessionsShape } from './account-answers';
 import { AccessLists } from './access-lists';
 import { reachInWords, roleInWords } from './access-sentence';
 import { KnownNames } from './known-names';
-import { NewPassword } from './new-password';
+import { isWeak, NewPassword, wrongChoice } from './new-password';
 import { PasskeysCard } from './passkeys-card';
-import { isWeak, wrongChoice } from './password-trouble';
 import { SecondFactorCard } from './second-factor-card';
 
 type Said = { readonly key: WordKey; readonly isWrong: boolean } | null;

@@ -9,7 +9,7 @@ import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
 import { providerSignedInShape } from './account-answers';
 import { BrandMark } from './brand-mark';
-import { pageAfter } from './page-after';
+import { pageAfter } from '../shell/lead-by-access';
 
 const refusals: Readonly<Record<string, WordKey>> = {
   provider_refused: 'account.provider.refused',

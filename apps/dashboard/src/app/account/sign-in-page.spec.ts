@@ -5,7 +5,7 @@ import { Router } from '@angular/router';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
 import { sampleMe } from '../testing/sample-people';
-import { pageAfter } from './page-after';
+import { pageAfter } from '../shell/lead-by-access';
 
 const write = (page: HTMLElement, name: string, value: string): void => {
   const field = page.querySelector<HTMLInputElement>(`input[name="${name}"]`);

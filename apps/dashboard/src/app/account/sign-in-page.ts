@@ -21,7 +21,7 @@ import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { CodeForm } from './code-form';
 import { ForgottenLink } from './forgotten-link';
-import { pageAfter } from './page-after';
+import { pageAfter } from '../shell/lead-by-access';
 import { PasskeyButton } from './passkey-button';
 import { ProviderButton } from './provider-button';
 

@@ -11,8 +11,7 @@ import { writtenIn } from '../shell/written-in';
 import type { WordKey } from '../words/dictionary';
 import { linkViewShape, signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
-import { NewPassword } from './new-password';
-import { isWeak, wrongChoice } from './password-trouble';
+import { isWeak, NewPassword, wrongChoice } from './new-password';
 
 /**
  * Behind a link that opens once, of an invitation or a reset: choose a password. The link's token stands behind the `#`

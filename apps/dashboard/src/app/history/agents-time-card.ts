@@ -8,7 +8,7 @@ import { Words } from '../shell/words';
 import { CardHead } from './card-head';
 import { agentTimeRowsShape } from './history-answers';
 import { HistoryChoices, type Question } from './history-choices';
-import { readOptions } from './narrow-options';
+import { readOptions } from './read-history';
 
 /** The parts of the time logged in, which add up to it, in the order of a call and then of what is beside calls. */
 const parts = [

@@ -14,7 +14,7 @@ import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { HistoryChoices, type Narrowing } from './history-choices';
 import { HistoryTexts } from './history-texts';
-import { dimensionOfNarrowing, readOptions } from './narrow-options';
+import { dimensionOfNarrowing, readOptions } from './read-history';
 import { PanelPlace } from './panel-place';
 
 const searchFrom = 9;

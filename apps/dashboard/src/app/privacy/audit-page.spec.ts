@@ -2,13 +2,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
-import type { AuditVerification } from '@vigie/contracts';
+import type { AuditEntryView, AuditPage, AuditVerification } from '@vigie/contracts';
 
 import { frAudit } from '../words/fr-audit';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
-import { sampleAuditPage, sampleEntry } from '../testing/sample-audit';
 import { sampleMe } from '../testing/sample-people';
+
+/** An entry of the log; what a test is not about is as usual. */
+function sampleEntry(seq: number, more: Partial<AuditEntryView>): AuditEntryView {
+  return {
+    seq,
+    at: '2026-11-23T09:00:00.000Z',
+    actor: { kind: 'person', id: 'p1', role: 'supervisor' },
+    action: 'board.see',
+    subject: null,
+    requestId: null,
+    address: '192.0.2.0/24',
+    times: 1,
+    ...more,
+  };
+}
+
+/** A page of the log in which Claire is known by her name. */
+function sampleAuditPage(entries: readonly AuditEntryView[], next: number | null = null): AuditPage {
+  return { entries, names: { p1: 'Claire Vasseur', k1: 'crm' }, next };
+}
 
 const whole: AuditVerification = {
   running: null,

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, output, untracked } from '@
 import { RouterLink } from '@angular/router';
 
 import type { AskFailure } from './ask-server';
-import { firstPageOf } from './first-page';
+import { firstPageOf } from './lead-by-access';
 import { Me } from './me';
 import { Tenants } from './tenants';
 import { Words } from './words';

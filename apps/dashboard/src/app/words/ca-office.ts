@@ -1,9 +1,8 @@
 import type { OfficeWords } from './dictionary';
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
-import { caCallers } from './ca-callers';
+import { caCallers, caFrequent } from './ca-callers';
 import { caDiagnosis } from './ca-diagnosis';
-import { caFrequent } from './ca-frequent';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
 import { caReader } from './ca-reader';

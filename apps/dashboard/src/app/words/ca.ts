@@ -1,9 +1,7 @@
 import { caCallbacks } from './ca-callbacks';
 import { caFollowups } from './ca-followups';
-import { caEarlier } from './ca-earlier';
 import { caFormulas } from './ca-formulas';
-import { caHeadline } from './ca-headline';
-import { caReplay } from './ca-replay';
+import { caEarlier, caHeadline, caReplay } from './ca-live';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 

@@ -1,9 +1,8 @@
 import type { OfficeWords } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
-import { enCallers } from './en-callers';
+import { enCallers, enFrequent } from './en-callers';
 import { enDiagnosis } from './en-diagnosis';
-import { enFrequent } from './en-frequent';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
 import { enReader } from './en-reader';

@@ -1,10 +1,8 @@
 import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
 import { enFollowups } from './en-followups';
-import { enEarlier } from './en-earlier';
 import { enFormulas } from './en-formulas';
-import { enHeadline } from './en-headline';
-import { enReplay } from './en-replay';
+import { enEarlier, enHeadline, enReplay } from './en-live';
 import { enReports } from './en-reports';
 
 /** English. */

@@ -1,8 +1,7 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
-import { frCallers } from './fr-callers';
+import { frCallers, frFrequent } from './fr-callers';
 import { frDiagnosis } from './fr-diagnosis';
-import { frFrequent } from './fr-frequent';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
 import { frReader } from './fr-reader';

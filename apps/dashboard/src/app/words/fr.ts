@@ -1,9 +1,7 @@
 import { frCallbacks } from './fr-callbacks';
 import { frFollowups } from './fr-followups';
-import { frEarlier } from './fr-earlier';
 import { frFormulas } from './fr-formulas';
-import { frHeadline } from './fr-headline';
-import { frReplay } from './fr-replay';
+import { frEarlier, frHeadline, frReplay } from './fr-live';
 import { frReports } from './fr-reports';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
