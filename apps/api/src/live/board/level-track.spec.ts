@@ -112,6 +112,54 @@ describe('the level of a centre', () => {
     );
   });
 
+  it('is, looked at as calls come and change, what one who is told all of them at once says', () => {
+    const told = fc.record({ key: fc.nat({ max: 12 }), call: anyCall, isGone: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(told, { maxLength: 60 }), fc.array(fc.nat({ max: 3600 })), (changes, looks) => {
+        const watched = new LevelTrack(rules, start);
+        const calls = new Map<number, BoardCall>();
+        changes.forEach(({ key, call, isGone }, index) => {
+          const before = calls.get(key);
+          if (before !== undefined) watched.count(before, -1);
+          calls.delete(key);
+          if (!isGone) calls.set(key, call);
+          if (!isGone) watched.count(call, 1);
+          // In whatever order: a clock may be set back.
+          const instant = seconds(looks[index] ?? index * 60);
+          watched.at(instant - 10_000);
+          expect(watched.at(instant)).toEqual(trackOf(calls.values()).at(instant));
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is judged from where it stood: in the evening not the whole day again, for a call of now', () => {
+    let judged = 0;
+    const counting = {
+      ...rules,
+      get answerRateTarget() {
+        judged += 1;
+        return rules.answerRateTarget;
+      },
+    };
+    const track = new LevelTrack(counting, start);
+    const hours = 10 * 3_600;
+    for (let second = 0; second < hours; second += 60) track.count(called('any', second, 30, true), 1);
+    track.at(seconds(hours));
+    expect(judged).toBeGreaterThanOrEqual(hours / 10);
+    const changes = called('early', 60, 30, true);
+    for (let step = 1; step <= 30; step += 1) {
+      judged = 0;
+      track.count(called('any', hours + 10 * step - 60, 30, true), 1);
+      // A word noted of a call of the morning moves no level.
+      track.count(changes, -1);
+      track.count(changes, 1);
+      track.at(seconds(hours + 10 * step));
+      expect(judged).toBeLessThanOrEqual(40);
+    }
+  });
+
   it('leaves nothing behind of calls that were taken out again', () => {
     fc.assert(
       fc.property(

@@ -21,12 +21,23 @@ export type LevelNow = Judgement & { readonly since: Instant };
 type Step = { -readonly [name in keyof Pressure]: number };
 type StepName = keyof Step;
 
+/** How it stands at the beginning of a step, all before it having been judged. */
+type Mark = {
+  readonly step: number;
+  readonly pressure: Step;
+  /** The judgements of the last minute, oldest first. */
+  readonly held: readonly Judgement[];
+  readonly level: LevelNow;
+};
+
 const stepMs = 10_000;
 const heldSteps = 6;
 const heldMs = heldSteps * stepMs;
 const stepsOf5m = 30;
 const minutesOf30m = 30;
 const stepsOfMinute = 6;
+/** A mark is kept every five minutes: no more is judged again when nothing older was told. */
+const stepsOfMark = 30;
 const nothing: Judgement = { level: 'calm', kind: 'calm' };
 
 /**
@@ -35,6 +46,10 @@ const nothing: Judgement = { level: 'calm', kind: 'calm' };
  */
 export class LevelTrack {
   private readonly steps = new Map<number, Step>();
+  /** What was told since the level was judged last, by step; taking a call out and putting it back leaves nothing. */
+  private readonly told = new Map<number, Step>();
+  /** In order; everything before the last of them is judged. */
+  private readonly marks: Mark[] = [];
   private known: { readonly step: number; readonly level: LevelNow } | undefined;
 
   /** No level is told to have begun before `from`, the beginning of the day. */
@@ -89,25 +104,43 @@ export class LevelTrack {
   }
 
   private add(name: StepName, at: Instant, change: number): void {
-    const index = Math.floor(at / stepMs);
-    let step = this.steps.get(index);
-    if (step === undefined) this.steps.set(index, (step = noPressure()));
-    step[name] += change;
+    stepIn(this.told, Math.floor(at / stepMs))[name] += change;
   }
 
-  /** Walks all steps that end no later than the beginning of `end`. */
+  /** Judges all steps that end no later than the beginning of `end`, from the last mark on before which nothing is new. */
   private judgeUntil(end: number): LevelNow {
-    const first = Math.min(end, Math.floor(this.from / stepMs), ...this.steps.keys());
-    const held: Judgement[] = [];
-    const pressure = noPressure();
-    let now: LevelNow = { ...nothing, since: this.from };
-    for (let index = first; index < end; index += 1) {
-      this.move(pressure, index);
+    const earliest = Math.min(this.takeTold(), end);
+    while ((this.marks.at(-1)?.step ?? earliest) > earliest) this.marks.pop();
+    const mark = this.marks.at(-1) ?? this.beginning();
+    const [pressure, held] = [{ ...mark.pressure }, [...mark.held]];
+    let { level } = mark;
+    for (let step = mark.step; step < end; step += 1) {
+      if (step % stepsOfMark === 0 && step > mark.step)
+        this.marks.push({ step, pressure: { ...pressure }, held: [...held], level });
+      this.move(pressure, step);
       held.push(judge(pressure, this.rules.answerRateTarget));
       if (held.length > heldSteps + 1) held.shift();
-      now = next(now, worst(held), (index + 1) * stepMs);
+      level = next(level, worst(held), (step + 1) * stepMs);
     }
-    return { ...now, since: Math.max(now.since, this.from) };
+    return { ...level, since: Math.max(level.since, this.from) };
+  }
+
+  /** Counts what was told; gives the earliest step that is not what it was. */
+  private takeTold(): number {
+    let earliest = Infinity;
+    for (const [index, change] of this.told) {
+      if (everyName.every((name) => change[name] === 0)) continue;
+      addInto(stepIn(this.steps, index), change, everyName, 1);
+      earliest = Math.min(earliest, index);
+    }
+    this.told.clear();
+    return earliest;
+  }
+
+  private beginning(): Mark {
+    let step = Math.floor(this.from / stepMs);
+    for (const known of this.steps.keys()) step = Math.min(step, known);
+    return { step, pressure: noPressure(), held: [], level: { ...nothing, since: this.from } };
   }
 
   private move(pressure: Step, index: number): void {
@@ -135,6 +168,12 @@ function next(before: LevelNow, judged: Judgement, at: Instant): LevelNow {
 const namesOf5m: readonly StepName[] = ['entered5m', 'taken5m', 'lost5m', 'blocked5m', 'missedRings5m'];
 const namesOf30m: readonly StepName[] = ['answered30m', 'unanswered30m'];
 const everyName: readonly StepName[] = [...namesOf5m, ...namesOf30m, 'waiting', 'pastWatch', 'pastLimit'];
+
+function stepIn(steps: Map<number, Step>, index: number): Step {
+  let step = steps.get(index);
+  if (step === undefined) steps.set(index, (step = noPressure()));
+  return step;
+}
 
 function noPressure(): Step {
   return {

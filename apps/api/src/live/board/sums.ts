@@ -34,10 +34,17 @@ export class Sum {
 const minuteMs = 60_000;
 const recentMinutes = 30;
 
-/** Decided calls by the minute of their decision, for as many minutes as are asked for; the last 30 are kept summed. */
+/** Minutes, both included, and what they sum to. */
+type Window = { readonly first: number; readonly last: number; readonly sum: Sum };
+
+/**
+ * Decided calls by the minute of their decision, for as many minutes as are asked for; the last 30 are kept summed, and so
+ * are the windows that were asked for within the running minute.
+ */
 export class MinuteSums {
   readonly recent = new Sum();
   private readonly minutes = new Map<number, Sum>();
+  private windows: Window[] = [];
   private newest: number;
 
   constructor(
@@ -54,6 +61,8 @@ export class MinuteSums {
     if (sum === undefined) this.minutes.set(minute, (sum = new Sum()));
     sum.add(part, sign);
     if (minute > this.newest - recentMinutes) this.recent.add(part, sign);
+    for (const { first, last, sum: window } of this.windows)
+      if (minute >= first && minute <= last) window.add(part, sign);
   }
 
   /** Lets the windows slide on; true when something fell out of the last 30 minutes. */
@@ -62,6 +71,7 @@ export class MinuteSums {
     const minute = Math.floor(now / minuteMs);
     if (minute <= before) return false;
     this.newest = minute;
+    this.windows = [];
     let changed = false;
     for (const [old, sum] of this.minutes) {
       if (old <= minute - recentMinutes && old > before - recentMinutes) {
@@ -73,13 +83,18 @@ export class MinuteSums {
     return changed;
   }
 
-  /** The sum of `count` minutes that end `minutesAgo` before the running minute's end. */
+  /** The sum of `count` minutes that end `minutesAgo` before the running minute's end: summed once a minute. */
   window(minutesAgo: number, count: number): Sum {
+    const last = this.newest - minutesAgo;
+    const first = last - count + 1;
+    const known = this.windows.find((window) => window.first === first && window.last === last);
+    if (known !== undefined) return known.sum;
     const sum = new Sum();
-    for (let minute = this.newest - minutesAgo - count + 1; minute <= this.newest - minutesAgo; minute += 1) {
+    for (let minute = first; minute <= last; minute += 1) {
       const part = this.minutes.get(minute);
       if (part !== undefined) sum.addSum(part, 1);
     }
+    this.windows.push({ first, last, sum });
     return sum;
   }
 }
