@@ -51,6 +51,7 @@ import { CallerLooks1796600000000 } from './1796600000000-caller-looks';
 import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-without-answer';
 import { SheetQuestions1796700000001 } from './1796700000001-sheet-questions';
 import { ConnectorRecordings1796800000000 } from './1796800000000-connector-recordings';
+import { SettingsProposals1796900000000 } from './1796900000000-settings-proposals';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -105,4 +106,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   QuestionsWithoutAnswer1796700000000,
   SheetQuestions1796700000001,
   ConnectorRecordings1796800000000,
+  SettingsProposals1796900000000,
 ];

@@ -52,6 +52,8 @@ import {
   retentionPreviewSchema,
   retentionSchema,
   settingsChangesSchema,
+  settingsProposalSchema,
+  settingsProposalsSchema,
   settingsViewSchema,
   staffNoticeSchema,
 } from './settings-forms';
@@ -156,6 +158,8 @@ export const pageChecks = {
     changedSettingsShape: [changedSettingsSchema, 'ChangedSettings'],
     staffNoticeShape: [staffNoticeSchema, 'StaffNoticeView'],
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
+    settingsProposalShape: [settingsProposalSchema, 'SettingsProposal'],
+    settingsProposalsShape: [settingsProposalsSchema, 'SettingsProposals'],
   },
   'apps/dashboard/src/app/sheets/diagnosis-answers.ts': {
     diagnosisShape: [diagnosisSchema, 'Diagnosis'],

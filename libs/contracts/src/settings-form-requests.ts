@@ -46,3 +46,23 @@ export type StaffNoticeSetting = z.infer<typeof staffNoticeSettingSchema>;
 /** Body of `PUT /api/v1/staff-notice`. */
 export const staffNoticeRequestSchema = staffNoticeSettingSchema.required();
 export type StaffNoticeRequest = z.infer<typeof staffNoticeRequestSchema>;
+
+/** `POST /api/v1/settings/:kind/:id/proposals`: the same change, for somebody else to make. */
+export const proposeSettingsSchema = changeSettingsSchema.extend({
+  /** Why; it is read by who decides. */
+  note: z.string().trim().max(500),
+});
+export type ProposeSettings = z.input<typeof proposeSettingsSchema>;
+
+/** `POST /api/v1/settings/proposals/:id/accept`. */
+export const acceptProposalSchema = z.strictObject({
+  /** Of the item as the proposal showed it. */
+  revision: z.string().max(64),
+  /** The first day of the centre on which it holds: the one that was wished for, or another. */
+  from: z.iso.date(),
+});
+export type AcceptProposal = z.input<typeof acceptProposalSchema>;
+
+/** `POST /api/v1/settings/proposals/:id/refuse`: with a sentence for who proposed it. */
+export const refuseProposalSchema = z.strictObject({ answer: z.string().trim().min(1).max(500) });
+export type RefuseProposal = z.input<typeof refuseProposalSchema>;

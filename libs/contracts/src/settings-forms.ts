@@ -19,6 +19,8 @@ export const settingsItemSchema = object({
   values: byKey(z.unknown()),
   /** The fields that the viewer may change. */
   mayChange: list(text),
+  /** Of the others, those that the viewer may propose to change. */
+  mayPropose: list(text),
 });
 export type SettingsItem = z.infer<typeof settingsItemSchema>;
 
@@ -57,6 +59,8 @@ export const settingsChangesSchema = list(
     from: z.nullable(instant),
     /** Null: a file. */
     by: z.nullable(text),
+    /** Who had proposed it; null: nobody but who made it. */
+    proposedBy: z.nullable(text),
     fields: list(object({ field: text, before: z.unknown(), after: z.unknown() })),
   }),
 );
@@ -100,3 +104,46 @@ export const staffNoticeSchema = object({
   changes: settingsChangesSchema,
 });
 export type StaffNoticeView = z.infer<typeof staffNoticeSchema>;
+
+export const proposalStates = ['open', 'accepted', 'refused', 'withdrawn'] as const;
+
+/** A change of settings that somebody wishes for who may not make it. */
+export const settingsProposalSchema = object({
+  id: text,
+  kind: z.enum(settingsKinds),
+  itemId: text,
+  /** What the item is called now. */
+  itemName: text,
+  state: z.enum(proposalStates),
+  at: instant,
+  by: text,
+  /** Whether it is the viewer's own. */
+  isMine: flag,
+  /** The first day of the centre on which it is to hold, `YYYY-MM-DD`. */
+  from: text,
+  /** Why, in the words of who proposes it; empty: not said. */
+  note: text,
+  /** Of the item as it is now: who accepts sends back the one they looked at. */
+  revision: text,
+  /** What held when it was proposed, what holds now, and what is proposed; null: nothing. */
+  fields: list(object({ field: text, before: z.unknown(), now: z.unknown(), after: z.unknown() })),
+  /** Whether what holds of one of the fields is another than when it was proposed. */
+  isStale: flag,
+  /** What was answered, by whom; null while it is open. */
+  decided: z.nullable(
+    object({
+      at: instant,
+      by: text,
+      /** From which day it holds, where it was accepted. */
+      from: z.nullable(text),
+      answer: text,
+    }),
+  ),
+  /** Whether the viewer may accept or refuse it. */
+  mayDecide: flag,
+});
+export type SettingsProposal = z.infer<typeof settingsProposalSchema>;
+
+/** `GET /api/v1/settings/proposals`: of the viewer's scope; those that are open, then those decided last, each newest first. */
+export const settingsProposalsSchema = list(settingsProposalSchema);
+export type SettingsProposals = z.infer<typeof settingsProposalsSchema>;

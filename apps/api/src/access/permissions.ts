@@ -106,6 +106,21 @@ export const permissions = {
   'settings.manage': setting('change every other setting: names, numbers, targets, recipients of reports', {
     administrator: 'scope',
   }),
+  'settings.propose': {
+    of: 'tenant',
+    about:
+      'propose a change of settings that is somebody else’s to make: a clinic its hours, targets and recipients',
+    roles: centreAndClinic,
+    keyScope: null,
+    inDemo: true,
+  },
+  'settings.decide': {
+    of: 'tenant',
+    about: 'accept or refuse a change of settings that was proposed',
+    roles: { administrator: 'scope' },
+    keyScope: null,
+    inDemo: true,
+  },
   'sheets.see': setting(
     'read the sheets of clinics: what is said for each, and how it came to be',
     { administrator: 'scope', ...centreAndClinic, secretary: 'scope' },

@@ -5,14 +5,15 @@ import type { EntityManager } from 'typeorm';
 import { msOf } from '../platform/sql-instant';
 import { fieldsBetween, type FieldChange, type ItemChange } from './settings-diff';
 
-/** Who changed something; null: a file. */
-export type ChangedBy = Readonly<{ id: string | null; name: string }> | null;
+/** Who changed something, and who had proposed it where that was another; null: a file. */
+export type ChangedBy = Readonly<{ id: string | null; name: string; proposedBy?: string }> | null;
 
 /** What changed of one item, when, by whom, and from when it holds. */
 export type KeptChange = Readonly<{
   at: Instant;
   fromAt: Instant;
   by: string | null;
+  proposedBy: string | null;
   fields: readonly FieldChange[];
 }>;
 
@@ -24,11 +25,12 @@ export async function insertChanges(
   changes: readonly ItemChange[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO settings_change (tenant_id, at, change_id, from_at, by_id, by_name, kind, item_id, fields)
-     SELECT $1, to_timestamp($2::float8 / 1000), gen_random_uuid(), to_timestamp($3::float8 / 1000), $4, $5,
+    `INSERT INTO settings_change (tenant_id, at, change_id, from_at, by_id, by_name, proposed_by, kind, item_id,
+       fields)
+     SELECT $1, to_timestamp($2::float8 / 1000), gen_random_uuid(), to_timestamp($3::float8 / 1000), $4, $5, $6,
        c->>'kind', c->>'id', c->'fields'
-     FROM jsonb_array_elements($6::jsonb) AS c`,
-    [tenantId, at, fromAt, by?.id ?? null, by?.name ?? null, JSON.stringify(changes)],
+     FROM jsonb_array_elements($7::jsonb) AS c`,
+    [tenantId, at, fromAt, by?.id ?? null, by?.name ?? null, by?.proposedBy ?? null, JSON.stringify(changes)],
   );
 }
 
@@ -41,7 +43,7 @@ export function listChanges(
 ): Promise<KeptChange[]> {
   return tx.query<KeptChange[]>(
     `SELECT ${msOf('at')} AS at, ${msOf('from_at')} AS "fromAt",
-       by_name AS by, fields
+       by_name AS by, proposed_by AS "proposedBy", fields
      FROM settings_change WHERE tenant_id = $1 AND kind = $2 AND item_id = $3
      ORDER BY at DESC, change_id LIMIT $4`,
     [tenantId, item.kind, item.id, limit],
@@ -49,10 +51,11 @@ export function listChanges(
 }
 
 /** A change as it is told. */
-export const toldChange = ({ at, fromAt, by, fields }: KeptChange): SettingsChanges[number] => ({
+export const toldChange = ({ at, fromAt, by, proposedBy, fields }: KeptChange): SettingsChanges[number] => ({
   at: new Date(at).toISOString(),
   from: fromAt <= 0 ? null : new Date(fromAt).toISOString(),
   by,
+  proposedBy,
   fields: [...fields],
 });
 

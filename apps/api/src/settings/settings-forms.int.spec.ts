@@ -4,10 +4,11 @@ import type {
   ProblemView,
   SettingsChanges,
   SettingsItem,
+  SettingsProposal,
   SettingsView,
 } from '@vigie/contracts';
 
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
 import { ManualClock } from '../platform/clock';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -40,6 +41,8 @@ describe('settings as forms', () => {
       administrator: { role: 'administrator', scope: { kind: 'all' } },
       ofDurand: { role: 'supervisor', scope: { kind: 'clinics', clinicIds: ['durand'] } },
       ofTeam: { role: 'supervisor', scope: { kind: 'teams', teamIds: ['mg'] } },
+      drDurand: { role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } },
+      drTilleul: { role: 'manager', scope: { kind: 'clinics', clinicIds: ['tilleuls'] } },
     };
     for (const [name, membership] of Object.entries(people))
       cookies.set(
@@ -107,6 +110,9 @@ describe('settings as forms', () => {
   it('are refused when somebody changed the same clinic meanwhile, and not for another clinic', async () => {
     const { revision } = await clinic('administrator', 'durand');
     expect((await change('administrator', 'tilleuls', { shortName: 'Tilleuls' })).status).toBe(200);
+    // Also where its day begins a version of its own.
+    expect((await change('administrator', 'tilleuls', { kind: 'centre' }, '2026-11-30')).status).toBe(200);
+    expect((await clinic('administrator', 'durand')).revision).toBe(revision);
     expect((await change('administrator', 'durand', { shortName: 'Dr D.' })).status).toBe(200);
     const late = await ask('administrator', '/clinics/durand', {
       revision,
@@ -160,5 +166,117 @@ describe('settings as forms', () => {
       .get(SettingsRegistrar)
       .register('place', { format: 'yaml', text, from: '2027-01-01' });
     expect(again).toMatchObject({ result: 'unchanged' });
+  });
+
+  const asked = (who: string, way: string, body?: unknown): Promise<Response> =>
+    askAs(server.url, cookies.get(who) ?? '', way.replace(' ', ' /settings'), body);
+  const codeOf = async (answer: Promise<Response>): Promise<unknown> => {
+    const response = await answer;
+    return [response.status, ((await response.json()) as { code?: string }).code];
+  };
+  const propose = async (
+    who: string,
+    changes: object,
+    { id = 'durand', from = '2026-12-01', note = '' } = {},
+  ): Promise<Response> => {
+    const { revision } = await clinic('administrator', id);
+    return asked(who, `POST /clinics/${id}/proposals`, { revision, from, changes, note });
+  };
+  const proposed = async (who: string, changes: object, note = ''): Promise<SettingsProposal> => {
+    const answer = await propose(who, changes, { note });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as SettingsProposal;
+  };
+  const proposals = async (who: string): Promise<SettingsProposal[]> =>
+    (await (await asked(who, 'GET /proposals')).json()) as SettingsProposal[];
+
+  it('are proposed by a clinic, and hold once an administrator accepts them, under both names', async () => {
+    const hours = { week: { tue: ['09:00-12:00'] } };
+    expect((await clinic('drDurand', 'durand')).mayPropose).toEqual(
+      expect.arrayContaining(['hours', 'answerRateTarget', 'reportRecipients']),
+    );
+    const one = await proposed('drDurand', { hours, answerRateTarget: 0.9 }, 'Fermé le lundi');
+    expect(one).toMatchObject({ state: 'open', isMine: true, mayDecide: false, isStale: false });
+    expect((await clinic('administrator', 'durand')).values).not.toHaveProperty('hours');
+    const [seen] = await proposals('administrator');
+    expect(seen).toMatchObject({ id: one.id, by: 'drDurand', note: 'Fermé le lundi', mayDecide: true });
+    expect(seen?.fields.map(({ field, now }) => [field, now])).toEqual([
+      ['hours', null],
+      ['answerRateTarget', null],
+    ]);
+    const accept = { revision: seen?.revision, from: '2026-12-02' };
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await asked('administrator', `POST /proposals/${one.id}/accept`, accept);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        200,
+        { state: 'accepted', decided: { by: 'administrator', from: '2026-12-02' } },
+      ]);
+    }
+    expect((await clinic('drDurand', 'durand')).values).toMatchObject({ hours, answerRateTarget: 0.9 });
+    const told = (await (await ask('drDurand', '/clinics/durand/changes')).json()) as SettingsChanges;
+    expect(told.filter(({ proposedBy }) => proposedBy !== null)).toMatchObject([
+      { by: 'administrator', proposedBy: 'drDurand', from: '2026-12-01T23:00:00.000Z' },
+    ]);
+    expect((await proposals('drDurand')).find(({ id }) => id === one.id)?.decided?.by).toBe('administrator');
+  });
+
+  it('are refused to a clinic with a sentence, or taken back by who proposed them, and stay answered', async () => {
+    const [no, back] = [
+      await proposed('drDurand', { callbackTargetMinutes: 15 }),
+      await proposed('drDurand', { callbackTargetMinutes: 20 }),
+    ];
+    const answer = 'Pas avec cet effectif.';
+    await asked('administrator', `POST /proposals/${no.id}/refuse`, { answer });
+    expect((await proposals('drDurand')).find(({ id }) => id === no.id)).toMatchObject({
+      state: 'refused',
+      decided: { answer, by: 'administrator', from: null },
+    });
+    const { revision } = await clinic('administrator', 'durand');
+    const accept = { revision, from: '2026-12-02' };
+    const late = asked('administrator', `POST /proposals/${no.id}/accept`, accept);
+    expect(await codeOf(late)).toEqual([409, 'proposal_decided']);
+    expect(await codeOf(asked('ofDurand', `POST /proposals/${back.id}/withdraw`))).toEqual([
+      404,
+      'not_found',
+    ]);
+    expect((await asked('drDurand', `POST /proposals/${back.id}/withdraw`)).status).toBe(200);
+    expect((await clinic('administrator', 'durand')).values).not.toHaveProperty('callbackTargetMinutes');
+  });
+
+  it('are proposed once, however often it is sent, and what changed since is told before it is accepted', async () => {
+    const one = await proposed('drDurand', { contact: { name: 'Nadia', phone: '01 99 00 10 20' } });
+    const same = await proposed('drDurand', { contact: { name: 'Nadia', phone: '01 99 00 10 20' } });
+    expect(same.id).toBe(one.id);
+    await change('administrator', 'durand', { contact: { name: 'Léa', phone: '01 99 00 10 21' } });
+    const stale = (await proposals('administrator')).find(({ id }) => id === one.id);
+    expect(stale).toMatchObject({ isStale: true, fields: [{ before: null, now: { name: 'Léa' } }] });
+    const old = { revision: one.revision, from: '2026-12-02' };
+    expect(await codeOf(asked('administrator', `POST /proposals/${one.id}/accept`, old))).toEqual([
+      409,
+      'settings_changed',
+    ]);
+    const seen = { revision: stale?.revision, from: '2026-12-02' };
+    expect((await asked('administrator', `POST /proposals/${one.id}/accept`, seen)).status).toBe(200);
+    expect((await clinic('administrator', 'durand')).values['contact']).toMatchObject({ name: 'Nadia' });
+  });
+
+  it('are proposed for one’s own alone: nobody reaches what another clinic proposed', async () => {
+    const one = await proposed('drDurand', { shortName: 'Dr. D' });
+    expect(await proposals('drTilleul')).toEqual([]);
+    expect(JSON.stringify(await proposals('ofTeam'))).not.toContain('durand');
+    for (const verb of ['accept', 'refuse', 'withdraw']) {
+      const body = verb === 'accept' ? { revision: one.revision, from: '2026-12-02' } : { answer: 'Non' };
+      const status = verb === 'withdraw' ? 404 : 403;
+      expect([verb, (await asked('drTilleul', `POST /proposals/${one.id}/${verb}`, body)).status]).toEqual([
+        verb,
+        status,
+      ]);
+    }
+    expect((await propose('drTilleul', { shortName: 'X' })).status).toBe(404);
+    expect((await propose('drDurand', { numbers: ['01 99 00 12 35'] })).status).toBe(403);
+    expect((await propose('administrator', { shortName: 'X' })).status).toBe(403);
+    expect((await propose('drDurand', { kind: 'tente' })).status).toBe(400);
+    expect((await propose('ofDurand', { hours: { week: {} } })).status).toBe(403);
+    expect((await proposed('ofDurand', { answerRateTarget: 0.8 })).state).toBe('open');
   });
 });

@@ -6,27 +6,17 @@ import type {
   SettingsKind,
   SettingsView,
 } from '@vigie/contracts';
-import { parseMoment, todayOf } from '@vigie/metrics';
+import { todayOf } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import type { Viewer } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
-import { badRequest, Problem } from '../platform/problems';
-import { judgeSettings } from './judge-settings';
-import { keepVersions } from './keep-versions';
+import { changedMeanwhile, changeItem, startOf } from './change-item';
 import { listChanges, toldChange } from './settings-change-store';
 import type { SettingsItemValues } from './settings-diff';
-import {
-  changedVersions,
-  itemsOf,
-  newestOf,
-  revisionOf,
-  type ItemChanges,
-  type ItemOf,
-} from './settings-items';
-import { pathText, type SettingsFault } from './settings-problem';
-import { fieldsOf, requireSeen, requireTheirs } from './settings-rights';
+import { itemsOf, newestOf, revisionOf, type ItemChanges, type ItemOf } from './settings-items';
+import { fieldsOf, proposedFieldsOf, requireSeen, requireTheirs } from './settings-rights';
 import { itemsSeen } from './settings-scope';
 import { lockSettings, readVersions, type SettingsVersion } from './settings-store';
 import { TenantSettings } from './tenant-settings';
@@ -103,15 +93,9 @@ export class SettingsForms {
       requireSeen(viewer, versions, item);
       requireTheirs(viewer, versions, item, Object.keys(changes));
       if (revisionOf(versions, item) !== revision) throw changedMeanwhile();
-      const fromAt = parseMoment(from, this.settings.current(tenantId).timezone);
-      if (fromAt === undefined) throw badRequest('invalid_body', 'from: is no day.');
-      const wanted = changedVersions(versions, item, { fromAt, changes });
-      const { refolds } = await keepVersions(tx, tenantId, {
-        versions,
-        wanted: wanted.map((version) => judged(version, item)),
-        at: this.clock.now(),
-        by: { id: personId, name: name ?? '' },
-      });
+      const fromAt = startOf(from, this.settings.current(tenantId).timezone);
+      const signed = { at: this.clock.now(), by: { id: personId, name: name ?? '' } };
+      const { refolds } = await changeItem(tx, tenantId, { versions, item, fromAt, changes }, signed);
       // Read again: the revision is that of the item as it is stored.
       return { item: itemViewer(viewer, await readVersions(tx, tenantId), item.kind)(item.id), refolds };
     });
@@ -142,44 +126,22 @@ function itemViewer(
 ): (id: string) => SettingsItem {
   const file = newestOf(versions);
   const mayChange = fieldsOf(viewer, file, kind);
+  const mayPropose = proposedFieldsOf(viewer, file, kind);
   const set = new Map(itemsOf(file, kind).map((item) => [item.id, item]));
   return (id) => {
     const values: SettingsItemValues = set.get(id) ?? { id };
     const name = typeof values['name'] === 'string' ? values['name'] : (names.get(id) ?? id);
     const revision = revisionOf(versions, { kind, id });
-    return { id, name, isSet: set.has(id), revision, values, mayChange: mayChange(id) };
+    return {
+      id,
+      name,
+      isSet: set.has(id),
+      revision,
+      values,
+      mayChange: mayChange(id),
+      mayPropose: mayPropose(id),
+    };
   };
-}
-
-/** The version if it can be kept; throws what is wrong with it, at the fields of the item where it is of the item. */
-function judged({ fromAt, document }: SettingsVersion, { kind, id }: ItemOf): SettingsVersion {
-  const verdict = judgeSettings(document);
-  if (verdict.ok) return { fromAt, document: verdict.document };
-  const index = itemsOf(document, kind).findIndex((item) => item.id === id);
-  const faults = verdict.faults.map((fault) => atField(fault, kind, index));
-  throw new Problem({
-    code: 'invalid_settings',
-    status: 400,
-    detail: faults
-      .slice(0, 3)
-      .map(({ field, message }) => `${field}: ${message}.`)
-      .join(' '),
-    faults: faults.slice(0, 50),
-  });
-}
-
-function atField(
-  { path, message }: SettingsFault,
-  kind: SettingsKind,
-  index: number,
-): { field: string; message: string } {
-  const isOwn = path[0] === kind && path[1] === index;
-  return { field: pathText(isOwn ? path.slice(2) : path), message };
-}
-
-function changedMeanwhile(): Problem {
-  const detail = 'It was changed since the form began: look at it again.';
-  return new Problem({ code: 'settings_changed', status: 409, detail });
 }
 
 const namesOf = (all: readonly { readonly id: string; readonly name: string }[]): Named =>

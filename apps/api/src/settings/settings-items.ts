@@ -18,6 +18,11 @@ export function itemsOf(file: SettingsFile, kind: SettingsKind): readonly Settin
   return file[kind] ?? [];
 }
 
+/** What a file says of an item; nothing where it does not name it. */
+export function valuesIn(file: SettingsFile, { kind, id }: ItemOf): Readonly<Record<string, unknown>> {
+  return itemsOf(file, kind).find((one) => one.id === id) ?? {};
+}
+
 /** What the last version says, also where it holds only from a day to come. */
 export const newestOf = (versions: readonly SettingsVersion[]): SettingsFile =>
   versions.at(-1)?.document ?? {};
@@ -25,12 +30,13 @@ export const newestOf = (versions: readonly SettingsVersion[]): SettingsFile =>
 /** The revision of an item that no version has. */
 export const newItem = 'new';
 
-/** Changes whenever anything of the item does, in any version. */
-export function revisionOf(versions: readonly SettingsVersion[], { kind, id }: ItemOf): string {
-  const told = versions.flatMap(({ fromAt, document }) => {
-    const item = itemsOf(document, kind).find((one) => one.id === id);
-    return item === undefined ? [] : [[fromAt, item]];
+/** Changes whenever anything of the item does, in any version; not by a version that says of it what the one before said. */
+export function revisionOf(versions: readonly SettingsVersion[], item: ItemOf): string {
+  const said = versions.map(({ fromAt, document }) => {
+    const found = itemsOf(document, item.kind).find((one) => one.id === item.id);
+    return { fromAt, text: JSON.stringify(found ?? null) };
   });
+  const told = said.filter(({ text }, index) => text !== (said[index - 1]?.text ?? 'null'));
   return told.length === 0 ? newItem : hash('sha256', JSON.stringify(told), 'hex').slice(0, 24);
 }
 

@@ -3,10 +3,11 @@ import type { SettingsFile, SettingsKind } from '@vigie/contracts';
 import type { Viewer } from '../access/viewer';
 import { notFound, Problem } from '../platform/problems';
 import { newItem, newestOf, revisionOf, type ItemOf } from './settings-items';
-import { daily, itemsSeen } from './settings-scope';
+import { daily, itemsSeen, proposable } from './settings-scope';
 import type { SettingsVersion } from './settings-store';
 
 type Asking = Pick<Viewer, 'scopeOf'>;
+type Proposing = Asking & Pick<Viewer, 'personId'>;
 
 /** Which fields of an item a viewer may change; `*` is every one. */
 export function fieldsOf(viewer: Asking, file: SettingsFile, kind: SettingsKind): (id: string) => string[] {
@@ -15,6 +16,21 @@ export function fieldsOf(viewer: Asking, file: SettingsFile, kind: SettingsKind)
   return (id) => {
     if (managed({ kind, id })) return ['*'];
     return changed({ kind, id }) ? [...daily[kind]] : [];
+  };
+}
+
+/** Which fields of an item a viewer may propose to change: none that is theirs to change. A proposal is somebody's. */
+export function proposedFieldsOf(
+  viewer: Proposing,
+  file: SettingsFile,
+  kind: SettingsKind,
+): (id: string) => string[] {
+  const sees = itemsSeen(viewer.scopeOf('settings.propose'), file);
+  const mayChange = fieldsOf(viewer, file, kind);
+  return (id) => {
+    const own = mayChange(id);
+    if (viewer.personId === null || own.includes('*') || !sees({ kind, id })) return [];
+    return proposable[kind].filter((field) => !own.includes(field));
   };
 }
 

@@ -45,3 +45,24 @@ export const daily: Readonly<Record<SettingsKind, readonly string[]>> = {
   teams: ['members', 'planned'],
   agents: [],
 };
+
+/** What a clinic has a say in, and the targets of a team: whoever may not change them may propose to. Neither is by what calls find their way. */
+export const proposable: Readonly<Record<SettingsKind, readonly string[]>> = {
+  clinics: [
+    ...[
+      'name',
+      'shortName',
+      'kind',
+      'hours',
+      'covered',
+      'callingHours',
+      'callsBack',
+      'callbackTargetMinutes',
+    ],
+    ...['reachedBeforeClosingTarget', 'followUps', 'eveningNoteRecipients', 'eveningNoteAt', 'lines'],
+    ...['answerRateTarget', 'reportLanguage', 'reportRecipients', 'contact'],
+  ],
+  queues: [],
+  teams: ['lines', 'answerRateTarget'],
+  agents: [],
+};

@@ -73,7 +73,8 @@ export class SettingsController {
   }
 }
 
-const readItem = (kind: string, id: string): ItemOf => ({
+/** One clinic, queue, team or agent, as an address names it. Throws 400 `invalid_parameter`. */
+export const readItem = (kind: string, id: string): ItemOf => ({
   kind: readChoice('kind', settingsKinds, kind),
   id: readId('id', id),
 });

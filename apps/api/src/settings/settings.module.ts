@@ -7,6 +7,8 @@ import { AuditRetention } from './audit-retention';
 import { RetentionSettings } from './retention-settings';
 import { SettingsForms } from './settings-forms';
 import { SettingsController } from './settings.controller';
+import { SettingsProposals } from './settings-proposals';
+import { SettingsProposalsController } from './settings-proposals.controller';
 import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
 import { StaffNoticeController } from './staff-notice.controller';
@@ -17,11 +19,12 @@ import { TenantSettings } from './tenant-settings';
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
   imports: [AuditModule, EventLogModule, PrivacyModule],
-  controllers: [SettingsController, StaffNoticeController],
+  controllers: [SettingsController, SettingsProposalsController, StaffNoticeController],
   providers: [
     AuditRetention,
     RetentionSettings,
     SettingsForms,
+    SettingsProposals,
     TenantSettings,
     SettingsRegistrar,
     StaffNotices,

@@ -9,6 +9,9 @@ import { WallLinks } from '../access/wall/wall-links';
 import { Connectors } from '../connectors/connectors';
 import { CallStore } from '../fold/call-store';
 import { Database } from '../platform/database';
+import { viewerSignedIn } from '../access/viewer';
+import { SettingsForms } from '../settings/settings-forms';
+import { SettingsProposals } from '../settings/settings-proposals';
 import { everythingTold } from '../settings/testing/inform-staff';
 import { sheetTemplates } from '../sheets/templates/sheet-templates';
 
@@ -260,6 +263,7 @@ export async function accountQuestions(
         status: 400,
       },
     ],
+    ...(await proposalQuestions(app, tenantId, mine)),
     'GET /api/v1/keys': () => [{ path: '/api/v1/keys', headers: mine }],
     'POST /api/v1/keys': () => [
       {
@@ -430,6 +434,61 @@ function sheetQuestions(headers: Asked['headers'] & object): Questions {
     'POST /api/v1/sheet-files': () => [
       { path: '/api/v1/sheet-files', headers, body: { format: 'yaml', text: 'service: booking' } },
       { path: '/api/v1/sheet-files', headers, body: { format: 'csv', text: 'x' }, status: 400 },
+    ],
+  };
+}
+
+/** A supervisor proposes targets, and an administrator answers. */
+async function proposalQuestions(
+  app: INestApplicationContext,
+  tenantId: string,
+  mine: Readonly<Record<string, string>>,
+): Promise<Questions> {
+  const memberships = [{ role: 'supervisor', scope: { kind: 'all' } }] as const;
+  const { cookie, personId } = await createTestPerson(app, tenantId, memberships);
+  const theirs = { ...mine, cookie };
+  const signedIn = { tenantId, personId, sessionId: null, name: 'Claire', agentId: null, memberships };
+  const viewer = viewerSignedIn(signedIn, 'settings.propose');
+  const asked = async (answerRateTarget: number) => {
+    const { clinics } = await app.get(SettingsForms).view(viewer);
+    const revision = clinics.find(({ id }) => id === 'cabinet-durand')?.revision ?? '';
+    const body = { revision, from: '2026-04-20', changes: { answerRateTarget }, note: 'Trop peu' };
+    const item = { kind: 'clinics', id: 'cabinet-durand' } as const;
+    const { id } = await app.get(SettingsProposals).propose(viewer, item, body);
+    return { body, id, revision };
+  };
+  const [one, two, three] = [await asked(0.81), await asked(0.82), await asked(0.83)];
+  const way = '/api/v1/settings/proposals';
+  const here = '/api/v1/settings/clinics/cabinet-durand/proposals';
+  return {
+    [`GET ${way}`]: () => [{ path: way, headers: mine }],
+    'POST /api/v1/settings/{kind}/{id}/proposals': () => [
+      { path: here, headers: theirs, body: one.body },
+      { path: here, headers: theirs, body: { ...one.body, changes: { numbers: [] } }, status: 403 },
+      { path: here, headers: theirs, body: { ...one.body, revision: 'old' }, status: 409 },
+      { path: here, headers: theirs, body: { ...one.body, changes: { kind: 'tente' } }, status: 400 },
+    ],
+    [`POST ${way}/{proposalId}/refuse`]: () => [
+      { path: `${way}/${one.id}/refuse`, headers: mine, body: { answer: 'Pas encore.' } },
+      { path: `${way}/none/refuse`, headers: mine, body: { answer: 'Non' }, status: 404 },
+      { path: `${way}/${one.id}/refuse`, headers: mine, body: { answer: '' }, status: 400 },
+    ],
+    [`POST ${way}/{proposalId}/withdraw`]: () => [
+      { path: `${way}/${two.id}/withdraw`, headers: theirs, body: {} },
+      { path: `${way}/${one.id}/withdraw`, headers: theirs, body: {}, status: 409 },
+    ],
+    [`POST ${way}/{proposalId}/accept`]: () => [
+      {
+        path: `${way}/${three.id}/accept`,
+        headers: mine,
+        body: { revision: three.revision, from: '2026-04-20' },
+      },
+      {
+        path: `${way}/${one.id}/accept`,
+        headers: mine,
+        body: { revision: three.revision, from: '2026-04-20' },
+        status: 409,
+      },
     ],
   };
 }

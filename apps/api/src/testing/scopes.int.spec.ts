@@ -285,6 +285,22 @@ const questions: Readonly<Record<string, Ask>> = {
       body: { revision: 'new', from: '2026-04-20', changes: { name: `Cabinet ${clinic}` } },
     },
   ],
+  'GET /api/v1/settings/proposals': () => [{ path: '/settings/proposals' }],
+  'POST /api/v1/settings/{kind}/{id}/proposals': ({ clinic }) => [
+    {
+      path: `/settings/clinics/${clinic}/proposals`,
+      body: { revision: 'new', from: '2026-04-20', changes: { shortName: clinic }, note: '' },
+    },
+  ],
+  'POST /api/v1/settings/proposals/{proposalId}/accept': () => [
+    { path: `/settings/proposals/${uuid}/accept`, body: { revision: 'new', from: '2026-04-20' } },
+  ],
+  'POST /api/v1/settings/proposals/{proposalId}/refuse': () => [
+    { path: `/settings/proposals/${uuid}/refuse`, body: { answer: 'Non' } },
+  ],
+  'POST /api/v1/settings/proposals/{proposalId}/withdraw': () => [
+    { path: `/settings/proposals/${uuid}/withdraw` },
+  ],
   'POST /api/v1/surveys/invitations': ({ clinic }) => [
     {
       path: '/surveys/invitations',

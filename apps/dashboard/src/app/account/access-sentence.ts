@@ -38,6 +38,8 @@ const permissions = [
   'walls.manage',
   'settings.change',
   'settings.manage',
+  'settings.propose',
+  'settings.decide',
   'sheets.write',
   'sheets.manage',
   'sheets.approve',

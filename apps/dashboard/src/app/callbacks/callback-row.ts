@@ -65,7 +65,10 @@ export class CallbackRow {
   protected readonly signs = signs;
   protected readonly due = computed(() => this.texts.due(this.one(), this.now()));
   protected readonly pressing = computed(() => isPressing(this.one()));
-  protected readonly language = computed(() => this.one().language ?? '');
+  protected readonly language = computed(() => {
+    const { language } = this.one();
+    return language === null ? '' : this.formats.languageName(language);
+  });
   protected readonly wait = computed(() => {
     const { longestWaitMs } = this.one();
     return longestWaitMs === null ? '–' : this.formats.duration(longestWaitMs);

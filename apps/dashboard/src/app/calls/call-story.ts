@@ -129,7 +129,7 @@ export class CallStory {
       const ms = numberOf(details, name);
       return ms === null ? null : this.words.t(`history.call.${name}`, { ms: this.formats.duration(ms) });
     });
-    return [...named, ...codes, ...times, language === null ? null : this.texts.languageName(language)]
+    return [...named, ...codes, ...times, language === null ? null : this.formats.languageName(language)]
       .filter((part) => part !== null && part !== '')
       .join(', ');
   }

@@ -1,7 +1,6 @@
 import { inject, Service } from '@angular/core';
 import type { CallRow } from '@vigie/contracts';
 
-import { HistoryTexts } from '../history/history-texts';
 import { outcomeKey } from '../live/word-keys';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
@@ -29,7 +28,6 @@ const isSubCode = (text: string): text is SubCode => Object.hasOwn(subCodes, tex
 export class CallWords {
   private readonly words = inject(Words);
   private readonly formats = inject(Formats);
-  private readonly texts = inject(HistoryTexts);
 
   /** How a call ended, with its reason. */
   outcome({ outcome, subCode, shortAbandoned }: CallRow): string {
@@ -61,7 +59,7 @@ export class CallWords {
     hold: ({ holdMs }) => this.ms(holdMs),
     agents: ({ agents }) => agents?.join(', ') || '–',
     reason: ({ reason }) => reason ?? '–',
-    language: ({ language }) => (language === null ? '–' : this.texts.languageName(language)),
+    language: ({ language }) => (language === null ? '–' : this.formats.languageName(language)),
     transfers: ({ transfers }) => String(transfers),
     caller: ({ mask }) => mask ?? this.words.t('history.list.withheld'),
   };

@@ -31,7 +31,6 @@ export class HistoryTexts {
         signDisplay: 'exceptZero',
       }),
   );
-  private readonly languageNames = computed(() => new Intl.DisplayNames(this.locale(), { type: 'language' }));
 
   /** `octobre 2026`, `4e trimestre 2026`, `30 novembre 2026`, `1–12 octobre 2026`. */
   title(frame: HistoryFrame): string {
@@ -117,7 +116,7 @@ export class HistoryTexts {
     if (key === '') return this.words.t('history.table.unknown');
     if (by === 'weekday') return this.weekday(Number(key));
     if (by === 'hour') return this.hours(Number(key));
-    if (by === 'language') return this.languageName(key);
+    if (by === 'language') return this.formats.languageName(key);
     return name ?? key;
   }
 
@@ -134,15 +133,6 @@ export class HistoryTexts {
   /** `9 h – 10 h` in French. */
   hours(hour: number): string {
     return this.words.t('history.hours', { from: String(hour), to: String(hour + 1) });
-  }
-
-  languageName(code: string): string {
-    try {
-      return this.languageNames().of(code) ?? code;
-    } catch {
-      // What a source calls a language may be no code.
-      return code;
-    }
   }
 
   private signed(value: number): string {

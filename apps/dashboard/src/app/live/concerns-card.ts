@@ -3,7 +3,6 @@ import type { ConcernView } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
-import { Language, languages } from '../shell/language';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { OpenRow } from './open-row';
@@ -24,10 +23,6 @@ export class ConcernsCard {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly openRow = inject(OpenRow);
-  private readonly language = inject(Language);
-  private readonly names = computed(
-    () => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }),
-  );
 
   protected readonly expanded = signal(false);
   /** Those whose note is on its way: they leave when the server's board says so. */
@@ -50,7 +45,7 @@ export class ConcernsCard {
       this.called(calledAt),
       this.words.t('concern.said', { age: this.formats.age(this.store.now() - answeredAt) }),
     ];
-    if (language !== null) told.push(this.names().of(language) ?? language);
+    if (language !== null) told.push(this.formats.languageName(language));
     return told.join(' · ');
   }
 

@@ -1,7 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import type { ClinicRowKind } from '@vigie/contracts';
 
-import { Language, languages } from '../shell/language';
+import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
@@ -28,7 +28,9 @@ const quarterMs = 900_000;
           {{ words.t('filters.allLanguages') }}
         </option>
         @for (code of filters.languages(); track code) {
-          <option [value]="code" [selected]="code === filters.language()">{{ languageName(code) }}</option>
+          <option [value]="code" [selected]="code === filters.language()">
+            {{ formats.languageName(code) }}
+          </option>
         }
       </select>
       @if (filters.kinds().length > 1) {
@@ -81,18 +83,11 @@ export class FiltersBar {
   protected readonly words = inject(Words);
   protected readonly filters = inject(LiveFilters);
   private readonly replay = inject(Replay);
-  private readonly language = inject(Language);
-  private readonly names = computed(
-    () => new Intl.DisplayNames(languages[this.language.active()], { type: 'language' }),
-  );
+  protected readonly formats = inject(Formats);
 
   /** To what was going on a quarter of an hour ago. */
   protected lookBack(): void {
     this.replay.open(this.store.now() - quarterMs);
-  }
-
-  protected languageName(code: string): string {
-    return this.names().of(code) ?? code;
   }
 
   protected kindName(kind: ClinicRowKind): string {

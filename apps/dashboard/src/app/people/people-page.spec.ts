@@ -178,7 +178,7 @@ describe('the menus', () => {
     const demo = await settled(await openPage('/people', 'fr', http));
     const options = [...demo.page.querySelectorAll('vg-who-menu option')];
     expect(options.map((one) => (one.textContent ?? '').trim())).toEqual([
-      'Voir comme\u00a0: tout le monde',
+      'Voir comme\u00a0: tous',
       'Claire',
       'Se connecter…',
     ]);

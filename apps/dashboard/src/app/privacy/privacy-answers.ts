@@ -67,6 +67,7 @@ export const retentionShape = checkOf<RetentionView>({
       at: 's',
       from: ['?', 's'],
       by: ['?', 's'],
+      proposedBy: ['?', 's'],
       fields: ['[]', { field: 's', before: ['*'], after: ['*'] }],
     },
   ],

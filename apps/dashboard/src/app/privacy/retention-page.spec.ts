@@ -19,6 +19,7 @@ const kept: RetentionView = {
       at: '2026-11-20T10:00:00.000Z',
       from: '2026-11-19T23:00:00.000Z',
       by: 'Odile',
+      proposedBy: null,
       fields: [{ field: 'callMonths', before: null, after: 12 }],
     },
   ],

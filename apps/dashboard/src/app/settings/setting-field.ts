@@ -28,6 +28,8 @@ export class SettingFieldForm {
   readonly value = input.required<unknown>();
   readonly clinics = input<readonly SettingsItem[]>([]);
   readonly disabled = input(false);
+  /** Whether it is proposed, where the rest of the form is changed. */
+  readonly isProposed = input(false);
   /** What is wrong with it, in words; empty: nothing. */
   readonly fault = input('');
   readonly changed = output<unknown>();
@@ -36,7 +38,10 @@ export class SettingFieldForm {
   private readonly formats = inject(Formats);
   private readonly settings = inject(CentreSettings);
   protected readonly name = computed(() => this.words.t(`settings.fields.${this.field().name}`));
-  protected readonly about = computed(() => this.words.t(`settings.abouts.${this.field().name}`));
+  protected readonly about = computed(() => {
+    const about = this.words.t(`settings.abouts.${this.field().name}`);
+    return this.isProposed() ? `${about} ${this.words.t('settings.proposals.field')}` : about;
+  });
   protected readonly aboutId = computed(() => `about-${this.field().name}`);
   protected readonly inputId = computed(() => `setting-${this.field().name}`);
   /** What holds where a calendar says nothing. */

@@ -1,5 +1,12 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { ChangedSettings, SettingsChanges, SettingsView, StaffNoticeView } from '@vigie/contracts';
+import type {
+  ChangedSettings,
+  SettingsChanges,
+  SettingsProposal,
+  SettingsProposals,
+  SettingsView,
+  StaffNoticeView,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -10,11 +17,35 @@ const settingsItem = {
   revision: 's',
   values: ['{}', ['*']],
   mayChange: ['[]', 's'],
+  mayPropose: ['[]', 's'],
 } as const;
 const settingsChanges = [
   '[]',
-  { at: 's', from: ['?', 's'], by: ['?', 's'], fields: ['[]', { field: 's', before: ['*'], after: ['*'] }] },
+  {
+    at: 's',
+    from: ['?', 's'],
+    by: ['?', 's'],
+    proposedBy: ['?', 's'],
+    fields: ['[]', { field: 's', before: ['*'], after: ['*'] }],
+  },
 ] as const;
+const settingsProposal = {
+  id: 's',
+  kind: ['=', 'clinics', 'queues', 'teams', 'agents'],
+  itemId: 's',
+  itemName: 's',
+  state: ['=', 'open', 'accepted', 'refused', 'withdrawn'],
+  at: 's',
+  by: 's',
+  isMine: 'b',
+  from: 's',
+  note: 's',
+  revision: 's',
+  fields: ['[]', { field: 's', before: ['*'], now: ['*'], after: ['*'] }],
+  isStale: 'b',
+  decided: ['?', { at: 's', by: 's', from: ['?', 's'], answer: 's' }],
+  mayDecide: 'b',
+} as const;
 export const settingsViewShape = checkOf<SettingsView>({
   today: 's',
   timezone: 's',
@@ -36,3 +67,5 @@ export const staffNoticeShape = checkOf<StaffNoticeView>({
   changes: settingsChanges,
 });
 export const settingsChangesShape = checkOf<SettingsChanges>(settingsChanges);
+export const settingsProposalShape = checkOf<SettingsProposal>(settingsProposal);
+export const settingsProposalsShape = checkOf<SettingsProposals>(['[]', settingsProposal]);

@@ -5,6 +5,7 @@ import { ServerSaidNo, type FieldFault } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { changeFailureOf, type ChangeFailure } from '../shell/sender';
 import { Words } from '../shell/words';
+import { CentreProposals } from './centre-proposals';
 import { CentreSettings } from './centre-settings';
 import { SettingFieldForm } from './setting-field';
 import { changedFields, settingFields, type SettingField } from './setting-fields';
@@ -29,6 +30,7 @@ export class SettingsForm {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly settings = inject(CentreSettings);
+  private readonly proposals = inject(CentreProposals);
   private readonly key = computed(() => `${this.kind()} ${this.item().id}`);
   private readonly forThisItem = <T>(first: () => T) =>
     linkedSignal<string, T>({ source: this.key, computation: () => untracked(first) });
@@ -37,7 +39,10 @@ export class SettingsForm {
   protected readonly typed = this.forThisItem<Values>(() => ({}));
   protected readonly from = this.forThisItem(() => this.view().today);
   protected readonly asking = this.forThisItem(() => false);
-  protected readonly failure = this.forThisItem<ChangeFailure | null>(() => null);
+  protected readonly failure = this.forThisItem<ChangeFailure | 'tooMany' | null>(() => null);
+  /** From which day on what was just proposed is to hold; null: nothing was. */
+  protected readonly proposed = this.forThisItem<string | null>(() => null);
+  protected readonly note = this.forThisItem(() => '');
   protected readonly faults = this.forThisItem<readonly FieldFault[]>(() => []);
   protected readonly meanwhile = this.forThisItem<readonly string[]>(() => []);
   protected readonly saved = this.forThisItem<Saved | null>(() => null);
@@ -48,13 +53,15 @@ export class SettingsForm {
   protected readonly changes = computed(() => changedFields(this.base().values, this.draft()));
   protected readonly isPast = computed(() => this.from() < this.view().today);
   protected readonly mayAnything = computed(() => this.item().mayChange.length > 0);
+  protected readonly proposes = computed(() => this.item().mayPropose.length > 0);
   /** What of it is not the viewer's to change, said before it is read; null where all is. */
   protected readonly readOnly = computed(() => {
-    if (!this.mayAnything()) return this.words.t('settings.readOnlyAll');
+    if (!this.mayAnything())
+      return this.words.t(this.proposes() ? 'settings.proposals.form' : 'settings.readOnlyAll');
     const theirs = this.fields().filter((field) => this.mayChange(field));
     if (theirs.length === this.fields().length) return null;
     const fields = theirs.map(({ name }) => fieldInWords(this.words, name)).join(', ');
-    return this.words.t('settings.readOnlyRest', { fields });
+    return this.words.t(this.proposes() ? 'settings.proposals.rest' : 'settings.readOnlyRest', { fields });
   });
   /** What is wrong and stands at no field of the form. */
   protected readonly otherFaults = computed(() =>
@@ -73,6 +80,11 @@ export class SettingsForm {
     return mayChange.includes('*') || mayChange.includes(name);
   }
 
+  /** Whether it is the viewer's to propose, and no more. */
+  protected mayPropose({ name }: SettingField): boolean {
+    return this.item().mayPropose.includes(name);
+  }
+
   protected faultOf({ name }: SettingField): string {
     const fault = this.faults().find(({ field }) => isOf(field, name));
     if (fault === undefined) return '';
@@ -83,14 +95,23 @@ export class SettingsForm {
 
   protected write({ name }: SettingField, value: unknown): void {
     this.saved.set(null);
+    this.proposed.set(null);
     this.typed.set({ ...this.typed(), [name]: value });
   }
 
-  protected async submit(event: Event): Promise<void> {
+  protected async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (Object.keys(this.changes()).length === 0) return;
+    const isProposal = (name: string): boolean => this.item().mayPropose.includes(name);
+    const parts = Object.entries(this.changes());
+    const wished = Object.fromEntries(parts.filter(([name]) => isProposal(name)));
+    const own = Object.fromEntries(parts.filter(([name]) => !isProposal(name)));
+    // Whichever button: where there is nothing for it the other's is meant.
+    const isWish = (event.submitter as HTMLButtonElement | null)?.value === 'propose';
+    if (Object.keys(wished).length > 0 && (isWish || Object.keys(own).length === 0))
+      return this.propose(wished);
+    if (Object.keys(own).length === 0) return;
     if (this.isPast() && !this.asking()) return this.asking.set(true);
-    await this.send(this.changes());
+    await this.send(own);
   }
 
   /** Sends what held before, from the same day on. */
@@ -100,18 +121,36 @@ export class SettingsForm {
     this.saved.set(null);
   }
 
-  private async send(changes: Values): Promise<void> {
+  private send(changes: Values): Promise<void> {
+    return this.try(async () => {
+      const { id, revision, values } = this.base();
+      const from = this.from();
+      const { item, refolds } = await this.settings.change(this.kind(), id, { revision, from, changes });
+      const back = Object.fromEntries(Object.keys(changes).map((name) => [name, values[name] ?? null]));
+      this.begin(item, changes);
+      this.saved.set({ from, refolds, back });
+    });
+  }
+
+  private propose(changes: Values): Promise<void> {
+    return this.try(async () => {
+      const { id, revision } = this.base();
+      const [from, note] = [this.from(), this.note().trim()];
+      await this.proposals.propose(this.kind(), id, { revision, from, changes, note });
+      this.begin(this.base(), changes);
+      this.note.set('');
+      this.proposed.set(from);
+    });
+  }
+
+  private async try(work: () => Promise<void>): Promise<void> {
     this.busy.set(true);
     this.failure.set(null);
     this.faults.set([]);
     this.meanwhile.set([]);
-    const { id, revision, values } = this.base();
-    const from = this.from();
+    this.proposed.set(null);
     try {
-      const { item, refolds } = await this.settings.change(this.kind(), id, { revision, from, changes });
-      const back = Object.fromEntries(Object.keys(changes).map((name) => [name, values[name] ?? null]));
-      this.begin(item);
-      this.saved.set({ from, refolds, back });
+      await work();
     } catch (error) {
       await this.tell(error);
     } finally {
@@ -120,14 +159,18 @@ export class SettingsForm {
     }
   }
 
-  private begin(item: SettingsItem): void {
+  /** What was sent is typed no more; what else was stays. */
+  private begin(item: SettingsItem, sent: Values): void {
     this.base.set(item);
-    this.typed.set({});
+    this.typed.update((typed) =>
+      Object.fromEntries(Object.entries(typed).filter(([name]) => !Object.hasOwn(sent, name))),
+    );
   }
 
   private async tell(error: unknown): Promise<void> {
     if (!(error instanceof ServerSaidNo) || error.code !== 'settings_changed') {
-      this.failure.set(changeFailureOf(error));
+      const isFull = error instanceof ServerSaidNo && error.code === 'too_many_proposals';
+      this.failure.set(isFull ? 'tooMany' : changeFailureOf(error));
       if (error instanceof ServerSaidNo) this.faults.set(error.faults);
       return;
     }

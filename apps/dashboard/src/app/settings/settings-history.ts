@@ -33,7 +33,7 @@ type FieldChange = SettingsChanges[number]['fields'][number];
     <ul>
       @for (row of rows(); track $index) {
         <li>
-          <b>{{ row.who }}</b>
+          <b>{{ row.who }}</b> {{ row.proposed }}
           <div class="muted">{{ row.from }}</div>
           @for (field of row.fields; track field) {
             <div>{{ field }}</div>
@@ -57,8 +57,9 @@ export class ChangeList {
   private readonly formats = inject(Formats);
   protected readonly rows = computed(() => {
     const { words, formats } = this;
-    return (this.changes() ?? []).map(({ at, from, by, fields }) => ({
+    return (this.changes() ?? []).map(({ at, from, by, proposedBy, fields }) => ({
       who: words.t('settings.changedOn', { who: by ?? words.t('settings.byFile'), when: formats.moment(at) }),
+      proposed: proposedBy === null ? '' : words.t('settings.proposals.was', { who: proposedBy }),
       from:
         from === null || Date.parse(from) < beginning
           ? words.t('settings.holdsAlways')

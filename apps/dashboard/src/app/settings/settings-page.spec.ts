@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SettingsItem, SettingsView } from '@vigie/contracts';
+import type { SettingsItem, SettingsProposal, SettingsView } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
@@ -12,6 +12,7 @@ const itemOf = (id: string, values: object, mayChange: readonly string[] = ['*']
   revision: 'r1',
   values: { id, name: 'Cabinet Durand', ...values },
   mayChange,
+  mayPropose: [],
 });
 const viewOf = (item: SettingsItem, more: Partial<SettingsView> = {}): SettingsView => ({
   ...{ today: '2026-11-23', timezone: 'Europe/Paris', isWhole: true },
@@ -25,16 +26,19 @@ const turns = async (page: OpenedPage): Promise<void> => {
 const opened = async (
   view: SettingsView,
   permissions = ['settings.see', 'settings.change', 'settings.manage'],
+  proposals: readonly SettingsProposal[] = [],
 ) => {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(permissions) });
   http.answer('/api/v1/settings', { body: view });
+  http.answer('/api/v1/settings/proposals', { body: proposals });
   http.answer('/api/v1/settings/clinics/durand/changes', {
     body: [
       {
         at: '2026-11-20T10:00:00.000Z',
         from: null,
         by: null,
+        proposedBy: null,
         fields: [
           { field: 'covered', before: null, after: { week: { mon: ['08:00-12:00'] }, holidays: 'FR' } },
         ],
@@ -178,5 +182,84 @@ describe('the page of settings', () => {
     expect(plain(form?.textContent ?? '').trim()).toMatch(/^Vous lisez ces réglages sans les changer/u);
     const told = [...(form?.querySelectorAll('.value') ?? [])].map((one) => plain(one.textContent ?? ''));
     expect(told).toEqual(expect.arrayContaining(['Cabinet', '92,5 %', 'Lundi 08:00-12:00']));
+  });
+
+  const proposal = (more: Partial<SettingsProposal> = {}): SettingsProposal => ({
+    ...{ id: 'p1', kind: 'clinics', itemId: 'durand', itemName: 'Cabinet Durand', state: 'open' },
+    ...{ at: '2026-11-20T10:00:00.000Z', by: 'Dr Durand', isMine: false, from: '2026-12-01' },
+    ...{ note: 'Fermé le lundi', revision: 'r1', isStale: false, decided: null, mayDecide: true },
+    fields: [{ field: 'answerRateTarget', before: null, now: null, after: 0.9 }],
+    ...more,
+  });
+  const press = (page: HTMLElement, name: string): void =>
+    [...page.querySelectorAll('button')].find((one) => one.textContent?.trim() === name)?.click();
+
+  it('lets a clinic propose with the same form, and says that its centre answers', async () => {
+    const own = { ...itemOf('durand', {}, []), mayPropose: ['hours', 'answerRateTarget'] };
+    const on = await opened(viewOf(own, { isWhole: false }), ['settings.see', 'settings.propose']);
+    const { page, http, turns: wait, text } = on;
+    expect(await text()).toContain('Vous proposez ici des changements');
+    expect(page.querySelector('[name="numbers"]')).toBeNull();
+    write(page, 'answerRateTarget', '90');
+    write(page, 'note', 'Trop peu');
+    await wait();
+    const way = '/api/v1/settings/clinics/durand/proposals';
+    http.answer(`POST ${way}`, { body: proposal({ isMine: true, mayDecide: false }) });
+    save(page);
+    await wait();
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      ...{ revision: 'r1', from: '2026-11-23', note: 'Trop peu', changes: { answerRateTarget: 0.9 } },
+    });
+    expect(http.asked.some(({ method }) => method === 'PATCH')).toBe(false);
+    expect(plain(await text())).toContain('Proposé, à partir du');
+  });
+
+  it('tells an administrator how many proposals wait and what each changes of today, and accepts from its day', async () => {
+    const stale = proposal({
+      isStale: true,
+      fields: [{ field: 'answerRateTarget', before: null, now: 0.8, after: 0.9 }],
+    });
+    const { page, http, turns: wait, text } = await opened(viewOf(itemOf('durand', {})), undefined, [stale]);
+    const shown = plain(await text());
+    expect(shown).toContain('Un changement proposé attend votre réponse :');
+    expect(shown).toContain('une proposition');
+    expect(shown).toContain('Taux de décroché promis (%) : 80 % → 90 %');
+    expect(shown).toContain('Changé depuis la proposition. Taux de décroché promis (%) était alors : rien.');
+    http.answer('POST /api/v1/settings/proposals/p1/accept', {
+      status: 409,
+      body: { code: 'settings_changed' },
+    });
+    press(page, 'Accepter');
+    await wait();
+    expect(await text()).toContain('quelqu’un l’a changé entre-temps.');
+    http.answer('POST /api/v1/settings/proposals/p1/accept', { body: proposal({ state: 'accepted' }) });
+    press(page, 'Accepter');
+    await wait();
+    expect(http.asked.filter(({ method }) => method === 'POST')[1]?.body).toEqual({
+      revision: 'r1',
+      from: '2026-12-01',
+    });
+  });
+
+  it('wants a sentence with a refusal, which whoever proposed it reads', async () => {
+    const { page, http, turns: wait } = await opened(viewOf(itemOf('durand', {})), undefined, [proposal()]);
+    press(page, 'Refuser');
+    await wait();
+    const form = page.querySelector<HTMLFormElement>('vg-proposal-card form');
+    form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await wait();
+    expect(http.asked.some(({ method }) => method === 'POST')).toBe(false);
+    const answer = page.querySelector<HTMLInputElement>('[name="answer"]');
+    if (answer !== null) answer.value = 'Pas encore.';
+    const refused = { at: '2026-11-23T09:00:00.000Z', by: 'Paul', from: null, answer: 'Pas encore.' };
+    const told = proposal({ state: 'refused', mayDecide: false, decided: refused });
+    http.answer('POST /api/v1/settings/proposals/p1/refuse', { body: told });
+    http.answer('/api/v1/settings/proposals', { body: [told] });
+    form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await wait();
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({ answer: 'Pas encore.' });
+    expect(plain(page.querySelector('vg-proposal-card')?.textContent ?? '')).toMatch(
+      /Refusé par Paul, le .*: « Pas encore\. »/u,
+    );
   });
 });

@@ -9,7 +9,9 @@ import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
+import { CentreProposals } from './centre-proposals';
 import { CentreSettings } from './centre-settings';
+import { ProposalsList } from './proposals-list';
 import { SettingsForm } from './settings-form';
 import { SettingsHistory } from './settings-history';
 
@@ -18,13 +20,14 @@ const kinds = ['clinics', 'queues', 'teams', 'agents'] as const satisfies readon
 /** What a centre decides: clinics, queues, teams and secretaries, each with a form and its history. */
 @Component({
   selector: 'vg-settings-page',
-  imports: [PageState, RouterLink, SettingsForm, SettingsHistory],
+  imports: [PageState, ProposalsList, RouterLink, SettingsForm, SettingsHistory],
   styleUrls: ['../people/people-page.css', './settings-page.css'],
   templateUrl: './settings-page.html',
 })
 export class SettingsPage {
   protected readonly words = inject(Words);
   protected readonly settings = inject(CentreSettings);
+  protected readonly proposals = inject(CentreProposals);
   private readonly address = inject(Address);
   protected readonly me = inject(Me);
   protected readonly tenants = inject(Tenants);
@@ -55,6 +58,15 @@ export class SettingsPage {
   });
   /** One form, made anew for each item. */
   protected readonly forms = computed(() => [this.shown()].filter((item) => item !== null));
+
+  /** What waits for an answer, each item once, and whether it is the viewer's to give. */
+  protected readonly waiting = computed(() => {
+    const open = this.proposals.open();
+    const mine = open.some(({ mayDecide }) => mayDecide);
+    const byItem = new Map(open.map((one) => [`${one.kind} ${one.itemId}`, one]));
+    const said = mine ? 'settings.proposals.open' : 'settings.proposals.waiting';
+    return { text: this.words.n(said, open.length), items: [...byItem.values()] };
+  });
 
   constructor() {
     showPageName(() => this.words.t('settings.title'));
@@ -89,6 +101,7 @@ export class SettingsPage {
       revision: 'new',
       values: { id: plain },
       mayChange: ['*'],
+      mayPropose: [],
     });
     this.show(this.kind(), plain);
   }

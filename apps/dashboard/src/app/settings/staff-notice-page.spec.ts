@@ -26,6 +26,7 @@ const recorded: StaffNoticeView = {
       at: '2026-11-23T09:42:00.000Z',
       from: '2026-11-22T23:00:00.000Z',
       by: 'Paul',
+      proposedBy: null,
       fields: [
         { field: 'informedOn', before: null, after: '2026-11-20' },
         { field: 'text', before: null, after: 'Ce que l’écran dit de chacune.' },

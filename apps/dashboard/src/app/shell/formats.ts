@@ -40,6 +40,7 @@ export class Formats {
     this.clock({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
   );
   private readonly days = computed(() => this.clock({ weekday: 'long', day: 'numeric', month: 'long' }));
+  private readonly languageNames = computed(() => new Intl.DisplayNames(this.locale(), { type: 'language' }));
   private readonly dates = computed(() => this.clock({ day: 'numeric', month: 'long', year: 'numeric' }));
 
   /** English has no space before it. */
@@ -51,6 +52,15 @@ export class Formats {
   /** How long ago, without ticking: seconds below a minute, whole minutes below an hour. */
   age(ms: number): string {
     return ms < minuteMs || ms >= hourMs ? durationText(ms) : lineText(Math.floor(ms / minuteMs) * minuteMs);
+  }
+
+  /** What a language is called, `français`. What a source calls one may be no code: then as it says it. */
+  languageName(code: string): string {
+    try {
+      return this.languageNames().of(code) ?? code;
+    } catch {
+      return code;
+    }
   }
 
   number(value: number): string {

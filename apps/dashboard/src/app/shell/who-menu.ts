@@ -18,7 +18,7 @@ import { Words } from './words';
     a,
     select {
       min-width: 0;
-      max-width: 150px;
+      max-width: 190px;
       min-height: 32px;
       padding: 4px 10px;
       overflow: hidden;

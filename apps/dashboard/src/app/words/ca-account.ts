@@ -263,6 +263,8 @@ export const caAccount: OfficeWords['account'] = {
     'settings.see': 'la configuració i el seu historial',
     'settings.change': 'canviar horaris i membres dels equips',
     'settings.manage': 'canviar la resta de la configuració: noms, números, objectius',
+    'settings.propose': 'proposar un canvi de la configuració dels seus consultoris',
+    'settings.decide': 'acceptar o rebutjar un canvi proposat',
     'sheets.see': 'les fitxes dels consultoris',
     'sheets.write': 'escriure la fitxa d’un consultori',
     'sheets.manage': 'acceptar o no la fitxa d’un consultori',

@@ -131,6 +131,8 @@ export const caAudit: OfficeWords['audit'] = {
     'erasures.see': 'ha mirat les supressions',
     'settings.change': 'ha canviat un ajust',
     'settings.manage': 'ha canviat un ajust del centre',
+    'settings.propose': 'ha proposat un canvi de configuració, o l’ha retirat',
+    'settings.decide': 'ha respost a un canvi proposat',
     'agents.see': 'ha consultat xifres per secretària',
     command: 'ha executat «{name}»',
     other: 'ha fet «{name}»',

@@ -261,6 +261,8 @@ export const enAccount: OfficeWords['account'] = {
     'settings.see': 'settings and their history',
     'settings.change': 'change calendars and members of teams',
     'settings.manage': 'change other settings: names, numbers, targets',
+    'settings.propose': 'propose a change of settings',
+    'settings.decide': 'accept or refuse a change that was proposed',
     'sheets.see': 'the sheets of clinics',
     'sheets.write': 'write the sheet of a clinic',
     'sheets.manage': 'take over or decline the sheet of a clinic',

@@ -131,6 +131,8 @@ export const enAudit: OfficeWords['audit'] = {
     'erasures.see': 'looked at erasures',
     'settings.change': 'changed a setting',
     'settings.manage': 'changed a setting of the centre',
+    'settings.propose': 'proposed a change of settings, or took it back',
+    'settings.decide': 'answered a change that was proposed',
     'agents.see': 'looked at figures by secretary',
     command: 'ran “{name}”',
     other: 'did “{name}”',

@@ -265,6 +265,8 @@ export const frAccount = {
     'settings.see': 'les réglages et leur historique',
     'settings.change': 'changer les horaires et les membres des équipes',
     'settings.manage': 'changer les autres réglages : noms, numéros, objectifs',
+    'settings.propose': 'proposer un changement des réglages de ses cabinets',
+    'settings.decide': 'accepter ou refuser un changement proposé',
     'sheets.see': 'les fiches des cabinets',
     'sheets.write': 'écrire la fiche d’un cabinet',
     'sheets.manage': 'reprendre ou refuser la fiche d’un cabinet',

@@ -129,6 +129,8 @@ export const frAudit = {
     'erasures.see': 'a regardé les effacements',
     'settings.change': 'a changé un réglage',
     'settings.manage': 'a changé un réglage du centre',
+    'settings.propose': 'a proposé un changement de réglages, ou l’a repris',
+    'settings.decide': 'a répondu à un changement proposé',
     'agents.see': 'a consulté des chiffres par secrétaire',
     command: 'a exécuté « {name} »',
     other: 'a fait « {name} »',

@@ -380,7 +380,7 @@ export const fr = {
     profile: 'Mon profil',
     myData: 'Mes données',
     seeAs: 'Voir comme',
-    everyone: 'Voir comme : tout le monde',
+    everyone: 'Voir comme : tous',
     signIn: 'Se connecter…',
   },
   callbacks: frCallbacks,
