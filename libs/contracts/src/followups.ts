@@ -40,8 +40,7 @@ export type FollowupList = z.infer<typeof followupListSchema>;
 export const plannedFollowupSchema = object({ id: text, dueFrom: instant, dueUntil: instant });
 export type PlannedFollowup = z.infer<typeof plannedFollowupSchema>;
 
-const figures = object({
-  key: text,
+const numbersShape = {
   followupsDue: count,
   doneOnTime: count,
   doneLate: count,
@@ -52,7 +51,10 @@ const figures = object({
   plannedInCall: count,
   plannedAfterCall: count,
   followupsOnTimeRate: z.nullable(number),
-});
+};
+export const followupNumbersSchema = object(numbersShape);
+export type FollowupNumbers = z.infer<typeof followupNumbersSchema>;
+const figures = object({ key: text, ...numbersShape });
 
 /** What became of follow-ups, by the day until which they were due; see `docs/metrics.md`. */
 export const followupFiguresSchema = object({ timezone: text, rows: list(figures), total: figures });

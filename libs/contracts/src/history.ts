@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
+import { followupNumbersSchema } from './followups';
 import {
   countedUnitSchema,
   incompleteSchema,
@@ -229,6 +230,8 @@ export const historySchema = object({
   waits: waitDistributionSchema,
   /** What became of those who were owed a call; null where it cannot be narrowed so. */
   callbacks: z.nullable(object({ now: callbackNumbersSchema, before: z.nullable(callbackNumbersSchema) })),
+  /** What became of calls that were planned; null where it cannot be narrowed so, and where none was. */
+  followups: z.nullable(object({ now: followupNumbersSchema, before: z.nullable(followupNumbersSchema) })),
   /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */
   returns: z.nullable(object({ now: returnNumbersSchema, before: z.nullable(returnNumbersSchema) })),
 });

@@ -56,7 +56,8 @@ export const returnRegistry = {
   answeredKnown: {
     unit: 'calls',
     formula: 'answered calls of callers who are known again',
-    edges: 'By the quarter of arrival. The number may be hashed under two keys: that is one caller.',
+    edges:
+      'By the quarter of arrival. The number may be hashed under two keys: that is one caller. A call on the day on which its caller was called to be reminded of a visit is in none of these figures.',
   },
   answeredUnknown: {
     unit: 'calls',

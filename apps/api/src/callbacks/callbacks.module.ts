@@ -32,6 +32,6 @@ import { FollowupsController } from './followups/followups.controller';
     FollowupEvents,
     Followups,
   ],
-  exports: [CallbackFiguresReader, Callbacks, FollowupEvents],
+  exports: [CallbackFiguresReader, Callbacks, FollowupEvents, Followups],
 })
 export class CallbacksModule {}

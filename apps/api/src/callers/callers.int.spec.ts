@@ -378,7 +378,7 @@ describe('a caller who comes back', () => {
   const settings: SettingsFile = {
     centre: { timezone: 'Europe/Paris', sharedNumbers: ['04 65 71 12 00'] },
     clinics: [
-      { id: 'durand', name: 'Cabinet Durand', callsBack: true },
+      { id: 'durand', name: 'Cabinet Durand', callsBack: true, followUps: true },
       { id: 'martin', name: 'Cabinet Martin' },
     ],
     queues: ['durand', 'martin'].map((id) => ({ id, clinicId: id })),
@@ -651,24 +651,30 @@ describe('a caller who comes back', () => {
         // Seven days later to the minute, for something else.
         ['06 39 98 02 05', at(1, '11:00'), 'anne', 'rendez-vous'],
         ['06 39 98 02 05', at(8, '11:00'), 'anne', 'résultats'],
+        // Called at 10:00 of the second day to be reminded of a visit, and rings back: that is no repetition.
+        ['06 39 98 02 06', at(1, '12:00'), 'anne'],
+        ['06 39 98 02 06', at(2, '10:30'), 'anne'],
       ];
+      const reminder = { followupId: 'r1', clinicId: 'durand', type: 'visit_reminder' };
       await send([
         ...made.flatMap(([ani, time, by, reason], n) =>
           eventsOf({ subject: `hand-${n}`, at: time, ani, by, reason }),
         ),
         eventOf('hand-5', 'callback.reached', at(1, '16:00')),
+        eventOf('reminder', 'followup.created', at(1, '12:30'), { ...reminder, ani: '06 39 98 02 06' }),
+        eventOf('reminder', 'followup.done', at(2, '10:00'), reminder),
       ]);
       const worked = {
-        answeredKnown: 6,
+        answeredKnown: 7,
         answeredUnknown: 3,
         repeated: 3,
         repeatedWithinDay: 1,
         reasonKnown: 5,
         repeatedSameReason: 1,
-        journeys: 6,
-        journeysClosed: 6,
-        repeatRate: 3 / 6,
-        repeatRateWithinDay: 1 / 6,
+        journeys: 7,
+        journeysClosed: 7,
+        repeatRate: 3 / 7,
+        repeatRateWithinDay: 1 / 7,
         firstCallResolution: 4 / 5,
         medianJourneyMs: 50_000,
         journeyP90Ms: 24_000_000,
@@ -679,7 +685,7 @@ describe('a caller who comes back', () => {
       expect(told.rows.map(({ key, returns: of }) => [key, of])).toEqual([['durand', worked]]);
       const days = await returns(first, first + 9 * dayMs, '&interval=1d&timezone=UTC');
       expect(days.rows.map(({ returns: of }) => [of?.answeredKnown, of?.repeated, of?.journeys])).toEqual([
-        [4, 3, 4],
+        [5, 3, 5],
         [0, 0, 0],
         [1, 0, 1],
         ...[4, 5, 6, 7].map(() => [0, 0, 0]),

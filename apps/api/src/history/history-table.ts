@@ -187,19 +187,19 @@ function waitLines({ waits }: History): Line[] {
   ];
 }
 
-/** What is told of callers: who was owed a call, and who came back. */
-function callerLines({ callbacks, returns }: History): Line[] {
-  const lines = (section: 'callbacks' | 'returns', item: string, numbers: object | null): Line[] =>
+/** What is told of callers: who was owed a call, to whom one was planned, and who came back. */
+function callerLines(history: History): Line[] {
+  const lines = (section: string, item: string, numbers: object | null): Line[] =>
     Object.entries(numbers ?? {}).map(([measure, value]: [string, number | boolean | null]) => ({
       section,
       item,
       measure,
       value: typeof value === 'boolean' ? Number(value) : value,
     }));
-  return [
-    ...lines('callbacks', 'now', callbacks?.now ?? null),
-    ...lines('callbacks', 'before', callbacks?.before ?? null),
-    ...lines('returns', 'now', returns?.now ?? null),
-    ...lines('returns', 'before', returns?.before ?? null),
-  ];
+  return (['callbacks', 'followups', 'returns'] as const).flatMap((section) => {
+    const told = history[section];
+    return told === null
+      ? []
+      : [...lines(section, 'now', told.now), ...lines(section, 'before', told.before)];
+  });
 }

@@ -59,6 +59,7 @@ export class History {
     );
     const { options } = asked;
     const callbacks = await this.owedCallers.of(viewer, asked);
+    const followups = await this.owedCallers.followups(viewer, asked);
     const reached = callbacks && {
       now: neverReachedOf(callbacks.now),
       before: callbacks.before && neverReachedOf(callbacks.before),
@@ -77,6 +78,7 @@ export class History {
       outcomes: outcomesOf(told, options),
       waits: waitDistributionOf(now.total.bins),
       callbacks,
+      followups,
       returns,
     };
   }

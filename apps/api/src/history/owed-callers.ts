@@ -1,41 +1,62 @@
 import { Injectable } from '@nestjs/common';
-import type { CallbackNumbers, ShareOf } from '@vigie/contracts';
+import type { CallbackNumbers, FollowupFigures, FollowupNumbers, ShareOf } from '@vigie/contracts';
 import { localClock, type TimeRange } from '@vigie/metrics';
 
 import type { Viewer } from '../access/viewer';
 import { CallbackFiguresReader } from '../callbacks/callback-figures';
+import { Followups } from '../callbacks/followups/followups';
 import type { AskedHistory } from './history-questions';
 import { toShare } from './sums';
 
 /** In a range, and in what it is compared with. */
-export type OwedNow = { readonly now: CallbackNumbers; readonly before: CallbackNumbers | null };
+type NowAndBefore<T> = { readonly now: T; readonly before: T | null };
+export type OwedNow = NowAndBefore<CallbackNumbers>;
 
-/** What became of the callers who were owed a call, as `GET /api/v1/callbacks/figures` tells it. */
+type AskedDays = Pick<AskedHistory, 'frame' | 'question' | 'settings'>;
+type ReadDays<T> = (
+  days: { readonly from: string; readonly to: string },
+  clinicIds: readonly string[] | undefined,
+) => Promise<T>;
+
+/** What became of the callers who were owed a call, as `GET /api/v1/callbacks/figures` and `…/followups/figures` tell it. */
 @Injectable()
 export class OwedCallers {
-  constructor(private readonly callbacks: CallbackFiguresReader) {}
+  constructor(
+    private readonly callbacks: CallbackFiguresReader,
+    private readonly planned: Followups,
+  ) {}
 
   /** Null where the list to call back does not know what a question is narrowed by, or the days are not the centre's. */
-  async of(
-    viewer: Viewer,
-    { frame, question, settings }: Pick<AskedHistory, 'frame' | 'question' | 'settings'>,
-  ): Promise<OwedNow | null> {
-    const { clinic: clinicIds, ...others } = question.filters;
-    const isNarrowed = Object.keys(others).length > 0 || Object.keys(question.window).length > 0;
-    const { timezone, range, compared } = frame;
-    if (isNarrowed || question.coveredOnly || timezone !== settings.timezone) return null;
-    if (!isMidnight(range.start, timezone)) return null;
-    const numbersOf = (of: TimeRange): Promise<CallbackNumbers> =>
-      this.callbacks.total(
-        viewer,
-        { from: dateOf(of.start, timezone), to: dateAfter(of.end, timezone) },
-        clinicIds,
-      );
-    // Days are told whole: of one that is still under way no part of another can be set beside it.
-    const isWhole =
-      compared !== null && [compared.start, compared.end].every((at) => isMidnight(at, timezone));
-    return { now: await numbersOf(range), before: isWhole ? await numbersOf(compared) : null };
+  of(viewer: Viewer, asked: AskedDays): Promise<OwedNow | null> {
+    return ofDays(asked, (days, clinicIds) => this.callbacks.total(viewer, days, clinicIds));
   }
+
+  /** The same of calls that were planned; null also where none was. */
+  async followups(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<FollowupNumbers> | null> {
+    const told = await ofDays(asked, async (days, clinicIds) =>
+      withoutKey((await this.planned.figures(viewer, days, 'none', clinicIds)).total),
+    );
+    const isAny = [told?.now, told?.before].some((one) => one && one.followupsDue + one.cancelled > 0);
+    return isAny ? told : null;
+  }
+}
+
+const withoutKey = ({ key: _, ...numbers }: FollowupFigures['total']): FollowupNumbers => numbers;
+
+async function ofDays<T>(
+  { frame, question, settings }: AskedDays,
+  read: ReadDays<T>,
+): Promise<NowAndBefore<T> | null> {
+  const { clinic: clinicIds, ...others } = question.filters;
+  const isNarrowed = Object.keys(others).length > 0 || Object.keys(question.window).length > 0;
+  const { timezone, range, compared } = frame;
+  if (isNarrowed || question.coveredOnly || timezone !== settings.timezone) return null;
+  if (!isMidnight(range.start, timezone)) return null;
+  const numbersOf = (of: TimeRange): Promise<T> =>
+    read({ from: dateOf(of.start, timezone), to: dateAfter(of.end, timezone) }, clinicIds);
+  // Days are told whole: of one that is still under way no part of another can be set beside it.
+  const isWhole = compared !== null && [compared.start, compared.end].every((at) => isMidnight(at, timezone));
+  return { now: await numbersOf(range), before: isWhole ? await numbersOf(compared) : null };
 }
 
 /** The share whom nobody reached. */

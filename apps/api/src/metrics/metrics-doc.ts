@@ -150,7 +150,7 @@ function followupTable(): string[] {
   return [
     '## Of follow-ups',
     '',
-    '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due. See [followups.md](followups.md).',
+    '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due; the page of history has them of its range. See [followups.md](followups.md).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
   ];

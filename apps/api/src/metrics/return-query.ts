@@ -28,6 +28,12 @@ const placeOf = (instant: string): string => {
   return `CASE WHEN ${ms} < ($5::bigint[])[${piece}] THEN ($3::int[])[${piece}] END`;
 };
 
+/** SQL: a call of the day on which its caller was called to be reminded of a visit: it is about that. */
+const answersReminder = `ani_hash IS NOT NULL AND EXISTS (
+    SELECT FROM obligation o WHERE o.tenant_id = $1 AND o.followup_type = 'visit_reminder' AND o.ani_hash = call.ani_hash
+      AND o.clinic_id = call.clinic_id AND o.first_tried_at <= arrived_at
+      AND (o.first_tried_at AT TIME ZONE $11::text)::date = (arrived_at AT TIME ZONE $11::text)::date)`;
+
 /**
  * Every caller's calls to a clinic, in order, from a day before the range to seven days after it: whoever takes the next
  * one, it is the next one, so a scope narrows what is told and not what is looked at. Clinics are apart from the start.
@@ -38,6 +44,7 @@ read AS MATERIALIZED (
     coalesce(ended_at, decided_at, arrived_at) AS over_at, ani_hash IS NOT NULL AND ani_hash <> ALL($9::text[]) AS known
   FROM call WHERE tenant_id = $1 AND arrived_at >= to_timestamp($6 / 1000.0) - interval '${gap}'
     AND arrived_at < to_timestamp($7 / 1000.0) + interval '${repeat}' AND counted AND clinic_id IS NOT NULL
+    AND NOT (${answersReminder})
     AND ($8::text[] IS NULL OR clinic_id = ANY($8)) AND ${scope.kind === 'clinics' ? ofScope(scope, '$2') : 'true'}),
 ordered AS (
   SELECT *, lead(arrived_at) OVER caller AS next_at, lag(arrived_at) OVER caller AS before_at,
@@ -133,7 +140,7 @@ export class ReturnFigures {
 /** Reads them; percentiles are those of each row, and of all, by themselves. */
 export async function readReturnFigures(
   tx: EntityManager,
-  { tenantId, sharedCallers }: Pick<ResolvedSettings, 'tenantId' | 'sharedCallers'>,
+  { tenantId, sharedCallers, timezone }: Pick<ResolvedSettings, 'tenantId' | 'sharedCallers' | 'timezone'>,
   { scope, plan, by, clinicIds, teamIds, now }: OwedQuestion,
 ): Promise<ReturnFigures> {
   const { pieces } = plan;
@@ -150,6 +157,7 @@ export async function readReturnFigures(
     clinicIds ?? null,
     sharedCallers,
     teamIds ?? null,
+    timezone,
   ]);
   return new ReturnFigures(rows, plan, now);
 }

@@ -48,6 +48,8 @@ export type AskedFigures = {
   readonly now: Instant;
   readonly timezone: string;
   readonly by: 'none' | 'day' | 'clinic' | 'type';
+  /** Of the scope, those of these clinics alone. */
+  readonly clinicIds?: readonly string[] | undefined;
 };
 
 const keySqls = {
@@ -64,7 +66,7 @@ const now = 'to_timestamp($5 / 1000.0)';
 export function followupTallies(
   tx: EntityManager,
   tenantId: string,
-  { scope, from, to, now: at, timezone, by }: AskedFigures,
+  { scope, from, to, now: at, timezone, by, clinicIds }: AskedFigures,
 ): Promise<(FollowupTally & { readonly key: string })[]> {
   return tx.query(
     `SELECT f.key,
@@ -80,9 +82,10 @@ export function followupTallies(
          to_timestamp((detail->'followup'->>'plannedAt')::bigint / 1000.0) AS planned_at,
          (detail->'followup'->>'onCall')::uuid AS on_call
        FROM obligation WHERE tenant_id = $1 AND followup_type IS NOT NULL AND due_at >= to_timestamp($3 / 1000.0)
-         AND due_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $6::text IS NOT NULL) AS f
+         AND due_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $6::text IS NOT NULL
+         AND ($7::text[] IS NULL OR clinic_id = ANY($7))) AS f
      LEFT JOIN call c ON c.tenant_id = $1 AND c.call_key = f.on_call
      GROUP BY 1 ORDER BY 1`,
-    [tenantId, idsOf(scope), from, to, at, timezone],
+    [tenantId, idsOf(scope), from, to, at, timezone, clinicIds ?? null],
   );
 }

@@ -91,12 +91,13 @@ export class Followups {
     { tenantId, scope }: Asking,
     asked: Readonly<{ from?: unknown; to?: unknown }>,
     by: AskedFigures['by'],
+    clinicIds?: readonly string[],
   ): Promise<FollowupFigures> {
     const now = this.clock.now();
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const { timezone } = this.settings.current(tenantId);
-      const range = { ...daysOf(asked, timezone), scope, now, timezone };
+      const range = { ...daysOf(asked, timezone), scope, now, timezone, clinicIds };
       const [total = nothing] = await followupTallies(tx, tenantId, { ...range, by: 'none' });
       const rows = by === 'none' ? [] : await followupTallies(tx, tenantId, { ...range, by });
       return { timezone, rows: rows.map(figuresOf), total: figuresOf(total) };

@@ -41,6 +41,14 @@ const pastFigures = [
   'firstCallResolution',
   'medianJourneyMs',
   'journeyP90Ms',
+  'followupsDue',
+  'doneOnTime',
+  'doneLate',
+  'overdue',
+  'followupsOnTimeRate',
+  'followupsReached',
+  'plannedInCall',
+  'plannedAfterCall',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

@@ -28,6 +28,7 @@ const formulas = new Map([
   ...columnOf('Metrics', 2),
   ...columnOf('Of the monthly reports', 2),
   ...columnOf('Of the list to call back', 2),
+  ...columnOf('Of follow-ups', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -118,6 +119,26 @@ const worded: readonly Worded[] = [
     'the time from the first call to the need closed that nine in ten of journeysClosed do not pass',
     'journeyP90Ms',
   ],
+  ['followupsDue', 'doneOnTime + doneLate + overdue + stillDue', 'followupsDue'],
+  [
+    'doneOnTime',
+    'those that somebody ended, by an outcome other than settled, until the end of their time',
+    'doneOnTime',
+  ],
+  ['doneLate', 'those that were ended so after it', 'doneLate'],
+  ['overdue', 'those not ended whose time is over', 'overdue'],
+  ['followupsOnTimeRate', 'doneOnTime ÷ (followupsDue − stillDue)', 'followupsOnTimeRate'],
+  ['followupsReached', 'those of doneOnTime and doneLate whose patient was reached', 'followupsReached'],
+  [
+    'plannedInCall',
+    'those, cancelled ones too, that were planned on a call before it ended',
+    'plannedInCall',
+  ],
+  [
+    'plannedAfterCall',
+    'those, cancelled ones too, that were planned on a call after it had ended',
+    'plannedAfterCall',
+  ],
 ];
 
 /** Formulas that no page of ours shows: whoever puts one on a page writes its card. */
@@ -150,6 +171,8 @@ const ofTheApiAlone: readonly string[] = [
   'repeatedSameReason',
   'journeys',
   'journeysClosed',
+  'stillDue',
+  'cancelled',
 ];
 
 /** The service level formulas, each of which the settings may choose. */

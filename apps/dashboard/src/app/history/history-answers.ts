@@ -64,6 +64,18 @@ const callbackNumbers = {
   medianToFirstTryMs: ['?', 'n'],
   medianToReachedMs: ['?', 'n'],
 } as const;
+const followupNumbers = {
+  followupsDue: 'n',
+  doneOnTime: 'n',
+  doneLate: 'n',
+  overdue: 'n',
+  stillDue: 'n',
+  cancelled: 'n',
+  followupsReached: 'n',
+  plannedInCall: 'n',
+  plannedAfterCall: 'n',
+  followupsOnTimeRate: ['?', 'n'],
+} as const;
 const returnNumbers = {
   answeredKnown: 'n',
   answeredUnknown: 'n',
@@ -167,6 +179,7 @@ export const historyShape = checkOf<History>({
     patience: ['[]', { atMs: 'n', share: 'n', atRisk: 'n' }],
   },
   callbacks: ['?', { now: callbackNumbers, before: ['?', callbackNumbers] }],
+  followups: ['?', { now: followupNumbers, before: ['?', followupNumbers] }],
   returns: ['?', { now: returnNumbers, before: ['?', returnNumbers] }],
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({

@@ -18,6 +18,7 @@ import { CallbacksCard } from './callbacks-card';
 import { ReplayLink } from './replay-link';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
+import { FollowupsCard } from './followups-card';
 import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
 import { HistoryViews } from './history-views';
@@ -41,6 +42,7 @@ const hourMs = 3_600_000;
     CallbacksCard,
     OutcomesCard,
     RangeBar,
+    FollowupsCard,
     ReturnsCard,
     ReplayLink,
     RouterLink,

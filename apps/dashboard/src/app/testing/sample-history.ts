@@ -192,6 +192,21 @@ export const sampleHistory: History = {
     },
     before: null,
   },
+  followups: {
+    now: {
+      followupsDue: 42,
+      doneOnTime: 30,
+      doneLate: 4,
+      overdue: 3,
+      stillDue: 5,
+      cancelled: 2,
+      followupsReached: 31,
+      plannedInCall: 18,
+      plannedAfterCall: 6,
+      followupsOnTimeRate: 30 / 37,
+    },
+    before: null,
+  },
   returns: {
     now: {
       answeredKnown: 21_040,

@@ -1,4 +1,5 @@
 import { caCallbackCards } from './ca-callback-cards';
+import { caFollowupCards } from './ca-followups';
 import { caReturnCards } from './ca-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -81,6 +82,7 @@ export const caFormulas: Dictionary['formula'] = {
   cards: {
     ...caCallbackCards,
     ...caReturnCards,
+    ...caFollowupCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a un agent.',

@@ -171,6 +171,10 @@ export const caHistory: HistoryWords = {
     before: 'abans',
     target: 'objectiu {share}',
   },
+  followups: {
+    title: 'Seguiments planificats',
+    about: 'Trucades als pacients que s’han previst; el dia és el límit en què s’havia de fer cadascuna.',
+  },
   returns: {
     title: 'Pacients que tornen a trucar',
     about: 'Cada trucada atesa es jutja per les trucades següents del mateix pacient al mateix consultori.',

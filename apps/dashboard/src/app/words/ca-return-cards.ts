@@ -4,7 +4,8 @@ export const caReturnCards = {
     name: 'Ateses, pacient reconegut',
     how: 'Trucades ateses amb el número conegut. Pel quart d’hora en què van arribar.',
     lines: 'Cap llindar: és un nombre de trucades.',
-    without: 'Els números ocults i els que comparteixen diverses persones, comptats a part.',
+    without:
+      'Els números ocults i els que comparteixen diverses persones, comptats a part; i qui truca el dia en què l’hem trucat per recordar-li una visita.',
   },
   repeatRate: {
     name: 'Trucades repetides',

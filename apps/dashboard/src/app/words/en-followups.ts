@@ -38,3 +38,55 @@ export const enFollowups = {
     post_discharge: 'After a discharge',
   },
 };
+
+/** English words of the cards that explain figures of follow-ups. */
+export const enFollowupCards = {
+  followupsDue: {
+    name: 'Follow-ups due',
+    how: 'Done in time + done late + overdue + still due.',
+    lines: 'No line: it is a number of planned calls.',
+    without: 'Those that somebody cancelled.',
+  },
+  doneOnTime: {
+    name: 'Done in time',
+    how: 'Follow-ups that somebody ended, by an outcome other than “settled”, until the end of their time.',
+    lines: 'The end of the time, which is inside; also before it began.',
+    without: 'Tries in vain, which end nothing.',
+  },
+  doneLate: {
+    name: 'Done late',
+    how: 'Follow-ups that were ended so after the end of their time.',
+    lines: 'No line: however late.',
+    without: 'Tries in vain.',
+  },
+  overdue: {
+    name: 'Overdue',
+    how: 'Follow-ups not ended whose time is over.',
+    lines: 'The end of the time. They stay on top of the list.',
+    without: 'Those whose time still runs.',
+  },
+  followupsOnTimeRate: {
+    name: 'Follow-ups done in time',
+    how: 'Done in time ÷ (follow-ups due − still due).',
+    lines: 'No line here.',
+    without: 'Those whose time still runs, and cancelled ones.',
+  },
+  followupsReached: {
+    name: 'Patients reached',
+    how: 'Of the follow-ups done, those whose patient was reached.',
+    lines: 'No line: it is a number of calls.',
+    without: 'Wrong numbers and refusals.',
+  },
+  plannedInCall: {
+    name: 'Planned before the call ended',
+    how: 'Follow-ups, cancelled ones too, that were planned on a call before it ended.',
+    lines: 'The instant at which the call ends.',
+    without: 'Those that no call led to, and those whose call is not kept any more.',
+  },
+  plannedAfterCall: {
+    name: 'Planned after the call',
+    how: 'Follow-ups, cancelled ones too, that were planned on a call after it had ended.',
+    lines: 'The instant at which the call ends.',
+    without: 'Those that no call led to.',
+  },
+};

@@ -1,4 +1,5 @@
 import { enCallbackCards } from './en-callback-cards';
+import { enFollowupCards } from './en-followups';
 import { enReturnCards } from './en-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -81,6 +82,7 @@ export const enFormulas: Dictionary['formula'] = {
   cards: {
     ...enCallbackCards,
     ...enReturnCards,
+    ...enFollowupCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

@@ -171,6 +171,10 @@ export const enHistory: HistoryWords = {
     before: 'before',
     target: 'target {share}',
   },
+  followups: {
+    title: 'Planned follow-ups',
+    about: 'Calls to patients that were planned; the day is the one by which each was to be done.',
+  },
   returns: {
     title: 'Patients who call again',
     about: 'Each answered call is judged by the next calls of the same patient to the same clinic.',

@@ -4,7 +4,8 @@ export const enReturnCards = {
     name: 'Answered, patient recognised',
     how: 'Answered calls with a known number. By the quarter of an hour of their arrival.',
     lines: 'No threshold: it is a number of calls.',
-    without: 'Withheld numbers and those that several people share, counted apart.',
+    without:
+      'Withheld numbers and those that several people share, counted apart; and who calls on the day on which we called to remind them of a visit.',
   },
   repeatRate: {
     name: 'Repeat calls',

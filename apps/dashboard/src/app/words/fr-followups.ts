@@ -38,3 +38,55 @@ export const frFollowups = {
     post_discharge: 'Après une sortie',
   },
 };
+
+/** French words of the cards that explain figures of follow-ups. */
+export const frFollowupCards = {
+  followupsDue: {
+    name: 'Suivis à faire',
+    how: 'Faits à temps + faits en retard + dépassés + encore à faire.',
+    lines: 'Aucun seuil : c’est un nombre d’appels prévus.',
+    without: 'Ceux que quelqu’un a annulés.',
+  },
+  doneOnTime: {
+    name: 'Faits à temps',
+    how: 'Suivis terminés par quelqu’un, par autre chose que « sans objet », avant la fin de leur délai.',
+    lines: 'La fin du délai, comprise ; aussi avant son début.',
+    without: 'Les essais sans réponse, qui ne terminent rien.',
+  },
+  doneLate: {
+    name: 'Faits en retard',
+    how: 'Suivis terminés de même après la fin de leur délai.',
+    lines: 'Aucun seuil : si tard que ce soit.',
+    without: 'Les essais sans réponse.',
+  },
+  overdue: {
+    name: 'Dépassés',
+    how: 'Suivis non terminés dont le délai est passé.',
+    lines: 'La fin du délai. Ils restent en tête de la liste.',
+    without: 'Ceux dont le délai court encore.',
+  },
+  followupsOnTimeRate: {
+    name: 'Suivis faits à temps',
+    how: 'Faits à temps ÷ (suivis à faire − encore à faire).',
+    lines: 'Aucun seuil ici.',
+    without: 'Ceux dont le délai court encore, et les annulés.',
+  },
+  followupsReached: {
+    name: 'Patients joints',
+    how: 'Parmi les suivis faits, ceux dont le patient a été joint.',
+    lines: 'Aucun seuil : c’est un nombre d’appels.',
+    without: 'Les faux numéros et les refus.',
+  },
+  plannedInCall: {
+    name: 'Prévus avant la fin de l’appel',
+    how: 'Suivis, annulés compris, prévus sur un appel avant qu’il se termine.',
+    lines: 'L’instant où l’appel se termine.',
+    without: 'Ceux qu’aucun appel n’a fait prévoir, et ceux dont l’appel n’est plus conservé.',
+  },
+  plannedAfterCall: {
+    name: 'Prévus après l’appel',
+    how: 'Suivis, annulés compris, prévus sur un appel après qu’il s’est terminé.',
+    lines: 'L’instant où l’appel se termine.',
+    without: 'Ceux qu’aucun appel n’a fait prévoir.',
+  },
+} as const;

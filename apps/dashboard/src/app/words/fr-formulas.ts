@@ -1,4 +1,5 @@
 import { frCallbackCards } from './fr-callback-cards';
+import { frFollowupCards } from './fr-followups';
 import { frReturnCards } from './fr-return-cards';
 
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
@@ -79,6 +80,7 @@ export const frFormulas = {
   cards: {
     ...frCallbackCards,
     ...frReturnCards,
+    ...frFollowupCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',

@@ -170,6 +170,11 @@ export const frHistory = {
     before: 'avant',
     target: 'objectif {share}',
   },
+  followups: {
+    title: 'Suivis planifiés',
+    about:
+      'Appels aux patients que l’on a prévus ; le jour est celui où chacun devait être fait au plus tard.',
+  },
   returns: {
     title: 'Patients qui rappellent',
     about: 'Chaque appel décroché est jugé par les appels suivants du même patient au même cabinet.',

@@ -4,7 +4,8 @@ export const frReturnCards = {
     name: 'Décrochés, patient reconnu',
     how: 'Appels décrochés dont le numéro est connu. Par le quart d’heure de leur arrivée.',
     lines: 'Aucun seuil : c’est un nombre d’appels.',
-    without: 'Les numéros masqués et ceux que plusieurs personnes partagent, comptés à part.',
+    without:
+      'Les numéros masqués et ceux que plusieurs personnes partagent, comptés à part ; et qui rappelle le jour où nous l’avons appelé pour un rappel de visite.',
   },
   repeatRate: {
     name: 'Appels réitérés',
