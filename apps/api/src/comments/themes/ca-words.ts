@@ -1,4 +1,4 @@
-import type { LanguageWords } from './theme-words';
+import type { LanguageWords } from './fr-words';
 
 /** Catalan words by theme. */
 export const caWords: LanguageWords = {

@@ -1,4 +1,7 @@
-import type { LanguageWords } from './theme-words';
+import type { CommentTheme } from '@vigie/contracts';
+
+/** Vigie's own words of one language: a star at the end stands for any ending, several words for words that follow each other. */
+export type LanguageWords = { readonly [theme in CommentTheme]: readonly string[] };
 
 /** French words by theme. */
 export const frWords: LanguageWords = {

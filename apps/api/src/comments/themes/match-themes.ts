@@ -4,8 +4,10 @@ import { plainOf, wordsOf } from '../scrub/words-of';
 import { caWords } from './ca-words';
 import { enWords } from './en-words';
 import { esWords } from './es-words';
-import { frWords } from './fr-words';
-import type { LanguageWords, ThemeWords } from './theme-words';
+import { frWords, type LanguageWords } from './fr-words';
+
+/** Words by theme, Vigie's own and those of a centre. */
+type ThemeWords = { readonly [theme: string]: readonly string[] };
 
 /**
  * The words Vigie looks for, without accents and in small letters. They name a subject, never a feeling.

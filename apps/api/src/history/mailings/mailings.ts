@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import { localClock } from '@vigie/metrics';
+import type { Instant } from '@vigie/calls';
+import type { MailingRhythm } from '@vigie/contracts';
+import { instantOfLocal, localClock, namedRange, type TimeRange } from '@vigie/metrics';
 
 import { lacksPermission } from '../../access/refusals';
 import { signedIn, type Viewer } from '../../access/viewer';
@@ -23,7 +25,6 @@ import {
   removeMailing,
   type StoredMailing,
 } from './mailing-store';
-import { nextMailing, periodBefore } from './mailing-times';
 
 const mostOfOne = 20;
 const everyMs = 60_000;
@@ -118,3 +119,21 @@ function tooMany(): Problem {
   const detail = `Nobody has more than ${mostOfOne} histories sent to them.`;
   return new Problem({ code: 'too_many_mailings', status: 409, detail });
 }
+
+/** When the mail of a day, week or month that has ended is sent: minutes after local midnight. */
+const sentAt = 7 * 60;
+
+/** The next instant after `after` at which one is sent: seven in the morning, of every day, Monday or first of a month. */
+export function nextMailing(every: MailingRhythm, after: Instant, timezone: string): Instant {
+  const { start, end } = namedRange(every, after, timezone);
+  const morning = morningOf(start, timezone);
+  return morning > after ? morning : morningOf(end, timezone);
+}
+
+/** The latest day, week or month that has ended at an instant. */
+export function periodBefore(every: MailingRhythm, at: Instant, timezone: string): TimeRange {
+  return namedRange(every, namedRange(every, at, timezone).start - 1, timezone);
+}
+
+const morningOf = (midnight: Instant, timezone: string): Instant =>
+  instantOfLocal({ ...localClock(midnight, timezone), minuteOfDay: sentAt }, timezone);

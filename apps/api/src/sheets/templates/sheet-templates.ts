@@ -1,10 +1,9 @@
 import type { Sheet, SheetLanguage } from '@vigie/contracts';
 
 import { emptySheet } from '../judge-sheet';
-import { french } from './french';
+import { french, type TemplateWords } from './french';
 import { catalan } from './catalan';
 import { spanish } from './spanish';
-import type { TemplateWords } from './template-words';
 import { english } from './english';
 
 /**

@@ -1,4 +1,4 @@
-import type { TemplateWords } from './template-words';
+import type { TemplateWords } from './french';
 
 /** The template in Spanish. */
 export const spanish: TemplateWords = {

@@ -11,7 +11,7 @@ import {
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 
 type Trouble = 'wrong' | 'failed' | { readonly waitSeconds: number };
 

@@ -3,7 +3,7 @@ import { Component, effect, type ElementRef, inject, input, signal, viewChild } 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 
 /** For who forgot the password: asks for a link by mail; the answer is the same whether anybody has the address. */
 @Component({

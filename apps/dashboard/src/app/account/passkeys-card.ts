@@ -6,7 +6,7 @@ import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 import type { WordKey } from '../words/dictionary';
 import { passkeyOptionsShape, passkeysShape } from './account-answers';
 import { isTurnedDown, whyNoPasskeys } from './passkey-button';

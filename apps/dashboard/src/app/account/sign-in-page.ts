@@ -16,7 +16,7 @@ import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 import { signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';
 import { CodeForm } from './code-form';

@@ -7,7 +7,7 @@ import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 import type { WordKey } from '../words/dictionary';
 import { linkViewShape, signInStepShape } from './account-answers';
 import { BrandMark } from './brand-mark';

@@ -12,15 +12,17 @@ import { RouterLink } from '@angular/router';
 import type { AgentState, AgentView, RecentCallView } from '@vigie/contracts';
 
 import { ClinicCallbacks } from '../callbacks/clinic-callbacks';
+import type { FormulaRow } from '../formula/formula-request';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { recentCallsShape } from '../shell/page-answers';
+import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { MyClinics } from './my-clinics';
 import { OpenRow } from './open-row';
 import { isLost, outcomeKey, stateKeys } from './word-keys';
-import { readRecentCalls } from './recent-calls';
 import { WaitingTable } from './waiting-table';
 
 const rereadMs = 10_000;
@@ -153,4 +155,28 @@ export class RowDrawer {
       ? ''
       : this.words.t('agents.since', { age: this.formats.duration(this.store.now() - agent.since) });
   }
+}
+
+/** What is asked for: the last calls of one row of one centre. */
+export type CallsRequest = { readonly row: FormulaRow; readonly tenant: string };
+
+const shownCalls = 30;
+
+/** The address of the last calls of a row. */
+export function recentCallsAddress({ row, tenant }: CallsRequest): string {
+  const query = new URLSearchParams({ [`${row.kind}Id`]: row.id, limit: String(shownCalls), tenant });
+  return `/api/v1/live/calls?${query.toString()}`;
+}
+
+/** Reads the last calls, newest first; throws when the server does not answer with them. */
+export async function readRecentCalls(
+  request: CallsRequest,
+  signal: AbortSignal,
+): Promise<readonly RecentCallView[]> {
+  const answer = await fetch(recentCallsAddress(request), {
+    signal,
+    headers: { accept: 'application/json' },
+  });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  return readAnswer(recentCallsShape, await answer.json());
 }

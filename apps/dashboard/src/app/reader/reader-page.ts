@@ -8,7 +8,7 @@ import { ReportSheet } from '../satisfaction/report-sheet';
 import { Formats } from '../shell/formats';
 import { Language, languageCodes } from '../shell/language';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 import type { WordKey } from '../words/dictionary';
 import { ReaderLink, type ReaderSays } from './reader-link';
 

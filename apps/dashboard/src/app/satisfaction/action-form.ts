@@ -13,7 +13,7 @@ import type { ReportAction } from '@vigie/contracts';
 
 import type { AskFailure } from '../shell/ask-server';
 import { Words } from '../shell/words';
-import { writtenIn } from '../shell/written-in';
+import { writtenIn } from '../shell/sender';
 import type { ActionDraft } from './open-report';
 
 const statuses = ['open', 'done', 'dropped'] as const satisfies readonly ReportAction['status'][];

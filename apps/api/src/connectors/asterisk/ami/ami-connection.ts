@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 import { ConnectorFault } from '../../connector-fault';
-import type { AmiOptions } from './ami-options';
 import { AmiReader, type AmiMessage } from './ami-reader';
-import { dial } from './dial';
+import { dial, type AmiOptions } from './dial';
 
 const bannerMs = 5_000;
 const answerMs = 10_000;

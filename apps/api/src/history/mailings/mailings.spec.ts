@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { mailingQuery } from './mailing-query';
-import { nextMailing, periodBefore } from './mailing-times';
+import { nextMailing, periodBefore } from './mailings';
 
 const iso = (at: number): string => new Date(at).toISOString().slice(0, 16);
 const paris = 'Europe/Paris';

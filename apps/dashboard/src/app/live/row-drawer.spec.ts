@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import { readRecentCalls, recentCallsAddress } from './recent-calls';
+import { readRecentCalls, recentCallsAddress } from './row-drawer';
 
 const request = { row: { kind: 'clinic', id: 'sud & nord' }, tenant: 'demo' } as const;
 const answerWith = (body: unknown, status = 200): void => {
