@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { placeMarks, type LaneMark, type LaneSpace } from './place-marks';
+import { placeMarks, type LaneMark, type LaneSpace, type PlacedMark } from './place-marks';
 
 const now = 1_800_000_000_000;
 const space: LaneSpace = {
@@ -54,6 +54,25 @@ describe('the marks of a lane', () => {
   it('drop a name that has room on neither side', () => {
     const tight = [waiting('a', 130, 'Radiologie Sud'), waiting('b', 118), waiting('c', 150)];
     expect(placeMarks(tight, { ...space, letter: 4 }).map(({ label }) => label)).toEqual(['', '', '']);
+  });
+
+  it('write over no other mark and no other word, however many wait', () => {
+    const reach = ({ count, label }: PlacedMark): number =>
+      count > 1 || label !== ''
+        ? space.gap * (count > 1 ? 2.2 : 0.8) + label.length * space.letter + space.gap / 2
+        : 0;
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 60, max: 599 }), { maxLength: 12 }), (waits) => {
+        const marks = waits.map((seconds, index) => waiting(`w${index}`, seconds, '3e appel'));
+        const written = placeMarks(marks, space).filter(({ label }) => label !== '');
+        const spans = written
+          .map((mark) =>
+            mark.side === 'right' ? [mark.x, mark.x + reach(mark)] : [mark.x - reach(mark), mark.x],
+          )
+          .toSorted(([a = 0], [b = 0]) => a - b);
+        return spans.every(([from = 0], index) => index === 0 || from >= (spans[index - 1]?.[1] ?? 0));
+      }),
+    );
   });
 
   it('leave nobody out and never leave the lane, however many wait', () => {

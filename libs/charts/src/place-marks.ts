@@ -77,7 +77,11 @@ function spread(cluster: readonly Waited[], space: LaneSpace): PlacedMark[] {
 const roomFor = (mark: PlacedMark, space: LaneSpace): number =>
   space.gap * (mark.count > 1 ? 2.2 : 0.8) + mark.label.length * space.letter;
 
+/** What limits the writing beside a mark: where that of the older one begins, and where the younger one stands. */
 type Neighbours = { readonly older: number; readonly younger: number };
+
+/** Room for what is written beside a mark and half a mark of air, in percent of the width. */
+const reachOf = (mark: PlacedMark, space: LaneSpace): number => roomFor(mark, space) + space.gap / 2;
 
 /** Where a mark's count and label go: right where it fits, else left where it fits; null where neither has room. */
 function sideWithRoom(
@@ -85,24 +89,40 @@ function sideWithRoom(
   { older, younger }: Neighbours,
   space: LaneSpace,
 ): PlacedMark['side'] | null {
-  const need = roomFor(mark, space) + space.gap / 2;
-  if (mark.x + need <= older) return 'right';
-  return mark.x - need >= younger ? 'left' : null;
+  const reach = reachOf(mark, space);
+  if (mark.x + reach <= older) return 'right';
+  return mark.x - reach >= younger ? 'left' : null;
 }
 
 /** Puts what is written beside a mark where it has room; a label without room, or beyond the third, is left out. */
 function withRoom(placed: readonly PlacedMark[], space: LaneSpace): PlacedMark[] {
   let labels = 0;
+  let older = 100 + space.gap;
   return placed.map((mark, index) => {
-    const neighbours = { older: placed[index - 1]?.x ?? 100 + space.gap, younger: placed[index + 1]?.x ?? 0 };
-    const named = mark.label === '' || labels >= labelsAtMost ? null : sideWithRoom(mark, neighbours, space);
-    if (named === null) {
-      const bare = { ...mark, label: '' };
-      return { ...bare, side: sideWithRoom(bare, neighbours, space) ?? 'left' };
-    }
-    labels += 1;
-    return { ...mark, side: named };
+    const neighbours = { older, younger: placed[index + 1]?.x ?? 0 };
+    const written =
+      labels < labelsAtMost ? writtenBeside(mark, neighbours, space) : bareOf(mark, neighbours, space);
+    if (written.label !== '') labels += 1;
+    older = startOf(written, space);
+    return written;
   });
+}
+
+/** A mark with its label where that has room, else without. */
+function writtenBeside(mark: PlacedMark, neighbours: Neighbours, space: LaneSpace): PlacedMark {
+  const side = mark.label === '' ? null : sideWithRoom(mark, neighbours, space);
+  return side === null ? bareOf(mark, neighbours, space) : { ...mark, side };
+}
+
+function bareOf(mark: PlacedMark, neighbours: Neighbours, space: LaneSpace): PlacedMark {
+  const bare = { ...mark, label: '' };
+  return { ...bare, side: sideWithRoom(bare, neighbours, space) ?? 'left' };
+}
+
+/** Where a mark with what is written beside it begins, in percent of the width. */
+function startOf(mark: PlacedMark, space: LaneSpace): number {
+  const isLeft = mark.side === 'left' && (mark.count > 1 || mark.label !== '');
+  return mark.x - (isLeft ? reachOf(mark, space) : 0);
 }
 
 /**

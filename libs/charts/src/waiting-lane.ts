@@ -15,9 +15,10 @@ import { placeMarks, type LaneMark } from './place-marks';
 
 /** Size assumed until the first measure, so that the first picture is nearly right. */
 const assumed = { widthPx: 480, heightPx: 44 };
-/** The height of a lane in marks (as in its style sheet), and the width of a letter in marks. */
+/** The height of a lane in marks, as in its style sheet. */
 const marksHigh = 2.75;
-const letterMarks = 0.4;
+/** The width of a letter of what is written beside a mark, the wider ones; its size does not follow the mark's. */
+const letterPx = 6.5;
 /** Neighbours overlap a little, so that the younger ones stand nearer to their true place. */
 const overlap = 0.78;
 
@@ -73,7 +74,7 @@ export class WaitingLane {
       now: this.now(),
       lines: this.lines(),
       gap: mark * overlap,
-      letter: mark * letterMarks,
+      letter: (letterPx / widthPx) * 100,
     });
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { unknownOpening } from '@vigie/calls';
+import type { TeamView } from '@vigie/contracts';
 import { dayOfDate } from '@vigie/metrics';
 
+import { mostMissing } from './staffing';
 import { at, boardAt } from './testing/board-builder';
 
 const settings = {
@@ -36,6 +38,20 @@ describe('present against planned', () => {
     expect(headline?.missing).toEqual({ id: 'accueil', name: 'Accueil', missing: 3 });
     expect(board.view(at('10:00:00')).teams['accueil']?.planned).toBe(3);
     expect(board.view(at('12:00:00')).teams['accueil']?.planned).toBe(0);
+  });
+
+  it('names, of teams that lack as many, the one for which most wait', () => {
+    const team = (id: string, planned: number, waiting: number): TeamView =>
+      ({ id, name: id, planned, waiting, agents: { present: 1 } }) as TeamView;
+    const most = mostMissing([
+      team('calm', 3, 0),
+      team('full', 1, 9),
+      team('busy', 3, 4),
+      team('late', 3, 4),
+    ]);
+    expect(most).toEqual({ id: 'busy', name: 'busy', missing: 2 });
+    expect(mostMissing([team('busy', 3, 4), team('emptier', 4, 0)])?.id).toBe('emptier');
+    expect(mostMissing([team('full', 1, 9)])).toBeNull();
   });
 
   it('has a plan imported for the day win, quarter by quarter', () => {

@@ -36,14 +36,18 @@ export function plannedOf(teams: Iterable<Pick<TeamView, 'planned'>>): number | 
   return sum;
 }
 
-/** The team that lacks most against its plan, the first of them in the order of the page; null when none does. */
+/**
+ * The team that lacks most against its plan: of those that lack as many, the one for which most wait, then the first in
+ * the order of the page; null when none does.
+ */
 export function mostMissing(teams: Iterable<TeamView>): HeadlineView['missing'] {
-  let most: HeadlineView['missing'] = null;
-  for (const { id, name, planned, agents } of teams) {
+  let most: (NonNullable<HeadlineView['missing']> & { readonly waiting: number }) | null = null;
+  for (const { id, name, planned, agents, waiting } of teams) {
     const missing = (planned ?? 0) - agents.present;
-    if (missing > (most?.missing ?? 0)) most = { id, name, missing };
+    const isMore = missing - (most?.missing ?? 0) || (most === null ? 0 : waiting - most.waiting);
+    if (missing > 0 && isMore > 0) most = { id, name, missing, waiting };
   }
-  return most;
+  return most && { id: most.id, name: most.name, missing: most.missing };
 }
 
 function keyOf(teamId: string, day: number): string {

@@ -1,6 +1,7 @@
 import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Binaries } from './binaries';
 import { rememberPort, rememberedPort, type Cluster } from './cluster';
@@ -12,6 +13,9 @@ export type Postmaster = Readonly<{ pid: number; port: number }>;
 
 /** Server settings that are ours to choose; durability stays as PostgreSQL has it: everything on. */
 export type ServerSettings = Readonly<Record<string, string>>;
+
+const endPatienceMs = 5_000;
+const endLookMs = 20;
 
 const defaultSettings: ServerSettings = {
   listen_addresses: '127.0.0.1',
@@ -78,7 +82,10 @@ export async function startPostmaster(
   await rememberPort(cluster, port);
 }
 
-/** Stops the server: first letting statements end, at once if it will not. */
+/**
+ * Stops the server: first letting statements end, at once if it will not. `pg_ctl` waits for the pid file to go, which
+ * the process outlives by a moment.
+ */
 export async function stopPostmaster(cluster: Cluster, binaries: Binaries): Promise<void> {
   const stop = (mode: string, seconds: number): Promise<void> =>
     runProgram(
@@ -89,6 +96,9 @@ export async function stopPostmaster(cluster: Cluster, binaries: Binaries): Prom
   const server = await runningPostmaster(cluster);
   if (server === undefined) return;
   await stop('fast', 20).catch(() => (isAlive(server.pid) ? stop('immediate', 5) : undefined));
+  for (let waitedMs = 0; isAlive(server.pid) && waitedMs < endPatienceMs; waitedMs += endLookMs) {
+    await sleep(endLookMs);
+  }
 }
 
 async function lastWords(log: string): Promise<string> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 const presenceName = 'vigie presence';
+const leavingName = 'vigie leaving';
 const leavingLock = 7_345_001;
 
 /**
@@ -32,12 +33,14 @@ export class Presence {
 
   /**
    * Takes the presence back, and tells whether it was the last. The lock makes two that leave at once go one after
-   * the other, so exactly one of them is last.
+   * the other, so exactly one of them is last; who leaves says so by its name, since the server lists a connection for
+   * a moment after its end.
    */
   async leave(): Promise<boolean> {
     this.client.removeAllListeners('end');
     try {
       await this.client.query('SELECT pg_advisory_lock($1)', [leavingLock]);
+      await this.client.query("SELECT set_config('application_name', $1, false)", [leavingName]);
       const others = await this.client.query(
         'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid() LIMIT 1',
         [presenceName],

@@ -4,7 +4,6 @@ import type { ClinicView, TeamView, WaitingView } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-cards';
 import type { FormulaRow } from '../formula/formula-request';
-import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { ClaimButton } from './claim-button';
@@ -12,6 +11,7 @@ import { laneSentence } from './lane-sentence';
 import { LiveFilters } from './live-filters';
 import { LiveStore } from './live-store';
 import { OpenRow } from './open-row';
+import { rateLevel } from './tile-states';
 
 const sentenceEveryMs = 5000;
 
@@ -114,13 +114,9 @@ export class BoardRow {
     const waitMs = this.store.now() - longestSince;
     return { level: waitLevel(waitMs, lines), text: this.formats.duration(waitMs) };
   });
-  protected readonly underTarget = computed(() => {
+  protected readonly rate = computed(() => {
     const { answerRate30m, answerRateTarget } = this.row();
-    return (
-      answerRate30m.of >= countsBelow &&
-      answerRate30m.value !== null &&
-      answerRate30m.value < answerRateTarget
-    );
+    return rateLevel(answerRate30m, answerRateTarget);
   });
 
   /** Moves between the numbers of the row: the keyboard stops at its name alone. */

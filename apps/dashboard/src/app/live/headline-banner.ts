@@ -6,6 +6,7 @@ import { Words } from '../shell/words';
 import { headlineText } from './headline-text';
 import { LiveStore } from './live-store';
 
+const oldestAtMost = 3;
 const signs = { calm: '●', watch: '◆', act: '▲' } as const;
 
 /** The sentence on top: always there and always as high, so that nothing below moves when all is no longer well. */
@@ -21,7 +22,9 @@ const signs = { calm: '●', watch: '◆', act: '▲' } as const;
           <p class="sentence">
             <b>{{ words.t('headline.lead', { title: said.title }) }}</b> {{ said.text }}
           </p>
-          <p class="detail">{{ said.detail }}</p>
+          <p class="detail">
+            {{ said.detail }} <span class="oldest">{{ oldest() }}</span>
+          </p>
         </div>
         <button vgFormula="headline" class="button">{{ words.t('headline.why') }}</button>
       </section>
@@ -34,7 +37,7 @@ export class HeadlineBanner {
   private readonly formats = inject(Formats);
 
   protected readonly said = computed(() => {
-    const [headline, totals] = [this.store.headline(), this.store.totals()];
+    const headline = this.store.headline();
     if (headline === null) return null;
     const { words, formats } = this;
     const { store } = this;
@@ -45,7 +48,22 @@ export class HeadlineBanner {
       now: store.now(),
       marked: store.marked(),
     };
+    const beside = { totals: store.totals(), teams: store.teams(), clinics: store.clinicList() };
     const { level } = headline;
-    return { level, sign: signs[level], ...headlineText(headline, speech, totals) };
+    return { level, sign: signs[level], ...headlineText(headline, speech, beside) };
+  });
+
+  /** The three who wait longest, with their clinic and their try: whom to take first. */
+  protected readonly oldest = computed(() => {
+    const { store, words, formats } = this;
+    const callers = store.waiting().slice(0, oldestAtMost);
+    if (callers.length === 0) return '';
+    const said = callers.map(({ clinicId, since, attempt }) => {
+      const name = store.clinics()[clinicId]?.shortName ?? clinicId;
+      const wait = formats.duration(store.now() - since);
+      const nth = attempt === null || attempt < 2 ? '' : ` (${words.n('drawer.attempts', attempt)})`;
+      return `${name} ${wait}${nth}`;
+    });
+    return words.t('headline.oldest', { callers: said.join(', ') });
   });
 }

@@ -1,7 +1,8 @@
-import type { HeadlineView, SourceView, TotalsView } from '@vigie/contracts';
+import type { ClinicView, HeadlineView, SourceView, TeamView, TotalsView } from '@vigie/contracts';
 
 import type { Formats } from '../shell/formats';
 import type { Words } from '../shell/words';
+import { missingIn } from './tile-states';
 
 /** What a sentence is worded with. */
 export type Speech = {
@@ -14,19 +15,28 @@ export type Speech = {
   readonly marked: boolean;
 };
 
+/** What stands below the sentence, so that it says nothing that a number beside it denies. */
+export type Beside = {
+  readonly totals: TotalsView | null;
+  readonly teams: readonly TeamView[];
+  readonly clinics: readonly ClinicView[];
+};
+
+/** Fewer who wait are counted at a glance. */
+const spreadFrom = 3;
+/** From this share of the lines in use on, it is not said that telephony is well. */
+const crowdedShare = 0.9;
+const nothing: Beside = { totals: null, teams: [], clinics: [] };
+
 /** The sentence on top of the page: a title, what goes on, and on a line of its own what explains it. */
 export type HeadlineText = { readonly title: string; readonly text: string; readonly detail: string };
 
-/** Words the facts of the headline; without `totals` the detail says only what the headline itself knows. */
-export function headlineText(
-  headline: HeadlineView,
-  speech: Speech,
-  totals: TotalsView | null = null,
-): HeadlineText {
+/** Words the facts of the headline; without what stands below it, it says only what it knows itself. */
+export function headlineText(headline: HeadlineView, speech: Speech, beside = nothing): HeadlineText {
   return {
-    title: speech.words.t(`headline.titles.${titleOf(headline, totals, speech.marked)}`),
-    text: sentence(headline, speech),
-    detail: detail(headline, totals, speech),
+    title: speech.words.t(`headline.titles.${titleOf(headline, beside.totals, speech.marked)}`),
+    text: sentence(headline, beside.totals, speech),
+    detail: detail(headline, beside, speech),
   };
 }
 
@@ -38,21 +48,27 @@ function titleOf(
   return headline.kind === 'calm' && !allIsWell(headline, totals, marked) ? 'noAlert' : headline.kind;
 }
 
-function sentence(headline: HeadlineView, speech: Speech): string {
+function sentence(headline: HeadlineView, totals: TotalsView | null, speech: Speech): string {
   const { words } = speech;
   switch (headline.kind) {
     case 'telephony_silent':
       return silenceText(headline, speech);
     case 'rings_untaken':
-      return words.n('headline.untaken', headline.count ?? 0) + queueText(headline, speech);
+      return words.n('headline.untaken', headline.count ?? 0) + queueText(headline, totals, speech);
     case 'lines_busy':
-      return words.n('headline.busy', headline.count ?? 0) + queueText(headline, speech);
+      return words.n('headline.busy', headline.count ?? 0) + queueText(headline, totals, speech);
     default:
-      return queueText(headline, speech);
+      return queueText(headline, totals, speech);
   }
 }
 
-function queueText(headline: HeadlineView, { words, formats }: Speech): string {
+/** A queue that would grow if nobody hung up, but does not, is not said to grow. */
+function trendOf({ trend, lostPerMinute }: HeadlineView, totals: TotalsView | null) {
+  const isHeld = trend === 'growing' && lostPerMinute > 0 && (totals?.waitingChange5m ?? 1) <= 0;
+  return isHeld ? 'held' : trend;
+}
+
+function queueText(headline: HeadlineView, totals: TotalsView | null, { words, formats }: Speech): string {
   const waiting =
     headline.waiting === 0 ? words.t('headline.nobody') : words.n('headline.waiting', headline.waiting);
   const pace = words.t('headline.pace', {
@@ -62,7 +78,7 @@ function queueText(headline: HeadlineView, { words, formats }: Speech): string {
   });
   const { expectedWaitMs } = headline;
   return joined([
-    words.t(`headline.trends.${headline.trend}`, { waiting, pace }),
+    words.t(`headline.trends.${trendOf(headline, totals)}`, { waiting, pace }),
     expectedWaitMs === null ? '' : words.t('headline.expected', { wait: formats.duration(expectedWaitMs) }),
   ]);
 }
@@ -73,18 +89,29 @@ function silenceText(headline: HeadlineView, { words, formats, sources, now }: S
   return words.t('headline.silent', { source, age: formats.duration(now - Date.parse(headline.since)) });
 }
 
-function detail(headline: HeadlineView, totals: TotalsView | null, speech: Speech): string {
+function detail(headline: HeadlineView, beside: Beside, speech: Speech): string {
   const { words, formats } = speech;
-  const { kind, level, levelSince, missing } = headline;
+  const { kind, level, levelSince } = headline;
+  const { totals } = beside;
   return joined([
     level === 'calm' || kind === 'easing'
       ? ''
       : words.t('headline.since', { time: formats.hourInWords(levelSince) }),
-    missing === null ? '' : words.n('headline.missing', missing.missing, { team: missing.name }),
+    missingText(headline, beside, speech),
     totals === null ? '' : plannedText(totals, speech),
-    placeText(headline, speech),
+    placeText(headline, speech) || spreadText(headline, beside, speech),
     totals === null ? '' : telephonyText(totals, speech),
   ]);
+}
+
+/** Who is missing: in one team, or in all and how many of them in the team that lacks most. */
+function missingText({ missing }: HeadlineView, { teams }: Beside, { words, formats }: Speech): string {
+  if (missing === null) return '';
+  const { name: team, missing: there } = missing;
+  const inAll = missingIn(teams);
+  return inAll > there
+    ? words.n('headline.missingInAll', inAll, { team, there: formats.number(there) })
+    : words.n('headline.missing', there, { team });
 }
 
 function plannedText({ agents, planned }: TotalsView, { words, formats }: Speech): string {
@@ -100,6 +127,19 @@ function placeText({ clinic, team, waiting }: HeadlineView, { words, formats }: 
   return words.t('headline.place', { name: place.name, ...counts });
 }
 
+/** That they wait in several places, and where most of them. */
+function spreadText(
+  { waiting }: HeadlineView,
+  { teams, clinics }: Beside,
+  { words, formats }: Speech,
+): string {
+  const most = clinics.toSorted((a, b) => b.waiting - a.waiting)[0];
+  const places = teams.filter((team) => team.waiting > 0).length;
+  if (waiting < spreadFrom || most === undefined || most.waiting < 2 || places < 2) return '';
+  const counts = { n: formats.number(most.waiting), of: formats.number(waiting) };
+  return words.t('headline.spread', { teams: formats.number(places), name: most.name, ...counts });
+}
+
 function telephonyText(totals: TotalsView, { words, formats }: Speech): string {
   const { phoneLines, linesBusy, blocked5m, ringNoAnswer5m } = totals;
   if (linesBusy === null) return '';
@@ -109,7 +149,9 @@ function telephonyText(totals: TotalsView, { words, formats }: Speech): string {
   const refused = blocked5m === 0 ? words.t('headline.noneRefused') : words.n('headline.refused', blocked5m);
   const untaken =
     ringNoAnswer5m === 0 ? words.t('headline.noneUntaken') : words.n('headline.untakenShort', ringNoAnswer5m);
-  return words.t('headline.telephony', { lines, refused, untaken });
+  const isCrowded = phoneLines !== null && linesBusy >= phoneLines * crowdedShare;
+  const isWell = blocked5m === 0 && ringNoAnswer5m === 0 && !isCrowded;
+  return words.t(isWell ? 'headline.telephonyWell' : 'headline.telephony', { lines, refused, untaken });
 }
 
 function joined(parts: readonly string[]): string {

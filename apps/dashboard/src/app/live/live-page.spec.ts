@@ -105,7 +105,7 @@ describe('the live page', () => {
     const { socket, page, text } = await openPage('/');
     socket.say('snapshot', sampleBoard({ headline: peak }));
     expect(plain(await text())).toContain(
-      'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
+      'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie en ordre : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
     );
     socket.say('snapshot', unmarked(sampleBoard({ seq: 11 })));
     expect(plain(await text())).toContain(
@@ -115,6 +115,29 @@ describe('the live page', () => {
     socket.say('snapshot', sampleBoard({ seq: 12 }));
     expect(plain(await text())).toContain('Aucune alerte : 2 patients en attente');
     expect(page.querySelector('vg-headline-banner section')?.className).toBe('calm');
+  });
+
+  it('denies no number below it: who is missing, whether the queue grows, where they wait, and who the longest', async () => {
+    const { socket, page, text } = await openPage('/');
+    const board = sampleBoard();
+    const img = board.teams['img'];
+    if (img === undefined || board.totals === null) throw new Error('the sample has a team and totals');
+    const short = { ...img, planned: 7, agents: agentCounts({ present: 4, on_call: 4 }) };
+    socket.say('snapshot', {
+      ...board,
+      headline: { ...peak, waiting: 3, clinic: null },
+      totals: { ...board.totals, waitingChange5m: 0, unreachableDay: 8 },
+      teams: { img: short, acc: { ...short, id: 'acc', name: 'Accueil', planned: 5, waiting: 1 } },
+    });
+    const shown = plain(await text());
+    expect(shown).toContain('3 patients en attente, stable car ils raccrochent : il en entre');
+    expect(shown).toContain(
+      'Il manque 4 secrétaires, dont 3 (Imagerie). 18 présentes sur 20 prévues. Dans 2 équipes, surtout Radiologie Sud : 2 sur 3.',
+    );
+    expect(shown).toContain('Attendent le plus : Radio Sud 2 min 14 (3e appel), Radio Sud 9 s.');
+    expect(shown).toContain('18 sur 20 prévues ▲ 4 manquent , dont Imagerie : 3');
+    expect(plain(page.querySelector('vg-staff-strip')?.textContent ?? '')).toContain('4 manquent');
+    expect(shown).toContain('À rappeler 8 sans numéro');
   });
 
   it('names no trouble that its own figures deny, while the level is held', async () => {
@@ -334,7 +357,7 @@ describe('the live page', () => {
     socket.say('snapshot', sampleBoard({ seq: 12, totals: { ...sampleBoard().totals, toCallBack: 99 } }));
     expect(plain(await text())).toContain('max 2 min 14');
     hold()?.click();
-    expect(plain(await text())).toContain('À rappeler 99');
+    expect(plain(await text())).toContain('99 patients');
   });
 
   it('tells this month’s satisfaction with its base and margin, and the word for today while there are too few', async () => {
@@ -406,7 +429,7 @@ describe('patients who wish to be called back after a bad experience', () => {
     socket.say('snapshot', sampleBoard({ seq: 11 }));
     await settle();
     expect(page.querySelector('vg-concerns-card li')).toBeNull();
-    expect(page.querySelector('vg-concerns-card')?.textContent).toContain('Aucun patient ne demande');
+    expect(page.querySelector('vg-concerns-card')?.textContent).toContain('personne ne demande');
   });
 
   it('stay, and can be tried again, when the note did not get through', async () => {

@@ -49,7 +49,9 @@ export class LiveTiles {
   protected readonly quickly = this.state(({ totals, centre }) =>
     rateState(totals.serviceLevel30m, centre.serviceLevelTarget, this.speech),
   );
-  protected readonly staff = this.state(({ totals, headline }) => staffState(totals, headline, this.speech));
+  protected readonly staff = this.state(({ totals, headline }) =>
+    staffState(totals, headline, this.store.teams(), this.speech),
+  );
   protected readonly callBack = this.state(({ totals }) =>
     callBackState(totals, this.store.now(), this.speech),
   );

@@ -7,6 +7,7 @@ import { Me } from '../shell/me';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
+import { missingIn } from './tile-states';
 
 const wrapUpLongMs = 60_000;
 const squaresAtMost = 38;
@@ -118,12 +119,7 @@ export class StaffStrip {
   private readonly counts = computed<AgentCounts | null>(
     () => this.store.totals()?.agents ?? summed(this.store.teams().map(({ agents }) => agents)),
   );
-  /** Secretaries missing in their teams; who is too many elsewhere fills no gap. */
-  protected readonly missing = computed(() =>
-    this.store
-      .teams()
-      .reduce((sum, { planned, agents }) => sum + Math.max(0, (planned ?? 0) - agents.present), 0),
-  );
+  protected readonly missing = computed(() => missingIn(this.store.teams()));
   protected readonly squares = computed<readonly Square[]>(() => {
     const counts = this.counts();
     if (counts === null) return [];

@@ -1,5 +1,5 @@
 import { waitLevel, type WaitLevel } from '@vigie/charts';
-import type { CentreView, HeadlineView, Ratio, TotalsView } from '@vigie/contracts';
+import type { CentreView, HeadlineView, Ratio, TeamView, TotalsView } from '@vigie/contracts';
 
 import { countsBelow, pointsOver, pointsUnder } from '../shell/format-values';
 import type { Formats } from '../shell/formats';
@@ -43,8 +43,14 @@ export function rateState(ratio: Ratio, target: number, { words }: TileSpeech): 
     const over = pointsOver(ratio.value, target);
     return { level: 'fine', foot: over === 0 ? words.t('tile.onTarget') : words.n('tile.over', over) };
   }
-  const level = ratio.of >= countsBelow && ratio.value < target * actShare ? 'act' : 'watch';
+  const level = rateLevel(ratio, target) === 'act' ? 'act' : 'watch';
   return { level, foot: words.n('tile.under', under) };
+}
+
+/** How far a rate is under its target, by the rule of the headline; few calls are under nothing. */
+export function rateLevel({ value, of }: Ratio, target: number): WaitLevel {
+  if (value === null || of < countsBelow || value >= target) return 'fine';
+  return value < target * actShare ? 'act' : 'watch';
 }
 
 /** Lost calls and how many of their callers nobody has reached since. */
@@ -70,13 +76,24 @@ export function callBackState(totals: TotalsView, now: number, { words, formats 
   return { level: '', foot: words.n('tile.calls', toCallBackCalls), more };
 }
 
-/** Who is missing against the plan; without a plan, whether somebody is free while patients wait. */
-export function staffState(totals: TotalsView, { missing }: HeadlineView, { words }: TileSpeech): TileState {
-  if (missing !== null)
+/** Secretaries missing in their teams; who is too many elsewhere fills no gap. */
+export function missingIn(teams: readonly Pick<TeamView, 'planned' | 'agents'>[]): number {
+  return teams.reduce((sum, { planned, agents }) => sum + Math.max(0, (planned ?? 0) - agents.present), 0);
+}
+
+/** How many are missing against the plan, and where most are; without a plan, whether somebody is free while patients wait. */
+export function staffState(
+  totals: TotalsView,
+  { missing: worst }: Pick<HeadlineView, 'missing'>,
+  teams: readonly Pick<TeamView, 'planned' | 'agents'>[],
+  { words }: TileSpeech,
+): TileState {
+  const missing = missingIn(teams);
+  if (missing > 0)
     return {
       level: 'act',
-      foot: words.n('tile.missing', missing.missing),
-      more: words.t('tile.where', { team: missing.name }),
+      foot: words.n('tile.missing', missing),
+      ...(worst === null ? {} : { more: words.t('tile.where', { n: worst.missing, team: worst.name }) }),
     };
   if (totals.freeWhileWaiting) return { level: 'watch', foot: words.t('tile.freeWhileWaiting') };
   if (totals.planned === null) return { level: '', foot: words.t('tile.noPlan') };

@@ -90,6 +90,7 @@ export class Announcer {
           now: this.store.now(),
           marked: this.store.marked(),
         },
+        { totals: this.store.totals(), teams: [], clinics: [] },
       );
       this.said.set(`${title}. ${text}`);
     }

@@ -77,13 +77,9 @@ export class LevelAlarm {
     if (!this.notify() || present === null || headline === null) return;
     const { words, formats } = this;
     const { board, now, marked } = present;
-    const said = headlineText(headline, {
-      words,
-      formats,
-      sources: Object.values(board.sources),
-      now,
-      marked,
-    });
+    const sources = Object.values(board.sources);
+    const beside = { totals: board.totals, teams: [], clinics: [] };
+    const said = headlineText(headline, { words, formats, sources, now, marked }, beside);
     const title = words.t('app.notifyTitle', { centre: board.centre.name });
     new Notification(title, {
       body: `${words.t('headline.lead', { title: said.title })} ${said.text}`,

@@ -103,6 +103,7 @@ export const ca: Dictionary = {
     noneLost: 'cap',
     unreached: { one: '{n} sense contactar', other: '{n} sense contactar' },
     allReachedSince: 'totes contactades',
+    unreachable: { one: '{n} sense número', other: '{n} sense número' },
     toCallBack: 'Per trucar',
     patients: { one: 'pacient', other: 'pacients' },
     calls: { one: '{n} trucada', other: '{n} trucades' },
@@ -119,7 +120,7 @@ export const ca: Dictionary = {
     present: { one: 'present', other: 'presents' },
     ofPlanned: 'de {of} previstes',
     missing: { one: '{n} en falta', other: '{n} en falten' },
-    where: ': {team}',
+    where: ', de les quals {team}: {n}',
     complete: 'equips complets',
     noPlan: 'sense plantilla prevista',
     freeWhileWaiting: 'lliure mentre esperen',
@@ -233,7 +234,7 @@ export const ca: Dictionary = {
     burst: { one: '{n} trucada difícil en 30 min', other: '{n} trucades difícils en 30 min' },
   },
   concern: {
-    none: 'Cap pacient no demana que el truquin després d’una mala experiència.',
+    none: 'Males experiències: ningú no demana que el truquin.',
     calledOn: 'va trucar {day} a les {time}',
     title: {
       one: '{n} pacient vol que el truquem després d’una mala experiència',

@@ -103,6 +103,7 @@ export const en: Dictionary = {
     noneLost: 'none',
     unreached: { one: '{n} not reached since', other: '{n} not reached since' },
     allReachedSince: 'all reached since',
+    unreachable: { one: '{n} without number', other: '{n} without number' },
     toCallBack: 'To call back',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} call', other: '{n} calls' },
@@ -119,7 +120,7 @@ export const en: Dictionary = {
     present: { one: 'present', other: 'present' },
     ofPlanned: 'of {of} planned',
     missing: { one: '{n} missing', other: '{n} missing' },
-    where: ': {team}',
+    where: ', of these {team}: {n}',
     complete: 'teams are complete',
     noPlan: 'no planned staff',
     freeWhileWaiting: 'free while patients wait',
@@ -232,7 +233,7 @@ export const en: Dictionary = {
     burst: { one: '{n} difficult call in 30 min', other: '{n} difficult calls in 30 min' },
   },
   concern: {
-    none: 'No patient asks to be called back after a bad experience.',
+    none: 'Bad experiences: nobody asks to be called back.',
     calledOn: 'called on {day} at {time}',
     title: {
       one: '{n} patient wishes to be called back after a bad experience',

@@ -18,6 +18,7 @@ export const frHeadline = {
   nobody: 'personne n’attend',
   trends: {
     growing: '{waiting}, la file grossit : {pace}',
+    held: '{waiting}, stable car ils raccrochent : {pace}',
     shrinking: '{waiting}, la file se vide : {pace}',
     steady: '{waiting}, {pace}',
   },
@@ -30,6 +31,12 @@ export const frHeadline = {
     one: '{team} : il manque {n} secrétaire.',
     other: '{team} : il manque {n} secrétaires.',
   },
+  missingInAll: {
+    one: 'Il manque {n} secrétaire, dont {there} ({team}).',
+    other: 'Il manque {n} secrétaires, dont {there} ({team}).',
+  },
+  spread: 'Dans {teams} équipes, surtout {name} : {n} sur {of}.',
+  oldest: 'Attendent le plus : {callers}.',
   planned: {
     one: '{n} présente sur {of} prévues.',
     other: '{n} présentes sur {of} prévues.',
@@ -37,6 +44,7 @@ export const frHeadline = {
   expected: 'Attente si on appelle maintenant : {wait}.',
   since: 'Depuis {time}.',
   telephony: 'Téléphonie : {lines}, {refused}, {untaken}.',
+  telephonyWell: 'Téléphonie en ordre : {lines}, {refused}, {untaken}.',
   linesBusy: { one: '{n} ligne prise', other: '{n} lignes prises' },
   linesOf: '{lines} sur {of}',
   noneRefused: 'aucun appel refusé',

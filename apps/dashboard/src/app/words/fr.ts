@@ -102,6 +102,7 @@ export const fr = {
     noneLost: 'aucun',
     unreached: { one: '{n} pas joint depuis', other: '{n} pas joints depuis' },
     allReachedSince: 'tous joints depuis',
+    unreachable: { one: '{n} sans numéro', other: '{n} sans numéro' },
     toCallBack: 'À rappeler',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} appel', other: '{n} appels' },
@@ -118,7 +119,7 @@ export const fr = {
     present: { one: 'présente', other: 'présentes' },
     ofPlanned: 'sur {of} prévues',
     missing: { one: '{n} manque', other: '{n} manquent' },
-    where: ' : {team}',
+    where: ', dont {team} : {n}',
     complete: 'équipes au complet',
     noPlan: 'sans effectif prévu',
     freeWhileWaiting: 'libre alors qu’on attend',
@@ -232,7 +233,7 @@ export const fr = {
     burst: { one: '{n} appel difficile en 30 min', other: '{n} appels difficiles en 30 min' },
   },
   concern: {
-    none: 'Aucun patient ne demande à être rappelé après une mauvaise expérience.',
+    none: 'Mauvaises expériences : personne ne demande à être rappelé.',
     calledOn: 'a appelé {day} à {time}',
     title: {
       one: '{n} patient souhaite être rappelé après une mauvaise expérience',
