@@ -9,7 +9,7 @@ import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { ApiKeyAuthority } from './api-key-authority';
 import { ApiKeys } from './api-keys';
-import { createTestPerson } from './testing/test-person';
+import { askAs, askWithKey, createTestPerson, sendText } from './testing/test-person';
 
 const dayMs = 86_400_000;
 const now = Date.UTC(2026, 10, 23, 9);
@@ -33,26 +33,16 @@ describe('API keys on their page', () => {
   });
   afterAll(() => server.close());
 
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1/keys${path}`, {
-      method,
-      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+  const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
+    askAs(server.url, cookie, `${method} /keys${path}`, body);
   const make = async (body: object): Promise<MadeApiKeyView> =>
     (await (await ask('POST', '', body)).json()) as MadeApiKeyView;
   const listed = async (id: string): Promise<ApiKeyView | undefined> =>
     ((await (await ask('GET', '')).json()) as ApiKeyView[]).find((key) => key.id === id);
-  const read = async (secret: string, path: string): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${secret}` } });
-  const post = async (secret: string, path: string, body: string, type: string): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secret}`, 'content-type': type },
-      body,
-    });
+  const read = (secret: string, path: string): Promise<Response> =>
+    askWithKey(server.url, secret, `GET /${path}`);
   const send = async (secret: string, ...events: readonly object[]): Promise<IntakeAnswer> =>
-    (await (await post(secret, 'events', JSON.stringify(events), 'application/json')).json()) as IntakeAnswer;
+    (await (await askWithKey(server.url, secret, 'POST /events', events)).json()) as IntakeAnswer;
   let sent = 0;
   const event = (data: object, more: object = {}) => ({
     ...{ specversion: '1.0', id: `e${(sent += 1)}`, source: '/pbx', type: 'call.enqueued', subject: 'c1' },
@@ -80,7 +70,10 @@ describe('API keys on their page', () => {
     expect(kept.found).toEqual([]);
     expect(await (await read(secret, 'live')).text()).not.toContain('tilleuls');
     expect((await read(secret, 'metrics?from=2026-11-23&to=2026-11-24&by=agent')).status).toBe(403);
-    expect((await post(secret, 'imports/calls-csv', 'callId\n', 'text/csv')).status).toBe(403);
+    expect(
+      (await sendText(server.url, secret, '/imports/calls-csv', { type: 'text/csv', text: 'callId\n' }))
+        .status,
+    ).toBe(403);
   });
 
   it('send nothing as the server itself, bound to a source or not', async () => {

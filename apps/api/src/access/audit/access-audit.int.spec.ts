@@ -11,7 +11,7 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { ApiKeys } from '../api-keys';
 import { apiScopes } from '../api-key';
-import { createTestPerson } from '../testing/test-person';
+import { askAs, askWithKey, createTestPerson } from '../testing/test-person';
 
 describe('what people and programs do with what is personal', () => {
   let server: TestServer;
@@ -26,20 +26,16 @@ describe('what people and programs do with what is personal', () => {
   }, 60_000);
   afterAll(() => server.close());
 
-  const ask = async (path: string, method = 'GET', body?: string): Promise<number> => {
-    const headers = { authorization: `Bearer ${key.text}`, 'content-type': 'application/json' };
-    return (await fetch(`${server.url}${path}`, { method, headers, ...(body !== undefined && { body }) }))
-      .status;
-  };
+  const ask = async (way: string, body?: object): Promise<number> =>
+    (await askWithKey(server.url, key.text, way, body)).status;
   const told = async (action: string): Promise<AuditPage['entries']> => {
-    const { cookie } = officer;
-    const answer = await fetch(`${server.url}/api/v1/audit?action=${action}`, { headers: { cookie } });
+    const answer = await askAs(server.url, officer.cookie, `GET /audit?action=${action}`);
     return auditPageSchema.parse(await answer.json()).entries;
   };
 
   it('is told with who it was, by what right, of which month and clinic, and by which request', async () => {
     await ask(
-      '/api/v1/comments?month=2026-10&clinicId=durand&agentId=Anne%20Roux&secret=06%2039%2098%2012%2034',
+      'GET /comments?month=2026-10&clinicId=durand&agentId=Anne%20Roux&secret=06%2039%2098%2012%2034',
     );
     expect(await told('comments.see')).toMatchObject([
       {
@@ -54,9 +50,9 @@ describe('what people and programs do with what is personal', () => {
   });
 
   it('is told of a page of last calls, and of looking at the log itself', async () => {
-    await ask('/api/v1/live/calls?limit=1');
+    await ask('GET /live/calls?limit=1');
     expect(await told('calls.see')).toHaveLength(1);
-    await ask('/api/v1/live?at=2026-04-17T10:00:00Z');
+    await ask('GET /live?at=2026-04-17T10:00:00Z');
     expect((await told('board.see'))[0]?.subject).toBe('GET /api/v1/live at=2026-04-17T10:00:00Z');
     expect((await told('audit.see'))[0]).toMatchObject({
       actor: { kind: 'person', id: officer.personId, role: 'officer' },
@@ -64,18 +60,18 @@ describe('what people and programs do with what is personal', () => {
   });
 
   it('is not told of figures, which are of nobody unless they are asked for by agent, nor of events, which are their own record', async () => {
-    await ask('/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=none');
-    await ask('/api/v1/events', 'POST', '[]');
+    await ask('GET /metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=none');
+    await ask('POST /events', []);
     expect(await told('metrics.see')).toEqual([]);
-    await ask('/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=agent');
+    await ask('GET /metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=agent');
     expect((await told('metrics.see'))[0]?.subject).toContain('by=agent');
     expect(await told('events.send')).toEqual([]);
   });
 
   it('is told of a change, and of a file before it is given', async () => {
-    await ask('/api/v1/live/clinics/durand/claim', 'POST', '{"by":"Claire"}');
-    await ask('/api/v1/reports/2026-03/clinics/durand?format=csv');
-    await ask('/api/v1/reports/2026-03/clinics/durand?format=json');
+    await ask('POST /live/clinics/durand/claim', { by: 'Claire' });
+    await ask('GET /reports/2026-03/clinics/durand?format=csv');
+    await ask('GET /reports/2026-03/clinics/durand?format=json');
     expect(await told('troubles.claim')).toMatchObject([
       { subject: 'POST /api/v1/live/clinics/durand/claim' },
     ]);
@@ -107,11 +103,10 @@ describe('what people and programs do with what is personal', () => {
 
   it('is found by the letters of a name and by what it was done to, and says what everybody is called', async () => {
     const search = async (query: string): Promise<AuditPage> => {
-      const { cookie } = officer;
-      const answer = await fetch(`${server.url}/api/v1/audit?${query}`, { headers: { cookie } });
+      const answer = await askAs(server.url, officer.cookie, `GET /audit?${query}`);
       return auditPageSchema.parse(await answer.json());
     };
-    await ask('/api/v1/comments?month=2026-10&clinicId=durand');
+    await ask('GET /comments?month=2026-10&clinicId=durand');
     const found = await search('who=claire&subject=clinicid%3DDURAND');
     expect(found.entries).toEqual([]);
     const byKey = await search('who=cRm&subject=clinicid%3DDURAND&action=sign-in,comments');
@@ -122,17 +117,16 @@ describe('what people and programs do with what is personal', () => {
   });
 
   it('is verified from the page, by who may and nobody else', async () => {
-    const { cookie } = officer;
-    const path = `${server.url}/api/v1/audit/verification`;
-    const headers = { cookie, origin: server.url };
-    const begun = await fetch(path, { method: 'POST', headers });
+    const verification = (method: string): Promise<Response> =>
+      askAs(server.url, officer.cookie, `${method} /audit/verification`);
+    const begun = await verification('POST');
     expect(begun.status).toBe(202);
     await server.app.get(AuditVerifications).run('lyon');
-    const read = async () => auditVerificationSchema.parse(await (await fetch(path, { headers })).json());
+    const read = async () => auditVerificationSchema.parse(await (await verification('GET')).json());
     let state = await read();
     for (let turn = 0; turn < 50 && state.running !== null; turn += 1) state = await read();
     expect(state).toMatchObject({ running: null, last: { firstBreak: null, from: { seq: 1 } } });
-    expect(await ask('/api/v1/audit/verification', 'POST')).toBe(403);
+    expect(await ask('POST /audit/verification')).toBe(403);
     expect((await told('audit.verify')).map(({ subject }) => subject)).toEqual([
       'POST /api/v1/audit/verification',
     ]);
@@ -159,9 +153,8 @@ describe('what people and programs do with what is personal', () => {
   });
 
   it('is taken out as a file: of what was searched for, one entry a line, which is an entry itself', async () => {
-    const { cookie } = officer;
     const file = async (query: string): Promise<string> => {
-      const answer = await fetch(`${server.url}/api/v1/audit/export?${query}`, { headers: { cookie } });
+      const answer = await askAs(server.url, officer.cookie, `GET /audit/export?${query}`);
       expect(answer.headers.get('content-type')).toContain('text/csv');
       return answer.text();
     };
@@ -175,6 +168,6 @@ describe('what people and programs do with what is personal', () => {
     const [entry, ...rest] = await told('audit.export');
     expect(rest).toHaveLength(before);
     expect(entry).toMatchObject({ actor: { id: officer.personId, role: 'officer' } });
-    expect(await ask('/api/v1/audit/export')).toBe(403);
+    expect(await ask('GET /audit/export')).toBe(403);
   });
 });

@@ -4,6 +4,7 @@ import { AuditLog } from '../../audit/audit-log';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { People } from '../people/people';
+import { askAs, cookiesOf } from '../testing/test-person';
 
 const password = 'trois bateaux sur la mer';
 
@@ -16,12 +17,8 @@ describe('who comes in, and who is refused', () => {
   }, 60_000);
   afterAll(() => server.close());
 
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url, ...headers },
-      body: JSON.stringify(body),
-    });
+  const post = (path: string, body: unknown, cookie = ''): Promise<Response> =>
+    askAs(server.url, cookie, `POST /${path}`, body);
 
   it('is told of everybody who signs in, fails to, or goes, and never what they typed as their name', async () => {
     const email = 'claire@example.com';
@@ -31,8 +28,8 @@ describe('who comes in, and who is refused', () => {
     expect((await post('sign-in', { email, password: 'another one' })).status).toBe(401);
     expect((await post('sign-in', { email: 'hunter2hunter2@example.com', password })).status).toBe(401);
     expect((await post('sign-in', { email, password, tenant: 'nobodys' })).status).toBe(401);
-    const cookie = (await post('sign-in', { email, password })).headers.getSetCookie()[0]?.split(';', 1)[0];
-    expect((await post('sign-out', {}, { cookie: cookie ?? '' })).status).toBe(204);
+    const cookie = cookiesOf(await post('sign-in', { email, password }));
+    expect((await post('sign-out', {}, cookie)).status).toBe(204);
     const entries = await server.app.get(AuditLog).search('place', { limit: 20 });
     expect(entries.map(({ action, actor, subject }) => [action, actor.kind, actor.id, subject])).toEqual([
       ['self.change', 'person', personId, 'POST /api/v1/sign-out'],

@@ -9,7 +9,7 @@ import { Outbox } from '../../deliveries/outbox';
 import { ManualClock } from '../../platform/clock';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
-import { createTestPerson, type TestPerson } from '../testing/test-person';
+import { askAs, createTestPerson, type TestPerson } from '../testing/test-person';
 import { Forgotten } from './forgotten';
 
 const all = { kind: 'all' } as const;
@@ -72,15 +72,12 @@ describe('a link that goes by mail', () => {
     await new Promise<void>((resolve) => mail.close(resolve));
   });
 
-  const ask = (method: string, path: string, body?: unknown, cookie = administrator.cookie) =>
-    fetch(`${server.url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(cookie !== '' && { cookie, origin: server.url }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+  const ask = (
+    method: string,
+    path: string,
+    body?: unknown,
+    cookie = administrator.cookie,
+  ): Promise<Response> => askAs(server.url, cookie, `${method} ${path}`, body);
   const invite = async (email: string, language = 'fr'): Promise<InvitedView> => {
     const memberships = [{ role: 'supervisor', scope: { kind: 'teams', teamIds: ['accueil'] } }];
     const answer = await ask('POST', '/people', { email, name: 'Anne Lopez', language, memberships });

@@ -6,7 +6,7 @@ import { ManualClock } from '../../platform/clock';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { People } from '../people/people';
-import { createTestPerson } from '../testing/test-person';
+import { askAs, codeOf, cookiesOf, createTestPerson } from '../testing/test-person';
 import { SoftwareAuthenticator, type Saying } from './testing/software-authenticator';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -30,20 +30,7 @@ describe('a passkey', () => {
   afterAll(() => server.close());
 
   const ask = (method: string, path: string, cookie = '', body?: unknown, from = origin): Promise<Response> =>
-    fetch(`${from}/api/v1/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', origin: from, cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  const cookiesOf = (answer: Response): string =>
-    answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';', 1)[0] ?? '')
-      .join('; ');
-  const codeOf = async (answer: Response): Promise<string> => {
-    const { code } = (await answer.json()) as { readonly code: string };
-    return `${answer.status} ${code}`;
-  };
+    askAs(from, cookie, `${method} /${path}`, body);
   const optionsOf = async (answer: Response): Promise<Options> =>
     passkeyOptionsSchema.parse(await answer.json()).options as Options;
   const person = () => createTestPerson(server.app, 'place', [{ role: 'supervisor', scope: all }]);

@@ -6,7 +6,7 @@ import { registerCommands } from '../../boot/commands';
 import type { CliContext } from '../../platform/cli-context';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
-import { createTestPerson, type TestPerson } from '../testing/test-person';
+import { askAs, createTestPerson, type TestPerson } from '../testing/test-person';
 import { People } from './people';
 
 const all = { kind: 'all' } as const;
@@ -23,15 +23,7 @@ describe('what is done to people', () => {
   afterAll(() => server.close());
 
   const ask = async (method: string, path: string, body: unknown): Promise<unknown> => {
-    const answer = await fetch(`${server.url}/api/v1/people${path}`, {
-      method,
-      headers: {
-        'content-type': 'application/json',
-        cookie: administrator.cookie,
-        origin: server.url,
-      },
-      body: JSON.stringify(body),
-    });
+    const answer = await askAs(server.url, administrator.cookie, `${method} /people${path}`, body);
     expect(answer.ok).toBe(true);
     return answer.json();
   };

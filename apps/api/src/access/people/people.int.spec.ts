@@ -4,7 +4,7 @@ import { demoSettings } from '@vigie/simulator';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { demoPeople } from '../demo-people';
-import { createTestPerson } from '../testing/test-person';
+import { askAs, createTestPerson } from '../testing/test-person';
 import { People } from './people';
 
 const administrator = { role: 'administrator', scope: { kind: 'all' } } as const;
@@ -22,11 +22,7 @@ describe('the people of a centre', () => {
   afterAll(() => server.close());
 
   const post = (path: string, body: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    askAs(server.url, '', `POST /${path}`, body);
   const invitation = (email: string) => ({
     ...{ email, name: 'Somebody', language: 'fr', agentId: null },
     memberships: [administrator],
@@ -109,9 +105,7 @@ describe('the people of a centre', () => {
   });
 
   it('are in the demonstration one of each role, of clinics, teams and agents that it has', async () => {
-    const answer = await fetch(`${server.url}/api/v1/people?tenant=example`, {
-      headers: { cookie: 'vigie-as=paul' },
-    });
+    const answer = await askAs(server.url, 'vigie-as=paul', 'GET /people?tenant=example');
     const told = (await answer.json()) as readonly { readonly id: string; readonly permissions: string[] }[];
     expect(told.map(({ id }) => id)).toEqual(demoPeople.map(({ id }) => id));
     expect(told.find(({ id }) => id === 'paul')?.permissions).toContain('people.manage');

@@ -4,6 +4,7 @@ import { AuditLog } from '../../audit/audit-log';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { People } from '../people/people';
+import { askAs, codeOf, cookiesOf } from '../testing/test-person';
 import type { Membership } from '../viewer';
 import {
   clientId,
@@ -41,20 +42,7 @@ describe('the identity provider of an organisation', () => {
   });
 
   const ask = (method: string, path: string, cookie = '', body?: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', origin: server.url, cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  const cookiesOf = (answer: Response): string =>
-    answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';', 1)[0] ?? '')
-      .join('; ');
-  const codeOf = async (answer: Response): Promise<string> => {
-    const { code } = (await answer.json()) as { readonly code: string };
-    return `${answer.status} ${code}`;
-  };
+    askAs(server.url, cookie, `${method} /${path}`, body);
   const somebody = (more: Partial<ProviderAccount> = {}): ProviderAccount => {
     count += 1;
     return {

@@ -6,7 +6,7 @@ import { ManualClock } from '../../platform/clock';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { People } from '../people/people';
-import { createTestPerson, type TestPerson } from '../testing/test-person';
+import { askAs, codeOf, cookiesOf, createTestPerson, type TestPerson } from '../testing/test-person';
 
 const password = 'trois bateaux sur la mer';
 const all = { kind: 'all' } as const;
@@ -34,21 +34,7 @@ describe('a code beside the password', () => {
   afterAll(() => server.close());
 
   const ask = (method: string, path: string, cookie = '', body?: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', origin: server.url, cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  const cookiesOf = (answer: Response): string =>
-    answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';', 1)[0] ?? '')
-      .filter((cookie) => !cookie.endsWith('='))
-      .join('; ');
-  const codeOf = async (answer: Response): Promise<string> => {
-    const { code } = (await answer.json()) as { readonly code: string };
-    return `${answer.status} ${code}`;
-  };
+    askAs(server.url, cookie, `${method} /${path}`, body);
   /** The code of the application, so many steps of half a minute from now. */
   const codeAt = (secret: string, steps = 0): string =>
     TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: clock.now() + steps * 30_000 });

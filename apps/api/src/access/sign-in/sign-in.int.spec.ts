@@ -5,6 +5,7 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { People, type MadeLink } from '../people/people';
 import { SessionAuthority } from '../sessions/session-authority';
+import { askAs, codeOf } from '../testing/test-person';
 import type { Membership } from '../viewer';
 
 const supervisor: readonly Membership[] = [{ role: 'supervisor', scope: { kind: 'all' } }];
@@ -28,7 +29,7 @@ describe('coming in', () => {
       headers: { ...json, ...headers },
       body: JSON.stringify(body),
     });
-  const me = (cookie: string): Promise<Response> => fetch(`${server.url}/api/v1/me`, { headers: { cookie } });
+  const me = (cookie: string): Promise<Response> => askAs(server.url, cookie, 'GET /me');
   const invited = async (
     email = `s${(count += 1)}@example.com`,
   ): Promise<{ email: string; link: MadeLink }> => {
@@ -42,10 +43,6 @@ describe('coming in', () => {
   };
   const cookiesOf = (answer: Response): readonly string[] =>
     answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-  const codeOf = async (answer: Response): Promise<string> => {
-    const { code } = (await answer.json()) as { readonly code: string };
-    return `${answer.status} ${code}`;
-  };
 
   it('is by a link that opens once and by the password chosen with it', async () => {
     const { email, link } = await invited();

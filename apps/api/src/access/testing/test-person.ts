@@ -29,6 +29,47 @@ export function askAs(url: string, cookie: string, way: string, body?: unknown):
   });
 }
 
+/** Asks it as a program does, with an API key. */
+export function askWithKey(url: string, key: string, way: string, body?: unknown): Promise<Response> {
+  const [method = '', path = ''] = way.split(' ');
+  const isSaid = body !== undefined;
+  return fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(isSaid && { 'content-type': 'application/json' }) },
+    ...(isSaid && { body: JSON.stringify(body) }),
+  });
+}
+
+/** Hands it in what a program has as a text or a file, as it stands. */
+export function sendText(
+  url: string,
+  key: string,
+  path: string,
+  { type, text }: Readonly<{ type: string; text: string | Buffer<ArrayBuffer> }>,
+): Promise<Response> {
+  return fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': type },
+    body: text,
+  });
+}
+
+/** How a request was refused: `403 forbidden`. */
+export async function codeOf(answer: Response | Promise<Response>): Promise<string> {
+  const refused = await answer;
+  const { code } = (await refused.json()) as { readonly code: string };
+  return `${refused.status} ${code}`;
+}
+
+/** What a browser keeps of an answer, as it sends it again: not what was taken from it. */
+export function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0] ?? '')
+    .filter((cookie) => !cookie.endsWith('='))
+    .join('; ');
+}
+
 /** Makes a person of a tenant who is signed in already: no password is chosen, none is asked for. */
 export async function createTestPerson(
   app: INestApplicationContext,
