@@ -52,6 +52,7 @@ import { QuestionsWithoutAnswer1796700000000 } from './1796700000000-questions-w
 import { SheetQuestions1796700000001 } from './1796700000001-sheet-questions';
 import { ConnectorRecordings1796800000000 } from './1796800000000-connector-recordings';
 import { SettingsProposals1796900000000 } from './1796900000000-settings-proposals';
+import { KeptNumbers1796902000000 } from './1796902000000-kept-numbers';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -107,4 +108,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SheetQuestions1796700000001,
   ConnectorRecordings1796800000000,
   SettingsProposals1796900000000,
+  KeptNumbers1796902000000,
 ];

@@ -131,6 +131,13 @@ test('two people empty a list by keyboard alone, and see within a second what th
   await expect(page.getByText('Appelez de votre poste, puis notez ce qui s’est passé.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'pas de réponse 1/3' })).toBeVisible();
   await expect(other.getByText(/claire, depuis/iu)).toBeVisible({ timeout: 1_000 });
+  // Their clinic has numbers kept: shown to who took the patient, and to nobody else.
+  await expect(other.getByRole('button', { name: 'Voir le numéro' })).toHaveCount(0);
+  await page.keyboard.press('n');
+  const number = page.getByRole('link', { name: '06 39 98 00 06' });
+  await expect(number).toBeFocused();
+  await expect(number).toHaveAttribute('href', 'tel:+33639980006');
+  await page.keyboard.press('Shift+Tab');
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ['light', 'dark'] as const) {

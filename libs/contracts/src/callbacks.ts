@@ -75,8 +75,14 @@ export const callbackSchema = object({
   /** Whether the clinic lets its patients be called now, and when that changes. */
   callable: flag,
   callableChangesAt: z.nullable(instant),
+  /** Whether the clinic has the numbers of those who are to be called back kept: whoever calls one may be shown it. */
+  numbersKept: flag,
 });
 export type CallbackView = z.infer<typeof callbackSchema>;
+
+/** The number of somebody who is to be called back, as it is dialled and as it is read. */
+export const callbackNumberSchema = object({ number: text, written: text });
+export type CallbackNumber = z.infer<typeof callbackNumberSchema>;
 
 /** One thing that happened on the way. */
 export const callbackStepSchema = object({

@@ -33,6 +33,8 @@ export const callerExportSchema = object({
   ),
   /** That a clinic owed the caller a call, and what became of it. */
   owed: list(object({ clinicId: text, openedAt: instant, state: text, closedAt: z.nullable(instant) })),
+  /** Their number, sealed to call them back: for which clinic, and since when. */
+  keptNumbers: list(object({ clinicId: text, keptAt: instant })),
   /** Since when the caller is never asked for an opinion again; null: may be asked. */
   notAskedSince: z.nullable(instant),
   /** Events that were refused and name the caller: why, when first and last, how often. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-import { callbackDetailSchema, callbackListSchema } from './callbacks';
+import { callbackDetailSchema, callbackListSchema, callbackNumberSchema } from './callbacks';
 import { followupListSchema } from './followups';
 import {
   endedSchema,
@@ -115,6 +115,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/callbacks/callback-answers.ts': {
     callbackListShape: [callbackListSchema, 'CallbackList'],
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
+    callbackNumberShape: [callbackNumberSchema, 'CallbackNumber'],
     followupListShape: [followupListSchema, 'FollowupList'],
   },
   'apps/dashboard/src/app/callers/caller-answers.ts': {

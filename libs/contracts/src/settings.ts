@@ -74,6 +74,20 @@ const contact = z
     message: 'must have a phone or an email',
   });
 
+/** That a clinic wants the numbers of callers to be called back kept: who of it said so, when, and until when that holds. */
+const keptNumbers = z
+  .strictObject({
+    instructedBy: z.string().trim().min(1).max(120).regex(seen, unseen),
+    instructedOn: localDate,
+    /** The last day of it. */
+    until: localDate,
+    /** How many days after a call was due its number stays at most; 7 by default. */
+    daysAfterDue: z.number().int().min(1).max(7).optional(),
+  })
+  .refine(({ instructedOn, until }) => instructedOn <= until, {
+    message: 'must end after it began: instructedOn ≤ until',
+  });
+
 const targets = {
   lines: linesSchema.optional(),
   answerRateTarget: z.number().min(0).max(1).optional(),
@@ -162,6 +176,8 @@ export const settingsSchema = z.strictObject({
         callingHours: calendarSchema.optional(),
         /** Whether the clinic's own people call back too. */
         callsBack: z.boolean().optional(),
+        /** Sealed numbers of callers who are to be called back; absent: none is kept. */
+        keptNumbers: keptNumbers.optional(),
         /** How soon somebody whom nobody answered should be called back, in minutes; an hour by default. */
         callbackTargetMinutes: z.number().int().min(1).max(1440).optional(),
         /** Which share of them should be reached before the clinic closes; absent: none is promised. */

@@ -44,9 +44,17 @@ function clinicOf(clinic: ClinicProfile, exercise: DayPlan | null): ClinicSettin
     // the contracts of the large clinics name a share; those of the small practices do not
     ...(largeClinics.includes(clinic) ? { answerRateTarget: 0.9 } : {}),
     ...(clinic.id === 'centre-pirineus' ? { reportLanguage: 'ca' as const } : {}),
+    ...(clinic.id === 'cabinet-durand' ? { keptNumbers } : {}),
     survey: surveyOf(clinic),
   };
 }
+
+/** Its callers have numbers of fiction, as all of the demonstration. */
+const keptNumbers: NonNullable<ClinicSetting['keptNumbers']> = {
+  instructedBy: 'Dr Durand',
+  instructedOn: '2020-01-06',
+  until: '2039-12-31',
+};
 
 /** What differs from the centre's way of asking: further items, the languages of the clinic's patients. */
 function surveyOf(clinic: ClinicProfile): NonNullable<ClinicSetting['survey']> {

@@ -51,6 +51,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/callers/:hash/calls': 'callers.see',
   'GET /api/v1/callers/frequent': 'frequent.see',
   'POST /api/v1/callbacks/:id/claim': 'callbacks.work',
+  'POST /api/v1/callbacks/:id/number': 'callbacks.number',
   'POST /api/v1/callbacks/:id/release': 'callbacks.work',
   'POST /api/v1/callbacks/:id/attempts': 'callbacks.work',
   'POST /api/v1/callbacks/:id/close': 'callbacks.work',

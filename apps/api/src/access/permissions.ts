@@ -53,6 +53,15 @@ export const permissions = {
     { ...centreAndClinic, secretary: 'scope' },
     'read',
   ),
+  'callbacks.number': {
+    of: 'tenant',
+    about:
+      'be shown the number of a caller whom one is calling back, where the clinic has such numbers kept; written down before it is given',
+    roles: { ...centreAndClinic, secretary: 'scope' },
+    keyScope: null,
+    inDemo: true,
+    personal: 'reveal',
+  },
   'callbacks.export': seen(
     'callbacks:write',
     'take the list to call back out as a table, numbers masked',

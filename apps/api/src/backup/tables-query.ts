@@ -72,4 +72,5 @@ export const leftOut: readonly string[] = [
   'wall_link',
   'reader_link',
   'sign_in_pace',
+  'kept_number',
 ];

@@ -31,6 +31,7 @@ describe('what every caller of a clinic is told with', () => {
       targetMinutes: 45,
       callable: false,
       callableChangesAt: '2026-11-24T13:00:00.000Z',
+      numbersKept: false,
     });
     expect(told[1]).toMatchObject({ clinicName: 'martin', targetMinutes: 60, callable: true });
   });

@@ -1,11 +1,12 @@
 import { suggestedOutcome, type FollowupPlan, type Instant, type ObligationStep } from '@vigie/calls';
 import type { CallbackStep, CallbackView } from '@vigie/contracts';
 
+import { numberKeepersAt } from '../settings/callback-settings';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import type { KnownIds, Named } from '../settings/tenant-settings';
 import type { CallbackRow } from './callback-query';
 
-type ClinicFields = 'clinicName' | 'targetMinutes' | 'callable' | 'callableChangesAt';
+type ClinicFields = 'clinicName' | 'targetMinutes' | 'callable' | 'callableChangesAt' | 'numbersKept';
 
 /** What rows are told with. */
 export type CallbackWords = {
@@ -20,6 +21,7 @@ export type CallbackWords = {
 export function callbackWords(settings: ResolvedSettings, names: KnownIds, now: Instant): CallbackWords {
   const clinics = namesOf(names.clinics);
   const queues = namesOf(names.queues);
+  const keepers = numberKeepersAt(settings, now);
   const known = new Map<string, ReturnType<CallbackWords['ofClinic']>>();
   return {
     settings,
@@ -33,6 +35,7 @@ export function callbackWords(settings: ResolvedSettings, names: KnownIds, now: 
           targetMinutes: callbackTargetMs / 60_000,
           callable: callingHours.isOpen(now),
           callableChangesAt: isoOrNull(callingHours.nextChange(now)),
+          numbersKept: keepers.has(clinicId),
         };
         known.set(clinicId, told);
       }

@@ -10,10 +10,12 @@ import {
   callbackDetailSchema,
   callbackFiguresSchema,
   callbackListSchema,
+  callbackNumberSchema,
   type CallbackClaimView,
   type CallbackDetail,
   type CallbackFigures,
   type CallbackList,
+  type CallbackNumber,
 } from '@vigie/contracts';
 
 import { WhoMay } from '../access/may';
@@ -22,6 +24,7 @@ import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answer
 import { readBody, readId, readWhole } from '../platform/http/read-request';
 import { CallbackExport } from './callback-export';
 import { CallbackFiguresReader } from './callback-figures';
+import { CallbackNumbers } from './callback-numbers';
 import { Callbacks } from './callbacks';
 
 const refused = '`claimed`: somebody else has the caller; `not_open`: nothing is owed any more.';
@@ -34,6 +37,7 @@ export class CallbacksController {
     private readonly callbacks: Callbacks,
     private readonly figures: CallbackFiguresReader,
     private readonly exported: CallbackExport,
+    private readonly numbers: CallbackNumbers,
   ) {}
 
   @Get()
@@ -119,6 +123,27 @@ export class CallbacksController {
   ): Promise<CallbackClaimView> {
     const { by } = readBody(callbackActSchema, body);
     return this.callbacks.act(viewer, id, { kind: 'claimed' }, by);
+  }
+
+  @Post(':id/number')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Shows the number of somebody whom one is calling, where the clinic has it kept.',
+    description:
+      'Only to a person who has claimed the caller and while the call is owed. Each is in the audit log before it is given; see docs/callbacks.md.',
+  })
+  @Takes(callbackActSchema)
+  @Answers(callbackNumberSchema)
+  @Refuses(
+    409,
+    '`not_claimed`: say first that you are calling; `not_open`: nothing is owed any more; `not_kept`: the clinic keeps none, or it is gone.',
+  )
+  number(
+    @WhoMay('callbacks.number') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<CallbackNumber> {
+    return this.numbers.reveal(viewer, id, readBody(callbackActSchema, body).by);
   }
 
   @Post(':id/release')

@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type {
   CallbackDetail,
@@ -17,6 +21,17 @@ import { io, type Socket } from 'socket.io-client';
 
 import type { Delivery } from '../deliveries/delivery';
 import { createTestPerson } from '../access/testing/test-person';
+import type { Membership } from '../access/viewer';
+import { theCommand } from '../audit/audit-entry';
+import { AuditLog } from '../audit/audit-log';
+import { openBackupFile, readFrames } from '../backup/read-backup-file';
+import { takeBackup } from '../backup/take-backup';
+import { CallerEraser } from '../callers/caller-eraser';
+import { CallerExporter } from '../callers/caller-exporter';
+import { EventIntake } from '../intake/event-intake';
+import { testKey } from '../platform/testing/test-database';
+import { listenTo, tablesHolding } from '../testing/holding';
+import { CallbackNumbers } from './callback-numbers';
 import { Rebuild } from '../fold/rebuild';
 import { Projector } from '../fold/projector';
 import { FoldUpkeep } from '../fold/fold-upkeep';
@@ -556,6 +571,188 @@ describe('who works the list', () => {
   it('has a row for each call from a number that many share', async () => {
     const { callbacks } = await listOf(tenantId);
     expect(callbacks.filter(({ alone }) => alone).map(({ calls }) => calls)).toEqual([1, 1]);
+  });
+});
+
+describe('the number of somebody who is to be called back', () => {
+  const tenantId = 'numbers';
+  const kept = 'keptNumbers: { instructedBy: Dr Durand, instructedOn: 2026-11-02, until: 2026-12-31 }';
+  const keeping = settings.replace('callsBack: true', `$&\n    ${kept}`);
+  const said: string[] = [];
+  const cookies = new Map<string, string>();
+  const configured = (text: string) =>
+    server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
+  const numbers = (): CallbackNumbers => server.app.get(CallbackNumbers);
+  const keptNow = async (): Promise<string[]> => {
+    const sql = `SELECT call_id AS id FROM kept_number LEFT JOIN call USING (tenant_id, call_key) ORDER BY call_id`;
+    const rows = await server.database.withTenant(tenantId, (tx) => tx.query<{ id: string }[]>(sql));
+    return rows.map(({ id }) => id);
+  };
+  const as = (who: string, path: string, body: object = {}): Promise<Response> =>
+    ask(tenantId, path, body, { cookie: cookies.get(who) ?? '' });
+  const answerIn = async (asked: Promise<Response>): Promise<unknown[]> => {
+    const answer = await asked;
+    const { code, ...body } = (await answer.json()) as { readonly code?: string };
+    return code === undefined
+      ? [answer.status, answer.headers.get('cache-control'), body]
+      : [answer.status, code];
+  };
+  const shown = (who: string, id: string): Promise<unknown[]> => answerIn(as(who, `/${id}/number`));
+  const claim = async (who: string, id: string): Promise<void> => {
+    expect((await as(who, `/${id}/claim`)).status).toBe(200);
+  };
+
+  beforeAll(async () => {
+    clock.setTo(at('16:30'));
+    for (const stream of [process.stdout, process.stderr]) listenTo(stream, said);
+    await aTenant(tenantId);
+    await configured(keeping);
+    const people: readonly (readonly [string, Membership])[] = [
+      ['claire', { role: 'supervisor', scope: { kind: 'all' } }],
+      ['durand', { role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }],
+      ['anne', { role: 'secretary', scope: { kind: 'teams', teamIds: ['north'] } }],
+      ['lea', { role: 'secretary', scope: { kind: 'teams', teamIds: ['south'] } }],
+      ['marc', { role: 'reviewer', scope: { kind: 'all' } }],
+    ];
+    for (const [name, membership] of people) {
+      const email = `${name}-numbers@example.com`;
+      cookies.set(name, (await createTestPerson(server.app, tenantId, [membership], { email })).cookie);
+    }
+    sent.push(...beforehand.map(toEvent));
+    await server.app.get(EventIntake).receive(tenantId, sent);
+    await server.app.get(Projector).foldNow(tenantId);
+  });
+  const sent: object[] = [];
+  const beforehand = [
+    ...lost(41, '15:00'),
+    ...lost(42, '15:10', 'voicemail'),
+    ...lost(43, '15:20', 'abandoned', 'martin'),
+    ...lost(44, '15:30', 'abandoned', 'durand', '04 65 71 12 00'),
+    ...lost(45, '15:40', 'abandoned', 'durand', 'anonymous'),
+    ...answered(46, '15:50'),
+  ];
+
+  it('is kept of the clinic that wants it, sealed, and of nobody whose number is withheld', async () => {
+    expect(await keptNow()).toEqual(['c41-15:00', 'c42-15:10', 'c44-15:30', 'c46-15:50']);
+    const { callbacks } = await listOf(tenantId);
+    const flags = callbacks.map(({ clinicId, numbersKept }) => [clinicId, numbersKept]);
+    expect(new Set(flags.map(String))).toEqual(new Set(['durand,true', 'martin,false']));
+  });
+
+  it('is shown to whoever has said that they call, and to nobody else; each time is in the audit log', async () => {
+    const [id, foreign] = [await idOf(tenantId, '15:00', 0), await idOf(tenantId, '15:20', 0)];
+    expect(await shown('anne', id)).toEqual([409, 'not_claimed']);
+    await claim('anne', id);
+    const number = { number: '+33639980041', written: '06 39 98 00 41' };
+    expect(await shown('anne', id)).toEqual([200, 'no-store', number]);
+    await server.app.get(Projector).foldNow(tenantId);
+    expect(await shown('anne', id)).toEqual([200, 'no-store', number]);
+    for (const who of ['claire', 'durand']) expect(await shown(who, id)).toEqual([409, 'not_claimed']);
+    expect(await shown('lea', id)).toEqual([404, 'not_found']);
+    expect(await shown('marc', id)).toEqual([403, 'forbidden']);
+    expect(await answerIn(ask(tenantId, `/${id}/number`, {}))).toEqual([403, 'missing_scope']);
+    await claim('lea', foreign);
+    expect(await shown('lea', foreign)).toEqual([409, 'not_kept']);
+    const entries = await server.app.get(AuditLog).search(tenantId, { limit: 50, actions: ['number.shown'] });
+    const each = `callback:${id} clinic:durand`;
+    expect(entries.flatMap(({ subject, times }) => Array.from({ length: times }, () => subject))).toEqual([
+      each,
+      each,
+    ]);
+  });
+
+  it('of a number that many share is that of the very call', async () => {
+    const id = await idOf(tenantId, '15:30', 0);
+    await claim('claire', id);
+    expect(await shown('claire', id)).toMatchObject([200, 'no-store', { written: '04 65 71 12 00' }]);
+    expect((await as('claire', `/${id}/release`)).status).toBe(204);
+    expect(await shown('claire', id)).toEqual([409, 'not_claimed']);
+  });
+
+  it('is in clear in no table, no line of output, no frame and no backup', async () => {
+    const written = ['39980041', '39 98 00 41', '0639980041'];
+    for (const word of written)
+      expect(await server.asAdministrator((tx) => tablesHolding(tx, tenantId, word))).toEqual([]);
+    const folder = await mkdtemp(join(tmpdir(), 'vigie-numbers-'));
+    await takeBackup(join(folder, 'all'), { url: server.databaseUrl, key: testKey, clock });
+    const parts: string[] = [];
+    const rows: string[] = [];
+    for await (const frame of readFrames(await openBackupFile(join(folder, 'all')), testKey)) {
+      if (frame.kind === 'part') parts.push(frame.table);
+      if (frame.kind === 'rows') rows.push(frame.bytes.toString('latin1'));
+    }
+    await rm(folder, { recursive: true });
+    expect(parts).toContain('obligation');
+    expect(parts).not.toContain('kept_number');
+    expect(rows.filter((text) => written.some((word) => text.includes(word)))).toEqual([]);
+    expect(JSON.stringify(await listOf(tenantId))).not.toMatch(/39980041|39 98 00 41/u);
+    expect(said.filter((line) => written.some((word) => line.includes(word)))).toEqual([]);
+  });
+
+  it('goes ten minutes after a call that opened nothing, and is not asked for without end', async () => {
+    expect(await numbers().sweep(tenantId)).toBe(1);
+    expect(await keptNow()).toEqual(['c41-15:00', 'c42-15:10', 'c44-15:30']);
+    const id = await idOf(tenantId, '15:00', 0);
+    const answers: unknown[] = [];
+    for (let n = 0; n < 25; n += 1) answers.push((await shown('anne', id))[0]);
+    expect([answers.at(0), answers.at(-1)]).toEqual([200, 429]);
+    clock.advance(30_000);
+    expect((await shown('anne', id))[0]).toBe(200);
+    clock.advance(10 * 60_000);
+  });
+
+  it('goes with the commit that closes the row, and the same events again bring it back no more', async () => {
+    const id = await idOf(tenantId, '15:00', 0);
+    expect((await as('anne', `/${id}/close`, { outcome: 'reached' })).status).toBe(204);
+    expect(await shown('anne', id)).toEqual([409, 'not_open']);
+    await server.app.get(Projector).foldNow(tenantId);
+    expect(await keptNow()).toEqual(['c42-15:10', 'c44-15:30']);
+    const again = await server.app.get(EventIntake).receive(tenantId, sent);
+    expect(again).toMatchObject({ accepted: 0, duplicates: sent.length });
+    expect(await keptNow()).toEqual(['c42-15:10', 'c44-15:30']);
+    expect((await as('claire', `/${id}/reopen`)).status).toBe(204);
+    await server.app.get(Projector).foldNow(tenantId);
+    await claim('claire', id);
+    expect(await shown('claire', id)).toEqual([409, 'not_kept']);
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+    expect(await keptNow()).toEqual(['c42-15:10', 'c44-15:30']);
+  });
+
+  it('of a promise that nobody keeps goes seven days after it was due', async () => {
+    const { dueAt = '' } = (await listOf(tenantId)).callbacks.find(({ promised }) => promised) ?? {};
+    const now = clock.now();
+    clock.setTo(Date.parse(dueAt) + 7 * 86_400_000 - 1);
+    await numbers().sweep(tenantId);
+    // The other one ended with its day: nobody was promised anything.
+    expect(await keptNow()).toEqual(['c42-15:10']);
+    clock.advance(1);
+    expect(await numbers().sweep(tenantId)).toBe(1);
+    expect(await keptNow()).toEqual([]);
+    clock.setTo(now);
+  });
+
+  it('is told to whoever asks what is kept of them, and goes with them', async () => {
+    await send(tenantId, [...lost(51, '16:00'), ...lost(52, '16:05')]);
+    expect(await keptNow()).toEqual(['c51-16:00', 'c52-16:05']);
+    const { keptNumbers } = await server.app.get(CallerExporter).export(tenantId, number(51));
+    expect(keptNumbers).toEqual([{ clinicId: 'durand', keptAt: new Date(clock.now()).toISOString() }]);
+    await server.app.get(CallerEraser).erase(tenantId, number(51), theCommand());
+    expect(await keptNow()).toEqual(['c52-16:05']);
+  });
+
+  it('goes at once with the clinic’s instruction, and does not come back with another', async () => {
+    await configured(settings);
+    expect(await keptNow()).toEqual([]);
+    await configured(keeping.replace('2026-12-31', '2026-11-24'));
+    await send(tenantId, lost(53, '16:10'));
+    expect(await keptNow()).toEqual(['c53-16:10']);
+    const ended = Date.parse('2026-11-25T00:00:00+01:00');
+    const now = clock.now();
+    clock.setTo(ended);
+    expect(await numbers().sweep(tenantId)).toBe(1);
+    clock.setTo(now);
+    const refused = await configured(keeping.replace('2026-12-31', '2026-10-31'));
+    expect(JSON.stringify(refused)).toContain('must end after it began');
   });
 });
 

@@ -4,10 +4,13 @@ import { AccessModule } from '../access/access.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
+import { Rounds } from '../platform/rounds/rounds';
+import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
 import { CallbackExport } from './callback-export';
 import { CallbackFeed } from './callback-feed';
 import { CallbackFiguresReader } from './callback-figures';
+import { CallbackNumbers } from './callback-numbers';
 import { CallbackReader } from './callback-reader';
 import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
@@ -19,12 +22,13 @@ import { FollowupsController } from './followups/followups.controller';
 
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
-  imports: [DeliveriesModule, EventLogModule, FoldModule, SettingsModule, AccessModule],
+  imports: [DeliveriesModule, EventLogModule, FoldModule, PrivacyModule, SettingsModule, AccessModule],
   controllers: [CallbacksController, FollowupsController],
   providers: [
     Callbacks,
     CallbackExport,
     CallbackFiguresReader,
+    CallbackNumbers,
     CallbackReader,
     CallbackFeed,
     CallbacksGateway,
@@ -34,4 +38,13 @@ import { FollowupsController } from './followups/followups.controller';
   ],
   exports: [CallbackFiguresReader, Callbacks, FollowupEvents, Followups],
 })
-export class CallbacksModule {}
+export class CallbacksModule {
+  constructor(rounds: Rounds, numbers: CallbackNumbers) {
+    rounds.add({
+      kind: 'leased',
+      name: 'kept numbers',
+      everyMs: 60_000,
+      run: async (tenantId) => void (await numbers.sweep(tenantId)),
+    });
+  }
+}

@@ -114,6 +114,19 @@ export class Callbacks {
     return { ...caller, at: iso(at), until: iso(at + claimHoldsMs) };
   }
 
+  /** One that whoever asks has said they call, now. Rejects with 404 outside their scope, 409 `not_open` or `not_claimed`. */
+  async claimed(tx: EntityManager, viewer: ListViewer, id: string, by?: string): Promise<CallbackRow> {
+    if (!isUuid(id)) throw unknown();
+    const pending = await pendingActs(tx, viewer.tenantId, id);
+    const row = await this.rowOf(tx, viewer, id);
+    const now = this.clock.now();
+    const { isOpen, claim } = standingOf(row.detail, pending, now);
+    if (!isOpen) throw conflict('not_open', 'The caller is not to be called back any more.');
+    if (claim === null || !isClaimed(claim, now) || claim.byId !== callerOf(viewer, by).byId)
+      throw conflict('not_claimed', 'Say first that you are calling.');
+    return row;
+  }
+
   private async rowOf(tx: EntityManager, viewer: ListViewer, id: string): Promise<CallbackRow> {
     if (!isUuid(id)) throw unknown();
     const { tenantId } = viewer;

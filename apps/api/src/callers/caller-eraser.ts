@@ -10,6 +10,7 @@ import { FoldedCallers } from '../fold/caller-erasure';
 import { Quarantine } from '../intake/quarantine';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { eraseNumbersOfCalls } from '../privacy/number-vault-store';
 import { eraseInvitations } from '../surveys/caller-invitations-store';
 import { SurveyEvents } from '../surveys/survey-events';
 import { ErasureList, type ListedErasure } from './erasure-list';
@@ -19,8 +20,8 @@ import { CallerFinder } from './known-caller';
 const mostListed = 1_000;
 
 /**
- * Erases callers: hash and mask from events and calls, comments, invitations with their addresses, refused events. Calls
- * and answers stay, of nobody, so that figures of calls and a rebuild stay what they are; so does a refusal to be asked.
+ * Erases callers: hash and mask from events and calls, comments, invitations with their addresses, refused events, the
+ * number that is kept to call them back. Calls and answers stay, of nobody, so that figures of calls and a rebuild stay what they are; so does a refusal to be asked.
  * Who was owed a call for an unanswered call alone is not among those owed any more.
  */
 @Injectable()
@@ -80,7 +81,8 @@ export class CallerEraser {
     const comments = await this.comments.eraseOfCalls(tenantId, hanging);
     const tells = await this.finder.tellsOf(tenantId, hashes);
     const whose = { callKeys: hanging, marks: marks.map((mark) => Buffer.from(mark, 'hex')) };
-    const { invitations, refusedEvents } = await this.database.withTenant(tenantId, async (tx) => ({
+    const { numbers, invitations, refusedEvents } = await this.database.withTenant(tenantId, async (tx) => ({
+      numbers: await eraseNumbersOfCalls(tx, tenantId, hanging),
       invitations: await eraseInvitations(tx, tenantId, whose),
       refusedEvents: await this.quarantine.forgetThose(tx, tenantId, tells),
     }));
@@ -89,11 +91,13 @@ export class CallerEraser {
     const doneAt = this.clock.now();
     const erased = { erasureId, askedAt, doneAt, events, calls, comments, invitations, refusedEvents };
     await this.database.withTenant(tenantId, async (tx) => {
+      // Of a call that came meanwhile.
+      const late = await eraseNumbersOfCalls(tx, tenantId, callKeys);
       await noteErasure(tx, tenantId, erased);
       await this.audit.recordWithin(tx, tenantId, {
         actor,
         action: 'callers.erased',
-        subject: `${erasureId} events=${events} calls=${calls} comments=${comments} invitations=${invitations} refused=${refusedEvents}`,
+        subject: `${erasureId} events=${events} calls=${calls} comments=${comments} invitations=${invitations} refused=${refusedEvents} numbers=${numbers + late}`,
       });
     });
     return viewOf(erased);

@@ -7,6 +7,7 @@ import { owedToCallers, type OwedCaller } from '../fold/caller-names-store';
 import { Quarantine } from '../intake/quarantine';
 import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';
+import { numbersOfCalls } from '../privacy/number-vault-store';
 import { invitationsOf } from '../surveys/caller-invitations-store';
 import { refusedSince } from '../surveys/caller-mark-store';
 import { CallerFinder } from './known-caller';
@@ -39,6 +40,7 @@ export class CallerExporter {
         callKeys: whose.callKeys,
         invitations: await invitationsOf(tx, tenantId, whose),
         owed: await owedToCallers(tx, tenantId, hashes),
+        keptNumbers: await numbersOfCalls(tx, tenantId, whose.callKeys),
         notAskedSince: await refusedSince(tx, tenantId, marks),
         refusedEvents: await this.quarantine.listThose(tx, tenantId, tells),
       };
@@ -56,6 +58,7 @@ export class CallerExporter {
         answeredAt: isoOrNull(answeredAt),
       })),
       owed: found.owed.map(owedView),
+      keptNumbers: found.keptNumbers.map(({ clinicId, keptAt }) => ({ clinicId, keptAt: iso(keptAt) })),
       notAskedSince: isoOrNull(found.notAskedSince),
       refusedEvents: found.refusedEvents.map(refusedView),
       truncated: found.calls.length > mostCalls,

@@ -31,6 +31,14 @@ const register: readonly Processing[] = [
     read: ['board.see', 'calls.see', 'callbacks.work', 'callers.see', 'frequent.see'],
   },
   {
+    what: 'Numbers of who is to be called back, on a clinic’s recorded instruction alone',
+    whose: 'callers of that clinic',
+    why: 'to call back whom nobody answered, without looking for the number elsewhere',
+    data: 'the number, sealed under a key that is in no table; in no backup',
+    kept: 'until the call back is closed, 7 days after it was due at the latest; ten minutes after a call that opened nothing',
+    read: ['callbacks.number'],
+  },
+  {
     what: 'What secretaries do, by the minute',
     whose: 'secretaries',
     why: 'to plan who is there; figures of persons are off until staff and their representatives were informed',

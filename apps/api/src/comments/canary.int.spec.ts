@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Projector } from '../fold/projector';
 import { QuarantineRetry } from '../intake/quarantine-retry';
 import { SystemClock } from '../platform/clock';
-import type { Asker } from '../platform/testing/test-database';
+import { listenTo, tablesHolding } from '../testing/holding';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -78,7 +78,7 @@ describe('what a patient wrote', () => {
     const live = await (await server.ask(`${server.url}/api/v1/live?tenant=${tenant}`)).text();
     expect(live).toContain('"concerns":{"');
     expect(live).not.toContain(canary);
-    expect(await server.asAdministrator((tx) => tablesHolding(tx, canary))).toEqual([]);
+    expect(await server.asAdministrator((tx) => tablesHolding(tx, tenant, canary))).toEqual([]);
     expect(said.filter((line) => line.includes(canary))).toEqual([]);
   }, 30_000);
 
@@ -94,36 +94,8 @@ describe('what a patient wrote', () => {
     const held = await server.asAdministrator(async (tx) => {
       await tx.query(`SELECT set_config('app.tenant', $1, true)`, [tenant]);
       await tx.query(`UPDATE survey_comment SET language = $1`, [canary]);
-      return tablesHolding(tx, canary);
+      return tablesHolding(tx, tenant, canary);
     });
     expect(held).toContain('survey_comment');
   });
 });
-
-function listenTo(stream: NodeJS.WriteStream, heard: string[]): void {
-  const write = stream.write.bind(stream);
-  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-    heard.push(String(chunk));
-    return (write as (...all: unknown[]) => boolean)(chunk, ...rest);
-  };
-}
-
-/** Every table and partition that holds the word, as text or inside bytes. */
-async function tablesHolding(tx: Asker, word: string): Promise<string[]> {
-  const tables = await tx.query<{ name: string }[]>(
-    `SELECT c.oid::regclass::text AS name FROM pg_class c
-     WHERE c.relkind IN ('r', 'm') AND c.relnamespace = current_schema()::regnamespace ORDER BY 1`,
-  );
-  await tx.query(`SELECT set_config('app.tenant', $1, true), set_config('bytea_output', 'escape', true)`, [
-    tenant,
-  ]);
-  const holding: string[] = [];
-  for (const { name } of tables) {
-    const [row] = await tx.query<{ found: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM ${name} t WHERE t::text ILIKE $1) AS found`,
-      [`%${word}%`],
-    );
-    if (row?.found === true) holding.push(name);
-  }
-  return holding;
-}

@@ -5,6 +5,7 @@ import {
   type CallerFact,
   type CallFact,
   type CallOfCaller,
+  type Instant,
 } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -23,6 +24,8 @@ export type LineFacts = {
   readonly line: Line;
   readonly facts: CallerFact[];
   readonly calls: Map<string, CallOfCaller>;
+  /** When those of them that are over ended. */
+  readonly ends: Map<string, Instant>;
 };
 
 /** Whose call is whose, and everything that happened between one caller and one clinic. */
@@ -36,7 +39,7 @@ export class ObligationLines {
   /** Everything of each of these lines, in the order they are given. */
   async factsOf(tx: EntityManager, tenantId: string, lines: readonly Line[]): Promise<LineFacts[]> {
     const byLine = new Map<string, LineFacts>(
-      lines.map((line) => [line.key, { line, facts: [], calls: new Map() }]),
+      lines.map((line) => [line.key, { line, facts: [], calls: new Map(), ends: new Map() }]),
     );
     await inSlices(
       tenantId,
@@ -47,6 +50,7 @@ export class ObligationLines {
         if (this.lineOf(tenantId, callOfLine(key, call)).key !== lineKey) return;
         byLine.get(lineKey)?.facts.push(...factsOfLine(key, call));
         byLine.get(lineKey)?.calls.set(key, callOfCaller(key, call));
+        if (call.endedAt !== null) byLine.get(lineKey)?.ends.set(key, call.endedAt);
       },
     );
     const all = [...byLine.values()];

@@ -1,10 +1,11 @@
-import { foldObligations, isCallFactType, type Instant } from '@vigie/calls';
+import { foldObligations, isCallFactType, type Instant, type Obligation } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { callKey, type LoggedEvent } from '../event-log/logged-event';
 import { sourceOfCall } from '../event-log/server-events';
 import { inSlices } from '../platform/breather';
+import { eraseNumbersOfCalls } from '../privacy/number-vault-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import { lowestKey } from './call-row-store';
 import { withCallerNames } from './caller-names';
@@ -15,7 +16,7 @@ import {
   type Line,
   type ObligationRow,
 } from './obligation-columns';
-import { ObligationLines } from './obligation-lines';
+import { ObligationLines, type LineFacts } from './obligation-lines';
 import { isObligationEvent, notedCallOf, type NotedCall } from './obligation-notes';
 import { ObligationRules, type ClinicObligationRules } from './obligation-rules';
 import { ObligationStore } from './obligation-store';
@@ -188,16 +189,27 @@ export class ObligationProjection implements Projection {
     const { tenantId, kept } = turn.place;
     const gathered = await this.lines.factsOf(tx, tenantId, lines);
     const rows: ObligationRow[] = [];
-    await inSlices(tenantId, gathered, ({ line, facts }) => {
+    const settled: string[] = [];
+    await inSlices(tenantId, gathered, ({ line, facts, ends }) => {
       const rules = this.rules.of(tenantId, line.clinicId);
-      rows.push(...foldObligations(facts, rules).map((obligation) => toRow(line, obligation, rules)));
+      const owed = foldObligations(facts, rules);
+      rows.push(...owed.map((obligation) => toRow(line, obligation, rules)));
+      settled.push(...settledBy(owed, ends));
     });
+    await eraseNumbersOfCalls(tx, tenantId, settled);
     // Of what began before details are kept, what is left no longer tells.
     const from = kept?.callsFrom ?? null;
     const written = from === null ? rows : rows.filter(({ obligation }) => obligation.openedAt >= from);
     const changed = await this.store.write(tx, tenantId, { lines, rows: written, from });
     for (const key of changed) turn.changes.push({ kind: 'obligation', key });
   }
+}
+
+/** The calls whose caller is owed nothing more; one that goes on, or came after, may open something of its own. */
+function settledBy(owed: readonly Obligation[], ends: LineFacts['ends']): readonly string[] {
+  if (owed.some(({ state }) => state === 'open')) return [];
+  const closedAt = Math.max(...owed.map((one) => one.closedAt ?? 0));
+  return [...ends].flatMap(([key, endedAt]) => (endedAt <= closedAt ? [key] : []));
 }
 
 function toRow(

@@ -9,6 +9,7 @@ import { Database } from '../platform/database';
 import { databaseFault } from '../platform/database-fault';
 import { armedFailpoint } from '../platform/failpoint';
 import { Problem } from '../platform/problems';
+import { keepNumbers, type KeptNumberRow } from '../privacy/number-vault-store';
 import { Quarantine, type Refused } from './quarantine';
 import { SharedCommit } from './shared-commit';
 
@@ -18,7 +19,12 @@ export type Batch = {
   readonly refused: readonly Refused[];
   /** What may be kept of what patients wrote with some of these events. */
   readonly words?: readonly KeptWords[];
+  /** Sealed numbers of callers who may have to be called back. */
+  readonly numbers?: readonly KeptNumber[];
 };
+
+/** A sealed number, with the event it came with. */
+export type KeptNumber = { readonly event: NewEvent; readonly row: KeptNumberRow };
 
 /** What may be kept of a patient's words, with the event it was taken out of. */
 export type KeptWords = { readonly event: NewEvent; readonly comment: ScrubbedComment };
@@ -81,10 +87,17 @@ export class EventCommits {
         await this.quarantine.keep(tx, tenantId, refused);
         const appended = await this.log.append(tx, tenantId, events);
         const known = new Set(appended.duplicates.map((place) => events[place]));
-        const fresh = batches
-          .flatMap(({ words = [] }) => words.filter(({ event }) => !known.has(event)))
-          .map(({ comment }) => comment);
-        await this.comments.keep(tx, tenantId, fresh);
+        // An event that comes again brings back nothing that was erased meanwhile.
+        const isFresh = ({ event }: { readonly event: NewEvent }): boolean => !known.has(event);
+        const words = batches.flatMap((batch) => batch.words ?? []).filter(isFresh);
+        await this.comments.keep(
+          tx,
+          tenantId,
+          words.map(({ comment }) => comment),
+        );
+        const numbers = batches.flatMap((batch) => batch.numbers ?? []).filter(isFresh);
+        const rows = numbers.map(({ row }) => row);
+        await keepNumbers(tx, tenantId, rows, this.clock.now());
         return appended;
       },
       'intake',

@@ -3,9 +3,12 @@ import type { IntakeAnswer, RejectedEvent } from '@vigie/contracts';
 
 import type { SendingLimits } from '../access/api-key';
 import { CommentKeeper } from '../comments/comment-keeper';
-import { EventCommits, eventsPerCommit, type KeptWords } from './event-commits';
+import { callKey } from '../event-log/logged-event';
+import { inSlices } from '../platform/breather';
+import { NumberVault } from '../privacy/number-vault';
+import { EventCommits, eventsPerCommit, type KeptNumber, type KeptWords } from './event-commits';
 import { countOutcomes } from './intake-instruments';
-import { maxListed, readItems, type RefusedTexts, type TakenWords } from './read-items';
+import { maxListed, readItems, type RefusedTexts, type TakenNumber, type TakenWords } from './read-items';
 import { TenantReadingRules } from './reading-rules';
 
 /** How a list of items is to be taken. */
@@ -23,6 +26,7 @@ export class EventIntake {
     private readonly rules: TenantReadingRules,
     private readonly commits: EventCommits,
     private readonly comments: CommentKeeper,
+    private readonly vault: NumberVault,
   ) {}
 
   /**
@@ -37,9 +41,10 @@ export class EventIntake {
   ): Promise<IntakeAnswer> {
     const rules = await this.rules.of(tenantId, options.source, options.limits);
     const read = await readItems(tenantId, items, rules, options);
-    const { events, refused, comments, rejected, rejectedCount, unknownFields } = read;
-    const words = await this.scrubbed(tenantId, comments);
-    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words });
+    const { events, refused, rejected, rejectedCount, unknownFields } = read;
+    const words = await this.scrubbed(tenantId, read.comments);
+    const numbers = await this.sealed(tenantId, read.numbers);
+    const { accepted, duplicates } = await this.commits.store(tenantId, { events, refused, words, numbers });
     const answer = { received: items.length, accepted, duplicates, rejectedCount, rejected };
     countOutcomes(answer, unknownFields);
     return answer;
@@ -83,6 +88,16 @@ export class EventIntake {
       const { source, subject: callId, id: surveyEventId, at } = event;
       return { event, comment: { ...comment, text, source, callId, surveyEventId, at } };
     });
+  }
+
+  /** Of a caller's number nothing in clear goes further than this. */
+  private async sealed(tenantId: string, taken: readonly TakenNumber[]): Promise<readonly KeptNumber[]> {
+    const numbers: KeptNumber[] = [];
+    await inSlices(tenantId, taken, ({ event, clinicId, number }) => {
+      const of = { clinicId, callKey: callKey(event.source, event.subject) };
+      numbers.push({ event, row: { ...of, sealed: this.vault.seal(number, { tenantId, ...of }) } });
+    });
+    return numbers;
   }
 }
 

@@ -251,3 +251,31 @@ describe('reading an event', () => {
 });
 
 const collect = (event: object): string => Object.values(event).join(' ');
+
+describe('the number of a caller', () => {
+  const keeperOf: ReadingRules['keeperOf'] = ({ queueId }) => (queueId === 'rendez-vous' ? 'durand' : null);
+  const numberIn = (data: object, { time = good.time, type = good.type, keeps = true } = {}) => {
+    const answer = readEvent({ ...good, type, time, data }, keeps ? { ...rules, keeperOf } : rules);
+    if (!answer.ok) throw new Error(answer.rejection.message);
+    expect(answer.event.data).not.toContain('99001234');
+    return answer.number;
+  };
+  const data = { queueId: 'rendez-vous', ani: '01 99 00 12 34' };
+
+  it('is set apart in one spelling where the clinic wants it kept, and is in no event', () => {
+    expect(numberIn(data)).toEqual({ number: '+33199001234', clinicId: 'durand' });
+    expect(numberIn({ ...data, ani: '"Mme Puig" <sip:0033199001234@pbx>' })?.number).toBe('+33199001234');
+  });
+
+  it.each([
+    ['no clinic wants it', data, { keeps: false }],
+    ['this one does not', { ...data, queueId: 'autre' }, {}],
+    ['it is withheld', { ...data, ani: 'anonymous' }, {}],
+    ['the telephone system says it is', { ...data, aniKind: 'withheld' }, {}],
+    ['it is one of ours', { ...data, direction: 'outbound' }, { type: 'call.initiated' }],
+    ['they called more than a day ago', data, { time: '2026-11-21T08:00:00Z' }],
+    ['only a hash of it is told', { queueId: 'rendez-vous', aniHash: 'a94a8fe5ccb19ba61c4c08' }, {}],
+  ])('is let go of where %s', (_, told, how) => {
+    expect(numberIn(told, how)).toBeNull();
+  });
+});

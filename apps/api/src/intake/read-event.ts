@@ -1,15 +1,14 @@
 import { eventTypes, opaqueId, type EventType, type RejectionCode } from '@vigie/contracts';
 
 import type { NewEvent } from '../event-log/logged-event';
-import type { HomeCountry } from '../privacy/caller-number';
-import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import type { HiddenNumbers } from '../privacy/hidden-numbers';
 import { isStorable } from '../platform/http/read-request';
 import { tooManyNewIds, type NamedIds } from './new-ids';
 import { parseInstant } from './parse-instant';
 import { collectText, seenText, storedData } from './stored-text';
-import { placeIn, type Place, type SentEvent } from './sending-limits';
+import { placeIn, type SentEvent } from './sending-limits';
 import { takeComment } from './take-comment';
+import { takeNumber, withoutNumber, type NumberRules, type ReadNumber } from './take-number';
 import { knownFieldsOf } from './unknown-fields';
 
 /** One item of a request, read: the event to append, or why there is none. */
@@ -20,6 +19,8 @@ export type ReadEvent =
       readonly unknownFields: number;
       /** Free text that is not for the log; null without one. */
       readonly comment: ReadComment | null;
+      /** The caller's number, where it may have to be kept; null elsewhere. */
+      readonly number: ReadNumber | null;
     }
   | { readonly ok: false; readonly rejection: Rejection };
 
@@ -39,13 +40,8 @@ export type Rejection = {
 };
 
 /** What reading depends on besides the item. */
-export type ReadingRules = {
-  readonly pseudonyms: CallerPseudonyms;
+export type ReadingRules = NumberRules & {
   readonly hidden: HiddenNumbers;
-  /** The country in which a number of that clinic's callers was dialled. */
-  readonly homeOf: (place: Place, at: number) => HomeCountry;
-  /** Our own time. */
-  readonly now: number;
   /** How far a source's clock is ahead of ours, told by what arrives; 0 for up to a minute. */
   readonly skewOf: (source: string, type: string, event: ToldAt) => number;
   /** Whether what an event names is known, or may be new. */
@@ -114,9 +110,9 @@ function readEnvelope(item: Envelope, rules: ReadingRules): Faulty | Omit<ReadEv
     sequence,
     data: data.text,
   };
-  const { comment } = data;
+  const { comment, number } = data;
   const unknownFields = data.unknownFields + knownFieldsOf.envelope.countUnknown(item);
-  return { event, unknownFields, comment: answered.has(event.type) ? comment : null };
+  return { event, unknownFields, comment: answered.has(event.type) ? comment : null, number };
 }
 
 function readSubject(given: string, type: string, { hidden }: ReadingRules): string {
@@ -173,15 +169,19 @@ function readSentData(schema: Schema, given: unknown, telling: Telling): ReturnT
   return refusal === null ? readData(schema, given, telling) : { ...refusal, isKept: false };
 }
 
-function readData(
-  schema: Schema,
-  given: unknown,
-  telling: Telling,
-): Faulty | { text: string; named: NamedIds; unknownFields: number; comment: ReadComment | null } {
+type ReadData = {
+  readonly text: string;
+  readonly named: NamedIds;
+  readonly unknownFields: number;
+  readonly comment: ReadComment | null;
+  readonly number: ReadNumber | null;
+};
+
+function readData(schema: Schema, given: unknown, telling: Telling): Faulty | ReadData {
   const parsed = schema.safeParse(given ?? {});
   if (!parsed.success) return { code: 'invalid_event', message: describe(parsed.error.issues, schema) };
   const taken = takeComment(parsed.data);
-  const stored = storedData(withoutNumber(taken.data, telling), telling.rules.hidden);
+  const stored = storedData(withoutNumber(taken.data, telling.told.at, telling.rules), telling.rules.hidden);
   const text = JSON.stringify(withSkew(stored.data, telling));
   if (text.length > maxDataLength) return { code: 'too_large', message: 'data: holds more than 16 KB' };
   // In well-formed JSON only characters that no text should hold are written as an escape.
@@ -190,7 +190,14 @@ function readData(
   }
   const unknown = knownFieldsOf.data(schema).countUnknown((given ?? {}) as Envelope);
   const unknownFields = taken.dropped + stored.dropped + unknown;
-  return { text, named: stored.data, unknownFields, comment: commentOf(parsed.data, taken.comment) };
+  const comment = commentOf(parsed.data, taken.comment);
+  return {
+    text,
+    named: stored.data,
+    unknownFields,
+    comment,
+    number: takeNumber(taken.data, telling.told.at, telling.rules),
+  };
 }
 
 /** A wrong clock is told with the event: the log keeps the time as it was sent, and the fold subtracts. */
@@ -210,13 +217,6 @@ function commentOf({ language, channel }: Envelope, text: string | null): ReadCo
     language: typeof language === 'string' ? language : null,
     channel: typeof channel === 'string' && channel !== '' ? channel : undefined,
   };
-}
-
-function withoutNumber(data: Envelope, { told, rules: { pseudonyms, homeOf } }: Telling): Envelope {
-  if (!('ani' in data || 'aniHash' in data || 'aniKind' in data || 'aniMask' in data)) return data;
-  const { ani, aniHash, aniKind, aniMask, ...rest } = data;
-  const caller = { ani, aniHash, aniKind, aniMask } as Parameters<CallerPseudonyms['of']>[0];
-  return { ...rest, ...pseudonyms.of(caller, homeOf(rest, told.at)) };
 }
 
 const unstorable = 'holds a NUL or half of a character';

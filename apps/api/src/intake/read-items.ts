@@ -5,10 +5,14 @@ import { Breather } from '../platform/breather';
 import { countUnkept } from './intake-instruments';
 import type { Refused } from './quarantine';
 import { readEvent, type ReadComment, type ReadEvent, type ReadingRules, type Rejection } from './read-event';
+import type { ReadNumber } from './take-number';
 import { UnreadableItem } from './ndjson-items';
 
 /** Free text, and the event it was taken out of. */
 export type TakenWords = { readonly event: NewEvent; readonly comment: ReadComment };
+
+/** A caller's number that may have to be kept, and the event it came with. */
+export type TakenNumber = ReadNumber & { readonly event: NewEvent };
 
 /** A list of items, read: what is to be appended and what is refused. */
 export type ReadItems = {
@@ -18,6 +22,7 @@ export type ReadItems = {
   readonly rejectedCount: number;
   /** What patients wrote, with the event it came with. */
   readonly comments: readonly TakenWords[];
+  readonly numbers: readonly TakenNumber[];
   /** At most the first 1,000 of the refused, for the answer. */
   readonly rejected: readonly RejectedEvent[];
   readonly unknownFields: number;
@@ -58,6 +63,7 @@ class GatheredItems implements ReadItems {
   readonly events: NewEvent[] = [];
   readonly refused: Refused[] = [];
   readonly comments: TakenWords[] = [];
+  readonly numbers: TakenNumber[] = [];
   readonly rejected: RejectedEvent[] = [];
   unknownFields = 0;
   rejectedCount = 0;
@@ -67,10 +73,11 @@ class GatheredItems implements ReadItems {
     private readonly kept: KeptRefusals,
   ) {}
 
-  take({ event, unknownFields, comment }: ReadEvent & { ok: true }): void {
+  take({ event, unknownFields, comment, number }: ReadEvent & { ok: true }): void {
     this.events.push(event);
     this.unknownFields += unknownFields;
     if (comment !== null) this.comments.push({ event, comment });
+    if (number !== null) this.numbers.push({ ...number, event });
   }
 
   refuse(index: number, { id, code, message, isKept = true }: Rejection, item: unknown): void {

@@ -4,14 +4,16 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound } from '../platform/problems';
 import { callerPseudonymsAt } from '../privacy/caller-keys';
+import type { HomeCountry } from '../privacy/caller-number';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
+import { numberKeepersAt } from '../settings/callback-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { unlimited, type SendingLimits } from '../access/api-key';
 import { NewIds } from './new-ids';
 import type { ReadingRules } from './read-event';
-import { sendingRefusal } from './sending-limits';
+import { sendingRefusal, type Place } from './sending-limits';
 import { SourceClocks } from './source-clocks';
 
 /** How old the settings may be by which a caller's country is known: a request must not ask for them each time. */
@@ -41,10 +43,17 @@ export class TenantReadingRules {
     if (tenant === undefined) throw notFound('There is no such tenant.');
     await this.loadSettings(tenantId);
     const now = this.clock.now();
+    const keepers = numberKeepersAt(this.settings.at(tenantId, now), now);
     return {
       pseudonyms: callerPseudonymsAt(this.keyring, tenantId, this.settings.callerKeys(tenantId), now),
       hidden: new HiddenNumbers(this.keyring.keyOf(tenantId, 'agent numbers')),
       homeOf: (place, at) => this.homeOf(tenantId, place, at),
+      ...(keepers.size > 0 && {
+        keeperOf: (place, at) => {
+          const clinicId = this.clinicOf(tenantId, place, at) ?? place.queueId;
+          return clinicId !== undefined && keepers.has(clinicId) ? clinicId : null;
+        },
+      }),
       now,
       skewOf: (of, type, { at, offsetMs }) => {
         if (type !== 'source.heartbeat') return this.clocks.skewOf(tenantId, of, at, now);
@@ -57,17 +66,17 @@ export class TenantReadingRules {
     };
   }
 
-  private homeOf(
-    tenantId: string,
-    { clinicId, dnis, queueId }: Parameters<ReadingRules['homeOf']>[0],
-    at: number,
-  ) {
+  private homeOf(tenantId: string, place: Place, at: number): HomeCountry {
     const settings = this.settings.at(tenantId, at);
+    const clinicId = this.clinicOf(tenantId, place, at);
+    return clinicId === undefined ? settings.country : settings.clinic(clinicId).country;
+  }
+
+  private clinicOf(tenantId: string, { clinicId, dnis, queueId }: Place, at: number): string | undefined {
     const rules = this.settings.rulesAt(tenantId, at);
     const dialled = dnis === undefined ? undefined : rules.clinicOfNumber(dnis);
     const queued = queueId === undefined ? undefined : rules.clinicOfQueue(queueId);
-    const clinic = clinicId ?? dialled ?? queued;
-    return clinic === undefined ? settings.country : settings.clinic(clinic).country;
+    return clinicId ?? dialled ?? queued;
   }
 
   /** Requests that come together ask once. */

@@ -34,6 +34,8 @@ const environment = z
     VIGIE_DEMO: z.enum(['on', 'off']).optional(),
     VIGIE_KEY: z.string().min(32, 'at least 32 characters').optional(),
     VIGIE_KEY_FILE: z.string().min(1).optional(),
+    VIGIE_VAULT_KEY: z.string().min(32, 'at least 32 characters').optional(),
+    VIGIE_VAULT_KEY_BEFORE: z.string().min(32, 'at least 32 characters').optional(),
     VIGIE_SURVEY_PORT: port.optional(),
     VIGIE_SURVEY_HOST: z.string().min(1).default('127.0.0.1'),
     VIGIE_PUBLIC_URL: safeUrl,
@@ -139,6 +141,9 @@ export type AppConfig = Readonly<{
   demo: boolean;
   key: string | undefined;
   keyFile: string | undefined;
+  /** The secret of the vault of numbers, where it is held apart from the installation's, and the one before it. */
+  vaultKey: string | undefined;
+  vaultKeyBefore: string | undefined;
   surveys: SurveyConfig;
   smtp: SmtpConfig | undefined;
   /** Undefined: nobody comes in by an identity provider. */
@@ -180,6 +185,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     demo,
     key: values.VIGIE_KEY,
     keyFile: values.VIGIE_KEY_FILE,
+    vaultKey: values.VIGIE_VAULT_KEY,
+    vaultKeyBefore: values.VIGIE_VAULT_KEY_BEFORE,
     surveys: surveysOf(values, demo),
     smtp: pair(values.VIGIE_SMTP_URL, values.VIGIE_SMTP_FROM, (url, from) => ({ url, from })),
     oidc: oidcOf(values),

@@ -14,6 +14,8 @@ const secretVariables = [
   'VIGIE_OIDC_CLIENT_SECRET',
   'VIGIE_SMTP_URL',
   'VIGIE_SURVEY_WEBHOOK_SECRET',
+  'VIGIE_VAULT_KEY',
+  'VIGIE_VAULT_KEY_BEFORE',
 ] as const;
 
 /**

@@ -157,6 +157,12 @@ function placed(e164: string, national: string | null, home: HomeCountry): Place
   return code === undefined ? { e164, national } : { e164: `+${code}${national.slice(1)}`, national: null };
 }
 
+/** A number in its international form as people of a country write it: at home by twos, as a mask has it. */
+export function writtenNumber(e164: string, home: HomeCountry): string {
+  const national = readNumber(e164, home)?.national ?? null;
+  return national === null ? e164.replace(/(\d\d)(?=.)/g, '$1 ') : national.replace(/(..)(?=.)/g, '$1 ');
+}
+
 const mostShown = 8;
 
 /** Digits by twos, the last four and all beyond eight hidden; of a very short number nothing is shown. */

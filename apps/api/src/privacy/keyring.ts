@@ -17,7 +17,8 @@ type Purpose =
   | 'known devices'
   | 'second factors'
   | 'recovery codes'
-  | 'connectors';
+  | 'connectors'
+  | 'number vault';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */
 const mostKept = 10_000;

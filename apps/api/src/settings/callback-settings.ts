@@ -1,4 +1,6 @@
+import type { Instant } from '@vigie/calls';
 import type { SettingsFile } from '@vigie/contracts';
+import { dayOfDate, dayMs, zoneOf } from '@vigie/metrics';
 
 import { clockMinutes, type Calendar } from './calendar';
 
@@ -26,6 +28,16 @@ export type ClinicCallbackSettings = {
   readonly eveningNote: EveningNote;
   /** Whether calls to its patients are planned here. */
   readonly followUps: boolean;
+  /** Its instruction to keep the numbers of callers who are to be called back; null: none is kept. */
+  readonly keptNumbers: KeptNumbers | null;
+};
+
+/** How long numbers of a clinic's callers are kept. */
+export type KeptNumbers = {
+  /** When the instruction ends. */
+  readonly endsAt: Instant;
+  /** How long after a call was due its number stays at most, in ms. */
+  readonly afterDueMs: number;
 };
 
 /** Who is told each evening who is still owed a call, and from when on by the clinic's clock, in ms after midnight. */
@@ -41,24 +53,53 @@ type Clinic = Pick<
   | 'eveningNoteRecipients'
   | 'eveningNoteAt'
   | 'followUps'
+  | 'keptNumbers'
 >;
 
 /** Who calls the patients of a clinic back, and how soon. */
-export function resolveClinicCallbacks({
-  callsBack = false,
-  callbackTargetMinutes = 60,
-  reachedBeforeClosingTarget,
-  eveningNoteRecipients = [],
-  eveningNoteAt = '19:00',
-  followUps = false,
-}: Clinic): Omit<ClinicCallbackSettings, 'callingHours'> {
+export function resolveClinicCallbacks(
+  {
+    callsBack = false,
+    callbackTargetMinutes = 60,
+    reachedBeforeClosingTarget,
+    eveningNoteRecipients = [],
+    eveningNoteAt = '19:00',
+    followUps = false,
+    keptNumbers,
+  }: Clinic,
+  timezone: string,
+): Omit<ClinicCallbackSettings, 'callingHours'> {
   return {
     callsBack,
     followUps,
+    keptNumbers: resolveKeptNumbers(keptNumbers, timezone),
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,
     eveningNote: { recipients: eveningNoteRecipients, atMs: clockMinutes(eveningNoteAt) * 60_000 },
   };
+}
+
+/** It holds until the end of its last day, by the clinic's clock. */
+function resolveKeptNumbers(setting: Clinic['keptNumbers'], timezone: string): KeptNumbers | null {
+  if (setting === undefined) return null;
+  return {
+    endsAt: zoneOf(timezone).startOfDay(dayOfDate(setting.until) + 1),
+    afterDueMs: (setting.daysAfterDue ?? 7) * dayMs,
+  };
+}
+
+/** The clinics of which a number may be kept, each with how long: looked at for every request that comes in. */
+export const numberKeepers = (
+  clinics: readonly (Pick<ClinicCallbackSettings, 'keptNumbers'> & { readonly id: string })[],
+): ReadonlyMap<string, KeptNumbers> =>
+  new Map(clinics.flatMap(({ id, keptNumbers }) => (keptNumbers === null ? [] : [[id, keptNumbers]])));
+
+/** Those of them whose instruction holds. */
+export function numberKeepersAt(
+  { numberKeepers: all }: { readonly numberKeepers: ReadonlyMap<string, KeptNumbers> },
+  now: Instant,
+): ReadonlyMap<string, KeptNumbers> {
+  return all.size === 0 ? all : new Map([...all].filter(([, { endsAt }]) => now < endsAt));
 }
 
 /** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */

@@ -2,6 +2,7 @@ import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
 import { markStale } from '../event-log/log-progress-store';
+import { eraseNumbersExceptOf } from '../privacy/number-vault-store';
 import { insertChanges, type ChangedBy } from './settings-change-store';
 import { changesBetween } from './settings-diff';
 import { saveVersion, type SettingsVersion } from './settings-store';
@@ -43,5 +44,21 @@ export async function keepVersions(
   await insertChanges(tx, tenantId, { at, fromAt, by }, changesBetween(first.held, first.document));
   const stale = changed.find(({ held, document }) => foldedText(held) !== foldedText(document));
   if (stale !== undefined) await markStale(tx, tenantId, stale.fromAt);
+  await eraseUnkept(tx, tenantId, [...versions, ...changed], at);
   return { isChanged: true, refolds: stale !== undefined };
+}
+
+/** A clinic that wants no numbers kept any more, or is gone, has none from this commit on. */
+async function eraseUnkept(
+  tx: EntityManager,
+  tenantId: string,
+  versions: readonly SettingsVersion[],
+  at: Instant,
+): Promise<void> {
+  const keepers = ({ document }: Pick<SettingsVersion, 'document'>): string[] =>
+    (document.clinics ?? []).flatMap(({ id, keptNumbers }) => (keptNumbers === undefined ? [] : [id]));
+  if (versions.every((version) => keepers(version).length === 0)) return;
+  // Of two of the same day the later one in the list is the changed one.
+  const inOrder = versions.toSorted((one, other) => one.fromAt - other.fromAt);
+  await eraseNumbersExceptOf(tx, tenantId, keepers({ document: documentAt(inOrder, at) }));
 }

@@ -2,8 +2,8 @@ import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings } from '@vigie/contracts';
 import type { DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
-import type { CallbackSettings, ClinicCallbackSettings } from './callback-settings';
+import { numberKeepers, resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
+import type { CallbackSettings, ClinicCallbackSettings, KeptNumbers } from './callback-settings';
 import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
 import { centreLevels, resolveTargets, usualTargets, type Targets } from './centre-levels';
 import { memberships, otherNames, total } from './settings-look-ups';
@@ -95,6 +95,8 @@ export type ResolvedSettings = Targets &
     /** In the order of the file; the team of everybody where the file has none. */
     readonly teams: readonly TeamSettings[];
     readonly clinics: readonly ClinicSettings[];
+    /** Of which clinics numbers of callers may be kept, and how long. */
+    readonly numberKeepers: ReadonlyMap<string, KeptNumbers>;
     readonly queues: readonly QueueSettings[];
     readonly agents: readonly AgentSettings[];
     readonly team: (id: string) => TeamSettings;
@@ -138,6 +140,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
     retention: resolveRetention(file.retention ?? {}, surveys),
     teams: teams.length === 0 ? [everybody] : teams,
     clinics,
+    numberKeepers: numberKeepers(clinics),
     queues,
     agents,
     team: total([everybody, ...teams], (id) => resolveTeam({ id }, base)),
@@ -197,7 +200,7 @@ function resolveClinic(
     shortName: clinic.shortName ?? name,
     kind: clinic.kind ?? 'cabinet',
     numbers: clinic.numbers ?? [],
-    ...resolveClinicCallbacks(clinic),
+    ...resolveClinicCallbacks(clinic, clinic.timezone ?? base.timezone),
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
     report: resolveReport(clinic, base),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),

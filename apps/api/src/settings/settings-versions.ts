@@ -58,6 +58,7 @@ const unfolded = {
   kind: undefined,
   callingHours: undefined,
   callsBack: undefined,
+  keptNumbers: undefined,
   reachedBeforeClosingTarget: undefined,
   eveningNoteRecipients: undefined,
   eveningNoteAt: undefined,

@@ -236,6 +236,9 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Anne' }, status: 409 },
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 7 }, status: 400 },
   ],
+  'POST /api/v1/callbacks/{id}/number': () => [
+    { path: `/api/v1/callbacks/${callbackId}/number`, body: { by: 'Claire' }, status: 403 },
+  ],
   'POST /api/v1/callbacks/{id}/release': () => [
     { path: `/api/v1/callbacks/${callbackId}/release`, body: { by: 'Claire' }, status: 204 },
   ],

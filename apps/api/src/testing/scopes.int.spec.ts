@@ -144,6 +144,9 @@ const questions: Readonly<Record<string, Ask>> = {
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
   ],
+  'POST /api/v1/callbacks/{id}/number': ({ callback }) => [
+    { path: `/callbacks/${callback}/number`, body: { by: 'Claire' } },
+  ],
   'POST /api/v1/callbacks/{id}/release': ({ callback }) => [{ path: `/callbacks/${callback}/release` }],
   'POST /api/v1/callbacks/{id}/attempts': ({ callback }) => [
     { path: `/callbacks/${callback}/attempts`, body: { outcome: 'noAnswer' } },

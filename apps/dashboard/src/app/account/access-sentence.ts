@@ -28,6 +28,7 @@ const permissions = [
   'walls.see',
   'troubles.claim',
   'callbacks.work',
+  'callbacks.number',
   'calls.note',
   'concerns.acknowledge',
   'reports.annotate',

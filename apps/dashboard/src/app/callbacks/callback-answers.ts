@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { CallbackDetail, CallbackList, FollowupList } from '@vigie/contracts';
+import type { CallbackDetail, CallbackList, CallbackNumber, FollowupList } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -51,6 +51,7 @@ const callback = {
   followup: ['?', { type: 's', dueFrom: 's', plannedAt: 's', reference: ['?', 's'] }],
   callable: 'b',
   callableChangesAt: ['?', 's'],
+  numbersKept: 'b',
 } as const;
 export const callbackListShape = checkOf<CallbackList>({
   at: 's',
@@ -97,6 +98,7 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
     },
   ],
 });
+export const callbackNumberShape = checkOf<CallbackNumber>({ number: 's', written: 's' });
 export const followupListShape = checkOf<FollowupList>({
   at: 's',
   clinics: ['[]', { id: 's', name: 's' }],

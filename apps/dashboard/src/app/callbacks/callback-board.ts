@@ -4,6 +4,7 @@ import {
   type CallbackDetail,
   type CallbackList,
   type CallbackNews,
+  type CallbackNumber,
   type CallbackOutcome,
   type CallbackView,
 } from '@vigie/contracts';
@@ -12,7 +13,7 @@ import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '
 import { Clock } from '../shell/clock';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
-import { callbackDetailShape, callbackListShape } from './callback-answers';
+import { callbackDetailShape, callbackListShape, callbackNumberShape } from './callback-answers';
 import { CALLBACK_SOCKET, type CallbackSocket } from './callback-socket';
 
 const root = '/api/v1/callbacks';
@@ -101,6 +102,12 @@ export class CallbackBoard {
   /** What happened on the way. */
   async detail(id: string): Promise<CallbackDetail> {
     return readAnswer(callbackDetailShape, await askServer(this.addressOf(`/${id}`)));
+  }
+
+  /** The number of a patient whom one is calling; throws what the server says where it is not shown. */
+  async numberOf(id: string): Promise<CallbackNumber> {
+    const answer = await askServer(this.addressOf(`/${id}/number`), { method: 'POST', body: {} });
+    return readAnswer(callbackNumberShape, answer);
   }
 
   /** Does something about a patient; null when it is done, else why not. */

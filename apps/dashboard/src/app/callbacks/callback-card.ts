@@ -6,12 +6,13 @@ import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
+import { CallbackNumber } from './callback-number';
 import { CallbackTexts } from './callback-texts';
 
 /** An open patient: what happened on the way, the one sentence that may be said, and what came of the call. */
 @Component({
   selector: 'vg-callback-card',
-  imports: [EarlierCallsButton],
+  imports: [CallbackNumber, EarlierCallsButton],
   styleUrl: './callback-card.css',
   template: `
     <section>
@@ -36,7 +37,10 @@ import { CallbackTexts } from './callback-texts';
       <p>
         <b>{{ words.t('callbacks.noWay') }}</b>
       </p>
-      <p class="about">{{ texts.way(one(), now()) }}</p>
+      <p class="about">{{ way() }}</p>
+      @if (isMine() && seesNumber()) {
+        <vg-callback-number [one]="one()" />
+      }
       @if (isMine()) {
         <h3>{{ words.t('callbacks.outcomeTitle') }}</h3>
         <div class="outcomes" role="group" [attr.aria-label]="words.t('callbacks.outcomeTitle')">
@@ -83,6 +87,13 @@ export class CallbackCard {
   private readonly me = inject(Me);
   /** A number that many share, or none, tells nothing of one patient. */
   protected readonly mayLookUp = computed(() => this.me.may('callers.see') && !this.one().alone);
+  /** Where the clinic has numbers kept, whoever calls may be shown it; who withheld theirs has none. */
+  protected readonly seesNumber = computed(
+    () => this.one().numbersKept && this.one().mask !== null && this.me.may('callbacks.number'),
+  );
+  protected readonly way = computed(() =>
+    this.seesNumber() ? this.words.t('callbacks.number.way') : this.texts.way(this.one(), this.now()),
+  );
   protected readonly detail = resource({
     params: () => ({ id: this.one().id, tries: this.one().tries, calls: this.one().calls }),
     loader: ({ params }) => this.board.detail(params.id),

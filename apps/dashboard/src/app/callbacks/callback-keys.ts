@@ -5,6 +5,7 @@ export type KeyAct =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'claim' }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'number' }
   | { readonly kind: 'say'; readonly outcome: CallbackOutcome };
 
 const named: Readonly<Record<string, KeyAct>> = {
@@ -13,9 +14,11 @@ const named: Readonly<Record<string, KeyAct>> = {
   Escape: { kind: 'leave' },
   j: { kind: 'claim' },
   J: { kind: 'claim' },
+  n: { kind: 'number' },
+  N: { kind: 'number' },
 };
 
-/** Arrows choose, J takes, a digit says what happened, Escape gives back; null for any other, and where one types. */
+/** Arrows choose, J takes, N shows the number, a digit says what happened, Escape gives back; null for any other, and where one types. */
 export function keyActOf(event: KeyboardEvent): KeyAct | null {
   const isElsewhere = (event.target as HTMLElement).closest('select, input') !== null;
   if (isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return null;

@@ -236,6 +236,63 @@ describe('the list to call back', () => {
     expect(document.activeElement?.closest('[data-callback]')?.getAttribute('data-callback')).toBe('soon');
   });
 
+  describe('of a clinic that has numbers kept', () => {
+    const claim = { by: 'Paul Rey', byId: 'p9', at: at(-1), until: at(14) };
+    const mine = patient('mine', { claim, numbersKept: true });
+    const path = 'POST /api/v1/callbacks/mine/number';
+    const answer = { body: { number: '+33639980001', written: '06 39 98 00 01' } };
+    const openedOn = async (one: CallbackView, may: readonly string[] = ['callbacks.number']) => {
+      const page = await opened([one], {}, '', may);
+      rowOf(page.page, 'mine').querySelector<HTMLElement>('.row')?.click();
+      return settled(page);
+    };
+    const field = (page: HTMLElement) => page.querySelector<HTMLElement>('vg-callback-number');
+
+    it('shows the number of a patient one has taken, by key, for half a minute, and then the mask again', async () => {
+      const page = await openedOn(mine);
+      page.http.answer(path, answer);
+      expect(await page.text()).not.toContain('06 39 98 00 01');
+      jest.useFakeTimers();
+      press(page.page, 'mine', 'n');
+      press(page.page, 'mine', 'n');
+      await jest.advanceTimersByTimeAsync(100);
+      const link = theOnly<HTMLAnchorElement>(page.page, 'vg-callback-number a');
+      expect([link.getAttribute('href'), link.textContent]).toEqual(['tel:+33639980001', '06 39 98 00 01']);
+      expect(document.activeElement).toBe(link);
+      expect(page.http.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+      await jest.advanceTimersByTimeAsync(29_000);
+      expect(field(page.page)?.querySelector('a')).not.toBeNull();
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(field(page.page)?.querySelector('a')).toBeNull();
+      expect(document.activeElement).toBe(theOnly(page.page, 'vg-callback-number button'));
+      expect(rowOf(page.page, 'mine').textContent).not.toContain('06 39 98 00 01');
+    });
+
+    it.each([
+      ['not_kept', 'Ce numéro n’est pas gardé'],
+      ['not_claimed', 'Prenez d’abord le patient'],
+      ['not_open', 'Ce patient n’est plus à rappeler.'],
+      ['too_many_requests', 'Trop de numéros demandés'],
+      ['', 'Le numéro n’a pas pu être lu.'],
+    ])('says why it is not shown: %s', async (code, says) => {
+      const page = await openedOn(mine);
+      page.http.answer(path, { status: 409, body: { code } });
+      theOnly<HTMLElement>(page.page, 'vg-callback-number button').click();
+      await settled(page);
+      expect(theOnly(page.page, 'vg-callback-number [role="status"]').textContent).toContain(says);
+    });
+
+    it.each([
+      ['by somebody else’s', { ...mine, claim: { ...claim, byId: 'p-anne' } }, undefined],
+      ['before one has taken them', { ...mine, claim: null }, undefined],
+      ['of another clinic', { ...mine, numbersKept: false }, undefined],
+      ['that is withheld', { ...mine, mask: null }, undefined],
+      ['to who may not see it', mine, []],
+    ])('offers no number %s', async (_, one, may) => {
+      expect(field((await openedOn(one, may)).page)).toBeNull();
+    });
+  });
+
   it('says so when somebody else was quicker', async () => {
     const { page, http, settle, text } = await opened([soon]);
     http.answer('POST /api/v1/callbacks/soon/claim', { status: 409, body: { code: 'claimed' } });

@@ -159,7 +159,8 @@ export class CallbacksPage {
     const target = event.target as HTMLElement;
     // Nobody has to point at the list first; keys of the head and of its menus are not ours.
     const isOurs = target === document.body || this.page.nativeElement.contains(target);
-    if (act === null || !isOurs) return;
+    // The number is its own field's to show.
+    if (act === null || act.kind === 'number' || !isOurs) return;
     const id = target.closest<HTMLElement>('[data-callback]')?.dataset['callback'] ?? null;
     if (act.kind === 'step') {
       event.preventDefault();
@@ -170,7 +171,7 @@ export class CallbacksPage {
     if (one !== undefined) this.perform(act, one);
   }
 
-  private perform(act: Exclude<KeyAct, { readonly kind: 'step' }>, one: CallbackView): void {
+  private perform(act: Exclude<KeyAct, { readonly kind: 'step' | 'number' }>, one: CallbackView): void {
     if (act.kind === 'claim') void this.claim(one);
     else if (act.kind === 'leave') void this.leave(one);
     else if (this.isMine(one)) void this.say(one, act.outcome);

@@ -37,13 +37,14 @@ export class CallerExtract {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
   protected readonly told = computed(() => {
-    const { calls, invitations, owed, refusedEvents, notAskedSince } = this.extract();
+    const { calls, invitations, owed, keptNumbers, refusedEvents, notAskedSince } = this.extract();
     const counts = {
       calls: calls.length,
       answers: calls.reduce((sum, call) => sum + call.surveys.filter((one) => one.items !== null).length, 0),
       comments: calls.reduce((sum, call) => sum + call.comments.length, 0),
       invitations: invitations.length,
       owed: owed.length,
+      keptNumbers: keptNumbers.length,
       refusedEvents: refusedEvents.length,
     };
     const parts = (Object.keys(counts) as (keyof typeof counts)[]).flatMap((name) =>

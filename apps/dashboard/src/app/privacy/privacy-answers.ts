@@ -103,6 +103,7 @@ export const callerExportShape = checkOf<CallerExport>({
   ],
   invitations: ['[]', { channel: 's', state: 's', createdAt: 's', answeredAt: ['?', 's'] }],
   owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'] }],
+  keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
   notAskedSince: ['?', 's'],
   refusedEvents: ['[]', { code: 's', firstAt: 's', lastAt: 's', times: 'n' }],
   truncated: 'b',

@@ -12,8 +12,12 @@ const choicesOf = { kind: ['cabinet', 'centre', 'clinique'], language: ['fr', 'c
 const partsOf = {
   lines: ['targetSeconds', 'watchSeconds', 'limitSeconds'],
   contact: ['name', 'phone', 'email'],
+  instruction: ['instructedBy', 'instructedOn', 'until', 'daysAfterDue'],
 } as const;
 type Part = (typeof partsOf)[keyof typeof partsOf][number];
+/** Of the parts, those that are whole numbers and those that are days. */
+const numbers: ReadonlySet<Part> = new Set([...partsOf.lines, 'daysAfterDue']);
+const dates: ReadonlySet<Part> = new Set(['instructedOn', 'until']);
 
 /** One setting in a form: its name, what it does, and what is wrong with it. */
 @Component({
@@ -60,7 +64,7 @@ export class SettingFieldForm {
   });
   protected readonly parts = computed<readonly Part[]>(() => {
     const { control } = this.field();
-    return control === 'lines' || control === 'contact' ? partsOf[control] : [];
+    return control === 'lines' || control === 'contact' || control === 'instruction' ? partsOf[control] : [];
   });
   protected readonly choices = computed<readonly Readonly<{ value: string; text: string }>[]>(() => {
     const { control } = this.field();
@@ -81,14 +85,21 @@ export class SettingFieldForm {
     return this.words.t(`settings.parts.${part}`);
   }
 
+  protected partType(part: Part): 'date' | 'text' {
+    return dates.has(part) ? 'date' : 'text';
+  }
+
+  protected isNumber(part: Part): boolean {
+    return numbers.has(part);
+  }
+
   protected partText(part: Part): string {
     const value = (this.value() ?? {}) as Readonly<Partial<Record<Part, string | number>>>;
     return String(value[part] ?? '');
   }
 
   protected setPart(part: Part, text: string): void {
-    const isNumber = this.field().control === 'lines';
-    const given = isNumber ? readNumber(text) : text.trim() === '' ? null : text.trim();
+    const given = numbers.has(part) ? readNumber(text) : text.trim() === '' ? null : text.trim();
     const all = { ...((this.value() ?? {}) as Readonly<Record<string, unknown>>), [part]: given };
     const left = Object.entries(all).filter(([, value]) => value !== null && value !== undefined);
     this.changed.emit(left.length === 0 ? null : Object.fromEntries(left));

@@ -16,7 +16,8 @@ export type Control =
   | 'language'
   | 'calendar'
   | 'lines'
-  | 'contact';
+  | 'contact'
+  | 'instruction';
 
 export type SettingField = Readonly<{
   name: Exclude<FieldName, 'id' | 'survey' | 'country' | 'planned'>;
@@ -38,6 +39,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('callsBack', 'yesNo'),
     field('callbackTargetMinutes', 'number'),
     field('reachedBeforeClosingTarget', 'percent'),
+    field('keptNumbers', 'instruction'),
     field('followUps', 'yesNo'),
     field('eveningNoteRecipients', 'list'),
     field('eveningNoteAt', 'text'),

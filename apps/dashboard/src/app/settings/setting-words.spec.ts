@@ -58,6 +58,14 @@ describe('the history of a setting', () => {
     expect(told('callsBack', null, true)).toMatch(/^[^:]*\S: res → sí$/u);
   });
 
+  it('tells by whom, when and for how long a clinic had numbers kept', async () => {
+    await speak('fr');
+    const kept = { instructedBy: 'Dr Durand', instructedOn: '2026-11-30', until: '2027-11-30' };
+    expect(told('keptNumbers', null, kept)).toBe(
+      'Numéros gardés pour rappeler : rien → Donnée par : Dr Durand · Donnée le : 30 nov. 2026 · Valable jusqu’au : 30 nov. 2027',
+    );
+  });
+
   it('has a word for whatever the file has of an item', () => {
     for (const field of ['survey', 'country', 'planned', 'id'])
       expect(fieldInWords(TestBed.inject(Words), field)).not.toBe(field);

@@ -30,6 +30,8 @@ const kindsNamed: Readonly<Partial<Record<string, SettingsKind>>> = {
 /** Texts in several languages: that there are some is told, not what they are. */
 const texts: ReadonlySet<string> = new Set(['intro', 'message', 'themes']);
 
+const dates: ReadonlySet<string> = new Set(['instructedOn', 'until']);
+
 /** The name of a field; one that has no word is shown as the file has it. */
 export function fieldInWords(words: Words, name: string): string {
   return has(frSettings.fields, name) ? words.t(`settings.fields.${name as FieldName}`) : name;
@@ -71,9 +73,10 @@ function numberInWords({ words, formats }: SettingSpeech, field: string, value: 
     : words.t(`settings.${unit}`, { n: formats.number(value) });
 }
 
-function textInWords({ words, nameOf }: SettingSpeech, field: string, value: string): string {
+function textInWords({ words, formats, nameOf }: SettingSpeech, field: string, value: string): string {
   const named = kindsNamed[field];
   if (named !== undefined) return nameOf(named, value);
+  if (dates.has(field)) return formats.date(value);
   const isChoice = field === 'kind' || field === 'reportLanguage' || field === 'languages';
   return isChoice && has(frSettings.choices, value)
     ? words.t(`settings.choices.${value as keyof typeof frSettings.choices}`)
@@ -161,6 +164,7 @@ const faultsByMessage = [
   [/given twice/u, 'twice'],
   [/no time zone/u, 'zone'],
   [/must rise/u, 'rise'],
+  [/must end after it began/u, 'instruction'],
   [/phone or an email/u, 'contact'],
   [/email/iu, 'email'],
 ] as const;

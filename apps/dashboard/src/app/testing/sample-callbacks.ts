@@ -35,6 +35,7 @@ export const patient = (id: string, more: Partial<CallbackView> = {}): CallbackV
   followup: null,
   callable: true,
   callableChangesAt: at(600),
+  numbersKept: false,
   ...more,
 });
 /** A list with sums of its own. */

@@ -253,6 +253,7 @@ export const caAccount: OfficeWords['account'] = {
     'concerns.acknowledge': 'donar per vist un avís',
     'troubles.claim': 'encarregar-se d’un centre mèdic amb problemes',
     'callbacks.work': 'treballar la llista per trucar',
+    'callbacks.number': 'el número d’un pacient a qui es truca, on el centre mèdic el fa guardar',
     'calls.note': 'anotar les pròpies trucades',
     'surveys.invite': 'convidar a una enquesta',
     'tables.import': 'importar taules',

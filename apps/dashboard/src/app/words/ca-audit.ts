@@ -54,6 +54,8 @@ export const caAudit: OfficeWords['audit'] = {
     'calls.export': 'ha extret una llista de trucades',
     'callers.see': 'ha mirat les trucades anteriors d’un pacient',
     'frequent.see': 'ha mirat qui truca sovint',
+    'callbacks.number': 'ha demanat el número d’un pacient per trucar',
+    'number.shown': 'ha vist el número d’un pacient per trucar',
     'callbacks.export': 'ha extret la llista per trucar',
     'sheets.write': 'ha escrit la fitxa d’un consultori',
     'sheets.manage': 'ha posat en vigor o rebutjat la fitxa d’un consultori',

@@ -112,6 +112,15 @@ export const caCallbacks: Dictionary['callbacks'] = {
     'Aquesta pàgina ni marca ni mostra el número: busqueu a la telefonia o al programa del centre la trucada de {time}, número {mask}.',
   noWayWithheld:
     'Número ocult: només un missatge deixat o el programa del centre diu qui va trucar ({time}).',
+  number: {
+    see: 'Veure el número',
+    way: 'El centre mèdic fa guardar aquest número mentre cal trucar: es mostra a qui ha agafat el pacient.',
+    noted: 'Cada vista queda anotada al registre.',
+    shown: 'visible 30 s',
+    gone: 'Aquest número no està guardat: busqueu la trucada a la telefonia.',
+    wait: 'Massa números demanats: espereu {n} s.',
+    failed: 'No s’ha pogut llegir el número.',
+  },
   outcomeTitle: 'Què ha passat',
   suggested: 'proposat: conversa de 30 s o més',
   claimFirst: 'Primer agafeu el pacient: «Truco jo».',
@@ -142,7 +151,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   stale: 'Sense connexió: llista de les {time}. S’està tornant a provar.',
   more: { one: 'Mostra {n} pacient més', other: 'Mostra {n} pacients més' },
   keys: 'Tecles',
-  keysAbout: 'triar · Retorn obrir · J truco jo · 1 a 7 què ha passat · Esc tancar',
+  keysAbout: 'triar · Retorn obrir · J truco jo · N veure el número · 1 a 7 què ha passat · Esc tancar',
   table: 'Tot des de {day} en taula (CSV)',
   foot: 'Ordre: amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
 };

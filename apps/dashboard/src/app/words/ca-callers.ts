@@ -21,6 +21,10 @@ export const caCallers: OfficeWords['callers'] = {
     answers: { one: '{n} resposta a una enquesta', other: '{n} respostes a enquestes' },
     invitations: { one: '{n} invitació', other: '{n} invitacions' },
     owed: { one: '{n} trucada deguda', other: '{n} trucades degudes' },
+    keptNumbers: {
+      one: 'el seu número, segellat per trucar-li',
+      other: 'el seu número, segellat per trucar-li ({n} trucades)',
+    },
     refusedEvents: { one: '{n} esdeveniment rebutjat', other: '{n} esdeveniments rebutjats' },
     notAsked: 'no vol que se li demani res més des del {when}',
     truncated: 'Només hi ha les primeres 10 000 trucades.',

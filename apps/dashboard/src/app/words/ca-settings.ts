@@ -117,6 +117,10 @@ export const caSettings: OfficeWords['settings'] = {
     name: 'Nom',
     phone: 'Telèfon',
     email: 'Correu',
+    instructedBy: 'Donada per',
+    instructedOn: 'Donada el',
+    until: 'Vàlida fins al',
+    daysAfterDue: 'Dies després del termini',
   },
   choices: {
     none: '—',
@@ -140,6 +144,7 @@ export const caSettings: OfficeWords['settings'] = {
     callsBack: 'El centre mèdic també truca',
     callbackTargetMinutes: 'Tornar la trucada abans de (min)',
     reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
+    keptNumbers: 'Números guardats per trucar',
     followUps: 'Seguiments planificats',
     eveningNoteRecipients: 'Nota del vespre a',
     eveningNoteAt: 'Nota del vespre, a partir de',
@@ -189,6 +194,8 @@ export const caSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'L’objectiu per a un pacient a qui ningú no ha respost. Buit: 60.',
     reachedBeforeClosingTarget:
       'La part dels pacients sense resposta que cal localitzar abans que tanqui la consulta. Buit: cap promesa.',
+    keptNumbers:
+      'Només per instrucció del centre mèdic: qui l’ha donada, quan i fins quan. El número de qui s’ha de trucar es guarda llavors segellat, es mostra a qui li truca i s’esborra quan la trucada es tanca, com a màxim 7 dies després del termini. Si es buida, tot s’esborra de seguida.',
     followUps:
       'Les trucades als seus pacients es planifiquen aquí: després d’una alta, abans d’una visita, per a una recepta. Després són a la llista per trucar.',
     eveningNoteRecipients:
@@ -216,6 +223,7 @@ export const caSettings: OfficeWords['settings'] = {
     twice: 'es dona dues vegades.',
     zone: 'no hi ha aquesta zona horària.',
     rise: 'han de pujar: objectiu, a vigilar, límit.',
+    instruction: 'la data final ha de ser posterior a la de la instrucció.',
     contact: 'doneu un telèfon o un correu.',
     email: 'no és una adreça de correu.',
     unknown: 'no s’accepta ({message}).',

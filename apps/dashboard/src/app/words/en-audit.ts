@@ -54,6 +54,8 @@ export const enAudit: OfficeWords['audit'] = {
     'calls.export': 'took out a list of calls',
     'callers.see': 'looked at a patient’s earlier calls',
     'frequent.see': 'looked at who calls often',
+    'callbacks.number': 'asked for the number of a patient to call back',
+    'number.shown': 'saw the number of a patient to call back',
     'callbacks.export': 'took out the list to call back',
     'sheets.write': 'wrote the sheet of a clinic',
     'sheets.manage': 'took over or declined the sheet of a clinic',

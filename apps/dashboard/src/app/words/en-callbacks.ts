@@ -111,6 +111,15 @@ export const enCallbacks: Dictionary['callbacks'] = {
   noWayAbout:
     'This page neither dials nor shows the number: look in your telephone system or in the clinic’s software for the call of {time}, number {mask}.',
   noWayWithheld: 'Withheld number: only a message or the clinic’s software tells who called ({time}).',
+  number: {
+    see: 'See the number',
+    way: 'The clinic has this number kept while a call is owed: it is shown to whoever took the patient.',
+    noted: 'Each look is written down.',
+    shown: 'shown for 30 s',
+    gone: 'This number is not kept: look for the call in your telephone system.',
+    wait: 'Too many numbers asked for: wait {n} s.',
+    failed: 'The number could not be read.',
+  },
   outcomeTitle: 'What happened',
   suggested: 'suggested: a conversation of 30 s or more',
   claimFirst: 'Take the patient first: “I am calling”.',
@@ -140,7 +149,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   stale: 'Connection lost: list as of {time}. Trying again.',
   more: { one: 'Show {n} more patient', other: 'Show {n} more patients' },
   keys: 'Keys',
-  keysAbout: 'choose · Enter open · J I am calling · 1 to 7 what happened · Esc close',
+  keysAbout: 'choose · Enter open · J I am calling · N see the number · 1 to 7 what happened · Esc close',
   table: 'Everything since {day} as a table (CSV)',
   foot: 'Order: late, then urgent and third calls, then whatever is due first. “I am calling” is released after 15 min without a call under way. A missed call ends with the next open day; a promise never ends by itself.',
 };

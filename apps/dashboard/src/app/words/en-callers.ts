@@ -21,6 +21,10 @@ export const enCallers: OfficeWords['callers'] = {
     answers: { one: '{n} answer to a survey', other: '{n} answers to surveys' },
     invitations: { one: '{n} invitation', other: '{n} invitations' },
     owed: { one: '{n} call owed', other: '{n} calls owed' },
+    keptNumbers: {
+      one: 'their number, sealed to call them back',
+      other: 'their number, sealed to call them back ({n} calls)',
+    },
     refusedEvents: { one: '{n} refused event', other: '{n} refused events' },
     notAsked: 'does not want to be asked any more since {when}',
     truncated: 'Only the first 10,000 calls are in it.',

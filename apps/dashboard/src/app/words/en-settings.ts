@@ -117,6 +117,10 @@ export const enSettings: OfficeWords['settings'] = {
     name: 'Name',
     phone: 'Telephone',
     email: 'E-mail',
+    instructedBy: 'Given by',
+    instructedOn: 'Given on',
+    until: 'Holds until',
+    daysAfterDue: 'Days after it was due',
   },
   choices: {
     none: '—',
@@ -140,6 +144,7 @@ export const enSettings: OfficeWords['settings'] = {
     callsBack: 'The clinic calls back too',
     callbackTargetMinutes: 'Call back within (min)',
     reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
+    keptNumbers: 'Numbers kept to call back',
     followUps: 'Planned follow-ups',
     eveningNoteRecipients: 'Evening note to',
     eveningNoteAt: 'Evening note from',
@@ -189,6 +194,8 @@ export const enSettings: OfficeWords['settings'] = {
     callbackTargetMinutes: 'The target for a patient whom nobody answered. Empty: 60.',
     reachedBeforeClosingTarget:
       'The share of patients whom nobody answered to reach before the clinic closes. Empty: no promise.',
+    keptNumbers:
+      'Only on the clinic’s instruction: who gave it, when, until when. The number of whoever is to be called back is then kept sealed, shown to whoever calls, and erased when the call is closed, 7 days after it was due at the latest. Emptied, everything is erased at once.',
     followUps:
       'Calls to its patients are planned here: after a discharge, before a visit, for a prescription. They are then on the list to call back.',
     eveningNoteRecipients:
@@ -216,6 +223,7 @@ export const enSettings: OfficeWords['settings'] = {
     twice: 'is given twice.',
     zone: 'there is no such time zone.',
     rise: 'must rise: target, to watch, limit.',
+    instruction: 'the last day must follow that of the instruction.',
     contact: 'give a telephone or an e-mail.',
     email: 'is no e-mail address.',
     unknown: 'is not accepted ({message}).',

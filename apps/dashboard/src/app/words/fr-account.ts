@@ -255,6 +255,7 @@ export const frAccount = {
     'concerns.acknowledge': 'prendre acte d’une alerte',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
     'callbacks.work': 'travailler la liste à rappeler',
+    'callbacks.number': 'le numéro d’un patient qu’on rappelle, là où le cabinet le fait garder',
     'calls.note': 'noter ses propres appels',
     'surveys.invite': 'inviter à une enquête',
     'tables.import': 'importer des tables',

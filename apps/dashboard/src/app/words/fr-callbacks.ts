@@ -107,6 +107,15 @@ export const frCallbacks = {
     'Cette page ne compose pas le numéro et ne le montre pas : retrouvez dans votre téléphonie ou dans le logiciel du cabinet l’appel de {time}, numéro {mask}.',
   noWayWithheld:
     'Numéro masqué : seul un message laissé ou le logiciel du cabinet dit qui a appelé ({time}).',
+  number: {
+    see: 'Voir le numéro',
+    way: 'Le cabinet fait garder ce numéro, le temps de rappeler : il se montre à qui a pris le patient.',
+    noted: 'Chaque vue est inscrite au registre.',
+    shown: 'montré 30 s',
+    gone: 'Ce numéro n’est pas gardé : retrouvez l’appel dans votre téléphonie.',
+    wait: 'Trop de numéros demandés : attendez {n} s.',
+    failed: 'Le numéro n’a pas pu être lu.',
+  },
   outcomeTitle: 'Ce qui s’est passé',
   suggested: 'proposé : conversation de 30 s ou plus',
   claimFirst: 'Prenez d’abord le patient : « Je rappelle ».',
@@ -136,7 +145,8 @@ export const frCallbacks = {
   stale: 'Connexion perdue : liste de {time}. Nouvelle tentative en cours.',
   more: { one: 'Voir {n} patient de plus', other: 'Voir {n} patients de plus' },
   keys: 'Touches',
-  keysAbout: 'choisir · Entrée ouvrir · J je rappelle · 1 à 7 ce qui s’est passé · Échap fermer',
+  keysAbout:
+    'choisir · Entrée ouvrir · J je rappelle · N voir le numéro · 1 à 7 ce qui s’est passé · Échap fermer',
   table: 'Tout depuis {day} en tableau (CSV)',
   foot: 'Tri : en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;

@@ -19,6 +19,10 @@ export const frCallers = {
     answers: { one: '{n} réponse à une enquête', other: '{n} réponses à des enquêtes' },
     invitations: { one: '{n} invitation', other: '{n} invitations' },
     owed: { one: '{n} rappel dû', other: '{n} rappels dus' },
+    keptNumbers: {
+      one: 'son numéro, scellé pour le rappeler',
+      other: 'son numéro, scellé pour le rappeler ({n} appels)',
+    },
     refusedEvents: { one: '{n} événement refusé', other: '{n} événements refusés' },
     notAsked: 'ne veut plus être sollicité depuis le {when}',
     truncated: 'Seuls les 10 000 premiers appels y sont.',

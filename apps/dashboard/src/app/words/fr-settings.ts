@@ -116,6 +116,10 @@ export const frSettings = {
     name: 'Nom',
     phone: 'Téléphone',
     email: 'E-mail',
+    instructedBy: 'Donnée par',
+    instructedOn: 'Donnée le',
+    until: 'Valable jusqu’au',
+    daysAfterDue: 'Jours après l’échéance',
   },
   choices: {
     none: '—',
@@ -139,6 +143,7 @@ export const frSettings = {
     callsBack: 'Le cabinet rappelle aussi',
     callbackTargetMinutes: 'Rappeler avant (min)',
     reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
+    keptNumbers: 'Numéros gardés pour rappeler',
     followUps: 'Suivis planifiés',
     eveningNoteRecipients: 'Note du soir à',
     eveningNoteAt: 'Note du soir, à partir de',
@@ -189,6 +194,8 @@ export const frSettings = {
     callbackTargetMinutes: 'L’objectif pour un patient à qui personne n’a répondu. Vide : 60.',
     reachedBeforeClosingTarget:
       'La part des patients sans réponse à joindre avant que le cabinet ferme. Vide : aucune promesse.',
+    keptNumbers:
+      'Seulement sur l’instruction du cabinet : qui l’a donnée, quand, jusqu’à quand. Le numéro de qui est à rappeler est alors gardé scellé, montré à qui le rappelle, et effacé dès que le rappel est clos, au plus tard 7 jours après son échéance. Vidé, tout est effacé aussitôt.',
     followUps:
       'Les appels à ses patients se planifient ici : après une sortie, avant une visite, pour une ordonnance. Ils sont ensuite dans la liste À rappeler.',
     eveningNoteRecipients:
@@ -221,6 +228,7 @@ export const frSettings = {
     twice: 'est donné deux fois.',
     zone: 'ce fuseau n’existe pas.',
     rise: 'doivent monter : objectif, à surveiller, limite.',
+    instruction: 'la date de fin doit suivre celle de l’instruction.',
     contact: 'donnez un téléphone ou un e-mail.',
     email: 'n’est pas une adresse e-mail.',
     unknown: 'n’est pas accepté ({message}).',
