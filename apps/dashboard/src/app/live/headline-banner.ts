@@ -22,9 +22,10 @@ const signs = { calm: '●', watch: '◆', act: '▲' } as const;
           <p class="sentence">
             <b>{{ words.t('headline.lead', { title: said.title }) }}</b> {{ said.text }}
           </p>
-          <p class="detail">
-            {{ said.detail }} <span class="oldest">{{ oldest() }}</span>
+          <p class="waits">
+            {{ said.expected }} <span>{{ oldest() }}</span>
           </p>
+          <p class="detail">{{ said.detail }}</p>
         </div>
         <button vgFormula="headline" class="button">{{ words.t('headline.why') }}</button>
       </section>

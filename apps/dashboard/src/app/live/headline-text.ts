@@ -28,14 +28,15 @@ const spreadFrom = 3;
 const crowdedShare = 0.9;
 const nothing: Beside = { totals: null, teams: [], clinics: [] };
 
-/** The sentence on top of the page: a title, what goes on, and on a line of its own what explains it. */
-export type HeadlineText = { readonly title: string; readonly text: string; readonly detail: string };
+/** The sentence on top of the page: a title, what goes on, the wait of who calls now, and what explains it. */
+export type HeadlineText = Readonly<Record<'title' | 'text' | 'expected' | 'detail', string>>;
 
 /** Words the facts of the headline; without what stands below it, it says only what it knows itself. */
 export function headlineText(headline: HeadlineView, speech: Speech, beside = nothing): HeadlineText {
   return {
     title: speech.words.t(`headline.titles.${titleOf(headline, beside.totals, speech.marked)}`),
     text: sentence(headline, beside.totals, speech),
+    expected: expectedText(headline, speech),
     detail: detail(headline, beside, speech),
   };
 }
@@ -68,7 +69,7 @@ function trendOf({ trend, lostPerMinute }: HeadlineView, totals: TotalsView | nu
   return isHeld ? 'held' : trend;
 }
 
-function queueText(headline: HeadlineView, totals: TotalsView | null, { words, formats }: Speech): string {
+function queueText(headline: HeadlineView, totals: TotalsView | null, { words }: Speech): string {
   const waiting =
     headline.waiting === 0 ? words.t('headline.nobody') : words.n('headline.waiting', headline.waiting);
   const pace = words.t('headline.pace', {
@@ -76,11 +77,12 @@ function queueText(headline: HeadlineView, totals: TotalsView | null, { words, f
     taken: words.n('headline.taken', headline.takenPerMinute),
     lost: words.n('headline.lost', headline.lostPerMinute),
   });
-  const { expectedWaitMs } = headline;
-  return joined([
-    words.t(`headline.trends.${trendOf(headline, totals)}`, { waiting, pace }),
-    expectedWaitMs === null ? '' : words.t('headline.expected', { wait: formats.duration(expectedWaitMs) }),
-  ]);
+  return words.t(`headline.trends.${trendOf(headline, totals)}`, { waiting, pace });
+}
+
+function expectedText({ kind, expectedWaitMs }: HeadlineView, { words, formats }: Speech): string {
+  if (expectedWaitMs === null || kind === 'telephony_silent') return '';
+  return words.t('headline.expected', { wait: formats.duration(expectedWaitMs) });
 }
 
 function silenceText(headline: HeadlineView, { words, formats, sources, now }: Speech): string {

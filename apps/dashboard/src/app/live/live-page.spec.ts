@@ -105,7 +105,7 @@ describe('the live page', () => {
     const { socket, page, text } = await openPage('/');
     socket.say('snapshot', sampleBoard({ headline: peak }));
     expect(plain(await text())).toContain(
-      'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie en ordre : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
+      'Pic : 7 patients en attente, la file grossit : il en entre 9 par minute, 6 sont pris, 2,4 sont perdus. Attente si on appelle maintenant : 2 min 00. Attendent le plus : Radio Sud 2 min 14 (3e appel), Radio Sud 9 s. Depuis 10 h 31. Imagerie : il manque 3 secrétaires. 18 présentes sur 20 prévues. Radiologie Sud en concentre 4 sur 7. Téléphonie en ordre : 14 lignes prises sur 30, aucun appel refusé, aucune sonnerie sans décroché en 5 min.',
     );
     socket.say('snapshot', unmarked(sampleBoard({ seq: 11 })));
     expect(plain(await text())).toContain(

@@ -81,7 +81,7 @@ export class Announcer {
     this.headline = key;
     this.saidAt = this.clock.elapsed();
     if (headline !== null) {
-      const { title, text } = headlineText(
+      const { title, text, expected } = headlineText(
         this.names() ? headline : { ...headline, clinic: null, team: null },
         {
           words: this.words,
@@ -92,7 +92,7 @@ export class Announcer {
         },
         { totals: this.store.totals(), teams: [], clinics: [] },
       );
-      this.said.set(`${title}. ${text}`);
+      this.said.set([`${title}.`, text, expected].join(' ').trim());
     }
   }
 }

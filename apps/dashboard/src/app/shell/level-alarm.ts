@@ -82,7 +82,7 @@ export class LevelAlarm {
     const said = headlineText(headline, { words, formats, sources, now, marked }, beside);
     const title = words.t('app.notifyTitle', { centre: board.centre.name });
     new Notification(title, {
-      body: `${words.t('headline.lead', { title: said.title })} ${said.text}`,
+      body: `${words.t('headline.lead', { title: said.title })} ${said.text} ${said.expected}`.trim(),
       tag: 'vigie-level',
     });
   }
