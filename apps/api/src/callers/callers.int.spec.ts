@@ -17,7 +17,7 @@ import {
   type CallerExport,
 } from '@vigie/contracts';
 
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, askWithKey, createTestPerson } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
@@ -56,11 +56,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   let cookie = '';
 
   const ask = async (what: 'export' | 'erase', number: string): Promise<unknown> => {
-    const answer = await fetch(`${kit.server.url}/api/v1/callers/${what}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: kit.server.url, cookie },
-      body: JSON.stringify({ number }),
-    });
+    const answer = await askAs(kit.server.url, cookie, `POST /callers/${what}`, { number });
     return answer.json();
   };
   const exported = async (number: string): Promise<CallerExport> =>
@@ -170,7 +166,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   });
 
   it('is named by no list of what was erased, which says when and how much', async () => {
-    const answer = await fetch(`${kit.server.url}/api/v1/callers/erasures`, { headers: { cookie } });
+    const answer = await askAs(kit.server.url, cookie, 'GET /callers/erasures');
     const doneAt = new Date(kit.clock.now()).toISOString();
     expect(callerErasuresSchema.parse(await answer.json())).toEqual([
       expect.objectContaining({ doneAt, events: 2, calls: 2, comments: 1, invitations: 1, refusedEvents: 1 }),
@@ -424,12 +420,9 @@ describe('a caller who comes back', () => {
     (await all<{ id: string }>('SELECT obligation_id AS id FROM obligation WHERE ani_hash = $1', [hash]))[0]
       ?.id ?? '';
   const ask = async (path: string, who = 'key'): Promise<Response> =>
-    fetch(`${kit.server.url}/api/v1/${path}`, {
-      headers:
-        who === 'key'
-          ? { authorization: `Bearer ${await kit.server.keyOf(tenant)}` }
-          : { cookie: cookies.get(who) ?? '' },
-    });
+    who === 'key'
+      ? askWithKey(kit.server.url, await kit.server.keyOf(tenant), `GET /${path}`)
+      : askAs(kit.server.url, cookies.get(who) ?? '', `GET /${path}`);
   const read = async (path: string, who?: string): Promise<EarlierCalls> => {
     const answer = await ask(path, who);
     expect([path, answer.status]).toEqual([path, 200]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { myDataSchema, type MyData } from '@vigie/contracts';
 
-import { createTestPerson, type TestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson, type TestPerson } from '../access/testing/test-person';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
@@ -18,7 +18,7 @@ describe('somebody of a centre who asks what is kept of them', () => {
   let claire: TestPerson;
 
   const ask = ({ cookie }: TestPerson, path: string): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, { headers: { cookie } });
+    askAs(server.url, cookie, `GET /${path}`);
   const mine = async (whoever: TestPerson): Promise<MyData> =>
     myDataSchema.parse(await (await ask(whoever, 'me/data')).json());
 
@@ -73,6 +73,6 @@ describe('somebody of a centre who asks what is kept of them', () => {
 
   it('who answers no calls is told so, and of no watchers', async () => {
     expect(await mine(claire)).toMatchObject({ agent: null, watchers: [] });
-    expect((await fetch(`${server.url}/api/v1/me/data`)).status).toBe(401);
+    expect((await askAs(server.url, '', 'GET /me/data')).status).toBe(401);
   });
 });

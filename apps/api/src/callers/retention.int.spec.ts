@@ -6,7 +6,7 @@ import {
   type SettingsFile,
 } from '@vigie/contracts';
 
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
 import { Projector } from '../fold/projector';
 import { Retention } from '../fold/retention';
@@ -27,12 +27,8 @@ describe('how long data is kept', () => {
   let server: TestServer;
   let cookie = '';
 
-  const ask = async (method: string, path = '', body?: RetentionRequest): Promise<Response> =>
-    fetch(`${server.url}/api/v1/retention${path}`, {
-      method,
-      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+  const ask = (method: string, path = '', body?: RetentionRequest): Promise<Response> =>
+    askAs(server.url, cookie, `${method} /retention${path}`, body);
   const read = async () => retentionSchema.parse(await (await ask('GET')).json());
 
   beforeAll(async () => {
@@ -99,6 +95,7 @@ describe('how long data is kept', () => {
         at: october,
         fromAt: Date.UTC(2026, 9, 19, 22),
         by: 'odile',
+        proposedBy: null,
         fields: [
           { field: 'retention', before: null, after: { callMonths: 3, agentMonths: 2, auditMonths: 24 } },
         ],

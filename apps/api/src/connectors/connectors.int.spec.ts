@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ConnectorsView, ConnectorTest, ConnectorView, LiveSnapshot } from '@vigie/contracts';
 
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, codeOf, createTestPerson, sendText } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
 import { signWebhook } from '../deliveries/webhook-signature';
 import { EventIntake } from '../intake/event-intake';
@@ -21,28 +21,22 @@ jest.setTimeout(60_000);
 
 let server: TestServer;
 let folder = '';
-let headers: Record<string, string> = {};
+let cookie = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vigie-pbx-'));
   server = await createTestServer({ background: true, env: { VIGIE_QUEUE_LOG_FOLDERS: folder } });
   await createTestTenant(server.database, 'centre');
-  const { cookie } = await createTestPerson(server.app, 'centre', [
-    { role: 'administrator', scope: { kind: 'all' } },
-  ]);
-  headers = { cookie, origin: server.url, 'content-type': 'application/json' };
+  const membership = { role: 'administrator', scope: { kind: 'all' } } as const;
+  ({ cookie } = await createTestPerson(server.app, 'centre', [membership]));
 });
 afterAll(async () => {
   await server.close();
   await rm(folder, { recursive: true });
 });
 
-const ask = async (method: string, path = '', body?: unknown): Promise<Response> =>
-  fetch(`${server.url}/api/v1/connectors${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+const ask = (method: string, path = '', body?: unknown): Promise<Response> =>
+  askAs(server.url, cookie, `${method} /connectors${path}`, body);
 const listed = async (): Promise<ConnectorsView> => (await (await ask('GET')).json()) as ConnectorsView;
 const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -103,11 +97,7 @@ describe('a telephone system that the server listens to by itself', () => {
     await writeFile(join(folder, 'deux'), line(1) + line(2));
     const text = line(1) + line(2);
     const key = await server.keyOf('centre');
-    await fetch(`${server.url}/api/v1/imports/asterisk-queue-log?source=/deux`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/plain' },
-      body: text,
-    });
+    await sendText(server.url, key, '/imports/asterisk-queue-log?source=/deux', { type: 'text/plain', text });
     await writeFile(join(folder, 'deux'), text);
     const { id } = (await (await ask('POST', '', logOf('deux'))).json()) as ConnectorView;
     const read = await until(async () => {
@@ -267,10 +257,6 @@ describe('a telephone system that calls us', () => {
   it('is answered nothing but that it is not known where the signature is not its own, and the page says so', async () => {
     const { id, hookPath } = await added('/faux');
     const path = hookPath ?? '';
-    const codeOf = async (sent: Promise<Response>): Promise<string> => {
-      const answer = await sent;
-      return `${answer.status} ${((await answer.json()) as { readonly code: string }).code}`;
-    };
     const body = message('queued', 'c1');
     expect(await codeOf(deliver(path, body, 'autre'))).toBe('401 signature_wrong');
     const bare = { method: 'POST', headers: { 'content-type': 'application/json' }, body };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
 
 import { ApiKeys } from '../access/api-keys';
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson } from '../access/testing/test-person';
 import { SystemClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
@@ -85,10 +85,8 @@ describe('who deals with a clinic in trouble', () => {
     const { cookie } = await createTestPerson(server.app, 'signed', supervisor, {
       email: 'claire@example.com',
     });
-    const answer = await fetch(`${server.url}/api/v1/live/clinics/durand/claim`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url, cookie },
-      body: JSON.stringify({ by: 'somebody else' }),
+    const answer = await askAs(server.url, cookie, 'POST /live/clinics/durand/claim', {
+      by: 'somebody else',
     });
     expect(await answer.json()).toMatchObject({ by: 'claire' });
   });

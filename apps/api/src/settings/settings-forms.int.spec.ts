@@ -53,11 +53,12 @@ describe('settings as forms', () => {
   afterAll(() => server.close());
 
   const ask = (who: string, path = '', body?: unknown): Promise<Response> =>
-    fetch(`${server.url}/api/v1/settings${path}`, {
-      method: body === undefined ? 'GET' : 'PATCH',
-      headers: { cookie: cookies.get(who) ?? '', origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    askAs(
+      server.url,
+      cookies.get(who) ?? '',
+      `${body === undefined ? 'GET' : 'PATCH'} /settings${path}`,
+      body,
+    );
   const view = async (who: string): Promise<SettingsView> => (await (await ask(who)).json()) as SettingsView;
   const clinic = async (who: string, id: string): Promise<SettingsItem> => {
     const found = (await view(who)).clinics.find((one) => one.id === id);

@@ -6,7 +6,7 @@ import {
   type StaffNoticeRequest,
 } from '@vigie/contracts';
 
-import { createTestPerson, type TestPerson } from '../access/testing/test-person';
+import { askAs, createTestPerson, type TestPerson } from '../access/testing/test-person';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
@@ -28,17 +28,13 @@ describe('figures of persons', () => {
   let anna: TestPerson;
 
   const ask = ({ cookie }: TestPerson, path: string): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, { headers: { cookie } });
+    askAs(server.url, cookie, `GET /${path}`);
   const codeOf = async (answer: Promise<Response>): Promise<unknown> => {
     const response = await answer;
     return [response.status, ((await response.json()) as { code?: string }).code];
   };
   const record = ({ cookie }: TestPerson, body: StaffNoticeRequest): Promise<Response> =>
-    fetch(`${server.url}/api/v1/staff-notice`, {
-      method: 'PUT',
-      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    askAs(server.url, cookie, 'PUT /staff-notice', body);
   const board = async (whoever: TestPerson, path = 'live'): Promise<LiveSnapshot> => {
     clock.advance(2_000);
     return (await (await ask(whoever, path)).json()) as LiveSnapshot;

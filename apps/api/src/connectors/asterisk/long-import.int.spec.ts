@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { ApiKeys } from '../../access/api-keys';
+import { sendText } from '../../access/testing/test-person';
 import { EventIntake } from '../../intake/event-intake';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
@@ -26,10 +27,9 @@ describe('a queue_log that takes longer to take in than a connection may be idle
       return receive(...given);
     });
     const { text } = await server.app.get(ApiKeys).create('place', 'asterisk', ['events:write']);
-    const answer = await fetch(`${server.url}/api/v1/imports/asterisk-queue-log`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${text}`, 'content-type': 'text/plain' },
-      body: log,
+    const answer = await sendText(server.url, text, '/imports/asterisk-queue-log', {
+      type: 'text/plain',
+      text: log,
     });
     expect(answer.status).toBe(200);
     expect(slow).toHaveBeenCalled();

@@ -9,7 +9,7 @@ import { SMTPServer } from 'smtp-server';
 
 import { People } from '../../access/people/people';
 import { Sessions } from '../../access/sessions/sessions';
-import { createTestPerson, type TestPerson } from '../../access/testing/test-person';
+import { askAs, createTestPerson, type TestPerson } from '../../access/testing/test-person';
 import { AuditLog } from '../../audit/audit-log';
 import { claimDeliveries } from '../../deliveries/delivery-store';
 import { Mailer } from '../../deliveries/mailer';
@@ -104,11 +104,7 @@ describe('a history that is sent by the calendar', () => {
   }
 
   const ask = (method: string, path: string, who: TestPerson, body?: object): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, {
-      method,
-      headers: { cookie: who.cookie, origin: server.url, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    askAs(server.url, who.cookie, `${method} /${path}`, body);
   const make = async (who: TestPerson, wanted: MakeMailing): Promise<Mailing> => {
     const answer = await ask('POST', 'me/mailings', who, wanted);
     expect([answer.status, answer.status === 201 ? '' : await answer.clone().text()]).toEqual([201, '']);

@@ -9,7 +9,7 @@ import {
   type SheetQuestions,
 } from '@vigie/contracts';
 
-import { createTestPerson } from '../../access/testing/test-person';
+import { askAs, createTestPerson } from '../../access/testing/test-person';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { EventIntake } from '../../intake/event-intake';
@@ -149,8 +149,7 @@ describe('the diagnosis of six errors', () => {
   });
   afterAll(() => server.close());
 
-  const ask = async (path: string, who = cookie): Promise<Response> =>
-    fetch(`${server.url}/api/v1/${path}`, { headers: { cookie: who } });
+  const ask = async (path: string, who = cookie): Promise<Response> => askAs(server.url, who, `GET /${path}`);
   const read = async (clinic: string, month = '2026-03'): Promise<Diagnosis> =>
     diagnosisSchema.parse(await (await ask(`clinics/${clinic}/diagnosis?month=${month}`)).json());
   const list = async (who = cookie) =>
@@ -215,11 +214,8 @@ describe('the diagnosis of six errors', () => {
     const role = { role: 'administrator', scope: { kind: 'all' } } as const;
     const paul = await createTestPerson(server.app, 'place', [role], { email: 'paul@example.com' });
     const questions = async (clinic: string, body?: object): Promise<SheetQuestions> => {
-      const answer = await fetch(`${server.url}/api/v1/sheets/${clinic}/questions`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: { cookie: paul.cookie, origin: server.url, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
+      const method = body === undefined ? 'GET' : 'POST';
+      const answer = await askAs(server.url, paul.cookie, `${method} /sheets/${clinic}/questions`, body);
       return sheetQuestionsSchema.parse(await answer.json());
     };
     expect(await questions('sound')).toMatchObject({
