@@ -8,6 +8,7 @@ import pg from 'pg';
 
 import { apiScopes } from '../access/api-key';
 import { ApiKeys } from '../access/api-keys';
+import { askWithKey } from '../access/testing/test-person';
 import { AuditLog } from '../audit/audit-log';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
@@ -92,18 +93,13 @@ async function fillCentre({ app, database, url }: TestServer): Promise<void> {
   await app.get(Publisher).publish('centre');
   clock.advance(10_000);
   await app.get(Publisher).publish('centre');
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
   const action = {
     clinicId: 'durand',
     month: '2026-03',
     text: awkward.replace(/[\u0000-\u001f]/gu, ' '),
     owner: 'Claire',
   };
-  const put = await fetch(`${url}/api/v1/reports/actions`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(action),
-  });
+  const put = await askWithKey(url, apiKey, 'POST /reports/actions', action);
   expect(put.status).toBe(201);
   await database.asOwner(async (tx) => {
     await tx.query(`SELECT set_config('app.tenant', 'centre', true)`);
@@ -187,7 +183,7 @@ const questions = [
 ];
 
 async function ask({ url }: TestServer, question: string): Promise<Buffer> {
-  const answer = await fetch(`${url}/api/v1/${question}`, { headers: { authorization: `Bearer ${apiKey}` } });
+  const answer = await askWithKey(url, apiKey, `GET /${question}`);
   if (answer.status !== 200) throw new Error(`${question}: ${await answer.text()}`);
   return Buffer.from(await answer.arrayBuffer());
 }

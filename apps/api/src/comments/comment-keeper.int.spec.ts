@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ApiKeys } from '../access/api-keys';
+import { askWithKey } from '../access/testing/test-person';
 import { callKey } from '../event-log/logged-event';
 import { SystemClock } from '../platform/clock';
 import { Keyring } from '../privacy/keyring';
@@ -17,13 +18,13 @@ const source = '/pbx';
 describe('a comment that is kept', () => {
   const clock = new SystemClock();
   let server: TestServer;
-  let authorization = '';
+  let apiKey = '';
 
   beforeAll(async () => {
     server = await createTestServer();
     await createTestTenant(server.database, tenant);
     const { text } = await server.app.get(ApiKeys).create(tenant, source, ['events:write']);
-    authorization = `Bearer ${text}`;
+    apiKey = text;
   });
   afterAll(() => server.close());
 
@@ -37,11 +38,7 @@ describe('a comment that is kept', () => {
     data: { channel: 'sms', items: { overall: 2, comment } },
   });
   const post = (events: readonly object[]): Promise<Response> =>
-    fetch(`${server.url}/api/v1/events`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(events),
-    });
+    askWithKey(server.url, apiKey, 'POST /events', events);
   const query = <Row>(sql: string, ...parameters: unknown[]) =>
     server.database.withTenant(tenant, (tx) => tx.query<Row[]>(sql, [tenant, ...parameters]));
   const key = () => server.app.get(Keyring).keyOf(tenant, 'survey comments');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IntakeAnswer, LiveSnapshot } from '@vigie/contracts';
 
 import { ApiKeys } from '../access/api-keys';
+import { askWithKey, sendText } from '../access/testing/test-person';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
 import type { Clock } from '../platform/clock';
@@ -19,7 +20,7 @@ describe('what telephone systems get wrong', () => {
   let now = Date.UTC(2026, 10, 27, 9);
   let server: TestServer;
   let tenantId: string;
-  let authorization: string;
+  let key: string;
   let tenants = 0;
 
   beforeAll(async () => {
@@ -33,18 +34,17 @@ describe('what telephone systems get wrong', () => {
     const tenant = { tenantId, name: 'Wrong', timezone: 'Europe/Paris', locale: 'fr', demo: false };
     await server.app.get(TenantDirectory).create(tenant);
     const { text } = await server.app.get(ApiKeys).create(tenantId, 'pbx', ['events:write', 'live:read']);
-    authorization = `Bearer ${text}`;
+    key = text;
   });
 
   const post = async (body: string): Promise<IntakeAnswer> => {
-    const headers = { authorization, 'content-type': 'application/json' };
-    const answer = await fetch(`${server.url}/api/v1/events`, { method: 'POST', headers, body });
+    const answer = await sendText(server.url, key, '/events', { type: 'application/json', text: body });
     await server.app.get(Projector).foldNow(tenantId);
     return (await answer.json()) as IntakeAnswer;
   };
   const liveAt = async (at: number): Promise<LiveSnapshot> => {
-    const url = `${server.url}/api/v1/live?at=${new Date(at).toISOString()}`;
-    return (await (await fetch(url, { headers: { authorization } })).json()) as LiveSnapshot;
+    const answer = await askWithKey(server.url, key, `GET /live?at=${new Date(at).toISOString()}`);
+    return (await answer.json()) as LiveSnapshot;
   };
   const enqueued = (id: string, at: number, source = '/pbx/x'): object => ({
     specversion: '1.0',

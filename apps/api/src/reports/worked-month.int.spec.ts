@@ -7,6 +7,7 @@ import type {
 } from '@vigie/contracts';
 import { register } from 'prom-client';
 
+import { askAs } from '../access/testing/test-person';
 import { Projector } from '../fold/projector';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
@@ -191,12 +192,7 @@ describe('its final report', () => {
 
 describe('whoever got it by mail', () => {
   const durand = { clinicId: 'cabinet-durand', month: '2026-03', version: 1, recipient: 1 };
-  const post = (path: string, body: object): Promise<Response> =>
-    fetch(`${server.url}/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+  const post = (path: string, body: object): Promise<Response> => askAs(server.url, '', `POST ${path}`, body);
   const linkFor = async (of = durand): Promise<string> =>
     (await server.app.get(ReportReaders).link('worked', of))?.token ?? '';
   const letterOf = (month: string, recipient: number): Promise<void> => {

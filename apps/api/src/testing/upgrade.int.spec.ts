@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Counts, Metrics, MetricsAnswer } from '@vigie/contracts';
 
 import { ApiKeys } from '../access/api-keys';
+import { askWithKey } from '../access/testing/test-person';
 import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { Projector } from '../fold/projector';
@@ -43,23 +44,23 @@ function knownThen(now: Figures, then: Figures): Figures {
 describe('a database of the version before', () => {
   let earlier: EarlierDatabase;
   let server: TestServer;
-  let headers: Readonly<Record<string, string>>;
+  let key: string;
   const clock = new ManualClock(Date.UTC(2026, 10, 29, 20));
 
   beforeAll(async () => {
     earlier = await readEarlierDatabase(file);
     const test = await createEarlierDatabase(earlier);
     server = await createTestServer({ test, clock });
-    const key = await server.app
+    const { text } = await server.app
       .get(ApiKeys)
       .create(earlier.tenant, '/pbx/asks', ['metrics:read', 'agents:read']);
-    headers = { authorization: `Bearer ${key.text}` };
+    key = text;
     await server.app.get(Projector).foldNow(earlier.tenant);
   }, 120_000);
   afterAll(() => server.close());
 
   const ask = async (question: string): Promise<MetricsAnswer> => {
-    const answer = await fetch(`${server.url}/api/v1/${question}`, { headers });
+    const answer = await askWithKey(server.url, key, `GET /${question}`);
     if (answer.status !== 200) throw new Error(`${question}: ${await answer.text()}`);
     return (await answer.json()) as MetricsAnswer;
   };

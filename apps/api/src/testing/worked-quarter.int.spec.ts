@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveSnapshot, MetricsAnswer } from '@vigie/contracts';
 
+import { askWithKey, sendText } from '../access/testing/test-person';
 import { Projector } from '../fold/projector';
 import { createTestServer, type TestServer } from './test-server';
 import { ApiKeys } from '../access/api-keys';
@@ -25,10 +26,9 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
     await server.app.get(TenantDirectory).create(tenant);
     const scopes = ['events:write', 'metrics:read', 'agents:read', 'live:read'] as const;
     key = (await server.app.get(ApiKeys).create('worked', 'pbx', scopes)).text;
-    const answer = await fetch(`${server.url}/api/v1/events`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
-      body: JSON.stringify(workedQuarter()),
+    const answer = await sendText(server.url, key, '/events', {
+      type: 'application/cloudevents-batch+json',
+      text: JSON.stringify(workedQuarter()),
     });
     expect(await answer.json()).toMatchObject({ duplicates: 0, rejectedCount: 0, rejected: [] });
     await server.app.get(Projector).foldNow('worked');
@@ -36,12 +36,12 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
   afterAll(() => server.close());
 
   const get = async <T>(path: string): Promise<T> => {
-    const answer = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+    const answer = await askWithKey(server.url, key, `GET ${path}`);
     if (answer.status !== 200) throw new Error(await answer.text());
     return (await answer.json()) as T;
   };
   const metrics = async (query = ''): Promise<MetricsAnswer['total']> =>
-    (await get<MetricsAnswer>(`/api/v1/metrics?${quarter}${query}`)).total;
+    (await get<MetricsAnswer>(`/metrics?${quarter}${query}`)).total;
 
   it('counts every call once, by its outcome', async () => {
     expect((await metrics()).counts).toMatchObject({
@@ -93,7 +93,7 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
   });
 
   it('at 09:15:00 two callers wait, and only decided calls are in the service level', async () => {
-    const { totals, waiting } = await get<LiveSnapshot>('/api/v1/live?at=2026-03-02T09:15:00%2B01:00');
+    const { totals, waiting } = await get<LiveSnapshot>('/live?at=2026-03-02T09:15:00%2B01:00');
     expect(totals).toMatchObject({
       waiting: 2,
       longestSince: Date.parse('2026-03-02T09:14:50+01:00'),
@@ -107,7 +107,7 @@ describe('the worked quarter of an hour, through the HTTP door', () => {
   });
 
   it('settled, nobody waits and the day says what the quarter says', async () => {
-    const { totals } = await get<LiveSnapshot>('/api/v1/live?at=2026-03-02T09:40:00%2B01:00');
+    const { totals } = await get<LiveSnapshot>('/live?at=2026-03-02T09:40:00%2B01:00');
     expect(totals).toMatchObject({
       waiting: 0,
       presentedDay: 12,

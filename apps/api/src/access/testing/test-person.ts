@@ -45,7 +45,7 @@ export function sendText(
   url: string,
   key: string,
   path: string,
-  { type, text }: Readonly<{ type: string; text: string | Buffer<ArrayBuffer> }>,
+  { type, text }: Readonly<{ type: string; text: string | Buffer }>,
 ): Promise<Response> {
   return fetch(`${url}/api/v1${path}`, {
     method: 'POST',

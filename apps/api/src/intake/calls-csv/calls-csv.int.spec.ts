@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ImportAnswer, MetricsAnswer } from '@vigie/contracts';
 
 import { ApiKeys } from '../../access/api-keys';
+import { askWithKey, sendText } from '../../access/testing/test-person';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { storedFigures } from '../../fold/testing/fold-under-test';
@@ -42,11 +43,7 @@ describe('a table of calls', () => {
   });
 
   const post = (body: string | Buffer, query = '', type = 'text/csv'): Promise<Response> =>
-    fetch(`${server.url}/api/v1/imports/calls-csv${query}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': type },
-      body,
-    });
+    sendText(server.url, key, `/imports/calls-csv${query}`, { type, text: body });
   const take = async (body: string | Buffer, query = ''): Promise<ImportAnswer> => {
     const answer = await post(body, query);
     if (answer.status !== 200) throw new Error(await answer.text());
@@ -60,9 +57,7 @@ describe('a table of calls', () => {
   };
   const month = async (query = ''): Promise<MetricsAnswer['total']> => {
     const range = 'from=2026-01-01&to=2026-02-01&interval=all&timezone=Europe/Paris';
-    const answer = await fetch(`${server.url}/api/v1/metrics?${range}${query}`, {
-      headers: { authorization: `Bearer ${key}` },
-    });
+    const answer = await askWithKey(server.url, key, `GET /metrics?${range}${query}`);
     return ((await answer.json()) as MetricsAnswer).total;
   };
   const query = <T>(sql: string): Promise<T[]> =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { sendText } from '../../access/testing/test-person';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { createTestServer, type TestServer } from '../../testing/test-server';
@@ -37,11 +38,7 @@ describe('a table of survey results', () => {
   });
 
   const post = (kind: string, body: string): Promise<Response> =>
-    fetch(`${server.url}/api/v1/imports/${kind}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv; charset=utf-8' },
-      body,
-    });
+    sendText(server.url, key, `/imports/${kind}`, { type: 'text/csv; charset=utf-8', text: body });
   const take = async (kind: string, body: string): Promise<ImportAnswer> => {
     const answer = await post(kind, body);
     if (answer.status !== 200) throw new Error(await answer.text());
