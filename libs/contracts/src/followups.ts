@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { count, instant, list, number, object, text } from './shapes';
+import { count, flag, instant, list, number, object, text } from './shapes';
 
 /** What a follow-up is usually of; a centre may send others. */
 export const followupTypes = [
@@ -59,3 +59,46 @@ const figures = object({ key: text, ...numbersShape });
 /** What became of follow-ups, by the day until which they were due; see `docs/metrics.md`. */
 export const followupFiguresSchema = object({ timezone: text, rows: list(figures), total: figures });
 export type FollowupFigures = z.infer<typeof followupFiguresSchema>;
+
+/** What may be wrong with a row of a list of follow-ups; the page says in words what to do. */
+export const followupFaults = [
+  'notRead',
+  'who',
+  'when',
+  'date',
+  'order',
+  'over',
+  'ahead',
+  'type',
+  'reference',
+  'phone',
+  'hash',
+  'language',
+] as const;
+export type FollowupFault = (typeof followupFaults)[number];
+
+/** What became, or would become, of a clinic's list: every row is one of `accepted`, `known` and `rejectedCount`. */
+export const followupFileSchema = object({
+  preview: flag,
+  received: count,
+  /** New ones, and those whose time or patient is another one now. */
+  accepted: count,
+  /** Those that are planned already, or over. */
+  known: count,
+  rejectedCount: count,
+  /** At most 1,000 of them, each with the line it stands on. */
+  rejected: list(object({ line: count, fault: z.enum(followupFaults) })),
+  ignoredColumns: list(text),
+  /** The first of those that are accepted. */
+  rows: list(
+    object({
+      line: count,
+      type: text,
+      reference: z.nullable(text),
+      mask: z.nullable(text),
+      dueFrom: instant,
+      dueUntil: instant,
+    }),
+  ),
+});
+export type FollowupFile = z.infer<typeof followupFileSchema>;

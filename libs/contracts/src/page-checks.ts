@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
 import { callbackDetailSchema, callbackListSchema, callbackNumberSchema } from './callbacks';
-import { followupListSchema } from './followups';
+import { followupFileSchema, followupListSchema } from './followups';
 import {
   endedSchema,
   invitedSchema,
@@ -117,6 +117,7 @@ export const pageChecks = {
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
     callbackNumberShape: [callbackNumberSchema, 'CallbackNumber'],
     followupListShape: [followupListSchema, 'FollowupList'],
+    followupFileShape: [followupFileSchema, 'FollowupFile'],
   },
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],

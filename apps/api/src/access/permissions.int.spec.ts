@@ -133,6 +133,7 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/hooks/:tenantId/:connectorId': 'hooks.deliver',
   'POST /api/v1/imports/asterisk-queue-log': 'tables.import',
   'POST /api/v1/imports/calls-csv': 'tables.import',
+  'POST /api/v1/imports/followups-csv': 'callbacks.work',
   'POST /api/v1/imports/staff-csv': 'tables.import',
   'POST /api/v1/imports/survey-csv': 'tables.import',
   'POST /api/v1/keys': 'keys.manage',

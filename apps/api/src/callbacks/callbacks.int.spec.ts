@@ -912,3 +912,72 @@ describe('follow-ups', () => {
     expect(await codeOf({ clinicId: 'durand', reference: 'x0639980001' })).toBe('invalid_body');
   });
 });
+
+describe('a clinic’s list of discharges', () => {
+  const tenantId = 'listed';
+  const planned = () => answerOf<FollowupList>(tenantId, 'followups');
+
+  beforeAll(async () => {
+    clock.setTo(at('09:00'));
+    await aTenant(tenantId);
+  });
+
+  it('is planned row by row: the good ones once, each bad one told with its line', async () => {
+    const list = [
+      'Dossier;Sortie;Téléphone;Service',
+      'D-201;23/11/2026;;Chirurgie',
+      ';23/11/2026;06 39 98 00 77;',
+      'Mme Martin;23/11/2026;;',
+      'D-204;12/10/2026;;',
+      'D-201;23/11/2026;;Chirurgie',
+    ].join('\r\n');
+    const upload = async (of: string, query = '', text = list): Promise<unknown> => {
+      const response = await fetch(
+        `${server.url}/api/v1/imports/followups-csv?clinicId=${of}&type=post_discharge${query}`,
+        {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${await server.keyOf(tenantId)}`,
+            'content-type': 'text/csv',
+          },
+          body: text,
+        },
+      );
+      await server.app.get(Projector).foldNow(tenantId);
+      const answer = (await response.json()) as { code?: string };
+      return response.ok ? answer : [response.status, answer.code];
+    };
+    const looked = await upload('durand', '&preview=true');
+    expect(looked).toMatchObject({
+      preview: true,
+      received: 5,
+      accepted: 2,
+      known: 1,
+      rejected: [
+        { line: 4, fault: 'reference' },
+        { line: 5, fault: 'over' },
+      ],
+      ignoredColumns: ['Service'],
+      rows: [
+        { line: 2, reference: 'D-201', mask: null, dueFrom: '2026-11-24T23:00:00.000Z' },
+        { line: 3, reference: null, mask: '06 39 98 •• ••' },
+      ],
+    });
+    expect((await planned()).followups).toEqual([]);
+    expect(await upload('durand')).toMatchObject({ accepted: 2, known: 1, rejectedCount: 2 });
+    expect(await upload('durand')).toMatchObject({ accepted: 0, known: 3, rejectedCount: 2 });
+    const { followups } = await planned();
+    expect(followups).toHaveLength(2);
+    expect(await upload('martin')).toEqual([409, 'followups_off']);
+    expect(await upload('nobody')).toEqual([409, 'followups_off']);
+    expect(await upload('durand', '', 'nom;prénom\nx;y\n')).toEqual([400, 'invalid_header']);
+    // A row that the clinic names moves, there and back.
+    const named = (day: string) => `identifiant;dossier;sortie\nS1;D-9;${day}/11/2026\n`;
+    for (const day of ['23', '24', '23']) {
+      clock.advance(1_000);
+      expect(await upload('durand', '', named(day))).toMatchObject({ accepted: 1, known: 0 });
+    }
+    const moved = (await planned()).followups.filter(({ reference }) => reference === 'D-9');
+    expect(moved.map(({ dueFrom }) => dueFrom)).toEqual(['2026-11-24T23:00:00.000Z']);
+  });
+});

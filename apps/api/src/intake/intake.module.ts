@@ -12,6 +12,9 @@ import { CallsCsvImporter } from './calls-csv/calls-csv-importer';
 import { EventCommits } from './event-commits';
 import { EventIntake } from './event-intake';
 import { EventsController } from './events.controller';
+import { CallbacksModule } from '../callbacks/callbacks.module';
+import { FollowupsCsvController } from './followups-csv/followups-csv.controller';
+import { FollowupsCsvImporter } from './followups-csv/followups-csv-importer';
 import { FileImporter } from './files/file-importer';
 import { ImportLedger } from './files/import-ledger';
 import { ImportUndo } from './files/import-undo';
@@ -31,8 +34,14 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
 
 /** The door: events in by HTTP and from files, each with one outcome. */
 @Module({
-  imports: [CommentsModule, EventLogModule, SettingsModule, AccessModule],
-  controllers: [EventsController, CallsCsvController, StaffCsvController, SurveyCsvController],
+  imports: [CallbacksModule, CommentsModule, EventLogModule, SettingsModule, AccessModule],
+  controllers: [
+    EventsController,
+    CallsCsvController,
+    FollowupsCsvController,
+    StaffCsvController,
+    SurveyCsvController,
+  ],
   providers: [
     EventCommits,
     EventIntake,
@@ -50,6 +59,7 @@ import { SurveyCsvImporter } from './survey-csv/survey-csv-importer';
     RowComments,
     RowCommits,
     CallsCsvImporter,
+    FollowupsCsvImporter,
     SurveyCsvImporter,
   ],
   exports: [EventCommits, EventIntake, TenantReadingRules, Quarantine, QuarantineRetry],

@@ -392,6 +392,13 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'POST /api/v1/imports/staff-csv': () => [
     { path: '/api/v1/imports/staff-csv', headers: csv, body: 'date;team;from;to;planned\n' },
   ],
+  'POST /api/v1/imports/followups-csv': () =>
+    ['?clinicId=nobody', '?clinicId=', '?clinicId=nobody&preview=perhaps'].map((query, n) => ({
+      path: `/api/v1/imports/followups-csv${query}`,
+      headers: csv,
+      body: 'dossier;sortie\nD-1;2026-04-20\n',
+      status: n === 0 ? 409 : 400,
+    })),
   'POST /api/v1/imports/calls-csv': () => [
     {
       path: '/api/v1/imports/calls-csv',

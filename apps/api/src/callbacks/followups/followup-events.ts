@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 
+import type { NewEvent } from '../../event-log/logged-event';
 import { PgEventLog } from '../../event-log/pg-event-log';
 import { serverEvent, serverSource } from '../../event-log/server-events';
 import type { StoredCall } from '../../fold/call-store';
@@ -24,7 +25,8 @@ import { followupsOnCall } from './followup-query';
 export type Plan = z.output<typeof planFollowupSchema>;
 type PlannedNote = Extract<CallNote, { kind: 'planned' }>;
 
-const longestAheadMs = 366 * 86_400_000;
+/** Nothing is planned further ahead. */
+export const longestAheadMs = 366 * 86_400_000;
 
 /** What is written of one beside what was asked for: `of` is the call, as far as it is folded. */
 type NewFollowup = {
@@ -58,13 +60,12 @@ export class FollowupEvents {
     if (!followUps) throw switchedOff();
     const within = windowOf(asked, timezone, now);
     const { clinicId, type, reference, language } = asked;
-    const data = {
-      ...{ clinicId, type, dueFrom: iso(within.dueFrom), dueAt: iso(within.dueUntil), reference, language },
+    const told = {
       ...(onCall !== undefined && { callKey: onCall }),
       ...(await callerOf(tx, tenantId, of)),
     };
-    const event = { type: 'followup.created', at: now, subject: key, id: eventId, data };
-    await this.log.append(tx, tenantId, [serverEvent(event)]);
+    const plan = { clinicId, type, reference, language, ...within };
+    await this.log.append(tx, tenantId, [plannedEvent({ key, id: eventId, at: now, plan, told })]);
     return { id: followupIdOf(key), dueFrom: iso(within.dueFrom), dueUntil: iso(within.dueUntil) };
   }
 
@@ -119,6 +120,22 @@ export class FollowupEvents {
   }
 }
 
+/** The event that one is planned; `told` says on which call, and of which caller. */
+export function plannedEvent({ key, id, at, plan, told }: PlannedEvent): NewEvent {
+  const { dueFrom, dueUntil, ...said } = plan;
+  const data = { ...said, dueFrom: iso(dueFrom), dueAt: iso(dueUntil), ...told };
+  return serverEvent({ type: 'followup.created', at, subject: key, id, data });
+}
+
+type PlannedEvent = Readonly<{
+  key: string;
+  id: string;
+  at: Instant;
+  plan: Pick<Plan, 'clinicId' | 'type' | 'reference' | 'language'> &
+    Readonly<{ dueFrom: Instant; dueUntil: Instant }>;
+  told: Readonly<Record<string, string | undefined>>;
+}>;
+
 /** One as it is kept, and whose it is. */
 export type FoundFollowup = CallbackRow & { readonly teamId: string | null };
 
@@ -153,7 +170,7 @@ function windowOf(
   return window;
 }
 
-const switchedOff = () =>
+export const switchedOff = () =>
   new Problem({
     code: 'followups_off',
     status: 409,

@@ -8,6 +8,8 @@ import { splitRecord } from './csv-record';
 export type CsvColumns = {
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** What else a column may be called: as it is written in lower case, without accents. */
+  readonly aliases?: Readonly<Record<string, string>>;
 };
 
 /** A row by its columns; a column that the table does not have is not there. */
@@ -115,8 +117,11 @@ function readHeader(line: string, known: CsvColumns, named: string | undefined):
   const separator = named ?? separatorOf(text);
   const record = splitRecord(text, separator);
   if (record.kind !== 'cells') throw headerFault('The first line must name the columns.');
-  const canonical = new Map([...known.required, ...known.optional].map((name) => [name.toLowerCase(), name]));
-  const names = record.cells.map((cell) => canonical.get(cell.trim().toLowerCase()) ?? shown(cell));
+  const canonical = new Map([
+    ...Object.entries(known.aliases ?? {}),
+    ...[...known.required, ...known.optional].map((name) => [plain(name), name] as const),
+  ]);
+  const names = record.cells.map((cell) => canonical.get(plain(cell)) ?? shown(cell));
   const missing = known.required.filter((name) => !names.includes(name));
   if (missing.length > 0) {
     const seen = names.slice(0, 20).join(', ');
@@ -126,6 +131,9 @@ function readHeader(line: string, known: CsvColumns, named: string | undefined):
   if (twice !== undefined) throw headerFault(`The header names ${twice} twice.`);
   return { separator, names };
 }
+
+/** As a heading is compared: `Téléphone ` is `telephone`. */
+const plain = (text: string): string => text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
 /** What a header's own words may bring into a message. */
 const shown = (cell: string): string => cell.trim().slice(0, 40).replace(/\p{C}/gu, '?');

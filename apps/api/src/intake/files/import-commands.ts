@@ -3,11 +3,14 @@ import { basename } from 'node:path';
 
 import type { Command } from 'commander';
 
+import type { FollowupFault } from '@vigie/contracts';
+
 import type { CliContext, OpenCli } from '../../platform/cli-context';
 import { counted, wordFor } from '../../platform/english-plural';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { isSourceName } from '../reading-rules';
 import { CallsCsvImporter, defaultCallsSource } from '../calls-csv/calls-csv-importer';
+import { FollowupsCsvImporter } from '../followups-csv/followups-csv-importer';
 import { SurveyCsvImporter } from '../survey-csv/survey-csv-importer';
 import type { FileToImport } from './file-importer';
 import { readWrittenAs, type WrittenAs } from './written-as';
@@ -58,8 +61,56 @@ export function registerImportCommands(imports: Command, open: OpenCli): void {
       const answer = await importer.import(tenant, timezone, read(context, file, how));
       for (const line of toldImport(answer)) context.print(line);
     });
+  registerFollowups(imports, open);
   registerListAndUndo(imports, open);
 }
+
+type FollowupOptions = WrittenAs & {
+  readonly tenant: string;
+  readonly clinic: string;
+  readonly type?: string;
+  readonly preview?: boolean;
+};
+
+function registerFollowups(imports: Command, open: OpenCli): void {
+  imports
+    .command('followups-csv <file>')
+    .description('plan a call for each row of a clinic’s list of discharges or visits; again changes nothing')
+    .requiredOption('--tenant <id>', 'the call centre it belongs to')
+    .requiredOption('--clinic <id>', 'the clinic whose patients they are')
+    .option('--type <type>', 'of rows that name none, such as post_discharge')
+    .option('--preview', 'only say what would become of it')
+    .option('--charset <name>', charsetHelp)
+    .option('--date-order <order>', 'dmy or mdy, for dates such as 03/04/2026; by default dmy')
+    .action(async (file: string, { tenant, clinic, type, preview = false, ...written }: FollowupOptions) => {
+      const context = await openFor(open, tenant);
+      const list = { clinicId: clinic, type, preview, chunks: chunksOf(file), ...readWrittenAs(written) };
+      const { received, accepted, known, rejectedCount, rejected, ignoredColumns } = await context.app
+        .get(FollowupsCsvImporter)
+        .import(tenant, { kind: 'all' }, list);
+      const done = preview ? 'would be planned' : 'planned';
+      context.print(
+        `${counted(received, 'row')} read: ${accepted} ${done}, ${known} known already, ${rejectedCount} refused`,
+      );
+      for (const { line, fault } of rejected) context.print(`  line ${line}: ${faultTexts[fault]}`);
+      if (ignoredColumns.length > 0) context.print(`  columns left out: ${ignoredColumns.join(', ')}`);
+    });
+}
+
+const faultTexts: Readonly<Record<FollowupFault, string>> = {
+  notRead: 'cannot be read: save the file as CSV in UTF-8, with as many cells as the header',
+  who: 'says not who: fill reference, phone or hash',
+  when: 'says not when: fill date, or from and until',
+  date: 'a date is none: write 31/01/2026 or 2026-01-31',
+  order: 'ends before it begins: look at from and until',
+  over: 'its time is over: the call can no longer be made in time',
+  ahead: 'is more than a year ahead',
+  type: 'type must be sortie, visite, ordonnance, jour, or a word such as post_discharge',
+  reference: 'reference must be one word of at most 32 characters and 8 digits: no name, no number',
+  phone: 'phone is no number: format the column as text and fill it again',
+  hash: 'hash must be 16 to 64 letters, digits, - and _ with a letter among them',
+  language: 'language must be a word such as fr',
+};
 
 function registerListAndUndo(imports: Command, open: OpenCli): void {
   imports

@@ -1,5 +1,11 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { CallbackDetail, CallbackList, CallbackNumber, FollowupList } from '@vigie/contracts';
+import type {
+  CallbackDetail,
+  CallbackList,
+  CallbackNumber,
+  FollowupFile,
+  FollowupList,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -115,5 +121,38 @@ export const followupListShape = checkOf<FollowupList>({
       dueFrom: 's',
       dueUntil: 's',
     },
+  ],
+});
+export const followupFileShape = checkOf<FollowupFile>({
+  preview: 'b',
+  received: 'n',
+  accepted: 'n',
+  known: 'n',
+  rejectedCount: 'n',
+  rejected: [
+    '[]',
+    {
+      line: 'n',
+      fault: [
+        '=',
+        'notRead',
+        'who',
+        'when',
+        'date',
+        'order',
+        'over',
+        'ahead',
+        'type',
+        'reference',
+        'phone',
+        'hash',
+        'language',
+      ],
+    },
+  ],
+  ignoredColumns: ['[]', 's'],
+  rows: [
+    '[]',
+    { line: 'n', type: 's', reference: ['?', 's'], mask: ['?', 's'], dueFrom: 's', dueUntil: 's' },
   ],
 });

@@ -392,7 +392,40 @@ describe('the list to call back', () => {
     theOnly<HTMLElement>(panel, 'li button').click();
     await settle();
     await settle();
-    expect(theOnly(panel, '[role="status"]').textContent).toContain('Suivi annulé.');
+    expect(theOnly(panel, '.said').textContent).toContain('Suivi annulé.');
+
+    const list = theOnly<HTMLFormElement>(panel, 'vg-followup-list form');
+    const look = async (): Promise<void> => {
+      list.dispatchEvent(new Event('submit', { cancelable: true }));
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+    };
+    await look();
+    expect(theOnly(panel, 'vg-followup-list [role="alert"]').textContent).toContain('Choisissez un fichier.');
+    const file = new File(['dossier;sortie\nD-1;23/11/2026\n;23/11/2026\n'], 'sorties.csv');
+    Object.defineProperty(theOnly(list, '[type="file"]'), 'files', { value: [file] });
+    const plan = { line: 2, type: 'post_discharge', reference: 'D-1', mask: null };
+    const counts = { received: 2, known: 0, rejectedCount: 1, ignoredColumns: [] };
+    const told = {
+      ...counts,
+      accepted: 1,
+      rejected: [{ line: 3, fault: 'who' }],
+      rows: [{ ...plan, dueFrom: at(0), dueUntil: at(60) }],
+    };
+    http.answer('POST /api/v1/imports/followups-csv', { body: { ...told, preview: true } });
+    await look();
+    const shown = theOnly(panel, 'vg-followup-list').textContent.replaceAll(/\s/gu, ' ');
+    expect(shown).toContain('1 suivi à planifier, 0 déjà connu, 1 ligne refusée.');
+    expect(shown).toContain('Ligne 3 : ne dit pas qui ; remplissez dossier, téléphone ou empreinte.');
+    http.answer('POST /api/v1/imports/followups-csv', { body: { ...told, preview: false } });
+    theOnly<HTMLElement>(list, '.main').click();
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    expect(theOnly(panel, 'vg-followup-list').textContent).toContain('1 suivi planifié, 0 déjà connu');
+    expect(list.querySelector('.main')).toBeNull();
+    const sent = http.asked.filter(({ address }) => address.startsWith('/api/v1/imports/'));
+    expect(sent.map(({ address }) => new URLSearchParams(address.split('?')[1]).get('preview'))).toEqual([
+      'true',
+      'false',
+    ]);
   });
 
   it('finds a patient by the reference of the evening note, and types it without working the list', async () => {

@@ -8,12 +8,14 @@ import { Words } from '../shell/words';
 import { frFollowups } from '../words/fr-followups';
 import { followupListShape } from './callback-answers';
 import { CallbackTexts } from './callback-texts';
+import { FollowupListForm } from './followup-list-form';
 
 const root = '/api/v1/followups';
 
 /** The follow-ups that are to come, and a form for one more. */
 @Component({
   selector: 'vg-followups',
+  imports: [FollowupListForm],
   styleUrl: './followups-panel.css',
   templateUrl: './followups-panel.html',
 })
@@ -62,8 +64,7 @@ export class FollowupsPanel {
     try {
       await this.read.change(`${root}${path}`, 'POST', body);
       this.said.set(done);
-      // What was read just now may be from before it was folded.
-      setTimeout(() => this.read.reload(), foldedWithinMs);
+      this.readSoon();
       return true;
     } catch (error) {
       this.failure.set(this.words.t('followups.failed', { why: this.why(error) }));
@@ -71,6 +72,11 @@ export class FollowupsPanel {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** What is read just now may be from before it was folded. */
+  protected readSoon(): void {
+    setTimeout(() => this.read.reload(), foldedWithinMs);
   }
 
   private why(error: unknown): string {

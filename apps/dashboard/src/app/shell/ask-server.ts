@@ -32,6 +32,7 @@ export function failureOf(error: unknown): AskFailure {
 export type Asking = {
   readonly signal?: AbortSignal;
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Sent as JSON; a file as it is. */
   readonly body?: unknown;
 };
 
@@ -44,14 +45,16 @@ export async function askServer(
     method,
     headers: {
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': isFile(body) ? body.type : 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (!answer.ok) throw await refusalOf(answer);
   return answer.status === 204 ? null : ((await answer.json()) as unknown);
 }
+
+const isFile = (body: unknown): body is Blob => body instanceof Blob;
 
 /** What a server that refused says of it. */
 export async function refusalOf(answer: Response): Promise<ServerSaidNo> {
