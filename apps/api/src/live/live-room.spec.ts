@@ -7,11 +7,16 @@ import { SystemClock } from '../platform/clock';
 import { resolveSettings } from '../settings/resolved-settings';
 import { UnknownTenant } from '../settings/tenant-settings';
 import { noSatisfaction } from './board/board-entries';
+import { aCall } from './board/testing/board-builder';
 import type { BoardStart, BoardUpdate } from './board-reader';
 import type { Frames, Viewer } from './feed/live-feed';
 import { LiveRoom } from './live-room';
 
-type Sent = { readonly event: keyof Frames; readonly frame: LiveSnapshot | LivePatch | LiveHeartbeat };
+type Sent = {
+  readonly to: readonly string[];
+  readonly event: keyof Frames;
+  readonly frame: LiveSnapshot | LivePatch | LiveHeartbeat;
+};
 
 const row = { tenantId: 't', name: 'Centre', timezone: 'Europe/Paris', locale: 'fr', demo: false };
 const names = { clinics: [], queues: [], agents: [] };
@@ -48,8 +53,8 @@ class ToldReader {
 async function aRoom() {
   const reader = new ToldReader();
   const sent: Sent[] = [];
-  const send = (_: readonly string[], event: keyof Frames, frame: Sent['frame']): void =>
-    void sent.push({ event, frame });
+  const send = (to: readonly string[], event: keyof Frames, frame: Sent['frame']): void =>
+    void sent.push({ to, event, frame });
   const room = await LiveRoom.open({ tenantId: 't', reader, clock: new SystemClock(), send });
   room.follow();
   const cuts: string[] = [];
@@ -79,6 +84,31 @@ describe('the room of a tenant', () => {
       await jest.advanceTimersByTimeAsync(1);
     }
     expect(reader.reads).toBeLessThanOrEqual(11);
+    await room.close();
+  });
+
+  it('reads once a turn for twenty scopes, and makes one frame for all who watch the same', async () => {
+    const { reader, room, sent, viewer } = await aRoom();
+    const clinicIds = Array.from({ length: 20 }, (_, n) => `clinic-${n}`);
+    for (const id of clinicIds) {
+      for (let n = 0; n < 10; n += 1)
+        room.watch({ ...viewer, id: `${id}/${n}` }, {}, { kind: 'clinics', clinicIds: [id] });
+    }
+    await jest.advanceTimersByTimeAsync(600);
+    [sent.length, reader.reads] = [0, 0];
+    const calls = clinicIds.map((id) => aCall(id, ['08:59:50', 'call.enqueued', { clinicId: id }]));
+    reader.updates.push({ ...nothing, calls, seq: 6, settings: null, usual: null });
+    room.ring();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(reader.reads).toBe(1);
+    expect(sent.map(({ to }) => new Set(to.map((id) => id.split('/')[0])).size)).toEqual(
+      clinicIds.map(() => 1),
+    );
+    expect(sent.flatMap(({ to }) => to)).toHaveLength(200);
+    for (const { to, frame } of sent) {
+      const waiting = 'set' in frame ? Object.values(frame.set.waiting ?? {}) : [];
+      expect(waiting.map(({ clinicId }) => clinicId)).toEqual([to[0]?.split('/')[0]]);
+    }
     await room.close();
   });
 

@@ -137,8 +137,9 @@ export class LevelTrack {
     return earliest;
   }
 
+  /** Before anything was told it was calm. */
   private beginning(): Mark {
-    let step = Math.floor(this.from / stepMs);
+    let step = Infinity;
     for (const known of this.steps.keys()) step = Math.min(step, known);
     return { step, pressure: noPressure(), held: [], level: { ...nothing, since: this.from } };
   }
