@@ -49,7 +49,7 @@ export async function backUp(tried) {
   assert.equal(mode & 0o777, 0o600);
   assert.match(
     await page.run('sudo -u vigie vigie restore --check /var/backups/vigie/monday.vigie'),
-    /is whole: 1 centres/u,
+    /is whole: 1 centre,/u,
   );
   await page.run('sudo install -m 0400 /var/lib/vigie/secret.key /root/vigie-secret.key');
   const { cut, whole } = await killBackups(sandbox, tookMs, turns);

@@ -1,6 +1,7 @@
 import { endChildrenOnSignal, seconds } from '../console.mjs';
 import { installService, tryContainers, tryKeys, tryNginx } from './installing.mjs';
 import { backUp, move, restore, tryDump, upgrade } from './keeping.mjs';
+import { tryLostFactor } from './lost-factor.mjs';
 import { Page } from './page.mjs';
 import { Sandbox } from './sandbox.mjs';
 import { Service } from './service.mjs';
@@ -20,6 +21,7 @@ const tried = { sandbox, service, page, put };
 const steps = [
   ['as a service', installService],
   ['behind nginx', tryNginx],
+  ['a second factor that was lost', tryLostFactor],
   ['changing keys', tryKeys],
   ['backup', backUp],
   ['restore', restore],
