@@ -130,7 +130,9 @@ describe('the live page', () => {
       teams: { img: short, acc: { ...short, id: 'acc', name: 'Accueil', planned: 5, waiting: 1 } },
     });
     const shown = plain(await text());
-    expect(shown).toContain('3 patients en attente, stable car ils raccrochent : il en entre');
+    expect(shown).toContain(
+      '3 patients en attente, la file ne grossit pas car des patients raccrochent : il en entre',
+    );
     expect(shown).toContain(
       'Il manque 4 secrétaires, dont 3 (Imagerie). 18 présentes sur 20 prévues. Dans 2 équipes, surtout Radiologie Sud : 2 sur 3.',
     );

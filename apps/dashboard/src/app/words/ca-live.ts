@@ -19,7 +19,7 @@ export const caHeadline: Dictionary['headline'] = {
   nobody: 'ningú no espera',
   trends: {
     growing: '{waiting}, la cua creix: {pace}',
-    held: '{waiting}, estable perquè pengen: {pace}',
+    held: '{waiting}, la cua no creix perquè hi ha pacients que pengen: {pace}',
     shrinking: '{waiting}, la cua es buida: {pace}',
     steady: '{waiting}, {pace}',
   },

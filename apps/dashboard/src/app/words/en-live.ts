@@ -19,7 +19,7 @@ export const enHeadline: Dictionary['headline'] = {
   nobody: 'nobody is waiting',
   trends: {
     growing: '{waiting}, the queue is growing: {pace}',
-    held: '{waiting}, steady only because they hang up: {pace}',
+    held: '{waiting}, the queue does not grow because patients hang up: {pace}',
     shrinking: '{waiting}, the queue is clearing: {pace}',
     steady: '{waiting}, {pace}',
   },

@@ -18,7 +18,7 @@ export const frHeadline = {
   nobody: 'personne n’attend',
   trends: {
     growing: '{waiting}, la file grossit : {pace}',
-    held: '{waiting}, stable car ils raccrochent : {pace}',
+    held: '{waiting}, la file ne grossit pas car des patients raccrochent : {pace}',
     shrinking: '{waiting}, la file se vide : {pace}',
     steady: '{waiting}, {pace}',
   },
