@@ -53,6 +53,7 @@ export const generatedDocs = [
     'shell/page-answers.ts',
     'account/account-answers.ts',
     'callbacks/callback-answers.ts',
+    'campaigns/campaign-answers.ts',
     'callers/caller-answers.ts',
     'people/people-answers.ts',
     'history/history-answers.ts',

@@ -22,3 +22,4 @@ export * from './obligations/followup-window';
 export * from './obligations/obligation';
 export { claimHoldsMs, type ObligationRules } from './obligations/draft-obligation';
 export { foldObligations, shortestAnswerMs } from './obligations/fold-obligations';
+export * from './outreach/fold-contact';

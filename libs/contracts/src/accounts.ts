@@ -44,6 +44,8 @@ export const meSchema = object({
   memberships: list(membershipView),
   /** Every permission they have, with what they see by it; menus follow this. */
   permissions: list(object({ permission: text, scope })),
+  /** What is switched on for a clinic they see, and out of the menus else. */
+  features: list(text),
   /** Their role must have a second factor: until they have set one up they have no role, and may do nothing else. */
   owesSecondFactor: flag,
   /** The people one may look at the demonstration as; empty elsewhere. */

@@ -37,6 +37,20 @@ export const callerExportSchema = object({
   keptNumbers: list(object({ clinicId: text, keptAt: instant })),
   /** Since when the caller is never asked for an opinion again; null: may be asked. */
   notAskedSince: z.nullable(instant),
+  /** Campaigns: lists that the caller is on, what was noted in calls, and which clinics never call for them again. */
+  campaigns: object({
+    lists: list(
+      object({
+        campaignId: text,
+        addedAt: instant,
+        consents: flag,
+        reference: z.nullable(text),
+        mask: z.nullable(text),
+      }),
+    ),
+    answers: list(object({ campaignId: z.nullable(text), at: instant, said: text })),
+    doNotCall: list(object({ clinicId: text, since: instant })),
+  }),
   /** Events that were refused and name the caller: why, when first and last, how often. */
   refusedEvents: list(object({ code: text, firstAt: instant, lastAt: instant, times: count })),
   /** Whether there are more calls than are told. */

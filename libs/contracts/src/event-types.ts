@@ -70,6 +70,12 @@ const faq = z.object({
   pathId: opaqueId.optional(),
   elapsedMs: durationMs.optional(),
 });
+/** Of which campaign of the clinic, and what was answered: the last word of a call stands, `none` takes it back. */
+const campaign = z.object({
+  ...common,
+  campaignId: opaqueId.optional(),
+  answer: z.enum(['accepted', 'refused', 'not_offered', 'none']).optional(),
+});
 /** What was asked, in a few words. */
 const asked = faq.extend({ question: z.string().max(80).optional() });
 
@@ -336,6 +342,17 @@ export const eventTypes = {
     data: followup,
   },
   'followup.cancelled': { subject: 'call', about: 'A follow-up is not needed any more.', data: followup },
+  'campaign.answered': {
+    subject: 'call',
+    about: 'What a campaign of the clinic offers was answered in a call, or was not offered in it.',
+    data: campaign,
+  },
+  'campaign.do_not_call': {
+    subject: 'call',
+    about:
+      'The caller does not want to be called for any campaign of the clinic; `isSo` false takes back what was said in the same call.',
+    data: z.object({ ...common, isSo: z.boolean().optional() }),
+  },
   'survey.invited': { subject: 'call', about: 'The caller was invited to answer.', data: survey },
   'survey.delivered': { subject: 'call', about: 'The invitation was delivered.', data: survey },
   'survey.answered': { subject: 'call', about: 'The caller answered.', data: survey },

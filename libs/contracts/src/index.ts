@@ -7,6 +7,8 @@ export * from './audit';
 export * from './caller-request';
 export * from './callback-requests';
 export * from './callbacks';
+export * from './campaign-requests';
+export * from './campaigns';
 export * from './callers';
 export * from './calls';
 export * from './comments';

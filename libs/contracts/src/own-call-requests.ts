@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { campaignAnswers } from './campaigns';
 import { callOutcomes, promisedTimes } from './own-call';
 import { opaqueId } from './event-types';
 import { plannedShape } from './followup-requests';
@@ -28,6 +29,13 @@ export const callNoteSchema = z.discriminatedUnion('kind', [
     pathId: opaqueId.optional(),
     entryId: opaqueId.optional(),
   }),
+  z.strictObject({
+    ...note,
+    kind: z.literal('campaign'),
+    campaignId: z.uuid(),
+    answer: z.enum(campaignAnswers),
+  }),
+  z.strictObject({ ...note, kind: z.literal('doNotCall'), isSo: z.boolean() }),
   z.strictObject({ ...note, kind: z.literal('promised'), until: z.enum(promisedTimes) }),
   /** A call to the patient is planned: at a clinic that has follow-ups. */
   z.strictObject({ ...note, kind: z.literal('planned'), ...plannedShape }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { ownCampaignSchema } from './campaigns';
 import { count, flag, instant, list, number, object, text } from './shapes';
 import { sheetSchema } from './sheets';
 
@@ -44,6 +45,10 @@ export const ownCallSchema = object({
   plansFollowups: flag,
   /** Those that were planned on it and are not over. */
   followups: list(object({ id: text, type: text, dueUntil: instant })),
+  /** What is to be offered to the caller; null: nothing. */
+  campaign: z.nullable(ownCampaignSchema),
+  /** Whether the caller wants no call for campaigns of the clinic; null where it has none, or the number is withheld. */
+  doNotCall: z.nullable(flag),
 });
 export type OwnCall = z.infer<typeof ownCallSchema>;
 

@@ -3,6 +3,13 @@ import type * as z from 'zod/mini';
 import { callbackDetailSchema, callbackListSchema, callbackNumberSchema } from './callbacks';
 import { followupFileSchema, followupListSchema } from './followups';
 import {
+  campaignListSchema,
+  campaignSchema,
+  campaignVersionsSchema,
+  contactListSchema,
+  importedContactsSchema,
+} from './campaigns';
+import {
   endedSchema,
   invitedSchema,
   linkViewSchema,
@@ -118,6 +125,13 @@ export const pageChecks = {
     callbackNumberShape: [callbackNumberSchema, 'CallbackNumber'],
     followupListShape: [followupListSchema, 'FollowupList'],
     followupFileShape: [followupFileSchema, 'FollowupFile'],
+  },
+  'apps/dashboard/src/app/campaigns/campaign-answers.ts': {
+    campaignListShape: [campaignListSchema, 'CampaignList'],
+    campaignShape: [campaignSchema, 'Campaign'],
+    campaignVersionsShape: [campaignVersionsSchema, 'CampaignVersions'],
+    importedContactsShape: [importedContactsSchema, 'ImportedContacts'],
+    contactListShape: [contactListSchema, 'ContactList'],
   },
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],

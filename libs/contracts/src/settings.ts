@@ -184,6 +184,8 @@ export const settingsSchema = z.strictObject({
         reachedBeforeClosingTarget: z.number().min(0).max(1).optional(),
         /** Whether calls to its patients are planned here: follow-ups. */
         followUps: z.boolean().optional(),
+        /** Whether campaigns run here, on the clinic's order: what is said in calls, and whom it has called. */
+        campaigns: z.boolean().optional(),
         /** Who gets the evening note: whom nobody reached, what is promised; nothing is sent when nothing is owed. */
         eveningNoteRecipients: z.array(z.email().max(254)).max(20).optional(),
         /** From when on it is sent, by the clinic's clock; 19:00 by default. */

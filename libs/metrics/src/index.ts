@@ -1,6 +1,7 @@
 export * from './agent-time';
 export * from './calendar/intervals';
 export * from './callback-registry';
+export * from './campaign-registry';
 export * from './followup-registry';
 export * from './return-registry';
 export * from './contribute';

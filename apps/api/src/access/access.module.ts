@@ -16,6 +16,7 @@ import { ApiKeys } from './api-keys';
 import { ApiKeysAudit } from './api-keys-audit';
 import { ApiKeysController } from './api-keys.controller';
 import { Entries } from './entries';
+import { Features } from './features';
 import { AccessLetters } from './letters/access-letters';
 import { Forgotten } from './letters/forgotten';
 import { LettersController } from './letters/letters.controller';
@@ -91,6 +92,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     Challenges,
     CodeCheck,
     Entries,
+    Features,
     FactorRule,
     KnownDevices,
     OpenWatches,
@@ -116,6 +118,7 @@ import { WallLinksController } from './wall/wall-links.controller';
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
   exports: [
+    Features,
     AccessAudit,
     AccessChanges,
     Admission,

@@ -16,6 +16,7 @@ import { readBody } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { demoPeople } from './demo-people';
+import { Features } from './features';
 import { WhoMay } from './may';
 import { People } from './people/people';
 import { allPermissions, ruleOf } from './permissions';
@@ -33,6 +34,7 @@ export class MeController {
     private readonly people: People,
     private readonly sessions: Sessions,
     private readonly passwords: AcceptLink,
+    private readonly features: Features,
   ) {}
 
   @Get()
@@ -53,6 +55,7 @@ export class MeController {
       permissions: allPermissions
         .filter((permission) => ruleOf(permission).of === 'tenant' && viewer.may(permission))
         .map((permission) => ({ permission, scope: viewer.scopeOf(permission) })),
+      features: [...(await this.features.of(viewer))],
       owesSecondFactor: viewer.owesFactor,
       demoPeople: demo ? demoPeople.map(({ id, name: called, role }) => ({ id, name: called, role })) : [],
     };

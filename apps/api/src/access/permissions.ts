@@ -49,7 +49,7 @@ export const permissions = {
   }),
   'callbacks.work': seen(
     'callbacks:write',
-    'see whom to call back, say who calls, note what came of it; plan and cancel follow-ups',
+    'see whom to call back, say who calls, note what came of it; plan and cancel follow-ups; work the lists of campaigns',
     { ...centreAndClinic, secretary: 'scope' },
     'read',
   ),
@@ -67,6 +67,16 @@ export const permissions = {
     'take the list to call back out as a table, numbers masked',
     centreAndClinic,
     'export',
+  ),
+  'campaigns.see': seen('callbacks:write', 'see the campaigns of clinics: the order, and how far each came', {
+    administrator: 'scope',
+    ...centreAndClinic,
+    secretary: 'scope',
+  }),
+  'campaigns.write': changed(
+    'callbacks:write',
+    'make, change and end a campaign on the clinic’s order, and take its list in',
+    { administrator: 'scope', ...centreAndClinic },
   ),
   'callers.see': seen(
     'callers:read',

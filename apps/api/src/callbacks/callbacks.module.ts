@@ -15,6 +15,13 @@ import { CallbackReader } from './callback-reader';
 import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
 import { CallbacksGateway } from './callbacks.gateway';
+import { CampaignFiguresReader } from './campaigns/campaign-figures';
+import { CampaignReader } from './campaigns/campaign-reader';
+import { Campaigns } from './campaigns/campaigns';
+import { CampaignsController } from './campaigns/campaigns.controller';
+import { Contacts } from './campaigns/contacts';
+import { ListErasure } from './campaigns/list-erasure';
+import { OwnCampaigns } from './campaigns/own-campaigns';
 import { EveningNotes } from './evening/evening-notes';
 import { FollowupEvents } from './followups/followup-events';
 import { Followups } from './followups/followups';
@@ -23,9 +30,15 @@ import { FollowupsController } from './followups/followups.controller';
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
   imports: [DeliveriesModule, EventLogModule, FoldModule, PrivacyModule, SettingsModule, AccessModule],
-  controllers: [CallbacksController, FollowupsController],
+  controllers: [CallbacksController, CampaignsController, FollowupsController],
   providers: [
     Callbacks,
+    CampaignFiguresReader,
+    CampaignReader,
+    Campaigns,
+    Contacts,
+    ListErasure,
+    OwnCampaigns,
     CallbackExport,
     CallbackFiguresReader,
     CallbackNumbers,
@@ -36,7 +49,15 @@ import { FollowupsController } from './followups/followups.controller';
     FollowupEvents,
     Followups,
   ],
-  exports: [CallbackFiguresReader, Callbacks, FollowupEvents, Followups],
+  exports: [
+    CallbackFiguresReader,
+    Callbacks,
+    CampaignFiguresReader,
+    Campaigns,
+    FollowupEvents,
+    Followups,
+    OwnCampaigns,
+  ],
 })
 export class CallbacksModule {
   constructor(rounds: Rounds, numbers: CallbackNumbers) {

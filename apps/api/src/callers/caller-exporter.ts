@@ -4,6 +4,7 @@ import type { CallerExport } from '@vigie/contracts';
 import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
 import { CallStore, type StoredCall } from '../fold/call-store';
 import { owedToCallers, type OwedCaller } from '../fold/caller-names-store';
+import { campaignsOfCallers, type CampaignsOfCallers } from '../fold/campaign-caller-store';
 import { Quarantine } from '../intake/quarantine';
 import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';
@@ -41,6 +42,7 @@ export class CallerExporter {
         invitations: await invitationsOf(tx, tenantId, whose),
         owed: await owedToCallers(tx, tenantId, hashes),
         keptNumbers: await numbersOfCalls(tx, tenantId, whose.callKeys),
+        campaigns: await campaignsOfCallers(tx, tenantId, hashes),
         notAskedSince: await refusedSince(tx, tenantId, marks),
         refusedEvents: await this.quarantine.listThose(tx, tenantId, tells),
       };
@@ -59,6 +61,7 @@ export class CallerExporter {
       })),
       owed: found.owed.map(owedView),
       keptNumbers: found.keptNumbers.map(({ clinicId, keptAt }) => ({ clinicId, keptAt: iso(keptAt) })),
+      campaigns: campaignsView(found.campaigns),
       notAskedSince: isoOrNull(found.notAskedSince),
       refusedEvents: found.refusedEvents.map(refusedView),
       truncated: found.calls.length > mostCalls,
@@ -89,6 +92,12 @@ function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): Call
 function owedView({ openedAt, closedAt, ...rest }: OwedCaller): CallerExport['owed'][number] {
   return { ...rest, openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
 }
+
+const campaignsView = ({ lists, answers, doNotCall }: CampaignsOfCallers): CallerExport['campaigns'] => ({
+  lists: lists.map(({ addedAt, ...rest }) => ({ ...rest, addedAt: iso(addedAt) })),
+  answers: answers.map(({ at, ...rest }) => ({ ...rest, at: iso(at) })),
+  doNotCall: doNotCall.map(({ clinicId, since }) => ({ clinicId, since: iso(since) })),
+});
 
 function refusedView({
   code,

@@ -76,6 +76,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     invitations: [],
     owed: [],
     keptNumbers: [],
+    campaigns: { lists: [], answers: [], doNotCall: [] },
     notAskedSince: null,
     refusedEvents: [],
     truncated: false,

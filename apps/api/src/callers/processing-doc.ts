@@ -1,6 +1,7 @@
 import { ruleOf, type Permission } from '../access/permissions';
 import { roles } from '../access/roles';
 import { idleMs, longestMs } from '../access/sessions/session-authority';
+import { listKeptMs } from '../callbacks/campaigns/list-erasure';
 import { keptDays } from '../intake/quarantine';
 import { resolveRetention } from '../settings/retention';
 import { invitationKeptMs } from '../surveys/invitation';
@@ -69,6 +70,22 @@ const register: readonly Processing[] = [
     data: 'the address until it is sent; after it a mark of it, made slowly under a key. A refusal stays, as a mark, until it is taken back',
     kept: days(invitationKeptMs),
     read: ['surveys.invite'],
+  },
+  {
+    what: 'Lists of campaigns',
+    whose: 'patients whom a clinic has called',
+    why: 'to offer them what the clinic ordered, with their consent',
+    data: 'a keyed hash of the number, the number without its last four digits, the clinic’s own reference, consent; what was answered',
+    kept: `${days(listKeptMs)} after the end of the campaign; the sums stay, of nobody`,
+    read: ['callbacks.work'],
+  },
+  {
+    what: 'Who is not to be called for campaigns',
+    whose: 'callers who said so',
+    why: 'that no later list has them called again',
+    data: 'a keyed hash of the number and the clinic',
+    kept: 'for good, after an erasure too',
+    read: [],
   },
   {
     what: 'Events that were refused',

@@ -13,6 +13,7 @@ import {
   tellingCalls,
 } from './caller-erasure-store';
 import { forgetAliases, hashesOfCallers } from './caller-names-store';
+import { forgetContacts, keepMarksOfCalls } from './campaign-caller-store';
 import { ObligationRefold } from './obligation-refold';
 
 /** What was blanked of callers. */
@@ -65,6 +66,8 @@ export class FoldedCallers {
       tenantId,
       async (tx) => {
         if ((await waitForCursor(tx, tenantId)) === undefined) return;
+        await keepMarksOfCalls(tx, tenantId, callKeys);
+        await forgetContacts(tx, tenantId, [...hashes]);
         for (const { key, facts } of await tellingCalls(tx, tenantId, callKeys)) {
           const left = decodeFacts(facts).map((fact) => withoutCaller(fact, hashes));
           const aniHash = left.find((fact) => fact.aniHash !== undefined)?.aniHash ?? null;

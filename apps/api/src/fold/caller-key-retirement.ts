@@ -14,6 +14,7 @@ import {
   renameAliases,
   type CallerAlias,
 } from './caller-names-store';
+import { renameContacts } from './campaign-caller-store';
 import { ObligationRefold } from './obligation-refold';
 
 /**
@@ -69,6 +70,7 @@ export class CallerKeyRetirement {
       const aniHash = renamed.find((fact) => fact.aniHash !== undefined)?.aniHash ?? null;
       await keepCaller(tx, tenantId, { key, facts: encodeFacts(renamed), aniHash });
     }
+    await renameContacts(tx, tenantId, names);
     await renameAliases(tx, tenantId, aliases);
     const planned = await renamePatients(tx, tenantId, names);
     const gone = await forgetOwed(tx, tenantId, callers);

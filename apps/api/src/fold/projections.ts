@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import type { Standings } from '../event-log/log-progress-store';
 import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
+import { CampaignNoteProjection } from './campaign-note-projection';
 import type { Projection } from './projection';
 import { ObligationProjection } from './obligation-projection';
 import { SheetNoteProjection } from './sheet-note-projection';
@@ -25,6 +26,7 @@ const folded = [
   AgentDayProjection,
   ObligationProjection,
   SheetNoteProjection,
+  CampaignNoteProjection,
 ];
 
 /** The projections and the list of them, for the module of the fold. */

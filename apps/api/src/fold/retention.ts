@@ -9,6 +9,7 @@ import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
 import { monthsBefore, type Retention as KeptMonths } from '../settings/retention';
 import { TenantSettings } from '../settings/tenant-settings';
+import { keepOfOldCalls } from './campaign-caller-store';
 import { DayCalendar } from './day-calendar';
 import { ObligationRefold } from './obligation-refold';
 import {
@@ -66,7 +67,10 @@ export class Retention {
     const { rows, events: most } = this.pace;
     const removal = { tenantId, isStopping };
     await this.remove({ ...removal, kind: 'calls', before: iso(calls), most: rows }, () =>
-      this.asFold(tenantId, edges, (tx) => forgetCalls(tx, tenantId, calls, rows)),
+      this.asFold(tenantId, edges, async (tx) => {
+        await keepOfOldCalls(tx, tenantId, calls);
+        return forgetCalls(tx, tenantId, calls, rows);
+      }),
     );
     await this.remove({ ...removal, kind: 'agent-days', before: agentDays, most: rows }, () =>
       this.asFold(tenantId, edges, (tx) => forgetAgentDays(tx, tenantId, agentDays, rows)),

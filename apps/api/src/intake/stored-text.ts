@@ -14,6 +14,7 @@ const opaque: ReadonlySet<string> = new Set([
   'itemId',
   'callbackId',
   'followupId',
+  'campaignId',
   'entryId',
   'pathId',
   'sheetId',

@@ -1,6 +1,7 @@
 import {
   agentTimes,
   callbackRegistry,
+  campaignRegistry,
   countRegistry,
   followupRegistry,
   kpis,
@@ -35,6 +36,7 @@ export function metricsDoc(): string {
     ...returnTable(),
     ...presetTables(),
     ...followupTable(),
+    ...campaignTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -140,35 +142,43 @@ function callbackTable(): string[] {
   ];
 }
 
-function followupTable(): string[] {
-  const rows = Object.entries(followupRegistry).map(([name, { unit, formula, edges }]) => [
+type Described = Readonly<Record<string, Readonly<{ unit: string; formula: string; edges: string }>>>;
+
+const rowsOf = (registry: Described): string[][] =>
+  Object.entries(registry).map(([name, { unit, formula, edges }]) => [
     `\`${name}\``,
     unit === 'ratio' ? unitText.ratio : unit,
     formula,
     edges,
   ]);
+
+function followupTable(): string[] {
   return [
     '## Of follow-ups',
     '',
     '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due; the page of history has them of its range. See [followups.md](followups.md).',
     '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(followupRegistry)),
+  ];
+}
+
+function campaignTable(): string[] {
+  return [
+    '## Of campaigns',
+    '',
+    '`GET /api/v1/campaigns/figures`, by the local day of the centre on which each was answered. How far a campaign came (`progress` of `GET /api/v1/campaigns`) is of the whole of it. See [campaigns.md](campaigns.md).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(campaignRegistry)),
   ];
 }
 
 function returnTable(): string[] {
-  const rows = Object.entries(returnRegistry).map(([name, { unit, formula, edges }]) => [
-    `\`${name}\``,
-    unit === 'ratio' ? unitText.ratio : unit,
-    formula,
-    edges,
-  ]);
   return [
     '## Of callers who come back',
     '',
     'With `returns=true`, by any interval, clinic or team, over 92 days at most, `GET /api/v1/metrics`; the page of history has them of its range. Each answered call is judged by the next calls of its caller to its clinic: a row is `provisional` until seven days after its end. They are told as long as the calls are kept (`retention.callMonths`).',
     '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(returnRegistry)),
   ];
 }
 

@@ -41,6 +41,11 @@ const makers: Makers = {
     type: 'script.unclear',
     data: { ...(pathId !== undefined && { pathId }), ...(entryId !== undefined && { entryId }) },
   }),
+  campaign: ({ campaignId, answer }) => ({
+    type: 'campaign.answered',
+    data: { campaignId, answer: answer === 'notOffered' ? 'not_offered' : answer },
+  }),
+  doNotCall: ({ isSo }) => ({ type: 'campaign.do_not_call', data: { isSo } }),
   promised: (_, { callKey, dueAt }) => {
     const callbackId = `own-${callKey}`;
     return dueAt === null

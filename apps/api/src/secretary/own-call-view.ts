@@ -45,7 +45,7 @@ const isRinging = ({ answeredAt, offerEndedAt }: Leg): boolean =>
 export function ownCallView(
   { stored, phase, since }: CallOfAgent,
   nameOf: (clinicId: string) => string,
-  planned: Pick<OwnCall, 'plansFollowups' | 'followups'>,
+  told: Pick<OwnCall, 'plansFollowups' | 'followups' | 'campaign' | 'doNotCall'>,
 ): OwnCall {
   const { callKey, call } = stored;
   const { clinicId, urgent, difficult, appointmentObtained, reason } = call;
@@ -62,6 +62,6 @@ export function ownCallView(
     difficult,
     appointmentObtained,
     reason,
-    ...planned,
+    ...told,
   };
 }

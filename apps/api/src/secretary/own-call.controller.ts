@@ -52,7 +52,10 @@ export class OwnCallController {
   @Takes(callNoteSchema)
   @Answers(notedSchema)
   @Refuses(404, noAgent)
-  @Refuses(409, '`not_own_call`: it is none of one’s calls of the last half hour.')
+  @Refuses(
+    409,
+    '`not_own_call`: it is none of one’s calls of the last half hour; `no_campaign`: it does not run for the call’s clinic; `no_number`: it is withheld.',
+  )
   note(@WhoMay('calls.note') viewer: Viewer, @Body() body: unknown): Promise<Noted> {
     return this.calls.note(viewer, readBody(callNoteSchema, body));
   }

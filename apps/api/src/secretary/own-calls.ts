@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
+import { OwnCampaigns } from '../callbacks/campaigns/own-campaigns';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { FollowupEvents } from '../callbacks/followups/followup-events';
 import { CallStore, type StoredCall } from '../fold/call-store';
@@ -41,6 +42,7 @@ export class OwnCalls {
     private readonly sheets: ClinicSheets,
     private readonly scope: SheetScope,
     private readonly followups: FollowupEvents,
+    private readonly campaigns: OwnCampaigns,
     private readonly log: PgEventLog,
     private readonly bell: Bell,
     private readonly clock: Clock,
@@ -58,7 +60,10 @@ export class OwnCalls {
         call:
           own === undefined
             ? null
-            : ownCallView(own, nameOf, await this.followups.ofCall(tx, tenantId, own.stored)),
+            : ownCallView(own, nameOf, {
+                ...(await this.followups.ofCall(tx, tenantId, own.stored)),
+                ...(await this.campaigns.of(tx, tenantId, own.stored)),
+              }),
         reasons: await this.usualReasons(tx, tenantId),
       };
     });
@@ -99,6 +104,7 @@ export class OwnCalls {
     const noted = await this.database.withTenant(tenantId, async (tx) => {
       const own = (await this.ownCalls(tx, viewer)).find(({ stored }) => stored.callKey === note.callId);
       if (own === undefined || own.phase === 'ringing') throw notOwn();
+      await this.campaigns.refuse(tx, tenantId, own.stored, note);
       return this.write(tx, tenantId, note, own.stored);
     });
     this.bell.ring(tenantId);

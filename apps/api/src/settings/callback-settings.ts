@@ -28,6 +28,8 @@ export type ClinicCallbackSettings = {
   readonly eveningNote: EveningNote;
   /** Whether calls to its patients are planned here. */
   readonly followUps: boolean;
+  /** Whether campaigns run here. */
+  readonly campaigns: boolean;
   /** Its instruction to keep the numbers of callers who are to be called back; null: none is kept. */
   readonly keptNumbers: KeptNumbers | null;
 };
@@ -53,6 +55,7 @@ type Clinic = Pick<
   | 'eveningNoteRecipients'
   | 'eveningNoteAt'
   | 'followUps'
+  | 'campaigns'
   | 'keptNumbers'
 >;
 
@@ -65,6 +68,7 @@ export function resolveClinicCallbacks(
     eveningNoteRecipients = [],
     eveningNoteAt = '19:00',
     followUps = false,
+    campaigns = false,
     keptNumbers,
   }: Clinic,
   timezone: string,
@@ -72,6 +76,7 @@ export function resolveClinicCallbacks(
   return {
     callsBack,
     followUps,
+    campaigns,
     keptNumbers: resolveKeptNumbers(keptNumbers, timezone),
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,

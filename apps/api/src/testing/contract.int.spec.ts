@@ -61,7 +61,10 @@ beforeAll(async () => {
     { role: 'officer', scope: { kind: 'all' } },
   ]));
   const settings = demoSettings();
-  const text = JSON.stringify({ ...settings, clinics: [...(settings.clinics ?? []), { id: 'durand' }] });
+  const text = JSON.stringify({
+    ...settings,
+    clinics: [...(settings.clinics ?? []), { id: 'durand', campaigns: true }],
+  });
   await server.app.get(SettingsRegistrar).register('centre', { format: 'yaml', text });
   const today = simulateDays('contract', '2026-04-20', '2026-04-21', { smallPractices: false });
   const intake = server.app.get(EventIntake);
@@ -92,6 +95,16 @@ afterAll(() => server.close());
 const asOfficer = () => ({ authorization: '', origin: server.url, cookie: officer });
 const kept = { callMonths: 12, agentMonths: 3, auditMonths: 12 };
 const newAction = { clinicId: 'durand', month: '2026-03', text: 'Un poste de plus', owner: 'Claire' };
+const newCampaign = {
+  campaignId: '0d3f6a52-2a55-4b1e-9d0e-5f2a7c1b8e44',
+  clinicId: 'durand',
+  order: {
+    ...{ kind: 'vaccination', title: 'Grippe', sentence: 'Voulez-vous un rendez-vous ?', nothingSold: true },
+    ...{ orderedBy: 'Dr Durand', orderedOn: '2026-04-01', startsOn: '2026-04-01', endsOn: '2026-06-01' },
+    ...{ callFrom: '00:00', callUntil: '23:59' },
+  },
+};
+const ofCampaign = `/api/v1/campaigns/${newCampaign.campaignId}`;
 const events = [{ specversion: '1.0', id: 'e1', source: '/x', type: 'no.such', subject: 's', time: 'x' }];
 const csv = { 'content-type': 'text/csv' };
 
@@ -182,6 +195,49 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'GET /api/v1/callbacks/export': () => [
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21', type: 'text/csv' },
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2028-04-20', status: 400 },
+  ],
+  'GET /api/v1/campaigns': () => [{ path: '/api/v1/campaigns' }],
+  'GET /api/v1/campaigns/figures': () => [
+    ...['none', 'day', 'clinic', 'campaign'].map((by) => ({
+      path: `/api/v1/campaigns/figures?from=2026-04-20&to=2026-04-21&by=${by}`,
+    })),
+    { path: '/api/v1/campaigns/figures?from=2026-04-20', status: 400 },
+  ],
+  'POST /api/v1/campaigns': () => [
+    { path: '/api/v1/campaigns', body: newCampaign, status: 201 },
+    { path: '/api/v1/campaigns', body: { ...newCampaign, clinicId: 'nobody' }, status: 409 },
+    { path: '/api/v1/campaigns', body: { ...newCampaign, order: {} }, status: 400 },
+  ],
+  'PUT /api/v1/campaigns/{id}': () => [
+    { path: ofCampaign, body: { basedOn: 1, order: newCampaign.order } },
+    { path: ofCampaign, body: { basedOn: 9, order: newCampaign.order }, status: 409 },
+    { path: '/api/v1/campaigns/nobody', body: { basedOn: 1, order: newCampaign.order }, status: 404 },
+  ],
+  'GET /api/v1/campaigns/{id}/versions': () => [
+    { path: `${ofCampaign}/versions` },
+    { path: '/api/v1/campaigns/nobody/versions', status: 404 },
+  ],
+  'POST /api/v1/campaigns/{id}/list': () => [
+    { path: `${ofCampaign}/list`, body: { text: 'number,consent\n+33639980001,yes\nx,yes' } },
+    { path: `${ofCampaign}/list`, body: { text: 'x' }, status: 400 },
+  ],
+  'GET /api/v1/campaigns/{id}/contacts': () => [
+    { path: `${ofCampaign}/contacts` },
+    { path: '/api/v1/campaigns/nobody/contacts', status: 404 },
+  ],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/claim': () => [
+    { path: `${ofCampaign}/contacts/nobody/claim`, status: 404 },
+  ],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/release': () => [
+    { path: `${ofCampaign}/contacts/nobody/release`, status: 404 },
+  ],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/outcome': () => [
+    { path: `${ofCampaign}/contacts/nobody/outcome`, body: { outcome: 'accepted' }, status: 404 },
+    { path: `${ofCampaign}/contacts/nobody/outcome`, body: {}, status: 400 },
+  ],
+  'POST /api/v1/campaigns/{id}/end': () => [
+    { path: `${ofCampaign}/end` },
+    { path: `${ofCampaign}/end`, status: 409 },
   ],
   'GET /api/v1/followups': () => [
     { path: '/api/v1/followups' },

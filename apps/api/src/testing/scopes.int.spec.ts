@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LiveClientEvents, LiveServerEvents, SettingsFile, Sheet } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
@@ -41,6 +43,8 @@ type Ids = Readonly<{
   concern: string;
   callback: string;
   call: string;
+  campaign: string;
+  contact: string;
 }>;
 
 jest.setTimeout(120_000);
@@ -81,7 +85,7 @@ const foreignToWalls: typeof foreignTo = [
 
 const settings: SettingsFile = {
   centre: { staffNotice: everythingTold },
-  clinics: [north, south].map((id) => ({ id, name: `Cabinet ${id}`, shortName: id })),
+  clinics: [north, south].map((id) => ({ id, name: `Cabinet ${id}`, shortName: id, campaigns: true })),
   queues: [north, south].map((id) => ({ id: `q-${id}`, name: `Accueil ${id}`, clinicId: id })),
   teams: [north, south].map((id) => ({
     id: `team-${id}`,
@@ -93,6 +97,17 @@ const settings: SettingsFile = {
 };
 
 const sheetOf = (clinic: string): Sheet => ({ ...sheetTemplates.fr, disclosure: `Ici ${clinic}` });
+
+const orderOf = (clinic: string) => ({
+  ...{ kind: 'event', title: `Campagne ${clinic}`, sentence: `${clinic} vous invite`, nothingSold: true },
+  ...{ orderedBy: `Dr ${clinic}`, orderedOn: '2026-04-01', startsOn: '2026-04-01', endsOn: '2026-06-01' },
+  ...{ callFrom: '00:00', callUntil: '23:59' },
+});
+const newCampaign = (clinic: string) => ({
+  campaignId: randomUUID(),
+  clinicId: clinic,
+  order: orderOf(clinic),
+});
 
 const march = 'from=2026-03-01&to=2026-04-01';
 const range = 'from=2026-04-20&to=2026-04-21';
@@ -119,6 +134,30 @@ const questions: Readonly<Record<string, Ask>> = {
       path: `/callbacks/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
     })),
   'GET /api/v1/callbacks/export': () => [{ path: '/callbacks/export?from=2026-04-01&to=2026-04-21' }],
+  'GET /api/v1/campaigns': () => [{ path: '/campaigns' }],
+  'GET /api/v1/campaigns/figures': () =>
+    ['none', 'day', 'clinic', 'campaign'].map((by) => ({
+      path: `/campaigns/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
+    })),
+  'POST /api/v1/campaigns': ({ clinic }) => [{ path: '/campaigns', body: newCampaign(clinic) }],
+  'GET /api/v1/campaigns/{id}/versions': ({ campaign }) => [{ path: `/campaigns/${campaign}/versions` }],
+  'PUT /api/v1/campaigns/{id}': ({ campaign, clinic }) => [
+    { path: `/campaigns/${campaign}`, body: { basedOn: 1, order: orderOf(clinic) } },
+  ],
+  'POST /api/v1/campaigns/{id}/list': ({ campaign }) => [
+    { path: `/campaigns/${campaign}/list`, body: { text: 'number,consent\n+33639980078,yes' } },
+  ],
+  'GET /api/v1/campaigns/{id}/contacts': ({ campaign }) => [{ path: `/campaigns/${campaign}/contacts` }],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/claim': ({ campaign, contact }) => [
+    { path: `/campaigns/${campaign}/contacts/${contact}/claim` },
+  ],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/release': ({ campaign, contact }) => [
+    { path: `/campaigns/${campaign}/contacts/${contact}/release` },
+  ],
+  'POST /api/v1/campaigns/{id}/contacts/{contactId}/outcome': ({ campaign, contact }) => [
+    { path: `/campaigns/${campaign}/contacts/${contact}/outcome`, body: { outcome: 'noAnswer' } },
+  ],
+  'POST /api/v1/campaigns/{id}/end': ({ campaign }) => [{ path: `/campaigns/${campaign}/end` }],
   'GET /api/v1/followups': ({ clinic }) => [
     { path: '/followups' },
     { path: `/followups?clinicId=${clinic}` },
@@ -342,10 +381,7 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);
 
-const idsOf = (
-  name: string,
-  made: Pick<Ids, 'comment' | 'action' | 'concern' | 'callback' | 'call'>,
-): Ids => ({
+const idsOf = (name: string, made: Omit<Ids, 'clinic' | 'queue' | 'team' | 'agent'>): Ids => ({
   clinic: name,
   queue: `q-${name}`,
   team: `team-${name}`,
@@ -358,6 +394,8 @@ const nobody = idsOf('nobodyknows', {
   concern: uuid,
   callback: uuid,
   call: uuid,
+  campaign: uuid,
+  contact: uuid,
 });
 
 let server: TestServer;
@@ -433,7 +471,19 @@ async function madeFor(name: string): Promise<Ids> {
     concern: concern?.id ?? '',
     callback: callback?.id ?? '',
     call: calls[0]?.id ?? '',
+    ...(await campaignOf(name)),
   });
+}
+
+async function campaignOf(name: string): Promise<Pick<Ids, 'campaign' | 'contact'>> {
+  const made = await answerOf('POST', 'all', { path: '/campaigns', body: newCampaign(name) });
+  const { id } = JSON.parse(made.text) as { id: string };
+  const text = `number,consent,reference\n+33639980077,yes,ref-${name}`;
+  await answerOf('POST', 'all', { path: `/campaigns/${id}/list`, body: { text } });
+  const list = await answerOf('GET', 'all', { path: `/campaigns/${id}/contacts` });
+  const { contacts } = JSON.parse(list.text) as { contacts: readonly { id: string; reference: string }[] };
+  expect(contacts[0]?.reference).toContain(name);
+  return { campaign: id, contact: contacts[0]?.id ?? '' };
 }
 
 type Told = { readonly status: number; readonly text: string };

@@ -37,7 +37,7 @@ export class CallerExtract {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
   protected readonly told = computed(() => {
-    const { calls, invitations, owed, keptNumbers, refusedEvents, notAskedSince } = this.extract();
+    const { calls, invitations, owed, keptNumbers, refusedEvents, notAskedSince, campaigns } = this.extract();
     const counts = {
       calls: calls.length,
       answers: calls.reduce((sum, call) => sum + call.surveys.filter((one) => one.items !== null).length, 0),
@@ -45,6 +45,8 @@ export class CallerExtract {
       invitations: invitations.length,
       owed: owed.length,
       keptNumbers: keptNumbers.length,
+      campaigns: campaigns.lists.length + campaigns.answers.length,
+      notCalled: campaigns.doNotCall.length,
       refusedEvents: refusedEvents.length,
     };
     const parts = (Object.keys(counts) as (keyof typeof counts)[]).flatMap((name) =>

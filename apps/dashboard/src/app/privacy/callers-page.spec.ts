@@ -25,6 +25,11 @@ const kept: CallerExport = {
   invitations: [],
   owed: [{ clinicId: 'durand', openedAt: at, state: 'open', closedAt: null }],
   keptNumbers: [{ clinicId: 'durand', keptAt: at }],
+  campaigns: {
+    lists: [],
+    answers: [],
+    doNotCall: [{ clinicId: 'durand', since: '2026-11-20T10:00:00.000Z' }],
+  },
   notAskedSince: at,
   refusedEvents: [],
   truncated: false,
@@ -67,7 +72,7 @@ describe('the page of what a caller may ask for', () => {
     write(page.page, '06 39 98 12 34');
     await press(page, 'Extraire ses données');
     expect(await page.text()).toContain(
-      '1 appel, 1 réponse à une enquête, 1 commentaire, 1 rappel dû, son numéro, scellé pour le rappeler, ne veut plus être sollicité depuis le 23 nov. 2026',
+      '1 appel, 1 réponse à une enquête, 1 commentaire, 1 rappel dû, son numéro, scellé pour le rappeler, ne plus solliciter pour 1 cabinet, ne veut plus être sollicité depuis le 23 nov. 2026',
     );
     expect(await page.text()).toContain('N’y sont pas : qui a répondu');
     expect(posts(page.http)).toMatchObject([{ body: { number: '06 39 98 12 34' } }]);

@@ -105,6 +105,11 @@ export const callerExportShape = checkOf<CallerExport>({
   owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'] }],
   keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
   notAskedSince: ['?', 's'],
+  campaigns: {
+    lists: ['[]', { campaignId: 's', addedAt: 's', consents: 'b', reference: ['?', 's'], mask: ['?', 's'] }],
+    answers: ['[]', { campaignId: ['?', 's'], at: 's', said: 's' }],
+    doNotCall: ['[]', { clinicId: 's', since: 's' }],
+  },
   refusedEvents: ['[]', { code: 's', firstAt: 's', lastAt: 's', times: 'n' }],
   truncated: 'b',
 });

@@ -9,6 +9,14 @@ export const callKeys = [
   { kind: 'promised', key: 'S' },
   { kind: 'unclear', key: 'P' },
 ] as const;
+/** What she notes of the campaign of the call's clinic. */
+export const campaignKeys = [
+  { kind: 'accepted', key: 'A' },
+  { kind: 'refused', key: 'N' },
+  { kind: 'notOffered', key: 'O' },
+  { kind: 'doNotCall', key: 'X' },
+] as const;
+export type CampaignKey = (typeof campaignKeys)[number]['kind'];
 export type CallKey = (typeof callKeys)[number]['kind'];
 
 /** Pressed again, the key of a promise is of the next time. */
@@ -19,7 +27,8 @@ export const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
 };
 
 /** What a key that was pressed asks for. */
-export type PressedKey = CallKey | 'propose' | 'search' | { readonly outcome: number };
+export type PressedKey =
+  CallKey | 'propose' | 'search' | { readonly outcome: number } | { readonly campaign: CampaignKey };
 
 /** `/` leads to the search from anywhere but a field; null for what is no key of ours. */
 export function pressedKey(event: KeyboardEvent): PressedKey | null {
@@ -34,6 +43,8 @@ function keyWithAlt(event: KeyboardEvent): PressedKey | null {
   if (digit !== undefined) return { outcome: Number(digit) - 1 };
   const letter = letterOf(event);
   if (letter === 'F') return 'propose';
+  const campaign = campaignKeys.find(({ key }) => key === letter)?.kind;
+  if (campaign !== undefined) return { campaign };
   return callKeys.find(({ key }) => key === letter)?.kind ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { computed, inject, linkedSignal, resource, Service, signal } from '@angular/core';
 import type {
   CallNote,
+  CampaignNote,
   CallOutcome,
   Noted as NotedAnswer,
   OwnCall,
@@ -14,6 +15,7 @@ import { addressOf, askServer, failureOf } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { changeFailureOf, type ChangeFailure } from '../shell/sender';
 import { Tenants } from '../shell/tenants';
+import type { CampaignKey } from './call-keys';
 import { notedShape, ownCallAnswerShape, ownSheetShape } from './secretary-answers';
 
 /** What a note says, without the call it is of. */
@@ -31,6 +33,8 @@ type Noted = Readonly<{
   until?: PromisedTime;
   dueAt?: string | null;
   unclear?: boolean;
+  campaign?: CampaignNote;
+  doNotCall?: boolean;
   missed?: readonly string[];
   proposed?: readonly string[];
   /** Follow-ups that were planned on it, and those that are not needed any more, by id. */
@@ -104,12 +108,15 @@ export class OwnCallStore {
   readonly noted = computed<Noted>(() => {
     const call = this.call();
     if (call === null) return {};
-    const { urgent, difficult, appointmentObtained, reason } = call;
+    const { urgent, difficult, appointmentObtained, reason, campaign, doNotCall } = call;
+    const answer = campaign?.answer ?? null;
     const told = {
       urgent,
       difficult,
       ...(appointmentObtained !== null && { appointment: appointmentObtained }),
       ...(reason !== null && { reason }),
+      ...(answer !== null && { campaign: answer }),
+      ...(doNotCall !== null && { doNotCall }),
     };
     return { ...told, ...this.kept().get(call.id) };
   });
@@ -142,6 +149,19 @@ export class OwnCallStore {
     }
   }
 
+  /** What the caller says to the campaign of the call's clinic; pressed again it is taken back. */
+  noteCampaign(key: CampaignKey): void {
+    const call = this.call();
+    if (call === null || call.phase === 'ringing') return;
+    const { campaign: answer, doNotCall } = this.noted();
+    if (key === 'doNotCall') {
+      if (call.doNotCall !== null) void this.note({ kind: 'doNotCall', isSo: doNotCall !== true });
+    } else if (call.campaign !== null) {
+      const said = answer === key ? 'none' : key;
+      void this.note({ kind: 'campaign', campaignId: call.campaign.id, answer: said });
+    }
+  }
+
   private keep(callId: string, noted: Noted): void {
     this.kept.update((kept) => new Map(kept).set(callId, noted));
   }
@@ -170,6 +190,8 @@ const shown: Shown = {
   unclear: () => ({ unclear: true }),
   missed: ({ question }, { missed = [] }) => ({ missed: [...missed, question] }),
   proposed: ({ question }, { proposed = [] }) => ({ proposed: [...proposed, question] }),
+  campaign: ({ answer }) => ({ campaign: answer }),
+  doNotCall: ({ isSo }) => ({ doNotCall: isSo }),
   found: () => ({}),
   planned: () => ({}),
   unplanned: ({ followupId }, { unplanned = [] }) => ({ unplanned: [...unplanned, followupId] }),

@@ -22,6 +22,17 @@ export const ownCallAnswerShape = checkOf<OwnCallAnswer>({
       reason: ['?', 's'],
       plansFollowups: 'b',
       followups: ['[]', { id: 's', type: 's', dueUntil: 's' }],
+      campaign: [
+        '?',
+        {
+          id: 's',
+          title: 's',
+          sentence: 's',
+          answer: ['?', ['=', 'accepted', 'refused', 'notOffered']],
+          before: ['?', ['=', 'accepted', 'refused']],
+        },
+      ],
+      doNotCall: ['?', 'b'],
     },
   ],
   reasons: ['[]', 's'],

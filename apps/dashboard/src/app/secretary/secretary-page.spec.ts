@@ -47,6 +47,8 @@ const call: OwnCall = {
   urgent: false,
   difficult: false,
   appointmentObtained: null,
+  campaign: null,
+  doNotCall: null,
   reason: null,
   plansFollowups: false,
   followups: [],
@@ -70,12 +72,16 @@ const sheet: OwnSheet = {
 };
 
 type Opened = OpenedPage & { readonly http: FakeHttp; readonly turns: () => Promise<void> };
-async function opened(permissions = ['board.see', 'calls.note']): Promise<Opened> {
+async function opened(
+  permissions = ['board.see', 'calls.note'],
+  features: readonly string[] = [],
+  one = call,
+): Promise<Opened> {
   const http = new FakeHttp();
-  http.answer('/api/v1/me', { body: sampleMe(permissions) });
+  http.answer('/api/v1/me', { body: sampleMe(permissions, { features }) });
   http.answer('/api/v1/tenants', { body: [] });
   http.answer('/api/v1/sheets', { body: [] });
-  http.answer('/api/v1/own-call', { body: answer(call) });
+  http.answer('/api/v1/own-call', { body: answer(one) });
   http.answer('/api/v1/own-call/sheet', { body: sheet });
   http.answer('POST /api/v1/own-call/notes', {
     body: {
@@ -146,6 +152,45 @@ describe('a secretary’s page', () => {
       { kind: 'outcome', outcome: 'message_to_clinic' },
       { kind: 'unclear', entryId: 'late' },
     ]);
+  });
+
+  it('says what a campaign offers and notes what the patient says, where the centre has campaigns', async () => {
+    const campaign = {
+      id: '00000000-0000-4000-8000-000000000002',
+      title: 'Grippe 2026',
+      sentence: 'Voulez-vous un rendez-vous de vaccination ?',
+      answer: null,
+      before: 'refused',
+    } as const;
+    const offered = { ...call, campaign, doNotCall: false };
+    const off = await opened();
+    expect(off.page.querySelector<HTMLElement>('vg-campaign-card')?.hidden).toBe(true);
+    const page = await opened(undefined, ['campaigns'], offered);
+    expect(await page.text()).toContain(
+      'Grippe 2026 a déjà refusé « Voulez-vous un rendez-vous de vaccination ? »',
+    );
+    for (const key of ['a', 'a', 'o', 'x']) press(page, key, { altKey: true });
+    await page.turns();
+    const said = { kind: 'campaign', campaignId: campaign.id };
+    expect(notesOf(page)).toEqual([
+      { ...said, answer: 'accepted' },
+      { ...said, answer: 'none' },
+      { ...said, answer: 'notOffered' },
+      { kind: 'doNotCall', isSo: true },
+    ]);
+  });
+
+  it('offers nothing to who asked not to be contacted, nor where no campaign runs', async () => {
+    const marked = await opened(undefined, ['campaigns'], { ...call, doNotCall: true });
+    expect(await marked.text()).toContain('Ne plus solliciter ce patient : il l’a demandé.');
+    press(marked, 'a', { altKey: true });
+    await marked.turns();
+    expect(notesOf(marked)).toEqual([]);
+    const none = await opened(undefined, ['campaigns']);
+    expect(await none.text()).toContain('Aucune campagne en cours pour ce cabinet.');
+    press(none, 'x', { altKey: true });
+    await none.turns();
+    expect(notesOf(none)).toEqual([]);
   });
 
   it('shows the answer with every letter, and says with Enter that it was the one', async () => {

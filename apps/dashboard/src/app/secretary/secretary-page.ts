@@ -16,6 +16,7 @@ import { StaleBanner } from '../shell/stale-banner';
 import { Tenants } from '../shell/tenants';
 import { WhoMenu } from '../shell/who-menu';
 import { Words } from '../shell/words';
+import { CampaignCard } from './campaign-card';
 import { CallNotesCard } from './call-notes-card';
 import { nextPromise, pressedKey, type CallKey } from './call-keys';
 import { PlanCard } from './plan-card';
@@ -31,6 +32,7 @@ import { SheetSearchCard } from './sheet-search-card';
   selector: 'vg-secretary-page',
   imports: [
     CallNotesCard,
+    CampaignCard,
     ClinicCallbacks,
     EarlierCalls,
     OwnCallCard,
@@ -94,6 +96,7 @@ import { SheetSearchCard } from './sheet-search-card';
             {{ search()?.said() }}
           }
         </p>
+        <vg-campaign-card />
         <div class="notes">
           <vg-call-notes-card (pressed)="do($event)" (chosen)="say($event)" />
           @if (plans()) {
@@ -167,6 +170,7 @@ export class SecretaryPage {
     if (key === 'search') this.search()?.focus();
     else if (key === 'propose') void this.search()?.propose();
     else if (typeof key === 'string') this.do(key);
+    else if ('campaign' in key) this.store.noteCampaign(key.campaign);
     else {
       const outcome = callOutcomes[key.outcome];
       if (outcome !== undefined) this.say(outcome);

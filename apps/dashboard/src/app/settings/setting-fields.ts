@@ -41,6 +41,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('reachedBeforeClosingTarget', 'percent'),
     field('keptNumbers', 'instruction'),
     field('followUps', 'yesNo'),
+    field('campaigns', 'yesNo'),
     field('eveningNoteRecipients', 'list'),
     field('eveningNoteAt', 'text'),
     field('lines', 'lines'),

@@ -34,6 +34,7 @@ export const meShape = checkOf<Me>({
       ],
     },
   ],
+  features: ['[]', 's'],
   owesSecondFactor: 'b',
   demoPeople: ['[]', { id: 's', name: 's', role: 's' }],
 });

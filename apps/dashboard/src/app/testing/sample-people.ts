@@ -53,6 +53,7 @@ export function sampleMe(permissions: readonly string[], more: Partial<Me> = {})
     roles: ['administrator'],
     memberships: [{ role: 'administrator', scope: { kind: 'all' } }],
     permissions: permissions.map((permission) => ({ permission, scope: { kind: 'all' } })),
+    features: [],
     owesSecondFactor: false,
     demoPeople: [],
     ...more,

@@ -60,6 +60,7 @@ export const caAudit: OfficeWords['audit'] = {
     'sheets.write': 'ha escrit la fitxa d’un consultori',
     'sheets.manage': 'ha posat en vigor o rebutjat la fitxa d’un consultori',
     'sheets.approve': 'ha aprovat la fitxa en nom del consultori',
+    'campaigns.write': 'ha escrit, canviat o acabat una campanya',
     'metrics.see': 'ha consultat indicadors',
     'satisfaction.see': 'ha extret la satisfacció',
     'reports.see': 'ha extret un informe',

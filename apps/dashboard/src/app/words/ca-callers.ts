@@ -25,6 +25,14 @@ export const caCallers: OfficeWords['callers'] = {
       one: 'el seu número, segellat per trucar-li',
       other: 'el seu número, segellat per trucar-li ({n} trucades)',
     },
+    campaigns: {
+      one: '{n} inscripció o resposta a una campanya',
+      other: '{n} inscripcions o respostes a campanyes',
+    },
+    notCalled: {
+      one: 'no contactar més per a {n} consultori',
+      other: 'no contactar més per a {n} consultoris',
+    },
     refusedEvents: { one: '{n} esdeveniment rebutjat', other: '{n} esdeveniments rebutjats' },
     notAsked: 'no vol que se li demani res més des del {when}',
     truncated: 'Només hi ha les primeres 10 000 trucades.',

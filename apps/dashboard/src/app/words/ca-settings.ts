@@ -146,6 +146,7 @@ export const caSettings: OfficeWords['settings'] = {
     reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
     keptNumbers: 'Números guardats per trucar',
     followUps: 'Seguiments planificats',
+    campaigns: 'Campanyes',
     eveningNoteRecipients: 'Nota del vespre a',
     eveningNoteAt: 'Nota del vespre, a partir de',
     lines: 'Referències d’espera',
@@ -198,6 +199,8 @@ export const caSettings: OfficeWords['settings'] = {
       'Només per instrucció del centre mèdic: qui l’ha donada, quan i fins quan. El número de qui s’ha de trucar es guarda llavors segellat, es mostra a qui li truca i s’esborra quan la trucada es tanca, com a màxim 7 dies després del termini. Si es buida, tot s’esborra de seguida.',
     followUps:
       'Les trucades als seus pacients es planifiquen aquí: després d’una alta, abans d’una visita, per a una recepta. Després són a la llista per trucar.',
+    campaigns:
+      'Vacunació, cribratge o esdeveniment, per ordre del centre: una frase per dir durant les trucades, i una llista de pacients per trucar.',
     eveningNoteRecipients:
       'Qui rep cada vespre, per correu, qui no s’ha pogut contactar i què s’ha promès. No s’envia res quan no es deu res. Comes entremig. Buit: cap nota.',
     eveningNoteAt: 'Per exemple 18:30, a l’hora del centre. Buit: 19:00.',

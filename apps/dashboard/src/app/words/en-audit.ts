@@ -60,6 +60,7 @@ export const enAudit: OfficeWords['audit'] = {
     'sheets.write': 'wrote the sheet of a clinic',
     'sheets.manage': 'took over or declined the sheet of a clinic',
     'sheets.approve': 'approved the sheet in the clinic’s name',
+    'campaigns.write': 'wrote, changed or ended a campaign',
     'metrics.see': 'looked at metrics',
     'satisfaction.see': 'took out satisfaction',
     'reports.see': 'took out a report',

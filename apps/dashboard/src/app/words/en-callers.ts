@@ -25,6 +25,8 @@ export const enCallers: OfficeWords['callers'] = {
       one: 'their number, sealed to call them back',
       other: 'their number, sealed to call them back ({n} calls)',
     },
+    campaigns: { one: '{n} entry or answer of a campaign', other: '{n} entries or answers of campaigns' },
+    notCalled: { one: 'never contacted for {n} clinic', other: 'never contacted for {n} clinics' },
     refusedEvents: { one: '{n} refused event', other: '{n} refused events' },
     notAsked: 'does not want to be asked any more since {when}',
     truncated: 'Only the first 10,000 calls are in it.',

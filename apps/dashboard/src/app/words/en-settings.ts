@@ -146,6 +146,7 @@ export const enSettings: OfficeWords['settings'] = {
     reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
     keptNumbers: 'Numbers kept to call back',
     followUps: 'Planned follow-ups',
+    campaigns: 'Campaigns',
     eveningNoteRecipients: 'Evening note to',
     eveningNoteAt: 'Evening note from',
     lines: 'Lines of wait',
@@ -198,6 +199,8 @@ export const enSettings: OfficeWords['settings'] = {
       'Only on the clinic’s instruction: who gave it, when, until when. The number of whoever is to be called back is then kept sealed, shown to whoever calls, and erased when the call is closed, 7 days after it was due at the latest. Emptied, everything is erased at once.',
     followUps:
       'Calls to its patients are planned here: after a discharge, before a visit, for a prescription. They are then on the list to call back.',
+    campaigns:
+      'Vaccination, screening or an event, on the clinic’s order: a sentence to say in calls, and a list of patients to call.',
     eveningNoteRecipients:
       'Who is told each evening, by e-mail, who was not reached and what is promised. Nothing is sent when nothing is owed. Commas between. Empty: no note.',
     eveningNoteAt: 'For example 18:30, by the clinic’s clock. Empty: 19:00.',

@@ -58,6 +58,7 @@ export const frAudit = {
     'sheets.write': 'a écrit la fiche d’un cabinet',
     'sheets.manage': 'a mis en vigueur ou refusé la fiche d’un cabinet',
     'sheets.approve': 'a approuvé la fiche au nom du cabinet',
+    'campaigns.write': 'a écrit, changé ou terminé une campagne',
     'metrics.see': 'a consulté des indicateurs',
     'satisfaction.see': 'a extrait la satisfaction',
     'reports.see': 'a extrait un rapport',

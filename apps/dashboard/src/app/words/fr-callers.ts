@@ -23,6 +23,11 @@ export const frCallers = {
       one: 'son numéro, scellé pour le rappeler',
       other: 'son numéro, scellé pour le rappeler ({n} appels)',
     },
+    campaigns: {
+      one: '{n} inscription ou réponse à une campagne',
+      other: '{n} inscriptions ou réponses à des campagnes',
+    },
+    notCalled: { one: 'ne plus solliciter pour {n} cabinet', other: 'ne plus solliciter pour {n} cabinets' },
     refusedEvents: { one: '{n} événement refusé', other: '{n} événements refusés' },
     notAsked: 'ne veut plus être sollicité depuis le {when}',
     truncated: 'Seuls les 10 000 premiers appels y sont.',

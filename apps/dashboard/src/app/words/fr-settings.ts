@@ -145,6 +145,7 @@ export const frSettings = {
     reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
     keptNumbers: 'Numéros gardés pour rappeler',
     followUps: 'Suivis planifiés',
+    campaigns: 'Campagnes',
     eveningNoteRecipients: 'Note du soir à',
     eveningNoteAt: 'Note du soir, à partir de',
     lines: 'Repères d’attente',
@@ -198,6 +199,8 @@ export const frSettings = {
       'Seulement sur l’instruction du cabinet : qui l’a donnée, quand, jusqu’à quand. Le numéro de qui est à rappeler est alors gardé scellé, montré à qui le rappelle, et effacé dès que le rappel est clos, au plus tard 7 jours après son échéance. Vidé, tout est effacé aussitôt.',
     followUps:
       'Les appels à ses patients se planifient ici : après une sortie, avant une visite, pour une ordonnance. Ils sont ensuite dans la liste À rappeler.',
+    campaigns:
+      'Vaccination, dépistage ou événement, sur ordre du cabinet : une phrase à dire pendant les appels, et une liste de patients à appeler.',
     eveningNoteRecipients:
       'Qui reçoit chaque soir, par courriel, qui n’a pas été joint et ce qui est promis. Rien ne part quand rien n’est dû. Des virgules entre. Vide : aucune note.',
     eveningNoteAt: 'Par exemple 18:30, à l’heure du cabinet. Vide : 19:00.',

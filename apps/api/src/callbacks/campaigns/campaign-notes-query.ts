@@ -1,0 +1,187 @@
+import type { ContactFact, Instant } from '@vigie/calls';
+import type { CampaignNote } from '@vigie/contracts';
+import type { EntityManager } from 'typeorm';
+
+import type { LoggedEvent } from '../../event-log/logged-event';
+import { serverSource } from '../../event-log/server-events';
+import { campaignNoteOf, type NotedOfCampaign } from '../../fold/campaign-note-projection';
+import { msOf } from '../../platform/sql-instant';
+
+/** What was said of one caller in a call, or noted for good. */
+type OfCaller<F> = F & { readonly hash: string };
+type AnswerRow = OfCaller<Readonly<{ key: string; of: string; at: Instant; said: CampaignNote }>>;
+type MarkRow = OfCaller<
+  Readonly<{ key: string; of: string; at: Instant | null; isSo: boolean; liftedAt: Instant | null }>
+>;
+
+/** What is known of callers, by hash. */
+export type FactsByCaller = ReadonlyMap<string, readonly ContactFact[]>;
+
+const noteColumns = `note_key AS "noteKey", campaign_id AS "campaignId", about, of_call AS "ofCall", ${msOf('at')} AS at, said`;
+
+/** What came of calling those of a list, what is not folded yet among it. */
+export async function contactNotes(
+  tx: EntityManager,
+  tenantId: string,
+  campaignId: string,
+  contactId: string | null = null,
+): Promise<readonly NotedOfCampaign[]> {
+  // First what is not folded yet, then what is: what is folded between the two is in both, never in neither.
+  const pending = await pendingNotes(tx, tenantId);
+  const folded = await tx.query<NotedOfCampaign[]>(
+    `SELECT ${noteColumns} FROM campaign_note WHERE tenant_id = $1 AND campaign_id = $2 AND NOT of_call
+       AND ($3::uuid IS NULL OR about = $3)`,
+    [tenantId, campaignId, contactId],
+  );
+  const all = [...folded, ...pending].filter(
+    (note) =>
+      !note.ofCall && note.campaignId === campaignId && (contactId === null || note.about === contactId),
+  );
+  return [...new Map(all.map((note) => [note.noteKey, note])).values()];
+}
+
+/** What was noted in one call and is folded or not. */
+export async function callNotes(
+  tx: EntityManager,
+  tenantId: string,
+  callKey: string,
+): Promise<readonly NotedOfCampaign[]> {
+  const pending = await pendingNotes(tx, tenantId);
+  const folded = await tx.query<NotedOfCampaign[]>(
+    `SELECT ${noteColumns} FROM campaign_note WHERE tenant_id = $1 AND about = $2 AND of_call`,
+    [tenantId, callKey],
+  );
+  const all = [...folded, ...pending.filter(({ about, ofCall }) => ofCall && about === callKey)];
+  return [...new Map(all.map((note) => [note.noteKey, note])).values()].sort(
+    (a, b) => a.at - b.at || (a.noteKey < b.noteKey ? -1 : 1),
+  );
+}
+
+async function pendingNotes(tx: EntityManager, tenantId: string): Promise<readonly NotedOfCampaign[]> {
+  const events = await tx.query<LoggedEvent[]>(
+    `SELECT source, event_id AS id, subject, type, ${msOf('at')} AS at, data FROM event_log
+     WHERE tenant_id = $1 AND type LIKE 'campaign.%' AND source = '${serverSource}'
+       AND seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0) ORDER BY seq`,
+    [tenantId],
+  );
+  return events.flatMap((event) => campaignNoteOf(event) ?? []);
+}
+
+/** What callers answered of a campaign in their calls, by caller; of one caller alone where `hashes` names them. */
+export async function answersInCalls(
+  tx: EntityManager,
+  tenantId: string,
+  campaignId: string,
+  hashes: readonly string[] | null = null,
+): Promise<FactsByCaller> {
+  const rows = await tx.query<AnswerRow[]>(
+    `SELECT c.ani_hash AS hash, n.note_key AS key, n.about AS of, ${msOf('n.at')} AS at, n.said
+     FROM campaign_note n JOIN call c ON c.tenant_id = $1 AND c.call_key = n.about
+     WHERE n.tenant_id = $1 AND n.campaign_id = $2 AND n.of_call AND c.ani_hash IS NOT NULL
+       AND ($3::text[] IS NULL OR c.ani_hash = ANY($3))`,
+    [tenantId, campaignId, hashes],
+  );
+  return byCaller(rows, ({ key, of, at, said }) => [
+    { key, at, kind: 'answered', of, answer: said === 'accepted' || said === 'refused' ? said : null },
+  ]);
+}
+
+/** Who of a clinic does not want to be called, and of whom that was lifted, by caller. */
+export async function marksOfClinic(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  hashes: readonly string[] | null = null,
+): Promise<FactsByCaller> {
+  const rows = await tx.query<MarkRow[]>(
+    `SELECT c.ani_hash AS hash, n.note_key::text AS key, n.about::text AS of, ${msOf('n.at')} AS at,
+       n.said = 'doNotCall' AS "isSo", NULL AS "liftedAt"
+     FROM campaign_note n JOIN call c ON c.tenant_id = $1 AND c.call_key = n.about
+     WHERE n.tenant_id = $1 AND n.said IN ('doNotCall', 'mayCall') AND n.of_call AND c.clinic_id = $2
+       AND c.ani_hash IS NOT NULL AND ($3::text[] IS NULL OR c.ani_hash = ANY($3))
+     UNION ALL
+     SELECT ani_hash, ani_hash, ani_hash, ${msOf('marked_at')}, true, ${msOf('lifted_at')} FROM do_not_call
+     WHERE tenant_id = $1 AND clinic_id = $2 AND ($3::text[] IS NULL OR ani_hash = ANY($3))`,
+    [tenantId, clinicId, hashes],
+  );
+  return byCaller(rows, ({ key, of, at, isSo, liftedAt }) => [
+    ...(at === null ? [] : [{ key: `mark ${key}`, at, kind: 'barred' as const, of, isSo }]),
+    ...(liftedAt === null ? [] : [{ key: `lift ${key}`, at: liftedAt, kind: 'lifted' as const }]),
+  ]);
+}
+
+function byCaller<R extends { readonly hash: string }>(
+  rows: readonly R[],
+  factsOf: (row: R) => readonly ContactFact[],
+): FactsByCaller {
+  const facts = new Map<string, ContactFact[]>();
+  for (const row of rows) facts.set(row.hash, [...(facts.get(row.hash) ?? []), ...factsOf(row)]);
+  return facts;
+}
+
+/** Keeps for good that these callers do not want to be called for a clinic's campaigns. */
+export async function keepMarks(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  { hashes, at }: Readonly<{ hashes: readonly string[]; at: Instant }>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO do_not_call (tenant_id, clinic_id, ani_hash, marked_at)
+     SELECT $1, $2, hash, to_timestamp($4::float8 / 1000) FROM unnest($3::text[]) AS hash
+     ON CONFLICT (tenant_id, clinic_id, ani_hash)
+       DO UPDATE SET marked_at = greatest(do_not_call.marked_at, EXCLUDED.marked_at)`,
+    [tenantId, clinicId, hashes, at],
+  );
+}
+
+/** Of which campaigns, clinics and days figures are asked for. */
+export type SaidQuestion = Readonly<{
+  campaignIds: readonly string[];
+  from: Instant;
+  to: Instant;
+  timezone: string;
+}>;
+
+/** How often what was said of a campaign on a local day, in calls and of its list; of each the last word stands. */
+export type SaidRow = Readonly<{
+  campaignId: string;
+  day: string;
+  ofCall: boolean;
+  accepted: number;
+  refused: number;
+  notOffered: number;
+}>;
+
+export function saidByDay(
+  tx: EntityManager,
+  tenantId: string,
+  { campaignIds, from, to, timezone }: SaidQuestion,
+): Promise<SaidRow[]> {
+  return tx.query<SaidRow[]>(
+    `WITH said AS (
+       SELECT DISTINCT ON (campaign_id, about) campaign_id, of_call, at, said FROM campaign_note
+       WHERE tenant_id = $1 AND campaign_id = ANY($2::text[]) AND said IN ('accepted', 'refused', 'notOffered', 'none')
+       ORDER BY campaign_id, about, at DESC, note_key DESC)
+     SELECT campaign_id AS "campaignId", to_char(at AT TIME ZONE $5, 'YYYY-MM-DD') AS day, of_call AS "ofCall",
+       count(*) FILTER (WHERE said = 'accepted') AS accepted, count(*) FILTER (WHERE said = 'refused') AS refused,
+       count(*) FILTER (WHERE said = 'notOffered') AS "notOffered"
+     FROM said WHERE at >= to_timestamp($3 / 1000.0) AND at < to_timestamp($4 / 1000.0) GROUP BY 1, 2, 3`,
+    [tenantId, campaignIds, from, to, timezone],
+  );
+}
+
+/** How many calls of a clinic a person answered between two instants, as far as they are kept. */
+export async function answeredCalls(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  { from, to }: Readonly<{ from: Instant; to: Instant }>,
+): Promise<number> {
+  const [row] = await tx.query<{ calls: number }[]>(
+    `SELECT count(*) AS calls FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND counted AND outcome = 'answered'
+       AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)`,
+    [tenantId, clinicId, from, to],
+  );
+  return row?.calls ?? 0;
+}
