@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { callbackOutcomes, openOutcomes } from './callbacks';
+import { opaqueId, patientReference } from './event-types';
 
 /** What others see who calls; whoever is signed in is known without it. */
 const by = z
@@ -22,4 +23,36 @@ export const callbackAttemptSchema = z.strictObject({
 export const callbackCloseSchema = z.strictObject({
   outcome: z.enum(callbackOutcomes).exclude(openOutcomes),
   by,
+});
+
+/** An instant, or a day by the clinic's clock: from its beginning on, until its end. */
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** When, and for whom, somebody is to be called. Nothing medical, no name and no number. */
+export const plannedShape = {
+  type: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9_]*$/u, 'must be a word such as post_discharge'),
+  /** From when on the patient may be called, and until when; what is not said is as usual for the type. */
+  dueFrom: moment.optional(),
+  dueUntil: moment.optional(),
+  reference: z
+    .string()
+    .regex(patientReference, 'must be one word of at most 32 characters and 8 digits: no name, no number')
+    .optional(),
+};
+
+/** `POST /api/v1/followups`. */
+export const planFollowupSchema = z.strictObject({
+  clinicId: z.string().min(1).max(128),
+  ...plannedShape,
+  /** Sent again with the same one, the later time holds. */
+  followupId: opaqueId.optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/u)
+    .optional(),
+  /** The call on which it is planned, as its telephone system names it. */
+  call: z.strictObject({ source: opaqueId, callId: opaqueId }).optional(),
 });

@@ -17,7 +17,6 @@ export * from './connectors';
 export * from './diagnosis';
 export * from './earlier-calls';
 export * from './event-types';
-export * from './followup-requests';
 export * from './followups';
 export * from './history';
 export * from './imports';

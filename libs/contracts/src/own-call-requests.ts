@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { campaignAnswers } from './campaigns';
 import { callOutcomes, promisedTimes } from './own-call';
 import { opaqueId } from './event-types';
-import { plannedShape } from './followup-requests';
+import { plannedShape } from './callback-requests';
 
 /** Of one key: sent again under the same id it counts once. */
 const note = { id: z.uuid(), callId: z.guid() };

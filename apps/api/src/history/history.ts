@@ -4,8 +4,17 @@ import {
   type History as HistoryAnswer,
   type HistoryBreakdown,
   type HistoryFrame as FrameAnswer,
+  type WaitDistribution,
 } from '@vigie/contracts';
-import { lengthInDays, type TimeRange } from '@vigie/metrics';
+import {
+  lengthInDays,
+  patienceCurve,
+  percentileMs,
+  waitBands,
+  waitCount,
+  type TimeRange,
+  type WaitBins,
+} from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
@@ -28,7 +37,6 @@ import { neverReachedOf, OwedCallers } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
 import { noSums } from './sums';
 import { chartsOf, pointsOf } from './trend';
-import { waitDistributionOf } from './wait-distribution';
 
 /** The numbers of any range, explained: of the scope of who asks, from the same sums as `GET /api/v1/metrics`. */
 @Injectable()
@@ -150,3 +158,24 @@ export async function readReturningCallers(
 }
 
 const isLong = ({ start, end }: TimeRange): boolean => end - start > longestNarrowMs;
+
+/** Every five seconds to two minutes, then every ten to four: edges of stored bins. */
+const edgesMs = [
+  ...Array.from({ length: 24 }, (_, place) => (place + 1) * 5_000),
+  ...Array.from({ length: 12 }, (_, place) => 120_000 + (place + 1) * 10_000),
+];
+/** Of fewer who still wait the curve would tell chance. */
+const fewestWaiting = 20;
+const lastMs = 600_000;
+
+/** How long callers waited, and how long they would have. */
+export function waitDistributionOf(bins: WaitBins): WaitDistribution {
+  return {
+    known: waitCount(bins),
+    p50Ms: percentileMs(bins, 0.5),
+    p90Ms: percentileMs(bins, 0.9),
+    p95Ms: percentileMs(bins, 0.95),
+    bins: waitBands(bins, edgesMs),
+    patience: patienceCurve(bins, fewestWaiting, lastMs),
+  };
+}
