@@ -47,6 +47,36 @@ test('by keyboard alone an administrator corrects the hours of a clinic, and tak
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
+test('by keyboard a clinic’s manager proposes, the administrator accepts, and both read what became of it', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'manager');
+  await page.goto(`${server.url}/settings`);
+  await expect(page.getByText('Vous proposez ici des changements')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Rappeler avant (min)' }).fill('45');
+  await page.getByRole('textbox', { name: 'Pourquoi (facultatif)' }).fill('Nos patients rappellent avant.');
+  await tabTo(page, 'Proposer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Proposé, à partir du/u)).toBeVisible();
+  await expect(page.getByText('Un changement proposé attend la réponse de votre centre :')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/settings?id=cabinet-durand`);
+  await expect(page.getByText('Un changement proposé attend votre réponse :')).toBeVisible();
+  await expect(page.getByText('Rappeler avant (min) : rien → 45 min')).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await sideways(page)).toBe(0);
+  await tabTo(page, 'Accepter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Accepté par .+ Vaut à partir du/u)).toBeVisible();
+  await expect(page.getByText(/\(proposé par /u)).toBeVisible();
+  await expect(page.getByText('attend votre réponse')).toHaveCount(0);
+});
+
 test('by keyboard an administrator records when staff were informed, and what of it is on', async ({
   page,
   context,

@@ -61,6 +61,9 @@ import {
   settingsChangesSchema,
   settingsProposalSchema,
   settingsProposalsSchema,
+  staffDaySchema,
+  staffPlanChangesSchema,
+  teamDaySchema,
   settingsViewSchema,
   staffNoticeSchema,
 } from './settings-forms';
@@ -176,6 +179,9 @@ export const pageChecks = {
     settingsChangesShape: [settingsChangesSchema, 'SettingsChanges'],
     settingsProposalShape: [settingsProposalSchema, 'SettingsProposal'],
     settingsProposalsShape: [settingsProposalsSchema, 'SettingsProposals'],
+    teamDayShape: [teamDaySchema, 'TeamDay'],
+    staffDayShape: [staffDaySchema, 'StaffDay'],
+    staffPlanChangesShape: [staffPlanChangesSchema, 'StaffPlanChanges'],
   },
   'apps/dashboard/src/app/sheets/diagnosis-answers.ts': {
     diagnosisShape: [diagnosisSchema, 'Diagnosis'],

@@ -66,3 +66,26 @@ export type AcceptProposal = z.input<typeof acceptProposalSchema>;
 /** `POST /api/v1/settings/proposals/:id/refuse`: with a sentence for who proposed it. */
 export const refuseProposalSchema = z.strictObject({ answer: z.string().trim().min(1).max(500) });
 export type RefuseProposal = z.input<typeof refuseProposalSchema>;
+
+/** `PUT /api/v1/staff-plan/:teamId`: the plan of one day of a team. */
+export const planDaySchema = z.strictObject({
+  day: z.iso.date(),
+  /** Of the day as the form began with it. */
+  revision: z.string().max(64),
+  /** Spans that overlap add up; null: the usual week holds again. */
+  spans: z
+    .array(
+      z.strictObject({
+        span: z
+          .string()
+          .regex(
+            /^([01]\d|2[0-3]):(00|15|30|45)-(([01]\d|2[0-3]):(00|15|30|45)|24:00)$/u,
+            'must be a span of quarters of an hour such as 08:00-12:30',
+          ),
+        count: z.number().int().min(0).max(1000),
+      }),
+    )
+    .max(96)
+    .nullable(),
+});
+export type PlanDay = z.input<typeof planDaySchema>;

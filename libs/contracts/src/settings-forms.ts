@@ -147,3 +147,48 @@ export type SettingsProposal = z.infer<typeof settingsProposalSchema>;
 /** `GET /api/v1/settings/proposals`: of the viewer's scope; those that are open, then those decided last, each newest first. */
 export const settingsProposalsSchema = list(settingsProposalSchema);
 export type SettingsProposals = z.infer<typeof settingsProposalsSchema>;
+
+/** How many are planned from one quarter of an hour to another, `08:00-12:00` by the centre's clock. */
+const plannedSpanSchema = object({ span: text, count });
+
+/** Who is planned of one team on one day. */
+export const teamDaySchema = object({
+  teamId: text,
+  name: text,
+  /** By the usual week; null: it says nothing of that day. */
+  usual: z.nullable(list(plannedSpanSchema)),
+  /** By a plan of that day alone, entered here or imported, which wins over the week; null: it has none. */
+  ofDay: z.nullable(list(plannedSpanSchema)),
+  /** Who is missing of them. */
+  missing: list(plannedSpanSchema),
+  /** What comes of it, as the wall compares it with who is present; null: nothing says how many. */
+  planned: z.nullable(list(plannedSpanSchema)),
+  /** How many are planned at this moment, where it is the present day. */
+  now: z.nullable(count),
+  /** Changes whenever the plan of that day does: a form sends back the one it began with. */
+  revision: text,
+  mayChange: flag,
+});
+export type TeamDay = z.infer<typeof teamDaySchema>;
+
+/** `GET /api/v1/staff-plan`: the teams of the viewer's scope on one day. */
+export const staffDaySchema = object({
+  /** The centre's present day, and the one that is told, `YYYY-MM-DD`. */
+  today: text,
+  day: text,
+  teams: list(teamDaySchema),
+});
+export type StaffDay = z.infer<typeof staffDaySchema>;
+
+/** `GET /api/v1/staff-plan/:teamId/changes`: plans of a team's days that were entered, imported or taken away, newest first. */
+export const staffPlanChangesSchema = list(
+  object({
+    at: instant,
+    /** Null: a table. */
+    by: z.nullable(text),
+    day: text,
+    before: z.nullable(list(plannedSpanSchema)),
+    after: z.nullable(list(plannedSpanSchema)),
+  }),
+);
+export type StaffPlanChanges = z.infer<typeof staffPlanChangesSchema>;

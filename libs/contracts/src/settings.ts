@@ -63,6 +63,18 @@ const plannedSpan = z.strictObject({
   onHolidays: z.boolean().optional(),
 });
 
+/** How many of a team are missing on some days, whoever they are and why. */
+const absence = z
+  .strictObject({
+    from: localDate,
+    /** The last day. */
+    to: localDate,
+    /** On each of these days; by default all day. */
+    span: quarterSpan.optional(),
+    count: z.number().int().min(1).max(1000),
+  })
+  .refine(({ from, to }) => from <= to, { message: 'must end no earlier than it begins', path: ['to'] });
+
 /** Somebody to talk to, by name, and how to reach them. */
 const contact = z
   .strictObject({
@@ -151,6 +163,8 @@ export const settingsSchema = z.strictObject({
         members: z.array(id).max(5000).optional(),
         /** Secretaries planned in a usual week, by spans local to the centre; a plan imported for a day wins over it. */
         planned: z.array(plannedSpan).max(200).optional(),
+        /** Who is missing of those planned, in a usual week or on a day with a plan of its own. */
+        absences: z.array(absence).max(500).optional(),
         ...targets,
       }),
     )
@@ -245,4 +259,5 @@ export const settingsSchema = z.strictObject({
 export type SettingsFile = z.infer<typeof settingsSchema>;
 export type ContactSetting = z.infer<typeof contact>;
 export type PlannedSpan = z.infer<typeof plannedSpan>;
+export type AbsenceSetting = z.infer<typeof absence>;
 export type CalendarSetting = z.infer<typeof calendarSchema>;

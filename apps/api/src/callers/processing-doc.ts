@@ -120,6 +120,14 @@ const register: readonly Processing[] = [
     read: ['audit.see'],
   },
   {
+    what: 'Who changed settings, proposed or answered a change, planned a day of staff',
+    whose: 'who signs in',
+    why: 'to say under whose name a setting holds; how many are planned or missing is a number, of nobody',
+    data: 'the name, when, what stood before and after, the reason or answer in their words',
+    kept: 'as long as the settings it explains',
+    read: ['settings.see'],
+  },
+  {
     what: 'Who was erased',
     whose: 'callers',
     why: 'that a backup which is restored does not bring them back',

@@ -1,7 +1,8 @@
 import type { Instant } from '@vigie/calls';
-import type { CalendarSetting, PlannedSpan, SettingsFile } from '@vigie/contracts';
+import type { CalendarSetting, SettingsFile } from '@vigie/contracts';
 import { dayMs, dayOfDate, minuteMs, weekdayOf, zoneOf, type Zone } from '@vigie/metrics';
 
+import { weekdays } from './day-names';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 
 /** When a place is open, by the clocks of that place. */
@@ -21,7 +22,6 @@ export type Calendar = {
 /** Opening of one day: milliseconds by the clock since midnight; `end` passes 24 h when it runs into the next day. */
 type Span = { readonly start: number; readonly end: number };
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const closed: readonly Span[] = [];
 /** No calendar of a living place stays closed for longer. */
 const longestClosure = 400;
@@ -122,32 +122,4 @@ export function clinicHours(clinic: NonNullable<SettingsFile['clinics']>[number]
   const covered = compile(clinic.covered) ?? alwaysOpen(zone);
   const hours = compile(clinic.hours) ?? covered;
   return { timezone, covered, hours, callingHours: compile(clinic.callingHours) ?? hours };
-}
-
-/** Secretaries planned at a local day (days since 1970) and time of that day (ms since midnight); null: not said. */
-export type UsualPlan = (day: number, timeMs: number) => number | null;
-
-/**
- * The plan of a usual week: spans that overlap add up, one that ends past midnight reaches into the next day. A public
- * holiday is no usual day: only spans that say so hold there, and where none does nothing is planned or missed.
- */
-export function usualPlan(spans: readonly PlannedSpan[], isHoliday: HolidayCalendar): UsualPlan {
-  const shifts = spans.map(({ days, span, count, onHolidays = false }) => ({
-    days,
-    ...parseSpan(span),
-    count,
-    onHolidays,
-  }));
-  const isSaidOfHolidays = shifts.some(({ onHolidays }) => onHolidays);
-  const plannedOn = (day: number, timeMs: number): number => {
-    const weekday = weekdays[weekdayOf(day)];
-    const free = isHoliday(day);
-    return shifts
-      .filter(({ days, onHolidays }) => days.some((name) => name === weekday) && (onHolidays || !free))
-      .reduce((sum, { start, end, count }) => (timeMs >= start && timeMs < end ? sum + count : sum), 0);
-  };
-  return (day, timeMs) => {
-    const planned = plannedOn(day, timeMs) + plannedOn(day - 1, timeMs + dayMs);
-    return planned === 0 && isHoliday(day) && !isSaidOfHolidays ? null : planned;
-  };
 }

@@ -4,13 +4,14 @@ import type { DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
 import { numberKeepers, resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
 import type { CallbackSettings, ClinicCallbackSettings, KeptNumbers } from './callback-settings';
-import { centreDay, clinicHours, usualPlan, type Calendar, type UsualPlan } from './calendar';
+import { centreDay, clinicHours, type Calendar } from './calendar';
 import { centreLevels, resolveTargets, usualTargets, type Targets } from './centre-levels';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
 import { resolveContact, resolveReport, type ReportContact, type ReportSettings } from './report-settings';
 import { resolveStaffNotice, type StaffNotice } from './staff-notice';
+import { absencesOf, usualPlan, type Absences, type UsualPlan } from './staff-plan/usual-plan';
 import { resolveSurvey, type SurveyTemplate } from './survey-template';
 
 /** What is known of a tenant without any settings. */
@@ -29,6 +30,8 @@ export type TeamSettings = Targets & {
   readonly members: readonly string[];
   /** How many secretaries a usual week plans; null without a plan. */
   readonly usualPlan: UsualPlan | null;
+  /** How many of those planned are missing; null where nobody is said to be. */
+  readonly absences: Absences | null;
 };
 
 export type ClinicSettings = Targets &
@@ -184,6 +187,7 @@ function resolveTeam(team: NonNullable<SettingsFile['teams']>[number], base: Bas
     queues: team.queues ?? [],
     members: team.members ?? [],
     usualPlan: team.planned === undefined ? null : usualPlan(team.planned, base.isHoliday),
+    absences: team.absences === undefined ? null : absencesOf(team.absences),
     ...resolveTargets(team, base),
   };
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type {
-  ChangedSettings,
-  ProblemView,
-  SettingsChanges,
-  SettingsItem,
-  SettingsProposal,
-  SettingsView,
+import {
+  staffDaySchema,
+  type ChangedSettings,
+  type ProblemView,
+  type SettingsChanges,
+  type SettingsItem,
+  type SettingsProposal,
+  type SettingsView,
+  type StaffDay,
 } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../access/testing/test-person';
@@ -15,6 +17,7 @@ import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { SettingsRegistrar } from './settings-registrar';
 import { readVersions } from './settings-store';
+import { StaffPlanner } from './staff-plan/staff-planner';
 
 const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
 const file = `
@@ -139,7 +142,7 @@ describe('settings as forms', () => {
   });
 
   it('let a supervisor change the calendars of the own clinics, nothing else, and no other clinic is there', async () => {
-    const covered = { week: { mon: ['08:00-12:00'] }, holidays: 'FR' };
+    const covered = { week: { mon: ['08:00-12:00'], fri: ['08:00-12:00'] }, holidays: 'FR' };
     expect((await change('ofDurand', 'durand', { covered })).status).toBe(200);
     expect((await change('ofDurand', 'durand', { answerRateTarget: 0.9 })).status).toBe(403);
     expect((await change('ofDurand', 'tilleuls', { covered })).status).toBe(404);
@@ -153,7 +156,7 @@ describe('settings as forms', () => {
 
   it('let a supervisor of a team change who is in it, and see no clinic', async () => {
     const { teams, clinics } = await view('ofTeam');
-    expect([clinics, teams[0]?.mayChange]).toEqual([[], ['members', 'planned']]);
+    expect([clinics, teams[0]?.mayChange]).toEqual([[], ['members', 'planned', 'absences']]);
     const [team] = teams;
     const body = { revision: team?.revision, from: '2026-11-23', changes: { members: ['anna', 'benoit'] } };
     expect((await ask('ofTeam', '/teams/mg', body)).status).toBe(200);
@@ -279,5 +282,61 @@ describe('settings as forms', () => {
     expect((await propose('drDurand', { kind: 'tente' })).status).toBe(400);
     expect((await propose('ofDurand', { hours: { week: {} } })).status).toBe(403);
     expect((await proposed('ofDurand', { answerRateTarget: 0.8 })).state).toBe('open');
+  });
+
+  const staffDay = async (who: string, day = '2026-11-30'): Promise<StaffDay> =>
+    staffDaySchema.parse(
+      await (await askAs(server.url, cookies.get(who) ?? '', `GET /staff-plan?day=${day}`)).json(),
+    );
+  const planDay = (who: string, body: object, team = 'mg'): Promise<Response> =>
+    askAs(server.url, cookies.get(who) ?? '', `PUT /staff-plan/${team}`, body);
+
+  it('plan the staff of a team: the usual week, who is missing of it, and a day of its own', async () => {
+    const planned = [{ days: ['mon', 'tue'], span: '08:00-18:00', count: 4 }];
+    const absences = [{ from: '2026-11-30', to: '2026-12-04', span: '08:00-12:00', count: 1 }];
+    const [team] = (await view('ofTeam')).teams;
+    const body = { revision: team?.revision, from: '2026-11-23', changes: { planned, absences } };
+    expect((await ask('ofTeam', '/teams/mg', body)).status).toBe(200);
+    const [before] = (await staffDay('ofTeam')).teams;
+    expect(before).toMatchObject({
+      usual: [{ span: '08:00-18:00', count: 4 }],
+      ofDay: null,
+      planned: [
+        { span: '08:00-12:00', count: 3 },
+        { span: '12:00-18:00', count: 4 },
+      ],
+    });
+    const day = { day: '2026-11-30', revision: before?.revision, spans: [{ span: '09:00-13:00', count: 6 }] };
+    const [one, twice] = [await planDay('ofTeam', day), await planDay('ofTeam', day)];
+    expect([one.status, await codeOf(Promise.resolve(twice))]).toEqual([200, [409, 'settings_changed']]);
+    const entered = (await one.json()) as StaffDay['teams'][number];
+    expect(entered.planned).toEqual([
+      { span: '09:00-12:00', count: 5 },
+      { span: '12:00-13:00', count: 6 },
+    ]);
+    const back = { day: '2026-11-30', revision: entered.revision, spans: null };
+    clock.advance(1_000);
+    expect((await planDay('ofTeam', back)).status).toBe(200);
+    expect((await staffDay('ofTeam')).teams[0]).toEqual(before);
+    const way = 'GET /staff-plan/mg/changes';
+    const told = await (await askAs(server.url, cookies.get('ofTeam') ?? '', way)).json();
+    expect(told).toMatchObject([
+      { by: 'ofTeam', day: '2026-11-30', before: [{ count: 6 }], after: null },
+      { by: 'ofTeam', before: null, after: [{ span: '09:00-13:00', count: 6 }] },
+    ]);
+  });
+
+  it('are the same plan as the table: what is imported is what the page shows, and the other way round', async () => {
+    const table = Buffer.from('date;équipe;de;à;prévues\n2026-12-01;mg;08:00;09:00;2\n');
+    await server.app.get(StaffPlanner).importCsv('place', table, clock.now());
+    const [team] = (await staffDay('administrator', '2026-12-01')).teams;
+    expect(team).toMatchObject({ ofDay: [{ span: '08:00-09:00', count: 2 }], mayChange: true });
+    expect((await staffDay('drDurand')).teams).toEqual([]);
+    const body = { day: '2026-12-01', revision: team?.revision, spans: null };
+    expect((await planDay('drDurand', body)).status).toBe(403);
+    expect((await planDay('ofTeam', body, 'sud')).status).toBe(404);
+    expect((await planDay('ofTeam', { ...body, spans: [{ span: '22:00-02:00', count: 1 }] })).status).toBe(
+      400,
+    );
   });
 });

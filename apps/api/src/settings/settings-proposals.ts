@@ -156,7 +156,10 @@ export class SettingsProposals {
     const fromAt = startOf(from, this.settings.current(tenantId).timezone);
     const wanted = judgedChange({ versions, item, fromAt, changes });
     const [held, wished] = [valuesIn(newestOf(versions), item), valuesIn(newestOf(wanted), item)];
-    const fields = fieldsBetween(held, wished).filter(({ field }) => field !== 'id');
+    // Judged, what was not sent may be in another order than it was stored in.
+    const fields = fieldsBetween(held, wished).filter(
+      ({ field, before, after }) => Object.hasOwn(changes, field) && !isSameValue(before, after),
+    );
     if (fields.length === 0) throw badRequest('invalid_body', 'changes: nothing would be another.');
     return fields;
   }

@@ -42,7 +42,7 @@ function ofTeams(teamIds: readonly string[], { teams = [] }: SettingsFile): Seen
 export const daily: Readonly<Record<SettingsKind, readonly string[]>> = {
   clinics: ['hours', 'covered', 'callingHours'],
   queues: [],
-  teams: ['members', 'planned'],
+  teams: ['members', 'planned', 'absences'],
   agents: [],
 };
 

@@ -13,13 +13,15 @@ import { SettingsRegistrar } from './settings-registrar';
 import { EventLogModule } from '../event-log/event-log.module';
 import { StaffNoticeController } from './staff-notice.controller';
 import { StaffNotices } from './staff-notices';
+import { StaffDays } from './staff-plan/staff-days';
+import { StaffDaysController } from './staff-plan/staff-days.controller';
 import { StaffPlanner } from './staff-plan/staff-planner';
 import { TenantSettings } from './tenant-settings';
 
 /** What a centre decides: clinics, teams, hours, targets, each by the time from which it holds. */
 @Module({
   imports: [AuditModule, EventLogModule, PrivacyModule],
-  controllers: [SettingsController, SettingsProposalsController, StaffNoticeController],
+  controllers: [SettingsController, SettingsProposalsController, StaffDaysController, StaffNoticeController],
   providers: [
     AuditRetention,
     RetentionSettings,
@@ -27,6 +29,7 @@ import { TenantSettings } from './tenant-settings';
     SettingsProposals,
     TenantSettings,
     SettingsRegistrar,
+    StaffDays,
     StaffNotices,
     StaffPlanner,
   ],

@@ -236,6 +236,32 @@ export async function accountQuestions(
         status: 400,
       },
     ],
+    'GET /api/v1/staff-plan': () => [
+      { path: '/api/v1/staff-plan', headers: mine },
+      { path: '/api/v1/staff-plan?day=2026-02-30', headers: mine, status: 400 },
+    ],
+    'GET /api/v1/staff-plan/{teamId}/changes': () => [
+      { path: '/api/v1/staff-plan/mg/changes', headers: mine },
+    ],
+    'PUT /api/v1/staff-plan/{teamId}': () => [
+      {
+        path: '/api/v1/staff-plan/mg',
+        headers: mine,
+        body: { day: '2026-04-21', revision: 'none', spans: [{ span: '08:00-12:00', count: 3 }] },
+      },
+      {
+        path: '/api/v1/staff-plan/mg',
+        headers: mine,
+        body: { day: '2026-04-21', revision: 'none', spans: null },
+        status: 409,
+      },
+      {
+        path: '/api/v1/staff-plan/mg',
+        headers: mine,
+        body: { day: '2026-04-21', revision: 'none', spans: [{ span: '20:00-02:00', count: 3 }] },
+        status: 400,
+      },
+    ],
     'GET /api/v1/settings': () => [{ path: '/api/v1/settings', headers: mine }],
     'GET /api/v1/settings/file': () => [
       { path: '/api/v1/settings/file', headers: mine, type: 'application/yaml' },

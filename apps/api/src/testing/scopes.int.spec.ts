@@ -315,6 +315,11 @@ const questions: Readonly<Record<string, Ask>> = {
   ],
   'GET /api/v1/staff-notice': () => [{ path: '/staff-notice' }],
   'PUT /api/v1/staff-notice': () => [{ path: '/staff-notice', body: everythingTold }],
+  'GET /api/v1/staff-plan': () => [{ path: '/staff-plan' }, { path: '/staff-plan?day=2026-04-20' }],
+  'GET /api/v1/staff-plan/{teamId}/changes': ({ team }) => [{ path: `/staff-plan/${team}/changes` }],
+  'PUT /api/v1/staff-plan/{teamId}': ({ team }) => [
+    { path: `/staff-plan/${team}`, body: { day: '2026-04-20', revision: 'none', spans: null } },
+  ],
   'GET /api/v1/settings': () => [{ path: '/settings' }],
   'GET /api/v1/settings/file': () => [{ path: '/settings/file' }],
   'GET /api/v1/settings/{kind}/{id}/changes': ({ clinic, queue }) => [
@@ -573,10 +578,12 @@ describe('who sees a part of a centre', () => {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
         const isOfStaff =
-          /by=(team|agent)|^\/(?:metrics|history|calls)\b.*(?:teamId|agentId)=|settings\/file|staff-notice/u.test(
+          /by=(team|agent)|^\/(?:metrics|history|calls)\b.*(?:teamId|agentId)=|settings\/file|staff-notice|staff-plan\/.*changes/u.test(
             question.path,
           );
-        expect([question.path, status]).toEqual([question.path, isOfStaff ? 403 : 200]);
+        // A team is nothing that a clinic knows of.
+        const refused = question.path.startsWith('/staff-plan/') ? 404 : 403;
+        expect([question.path, status]).toEqual([question.path, isOfStaff ? refused : 200]);
       }
     }
     const told = await answerOf('GET', 'north', { path: '/reports?month=2026-03' });

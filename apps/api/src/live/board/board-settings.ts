@@ -8,6 +8,7 @@ type Team = Targets & {
   readonly id: string;
   readonly name: string;
   readonly usualPlan: ((day: number, timeMs: number) => number | null) | null;
+  readonly absences: ((day: number, timeMs: number) => number) | null;
 };
 type Clinic = Targets & {
   readonly id: string;

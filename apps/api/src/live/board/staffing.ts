@@ -3,11 +3,10 @@ import type { HeadlineView, TeamView } from '@vigie/contracts';
 import { zoneOf, type Zone } from '@vigie/metrics';
 
 import type { StaffPlanDay } from '../../settings/staff-plan/staff-plan-store';
+import { plannedAt } from '../../settings/staff-plan/usual-plan';
 import type { BoardSettings } from './board-settings';
 
-const quarterMs = 15 * 60_000;
-
-/** How many secretaries are planned: a plan imported for the day, else that of the usual week. */
+/** How many secretaries are planned: by a plan of the day, else that of the usual week, less who is missing. */
 export class Staffing {
   private readonly zone: Zone;
   private readonly days: ReadonlyMap<string, readonly number[]>;
@@ -23,9 +22,7 @@ export class Staffing {
   /** Planned for that team at that instant; null when nothing says how many. */
   plannedAt(teamId: string, at: Instant): number | null {
     const { day, time } = this.zone.wallClock(at);
-    const imported = this.days.get(keyOf(teamId, day));
-    if (imported !== undefined) return imported[Math.floor(time / quarterMs)] ?? 0;
-    return this.settings.team(teamId).usualPlan?.(day, time) ?? null;
+    return plannedAt(this.settings.team(teamId), this.days.get(keyOf(teamId, day)), day, time);
   }
 }
 

@@ -1,4 +1,15 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { SettingsProposal } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
@@ -24,6 +35,8 @@ export class ProposalCard {
   private readonly formats = inject(Formats);
   private readonly proposals = inject(CentreProposals);
   private readonly settings = inject(CentreSettings);
+  private readonly injector = inject(Injector);
+  private readonly why = viewChild<ElementRef<HTMLInputElement>>('why');
   protected readonly sender = sender();
   protected readonly asks = signal<'refuse' | 'past' | null>(null);
   /** From which day it is accepted: the day that is wished for, unless that is past. */
@@ -76,6 +89,11 @@ export class ProposalCard {
   protected async accept(): Promise<void> {
     if (this.isPast() && this.asks() !== 'past') return this.asks.set('past');
     await this.do(() => this.proposals.accept(this.proposal(), this.from()));
+  }
+
+  protected askWhy(): void {
+    this.asks.set('refuse');
+    afterNextRender(() => this.why()?.nativeElement.focus(), { injector: this.injector });
   }
 
   protected async refuse(event: Event, answer: string): Promise<void> {

@@ -3,8 +3,10 @@ import type { SettingsItem } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
+import { AbsencesField } from './absences-field';
 import { CalendarField } from './calendar-field';
 import { CentreSettings } from './centre-settings';
+import { PlannedField } from './planned-field';
 import { readList, readNumber, type SettingField as Field } from './setting-fields';
 import { valueInWords } from './setting-words';
 
@@ -22,7 +24,7 @@ const dates: ReadonlySet<Part> = new Set(['instructedOn', 'until']);
 /** One setting in a form: its name, what it does, and what is wrong with it. */
 @Component({
   selector: 'vg-setting-field',
-  imports: [CalendarField],
+  imports: [AbsencesField, CalendarField, PlannedField],
   host: { class: 'fields' },
   styleUrl: './setting-field.css',
   templateUrl: './setting-field.html',
@@ -31,6 +33,8 @@ export class SettingFieldForm {
   readonly field = input.required<Field>();
   readonly value = input.required<unknown>();
   readonly clinics = input<readonly SettingsItem[]>([]);
+  /** The centre's present day. */
+  readonly today = input('');
   readonly disabled = input(false);
   /** Whether it is proposed, where the rest of the form is changed. */
   readonly isProposed = input(false);

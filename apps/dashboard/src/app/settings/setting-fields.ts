@@ -15,12 +15,14 @@ export type Control =
   | 'kind'
   | 'language'
   | 'calendar'
+  | 'planned'
+  | 'absences'
   | 'lines'
   | 'contact'
   | 'instruction';
 
 export type SettingField = Readonly<{
-  name: Exclude<FieldName, 'id' | 'survey' | 'country' | 'planned'>;
+  name: Exclude<FieldName, 'id' | 'survey' | 'country'>;
   control: Control;
 }>;
 
@@ -63,6 +65,8 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('name', 'text'),
     field('queues', 'list'),
     field('members', 'list'),
+    field('planned', 'planned'),
+    field('absences', 'absences'),
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
   ],

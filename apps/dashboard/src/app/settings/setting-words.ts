@@ -59,6 +59,7 @@ function structureInWords(speech: SettingSpeech, field: string, value: object): 
   if (texts.has(field)) return words.t('settings.isText');
   if (Array.isArray(value)) return value.map((one) => valueInWords(speech, field, one)).join(', ');
   if (isCalendar(value)) return calendarInWords(words, formats, value);
+  if (isAbsence(value)) return absenceInWords(words, formats, value);
   if (isPlanned(value)) return plannedInWords(words, value);
   return Object.entries(value as Values)
     .map(([part, one]) => words.pair(partInWords(words, part), valueInWords(speech, part, one)))
@@ -134,15 +135,36 @@ function differing(before: CalendarValue, after: CalendarValue): readonly [Calen
   return [part(before, after), part(after, before)];
 }
 
-type Planned = Readonly<{ days: readonly (keyof typeof frSettings.days)[]; span: string; count: number }>;
+type Planned = Readonly<{
+  days: readonly (keyof typeof frSettings.days)[];
+  span: string;
+  count: number;
+  onHolidays?: boolean;
+}>;
 
-function plannedInWords(words: Words, { days, span, count }: Planned): string {
+function plannedInWords(words: Words, { days, span, count, onHolidays = false }: Planned): string {
   const on = days.map((day) => words.t(`settings.days.${day}`)).join(' ');
-  return `${on} ${words.t('settings.plannedOn', { count, span })}`;
+  const said = `${on} ${words.t('settings.plannedOn', { count, span })}`;
+  return onHolidays ? `${said} (${words.t('settings.staff.onHolidays')})` : said;
+}
+
+type Absence = Readonly<{ from: string; to: string; span?: string; count: number }>;
+
+function absenceInWords(words: Words, formats: Formats, { from, to, span, count }: Absence): string {
+  const [first, last] = [formats.date(from), formats.date(to)];
+  const days =
+    from === to
+      ? words.t('settings.staff.onDay', { count, first })
+      : words.t('settings.staff.onDays', { count, first, last });
+  return span === undefined ? days : `${days} ${span}`;
 }
 
 function isCalendar(value: unknown): value is CalendarValue {
   return typeof value === 'object' && value !== null && 'week' in value;
+}
+
+function isAbsence(value: object): value is Absence {
+  return 'from' in value && 'to' in value && 'count' in value;
 }
 
 function isPlanned(value: object): value is Planned {
@@ -158,6 +180,10 @@ function has(words: Readonly<Record<string, unknown>>, name: string): boolean {
 }
 
 const faultsByMessage = [
+  [/quarter of an hour/u, 'quarter'],
+  [/ends on the next day/u, 'nextDay'],
+  [/no earlier than it begins/u, 'order'],
+  [/>=1 items/u, 'someDay'],
   [/missing/u, 'missing'],
   [/span such as|has no length|after 24|time such as/u, 'span'],
   [/overlaps/u, 'overlap'],

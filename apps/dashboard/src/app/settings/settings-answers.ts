@@ -5,7 +5,10 @@ import type {
   SettingsProposal,
   SettingsProposals,
   SettingsView,
+  StaffDay,
   StaffNoticeView,
+  StaffPlanChanges,
+  TeamDay,
 } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
@@ -46,6 +49,17 @@ const settingsProposal = {
   decided: ['?', { at: 's', by: 's', from: ['?', 's'], answer: 's' }],
   mayDecide: 'b',
 } as const;
+const teamDay = {
+  teamId: 's',
+  name: 's',
+  usual: ['?', ['[]', { span: 's', count: 'n' }]],
+  ofDay: ['?', ['[]', { span: 's', count: 'n' }]],
+  missing: ['[]', { span: 's', count: 'n' }],
+  planned: ['?', ['[]', { span: 's', count: 'n' }]],
+  now: ['?', 'n'],
+  revision: 's',
+  mayChange: 'b',
+} as const;
 export const settingsViewShape = checkOf<SettingsView>({
   today: 's',
   timezone: 's',
@@ -69,3 +83,15 @@ export const staffNoticeShape = checkOf<StaffNoticeView>({
 export const settingsChangesShape = checkOf<SettingsChanges>(settingsChanges);
 export const settingsProposalShape = checkOf<SettingsProposal>(settingsProposal);
 export const settingsProposalsShape = checkOf<SettingsProposals>(['[]', settingsProposal]);
+export const teamDayShape = checkOf<TeamDay>(teamDay);
+export const staffDayShape = checkOf<StaffDay>({ today: 's', day: 's', teams: ['[]', teamDay] });
+export const staffPlanChangesShape = checkOf<StaffPlanChanges>([
+  '[]',
+  {
+    at: 's',
+    by: ['?', 's'],
+    day: 's',
+    before: ['?', ['[]', { span: 's', count: 'n' }]],
+    after: ['?', ['[]', { span: 's', count: 'n' }]],
+  },
+]);

@@ -262,4 +262,73 @@ describe('the page of settings', () => {
       /Refusé par Paul, le .*: « Pas encore\. »/u,
     );
   });
+
+  const teamDay = {
+    ...{ teamId: 'mg', name: 'MG', usual: [{ span: '08:00-18:00', count: 4 }], ofDay: null, now: 3 },
+    missing: [{ span: '08:00-12:00', count: 1 }],
+    planned: [
+      { span: '08:00-12:00', count: 3 },
+      { span: '12:00-18:00', count: 4 },
+    ],
+    ...{ revision: 'none', mayChange: true },
+  };
+  const openedTeam = async () => {
+    const http = new FakeHttp();
+    const values = { planned: [{ days: ['mon'], span: '08:00-18:00', count: 4 }] };
+    const mg = itemOf('mg', values, ['members', 'planned', 'absences']);
+    http.answer('/api/v1/me', { body: sampleMe(['settings.see', 'settings.change']) });
+    http.answer('/api/v1/settings', { body: viewOf(mg, { clinics: [], teams: [mg] }) });
+    http.answer('/api/v1/settings/proposals', { body: [] });
+    http.answer('/api/v1/settings/teams/mg/changes', { body: [] });
+    const staff = { today: '2026-11-23', day: '2026-11-23', teams: [teamDay] };
+    http.answer('/api/v1/staff-plan', { body: staff });
+    http.answer('/api/v1/staff-plan/mg/changes', { body: [] });
+    const page = await openPage('/settings?kind=teams', 'fr', http);
+    await turns(page);
+    return { http, ...page, mg, turns: () => turns(page) };
+  };
+
+  it('plans the usual week of a team and who is missing of it, without a name', async () => {
+    const { page, http, mg, turns: wait, text } = await openedTeam();
+    expect(plain(await text())).toContain('aujourd’hui 4 prévues au plus, 3 en ce moment');
+    write(page, 'count 0', '5');
+    press(page, 'Ajouter une absence');
+    await wait();
+    write(page, 'absent 0', '8h-12h');
+    write(page, 'missing 0', '2');
+    await wait();
+    http.answer('PATCH /api/v1/settings/teams/mg', {
+      body: { item: { ...mg, revision: 'r2' }, refolds: false },
+    });
+    save(page);
+    await wait();
+    expect(http.asked.find(({ method }) => method === 'PATCH')?.body).toMatchObject({
+      changes: {
+        planned: [{ days: ['mon'], span: '08:00-18:00', count: 5 }],
+        absences: [{ from: '2026-11-23', to: '2026-11-23', span: '08:00-12:00', count: 2 }],
+      },
+    });
+  });
+
+  it('plans one day of a team otherwise, says what comes of it, and takes it back', async () => {
+    const { page, http, turns: wait, text } = await openedTeam();
+    expect(plain(await text())).toContain('3 de 08:00-12:00, 4 de 12:00-18:00');
+    press(page, 'Prévoir ce jour autrement');
+    await wait();
+    const count = page.querySelector<HTMLInputElement>('vg-team-day [name="day count 0"]');
+    if (count === null) throw new Error('there is no count');
+    count.value = '6';
+    count.dispatchEvent(new Event('change'));
+    await wait();
+    http.answer('PUT /api/v1/staff-plan/mg', { body: teamDay });
+    page.querySelector('vg-team-day form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await wait();
+    const day = { day: '2026-11-23', revision: 'none' };
+    const sent = () => http.asked.filter(({ method }) => method === 'PUT').map(({ body }) => body);
+    expect(sent()).toEqual([{ ...day, spans: [{ span: '08:00-18:00', count: 6 }] }]);
+    expect(await text()).toContain('L’écran le suit dans la seconde.');
+    press(page, 'Revenir en arrière');
+    await wait();
+    expect(sent()[1]).toEqual({ ...day, spans: null });
+  });
 });

@@ -7,20 +7,23 @@ import { Address } from '../shell/address';
 import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
+import { readOfCentre } from '../shell/read-of-centre';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { CentreProposals } from './centre-proposals';
 import { CentreSettings } from './centre-settings';
 import { ProposalsList } from './proposals-list';
+import { staffDayShape } from './settings-answers';
 import { SettingsForm } from './settings-form';
 import { SettingsHistory } from './settings-history';
+import { TeamDayForm } from './team-day';
 
 const kinds = ['clinics', 'queues', 'teams', 'agents'] as const satisfies readonly SettingsKind[];
 
 /** What a centre decides: clinics, queues, teams and secretaries, each with a form and its history. */
 @Component({
   selector: 'vg-settings-page',
-  imports: [PageState, ProposalsList, RouterLink, SettingsForm, SettingsHistory],
+  imports: [PageState, ProposalsList, RouterLink, SettingsForm, SettingsHistory, TeamDayForm],
   styleUrls: ['../people/people-page.css', './settings-page.css'],
   templateUrl: './settings-page.html',
 })
@@ -68,6 +71,9 @@ export class SettingsPage {
     return { text: this.words.n(said, open.length), items: [...byItem.values()] };
   });
 
+  /** Who is planned today, of the viewer's teams. */
+  protected readonly staff = readOfCentre('/api/v1/staff-plan', staffDayShape);
+
   constructor() {
     showPageName(() => this.words.t('settings.title'));
   }
@@ -78,6 +84,14 @@ export class SettingsPage {
 
   protected kindName(kind: SettingsKind): string {
     return this.words.t(`settings.kinds.${kind}`);
+  }
+
+  /** How many of a team are planned today, at most and at this moment; empty where nothing says so. */
+  protected plannedToday(teamId: string): string {
+    const team = this.staff.value()?.teams.find((one) => one.teamId === teamId);
+    if (team === undefined || team.planned === null) return '';
+    const most = Math.max(0, ...team.planned.map(({ count }) => count));
+    return this.words.t('settings.staff.today', { most, now: team.now ?? 0 });
   }
 
   protected addName(kind: SettingsKind): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOfDate } from '@vigie/metrics';
 
-import { resolveSettings } from './resolved-settings';
-import { publicHolidays } from './public-holidays';
-import { usualPlan } from './calendar';
+import { resolveSettings } from '../resolved-settings';
+import { publicHolidays } from '../public-holidays';
+import { absencesOf, plannedAt, usualPlan } from './usual-plan';
 
 const hour = 3_600_000;
 const allDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -50,5 +50,36 @@ describe('the staff planned in a usual week', () => {
     const plan = resolveSettings(row, { centre, teams }).team('a').usualPlan;
     expect(plan?.(dayOfDate(date), 9 * hour)).toBeNull();
     expect(plan?.(dayOfDate('2026-11-10'), 9 * hour)).toBe(4);
+  });
+});
+
+describe('who is missing of a team', () => {
+  const monday = dayOfDate('2026-11-30');
+  const week = usualPlan([{ days: [...allDays], span: '08:00-18:00', count: 4 }], () => false);
+
+  it('is taken off the usual week and off the plan of a day alike, for its days and hours alone', () => {
+    const absences = absencesOf([{ from: '2026-11-30', to: '2026-12-01', span: '08:00-12:00', count: 1 }]);
+    const plan = { usualPlan: week, absences };
+    const at = (day: number, hours: number, ofDay?: readonly number[]) =>
+      plannedAt(plan, ofDay, day, hours * hour);
+    expect([at(monday - 1, 9), at(monday, 9), at(monday + 1, 9), at(monday + 2, 9)]).toEqual([4, 3, 3, 4]);
+    expect([at(monday, 12), at(monday, 19)]).toEqual([4, 0]);
+    expect(at(monday, 9, new Array<number>(96).fill(6))).toBe(5);
+  });
+
+  it('adds up, never to fewer than nobody, and says nothing where nothing is planned', () => {
+    const all = { from: '2026-11-30', to: '2026-11-30', count: 3 };
+    const absences = absencesOf([all, all]);
+    expect(plannedAt({ usualPlan: week, absences }, undefined, monday, 9 * hour)).toBe(0);
+    expect(plannedAt({ usualPlan: null, absences }, undefined, monday, 9 * hour)).toBeNull();
+  });
+
+  it('runs past midnight with the shift that does', () => {
+    const absences = absencesOf([{ from: '2026-11-30', to: '2026-11-30', span: '22:00-06:00', count: 1 }]);
+    expect([
+      absences(monday, 23 * hour),
+      absences(monday + 1, 5 * hour),
+      absences(monday + 1, 23 * hour),
+    ]).toEqual([1, 1, 0]);
   });
 });
