@@ -46,7 +46,7 @@ async function cutInHead(page: Page): Promise<readonly string[]> {
       return box.width > 0 && (box.right > right + 0.5 || box.left < -0.5);
     };
     return [
-      ...links.filter((one) => isCut(one, room.right)),
+      ...links.filter((one) => isCut(one, room.right) || tools.some((tool) => lies(one, tool))),
       ...tools.filter(
         (one) => isCut(one, innerWidth) || tools.some((other) => other !== one && lies(one, other)),
       ),

@@ -18,7 +18,7 @@ import { Words } from './words';
     a,
     select {
       min-width: 0;
-      max-width: 190px;
+      max-width: 130px;
       min-height: 32px;
       padding: 4px 10px;
       overflow: hidden;
@@ -30,6 +30,10 @@ import { Words } from './words';
       text-decoration: none;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    /* Whose choice is offered says so whole. */
+    select {
+      max-width: 190px;
     }
     a:hover,
     select:hover {
