@@ -75,6 +75,8 @@ export const retentionSchema = object({
   promisedMonths: integer,
   /** Removals, newest first: of what kind, from before when, how many. */
   runs: list(object({ at: instant, kind: text, before: text, count })),
+  /** Numbers of callers to be called back that are kept just now, and since when the oldest is; null without any. */
+  keptNumbers: object({ count, oldestAt: z.nullable(instant) }),
   /** Every change of how long that is kept, newest first. */
   changes: settingsChangesSchema,
 });

@@ -5,6 +5,7 @@ import { AuditLog } from '../audit/audit-log';
 import { edgesOf } from '../fold/retention';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
+import { countNumbers } from '../privacy/number-vault-store';
 import { monthsBefore, resolveRetention } from '../settings/retention';
 import { listCentreChanges } from '../settings/settings-change-store';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -26,16 +27,20 @@ export class RetentionReader {
   ) {}
 
   async read(tenantId: string): Promise<RetentionView> {
-    const { retention, promisedMonths, changes } = await this.database.withTenant(tenantId, async (tx) => {
-      await this.settings.ensureLoaded(tx, tenantId);
-      const current = this.settings.current(tenantId);
-      const surveys = current.clinics.map(({ survey }) => survey);
-      return {
-        retention: current.retention,
-        promisedMonths: resolveRetention({}, surveys).callMonths,
-        changes: await listCentreChanges(tx, tenantId, 'retention'),
-      };
-    });
+    const { retention, promisedMonths, numbers, changes } = await this.database.withTenant(
+      tenantId,
+      async (tx) => {
+        await this.settings.ensureLoaded(tx, tenantId);
+        const current = this.settings.current(tenantId);
+        const surveys = current.clinics.map(({ survey }) => survey);
+        return {
+          retention: current.retention,
+          promisedMonths: resolveRetention({}, surveys).callMonths,
+          numbers: await countNumbers(tx, tenantId),
+          changes: await listCentreChanges(tx, tenantId, 'retention'),
+        };
+      },
+    );
     const entries = await this.audit.search(tenantId, { actions: ['retention'], limit: mostRead });
     const runs = entries
       .flatMap(({ at, action, subject }) => {
@@ -45,7 +50,9 @@ export class RetentionReader {
         return [{ at: new Date(at).toISOString(), kind, before, count: Number(count) }];
       })
       .slice(0, mostTold);
-    return { ...retention, promisedMonths, runs, changes };
+    const { count, oldestAt } = numbers;
+    const keptNumbers = { count, oldestAt: oldestAt === null ? null : new Date(oldestAt).toISOString() };
+    return { ...retention, promisedMonths, runs, keptNumbers, changes };
   }
 
   /** As the rounds will reckon it, within the day. */

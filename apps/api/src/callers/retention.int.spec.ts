@@ -49,7 +49,13 @@ describe('how long data is kept', () => {
   afterAll(() => server.close());
 
   it('is told with what patients were promised, before anything went', async () => {
-    expect(await read()).toEqual({ ...usual, promisedMonths: 12, runs: [], changes: [] });
+    expect(await read()).toEqual({
+      ...usual,
+      promisedMonths: 12,
+      runs: [],
+      keptNumbers: { count: 0, oldestAt: null },
+      changes: [],
+    });
   });
 
   it('is shown before it is shortened: so many calls would go', async () => {

@@ -32,14 +32,13 @@ const latestMs = 86_400_000;
  * The number that a call's data tell, where it may have to be kept: of a caller of a clinic that wants it, and who called
  * within a day. Of our own calls it would be one of ours.
  */
-export function takeNumber(
-  { ani, aniKind, direction, ...place }: Fields & Place,
-  at: number,
-  { keeperOf, homeOf, now }: NumberRules,
-): ReadNumber | null {
-  if (keeperOf === undefined || typeof ani !== 'string' || at < now - latestMs) return null;
-  if (aniKind === 'withheld' || direction === 'outbound') return null;
-  const clinicId = keeperOf(place, at);
+export function takeNumber(data: Fields & Place, at: number, rules: NumberRules): ReadNumber | null {
+  const { keeperOf, homeOf, now } = rules;
+  // Asked first: in most centres no clinic does, and every event comes through here.
+  if (keeperOf === undefined) return null;
+  const { ani, aniKind, direction, ...place } = data;
+  if (typeof ani !== 'string' || aniKind === 'withheld' || direction === 'outbound') return null;
+  const clinicId = at < now - latestMs ? null : keeperOf(place, at);
   const number = clinicId === null ? null : readCallerNumber(ani, homeOf(place, at));
   return clinicId === null || number === null ? null : { number: number.e164, clinicId };
 }

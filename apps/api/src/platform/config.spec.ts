@@ -34,6 +34,7 @@ describe('the settings from the environment', () => {
     ['VIGIE_DEMO', { VIGIE_DEMO: 'sesame' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://sesame', VIGIE_KEY: 'k'.repeat(32) }],
     ['VIGIE_KEY', { VIGIE_KEY: 'sesame' }],
+    ['VIGIE_VAULT_KEY', { VIGIE_VAULT_KEY: 'sesame' }],
     ['VIGIE_KEY', { DATABASE_URL: 'postgres://sesame/vigie' }],
     ['VIGIE_APP_URL', { ...ownDatabase, VIGIE_APP_URL: 'postgres://sesame@db/vigie' }],
     ['VIGIE_APP_URL', { ...ownDatabase, ...loginsOf('sesame', 'sesame', 'other') }],

@@ -71,3 +71,15 @@ export function numbersOfCalls(
     [tenantId, callKeys],
   );
 }
+
+/** How many numbers are kept, and since when the oldest, in ms. */
+export async function countNumbers(
+  tx: EntityManager,
+  tenantId: string,
+): Promise<{ readonly count: number; readonly oldestAt: number | null }> {
+  const [row] = await tx.query<{ count: number; oldestAt: number | null }[]>(
+    `SELECT count(*) AS count, ${msOf('min(kept_at)')} AS "oldestAt" FROM kept_number WHERE tenant_id = $1`,
+    [tenantId],
+  );
+  return row ?? { count: 0, oldestAt: null };
+}

@@ -61,6 +61,7 @@ export const retentionShape = checkOf<RetentionView>({
   auditMonths: 'n',
   promisedMonths: 'n',
   runs: ['[]', { at: 's', kind: 's', before: 's', count: 'n' }],
+  keptNumbers: { count: 'n', oldestAt: ['?', 's'] },
   changes: [
     '[]',
     {

@@ -10,6 +10,7 @@ const kept: RetentionView = {
   agentMonths: 3,
   auditMonths: 12,
   promisedMonths: 12,
+  keptNumbers: { count: 2, oldestAt: '2026-11-22T09:00:00.000Z' },
   runs: [
     { at: '2026-11-23T03:00:00.000Z', kind: 'agent-days', before: '2026-08-23', count: 1234 },
     { at: '2026-11-23T03:00:00.000Z', kind: 'calls', before: '2025-11-23T00:00:00.000Z', count: 80 },
@@ -45,6 +46,11 @@ describe('the page of how long data is kept', () => {
     const { text } = await opened();
     expect(await text()).toMatch(/journées de secrétaires 23 août 2026, \d\d:00 1\s234/u);
     expect(await text()).toMatch(/appels 23 nov\. 2025, .* 80/u);
+  });
+
+  it('tells how many numbers are kept to call somebody back, and since when the oldest', async () => {
+    const { text } = await opened();
+    expect(await text()).toMatch(/2 en ce moment, le plus ancien du 22 nov\. 2026/u);
   });
 
   it('tells who changed how long what is kept, and from when', async () => {

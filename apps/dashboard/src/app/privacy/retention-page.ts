@@ -62,6 +62,11 @@ export class RetentionPage {
       ? this.words.t('retention.nothing')
       : this.words.t('retention.goes', { what: parts.join(', ') });
   });
+  protected readonly numbers = computed(() => {
+    const { count = 0, oldestAt = null } = this.kept()?.keptNumbers ?? {};
+    if (oldestAt === null) return this.words.t('retention.numbers.none');
+    return this.words.n('retention.numbers.some', count, { when: this.formats.moment(oldestAt) });
+  });
   protected readonly runs = computed(() =>
     (this.kept()?.runs ?? []).map(({ at, kind, before, count }) => ({
       at: this.formats.moment(at),

@@ -31,6 +31,16 @@ export const caRetention: OfficeWords['retention'] = {
   no: 'Cancel·la',
   saved: 'Desat. El canvi és al registre.',
   short: 'El registre no es pot conservar menys temps que les trucades.',
+  numbers: {
+    title: 'Números guardats per trucar',
+    none: 'Cap en aquest moment.',
+    some: {
+      one: '{n} en aquest moment, del {when}.',
+      other: '{n} en aquest moment, el més antic del {when}.',
+    },
+    about:
+      'Només dels centres mèdics que n’han donat la instrucció (Configuració). S’esborren quan la trucada es tanca, com a màxim 7 dies després del termini; 10 minuts després d’una trucada que no en demana cap.',
+  },
   runs: {
     title: 'Últimes retirades',
     none: 'Encara no s’ha retirat res.',

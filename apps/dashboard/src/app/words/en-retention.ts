@@ -30,6 +30,13 @@ export const enRetention: OfficeWords['retention'] = {
   no: 'Cancel',
   saved: 'Saved. The change is in the log.',
   short: 'The log cannot be kept shorter than calls.',
+  numbers: {
+    title: 'Numbers kept to call back',
+    none: 'None just now.',
+    some: { one: '{n} just now, of {when}.', other: '{n} just now, the oldest of {when}.' },
+    about:
+      'Only of clinics that gave the instruction (Settings). Erased when the call back is closed, 7 days after it was due at the latest; 10 minutes after a call that asks for none.',
+  },
   runs: {
     title: 'Latest removals',
     none: 'Nothing was removed yet.',

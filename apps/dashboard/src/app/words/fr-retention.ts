@@ -29,6 +29,13 @@ export const frRetention = {
   no: 'Annuler',
   saved: 'Enregistré. Le changement est dans le registre.',
   short: 'Le registre ne peut pas être conservé moins longtemps que les appels.',
+  numbers: {
+    title: 'Numéros gardés pour rappeler',
+    none: 'Aucun en ce moment.',
+    some: { one: '{n} en ce moment, du {when}.', other: '{n} en ce moment, le plus ancien du {when}.' },
+    about:
+      'Seulement pour les cabinets qui en ont donné l’instruction (Réglages). Effacés dès que le rappel est clos, au plus tard 7 jours après son échéance ; 10 minutes après un appel qui n’en demande pas.',
+  },
   runs: {
     title: 'Derniers retraits',
     none: 'Rien n’a encore été retiré.',
