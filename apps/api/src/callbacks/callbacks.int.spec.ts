@@ -20,7 +20,7 @@ import { parse } from 'csv-parse/sync';
 import { io, type Socket } from 'socket.io-client';
 
 import type { Delivery } from '../deliveries/delivery';
-import { createTestPerson } from '../access/testing/test-person';
+import { askAs, askWithKey, createTestPerson, sendText } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
@@ -164,31 +164,24 @@ async function aTenant(tenantId: string): Promise<void> {
 
 /** In an order that no telephone system would tell them in. */
 async function send(tenantId: string, events: readonly Told[]): Promise<void> {
-  const answer = await server.ask(`${server.url}/api/v1/events?tenant=${tenantId}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await server.keyOf(tenantId)}` },
-    body: JSON.stringify(events.toReversed().map(toEvent)),
-  });
+  const said = events.toReversed().map(toEvent);
+  const answer = await askWithKey(server.url, await server.keyOf(tenantId), 'POST /events', said);
   expect(answer.status).toBeLessThan(300);
   await server.app.get(Projector).foldNow(tenantId);
 }
 
 type As = Readonly<{ cookie?: string }>;
 async function ask(tenantId: string, path: string, body?: unknown, { cookie }: As = {}): Promise<Response> {
-  const who = cookie === undefined ? { authorization: `Bearer ${await server.keyOf(tenantId)}` } : { cookie };
-  return fetch(`${server.url}/api/v1/callbacks${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { ...who, origin: server.url, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const way = `${body === undefined ? 'GET' : 'POST'} /callbacks${path}`;
+  return cookie === undefined
+    ? askWithKey(server.url, await server.keyOf(tenantId), way, body)
+    : askAs(server.url, cookie, way, body);
 }
 const listOf = async (tenantId: string, as?: As): Promise<CallbackList> =>
   (await (await ask(tenantId, '', undefined, as)).json()) as CallbackList;
 
 const get = async (tenantId: string, path: string): Promise<Response> =>
-  fetch(`${server.url}/api/v1/${path}`, {
-    headers: { authorization: `Bearer ${await server.keyOf(tenantId)}` },
-  });
+  askWithKey(server.url, await server.keyOf(tenantId), `GET /${path}`);
 const answerOf = async <T>(tenantId: string, path: string): Promise<T> =>
   (await (await get(tenantId, path)).json()) as T;
 type CsvRow = Readonly<Record<string, string>>;
@@ -759,14 +752,8 @@ describe('the number of somebody who is to be called back', () => {
 describe('follow-ups', () => {
   const tenantId = 'planned';
   const post = async (path: string, body: object): Promise<{ status: number; answer: unknown }> => {
-    const response = await fetch(`${server.url}/api/v1/followups${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await server.keyOf(tenantId)}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
-    });
+    const key = await server.keyOf(tenantId);
+    const response = await askWithKey(server.url, key, `POST /followups${path}`, body);
     await server.app.get(Projector).foldNow(tenantId);
     const text = await response.text();
     return { status: response.status, answer: text === '' ? null : JSON.parse(text) };
@@ -932,17 +919,9 @@ describe('a clinic’s list of discharges', () => {
       'D-201;23/11/2026;;Chirurgie',
     ].join('\r\n');
     const upload = async (of: string, query = '', text = list): Promise<unknown> => {
-      const response = await fetch(
-        `${server.url}/api/v1/imports/followups-csv?clinicId=${of}&type=post_discharge${query}`,
-        {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${await server.keyOf(tenantId)}`,
-            'content-type': 'text/csv',
-          },
-          body: text,
-        },
-      );
+      const key = await server.keyOf(tenantId);
+      const path = `/imports/followups-csv?clinicId=${of}&type=post_discharge${query}`;
+      const response = await sendText(server.url, key, path, { type: 'text/csv', text });
       await server.app.get(Projector).foldNow(tenantId);
       const answer = (await response.json()) as { code?: string };
       return response.ok ? answer : [response.status, answer.code];
