@@ -44,7 +44,7 @@ function clinicOf(clinic: ClinicProfile, exercise: DayPlan | null): ClinicSettin
     // the contracts of the large clinics name a share; those of the small practices do not
     ...(largeClinics.includes(clinic) ? { answerRateTarget: 0.9 } : {}),
     ...(clinic.id === 'centre-pirineus' ? { reportLanguage: 'ca' as const } : {}),
-    ...(clinic.id === 'cabinet-durand' ? { keptNumbers } : {}),
+    ...(clinic.id === 'cabinet-durand' ? { keptNumbers, campaigns: true } : {}),
     survey: surveyOf(clinic),
   };
 }

@@ -6,6 +6,7 @@ import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } fr
 import { Backfills } from '../event-log/backfills';
 import { Clock } from '../platform/clock';
 import { DemoCallers } from './demo-callers';
+import { DemoCampaign } from './demo-campaign';
 import { DemoLoader } from './demo-loader';
 import { DemoStage, demoTenantId } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
@@ -37,6 +38,7 @@ export class DemoPlayer {
     private readonly progress: DemoProgress,
     private readonly backfills: Backfills,
     private readonly callers: DemoCallers,
+    private readonly campaign: DemoCampaign,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
@@ -132,6 +134,7 @@ export class DemoPlayer {
       const now = this.clock.now();
       await this.send(centre.take(now), now);
       await this.callers.turn(now).catch(() => undefined);
+      await this.campaign.turn(demoTenantId, now).catch(() => undefined);
       if (now - plannedAt >= planMs) {
         plannedAt = now;
         await this.planAgain(centre);

@@ -5,6 +5,7 @@ import { demoSettings, exerciseAt, firstShiftMinute } from '@vigie/simulator';
 
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { demoSeed, type DemoDay } from './demo-schedule';
+import { DemoCampaign } from './demo-campaign';
 import { DemoSheets } from './demo-sheets';
 
 const minuteMs = 60_000;
@@ -17,6 +18,7 @@ export class DemoSettingsKeeper {
   constructor(
     private readonly registrar: SettingsRegistrar,
     private readonly sheets: DemoSheets,
+    private readonly campaign: DemoCampaign,
   ) {}
 
   /**
@@ -30,6 +32,7 @@ export class DemoSettingsKeeper {
       await this.hold(tenantId, demoSettings(exerciseAt(demoSeed, exercise)), from);
     } else if (since !== null) await this.hold(tenantId, demoSettings(null), since);
     await this.sheets.keep(tenantId);
+    await this.campaign.keep(tenantId);
   }
 
   private async hold(tenantId: string, settings: SettingsFile, fromAt: Instant): Promise<void> {

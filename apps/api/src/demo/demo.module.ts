@@ -9,6 +9,7 @@ import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { CallbacksModule } from '../callbacks/callbacks.module';
 import { DemoCallers } from './demo-callers';
+import { DemoCampaign } from './demo-campaign';
 import { DemoDayStore } from './demo-day-store';
 import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
@@ -24,6 +25,7 @@ import { RecordLoader } from './record-loader';
   imports: [AccessModule, CallbacksModule, EventLogModule, IntakeModule, SettingsModule, FoldModule],
   providers: [
     DemoCallers,
+    DemoCampaign,
     DemoDayStore,
     DemoLoader,
     DemoPlayer,

@@ -114,6 +114,10 @@ export const routes: Routes = [
             loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
           },
           {
+            path: 'campaigns',
+            loadComponent: async () => (await import('../campaigns/campaigns-page')).CampaignsPage,
+          },
+          {
             path: 'people',
             loadComponent: async () => (await import('../people/people-page')).PeoplePage,
           },

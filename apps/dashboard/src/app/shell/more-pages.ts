@@ -15,12 +15,19 @@ import { Me } from './me';
 import { Tenants } from './tenants';
 import { Words } from './words';
 
-type Page = { readonly path: string; readonly permission: string; readonly word: WordKey };
+type Page = {
+  readonly path: string;
+  readonly permission: string;
+  readonly word: WordKey;
+  /** Switched on for a clinic, or out of the menu. */
+  readonly feature?: string;
+};
 
 /** Pages of those who run a centre, beside the pages of those who watch it; the menu shows what one may open. */
 const morePages: readonly Page[] = [
   { path: '/sheets', permission: 'sheets.see', word: 'menu.sheets' },
   { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
+  { path: '/campaigns', permission: 'campaigns.see', feature: 'campaigns', word: 'menu.campaigns' },
   { path: '/frequent', permission: 'frequent.see', word: 'menu.frequent' },
   { path: '/people', permission: 'people.see', word: 'menu.people' },
   { path: '/screens', permission: 'walls.see', word: 'menu.screens' },
@@ -97,10 +104,14 @@ export class MorePages {
   protected readonly pages = computed(() => [
     ...(this.isNarrow() && this.me.seesRoom() ? [television] : []),
     ...(this.isAgent() && this.me.may('calls.note') ? [ownCall] : []),
-    ...morePages.filter(({ permission }) => this.me.may(permission)),
+    ...morePages.filter(({ permission, feature }) => this.me.may(permission) && this.isOn(feature)),
     ...(this.isAgent() ? [ownData] : []),
   ]);
   protected readonly isMenu = computed(() => this.pages().length > (this.isNarrow() ? 0 : mostInRow));
+
+  private isOn(feature: string | undefined): boolean {
+    return feature === undefined || this.me.who()?.features.includes(feature) === true;
+  }
 
   /** It lies over the page, where nothing of the head cuts it. */
   protected place(event: Event): void {

@@ -2,6 +2,7 @@ import type { OfficeWords } from './dictionary';
 import { caAccount } from './ca-account';
 import { caAudit } from './ca-audit';
 import { caCallers, caFrequent } from './ca-callers';
+import { caCampaigns } from './ca-campaigns';
 import { caDiagnosis } from './ca-diagnosis';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
@@ -20,6 +21,7 @@ export const caOffice: OfficeWords = {
   settings: caSettings,
   audit: caAudit,
   callers: caCallers,
+  campaigns: caCampaigns,
   retention: caRetention,
   sheets: caSheets,
   diagnosis: caDiagnosis,

@@ -375,6 +375,7 @@ export const ca: Dictionary = {
     sheets: 'Fitxes dels consultoris',
     diagnosis: '6 errors',
     frequent: 'Truquen sovint',
+    campaigns: 'Campanyes',
     staffNotice: 'Informació al personal',
     callers: 'Qui truca',
     retention: 'Conservació',

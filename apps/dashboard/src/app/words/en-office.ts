@@ -2,6 +2,7 @@ import type { OfficeWords } from './dictionary';
 import { enAccount } from './en-account';
 import { enAudit } from './en-audit';
 import { enCallers, enFrequent } from './en-callers';
+import { enCampaigns } from './en-campaigns';
 import { enDiagnosis } from './en-diagnosis';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
@@ -20,6 +21,7 @@ export const enOffice: OfficeWords = {
   settings: enSettings,
   audit: enAudit,
   callers: enCallers,
+  campaigns: enCampaigns,
   retention: enRetention,
   sheets: enSheets,
   diagnosis: enDiagnosis,

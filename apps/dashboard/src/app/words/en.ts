@@ -374,6 +374,7 @@ export const en: Dictionary = {
     sheets: 'Sheets of clinics',
     diagnosis: '6 errors',
     frequent: 'Frequent callers',
+    campaigns: 'Campaigns',
     staffNotice: 'Staff notice',
     callers: 'Callers',
     retention: 'Retention',

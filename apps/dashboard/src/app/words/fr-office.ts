@@ -1,6 +1,7 @@
 import { frAccount } from './fr-account';
 import { frAudit } from './fr-audit';
 import { frCallers, frFrequent } from './fr-callers';
+import { frCampaigns } from './fr-campaigns';
 import { frDiagnosis } from './fr-diagnosis';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
@@ -19,6 +20,7 @@ export const frOffice = {
   settings: frSettings,
   audit: frAudit,
   callers: frCallers,
+  campaigns: frCampaigns,
   retention: frRetention,
   sheets: frSheets,
   diagnosis: frDiagnosis,

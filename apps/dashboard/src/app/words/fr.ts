@@ -374,6 +374,7 @@ export const fr = {
     sheets: 'Fiches des cabinets',
     diagnosis: '6 erreurs',
     frequent: 'Appellent souvent',
+    campaigns: 'Campagnes',
     staffNotice: 'Information du personnel',
     callers: 'Appelants',
     retention: 'Conservation',
