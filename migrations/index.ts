@@ -53,6 +53,7 @@ import { SheetQuestions1796700000001 } from './1796700000001-sheet-questions';
 import { ConnectorRecordings1796800000000 } from './1796800000000-connector-recordings';
 import { SettingsProposals1796900000000 } from './1796900000000-settings-proposals';
 import { PlannedDays1796900000001 } from './1796900000001-planned-days';
+import { Calling1796901000000 } from './1796901000000-calling';
 import { KeptNumbers1796902000000 } from './1796902000000-kept-numbers';
 import { Campaigns1796904000000 } from './1796904000000-campaigns';
 
@@ -111,6 +112,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ConnectorRecordings1796800000000,
   SettingsProposals1796900000000,
   PlannedDays1796900000001,
+  Calling1796901000000,
   KeptNumbers1796902000000,
   Campaigns1796904000000,
 ];

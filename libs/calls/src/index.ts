@@ -20,6 +20,7 @@ export { unknownChannel } from './apply-note';
 export * from './obligations/caller-fact';
 export * from './obligations/followup-window';
 export * from './obligations/obligation';
+export { joinedWithinMs } from './obligations/placed-call';
 export { claimHoldsMs, type ObligationRules } from './obligations/draft-obligation';
 export { foldObligations, shortestAnswerMs } from './obligations/fold-obligations';
 export * from './outreach/fold-contact';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { callbackOutcomes, openOutcomes } from './callbacks';
+import { callingRoles } from './calling';
 import { opaqueId, patientReference } from './event-types';
 
 /** What others see who calls; whoever is signed in is known without it. */
@@ -56,3 +57,15 @@ export const planFollowupSchema = z.strictObject({
   /** The call on which it is planned, as its telephone system names it. */
   call: z.strictObject({ source: opaqueId, callId: opaqueId }).optional(),
 });
+
+/** `PUT /api/v1/call-ways`: how a source is asked to place calls, and to whom that is given. */
+export const callWayRequestSchema = z.strictObject({
+  source: opaqueId,
+  url: z.url({ protocol: /^https?$/u }).max(500),
+  roles: z.array(z.enum(callingRoles)).max(callingRoles.length),
+  /** Another secret in place of the one there is; a new way has one in any case. */
+  renewSecret: z.boolean().default(false),
+});
+export type CallWayRequest = z.input<typeof callWayRequestSchema>;
+/** `POST /api/v1/call-ways/test` and `/remove`. */
+export const callWayNameSchema = z.strictObject({ source: opaqueId });

@@ -32,6 +32,31 @@ const callbackClaim = object({
 export const callbackClaimViewSchema = callbackClaim;
 export type CallbackClaimView = z.infer<typeof callbackClaim>;
 
+/** How far a call has come that the telephone system was asked to place; see `docs/calling.md`. */
+export const placedStates = [
+  'asked',
+  'ringing',
+  'patient',
+  'talking',
+  'over',
+  'refused',
+  'unreachable',
+  'unknown',
+] as const;
+export const placedCallSchema = object({
+  requestId: text,
+  at: instant,
+  /** `ringing`: the set of who asked; `unknown`: whether the system heard of it is not known. */
+  state: z.enum(placedStates),
+  /** Why it was refused, as a stable word; null where it was not, or nobody says. */
+  why: z.nullable(text),
+});
+export type PlacedCallView = z.infer<typeof placedCallSchema>;
+
+/** Why the telephone system cannot be asked to call somebody. */
+export const callObstacles = ['noWay', 'notGiven', 'noSet', 'noNumber'] as const;
+export type CallObstacle = (typeof callObstacles)[number];
+
 /** A caller whom a clinic owes a call. */
 export const callbackSchema = object({
   id: text,
@@ -68,6 +93,8 @@ export const callbackSchema = object({
   claim: z.nullable(callbackClaim),
   /** The caller is on the telephone with us, or waits. */
   inCall: z.nullable(object({ since: instant, talking: flag, queueName: z.nullable(text) })),
+  /** The call that the telephone system was asked to place, until somebody says what came of it. */
+  placed: z.nullable(placedCallSchema),
   /** What was planned; null of what a call began. */
   followup: z.nullable(
     object({ type: text, dueFrom: instant, plannedAt: instant, reference: z.nullable(text) }),
@@ -105,7 +132,12 @@ export const callbackStepSchema = object({
   talkMs: z.nullable(count),
   dueAt: z.nullable(instant),
 });
-export const callbackDetailSchema = object({ callback: callbackSchema, steps: list(callbackStepSchema) });
+export const callbackDetailSchema = object({
+  callback: callbackSchema,
+  steps: list(callbackStepSchema),
+  /** Why who asks cannot have the telephone system call; null where they can, once it is theirs. */
+  callObstacle: z.nullable(z.enum(callObstacles)),
+});
 export type CallbackDetail = z.infer<typeof callbackDetailSchema>;
 export type CallbackStep = CallbackDetail['steps'][number];
 
@@ -166,6 +198,8 @@ export const callbackListSchema = object({
   me: text,
   /** Whether who asks may work it: the people of a clinic only where it calls its patients itself. */
   mayWork: flag,
+  /** Whether any telephone system is set up to be asked to call. */
+  placesCalls: flag,
   /** Whether calls are planned for any clinic of the scope. */
   plansFollowups: flag,
   sums: callbackSumsSchema,

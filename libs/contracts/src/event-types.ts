@@ -92,6 +92,8 @@ export const eventTypes = {
       ...common,
       ...caller,
       direction: z.enum(['inbound', 'outbound']).optional(),
+      /** Of a call that was asked for: see `docs/calling.md`. */
+      requestId: opaqueId.optional(),
       dnis: text.optional(),
       language: language.optional(),
       test: z.boolean().optional(),

@@ -10,6 +10,7 @@ export * from './callbacks';
 export * from './campaign-requests';
 export * from './campaigns';
 export * from './callers';
+export * from './calling';
 export * from './calls';
 export * from './comments';
 export * from './connector-requests';

@@ -38,6 +38,7 @@ import { earlierCallsSchema, frequentCallersSchema } from './earlier-calls';
 import { connectorSchema, connectorsSchema, connectorTestSchema } from './connectors';
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
+import { callWaysSchema, callWayTestSchema, madeCallWaySchema } from './calling';
 import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
 import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
@@ -171,6 +172,9 @@ export const pageChecks = {
     connectorsShape: [connectorsSchema, 'ConnectorsView'],
     connectorShape: [connectorSchema, 'ConnectorView'],
     connectorTestShape: [connectorTestSchema, 'ConnectorTest'],
+    callWaysShape: [callWaysSchema, 'CallWaysView'],
+    madeCallWayShape: [madeCallWaySchema, 'MadeCallWayView'],
+    callWayTestShape: [callWayTestSchema, 'CallWayTest'],
   },
   'apps/dashboard/src/app/settings/settings-answers.ts': {
     settingsViewShape: [settingsViewSchema, 'SettingsView'],

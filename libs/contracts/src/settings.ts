@@ -17,6 +17,14 @@ const country = z.string().regex(/^[A-Z]{2}$/u, 'must be a country such as FR, E
 const localDate = z.iso.date();
 const holidayRegion = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u);
 
+/** A set of the centre, as its telephone system names it: never somebody's telephone number. */
+const extension = z
+  .string()
+  .regex(/^[\w.*#@:/+-]{1,64}$/u, 'must be a set such as 101 or PJSIP/101')
+  .refine((text) => !/\d{8}/u.test(text.replaceAll(/[.*#/+-]/gu, '')), {
+    message: 'must be a set of the centre, not a telephone number',
+  });
+
 /** Opening spans by weekday, local to the clinic; a day that is not named is closed; `[]` is closed. */
 export const weekSchema = z.strictObject({
   mon: z.array(span).optional(),
@@ -251,6 +259,8 @@ export const settingsSchema = z.strictObject({
         name: name.optional(),
         /** Other names under which telephone systems tell of the same person: interface, extension, login. */
         aliases: z.array(id).max(16).optional(),
+        /** The set that rings when the telephone system is asked to call a patient for them. */
+        extension: extension.optional(),
       }),
     )
     .max(10_000)

@@ -62,6 +62,14 @@ export const permissions = {
     inDemo: true,
     personal: 'reveal',
   },
+  'calls.place': {
+    of: 'tenant',
+    about:
+      'have the telephone system call a patient one says to be calling, where the administrator gave that to the role',
+    roles: { supervisor: 'scope', secretary: 'scope' },
+    keyScope: null,
+    inDemo: false,
+  },
   'callbacks.export': seen(
     'callbacks:write',
     'take the list to call back out as a table, numbers masked',

@@ -103,6 +103,15 @@ export function callbacksOpened(
   );
 }
 
+/** Everything open of one caller, at whatever clinic. */
+export function openOfCaller(tx: EntityManager, tenantId: string, aniHash: string): Promise<CallbackRow[]> {
+  return tx.query<CallbackRow[]>(
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND ani_hash = $2 AND state = 'open'`,
+    [tenantId, aniHash],
+  );
+}
+
 /** These of them, in whatever state. */
 export function callbacksByIds(
   tx: EntityManager,

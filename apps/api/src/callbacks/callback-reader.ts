@@ -60,7 +60,12 @@ export class CallbackReader {
     }));
   }
 
-  async detail(tx: EntityManager, tenantId: string, row: CallbackRow, now: Instant): Promise<CallbackDetail> {
+  async detail(
+    tx: EntityManager,
+    tenantId: string,
+    row: CallbackRow,
+    now: Instant,
+  ): Promise<Omit<CallbackDetail, 'callObstacle'>> {
     const words = await this.words(tx, tenantId, now);
     return { callback: callbackView(row, words), steps: (row.detail.steps ?? []).map(stepView) };
   }

@@ -1,4 +1,10 @@
-import { suggestedOutcome, type FollowupPlan, type Instant, type ObligationStep } from '@vigie/calls';
+import {
+  suggestedOutcome,
+  type FollowupPlan,
+  type Instant,
+  type ObligationStep,
+  type PlacedCall,
+} from '@vigie/calls';
 import type { CallbackStep, CallbackView } from '@vigie/contracts';
 
 import { numberKeepersAt } from '../settings/callback-settings';
@@ -75,6 +81,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     latestTry: latestTry && { at: iso(latestTry.at), outcome: latestTry.outcome },
     suggested: suggestedOutcome(detail, settings.reachedFromMs),
     claim: claim && { by: claim.by, byId: claim.byId, at: iso(claim.at), until: isoOrNull(claim.until) },
+    placed: placedView(detail.placed),
     followup: planView(followup),
     inCall: inCall && {
       since: iso(inCall.since),
@@ -87,6 +94,9 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
 /** The event of its end is written within a minute. */
 const isOver = ({ state, endsAt }: CallbackRow['detail'], now: Instant): boolean =>
   state === 'open' && endsAt !== null && endsAt <= now;
+
+const placedView = (placed: PlacedCall | null): CallbackView['placed'] =>
+  placed && { ...placed, at: iso(placed.at) };
 
 const planView = (plan: FollowupPlan | null): CallbackView['followup'] =>
   plan && {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
+import { AuditModule } from '../audit/audit.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
@@ -15,6 +16,11 @@ import { CallbackReader } from './callback-reader';
 import { Callbacks } from './callbacks';
 import { CallbacksController } from './callbacks.controller';
 import { CallbacksGateway } from './callbacks.gateway';
+import { CallSender } from './calling/call-sender';
+import { CallSystem } from './calling/call-system';
+import { CallWays } from './calling/call-ways';
+import { CallingController } from './calling/calling.controller';
+import { PlaceCalls } from './calling/place-calls';
 import { CampaignFiguresReader } from './campaigns/campaign-figures';
 import { CampaignReader } from './campaigns/campaign-reader';
 import { Campaigns } from './campaigns/campaigns';
@@ -29,8 +35,16 @@ import { FollowupsController } from './followups/followups.controller';
 
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
-  imports: [DeliveriesModule, EventLogModule, FoldModule, PrivacyModule, SettingsModule, AccessModule],
-  controllers: [CallbacksController, CampaignsController, FollowupsController],
+  imports: [
+    AuditModule,
+    DeliveriesModule,
+    EventLogModule,
+    FoldModule,
+    PrivacyModule,
+    SettingsModule,
+    AccessModule,
+  ],
+  controllers: [CallbacksController, CallingController, CampaignsController, FollowupsController],
   providers: [
     Callbacks,
     CampaignFiguresReader,
@@ -48,6 +62,10 @@ import { FollowupsController } from './followups/followups.controller';
     EveningNotes,
     FollowupEvents,
     Followups,
+    CallSystem,
+    CallWays,
+    CallSender,
+    PlaceCalls,
   ],
   exports: [
     CallbackFiguresReader,
@@ -60,12 +78,24 @@ import { FollowupsController } from './followups/followups.controller';
   ],
 })
 export class CallbacksModule {
-  constructor(rounds: Rounds, numbers: CallbackNumbers) {
+  constructor(rounds: Rounds, numbers: CallbackNumbers, calls: CallSender) {
     rounds.add({
       kind: 'leased',
       name: 'kept numbers',
       everyMs: 60_000,
       run: async (tenantId) => void (await numbers.sweep(tenantId)),
+    });
+    rounds.add({
+      kind: 'shared',
+      name: 'calls to place',
+      everyMs: 5_000,
+      run: (tenantId) => calls.takeUp(tenantId),
+    });
+    rounds.add({
+      kind: 'leased',
+      name: 'calls that were placed',
+      everyMs: 3_600_000,
+      run: (tenantId) => calls.forgetOld(tenantId),
     });
   }
 }

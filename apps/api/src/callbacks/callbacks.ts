@@ -16,7 +16,7 @@ import { seesCall } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
-import { obligationEvents } from '../fold/obligation-notes';
+import { obligationEvents } from '../fold/obligation-note';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -33,6 +33,9 @@ import {
   type PendingAct,
 } from './callback-query';
 import { seesClinic, workedScope } from './callback-scope';
+import { callMeans, type Calling } from './calling/call-means';
+import { endCallRequests } from './calling/call-request-store';
+import { callWays } from './calling/call-way-store';
 
 const unknown = () => notFound('There is no caller of that id to call back.');
 
@@ -78,15 +81,20 @@ export class Callbacks {
         ({ id, followUps }) => followUps && seesClinic(viewer.scope, settings, id),
       );
       const mayWork = scope.kind !== 'clinics' || scope.clinicIds.length > 0;
-      return { at: new Date(now).toISOString(), me: callerOf(viewer).byId, mayWork, plansFollowups, ...told };
+      const placesCalls = (await callWays(tx, tenantId)).length > 0;
+      const { byId: me } = callerOf(viewer);
+      return { at: new Date(now).toISOString(), me, mayWork, placesCalls, plansFollowups, ...told };
     });
   }
 
   /** One of them, in whatever state, with what happened on the way. */
-  one(viewer: ListViewer, id: string): Promise<CallbackDetail> {
-    return this.database.withTenant(viewer.tenantId, async (tx) => {
+  one(viewer: ListViewer & Calling, id: string): Promise<CallbackDetail> {
+    const { tenantId } = viewer;
+    return this.database.withTenant(tenantId, async (tx) => {
       const row = await this.rowOf(tx, viewer, id);
-      return this.reader.detail(tx, viewer.tenantId, row, this.clock.now());
+      const means = await callMeans(tx, viewer, row, this.settings.current(tenantId));
+      const callObstacle = typeof means === 'string' ? means : null;
+      return { ...(await this.reader.detail(tx, tenantId, row, this.clock.now())), callObstacle };
     });
   }
 
@@ -108,6 +116,7 @@ export class Callbacks {
       const data = { callKey: detail.openedBy, ...dataOf(act, caller) };
       const event = { type: typeOf(act), at: now, subject: id, id: `callback-${randomUUID()}`, data };
       await this.log.append(tx, tenantId, [serverEvent(event)]);
+      if (act.kind === 'tried') await endCallRequests(tx, tenantId, id, now);
       return now;
     });
     this.bell.ring(tenantId);
@@ -127,7 +136,12 @@ export class Callbacks {
     return row;
   }
 
-  private async rowOf(tx: EntityManager, viewer: ListViewer, id: string): Promise<CallbackRow> {
+  /** One that the viewer works; rejects with 404. */
+  async rowOf(
+    tx: EntityManager,
+    viewer: Pick<ListViewer, 'tenantId' | 'scope' | 'keyId' | 'roles'>,
+    id: string,
+  ): Promise<CallbackRow & { readonly teamId: string | null }> {
     if (!isUuid(id)) throw unknown();
     const { tenantId } = viewer;
     await this.settings.ensureLoaded(tx, tenantId);
@@ -148,7 +162,10 @@ function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string,
 }
 
 /** When anything happened last, which may be ahead of our clock: what is done about it comes after it. */
-function lastOf({ steps = [], claim }: CallbackRow['detail'], pending: readonly PendingAct[]): Instant {
+export function lastOf(
+  { steps = [], claim }: CallbackRow['detail'],
+  pending: readonly PendingAct[],
+): Instant {
   return Math.max(claim?.at ?? 0, ...steps.map(({ at }) => at), ...pending.map(({ at }) => at));
 }
 
@@ -171,8 +188,15 @@ function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): v
     throw conflict('claimed', `${stands.claim.by} is calling.`);
 }
 
+/** These leave who has the caller as it is. */
+const aboutCalls: ReadonlySet<string> = new Set([
+  obligationEvents.callAsked,
+  obligationEvents.callTold,
+  obligationEvents.callPlaced,
+]);
+
 /** What is not folded yet, as the fold will take it. */
-function standingOf(
+export function standingOf(
   { state, claim, endsAt }: Standing['detail'],
   pending: readonly PendingAct[],
   now: Instant,
@@ -184,7 +208,7 @@ function standingOf(
       stands = { ...stands, claim: { by, byId, at, until: at + claimHoldsMs } };
     else if (type === obligationEvents.closed) stands = { isOpen: false, claim: null };
     else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
-    else stands = { ...stands, claim: null };
+    else if (!aboutCalls.has(type)) stands = { ...stands, claim: null };
   }
   return stands;
 }
@@ -199,5 +223,5 @@ export function callerOf({ personId, keyId, name }: ListViewer, by?: string): Ca
     : { by: byName, byId: `key ${keyId} ${byName}` };
 }
 
-const conflict = (code: string, detail: string): Problem => new Problem({ code, status: 409, detail });
+export const conflict = (code: string, detail: string): Problem => new Problem({ code, status: 409, detail });
 const iso = (at: Instant): string => new Date(at).toISOString();

@@ -5,6 +5,7 @@ import type { CallerErasure } from '@vigie/contracts';
 
 import { theServer, type AuditActor } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
+import { eraseCallRequests } from '../callbacks/calling/call-request-store';
 import { CommentDesk } from '../comments/comment-desk';
 import { FoldedCallers } from '../fold/caller-erasure';
 import { Quarantine } from '../intake/quarantine';
@@ -81,6 +82,7 @@ export class CallerEraser {
     const comments = await this.comments.eraseOfCalls(tenantId, hanging);
     const tells = await this.finder.tellsOf(tenantId, hashes);
     const whose = { callKeys: hanging, marks: marks.map((mark) => Buffer.from(mark, 'hex')) };
+    await this.database.withTenant(tenantId, (tx) => eraseCallRequests(tx, tenantId, hanging));
     const { numbers, invitations, refusedEvents } = await this.database.withTenant(tenantId, async (tx) => ({
       numbers: await eraseNumbersOfCalls(tx, tenantId, hanging),
       invitations: await eraseInvitations(tx, tenantId, whose),

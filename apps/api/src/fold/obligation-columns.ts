@@ -1,8 +1,9 @@
-import type { CallFact, Obligation } from '@vigie/calls';
+import type { CallFact, Instant, Obligation } from '@vigie/calls';
 
 import { callKey } from '../event-log/logged-event';
 import type { Column } from './bulk-upsert';
-import type { NotedCall } from './obligation-notes';
+import type { NotedCall } from './obligation-note';
+import type { ClinicObligationRules } from './obligation-rules';
 import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 
 /** One caller at one clinic; a caller without a number of their own is one call by itself. */
@@ -86,3 +87,24 @@ export const noteColumns: readonly Column<NotedCall>[] = [
   { name: 'at', type: 'instant', of: ({ at }) => at },
   { name: 'note', type: 'json', of: ({ note }) => JSON.stringify(note) },
 ];
+
+/** The row of an obligation; what it was recovered in is judged by the clinic's rules. */
+export function toRow(
+  line: Line,
+  obligation: ObligationRow['obligation'],
+  rules: ClinicObligationRules,
+): ObligationRow {
+  const { openedAt, openedBy, state, closedAt, followup } = obligation;
+  const isBefore = (end: Instant | null): boolean =>
+    state === 'recovered' && end !== null && closedAt !== null && closedAt < end;
+  return {
+    id:
+      followup === null
+        ? callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`)
+        : followupIdOf(openedBy),
+    line,
+    obligation,
+    sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),
+    beforeClosing: isBefore(rules.closingOf(openedAt)),
+  };
+}

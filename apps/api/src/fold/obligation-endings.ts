@@ -6,7 +6,7 @@ import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
 import { msOf } from '../platform/sql-instant';
-import { followupDue, obligationEvents } from './obligation-notes';
+import { followupDue, obligationEvents } from './obligation-note';
 
 type Ended = { readonly id: string; readonly callKey: string; readonly endsAt: Instant };
 

@@ -1,6 +1,7 @@
 import {
   callerFactsOf,
   callOfCaller,
+  placedCallOf,
   type Call,
   type CallerFact,
   type CallFact,
@@ -14,7 +15,8 @@ import { callKey } from '../event-log/logged-event';
 import { inSlices } from '../platform/breather';
 import { TenantSettings } from '../settings/tenant-settings';
 import type { Line } from './obligation-columns';
-import { factOfNote, type NotedCall, type PlannedNote } from './obligation-notes';
+import type { NotedCall, PlannedNote } from './obligation-note';
+import { factsOfNote } from './obligation-notes';
 import { ObligationStore } from './obligation-store';
 import { foldByArrival } from './refold-call';
 import { callOfLine, type CallOfLine } from './touched-callers';
@@ -61,6 +63,7 @@ export class ObligationLines {
     const notes = await this.store.notesOf(tx, tenantId, keys);
     const byCall = Map.groupBy(notes, (note) => note.callKey);
     const byCallback = Map.groupBy(notes, ({ callbackKey }) => callbackKey);
+    const placed = await this.placedCalls(tx, tenantId, notes);
     for (const entry of all) {
       const { callKey: own } = entry.line;
       const planned = own === null ? undefined : byCall.get(own)?.find(isPlanned);
@@ -69,8 +72,24 @@ export class ObligationLines {
           ? notedFacts(entry, { byCall, byCallback })
           : this.followupFacts(tenantId, planned, byCall.get(planned.callKey) ?? [])),
       );
+      joinPlaced(entry, placed);
     }
     return all;
+  }
+
+  /** Calls of ours that requests brought about, as facts of whoever was to be called. */
+  private async placedCalls(
+    tx: EntityManager,
+    tenantId: string,
+    notes: readonly NotedCall[],
+  ): Promise<readonly CallerFact[]> {
+    const requests = new Map(
+      notes.flatMap(({ callKey: key, note }) => (note.kind === 'placed' ? [[key, note.requestId]] : [])),
+    );
+    const calls = await this.store.callsByKey(tx, tenantId, [...requests.keys()]);
+    return calls.flatMap(({ callKey: key, facts }) =>
+      placedCallOf(key, this.call(tenantId, facts), requests.get(key) ?? ''),
+    );
   }
 
   /** What was planned, and done about it; nothing where the clinic had no follow-ups when it was planned. */
@@ -88,7 +107,7 @@ export class ObligationLines {
       teamId: queue === undefined ? null : settings.teamOfQueue(queue.id),
       language: note.language,
     };
-    return notes.map((one) => factOfNote(one, call));
+    return notes.flatMap((one) => factsOfNote(one, call));
   }
 
   /** Folds a call by the rules of its arrival. */
@@ -134,13 +153,29 @@ type KnownNotes = {
 function notedFacts({ calls }: LineFacts, { byCall, byCallback }: KnownNotes): readonly CallerFact[] {
   return [...calls].flatMap(([key, call]) =>
     (byCall.get(key) ?? []).flatMap((note) => {
+      if (isOfRequest(note)) return factsOfNote(note, call);
       const same = note.callbackKey === null ? [note] : (byCallback.get(note.callbackKey) ?? []);
       const isAskedHere = calls.has(firstAsked(same)?.callKey ?? key);
       return same
         .filter((one) => isAskedHere || one.note.kind !== 'asked')
-        .map((one) => factOfNote(one, calls.get(one.callKey) ?? call));
+        .flatMap((one) => factsOfNote(one, calls.get(one.callKey) ?? call));
     }),
   );
+}
+
+/** What is told of a request is of the line on whose behalf it was asked, whatever the call that followed is of. */
+const isOfRequest = ({ note: { kind } }: NotedCall): boolean =>
+  kind === 'callAsked' || kind === 'callTold' || kind === 'placed';
+
+/** Calls that were placed on behalf of the line are its own, whether they are told to be this caller's or not. */
+function joinPlaced({ facts }: LineFacts, placed: readonly CallerFact[]): void {
+  const asked = new Set(facts.flatMap((fact) => (fact.kind === 'callAsked' ? [fact.requestId] : [])));
+  for (const fact of placed) {
+    if (fact.kind !== 'dialled' || !asked.has(fact.requestId ?? '')) continue;
+    const known = facts.findIndex(({ key }) => key === fact.key);
+    if (known === -1) facts.push(fact);
+    else facts[known] = fact;
+  }
 }
 
 function firstAsked(notes: readonly NotedCall[]): NotedCall | undefined {

@@ -1,57 +1,31 @@
 import {
   followupWindow,
+  toldPlacings,
   tryOutcomeNames,
   type CallerFact,
   type CallOfCaller,
-  type FollowupPlan,
   type Instant,
   type TryOutcome,
 } from '@vigie/calls';
 
 import { callKey, eventHash, pairText, uuidText, type LoggedEvent } from '../event-log/logged-event';
 import { serverSource, sourceOfCall } from '../event-log/server-events';
+import {
+  followupDue,
+  obligationEvents,
+  type NotedCall,
+  type ObligationNote,
+  type PlannedNote,
+} from './obligation-note';
 
-/** The server's own events of obligations; the subject is the obligation, `callKey` in the data the call it began with. */
-export const obligationEvents = {
-  claimed: 'obligation.claimed',
-  released: 'obligation.released',
-  attempted: 'obligation.attempted',
-  closed: 'obligation.closed',
-  reopened: 'obligation.reopened',
-} as const;
-
-/** The server's own event that the time of a follow-up has come; the subject is its key. */
-export const followupDue = 'followup.due';
-
-/** What is kept of an event about an obligation. */
-export type ObligationNote =
-  | { readonly kind: 'asked'; readonly dueAt: Instant | null }
-  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
-  | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
-  | { readonly kind: 'released' | 'reopened' | 'passed' | 'due' }
-  | PlannedNote;
-
-/** A follow-up as it was planned; its key stands where other notes have that of their call. */
-export type PlannedNote = Omit<FollowupPlan, 'plannedAt'> & {
-  readonly kind: 'planned';
-  readonly clinicId: string;
-  readonly language: string | null;
-};
-
-/** A note, and the call it is of. */
-export type NotedCall = {
-  readonly noteKey: string;
-  readonly callKey: string;
-  /** Of one callback: events with the same one are about the same obligation. */
-  readonly callbackKey: string | null;
-  readonly at: Instant;
-  readonly note: ObligationNote;
-};
-
-/** Whether an event is about an obligation, be it of a telephone system or our own. */
+/** Whether events of a type are about an obligation, be it of a telephone system or our own. */
 export function isObligationEvent(type: string): boolean {
   return ['callback.', 'obligation.', 'followup.'].some((kind) => type.startsWith(kind));
 }
+
+/** Whether an event may say something about an obligation: a call, too, may tell that it was asked for. */
+export const mayBeNoted = ({ type, data }: LoggedEvent): boolean =>
+  isObligationEvent(type) || data['requestId'] !== undefined;
 
 /** The key of a follow-up that another system names. */
 export const followupKey = (source: string, followupId: string): string =>
@@ -64,12 +38,23 @@ export function notedCallOf(event: LoggedEvent): NotedCall | undefined {
   // Nobody but the server says who has a caller and what came of it.
   if (isOurs && event.source !== serverSource) return undefined;
   const note = isOurs ? ownNote(event) : toldNote(event);
-  const source = sourceOfCall(event);
-  const key = isOurs ? event.data['callKey'] : callKey(source, event.subject);
+  const key = isOurs ? event.data['callKey'] : callKey(sourceOfCall(event), event.subject);
   if (note === undefined || typeof key !== 'string') return undefined;
-  const { callbackId } = event.data;
-  const callbackKey = typeof callbackId === 'string' ? callKey(source, `callback ${callbackId}`) : null;
-  return { noteKey: noteKeyOf(event), callKey: key, callbackKey, at: event.at, note };
+  return {
+    noteKey: noteKeyOf(event),
+    callKey: key,
+    callbackKey: callbackKeyOf(event),
+    at: event.at,
+    note,
+  };
+}
+
+/** A request is known only to the source that was asked: nobody else's call joins it. */
+function callbackKeyOf(event: LoggedEvent): string | null {
+  const { callbackId, requestId } = event.data;
+  const source = sourceOfCall(event);
+  if (typeof callbackId === 'string') return callKey(source, `callback ${callbackId}`);
+  return typeof requestId === 'string' ? callKey(source, `request ${requestId}`) : null;
 }
 
 const noteKeyOf = (event: LoggedEvent): string =>
@@ -134,8 +119,15 @@ function instantIn(value: unknown): Instant | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** A note as a fact of its caller; `call` is the one it is of. */
-export function factOfNote({ noteKey, at, note }: NotedCall, call: CallOfCaller): CallerFact {
+/** A note as a fact of its caller; `call` is the one it is of. That a call was placed is told by the call itself. */
+export function factsOfNote(noted: NotedCall, call: CallOfCaller): readonly CallerFact[] {
+  const { note } = noted;
+  return note.kind === 'placed' ? [] : [factOfNote({ ...noted, note }, call)];
+}
+
+type Told = Omit<NotedCall, 'note'> & { readonly note: Exclude<ObligationNote, { readonly kind: 'placed' }> };
+
+function factOfNote({ noteKey, at, note }: Told, call: CallOfCaller): CallerFact {
   if (note.kind === 'planned') {
     const { type, dueFrom, dueUntil, reference, onCall, patient } = note;
     const plan = { type, plannedAt: at, dueFrom, dueUntil, reference, onCall, ...(patient && { patient }) };
@@ -163,9 +155,15 @@ function toldNote({ type, data }: LoggedEvent): ObligationNote | undefined {
       return { kind: 'tried', outcome: 'reached' };
     case 'callback.cancelled':
       return { kind: 'tried', outcome: 'settled' };
+    case 'call.initiated':
+      return placedNote(data);
     default:
       return undefined;
   }
+}
+
+function placedNote({ requestId }: LoggedEvent['data']): ObligationNote | undefined {
+  return typeof requestId === 'string' ? { kind: 'placed', requestId } : undefined;
 }
 
 function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
@@ -181,8 +179,19 @@ function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
     case obligationEvents.closed:
       return outcome === 'neverReached' ? { kind: 'passed' } : triedAs(outcome);
     default:
-      return undefined;
+      return requestNote(type, data);
   }
+}
+
+function requestNote(type: string, data: LoggedEvent['data']): ObligationNote | undefined {
+  const { requestId, state, why } = data;
+  if (typeof requestId !== 'string') return undefined;
+  if (type === obligationEvents.callAsked) return { kind: 'callAsked', requestId };
+  if (type === obligationEvents.callPlaced) return { kind: 'placed', requestId };
+  const told = toldPlacings.find((one) => one === state);
+  return told === undefined || type !== obligationEvents.callTold
+    ? undefined
+    : { kind: 'callTold', requestId, state: told, why: textIn(why) };
 }
 
 function triedAs(outcome: unknown): ObligationNote | undefined {

@@ -10,15 +10,16 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { lowestKey } from './call-row-store';
 import { withCallerNames } from './caller-names';
 import {
-  followupIdOf,
   obligationNoteTable,
   obligationTable,
+  toRow,
   type Line,
   type ObligationRow,
 } from './obligation-columns';
 import { ObligationLines, type LineFacts } from './obligation-lines';
-import { isObligationEvent, notedCallOf, type NotedCall } from './obligation-notes';
-import { ObligationRules, type ClinicObligationRules } from './obligation-rules';
+import type { NotedCall } from './obligation-note';
+import { isObligationEvent, mayBeNoted, notedCallOf } from './obligation-notes';
+import { ObligationRules } from './obligation-rules';
 import { ObligationStore } from './obligation-store';
 import type { Projection } from './projection';
 import { callOfLine, type CallOfLine } from './touched-callers';
@@ -33,7 +34,7 @@ const linesAtOnce = 1_000;
 @Injectable()
 export class ObligationProjection implements Projection {
   readonly name = 'obligations';
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [obligationTable, obligationNoteTable];
 
   constructor(
@@ -50,16 +51,14 @@ export class ObligationProjection implements Projection {
 
   async fold(tx: EntityManager, turn: Turn, events: readonly LoggedEvent[]): Promise<void> {
     const { tenantId } = turn.place;
-    const notes = await this.notesToKeep(tx, turn, await this.named(tx, tenantId, events));
-    await this.store.addNotes(
-      tx,
-      tenantId,
-      distinctBy(notes, ({ noteKey }) => noteKey),
-    );
+    const told = await this.notesToKeep(tx, turn, await this.named(tx, tenantId, events));
+    const notes = distinctBy(told, ({ noteKey }) => noteKey);
+    await this.store.addNotes(tx, tenantId, notes);
     const noted = await this.callsNoted(tx, tenantId, notes);
     const isReadAgain = turn.standings.has(this.name);
-    const told = isReadAgain ? await this.callsTold(tx, tenantId, events) : turn.callers.calls;
-    await this.foldLines(tx, turn, [...(await this.concerned(tx, tenantId, told)), ...noted]);
+    const calls = isReadAgain ? await this.callsTold(tx, tenantId, events) : turn.callers.calls;
+    const asking = await this.callsAsking(tx, tenantId, calls);
+    await this.foldLines(tx, turn, [...(await this.concerned(tx, tenantId, calls)), ...asking, ...noted]);
   }
 
   /** What is planned tells its patient by a hash, which calls may know under the key before. */
@@ -68,7 +67,7 @@ export class ObligationProjection implements Projection {
     tenantId: string,
     events: readonly LoggedEvent[],
   ): Promise<readonly LoggedEvent[]> {
-    const told = events.filter(({ type }) => isObligationEvent(type));
+    const told = events.filter(mayBeNoted);
     return withCallerNames(tx, tenantId, this.settings.callerKeys(tenantId), told);
   }
 
@@ -134,7 +133,22 @@ export class ObligationProjection implements Projection {
     if (notes.length === 0) return [];
     const callbacks = notes.flatMap(({ callbackKey }) => callbackKey ?? []);
     const others = await this.store.callsOfCallbacks(tx, tenantId, callbacks);
-    const keys = [...new Set([...notes.map((note) => note.callKey), ...others])];
+    return this.linesOf(tx, tenantId, [...new Set([...notes.map((note) => note.callKey), ...others])]);
+  }
+
+  /** Those on whose behalf our own calls among these were asked for: they may be of another caller, as they are told. */
+  private async callsAsking(
+    tx: EntityManager,
+    tenantId: string,
+    calls: readonly CallOfLine[],
+  ): Promise<CallOfLine[]> {
+    const ours = calls.filter(({ isOurs }) => isOurs).map((call) => call.callKey);
+    if (ours.length === 0) return [];
+    return this.linesOf(tx, tenantId, await this.store.callsAsking(tx, tenantId, ours));
+  }
+
+  /** Calls and follow-ups with these keys. */
+  private async linesOf(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<CallOfLine[]> {
     const planned = await this.store.plannedOf(tx, tenantId, keys);
     return [...(await this.callsOfKeys(tx, tenantId, keys)), ...planned];
   }
@@ -181,8 +195,7 @@ export class ObligationProjection implements Projection {
       calls.map((call) => this.lines.lineOf(turn.place.tenantId, call)),
       ({ key }) => key,
     );
-    for (let at = 0; at < lines.length; at += linesAtOnce)
-      await this.foldThese(tx, turn, lines.slice(at, at + linesAtOnce));
+    await this.foldLinesAnew(tx, turn, lines);
   }
 
   private async foldThese(tx: EntityManager, turn: Turn, lines: readonly Line[]): Promise<void> {
@@ -210,26 +223,6 @@ function settledBy(owed: readonly Obligation[], ends: LineFacts['ends']): readon
   if (owed.some(({ state }) => state === 'open')) return [];
   const closedAt = Math.max(...owed.map((one) => one.closedAt ?? 0));
   return [...ends].flatMap(([key, endedAt]) => (endedAt <= closedAt ? [key] : []));
-}
-
-function toRow(
-  line: Line,
-  obligation: ObligationRow['obligation'],
-  rules: ClinicObligationRules,
-): ObligationRow {
-  const { openedAt, openedBy, state, closedAt, followup } = obligation;
-  const isBefore = (end: Instant | null): boolean =>
-    state === 'recovered' && end !== null && closedAt !== null && closedAt < end;
-  return {
-    id:
-      followup === null
-        ? callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`)
-        : followupIdOf(openedBy),
-    line,
-    obligation,
-    sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),
-    beforeClosing: isBefore(rules.closingOf(openedAt)),
-  };
 }
 
 function distinctBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {

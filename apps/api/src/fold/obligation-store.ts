@@ -15,7 +15,7 @@ import {
   type Line,
   type ObligationRow,
 } from './obligation-columns';
-import type { NotedCall, ObligationNote } from './obligation-notes';
+import type { NotedCall, ObligationNote } from './obligation-note';
 import { atOrAfter } from './shadow-store';
 import type { CallOfLine } from './touched-callers';
 
@@ -98,6 +98,18 @@ export class ObligationStore {
     return rows.map(({ key }) => key);
   }
 
+  /** The calls, or follow-ups, on whose behalf these calls of ours were asked for. */
+  async callsAsking(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ key: string }[]>(
+      `SELECT DISTINCT asked.call_key AS key FROM obligation_note placed JOIN obligation_note asked
+         ON asked.tenant_id = placed.tenant_id AND asked.callback_key = placed.callback_key
+       WHERE placed.tenant_id = $1 AND placed.call_key = ANY($2::uuid[])
+         AND placed.note->>'kind' = 'placed' AND asked.note->>'kind' = 'callAsked'`,
+      [tenantId, keys],
+    );
+    return rows.map(({ key }) => key);
+  }
+
   /** Which of these keys are of follow-ups, each a line by itself. */
   async plannedOf(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<CallOfLine[]> {
     const rows = await tx.query<{ callKey: string; clinicId: string }[]>(
@@ -105,7 +117,7 @@ export class ObligationStore {
        WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND note->>'kind' = 'planned' ORDER BY call_key, at`,
       [tenantId, keys],
     );
-    return rows.map((row) => ({ ...row, aniHash: null, opens: true }));
+    return rows.map((row) => ({ ...row, aniHash: null, opens: true, isOurs: false }));
   }
 
   /** Calls as they are kept, by key. */

@@ -9,6 +9,8 @@ export type CallOfLine = {
   readonly aniHash: string | null;
   /** Whether its caller is owed a call because of it: nobody answered, or they were not content and wish one. */
   readonly opens: boolean;
+  /** Whether we called. */
+  readonly isOurs: boolean;
 };
 
 /** Whose call it is. */
@@ -18,6 +20,7 @@ export function callOfLine(callKey: string, call: Call): CallOfLine {
     clinicId: call.clinicId ?? unknownKey,
     aniHash: call.aniKind === 'withheld' ? null : call.aniHash,
     opens: opensObligation(call),
+    isOurs: call.direction === 'outbound',
   };
 }
 

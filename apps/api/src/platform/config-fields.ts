@@ -36,7 +36,8 @@ export const safeUrl = optionalUrl(/^https?$/).refine((url) => url === undefined
   error: 'must begin with https://, or be on this machine',
 });
 
-function isSafe(text: string): boolean {
+/** Whether what is sent to an address is encrypted, or never leaves the machine. */
+export function isSafe(text: string): boolean {
   const url = URL.parse(text);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   return url?.protocol === 'https:' || isHere;

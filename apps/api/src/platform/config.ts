@@ -41,6 +41,7 @@ const environment = z
     VIGIE_PUBLIC_URL: safeUrl,
     VIGIE_SURVEY_WEBHOOK_URL: safeUrl,
     VIGIE_SURVEY_WEBHOOK_SECRET: z.string().min(24, 'at least 24 characters').optional(),
+    VIGIE_CALLING_HTTP: z.enum(['on', 'off']).default('off'),
     VIGIE_SMTP_URL: optionalUrl(/^smtps?$/),
     VIGIE_SMTP_FROM: z
       .string()
@@ -146,6 +147,8 @@ export type AppConfig = Readonly<{
   vaultKeyBefore: string | undefined;
   surveys: SurveyConfig;
   smtp: SmtpConfig | undefined;
+  /** Whether a telephone system may be asked to place calls without encryption, beyond this machine. */
+  takesPlainCalling: boolean;
   /** Undefined: nobody comes in by an identity provider. */
   oidc: OidcConfig | undefined;
   logLevel: string;
@@ -189,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     vaultKeyBefore: values.VIGIE_VAULT_KEY_BEFORE,
     surveys: surveysOf(values, demo),
     smtp: pair(values.VIGIE_SMTP_URL, values.VIGIE_SMTP_FROM, (url, from) => ({ url, from })),
+    takesPlainCalling: values.VIGIE_CALLING_HTTP === 'on',
     oidc: oidcOf(values),
     logLevel: values.VIGIE_LOG_LEVEL,
   };

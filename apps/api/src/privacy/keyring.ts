@@ -18,7 +18,8 @@ type Purpose =
   | 'second factors'
   | 'recovery codes'
   | 'connectors'
-  | 'number vault';
+  | 'number vault'
+  | 'calling';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */
 const mostKept = 10_000;

@@ -116,3 +116,19 @@ export function resolveCallbacks({ sharedNumbers = [], reachedFromSeconds = 30 }
     isSharedCaller: () => false,
   };
 }
+
+/** Somebody who answers, and calls back. */
+export type AgentSettings = {
+  readonly id: string;
+  readonly name: string;
+  /** The set that rings when a patient is called for them; null: none is known. */
+  readonly extension: string | null;
+};
+
+export function resolveAgent({
+  id,
+  name = id,
+  extension,
+}: NonNullable<SettingsFile['agents']>[number]): AgentSettings {
+  return { id, name, extension: extension ?? null };
+}

@@ -2,8 +2,13 @@ import { defaultTeamId } from '@vigie/calls';
 import type { SettingsFile, SurveySettings } from '@vigie/contracts';
 import type { DiagnosisThresholds } from '@vigie/metrics';
 import { countryOf, homeCountryOf, type HomeCountry } from '../privacy/caller-number';
-import { numberKeepers, resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
-import type { CallbackSettings, ClinicCallbackSettings, KeptNumbers } from './callback-settings';
+import { numberKeepers, resolveAgent, resolveCallbacks, resolveClinicCallbacks } from './callback-settings';
+import type {
+  AgentSettings,
+  CallbackSettings,
+  ClinicCallbackSettings,
+  KeptNumbers,
+} from './callback-settings';
 import { centreDay, clinicHours, type Calendar } from './calendar';
 import { centreLevels, resolveTargets, usualTargets, type Targets } from './centre-levels';
 import { memberships, otherNames, total } from './settings-look-ups';
@@ -62,8 +67,6 @@ export type QueueSettings = {
   readonly timeoutMs: number | null;
   readonly callbackKeys: readonly string[];
 };
-
-export type AgentSettings = { readonly id: string; readonly name: string };
 
 /**
  * The settings of a tenant with every default filled in. The look-ups by id are total: an id that no settings name has
@@ -136,7 +139,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
   const everybody = resolveTeam({ id: defaultTeamId, name: base.name }, base);
   const clinics = (file.clinics ?? []).map((clinic) => resolveClinic(clinic, base, centre.survey));
   const queues = (file.queues ?? []).map(resolveQueue);
-  const agents = (file.agents ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
+  const agents = (file.agents ?? []).map(resolveAgent);
   const surveys = [base, ...clinics].map(({ survey }) => survey);
   return {
     ...base,
@@ -149,7 +152,7 @@ export function resolveSettings(row: TenantRow, file: SettingsFile): ResolvedSet
     team: total([everybody, ...teams], (id) => resolveTeam({ id }, base)),
     clinic: total(clinics, (id) => resolveClinic({ id }, base, centre.survey)),
     queue: total(queues, (id) => resolveQueue({ id })),
-    agent: total(agents, (id) => ({ id, name: id })),
+    agent: total(agents, (id) => resolveAgent({ id })),
     source: total((file.sources ?? []).map(resolveSource), (id) => ({ id, silentAfterMs: null })),
     ...memberships(teams),
     ...otherNames(file),

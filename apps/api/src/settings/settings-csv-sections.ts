@@ -81,7 +81,11 @@ export const csvSections: readonly CsvSection[] = [
     callbackKeys: asList('callbackKeys'),
     aliases: asList('aliases'),
   }),
-  listSection('agents', 'agentId', { name: asText('name'), aliases: asList('aliases') }),
+  listSection('agents', 'agentId', {
+    name: asText('name'),
+    aliases: asList('aliases'),
+    extension: asText('extension'),
+  }),
   listSection('sources', 'sourceId', { silentAfterSeconds: asNumber('silentAfterSeconds') }),
   listSection('clinics', 'clinicId', {
     name: asText('name'),

@@ -27,6 +27,7 @@ export type Asked = Readonly<{
 
 type Questions = Readonly<Record<string, () => readonly Asked[]>>;
 
+const newWay = { source: '/pbx', url: 'http://127.0.0.1:9/call', roles: ['secretary'] };
 const newLog = {
   kind: 'asterisk-queue-log',
   name: 'Accueil',
@@ -322,6 +323,22 @@ export async function accountQuestions(
     'DELETE /api/v1/keys/{id}': () => [
       { path: `/api/v1/keys/${keyId}`, headers: mine, status: 204 },
       { path: '/api/v1/keys/nobody', headers: mine, status: 404 },
+    ],
+    'POST /api/v1/callbacks/{id}/call': () => [
+      { path: '/api/v1/callbacks/nobody/call', headers: mine, body: {}, status: 403 },
+    ],
+    'GET /api/v1/call-ways': () => [{ path: '/api/v1/call-ways', headers: mine }],
+    'PUT /api/v1/call-ways': () => [
+      { path: '/api/v1/call-ways', headers: mine, body: newWay },
+      { path: '/api/v1/call-ways', headers: mine, body: { ...newWay, url: 'ftp://x' }, status: 400 },
+    ],
+    'POST /api/v1/call-ways/test': () => [
+      { path: '/api/v1/call-ways/test', headers: mine, body: { source: newWay.source } },
+      { path: '/api/v1/call-ways/test', headers: mine, body: { source: 'nobody' }, status: 404 },
+    ],
+    'POST /api/v1/call-ways/remove': () => [
+      { path: '/api/v1/call-ways/remove', headers: mine, body: { source: newWay.source }, status: 204 },
+      { path: '/api/v1/call-ways/remove', headers: mine, body: { source: newWay.source }, status: 404 },
     ],
     'GET /api/v1/connectors': () => [{ path: '/api/v1/connectors', headers: mine }],
     'POST /api/v1/connectors': () => [

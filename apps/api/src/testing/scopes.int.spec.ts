@@ -382,6 +382,8 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'retention.change',
   // Of one's own call alone, and by no key: see secretary.int.spec.
   'calls.note',
+  // By no key, and of a row that a person has taken: see calling.int.spec.
+  'calls.place',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);

@@ -1,7 +1,7 @@
 import { type Call, type CallSurvey, isWaiting } from '../call';
 import type { Instant } from '../fact';
 import { isUnanswered } from '../outcomes';
-import type { FollowupPlan, ObligationCause, TryOutcome } from './obligation';
+import type { FollowupPlan, ObligationCause, PlacingState, TryOutcome } from './obligation';
 
 /** The highest *overall* (1 to 5) of a caller who was not content. */
 export const highestBadAnswer = 2;
@@ -43,8 +43,17 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'calling'; readonly call: CallOfCaller; readonly isTalking: boolean }
   /** A person answered the caller; how long they spoke is null where no source says it. */
   | { readonly kind: 'answered'; readonly talkMs: number | null }
-  /** We called; without an end the call is under way. */
-  | { readonly kind: 'dialled'; readonly endedAt: Instant | null; readonly talkMs: number | null }
+  /** We called; without an end the call is under way. `requestId`: the telephone system was asked to place it. */
+  | ({ readonly kind: 'dialled'; readonly requestId?: string } & DialledCall)
+  /** The telephone system is asked to place a call. */
+  | { readonly kind: 'callAsked'; readonly requestId: string }
+  /** What the telephone system said to that. */
+  | {
+      readonly kind: 'callTold';
+      readonly requestId: string;
+      readonly state: ToldPlacing;
+      readonly why: string | null;
+    }
   /** A call to the patient is planned; told again before it is due, the later plan holds. */
   | { readonly kind: 'planned'; readonly plan: FollowupPlan; readonly call: CallOfCaller }
   /** The time of what was planned has come. */
@@ -57,6 +66,23 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'passed' }
 );
 
+/** What a telephone system may say of a call that it was asked to place, or what we say where it is silent. */
+export const toldPlacings = [
+  'ringing',
+  'refused',
+  'unreachable',
+  'unknown',
+] as const satisfies readonly PlacingState[];
+export type ToldPlacing = (typeof toldPlacings)[number];
+
+/** Our own call to a caller. */
+export type DialledCall = {
+  readonly endedAt: Instant | null;
+  readonly talkMs: number | null;
+  /** Who is rung, or that they talk, while it is under way; left out: not known. */
+  readonly stage?: 'ringing' | 'patient' | 'talking';
+};
+
 /** Of several facts at one instant the one that stands first here comes first. */
 const order: readonly CallerFact['kind'][] = [
   'planned',
@@ -68,6 +94,8 @@ const order: readonly CallerFact['kind'][] = [
   'calling',
   'reopened',
   'claimed',
+  'callAsked',
+  'callTold',
   'dialled',
   'tried',
   'released',
@@ -89,6 +117,11 @@ export function callerFactsOf(callKey: string, call: Call): readonly CallerFact[
   if (call.direction === 'outbound') return [dialled(callKey, call), ...badAnswers(call, told)];
   if (!call.counted) return [];
   return [...fateOf(callKey, call, told), ...badAnswers(call, told)];
+}
+
+/** Our own call that the telephone system was asked to place, whoever it says was called; nothing of a test call. */
+export function placedCallOf(callKey: string, call: Call, requestId: string): readonly CallerFact[] {
+  return call.test || call.direction !== 'outbound' ? [] : [{ ...dialled(callKey, call), requestId }];
 }
 
 /** Whether somebody is owed a call because of this one, whatever else is known of its caller. */
@@ -133,9 +166,23 @@ function answered(callKey: string, call: Call, told: CallOfCaller): CallerFact {
   return { key: callKey, at, kind: 'answered', talkMs: talkOf(call) };
 }
 
-function dialled(callKey: string, call: Call): CallerFact {
+function dialled(callKey: string, call: Call): Extract<CallerFact, { readonly kind: 'dialled' }> {
   const endedAt = call.phase === 'ended' || call.phase === 'wrap' ? (call.endedAt ?? call.lastAt) : null;
-  return { key: callKey, at: call.firstAt, kind: 'dialled', endedAt, talkMs: talkOf(call) };
+  return {
+    key: callKey,
+    at: call.firstAt,
+    kind: 'dialled',
+    endedAt,
+    talkMs: talkOf(call),
+    stage: stageOf(call),
+  };
+}
+
+/** A set that was picked up and is bridged with nobody yet: the patient is rung. A call without a set rings the patient. */
+function stageOf({ legs }: Call): NonNullable<DialledCall['stage']> {
+  if (legs.some((leg) => leg.answeredAt !== null)) return 'talking';
+  const isSetRinging = legs.some((leg) => leg.offerEndedAt === null && leg.ringMs === null);
+  return isSetRinging ? 'ringing' : 'patient';
 }
 
 /** Bridged time, holds included, over all who spoke; null when no source says it. */

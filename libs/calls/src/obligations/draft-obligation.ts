@@ -1,5 +1,6 @@
 import type { Instant } from '../fact';
-import type { CallOfCaller } from './caller-fact';
+import type { CallOfCaller, DialledCall } from './caller-fact';
+import { placedOf, type Placing } from './placed-call';
 import type {
   CallerInCall,
   FollowupPlan,
@@ -44,7 +45,8 @@ export type DraftObligation = {
   tries: number;
   latestTry: { at: Instant; outcome: TryOutcome } | null;
   firstTriedAt: Instant | null;
-  dialled: { at: Instant; endedAt: Instant | null; talkMs: number | null } | null;
+  dialled: ({ readonly at: Instant } & DialledCall) | null;
+  placing: Placing | null;
   claim: Omit<ObligationClaim, 'until'> | null;
   inCall: CallerInCall | null;
   followup: FollowupPlan | null;
@@ -71,6 +73,7 @@ export function newDraft(at: Instant, call: CallOfCaller): DraftObligation {
     latestTry: null,
     firstTriedAt: null,
     dialled: null,
+    placing: null,
     claim: null,
     inCall: null,
     followup: null,
@@ -134,13 +137,22 @@ export function settle(draft: DraftObligation, rules: ObligationRules): Obligati
     unsaid: isOver ? { at: dialled.at, talkMs: dialled.talkMs } : null,
     claim: isOpen ? claimOf(draft) : null,
     inCall: draft.inCall,
+    placed: placedOf(draft.placing),
     followup: draft.followup,
     steps: draft.steps,
   };
 }
 
 export function close(draft: DraftObligation, at: Instant, state: ObligationState, as: ObligationEnd): void {
-  Object.assign(draft, { state, closedAt: at, closedAs: as, claim: null, inCall: null, dialled: null });
+  Object.assign(draft, {
+    state,
+    closedAt: at,
+    closedAs: as,
+    claim: null,
+    inCall: null,
+    dialled: null,
+    placing: null,
+  });
 }
 
 /** Whoever was not merely missed was promised a call. */

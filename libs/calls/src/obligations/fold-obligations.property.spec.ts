@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { CallerFact, CallOfCaller } from './caller-fact';
+import { toldPlacings, type CallerFact, type CallOfCaller } from './caller-fact';
 import { foldObligations } from './fold-obligations';
 import { tryOutcomeNames, tryOutcomes, type Obligation } from './obligation';
 
@@ -36,6 +36,13 @@ const what = fc.oneof(
   fc.record({ kind: fc.constant('calling' as const), call, isTalking: fc.boolean() }),
   fc.record({ kind: fc.constant('answered' as const), talkMs }),
   fc.record({ kind: fc.constant('dialled' as const), endedAt: fc.option(fc.nat(6 * dayMs)), talkMs }),
+  fc.record({ kind: fc.constant('callAsked' as const), requestId: fc.constantFrom('r', 's') }),
+  fc.record({
+    kind: fc.constant('callTold' as const),
+    requestId: fc.constantFrom('r', 's'),
+    state: fc.constantFrom(...toldPlacings),
+    why: fc.constant(null),
+  }),
   fc.record({ kind: fc.constant('tried' as const), outcome: fc.constantFrom(...tryOutcomeNames) }),
   fc.record({
     kind: fc.constant('claimed' as const),

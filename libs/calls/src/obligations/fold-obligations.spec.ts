@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { at } from '../testing/a-call';
-import type { CallerFact, CallOfCaller } from './caller-fact';
+import type { CallerFact, CallOfCaller, ToldPlacing } from './caller-fact';
 import { foldObligations } from './fold-obligations';
 import { followupWindow } from './followup-window';
 import { isClaimed, suggestedOutcome, type Obligation, type TryOutcome } from './obligation';
@@ -320,5 +320,57 @@ describe('a follow-up', () => {
       dueFrom: visit - dayMs,
       dueUntil: visit,
     });
+  });
+});
+
+describe('a call that the telephone system is asked to place', () => {
+  const request = (clock: string, requestId = 'r'): CallerFact => ({
+    key: `asked ${requestId}`,
+    at: at(clock),
+    kind: 'callAsked',
+    requestId,
+  });
+  const answer = (clock: string, state: ToldPlacing, requestId = 'r'): CallerFact => ({
+    key: `told ${requestId}`,
+    at: at(clock),
+    kind: 'callTold',
+    requestId,
+    state,
+    why: state === 'refused' ? 'set_busy' : null,
+  });
+  const placed = (
+    clock: string,
+    more: Partial<Extract<CallerFact, { kind: 'dialled' }>> = {},
+  ): CallerFact => ({
+    ...{ key: clock, at: at(clock), kind: 'dialled', endedAt: null, talkMs: null, ...more },
+  });
+  const stateOf = (...facts: readonly CallerFact[]) => only(lost('08:12'), ...facts).placed?.state;
+
+  it('is as far as the system says, until its own call tells more', () => {
+    expect(stateOf(request('08:20'))).toBe('asked');
+    expect(stateOf(request('08:20'), answer('08:21', 'ringing'))).toBe('ringing');
+    const refused = only(lost('08:12'), request('08:20'), answer('08:21', 'refused'));
+    expect(refused.placed).toEqual({ requestId: 'r', at: at('08:20'), state: 'refused', why: 'set_busy' });
+    const call = { requestId: 'r', stage: 'patient' } as const;
+    expect(stateOf(request('08:20'), placed('08:20', call), answer('08:21', 'ringing'))).toBe('patient');
+    expect(stateOf(request('08:20'), placed('08:21', { requestId: 'r', endedAt: at('08:22') }))).toBe('over');
+  });
+
+  it('is the call that names it, else the next one; not one of before, of later, or of another request', () => {
+    expect(stateOf(request('08:20'), placed('08:21', { stage: 'talking' }))).toBe('talking');
+    expect(stateOf(request('08:20'), placed('08:23', { stage: 'talking' }))).toBe('asked');
+    expect(stateOf(placed('08:15', { endedAt: at('08:16') }), request('08:20'))).toBe('asked');
+    expect(stateOf(request('08:20'), placed('08:21', { requestId: 'q', stage: 'talking' }))).toBe('asked');
+    // The telephone system's clock is behind ours.
+    const behind = { at: at('08:20') - 3_000, requestId: 'r', stage: 'patient' } as const;
+    expect(stateOf(placed('08:19', behind), request('08:20'))).toBe('patient');
+  });
+
+  it('is told no more once somebody said what came of it; one that goes on is still to be said', () => {
+    const over = placed('08:21', { requestId: 'r', endedAt: at('08:22') });
+    expect(stateOf(request('08:20'), over, tried('08:23', 'noAnswer'))).toBeUndefined();
+    expect(stateOf(request('08:20'), answer('08:21', 'ringing'), tried('08:23', 'noAnswer'))).toBeUndefined();
+    const goesOn = placed('08:21', { requestId: 'r', stage: 'talking' });
+    expect(stateOf(request('08:20'), goesOn, tried('08:23', 'noAnswer'))).toBe('talking');
   });
 });

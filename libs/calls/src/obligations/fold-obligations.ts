@@ -21,6 +21,7 @@ import {
   type ObligationCause,
   type TryOutcome,
 } from './obligation';
+import { askPlacing, joinPlaced, tellPlacing } from './placed-call';
 
 /** A conversation of less is none: the bridge made a noise and the caller was gone. */
 export const shortestAnswerMs = 5_000;
@@ -71,9 +72,11 @@ class CallerLine {
   }
 
   /** What is planned may be done, or taken back, before it is due. */
-  private applyToLast(fact: FactOfOpen): void {
+  private applyToLast(fact: FactOfOpen | FactOfRequest): void {
     const draft = fact.kind === 'tried' ? (this.open ?? this.planned) : this.open;
-    if (draft !== undefined) applyToOpen(draft, fact);
+    if (draft === undefined) return;
+    if (fact.kind === 'callAsked' || fact.kind === 'callTold') draft.placing = placingAfter(draft, fact);
+    else applyToOpen(draft, fact);
   }
 
   private get open(): DraftObligation | undefined {
@@ -157,8 +160,12 @@ class CallerLine {
 
 type FactOfOpen = Exclude<
   CallerFact,
-  { readonly kind: 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' }
+  {
+    readonly kind:
+      'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' | FactOfRequest['kind'];
+  }
 >;
+type FactOfRequest = Extract<CallerFact, { readonly kind: 'callAsked' | 'callTold' }>;
 
 function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
   switch (fact.kind) {
@@ -169,7 +176,8 @@ function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
       return answer(draft, fact.at, fact.talkMs);
     case 'dialled':
       draft.firstTriedAt ??= fact.at;
-      draft.dialled = { at: fact.at, endedAt: fact.endedAt, talkMs: fact.talkMs };
+      draft.dialled = fact;
+      draft.placing = joinPlaced(draft.placing, fact);
       step(draft, { kind: 'dialled', at: fact.at, talkMs: fact.talkMs });
       return;
     case 'tried':
@@ -180,6 +188,13 @@ function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
     case 'released':
       draft.claim = null;
   }
+}
+
+function placingAfter(
+  { placing, dialled }: DraftObligation,
+  fact: FactOfRequest,
+): DraftObligation['placing'] {
+  return fact.kind === 'callAsked' ? askPlacing(fact, dialled) : tellPlacing(placing, fact);
 }
 
 function answer(draft: DraftObligation, at: Instant, talkMs: number | null): void {
@@ -194,7 +209,7 @@ function noteTry(draft: DraftObligation, at: Instant, outcome: TryOutcome): void
   draft.latestTry = { at, outcome };
   draft.claim = null;
   // Our call that this is the outcome of is said; of one that goes on the outcome is still to come.
-  if (draft.dialled !== null && draft.dialled.endedAt !== null) draft.dialled = null;
+  if (draft.dialled?.endedAt !== null) Object.assign(draft, { dialled: null, placing: null });
   if (state !== 'closed') draft.firstTriedAt ??= at;
   if (state === 'open') draft.tries += 1;
   else close(draft, at, state, outcome);

@@ -63,6 +63,20 @@ export type CallerInCall = {
   readonly queueId: string | null;
 };
 
+/** How far a call has come that the telephone system was asked to place: what it said, else what its call tells. */
+export type PlacingState =
+  'asked' | 'ringing' | 'patient' | 'talking' | 'over' | 'refused' | 'unreachable' | 'unknown';
+
+/** A call that somebody had the telephone system place: first to their own set, then to the patient. */
+export type PlacedCall = {
+  readonly requestId: string;
+  readonly at: Instant;
+  /** `ringing`: the set of who asked; `unknown`: whether the system heard of it is not known. */
+  readonly state: PlacingState;
+  /** Why the system refused, as a stable word; null where it did not, or does not say. */
+  readonly why: string | null;
+};
+
 /** A call to a patient that was planned. Nothing of it is medical, and nothing says who the patient is to others. */
 export type FollowupPlan = {
   readonly type: string;
@@ -113,6 +127,8 @@ export type Obligation = {
   readonly unsaid: { readonly at: Instant; readonly talkMs: number | null } | null;
   readonly claim: ObligationClaim | null;
   readonly inCall: CallerInCall | null;
+  /** The latest call that the telephone system was asked to place and that nobody has said the outcome of. */
+  readonly placed: PlacedCall | null;
   /** What was planned; null of what a call opened. */
   readonly followup: FollowupPlan | null;
   readonly steps: readonly ObligationStep[];

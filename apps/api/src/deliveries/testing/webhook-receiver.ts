@@ -7,8 +7,8 @@ export type ReceivedWebhook = { readonly headers: IncomingHttpHeaders; readonly 
 /** A provider's gateway for specs: keeps what it gets and answers what it is told to. */
 export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
-  /** Status and headers of the next answers; the last one stays. */
-  answers: { status: number; headers?: Record<string, string> }[] = [{ status: 200 }];
+  /** Status, headers and what is said of the next answers; the last one stays. */
+  answers: { status: number; headers?: Record<string, string>; body?: string }[] = [{ status: 200 }];
 
   private constructor(private readonly server: Server) {}
 
@@ -22,7 +22,8 @@ export class WebhookReceiver {
         receiver.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
         const [answer = { status: 200 }] = receiver.answers;
         if (receiver.answers.length > 1) receiver.answers.shift();
-        response.writeHead(answer.status, answer.headers).end('{"said":"nothing that anybody reads"}');
+        const { body = '{"said":"nothing that anybody reads"}' } = answer;
+        response.writeHead(answer.status, answer.headers).end(body);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

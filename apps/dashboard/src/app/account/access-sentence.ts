@@ -30,6 +30,7 @@ const permissions = [
   'troubles.claim',
   'callbacks.work',
   'callbacks.number',
+  'calls.place',
   'calls.note',
   'concerns.acknowledge',
   'reports.annotate',

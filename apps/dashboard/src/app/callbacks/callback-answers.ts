@@ -54,6 +54,15 @@ const callback = {
   ],
   claim: ['?', { by: 's', byId: 's', at: 's', until: ['?', 's'] }],
   inCall: ['?', { since: 's', talking: 'b', queueName: ['?', 's'] }],
+  placed: [
+    '?',
+    {
+      requestId: 's',
+      at: 's',
+      state: ['=', 'asked', 'ringing', 'patient', 'talking', 'over', 'refused', 'unreachable', 'unknown'],
+      why: ['?', 's'],
+    },
+  ],
   followup: ['?', { type: 's', dueFrom: 's', plannedAt: 's', reference: ['?', 's'] }],
   callable: 'b',
   callableChangesAt: ['?', 's'],
@@ -63,6 +72,7 @@ export const callbackListShape = checkOf<CallbackList>({
   at: 's',
   me: 's',
   mayWork: 'b',
+  placesCalls: 'b',
   plansFollowups: 'b',
   sums: {
     since: 's',
@@ -103,6 +113,7 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
       dueAt: ['?', 's'],
     },
   ],
+  callObstacle: ['?', ['=', 'noWay', 'notGiven', 'noSet', 'noNumber']],
 });
 export const callbackNumberShape = checkOf<CallbackNumber>({ number: 's', written: 's' });
 export const followupListShape = checkOf<FollowupList>({

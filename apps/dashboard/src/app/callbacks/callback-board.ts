@@ -23,7 +23,25 @@ const socketWithinMs = 1_000;
 const staysOpen: ReadonlySet<CallbackOutcome> = new Set(openOutcomes);
 
 /** Why something could not be done about a patient. */
-export type ActFailure = AskFailure | 'claimed' | 'over';
+export type ActFailure = AskFailure | 'claimed' | 'over' | (typeof callRefusals)[number];
+
+/** Why the telephone system is not asked to call, as the server says it. */
+export const callRefusals = [
+  'not_claimed',
+  'outside_hours',
+  'in_call',
+  'being_called',
+  'shared_held',
+  'no_way',
+  'no_set',
+  'no_number',
+  'not_given',
+] as const;
+
+/** What is done about a patient beside saying what came of a try. */
+const acts = ['claim', 'release', 'reopen', 'call'] as const;
+type Act = (typeof acts)[number];
+const isAct = (what: string): what is Act => acts.some((act) => act === what);
 
 /** The list to call back, as the server has it: read once its socket follows it, then kept by what the socket tells. */
 @Service()
@@ -111,8 +129,8 @@ export class CallbackBoard {
   }
 
   /** Does something about a patient; null when it is done, else why not. */
-  async act(id: string, what: 'claim' | 'release' | 'reopen' | CallbackOutcome): Promise<ActFailure | null> {
-    const isOutcome = what !== 'claim' && what !== 'release' && what !== 'reopen';
+  async act(id: string, what: Act | CallbackOutcome): Promise<ActFailure | null> {
+    const isOutcome = !isAct(what);
     const path = isOutcome ? (staysOpen.has(what) ? 'attempts' : 'close') : what;
     try {
       await askServer(this.addressOf(`/${id}/${path}`), {
@@ -124,7 +142,8 @@ export class CallbackBoard {
       void this.load();
       const code = error instanceof ServerSaidNo ? error.code : '';
       if (code === 'claimed') return 'claimed';
-      return code === 'not_open' ? 'over' : failureOf(error);
+      if (code === 'not_open') return 'over';
+      return callRefusals.find((one) => one === code) ?? failureOf(error);
     }
   }
 

@@ -8,11 +8,12 @@ import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
 import { CallbackNumber } from './callback-number';
 import { CallbackTexts } from './callback-texts';
+import { PlaceCall } from './place-call';
 
 /** An open patient: what happened on the way, the one sentence that may be said, and what came of the call. */
 @Component({
   selector: 'vg-callback-card',
-  imports: [CallbackNumber, EarlierCallsButton],
+  imports: [CallbackNumber, EarlierCallsButton, PlaceCall],
   styleUrl: './callback-card.css',
   template: `
     <section>
@@ -34,10 +35,23 @@ import { CallbackTexts } from './callback-texts';
       }
     </section>
     <section>
-      <p>
-        <b>{{ words.t('callbacks.noWay') }}</b>
-      </p>
-      <p class="about">{{ way() }}</p>
+      @if (isPlaced()) {
+        <vg-place-call
+          [placed]="one().placed"
+          [now]="now()"
+          [isMine]="isMine()"
+          [busy]="busy()"
+          (called)="called.emit()"
+        />
+      } @else {
+        <p>
+          <b>{{ words.t('callbacks.noWay') }}</b>
+        </p>
+        <p class="about">{{ way() }}</p>
+        @if (obstacle(); as why) {
+          <p class="muted about">{{ words.t(why) }}</p>
+        }
+      }
       @if (isMine() && seesNumber()) {
         <vg-callback-number [one]="one()" />
       }
@@ -78,6 +92,7 @@ export class CallbackCard {
   readonly isMine = input.required<boolean>();
   readonly busy = input.required<boolean>();
   readonly said = output<CallbackOutcome>();
+  readonly called = output();
 
   protected readonly words = inject(Words);
   protected readonly texts = inject(CallbackTexts);
@@ -95,8 +110,22 @@ export class CallbackCard {
     this.seesNumber() ? this.words.t('callbacks.number.way') : this.texts.way(this.one(), this.now()),
   );
   protected readonly detail = resource({
-    params: () => ({ id: this.one().id, tries: this.one().tries, calls: this.one().calls }),
+    params: () => ({
+      id: this.one().id,
+      tries: this.one().tries,
+      calls: this.one().calls,
+      isOver: this.one().placed?.state === 'over',
+    }),
     loader: ({ params }) => this.board.detail(params.id),
+  });
+  /** Whether the telephone system can be asked to call; no more is said while that is read. */
+  protected readonly isPlaced = computed(
+    () => this.one().placed !== null || (this.detail.hasValue() && this.detail.value().callObstacle === null),
+  );
+  /** That no telephone system is set up is said once, above the list. */
+  protected readonly obstacle = computed(() => {
+    const why = this.detail.hasValue() ? this.detail.value().callObstacle : null;
+    return why === null || why === 'noWay' ? null : (`callbacks.place.obstacles.${why}` as const);
   });
   /** The latest first; our tries are counted in their order. */
   protected readonly steps = computed(() => {

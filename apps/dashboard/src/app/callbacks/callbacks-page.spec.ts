@@ -1,6 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { CallbackList, CallbackView, FollowupList } from '@vigie/contracts';
+import type {
+  CallbackList,
+  CallbackView,
+  CallObstacle,
+  FollowupList,
+  PlacedCallView,
+} from '@vigie/contracts';
 
 import { FormulaCards } from '../formula/formula-cards';
 import { FakeHttp } from '../testing/fake-http';
@@ -38,13 +44,14 @@ async function opened(
   choices = '',
   also: readonly string[] = [],
   followups: FollowupList = { at: at(0), clinics: [], followups: [] },
+  callObstacle: CallObstacle | null = 'noWay',
 ) {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(['callbacks.work', ...also]) });
   http.answer('/api/v1/followups', { body: followups });
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
-    http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [] } });
+    http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [], callObstacle } });
   const page = await settled(await openPage(`/callbacks${choices}`, 'fr', http));
   page.list.say('ready');
   return { http, ...(await settled(page)) };
@@ -442,6 +449,69 @@ describe('the list to call back', () => {
     expect(shown).toContain(wanted?.id);
     expect(shown.length).toBeLessThan(all.length);
     expect(shown.every((id) => id?.startsWith(wanted?.id.slice(0, 3) ?? '-'))).toBe(true);
+  });
+
+  it('says that nobody can be called from it where no way is set, and leads the administrator to it', async () => {
+    const link = (page: HTMLElement) => page.querySelector('.ways a')?.getAttribute('href');
+    const secretary = await opened([soon]);
+    expect(await secretary.text()).toContain('Cette liste ne permet pas d’appeler : choisissez comment.');
+    expect(link(secretary.page)).toBeUndefined();
+    TestBed.resetTestingModule();
+    expect(link((await opened([soon], {}, '', ['connectors.manage'])).page)).toBe('/telephony#calling');
+    TestBed.resetTestingModule();
+    expect((await opened([patient('kept', { numbersKept: true })])).page.querySelector('.ways')).toBeNull();
+    TestBed.resetTestingModule();
+    const { page } = await opened([soon], { placesCalls: true }, '', [], undefined, null);
+    expect(page.querySelector('.ways')).toBeNull();
+    expect(page.querySelector('.keys')?.textContent).toContain('A appeler');
+  });
+
+  it('has the telephone call by A, the patient taken first, and says how far the call has come', async () => {
+    const {
+      page,
+      http,
+      settle,
+      list: socket,
+    } = await opened([soon], { placesCalls: true }, '', [], undefined, null);
+    const claim = { by: 'Paul Rey', byId: 'p9', at: at(0), until: at(15) };
+    http.answer('POST /api/v1/callbacks/soon/claim', { body: claim });
+    const placed = (
+      state: PlacedCallView['state'],
+      why: string | null = null,
+      minutes = 0,
+    ): PlacedCallView => ({
+      ...{ requestId: 'r1', at: at(minutes), state, why },
+    });
+    http.answer('POST /api/v1/callbacks/soon/call', { body: placed('ringing') });
+    press(page, 'soon', 'a');
+    for (let turn = 0; turn < 8; turn += 1) await settle();
+    const posts = http.asked.filter(({ method }) => method === 'POST').map(({ address }) => address);
+    expect(posts).toEqual(['/api/v1/callbacks/soon/claim', '/api/v1/callbacks/soon/call']);
+    const says = async (of: PlacedCallView | null): Promise<string> => {
+      const changed = [{ ...soon, claim, placed: of }];
+      socket.say('callbacks', { at: at(0), changed, gone: [], sums: list([]).sums });
+      await settle();
+      return theOnly(page, 'vg-place-call [role="status"]').textContent;
+    };
+    const button = (): HTMLButtonElement => theOnly(page, 'vg-place-call button');
+    expect(await says(null)).toContain('Votre poste sonne d’abord');
+    expect(button().disabled).toBe(false);
+    expect(await says(placed('ringing'))).toMatch(/^Votre poste sonne\s: décrochez/u);
+    expect(button().disabled).toBe(true);
+    expect(await says(placed('patient'))).toBe('Le patient est appelé…');
+    expect(await says(placed('over'))).toMatch(/^Appel terminé\s: dites ce qui s’est passé/u);
+    expect(button().disabled).toBe(false);
+    expect(await says(placed('refused', 'set_busy'))).toMatch(
+      /^La téléphonie n’appelle pas\s: votre poste est occupé/u,
+    );
+    expect(await says(placed('refused', 'a_word_of_tomorrow'))).toContain('elle ne dit pas pourquoi');
+    expect(await says(placed('unknown'))).toContain('On ne sait pas');
+    expect(await says(placed('ringing', null, -3))).toContain('n’en a rien dit de plus');
+    expect(button().disabled).toBe(false);
+    http.answer('POST /api/v1/callbacks/soon/call', { status: 409, body: { code: 'being_called' } });
+    press(page, 'soon', 'a');
+    for (let turn = 0; turn < 5; turn += 1) await settle();
+    expect(theOnly(page, '.failure').textContent).toContain('déjà en train d’être appelé');
   });
 
   it('tells the people of a clinic that does not call itself who does', async () => {

@@ -12,9 +12,7 @@ import {
 } from '@angular/core';
 import type { CallbackOutcome, CallbackView } from '@vigie/contracts';
 
-import { addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
-import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
@@ -28,16 +26,17 @@ import { inOrder, isHeld, isLate } from './callback-order';
 import { CallbackRow } from './callback-row';
 import { CallbackSum } from './callback-sum';
 import { FollowupsPanel } from './followups-panel';
+import { NoWay } from './no-way';
 import { CallbackTexts } from './callback-texts';
+import { CallbacksFoot } from './callbacks-foot';
 
 /** So many rows are drawn at first: a longer list is asked for. */
 const pageRows = 100;
-const dayMs = 86_400_000;
 const columns = ['due', 'clinic', 'patient', 'calls', 'wait', 'why', 'holder'] as const;
 /** Whom to call back: who is on it, by keys or clicks, and what came of it. */
 @Component({
   selector: 'vg-callbacks-page',
-  imports: [CallbackCard, CallbackRow, CallbackSum, FollowupsPanel, PageState],
+  imports: [CallbackCard, CallbackRow, CallbackSum, CallbacksFoot, FollowupsPanel, NoWay, PageState],
   styleUrl: './callbacks-page.css',
   templateUrl: './callbacks-page.html',
   host: { '(document:keydown)': 'press($event)' },
@@ -48,7 +47,6 @@ export class CallbacksPage {
   protected readonly board = inject(CallbackBoard);
   protected readonly texts = inject(CallbackTexts);
   protected readonly filter = inject(CallbackFilter);
-  private readonly account = inject(Me);
   private readonly tenants = inject(Tenants);
   private readonly injector = inject(Injector);
   private readonly page = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -59,17 +57,6 @@ export class CallbacksPage {
   protected readonly said = signal('');
   protected readonly busy = signal(false);
 
-  protected readonly mayExport = computed(() => this.account.may('callbacks.export'));
-  /** The table of everybody whom the head line counts. */
-  protected readonly table = computed(() => {
-    const list = this.board.list();
-    if (list === null) return '';
-    const range = {
-      from: this.formats.dayKey(list.sums.since),
-      to: this.formats.dayKey(Date.parse(list.at) + dayMs),
-    };
-    return addressOf('/api/v1/callbacks/export', { ...range, tenant: this.tenants.chosen() });
-  });
   protected readonly me = computed(() => this.board.list()?.me ?? '');
   protected readonly groups = computed(() => {
     const rows = inOrder(this.filter.wanted(), this.board.now());
@@ -135,6 +122,18 @@ export class CallbacksPage {
     this.focus(one.id);
   }
 
+  /** Has the telephone system call: of a patient whom nobody has, once they are one's own. */
+  protected async call(one: CallbackView): Promise<void> {
+    if (!this.isMine(one)) {
+      if (!this.isOffered(one)) return this.said.set(this.texts.notOffered(one, this.board.now()));
+      this.open(one.id, one.id);
+      if (!(await this.do(one, 'claim'))) return;
+    }
+    this.said.set('');
+    await this.do(one, 'call');
+    this.focus(one.id);
+  }
+
   protected async say(one: CallbackView, outcome: CallbackOutcome): Promise<void> {
     const next = this.rowAfter(one.id);
     if (!(await this.do(one, outcome))) return;
@@ -173,6 +172,7 @@ export class CallbacksPage {
 
   private perform(act: Exclude<KeyAct, { readonly kind: 'step' | 'number' }>, one: CallbackView): void {
     if (act.kind === 'claim') void this.claim(one);
+    else if (act.kind === 'call') void this.call(one);
     else if (act.kind === 'leave') void this.leave(one);
     else if (this.isMine(one)) void this.say(one, act.outcome);
   }

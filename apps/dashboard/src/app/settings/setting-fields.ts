@@ -70,7 +70,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
   ],
-  agents: [field('name', 'text'), field('aliases', 'list')],
+  agents: [field('name', 'text'), field('aliases', 'list'), field('extension', 'text')],
 };
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,5 +1,12 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { ConnectorTest, ConnectorView, ConnectorsView } from '@vigie/contracts';
+import type {
+  CallWayTest,
+  CallWaysView,
+  ConnectorTest,
+  ConnectorView,
+  ConnectorsView,
+  MadeCallWayView,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -32,6 +39,12 @@ const connector = {
   recording: ['?', { begunAt: 's', until: 's', isRunning: 'b', messages: 'n', bytes: 'n' }],
   gaps: ['[]', { from: 's', to: 's', why: 's' }],
 } as const;
+const callWay = {
+  source: 's',
+  url: 's',
+  roles: ['[]', ['=', 'supervisor', 'secretary']],
+  changedAt: 's',
+} as const;
 export const connectorsShape = checkOf<ConnectorsView>({
   connectors: ['[]', connector],
   others: ['[]', { source: 's', lastHeardAt: ['?', 's'], offsetMs: ['?', 'n'] }],
@@ -46,3 +59,10 @@ export const connectorTestShape = checkOf<ConnectorTest>({
   ok: 'b',
   steps: ['[]', { step: 's', ok: 'b', fault: ['?', 's'], detail: ['?', 's'] }],
 });
+export const callWaysShape = checkOf<CallWaysView>({
+  ways: ['[]', callWay],
+  sources: ['[]', 's'],
+  takesPlainHttp: 'b',
+});
+export const madeCallWayShape = checkOf<MadeCallWayView>({ way: callWay, secret: ['?', 's'] });
+export const callWayTestShape = checkOf<CallWayTest>({ ok: 'b', fault: ['?', 's'], tookMs: 'n' });

@@ -196,4 +196,52 @@ describe('the page of telephone systems', () => {
     expect(await reader.text()).toContain('Aucune source n’est écoutée d’ici.');
     expect(await reader.text()).not.toContain('Ajoutez');
   });
+
+  it('sets how a source is asked to call and who may, shows its secret once, and tries it', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['connectors.see', 'connectors.manage']) });
+    http.answer('/api/v1/connectors', { body: { connectors: [connectorOf('Nord')], others: [] } });
+    http.answer('/api/v1/call-ways', { body: { ways: [], sources: ['/asterisk'], takesPlainHttp: false } });
+    const { page, settle, text } = await openPage('/telephony', 'fr', http);
+    const turns = async (): Promise<void> => {
+      for (let turn = 0; turn < 5; turn += 1) await settle();
+    };
+    await turns();
+    expect(await text()).toContain('Aucune téléphonie n’est réglée pour appeler.');
+    button(page, 'Régler une source').click();
+    await turns();
+    const field = (name: string): HTMLInputElement => {
+      const found = page.querySelector<HTMLInputElement>(`vg-call-ways input[name="${name}"]`);
+      if (found === null) throw new Error(`there is no field ${name}`);
+      return found;
+    };
+    expect(field('source').value).toBe('/asterisk');
+    field('url').value = 'https://pbx.example/call';
+    field('url').dispatchEvent(new Event('input'));
+    page.querySelectorAll<HTMLInputElement>('vg-call-ways [type="checkbox"]')[1]?.click();
+    await turns();
+    const way = {
+      ...{ source: '/asterisk', url: 'https://pbx.example/call', roles: ['secretary'] },
+      changedAt: since,
+    };
+    http.answer('PUT /api/v1/call-ways', { body: { way, secret: 'whsec_b25jZQ==' } });
+    http.answer('/api/v1/call-ways', {
+      body: { ways: [way], sources: ['/asterisk'], takesPlainHttp: false },
+    });
+    page.querySelector('vg-call-ways form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await turns();
+    expect(http.asked.find(({ method }) => method === 'PUT')?.body).toEqual({
+      ...{ source: '/asterisk', url: 'https://pbx.example/call', roles: ['secretary'], renewSecret: false },
+    });
+    expect(page.querySelector<HTMLInputElement>('.secret input')?.value).toBe('whsec_b25jZQ==');
+    expect(await text()).toContain('Ouvert à : Secrétaires');
+    http.answer('POST /api/v1/call-ways/test', { body: { ok: false, fault: 'not_believed', tookMs: 12 } });
+    const trial = [...page.querySelectorAll<HTMLElement>('vg-call-ways button')].find(
+      ({ textContent }) => textContent.trim() === 'Essayer',
+    );
+    trial?.click();
+    await turns();
+    expect(page.querySelector('.secret')).toBeNull();
+    expect(await text()).toContain('n’accepte pas notre signature');
+  });
 });

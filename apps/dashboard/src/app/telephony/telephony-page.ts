@@ -8,6 +8,7 @@ import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
+import { CallWays } from './call-ways';
 import { CentreConnectors } from './centre-connectors';
 import { ConnectorCard } from './connector-card';
 import { ConnectorForm } from './connector-form';
@@ -16,7 +17,7 @@ import { ConnectorTexts, signs } from './connector-texts';
 /** The telephone systems that are listened to, the one in trouble first. */
 @Component({
   selector: 'vg-telephony-page',
-  imports: [ConnectorCard, ConnectorForm, PageState],
+  imports: [CallWays, ConnectorCard, ConnectorForm, PageState],
   styleUrls: ['../people/people-page.css', './telephony-page.css'],
   templateUrl: './telephony-page.html',
 })

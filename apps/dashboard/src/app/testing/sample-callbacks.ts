@@ -32,6 +32,7 @@ export const patient = (id: string, more: Partial<CallbackView> = {}): CallbackV
   suggested: null,
   claim: null,
   inCall: null,
+  placed: null,
   followup: null,
   callable: true,
   callableChangesAt: at(600),
@@ -43,6 +44,7 @@ export const list = (callbacks: readonly CallbackView[], more: Partial<CallbackL
   at: at(0),
   me: 'p9',
   mayWork: true,
+  placesCalls: false,
   plansFollowups: false,
   sums: {
     since: at(-1_500),

@@ -253,6 +253,7 @@ export const caAccount: OfficeWords['account'] = {
     'comments.hide': 'amagar un comentari',
     'concerns.acknowledge': 'donar per vist un avís',
     'troubles.claim': 'encarregar-se d’un centre mèdic amb problemes',
+    'calls.place': 'fer trucar un pacient per la telefonia, on l’administrador ho ha permès',
     'callbacks.work': 'treballar la llista per trucar',
     'callbacks.number': 'el número d’un pacient a qui es truca, on el centre mèdic el fa guardar',
     'calls.note': 'anotar les pròpies trucades',

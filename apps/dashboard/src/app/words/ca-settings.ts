@@ -191,6 +191,7 @@ export const caSettings: OfficeWords['settings'] = {
     timeoutSeconds: 'Temps màxim a la cua (s)',
     callbackKeys: 'Tecles de retorn',
     aliases: 'Altres noms',
+    extension: 'Extensió',
     queues: 'Cues',
     members: 'Agents',
     survey: 'Enquesta als pacients',
@@ -247,6 +248,8 @@ export const caSettings: OfficeWords['settings'] = {
     timeoutSeconds: 'Després d’aquest temps la trucada surt de la cua.',
     callbackKeys: 'Sortir de la cua amb aquesta tecla demana una trucada de retorn.',
     aliases: 'Amb els quals la telefonia també en parla. Separats per comes.',
+    extension:
+      'L’extensió que sona quan fa trucar un pacient, com 101 o PJSIP/101. Mai un número de telèfon.',
     queues: 'Identificadors, separats per comes. Una cua és d’un sol equip.',
     members: 'Identificadors, separats per comes. Es pot ser de més d’un equip.',
     planned:

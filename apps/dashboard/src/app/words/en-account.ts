@@ -251,6 +251,7 @@ export const enAccount: OfficeWords['account'] = {
     'comments.hide': 'hide a comment',
     'concerns.acknowledge': 'acknowledge a concern',
     'troubles.claim': 'deal with a clinic in trouble',
+    'calls.place': 'have the telephone system call a patient, where the administrator gave it',
     'callbacks.work': 'work the list to call back',
     'callbacks.number': 'the number of a patient one is calling back, where the clinic has it kept',
     'calls.note': 'note one’s own calls',

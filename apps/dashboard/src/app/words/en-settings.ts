@@ -191,6 +191,7 @@ export const enSettings: OfficeWords['settings'] = {
     timeoutSeconds: 'Longest time in queue (s)',
     callbackKeys: 'Callback keys',
     aliases: 'Other names',
+    extension: 'Set',
     queues: 'Queues',
     members: 'Secretaries',
     survey: 'Survey of patients',
@@ -247,6 +248,8 @@ export const enSettings: OfficeWords['settings'] = {
     timeoutSeconds: 'After this time the call leaves the queue.',
     callbackKeys: 'Leaving the queue by this key asks to be called back.',
     aliases: 'Under which the telephone system tells of it as well. Commas between.',
+    extension:
+      'The set that rings when a patient is called for them, such as 101 or PJSIP/101. Never a telephone number.',
     queues: 'Ids, commas between. A queue is in one team.',
     members: 'Ids, commas between. Somebody may be in several teams.',
     planned:

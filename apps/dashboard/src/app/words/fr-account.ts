@@ -255,6 +255,7 @@ export const frAccount = {
     'comments.hide': 'masquer un commentaire',
     'concerns.acknowledge': 'prendre acte d’une alerte',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
+    'calls.place': 'faire appeler un patient par la téléphonie, là où l’administrateur l’a permis',
     'callbacks.work': 'travailler la liste à rappeler',
     'callbacks.number': 'le numéro d’un patient qu’on rappelle, là où le cabinet le fait garder',
     'calls.note': 'noter ses propres appels',

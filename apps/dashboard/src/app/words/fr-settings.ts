@@ -190,6 +190,7 @@ export const frSettings = {
     timeoutSeconds: 'Temps maximal en file (s)',
     callbackKeys: 'Touches de rappel',
     aliases: 'Autres noms',
+    extension: 'Poste',
     queues: 'Files',
     members: 'Secrétaires',
     survey: 'Enquête auprès des patients',
@@ -248,6 +249,8 @@ export const frSettings = {
     timeoutSeconds: 'Après ce temps l’appel quitte la file.',
     callbackKeys: 'Quitter la file par cette touche demande un rappel.',
     aliases: 'Sous lesquels la téléphonie en parle aussi. Séparés par des virgules.',
+    extension:
+      'Le poste qui sonne quand elle fait appeler un patient, comme 101 ou PJSIP/101. Jamais un numéro de téléphone.',
     queues: 'Identifiants, séparés par des virgules. Une file est dans une seule équipe.',
     members: 'Identifiants, séparés par des virgules. On peut être dans plusieurs équipes.',
     planned:
