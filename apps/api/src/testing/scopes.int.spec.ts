@@ -30,6 +30,7 @@ import { createTestServer, type TestServer } from './test-server';
  */
 
 type Operations = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+/** A body that is a text is a table. */
 type Question = Readonly<{ path: string; body?: unknown }>;
 /** What is asked, about one clinic where it names any. */
 type Ask = (of: Ids) => readonly Question[];
@@ -169,6 +170,11 @@ const questions: Readonly<Record<string, Ask>> = {
   'POST /api/v1/followups': ({ clinic }) => [
     { path: '/followups', body: { clinicId: clinic, type: 'same_day' } },
   ],
+  'POST /api/v1/imports/followups-csv': ({ clinic }) =>
+    ['', '&preview=true'].map((more) => ({
+      path: `/imports/followups-csv?clinicId=${clinic}&type=same_day${more}`,
+      body: 'dossier;sortie\nD-1;2026-04-20\n',
+    })),
   'POST /api/v1/followups/{id}/cancel': ({ callback }) => [{ path: `/followups/${callback}/cancel` }],
   'GET /api/v1/callbacks/{id}': ({ callback }) => [{ path: `/callbacks/${callback}` }],
   'GET /api/v1/callbacks/{id}/calls': ({ callback }) => [{ path: `/callbacks/${callback}/calls` }],
@@ -496,14 +502,15 @@ async function campaignOf(name: string): Promise<Pick<Ids, 'campaign' | 'contact
 type Told = { readonly status: number; readonly text: string };
 
 async function answerOf(method: string, sees: ScopeName, { path, body }: Question): Promise<Told> {
+  const isTable = typeof body === 'string';
   const answer = await fetch(`${server.url}/api/v1${path}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
       'x-sees': sees,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': isTable ? 'text/csv' : 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: isTable ? body : JSON.stringify(body) }),
   });
   return { status: answer.status, text: Buffer.from(await answer.arrayBuffer()).toString('latin1') };
 }
