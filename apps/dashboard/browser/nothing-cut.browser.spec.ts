@@ -27,6 +27,11 @@ const me = {
   demoPeople: [{ id: 'claire', name: 'Claire', role: 'supervisor' }],
 };
 
+const longNamed = {
+  ...{ id: 'p1', name: 'supervisor-de-nuit@telesecretariat.example', email: null },
+  ...{ language: 'fr', agentId: null },
+};
+
 /** Pages of the menu, and menus beside it, that are not wholly to be seen. */
 async function cutInHead(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -116,6 +121,14 @@ test.describe('figures of four digits and long names', () => {
         expect({ width, cut: await cutInHead(page) }).toEqual({ width, cut: [] });
         expect(head?.height).toBeLessThanOrEqual(96);
       }
+      // Somebody signed in at one centre: her name and its own stand where the choices did.
+      const someone = { ...me, demoPeople: [], person: longNamed };
+      await page.route('**/api/v1/tenants', (route) => route.fulfill({ json: centres.slice(0, 1) }));
+      await page.route('**/api/v1/me', (route) => route.fulfill({ json: someone }));
+      await page.reload();
+      await expect(page.locator('vg-who-menu a')).toBeVisible();
+      const cut = await cutInHead(page);
+      expect({ width: 1440, cut }).toEqual({ width: 1440, cut: [] });
       await context.close();
     });
   }

@@ -77,6 +77,30 @@ test('by keyboard a clinic’s manager proposes, the administrator accepts, and 
   await expect(page.getByText('attend votre réponse')).toHaveCount(0);
 });
 
+test('by keyboard an administrator plans one day of a team otherwise, and gives it back to the usual week', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/settings?kind=teams`);
+  await expect(page.getByRole('heading', { name: 'Prévues, jour par jour' })).toBeVisible();
+  await tabTo(page, 'Prévoir ce jour autrement');
+  await page.keyboard.press('Enter');
+  // Nothing is planned of a usual week: the form begins with the way to a first span.
+  await expect(page.locator('vg-team-day form button').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Enregistrer ce jour');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('L’écran le suit dans la seconde.')).toBeVisible();
+  await expect(page.getByText(/Semaine habituelle → 1 de 08:00-12:00/u)).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await sideways(page)).toBe(0);
+  await tabTo(page, 'Reprendre la semaine habituelle');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/1 de 08:00-12:00 → Semaine habituelle/u)).toBeVisible();
+});
+
 test('by keyboard an administrator records when staff were informed, and what of it is on', async ({
   page,
   context,

@@ -126,7 +126,7 @@ export const permissions = {
     { administrator: 'scope', ...centreAndClinic },
     { inDemo: true },
   ),
-  'settings.change': setting('change calendars and the members of teams', {
+  'settings.change': setting('change calendars, members of teams, planned staff and absences', {
     administrator: 'scope',
     supervisor: 'scope',
   }),

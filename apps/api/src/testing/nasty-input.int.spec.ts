@@ -157,6 +157,35 @@ describe('whatever is sent', () => {
   });
 });
 
+describe('what is not for the asking', () => {
+  it.each([
+    '/../../../../etc/passwd',
+    '/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
+    '/..%2f..%2f..%2f..%2fetc%2fpasswd',
+    '/..%5c..%5c..%5cetc%5cpasswd',
+    '//etc/passwd',
+    '/assets/..;/..;/etc/passwd',
+    '/api/docs/../../../../../etc/passwd',
+    '/.env',
+    '/package.json',
+  ])('is a file outside of the pages, however the way to it is written: %s', async (way) => {
+    const { head, body } = await rawAnswer(`GET ${way} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+    expect(head).toMatch(/^HTTP\/1\.1 (?:200|30\d|4\d\d) /u);
+    expect(body).not.toMatch(/root:|"dependencies"|VIGIE_KEY/u);
+  });
+
+  it('is what every object begins with: no body and no query changes it', async () => {
+    const poison = '{"__proto__":{"x":1},"constructor":{"prototype":{"x":1}}}';
+    for (const { method, path, operation } of operations) {
+      if (operation.requestBody !== undefined)
+        await isAnswered(method, addressOf(path, operation, {}), poison);
+      const query = '__proto__[x]=1&constructor.prototype.x=1';
+      if (method === 'GET') await isAnswered(method, `${addressOf(path, operation, {})}&${query}`, undefined);
+    }
+    expect([({} as { x?: unknown }).x, Object.hasOwn(Object.prototype, 'x')]).toEqual([undefined, false]);
+  });
+});
+
 const ofPeople = /^\/api\/v1\/(people|me|links|sign-in|keys|settings|connectors)/u;
 
 async function isAnswered(method: string, address: string, body: string | undefined): Promise<void> {

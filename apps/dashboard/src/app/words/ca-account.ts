@@ -264,7 +264,7 @@ export const caAccount: OfficeWords['account'] = {
     'walls.see': 'les pantalles murals per enllaç',
     'walls.manage': 'crear i aturar pantalles',
     'settings.see': 'la configuració i el seu historial',
-    'settings.change': 'canviar horaris i membres dels equips',
+    'settings.change': 'canviar horaris, membres dels equips, plantilla prevista i absències',
     'settings.manage': 'canviar la resta de la configuració: noms, números, objectius',
     'settings.propose': 'proposar un canvi de la configuració dels seus consultoris',
     'settings.decide': 'acceptar o rebutjar un canvi proposat',

@@ -262,7 +262,7 @@ export const enAccount: OfficeWords['account'] = {
     'walls.see': 'the wall screens by link',
     'walls.manage': 'make and stop screens',
     'settings.see': 'settings and their history',
-    'settings.change': 'change calendars and members of teams',
+    'settings.change': 'change calendars, members of teams, planned staff and absences',
     'settings.manage': 'change other settings: names, numbers, targets',
     'settings.propose': 'propose a change of settings',
     'settings.decide': 'accept or refuse a change that was proposed',

@@ -266,7 +266,7 @@ export const frAccount = {
     'walls.see': 'les écrans muraux par lien',
     'walls.manage': 'créer et arrêter des écrans',
     'settings.see': 'les réglages et leur historique',
-    'settings.change': 'changer les horaires et les membres des équipes',
+    'settings.change': 'changer les horaires, les membres des équipes, l’effectif prévu et les absences',
     'settings.manage': 'changer les autres réglages : noms, numéros, objectifs',
     'settings.propose': 'proposer un changement des réglages de ses cabinets',
     'settings.decide': 'accepter ou refuser un changement proposé',
