@@ -23,6 +23,7 @@ const me = {
   tenant: { id: 'place', name: 'Télésecrétariat de la Place', demo: false, timezone: 'Europe/Paris' },
   ...{ person: null, sessionId: null, roles: [], memberships: [] },
   permissions: permissions.map((permission) => ({ permission, scope: { kind: 'all' } })),
+  features: [],
   owesSecondFactor: false,
   demoPeople: [{ id: 'claire', name: 'Claire', role: 'supervisor' }],
 };
