@@ -27,8 +27,7 @@ export const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
 };
 
 /** What a key that was pressed asks for. */
-export type PressedKey =
-  CallKey | 'propose' | 'search' | { readonly outcome: number } | { readonly campaign: CampaignKey };
+export type PressedKey = CallKey | 'propose' | 'search' | { readonly outcome: number };
 
 /** `/` leads to the search from anywhere but a field; null for what is no key of ours. */
 export function pressedKey(event: KeyboardEvent): PressedKey | null {
@@ -38,13 +37,18 @@ export function pressedKey(event: KeyboardEvent): PressedKey | null {
   return event.key === '/' && !isTyping ? 'search' : null;
 }
 
+/** What a key that was pressed says of a campaign; null for another. */
+export function campaignKeyOf(event: KeyboardEvent): CampaignKey | null {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return null;
+  const letter = letterOf(event);
+  return campaignKeys.find(({ key }) => key === letter)?.kind ?? null;
+}
+
 function keyWithAlt(event: KeyboardEvent): PressedKey | null {
   const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(event.code)?.[1];
   if (digit !== undefined) return { outcome: Number(digit) - 1 };
   const letter = letterOf(event);
   if (letter === 'F') return 'propose';
-  const campaign = campaignKeys.find(({ key }) => key === letter)?.kind;
-  if (campaign !== undefined) return { campaign };
   return callKeys.find(({ key }) => key === letter)?.kind ?? null;
 }
 

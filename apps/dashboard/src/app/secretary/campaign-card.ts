@@ -2,13 +2,13 @@ import { Component, computed, inject } from '@angular/core';
 
 import { Me } from '../shell/me';
 import { Words } from '../shell/words';
-import { campaignKeys, type CampaignKey } from './call-keys';
+import { campaignKeyOf, campaignKeys, type CampaignKey } from './call-keys';
 import { OwnCallStore } from './own-call-store';
 
 /** What the clinic has offered to its callers, and what this one says to it. Its height never changes. */
 @Component({
   selector: 'vg-campaign-card',
-  host: { class: 'card', '[hidden]': '!isOn()' },
+  host: { class: 'card', '[hidden]': '!isOn()', '(document:keydown)': 'press($event)' },
   styleUrls: ['./call-notes-card.css'],
   styles: `
     :host([hidden]) {
@@ -99,6 +99,12 @@ export class CampaignCard {
     }));
   });
   private readonly isMarked = computed(() => this.store.noted().doNotCall === true);
+
+  /** Where there is nothing to say it is left to whoever types. */
+  protected press(event: KeyboardEvent): void {
+    const key = event.repeat ? null : campaignKeyOf(event);
+    if (key !== null && this.store.noteCampaign(key)) event.preventDefault();
+  }
 
   protected nameOf(kind: CampaignKey) {
     return `secretary.campaign.keys.${kind}` as const;

@@ -149,17 +149,20 @@ export class OwnCallStore {
     }
   }
 
-  /** What the caller says to the campaign of the call's clinic; pressed again it is taken back. */
-  noteCampaign(key: CampaignKey): void {
+  /** What the caller says to the campaign of the call's clinic; pressed again it is taken back. False where there is nothing to say. */
+  noteCampaign(key: CampaignKey): boolean {
     const call = this.call();
-    if (call === null || call.phase === 'ringing') return;
+    if (call === null || call.phase === 'ringing') return false;
     const { campaign: answer, doNotCall } = this.noted();
     if (key === 'doNotCall') {
-      if (call.doNotCall !== null) void this.note({ kind: 'doNotCall', isSo: doNotCall !== true });
-    } else if (call.campaign !== null) {
+      if (call.doNotCall === null) return false;
+      void this.note({ kind: 'doNotCall', isSo: doNotCall !== true });
+    } else {
+      if (call.campaign === null) return false;
       const said = answer === key ? 'none' : key;
       void this.note({ kind: 'campaign', campaignId: call.campaign.id, answer: said });
     }
+    return true;
   }
 
   private keep(callId: string, noted: Noted): void {

@@ -106,10 +106,12 @@ const notesOf = ({ http }: Opened): unknown[] =>
       expect([typeof id, callId]).toEqual(['string', call.id]);
       return said;
     });
-const press = (page: OpenedPage, key: string, more: KeyboardEventInit = {}): void => {
+const press = (page: OpenedPage, key: string, more: KeyboardEventInit = {}): boolean | undefined => {
   const field = page.page.querySelector<HTMLInputElement>('#search-sheet');
   const code = /^[a-z]$/u.test(key) ? `Key${key.toUpperCase()}` : `Digit${key}`;
-  field?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...more }));
+  return field?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...more }),
+  );
 };
 const type = (page: OpenedPage, text: string): void => {
   const field = page.page.querySelector<HTMLInputElement>('#search-sheet');
@@ -188,7 +190,7 @@ describe('a secretary’s page', () => {
     expect(notesOf(marked)).toEqual([]);
     const none = await opened(undefined, ['campaigns']);
     expect(await none.text()).toContain('Aucune campagne en cours pour ce cabinet.');
-    press(none, 'x', { altKey: true });
+    expect(press(none, 'x', { altKey: true })).toBe(true);
     await none.turns();
     expect(notesOf(none)).toEqual([]);
   });

@@ -170,7 +170,6 @@ export class SecretaryPage {
     if (key === 'search') this.search()?.focus();
     else if (key === 'propose') void this.search()?.propose();
     else if (typeof key === 'string') this.do(key);
-    else if ('campaign' in key) this.store.noteCampaign(key.campaign);
     else {
       const outcome = callOutcomes[key.outcome];
       if (outcome !== undefined) this.say(outcome);
