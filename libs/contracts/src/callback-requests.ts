@@ -69,3 +69,16 @@ export const callWayRequestSchema = z.strictObject({
 export type CallWayRequest = z.input<typeof callWayRequestSchema>;
 /** `POST /api/v1/call-ways/test` and `/remove`. */
 export const callWayNameSchema = z.strictObject({ source: opaqueId });
+const answer = z.enum(['yes', 'no', 'unsure']);
+/** What a patient answered after a discharge, by the version of the clinic's sheet that was read. No text. */
+export const dischargeRepliesSchema = z.strictObject({
+  version: z.int().min(1),
+  answers: z.strictObject({
+    condition: answer,
+    medicines: answer,
+    appointments: answer,
+    services: answer,
+    plan: answer,
+  }),
+  by,
+});

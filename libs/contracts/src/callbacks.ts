@@ -57,6 +57,17 @@ export type PlacedCallView = z.infer<typeof placedCallSchema>;
 export const callObstacles = ['noWay', 'notGiven', 'noSet', 'noNumber'] as const;
 export type CallObstacle = (typeof callObstacles)[number];
 
+const dischargeAnswer = z.enum(['yes', 'no', 'unsure']);
+/** What a patient who is back from hospital answered; see `docs/followups.md`. */
+export const dischargeAnswersSchema = object({
+  condition: dischargeAnswer,
+  medicines: dischargeAnswer,
+  appointments: dischargeAnswer,
+  services: dischargeAnswer,
+  plan: dischargeAnswer,
+});
+export type DischargeAnswers = z.infer<typeof dischargeAnswersSchema>;
+
 /** A caller whom a clinic owes a call. */
 export const callbackSchema = object({
   id: text,
@@ -71,7 +82,18 @@ export const callbackSchema = object({
   mask: z.nullable(text),
   /** Of a number that many call from, or of none: this call alone. */
   alone: flag,
-  causes: list(z.enum(['unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened', 'followup'])),
+  causes: list(
+    z.enum([
+      'unanswered',
+      'voicemail',
+      'asked',
+      'badAnswer',
+      'urgent',
+      'reopened',
+      'followup',
+      'clinicAlert',
+    ]),
+  ),
   promised: flag,
   urgent: flag,
   openedAt: instant,
@@ -97,7 +119,14 @@ export const callbackSchema = object({
   placed: z.nullable(placedCallSchema),
   /** What was planned; null of what a call began. */
   followup: z.nullable(
-    object({ type: text, dueFrom: instant, plannedAt: instant, reference: z.nullable(text) }),
+    object({
+      type: text,
+      dueFrom: instant,
+      plannedAt: instant,
+      reference: z.nullable(text),
+      /** What the patient answered after a discharge; null where nobody asked. */
+      answers: z.nullable(dischargeAnswersSchema),
+    }),
   ),
   /** Whether the clinic lets its patients be called now, and when that changes. */
   callable: flag,
@@ -124,6 +153,7 @@ export const callbackStepSchema = object({
     'ended',
     'planned',
     'due',
+    'replied',
   ]),
   at: instant,
   /** Outcome of the call, or what somebody said of the try. */
@@ -137,6 +167,9 @@ export const callbackDetailSchema = object({
   steps: list(callbackStepSchema),
   /** Why who asks cannot have the telephone system call; null where they can, once it is theirs. */
   callObstacle: z.nullable(z.enum(callObstacles)),
+
+  /** By which version of its sheet the clinic has its patients asked; null where it approved none, or nothing is asked. */
+  questions: z.nullable(object({ version: count, approvedBy: text, approvedAt: instant, emergency: text })),
 });
 export type CallbackDetail = z.infer<typeof callbackDetailSchema>;
 export type CallbackStep = CallbackDetail['steps'][number];

@@ -48,6 +48,8 @@ const numbersShape = {
   stillDue: count,
   cancelled: count,
   followupsReached: count,
+  questionsAnswered: count,
+  medicinesUnderstood: count,
   plannedInCall: count,
   plannedAfterCall: count,
   followupsOnTimeRate: z.nullable(number),

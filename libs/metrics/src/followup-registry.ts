@@ -8,6 +8,8 @@ export type FollowupTally = {
   readonly stillDue: number;
   readonly cancelled: number;
   readonly followupsReached: number;
+  readonly questionsAnswered: number;
+  readonly medicinesUnderstood: number;
   readonly plannedInCall: number;
   readonly plannedAfterCall: number;
 };
@@ -57,6 +59,17 @@ export const followupRegistry = {
     unit: 'followups',
     formula: 'those of doneOnTime and doneLate whose patient was reached',
     edges: 'The rest had a wrong number, or a patient who refused.',
+  },
+  questionsAnswered: {
+    unit: 'followups',
+    formula:
+      'those of followupsReached whose patient answered the questions that are asked after a discharge',
+    edges: 'As long as what was answered is kept.',
+  },
+  medicinesUnderstood: {
+    unit: 'followups',
+    formula: 'those of questionsAnswered whose patient understands and takes the medicines',
+    edges: 'No and unsure are none of them; the clinic is then owed a call at once.',
   },
   plannedInCall: {
     unit: 'followups',

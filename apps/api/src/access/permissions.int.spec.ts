@@ -56,6 +56,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/followups': 'callbacks.work',
   'GET /api/v1/followups/figures': 'metrics.see',
   'POST /api/v1/followups': 'callbacks.work',
+  'POST /api/v1/followups/:id/answers': 'callbacks.work',
   'POST /api/v1/followups/:id/cancel': 'callbacks.work',
   'GET /api/v1/callbacks/:id/calls': 'callers.see',
   'GET /api/v1/calls/:id/earlier': 'callers.see',

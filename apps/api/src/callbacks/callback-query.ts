@@ -33,7 +33,7 @@ export type AskedCallbacks = {
 const manyCalls = 3;
 /** SQL: late promises first, then urgent ones and third calls. */
 const rankAt = (parameter: string): string =>
-  `CASE WHEN (detail->>'promised')::boolean AND due_at < to_timestamp(${parameter} / 1000.0) THEN 0
+  `CASE WHEN followup_type = 'clinic_alert' THEN -1 WHEN (detail->>'promised')::boolean AND due_at < to_timestamp(${parameter} / 1000.0) THEN 0
      WHEN (detail->>'urgent')::boolean OR (detail->>'calls')::int >= ${manyCalls} THEN 1 ELSE 2 END`;
 
 /** The open ones, in the order of the list. */

@@ -104,6 +104,7 @@ const planView = (plan: FollowupPlan | null): CallbackView['followup'] =>
     dueFrom: iso(plan.dueFrom),
     plannedAt: iso(plan.plannedAt),
     reference: plan.reference,
+    answers: plan.replies?.answers ?? null,
   };
 
 /** How a row is called where numbers may not be. */

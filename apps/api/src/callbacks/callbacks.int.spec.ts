@@ -37,6 +37,8 @@ import { Projector } from '../fold/projector';
 import { FoldUpkeep } from '../fold/fold-upkeep';
 import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
+import { insertVersion, noteApproval } from '../sheets/sheet-store';
+import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { EveningNotes } from './evening/evening-notes';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -958,5 +960,100 @@ describe('a clinic’s list of discharges', () => {
     }
     const moved = (await planned()).followups.filter(({ reference }) => reference === 'D-9');
     expect(moved.map(({ dueFrom }) => dueFrom)).toEqual(['2026-11-24T23:00:00.000Z']);
+  });
+});
+
+describe('what is asked after a discharge', () => {
+  const tenantId = 'asked';
+  const wellExcept = (more: object) => ({
+    ...{ condition: 'yes', medicines: 'yes', appointments: 'yes', services: 'yes', plan: 'yes' },
+    ...more,
+  });
+  const answer = async (id: string, body: object): Promise<unknown> => {
+    const response = await fetch(`${server.url}/api/v1/followups/${id}/answers`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await server.keyOf(tenantId)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    await server.app.get(Projector).foldNow(tenantId);
+    return response.ok
+      ? response.status
+      : [response.status, ((await response.json()) as { code: string }).code];
+  };
+
+  it('is asked by a version that the clinic approved, and has it telephoned at once where not all is well', async () => {
+    clock.setTo(at('10:00'));
+    await aTenant(tenantId);
+    const plan = { clinicId: 'durand', type: 'post_discharge', reference: 'D-1' };
+    const due = { dueFrom: new Date(at('10:00')).toISOString(), dueUntil: '2026-11-25' };
+    const made = await fetch(`${server.url}/api/v1/followups`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await server.keyOf(tenantId)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ ...plan, ...due }),
+    });
+    const { id } = (await made.json()) as { id: string };
+    await server.app.get(Projector).foldNow(tenantId);
+    clock.advance(60_000);
+    await server.app.get(FoldUpkeep).run(tenantId);
+    await server.app.get(Projector).foldNow(tenantId);
+
+    const questions = async () => (await answerOf<CallbackDetail>(tenantId, `callbacks/${id}`)).questions;
+    const unwell = { version: 1, answers: wellExcept({ medicines: 'no', plan: 'unsure' }) };
+    expect(await questions()).toBeNull();
+    expect(await answer(id, unwell)).toEqual([409, 'sheet_changed']);
+    const by = { id: 'p1', name: 'Dr Roux' };
+    const version = { version: 1, at: clock.now(), by, side: 'centre', note: '' } as const;
+    await server.database.withTenant(tenantId, (tx) =>
+      insertVersion(tx, tenantId, 'durand', {
+        ...{ ...version, sheet: sheetTemplates.fr, heldFrom: clock.now(), isApproved: false },
+      }),
+    );
+    expect(await questions()).toBeNull();
+    await server.database.withTenant(tenantId, (tx) =>
+      noteApproval(tx, { tenantId, clinicId: 'durand', version: 1 }, { at: clock.now(), by }),
+    );
+    expect(await questions()).toMatchObject({
+      ...{ version: 1, approvedBy: 'Dr Roux', emergency: sheetTemplates.fr.emergency },
+    });
+    expect(await answer(id, { ...unwell, version: 2 })).toEqual([409, 'sheet_changed']);
+    expect(await answer(id, { version: 1, answers: wellExcept({ note: 'douleur' }) })).toEqual([
+      400,
+      'invalid_body',
+    ]);
+    clock.advance(60_000);
+    expect(await answer(id, unwell)).toBe(204);
+    expect(await answer(id, unwell)).toEqual([409, 'not_open']);
+
+    const [first, ...others] = (await listOf(tenantId)).callbacks;
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      ...{ causes: ['clinicAlert'], promised: true, dueAt: new Date(clock.now()).toISOString() },
+      followup: { type: 'clinic_alert', reference: 'D-1', answers: unwell.answers },
+    });
+    const alert = first?.id ?? '';
+    expect(alert).not.toBe(id);
+    expect(await answer(alert, unwell)).toEqual([409, 'not_asked']);
+    expect(await act(tenantId, `/${alert}/attempts`, { outcome: 'noAnswer' })).toBe(204);
+    clock.advance(600_000);
+    expect((await listOf(tenantId)).callbacks).toHaveLength(1);
+    expect(await act(tenantId, `/${alert}/close`, { outcome: 'reached' })).toBe(204);
+    expect((await listOf(tenantId)).callbacks).toEqual([]);
+    const { total } = await answerOf<FollowupFigures>(
+      tenantId,
+      'followups/figures?from=2026-11-24&to=2026-11-28',
+    );
+    expect(total).toMatchObject({
+      followupsDue: 1,
+      doneOnTime: 1,
+      questionsAnswered: 1,
+      medicinesUnderstood: 0,
+    });
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
   });
 });

@@ -8,6 +8,7 @@ import { FoldModule } from '../fold/fold.module';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SheetsModule } from '../sheets/sheets.module';
 import { CallbackExport } from './callback-export';
 import { CallbackFeed } from './callback-feed';
 import { CallbackFiguresReader } from './callback-figures';
@@ -29,6 +30,7 @@ import { Contacts } from './campaigns/contacts';
 import { ListErasure } from './campaigns/list-erasure';
 import { OwnCampaigns } from './campaigns/own-campaigns';
 import { EveningNotes } from './evening/evening-notes';
+import { DischargeQuestions } from './followups/discharge-questions';
 import { FollowupEvents } from './followups/followup-events';
 import { Followups } from './followups/followups';
 import { FollowupsController } from './followups/followups.controller';
@@ -42,6 +44,7 @@ import { FollowupsController } from './followups/followups.controller';
     FoldModule,
     PrivacyModule,
     SettingsModule,
+    SheetsModule,
     AccessModule,
   ],
   controllers: [CallbacksController, CallingController, CampaignsController, FollowupsController],
@@ -60,6 +63,7 @@ import { FollowupsController } from './followups/followups.controller';
     CallbackFeed,
     CallbacksGateway,
     EveningNotes,
+    DischargeQuestions,
     FollowupEvents,
     Followups,
     CallSystem,

@@ -4,6 +4,7 @@ import {
   claimHoldsMs,
   isClaimed,
   tryOutcomes,
+  type DischargeReplies,
   type Instant,
   type ObligationClaim,
   type TryOutcome,
@@ -36,6 +37,7 @@ import { seesClinic, workedScope } from './callback-scope';
 import { callMeans, type Calling } from './calling/call-means';
 import { endCallRequests } from './calling/call-request-store';
 import { callWays } from './calling/call-way-store';
+import { DischargeQuestions } from './followups/discharge-questions';
 
 const unknown = () => notFound('There is no caller of that id to call back.');
 
@@ -48,7 +50,8 @@ export type ListViewer = Pick<Viewer, 'tenantId' | 'scope' | 'keyId' | 'personId
 /** What somebody does about one. */
 export type CallbackAct =
   | { readonly kind: 'claimed' | 'released' | 'reopened' }
-  | { readonly kind: 'tried'; readonly outcome: TryOutcome };
+  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
+  | ({ readonly kind: 'replied' } & DischargeReplies);
 
 /** The list to call back: who is on it, and what is done about them, each act an event of the log. */
 @Injectable()
@@ -60,6 +63,7 @@ export class Callbacks {
     private readonly bell: Bell,
     private readonly clock: Clock,
     private readonly reader: CallbackReader,
+    private readonly questions: DischargeQuestions,
   ) {}
 
   /**
@@ -88,14 +92,27 @@ export class Callbacks {
   }
 
   /** One of them, in whatever state, with what happened on the way. */
-  one(viewer: ListViewer & Calling, id: string): Promise<CallbackDetail> {
+  async one(viewer: ListViewer & Calling, id: string): Promise<CallbackDetail> {
     const { tenantId } = viewer;
-    return this.database.withTenant(tenantId, async (tx) => {
+    const told = await this.database.withTenant(tenantId, async (tx) => {
       const row = await this.rowOf(tx, viewer, id);
       const means = await callMeans(tx, viewer, row, this.settings.current(tenantId));
       const callObstacle = typeof means === 'string' ? means : null;
       return { ...(await this.reader.detail(tx, tenantId, row, this.clock.now())), callObstacle };
     });
+    const { followup, clinicId } = told.callback;
+    const isAsked = followup?.type === 'post_discharge';
+    return { ...told, questions: isAsked ? await this.questions.of(tenantId, clinicId) : null };
+  }
+
+  /** What a patient answered after a discharge: reached, and where not all is well the clinic is owed a call at once. */
+  async reply(viewer: ListViewer, id: string, replies: DischargeReplies, by?: string): Promise<void> {
+    const { tenantId } = viewer;
+    const { clinicId, detail } = await this.database.withTenant(tenantId, (tx) => this.rowOf(tx, viewer, id));
+    if (detail.followup?.type !== 'post_discharge')
+      throw conflict('not_asked', 'These questions are asked after a discharge.');
+    await this.questions.require(tenantId, clinicId, replies.version);
+    await this.act(viewer, id, { kind: 'replied', ...replies }, by);
   }
 
   /**
@@ -158,6 +175,8 @@ const typeOf = (act: CallbackAct): string => {
 };
 
 function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string, unknown>> {
+  // What a patient answered is told of the patient alone.
+  if (act.kind === 'replied') return { version: act.version, answers: act.answers };
   return act.kind === 'tried' ? { outcome: act.outcome, by, byId } : { by, byId };
 }
 
@@ -206,7 +225,8 @@ export function standingOf(
   for (const { type, by, byId, at } of pending) {
     if (type === obligationEvents.claimed && by !== null && byId !== null)
       stands = { ...stands, claim: { by, byId, at, until: at + claimHoldsMs } };
-    else if (type === obligationEvents.closed) stands = { isOpen: false, claim: null };
+    else if (type === obligationEvents.closed || type === obligationEvents.replied)
+      stands = { isOpen: false, claim: null };
     else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
     else if (!aboutCalls.has(type)) stands = { ...stands, claim: null };
   }

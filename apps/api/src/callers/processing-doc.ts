@@ -40,6 +40,14 @@ const register: readonly Processing[] = [
     read: ['callbacks.number'],
   },
   {
+    what: 'Calls to patients that are planned, and what they answer after a discharge',
+    whose: 'patients',
+    why: 'to call them in time, and to have their clinic telephoned where not all is well; each clinic switches it on',
+    data: 'the clinic’s own word for the patient, the pseudonym of the number where it is known, the kind of call and its days, five answers of yes, no or unsure (data of health); no name, no number and no text',
+    kept: `${callMonths} months, or less by the settings`,
+    read: ['callbacks.work'],
+  },
+  {
     what: 'What secretaries do, by the minute',
     whose: 'secretaries',
     why: 'to plan who is there; figures of persons are off until staff and their representatives were informed',

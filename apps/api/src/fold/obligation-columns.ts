@@ -1,4 +1,4 @@
-import type { CallFact, Instant, Obligation } from '@vigie/calls';
+import { clinicAlert, type CallFact, type Instant, type Obligation } from '@vigie/calls';
 
 import { callKey } from '../event-log/logged-event';
 import type { Column } from './bulk-upsert';
@@ -101,7 +101,7 @@ export function toRow(
     id:
       followup === null
         ? callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`)
-        : followupIdOf(openedBy),
+        : followupIdOf(followup.type === clinicAlert ? `${openedBy} alert` : openedBy),
     line,
     obligation,
     sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),

@@ -1,4 +1,4 @@
-import type { FollowupPlan, Instant, ToldPlacing, TryOutcome } from '@vigie/calls';
+import type { FollowupPlan, Instant, ToldPlacing, TryOutcome, DischargeReplies } from '@vigie/calls';
 
 /** The server's own events of obligations; the subject is the obligation, `callKey` in the data the call it began with. */
 export const obligationEvents = {
@@ -7,6 +7,7 @@ export const obligationEvents = {
   attempted: 'obligation.attempted',
   closed: 'obligation.closed',
   reopened: 'obligation.reopened',
+  replied: 'obligation.replied',
   callAsked: 'obligation.call_asked',
   callTold: 'obligation.call_told',
   callPlaced: 'obligation.call_placed',
@@ -30,6 +31,7 @@ export type ObligationNote =
     }
   /** Of the call that a request brought about. */
   | { readonly kind: 'placed'; readonly requestId: string }
+  | { readonly kind: 'replied'; readonly replies: DischargeReplies }
   | PlannedNote;
 
 /** A follow-up as it was planned; its key stands where other notes have that of their call. */

@@ -1,9 +1,12 @@
 import {
+  dischargeAnswers,
+  dischargeQuestions,
   followupWindow,
   toldPlacings,
   tryOutcomeNames,
   type CallerFact,
   type CallOfCaller,
+  type DischargeReplies,
   type Instant,
   type TryOutcome,
 } from '@vigie/calls';
@@ -175,6 +178,8 @@ function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
       return { kind: 'released' };
     case obligationEvents.reopened:
       return { kind: 'reopened' };
+    case obligationEvents.replied:
+      return repliedNote(data);
     case obligationEvents.attempted:
     case obligationEvents.closed:
       return outcome === 'neverReached' ? { kind: 'passed' } : triedAs(outcome);
@@ -197,4 +202,18 @@ function requestNote(type: string, data: LoggedEvent['data']): ObligationNote | 
 function triedAs(outcome: unknown): ObligationNote | undefined {
   const known = tryOutcomeNames.find((name) => name === outcome);
   return known === undefined ? undefined : { kind: 'tried', outcome: known };
+}
+
+function repliedNote({ version, answers }: LoggedEvent['data']): ObligationNote | undefined {
+  const told = (typeof answers === 'object' ? answers : null) as Readonly<Record<string, unknown>> | null;
+  const answerOf = (question: string) => dischargeAnswers.find((answer) => answer === told?.[question]);
+  const known = dischargeQuestions.flatMap((question) => {
+    const answer = answerOf(question);
+    return answer === undefined ? [] : [[question, answer] as const];
+  });
+  if (typeof version !== 'number' || known.length < dischargeQuestions.length) return undefined;
+  return {
+    kind: 'replied',
+    replies: { version, answers: Object.fromEntries(known) as DischargeReplies['answers'] },
+  };
 }

@@ -306,6 +306,21 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: `/api/v1/callbacks/${callbackId}/close`, body: { outcome: 'settled' }, status: 204 },
     { path: `/api/v1/callbacks/${callbackId}/close`, body: { outcome: 'settled' }, status: 409 },
   ],
+  'POST /api/v1/followups/{id}/answers': () => [
+    {
+      path: `/api/v1/followups/${callbackId}/answers`,
+      body: {
+        version: 1,
+        answers: { condition: 'yes', medicines: 'yes', appointments: 'yes', services: 'yes', plan: 'yes' },
+      },
+      status: 409,
+    },
+    {
+      path: `/api/v1/followups/${callbackId}/answers`,
+      body: { version: 1, answers: { note: 'x' } },
+      status: 400,
+    },
+  ],
   'POST /api/v1/callbacks/{id}/reopen': () => [
     { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 204 },
     { path: `/api/v1/callbacks/${callbackId}/reopen`, status: 409 },

@@ -199,6 +199,15 @@ const questions: Readonly<Record<string, Ask>> = {
   'POST /api/v1/callbacks/{id}/close': ({ callback }) => [
     { path: `/callbacks/${callback}/close`, body: { outcome: 'settled' } },
   ],
+  'POST /api/v1/followups/{id}/answers': ({ callback }) => [
+    {
+      path: `/followups/${callback}/answers`,
+      body: {
+        version: 1,
+        answers: { condition: 'yes', medicines: 'yes', appointments: 'yes', services: 'yes', plan: 'no' },
+      },
+    },
+  ],
   'POST /api/v1/callbacks/{id}/reopen': ({ callback }) => [{ path: `/callbacks/${callback}/reopen` }],
   'GET /api/v1/metrics': ({ clinic, queue, team, agent }) => [
     ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({

@@ -1,7 +1,7 @@
 import { type Call, type CallSurvey, isWaiting } from '../call';
 import type { Instant } from '../fact';
 import { isUnanswered } from '../outcomes';
-import type { FollowupPlan, ObligationCause, PlacingState, TryOutcome } from './obligation';
+import type { DischargeReplies, FollowupPlan, ObligationCause, PlacingState, TryOutcome } from './obligation';
 
 /** The highest *overall* (1 to 5) of a caller who was not content. */
 export const highestBadAnswer = 2;
@@ -58,6 +58,8 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   | { readonly kind: 'planned'; readonly plan: FollowupPlan; readonly call: CallOfCaller }
   /** The time of what was planned has come. */
   | { readonly kind: 'due' }
+  /** The patient of a follow-up was reached and answered. */
+  | { readonly kind: 'replied'; readonly replies: DischargeReplies }
   | { readonly kind: 'tried'; readonly outcome: TryOutcome }
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' }
@@ -97,6 +99,7 @@ const order: readonly CallerFact['kind'][] = [
   'callAsked',
   'callTold',
   'dialled',
+  'replied',
   'tried',
   'released',
   'passed',

@@ -1,16 +1,17 @@
 import type { Instant } from '../fact';
 import type { CallOfCaller, DialledCall } from './caller-fact';
 import { placedOf, type Placing } from './placed-call';
-import type {
-  CallerInCall,
-  FollowupPlan,
-  Obligation,
-  ObligationCause,
-  ObligationClaim,
-  ObligationEnd,
-  ObligationState,
-  ObligationStep,
-  TryOutcome,
+import {
+  clinicAlert,
+  type CallerInCall,
+  type FollowupPlan,
+  type Obligation,
+  type ObligationCause,
+  type ObligationClaim,
+  type ObligationEnd,
+  type ObligationState,
+  type ObligationStep,
+  type TryOutcome,
 } from './obligation';
 
 /** What the clinic's settings say. */
@@ -89,6 +90,20 @@ export function plan(draft: DraftObligation, followup: FollowupPlan): void {
   draft.promisedAt = followup.dueUntil;
   draft.mask = followup.patient?.mask ?? null;
   step(draft, { kind: 'planned', at: followup.plannedAt });
+}
+
+/** Somebody is to telephone the clinic, at once, about what a patient answered. */
+export function tellClinic(draft: DraftObligation, at: Instant, of: FollowupPlan): void {
+  const { reference, patient, replies } = of;
+  draft.causes.add('clinicAlert');
+  draft.followup = {
+    ...{ type: clinicAlert, plannedAt: at, dueFrom: at, dueUntil: at, reference, onCall: null },
+    ...(patient && { patient }),
+    ...(replies && { replies }),
+  };
+  draft.promisedAt = at;
+  draft.mask = patient?.mask ?? null;
+  step(draft, { kind: 'replied', at });
 }
 
 /** Another call of the caller belongs to it. */

@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { at } from '../testing/a-call';
 import type { CallerFact, CallOfCaller, ToldPlacing } from './caller-fact';
 import { foldObligations } from './fold-obligations';
 import { followupWindow } from './followup-window';
-import { isClaimed, suggestedOutcome, type Obligation, type TryOutcome } from './obligation';
+import {
+  dischargeAnswers,
+  isClaimed,
+  suggestedOutcome,
+  type DischargeReplies,
+  type Obligation,
+  type TryOutcome,
+} from './obligation';
 
 const dayMs = 86_400_000;
 const midnight = at('00:00');
@@ -304,6 +312,68 @@ describe('a follow-up', () => {
     });
     expect(only(plan, said('09:00', 'settled'), due('10:00'))).toMatchObject({ state: 'closed' });
     expect(only(plan, said('09:00', 'noAnswer'))).toMatchObject({ state: 'planned', tries: 1 });
+  });
+
+  const replied = (clock: string, answers: Partial<DischargeReplies['answers']> = {}): CallerFact => ({
+    key: `replied ${clock}`,
+    at: at(clock),
+    kind: 'replied',
+    replies: {
+      version: 3,
+      answers: {
+        ...{ condition: 'yes', medicines: 'yes', appointments: 'yes', services: 'yes', plan: 'yes' },
+        ...answers,
+      },
+    },
+  });
+
+  it('is done by what the patient answers, and where not all is well the clinic is to be telephoned at once', () => {
+    const plan = planned('08:00', '10:00', '12:00');
+    const well = only(plan, due('10:00'), replied('10:30'));
+    expect(well).toMatchObject({
+      state: 'recovered',
+      closedAs: 'reached',
+      followup: { replies: { version: 3 } },
+    });
+    const [done, alert, ...others] = foldObligations(
+      [plan, due('10:00'), replied('10:30', { medicines: 'unsure' })],
+      rules,
+    );
+    expect(others).toEqual([]);
+    expect(done).toMatchObject({ state: 'recovered', closedAt: at('10:30') });
+    expect(alert).toMatchObject({
+      ...{ state: 'open', openedAt: at('10:30'), dueAt: at('10:30'), endsAt: null, promised: true },
+      causes: ['clinicAlert'],
+      followup: { type: 'clinic_alert', reference: 'D-1042', replies: { version: 3 } },
+    });
+  });
+
+  it('has a clinic telephoned until somebody says to have reached it, whatever is told of the patient meanwhile', () => {
+    const answer = fc.constantFrom(...dischargeAnswers);
+    const answers = fc.record({
+      ...{ condition: answer, medicines: answer, appointments: answer, services: answer, plan: answer },
+    });
+    const later = fc.subarray([
+      said('11:00', 'noAnswer'),
+      planned('11:10', '14:00', '15:00'),
+      due('11:20'),
+      replied('11:30'),
+      said('11:40', 'reached'),
+    ]);
+    fc.assert(
+      fc.property(answers, later, fc.infiniteStream(fc.nat()), (given, more, order) => {
+        const facts = [planned('08:00', '10:00', '12:00'), due('10:00'), replied('10:30', given), ...more];
+        const all = foldObligations(facts, rules);
+        const ranks = new Map(facts.map((fact) => [fact, order.next().value as number]));
+        const shuffled = facts.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+        expect(foldObligations([...shuffled, ...facts], rules)).toEqual(all);
+        const isWell = Object.values(given).every((one) => one === 'yes');
+        expect(all).toHaveLength(isWell ? 1 : 2);
+        if (isWell) return;
+        const isReached = more.some((fact) => fact.key === 'said 11:40');
+        expect(all[1]?.state).toBe(isReached ? 'recovered' : 'open');
+      }),
+    );
   });
 
   it('has a time that is usual for what it is of, where nobody says one', () => {

@@ -9,14 +9,18 @@ import {
   newDraft,
   plan,
   settle,
+  tellClinic,
   step,
   type DraftObligation,
   type ObligationRules,
 } from './draft-obligation';
 import {
+  clinicAlert,
   isClaimed,
+  needsClinic,
   tryOutcomes,
   type CallerInCall,
+  type DischargeReplies,
   type Obligation,
   type ObligationCause,
   type TryOutcome,
@@ -64,6 +68,8 @@ class CallerLine {
         return this.plan(fact);
       case 'due':
         return this.begin(fact.at);
+      case 'replied':
+        return this.reply(fact.at, fact.replies);
       case 'passed':
         return;
       default:
@@ -103,6 +109,18 @@ class CallerLine {
     if (draft === undefined || at < draft.openedAt) return;
     draft.state = 'open';
     step(draft, { kind: 'due', at });
+  }
+
+  /** The patient was reached; where not all is well, the clinic is owed a call, on a row of its own, at once. */
+  private reply(at: Instant, replies: DischargeReplies): void {
+    const draft = this.open ?? this.planned;
+    if (draft === undefined || draft.followup === null || draft.followup.type === clinicAlert) return;
+    draft.followup = { ...draft.followup, replies };
+    noteTry(draft, at, 'reached');
+    if (!needsClinic(replies)) return;
+    const alert = newDraft(at, draft.latest);
+    this.drafts.push(alert);
+    tellClinic(alert, at, draft.followup);
   }
 
   private endInTime(at: Instant): void {
@@ -162,7 +180,15 @@ type FactOfOpen = Exclude<
   CallerFact,
   {
     readonly kind:
-      'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' | FactOfRequest['kind'];
+      | 'lost'
+      | 'asked'
+      | 'badAnswer'
+      | 'reopened'
+      | 'passed'
+      | 'planned'
+      | 'due'
+      | 'replied'
+      | FactOfRequest['kind'];
   }
 >;
 type FactOfRequest = Extract<CallerFact, { readonly kind: 'callAsked' | 'callTold' }>;

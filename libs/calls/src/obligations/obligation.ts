@@ -27,7 +27,7 @@ export type ObligationState = 'planned' | 'open' | 'recovered' | 'neverReached' 
 
 /** Why somebody is owed a call. Whatever is not `unanswered` is a promise. */
 export type ObligationCause =
-  'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened' | 'followup';
+  'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened' | 'followup' | 'clinicAlert';
 
 /** How it ended: the caller rang again and was answered, an outcome somebody chose, or the deadline. */
 export type ObligationEnd = 'calledAgain' | 'neverReached' | TryOutcome;
@@ -43,7 +43,10 @@ export type ObligationStep =
   | { readonly kind: 'asked'; readonly at: Instant; readonly dueAt: Instant | null }
   | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
   | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
-  | { readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due'; readonly at: Instant };
+  | {
+      readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due' | 'replied';
+      readonly at: Instant;
+    };
 
 /** Who says to be calling. */
 export type ObligationClaim = {
@@ -90,7 +93,25 @@ export type FollowupPlan = {
   readonly onCall: string | null;
   /** Whose number is known, as calls tell it: never the number. */
   readonly patient?: FollowupPatient;
+  /** What the patient answered, and by which version of the clinic's sheet it was asked. */
+  readonly replies?: DischargeReplies;
 };
+
+/** What is asked of a patient who is back from hospital, in its order (S2-13, S2-15). */
+export const dischargeQuestions = ['condition', 'medicines', 'appointments', 'services', 'plan'] as const;
+export type DischargeQuestion = (typeof dischargeQuestions)[number];
+export const dischargeAnswers = ['yes', 'no', 'unsure'] as const;
+export type DischargeAnswer = (typeof dischargeAnswers)[number];
+export type DischargeReplies = {
+  readonly version: number;
+  readonly answers: Readonly<Record<DischargeQuestion, DischargeAnswer>>;
+};
+
+/** The type of the row by which the clinic is told of an answer that was not yes. */
+export const clinicAlert = 'clinic_alert';
+/** Whether the clinic is to be told. */
+export const needsClinic = ({ answers }: DischargeReplies): boolean =>
+  dischargeQuestions.some((question) => answers[question] !== 'yes');
 
 /** The patient of a follow-up by the pseudonym of their number, and what of it may be shown. */
 export type FollowupPatient = { readonly aniHash: string; readonly mask: string | null };

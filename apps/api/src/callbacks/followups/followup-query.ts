@@ -76,12 +76,15 @@ export function followupTallies(
        count(*) FILTER (WHERE ${isLeft} AND f.due_at >= ${now}) AS "stillDue",
        count(*) FILTER (WHERE f.closed_as = 'settled') AS cancelled,
        count(*) FILTER (WHERE f.state = 'recovered') AS "followupsReached",
+       count(*) FILTER (WHERE f.medicines IS NOT NULL) AS "questionsAnswered",
+       count(*) FILTER (WHERE f.medicines = 'yes') AS "medicinesUnderstood",
        count(*) FILTER (WHERE c.call_key IS NOT NULL AND (c.ended_at IS NULL OR f.planned_at <= c.ended_at)) AS "plannedInCall",
        count(*) FILTER (WHERE c.call_key IS NOT NULL AND f.planned_at > c.ended_at) AS "plannedAfterCall"
      FROM (SELECT ${keySqls[by]} AS key, state, closed_as, closed_at, due_at,
          to_timestamp((detail->'followup'->>'plannedAt')::bigint / 1000.0) AS planned_at,
-         (detail->'followup'->>'onCall')::uuid AS on_call
-       FROM obligation WHERE tenant_id = $1 AND followup_type IS NOT NULL AND due_at >= to_timestamp($3 / 1000.0)
+         (detail->'followup'->>'onCall')::uuid AS on_call,
+         detail->'followup'->'replies'->'answers'->>'medicines' AS medicines
+       FROM obligation WHERE tenant_id = $1 AND followup_type <> 'clinic_alert' AND due_at >= to_timestamp($3 / 1000.0)
          AND due_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $6::text IS NOT NULL
          AND ($7::text[] IS NULL OR clinic_id = ANY($7))) AS f
      LEFT JOIN call c ON c.tenant_id = $1 AND c.call_key = f.on_call

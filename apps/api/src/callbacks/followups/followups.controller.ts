@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
+  dischargeRepliesSchema,
   followupFiguresSchema,
   followupListSchema,
   planFollowupSchema,
@@ -14,6 +15,7 @@ import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
 import { readBody, readChoice, readId } from '../../platform/http/read-request';
+import { Callbacks } from '../callbacks';
 import { Followups } from './followups';
 
 const groupings = ['none', 'day', 'clinic', 'type'] as const;
@@ -22,7 +24,10 @@ const groupings = ['none', 'day', 'clinic', 'type'] as const;
 @ApiTags('callbacks')
 @Controller('api/v1/followups')
 export class FollowupsController {
-  constructor(private readonly followups: Followups) {}
+  constructor(
+    private readonly followups: Followups,
+    private readonly callbacks: Callbacks,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -68,6 +73,28 @@ export class FollowupsController {
   @Refuses(409, '`followups_off`: no follow-ups are planned for the clinic.')
   plan(@WhoMay('callbacks.work') viewer: Viewer, @Body() body: unknown): Promise<PlannedFollowup> {
     return this.followups.plan(viewer, readBody(planFollowupSchema, body));
+  }
+
+  @Post(':id/answers')
+  @HttpCode(204)
+  @ApiOperation({
+    summary:
+      'Notes what a patient answered after a discharge; where not all is well the clinic is owed a call at once.',
+    description: 'By the version of the clinic’s sheet that the clinic approved. No text is taken.',
+  })
+  @Takes(dischargeRepliesSchema)
+  @AnswersNothing()
+  @Refuses(
+    409,
+    `\`claimed\`: somebody else has the patient; \`not_open\`: it is over. \`not_asked\`: it is of no discharge. \`sheet_changed\`: another version holds, or none.`,
+  )
+  async answers(
+    @WhoMay('callbacks.work') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { by, ...replies } = readBody(dischargeRepliesSchema, body);
+    await this.callbacks.reply(viewer, id, replies, by);
   }
 
   @Post(':id/cancel')

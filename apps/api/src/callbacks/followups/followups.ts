@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Instant } from '@vigie/calls';
+import { clinicAlert, type Instant } from '@vigie/calls';
 import type { Followup, FollowupFigures, FollowupList, PlannedFollowup } from '@vigie/contracts';
 import { followupsDue, followupsOnTimeRate, type FollowupTally } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
@@ -106,7 +106,9 @@ export class Followups {
 }
 
 const isFollowupOf = ({ clinicId, teamId, detail }: FoundFollowup, scope: ViewerScope): boolean =>
-  (detail.followup ?? null) !== null && seesCall(scope, { clinicId, teamId, agentIds: [] });
+  detail.followup !== null &&
+  detail.followup.type !== clinicAlert &&
+  seesCall(scope, { clinicId, teamId, agentIds: [] });
 
 function toldOf({ id, clinicId, detail }: CallbackRow, nameOf: (id: string) => string): Followup | undefined {
   const { followup, state } = detail;
@@ -128,6 +130,8 @@ const nothing: Tally = {
   stillDue: 0,
   cancelled: 0,
   followupsReached: 0,
+  questionsAnswered: 0,
+  medicinesUnderstood: 0,
   plannedInCall: 0,
   plannedAfterCall: 0,
 };

@@ -19,7 +19,10 @@ const callback = {
   teamName: ['?', 's'],
   mask: ['?', 's'],
   alone: 'b',
-  causes: ['[]', ['=', 'unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened', 'followup']],
+  causes: [
+    '[]',
+    ['=', 'unanswered', 'voicemail', 'asked', 'badAnswer', 'urgent', 'reopened', 'followup', 'clinicAlert'],
+  ],
   promised: 'b',
   urgent: 'b',
   openedAt: 's',
@@ -63,7 +66,25 @@ const callback = {
       why: ['?', 's'],
     },
   ],
-  followup: ['?', { type: 's', dueFrom: 's', plannedAt: 's', reference: ['?', 's'] }],
+  followup: [
+    '?',
+    {
+      type: 's',
+      dueFrom: 's',
+      plannedAt: 's',
+      reference: ['?', 's'],
+      answers: [
+        '?',
+        {
+          condition: ['=', 'yes', 'no', 'unsure'],
+          medicines: ['=', 'yes', 'no', 'unsure'],
+          appointments: ['=', 'yes', 'no', 'unsure'],
+          services: ['=', 'yes', 'no', 'unsure'],
+          plan: ['=', 'yes', 'no', 'unsure'],
+        },
+      ],
+    },
+  ],
   callable: 'b',
   callableChangesAt: ['?', 's'],
   numbersKept: 'b',
@@ -105,6 +126,7 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
         'ended',
         'planned',
         'due',
+        'replied',
       ],
       at: 's',
       outcome: ['?', 's'],
@@ -114,6 +136,7 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
     },
   ],
   callObstacle: ['?', ['=', 'noWay', 'notGiven', 'noSet', 'noNumber']],
+  questions: ['?', { version: 'n', approvedBy: 's', approvedAt: 's', emergency: 's' }],
 });
 export const callbackNumberShape = checkOf<CallbackNumber>({ number: 's', written: 's' });
 export const followupListShape = checkOf<FollowupList>({

@@ -7,6 +7,7 @@ import {
   type CallbackNumber,
   type CallbackOutcome,
   type CallbackView,
+  type DischargeAnswers,
 } from '@vigie/contracts';
 
 import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
@@ -16,6 +17,7 @@ import { Tenants } from '../shell/tenants';
 import { callbackDetailShape, callbackListShape, callbackNumberShape } from './callback-answers';
 import { CALLBACK_SOCKET, type CallbackSocket } from './callback-socket';
 
+type DischargeReplies = Readonly<{ version: number; answers: DischargeAnswers }>;
 const root = '/api/v1/callbacks';
 const returnMs = 3_000;
 /** For so long the list waits for its socket: read before that follows, it would have to be read again. */
@@ -144,6 +146,21 @@ export class CallbackBoard {
       if (code === 'claimed') return 'claimed';
       if (code === 'not_open') return 'over';
       return callRefusals.find((one) => one === code) ?? failureOf(error);
+    }
+  }
+
+  /** What a patient answered after a discharge. */
+  async reply(id: string, replies: DischargeReplies): Promise<'changed' | ActFailure | null> {
+    try {
+      const address = addressOf(`/api/v1/followups/${id}/answers`, { tenant: this.tenant });
+      await askServer(address, { method: 'POST', body: replies });
+      return null;
+    } catch (error) {
+      const code = error instanceof ServerSaidNo ? error.code : '';
+      if (code === 'sheet_changed') return 'changed';
+      void this.load();
+      if (code === 'claimed') return 'claimed';
+      return code === 'not_open' ? 'over' : failureOf(error);
     }
   }
 

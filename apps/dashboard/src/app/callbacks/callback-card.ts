@@ -8,12 +8,13 @@ import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
 import { CallbackNumber } from './callback-number';
 import { CallbackTexts } from './callback-texts';
+import { DischargeQuestions } from './discharge-questions';
 import { PlaceCall } from './place-call';
 
 /** An open patient: what happened on the way, the one sentence that may be said, and what came of the call. */
 @Component({
   selector: 'vg-callback-card',
-  imports: [CallbackNumber, EarlierCallsButton, PlaceCall],
+  imports: [CallbackNumber, DischargeQuestions, EarlierCallsButton, PlaceCall],
   styleUrl: './callback-card.css',
   template: `
     <section>
@@ -54,6 +55,13 @@ import { PlaceCall } from './place-call';
       }
       @if (isMine() && seesNumber()) {
         <vg-callback-number [one]="one()" />
+      }
+      @if (isMine() && one().followup?.type === 'post_discharge') {
+        @if (questions(); as of) {
+          <vg-discharge-questions [id]="one().id" [of]="of" (changed)="detail.reload()" />
+        } @else if (detail.hasValue()) {
+          <p class="muted about">{{ words.t('followups.questions.none') }}</p>
+        }
       }
       @if (isMine()) {
         <h3>{{ words.t('callbacks.outcomeTitle') }}</h3>
@@ -127,6 +135,9 @@ export class CallbackCard {
     const why = this.detail.hasValue() ? this.detail.value().callObstacle : null;
     return why === null || why === 'noWay' ? null : (`callbacks.place.obstacles.${why}` as const);
   });
+  protected readonly questions = computed(() =>
+    this.detail.hasValue() ? this.detail.value().questions : null,
+  );
   /** The latest first; our tries are counted in their order. */
   protected readonly steps = computed(() => {
     const steps = this.detail.hasValue() ? this.detail.value().steps : [];

@@ -1,11 +1,11 @@
 import { inject, Service } from '@angular/core';
-import type { CallbackStep, CallbackView, FollowupType } from '@vigie/contracts';
+import type { CallbackStep, CallbackView, DischargeAnswers, FollowupType } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import type { WordKey } from '../words/dictionary';
 import { Words } from '../shell/words';
 import { frFollowups } from '../words/fr-followups';
-import { isHeld, isLate } from './callback-order';
+import { isAlert, isHeld, isLate } from './callback-order';
 
 export type DueText = {
   readonly level: 'late' | 'soon' | 'fine';
@@ -59,7 +59,9 @@ export class CallbackTexts {
 
   /** What a planned call is for; a type of the centre's own is told as it is sent. */
   followupType(type: string): string {
-    return type in frFollowups.types ? this.words.t(`followups.types.${type as FollowupType}`) : type;
+    return type in frFollowups.types
+      ? this.words.t(`followups.types.${type as FollowupType | 'clinic_alert'}`)
+      : type;
   }
 
   reason({ followup, reason }: CallbackView): string {
@@ -85,7 +87,16 @@ export class CallbackTexts {
 
   why({ causes }: CallbackView): string {
     const cause = (
-      ['urgent', 'followup', 'badAnswer', 'asked', 'voicemail', 'reopened', 'unanswered'] as const
+      [
+        'clinicAlert',
+        'urgent',
+        'followup',
+        'badAnswer',
+        'asked',
+        'voicemail',
+        'reopened',
+        'unanswered',
+      ] as const
     ).find((one) => causes.includes(one));
     return this.words.t(`callbacks.causes.${cause ?? 'unanswered'}`);
   }
@@ -117,7 +128,9 @@ export class CallbackTexts {
   }
 
   /** How to call somebody whose number is not shown. */
-  way({ mask, latestCallAt, followup }: CallbackView, now: number): string {
+  way(one: CallbackView, now: number): string {
+    const { mask, latestCallAt, followup } = one;
+    if (isAlert(one)) return this.alert(one, now);
     if (followup !== null)
       return followup.reference === null
         ? this.words.t(mask === null ? 'followups.wayWithout' : 'followups.wayByMask', { mask: mask ?? '' })
@@ -126,6 +139,27 @@ export class CallbackTexts {
     return mask === null
       ? this.words.t('callbacks.noWayWithheld', { time })
       : this.words.t('callbacks.noWayAbout', { time, mask });
+  }
+
+  /** What the clinic is to be told. */
+  private alert(one: CallbackView, now: number): string {
+    const answers = Object.entries(one.followup?.answers ?? {}) as [
+      keyof DischargeAnswers,
+      'yes' | 'no' | 'unsure',
+    ][];
+    const what = answers
+      .filter(([, answer]) => answer !== 'yes')
+      .map(([question, answer]) =>
+        [this.words.t(`followups.questions.${question}`), this.words.t(`followups.questions.${answer}`)].join(
+          ' ',
+        ),
+      );
+    const time = this.moment(Date.parse(one.dueAt), now);
+    return this.words.t('followups.questions.alertAbout', {
+      who: this.who(one),
+      time,
+      what: what.join(', '),
+    });
   }
 
   /** Why nobody may say to be calling just now; empty where somebody may. */

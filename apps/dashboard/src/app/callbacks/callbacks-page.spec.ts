@@ -51,7 +51,9 @@ async function opened(
   http.answer('/api/v1/followups', { body: followups });
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
-    http.answer(`/api/v1/callbacks/${one.id}`, { body: { callback: one, steps: [], callObstacle } });
+    http.answer(`/api/v1/callbacks/${one.id}`, {
+      body: { callback: one, steps: [], callObstacle, questions: null },
+    });
   const page = await settled(await openPage(`/callbacks${choices}`, 'fr', http));
   page.list.say('ready');
   return { http, ...(await settled(page)) };
@@ -343,6 +345,7 @@ describe('the list to call back', () => {
       dueFrom: at(-60),
       plannedAt: at(-2_880),
       reference: 'D-1042',
+      answers: null,
     };
     const planned = patient('planned', {
       ...{ followup, mask: null, alone: true, promised: true, causes: ['followup'], calls: 0 },
@@ -357,6 +360,65 @@ describe('the list to call back', () => {
     expect(row.textContent).toContain('appelez depuis le logiciel du cabinet, patient D-1042');
     expect(page.querySelector('vg-callback-sum')?.textContent).toContain('1 suivi à faire');
     expect(page.querySelector('vg-followups')).toBeNull();
+  });
+
+  it('asks what the clinic approved after a discharge, and tells which clinic is to be telephoned before all else', async () => {
+    const followup = {
+      ...{
+        type: 'post_discharge',
+        dueFrom: at(-60),
+        plannedAt: at(-2_880),
+        reference: 'D-1042',
+        answers: null,
+      },
+    };
+    const promised = { mask: null, alone: true, promised: true, calls: 0 };
+    const mine = patient('mine', {
+      ...{ ...promised, followup, causes: ['followup'] },
+      claim: { by: 'Claire', byId: list([]).me, at: at(-1), until: at(14) },
+    });
+    const [yes, no, unsure] = ['yes', 'no', 'unsure'] as const;
+    const answers = { condition: yes, medicines: no, appointments: yes, services: yes, plan: unsure };
+    const alert = patient('alert', {
+      ...{ ...promised, causes: ['clinicAlert'], dueAt: at(-1) },
+      followup: { ...followup, type: 'clinic_alert', answers },
+    });
+    const { page, settle, http } = await opened([late, mine, alert]);
+    expect([...page.querySelectorAll('[data-callback]')][0]?.getAttribute('data-callback')).toBe('alert');
+    const approved = {
+      version: 3,
+      approvedBy: 'Dr Roux',
+      approvedAt: at(-9_000),
+      emergency: 'Composez le 15.',
+    };
+    http.answer('/api/v1/callbacks/mine', {
+      body: { callback: mine, steps: [], callObstacle: 'noWay', questions: approved },
+    });
+    const open = async (id: string): Promise<HTMLElement> => {
+      const row = rowOf(page, id);
+      row.querySelector<HTMLElement>('.row')?.click();
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+      return rowOf(page, id);
+    };
+    const told = (await open('alert')).textContent.replaceAll(/\s/gu, ' ');
+    expect(told).toContain('Téléphoner au cabinet');
+    expect(told).toContain(
+      'Avez-vous compris vos médicaments, et les prenez-vous ? non, Savez-vous quoi faire',
+    );
+    const row = await open('mine');
+    const form = theOnly<HTMLFormElement>(row, 'vg-discharge-questions form');
+    expect(row.textContent).toContain('Composez le 15.');
+    const send = async (): Promise<void> => {
+      form.dispatchEvent(new Event('submit', { cancelable: true }));
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+    };
+    await send();
+    expect(row.textContent).toContain('Répondez aux cinq questions.');
+    for (const [question, answer] of Object.entries(answers))
+      theOnly<HTMLInputElement>(form, `[name="${question}"][value="${answer}"]`).checked = true;
+    http.answer('POST /api/v1/followups/mine/answers', { status: 204 });
+    await send();
+    expect(http.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ version: 3, answers });
   });
 
   it('plans a call for a clinic that has follow-ups, says what is refused, and takes one back', async () => {

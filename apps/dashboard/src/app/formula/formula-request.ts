@@ -47,6 +47,8 @@ const pastFigures = [
   'overdue',
   'followupsOnTimeRate',
   'followupsReached',
+  'questionsAnswered',
+  'medicinesUnderstood',
   'plannedInCall',
   'plannedAfterCall',
 ] as const satisfies readonly FormulaKey[];

@@ -130,6 +130,16 @@ const worded: readonly Worded[] = [
   ['followupsOnTimeRate', 'doneOnTime ÷ (followupsDue − stillDue)', 'followupsOnTimeRate'],
   ['followupsReached', 'those of doneOnTime and doneLate whose patient was reached', 'followupsReached'],
   [
+    'questionsAnswered',
+    'those of followupsReached whose patient answered the questions that are asked after a discharge',
+    'questionsAnswered',
+  ],
+  [
+    'medicinesUnderstood',
+    'those of questionsAnswered whose patient understands and takes the medicines',
+    'medicinesUnderstood',
+  ],
+  [
     'plannedInCall',
     'those, cancelled ones too, that were planned on a call before it ended',
     'plannedInCall',

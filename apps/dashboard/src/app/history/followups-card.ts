@@ -14,6 +14,8 @@ const lines = [
   ['overdue', 1],
   ['followupsOnTimeRate', 0],
   ['followupsReached', 0],
+  ['questionsAnswered', 0],
+  ['medicinesUnderstood', 1],
   ['plannedInCall', 0],
   ['plannedAfterCall', 0],
 ] as const satisfies readonly (readonly [keyof FollowupNumbers & FormulaKey, 0 | 1])[];

@@ -72,6 +72,8 @@ const followupNumbers = {
   stillDue: 'n',
   cancelled: 'n',
   followupsReached: 'n',
+  questionsAnswered: 'n',
+  medicinesUnderstood: 'n',
   plannedInCall: 'n',
   plannedAfterCall: 'n',
   followupsOnTimeRate: ['?', 'n'],

@@ -201,6 +201,8 @@ export const sampleHistory: History = {
       stillDue: 5,
       cancelled: 2,
       followupsReached: 31,
+      questionsAnswered: 20,
+      medicinesUnderstood: 17,
       plannedInCall: 18,
       plannedAfterCall: 6,
       followupsOnTimeRate: 30 / 37,

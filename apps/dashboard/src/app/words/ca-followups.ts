@@ -74,7 +74,29 @@ export const caFollowups = {
       language: 'la llengua s’escriu amb dues lletres, com ca.',
     },
   },
+  questions: {
+    title: 'Preguntes després de l’alta',
+    about:
+      'Versió {version} de la fitxa, aprovada per {by} el {when}. Feu-les tal com són; no aconselleu res.',
+    emergency: 'Perill immediat: «{said}»',
+    none: 'Les preguntes després d’una alta encara no es fan: el centre ha d’aprovar abans la seva fitxa, amb la frase d’urgència (112).',
+    condition: 'Esteu com estava previst des de l’alta?',
+    medicines: 'Heu entès els medicaments, i els preneu?',
+    appointments: 'Sabeu quan són les properes visites?',
+    services: 'Les ajudes previstes (cures, material) hi són?',
+    plan: 'Sabeu què fer i a qui trucar si hi ha un problema?',
+    yes: 'sí',
+    no: 'no',
+    unsure: 'no ho sap',
+    send: 'Pacient contactat: desa',
+    missing: 'Responeu les cinc preguntes.',
+    changed: 'La fitxa del centre acaba de canviar: torneu-la a llegir i deseu de nou.',
+    failed: 'No desat. Torneu-ho a provar.',
+    alertAbout:
+      'El pacient {who} ha respost, a les {time}: {what}. Truqueu al centre, i després digueu «contactat». Cap consell mèdic al pacient.',
+  },
   types: {
+    clinic_alert: 'Trucar al centre',
     same_day: 'Seguiment del dia',
     visit_reminder: 'Recordatori de visita',
     prescription_renewal: 'Renovació de recepta',
@@ -119,6 +141,18 @@ export const caFollowupCards = {
     how: 'Dels seguiments fets, aquells en què s’ha contactat el pacient.',
     lines: 'Cap llindar: és un nombre de trucades.',
     without: 'Els números equivocats i les negatives.',
+  },
+  questionsAnswered: {
+    name: 'Preguntes fetes després de l’alta',
+    how: 'Dels pacients contactats, els que han respost les preguntes que es fan després d’una alta.',
+    lines: 'Cap llindar: és un nombre de trucades.',
+    without: 'Els seguiments acabats sense fer-les, i les respostes que ja no es conserven.',
+  },
+  medicinesUnderstood: {
+    name: 'Medicaments entesos i presos',
+    how: 'D’aquests, els que entenen i prenen els seus medicaments.',
+    lines: 'Cap llindar: «no» i «no ho sé» fan trucar al centre de seguida.',
+    without: 'Les respostes que ja no es conserven.',
   },
   plannedInCall: {
     name: 'Previstos abans d’acabar la trucada',

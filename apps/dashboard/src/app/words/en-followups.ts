@@ -73,7 +73,29 @@ export const enFollowups = {
       language: 'the language is written in two letters, such as en.',
     },
   },
+  questions: {
+    title: 'Questions after discharge',
+    about:
+      'Version {version} of the sheet, approved by {by} on {when}. Ask them as they are; advise nothing.',
+    emergency: 'Immediate danger: “{said}”',
+    none: 'Questions after a discharge are not asked yet: the clinic must first approve its sheet, with its emergency sentence (15, 112).',
+    condition: 'Are you as expected since the discharge?',
+    medicines: 'Have you understood your medicines, and do you take them?',
+    appointments: 'Do you know when your next appointments are?',
+    services: 'Is the planned help (care, equipment) in place?',
+    plan: 'Do you know what to do and whom to call if there is a problem?',
+    yes: 'yes',
+    no: 'no',
+    unsure: 'unsure',
+    send: 'Patient reached: save',
+    missing: 'Answer the five questions.',
+    changed: 'The clinic’s sheet has just changed: read it again, then save again.',
+    failed: 'Not saved. Try again.',
+    alertAbout:
+      'Patient {who} answered, at {time}: {what}. Telephone the clinic, then say “reached”. No medical advice to the patient.',
+  },
   types: {
+    clinic_alert: 'Telephone the clinic',
     same_day: 'Follow-up of the day',
     visit_reminder: 'Visit reminder',
     prescription_renewal: 'Prescription renewal',
@@ -118,6 +140,18 @@ export const enFollowupCards = {
     how: 'Of the follow-ups done, those whose patient was reached.',
     lines: 'No line: it is a number of calls.',
     without: 'Wrong numbers and refusals.',
+  },
+  questionsAnswered: {
+    name: 'Questions asked after discharge',
+    how: 'Of the patients reached, those who answered the questions that are asked after a discharge.',
+    lines: 'No line: it is a number of calls.',
+    without: 'Follow-ups ended without asking them, and answers that are not kept any more.',
+  },
+  medicinesUnderstood: {
+    name: 'Medicines understood and taken',
+    how: 'Of these, those who understand and take their medicines.',
+    lines: 'No line: “no” and “unsure” have the clinic telephoned at once.',
+    without: 'Answers that are not kept any more.',
   },
   plannedInCall: {
     name: 'Planned before the call ended',

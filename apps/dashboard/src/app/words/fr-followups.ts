@@ -73,7 +73,29 @@ export const frFollowups = {
       language: 'la langue s’écrit en deux lettres, comme fr.',
     },
   },
+  questions: {
+    title: 'Questions après la sortie',
+    about:
+      'Version {version} de la fiche, approuvée par {by} le {when}. Posez-les telles quelles ; ne conseillez rien.',
+    emergency: 'Danger immédiat : « {said} »',
+    none: 'Les questions après une sortie ne se posent pas encore : le cabinet doit d’abord approuver sa fiche, avec sa phrase d’urgence (15, 112).',
+    condition: 'Allez-vous comme prévu depuis la sortie ?',
+    medicines: 'Avez-vous compris vos médicaments, et les prenez-vous ?',
+    appointments: 'Savez-vous quand sont vos prochains rendez-vous ?',
+    services: 'Les aides prévues (soins, matériel) sont-elles en place ?',
+    plan: 'Savez-vous quoi faire et qui appeler en cas de problème ?',
+    yes: 'oui',
+    no: 'non',
+    unsure: 'incertain',
+    send: 'Patient joint : enregistrer',
+    missing: 'Répondez aux cinq questions.',
+    changed: 'La fiche du cabinet vient de changer : relisez, puis enregistrez de nouveau.',
+    failed: 'Non enregistré. Réessayez.',
+    alertAbout:
+      'Le patient {who} a répondu, à {time} : {what}. Téléphonez au cabinet, puis dites « joint ». Pas de conseil médical au patient.',
+  },
   types: {
+    clinic_alert: 'Téléphoner au cabinet',
     same_day: 'Suivi du jour',
     visit_reminder: 'Rappel de visite',
     prescription_renewal: 'Renouvellement d’ordonnance',
@@ -118,6 +140,18 @@ export const frFollowupCards = {
     how: 'Parmi les suivis faits, ceux dont le patient a été joint.',
     lines: 'Aucun seuil : c’est un nombre d’appels.',
     without: 'Les faux numéros et les refus.',
+  },
+  questionsAnswered: {
+    name: 'Questions posées après la sortie',
+    how: 'Parmi les patients joints, ceux qui ont répondu aux questions posées après une sortie.',
+    lines: 'Aucun seuil : c’est un nombre d’appels.',
+    without: 'Les suivis terminés sans les poser, et les réponses qui ne sont plus conservées.',
+  },
+  medicinesUnderstood: {
+    name: 'Médicaments compris et pris',
+    how: 'Parmi eux, ceux qui comprennent et prennent leurs médicaments.',
+    lines: 'Aucun seuil : « non » et « incertain » font appeler le cabinet aussitôt.',
+    without: 'Les réponses qui ne sont plus conservées.',
   },
   plannedInCall: {
     name: 'Prévus avant la fin de l’appel',
