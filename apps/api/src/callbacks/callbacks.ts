@@ -100,18 +100,14 @@ export class Callbacks {
       const callObstacle = typeof means === 'string' ? means : null;
       return { ...(await this.reader.detail(tx, tenantId, row, this.clock.now())), callObstacle };
     });
-    const { followup, clinicId } = told.callback;
-    const isAsked = followup?.type === 'post_discharge';
-    return { ...told, questions: isAsked ? await this.questions.of(tenantId, clinicId) : null };
+    return { ...told, questions: await this.questions.about(tenantId, told.callback) };
   }
 
   /** What a patient answered after a discharge: reached, and where not all is well the clinic is owed a call at once. */
   async reply(viewer: ListViewer, id: string, replies: DischargeReplies, by?: string): Promise<void> {
     const { tenantId } = viewer;
-    const { clinicId, detail } = await this.database.withTenant(tenantId, (tx) => this.rowOf(tx, viewer, id));
-    if (detail.followup?.type !== 'post_discharge')
-      throw conflict('not_asked', 'These questions are asked after a discharge.');
-    await this.questions.require(tenantId, clinicId, replies.version);
+    const row = await this.database.withTenant(tenantId, (tx) => this.rowOf(tx, viewer, id));
+    await this.questions.require(tenantId, row, replies.version);
     await this.act(viewer, id, { kind: 'replied', ...replies }, by);
   }
 
@@ -214,6 +210,7 @@ const aboutCalls: ReadonlySet<string> = new Set([
   obligationEvents.callPlaced,
 ]);
 
+const endings: ReadonlySet<string> = new Set([obligationEvents.closed, obligationEvents.replied]);
 /** What is not folded yet, as the fold will take it. */
 export function standingOf(
   { state, claim, endsAt }: Standing['detail'],
@@ -225,8 +222,7 @@ export function standingOf(
   for (const { type, by, byId, at } of pending) {
     if (type === obligationEvents.claimed && by !== null && byId !== null)
       stands = { ...stands, claim: { by, byId, at, until: at + claimHoldsMs } };
-    else if (type === obligationEvents.closed || type === obligationEvents.replied)
-      stands = { isOpen: false, claim: null };
+    else if (endings.has(type)) stands = { isOpen: false, claim: null };
     else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
     else if (!aboutCalls.has(type)) stands = { ...stands, claim: null };
   }

@@ -3,6 +3,7 @@ import type { CallOfCaller, DialledCall } from './caller-fact';
 import { placedOf, type Placing } from './placed-call';
 import {
   clinicAlert,
+  isClaimed,
   type CallerInCall,
   type FollowupPlan,
   type Obligation,
@@ -186,3 +187,17 @@ export function claimOf({ claim, dialled }: DraftObligation): ObligationClaim | 
   const since = Math.max(claim.at, dialled?.endedAt ?? claim.at);
   return { ...claim, until: isUnderWay ? null : since + claimHoldsMs };
 }
+
+/** Whoever said so first has it, for as long as it holds. */
+export function isHeld(draft: DraftObligation, at: Instant, byId: string): boolean {
+  const claim = claimOf(draft);
+  return isClaimed(claim, at) && claim.byId !== byId;
+}
+
+/** The caller rings or speaks just now. */
+export const callingNow = (since: Instant, call: CallOfCaller, isTalking: boolean): CallerInCall => ({
+  callKey: call.callKey,
+  since,
+  isTalking,
+  queueId: call.queueId,
+});

@@ -1,9 +1,10 @@
 import type { Instant } from '../fact';
 import { sortCallerFacts, type CallerFact, type CallOfCaller } from './caller-fact';
 import {
-  claimOf,
+  callingNow,
   close,
   endOf,
+  isHeld,
   isPromise,
   join,
   newDraft,
@@ -16,10 +17,8 @@ import {
 } from './draft-obligation';
 import {
   clinicAlert,
-  isClaimed,
   needsClinic,
   tryOutcomes,
-  type CallerInCall,
   type DischargeReplies,
   type Obligation,
   type ObligationCause,
@@ -240,16 +239,3 @@ function noteTry(draft: DraftObligation, at: Instant, outcome: TryOutcome): void
   if (state === 'open') draft.tries += 1;
   else close(draft, at, state, outcome);
 }
-
-/** Whoever said so first has it, for as long as it holds. */
-function isHeld(draft: DraftObligation, at: Instant, byId: string): boolean {
-  const claim = claimOf(draft);
-  return isClaimed(claim, at) && claim.byId !== byId;
-}
-
-const callingNow = (since: Instant, call: CallOfCaller, isTalking: boolean): CallerInCall => ({
-  callKey: call.callKey,
-  since,
-  isTalking,
-  queueId: call.queueId,
-});

@@ -1,8 +1,11 @@
-import type { CallbackDetail } from '@vigie/contracts';
+import type { CallbackDetail, CallbackView } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { Problem } from '../../platform/problems';
+import type { CallbackRow } from '../callback-query';
 import { ClinicSheets } from '../../sheets/clinic-sheets';
+
+const discharge = 'post_discharge';
 
 type Questions = NonNullable<CallbackDetail['questions']>;
 
@@ -23,10 +26,19 @@ export class DischargeQuestions {
     return { version, approvedBy: approved.by, approvedAt: approved.at, emergency: sheet.emergency };
   }
 
-  /** Rejects with 409 `sheet_changed` where they were not asked by the version that holds. */
-  async require(tenantId: string, clinicId: string, version: number): Promise<void> {
+  /** The same of one of the list; null also where it is of no discharge. */
+  async about(tenantId: string, { followup, clinicId }: CallbackView): Promise<Questions | null> {
+    return followup?.type === discharge ? this.of(tenantId, clinicId) : null;
+  }
+
+  /** Rejects with 409 `not_asked` for one of no discharge, `sheet_changed` for another version than the one that holds. */
+  async require(tenantId: string, { clinicId, detail }: CallbackRow, version: number): Promise<void> {
+    if (detail.followup?.type !== discharge) {
+      const why = 'These questions are asked after a discharge.';
+      throw new Problem({ code: 'not_asked', status: 409, detail: why });
+    }
     if ((await this.of(tenantId, clinicId))?.version === version) return;
-    const detail = 'That is not the version of the sheet that the clinic approved and secretaries have.';
-    throw new Problem({ code: 'sheet_changed', status: 409, detail });
+    const why = 'That is not the version of the sheet that the clinic approved and secretaries have.';
+    throw new Problem({ code: 'sheet_changed', status: 409, detail: why });
   }
 }
