@@ -6,7 +6,7 @@ import { Formats } from '../shell/formats';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
-import { frFollowups } from '../words/fr-followups';
+import { frFollowupList } from '../words/fr-followup-list';
 import { followupFileShape } from './callback-answers';
 import { CallbackTexts } from './callback-texts';
 
@@ -38,9 +38,9 @@ export class FollowupListForm {
   protected readonly sum = computed(() => {
     const { preview = true, accepted = 0, known = 0, rejectedCount = 0 } = this.told() ?? {};
     const parts = [
-      this.words.n(preview ? 'followups.list.would' : 'followups.list.done', accepted),
-      this.words.n('followups.list.known', known),
-      this.words.n('followups.list.refused', rejectedCount),
+      this.words.n(preview ? 'followupList.would' : 'followupList.done', accepted),
+      this.words.n('followupList.known', known),
+      this.words.n('followupList.refused', rejectedCount),
     ];
     return `${parts.join(', ')}.`;
   });
@@ -67,7 +67,7 @@ export class FollowupListForm {
       form.querySelector<HTMLSelectElement>(`[name="${name}"]`)?.value ?? '';
     const file = form.querySelector<HTMLInputElement>('[type="file"]')?.files?.[0];
     if (file === undefined) {
-      this.failure.set(this.words.t('followups.list.noFile'));
+      this.failure.set(this.words.t('followupList.noFile'));
       return;
     }
     this.busy.set(true);
@@ -87,14 +87,14 @@ export class FollowupListForm {
     } catch (error) {
       this.told.set(null);
       const code = error instanceof ServerSaidNo ? error.code : '';
-      const known = code in frFollowups.list.why ? (code as keyof typeof frFollowups.list.why) : 'server';
-      this.failure.set(this.words.t(`followups.list.why.${known}`));
+      const known = code in frFollowupList.why ? (code as keyof typeof frFollowupList.why) : 'server';
+      this.failure.set(this.words.t(`followupList.why.${known}`));
     } finally {
       this.busy.set(false);
     }
   }
 
   protected faultKey(fault: FollowupFile['rejected'][number]['fault']) {
-    return `followups.list.faults.${fault}` as const;
+    return `followupList.faults.${fault}` as const;
   }
 }

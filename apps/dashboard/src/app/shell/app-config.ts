@@ -86,6 +86,7 @@ export const routes: Routes = [
       },
       {
         path: 'callbacks',
+        canActivate: [withWords('lists')],
         loadComponent: async () => (await import('../callbacks/callbacks-page')).CallbacksPage,
       },
       {

@@ -25,6 +25,11 @@ const parts: { readonly [Part in WordPart]: Loads<Part> } = {
     ca: async () => ({ history: (await import('../words/ca-history')).caHistory }),
     en: async () => ({ history: (await import('../words/en-history')).enHistory }),
   },
+  lists: {
+    fr: async () => ({ followupList: (await import('../words/fr-followup-list')).frFollowupList }),
+    ca: async () => ({ followupList: (await import('../words/ca-followup-list')).caFollowupList }),
+    en: async () => ({ followupList: (await import('../words/en-followup-list')).enFollowupList }),
+  },
   wall: {
     fr: async () => ({ wall: (await import('../words/fr-wall')).frWall }),
     ca: async () => ({ wall: (await import('../words/ca-wall')).caWall }),

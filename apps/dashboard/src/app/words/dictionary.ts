@@ -1,5 +1,6 @@
 import type { fr } from './fr';
 import type { frCalls } from './fr-calls';
+import type { frFollowupList } from './fr-followup-list';
 import type { frHistory } from './fr-history';
 import type { frOffice } from './fr-office';
 import type { frSecretary } from './fr-secretary';
@@ -14,6 +15,7 @@ export type Dictionary = Texts<typeof fr>;
 
 /** Words that come with the pages that show them, by part. */
 type Parts = {
+  readonly lists: { readonly followupList: typeof frFollowupList };
   readonly history: { readonly history: typeof frHistory };
   readonly secretary: { readonly secretary: typeof frSecretary };
   readonly telephony: { readonly telephony: typeof frTelephony };
@@ -22,6 +24,7 @@ type Parts = {
 };
 /** The words of all parts, whichever page they come with. */
 export type PageWords = Parts['history'] &
+  Parts['lists'] &
   Parts['secretary'] &
   Parts['telephony'] &
   Parts['wall'] &
@@ -29,6 +32,7 @@ export type PageWords = Parts['history'] &
 export type WordPart = keyof Parts;
 /** The words of a part, under the names that keys begin with. */
 export type WordsOfPart<Part extends WordPart> = Texts<Parts[Part]>;
+export type FollowupListWords = Texts<typeof frFollowupList>;
 export type CallsWords = Texts<typeof frCalls>;
 export type SecretaryWords = Texts<typeof frSecretary>;
 export type TelephonyWords = Texts<typeof frTelephony>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import type { WordPart } from './dictionary';
+import { frFollowupList } from './fr-followup-list';
 import { frHistory } from './fr-history';
 import { frOffice } from './fr-office';
 import { frSecretary } from './fr-secretary';
@@ -18,6 +19,7 @@ const paths = (tree: Tree, path = ''): string[] =>
   );
 const parts: Readonly<Record<WordPart, readonly string[]>> = {
   history: paths({ history: frHistory }),
+  lists: paths({ followupList: frFollowupList }),
   secretary: paths({ secretary: frSecretary }),
   telephony: paths({ telephony: frTelephony }),
   wall: paths({ wall: frWall }),
@@ -28,7 +30,7 @@ const parts: Readonly<Record<WordPart, readonly string[]>> = {
 const partsOf: Readonly<Record<string, readonly WordPart[]>> = {
   live: [],
   shell: [],
-  callbacks: [],
+  callbacks: ['lists'],
   formula: [],
   wall: ['wall'],
   history: ['history'],

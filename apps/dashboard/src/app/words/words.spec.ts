@@ -5,18 +5,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { ca } from './ca';
+import { caFollowupList } from './ca-followup-list';
 import { caHistory } from './ca-history';
 import { caOffice } from './ca-office';
 import { caSecretary } from './ca-secretary';
 import { caTelephony } from './ca-telephony';
 import { caWall } from './ca-wall';
 import { en } from './en';
+import { enFollowupList } from './en-followup-list';
 import { enHistory } from './en-history';
 import { enOffice } from './en-office';
 import { enSecretary } from './en-secretary';
 import { enTelephony } from './en-telephony';
 import { enWall } from './en-wall';
 import { fr } from './fr';
+import { frFollowupList } from './fr-followup-list';
 import { frHistory } from './fr-history';
 import { frOffice } from './fr-office';
 import { frSecretary } from './fr-secretary';
@@ -35,6 +38,7 @@ const french = leaves({
   ...fr,
   ...frOffice,
   history: frHistory,
+  followupList: frFollowupList,
   secretary: frSecretary,
   telephony: frTelephony,
   wall: frWall,
@@ -43,11 +47,27 @@ const french = leaves({
 describe.each([
   [
     'Catalan',
-    { ...ca, ...caOffice, history: caHistory, secretary: caSecretary, telephony: caTelephony, wall: caWall },
+    {
+      ...ca,
+      ...caOffice,
+      history: caHistory,
+      followupList: caFollowupList,
+      secretary: caSecretary,
+      telephony: caTelephony,
+      wall: caWall,
+    },
   ],
   [
     'English',
-    { ...en, ...enOffice, history: enHistory, secretary: enSecretary, telephony: enTelephony, wall: enWall },
+    {
+      ...en,
+      ...enOffice,
+      history: enHistory,
+      followupList: enFollowupList,
+      secretary: enSecretary,
+      telephony: enTelephony,
+      wall: enWall,
+    },
   ],
 ] as const)('%s', (_, words) => {
   const translated = new Map(leaves(words));
@@ -71,8 +91,22 @@ describe.each([
 });
 
 describe('what was misread in use', () => {
-  const spoken = leaves({ ...ca, ...caOffice, history: caHistory, telephony: caTelephony, wall: caWall });
-  const english = leaves({ ...en, ...enOffice, history: enHistory, telephony: enTelephony, wall: enWall });
+  const spoken = leaves({
+    ...ca,
+    ...caOffice,
+    history: caHistory,
+    followupList: caFollowupList,
+    telephony: caTelephony,
+    wall: caWall,
+  });
+  const english = leaves({
+    ...en,
+    ...enOffice,
+    history: enHistory,
+    followupList: enFollowupList,
+    telephony: enTelephony,
+    wall: enWall,
+  });
   const having = (words: readonly [string, string][], pattern: RegExp) =>
     words.filter(([, text]) => pattern.test(text)).map(([key, text]) => `${key}: ${text}`);
 

@@ -1,0 +1,43 @@
+/** What a clinic's list of discharges or visits is planned with; the page of lists to call back brings it. */
+export const frFollowupList = {
+  title: 'Déposer une liste de sorties ou de visites',
+  about:
+    'Un fichier CSV du cabinet, une ligne par patient : qui (dossier, ou téléphone, ou empreinte d’un autre logiciel) et quand (date de la sortie ou de la visite, ou du et au), à l’heure du cabinet. Le téléphone est remplacé par une empreinte à l’arrivée ; le fichier n’est pas gardé.',
+  example: 'dossier;sortie;téléphone;type',
+  type: 'Pour, si la ligne ne le dit pas',
+  file: 'Fichier CSV',
+  look: 'Vérifier',
+  plan: { one: 'Planifier {n} suivi', other: 'Planifier {n} suivis' },
+  would: { one: '{n} suivi à planifier', other: '{n} suivis à planifier' },
+  done: { one: '{n} suivi planifié', other: '{n} suivis planifiés' },
+  known: { one: '{n} déjà connu', other: '{n} déjà connus' },
+  refused: { one: '{n} ligne refusée', other: '{n} lignes refusées' },
+  ignored: 'Colonnes laissées de côté : {names}.',
+  bad: 'Lignes refusées',
+  line: 'Ligne {n} : {why}',
+  lineHead: 'Ligne',
+  first: 'Les premiers suivis',
+  noFile: 'Choisissez un fichier.',
+  why: {
+    invalid_header:
+      'La première ligne doit nommer qui (dossier, téléphone ou empreinte) et quand (sortie ou visite, ou du et au).',
+    too_many_rows: 'Au plus 5 000 lignes à la fois : partagez le fichier.',
+    unknown_charset: 'Les lettres ne sont pas lisibles : enregistrez le fichier en CSV UTF-8.',
+    followups_off: 'Ce cabinet n’a pas de suivis.',
+    server: 'Le serveur n’a pas pris le fichier. Réessayez.',
+  },
+  faults: {
+    notRead: 'illisible ; enregistrez le fichier en CSV UTF-8, avec autant de cases que de titres.',
+    who: 'ne dit pas qui ; remplissez dossier, téléphone ou empreinte.',
+    when: 'ne dit pas quand ; remplissez la date de sortie ou de visite, ou du et au.',
+    date: 'une date n’en est pas une ; écrivez 31/01/2026.',
+    order: 'finit avant de commencer ; vérifiez du et au.',
+    over: 'le délai est passé ; appelez ce patient sans attendre ou retirez la ligne.',
+    ahead: 'plus d’un an à l’avance ; vérifiez l’année.',
+    type: 'type inconnu ; écrivez sortie, visite, ordonnance ou jour.',
+    reference: 'le dossier doit être un seul mot, 8 chiffres au plus : ni nom, ni téléphone.',
+    phone: 'le téléphone n’est pas un numéro ; mettez la colonne au format texte et ressaisissez-le.',
+    hash: 'l’empreinte doit avoir 16 à 64 lettres et chiffres.',
+    language: 'la langue s’écrit en deux lettres, comme fr.',
+  },
+} as const;
