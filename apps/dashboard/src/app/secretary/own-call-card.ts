@@ -18,7 +18,7 @@ import { OwnCallStore } from './own-call-store';
       border-color: var(--accent);
     }
     .head {
-      height: 46px;
+      height: 70px;
       overflow: hidden;
       white-space: nowrap;
     }
@@ -33,8 +33,9 @@ import { OwnCallStore } from './own-call-store';
       font-size: 19px;
       letter-spacing: -0.01em;
     }
+    /* What is said aloud is read whole. */
     .say {
-      height: 63px;
+      height: 105px;
       margin: 2px 0 8px;
       padding-left: 11px;
       overflow-y: auto;
@@ -76,11 +77,17 @@ import { OwnCallStore } from './own-call-store';
       font-size: 13px;
       line-height: 20px;
     }
+    @media (width < 480px) {
+      .say {
+        height: 126px;
+      }
+    }
   `,
   template: `
     <div class="head">
       <h2>{{ title() }}</h2>
       <span class="muted">{{ about() }}</span>
+      <span class="muted">{{ store.call()?.mask }}</span>
     </div>
     <!-- A long text scrolls, and so is reached by keyboard. -->
     <p class="say" tabindex="0">{{ say() }}</p>
@@ -132,7 +139,7 @@ export class OwnCallCard {
       call.waitMs === null
         ? ''
         : this.words.t('secretary.waited', { wait: this.formats.duration(call.waitMs) });
-    return [stands, waited, call.mask ?? ''].filter((part) => part !== '').join(' · ');
+    return [stands, waited].filter((part) => part !== '').join(' · ');
   });
   private readonly sheet = computed(() => (this.store.isOwnSheet() ? this.store.sheet() : null));
   protected readonly say = computed(() => {

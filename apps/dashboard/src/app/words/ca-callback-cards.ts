@@ -2,7 +2,7 @@
 export const caCallbackCards = {
   callersOwed: {
     name: 'Pacients per contactar',
-    how: 'Contactats + mai contactats + tancats amb un motiu + encara per trucar. Cada pacient compta un cop per centre, per moltes trucades que hagi fet.',
+    how: 'Contactats + mai contactats + tancats amb un motiu + encara per trucar. Cada pacient compta un cop per consultori, per moltes trucades que hagi fet.',
     lines:
       'A la llista: des del dia laborable anterior; els d’abans que encara s’han de trucar es compten a part. A l’historial: pel dia de la primera trucada.',
     without: 'Les trucades amb número ocult, comptades a part, tret que hi hagi missatge o trucada demanada.',
@@ -17,20 +17,20 @@ export const caCallbackCards = {
   recoveredWithinHour: {
     name: 'Contactats en una hora',
     how: 'Els contactats com a màxim 60 min després de la primera trucada sense resposta.',
-    lines: 'Una hora, inclosa; l’objectiu configurat del centre no hi canvia res.',
+    lines: 'Una hora, inclosa; l’objectiu configurat del consultori no hi canvia res.',
     without: 'Els que s’han contactat més tard.',
   },
   recoveredSameHalfDay: {
-    name: 'Contactats dins del mig dia',
+    name: 'Contactats dins la mateixa mitja jornada',
     how: 'Els contactats dins de la meitat del dia en què la primera trucada va quedar sense resposta.',
-    lines: 'El dia es parteix a les 13 h i a mitjanit, a l’hora del centre.',
+    lines: 'El dia es parteix a les 13 h i a mitjanit, a l’hora del consultori.',
     without: 'Els que s’han contactat més tard, fins i tot en una hora.',
   },
   recoveredBeforeClosing: {
     name: 'Contactats abans de tancar',
-    how: 'Els contactats abans que el centre tanqui, el dia de la primera trucada sense resposta; la part: contactats abans de tancar ÷ (pacients per contactar − encara per trucar).',
+    how: 'Els contactats abans que el consultori tanqui, el dia de la primera trucada sense resposta; la part: contactats abans de tancar ÷ (pacients per contactar − encara per trucar).',
     lines:
-      'L’hora de tancar d’aquell dia, a l’hora del centre; l’objectiu és el que el centre ha configurat.',
+      'L’hora de tancar d’aquell dia, a l’hora del consultori; l’objectiu és el que el consultori ha configurat.',
     without:
       'Una trucada perduda després de tancar no hi és mai, però compta entre els pacients per contactar.',
   },
@@ -72,8 +72,8 @@ export const caCallbackCards = {
   },
   neverReached: {
     name: 'Mai contactats',
-    how: 'Pacients no contactats al final del dia obert del centre que segueix la darrera trucada sense resposta.',
-    lines: 'El final d’aquest dia, a l’hora del centre; es constata al cap d’un minut com a màxim.',
+    how: 'Pacients no contactats al final del dia obert del consultori que segueix la darrera trucada sense resposta.',
+    lines: 'El final d’aquest dia, a l’hora del consultori; es constata al cap d’un minut com a màxim.',
     without: 'Les promeses: no s’acaben mai soles.',
   },
   withheldCalls: {

@@ -2,7 +2,7 @@ import type { Dictionary } from './dictionary';
 
 /** Catalan words of the list to call back. */
 export const caCallbacks: Dictionary['callbacks'] = {
-  title: 'Per trucar',
+  title: 'Per retrucar',
   sum: {
     about: 'Balanç',
     owed: {
@@ -12,7 +12,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
     recovered: { one: '{n} contactat', other: '{n} contactats' },
     withinHour: '{n} d’ells en una hora',
     closed: { one: '{n} tancat amb un motiu', other: '{n} tancats amb un motiu' },
-    open: { one: '{n} encara per trucar', other: '{n} encara per trucar' },
+    open: { one: '{n} encara per retrucar', other: '{n} encara per retrucar' },
     neverReached: { one: '{n} mai contactat', other: '{n} mai contactats' },
     fromBefore: { one: 'A més: {n} d’abans, encara pendent', other: 'A més: {n} d’abans, encara pendents' },
     followups: { one: '{n} seguiment per fer', other: '{n} seguiments per fer' },
@@ -20,7 +20,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   },
   filters: 'Filtres',
   team: 'Equip',
-  clinic: 'Centre',
+  clinic: 'Consultori',
   language: 'Llengua',
   all: 'totes',
   noTeam: 'sense equip',
@@ -28,7 +28,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   free: 'Sense ningú ({n})',
   head: {
     due: 'Termini',
-    clinic: 'Centre',
+    clinic: 'Consultori',
     patient: 'Pacient',
     calls: 'Les seves trucades',
     wait: 'Espera màx.',
@@ -37,7 +37,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   },
   promised: 'Promès',
   promisedAbout: { one: '{n} obert, {late} amb retard', other: '{n} oberts, {late} amb retard' },
-  toCall: 'Per trucar',
+  toCall: 'Per retrucar',
   toCallAbout: { one: '{n} pacient', other: '{n} pacients' },
   ages: {
     days: { one: '{n} dia', other: '{n} dies' },
@@ -85,15 +85,15 @@ export const caCallbacks: Dictionary['callbacks'] = {
   ringingAbout: 'a la cua {queue} des de fa {age}',
   talking: '↘ està parlant amb nosaltres',
   doNotCall: 'no truqueu',
-  callsFrom: 'fora de l’horari de trucades del centre: des de {time}',
-  callsNotNow: 'ara aquest centre no permet cap trucada',
+  callsFrom: 'fora de l’horari de trucades del consultori: des de {time}',
+  callsNotNow: 'ara aquest consultori no permet cap trucada',
   notOffered: {
     rings: 'No truqueu: el pacient està al telèfon amb nosaltres.',
     held: '{name}: aquest pacient ja està agafat.',
   },
   reference: 'Referència',
   referenceOf: 'ref. {reference}',
-  history: 'Les seves trucades a aquest centre, i els nostres intents',
+  history: 'Les seves trucades a aquest consultori, i els nostres intents',
   steps: {
     lost: 'trucada sense resposta',
     asked: 'trucada de retorn demanada',
@@ -111,12 +111,12 @@ export const caCallbacks: Dictionary['callbacks'] = {
   talked: 'conversa {time}',
   noWay: 'Truqueu des del vostre aparell i noteu què ha passat.',
   noWayAbout:
-    'Aquesta pàgina ni marca ni mostra el número: busqueu a la telefonia o al programa del centre la trucada de {time}, número {mask}.',
+    'Aquesta pàgina ni marca ni mostra el número: busqueu a la telefonia o al programa del consultori la trucada de {time}, número {mask}.',
   noWayWithheld:
-    'Número ocult: només un missatge deixat o el programa del centre diu qui va trucar ({time}).',
+    'Número ocult: només un missatge deixat o el programa del consultori diu qui va trucar ({time}).',
   number: {
     see: 'Veure el número',
-    way: 'El centre mèdic fa guardar aquest número mentre cal trucar: es mostra a qui ha agafat el pacient.',
+    way: 'El consultori fa guardar aquest número mentre cal trucar: es mostra a qui ha agafat el pacient.',
     noted: 'Cada vista queda anotada al registre.',
     shown: 'visible 30 s',
     gone: 'Aquest número no està guardat: busqueu la trucada a la telefonia.',
@@ -193,8 +193,8 @@ export const caCallbacks: Dictionary['callbacks'] = {
   unread: 'No s’ha pogut llegir la llista.',
   wholeList: 'Tota la llista',
   nobodyAtAll: 'Ningú a qui trucar.',
-  ofClinic: 'Tota la llista d’aquest centre',
-  nobodyOfClinic: 'Ningú a qui trucar d’aquest centre.',
+  ofClinic: 'Tota la llista d’aquest consultori',
+  nobodyOfClinic: 'Ningú a qui trucar d’aquest consultori.',
   empty: 'Ningú per trucar. Una trucada sense resposta apareix aquí en un segon.',
   none: 'Ningú per trucar amb aquests filtres.',
   notYours: 'Els vostres centres no han triat trucar ells mateixos: ho fa la centraleta.',

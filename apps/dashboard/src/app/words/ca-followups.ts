@@ -6,19 +6,19 @@ export const caFollowups = {
   about:
     'Un seguiment és una trucada prevista. Entra a la llista de sota quan arriba el seu dia, i només en surt pel que n’ha estat.',
   plannedAt: 'planificat {time}',
-  way: 'Seguiment planificat: truqueu des del programa del centre, pacient {reference}. No digueu res mèdic.',
-  wayWithout: 'Seguiment planificat sense referència: el programa del centre diu a qui trucar.',
+  way: 'Seguiment planificat: truqueu des del programa del consultori, pacient {reference}. No digueu res mèdic.',
+  wayWithout: 'Seguiment planificat sense referència: el programa del consultori diu a qui trucar.',
   wayByMask:
-    'Seguiment previst: el programa de la consulta diu qui va trucar des del {mask}. No digueu res de mèdic.',
+    'Seguiment previst: el programa del consultori diu qui va trucar des del {mask}. No digueu res de mèdic.',
   plan: 'Planifica un seguiment',
-  clinic: 'Centre',
+  clinic: 'Consultori',
   type: 'Per a',
   from: 'Del',
   until: 'Al',
   usual: 'Buit: com és habitual per a aquest tipus.',
   when: 'del {from} al {until}',
   reference: 'Referència del pacient',
-  referenceAbout: 'El seu número d’expedient al centre: ni nom, ni telèfon.',
+  referenceAbout: 'El seu número d’expedient al consultori: ni nom, ni telèfon.',
   send: 'Planifica',
   cancel: 'Anul·la',
   cancelOf: 'Anul·la el seguiment {reference} de {clinic}',
@@ -29,7 +29,7 @@ export const caFollowups = {
   why: {
     invalid_window: 'el final ha de venir després de l’inici, i dins de l’any.',
     invalid_body: 'un camp no s’accepta.',
-    followups_off: 'aquest centre no té seguiments.',
+    followups_off: 'aquest consultori no té seguiments.',
     server: 'el servidor no respon.',
   },
   questions: {

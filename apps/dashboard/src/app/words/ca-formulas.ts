@@ -14,7 +14,7 @@ export const caFormulas: Dictionary['formula'] = {
   forTeam: 'equip {name}',
   forClinic: '{name}',
   forCentre: 'tot el centre',
-  forReports: 'als informes i a la llista de centres',
+  forReports: 'als informes i a la llista de consultoris',
   forCallbacks: 'la llista de trucades pendents',
   counts: {
     heard: '{of}, fa',
@@ -85,7 +85,7 @@ export const caFormulas: Dictionary['formula'] = {
     ...caFollowupCards,
     waiting: {
       name: 'Pacients en espera',
-      how: 'Pacients que són en una cua en aquest instant, també si ja sona a un agent.',
+      how: 'Pacients que són en una cua en aquest instant, també si ja sona a una secretària.',
       lines:
         '● fins a {watch}, ◆ més enllà, ▲ més enllà de {limit} per a l’espera més llarga. Objectiu: {target}.',
       without:
@@ -120,7 +120,7 @@ export const caFormulas: Dictionary['formula'] = {
     },
     toCallBack: {
       name: 'Pacients pendents de trucar',
-      how: 'Pacients a qui es deu una trucada, un per centre: ningú no va respondre, o se’ls va prometre una trucada. En surten quan tornen a trucar i parlen 5 s, o quan algú diu què ha passat.',
+      how: 'Pacients a qui es deu una trucada, un per consultori: ningú no va respondre, o se’ls va prometre una trucada. En surten quan tornen a trucar i parlen 5 s, o quan algú diu què ha passat.',
       lines:
         'Cap llindar: cadascun compta una vegada, per moltes que siguin les seves trucades. És la llista «Per trucar», també dels dies abans.',
       without: 'Els números ocults o desconeguts, que no es poden trucar: es compten a part.',
@@ -159,12 +159,12 @@ export const caFormulas: Dictionary['formula'] = {
       name: 'Espera si es truca ara',
       how: 'Estimació a partir de la cua i del ritme dels últims minuts.',
       lines: 'Cap llindar; no hi és amb menys de cinc trucades sortides o ateses: no seria cap estimació.',
-      without: 'Els agents que han d’arribar o marxar.',
+      without: 'Les secretàries que han d’arribar o marxar.',
     },
     agents: {
-      name: 'Agents',
+      name: 'Secretàries',
       how: 'Persones diferents connectades, cadascuna en un sol estat: l’últim declarat o el de la seva trucada.',
-      lines: '◆ quan un agent qualificat és lliure mentre un pacient espera més de {target}.',
+      lines: '◆ quan una secretària qualificada és lliure mentre un pacient espera més de {target}.',
       without:
         'Els que han marxat; els vistos només en trucades (estat desconegut) no compten mai com a lliures. La suma dels equips pot superar el total: una persona pot servir dos equips.',
     },
@@ -188,10 +188,10 @@ export const caFormulas: Dictionary['formula'] = {
     },
     csatRunning: {
       name: 'Enquestats satisfets, aquest mes',
-      how: 'Respostes 4 i 5 ÷ totes les respostes a «satisfacció global» (1 a 5), de les trucades d’aquest mes, tots els centres. Al costat, les d’avui.',
+      how: 'Respostes 4 i 5 ÷ totes les respostes a «satisfacció global» (1 a 5), de les trucades d’aquest mes, tots els consultoris. Al costat, les d’avui.',
       lines:
         'Es diu a partir de 10 respostes, amb el marge (Wilson, 95 %); avança de deu en deu respostes com a mínim.',
-      without: 'El detall per centre: surt als informes, el dia 2 del mes següent.',
+      without: 'El detall per consultori: surt als informes, el dia 2 del mes següent.',
     },
     csat: {
       name: 'Enquestats satisfets',

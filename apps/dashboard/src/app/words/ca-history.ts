@@ -72,7 +72,7 @@ export const caHistory: HistoryWords = {
     averageHandleTimeMs: 'Temps mitjà d’operació',
   },
   dimensions: {
-    clinic: 'Centre',
+    clinic: 'Consultori',
     team: 'Equip',
     queue: 'Cua',
     language: 'Llengua',
@@ -208,13 +208,13 @@ export const caHistory: HistoryWords = {
     ivrAbandoned: 'Penjades durant la benvinguda',
     blocked: 'Línia ocupada o cua plena',
     blockedFull: 'Cua plena',
-    blockedNoAgents: 'Cap agent connectat',
+    blockedNoAgents: 'Cap secretària connectada',
     blockedBusy: 'Línia ocupada',
     blockedRefused: 'Refusades per la centraleta',
     closed: 'Fora de l’horari cobert',
     timeoutOverflow: 'Sortides de cua',
     exitTimeout: 'Temps esgotat',
-    exitNoAgents: 'Ja no hi ha cap agent',
+    exitNoAgents: 'Ja no hi ha cap secretària',
     exitKey: 'Per una tecla del pacient',
     exitWithdrawn: 'Retirades de la cua',
     exitOverflow: 'Desviades',
@@ -257,7 +257,7 @@ export const caHistory: HistoryWords = {
   },
   table: {
     by: {
-      clinic: 'Per centre',
+      clinic: 'Per consultori',
       team: 'Per equip',
       queue: 'Per cua',
       language: 'Per llengua',
@@ -293,14 +293,14 @@ export const caHistory: HistoryWords = {
     all: 'Tot',
     clear: 'Esborrar els filtres',
     every: {
-      clinicId: 'tots els centres',
+      clinicId: 'tots els consultoris',
       teamId: 'tots els equips',
       queueId: 'totes les cues',
       language: 'totes les llengües',
       reason: 'tots els motius',
     },
     some: {
-      clinicId: { one: '{n} centre', other: '{n} centres' },
+      clinicId: { one: '{n} consultori', other: '{n} consultoris' },
       teamId: { one: '{n} equip', other: '{n} equips' },
       queueId: { one: '{n} cua', other: '{n} cues' },
       language: { one: '{n} llengua', other: '{n} llengües' },
@@ -312,12 +312,12 @@ export const caHistory: HistoryWords = {
     dayStart: 'A partir de',
     dayEnd: 'Fins a',
     covered: 'hores cobertes',
-    coveredAbout: 'Només les trucades arribades en les hores que cobreix el contracte del centre',
+    coveredAbout: 'Només les trucades arribades en les hores que cobreix el contracte del consultori',
   },
   ...caCalls,
   presets: caPresets,
   agentsTime: {
-    title: 'El temps de les agents',
+    title: 'El temps de les secretàries',
     about:
       'Temps connectades, cada segon en el període en què es va viure. Per equip, per ordre de noms; sense cap classificació.',
     all: 'En conjunt',
@@ -330,7 +330,7 @@ export const caHistory: HistoryWords = {
     pauses: 'Pauses per motiu: {told}.',
     unheard:
       'D’aquest temps, {time} lliures sense sentir res abans o després: una connexió que ningú no va tancar s’hi assembla.',
-    undeclared: '{time} en trucada d’agents de qui no s’havia declarat cap connexió, en cap suma.',
+    undeclared: '{time} en trucada de secretàries de qui no s’havia declarat cap connexió, en cap suma.',
     parts: {
       ringingMs: 'Sonant',
       talkingMs: 'Conversa',
@@ -338,7 +338,7 @@ export const caHistory: HistoryWords = {
       outboundMs: 'Trucada de sortida',
       wrapUpMs: 'Posttrucada',
       freeMs: 'Lliure',
-      offPhoneMs: 'Fora de línia',
+      offPhoneMs: 'Fora del telèfon',
       pausedMs: 'Pausa, formació',
     },
   },

@@ -82,7 +82,7 @@ export const caReplay: Dictionary['replay'] = {
   dayEmpty: 'Cap trucada aquell dia fins a aquest moment.',
   callsOfNow: 'Les darreres trucades només se saben d’ara.',
   callsThen: 'Les trucades d’aquell dia',
-  noAgents: 'Qui hi era ja no es conserva d’aquest dia: les agents no es compten.',
+  noAgents: 'Qui hi era ja no es conserva d’aquest dia: les secretàries no es compten.',
   troubles: {
     gone: 'Les trucades d’aquest dia ja no es conserven una per una; els totals queden a l’històric.',
     wrong: 'Aquest moment no es pot reveure: l’adreça no anomena cap moment passat.',

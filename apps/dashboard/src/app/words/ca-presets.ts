@@ -24,7 +24,7 @@ export const caPresets: HistoryWords['presets'] = {
     serviceLevels: 'Els cinc nivells de servei',
     anap: 'ANAP, tres indicadors de seguiment',
     spain: 'Espanya, llei 10/2025',
-    england: 'Anglaterra, nou mesures de les consultes de medicina general',
+    england: 'Anglaterra, nou mesures dels consultoris de medicina general',
     asterisk: 'Asterisk',
     wazo: 'Wazo',
     genesys: 'Genesys Cloud',
@@ -38,20 +38,20 @@ export const caPresets: HistoryWords['presets'] = {
     serviceLevels_sl4: 'Les penjades en T segons compten com ateses a temps.',
     serviceLevels_sl5: 'Ateses en T segons ÷ ateses. Amaga les abandonades: mai sola.',
     anap_openingHours:
-      'Hores per setmana cobertes per contracte, mitjana dels centres triats, de les quatre darreres setmanes com a molt.',
-    anap_answered: 'Ateses per una agent ÷ ateses i sense resposta; la resta no va tenir resposta.',
+      'Hores per setmana cobertes per contracte, mitjana dels consultoris triats, de les quatre darreres setmanes com a molt.',
+    anap_answered: 'Ateses per una secretària ÷ ateses i sense resposta; la resta no va tenir resposta.',
     anap_meanWait: 'Espera mitjana a la cua de les ateses.',
     spain_answeredIn3Min:
       'Ateses en 180 s ÷ ateses i sense resposta, amb les refusades i les penjades durant la benvinguda. Obliga les empreses de la mida que diu la llei.',
     england_volume: 'Totes les trucades rebudes.',
-    england_answered: 'Ateses per una agent.',
+    england_answered: 'Ateses per una secretària.',
     england_abandoned: 'Penjades a la cua, també de seguida.',
     england_missed: 'Sense resposta i sense trucada de retorn demanada; les abandonades hi són.',
     england_timeToAnswer: 'Espera mitjana a la cua de les ateses.',
     england_waitBeforeAbandon: 'Espera mitjana de les penjades a la cua.',
     england_callbacksRequested: 'Van sortir de la cua per ser trucades.',
     england_callbacksMade:
-      'Pacients contactats per la nostra trucada de retorn; els intents sense èxit no hi són. Per dies sencers i només per centre.',
+      'Pacients contactats per la nostra trucada de retorn; els intents sense èxit no hi són. Per dies sencers i només per consultori.',
     england_callLength: 'Conversa i retencions, mitjana de les ateses.',
     asterisk_completed: 'Ateses. Asterisk compta per cua: trieu una cua per trobar-hi les seves xifres.',
     asterisk_abandoned:

@@ -4,20 +4,20 @@ import type { SecretaryWords } from './dictionary';
 export const caSecretary: SecretaryWords = {
   title: 'Lloc de treball',
   noCall: 'Cap trucada',
-  noClinic: 'Consulta desconeguda',
+  noClinic: 'Consultori desconegut',
   ringing: 'sona',
   talking: 'en trucada des de fa {age}',
   ended: 'acabada a les {when}',
   waited: 'ha esperat {wait}',
   quote: '«{said}»',
-  noSheet: 'Aquesta consulta encara no té fitxa.',
+  noSheet: 'Aquest consultori encara no té fitxa.',
   nothingToSay: 'La fitxa encara no diu com presentar-se.',
   path: 'Camí',
   reason: 'Motiu',
   search: 'Cercar a la fitxa',
   searchHint: 'N’hi ha prou amb una o dues paraules',
-  whichSheet: 'Fitxa de quina consulta',
-  ownSheet: 'consulta de la trucada',
+  whichSheet: 'Fitxa de quin consultori',
+  ownSheet: 'consultori de la trucada',
   loading: 'La fitxa arriba…',
   answers: { one: '{n} resposta', other: '{n} respostes' },
   reviewed: 'revisada el {when}',
@@ -28,7 +28,7 @@ export const caSecretary: SecretaryWords = {
   missedSaid: 'Sense resposta: «{question}». Alt + F la proposa a la fitxa.',
   proposedSaid: 'Proposada a la fitxa: «{question}».',
   typeQuestion: 'Escriviu la pregunta en poques paraules, sense noms ni números.',
-  noCallToNote: 'Es nota durant una trucada, a la fitxa de la seva consulta.',
+  noCallToNote: 'Es nota durant una trucada, a la fitxa del seu consultori.',
   thisCall: 'Aquesta trucada',
   withAlt: 'amb Alt, també mentre escriviu',
   keys: {
@@ -53,7 +53,7 @@ export const caSecretary: SecretaryWords = {
   outcome: 'Resultat',
   outcomes: {
     resolved: 'resolta',
-    message_to_clinic: 'missatge a la consulta',
+    message_to_clinic: 'missatge al consultori',
     transferred: 'transferida',
     callback_planned: 'trucada prevista',
     unresolved: 'no resolta',
@@ -61,7 +61,7 @@ export const caSecretary: SecretaryWords = {
   campaign: {
     title: 'Campanya',
     noCall: 'La frase de la campanya arriba amb la trucada.',
-    none: 'Cap campanya en curs per a aquest centre.',
+    none: 'Cap campanya en curs per a aquest consultori.',
     marked: 'No s’ha de contactar més amb aquest pacient: ho ha demanat.',
     before: { accepted: 'ja ha acceptat', refused: 'ja ha refusat' },
     keys: {
@@ -83,5 +83,5 @@ export const caSecretary: SecretaryWords = {
   },
   noAgent: 'Aquest compte no respon al telèfon',
   noAgentAbout:
-    'El codi d’agent d’una persona es dona a la pàgina Persones; llavors la seva pàgina s’obre sola.',
+    'El codi de secretària d’una persona es dona a la pàgina Persones; llavors la seva pàgina s’obre sola.',
 };

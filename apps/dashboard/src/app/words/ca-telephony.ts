@@ -182,7 +182,7 @@ export const caTelephony: TelephonyWords = {
     agent: 'Secretària',
     caller: 'Número de qui truca',
     dialled: 'Número trucat',
-    clinic: 'Consulta',
+    clinic: 'Consultori',
     id: 'Identitat del missatge',
     items: 'Llista de missatges',
     timezone: 'Fus, si l’hora no en té',

@@ -14,8 +14,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
     fromBefore: { one: 'And {n} from before, still owed', other: 'And {n} from before, still owed' },
     followups: { one: '{n} follow-up to do', other: '{n} follow-ups to do' },
     withheld: {
-      one: 'Apart: {n} call with a withheld number',
-      other: 'Apart: {n} calls with a withheld number',
+      one: 'Not counted: {n} call with a withheld number',
+      other: 'Not counted: {n} calls with a withheld number',
     },
   },
   filters: 'Filters',
@@ -25,7 +25,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   all: 'all',
   noTeam: 'no team',
   allClinics: 'all',
-  free: 'Nobody on it ({n})',
+  free: 'Unassigned ({n})',
   head: {
     due: 'Due',
     clinic: 'Clinic',
@@ -51,7 +51,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   ends: 'ends {time}',
   yesterday: 'yesterday {hour}',
   tomorrow: 'tomorrow {hour}',
-  calls: { one: 'call no. {n} of the patient', other: 'call no. {n} of the patient' },
+  calls: { one: 'this patient’s first call', other: 'this patient’s call no. {n}' },
   shared: 'shared number',
   withheld: 'withheld number',
   noReference: 'without a reference',

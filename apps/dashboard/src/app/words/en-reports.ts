@@ -16,7 +16,7 @@ export const enReports: Dictionary['reports'] = {
     unpublished: 'Report not published',
   },
   pastIsLoading:
-    'The past is still loading: the figures of these months are not whole, and none is final. Load the page again in a minute.',
+    'The past is still loading: the figures of these months are incomplete, and none is final. Load the page again in a minute.',
   about: 'One report a clinic, by name unless you choose otherwise: this is no ranking.',
   sort: 'Sort',
   sorts: {
