@@ -56,7 +56,7 @@ import { Words } from '../shell/words';
   `,
   template: `
     <button vgFormula="callersOwed">
-      <b>{{ words.n('callbacks.sum.owed', sums().owed, { day: formats.weekday(sums().since) }) }}</b>
+      <b>{{ words.n('callbacks.sum.owed', sums().owed, { day: day() }) }}</b>
     </button>
     @if (sums().owed > 0) {
       <span class="bar" aria-hidden="true">
@@ -84,7 +84,9 @@ import { Words } from '../shell/words';
         <span>{{ words.n('callbacks.sum.followups', sums().followups) }}</span>
       }
       @if (sums().withheld > 0) {
-        <button vgFormula="withheldCalls">{{ words.n('callbacks.sum.withheld', sums().withheld) }}</button>
+        <button vgFormula="withheldCalls">
+          {{ words.t('callbacks.sum.withheld', { day: day(), n: formats.number(sums().withheld) }) }}
+        </button>
       }
     </span>
   `,
@@ -95,6 +97,7 @@ export class CallbackSum {
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly parts = ['recovered', 'closed', 'open', 'neverReached'] as const;
+  protected readonly day = computed(() => this.formats.weekday(this.sums().since));
   /** With the comma before what of it was within the hour. */
   protected readonly recovered = computed(() => {
     const { recovered } = this.sums();

@@ -103,10 +103,10 @@ export class CallbackTexts {
 
   tried({ tries, latestTry }: CallbackView): string {
     if (latestTry === null || tries === 0) return '';
-    return this.words.t('callbacks.tried', {
-      nth: nthOf(tries),
-      outcome: this.outcome(latestTry.outcome),
-    });
+    const outcome = this.outcome(latestTry.outcome);
+    // Kept on the list until its deadline: only then it counts as never reached.
+    const tried = this.words.t('callbacks.tried', { nth: nthOf(tries), outcome });
+    return tries < usualTries ? tried : this.words.t('callbacks.triedAll', { tried });
   }
 
   /** Who is on it; empty when nobody is. */

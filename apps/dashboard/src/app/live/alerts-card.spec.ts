@@ -61,6 +61,35 @@ describe('a call that was marked urgent', () => {
     expect(shown).toContain('3 appels difficiles en 30 min');
   });
 
+  it('is red only while it goes on, and those that are not listed are counted and open', async () => {
+    const { socket, text, page } = await openPage('/');
+    const more = (id: string, isOpen: boolean): AlertView => ({ ...urgent, id, isOpen });
+    const levels = () => page.querySelector('vg-alerts-card section')?.className;
+    socket.say(
+      'snapshot',
+      boardWith(more('c1', false), more('c2', true), more('c3', true), more('c4', true)),
+    );
+    expect(await text()).toContain('▲ 4 appels urgents, 1 terminé');
+    expect([levels(), page.querySelectorAll('vg-alerts-card li').length]).toEqual(['act', 2]);
+    const open = [...page.querySelectorAll<HTMLElement>('vg-alerts-card section > button')][0];
+    expect(open?.textContent).toContain('et 2 autres');
+    open?.click();
+    expect(await text()).toContain('terminé');
+    expect(page.querySelectorAll('vg-alerts-card li')).toHaveLength(4);
+    socket.say('snapshot', boardWith(more('c1', false), more('c2', false)));
+    expect(await text()).toContain('2 appels urgents, 2 terminés');
+    expect(levels()).toBe('calm');
+  });
+
+  it('is the first thing said on top while it goes on, where all would be well', async () => {
+    const { socket, text, page } = await openPage('/');
+    const calm = { ...sampleBoard().headline, kind: 'calm', level: 'calm' } as LiveSnapshot['headline'];
+    socket.say('snapshot', { ...boardWith(urgent), headline: calm });
+    await text();
+    expect(page.querySelector('vg-headline-banner b')?.textContent).toContain('1 appel urgent');
+    expect(page.querySelector('vg-headline-banner section')?.className).toBe('watch');
+  });
+
   it('is heard once where sound was chosen, and not where it was not; what stood there before is no news', async () => {
     const { socket, settle } = await openPage('/');
     const alarm = TestBed.inject(LevelAlarm);

@@ -48,9 +48,10 @@ export class HeadlineBanner {
       sources: store.sources(),
       now: store.now(),
       marked: store.marked(),
+      urgent: store.urgent(),
     };
     const beside = { totals: store.totals(), teams: store.teams(), clinics: store.clinicList() };
-    const { level } = headline;
+    const level = headline.level === 'calm' && store.urgent() > 0 ? 'watch' : headline.level;
     return { level, sign: signs[level], ...headlineText(headline, speech, beside) };
   });
 

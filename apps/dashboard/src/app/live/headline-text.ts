@@ -13,6 +13,8 @@ export type Speech = {
   readonly now: number;
   /** Whether anything is marked on the board below: {@link isMarked}. */
   readonly marked: boolean;
+  /** Calls marked urgent that go on; none where it is not said. */
+  readonly urgent?: number;
 };
 
 /** What stands below the sentence, so that it says nothing that a number beside it denies. */
@@ -34,11 +36,17 @@ export type HeadlineText = Readonly<Record<'title' | 'text' | 'expected' | 'deta
 /** Words the facts of the headline; without what stands below it, it says only what it knows itself. */
 export function headlineText(headline: HeadlineView, speech: Speech, beside = nothing): HeadlineText {
   return {
-    title: speech.words.t(`headline.titles.${titleOf(headline, beside.totals, speech.marked)}`),
+    title: titleText(headline, beside.totals, speech),
     text: sentence(headline, beside.totals, speech),
     expected: expectedText(headline, speech),
     detail: detail(headline, beside, speech),
   };
+}
+
+function titleText(headline: HeadlineView, totals: TotalsView | null, speech: Speech): string {
+  const { words, marked, urgent = 0 } = speech;
+  if (headline.kind === 'calm' && urgent > 0) return words.n('alert.urgent', urgent);
+  return words.t(`headline.titles.${titleOf(headline, totals, marked)}`);
 }
 
 function titleOf(

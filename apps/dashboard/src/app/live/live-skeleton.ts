@@ -39,7 +39,7 @@ import { Words } from '../shell/words';
       height: var(--strip-height);
     }
     .line {
-      height: 40px;
+      height: var(--alerts-height);
     }
     .board {
       height: 660px;

@@ -13,7 +13,7 @@ import { Formats } from '../shell/formats';
 import { type Departure, departures } from './departures';
 import { LiveClient, type WatchOptions } from './live-client';
 import { Replay } from './replay';
-import { isMarked } from './worst-level';
+import { isMarked, urgentCalls } from './worst-level';
 
 const quarterMs = 900_000;
 
@@ -90,12 +90,18 @@ export class LiveStore {
       (a, b) => b.answeredAt - a.answeredAt || a.id.localeCompare(b.id),
     ),
   );
-  /** Urgent calls, the latest first, then bursts of difficult ones. */
+  /** Urgent calls, those that go on and the latest first, then bursts of difficult ones. */
   readonly alerts = computed<readonly AlertView[]>(() =>
     Object.values(this.board()?.alerts ?? {}).toSorted(
-      (a, b) => b.kind.localeCompare(a.kind) || b.at - a.at || a.id.localeCompare(b.id),
+      (a, b) =>
+        b.kind.localeCompare(a.kind) ||
+        Number(b.isOpen) - Number(a.isOpen) ||
+        b.at - a.at ||
+        a.id.localeCompare(b.id),
     ),
   );
+  /** Calls marked urgent that go on. */
+  readonly urgent = computed(() => urgentCalls(this.board()?.alerts ?? {}));
   readonly teams = computed<readonly TeamView[]>(() =>
     Object.values(this.teamsById()).toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
   );

@@ -14,9 +14,21 @@ export function worstLevel(
   return levels.toSorted((a, b) => gravity[b] - gravity[a])[0] ?? 'fine';
 }
 
-/** Whether anything of a board is marked: a clinic in trouble, or a patient who waits for a team past a line of it. */
-export function isMarked({ clinics, teams }: Pick<LiveSnapshot, 'clinics' | 'teams'>, now: number): boolean {
+/** Calls marked urgent that go on. */
+export function urgentCalls(alerts: LiveSnapshot['alerts']): number {
+  return Object.values(alerts).filter(({ kind, isOpen }) => kind === 'urgent' && isOpen).length;
+}
+
+/**
+ * Whether anything of a board is marked: an urgent call that goes on, a clinic in trouble, or a patient who waits for a
+ * team past a line of it.
+ */
+export function isMarked(
+  { alerts, clinics, teams }: Pick<LiveSnapshot, 'alerts' | 'clinics' | 'teams'>,
+  now: number,
+): boolean {
   return (
+    urgentCalls(alerts) > 0 ||
     Object.values(clinics).some(({ troubleRank }) => troubleRank !== null) ||
     worstLevel(Object.values(teams), now) !== 'fine'
   );

@@ -89,6 +89,7 @@ export class Announcer {
           sources: this.store.sources(),
           now: this.store.now(),
           marked: this.store.marked(),
+          urgent: this.store.urgent(),
         },
         { totals: this.store.totals(), teams: [], clinics: [] },
       );

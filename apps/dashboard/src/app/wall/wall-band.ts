@@ -63,6 +63,7 @@ export class WallBand {
       names: this.names(),
       now: this.store.now(),
       marked: this.store.marked(),
+      urgent: this.store.urgent(),
     };
     return wallSentence(facts, { words: this.words, formats: this.formats });
   });

@@ -17,6 +17,8 @@ export type WallFacts = {
   readonly now: number;
   /** Whether a clinic in trouble, or a wait past a line, is shown below. */
   readonly marked: boolean;
+  /** Calls marked urgent that go on. */
+  readonly urgent?: number;
 };
 
 type Speech = {
@@ -32,7 +34,8 @@ export function wallSentence(facts: WallFacts, speech: Speech): WallSentence {
   return { said: said(facts, speech), why: why(facts, speech) };
 }
 
-function said({ headline, totals, sources, now, marked }: WallFacts, { words, formats }: Speech): string {
+function said(facts: WallFacts, { words, formats }: Speech): string {
+  const { headline, sources, now } = facts;
   const { kind, level, since, waiting, inPerMinute, takenPerMinute, lostPerMinute } = headline;
   if (kind === 'telephony_silent' && since !== null) {
     const source = sources.find(({ id }) => id === headline.sourceId)?.name ?? '';
@@ -43,10 +46,15 @@ function said({ headline, totals, sources, now, marked }: WallFacts, { words, fo
     taken: words.n('wall.taken', takenPerMinute),
     lost: words.n('wall.lost', lostPerMinute),
   };
-  if (level === 'calm') return words.t(allIsWell(headline, totals, marked) ? 'wall.calm' : 'wall.noAlert');
+  if (level === 'calm') return calmText(facts, words);
   return lostPerMinute > 0
     ? words.t('wall.losing', counts)
     : words.t('wall.filling', { ...counts, waiting: formats.number(waiting) });
+}
+
+function calmText({ headline, totals, marked, urgent = 0 }: WallFacts, words: Speech['words']): string {
+  if (urgent > 0) return words.n('alert.urgent', urgent);
+  return words.t(allIsWell(headline, totals, marked) ? 'wall.calm' : 'wall.noAlert');
 }
 
 function why({ headline, totals, wishes, names }: WallFacts, { words, formats }: Speech): string {

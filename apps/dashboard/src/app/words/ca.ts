@@ -103,7 +103,7 @@ export const ca: Dictionary = {
     noneLost: 'cap',
     unreached: { one: '{n} sense contactar', other: '{n} sense contactar' },
     allReachedSince: 'totes contactades',
-    unreachable: { one: '{n} sense número', other: '{n} sense número' },
+    unreachable: '{n} sense número avui',
     toCallBack: 'Per retrucar',
     patients: { one: 'pacient', other: 'pacients' },
     calls: { one: '{n} trucada', other: '{n} trucades' },
@@ -228,6 +228,7 @@ export const ca: Dictionary = {
   alert: {
     none: 'Cap trucada marcada com a urgent, cap sèrie de trucades difícils.',
     urgent: { one: '{n} trucada urgent', other: '{n} trucades urgents' },
+    ended: { one: '{n} acabada', other: '{n} acabades' },
     difficult: 'Sèrie de trucades difícils',
     open: 'arribada a les {time}, en curs',
     over: 'arribada a les {time}, acabada',

@@ -10,13 +10,10 @@ export const enCallbacks: Dictionary['callbacks'] = {
     withinHour: '{n} of them within the hour',
     closed: { one: '{n} closed for a reason', other: '{n} closed for a reason' },
     open: { one: '{n} still to call back', other: '{n} still to call back' },
-    neverReached: { one: '{n} never reached', other: '{n} never reached' },
+    neverReached: { one: '{n} never reached by the deadline', other: '{n} never reached by the deadline' },
     fromBefore: { one: 'And {n} from before, still owed', other: 'And {n} from before, still owed' },
     followups: { one: '{n} follow-up to do', other: '{n} follow-ups to do' },
-    withheld: {
-      one: 'Not counted: {n} call with a withheld number',
-      other: 'Not counted: {n} calls with a withheld number',
-    },
+    withheld: 'Withheld numbers since {day}: {n}',
   },
   filters: 'Filters',
   team: 'Team',
@@ -67,6 +64,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
     unanswered: 'unanswered call',
   },
   tried: 'try {nth}: {outcome}',
+  triedAll: '{tried}, still to reach',
   outcomes: {
     reached: 'reached',
     noAnswer: 'no answer',

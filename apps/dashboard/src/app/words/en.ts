@@ -103,7 +103,7 @@ export const en: Dictionary = {
     noneLost: 'none',
     unreached: { one: '{n} not reached since', other: '{n} not reached since' },
     allReachedSince: 'all reached since',
-    unreachable: { one: '{n} without number', other: '{n} without number' },
+    unreachable: '{n} without number today',
     toCallBack: 'To call back',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} call', other: '{n} calls' },
@@ -227,6 +227,7 @@ export const en: Dictionary = {
   alert: {
     none: 'No call marked urgent, no run of difficult calls.',
     urgent: { one: '{n} urgent call', other: '{n} urgent calls' },
+    ended: { one: '{n} ended', other: '{n} ended' },
     difficult: 'Run of difficult calls',
     open: 'arrived at {time}, going on',
     over: 'arrived at {time}, ended',

@@ -11,7 +11,7 @@ export const frCallbacks = {
     neverReached: { one: '{n} jamais joint', other: '{n} jamais joints' },
     fromBefore: { one: 'En plus : {n} d’avant, encore dû', other: 'En plus : {n} d’avant, encore dus' },
     followups: { one: '{n} suivi à faire', other: '{n} suivis à faire' },
-    withheld: { one: 'À part : {n} appel en numéro masqué', other: 'À part : {n} appels en numéro masqué' },
+    withheld: 'Numéros masqués depuis {day} : {n}',
   },
   filters: 'Filtres',
   team: 'Équipe',
@@ -62,6 +62,7 @@ export const frCallbacks = {
     unanswered: 'appel sans réponse',
   },
   tried: 'essai {nth} : {outcome}',
+  triedAll: '{tried}, à joindre',
   outcomes: {
     reached: 'joint',
     noAnswer: 'pas de réponse',

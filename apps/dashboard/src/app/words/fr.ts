@@ -102,7 +102,7 @@ export const fr = {
     noneLost: 'aucun',
     unreached: { one: '{n} pas joint depuis', other: '{n} pas joints depuis' },
     allReachedSince: 'tous joints depuis',
-    unreachable: { one: '{n} sans numéro', other: '{n} sans numéro' },
+    unreachable: '{n} sans numéro ce jour',
     toCallBack: 'À rappeler',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} appel', other: '{n} appels' },
@@ -227,6 +227,7 @@ export const fr = {
   alert: {
     none: 'Aucun appel marqué urgent, aucune série d’appels difficiles.',
     urgent: { one: '{n} appel urgent', other: '{n} appels urgents' },
+    ended: { one: '{n} terminé', other: '{n} terminés' },
     difficult: 'Série d’appels difficiles',
     open: 'arrivé à {time}, en cours',
     over: 'arrivé à {time}, terminé',
