@@ -103,7 +103,7 @@ export const en: Dictionary = {
     noneLost: 'none',
     unreached: { one: '{n} not reached since', other: '{n} not reached since' },
     allReachedSince: 'all reached since',
-    unreachable: '{n} without number today',
+    unreachable: '{n} withheld today',
     toCallBack: 'To call back',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} call', other: '{n} calls' },
