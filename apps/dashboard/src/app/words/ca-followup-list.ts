@@ -3,7 +3,7 @@ import type { FollowupListWords } from './dictionary';
 export const caFollowupList: FollowupListWords = {
   title: 'Pujar una llista d’altes o de visites',
   about:
-    'Un fitxer CSV del centre, una línia per pacient: qui (dossier, o telèfon, o empremta d’un altre programa) i quan (data de l’alta o de la visita, o du i au), a l’hora del centre. El telèfon se substitueix per una empremta en arribar; el fitxer no es guarda.',
+    'Un fitxer CSV del consultori, una línia per pacient: qui (dossier, o telèfon, o empremta d’un altre programa) i quan (data de l’alta o de la visita, o du i au), a l’hora del consultori. El telèfon se substitueix per una empremta en arribar; el fitxer no es guarda.',
   example: 'referencia;data;telefon;tipus',
   type: 'Per a, si la línia no ho diu',
   file: 'Fitxer CSV',
@@ -24,7 +24,7 @@ export const caFollowupList: FollowupListWords = {
       'La primera línia ha de dir qui (referencia, telefon o empremta) i quan (data, o des i fins).',
     too_many_rows: 'Com a molt 5.000 línies alhora: partiu el fitxer.',
     unknown_charset: 'Les lletres no es poden llegir: deseu el fitxer en CSV UTF-8.',
-    followups_off: 'Aquest centre no té seguiments.',
+    followups_off: 'Aquest consultori no té seguiments.',
     server: 'El servidor no ha acceptat el fitxer. Torneu-ho a provar.',
   },
   faults: {
