@@ -140,6 +140,9 @@ describe('the live page', () => {
     expect(shown).toContain('18 sur 20 prévues ▲ 4 manquent , dont Imagerie : 3');
     expect(plain(page.querySelector('vg-staff-strip')?.textContent ?? '')).toContain('4 manquent');
     expect(shown).toContain('À rappeler 8 sans numéro');
+    const totals = { ...board.totals, agents: agentCounts({ present: 20 }), planned: 20 };
+    socket.say('snapshot', { ...board, seq: 11, totals, teams: { img: short } });
+    expect(plain(await text())).toContain('20 sur 20 prévues ▲ 3 manquent, trop ailleurs');
   });
 
   it('names no trouble that its own figures deny, while the level is held', async () => {

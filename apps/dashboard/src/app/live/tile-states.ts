@@ -81,6 +81,11 @@ export function missingIn(teams: readonly Pick<TeamView, 'planned' | 'agents'>[]
   return teams.reduce((sum, { planned, agents }) => sum + Math.max(0, (planned ?? 0) - agents.present), 0);
 }
 
+/** As many are here as are planned in all: who is missing in one team is too many in another. */
+function isFull({ agents, planned }: TotalsView): boolean {
+  return agents !== null && planned !== null && agents.present >= planned;
+}
+
 /** How many are missing against the plan, and where most are; without a plan, whether somebody is free while patients wait. */
 export function staffState(
   totals: TotalsView,
@@ -92,7 +97,7 @@ export function staffState(
   if (missing > 0)
     return {
       level: 'act',
-      foot: words.n('tile.missing', missing),
+      foot: words.n(isFull(totals) ? 'tile.missingThough' : 'tile.missing', missing),
       ...(worst === null ? {} : { more: words.t('tile.where', { n: worst.missing, team: worst.name }) }),
     };
   if (totals.freeWhileWaiting) return { level: 'watch', foot: words.t('tile.freeWhileWaiting') };

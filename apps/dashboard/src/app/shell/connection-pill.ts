@@ -9,8 +9,12 @@ type Look = { readonly level: string; readonly sign: string; readonly text: stri
 /** How far the figures can be trusted, in a word and a sign: green only while they come, move and are heard of. */
 @Component({
   selector: 'vg-connection-pill',
-  host: { class: 'pill', '[class]': 'look().level' },
+  host: { class: 'pill', '[class]': 'look().level', '[title]': 'look().text' },
   styles: `
+    b {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     /* Where the names of several centres need the room: it is still read out, and the banner says it in full. */
     @media (width < 760px) {
       :host-context(.several) .text {

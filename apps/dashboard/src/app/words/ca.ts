@@ -119,6 +119,7 @@ export const ca: Dictionary = {
     free: { one: '{n} lliure', other: '{n} lliures' },
     present: { one: 'present', other: 'presents' },
     ofPlanned: 'de {of} previstes',
+    missingThough: { one: 'en falta {n}, en sobren', other: 'en falten {n}, en sobren' },
     missing: { one: '{n} en falta', other: '{n} en falten' },
     where: ', de les quals {team}: {n}',
     complete: 'equips complets',

@@ -119,6 +119,7 @@ export const en: Dictionary = {
     free: { one: '{n} free', other: '{n} free' },
     present: { one: 'present', other: 'present' },
     ofPlanned: 'of {of} planned',
+    missingThough: { one: '{n} missing, over elsewhere', other: '{n} missing, over elsewhere' },
     missing: { one: '{n} missing', other: '{n} missing' },
     where: ', of these {team}: {n}',
     complete: 'fully staffed',

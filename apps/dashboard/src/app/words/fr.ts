@@ -118,6 +118,7 @@ export const fr = {
     free: { one: '{n} libre', other: '{n} libres' },
     present: { one: 'présente', other: 'présentes' },
     ofPlanned: 'sur {of} prévues',
+    missingThough: { one: '{n} manque, trop ailleurs', other: '{n} manquent, trop ailleurs' },
     missing: { one: '{n} manque', other: '{n} manquent' },
     where: ', dont {team} : {n}',
     complete: 'équipes au complet',
