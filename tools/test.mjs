@@ -102,20 +102,20 @@ const format = [
   () => check([bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
 ];
 const lint = ['Lint', () => check([bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])];
-const unit = ['Unit tests', (note) => jest(['unit', 'browser'], note)];
 const pages = ['Generated pages', () => check(['tools/docs.mjs', '--check'])];
 
 /**
  * One row after the other; the lanes of a row at the same time, each step by step. A lane that has another beside it
- * judges no times; whatever needs both cores, or a quiet machine, is alone.
+ * works on one core and judges no times; whatever needs both cores, or a quiet machine, is alone.
  */
 const rows = [
   // First: it leaves behind the graph of projects, without which the linter cannot hold the arrows between them.
   [[types]],
   [
     [['Build', built], pages, ['Faults, at a tenth', faults]],
-    [['Dependencies', dependencies], format, lint, unit],
+    [['Dependencies', dependencies], format, lint],
   ],
+  [[['Unit tests', (note) => jest(['unit', 'browser'], note)]]],
   [[['Integration tests (with a PostgreSQL)', (note) => jest(['integration'], note)]]],
   [[['Browser tests (in a Chromium)', browser]]],
 ];
