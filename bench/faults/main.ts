@@ -12,6 +12,7 @@ import { oneBusyTenant } from './one-busy-tenant';
 import { oracleSees } from './oracle-sees';
 import { poison } from './poison';
 import { queueLogFollowed } from './queue-log-followed';
+import { slowSenders } from './slow-senders';
 import { storm } from './storm';
 
 const faults: readonly Fault[] = [
@@ -25,6 +26,7 @@ const faults: readonly Fault[] = [
   bigBatches,
   oneBusyTenant,
   noForeignRow,
+  slowSenders,
   queueLogFollowed,
   storm,
   manyAtOneList,

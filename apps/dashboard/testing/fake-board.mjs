@@ -196,5 +196,6 @@ export function boardOf(centre, now, { demo = true } = {}) {
     quarters: dayQuarters,
     satisfaction,
     concerns: byId(wishes(centre, now)),
+    alerts: {},
   };
 }

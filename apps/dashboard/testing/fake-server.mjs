@@ -40,7 +40,7 @@ const kinds = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-const keyed = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters', 'concerns'];
+const keyed = ['sources', 'teams', 'clinics', 'waiting', 'agents', 'quarters', 'concerns', 'alerts'];
 
 const centre = makeCentre({
   seed: Number(values.seed),
