@@ -1,11 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { FollowupNumbers, History } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-cards';
 import type { FormulaKey } from '../formula/formula-request';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { CardHead } from './card-head';
+import { FiguresCard, type Figure } from './figures-card';
 
 const lines = [
   ['followupsDue', 0],
@@ -24,43 +23,15 @@ type Name = (typeof lines)[number][0];
 /** What became of calls that were planned: how many were due, done in time, and reached their patient. */
 @Component({
   selector: 'vg-history-followups',
-  imports: [CardHead, FormulaButton],
-  host: { class: 'card' },
-  styleUrl: './outcomes-card.css',
+  imports: [FiguresCard],
+  styles: ':host { display: block; min-width: 0; }',
   template: `
-    <vg-card-head [title]="words.t('history.followups.title')" about="" />
-    <p class="say">{{ words.t('history.followups.about') }}</p>
-    <table>
-      <caption class="hidden">
-        {{
-          words.t('history.followups.title')
-        }}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="hidden">{{ words.t('history.returns.figure') }}</span>
-          </th>
-          <th scope="col">{{ words.t('history.returns.now') }}</th>
-          @if (numbers().before !== null) {
-            <th scope="col">{{ words.t('history.returns.before') }}</th>
-          }
-        </tr>
-      </thead>
-      <tbody>
-        @for (line of told(); track line.name) {
-          <tr [class]="'level' + line.level">
-            <th scope="row">
-              <button [vgFormula]="line.name">{{ words.t(nameOf(line.name)) }}</button>
-            </th>
-            <td>{{ line.now }}</td>
-            @if (numbers().before !== null) {
-              <td>{{ line.before }}</td>
-            }
-          </tr>
-        }
-      </tbody>
-    </table>
+    <vg-figures-card
+      [title]="words.t('history.followups.title')"
+      [say]="words.t('history.followups.about')"
+      [figures]="figures()"
+      [compared]="numbers().before !== null"
+    />
   `,
 })
 export class FollowupsCard {
@@ -69,19 +40,15 @@ export class FollowupsCard {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  protected readonly told = computed(() => {
+  protected readonly figures = computed<readonly Figure[]>(() => {
     const { now, before } = this.numbers();
     return lines.map(([name, level]) => ({
-      name,
+      key: name,
       level,
       now: this.cell(name, now),
       before: before === null ? '' : this.cell(name, before),
     }));
   });
-
-  protected nameOf(name: Name): `formula.cards.${Name}.name` {
-    return `formula.cards.${name}.name`;
-  }
 
   private cell(name: Name, numbers: FollowupNumbers): string {
     const value = numbers[name];

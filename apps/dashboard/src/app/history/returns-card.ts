@@ -1,11 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { History, ReturnNumbers } from '@vigie/contracts';
 
-import { FormulaButton } from '../formula/formula-cards';
 import type { FormulaKey } from '../formula/formula-request';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
-import { CardHead } from './card-head';
+import { FiguresCard, type Figure } from './figures-card';
 
 const lines = [
   ['answeredKnown', 0],
@@ -20,46 +19,16 @@ type Name = (typeof lines)[number][0];
 /** How patients come back: who called again, whether for the same reason, and how long a need was open. */
 @Component({
   selector: 'vg-history-returns',
-  imports: [CardHead, FormulaButton],
-  host: { class: 'card' },
-  styleUrl: './outcomes-card.css',
+  imports: [FiguresCard],
+  styles: ':host { display: block; min-width: 0; }',
   template: `
-    <vg-card-head
+    <vg-figures-card
       [title]="words.t('history.returns.title')"
       [about]="numbers().now.provisional ? words.t('history.returns.provisional') : ''"
+      [say]="words.t('history.returns.about') + ' ' + unknown()"
+      [figures]="figures()"
+      [compared]="numbers().before !== null"
     />
-    <p class="say">{{ words.t('history.returns.about') }} {{ unknown() }}</p>
-    <table>
-      <caption class="hidden">
-        {{
-          words.t('history.returns.title')
-        }}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="hidden">{{ words.t('history.returns.figure') }}</span>
-          </th>
-          <th scope="col">{{ words.t('history.returns.now') }}</th>
-          @if (numbers().before !== null) {
-            <th scope="col">{{ words.t('history.returns.before') }}</th>
-          }
-        </tr>
-      </thead>
-      <tbody>
-        @for (line of told(); track line.name) {
-          <tr [class]="'level' + line.level">
-            <th scope="row">
-              <button [vgFormula]="line.name">{{ words.t(nameOf(line.name)) }}</button>
-            </th>
-            <td>{{ line.now }}</td>
-            @if (numbers().before !== null) {
-              <td>{{ line.before }}</td>
-            }
-          </tr>
-        }
-      </tbody>
-    </table>
   `,
 })
 export class ReturnsCard {
@@ -68,10 +37,10 @@ export class ReturnsCard {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
 
-  protected readonly told = computed(() => {
+  protected readonly figures = computed<readonly Figure[]>(() => {
     const { now, before } = this.numbers();
     return lines.map(([name, level]) => ({
-      name,
+      key: name,
       level,
       now: this.cell(name, now),
       before: before === null ? '' : this.cell(name, before),
@@ -82,10 +51,6 @@ export class ReturnsCard {
     if (answeredUnknown === 0) return '';
     return this.words.t('history.returns.unknown', { n: this.formats.number(answeredUnknown) });
   });
-
-  protected nameOf(name: Name): `formula.cards.${Name}.name` {
-    return `formula.cards.${name}.name`;
-  }
 
   private cell(name: Name, numbers: ReturnNumbers): string {
     const value = numbers[name];
