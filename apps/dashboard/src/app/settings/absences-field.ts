@@ -1,13 +1,14 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
 
 import { Words } from '../shell/words';
-import { readNumber, readSpans } from './setting-fields';
+import { PlannedSpan } from './planned-span';
 
 type Absence = Readonly<{ from: string; to: string; span?: string; count: unknown }>;
 
 /** How many of a team are missing from one day to another, at some hours or all day: nobody's name, no reason. */
 @Component({
   selector: 'vg-absences-field',
+  imports: [PlannedSpan],
   styleUrl: './planned-field.css',
   template: `
     @for (one of absences(); track $index) {
@@ -28,30 +29,15 @@ type Absence = Readonly<{ from: string; to: string; span?: string; count: unknow
         >
           ✕
         </button>
-        <label>
-          {{ words.t('settings.spans') }}
-          <input
-            #span
-            maxlength="20"
-            autocomplete="off"
-            [name]="'absent ' + $index"
-            [placeholder]="words.t('settings.staff.allDay')"
-            [value]="one.span ?? ''"
-            (change)="setSpan($index, span.value)"
-          />
-        </label>
-        <label>
-          {{ words.t('settings.staff.missing') }}
-          <input
-            #count
-            maxlength="4"
-            autocomplete="off"
-            inputmode="numeric"
-            [name]="'missing ' + $index"
-            [value]="one.count"
-            (change)="set($index, { count: readNumber(count.value) ?? '' })"
-          />
-        </label>
+        <vg-planned-span
+          [names]="['absent ' + $index, 'missing ' + $index]"
+          [span]="one.span ?? ''"
+          [count]="one.count"
+          [countLabel]="words.t('settings.staff.missing')"
+          [placeholder]="words.t('settings.staff.allDay')"
+          (spanChange)="setSpan($index, $event)"
+          (countChange)="set($index, { count: $event })"
+        />
       </div>
     }
     <button type="button" class="link" (click)="add()">{{ words.t('settings.staff.addAbsence') }}</button>
@@ -64,7 +50,6 @@ export class AbsencesField {
   readonly changed = output<readonly Absence[] | null>();
 
   protected readonly words = inject(Words);
-  protected readonly readNumber = readNumber;
   protected readonly absences = linkedSignal(() => (this.value() ?? []) as readonly Absence[]);
 
   protected nameOf(index: number): string {
@@ -80,14 +65,10 @@ export class AbsencesField {
     this.tell(this.absences().map((one, at) => (at === index ? set(one) : one)));
   }
 
-  protected setSpan(index: number, text: string): void {
-    const [span] = readSpans(text);
-    this.tell(
-      this.absences().map(({ span: _, ...one }, at, all) => {
-        const kept = at === index ? span : all[at]?.span;
-        return { ...one, ...(kept !== undefined && { span: kept }) };
-      }),
-    );
+  /** Empty: all day. */
+  protected setSpan(index: number, typed: string): void {
+    const set = ({ span: _, ...one }: Absence): Absence => ({ ...one, ...(typed !== '' && { span: typed }) });
+    this.tell(this.absences().map((one, at) => (at === index ? set(one) : one)));
   }
 
   protected add(): void {

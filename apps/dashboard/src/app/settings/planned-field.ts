@@ -2,7 +2,8 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 
 import { Language, languages } from '../shell/language';
 import { Words } from '../shell/words';
-import { readNumber, readSpans, weekdays, type Weekday } from './setting-fields';
+import { PlannedSpan } from './planned-span';
+import { weekdays, type Weekday } from './setting-fields';
 
 type Shift = Readonly<{ days: readonly Weekday[]; span: string; count: unknown; onHolidays?: boolean }>;
 const aMonday = Date.UTC(2024, 0, 1);
@@ -12,6 +13,7 @@ const workdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 /** The usual week of a team: on which days how many are planned from when to when. */
 @Component({
   selector: 'vg-planned-field',
+  imports: [PlannedSpan],
   styleUrl: './planned-field.css',
   template: `
     @for (shift of shifts(); track $index) {
@@ -28,29 +30,14 @@ const workdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
             </label>
           }
         </p>
-        <label>
-          {{ words.t('settings.spans') }}
-          <input
-            #span
-            maxlength="20"
-            autocomplete="off"
-            [name]="'shift ' + $index"
-            [value]="shift.span"
-            (change)="set($index, { span: readSpan(span.value) })"
-          />
-        </label>
-        <label>
-          {{ words.t('settings.staff.count') }}
-          <input
-            #count
-            maxlength="4"
-            autocomplete="off"
-            inputmode="numeric"
-            [name]="'count ' + $index"
-            [value]="shift.count"
-            (change)="set($index, { count: readNumber(count.value) ?? '' })"
-          />
-        </label>
+        <vg-planned-span
+          [names]="['shift ' + $index, 'count ' + $index]"
+          [span]="shift.span"
+          [count]="shift.count"
+          [countLabel]="words.t('settings.staff.count')"
+          (spanChange)="set($index, { span: $event })"
+          (countChange)="set($index, { count: $event })"
+        />
         <button type="button" class="link" [attr.aria-label]="removeName($index)" (click)="remove($index)">
           ✕
         </button>
@@ -74,7 +61,6 @@ export class PlannedField {
   protected readonly words = inject(Words);
   private readonly language = inject(Language);
   protected readonly weekdays = weekdays;
-  protected readonly readNumber = readNumber;
   protected readonly shifts = linkedSignal(() => (this.value() ?? []) as readonly Shift[]);
   private readonly names = computed(() => {
     const format = new Intl.DateTimeFormat(languages[this.language.active()], {
@@ -91,10 +77,6 @@ export class PlannedField {
   protected removeName(index: number): string {
     const shift = this.words.t('settings.staff.shift', { n: index + 1 });
     return `${this.words.t('settings.staff.remove')} ${shift}`;
-  }
-
-  protected readSpan(text: string): string {
-    return readSpans(text)[0] ?? '';
   }
 
   protected toggle(index: number, { days }: Shift, day: Weekday): void {

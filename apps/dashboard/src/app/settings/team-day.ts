@@ -21,7 +21,7 @@ import { readOfCentre } from '../shell/read-of-centre';
 import { sender } from '../shell/sender';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
-import { readNumber, readSpans } from './setting-fields';
+import { PlannedSpan } from './planned-span';
 import { faultInWords } from './setting-words';
 import { staffDayShape, staffPlanChangesShape } from './settings-answers';
 
@@ -32,7 +32,7 @@ const root = '/api/v1/staff-plan';
 /** Who is planned of a team on one day, and a plan of that day alone: what a table of staff brings, entered by hand. */
 @Component({
   selector: 'vg-team-day',
-  imports: [PageState],
+  imports: [PageState, PlannedSpan],
   host: { class: 'fields' },
   styleUrl: './team-day.css',
   templateUrl: './team-day.html',
@@ -113,9 +113,6 @@ export class TeamDayForm {
   protected remove(index: number): void {
     this.rows.update((rows) => (rows ?? []).filter((_, at) => at !== index));
   }
-
-  protected readonly readCount = (text: string): unknown => readNumber(text) ?? '';
-  protected readonly readSpan = (text: string): string => readSpans(text)[0] ?? '';
 
   protected async submit(event: Event, team: TeamDay): Promise<void> {
     event.preventDefault();
