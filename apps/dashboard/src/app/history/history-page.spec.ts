@@ -154,6 +154,21 @@ describe('the history page', () => {
     expect(counts(1)).toBe(2946 + 756);
   });
 
+  it('tells beside the calls what became of planned follow-ups, and how patients come back', async () => {
+    const { page } = await opened();
+    const lines = (card: string): string[][] =>
+      [...page.querySelectorAll(`${card} tbody tr`)].map((row) =>
+        [...row.children].map((cell) => cell.textContent.replaceAll(/\s+/gu, ' ').trim()),
+      );
+    const followups = lines('vg-history-followups');
+    expect([followups.length, followups.map(([, now]) => now).slice(0, 5)]).toEqual([
+      10,
+      ['42', '30', '4', '3', '81,1 %'],
+    ]);
+    const returns = lines('vg-history-returns');
+    expect([returns.length, returns.map(([, now]) => now).slice(0, 2)]).toEqual([6, ['21 040', '16,0 %']]);
+  });
+
   it('asks for what the address says, in the words of the API', async () => {
     const { http } = await opened(
       '/history?range=week&on=2026-10-14&compare=lastYear&interval=1h&clinicId=durand&clinicId=parc&weekdays=1,2&dayStart=08:00&coveredOnly=true&by=hour',
