@@ -50,7 +50,8 @@ async function referenceFor(
   const isOwn = caller !== null && !settings.isSharedCaller(caller);
   if (followup === null && isOwn) return referenceOfCaller(tx, tenantId, { clinicId, aniHash: caller });
   const begunBy = followup === null ? detail.openedBy : followup.onCall;
-  const byCall = begunBy === null ? undefined : await referenceOfCall(tx, tenantId, begunBy);
+  const byCall =
+    begunBy === null ? undefined : await referenceOfCall(tx, tenantId, { clinicId, callKey: begunBy });
   if (byCall !== undefined || followup === null || !isOwn) return byCall;
   return referenceOfCaller(tx, tenantId, { clinicId, aniHash: caller });
 }

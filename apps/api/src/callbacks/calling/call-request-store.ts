@@ -165,12 +165,13 @@ export async function referenceOfCaller(
   return row;
 }
 
-/** One call, where its caller has a number. */
+/** One call of a clinic, where its caller has a number. */
 export async function referenceOfCall(
   tx: EntityManager,
   tenantId: string,
-  callKey: string,
+  { clinicId, callKey }: { readonly clinicId: string; readonly callKey: string },
 ): Promise<CallReference | undefined> {
-  const [row] = await tx.query<CallReference[]>(referenceSql('c.call_key = $2::uuid'), [tenantId, callKey]);
+  const which = `c.call_key = $2::uuid AND coalesce(c.clinic_id, '') = $3`;
+  const [row] = await tx.query<CallReference[]>(referenceSql(which), [tenantId, callKey, clinicId]);
   return row;
 }

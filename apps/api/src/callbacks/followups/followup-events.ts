@@ -56,14 +56,15 @@ export class FollowupEvents {
     { key, eventId, onCall, of }: NewFollowup,
   ): Promise<PlannedFollowup> {
     const now = this.clock.now();
-    const { followUps, timezone } = this.settings.current(tenantId).clinic(asked.clinicId);
+    const { clinicId, type, reference, language } = asked;
+    const { followUps, timezone } = this.settings.current(tenantId).clinic(clinicId);
     if (!followUps) throw switchedOff();
     const within = windowOf(asked, timezone, now);
-    const { clinicId, type, reference, language } = asked;
-    const told = {
-      ...(onCall !== undefined && { callKey: onCall }),
-      ...(await callerOf(tx, tenantId, of)),
-    };
+    // Another clinic's call says nothing here: neither whose it was, nor that there was one.
+    const isForeign = of !== undefined && (of.call.clinicId ?? '') !== clinicId;
+    const told = isForeign
+      ? {}
+      : { ...(onCall !== undefined && { callKey: onCall }), ...(await callerOf(tx, tenantId, of)) };
     const plan = { clinicId, type, reference, language, ...within };
     await this.log.append(tx, tenantId, [plannedEvent({ key, id: eventId, at: now, plan, told })]);
     return { id: followupIdOf(key), dueFrom: iso(within.dueFrom), dueUntil: iso(within.dueUntil) };
