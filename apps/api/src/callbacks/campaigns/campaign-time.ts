@@ -6,7 +6,7 @@ import { clockMinutes } from '../../settings/calendar';
 import type { ClinicSettings } from '../../settings/resolved-settings';
 import type { StoredCampaign } from './campaign-store';
 
-type Clinic = Pick<ClinicSettings, 'timezone' | 'callingHours'>;
+type Clinic = Pick<ClinicSettings, 'timezone' | 'callingHours' | 'campaigns'>;
 type Timed = Pick<StoredCampaign, 'endedAt'> & {
   readonly order: Pick<CampaignOrder, 'startsOn' | 'endsOn' | 'callFrom' | 'callUntil'>;
 };
@@ -28,10 +28,14 @@ export function stateAt(campaign: Timed, clinic: Pick<Clinic, 'timezone'>, now: 
   return now < from ? 'planned' : 'running';
 }
 
-/** Whether its list may be called: it runs, the order's hours are on, and so are the clinic's hours for calling. */
+/**
+ * Whether its list may be called: it runs, the order's hours are on, and so are the clinic's hours for calling. Nobody of
+ * a clinic that switched campaigns off is.
+ */
 export function isCallingTime(campaign: Timed, clinic: Clinic, now: Instant): boolean {
   const { callFrom, callUntil } = campaign.order;
   const { time } = zoneOf(clinic.timezone).wallClock(now);
   const isInOrder = time >= clockMinutes(callFrom) * 60_000 && time < clockMinutes(callUntil) * 60_000;
-  return stateAt(campaign, clinic, now) === 'running' && isInOrder && clinic.callingHours.isOpen(now);
+  const isOn = clinic.campaigns && stateAt(campaign, clinic, now) === 'running';
+  return isOn && isInOrder && clinic.callingHours.isOpen(now);
 }
