@@ -3,15 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { APP_CONFIG, type AppConfig, type SurveyConfig } from '../platform/config';
 import type { SendingOutcome } from './delivery';
-import { signWebhook } from './webhook-signature';
-
-/** A message as the webhook carries it: `data` is what its `type` says. */
-export type WebhookMessage = {
-  /** The same for every try of one message. */
-  readonly id: string;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-};
+import { postWebhook, type WebhookMessage } from './post-webhook';
 
 const timeoutMs = 15_000;
 const longestWaitMs = 6 * 3_600_000;
@@ -39,25 +31,10 @@ export class Webhook {
   }
 
   /** Never rejects. 202 says that a report follows; any other 2xx that the message was taken to its reader. */
-  async send({ id, type, data }: WebhookMessage): Promise<SendingOutcome> {
+  async send(message: WebhookMessage): Promise<SendingOutcome> {
     if (this.webhook === undefined) return { result: 'unavailable' };
-    const { url, secret } = this.webhook;
-    const timestamp = Math.floor(this.clock.now() / 1000);
-    const body = JSON.stringify({ type, timestamp: new Date(timestamp * 1000).toISOString(), data });
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Vigie',
-          'webhook-id': id,
-          'webhook-timestamp': String(timestamp),
-          'webhook-signature': signWebhook({ id, timestamp, body }, secret),
-        },
-        body,
-      });
+      const answer = await postWebhook(this.webhook, message, { at: this.clock.now(), timeoutMs });
       await answer.body?.cancel();
       return outcomeOf(answer);
     } catch {

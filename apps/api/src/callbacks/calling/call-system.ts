@@ -1,11 +1,8 @@
 import type { ToldPlacing } from '@vigie/calls';
 import { Injectable } from '@nestjs/common';
 
-import { signWebhook } from '../../deliveries/webhook-signature';
+import { postWebhook, type WebhookAddress } from '../../deliveries/post-webhook';
 import { Clock } from '../../platform/clock';
-
-/** A telephone system that is asked. */
-export type CallSystemAddress = { readonly url: string; readonly secret: string };
 
 /** A message to it; `id` is the same for every try, `tries` counts this one. */
 export type CallMessage = {
@@ -38,24 +35,9 @@ export class CallSystem {
   constructor(private readonly clock: Clock) {}
 
   /** Never rejects; tells within seconds. Redirects are not followed. */
-  async ask({ url, secret }: CallSystemAddress, { id, type, data, tries }: CallMessage): Promise<CallAnswer> {
-    const timestamp = Math.floor(this.clock.now() / 1000);
-    const body = JSON.stringify({ type, timestamp: new Date(timestamp * 1000).toISOString(), data });
+  async ask(system: WebhookAddress, message: CallMessage): Promise<CallAnswer> {
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Vigie',
-          'webhook-id': id,
-          'webhook-timestamp': String(timestamp),
-          'webhook-signature': signWebhook({ id, timestamp, body }, secret),
-          'webhook-attempt': String(tries),
-        },
-        body,
-      });
+      const answer = await postWebhook(system, message, { at: this.clock.now(), timeoutMs });
       return answerOf(answer.status, await saidIn(answer));
     } catch (error) {
       const state = isUnsent(error) ? 'unreachable' : 'unknown';

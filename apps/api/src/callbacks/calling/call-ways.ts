@@ -11,6 +11,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 
+import type { WebhookAddress } from '../../deliveries/post-webhook';
 import { SourceStore } from '../../fold/source-store';
 import { Clock } from '../../platform/clock';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
@@ -19,7 +20,7 @@ import { Database } from '../../platform/database';
 import { badRequest, notFound, Problem } from '../../platform/problems';
 import { Keyring } from '../../privacy/keyring';
 import { openText, sealText } from '../../privacy/sealed-text';
-import { CallSystem, type CallSystemAddress } from './call-system';
+import { CallSystem } from './call-system';
 import { callWays, deleteCallWay, lockCallWays, saveCallWay, type StoredCallWay } from './call-way-store';
 
 /** As many telephone systems as a centre can have. */
@@ -102,11 +103,7 @@ export class CallWays {
   }
 
   /** Undefined where the source has no way, or its secret was sealed under another key. */
-  async addressOf(
-    tx: EntityManager,
-    tenantId: string,
-    source: string,
-  ): Promise<CallSystemAddress | undefined> {
+  async addressOf(tx: EntityManager, tenantId: string, source: string): Promise<WebhookAddress | undefined> {
     const ways = await callWays(tx, tenantId);
     const way = ways.find((one) => one.source === source);
     const secret = way === undefined ? null : openText(way.secret, this.key(tenantId), source);
