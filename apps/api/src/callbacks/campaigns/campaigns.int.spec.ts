@@ -255,6 +255,7 @@ describe('a campaign', () => {
       `06 39 98 00 15;oui;P-15`,
       `06 39 98 00 16;non;P-16`,
       `${number(13)};oui;P-13`,
+      '',
       'Mme Martin;oui;P-17',
       `${number(18)};peut-être;P-18`,
       `${number(19)};oui;06 39 98 00 19`,
@@ -273,9 +274,9 @@ describe('a campaign', () => {
     expect(await imported(text)).toEqual({
       ...{ lines: 7, added: 7, known: 0, noConsent: 1, doNotCall: 1 },
       faults: [
-        { line: 7, why: 'bad_number' },
-        { line: 8, why: 'bad_consent' },
-        { line: 9, why: 'bad_reference' },
+        { line: 8, why: 'bad_number' },
+        { line: 9, why: 'bad_consent' },
+        { line: 10, why: 'bad_reference' },
       ],
     });
     expect(await imported(text)).toMatchObject({ lines: 7, added: 0, known: 7, doNotCall: 1 });

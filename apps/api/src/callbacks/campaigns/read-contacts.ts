@@ -1,20 +1,20 @@
 import { patientReference, type ImportedContacts } from '@vigie/contracts';
-import { CsvError, parse } from 'csv-parse/sync';
 
 import { callKey } from '../../event-log/logged-event';
 import { badRequest } from '../../platform/problems';
 import { unescapeFormulas } from '../../platform/tables/csv-lines';
+import { readCsv, type ColumnNames, type CsvRow } from '../../platform/tables/read-csv';
 import type { HomeCountry } from '../../privacy/caller-number';
 import type { CallerPseudonyms } from '../../privacy/caller-pseudonyms';
 import type { ListedContact } from './contact-store';
 
+type Column = 'number' | 'consent' | 'reference';
 /** How the header of a list may name a column, in the languages of the page. */
-const columnNames = {
-  number: ['number', 'numero', 'numéro', 'telephone', 'téléphone', 'telèfon', 'telefon', 'phone', 'hash'],
+const columnNames: ColumnNames<Column> = {
+  number: ['number', 'numero', 'telephone', 'telefon', 'phone', 'hash'],
   consent: ['consent', 'consentement', 'accord', 'consentiment'],
-  reference: ['reference', 'référence', 'referència', 'ref'],
-} as const;
-type Column = keyof typeof columnNames;
+  reference: ['reference', 'referencia', 'ref'],
+};
 
 const yes: ReadonlySet<string> = new Set(['yes', 'oui', 'sí', 'si', 'true', '1', 'x', 'y', 'o']);
 const no: ReadonlySet<string> = new Set(['no', 'non', 'false', '0', '', 'n']);
@@ -38,22 +38,21 @@ export function readContacts(text: string, campaignId: string, hashing: Hashing)
   const rows = readRows(text);
   const contacts = new Map<string, ListedContact>();
   const faults: ImportedContacts['faults'][number][] = [];
-  for (const [index, row] of rows.entries()) {
-    const read = readRow(row, campaignId, hashing);
-    if ('why' in read) faults.push({ line: index + 2, why: read.why });
+  for (const { line, cells } of rows) {
+    const read = readRow(cells, campaignId, hashing);
+    if ('why' in read) faults.push({ line, why: read.why });
     else contacts.set(read.id, read);
   }
   return { contacts: [...contacts.values()], faults: faults.slice(0, 200) };
 }
 
-type Row = Readonly<Record<Column, string>>;
-
 function readRow(
-  { number, consent, reference }: Row,
+  cells: CsvRow<Column>['cells'],
   campaignId: string,
   { every, home }: Hashing,
 ): ListedContact | { readonly why: ImportedContacts['faults'][number]['why'] } {
-  const said = consent.toLowerCase();
+  const [number, reference] = [told(cells.number), told(cells.reference)];
+  const said = told(cells.consent).toLowerCase();
   const known = every.map((pseudonyms) => pseudonyms.of({ aniHash: number }, home));
   const hashes = [...new Set(known.flatMap(({ aniHash }) => aniHash ?? []))];
   const [first] = hashes;
@@ -69,43 +68,16 @@ function readRow(
   };
 }
 
-function readRows(text: string): readonly Row[] {
-  let lines: string[][];
-  const header = text.slice(0, text.search(/\r?\n|$/u));
-  try {
-    lines = parse(text, {
-      ...{ bom: true, skip_empty_lines: true, relax_column_count: true, trim: true },
-      delimiter: header.includes(';') ? ';' : header.includes('\t') ? '\t' : ',',
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw badTable('This is no table of lines and columns.');
-  }
-  const [names = [], ...rows] = lines;
-  const places = placesOf(names);
-  if (rows.length > mostContacts)
-    throw badRequest('too_many_rows', `A list holds ${mostContacts} lines at most.`);
-  const cell = (row: readonly string[], place: number): string =>
-    unescapeFormulas(place < 0 ? '' : (row[place] ?? '')).trim();
-  return rows.map((row) => ({
-    number: cell(row, places.number),
-    consent: cell(row, places.consent),
-    reference: cell(row, places.reference),
-  }));
-}
+const told = (cell: string): string => unescapeFormulas(cell).trim();
 
-function placesOf(names: readonly string[]): Readonly<Record<Column, number>> {
-  const heads = names.map((name) => unescapeFormulas(name).trim().toLowerCase());
-  const placeOf = (column: Column): number =>
-    heads.findIndex((head) => (columnNames[column] as readonly string[]).includes(head));
-  const places = {
-    number: placeOf('number'),
-    consent: placeOf('consent'),
-    reference: placeOf('reference'),
-  };
-  if (places.number < 0 || places.consent < 0)
+function readRows(text: string): readonly CsvRow<Column>[] {
+  const table = readCsv(text, columnNames, true);
+  if (!table.ok) throw badTable('This is no table of lines and columns.');
+  if (table.missing.some((column) => column !== 'reference'))
     throw badTable('The first line names no column `number` (or `hash`), or none `consent`.');
-  return places;
+  if (table.rows.length > mostContacts)
+    throw badRequest('too_many_rows', `A list holds ${mostContacts} lines at most.`);
+  return table.rows;
 }
 
 const badTable = (detail: string) => badRequest('bad_table', detail);

@@ -1,6 +1,6 @@
 import { dateOfDay, dayMs, dayOfDate } from '@vigie/metrics';
-import { CsvError, parse } from 'csv-parse/sync';
 
+import { plain, readCsv, type ColumnNames, type CsvRow } from '../../platform/tables/read-csv';
 import { clockMinutes } from '../calendar';
 import type { SettingsProblem } from '../settings-problem';
 import type { StaffPlanDay } from './staff-plan-store';
@@ -19,10 +19,9 @@ export type ReadStaffPlan =
   | { readonly ok: true; readonly days: readonly StaffPlanDay[]; readonly rows: number }
   | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
-const columns = ['date', 'team', 'from', 'to', 'planned'] as const;
-type Column = (typeof columns)[number];
+type Column = 'date' | 'team' | 'from' | 'to' | 'planned';
 /** The names a column may have: French and English, with or without accents. */
-const names: { readonly [column in Column]: readonly string[] } = {
+const names: ColumnNames<Column> = {
   date: ['date'],
   team: ['equipe', 'team'],
   from: ['de', 'from'],
@@ -62,37 +61,13 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-type Table = { readonly rows: readonly { readonly line: number; readonly cells: Cells }[] };
+type Table = { readonly rows: readonly CsvRow<Column>[] };
 
 function readTable(text: string): Table | SettingsProblem {
-  const header = text.slice(0, text.search(/\r?\n|$/u));
-  const delimiter = [';', '\t', ','].find((one) => header.includes(one)) ?? ';';
-  const options = { bom: true, delimiter, info: true, skip_empty_lines: true, trim: true } as const;
-  let rows: { readonly info: { readonly lines: number }; readonly record: readonly string[] }[];
-  try {
-    rows = parse(text, options) as unknown as typeof rows;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return {
-      line: typeof error['lines'] === 'number' ? error['lines'] : null,
-      where: '',
-      message: error.message,
-    };
-  }
-  const [head, ...body] = rows;
-  const places = columns.map((column) =>
-    (head?.record ?? []).findIndex((name) => names[column].includes(plain(name))),
-  );
-  if (places.includes(-1))
-    return { line: 1, where: '', message: 'the header must be date;équipe;de;à;prévues' };
-  const cellsOf = (record: readonly string[]): Cells =>
-    Object.fromEntries(columns.map((column, index) => [column, record[places[index] ?? 0] ?? ''])) as Cells;
-  return { rows: body.map(({ info, record }) => ({ line: info.lines, cells: cellsOf(record) })) };
-}
-
-/** Lower case, without accents. */
-function plain(text: string): string {
-  return text.trim().toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const table = readCsv(text, names);
+  if (!table.ok) return { line: table.line, where: '', message: table.message };
+  if (table.missing.length === 0) return table;
+  return { line: 1, where: '', message: 'the header must be date;équipe;de;à;prévues' };
 }
 
 type Fault = Pick<SettingsProblem, 'where' | 'message'>;
