@@ -322,6 +322,7 @@ describe('a campaign', () => {
     const later = clock.now();
     for (const at of [Date.UTC(2026, 9, 12, 16, 30), Date.UTC(2026, 9, 14, 11), Date.UTC(2026, 9, 15, 9)]) {
       clock.advance(at - clock.now());
+      await signInAll();
       expect(await contacts()).toEqual([]);
       expect(await refusal('Anne', `POST ${way}/claim`)).toEqual([409, 'not_calling_time']);
     }
@@ -401,6 +402,7 @@ describe('a campaign', () => {
     await erase();
     expect(await one()).toMatchObject({ state: 'ended', endedBy: 'Durand', listErasedAt: null });
     clock.advance(2 * 86_400_000);
+    await signInAll();
     await erase();
     expect(await one()).toMatchObject({ listErasedAt: expect.any(String), progress: { list: before?.list } });
     const left = await server.database.withTenant('place', (tx) =>
