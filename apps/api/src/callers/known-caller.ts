@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { badRequest } from '../platform/problems';
 import { readCallerNumber, type HomeCountry } from '../privacy/caller-number';
-import { everyCallerPseudonyms } from '../privacy/caller-keys';
+import { everyCallerPseudonyms, everyHashOf } from '../privacy/caller-keys';
 import type { CallerPseudonyms } from '../privacy/caller-pseudonyms';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -36,7 +36,7 @@ export class CallerFinder {
    */
   async find(tenantId: string, number: string): Promise<KnownCaller> {
     const { homes, every } = await this.known(tenantId);
-    const hashes = distinct(homes.flatMap((home) => hashesOf(every, number, home)));
+    const hashes = distinct(homes.flatMap((home) => everyHashOf(every, { aniHash: number }, home)));
     if (hashes.length === 0)
       throw badRequest('bad_number', 'number: is neither a telephone number nor the hash of one.');
     const addresses = distinct(homes.flatMap((home) => readCallerNumber(number, home)?.e164 ?? []));
@@ -54,7 +54,7 @@ export class CallerFinder {
     return (text) => {
       const parts = new Set(text.match(telling));
       return [...parts].some((part) =>
-        homes.some((home) => hashesOf(every, part, home).some((hash) => wanted.has(hash))),
+        homes.some((home) => everyHashOf(every, { aniHash: part }, home).some((hash) => wanted.has(hash))),
       );
     };
   }
@@ -73,10 +73,6 @@ export class CallerFinder {
 
 /** In which countries a number may have been written, and the keys under which it may have been hashed. */
 type Known = { readonly homes: readonly HomeCountry[]; readonly every: readonly CallerPseudonyms[] };
-
-function hashesOf(every: readonly CallerPseudonyms[], text: string, home: HomeCountry): string[] {
-  return every.flatMap((pseudonyms) => pseudonyms.of({ aniHash: text }, home).aniHash ?? []);
-}
 
 function distinct<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)];

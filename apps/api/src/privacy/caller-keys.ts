@@ -1,4 +1,5 @@
-import { CallerPseudonyms } from './caller-pseudonyms';
+import type { HomeCountry } from './caller-number';
+import { CallerPseudonyms, type CallerFields } from './caller-pseudonyms';
 import type { Keyring } from './keyring';
 
 /** A version of the key of callers' numbers, from the second on; instants in ms. */
@@ -40,4 +41,13 @@ export function everyCallerPseudonyms(
 ): readonly CallerPseudonyms[] {
   const all = [1, ...versions.map(({ version }) => version)];
   return all.map((version) => new CallerPseudonyms(keyring.callerKey(tenantId, version)));
+}
+
+/** By what a caller may be known under any of them; empty for what tells nobody. */
+export function everyHashOf(
+  every: readonly CallerPseudonyms[],
+  fields: CallerFields,
+  home: HomeCountry,
+): readonly string[] {
+  return every.flatMap((pseudonyms) => pseudonyms.of(fields, home).aniHash ?? []);
 }

@@ -3,7 +3,7 @@ import type { SettingsFile } from '@vigie/contracts';
 import { Injectable, Optional } from '@nestjs/common';
 
 import { notFound } from '../platform/problems';
-import { everyCallerPseudonyms, type CallerKeyVersion } from '../privacy/caller-keys';
+import { everyCallerPseudonyms, everyHashOf, type CallerKeyVersion } from '../privacy/caller-keys';
 import { HiddenNumbers } from '../privacy/hidden-numbers';
 import { Keyring } from '../privacy/keyring';
 import { toCallRules } from './call-rules';
@@ -159,11 +159,7 @@ export class TenantSettings {
     const { tenantId, country, sharedNumbers } = settings;
     if (this.keyring === undefined || sharedNumbers.length === 0) return settings;
     const every = everyCallerPseudonyms(this.keyring, tenantId, callerKeys);
-    const shared = new Set(
-      sharedNumbers.flatMap((ani) =>
-        every.flatMap((pseudonyms) => pseudonyms.of({ ani }, country).aniHash ?? []),
-      ),
-    );
+    const shared = new Set(sharedNumbers.flatMap((ani) => everyHashOf(every, { ani }, country)));
     return { ...settings, sharedCallers: [...shared], isSharedCaller: (aniHash) => shared.has(aniHash) };
   }
 

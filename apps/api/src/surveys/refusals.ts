@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { HomeCountry } from '../privacy/caller-number';
-import { everyCallerPseudonyms } from '../privacy/caller-keys';
+import { everyCallerPseudonyms, everyHashOf } from '../privacy/caller-keys';
 import { Keyring } from '../privacy/keyring';
 import { TenantSettings } from '../settings/tenant-settings';
 import { CallerMarks } from './caller-marks';
@@ -59,7 +59,7 @@ export class Refusals {
 
   private aniHashesOf(tenantId: string, ani: string, country: HomeCountry): readonly string[] {
     const every = everyCallerPseudonyms(this.keyring, tenantId, this.settings.callerKeys(tenantId));
-    return every.flatMap((pseudonyms) => pseudonyms.of({ ani }, country).aniHash ?? []);
+    return everyHashOf(every, { ani }, country);
   }
 
   private country(tenantId: string): Promise<HomeCountry> {
