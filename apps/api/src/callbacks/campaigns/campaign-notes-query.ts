@@ -86,13 +86,18 @@ export async function answersInCalls(
   ]);
 }
 
-/** Who of a clinic does not want to be called, and of whom that was lifted, by caller. */
+/**
+ * Who of a clinic does not want to be called, and of whom that was lifted, by caller: said in a call, it holds also before
+ * it is folded.
+ */
 export async function marksOfClinic(
   tx: EntityManager,
   tenantId: string,
   clinicId: string,
   hashes: readonly string[] | null = null,
 ): Promise<FactsByCaller> {
+  // First what is not folded yet, then what is.
+  const pending = await pendingMarks(tx, tenantId, clinicId, hashes);
   const rows = await tx.query<MarkRow[]>(
     `SELECT c.ani_hash AS hash, n.note_key::text AS key, n.about::text AS of, ${msOf('n.at')} AS at,
        n.said = 'doNotCall' AS "isSo", NULL AS "liftedAt"
@@ -104,10 +109,32 @@ export async function marksOfClinic(
      WHERE tenant_id = $1 AND clinic_id = $2 AND ($3::text[] IS NULL OR ani_hash = ANY($3))`,
     [tenantId, clinicId, hashes],
   );
-  return byCaller(rows, ({ key, of, at, isSo, liftedAt }) => [
+  return byCaller([...pending, ...rows], ({ key, of, at, isSo, liftedAt }) => [
     ...(at === null ? [] : [{ key: `mark ${key}`, at, kind: 'barred' as const, of, isSo }]),
     ...(liftedAt === null ? [] : [{ key: `lift ${key}`, at: liftedAt, kind: 'lifted' as const }]),
   ]);
+}
+
+async function pendingMarks(
+  tx: EntityManager,
+  tenantId: string,
+  clinicId: string,
+  hashes: readonly string[] | null,
+): Promise<readonly MarkRow[]> {
+  const notes = await pendingNotes(tx, tenantId);
+  const marks = notes.filter(({ ofCall, said }) => ofCall && (said === 'doNotCall' || said === 'mayCall'));
+  if (marks.length === 0) return [];
+  const callers = await tx.query<{ key: string; hash: string }[]>(
+    `SELECT call_key AS key, ani_hash AS hash FROM call WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])
+       AND clinic_id = $3 AND ani_hash IS NOT NULL AND ($4::text[] IS NULL OR ani_hash = ANY($4))`,
+    [tenantId, marks.map(({ about }) => about), clinicId, hashes],
+  );
+  const hashOf = new Map(callers.map(({ key, hash }) => [key, hash]));
+  return marks.flatMap(({ noteKey, about, at, said }) => {
+    const hash = hashOf.get(about);
+    const mark = { key: noteKey, of: about, at, isSo: said === 'doNotCall', liftedAt: null };
+    return hash === undefined ? [] : [{ hash, ...mark }];
+  });
 }
 
 function byCaller<R extends { readonly hash: string }>(
