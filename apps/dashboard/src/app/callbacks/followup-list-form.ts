@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { followupTypes, type FollowupFile, type FollowupList } from '@vigie/contracts';
 
-import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
+import { addressOf, askServer, refusalWord } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -86,9 +86,7 @@ export class FollowupListForm {
       if (!isPreview) this.planned.emit();
     } catch (error) {
       this.told.set(null);
-      const code = error instanceof ServerSaidNo ? error.code : '';
-      const known = code in frFollowupList.why ? (code as keyof typeof frFollowupList.why) : 'server';
-      this.failure.set(this.words.t(`followupList.why.${known}`));
+      this.failure.set(this.words.t(`followupList.why.${refusalWord(error, frFollowupList.why)}`));
     } finally {
       this.busy.set(false);
     }

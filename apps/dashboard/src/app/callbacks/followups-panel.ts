@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { followupTypes, type Followup } from '@vigie/contracts';
 
-import { ServerSaidNo } from '../shell/ask-server';
+import { refusalWord } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
@@ -80,9 +80,7 @@ export class FollowupsPanel {
   }
 
   private why(error: unknown): string {
-    const code = error instanceof ServerSaidNo ? error.code : '';
-    const known = code in frFollowups.why ? (code as keyof typeof frFollowups.why) : 'server';
-    return this.words.t(`followups.why.${known}`);
+    return this.words.t(`followups.why.${refusalWord(error, frFollowups.why)}`);
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { contactOutcomes, type Contact, type ContactList, type ContactOutcome } from '@vigie/contracts';
 
-import { addressOf, askServer, ServerSaidNo } from '../shell/ask-server';
+import { addressOf, askServer, refusalWord } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
@@ -101,9 +101,7 @@ export class ContactsPanel {
         this.changed.emit();
       }
     } catch (error) {
-      const code = error instanceof ServerSaidNo ? error.code : '';
-      const why =
-        code in frCampaigns.contacts.why ? (code as keyof typeof frCampaigns.contacts.why) : 'server';
+      const why = refusalWord(error, frCampaigns.contacts.why);
       this.failure.set(this.words.t(`campaigns.contacts.why.${why}`));
     } finally {
       this.busy.set(false);

@@ -28,6 +28,15 @@ export function failureOf(error: unknown): AskFailure {
   return error.status === 401 || error.status === 403 ? 'refused' : 'failed';
 }
 
+/** By which of its words a page tells why it was refused: what the server calls it, else `server`. */
+export function refusalWord<Why extends { readonly server: string }>(
+  error: unknown,
+  why: Why,
+): keyof Why & string {
+  const code = error instanceof ServerSaidNo ? error.code : '';
+  return Object.hasOwn(why, code) ? (code as keyof Why & string) : 'server';
+}
+
 /** What is sent along: a signal that gives up, or a change and how it is made. */
 export type Asking = {
   readonly signal?: AbortSignal;
