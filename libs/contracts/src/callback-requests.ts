@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { callbackOutcomes, openOutcomes } from './callbacks';
+import { callbackOutcomes, dischargeAnswers, openOutcomes } from './callbacks';
 import { callingRoles } from './calling';
 import { opaqueId, patientReference } from './event-types';
 
@@ -69,7 +69,8 @@ export const callWayRequestSchema = z.strictObject({
 export type CallWayRequest = z.input<typeof callWayRequestSchema>;
 /** `POST /api/v1/call-ways/test` and `/remove`. */
 export const callWayNameSchema = z.strictObject({ source: opaqueId });
-const answer = z.enum(['yes', 'no', 'unsure']);
+
+const answer = z.enum(dischargeAnswers);
 /** What a patient answered after a discharge, by the version of the clinic's sheet that was read. No text. */
 export const dischargeRepliesSchema = z.strictObject({
   version: z.int().min(1),

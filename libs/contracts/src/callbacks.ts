@@ -57,7 +57,10 @@ export type PlacedCallView = z.infer<typeof placedCallSchema>;
 export const callObstacles = ['noWay', 'notGiven', 'noSet', 'noNumber'] as const;
 export type CallObstacle = (typeof callObstacles)[number];
 
-const dischargeAnswer = z.enum(['yes', 'no', 'unsure']);
+/** What is asked of a patient who is back from hospital, in its order, and what may be answered. */
+export const dischargeQuestions = ['condition', 'medicines', 'appointments', 'services', 'plan'] as const;
+export const dischargeAnswers = ['yes', 'no', 'unsure'] as const;
+const dischargeAnswer = z.enum(dischargeAnswers);
 /** What a patient who is back from hospital answered; see `docs/followups.md`. */
 export const dischargeAnswersSchema = object({
   condition: dischargeAnswer,

@@ -21,6 +21,9 @@ export const contactOutcomes = [
 ] as const;
 export type ContactOutcome = (typeof contactOutcomes)[number];
 
+/** So often somebody of a list is called without being reached. */
+export const mostContactTries = 3;
+
 /** The clinic's recorded order: who, what is said, of which list, when, and that nothing is sold. */
 export const campaignOrderViewSchema = object({
   kind: z.enum(campaignKinds),

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { tryOutcomeNames, tryOutcomes } from '@vigie/calls';
-import { callbackAttemptSchema, callbackCloseSchema, openOutcomes } from '@vigie/contracts';
+import * as calls from '@vigie/calls';
+import {
+  callbackAttemptSchema,
+  callbackCloseSchema,
+  dischargeAnswers,
+  dischargeAnswersSchema,
+  dischargeQuestions,
+  dischargeRepliesSchema,
+  mostContactTries,
+  openOutcomes,
+} from '@vigie/contracts';
 
 import { resolveSettings } from '../settings/resolved-settings';
 import { callbackWords } from './callback-views';
@@ -39,12 +48,23 @@ describe('what every caller of a clinic is told with', () => {
 
 describe('what somebody may say of a try to call back', () => {
   it('leaves the caller on the list where the fold does, and ends it otherwise', () => {
-    const stays = tryOutcomeNames.filter((outcome) => tryOutcomes[outcome] === 'open');
+    const stays = calls.tryOutcomeNames.filter((outcome) => calls.tryOutcomes[outcome] === 'open');
     expect(openOutcomes).toEqual(stays);
-    for (const outcome of tryOutcomeNames) {
+    for (const outcome of calls.tryOutcomeNames) {
       const isOpen = stays.includes(outcome);
       expect(callbackAttemptSchema.safeParse({ outcome }).success).toBe(isOpen);
       expect(callbackCloseSchema.safeParse({ outcome }).success).toBe(!isOpen);
     }
+  });
+});
+
+describe('what a page asks of those whom it has called', () => {
+  it('after a discharge is what the fold knows, and so is how often somebody of a list is tried', () => {
+    expect(dischargeQuestions).toEqual(calls.dischargeQuestions);
+    expect(dischargeAnswers).toEqual(calls.dischargeAnswers);
+    const answers = Object.fromEntries(dischargeQuestions.map((question) => [question, 'yes']));
+    expect(dischargeAnswersSchema.parse(answers)).toEqual(answers);
+    expect(dischargeRepliesSchema.parse({ version: 1, answers }).answers).toEqual(answers);
+    expect(mostContactTries).toBe(calls.mostContactTries);
   });
 });

@@ -1,12 +1,14 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import type { CallbackDetail, DischargeAnswers } from '@vigie/contracts';
+import {
+  dischargeAnswers,
+  dischargeQuestions,
+  type CallbackDetail,
+  type DischargeAnswers,
+} from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
-
-const questions = ['condition', 'medicines', 'appointments', 'services', 'plan'] as const;
-const answers = ['yes', 'no', 'unsure'] as const;
 
 /** What is asked of a patient after a discharge, as the clinic approved it; one that is not well is told the emergency. */
 @Component({
@@ -85,8 +87,8 @@ export class DischargeQuestions {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
   private readonly board = inject(CallbackBoard);
-  protected readonly questions = questions;
-  protected readonly answers = answers;
+  protected readonly questions = dischargeQuestions;
+  protected readonly answers = dischargeAnswers;
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
 
@@ -96,14 +98,14 @@ export class DischargeQuestions {
     return this.words.t('followups.questions.about', { version, by: approvedBy, when });
   }
 
-  protected wordOf(key: (typeof questions)[number] | (typeof answers)[number]) {
+  protected wordOf(key: (typeof dischargeQuestions)[number] | (typeof dischargeAnswers)[number]) {
     return `followups.questions.${key}` as const;
   }
 
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
     const said = Object.fromEntries(new FormData(event.target as HTMLFormElement));
-    if (questions.some((question) => said[question] === undefined)) {
+    if (dischargeQuestions.some((question) => said[question] === undefined)) {
       this.failure.set(this.words.t('followups.questions.missing'));
       return;
     }

@@ -9,7 +9,13 @@ import {
   resource,
   signal,
 } from '@angular/core';
-import { contactOutcomes, type Contact, type ContactList, type ContactOutcome } from '@vigie/contracts';
+import {
+  contactOutcomes,
+  mostContactTries,
+  type Contact,
+  type ContactList,
+  type ContactOutcome,
+} from '@vigie/contracts';
 
 import { addressOf, askServer, refusalWord } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -20,7 +26,6 @@ import { frCampaigns } from '../words/fr-campaigns';
 import { contactListShape } from './campaign-answers';
 
 const readAgainMs = 3_000;
-const mostTries = 3;
 /** So many are drawn: who is called goes, and the next one comes. */
 const mostRows = 50;
 
@@ -60,7 +65,9 @@ export class ContactsPanel {
       ...one,
       who: [one.reference, one.mask].filter((part) => part !== null).join(' · ') || '–',
       tried:
-        one.tries === 0 ? '' : this.words.t('campaigns.contacts.tried', { n: `${one.tries}/${mostTries}` }),
+        one.tries === 0
+          ? ''
+          : this.words.t('campaigns.contacts.tried', { n: `${one.tries}/${mostContactTries}` }),
     })),
   );
 
@@ -82,7 +89,7 @@ export class ContactsPanel {
   }
 
   protected outcomeOf(outcome: ContactOutcome, { tries }: Contact): string {
-    return this.words.t(`campaigns.contacts.outcomes.${outcome}`, { n: `${tries + 1}/${mostTries}` });
+    return this.words.t(`campaigns.contacts.outcomes.${outcome}`, { n: `${tries + 1}/${mostContactTries}` });
   }
 
   private async act(
