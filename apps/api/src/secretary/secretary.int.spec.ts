@@ -10,7 +10,7 @@ import {
 } from '@vigie/contracts';
 
 import type { Membership } from '../access/viewer';
-import { askAs, createTestPerson } from '../access/testing/test-person';
+import { askAs, signInPeople } from '../access/testing/test-person';
 import { FoldedCallers } from '../fold/caller-erasure';
 import { CallStore } from '../fold/call-store';
 import { Projector } from '../fold/projector';
@@ -42,7 +42,7 @@ const sheet = { ...sheetTemplates.fr, disclosure: 'Ici le cabinet Durand.' };
 
 describe('the call of a secretary', () => {
   let server: TestServer;
-  const cookies = new Map<string, string>();
+  let cookies: ReadonlyMap<string, string>;
   let sent = 0;
 
   beforeAll(async () => {
@@ -53,16 +53,12 @@ describe('the call of a secretary', () => {
       role: 'secretary',
       scope: { kind: 'teams', teamIds: [id] },
     });
-    const people: Readonly<Record<string, readonly [Membership, string?]>> = {
+    cookies = await signInPeople(server.app, 'place', {
       Paul: [{ role: 'administrator', scope: { kind: 'all' } }],
       Claire: [{ role: 'supervisor', scope: { kind: 'all' } }],
       Anne: [team('mg'), 'clara'],
       Anna: [team('img'), 'anna'],
-    };
-    for (const [name, [membership, agentId]] of Object.entries(people)) {
-      const more = { email: `${name}@example.com`, ...(agentId !== undefined && { agentId }) };
-      cookies.set(name, (await createTestPerson(server.app, 'place', [membership], more)).cookie);
-    }
+    });
     const body = { basedOn: 0, sheet };
     expect((await ask('Paul', 'PUT /sheets/durand', body)).status).toBe(200);
   });

@@ -88,3 +88,21 @@ export async function createTestPerson(
     );
   return { personId, cookie: `vigie-session=${token}` };
 }
+
+/** Somebody's role, and which agent they are. */
+export type TestRole = readonly [membership: Membership, agentId?: string];
+
+/** Makes people of a tenant who are signed in already, by name; what the browser of each sends. */
+export async function signInPeople(
+  app: INestApplicationContext,
+  tenantId: string,
+  people: Readonly<Record<string, TestRole>>,
+  mailDomain = 'example.com',
+): Promise<ReadonlyMap<string, string>> {
+  const cookies = new Map<string, string>();
+  for (const [name, [membership, agentId]] of Object.entries(people)) {
+    const more = { email: `${name}@${mailDomain}`, ...(agentId !== undefined && { agentId }) };
+    cookies.set(name, (await createTestPerson(app, tenantId, [membership], more)).cookie);
+  }
+  return cookies;
+}

@@ -18,7 +18,7 @@ import {
 } from '@vigie/contracts';
 
 import type { Membership } from '../../access/viewer';
-import { askAs, createTestPerson } from '../../access/testing/test-person';
+import { askAs, signInPeople, type TestRole } from '../../access/testing/test-person';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { Retention } from '../../fold/retention';
@@ -66,7 +66,7 @@ const campaignId = randomUUID();
 const number = (caller: number): string => `+336399800${String(caller).padStart(2, '0')}`;
 
 let server: TestServer;
-const cookies = new Map<string, string>();
+let cookies: ReadonlyMap<string, string>;
 let sent = 0;
 
 let times = 0;
@@ -78,7 +78,7 @@ async function signInAll(): Promise<void> {
     scope: { kind: 'clinics', clinicIds: [id] },
   });
   const team = (id: string): Membership => ({ role: 'secretary', scope: { kind: 'teams', teamIds: [id] } });
-  const people: Readonly<Record<string, readonly [Membership, string?]>> = {
+  const people: Readonly<Record<string, TestRole>> = {
     Claire: [{ role: 'supervisor', scope: { kind: 'all' } }],
     Durand: [clinic('durand')],
     Radio: [clinic('radio')],
@@ -87,10 +87,7 @@ async function signInAll(): Promise<void> {
     Anna: [team('img'), 'anna'],
     Ines: [{ role: 'officer', scope: { kind: 'all' } }],
   };
-  for (const [name, [membership, agentId]] of Object.entries(people)) {
-    const more = { email: `${name}@s${times}.example.com`, ...(agentId !== undefined && { agentId }) };
-    cookies.set(name, (await createTestPerson(server.app, 'place', [membership], more)).cookie);
-  }
+  cookies = await signInPeople(server.app, 'place', people, `s${times}.example.com`);
 }
 
 beforeAll(async () => {
