@@ -84,7 +84,7 @@ function followupNote(event: LoggedEvent): ObligationNote | undefined {
     case 'followup.created':
       return plannedNote(event);
     case 'followup.done':
-      return { kind: 'tried', outcome: toldResults.get(data['result']) ?? 'reached' };
+      return { kind: 'tried', outcome: data['result'] === undefined ? 'reached' : toldOutcome(data) };
     case 'followup.cancelled':
       return { kind: 'tried', outcome: 'settled' };
     case followupDue:
@@ -148,12 +148,15 @@ const toldResults: ReadonlyMap<unknown, TryOutcome> = new Map<unknown, TryOutcom
   ['refused', 'refused'],
 ]);
 
+/** Nobody was reached by a try of which nothing better is known. */
+const toldOutcome = ({ result }: LoggedEvent['data']): TryOutcome => toldResults.get(result) ?? 'noAnswer';
+
 function toldNote({ type, data }: LoggedEvent): ObligationNote | undefined {
   switch (type) {
     case 'callback.requested':
       return { kind: 'asked', dueAt: instantIn(data['dueAt']) };
     case 'callback.attempted':
-      return { kind: 'tried', outcome: toldResults.get(data['result']) ?? 'noAnswer' };
+      return { kind: 'tried', outcome: toldOutcome(data) };
     case 'callback.reached':
       return { kind: 'tried', outcome: 'reached' };
     case 'callback.cancelled':

@@ -34,7 +34,7 @@ const linesAtOnce = 1_000;
 @Injectable()
 export class ObligationProjection implements Projection {
   readonly name = 'obligations';
-  readonly version = 3;
+  readonly version = 4;
   readonly tables = [obligationTable, obligationNoteTable];
 
   constructor(

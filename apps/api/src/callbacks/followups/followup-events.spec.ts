@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { NewEvent } from '../../event-log/logged-event';
 import type { StoredCall } from '../../fold/call-store';
+import { notedCallOf } from '../../fold/obligation-notes';
 import { referenceOfCall } from '../calling/call-request-store';
 import { FollowupEvents } from './followup-events';
 
@@ -56,5 +57,21 @@ describe('a follow-up that is planned on a call', () => {
     });
     expect(asked[0]?.[0]).toContain(`coalesce(c.clinic_id, '') = $3`);
     expect(asked[0]?.[1]).toEqual(['place', 'k', 'durand']);
+  });
+});
+
+describe('a follow-up that another system says is done', () => {
+  const outcomeOf = (data: Readonly<Record<string, unknown>>): unknown => {
+    const told = { followupId: 'sortie-1', clinicId: 'durand', ...data };
+    const event = { source: '/pbx', subject: '1.1', type: 'followup.done', id: 'd1', at: now, data: told };
+    return notedCallOf(event as never)?.note;
+  };
+
+  it('reached its patient where nothing else is said, and nobody by a try in vain', () => {
+    expect(outcomeOf({})).toEqual({ kind: 'tried', outcome: 'reached' });
+    expect(outcomeOf({ result: 'reached' })).toEqual({ kind: 'tried', outcome: 'reached' });
+    expect(outcomeOf({ result: 'no_answer' })).toEqual({ kind: 'tried', outcome: 'noAnswer' });
+    expect(outcomeOf({ result: 'busy' })).toEqual({ kind: 'tried', outcome: 'noAnswer' });
+    expect(outcomeOf({ result: 'message_left' })).toEqual({ kind: 'tried', outcome: 'messageLeft' });
   });
 });
