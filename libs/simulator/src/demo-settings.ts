@@ -42,7 +42,8 @@ function clinicOf(clinic: ClinicProfile, exercise: DayPlan | null): ClinicSettin
     covered: coveredOf(clinic, exercise),
     ...(clinic.id === 'centre-pirineus' ? { timezone: 'Europe/Andorra' } : {}),
     // the contracts of the large clinics name a share; those of the small practices do not
-    ...(largeClinics.includes(clinic) ? { answerRateTarget: 0.9 } : {}),
+    ...(largeClinics.includes(clinic) ? { answerRateTarget: 0.9, reachedBeforeClosingTarget: 0.6 } : {}),
+    ...(clinic.followUps === undefined ? {} : { followUps: true }),
     ...(clinic.id === 'centre-pirineus' ? { reportLanguage: 'ca' as const } : {}),
     ...(clinic.id === 'cabinet-durand' ? { keptNumbers, campaigns: true } : {}),
     survey: surveyOf(clinic),

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from './local-date';
+import { addDays, weekdayOf, type LocalDate } from './local-date';
 
 /** The public holidays the demo centre's clinics keep. */
 export type HolidayRegion = 'FR' | 'AD';
@@ -30,4 +30,18 @@ export function isPublicHoliday(date: LocalDate, region: HolidayRegion): boolean
   if (fixedDays[region].includes(date.slice(5))) return true;
   const easter = easterSunday(Number(date.slice(0, 4)));
   return easterDays[region].some((days) => addDays(easter, days) === date);
+}
+
+/** Monday to Friday, no public holiday of France: the centre's usual days. */
+export const isWorkingDay = (date: LocalDate): boolean =>
+  weekdayOf(date) <= 5 && !isPublicHoliday(date, 'FR');
+
+/** The nth working day after a day. */
+export function workingDayAfter(date: LocalDate, nth: number): LocalDate {
+  let day = date;
+  for (let left = nth; left > 0;) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day;
 }

@@ -4,18 +4,24 @@ import type { CallbackList } from '@vigie/contracts';
 import type { Callbacks } from '../callbacks/callbacks';
 import { DemoCallers } from './demo-callers';
 
-type Row = Pick<CallbackList['callbacks'][number], 'id' | 'callable' | 'inCall' | 'claim' | 'latestTry'>;
+type Row = Pick<
+  CallbackList['callbacks'][number],
+  'id' | 'callable' | 'inCall' | 'claim' | 'latestTry' | 'followup'
+>;
 type Done = readonly [id: string, kind: string, outcome: string | null, by: string];
 
 const minuteMs = 60_000;
 const begin = Date.parse('2026-11-24T09:00:00Z');
+
+/** The second row is a call after a discharge. */
+const followupOf = (n: number) => (n === 1 ? ({ type: 'post_discharge' } as Row['followup']) : null);
 
 /** A list that is worked, kept as the server would. */
 function aList(size: number) {
   const rows = new Map<string, Row>(
     Array.from({ length: size }, (_, n) => [
       `p${n}`,
-      { id: `p${n}`, callable: n !== 0, inCall: null, claim: null, latestTry: null },
+      { id: `p${n}`, callable: n !== 0, inCall: null, claim: null, latestTry: null, followup: followupOf(n) },
     ]),
   );
   const done: Done[] = [];
@@ -56,6 +62,8 @@ describe('people of the demonstration at the list to call back', () => {
       expect(claims.filter(([claimed]) => claimed === id).map(([, , , who]) => who)).toEqual([by]);
     expect(new Set(claims.map(([, , , by]) => by)).size).toBe(3);
     expect(claims.map(([id]) => id)).not.toContain('p0');
+    // What patients answer after a discharge is told with the day.
+    expect(claims.map(([id]) => id)).not.toContain('p1');
   });
 
   it('leave some on the list for whoever looks at it', async () => {

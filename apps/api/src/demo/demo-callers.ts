@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant, TryOutcome } from '@vigie/calls';
+import { clinicAlert, type Instant, type TryOutcome } from '@vigie/calls';
 import type { CallbackView } from '@vigie/contracts';
 
 import { everything } from '../access/scope-reach';
@@ -87,7 +87,11 @@ export class DemoCallers {
   }
 }
 
-function isToBeCalled({ callable, inCall, claim, latestTry }: CallbackView, now: Instant): boolean {
+/** What is asked after a discharge, and of the clinic then, is told with the day itself. */
+const calledByOthers: readonly string[] = ['post_discharge', clinicAlert];
+
+function isToBeCalled({ callable, inCall, claim, latestTry, followup }: CallbackView, now: Instant): boolean {
+  if (followup !== null && calledByOthers.includes(followup.type)) return false;
   const isHeld = claim !== null && (claim.until === null || Date.parse(claim.until) > now);
   const wasJustTried = latestTry !== null && Date.parse(latestTry.at) + triedAgainMs > now;
   return callable && inCall === null && !isHeld && !wasJustTried;

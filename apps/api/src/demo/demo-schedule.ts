@@ -3,12 +3,11 @@ import {
   dayBase,
   exerciseDay,
   firstShiftMinute,
-  isPublicHoliday,
+  isWorkingDay,
   localDateOf,
   pastBegins,
   scriptedDay,
   wallClockMsOf,
-  weekdayOf,
   type DayPlan,
   type LocalDate,
 } from '@vigie/simulator';
@@ -43,10 +42,6 @@ const wakesMinute = 7 * 60 + 30;
 const sleepsMinute = 19 * 60 + 10;
 /** An exercise shorter than this shows nothing. */
 const shortestMs = 45 * minuteMs;
-
-/** Monday to Friday, no public holiday of France. */
-export const isWorkingDay = (date: LocalDate): boolean =>
-  weekdayOf(date) <= 5 && !isPublicHoliday(date, 'FR');
 
 /** Whether the centre's own day is worth looking at: when it is not, an exercise is played. */
 export function isAwake(at: Instant): boolean {

@@ -37,13 +37,14 @@ describe('the sheets of the demonstration', () => {
     }
   });
 
-  it('show each of the six errors at one clinic, and at one that none is made', () => {
+  it('show each of the six errors at one clinic, and at two that none is made', () => {
     expect(
       Object.fromEntries(
         Object.entries(demoSheets).map(([clinicId, { first }]) => [clinicId, wrongOf(first)]),
       ),
     ).toEqual({
       'cabinet-durand': [],
+      'clinique-parc': [],
       'cabinet-tilleuls': ['red complicated'],
       'centre-jaures': ['red simple'],
       'dentaire-voltaire': ['red long'],

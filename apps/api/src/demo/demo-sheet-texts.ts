@@ -142,6 +142,7 @@ const bellecour = sound('l’ophtalmologie Bellecour', '4 place Bellecour, deuxi
 /** By clinic: one that is sound, one for each error that a sheet can make, and one that mends its own. */
 export const demoSheets: Readonly<Record<string, DemoSheet>> = {
   'cabinet-durand': { first: sound('cabinet Durand', '3 rue des Écoles, premier étage.'), isApproved: false },
+  'clinique-parc': { first: sound('clinique du Parc', '1 avenue du Parc, accueil.'), isApproved: true },
   // 1. A script too complicated.
   'cabinet-tilleuls': {
     first: { ...sound('cabinet des Tilleuls', '8 rue des Tilleuls.'), paths: manyPaths },

@@ -17,6 +17,7 @@ import { DemoSettingsKeeper } from './demo-settings-keeper';
 import { DemoSheets } from './demo-sheets';
 import { DemoStage } from './demo-stage';
 import { DemoProgress } from './demo-progress';
+import { DischargeReplies } from './discharge-replies';
 import { HistoryLoader } from './history-loader';
 import { RecordLoader } from './record-loader';
 
@@ -33,6 +34,7 @@ import { RecordLoader } from './record-loader';
     DemoSheets,
     DemoStage,
     DemoProgress,
+    DischargeReplies,
     HistoryLoader,
     RecordLoader,
   ],

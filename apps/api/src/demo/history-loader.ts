@@ -4,8 +4,10 @@ import type { Instant } from '@vigie/calls';
 import type { IncomingEvent } from '@vigie/simulator';
 
 import { eventsToFold } from '../event-log/log-progress-store';
+import { EventCommits } from '../intake/event-commits';
 import { EventIntake } from '../intake/event-intake';
 import { Database } from '../platform/database';
+import { DischargeReplies } from './discharge-replies';
 
 /** Where events are taken from: a day that is played, or several. */
 export type EventStock = { readonly take: (until: Instant, limit: number) => readonly IncomingEvent[] };
@@ -29,6 +31,8 @@ export class HistoryLoader {
   constructor(
     private readonly intake: EventIntake,
     private readonly database: Database,
+    private readonly commits: EventCommits,
+    private readonly replies: DischargeReplies,
   ) {}
 
   /** Sends what the stock holds up to `until`; answers how many events were new to the log. */
@@ -46,11 +50,13 @@ export class HistoryLoader {
   /** Sends a few events; answers how many were new to the log. Throws when the door refuses one: all are meant to be good. */
   async send(tenantId: string, events: readonly IncomingEvent[]): Promise<number> {
     if (events.length === 0) return 0;
-    const { accepted, rejected } = await this.intake.receive(tenantId, events);
+    const { told, noted } = await this.replies.part(tenantId, events);
+    const { accepted, rejected } = await this.intake.receive(tenantId, told);
     const [refused] = rejected;
     if (refused !== undefined)
       throw new Error(`a simulated event was refused: ${refused.code}, ${refused.message}`);
-    return accepted;
+    const notes = await this.commits.store(tenantId, { events: noted, refused: [] });
+    return accepted + notes.accepted;
   }
 
   /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { demoSettings, openRecorder, scriptedDay } from '@vigie/simulator';
+import { demoSettings, openRecorder, repliesOf, scriptedDay } from '@vigie/simulator';
 
 import { Background } from '../platform/background';
 import { ManualClock } from '../platform/clock';
@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../platform/testing/test-
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { TenantDirectory } from '../tenants/tenant-directory';
 import { DemoModule } from './demo.module';
+import { DemoSheets } from './demo-sheets';
 import { RecordLoader } from './record-loader';
 
 @Module({})
@@ -19,7 +20,8 @@ class DemoAlone {}
 
 const tenantId = 'records';
 const plan = scriptedDay('records', '2026-03-03', { anchor: '2026-11-20' });
-const recorder = () => openRecorder(plan, (clinicId) => clinicId === 'radiologie-sud');
+const kept = ['radiologie-sud', 'clinique-parc'];
+const recorder = () => openRecorder(plan, (clinicId) => kept.includes(clinicId));
 const pace = { chunk: 300, waitForFold: true, stopped: () => false };
 
 describe('the records of a day long past', () => {
@@ -43,6 +45,7 @@ describe('the records of a day long past', () => {
       .create({ tenantId, name, timezone: 'Europe/Paris', locale: 'fr', demo: true });
     const text = JSON.stringify(demoSettings());
     await app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text, from: '2000-01-01' });
+    await app.get(DemoSheets).keep(tenantId);
   });
   afterAll(async () => {
     await app.get(Background).stop();
@@ -55,7 +58,7 @@ describe('the records of a day long past', () => {
   const numberOf = async (sql: string): Promise<number> => Number((await ask<{ n: string }>(sql))[0]?.n);
   const logged = (): Promise<number> =>
     numberOf(
-      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type = 'call.recorded' OR type LIKE 'survey.%' OR type LIKE 'callback.%')`,
+      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type IN ('call.recorded', 'obligation.replied') OR type LIKE 'survey.%' OR type LIKE 'callback.%' OR (type LIKE 'followup.%' AND source <> 'vigie'))`,
     );
 
   const folded = async (): Promise<void> => {
@@ -103,13 +106,32 @@ describe('the records of a day long past', () => {
     expect(answered).toBeGreaterThan(3);
     const rows = `FROM call_survey WHERE tenant_id = $1 AND channel = 'sms'`;
     expect(await numberOf(`SELECT count(*) n ${rows} AND answered_at IS NOT NULL`)).toBe(answered);
-    expect(await numberOf(`SELECT count(*) n ${rows} AND clinic_id <> 'radiologie-sud'`)).toBe(0);
+    expect(
+      await numberOf(`SELECT count(*) n ${rows} AND clinic_id <> ALL ('{radiologie-sud,clinique-parc}')`),
+    ).toBe(0);
   });
 
   it('leave no promise that was made to their callers without an outcome', async () => {
     const promised = `FROM obligation WHERE tenant_id = $1 AND (detail->>'promised')::boolean`;
     expect(await numberOf(`SELECT count(*) n ${promised}`)).toBeGreaterThan(0);
     expect(await numberOf(`SELECT count(*) n ${promised} AND state = 'open'`)).toBe(0);
+  });
+
+  it('have the patients who went home called, and their clinic where not all is well', async () => {
+    const followups = `FROM obligation WHERE tenant_id = $1 AND followup_type`;
+    const replies = callbacks.flatMap((event) => repliesOf(event) ?? []);
+    const worried = replies.filter((answers) => Object.values(answers).some((answer) => answer !== 'yes'));
+    const planned = callbacks.filter(({ type }) => type === 'followup.created');
+    expect(replies.length).toBeGreaterThan(2);
+    expect(await numberOf(`SELECT count(*) n ${followups} = 'post_discharge'`)).toBe(planned.length);
+    const asked = `detail->'followup'->'replies'->>'version' = '1'`;
+    expect(await numberOf(`SELECT count(*) n ${followups} = 'post_discharge' AND ${asked}`)).toBe(
+      replies.length,
+    );
+    expect(await numberOf(`SELECT count(*) n ${followups} = 'clinic_alert'`)).toBe(worried.length);
+    expect(
+      await numberOf(`SELECT count(*) n ${followups} IS NOT NULL AND state IN ('planned', 'open')`),
+    ).toBe(0);
   });
 
   it('hold no number of a caller', async () => {

@@ -11,6 +11,16 @@ export type Week = { readonly [day in Weekday]?: readonly string[] };
 /** What a caller chooses in a clinic's menu. */
 export type MenuChoice = 'appointment' | 'results' | 'prescription' | 'professional' | 'urgent' | 'catalan';
 
+/** Calls to patients that a clinic has planned. */
+export type FollowupHabits = {
+  /** Discharges on a mean working day, told in the evening. */
+  readonly discharges?: number;
+  /** Visits on a mean working day whose patients are reminded of them the day before, told in the evening. */
+  readonly reminders?: number;
+  /** The share of calls for a prescription on which a call is planned, to say that it is ready. */
+  readonly renewals?: number;
+};
+
 /** A clinic the demo centre answers for. */
 export type ClinicProfile = {
   readonly id: string;
@@ -39,6 +49,8 @@ export type ClinicProfile = {
   readonly musicFirst?: true;
   /** Callers past the 60 s announcement may press 1 to be called back. */
   readonly callbackKey?: true;
+  /** What the centre calls its patients for. */
+  readonly followUps?: FollowupHabits;
   /** Multiplies a weekday's calls. */
   readonly weekdayFactor?: { readonly [day in Weekday]?: number };
 };

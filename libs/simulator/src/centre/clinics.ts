@@ -16,7 +16,10 @@ const fr = {
 } as const;
 const eightToSeven = mondayToFriday('08:00-19:00');
 const eightToSix = mondayToFriday('08:00-18:00');
+const longDays = { hours: eightToSeven, covered: eightToSeven };
+const throughLunch = { hours: eightToSix, covered: eightToSix };
 const closedAtLunch = mondayToFriday('08:00-12:30', '14:00-18:00');
+const withLunch = { hours: closedAtLunch, covered: closedAtLunch };
 const common = { urgent: 'urgent', professional: 'professionnels' } as const;
 
 /** The twelve clinics of the demo centre, with their calls on a mean weekday. */
@@ -32,6 +35,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     number: '+33199000101',
     hours: mondayToFriday('08:30-12:30', '14:00-19:00'),
     covered: eightToSeven,
+    followUps: { renewals: 0.2 },
     queues: { ...common, appointment: 'durand', prescription: 'mg-ordonnances' },
   },
   {
@@ -71,8 +75,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     team: 'cds',
     callsPerDay: 340,
     number: '+33199000104',
-    hours: eightToSeven,
-    covered: eightToSeven,
+    ...longDays,
     queues: {
       ...common,
       appointment: 'lilas-rendez-vous',
@@ -91,6 +94,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     number: '+33353010105',
     hours: mondayToFriday('08:30-18:00'),
     covered: { ...mondayToFriday('08:30-18:00'), sat: ['08:30-12:30'] },
+    followUps: { reminders: 2, renewals: 0.1 },
     queues: { ...common, appointment: 'jaures', prescription: 'cds-ordonnances' },
   },
   {
@@ -102,8 +106,8 @@ export const largeClinics: readonly ClinicProfile[] = [
     team: 'spe',
     callsPerDay: 190,
     number: '+33199000106',
-    hours: eightToSix,
-    covered: eightToSix,
+    ...throughLunch,
+    followUps: { discharges: 5 },
     callbackKey: true,
     queues: { ...common, appointment: 'parc' },
   },
@@ -116,8 +120,8 @@ export const largeClinics: readonly ClinicProfile[] = [
     team: 'spe',
     callsPerDay: 210,
     number: '+33465710107',
-    hours: eightToSix,
-    covered: eightToSix,
+    ...throughLunch,
+    followUps: { discharges: 2, reminders: 3 },
     musicFirst: true,
     queues: { ...common, appointment: 'bellecour' },
   },
@@ -130,8 +134,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     team: 'spe',
     callsPerDay: 70,
     number: '+33199000108',
-    hours: closedAtLunch,
-    covered: closedAtLunch,
+    ...withLunch,
     queues: { ...common, appointment: 'spe-rendez-vous' },
   },
   {
@@ -143,8 +146,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     team: 'spe',
     callsPerDay: 60,
     number: '+33536490109',
-    hours: closedAtLunch,
-    covered: closedAtLunch,
+    ...withLunch,
     queues: { ...common, appointment: 'spe-rendez-vous' },
   },
   {
@@ -190,8 +192,7 @@ export const largeClinics: readonly ClinicProfile[] = [
     number: '+33536490112',
     source: catalanSource,
     holidays: 'AD',
-    hours: eightToSeven,
-    covered: eightToSeven,
+    ...longDays,
     languages: [
       ['ca', 48],
       ['es', 34],

@@ -1,5 +1,6 @@
 import { secondMs } from '../local-date';
 import { emitCall, type Agent, type Floor, type SimCall } from './floor';
+import { planOnCall } from './followups';
 import { followScript, lookUp } from './script-notes';
 import { inviteToSurvey } from './survey';
 import { setFree } from './shifts';
@@ -66,6 +67,7 @@ export function talk(floor: Floor, call: SimCall, agent: Agent): void {
     });
   }
   followScript(floor, call, agent, plan.talkMs);
+  if (call.caller.reason.code === 'ordonnance') planOnCall(floor, call, plan.talkMs);
   if (call.caller.reason.code === 'renseignement') lookUp(floor, call, agent, plan.talkMs);
   at(plan.talkMs + plan.holdMs, () => {
     endConversation(floor, call, agent, plan);

@@ -52,6 +52,7 @@ export type Chances = {
       | 'after'
       | 'survey'
       | 'promise'
+      | 'followup'
       | 'notes'
   ]: Random;
 };
@@ -83,6 +84,7 @@ export type Floor = {
   out: IncomingEvent[];
   calls: number;
   agentEvents: number;
+  followups: number;
 };
 
 /** Opens the floor of a day; `connect` makes the steps once the floor exists. */
@@ -103,6 +105,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
       after: chance('after'),
       survey: chance('survey'),
       promise: chance('promise'),
+      followup: chance('followup'),
       notes: chance('notes'),
     },
     agents: [],
@@ -111,6 +114,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
     out: [],
     calls: 0,
     agentEvents: 0,
+    followups: 0,
   };
   const opened = floor as Floor & { steps: Steps };
   opened.steps = connect(opened);
@@ -127,9 +131,12 @@ type Fact = {
   readonly subject: string;
 };
 
-function emit(floor: Floor, fact: Fact, data: IncomingEvent['data']): void {
+/** Writes a fact, at the present instant. */
+export function emit(floor: Floor, fact: Fact, data: IncomingEvent['data']): IncomingEvent {
   const time = new Date(floor.agenda.now()).toISOString();
-  floor.out.push({ specversion: '1.0', ...fact, time, data });
+  const event = { specversion: '1.0', ...fact, time, data } as const;
+  floor.out.push(event);
+  return event;
 }
 
 /** Writes a fact of a call, at the present instant. */

@@ -8,6 +8,7 @@ import type { DayPlan } from './day-plan';
 import { arrivalsOf } from './demand';
 import { dispatch } from './dispatch';
 import { openFloor, type Floor } from './floor';
+import { planFollowups } from './followups';
 import { planShifts } from './shifts';
 
 function planArrivals(floor: Floor): void {
@@ -54,6 +55,7 @@ export function* playDay(plan: DayPlan): Generator<IncomingEvent, void, void> {
   planShifts(floor);
   planArrivals(floor);
   planOutage(floor);
+  planFollowups(floor);
   while (floor.agenda.runNext()) {
     if (floor.out.length === 0) continue;
     const events = floor.out;

@@ -1,16 +1,6 @@
 import type { IncomingEvent } from '../incoming-event';
-import { isPublicHoliday } from '../holidays';
-import {
-  addDays,
-  dayBase,
-  hourMs,
-  localDateOf,
-  minuteMs,
-  wallClockMsOf,
-  weekdayOf,
-  type Instant,
-  type LocalDate,
-} from '../local-date';
+import { isWorkingDay } from '../holidays';
+import { addDays, dayBase, hourMs, localDateOf, minuteMs, wallClockMsOf, type Instant } from '../local-date';
 import { emitCall, type Floor, type SimCall } from './floor';
 
 /** When patients who were promised a call are called back, by the wall clock. */
@@ -88,8 +78,6 @@ const callbackIdOf = (callId: string): string => `${callId}-promise`;
 /** Whether an event tells what came of a promise. */
 export const isOfPromise = ({ type, subject, data }: IncomingEvent): boolean =>
   type.startsWith('callback.') && data['callbackId'] === callbackIdOf(subject);
-
-const isWorkingDay = (date: LocalDate): boolean => weekdayOf(date) <= 5 && !isPublicHoliday(date, 'FR');
 
 /** Within working hours; while a day is played at another time than its own, within that day. */
 function isWorked({ plan }: Floor, at: Instant): boolean {

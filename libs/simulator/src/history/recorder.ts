@@ -1,5 +1,6 @@
 import type { DayPlan } from '../day/day-plan';
 import { playDay } from '../day/play-day';
+import { isOfFollowup } from '../day/followups';
 import { isOfPromise } from '../day/promises';
 import type { IncomingEvent } from '../incoming-event';
 import type { Instant } from '../local-date';
@@ -26,8 +27,8 @@ export type SimulatedRecord = {
 };
 
 /**
- * What is left of a day: its calls, one record each, what their callers were asked and answered, and what came of the
- * calls that were promised to them.
+ * What is left of a day: its calls, one record each, what their callers were asked and answered, what came of the
+ * calls that were promised to them, and of those that were planned.
  */
 export type RecordedDay = {
   readonly calls: readonly SimulatedRecord[];
@@ -158,10 +159,14 @@ export function openRecorder(plan: DayPlan, keeps: (clinicId: string) => boolean
   const surveys: IncomingEvent[] = [];
   const callbacks: IncomingEvent[] = [];
   const queueIds = new Map(plan.clinics.map(({ id, queues }) => [id, queues.appointment]));
+  const isKept = (event: IncomingEvent): boolean => keeps(textIn(event, 'clinicId') ?? '');
+  const keepPlanned = (event: IncomingEvent): void => {
+    if (isKept(event)) callbacks.push(event);
+  };
   const keep = (event: IncomingEvent): void => {
     const { type, subject } = event;
-    if (type === 'call.initiated' && keeps(textIn(event, 'clinicId') ?? ''))
-      drafts.set(subject, draftOf(event));
+    if (isOfFollowup(event)) return keepPlanned(event);
+    if (type === 'call.initiated' && isKept(event)) drafts.set(subject, draftOf(event));
     const draft = drafts.get(subject);
     if (draft === undefined) return;
     if (type.startsWith('survey.')) surveys.push(event);
