@@ -3,7 +3,14 @@ import fc from 'fast-check';
 
 import { toldPlacings, type CallerFact, type CallOfCaller } from './caller-fact';
 import { foldObligations } from './fold-obligations';
-import { tryOutcomeNames, tryOutcomes, type Obligation } from './obligation';
+import {
+  dischargeAnswers,
+  tryOutcomeNames,
+  tryOutcomes,
+  type Obligation,
+  type ObligationEnd,
+  type ObligationState,
+} from './obligation';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -55,18 +62,57 @@ const what = fc.oneof(
 );
 /** Few instants, so that many things happen at once. */
 const instant = fc.nat(40).map((n) => n * 4 * hourMs);
-const facts: fc.Arbitrary<readonly CallerFact[]> = fc
-  .array(fc.tuple(instant, what), { maxLength: 25 })
-  .map((told) => told.map(([at, one], n) => ({ ...one, at, key: `${n}` })));
+const lineOf = (of: typeof what | typeof planned): fc.Arbitrary<readonly CallerFact[]> =>
+  fc
+    .array(fc.tuple(instant, of), { maxLength: 25 })
+    .map((told) => told.map(([at, one], n) => ({ ...one, at, key: `${n}` })));
+
+const answer = fc.constantFrom(...dischargeAnswers);
+const plan = fc.record({
+  type: fc.constantFrom('visit_reminder', 'post_discharge', 'clinic_alert'),
+  plannedAt: instant,
+  dueFrom: instant,
+  dueUntil: instant,
+  reference: fc.constant('D-1'),
+  onCall: fc.constant(null),
+});
+const planned = fc.oneof(
+  fc.record({ kind: fc.constant('planned' as const), plan, call }),
+  fc.record({ kind: fc.constant('planned' as const), plan, call }),
+  fc.constant({ kind: 'due' as const }),
+  fc.constant({ kind: 'due' as const }),
+  fc.record({
+    kind: fc.constant('replied' as const),
+    replies: fc.record({
+      version: fc.constant(3),
+      answers: fc.record({
+        ...{ condition: answer, medicines: answer, appointments: answer, services: answer, plan: answer },
+      }),
+    }),
+  }),
+  what.filter(({ kind }) => !['lost', 'asked', 'badAnswer'].includes(kind)),
+);
+const facts = lineOf(what);
+/** What is told of a call that was planned: a line by itself. */
+const followup = lineOf(planned);
+const anything = fc.oneof(facts, followup);
 
 const fold = (told: readonly CallerFact[]): readonly Obligation[] => foldObligations(told, rules);
 const named: ReadonlySet<string> = new Set(tryOutcomeNames.filter((name) => tryOutcomes[name] !== 'open'));
+/** How one that stands so may have ended. */
+const endsOf: Readonly<Record<ObligationState, readonly (ObligationEnd | null)[]>> = {
+  planned: [null],
+  open: [null],
+  recovered: ['calledAgain', 'reached'],
+  neverReached: ['neverReached'],
+  closed: ['wrongNumber', 'settled', 'refused'],
+};
 
 describe('what is owed to one caller', () => {
   it('is the same in whatever order and however often calls and tries are told', () => {
     fc.assert(
       fc.property(
-        facts.chain((told) =>
+        anything.chain((told) =>
           fc.record({
             told: fc.constant(told),
             again: fc
@@ -88,22 +134,90 @@ describe('what is owed to one caller', () => {
         const parts = Map.groupBy(all, ({ state }) => state);
         const sizes = ['open', 'recovered', 'neverReached', 'closed'] as const;
         expect(sizes.reduce((sum, state) => sum + (parts.get(state)?.length ?? 0), 0)).toBe(all.length);
-        for (const { state, closedAt, closedAs } of all) {
-          expect(closedAt === null).toBe(state === 'open');
-          expect(closedAs === null).toBe(state === 'open');
+      }),
+    );
+  });
+
+  it('has ended exactly when and as its state says, and nobody has whom nobody is owed a call', () => {
+    fc.assert(
+      fc.property(anything, (told) => {
+        for (const { state, openedAt, closedAt, closedAs, claim, inCall, placed, steps } of fold(told)) {
+          expect(endsOf[state]).toContain(closedAs);
+          expect(closedAt === null).toBe(closedAs === null);
+          const isOpen = state === 'open' || state === 'planned';
+          expect(closedAt === null).toBe(isOpen);
+          // What was planned may be done before it is due.
+          if (closedAt !== null && steps.every(({ kind }) => kind !== 'planned'))
+            expect(closedAt).toBeGreaterThanOrEqual(openedAt);
+          if (state !== 'open') expect([claim, inCall, placed]).toEqual([null, null, null]);
         }
       }),
     );
   });
 
-  it('stays owed when it was promised, until somebody chooses an outcome that closes it', () => {
+  it('stays owed when it was promised or planned, until somebody chooses an outcome that closes it', () => {
     fc.assert(
-      fc.property(facts, (told) => {
+      fc.property(anything, (told) => {
         for (const { promised, state, closedAs, endsAt } of fold(told)) {
           if (!promised) continue;
           expect(endsAt).toBeNull();
-          if (state !== 'open') expect(named.has(closedAs ?? '')).toBe(true);
+          expect(state).not.toBe('neverReached');
+          if (state !== 'open' && state !== 'planned') expect(named.has(closedAs ?? '')).toBe(true);
         }
+      }),
+    );
+  });
+
+  it('ends by an answered call of five seconds or by its deadline, where it was not promised, and not before', () => {
+    const unanswered = facts.map((told) =>
+      told.filter((one) =>
+        one.kind === 'lost' ? one.cause === 'unanswered' && !one.call.urgent : one.kind === 'answered',
+      ),
+    );
+    fc.assert(
+      fc.property(unanswered, instant, (told, until) => {
+        const ended = [...told, { kind: 'passed', key: 'until', at: until } as const].filter(
+          ({ at }) => at <= until,
+        );
+        const losses = ended.filter(({ kind }) => kind === 'lost');
+        const answers = ended.filter(
+          (one) => one.kind === 'answered' && (one.talkMs === null || one.talkMs >= 5_000),
+        );
+        for (const { state, closedAt, openedAt, latestCallAt, endsAt, steps } of fold(ended)) {
+          expect(losses.map(({ at }) => at)).toContain(openedAt);
+          expect(latestCallAt).toBe(steps.findLast(({ kind }) => kind === 'lost')?.at);
+          expect(endsAt).toBe(rules.deadlineOf(latestCallAt));
+          if (state === 'recovered') expect(answers.map(({ at }) => at)).toContain(closedAt);
+          else expect(state).toBe(until >= rules.deadlineOf(latestCallAt) ? 'neverReached' : 'open');
+          if (state === 'neverReached') expect(closedAt).toBe(endsAt);
+          if (state === 'open') expect(answers.filter(({ at }) => at > latestCallAt)).toEqual([]);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is the same when somebody opens again what is owed still', () => {
+    fc.assert(
+      fc.property(facts, instant, (told, until) => {
+        const before = told.filter(({ at }) => at <= until);
+        const again = fold([...before, { kind: 'reopened', key: 'again', at: until }]);
+        const ended = fold([...before, { kind: 'passed', key: 'until', at: until }]);
+        if (ended.at(-1)?.state === 'open') expect(again).toEqual(ended);
+        else expect(again.at(-1)?.state).toBe(ended.length === 0 ? undefined : 'open');
+      }),
+    );
+  });
+
+  it('is of every lost call, each in one: nobody who rang is forgotten', () => {
+    fc.assert(
+      fc.property(facts, (told) => {
+        const all = fold(told);
+        const lost = told.filter(({ kind }) => kind === 'lost');
+        const steps = all.flatMap((one) => one.steps.filter(({ kind }) => kind === 'lost'));
+        expect(steps.map(({ at }) => at).sort((a, b) => a - b)).toEqual(
+          lost.map(({ at }) => at).sort((a, b) => a - b),
+        );
       }),
     );
   });
@@ -122,7 +236,7 @@ describe('what is owed to one caller', () => {
 
   it('is one obligation at a time, the next one begun after the last had ended', () => {
     fc.assert(
-      fc.property(facts, (told) => {
+      fc.property(anything, (told) => {
         const all = fold(told);
         all.slice(0, -1).forEach(({ state, closedAt }, n) => {
           expect(state).not.toBe('open');

@@ -184,6 +184,12 @@ describe('a promise', () => {
     );
   });
 
+  it('made by a message is due within the hour of it, unless a time was promised already', () => {
+    const message = lost('08:40', { outcome: 'voicemail' });
+    expect(only(lost('08:00'), message).dueAt).toBe(at('09:40'));
+    expect(only(asked('08:00', '11:00'), message).dueAt).toBe(at('11:00'));
+  });
+
   it('is what somebody opened again is', () => {
     const owed = only(lost('08:12'), tried('08:20', 'settled'), just('reopened', '08:25'), later(9));
     expect(owed).toMatchObject({ state: 'open', promised: true, closedAt: null, closedAs: null });
