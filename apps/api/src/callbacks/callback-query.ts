@@ -82,6 +82,9 @@ export async function openCallbackIds(
   return rows.map(({ id }) => id);
 }
 
+/** SQL: those that were opened, of which there is more than a figure. */
+const openedAndKept = "detail <> '{}' AND followup_type IS NULL";
+
 /** Those that were opened in a range, in whatever state, a page after a place in their order. */
 export function callbacksOpened(
   tx: EntityManager,
@@ -97,10 +100,31 @@ export function callbacksOpened(
   return tx.query<CallbackRow[]>(
     `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND (opened_at, obligation_id) > (to_timestamp($3 / 1000.0), $4::uuid)
-       AND opened_at < to_timestamp($5 / 1000.0) AND detail <> '{}' AND followup_type IS NULL AND ${ofScope(scope, '$2')}
+       AND opened_at < to_timestamp($5 / 1000.0) AND ${openedAndKept} AND ${ofScope(scope, '$2')}
      ORDER BY opened_at, obligation_id LIMIT $6`,
     [tenantId, idsOf(scope), after.openedAt, after.id, to, limit],
   );
+}
+
+/** Whether more than so many were opened in a range. */
+export async function isMoreOpened(
+  tx: EntityManager,
+  tenantId: string,
+  range: {
+    readonly scope: ViewerScope;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly most: number;
+  },
+): Promise<boolean> {
+  const { scope, from, to, most } = range;
+  const rows = await tx.query<unknown[]>(
+    `SELECT FROM obligation WHERE tenant_id = $1 AND opened_at >= to_timestamp($3 / 1000.0)
+       AND opened_at < to_timestamp($4 / 1000.0) AND ${openedAndKept} AND ${ofScope(scope, '$2')}
+     OFFSET $5 LIMIT 1`,
+    [tenantId, idsOf(scope), from, to, most],
+  );
+  return rows.length > 0;
 }
 
 /** Everything open of one caller, at whatever clinic. */

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-
-import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   callbackActSchema,
@@ -21,7 +19,8 @@ import {
 import { WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../platform/http/answers';
-import { readBody, readId, readWhole } from '../platform/http/read-request';
+import { readBody, readChoice, readId, readWhole } from '../platform/http/read-request';
+import { DescribedFiles, describedFiles, fileFormats, readFile } from '../platform/tables/table-file';
 import { CallbackExport } from './callback-export';
 import { CallbackFiguresReader } from './callback-figures';
 import { CallbackNumbers } from './callback-numbers';
@@ -87,17 +86,16 @@ export class CallbacksController {
   })
   @ApiQuery({ name: 'from', description: 'The first local day, `YYYY-MM-DD`.' })
   @ApiQuery({ name: 'to', description: 'The day after the last one.' })
-  @ApiResponse({ status: 200, content: { 'text/csv': { schema: { type: 'string' } } } })
-  @Refuses(400, '`invalid_time`, `empty_range`, `range_too_wide`.')
-  async export(
+  @DescribedFiles()
+  @ApiResponse({ status: 200, content: describedFiles })
+  @Refuses(400, '`invalid_time`, `empty_range`, `range_too_wide`, `invalid_parameter`.')
+  export(
     @WhoMay('callbacks.export') viewer: Viewer,
-    @Query() { from, to }: Readonly<Record<string, unknown>>,
+    @Query() raw: Readonly<Record<string, unknown>>,
   ): Promise<StreamableFile> {
-    const lines = await this.exported.csv(viewer, { from, to });
-    return new StreamableFile(Readable.from(lines), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: 'attachment; filename="callbacks.csv"',
-    });
+    const format = readChoice('format', fileFormats, raw['format'] ?? 'csv');
+    const { file, query } = readFile({ ...raw, format });
+    return this.exported.file(viewer, query, file ?? { format, locale: null });
   }
 
   @Get(':id')

@@ -16,7 +16,9 @@ import type {
   MetricsAnswer,
   ReportDocument,
 } from '@vigie/contracts';
+import { createRandom } from '@vigie/simulator';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { io, type Socket } from 'socket.io-client';
 
 import type { Delivery } from '../deliveries/delivery';
@@ -69,11 +71,11 @@ const at = (clock: string): number => Date.parse(`2026-11-24T${clock}:00+01:00`)
 const thursday = Date.parse('2026-11-26T08:00:00+01:00');
 const clock = new ManualClock(at('18:00'));
 
-type Told = Readonly<{ type: string; subject: string; at: number; data?: object }>;
+type Told = Readonly<{ type: string; subject: string; at: number; data?: object; id?: string }>;
 let told = 0;
-const toEvent = ({ type, subject, at: time, data = {} }: Told) => ({
+const toEvent = ({ type, subject, at: time, data = {}, id = `e${(told += 1)}` }: Told) => ({
   specversion: '1.0',
-  id: `e${(told += 1)}`,
+  id,
   source: '/pbx',
   type,
   subject,
@@ -189,6 +191,18 @@ const answerOf = async <T>(tenantId: string, path: string): Promise<T> =>
 type CsvRow = Readonly<Record<string, string>>;
 const rowsOf = (text: string): CsvRow[] => parse<CsvRow>(text, { bom: true, columns: true });
 
+/** What stands in the first sheet of a workbook, row by row. */
+const cellsOf = (book: Uint8Array): string[][] =>
+  [
+    ...strFromU8(unzipSync(book)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()).matchAll(
+      /<row[ >].*?<\/row>/gsu,
+    ),
+  ].map(([row]) =>
+    [...row.matchAll(/<c(?: [^>]*?)?(?:\/>|>(.*?)<\/c>)/gsu)].map(([, cell = '']) =>
+      cell.replaceAll(/<[^>]+>/gu, ''),
+    ),
+  );
+
 /** The caller's row, known by the call that began it. */
 async function idOf(tenantId: string, openedAt: string, nth: number): Promise<string> {
   const { callbacks } = await listOf(tenantId);
@@ -245,7 +259,17 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
       callable: true,
       callableChangesAt: new Date(at('19:00')).toISOString(),
     });
-    expect(callbacks.filter(({ promised }) => promised)).toHaveLength(2);
+    const half = (time: string): string => new Date(at(time) + 45_000).toISOString();
+    // Late promises, third calls, then whatever is due first: callers 17, 18, 12, 13, 14 to 16, 19 to 22, and 23.
+    expect(
+      callbacks.map(({ clinicId, promised, calls, dueAt }) => [clinicId, promised, calls, dueAt]),
+    ).toEqual([
+      ...Array.from({ length: 2 }, () => ['durand', true, 1, half('13:00')]),
+      ...Array.from({ length: 2 }, () => ['durand', false, 3, half('11:00')]),
+      ...Array.from({ length: 3 }, () => ['durand', false, 2, half('12:00')]),
+      ...Array.from({ length: 4 }, () => ['durand', false, 2, half('15:00')]),
+      ['martin', false, 1, half('17:00')],
+    ]);
     expect(JSON.stringify(callbacks)).not.toContain('06399800');
   });
 
@@ -418,12 +442,103 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
       clinic: "'=Martin",
       patient: '06 39 98 •• ••',
       state: 'neverReached',
-      ended_at: new Date(Date.parse('2026-11-26T00:00:00+01:00')).toISOString(),
+      ended_at: '2026-11-26T00:00:00.000+01:00',
     });
+    const book = await get(tenantId, 'callbacks/export?from=2026-11-24&to=2026-11-25&format=xlsx');
+    const [head = [], ...sheet] = cellsOf(new Uint8Array(await book.arrayBuffer()));
+    const instants = head.flatMap((name, place) => (name.endsWith('_at') ? [place] : []));
+    expect(head).toEqual(Object.keys(lines[0] ?? {}));
+    expect(instants).toHaveLength(5);
+    // A spreadsheet runs no text of a cell: nothing is put before it.
+    const same = (cell: string, place: number): string =>
+      instants.includes(place) ? String(cell !== '') : cell.replace(/^'=/u, '=');
+    expect(sheet.map((row) => row.map(same))).toEqual(
+      lines.map((line) => Object.values(line).map((cell, place) => same(cell, place))),
+    );
+    const french = await get(tenantId, 'callbacks/export?from=2026-11-24&to=2026-11-25&locale=fr');
+    expect((await french.text()).split('\r\n')[1]).toContain('";"2026-11-24 09:00:45";"durand";');
     const dayBefore = await get(tenantId, 'callbacks/export?from=2026-11-23&to=2026-11-24');
     expect(rowsOf(await dayBefore.text())).toEqual([]);
     clock.setTo(at('18:00'));
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+  });
+});
+
+describe('whatever happens on some days, in whatever order it is told', () => {
+  const random = createRandom('any days');
+  const draw = (below: number): number => Math.floor(random.between(0, below));
+  const outcomes = ['attempted', 'reached', 'cancelled'] as const;
+  /** Sixty things that nine callers and two clinics may do on three days, of two hours each. */
+  const days = (): Told[] =>
+    Array.from({ length: 60 }, (_, nth) => {
+      const [caller, day] = [40 + draw(9), draw(3)];
+      const time = `${String(9 + draw(2)).padStart(2, '0')}:${String(draw(60)).padStart(2, '0')}`;
+      const later = (some: readonly Told[]): Told[] =>
+        some.map((one, place) => {
+          const [subject, id] = [`${nth}-${one.subject}`, `any-${nth}-${place}`];
+          return { ...one, id, subject, at: one.at - day * 86_400_000 };
+        });
+      const isMartin = draw(3) === 0;
+      const call = lost(
+        caller,
+        time,
+        draw(4) === 0 ? 'voicemail' : 'abandoned',
+        isMartin ? 'martin' : 'durand',
+      );
+      if (draw(3) > 0) return later(call);
+      if (draw(2) === 0) return later(answered(caller, time));
+      const told = { subject: callId(caller, time), at: at(time) + 60_000 * (1 + draw(60)) };
+      return later([...call, { type: `callback.${outcomes[draw(3)] ?? 'reached'}`, ...told }]);
+    }).flat();
+  const shuffled = <T>(all: readonly T[]): T[] =>
+    all
+      .map((one) => [draw(1_000_000), one] as const)
+      .toSorted(([a], [b]) => a - b)
+      .map(([, one]) => one);
+
+  const parts = ['recovered', 'neverReached', 'closedForReason', 'toCallBack'] as const;
+  const figuresBy = (tenantId: string, by: 'day' | 'clinic'): Promise<CallbackFigures> =>
+    answerOf(tenantId, `callbacks/figures?from=2026-11-20&to=2026-11-27&by=${by}`);
+  function addsUp({ rows, total }: CallbackFigures): void {
+    for (const row of [...rows, total])
+      expect(parts.reduce((sum, part) => sum + row[part], 0)).toBe(row.callersOwed);
+    for (const part of ['callersOwed', ...parts] as const)
+      expect(rows.reduce((sum, row) => sum + row[part], 0)).toBe(total[part]);
+  }
+  /** By day and by clinic, on the evening and when every deadline has passed. */
+  async function figuresOf(tenantId: string): Promise<readonly CallbackFigures[]> {
+    const told: CallbackFigures[] = [];
+    for (const now of [at('18:00'), thursday]) {
+      clock.setTo(now);
+      await server.app.get(FoldUpkeep).run(tenantId);
+      await server.app.get(Projector).foldNow(tenantId);
+      told.push(await figuresBy(tenantId, 'day'), await figuresBy(tenantId, 'clinic'));
+    }
+    clock.setTo(at('18:00'));
+    return told;
+  }
+
+  it('the four parts add up to everybody who was owed a call, by day and by clinic, as told at once and bit by bit', async () => {
+    const story = days();
+    const again = shuffled([...story, ...story.slice(0, 20)]);
+    await aTenant('any-once');
+    await send('any-once', story);
+    await aTenant('any-bits');
+    for (let first = 0; first < again.length; first += 25)
+      await send('any-bits', again.slice(first, first + 25));
+    const figures = await figuresOf('any-once');
+    figures.forEach(addsUp);
+    const [byDay, byClinic, dayAfter, clinicAfter] = figures;
+    expect(byDay?.total).toEqual(byClinic?.total);
+    expect(dayAfter?.total).toEqual(clinicAfter?.total);
+    expect(await figuresOf('any-bits')).toEqual(figures);
+    expect(await server.app.get(Rebuild).compare('any-bits')).toMatchObject({ differences: 0 });
+    const counted = `SELECT count(*)::int AS n FROM obligation WHERE tenant_id = 'any-bits'`;
+    expect(await server.asAdministrator((tx) => tx.query(counted))).toEqual([
+      { n: dayAfter?.total.callersOwed },
+    ]);
+    for (const part of ['recovered', 'neverReached', 'closedForReason'] as const)
+      expect(dayAfter?.total[part]).toBeGreaterThan(0);
   });
 });
 

@@ -7,11 +7,19 @@ import { lackedBy } from '../access/refusals';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
 import { Answers, Refuses } from '../platform/http/answers';
+import {
+  DescribedFiles,
+  describedFiles,
+  fileFormats,
+  mostRowsOf,
+  readFile,
+  type AskedFile,
+} from '../platform/tables/table-file';
 import { CallExplanations } from './call-explanations';
 import { CallLists, mostRows, usualRows } from './call-lists';
 import { callTable } from './call-table';
-import { DescribedFiles, DescribedHistory } from './described-history';
-import { describedFiles, fileFormats, fileOf, mostRowsOf, readFile, type AskedFile } from './history-files';
+import { DescribedHistory } from './described-history';
+import { fileOf } from './history-files';
 import { listedCounts } from './listed-count';
 
 /** The calls behind a number, and one of them explained. */
@@ -39,7 +47,7 @@ export class CallsController {
   @ApiQuery({ name: 'limit', required: false, description: `1 to ${mostRows}, ${usualRows} when absent.` })
   @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.' })
   @DescribedHistory()
-  @DescribedFiles()
+  @DescribedFiles('json')
   @GivesFiles('format', ...fileFormats)
   @Answers(callListSchema, { files: describedFiles })
   @Refuses(

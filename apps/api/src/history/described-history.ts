@@ -2,9 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { historyComparisons, historyIntervals, historyRanges } from '@vigie/contracts';
 
-import { csvLocales } from '../platform/tables/csv-text';
 import { metricsParameters } from '../metrics/described-query';
-import { fileFormats } from './history-files';
 import { historyParameters } from './history-frame';
 
 const own = [
@@ -42,25 +40,6 @@ const own = [
 const filters = metricsParameters.filter(
   ({ name }) => historyParameters.includes(name) && !own.some((each) => each.name === name),
 );
-
-/** Puts the ways of taking an answer away on the OpenAPI page. */
-export function DescribedFiles(): MethodDecorator {
-  return applyDecorators(
-    ApiQuery({
-      name: 'format',
-      required: false,
-      enum: ['json', ...fileFormats],
-      description: 'A file of what the answer holds; a workbook has the definitions on its second sheet.',
-    }),
-    ApiQuery({
-      name: 'locale',
-      required: false,
-      enum: [...csvLocales],
-      description:
-        'Whose spreadsheets are to open a CSV: separator, decimal sign, byte order mark, local times. Without it commas, points and instants with their offset.',
-    }),
-  );
-}
 
 /** Puts range, comparison and filters on the OpenAPI page. */
 export function DescribedHistory(): MethodDecorator {

@@ -14,10 +14,11 @@ import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
 import { Answers, Refuses } from '../platform/http/answers';
+import { DescribedFiles, describedFiles, fileFormats, readFile } from '../platform/tables/table-file';
 import { breakdownTable } from './breakdown-table';
-import { DescribedFiles, DescribedHistory } from './described-history';
+import { DescribedHistory } from './described-history';
 import { History } from './history';
-import { describedFiles, fileFormats, fileOf, readFile } from './history-files';
+import { fileOf } from './history-files';
 import { historyTable } from './history-table';
 import { presetTable, Presets } from './presets';
 
@@ -40,7 +41,7 @@ export class HistoryController {
     operationId: 'getHistory',
   })
   @DescribedHistory()
-  @DescribedFiles()
+  @DescribedFiles('json')
   @GivesFiles('format', ...fileFormats)
   @Answers(historySchema, { files: describedFiles })
   @Refuses(400, refusals)
@@ -62,7 +63,7 @@ export class HistoryController {
     operationId: 'getHistoryPresets',
   })
   @DescribedHistory()
-  @DescribedFiles()
+  @DescribedFiles('json')
   @GivesFiles('format', ...fileFormats)
   @Answers(historyPresetsSchema, { files: describedFiles })
   @Refuses(400, refusals)
@@ -85,7 +86,7 @@ export class HistoryController {
   })
   @ApiQuery({ name: 'by', enum: [...historyDimensions] })
   @DescribedHistory()
-  @DescribedFiles()
+  @DescribedFiles('json')
   @GivesFiles('format', ...fileFormats)
   @Answers(historyBreakdownSchema, { files: describedFiles })
   @Refuses(400, refusals)

@@ -194,6 +194,11 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   ],
   'GET /api/v1/callbacks/export': () => [
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21', type: 'text/csv' },
+    {
+      path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21&format=xlsx',
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+    { path: '/api/v1/callbacks/export?from=2026-04-20&to=2026-04-21&format=json', status: 400 },
     { path: '/api/v1/callbacks/export?from=2026-04-20&to=2028-04-20', status: 400 },
   ],
   'GET /api/v1/campaigns': () => [{ path: '/api/v1/campaigns' }],

@@ -14,10 +14,11 @@ import { Outbox } from '../../deliveries/outbox';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
+import { writtenFile } from '../../platform/tables/table-file';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { breakdownTable } from '../breakdown-table';
 import { History } from '../history';
-import { writtenFile } from '../history-files';
+import { withDefinitions } from '../history-files';
 import { historyTable } from '../history-table';
 import { mailingQuery } from './mailing-query';
 import { findMailing, type StoredMailing } from './mailing-store';
@@ -83,7 +84,11 @@ export class MailingLetters implements DeliveryKind {
         ? historyTable(page)
         : breakdownTable(await this.history.breakdown(viewer, { ...address, by }));
     const language = languageOf(person.language);
-    const { stream, type, filename } = writtenFile(table, { format, locale: language }, `history-${on}`);
+    const { stream, type, filename } = writtenFile(
+      withDefinitions(table),
+      { format, locale: language },
+      `history-${on}`,
+    );
     const { frame, headlines } = page;
     const url = historyUrl(this.config, `range=${rangeOf[every]}&on=${on}${text === '' ? '' : `&${text}`}`);
     const isIncomplete = (page.incomplete ?? []).length > 0;

@@ -3,6 +3,7 @@ import type { CallbackList } from '@vigie/contracts';
 
 import { addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { Language } from '../shell/language';
 import { Me } from '../shell/me';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -17,14 +18,21 @@ const dayMs = 86_400_000;
       margin-top: 8px;
       font-size: 12.5px;
     }
+
+    a {
+      margin-left: 0.5em;
+    }
   `,
   template: `
     <p class="foot muted">
       {{ words.t('callbacks.foot') }}
       @if (mayExport()) {
-        <a [href]="table()" download>{{
-          words.t('callbacks.table', { day: formats.weekday(list().sums.since) })
-        }}</a>
+        <span>{{ about() }}</span>
+        @for (format of files; track format) {
+          <a [href]="table(format)" download [attr.aria-label]="words.t(names[format]) + ' · ' + about()">{{
+            words.t(names[format])
+          }}</a>
+        }
       }
     </p>
   `,
@@ -34,15 +42,24 @@ export class CallbacksFoot {
 
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
+  private readonly language = inject(Language);
   private readonly account = inject(Me);
   private readonly tenants = inject(Tenants);
   protected readonly mayExport = computed(() => this.account.may('callbacks.export'));
-  protected readonly table = computed(() => {
+  protected readonly files = ['csv', 'xlsx'] as const;
+  protected readonly names = { csv: 'callbacks.files.csv', xlsx: 'callbacks.files.xlsx' } as const;
+  protected readonly about = computed(() =>
+    this.words.t('callbacks.table', { day: this.formats.weekday(this.list().sums.since) }),
+  );
+
+  /** In the separators of the language of the page. */
+  protected table(format: string): string {
     const { sums, at } = this.list();
     const range = {
       from: this.formats.dayKey(sums.since),
       to: this.formats.dayKey(Date.parse(at) + dayMs),
     };
-    return addressOf('/api/v1/callbacks/export', { ...range, tenant: this.tenants.chosen() });
-  });
+    const how = { format, locale: this.language.active(), tenant: this.tenants.chosen() };
+    return addressOf('/api/v1/callbacks/export', { ...range, ...how });
+  }
 }

@@ -129,11 +129,14 @@ describe('the list to call back', () => {
   });
 
   it('leads whoever may to the table of everybody whom its head line counts', async () => {
-    const table = (page: HTMLElement) => page.querySelector('.foot a')?.getAttribute('href');
-    expect(table((await opened(all)).page)).toBeUndefined();
+    const tables = (page: HTMLElement) =>
+      [...page.querySelectorAll('.foot a')].map((link) => link.getAttribute('href'));
+    expect(tables((await opened(all)).page)).toEqual([]);
     TestBed.resetTestingModule();
-    expect(table((await opened(all, {}, '', ['callbacks.export'])).page)).toBe(
-      '/api/v1/callbacks/export?from=2026-11-22&to=2026-11-24',
+    expect(tables((await opened(all, {}, '', ['callbacks.export'])).page)).toEqual(
+      ['csv', 'xlsx'].map(
+        (format) => `/api/v1/callbacks/export?from=2026-11-22&to=2026-11-24&format=${format}&locale=fr`,
+      ),
     );
   });
 

@@ -203,6 +203,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   more: { one: 'Mostra {n} pacient més', other: 'Mostra {n} pacients més' },
   keys: 'Tecles',
   keysAbout: 'triar · Retorn obrir · J truco jo · N veure el número · 1 a 7 què ha passat · Esc tancar',
-  table: 'Tot des de {day} en taula (CSV)',
+  table: 'Tot des de {day} en taula:',
+  files: { csv: 'CSV', xlsx: 'Excel' },
   foot: 'Ordre: amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
 };

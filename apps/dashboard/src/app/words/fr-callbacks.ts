@@ -198,6 +198,7 @@ export const frCallbacks = {
   keys: 'Touches',
   keysAbout:
     'choisir · Entrée ouvrir · J je rappelle · N voir le numéro · 1 à 7 ce qui s’est passé · Échap fermer',
-  table: 'Tout depuis {day} en tableau (CSV)',
+  table: 'Tout depuis {day} en tableau :',
+  files: { csv: 'CSV', xlsx: 'Excel' },
   foot: 'Tri : en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;
