@@ -55,14 +55,15 @@ export function applyAnswered(draft: DraftCall, fact: CallFact): void {
 function answerByBot(draft: DraftCall, fact: CallFact): void {
   const rung = draft.legs.indexOf(legOf(draft, fact, isRinging) as DraftLeg);
   if (rung >= 0 && draft.legs[rung]?.answeredAt === null) draft.legs.splice(rung, 1);
+  draft.bots ??= new Set();
   for (const name of [fact.agentId, fact.legId]) if (name !== undefined) draft.bots.add(name);
   const segment = openSegmentOf(draft, fact);
   if (segment !== undefined) closeSegment(segment, fact.at, 'answeredByBot', null);
   endCallAs(draft, fact.at, 'answeredByBot');
 }
 
-const isOfBot = (draft: DraftCall, { agentId = '', legId = '' }: CallFact): boolean =>
-  draft.bots.has(agentId) || draft.bots.has(legId);
+const isOfBot = ({ bots }: DraftCall, { agentId = '', legId = '' }: CallFact): boolean =>
+  bots !== null && (bots.has(agentId) || bots.has(legId));
 
 /**
  * A conversation of the agent known by its end alone, told before its answer by a clock that stepped back. Not when

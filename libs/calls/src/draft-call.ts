@@ -98,8 +98,8 @@ export type DraftCall = {
   /** The greeting went on longer than any does: the caller must have hung up in it. */
   greetingLostAt: Instant | null;
   readonly reachedAt: Instant[];
-  /** Robots that answered, by the names the source gives them. */
-  readonly bots: Set<string>;
+  /** Robots that answered, by the names the source gives them; null as long as none did. */
+  bots: Set<string> | null;
   transfers: number;
   difficult: boolean;
   urgent: boolean;
@@ -139,7 +139,7 @@ export function newDraft(): DraftCall {
     givenUpAt: null,
     greetingLostAt: null,
     reachedAt: [],
-    bots: new Set(),
+    bots: null,
     transfers: 0,
     difficult: false,
     urgent: false,

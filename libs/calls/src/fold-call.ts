@@ -4,10 +4,10 @@ import { newDraft, type DraftCall } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
-import { ofOneTransport } from './one-transport';
+import { isByManager, ofOneTransport } from './one-transport';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
-import { standingFacts } from './standing-facts';
+import { isSpecial, standingFacts, type StandingFacts } from './standing-facts';
 
 /**
  * Folds all facts of one call into what happened. Total: any facts in any order, repeated or not, give the same
@@ -16,16 +16,31 @@ import { standingFacts } from './standing-facts';
  */
 export function foldCall(facts: readonly CallFact[], rules: CallRules): Call {
   const ordered = asNamed(sortFacts(facts), rules);
-  const { facts: left, recorded, retracted } = standingFacts(ordered);
-  const told = withoutRefutedWait(ofOneTransport(left));
-  // What the other way told has no say in the order of the rest either.
-  const standing = told === left ? left : sortFacts(told);
+  const { facts: standing, recorded, retracted } = hasRareFacts(ordered) ? whatStands(ordered) : all(ordered);
   // A call of which nothing is left stays where it was, and counts nowhere.
   const draft = draftFrom(standing.length === 0 ? ordered : standing);
   for (const fact of standing) applyFact(draft, fact, rules);
   if (recorded !== undefined) playRecorded(draft, recorded, rules);
   if (retracted && draft.substance === 0) draft.givenUpAt = draft.lastAt;
   return settleCall(draft, rules);
+}
+
+const all = (facts: readonly CallFact[]): StandingFacts => ({ facts, recorded: undefined, retracted: false });
+
+/**
+ * Whether any of these may leave another one out: what takes back, a version, one of two ways of telling, a wait that was
+ * inferred. Of few calls anything is, so one look at the facts spares all the others.
+ */
+function hasRareFacts(facts: readonly CallFact[]): boolean {
+  for (const fact of facts) if (isSpecial(fact) || isByManager(fact) || isInferred(fact)) return true;
+  return false;
+}
+
+function whatStands(ordered: readonly CallFact[]): StandingFacts {
+  const { facts: left, recorded, retracted } = standingFacts(ordered);
+  const told = withoutRefutedWait(ofOneTransport(left));
+  // What the other way told has no say in the order of the rest either.
+  return { facts: told === left ? left : sortFacts(told), recorded, retracted };
 }
 
 function draftFrom(facts: readonly CallFact[]): DraftCall {
@@ -37,20 +52,22 @@ function draftFrom(facts: readonly CallFact[]): DraftCall {
 
 /** Facts that name queues and agents as the rules do; the list itself where they do already. */
 function asNamed(facts: readonly CallFact[], rules: CallRules): readonly CallFact[] {
-  let named: CallFact[] | undefined;
-  for (const [index, fact] of facts.entries()) {
-    const queueId = fact.queueId === undefined ? undefined : rules.queueIdOf(fact.queueId);
-    const agentId = fact.agentId === undefined ? undefined : rules.agentIdOf(fact.agentId);
-    if (queueId === fact.queueId && agentId === fact.agentId) continue;
-    named ??= [...facts];
-    named[index] = {
-      ...fact,
-      ...(queueId !== undefined && { queueId }),
-      ...(agentId !== undefined && { agentId }),
-    };
+  for (const first of facts) {
+    if (isNamedAs(first, rules)) continue;
+    return facts.map((fact) => (isNamedAs(fact, rules) ? fact : named(fact, rules)));
   }
-  return named ?? facts;
+  return facts;
 }
+
+const isNamedAs = ({ queueId, agentId }: CallFact, rules: CallRules): boolean =>
+  (queueId === undefined || rules.queueIdOf(queueId) === queueId) &&
+  (agentId === undefined || rules.agentIdOf(agentId) === agentId);
+
+const named = (fact: CallFact, rules: CallRules): CallFact => ({
+  ...fact,
+  ...(fact.queueId !== undefined && { queueId: rules.queueIdOf(fact.queueId) }),
+  ...(fact.agentId !== undefined && { agentId: rules.agentIdOf(fact.agentId) }),
+});
 
 /** What a caller's line was closed for who hung up in the menu, before any queue. */
 export const inMenu = 'in_menu';

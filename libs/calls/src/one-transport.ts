@@ -32,7 +32,8 @@ const reasonsOfBoth: Readonly<Partial<Record<CallFactType, ReadonlySet<string>>>
   'call.blocked': new Set(['full', 'no_agents']),
 };
 
-const isByManager = ({ via }: CallFact): boolean => via === 'ami';
+/** Whether the manager interface told it. */
+export const isByManager = ({ via }: CallFact): boolean => via === 'ami';
 const isToldByBoth = ({ type, reason = '' }: CallFact): boolean =>
   byBoth.has(type) || reasonsOfBoth[type]?.has(reason) === true;
 
@@ -46,8 +47,9 @@ const isAnswer = ({ type, bot }: CallFact): boolean => type === 'call.answered' 
  */
 export function ofOneTransport(facts: readonly CallFact[]): readonly CallFact[] {
   const byManager = facts.filter(isByManager);
+  if (byManager.length === 0) return facts;
   const shared = facts.filter((fact) => !isByManager(fact) && isToldByBoth(fact));
-  if (byManager.length === 0 || shared.length === 0) return facts;
+  if (shared.length === 0) return facts;
   const isHeard = facts.every(({ type }) => type !== 'call.unheard');
   const [first, other] = isHeard ? [byManager, shared] : [shared, byManager];
   const isManagers = (!first.some(isAnswer) && other.some(isAnswer) ? other : first) === byManager;

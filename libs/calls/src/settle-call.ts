@@ -21,32 +21,30 @@ export function settleCall(draft: DraftCall, rules: CallRules): Call {
     rules,
   };
   const segments = draft.segments.map((segment) => settleSegment(draft, segment, setting));
+  const primary = primaryOf(draft);
+  const fate = fateOf(draft, setting);
+  // One spread, and first: any other copies field by field, which is felt where a day is folded.
   return {
-    ...callerOf(draft, rules),
-    ...placeOf(draft, rules),
-    ...fateOf(draft, setting),
+    ...toldOf(draft, rules),
     arrivedAt,
     firstAt: Math.min(draft.firstAt, arrivedAt),
     lastAt: draft.lastAt,
     clinicId,
+    teamId: primary === undefined ? null : rules.teamOfQueue(primary.queueId),
+    queueId: primary?.queueId ?? null,
     covered: setting.covered,
-    answeredAt: draft.answeredAt,
+    phase: fate.phase,
+    outcome: fate.outcome,
+    subCode: fate.subCode,
+    shortAbandoned: fate.shortAbandoned,
+    offered: fate.offered,
+    decidedAt: fate.decidedAt,
+    endedAt: fate.endedAt,
+    waitMs: fate.waitMs,
     transferWaitMs: transferWaitOf(draft, segments),
     segments,
     legs: draft.legs.map((leg) => settleLeg(draft, leg)),
-    anomalies: draft.anomalies,
-    surveys: settleSurveys(draft),
-    reachedAt: draft.reachedAt,
-    acknowledgedAt: draft.acknowledgedAt,
   };
-}
-
-type PlaceFields = 'teamId' | 'queueId';
-
-function placeOf(draft: DraftCall, rules: CallRules): Pick<Call, PlaceFields> {
-  const primary = primaryOf(draft);
-  if (primary === undefined) return { teamId: null, queueId: null };
-  return { teamId: rules.teamOfQueue(primary.queueId), queueId: primary.queueId };
 }
 
 type FateFields =
@@ -80,14 +78,19 @@ type ToldFields =
   | 'languageServed'
   | 'reason'
   | 'greetingMs'
+  | 'answeredAt'
   | 'transfers'
   | 'difficult'
   | 'urgent'
   | 'appointmentObtained'
   | 'resolved'
-  | 'rating';
+  | 'rating'
+  | 'anomalies'
+  | 'surveys'
+  | 'reachedAt'
+  | 'acknowledgedAt';
 
-function callerOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
+function toldOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
   const test = draft.test || (draft.dnis !== null && rules.isTestNumber(draft.dnis));
   return {
     direction: draft.outbound ? 'outbound' : 'inbound',
@@ -100,12 +103,18 @@ function callerOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
     languageServed: draft.languageServed,
     reason: draft.reason,
     greetingMs: draft.greetingMs,
+    answeredAt: draft.answeredAt,
     transfers: draft.transfers,
     difficult: draft.difficult,
     urgent: draft.urgent,
     appointmentObtained: draft.appointmentObtained,
     resolved: draft.resolved,
     rating: draft.rating,
+    // The list itself: what settling finds out of order afterwards is noted in it.
+    anomalies: draft.anomalies,
+    surveys: settleSurveys(draft),
+    reachedAt: draft.reachedAt,
+    acknowledgedAt: draft.acknowledgedAt,
   };
 }
 

@@ -9,7 +9,7 @@ export const longestWrapMs = 30 * 60_000;
 
 /** Ends what the end of the call, or of the source's telling, ends: conversations, rings, holds and mutes. */
 export function closeLegs(draft: DraftCall): void {
-  for (const leg of draft.legs) if (lostTheRound(draft, leg)) rescind(leg);
+  if (draft.legs.length > 1) for (const leg of draft.legs) if (lostTheRound(draft, leg)) rescind(leg);
   for (const leg of draft.legs) {
     if (leg.answeredAt === null) closeRing(draft, leg);
     else closeConversation(draft, leg);

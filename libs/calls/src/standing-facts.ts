@@ -13,7 +13,9 @@ export type StandingFacts = {
 
 const versioned: ReadonlySet<CallFactType> = new Set(['call.recorded', 'survey.recorded']);
 
-const isSpecial = ({ type }: CallFact): boolean => versioned.has(type) || type === 'call.retracted';
+/** Whether it replaces or takes back what was told before. */
+export const isSpecial = ({ type }: CallFact): boolean =>
+  type === 'call.recorded' || type === 'survey.recorded' || type === 'call.retracted';
 
 /**
  * Leaves out what was taken back, and what a later version of the same telling replaced: of the calls recorded by files

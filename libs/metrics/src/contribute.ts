@@ -39,31 +39,32 @@ export type Contribution = {
 /** Everything a call adds to the rollup, each share in its own quarter; nothing when it does not count. */
 export function contribute(call: Call): readonly Contribution[] {
   const rows: Contribution[] = [];
-  const add = (share: Share, cuboid: Cuboid, key1: string, key2 = ''): void =>
-    addRow(rows, {
-      cuboid,
-      key1,
-      key2,
-      bucketStart: bucketOf(share.at),
-      tally: share.tally,
-      bins: share.bins,
-    });
+  // A call counts once: no two of these fall on one row.
   for (const share of sharesOf(call, 'calls')) {
-    add(share, 'total', '');
-    add(share, 'team', share.teamId);
-    add(share, 'clinic', share.clinicId);
-    add(share, 'language', share.language);
-    add(share, 'reason', share.reason);
-    add(share, 'clinic_reason', share.clinicId, share.reason);
-    add(share, 'clinic_language', share.clinicId, share.language);
+    rows.push(rowOf(share, 'total', ''));
+    rows.push(rowOf(share, 'team', share.teamId));
+    rows.push(rowOf(share, 'clinic', share.clinicId));
+    rows.push(rowOf(share, 'language', share.language));
+    rows.push(rowOf(share, 'reason', share.reason));
+    rows.push(rowOf(share, 'clinic_reason', share.clinicId, share.reason));
+    rows.push(rowOf(share, 'clinic_language', share.clinicId, share.language));
   }
   for (const share of sharesOf(call, 'segments')) {
-    add(share, 'queue', share.queueId);
-    add(share, 'clinic_queue', share.clinicId, share.queueId);
+    addRow(rows, rowOf(share, 'queue', share.queueId));
+    addRow(rows, rowOf(share, 'clinic_queue', share.clinicId, share.queueId));
   }
-  for (const share of sharesOf(call, 'legs')) add(share, 'agent', share.agentId);
+  for (const share of sharesOf(call, 'legs')) addRow(rows, rowOf(share, 'agent', share.agentId));
   return rows;
 }
+
+const rowOf = (share: Share, cuboid: Cuboid, key1: string, key2 = ''): Contribution => ({
+  cuboid,
+  key1,
+  key2,
+  bucketStart: bucketOf(share.at),
+  tally: share.tally,
+  bins: share.bins,
+});
 
 /** Whether two contributions fall on one row of the rollup. */
 export const isSameRow = (a: Contribution, b: Contribution): boolean =>
@@ -71,13 +72,13 @@ export const isSameRow = (a: Contribution, b: Contribution): boolean =>
 
 /** Two shares of one call may fall on one row: the same queue twice, the same agent twice. */
 function addRow(rows: Contribution[], row: Contribution): void {
-  const index = rows.findIndex((each) => isSameRow(each, row));
-  const known = rows[index];
-  if (known === undefined) {
-    rows.push(row);
+  for (let index = 0; index < rows.length; index += 1) {
+    const known = rows[index] as Contribution;
+    if (!isSameRow(known, row)) continue;
+    const tally = { ...known.tally };
+    addTallyInto(tally, row.tally);
+    rows[index] = { ...known, tally, bins: addBins(known.bins, row.bins) };
     return;
   }
-  const tally = { ...known.tally };
-  addTallyInto(tally, row.tally);
-  rows[index] = { ...known, tally, bins: addBins(known.bins, row.bins) };
+  rows.push(row);
 }

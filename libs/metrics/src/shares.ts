@@ -52,13 +52,14 @@ export function sharesOf(call: Call, unit: CountedUnit): readonly Share[] {
   if (!call.counted) return [];
   if (unit === 'calls') return [callShare(call)];
   if (unit === 'legs') return call.legs.map((leg) => legShare(call, leg));
-  const shares = call.segments
-    .map((segment, index) => ({ segment, index }))
-    .filter(({ segment }) => segment.subCode !== 'rescinded')
-    .map(({ segment, index }) => segmentShare(call, segment, index));
-  const rated = ratedSegment(call);
-  const isJudged = call.rating !== null || call.resolved !== null;
-  return isJudged && rated !== undefined ? [...shares, judgementShare(call, rated)] : shares;
+  const shares: Share[] = [];
+  for (let index = 0; index < call.segments.length; index += 1) {
+    const segment = call.segments[index] as Segment;
+    if (segment.subCode !== 'rescinded') shares.push(segmentShare(call, segment, index));
+  }
+  const rated = call.rating === null && call.resolved === null ? undefined : ratedSegment(call);
+  if (rated !== undefined) shares.push(judgementShare(call, rated));
+  return shares;
 }
 
 /** Whether this is somebody who waits at an instant for longer than the threshold; equal is not past it. */
@@ -89,7 +90,7 @@ function callShare(call: Call): Share {
   }
   addHandling(tally, call.legs);
   addJudgement(tally, call);
-  return { unit: 'calls', at: call.arrivedAt, ...keysOf(call), tally, bins };
+  return { ...keysOf(call), unit: 'calls', at: call.arrivedAt, tally, bins };
 }
 
 function segmentShare(call: Call, segment: Segment, index: number): Share {
@@ -101,7 +102,7 @@ function segmentShare(call: Call, segment: Segment, index: number): Share {
     tally,
     call.legs.filter((leg) => leg.segment === index),
   );
-  return { unit: 'segments', at: segment.enqueuedAt, ...segmentKeys(call, segment), tally, bins };
+  return { ...segmentKeys(call, segment), unit: 'segments', at: segment.enqueuedAt, tally, bins };
 }
 
 const segmentKeys = (call: Call, { queueId, teamId }: Segment): Keys => ({
@@ -113,7 +114,7 @@ const segmentKeys = (call: Call, { queueId, teamId }: Segment): Keys => ({
 function judgementShare(call: Call, segment: Segment): Share {
   const tally = emptyTally();
   addJudgement(tally, call);
-  return { unit: 'segments', at: call.arrivedAt, ...segmentKeys(call, segment), tally, bins: noBins };
+  return { ...segmentKeys(call, segment), unit: 'segments', at: call.arrivedAt, tally, bins: noBins };
 }
 
 /** A rating is given to the queue that answered, else to the last one. */
@@ -131,9 +132,9 @@ function legShare(call: Call, leg: Leg): Share {
   tally.talkUnder5s = 0;
   const segment = leg.segment === null ? undefined : call.segments[leg.segment];
   return {
+    ...keysOf(call),
     unit: 'legs',
     at: leg.offeredAt ?? leg.answeredAt ?? leg.endedAt ?? call.arrivedAt,
-    ...keysOf(call),
     queueId: leg.queueId ?? unknownKey,
     teamId: segment?.teamId ?? call.teamId ?? unknownKey,
     agentId: leg.agentId,
