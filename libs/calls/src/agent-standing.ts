@@ -59,8 +59,7 @@ function standingsUntil(story: ReadStory, until: Instant): StandingsUntil {
   const standings = new Standings(story.opening);
   let next = 0;
   for (const { at, apply } of signs) {
-    for (; next < answered.length && (answered[next] as Instant) < at; next += 1)
-      standings.answer(answered[next] as Instant);
+    for (; (answered[next] ?? at) < at; next += 1) standings.answer(answered[next] as Instant);
     standings.change(at, apply);
   }
   for (; next < answered.length; next += 1) standings.answer(answered[next] as Instant);
