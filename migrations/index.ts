@@ -56,6 +56,7 @@ import { PlannedDays1796900000001 } from './1796900000001-planned-days';
 import { Calling1796901000000 } from './1796901000000-calling';
 import { KeptNumbers1796902000000 } from './1796902000000-kept-numbers';
 import { Campaigns1796904000000 } from './1796904000000-campaigns';
+import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -115,4 +116,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Calling1796901000000,
   KeptNumbers1796902000000,
   Campaigns1796904000000,
+  SheetApprovalByLink1796909000000,
 ];

@@ -47,7 +47,13 @@ import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
 import { agentTimeRowsSchema, presentedRowsSchema } from './metrics';
-import { readerAnswersSchema, readerFrameSchema, reportReadersSchema } from './readers';
+import {
+  readerAnswersSchema,
+  readerFrameSchema,
+  readerSheetSchema,
+  reportReadersSchema,
+  sheetReadersSchema,
+} from './readers';
 import {
   reportActionsSchema,
   reportBlockSchema,
@@ -197,10 +203,12 @@ export const pageChecks = {
     sheetShape: [sheetSchema, 'Sheet'],
     sheetVersionTextShape: [sheetVersionTextSchema, 'SheetVersionText'],
     sheetQuestionsShape: [sheetQuestionsSchema, 'SheetQuestions'],
+    sheetReadersShape: [sheetReadersSchema, 'SheetReaders'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {
     readerFrameShape: [readerFrameSchema, 'ReaderFrame'],
     readerAnswersShape: [readerAnswersSchema, 'readonly ReaderAnswer[]'],
+    readerSheetShape: [readerSheetSchema, 'ReaderSheet'],
   },
   'apps/dashboard/src/app/satisfaction/report-answers.ts': {
     reportReadersShape: [reportReadersSchema, 'ReportReaders'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { z as zod } from 'zod';
 
+import { sheetLanguages, sheetVersionTextSchema } from './sheets';
 import { reportDocumentSchema, reportFrameSchema } from './report-document';
 import { count, flag, instant, list, object, text } from './shapes';
 
@@ -49,6 +50,8 @@ const openedShape = {
   /** Actions that may be accepted or refused: those of this month that are open. */
   openActions: list(text),
   answers: readerAnswersSchema,
+  /** The version of the clinic's sheet that waits for its approval; null: none does. */
+  sheetWaits: z.nullable(count),
 };
 /** Answer of `POST /api/v1/reader/open`: the report, without patients’ comments. */
 export const readerReportSchema = object({ ...openedShape, report: reportDocumentSchema });
@@ -57,19 +60,53 @@ export type ReaderReport = z.infer<typeof readerReportSchema>;
 export const readerFrameSchema = object({ ...openedShape, report: reportFrameSchema });
 export type ReaderFrame = z.infer<typeof readerFrameSchema>;
 
+/** `POST /api/v1/reader/sheet/approve`: who approves which version, as they say. */
+export const readerSheetApprovalSchema = zod.strictObject({
+  token,
+  version: zod.int().min(1),
+  name: zod.string().trim().min(1).max(100),
+});
+export type ReaderSheetApproval = zod.infer<typeof readerSheetApprovalSchema>;
+
+/** Answer of `POST /api/v1/reader/sheet`, and of an approval by the link. */
+export const readerSheetSchema = object({
+  centre: text,
+  clinic: text,
+  /** The clinic's, for the page. */
+  language: z.enum(sheetLanguages),
+  /** Until when the link opens. */
+  expiresAt: instant,
+  /** The clinic's present day, `YYYY-MM-DD`. */
+  today: text,
+  /** What secretaries have; null: nothing yet. */
+  held: z.nullable(sheetVersionTextSchema),
+});
+export type ReaderSheet = z.infer<typeof readerSheetSchema>;
+
+const readerLinksSchema = list(
+  object({
+    recipient: count,
+    version: count,
+    sentAt: instant,
+    expiresAt: instant,
+    openedAt: z.nullable(instant),
+    /** Whether it still opens what it is of. */
+    open: flag,
+  }),
+);
+
+/** `GET /api/v1/sheets/{clinicId}/readers`: who can approve it by the link of a letter. */
+export const sheetReadersSchema = object({
+  /** How many addresses of the settings get the clinic's letters. */
+  recipients: count,
+  /** Of letters about its sheet, newest version first. */
+  links: readerLinksSchema,
+});
+export type SheetReaders = z.infer<typeof sheetReadersSchema>;
+
 /** `GET /api/v1/reports/{month}/clinics/{clinicId}/readers`: who can open it by a letter’s link, and what they said. */
 export const reportReadersSchema = object({
-  links: list(
-    object({
-      recipient: count,
-      version: count,
-      sentAt: instant,
-      expiresAt: instant,
-      openedAt: z.nullable(instant),
-      /** Whether it still opens the report. */
-      open: flag,
-    }),
-  ),
+  links: readerLinksSchema,
   answers: readerAnswersSchema,
 });
 export type ReportReaders = z.infer<typeof reportReadersSchema>;

@@ -79,8 +79,11 @@ export const sheetVersionSchema = object({
   note: text,
   /** From when secretaries have it; null: a proposal of the clinic that the centre has not taken over. */
   heldFrom: z.nullable(instant),
-  /** The clinic's approval; null: it has not given it. */
-  approved: z.nullable(object({ at: instant, by: text })),
+  /**
+   * The clinic's approval; null: it has not given it. By the link of a letter it is of one of those who get the clinic's
+   * reports, counted from 1 in the order of the settings, under the name that was given; null: somebody signed in.
+   */
+  approved: z.nullable(object({ at: instant, by: text, recipient: z.nullable(count) })),
   /** That the centre did not take it over; null: it was not refused. */
   declined: z.nullable(object({ at: instant, by: text, why: text })),
 });

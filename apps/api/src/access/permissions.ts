@@ -185,7 +185,8 @@ export const permissions = {
   },
   'reader.open': {
     of: 'anyone',
-    about: 'read one clinic’s report of one month by the link of its letter, and answer it',
+    about:
+      'read one clinic’s report of one month, or its sheet, by the link of its letter; answer the one, approve the other',
   },
   'wall.see': { of: 'wall', about: 'read what the link of a television is' },
   'session.begin': {

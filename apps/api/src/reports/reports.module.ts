@@ -7,6 +7,7 @@ import { FoldModule } from '../fold/fold.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SheetsModule } from '../sheets/sheets.module';
 import { AccessModule } from '../access/access.module';
 import { ReportActionsController } from './actions/report-actions.controller';
 import { ReportActions } from './actions/report-actions';
@@ -15,9 +16,12 @@ import { MonthFreezer } from './freeze/month-freezer';
 import { ReportPublisher } from './freeze/report-publisher';
 import { Reviser } from './freeze/reviser';
 import { ReportLetters } from './mail/report-letters';
+import { SheetLetters } from './mail/sheet-letters';
 import { ReaderController } from './readers/reader.controller';
+import { ReaderLinks } from './readers/reader-links';
 import { ReportReaders } from './readers/report-readers';
-import { ReportReadersController } from './readers/report-readers.controller';
+import { ReportReadersController, SheetReadersController } from './readers/report-readers.controller';
+import { SheetReaders } from './readers/sheet-readers';
 import { ReportReader } from './report-reader';
 import { ReportList } from './report-list';
 import { ReportNotesController } from './report-notes.controller';
@@ -33,6 +37,7 @@ import { ReportsController } from './reports.controller';
     FoldModule,
     SatisfactionModule,
     SettingsModule,
+    SheetsModule,
     AccessModule,
   ],
   controllers: [
@@ -41,6 +46,7 @@ import { ReportsController } from './reports.controller';
     ReportNotesController,
     ReportReadersController,
     ReportsController,
+    SheetReadersController,
   ],
   providers: [
     ReportActions,
@@ -49,9 +55,12 @@ import { ReportsController } from './reports.controller';
     MonthFreezer,
     Reviser,
     ReportReader,
+    ReaderLinks,
     ReportReaders,
     ReportList,
     ReportLetters,
+    SheetLetters,
+    SheetReaders,
     ReportPublisher,
   ],
   exports: [ReportReader, ReportPublisher],

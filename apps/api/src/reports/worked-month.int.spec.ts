@@ -22,6 +22,7 @@ import { Entries } from '../access/entries';
 import { ruleOf } from '../access/permissions';
 import { ReportActions } from './actions/report-actions';
 import { putReportLetters } from './mail/report-mail';
+import { ReaderLinks } from './readers/reader-links';
 import { ReportReaders } from './readers/report-readers';
 import { Reporter } from './reporter';
 
@@ -194,7 +195,7 @@ describe('whoever got it by mail', () => {
   const durand = { clinicId: 'cabinet-durand', month: '2026-03', version: 1, recipient: 1 };
   const post = (path: string, body: object): Promise<Response> => askAs(server.url, '', `POST ${path}`, body);
   const linkFor = async (of = durand): Promise<string> =>
-    (await server.app.get(ReportReaders).link('worked', of))?.token ?? '';
+    (await server.app.get(ReaderLinks).make('worked', of))?.token ?? '';
   const letterOf = (month: string, recipient: number): Promise<void> => {
     const letter = { tenantId: 'worked', clinicId: 'cabinet-durand', month, version: 1 };
     const addresses = Array.from({ length: recipient }, (_, index) => `r${index + 1}@cabinet.example`);
@@ -314,8 +315,8 @@ describe('whoever got it by mail', () => {
     const readers = server.app.get(ReportReaders);
     await letterOf(month, 1);
     expect(await readers.revoke('worked', { clinicId: 'cabinet-durand', month })).toBe(1);
-    expect(await readers.link('worked', { ...durand, month })).toBeNull();
-    expect(await readers.link('worked', { ...durand, month: '2026-02' })).not.toBeNull();
+    expect(await server.app.get(ReaderLinks).make('worked', { ...durand, month })).toBeNull();
+    expect(await server.app.get(ReaderLinks).make('worked', { ...durand, month: '2026-02' })).not.toBeNull();
   });
 
   it('is forgotten with the letter, two years later: the link and what was said', async () => {

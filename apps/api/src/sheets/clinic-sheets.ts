@@ -14,14 +14,15 @@ import { heldVersion, isOpen, listRow, standingOf, versionView } from './sheet-s
 import {
   insertVersion,
   listVersions,
+  lockVersions,
   noteApproval,
   noteRefusal,
   noteTaking,
   readSheet,
-  summarise,
   type SignedBy,
   type StoredVersion,
 } from './sheet-store';
+import { summarise } from './sheets-query';
 
 /** A version as a form sends it. */
 export type WrittenVersion = Readonly<{ basedOn: number; sheet: Sheet; note: string }>;
@@ -133,6 +134,24 @@ export class ClinicSheets {
     });
   }
 
+  /**
+   * The same by the link of a letter, which lets in for this clinic alone; false where it was approved before. Rejects
+   * with 409 `sheet_changed` for another version than secretaries have.
+   */
+  approveByLink(
+    tenantId: string,
+    clinicId: string,
+    version: number,
+    by: SignedBy & { readonly recipient: number },
+  ): Promise<boolean> {
+    return this.database.withTenant(tenantId, async (tx) => {
+      await lockVersions(tx, tenantId, clinicId);
+      if (heldVersion(await listVersions(tx, tenantId, clinicId))?.version !== version)
+        throw changedMeanwhile();
+      return noteApproval(tx, { tenantId, clinicId, version }, { at: this.clock.now(), by });
+    });
+  }
+
   /** The centre takes the clinic's proposal over. Rejects with 409 where a newer version stands on it, or it was answered. */
   take(viewer: Asking, clinicId: string, version: number): Promise<ClinicSheet> {
     return this.change(viewer, clinicId, async ({ tx, versions }) => {
@@ -161,6 +180,7 @@ export class ClinicSheets {
     return this.database.withTenant(tenantId, async (tx) => {
       if (!seesAllOfClinic(viewer.scope, clinicId)) throw notFound('There is no such clinic.');
       await this.settings.requireClinic(tx, tenantId, clinicId);
+      await lockVersions(tx, tenantId, clinicId);
       await work({ tx, viewer, clinicId, versions: await listVersions(tx, tenantId, clinicId) });
       return this.view(tx, viewer, clinicId);
     });

@@ -5,7 +5,7 @@ import { seesAllOfClinic } from '../access/scope-reach';
 import type { Asking, ViewerScope } from '../access/viewer';
 import { notFound } from '../platform/problems';
 import { TenantSettings, type KnownClinic } from '../settings/tenant-settings';
-import { clinicsOfQueues } from './sheet-store';
+import { clinicsOfQueues } from './sheets-query';
 
 /** Which clinics' sheets somebody reads: those of the scope, and to a team those for which it answers. */
 @Injectable()

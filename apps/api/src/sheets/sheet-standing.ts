@@ -1,6 +1,7 @@
 import { reviewStateOf, type SheetList, type SheetState, type SheetVersion } from '@vigie/contracts';
 
-import type { SheetSummary, StoredVersion } from './sheet-store';
+import type { StoredVersion } from './sheet-store';
+import type { SheetSummary } from './sheets-query';
 
 /** The version that secretaries have: the last that the centre wrote or took over. `versions` are newest first. */
 export function heldVersion(versions: readonly StoredVersion[]): StoredVersion | undefined {
@@ -38,7 +39,10 @@ export function versionView(stored: StoredVersion): SheetVersion {
     side,
     note,
     heldFrom: heldFrom === null ? null : iso(heldFrom),
-    approved: approvedAt === null ? null : { at: iso(approvedAt), by: approvedBy ?? '' },
+    approved:
+      approvedAt === null
+        ? null
+        : { at: iso(approvedAt), by: approvedBy ?? '', recipient: stored.approvedRecipient },
     declined:
       declinedAt === null
         ? null

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import { basicNames, type Sheet, type SheetBasic } from '@vigie/contracts';
+import { basicNames, type Sheet } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { msOf } from '../platform/sql-instant';
@@ -17,6 +17,8 @@ export type StoredVersion = Readonly<{
   heldFrom: Instant | null;
   approvedAt: Instant | null;
   approvedBy: string | null;
+  /** Which of the settings' recipients it was, by the link of a letter; null: somebody who was signed in. */
+  approvedRecipient: number | null;
   declinedAt: Instant | null;
   declinedBy: string | null;
   declinedWhy: string | null;
@@ -34,22 +36,9 @@ export type NewVersion = Readonly<{
   isApproved: boolean;
 }>;
 
-/** What a list tells of a clinic's sheet. */
-export type SheetSummary = Readonly<{
-  clinicId: string;
-  version: number;
-  at: Instant;
-  isHeld: boolean;
-  isApproved: boolean;
-  /** Whether a later version waits for the centre's answer. */
-  isProposed: boolean;
-  basics: Readonly<Record<string, Pick<SheetBasic, 'text' | 'reviewBy'>>>;
-  /** Until when each answer holds. */
-  answersUntil: readonly (string | null)[];
-}>;
-
 const versionSql = `SELECT version, ${msOf('at')} AS at, by_name AS by, side, note, ${msOf('held_from')} AS "heldFrom",
-  ${msOf('approved_at')} AS "approvedAt", approved_by AS "approvedBy", ${msOf('declined_at')} AS "declinedAt",
+  ${msOf('approved_at')} AS "approvedAt", approved_by AS "approvedBy", approved_recipient AS "approvedRecipient",
+  ${msOf('declined_at')} AS "declinedAt",
   declined_by AS "declinedBy", declined_why AS "declinedWhy"
 FROM clinic_sheet WHERE tenant_id = $1 AND clinic_id = $2`;
 
@@ -110,17 +99,25 @@ export async function insertVersion(
 /** A version that a note is made at. */
 export type VersionOf = Readonly<{ tenantId: string; clinicId: string; version: number }>;
 
-/** Notes the clinic's approval; a first one stays. */
+/** Notes the clinic's approval; false where there was one: a first one stays. */
 export async function noteApproval(
   tx: EntityManager,
   { tenantId, clinicId, version }: VersionOf,
-  { at, by }: Readonly<{ at: Instant; by: SignedBy }>,
-): Promise<void> {
-  await tx.query(
-    `UPDATE clinic_sheet SET approved_at = to_timestamp($4::float8 / 1000), approved_by_id = $5, approved_by = $6
+  { at, by }: Readonly<{ at: Instant; by: SignedBy & { readonly recipient?: number } }>,
+): Promise<boolean> {
+  const changed = await tx.query<[unknown[], number]>(
+    `UPDATE clinic_sheet SET approved_at = to_timestamp($4::float8 / 1000), approved_by_id = $5, approved_by = $6,
+       approved_recipient = $7
      WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3 AND approved_at IS NULL`,
-    [tenantId, clinicId, version, at, by.id, by.name],
+    [tenantId, clinicId, version, at, by.id, by.name, by.recipient ?? null],
   );
+  return changed[1] > 0;
+}
+
+/** Holds the clinic's versions until the transaction ends: what is decided on them is decided one after the other. */
+export async function lockVersions(tx: EntityManager, tenantId: string, clinicId: string): Promise<void> {
+  const lock = `SELECT pg_advisory_xact_lock(hashtextextended('sheet ' || $1 || ' ' || $2, 0))`;
+  await tx.query(lock, [tenantId, clinicId]);
 }
 
 /** Notes that the centre has taken a version over; false when it was answered already. */
@@ -146,50 +143,6 @@ export async function noteRefusal(
     `UPDATE clinic_sheet SET declined_at = to_timestamp($4::float8 / 1000), declined_by = $5, declined_why = $6
      WHERE tenant_id = $1 AND clinic_id = $2 AND version = $3 AND held_from IS NULL AND declined_at IS NULL`,
     [tenantId, clinicId, version, at, by.name, why],
-  );
-}
-
-/** Of every clinic that has a sheet: the version that holds, else the newest, and how it stands. */
-export function summarise(tx: EntityManager, tenantId: string): Promise<SheetSummary[]> {
-  return tx.query<SheetSummary[]>(
-    `SELECT s.clinic_id AS "clinicId", s.version, ${msOf('s.at')} AS at, s.held_from IS NOT NULL AS "isHeld",
-       s.approved_at IS NOT NULL AS "isApproved", s.document->'basics' AS basics,
-       jsonb_path_query_array(s.document, '$.answers[*].reviewBy') AS "answersUntil",
-       EXISTS (SELECT 1 FROM clinic_sheet p WHERE p.tenant_id = $1 AND p.clinic_id = s.clinic_id
-         AND p.version >= s.version AND p.held_from IS NULL AND p.declined_at IS NULL) AS "isProposed"
-     FROM (SELECT DISTINCT ON (clinic_id) * FROM clinic_sheet WHERE tenant_id = $1
-       ORDER BY clinic_id, held_from IS NULL, version DESC) s`,
-    [tenantId],
-  );
-}
-
-/** Of these clinics, those of whom any of these queues has taken calls. */
-export async function clinicsOfQueues(
-  tx: EntityManager,
-  tenantId: string,
-  clinicIds: readonly string[],
-  queueIds: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }[]>(
-    `SELECT c.id FROM unnest($2::text[]) AS c(id) WHERE EXISTS (
-       SELECT 1 FROM rollup r WHERE r.tenant_id = $1 AND r.cuboid = 'clinic_queue' AND r.key1 = c.id
-         AND r.key2 = ANY($3::text[]))`,
-    [tenantId, clinicIds, queueIds],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** The version of each clinic's sheet that held before an instant, in the order of clinics. */
-export function heldVersionsAt(
-  tx: EntityManager,
-  tenantId: string,
-  before: Instant,
-): Promise<{ readonly clinicId: string; readonly version: number }[]> {
-  return tx.query(
-    `SELECT DISTINCT ON (clinic_id) clinic_id AS "clinicId", version FROM clinic_sheet
-     WHERE tenant_id = $1 AND held_from < to_timestamp($2::float8 / 1000)
-     ORDER BY clinic_id, held_from DESC, version DESC`,
-    [tenantId, before],
   );
 }
 

@@ -1,16 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   clinicSheetSchema,
+  readerSheetSchema,
   sheetListSchema,
   type ClinicSheet,
+  type ReaderSheet,
   type Sheet,
   type SheetList,
+  type SheetReaders,
   type SheetVersionText,
 } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
+import { AuditLog } from '../audit/audit-log';
+import { MailReceiver } from '../deliveries/testing/mail-receiver';
 import { ManualClock } from '../platform/clock';
+import { Rounds } from '../platform/rounds/rounds';
+import { Outbox } from '../deliveries/outbox';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -20,7 +27,10 @@ const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));
 const settings = `
 clinics:
   - { id: durand, name: Cabinet Durand }
-  - { id: tilleuls, name: Cabinet des Tilleuls }
+  - id: tilleuls
+    name: Cabinet des Tilleuls
+    reportLanguage: ca
+    reportRecipients: [anne@tilleuls.example, roux@tilleuls.example]
 queues:
   - { id: rdv, name: Rendez-vous, clinicId: durand }
   - { id: tilleuls-rdv, clinicId: tilleuls }
@@ -44,10 +54,17 @@ const sheet: Sheet = {
 
 describe('the sheet of a clinic', () => {
   let server: TestServer;
+  let mail: MailReceiver;
   const cookies = new Map<string, string>();
 
   beforeAll(async () => {
-    server = await createTestServer({ clock });
+    mail = await MailReceiver.open();
+    const env = {
+      VIGIE_SMTP_URL: mail.url,
+      VIGIE_SMTP_FROM: 'Place <fiches@place.example>',
+      VIGIE_ORIGINS: 'https://vigie.place.example',
+    };
+    server = await createTestServer({ clock, env });
     await createTestTenant(server.database, 'place');
     await server.app.get(SettingsRegistrar).register('place', { format: 'yaml', text: settings });
     const durand = { kind: 'clinics', clinicIds: ['durand'] } as const;
@@ -63,7 +80,10 @@ describe('the sheet of a clinic', () => {
       cookies.set(name, (await createTestPerson(server.app, 'place', [membership], { email })).cookie);
     }
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await mail.close();
+  });
 
   const ask = (who: string, way: string, body?: unknown): Promise<Response> =>
     askAs(server.url, cookies.get(who) ?? '', way, body);
@@ -112,7 +132,11 @@ describe('the sheet of a clinic', () => {
     clock.advance(3_600_000);
     const approved = await told('Durand', 'POST /sheets/durand/versions/1/approve');
     expect(approved).toMatchObject({ state: 'approved', may: { write: true, manage: false, approve: true } });
-    expect(approved.versions[0]?.approved).toEqual({ at: '2026-11-23T10:00:00.000Z', by: 'Durand' });
+    expect(approved.versions[0]?.approved).toEqual({
+      at: '2026-11-23T10:00:00.000Z',
+      by: 'Durand',
+      recipient: null,
+    });
     clock.advance(3_600_000);
     const again = await told('Durand', 'POST /sheets/durand/versions/1/approve');
     expect(again.versions[0]?.approved?.at).toBe('2026-11-23T10:00:00.000Z');
@@ -203,4 +227,110 @@ describe('the sheet of a clinic', () => {
     expect(await wrong.json()).toMatchObject({ code: 'invalid_sheet', faults: [{ field: 'opening.kind' }] });
     expect((await read('Paul')).latest).toBe(4);
   });
+
+  describe('of a clinic without an account', () => {
+    const write = (basedOn: number, note = ''): Promise<ClinicSheet> =>
+      told('Paul', 'PUT /sheets/tilleuls', { basedOn, sheet, note });
+    const say = (way: string, body: object): Promise<Response> => ask('nobody', `POST /reader/${way}`, body);
+    const opened = async (token: string): Promise<ReaderSheet> =>
+      readerSheetSchema.parse(await (await say('sheet', { token })).json());
+    const readers = async (): Promise<SheetReaders> =>
+      (await (await ask('Paul', 'GET /sheets/tilleuls/readers')).json()) as SheetReaders;
+    /** What the rounds of so much later send, without the breaks of mail. */
+    const lettersAfter = async (minutes: number): Promise<readonly { to: string; text: string }[]> => {
+      clock.advance(minutes * 60_000);
+      const before = mail.received.length;
+      await server.app.get(Rounds).turn('sheet approvals');
+      await server.app.get(Outbox).sendDue('place');
+      return mail.received.slice(before).map(({ to, text }) => ({ to, text: plain(text) }));
+    };
+    const tokenIn = (text = ''): string =>
+      /https:\/\/vigie\.place\.example\/reader\/sheet#(vr_place_[\w-]{43})/u.exec(text)?.[1] ?? '';
+    let tokens: readonly string[] = [];
+
+    it('asks for its approval by letter, once, a quarter of an hour after the last change', async () => {
+      expect(await readers()).toEqual({ recipients: 2, links: [] });
+      await write(0);
+      clock.advance(10 * 60_000);
+      await write(1, 'Le parking');
+      expect(await lettersAfter(10)).toEqual([]);
+      const letters = await lettersAfter(6);
+      expect(letters.map(({ to }) => to).toSorted()).toEqual([
+        'anne@tilleuls.example',
+        'roux@tilleuls.example',
+      ]);
+      expect(letters[0]?.text).toContain('La versió 2 val des de fa poc');
+      expect(letters[0]?.text).toContain('Què canvia, diu el centre: Le parking');
+      expect(await lettersAfter(60)).toEqual([]);
+      tokens = letters.toSorted((a, b) => (a.to < b.to ? -1 : 1)).map(({ text }) => tokenIn(text));
+      expect((await readers()).links.map(({ version, openedAt, open }) => [version, openedAt, open])).toEqual(
+        Array(2).fill([2, null, true]),
+      );
+    });
+
+    it('is read and approved by the link, under the name that is given, and twice is harmless', async () => {
+      const [, second = ''] = tokens;
+      expect(await opened(second)).toMatchObject({
+        clinic: 'Cabinet des Tilleuls',
+        language: 'ca',
+        held: { version: { version: 2, approved: null }, sheet: { greeting: sheet.greeting } },
+      });
+      const approval = { token: second, version: 2, name: ' Dr Roux ' };
+      const at = new Date(clock.now()).toISOString();
+      for (let turn = 0; turn < 2; turn += 1) {
+        const answer = readerSheetSchema.parse(await (await say('sheet/approve', approval)).json());
+        expect(answer.held?.version.approved).toEqual({ at, by: 'Dr Roux', recipient: 2 });
+        clock.advance(1_000);
+      }
+      expect((await told('Paul', 'GET /sheets/tilleuls')).state).toBe('approved');
+      expect(await codeOf(say('sheet/approve', { ...approval, name: ' ' }))).toEqual([400, 'invalid_body']);
+      await server.app.get(AuditLog).flush('place');
+      const entries = await server.database.withTenant('place', (tx) =>
+        tx.query<object[]>(
+          "SELECT action, subject FROM audit_entry WHERE tenant_id = 'place' AND actor_kind = 'reader' ORDER BY seq",
+        ),
+      );
+      expect(entries).toEqual([
+        { action: 'reader.opened', subject: 'sheet 2 tilleuls' },
+        { action: 'reader.approved', subject: 'sheet 2 tilleuls' },
+      ]);
+    });
+
+    it('is not approved by who has read an earlier version; they are shown the newer one', async () => {
+      const [first = ''] = tokens;
+      await write(2);
+      expect(await codeOf(say('sheet/approve', { token: first, version: 2, name: 'Anne' }))).toEqual([
+        409,
+        'sheet_changed',
+      ]);
+      expect((await opened(first)).held?.version).toMatchObject({ version: 3, approved: null });
+    });
+
+    it('is opened by nothing else: no report’s page, no other clinic, no link that was closed', async () => {
+      const [first = ''] = tokens;
+      expect(await codeOf(say('open', { token: first }))).toEqual([404, 'not_found']);
+      expect(await codeOf(say('answers', { token: first, kind: 'received' }))).toEqual([404, 'not_found']);
+      expect(await codeOf(say('sheet', { token: `vr_place_${'x'.repeat(43)}` }))).toEqual([404, 'not_found']);
+      expect(await codeOf(ask('Durand', 'GET /sheets/tilleuls/readers'))).toEqual([404, 'not_found']);
+      expect(await codeOf(ask('Durand', 'DELETE /sheets/tilleuls/readers'))).toEqual([404, 'not_found']);
+      expect(await codeOf(ask('Anne', 'GET /sheets/tilleuls/readers'))).toEqual([403, 'forbidden']);
+      const [third] = await lettersAfter(16);
+      expect(tokenIn(third?.text)).not.toBe('');
+      expect(await (await ask('Tilleuls', 'DELETE /sheets/tilleuls/readers')).json()).toEqual({ ended: 4 });
+      for (const token of [first, tokenIn(third?.text)])
+        expect(await codeOf(say('sheet', { token }))).toEqual([404, 'not_found']);
+      await write(3);
+      expect(await lettersAfter(16)).toHaveLength(2);
+    });
+  });
 });
+
+/** A letter's words, whatever spaces lines may break at. */
+function plain(text: string): string {
+  const bytes = text
+    .replaceAll(/=\n/gu, '')
+    .replaceAll(/=([\dA-F]{2})/gu, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1')
+    .toString('utf8')
+    .replaceAll(/[\u00a0\u202f]/gu, ' ');
+}

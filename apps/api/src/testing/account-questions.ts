@@ -466,6 +466,11 @@ function sheetQuestions(headers: Asked['headers'] & object): Questions {
       { path: `${path}/questions`, headers },
       { path: '/api/v1/sheets/nobody/questions', headers, status: 404 },
     ],
+    'GET /api/v1/sheets/{clinicId}/readers': () => [
+      { path: `${path}/readers`, headers },
+      { path: '/api/v1/sheets/nobody/readers', headers, status: 404 },
+    ],
+    'DELETE /api/v1/sheets/{clinicId}/readers': () => [{ path: `${path}/readers`, headers }],
     'POST /api/v1/sheets/{clinicId}/questions': () => [
       { path: `${path}/questions`, headers, body: { question: 'parking', decision: 'refused' } },
       { path: `${path}/questions`, headers, body: { question: '', decision: 'refused' }, status: 400 },

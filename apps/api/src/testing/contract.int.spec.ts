@@ -18,7 +18,7 @@ import { EventIntake } from '../intake/event-intake';
 import { Bell } from '../platform/bell';
 import { ManualClock } from '../platform/clock';
 import { Publisher } from '../satisfaction/publisher';
-import { ReportReaders } from '../reports/readers/report-readers';
+import { ReaderLinks } from '../reports/readers/reader-links';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { accountQuestions, type Asked } from './account-questions';
@@ -87,7 +87,7 @@ beforeAll(async () => {
     await ask('POST', { path: '/api/v1/reports/actions', body: newAction })
   ).json()) as ReportAction;
   const reader = { clinicId: 'durand', month: '2026-03', version: 1, recipient: 1 };
-  readerToken = (await server.app.get(ReportReaders).link('centre', reader))?.token ?? '';
+  readerToken = (await server.app.get(ReaderLinks).make('centre', reader))?.token ?? '';
   ofAccounts = await accountQuestions(server.app, 'centre', server.url);
 }, 120_000);
 afterAll(() => server.close());
@@ -409,6 +409,18 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'POST /api/v1/reader/open': () => [
     { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: readerToken } },
     { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: 'no' }, status: 404 },
+  ],
+  'POST /api/v1/reader/sheet': () => [
+    { path: '/api/v1/reader/sheet', headers: { authorization: '' }, body: { token: readerToken } },
+    { path: '/api/v1/reader/sheet', headers: { authorization: '' }, body: { token: 'no' }, status: 404 },
+  ],
+  'POST /api/v1/reader/sheet/approve': () => [
+    {
+      path: '/api/v1/reader/sheet/approve',
+      headers: { authorization: '' },
+      body: { token: readerToken, version: 9, name: 'Anne' },
+      status: 409,
+    },
   ],
   'POST /api/v1/reader/answers': () => [
     {

@@ -321,6 +321,8 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/sheets/${clinic}/versions/1/decline`, body: { why: `Non, ${clinic}` } },
   ],
   'GET /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [{ path: `/sheets/${clinic}/questions` }],
+  'GET /api/v1/sheets/{clinicId}/readers': ({ clinic }) => [{ path: `/sheets/${clinic}/readers` }],
+  'DELETE /api/v1/sheets/{clinicId}/readers': ({ clinic }) => [{ path: `/sheets/${clinic}/readers` }],
   'POST /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [
     { path: `/sheets/${clinic}/questions`, body: { question: clinic, decision: 'accepted' } },
   ],

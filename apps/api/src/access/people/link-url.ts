@@ -18,6 +18,11 @@ export function readerUrl(config: Pick<AppConfig, 'door' | 'port'>, token: strin
   return config.door.origins.length === 0 ? null : addressOf(config, `/reader#${token}`);
 }
 
+/** Where the link of a letter about a clinic's sheet opens; as {@link readerUrl}. */
+export function sheetReaderUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string): string | null {
+  return config.door.origins.length === 0 ? null : addressOf(config, `/reader/sheet#${token}`);
+}
+
 /** Where the list to call back of a clinic is; null where no origin is named. */
 export function callbacksUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId: string): string | null {
   if (config.door.origins.length === 0) return null;

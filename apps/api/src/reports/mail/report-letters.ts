@@ -5,7 +5,7 @@ import type { Delivery, DeliveryKind, Letter } from '../../deliveries/delivery';
 import { Outbox } from '../../deliveries/outbox';
 import { readerUrl } from '../../access/people/link-url';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
-import { ReportReaders } from '../readers/report-readers';
+import { ReaderLinks } from '../readers/reader-links';
 import { forgetReaders, type ReaderOf } from '../readers/reader-store';
 import { renderReportPdf } from '../pdf/render-report-pdf';
 import { ReportReader } from '../report-reader';
@@ -26,7 +26,7 @@ export class ReportLetters implements DeliveryKind {
   constructor(
     outbox: Outbox,
     private readonly reader: ReportReader,
-    private readonly readers: ReportReaders,
+    private readonly links: ReaderLinks,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     outbox.add(this);
@@ -61,7 +61,7 @@ export class ReportLetters implements DeliveryKind {
     const { language, title } = document;
     const { words, format } = tongueOf(language);
     const parts = [words.mail.text(title, format.monthOfYear(of.month)).trim(), ...sentencesOf(document)];
-    const link = await this.readers.link(tenantId, of);
+    const link = await this.links.make(tenantId, of);
     const url = link === null ? null : readerUrl(this.config, link.token);
     if (link !== null && url !== null) parts.push(words.mail.read(format.day(link.expiresAt, 'UTC')), url);
     return `${parts.map((part) => (part === url ? part : typeset(language, part))).join('\n\n')}\n`;

@@ -5,11 +5,17 @@ import type { ReadToken } from '../../access/secret-token';
 import type { OfClinic } from '../report-note-store';
 import { msOf } from '../../platform/sql-instant';
 
-/** Whose letter a link was in. */
+/** Whose letter a link was in, that of a report. */
 export type ReaderOf = OfClinic & { readonly version: number; readonly recipient: number };
 
+/** What a letter's link is of: the report of a month; with no month a version of the clinic's sheet. */
+export type LinkOf = Omit<ReaderOf, 'month'> & { readonly month: string | null };
+
+/** Links of one clinic: of one month's report, or with no month of its sheet. */
+export type LinksOf = Pick<LinkOf, 'clinicId' | 'month'>;
+
 /** A link of a letter as it is kept: everything but the secret. Instants in ms. */
-export type StoredReaderLink = ReaderOf & {
+export type StoredReaderLink = LinkOf & {
   readonly linkId: string;
   readonly madeAt: number;
   readonly expiresAt: number;
@@ -26,7 +32,7 @@ const columns = `link_id AS "linkId", clinic_id AS "clinicId", month, version, r
 export async function insertReaderLink(
   tx: EntityManager,
   token: ReadToken,
-  { clinicId, month, version, recipient }: ReaderOf,
+  { clinicId, month, version, recipient }: LinkOf,
   { madeAt, expiresAt }: Pick<StoredReaderLink, 'madeAt' | 'expiresAt'>,
 ): Promise<void> {
   await tx.query(
@@ -36,25 +42,26 @@ export async function insertReaderLink(
   );
 }
 
-/** Until the transaction ends nobody else makes or closes links of the clinic's month. */
+/** Until the transaction ends nobody else makes or closes these links of the clinic. */
 export async function lockReaders(
   tx: EntityManager,
   tenantId: string,
-  { clinicId, month }: OfClinic,
+  { clinicId, month }: LinksOf,
 ): Promise<void> {
   const lock = `SELECT pg_advisory_xact_lock(hashtextextended('readers ' || $1 || ' ' || $2 || ' ' || $3, 0))`;
-  await tx.query(lock, [tenantId, month, clinicId]);
+  await tx.query(lock, [tenantId, month ?? 'sheet', clinicId]);
 }
 
-/** Whether the links of the clinic's month were closed: no letter brings one any more. */
+/** Whether the links of the clinic's month, or of this version of its sheet, were closed: no letter brings one any more. */
 export async function areReadersClosed(
   tx: EntityManager,
   tenantId: string,
-  { clinicId, month }: OfClinic,
+  { clinicId, month, version }: LinkOf,
 ): Promise<boolean> {
   const found = await tx.query<unknown[]>(
-    `SELECT 1 FROM reader_link WHERE tenant_id = $1 AND month = $2 AND clinic_id = $3 AND revoked_at IS NOT NULL LIMIT 1`,
-    [tenantId, month, clinicId],
+    `SELECT 1 FROM reader_link WHERE tenant_id = $1 AND clinic_id = $3 AND revoked_at IS NOT NULL
+       AND (month = $2 OR month IS NULL AND $2::text IS NULL AND version = $4) LIMIT 1`,
+    [tenantId, month, clinicId, version],
   );
   return found.length > 0;
 }
@@ -63,10 +70,10 @@ export async function areReadersClosed(
 export async function dropUnopenedLinks(
   tx: EntityManager,
   tenantId: string,
-  { clinicId, month, version, recipient }: ReaderOf,
+  { clinicId, month, version, recipient }: LinkOf,
 ): Promise<void> {
   await tx.query(
-    `DELETE FROM reader_link WHERE tenant_id = $1 AND month = $2 AND clinic_id = $3 AND version = $4 AND recipient = $5
+    `DELETE FROM reader_link WHERE tenant_id = $1 AND month IS NOT DISTINCT FROM $2 AND clinic_id = $3 AND version = $4 AND recipient = $5
        AND opened_at IS NULL AND revoked_at IS NULL`,
     [tenantId, month, clinicId, version, recipient],
   );
@@ -114,30 +121,30 @@ export async function noteOpened(
   return changed[1] > 0;
 }
 
-/** The links of a clinic's month, or of every clinic's. */
+/** The links of a clinic's month or sheet, or of every clinic's. */
 export function listReaderLinks(
   tx: EntityManager,
   tenantId: string,
-  { month, clinicId }: Pick<OfClinic, 'month'> & { readonly clinicId?: string },
+  { month, clinicId }: Pick<LinksOf, 'month'> & { readonly clinicId?: string },
 ): Promise<StoredReaderLink[]> {
   return tx.query<StoredReaderLink[]>(
     `SELECT ${columns} FROM reader_link
-     WHERE tenant_id = $1 AND month = $2 AND ($3::text IS NULL OR clinic_id = $3)
+     WHERE tenant_id = $1 AND (month = $2 OR month IS NULL AND $2::text IS NULL) AND ($3::text IS NULL OR clinic_id = $3)
      ORDER BY version, recipient, made_at, link_id`,
     [tenantId, month, clinicId ?? null],
   );
 }
 
-/** No link of the clinic's month opens anything any more; how many did. */
+/** None of these links of the clinic opens anything any more; how many did. */
 export async function revokeReaderLinks(
   tx: EntityManager,
   tenantId: string,
-  { clinicId, month }: OfClinic,
+  { clinicId, month }: LinksOf,
   at: number,
 ): Promise<number> {
   const changed = await tx.query<[unknown[], number]>(
     `UPDATE reader_link SET revoked_at = to_timestamp($4::float8 / 1000)
-     WHERE tenant_id = $1 AND clinic_id = $2 AND month = $3 AND revoked_at IS NULL`,
+     WHERE tenant_id = $1 AND clinic_id = $2 AND month IS NOT DISTINCT FROM $3 AND revoked_at IS NULL`,
     [tenantId, clinicId, month, at],
   );
   return changed[1];

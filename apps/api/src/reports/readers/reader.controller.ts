@@ -5,8 +5,11 @@ import {
   readerAnswersSchema,
   readerLinkSchema,
   readerReportSchema,
+  readerSheetApprovalSchema,
+  readerSheetSchema,
   type ReaderAnswer,
   type ReaderReport,
+  type ReaderSheet,
 } from '@vigie/contracts';
 import type { FastifyRequest } from 'fastify';
 
@@ -16,6 +19,7 @@ import { Answers, Refuses, Takes } from '../../platform/http/answers';
 import { Clients } from '../../platform/http/client';
 import { readBody } from '../../platform/http/read-request';
 import { ReportReaders } from './report-readers';
+import { SheetReaders } from './sheet-readers';
 
 /**
  * For who got a report by mail, without an account. The link's token comes in the body of each question, so that no
@@ -26,6 +30,7 @@ import { ReportReaders } from './report-readers';
 export class ReaderController {
   constructor(
     private readonly readers: ReportReaders,
+    private readonly sheets: SheetReaders,
     private readonly clients: Clients,
   ) {}
 
@@ -54,6 +59,32 @@ export class ReaderController {
   async answer(@Body() body: unknown, @Req() request: FastifyRequest): Promise<ReaderAnswer[]> {
     const said = readBody(readerAnswerRequestSchema, body);
     return [...(await this.readers.answer(said, this.from(request)))];
+  }
+
+  @Post('sheet')
+  @HttpCode(200)
+  @May('reader.open')
+  @ApiOperation({ summary: 'The sheet that secretaries have of the clinic whose letter the link was in.' })
+  @Takes(readerLinkSchema)
+  @Answers(readerSheetSchema)
+  @Refuses(404, 'The link opens nothing (any more).')
+  sheet(@Body() body: unknown, @Req() request: FastifyRequest): Promise<ReaderSheet> {
+    const { token } = readBody(readerLinkSchema, body);
+    return this.sheets.open(token, this.from(request));
+  }
+
+  @Post('sheet/approve')
+  @HttpCode(200)
+  @May('reader.open')
+  @ApiOperation({
+    summary: 'The clinic agrees to the version that secretaries have; a first approval stays.',
+  })
+  @Takes(readerSheetApprovalSchema)
+  @Answers(readerSheetSchema)
+  @Refuses(404, 'The link opens nothing (any more).')
+  @Refuses(409, '`sheet_changed`: secretaries have another version by now.')
+  approve(@Body() body: unknown, @Req() request: FastifyRequest): Promise<ReaderSheet> {
+    return this.sheets.approve(readBody(readerSheetApprovalSchema, body), this.from(request));
   }
 
   private from(request: FastifyRequest) {

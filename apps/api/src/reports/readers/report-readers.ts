@@ -9,42 +9,35 @@ import type {
   ReportReaders as ReadersView,
 } from '@vigie/contracts';
 
-import { auditAddress, type AuditEntry } from '../../audit/audit-entry';
-import { AuditLog } from '../../audit/audit-log';
-import { makeToken, readToken, type ReadToken } from '../../access/secret-token';
 import { Clock } from '../../platform/clock';
 import { Database, type Tx } from '../../platform/database';
 import { notFound, Problem } from '../../platform/problems';
+import { ClinicSheets } from '../../sheets/clinic-sheets';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { readActions } from '../actions/report-action-store';
 import type { OfClinic } from '../report-note-store';
 import { withoutCalls } from '../document/report-calls';
 import { ReportReader } from '../report-reader';
 import { lettersUnderWay } from '../mail/report-mail';
+import { linkView, opensNothing, ReaderLinks, type From } from './reader-links';
 import {
-  areReadersClosed,
-  dropUnopenedLinks,
-  findReaderLink,
   insertAnswer,
-  insertReaderLink,
   listAnswers,
   listReaderLinks,
   lockReaderLink,
-  lockReaders,
-  noteOpened,
-  revokeReaderLinks,
   type NewAnswer,
-  type ReaderOf,
   type StoredReaderLink,
 } from './reader-store';
 
-const openMs = 60 * 24 * 3_600_000;
 /** A report of one page is answered with a few words. */
 const mostAnswers = 50;
 
-/** Whom something came from, as the network tells. */
-type From = Pick<AuditEntry, 'requestId'> & { readonly address: string };
-type Opened = { readonly tenantId: string; readonly link: StoredReaderLink };
+/** A link of a report, opened. */
+type Opened = {
+  readonly tenantId: string;
+  readonly link: StoredReaderLink;
+  readonly of: OfClinic;
+};
 
 /** Whoever got a report by mail: a link of one clinic and one month, what they may read by it, and what they say. */
 @Injectable()
@@ -54,64 +47,42 @@ export class ReportReaders {
     private readonly clock: Clock,
     private readonly tenants: TenantDirectory,
     private readonly reports: ReportReader,
-    private readonly log: AuditLog,
+    private readonly links: ReaderLinks,
+    private readonly sheets: ClinicSheets,
   ) {}
-
-  /**
-   * A link for a letter, in place of those of its earlier tries; its token is given this once. Null where the links of
-   * the clinic's month were closed.
-   */
-  async link(
-    tenantId: string,
-    of: ReaderOf,
-  ): Promise<{ readonly token: string; readonly expiresAt: number } | null> {
-    const token = makeToken('vr', tenantId);
-    const madeAt = this.clock.now();
-    const expiresAt = madeAt + openMs;
-    return this.database.withTenant(tenantId, async (tx) => {
-      await lockReaders(tx, tenantId, of);
-      if (await areReadersClosed(tx, tenantId, of)) return null;
-      await dropUnopenedLinks(tx, tenantId, of);
-      await insertReaderLink(tx, token, of, { madeAt, expiresAt });
-      return { token: token.text, expiresAt };
-    });
-  }
 
   /** The report as it is now, without patients' comments. Rejects with 404 for a link that opens nothing. */
   async open(text: string, from: From): Promise<ReaderReport> {
-    const { tenantId, link } = await this.opened(text);
-    const at = this.clock.now();
-    const isFirst = await this.database.withTenant(tenantId, (tx) =>
-      noteOpened(tx, tenantId, link.linkId, at),
-    );
-    if (isFirst) this.tell(tenantId, link, 'reader.opened', from);
-    const { clinicId, month } = link;
-    const report = withoutCalls(withoutComments(await this.reports.document(tenantId, { clinicId, month })));
+    const { tenantId, link, of } = await this.opened(text);
+    await this.links.opened({ tenantId, link }, from);
+    const report = withoutCalls(withoutComments(await this.reports.document(tenantId, of)));
     const tenant = await this.tenants.find(tenantId);
+    const sheet = await this.sheets.held(tenantId, of.clinicId);
     return this.database.withTenant(tenantId, async (tx) => ({
       centre: tenant?.name ?? '',
       expiresAt: new Date(link.expiresAt).toISOString(),
-      openActions: await openActions(tx, tenantId, link),
-      answers: await ownAnswers(tx, tenantId, link),
+      openActions: await openActions(tx, tenantId, of),
+      answers: await ownAnswers(tx, tenantId, of, link.recipient),
+      sheetWaits: sheet === null || sheet.version.approved !== null ? null : sheet.version.version,
       report,
     }));
   }
 
   /** Takes what a reader says; gives back all that this one has said. Rejects with 404, and 409 after too much. */
   async answer(request: ReaderAnswerRequest, from: From): Promise<readonly ReaderAnswer[]> {
-    const { tenantId, link } = await this.opened(request.token);
+    const { tenantId, link, of } = await this.opened(request.token);
     const answers = await this.database.withTenant(tenantId, async (tx) => {
       await lockReaderLink(tx, tenantId, link.linkId);
-      const before = await ownAnswers(tx, tenantId, link);
+      const before = await ownAnswers(tx, tenantId, of, link.recipient);
       if (request.kind === 'received' && before.some(({ kind }) => kind === 'received')) return before;
       if (before.length >= mostAnswers) throw tooMany();
       const answer = this.answerOf(request, link);
-      if (answer.actionId !== null && !(await openActions(tx, tenantId, link)).includes(answer.actionId))
+      if (answer.actionId !== null && !(await openActions(tx, tenantId, of)).includes(answer.actionId))
         throw notFound('There is no such action, or it is closed.');
-      await insertAnswer(tx, tenantId, link, answer);
-      return ownAnswers(tx, tenantId, link);
+      await insertAnswer(tx, tenantId, of, answer);
+      return ownAnswers(tx, tenantId, of, link.recipient);
     });
-    this.tell(tenantId, link, `reader.${request.kind}`, from);
+    this.links.tell({ tenantId, link }, `reader.${request.kind}`, from);
     return answers;
   }
 
@@ -126,16 +97,7 @@ export class ReportReaders {
 
   /** No letter's link opens the clinic's report any more, be the letter still under way; how many links did, or would. */
   revoke(tenantId: string, asked: OfClinic): Promise<number> {
-    const now = this.clock.now();
-    return this.database.withTenant(tenantId, async (tx) => {
-      await lockReaders(tx, tenantId, asked);
-      const links = await listReaderLinks(tx, tenantId, asked);
-      // A letter that was not tried yet has its link closed before it is sent.
-      for (const of of await lettersUnderWay(tx, tenantId, asked))
-        if (!links.some((link) => isOfLetter(link, of)))
-          await insertReaderLink(tx, makeToken('vr', tenantId), of, { madeAt: now, expiresAt: now + openMs });
-      return revokeReaderLinks(tx, tenantId, asked, now);
-    });
+    return this.links.revoke(tenantId, asked, (tx) => lettersUnderWay(tx, tenantId, asked));
   }
 
   private answerOf(request: ReaderAnswerRequest, { recipient }: StoredReaderLink): NewAnswer {
@@ -150,24 +112,12 @@ export class ReportReaders {
   }
 
   private async opened(text: string): Promise<Opened> {
-    const token = linkToken(text);
-    const { tenantId } = token;
-    const link = await this.database.withTenant(tenantId, (tx) =>
-      findReaderLink(tx, token, this.clock.now()),
-    );
-    if (link === undefined) throw opensNothing();
-    return { tenantId, link };
-  }
-
-  private tell(tenantId: string, { linkId, clinicId, month }: StoredReaderLink, action: string, from: From) {
-    const actor = { kind: 'reader', id: linkId, role: null } as const;
-    const address = auditAddress(from.address);
-    this.log.record(tenantId, { ...from, address, actor, action, subject: `${month} ${clinicId}` });
+    const { tenantId, link } = await this.links.find(text);
+    const { clinicId, month } = link;
+    if (month === null) throw opensNothing();
+    return { tenantId, link, of: { clinicId, month } };
   }
 }
-
-const isOfLetter = (link: StoredReaderLink, { version, recipient }: ReaderOf): boolean =>
-  link.version === version && link.recipient === recipient;
 
 /** Words of patients are for who signs in: a letter is passed on. */
 function withoutComments(report: ReportDocument): ReportDocument {
@@ -183,35 +133,13 @@ async function openActions(tx: Tx, tenantId: string, { clinicId, month }: OfClin
   return actions.filter(({ status }) => status === 'open').map(({ id }) => id);
 }
 
-async function ownAnswers(tx: Tx, tenantId: string, link: StoredReaderLink): Promise<ReaderAnswer[]> {
-  const answers = await listAnswers(tx, tenantId, link);
-  return answers.filter(({ recipient }) => recipient === link.recipient).map(answerView);
+async function ownAnswers(tx: Tx, tenantId: string, of: OfClinic, reader: number): Promise<ReaderAnswer[]> {
+  const answers = await listAnswers(tx, tenantId, of);
+  return answers.filter(({ recipient }) => recipient === reader).map(answerView);
 }
 
 function answerView({ id, at, recipient, kind, actionId, text }: NewAnswer): ReaderAnswer {
   return { id, at: new Date(at).toISOString(), recipient, kind, actionId, text };
-}
-
-function linkView(link: StoredReaderLink, now: number): ReadersView['links'][number] {
-  const { recipient, version, madeAt, expiresAt, openedAt, revokedAt } = link;
-  return {
-    recipient,
-    version,
-    sentAt: new Date(madeAt).toISOString(),
-    expiresAt: new Date(expiresAt).toISOString(),
-    openedAt: openedAt === null ? null : new Date(openedAt).toISOString(),
-    open: revokedAt === null && expiresAt > now,
-  };
-}
-
-function linkToken(text: string): ReadToken {
-  const token = readToken('vr', text);
-  if (token === null) throw opensNothing();
-  return token;
-}
-
-function opensNothing(): Problem {
-  return notFound('This link opens nothing: it is too old, or was closed.');
 }
 
 function tooMany(): Problem {

@@ -4,7 +4,8 @@ import type { SheetFacts } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import { heldVersionsAt, readSheet } from '../sheet-store';
+import { readSheet } from '../sheet-store';
+import { heldVersionsAt } from '../sheets-query';
 
 const mostKept = 5_000;
 

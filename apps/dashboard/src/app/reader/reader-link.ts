@@ -1,4 +1,4 @@
-import { computed, resource, Service, signal } from '@angular/core';
+import { computed, inject, resource, Service, signal } from '@angular/core';
 import type { ReaderAnswer, ReportDocument } from '@vigie/contracts';
 
 import { reportBlockShape } from '../satisfaction/report-answers';
@@ -12,23 +12,30 @@ export type ReaderSays =
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'accepted' | 'refused'; readonly actionId: string };
 
-/** What the link opens. */
+/** What the link of a report opens. */
 export type OpenedReport = {
   readonly report: ReportDocument;
   readonly centre: string;
   readonly expiresAt: string;
   readonly openActions: readonly string[];
+  readonly sheetWaits: number | null;
 };
 
 const kept = 'vigie.reader';
 
 /**
- * The link of a report's letter. Its token stands behind the `#`, is taken out of the address, and goes along in the body
- * of each question; it is kept for this tab alone, so that the page can be read again.
+ * The token of a letter's link. It stands behind the `#`, is taken out of the address, and goes along in the body of each
+ * question; it is kept for this tab alone, so that the page can be read again.
  */
 @Service()
+export class ReaderToken {
+  readonly text = tokenOfAddress();
+}
+
+/** The link of a letter, as it opens a report. */
+@Service()
 export class ReaderLink {
-  private readonly token = tokenOfAddress();
+  private readonly token = inject(ReaderToken).text;
   private readonly read = resource({
     loader: async ({ abortSignal }) => {
       const body = { token: this.token };

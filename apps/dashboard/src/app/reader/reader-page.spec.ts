@@ -4,6 +4,7 @@ import type { ReaderAnswer } from '@vigie/contracts';
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
 import { sampleReport } from '../testing/sample-report';
+import { sampleClinicSheet, sampleSheet } from '../testing/sample-sheets';
 
 const token = `vr_place_${'x'.repeat(43)}`;
 const report = sampleReport();
@@ -15,6 +16,7 @@ const opened = {
   expiresAt: '2027-01-09T09:00:00.000Z',
   openActions: [actions[0]?.id ?? ''],
   answers: [],
+  sheetWaits: null,
   report,
 };
 const answer = (kind: ReaderAnswer['kind'], more: Partial<ReaderAnswer> = {}): ReaderAnswer => ({
@@ -93,5 +95,57 @@ describe('a report that came by mail', () => {
     http.answer('/api/v1/reader/open', { status: 404, body: {} });
     const { text } = await read(http);
     expect(await text()).toContain('Ce lien n’ouvre plus rien');
+  });
+});
+
+describe('a sheet that a letter was about', () => {
+  const version = sampleClinicSheet.versions[0];
+  const sheetOf = (n: number, approved: object | null = null) => ({
+    centre: 'Télésecrétariat de la Place',
+    clinic: 'Cabinet Durand',
+    language: 'fr',
+    expiresAt: '2027-01-09T09:00:00.000Z',
+    today: '2026-11-23',
+    held: { version: { ...version, version: n, approved, note: 'Le parking' }, sheet: sampleSheet },
+  });
+  const readSheet = async (body: object = sheetOf(2)) => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/reader/sheet', { body });
+    globalThis.history.replaceState(null, '', `/#${token}`);
+    return { http, ...(await settled(await openPage('/reader/sheet', 'fr', http))) };
+  };
+  const approveAs = (page: HTMLElement, name: string): void => {
+    const field = page.querySelector<HTMLInputElement>('input[name="name"]');
+    if (field !== null) field.value = name;
+    page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  };
+
+  it('is read whole, with what changes, and approved under the name that is typed', async () => {
+    const opened = await readSheet();
+    const shown = await opened.text();
+    expect(shown).toContain('Fiche de Cabinet Durand');
+    expect(shown).toContain('Ce qui change, dit le centre : Le parking');
+    expect(shown).toContain(sampleSheet.emergency);
+    expect(globalThis.location.href).not.toContain('vr_');
+    approveAs(opened.page, ' ');
+    expect(await opened.text()).toContain('Écrivez votre nom.');
+    const approved = { at: '2026-11-23T09:00:00.000Z', by: 'Dr Roux', recipient: 2 };
+    opened.http.answer('/api/v1/reader/sheet/approve', { body: sheetOf(2, approved) });
+    approveAs(opened.page, 'Dr Roux');
+    await settled(opened);
+    expect(await opened.text()).toContain('Approuvée par le cabinet : Dr Roux (lien du destinataire 2)');
+    expect(opened.page.querySelector('form')).toBeNull();
+    expect(opened.http.asked.at(-1)?.body).toEqual({ token, version: 2, name: 'Dr Roux' });
+  });
+
+  it('shows the newer version where one came meanwhile, and approves nothing', async () => {
+    const opened = await readSheet();
+    opened.http.answer('/api/v1/reader/sheet/approve', { status: 409, body: { code: 'sheet_changed' } });
+    opened.http.answer('/api/v1/reader/sheet', { body: sheetOf(3) });
+    approveAs(opened.page, 'Dr Roux');
+    await settled(opened);
+    const shown = await opened.text();
+    expect(shown).toContain('Une version plus récente est arrivée');
+    expect(shown).toContain('Version 3');
   });
 });

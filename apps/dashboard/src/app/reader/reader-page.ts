@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
 import type { ReaderAnswer } from '@vigie/contracts';
 
 import { BrandMark } from '../account/brand-mark';
@@ -15,7 +16,7 @@ import { ReaderLink, type ReaderSays } from './reader-link';
 /** A report for whoever got it by mail: to read, and to answer, without an account. */
 @Component({
   selector: 'vg-reader-page',
-  imports: [BrandMark, ReportSheet],
+  imports: [BrandMark, ReportSheet, RouterLink],
   providers: [{ provide: OPENS_CALLS, useValue: false }],
   styleUrl: './reader-page.css',
   templateUrl: './reader-page.html',

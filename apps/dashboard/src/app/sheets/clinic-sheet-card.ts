@@ -15,7 +15,8 @@ import { Words } from '../shell/words';
 import { ClinicSheets } from './clinic-sheets';
 import { SheetForm } from './sheet-form';
 import { SheetQuestions } from './sheet-questions';
-import { SheetHistory } from './sheet-history';
+import { approverIn, SheetHistory } from './sheet-history';
+import { SheetLetters } from './sheet-letters';
 import { SheetStart } from './sheet-start';
 import { SheetText } from './sheet-text';
 
@@ -25,7 +26,7 @@ type Waiting = Readonly<{ version: number; side: 'centre' | 'clinic' }>;
 /** The sheet of one clinic: what it says and how it stands, its form, and its history. */
 @Component({
   selector: 'vg-clinic-sheet-card',
-  imports: [SheetForm, SheetHistory, SheetQuestions, SheetStart, SheetText],
+  imports: [SheetForm, SheetHistory, SheetLetters, SheetQuestions, SheetStart, SheetText],
   styleUrl: './clinic-sheet-card.css',
   templateUrl: './clinic-sheet-card.html',
 })
@@ -86,7 +87,7 @@ export class ClinicSheetCard {
       approved === null
         ? this.words.t('sheets.notApproved')
         : this.words.t('sheets.approvedBy', {
-            who: this.nameOf(approved.by),
+            who: approverIn(this.words, approved),
             when: this.formats.moment(approved.at),
           }),
     ];
@@ -96,10 +97,6 @@ export class ClinicSheetCard {
     const it = this.it();
     return it === null || this.earlier() !== null ? null : waitingIn(it);
   });
-
-  protected nameOf(by: string): string {
-    return by === '' ? this.words.t('sheets.someone') : by;
-  }
 
   protected edit(sheet: Sheet): void {
     this.earlier.set(null);

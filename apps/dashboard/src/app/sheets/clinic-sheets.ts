@@ -6,13 +6,20 @@ import type {
   SheetFormat,
   SheetLanguage,
   SheetQuestions,
+  SheetReaders,
   SheetVersionText,
 } from '@vigie/contracts';
 
 import { addressOf, askServer, type Asking } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
-import { clinicSheetShape, sheetQuestionsShape, sheetShape, sheetVersionTextShape } from './sheet-answers';
+import {
+  clinicSheetShape,
+  sheetQuestionsShape,
+  sheetReadersShape,
+  sheetShape,
+  sheetVersionTextShape,
+} from './sheet-answers';
 
 const root = '/api/v1/sheets';
 
@@ -45,6 +52,16 @@ export class ClinicSheets {
     const path = `${pathOf(clinicId)}/versions/${version}/${answer.verb}`;
     const body = answer.verb === 'decline' ? { why: answer.why } : undefined;
     return readAnswer(clinicSheetShape, await this.ask(path, { method: 'POST', body }));
+  }
+
+  /** Who got a letter about it. */
+  async readers(clinicId: string, signal: AbortSignal): Promise<SheetReaders> {
+    return readAnswer(sheetReadersShape, await this.ask(`${pathOf(clinicId)}/readers`, { signal }));
+  }
+
+  /** No letter's link opens it any more. */
+  async closeLinks(clinicId: string): Promise<void> {
+    await this.ask(`${pathOf(clinicId)}/readers`, { method: 'DELETE' });
   }
 
   /** What callers ask and the sheet does not answer. */

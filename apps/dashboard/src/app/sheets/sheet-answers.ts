@@ -1,5 +1,12 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { ClinicSheet, Sheet, SheetList, SheetQuestions, SheetVersionText } from '@vigie/contracts';
+import type {
+  ClinicSheet,
+  Sheet,
+  SheetList,
+  SheetQuestions,
+  SheetReaders,
+  SheetVersionText,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -31,7 +38,7 @@ const sheetVersion = {
   side: ['=', 'centre', 'clinic'],
   note: 's',
   heldFrom: ['?', 's'],
-  approved: ['?', { at: 's', by: 's' }],
+  approved: ['?', { at: 's', by: 's', recipient: ['?', 'n'] }],
   declined: ['?', { at: 's', by: 's', why: 's' }],
 } as const;
 export const sheetListShape = checkOf<SheetList>([
@@ -80,4 +87,11 @@ export const sheetQuestionsShape = checkOf<SheetQuestions>({
   askedOnce: 'n',
   unclear: ['[]', { name: 's', count: 'n' }],
   mayDecide: 'b',
+});
+export const sheetReadersShape = checkOf<SheetReaders>({
+  recipients: 'n',
+  links: [
+    '[]',
+    { recipient: 'n', version: 'n', sentAt: 's', expiresAt: 's', openedAt: ['?', 's'], open: 'b' },
+  ],
 });

@@ -4,6 +4,12 @@ import type { SheetVersion } from '@vigie/contracts';
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
 
+/** Who approved a version: a name, and where it was by a letter's link whose letter that was. */
+export function approverIn(words: Words, { by, recipient }: NonNullable<SheetVersion['approved']>): string {
+  const who = by === '' ? words.t('sheets.someone') : by;
+  return recipient === null ? who : words.t('reader.sheet.byLink', { who, n: recipient });
+}
+
 /** Who wrote each version of a sheet, and what the other side said to it. */
 @Component({
   selector: 'vg-sheet-history',
@@ -85,7 +91,7 @@ export class SheetHistory {
           approved === null
             ? ''
             : this.words.t('sheets.approvedBy', {
-                who: this.nameOf(approved.by),
+                who: approverIn(this.words, approved),
                 when: this.formats.moment(approved.at),
               }),
           declined === null

@@ -18,6 +18,9 @@ const opened = async (told: Partial<ClinicSheet> = {}, path = '/sheets') => {
   http.answer('/api/v1/sheets/durand/questions', {
     body: { ...sampleQuestions, mayDecide: told.may?.write !== false },
   });
+  const sent = { recipient: 1, version: 1, sentAt: '2026-11-20T09:20:00.000Z', open: true };
+  const link = { ...sent, expiresAt: '2027-01-19T09:20:00.000Z', openedAt: null };
+  http.answer('/api/v1/sheets/durand/readers', { body: { recipients: 1, links: [link] } });
   const none = { clinicId: 'tilleuls', state: 'none', held: null, latest: 0, sheet: null, versions: [] };
   http.answer('/api/v1/sheets/tilleuls', { body: { ...sampleClinicSheet, ...none } });
   return { http, ...(await settled(await openPage(path, 'fr', http))) };
@@ -44,21 +47,28 @@ describe('the page of sheets', () => {
 
   it('lets the clinic approve the version that holds', async () => {
     const { page, http, text } = await opened();
-    const approved = { at: '2026-11-23T09:00:00.000Z', by: 'Dr Durand' };
+    const approved = { at: '2026-11-23T09:00:00.000Z', by: 'Dr Durand', recipient: 2 };
     const versions = sampleClinicSheet.versions.map((version) => ({ ...version, approved }));
     http.answer('/api/v1/sheets/durand/versions/1/approve', {
       body: { ...sampleClinicSheet, state: 'approved', versions },
     });
     button(page, 'Approuver au nom du cabinet').click();
     const shown = await text();
-    expect(http.asked.at(-2)).toMatchObject({
-      method: 'POST',
-      address: expect.stringContaining('/1/approve'),
-    });
-    expect(shown).toContain('Approuvée par le cabinet : Dr Durand');
+    expect(http.asked.find(({ method }) => method === 'POST')?.address).toContain('/1/approve');
+    expect(shown).toContain('Approuvée par le cabinet : Dr Durand (lien du destinataire 2)');
     expect([...page.querySelectorAll('button')].map((one) => one.textContent)).not.toContain(
       'Approuver au nom du cabinet',
     );
+  });
+
+  it('says who of the clinic got a letter about it, and closes the links', async () => {
+    const { page, http, text } = await opened();
+    expect(await text()).toContain('Destinataire 1 envoyé le 20 nov. 2026');
+    http.answer('/api/v1/sheets/durand/readers', { body: { recipients: 0, links: [] } });
+    button(page, 'Fermer les liens').click();
+    for (let turn = 0; turn < 4; turn += 1) await text();
+    expect(http.asked.find(({ method }) => method === 'DELETE')?.address).toContain('/durand/readers');
+    expect(await text()).toContain('Personne du cabinet ne reçoit de lettre');
   });
 
   it('sends what the form began with and what was typed on top of it', async () => {

@@ -44,6 +44,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('../reader/reader-page')).ReaderPage,
   },
   {
+    path: 'reader/sheet',
+    canActivate: [withWords('office')],
+    loadComponent: async () => (await import('../reader/sheet-reader-page')).SheetReaderPage,
+  },
+  {
     path: 'wall',
     canActivate: [withWords('wall')],
     loadComponent: async () => (await import('../wall/wall-page')).WallPage,
