@@ -98,21 +98,24 @@ export class OwedFigures {
   }
 }
 
+/** SQL: how soon those recovered were, how long it took, and how often they rang. */
+export const soonSql = `count(*) ${recovered} AND same_half_day) AS "recoveredSameHalfDay",
+     count(*) ${recovered} AND before_closing) AS "recoveredBeforeClosing",
+     coalesce(sum(${redials}) ${recovered}), 0)::bigint AS redials,
+     count(calls) ${recovered}) AS "redialsKnown",
+     percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('first_tried_at')})
+       FILTER (WHERE first_tried_at IS NOT NULL) AS "medianToFirstTryMs",
+     percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('closed_at')}) ${recovered}) AS "medianToReachedMs"`;
+
 const figuresOf = (by: OwedQuestion['by'], scope: ViewerScope): string =>
   `SELECT place, key, grouping(place) = 1 AS "isTotal",
      count(*) ${recovered}) AS recovered,
      count(*) ${recovered} AND closed_as = 'calledAgain') AS "calledAgain",
      count(*) ${recovered} AND closed_at <= opened_at + interval '1 hour') AS "recoveredWithinHour",
-     count(*) ${recovered} AND same_half_day) AS "recoveredSameHalfDay",
-     count(*) ${recovered} AND before_closing) AS "recoveredBeforeClosing",
+     ${soonSql},
      count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
      count(*) FILTER (WHERE state = 'closed') AS "closedForReason",
-     count(*) FILTER (WHERE state = 'open') AS "toCallBack",
-     coalesce(sum(${redials}) ${recovered}), 0)::bigint AS redials,
-     count(calls) ${recovered}) AS "redialsKnown",
-     percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('first_tried_at')})
-       FILTER (WHERE first_tried_at IS NOT NULL) AS "medianToFirstTryMs",
-     percentile_disc(0.5) WITHIN GROUP (ORDER BY ${msBetween('closed_at')}) ${recovered}) AS "medianToReachedMs"
+     count(*) FILTER (WHERE state = 'open') AS "toCallBack"
    FROM (SELECT p.place, ${keySqls[by]} AS key, opened_at, closed_at, closed_as, first_tried_at, same_half_day,
        before_closing, calls, ${stateAt('$6')} AS state
      FROM unnest($3::int[], $4::bigint[], $5::bigint[]) AS p(place, start_ms, end_ms)

@@ -6,7 +6,8 @@ import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
-import { readCallers, readNotedCalls } from './figures/clinic-calls-query';
+import { readReturnFigures } from '../metrics/return-query';
+import { readCallers, readFollowups, readNotedCalls } from './figures/clinic-calls-query';
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
 import { reasonsOf } from './figures/reasons';
 import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
@@ -66,12 +67,31 @@ export class Reporter {
       openDays: openDaysIn(range, covered),
       hours: hoursOf(quarters, timezone),
       outside: outsideOf(quarters, timezone, covered),
-      callers: await readCallers(tx, tenantId, clinic.id, { ...range, now: this.clock.now() }),
+      ...(await this.ofCallers(tx, asked)),
       reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
       ...(unheard !== null && { unheard }),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
       past: pastMonths(asked, await this.monthSums(tx, asked, [clinic.id], monthsTold)),
       peers: await this.peers(tx, asked),
+    };
+  }
+
+  /** What was done about those whom nobody answered, how callers came back, and the calls that were planned. */
+  private async ofCallers(
+    tx: EntityManager,
+    { tenantId, month, settings, clinic }: Asked,
+  ): Promise<Pick<ReportFigures, 'callers' | 'returns' | 'followups'>> {
+    const range = { ...rangeOfMonth(month, clinic.timezone), now: this.clock.now() };
+    const scope = { kind: 'clinics', clinicIds: [clinic.id] } as const;
+    const returns = await readReturnFigures(tx, settings, {
+      ...{ scope, by: 'none', clinicIds: scope.clinicIds, now: range.now },
+      plan: { pieces: [{ ...range, row: 0 }] },
+    });
+    const followups = await readFollowups(tx, tenantId, clinic, range);
+    return {
+      callers: await readCallers(tx, tenantId, clinic, range),
+      returns: returns.total(),
+      ...(followups !== undefined && { followups }),
     };
   }
 

@@ -38,6 +38,7 @@ const settings = {
       id: 'cabinet-durand',
       name: 'Cabinet Durand',
       answerRateTarget: 0.5,
+      reachedBeforeClosingTarget: 0.7,
       covered: { week },
       reportLanguage: 'ca',
       reportRecipients: ['durand@cabinet.example', 'roux@cabinet.example'],
@@ -111,6 +112,13 @@ describe('a month whose figures are known', () => {
     expect(figures.hours[9]).toEqual({ answered: 6, unanswered: 6 });
     expect(figures.steadiness).toEqual({ quarters: 1, onTarget: 0 });
     expect(figures.satisfaction).toBeNull();
+    // What was done about those who were lost is that of the list to call back, and no call was planned.
+    const { soon, numbers } = figures.callers;
+    expect(numbers).toBe(1);
+    expect(soon).toMatchObject({ beforeClosingTarget: 0.7, medianToFirstTryMs: null, redialsKnown: 0 });
+    expect(figures.returns?.provisional).toBe(false);
+    expect(figures.returns?.answeredKnown ?? 0).toBeLessThanOrEqual(6);
+    expect(figures.followups).toBeUndefined();
   });
 });
 

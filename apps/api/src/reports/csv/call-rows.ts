@@ -10,7 +10,18 @@ export type CsvRow = {
   readonly detail?: string;
   readonly value: number | null;
   readonly unit:
-    'calls' | 'numbers' | 'answers' | 'days' | 'quarters' | 'ms' | 'share' | 'points' | 'mark' | 'score';
+    | 'calls'
+    | 'numbers'
+    | 'followups'
+    | 'journeys'
+    | 'answers'
+    | 'days'
+    | 'quarters'
+    | 'ms'
+    | 'share'
+    | 'points'
+    | 'mark'
+    | 'score';
   readonly n?: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
@@ -84,7 +95,11 @@ function waitRows({ waits }: ReportFigures): CsvRow[] {
   return Object.entries(waits).map(([item, value]) => ({ block: 'waits', item, value, unit: 'ms' }));
 }
 
-function callerRows({ callers: { hiddenCalls, numberedCalls, ...numbers } }: ReportFigures): CsvRow[] {
+function callerRows({
+  callers: { hiddenCalls, numberedCalls, soon, ...numbers },
+  returns,
+  followups,
+}: ReportFigures): CsvRow[] {
   return [
     ...Object.entries(numbers).map(([item, value]): CsvRow => ({
       block: 'callers',
@@ -94,7 +109,25 @@ function callerRows({ callers: { hiddenCalls, numberedCalls, ...numbers } }: Rep
     })),
     calls('callers', 'numberedCalls', numberedCalls),
     calls('callers', 'hiddenCalls', hiddenCalls),
+    ...namedRows('callers', soon, 'numbers'),
+    ...namedRows('returns', returns, 'calls'),
+    ...namedRows('followups', followups, 'followups'),
   ];
+}
+
+/** Figures by the names of the registry, which say their unit; nothing of those that a report does not have. */
+function namedRows(block: string, figures: object | undefined, unit: CsvRow['unit']): CsvRow[] {
+  return Object.entries(figures ?? {}).flatMap(([item, value]: [string, unknown]): CsvRow[] => {
+    if (typeof value !== 'number' && value !== null) return [];
+    return [{ block, item, value, unit: unitOf(item) ?? unit }];
+  });
+}
+
+function unitOf(item: string): CsvRow['unit'] | undefined {
+  if (item.endsWith('Ms')) return 'ms';
+  if (/(?:Rate|RateWithinDay|Target|Resolution)$/u.test(item)) return 'share';
+  if (item.startsWith('journeys')) return 'journeys';
+  return item === 'redials' ? 'calls' : undefined;
 }
 
 function hourRows({ hours }: ReportFigures): CsvRow[] {

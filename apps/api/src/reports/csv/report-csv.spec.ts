@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 
-import { someAnswer, someFigures, someMaterial, someReach } from '../testing/some-figures';
+import { someAnswer, someDone, someFigures, someMaterial, someReach } from '../testing/some-figures';
 import { reportCsv } from './report-csv';
 
 const clinic = {
@@ -56,6 +56,22 @@ describe('a report as CSV', () => {
 
   it('runs nothing in a spreadsheet', () => {
     expect(rows[0]?.['clinic_id']).toBe('\'=HYPERLINK("http://x.example")');
+  });
+
+  it('tells what was done about those whom nobody answered, and nothing of it in a report that knew nothing of it', () => {
+    const told = someFigures(someDone());
+    const lines = parse<Record<string, string>>(reportCsv(someMaterial(told)), { columns: true, bom: true });
+    const row = (block: string, item: string) => {
+      const found = lines.find((line) => line['block'] === block && line['item'] === item);
+      return [found?.['value'], found?.['unit']];
+    };
+    expect(row('callers', 'recoveredBeforeClosing')).toEqual(['33', 'numbers']);
+    expect(row('callers', 'beforeClosingTarget')).toEqual(['0.8', 'share']);
+    expect(row('callers', 'medianToReachedMs')).toEqual(['2280000', 'ms']);
+    expect(row('returns', 'repeatRate')).toEqual(['0.12', 'share']);
+    expect(row('returns', 'repeatedWithinDay')).toEqual(['30', 'calls']);
+    expect(row('followups', 'doneOnTime')).toEqual(['41', 'followups']);
+    expect(rows.filter((line) => ['returns', 'followups'].includes(line['block'] ?? ''))).toEqual([]);
   });
 
   it('says why, and no number, where satisfaction is hidden', () => {

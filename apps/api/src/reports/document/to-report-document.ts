@@ -3,6 +3,7 @@ import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
 import type { ReportLanguage } from '../words/report-format';
 import { reachComparisonBlock, satisfactionComparisonBlock } from './comparison-blocks';
 import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-blocks';
+import { followupsBlock, missedBlock, returnsBlock } from './done-blocks';
 import { driversBlock } from './drivers-block';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import { reasonsBlock } from './reasons-block';
@@ -77,6 +78,9 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
   return [
     notesBlock(scene),
     sumBlock(scene),
+    missedBlock(scene),
+    followupsBlock(scene),
+    returnsBlock(scene),
     reachComparisonBlock(scene),
     waitsBlock(scene),
     serviceBlock(scene),

@@ -1,8 +1,11 @@
 import { lossNames, type Instant } from '@vigie/calls';
+import type { FollowupTally } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
-import { stateAt } from '../../metrics/owed-query';
-import type { CallerFigures } from './report-figures';
+import { followupTallies } from '../../callbacks/followups/followup-query';
+import { soonSql, stateAt } from '../../metrics/owed-query';
+import type { ClinicSettings } from '../../settings/resolved-settings';
+import type { CallerFigures, ReachedSoon } from './report-figures';
 
 type Range = { readonly start: Instant; readonly end: Instant };
 
@@ -15,18 +18,19 @@ const saysHow = ['voicemail', 'callbackExit'];
 export async function readCallers(
   tx: EntityManager,
   tenantId: string,
-  clinicId: string,
+  { id: clinicId, reachedBeforeClosingTarget }: Pick<ClinicSettings, 'id' | 'reachedBeforeClosingTarget'>,
   { start, end, now }: Range & { readonly now: Instant },
 ): Promise<CallerFigures> {
-  const [callers] = await tx.query<Omit<CallerFigures, 'hiddenCalls' | 'numberedCalls'>[]>(
+  const [row] = await tx.query<(Counted & Omit<ReachedSoon, 'beforeClosingTarget'>)[]>(
     `SELECT count(*) AS numbers,
        count(*) FILTER (WHERE state = 'recovered' AND closed_as = 'calledAgain') AS "calledAgain",
        count(*) FILTER (WHERE state = 'recovered' AND closed_as <> 'calledAgain') AS "calledBack",
        count(*) FILTER (WHERE state = 'recovered' AND closed_at <= opened_at + interval '1 hour') AS "withinHour",
        count(*) FILTER (WHERE state = 'closed') AS closed,
        count(*) FILTER (WHERE state = 'neverReached') AS "neverReached",
-       count(*) FILTER (WHERE state = 'open') AS pending
-     FROM (SELECT opened_at, closed_at, closed_as, ${stateAt('$5')} AS state FROM obligation
+       count(*) FILTER (WHERE state = 'open') AS pending, ${soonSql}
+     FROM (SELECT opened_at, closed_at, closed_as, first_tried_at, same_half_day, before_closing, calls,
+         ${stateAt('$5')} AS state FROM obligation
        WHERE tenant_id = $1 AND clinic_id = $2 AND opened_at >= to_timestamp($3 / 1000.0)
          AND opened_at < to_timestamp($4 / 1000.0) AND followup_type IS NULL AND ${isMissed}) AS missed`,
     [tenantId, clinicId, start, end, now],
@@ -38,8 +42,27 @@ export async function readCallers(
          AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)) AS lost`,
     [tenantId, clinicId, start, end, lossNames, saysHow],
   );
-  if (callers === undefined || calls === undefined) throw new Error('a count gives a row');
-  return { ...callers, ...calls };
+  if (row === undefined || calls === undefined) throw new Error('a count gives a row');
+  const { numbers, calledAgain, calledBack, withinHour, closed, neverReached, pending, ...soon } = row;
+  return {
+    ...{ numbers, calledAgain, calledBack, withinHour, closed, neverReached, pending, ...calls },
+    soon: { ...soon, beforeClosingTarget: reachedBeforeClosingTarget },
+  };
+}
+
+type Counted = Omit<Required<CallerFigures>, 'hiddenCalls' | 'numberedCalls' | 'soon'>;
+
+/** What became, as of `now`, of the calls to patients of a clinic that were due in a range; undefined where none was. */
+export async function readFollowups(
+  tx: EntityManager,
+  tenantId: string,
+  { id, timezone }: Pick<ClinicSettings, 'id' | 'timezone'>,
+  { start, end, now }: Range & { readonly now: Instant },
+): Promise<FollowupTally | undefined> {
+  const scope = { kind: 'clinics', clinicIds: [id] } as const;
+  const asked = { scope, from: start, to: end, now, timezone, by: 'none' } as const;
+  const [told] = await followupTallies(tx, tenantId, asked);
+  return told;
 }
 
 /** The notes of an answered call, still packed. */

@@ -1,6 +1,6 @@
-import type { SatisfactionAnswer } from '@vigie/contracts';
+import type { ReturnNumbers, SatisfactionAnswer } from '@vigie/contracts';
 import type { Instant, LossName } from '@vigie/calls';
-import type { Month } from '@vigie/metrics';
+import type { CallbackMedians, CallbackTally, FollowupTally, Month } from '@vigie/metrics';
 
 /**
  * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
@@ -72,7 +72,19 @@ export type CallerFigures = {
   readonly hiddenCalls: number;
   /** The other unanswered calls; with the hidden ones all of them. */
   readonly numberedCalls: number;
+  /** How soon those reached were, how long it took, how often they rang: absent in a report written down before. */
+  readonly soon?: ReachedSoon;
 };
+
+/** Of callers whom nobody answered, as the registry has it of the list to call back. */
+export type ReachedSoon = Pick<
+  CallbackTally,
+  'recoveredSameHalfDay' | 'recoveredBeforeClosing' | 'redials' | 'redialsKnown'
+> &
+  CallbackMedians & {
+    /** Wanted share reached before closing, of those whose case is decided; null where the clinic has none. */
+    readonly beforeClosingTarget: number | null;
+  };
 
 /** What patients asked for and what followed, by reason as the secretary noted it; null: nothing noted. */
 export type ReasonFigures = {
@@ -159,6 +171,10 @@ export type ReportFigures = {
   readonly hours: readonly HourCounts[];
   readonly outside: OutsideCounts;
   readonly callers: CallerFigures;
+  /** How callers came back; absent in a report written down before. */
+  readonly returns?: ReturnNumbers;
+  /** What became of planned calls; absent where none was, and in a report written down before. */
+  readonly followups?: FollowupTally;
   readonly reasons: readonly ReasonFigures[];
   readonly steadiness: SteadinessFigures;
   /** Absent where everything was heard. */

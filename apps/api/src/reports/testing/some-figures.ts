@@ -111,6 +111,36 @@ export function someFigures(told: Partial<ReportFigures> = {}): ReportFigures {
   };
 }
 
+/** A month in which 42 patients were missed and 39 reached, 31 within the hour; 48 follow-ups; 500 answered calls. */
+export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followups'> => ({
+  callers: {
+    ...{
+      numbers: 42,
+      calledAgain: 22,
+      calledBack: 17,
+      withinHour: 31,
+      closed: 2,
+      neverReached: 1,
+      pending: 0,
+    },
+    ...{ hiddenCalls: 3, numberedCalls: 61 },
+    soon: {
+      ...{ recoveredSameHalfDay: 32, recoveredBeforeClosing: 33, beforeClosingTarget: 0.8 },
+      ...{ medianToFirstTryMs: 1_080_000, medianToReachedMs: 2_280_000, redials: 25, redialsKnown: 39 },
+    },
+  },
+  returns: {
+    ...{ answeredKnown: 500, answeredUnknown: 20, repeated: 60, repeatedWithinDay: 30, reasonKnown: 400 },
+    ...{ repeatedSameReason: 36, journeys: 450, journeysClosed: 441, medianJourneyMs: 185_000 },
+    ...{ journeyP90Ms: 9_000_000, repeatRate: 0.12, repeatRateWithinDay: 0.06, firstCallResolution: 0.91 },
+    provisional: false,
+  },
+  followups: {
+    ...{ doneOnTime: 41, doneLate: 4, overdue: 1, stillDue: 2, cancelled: 3, followupsReached: 43 },
+    ...{ questionsAnswered: 30, medicinesUnderstood: 27, plannedInCall: 6, plannedAfterCall: 2 },
+  },
+});
+
 /** A final report of those figures. */
 export function someMaterial(figures: ReportFigures, told: Partial<ReportMaterial> = {}): ReportMaterial {
   return {

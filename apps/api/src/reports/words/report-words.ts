@@ -219,6 +219,59 @@ export type ReportWords = {
     readonly closedDays: string;
     readonly outsideEmpty: string;
   };
+  /** What was done about those whom nobody answered, and calls that were planned. */
+  readonly done: {
+    readonly share: string;
+    readonly number: string;
+    readonly half: Text;
+    readonly missed: {
+      readonly title: string;
+      readonly note: string;
+      readonly head: string;
+      readonly all: string;
+      readonly reached: string;
+      readonly calledAgain: string;
+      readonly withinHour: string;
+      readonly sameHalfDay: string;
+      readonly beforeClosing: string;
+      /** A target, whether it was kept, and the share of those whose case is decided. */
+      readonly target: (label: string, target: string, isKept: boolean, rate: string) => string;
+      readonly closed: string;
+      readonly pending: string;
+      readonly neverReached: string;
+      readonly firstTry: string;
+      readonly toReached: string;
+      readonly redials: string;
+    };
+    readonly followups: {
+      readonly title: string;
+      readonly note: string;
+      readonly head: string;
+      readonly due: string;
+      readonly onTime: string;
+      readonly late: string;
+      readonly overdue: string;
+      readonly stillDue: string;
+      readonly cancelled: string;
+      readonly reached: string;
+      readonly asked: string;
+      readonly medicines: string;
+      readonly inCall: string;
+      readonly afterCall: string;
+    };
+    readonly returns: {
+      readonly title: string;
+      readonly note: string;
+      readonly provisional: string;
+      readonly head: string;
+      readonly known: string;
+      readonly repeated: string;
+      readonly repeatedWithinDay: string;
+      readonly resolved: string;
+      readonly journey: string;
+      readonly journeyP90: string;
+    };
+  };
   readonly survey: {
     readonly funnelTitle: string;
     readonly funnelNote: string;
