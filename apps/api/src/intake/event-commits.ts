@@ -12,6 +12,7 @@ import { Problem } from '../platform/problems';
 import { keepNumbers, type KeptNumberRow } from '../privacy/number-vault-store';
 import { Quarantine, type Refused } from './quarantine';
 import { SharedCommit } from './shared-commit';
+import { TellingOrder } from './telling-order';
 
 /** What is to be stored of one request, together or not at all. */
 export type Batch = {
@@ -36,13 +37,12 @@ export type Committed = { readonly accepted: number; readonly duplicates: number
 export const eventsPerCommit = 5_000;
 /** Beyond this a sender is asked to come back, before memory fills. */
 const maxBacklog = 200_000;
-/** What happened longer ago is on nobody's board. */
-const pastMs = 3_600_000;
 
 /** Stores batches: those of one tenant that wait at the same time in one transaction, each answered after its COMMIT. */
 @Injectable()
 export class EventCommits {
   private readonly ofTenants = new Map<string, SharedCommit<Batch, Committed>>();
+  private readonly order = new TellingOrder();
   private readonly passing = armedFailpoint(process.env);
 
   constructor(
@@ -108,8 +108,8 @@ export class EventCommits {
   }
 
   private ring(tenantId: string, events: readonly NewEvent[]): void {
-    const before = this.clock.now() - pastMs;
-    if (events.every(({ at }) => at < before)) this.bell.ringPast(tenantId);
+    const instants = events.map(({ at }) => at);
+    if (this.order.isToGather(tenantId, instants, this.clock.now())) this.bell.ringPast(tenantId);
     else this.bell.ring(tenantId);
   }
 }
