@@ -26,6 +26,9 @@ export const callbackCloseSchema = z.strictObject({
   by,
 });
 
+/** `POST /api/v1/clinic-alerts/…`: the token behind the `#` of the link. */
+export const clinicAlertLinkSchema = z.strictObject({ token: z.string().min(1).max(200) });
+
 /** An instant, or a day by the clinic's clock: from its beginning on, until its end. */
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 

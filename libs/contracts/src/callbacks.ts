@@ -157,6 +157,7 @@ export const callbackStepSchema = object({
     'planned',
     'due',
     'replied',
+    'acknowledged',
   ]),
   at: instant,
   /** Outcome of the call, or what somebody said of the try. */
@@ -170,7 +171,8 @@ export const callbackDetailSchema = object({
   steps: list(callbackStepSchema),
   /** Why who asks cannot have the telephone system call; null where they can, once it is theirs. */
   callObstacle: z.nullable(z.enum(callObstacles)),
-
+  /** Whether it is of a discharge, and its clinic has its patients asked then. */
+  asksQuestions: flag,
   /** By which version of its sheet the clinic has its patients asked; null where it approved none, or nothing is asked. */
   questions: z.nullable(object({ version: count, approvedBy: text, approvedAt: instant, emergency: text })),
 });
@@ -242,6 +244,20 @@ export const callbackListSchema = object({
   callbacks: list(callbackSchema),
 });
 export type CallbackList = z.infer<typeof callbackListSchema>;
+
+/** What the link of an alert to a clinic opens: nothing of the patient. */
+export const clinicAlertViewSchema = object({
+  centre: text,
+  clinicName: text,
+  /** In which the clinic is written to. */
+  language: z.enum(['fr', 'ca', 'en', 'es']),
+  /** By which the centre finds the patient. */
+  reference: text,
+  answeredAt: instant,
+  /** When somebody of the clinic said to know, or was told by telephone; null: nobody yet. */
+  receivedAt: z.nullable(instant),
+});
+export type ClinicAlertView = z.infer<typeof clinicAlertViewSchema>;
 
 /** What the socket tells of the list: rows as they are now, and those that are in it no more. */
 export const callbackNewsSchema = object({

@@ -1,6 +1,11 @@
 import type * as z from 'zod/mini';
 
-import { callbackDetailSchema, callbackListSchema, callbackNumberSchema } from './callbacks';
+import {
+  callbackDetailSchema,
+  callbackListSchema,
+  callbackNumberSchema,
+  clinicAlertViewSchema,
+} from './callbacks';
 import { followupFileSchema, followupListSchema } from './followups';
 import {
   campaignListSchema,
@@ -133,6 +138,7 @@ export const pageChecks = {
     callbackListShape: [callbackListSchema, 'CallbackList'],
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
     callbackNumberShape: [callbackNumberSchema, 'CallbackNumber'],
+    clinicAlertShape: [clinicAlertViewSchema, 'ClinicAlertView'],
     followupListShape: [followupListSchema, 'FollowupList'],
     followupFileShape: [followupFileSchema, 'FollowupFile'],
   },

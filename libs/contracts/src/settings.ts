@@ -7,6 +7,9 @@ import { surveySettingsSchema } from './survey-settings';
 /** Nothing that cannot be seen: a line end or a mark that turns the text round would put a name's end elsewhere. */
 const seen = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 const unseen = 'holds a character that cannot be seen';
+/** Where a message goes that nobody on the way may read, or that never leaves the machine. */
+const privateUrl = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]))[^/?#@]*([/?#].*)?$/u;
+const privateUrlText = 'must begin with https://, or be on this machine, without a name or a password in it';
 const id = z.string().min(1).max(128).regex(seen, unseen);
 const name = z.string().min(1).max(128).regex(seen, unseen);
 const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/u, 'must be a time such as 08:30');
@@ -152,6 +155,8 @@ export const settingsSchema = z.strictObject({
       sharedNumbers: z.array(z.string().max(32)).max(1000).optional(),
       /** From how long a conversation on our own call is taken to have reached the patient; 30 s by default. */
       reachedFromSeconds: z.number().int().min(5).max(600).optional(),
+      /** Why a call back was ended, in the centre's own words, where a clinic takes them: none of them medical. */
+      callbackReasons: z.array(z.string().trim().min(1).max(40).regex(seen, unseen)).max(20).optional(),
       /** When staff were informed of what is told of each by name, and what they were told; without it nothing is. */
       staffNotice: staffNoticeSettingSchema.optional(),
       /** From where on a light of the six errors changes; what is not said is as `docs/settings.md` has it. */
@@ -206,6 +211,18 @@ export const settingsSchema = z.strictObject({
         reachedBeforeClosingTarget: z.number().min(0).max(1).optional(),
         /** Whether calls to its patients are planned here: follow-ups. */
         followUps: z.boolean().optional(),
+        /** Whether patients of follow-ups after a discharge are asked how they are, by the sheet that the clinic approved. */
+        dischargeQuestions: z.boolean().optional(),
+        /** Who is told at once by e-mail, without anything of the patient, that an answer to them was not yes. */
+        alertRecipients: z.array(z.email().max(254)).max(20).optional(),
+        /** Its own software, told the same by a signed webhook. */
+        alertWebhook: z
+          .url({ protocol: /^https?$/u })
+          .max(500)
+          .regex(privateUrl, privateUrlText)
+          .optional(),
+        /** Whether an outcome that ends a row of the list to call back takes a reason and a short note. */
+        callbackNotes: z.boolean().optional(),
         /** Whether campaigns run here, on the clinic's order: what is said in calls, and whom it has called. */
         campaigns: z.boolean().optional(),
         /** Who gets the evening note: whom nobody reached, what is promised; nothing is sent when nothing is owed. */

@@ -160,6 +160,8 @@ const table: Readonly<Record<string, Permission>> = {
   'POST /api/v1/imports/survey-csv': 'tables.import',
   'POST /api/v1/keys': 'keys.manage',
   'POST /api/v1/keys/:id/replace': 'keys.manage',
+  'POST /api/v1/clinic-alerts/acknowledge': 'alerts.acknowledge',
+  'POST /api/v1/clinic-alerts/look': 'alerts.acknowledge',
   'POST /api/v1/links/ask': 'session.begin',
   'POST /api/v1/links/accept': 'session.begin',
   'POST /api/v1/links/look': 'session.begin',

@@ -188,6 +188,7 @@ export const permissions = {
     about:
       'read one clinic’s report of one month, or its sheet, by the link of its letter; answer the one, approve the other',
   },
+  'alerts.acknowledge': { of: 'anyone', about: 'say by the link of an alert that a clinic received it' },
   'wall.see': { of: 'wall', about: 'read what the link of a television is' },
   'session.begin': {
     of: 'anyone',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { registerBackupCommands } from '../backup/backup-commands';
+import { registerAlertCommands } from '../callbacks/alerts/alert-links';
 import { registerCallerCommands } from '../callers/caller-commands';
 import { registerCallerKeyCommands } from '../callers/caller-key-commands';
 import { registerSimulateCommand } from '../demo/simulate-command';
@@ -39,6 +40,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerQuarantineCommands(program, open);
   registerRebuildCommand(program, open);
   registerSurveyCommands(program, open);
+  registerAlertCommands(program, open);
   registerCallerCommands(program, open);
   registerCallerKeyCommands(program, open);
   registerSimulateCommand(program, open);

@@ -31,9 +31,9 @@ export type AskedCallbacks = {
 
 /** From the third call of a patient on, somebody looks after them first, as the page has it. */
 const manyCalls = 3;
-/** SQL: late promises first, then urgent ones and third calls. */
+/** SQL: clinics to be telephoned first, late promises, then urgent ones and third calls. */
 const rankAt = (parameter: string): string =>
-  `CASE WHEN followup_type = 'clinic_alert' THEN -1 WHEN (detail->>'promised')::boolean AND due_at < to_timestamp(${parameter} / 1000.0) THEN 0
+  `CASE WHEN followup_type = 'clinic_alert' AND due_at <= to_timestamp(${parameter} / 1000.0) THEN -1 WHEN (detail->>'promised')::boolean AND due_at < to_timestamp(${parameter} / 1000.0) THEN 0
      WHEN (detail->>'urgent')::boolean OR (detail->>'calls')::int >= ${manyCalls} THEN 1 ELSE 2 END`;
 
 /** The open ones, in the order of the list. */
@@ -65,6 +65,20 @@ export function neverReachedSince(
        AND ${stateAt('$4')} = 'neverReached'
      ORDER BY opened_at, obligation_id`,
     [tenantId, clinicId, since, now],
+  );
+}
+
+/** Rows by which a clinic is told of an answer, of a range of instants, that nobody said to know so far. */
+export function unansweredAlerts(
+  tx: EntityManager,
+  tenantId: string,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<CallbackRow[]> {
+  return tx.query<CallbackRow[]>(
+    `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
+     WHERE tenant_id = $1 AND state = 'open' AND followup_type = 'clinic_alert'
+       AND opened_at > to_timestamp($2 / 1000.0) AND opened_at <= to_timestamp($3 / 1000.0) ORDER BY opened_at`,
+    [tenantId, from, to],
   );
 }
 

@@ -65,7 +65,7 @@ export class CallbackReader {
     tenantId: string,
     row: CallbackRow,
     now: Instant,
-  ): Promise<Omit<CallbackDetail, 'callObstacle' | 'questions'>> {
+  ): Promise<Omit<CallbackDetail, 'callObstacle' | 'asksQuestions' | 'questions'>> {
     const words = await this.words(tx, tenantId, now);
     return { callback: callbackView(row, words), steps: (row.detail.steps ?? []).map(stepView) };
   }

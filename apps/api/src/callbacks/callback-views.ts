@@ -1,4 +1,5 @@
 import {
+  clinicAlert,
   suggestedOutcome,
   type FollowupPlan,
   type Instant,
@@ -61,7 +62,7 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
     reference: referenceOf(row.id),
     state: isOver(detail, now) ? 'neverReached' : detail.state,
     clinicId,
-    ...words.ofClinic(clinicId),
+    ...clinicFields(row, words),
     teamId,
     teamName: teamId === null ? null : settings.team(teamId).name,
     mask: detail.mask,
@@ -89,6 +90,16 @@ export function callbackView(row: CallbackRow, words: CallbackWords): CallbackVi
       queueName: inCall.queueId === null ? null : words.queueName(inCall.queueId),
     },
   };
+}
+
+/** A clinic is told at any hour: its sheet says whom to telephone when it is closed. */
+function clinicFields(
+  { clinicId, detail }: CallbackRow,
+  words: CallbackWords,
+): Pick<CallbackView, ClinicFields> {
+  const told = words.ofClinic(clinicId);
+  const isAlert = detail.followup?.type === clinicAlert;
+  return isAlert ? { ...told, callable: true, callableChangesAt: null } : told;
 }
 
 /** The event of its end is written within a minute. */

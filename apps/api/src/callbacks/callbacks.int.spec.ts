@@ -9,6 +9,7 @@ import type {
   CallbackList,
   CallbackNews,
   CallbackServerEvents,
+  ClinicAlertView,
   FollowupFigures,
   FollowupList,
   History,
@@ -42,6 +43,12 @@ import { SettingsRegistrar } from '../settings/settings-registrar';
 import { insertVersion, noteApproval } from '../sheets/sheet-store';
 import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { Outbox } from '../deliveries/outbox';
+import { MailReceiver } from '../deliveries/testing/mail-receiver';
+import { WebhookReceiver } from '../deliveries/testing/webhook-receiver';
+import { isGenuineWebhook } from '../deliveries/webhook-signature';
+import { AlertLinks } from './alerts/alert-links';
+import { ClinicAlerts } from './alerts/clinic-alerts';
 import { EveningNotes } from './evening/evening-notes';
 import { createTestServer, type TestServer } from '../testing/test-server';
 
@@ -61,6 +68,8 @@ clinics:
     callsBack: true
     reachedBeforeClosingTarget: 0.8
     followUps: true
+    dischargeQuestions: true
+    alertRecipients: [roux@durand.example]
     eveningNoteRecipients: [accueil@durand.example, roux@durand.example]
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
   - { id: martin, name: "=Martin" }
@@ -150,20 +159,30 @@ const day: Told[] = [
 ];
 
 let server: TestServer;
+let mail: MailReceiver;
+let software: WebhookReceiver;
 beforeAll(async () => {
-  // Nobody listens there: letters are read before they leave.
+  [mail, software] = [await MailReceiver.open(), await WebhookReceiver.open()];
+  // Not now: letters are read before they leave.
+  mail.recipientReply = '451 later';
   const env = {
-    VIGIE_SMTP_URL: 'smtp://127.0.0.1:9',
+    VIGIE_SMTP_URL: mail.url,
     VIGIE_SMTP_FROM: 'Place <vigie@place.example>',
     VIGIE_ORIGINS: 'https://vigie.place.example',
   };
   server = await createTestServer({ background: true, clock, env });
 }, 60_000);
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await Promise.all([mail.close(), software.close()]);
+});
 
-async function aTenant(tenantId: string): Promise<void> {
+async function aTenant(tenantId: string, text = settings): Promise<void> {
   await createTestTenant(server.database, tenantId);
-  await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text: settings });
+  await configure(tenantId, text);
+}
+async function configure(tenantId: string, text: string): Promise<void> {
+  await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
 }
 
 /** In an order that no telephone system would tell them in. */
@@ -1099,25 +1118,34 @@ describe('what is asked after a discharge', () => {
       : [response.status, ((await response.json()) as { code: string }).code];
   };
 
-  it('is asked by a version that the clinic approved, and has it telephoned at once where not all is well', async () => {
-    clock.setTo(at('10:00'));
-    await aTenant(tenantId);
+  const told = (): string =>
+    settings.replace('alertRecipients', `alertWebhook: ${software.url}\n    alertRecipients`);
+  /** A follow-up that is due, of a clinic whose sheet is approved. */
+  async function due(): Promise<string> {
     const plan = { clinicId: 'durand', type: 'post_discharge', reference: 'D-1' };
-    const due = { dueFrom: new Date(at('10:00')).toISOString(), dueUntil: '2026-11-25' };
+    const until = new Date(clock.now() + 86_400_000).toISOString();
+    const within = { dueFrom: new Date(clock.now()).toISOString(), dueUntil: until };
     const made = await fetch(`${server.url}/api/v1/followups`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${await server.keyOf(tenantId)}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ ...plan, ...due }),
+      body: JSON.stringify({ ...plan, ...within }),
     });
     const { id } = (await made.json()) as { id: string };
     await server.app.get(Projector).foldNow(tenantId);
     clock.advance(60_000);
     await server.app.get(FoldUpkeep).run(tenantId);
     await server.app.get(Projector).foldNow(tenantId);
+    clock.advance(1_000);
+    return id;
+  }
 
+  it('is asked by a version that the clinic approved, and has the clinic told where not all is well', async () => {
+    clock.setTo(at('10:00'));
+    await aTenant(tenantId, told());
+    const id = await due();
     const questions = async () => (await answerOf<CallbackDetail>(tenantId, `callbacks/${id}`)).questions;
     const unwell = { version: 1, answers: wellExcept({ medicines: 'no', plan: 'unsure' }) };
     expect(await questions()).toBeNull();
@@ -1148,7 +1176,10 @@ describe('what is asked after a discharge', () => {
     const [first, ...others] = (await listOf(tenantId)).callbacks;
     expect(others).toEqual([]);
     expect(first).toMatchObject({
-      ...{ causes: ['clinicAlert'], promised: true, dueAt: new Date(clock.now()).toISOString() },
+      ...{ causes: ['clinicAlert'], promised: true, callable: true, tries: 0 },
+      // The clinic was told, and has half an hour to say to know.
+      dueAt: new Date(clock.now() + 1_800_000).toISOString(),
+      openedAt: new Date(clock.now()).toISOString(),
       followup: { type: 'clinic_alert', reference: 'D-1', answers: unwell.answers },
     });
     const alert = first?.id ?? '';
@@ -1157,8 +1188,10 @@ describe('what is asked after a discharge', () => {
     expect(await act(tenantId, `/${alert}/attempts`, { outcome: 'noAnswer' })).toBe(204);
     clock.advance(600_000);
     expect((await listOf(tenantId)).callbacks).toHaveLength(1);
+    expect(await openDeliveries()).toBeGreaterThan(0);
     expect(await act(tenantId, `/${alert}/close`, { outcome: 'reached' })).toBe(204);
     expect((await listOf(tenantId)).callbacks).toEqual([]);
+    expect(await openDeliveries()).toBe(0);
     const { total } = await answerOf<FollowupFigures>(
       tenantId,
       'followups/figures?from=2026-11-24&to=2026-11-28',
@@ -1169,6 +1202,139 @@ describe('what is asked after a discharge', () => {
       questionsAnswered: 1,
       medicinesUnderstood: 0,
     });
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+  });
+
+  const openDeliveries = async (): Promise<number> =>
+    (
+      await server.asAdministrator((tx) =>
+        tx.query<object[]>(
+          `SELECT FROM delivery WHERE tenant_id = $1 AND kind = 'clinic alert' AND due_at IS NOT NULL`,
+          [tenantId],
+        ),
+      )
+    ).length;
+
+  /** Everything that waits is sent, by several at once as by several replicas, and what was received then. */
+  async function sent(): Promise<readonly string[]> {
+    const alerts = server.app.get(ClinicAlerts);
+    const outbox = server.app.get(Outbox);
+    await Promise.all([alerts.run(tenantId), alerts.run(tenantId)]);
+    // The server sends by itself too: what it has taken is on its way.
+    do await Promise.all([outbox.sendDue(tenantId), outbox.sendDue(tenantId)]);
+    while ((await openDeliveries()) > 0);
+    return mail.received
+      .filter(({ to }) => to === 'roux@durand.example')
+      .map(({ text }) => /alert#(\S+)/u.exec(text.replaceAll('=\n', ''))?.[1] ?? text);
+  }
+  /** What the clinic's software received last, signed with the secret that it was given. */
+  function genuineHook(): unknown {
+    const { headers = {}, body = '' } = software.received.at(-1) ?? {};
+    const [id, at, signature] = ['id', 'timestamp', 'signature'].map((name) =>
+      String(headers[`webhook-${name}`]),
+    );
+    const signed = { id: id ?? '', timestamp: Number(at), body };
+    const secret = server.app.get(AlertLinks).webhookSecret(tenantId, 'durand');
+    expect(isGenuineWebhook(signed, signature ?? '', secret, signed.timestamp)).toBe(true);
+    return { ...(JSON.parse(body) as object), timestamp: undefined };
+  }
+  const linkAnswer = async (what: string, token: string): Promise<Response> =>
+    askAs(server.url, '', `POST /clinic-alerts/${what}`, { token });
+
+  it('tells the contact at once and after half an hour, each once, and ends when the contact says to know', async () => {
+    const id = await due();
+    mail.recipientReply = '250 ok';
+    const unwell = { version: 1, answers: wellExcept({ condition: 'unsure' }) };
+    const [mails, hooks] = [(await sent()).length, software.received.length];
+    const answeredAt = clock.now();
+    expect(await answer(id, unwell)).toBe(204);
+    const [token = '', ...others] = (await sent()).slice(mails);
+    expect(others).toEqual([]);
+    const letter = mail.received.map(({ text }) => text.replaceAll('=\n', '')).at(-1);
+    const [{ id: alert, reference } = { id: '', reference: '' }] = (await listOf(tenantId)).callbacks;
+    expect(letter).toContain(reference);
+    expect(letter).toContain('https://vigie.place.example/alert#va_asked_');
+    expect(letter).not.toMatch(/condition|incertain|unsure|D-1|06 39/u);
+
+    expect(software.received.length - hooks).toBe(1);
+    expect(genuineHook()).toEqual({
+      type: 'clinic.alert',
+      data: {
+        ...{ clinicId: 'durand', reference, token, notice: 1 },
+        url: `https://vigie.place.example/alert#${token}`,
+        answeredAt: new Date(answeredAt).toISOString(),
+      },
+    });
+
+    clock.advance(29 * 60_000);
+    expect((await sent()).length - mails).toBe(1);
+    clock.advance(60_000);
+    expect((await sent()).slice(mails)).toEqual([token, token]);
+    expect((await sent()).length - mails).toBe(2);
+    expect(software.received.length - hooks).toBe(2);
+    // Nobody said to know: it is before everything else on the centre's list.
+    await send(tenantId, lost(1, '09:00'));
+    expect((await listOf(tenantId)).callbacks[0]).toMatchObject({ id: alert, causes: ['clinicAlert'] });
+
+    expect((await linkAnswer('look', `${token.slice(0, -4)}AAAA`)).status).toBe(404);
+    expect((await linkAnswer('look', token.replace('va_asked', 'va_elsewhere'))).status).toBe(404);
+    const looked = (await (await linkAnswer('look', token)).json()) as ClinicAlertView;
+    expect(looked).toEqual({
+      ...{ centre: 'asked', clinicName: 'Cabinet Durand', language: 'fr', reference, receivedAt: null },
+      answeredAt: new Date(answeredAt).toISOString(),
+    });
+    clock.advance(120_000);
+    const noted = await Promise.all([linkAnswer('acknowledge', token), linkAnswer('acknowledge', token)]);
+    const views = (await Promise.all(noted.map((one) => one.json()))) as ClinicAlertView[];
+    const receivedAt = new Date(clock.now()).toISOString();
+    expect(views.map((view) => view.receivedAt)).toEqual([receivedAt, receivedAt]);
+    await server.app.get(Projector).foldNow(tenantId);
+    clock.advance(60_000);
+    expect(await (await linkAnswer('acknowledge', token)).json()).toMatchObject({ receivedAt });
+    expect((await listOf(tenantId)).callbacks.some(({ causes }) => causes.includes('clinicAlert'))).toBe(
+      false,
+    );
+    const { steps, callback } = await answerOf<CallbackDetail>(tenantId, `callbacks/${alert}`);
+    expect([callback.state, ...steps.map(({ kind }) => kind)]).toEqual([
+      'recovered',
+      'replied',
+      'acknowledged',
+    ]);
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+    clock.advance(8 * 86_400_000);
+    expect((await linkAnswer('look', token)).status).toBe(404);
+    mail.recipientReply = '451 later';
+  });
+
+  it('is telephoned at once to a clinic that is closed, or that has no contact; none is asked where it is off', async () => {
+    clock.setTo(Date.parse('2026-12-02T20:00:00+01:00'));
+    const alertOf = async () =>
+      (await listOf(tenantId)).callbacks.find(({ causes }) => causes.includes('clinicAlert'));
+    const unwell = { version: 1, answers: wellExcept({ plan: 'no' }) };
+    const id = await due();
+    const detail = () => answerOf<CallbackDetail>(tenantId, `callbacks/${id}`);
+    const without = async (more: string): Promise<void> => {
+      const text = settings.replace(/ {4}alert\w+: .*\n/gu, '').replace('dischargeQuestions: true', more);
+      await configure(tenantId, text);
+    };
+    await without('dischargeQuestions: false');
+    expect(await detail()).toMatchObject({ asksQuestions: false, questions: null });
+    expect(await answer(id, unwell)).toEqual([409, 'not_asked']);
+    await configure(tenantId, told());
+    expect(await detail()).toMatchObject({ asksQuestions: true, questions: { version: 1 } });
+    expect(await answer(id, unwell)).toBe(204);
+    const closed = await alertOf();
+    expect(closed).toMatchObject({ dueAt: closed?.openedAt });
+    expect(await openDeliveries()).toBeGreaterThan(0);
+    expect(await act(tenantId, `/${closed?.id ?? ''}/close`, { outcome: 'reached' })).toBe(204);
+
+    clock.setTo(Date.parse('2026-12-03T10:00:00+01:00'));
+    const next = await due();
+    await without('dischargeQuestions: true');
+    expect(await answer(next, unwell)).toBe(204);
+    const untold = await alertOf();
+    expect(untold).toMatchObject({ dueAt: untold?.openedAt });
+    expect(await openDeliveries()).toBe(0);
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
   });
 });

@@ -9,6 +9,10 @@ import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SheetsModule } from '../sheets/sheets.module';
+import { AlertAcknowledgements } from './alerts/alert-acknowledgements';
+import { AlertLinks } from './alerts/alert-links';
+import { ClinicAlerts } from './alerts/clinic-alerts';
+import { ClinicAlertsController } from './alerts/clinic-alerts.controller';
 import { CallbackExport } from './callback-export';
 import { CallbackFeed } from './callback-feed';
 import { CallbackFiguresReader } from './callback-figures';
@@ -47,8 +51,17 @@ import { FollowupsController } from './followups/followups.controller';
     SheetsModule,
     AccessModule,
   ],
-  controllers: [CallbacksController, CallingController, CampaignsController, FollowupsController],
+  controllers: [
+    CallbacksController,
+    CallingController,
+    CampaignsController,
+    ClinicAlertsController,
+    FollowupsController,
+  ],
   providers: [
+    AlertAcknowledgements,
+    AlertLinks,
+    ClinicAlerts,
     Callbacks,
     CampaignFiguresReader,
     CampaignReader,

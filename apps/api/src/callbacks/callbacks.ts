@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import {
   claimHoldsMs,
+  clinicAlert,
   isClaimed,
+  needsClinic,
   tryOutcomes,
   type DischargeReplies,
   type Instant,
-  type ObligationClaim,
   type TryOutcome,
 } from '@vigie/calls';
 import type { CallbackClaimView, CallbackDetail, CallbackList } from '@vigie/contracts';
@@ -17,13 +18,15 @@ import { seesCall } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
+import { alertIdOf } from '../fold/obligation-columns';
 import { obligationEvents } from '../fold/obligation-note';
 import { Bell } from '../platform/bell';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { isUuid } from '../platform/http/read-request';
-import { notFound, Problem } from '../platform/problems';
+import { notFound } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
+import { ClinicAlerts } from './alerts/clinic-alerts';
 import { CallbackReader } from './callback-reader';
 import {
   callbacksByIds,
@@ -31,9 +34,9 @@ import {
   pendingActs,
   type AskedCallbacks,
   type CallbackRow,
-  type PendingAct,
 } from './callback-query';
 import { seesClinic, workedScope } from './callback-scope';
+import { conflict, lastOf, refuse, standingOf } from './callback-standing';
 import { callMeans, type Calling } from './calling/call-means';
 import { endCallRequests } from './calling/call-request-store';
 import { callWays } from './calling/call-way-store';
@@ -64,6 +67,7 @@ export class Callbacks {
     private readonly clock: Clock,
     private readonly reader: CallbackReader,
     private readonly questions: DischargeQuestions,
+    private readonly alerts: ClinicAlerts,
   ) {}
 
   /**
@@ -100,7 +104,7 @@ export class Callbacks {
       const callObstacle = typeof means === 'string' ? means : null;
       return { ...(await this.reader.detail(tx, tenantId, row, this.clock.now())), callObstacle };
     });
-    return { ...told, questions: await this.questions.about(tenantId, told.callback) };
+    return { ...told, ...(await this.questions.about(tenantId, told.callback)) };
   }
 
   /** What a patient answered after a discharge: reached, and where not all is well the clinic is owed a call at once. */
@@ -109,6 +113,7 @@ export class Callbacks {
     const row = await this.database.withTenant(tenantId, (tx) => this.rowOf(tx, viewer, id));
     await this.questions.require(tenantId, row, replies.version);
     await this.act(viewer, id, { kind: 'replied', ...replies }, by);
+    this.alerts.hint(tenantId);
   }
 
   /**
@@ -123,10 +128,12 @@ export class Callbacks {
       await lockCallback(tx, tenantId, id);
       // First what is not folded yet, then what is: what is folded between the two is in both, never in neither.
       const pending = await pendingActs(tx, tenantId, id);
-      const { detail } = await this.rowOf(tx, viewer, id);
+      const row = await this.rowOf(tx, viewer, id);
+      const { detail } = row;
       const now = Math.max(this.clock.now(), lastOf(detail, pending) + 1);
       refuse(act, { detail, pending, now, caller });
-      const data = { callKey: detail.openedBy, ...dataOf(act, caller) };
+      const told = await this.tell(tx, tenantId, row, { act, now });
+      const data = { callKey: detail.openedBy, ...dataOf(act, caller), ...told };
       const event = { type: typeOf(act), at: now, subject: id, id: `callback-${randomUUID()}`, data };
       await this.log.append(tx, tenantId, [serverEvent(event)]);
       if (act.kind === 'tried') await endCallRequests(tx, tenantId, id, now);
@@ -134,6 +141,22 @@ export class Callbacks {
     });
     this.bell.ring(tenantId);
     return { ...caller, at: iso(at), until: iso(at + claimHoldsMs) };
+  }
+
+  /** Lets the clinic's contact know of an answer that was not yes, and no more once somebody told the clinic. */
+  private async tell(
+    tx: EntityManager,
+    tenantId: string,
+    { id, clinicId, detail: { openedBy, followup } }: CallbackRow,
+    { act, now }: { readonly act: CallbackAct; readonly now: Instant },
+  ): Promise<{ readonly tellBy?: string }> {
+    if (act.kind === 'replied' && needsClinic(act)) {
+      const alert = { tenantId, id: alertIdOf(openedBy), clinicId, at: now };
+      return { tellBy: iso(await this.alerts.tell(tx, alert)) };
+    }
+    const isEnded = act.kind === 'tried' && tryOutcomes[act.outcome] !== 'open';
+    if (isEnded && followup?.type === clinicAlert) await this.alerts.end(tx, tenantId, id);
+    return {};
   }
 
   /** One that whoever asks has said they call, now. Rejects with 404 outside their scope, 409 `not_open` or `not_claimed`. */
@@ -176,59 +199,6 @@ function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string,
   return act.kind === 'tried' ? { outcome: act.outcome, by, byId } : { by, byId };
 }
 
-/** When anything happened last, which may be ahead of our clock: what is done about it comes after it. */
-export function lastOf(
-  { steps = [], claim }: CallbackRow['detail'],
-  pending: readonly PendingAct[],
-): Instant {
-  return Math.max(claim?.at ?? 0, ...steps.map(({ at }) => at), ...pending.map(({ at }) => at));
-}
-
-type Standing = {
-  readonly detail: Pick<CallbackRow['detail'], 'state' | 'claim' | 'endsAt'>;
-  readonly pending: readonly PendingAct[];
-  readonly now: Instant;
-  readonly caller: Caller;
-};
-
-/** Throws where the act is against what stands, folded or not. */
-function refuse(act: CallbackAct, { detail, pending, now, caller }: Standing): void {
-  const stands = standingOf(detail, pending, now);
-  if (act.kind === 'reopened') {
-    if (stands.isOpen) throw conflict('still_open', 'The caller is on the list to call back.');
-    return;
-  }
-  if (!stands.isOpen) throw conflict('not_open', 'The caller is not to be called back any more.');
-  if (isClaimed(stands.claim, now) && stands.claim.byId !== caller.byId)
-    throw conflict('claimed', `${stands.claim.by} is calling.`);
-}
-
-/** These leave who has the caller as it is. */
-const aboutCalls: ReadonlySet<string> = new Set([
-  obligationEvents.callAsked,
-  obligationEvents.callTold,
-  obligationEvents.callPlaced,
-]);
-
-const endings: ReadonlySet<string> = new Set([obligationEvents.closed, obligationEvents.replied]);
-/** What is not folded yet, as the fold will take it. */
-export function standingOf(
-  { state, claim, endsAt }: Standing['detail'],
-  pending: readonly PendingAct[],
-  now: Instant,
-): { readonly isOpen: boolean; readonly claim: ObligationClaim | null } {
-  const isOpen = state === 'open' && (endsAt === null || endsAt > now);
-  let stands: { isOpen: boolean; claim: ObligationClaim | null } = { isOpen, claim };
-  for (const { type, by, byId, at } of pending) {
-    if (type === obligationEvents.claimed && by !== null && byId !== null)
-      stands = { ...stands, claim: { by, byId, at, until: at + claimHoldsMs } };
-    else if (endings.has(type)) stands = { isOpen: false, claim: null };
-    else if (type === obligationEvents.reopened) stands = { isOpen: true, claim: null };
-    else if (!aboutCalls.has(type)) stands = { ...stands, claim: null };
-  }
-  return stands;
-}
-
 /** Whoever is signed in, or sends a key; in the demonstration whoever looks at it, by the name they give. */
 export function callerOf({ personId, keyId, name }: ListViewer, by?: string): Caller {
   const shown = name ?? by ?? 'Démonstration';
@@ -239,5 +209,4 @@ export function callerOf({ personId, keyId, name }: ListViewer, by?: string): Ca
     : { by: byName, byId: `key ${keyId} ${byName}` };
 }
 
-export const conflict = (code: string, detail: string): Problem => new Problem({ code, status: 409, detail });
 const iso = (at: Instant): string => new Date(at).toISOString();

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 import type { Mail } from './mailer';
+import type { WebhookAddress } from './post-webhook';
 
 /** What a room hands in to be sent. Instants in ms since 1970. */
 export type NewDelivery = {
@@ -35,7 +36,13 @@ export type SendingOutcome =
 /** A letter as it leaves the house, by one of the ways there are. */
 export type Letter =
   | { readonly by: 'mail'; readonly mail: Omit<Mail, 'id'> }
-  | { readonly by: 'webhook'; readonly type: string; readonly data: Readonly<Record<string, unknown>> };
+  | {
+      readonly by: 'webhook';
+      readonly type: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      /** Whose it is; without it that of the installation. */
+      readonly to?: WebhookAddress;
+    };
 
 /** A kind of letter, as its room hands it to the outbox once, when it is made. */
 export type DeliveryKind = {

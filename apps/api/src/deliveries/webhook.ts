@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { APP_CONFIG, type AppConfig, type SurveyConfig } from '../platform/config';
 import type { SendingOutcome } from './delivery';
-import { postWebhook, type WebhookMessage } from './post-webhook';
+import { postWebhook, type WebhookAddress, type WebhookMessage } from './post-webhook';
 
 const timeoutMs = 15_000;
 const longestWaitMs = 6 * 3_600_000;
@@ -12,8 +12,8 @@ const never: readonly number[] = [400, 410, 422];
 const reportsLater = 202;
 
 /**
- * Hands messages to the one configured address, signed; a provider's own gateway stands behind it. Redirects are not
- * followed and nothing that is sent or settings say has any part in the address.
+ * Hands messages to one address, signed; a provider's own gateway stands behind the configured one. Redirects are not
+ * followed and nothing that is sent has any part in the address.
  */
 @Injectable()
 export class Webhook {
@@ -30,11 +30,14 @@ export class Webhook {
     return this.webhook !== undefined;
   }
 
-  /** Never rejects. 202 says that a report follows; any other 2xx that the message was taken to its reader. */
-  async send(message: WebhookMessage): Promise<SendingOutcome> {
-    if (this.webhook === undefined) return { result: 'unavailable' };
+  /** To whom it says, else to the installation's own. Never rejects. 202 says that a report follows; any other 2xx that the message was taken to its reader. */
+  async send({
+    to = this.webhook,
+    ...message
+  }: WebhookMessage & { readonly to?: WebhookAddress }): Promise<SendingOutcome> {
+    if (to === undefined) return { result: 'unavailable' };
     try {
-      const answer = await postWebhook(this.webhook, message, { at: this.clock.now(), timeoutMs });
+      const answer = await postWebhook(to, message, { at: this.clock.now(), timeoutMs });
       await answer.body?.cancel();
       return outcomeOf(answer);
     } catch {

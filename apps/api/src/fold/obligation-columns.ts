@@ -18,6 +18,9 @@ export type Line = {
 /** The obligation of a follow-up: the same one when its time is moved. */
 export const followupIdOf = (key: string): string => callKey('followup', key);
 
+/** The row by which the clinic is told of what the patient of a follow-up answered. */
+export const alertIdOf = (key: string): string => followupIdOf(`${key} alert`);
+
 /** An obligation as it is written. */
 export type ObligationRow = {
   readonly id: string;
@@ -101,7 +104,9 @@ export function toRow(
     id:
       followup === null
         ? callKey('obligation', `${line.key}\u0001${openedBy}\u0001${openedAt}`)
-        : followupIdOf(followup.type === clinicAlert ? `${openedBy} alert` : openedBy),
+        : followup.type === clinicAlert
+          ? alertIdOf(openedBy)
+          : followupIdOf(openedBy),
     line,
     obligation,
     sameHalfDay: isBefore(rules.endOfHalfDay(openedAt)),

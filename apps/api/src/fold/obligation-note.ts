@@ -8,6 +8,7 @@ export const obligationEvents = {
   closed: 'obligation.closed',
   reopened: 'obligation.reopened',
   replied: 'obligation.replied',
+  acknowledged: 'obligation.acknowledged',
   callAsked: 'obligation.call_asked',
   callTold: 'obligation.call_told',
   callPlaced: 'obligation.call_placed',
@@ -21,7 +22,7 @@ export type ObligationNote =
   | { readonly kind: 'asked'; readonly dueAt: Instant | null }
   | { readonly kind: 'tried'; readonly outcome: TryOutcome }
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
-  | { readonly kind: 'released' | 'reopened' | 'passed' | 'due' }
+  | { readonly kind: 'released' | 'reopened' | 'passed' | 'due' | 'acknowledged' }
   | { readonly kind: 'callAsked'; readonly requestId: string }
   | {
       readonly kind: 'callTold';
@@ -31,7 +32,7 @@ export type ObligationNote =
     }
   /** Of the call that a request brought about. */
   | { readonly kind: 'placed'; readonly requestId: string }
-  | { readonly kind: 'replied'; readonly replies: DischargeReplies }
+  | { readonly kind: 'replied'; readonly replies: DischargeReplies; readonly tellBy: Instant | null }
   | PlannedNote;
 
 /** A follow-up as it was planned; its key stands where other notes have that of their call. */

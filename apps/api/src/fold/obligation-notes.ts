@@ -174,13 +174,11 @@ function placedNote({ requestId }: LoggedEvent['data']): ObligationNote | undefi
 
 function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
   const { by, byId, outcome } = data;
+  const bare = bareNotes.get(type);
+  if (bare !== undefined) return { kind: bare };
   switch (type) {
     case obligationEvents.claimed:
       return typeof by === 'string' && typeof byId === 'string' ? { kind: 'claimed', by, byId } : undefined;
-    case obligationEvents.released:
-      return { kind: 'released' };
-    case obligationEvents.reopened:
-      return { kind: 'reopened' };
     case obligationEvents.replied:
       return repliedNote(data);
     case obligationEvents.attempted:
@@ -190,6 +188,13 @@ function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
       return requestNote(type, data);
   }
 }
+
+/** Those that say nothing but that it was done. */
+const bareNotes: ReadonlyMap<string, 'released' | 'reopened' | 'acknowledged'> = new Map([
+  [obligationEvents.released, 'released'],
+  [obligationEvents.reopened, 'reopened'],
+  [obligationEvents.acknowledged, 'acknowledged'],
+]);
 
 function requestNote(type: string, data: LoggedEvent['data']): ObligationNote | undefined {
   const { requestId, state, why } = data;
@@ -207,7 +212,7 @@ function triedAs(outcome: unknown): ObligationNote | undefined {
   return known === undefined ? undefined : { kind: 'tried', outcome: known };
 }
 
-function repliedNote({ version, answers }: LoggedEvent['data']): ObligationNote | undefined {
+function repliedNote({ version, answers, tellBy }: LoggedEvent['data']): ObligationNote | undefined {
   const told = (typeof answers === 'object' ? answers : null) as Readonly<Record<string, unknown>> | null;
   const answerOf = (question: string) => dischargeAnswers.find((answer) => answer === told?.[question]);
   const known = dischargeQuestions.flatMap((question) => {
@@ -217,6 +222,7 @@ function repliedNote({ version, answers }: LoggedEvent['data']): ObligationNote 
   if (typeof version !== 'number' || known.length < dischargeQuestions.length) return undefined;
   return {
     kind: 'replied',
+    tellBy: instantIn(tellBy),
     replies: { version, answers: Object.fromEntries(known) as DischargeReplies['answers'] },
   };
 }

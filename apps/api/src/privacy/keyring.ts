@@ -19,7 +19,8 @@ type Purpose =
   | 'recovery codes'
   | 'connectors'
   | 'number vault'
-  | 'calling';
+  | 'calling'
+  | 'clinic alerts';
 
 /** A name that nobody has can be asked for too, so that what is kept must have an end. */
 const mostKept = 10_000;

@@ -14,6 +14,8 @@ export type CallbackSettings = {
   readonly isSharedCaller: (aniHash: string) => boolean;
   /** From how long a conversation on our own call is taken to have reached the patient. */
   readonly reachedFromMs: number;
+  /** The centre's own words for why a call back was ended. */
+  readonly callbackReasons: readonly string[];
 };
 
 /** When the patients of one clinic are called back, and by whom. */
@@ -28,6 +30,11 @@ export type ClinicCallbackSettings = {
   readonly eveningNote: EveningNote;
   /** Whether calls to its patients are planned here. */
   readonly followUps: boolean;
+  /** Whether patients of follow-ups after a discharge are asked how they are. */
+  readonly dischargeQuestions: boolean;
+  readonly alerts: AlertContact;
+  /** Whether an outcome that ends a row takes a reason and a note. */
+  readonly callbackNotes: boolean;
   /** Whether campaigns run here. */
   readonly campaigns: boolean;
   /** Its instruction to keep the numbers of callers who are to be called back; null: none is kept. */
@@ -42,10 +49,16 @@ export type KeptNumbers = {
   readonly afterDueMs: number;
 };
 
+/** Who is told at once that an answer of a patient asks for attention: by e-mail, by a signed webhook, or both. */
+export type AlertContact = { readonly recipients: readonly string[]; readonly webhook: string | null };
+
 /** Who is told each evening who is still owed a call, and from when on by the clinic's clock, in ms after midnight. */
 export type EveningNote = { readonly recipients: readonly string[]; readonly atMs: number };
 
-type Centre = Pick<NonNullable<SettingsFile['centre']>, 'sharedNumbers' | 'reachedFromSeconds'>;
+type Centre = Pick<
+  NonNullable<SettingsFile['centre']>,
+  'sharedNumbers' | 'reachedFromSeconds' | 'callbackReasons'
+>;
 
 type Clinic = Pick<
   NonNullable<SettingsFile['clinics']>[number],
@@ -55,6 +68,10 @@ type Clinic = Pick<
   | 'eveningNoteRecipients'
   | 'eveningNoteAt'
   | 'followUps'
+  | 'dischargeQuestions'
+  | 'alertRecipients'
+  | 'alertWebhook'
+  | 'callbackNotes'
   | 'campaigns'
   | 'keptNumbers'
 >;
@@ -67,21 +84,33 @@ export function resolveClinicCallbacks(
     reachedBeforeClosingTarget,
     eveningNoteRecipients = [],
     eveningNoteAt = '19:00',
-    followUps = false,
+    callbackNotes = false,
     campaigns = false,
     keptNumbers,
+    ...clinic
   }: Clinic,
   timezone: string,
 ): Omit<ClinicCallbackSettings, 'callingHours'> {
   return {
+    ...resolveFollowups(clinic),
     callsBack,
-    followUps,
+    callbackNotes,
     campaigns,
     keptNumbers: resolveKeptNumbers(keptNumbers, timezone),
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,
     eveningNote: { recipients: eveningNoteRecipients, atMs: clockMinutes(eveningNoteAt) * 60_000 },
   };
+}
+
+function resolveFollowups({
+  followUps = false,
+  dischargeQuestions = false,
+  alertRecipients = [],
+  alertWebhook,
+}: Clinic): Pick<ClinicCallbackSettings, 'followUps' | 'dischargeQuestions' | 'alerts'> {
+  const alerts = { recipients: alertRecipients, webhook: alertWebhook ?? null };
+  return { followUps, dischargeQuestions, alerts };
 }
 
 /** It holds until the end of its last day, by the clinic's clock. */
@@ -108,9 +137,14 @@ export function numberKeepersAt(
 }
 
 /** Hashes are not known here: whoever has the tenant's key says which are of shared numbers. */
-export function resolveCallbacks({ sharedNumbers = [], reachedFromSeconds = 30 }: Centre): CallbackSettings {
+export function resolveCallbacks({
+  sharedNumbers = [],
+  reachedFromSeconds = 30,
+  callbackReasons = [],
+}: Centre): CallbackSettings {
   return {
     sharedNumbers,
+    callbackReasons: [...new Set(callbackReasons)],
     reachedFromMs: reachedFromSeconds * 1000,
     sharedCallers: [],
     isSharedCaller: () => false,

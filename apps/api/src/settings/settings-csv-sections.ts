@@ -99,6 +99,8 @@ export const csvSections: readonly CsvSection[] = [
     reachedBeforeClosingTarget: asNumber('reachedBeforeClosingTarget'),
     eveningNoteRecipients: asList('eveningNoteRecipients'),
     eveningNoteAt: asText('eveningNoteAt'),
+    alertRecipients: asList('alertRecipients'),
+    alertWebhook: asText('alertWebhook'),
     hours: asWeek('hours'),
     hoursHolidays: { path: ['hours', 'holidays'], read: (text) => text },
     covered: asWeek('covered'),

@@ -406,6 +406,20 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/reports/2026-03/clinics/durand/readers' },
     { path: '/api/v1/reports/never/clinics/durand/readers', status: 400 },
   ],
+  ...Object.fromEntries(
+    ['look', 'acknowledge'].map((what) => [
+      `POST /api/v1/clinic-alerts/${what}`,
+      () => [
+        {
+          path: `/api/v1/clinic-alerts/${what}`,
+          headers: { authorization: '' },
+          body: { token: 'no' },
+          status: 404,
+        },
+        { path: `/api/v1/clinic-alerts/${what}`, headers: { authorization: '' }, body: {}, status: 400 },
+      ],
+    ]),
+  ),
   'POST /api/v1/reader/open': () => [
     { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: readerToken } },
     { path: '/api/v1/reader/open', headers: { authorization: '' }, body: { token: 'no' }, status: 404 },

@@ -59,7 +59,14 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
   /** The time of what was planned has come. */
   | { readonly kind: 'due' }
   /** The patient of a follow-up was reached and answered. */
-  | { readonly kind: 'replied'; readonly replies: DischargeReplies }
+  | {
+      readonly kind: 'replied';
+      readonly replies: DischargeReplies;
+      /** Until when the clinic, which was told, may say to know; then it is to be telephoned. Null: at once. */
+      readonly tellBy?: Instant | null;
+    }
+  /** The clinic says to know what a patient answered. */
+  | { readonly kind: 'acknowledged' }
   | { readonly kind: 'tried'; readonly outcome: TryOutcome }
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' }
@@ -100,6 +107,7 @@ const order: readonly CallerFact['kind'][] = [
   'callTold',
   'dialled',
   'replied',
+  'acknowledged',
   'tried',
   'released',
   'passed',

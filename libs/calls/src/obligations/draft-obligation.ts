@@ -93,18 +93,29 @@ export function plan(draft: DraftObligation, followup: FollowupPlan): void {
   step(draft, { kind: 'planned', at: followup.plannedAt });
 }
 
-/** Somebody is to telephone the clinic, at once, about what a patient answered. */
-export function tellClinic(draft: DraftObligation, at: Instant, of: FollowupPlan): void {
+/** The clinic is to know what a patient answered `at` an instant; it is to be telephoned where it does not say so `by` then. */
+export function tellClinic(
+  draft: DraftObligation,
+  { at, by }: Readonly<Record<'at' | 'by', Instant>>,
+  of: FollowupPlan,
+): void {
   const { reference, patient, replies } = of;
   draft.causes.add('clinicAlert');
   draft.followup = {
-    ...{ type: clinicAlert, plannedAt: at, dueFrom: at, dueUntil: at, reference, onCall: null },
+    ...{ type: clinicAlert, plannedAt: at, dueFrom: at, dueUntil: by, reference, onCall: null },
     ...(patient && { patient }),
     ...(replies && { replies }),
   };
-  draft.promisedAt = at;
+  draft.promisedAt = by;
   draft.mask = patient?.mask ?? null;
   step(draft, { kind: 'replied', at });
+}
+
+/** The clinic says to know; what is owed to a patient is not its to end so. */
+export function acknowledge(draft: DraftObligation, at: Instant): void {
+  if (draft.followup?.type !== clinicAlert) return;
+  step(draft, { kind: 'acknowledged', at });
+  close(draft, at, 'recovered', 'acknowledged');
 }
 
 /** Another call of the caller belongs to it. */

@@ -320,10 +320,15 @@ describe('a follow-up', () => {
     expect(only(plan, said('09:00', 'noAnswer'))).toMatchObject({ state: 'planned', tries: 1 });
   });
 
-  const replied = (clock: string, answers: Partial<DischargeReplies['answers']> = {}): CallerFact => ({
+  const replied = (
+    clock: string,
+    answers: Partial<DischargeReplies['answers']> = {},
+    tellBy: number | null = null,
+  ): CallerFact => ({
     key: `replied ${clock}`,
     at: at(clock),
     kind: 'replied',
+    tellBy,
     replies: {
       version: 3,
       answers: {
@@ -354,6 +359,27 @@ describe('a follow-up', () => {
     });
   });
 
+  it('leaves a clinic that was told until its time, and ends by what it says to know alone', () => {
+    const acknowledged = (clock: string): CallerFact => ({ key: 'ack', at: at(clock), kind: 'acknowledged' });
+    const told = [
+      planned('08:00', '10:00', '12:00'),
+      due('10:00'),
+      acknowledged('10:15'),
+      replied('10:30', { plan: 'no' }, at('11:00')),
+    ];
+    // What was said before there was anything to know ends nothing, and what is owed to the patient is not the clinic's.
+    const [done, alert] = foldObligations(told, rules);
+    expect(done).toMatchObject({ state: 'recovered', closedAs: 'reached' });
+    expect(alert).toMatchObject({ state: 'open', openedAt: at('10:30'), dueAt: at('11:00'), closedAs: null });
+    const [, known] = foldObligations([...told.slice(0, 2), ...told.slice(3), acknowledged('10:42')], rules);
+    expect(known).toMatchObject({ state: 'recovered', closedAt: at('10:42'), closedAs: 'acknowledged' });
+    const [, early] = foldObligations(
+      [...told.slice(0, 2), replied('10:30', { plan: 'no' }, at('09:00'))],
+      rules,
+    );
+    expect(early).toMatchObject({ dueAt: at('10:30') });
+  });
+
   it('has a clinic telephoned until somebody says to have reached it, whatever is told of the patient meanwhile', () => {
     const answer = fc.constantFrom(...dischargeAnswers);
     const answers = fc.record({
@@ -365,6 +391,7 @@ describe('a follow-up', () => {
       due('11:20'),
       replied('11:30'),
       said('11:40', 'reached'),
+      { key: 'ack', at: at('11:50'), kind: 'acknowledged' },
     ]);
     fc.assert(
       fc.property(answers, later, fc.infiniteStream(fc.nat()), (given, more, order) => {
@@ -376,7 +403,7 @@ describe('a follow-up', () => {
         const isWell = Object.values(given).every((one) => one === 'yes');
         expect(all).toHaveLength(isWell ? 1 : 2);
         if (isWell) return;
-        const isReached = more.some((fact) => fact.key === 'said 11:40');
+        const isReached = more.some((fact) => fact.key === 'said 11:40' || fact.key === 'ack');
         expect(all[1]?.state).toBe(isReached ? 'recovered' : 'open');
       }),
     );

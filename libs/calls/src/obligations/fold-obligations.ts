@@ -1,6 +1,7 @@
 import type { Instant } from '../fact';
 import { sortCallerFacts, type CallerFact, type CallOfCaller } from './caller-fact';
 import {
+  acknowledge,
   callingNow,
   close,
   endOf,
@@ -19,7 +20,6 @@ import {
   clinicAlert,
   needsClinic,
   tryOutcomes,
-  type DischargeReplies,
   type Obligation,
   type ObligationCause,
   type TryOutcome,
@@ -68,7 +68,7 @@ class CallerLine {
       case 'due':
         return this.begin(fact.at);
       case 'replied':
-        return this.reply(fact.at, fact.replies);
+        return this.reply(fact);
       case 'passed':
         return;
       default:
@@ -110,8 +110,8 @@ class CallerLine {
     step(draft, { kind: 'due', at });
   }
 
-  /** The patient was reached; where not all is well, the clinic is owed a call, on a row of its own, at once. */
-  private reply(at: Instant, replies: DischargeReplies): void {
+  /** The patient was reached; where not all is well, the clinic is to know, on a row of its own that begins at once. */
+  private reply({ at, replies, tellBy }: Extract<CallerFact, { kind: 'replied' }>): void {
     const draft = this.open ?? this.planned;
     if (draft === undefined || draft.followup === null || draft.followup.type === clinicAlert) return;
     draft.followup = { ...draft.followup, replies };
@@ -119,7 +119,7 @@ class CallerLine {
     if (!needsClinic(replies)) return;
     const alert = newDraft(at, draft.latest);
     this.drafts.push(alert);
-    tellClinic(alert, at, draft.followup);
+    tellClinic(alert, { at, by: Math.max(tellBy ?? at, at) }, draft.followup);
   }
 
   private endInTime(at: Instant): void {
@@ -175,21 +175,8 @@ class CallerLine {
   }
 }
 
-type FactOfOpen = Exclude<
-  CallerFact,
-  {
-    readonly kind:
-      | 'lost'
-      | 'asked'
-      | 'badAnswer'
-      | 'reopened'
-      | 'passed'
-      | 'planned'
-      | 'due'
-      | 'replied'
-      | FactOfRequest['kind'];
-  }
->;
+type FactOfLine = 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' | 'replied';
+type FactOfOpen = Exclude<CallerFact, { readonly kind: FactOfLine | FactOfRequest['kind'] }>;
 type FactOfRequest = Extract<CallerFact, { readonly kind: 'callAsked' | 'callTold' }>;
 
 function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
@@ -210,6 +197,8 @@ function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
     case 'claimed':
       if (!isHeld(draft, fact.at, fact.byId)) draft.claim = { by: fact.by, byId: fact.byId, at: fact.at };
       return;
+    case 'acknowledged':
+      return acknowledge(draft, fact.at);
     case 'released':
       draft.claim = null;
   }

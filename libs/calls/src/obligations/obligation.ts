@@ -29,8 +29,8 @@ export type ObligationState = 'planned' | 'open' | 'recovered' | 'neverReached' 
 export type ObligationCause =
   'unanswered' | 'voicemail' | 'asked' | 'badAnswer' | 'urgent' | 'reopened' | 'followup' | 'clinicAlert';
 
-/** How it ended: the caller rang again and was answered, an outcome somebody chose, or the deadline. */
-export type ObligationEnd = 'calledAgain' | 'neverReached' | TryOutcome;
+/** How it ended: the caller rang again and was answered, an outcome somebody chose, the clinic said to know, or the deadline. */
+export type ObligationEnd = 'calledAgain' | 'neverReached' | 'acknowledged' | TryOutcome;
 
 /** One thing that happened on the way. Nothing says who of ours did it. */
 export type ObligationStep =
@@ -44,7 +44,7 @@ export type ObligationStep =
   | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
   | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
   | {
-      readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due' | 'replied';
+      readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due' | 'replied' | 'acknowledged';
       readonly at: Instant;
     };
 

@@ -23,6 +23,11 @@ export function sheetReaderUrl(config: Pick<AppConfig, 'door' | 'port'>, token: 
   return config.door.origins.length === 0 ? null : addressOf(config, `/reader/sheet#${token}`);
 }
 
+/** Where the link of an alert opens, for who got it by mail or webhook; null where no origin is named. */
+export function alertUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string): string | null {
+  return config.door.origins.length === 0 ? null : addressOf(config, `/alert#${token}`);
+}
+
 /** Where the list to call back of a clinic is; null where no origin is named. */
 export function callbacksUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId: string): string | null {
   if (config.door.origins.length === 0) return null;

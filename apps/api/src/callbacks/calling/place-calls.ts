@@ -16,7 +16,8 @@ import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { lockCallback, openOfCaller, pendingActs, type CallbackRow } from '../callback-query';
-import { callerOf, Callbacks, conflict, lastOf, standingOf } from '../callbacks';
+import { conflict, lastOf, standingOf } from '../callback-standing';
+import { callerOf, Callbacks } from '../callbacks';
 import { callerIn, callMeans } from './call-means';
 import {
   addCallRequest,

@@ -86,7 +86,7 @@ export class FollowupsController {
   @AnswersNothing()
   @Refuses(
     409,
-    `\`claimed\`: somebody else has the patient; \`not_open\`: it is over. \`not_asked\`: it is of no discharge. \`sheet_changed\`: another version holds, or none.`,
+    `\`claimed\`: somebody else has the patient; \`not_open\`: it is over. \`not_asked\`: it is of no discharge, or the clinic has nobody asked. \`sheet_changed\`: another version holds, or none.`,
   )
   async answers(
     @WhoMay('callbacks.work') viewer: Viewer,

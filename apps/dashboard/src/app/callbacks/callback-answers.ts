@@ -3,6 +3,7 @@ import type {
   CallbackDetail,
   CallbackList,
   CallbackNumber,
+  ClinicAlertView,
   FollowupFile,
   FollowupList,
 } from '@vigie/contracts';
@@ -127,6 +128,7 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
         'planned',
         'due',
         'replied',
+        'acknowledged',
       ],
       at: 's',
       outcome: ['?', 's'],
@@ -136,9 +138,18 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
     },
   ],
   callObstacle: ['?', ['=', 'noWay', 'notGiven', 'noSet', 'noNumber']],
+  asksQuestions: 'b',
   questions: ['?', { version: 'n', approvedBy: 's', approvedAt: 's', emergency: 's' }],
 });
 export const callbackNumberShape = checkOf<CallbackNumber>({ number: 's', written: 's' });
+export const clinicAlertShape = checkOf<ClinicAlertView>({
+  centre: 's',
+  clinicName: 's',
+  language: ['=', 'fr', 'ca', 'en', 'es'],
+  reference: 's',
+  answeredAt: 's',
+  receivedAt: ['?', 's'],
+});
 export const followupListShape = checkOf<FollowupList>({
   at: 's',
   clinics: ['[]', { id: 's', name: 's' }],

@@ -7,6 +7,7 @@ import { Me } from '../shell/me';
 import { Words } from '../shell/words';
 import { CallbackBoard } from './callback-board';
 import { CallbackNumber } from './callback-number';
+import { isAlert } from './callback-order';
 import { CallbackTexts } from './callback-texts';
 import { DischargeQuestions } from './discharge-questions';
 import { PlaceCall } from './place-call';
@@ -56,10 +57,10 @@ import { PlaceCall } from './place-call';
       @if (isMine() && seesNumber()) {
         <vg-callback-number [one]="one()" />
       }
-      @if (isMine() && one().followup?.type === 'post_discharge') {
+      @if (isMine() && asksQuestions()) {
         @if (questions(); as of) {
           <vg-discharge-questions [id]="one().id" [of]="of" (changed)="detail.reload()" />
-        } @else if (detail.hasValue()) {
+        } @else {
           <p class="muted about">{{ words.t('followups.questions.none') }}</p>
         }
       }
@@ -82,12 +83,11 @@ import { PlaceCall } from './place-call';
         @if (one().suggested !== null) {
           <p class="muted about">{{ words.t('callbacks.suggested') }}</p>
         }
-        <p class="say">
-          <span class="muted">{{ words.t('callbacks.say') }}</span> {{ voicemail() }}
-        </p>
-        <p class="say">
-          <span class="muted">{{ words.t('callbacks.sayOther') }}</span> {{ words.t('callbacks.other') }}
-        </p>
+        @for (one of sentences(); track one.to) {
+          <p class="say">
+            <span class="muted">{{ one.to }}</span> {{ one.say }}
+          </p>
+        }
       } @else {
         <p class="muted about">{{ texts.notOffered(one(), now()) || words.t('callbacks.claimFirst') }}</p>
       }
@@ -135,6 +135,10 @@ export class CallbackCard {
     const why = this.detail.hasValue() ? this.detail.value().callObstacle : null;
     return why === null || why === 'noWay' ? null : (`callbacks.place.obstacles.${why}` as const);
   });
+  /** Whether the clinic switched them on, and it is of a discharge; until then nothing is said of them. */
+  protected readonly asksQuestions = computed(
+    () => this.detail.hasValue() && this.detail.value().asksQuestions,
+  );
   protected readonly questions = computed(() =>
     this.detail.hasValue() ? this.detail.value().questions : null,
   );
@@ -146,9 +150,31 @@ export class CallbackCard {
       .map((step) => this.texts.step(step, step.kind === 'tried' ? (tries += 1) : tries, this.now()))
       .toReversed();
   });
-  protected readonly voicemail = computed(() => {
-    const { callable, callableChangesAt } = this.one();
+  /** The one sentence allowed, to an answering machine and to anybody but the patient: no speciality and no reason. */
+  protected readonly sentences = computed(() => this.sentencesFor(this.one()));
+
+  private sentencesFor(one: CallbackView): readonly { readonly to: string; readonly say: string }[] {
+    if (isAlert(one)) {
+      const { reference } = one;
+      const say = this.words.t('followups.questions.alertSay', { reference });
+      return [{ to: this.words.t('followups.questions.alertSayTo'), say }];
+    }
+    const [machine, other] = [this.words.t('callbacks.say'), this.words.t('callbacks.sayOther')];
+    // Whom we call of our own accord did not try to reach us.
+    if (one.followup !== null)
+      return [
+        { to: machine, say: this.words.t('callbacks.voicemailPlanned') },
+        { to: other, say: this.words.t('callbacks.otherPlanned') },
+      ];
+    return [
+      { to: machine, say: this.voicemail(one) },
+      { to: other, say: this.words.t('callbacks.other') },
+    ];
+  }
+
+  private voicemail({ callable, callableChangesAt }: CallbackView): string {
     if (!callable || callableChangesAt === null) return this.words.t('callbacks.voicemail');
-    return this.words.t('callbacks.voicemailUntil', { time: this.formats.hourInWords(callableChangesAt) });
-  });
+    const time = this.formats.hourInWords(callableChangesAt);
+    return this.words.t('callbacks.voicemailUntil', { time });
+  }
 }

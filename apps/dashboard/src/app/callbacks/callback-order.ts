@@ -8,6 +8,9 @@ export const isLate = ({ promised, dueAt }: CallbackView, now: number): boolean 
 
 /** Whether the clinic is to be telephoned about what a patient answered. */
 export const isAlert = ({ causes }: CallbackView): boolean => causes.includes('clinicAlert');
+/** Nor did the clinic, where it has a contact who was told, say in time to know. */
+const isToTelephone = (one: CallbackView, now: number): boolean =>
+  isAlert(one) && Date.parse(one.dueAt) <= now;
 
 export const isPressing = ({ urgent, calls }: CallbackView): boolean => urgent || calls >= manyCalls;
 
@@ -19,7 +22,7 @@ export function isHeld({ claim }: CallbackView, now: number): boolean {
 /** Clinics to telephone first, then late ones, then urgent ones and those who called three times, then whatever is due first. */
 export function inOrder(callbacks: readonly CallbackView[], now: number): readonly CallbackView[] {
   const rank = (one: CallbackView): number => {
-    if (isAlert(one)) return -1;
+    if (isToTelephone(one, now)) return -1;
     return isLate(one, now) ? 0 : isPressing(one) ? 1 : 2;
   };
   return callbacks.toSorted(

@@ -154,12 +154,16 @@ export class CallbackTexts {
           ' ',
         ),
       );
-    const time = this.moment(Date.parse(one.dueAt), now);
-    return this.words.t('followups.questions.alertAbout', {
+    const [at, due] = [Date.parse(one.openedAt), Date.parse(one.dueAt)];
+    const time = this.moment(at, now);
+    const about = this.words.t('followups.questions.alertAbout', {
       who: this.who(one),
       time,
       what: what.join(', '),
     });
+    if (due <= now) return about;
+    const told = this.words.t('followups.questions.alertTold', { at: time, by: this.moment(due, now) });
+    return [told, about].join(' ');
   }
 
   /** Why nobody may say to be calling just now; empty where somebody may. */

@@ -52,7 +52,7 @@ async function opened(
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
     http.answer(`/api/v1/callbacks/${one.id}`, {
-      body: { callback: one, steps: [], callObstacle, questions: null },
+      body: { callback: one, steps: [], callObstacle, asksQuestions: false, questions: null },
     });
   const page = await settled(await openPage(`/callbacks${choices}`, 'fr', http));
   page.list.say('ready');
@@ -386,7 +386,13 @@ describe('the list to call back', () => {
       ...{ ...promised, causes: ['clinicAlert'], dueAt: at(-1) },
       followup: { ...followup, type: 'clinic_alert', answers },
     });
-    const { page, settle, http } = await opened([late, mine, alert]);
+    const told = { ...alert, id: 'told', reference: 'A1B2C3D4', dueAt: at(20), openedAt: at(-10) };
+    const claim = { by: 'Claire', byId: list([]).me, at: at(-1), until: at(14) };
+    const { page, settle, http } = await opened([late, mine, { ...told, claim }, alert]);
+    const order = [...page.querySelectorAll('[data-callback]')].map((row) =>
+      row.getAttribute('data-callback'),
+    );
+    expect(order.indexOf('told')).toBeGreaterThan(order.indexOf('late'));
     expect([...page.querySelectorAll('[data-callback]')][0]?.getAttribute('data-callback')).toBe('alert');
     const approved = {
       version: 3,
@@ -395,7 +401,7 @@ describe('the list to call back', () => {
       emergency: 'Composez le 15.',
     };
     http.answer('/api/v1/callbacks/mine', {
-      body: { callback: mine, steps: [], callObstacle: 'noWay', questions: approved },
+      body: { callback: mine, steps: [], callObstacle: 'noWay', asksQuestions: true, questions: approved },
     });
     const open = async (id: string): Promise<HTMLElement> => {
       const row = rowOf(page, id);
@@ -403,12 +409,20 @@ describe('the list to call back', () => {
       for (let turn = 0; turn < 3; turn += 1) await settle();
       return rowOf(page, id);
     };
-    const told = (await open('alert')).textContent.replaceAll(/\s/gu, ' ');
-    expect(told).toContain('Téléphoner au cabinet');
-    expect(told).toContain(
+    const waits = (await open('told')).textContent.replaceAll(/\s/gu, ' ');
+    expect(waits).toMatch(/Le cabinet a été prévenu à .+ téléphonez-lui dès/u);
+    expect(waits).toContain('référence A1B2C3D4');
+    expect(waits).not.toContain('vous avez cherché à nous joindre');
+    const shown = (await open('alert')).textContent.replaceAll(/\s/gu, ' ');
+    expect(shown).toContain('Téléphoner au cabinet');
+    expect(shown).not.toContain('a été prévenu');
+    expect(shown).toContain(
       'Avez-vous compris vos médicaments, et les prenez-vous ? non, Savez-vous quoi faire',
     );
     const row = await open('mine');
+    // Whom we call of our own accord did not try to reach us.
+    expect(row.textContent).toContain('nous cherchions à vous joindre');
+    expect(row.textContent).not.toContain('vous avez cherché');
     const form = theOnly<HTMLFormElement>(row, 'vg-discharge-questions form');
     expect(row.textContent).toContain('Composez le 15.');
     const send = async (): Promise<void> => {
@@ -582,5 +596,45 @@ describe('the list to call back', () => {
   it('tells the people of a clinic that does not call itself who does', async () => {
     const { text } = await opened([], { mayWork: false });
     expect(await text()).toContain('le centre rappelle pour eux');
+  });
+});
+
+describe('the link of an alert to a clinic', () => {
+  const view = {
+    ...{ centre: 'Télésecrétariat de la Place', clinicName: 'Centre Pirineus', language: 'fr' },
+    ...{ reference: 'A1B2C3D4', answeredAt: at(-5), receivedAt: null },
+  };
+  async function linked(body: object): Promise<OpenedPage & { readonly http: FakeHttp }> {
+    const http = new FakeHttp();
+    http.answer('POST /api/v1/clinic-alerts/look', body);
+    globalThis.history.replaceState(null, '', '#va_place_token');
+    const page = await settled(await openPage('/alert', 'fr', http));
+    globalThis.history.replaceState(null, '', '/');
+    return { http, ...page };
+  }
+
+  it('says which reference asks for attention and nothing of the patient, and notes nothing until it is said', async () => {
+    const { http, page, text, settle } = await linked({ body: view });
+    expect(await text()).toContain('Une réponse d’un patient demande votre attention ; référence A1B2C3D4');
+    expect(
+      http.asked.filter(({ method }) => method === 'POST').map(({ address, body }) => [address, body]),
+    ).toEqual([['/api/v1/clinic-alerts/look', { token: 'va_place_token' }]]);
+    http.answer('POST /api/v1/clinic-alerts/acknowledge', { status: 500, body: {} });
+    const button = theOnly<HTMLButtonElement>(page, 'button.main');
+    expect(button.textContent.trim()).toBe('Bien reçu');
+    button.click();
+    await settled({ page, text, settle } as OpenedPage);
+    expect(await text()).toContain('rien n’a été noté');
+    http.answer('POST /api/v1/clinic-alerts/acknowledge', { body: { ...view, receivedAt: at(0) } });
+    button.click();
+    await settled({ page, text, settle } as OpenedPage);
+    expect(await text()).toContain('Bien reçu, noté le');
+    expect(page.querySelector('button.main')).toBeNull();
+    expect(http.asked.at(-1)).toMatchObject({ body: { token: 'va_place_token' } });
+  });
+
+  it('says of one that opens nothing whom to call', async () => {
+    const { text } = await linked({ status: 404, body: {} });
+    expect(await text()).toContain('Ce lien n’ouvre plus rien');
   });
 });

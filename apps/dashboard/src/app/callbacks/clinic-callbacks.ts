@@ -115,7 +115,7 @@ export class ClinicCallbacks {
       .map((one) => ({
         id: one.id,
         due: this.texts.due(one, now),
-        mask: one.mask ?? this.words.t('callbacks.withheld'),
+        mask: this.texts.who(one),
         about: this.texts.holder(one, me, now) || this.about(one),
       }));
   }

@@ -49,6 +49,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('../reader/sheet-reader-page')).SheetReaderPage,
   },
   {
+    path: 'alert',
+    canActivate: [withWords('lists')],
+    loadComponent: async () => (await import('../callbacks/alert-page')).AlertPage,
+  },
+  {
     path: 'wall',
     canActivate: [withWords('wall')],
     loadComponent: async () => (await import('../wall/wall-page')).WallPage,

@@ -106,6 +106,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
     planned: 'seguiment planificat',
     due: 'seguiment per fer',
     replied: 'respostes del pacient',
+    acknowledged: 'rebut pel consultori',
     ended: 'termini passat',
   },
   waited: 'espera {time}',
@@ -134,6 +135,8 @@ export const caCallbacks: Dictionary['callbacks'] = {
     '«Bon dia, heu intentat contactar amb nosaltres. Podeu tornar a trucar al mateix número fins a les {time}. Gràcies.»',
   sayOther: 'A una altra persona, només:',
   other: '«Bon dia, volia parlar amb la persona que ens ha trucat. Ja tornaré a trucar. Gràcies.»',
+  voicemailPlanned: '«Bon dia, volíem parlar amb vós. Ja tornarem a trucar. Gràcies.»',
+  otherPlanned: '«Bon dia, volia parlar amb la persona d’aquest número. Ja tornaré a trucar. Gràcies.»',
   done: '{patient}: {outcome}',
   place: {
     call: 'Trucar',
@@ -205,5 +208,5 @@ export const caCallbacks: Dictionary['callbacks'] = {
   keysAbout: 'triar · Retorn obrir · J truco jo · N veure el número · 1 a 7 què ha passat · Esc tancar',
   table: 'Tot des de {day} en taula:',
   files: { csv: 'CSV', xlsx: 'Excel' },
-  foot: 'Ordre: amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
+  foot: 'Ordre: centres a qui trucar, amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
 };

@@ -27,6 +27,19 @@ export const caFollowupList: FollowupListWords = {
     followups_off: 'Aquest consultori no té seguiments.',
     server: 'El servidor no ha acceptat el fitxer. Torneu-ho a provar.',
   },
+  alert: {
+    page: 'Avís al consultori',
+    title: 'Una resposta d’un pacient demana la vostra atenció; referència {reference}',
+    about: '{clinic}, resposta del {at}.',
+    received: 'Rebut',
+    thanks: 'Rebut, anotat el {at}.',
+    who: '{centre} diu de quin pacient es tracta, per la referència. Aquesta pàgina no en sap res.',
+    none: 'Res per confirmar aquí',
+    gone: 'Aquest enllaç ja no obre res: té més de set dies, o s’ha copiat malament. Truqueu a la vostra centraleta.',
+    failed:
+      'El servidor no respon: no s’ha anotat res. Torneu-ho a provar, o truqueu a la vostra centraleta.',
+    reading: 'Llegint…',
+  },
   faults: {
     notRead: 'il·legible; deseu el fitxer en CSV UTF-8, amb tantes caselles com títols.',
     who: 'no diu qui; ompliu la referència, el telèfon o l’empremta.',

@@ -50,6 +50,11 @@ export const caFollowups = {
     missing: 'Responeu les cinc preguntes.',
     changed: 'La fitxa del centre acaba de canviar: torneu-la a llegir i deseu de nou.',
     failed: 'No desat. Torneu-ho a provar.',
+    alertTold:
+      'S’ha avisat el centre a les {at} per correu o pel seu programari. Si no diu que ho ha rebut, truqueu-li a partir de {by}.',
+    alertSay:
+      '«Bon dia. Una resposta d’un pacient demana la vostra atenció; referència {reference}. Gràcies.»',
+    alertSayTo: 'Al contestador del centre, només:',
     alertAbout:
       'El pacient {who} ha respost, a les {time}: {what}. Truqueu al centre, i després digueu «contactat». Cap consell mèdic al pacient.',
   },

@@ -177,6 +177,10 @@ export const caSettings: OfficeWords['settings'] = {
     reachedBeforeClosingTarget: 'Localitzats abans de tancar, objectiu (%)',
     keptNumbers: 'Números guardats per trucar',
     followUps: 'Seguiments planificats',
+    dischargeQuestions: 'Preguntes després d’una alta',
+    alertRecipients: 'Alertes del consultori a',
+    alertWebhook: 'Alertes del consultori cap a (webhook)',
+    callbackNotes: 'Motiu i nota en tancar una trucada',
     campaigns: 'Campanyes',
     eveningNoteRecipients: 'Nota del vespre a',
     eveningNoteAt: 'Nota del vespre, a partir de',
@@ -232,6 +236,13 @@ export const caSettings: OfficeWords['settings'] = {
       'Només per instrucció del consultori: qui l’ha donada, quan i fins quan. El número de qui s’ha de trucar es guarda llavors segellat, es mostra a qui li truca i s’esborra quan la trucada es tanca, com a màxim 7 dies després del termini. Si es buida, tot s’esborra de seguida.',
     followUps:
       'Les trucades als seus pacients es planifiquen aquí: després d’una alta, abans d’una visita, per a una recepta. Després són a la llista per trucar.',
+    dischargeQuestions:
+      'Després d’una alta es fan al pacient les cinc preguntes de la fitxa que el consultori ha aprovat. Apagat: el seguiment es fa sense.',
+    alertRecipients:
+      'Reben de seguida, per correu, que una resposta d’un pacient demana la seva atenció: un enllaç i una referència, res del pacient. De nou al cap de 30 min. Comes entremig. Buit: la secretària truca de seguida.',
+    alertWebhook: 'L’adreça https:// del programari del consultori, que rep el mateix, signat.',
+    callbackNotes:
+      'Qui tanca una trucada pot triar un motiu de la llista del centre i escriure 120 signes. Cap informació mèdica: se’n treuen noms i números. Apagat: només el que ha passat.',
     campaigns:
       'Vacunació, cribratge o esdeveniment, per ordre del consultori: una frase per dir durant les trucades, i una llista de pacients per trucar.',
     eveningNoteRecipients:

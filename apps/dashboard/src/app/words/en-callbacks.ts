@@ -103,6 +103,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
     planned: 'follow-up planned',
     due: 'follow-up due',
     replied: 'the patient’s answers',
+    acknowledged: 'received by the clinic',
     ended: 'the deadline passed',
   },
   waited: 'waited {time}',
@@ -129,6 +130,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
     '“Hello, you tried to reach us. You can call the same number again until {time}. Thank you.”',
   sayOther: 'To anybody else, only:',
   other: '“Hello, I wanted to speak with the person who called us. I will call again. Thank you.”',
+  voicemailPlanned: '“Hello, we wanted to reach you. We will call again. Thank you.”',
+  otherPlanned: '“Hello, I wanted to speak with the person of this number. I will call again. Thank you.”',
   done: '{patient}: {outcome}',
   place: {
     call: 'Call',
@@ -200,5 +203,5 @@ export const enCallbacks: Dictionary['callbacks'] = {
   keysAbout: 'choose · Enter open · J I am calling · N see the number · 1 to 7 what happened · Esc close',
   table: 'Everything since {day} as a table:',
   files: { csv: 'CSV', xlsx: 'Excel' },
-  foot: 'Order: late, then urgent and third calls, then whatever is due first. “I am calling” is released after 15 min without a call under way. A missed call ends with the next open day; a promise never ends by itself.',
+  foot: 'Order: clinics to telephone, late, then urgent and third calls, then whatever is due first. “I am calling” is released after 15 min without a call under way. A missed call ends with the next open day; a promise never ends by itself.',
 };

@@ -27,6 +27,18 @@ export const enFollowupList: FollowupListWords = {
     followups_off: 'This clinic has no follow-ups.',
     server: 'The server did not take the file. Try again.',
   },
+  alert: {
+    page: 'Alert to the clinic',
+    title: 'An answer of a patient asks for your attention; reference {reference}',
+    about: '{clinic}, answered {at}.',
+    received: 'Received',
+    thanks: 'Received, noted {at}.',
+    who: '{centre} says which patient it is, by the reference. This page does not know.',
+    none: 'Nothing to confirm here',
+    gone: 'This link opens nothing any more: it is more than seven days old, or was copied wrongly. Telephone your answering centre.',
+    failed: 'The server does not answer: nothing was noted. Try again, or telephone your answering centre.',
+    reading: 'Reading…',
+  },
   faults: {
     notRead: 'cannot be read; save the file as CSV UTF-8, with as many cells as headings.',
     who: 'does not say who; fill reference, phone or hash.',

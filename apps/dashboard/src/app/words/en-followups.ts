@@ -49,6 +49,10 @@ export const enFollowups = {
     missing: 'Answer the five questions.',
     changed: 'The clinic’s sheet has just changed: read it again, then save again.',
     failed: 'Not saved. Try again.',
+    alertTold:
+      'The clinic was told at {at} by e-mail or by its software. If it does not say to have received it, telephone from {by} on.',
+    alertSay: '“Hello. An answer of a patient asks for your attention; reference {reference}. Thank you.”',
+    alertSayTo: 'To the clinic’s answering machine, only:',
     alertAbout:
       'Patient {who} answered, at {time}: {what}. Telephone the clinic, then say “reached”. No medical advice to the patient.',
   },

@@ -177,6 +177,10 @@ export const enSettings: OfficeWords['settings'] = {
     reachedBeforeClosingTarget: 'Reached before closing, aimed at (%)',
     keptNumbers: 'Numbers kept to call back',
     followUps: 'Planned follow-ups',
+    dischargeQuestions: 'Questions after a discharge',
+    alertRecipients: 'The clinic’s alerts to',
+    alertWebhook: 'The clinic’s alerts to (webhook)',
+    callbackNotes: 'Reason and note when a call back ends',
     campaigns: 'Campaigns',
     eveningNoteRecipients: 'Evening note to',
     eveningNoteAt: 'Evening note from',
@@ -232,6 +236,13 @@ export const enSettings: OfficeWords['settings'] = {
       'Only on the clinic’s instruction: who gave it, when, until when. The number of whoever is to be called back is then kept sealed, shown to whoever calls, and erased when the call is closed, 7 days after it was due at the latest. Emptied, everything is erased at once.',
     followUps:
       'Calls to its patients are planned here: after a discharge, before a visit, for a prescription. They are then on the list to call back.',
+    dischargeQuestions:
+      'After a discharge the patient is asked the five questions of the sheet that the clinic approved. Off: the follow-up is made without them.',
+    alertRecipients:
+      'Are told at once, by e-mail, that an answer of a patient asks for their attention: a link and a reference, nothing of the patient. Again after 30 min. Commas between. Empty: the secretary telephones at once.',
+    alertWebhook: 'The https:// address of the clinic’s software, which is told the same, signed.',
+    callbackNotes:
+      'Whoever ends a call back may choose a reason of the centre’s list and write 120 characters. Nothing medical: names and numbers are taken out. Off: only what happened.',
     campaigns:
       'Vaccination, screening or an event, on the clinic’s order: a sentence to say in calls, and a list of patients to call.',
     eveningNoteRecipients:

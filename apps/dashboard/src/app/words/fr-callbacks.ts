@@ -101,6 +101,7 @@ export const frCallbacks = {
     planned: 'suivi planifié',
     due: 'suivi à faire',
     replied: 'réponses du patient',
+    acknowledged: 'bien reçu par le cabinet',
     ended: 'délai passé',
   },
   waited: 'attente {time}',
@@ -128,6 +129,8 @@ export const frCallbacks = {
     '« Bonjour, vous avez cherché à nous joindre. Vous pouvez rappeler le même numéro jusqu’à {time}. Merci. »',
   sayOther: 'À une autre personne, seulement :',
   other: '« Bonjour, je voulais parler à la personne qui nous a appelés. Je rappellerai. Merci. »',
+  voicemailPlanned: '« Bonjour, nous cherchions à vous joindre. Nous rappellerons. Merci. »',
+  otherPlanned: '« Bonjour, je voulais parler à la personne de ce numéro. Je rappellerai. Merci. »',
   done: '{patient} : {outcome}',
   place: {
     call: 'Appeler',
@@ -200,5 +203,5 @@ export const frCallbacks = {
     'choisir · Entrée ouvrir · J je rappelle · N voir le numéro · 1 à 7 ce qui s’est passé · Échap fermer',
   table: 'Tout depuis {day} en tableau :',
   files: { csv: 'CSV', xlsx: 'Excel' },
-  foot: 'Tri : en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
+  foot: 'Tri : cabinets à qui téléphoner, en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;

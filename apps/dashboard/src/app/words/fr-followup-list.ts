@@ -26,6 +26,18 @@ export const frFollowupList = {
     followups_off: 'Ce cabinet n’a pas de suivis.',
     server: 'Le serveur n’a pas pris le fichier. Réessayez.',
   },
+  alert: {
+    page: 'Alerte du cabinet',
+    title: 'Une réponse d’un patient demande votre attention ; référence {reference}',
+    about: '{clinic}, réponse du {at}.',
+    received: 'Bien reçu',
+    thanks: 'Bien reçu, noté le {at}.',
+    who: '{centre} dit de quel patient il s’agit, par la référence. Cette page n’en sait rien.',
+    none: 'Rien à confirmer ici',
+    gone: 'Ce lien n’ouvre plus rien : il a plus de sept jours, ou il a été mal recopié. Appelez votre télésecrétariat.',
+    failed: 'Le serveur ne répond pas : rien n’a été noté. Réessayez, ou appelez votre télésecrétariat.',
+    reading: 'Lecture…',
+  },
   faults: {
     notRead: 'illisible ; enregistrez le fichier en CSV UTF-8, avec autant de cases que de titres.',
     who: 'ne dit pas qui ; remplissez dossier, téléphone ou empreinte.',

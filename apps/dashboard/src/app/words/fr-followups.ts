@@ -49,6 +49,10 @@ export const frFollowups = {
     missing: 'Répondez aux cinq questions.',
     changed: 'La fiche du cabinet vient de changer : relisez, puis enregistrez de nouveau.',
     failed: 'Non enregistré. Réessayez.',
+    alertTold:
+      'Le cabinet a été prévenu à {at} par courriel ou par son logiciel. S’il ne dit pas l’avoir reçu, téléphonez-lui dès {by}.',
+    alertSay: '« Bonjour. Une réponse d’un patient demande votre attention ; référence {reference}. Merci. »',
+    alertSayTo: 'Sur le répondeur du cabinet, seulement :',
     alertAbout:
       'Le patient {who} a répondu, à {time} : {what}. Téléphonez au cabinet, puis dites « joint ». Pas de conseil médical au patient.',
   },

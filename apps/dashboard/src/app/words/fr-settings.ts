@@ -176,6 +176,10 @@ export const frSettings = {
     reachedBeforeClosingTarget: 'Joints avant la fermeture, visé (%)',
     keptNumbers: 'Numéros gardés pour rappeler',
     followUps: 'Suivis planifiés',
+    dischargeQuestions: 'Questions après une sortie',
+    alertRecipients: 'Alertes du cabinet à',
+    alertWebhook: 'Alertes du cabinet vers (webhook)',
+    callbackNotes: 'Motif et note à la clôture d’un rappel',
     campaigns: 'Campagnes',
     eveningNoteRecipients: 'Note du soir à',
     eveningNoteAt: 'Note du soir, à partir de',
@@ -232,6 +236,13 @@ export const frSettings = {
       'Seulement sur l’instruction du cabinet : qui l’a donnée, quand, jusqu’à quand. Le numéro de qui est à rappeler est alors gardé scellé, montré à qui le rappelle, et effacé dès que le rappel est clos, au plus tard 7 jours après son échéance. Vidé, tout est effacé aussitôt.',
     followUps:
       'Les appels à ses patients se planifient ici : après une sortie, avant une visite, pour une ordonnance. Ils sont ensuite dans la liste À rappeler.',
+    dischargeQuestions:
+      'Après une sortie, les cinq questions de la fiche que le cabinet a approuvée se posent au patient. Éteint : le suivi se fait sans elles.',
+    alertRecipients:
+      'Reçoivent aussitôt, par courriel, qu’une réponse d’un patient demande leur attention : un lien et une référence, rien du patient. De nouveau après 30 min. Des virgules entre. Vide : la secrétaire téléphone aussitôt.',
+    alertWebhook: 'L’adresse https:// du logiciel du cabinet, qui reçoit la même chose, signée.',
+    callbackNotes:
+      'Qui clôt un rappel peut choisir un motif de la liste du centre et écrire 120 signes. Pas d’information médicale : noms et numéros en sont ôtés. Éteint : seulement ce qui s’est passé.',
     campaigns:
       'Vaccination, dépistage ou événement, sur ordre du cabinet : une phrase à dire pendant les appels, et une liste de patients à appeler.',
     eveningNoteRecipients:
