@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { specLoader } from './load-specs.mjs';
@@ -6,6 +6,8 @@ import { specFrame } from './spec-frame.mjs';
 
 const few = 10;
 const all = Infinity;
+/** What the first run found, for processes that follow one that hung. */
+const kept = 'first-run.json';
 
 /** The specs of both pure libraries, tried in this process: some milliseconds where starting Jest takes seconds. */
 export class SpecRunner {
@@ -15,7 +17,8 @@ export class SpecRunner {
     .map((file) => join(this.#root, file));
   #loader = specLoader(this.#root);
   #stryker = (globalThis.__stryker__ ??= {});
-  #msOf = new Map();
+  /** Of a test its usual time; of a mutant the tests that come by it. */
+  #first = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : { msOf: {}, passing: {} };
   #kills = new Map();
   #mostRuns = all;
   #isCut = false;
@@ -30,7 +33,7 @@ export class SpecRunner {
     for (const test of this.#load(this.#files).values()) {
       const fault = await this.#try(test, all);
       const { id, file, ms } = test;
-      this.#msOf.set(id, ms);
+      this.#first.msOf[id] = ms;
       const result = { id, name: id, fileName: file, timeSpentMs: ms };
       tests.push(
         fault === undefined
@@ -38,7 +41,11 @@ export class SpecRunner {
           : { ...result, status: 1, failureMessage: String(fault) },
       );
     }
-    return { status: 'complete', tests, mutantCoverage: this.#stryker.mutantCoverage };
+    const { mutantCoverage } = this.#stryker;
+    for (const [id, mutants] of Object.entries(mutantCoverage.perTest))
+      for (const mutant of Object.keys(mutants)) (this.#first.passing[mutant] ??= []).push(id);
+    writeFileSync(kept, JSON.stringify(this.#first));
+    return { status: 'complete', tests, mutantCoverage };
   }
 
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, sandboxFileName }) {
@@ -48,7 +55,8 @@ export class SpecRunner {
       const tests = this.#load(filesOf(testFilter) ?? this.#files);
       this.#stryker.activeMutant = activeMutant.id;
       const asked = testFilter?.map((id) => tests.get(id)) ?? [...tests.values()];
-      return await this.#hunt(this.#inOrder(asked, sandboxFileName), sandboxFileName);
+      const passing = new Set(this.#first.passing[activeMutant.id]);
+      return await this.#hunt(this.#inOrder(asked, passing, sandboxFileName), passing, sandboxFileName);
     } catch (fault) {
       // Not even loaded: whoever runs a spec sees it.
       return { status: 'killed', killedBy: [], failureMessage: String(fault), nrOfTests: 0 };
@@ -57,12 +65,15 @@ export class SpecRunner {
     }
   }
 
-  /** First with few examples a property; whoever survives meets them all. */
-  async #hunt(tests, mutated) {
+  /**
+   * First with few examples a property; whoever survives meets them all in the tests that come by it. (What changed
+   * only at loading is the same in every example.)
+   */
+  async #hunt(tests, passing, mutated) {
     const cut = [];
     for (const test of tests) {
       let fault = await this.#try(test, few);
-      if (this.#isCut && fault === undefined) cut.push(test);
+      if (this.#isCut && fault === undefined && passing.has(test.id)) cut.push(test);
       // Some count how many of their examples were good ones.
       if (this.#isCut && fault !== undefined) fault = await this.#try(test, all);
       if (fault !== undefined) return this.#seen(test, fault, mutated);
@@ -81,11 +92,16 @@ export class SpecRunner {
     return { status: 'killed', killedBy: [id], failureMessage: String(fault), nrOfTests: 1 };
   }
 
-  /** What often sees a fault in this file comes first, then what is quick. */
-  #inOrder(tests, mutated) {
-    const kills = ({ id }) => this.#kills.get(`${mutated} ${id}`) ?? 0;
-    const ms = ({ id }) => this.#msOf.get(id) ?? 0;
-    return tests.toSorted((a, b) => kills(b) - kills(a) || ms(a) - ms(b));
+  /** Whoever comes by the change first, then what often sees a fault in this file, then what is quick. */
+  #inOrder(tests, passing, mutated) {
+    const rank = ({ id }) => [
+      passing.has(id) ? 0 : 1,
+      -(this.#kills.get(`${mutated} ${id}`) ?? 0),
+      this.#first.msOf[id] ?? 0,
+    ];
+    const ranked = tests.map((test) => ({ test, rank: rank(test) }));
+    ranked.sort((a, b) => a.rank.map((one, at) => one - b.rank[at]).find((less) => less !== 0) ?? 0);
+    return ranked.map(({ test }) => test);
   }
 
   #load(files) {

@@ -7,7 +7,8 @@ export default {
   coverageAnalysis: 'perTest',
   // A loop without end is seen by its count; beside other work a test may take long.
   timeoutFactor: 4,
-  timeoutMS: 30_000,
+  timeoutMS: 300_000,
+  dryRunTimeoutMinutes: 30,
   disableTypeChecks: '**/*.ts',
   // A sandbox is a copy of what the tests of the libraries need.
   ignorePatterns: ['/*', '!/libs', '!/package.json'],
@@ -15,4 +16,5 @@ export default {
   reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   allowEmpty: false,
+  warnings: { slow: false },
 };

@@ -105,6 +105,8 @@ describe('histograms', () => {
         expect(addBins(addBins(a, b), c)).toEqual(sumBins([c, b, a]));
         expect(subtractBins(addBins(a, b), b)).toEqual(a);
         expect(waitCount(addBins(a, b))).toBe(waitCount(a) + waitCount(b));
+        // What cancels out leaves no bin behind.
+        expect(sumBins([a, b, subtractBins(noBins, a)])).toEqual(b);
       }),
     );
   });
