@@ -4,45 +4,37 @@ import type { Dictionary } from '../words/dictionary';
 
 type OutcomeName = keyof Dictionary['outcome'];
 
-const outcomeNames = {
-  answered: true,
-  answeredByBot: true,
+/** Of each outcome and phase of a call, whether nobody took it and nothing was promised to the caller. */
+const lostOutcomes = {
+  answered: false,
+  answeredByBot: false,
   abandoned: true,
   ivrAbandoned: true,
   blocked: true,
-  closed: true,
+  closed: false,
   timeoutOverflow: true,
-  voicemail: true,
-  callbackExit: true,
-  selfServed: true,
+  voicemail: false,
+  callbackExit: false,
+  selfServed: false,
   systemFailed: true,
   unspecified: true,
-  unknown: true,
-  greeting: true,
-  waiting: true,
-  ringing: true,
-  talking: true,
-  wrap: true,
-  ended: true,
-} as const satisfies Record<OutcomeName, true>;
+  unknown: false,
+  greeting: false,
+  waiting: false,
+  ringing: false,
+  talking: false,
+  wrap: false,
+  ended: false,
+} as const satisfies Record<OutcomeName, boolean>;
 
-const isName = (text: string): text is OutcomeName => Object.hasOwn(outcomeNames, text);
+const isName = (text: string): text is OutcomeName => Object.hasOwn(lostOutcomes, text);
 
 /** The word for an outcome or a phase of a call; null for one this version does not know. */
 export const outcomeKey = (text: string): `outcome.${OutcomeName}` | null =>
   isName(text) ? `outcome.${text}` : null;
 
-const lost: ReadonlySet<string> = new Set<OutcomeName>([
-  'abandoned',
-  'ivrAbandoned',
-  'blocked',
-  'timeoutOverflow',
-  'systemFailed',
-  'unspecified',
-]);
-
 /** Whether nobody took the call and nothing was promised to the caller. */
-export const isLost = (outcome: string): boolean => lost.has(outcome);
+export const isLost = (outcome: string): boolean => isName(outcome) && lostOutcomes[outcome];
 
 /** The word for each state of a secretary. */
 export const stateKeys = {
