@@ -13,7 +13,7 @@ export const apiDies: Fault = {
     const postmaster = await vigie.postmaster();
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 500 });
     const viewers = Array.from({ length: 5 }, () => new Viewer(vigie, 'f1'));
-    const kills = scale.count(50);
+    const kills = scale.starts(50);
     const readyMs: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       await pause(200 + Math.random() * 1_500);

@@ -14,7 +14,7 @@ export const diesAfterCommit: Fault = {
     const key = await vigie.tenant('f2');
     const receipts = new Receipts();
     const firstAt = nowMs() - 600_000;
-    const runs = scale.count(100);
+    const runs = scale.starts(100);
     let unanswered = batchOf(0, firstAt);
     await vigie.end('SIGKILL');
     await vigie.start({ VIGIE_FAILPOINT: 'intake:after-commit@1' });

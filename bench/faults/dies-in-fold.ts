@@ -13,7 +13,7 @@ export const diesInFold: Fault = {
     const key = await vigie.tenant('f3');
     const load = new Load({ url: vigie.url, key, eventsPerSecond: 200 });
     const viewers = Array.from({ length: 5 }, () => new Viewer(vigie, 'f3'));
-    const runs = scale.count(100);
+    const runs = scale.starts(100, places.length);
     await vigie.end('SIGKILL');
     for (let run = 0; run < runs; run += 1) {
       const place = places[run % places.length] ?? places[0];

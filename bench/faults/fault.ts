@@ -16,6 +16,14 @@ export class Scale {
     return Math.ceil(full / this.divisor);
   }
 
+  /**
+   * That many at full scale where each is a start of the product, which takes seconds: a third of the others' share, and
+   * never fewer than there are kinds.
+   */
+  starts(full: number, kinds = 1): number {
+    return this.divisor === 1 ? full : Math.max(kinds, Math.ceil(full / (3 * this.divisor)));
+  }
+
   /** Whether that limit is kept, where times are judged at all. */
   within(ms: number, limitMs: number): boolean {
     return !this.judgesTimes || ms <= limitMs;

@@ -22,7 +22,7 @@ export const queueLogFollowed: Fault = {
     // A follower is answerable for what is written from its first look on.
     await log.write(linesPerRound);
     await follower.readAll();
-    const rounds = scale.count(80);
+    const rounds = scale.starts(80, strikes.length);
     for (let round = 0; round < rounds; round += 1) {
       await log.write(linesPerRound);
       await strikes[round % strikes.length]?.(log, follower);

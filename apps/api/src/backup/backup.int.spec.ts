@@ -14,7 +14,6 @@ import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
-import type { Database } from '../platform/database';
 import { assertSameKey, SecretKey } from '../platform/secret-key';
 import {
   createEarlierDatabase,
@@ -25,6 +24,7 @@ import {
   administratorUrlOf,
   connected,
   createEmptyDatabase,
+  createLeftDatabase,
   createTestDatabase,
   openTestDatabase,
   type TestDatabase,
@@ -163,6 +163,10 @@ async function restored(from = file): Promise<TestServer> {
   opened.push(again);
   return again;
 }
+
+/** A copy that nobody writes to: made by whoever asks first. */
+let untouched: Promise<TestServer> | undefined;
+const copyUntouched = (): Promise<TestServer> => (untouched ??= restored());
 
 const questions = [
   'live',
@@ -309,7 +313,7 @@ describe('a centre that is restored from a backup', () => {
   });
 
   it('can be backed up again, into a file that says the same', async () => {
-    const copy = await restored();
+    const copy = await copyUntouched();
     const second = join(folder, 'second.vigie');
     await takeBackup(second, {
       url: copy.databaseUrl,
@@ -400,17 +404,8 @@ describe('a restore', () => {
     await empty.drop();
   });
 
-  /** A database that a server has made and left. */
-  const made = async (work: (database: Database) => Promise<void>, madeWith = key) => {
-    const empty = await createEmptyDatabase();
-    const { database } = await openTestDatabase(empty.name, { key: madeWith });
-    await work(database);
-    await database.close();
-    return empty;
-  };
-
   it('is refused where a centre is already', async () => {
-    const used = await made((database) => createTestTenant(database, 'there'));
+    const used = await createLeftDatabase((database) => createTestTenant(database, 'there'));
     await expect(into(used.url)).rejects.toThrow('something in this database already');
     await used.drop();
   });
@@ -430,18 +425,20 @@ describe('a restore', () => {
   });
 
   it('goes into a database that a server has made and nobody has used', async () => {
-    const unused = await made(async () => undefined, new SecretKey('yet another secret, of the same length'));
+    const unused = await createLeftDatabase(async () => undefined, {
+      key: new SecretKey('yet another secret, of the same length'),
+    });
     // With the embedded database the restore itself says so that PostgreSQL is needed.
     const presence = new pg.Client({ connectionString: unused.url, application_name: 'vigie presence' });
     await presence.connect();
     await into(unused.url);
     await presence.end();
-    expect(await contents(unused.url)).toEqual(await contents((await restored()).databaseUrl));
+    expect(await contents(unused.url)).toEqual(await contents((await copyUntouched()).databaseUrl));
     await unused.drop();
   });
 
   it('goes into a database of another level that nobody has used, by way of nothing', async () => {
-    const unused = await made(async (database) => {
+    const unused = await createLeftDatabase(async (database) => {
       await database.asOwner(async (tx) => {
         await tx.query('DROP TABLE staff_plan');
         await tx.query('DROP INDEX event_log_board');
@@ -449,7 +446,7 @@ describe('a restore', () => {
       });
     });
     await into(unused.url);
-    expect(await contents(unused.url)).toEqual(await contents((await restored()).databaseUrl));
+    expect(await contents(unused.url)).toEqual(await contents((await copyUntouched()).databaseUrl));
     await unused.drop();
   });
 
@@ -542,7 +539,7 @@ describe('a database whose owner is no superuser', () => {
     const again = join(folder, 'owner.vigie');
     const { trailer } = await takeBackup(again, { url, key, clock });
     const copy = await restored(again);
-    expect(await contents(copy.databaseUrl)).toEqual(await contents((await restored()).databaseUrl));
+    expect(await contents(copy.databaseUrl)).toEqual(await contents((await copyUntouched()).databaseUrl));
     expect(trailer.tenants).toBe(2);
     await own.drop();
     await inDatabase(admin.url, (client) => client.query(`DROP ROLE ${name}`));

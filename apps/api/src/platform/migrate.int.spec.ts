@@ -4,10 +4,10 @@ import type { DataSource } from 'typeorm';
 
 import { openDataSource } from './data-source';
 import { assertDurable, migrate } from './migrate';
-import { createEmptyDatabase, type EmptyDatabase } from './testing/test-database';
+import { createEmptyDatabase, type UnopenedDatabase } from './testing/test-database';
 
 describe('bringing the schema up to date', () => {
-  let empty: EmptyDatabase;
+  let empty: UnopenedDatabase;
   const sources: DataSource[] = [];
 
   beforeAll(async () => {

@@ -28,7 +28,7 @@ import {
   createEmptyDatabase,
   openTestDatabase,
   testKey,
-  type EmptyDatabase,
+  type UnopenedDatabase,
 } from '../testing/test-database';
 import { handOver } from './hand-over';
 import { loginName } from './logins';
@@ -56,7 +56,7 @@ async function ownersOf(url: string): Promise<readonly string[]> {
 
 describe('a database that a superuser owned', () => {
   let earlier: EarlierDatabase;
-  let empty: EmptyDatabase;
+  let empty: UnopenedDatabase;
 
   beforeAll(async () => {
     earlier = await readEarlierDatabase(file);
@@ -178,7 +178,7 @@ async function makeEarlierCluster(dataDir: string, earlier: EarlierDatabase): Pr
 }
 
 describe('vigie database roles', () => {
-  let empty: EmptyDatabase;
+  let empty: UnopenedDatabase;
   const name = `own_${randomBytes(4).toString('hex')}`;
   const options = { key: testKey, allowVolatile: true };
   const env = (): NodeJS.ProcessEnv => ({

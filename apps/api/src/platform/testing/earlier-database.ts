@@ -13,7 +13,7 @@ import { handOver, type HandOver } from '../roles/hand-over';
 import {
   createEmptyDatabase,
   openTestDatabase,
-  type EmptyDatabase,
+  type UnopenedDatabase,
   type TestDatabase,
 } from './test-database';
 
@@ -45,7 +45,7 @@ export async function createEarlierDatabase(earlier: EarlierDatabase): Promise<T
 }
 
 /** The same before the present version has touched it. */
-export async function createEarlierLeft(earlier: EarlierDatabase): Promise<EmptyDatabase> {
+export async function createEarlierLeft(earlier: EarlierDatabase): Promise<UnopenedDatabase> {
   const empty = await createEmptyDatabase('administrator');
   await fillAsEarlier(empty.administratorUrl, earlier);
   await handOver(empty.administratorUrl, handOverTo(empty.url));

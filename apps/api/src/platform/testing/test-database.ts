@@ -33,13 +33,29 @@ const testPassword = 'of-the-specs';
 
 /** Makes a fresh database on the PostgreSQL that the integration run brought up: a copy of a migrated template. */
 export async function createTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
+  return openTestDatabase(await copyTemplate(), options);
+}
+
+/** A database that a server has made, worked in and left. */
+export async function createLeftDatabase(
+  work: (database: Database) => Promise<void>,
+  options: Partial<DatabaseOptions> = {},
+): Promise<UnopenedDatabase> {
+  const name = await copyTemplate();
+  const { database } = await openTestDatabase(name, options);
+  await work(database);
+  await database.close();
+  return unopened(name);
+}
+
+async function copyTemplate(): Promise<string> {
   const name = nameOfOne();
   await asAdministrator(async (client) => {
     await makeLogins(client);
     await makeTemplate(client);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER ${ownerOf(name).username}`);
   });
-  return openTestDatabase(name, options);
+  return name;
 }
 
 /** Opens a database as the specs do: over few connections, as the logins of the run. */
@@ -60,25 +76,29 @@ export async function openTestDatabase(
   return { database, url, administratorUrl, asAdministrator, drop };
 }
 
-/** A database without a table in it. */
-export type EmptyDatabase = Pick<TestDatabase, 'url' | 'administratorUrl' | 'drop'> &
+/** A database that nobody has opened. */
+export type UnopenedDatabase = Pick<TestDatabase, 'url' | 'administratorUrl' | 'drop'> &
   Readonly<{ name: string }>;
 
 /** Makes a database without a table in it, of the run's owner or of the superuser itself. */
-export async function createEmptyDatabase(of: 'owner' | 'administrator' = 'owner'): Promise<EmptyDatabase> {
+export async function createEmptyDatabase(
+  of: 'owner' | 'administrator' = 'owner',
+): Promise<UnopenedDatabase> {
   const name = nameOfOne();
   const owner = of === 'owner' ? ` OWNER ${ownerOf(name).username}` : '';
   await asAdministrator(async (client) => {
     await makeLogins(client);
     await client.query(`CREATE DATABASE ${name}${owner}`);
   });
-  return {
-    name,
-    url: ownerOf(name).href,
-    administratorUrl: administratorOf(name),
-    drop: () => dropDatabase(name),
-  };
+  return unopened(name);
 }
+
+const unopened = (name: string): UnopenedDatabase => ({
+  name,
+  url: ownerOf(name).href,
+  administratorUrl: administratorOf(name),
+  drop: () => dropDatabase(name),
+});
 
 /** Connects for the time of `work`. */
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
