@@ -13,6 +13,7 @@ const onRow = 20;
 const offRow = 40;
 /** A level is judged every ten seconds and told at once: only what held for longer is owed. */
 const owedAfterSamples = 12;
+const moversAtMost = 5;
 
 /** What one look at the page and at the server's own figures says. */
 type Sample = {
@@ -23,6 +24,8 @@ type Sample = {
   /** Which row the pointer is on; null when it is on none. */
   readonly pointed: string | null;
   readonly shifts: number;
+  /** How much of it each element has caused by moving, by its name. */
+  readonly movers: Readonly<Record<string, number>>;
 };
 
 /**
@@ -64,11 +67,29 @@ async function watch(vigie: Vigie, browser: Browser, minutes: number): Promise<r
   return samples;
 }
 
-/** In the page: adds up every shift of the layout that no press of a button caused. */
+/**
+ * In the page: adds up every shift of the layout that no press of a button caused, and by which element: a shift is laid to
+ * the largest of those that moved.
+ */
 const countShifts = `
   globalThis.vigieShifts = 0;
+  globalThis.vigieMovers = {};
+  const nameOf = (node) => {
+    const element = node instanceof Element ? node : node?.parentElement;
+    const owner = element?.closest('vg-board-row, vg-live-tile, section, [class]:not(.page)');
+    const of = (one) => (one ? one.localName + (one.className ? '.' + String(one.className).split(' ')[0] : '') : 'gone');
+    return owner === element ? of(element) : of(owner) + ' ' + of(element);
+  };
+  const areaOf = ({ currentRect, previousRect }) =>
+    Math.max(currentRect.width * currentRect.height, previousRect.width * previousRect.height);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.vigieShifts += entry.value;
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      globalThis.vigieShifts += entry.value;
+      const largest = [...entry.sources].sort((a, b) => areaOf(b) - areaOf(a))[0];
+      const name = nameOf(largest?.node);
+      globalThis.vigieMovers[name] = (globalThis.vigieMovers[name] ?? 0) + entry.value;
+    }
   }).observe({ type: 'layout-shift', buffered: true });
 `;
 
@@ -81,6 +102,7 @@ const look = `(() => {
     sentence: banner?.querySelector('.sentence')?.textContent.trim() ?? '',
     pointed: row?.querySelector('b')?.textContent ?? null,
     shifts: globalThis.vigieShifts,
+    movers: globalThis.vigieMovers,
   };
 })()`;
 
@@ -113,7 +135,12 @@ function toRows(samples: readonly Sample[], minutes: number): readonly Row[] {
   const base = `${samples.length} samples in ${minutes} min at 1440×900`;
   return [
     {
-      ...row('layout shift of the Monday page', shift.toFixed(3), base, shift <= 0.1),
+      ...row(
+        'layout shift of the Monday page',
+        shift.toFixed(3),
+        `${base}; ${moversOf(samples)}`,
+        shift <= 0.1,
+      ),
       start: '≤ 0.1',
       goal: '≤ 0.05',
     },
@@ -127,6 +154,13 @@ function toRows(samples: readonly Sample[], minutes: number): readonly Row[] {
     ),
     row('samples without a sentence', String(mute), base, mute === 0),
   ];
+}
+
+/** The elements that moved most. */
+function moversOf(samples: readonly Sample[]): string {
+  const most = Object.entries(samples.at(-1)?.movers ?? {}).toSorted(([, a], [, b]) => b - a);
+  const told = most.slice(0, moversAtMost).map(([name, value]) => `${name} ${value.toFixed(4)}`);
+  return told.length === 0 ? 'nothing moved' : `by ${told.join(', ')}`;
 }
 
 /** The rule wanted `act` here and in the samples before. */

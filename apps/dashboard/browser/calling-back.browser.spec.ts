@@ -99,7 +99,7 @@ test('a patient’s earlier calls are opened by keyboard, on the list and from w
   await expect(waiting.locator('vg-earlier-calls li')).toHaveCount(3);
   await look('drawer');
   await page.goto(`${server.url}/callbacks`);
-  await page.getByText('3ᵉ appel du patient').click();
+  await page.getByText('3e appel du patient').click();
   const card = page.locator('vg-callback-card');
   await card.getByRole('button', { name: 'Appels précédents' }).focus();
   await page.keyboard.press('Space');
@@ -124,7 +124,7 @@ test('two people empty a list by keyboard alone, and see within a second what th
   await other.goto(`${server.url}/callbacks`);
   await expect(page.locator('[data-callback]')).toHaveCount(6);
   await expect(other.locator('[data-callback]')).toHaveCount(6);
-  await expect(page.getByText('3ᵉ appel du patient')).toBeVisible();
+  await expect(page.getByText('3e appel du patient')).toBeVisible();
 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('j');

@@ -45,7 +45,8 @@ function reasonRow({ words, format }: Scene, figures: ReasonFigures): string[] {
 }
 
 /**
- * Appointments first where the source tells them, then what was noted most often. Equal counts stand as the database
+ * Appointments first where the source tells them, then what was noted most often, and how many calls followed otherwise:
+ * what is told adds up to what was noted. Equal counts stand as the database
  * orders the names of a stored object, so that a report reads the same before and after it was written down.
  */
 function outcomeTexts(
@@ -56,12 +57,16 @@ function outcomeTexts(
   const told = obtained + notObtained > 0 ? [words.reasons.obtained(format.count(obtained), obtained)] : [];
   const others = Object.entries(outcomes)
     .filter(([outcome]) => told.length === 0 || outcome !== 'appointment_made')
-    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
-    .map(
-      ([outcome, count]) => `${format.count(count)} ${words.reasons.outcomes[outcome]?.(count) ?? outcome}`,
-    );
+    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1));
   if (others.length === 0 && notObtained > 0) told.push(words.reasons.notObtained(format.count(notObtained)));
-  return [...told, ...others].slice(0, mostOutcomes);
+  const all = others.map(
+    ([outcome, count]) => `${format.count(count)} ${words.reasons.outcomes[outcome]?.(count) ?? outcome}`,
+  );
+  // One more takes no more room than to say that there is one more.
+  const room = mostOutcomes - told.length;
+  if (all.length <= room + 1) return [...told, ...all];
+  const rest = others.slice(room).reduce((sum, [, count]) => sum + count, 0);
+  return [...told, ...all.slice(0, room), words.reasons.otherwise(format.count(rest), rest)];
 }
 
 function plainRow({ words, format }: Scene, label: string, reasons: readonly ReasonFigures[]): string[] {

@@ -205,6 +205,7 @@ export const ca: ReportWords = {
     },
     obtained: (count, n) => `${count} ${few(n, 'hora donada', 'hores donades')}`,
     notObtained: (count) => `${count} sense hora`,
+    otherwise: (count, n) => `${count} amb ${few(n, 'un altre resultat', 'altres resultats')}`,
   },
   actions: {
     title: 'Per decidir plegats',

@@ -197,6 +197,7 @@ export const en: ReportWords = {
     },
     obtained: (count, n) => `${count} ${few(n, 'appointment made', 'appointments made')}`,
     notObtained: (count) => `${count} without an appointment`,
+    otherwise: (count) => `${count} otherwise`,
   },
   actions: {
     title: 'To decide together',

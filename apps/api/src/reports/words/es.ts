@@ -200,6 +200,7 @@ export const es: ReportWords = {
     },
     obtained: (count, n) => `${count} ${few(n, 'cita dada', 'citas dadas')}`,
     notObtained: (count) => `${count} sin cita`,
+    otherwise: (count, n) => `${count} con ${few(n, 'otro resultado', 'otros resultados')}`,
   },
   actions: {
     title: 'Para decidir juntos',

@@ -203,6 +203,7 @@ export const fr: ReportWords = {
     },
     obtained: (count, n) => `${count} ${few(n, 'rendez-vous obtenu', 'rendez-vous obtenus')}`,
     notObtained: (count) => `${count} sans rendez-vous`,
+    otherwise: (count, n) => `${count} ${few(n, 'autre suite', 'autres suites')}`,
   },
   actions: {
     title: 'À décider ensemble',

@@ -176,6 +176,8 @@ export type ReportWords = {
     readonly outcomes: { readonly [outcome: string]: Counted };
     readonly obtained: (count: string, n: number) => string;
     readonly notObtained: Text;
+    /** Calls that followed otherwise than in the ways that are told. */
+    readonly otherwise: (count: string, n: number) => string;
   };
   readonly actions: {
     readonly title: string;

@@ -73,7 +73,7 @@ export class CallbackTexts {
   patient({ calls, alone, mask, followup }: CallbackView): string {
     if (followup !== null) return this.words.t('followups.one');
     if (alone) return this.words.t(mask === null ? 'callbacks.withheld' : 'callbacks.shared');
-    return this.words.n('callbacks.calls', calls);
+    return this.words.nth('callbacks.calls', calls);
   }
 
   /** `hier 17 h 48 → 8 h 36` */
@@ -192,8 +192,11 @@ export class CallbackTexts {
     return { at: this.moment(Date.parse(step.at), now), what, beside };
   }
 
-  /** `8 h 36`, `hier 17 h 48`, `lundi 17 h 48`, or the date of what is long ago. */
+  /** `8 h 36`, `hier 17 h 48`, `lundi 17 h 48`, `ce soir à minuit`, or the date of what is long ago. */
   moment(at: number, now: number): string {
+    const eve = at - minuteMs;
+    if (at > now && this.formats.dayKey(eve) !== this.formats.dayKey(at) && at % minuteMs === 0)
+      return this.midnightAfter(eve, now);
     const hour = this.formats.hourInWords(at);
     if (this.formats.day(at) === this.formats.day(now)) return hour;
     if (this.formats.day(at) === this.formats.day(now - dayMs))
@@ -203,6 +206,15 @@ export class CallbackTexts {
     // A weekday alone is read as one of this week.
     const isNear = at > now ? at - now < weekdaysAhead : now - at < weekdaysBack;
     return isNear ? `${this.formats.weekday(at)} ${hour}` : this.formats.moment(at);
+  }
+
+  /** The midnight that ends a day, as the evening of that day. */
+  private midnightAfter(eve: number, now: number): string {
+    if (this.formats.day(eve) === this.formats.day(now)) return this.words.t('callbacks.midnights.today');
+    if (this.formats.day(eve) === this.formats.day(now + dayMs))
+      return this.words.t('callbacks.midnights.tomorrow');
+    const day = eve - now < weekdaysAhead ? this.formats.weekday(eve) : this.formats.day(eve);
+    return this.words.t('callbacks.midnights.later', { day });
   }
 
   /** `22 min`, `3 h 05`, `4 jours`, `14 mois`: the longer, the coarser. */

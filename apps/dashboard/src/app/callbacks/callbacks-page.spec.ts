@@ -125,7 +125,7 @@ describe('the list to call back', () => {
     expect(shown).toContain('En plus : 2 d’avant, encore dus');
     expect(shown).toMatch(/Numéros masqués depuis .+ ?: 4/u);
     expect(shown).toContain('en retard de 22 min');
-    expect(shown).toContain('3ᵉ appel du patient');
+    expect(shown).toContain('3e appel du patient');
   });
 
   it('leads whoever may to the table of everybody whom its head line counts', async () => {

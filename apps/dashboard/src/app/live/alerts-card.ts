@@ -18,7 +18,8 @@ const listedAtMost = 2;
   styles: `
     section {
       display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto;
+      /* As wide as the longest title beside which something is listed, so that a count moves nothing. */
+      grid-template-columns: minmax(17em, auto) minmax(0, 1fr) auto;
       align-items: center;
       gap: 0 16px;
       min-height: var(--alerts-height);

@@ -13,6 +13,7 @@ import { LiveStore } from './live-store';
 import { WaitingTable } from './waiting-table';
 
 const troubleAtMost = 9;
+const namesAtMost = 3;
 
 /**
  * The heart of the page: teams, then clinics in trouble, on one scale of wait. Nine rows are kept for clinics in
@@ -64,7 +65,25 @@ export class BoardCard {
     const count = this.troubled().length;
     if (count === 0) return this.words.t('board.noTrouble');
     const order = this.words.t(this.store.troubleHeld() ? 'board.heldOrder' : 'board.worstFirst');
-    return `${this.words.n('board.clinics', count)}, ${order}`;
+    return `${this.handled()} · ${order}`;
+  });
+  /** How many of all in trouble somebody deals with, and who; how many nobody. */
+  private readonly handled = computed(() => {
+    const rows = this.troubled();
+    const claims = rows.flatMap(({ claim }) => (claim === null ? [] : [claim.by]));
+    if (claims.length === 0) return this.words.n('board.unhandled', rows.length);
+    const names = [...new Set(claims)];
+    const more = names.length - namesAtMost;
+    const told = [
+      names.slice(0, namesAtMost).join(', '),
+      ...(more > 0 ? [this.words.n('board.laneMore', more)] : []),
+    ].join(' ');
+    return this.words.t(claims.length < rows.length ? 'board.handledSome' : 'board.handledAll', {
+      n: this.formats.number(claims.length),
+      of: this.formats.number(rows.length),
+      rest: this.formats.number(rows.length - claims.length),
+      names: told,
+    });
   });
 
   constructor() {

@@ -136,7 +136,7 @@ export class BoardRow {
 
   /** Which try of its caller, from the second on. */
   private attempt({ attempt }: WaitingView): string {
-    return attempt === null || attempt < 2 ? '' : this.words.n('drawer.attempts', attempt);
+    return attempt === null || attempt < 2 ? '' : this.words.nth('drawer.attempts', attempt);
   }
 
   protected open(): void {

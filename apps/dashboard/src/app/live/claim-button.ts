@@ -54,7 +54,10 @@ export class ClaimButton {
   private readonly claims = inject(Claims);
   protected readonly store = inject(LiveStore);
 
-  private readonly isMine = computed(() => this.clinic().claim?.by === this.claims.name());
+  private readonly isMine = computed(() => {
+    const { claim } = this.clinic();
+    return claim !== null && this.claims.isMine(claim.by);
+  });
   protected readonly said = computed(() => {
     const { claim, name } = this.clinic();
     if (claim === null) return this.words.t('claim.claimOf', { name });

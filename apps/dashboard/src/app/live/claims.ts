@@ -1,4 +1,4 @@
-import { inject, Service, signal } from '@angular/core';
+import { computed, inject, Service, signal } from '@angular/core';
 
 import { addressOf, askServer, failureOf, type AskFailure } from '../shell/ask-server';
 import { Me } from '../shell/me';
@@ -20,10 +20,11 @@ export class Claims {
   /** The clinic for which a name is being asked. */
   readonly asking = signal<string | null>(null);
   readonly failure = signal<AskFailure | null>(null);
+  private readonly signs = computed(() => this.me.who()?.person?.name ?? this.name());
 
   /** Claims a clinic, or asks for a name first. */
   async claim(clinicId: string): Promise<void> {
-    const name = this.me.who()?.person?.name ?? this.name();
+    const name = this.signs();
     if (name === null) this.asking.set(clinicId);
     else await this.send(clinicId, 'claim', { by: name });
   }
@@ -37,6 +38,11 @@ export class Claims {
     this.name.set(signed);
     remember(nameKey, signed);
     await this.send(clinicId, 'claim', { by: signed });
+  }
+
+  /** Whether what was said under a name was said by whoever looks. */
+  isMine(by: string): boolean {
+    return by === this.signs();
   }
 
   async release(clinicId: string): Promise<void> {

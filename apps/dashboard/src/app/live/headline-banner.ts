@@ -63,7 +63,7 @@ export class HeadlineBanner {
     const said = callers.map(({ clinicId, since, attempt }) => {
       const name = store.clinics()[clinicId]?.shortName ?? clinicId;
       const wait = formats.duration(store.now() - since);
-      const nth = attempt === null || attempt < 2 ? '' : ` (${words.n('drawer.attempts', attempt)})`;
+      const nth = attempt === null || attempt < 2 ? '' : ` (${words.nth('drawer.attempts', attempt)})`;
       return `${name} ${wait}${nth}`;
     });
     return words.t('headline.oldest', { callers: said.join(', ') });

@@ -522,8 +522,7 @@ describe('the filters', () => {
 });
 
 describe('who deals with a clinic', () => {
-  const claimed = async (claim: { by: string; at: number } | null) => {
-    const http = FakeHttp.withReports();
+  const claimed = async (claim: { by: string; at: number } | null, http = FakeHttp.withReports()) => {
     http.answer('/api/v1/live/clinics', { body: {} });
     const opened = await openPage('/', 'fr', http);
     const sud = { ...sampleBoard().clinics['sud']!, claim };
@@ -563,5 +562,36 @@ describe('who deals with a clinic', () => {
     await press();
     expect(asked()).toEqual(['/api/v1/live/clinics/sud/release?tenant=demo']);
     localStorage.clear();
+  });
+
+  it('lets whoever is signed in let go of their own', async () => {
+    const http = FakeHttp.withReports();
+    const me = sampleMe(['board.see', 'troubles.claim']);
+    http.answer('/api/v1/me', { body: me });
+    const by = me.person?.name ?? '';
+    const { press, asked, settle } = await claimed({ by, at: sampleNow - 60_000 }, http);
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    await press();
+    expect(asked()).toEqual(['/api/v1/live/clinics/sud/release?tenant=demo']);
+  });
+
+  it('is told over all that are in trouble: how many somebody deals with, who, and how many nobody', async () => {
+    const { page, socket, settle } = await claimed(null);
+    const about = (): string => plain(page.querySelector<HTMLElement>('.trouble .about')?.title ?? '');
+    expect(about()).toBe('1 cabinet, personne ne s’en occupe encore · les plus touchés d’abord');
+    const sud = sampleBoard().clinics['sud']!;
+    const by = ['Claire', null, 'Anne', null, 'Claire', 'Paul', 'Inès', null, null, null, null];
+    const clinics = by.map((name, rank) => {
+      const claim = name === null ? null : { by: name, at: sampleNow - 60_000 };
+      return [`c${rank}`, { ...sud, id: `c${rank}`, troubleRank: rank, claim }] as const;
+    });
+    socket.say('snapshot', sampleBoard({ clinics: Object.fromEntries(clinics) }));
+    await settle();
+    expect(about()).toMatch(
+      /^5 sur 11 pris en charge \(Claire, Anne, Paul et 1 autre\), 6 sans personne · /u,
+    );
+    socket.say('snapshot', sampleBoard({ clinics: Object.fromEntries(clinics.slice(4, 7)) }));
+    await settle();
+    expect(about()).toMatch(/^3 sur 3 pris en charge \(Claire, Paul, Inès\) · /u);
   });
 });

@@ -12,16 +12,10 @@ import { missingIn } from './tile-states';
 const wrapUpLongMs = 60_000;
 const squaresAtMost = 38;
 const namesAtMost = 3;
-const shownStates = [
-  'free',
-  'on_call',
-  'ringing',
-  'outbound',
-  'wrap_up',
-  'break',
-  'training',
-  'off_phone',
-] as const;
+/** Those who take calls or are in one, and those who are not: a line each, so that neither runs over. */
+const atThePhone = ['free', 'on_call', 'ringing', 'outbound'] as const;
+const awayFromIt = ['wrap_up', 'break', 'training', 'off_phone'] as const;
+const shownStates = [...atThePhone, ...awayFromIt] as const;
 type ShownState = (typeof shownStates)[number];
 /** States whose people can be asked to take calls within a minute, the nearest to a call first. */
 const freeable = ['wrap_up', 'break', 'off_phone', 'training', 'outbound'] as const;
@@ -87,10 +81,13 @@ export function whoCouldBeFreed(agents: Iterable<AgentView>, now: number): reado
       }
     </span>
     <p class="states">
-      {{ states() }}
-      @if (missing() > 0) {
-        <b class="act"> · {{ words.n('staff.missing', missing()) }}</b>
-      }
+      <span>{{ atPhone() }}</span><i class="between"> · </i
+      ><span
+        >{{ away() }}
+        @if (missing() > 0) {
+          <b class="act"> · {{ words.n('staff.missing', missing()) }}</b>
+        }
+      </span>
     </p>
     @if (isNamed()) {
       <p class="freeable" [title]="freeable()">{{ firstFreeable() }}</p>
@@ -125,16 +122,8 @@ export class StaffStrip {
     if (counts === null) return [];
     return squaresOf({ ...counts, missing: this.missing() });
   });
-  protected readonly states = computed(() => {
-    const counts = this.counts();
-    if (counts === null) return '';
-    return shownStates
-      .filter((state) =>
-        state !== 'training' && state !== 'outbound' && state !== 'ringing' ? true : counts[state] > 0,
-      )
-      .map((state) => this.words.n(`staff.${state}`, counts[state]))
-      .join(' · ');
-  });
+  protected readonly atPhone = computed(() => this.counted(atThePhone));
+  protected readonly away = computed(() => this.counted(awayFromIt));
   private readonly people = computed(() => {
     const now = this.store.now();
     return whoCouldBeFreed(this.store.agents(), now).map((agent) => this.named(agent, now));
@@ -145,6 +134,17 @@ export class StaffStrip {
     const people = this.people();
     return this.listed(people.slice(0, namesAtMost), Math.max(0, people.length - namesAtMost));
   });
+
+  private counted(states: readonly ShownState[]): string {
+    const counts = this.counts();
+    if (counts === null) return '';
+    return states
+      .filter((state) =>
+        state !== 'training' && state !== 'outbound' && state !== 'ringing' ? true : counts[state] > 0,
+      )
+      .map((state) => this.words.n(`staff.${state}`, counts[state]))
+      .join(' · ');
+  }
 
   private listed(people: readonly string[], others: number): string {
     if (people.length === 0) return this.words.t('staff.nobodyFreeable');

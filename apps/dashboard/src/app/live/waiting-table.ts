@@ -91,7 +91,7 @@ import { LiveStore } from './live-store';
               <td>
                 @if (row.attempt !== null) {
                   <span [class]="row.attempt > 2 ? 'watch' : ''">{{
-                    words.n('drawer.attempts', row.attempt)
+                    words.nth('drawer.attempts', row.attempt)
                   }}</span>
                 } @else {
                   –

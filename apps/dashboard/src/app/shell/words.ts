@@ -12,6 +12,9 @@ export class Words {
   private readonly language = inject(Language);
   private readonly transloco = inject(TranslocoService);
   private readonly rules = computed(() => new Intl.PluralRules(languages[this.language.active()]));
+  private readonly ordinals = computed(
+    () => new Intl.PluralRules(languages[this.language.active()], { type: 'ordinal' }),
+  );
   private readonly numbers = computed(() => new Intl.NumberFormat(languages[this.language.active()]));
 
   /** The text of a key. */
@@ -28,6 +31,13 @@ export class Words {
   n(key: PluralKey, count: number, params: WordParams = {}): string {
     const form = this.rules().select(count) === 'one' ? 'one' : 'other';
     return this.t(`${key}.${form}` as WordKey, { ...params, n: this.numbers().format(count) });
+  }
+
+  /** The text of a key that holds a place in an order as `{nth}`: `3e appel`, `3rd call`. */
+  nth(key: WordKey, place: number): string {
+    const form = this.ordinals().select(place);
+    const word = form === 'one' || form === 'two' || form === 'few' ? form : 'other';
+    return this.t(key, { nth: this.t(`app.ordinals.${word}`, { n: this.numbers().format(place) }) });
   }
 }
 

@@ -117,3 +117,17 @@ export const caEarlier: Dictionary['earlier'] = {
   older: 'Trucades més antigues',
   noted: 'Aquesta consulta queda inscrita al registre.',
 };
+
+/** Who deals with a clinic in trouble. */
+export const caClaim: Dictionary['claim'] = {
+  claim: 'M’hi poso jo',
+  claimOf: 'M’hi poso jo: {name}',
+  takeOver: '{by} s’ocupa de {name} des de les {time}. Agafar el relleu.',
+  releaseOf: 'Us ocupeu de {name} des de les {time}. Deixar-ho.',
+  name: 'El vostre nom, per als altres',
+  nameAbout:
+    'N’hi ha prou amb el nom de pila. El guarda aquest navegador i es mostra al costat del consultori.',
+  cancel: 'Cancel·la',
+  failed: 'No s’ha anotat: el servidor no ha respost com calia. Torneu-ho a provar.',
+  refused: 'No s’ha anotat: aquesta màquina no hi té dret.',
+};

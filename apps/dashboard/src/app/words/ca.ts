@@ -1,7 +1,7 @@
 import { caCallbacks } from './ca-callbacks';
 import { caFollowups } from './ca-followups';
 import { caFormulas } from './ca-formulas';
-import { caEarlier, caHeadline, caReplay } from './ca-live';
+import { caClaim, caEarlier, caHeadline, caReplay } from './ca-live';
 import { caReports } from './ca-reports';
 import type { Dictionary } from './dictionary';
 
@@ -31,17 +31,23 @@ export const ca: Dictionary = {
     freeze: 'Atura',
     unfreeze: 'Reprèn',
     frozen: 'Imatge aturada a les {time}: les xifres no avancen fins que la reprengueu.',
+    /** The place of a call, which is feminine in Catalan. */
+    ordinals: { one: '{n}a', two: '{n}a', few: '{n}a', other: '{n}a' },
     states: {
       titles: {
         missing: 'Aquesta pàgina no existeix',
         refused: 'Aquesta pàgina no és oberta al vostre compte',
         failed: 'No s’ha pogut llegir aquesta pàgina',
+        pastLoading: 'El passat encara es carrega',
       },
       texts: {
         missing: 'L’adreça no porta a cap pàgina: potser s’ha copiat malament.',
         refused: 'Un administrador del vostre centre ho pot canviar; llavors s’obrirà sola.',
         failed: 'El servidor no respon, o no com s’esperava. No s’ha perdut res.',
+        pastLoading:
+          'Les xifres d’aquest període només tindrien una part de les trucades: la pàgina es mostra sola quan hi són totes.',
       },
+      loaded: 'Part del passat ja carregada',
       seeAs: 'A la demostració, «Mira-ho com a», a dalt, canvia de persona.',
       goTo: 'Ves a: {page}',
       retry: 'Torna-ho a provar',
@@ -152,18 +158,7 @@ export const ca: Dictionary = {
       outbound: 'trucada sortint',
     },
   },
-  claim: {
-    claim: 'M’hi poso jo',
-    claimOf: 'M’hi poso jo: {name}',
-    takeOver: '{by} s’ocupa de {name} des de les {time}. Agafar el relleu.',
-    releaseOf: 'Us ocupeu de {name} des de les {time}. Deixar-ho.',
-    name: 'El vostre nom, per als altres',
-    nameAbout:
-      'N’hi ha prou amb el nom de pila. El guarda aquest navegador i es mostra al costat del consultori.',
-    cancel: 'Cancel·la',
-    failed: 'No s’ha anotat: el servidor no ha respost com calia. Torneu-ho a provar.',
-    refused: 'No s’ha anotat: aquesta màquina no hi té dret.',
-  },
+  claim: caClaim,
   state: {
     free: 'Lliure',
     ringing: 'Sona',
@@ -207,7 +202,13 @@ export const ca: Dictionary = {
     unreached: { one: '({n} sense contactar)', other: '({n} sense contactar)' },
     allReached: 'contactades',
     claim: 'Qui se n’ocupa',
-    worstFirst: 'primer les més afectades, ordenades cada minut',
+    worstFirst: 'primer els més afectats',
+    unhandled: {
+      one: '{n} consultori, encara no se n’ocupa ningú',
+      other: '{n} consultoris, encara no se n’ocupa ningú',
+    },
+    handledSome: '{n} de {of} amb algú que se n’ocupa ({names}), {rest} sense ningú',
+    handledAll: '{n} de {of} amb algú que se n’ocupa ({names})',
     heldOrder: 'l’ordre espera que marxi el punter',
     clinics: { one: '{n} consultori', other: '{n} consultoris' },
     trouble: 'Amb dificultats ara',
@@ -324,7 +325,7 @@ export const ca: Dictionary = {
     queue: 'Cua',
     wait: 'Espera',
     attempt: 'Intent',
-    attempts: { one: '1a trucada', other: 'trucada núm. {n}' },
+    attempts: '{nth} trucada',
     withheld: 'número ocult',
     toVerify: 'per verificar',
     phases: { greeting: 'benvinguda', ringing: 'sonant' },

@@ -108,3 +108,16 @@ export const enEarlier: Dictionary['earlier'] = {
   older: 'Older calls',
   noted: 'This look is in the audit log.',
 };
+
+/** Who deals with a clinic in trouble. */
+export const enClaim: Dictionary['claim'] = {
+  claim: 'I’m on it',
+  claimOf: 'I’m on it: {name}',
+  takeOver: '{by} has been on {name} since {time}. Take over.',
+  releaseOf: 'You have been on {name} since {time}. Let it go.',
+  name: 'Your name, for the others',
+  nameAbout: 'A first name will do. This browser keeps it, and it is shown beside the clinic.',
+  cancel: 'Cancel',
+  failed: 'Not noted: the server did not answer as expected. Try again.',
+  refused: 'Not noted: this machine is not allowed to.',
+};

@@ -2,7 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
 import { enFollowups } from './en-followups';
 import { enFormulas } from './en-formulas';
-import { enEarlier, enHeadline, enReplay } from './en-live';
+import { enClaim, enEarlier, enHeadline, enReplay } from './en-live';
 import { enReports } from './en-reports';
 
 /** English. */
@@ -31,17 +31,23 @@ export const en: Dictionary = {
     freeze: 'Freeze',
     unfreeze: 'Resume',
     frozen: 'Held at {time}: the figures stand still until you resume.',
+    /** The place of a call, which is feminine in Catalan. */
+    ordinals: { one: '{n}st', two: '{n}nd', few: '{n}rd', other: '{n}th' },
     states: {
       titles: {
         missing: 'This page does not exist',
         refused: 'This page is not open to your account',
         failed: 'This page could not be read',
+        pastLoading: 'The past is still loading',
       },
       texts: {
         missing: 'The address leads to no page: it may have been copied wrongly.',
         refused: 'An administrator of your centre can change that; it then opens by itself.',
         failed: 'The server does not answer, or not as expected. Nothing is lost.',
+        pastLoading:
+          'Figures of this period would have only some of their calls: the page appears by itself once all are there.',
       },
+      loaded: 'Share of the past that is loaded',
       seeAs: 'In the demonstration, “View as”, at the top, changes who looks.',
       goTo: 'Go to: {page}',
       retry: 'Try again',
@@ -152,17 +158,7 @@ export const en: Dictionary = {
       outbound: 'outbound call',
     },
   },
-  claim: {
-    claim: 'I’m on it',
-    claimOf: 'I’m on it: {name}',
-    takeOver: '{by} has been on {name} since {time}. Take over.',
-    releaseOf: 'You have been on {name} since {time}. Let it go.',
-    name: 'Your name, for the others',
-    nameAbout: 'A first name will do. This browser keeps it, and it is shown beside the clinic.',
-    cancel: 'Cancel',
-    failed: 'Not noted: the server did not answer as expected. Try again.',
-    refused: 'Not noted: this machine is not allowed to.',
-  },
+  claim: enClaim,
   state: {
     free: 'Free',
     ringing: 'Rings',
@@ -206,7 +202,10 @@ export const en: Dictionary = {
     unreached: { one: '({n} not reached)', other: '({n} not reached)' },
     allReached: 'all reached',
     claim: 'Who is on it',
-    worstFirst: 'worst first, sorted each minute',
+    worstFirst: 'worst first',
+    unhandled: { one: '{n} clinic, nobody is on it yet', other: '{n} clinics, nobody is on them yet' },
+    handledSome: '{n} of {of} in hand ({names}), {rest} with nobody',
+    handledAll: '{n} of {of} in hand ({names})',
     heldOrder: 'order held while the pointer is here',
     clinics: { one: '{n} clinic', other: '{n} clinics' },
     trouble: 'In trouble now',
@@ -323,7 +322,7 @@ export const en: Dictionary = {
     queue: 'Queue',
     wait: 'Wait',
     attempt: 'Try',
-    attempts: { one: '1st call', other: 'call no. {n}' },
+    attempts: '{nth} call',
     withheld: 'number withheld',
     toVerify: 'to be checked',
     phases: { greeting: 'greeting', ringing: 'ringing' },

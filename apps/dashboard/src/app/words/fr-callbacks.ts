@@ -46,7 +46,8 @@ export const frCallbacks = {
   ends: 'finit {time}',
   yesterday: 'hier {hour}',
   tomorrow: 'demain {hour}',
-  calls: { one: '{n}ᵉʳ appel du patient', other: '{n}ᵉ appel du patient' },
+  midnights: { today: 'ce soir à minuit', tomorrow: 'demain soir à minuit', later: '{day} soir à minuit' },
+  calls: '{nth} appel du patient',
   shared: 'numéro partagé',
   withheld: 'numéro masqué',
   noReference: 'sans référence',
@@ -203,5 +204,5 @@ export const frCallbacks = {
     'choisir · Entrée ouvrir · J je rappelle · N voir le numéro · 1 à 7 ce qui s’est passé · Échap fermer',
   table: 'Tout depuis {day} en tableau :',
   files: { csv: 'CSV', xlsx: 'Excel' },
-  foot: 'Tri : cabinets à qui téléphoner, en retard, puis urgent et 3ᵉ appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
+  foot: 'Tri : cabinets à qui téléphoner, en retard, puis urgent et 3e appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;

@@ -119,3 +119,16 @@ export const frEarlier = {
   older: 'Appels plus anciens',
   noted: 'Cette consultation est inscrite au registre.',
 } as const;
+
+/** Who deals with a clinic in trouble. */
+export const frClaim = {
+  claim: 'Je m’en occupe',
+  claimOf: 'Je m’en occupe : {name}',
+  takeOver: '{by} s’occupe de {name} depuis {time}. Prendre la suite.',
+  releaseOf: 'Vous vous occupez de {name} depuis {time}. Ne plus s’en occuper.',
+  name: 'Votre nom, pour les autres',
+  nameAbout: 'Un prénom suffit. Il est gardé par ce navigateur et montré à côté du cabinet.',
+  cancel: 'Annuler',
+  failed: 'Ce n’est pas noté : le serveur n’a pas répondu comme attendu. Réessayez.',
+  refused: 'Ce n’est pas noté : cette machine n’en a pas le droit.',
+};

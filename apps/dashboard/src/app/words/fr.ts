@@ -1,7 +1,7 @@
 import { frCallbacks } from './fr-callbacks';
 import { frFollowups } from './fr-followups';
 import { frFormulas } from './fr-formulas';
-import { frEarlier, frHeadline, frReplay } from './fr-live';
+import { frClaim, frEarlier, frHeadline, frReplay } from './fr-live';
 import { frReports } from './fr-reports';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
@@ -30,17 +30,23 @@ export const fr = {
     freeze: 'Figer',
     unfreeze: 'Reprendre',
     frozen: 'Affichage figé à {time} : les chiffres n’avancent plus tant que vous ne reprenez pas.',
+    /** The place of a call, which is feminine in Catalan. */
+    ordinals: { one: '{n}er', two: '{n}e', few: '{n}e', other: '{n}e' },
     states: {
       titles: {
         missing: 'Cette page n’existe pas',
         refused: 'Cette page n’est pas ouverte à votre compte',
         failed: 'Cette page n’a pas pu être lue',
+        pastLoading: 'Le passé se charge encore',
       },
       texts: {
         missing: 'L’adresse ne mène à aucune page : elle a peut-être été mal recopiée.',
         refused: 'Un administrateur de votre centre peut changer cela ; elle s’ouvrira alors d’elle-même.',
         failed: 'Le serveur ne répond pas, ou pas comme attendu. Rien n’est perdu.',
+        pastLoading:
+          'Des chiffres de cette période n’auraient qu’une partie de leurs appels : la page s’affiche d’elle-même dès qu’ils sont tous là.',
       },
+      loaded: 'Part du passé déjà chargée',
       seeAs: 'Dans la démonstration, « Voir comme », en haut, change de personne.',
       goTo: 'Aller à : {page}',
       retry: 'Réessayer',
@@ -151,17 +157,7 @@ export const fr = {
       outbound: 'appel sortant',
     },
   },
-  claim: {
-    claim: 'Je m’en occupe',
-    claimOf: 'Je m’en occupe : {name}',
-    takeOver: '{by} s’occupe de {name} depuis {time}. Prendre la suite.',
-    releaseOf: 'Vous vous occupez de {name} depuis {time}. Ne plus s’en occuper.',
-    name: 'Votre nom, pour les autres',
-    nameAbout: 'Un prénom suffit. Il est gardé par ce navigateur et montré à côté du cabinet.',
-    cancel: 'Annuler',
-    failed: 'Ce n’est pas noté : le serveur n’a pas répondu comme attendu. Réessayez.',
-    refused: 'Ce n’est pas noté : cette machine n’en a pas le droit.',
-  },
+  claim: frClaim,
   state: {
     free: 'Libre',
     ringing: 'Sonne',
@@ -205,7 +201,13 @@ export const fr = {
     unreached: { one: 'dont {n} pas joint', other: 'dont {n} pas joints' },
     allReached: 'tous joints',
     claim: 'Qui s’en occupe',
-    worstFirst: 'les plus touchés d’abord, rangés chaque minute',
+    worstFirst: 'les plus touchés d’abord',
+    unhandled: {
+      one: '{n} cabinet, personne ne s’en occupe encore',
+      other: '{n} cabinets, personne ne s’en occupe encore',
+    },
+    handledSome: '{n} sur {of} pris en charge ({names}), {rest} sans personne',
+    handledAll: '{n} sur {of} pris en charge ({names})',
     heldOrder: 'l’ordre attend que le pointeur parte',
     clinics: { one: '{n} cabinet', other: '{n} cabinets' },
     trouble: 'En difficulté maintenant',
@@ -323,7 +325,7 @@ export const fr = {
     queue: 'File',
     wait: 'Attente',
     attempt: 'Essai',
-    attempts: { one: '{n}er appel', other: '{n}e appel' },
+    attempts: '{nth} appel',
     withheld: 'numéro masqué',
     toVerify: 'à vérifier',
     phases: { greeting: 'accueil', ringing: 'en sonnerie' },
