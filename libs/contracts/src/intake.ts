@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { byKey, count, flag, list, object, text } from './shapes';
+import { byKey, count, flag, list, number, object, text } from './shapes';
 
 /** Why an event alone may be refused. The rest of its batch goes in. */
 export const rejectionCodes = [
@@ -50,6 +50,8 @@ export const problemViewSchema = object({
   retryable: flag,
   requestId: text,
   detail: z.exactOptional(text),
+  /** How far the work is that has to be done first, of 1: of `past_is_loading`. */
+  progress: z.exactOptional(number),
   /** What is wrong where, one field each, where a form was sent. */
   faults: z.exactOptional(list(object({ field: text, message: text }))),
 });

@@ -52,6 +52,7 @@ export class DemoLoader {
    */
   async fillRecords(days: readonly DemoDay[], pace: LoadPace): Promise<void> {
     let batch: Batch = emptyBatch;
+    this.progress.left(days);
     for (const [index, day] of days.entries()) {
       const recorded = await this.records.record(await this.stage.recorderOf(day), pace);
       if (recorded === undefined) return;
@@ -61,6 +62,7 @@ export class DemoLoader {
       if (!(await this.records.load(demoTenantId, batch.recorded, { ...pace, chunk: recordsAtOnce }))) return;
       await this.stage.finished(batch.days.map(({ key }) => key));
       batch = emptyBatch;
+      this.progress.left(days.slice(index + 1));
       this.sayHowFar(days, index + 1);
     }
   }

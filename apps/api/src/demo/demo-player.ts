@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
 import { openLiveCentre, type IncomingEvent, type LiveCentre, type Playback } from '@vigie/simulator';
 
-import { Backfills } from '../event-log/backfills';
 import { Clock } from '../platform/clock';
 import { DemoCallers } from './demo-callers';
 import { DemoCampaign } from './demo-campaign';
@@ -29,21 +28,19 @@ export class DemoPlayer {
   private work: Promise<unknown> = Promise.resolve();
   private unsent: readonly IncomingEvent[] = [];
   private filling: Promise<void> | null = null;
-  private pastIsWhole: () => void = () => undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly stage: DemoStage,
     private readonly loader: DemoLoader,
     private readonly progress: DemoProgress,
-    private readonly backfills: Backfills,
     private readonly callers: DemoCallers,
     private readonly campaign: DemoCampaign,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
   start(): void {
-    this.pastIsWhole = this.backfills.begin(demoTenantId);
+    this.progress.begin();
     this.work = this.play().catch((error: unknown) => {
       this.logger.error(error instanceof Error ? error : new Error(String(error)));
     });
@@ -94,7 +91,7 @@ export class DemoPlayer {
   private fillPast(days: readonly DemoDay[], centre: LiveCentre): void {
     this.filling ??= this.bringAll(days, centre)
       .then(() => {
-        if (!this.stopping) this.pastIsWhole();
+        if (!this.stopping) this.progress.whole();
       })
       .catch((error: unknown) => {
         this.logger.warn(`The demonstration could not load its past: ${String(error)}`);
@@ -106,19 +103,25 @@ export class DemoPlayer {
 
   /** The played days first: the wall and the last weeks matter before the months that the reports look back on. */
   private async bringAll(days: readonly DemoDay[], centre: LiveCentre): Promise<void> {
-    const isRecorded = ({ kind }: DemoDay): boolean => kind === 'recorded';
+    const records = days.filter(({ kind }) => kind === 'recorded');
     await this.bringPlayed(
-      days.filter((day) => !isRecorded(day)),
+      days.filter(({ kind }) => kind !== 'recorded'),
+      records,
       centre,
     );
-    if (!this.stopping) await this.loader.fillRecords(days.filter(isRecorded), this.pace);
+    if (!this.stopping) await this.loader.fillRecords(records, this.pace);
   }
 
-  private async bringPlayed(days: readonly DemoDay[], centre: LiveCentre): Promise<void> {
+  private async bringPlayed(
+    days: readonly DemoDay[],
+    records: readonly DemoDay[],
+    centre: LiveCentre,
+  ): Promise<void> {
     const missing = days.filter(({ playedTo }) => playedTo === null).length;
     let loaded = 0;
-    for (const day of days) {
+    for (const [index, day] of days.entries()) {
       if (this.stopping) return;
+      this.progress.left([...days.slice(index), ...records]);
       await this.bring(day, centre);
       if (day.playedTo !== null) continue;
       loaded += 1;

@@ -6,7 +6,7 @@ import { GivesFiles, WhoMay } from '../access/may';
 import { lackedBy } from '../access/refusals';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
-import { Answers, Refuses } from '../platform/http/answers';
+import { Answers, Refuses, RefusesHalfAPast } from '../platform/http/answers';
 import {
   DescribedFiles,
   describedFiles,
@@ -50,6 +50,7 @@ export class CallsController {
   @DescribedFiles('json')
   @GivesFiles('format', ...fileFormats)
   @Answers(callListSchema, { files: describedFiles })
+  @RefusesHalfAPast()
   @Refuses(
     400,
     'A problem whose `code` is that of `GET /api/v1/history`; of a workbook `range_too_wide` also when the calls are more than the 1,048,575 rows of a sheet.',

@@ -4,6 +4,7 @@ import type { FigureOptions } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { Viewer } from '../access/viewer';
+import { Backfills } from '../event-log/backfills';
 import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
 import { QuestionReader, type Understood } from '../metrics/question-reader';
 import { Clock } from '../platform/clock';
@@ -27,9 +28,13 @@ export class HistoryQuestions {
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
     private readonly questions: QuestionReader,
+    private readonly backfills: Backfills,
   ) {}
 
-  /** Understands an address; `more` are parameters its route takes besides. Throws a 400 that says what is wrong. */
+  /**
+   * Understands an address; `more` are parameters its route takes besides. Throws a 400 that says what is wrong, and 503
+   * `past_is_loading` while some of the range, or of what it is compared with, is still being brought in.
+   */
   async read(
     tx: EntityManager,
     viewer: Viewer,
@@ -40,6 +45,10 @@ export class HistoryQuestions {
     const now = this.clock.now();
     const settings = this.settings.at(viewer.tenantId, now);
     const frame = readFrame(query, { settings, scope: viewer.scope, now });
+    this.backfills.requireWhole(
+      viewer.tenantId,
+      Math.min(frame.range.start, frame.compared?.start ?? frame.range.start),
+    );
     const by = more.includes('by') ? metricsDimension(query['by']) : 'none';
     const asked = await this.questions.read(tx, viewer, { ...metricsQueryOf(query, frame, more), by });
     const { unit, serviceLevelFormula, serviceLevelSeconds } = asked.question;

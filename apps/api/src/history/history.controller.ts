@@ -13,7 +13,7 @@ import {
 import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
 import type { RawQuery } from '../metrics/metrics-question';
-import { Answers, Refuses } from '../platform/http/answers';
+import { Answers, Refuses, RefusesHalfAPast } from '../platform/http/answers';
 import { DescribedFiles, describedFiles, fileFormats, readFile } from '../platform/tables/table-file';
 import { breakdownTable } from './breakdown-table';
 import { DescribedHistory } from './described-history';
@@ -45,6 +45,7 @@ export class HistoryController {
   @GivesFiles('format', ...fileFormats)
   @Answers(historySchema, { files: describedFiles })
   @Refuses(400, refusals)
+  @RefusesHalfAPast()
   async page(
     @WhoMay('metrics.see') viewer: Viewer,
     @Query() raw: RawQuery,
@@ -67,6 +68,7 @@ export class HistoryController {
   @GivesFiles('format', ...fileFormats)
   @Answers(historyPresetsSchema, { files: describedFiles })
   @Refuses(400, refusals)
+  @RefusesHalfAPast()
   async byOthers(
     @WhoMay('metrics.see') viewer: Viewer,
     @Query() raw: RawQuery,
@@ -90,6 +92,7 @@ export class HistoryController {
   @GivesFiles('format', ...fileFormats)
   @Answers(historyBreakdownSchema, { files: describedFiles })
   @Refuses(400, refusals)
+  @RefusesHalfAPast()
   async breakdown(
     @WhoMay('metrics.see') viewer: Viewer,
     @Query() raw: RawQuery,

@@ -16,6 +16,7 @@ import { strFromU8, unzipSync } from 'fflate';
 
 import { viewerOfDemo } from '../access/viewer';
 import { Projector } from '../fold/projector';
+import { Backfills } from '../event-log/backfills';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
@@ -177,6 +178,22 @@ describe('the history of a range', () => {
     ['range=year&interval=15m', '400 too_many_rows'],
   ])('refuses %s with %s', async (query, expected) => {
     expect(await refusal(`history?${query}`)).toBe(expected);
+  });
+});
+
+describe('a past that is still being loaded', () => {
+  const routes = ['history?', 'history/breakdown?by=clinic&', 'history/presets?', 'calls?count=presented&'];
+
+  it('has no figures but those of which every call is there, with what they are compared with', async () => {
+    const past = server.app.get(Backfills).begin(tenantId);
+    past.reached({ wholeFrom: Date.parse('2026-03-27T23:00:00Z'), share: 0.6 });
+    const whole = 'range=custom&from=2026-03-28&to=2026-03-31&compare=none';
+    for (const route of routes) {
+      expect([route, await refusal(`${route}${days}`)]).toEqual([route, '503 past_is_loading']);
+      await ask(`${route}${whole}`);
+    }
+    past.whole();
+    for (const route of routes) await ask(`${route}${days}`);
   });
 });
 

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { CallbacksModule } from '../callbacks/callbacks.module';
+import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -22,7 +23,15 @@ import { Presets } from './presets';
 
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
-  imports: [AccessModule, CallbacksModule, DeliveriesModule, FoldModule, MetricsModule, SettingsModule],
+  imports: [
+    AccessModule,
+    CallbacksModule,
+    DeliveriesModule,
+    EventLogModule,
+    FoldModule,
+    MetricsModule,
+    SettingsModule,
+  ],
   controllers: [HistoryController, CallsController, MailingsController],
   providers: [
     History,

@@ -8,6 +8,8 @@ export type ProblemOptions = Readonly<{
   /** Whether the very same request may succeed later; by default that of 429 and 503. */
   retryable?: boolean;
   retryAfterSeconds?: number;
+  /** How far the work is that has to be done first, of 1. */
+  progress?: number;
   /** What is wrong where, one field each, where a form was sent. */
   faults?: readonly Readonly<{ field: string; message: string }>[];
 }>;
@@ -19,6 +21,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly progress: number | undefined;
   readonly faults: ProblemOptions['faults'];
 
   constructor(options: ProblemOptions) {
@@ -26,6 +29,7 @@ export class Problem extends Error {
     this.code = options.code;
     this.status = options.status;
     this.retryable = options.retryable ?? (options.status === 429 || options.status === 503);
+    this.progress = options.progress;
     this.faults = options.faults;
     this.retryAfterSeconds = options.retryAfterSeconds ?? (this.retryable ? 1 : undefined);
   }

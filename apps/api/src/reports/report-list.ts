@@ -83,6 +83,7 @@ export class ReportList {
       const month = wanted ?? months.find((ended) => ended < now) ?? months[0] ?? now;
       const { start, end } = rangeOfMonth(month, settings.timezone);
       const since = rangeOfMonth(addMonths(month, -1), settings.timezone).start;
+      this.freezer.requireWholePast(tenantId, since);
       const sums = await readMonthSums(tx, tenantId, [since, start, end], own);
       const reachIn = (row: number) =>
         new Map(

@@ -9,7 +9,7 @@ import {
 import { monthAt } from '@vigie/metrics';
 
 import { Clock } from '../platform/clock';
-import { Answers } from '../platform/http/answers';
+import { Answers, RefusesHalfAPast } from '../platform/http/answers';
 import { readChoice, readId, readMonth, readWhole } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
 import { requireClinicOf } from '../access/scope-reach';
@@ -50,6 +50,7 @@ export class ReportsController {
     description:
       'The clinics, and the months that have calls. `coveredAnswered` and `coveredUnansweredRate` count the covered hours alone (`answered` and `unansweredRate` of `/metrics` all hours).',
   })
+  @RefusesHalfAPast()
   summaries(@WhoMay('reports.see') viewer: Viewer, @Query('month') month?: string): Promise<ReportSummaries> {
     const wanted = month === undefined ? undefined : readMonth(month);
     return this.list.of(viewer, wanted, monthAt(this.clock.now(), 'UTC'));
@@ -73,6 +74,7 @@ export class ReportsController {
   })
   @ApiQuery({ name: 'version', required: false, description: 'A frozen version; default the newest.' })
   @Answers(reportDocumentSchema, { description: 'As CSV its figures, as PDF the same drawn.', files })
+  @RefusesHalfAPast()
   async report(
     @WhoMay('reports.see') { tenantId, scope }: Viewer,
     @Param() params: { readonly month: string; readonly clinicId: string },

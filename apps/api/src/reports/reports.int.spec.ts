@@ -327,11 +327,23 @@ describe('a month that ended', () => {
     await publish();
     expect(await report()).toMatchObject({ status: 'provisional', version: 1 });
     clock.advance(8 * dayMs);
-    const whole = server.app.get(Backfills).begin('centre');
+    const past = server.app.get(Backfills).begin('centre');
+    past.reached({ wholeFrom: Date.parse('2026-01-31T23:00:00Z'), share: 0.4 });
     const loading = await get<ReportSummaries>('?tenant=centre&month=2026-03');
     expect(loading.pastIsLoading).toBe(true);
     expect(loading.clinics.map(({ status }) => status)).not.toContain('final');
-    whole();
+    const noFigures = { code: 'past_is_loading', retryable: true, progress: 0.4 };
+    const unread = async (query: string) => {
+      const response = await server.ask(`${server.url}/api/v1/reports${query}`);
+      return [response.status, response.headers.get('retry-after'), await response.json()] as const;
+    };
+    for (const query of [
+      '?tenant=centre&month=2026-02',
+      '/2026-02/clinics/radiologie-sud?tenant=centre',
+      '/2026-02/clinics/radiologie-sud?tenant=centre&format=pdf',
+    ])
+      expect(await unread(query)).toEqual([503, '5', expect.objectContaining(noFigures)]);
+    past.whole();
     await publish();
     const final = await report('&language=fr');
     expect(final).toMatchObject({ status: 'final', version: 2 });

@@ -36,6 +36,13 @@ export function Refuses(status: number, description: string): MethodDecorator {
   return ApiResponse({ status, description, content: problemContent() });
 }
 
+/** A route of figures: it tells none of a time of which some calls are still being brought in. */
+export const RefusesHalfAPast = (): MethodDecorator =>
+  Refuses(
+    503,
+    '`past_is_loading`: some of the past that it is of is still being loaded; `progress` says how much is there, of 1.',
+  );
+
 /** A route that answers so many requests and no more. */
 export function RefusesTooMany(): MethodDecorator {
   return ApiResponse({

@@ -69,6 +69,7 @@ export function problemBody(problem: Problem, requestId: string): Readonly<Recor
     retryable: problem.retryable,
     requestId,
     detail: problem.message,
+    ...(problem.progress !== undefined && { progress: problem.progress }),
     ...(problem.faults !== undefined && { faults: problem.faults }),
   };
 }

@@ -22,9 +22,9 @@ describe('a month that has ended', () => {
     } as unknown as TenantSettings;
     const clock = new ManualClock(Date.parse('2026-11-29T08:00:00Z'));
     const freezer = new Freezer({} as Database, settings, clock, {} as Reporter, {} as Outbox, backfills);
-    const whole = backfills.begin('demo');
+    const past = backfills.begin('demo');
     expect(await freezer.isReady(tx, 'demo', '2026-10', 'final')).toBe(false);
-    whole();
+    past.whole();
     expect(await freezer.isReady(tx, 'demo', '2026-10', 'final')).toBe(true);
   });
 });

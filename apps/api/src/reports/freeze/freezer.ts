@@ -81,6 +81,11 @@ export class Freezer {
     return this.backfills.isUnderWay(tenantId);
   }
 
+  /** Throws 503 `past_is_loading` while some of the past from an instant on is missing; from the first unless said. */
+  requireWholePast(tenantId: string, from?: Instant): void {
+    this.backfills.requireWhole(tenantId, from);
+  }
+
   /**
    * Works a clinic's month out in one snapshot and stores it as its next version; undefined when no call came for the clinic. Of two
    * processes that do so at once the first wins and both give its version. `notify` puts those who get it by e-mail
@@ -115,8 +120,12 @@ export class Freezer {
     });
   }
 
-  /** A month as it stands, not stored: it runs, or something it is made of is not there yet. */
+  /**
+   * A month as it stands, not stored: it runs, or something it is made of is not there yet. Throws 503 `past_is_loading`
+   * while some of the past is missing: a report looks back on all of it.
+   */
   async underWay(tx: EntityManager, tenantId: string, of: OfClinic, phase: MonthPhase): Promise<ShownReport> {
+    this.requireWholePast(tenantId);
     const figures = await this.reporter.figures(tx, tenantId, of);
     const computedAt = this.clock.now();
     const begins = rangeOfMonth(of.month, figures.timezone).start;

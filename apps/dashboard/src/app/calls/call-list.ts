@@ -4,7 +4,7 @@ import type { CallList } from '@vigie/contracts';
 import { HistoryChoices, type Question } from '../history/history-choices';
 import { troubleOf, type HistoryTrouble } from '../history/history-store';
 import { Address } from '../shell/address';
-import { addressOf, askServer } from '../shell/ask-server';
+import { addressOf, askServer, loadedShareOf } from '../shell/ask-server';
 import { readAnswer } from '../shell/read-answer';
 import { callListShape } from './call-answers';
 
@@ -40,6 +40,8 @@ export class CallPages {
     const error = this.read.error();
     return error === undefined ? null : troubleOf(error);
   });
+  /** How much of a past that is being loaded is there, of 1. */
+  readonly share = computed(() => loadedShareOf(this.read.error()));
   /** What the list is of; null while its first page is read. */
   readonly about = this.first;
   readonly calls = computed(() => {

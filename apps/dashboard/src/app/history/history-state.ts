@@ -42,7 +42,7 @@ const shorter = { year: 'quarter', quarter: 'month', custom: 'month' } as const;
         </p>
       </section>
     } @else if (failure(); as kind) {
-      <vg-page-state [kind]="kind" (again)="again.emit()" />
+      <vg-page-state [kind]="kind" [share]="share()" (again)="again.emit()" />
     } @else {
       <p class="hidden" role="status">{{ words.t('history.loading') }}</p>
       <div class="bones" aria-hidden="true">
@@ -56,6 +56,8 @@ const shorter = { year: 'quarter', quarter: 'month', custom: 'month' } as const;
 export class HistoryState {
   /** Null while the figures are read. */
   readonly trouble = input.required<HistoryTrouble | null>();
+  /** Of a past that is being loaded: how much of it is there, of 1. */
+  readonly share = input(0);
   readonly again = output();
 
   protected readonly words = inject(Words);

@@ -1,18 +1,18 @@
 import { computed, inject, linkedSignal, resource, Service } from '@angular/core';
 import type { History, HistoryBreakdown } from '@vigie/contracts';
 
-import { failureOf, ServerSaidNo, type AskFailure } from '../shell/ask-server';
+import { figuresFailureOf, loadedShareOf, ServerSaidNo, type FiguresFailure } from '../shell/ask-server';
 import { HistoryChoices } from './history-choices';
 import { readBreakdown, readHistory } from './read-history';
 
 /** Why there are no figures; `tooWide`: they would take too long; `tooFine`: more points than a line can show. */
-export type HistoryTrouble = AskFailure | 'tooWide' | 'tooFine' | 'wrong';
+export type HistoryTrouble = FiguresFailure | 'tooWide' | 'tooFine' | 'wrong';
 
 const tooWide = new Set(['too_wide', 'range_too_wide']);
 
 /** What an error of the server means to who looks at history. */
 export function troubleOf(error: unknown): HistoryTrouble {
-  if (!(error instanceof ServerSaidNo) || error.status !== 400) return failureOf(error);
+  if (!(error instanceof ServerSaidNo) || error.status !== 400) return figuresFailureOf(error);
   if (error.code === 'too_many_rows') return 'tooFine';
   return tooWide.has(error.code) ? 'tooWide' : 'wrong';
 }
@@ -48,6 +48,8 @@ export class HistoryStore {
     const error = this.read.error();
     return error === undefined ? null : troubleOf(error);
   });
+  /** How much of a past that is being loaded is there, of 1. */
+  readonly share = computed(() => loadedShareOf(this.read.error()));
   readonly tableTrouble = computed(() => {
     const error = this.readTable.error();
     return error === undefined ? null : troubleOf(error);

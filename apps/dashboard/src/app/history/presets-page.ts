@@ -2,7 +2,7 @@ import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PresetFigure } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
+import { addressOf, askServer, loadedShareOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
 import { readAnswer } from '../shell/read-answer';
@@ -52,6 +52,7 @@ export class PresetsPage {
     const error = this.read.error();
     return error === undefined ? null : troubleOf(error);
   });
+  protected readonly share = computed(() => loadedShareOf(this.read.error()));
   private readonly answer = computed(() => (this.read.hasValue() ? this.read.value() : null));
   protected readonly frame = computed(() => this.answer()?.frame ?? null);
   protected readonly about = computed(() => {

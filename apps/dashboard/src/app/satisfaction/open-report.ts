@@ -2,7 +2,14 @@ import { computed, inject, linkedSignal, resource, Service, signal } from '@angu
 import type { ReportAction, ReportDocument } from '@vigie/contracts';
 
 import { Address } from '../shell/address';
-import { askServer, failureOf, type AskFailure } from '../shell/ask-server';
+import {
+  askServer,
+  failureOf,
+  figuresFailureOf,
+  loadedShareOf,
+  type AskFailure,
+  type FiguresFailure,
+} from '../shell/ask-server';
 import { Tenants } from '../shell/tenants';
 import { readActions, readHiddenComments, readReport } from './read-reports';
 import {
@@ -51,10 +58,12 @@ export class OpenReport {
   });
 
   readonly reading = this.read.isLoading;
-  readonly failure = computed<AskFailure | null>(() => {
+  readonly failure = computed<FiguresFailure | null>(() => {
     const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
+    return error === undefined ? null : figuresFailureOf(error);
   });
+  /** How much of a past that is being loaded is there, of 1. */
+  readonly share = computed(() => loadedShareOf(this.read.error()));
   private readonly fresh = computed(() => (this.read.hasValue() ? this.read.value() : null));
   /** The report last read; while another language or a change is read it stays, while another month is it does not. */
   readonly document = linkedSignal<

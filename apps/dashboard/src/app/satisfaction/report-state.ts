@@ -1,12 +1,12 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
-import type { AskFailure } from '../shell/ask-server';
+import type { FiguresFailure } from '../shell/ask-server';
 import { PageState } from '../shell/page-state';
 import { Words } from '../shell/words';
 
 /** What a page of reports shows instead of a report: still reading, nothing there, or why it cannot be read. */
-export type ReportStateKind = AskFailure | 'loading' | 'empty' | 'monthEmpty';
+export type ReportStateKind = FiguresFailure | 'loading' | 'empty' | 'monthEmpty';
 
 const texts = {
   missing: { title: 'reports.states.missingTitle', text: 'reports.states.missingText' },
@@ -37,7 +37,7 @@ const levels = { missing: 'watch', empty: 'muted', monthEmpty: 'muted' } as cons
         }
       </section>
     } @else if (why(); as why) {
-      <vg-page-state [kind]="why" (again)="again.emit()" />
+      <vg-page-state [kind]="why" [share]="share()" (again)="again.emit()" />
     } @else {
       <p class="hidden" role="status">{{ words.t('reports.loading') }}</p>
       <div class="card bones" aria-hidden="true">
@@ -50,19 +50,21 @@ const levels = { missing: 'watch', empty: 'muted', monthEmpty: 'muted' } as cons
 })
 export class ReportState {
   readonly kind = input.required<ReportStateKind>();
+  /** Of a past that is being loaded: how much of it is there, of 1. */
+  readonly share = input(0);
   readonly again = output();
 
   protected readonly words = inject(Words);
   protected readonly bones = [42, 96, 88, 93, 60, 97, 90, 72];
   protected readonly said = computed(() => {
     const kind = this.kind();
-    return kind === 'loading' || kind === 'refused' || kind === 'failed'
-      ? null
-      : { ...texts[kind], sign: signs[kind], level: levels[kind] };
+    return kind === 'missing' || kind === 'empty' || kind === 'monthEmpty'
+      ? { ...texts[kind], sign: signs[kind], level: levels[kind] }
+      : null;
   });
   /** Why there is nothing, where that is said as on every page. */
   protected readonly why = computed(() => {
     const kind = this.kind();
-    return kind === 'refused' || kind === 'failed' ? kind : null;
+    return kind === 'refused' || kind === 'failed' || kind === 'pastLoading' ? kind : null;
   });
 }

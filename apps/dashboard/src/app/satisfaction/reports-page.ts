@@ -2,7 +2,7 @@ import { Component, computed, inject, resource } from '@angular/core';
 
 import { nameMatches } from '../live/live-filters';
 import { Address } from '../shell/address';
-import { failureOf } from '../shell/ask-server';
+import { figuresFailureOf, loadedShareOf } from '../shell/ask-server';
 import { Language } from '../shell/language';
 import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
@@ -44,8 +44,10 @@ export class ReportsPage {
   });
   protected readonly failure = computed(() => {
     const error = this.read.error();
-    return error === undefined ? null : failureOf(error);
+    return error === undefined ? null : figuresFailureOf(error);
   });
+  /** How much of a past that is being loaded is there, of 1. */
+  protected readonly share = computed(() => loadedShareOf(this.read.error()));
   protected readonly answer = computed(() => (this.read.hasValue() ? this.read.value() : null));
   protected readonly month = computed(() => this.wanted().month ?? this.answer()?.month ?? null);
   protected readonly lines = computed(() => {

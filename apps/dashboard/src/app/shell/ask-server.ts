@@ -1,12 +1,19 @@
 /** Why the server did not give what was asked for: not there (yet), not for this viewer, or it went wrong. */
 export type AskFailure = 'missing' | 'refused' | 'failed';
 
+/** The same of figures, which are not told either while some of the past that they are of is still being loaded. */
+export type FiguresFailure = AskFailure | 'pastLoading';
+
 /** What is wrong at a field, as the server says it. */
 export type FieldFault = { readonly field: string; readonly message: string };
 
 /** An answer of the server that is no success. */
 export class ServerSaidNo extends Error {
   override readonly name = 'ServerSaidNo';
+  /** What is wrong at which field of a form; empty where it does not say. */
+  readonly faults: readonly FieldFault[];
+  /** How far the work is that has to be done first, of 1; null where it does not say. */
+  readonly progress: number | null;
 
   constructor(
     readonly status: number,
@@ -14,10 +21,12 @@ export class ServerSaidNo extends Error {
     readonly code = '',
     /** After how many seconds it may be asked again; null where it does not say. */
     readonly retryAfterSeconds: number | null = null,
-    /** What is wrong at which field of a form; empty where it does not say. */
-    readonly faults: readonly FieldFault[] = [],
+    /** What more it says. */
+    { faults = [], progress = null }: Partial<Pick<ServerSaidNo, 'faults' | 'progress'>> = {},
   ) {
     super(`the server answered ${status}`);
+    this.faults = faults;
+    this.progress = progress;
   }
 }
 
@@ -27,6 +36,14 @@ export function failureOf(error: unknown): AskFailure {
   if (error.status === 404) return 'missing';
   return error.status === 401 || error.status === 403 ? 'refused' : 'failed';
 }
+
+/** The same of figures. */
+export const figuresFailureOf = (error: unknown): FiguresFailure =>
+  error instanceof ServerSaidNo && error.code === 'past_is_loading' ? 'pastLoading' : failureOf(error);
+
+/** How much of the past is loaded, of 1, where an error says that it is being loaded. */
+export const loadedShareOf = (error: unknown): number =>
+  error instanceof ServerSaidNo ? (error.progress ?? 0) : 0;
 
 /** By which of its words a page tells why it was refused: what the server calls it, else `server`. */
 export function refusalWord<Why extends { readonly server: string }>(
@@ -71,10 +88,15 @@ export async function refusalOf(answer: Response): Promise<ServerSaidNo> {
   const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
   const code = typeof body?.code === 'string' ? body.code : '';
   const faults = Array.isArray(body?.faults) ? body.faults.filter(isFault) : [];
-  return new ServerSaidNo(answer.status, code, Number.isFinite(wait) ? wait : null, faults);
+  const progress = typeof body?.progress === 'number' ? body.progress : null;
+  return new ServerSaidNo(answer.status, code, Number.isFinite(wait) ? wait : null, { faults, progress });
 }
 
-type RefusalBody = { readonly code?: unknown; readonly faults?: readonly unknown[] };
+type RefusalBody = {
+  readonly code?: unknown;
+  readonly faults?: readonly unknown[];
+  readonly progress?: unknown;
+};
 
 function isFault(one: unknown): one is FieldFault {
   const { field, message } = (one ?? {}) as { readonly field?: unknown; readonly message?: unknown };

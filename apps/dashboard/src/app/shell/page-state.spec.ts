@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
@@ -66,6 +66,34 @@ describe('what stands in place of a page', () => {
       page.querySelector<HTMLButtonElement>('vg-page-state button')?.click();
       await settle();
       expect(http.asked.filter((one) => one.address.startsWith(asked)).length).toBeGreaterThan(before);
+    },
+  );
+
+  it.each(['/history', '/calls', '/reports', '/reports/2026-10/durand'])(
+    'says on %s that the past is still loading and how far, and reads it again by itself',
+    async (address) => {
+      const http = FakeHttp.withReports();
+      const asked = pages.find(([page]) => page === address)?.[1] ?? '';
+      const path = address.endsWith('durand') ? `${asked}/2026-10/clinics/durand` : asked;
+      http.answer('/api/v1/me', { body: sampleMe([]) });
+      http.answer(path, { status: 503, body: { code: 'past_is_loading', progress: 0.429 } });
+      const timers = jest.spyOn(globalThis, 'setInterval');
+      const { page, text, settle } = await opened(address, http);
+      expect((await text()).replaceAll(/[\u00a0\u202f]/gu, ' ')).toMatch(
+        /Le passé se charge encore.*dès qu’ils sont tous là\..*42 %/u,
+      );
+      const state = page.querySelector('vg-page-state');
+      expect([state?.getAttribute('role'), state?.querySelector('progress')?.value]).toEqual([
+        'status',
+        0.429,
+      ]);
+      const count = () => http.asked.filter((one) => one.address.startsWith(path)).length;
+      const before = count();
+      const again = timers.mock.calls.findLast(([, everyMs]) => everyMs === 5_000)?.[0];
+      timers.mockRestore();
+      again?.();
+      await settle();
+      expect(count()).toBeGreaterThan(before);
     },
   );
 
