@@ -56,6 +56,7 @@ import { PlannedDays1796900000001 } from './1796900000001-planned-days';
 import { Calling1796901000000 } from './1796901000000-calling';
 import { KeptNumbers1796902000000 } from './1796902000000-kept-numbers';
 import { Campaigns1796904000000 } from './1796904000000-campaigns';
+import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 
 /** Every migration, oldest first. */
@@ -116,5 +117,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Calling1796901000000,
   KeptNumbers1796902000000,
   Campaigns1796904000000,
+  SharedCallers1796907000000,
   SheetApprovalByLink1796909000000,
 ];

@@ -73,3 +73,42 @@ export const frequentCallersSchema = object({
   looks: list(object({ clinicId: text, clinicName: text, looks: count, ofRepeatCallers: count })),
 });
 export type FrequentCallers = z.infer<typeof frequentCallersSchema>;
+
+/** Whose a number is that many people call from. */
+export const sharedNumberKinds = ['nursingHome', 'pharmacy', 'laboratory', 'hospital', 'other'] as const;
+export type SharedNumberKind = (typeof sharedNumberKinds)[number];
+
+/** From how many clinics on a number that calls them within 30 days may be many people's. */
+export const sharedClinics = 3;
+
+const callingNumber = {
+  /** A call from it: what the number is named by. */
+  callId: text,
+  mask: z.nullable(text),
+  /** Within the last 30 days: calls, and the clinics that were called, by name. */
+  calls: count,
+  clinics: list(text),
+  latestAt: instant,
+};
+
+/** Answer of `GET /api/v1/callers/shared`: numbers that may be many people's, and what was said of which. */
+export const sharedNumbersSchema = object({
+  from: instant,
+  to: instant,
+  /** Those that called three clinics or more and of which nothing was said: most clinics first, at most 100. */
+  proposed: list(object(callingNumber)),
+  /** How many there are in all. */
+  total: count,
+  decided: list(
+    object({
+      ...callingNumber,
+      /** Null: it is one caller's own. */
+      kind: z.nullable(z.enum(sharedNumberKinds)),
+      decidedAt: instant,
+      decidedBy: text,
+    }),
+  ),
+  /** How many numbers the settings say to be shared. */
+  bySettings: count,
+});
+export type SharedNumbers = z.infer<typeof sharedNumbersSchema>;

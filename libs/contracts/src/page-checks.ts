@@ -39,7 +39,7 @@ import {
   wallLinksSchema,
   wallViewSchema,
 } from './accounts';
-import { earlierCallsSchema, frequentCallersSchema } from './earlier-calls';
+import { earlierCallsSchema, frequentCallersSchema, sharedNumbersSchema } from './earlier-calls';
 import { connectorSchema, connectorsSchema, connectorTestSchema } from './connectors';
 import { apiKeysSchema, apiKeySchema, madeApiKeySchema } from './api-keys';
 import { auditPageSchema, auditVerificationSchema } from './audit';
@@ -152,6 +152,7 @@ export const pageChecks = {
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],
     frequentCallersShape: [frequentCallersSchema, 'FrequentCallers'],
+    sharedNumbersShape: [sharedNumbersSchema, 'SharedNumbers'],
   },
   'apps/dashboard/src/app/secretary/secretary-answers.ts': {
     ownCallAnswerShape: [ownCallAnswerSchema, 'OwnCallAnswer'],

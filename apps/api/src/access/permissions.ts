@@ -98,6 +98,15 @@ export const permissions = {
     centreAndClinic,
     'reveal',
   ),
+  'numbers.share': {
+    of: 'tenant',
+    about:
+      'see which numbers called three clinics or more in 30 days (masked), and say which of them many people call from',
+    roles: { administrator: 'scope', supervisor: 'scope' },
+    keyScope: null,
+    inDemo: true,
+    personal: 'reveal',
+  },
   'surveys.invite': changed('surveys:write', 'invite to a survey, report deliveries, take a refusal', {
     supervisor: 'scope',
   }),

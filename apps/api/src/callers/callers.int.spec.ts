@@ -13,8 +13,10 @@ import {
   callerErasureSchema,
   callerErasuresSchema,
   callerExportSchema,
+  sharedNumbersSchema,
   type CallerErasure,
   type CallerExport,
+  type SharedNumbers,
 } from '@vigie/contracts';
 
 import { askAs, askWithKey, createTestPerson } from '../access/testing/test-person';
@@ -22,6 +24,7 @@ import type { Membership } from '../access/viewer';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { CommentDesk } from '../comments/comment-desk';
+import { ObligationRefold } from '../fold/obligation-refold';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
 import { EventIntake } from '../intake/event-intake';
@@ -329,6 +332,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     await writeFile(join(folder(), 'erasures'), 'a file where the folder belongs');
     expect(await ask('erase', other)).toMatchObject({ status: 500 });
     expect((await exported(other)).calls).toHaveLength(1);
+    await rm(join(folder(), 'erasures'));
   });
 });
 
@@ -828,5 +832,173 @@ describe('a caller who comes back', () => {
     const began = performance.now();
     expect((await read('callers/caller%205/calls?clinicId=durand')).calls).toHaveLength(3);
     expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
+
+describe('a number that many people may call from', () => {
+  const tenant = 'partages';
+  const day = Date.UTC(2030, 4, 6, 8);
+  const clinics = ['durand', 'martin', 'garcia', 'petit'];
+  const [home, walker] = ['04 65 71 12 01', '06 39 98 04 01'];
+  const cookies = new Map<string, string>();
+  let told = 0;
+
+  const call = async (ani: string, queueId: string, by?: string): Promise<void> => {
+    const subject = `p${(told += 1)}`;
+    const events = eventsOf({ subject, at: day + told * 60_000, ani, queueId, by });
+    const { rejected } = await kit.server.app.get(EventIntake).receive(tenant, events);
+    expect(rejected).toEqual([]);
+    await kit.server.app.get(Projector).foldNow(tenant);
+  };
+  const ask = (who: string, what: string, body?: object): Promise<Response> =>
+    askAs(kit.server.url, cookies.get(who) ?? '', what, body);
+  const list = async (): Promise<SharedNumbers> => {
+    const answer = await ask('claire', 'GET /callers/shared');
+    expect(answer.status).toBe(200);
+    return sharedNumbersSchema.parse(await answer.json());
+  };
+  const decided = async (who: string, callId: string, kind: string): Promise<unknown> => {
+    const answer = await ask(who, `PUT /callers/shared/${callId}`, { kind });
+    return answer.status === 204 ? 204 : [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  const all = <T>(sql: string): Promise<T[]> =>
+    kit.server.database.withTenant(tenant, (tx) => tx.query<T[]>(sql));
+  /** How many calls each row of the list to call back stands for, of whoever is owed one. */
+  const owed = async (): Promise<readonly (readonly [string, number])[]> => {
+    const rows = await all<{ clinicId: string; rows: number }>(
+      `SELECT clinic_id AS "clinicId", count(*) AS rows FROM obligation WHERE state = 'open' AND ani_hash IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    );
+    return rows.map(({ clinicId, rows: n }) => [clinicId, n]);
+  };
+  const unchanged = async (): Promise<void> => {
+    expect(await kit.server.app.get(Rebuild).compare(tenant)).toMatchObject({ differences: 0 });
+  };
+  const idOf = async (mask: string): Promise<string> =>
+    (await list()).proposed.find((one) => one.mask === mask)?.callId ?? '';
+
+  beforeAll(async () => {
+    kit.clock.setTo(day + 3_600_000);
+    await createTestTenant(kit.server.database, tenant);
+    const { result } = await kit.server.app.get(SettingsRegistrar).register(tenant, {
+      format: 'yaml',
+      text: JSON.stringify({
+        centre: { timezone: 'Europe/Paris', sharedNumbers: ['04 65 71 12 00'] },
+        clinics: clinics.map((id) => ({ id, name: `Cabinet ${id}` })),
+        queues: clinics.map((id) => ({ id, clinicId: id })),
+        teams: [{ id: 'jour', name: 'Jour', queues: clinics }],
+      }),
+    });
+    expect(result).toBe('registered');
+    const people: readonly (readonly [string, Membership])[] = [
+      ['claire', { role: 'supervisor', scope: { kind: 'all' } }],
+      ['marc', { role: 'administrator', scope: { kind: 'all' } }],
+      ['part', { role: 'supervisor', scope: { kind: 'teams', teamIds: ['jour'] } }],
+      ['durand', { role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }],
+    ];
+    for (const [name, membership] of people) {
+      const { cookie } = await createTestPerson(kit.server.app, tenant, [membership], {
+        email: `${name}-shared@example.com`,
+      });
+      cookies.set(name, cookie);
+    }
+    // A nursing home: three clinics, twice the first; somebody who called two; a number of the settings; a withheld one.
+    for (const queueId of ['durand', 'durand', 'martin', 'garcia']) await call(home, queueId);
+    await call(home, 'garcia', 'anne');
+    for (const queueId of ['durand', 'martin']) await call(walker, queueId);
+    for (const ani of ['04 65 71 12 00', 'anonymous'])
+      for (const queueId of clinics) await call(ani, queueId, 'anne');
+  });
+
+  it('is proposed when it called three clinics in 30 days: masked, to who sees the whole centre alone', async () => {
+    const { proposed, total, decided: known, bySettings } = await list();
+    expect([total, known, bySettings]).toEqual([1, [], 1]);
+    expect(proposed).toMatchObject([
+      {
+        mask: '04 65 71 •• ••',
+        calls: 5,
+        clinics: ['Cabinet durand', 'Cabinet garcia', 'Cabinet martin'],
+      },
+    ]);
+    const hashes = await all<{ hash: string }>('SELECT DISTINCT ani_hash AS hash FROM call');
+    for (const { hash } of hashes) if (hash !== null) expect(JSON.stringify(proposed)).not.toContain(hash);
+    for (const who of ['part', 'durand']) {
+      expect((await ask(who, 'GET /callers/shared')).status).toBe(403);
+      expect(await decided(who, proposed[0]?.callId ?? '', 'one')).toEqual([403, 'forbidden']);
+    }
+    kit.clock.advance(31 * dayMs);
+    expect((await list()).proposed).toEqual([]);
+    kit.clock.advance(-31 * dayMs);
+  });
+
+  it('is owed one call for each of its calls once somebody said so, and again one a clinic when that is undone', async () => {
+    const before = await owed();
+    expect(before).toEqual([
+      ['durand', 2],
+      ['martin', 2],
+    ]);
+    const id = await idOf('04 65 71 •• ••');
+    expect(await decided('marc', id, 'nursingHome')).toBe(204);
+    expect(await decided('claire', id, 'nursingHome')).toBe(204);
+    // The one that was answered later closes nobody else's.
+    expect(await owed()).toEqual([
+      ['durand', 3],
+      ['garcia', 1],
+      ['martin', 2],
+    ]);
+    await unchanged();
+    expect(await list()).toMatchObject({
+      proposed: [],
+      decided: [{ callId: id, kind: 'nursingHome', calls: 5 }],
+    });
+    const earlier = await ask('claire', `GET /calls/${id}/earlier`);
+    expect(await earlier.json()).toMatchObject({ caller: 'shared', calls: [], owed: [] });
+    expect(await decided('claire', id, 'one')).toEqual([409, 'decided']);
+    await call(home, 'durand');
+    expect((await owed())[0]).toEqual(['durand', 4]);
+    for (const time of [1, 2])
+      expect([time, (await ask('claire', `DELETE /callers/shared/${id}`)).status]).toEqual([time, 204]);
+    expect(await owed()).toEqual(before);
+    await unchanged();
+    expect((await list()).proposed).toMatchObject([{ calls: 6 }]);
+    expect(await all('SELECT * FROM shared_caller')).toEqual([]);
+  });
+
+  it('is proposed no more once somebody said that it is one caller’s own', async () => {
+    const before = await owed();
+    const id = await idOf('04 65 71 •• ••');
+    expect(await decided('claire', id, 'one')).toBe(204);
+    expect(await list()).toMatchObject({
+      proposed: [],
+      decided: [{ kind: null, decidedBy: expect.any(String) }],
+    });
+    expect(await owed()).toEqual(before);
+    expect((await ask('claire', `DELETE /callers/shared/${id}`)).status).toBe(204);
+    expect(await idOf('04 65 71 •• ••')).toBe(id);
+  });
+
+  it('is followed after a process died between what was said and what is owed', async () => {
+    const id = await idOf('04 65 71 •• ••');
+    const dies = jest.spyOn(ObligationRefold.prototype, 'ofCallers').mockRejectedValueOnce(new Error('died'));
+    expect((await ask('claire', `PUT /callers/shared/${id}`, { kind: 'hospital' })).status).toBe(500);
+    dies.mockRestore();
+    await kit.server.app.get(Rounds).turn('shared numbers');
+    expect((await owed())[0]).toEqual(['durand', 4]);
+    await unchanged();
+  });
+
+  it('is in who did what, without what stands for it, and nothing is kept of it after an erasure', async () => {
+    const entries = await kit.server.app
+      .get(AuditLog)
+      .search(tenant, { limit: 200, actions: ['numbers.share'] });
+    const subjects = entries.map(({ subject }) => subject).join(' ');
+    expect(subjects).toMatch(/GET \/api\/v1\/callers\/shared.*PUT|PUT.*GET/u);
+    const [{ hash } = { hash: '' }] = await all<{ hash: string }>(
+      'SELECT ani_hash AS hash FROM shared_caller',
+    );
+    expect(subjects).not.toContain(hash);
+    await kit.server.app.get(CallerEraser).erase(tenant, home, theCommand());
+    expect(await all('SELECT * FROM shared_caller')).toEqual([]);
+    expect((await list()).decided).toEqual([]);
+    await unchanged();
   });
 });

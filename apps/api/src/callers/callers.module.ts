@@ -18,13 +18,21 @@ import { FrequentCallersReader } from './frequent-callers';
 import { CallerFinder } from './known-caller';
 import { MyDataReader } from './my-data';
 import { MyDataController } from './my-data.controller';
+import { NumberDecisions } from './number-decisions';
 import { RetentionController } from './retention.controller';
 import { RetentionReader } from './retention-reader';
+import { SharedNumbersController } from './shared-numbers.controller';
 
 /** What a caller may ask for: everything that is kept of them, or to be erased; and what somebody of the centre may. */
 @Module({
   imports: [AccessModule, CommentsModule, FoldModule, IntakeModule, SettingsModule, SurveysModule],
-  controllers: [CallersController, EarlierCallsController, MyDataController, RetentionController],
+  controllers: [
+    CallersController,
+    EarlierCallsController,
+    MyDataController,
+    RetentionController,
+    SharedNumbersController,
+  ],
   providers: [
     RetentionReader,
     MyDataReader,
@@ -35,10 +43,11 @@ import { RetentionReader } from './retention-reader';
     EarlierCallsReader,
     ErasureList,
     FrequentCallersReader,
+    NumberDecisions,
   ],
 })
 export class CallersModule {
-  constructor(rounds: Rounds, eraser: CallerEraser, callerKeys: CallerKeys) {
+  constructor(rounds: Rounds, eraser: CallerEraser, callerKeys: CallerKeys, numbers: NumberDecisions) {
     rounds.add({
       kind: 'leased',
       name: 'erasures',
@@ -50,6 +59,12 @@ export class CallersModule {
       name: 'caller key',
       everyMs: 86_400_000,
       run: (tenantId) => callerKeys.propose(tenantId),
+    });
+    rounds.add({
+      kind: 'leased',
+      name: 'shared numbers',
+      everyMs: 60_000,
+      run: (tenantId) => numbers.settle(tenantId),
     });
   }
 }

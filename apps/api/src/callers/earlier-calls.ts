@@ -83,7 +83,7 @@ export class EarlierCallsReader {
       const subject = await this.subjectOf(asking, asked);
       const caller = await this.callerOf(asking, subject);
       await this.refuseAbsent(asking, subject, caller);
-      const kind = this.kindOf(tenantId, subject);
+      const kind = this.kindOf(tenantId, caller);
       const page = { edge: edge ?? subject.before ?? theEnd, limit, since: now - frequentMs };
       const read =
         kind === 'known' ? await earlierCalls(tx, tenantId, caller, page) : { calls: [], since: 0, ever: 0 };
@@ -179,7 +179,7 @@ export class EarlierCallsReader {
     return workedScope({ scope, keyId, roles }, this.settings.current(tenantId));
   }
 
-  private kindOf(tenantId: string, { hashes }: Subject): EarlierCalls['caller'] {
+  private kindOf(tenantId: string, { hashes }: CallerAt): EarlierCalls['caller'] {
     if (hashes.length === 0) return 'withheld';
     const { isSharedCaller } = this.settings.current(tenantId);
     return hashes.some((hash) => isSharedCaller(hash)) ? 'shared' : 'known';

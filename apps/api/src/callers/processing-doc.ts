@@ -32,6 +32,14 @@ const register: readonly Processing[] = [
     read: ['board.see', 'calls.see', 'callbacks.work', 'callers.see', 'frequent.see'],
   },
   {
+    what: 'Which numbers many people call from',
+    whose: 'nursing homes, pharmacies and the like; callers of whom it was asked',
+    why: 'that what one of them is owed is not closed by a call of another',
+    data: 'a keyed hash of the number, whose it is (a word of a list, or one caller’s own), who said so and when',
+    kept: 'as long as a call from the number',
+    read: ['numbers.share'],
+  },
+  {
     what: 'Numbers of who is to be called back, on a clinic’s recorded instruction alone',
     whose: 'callers of that clinic',
     why: 'to call back whom nobody answered, without looking for the number elsewhere',

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { waitForCursor } from '../event-log/log-progress-store';
 import { callKey } from '../event-log/logged-event';
 import { Database } from '../platform/database';
+import { forgetSharedCallers } from '../settings/shared-caller-store';
 import {
   blankEvents,
   callsOfCallers,
@@ -68,6 +69,7 @@ export class FoldedCallers {
         if ((await waitForCursor(tx, tenantId)) === undefined) return;
         await keepMarksOfCalls(tx, tenantId, callKeys);
         await forgetContacts(tx, tenantId, [...hashes]);
+        await forgetSharedCallers(tx, tenantId, [...hashes]);
         for (const { key, facts } of await tellingCalls(tx, tenantId, callKeys)) {
           const left = decodeFacts(facts).map((fact) => withoutCaller(fact, hashes));
           const aniHash = left.find((fact) => fact.aniHash !== undefined)?.aniHash ?? null;

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { waitForCursor } from '../event-log/log-progress-store';
 import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
+import { renameSharedCallers } from '../settings/shared-caller-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import { forgetOwed, keepCaller, renamePatients, tellingCalls } from './caller-erasure-store';
 import {
@@ -71,6 +72,7 @@ export class CallerKeyRetirement {
       await keepCaller(tx, tenantId, { key, facts: encodeFacts(renamed), aniHash });
     }
     await renameContacts(tx, tenantId, names);
+    await renameSharedCallers(tx, tenantId, names);
     await renameAliases(tx, tenantId, aliases);
     const planned = await renamePatients(tx, tenantId, names);
     const gone = await forgetOwed(tx, tenantId, callers);

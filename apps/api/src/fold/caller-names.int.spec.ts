@@ -148,6 +148,11 @@ describe('a caller who is hashed under another key from some day on', () => {
     const tenantId = await rotatedTenant();
     await take(tenantId, calls(-1, 10, 200, 300));
     expect(await names(tenantId)).toEqual([{ name: 'old-key-of-7' }]);
+    await fold.asked(
+      tenantId,
+      `INSERT INTO shared_caller (tenant_id, ani_hash, decided_at, decided_by, settled)
+       SELECT $1, hash, now(), 'Claire', true FROM unnest('{old-key-of-7,old-key-of-8}'::text[]) AS hash`,
+    );
     const goOn = { isStopping: () => false };
     clock.setTo(windowEndsAt + 300 * dayMs);
     await fold.kit.callerKeys.run(tenantId, goOn);
@@ -158,6 +163,10 @@ describe('a caller who is hashed under another key from some day on', () => {
     await fold.kit.callerKeys.run(tenantId, goOn);
     expect(await names(tenantId)).toEqual([{ name: 'next-key-of-7' }]);
     expect(await fold.asked(tenantId, 'SELECT 1 AS hit FROM caller_alias WHERE tenant_id = $1')).toEqual([]);
+    // What was said of their number is of them still; of a number from which nothing is kept nothing is.
+    expect(
+      await fold.asked(tenantId, 'SELECT ani_hash AS of FROM shared_caller WHERE tenant_id = $1'),
+    ).toEqual([{ of: 'next-key-of-7' }]);
     expect(await known(tenantId)).toEqual(before);
     await rebuilt(tenantId);
   });

@@ -85,6 +85,7 @@ import { Upgrade } from './upgrade';
     Projections,
     Rebuild,
     FoldedCallers,
+    ObligationRefold,
   ],
 })
 export class FoldModule {

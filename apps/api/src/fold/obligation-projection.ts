@@ -119,6 +119,11 @@ export class ObligationProjection implements Projection {
     await this.foldLines(tx, turn, await this.store.plannedOf(tx, turn.place.tenantId, keys));
   }
 
+  /** What these callers are owed now on the lines on which they were owed anything. */
+  async foldCallersAnew(tx: EntityManager, turn: Turn, hashes: readonly string[]): Promise<void> {
+    await this.foldLinesAnew(tx, turn, await this.store.linesOfCallers(tx, turn.place.tenantId, hashes));
+  }
+
   async foldLinesAnew(tx: EntityManager, turn: Turn, lines: readonly Line[]): Promise<void> {
     for (let at = 0; at < lines.length; at += linesAtOnce)
       await this.foldThese(tx, turn, lines.slice(at, at + linesAtOnce));

@@ -8,6 +8,7 @@ import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent, settingsApplied } from '../event-log/server-events';
 import { Clock } from '../platform/clock';
 import { TenantSettings } from '../settings/tenant-settings';
+import { callKeysOfCallers } from './caller-names-store';
 import { ChangeStore, type Change } from './change-store';
 import { ObligationProjection } from './obligation-projection';
 import { lineOfRow } from './obligation-store';
@@ -57,6 +58,22 @@ export class ObligationRefold {
     return this.run(tx, tenantId, { id: 'obligations-ended', changed }, refold);
   }
 
+  /**
+   * After it was decided whether these callers are many people with one number; nothing else of their calls changes.
+   * False where it has to be done later, since obligations are being folded again from the log.
+   */
+  async ofCallers(tx: EntityManager, tenantId: string, hashes: readonly string[]): Promise<boolean> {
+    const cursor = await waitForCursor(tx, tenantId);
+    if (cursor === undefined || this.upgrade.behind(cursor).has(this.obligations.name)) return false;
+    const callKeys = await callKeysOfCallers(tx, tenantId, hashes);
+    const refold: Refold = async (turn) => {
+      await this.obligations.foldCallersAnew(tx, turn, hashes);
+      await this.obligations.foldCallsAnew(tx, turn, callKeys);
+    };
+    await this.run(tx, tenantId, { id: 'callers-shared', changed: [] }, refold);
+    return true;
+  }
+
   private async run(
     tx: EntityManager,
     tenantId: string,
@@ -64,14 +81,16 @@ export class ObligationRefold {
     refold: Refold,
   ): Promise<void> {
     const cursor = await waitForCursor(tx, tenantId);
-    if (cursor === undefined || changed.length === 0) return;
+    if (cursor === undefined) return;
     await this.settings.ensureLoaded(tx, tenantId);
     const standings = this.upgrade.behind(cursor);
     // Told after what was folded before, so that nobody who read that far misses it.
     const turn = new Turn({ tenantId, seq: cursor.seq + 1, kept: cursor.kept }, standings);
     // What is behind is folded again from the log.
     if (!standings.has(this.obligations.name)) await refold(turn);
-    await this.changes.add(tx, tenantId, cursor.seq + 1, [...changed, ...turn.changes]);
+    const all = [...changed, ...turn.changes];
+    if (all.length === 0) return;
+    await this.changes.add(tx, tenantId, cursor.seq + 1, all);
     const at = this.clock.now();
     const told = { type: settingsApplied, at, subject: tenantId, id: `${id}-${randomUUID()}` };
     await this.log.append(tx, tenantId, [serverEvent(told)]);

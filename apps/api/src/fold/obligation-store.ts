@@ -200,6 +200,16 @@ export class ObligationStore {
     return rows.map(lineOfRow);
   }
 
+  /** The lines on which something was owed to these callers. */
+  async linesOfCallers(tx: EntityManager, tenantId: string, hashes: readonly string[]): Promise<Line[]> {
+    const rows = await tx.query<LineRow[]>(
+      `SELECT DISTINCT ON (line_key) line_key AS key, clinic_id AS "clinicId", ani_hash AS "aniHash", opened_by AS "openedBy"
+       FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[]) ORDER BY line_key, opened_at`,
+      [tenantId, hashes],
+    );
+    return rows.map(lineOfRow);
+  }
+
   /** Writes what lines are owed now, in place of what they were; gives back which obligations are not what they were. */
   async write(tx: EntityManager, tenantId: string, { lines, rows, from }: OwedNow): Promise<string[]> {
     const client = await pgClientOf(tx);

@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import type { RoundRun } from '../platform/rounds/round';
 import { monthsBefore, type Retention as KeptMonths } from '../settings/retention';
+import { forgetSharedOfGone } from '../settings/shared-caller-store';
 import { TenantSettings } from '../settings/tenant-settings';
 import { keepOfOldCalls } from './campaign-caller-store';
 import { DayCalendar } from './day-calendar';
@@ -69,7 +70,9 @@ export class Retention {
     await this.remove({ ...removal, kind: 'calls', before: iso(calls), most: rows }, () =>
       this.asFold(tenantId, edges, async (tx) => {
         await keepOfOldCalls(tx, tenantId, calls);
-        return forgetCalls(tx, tenantId, calls, rows);
+        const gone = await forgetCalls(tx, tenantId, calls, rows);
+        if (gone > 0) await forgetSharedOfGone(tx, tenantId);
+        return gone;
       }),
     );
     await this.remove({ ...removal, kind: 'agent-days', before: agentDays, most: rows }, () =>

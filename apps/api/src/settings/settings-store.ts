@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { CallerKeyVersion } from '../privacy/caller-keys';
 import { msOf } from '../platform/sql-instant';
 import type { TenantRow } from './resolved-settings';
+import { sharedCallersRevision } from './shared-caller-store';
 
 /** The transaction the settings are read in. */
 export type SettingsTx = EntityManager;
@@ -11,7 +12,10 @@ export type SettingsTx = EntityManager;
 /** Settings as stored: in force from an instant until the next version. */
 export type SettingsVersion = { readonly fromAt: Instant; readonly document: SettingsFile };
 
-/** The tenant's row, and a text that changes whenever that row, one of its versions or its callers' key does. */
+/**
+ * The tenant's row, and a text that changes whenever that row, one of its versions, its callers' key, or what was decided
+ * of callers does.
+ */
 export type SettingsState = {
   readonly tenant: TenantRow;
   readonly revision: string;
@@ -32,7 +36,8 @@ const stateSql = `
   SELECT t.name, t.timezone, t.locale, t.demo, v.versions, v.latest, (
     SELECT coalesce(jsonb_agg(jsonb_build_object('version', version,
       'since', ${msOf('since')}, 'until', ${msOf('until')})
-      ORDER BY version), '[]') FROM caller_key WHERE tenant_id = t.tenant_id) AS "callerKeys"
+      ORDER BY version), '[]') FROM caller_key WHERE tenant_id = t.tenant_id) AS "callerKeys",
+    (${sharedCallersRevision}) AS shared
   FROM tenant t, LATERAL (
     SELECT count(*) AS versions, ${msOf('max(created_at)')} AS latest
     FROM settings_version WHERE tenant_id = t.tenant_id
@@ -40,7 +45,11 @@ const stateSql = `
   WHERE t.tenant_id = $1`;
 
 type StateRow = Omit<TenantRow, 'tenantId'> &
-  Pick<SettingsState, 'callerKeys'> & { readonly versions: number; readonly latest: number | null };
+  Pick<SettingsState, 'callerKeys'> & {
+    readonly versions: number;
+    readonly latest: number | null;
+    readonly shared: string;
+  };
 
 /** Undefined when there is no such tenant. */
 export async function readSettingsState(
@@ -49,8 +58,8 @@ export async function readSettingsState(
 ): Promise<SettingsState | undefined> {
   const [row] = await tx.query<StateRow[]>(stateSql, [tenantId]);
   if (row === undefined) return undefined;
-  const { name, timezone, locale, demo, versions, latest, callerKeys } = row;
-  const revision = [versions, latest ?? 0, timezone, locale, demo, callerKeys.length, name].join('|');
+  const { name, timezone, locale, demo, versions, latest, callerKeys, shared } = row;
+  const revision = [versions, latest ?? 0, timezone, locale, demo, callerKeys.length, shared, name].join('|');
   return { tenant: { tenantId, name, timezone, locale, demo }, revision, callerKeys };
 }
 

@@ -16,6 +16,7 @@ import {
   type SettingsTx,
   type SettingsVersion,
 } from './settings-store';
+import { sharedHashes } from './shared-caller-store';
 
 /** No tenant of that name exists, or it has just been deleted. */
 export class UnknownTenant extends Error {
@@ -71,10 +72,12 @@ export class TenantSettings {
     }
     if (this.loaded.get(tenantId)?.revision === state.revision) return;
     const stored = await readVersions(tx, tenantId);
+    const decided = await sharedHashes(tx, tenantId);
     const resolve = ({ fromAt, document }: SettingsVersion): Version => {
       const settings = this.withSharedCallers(
         resolveSettings(state.tenant, this.withHiddenNumbers(tenantId, document)),
         state.callerKeys,
+        decided,
       );
       return { fromAt, settings, rules: toCallRules(settings) };
     };
@@ -151,16 +154,27 @@ export class TenantSettings {
     };
   }
 
-  /** Callers are known by hash alone: those who share a number are those whose hash is that of the number. */
+  /**
+   * Callers are known by hash alone: those who share a number are those whose hash is that of the number, and those of
+   * whom somebody decided it.
+   */
   private withSharedCallers(
     settings: ResolvedSettings,
     callerKeys: readonly CallerKeyVersion[],
+    decided: readonly string[],
   ): ResolvedSettings {
-    const { tenantId, country, sharedNumbers } = settings;
-    if (this.keyring === undefined || sharedNumbers.length === 0) return settings;
-    const every = everyCallerPseudonyms(this.keyring, tenantId, callerKeys);
-    const shared = new Set(sharedNumbers.flatMap((ani) => everyHashOf(every, { ani }, country)));
+    const shared = new Set([...this.sharedByNumber(settings, callerKeys), ...decided]);
+    if (shared.size === 0) return settings;
     return { ...settings, sharedCallers: [...shared], isSharedCaller: (aniHash) => shared.has(aniHash) };
+  }
+
+  private sharedByNumber(
+    { tenantId, country, sharedNumbers }: ResolvedSettings,
+    callerKeys: readonly CallerKeyVersion[],
+  ): readonly string[] {
+    if (this.keyring === undefined || sharedNumbers.length === 0) return [];
+    const every = everyCallerPseudonyms(this.keyring, tenantId, callerKeys);
+    return sharedNumbers.flatMap((ani) => everyHashOf(every, { ani }, country));
   }
 
   private versionAt(tenantId: string, instant: Instant): Version {

@@ -292,6 +292,20 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/callers/frequent?clinicId=durand' },
     { path: '/api/v1/callers/frequent', headers: asOfficer(), status: 403 },
   ],
+  'GET /api/v1/callers/shared': () => [
+    { path: '/api/v1/callers/shared' },
+    { path: '/api/v1/callers/shared', headers: asOfficer(), status: 403 },
+  ],
+  'PUT /api/v1/callers/shared/{callId}': () => [
+    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'pharmacy' }, status: 204 },
+    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'one' }, status: 409 },
+    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'hotel' }, status: 400 },
+    { path: '/api/v1/callers/shared/nobody', body: { kind: 'one' }, status: 404 },
+  ],
+  'DELETE /api/v1/callers/shared/{callId}': () => [
+    { path: `/api/v1/callers/shared/${callId}`, status: 204 },
+    { path: '/api/v1/callers/shared/nobody', status: 404 },
+  ],
   'POST /api/v1/callbacks/{id}/claim': () => [
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Claire' } },
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Anne' }, status: 409 },

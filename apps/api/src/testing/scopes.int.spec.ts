@@ -186,6 +186,11 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: '/callers/frequent' },
     { path: `/callers/frequent?clinicId=${clinic}` },
   ],
+  'GET /api/v1/callers/shared': () => [{ path: '/callers/shared' }],
+  'PUT /api/v1/callers/shared/{callId}': ({ call }) => [
+    { path: `/callers/shared/${call}`, body: { kind: 'pharmacy' } },
+  ],
+  'DELETE /api/v1/callers/shared/{callId}': ({ call }) => [{ path: `/callers/shared/${call}` }],
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
   ],

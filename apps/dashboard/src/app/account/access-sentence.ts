@@ -56,6 +56,7 @@ const permissions = [
   'callers.export',
   'callers.erase',
   'retention.change',
+  'numbers.share',
 ] as const satisfies readonly (keyof OfficeWords['account']['permissions'])[];
 export const roleNames = [
   'supervisor',

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { EarlierCalls, FrequentCallers } from '@vigie/contracts';
+import type { EarlierCalls, FrequentCallers, SharedNumbers } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -45,4 +45,24 @@ export const frequentCallersShape = checkOf<FrequentCallers>({
   ],
   total: 'n',
   looks: ['[]', { clinicId: 's', clinicName: 's', looks: 'n', ofRepeatCallers: 'n' }],
+});
+export const sharedNumbersShape = checkOf<SharedNumbers>({
+  from: 's',
+  to: 's',
+  proposed: ['[]', { callId: 's', mask: ['?', 's'], calls: 'n', clinics: ['[]', 's'], latestAt: 's' }],
+  total: 'n',
+  decided: [
+    '[]',
+    {
+      callId: 's',
+      mask: ['?', 's'],
+      calls: 'n',
+      clinics: ['[]', 's'],
+      latestAt: 's',
+      kind: ['?', ['=', 'nursingHome', 'pharmacy', 'laboratory', 'hospital', 'other']],
+      decidedAt: 's',
+      decidedBy: 's',
+    },
+  ],
+  bySettings: 'n',
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EarlierCalls, FrequentCallers } from '@vigie/contracts';
+import type { EarlierCalls, FrequentCallers, SharedNumbers } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
@@ -179,5 +179,55 @@ describe('who calls often', () => {
     await settled(page);
     expect(http.asked.map(({ address }) => address)).toContain('/api/v1/callers/frequent?clinicId=durand');
     expect([...choice.options].map(({ text: name }) => name.trim())).toEqual(['tous', 'Cabinet Durand']);
+  });
+});
+
+describe('a number that called several clinics', () => {
+  const one = {
+    callId: '5c3f9d1e-0000-4000-8000-000000000001',
+    mask: '04 65 71 •• ••',
+    calls: 9,
+    clinics: ['Durand', 'Garcia', 'Martin', 'Petit', 'Roux', 'Serra', 'Vidal'],
+    latestAt: at(-20),
+  };
+  const told: SharedNumbers = {
+    from: at(-43_200),
+    to: at(0),
+    proposed: [one],
+    total: 1,
+    decided: [],
+    bySettings: 2,
+  };
+
+  it('is said to be a nursing home’s or one patient’s, and that is taken back', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['numbers.share']) });
+    http.answer('/api/v1/callers/shared', { body: told });
+    const page = await settled(await openPage('/shared-numbers', 'fr', http));
+    const text = await page.text();
+    expect(text).toContain('04 65 71 •• •• a appelé pour 7 cabinets en 30 jours, 9 appels');
+    expect(text).toContain('Durand, Garcia, Martin, Petit, Roux, Serra et 1 de plus');
+    expect(text).toContain('S’y ajoutent 2 numéros écrits dans les réglages.');
+    const press = async (name: string): Promise<void> => {
+      const buttons = [...page.page.querySelectorAll<HTMLButtonElement>('vg-shared-page button')];
+      const button = buttons.find(({ textContent }) => textContent.trim() === name);
+      if (button === undefined) throw new Error(`there is no button ${name}`);
+      button.click();
+      await settled(page);
+    };
+    await press('Oui…');
+    http.answer(`/api/v1/callers/shared/${one.callId}`, { status: 204 });
+    const decided = { ...one, kind: 'nursingHome', decidedAt: at(0), decidedBy: 'Claire' } as const;
+    http.answer('/api/v1/callers/shared', { body: { ...told, proposed: [], total: 0, decided: [decided] } });
+    await press('Maison de retraite');
+    const sent = (method: string) => http.asked.filter((asked) => asked.method === method);
+    expect(sent('PUT')).toMatchObject([
+      { address: `/api/v1/callers/shared/${one.callId}`, body: { kind: 'nursingHome' } },
+    ]);
+    expect(await page.text()).toContain('04 65 71 •• •• Maison de retraite dit le');
+    http.answer(`/api/v1/callers/shared/${one.callId}`, { status: 404 });
+    await press('Annuler ce choix');
+    expect(sent('DELETE')).toHaveLength(1);
+    expect(await page.text()).toContain('L’appel n’est plus conservé');
   });
 });

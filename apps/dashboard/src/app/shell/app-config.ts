@@ -153,6 +153,10 @@ export const routes: Routes = [
             loadComponent: async () => (await import('../callers/frequent-page')).FrequentPage,
           },
           {
+            path: 'shared-numbers',
+            loadComponent: async () => (await import('../callers/shared-page')).SharedPage,
+          },
+          {
             path: 'audit',
             canActivate: [withWords('history')],
             loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,

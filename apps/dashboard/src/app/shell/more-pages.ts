@@ -29,6 +29,7 @@ const morePages: readonly Page[] = [
   { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
   { path: '/campaigns', permission: 'campaigns.see', feature: 'campaigns', word: 'menu.campaigns' },
   { path: '/frequent', permission: 'frequent.see', word: 'menu.frequent' },
+  { path: '/shared-numbers', permission: 'numbers.share', word: 'menu.sharedNumbers' },
   { path: '/people', permission: 'people.see', word: 'menu.people' },
   { path: '/screens', permission: 'walls.see', word: 'menu.screens' },
   { path: '/settings', permission: 'settings.see', word: 'menu.settings' },

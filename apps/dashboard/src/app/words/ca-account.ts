@@ -285,5 +285,6 @@ export const caAccount: OfficeWords['account'] = {
     'retention.change': 'fixar la durada de conservació',
     'callers.export': 'extreure el que es conserva de qui truca',
     'callers.erase': 'esborrar qui truca',
+    'numbers.share': 'dir quins números són compartits (residència, farmàcia)',
   },
 };

@@ -54,6 +54,7 @@ export const caAudit: OfficeWords['audit'] = {
     'calls.export': 'ha extret una llista de trucades',
     'callers.see': 'ha mirat les trucades anteriors d’un pacient',
     'frequent.see': 'ha mirat qui truca sovint',
+    'numbers.share': 'ha consultat o canviat els números compartits',
     'callbacks.number': 'ha demanat el número d’un pacient per trucar',
     'number.shown': 'ha vist el número d’un pacient per trucar',
     'callbacks.export': 'ha extret la llista per trucar',

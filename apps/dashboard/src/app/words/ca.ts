@@ -378,6 +378,7 @@ export const ca: Dictionary = {
     sheets: 'Fitxes dels consultoris',
     diagnosis: '6 errors',
     frequent: 'Truquen sovint',
+    sharedNumbers: 'Números compartits',
     campaigns: 'Campanyes',
     staffNotice: 'Informació al personal',
     callers: 'Qui truca',

@@ -283,5 +283,6 @@ export const enAccount: OfficeWords['account'] = {
     'retention.change': 'say how long data is kept',
     'callers.export': 'take out what is kept of a caller',
     'callers.erase': 'erase a caller',
+    'numbers.share': 'say which numbers are shared (a nursing home, a pharmacy)',
   },
 };

@@ -54,6 +54,7 @@ export const enAudit: OfficeWords['audit'] = {
     'calls.export': 'took out a list of calls',
     'callers.see': 'looked at a patient’s earlier calls',
     'frequent.see': 'looked at who calls often',
+    'numbers.share': 'looked at or changed the shared numbers',
     'callbacks.number': 'asked for the number of a patient to call back',
     'number.shown': 'saw the number of a patient to call back',
     'callbacks.export': 'took out the list to call back',

@@ -375,6 +375,7 @@ export const en: Dictionary = {
     sheets: 'Sheets of clinics',
     diagnosis: '6 errors',
     frequent: 'Frequent callers',
+    sharedNumbers: 'Shared numbers',
     campaigns: 'Campaigns',
     staffNotice: 'Staff notice',
     callers: 'Callers',

@@ -287,5 +287,6 @@ export const frAccount = {
     'retention.change': 'fixer la durée de conservation',
     'callers.export': 'extraire ce qui est conservé d’un appelant',
     'callers.erase': 'effacer un appelant',
+    'numbers.share': 'dire quels numéros sont partagés (maison de retraite, pharmacie)',
   },
 } as const;

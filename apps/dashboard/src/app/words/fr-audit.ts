@@ -52,6 +52,7 @@ export const frAudit = {
     'calls.export': 'a emporté une liste d’appels',
     'callers.see': 'a regardé les appels précédents d’un patient',
     'frequent.see': 'a regardé qui appelle souvent',
+    'numbers.share': 'a consulté ou changé les numéros partagés',
     'callbacks.number': 'a demandé le numéro d’un patient à rappeler',
     'number.shown': 'a vu le numéro d’un patient à rappeler',
     'callbacks.export': 'a emporté la liste à rappeler',

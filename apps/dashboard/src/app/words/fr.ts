@@ -378,6 +378,7 @@ export const fr = {
     sheets: 'Fiches des cabinets',
     diagnosis: '6 erreurs',
     frequent: 'Appellent souvent',
+    sharedNumbers: 'Numéros partagés',
     campaigns: 'Campagnes',
     staffNotice: 'Information du personnel',
     callers: 'Appelants',
