@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { campaignKinds, contactOutcomes } from './campaigns';
+import { campaignKinds, contactOutcomes, liftReasons } from './campaigns';
 
 const words = (least: number, most: number) =>
   z
@@ -55,3 +55,7 @@ export const changeCampaignSchema = z.strictObject({ basedOn: z.int().min(1), or
 export const campaignListFileSchema = z.strictObject({ text: z.string().min(1).max(2_000_000) });
 /** `POST /api/v1/campaigns/{id}/contacts/{contactId}/outcome`. */
 export const contactOutcomeSchema = z.strictObject({ outcome: z.enum(contactOutcomes) });
+/** `POST /api/v1/campaigns/marks/{id}/restore`. */
+export const restoreMarkSchema = z.strictObject({ clinicId: z.string().min(1).max(128) });
+/** `POST /api/v1/campaigns/marks/{id}/lift`. */
+export const liftMarkSchema = restoreMarkSchema.extend({ reason: z.enum(liftReasons) });

@@ -168,3 +168,28 @@ export const ownCampaignSchema = object({
   before: z.nullable(z.enum(['accepted', 'refused'])),
 });
 export type OwnCampaign = z.infer<typeof ownCampaignSchema>;
+
+/** Why somebody who said not to be called may be called again. */
+export const liftReasons = ['asked', 'mistake', 'otherOwner'] as const;
+export type LiftReason = (typeof liftReasons)[number];
+
+/** `GET /api/v1/campaigns/marks`: who of a clinic is not to be called, latest first. */
+export const marksSchema = object({
+  /** The clinics of the scope that have campaigns, or such marks. */
+  clinics: list(object({ id: text, name: text })),
+  /** Whose marks these are; null: there is no clinic. */
+  clinicId: z.nullable(text),
+  marks: list(
+    object({
+      id: text,
+      /** Null where neither a call nor a list is kept that tells it: the caller was erased, or it was long ago. */
+      mask: z.nullable(text),
+      reference: z.nullable(text),
+      /** When they said so last. */
+      saidAt: instant,
+      /** Since when they may be called again; null: they may not. */
+      liftedAt: z.nullable(instant),
+    }),
+  ),
+});
+export type Marks = z.infer<typeof marksSchema>;

@@ -13,6 +13,7 @@ import {
   campaignVersionsSchema,
   contactListSchema,
   importedContactsSchema,
+  marksSchema,
 } from './campaigns';
 import {
   endedSchema,
@@ -148,6 +149,7 @@ export const pageChecks = {
     campaignVersionsShape: [campaignVersionsSchema, 'CampaignVersions'],
     importedContactsShape: [importedContactsSchema, 'ImportedContacts'],
     contactListShape: [contactListSchema, 'ContactList'],
+    marksShape: [marksSchema, 'Marks'],
   },
   'apps/dashboard/src/app/callers/caller-answers.ts': {
     earlierCallsShape: [earlierCallsSchema, 'EarlierCalls'],

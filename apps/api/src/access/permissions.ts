@@ -86,6 +86,15 @@ export const permissions = {
     'make, change and end a campaign on the clinic’s order, and take its list in',
     { administrator: 'scope', ...centreAndClinic },
   ),
+  'marks.lift': {
+    of: 'tenant',
+    about:
+      'see who is not to be called for campaigns (masked), let them be called again for a reason that is written down, and take that back',
+    roles: { administrator: 'scope', officer: 'scope' },
+    keyScope: null,
+    inDemo: true,
+    personal: 'reveal',
+  },
   'callers.see': seen(
     'callers:read',
     'look up the earlier calls of a caller who is on one’s line, in an open call one sees, or on one’s list to call back (numbers masked, nobody’s name)',

@@ -32,6 +32,7 @@ import { Campaigns } from './campaigns/campaigns';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { Contacts } from './campaigns/contacts';
 import { ListErasure } from './campaigns/list-erasure';
+import { CampaignMarks } from './campaigns/marks';
 import { OwnCampaigns } from './campaigns/own-campaigns';
 import { EveningNotes } from './evening/evening-notes';
 import { DischargeQuestions } from './followups/discharge-questions';
@@ -64,6 +65,7 @@ import { FollowupsController } from './followups/followups.controller';
     ClinicAlerts,
     Callbacks,
     CampaignFiguresReader,
+    CampaignMarks,
     CampaignReader,
     Campaigns,
     Contacts,

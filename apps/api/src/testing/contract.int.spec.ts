@@ -208,6 +208,34 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     })),
     { path: '/api/v1/campaigns/figures?from=2026-04-20', status: 400 },
   ],
+  'GET /api/v1/campaigns/marks': () => [
+    { path: '/api/v1/campaigns/marks', headers: asOfficer() },
+    { path: '/api/v1/campaigns/marks?clinicId=durand', headers: asOfficer() },
+    { path: '/api/v1/campaigns/marks?clinicId=nobody', headers: asOfficer(), status: 404 },
+    { path: '/api/v1/campaigns/marks', status: 403 },
+  ],
+  'POST /api/v1/campaigns/marks/{id}/lift': () => [
+    {
+      path: '/api/v1/campaigns/marks/nobody/lift',
+      body: { clinicId: 'durand', reason: 'asked' },
+      headers: asOfficer(),
+      status: 404,
+    },
+    {
+      path: '/api/v1/campaigns/marks/nobody/lift',
+      body: { clinicId: 'durand' },
+      headers: asOfficer(),
+      status: 400,
+    },
+  ],
+  'POST /api/v1/campaigns/marks/{id}/restore': () => [
+    {
+      path: '/api/v1/campaigns/marks/nobody/restore',
+      body: { clinicId: 'durand' },
+      headers: asOfficer(),
+      status: 404,
+    },
+  ],
   'POST /api/v1/campaigns': () => [
     { path: '/api/v1/campaigns', body: newCampaign, status: 201 },
     { path: '/api/v1/campaigns', body: { ...newCampaign, clinicId: 'nobody' }, status: 409 },

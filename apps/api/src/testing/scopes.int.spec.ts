@@ -140,6 +140,16 @@ const questions: Readonly<Record<string, Ask>> = {
     ['none', 'day', 'clinic', 'campaign'].map((by) => ({
       path: `/campaigns/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
     })),
+  'GET /api/v1/campaigns/marks': ({ clinic }) => [
+    { path: '/campaigns/marks' },
+    { path: `/campaigns/marks?clinicId=${clinic}` },
+  ],
+  'POST /api/v1/campaigns/marks/{id}/lift': ({ clinic, contact }) => [
+    { path: `/campaigns/marks/${contact}/lift`, body: { clinicId: clinic, reason: 'asked' } },
+  ],
+  'POST /api/v1/campaigns/marks/{id}/restore': ({ clinic, contact }) => [
+    { path: `/campaigns/marks/${contact}/restore`, body: { clinicId: clinic } },
+  ],
   'POST /api/v1/campaigns': ({ clinic }) => [{ path: '/campaigns', body: newCampaign(clinic) }],
   'GET /api/v1/campaigns/{id}/versions': ({ campaign }) => [{ path: `/campaigns/${campaign}/versions` }],
   'PUT /api/v1/campaigns/{id}': ({ campaign, clinic }) => [

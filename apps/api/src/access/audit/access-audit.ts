@@ -119,4 +119,4 @@ function subjectOf({ method, url, query }: FastifyRequest): string {
 
 /** What stands for a caller is in no entry: those outlive an erasure. */
 const withoutCaller = (path: string): string =>
-  path.replace(/^(\/api\/v1\/callers\/)[^/]+(\/calls)$/u, '$1…$2');
+  path.replace(/^(\/api\/v1\/(?:callers|campaigns\/marks)\/)[^/]+(\/(?:calls|lift|restore))$/u, '$1…$2');

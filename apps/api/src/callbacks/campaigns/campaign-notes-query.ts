@@ -146,22 +146,6 @@ function byCaller<R extends { readonly hash: string }>(
   return facts;
 }
 
-/** Keeps for good that these callers do not want to be called for a clinic's campaigns. */
-export async function keepMarks(
-  tx: EntityManager,
-  tenantId: string,
-  clinicId: string,
-  { hashes, at }: Readonly<{ hashes: readonly string[]; at: Instant }>,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO do_not_call (tenant_id, clinic_id, ani_hash, marked_at)
-     SELECT $1, $2, hash, to_timestamp($4::float8 / 1000) FROM unnest($3::text[]) AS hash
-     ON CONFLICT (tenant_id, clinic_id, ani_hash)
-       DO UPDATE SET marked_at = greatest(do_not_call.marked_at, EXCLUDED.marked_at)`,
-    [tenantId, clinicId, hashes, at],
-  );
-}
-
 /** Of which campaigns, clinics and days figures are asked for. */
 export type SaidQuestion = Readonly<{
   campaignIds: readonly string[];

@@ -9,6 +9,7 @@ import {
   campaignVersionsSchema,
   contactListSchema,
   importedContactsSchema,
+  marksSchema,
   ownCallAnswerSchema,
   type Campaign,
   type CampaignProgress,
@@ -19,6 +20,7 @@ import {
 
 import type { Membership } from '../../access/viewer';
 import { askAs, signInPeople, type TestRole } from '../../access/testing/test-person';
+import { AuditLog } from '../../audit/audit-log';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
 import { Retention } from '../../fold/retention';
@@ -365,6 +367,37 @@ describe('a campaign', () => {
     expect((await ask('Ines', 'POST /callers/erase', asked)).status).toBe(200);
     expect(await exported()).toMatchObject({ lists: [], answers: [], doNotCall: [{ clinicId: 'durand' }] });
     expect(await imported(`number,consent\n${number(21)},yes`)).toMatchObject({ added: 1, doNotCall: 1 });
+  });
+
+  it('may be called again once who answers for the protection of data lifted the mark, for a reason', async () => {
+    const marks = async () => answered(marksSchema, ask('Ines', 'GET /campaigns/marks?clinicId=durand'));
+    for (const who of ['Claire', 'Durand', 'Anne'])
+      expect(await refusal(who, 'GET /campaigns/marks')).toEqual([403, 'forbidden']);
+    const before = await marks();
+    expect(before.marks).toHaveLength(3);
+    // Whom nothing else is kept of, since the call is gone or the caller was erased, stays marked all the same.
+    const told = before.marks.find(({ reference }) => reference === 'P-20');
+    expect(told).toMatchObject({ saidAt: '2026-10-19T09:00:00.000Z', liftedAt: null });
+    const way = `POST /campaigns/marks/${told?.id}`;
+    const [lift, clinicId] = [`${way}/lift`, 'durand'];
+    expect(await refusal('Ines', lift, { clinicId })).toEqual([400, 'invalid_body']);
+    expect(await refusal('Claire', lift, { clinicId, reason: 'asked' })).toEqual([403, 'forbidden']);
+    expect(await refusal('Ines', lift, { clinicId: 'radio', reason: 'asked' })).toEqual([404, 'not_found']);
+    expect((await ask('Ines', lift, { clinicId, reason: 'asked' })).status).toBe(204);
+    expect(await refusal('Ines', lift, { clinicId, reason: 'asked' })).toEqual([409, 'not_marked']);
+    expect((await contacts()).map(({ reference }) => reference)).toEqual(['P-20']);
+    expect((await marks()).marks.find(({ id }) => id === told?.id)?.liftedAt).toEqual(expect.any(String));
+    await folded();
+    expect(await server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0 });
+    const entries = await server.app.get(AuditLog).search('place', { limit: 50, actions: ['marks'] });
+    const written = entries.map(({ action, subject }) => `${action} ${subject}`);
+    expect(written).toContain('marks.lifted clinicId=durand reason=asked');
+    expect(written).toContain('marks.lift POST /api/v1/campaigns/marks/…/lift');
+    for (const { id } of before.marks) expect(written.join(' ')).not.toContain(id);
+    // And once more not, by the officer or by the patient.
+    for (const time of [1, 2])
+      expect([time, (await ask('Ines', `${way}/restore`, { clinicId })).status]).toEqual([time, 204]);
+    expect(await contacts()).toEqual([]);
   });
 
   it('is counted by the day of the answer, of the scope of who asks', async () => {

@@ -58,11 +58,12 @@ export class Campaigns {
   /** Whether any clinic that somebody sees has campaigns switched on. */
   private isOn(viewer: CampaignViewer): Promise<boolean> {
     const { tenantId } = viewer;
-    if (!viewer.may('campaigns.see')) return Promise.resolve(false);
+    const right = (['campaigns.see', 'marks.lift'] as const).find((one) => viewer.may(one));
+    if (right === undefined) return Promise.resolve(false);
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);
-      const scope = viewer.scopeOf('campaigns.see');
+      const scope = viewer.scopeOf(right);
       return settings.clinics.some(({ id, campaigns }) => campaigns && seesClinic(scope, settings, id));
     });
   }

@@ -16,12 +16,12 @@ import { notFound } from '../../platform/problems';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { seesClinic, workedScope } from '../callback-scope';
 import { callerOf, type Caller } from '../callbacks';
-import { keepMarks } from './campaign-notes-query';
 import { CampaignReader, type CampaignViewer } from './campaign-reader';
 import type { StoredCampaign } from './campaign-store';
 import { isCallingTime, stateAt } from './campaign-time';
 import { campaignOver, Campaigns, conflict } from './campaigns';
 import { holdContact, setClaim, type StoredContact } from './contact-store';
+import { keepMarks } from './mark-store';
 
 /** The list of a campaign as it is worked: who is to be called, who calls, and what comes of it. */
 @Injectable()

@@ -57,6 +57,7 @@ const permissions = [
   'callers.erase',
   'retention.change',
   'numbers.share',
+  'marks.lift',
 ] as const satisfies readonly (keyof OfficeWords['account']['permissions'])[];
 export const roleNames = [
   'supervisor',

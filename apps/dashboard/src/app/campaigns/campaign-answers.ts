@@ -5,6 +5,7 @@ import type {
   CampaignVersions,
   ContactList,
   ImportedContacts,
+  Marks,
 } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
@@ -79,4 +80,9 @@ export const contactListShape = checkOf<ContactList>({
       claim: ['?', { by: 's', isMine: 'b', until: 's' }],
     },
   ],
+});
+export const marksShape = checkOf<Marks>({
+  clinics: ['[]', { id: 's', name: 's' }],
+  clinicId: ['?', 's'],
+  marks: ['[]', { id: 's', mask: ['?', 's'], reference: ['?', 's'], saidAt: 's', liftedAt: ['?', 's'] }],
 });

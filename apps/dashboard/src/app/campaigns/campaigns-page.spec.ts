@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Campaign, CampaignList, Contact, ContactList } from '@vigie/contracts';
+import type { Campaign, CampaignList, Contact, ContactList, Marks } from '@vigie/contracts';
 
 import { FakeHttp } from '../testing/fake-http';
 import { openPage, type OpenedPage } from '../testing/open-page';
@@ -162,5 +162,69 @@ describe('the page of campaigns', () => {
     const read = await opened({ mayWrite: false, mayWork: false });
     expect(await read.text()).not.toContain('Liste du cabinet');
     expect(await read.text()).not.toContain('À appeler maintenant');
+  });
+});
+
+describe('who is not to be called', () => {
+  const mark = { mask: '06 39 98 •• ••', reference: 'P-7', saidAt: at, liftedAt: null };
+  const told: Marks = {
+    clinics: [
+      { id: 'durand', name: 'Cabinet Durand' },
+      { id: 'martin', name: 'Cabinet Martin' },
+    ],
+    clinicId: 'durand',
+    marks: [
+      { id: 'm1', ...mark },
+      { id: 'm2', ...mark, mask: null, reference: null },
+      { id: 'm3', ...mark, mask: '07 00 00 •• ••', reference: null, liftedAt: at },
+    ],
+  };
+
+  it('is found by masked number or reference, let be called again for a reason, and marked again', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['marks.lift'], { features: ['campaigns'] }) });
+    http.answer('/api/v1/tenants', { body: [] });
+    http.answer('/api/v1/campaigns/marks', { body: told });
+    const page = await openPage('/do-not-call', 'fr', http);
+    const settle = async (): Promise<void> => {
+      for (let turn = 0; turn < 5; turn += 1) await page.settle();
+    };
+    await settle();
+    expect(page.page.querySelector('a[href*="/do-not-call"]')).not.toBeNull();
+    expect(await page.text()).toContain('3 marques P-7 · 06 39 98 •• •• depuis le');
+    expect(await page.text()).toContain('Appelant dont plus rien n’est conservé');
+    const search = page.page.querySelector<HTMLInputElement>('input[type="search"]');
+    if (search === null) throw new Error('nothing to search with');
+    for (const [wanted, n] of [
+      ['0639', '1 marque P-7'],
+      ['p-7', '1 marque P-7'],
+      ['zz', '0 marque Aucune marque.'],
+      ['', '3 marques'],
+    ] as const) {
+      search.value = wanted;
+      search.dispatchEvent(new Event('input'));
+      await settle();
+      expect(await page.text()).toContain(n);
+    }
+    button(page.page, 'Lever…').click();
+    await settle();
+    http.answer('/api/v1/campaigns/marks/m1/lift', { status: 204 });
+    button(page.page, 'Notée par erreur').click();
+    await settle();
+    http.answer('/api/v1/campaigns/marks/m3/restore', { status: 204 });
+    button(page.page, 'Remettre').click();
+    await settle();
+    const sent = http.asked.filter(({ method }) => method === 'POST');
+    expect(sent).toMatchObject([
+      { address: '/api/v1/campaigns/marks/m1/lift', body: { clinicId: 'durand', reason: 'mistake' } },
+      { address: '/api/v1/campaigns/marks/m3/restore', body: { clinicId: 'durand' } },
+    ]);
+    expect(await page.text()).toContain('Remise : ce patient ne sera plus appelé.');
+    http.answer('/api/v1/campaigns/marks/m1/lift', { status: 409, body: { code: 'not_marked' } });
+    button(page.page, 'Lever…').click();
+    await settle();
+    button(page.page, 'Le patient l’a demandé').click();
+    await settle();
+    expect(await page.text()).toContain('Elle avait déjà été levée.');
   });
 });

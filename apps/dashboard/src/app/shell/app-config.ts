@@ -125,6 +125,10 @@ export const routes: Routes = [
             loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
           },
           {
+            path: 'do-not-call',
+            loadComponent: async () => (await import('../campaigns/marks-page')).MarksPage,
+          },
+          {
             path: 'campaigns',
             loadComponent: async () => (await import('../campaigns/campaigns-page')).CampaignsPage,
           },

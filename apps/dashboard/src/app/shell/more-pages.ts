@@ -28,6 +28,7 @@ const morePages: readonly Page[] = [
   { path: '/sheets', permission: 'sheets.see', word: 'menu.sheets' },
   { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
   { path: '/campaigns', permission: 'campaigns.see', feature: 'campaigns', word: 'menu.campaigns' },
+  { path: '/do-not-call', permission: 'marks.lift', feature: 'campaigns', word: 'menu.doNotCall' },
   { path: '/frequent', permission: 'frequent.see', word: 'menu.frequent' },
   { path: '/shared-numbers', permission: 'numbers.share', word: 'menu.sharedNumbers' },
   { path: '/people', permission: 'people.see', word: 'menu.people' },

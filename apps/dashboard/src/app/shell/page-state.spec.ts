@@ -31,6 +31,7 @@ const pages = [
   ['/calls', '/api/v1/calls'],
   ['/calls/c9', '/api/v1/calls'],
   ['/frequent', '/api/v1/callers/frequent'],
+  ['/do-not-call', '/api/v1/campaigns/marks'],
   ['/shared-numbers', '/api/v1/callers/shared'],
   ['/people', '/api/v1/people'],
   ['/screens', '/api/v1/wall-links'],

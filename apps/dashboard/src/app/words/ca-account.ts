@@ -286,5 +286,6 @@ export const caAccount: OfficeWords['account'] = {
     'callers.export': 'extreure el que es conserva de qui truca',
     'callers.erase': 'esborrar qui truca',
     'numbers.share': 'dir quins números són compartits (residència, farmàcia)',
+    'marks.lift': 'aixecar una marca «no contactar més», amb un motiu',
   },
 };

@@ -380,6 +380,7 @@ export const ca: Dictionary = {
     frequent: 'Truquen sovint',
     sharedNumbers: 'Números compartits',
     campaigns: 'Campanyes',
+    doNotCall: 'No contactar més',
     staffNotice: 'Informació al personal',
     callers: 'Qui truca',
     retention: 'Conservació',

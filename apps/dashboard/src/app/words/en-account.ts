@@ -284,5 +284,6 @@ export const enAccount: OfficeWords['account'] = {
     'callers.export': 'take out what is kept of a caller',
     'callers.erase': 'erase a caller',
     'numbers.share': 'say which numbers are shared (a nursing home, a pharmacy)',
+    'marks.lift': 'lift a “never contact” mark, with a reason',
   },
 };

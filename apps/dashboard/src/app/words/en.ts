@@ -377,6 +377,7 @@ export const en: Dictionary = {
     frequent: 'Frequent callers',
     sharedNumbers: 'Shared numbers',
     campaigns: 'Campaigns',
+    doNotCall: 'Never contact',
     staffNotice: 'Staff notice',
     callers: 'Callers',
     retention: 'Retention',

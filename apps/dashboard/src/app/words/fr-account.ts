@@ -288,5 +288,6 @@ export const frAccount = {
     'callers.export': 'extraire ce qui est conservé d’un appelant',
     'callers.erase': 'effacer un appelant',
     'numbers.share': 'dire quels numéros sont partagés (maison de retraite, pharmacie)',
+    'marks.lift': 'lever une marque « ne plus solliciter », avec un motif',
   },
 } as const;

@@ -380,6 +380,7 @@ export const fr = {
     frequent: 'Appellent souvent',
     sharedNumbers: 'Numéros partagés',
     campaigns: 'Campagnes',
+    doNotCall: 'Ne plus solliciter',
     staffNotice: 'Information du personnel',
     callers: 'Appelants',
     retention: 'Conservation',
