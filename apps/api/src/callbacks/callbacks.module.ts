@@ -33,6 +33,7 @@ import { CampaignsController } from './campaigns/campaigns.controller';
 import { Contacts } from './campaigns/contacts';
 import { ListErasure } from './campaigns/list-erasure';
 import { CampaignMarks } from './campaigns/marks';
+import { MarksController } from './campaigns/marks.controller';
 import { OwnCampaigns } from './campaigns/own-campaigns';
 import { EveningNotes } from './evening/evening-notes';
 import { DischargeQuestions } from './followups/discharge-questions';
@@ -58,6 +59,7 @@ import { FollowupsController } from './followups/followups.controller';
     CampaignsController,
     ClinicAlertsController,
     FollowupsController,
+    MarksController,
   ],
   providers: [
     AlertAcknowledgements,

@@ -59,6 +59,7 @@ beforeAll(async () => {
   key = (await server.app.get(ApiKeys).create('centre', 'spec', apiScopes)).text;
   ({ cookie: officer } = await createTestPerson(server.app, 'centre', [
     { role: 'officer', scope: { kind: 'all' } },
+    { role: 'administrator', scope: { kind: 'all' } },
   ]));
   const settings = demoSettings();
   const text = JSON.stringify({
@@ -321,18 +322,26 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/callers/frequent', headers: asOfficer(), status: 403 },
   ],
   'GET /api/v1/callers/shared': () => [
-    { path: '/api/v1/callers/shared' },
-    { path: '/api/v1/callers/shared', headers: asOfficer(), status: 403 },
+    { path: '/api/v1/callers/shared', headers: asOfficer() },
+    { path: '/api/v1/callers/shared', status: 403 },
   ],
-  'PUT /api/v1/callers/shared/{callId}': () => [
-    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'pharmacy' }, status: 204 },
-    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'one' }, status: 409 },
-    { path: `/api/v1/callers/shared/${callId}`, body: { kind: 'hotel' }, status: 400 },
-    { path: '/api/v1/callers/shared/nobody', body: { kind: 'one' }, status: 404 },
-  ],
+  'PUT /api/v1/callers/shared/{callId}': () =>
+    (
+      [
+        [callId, 'pharmacy', 204],
+        [callId, 'one', 409],
+        [callId, 'hotel', 400],
+        ['nobody', 'one', 404],
+      ] as const
+    ).map(([id, kind, status]) => ({
+      path: `/api/v1/callers/shared/${id}`,
+      headers: asOfficer(),
+      body: { kind },
+      status,
+    })),
   'DELETE /api/v1/callers/shared/{callId}': () => [
-    { path: `/api/v1/callers/shared/${callId}`, status: 204 },
-    { path: '/api/v1/callers/shared/nobody', status: 404 },
+    { path: `/api/v1/callers/shared/${callId}`, headers: asOfficer(), status: 204 },
+    { path: '/api/v1/callers/shared/nobody', headers: asOfficer(), status: 404 },
   ],
   'POST /api/v1/callbacks/{id}/claim': () => [
     { path: `/api/v1/callbacks/${callbackId}/claim`, body: { by: 'Claire' } },

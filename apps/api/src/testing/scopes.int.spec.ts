@@ -140,16 +140,6 @@ const questions: Readonly<Record<string, Ask>> = {
     ['none', 'day', 'clinic', 'campaign'].map((by) => ({
       path: `/campaigns/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
     })),
-  'GET /api/v1/campaigns/marks': ({ clinic }) => [
-    { path: '/campaigns/marks' },
-    { path: `/campaigns/marks?clinicId=${clinic}` },
-  ],
-  'POST /api/v1/campaigns/marks/{id}/lift': ({ clinic, contact }) => [
-    { path: `/campaigns/marks/${contact}/lift`, body: { clinicId: clinic, reason: 'asked' } },
-  ],
-  'POST /api/v1/campaigns/marks/{id}/restore': ({ clinic, contact }) => [
-    { path: `/campaigns/marks/${contact}/restore`, body: { clinicId: clinic } },
-  ],
   'POST /api/v1/campaigns': ({ clinic }) => [{ path: '/campaigns', body: newCampaign(clinic) }],
   'GET /api/v1/campaigns/{id}/versions': ({ campaign }) => [{ path: `/campaigns/${campaign}/versions` }],
   'PUT /api/v1/campaigns/{id}': ({ campaign, clinic }) => [
@@ -196,11 +186,6 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: '/callers/frequent' },
     { path: `/callers/frequent?clinicId=${clinic}` },
   ],
-  'GET /api/v1/callers/shared': () => [{ path: '/callers/shared' }],
-  'PUT /api/v1/callers/shared/{callId}': ({ call }) => [
-    { path: `/callers/shared/${call}`, body: { kind: 'pharmacy' } },
-  ],
-  'DELETE /api/v1/callers/shared/{callId}': ({ call }) => [{ path: `/callers/shared/${call}` }],
   'POST /api/v1/callbacks/{id}/claim': ({ callback }) => [
     { path: `/callbacks/${callback}/claim`, body: { by: 'Claire' } },
   ],
@@ -416,6 +401,9 @@ const ofNoClinic: ReadonlySet<Permission> = new Set<Permission>([
   'calls.note',
   // By no key, and of a row that a person has taken: see calling.int.spec.
   'calls.place',
+  // By no key: see callers.int.spec and campaigns.int.spec.
+  'numbers.share',
+  'marks.lift',
 ]);
 /** An address that never wants to be asked: it says nothing of anybody's clinic. */
 const tellsNothing = new Set(['POST /api/v1/surveys/refusals']);

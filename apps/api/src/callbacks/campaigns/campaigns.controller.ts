@@ -10,30 +10,24 @@ import {
   contactListSchema,
   contactOutcomeSchema,
   importedContactsSchema,
-  liftMarkSchema,
-  marksSchema,
   newCampaignSchema,
-  restoreMarkSchema,
   type Campaign,
   type CampaignFigures,
   type CampaignList,
   type CampaignVersions,
   type ContactList,
   type ImportedContacts,
-  type Marks,
 } from '@vigie/contracts';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/answers';
-import { readBody, readChoice, readId } from '../../platform/http/read-request';
+import { readBody, readChoice } from '../../platform/http/read-request';
 import { CampaignFiguresReader, campaignGroupings } from './campaign-figures';
 import { Campaigns } from './campaigns';
 import { Contacts } from './contacts';
-import { CampaignMarks } from './marks';
 
 const elsewhere = 'There is no such campaign, or none of the viewer’s scope.';
-const noMark = 'There is no such mark, or none of a clinic of the viewer’s scope.';
 const over = '`campaign_over`: it is over.';
 const notNow =
   '`claimed`: somebody else calls; `not_open`: they are not to be called any more; `not_calling_time`; `campaign_over`.';
@@ -46,7 +40,6 @@ export class CampaignsController {
     private readonly campaigns: Campaigns,
     private readonly contacts: Contacts,
     private readonly figures: CampaignFiguresReader,
-    private readonly marks: CampaignMarks,
   ) {}
 
   @Get()
@@ -75,49 +68,6 @@ export class CampaignsController {
   ): Promise<CampaignFigures> {
     const grouping = by === undefined ? 'none' : readChoice('by', campaignGroupings, by);
     return this.figures.of(viewer, { from, to }, grouping);
-  }
-
-  @Get('marks')
-  @ApiOperation({
-    summary: 'Who is not to be called for the campaigns of a clinic, and of whom that was lifted.',
-    description:
-      'By masked number and the clinic’s own reference, as far as either is kept; latest first. Of the first clinic where none is named.',
-  })
-  @ApiQuery({ name: 'clinicId', required: false, description: 'Of which clinic.' })
-  @Answers(marksSchema)
-  @Refuses(404, 'There is no such clinic, or none of the viewer’s scope.')
-  marksOf(
-    @WhoMay('marks.lift') viewer: Viewer,
-    @Query() { clinicId }: Readonly<Record<string, unknown>>,
-  ): Promise<Marks> {
-    return this.marks.list(viewer, clinicId === undefined ? null : readId('clinicId', clinicId));
-  }
-
-  @Post('marks/:id/lift')
-  @HttpCode(204)
-  @ApiOperation({
-    summary: 'Lets somebody be called again who said not to be, for a reason that is written down.',
-  })
-  @Takes(liftMarkSchema)
-  @AnswersNothing()
-  @Refuses(404, noMark)
-  @Refuses(409, '`not_marked`: it was lifted already.')
-  lift(@WhoMay('marks.lift') viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
-    return this.marks.lift(viewer, id, readBody(liftMarkSchema, body));
-  }
-
-  @Post('marks/:id/restore')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Sets again what was lifted.' })
-  @Takes(restoreMarkSchema)
-  @AnswersNothing()
-  @Refuses(404, noMark)
-  restore(
-    @WhoMay('marks.lift') viewer: Viewer,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<void> {
-    return this.marks.restore(viewer, id, readBody(restoreMarkSchema, body));
   }
 
   @Post()

@@ -88,6 +88,7 @@ async function signInAll(): Promise<void> {
     Berthe: [team('mg'), 'berthe'],
     Anna: [team('img'), 'anna'],
     Ines: [{ role: 'officer', scope: { kind: 'all' } }],
+    Marc: [{ role: 'administrator', scope: { kind: 'clinics', clinicIds: ['radio'] } }],
   };
   cookies = await signInPeople(server.app, 'place', people, `s${times}.example.com`);
 }
@@ -383,6 +384,11 @@ describe('a campaign', () => {
     expect(await refusal('Ines', lift, { clinicId })).toEqual([400, 'invalid_body']);
     expect(await refusal('Claire', lift, { clinicId, reason: 'asked' })).toEqual([403, 'forbidden']);
     expect(await refusal('Ines', lift, { clinicId: 'radio', reason: 'asked' })).toEqual([404, 'not_found']);
+    expect(await refusal('Marc', lift, { clinicId, reason: 'asked' })).toEqual([404, 'not_found']);
+    expect(await refusal('Marc', `GET /campaigns/marks?clinicId=${clinicId}`)).toEqual([404, 'not_found']);
+    expect(await answered(marksSchema, ask('Marc', 'GET /campaigns/marks'))).toEqual({
+      ...{ clinics: [], clinicId: null, marks: [] },
+    });
     expect((await ask('Ines', lift, { clinicId, reason: 'asked' })).status).toBe(204);
     expect(await refusal('Ines', lift, { clinicId, reason: 'asked' })).toEqual([409, 'not_marked']);
     expect((await contacts()).map(({ reference }) => reference)).toEqual(['P-20']);
