@@ -142,8 +142,7 @@ export const contactListSchema = object({
 });
 export type ContactList = z.infer<typeof contactListSchema>;
 
-const figures = object({
-  key: text,
+const numbersShape = {
   campaignOffered: count,
   campaignAccepted: count,
   campaignRefused: count,
@@ -151,7 +150,10 @@ const figures = object({
   campaignOfferedInCalls: count,
   campaignOfferedByList: count,
   campaignAcceptedRate: z.nullable(number),
-});
+};
+export const campaignNumbersSchema = object(numbersShape);
+export type CampaignNumbers = z.infer<typeof campaignNumbersSchema>;
+const figures = object({ key: text, ...numbersShape });
 
 /** What campaigns offered and what was answered, by the day of the answer; see `docs/metrics.md`. */
 export const campaignFiguresSchema = object({ timezone: text, rows: list(figures), total: figures });

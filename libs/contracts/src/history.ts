@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { callbackNumbersSchema } from './callbacks';
+import { campaignNumbersSchema } from './campaigns';
 import { followupNumbersSchema } from './followups';
 import {
   countedUnitSchema,
@@ -232,6 +233,8 @@ export const historySchema = object({
   callbacks: z.nullable(object({ now: callbackNumbersSchema, before: z.nullable(callbackNumbersSchema) })),
   /** What became of calls that were planned; null where it cannot be narrowed so, and where none was. */
   followups: z.nullable(object({ now: followupNumbersSchema, before: z.nullable(followupNumbersSchema) })),
+  /** What campaigns offered; null where it cannot be narrowed so, and where nothing was offered nor left out. */
+  campaigns: z.nullable(object({ now: campaignNumbersSchema, before: z.nullable(campaignNumbersSchema) })),
   /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */
   returns: z.nullable(object({ now: returnNumbersSchema, before: z.nullable(returnNumbersSchema) })),
 });

@@ -187,7 +187,7 @@ function waitLines({ waits }: History): Line[] {
   ];
 }
 
-/** What is told of callers: who was owed a call, to whom one was planned, and who came back. */
+/** What is told of callers: who was owed a call, to whom one was planned, what campaigns offered, and who came back. */
 function callerLines(history: History): Line[] {
   const lines = (section: string, item: string, numbers: object | null): Line[] =>
     Object.entries(numbers ?? {}).map(([measure, value]: [string, number | boolean | null]) => ({
@@ -196,7 +196,7 @@ function callerLines(history: History): Line[] {
       measure,
       value: typeof value === 'boolean' ? Number(value) : value,
     }));
-  return (['callbacks', 'followups', 'returns'] as const).flatMap((section) => {
+  return (['callbacks', 'followups', 'campaigns', 'returns'] as const).flatMap((section) => {
     const told = history[section];
     return told === null
       ? []

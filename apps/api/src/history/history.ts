@@ -68,6 +68,7 @@ export class History {
     const { options } = asked;
     const callbacks = await this.owedCallers.of(viewer, asked);
     const followups = await this.owedCallers.followups(viewer, asked);
+    const campaigns = await this.owedCallers.offered(viewer, asked);
     const reached = callbacks && {
       now: neverReachedOf(callbacks.now),
       before: callbacks.before && neverReachedOf(callbacks.before),
@@ -87,6 +88,7 @@ export class History {
       waits: waitDistributionOf(now.total.bins),
       callbacks,
       followups,
+      campaigns,
       returns,
     };
   }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CallbackNumbers, FollowupFigures, FollowupNumbers, ShareOf } from '@vigie/contracts';
+import type { CallbackNumbers, CampaignNumbers, FollowupNumbers, ShareOf } from '@vigie/contracts';
 import { localClock, type TimeRange } from '@vigie/metrics';
 
 import type { Viewer } from '../access/viewer';
 import { CallbackFiguresReader } from '../callbacks/callback-figures';
+import { CampaignFiguresReader } from '../callbacks/campaigns/campaign-figures';
 import { Followups } from '../callbacks/followups/followups';
 import type { AskedHistory } from './history-questions';
 import { toShare } from './sums';
@@ -24,6 +25,7 @@ export class OwedCallers {
   constructor(
     private readonly callbacks: CallbackFiguresReader,
     private readonly planned: Followups,
+    private readonly campaigns: CampaignFiguresReader,
   ) {}
 
   /** Null where the list to call back does not know what a question is narrowed by, or the days are not the centre's. */
@@ -39,9 +41,20 @@ export class OwedCallers {
     const isAny = [told?.now, told?.before].some((one) => one && one.followupsDue + one.cancelled > 0);
     return isAny ? told : null;
   }
+
+  /** The same of what campaigns offered; null also where nothing was offered, nor noted as not offered. */
+  async offered(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<CampaignNumbers> | null> {
+    const told = await ofDays(asked, async (days, clinicIds) =>
+      withoutKey((await this.campaigns.of(viewer, days, 'none', clinicIds)).total),
+    );
+    const isAny = [told?.now, told?.before].some(
+      (one) => one && one.campaignOffered + one.campaignNotOffered > 0,
+    );
+    return isAny ? told : null;
+  }
 }
 
-const withoutKey = ({ key: _, ...numbers }: FollowupFigures['total']): FollowupNumbers => numbers;
+const withoutKey = <T extends { readonly key: string }>({ key: _, ...numbers }: T): Omit<T, 'key'> => numbers;
 
 async function ofDays<T>(
   { frame, question, settings }: AskedDays,

@@ -28,12 +28,17 @@ export class CampaignFiguresReader {
     { tenantId, scope }: Asking,
     asked: Readonly<{ from?: unknown; to?: unknown }>,
     by: CampaignGrouping = 'none',
+    clinicIds?: readonly string[],
   ): Promise<CampaignFigures> {
     return this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);
       const { timezone } = settings;
-      const clinicOf = await clinicsOfCampaigns(tx, tenantId, (id) => seesClinic(scope, settings, id));
+      const clinicOf = await clinicsOfCampaigns(
+        tx,
+        tenantId,
+        (id) => (clinicIds?.includes(id) ?? true) && seesClinic(scope, settings, id),
+      );
       const said = await saidByDay(tx, tenantId, {
         ...{ campaignIds: [...clinicOf.keys()], timezone },
         ...daysOf(asked, timezone),

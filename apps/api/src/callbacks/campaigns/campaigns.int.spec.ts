@@ -8,6 +8,7 @@ import {
   campaignSchema,
   campaignVersionsSchema,
   contactListSchema,
+  historySchema,
   importedContactsSchema,
   marksSchema,
   ownCallAnswerSchema,
@@ -419,6 +420,16 @@ describe('a campaign', () => {
     expect((await figures('Claire', 'clinic')).rows.map(({ key }) => key)).toEqual(['durand']);
     expect((await figures('Claire', 'day')).rows).toMatchObject([{ key: '2026-10-12', campaignOffered: 3 }]);
     expect((await figures('Radio', 'campaign')).rows).toEqual([]);
+    // In history the same, of the clinics that are asked for; where no campaign ran there is no such part.
+    const month = 'GET /history?range=custom&from=2026-10-01&to=2026-11-01';
+    const past = async (who: string, more = '') =>
+      (await answered(historySchema, ask(who, `${month}${more}`))).campaigns;
+    expect(await past('Durand')).toMatchObject({ now: { campaignOffered: 3, campaignAccepted: 2 } });
+    expect(await past('Claire', '&clinicId=radio')).toBeNull();
+    expect(await past('Radio')).toBeNull();
+    expect(await (await ask('Durand', `${month}&format=csv`)).text()).toMatch(
+      /campaigns.*campaignOffered.*3/u,
+    );
   });
 
   it('offers nothing after its end; its list is erased a month later, and the sums stay', async () => {

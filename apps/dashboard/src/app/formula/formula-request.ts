@@ -51,6 +51,13 @@ const pastFigures = [
   'medicinesUnderstood',
   'plannedInCall',
   'plannedAfterCall',
+  'campaignOffered',
+  'campaignAccepted',
+  'campaignRefused',
+  'campaignNotOffered',
+  'campaignOfferedInCalls',
+  'campaignOfferedByList',
+  'campaignAcceptedRate',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

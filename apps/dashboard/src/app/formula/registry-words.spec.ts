@@ -29,6 +29,7 @@ const formulas = new Map([
   ...columnOf('Of the monthly reports', 2),
   ...columnOf('Of the list to call back', 2),
   ...columnOf('Of follow-ups', 2),
+  ...columnOf('Of campaigns', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -119,6 +120,13 @@ const worded: readonly Worded[] = [
     'the time from the first call to the need closed that nine in ten of journeysClosed do not pass',
     'journeyP90Ms',
   ],
+  ['campaignOffered', 'campaignAccepted + campaignRefused', 'campaignOffered'],
+  ['campaignAccepted', 'answers that accept what the campaign offers', 'campaignAccepted'],
+  ['campaignRefused', 'answers that refuse it', 'campaignRefused'],
+  ['campaignNotOffered', 'calls of which the secretary noted that it was not offered', 'campaignNotOffered'],
+  ['campaignOfferedInCalls', 'campaignOffered of calls of patients', 'campaignOfferedInCalls'],
+  ['campaignOfferedByList', 'campaignOffered of calls to those of the list', 'campaignOfferedByList'],
+  ['campaignAcceptedRate', 'campaignAccepted ÷ campaignOffered', 'campaignAcceptedRate'],
   ['followupsDue', 'doneOnTime + doneLate + overdue + stillDue', 'followupsDue'],
   [
     'doneOnTime',

@@ -78,6 +78,15 @@ const followupNumbers = {
   plannedAfterCall: 'n',
   followupsOnTimeRate: ['?', 'n'],
 } as const;
+const campaignNumbers = {
+  campaignOffered: 'n',
+  campaignAccepted: 'n',
+  campaignRefused: 'n',
+  campaignNotOffered: 'n',
+  campaignOfferedInCalls: 'n',
+  campaignOfferedByList: 'n',
+  campaignAcceptedRate: ['?', 'n'],
+} as const;
 const returnNumbers = {
   answeredKnown: 'n',
   answeredUnknown: 'n',
@@ -182,6 +191,7 @@ export const historyShape = checkOf<History>({
   },
   callbacks: ['?', { now: callbackNumbers, before: ['?', callbackNumbers] }],
   followups: ['?', { now: followupNumbers, before: ['?', followupNumbers] }],
+  campaigns: ['?', { now: campaignNumbers, before: ['?', campaignNumbers] }],
   returns: ['?', { now: returnNumbers, before: ['?', returnNumbers] }],
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({

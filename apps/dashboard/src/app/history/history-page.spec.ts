@@ -154,7 +154,7 @@ describe('the history page', () => {
     expect(counts(1)).toBe(2946 + 756);
   });
 
-  it('tells beside the calls what became of planned follow-ups, and how patients come back', async () => {
+  it('tells beside the calls what became of planned follow-ups and of campaigns, and how patients come back', async () => {
     const { page } = await opened();
     const lines = (card: string): string[][] =>
       [...page.querySelectorAll(`${card} tbody tr`)].map((row) =>
@@ -165,6 +165,8 @@ describe('the history page', () => {
       10,
       ['42', '30', '4', '3', '81,1 %'],
     ]);
+    const campaigns = lines('vg-history-campaigns');
+    expect(campaigns.map(([, now]) => now)).toEqual(['160', '120', '40', '104', '56', '65,0 %', '12']);
     const returns = lines('vg-history-returns');
     expect([returns.length, returns.map(([, now]) => now).slice(0, 2)]).toEqual([6, ['21 040', '16,0 %']]);
   });

@@ -18,6 +18,7 @@ import { CallbacksCard } from './callbacks-card';
 import { ReplayLink } from './replay-link';
 import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
+import { CampaignsCard } from './campaigns-card';
 import { FollowupsCard } from './followups-card';
 import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
@@ -42,6 +43,7 @@ const hourMs = 3_600_000;
     CallbacksCard,
     OutcomesCard,
     RangeBar,
+    CampaignsCard,
     FollowupsCard,
     ReturnsCard,
     ReplayLink,

@@ -209,6 +209,18 @@ export const sampleHistory: History = {
     },
     before: null,
   },
+  campaigns: {
+    now: {
+      campaignOffered: 160,
+      campaignAccepted: 104,
+      campaignRefused: 56,
+      campaignNotOffered: 12,
+      campaignOfferedInCalls: 120,
+      campaignOfferedByList: 40,
+      campaignAcceptedRate: 104 / 160,
+    },
+    before: null,
+  },
   returns: {
     now: {
       answeredKnown: 21_040,

@@ -1,4 +1,5 @@
 import { caCallbackCards } from './ca-callback-cards';
+import { caCampaignCards } from './ca-campaign-cards';
 import { caFollowupCards } from './ca-followups';
 import { caReturnCards } from './ca-return-cards';
 
@@ -83,6 +84,7 @@ export const caFormulas: Dictionary['formula'] = {
     ...caCallbackCards,
     ...caReturnCards,
     ...caFollowupCards,
+    ...caCampaignCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a una secretària.',

@@ -175,6 +175,11 @@ export const caHistory: HistoryWords = {
     title: 'Seguiments planificats',
     about: 'Trucades als pacients que s’han previst; el dia és el límit en què s’havia de fer cadascuna.',
   },
+  campaigns: {
+    title: 'Campanyes',
+    about:
+      'El que s’ha ofert per a les campanyes dels consultoris i el que els pacients han respost; el dia és el de la resposta.',
+  },
   returns: {
     title: 'Pacients que tornen a trucar',
     about: 'Cada trucada atesa es jutja per les trucades següents del mateix pacient al mateix consultori.',

@@ -1,4 +1,5 @@
 import { enCallbackCards } from './en-callback-cards';
+import { enCampaignCards } from './en-campaign-cards';
 import { enFollowupCards } from './en-followups';
 import { enReturnCards } from './en-return-cards';
 
@@ -83,6 +84,7 @@ export const enFormulas: Dictionary['formula'] = {
     ...enCallbackCards,
     ...enReturnCards,
     ...enFollowupCards,
+    ...enCampaignCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

@@ -175,6 +175,11 @@ export const enHistory: HistoryWords = {
     title: 'Planned follow-ups',
     about: 'Calls to patients that were planned; the day is the one by which each was to be done.',
   },
+  campaigns: {
+    title: 'Campaigns',
+    about:
+      'What was offered for the campaigns of clinics and what patients answered; the day is that of the answer.',
+  },
   returns: {
     title: 'Patients who call again',
     about: 'Each answered call is judged by the next calls of the same patient to the same clinic.',

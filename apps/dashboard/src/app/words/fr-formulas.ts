@@ -1,4 +1,5 @@
 import { frCallbackCards } from './fr-callback-cards';
+import { frCampaignCards } from './fr-campaign-cards';
 import { frFollowupCards } from './fr-followups';
 import { frReturnCards } from './fr-return-cards';
 
@@ -81,6 +82,7 @@ export const frFormulas = {
     ...frCallbackCards,
     ...frReturnCards,
     ...frFollowupCards,
+    ...frCampaignCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',

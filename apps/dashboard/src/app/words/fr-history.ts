@@ -175,6 +175,11 @@ export const frHistory = {
     about:
       'Appels aux patients que l’on a prévus ; le jour est celui où chacun devait être fait au plus tard.',
   },
+  campaigns: {
+    title: 'Campagnes',
+    about:
+      'Ce qui a été proposé pour les campagnes des cabinets et ce que les patients ont répondu ; le jour est celui de la réponse.',
+  },
   returns: {
     title: 'Patients qui rappellent',
     about: 'Chaque appel décroché est jugé par les appels suivants du même patient au même cabinet.',
