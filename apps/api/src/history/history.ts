@@ -66,9 +66,8 @@ export class History {
       },
     );
     const { options } = asked;
-    const callbacks = await this.owedCallers.of(viewer, asked);
-    const followups = await this.owedCallers.followups(viewer, asked);
-    const campaigns = await this.owedCallers.offered(viewer, asked);
+    const owed = await this.owedCallers.told(viewer, asked);
+    const { callbacks } = owed;
     const reached = callbacks && {
       now: neverReachedOf(callbacks.now),
       before: callbacks.before && neverReachedOf(callbacks.before),
@@ -86,9 +85,7 @@ export class History {
       heat: heatMapOf(now.byHour, options),
       outcomes: outcomesOf(told, options),
       waits: waitDistributionOf(now.total.bins),
-      callbacks,
-      followups,
-      campaigns,
+      ...owed,
       returns,
     };
   }

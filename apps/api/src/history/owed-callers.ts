@@ -33,8 +33,17 @@ export class OwedCallers {
     return ofDays(asked, (days, clinicIds) => this.callbacks.total(viewer, days, clinicIds));
   }
 
+  /** All of it, as a page of history tells it. */
+  async told(viewer: Viewer, asked: AskedDays) {
+    return {
+      callbacks: await this.of(viewer, asked),
+      followups: await this.followups(viewer, asked),
+      campaigns: await this.offered(viewer, asked),
+    };
+  }
+
   /** The same of calls that were planned; null also where none was. */
-  async followups(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<FollowupNumbers> | null> {
+  private async followups(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<FollowupNumbers> | null> {
     const told = await ofDays(asked, async (days, clinicIds) =>
       withoutKey((await this.planned.figures(viewer, days, 'none', clinicIds)).total),
     );
@@ -43,7 +52,7 @@ export class OwedCallers {
   }
 
   /** The same of what campaigns offered; null also where nothing was offered, nor noted as not offered. */
-  async offered(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<CampaignNumbers> | null> {
+  private async offered(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<CampaignNumbers> | null> {
     const told = await ofDays(asked, async (days, clinicIds) =>
       withoutKey((await this.campaigns.of(viewer, days, 'none', clinicIds)).total),
     );
