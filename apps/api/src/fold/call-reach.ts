@@ -10,34 +10,37 @@ export type CallReach = { readonly from: Instant; readonly to: Instant };
 export function reachOf(call: Call): CallReach {
   let from = Math.min(call.firstAt, call.arrivedAt);
   let to = Math.max(call.lastAt, call.endedAt ?? call.lastAt);
-  const see = (at: Instant | null): void => {
-    if (at === null) return;
-    if (at < from) from = at;
-    else if (at > to) to = at;
-  };
   for (const { enqueuedAt, leftAt } of call.segments) {
-    see(enqueuedAt);
-    see(leftAt);
+    from = earlier(earlier(from, enqueuedAt), leftAt);
+    to = later(later(to, enqueuedAt), leftAt);
   }
   for (const { offeredAt, answeredAt, endedAt } of call.legs) {
-    see(offeredAt);
-    see(answeredAt);
-    see(endedAt);
+    from = earlier(earlier(earlier(from, offeredAt), answeredAt), endedAt);
+    to = later(later(later(to, offeredAt), answeredAt), endedAt);
   }
   return { from, to };
 }
+
+const earlier = (than: Instant, at: Instant | null): Instant => (at !== null && at < than ? at : than);
+const later = (than: Instant, at: Instant | null): Instant => (at !== null && at > than ? at : than);
 
 /**
  * Whether anything of a call counts more than a day from its arrival: in a queue, at an agent, in conversation. What is
  * noted of it days later, such as a survey, does not make it long.
  */
-export function outlastsDay(call: Call, { from }: CallReach): boolean {
-  if (call.arrivedAt - from > usualReachMs) return true;
-  const isLate = (at: Instant | null): boolean => at !== null && at - call.arrivedAt > usualReachMs;
+export function outlastsDay(call: Call, { from, to }: CallReach): boolean {
+  const { arrivedAt, decidedAt } = call;
+  if (arrivedAt - from > usualReachMs) return true;
+  const last = arrivedAt + usualReachMs;
+  // Nothing of nearly every call is later than that, be it noted: only then is looked what it is.
+  if (Math.max(to, decidedAt ?? to) <= last) return false;
   return (
-    isLate(call.decidedAt) ||
-    isLate(call.endedAt) ||
-    call.segments.some(({ enqueuedAt, leftAt }) => isLate(enqueuedAt) || isLate(leftAt)) ||
-    call.legs.some(({ offeredAt, answeredAt, endedAt }) => [offeredAt, answeredAt, endedAt].some(isLate))
+    (decidedAt ?? last) > last ||
+    (call.endedAt ?? last) > last ||
+    call.segments.some(({ enqueuedAt, leftAt }) => Math.max(enqueuedAt, leftAt ?? last) > last) ||
+    call.legs.some(
+      ({ offeredAt, answeredAt, endedAt }) =>
+        Math.max(offeredAt ?? last, answeredAt ?? last, endedAt ?? last) > last,
+    )
   );
 }

@@ -6,7 +6,7 @@ import { isStorable } from '../platform/http/read-request';
 import { tooManyNewIds, type NamedIds } from './new-ids';
 import { parseInstant } from './parse-instant';
 import { collectText, seenText, storedData } from './stored-text';
-import { placeIn, type SentEvent } from './sending-limits';
+import type { SentEvent } from './sending-limits';
 import { takeComment } from './take-comment';
 import { takeNumber, withoutNumber, type NumberRules, type ReadNumber } from './take-number';
 import { knownFieldsOf } from './unknown-fields';
@@ -165,7 +165,8 @@ type Telling = { readonly told: Told; readonly rules: ReadingRules };
 
 /** Whether it is its sender's is looked at first: not even its source's clock is another's to tell. */
 function readSentData(schema: Schema, given: unknown, telling: Telling): ReturnType<typeof readData> {
-  const refusal = telling.rules.refusal({ ...telling.told, ...placeIn(given) });
+  const { at, source, type } = telling.told;
+  const refusal = telling.rules.refusal({ at, source, type, data: given });
   return refusal === null ? readData(schema, given, telling) : { ...refusal, isKept: false };
 }
 

@@ -62,7 +62,7 @@ export class TenantReadingRules {
       },
       admits: (named) => this.newIds.admits(tenantId, named, now),
       source,
-      refusal: (event) => sendingRefusal(limits, event, this.settings.rulesAt(tenantId, event.at)),
+      refusal: (event) => sendingRefusal(limits, event, (at) => this.settings.rulesAt(tenantId, at)),
     };
   }
 

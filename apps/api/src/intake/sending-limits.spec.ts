@@ -2,15 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { unlimited, type SendingLimits } from '../access/api-key';
-import { sendingRefusal, sourceOfTable, type SentEvent } from './sending-limits';
+import { sendingRefusal, sourceOfTable, type Place, type SentEvent } from './sending-limits';
 
 const lookUp = {
   clinicOfNumber: (dnis: string) => ({ '0199000001': 'durand', '0199000002': 'tilleuls' })[dnis],
   clinicOfQueue: (queueId: string) => ({ rdv: 'durand', tilleuls: 'tilleuls' })[queueId],
 };
 const ofDurand: SendingLimits = { source: '/pbx', clinicIds: ['durand'], sendsAnswers: false };
-const refusalOf = (limits: SendingLimits, event: Partial<SentEvent>): string | undefined =>
-  sendingRefusal(limits, { source: '/pbx', type: 'call.enqueued', at: 0, ...event }, lookUp)?.code;
+type Told = Partial<SentEvent> & Place;
+const refusalOf = (
+  limits: SendingLimits,
+  { clinicId, queueId, dnis, ...event }: Told,
+): string | undefined => {
+  const data = { clinicId, queueId, dnis };
+  return sendingRefusal(
+    limits,
+    { source: '/pbx', type: 'call.enqueued', at: 0, data, ...event },
+    () => lookUp,
+  )?.code;
+};
 
 describe('a key that is bound to its source', () => {
   const bound: SendingLimits = { source: '/pbx', clinicIds: null, sendsAnswers: false };

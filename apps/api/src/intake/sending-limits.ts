@@ -18,7 +18,13 @@ export type Place = Readonly<{
 }>;
 
 /** What of an event says whether its sender may send it. */
-export type SentEvent = Place & Readonly<{ source: string; type: string; at: number }>;
+export type SentEvent = Readonly<{
+  source: string;
+  type: string;
+  at: number;
+  /** Its data, not yet held against its table. */
+  data: unknown;
+}>;
 
 type Refusal = Readonly<{ code: RejectionCode; message: string }>;
 
@@ -34,7 +40,7 @@ const ofAgents: ReadonlySet<string> = new Set(
 export function sendingRefusal(
   { source, clinicIds, sendsAnswers }: SendingLimits,
   event: SentEvent,
-  lookUp: PlaceLookUp,
+  lookUpAt: (at: number) => PlaceLookUp,
 ): Refusal | null {
   if (event.source === serverSource)
     return { code: 'foreign_source', message: 'source: is the server’s own' };
@@ -42,16 +48,18 @@ export function sendingRefusal(
     return { code: 'foreign_source', message: 'source: this key sends the events of another source alone' };
   if (!sendsAnswers && event.type.startsWith('survey.'))
     return { code: 'not_allowed', message: 'type: this key lacks surveys:write' };
-  return clinicIds === null ? null : ofClinics(clinicIds, event, lookUp);
+  // Most keys are bound to no clinic: of theirs nobody asks where a call came in.
+  return clinicIds === null ? null : ofClinics(clinicIds, event, lookUpAt(event.at));
 }
 
 function ofClinics(
   clinicIds: readonly string[],
-  { type, clinicId, dnis, queueId }: SentEvent,
+  { type, data }: SentEvent,
   { clinicOfNumber, clinicOfQueue }: PlaceLookUp,
 ): Refusal | null {
   if (ofAgents.has(type))
     return { code: 'foreign_clinic', message: 'type: secretaries are the whole centre’s, this key is not' };
+  const { clinicId, dnis, queueId } = placeIn(data);
   const named = [
     clinicId,
     dnis === undefined ? undefined : clinicOfNumber(dnis),
@@ -64,12 +72,13 @@ function ofClinics(
 }
 
 /** Where an event's data, not yet held against its table, says that its call came in. */
-export function placeIn(data: unknown): Place {
+function placeIn(data: unknown): Place {
   const given = typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : {};
-  const idIn = (name: string): string | undefined =>
-    typeof given[name] === 'string' ? given[name] : undefined;
-  return { clinicId: idIn('clinicId'), queueId: idIn('queueId'), dnis: idIn('dnis') };
+  const { clinicId, queueId, dnis } = given;
+  return { clinicId: idOf(clinicId), queueId: idOf(queueId), dnis: idOf(dnis) };
 }
+
+const idOf = (given: unknown): string | undefined => (typeof given === 'string' ? given : undefined);
 
 /** Throws a 403 for a key that is bound to a source, where a table may be of any. */
 export function requireUnbound({ source }: SendingLimits): void {

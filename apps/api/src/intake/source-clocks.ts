@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 /** What the clock of one telephone system was seen to be. */
 type SourceClock = {
   /** The latest leads of events that came as they happened; negative when the event took a while to come. */
-  leads: readonly number[];
-  /** The middle one of them; 0 of none. */
-  lead: number;
+  readonly leads: number[];
+  /** The same in their order: kept so, since there is one with every event. */
+  readonly sorted: number[];
   /** When the last of them came. */
   seenAt: number;
   /** What the source itself told last, and when. */
@@ -40,14 +40,17 @@ export class SourceClocks {
   /** Takes notice of an event, and gives back what its source's clock is ahead by; 0 for up to a minute. */
   skewOf(tenantId: string, source: string, at: number, now: number): number {
     const clock = this.clockOf(tenantId, source);
-    if (now - clock.seenAt > forgottenAfterMs && clock.leads.length > 0) setLeads(clock, []);
+    if (now - clock.seenAt > forgottenAfterMs) {
+      clock.leads.length = 0;
+      clock.sorted.length = 0;
+    }
     if (at - now >= -freshMs) {
-      setLeads(clock, [...clock.leads.slice(1 - mostLeads), at - now]);
+      addLead(clock, at - now);
       clock.seenAt = now;
     }
     const { told } = clock;
     // What comes late may have waited on its way: only a heartbeat tells that a clock is behind.
-    const seen = Math.max(0, clock.lead);
+    const seen = Math.max(0, middleOf(clock.sorted));
     const skew = told !== undefined && now - told.at <= forgottenAfterMs ? told.offsetMs : seen;
     return Math.abs(skew) > toleratedMs ? Math.round(skew) : 0;
   }
@@ -59,7 +62,7 @@ export class SourceClocks {
       this.clocks.clear();
       this.known = 0;
     }
-    const made: SourceClock = { leads: [], lead: 0, seenAt: 0, told: undefined };
+    const made: SourceClock = { leads: [], sorted: [], seenAt: 0, told: undefined };
     const ofTenant = this.clocks.get(tenantId) ?? new Map<string, SourceClock>();
     this.clocks.set(tenantId, ofTenant.set(source, made));
     this.known += 1;
@@ -67,12 +70,14 @@ export class SourceClocks {
   }
 }
 
-function setLeads(clock: SourceClock, leads: readonly number[]): void {
-  clock.leads = leads;
-  clock.lead = middleOf(leads);
+function addLead({ leads, sorted }: SourceClock, lead: number): void {
+  const oldest = leads.length < mostLeads ? undefined : leads.shift();
+  if (oldest !== undefined) sorted.splice(sorted.indexOf(oldest), 1);
+  leads.push(lead);
+  let place = sorted.length;
+  while (place > 0 && (sorted[place - 1] as number) > lead) place -= 1;
+  sorted.splice(place, 0, lead);
 }
 
 /** The middle one, the lower of two; 0 of none. */
-function middleOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
-}
+const middleOf = (sorted: readonly number[]): number => sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;

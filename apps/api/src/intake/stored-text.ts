@@ -39,11 +39,15 @@ const question: FewWords = { most: 80, words: 10, shape: /^[\p{L}\p{M}\p{N} _.:;
 /** What turns a text round or shows nothing: zero width, direction, byte-order mark, soft hyphen. */
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
+/** Nearly every text: all of it is seen, and no two characters of it are one. */
+const plain = /^[ -~]*$/;
+
 /**
  * A name as it is stored and shown: without what cannot be seen, each letter with its accents one character, since a
  * Macintosh writes `é` as two, and a name is one.
  */
-export const seenText = (text: string): string => text.replace(unseen, '').normalize('NFC');
+export const seenText = (text: string): string =>
+  plain.test(text) ? text : text.replace(unseen, '').normalize('NFC');
 
 /** What is stored of an event's data, and how many of its fields are left out because they hold free text. */
 export type StoredData = { readonly data: Fields; readonly dropped: number };
