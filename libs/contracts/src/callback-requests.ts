@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { callbackOutcomes, dischargeAnswers, openOutcomes } from './callbacks';
+import { callbackOutcomes, dischargeAnswers, longestNote, openOutcomes } from './callbacks';
 import { callingRoles } from './calling';
 import { opaqueId, patientReference } from './event-types';
 
@@ -24,6 +24,9 @@ export const callbackAttemptSchema = z.strictObject({
 export const callbackCloseSchema = z.strictObject({
   outcome: z.enum(callbackOutcomes).exclude(openOutcomes),
   by,
+  /** Where the clinic takes them: a word of the centre's list, and a note of nothing medical. */
+  reason: z.string().trim().min(1).max(40).optional(),
+  note: z.string().trim().max(longestNote).optional(),
 });
 
 /** `POST /api/v1/clinic-alerts/…`: the token behind the `#` of the link. */

@@ -21,6 +21,9 @@ export const openOutcomes = [
   'otherPerson',
 ] as const satisfies readonly CallbackOutcome[];
 
+/** Of a note beside an outcome that ends a row, in characters. */
+export const longestNote = 120;
+
 const callbackClaim = object({
   by: text,
   /** Who it is, to tell one's own from others'. */
@@ -165,12 +168,17 @@ export const callbackStepSchema = object({
   waitMs: z.nullable(count),
   talkMs: z.nullable(count),
   dueAt: z.nullable(instant),
+  /** What was said beside an outcome that ended it, where the clinic takes it. */
+  reason: z.nullable(text),
+  note: z.nullable(text),
 });
 export const callbackDetailSchema = object({
   callback: callbackSchema,
   steps: list(callbackStepSchema),
   /** Why who asks cannot have the telephone system call; null where they can, once it is theirs. */
   callObstacle: z.nullable(z.enum(callObstacles)),
+  /** Whether an outcome that ends it takes a note, and which reasons there are; null where the clinic takes neither. */
+  closing: z.nullable(object({ reasons: list(text) })),
   /** Whether it is of a discharge, and its clinic has its patients asked then. */
   asksQuestions: flag,
   /** By which version of its sheet the clinic has its patients asked; null where it approved none, or nothing is asked. */

@@ -32,7 +32,16 @@ export const callerExportSchema = object({
     object({ channel: text, state: text, createdAt: instant, answeredAt: z.nullable(instant) }),
   ),
   /** That a clinic owed the caller a call, and what became of it. */
-  owed: list(object({ clinicId: text, openedAt: instant, state: text, closedAt: z.nullable(instant) })),
+  owed: list(
+    object({
+      clinicId: text,
+      openedAt: instant,
+      state: text,
+      closedAt: z.nullable(instant),
+      /** What was noted beside outcomes that ended it. */
+      notes: list(text),
+    }),
+  ),
   /** Their number, sealed to call them back: for which clinic, and since when. */
   keptNumbers: list(object({ clinicId: text, keptAt: instant })),
   /** Since when the caller is never asked for an opinion again; null: may be asked. */

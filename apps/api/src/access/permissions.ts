@@ -192,10 +192,7 @@ export const permissions = {
   'keys.manage': managed('make, narrow, replace and revoke API keys', false),
   'connectors.see': managed('see the telephone systems that are listened to, never their passwords', true),
   'connectors.manage': managed('add, try, change and remove telephone systems to listen to', false),
-  'hooks.deliver': {
-    of: 'anyone',
-    about: 'deliver what happened to a connector, which knows who sends by a signature',
-  },
+  'hooks.deliver': { of: 'anyone', about: 'deliver what happened to a connector, signed by who sends' },
   'self.see': { of: 'self', about: 'see one’s own profile, permissions and sessions' },
   'self.change': {
     of: 'self',

@@ -67,7 +67,9 @@ export class CallbackReader {
     now: Instant,
   ): Promise<Omit<CallbackDetail, 'callObstacle' | 'asksQuestions' | 'questions'>> {
     const words = await this.words(tx, tenantId, now);
-    return { callback: callbackView(row, words), steps: (row.detail.steps ?? []).map(stepView) };
+    const { callbackReasons, clinic } = this.settings.current(tenantId);
+    const closing = clinic(row.clinicId).callbackNotes ? { reasons: [...callbackReasons] } : null;
+    return { callback: callbackView(row, words), steps: (row.detail.steps ?? []).map(stepView), closing };
   }
 
   private async words(tx: EntityManager, tenantId: string, now: Instant): Promise<CallbackWords> {

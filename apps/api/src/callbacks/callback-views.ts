@@ -130,7 +130,13 @@ export function stepView(step: ObligationStep): CallbackStep {
     waitMs: step.kind === 'lost' ? step.waitMs : null,
     talkMs: step.kind === 'answered' || step.kind === 'dialled' ? step.talkMs : null,
     dueAt: step.kind === 'asked' ? isoOrNull(step.dueAt) : null,
+    ...besideOf(step),
   };
+}
+
+function besideOf(step: ObligationStep): Pick<CallbackStep, 'reason' | 'note'> {
+  const { reason = null, note = null } = step.kind === 'tried' ? step : {};
+  return { reason, note };
 }
 
 const namesOf = (all: readonly Named[]): ReadonlyMap<string, string> =>

@@ -176,17 +176,24 @@ export class CallbacksController {
 
   @Post(':id/close')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Notes that the caller was reached, or why there is no need to call any more.' })
+  @ApiOperation({
+    summary: 'Notes that the caller was reached, or why there is no need to call any more.',
+    description:
+      'Beside it, where the clinic takes them: a reason of the centre’s list, and a note of 120 characters of nothing medical, from which names and numbers are taken out.',
+  })
   @Takes(callbackCloseSchema)
   @AnswersNothing()
-  @Refuses(409, refused)
+  @Refuses(
+    409,
+    `${refused} \`notes_off\`: the clinic takes neither; \`unknown_reason\`: it is not of the centre’s list.`,
+  )
   async close(
     @WhoMay('callbacks.work') viewer: Viewer,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const { outcome, by } = readBody(callbackCloseSchema, body);
-    await this.callbacks.act(viewer, id, { kind: 'tried', outcome }, by);
+    const { by, ...said } = readBody(callbackCloseSchema, body);
+    await this.callbacks.act(viewer, id, { kind: 'tried', ...said }, by);
   }
 
   @Post(':id/reopen')

@@ -55,7 +55,7 @@ import { createTestServer, type TestServer } from '../testing/test-server';
 jest.setTimeout(30_000);
 
 const settings = `
-centre: { timezone: Europe/Paris, sharedNumbers: ["04 65 71 12 00"] }
+centre: { timezone: Europe/Paris, callbackReasons: [rendez-vous pris], sharedNumbers: ["04 65 71 12 00"] }
 teams:
   - { id: north, name: Nord, queues: [durand] }
   - { id: south, name: Sud, queues: [martin] }
@@ -69,6 +69,7 @@ clinics:
     reachedBeforeClosingTarget: 0.8
     followUps: true
     dischargeQuestions: true
+    callbackNotes: true
     alertRecipients: [roux@durand.example]
     eveningNoteRecipients: [accueil@durand.example, roux@durand.example]
     hours: { week: { mon: ["08:00-19:00"], tue: ["08:00-19:00"], wed: ["08:00-19:00"], thu: ["08:00-19:00"] } }
@@ -430,7 +431,7 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
     expect(sentences).toContain('Sur 22 patients non pris, 13 joints, dont 9 dans l’heure.');
     const figures = rowsOf(await (await get(tenantId, 'reports/2026-11/clinics/durand?format=csv')).text());
     const ofCallers = figures.filter(({ block }) => block === 'callers');
-    expect(Object.fromEntries(ofCallers.map(({ item, value }) => [item, Number(value)]))).toEqual({
+    expect(Object.fromEntries(ofCallers.map(({ item, value }) => [item, Number(value)]))).toMatchObject({
       numbers: 22,
       calledAgain: 8,
       calledBack: 5,
@@ -1094,6 +1095,42 @@ describe('a clinic’s list of discharges', () => {
     }
     const moved = (await planned()).followups.filter(({ reference }) => reference === 'D-9');
     expect(moved.map(({ dueFrom }) => dueFrom)).toEqual(['2026-11-24T23:00:00.000Z']);
+  });
+});
+
+describe('what is said beside the end of a row', () => {
+  const tenantId = 'beside';
+  const close = async (id: string, more: object): Promise<unknown> => {
+    const response = await ask(tenantId, `/${id}/close`, { outcome: 'reached', ...more });
+    await server.app.get(Projector).foldNow(tenantId);
+    return response.ok ? response.status : ((await response.json()) as { code: string }).code;
+  };
+
+  it('is of the centre’s list, without who it is about, only where the clinic takes it, and goes with the caller', async () => {
+    clock.setTo(at('16:30'));
+    await aTenant(tenantId);
+    await send(tenantId, [...lost(60, '16:00'), ...lost(61, '16:05', 'abandoned', 'martin')]);
+    const [id, other] = [await idOf(tenantId, '16:00', 0), await idOf(tenantId, '16:05', 0)];
+    const detail = (one: string) => answerOf<CallbackDetail>(tenantId, `callbacks/${one}`);
+    expect((await detail(id)).closing).toEqual({ reasons: ['rendez-vous pris'] });
+    expect((await detail(other)).closing).toBeNull();
+    expect(await close(other, { note: 'vient lundi' })).toBe('notes_off');
+    expect(await close(id, { reason: 'toux' })).toBe('unknown_reason');
+    expect(await close(id, { note: 'x'.repeat(121) })).toBe('invalid_body');
+    const note = 'Mme Lucette Martin, 06 39 98 00 60, passe au cabinet';
+    expect(await close(id, { reason: 'rendez-vous pris', note })).toBe(204);
+    const said = (await detail(id)).steps.at(-1);
+    expect(said).toMatchObject({ kind: 'tried', outcome: 'reached', reason: 'rendez-vous pris' });
+    expect(said?.note).toContain('passe au cabinet');
+    expect(said?.note).not.toMatch(/Lucette|Martin|06|60/u);
+    const kept = () => server.asAdministrator((tx) => tablesHolding(tx, tenantId, 'passe au cabinet'));
+    expect(await kept()).toEqual(['event_log_2026_11', 'obligation', 'obligation_note']);
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+    const { owed } = await server.app.get(CallerExporter).export(tenantId, number(60));
+    expect(owed.map(({ notes }) => notes)).toEqual([[said?.note]]);
+    await server.app.get(CallerEraser).erase(tenantId, number(60), theCommand());
+    expect(await kept()).toEqual([]);
+    expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
   });
 });
 

@@ -8,14 +8,21 @@ import {
   tryOutcomes,
   type DischargeReplies,
   type Instant,
+  type TryBeside,
   type TryOutcome,
 } from '@vigie/calls';
-import type { CallbackClaimView, CallbackDetail, CallbackList } from '@vigie/contracts';
+import {
+  longestNote,
+  type CallbackClaimView,
+  type CallbackDetail,
+  type CallbackList,
+} from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { seesCall } from '../access/scope-reach';
 import type { Viewer } from '../access/viewer';
+import { scrubComment } from '../comments/scrub/scrub-comment';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { serverEvent } from '../event-log/server-events';
 import { alertIdOf } from '../fold/obligation-columns';
@@ -25,6 +32,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { isUuid } from '../platform/http/read-request';
 import { notFound } from '../platform/problems';
+import type { ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { ClinicAlerts } from './alerts/clinic-alerts';
 import { CallbackReader } from './callback-reader';
@@ -53,7 +61,7 @@ export type ListViewer = Pick<Viewer, 'tenantId' | 'scope' | 'keyId' | 'personId
 /** What somebody does about one. */
 export type CallbackAct =
   | { readonly kind: 'claimed' | 'released' | 'reopened' }
-  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
+  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome } & TryBeside)
   | ({ readonly kind: 'replied' } & DischargeReplies);
 
 /** The list to call back: who is on it, and what is done about them, each act an event of the log. */
@@ -132,6 +140,7 @@ export class Callbacks {
       const { detail } = row;
       const now = Math.max(this.clock.now(), lastOf(detail, pending) + 1);
       refuse(act, { detail, pending, now, caller });
+      if (act.kind === 'tried') refuseBeside(act, this.settings.current(tenantId), row.clinicId);
       const told = await this.tell(tx, tenantId, row, { act, now });
       const data = { callKey: detail.openedBy, ...dataOf(act, caller), ...told };
       const event = { type: typeOf(act), at: now, subject: id, id: `callback-${randomUUID()}`, data };
@@ -196,7 +205,26 @@ const typeOf = (act: CallbackAct): string => {
 function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string, unknown>> {
   // What a patient answered is told of the patient alone.
   if (act.kind === 'replied') return { version: act.version, answers: act.answers };
-  return act.kind === 'tried' ? { outcome: act.outcome, by, byId } : { by, byId };
+  return act.kind === 'tried' ? { outcome: act.outcome, by, byId, ...besideOf(act) } : { by, byId };
+}
+
+/** A note as it is kept: without who it is about; nothing where nothing is left. */
+function besideOf({ reason, note = '' }: TryBeside): TryBeside {
+  const kept = scrubComment(note).slice(0, longestNote);
+  return { ...(reason !== undefined && { reason }), ...(kept !== '' && { note: kept }) };
+}
+
+/** Throws where the clinic takes none, or the centre has no such word. */
+function refuseBeside(
+  { reason, note }: TryBeside,
+  { clinic, callbackReasons }: Pick<ResolvedSettings, 'clinic' | 'callbackReasons'>,
+  clinicId: string,
+): void {
+  if (reason === undefined && note === undefined) return;
+  if (!clinic(clinicId).callbackNotes)
+    throw conflict('notes_off', 'The clinic takes no reason and no note (callbackNotes).');
+  if (reason !== undefined && !callbackReasons.includes(reason))
+    throw conflict('unknown_reason', 'The centre has no such reason (callbackReasons).');
 }
 
 /** Whoever is signed in, or sends a key; in the demonstration whoever looks at it, by the name they give. */

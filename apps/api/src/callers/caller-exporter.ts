@@ -89,8 +89,8 @@ function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): Call
   };
 }
 
-function owedView({ openedAt, closedAt, ...rest }: OwedCaller): CallerExport['owed'][number] {
-  return { ...rest, openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
+function owedView({ openedAt, closedAt, notes, ...rest }: OwedCaller): CallerExport['owed'][number] {
+  return { ...rest, notes: [...notes], openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
 }
 
 const campaignsView = ({ lists, answers, doNotCall }: CampaignsOfCallers): CallerExport['campaigns'] => ({

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
+import { serverSource } from '../event-log/server-events';
 import { actAs } from '../platform/transaction';
+import { obligationEvents } from './obligation-note';
 
 /** A call as events name it. */
 export type NamedCall = { readonly source: string; readonly callId: string };
@@ -48,6 +50,48 @@ export async function blankEvents(
     [tenantId, calls.map(({ source }) => source), calls.map(({ callId }) => callId), hashes],
   );
   return blanked;
+}
+
+/** The follow-ups that were planned for these callers, by key. */
+export async function plannedFor(
+  tx: EntityManager,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.query<{ key: string }[]>(
+    `SELECT DISTINCT call_key AS key FROM obligation_note
+     WHERE tenant_id = $1 AND note->'patient'->>'aniHash' = ANY($2::text[])`,
+    [tenantId, hashes],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** Takes what was said beside the ends of what these calls and follow-ups were owed out of the log. With the owner's rights. */
+export async function blankNotes(
+  tx: EntityManager,
+  tenantId: string,
+  keys: readonly string[],
+): Promise<void> {
+  await actAs(tx, tenantId);
+  await tx.query(
+    `UPDATE event_log SET data = data - '{reason,note}'::text[]
+     WHERE tenant_id = $1 AND source = '${serverSource}' AND type = '${obligationEvents.closed}'
+       AND data->>'callKey' = ANY($2::text[]) AND (data->>'note' IS NOT NULL OR data->>'reason' IS NOT NULL)`,
+    [tenantId, keys],
+  );
+}
+
+/** The same out of what is folded of it. */
+export async function forgetNotes(
+  tx: EntityManager,
+  tenantId: string,
+  keys: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE obligation_note SET note = note - '{reason,note}'::text[]
+     WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND note->>'kind' = 'tried'`,
+    [tenantId, keys],
+  );
 }
 
 /** Takes out what these callers are and were owed; gives back the ids. Their calls are to be folded again. */

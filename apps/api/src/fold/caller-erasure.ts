@@ -7,10 +7,13 @@ import { Database } from '../platform/database';
 import { forgetSharedCallers } from '../settings/shared-caller-store';
 import {
   blankEvents,
+  blankNotes,
   callsOfCallers,
+  forgetNotes,
   forgetOwed,
   forgetPatients,
   keepCaller,
+  plannedFor,
   tellingCalls,
 } from './caller-erasure-store';
 import { forgetAliases, hashesOfCallers } from './caller-names-store';
@@ -54,6 +57,8 @@ export class FoldedCallers {
     // The log first: a fold that read it before has committed by the time its cursor is ours.
     const events = await this.database.asOwner((tx) => blankEvents(tx, tenantId, calls, hashes));
     const callKeys = calls.map(({ source, callId }) => callKey(source, callId));
+    const planned = await this.database.withTenant(tenantId, (tx) => plannedFor(tx, tenantId, hashes));
+    await this.database.asOwner((tx) => blankNotes(tx, tenantId, [...callKeys, ...planned]));
     await this.blankCalls(tenantId, callKeys, new Set(hashes));
     return { events, callKeys };
   }
@@ -77,6 +82,7 @@ export class FoldedCallers {
         }
         await forgetAliases(tx, tenantId, [...hashes]);
         const planned = await forgetPatients(tx, tenantId, [...hashes]);
+        await forgetNotes(tx, tenantId, [...callKeys, ...planned]);
         const gone = await forgetOwed(tx, tenantId, [...hashes]);
         await this.owed.ofCalls(tx, tenantId, { callKeys, planned, gone });
       },

@@ -1,4 +1,11 @@
-import type { FollowupPlan, Instant, ToldPlacing, TryOutcome, DischargeReplies } from '@vigie/calls';
+import type {
+  FollowupPlan,
+  Instant,
+  ToldPlacing,
+  TryBeside,
+  TryOutcome,
+  DischargeReplies,
+} from '@vigie/calls';
 
 /** The server's own events of obligations; the subject is the obligation, `callKey` in the data the call it began with. */
 export const obligationEvents = {
@@ -20,7 +27,7 @@ export const followupDue = 'followup.due';
 /** What is kept of an event about an obligation. */
 export type ObligationNote =
   | { readonly kind: 'asked'; readonly dueAt: Instant | null }
-  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
+  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome } & TryBeside)
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' | 'reopened' | 'passed' | 'due' | 'acknowledged' }
   | { readonly kind: 'callAsked'; readonly requestId: string }

@@ -183,7 +183,7 @@ function ownNote({ type, data }: LoggedEvent): ObligationNote | undefined {
       return repliedNote(data);
     case obligationEvents.attempted:
     case obligationEvents.closed:
-      return outcome === 'neverReached' ? { kind: 'passed' } : triedAs(outcome);
+      return outcome === 'neverReached' ? { kind: 'passed' } : triedAs(data);
     default:
       return requestNote(type, data);
   }
@@ -207,9 +207,15 @@ function requestNote(type: string, data: LoggedEvent['data']): ObligationNote | 
     : { kind: 'callTold', requestId, state: told, why: textIn(why) };
 }
 
-function triedAs(outcome: unknown): ObligationNote | undefined {
+function triedAs({ outcome, reason, note }: LoggedEvent['data']): ObligationNote | undefined {
   const known = tryOutcomeNames.find((name) => name === outcome);
-  return known === undefined ? undefined : { kind: 'tried', outcome: known };
+  if (known === undefined) return undefined;
+  const said = { reason: textIn(reason), note: textIn(note) };
+  return {
+    kind: 'tried',
+    outcome: known,
+    ...Object.fromEntries(Object.entries(said).filter(([, text]) => text !== null)),
+  };
 }
 
 function repliedNote({ version, answers, tellBy }: LoggedEvent['data']): ObligationNote | undefined {

@@ -1,7 +1,14 @@
 import { type Call, type CallSurvey, isWaiting } from '../call';
 import type { Instant } from '../fact';
 import { isUnanswered } from '../outcomes';
-import type { DischargeReplies, FollowupPlan, ObligationCause, PlacingState, TryOutcome } from './obligation';
+import type {
+  DischargeReplies,
+  FollowupPlan,
+  ObligationCause,
+  PlacingState,
+  TryBeside,
+  TryOutcome,
+} from './obligation';
 
 /** The highest *overall* (1 to 5) of a caller who was not content. */
 export const highestBadAnswer = 2;
@@ -67,7 +74,7 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
     }
   /** The clinic says to know what a patient answered. */
   | { readonly kind: 'acknowledged' }
-  | { readonly kind: 'tried'; readonly outcome: TryOutcome }
+  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome } & TryBeside)
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' }
   | { readonly kind: 'reopened' }

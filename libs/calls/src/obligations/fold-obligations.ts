@@ -22,6 +22,7 @@ import {
   tryOutcomes,
   type Obligation,
   type ObligationCause,
+  type TryBeside,
   type TryOutcome,
 } from './obligation';
 import { askPlacing, joinPlaced, tellPlacing } from './placed-call';
@@ -193,7 +194,7 @@ function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
       step(draft, { kind: 'dialled', at: fact.at, talkMs: fact.talkMs });
       return;
     case 'tried':
-      return noteTry(draft, fact.at, fact.outcome);
+      return noteTry(draft, fact.at, fact.outcome, fact);
     case 'claimed':
       if (!isHeld(draft, fact.at, fact.byId)) draft.claim = { by: fact.by, byId: fact.byId, at: fact.at };
       return;
@@ -217,9 +218,10 @@ function answer(draft: DraftObligation, at: Instant, talkMs: number | null): voi
   if (!isPromise(draft)) close(draft, at, 'recovered', 'calledAgain');
 }
 
-function noteTry(draft: DraftObligation, at: Instant, outcome: TryOutcome): void {
+function noteTry(draft: DraftObligation, at: Instant, outcome: TryOutcome, beside: TryBeside = {}): void {
+  const { reason, note } = beside;
   const state = tryOutcomes[outcome];
-  step(draft, { kind: 'tried', at, outcome });
+  step(draft, { kind: 'tried', at, outcome, ...(reason && { reason }), ...(note && { note }) });
   draft.latestTry = { at, outcome };
   draft.claim = null;
   // Our call that this is the outcome of is said; of one that goes on the outcome is still to come.

@@ -5,6 +5,9 @@ import type { Instant } from '../fact';
 export type TryOutcome =
   'reached' | 'noAnswer' | 'messageLeft' | 'otherPerson' | 'wrongNumber' | 'settled' | 'refused';
 
+/** Where the clinic takes it, why it was ended, in a word of the centre's own, and a short note without who it is about. */
+export type TryBeside = { readonly reason?: string | undefined; readonly note?: string | undefined };
+
 /** What an outcome does: the caller was reached, need not or cannot be, or is still owed a call. */
 export const tryOutcomes = {
   reached: 'recovered',
@@ -42,7 +45,7 @@ export type ObligationStep =
     }
   | { readonly kind: 'asked'; readonly at: Instant; readonly dueAt: Instant | null }
   | { readonly kind: 'answered' | 'dialled'; readonly at: Instant; readonly talkMs: number | null }
-  | { readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome }
+  | ({ readonly kind: 'tried'; readonly at: Instant; readonly outcome: TryOutcome } & TryBeside)
   | {
       readonly kind: 'badAnswer' | 'reopened' | 'ended' | 'planned' | 'due' | 'replied' | 'acknowledged';
       readonly at: Instant;

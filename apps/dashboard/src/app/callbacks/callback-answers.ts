@@ -135,9 +135,12 @@ export const callbackDetailShape = checkOf<CallbackDetail>({
       waitMs: ['?', 'n'],
       talkMs: ['?', 'n'],
       dueAt: ['?', 's'],
+      reason: ['?', 's'],
+      note: ['?', 's'],
     },
   ],
   callObstacle: ['?', ['=', 'noWay', 'notGiven', 'noSet', 'noNumber']],
+  closing: ['?', { reasons: ['[]', 's'] }],
   asksQuestions: 'b',
   questions: ['?', { version: 'n', approvedBy: 's', approvedAt: 's', emergency: 's' }],
 });

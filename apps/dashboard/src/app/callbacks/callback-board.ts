@@ -25,7 +25,11 @@ const socketWithinMs = 1_000;
 const staysOpen: ReadonlySet<CallbackOutcome> = new Set(openOutcomes);
 
 /** Why something could not be done about a patient. */
-export type ActFailure = AskFailure | 'claimed' | 'over' | (typeof callRefusals)[number];
+export type ActFailure =
+  AskFailure | 'claimed' | 'over' | (typeof callRefusals | typeof noteRefusals)[number];
+
+/** Why nothing is noted beside an outcome. */
+const noteRefusals = ['notes_off', 'unknown_reason'] as const;
 
 /** Why the telephone system is not asked to call, as the server says it. */
 export const callRefusals = [
@@ -39,6 +43,9 @@ export const callRefusals = [
   'no_number',
   'not_given',
 ] as const;
+
+/** What is said beside an outcome that ends a row, where its clinic takes it. */
+export type Beside = { readonly reason?: string; readonly note?: string };
 
 /** What is done about a patient beside saying what came of a try. */
 const acts = ['claim', 'release', 'reopen', 'call'] as const;
@@ -131,21 +138,18 @@ export class CallbackBoard {
   }
 
   /** Does something about a patient; null when it is done, else why not. */
-  async act(id: string, what: Act | CallbackOutcome): Promise<ActFailure | null> {
+  async act(id: string, what: Act | CallbackOutcome, beside: Beside = {}): Promise<ActFailure | null> {
     const isOutcome = !isAct(what);
     const path = isOutcome ? (staysOpen.has(what) ? 'attempts' : 'close') : what;
     try {
       await askServer(this.addressOf(`/${id}/${path}`), {
         method: 'POST',
-        body: isOutcome ? { outcome: what } : {},
+        body: isOutcome ? { outcome: what, ...(path === 'close' && beside) } : {},
       });
       return null;
     } catch (error) {
       void this.load();
-      const code = error instanceof ServerSaidNo ? error.code : '';
-      if (code === 'claimed') return 'claimed';
-      if (code === 'not_open') return 'over';
-      return callRefusals.find((one) => one === code) ?? failureOf(error);
+      return actFailureOf(error);
     }
   }
 
@@ -156,11 +160,9 @@ export class CallbackBoard {
       await askServer(address, { method: 'POST', body: replies });
       return null;
     } catch (error) {
-      const code = error instanceof ServerSaidNo ? error.code : '';
-      if (code === 'sheet_changed') return 'changed';
+      if (error instanceof ServerSaidNo && error.code === 'sheet_changed') return 'changed';
       void this.load();
-      if (code === 'claimed') return 'claimed';
-      return code === 'not_open' ? 'over' : failureOf(error);
+      return actFailureOf(error);
     }
   }
 
@@ -190,6 +192,13 @@ export class CallbackBoard {
     this.waiting?.push(news);
     this.held.update((list) => (list === null ? null : withNews(list, news)));
   }
+}
+
+function actFailureOf(error: unknown): ActFailure {
+  const code = error instanceof ServerSaidNo ? error.code : '';
+  if (code === 'claimed') return 'claimed';
+  if (code === 'not_open') return 'over';
+  return [...callRefusals, ...noteRefusals].find((one) => one === code) ?? failureOf(error);
 }
 
 /** The list with what was told of it. */

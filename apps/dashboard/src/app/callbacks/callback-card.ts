@@ -1,11 +1,12 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
-import { callbackOutcomes, type CallbackOutcome, type CallbackView } from '@vigie/contracts';
+import { callbackOutcomes, longestNote, type CallbackOutcome, type CallbackView } from '@vigie/contracts';
 
 import { EarlierCallsButton } from '../callers/earlier-calls';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
+import { writtenIn } from '../shell/sender';
 import { Words } from '../shell/words';
-import { CallbackBoard } from './callback-board';
+import { CallbackBoard, type Beside } from './callback-board';
 import { CallbackNumber } from './callback-number';
 import { isAlert } from './callback-order';
 import { CallbackTexts } from './callback-texts';
@@ -66,6 +67,26 @@ import { PlaceCall } from './place-call';
       }
       @if (isMine()) {
         <h3>{{ words.t('callbacks.outcomeTitle') }}</h3>
+        @if (closing(); as takes) {
+          <form #beside class="beside" (submit)="$event.preventDefault()" (input)="tell(beside)">
+            @if (takes.reasons.length > 0) {
+              <label>
+                {{ words.t('callbacks.closing.reason') }}
+                <select name="reason">
+                  <option value="">{{ words.t('callbacks.closing.none') }}</option>
+                  @for (reason of takes.reasons; track reason) {
+                    <option [value]="reason">{{ reason }}</option>
+                  }
+                </select>
+              </label>
+            }
+            <label>
+              {{ words.t('callbacks.closing.note') }}
+              <input name="note" autocomplete="off" [attr.maxlength]="longestNote" />
+              <small>{{ words.t('callbacks.closing.about') }}</small>
+            </label>
+          </form>
+        }
         <div class="outcomes" role="group" [attr.aria-label]="words.t('callbacks.outcomeTitle')">
           @for (outcome of outcomes; track outcome) {
             <button
@@ -101,12 +122,15 @@ export class CallbackCard {
   readonly busy = input.required<boolean>();
   readonly said = output<CallbackOutcome>();
   readonly called = output();
+  /** What is written beside the outcome to come. */
+  readonly beside = output<Beside>();
 
   protected readonly words = inject(Words);
   protected readonly texts = inject(CallbackTexts);
   private readonly formats = inject(Formats);
   private readonly board = inject(CallbackBoard);
   protected readonly outcomes = callbackOutcomes;
+  protected readonly longestNote = longestNote;
   private readonly me = inject(Me);
   /** A number that many share, or none, tells nothing of one patient. */
   protected readonly mayLookUp = computed(() => this.me.may('callers.see') && !this.one().alone);
@@ -135,6 +159,7 @@ export class CallbackCard {
     const why = this.detail.hasValue() ? this.detail.value().callObstacle : null;
     return why === null || why === 'noWay' ? null : (`callbacks.place.obstacles.${why}` as const);
   });
+  protected readonly closing = computed(() => (this.detail.hasValue() ? this.detail.value().closing : null));
   /** Whether the clinic switched them on, and it is of a discharge; until then nothing is said of them. */
   protected readonly asksQuestions = computed(
     () => this.detail.hasValue() && this.detail.value().asksQuestions,
@@ -152,6 +177,12 @@ export class CallbackCard {
   });
   /** The one sentence allowed, to an answering machine and to anybody but the patient: no speciality and no reason. */
   protected readonly sentences = computed(() => this.sentencesFor(this.one()));
+
+  protected tell(form: HTMLFormElement): void {
+    const written = writtenIn(new FormData(form));
+    const [reason, note] = [written('reason'), written('note').trim()];
+    this.beside.emit({ ...(reason !== '' && { reason }), ...(note !== '' && { note }) });
+  }
 
   private sentencesFor(one: CallbackView): readonly { readonly to: string; readonly say: string }[] {
     if (isAlert(one)) {

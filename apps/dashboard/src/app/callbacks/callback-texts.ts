@@ -178,10 +178,11 @@ export class CallbackTexts {
 
   step(step: CallbackStep, tries: number, now: number) {
     const outcome = step.outcome ?? 'unspecified';
-    const what =
+    const told =
       step.kind === 'tried'
         ? this.words.t('callbacks.tried', { nth: nthOf(tries), outcome: this.outcome(outcome) })
         : this.words.t(`callbacks.steps.${step.kind}`);
+    const what = [told, step.reason, step.note].filter((part) => part !== null).join(' · ');
     const spent = step.waitMs ?? step.talkMs;
     const beside =
       spent === null

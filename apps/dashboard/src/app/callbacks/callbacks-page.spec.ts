@@ -52,7 +52,7 @@ async function opened(
   http.answer('/api/v1/callbacks', { body: list(callbacks, more) });
   for (const one of callbacks)
     http.answer(`/api/v1/callbacks/${one.id}`, {
-      body: { callback: one, steps: [], callObstacle, asksQuestions: false, questions: null },
+      body: { callback: one, steps: [], callObstacle, closing: null, asksQuestions: false, questions: null },
     });
   const page = await settled(await openPage(`/callbacks${choices}`, 'fr', http));
   page.list.say('ready');
@@ -401,7 +401,14 @@ describe('the list to call back', () => {
       emergency: 'Composez le 15.',
     };
     http.answer('/api/v1/callbacks/mine', {
-      body: { callback: mine, steps: [], callObstacle: 'noWay', asksQuestions: true, questions: approved },
+      body: {
+        callback: mine,
+        steps: [],
+        callObstacle: 'noWay',
+        closing: null,
+        asksQuestions: true,
+        questions: approved,
+      },
     });
     const open = async (id: string): Promise<HTMLElement> => {
       const row = rowOf(page, id);
@@ -436,6 +443,50 @@ describe('the list to call back', () => {
     http.answer('POST /api/v1/followups/mine/answers', { status: 204 });
     await send();
     expect(http.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ version: 3, answers });
+  });
+
+  it('takes a reason of the centre’s list and a note beside an outcome that ends a row, where the clinic takes them', async () => {
+    const claim = { by: 'Claire', byId: list([]).me, at: at(-1), until: at(14) };
+    const [taking, silent] = [patient('taking', { claim }), patient('silent', { claim })];
+    const { page, settle, http } = await opened([taking, silent]);
+    const step = { at: at(-9), outcome: 'settled', waitMs: null, talkMs: null, dueAt: null };
+    http.answer('/api/v1/callbacks/taking', {
+      body: {
+        ...{ callback: taking, callObstacle: 'noWay', asksQuestions: false, questions: null },
+        steps: [{ ...step, kind: 'tried', reason: 'rendez-vous pris', note: 'passe lundi' }],
+        closing: { reasons: ['rendez-vous pris', 'ordonnance prête'] },
+      },
+    });
+    const open = async (id: string): Promise<HTMLElement> => {
+      rowOf(page, id).querySelector<HTMLElement>('.row')?.click();
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+      return rowOf(page, id);
+    };
+    expect((await open('silent')).querySelector('.beside')).toBeNull();
+    const write = (row: HTMLElement): void => {
+      const form = theOnly<HTMLFormElement>(row, '.beside');
+      theOnly<HTMLSelectElement>(form, 'select').value = 'ordonnance prête';
+      theOnly<HTMLInputElement>(form, 'input').value = 'rappeler sur place';
+      form.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const row = await open('taking');
+    expect(row.textContent).toContain('Pas d’information médicale');
+    expect(row.textContent).toMatch(/sans objet \(déjà réglé\) · rendez-vous pris · passe lundi/u);
+    expect(theOnly(row, '.beside input').getAttribute('maxlength')).toBe('120');
+    write(row);
+    // What was written and not sent is not sent later without being seen.
+    await open('silent');
+    await open('taking');
+    press(page, 'taking', '6');
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    const sent = () => http.asked.findLast(({ address }) => address.endsWith('/taking/close'))?.body;
+    expect(sent()).toEqual({ outcome: 'settled' });
+    write(await open('taking'));
+    http.answer('POST /api/v1/callbacks/taking/close', { status: 409, body: { code: 'unknown_reason' } });
+    press(page, 'taking', '6');
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(sent()).toEqual({ outcome: 'settled', reason: 'ordonnance prête', note: 'rappeler sur place' });
+    expect(rowOf(page, 'taking').textContent).toContain('ce motif n’est plus dans la liste du centre');
   });
 
   it('plans a call for a clinic that has follow-ups, says what is refused, and takes one back', async () => {

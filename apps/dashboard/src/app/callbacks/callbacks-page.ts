@@ -18,7 +18,7 @@ import { PageState } from '../shell/page-state';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
-import { CallbackBoard, type ActFailure } from './callback-board';
+import { CallbackBoard, type ActFailure, type Beside } from './callback-board';
 import { CallbackFilter } from './callback-filter';
 import { keyActOf, type KeyAct } from './callback-keys';
 import { CallbackCard } from './callback-card';
@@ -56,6 +56,8 @@ export class CallbacksPage {
   protected readonly failure = signal<ActFailure | null>(null);
   protected readonly said = signal('');
   protected readonly busy = signal(false);
+  /** What is written beside the outcome of one, until it is said. */
+  protected readonly beside = signal<{ readonly id: string; readonly said: Beside } | null>(null);
 
   protected readonly me = computed(() => this.board.list()?.me ?? '');
   protected readonly groups = computed(() => {
@@ -137,6 +139,7 @@ export class CallbacksPage {
   protected async say(one: CallbackView, outcome: CallbackOutcome): Promise<void> {
     const next = this.rowAfter(one.id);
     if (!(await this.do(one, outcome))) return;
+    this.beside.set(null);
     this.openId.set(null);
     this.said.set(
       this.words.t('callbacks.done', {
@@ -180,7 +183,8 @@ export class CallbacksPage {
   private async do(one: CallbackView, what: Parameters<CallbackBoard['act']>[1]): Promise<boolean> {
     if (this.busy()) return false;
     this.busy.set(true);
-    const failure = await this.board.act(one.id, what);
+    const beside = this.beside();
+    const failure = await this.board.act(one.id, what, beside?.id === one.id ? beside.said : {});
     this.busy.set(false);
     this.failure.set(failure);
     return failure === null;
@@ -206,6 +210,7 @@ export class CallbacksPage {
   private open(id: string | null, chosen: string): void {
     const before = this.rowOf(chosen)?.getBoundingClientRect().top;
     this.openId.set(id);
+    this.beside.set(null);
     afterNextRender(
       () => {
         const after = this.rowOf(chosen)?.getBoundingClientRect().top;

@@ -103,7 +103,7 @@ export const callerExportShape = checkOf<CallerExport>({
     },
   ],
   invitations: ['[]', { channel: 's', state: 's', createdAt: 's', answeredAt: ['?', 's'] }],
-  owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'] }],
+  owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'], notes: ['[]', 's'] }],
   keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
   notAskedSince: ['?', 's'],
   campaigns: {

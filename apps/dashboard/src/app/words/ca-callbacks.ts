@@ -138,6 +138,12 @@ export const caCallbacks: Dictionary['callbacks'] = {
   other: '«Bon dia, volia parlar amb la persona que ens ha trucat. Ja tornaré a trucar. Gràcies.»',
   voicemailPlanned: '«Bon dia, volíem parlar amb vós. Ja tornarem a trucar. Gràcies.»',
   otherPlanned: '«Bon dia, volia parlar amb la persona d’aquest número. Ja tornaré a trucar. Gràcies.»',
+  closing: {
+    reason: 'Motiu',
+    none: '—',
+    note: 'Nota',
+    about: '120 signes. Cap informació mèdica; se’n treuen noms i números.',
+  },
   done: '{patient}: {outcome}',
   place: {
     call: 'Trucar',
@@ -179,6 +185,8 @@ export const caCallbacks: Dictionary['callbacks'] = {
     },
   },
   failures: {
+    notes_off: 'No s’ha anotat res: aquest centre no admet ni motiu ni nota: traieu-los.',
+    unknown_reason: 'No s’ha anotat res: aquest motiu ja no és a la llista del centre: trieu-ne un altre.',
     not_claimed: 'Primer preneu el pacient: «Truco jo».',
     outside_hours: 'Fora de l’horari de trucades del consultori.',
     in_call: 'No truqueu: el pacient és al telèfon amb nosaltres.',

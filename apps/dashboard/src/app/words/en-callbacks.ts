@@ -133,6 +133,12 @@ export const enCallbacks: Dictionary['callbacks'] = {
   other: '“Hello, I wanted to speak with the person who called us. I will call again. Thank you.”',
   voicemailPlanned: '“Hello, we wanted to reach you. We will call again. Thank you.”',
   otherPlanned: '“Hello, I wanted to speak with the person of this number. I will call again. Thank you.”',
+  closing: {
+    reason: 'Reason',
+    none: '—',
+    note: 'Note',
+    about: '120 characters. Nothing medical; names and numbers are taken out.',
+  },
   done: '{patient}: {outcome}',
   place: {
     call: 'Call',
@@ -174,6 +180,8 @@ export const enCallbacks: Dictionary['callbacks'] = {
     },
   },
   failures: {
+    notes_off: 'Nothing was noted: this clinic takes no reason and no note: take them out.',
+    unknown_reason: 'Nothing was noted: this reason is no more on the centre’s list: choose another.',
     not_claimed: 'Take the patient first: “I am calling”.',
     outside_hours: 'Outside the clinic’s calling hours.',
     in_call: 'Do not call: the patient is on the telephone with us.',

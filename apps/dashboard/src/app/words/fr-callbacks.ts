@@ -132,6 +132,12 @@ export const frCallbacks = {
   other: '« Bonjour, je voulais parler à la personne qui nous a appelés. Je rappellerai. Merci. »',
   voicemailPlanned: '« Bonjour, nous cherchions à vous joindre. Nous rappellerons. Merci. »',
   otherPlanned: '« Bonjour, je voulais parler à la personne de ce numéro. Je rappellerai. Merci. »',
+  closing: {
+    reason: 'Motif',
+    none: '—',
+    note: 'Note',
+    about: '120 signes. Pas d’information médicale ; noms et numéros sont ôtés.',
+  },
   done: '{patient} : {outcome}',
   place: {
     call: 'Appeler',
@@ -173,6 +179,9 @@ export const frCallbacks = {
     },
   },
   failures: {
+    notes_off: 'Rien n’a été noté : ce cabinet ne prend ni motif ni note : retirez-les.',
+    unknown_reason:
+      'Rien n’a été noté : ce motif n’est plus dans la liste du centre : choisissez-en un autre.',
     not_claimed: 'Prenez d’abord le patient : « Je rappelle ».',
     outside_hours: 'Hors des heures d’appel du cabinet.',
     in_call: 'Ne pas appeler : le patient est au téléphone avec nous.',
