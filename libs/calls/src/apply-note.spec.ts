@@ -7,6 +7,63 @@ import { aCall, at } from './testing/a-call';
 const fold = (call: ReturnType<typeof aCall>) => foldCall(call.facts(), noRules);
 const answered = aCall().enqueued('09:00').answered('09:01').disconnected('09:03');
 
+describe('what an agent notes of a call', () => {
+  const noted = (...notes: readonly Parameters<ReturnType<typeof aCall>['fact']>[2][]) =>
+    fold(
+      notes.reduce(
+        (call, fields, index) => call.fact('call.dispositioned', `09:0${4 + index}`, fields),
+        aCall().enqueued('09:00').answered('09:01').disconnected('09:03'),
+      ),
+    );
+
+  it('is not known until it is told', () => {
+    expect(noted()).toMatchObject({
+      reason: null,
+      difficult: false,
+      urgent: false,
+      appointmentObtained: null,
+    });
+  });
+
+  it('stands in the last word of each thing, be it no, and is not lost by a note of something else', () => {
+    const first = { reasonCode: 'rdv', appointmentObtained: true, urgent: true, difficult: true };
+    expect(noted(first, {})).toMatchObject({
+      reason: 'rdv',
+      appointmentObtained: true,
+      urgent: true,
+      difficult: true,
+    });
+    const no = { appointmentObtained: false, urgent: false, difficult: false };
+    expect(noted(first, no)).toMatchObject({ reason: 'rdv', ...no });
+    expect(noted(no, first)).toMatchObject({ appointmentObtained: true, urgent: true, difficult: true });
+  });
+
+  it('stands beside what a file told of the call', () => {
+    const recorded = (fields: object) =>
+      fold(
+        aCall().fact('call.recorded', '09:00', {
+          queueId: 'desk',
+          reason: 'answered',
+          waitMs: 9_000,
+          ...fields,
+        }),
+      );
+    expect(recorded({ appointmentObtained: true }).appointmentObtained).toBe(true);
+    expect(recorded({ appointmentObtained: false }).appointmentObtained).toBe(false);
+    expect(recorded({}).appointmentObtained).toBeNull();
+  });
+
+  it('tells when a clinic said to know of a bad answer', () => {
+    const call = fold(
+      aCall()
+        .enqueued('09:00')
+        .fact('survey.answered', '12:00', { items: { overall: 1 } })
+        .fact('survey.acknowledged', '13:00'),
+    );
+    expect(call.acknowledgedAt).toBe(at('13:00'));
+  });
+});
+
 describe('the surveys of a call', () => {
   it('are none until something is told of one', () => {
     expect(fold(answered).surveys).toEqual([]);

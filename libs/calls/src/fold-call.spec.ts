@@ -557,3 +557,69 @@ describe('what a call is about', () => {
     expect(foldCall([], noRules)).toMatchObject({ counted: false, outcome: null, phase: 'greeting' });
   });
 });
+
+describe('what one telling alone decides', () => {
+  it.each([
+    ['blind', undefined, 'blind'],
+    ['attended', 'attended', 'attended'],
+    ['to a queue', 'queue', 'queue'],
+    ['in words nobody knows', 'warm', 'blind'],
+  ])('a transfer that is %s is told as such', (_, reason, told) => {
+    const call = fold(
+      aCall()
+        .enqueued('09:00')
+        .answered('09:01')
+        .fact('call.transferred', '09:05', { agentId: 'ana', ...(reason && { reason }) })
+        .disconnected('09:06'),
+    );
+    expect(call.legs[0]).toMatchObject({ transferred: told, talkMs: 240_000 });
+  });
+
+  it('a transfer after the end of a conversation moves its end no more', () => {
+    const call = fold(
+      aCall()
+        .enqueued('09:00')
+        .answered('09:01')
+        .legEnded('09:03')
+        .fact('call.transferred', '09:05', { agentId: 'ana' })
+        .disconnected('09:06'),
+    );
+    expect(call.legs[0]?.talkMs).toBe(120_000);
+  });
+
+  it('who left a queue as answered was answered then, also where nobody told the bridge', () => {
+    const call = fold(aCall().enqueued('09:00:00').dequeued('09:00:30', 'answered'));
+    expect(call).toMatchObject({ outcome: 'answered', decidedAt: at('09:00:30'), waitMs: 30_000 });
+  });
+
+  it('a call answered by nobody in particular goes on until it ends or its source forgets it', () => {
+    const left = () => aCall().enqueued('09:00:00').dequeued('09:00:30', 'answered');
+    expect(fold(left()).phase).toBe('talking');
+    expect(fold(left().disconnected('09:04')).phase).toBe('ended');
+    expect(fold(left().fact('call.lost_by_source', '12:00')).phase).toBe('ended');
+  });
+
+  it('of one who gave up a second before the source fell silent it is not known what they would have done', () => {
+    const gone = (silentMs: number) =>
+      fold(
+        aCall()
+          .enqueued('09:00:00')
+          .dequeued('09:00:30', 'abandoned')
+          .fact('call.lost_by_source', '09:01:00', { silentMs }),
+      ).outcome;
+    expect(gone(30_000)).toBe('unknown');
+    expect(gone(20_000)).toBe('abandoned');
+  });
+
+  it('the next passage of one who gave up and was answered keeps that answer when the source restarts', () => {
+    const call = fold(
+      aCall()
+        .enqueued('09:00:00')
+        .dequeued('09:00:30', 'timeout')
+        .enqueued('09:00:30', 'second')
+        .answered('09:00:50')
+        .fact('call.lost_by_source', '09:01:00', { silentMs: 30_000 }),
+    );
+    expect(call.segments.map(({ outcome }) => outcome)).toEqual(['timeoutOverflow', 'answered']);
+  });
+});

@@ -113,6 +113,33 @@ describe('a patient whom nobody answered', () => {
     });
   });
 
+  it('is told step by step: how each call was lost, how long it waited, and what became of each try', () => {
+    const owed = only(
+      lost('08:12', { waitMs: 41_000 }),
+      lost('08:30', { outcome: 'blocked', waitMs: null }),
+      tried('08:40', 'noAnswer'),
+      tried('08:50', 'messageLeft'),
+    );
+    expect(owed.steps).toEqual([
+      { kind: 'lost', at: at('08:12'), outcome: 'abandoned', waitMs: 41_000 },
+      { kind: 'lost', at: at('08:30'), outcome: 'blocked', waitMs: null },
+      { kind: 'tried', at: at('08:40'), outcome: 'noAnswer' },
+      { kind: 'tried', at: at('08:50'), outcome: 'messageLeft' },
+    ]);
+  });
+
+  it('was promised something by the first message they left, not by calls that were only lost', () => {
+    const left = (clock: string) => lost(clock, { outcome: 'voicemail' });
+    expect(only(lost('08:12'), lost('08:20'))).toMatchObject({ promised: false, dueAt: at('09:12') });
+    expect(only(left('08:30'), left('08:50'))).toMatchObject({ promised: true, dueAt: at('09:30') });
+  });
+
+  it('is shown by the last number that was not withheld', () => {
+    const number = (clock: string, mask: string | null) => lost(clock, { mask });
+    expect(only(number('08:12', '06 39'), number('08:20', null)).mask).toBe('06 39');
+    expect(only(number('08:12', '06 39'), number('08:20', '02 61')).mask).toBe('02 61');
+  });
+
   it('is owed nothing any more once they ring again and a person speaks with them for five seconds', () => {
     expect(only(lost('08:12'), answered('08:20', 5_000))).toMatchObject({
       state: 'recovered',
@@ -385,7 +412,7 @@ describe('a follow-up', () => {
     const answers = fc.record({
       ...{ condition: answer, medicines: answer, appointments: answer, services: answer, plan: answer },
     });
-    const later = fc.subarray([
+    const later = fc.subarray<CallerFact>([
       said('11:00', 'noAnswer'),
       planned('11:10', '14:00', '15:00'),
       due('11:20'),
