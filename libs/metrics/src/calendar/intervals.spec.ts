@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { intervalNames, intervalsOf, localDayOf, quartersWithin } from './intervals';
-import { instantOfLocal, instantOfLocalDate, isKnownTimezone, isoInZone, localClock } from './local-time';
+import { bucketOf, intervalNames, intervalsOf, isBucketEdge, localDayOf, quartersWithin } from './intervals';
+import {
+  instantOfLocal,
+  instantOfLocalDate,
+  isKnownTimezone,
+  isoInZone,
+  localClock,
+  parseMoment,
+} from './local-time';
 
 const paris = 'Europe/Paris';
 const utc = (text: string): number => Date.parse(text);
@@ -118,6 +125,45 @@ describe('local time', () => {
     expect(
       ['2026-02-30', '2026-13-01', 'today', '2026-1-1', ''].map((date) => instantOfLocalDate(date, paris)),
     ).toEqual(Array(5).fill(undefined));
+  });
+
+  it('is read from a date of the zone, or from a moment with its offset whose + a query made a space', () => {
+    const read = (text: string) => parseMoment(text, paris);
+    expect(read('2026-10-25')).toBe(utc('2026-10-24T22:00:00Z'));
+    for (const text of ['2026-10-25T02:30:00+01:00', '2026-10-25T02:30:00 01:00', '2026-10-25 02:30+01:00'])
+      expect(read(text)).toBe(utc('2026-10-25T01:30:00Z'));
+    expect(read('2026-10-25t01:30:00.250z')).toBe(utc('2026-10-25T01:30:00.250Z'));
+    expect(read('2026-10-24T20:30:00-05:00')).toBe(utc('2026-10-25T01:30:00Z'));
+  });
+
+  it('is not read from a moment without an offset, of no day, of no hour, or with more around it', () => {
+    for (const text of [
+      '2026-10-25T02:30:00',
+      '2026-02-30T10:00:00Z',
+      '2026-10-25T25:00:00Z',
+      '2026-10-25T02:30:00Z!',
+      'on 2026-10-25T02:30:00Z',
+      '2026-10-25T02:30:00 1:00',
+      '2026-10-25T02:30:00 ab:00',
+      'x2026-10-25',
+      '2026-10-25x',
+      '',
+    ])
+      expect(parseMoment(text, paris)).toBeUndefined();
+  });
+
+  it('lies in a quarter of an hour, or on its edge', () => {
+    const edge = utc('2026-10-25T01:30:00Z');
+    expect([-1, 0, 1, 899_999, 900_000].map((after) => bucketOf(edge + after) - edge)).toEqual([
+      -900_000, 0, 0, 0, 900_000,
+    ]);
+    expect([-1, 0, 1, 60_000, 900_000].map((after) => isBucketEdge(edge + after))).toEqual([
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('is read back as it was written', () => {

@@ -43,6 +43,12 @@ describe('what a range is compared with', () => {
     expect(compared('2026-10-01', '2027-01-01', 'before')).toEqual(['2026-07-01', '2026-10-01']);
   });
 
+  it('before what is no whole months is as long before, though it begins or ends on a first', () => {
+    expect(compared('2026-03-01T06:00:00+01:00', '2026-04-01', 'before')[1]).toBe('2026-03-01T06:00');
+    expect(compared('2026-03-02', '2026-04-01', 'before')).toEqual(['2026-01-31', '2026-03-02']);
+    expect(compared('2026-02-01', '2026-03-02', 'before')).toEqual(['2026-01-03', '2026-02-01']);
+  });
+
   it('before some days are as many days, clocks going forward or not', () => {
     expect(compared('2026-03-27', '2026-03-31', 'before')).toEqual(['2026-03-23', '2026-03-27']);
     expect(compared('2026-03-29T10:00:00+02:00', '2026-03-29T12:00:00+02:00', 'before')).toEqual([
@@ -96,6 +102,10 @@ describe('the interval of a trend', () => {
     expect(fits('2026-10-01', '2026-11-01')).toBe('1d');
     expect(fits('2026-01-01', '2027-01-01')).toBe('1w');
     expect(fits('2020-01-01', '2027-01-01')).toBe('1mo');
+    // Three days by the hour, a hundred and ten by the day, eight hundred by the week.
+    expect([fits('2026-10-01', '2026-10-04'), fits('2026-10-01', '2026-10-05')]).toEqual(['1h', '1d']);
+    expect([fits('2026-01-01', '2026-04-21'), fits('2026-01-01', '2026-04-22')]).toEqual(['1d', '1w']);
+    expect([fits('2024-01-01', '2026-03-11'), fits('2024-01-01', '2026-03-12')]).toEqual(['1w', '1mo']);
     expect(lengthInDays(range('2026-10-25', '2026-10-26'), paris)).toBe(1);
   });
 });

@@ -115,6 +115,85 @@ describe('the six errors of a clinic', () => {
     expect(statesOf({ queued: 1_000, greeted: 989 }).greeting).toBe('red');
   });
 
+  it('change at their thresholds and no sooner', () => {
+    const paths = (n: number) =>
+      statesOf(
+        { paths: manyPaths.slice(0, n).map(({ id }) => ({ id, count: 100 })) },
+        { paths: manyPaths.slice(0, n) },
+      ).complicated;
+    expect([6, 7, 10, 11].map(paths)).toEqual(['green', 'amber', 'amber', 'red']);
+    const general = (count: number) =>
+      statesOf({
+        paths: [
+          { id: 'appointment', count: 100 - count },
+          { id: 'message', count },
+        ],
+      }).simple;
+    expect([40, 41].map(general)).toEqual(['green', 'amber']);
+    const words = (count: number) => statesOf({}, { words: count }).long;
+    expect([1_500, 1_501, 3_000, 3_001].map(words)).toEqual(['green', 'amber', 'amber', 'red']);
+    const searching = (medianSearchMs: number) => statesOf({ medianSearchMs }).long;
+    expect([15_000, 15_001, 30_000, 30_001].map(searching)).toEqual(['green', 'amber', 'amber', 'red']);
+    const empty = (count: number) =>
+      statesOf({}, { basics: { filled: 9 - count, stale: 0, empty: count } }).short;
+    expect([0, 1, 4, 5].map(empty)).toEqual(['green', 'amber', 'amber', 'red']);
+    const late = (greetedLate: number) => statesOf({ queued: 1_000, greeted: 1_000, greetedLate }).greeting;
+    expect([10, 11].map(late)).toEqual(['green', 'amber']);
+    expect([38, 37].map((disclosed) => statesOf({ disclosed }).disclosure)).toEqual(['green', 'amber']);
+  });
+
+  it('are not known below the least number of calls, and known from it on', () => {
+    const chosen = (count: number) => {
+      const { complicated, simple } = statesOf({
+        paths: counts.paths.map(({ id }, index) => ({ id, count: index === 0 ? count - 40 : 20 })),
+      });
+      return [complicated, simple];
+    };
+    expect(chosen(99)).toEqual(['notEnoughData', 'notEnoughData']);
+    expect(chosen(100)).toEqual(['green', 'green']);
+    const lookedUp = (lookUps: number) => {
+      const { long, short } = statesOf({ lookUps, missed: 0 });
+      return [long, short];
+    };
+    expect(lookedUp(19)).toEqual(['notEnoughData', 'notEnoughData']);
+    expect(lookedUp(20)).toEqual(['green', 'green']);
+    const came = (queued: number) => statesOf({ queued, greeted: queued, greetedLate: 0 }).greeting;
+    expect([29, 30].map(came)).toEqual(['notEnoughData', 'green']);
+    const heard = (listened: number) => statesOf({ listened, disclosed: listened }).disclosure;
+    expect([29, 30].map(heard)).toEqual(['notEnoughData', 'green']);
+    // Long searches of a few are no error yet; nor is a look-up of which no time is known.
+    expect(statesOf({ lookUps: 19, missed: 0, medianSearchMs: 60_000 }).long).toBe('notEnoughData');
+    expect(statesOf({ medianSearchMs: null }).long).toBe('notEnoughData');
+  });
+
+  it('are known of a clinic without a sheet where calls alone show them, and else are not', () => {
+    expect(statesOf({}, null)).toEqual({
+      complicated: 'notEnoughData',
+      simple: 'notEnoughData',
+      long: 'notEnoughData',
+      short: 'notEnoughData',
+      greeting: 'green',
+      disclosure: 'notEnoughData',
+    });
+    expect(statesOf({ missed: 58 }, null).short).toBe('red');
+  });
+
+  it('are made by a script that has one kind of path alone, or one path', () => {
+    const kinds = (...all: readonly ('specific' | 'general')[]) =>
+      statesOf({}, { paths: all.map((kind, index) => ({ id: `p${index}`, kind })) }).simple;
+    expect(kinds('general')).toBe('red');
+    expect(kinds('specific', 'specific')).toBe('red');
+    expect(kinds('general', 'general')).toBe('red');
+    expect(kinds('specific', 'general')).toBe('green');
+  });
+
+  it('of a greeting: without one written and none heard it is missing; with one written, nobody tells', () => {
+    const silent = { greeted: 0, greetedLate: 0 };
+    expect(statesOf(silent, { hasGreeting: false }).greeting).toBe('red');
+    expect(statesOf(silent, { hasGreeting: true }).greeting).toBe('notEnoughData');
+    expect(statesOf({ greetedLate: 0 }, { greetingComesFirst: false }).greeting).toBe('amber');
+  });
+
   it('say what they were decided by, each by thresholds that name their source', () => {
     const { short } = sixLights({ counts: { ...counts, missed: 58 }, sheet, limits: usualThresholds });
     expect(short.evidence).toEqual({
