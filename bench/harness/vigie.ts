@@ -74,7 +74,7 @@ export class Vigie {
   }
 
   /** Waits until it can be given work; rejects with its last words when it dies instead. */
-  async ready(forMs = 60_000): Promise<void> {
+  async ready(forMs = 120_000): Promise<void> {
     const look = async (): Promise<true | undefined> => {
       if (!this.alive) throw new Error(`The server ended: ${this.output.slice(-2_000)}`);
       const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
@@ -101,7 +101,7 @@ export class Vigie {
 
   /** Waits until the process is gone, for whatever reason. */
   async ended(): Promise<void> {
-    await until('the process to end', () => (this.alive ? undefined : true), 30_000, 5);
+    await until('the process to end', () => (this.alive ? undefined : true), 120_000, 5);
   }
 
   /** Runs a command of the command line and gives what it printed on stdout. */
