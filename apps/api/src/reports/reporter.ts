@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
 import { readReturnFigures } from '../metrics/return-query';
-import { readCallers, readFollowups, readNotedCalls } from './figures/clinic-calls-query';
+import { readCallers, readCampaigns, readFollowups, readNotedCalls } from './figures/clinic-calls-query';
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
 import { reasonsOf } from './figures/reasons';
 import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
@@ -76,11 +76,11 @@ export class Reporter {
     };
   }
 
-  /** What was done about those whom nobody answered, how callers came back, and the calls that were planned. */
+  /** What was done about those whom nobody answered, how callers came back, the calls that were planned, and campaigns. */
   private async ofCallers(
     tx: EntityManager,
     { tenantId, month, settings, clinic }: Asked,
-  ): Promise<Pick<ReportFigures, 'callers' | 'returns' | 'followups'>> {
+  ): Promise<Pick<ReportFigures, 'callers' | 'returns' | 'followups' | 'campaigns'>> {
     const range = { ...rangeOfMonth(month, clinic.timezone), now: this.clock.now() };
     const scope = { kind: 'clinics', clinicIds: [clinic.id] } as const;
     const returns = await readReturnFigures(tx, settings, {
@@ -88,10 +88,12 @@ export class Reporter {
       plan: { pieces: [{ ...range, row: 0 }] },
     });
     const followups = await readFollowups(tx, tenantId, clinic, range);
+    const campaigns = await readCampaigns(tx, tenantId, clinic, range);
     return {
       callers: await readCallers(tx, tenantId, clinic, range),
       returns: returns.total(),
       ...(followups !== undefined && { followups }),
+      ...(campaigns !== undefined && { campaigns }),
     };
   }
 

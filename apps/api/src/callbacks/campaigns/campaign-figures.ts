@@ -1,5 +1,5 @@
 import type { CampaignFigures } from '@vigie/contracts';
-import { campaignAcceptedRate, campaignOffered } from '@vigie/metrics';
+import { campaignAcceptedRate, campaignOffered, type CampaignTally } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -71,19 +71,24 @@ async function clinicsOfCampaigns(
   return new Map(all.filter(({ clinicId }) => isSeen(clinicId)).map(({ id, clinicId }) => [id, clinicId]));
 }
 
-function figuresOf(key: string, rows: readonly SaidRow[]): Figures {
+const figuresOf = (key: string, rows: readonly SaidRow[]): Figures => {
+  const tally = campaignTally(rows);
+  return {
+    ...{ key, campaignOffered: campaignOffered(tally), ...tally },
+    campaignAcceptedRate: campaignAcceptedRate(tally),
+  };
+};
+
+/** The sums of what was said. */
+export function campaignTally(rows: readonly SaidRow[]): CampaignTally {
   const sum = (of: readonly SaidRow[], part: 'accepted' | 'refused' | 'notOffered'): number =>
     of.reduce((total, row) => total + row[part], 0);
-  const partOf = (of: readonly SaidRow[]) => ({
-    campaignAccepted: sum(of, 'accepted'),
-    campaignRefused: sum(of, 'refused'),
-  });
-  const all = partOf(rows);
+  const [inCalls, byList] = [true, false].map((isOfCall) => rows.filter(({ ofCall }) => ofCall === isOfCall));
   return {
-    ...{ key, campaignOffered: campaignOffered(all), ...all },
+    campaignAccepted: sum(rows, 'accepted'),
+    campaignRefused: sum(rows, 'refused'),
     campaignNotOffered: sum(rows, 'notOffered'),
-    campaignOfferedInCalls: campaignOffered(partOf(rows.filter(({ ofCall }) => ofCall))),
-    campaignOfferedByList: campaignOffered(partOf(rows.filter(({ ofCall }) => !ofCall))),
-    campaignAcceptedRate: campaignAcceptedRate(all),
+    campaignOfferedInCalls: sum(inCalls ?? [], 'accepted') + sum(inCalls ?? [], 'refused'),
+    campaignOfferedByList: sum(byList ?? [], 'accepted') + sum(byList ?? [], 'refused'),
   };
 }

@@ -1,5 +1,5 @@
 import { lossNames } from '@vigie/calls';
-import { coveredUnansweredRate } from '@vigie/metrics';
+import { campaignOffered, coveredUnansweredRate, wilson } from '@vigie/metrics';
 
 import type { ReportFigures } from '../figures/report-figures';
 
@@ -99,6 +99,7 @@ function callerRows({
   callers: { hiddenCalls, numberedCalls, soon, ...numbers },
   returns,
   followups,
+  campaigns,
 }: ReportFigures): CsvRow[] {
   return [
     ...Object.entries(numbers).map(([item, value]): CsvRow => ({
@@ -112,6 +113,19 @@ function callerRows({
     ...namedRows('callers', soon, 'numbers'),
     ...namedRows('returns', returns, 'calls'),
     ...namedRows('followups', followups, 'followups'),
+    ...campaignRows(campaigns),
+  ];
+}
+
+/** The sums, and the share that accepted with its interval. */
+function campaignRows(tally: ReportFigures['campaigns']): CsvRow[] {
+  if (tally === undefined) return [];
+  const n = campaignOffered(tally);
+  const { value = null, low = null, high = null } = wilson(tally.campaignAccepted, n) ?? {};
+  return [
+    { block: 'campaigns', item: 'campaignOffered', value: n, unit: 'answers' },
+    ...namedRows('campaigns', tally, 'answers'),
+    { block: 'campaigns', item: 'campaignAcceptedRate', value, unit: 'share', n, low, high },
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ReportFigures } from '../figures/report-figures';
 import { reportLanguages } from '../words/report-format';
 import { toReportDocument } from './to-report-document';
 
-const ids = ['missed', 'followups', 'returns'];
+const ids = ['missed', 'followups', 'campaigns', 'returns'];
 const blocksOf = (
   told: Partial<ReportFigures>,
   language: (typeof reportLanguages)[number] = 'fr',
@@ -55,9 +55,32 @@ describe('what was done, in the report of a clinic', () => {
     ]);
   });
 
+  it('tells what campaigns offered and what was answered, each share with its base and its interval', () => {
+    const campaigns = blocksOf(someDone())[2];
+    // Wilson of 104/160 is 0.5733 to 0.7196.
+    expect(plain(campaigns?.rows)).toEqual([
+      ['Proposé (une réponse a été donnée)', '160', ''],
+      ['dont en appel du patient', '120', '75,0 %'],
+      ['dont en appelant votre liste', '40', '25,0 %'],
+      ['Accepté', '104', '65,0 % (57 à 72 %)'],
+      ['Refusé', '56', '35,0 % (28 à 43 %)'],
+      ['Appels où ce n’était pas le moment de proposer, comptés à part', '12', ''],
+    ]);
+    const { campaigns: many, ...rest } = someDone();
+    const few = { ...many, campaignAccepted: 3, campaignRefused: 4, campaignNotOffered: 0 };
+    const [, , told] = blocksOf({
+      ...rest,
+      campaigns: { ...few, campaignOfferedInCalls: 7, campaignOfferedByList: 0 },
+    });
+    expect(plain(told?.rows)?.slice(-2)).toEqual([
+      ['Accepté', '3', '3/7'],
+      ['Refusé', '4', '4/7'],
+    ]);
+  });
+
   it('tells how patients came back, provisionally until the seven days have passed', () => {
     const { returns, ...rest } = someDone();
-    const [, , told] = blocksOf({ ...rest, ...(returns && { returns }) });
+    const [, , , told] = blocksOf({ ...rest, ...(returns && { returns }) });
     expect(plain(told?.rows)).toEqual([
       ['Appels décrochés de patients reconnus', '500', ''],
       ['suivis d’un autre appel du même patient sous 7 jours', '60', '12,0 %'],
@@ -67,7 +90,10 @@ describe('what was done, in the report of a clinic', () => {
       ['Du premier appel au besoin réglé : neuf sur dix en moins de', '2 h 30', ''],
     ]);
     expect(told?.note).not.toContain('provisoire');
-    const [, , soon] = blocksOf({ ...rest, ...(returns && { returns: { ...returns, provisional: true } }) });
+    const [, , , soon] = blocksOf({
+      ...rest,
+      ...(returns && { returns: { ...returns, provisional: true } }),
+    });
     expect(soon?.note).toContain('provisoire');
   });
 

@@ -1,10 +1,11 @@
 import type { TableBlock } from '@vigie/contracts';
-import { followupsDue } from '@vigie/metrics';
+import { campaignOffered, followupsDue, wilson } from '@vigie/metrics';
 
 import type { CallerFigures, ReachedSoon } from '../figures/report-figures';
 import type { ReportFormat } from '../words/report-format';
-import { shareOrCount } from './reach-blocks';
+import { fewestForPercent, shareOrCount } from './reach-blocks';
 import type { Scene } from './scene';
+import { rangeText } from './survey-blocks';
 
 /** What is counted, how many, and its share of what it is a part of. */
 type Row = [label: string, number: string, share: string];
@@ -103,6 +104,31 @@ export function returnsBlock(scene: Scene): TableBlock | null {
     ...(returns.journeyP90Ms === null
       ? []
       : [[said.journeyP90, span(scene.format, returns.journeyP90Ms), ''] satisfies Row]),
+  ]);
+}
+
+/** What campaigns offered and what was answered; nothing where nothing was. A share is told with its interval. */
+export function campaignsBlock(scene: Scene): TableBlock | null {
+  const { campaigns: tally } = scene.figures;
+  if (tally === undefined) return null;
+  const said = scene.words.done.campaigns;
+  const offered = campaignOffered(tally);
+  const part = partOf(scene, offered);
+  const answered = (label: string, count: number): Row => {
+    const [, number, share] = part(label, count);
+    const told = offered < fewestForPercent ? null : wilson(count, offered);
+    const range = told && rangeText(scene, told);
+    return [label, number, range === null ? share : `${share} (${range})`];
+  };
+  return table(scene, { id: 'campaigns', ...said }, [
+    [said.offered, scene.format.count(offered), ''],
+    part(said.inCalls, tally.campaignOfferedInCalls),
+    part(said.byList, tally.campaignOfferedByList),
+    answered(said.accepted, tally.campaignAccepted),
+    answered(said.refused, tally.campaignRefused),
+    ...(tally.campaignNotOffered === 0
+      ? []
+      : [[said.notOffered, scene.format.count(tally.campaignNotOffered), ''] satisfies Row]),
   ]);
 }
 

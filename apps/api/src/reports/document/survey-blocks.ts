@@ -58,7 +58,7 @@ function drawn({ words, format }: Scene, items: readonly ItemFigures[]): Omit<Sc
 }
 
 /** "77 à 86 %"; null without an interval. */
-function rangeText(
+export function rangeText(
   { words, format }: Pick<Scene, 'words' | 'format'>,
   { low, high }: Estimate,
 ): string | null {

@@ -3,7 +3,7 @@ import type { ReportBlock, ReportDocument, ReportPage } from '@vigie/contracts';
 import type { ReportLanguage } from '../words/report-format';
 import { reachComparisonBlock, satisfactionComparisonBlock } from './comparison-blocks';
 import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-blocks';
-import { followupsBlock, missedBlock, returnsBlock } from './done-blocks';
+import { campaignsBlock, followupsBlock, missedBlock, returnsBlock } from './done-blocks';
 import { driversBlock } from './drivers-block';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import { reasonsBlock } from './reasons-block';
@@ -80,6 +80,7 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
     sumBlock(scene),
     missedBlock(scene),
     followupsBlock(scene),
+    campaignsBlock(scene),
     returnsBlock(scene),
     reachComparisonBlock(scene),
     waitsBlock(scene),

@@ -1,7 +1,10 @@
 import { lossNames, type Instant } from '@vigie/calls';
-import type { FollowupTally } from '@vigie/metrics';
+import type { CampaignTally, FollowupTally } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
+import { campaignTally } from '../../callbacks/campaigns/campaign-figures';
+import { saidByDay } from '../../callbacks/campaigns/campaign-notes-query';
+import { listCampaigns } from '../../callbacks/campaigns/campaign-store';
 import { followupTallies } from '../../callbacks/followups/followup-query';
 import { soonSql, stateAt } from '../../metrics/owed-query';
 import type { ClinicSettings } from '../../settings/resolved-settings';
@@ -63,6 +66,20 @@ export async function readFollowups(
   const asked = { scope, from: start, to: end, now, timezone, by: 'none' } as const;
   const [told] = await followupTallies(tx, tenantId, asked);
   return told;
+}
+
+/** What the campaigns of a clinic offered in a range; undefined where nothing was answered nor noted. */
+export async function readCampaigns(
+  tx: EntityManager,
+  tenantId: string,
+  { id: clinicId, timezone }: Pick<ClinicSettings, 'id' | 'timezone'>,
+  { start, end }: Range,
+): Promise<CampaignTally | undefined> {
+  const own = (await listCampaigns(tx, tenantId)).filter((campaign) => campaign.clinicId === clinicId);
+  if (own.length === 0) return undefined;
+  const campaignIds = own.map(({ id }) => id);
+  const said = await saidByDay(tx, tenantId, { campaignIds, from: start, to: end, timezone });
+  return said.length === 0 ? undefined : campaignTally(said);
 }
 
 /** The notes of an answered call, still packed. */

@@ -1,6 +1,6 @@
 import type { ReturnNumbers, SatisfactionAnswer } from '@vigie/contracts';
 import type { Instant, LossName } from '@vigie/calls';
-import type { CallbackMedians, CallbackTally, FollowupTally, Month } from '@vigie/metrics';
+import type { CallbackMedians, CallbackTally, CampaignTally, FollowupTally, Month } from '@vigie/metrics';
 
 /**
  * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
@@ -175,6 +175,8 @@ export type ReportFigures = {
   readonly returns?: ReturnNumbers;
   /** What became of planned calls; absent where none was, and in a report written down before. */
   readonly followups?: FollowupTally;
+  /** What campaigns offered; absent where nothing was answered nor noted, and in a report written down before. */
+  readonly campaigns?: CampaignTally;
   readonly reasons: readonly ReasonFigures[];
   readonly steadiness: SteadinessFigures;
   /** Absent where everything was heard. */

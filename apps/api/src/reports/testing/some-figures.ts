@@ -111,8 +111,8 @@ export function someFigures(told: Partial<ReportFigures> = {}): ReportFigures {
   };
 }
 
-/** A month in which 42 patients were missed and 39 reached, 31 within the hour; 48 follow-ups; 500 answered calls. */
-export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followups'> => ({
+/** A month in which 42 patients were missed and 39 reached, 31 within the hour; 48 follow-ups; 500 answered calls; 160 offers. */
+export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followups' | 'campaigns'> => ({
   callers: {
     ...{
       numbers: 42,
@@ -138,6 +138,10 @@ export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followu
   followups: {
     ...{ doneOnTime: 41, doneLate: 4, overdue: 1, stillDue: 2, cancelled: 3, followupsReached: 43 },
     ...{ questionsAnswered: 30, medicinesUnderstood: 27, plannedInCall: 6, plannedAfterCall: 2 },
+  },
+  campaigns: {
+    ...{ campaignAccepted: 104, campaignRefused: 56, campaignNotOffered: 12 },
+    ...{ campaignOfferedInCalls: 120, campaignOfferedByList: 40 },
   },
 });
 

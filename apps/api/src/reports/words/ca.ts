@@ -288,6 +288,17 @@ export const ca: ReportWords = {
       inCall: 'Previstos durant la trucada del pacient',
       afterCall: 'Previstos després de la trucada del pacient',
     },
+    campaigns: {
+      title: 'Campanyes',
+      note: 'el que s’ha ofert per ordre vostra, el dia de la resposta; entre parèntesis, el que la part pot valer tret de l’atzar',
+      head: 'Respostes',
+      offered: 'Ofert (s’ha donat una resposta)',
+      inCalls: 'en una trucada del pacient',
+      byList: 'trucant la vostra llista',
+      accepted: 'Acceptat',
+      refused: 'Rebutjat',
+      notOffered: 'Trucades en què no era el moment d’oferir, comptades a part',
+    },
     returns: {
       title: 'Pacients que tornen a trucar',
       note: 'trucades ateses de pacients reconeguts pel número',

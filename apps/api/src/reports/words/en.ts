@@ -280,6 +280,17 @@ export const en: ReportWords = {
       inCall: 'Planned during the patient’s call',
       afterCall: 'Planned after the patient’s call',
     },
+    campaigns: {
+      title: 'Campaigns',
+      note: 'what was offered on your order, on the day of the answer; in brackets, what the share may be but for chance',
+      head: 'Answers',
+      offered: 'Offered (an answer was given)',
+      inCalls: 'in a call of the patient',
+      byList: 'by calling your list',
+      accepted: 'Accepted',
+      refused: 'Refused',
+      notOffered: 'Calls in which it was not the moment to offer, counted apart',
+    },
     returns: {
       title: 'Patients who call again',
       note: 'answered calls whose patient is known again by the number',

@@ -283,6 +283,17 @@ export const es: ReportWords = {
       inCall: 'Previstos durante la llamada del paciente',
       afterCall: 'Previstos después de la llamada del paciente',
     },
+    campaigns: {
+      title: 'Campañas',
+      note: 'lo que se ofreció por orden suya, el día de la respuesta; entre paréntesis, lo que la parte puede valer salvo el azar',
+      head: 'Respuestas',
+      offered: 'Ofrecido (se dio una respuesta)',
+      inCalls: 'en una llamada del paciente',
+      byList: 'llamando a su lista',
+      accepted: 'Aceptado',
+      refused: 'Rechazado',
+      notOffered: 'Llamadas en las que no era el momento de ofrecer, contadas aparte',
+    },
     returns: {
       title: 'Pacientes que vuelven a llamar',
       note: 'llamadas atendidas de pacientes reconocidos por el número',

@@ -287,6 +287,17 @@ export const fr: ReportWords = {
       inCall: 'Prévus pendant l’appel du patient',
       afterCall: 'Prévus après l’appel du patient',
     },
+    campaigns: {
+      title: 'Campagnes',
+      note: 'ce qui a été proposé sur votre ordre, au jour de la réponse ; entre parenthèses, ce que la part peut valoir au hasard près',
+      head: 'Réponses',
+      offered: 'Proposé (une réponse a été donnée)',
+      inCalls: 'dont en appel du patient',
+      byList: 'dont en appelant votre liste',
+      accepted: 'Accepté',
+      refused: 'Refusé',
+      notOffered: 'Appels où ce n’était pas le moment de proposer, comptés à part',
+    },
     returns: {
       title: 'Patients qui rappellent',
       note: 'appels décrochés dont le patient est reconnu à son numéro',

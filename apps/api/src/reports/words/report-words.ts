@@ -261,6 +261,17 @@ export type ReportWords = {
       readonly inCall: string;
       readonly afterCall: string;
     };
+    readonly campaigns: {
+      readonly title: string;
+      readonly note: string;
+      readonly head: string;
+      readonly offered: string;
+      readonly inCalls: string;
+      readonly byList: string;
+      readonly accepted: string;
+      readonly refused: string;
+      readonly notOffered: string;
+    };
     readonly returns: {
       readonly title: string;
       readonly note: string;
