@@ -427,6 +427,9 @@ describe('a campaign', () => {
     expect(await past('Durand')).toMatchObject({ now: { campaignOffered: 3, campaignAccepted: 2 } });
     expect(await past('Claire', '&clinicId=radio')).toBeNull();
     expect(await past('Radio')).toBeNull();
+    // And in the report of the month.
+    const report = await ask('Durand', 'GET /reports/2026-10/clinics/durand');
+    expect(await report.text()).toMatch(/"id":"campaigns".*?"rows":\[\["[^"]*","3",""\]/u);
     expect(await (await ask('Durand', `${month}&format=csv`)).text()).toMatch(
       /campaigns.*campaignOffered.*3/u,
     );

@@ -71,7 +71,18 @@ describe('a report as CSV', () => {
     expect(row('returns', 'repeatRate')).toEqual(['0.12', 'share']);
     expect(row('returns', 'repeatedWithinDay')).toEqual(['30', 'calls']);
     expect(row('followups', 'doneOnTime')).toEqual(['41', 'followups']);
-    expect(rows.filter((line) => ['returns', 'followups'].includes(line['block'] ?? ''))).toEqual([]);
+    expect(row('campaigns', 'campaignOffered')).toEqual(['160', 'answers']);
+    expect(lines.find(({ item }) => item === 'campaignAcceptedRate')).toMatchObject({
+      ...{
+        value: '0.65',
+        n: '160',
+        low: expect.stringMatching(/^0\.57/u),
+        high: expect.stringMatching(/^0\.7/u),
+      },
+    });
+    expect(
+      rows.filter((line) => ['returns', 'followups', 'campaigns'].includes(line['block'] ?? '')),
+    ).toEqual([]);
   });
 
   it('says why, and no number, where satisfaction is hidden', () => {
