@@ -46,7 +46,7 @@ export type CampaignOrder = z.infer<typeof campaignOrderViewSchema>;
 
 /** In calls: of how many that were answered while it ran it was noted what. */
 const inCalls = object({
-  /** Calls of the clinic that a person answered while it ran, as long as they are kept. */
+  /** Calls of the clinic that a person answered while it ran, to the quarter of an hour. */
   calls: count,
   accepted: count,
   refused: count,

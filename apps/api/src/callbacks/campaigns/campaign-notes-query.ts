@@ -57,7 +57,8 @@ export async function callNotes(
   );
 }
 
-async function pendingNotes(tx: EntityManager, tenantId: string): Promise<readonly NotedOfCampaign[]> {
+/** What the server itself noted and is not folded yet. */
+export async function pendingNotes(tx: EntityManager, tenantId: string): Promise<readonly NotedOfCampaign[]> {
   const events = await tx.query<LoggedEvent[]>(
     `SELECT source, event_id AS id, subject, type, ${msOf('at')} AS at, data FROM event_log
      WHERE tenant_id = $1 AND type LIKE 'campaign.%' AND source = '${serverSource}'
@@ -182,17 +183,27 @@ export function saidByDay(
   );
 }
 
-/** How many calls of a clinic a person answered between two instants, as far as they are kept. */
+/** A stretch of a clinic's time, named. */
+export type ClinicTime = Readonly<{ key: string; clinicId: string; from: Instant; to: Instant }>;
+
+/** How many calls of clinics a person answered in stretches of time, to the quarter of an hour, by the stretch's name. */
 export async function answeredCalls(
   tx: EntityManager,
   tenantId: string,
-  clinicId: string,
-  { from, to }: Readonly<{ from: Instant; to: Instant }>,
-): Promise<number> {
-  const [row] = await tx.query<{ calls: number }[]>(
-    `SELECT count(*) AS calls FROM call WHERE tenant_id = $1 AND clinic_id = $2 AND counted AND outcome = 'answered'
-       AND arrived_at >= to_timestamp($3 / 1000.0) AND arrived_at < to_timestamp($4 / 1000.0)`,
-    [tenantId, clinicId, from, to],
+  times: readonly ClinicTime[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ key: string; calls: number }[]>(
+    `SELECT t.key, coalesce(sum(r.answered), 0)::bigint AS calls
+     FROM unnest($2::text[], $3::text[], $4::float8[], $5::float8[]) AS t (key, clinic_id, since, until)
+       LEFT JOIN rollup r ON r.tenant_id = $1 AND r.cuboid = 'clinic' AND r.key1 = t.clinic_id AND r.key2 = ''
+         AND r.bucket >= to_timestamp(t.since / 1000) AND r.bucket < to_timestamp(t.until / 1000) GROUP BY t.key`,
+    [
+      tenantId,
+      times.map(({ key }) => key),
+      times.map(({ clinicId }) => clinicId),
+      times.map(({ from }) => from),
+      times.map(({ to }) => to),
+    ],
   );
-  return row?.calls ?? 0;
+  return new Map(rows.map(({ key, calls }) => [key, calls]));
 }

@@ -13,12 +13,14 @@ import {
   answersInCalls,
   contactNotes,
   marksOfClinic,
+  pendingNotes,
   saidByDay,
   type FactsByCaller,
 } from './campaign-notes-query';
 import type { ListSums, StoredCampaign } from './campaign-store';
 import { runOf, stateAt } from './campaign-time';
 import { listContacts, type StoredContact } from './contact-store';
+import { listTallies } from './list-tally-query';
 
 /** Somebody of a list, and how far it came with them. */
 export type StandingContact = Readonly<{ contact: StoredContact; folded: FoldedContact }>;
@@ -33,25 +35,28 @@ export type CampaignViewer = Pick<
 export class CampaignReader {
   constructor(private readonly settings: TenantSettings) {}
 
-  /** A campaign as somebody sees it. */
-  async view(
+  /** Campaigns as somebody sees them, in the order they are given. */
+  async views(
     tx: EntityManager,
     viewer: CampaignViewer,
-    campaign: StoredCampaign,
+    campaigns: readonly StoredCampaign[],
     { now, nameOf }: Readonly<{ now: Instant; nameOf: (clinicId: string) => string }>,
-  ): Promise<Campaign> {
-    const { id, clinicId, version, order, endedAt, endedBy, listErasedAt } = campaign;
+  ): Promise<readonly Campaign[]> {
     const settings = this.settings.current(viewer.tenantId);
-    const clinic = settings.clinic(clinicId);
-    const state = stateAt(campaign, clinic, now);
-    return {
-      ...{ id, clinicId, clinicName: nameOf(clinicId), state, version, order, endedBy },
-      endedAt: endedAt === null ? null : iso(endedAt),
-      listErasedAt: listErasedAt === null ? null : iso(listErasedAt),
-      progress: await this.progress(tx, viewer.tenantId, campaign, now),
-      mayWrite: state !== 'ended' && seesAllOfClinic(viewer.scopeOf('campaigns.write'), clinicId),
-      mayWork: viewer.may('callbacks.work') && seesClinic(workedScope(viewer, settings), settings, clinicId),
-    };
+    const progress = await this.progressOf(tx, viewer.tenantId, campaigns, now);
+    return campaigns.map((campaign) => {
+      const { id, clinicId, version, order, endedAt, endedBy, listErasedAt } = campaign;
+      const state = stateAt(campaign, settings.clinic(clinicId), now);
+      return {
+        ...{ id, clinicId, clinicName: nameOf(clinicId), state, version, order, endedBy },
+        endedAt: endedAt === null ? null : iso(endedAt),
+        listErasedAt: listErasedAt === null ? null : iso(listErasedAt),
+        progress: progress(campaign),
+        mayWrite: state !== 'ended' && seesAllOfClinic(viewer.scopeOf('campaigns.write'), clinicId),
+        mayWork:
+          viewer.may('callbacks.work') && seesClinic(workedScope(viewer, settings), settings, clinicId),
+      };
+    });
   }
 
   /** Everybody of its list, folded from what is known of each. */
@@ -80,45 +85,61 @@ export class CampaignReader {
     return foldContact(factsOf(contact, notes, await this.knownOf(tx, tenantId, campaign, contact.hashes)));
   }
 
-  /** What became of everybody of a list. */
+  /** What became of everybody of lists, by campaign: counted in the database, but where something is not folded yet. */
   async listSums(
     tx: EntityManager,
     tenantId: string,
-    campaign: Pick<StoredCampaign, 'id' | 'clinicId' | 'listSums'>,
-  ): Promise<ListSums> {
-    if (campaign.listSums !== null) return campaign.listSums;
-    const contacts = await this.contacts(tx, tenantId, campaign);
-    const sums = { ...nobody, listed: contacts.length };
-    for (const { folded } of contacts) sums[folded.state] += 1;
+    campaigns: readonly Pick<StoredCampaign, 'id' | 'clinicId' | 'listSums'>[],
+  ): Promise<ReadonlyMap<string, ListSums>> {
+    // First what is not folded yet, then what is.
+    const pending = await pendingNotes(tx, tenantId);
+    const isPending = (id: string): boolean =>
+      pending.some(({ ofCall, campaignId, said }) =>
+        ofCall ? said === 'doNotCall' || said === 'mayCall' : campaignId === id,
+      );
+    const sums = new Map<string, ListSums>();
+    const kept = campaigns.filter(({ listSums }) => listSums === null);
+    const settled = kept.filter(({ id }) => !isPending(id)).map(({ id }) => id);
+    for (const [id, of] of await listTallies(tx, tenantId, settled)) sums.set(id, of);
+    for (const campaign of kept)
+      if (isPending(campaign.id)) sums.set(campaign.id, sumsOf(await this.contacts(tx, tenantId, campaign)));
+    for (const { id, listSums } of campaigns) if (listSums !== null) sums.set(id, listSums);
     return sums;
   }
 
-  private async progress(
+  /** How far campaigns came. */
+  private async progressOf(
     tx: EntityManager,
     tenantId: string,
-    campaign: StoredCampaign,
+    campaigns: readonly StoredCampaign[],
     now: Instant,
-  ): Promise<CampaignProgress> {
-    const { id, clinicId } = campaign;
-    const clinic = this.settings.current(tenantId).clinic(clinicId);
-    const run = runOf(campaign, clinic);
-    const always = { from: 0, to: endOfTime, timezone: clinic.timezone };
-    const said = (await saidByDay(tx, tenantId, { campaignIds: [id], ...always })).filter(
-      ({ ofCall }) => ofCall,
+  ): Promise<(campaign: StoredCampaign) => CampaignProgress> {
+    const settings = this.settings.current(tenantId);
+    const campaignIds = campaigns.map(({ id }) => id);
+    const always = { from: 0, to: endOfTime, timezone: 'UTC' };
+    const rows = await saidByDay(tx, tenantId, { campaignIds, ...always });
+    const said = Map.groupBy(
+      rows.filter(({ ofCall }) => ofCall),
+      ({ campaignId }) => campaignId,
     );
-    const sumOf = (part: 'accepted' | 'refused' | 'notOffered'): number =>
-      said.reduce((sum, row) => sum + row[part], 0);
-    const until = Math.min(run.to, now);
-    const calls =
-      until <= run.from ? 0 : await answeredCalls(tx, tenantId, clinicId, { from: run.from, to: until });
-    return {
-      inCalls: {
-        calls,
-        accepted: sumOf('accepted'),
-        refused: sumOf('refused'),
-        notOffered: sumOf('notOffered'),
-      },
-      list: await this.listSums(tx, tenantId, campaign),
+    const times = campaigns.map((campaign) => {
+      const { from, to } = runOf(campaign, settings.clinic(campaign.clinicId));
+      return { key: campaign.id, clinicId: campaign.clinicId, from, to: Math.min(to, now) };
+    });
+    const calls = await answeredCalls(tx, tenantId, times);
+    const sums = await this.listSums(tx, tenantId, campaigns);
+    return ({ id }) => {
+      const sumOf = (part: 'accepted' | 'refused' | 'notOffered'): number =>
+        (said.get(id) ?? []).reduce((sum, row) => sum + row[part], 0);
+      return {
+        inCalls: {
+          calls: calls.get(id) ?? 0,
+          accepted: sumOf('accepted'),
+          refused: sumOf('refused'),
+          notOffered: sumOf('notOffered'),
+        },
+        list: sums.get(id) ?? nobody,
+      };
     };
   }
 
@@ -168,7 +189,15 @@ function factOf({ noteKey: key, at, about, said }: NotedOfCampaign): ContactFact
   }
 }
 
-const nobody: ListSums = {
+/** How many stand where. */
+function sumsOf(contacts: readonly StandingContact[]): ListSums {
+  const sums = { ...nobody, listed: contacts.length };
+  for (const { folded } of contacts) sums[folded.state] += 1;
+  return sums;
+}
+
+/** An empty list. */
+export const nobody: ListSums = {
   listed: 0,
   accepted: 0,
   refused: 0,

@@ -18,6 +18,8 @@ import {
   type ImportedContacts,
   type OwnCall,
 } from '@vigie/contracts';
+import { contactStates } from '@vigie/calls';
+import fc from 'fast-check';
 
 import type { Membership } from '../../access/viewer';
 import { askAs, signInPeople, type TestRole } from '../../access/testing/test-person';
@@ -28,8 +30,10 @@ import { Retention } from '../../fold/retention';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
+import { TenantSettings } from '../../settings/tenant-settings';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
+import { CampaignReader } from './campaign-reader';
 import { ListErasure } from './list-erasure';
 
 jest.setTimeout(60_000);
@@ -331,6 +335,129 @@ describe('a campaign', () => {
     clock.advance(Date.UTC(2026, 9, 19, 9) - clock.now());
     await signInAll();
     expect(await contacts()).toHaveLength(2);
+  });
+
+  it('counts in the database what became of each of a list as it is folded one by one', async () => {
+    const id = randomUUID();
+    const hash = fc.nat({ max: 11 }).map((n) => `tally-${n}`);
+    const at = fc.nat({ max: 5 }).map((n) => Date.UTC(2026, 9, 13) + n);
+    const said = (...of: readonly string[]) => fc.constantFrom(...of);
+    const anyList = fc.record({
+      contacts: fc.array(
+        fc.record({
+          hashes: fc.uniqueArray(hash, { minLength: 1, maxLength: 2 }),
+          consents: fc.boolean(),
+          answer: fc.option(fc.record({ at, said: said('accepted', 'refused') })),
+          notes: fc.array(
+            fc.record({
+              at,
+              said: said('accepted', 'refused', 'noAnswer', 'otherPerson', 'wrongNumber', 'doNotCall'),
+            }),
+            { maxLength: 3 },
+          ),
+        }),
+        { minLength: 30, maxLength: 40 },
+      ),
+      calls: fc.array(
+        fc.record({
+          hash,
+          notes: fc.array(
+            fc.record({
+              at,
+              said: said('accepted', 'refused', 'notOffered', 'none', 'doNotCall', 'mayCall'),
+            }),
+            { maxLength: 3 },
+          ),
+        }),
+        { maxLength: 20 },
+      ),
+      marks: fc.uniqueArray(fc.record({ hash, marked: fc.option(at), lifted: fc.option(at) }), {
+        maxLength: 6,
+        selector: ({ hash: of }) => of,
+      }),
+    });
+    const run = async (sql: string, ...parameters: readonly unknown[]): Promise<void> => {
+      await server.asAdministrator((client) => client.query(sql, [...parameters]));
+    };
+    const columns = await server.database.withTenant('place', (tx) =>
+      tx.query<{ name: string }[]>(
+        `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'call' ORDER BY 1`,
+      ),
+    );
+    const own: Readonly<Record<string, string>> = {
+      call_key: 't.key',
+      call_id: 't.key::text',
+      clinic_id: `'radio'`,
+      ani_hash: 't.hash',
+      counted: 'false',
+    };
+    const select = columns.map(({ name }) => own[name] ?? `c.${name}`).join(', ');
+    const names = columns.map(({ name }) => name).join(', ');
+    const put = async ({
+      contacts: all,
+      calls,
+      marks,
+    }: typeof anyList extends fc.Arbitrary<infer T> ? T : never) => {
+      const people = all.map((one) => ({ ...one, key: randomUUID() }));
+      const rung = calls.map((one) => ({ ...one, key: randomUUID() }));
+      const notes = [
+        ...people.flatMap(({ key, notes: of }) => of.map((note) => ({ ...note, about: key, ofCall: false }))),
+        ...rung.flatMap(({ key, notes: of }) => of.map((note) => ({ ...note, about: key, ofCall: true }))),
+      ].map((note) => ({ ...note, key: randomUUID() }));
+      await run(
+        `INSERT INTO campaign_contact (tenant_id, campaign_id, contact_id, ani_hashes, consents, added_at, answer, answered_at)
+         SELECT 'place', $1, t.key, ARRAY(SELECT jsonb_array_elements_text(t.hashes)), t.consents, now(), t.answer->>'said',
+           to_timestamp((t.answer->>'at')::bigint / 1000.0)
+         FROM jsonb_to_recordset($2::jsonb) AS t (key uuid, hashes jsonb, consents boolean, answer jsonb)`,
+        id,
+        JSON.stringify(people),
+      );
+      await run(
+        `INSERT INTO call (${names}) SELECT ${select} FROM (SELECT * FROM call WHERE tenant_id = 'place' LIMIT 1) AS c,
+           jsonb_to_recordset($1::jsonb) AS t (key uuid, hash text)`,
+        JSON.stringify(rung),
+      );
+      await run(
+        `INSERT INTO campaign_note (tenant_id, note_key, campaign_id, about, of_call, at, said)
+         SELECT 'place', t.key, CASE WHEN t.said IN ('doNotCall', 'mayCall') AND t."ofCall" THEN NULL ELSE $1 END,
+           t.about, t."ofCall", to_timestamp(t.at / 1000.0), t.said
+         FROM jsonb_to_recordset($2::jsonb) AS t (key uuid, about uuid, "ofCall" boolean, at bigint, said text)`,
+        id,
+        JSON.stringify(notes),
+      );
+      await run(
+        `INSERT INTO do_not_call (tenant_id, clinic_id, ani_hash, marked_at, lifted_at)
+         SELECT 'place', 'radio', t.hash, to_timestamp(t.marked / 1000.0), to_timestamp(t.lifted / 1000.0)
+         FROM jsonb_to_recordset($1::jsonb) AS t (hash text, marked bigint, lifted bigint)`,
+        JSON.stringify(marks),
+      );
+    };
+    const clear = async (): Promise<void> => {
+      await run(
+        `DELETE FROM campaign_note WHERE campaign_id = $1 OR about IN (
+        SELECT call_key FROM call WHERE ani_hash LIKE 'tally-%')`,
+        id,
+      );
+      await run(`DELETE FROM call WHERE ani_hash LIKE 'tally-%'`);
+      await run(`DELETE FROM do_not_call WHERE ani_hash LIKE 'tally-%'`);
+      await run('DELETE FROM campaign_contact WHERE campaign_id = $1', id);
+    };
+    await run(`INSERT INTO campaign (tenant_id, campaign_id, clinic_id) VALUES ('place', $1, 'radio')`, id);
+    const reader = server.app.get(CampaignReader);
+    const campaign = { id, clinicId: 'radio', listSums: null };
+    for (const list of fc.sample(anyList, { seed: 7, numRuns: 5 })) {
+      await put(list);
+      await server.database.withTenant('place', async (tx) => {
+        await server.app.get(TenantSettings).ensureLoaded(tx, 'place');
+        const one = await reader.contacts(tx, 'place', campaign);
+        const states = Object.groupBy(one, ({ folded: { state } }) => state);
+        const parts = contactStates.map((state) => [state, states[state]?.length ?? 0] as const);
+        const sums = await reader.listSums(tx, 'place', [campaign]);
+        expect(sums.get(id)).toEqual({ listed: one.length, ...Object.fromEntries(parts) });
+      });
+      await clear();
+    }
+    await run('DELETE FROM campaign WHERE campaign_id = $1', id);
   });
 
   it('never again calls who said so, whatever a later list, a rebuild or the end of the calls’ time says', async () => {

@@ -78,8 +78,7 @@ export class Campaigns {
       const seen = (await listCampaigns(tx, tenantId)).filter(({ clinicId }) =>
         seesClinic(scope, settings, clinicId),
       );
-      const campaigns: Campaign[] = [];
-      for (const one of seen) campaigns.push(await this.reader.view(tx, viewer, one, { now, nameOf }));
+      const campaigns = await this.reader.views(tx, viewer, seen, { now, nameOf });
       return {
         at: iso(now),
         clinics: settings.clinics
@@ -171,7 +170,9 @@ export class Campaigns {
 
   async view(tx: EntityManager, viewer: CampaignViewer, campaign: StoredCampaign): Promise<Campaign> {
     const nameOf = await this.namesOf(tx, viewer.tenantId);
-    return this.reader.view(tx, viewer, campaign, { now: this.clock.now(), nameOf });
+    const [view] = await this.reader.views(tx, viewer, [campaign], { now: this.clock.now(), nameOf });
+    if (view === undefined) throw new Error('a campaign has a view');
+    return view;
   }
 
   /** One that the viewer may change, held. Rejects with 404 for another, 409 `campaign_over` after its end. */

@@ -5,7 +5,7 @@ import { Database } from '../../platform/database';
 import type { RoundRun } from '../../platform/rounds/round';
 import { Rounds } from '../../platform/rounds/rounds';
 import { TenantSettings } from '../../settings/tenant-settings';
-import { CampaignReader } from './campaign-reader';
+import { CampaignReader, nobody } from './campaign-reader';
 import { eraseList, findCampaign, listCampaigns } from './campaign-store';
 import { runOf } from './campaign-time';
 
@@ -43,7 +43,7 @@ export class ListErasure {
       await this.database.withTenant(tenantId, async (tx) => {
         const campaign = await findCampaign(tx, tenantId, id, true);
         if (campaign === undefined || campaign.listErasedAt !== null) return;
-        const sums = await this.reader.listSums(tx, tenantId, campaign);
+        const sums = (await this.reader.listSums(tx, tenantId, [campaign])).get(id) ?? nobody;
         await eraseList(tx, tenantId, id, { at: now, sums });
       });
     }
