@@ -441,6 +441,13 @@ describe('a worked day of forty unanswered calls by twenty-three callers', () =>
       pending: 2,
       numberedCalls: 39,
       hiddenCalls: 2,
+      recoveredSameHalfDay: 11,
+      recoveredBeforeClosing: 13,
+      beforeClosingTarget: 0.8,
+      redials: 18,
+      redialsKnown: 13,
+      medianToFirstTryMs: 49.25 * 60_000,
+      medianToReachedMs: 49.25 * 60_000,
     });
     const file = await get(tenantId, 'callbacks/export?from=2026-11-24&to=2026-11-25');
     expect(file.headers.get('content-type')).toContain('text/csv');
@@ -959,6 +966,12 @@ describe('follow-ups', () => {
       [expect.any(String), 'post_discharge', '77', '2026-11-26T07:00:00.000Z', '2026-11-27T07:00:00.000Z'],
     ]);
     expect((await listOf(tenantId)).callbacks).toEqual([]);
+    // The evening before, the clinic is told of the visit of tomorrow, and not of the day after.
+    clock.setTo(at('19:10'));
+    const [letter] = await eveningNotes(tenantId);
+    expect(letter?.text).toContain('jusqu’à demain soir (2)');
+    expect(letter?.text).toContain('- rappel de visite · dossier D-17 · ');
+    expect(letter?.text).not.toContain('dossier 77');
 
     clock.setTo(at('09:31'));
     await upkeep();
@@ -1224,6 +1237,14 @@ describe('what is asked after a discharge', () => {
     expect(await answer(alert, unwell)).toEqual([409, 'not_asked']);
     expect(await act(tenantId, `/${alert}/attempts`, { outcome: 'noAnswer' })).toBe(204);
     clock.advance(600_000);
+    const tenOClock = clock.now();
+    clock.setTo(at('19:10'));
+    const [letter] = await eveningNotes(tenantId);
+    expect(letter?.text).toMatch(
+      /le centre doit vous téléphoner \(1\)\n- 10:02 · dossier D-1 · réf. \w{8} · 1 essai\n/u,
+    );
+    expect(letter?.text).not.toMatch(/Promis|médicament|unsure/u);
+    clock.setTo(tenOClock);
     expect((await listOf(tenantId)).callbacks).toHaveLength(1);
     expect(await openDeliveries()).toBeGreaterThan(0);
     expect(await act(tenantId, `/${alert}/close`, { outcome: 'reached' })).toBe(204);

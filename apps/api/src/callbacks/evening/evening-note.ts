@@ -1,10 +1,11 @@
-import type { Instant } from '@vigie/calls';
+import { clinicAlert, type Instant } from '@vigie/calls';
 import { zoneOf } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { ClinicSettings } from '../../settings/resolved-settings';
 import { neverReachedSince, openCallbacks, type CallbackRow } from '../callback-query';
 import { referenceOf } from '../callback-views';
+import { plannedFollowups } from '../followups/followup-query';
 
 /** One patient of the note: no number, and no reason. */
 export type NoteLine = {
@@ -15,16 +16,22 @@ export type NoteLine = {
   /** When a call was promised; null where it was not. */
   readonly promisedAt: Instant | null;
   readonly urgent: boolean;
+  /** Of a call that was planned, or to the clinic itself about one: its type, and the clinic's own word for the patient. */
+  readonly planned: { readonly type: string; readonly reference: string | null } | null;
 };
 
 /** What a clinic is told in the evening; each patient stands once. */
 export type EveningFacts = {
+  /** The centre is to telephone the clinic about them, and has not reached it so far. */
+  readonly alerts: readonly NoteLine[];
   /** The time to reach them passed since the day began. */
   readonly neverReached: readonly NoteLine[];
   /** Tried, and not reached so far. */
   readonly tried: readonly NoteLine[];
   /** Owed a call that was promised until the end of the next day. */
   readonly promised: readonly NoteLine[];
+  /** To be called as planned: what is due, or begins to be until the end of the next day. */
+  readonly followups: readonly NoteLine[];
   /** Everybody else who is to be called back. */
   readonly waiting: readonly NoteLine[];
 };
@@ -38,18 +45,29 @@ export async function readEveningFacts(
 ): Promise<EveningFacts> {
   const zone = zoneOf(timezone);
   const { day } = zone.wallClock(now);
-  const open = await openCallbacks(tx, tenantId, { scope: { kind: 'clinics', clinicIds: [id] }, now });
+  const scope = { kind: 'clinics', clinicIds: [id] } as const;
+  const open = await openCallbacks(tx, tenantId, { scope, now });
   const ended = await neverReachedSince(tx, tenantId, id, { since: zone.startOfDay(day), now });
   const endOfTomorrow = zone.startOfDay(day + 2);
-  const sectionOf = ({ detail }: CallbackRow): 'promised' | 'tried' | 'waiting' => {
+  const planned = await plannedFollowups(tx, tenantId, { scope, clinicId: id, before: endOfTomorrow });
+  const sectionOf = ({ detail }: CallbackRow): Exclude<keyof EveningFacts, 'neverReached'> => {
+    if (detail.followup) return detail.followup.type === clinicAlert ? 'alerts' : 'followups';
     if (detail.promised && detail.dueAt < endOfTomorrow) return 'promised';
     return detail.tries > 0 ? 'tried' : 'waiting';
   };
-  const { promised = [], tried = [], waiting = [] } = Object.groupBy(open, sectionOf);
+  const {
+    alerts = [],
+    promised = [],
+    followups = [],
+    tried = [],
+    waiting = [],
+  } = Object.groupBy(open, sectionOf);
   return {
+    alerts: alerts.map(toLine),
     neverReached: ended.map(toLine),
     tried: tried.map(toLine),
     promised: promised.map(toLine),
+    followups: [...followups, ...planned].map(toLine),
     waiting: waiting.map(toLine),
   };
 }
@@ -64,4 +82,5 @@ const toLine = ({ id, detail }: CallbackRow): NoteLine => ({
   tries: detail.tries,
   promisedAt: detail.promised ? detail.dueAt : null,
   urgent: detail.urgent,
+  planned: detail.followup ? { type: detail.followup.type, reference: detail.followup.reference } : null,
 });

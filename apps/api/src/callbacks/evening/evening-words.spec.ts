@@ -10,9 +10,31 @@ const line = (reference: string, openedAt: string, more: Partial<NoteLine> = {})
   tries: 0,
   promisedAt: null,
   urgent: false,
+  planned: null,
   ...more,
 });
 const facts: EveningFacts = {
+  alerts: [
+    line('AAAA0006', '2026-11-24T15:20:00+01:00', {
+      tries: 1,
+      promisedAt: Date.parse('2026-11-24T15:20:00+01:00'),
+      planned: { type: 'clinic_alert', reference: 'D-17' },
+    }),
+  ],
+  followups: [
+    line('AAAA0007', '2026-11-24T09:00:00+01:00', {
+      promisedAt: Date.parse('2026-11-24T18:00:00+01:00'),
+      planned: { type: 'post_discharge', reference: 'D-18' },
+    }),
+    line('AAAA0008', '2026-11-25T09:00:00+01:00', {
+      promisedAt: Date.parse('2026-11-25T18:00:00+01:00'),
+      planned: { type: 'visit_reminder', reference: null },
+    }),
+    line('AAAA0009', '2026-11-25T09:00:00+01:00', {
+      promisedAt: Date.parse('2026-11-25T18:00:00+01:00'),
+      planned: { type: 'pansement', reference: 'D-19' },
+    }),
+  ],
   neverReached: [line('AAAA0001', '2026-11-23T09:10:00+01:00', { tries: 3 })],
   promised: [
     line('AAAA0002', '2026-11-24T12:00:00+01:00', {
@@ -41,7 +63,7 @@ const note = (language: 'fr' | 'ca' | 'en' | 'es', more: Partial<NoteFor> = {}, 
 describe('the evening note of a clinic', () => {
   it('says who was not reached, what is promised and who waits, by hour, tries and reference', () => {
     const { subject, text } = note('fr');
-    expect(subject).toBe('Accueil\u00a0: 56 patients attendent un appel');
+    expect(subject).toBe('Accueil\u00a0: 60 patients attendent un appel');
     expect(text).toContain(
       'Jamais joints\u00a0: le délai est passé (1)\n- lun. 23 nov., 09:10 · réf. AAAA0001 · 3 essais\n',
     );
@@ -51,6 +73,23 @@ describe('the evening note of a clinic', () => {
     expect(text).toContain('Essayés, pas encore joints (1)\n- 14:00 · réf. AAAA0004 · 1 essai\n');
     expect(text).toContain('- et 2 autres\n');
     expect(text.match(/AAAA0005/gu)).toHaveLength(50);
+  });
+
+  it('says what the centre is to tell the clinic, and which planned calls are due until tomorrow evening', () => {
+    const { text } = note('fr');
+    expect(text).toContain(
+      'À vous dire\u00a0: le centre doit vous téléphoner (1)\n- 15:20 · dossier D-17 · réf. AAAA0006 · 1 essai\n',
+    );
+    expect(text).toContain(
+      [
+        'Appels prévus à vos patients, jusqu’à demain soir (3)',
+        '- après une sortie · dossier D-18 · réf. AAAA0007 · promis pour 18:00, en retard',
+        '- rappel de visite · réf. AAAA0008 · jusqu’à mer. 25 nov., 18:00',
+        '- pansement · dossier D-19 · réf. AAAA0009 · jusqu’à mer. 25 nov., 18:00',
+        '',
+      ].join('\n'),
+    );
+    expect(text.indexOf('À vous dire')).toBeLessThan(text.indexOf('Jamais joints'));
   });
 
   it('is by the clock of the clinic, and in its language', () => {
@@ -68,7 +107,7 @@ describe('the evening note of a clinic', () => {
   it.each(['fr', 'ca', 'en', 'es'] as const)(
     'says in %s that everybody was reached meanwhile',
     (language) => {
-      const none = { neverReached: [], promised: [], tried: [], waiting: [] };
+      const none = { alerts: [], neverReached: [], promised: [], followups: [], tried: [], waiting: [] };
       const told = note(language, { url: null }, none);
       expect(told.text).not.toMatch(/undefined|\(0\)|https/u);
       expect(told.subject).not.toContain('\n');

@@ -1,4 +1,4 @@
-import type { Instant } from '@vigie/calls';
+import { clinicAlert, type Instant } from '@vigie/calls';
 import { localClock } from '@vigie/metrics';
 
 import type { ClinicSettings } from '../../settings/resolved-settings';
@@ -15,6 +15,11 @@ type NoteWords = {
   readonly yours: string;
   readonly reference: (reference: string) => string;
   readonly tries: (count: number) => string;
+  /** The clinic's own word for the patient. */
+  readonly patient: (reference: string) => string;
+  /** What planned calls are for; a word of the centre's own stands as it is. */
+  readonly types: Readonly<Record<string, string>>;
+  readonly until: (at: string) => string;
   readonly promised: (at: string) => string;
   readonly late: (at: string) => string;
   readonly urgent: string;
@@ -32,7 +37,9 @@ const words: Readonly<Record<Language, NoteWords>> = {
       `${centre}\u00a0: ${count} ${count > 1 ? 'patients attendent' : 'patient attend'} un appel`,
     hello: (clinic, at) => `Bonjour,\n\nVoici, le ${at}, les patients de ${clinic} à qui un appel est dû.`,
     sections: {
+      alerts: 'À vous dire\u00a0: le centre doit vous téléphoner',
       neverReached: 'Jamais joints\u00a0: le délai est passé',
+      followups: 'Appels prévus à vos patients, jusqu’à demain soir',
       tried: 'Essayés, pas encore joints',
       promised: 'Promis jusqu’à demain soir',
       waiting: 'Encore à rappeler par le centre',
@@ -40,6 +47,14 @@ const words: Readonly<Record<Language, NoteWords>> = {
     yours: 'Encore à rappeler par vous ou par le centre',
     reference: (reference) => `réf. ${reference}`,
     tries: (count) => (count > 1 ? `${count} essais` : '1 essai'),
+    patient: (reference) => `dossier ${reference}`,
+    types: {
+      post_discharge: 'après une sortie',
+      visit_reminder: 'rappel de visite',
+      prescription_renewal: 'ordonnance',
+      same_day: 'appel du jour',
+    },
+    until: (at) => `jusqu’à ${at}`,
     promised: (at) => `promis pour ${at}`,
     late: (at) => `promis pour ${at}, en retard`,
     urgent: 'urgent',
@@ -55,7 +70,9 @@ const words: Readonly<Record<Language, NoteWords>> = {
     hello: (clinic, at) =>
       `Bon dia,\n\nAquests són, el ${at}, els pacients de ${clinic} a qui es deu una trucada.`,
     sections: {
+      alerts: 'Per dir-vos: el centre us ha de trucar',
       neverReached: 'Mai contactats: el termini ha passat',
+      followups: 'Trucades previstes als vostres pacients, fins demà al vespre',
       tried: 'Intentats, encara no contactats',
       promised: 'Promesos fins demà al vespre',
       waiting: 'Encara per trucar, pel centre',
@@ -63,6 +80,14 @@ const words: Readonly<Record<Language, NoteWords>> = {
     yours: 'Encara per trucar, per vosaltres o pel centre',
     reference: (reference) => `ref. ${reference}`,
     tries: (count) => (count > 1 ? `${count} intents` : '1 intent'),
+    patient: (reference) => `expedient ${reference}`,
+    types: {
+      post_discharge: 'després d’una alta',
+      visit_reminder: 'recordatori de visita',
+      prescription_renewal: 'recepta',
+      same_day: 'trucada del dia',
+    },
+    until: (at) => `fins a ${at}`,
     promised: (at) => `promès per a ${at}`,
     late: (at) => `promès per a ${at}, endarrerit`,
     urgent: 'urgent',
@@ -77,7 +102,9 @@ const words: Readonly<Record<Language, NoteWords>> = {
       `${centre}: ${count} ${count > 1 ? 'patients wait' : 'patient waits'} for a call`,
     hello: (clinic, at) => `Hello,\n\nThese are, on ${at}, the patients of ${clinic} who are owed a call.`,
     sections: {
+      alerts: 'To tell you: the centre is to telephone you',
       neverReached: 'Never reached: the time for it has passed',
+      followups: 'Calls planned to your patients, until tomorrow evening',
       tried: 'Tried, not reached so far',
       promised: 'Promised until tomorrow evening',
       waiting: 'Still to be called back by the centre',
@@ -85,6 +112,14 @@ const words: Readonly<Record<Language, NoteWords>> = {
     yours: 'Still to be called back, by you or by the centre',
     reference: (reference) => `ref. ${reference}`,
     tries: (count) => (count > 1 ? `${count} tries` : '1 try'),
+    patient: (reference) => `file ${reference}`,
+    types: {
+      post_discharge: 'after a discharge',
+      visit_reminder: 'visit reminder',
+      prescription_renewal: 'prescription',
+      same_day: 'call of the day',
+    },
+    until: (at) => `until ${at}`,
     promised: (at) => `promised for ${at}`,
     late: (at) => `promised for ${at}, late`,
     urgent: 'urgent',
@@ -100,7 +135,9 @@ const words: Readonly<Record<Language, NoteWords>> = {
     hello: (clinic, at) =>
       `Buenos días:\n\nEstos son, el ${at}, los pacientes de ${clinic} a quienes se debe una llamada.`,
     sections: {
+      alerts: 'Para decirles: el centro debe llamarles',
       neverReached: 'Nunca localizados: el plazo ha pasado',
+      followups: 'Llamadas previstas a sus pacientes, hasta mañana por la tarde',
       tried: 'Intentados, todavía no localizados',
       promised: 'Prometidos hasta mañana por la tarde',
       waiting: 'Todavía por llamar, por el centro',
@@ -108,6 +145,14 @@ const words: Readonly<Record<Language, NoteWords>> = {
     yours: 'Todavía por llamar, por ustedes o por el centro',
     reference: (reference) => `ref. ${reference}`,
     tries: (count) => (count > 1 ? `${count} intentos` : '1 intento'),
+    patient: (reference) => `expediente ${reference}`,
+    types: {
+      post_discharge: 'después de un alta',
+      visit_reminder: 'recordatorio de visita',
+      prescription_renewal: 'receta',
+      same_day: 'llamada del día',
+    },
+    until: (at) => `hasta ${at}`,
     promised: (at) => `prometido para ${at}`,
     late: (at) => `prometido para ${at}, con retraso`,
     urgent: 'urgente',
@@ -119,7 +164,7 @@ const words: Readonly<Record<Language, NoteWords>> = {
   },
 };
 
-const order: readonly Section[] = ['neverReached', 'promised', 'tried', 'waiting'];
+const order: readonly Section[] = ['alerts', 'neverReached', 'promised', 'followups', 'tried', 'waiting'];
 /** Nobody reads further in a letter; the rest is on the page. */
 const mostLines = 50;
 
@@ -168,19 +213,34 @@ export function writeEveningNote(
   return { subject: oneLine(said.subject(centre, count)), text: `${parts.join('\n\n')}\n` };
 }
 
-function lineOf(
-  { openedAt, reference, tries, promisedAt, urgent }: NoteLine,
-  { said, hour, now }: { said: NoteWords; hour: (at: Instant) => string; now: Instant },
-): string {
-  const promise =
-    promisedAt === null ? [] : [(promisedAt < now ? said.late : said.promised)(hour(promisedAt))];
+type LineSpeech = { said: NoteWords; hour: (at: Instant) => string; now: Instant };
+
+function lineOf(line: NoteLine, speech: LineSpeech): string {
+  const { openedAt, reference, tries, urgent, planned } = line;
+  const { said, hour } = speech;
   return [
-    hour(openedAt),
+    ...(planned === null ? [hour(openedAt)] : plannedParts(line, planned, speech)),
     said.reference(reference),
     ...(urgent ? [said.urgent] : []),
     ...(tries > 0 ? [said.tries(tries)] : []),
-    ...promise,
+    ...promiseParts(line, speech),
   ].join(' · ');
+}
+
+/** Of what it is, and whom the clinic knows by which word; what is to be said to the clinic is of this hour. */
+function plannedParts(
+  { openedAt }: NoteLine,
+  { type, reference }: NonNullable<NoteLine['planned']>,
+  { said, hour }: LineSpeech,
+): string[] {
+  const what = type === clinicAlert ? hour(openedAt) : (said.types[type] ?? type);
+  return reference === null ? [what] : [what, said.patient(reference)];
+}
+
+function promiseParts({ promisedAt, planned }: NoteLine, { said, hour, now }: LineSpeech): string[] {
+  if (promisedAt === null || planned?.type === clinicAlert) return [];
+  if (promisedAt < now) return [said.late(hour(promisedAt))];
+  return [(planned === null ? said.promised : said.until)(hour(promisedAt))];
 }
 
 /** A name may hold anything; a subject is one line. */

@@ -10,17 +10,22 @@ import { callbackColumns, type CallbackRow } from '../callback-query';
 /** More are not planned by hand; who has more asks by clinic. */
 const mostPlanned = 2_000;
 
-/** Those that are planned and not due yet, the next one first. */
+/** Those that are planned and not due yet, the next one first; with `before`, those whose time begins before it. */
 export function plannedFollowups(
   tx: EntityManager,
   tenantId: string,
-  { scope, clinicId }: { readonly scope: ViewerScope; readonly clinicId: string | null },
+  {
+    scope,
+    clinicId,
+    before,
+  }: { readonly scope: ViewerScope; readonly clinicId: string | null; readonly before?: Instant },
 ): Promise<CallbackRow[]> {
   return tx.query<CallbackRow[]>(
     `SELECT ${callbackColumns}, detail - 'steps' AS detail FROM obligation
      WHERE tenant_id = $1 AND state = 'planned' AND ${ofScope(scope, '$2')} AND ($3::text IS NULL OR clinic_id = $3)
+       AND ($4::float8 IS NULL OR opened_at < to_timestamp($4 / 1000.0))
      ORDER BY opened_at, obligation_id LIMIT ${mostPlanned}`,
-    [tenantId, idsOf(scope), clinicId],
+    [tenantId, idsOf(scope), clinicId, before ?? null],
   );
 }
 
