@@ -81,6 +81,21 @@ export const centreViewSchema = object({
 });
 export type CentreView = z.infer<typeof centreViewSchema>;
 
+/** Follow-ups: those whose time has begun and whose outcome nobody has said are on the list to call back. */
+export const followupsNowSchema = object({
+  /** On the list, late ones among them. */
+  open: count,
+  /** Of these, to be done until the end of the centre's day, and not late yet. */
+  dueToday: count,
+  /** Of these, past their time. */
+  late: count,
+  /** Ended on the centre's day, by an outcome other than settled. */
+  doneToday: count,
+  /** Clinics to be telephoned, at once, about what a patient answered after a discharge. */
+  clinicsToTell: count,
+});
+export type FollowupsNow = z.infer<typeof followupsNowSchema>;
+
 /** Everything the tiles show. `…30m` is of calls decided in the last 30 minutes, `…Day` of the centre's day. */
 export const totalsViewSchema = object({
   /** Callers in a queue, undecided; those in the greeting are not. */
@@ -131,6 +146,16 @@ export const totalsViewSchema = object({
   toCallBackCalls: count,
   /** When the first of them was lost. */
   oldestToCallBackAt: z.nullable(integer),
+  /** Of `owedDay` likewise: how soon those of `recoveredDay` were reached, and what became of others. */
+  recoveredSoonDay: object({
+    withinHour: count,
+    sameHalfDay: count,
+    beforeClosing: count,
+    closedForReason: count,
+    neverReached: count,
+  }),
+  /** Calls to patients that were planned; null where no clinic of the board has any (`clinics[].followUps`). */
+  followups: z.nullable(followupsNowSchema),
   /** Unanswered calls of withheld or unknown numbers: nobody can be called back. */
   unreachableDay: count,
   /** Unanswered calls decided in the last 30 minutes. */

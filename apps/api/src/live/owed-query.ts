@@ -1,4 +1,4 @@
-import type { Instant, ObligationState } from '@vigie/calls';
+import type { Instant, ObligationEnd, ObligationState } from '@vigie/calls';
 import { unknownKey } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
@@ -20,13 +20,20 @@ type Row = {
   readonly state: ObligationState;
   readonly closedAt: Instant | null;
   readonly endsAt: Instant | null;
+  readonly closedAs: ObligationEnd | null;
+  readonly dueAt: Instant;
+  readonly followupType: string | null;
+  readonly sameHalfDay: boolean;
+  readonly beforeClosing: boolean;
 };
 
 const rowsSql = `SELECT obligation_id AS id, line_key AS key, clinic_id AS "clinicId", team_id AS "teamId",
   ani_hash AS "aniHash", opened_by AS "openedBy", ${msOf('opened_at')} AS "openedAt", state,
   ${msOf('closed_at')} AS "closedAt", ${msOf('ends_at')} AS "endsAt",
-  (detail->>'latestCallAt')::bigint AS "latestAt", (detail->>'calls')::int AS calls
-FROM obligation WHERE tenant_id = $1 AND detail <> '{}' AND followup_type IS NULL`;
+  (detail->>'latestCallAt')::bigint AS "latestAt", (detail->>'calls')::int AS calls, closed_as AS "closedAs",
+  ${msOf('due_at')} AS "dueAt", followup_type AS "followupType", same_half_day AS "sameHalfDay",
+  before_closing AS "beforeClosing"
+FROM obligation WHERE tenant_id = $1 AND detail <> '{}' AND state <> 'planned'`;
 
 /** Who came to be owed a call a week before is not looked for among those who were reached. */
 const weekMs = 7 * 86_400_000;
@@ -42,7 +49,7 @@ export async function owedAt(
        OR (opened_at >= to_timestamp($3 / 1000.0) AND closed_at >= to_timestamp($2 / 1000.0)))`,
     [tenantId, from, from - weekMs],
   );
-  return rows.filter(({ openedAt }) => openedAt <= at).map((row) => asOf(toOwed(row), at));
+  return rows.filter((row) => begunAt(row) <= at).map((row) => asOf(toOwed(row), at));
 }
 
 /** These as they are now. */
@@ -57,10 +64,14 @@ export async function owedByIds(
   return ids.map((id) => ({ id, caller: byId.get(id) ?? null }));
 }
 
-function toOwed({ key, aniHash, openedBy, teamId, ...row }: Row): OwedCaller {
+/** What was planned may have been done before its time. */
+const begunAt = ({ openedAt, closedAt }: Row): Instant => Math.min(openedAt, closedAt ?? openedAt);
+
+function toOwed({ key, aniHash, openedBy, teamId, followupType, dueAt, ...row }: Row): OwedCaller {
   const { clinicId, callKey } = lineOfRow({ key, clinicId: row.clinicId, aniHash, openedBy });
   return {
     ...row,
+    followup: followupType === null ? null : { type: followupType, dueAt },
     callKey,
     callerKey: callerKeyOf({ aniHash, aniKind: null }, clinicId),
     teamId: teamId ?? unknownKey,
@@ -71,5 +82,5 @@ function toOwed({ key, aniHash, openedBy, teamId, ...row }: Row): OwedCaller {
 /** What had not ended by then was open. */
 function asOf(one: OwedCaller, at: Instant): OwedCaller {
   const isLater = one.closedAt !== null && one.closedAt > at;
-  return isLater ? { ...one, state: 'open', closedAt: null } : one;
+  return isLater ? { ...one, state: 'open', closedAt: null, closedAs: null } : one;
 }

@@ -15,6 +15,7 @@ type Clinic = Targets & {
   readonly name: string;
   readonly shortName: string;
   readonly kind: ClinicKind;
+  readonly followUps: boolean;
   readonly covered: { readonly isOpen: (at: Instant) => boolean };
   /** The clinic's own opening hours. */
   readonly hours: { readonly endOfNextOpenDay: (at: Instant) => Instant };

@@ -54,6 +54,6 @@ describe('whom clinics owe a call', () => {
     ]);
     expect(idsAt('10:00')).toEqual([['promised', 3]]);
     expect(idsAt('10:00', 'martin')).toEqual([]);
-    expect(owed.sumOf({ start: at('00:00'), end: at('23:59') })).toEqual({ owed: 2, recovered: 0 });
+    expect(owed.sumOf({ start: at('00:00'), end: at('23:59') })).toMatchObject({ owed: 2, recovered: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { everythingTold } from '../../settings/testing/inform-staff';
 import { workedQuarter } from '../../testing/worked-quarter';
 import { toBoardCall } from './board-call';
+import type { OwedCaller } from './owed';
 import { aCall, anOwed, at, boardAt } from './testing/board-builder';
 
 const caller = { aniHash: 'h1', aniKind: 'mobile', aniMask: '06 39 98 •• ••' } as const;
@@ -130,6 +131,62 @@ describe('the live board', () => {
       oldestToCallBackAt: at('09:00:40'),
     });
     expect(clinics['durand']).toMatchObject({ waiting: 1, toCallBack: 1, trouble: ['past_target'] });
+  });
+
+  it('tells planned calls apart: those to be done today, late ones, those done, and clinics to be telephoned', () => {
+    const followup = (id: string, due: string, more: Partial<OwedCaller> = {}, type = 'post_discharge') => ({
+      id,
+      caller: anOwed(id, '09:00:00', { followup: { type, dueAt: at(due) }, ...more }),
+    });
+    const closed = (closedAs: 'reached' | 'settled', clock: string) =>
+      ({ state: closedAs === 'reached' ? 'recovered' : 'closed', closedAs, closedAt: at(clock) }) as const;
+    const board = boardAt('10:00:00', { clinics: [{ id: 'durand', name: 'Durand', followUps: true }] });
+    board.applyOwed([
+      followup('late', '09:30:00'),
+      followup('today', '18:00:00'),
+      {
+        ...followup('tomorrow', '18:00:00', { followup: { type: 'x', dueAt: at('18:00:00') + 86_400_000 } }),
+      },
+      followup('done', '18:00:00', closed('reached', '09:40:00')),
+      followup('taken back', '18:00:00', closed('settled', '09:40:00')),
+      followup('before its time', '18:00:00', closed('reached', '00:10:00')),
+      followup('alert', '09:45:00', {}, 'clinic_alert'),
+    ]);
+    const { totals } = board.view(at('10:00:00'));
+    expect(totals?.followups).toEqual({ open: 3, dueToday: 1, late: 1, doneToday: 2, clinicsToTell: 1 });
+    expect(totals).toMatchObject({ toCallBack: 0, owedDay: 0, recoveredDay: 0 });
+    // Past its time it is late, without anything having happened; one that is over is gone.
+    board.applyOwed([followup('alert', '09:45:00', closed('reached', '10:05:00'), 'clinic_alert')]);
+    board.applyOwed([{ id: 'late', caller: null }]);
+    const evening = board.view(at('18:30:00')).totals?.followups;
+    expect(evening).toEqual({ open: 2, dueToday: 0, late: 1, doneToday: 2, clinicsToTell: 0 });
+  });
+
+  it('tells nothing of planned calls where no clinic has any, and how soon patients were reached', () => {
+    const board = boardAt('10:00:00');
+    const reached = { state: 'recovered', closedAs: 'reached', closedAt: at('09:59:00') } as const;
+    board.applyOwed([
+      { id: 'a', caller: anOwed('a', '09:10:00', { ...reached, sameHalfDay: true, beforeClosing: true }) },
+      { id: 'b', caller: anOwed('b', '08:10:00', { ...reached, beforeClosing: true }) },
+      {
+        id: 'c',
+        caller: anOwed('c', '08:20:00', { state: 'closed', closedAs: 'settled', closedAt: at('09:00:00') }),
+      },
+      { id: 'd', caller: anOwed('d', '08:30:00', { state: 'neverReached', closedAt: at('09:50:00') }) },
+    ]);
+    const { totals } = board.view(at('10:00:00'));
+    expect(totals).toMatchObject({
+      owedDay: 4,
+      recoveredDay: 2,
+      recoveredSoonDay: {
+        withinHour: 1,
+        sameHalfDay: 1,
+        beforeClosing: 2,
+        closedForReason: 1,
+        neverReached: 1,
+      },
+      followups: null,
+    });
   });
 
   it('counts lost calls as recovered once the caller was reached, be the telephone or a person who says so', () => {

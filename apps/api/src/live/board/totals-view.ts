@@ -126,17 +126,18 @@ function levels({ figures: { centre }, settings }: TotalsInput, options: FigureO
 }
 
 /** Whom clinics owe a call: those of the list to call back. */
-function callBacks({ figures: { owed, day, centre }, now }: TotalsInput) {
+function callBacks({ figures: { owed, day, centre }, settings, now }: TotalsInput) {
   let [oldest, callers, calls] = [Infinity, 0, 0];
   for (const one of owed.openAt(now)) {
     oldest = Math.min(oldest, one.openedAt);
     callers += 1;
     calls += one.calls;
   }
-  const ofDay = owed.sumOf(day);
+  const { owed: owedDay, recovered: recoveredDay, ...recoveredSoonDay } = owed.sumOf(day);
+  const plans = settings.clinics.some(({ followUps }) => followUps);
   return {
-    owedDay: ofDay.owed,
-    recoveredDay: ofDay.recovered,
+    ...{ owedDay, recoveredDay, recoveredSoonDay },
+    followups: plans ? owed.followupsAt(now, day) : null,
     toCallBack: callers,
     toCallBackCalls: calls,
     oldestToCallBackAt: Number.isFinite(oldest) ? oldest : null,

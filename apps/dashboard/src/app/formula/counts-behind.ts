@@ -58,9 +58,26 @@ const toCallBack = ({ row, totals }: Behind): CountLine[] => [
     line('oldest', t.oldestToCallBackAt, 'instant'),
     line('owedDay', t.owedDay),
     line('recoveredDay', t.recoveredDay),
+    line('withinHourDay', t.recoveredSoonDay.withinHour),
+    line('sameHalfDayDay', t.recoveredSoonDay.sameHalfDay),
+    line('beforeClosingDay', t.recoveredSoonDay.beforeClosing),
+    line('closedDay', t.recoveredSoonDay.closedForReason),
+    line('neverReachedDay', t.recoveredSoonDay.neverReached),
     line('unreachableDay', t.unreachableDay),
   ]),
 ];
+
+const followupsNow = ({ totals }: Behind): CountLine[] => {
+  const now = totals?.followups ?? null;
+  if (now === null) return [];
+  return [
+    line('followupsOpen', now.open),
+    line('followupsDueToday', now.dueToday),
+    line('followupsLate', now.late),
+    line('followupsDone', now.doneToday),
+    line('clinicsToTell', now.clinicsToTell),
+  ];
+};
 
 const levels = ({ totals }: Behind): CountLine[] =>
   ofTotals(totals, (t) => [
@@ -93,6 +110,7 @@ const builders: Record<Exclude<FormulaKey, BoardlessFigure>, (behind: Behind) =>
   ],
   answerRateDay: ({ row }) => [...answeredDay(row), line('target', row.answerRateTarget, 'rate')],
   toCallBack,
+  followupsNow,
   unanswered: ({ totals }) =>
     ofTotals(totals, (t) => [
       line('unansweredDay', t.unansweredDay),

@@ -222,6 +222,7 @@ const ofNoFormula: readonly FormulaKey[] = [
   'longestWait',
   'inOut',
   'toCallBack',
+  'followupsNow',
   'leftFromBefore',
   'expectedWait',
   'agents',

@@ -60,6 +60,23 @@ describe('the live page', () => {
     expect(shown).toContain('10:42:00');
   });
 
+  it('tells planned calls that are to be made today, late or done, five figures that stay where they are', async () => {
+    const { page, socket, text } = await openPage('/');
+    socket.say('snapshot', sampleBoard());
+    expect(plain(await text())).toContain(
+      'Suivis sur la liste 9 à faire aujourd’hui 5 en retard ◆ 1 faits aujourd’hui 4 cabinets à téléphoner ◆ 1',
+    );
+    const told = sampleBoard();
+    const none = { open: 0, dueToday: 0, late: 0, doneToday: 0, clinicsToTell: 0 };
+    socket.say('snapshot', { ...told, totals: { ...told.totals, followups: none } });
+    await text();
+    expect(page.querySelectorAll('vg-followups-now dl > div')).toHaveLength(5);
+    expect(page.querySelector('vg-followups-now')?.textContent).not.toContain('◆');
+    socket.say('snapshot', { ...told, totals: { ...told.totals, followups: null } });
+    await text();
+    expect(page.querySelector('vg-followups-now section')).toBeNull();
+  });
+
   it('opens the calls that were lost today to whoever may see as many as the tile counts', async () => {
     const open = async (permissions: Me['permissions'], centre: Partial<LiveSnapshot['centre']> = {}) => {
       const http = FakeHttp.withReports();

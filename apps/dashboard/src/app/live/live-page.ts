@@ -10,6 +10,7 @@ import { ClaimDialog } from './claim-dialog';
 import { Claims } from './claims';
 import { ConcernsCard } from './concerns-card';
 import { DayCard } from './day-card';
+import { FollowupsNowCard } from './followups-now';
 import { HeadlineBanner } from './headline-banner';
 import { LiveSkeleton } from './live-skeleton';
 import { LiveStore } from './live-store';
@@ -31,6 +32,7 @@ import { WaitsTile } from './waits-tile';
     ClinicCallbacks,
     ConcernsCard,
     DayCard,
+    FollowupsNowCard,
     HeadlineBanner,
     LiveSkeleton,
     LiveTiles,
@@ -75,6 +77,7 @@ import { WaitsTile } from './waits-tile';
             @if (!store.isPast()) {
               <vg-satisfaction-tile />
             }
+            <vg-followups-now />
             @if (me.may('callbacks.work') && !store.isPast()) {
               <vg-clinic-callbacks class="card" [clinicId]="null" />
             }

@@ -1,5 +1,14 @@
 /** Catalan words of follow-ups: calls to patients that are planned. */
 export const caFollowups = {
+  /** On the live page. */
+  now: {
+    title: 'Seguiments',
+    open: 'a la llista',
+    dueToday: 'per fer avui',
+    late: 'endarrerits',
+    doneToday: 'fets avui',
+    clinicsToTell: 'consultoris per trucar',
+  },
   one: 'seguiment',
   title: 'Seguiments planificats',
   count: { one: '{n} seguiment per venir', other: '{n} seguiments per venir' },

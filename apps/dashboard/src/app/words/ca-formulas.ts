@@ -39,6 +39,16 @@ export const caFormulas: Dictionary['formula'] = {
     unansweredDay: 'trucades sense resposta, avui',
     owedDay: 'pacients per contactar, avui',
     recoveredDay: 'd’ells, contactats després',
+    withinHourDay: 'en una hora',
+    sameHalfDayDay: 'el mateix mig dia',
+    beforeClosingDay: 'abans del tancament del dia',
+    closedDay: 'tancats per un motiu, avui',
+    neverReachedDay: 'mai contactats, avui',
+    followupsOpen: 'seguiments a la llista',
+    followupsDueToday: 'per fer abans que acabi el dia',
+    followupsLate: 'termini passat',
+    followupsDone: 'fets avui',
+    clinicsToTell: 'consultoris per trucar',
     unreachableDay: 'números ocults o desconeguts, impossibles de trucar',
     oldest: 'la més antiga',
     inThreshold30m: 'ateses dins el llindar, últims 30 min',
@@ -126,6 +136,14 @@ export const caFormulas: Dictionary['formula'] = {
       lines:
         'Cap llindar: cadascun compta una vegada, per moltes que siguin les seves trucades. És la llista «Per trucar», també dels dies abans.',
       without: 'Els números ocults o desconeguts, que no es poden trucar: es compten a part.',
+    },
+    followupsNow: {
+      name: 'Seguiments, ara',
+      how: 'Trucades previstes a pacients, el moment de les quals ha arribat i de les quals ningú no ha dit encara què n’ha resultat; d’elles, les que tenen el termini avui i les que ja l’han passat. Fets: aquells dels quals algú ha dit avui què n’ha resultat.',
+      lines:
+        'Cap llindar. Un seguiment endarrerit es queda a la llista, a dalt, fins que algú digui què n’ha resultat. Consultoris per trucar: un pacient no ha respost sí a tot després de l’alta.',
+      without:
+        'Els seguiments el moment dels quals no ha arribat i els anul·lats. No es compten entre els pacients per trucar.',
     },
     unanswered: {
       name: 'Trucades sense resposta',

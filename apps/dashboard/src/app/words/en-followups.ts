@@ -1,5 +1,14 @@
 /** English words of follow-ups: calls to patients that are planned. */
 export const enFollowups = {
+  /** On the live page. */
+  now: {
+    title: 'Follow-ups',
+    open: 'on the list',
+    dueToday: 'due today',
+    late: 'late',
+    doneToday: 'done today',
+    clinicsToTell: 'clinics to telephone',
+  },
   one: 'follow-up',
   title: 'Planned follow-ups',
   count: { one: '{n} follow-up to come', other: '{n} follow-ups to come' },

@@ -39,6 +39,16 @@ export const enFormulas: Dictionary['formula'] = {
     unansweredDay: 'unanswered calls, today',
     owedDay: 'patients to reach, today',
     recoveredDay: 'of which reached since',
+    withinHourDay: 'within the hour',
+    sameHalfDayDay: 'in the same half-day',
+    beforeClosingDay: 'before closing that day',
+    closedDay: 'closed for a reason, today',
+    neverReachedDay: 'never reached, today',
+    followupsOpen: 'follow-ups on the list',
+    followupsDueToday: 'due by the end of the day',
+    followupsLate: 'time over',
+    followupsDone: 'done today',
+    clinicsToTell: 'clinics to telephone',
     unreachableDay: 'withheld or unknown numbers, impossible to call back',
     oldest: 'the oldest',
     inThreshold30m: 'answered within the threshold, last 30 min',
@@ -123,6 +133,14 @@ export const enFormulas: Dictionary['formula'] = {
       lines:
         'No threshold: each counts once, however often they tried. It is the list “To call back”, days before included.',
       without: 'Withheld or unknown numbers, which cannot be called back: they are counted apart.',
+    },
+    followupsNow: {
+      name: 'Follow-ups, now',
+      how: 'Planned calls to patients whose time has come and of which nobody has said the outcome yet; of these, those whose time ends today and those whose time is over. Done: those of which somebody said the outcome today.',
+      lines:
+        'No threshold. A late one stays on the list, on top, until somebody says its outcome. Clinics to telephone: a patient did not answer yes to everything after a discharge.',
+      without:
+        'Those whose time has not come, and those cancelled. They are not counted among the patients to call back.',
     },
     unanswered: {
       name: 'Unanswered calls',

@@ -1,5 +1,14 @@
 /** French words of follow-ups: calls to patients that are planned. */
 export const frFollowups = {
+  /** On the live page. */
+  now: {
+    title: 'Suivis',
+    open: 'sur la liste',
+    dueToday: 'à faire aujourd’hui',
+    late: 'en retard',
+    doneToday: 'faits aujourd’hui',
+    clinicsToTell: 'cabinets à téléphoner',
+  },
   one: 'suivi',
   title: 'Suivis planifiés',
   count: { one: '{n} suivi à venir', other: '{n} suivis à venir' },

@@ -37,6 +37,16 @@ export const frFormulas = {
     unansweredDay: 'appels sans réponse, aujourd’hui',
     owedDay: 'patients à joindre, aujourd’hui',
     recoveredDay: 'dont joints depuis',
+    withinHourDay: 'dans l’heure',
+    sameHalfDayDay: 'dans la même demi-journée',
+    beforeClosingDay: 'avant la fermeture du jour',
+    closedDay: 'clos pour une raison, aujourd’hui',
+    neverReachedDay: 'jamais joints, aujourd’hui',
+    followupsOpen: 'suivis sur la liste',
+    followupsDueToday: 'à faire d’ici la fin du jour',
+    followupsLate: 'délai passé',
+    followupsDone: 'faits aujourd’hui',
+    clinicsToTell: 'cabinets à téléphoner',
     unreachableDay: 'numéros masqués ou inconnus, impossibles à rappeler',
     oldest: 'le plus ancien',
     inThreshold30m: 'décrochés dans le seuil, 30 dernières min',
@@ -123,6 +133,14 @@ export const frFormulas = {
       lines:
         'Aucun seuil : chacun compte une fois, quel que soit le nombre de ses essais. C’est la liste « À rappeler », jours d’avant compris.',
       without: 'Les numéros masqués ou inconnus, que l’on ne peut pas rappeler : ils sont comptés à part.',
+    },
+    followupsNow: {
+      name: 'Suivis, maintenant',
+      how: 'Appels prévus à des patients dont le moment est venu et dont personne n’a encore dit ce qu’il en est ; parmi eux ceux dont le délai finit aujourd’hui, et ceux dont il est passé. Faits : ceux dont quelqu’un a dit aujourd’hui ce qu’il en est.',
+      lines:
+        'Aucun seuil. Un suivi en retard reste sur la liste, en haut, jusqu’à ce que quelqu’un dise ce qu’il en est. Cabinets à téléphoner : un patient n’a pas répondu oui à tout après sa sortie.',
+      without:
+        'Les suivis dont le moment n’est pas venu et ceux annulés. Ils ne sont pas comptés dans les patients à rappeler.',
     },
     unanswered: {
       name: 'Appels sans réponse',
