@@ -5,9 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { textArray } from '../event-log/binary-array';
 import { callKey } from '../event-log/logged-event';
 import { pgClientOf } from '../platform/transaction';
-import { msOf } from '../platform/sql-instant';
 import { uuidColumn } from './binary-columns';
-import { upsertParameters, upsertSql } from './bulk-upsert';
+import { upsertParameters } from './bulk-upsert';
 import {
   noteColumns,
   obligationColumns,
@@ -16,27 +15,15 @@ import {
   type ObligationRow,
 } from './obligation-columns';
 import type { NotedCall, ObligationNote } from './obligation-note';
-import { atOrAfter } from './shadow-store';
+import {
+  callsOfLines,
+  notesOfCalls,
+  owedOrNoted,
+  ownCallsOfLines,
+  writeNotesSql,
+  writeSql,
+} from './obligation-statements';
 import type { CallOfLine } from './touched-callers';
-
-const namesOf = (side: string): string => obligationColumns.map(({ name }) => `${side}.${name}`).join(', ');
-const writeSql = `${upsertSql('obligation', obligationColumns)}
-WHERE (${namesOf('old')}) IS DISTINCT FROM (${namesOf('EXCLUDED')}) RETURNING obligation_id AS id`;
-
-const writeNotesSql = upsertSql('obligation_note', noteColumns).replace(
-  't.callback_key',
-  't.callback_key::uuid',
-);
-
-/** Of one caller at one clinic no more calls are looked at: whoever called more often shares a number with others. */
-const mostCalls = 2_000;
-const callsSql = `SELECT k.line_key AS "lineKey", c.call_key AS "callKey", c.facts
-FROM unnest($2::uuid[], $3::text[], $4::text[]) AS k(line_key, clinic_id, ani_hash), LATERAL (
-  SELECT call_key, facts FROM call WHERE tenant_id = $1 AND ani_hash = k.ani_hash
-    AND coalesce(clinic_id, '') = k.clinic_id ORDER BY arrived_at DESC, call_key LIMIT ${mostCalls}) AS c`;
-const ownCallsSql = `SELECT k.line_key AS "lineKey", c.call_key AS "callKey", c.facts
-FROM unnest($2::uuid[], $3::uuid[]) AS k(line_key, call_key) JOIN call c ON c.call_key = k.call_key
-WHERE c.tenant_id = $1`;
 
 /** What lines are owed; `from`: what began before it stays as it is. */
 export type OwedNow = {
@@ -80,11 +67,8 @@ export class ObligationStore {
     { lineKeys, callKeys }: { readonly lineKeys: readonly string[]; readonly callKeys: readonly string[] },
   ): Promise<ReadonlySet<string>> {
     const client = await pgClientOf(tx);
-    const { rows } = await client.query<{ key: string }>(
-      `SELECT line_key AS key FROM obligation WHERE tenant_id = $1 AND line_key = ANY($2::uuid[])
-       UNION SELECT call_key FROM obligation_note WHERE tenant_id = $1 AND call_key = ANY($3::uuid[])`,
-      [tenantId, uuidColumn(lineKeys), uuidColumn(callKeys)],
-    );
+    const values = [tenantId, uuidColumn(lineKeys), uuidColumn(callKeys)];
+    const { rows } = await client.query<{ key: string }>({ ...owedOrNoted, values });
     return new Set(rows.map(({ key }) => key));
   }
 
@@ -139,18 +123,20 @@ export class ObligationStore {
     const numbered = lines.filter(({ callKey }) => callKey === null);
     const alone = lines.filter(({ callKey }) => callKey !== null);
     const client = await pgClientOf(tx);
+    const ofNumbers = [
+      tenantId,
+      uuidColumn(numbered.map(({ key }) => key)),
+      textArray(numbered.map(({ clinicId }) => clinicId)),
+      textArray(numbered.map(({ aniHash }) => aniHash ?? '')),
+    ];
+    const ofCalls = [
+      tenantId,
+      uuidColumn(alone.map(({ key }) => key)),
+      uuidColumn(alone.map(({ callKey }) => callKey ?? '')),
+    ];
     const found = [
-      client.query<FactsRow>(callsSql, [
-        tenantId,
-        uuidColumn(numbered.map(({ key }) => key)),
-        textArray(numbered.map(({ clinicId }) => clinicId)),
-        textArray(numbered.map(({ aniHash }) => aniHash ?? '')),
-      ]),
-      client.query<FactsRow>(ownCallsSql, [
-        tenantId,
-        uuidColumn(alone.map(({ key }) => key)),
-        uuidColumn(alone.map(({ callKey }) => callKey ?? '')),
-      ]),
+      ...(numbered.length === 0 ? [] : [client.query<FactsRow>({ ...callsOfLines, values: ofNumbers })]),
+      ...(alone.length === 0 ? [] : [client.query<FactsRow>({ ...ownCallsOfLines, values: ofCalls })]),
     ];
     const rows = (await Promise.all(found)).flatMap((result) => result.rows);
     return rows.map(({ lineKey, callKey, facts }) => ({ lineKey, callKey, facts: decodeFacts(facts) }));
@@ -158,14 +144,9 @@ export class ObligationStore {
 
   /** What was noted of these calls, and of the callbacks that were asked for on them. */
   async notesOf(tx: EntityManager, tenantId: string, callKeys: readonly string[]): Promise<NotedCall[]> {
-    return tx.query<NoteRow[]>(
-      `WITH own AS (SELECT * FROM obligation_note WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]))
-       SELECT note_key AS "noteKey", call_key AS "callKey", callback_key AS "callbackKey",
-         ${msOf('at')} AS at, note FROM (
-           SELECT * FROM own UNION SELECT o.* FROM obligation_note o WHERE o.tenant_id = $1
-             AND o.callback_key IN (SELECT callback_key FROM own WHERE callback_key IS NOT NULL)) AS n`,
-      [tenantId, callKeys],
-    );
+    if (callKeys.length === 0) return [];
+    const client = await pgClientOf(tx);
+    return (await client.query<NoteRow>({ ...notesOfCalls, values: [tenantId, uuidColumn(callKeys)] })).rows;
   }
 
   /**
@@ -213,14 +194,16 @@ export class ObligationStore {
   /** Writes what lines are owed now, in place of what they were; gives back which obligations are not what they were. */
   async write(tx: EntityManager, tenantId: string, { lines, rows, from }: OwedNow): Promise<string[]> {
     const client = await pgClientOf(tx);
-    const gone = await client.query<{ id: string }>(
-      `DELETE FROM obligation WHERE tenant_id = $1 AND line_key = ANY($2::uuid[])
-         AND obligation_id <> ALL($3::uuid[]) AND ${atOrAfter('opened_at', from)} RETURNING obligation_id AS id`,
-      [tenantId, uuidColumn(lines.map(({ key }) => key)), uuidColumn(rows.map(({ id }) => id))],
-    );
     const values = await upsertParameters(tenantId, obligationColumns, rows);
-    const written = rows.length === 0 ? [] : (await client.query<{ id: string }>(writeSql, values)).rows;
-    return [...gone.rows, ...written].map(({ id }) => id);
+    const of = [uuidColumn(lines.map(({ key }) => key)), uuidColumn(rows.map(({ id }) => id))];
+    const text = writeSql(from);
+    // What is owed now is never what is no more: both go in one statement.
+    const { rows: changed } = await client.query<{ id: string }>({
+      ...(from === null && { name: 'vigie_write_obligations' }),
+      text,
+      values: [...values, ...of],
+    });
+    return changed.map(({ id }) => id);
   }
 
   /** Removes everything of a tenant. */

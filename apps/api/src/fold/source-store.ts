@@ -77,11 +77,15 @@ export const gapsOf = (events: readonly LoggedEvent[]): SourceGap[] =>
 
 const instantOf = (value: unknown): Instant => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
 
+type KnownRestarts = Readonly<{ tenantId: string; restarts: Promise<SourceRestart[]> }>;
+
 /** When each telephone source was last heard, when it restarted, and what was not heard of it. */
 @Injectable()
 export class SourceStore {
   /** When each source's row was last written, by the instant in it. */
   private readonly written = new Map<string, Instant>();
+  /** What a transaction has read of restarts. */
+  private readonly known = new WeakMap<EntityManager, KnownRestarts>();
 
   /** Every source of the tenant, by name. */
   all(tx: EntityManager, tenantId: string): Promise<SourceState[]> {
@@ -107,12 +111,19 @@ export class SourceStore {
     return news.map(({ source }) => source);
   }
 
-  /** Every restart of every source, oldest first: few, since a telephone system restarts seldom. */
+  /**
+   * Every restart of every source, oldest first: few, since a telephone system restarts seldom. Calls and agents' days ask
+   * for them in one turn: a transaction reads them once, and again after it has added some.
+   */
   restarts(tx: EntityManager, tenantId: string): Promise<SourceRestart[]> {
-    return tx.query<SourceRestart[]>(
+    const known = this.known.get(tx);
+    if (known?.tenantId === tenantId) return known.restarts;
+    const restarts = tx.query<SourceRestart[]>(
       `SELECT source, ${msOf('at')} AS at FROM source_restart WHERE tenant_id = $1 ORDER BY at`,
       [tenantId],
     );
+    this.known.set(tx, { tenantId, restarts });
+    return restarts;
   }
 
   /** Adds restarts; one that is known already changes nothing. Gives back those that were not. */
@@ -122,6 +133,7 @@ export class SourceStore {
     restarts: readonly SourceRestart[],
   ): Promise<readonly SourceRestart[]> {
     if (restarts.length === 0) return [];
+    this.known.delete(tx);
     const sources = textArray(restarts.map(({ source }) => source));
     const instants = timestamptzArray(restarts.map(({ at }) => at));
     return tx.query<SourceRestart[]>(
@@ -164,6 +176,7 @@ export class SourceStore {
 
   /** Removes everything that is known of sources. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
+    this.known.delete(tx);
     await tx.query(`DELETE FROM source_state WHERE tenant_id = $1`, [tenantId]);
     await tx.query(`DELETE FROM source_restart WHERE tenant_id = $1`, [tenantId]);
     await tx.query(`DELETE FROM source_gap WHERE tenant_id = $1`, [tenantId]);
