@@ -121,12 +121,30 @@ function readDictionary(reader: Reader): readonly string[] {
   return texts;
 }
 
+type Key = {
+  readonly fields: ReadonlyMap<number, PackingTable['fields'][number]>;
+  readonly types: ReadonlyMap<number, string>;
+};
+const keys = new WeakMap<PackingTable, Key>();
+
+/** A table the other way round, by tag and by code: made once, since most texts hold a dozen facts. */
+function keyOf(table: PackingTable): Key {
+  let key = keys.get(table);
+  if (key === undefined) {
+    key = {
+      fields: new Map(table.fields.map((field) => [field.tag.charCodeAt(0), field])),
+      types: new Map([...table.codes].map(([type, code]) => [code, type])),
+    };
+    keys.set(table, key);
+  }
+  return key;
+}
+
 /** Reads what `packFacts` wrote with the same table. */
 export function unpackFacts(text: string, table: PackingTable): AnyFact[] {
   const reader = new Reader(text);
   const texts = readDictionary(reader);
-  const fields = new Map(table.fields.map((field) => [field.tag.charCodeAt(0), field]));
-  const types = new Map([...table.codes].map(([type, code]) => [code, type]));
+  const { fields, types } = keyOf(table);
   const facts: AnyFact[] = [];
   let before = 0;
   while (!reader.done) {
