@@ -15,7 +15,12 @@ export type HeatCell = {
   /** What a cell that can be chosen does. */
   readonly about?: string;
 };
-export type HeatRow = { readonly label: string; readonly cells: readonly HeatCell[] };
+export type HeatRow = {
+  readonly label: string;
+  /** What stands where there is no room for the label. */
+  readonly short?: string;
+  readonly cells: readonly HeatCell[];
+};
 
 /**
  * Shares by column and row, each written in its cell and coloured by its strength: a table to everyone. One row is
@@ -42,7 +47,10 @@ export type HeatRow = { readonly label: string; readonly cells: readonly HeatCel
     </div>
     @for (row of cells(); track $index; let r = $index) {
       <div role="row">
-        <span role="rowheader" class="row" [style.--r]="r + 2">{{ row.label }}</span>
+        <span role="rowheader" class="row" [style.--r]="r + 2"
+          ><span class="whole">{{ row.label }}</span
+          ><span class="short" aria-hidden="true">{{ row.short }}</span></span
+        >
         @for (cell of row.cells; track $index) {
           <span
             role="cell"
@@ -77,8 +85,9 @@ export class HeatGrid {
   readonly picked = output<{ readonly row: number; readonly column: number }>();
 
   protected readonly cells = computed(() =>
-    this.rows().map(({ label, cells }) => ({
+    this.rows().map(({ label, short = label, cells }) => ({
       label,
+      short,
       cells: cells.map(({ share, text, about = '' }) => ({ text, about, level: heatLevel(share) })),
     })),
   );

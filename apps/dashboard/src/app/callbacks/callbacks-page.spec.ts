@@ -15,6 +15,7 @@ import { at, list, nineOClock, patient } from '../testing/sample-callbacks';
 import { sampleMe } from '../testing/sample-people';
 import { CallbackBoard } from './callback-board';
 import { inOrder } from './callback-order';
+import { CallbackTexts } from './callback-texts';
 
 const late = patient('late', { promised: true, causes: ['asked'], dueAt: at(-22), endsAt: null });
 const thrice = patient('thrice', {
@@ -112,6 +113,17 @@ describe('the list to call back', () => {
   it('has late promises first, then third calls, then whatever is due first', () => {
     const order = inOrder(all, nineOClock).map(({ id }) => id);
     expect(order).toEqual(['late', 'thrice', 'soon', 'rings', 'taken', 'shut']);
+  });
+
+  it('says of what ends at midnight the evening, as people do', async () => {
+    await opened(all);
+    const midnightIn = (days: number): string => {
+      // The centre's, in winter.
+      const midnight = new Date(nineOClock).setUTCHours(24 * days - 1, 0, 0, 0);
+      return TestBed.inject(CallbackTexts).moment(midnight, nineOClock);
+    };
+    expect([1, 2].map(midnightIn)).toEqual(['ce soir à minuit', 'demain soir à minuit']);
+    expect(midnightIn(3)).toMatch(/^(lun|mar|mercre|jeu|vendre|same|diman)(di|che) soir à minuit$/u);
   });
 
   it('says what became of those who were missed, in parts that add up', async () => {

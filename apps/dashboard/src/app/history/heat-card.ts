@@ -82,6 +82,7 @@ export class HeatCard {
   protected readonly rows = computed(() =>
     heatRows(this.history().heat, this.measure(), {
       weekday: (day) => this.texts.weekday(day),
+      shortWeekday: (day) => this.texts.weekday(day, 'short'),
       write: (cell) => this.cellText(cell),
       about: (cell) => this.words.t('history.heat.open', { when: this.when(cell) }),
     }),

@@ -22,6 +22,7 @@ export function heatAxes(cells: readonly HeatCell[]): HeatAxes {
 /** How a cell reads, and what it does. */
 export type HeatWords = {
   readonly weekday: (day: number) => string;
+  readonly shortWeekday: (day: number) => string;
   readonly write: (cell: HeatCell) => string;
   readonly about: (cell: HeatCell) => string;
 };
@@ -47,6 +48,7 @@ export function heatRows(
   );
   return days.map((day) => ({
     label: words.weekday(day),
+    short: words.shortWeekday(day),
     cells: hours.map((hour) => {
       const cell = byPlace.get(`${day} ${hour}`);
       if (cell === undefined) return { share: null, text: '' };

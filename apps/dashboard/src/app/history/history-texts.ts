@@ -126,8 +126,8 @@ export class HistoryTexts {
   }
 
   /** 1 is Monday. */
-  weekday(day: number): string {
-    return this.calendar({ weekday: 'long' }).format(aMonday + (day - 1) * dayMs);
+  weekday(day: number, weekday: 'long' | 'short' = 'long'): string {
+    return this.calendar({ weekday }).format(aMonday + (day - 1) * dayMs);
   }
 
   /** `9 h – 10 h` in French. */

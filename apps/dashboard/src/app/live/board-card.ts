@@ -14,6 +14,8 @@ import { WaitingTable } from './waiting-table';
 
 const troubleAtMost = 9;
 const namesAtMost = 3;
+/** With so few in trouble, there is room below them for the others: always from the same line on. */
+const fewInTrouble = 4;
 
 /**
  * The heart of the page: teams, then clinics in trouble, on one scale of wait. Nine rows are kept for clinics in
@@ -59,6 +61,12 @@ export class BoardCard {
   protected readonly shown = computed(() =>
     this.expanded() ? this.troubled() : this.troubled().slice(0, troubleAtMost),
   );
+  /** The others, where so few are in trouble that half of the rows kept would stand empty. */
+  protected readonly beside = computed<readonly ClinicView[]>(() => {
+    const shown = this.troubled();
+    if (shown.length === 0 || shown.length > fewInTrouble || this.keptRows() < troubleAtMost) return [];
+    return this.calm().filter(({ id }) => !shown.some((one) => one.id === id));
+  });
   protected readonly others = computed(() => this.troubled().length - this.shown().length);
   protected readonly canFold = computed(() => this.expanded() && this.troubled().length > troubleAtMost);
   protected readonly about = computed(() => {

@@ -538,6 +538,35 @@ describe('the filters', () => {
   });
 });
 
+describe('few clinics in trouble', () => {
+  it('leave room for the others below them, from the same line on; many do not', async () => {
+    const { page, socket, settle } = await openPage('/', 'fr', FakeHttp.withReports());
+    const sud = sampleBoard().clinics['sud']!;
+    const boardOf = (troubled: number): LiveSnapshot =>
+      sampleBoard({
+        clinics: Object.fromEntries(
+          Array.from({ length: 12 }, (_, rank) => {
+            const isIn = rank < troubled;
+            const told = { trouble: isIn ? sud.trouble : [], troubleRank: isIn ? rank : null };
+            return [`c${rank}`, { ...sud, ...told, id: `c${rank}`, shortName: `C${rank}` }];
+          }),
+        ),
+      });
+    const beside = (): readonly string[] =>
+      [...page.querySelectorAll('.beside vg-clinic-grid b')].map((one) => one.textContent ?? '');
+    for (const [troubled, others] of [
+      [1, 11],
+      [4, 8],
+      [5, 0],
+      [0, 0],
+    ] as const) {
+      socket.say('snapshot', boardOf(troubled));
+      await settle();
+      expect([troubled, beside().length]).toEqual([troubled, others]);
+    }
+  });
+});
+
 describe('who deals with a clinic', () => {
   const claimed = async (claim: { by: string; at: number } | null, http = FakeHttp.withReports()) => {
     http.answer('/api/v1/live/clinics', { body: {} });

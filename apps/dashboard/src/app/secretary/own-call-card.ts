@@ -120,6 +120,8 @@ export class OwnCallCard {
   private readonly formats = inject(Formats);
   private readonly live = inject(LiveStore);
 
+  /** Not logged in at the telephone system: no call can come. */
+  private readonly isOff = computed(() => (this.live.agents()[0]?.state ?? 'offline') === 'offline');
   protected readonly title = computed(() => {
     const call = this.store.call();
     if (call === null) return this.words.t('secretary.noCall');
@@ -127,7 +129,7 @@ export class OwnCallCard {
   });
   protected readonly about = computed(() => {
     const call = this.store.call();
-    if (call === null) return '';
+    if (call === null) return this.isOff() ? this.words.t('secretary.off') : '';
     const since = Date.parse(call.since);
     const stands = {
       ringing: () => this.words.t('secretary.ringing'),

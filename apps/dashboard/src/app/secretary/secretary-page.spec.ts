@@ -75,7 +75,7 @@ type Opened = OpenedPage & { readonly http: FakeHttp; readonly turns: () => Prom
 async function opened(
   permissions = ['board.see', 'calls.note'],
   features: readonly string[] = [],
-  one = call,
+  one: OwnCall | null = call,
 ): Promise<Opened> {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(permissions, { features }) });
@@ -121,6 +121,14 @@ const type = (page: OpenedPage, text: string): void => {
 };
 
 describe('a secretary’s page', () => {
+  it('says to whoever is not on duty why no call comes', async () => {
+    const page = await opened(undefined, undefined, null);
+    expect(await page.text()).not.toContain('Pas de service');
+    page.socket.say('snapshot', { ...board(null), agents: {} });
+    await page.turns();
+    expect(await page.text()).toContain('Aucun appel Pas de service au standard en ce moment');
+  });
+
   it('tells whose clinic calls, how one introduces oneself, and how many wait', async () => {
     const page = await opened();
     const shown = await page.text();

@@ -4,6 +4,7 @@ import type { SecretaryWords } from './dictionary';
 export const caSecretary: SecretaryWords = {
   title: 'Lloc de treball',
   noCall: 'Cap trucada',
+  off: 'Ara no esteu de servei a la centraleta: les trucades surten aquí quan hi sigueu.',
   noClinic: 'Consultori desconegut',
   ringing: 'sona',
   talking: 'en trucada des de fa {age}',

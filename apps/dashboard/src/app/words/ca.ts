@@ -214,6 +214,7 @@ export const ca: Dictionary = {
     trouble: 'Amb dificultats ara',
     noTrouble: 'cap consultori',
     others: { one: 'i {n} més', other: 'i {n} més' },
+    beside: 'Els altres consultoris',
     fewer: 'Redueix la llista',
     open: 'Obre {name}',
     closed: 'fora d’horari',

@@ -4,6 +4,7 @@ import type { SecretaryWords } from './dictionary';
 export const enSecretary: SecretaryWords = {
   title: 'My desk',
   noCall: 'No call',
+  off: 'Not on duty at the switchboard now: your calls appear here as soon as you are.',
   noClinic: 'Unknown clinic',
   ringing: 'ringing',
   talking: 'on the call for {age}',

@@ -211,6 +211,7 @@ export const en: Dictionary = {
     trouble: 'In trouble now',
     noTrouble: 'no clinic',
     others: { one: 'and {n} other', other: 'and {n} others' },
+    beside: 'The other clinics',
     fewer: 'Show fewer',
     open: 'Open {name}',
     closed: 'closed',

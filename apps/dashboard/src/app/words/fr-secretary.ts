@@ -2,6 +2,7 @@
 export const frSecretary = {
   title: 'Poste',
   noCall: 'Aucun appel',
+  off: 'Pas de service au standard en ce moment : vos appels s’affichent ici dès que vous y êtes.',
   noClinic: 'Cabinet inconnu',
   ringing: 'sonne',
   talking: 'en appel depuis {age}',

@@ -213,6 +213,7 @@ export const fr = {
     trouble: 'En difficulté maintenant',
     noTrouble: 'aucun cabinet',
     others: { one: 'et {n} autre', other: 'et {n} autres' },
+    beside: 'Les autres cabinets',
     fewer: 'Réduire la liste',
     open: 'Ouvrir {name}',
     closed: 'hors horaires',
