@@ -624,7 +624,7 @@ describe('who deals with a clinic', () => {
   it('is told over all that are in trouble: how many somebody deals with, who, and how many nobody', async () => {
     const { page, socket, settle } = await claimed(null);
     const about = (): string => plain(page.querySelector<HTMLElement>('.trouble .about')?.title ?? '');
-    expect(about()).toBe('1 cabinet, personne ne s’en occupe encore · les plus touchés d’abord');
+    expect(about()).toBe('1 cabinet, sans personne · les plus touchés d’abord');
     const sud = sampleBoard().clinics['sud']!;
     const by = ['Claire', null, 'Anne', null, 'Claire', 'Paul', 'Inès', null, null, null, null];
     const clinics = by.map((name, rank) => {

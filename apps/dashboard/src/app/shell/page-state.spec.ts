@@ -82,7 +82,7 @@ describe('what stands in place of a page', () => {
       const timers = jest.spyOn(globalThis, 'setInterval');
       const { page, text, settle } = await opened(address, http);
       expect((await text()).replaceAll(/[\u00a0\u202f]/gu, ' ')).toMatch(
-        /Le passé se charge encore.*dès qu’ils sont tous là\..*42 %/u,
+        /Le passé se charge encore.*d’elle-même dès que tous les appels de cette période sont là\..*42 %/u,
       );
       const state = page.querySelector('vg-page-state');
       expect([state?.getAttribute('role'), state?.querySelector('progress')?.value]).toEqual([

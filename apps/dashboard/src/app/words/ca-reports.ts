@@ -15,8 +15,7 @@ export const caReports: Dictionary['reports'] = {
     hidden: 'Satisfacció no publicada',
     unpublished: 'Informe no publicat',
   },
-  pastIsLoading:
-    'El passat encara es carrega: les xifres d’aquests mesos no són completes i cap no és definitiva. Torneu a carregar la pàgina d’aquí a un minut.',
+  pastIsLoading: 'El passat encara es carrega: cap informe no és definitiu.',
   about: 'Un informe per consultori, per nom si no es tria res més: no és cap classificació.',
   sort: 'Ordena',
   sorts: {

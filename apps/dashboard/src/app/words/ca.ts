@@ -44,8 +44,7 @@ export const ca: Dictionary = {
         missing: 'L’adreça no porta a cap pàgina: potser s’ha copiat malament.',
         refused: 'Un administrador del vostre centre ho pot canviar; llavors s’obrirà sola.',
         failed: 'El servidor no respon, o no com s’esperava. No s’ha perdut res.',
-        pastLoading:
-          'Les xifres d’aquest període només tindrien una part de les trucades: la pàgina es mostra sola quan hi són totes.',
+        pastLoading: 'La pàgina es mostra sola quan hi són totes les trucades d’aquest període.',
       },
       loaded: 'Part del passat ja carregada',
       seeAs: 'A la demostració, «Mira-ho com a», a dalt, canvia de persona.',

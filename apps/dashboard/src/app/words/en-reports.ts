@@ -15,8 +15,7 @@ export const enReports: Dictionary['reports'] = {
     hidden: 'Satisfaction not published',
     unpublished: 'Report not published',
   },
-  pastIsLoading:
-    'The past is still loading: the figures of these months are incomplete, and none is final. Load the page again in a minute.',
+  pastIsLoading: 'The past is still loading: no report is final.',
   about: 'One report a clinic, by name unless you choose otherwise: this is no ranking.',
   sort: 'Sort',
   sorts: {

@@ -44,8 +44,7 @@ export const en: Dictionary = {
         missing: 'The address leads to no page: it may have been copied wrongly.',
         refused: 'An administrator of your centre can change that; it then opens by itself.',
         failed: 'The server does not answer, or not as expected. Nothing is lost.',
-        pastLoading:
-          'Figures of this period would have only some of their calls: the page appears by itself once all are there.',
+        pastLoading: 'The page appears by itself once all calls of this period are there.',
       },
       loaded: 'Share of the past that is loaded',
       seeAs: 'In the demonstration, “View as”, at the top, changes who looks.',

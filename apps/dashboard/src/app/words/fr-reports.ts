@@ -13,8 +13,7 @@ export const frReports = {
     hidden: 'Satisfaction non publiée',
     unpublished: 'Rapport non publié',
   },
-  pastIsLoading:
-    'Le passé se charge encore : les chiffres de ces mois ne sont pas complets, et aucun n’est définitif. Rechargez la page dans une minute.',
+  pastIsLoading: 'Le passé se charge encore : aucun rapport n’est définitif.',
   about: 'Un rapport par cabinet, par nom si rien d’autre n’est choisi : ce n’est pas un classement.',
   sort: 'Trier',
   sorts: {

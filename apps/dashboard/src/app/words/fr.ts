@@ -43,8 +43,7 @@ export const fr = {
         missing: 'L’adresse ne mène à aucune page : elle a peut-être été mal recopiée.',
         refused: 'Un administrateur de votre centre peut changer cela ; elle s’ouvrira alors d’elle-même.',
         failed: 'Le serveur ne répond pas, ou pas comme attendu. Rien n’est perdu.',
-        pastLoading:
-          'Des chiffres de cette période n’auraient qu’une partie de leurs appels : la page s’affiche d’elle-même dès qu’ils sont tous là.',
+        pastLoading: 'La page s’affiche d’elle-même dès que tous les appels de cette période sont là.',
       },
       loaded: 'Part du passé déjà chargée',
       seeAs: 'Dans la démonstration, « Voir comme », en haut, change de personne.',
@@ -202,10 +201,7 @@ export const fr = {
     allReached: 'tous joints',
     claim: 'Qui s’en occupe',
     worstFirst: 'les plus touchés d’abord',
-    unhandled: {
-      one: '{n} cabinet, personne ne s’en occupe encore',
-      other: '{n} cabinets, personne ne s’en occupe encore',
-    },
+    unhandled: { one: '{n} cabinet, sans personne', other: '{n} cabinets, tous sans personne' },
     handledSome: '{n} sur {of} pris en charge ({names}), {rest} sans personne',
     handledAll: '{n} sur {of} pris en charge ({names})',
     heldOrder: 'l’ordre attend que le pointeur parte',
