@@ -11,7 +11,7 @@ import { LiveTile } from './live-tile';
 
 /** The text that says why a running figure is not told: too few answers, most of the time. */
 const runningWord = ({ suppressed }: RunningSatisfaction) =>
-  `reports.suppressed.${suppressedWord(suppressed)}` as const;
+  `published.suppressed.${suppressedWord(suppressed)}` as const;
 
 /** What callers of this month and of today answered, once there are enough of them; the word why not until then. */
 @Component({
@@ -55,7 +55,7 @@ export class SatisfactionTile {
   }
 
   private base({ n }: RunningSatisfaction): string {
-    return n === null ? '' : this.words.n('reports.answers', n);
+    return n === null ? '' : this.words.n('published.answers', n);
   }
 
   protected monthBase(month: RunningSatisfaction): string {
@@ -64,7 +64,7 @@ export class SatisfactionTile {
 
   /** The margin, and a warning where it rests on few answers. */
   protected foot(month: RunningSatisfaction): string {
-    const few = month.fragile ? this.words.t('reports.fragile') : '';
+    const few = month.fragile ? this.words.t('published.fragile') : '';
     return [few, this.margin(month), this.today()].filter((part) => part !== '').join(' · ');
   }
 

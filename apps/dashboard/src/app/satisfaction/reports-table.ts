@@ -54,13 +54,13 @@ export class ReportsTable {
   }
 
   protected why(line: ReportSummary): string {
-    return this.words.t(`reports.suppressed.${suppressedWord(line.suppressed)}`);
+    return this.words.t(`published.suppressed.${suppressedWord(line.suppressed)}`);
   }
 
   protected base({ csat }: ReportSummary): string {
     if (csat === null) return '';
     return this.words.t('reports.csat', {
-      base: this.words.n('reports.answers', csat.n),
+      base: this.words.n('published.answers', csat.n),
       low: this.formats.percent(csat.low, 0),
       high: this.formats.percent(csat.high, 0),
     });

@@ -83,9 +83,9 @@ export class ReportsTotal {
     const { csat, suppressed } = this.total();
     const base =
       csat === null
-        ? this.words.t(`reports.suppressed.${suppressedWord(suppressed)}`)
+        ? this.words.t(`published.suppressed.${suppressedWord(suppressed)}`)
         : this.words.t('reports.csat', {
-            base: this.words.n('reports.answers', csat.n),
+            base: this.words.n('published.answers', csat.n),
             low: this.formats.percent(csat.low, 0),
             high: this.formats.percent(csat.high, 0),
           });

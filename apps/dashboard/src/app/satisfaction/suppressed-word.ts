@@ -3,7 +3,7 @@ import type { Suppression } from '@vigie/contracts';
 import type { fr } from '../words/fr';
 
 /** The words of a hidden figure. */
-export type SuppressedWord = keyof (typeof fr)['reports']['suppressed'];
+export type SuppressedWord = keyof (typeof fr)['published']['suppressed'];
 
 const told: Readonly<Record<Suppression, SuppressedWord>> = {
   few_answers: 'few_answers',

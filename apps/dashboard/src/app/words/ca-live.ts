@@ -131,3 +131,18 @@ export const caClaim: Dictionary['claim'] = {
   failed: 'No s’ha anotat: el servidor no ha respost com calia. Torneu-ho a provar.',
   refused: 'No s’ha anotat: aquesta màquina no hi té dret.',
 };
+
+/** What of satisfaction is told wherever it is. */
+export const caPublished: Dictionary['published'] = {
+  answers: { one: '{n} resposta', other: '{n} respostes' },
+  fragile: 'poques respostes',
+  suppressed: {
+    few_answers: 'menys de 10 respostes',
+    protects_another: 'amagat per protegir una altra xifra',
+    mixed_channels: 'maneres de preguntar diferents, mai barrejades',
+    off_grid: 'no publicat per a aquest període',
+    not_published: 'encara no publicat',
+    not_final: 'es publica amb les xifres definitives',
+    unknown: 'no publicat',
+  },
+};

@@ -7,6 +7,7 @@ import { caDiagnosis } from './ca-diagnosis';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
 import { caReader } from './ca-reader';
+import { caReports } from './ca-reports';
 import { caRetention } from './ca-retention';
 import { caScreens } from './ca-screens';
 import { caSettings } from './ca-settings';
@@ -22,6 +23,7 @@ export const caOffice: OfficeWords = {
   audit: caAudit,
   callers: caCallers,
   campaigns: caCampaigns,
+  reports: caReports,
   retention: caRetention,
   sheets: caSheets,
   diagnosis: caDiagnosis,

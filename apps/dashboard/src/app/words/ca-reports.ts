@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** The pages of the monthly reports in Catalan. */
-export const caReports: Dictionary['reports'] = {
+export const caReports: OfficeWords['reports'] = {
   title: 'Informes',
   pageTitle: 'Informes – {month}',
   month: 'Mes',
@@ -66,17 +66,6 @@ export const caReports: Dictionary['reports'] = {
   noCommitment: 'sense compromís',
   target: 'almenys {target} ateses',
   csat: '{base}, marge: {low} a {high}',
-  answers: { one: '{n} resposta', other: '{n} respostes' },
-  fragile: 'poques respostes',
-  suppressed: {
-    few_answers: 'menys de 10 respostes',
-    protects_another: 'amagat per protegir una altra xifra',
-    mixed_channels: 'maneres de preguntar diferents, mai barrejades',
-    off_grid: 'no publicat per a aquest període',
-    not_published: 'encara no publicat',
-    not_final: 'es publica amb les xifres definitives',
-    unknown: 'no publicat',
-  },
   pdf: 'PDF',
   csv: 'CSV',
   pdfOf: 'PDF de l’informe de {name}',

@@ -1,8 +1,7 @@
 import { caCallbacks } from './ca-callbacks';
 import { caFollowups } from './ca-followups';
 import { caFormulas } from './ca-formulas';
-import { caClaim, caEarlier, caHeadline, caReplay } from './ca-live';
-import { caReports } from './ca-reports';
+import { caClaim, caEarlier, caHeadline, caPublished, caReplay } from './ca-live';
 import type { Dictionary } from './dictionary';
 
 /** Catalan. */
@@ -394,6 +393,6 @@ export const ca: Dictionary = {
   callbacks: caCallbacks,
   followups: caFollowups,
   earlier: caEarlier,
-  reports: caReports,
+  published: caPublished,
   formula: caFormulas,
 };

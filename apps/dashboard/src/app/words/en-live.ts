@@ -121,3 +121,18 @@ export const enClaim: Dictionary['claim'] = {
   failed: 'Not noted: the server did not answer as expected. Try again.',
   refused: 'Not noted: this machine is not allowed to.',
 };
+
+/** What of satisfaction is told wherever it is. */
+export const enPublished: Dictionary['published'] = {
+  answers: { one: '{n} answer', other: '{n} answers' },
+  fragile: 'few answers',
+  suppressed: {
+    few_answers: 'fewer than 10 answers',
+    protects_another: 'hidden to protect another figure',
+    mixed_channels: 'different ways of asking, never mixed',
+    off_grid: 'not published for this period',
+    not_published: 'not published yet',
+    not_final: 'published with the final figures',
+    unknown: 'not published',
+  },
+};

@@ -7,6 +7,7 @@ import { enDiagnosis } from './en-diagnosis';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
 import { enReader } from './en-reader';
+import { enReports } from './en-reports';
 import { enRetention } from './en-retention';
 import { enScreens } from './en-screens';
 import { enSettings } from './en-settings';
@@ -22,6 +23,7 @@ export const enOffice: OfficeWords = {
   audit: enAudit,
   callers: enCallers,
   campaigns: enCampaigns,
+  reports: enReports,
   retention: enRetention,
   sheets: enSheets,
   diagnosis: enDiagnosis,

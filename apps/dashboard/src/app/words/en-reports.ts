@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary';
+import type { OfficeWords } from './dictionary';
 
 /** The pages of the monthly reports in English. */
-export const enReports: Dictionary['reports'] = {
+export const enReports: OfficeWords['reports'] = {
   title: 'Reports',
   pageTitle: 'Reports – {month}',
   month: 'Month',
@@ -66,17 +66,6 @@ export const enReports: Dictionary['reports'] = {
   noCommitment: 'no commitment',
   target: 'at least {target} answered',
   csat: '{base}, margin: {low} to {high}',
-  answers: { one: '{n} answer', other: '{n} answers' },
-  fragile: 'few answers',
-  suppressed: {
-    few_answers: 'fewer than 10 answers',
-    protects_another: 'hidden to protect another figure',
-    mixed_channels: 'different ways of asking, never mixed',
-    off_grid: 'not published for this period',
-    not_published: 'not published yet',
-    not_final: 'published with the final figures',
-    unknown: 'not published',
-  },
   pdf: 'PDF',
   csv: 'CSV',
   pdfOf: 'PDF of the report of {name}',

@@ -2,8 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
 import { enFollowups } from './en-followups';
 import { enFormulas } from './en-formulas';
-import { enClaim, enEarlier, enHeadline, enReplay } from './en-live';
-import { enReports } from './en-reports';
+import { enClaim, enEarlier, enHeadline, enPublished, enReplay } from './en-live';
 
 /** English. */
 export const en: Dictionary = {
@@ -391,6 +390,6 @@ export const en: Dictionary = {
   callbacks: enCallbacks,
   followups: enFollowups,
   earlier: enEarlier,
-  reports: enReports,
+  published: enPublished,
   formula: enFormulas,
 };

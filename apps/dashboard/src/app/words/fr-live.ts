@@ -132,3 +132,18 @@ export const frClaim = {
   failed: 'Ce n’est pas noté : le serveur n’a pas répondu comme attendu. Réessayez.',
   refused: 'Ce n’est pas noté : cette machine n’en a pas le droit.',
 };
+
+/** What of satisfaction is told wherever it is. */
+export const frPublished = {
+  answers: { one: '{n} réponse', other: '{n} réponses' },
+  fragile: 'peu de réponses',
+  suppressed: {
+    few_answers: 'moins de 10 réponses',
+    protects_another: 'masqué pour protéger un autre chiffre',
+    mixed_channels: 'façons d’interroger différentes, jamais mélangées',
+    off_grid: 'non publié pour cette période',
+    not_published: 'pas encore publié',
+    not_final: 'publié avec les chiffres définitifs',
+    unknown: 'non publié',
+  },
+} as const;

@@ -6,6 +6,7 @@ import { frDiagnosis } from './fr-diagnosis';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
 import { frReader } from './fr-reader';
+import { frReports } from './fr-reports';
 import { frRetention } from './fr-retention';
 import { frScreens } from './fr-screens';
 import { frSettings } from './fr-settings';
@@ -21,6 +22,7 @@ export const frOffice = {
   audit: frAudit,
   callers: frCallers,
   campaigns: frCampaigns,
+  reports: frReports,
   retention: frRetention,
   sheets: frSheets,
   diagnosis: frDiagnosis,

@@ -1,8 +1,7 @@
 import { frCallbacks } from './fr-callbacks';
 import { frFollowups } from './fr-followups';
 import { frFormulas } from './fr-formulas';
-import { frClaim, frEarlier, frHeadline, frReplay } from './fr-live';
-import { frReports } from './fr-reports';
+import { frClaim, frEarlier, frHeadline, frPublished, frReplay } from './fr-live';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
 export const fr = {
@@ -391,6 +390,6 @@ export const fr = {
   callbacks: frCallbacks,
   followups: frFollowups,
   earlier: frEarlier,
-  reports: frReports,
+  published: frPublished,
   formula: frFormulas,
 } as const;
