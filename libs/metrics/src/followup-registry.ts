@@ -14,6 +14,13 @@ export type FollowupTally = {
   readonly plannedAfterCall: number;
 };
 
+/** That clinics were told of answers that were not all yes, on the day of the answer; the median is no sum. */
+export type AlertTally = {
+  readonly clinicAlerts: number;
+  readonly alertsKnown: number;
+  readonly medianToKnownMs: number | null;
+};
+
 /** Those that were to be done: the sum of the four parts, each in one. */
 export const followupsDue = ({ doneOnTime, doneLate, overdue, stillDue }: FollowupTally): number =>
   doneOnTime + doneLate + overdue + stillDue;
@@ -24,7 +31,9 @@ export function followupsOnTimeRate(tally: FollowupTally): number | null {
   return decided === 0 ? null : tally.doneOnTime / decided;
 }
 
-type FollowupText = Pick<KpiText, 'formula' | 'edges'> & { readonly unit: 'followups' | 'ratio' };
+type FollowupText = Pick<KpiText, 'formula' | 'edges'> & {
+  readonly unit: 'followups' | 'alerts' | 'ratio' | 'ms';
+};
 
 /** The figures of follow-ups: calls to patients that were planned, on the local day until which each was due. */
 export const followupRegistry = {
@@ -70,6 +79,23 @@ export const followupRegistry = {
     unit: 'followups',
     formula: 'those of questionsAnswered whose patient understands and takes the medicines',
     edges: 'No and unsure are none of them; the clinic is then owed a call at once.',
+  },
+  clinicAlerts: {
+    unit: 'alerts',
+    formula: 'answers after a discharge that were not all yes, by the day on which they were given',
+    edges:
+      'Each is told to the clinic’s contact, where it has one, and stands on the list until the clinic knows.',
+  },
+  alertsKnown: {
+    unit: 'alerts',
+    formula: 'those of clinicAlerts that the clinic said to have received, or was told of by telephone',
+    edges:
+      'By its link, its software, or an outcome *reached* of who telephoned it; no other outcome counts.',
+  },
+  medianToKnownMs: {
+    unit: 'ms',
+    formula: 'the time from the answer to the clinic knowing that half of alertsKnown do not pass',
+    edges: 'Nearest rank, nights and week-ends included; null without any.',
   },
   plannedInCall: {
     unit: 'followups',

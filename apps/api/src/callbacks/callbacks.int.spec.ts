@@ -1359,6 +1359,13 @@ describe('what is asked after a discharge', () => {
       'acknowledged',
     ]);
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
+    // Two of this day: one known by telephone after ten minutes, this one by the link after half an hour and two minutes.
+    const known = { clinicAlerts: 2, alertsKnown: 2, medianToKnownMs: 600_000 };
+    const figures = (by: string) =>
+      answerOf<FollowupFigures>(tenantId, `followups/figures?from=2026-11-24&to=2026-11-25&by=${by}`);
+    expect((await figures('none')).total).toMatchObject(known);
+    expect((await figures('day')).rows).toMatchObject([{ key: '2026-11-24', ...known }]);
+    expect((await figures('clinic')).rows).toMatchObject([{ key: 'durand', ...known }]);
     clock.advance(8 * 86_400_000);
     expect((await linkAnswer('look', token)).status).toBe(404);
     mail.recipientReply = '451 later';

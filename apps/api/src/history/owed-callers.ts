@@ -47,7 +47,9 @@ export class OwedCallers {
     const told = await ofDays(asked, async (days, clinicIds) =>
       withoutKey((await this.planned.figures(viewer, days, 'none', clinicIds)).total),
     );
-    const isAny = [told?.now, told?.before].some((one) => one && one.followupsDue + one.cancelled > 0);
+    const isAny = [told?.now, told?.before].some(
+      (one) => one && one.followupsDue + one.cancelled + one.clinicAlerts > 0,
+    );
     return isAny ? told : null;
   }
 

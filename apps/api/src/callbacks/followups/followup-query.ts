@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { FollowupTally } from '@vigie/metrics';
+import type { AlertTally, FollowupTally } from '@vigie/metrics';
 import type { EntityManager } from 'typeorm';
 
 import type { ViewerScope } from '../../access/viewer';
@@ -95,5 +95,24 @@ export function followupTallies(
      LEFT JOIN call c ON c.tenant_id = $1 AND c.call_key = f.on_call
      GROUP BY 1 ORDER BY 1`,
     [tenantId, idsOf(scope), from, to, at, timezone, clinicIds ?? null],
+  );
+}
+
+/** How soon clinics knew of answers of a range that were not all yes, told apart as follow-ups are. */
+export function alertTallies(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, from, to, timezone, by, clinicIds }: AskedFigures,
+): Promise<(AlertTally & { readonly key: string })[]> {
+  return tx.query(
+    `SELECT key, count(*) AS "clinicAlerts", count(*) FILTER (WHERE state = 'recovered') AS "alertsKnown",
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY took) FILTER (WHERE state = 'recovered') AS "medianToKnownMs"
+     FROM (SELECT ${keySqls[by].replace('due_at', 'opened_at').replace('$6', '$5')} AS key, state,
+         round(extract(epoch FROM closed_at - opened_at) * 1000)::bigint AS took
+       FROM obligation WHERE tenant_id = $1 AND followup_type = 'clinic_alert' AND opened_at >= to_timestamp($3 / 1000.0)
+         AND opened_at < to_timestamp($4 / 1000.0) AND ${ofScope(scope, '$2')} AND $5::text IS NOT NULL
+         AND ($6::text[] IS NULL OR clinic_id = ANY($6))) AS told
+     GROUP BY 1`,
+    [tenantId, idsOf(scope), from, to, timezone, clinicIds ?? null],
   );
 }

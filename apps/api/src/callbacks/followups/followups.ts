@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { clinicAlert, type Instant } from '@vigie/calls';
 import type { Followup, FollowupFigures, FollowupList, PlannedFollowup } from '@vigie/contracts';
-import { followupsDue, followupsOnTimeRate, type FollowupTally } from '@vigie/metrics';
+import { followupsDue, followupsOnTimeRate, type AlertTally, type FollowupTally } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import { seesCall } from '../../access/scope-reach';
@@ -20,7 +20,7 @@ import { daysOf } from '../callback-figures';
 import type { CallbackRow } from '../callback-query';
 import { seesClinic } from '../callback-scope';
 import { FollowupEvents, type FoundFollowup, type Plan } from './followup-events';
-import { followupTallies, plannedFollowups, type AskedFigures } from './followup-query';
+import { alertTallies, followupTallies, plannedFollowups, type AskedFigures } from './followup-query';
 
 type Asking = Pick<Viewer, 'tenantId' | 'scope'>;
 
@@ -98,8 +98,13 @@ export class Followups {
       await this.settings.ensureLoaded(tx, tenantId);
       const { timezone } = this.settings.current(tenantId);
       const range = { ...daysOf(asked, timezone), scope, now, timezone, clinicIds };
-      const [total = nothing] = await followupTallies(tx, tenantId, { ...range, by: 'none' });
-      const rows = by === 'none' ? [] : await followupTallies(tx, tenantId, { ...range, by });
+      const talliesBy = async (grouping: AskedFigures['by']): Promise<Tally[]> => {
+        const asked = { ...range, by: grouping };
+        const planned = await followupTallies(tx, tenantId, asked);
+        return withAlerts(planned, await alertTallies(tx, tenantId, asked));
+      };
+      const [total = nothing] = await talliesBy('none');
+      const rows = by === 'none' ? [] : await talliesBy(by);
       return { timezone, rows: rows.map(figuresOf), total: figuresOf(total) };
     });
   }
@@ -120,7 +125,16 @@ function toldOf({ id, clinicId, detail }: CallbackRow, nameOf: (id: string) => s
   };
 }
 
-type Tally = FollowupTally & { readonly key: string };
+type Keyed<T> = T & { readonly key: string };
+type Tally = Keyed<FollowupTally & AlertTally>;
+
+/** Of each key both, in order; of one that only one of them has, the other is nothing. */
+function withAlerts(planned: readonly Keyed<FollowupTally>[], alerts: readonly Keyed<AlertTally>[]): Tally[] {
+  const byKey = new Map<string, Tally>();
+  for (const one of [...planned, ...alerts])
+    byKey.set(one.key, { ...(byKey.get(one.key) ?? nothing), ...one });
+  return [...byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 const nothing: Tally = {
   key: '',
@@ -134,6 +148,9 @@ const nothing: Tally = {
   medicinesUnderstood: 0,
   plannedInCall: 0,
   plannedAfterCall: 0,
+  clinicAlerts: 0,
+  alertsKnown: 0,
+  medianToKnownMs: null,
 };
 
 const figuresOf = (tally: Tally): FollowupFigures['total'] => ({

@@ -148,6 +148,21 @@ const worded: readonly Worded[] = [
     'medicinesUnderstood',
   ],
   [
+    'clinicAlerts',
+    'answers after a discharge that were not all yes, by the day on which they were given',
+    'clinicAlerts',
+  ],
+  [
+    'alertsKnown',
+    'those of clinicAlerts that the clinic said to have received, or was told of by telephone',
+    'alertsKnown',
+  ],
+  [
+    'medianToKnownMs',
+    'the time from the answer to the clinic knowing that half of alertsKnown do not pass',
+    'medianToKnownMs',
+  ],
+  [
     'plannedInCall',
     'those, cancelled ones too, that were planned on a call before it ended',
     'plannedInCall',

@@ -15,6 +15,9 @@ const lines = [
   ['followupsReached', 0],
   ['questionsAnswered', 0],
   ['medicinesUnderstood', 1],
+  ['clinicAlerts', 0],
+  ['alertsKnown', 1],
+  ['medianToKnownMs', 1],
   ['plannedInCall', 0],
   ['plannedAfterCall', 0],
 ] as const satisfies readonly (readonly [keyof FollowupNumbers & FormulaKey, 0 | 1])[];
@@ -53,6 +56,7 @@ export class FollowupsCard {
   private cell(name: Name, numbers: FollowupNumbers): string {
     const value = numbers[name];
     if (value === null) return '–';
+    if (name.endsWith('Ms')) return this.formats.duration(value);
     return name.endsWith('Rate') ? this.formats.rate(value) : this.formats.number(value);
   }
 }

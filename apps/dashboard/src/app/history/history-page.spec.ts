@@ -162,9 +162,10 @@ describe('the history page', () => {
       );
     const followups = lines('vg-history-followups');
     expect([followups.length, followups.map(([, now]) => now).slice(0, 5)]).toEqual([
-      10,
+      13,
       ['42', '30', '4', '3', '81,1 %'],
     ]);
+    expect(followups.map(([, now]) => now).slice(8, 11)).toEqual(['3', '2', '21 min 00']);
     const campaigns = lines('vg-history-campaigns');
     expect(campaigns.map(([, now]) => now)).toEqual(['160', '120', '40', '104', '56', '65,0 %', '12']);
     const returns = lines('vg-history-returns');

@@ -126,6 +126,24 @@ export const caFollowupCards = {
     lines: 'Cap llindar: «no» i «no ho sé» fan trucar al centre de seguida.',
     without: 'Les respostes que ja no es conserven.',
   },
+  clinicAlerts: {
+    name: 'Respostes que demanen el centre',
+    how: 'Respostes després d’una alta que no eren totes «sí», el dia en què es van donar.',
+    lines: 'N’hi ha prou amb un «no» o un «no ho sé».',
+    without: 'Les respostes totes «sí».',
+  },
+  alertsKnown: {
+    name: 'Rebudes pel centre',
+    how: 'D’aquestes, les que el centre ha dit que ha rebut, o que se li han dit per telèfon.',
+    lines: 'Cap llindar: és un nombre de respostes.',
+    without: 'Les que el centre encara no coneix.',
+  },
+  medianToKnownMs: {
+    name: 'De la resposta al centre avisat',
+    how: 'El temps entre la resposta del pacient i el moment en què el centre la coneix, que la meitat no passa.',
+    lines: '30 min: s’avisa de nou el contacte, i la fila passa al capdamunt de la llista.',
+    without: 'Les que el centre encara no coneix. Nits i caps de setmana compten.',
+  },
   plannedInCall: {
     name: 'Previstos abans d’acabar la trucada',
     how: 'Seguiments, també anul·lats, previstos en una trucada abans que s’acabi.',

@@ -124,6 +124,24 @@ export const enFollowupCards = {
     lines: 'No line: “no” and “unsure” have the clinic telephoned at once.',
     without: 'Answers that are not kept any more.',
   },
+  clinicAlerts: {
+    name: 'Answers that ask for the clinic',
+    how: 'Answers after a discharge that were not all “yes”, on the day on which they were given.',
+    lines: 'One “no” or “unsure” is enough.',
+    without: 'Answers that are all “yes”.',
+  },
+  alertsKnown: {
+    name: 'Received by the clinic',
+    how: 'Of these, those that the clinic said to have received, or was told of by telephone.',
+    lines: 'No line: it is a number of answers.',
+    without: 'Those that the clinic does not know yet.',
+  },
+  medianToKnownMs: {
+    name: 'From the answer to the clinic knowing',
+    how: 'The time from the patient’s answer to when the clinic knows it, that half do not pass.',
+    lines: '30 min: the contact is told again, and the row goes on top of the list.',
+    without: 'Those that the clinic does not know yet. Nights and week-ends count.',
+  },
   plannedInCall: {
     name: 'Planned before the call ended',
     how: 'Follow-ups, cancelled ones too, that were planned on a call before it ended.',

@@ -124,6 +124,24 @@ export const frFollowupCards = {
     lines: 'Aucun seuil : « non » et « incertain » font appeler le cabinet aussitôt.',
     without: 'Les réponses qui ne sont plus conservées.',
   },
+  clinicAlerts: {
+    name: 'Réponses qui demandent le cabinet',
+    how: 'Réponses après une sortie qui n’étaient pas toutes « oui », le jour où elles ont été données.',
+    lines: 'Une seule réponse « non » ou « incertain » suffit.',
+    without: 'Les réponses toutes « oui ».',
+  },
+  alertsKnown: {
+    name: 'Reçues par le cabinet',
+    how: 'Parmi elles, celles que le cabinet a dit avoir reçues, ou qu’on lui a dites par téléphone.',
+    lines: 'Aucun seuil : c’est un nombre de réponses.',
+    without: 'Celles que le cabinet ne connaît pas encore.',
+  },
+  medianToKnownMs: {
+    name: 'De la réponse au cabinet prévenu',
+    how: 'Le temps entre la réponse du patient et le moment où le cabinet la connaît, que la moitié ne dépasse pas.',
+    lines: '30 min : le contact est prévenu de nouveau, et la ligne passe en tête de la liste.',
+    without: 'Celles que le cabinet ne connaît pas encore. Nuits et fins de semaine comptent.',
+  },
   plannedInCall: {
     name: 'Prévus avant la fin de l’appel',
     how: 'Suivis, annulés compris, prévus sur un appel avant qu’il se termine.',
