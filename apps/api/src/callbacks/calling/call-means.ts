@@ -1,3 +1,4 @@
+import { clinicAlert } from '@vigie/calls';
 import type { CallObstacle } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
@@ -46,6 +47,8 @@ async function referenceFor(
   settings: ResolvedSettings,
 ): Promise<CallReference | undefined> {
   const { followup = null } = detail;
+  // It is the clinic that is to be telephoned, not the patient whose answer it is about.
+  if (followup?.type === clinicAlert) return undefined;
   const caller = callerIn({ aniHash, detail });
   const isOwn = caller !== null && !settings.isSharedCaller(caller);
   if (followup === null && isOwn) return referenceOfCaller(tx, tenantId, { clinicId, aniHash: caller });
