@@ -1,7 +1,7 @@
 import type { CallbackList, CallbackServerEvents } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
-import { pause } from '../harness/clock';
+import { nowMs, pause } from '../harness/clock';
 import type { Vigie } from '../harness/vigie';
 
 type Row = CallbackList['callbacks'][number];
@@ -13,7 +13,7 @@ const shortestCallMs = 1_000;
 export class ListWorker {
   /** Of whom it was answered that the outcome is noted. */
   readonly said = new Set<string>();
-  /** When it was answered that the patient is this one's. */
+  /** When it was answered that the patient is this one's, ms since 1970. */
   readonly claimedAt = new Map<string, number>();
   private readonly rows: Map<string, Row>;
   private readonly firstSeen = new Map<string, number>();
@@ -35,7 +35,7 @@ export class ListWorker {
       reconnectionDelay: 300,
       reconnectionDelayMax: 1_000,
     });
-    this.socket.on('ready', () => (this.listensSince = performance.now()));
+    this.socket.on('ready', () => (this.listensSince = nowMs()));
     this.socket.on('callbacks', ({ changed, gone }) => {
       for (const id of gone) this.rows.delete(id);
       for (const row of changed) this.take(row);
@@ -70,7 +70,7 @@ export class ListWorker {
   }
 
   private take(row: Row): void {
-    if (row.claim !== null && !this.firstSeen.has(row.id)) this.firstSeen.set(row.id, performance.now());
+    if (row.claim !== null && !this.firstSeen.has(row.id)) this.firstSeen.set(row.id, nowMs());
     if (row.state === 'open') this.rows.set(row.id, row);
     else this.rows.delete(row.id);
   }
@@ -87,7 +87,7 @@ export class ListWorker {
   private async call(id: string): Promise<void> {
     const claim = await this.post(`${id}/claim`, {});
     if (claim !== 200) return void this.rows.delete(id);
-    this.claimedAt.set(id, performance.now());
+    this.claimedAt.set(id, nowMs());
     await pause(shortestCallMs * (1 + Math.random()));
     const close = await this.post(`${id}/close`, { outcome: 'reached' });
     // Not open any more: it was noted, and only the answer was lost.

@@ -155,9 +155,10 @@ export class Vigie {
   async signIn(
     tenant: string,
     role = 'supervisor',
+    who = role,
   ): Promise<{ readonly name: string; readonly value: string; readonly url: string }> {
-    const who = [`${role}@example.com`, '--tenant', tenant, '--role', role];
-    const link = lastLine(await this.command(['admin', 'invite', ...who]));
+    const invited = [`${who}@example.com`, '--tenant', tenant, '--role', role];
+    const link = lastLine(await this.command(['admin', 'invite', ...invited]));
     const answer = await fetch(`${this.url}/api/v1/links/accept`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -19,3 +19,11 @@ export type Row = {
   readonly met: boolean;
   readonly how: string;
 };
+
+/** A row of times that are within a limit at their 95th percentile. */
+export function rowWithin(figure: string, ms: readonly number[], limitMs: number, how: string): Row {
+  const p95 = quantile(ms, 0.95);
+  const found = `p50 ${median(ms).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, slowest ${Math.max(...ms).toFixed(0)} ms`;
+  const goal = `p95 ≤ ${limitMs} ms`;
+  return { figure, found, start: goal, goal, met: p95 <= limitMs, how };
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Vigie } from '../harness/vigie';
 import { backFill } from './back-fill';
+import { callersWhoComeBack } from './callers';
 import { fanOut } from './fan-out';
 import type { Row } from './figures';
 import { firstLoad } from './first-load';
@@ -27,7 +28,7 @@ const numberOf = (flag: string): number | undefined =>
   words.includes(flag) ? Number(words[words.indexOf(flag) + 1]) : undefined;
 /** Of the Monday scene: a quarter of an hour when it is asked for, a look at it in the row of all. */
 const minutes = numberOf('--minutes') ?? (wanted.includes('wall') ? 15 : 2);
-/** Of history: `--calls 1000000` and `--calls 5000000` show how its cost grows. */
+/** Of history and callers: `--calls 1000000` and `--calls 5000000` show how its cost grows. */
 const calls = numberOf('--calls') ?? 100_000;
 
 type Program = (vigie: Vigie) => Promise<Row | readonly Row[]> | Row;
@@ -41,6 +42,7 @@ const programs: Readonly<Record<string, Program>> = {
   load: firstLoad,
   wall: (vigie) => mondayPage(vigie, minutes),
   history: (vigie) => history(vigie, calls),
+  callers: (vigie) => callersWhoComeBack(vigie, numberOf('--calls') ?? 1_000_000),
   reports: (vigie) => reports(vigie, 1_000_000),
 };
 
