@@ -24,7 +24,7 @@ const eventsAtOnce = 900;
  * are to be called back, over HTTP and in a real browser.
  */
 export async function callersWhoComeBack(vigie: Vigie, calls: number): Promise<readonly Row[]> {
-  const key = await vigie.tenant(tenant, ['events:write', 'callbacks:write', 'calls:read']);
+  const key = await vigie.tenant(tenant, ['events:write', 'callbacks:write', 'callers:read']);
   await loseCalls(vigie, key);
   const list = await until('the list to be whole', () => wholeList(vigie), 300_000, 500);
   const client = new pg.Client({ connectionString: await vigie.databaseUrl() });

@@ -1,6 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-import { complaints } from './accessibility';
+import { expect, test, type Page } from '@playwright/test';
+
+import { complaints, sideways, tabTo } from './accessibility';
 import { RealServer, type PostedEvent } from './real-server';
 
 const minuteMs = 60_000;
@@ -29,6 +32,30 @@ function lost(subject: string, caller: number, minutesAgo: number, reason = 'aba
     { type: 'call.dequeued', subject, agoMs: agoMs - 45_000, data: { queueId: 'mg-rdv', reason } },
     { type: 'call.disconnected', subject, agoMs: agoMs - 46_000, data: { side: 'caller' } },
   ];
+}
+
+const languages = { fr: 'Français', ca: 'Català', en: 'English' } as const;
+
+/** Nothing is cut and axe finds nothing, in each language, on a wide screen and on a telephone; then it is as before. */
+async function readsWell(page: Page, name: string): Promise<void> {
+  for (const [code, language] of Object.entries(languages).toReversed()) {
+    await page.locator(`select:has(option:text-is("${language}"))`).first().selectOption(language);
+    await expect(page.locator('html')).toHaveAttribute('lang', code);
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect({ name, code, width, sideways: await sideways(page) }).toEqual({
+        name,
+        code,
+        width,
+        sideways: 0,
+      });
+      if (process.env['VIGIE_SHOTS'] === undefined) continue;
+      const path = `${process.env['VIGIE_SHOTS']}/${name}-${code}-${width}.png`;
+      await page.screenshot({ path, fullPage: true });
+    }
+  }
+  expect({ name, found: await complaints(page) }).toEqual({ name, found: [] });
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 test('a clinic’s drawer shows the first whom it owes a call, moves nothing, and leads to its own list', async ({
@@ -177,4 +204,77 @@ test('two people empty a list by keyboard alone, and see within a second what th
   await expect(page.getByText('6 joints, dont 6 dans l’heure')).toBeVisible();
   await expect(other.getByText('Personne à rappeler.', { exact: false })).toBeVisible();
   await Promise.all(contexts.map((context) => context.close()));
+});
+
+test('by keyboard alone a call is planned, the telephone places one, and what a patient answers after a discharge has the clinic telephoned first', async ({
+  browser,
+}) => {
+  // What is planned for today is on the list with the next round of the clock.
+  test.setTimeout(150_000);
+  const asked: string[] = [];
+  const telephony = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(202, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise<void>((resolve) => telephony.listen(0, '127.0.0.1', resolve));
+  const { port } = telephony.address() as AddressInfo;
+  const sheet = await server.ask<object>('administrator', 'GET', 'sheet-templates/fr');
+  await server.ask('administrator', 'PUT', 'sheets/cabinet-durand', { basedOn: 0, sheet });
+  await server.ask('manager', 'POST', 'sheets/cabinet-durand/versions/1/approve');
+  const way = { source: '/pbx/lyon', url: `http://127.0.0.1:${port}/call`, roles: ['secretary'] };
+  await server.ask('administrator', 'PUT', 'call-ways', way);
+
+  const office = await browser.newContext();
+  await server.signIn(office);
+  const desk = await office.newPage();
+  await desk.goto(`${server.url}/callbacks`);
+  await tabTo(desk, 'Suivis planifiés');
+  await desk.keyboard.press('Enter');
+  await tabTo(desk, 'Suivi du jour');
+  await desk.keyboard.type('Après');
+  await tabTo(desk, 'Du');
+  // How a date is typed is the browser's: today is the first that it takes.
+  const from = desk.locator('vg-followups input[name="dueFrom"]');
+  await from.fill((await from.getAttribute('min')) ?? '');
+  await tabTo(desk, 'Référence du patient');
+  await desk.keyboard.type('D-1042');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByText('Suivi planifié pour Cabinet Durand.')).toBeVisible();
+  await readsWell(desk, 'planned');
+  await office.close();
+
+  // A secretary has her set ring, then the patient's.
+  await server.post(...lost('placed', 7, 10));
+  const context = await browser.newContext();
+  await server.signIn(context, 'secretary');
+  const page = await context.newPage();
+  await page.goto(server.url);
+  // The list is worked from where one stands: on the link of the menu that led to it.
+  await tabTo(page, 'À rappeler');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-callback]').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('a');
+  await expect(page.getByText('Votre poste sonne : décrochez.')).toBeVisible();
+  expect(asked).toEqual(['/call']);
+  await readsWell(page, 'placed');
+  await page.locator('[data-callback].open .row').focus();
+  await page.keyboard.press('1');
+
+  await expect(page.getByText('suivi planifié').first()).toBeVisible({ timeout: 65_000 });
+  // It is a promise: above all others.
+  for (let up = 0; up < 8; up += 1) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('j');
+  await expect(page.getByText('Danger immédiat')).toBeVisible();
+  await readsWell(page, 'questions');
+  for (const answer of ['oui', 'non', 'oui', 'oui', 'oui']) {
+    await tabTo(page, 'oui');
+    await page.keyboard.press(answer === 'oui' ? 'Space' : 'ArrowDown');
+  }
+  await tabTo(page, 'Patient joint');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-callback]').first()).toContainText('téléphoner au cabinet');
+  await readsWell(page, 'alert');
+  await context.close();
+  telephony.close();
 });

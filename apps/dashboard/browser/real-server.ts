@@ -59,6 +59,19 @@ export class RealServer {
     await context.addCookies([{ ...(await this.sessionOf(role)), url }]);
   }
 
+  /** Asks as the pages do for somebody in that role, and fails when it is refused. */
+  async ask<T>(role: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
+    const { name, value } = await this.sessionOf(role);
+    const answer = await fetch(`${this.url}/api/v1/${path}`, {
+      method,
+      headers: { cookie: `${name}=${value}`, origin: this.url, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} was refused: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
   /** Starts the process and waits until it takes requests. */
   async up(): Promise<void> {
     let said = '';

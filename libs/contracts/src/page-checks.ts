@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 
 import {
+  callbackClaimViewSchema,
   callbackDetailSchema,
   callbackListSchema,
   callbackNumberSchema,
@@ -140,6 +141,7 @@ export const pageChecks = {
     callbackDetailShape: [callbackDetailSchema, 'CallbackDetail'],
     callbackNumberShape: [callbackNumberSchema, 'CallbackNumber'],
     clinicAlertShape: [clinicAlertViewSchema, 'ClinicAlertView'],
+    callbackClaimShape: [callbackClaimViewSchema, 'CallbackClaimView'],
     followupListShape: [followupListSchema, 'FollowupList'],
     followupFileShape: [followupFileSchema, 'FollowupFile'],
   },

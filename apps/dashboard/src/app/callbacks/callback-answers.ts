@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
 import type {
+  CallbackClaimView,
   CallbackDetail,
   CallbackList,
   CallbackNumber,
@@ -10,6 +11,7 @@ import type {
 
 import { checkOf } from '../shell/read-answer';
 
+const callbackClaimView = { by: 's', byId: 's', at: 's', until: ['?', 's'] } as const;
 const callback = {
   id: 's',
   reference: 's',
@@ -56,7 +58,7 @@ const callback = {
     '?',
     ['=', 'reached', 'noAnswer', 'messageLeft', 'otherPerson', 'wrongNumber', 'settled', 'refused'],
   ],
-  claim: ['?', { by: 's', byId: 's', at: 's', until: ['?', 's'] }],
+  claim: ['?', callbackClaimView],
   inCall: ['?', { since: 's', talking: 'b', queueName: ['?', 's'] }],
   placed: [
     '?',
@@ -153,6 +155,7 @@ export const clinicAlertShape = checkOf<ClinicAlertView>({
   answeredAt: 's',
   receivedAt: ['?', 's'],
 });
+export const callbackClaimShape = checkOf<CallbackClaimView>(callbackClaimView);
 export const followupListShape = checkOf<FollowupList>({
   at: 's',
   clinics: ['[]', { id: 's', name: 's' }],

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import {
   openOutcomes,
+  type CallbackClaimView,
   type CallbackDetail,
   type CallbackList,
   type CallbackNews,
@@ -14,12 +15,19 @@ import { addressOf, askServer, failureOf, ServerSaidNo, type AskFailure } from '
 import { Clock } from '../shell/clock';
 import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
-import { callbackDetailShape, callbackListShape, callbackNumberShape } from './callback-answers';
+import {
+  callbackClaimShape,
+  callbackDetailShape,
+  callbackListShape,
+  callbackNumberShape,
+} from './callback-answers';
 import { CALLBACK_SOCKET, type CallbackSocket } from './callback-socket';
 
 type DischargeReplies = Readonly<{ version: number; answers: DischargeAnswers }>;
 const root = '/api/v1/callbacks';
 const returnMs = 3_000;
+/** What is read sooner after it was done may be from before it was folded. */
+const foldedWithinMs = 600;
 /** For so long the list waits for its socket: read before that follows, it would have to be read again. */
 const socketWithinMs = 1_000;
 const staysOpen: ReadonlySet<CallbackOutcome> = new Set(openOutcomes);
@@ -51,6 +59,12 @@ export type Beside = { readonly reason?: string; readonly note?: string };
 const acts = ['claim', 'release', 'reopen', 'call'] as const;
 type Act = (typeof acts)[number];
 const isAct = (what: string): what is Act => acts.some((act) => act === what);
+
+/** Under which address it is done. */
+function pathOf(what: Act | CallbackOutcome): string {
+  if (isAct(what)) return what;
+  return staysOpen.has(what) ? 'attempts' : 'close';
+}
 
 /** The list to call back, as the server has it: read once its socket follows it, then kept by what the socket tells. */
 @Service()
@@ -139,13 +153,14 @@ export class CallbackBoard {
 
   /** Does something about a patient; null when it is done, else why not. */
   async act(id: string, what: Act | CallbackOutcome, beside: Beside = {}): Promise<ActFailure | null> {
-    const isOutcome = !isAct(what);
-    const path = isOutcome ? (staysOpen.has(what) ? 'attempts' : 'close') : what;
+    const path = pathOf(what);
     try {
-      await askServer(this.addressOf(`/${id}/${path}`), {
+      const answer = await askServer(this.addressOf(`/${id}/${path}`), {
         method: 'POST',
-        body: isOutcome ? { outcome: what, ...(path === 'close' && beside) } : {},
+        body: isAct(what) ? {} : { outcome: what, ...(path === 'close' && beside) },
       });
+      if (what === 'claim') this.hold(id, readAnswer(callbackClaimShape, answer));
+      if (!this.linked()) setTimeout(() => void this.load(), foldedWithinMs);
       return null;
     } catch (error) {
       void this.load();
@@ -164,6 +179,17 @@ export class CallbackBoard {
       void this.load();
       return actFailureOf(error);
     }
+  }
+
+  /** Whoever took a patient need not wait until that is told to all. */
+  private hold(id: string, claim: CallbackClaimView): void {
+    this.held.update(
+      (list) =>
+        list && {
+          ...list,
+          callbacks: list.callbacks.map((one) => (one.id === id ? { ...one, claim } : one)),
+        },
+    );
   }
 
   private addressOf(path: string): string {

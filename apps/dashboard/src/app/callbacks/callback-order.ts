@@ -1,4 +1,4 @@
-import type { CallbackView } from '@vigie/contracts';
+import type { CallbackStep, CallbackView } from '@vigie/contracts';
 
 /** From the third call of a patient on, somebody looks after them first. */
 const manyCalls = 3;
@@ -13,6 +13,28 @@ const isToTelephone = (one: CallbackView, now: number): boolean =>
   isAlert(one) && Date.parse(one.dueAt) <= now;
 
 export const isPressing = ({ urgent, calls }: CallbackView): boolean => urgent || calls >= manyCalls;
+
+/** What a caller whom nobody answered left: a message, a wish to be called, or nothing. */
+export function wishLeft({ kind, outcome }: CallbackStep): 'voicemail' | 'asked' | null {
+  if (kind !== 'lost') return null;
+  if (outcome === 'voicemail') return outcome;
+  return outcome === 'callbackExit' ? 'asked' : null;
+}
+
+const causes = [
+  'clinicAlert',
+  'urgent',
+  'followup',
+  'badAnswer',
+  'asked',
+  'voicemail',
+  'reopened',
+  'unanswered',
+] as const;
+
+/** Of several reasons why a call is owed the one that is told. */
+export const foremostCause = (one: CallbackView): (typeof causes)[number] =>
+  causes.find((cause) => one.causes.includes(cause)) ?? 'unanswered';
 
 /** Whether somebody has the patient. */
 export function isHeld({ claim }: CallbackView, now: number): boolean {

@@ -5,7 +5,7 @@ import { Formats } from '../shell/formats';
 import type { WordKey } from '../words/dictionary';
 import { Words } from '../shell/words';
 import { frFollowups } from '../words/fr-followups';
-import { isAlert, isHeld, isLate } from './callback-order';
+import { foremostCause, isAlert, isHeld, isLate, wishLeft } from './callback-order';
 
 export type DueText = {
   readonly level: 'late' | 'soon' | 'fine';
@@ -31,27 +31,26 @@ export class CallbackTexts {
 
   due(one: CallbackView, now: number): DueText {
     const due = Date.parse(one.dueAt);
-    const second = one.promised
-      ? this.words.t('callbacks.promisedBy', { time: this.moment(due, now) })
-      : this.ends(one, now);
-    if (isLate(one, now))
-      return {
-        level: 'late',
-        first: this.words.t('callbacks.late', { age: this.lateness(now - due) }),
-        second,
-      };
+    const time = this.moment(due, now);
+    if (isLate(one, now)) {
+      const first = this.words.t('callbacks.late', { age: this.lateness(now - due) });
+      return { level: 'late', first, second: this.words.t('callbacks.promisedBy', { time }) };
+    }
+    const second = one.promised ? this.words.t('callbacks.promise') : this.ends(one, now);
     if (due < now) return { level: 'soon', first: this.targetPast(one), second };
     const first =
       due - now < soonMs
         ? this.words.t('callbacks.within', { age: this.formats.age(due - now) })
-        : this.words.t('callbacks.before', { time: this.moment(due, now) });
+        : this.words.t('callbacks.before', { time });
     return { level: due - now < soonMs ? 'soon' : 'fine', first, second };
   }
 
   /** By what a patient is known: a masked number, or the clinic's own word for a call that is planned. */
   who({ followup, mask }: CallbackView): string {
     if (followup !== null) {
-      const known = [followup.reference, mask].filter((part) => part !== null);
+      const known = [followup.reference, mask?.replaceAll(' ', '\u00a0') ?? null].filter(
+        (part) => part !== null,
+      );
       return known.length === 0 ? this.words.t('callbacks.noReference') : known.join(' · ');
     }
     return mask ?? this.words.t('callbacks.withheld');
@@ -85,20 +84,8 @@ export class CallbackTexts {
     return last - first < minuteMs ? since : `${since} → ${this.moment(last, now)}`;
   }
 
-  why({ causes }: CallbackView): string {
-    const cause = (
-      [
-        'clinicAlert',
-        'urgent',
-        'followup',
-        'badAnswer',
-        'asked',
-        'voicemail',
-        'reopened',
-        'unanswered',
-      ] as const
-    ).find((one) => causes.includes(one));
-    return this.words.t(`callbacks.causes.${cause ?? 'unanswered'}`);
+  why(one: CallbackView): string {
+    return this.words.t(`callbacks.causes.${foremostCause(one)}`);
   }
 
   tried({ tries, latestTry }: CallbackView): string {
@@ -178,10 +165,11 @@ export class CallbackTexts {
 
   step(step: CallbackStep, tries: number, now: number) {
     const outcome = step.outcome ?? 'unspecified';
+    const wish = wishLeft(step);
     const told =
       step.kind === 'tried'
         ? this.words.t('callbacks.tried', { nth: nthOf(tries), outcome: this.outcome(outcome) })
-        : this.words.t(`callbacks.steps.${step.kind}`);
+        : this.words.t(wish === null ? `callbacks.steps.${step.kind}` : `callbacks.causes.${wish}`);
     const what = [told, step.reason, step.note].filter((part) => part !== null).join(' · ');
     const spent = step.waitMs ?? step.talkMs;
     const beside =

@@ -92,7 +92,7 @@ describe('the list to call back', () => {
     expect(readsOf(http)).toBe(2);
   });
 
-  it('is read all the same where no link comes about, and again once one does', async () => {
+  it('is read and worked all the same where no link comes about, and read again once one does', async () => {
     jest.useFakeTimers();
     const { list: socket } = preparePages();
     const http = new FakeHttp().install();
@@ -103,11 +103,17 @@ describe('the list to call back', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(board.callbacks().map(({ id }) => id)).toEqual(['soon']);
     expect(board.staleSince()).not.toBeNull();
+    http.answer('/api/v1/callbacks', { body: list([]) });
+    http.answer('POST /api/v1/callbacks/soon/close', { status: 204 });
+    // Nobody tells what became of it: it is read.
+    expect(await board.act('soon', 'reached')).toBeNull();
+    await jest.advanceTimersByTimeAsync(600);
+    expect(board.callbacks()).toEqual([]);
     http.answer('/api/v1/callbacks', { body: list([soon, thrice]) });
     socket.say('ready');
     await jest.advanceTimersByTimeAsync(0);
     expect(board.callbacks().map(({ id }) => id)).toEqual(['soon', 'thrice']);
-    expect(readsOf(http)).toBe(2);
+    expect(readsOf(http)).toBe(3);
   });
 
   it('has late promises first, then third calls, then whatever is due first', () => {
@@ -233,7 +239,7 @@ describe('the list to call back', () => {
   });
 
   it('is worked by keys: J takes the patient, a digit says what happened', async () => {
-    const { page, http, settle, text, list: socket } = await opened([late, soon]);
+    const { page, http, settle, text } = await opened([late, soon]);
     http.answer('POST /api/v1/callbacks/late/claim', {
       body: { by: 'Paul Rey', byId: 'p9', at: at(0), until: at(15) },
     });
@@ -243,9 +249,7 @@ describe('the list to call back', () => {
     for (let turn = 0; turn < 5; turn += 1) await settle();
     expect(await text()).toContain('Appelez de votre poste, puis notez ce qui s’est passé.');
     expect(await text()).toMatch(/l’appel de 10 h 12, numéro 06 39 98 •• ••/u);
-    const mine = { ...late, claim: { by: 'Paul Rey', byId: 'p9', at: at(0), until: at(15) } };
-    socket.say('callbacks', { at: at(0), changed: [mine], gone: [], sums: list([]).sums });
-    await settle();
+    // Not before others are told of it.
     expect(await text()).toContain('vous, depuis');
     expect(await text()).toContain('pas de réponse 1/3');
     expect(await text()).toContain('Bonjour, vous avez cherché à nous joindre.');
@@ -258,6 +262,17 @@ describe('the list to call back', () => {
       ['/api/v1/callbacks/late/attempts', { outcome: 'noAnswer' }],
     ]);
     expect(document.activeElement?.closest('[data-callback]')?.getAttribute('data-callback')).toBe('soon');
+  });
+
+  it('opens by J the patient whom one took before, and offers that until it is open', async () => {
+    const claim = { by: 'Paul Rey', byId: 'p9', at: at(-1), until: at(14) };
+    const page = await opened([patient('mine', { claim })]);
+    expect(rowOf(page.page, 'mine').querySelector('.act')?.textContent).toContain('Je rappelle');
+    press(page.page, 'mine', 'j');
+    await settled(page);
+    expect(rowOf(page.page, 'mine').textContent).toContain('pas de réponse 1/3');
+    expect(rowOf(page.page, 'mine').querySelector('.act')?.textContent).toContain('fermer');
+    expect(page.http.asked.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
   describe('of a clinic that has numbers kept', () => {
@@ -574,6 +589,19 @@ describe('the list to call back', () => {
     expect(sent.map(({ address }) => new URLSearchParams(address.split('?')[1]).get('preview'))).toEqual([
       'true',
       'false',
+    ]);
+  });
+
+  it('says of each of a patient’s calls whether nobody answered, or a message or a wish was left', () => {
+    const texts = TestBed.inject(CallbackTexts);
+    const said = (outcome: string): string => {
+      const nothing = { waitMs: null, talkMs: null, dueAt: null, reason: null, note: null };
+      return texts.step({ kind: 'lost', at: at(-60), outcome, ...nothing }, 0, nineOClock).what;
+    };
+    expect(['abandoned', 'voicemail', 'callbackExit'].map(said)).toEqual([
+      'appel sans réponse',
+      'message sur répondeur',
+      'rappel demandé',
     ]);
   });
 

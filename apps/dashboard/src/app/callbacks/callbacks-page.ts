@@ -114,10 +114,9 @@ export class CallbacksPage {
   }
 
   protected async claim(one: CallbackView): Promise<void> {
-    if (!this.isOffered(one)) {
-      if (!this.isMine(one)) this.said.set(this.texts.notOffered(one, this.board.now()));
-      return;
-    }
+    // Taken before the page was opened anew, or in another tab.
+    if (this.isMine(one)) return this.open(one.id, one.id);
+    if (!this.isOffered(one)) return this.said.set(this.texts.notOffered(one, this.board.now()));
     this.said.set('');
     this.open(one.id, one.id);
     await this.do(one, 'claim');
@@ -159,18 +158,19 @@ export class CallbacksPage {
   protected press(event: KeyboardEvent): void {
     const act = keyActOf(event);
     const target = event.target as HTMLElement;
-    // Nobody has to point at the list first; keys of the head and of its menus are not ours.
-    const isOurs = target === document.body || this.page.nativeElement.contains(target);
     // The number is its own field's to show.
-    if (act === null || act.kind === 'number' || !isOurs) return;
+    if (act === null || act.kind === 'number' || !this.isOurs(event)) return;
     const id = target.closest<HTMLElement>('[data-callback]')?.dataset['callback'] ?? null;
-    if (act.kind === 'step') {
-      event.preventDefault();
-      this.step(id, act.by);
-      return;
-    }
+    if (act.kind === 'step') return this.step(event, id, act.by);
     const one = this.board.callbacks().find((some) => some.id === (id ?? this.openId()));
     if (one !== undefined) this.perform(act, one);
+  }
+
+  /** Nobody has to point at the list first, nor leave the link that led to it; keys of menus are not ours. */
+  private isOurs({ target, defaultPrevented }: KeyboardEvent): boolean {
+    const at = target as HTMLElement;
+    const isAtLink = at.closest('nav a') !== null && !defaultPrevented;
+    return isAtLink || at === document.body || this.page.nativeElement.contains(at);
   }
 
   private perform(act: Exclude<KeyAct, { readonly kind: 'step' | 'number' }>, one: CallbackView): void {
@@ -194,7 +194,8 @@ export class CallbacksPage {
     return this.groups().flatMap(({ rows }) => rows.map(({ id }) => id));
   }
 
-  private step(id: string | null, by: 1 | -1): void {
+  private step(event: Event, id: string | null, by: 1 | -1): void {
+    event.preventDefault();
     const ids = this.ids();
     const at = id === null ? (by === 1 ? -1 : ids.length) : ids.indexOf(id);
     this.focus(ids[Math.min(ids.length - 1, Math.max(0, at + by))] ?? null);

@@ -17,6 +17,10 @@ import { CallbackBoard } from './callback-board';
     :host {
       display: block;
     }
+    h3 {
+      margin: 6px 0 4px;
+      font-size: 13px;
+    }
     fieldset {
       display: flex;
       flex-wrap: wrap;

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { followupTypes, type Followup } from '@vigie/contracts';
 
 import { refusalWord } from '../shell/ask-server';
@@ -11,6 +11,7 @@ import { CallbackTexts } from './callback-texts';
 import { FollowupListForm } from './followup-list-form';
 
 const root = '/api/v1/followups';
+const yearMs = 365 * 86_400_000;
 
 /** The follow-ups that are to come, and a form for one more. */
 @Component({
@@ -20,12 +21,22 @@ const root = '/api/v1/followups';
   templateUrl: './followups-panel.html',
 })
 export class FollowupsPanel {
+  /** How many are due: one that has come due is not to come any more. */
+  readonly due = input.required<number>();
+
   protected readonly words = inject(Words);
   protected readonly texts = inject(CallbackTexts);
   private readonly formats = inject(Formats);
 
   protected readonly read = readOfCentre(root, followupListShape);
   protected readonly types = followupTypes;
+  /** Nothing is planned before today, nor further ahead than a year: a date field takes no longer a year than its last. */
+  protected readonly days = computed(() => {
+    const at = Date.parse(this.list()?.at ?? '');
+    return Number.isNaN(at)
+      ? { first: null, last: null }
+      : { first: this.formats.dayKey(at), last: this.formats.dayKey(at + yearMs) };
+  });
   protected readonly busy = signal(false);
   /** What was done, or why it was not. */
   protected readonly said = signal('');
@@ -42,6 +53,13 @@ export class FollowupsPanel {
       }),
     })),
   );
+
+  constructor() {
+    effect(() => {
+      this.due();
+      untracked(() => this.read.reload());
+    });
+  }
 
   protected async plan(event: Event): Promise<void> {
     event.preventDefault();

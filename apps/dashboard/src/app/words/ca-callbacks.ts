@@ -47,6 +47,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   within: 'd’aquí a {age}',
   before: 'abans de {time}',
   targetPast: 'objectiu de {target} passat',
+  promise: 'promès',
   promisedBy: 'promès abans de {time}',
   ends: 'acaba {time}',
   yesterday: 'ahir {hour}',
@@ -215,7 +216,7 @@ export const caCallbacks: Dictionary['callbacks'] = {
   more: { one: 'Mostra {n} pacient més', other: 'Mostra {n} pacients més' },
   keys: 'Tecles',
   keysAbout: 'triar · Retorn obrir · J truco jo · N veure el número · 1 a 7 què ha passat · Esc tancar',
-  table: 'Tot des de {day} en taula:',
+  table: 'Tot des de {day} en taula',
   files: { csv: 'CSV', xlsx: 'Excel' },
   foot: 'Ordre: centres a qui trucar, amb retard, després urgent i 3a trucada, després el termini més proper. «Truco jo» s’allibera després de 15 min sense trucada en curs. Un no atès acaba al final del proper dia obert; una promesa no acaba mai sola.',
 };

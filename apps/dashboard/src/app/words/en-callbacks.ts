@@ -44,6 +44,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   within: 'within {age}',
   before: 'before {time}',
   targetPast: 'past the {target} target',
+  promise: 'promised',
   promisedBy: 'promised before {time}',
   ends: 'ends {time}',
   yesterday: 'yesterday {hour}',
@@ -210,7 +211,7 @@ export const enCallbacks: Dictionary['callbacks'] = {
   more: { one: 'Show {n} more patient', other: 'Show {n} more patients' },
   keys: 'Keys',
   keysAbout: 'choose · Enter open · J I am calling · N see the number · 1 to 7 what happened · Esc close',
-  table: 'Everything since {day} as a table:',
+  table: 'Everything since {day} as a table',
   files: { csv: 'CSV', xlsx: 'Excel' },
   foot: 'Order: clinics to telephone, late, then urgent and third calls, then whatever is due first. “I am calling” is released after 15 min without a call under way. A missed call ends with the next open day; a promise never ends by itself.',
 };

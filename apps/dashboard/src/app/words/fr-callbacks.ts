@@ -42,6 +42,7 @@ export const frCallbacks = {
   within: 'dans {age}',
   before: 'avant {time}',
   targetPast: 'objectif {target} dépassé',
+  promise: 'promis',
   promisedBy: 'promis avant {time}',
   ends: 'finit {time}',
   yesterday: 'hier {hour}',
@@ -211,7 +212,7 @@ export const frCallbacks = {
   keys: 'Touches',
   keysAbout:
     'choisir · Entrée ouvrir · J je rappelle · N voir le numéro · 1 à 7 ce qui s’est passé · Échap fermer',
-  table: 'Tout depuis {day} en tableau :',
+  table: 'Tout depuis {day} en tableau',
   files: { csv: 'CSV', xlsx: 'Excel' },
   foot: 'Tri : cabinets à qui téléphoner, en retard, puis urgent et 3e appel, puis l’échéance la plus proche. « Je rappelle » se libère après 15 min sans appel en cours. Un non-pris finit à la fin du prochain jour ouvert ; une promesse ne finit jamais seule.',
 } as const;
