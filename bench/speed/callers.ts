@@ -49,15 +49,26 @@ export async function callersWhoComeBack(vigie: Vigie, calls: number): Promise<r
   }
 }
 
-/** Calls that nobody answered, each of a patient of their own of the fictional range. */
+/** A call of the day before yesterday that was answered: the one that the year is copies of. */
+const copied = 'answered';
+
+/** That call, and others that nobody answered, each of a patient of their own of the fictional range. */
 async function loseCalls(vigie: Vigie, key: string): Promise<void> {
   const from = nowMs() - 3_000_000;
-  const events = Array.from({ length: owed }, (_, n) => {
-    const told = (type: string, afterMs: number, data: object): object => ({
-      ...{ specversion: '1.0', id: `${n}-${type}`, source: '/bench', type, subject: `lost-${n}` },
-      time: new Date(from + n * 1_000 + afterMs).toISOString(),
-      data,
-    });
+  const event = (subject: string, type: string, at: number, data: object): object => ({
+    ...{ specversion: '1.0', id: `${subject}-${type}`, source: '/bench', type, subject },
+    ...{ time: new Date(at).toISOString(), data },
+  });
+  const before = from - 2 * 86_400_000;
+  const inQueue = { queueId: 'queue-0', clinicId: 'clinic-0', ani: '0199000001' };
+  const answered = [
+    event(copied, 'call.enqueued', before, inQueue),
+    event(copied, 'call.answered', before + 9_000, { queueId: 'queue-0', agentId: 'anne' }),
+    event(copied, 'call.disconnected', before + 99_000, { side: 'caller' }),
+  ];
+  const losses = Array.from({ length: owed }, (_, n) => {
+    const told = (type: string, afterMs: number, data: object): object =>
+      event(`lost-${n}`, type, from + n * 1_000 + afterMs, data);
     const queueId = `queue-${n % 12}`;
     const clinicId = `clinic-${n % clinics}`;
     return [
@@ -65,7 +76,8 @@ async function loseCalls(vigie: Vigie, key: string): Promise<void> {
       told('call.dequeued', 30_000, { queueId, reason: 'abandoned' }),
       told('call.disconnected', 30_500, { side: 'caller' }),
     ];
-  }).flat();
+  });
+  const events = [...answered, ...losses.flat()];
   for (let first = 0; first < events.length; first += eventsAtOnce) {
     const sent = await send(vigie.url, key, events.slice(first, first + eventsAtOnce));
     if (sent.kind !== 'answered') throw new Error(`calls were not taken: ${JSON.stringify(sent)}`);
@@ -103,7 +115,7 @@ async function copyYear(client: pg.Client, calls: number): Promise<void> {
   await client.query(
     `INSERT INTO call (${columns.join(', ')})
      SELECT ${columns.map((name) => own[name] ?? `one.${name}`).join(', ')}
-     FROM (SELECT * FROM call WHERE tenant_id = $1 ORDER BY call_id LIMIT 1) AS one,
+     FROM (SELECT * FROM call WHERE tenant_id = $1 AND call_id = '${copied}') AS one,
        (SELECT array_agg(ani_hash ORDER BY obligation_id) AS hashes, array_agg(clinic_id ORDER BY obligation_id) AS clinics
         FROM obligation WHERE tenant_id = $1) AS known,
        (SELECT n, floor(${callers} * power(random(), 2))::int AS k FROM generate_series(1, ${calls}) AS n) AS drawn`,
