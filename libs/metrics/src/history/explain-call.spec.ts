@@ -76,6 +76,55 @@ describe('how one call is counted', () => {
     });
   });
 
+  it('says of one who left a queue unanswered why, as far as the source tells', () => {
+    const left = (reason: string) =>
+      ruleOf(
+        [fact(0, 'call.enqueued', { queueId: 'q' }), fact(9, 'call.dequeued', { queueId: 'q', reason })],
+        'timeoutOverflow',
+      );
+    for (const why of ['timeout', 'no_agents', 'key_exit', 'withdrawn', 'overflow'])
+      expect(left(why)).toEqual({ why });
+    expect(left('voicemail')).toBeUndefined();
+  });
+
+  it('says that a call goes on: it is greeted, or waits', () => {
+    const greeted = [fact(0, 'call.initiated'), fact(0, 'call.greeting_started')];
+    expect(explained(greeted).map(({ rule }) => rule)).toContain('greeting');
+    const waiting = explained([fact(0, 'call.enqueued', { queueId: 'q' })]).map(({ rule }) => rule);
+    expect(waiting).toContain('waiting');
+    expect(waiting).not.toContain('wait');
+  });
+
+  it('says that a talk was short, below five seconds, and nothing of transfers and holds that were none', () => {
+    const talked = (seconds: number) => [
+      fact(0, 'call.enqueued', { queueId: 'q' }),
+      fact(9, 'call.answered', { agentId: 'anne', queueId: 'q' }),
+      fact(9 + seconds, 'call.disconnected', { side: 'caller' }),
+    ];
+    expect(ruleOf(talked(4), 'shortTalk')).toEqual({ talkMs: 4000, shortMs: 5000 });
+    expect(ruleOf(talked(5), 'shortTalk')).toBeUndefined();
+    for (const rule of [
+      'transferred',
+      'held',
+      'ringNoAnswer',
+      'laterWait',
+      'greetingTime',
+      'handlingUnknown',
+    ])
+      expect(ruleOf(talked(60), rule)).toBeUndefined();
+    expect(ruleOf(talked(60), 'insideThreshold')).toEqual({ seconds: 20, waitMs: 9000, formula: 'sl2' });
+  });
+
+  it('says that nobody knows how long it was handled where nobody told who answered', () => {
+    const untold = [
+      fact(0, 'call.enqueued', { queueId: 'q' }),
+      fact(9, 'call.dequeued', { queueId: 'q', reason: 'answered' }),
+      fact(60, 'call.disconnected', { side: 'caller' }),
+    ];
+    expect(ruleOf(untold, 'handlingUnknown')).toEqual({});
+    expect(ruleOf(untold, 'talk')).toBeUndefined();
+  });
+
   it('says why a call is in no figure', () => {
     expect(explained([fact(0, 'call.initiated', { direction: 'outbound' })])).toEqual([
       { rule: 'notCounted', parameters: { why: 'outbound' } },
